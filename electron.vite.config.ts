@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// Everything is bundled: the installed app holds out/ and resources/, no node_modules.
+export default defineConfig({
+  main: {
+    build: {
+      // electron-vite's own table of targets stops before Electron 45.
+      target: 'node24',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: 'src/main/index.ts',
+        external: ['electron', /^node:/],
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload is one classic script that may only require('electron').
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: 'src/preload/index.ts',
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    // The app:// handler puts a fresh nonce here for each document (src/main/electron/app-protocol.ts).
+    html: { cspNonce: '__CSP_NONCE__' },
+    build: {
+      target: 'chrome152',
+      minify: true,
+      // A data: font would need font-src data: in the Content-Security-Policy.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
+    plugins: [react()],
+  },
+});
