@@ -1,0 +1,20 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { CALLS, EVENTS, type Event } from '../shared/ipc/channels.ts';
+
+const desk: Record<string, unknown> = {};
+
+for (const call of CALLS) {
+  const [group = '', method = ''] = call.split('.');
+  const methods = (desk[group] ??= {}) as Record<string, unknown>;
+  methods[method] = (input: unknown) => ipcRenderer.invoke(call, input);
+}
+
+desk.on = (event: Event, listener: (payload: unknown) => void) => {
+  if (!EVENTS.includes(event)) throw new Error(`There is no event ${String(event)}`);
+  // The page gets the payload only: Electron's event object carries the sender.
+  const forward = (_: unknown, payload: unknown) => listener(payload);
+  ipcRenderer.on(event, forward);
+  return () => void ipcRenderer.off(event, forward);
+};
+
+contextBridge.exposeInMainWorld('desk', desk);

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { mediumSchema } from './user.ts';
+
+/** What really happened, as far as it can be known. `pending` is not among them: a send answers or it is `unknown`. */
+export const DELIVERY_STATES = [
+  'accepted',
+  'doubtful',
+  'refused',
+  'limited',
+  'unknown',
+  'not-sent',
+] as const;
+export const deliveryStateSchema = z.enum(DELIVERY_STATES);
+export type DeliveryState = z.infer<typeof deliveryStateSchema>;
+
+/** Why, by state. Each has words for the agent, a next step and words for the caller in the catalogues. */
+export const DELIVERY_REASONS = {
+  accepted: ['as-planned', 'other-contact'],
+  doubtful: ['no-destination', 'not-this-user', 'unverified-contact'],
+  refused: [
+    'user-not-found',
+    'user-disabled',
+    'force-change-password',
+    'federated',
+    'unconfirmed',
+    'admin-only',
+    'no-verified-contact',
+    'mfa-contact',
+    'wrong-state',
+    'secret-missing',
+    'secret-wrong',
+    'client-not-found',
+    'delivery-failed',
+    'email-setup',
+    'sms-setup',
+    'lambda-failed',
+    'lambda-invalid',
+    'lambda-unreachable',
+    'waf',
+    'secondary-region',
+    'refused-otherwise',
+  ],
+  limited: ['attempt-limit', 'daily-email-cap', 'throttled'],
+  unknown: ['timeout', 'connection-lost', 'service-fault', 'unreadable-answer', 'interrupted'],
+  'not-sent': [
+    'offline',
+    'unreachable',
+    'no-region',
+    'no-profile',
+    'no-permission',
+    'ledger',
+    'cooldown',
+    'blocked',
+    'user-unread',
+    'rejected-here',
+  ],
+} as const satisfies Record<DeliveryState, readonly string[]>;
+
+export type DeliveryReason = (typeof DELIVERY_REASONS)[DeliveryState][number];
+export const deliveryReasonSchema = z.enum(
+  Object.values(DELIVERY_REASONS).flat() as [DeliveryReason, ...DeliveryReason[]],
+);
+
+/** How long a ForgotPassword code lives, in milliseconds: 1 hour, not adjustable. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+export const CODE_LIFETIME_MS = 60 * 60 * 1000;
+
+/**
+ * ForgotPassword and ConfirmForgotPassword requests that Cognito takes for one user in one hour: between these two, by its own
+ * estimate of the risk. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
+export const HOURLY_ATTEMPTS = { least: 5, most: 20 } as const;
+
+export const deliverySchema = z.object({
+  state: deliveryStateSchema,
+  reason: deliveryReasonSchema,
+  /** When the answer came, ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  /** As Cognito gave them, masked by Cognito. */
+  medium: mediumSchema.optional(),
+  destination: z.string().optional(),
+  awsName: z.string().optional(),
+  requestId: z.string().optional(),
+  /** A system error code such as ENOSPC, or the missing IAM action. */
+  detail: z.string().optional(),
+  /** `cooldown`: when the next send is allowed, ISO 8601, UTC. */
+  retryAt: z.iso.datetime().optional(),
+  /** The number of the intent's row in the ledger; absent where none was written. */
+  entry: z.number().optional(),
+  /** False where the outcome could not be written to the ledger after the send; the intent is there. */
+  recorded: z.boolean(),
+});
+/** The delivery state of one reset, with all that is known of it. */
+export type Delivery = z.infer<typeof deliverySchema>;

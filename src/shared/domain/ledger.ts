@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { deliveryReasonSchema, deliveryStateSchema } from './delivery.ts';
+import { blockReasonSchema } from './plan.ts';
+import { contactAttributeSchema, mediumSchema } from './user.ts';
+
+/** The caller checks that an agent ticks before a reset. The ledger keeps which, never the answers. */
+export const CALLER_CHECKS = ['identity', 'requested'] as const;
+export const callerCheckSchema = z.enum(CALLER_CHECKS);
+export type CallerCheck = z.infer<typeof callerCheckSchema>;
+
+export const ENTRY_KINDS = ['reset', 'user-opened', 'contact-revealed'] as const;
+export const entryKindSchema = z.enum(ENTRY_KINDS);
+export type EntryKind = z.infer<typeof entryKindSchema>;
+
+/** `pending`: the request is under way in this run of the app. An intent of an earlier run without an outcome is `unknown`. */
+export const entryOutcomeSchema = z.union([deliveryStateSchema, z.literal('pending')]);
+export type EntryOutcome = z.infer<typeof entryOutcomeSchema>;
+
+/** One line of the audit history: an intent with its outcome, or an event that needs none. */
+export const entrySchema = z.object({
+  id: z.number(),
+  kind: entryKindSchema,
+  /** ISO 8601, UTC. */
+  at: z.string(),
+  who: z.object({
+    arn: z.string().nullable(),
+    account: z.string().nullable(),
+    profile: z.string(),
+    osUser: z.string(),
+    host: z.string(),
+  }),
+  whom: z.object({ sub: z.string(), username: z.string() }),
+  where: z.object({ region: z.string(), poolId: z.string(), clientId: z.string().nullable() }),
+  ticket: z.string().nullable(),
+  reason: z.string().nullable(),
+  checks: z.array(callerCheckSchema),
+  /** Of a reset. */
+  outcome: entryOutcomeSchema.nullable(),
+  outcomeReason: deliveryReasonSchema.nullable(),
+  /** When the answer came, ISO 8601, UTC. */
+  outcomeAt: z.string().nullable(),
+  medium: mediumSchema.nullable(),
+  /** As Cognito masked it. */
+  destination: z.string().nullable(),
+  awsName: z.string().nullable(),
+  requestId: z.string().nullable(),
+  /** A system error code such as ENOTFOUND, or the missing IAM action. */
+  detail: z.string().optional(),
+  /** Of `user-opened`: `code`, or why the plan is blocked. */
+  plan: z.union([z.literal('code'), blockReasonSchema]).nullable(),
+  /** Of `contact-revealed`. */
+  attribute: contactAttributeSchema.nullable(),
+  appVersion: z.string(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+export const entryFilterSchema = z.strictObject({
+  kind: entryKindSchema.optional(),
+  /** Part of a username or sub. */
+  user: z.string().max(256).optional(),
+  /** The exact sub. */
+  sub: z.string().max(256).optional(),
+  /** Part of an ARN or OS user. */
+  agent: z.string().max(256).optional(),
+  outcome: entryOutcomeSchema.optional(),
+  /** ISO 8601, UTC; inclusive. */
+  from: z.iso.datetime().optional(),
+  /** ISO 8601, UTC; exclusive. */
+  until: z.iso.datetime().optional(),
+});
+export type EntryFilter = z.infer<typeof entryFilterSchema>;
+
+/** Whether the ledger can be written, and if not why. */
+export const ledgerHealthSchema = z.discriminatedUnion('writable', [
+  z.object({ writable: z.literal(true), path: z.string() }),
+  z.object({
+    writable: z.literal(false),
+    path: z.string(),
+    cause: z.enum(['corrupt', 'full', 'read-only', 'newer-version', 'locked', 'other']),
+    /** A system or SQLite error code. */
+    detail: z.string(),
+  }),
+]);
+export type LedgerHealth = z.infer<typeof ledgerHealthSchema>;

@@ -1,0 +1,30 @@
+/**
+ * The names of all channels of the bridge. No imports: the sandboxed preload reads this file, and what it
+ * imports is loaded before the first paint.
+ */
+export const CALLS = [
+  'app.start',
+  'app.copy',
+  'profiles.list',
+  'profiles.identity',
+  'pools.list',
+  'pools.describe',
+  'clients.list',
+  'clients.describe',
+  'lookup.search',
+  'lookup.cancel',
+  'recovery.open',
+  'recovery.send',
+  'recovery.history',
+  'contacts.reveal',
+  'audit.list',
+  'settings.save',
+  'practice.inbox',
+] as const;
+
+export type Call = (typeof CALLS)[number];
+
+/** What main tells the page without being asked. */
+export const EVENTS = ['practice.arrived'] as const;
+
+export type Event = (typeof EVENTS)[number];

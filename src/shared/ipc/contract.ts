@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { deliverySchema } from '../domain/delivery.ts';
+import {
+  callerCheckSchema,
+  entryFilterSchema,
+  entrySchema,
+  ledgerHealthSchema,
+} from '../domain/ledger.ts';
+import { planSchema } from '../domain/plan.ts';
+import {
+  clientSettingsSchema,
+  clientSummarySchema,
+  identitySchema,
+  placeSchema,
+  poolSettingsSchema,
+  poolSummarySchema,
+  profileSchema,
+} from '../domain/pool.ts';
+import { searchResultSchema } from '../domain/search.ts';
+import { settingsSchema } from '../domain/settings.ts';
+import { contactAttributeSchema, maskedUserSchema } from '../domain/user.ts';
+import type { Call, Event } from './channels.ts';
+
+const nothing = z.strictObject({});
+const atProfile = placeSchema.pick({ profile: true, region: true });
+const atPool = placeSchema.omit({ clientId: true });
+const sub = z.string().min(1).max(256);
+
+/** What main tells of itself at the start. */
+const startSchema = z.object({
+  version: z.string(),
+  platform: z.string(),
+  settings: settingsSchema,
+  /** The language and country in force where the settings say `system`. */
+  system: z.object({ language: z.enum(['en', 'es']), country: z.string() }),
+  ledger: ledgerHealthSchema,
+  /** Why the settings file was set aside and defaults are in force, where it was; the path of the copy. */
+  settingsSetAside: z.string().optional(),
+});
+export type Start = z.infer<typeof startSchema>;
+
+const openedSchema = z.object({
+  user: maskedUserSchema,
+  plan: planSchema,
+  /** The resets of the last hour for this user, ISO 8601, UTC, oldest first: those that reached Cognito or may have. */
+  sends: z.array(z.string()),
+  /** When the next send is allowed, ISO 8601, UTC; absent where it is allowed now. */
+  cooldownUntil: z.string().optional(),
+});
+export type Opened = z.infer<typeof openedSchema>;
+
+const messageSchema = z.object({
+  id: z.number(),
+  at: z.string(),
+  poolId: z.string(),
+  username: z.string(),
+  medium: z.enum(['EMAIL', 'SMS']),
+  destination: z.string(),
+  code: z.string(),
+});
+/** A code that arrived in the practice inbox. Of simulated users only. */
+export type PracticeMessage = z.infer<typeof messageSchema>;
+
+/**
+ * The bridge's contract: for each call the schema of what the page sends and of what main answers. Main parses both; the page
+ * and the preload only take the types.
+ */
+export const CONTRACT = {
+  'app.start': { input: nothing, output: startSchema },
+  /** Puts text on the system's clipboard. */
+  'app.copy': { input: z.strictObject({ text: z.string().min(1).max(20_000) }), output: nothing },
+  'profiles.list': {
+    input: nothing,
+    output: z.object({
+      profiles: z.array(profileSchema),
+      /** What in the AWS files could not be read, in system error codes. */
+      notes: z.array(
+        z.object({
+          file: z.string(),
+          problem: z.enum(['unreadable', 'practice-name-taken']),
+          detail: z.string().optional(),
+        }),
+      ),
+    }),
+  },
+  'profiles.identity': { input: atProfile, output: identitySchema },
+  'pools.list': { input: atProfile, output: z.array(poolSummarySchema) },
+  'pools.describe': { input: atPool, output: poolSettingsSchema },
+  'clients.list': { input: atPool, output: z.array(clientSummarySchema) },
+  'clients.describe': { input: placeSchema, output: clientSettingsSchema },
+  'lookup.search': {
+    input: z.strictObject({ place: atPool, text: z.string().min(1).max(4096) }),
+    output: searchResultSchema,
+  },
+  /** Stops the search that is under way; it answers `cancelled`. */
+  'lookup.cancel': { input: nothing, output: nothing },
+  /** Reads one user with AdminGetUser, makes the plan and records that the user was opened. */
+  'recovery.open': { input: z.strictObject({ place: placeSchema, sub }), output: openedSchema },
+  /** Sends one reset code. Answers a delivery for every fault on the way: an error only where the call itself is at fault. */
+  'recovery.send': {
+    input: z.strictObject({
+      place: placeSchema,
+      sub,
+      checks: z.array(callerCheckSchema).max(10),
+      ticket: z.string().trim().min(1).max(128),
+      reason: z.string().trim().max(500),
+    }),
+    output: deliverySchema,
+  },
+  /** The ledger's rows for one user of one pool, newest first. */
+  'recovery.history': {
+    input: z.strictObject({ poolId: placeSchema.shape.poolId, sub }),
+    output: z.array(entrySchema),
+  },
+  /** One contact in full, recorded in the ledger first. */
+  'contacts.reveal': {
+    input: z.strictObject({ place: placeSchema, sub, attribute: contactAttributeSchema }),
+    output: z.object({ value: z.string() }),
+  },
+  'audit.list': {
+    input: z.strictObject({
+      filter: entryFilterSchema,
+      /** The id of the last row of the page before; rows come newest first. */
+      before: z.int().min(1).optional(),
+    }),
+    output: z.object({ entries: z.array(entrySchema), more: z.boolean() }),
+  },
+  'settings.save': { input: settingsSchema, output: settingsSchema },
+  'practice.inbox': { input: nothing, output: z.array(messageSchema) },
+} as const satisfies Record<Call, { input: z.ZodType; output: z.ZodType }>;
+
+export type Input<C extends Call> = z.input<(typeof CONTRACT)[C]['input']>;
+export type Output<C extends Call> = z.output<(typeof CONTRACT)[C]['output']>;
+
+/** What comes with each event. */
+export interface EventPayloads extends Record<Event, unknown> {
+  readonly 'practice.arrived': PracticeMessage;
+}

@@ -1,0 +1,87 @@
+/**
+ * What every call over the bridge answers: a value or an error, both as plain data. Nothing is thrown across it, because
+ * Electron keeps only the message of a thrown error (electron/electron#24427).
+ */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: AppError };
+
+/** The codes of all errors that a person can meet; each has words in every language of the app (`errors` in src/renderer/src/i18n). */
+export const ERROR_CODES = [
+  /** The frame that called is not the app's own page. */
+  'forbidden-sender',
+  /** The payload does not fit the contract. */
+  'bad-request',
+  /** A newer search replaced this one, or the agent stopped it. */
+  'cancelled',
+  /** IAM denies the action named in `action`. */
+  'denied',
+  /** The session or the keys have run out. */
+  'session-expired',
+  /** AWS does not know the keys, or their signature is wrong. */
+  'bad-credentials',
+  /** No credentials could be made from the profile. */
+  'no-credentials',
+  /** The profile is gone from the AWS config files. */
+  'no-profile',
+  /** The profile has no Region. */
+  'no-region',
+  /** This laptop's clock is too far from that of AWS. */
+  'clock-skew',
+  /** AWS answered that too many requests came; the reads were already repeated. */
+  'throttled',
+  /** The name of the endpoint could not be resolved, or there is no network. */
+  'offline',
+  /** The endpoint refused the connection, or its certificate is not valid. */
+  'unreachable',
+  /** No answer in time. */
+  'timeout',
+  /** The connection broke before the answer was complete. */
+  'connection-lost',
+  /** AWS answered with a fault of its own (5xx). */
+  'service-fault',
+  /** An answer that is not Cognito's: empty, cut off, or a page of a captive portal. */
+  'unreadable-answer',
+  /** The user pool, app client or user does not exist. */
+  'not-found',
+  /** AWS rejected the request as malformed. */
+  'rejected',
+  /** A web application firewall in front of the pool blocked the request. */
+  'blocked-by-waf',
+  /** The text holds what Cognito's filters cannot express. */
+  'unsearchable',
+  /** The text is longer than Cognito's filters take. */
+  'too-long',
+  /** The ledger cannot be written or read; what was asked was not done. */
+  'ledger',
+  /** The settings file cannot be written. */
+  'settings',
+  /** A fault of the app. `id` finds it in the log. */
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error as data. Never holds credentials, secrets, contacts or command lines. */
+export interface AppError {
+  readonly code: ErrorCode;
+  /** The IAM action or API operation it happened in, such as `cognito-idp:ListUsers`. */
+  readonly action?: string | undefined;
+  /** The AWS exception's name. Its text is a hint for people, never matched on. */
+  readonly awsName?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** A random id, in the log beside the cause. Only with `internal`. */
+  readonly id?: string | undefined;
+  /** Free detail that is safe to show, in the app's own words or a system error code such as ENOSPC. */
+  readonly detail?: string | undefined;
+}
+
+/** A value as a successful result. */
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** An error as a failed result. */
+export function fail<T>(error: AppError): Result<T> {
+  return { ok: false, error };
+}

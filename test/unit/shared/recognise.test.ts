@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { LONGEST_SEARCH, recognise } from '../../../src/shared/domain/recognise.ts';
+
+function read(text: string, country = 'ES') {
+  const recognised = recognise(text, country);
+  if ('problem' in recognised) return recognised.problem;
+  return recognised.readings.map(({ as, value }) => `${as} ${value}`);
+}
+
+describe('the search box takes', () => {
+  test.each([
+    ['+34 600 11 12 22', ['phone +34600111222']],
+    ['0034 600 11 12 22', ['phone +34600111222']],
+    ['600 11 12 22', ['phone +34600111222']],
+    ['(600) 11-12-22', ['phone +34600111222']],
+    ['600111222', ['phone +34600111222', 'name 600111222']],
+    ['vera@example.com', ['email vera@example.com']],
+    ['  vera@example.com\n', ['email vera@example.com']],
+    ['julian@', ['email julian@']],
+    ['5F1C0A4E-0000-4000-8000-000000000001', ['sub 5f1c0a4e-0000-4000-8000-000000000001']],
+    ['vera', ['name vera']],
+    ['Google_1093', ['name Google_1093']],
+    ['María   García', ['name María García']],
+    ['Mari\u0301a', ['name María']],
+    ['O"Brien', ['name O"Brien']],
+    ['', 'empty'],
+    [' @ ', 'empty'],
+    ['CORP\\vera', 'unsearchable'],
+    ['ve\u0000ra', 'unsearchable'],
+    ['x'.repeat(LONGEST_SEARCH + 1), 'too-long'],
+    ['"'.repeat(LONGEST_SEARCH / 2 + 1), 'too-long'],
+  ])('%j', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  test('a national number by the country in force', () => {
+    expect(read('07911 123456', 'GB')).toEqual(['phone +447911123456']);
+    expect(read('2025550143', 'US')).toEqual(['phone +12025550143', 'name 2025550143']);
+  });
+
+  test('a number in its international spelling to read back to the caller', () => {
+    expect(recognise('600111222', 'ES')).toMatchObject({
+      readings: [{ display: '+34 600 11 12 22' }, {}],
+    });
+  });
+
+  test('digits of a country that is not known as a name', () => {
+    expect(read('600111222', '')).toEqual(['name 600111222']);
+  });
+});
