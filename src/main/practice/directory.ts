@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { type Crowd, identitiesOf, mix } from './crowd.ts';
+import type { SearchableAttribute, UserFilter } from './filter.ts';
+import type { Place } from './paging.ts';
+import { UserState } from './state.ts';
+import type { DirectoryUser, PoolData, UserSeed } from './types.ts';
+
+const DAY = 86_400_000;
+
+/** The users of one pool: those of the data first, then the generated crowd. Positions run over both. */
+export class Directory {
+  readonly pool: PoolData;
+  readonly #built: readonly DirectoryUser[];
+  readonly #crowd: Crowd;
+  readonly #seed: number;
+  readonly #states = new Map<string, UserState>();
+
+  constructor(pool: PoolData, seeds: readonly UserSeed[], crowd: Crowd, seed: number, now: number) {
+    this.pool = pool;
+    this.#crowd = crowd;
+    this.#seed = seed;
+    this.#built = seeds.map((user, index) => plant(pool, user, index, now));
+  }
+
+  get size(): number {
+    return this.#built.length + this.#crowd.size;
+  }
+
+  /** What has happened to a user, kept from the first question on. */
+  state(user: DirectoryUser): UserState {
+    const known = this.#states.get(user.sub);
+    if (known) return known;
+    const state = new UserState();
+    this.#states.set(user.sub, state);
+    return state;
+  }
+
+  /**
+   * The user that a `Username` parameter means: the username, the sub, or a sign-in attribute. An alias resolves only for the
+   * user that holds it verified; in a pool with `UsernameAttributes` the attribute is the sign-in name, verified or not. A
+   * federated user answers to the username alone: sub and aliases are for local users.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+   */
+  resolve(login: string): DirectoryUser | undefined {
+    const fold = (text: string): string =>
+      this.pool.caseSensitive === false ? text.toLowerCase() : text;
+    const wanted = fold(login);
+    const means = (user: DirectoryUser): boolean => {
+      if (fold(user.username) === wanted) return true;
+      if (user.status === 'EXTERNAL_PROVIDER') return false;
+      if (user.sub === login) return true;
+      return (['email', 'phone_number'] as const).some((attribute) => {
+        const contact = attribute === 'email' ? user.email : user.phone;
+        if (!contact || fold(contact.value) !== wanted) return false;
+        if (this.pool.usernameAttributes.includes(attribute)) return true;
+        return this.pool.aliasAttributes.includes(attribute) && contact.verified;
+      });
+    };
+    const built = this.#built.find(means);
+    if (built) return this.#current(built);
+    const index = this.#crowd.indexOf(login);
+    if (index === undefined) return undefined;
+    const user = this.#crowd.user(index);
+    return means(user) ? this.#current(user) : undefined;
+  }
+
+  /**
+   * One page. Among the generated users a page may be shorter than the limit, or empty, with more to come, as in the real
+   * service (GitHub aws-sdk-js-v3#7071); the first page never is, so that small searches behave.
+   */
+  page(
+    filter: UserFilter | undefined,
+    from: Place,
+    limit: number,
+  ): { users: DirectoryUser[]; next?: Place } {
+    const quota = this.#quota(from, limit);
+    const users: DirectoryUser[] = [];
+    let position = this.#next(filter, from.position);
+    while (position !== undefined && users.length < quota) {
+      users.push(this.#at(position));
+      position = this.#next(filter, position + 1);
+    }
+    return position === undefined ? { users } : { users, next: { position, page: from.page + 1 } };
+  }
+
+  #quota(from: Place, limit: number): number {
+    if (from.page === 0 || from.position < this.#built.length) return limit;
+    const roll = mix(this.#seed ^ mix(from.page ^ mix(from.position)));
+    if (roll % 16 === 0) return 0;
+    return roll % 4 === 0 ? Math.ceil(limit / 3) : limit;
+  }
+
+  #at(position: number): DirectoryUser {
+    const built = this.#built[position];
+    return this.#current(built ?? this.#crowd.user(position - this.#built.length));
+  }
+
+  /** The user as it is now. */
+  #current(user: DirectoryUser): DirectoryUser {
+    const state = this.#states.get(user.sub);
+    if (!state) return user;
+    return {
+      ...user,
+      status: state.status ?? user.status,
+      modifiedAt: state.modifiedAt ?? user.modifiedAt,
+    };
+  }
+
+  /** The first position from `from` on that the filter takes. */
+  #next(filter: UserFilter | undefined, from: number): number | undefined {
+    if (!filter) return from < this.size ? from : undefined;
+    for (let position = from; position < this.#built.length; position += 1) {
+      if (filter.matches(searchableValue(this.#at(position), filter.attribute))) return position;
+    }
+    const start = Math.max(0, from - this.#built.length);
+    const index =
+      filter.operator === '=' && isUnique(filter.attribute)
+        ? this.#only(filter)
+        : this.#scan(filter, start);
+    return index === undefined || index < start ? undefined : index + this.#built.length;
+  }
+
+  /** The one generated user that an equality with a unique attribute can mean. */
+  #only(filter: UserFilter): number | undefined {
+    const index = this.#crowd.indexOf(filter.value);
+    if (index === undefined) return undefined;
+    return filter.matches(this.#crowd.value(index, filter.attribute)) ? index : undefined;
+  }
+
+  #scan(filter: UserFilter, start: number): number | undefined {
+    for (let index = start; index < this.#crowd.size; index += 1) {
+      const changed =
+        filter.attribute === 'cognito:user_status' && this.#states.size > 0
+          ? this.#states.get(this.#crowd.sub(index))?.status
+          : undefined;
+      if (filter.matches(changed ?? this.#crowd.value(index, filter.attribute))) return index;
+    }
+    return undefined;
+  }
+}
+
+function isUnique(attribute: SearchableAttribute): boolean {
+  return (
+    attribute === 'username' ||
+    attribute === 'sub' ||
+    attribute === 'email' ||
+    attribute === 'phone_number'
+  );
+}
+
+function searchableValue(user: DirectoryUser, attribute: SearchableAttribute): string | undefined {
+  switch (attribute) {
+    case 'username':
+      return user.username;
+    case 'sub':
+      return user.sub;
+    case 'email':
+      return user.email?.value;
+    case 'phone_number':
+      return user.phone?.value;
+    case 'name':
+      return user.name;
+    case 'given_name':
+      return user.givenName;
+    case 'family_name':
+      return user.familyName;
+    case 'status':
+      return user.enabled ? 'Enabled' : 'Disabled';
+    case 'cognito:user_status':
+      return user.status;
+    case 'preferred_username':
+      return undefined;
+  }
+}
+
+function plant(pool: PoolData, seed: UserSeed, index: number, now: number): DirectoryUser {
+  const sub = subOf(`${pool.id}/${index}/${seed.name}`);
+  const createdAt = now - (seed.createdDaysAgo ?? 400) * DAY;
+  const [givenName = '', ...rest] = seed.name.split(' ');
+  return {
+    username: seed.username ?? sub,
+    sub,
+    name: seed.name,
+    givenName,
+    familyName: rest.join(' '),
+    email: seed.email,
+    phone: seed.phone,
+    status: seed.status ?? 'CONFIRMED',
+    enabled: !seed.disabled,
+    createdAt,
+    modifiedAt: now - (seed.modifiedDaysAgo ?? 30) * DAY,
+    factors: seed.factors ?? [],
+    preferredFactor: seed.preferredFactor,
+    identities: seed.federated && identitiesOf(seed.federated, createdAt),
+    fault: seed.fault,
+  };
+}
+
+/** The same user has the same sub at every start, so that what is on record of a practice user stays findable. */
+function subOf(key: string): string {
+  const hex = createHash('sha256').update(key).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,103 @@
+import type { PracticeMessage } from '../../shared/ipc/contract.ts';
+import { Crowd, mix } from './crowd.ts';
+import { Directory } from './directory.ts';
+import { PagingTokens } from './paging.ts';
+import { PRACTICE_POOLS } from './pools.ts';
+import type { DirectoryUser, PracticeClient } from './types.ts';
+import { PRACTICE_USERS } from './users.ts';
+import { AwsError } from './wire.ts';
+
+/** Enough for a long day's training; older messages are forgotten. */
+const INBOX_SIZE = 200;
+
+interface AccountOptions {
+  readonly clock: () => number;
+  readonly extraUsers: number;
+  readonly seed: number;
+}
+
+/** The simulated AWS account: its pools, their users, and what has happened since the start. */
+export class PracticeAccount {
+  readonly clock: () => number;
+  readonly tokens: PagingTokens;
+  readonly directories: readonly Directory[];
+  readonly startedAt: number;
+  readonly #seed: number;
+  readonly #simulated = new Map<string, number>();
+  readonly #listeners = new Set<(message: PracticeMessage) => void>();
+  #inbox: readonly PracticeMessage[] = [];
+  #messages = 0;
+
+  /** The generated users live in the first pool. */
+  constructor({ clock, extraUsers, seed }: AccountOptions) {
+    this.clock = clock;
+    this.#seed = seed;
+    this.startedAt = clock();
+    this.tokens = new PagingTokens(clock);
+    this.directories = PRACTICE_POOLS.map((pool, index) => {
+      const crowd = new Crowd(index === 0 ? extraUsers : 0, seed, this.startedAt);
+      return new Directory(pool, PRACTICE_USERS[pool.id] ?? [], crowd, seed, this.startedAt);
+    });
+  }
+
+  /** @throws AwsError ResourceNotFoundException */
+  directory(poolId: string): Directory {
+    const found = this.directories.find(({ pool }) => pool.id === poolId);
+    if (!found)
+      throw new AwsError('ResourceNotFoundException', `User pool ${poolId} does not exist.`);
+    return found;
+  }
+
+  /**
+   * The client and the pool that it belongs to.
+   *
+   * @throws AwsError ResourceNotFoundException
+   */
+  client(clientId: string): { readonly client: PracticeClient; readonly directory: Directory } {
+    for (const directory of this.directories) {
+      const client = directory.pool.clients.find(({ id }) => id === clientId);
+      if (client) return { client, directory };
+    }
+    throw new AwsError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
+  }
+
+  /** Whether it is the turn of a simulated delivery; else it is that of an exception. The first turn is a delivery. */
+  simulatesDelivery(clientId: string, username: string): boolean {
+    const key = `${clientId} ${username}`;
+    const turn = this.#simulated.get(key) ?? 0;
+    this.#simulated.set(key, turn + 1);
+    return turn % 2 === 0;
+  }
+
+  /** Makes a code of six digits, which follows from the seed, and puts it into the inbox. */
+  sendCode(
+    poolId: string,
+    user: DirectoryUser,
+    medium: PracticeMessage['medium'],
+    destination: string,
+  ): PracticeMessage {
+    this.#messages += 1;
+    const code = String(mix(this.#seed ^ mix(this.#messages)) % 1_000_000).padStart(6, '0');
+    const message: PracticeMessage = {
+      id: this.#messages,
+      at: new Date(this.clock()).toISOString(),
+      poolId,
+      username: user.username,
+      medium,
+      destination,
+      code,
+    };
+    this.#inbox = [...this.#inbox, message].slice(-INBOX_SIZE);
+    for (const listener of this.#listeners) listener(message);
+    return message;
+  }
+
+  inbox(): readonly PracticeMessage[] {
+    return this.#inbox;
+  }
+
+  onMessage(listener: (message: PracticeMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

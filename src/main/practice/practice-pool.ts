@@ -1,0 +1,64 @@
+import type { PracticeMessage } from '../../shared/ipc/contract.ts';
+import { ACCOUNT } from './account.ts';
+import { Faults } from './faults.ts';
+import { PracticeAccount } from './practice-account.ts';
+import { type PracticeRequest, PracticeServer } from './practice-server.ts';
+
+export const PRACTICE_REGION = ACCOUNT.region;
+export const PRACTICE_CREDENTIALS = ACCOUNT.credentials;
+
+export interface PracticePoolOptions {
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  /** How long every answer waits, in milliseconds. */
+  readonly latencyMs?: number;
+  /** A free one where absent. */
+  readonly port?: number;
+  /** How many users are generated beside those of the first pool. */
+  readonly extraUsers?: number;
+  /** The same seed makes the same generated users, short pages and codes. */
+  readonly seed?: number;
+}
+
+/** A running practice pool. */
+export interface PracticePool {
+  /** Such as `http://127.0.0.1:43210`. */
+  readonly endpoint: string;
+  readonly faults: Faults;
+  /** Every request that reached the socket, oldest first, counted before any fault; of one operation where it is named. */
+  requests(operation?: string): readonly PracticeRequest[];
+  /** The codes that "arrived", oldest first. */
+  inbox(): readonly PracticeMessage[];
+  /** @returns a function that ends the subscription */
+  onMessage(listener: (message: PracticeMessage) => void): () => void;
+  /** Closes the port and cuts every connection, those that hang too. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a simulated Amazon Cognito (and the one operation of STS that the app needs) on a loopback port. It speaks AWS's wire
+ * protocols and behaves as AWS documents, so that the real SDK runs against it.
+ *
+ * @throws the system's error where the port cannot be had
+ */
+export async function startPracticePool(options: PracticePoolOptions = {}): Promise<PracticePool> {
+  const account = new PracticeAccount({
+    clock: options.clock ?? Date.now,
+    extraUsers: options.extraUsers ?? 0,
+    seed: options.seed ?? 1,
+  });
+  const faults = new Faults();
+  const server = new PracticeServer({ account, faults, latencyMs: options.latencyMs ?? 0 });
+  const port = await server.listen(options.port ?? 0);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    faults,
+    requests: (operation) =>
+      operation === undefined
+        ? [...server.requests]
+        : server.requests.filter((request) => request.operation === operation),
+    inbox: () => account.inbox(),
+    onMessage: (listener) => account.onMessage(listener),
+    stop: () => server.stop(),
+  };
+}

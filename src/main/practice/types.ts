@@ -1,0 +1,113 @@
+import type { Factor, RecoveryMechanism } from '../../shared/domain/pool.ts';
+import type { ContactAttribute, UserStatus } from '../../shared/domain/user.ts';
+import type { Fault } from './faults.ts';
+
+export const OPERATIONS = [
+  'ListUserPools',
+  'DescribeUserPool',
+  'ListUserPoolClients',
+  'DescribeUserPoolClient',
+  'GetUserPoolMfaConfig',
+  'ListUsers',
+  'AdminGetUser',
+  'ForgotPassword',
+  'ConfirmForgotPassword',
+  'AdminListUserAuthEvents',
+  'GetCallerIdentity',
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export interface PracticeClient {
+  readonly id: string;
+  readonly name: string;
+  readonly secret?: string;
+  /** `PreventUserExistenceErrors`. */
+  readonly existenceErrors: 'LEGACY' | 'ENABLED';
+}
+
+/** A simulated user pool: what its settings say and what its answers follow from. */
+export interface PoolData {
+  readonly id: string;
+  readonly name: string;
+  /** By priority; `null` where the pool has no AccountRecoverySetting. */
+  readonly recovery: readonly RecoveryMechanism[] | null;
+  /** `UsernameAttributes`: these stand in for a username, and `Username` is a generated sub. */
+  readonly usernameAttributes: readonly ContactAttribute[];
+  /** `AliasAttributes`: these sign in beside the username, once they are verified. */
+  readonly aliasAttributes: readonly ContactAttribute[];
+  /** `UsernameConfiguration.CaseSensitive`; `null` where it was never set, which means sensitive. */
+  readonly caseSensitive: boolean | null;
+  readonly emailSender: 'COGNITO_DEFAULT' | 'DEVELOPER';
+  readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
+  readonly mfaFactors: readonly Factor[];
+  /** `UserPoolAddOns.AdvancedSecurityMode`. */
+  readonly threatProtection: 'OFF' | 'ENFORCED';
+  readonly tier: 'LITE' | 'ESSENTIALS' | 'PLUS';
+  readonly passwordPolicy: PasswordPolicy;
+  /** ForgotPassword and ConfirmForgotPassword together, for one user in one hour. AWS says 5 to 20. */
+  readonly attemptsPerHour: number;
+  readonly createdDaysAgo: number;
+  readonly clients: readonly PracticeClient[];
+}
+
+/** As DescribeUserPool names its members. */
+export interface PasswordPolicy {
+  readonly MinimumLength: number;
+  readonly RequireUppercase: boolean;
+  readonly RequireLowercase: boolean;
+  readonly RequireNumbers: boolean;
+  readonly RequireSymbols: boolean;
+  readonly PasswordHistorySize?: number;
+  readonly TemporaryPasswordValidityDays: number;
+}
+
+export interface Contact {
+  readonly value: string;
+  readonly verified: boolean;
+}
+
+/** A user as the data declares it: dates count back from the start of the practice pool. */
+export interface UserSeed {
+  readonly name: string;
+  /** What the user teaches, in one line. */
+  readonly lesson: string;
+  /** Absent in a pool with `UsernameAttributes`: there Cognito makes the username, which is the sub. */
+  readonly username?: string;
+  readonly email?: Contact;
+  readonly phone?: Contact;
+  /** CONFIRMED unless said. */
+  readonly status?: UserStatus;
+  readonly disabled?: true;
+  readonly factors?: readonly Factor[];
+  readonly preferredFactor?: Factor;
+  /** The identity provider of a federated user and the user's id there. */
+  readonly federated?: {
+    readonly provider: string;
+    readonly type: 'Google' | 'SAML' | 'Facebook';
+    readonly userId: string;
+  };
+  readonly createdDaysAgo?: number;
+  readonly modifiedDaysAgo?: number;
+  /** What ForgotPassword does for this user whatever the record says, so that it can be practised. */
+  readonly fault?: Fault;
+}
+
+/** A user as the simulated directory holds it. Times are milliseconds since the epoch. */
+export interface DirectoryUser {
+  readonly username: string;
+  readonly sub: string;
+  readonly name: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email?: Contact | undefined;
+  readonly phone?: Contact | undefined;
+  readonly status: UserStatus;
+  readonly enabled: boolean;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly factors: readonly Factor[];
+  readonly preferredFactor?: Factor | undefined;
+  /** The `identities` attribute: a JSON text. */
+  readonly identities?: string | undefined;
+  readonly fault?: Fault | undefined;
+}

@@ -1,0 +1,186 @@
+import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { describe, expect, it } from 'vitest';
+import { PRACTICE_USERS } from '../../../src/main/practice/users.ts';
+import { attribute, HARBOUR, HOUR, openBench, STAFF, TRANSIT } from './practice-clients.ts';
+
+const NAMES = (PRACTICE_USERS[HARBOUR] ?? []).map(({ name }) => name);
+
+describe('ListUsers', () => {
+  it('gives rows without second factors', async () => {
+    const { cognito } = await openBench();
+    const { Users } = await cognito.send(
+      new ListUsersCommand({ UserPoolId: HARBOUR, Filter: 'email = "max@example.com"' }),
+    );
+    expect(Users).toHaveLength(1);
+    expect(Users?.[0]).toMatchObject({ Enabled: true, UserStatus: 'CONFIRMED' });
+    expect(Users?.[0]).not.toHaveProperty('UserMFASettingList');
+    expect(Users?.[0]).not.toHaveProperty('PreferredMfaSetting');
+    expect(attribute(Users?.[0]?.Attributes, 'sub')).toBe(Users?.[0]?.Username);
+  });
+
+  it('leaves out attributes that have no value, flags too', async () => {
+    const { cognito } = await openBench();
+    const { Users } = await cognito.send(
+      new ListUsersCommand({ UserPoolId: HARBOUR, Filter: 'name = "Norma Nocontact"' }),
+    );
+    expect(Users?.[0]?.Attributes?.map(({ Name }) => Name)).toEqual([
+      'sub',
+      'name',
+      'given_name',
+      'family_name',
+    ]);
+  });
+
+  it.each([
+    ['email = "VERA@example.com"', ['Vera Verified']],
+    ['email ^= "vera"', ['Vera Verified']],
+    ['email ^= "vera@e"', ['Vera Verified']],
+    ['email ^= "vera@"', []],
+    ['phone_number = "+34600111222"', ['Vera Verified']],
+    ['phone_number ^= "+34600111"', ['Vera Verified']],
+    ['name = "maría garcía"', ['María García', 'María García']],
+    ['name = "Maria Garcia"', []],
+    ['name ^= "Vera"', ['Vera Verified']],
+    ['given_name = "otto"', ['Otto Outdated']],
+    ['family_name ^= "waf"', ['Wanda Waf']],
+    ['name = "Quentin \\"Q\\" Quotes"', ['Quentin "Q" Quotes']],
+    ['name ^= "Amira 🌙"', ['Amira 🌙 أميرة']],
+    ['  email="vera@example.com"  ', ['Vera Verified']],
+    ['username ^= "Google_"', ['Gina Google']],
+    ['username ^= "google_"', []],
+    ['cognito:user_status = "reset_required"', ['Rita Reset']],
+    ['status = "Disabled"', ['Dario Disabled']],
+    ['status = "disabled"', []],
+    ['preferred_username = "vera"', []],
+    ['name = "C:\\\\dir"', []],
+  ])('takes the filter %s', async (Filter, names) => {
+    const { list } = await openBench();
+    expect((await list({ Filter })).names).toEqual(names);
+  });
+
+  it('finds by sub', async () => {
+    const { cognito, list } = await openBench();
+    const { Users } = await cognito.send(
+      new ListUsersCommand({ UserPoolId: TRANSIT, Filter: 'username = "trudy.tram"' }),
+    );
+    const sub = attribute(Users?.[0]?.Attributes, 'sub');
+    expect((await list({ UserPoolId: TRANSIT, Filter: `sub = "${sub}"` })).names).toEqual([
+      'Trudy Tram',
+    ]);
+    const prefix = sub?.slice(0, 8);
+    expect((await list({ UserPoolId: TRANSIT, Filter: `sub ^= "${prefix}"` })).names).toEqual([
+      'Trudy Tram',
+    ]);
+  });
+
+  it('lists several holders of one address', async () => {
+    const { list } = await openBench();
+    const twins = await list({ UserPoolId: TRANSIT, Filter: 'email = "twins@example.com"' });
+    expect(twins.names).toEqual(['Tessa Twin', 'Tomas Twin']);
+  });
+
+  it('minds the case of usernames', async () => {
+    const { list } = await openBench();
+    const found = await list({ UserPoolId: STAFF, Filter: 'username = "Carl.Case"' });
+    expect(found.names).toEqual(['Carla Case']);
+  });
+
+  it.each([
+    'email = vera@example.com',
+    'email = "vera',
+    'email = "a" b"',
+    'email = "a\\b"',
+    'email != "a"',
+    'email "a"',
+    'email = "a" AND name = "b"',
+    'custom:team = "a"',
+    'email_verified = "true"',
+    'toString = "a"',
+    'nonsense',
+  ])('refuses the filter %s', async (Filter) => {
+    const { list } = await openBench();
+    await expect(list({ Filter })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'Error while parsing filter.',
+    });
+  });
+
+  it('refuses a filter of more than 256 characters and a limit beyond 0 to 60', async () => {
+    const { list } = await openBench();
+    const long = list({ Filter: `name = "${'a'.repeat(250)}"` });
+    await expect(long).rejects.toThrow('Member must have length less than or equal to 256');
+    await expect(list({ Limit: 100 })).rejects.toThrow(
+      "1 validation error detected: Value '100' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 60",
+    );
+    await expect(list({ Limit: -1 })).rejects.toThrow('greater than or equal to 0');
+  });
+
+  it('reads an empty filter and a limit of 0 as none', async () => {
+    const { list } = await openBench();
+    expect(await list({ Filter: '', Limit: 0 })).toEqual({ names: NAMES, token: undefined });
+  });
+
+  it('gives the attributes that are asked for', async () => {
+    const { cognito } = await openBench();
+    const { Users } = await cognito.send(
+      new ListUsersCommand({
+        UserPoolId: HARBOUR,
+        AttributesToGet: ['email'],
+        Filter: 'email ^= "vera"',
+      }),
+    );
+    expect(Users?.[0]?.Attributes).toEqual([{ Name: 'email', Value: 'vera@example.com' }]);
+  });
+
+  it('fails when a user of the page lacks an attribute that is asked for', async () => {
+    const { list } = await openBench();
+    await expect(list({ AttributesToGet: ['phone_number'] })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'One or more requested attributes do not exist.',
+    });
+  });
+});
+
+describe('the pages of ListUsers', () => {
+  it('join to the whole, and the last has no token', async () => {
+    const { list } = await openBench();
+    const names: string[] = [];
+    let token: string | undefined;
+    do {
+      const page = await list({ Limit: 7, ...(token && { PaginationToken: token }) });
+      names.push(...page.names);
+      token = page.token;
+    } while (token);
+    expect(names).toEqual(NAMES);
+  });
+
+  it('reject a token with changed parameters', async () => {
+    const { list } = await openBench();
+    const { token = '' } = await list({ Limit: 5 });
+    const marker = {
+      name: 'InvalidParameterException',
+      message: 'Paging Marker is Invalid for Request',
+    };
+    const changes = [
+      { Limit: 6 },
+      { Limit: 5, Filter: 'email ^= "v"' },
+      { Limit: 5, AttributesToGet: ['sub'] },
+      { Limit: 5, UserPoolId: TRANSIT },
+    ];
+    for (const change of changes) {
+      await expect(list({ ...change, PaginationToken: token })).rejects.toMatchObject(marker);
+    }
+    await expect(list({ Limit: 5, PaginationToken: `${token}x` })).rejects.toMatchObject(marker);
+    await expect(list({ Limit: 5, PaginationToken: 'made-up' })).rejects.toMatchObject(marker);
+    expect((await list({ Limit: 5, PaginationToken: token })).names).toEqual(NAMES.slice(5, 10));
+  });
+
+  it('hold a token for one hour', async () => {
+    const { list, pass } = await openBench();
+    const { token = '' } = await list({ Limit: 5 });
+    pass(HOUR);
+    expect((await list({ Limit: 5, PaginationToken: token })).names).toHaveLength(5);
+    pass(1);
+    await expect(list({ Limit: 5, PaginationToken: token })).rejects.toThrow('Paging Marker');
+  });
+});
