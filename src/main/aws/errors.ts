@@ -1,0 +1,112 @@
+import type { AppError, ErrorCode } from '../../shared/ipc/result.ts';
+import { Fault } from '../fault.ts';
+
+/** The fields that the SDK and Node put on errors; all optional, because either may throw anything. */
+interface Thrown {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  readonly $response?: { readonly statusCode?: number };
+}
+
+/** By name, because AWS documents names only; a text is a contract of nobody. */
+const BY_AWS_NAME: Readonly<Record<string, ErrorCode>> = {
+  AccessDenied: 'denied',
+  AccessDeniedException: 'denied',
+  NotAuthorizedException: 'denied',
+  ExpiredToken: 'session-expired',
+  ExpiredTokenException: 'session-expired',
+  InvalidClientTokenId: 'bad-credentials',
+  InvalidSignatureException: 'bad-credentials',
+  MissingAuthenticationToken: 'bad-credentials',
+  MissingAuthenticationTokenException: 'bad-credentials',
+  SignatureDoesNotMatch: 'bad-credentials',
+  UnrecognizedClientException: 'bad-credentials',
+  RequestExpired: 'clock-skew',
+  RequestTimeTooSkewed: 'clock-skew',
+  LimitExceededException: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  TooManyRequestsException: 'throttled',
+  ResourceNotFoundException: 'not-found',
+  UserNotFoundException: 'not-found',
+  InvalidParameterException: 'rejected',
+  SerializationException: 'rejected',
+  UnknownOperationException: 'rejected',
+  ValidationException: 'rejected',
+  ForbiddenException: 'blocked-by-waf',
+  InternalErrorException: 'service-fault',
+  InternalFailure: 'service-fault',
+  ServiceUnavailable: 'service-fault',
+  AbortError: 'cancelled',
+};
+
+const BY_NODE_CODE: Readonly<Record<string, ErrorCode>> = {
+  EAI_AGAIN: 'offline',
+  EHOSTUNREACH: 'offline',
+  ENETDOWN: 'offline',
+  ENETUNREACH: 'offline',
+  ENOTFOUND: 'offline',
+  ECONNREFUSED: 'unreachable',
+  EPROTO: 'unreachable',
+  ECONNRESET: 'connection-lost',
+  EPIPE: 'connection-lost',
+  ERR_STREAM_PREMATURE_CLOSE: 'connection-lost',
+  ETIMEDOUT: 'timeout',
+};
+
+/**
+ * Turns whatever the SDK or the socket threw into a {@link Fault}. Never copies a message: credential_process puts its command line there, AWS
+ * puts ARNs and contacts.
+ *
+ * @param action the IAM action or API operation, such as `cognito-idp:ListUsers`
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
+ */
+export function toFault(error: unknown, action: string): Fault {
+  if (error instanceof Fault) return error;
+  const thrown = error as Thrown;
+  const fault: AppError = {
+    code: codeOf(thrown),
+    action,
+    awsName: thrown.$metadata === undefined ? undefined : thrown.name,
+    requestId: thrown.$metadata?.requestId,
+    detail: thrown.code,
+  };
+  return new Fault(fault, { cause: error });
+}
+
+function codeOf(thrown: Thrown): ErrorCode {
+  const { name = '', message = '', code = '' } = thrown;
+  // A request that was signed by a wrong clock; the text is the only sign of it.
+  if (name === 'InvalidSignatureException' && /expired|not yet current/iu.test(message)) {
+    return 'clock-skew';
+  }
+  const byName = BY_AWS_NAME[name];
+  if (byName !== undefined) return byName;
+
+  // An SSO session that ran out arrives as the same class as a profile without keys.
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
+    return /expired/iu.test(message) ? 'session-expired' : 'no-credentials';
+  }
+  if (message === 'Region is missing') return 'no-region';
+
+  const status = thrown.$metadata?.httpStatusCode ?? thrown.$response?.statusCode ?? 0;
+  // A 503 with an HTML body is thrown as a SyntaxError: the status says more than the name.
+  if (status >= 500) return 'service-fault';
+  if (status === 403) return 'blocked-by-waf';
+  if (name === 'SyntaxError') return 'unreadable-answer';
+
+  if (thrown.syscall === 'connect' && code === 'ETIMEDOUT') return 'unreachable';
+  const byCode = BY_NODE_CODE[code];
+  if (byCode !== undefined) return byCode;
+  if (/^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code)) {
+    return 'unreachable';
+  }
+  // connectionTimeout has no code of its own; the request never left.
+  if (name === 'TimeoutError') return /establish/u.test(message) ? 'unreachable' : 'timeout';
+  if (status >= 400) return 'rejected';
+  return 'internal';
+}

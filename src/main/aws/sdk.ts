@@ -1,0 +1,16 @@
+// The one door to the AWS SDK. It is imported with `import()` only (src/main/aws/clients.ts), so that all of the SDK is one chunk
+// that is loaded after the first paint, and this list shows every operation that the app can call.
+export {
+  AdminGetUserCommand,
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  ForgotPasswordCommand,
+  GetUserPoolMfaConfigCommand,
+  ListUserPoolClientsCommand,
+  ListUserPoolsCommand,
+  ListUsersCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+export { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+export { fromIni } from '@aws-sdk/credential-providers';
+export { NodeHttpHandler } from '@smithy/node-http-handler';

@@ -1,0 +1,104 @@
+import type {
+  AdminGetUserResponse,
+  AttributeType,
+  UserType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { maskContactsIn, maskEmail, maskPhone } from '../../shared/domain/masks.ts';
+import { FACTORS, type Factor } from '../../shared/domain/pool.ts';
+import {
+  type MaskedUser,
+  USER_STATUSES,
+  type UserMfa,
+  type UserRecord,
+  type UserStatus,
+} from '../../shared/domain/user.ts';
+
+/** A user as ListUsers tells it. It carries no MFA. */
+export function fromListUsers(user: UserType): UserRecord {
+  return record(user, user.Attributes, { checked: false });
+}
+
+/** A user as AdminGetUser tells it. */
+export function fromAdminGetUser(user: AdminGetUserResponse): UserRecord {
+  return record(user, user.UserAttributes, {
+    checked: true,
+    factors: (user.UserMFASettingList ?? []).filter(isFactor),
+    preferred: isFactor(user.PreferredMfaSetting) ? user.PreferredMfaSetting : null,
+  });
+}
+
+/** A user for the page: every contact masked, a username that is a contact too. */
+export function maskUser(user: UserRecord): MaskedUser {
+  return {
+    ...user,
+    username: maskContactsIn(user.username),
+    name: user.name === null ? null : maskContactsIn(user.name),
+    email: user.email && { mask: maskEmail(user.email.value), verified: user.email.verified },
+    phone: user.phone && { mask: maskPhone(user.phone.value), verified: user.phone.verified },
+    providers: [...user.providers],
+    mfa: user.mfa.checked ? { ...user.mfa, factors: [...user.mfa.factors] } : user.mfa,
+  };
+}
+
+function record(
+  user: Pick<
+    UserType,
+    'Username' | 'Enabled' | 'UserStatus' | 'UserCreateDate' | 'UserLastModifiedDate'
+  >,
+  list: readonly AttributeType[] | undefined,
+  mfa: UserMfa,
+): UserRecord {
+  const attributes = new Map((list ?? []).map(({ Name, Value }) => [Name, Value ?? '']));
+  const username = user.Username ?? '';
+  const email = attributes.get('email');
+  const phone = attributes.get('phone_number');
+  const fullName = [attributes.get('given_name'), attributes.get('family_name')]
+    .filter(Boolean)
+    .join(' ');
+  return {
+    username,
+    // Every user has a sub; a record without one can still be told apart by its username.
+    sub: attributes.get('sub') ?? username,
+    enabled: user.Enabled ?? true,
+    status: isStatus(user.UserStatus) ? user.UserStatus : 'UNKNOWN',
+    createdAt: user.UserCreateDate?.toISOString() ?? null,
+    modifiedAt: user.UserLastModifiedDate?.toISOString() ?? null,
+    name: attributes.get('name') || fullName || null,
+    // The flags are the strings "true" and "false", and may be absent.
+    email: email ? { value: email, verified: attributes.get('email_verified') === 'true' } : null,
+    phone: phone
+      ? { value: phone, verified: attributes.get('phone_number_verified') === 'true' }
+      : null,
+    providers: providers(username, user.UserStatus, attributes.get('identities')),
+    mfa,
+  };
+}
+
+/** A federated user's providers: by `identities`, a JSON list, else by the username's prefix, as in `Google_1093`. */
+function providers(
+  username: string,
+  status: string | undefined,
+  identities: string | undefined,
+): string[] {
+  try {
+    const list: unknown = JSON.parse(identities ?? '[]');
+    const names = Array.isArray(list)
+      ? list.flatMap((identity: { providerName?: unknown }) =>
+          typeof identity?.providerName === 'string' ? [identity.providerName] : [],
+        )
+      : [];
+    if (names.length > 0) return names;
+  } catch {
+    // An attribute that is not JSON says nothing; the prefix may.
+  }
+  const prefix = username.slice(0, Math.max(0, username.indexOf('_')));
+  return status === 'EXTERNAL_PROVIDER' && prefix !== '' ? [prefix] : [];
+}
+
+function isFactor(text: string | undefined): text is Factor {
+  return FACTORS.some((factor) => factor === text);
+}
+
+function isStatus(text: string | undefined): text is UserStatus {
+  return USER_STATUSES.some((status) => status === text);
+}

@@ -1,0 +1,63 @@
+import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
+import type { UserRecord } from '../../shared/domain/user.ts';
+import { Fault } from '../fault.ts';
+import type { AwsClients } from './clients.ts';
+import { present, read } from './requests.ts';
+import { fromAdminGetUser, fromListUsers } from './user-record.ts';
+
+/** Reads single users, and remembers which username stands for which sub: the page names a user by sub only. */
+export class Users {
+  readonly #clients: AwsClients;
+  readonly #usernames = new Map<string, string>();
+
+  constructor(clients: AwsClients) {
+    this.#clients = clients;
+  }
+
+  /** Keeps the canonical username of a user that a search found. */
+  remember({ poolId }: Pick<Place, 'poolId'>, { sub, username }: UserRecord): void {
+    this.#usernames.set(`${poolId} ${sub}`, username);
+  }
+
+  /**
+   * Reads one user with AdminGetUser, which also tells the MFA factors. It counts toward monthly active users, so it is for the one user
+   * that an agent picked, never for lists. Where IAM denies it, the ListUsers record stands in, without MFA.
+   *
+   * @throws Fault
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
+   */
+  async get(where: PoolPlace, sub: string): Promise<UserRecord> {
+    const action = 'cognito-idp:AdminGetUser';
+    // A sub is taken as a username for local users, though not for federated ones.
+    const username = this.#usernames.get(`${where.poolId} ${sub}`) ?? sub;
+    try {
+      const user = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
+        cognito.send(
+          new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: username }),
+          limit(),
+        ),
+      );
+      present(user.Username, action);
+      const record = fromAdminGetUser(user);
+      // A username can be given to another person after a deletion; the sub cannot.
+      if (record.sub !== sub) throw new Fault({ code: 'not-found', action });
+      return record;
+    } catch (error) {
+      if (error instanceof Fault && error.error.code === 'denied') return this.#find(where, sub);
+      throw error;
+    }
+  }
+
+  async #find(where: PoolPlace, sub: string): Promise<UserRecord> {
+    const action = 'cognito-idp:ListUsers';
+    const page = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
+      cognito.send(
+        new sdk.ListUsersCommand({ UserPoolId: where.poolId, Filter: `sub = "${sub}"`, Limit: 1 }),
+        limit(),
+      ),
+    );
+    const [user] = present(page.Users, action);
+    if (user === undefined) throw new Fault({ code: 'not-found', action });
+    return fromListUsers(user);
+  }
+}

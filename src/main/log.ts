@@ -1,0 +1,42 @@
+import { appendFileSync, renameSync, statSync } from 'node:fs';
+
+const MOST_BYTES = 1_000_000;
+
+/**
+ * The app's log: one JSON object a line, two files of a megabyte at the most. Of an error it keeps name, code and stack
+ * frames but not the message: AWS and credential_process put contacts, ARNs and command lines there.
+ */
+export class Log {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** @param fields safe to keep for good: no contacts, secrets or search texts */
+  write(event: string, fields: Readonly<Record<string, string | number>> = {}): void {
+    const line = `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`;
+    try {
+      if ((statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) {
+        renameSync(this.#path, `${this.#path}.1`);
+      }
+      appendFileSync(this.#path, line, { mode: 0o600 });
+    } catch {
+      // A full or read-only disk must not stop the desk; the line still reaches the terminal, where there is one.
+      process.stderr.write(line);
+    }
+  }
+
+  /** Writes an unexpected error under the id that the page shows. */
+  fault(where: string, id: string, error: unknown): void {
+    const { name, code, stack } = error as Partial<NodeJS.ErrnoException>;
+    const frames = (stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+    this.write('fault', {
+      where,
+      id,
+      name: name ?? typeof error,
+      code: code ?? '',
+      stack: frames.join('\n'),
+    });
+  }
+}

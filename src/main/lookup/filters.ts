@@ -1,0 +1,85 @@
+import type { Reading, UserFilter } from '../../shared/domain/search.ts';
+
+/**
+ * The ListUsers filters for what the text was taken for, exact before prefix. Each is one request of the UserList quota (30 a
+ * second, shared with the customer's own systems), so each filter is there once and only where it can match.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ */
+export function filtersFor(readings: readonly Reading[]): UserFilter[] {
+  const filters = readings.flatMap(filtersOf);
+  const seen = new Set<string>();
+  return [...filters.filter(isExact), ...filters.filter((filter) => !isExact(filter))].filter(
+    (filter) => {
+      const key = expression(filter);
+      return !seen.has(key) && seen.add(key);
+    },
+  );
+}
+
+/** The filter as ListUsers takes it, such as `email ^= "ana"`; quotation marks are escaped with a backslash. */
+export function expression({ attribute, match, value }: UserFilter): string {
+  return `${attribute} ${match === 'exact' ? '=' : '^='} "${value.replaceAll('"', '\\"')}"`;
+}
+
+function filtersOf({ as, value }: Reading): UserFilter[] {
+  switch (as) {
+    case 'sub':
+      return [exact('sub', value), exact('username', value)];
+    case 'email':
+      return value.endsWith('@')
+        ? // `email ^= "julian@"` finds nothing, though `"julian"` does (aws/aws-sdk-js-v3#6645).
+          [prefix('email', value.slice(0, -1)), prefix('username', value.slice(0, -1))]
+        : [exact('email', value), exact('username', value), prefix('email', value)];
+    case 'phone':
+      return [
+        exact('phone_number', value),
+        prefix('phone_number', value),
+        exact('username', value),
+      ];
+    case 'name':
+      return namesOf(value);
+  }
+}
+
+function namesOf(value: string): UserFilter[] {
+  const words = value.split(' ');
+  const [first = value, last = value] = [words[0], words.at(-1)];
+  if (words.length === 1) {
+    return [
+      ...usernames(value),
+      exact('preferred_username', value),
+      prefix('email', value),
+      prefix('name', value),
+      prefix('given_name', value),
+      prefix('family_name', value),
+    ];
+  }
+  // A username has no spaces. Which of several words is the family name is not known, so both ends are tried.
+  return [
+    exact('name', value),
+    prefix('name', value),
+    exact('given_name', first),
+    exact('family_name', last),
+  ];
+}
+
+/** `username` is documented as case-sensitive: a typed capital is tried as typed and in lower case. */
+function usernames(value: string): UserFilter[] {
+  return [value, value.toLowerCase()].flatMap((name) => [
+    exact('username', name),
+    prefix('username', name),
+  ]);
+}
+
+function exact(attribute: UserFilter['attribute'], value: string): UserFilter {
+  return { attribute, match: 'exact', value };
+}
+
+function prefix(attribute: UserFilter['attribute'], value: string): UserFilter {
+  return { attribute, match: 'prefix', value };
+}
+
+function isExact({ match }: UserFilter): boolean {
+  return match === 'exact';
+}

@@ -1,0 +1,134 @@
+import type { ListUsersResponse } from '@aws-sdk/client-cognito-identity-provider';
+import type { PoolPlace } from '../../shared/domain/pool.ts';
+import { recognise } from '../../shared/domain/recognise.ts';
+import type { Candidate, SearchResult, UserFilter } from '../../shared/domain/search.ts';
+import type { UserRecord } from '../../shared/domain/user.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import { present, read } from '../aws/requests.ts';
+import { fromListUsers, maskUser } from '../aws/user-record.ts';
+import type { Users } from '../aws/users.ts';
+import { Fault } from '../fault.ts';
+import { expression, filtersFor } from './filters.ts';
+
+const ACTION = 'cognito-idp:ListUsers';
+const MOST_PER_FILTER = 60;
+
+/** One answer of one filter. */
+interface Answer {
+  readonly filter: UserFilter;
+  readonly users: readonly UserRecord[];
+  readonly more: boolean;
+}
+
+/** Finds the users that a text of the search box can mean. */
+export class LookupService {
+  readonly #clients: AwsClients;
+  readonly #users: Users;
+  readonly #country: () => string;
+  #running: AbortController | null = null;
+
+  /** @param country ISO 3166-1 alpha-2, for phone numbers without a country code */
+  constructor({
+    clients,
+    users,
+    country,
+  }: { clients: AwsClients; users: Users; country: () => string }) {
+    this.#clients = clients;
+    this.#users = users;
+    this.#country = country;
+  }
+
+  /**
+   * Asks Cognito with all filters at once, one page each, and merges the answers by sub, exact matches first. ListUsers does not count
+   * toward monthly active users.
+   *
+   * @throws Fault `unsearchable`, `too-long`, `cancelled` when a newer search replaces it, or what AWS answered
+   */
+  async search(where: PoolPlace, text: string): Promise<SearchResult> {
+    this.cancel();
+    const recognised = recognise(text, this.#country());
+    if ('problem' in recognised) {
+      if (recognised.problem === 'empty')
+        return { readings: [], tried: [], candidates: [], more: false };
+      throw new Fault({ code: recognised.problem });
+    }
+    const controller = new AbortController();
+    this.#running = controller;
+    try {
+      const tried = filtersFor(recognised.readings);
+      const answers = await Promise.all(
+        tried.map((filter) => this.#ask(where, filter, controller.signal)),
+      );
+      const words = wordsOf(recognised.readings[0].value);
+      return {
+        readings: [...recognised.readings],
+        tried,
+        candidates: this.#merge(where, answers, words),
+        more: answers.some(({ more }) => more),
+      };
+    } catch (error) {
+      // One filter failed: the others' answers are of no use, and a hanging one would hold the quota.
+      controller.abort();
+      throw error;
+    } finally {
+      if (this.#running === controller) this.#running = null;
+    }
+  }
+
+  /** Stops the search that is under way, if any. */
+  cancel(): void {
+    this.#running?.abort();
+    this.#running = null;
+  }
+
+  async #ask(where: PoolPlace, filter: UserFilter, signal: AbortSignal): Promise<Answer> {
+    // No AttributesToGet: it fails as soon as one user lacks one of the attributes.
+    const page: ListUsersResponse = await read(
+      this.#clients,
+      where,
+      ACTION,
+      ({ cognito }, sdk, limit) =>
+        cognito.send(
+          new sdk.ListUsersCommand({
+            UserPoolId: where.poolId,
+            Filter: expression(filter),
+            Limit: MOST_PER_FILTER,
+          }),
+          limit(),
+        ),
+      signal,
+    );
+    return {
+      filter,
+      users: present(page.Users, ACTION).map(fromListUsers),
+      more: page.PaginationToken !== undefined,
+    };
+  }
+
+  #merge(where: PoolPlace, answers: readonly Answer[], words: readonly string[]): Candidate[] {
+    const bySub = new Map<string, Candidate>();
+    for (const { filter, users } of answers) {
+      for (const user of users) {
+        if (bySub.has(user.sub) || !fits(user, filter, words)) continue;
+        this.#users.remember(where, user);
+        bySub.set(user.sub, {
+          user: maskUser(user),
+          matched: { attribute: filter.attribute, match: filter.match },
+        });
+      }
+    }
+    return [...bySub.values()];
+  }
+}
+
+/** "Ana García" is asked as a first name and as a family name; only users with all the words are meant. */
+function fits(user: UserRecord, { attribute }: UserFilter, words: readonly string[]): boolean {
+  if (words.length < 2 || (attribute !== 'given_name' && attribute !== 'family_name')) return true;
+  const own = wordsOf(user.name ?? '');
+  return words.every((word) => own.some((part) => part.startsWith(word)));
+}
+
+/** Words without case and accents: "GARCÍA" and "garcia" are the same caller. */
+function wordsOf(text: string): string[] {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/u).filter(Boolean);
+}

@@ -1,0 +1,163 @@
+import { maskEmail, maskPhone } from '../../shared/domain/masks.ts';
+import type { BlockedPlan, BlockReason, PlanNote, RecoveryPlan } from '../../shared/domain/plan.ts';
+import type { ClientSettings, Factor, PoolSettings } from '../../shared/domain/pool.ts';
+import type { ContactAttribute, Medium, UserRecord } from '../../shared/domain/user.ts';
+
+/** Without an AccountRecoverySetting Cognito uses the legacy order: phone, then e-mail. */
+const LEGACY_ORDER = ['verified_phone_number', 'verified_email'] as const;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** One way by which a code could reach the user, as the pool's order and the user's MFA leave it. */
+interface Route {
+  readonly attribute: ContactAttribute;
+  readonly medium: Medium;
+  readonly factor: Factor;
+  readonly mask: string;
+  readonly verified: boolean;
+  readonly allowed: boolean;
+  /** How the contact's own MFA factor stands in the way. */
+  readonly mfa: 'none' | 'activated' | 'preferred';
+}
+
+/**
+ * Says what ForgotPassword would do for a user: send a code and where to, or nothing and why. A pure function of what Cognito tells; what AWS
+ * leaves open is `uncertain`, never decided.
+ *
+ * @param client `null` where IAM denies DescribeUserPoolClient
+ * @param now for the age of a temporary password
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ */
+export function planRecovery(
+  user: UserRecord,
+  pool: PoolSettings,
+  client: ClientSettings | null,
+  now: Date,
+): RecoveryPlan {
+  if (!user.enabled) return blocked('disabled');
+  if (user.status === 'EXTERNAL_PROVIDER') {
+    return { ...blocked('federated'), providers: [...user.providers] };
+  }
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return temporaryPassword(user, pool, now);
+  if (!['CONFIRMED', 'RESET_REQUIRED', 'UNCONFIRMED'].includes(user.status)) {
+    return blocked('unusable-status');
+  }
+
+  const routes = routesOf(user, pool);
+  const usable = routes.filter(
+    (route) => route.verified && route.allowed && route.mfa !== 'preferred',
+  );
+  if (user.status === 'UNCONFIRMED' && usable.length === 0) return blocked('unconfirmed');
+  if (pool.recovery?.includes('admin_only') === true) return blocked('admin-only');
+  // An activated factor disqualifies its contact by the API reference, only the preferred one does by the developer guide. The
+  // contact that both allow goes first.
+  const route = usable.find(({ mfa }) => mfa === 'none') ?? usable[0];
+  if (route === undefined) return withoutRoute(routes, user);
+
+  const activated = usable.find(({ mfa }) => mfa === 'activated');
+  const skipped = routes.find(
+    ({ verified, allowed, mfa }) => verified && allowed && mfa === 'preferred',
+  );
+  const mfaUnknown = !user.mfa.checked && pool.recovery !== null && pool.mfa !== 'OFF';
+  const notes: (PlanNote | false)[] = [
+    user.status === 'RESET_REQUIRED' && 'reset-required',
+    user.status === 'UNCONFIRMED' && 'unconfirmed',
+    pool.recovery === null && 'legacy-order',
+    activated !== undefined && 'mfa-activated',
+    skipped !== undefined && 'mfa-skipped',
+    mfaUnknown && 'mfa-not-checked',
+    client === null && 'client-not-read',
+    client?.hidesUserExistence === true && 'may-be-simulated',
+    route.medium === 'EMAIL' && pool.emailSender === 'cognito' && 'default-email',
+    (route.medium === 'EMAIL' ? pool.emailSender : pool.smsSender) === 'custom' && 'custom-sender',
+    route.medium === 'SMS' && pool.smsFailure !== undefined && 'sms-failure',
+  ];
+  const uncertain = activated !== undefined || mfaUnknown || user.status === 'UNCONFIRMED';
+  return {
+    kind: 'code',
+    certainty: uncertain ? 'uncertain' : 'expected',
+    medium: route.medium,
+    attribute: route.attribute,
+    mask: route.mask,
+    notes: notes.filter((note) => note !== false),
+    factor: (activated ?? skipped)?.factor,
+  };
+}
+
+function blocked(reason: BlockReason): BlockedPlan {
+  return { kind: 'blocked', reason, notes: [] };
+}
+
+/**
+ * A temporary password was set when the user was made or invited again, so its age lies between the times since the last change of
+ * the user and since its creation. It has expired for sure only by the later of the two.
+ */
+function temporaryPassword(user: UserRecord, pool: PoolSettings, now: Date): BlockedPlan {
+  const validDays = pool.temporaryPasswordValidityDays;
+  const changed = user.modifiedAt ?? user.createdAt;
+  if (changed === null) return blocked('force-change-password');
+  const ageDays = Math.max(0, Math.floor((now.getTime() - Date.parse(changed)) / DAY_MS));
+  return {
+    ...blocked(ageDays >= validDays ? 'temporary-password-expired' : 'force-change-password'),
+    temporaryPassword: { ageDays, validDays },
+  };
+}
+
+/** The user's contacts in the pool's order; a contact outside that order comes last and is not allowed. */
+function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
+  const order: readonly string[] = pool.recovery ?? LEGACY_ORDER;
+  const routes: Route[] = [];
+  if (user.email !== null) {
+    routes.push({
+      attribute: 'email',
+      medium: 'EMAIL',
+      factor: 'EMAIL_OTP',
+      mask: maskEmail(user.email.value),
+      verified: user.email.verified,
+      allowed: order.includes('verified_email'),
+      mfa: mfaOf(user, 'EMAIL_OTP', pool),
+    });
+  }
+  if (user.phone !== null) {
+    routes.push({
+      attribute: 'phone_number',
+      medium: 'SMS',
+      factor: 'SMS_MFA',
+      mask: maskPhone(user.phone.value),
+      verified: user.phone.verified,
+      allowed: order.includes('verified_phone_number'),
+      mfa: mfaOf(user, 'SMS_MFA', pool),
+    });
+  }
+  const rank = ({ attribute }: Route): number => {
+    const place = order.indexOf(`verified_${attribute}`);
+    return place < 0 ? order.length : place;
+  };
+  return routes.sort((a, b) => rank(a) - rank(b));
+}
+
+/** A contact that is an MFA factor cannot recover the account, but only where the pool sets a recovery order. */
+function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['mfa'] {
+  if (pool.recovery === null || !mfa.checked) return 'none';
+  if (mfa.preferred === factor) return 'preferred';
+  return mfa.factors.includes(factor) ? 'activated' : 'none';
+}
+
+function withoutRoute(routes: readonly Route[], user: UserRecord): BlockedPlan {
+  const other = (attribute: ContactAttribute): ContactAttribute =>
+    attribute === 'email' ? 'phone_number' : 'email';
+  const verified = routes.filter((route) => route.verified);
+  const excluded = verified.find((route) => route.allowed && route.mfa === 'preferred');
+  if (excluded !== undefined) {
+    return {
+      ...blocked('mfa-preferred'),
+      factor: excluded.factor,
+      other: other(excluded.attribute),
+    };
+  }
+  const [notAllowed] = verified;
+  if (notAllowed !== undefined) {
+    return { ...blocked('contact-not-allowed'), other: other(notAllowed.attribute) };
+  }
+  return blocked(user.email === null && user.phone === null ? 'no-contact' : 'unverified-contact');
+}

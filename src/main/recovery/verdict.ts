@@ -1,0 +1,156 @@
+import type { Delivery, DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
+import { destinationMatches } from '../../shared/domain/masks.ts';
+import type { CodePlan } from '../../shared/domain/plan.ts';
+import type { PoolSettings } from '../../shared/domain/pool.ts';
+import type { Medium, UserRecord } from '../../shared/domain/user.ts';
+import type { AppError, ErrorCode } from '../../shared/ipc/result.ts';
+
+/** How ForgotPassword ended: with an answer, or with what {@link import('../aws/errors.ts').toFault} made of what was thrown. */
+export type Ending =
+  | {
+      readonly kind: 'answer';
+      readonly medium: Medium | undefined;
+      /** Masked by Cognito. */
+      readonly destination: string | undefined;
+      readonly requestId: string | undefined;
+    }
+  | {
+      readonly kind: 'fault';
+      readonly error: AppError;
+      /** The exception's text, read as a hint where one name covers several causes; it goes no further than this. */
+      readonly text: string;
+    };
+
+/** What the answer is judged against. */
+export interface Expectation {
+  readonly user: UserRecord;
+  readonly pool: PoolSettings;
+  readonly plan: CodePlan;
+  /** Whether a SecretHash went with the request. */
+  readonly hashSent: boolean;
+}
+
+type Verdict = Pick<
+  Delivery,
+  'state' | 'reason' | 'medium' | 'destination' | 'awsName' | 'requestId' | 'detail'
+>;
+
+/**
+ * Judges what happened to a reset code against what was planned. Never says more than is known: an HTTP 200 is "accepted" only when its
+ * destination can be the user's own verified contact, because Cognito answers in the same way for users to whom it sends nothing.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ */
+export function judge(ending: Ending, expected: Expectation): Verdict {
+  if (ending.kind === 'answer') {
+    const { medium, destination, requestId } = ending;
+    return { ...judgeAnswer(ending, expected), medium, destination, requestId };
+  }
+  const { error, text } = ending;
+  return {
+    ...(refusal(error.awsName ?? '', text, expected) ?? BY_CODE[error.code]),
+    awsName: error.awsName,
+    requestId: error.requestId,
+    detail: error.detail,
+  };
+}
+
+type Judgement = { readonly state: DeliveryState; readonly reason: DeliveryReason };
+
+function judgeAnswer(
+  { medium, destination }: Extract<Ending, { kind: 'answer' }>,
+  { user, plan }: Expectation,
+): Judgement {
+  if (destination === undefined || destination === '' || medium === undefined) {
+    return { state: 'doubtful', reason: 'no-destination' };
+  }
+  const contact = medium === 'EMAIL' ? user.email : user.phone;
+  if (contact === null || !destinationMatches(destination, contact.value)) {
+    return { state: 'doubtful', reason: 'not-this-user' };
+  }
+  if (!contact.verified) return { state: 'doubtful', reason: 'unverified-contact' };
+  return { state: 'accepted', reason: medium === plan.medium ? 'as-planned' : 'other-contact' };
+}
+
+/** By the exceptions that AWS declares for ForgotPassword, less those whose name alone says nothing. */
+const BY_NAME: Readonly<Record<string, Judgement>> = {
+  UserNotFoundException: { state: 'refused', reason: 'user-not-found' },
+  ResourceNotFoundException: { state: 'refused', reason: 'client-not-found' },
+  CodeDeliveryFailureException: { state: 'refused', reason: 'delivery-failed' },
+  InvalidEmailRoleAccessPolicyException: { state: 'refused', reason: 'email-setup' },
+  InvalidSmsRoleAccessPolicyException: { state: 'refused', reason: 'sms-setup' },
+  InvalidSmsRoleTrustRelationshipException: { state: 'refused', reason: 'sms-setup' },
+  UserLambdaValidationException: { state: 'refused', reason: 'lambda-failed' },
+  InvalidLambdaResponseException: { state: 'refused', reason: 'lambda-invalid' },
+  UnexpectedLambdaException: { state: 'refused', reason: 'lambda-unreachable' },
+  ForbiddenException: { state: 'refused', reason: 'waf' },
+  OperationNotEnabledException: { state: 'refused', reason: 'secondary-region' },
+  TooManyRequestsException: { state: 'limited', reason: 'throttled' },
+};
+
+function refusal(name: string, text: string, expected: Expectation): Judgement | null {
+  switch (name) {
+    case 'NotAuthorizedException':
+      return { state: 'refused', reason: notAuthorized(text, expected) };
+    case 'InvalidParameterException':
+      return { state: 'refused', reason: invalidParameter(text, expected) };
+    case 'LimitExceededException':
+      return {
+        state: 'limited',
+        reason: /e-?mail/iu.test(text) ? 'daily-email-cap' : 'attempt-limit',
+      };
+    default:
+      return BY_NAME[name] ?? null;
+  }
+}
+
+/** One name for six causes. The user record and what was sent come first, the text is a hint after them. */
+function notAuthorized(text: string, { user, pool, hashSent }: Expectation): DeliveryReason {
+  if (!user.enabled) return 'user-disabled';
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return 'force-change-password';
+  if (user.status === 'EXTERNAL_PROVIDER') return 'federated';
+  if (pool.recovery?.includes('admin_only') === true) return 'admin-only';
+  if (/secret/iu.test(text)) return hashSent ? 'secret-wrong' : 'secret-missing';
+  // The record may have changed between the plan and the send.
+  if (/disabled/iu.test(text)) return 'user-disabled';
+  if (/current state/iu.test(text)) return 'wrong-state';
+  return 'refused-otherwise';
+}
+
+/** One text, "no registered/verified email or phone_number", for three causes, and other texts for the sender's setup. */
+function invalidParameter(text: string, { user, plan }: Expectation): DeliveryReason {
+  if (/SES/u.test(text)) return 'email-setup';
+  if (!/verified/iu.test(text)) return 'refused-otherwise';
+  if (user.status === 'UNCONFIRMED') return 'unconfirmed';
+  if (plan.factor !== undefined || !user.mfa.checked) return 'mfa-contact';
+  return 'no-verified-contact';
+}
+
+/** Faults on the way. `unknown` wherever the request may have left; `not-sent` only where it cannot have. */
+const BY_CODE: Readonly<Record<ErrorCode, Judgement>> = {
+  offline: { state: 'not-sent', reason: 'offline' },
+  unreachable: { state: 'not-sent', reason: 'unreachable' },
+  'no-region': { state: 'not-sent', reason: 'no-region' },
+  'no-profile': { state: 'not-sent', reason: 'no-profile' },
+  'no-credentials': { state: 'not-sent', reason: 'no-permission' },
+  'session-expired': { state: 'not-sent', reason: 'no-permission' },
+  'bad-credentials': { state: 'not-sent', reason: 'no-permission' },
+  ledger: { state: 'not-sent', reason: 'ledger' },
+  'bad-request': { state: 'not-sent', reason: 'rejected-here' },
+  'forbidden-sender': { state: 'not-sent', reason: 'rejected-here' },
+  unsearchable: { state: 'not-sent', reason: 'rejected-here' },
+  'too-long': { state: 'not-sent', reason: 'rejected-here' },
+  settings: { state: 'not-sent', reason: 'rejected-here' },
+  timeout: { state: 'unknown', reason: 'timeout' },
+  cancelled: { state: 'unknown', reason: 'interrupted' },
+  'connection-lost': { state: 'unknown', reason: 'connection-lost' },
+  'service-fault': { state: 'unknown', reason: 'service-fault' },
+  'unreadable-answer': { state: 'unknown', reason: 'unreadable-answer' },
+  internal: { state: 'unknown', reason: 'interrupted' },
+  throttled: { state: 'limited', reason: 'throttled' },
+  'blocked-by-waf': { state: 'refused', reason: 'waf' },
+  'clock-skew': { state: 'refused', reason: 'refused-otherwise' },
+  denied: { state: 'refused', reason: 'refused-otherwise' },
+  'not-found': { state: 'refused', reason: 'refused-otherwise' },
+  rejected: { state: 'refused', reason: 'refused-otherwise' },
+};

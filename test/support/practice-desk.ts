@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { answerCall } from '../../src/main/calls.ts';
+import { compose } from '../../src/main/compose.ts';
+import {
+  PRACTICE_CREDENTIALS,
+  PRACTICE_REGION,
+  type PracticePool,
+  type PracticePoolOptions,
+  startPracticePool,
+} from '../../src/main/practice/practice-pool.ts';
+import type { Place } from '../../src/shared/domain/pool.ts';
+import type { Call } from '../../src/shared/ipc/channels.ts';
+import type { Input, Output } from '../../src/shared/ipc/contract.ts';
+import type { AppError, Result } from '../../src/shared/ipc/result.ts';
+
+export const PROFILE = 'laptop';
+export const HELP_DESK: Place = {
+  profile: PROFILE,
+  region: PRACTICE_REGION,
+  poolId: 'eu-west-1_Practice1',
+  clientId: '4h57tkd2vqc81mzr6sbxn0pe3a',
+};
+export const MOBILE_APP: Place = { ...HELP_DESK, clientId: '1qv8e0s7nbfk3u6ydzw5ac2jtm' };
+export const WEB_SERVER: Place = { ...HELP_DESK, clientId: '6rj2mxw90dhp4galzt8c3nqyk7' };
+
+/** The trusted side of the app as it is put together, with an AWS profile that leads to a simulated Cognito. */
+export interface PracticeDesk {
+  readonly cognito: PracticePool;
+  readonly userData: string;
+  readonly copied: string[];
+  call<C extends Call>(call: C, input: Input<C>): Promise<Result<Output<C>>>;
+  /** The value of a call that must succeed. */
+  get<C extends Call>(call: C, input: Input<C>): Promise<Output<C>>;
+  /** The error of a call that must fail. */
+  error<C extends Call>(call: C, input: Input<C>): Promise<AppError>;
+  /** The sub of the one user who is found by the text. */
+  find(text: string, place?: Place): Promise<string>;
+}
+
+/** Puts a desk together for one test and takes it apart after it. */
+export async function aPracticeDesk(options: PracticePoolOptions = {}): Promise<PracticeDesk> {
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
+  const cognito = await startPracticePool(options);
+  writeProfile(folder, { endpoint_url: cognito.endpoint });
+  process.env['AWS_CONFIG_FILE'] = join(folder, 'config');
+  process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'credentials');
+  const copied: string[] = [];
+  const desk = compose({
+    userData: folder,
+    version: '0.0.0-test',
+    platform: 'linux',
+    locale: 'es-ES',
+    country: 'ES',
+    osUser: 'agent',
+    host: 'laptop-7',
+    copy: async (text) => void copied.push(text),
+    useTheme: () => {},
+    emit: () => {},
+  });
+  onTestFinished(async () => {
+    desk.close();
+    await cognito.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const call: PracticeDesk['call'] = (name, input) =>
+    answerCall(name, input, { trusted: true, calls: desk.calls, log: desk.log });
+  const get: PracticeDesk['get'] = async (name, input) => {
+    const result = await call(name, input);
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value;
+  };
+  return {
+    cognito,
+    userData: folder,
+    copied,
+    call,
+    get,
+    error: async (name, input) => {
+      const result = await call(name, input);
+      if (result.ok) throw new Error(`${name} succeeded: ${JSON.stringify(result.value)}`);
+      return result.error;
+    },
+    find: async (text, { clientId: _, ...place } = HELP_DESK) => {
+      const { candidates } = await get('lookup.search', { place, text });
+      if (candidates.length !== 1) throw new Error(`${candidates.length} users for ${text}`);
+      return candidates[0]?.user.sub ?? '';
+    },
+  };
+}
+
+/** Writes the profile of the tests into the AWS config file of a folder. */
+export function writeProfile(folder: string, settings: Readonly<Record<string, string>>): void {
+  const all = {
+    region: PRACTICE_REGION,
+    aws_access_key_id: PRACTICE_CREDENTIALS.accessKeyId,
+    aws_secret_access_key: PRACTICE_CREDENTIALS.secretAccessKey,
+    ...settings,
+  };
+  const lines = Object.entries(all).map(([key, value]) => `${key} = ${value}`);
+  writeFileSync(join(folder, 'config'), [`[profile ${PROFILE}]`, ...lines, ''].join('\n'));
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answerCall, type Calls } from '../../src/main/calls.ts';
+import { Fault } from '../../src/main/fault.ts';
+import { Log } from '../../src/main/log.ts';
+import { CALLS, type Call } from '../../src/shared/ipc/channels.ts';
+import { CONTRACT } from '../../src/shared/ipc/contract.ts';
+import { aFolder } from '../support/folder.ts';
+
+/** Calls of which each one that runs is counted. */
+function counting() {
+  const ran: string[] = [];
+  const calls = Object.fromEntries(
+    CALLS.map((call) => [
+      call,
+      () => {
+        ran.push(call);
+        return {};
+      },
+    ]),
+  ) as unknown as Calls;
+  return { calls, ran };
+}
+
+function aLog(): { log: Log; path: string } {
+  const path = join(aFolder(), 'log');
+  return { log: new Log(path), path };
+}
+
+describe.each(CALLS)('%s', (call) => {
+  test('refuses a sender that is not the page, whatever it sends', async () => {
+    const { calls, ran } = counting();
+    const { log, path } = aLog();
+    const result = await answerCall(call, {}, { trusted: false, calls, log });
+    expect(result).toEqual({ ok: false, error: { code: 'forbidden-sender' } });
+    expect(ran).toEqual([]);
+    expect(readFileSync(path, 'utf8')).toContain(call);
+  });
+
+  test('runs for none of 1,000 malformed payloads, and never throws', async () => {
+    const { calls, ran } = counting();
+    const { log } = aLog();
+    const malformed = fc
+      .oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true }), nearMiss(call))
+      .filter((payload) => !CONTRACT[call].input.safeParse(payload).success);
+    await fc.assert(
+      fc.asyncProperty(malformed, async (payload) => {
+        const result = await answerCall(call, payload, { trusted: true, calls, log });
+        expect(result).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+      }),
+      { numRuns: 1_000, seed: 20_261_122 },
+    );
+    expect(ran).toEqual([]);
+  });
+});
+
+/** A payload that is right but for one member. */
+function nearMiss(call: Call): fc.Arbitrary<unknown> {
+  const right = RIGHT[call];
+  const keys = Object.keys(right);
+  return fc
+    .tuple(fc.constantFrom(...keys, 'surplus', '__proto__'), fc.anything())
+    .map(([key, value]) => ({ ...right, [key]: value }));
+}
+
+const PLACE = { profile: 'p', region: 'eu-west-1', poolId: 'eu-west-1_A', clientId: 'c' };
+const POOL = { profile: 'p', region: 'eu-west-1', poolId: 'eu-west-1_A' };
+
+/** One right payload of each call. */
+const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
+  'app.start': {},
+  'app.copy': { text: 'note' },
+  'profiles.list': {},
+  'profiles.identity': { profile: 'p', region: 'eu-west-1' },
+  'pools.list': { profile: 'p', region: 'eu-west-1' },
+  'pools.describe': POOL,
+  'clients.list': POOL,
+  'clients.describe': PLACE,
+  'lookup.search': { place: POOL, text: 'vera' },
+  'lookup.cancel': {},
+  'recovery.open': { place: PLACE, sub: 's' },
+  'recovery.send': { place: PLACE, sub: 's', checks: [], ticket: 'T', reason: '' },
+  'recovery.history': { poolId: 'eu-west-1_A', sub: 's' },
+  'contacts.reveal': { place: PLACE, sub: 's', attribute: 'email' },
+  'audit.list': { filter: {} },
+  'settings.save': {},
+  'practice.inbox': {},
+};
+
+test.each(CALLS)('%s takes its right payload', (call) => {
+  expect(CONTRACT[call].input.safeParse(RIGHT[call]).success).toBe(true);
+});
+
+test('a field that the contract does not name does not reach the page', async () => {
+  const { calls } = counting();
+  const leaky: Calls = {
+    ...calls,
+    'profiles.identity': () => ({ account: '1', arn: 'a', secretAccessKey: 'leak' }),
+  };
+  const { log } = aLog();
+  const input = RIGHT['profiles.identity'];
+  expect(
+    await answerCall('profiles.identity', input, { trusted: true, calls: leaky, log }),
+  ).toEqual({
+    ok: true,
+    value: { account: '1', arn: 'a' },
+  });
+});
+
+test('a fault is answered as data', async () => {
+  const { calls } = counting();
+  const { log } = aLog();
+  const failing: Calls = {
+    ...calls,
+    'lookup.cancel': () => {
+      throw new Fault({ code: 'denied', action: 'cognito-idp:ListUsers' });
+    },
+  };
+  expect(await answerCall('lookup.cancel', {}, { trusted: true, calls: failing, log })).toEqual({
+    ok: false,
+    error: { code: 'denied', action: 'cognito-idp:ListUsers' },
+  });
+});
+
+test('an unexpected error is answered with an id that the log has, and its message stays out of both', async () => {
+  const { calls } = counting();
+  const { log, path } = aLog();
+  const failing: Calls = {
+    ...calls,
+    'lookup.cancel': () => {
+      throw new Error('Command failed: aws-vault --secret hunter2');
+    },
+  };
+  const result = await answerCall('lookup.cancel', {}, { trusted: true, calls: failing, log });
+  expect(result).toEqual({ ok: false, error: { code: 'internal', id: expect.any(String) } });
+  const written = readFileSync(path, 'utf8');
+  expect(written).toContain(result.ok ? '' : result.error.id);
+  expect(written + JSON.stringify(result)).not.toContain('hunter2');
+});

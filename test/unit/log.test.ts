@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { Log } from '../../src/main/log.ts';
+import { aFolder } from '../support/folder.ts';
+
+test('keeps two files of a megabyte', () => {
+  const path = join(aFolder(), 'log');
+  const log = new Log(path);
+  for (let line = 0; line < 3_000; line++) log.write('line', { text: 'x'.repeat(1_000) });
+  expect(statSync(path).size).toBeLessThan(1_010_000);
+  expect(statSync(`${path}.1`).size).toBeLessThan(1_010_000);
+});
+
+test('is readable by its owner only', () => {
+  const path = join(aFolder(), 'log');
+  new Log(path).write('start');
+  expect(statSync(path).mode & 0o077).toBe(0);
+});
+
+test('keeps of an error name, code and frames, but not the message', () => {
+  const path = join(aFolder(), 'log');
+  const error = Object.assign(new TypeError('for vera@example.com'), { code: 'EX' });
+  new Log(path).fault('call x', 'id-1', error);
+  const [line] = readFileSync(path, 'utf8').split('\n');
+  expect(JSON.parse(line ?? '')).toMatchObject({ id: 'id-1', name: 'TypeError', code: 'EX' });
+  expect(line).toContain('log.test.ts');
+  expect(line).not.toContain('vera@');
+});
+
+test('a log that cannot be written stops nothing', () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const path = join(aFolder(), 'log');
+  mkdirSync(path);
+  new Log(path).write('start');
+  expect(stderr).toHaveBeenCalledWith(expect.stringContaining('"start"'));
+  stderr.mockRestore();
+});

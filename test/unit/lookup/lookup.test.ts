@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
+
+const { clientId: _, ...place } = HELP_DESK;
+
+describe('a caller is found by', () => {
+  test.each([
+    ['phone', '+34 600 11 12 22', 'phone_number', 'exact'],
+    ['phone without the country', '600 11 12 22', 'phone_number', 'exact'],
+    ['the start of a phone', '+34 600 11 12', 'phone_number', 'prefix'],
+    ['e-mail', 'vera@example.com', 'email', 'exact'],
+    ['e-mail in capitals', 'VERA@EXAMPLE.COM', 'email', 'exact'],
+    ['the start of an e-mail that ends in @', 'vera@', 'email', 'prefix'],
+    ['full name', 'Vera Verified', 'name', 'exact'],
+    ['family name', 'Verified', 'family_name', 'prefix'],
+  ])('%s', async (_name, text, attribute, match) => {
+    const desk = await aPracticeDesk();
+    const { candidates } = await desk.get('lookup.search', { place, text });
+    expect(candidates).toMatchObject([
+      { user: { name: 'Vera Verified' }, matched: { attribute, match } },
+    ]);
+  });
+
+  test('sub', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    expect(await desk.find(sub)).toBe(sub);
+  });
+
+  test('a name with quotation marks', async () => {
+    const desk = await aPracticeDesk();
+    const { candidates } = await desk.get('lookup.search', { place, text: 'Quentin "Q"' });
+    expect(candidates).toMatchObject([{ user: { name: 'Quentin "Q" Quotes' } }]);
+  });
+
+  test('a username in another case', async () => {
+    const desk = await aPracticeDesk();
+    const riders = { ...place, poolId: 'eu-west-1_Practice2' };
+    const { candidates } = await desk.get('lookup.search', { place: riders, text: 'Trudy.Tram' });
+    expect(candidates).toMatchObject([{ user: { username: 'trudy.tram' } }]);
+  });
+});
+
+test('namesakes are both shown, each once', async () => {
+  const desk = await aPracticeDesk();
+  const { candidates } = await desk.get('lookup.search', { place, text: 'María García' });
+  expect(candidates.map(({ user }) => user.name)).toEqual(['María García', 'María García']);
+  expect(new Set(candidates.map(({ user }) => user.sub)).size).toBe(2);
+});
+
+test('one request per filter, all at once', async () => {
+  const desk = await aPracticeDesk({ latencyMs: 100 });
+  await desk.get('lookup.search', { place, text: 'warm@example.com' });
+  const before = desk.cognito.requests('ListUsers').length;
+  const { tried } = await desk.get('lookup.search', { place, text: 'vera' });
+  const requests = desk.cognito.requests('ListUsers').slice(before);
+  expect(requests).toHaveLength(tried.length);
+  // None waited for the answer of another, which takes 100 ms.
+  const times = requests.map(({ at }) => at);
+  expect(Math.max(...times) - Math.min(...times)).toBeLessThan(100);
+});
+
+test('no match says what was tried', async () => {
+  const desk = await aPracticeDesk();
+  expect(await desk.get('lookup.search', { place, text: 'nobody@example.com' })).toMatchObject({
+    readings: [{ as: 'email' }],
+    candidates: [],
+    tried: [
+      { attribute: 'email', match: 'exact' },
+      { attribute: 'username', match: 'exact' },
+      { attribute: 'email', match: 'prefix' },
+    ],
+    more: false,
+  });
+});
+
+test('an empty answer is an error, never "no match"', async () => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'empty' } });
+  expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
+    code: 'unreadable-answer',
+    action: 'cognito-idp:ListUsers',
+  });
+});
+
+test.each([
+  ['denied', 'denied'],
+  ['expired-token', 'session-expired'],
+  ['malformed', 'unreadable-answer'],
+  ['html', 'unreadable-answer'],
+  ['server-error', 'service-fault'],
+  ['unavailable-html', 'service-fault'],
+  ['drop', 'connection-lost'],
+  ['throttle', 'throttled'],
+] as const)(
+  '%s is said as %s',
+  async (kind, code) => {
+    const desk = await aPracticeDesk();
+    desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind } });
+    expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
+      code,
+    });
+  },
+  15_000,
+);
+
+test('a passing fault is repeated, because a read may be', async () => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add({ operation: 'ListUsers', times: 1, fault: { kind: 'throttle' } });
+  expect(await desk.find('vera@example.com')).toBeTruthy();
+});
+
+test('a wrong clock is corrected by the Date of the answer, or said', async () => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'wrong-clock', hours: 2 } });
+  expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
+    code: 'clock-skew',
+  });
+});
+
+test('a newer search replaces one that hangs, within 200 ms', async () => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
+  const first = desk.error('lookup.search', { place, text: 'vera@example.com' });
+  await expect.poll(() => desk.cognito.requests('ListUsers').length).toBe(3);
+  const began = performance.now();
+  await desk.get('lookup.cancel', {});
+  expect(await first).toMatchObject({ code: 'cancelled' });
+  expect(performance.now() - began).toBeLessThan(200);
+});
+
+test.each([
+  ['CORP\\vera', 'unsearchable'],
+  ['x'.repeat(500), 'too-long'],
+])('%s is refused without a request', async (text, code) => {
+  const desk = await aPracticeDesk();
+  expect(await desk.error('lookup.search', { place, text })).toMatchObject({ code });
+  expect(desk.cognito.requests()).toEqual([]);
+});

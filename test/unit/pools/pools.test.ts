@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { aPracticeDesk, HELP_DESK, WEB_SERVER } from '../../support/practice-desk.ts';
+
+const { clientId: _, ...POOL } = HELP_DESK;
+const WHERE = { profile: POOL.profile, region: POOL.region };
+
+test('who the profile is', async () => {
+  const desk = await aPracticeDesk();
+  expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
+});
+
+test('a profile that is gone is said', async () => {
+  const desk = await aPracticeDesk();
+  const where = { profile: 'gone', region: 'eu-west-1' };
+  expect(await desk.error('pools.list', where)).toMatchObject({ code: 'no-profile' });
+});
+
+test('the pools and the clients of the account', async () => {
+  const desk = await aPracticeDesk();
+  const pools = await desk.get('pools.list', WHERE);
+  expect(pools.map(({ name }) => name)).toEqual([
+    'Harbour Bank customers',
+    'City Transit riders',
+    'Staff directory',
+    'Old forum',
+  ]);
+  const clients = await desk.get('clients.list', POOL);
+  expect(clients.map(({ name }) => name)).toEqual(['Help desk', 'Mobile app', 'Web server']);
+});
+
+describe('the settings that a plan needs', () => {
+  test.each([
+    [
+      1,
+      {
+        recovery: ['verified_email', 'verified_phone_number'],
+        signIn: ['email'],
+        emailSender: 'ses',
+      },
+    ],
+    [
+      2,
+      {
+        recovery: ['verified_phone_number', 'verified_email'],
+        threatProtection: true,
+        tier: 'PLUS',
+      },
+    ],
+    [3, { recovery: ['admin_only'] }],
+    [4, { recovery: null, emailSender: 'cognito' }],
+  ])('of pool %d', async (number, expected) => {
+    const desk = await aPracticeDesk();
+    const pool = { ...POOL, poolId: `eu-west-1_Practice${number}` };
+    expect(await desk.get('pools.describe', pool)).toMatchObject(expected);
+  });
+
+  test('without GetUserPoolMfaConfig: the rest stands', async () => {
+    const desk = await aPracticeDesk();
+    desk.cognito.faults.add({ operation: 'GetUserPoolMfaConfig', fault: { kind: 'denied' } });
+    expect(await desk.get('pools.describe', POOL)).toMatchObject({
+      mfaFactors: null,
+      mfa: 'OPTIONAL',
+    });
+  });
+});
+
+test("a client's secret is known to be there and never crosses the bridge", async () => {
+  const desk = await aPracticeDesk();
+  const client = await desk.get('clients.describe', WEB_SERVER);
+  expect(client).toEqual({
+    id: WEB_SERVER.clientId,
+    name: 'Web server',
+    hasSecret: true,
+    hidesUserExistence: false,
+  });
+});
+
+test.each([
+  'ListUserPools',
+  'ListUserPoolClients',
+  'DescribeUserPool',
+  'DescribeUserPoolClient',
+] as const)('an empty answer of %s is an error', async (operation) => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add({ operation, fault: { kind: 'empty' } });
+  const call = {
+    ListUserPools: () => desk.error('pools.list', WHERE),
+    ListUserPoolClients: () => desk.error('clients.list', POOL),
+    DescribeUserPool: () => desk.error('pools.describe', POOL),
+    DescribeUserPoolClient: () => desk.error('clients.describe', HELP_DESK),
+  }[operation];
+  expect(await call()).toMatchObject({
+    code: 'unreadable-answer',
+    action: `cognito-idp:${operation}`,
+  });
+});
+
+test('a pool is read once for several plans, and again when its screen asks', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('vera@example.com');
+  await desk.get('recovery.open', { place: HELP_DESK, sub });
+  await desk.get('recovery.open', { place: HELP_DESK, sub });
+  expect(desk.cognito.requests('DescribeUserPool')).toHaveLength(1);
+  await desk.get('pools.describe', POOL);
+  expect(desk.cognito.requests('DescribeUserPool')).toHaveLength(2);
+});

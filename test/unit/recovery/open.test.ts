@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { BlockReason } from '../../../src/shared/domain/plan.ts';
+import { aPracticeDesk, HELP_DESK, MOBILE_APP } from '../../support/practice-desk.ts';
+
+describe('each lesson of the practice pool', () => {
+  const blocked: [string, BlockReason][] = [
+    ['Dario Disabled', 'disabled'],
+    ['Nina Newcomer', 'force-change-password'],
+    ['Otto Outdated', 'temporary-password-expired'],
+    ['Gina Google', 'federated'],
+    ['Uma Unconfirmed', 'unconfirmed'],
+    ['Norma Nocontact', 'no-contact'],
+    ['Ulla Unverified', 'unverified-contact'],
+    ['Max Mfa', 'mfa-preferred'],
+  ];
+  test.each(blocked)('%s: blocked, %s', async (name, reason) => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find(name);
+    const { plan } = await desk.get('recovery.open', { place: HELP_DESK, sub });
+    expect(plan).toMatchObject({ kind: 'blocked', reason });
+    const { entries } = await desk.get('audit.list', { filter: {} });
+    expect(entries).toMatchObject([{ kind: 'user-opened', plan: reason, whom: { sub } }]);
+  });
+
+  const codes: [string, 'EMAIL' | 'SMS', 'expected' | 'uncertain'][] = [
+    ['Vera Verified', 'EMAIL', 'expected'],
+    ['Paula Phone', 'SMS', 'expected'],
+    ['Rita Reset', 'EMAIL', 'expected'],
+    ['Bea Both', 'SMS', 'expected'],
+    ['Umberto Unsure', 'EMAIL', 'uncertain'],
+    ['Ana Activated', 'SMS', 'uncertain'],
+  ];
+  test.each(codes)('%s: code by %s, %s', async (name, medium, certainty) => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find(name);
+    const { plan } = await desk.get('recovery.open', { place: HELP_DESK, sub });
+    expect(plan).toMatchObject({ kind: 'code', medium, certainty });
+  });
+});
+
+test('a client that hides users is said to', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Vera Verified');
+  const { plan } = await desk.get('recovery.open', { place: MOBILE_APP, sub });
+  expect(plan.notes).toContain('may-be-simulated');
+});
+
+test('without AdminGetUser the plan stands on ListUsers, MFA not checked', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Vera Verified');
+  desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'denied' } });
+  const { user, plan } = await desk.get('recovery.open', { place: HELP_DESK, sub });
+  expect(user.mfa).toEqual({ checked: false });
+  expect(plan).toMatchObject({ kind: 'code', certainty: 'uncertain', notes: ['mfa-not-checked'] });
+});
+
+test('without DescribeUserPoolClient the plan says what it does not know', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Vera Verified');
+  desk.cognito.faults.add({ operation: 'DescribeUserPoolClient', fault: { kind: 'denied' } });
+  const { plan } = await desk.get('recovery.open', { place: HELP_DESK, sub });
+  expect(plan.notes).toEqual(['client-not-read']);
+});
+
+test('without DescribeUserPool there is no plan, and the missing action is named', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Vera Verified');
+  desk.cognito.faults.add({ operation: 'DescribeUserPool', fault: { kind: 'denied' } });
+  expect(await desk.error('recovery.open', { place: HELP_DESK, sub })).toMatchObject({
+    code: 'denied',
+    action: 'cognito-idp:DescribeUserPool',
+  });
+});
+
+test('an empty answer is not a user', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Vera Verified');
+  desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'empty' } });
+  expect(await desk.error('recovery.open', { place: HELP_DESK, sub })).toMatchObject({
+    code: 'unreadable-answer',
+  });
+});
+
+describe('a contact', () => {
+  test('is shown in full only after it is on record', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('Vera Verified');
+    const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
+    expect(await desk.get('contacts.reveal', reveal)).toEqual({ value: 'vera@example.com' });
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'contact-revealed' } });
+    expect(entries).toMatchObject([{ attribute: 'email', whom: { sub } }]);
+    expect(JSON.stringify(entries)).not.toContain('vera@');
+  });
+
+  test('that the user does not have is not found', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('Norma Nocontact');
+    const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
+    expect(await desk.error('contacts.reveal', reveal)).toMatchObject({ code: 'not-found' });
+  });
+
+  test('crosses the bridge only as a mask otherwise', async () => {
+    const desk = await aPracticeDesk();
+    const { clientId: _, ...place } = HELP_DESK;
+    const found = await desk.get('lookup.search', { place, text: 'Vera Verified' });
+    const sub = await desk.find('Vera Verified');
+    const opened = await desk.get('recovery.open', { place: HELP_DESK, sub });
+    expect(JSON.stringify([found, opened])).not.toMatch(/vera@example|600111222/u);
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import type { FaultKind } from '../../../src/main/practice/faults.ts';
+import type { Delivery } from '../../../src/shared/domain/delivery.ts';
+import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
+import type { Place } from '../../../src/shared/domain/pool.ts';
+import {
+  aPracticeDesk,
+  HELP_DESK,
+  MOBILE_APP,
+  type PracticeDesk,
+  WEB_SERVER,
+} from '../../support/practice-desk.ts';
+
+function send(desk: PracticeDesk, sub: string, place: Place = HELP_DESK): Promise<Delivery> {
+  return desk.get('recovery.send', {
+    place,
+    sub,
+    checks: [...CALLER_CHECKS],
+    ticket: 'INC-1',
+    reason: '',
+  });
+}
+
+test('an accepted reset: canonical username, one request, both rows on record', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('+34 600 11 12 22');
+
+  const delivery = await send(desk, sub);
+
+  expect(delivery).toMatchObject({
+    state: 'accepted',
+    reason: 'as-planned',
+    medium: 'EMAIL',
+    destination: expect.stringMatching(/^v\*+@e\*+$/u),
+    requestId: expect.any(String),
+    recorded: true,
+  });
+  const [request, ...others] = desk.cognito.requests('ForgotPassword');
+  expect(others).toEqual([]);
+  expect(request).toMatchObject({
+    signed: false,
+    input: { ClientId: HELP_DESK.clientId, Username: sub },
+  });
+  expect(request?.input).not.toHaveProperty('SecretHash');
+  const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+  expect(entries).toEqual([
+    expect.objectContaining({
+      id: delivery.entry,
+      outcome: 'accepted',
+      ticket: 'INC-1',
+      checks: [...CALLER_CHECKS],
+      requestId: delivery.requestId,
+      who: {
+        arn: expect.stringContaining(':123456789012:'),
+        account: '123456789012',
+        profile: 'laptop',
+        osUser: 'agent',
+        host: 'laptop-7',
+      },
+    }),
+  ]);
+});
+
+test('a client with a secret gets the hash over exactly the username that is sent', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('vera@example.com');
+  expect(await send(desk, sub, WEB_SERVER)).toMatchObject({ state: 'accepted' });
+  expect(desk.cognito.requests('ForgotPassword')[0]?.input).toHaveProperty('SecretHash');
+});
+
+test('a client with a secret that IAM does not let the desk read is refused for what it is', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('vera@example.com');
+  desk.cognito.faults.add({ operation: 'DescribeUserPoolClient', fault: { kind: 'denied' } });
+  expect(await send(desk, sub, WEB_SERVER)).toMatchObject({
+    state: 'refused',
+    reason: 'secret-missing',
+  });
+});
+
+test('a simulated answer is seen through', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Ana Activated');
+  expect(await send(desk, sub, MOBILE_APP)).toMatchObject({
+    state: 'doubtful',
+    reason: 'not-this-user',
+  });
+});
+
+describe('one click is one ForgotPassword at the socket', () => {
+  const rows: [FaultKind, Delivery['state'], Delivery['reason']][] = [
+    ['throttle', 'limited', 'throttled'],
+    ['attempt-limit', 'limited', 'attempt-limit'],
+    ['daily-email-cap', 'limited', 'daily-email-cap'],
+    ['waf', 'refused', 'waf'],
+    ['waf-html', 'refused', 'waf'],
+    ['lambda-failed', 'refused', 'lambda-failed'],
+    ['lambda-invalid', 'refused', 'lambda-invalid'],
+    ['lambda-unreachable', 'refused', 'lambda-unreachable'],
+    ['delivery-failure', 'refused', 'delivery-failed'],
+    ['email-role', 'refused', 'email-setup'],
+    ['email-identity', 'refused', 'email-setup'],
+    ['sms-role', 'refused', 'sms-setup'],
+    ['sms-trust', 'refused', 'sms-setup'],
+    ['secondary-region', 'refused', 'secondary-region'],
+    ['simulated', 'doubtful', 'not-this-user'],
+    ['empty', 'doubtful', 'no-destination'],
+    ['server-error', 'unknown', 'service-fault'],
+    ['unavailable-html', 'unknown', 'service-fault'],
+    ['drop', 'unknown', 'connection-lost'],
+    ['truncated', 'unknown', 'connection-lost'],
+    ['malformed', 'unknown', 'unreadable-answer'],
+    ['html', 'unknown', 'unreadable-answer'],
+  ];
+
+  test.each(rows)('%s: %s (%s)', async (kind, state, reason) => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    desk.cognito.faults.add({ operation: 'ForgotPassword', fault: { kind } as never });
+
+    const delivery = await send(desk, sub);
+
+    expect(delivery).toMatchObject({ state, reason, recorded: true });
+    expect(desk.cognito.requests('ForgotPassword')).toHaveLength(1);
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+    expect(entries).toMatchObject([{ outcome: state, outcomeReason: reason }]);
+  });
+
+  test('two clicks at once', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    const states = (await Promise.all([send(desk, sub), send(desk, sub)])).map(
+      ({ state }) => state,
+    );
+    expect(states.toSorted()).toEqual(['accepted', 'not-sent']);
+    expect(desk.cognito.requests('ForgotPassword')).toHaveLength(1);
+  });
+});
+
+describe('nothing leaves', () => {
+  test('when the pool cannot be reached: not sent, and on record', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    await desk.get('recovery.open', { place: HELP_DESK, sub });
+    await desk.cognito.stop();
+    expect(await send(desk, sub)).toMatchObject({ state: 'not-sent', reason: 'unreachable' });
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+    expect(entries).toMatchObject([{ outcome: 'not-sent', outcomeReason: 'unreachable' }]);
+  });
+
+  test('for a caller whom the plan blocks', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('Dario Disabled');
+    expect(await send(desk, sub)).toMatchObject({
+      state: 'not-sent',
+      reason: 'blocked',
+      detail: 'disabled',
+    });
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+
+  test('without all caller checks', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    const order = {
+      place: HELP_DESK,
+      sub,
+      checks: [CALLER_CHECKS[0]],
+      ticket: 'INC-1',
+      reason: '',
+    };
+    expect(await desk.get('recovery.send', order)).toMatchObject({ state: 'not-sent' });
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+
+  test('without a ticket', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    const order = { place: HELP_DESK, sub, checks: [...CALLER_CHECKS], ticket: ' ', reason: '' };
+    expect(await desk.error('recovery.send', order)).toMatchObject({ code: 'bad-request' });
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+
+  test('within the cooldown, which says when it ends', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    await send(desk, sub);
+    expect(await send(desk, sub)).toMatchObject({
+      state: 'not-sent',
+      reason: 'cooldown',
+      retryAt: expect.any(String),
+    });
+    expect(desk.cognito.requests('ForgotPassword')).toHaveLength(1);
+    expect(await desk.get('recovery.open', { place: HELP_DESK, sub })).toMatchObject({
+      sends: [expect.any(String)],
+      cooldownUntil: expect.any(String),
+    });
+  });
+
+  test('for a user who cannot be read', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'expired-token' } });
+    expect(await send(desk, sub)).toMatchObject({
+      state: 'not-sent',
+      reason: 'user-unread',
+      detail: 'session-expired',
+    });
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+});

@@ -1,0 +1,292 @@
+import { describe, expect, test } from 'vitest';
+import { type Ending, type Expectation, judge } from '../../../src/main/recovery/verdict.ts';
+import type { Delivery } from '../../../src/shared/domain/delivery.ts';
+import { ERROR_CODES, type ErrorCode } from '../../../src/shared/ipc/result.ts';
+import { aCodePlan, aPool, aUser } from '../../support/records.ts';
+
+type Outcome = [Delivery['state'], Delivery['reason']];
+
+function expectation(changes: Partial<Expectation> = {}): Expectation {
+  return { user: aUser(), pool: aPool(), plan: aCodePlan(), hashSent: false, ...changes };
+}
+
+function verdict(ending: Ending, changes: Partial<Expectation> = {}): Outcome {
+  const { state, reason } = judge(ending, expectation(changes));
+  return [state, reason];
+}
+
+function answer(medium: 'EMAIL' | 'SMS' | undefined, destination: string | undefined): Ending {
+  return { kind: 'answer', medium, destination, requestId: 'r-1' };
+}
+
+function exception(awsName: string, text = '', code: ErrorCode = 'rejected'): Ending {
+  return { kind: 'fault', error: { code, awsName, requestId: 'r-1' }, text };
+}
+
+describe('an HTTP 200', () => {
+  const unverified = aUser({ email: { value: 'vera@example.com', verified: false } });
+  const rows: [string, Ending, Partial<Expectation>, Outcome][] = [
+    ['to the planned contact', answer('EMAIL', 'v***@e***'), {}, ['accepted', 'as-planned']],
+    [
+      'with another number of stars',
+      answer('EMAIL', 'v****@e****'),
+      {},
+      ['accepted', 'as-planned'],
+    ],
+    [
+      "to the user's other contact",
+      answer('SMS', '+********1222'),
+      {},
+      ['accepted', 'other-contact'],
+    ],
+    ['without a destination', answer('EMAIL', undefined), {}, ['doubtful', 'no-destination']],
+    ['with an empty destination', answer('EMAIL', ''), {}, ['doubtful', 'no-destination']],
+    ['without a medium', answer(undefined, 'v***@e***'), {}, ['doubtful', 'no-destination']],
+    ['to somebody else', answer('EMAIL', 'u***@y***'), {}, ['doubtful', 'not-this-user']],
+    ['to another domain', answer('EMAIL', 'v***@y***'), {}, ['doubtful', 'not-this-user']],
+    ['to another number', answer('SMS', '+********9999'), {}, ['doubtful', 'not-this-user']],
+    [
+      'by a medium for which the user has no contact',
+      answer('SMS', '+********1222'),
+      { user: aUser({ phone: null }) },
+      ['doubtful', 'not-this-user'],
+    ],
+    [
+      'to a contact that is not verified',
+      answer('EMAIL', 'v***@e***'),
+      { user: unverified },
+      ['doubtful', 'unverified-contact'],
+    ],
+  ];
+
+  test.each(rows)('%s', (_, ending, changes, expected) => {
+    expect(verdict(ending, changes)).toEqual(expected);
+  });
+
+  test('keeps what Cognito said, and the request id', () => {
+    expect(judge(answer('EMAIL', 'v***@e***'), expectation())).toMatchObject({
+      medium: 'EMAIL',
+      destination: 'v***@e***',
+      requestId: 'r-1',
+    });
+  });
+});
+
+describe('an exception that ForgotPassword declares', () => {
+  const noContact =
+    'Cannot reset password for the user as there is no registered/verified email or phone_number';
+  const state = 'User password cannot be reset in the current state.';
+  const rows: [string, Ending, Partial<Expectation>, Outcome][] = [
+    ['a user that is gone', exception('UserNotFoundException'), {}, ['refused', 'user-not-found']],
+    [
+      'a disabled user',
+      exception('NotAuthorizedException', 'User is disabled.'),
+      {},
+      ['refused', 'user-disabled'],
+    ],
+    [
+      'a disabled user, by the record before the text',
+      exception('NotAuthorizedException', 'any text'),
+      { user: aUser({ enabled: false }) },
+      ['refused', 'user-disabled'],
+    ],
+    [
+      'FORCE_CHANGE_PASSWORD, by the record',
+      exception('NotAuthorizedException', state),
+      { user: aUser({ status: 'FORCE_CHANGE_PASSWORD' }) },
+      ['refused', 'force-change-password'],
+    ],
+    [
+      'EXTERNAL_PROVIDER, by the record: the same text',
+      exception('NotAuthorizedException', state),
+      { user: aUser({ status: 'EXTERNAL_PROVIDER' }) },
+      ['refused', 'federated'],
+    ],
+    [
+      'a state that changed since',
+      exception('NotAuthorizedException', state),
+      {},
+      ['refused', 'wrong-state'],
+    ],
+    [
+      'admin_only, by the pool',
+      exception('NotAuthorizedException', 'Contact administrator to reset password.'),
+      { pool: aPool({ recovery: ['admin_only'] }) },
+      ['refused', 'admin-only'],
+    ],
+    [
+      'a secret that was not used',
+      exception(
+        'NotAuthorizedException',
+        'Client x is configured with secret but SECRET_HASH was not received',
+      ),
+      {},
+      ['refused', 'secret-missing'],
+    ],
+    [
+      'a secret that is wrong',
+      exception('NotAuthorizedException', 'Unable to verify secret hash for client x'),
+      { hashSent: true },
+      ['refused', 'secret-wrong'],
+    ],
+    [
+      'another text',
+      exception('NotAuthorizedException', 'New words'),
+      {},
+      ['refused', 'refused-otherwise'],
+    ],
+    [
+      'no contact, by the text',
+      exception('InvalidParameterException', noContact),
+      {},
+      ['refused', 'no-verified-contact'],
+    ],
+    [
+      'the same text for an unconfirmed user',
+      exception('InvalidParameterException', noContact),
+      { user: aUser({ status: 'UNCONFIRMED' }) },
+      ['refused', 'unconfirmed'],
+    ],
+    [
+      'the same text for a contact that is an MFA factor',
+      exception('InvalidParameterException', noContact),
+      { plan: aCodePlan({ factor: 'SMS_MFA' }) },
+      ['refused', 'mfa-contact'],
+    ],
+    [
+      'the same text where MFA was not checked',
+      exception('InvalidParameterException', noContact),
+      { user: aUser({ mfa: { checked: false } }) },
+      ['refused', 'mfa-contact'],
+    ],
+    [
+      'an SES error',
+      exception(
+        'InvalidParameterException',
+        'Cognito received the following error from Amazon SES: Email address is not verified.',
+      ),
+      {},
+      ['refused', 'email-setup'],
+    ],
+    [
+      'another parameter',
+      exception('InvalidParameterException', 'Bad'),
+      {},
+      ['refused', 'refused-otherwise'],
+    ],
+    [
+      'an unknown client',
+      exception('ResourceNotFoundException', '', 'not-found'),
+      {},
+      ['refused', 'client-not-found'],
+    ],
+    [
+      'a delivery that failed',
+      exception('CodeDeliveryFailureException'),
+      {},
+      ['refused', 'delivery-failed'],
+    ],
+    [
+      'an SES role',
+      exception('InvalidEmailRoleAccessPolicyException'),
+      {},
+      ['refused', 'email-setup'],
+    ],
+    ['an SMS role', exception('InvalidSmsRoleAccessPolicyException'), {}, ['refused', 'sms-setup']],
+    [
+      'an SMS trust',
+      exception('InvalidSmsRoleTrustRelationshipException'),
+      {},
+      ['refused', 'sms-setup'],
+    ],
+    [
+      'a Lambda that threw',
+      exception('UserLambdaValidationException'),
+      {},
+      ['refused', 'lambda-failed'],
+    ],
+    [
+      'a Lambda that answered nonsense',
+      exception('InvalidLambdaResponseException'),
+      {},
+      ['refused', 'lambda-invalid'],
+    ],
+    [
+      'a Lambda that could not be called',
+      exception('UnexpectedLambdaException'),
+      {},
+      ['refused', 'lambda-unreachable'],
+    ],
+    ['a firewall', exception('ForbiddenException', '', 'blocked-by-waf'), {}, ['refused', 'waf']],
+    [
+      'a secondary Region',
+      exception('OperationNotEnabledException'),
+      {},
+      ['refused', 'secondary-region'],
+    ],
+    [
+      'the attempt limit',
+      exception('LimitExceededException', 'Attempt limit exceeded', 'throttled'),
+      {},
+      ['limited', 'attempt-limit'],
+    ],
+    [
+      'the daily e-mail cap',
+      exception(
+        'LimitExceededException',
+        'Exceeded daily email limit for the operation or the account.',
+        'throttled',
+      ),
+      {},
+      ['limited', 'daily-email-cap'],
+    ],
+    [
+      'throttling',
+      exception('TooManyRequestsException', '', 'throttled'),
+      {},
+      ['limited', 'throttled'],
+    ],
+    [
+      'a fault of Cognito',
+      exception('InternalErrorException', '', 'service-fault'),
+      {},
+      ['unknown', 'service-fault'],
+    ],
+    [
+      'one that nobody declared',
+      exception('BrandNewException'),
+      {},
+      ['refused', 'refused-otherwise'],
+    ],
+  ];
+
+  test.each(rows)('%s', (_, ending, changes, expected) => {
+    expect(verdict(ending, changes)).toEqual(expected);
+  });
+});
+
+describe('a fault on the way', () => {
+  const neverLeft = new Set<ErrorCode>(['offline', 'unreachable', 'no-region', 'no-profile']);
+  const mayHaveLeft = new Set<ErrorCode>([
+    'timeout',
+    'connection-lost',
+    'service-fault',
+    'unreadable-answer',
+    'internal',
+    'cancelled',
+  ]);
+
+  test.each(ERROR_CODES.filter((code) => neverLeft.has(code)))('%s: it never left', (code) => {
+    expect(verdict({ kind: 'fault', error: { code }, text: '' })[0]).toBe('not-sent');
+  });
+
+  test.each(ERROR_CODES.filter((code) => mayHaveLeft.has(code)))('%s: it may have left', (code) => {
+    expect(verdict({ kind: 'fault', error: { code }, text: '' })[0]).toBe('unknown');
+  });
+
+  test('nothing but an answer is ever accepted', () => {
+    for (const code of ERROR_CODES) {
+      expect(verdict({ kind: 'fault', error: { code }, text: '' })[0]).not.toBe('accepted');
+    }
+  });
+});
