@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
+import type { Event } from '../shared/ipc/channels.ts';
+import type { EventPayloads } from '../shared/ipc/contract.ts';
+import { Ledger } from './audit/ledger.ts';
+import { LedgerError } from './audit/ledger-error.ts';
+import { AwsClients, loadSdk } from './aws/clients.ts';
+import { Identities } from './aws/identity.ts';
+import { listProfiles } from './aws/profiles.ts';
+import { Users } from './aws/users.ts';
+import type { Calls } from './calls.ts';
+import { Fault } from './fault.ts';
+import { Log } from './log.ts';
+import { LookupService } from './lookup/lookup-service.ts';
+import { PoolService } from './pools/pool-service.ts';
+import {
+  PRACTICE_CREDENTIALS,
+  PRACTICE_REGION,
+  type PracticePool,
+  startPracticePool,
+} from './practice/practice-pool.ts';
+import { RecoveryService } from './recovery/recovery-service.ts';
+import { SettingsError, SettingsStore } from './settings/settings-store.ts';
+
+/** What the desk needs of the system it runs on. */
+export interface Surroundings {
+  /** The absolute path of the folder for the ledger, the settings and the log. */
+  readonly userData: string;
+  readonly version: string;
+  readonly platform: string;
+  /** BCP 47, such as `es-ES`. */
+  readonly locale: string;
+  /** ISO 3166-1 alpha-2, or empty where the system does not say. */
+  readonly country: string;
+  readonly osUser: string;
+  readonly host: string;
+  readonly copy: (text: string) => Promise<void>;
+  readonly useTheme: (theme: Settings['theme']) => void;
+  readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
+}
+
+/** The trusted side of the app, put together. */
+export interface DeskMain {
+  readonly calls: Calls;
+  readonly log: Log;
+  /** Loads what the first look-up needs. */
+  warmUp(): void;
+  /** Closes the ledger and stops the practice pool. */
+  close(): void;
+}
+
+/** Makes every service of main and wires them; nothing else constructs one. */
+export function compose(system: Surroundings): DeskMain {
+  const clock = (): Date => new Date();
+  const log = new Log(join(system.userData, 'recovery-desk.log'));
+  const settings = SettingsStore.open(join(system.userData, 'settings.json'));
+  const ledger = Ledger.open({
+    path: join(system.userData, 'ledger.sqlite'),
+    clock,
+    appVersion: system.version,
+    osUser: system.osUser,
+    host: system.host,
+  });
+
+  let practice: Promise<PracticePool> | null = null;
+  const practicePool = (): Promise<PracticePool> => {
+    practice ??= startPracticePool().then((pool) => {
+      pool.onMessage((message) => system.emit('practice.arrived', message));
+      return pool;
+    });
+    return practice;
+  };
+
+  const clients = new AwsClients(async () => ({
+    endpoint: (await practicePool()).endpoint,
+    credentials: PRACTICE_CREDENTIALS,
+  }));
+  const identities = new Identities(clients);
+  const users = new Users(clients);
+  const pools = new PoolService(clients, clock);
+  const language = LANGUAGES.find((known) => system.locale.startsWith(known)) ?? 'en';
+  const country = system.country || 'US';
+  const lookup = new LookupService({
+    clients,
+    users,
+    country: () => settings.value.phoneCountry ?? country,
+  });
+  const recovery = new RecoveryService({
+    clients,
+    users,
+    pools,
+    identities,
+    ledger,
+    clock,
+    cooldownSeconds: () => settings.value.cooldownSeconds,
+  });
+  system.useTheme(settings.value.theme);
+
+  const calls: Calls = {
+    'app.start': () => ({
+      version: system.version,
+      platform: system.platform,
+      settings: settings.value,
+      system: { language, country },
+      ledger: ledger.health,
+      settingsSetAside: settings.setAside,
+    }),
+    'app.copy': async ({ text }) => {
+      await system.copy(text);
+      return {};
+    },
+    'profiles.list': () => listProfiles(PRACTICE_REGION),
+    'profiles.identity': (where) => identities.ask(where),
+    'pools.list': (where) => pools.list(where),
+    'pools.describe': (where) => pools.describe(where),
+    'clients.list': (where) => pools.listClients(where),
+    'clients.describe': async (place) => (await pools.describeClient(place)).settings,
+    'lookup.search': ({ place, text }) => lookup.search(place, text),
+    'lookup.cancel': () => {
+      lookup.cancel();
+      return {};
+    },
+    'recovery.open': ({ place, sub }) => recovery.open(place, sub),
+    'recovery.send': (order) => recovery.send(order),
+    'recovery.history': ({ poolId, sub }) => recovery.history(poolId, sub),
+    'contacts.reveal': async ({ place, sub, attribute }) => ({
+      value: await recovery.reveal(place, sub, attribute),
+    }),
+    'audit.list': ({ filter, before }) => {
+      try {
+        return ledger.list(filter, before);
+      } catch (error) {
+        if (error instanceof LedgerError) throw new Fault({ code: 'ledger', detail: error.detail });
+        throw error;
+      }
+    },
+    'settings.save': (value) => {
+      try {
+        settings.save(value);
+      } catch (error) {
+        if (error instanceof SettingsError)
+          throw new Fault({ code: 'settings', detail: error.code });
+        throw error;
+      }
+      system.useTheme(value.theme);
+      return value;
+    },
+    'practice.inbox': async () => [...(await practicePool()).inbox()],
+  };
+
+  return {
+    calls,
+    log,
+    warmUp: () => void loadSdk(),
+    close: () => {
+      ledger.close();
+      void practice?.then((pool) => pool.stop());
+    },
+  };
+}

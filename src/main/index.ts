@@ -1,0 +1,73 @@
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { app, BrowserWindow, clipboard, dialog, nativeTheme, session } from 'electron';
+import { compose } from './compose.ts';
+import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
+import { denyNetwork, denyPermissions, guardWebContents } from './electron/guards.ts';
+import { registerCalls } from './electron/ipc.ts';
+import { setMenu } from './electron/menu.ts';
+import { openWindow } from './electron/window.ts';
+
+// An inherited AWS_ENDPOINT_URL must not send a caller's name to another server in silence: an endpoint comes from the
+// picked profile alone (src/main/aws/profiles.ts), and the header shows it.
+process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
+
+const userDataDir = app.commandLine.getSwitchValue('user-data-dir');
+if (userDataDir !== '') app.setPath('userData', userDataDir);
+
+app.enableSandbox();
+registerAppScheme();
+guardWebContents(app);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', focusWindow);
+  app.on('window-all-closed', () => app.quit());
+  app.whenReady().then(start, (error: unknown) => {
+    dialog.showErrorBox('Recovery Desk cannot start', String(error));
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}
+
+function start(): void {
+  // Name look-ups of Chromium must not go to a DNS server of somebody else's choice.
+  app.configureHostResolver({ secureDnsMode: 'off' });
+  denyPermissions(session.defaultSession);
+  denyNetwork(session.defaultSession);
+  serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
+  setMenu(process.platform);
+
+  const desk = compose({
+    userData: app.getPath('userData'),
+    version: app.getVersion(),
+    platform: process.platform,
+    locale: app.getLocale(),
+    country: app.getLocaleCountryCode(),
+    osUser: userInfo().username,
+    host: hostname(),
+    copy: (text) => clipboard.writeText(text),
+    useTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+    emit: (event, payload) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(event, payload);
+    },
+  });
+  registerCalls(desk.calls, desk.log);
+  app.on('will-quit', () => desk.close());
+
+  const window = openWindow(
+    join(import.meta.dirname, '../preload/index.cjs'),
+    join(import.meta.dirname, '../../resources/icon.png'),
+  );
+  // The AWS SDK takes as long to load as the first paint: it waits until the page is there.
+  window.once('ready-to-show', () => desk.warmUp());
+}
+
+function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
