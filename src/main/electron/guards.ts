@@ -1,5 +1,5 @@
 import type { App, Session } from 'electron';
-import { isPage } from './trusted-page.ts';
+import { DEV_URL, isPage } from './trusted-page.ts';
 
 /** Denies every way out of the page: navigation, redirects, new windows and webviews, in every web contents there will be. */
 export function guardWebContents(app: App): void {
@@ -40,6 +40,6 @@ export function denyNetwork(session: Session): void {
 
 function mayLoad(url: string): boolean {
   // The dev server's page, its web socket and the developer tools; not in the built app.
-  if (import.meta.env.DEV && /^(?:devtools|wss?):/u.test(url)) return true;
+  if (DEV_URL !== undefined && /^(?:devtools|wss?):/u.test(url)) return true;
   return isPage(url);
 }

@@ -2,7 +2,7 @@ import type { WebFrameMain } from 'electron';
 import { APP_URL } from './renderer-files.ts';
 
 /** The address of electron-vite's dev server, in `npm run dev` only: the branch is not in the built app. */
-const DEV_URL = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
+export const DEV_URL = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
 
 /** What the window loads. */
 export const PAGE_URL = DEV_URL ?? APP_URL;

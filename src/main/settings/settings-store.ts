@@ -1,0 +1,142 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
+
+/** The settings file could not be written. What was in force before still is. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  /** The system's error code, such as `EACCES`. */
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    const code = codeOf(cause);
+    super(`The settings could not be saved (${code})`, { cause });
+    this.code = code;
+  }
+}
+
+/**
+ * The settings in one JSON file. A file that this version does not understand whole, because it is broken or of a newer version, is
+ * moved aside and never overwritten.
+ */
+export class SettingsStore {
+  readonly #path: string;
+  readonly #clock: () => Date;
+  #value: Settings = settingsSchema.parse({});
+  #setAside: string | undefined;
+  /** There is a file that was not understood and could not be moved yet. */
+  #inTheWay = false;
+
+  private constructor(path: string, clock: () => Date) {
+    this.#path = path;
+    this.#clock = clock;
+  }
+
+  /**
+   * Reads the settings; defaults are in force where there are none. Never throws.
+   *
+   * @param path of `settings.json`
+   */
+  static open(path: string, clock: () => Date = () => new Date()): SettingsStore {
+    const store = new SettingsStore(path, clock);
+    store.#read();
+    return store;
+  }
+
+  /** The settings in force. */
+  get value(): Settings {
+    return this.#value;
+  }
+
+  /** Where the file that was not understood is kept now; `undefined` where there was none. */
+  get setAside(): string | undefined {
+    return this.#setAside;
+  }
+
+  /**
+   * Puts settings in force and keeps them. The file is replaced as a whole, so that a crash leaves the old or the new one.
+   *
+   * @throws SettingsError where they could not be kept; then those of before stay in force
+   */
+  save(settings: Settings): void {
+    const next = settingsSchema.parse(settings);
+    const draft = `${this.#path}.tmp`;
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      if (this.#inTheWay) this.#moveAside();
+      writeDurably(draft, `${JSON.stringify(next, null, 2)}\n`);
+      renameSync(draft, this.#path);
+      syncFolder(dirname(this.#path));
+    } catch (error) {
+      discard(draft);
+      throw new SettingsError(error);
+    }
+    this.#value = next;
+  }
+
+  #read(): void {
+    try {
+      this.#value = settingsSchema.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return;
+      this.#inTheWay = true;
+      try {
+        this.#moveAside();
+      } catch {
+        // It stays where it is; save() tries again before it writes.
+      }
+    }
+  }
+
+  #moveAside(): void {
+    const time = this.#clock().toISOString().replace(/[:.]/gu, '-');
+    const aside = join(dirname(this.#path), `settings.broken-${time}.json`);
+    renameSync(this.#path, aside);
+    this.#setAside = aside;
+    this.#inTheWay = false;
+  }
+}
+
+function writeDurably(path: string, text: string): void {
+  const file = openSync(path, 'w', 0o600);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes a rename survive a power loss. Windows has no such call. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The error that led here says more.
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'UNKNOWN';
+}

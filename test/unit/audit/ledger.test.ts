@@ -1,0 +1,626 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectTo } from '../../../src/main/audit/database.ts';
+import { Ledger } from '../../../src/main/audit/ledger.ts';
+import type { LedgerError } from '../../../src/main/audit/ledger-error.ts';
+import type { Delivery } from '../../../src/shared/domain/delivery.ts';
+import type { Place } from '../../../src/shared/domain/pool.ts';
+
+const PLACE: Place = {
+  profile: 'work',
+  region: 'eu-west-1',
+  poolId: 'eu-west-1_Shop',
+  clientId: 'shop',
+};
+const ACTOR = {
+  arn: 'arn:aws:sts::111122223333:assumed-role/Desk/sam',
+  account: '111122223333',
+  profile: 'work',
+};
+const ANA = { sub: 'a-1', username: 'ana' };
+const ACCEPTED: Omit<Delivery, 'entry' | 'recorded'> = {
+  state: 'accepted',
+  reason: 'as-planned',
+  at: '2026-11-22T09:00:01.000Z',
+  medium: 'EMAIL',
+  destination: 'a***@e***',
+  requestId: 'req-1',
+};
+
+let folder: string;
+let path: string;
+let now: Date;
+let opened: Ledger[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  path = join(folder, 'ledger.sqlite');
+  now = new Date('2026-11-22T09:00:00Z');
+  opened = [];
+});
+
+afterEach(() => {
+  for (const ledger of opened) ledger.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function open(connect?: (path: string) => DatabaseSync): Ledger {
+  const options = { path, clock: () => now, appVersion: '0.1.0', osUser: 'sam', host: 'desk-7' };
+  const ledger = connect ? Ledger.open(options, connect) : Ledger.open(options);
+  opened.push(ledger);
+  return ledger;
+}
+
+function reset(ledger: Ledger, more: Partial<Parameters<Ledger['appendReset']>[0]> = {}): number {
+  return ledger.appendReset({
+    actor: ACTOR,
+    whom: ANA,
+    place: PLACE,
+    ticket: 'INC-1',
+    reason: 'Forgot it',
+    checks: ['identity', 'requested'],
+    ...more,
+  });
+}
+
+function failure(work: () => unknown): LedgerError {
+  try {
+    work();
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'LedgerError' });
+    return error as LedgerError;
+  }
+  throw new Error('expected a LedgerError');
+}
+
+/** Root may write everywhere, so as root this gives up its rights for a moment. */
+function withoutRights<T>(work: () => T): T {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
+function raw<T>(work: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(path);
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+describe('rows', () => {
+  it('keeps a reset with its outcome', () => {
+    const ledger = open();
+    const id = reset(ledger);
+    ledger.appendOutcome(id, ACCEPTED);
+    expect(ledger.history('eu-west-1_Shop', 'a-1')).toEqual([
+      {
+        id,
+        kind: 'reset',
+        at: '2026-11-22T09:00:00.000Z',
+        who: { ...ACTOR, osUser: 'sam', host: 'desk-7' },
+        whom: ANA,
+        where: { region: 'eu-west-1', poolId: 'eu-west-1_Shop', clientId: 'shop' },
+        ticket: 'INC-1',
+        reason: 'Forgot it',
+        checks: ['identity', 'requested'],
+        outcome: 'accepted',
+        outcomeReason: 'as-planned',
+        outcomeAt: '2026-11-22T09:00:01.000Z',
+        medium: 'EMAIL',
+        destination: 'a***@e***',
+        awsName: null,
+        requestId: 'req-1',
+        plan: null,
+        attribute: null,
+        appVersion: '0.1.0',
+      },
+    ]);
+  });
+
+  it('keeps opened users and revealed contacts', () => {
+    const ledger = open();
+    ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'no-contact' });
+    ledger.appendRevealed({ actor: ACTOR, whom: ANA, place: PLACE, attribute: 'phone_number' });
+    expect(ledger.list({}).entries).toMatchObject([
+      {
+        kind: 'contact-revealed',
+        attribute: 'phone_number',
+        plan: null,
+        outcome: null,
+        ticket: null,
+      },
+      { kind: 'user-opened', attribute: null, plan: 'no-contact', outcome: null, checks: [] },
+    ]);
+  });
+
+  it('never holds a raw e-mail address or phone number', () => {
+    const ledger = open();
+    const id = reset(ledger, {
+      whom: { sub: 'a-1', username: 'ana@example.com' },
+      ticket: 'INC-1 +34600111222',
+      reason: 'asks for ana.private@example.org',
+    });
+    ledger.appendOutcome(id, { ...ACCEPTED, destination: 'ana@example.com' });
+    ledger.close();
+    const bytes = readFileSync(path, 'latin1');
+    for (const secret of ['ana@example.com', '600111222', 'ana.private'])
+      expect(bytes).not.toContain(secret);
+    const [entry] = open().list({}).entries;
+    expect(entry).toMatchObject({
+      whom: { username: 'a***@e***' },
+      ticket: 'INC-1 +*******1222',
+      reason: 'asks for a***@e***',
+      destination: 'a***@e***',
+    });
+  });
+
+  it('keeps the detail of a reset that was not sent', () => {
+    const ledger = open();
+    ledger.appendOutcome(reset(ledger), {
+      state: 'not-sent',
+      reason: 'offline',
+      at: now.toISOString(),
+      detail: 'ENOTFOUND',
+    });
+    expect(ledger.list({}).entries[0]).toMatchObject({ outcome: 'not-sent', detail: 'ENOTFOUND' });
+  });
+
+  it('takes one outcome per reset and stays usable after refusing another', () => {
+    const ledger = open();
+    const id = reset(ledger);
+    ledger.appendOutcome(id, ACCEPTED);
+    expect(
+      failure(() => ledger.appendOutcome(id, { ...ACCEPTED, state: 'refused' })),
+    ).toMatchObject({
+      kind: 'other',
+      detail: 'SQLITE_CONSTRAINT',
+    });
+    expect(failure(() => ledger.appendOutcome(999, ACCEPTED)).detail).toBe('SQLITE_CONSTRAINT');
+    expect(ledger.list({}).entries).toMatchObject([{ outcome: 'accepted' }]);
+    expect(ledger.health.writable).toBe(true);
+  });
+});
+
+describe('append only', () => {
+  it.each([
+    "UPDATE entry SET ticket = 'x'",
+    'DELETE FROM entry',
+    'INSERT OR REPLACE INTO entry SELECT * FROM entry',
+    "UPDATE outcome SET state = 'refused'",
+    'DELETE FROM outcome',
+    'INSERT OR REPLACE INTO outcome SELECT * FROM outcome',
+  ])('refuses %s', (sql) => {
+    const ledger = open();
+    ledger.appendOutcome(reset(ledger), ACCEPTED);
+    const before = ledger.list({});
+    raw((db) => expect(() => db.exec(sql)).toThrow('the ledger is append only'));
+    expect(ledger.list({})).toEqual(before);
+  });
+
+  it('refuses an outcome for what is no reset', () => {
+    const ledger = open();
+    ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    expect(failure(() => ledger.appendOutcome(1, ACCEPTED)).detail).toBe('SQLITE_CONSTRAINT');
+    raw((db) =>
+      expect(() =>
+        db.exec("INSERT INTO outcome (entry, at, state, reason) VALUES (1, '', '', '')"),
+      ).toThrow('only a reset'),
+    );
+  });
+});
+
+describe('an intent without an outcome', () => {
+  it('is pending in the run that wrote it, and unknown afterwards', () => {
+    const ledger = open();
+    reset(ledger);
+    expect(ledger.list({}).entries[0]).toMatchObject({ outcome: 'pending', outcomeReason: null });
+    expect(open().list({}).entries[0]).toMatchObject({
+      outcome: 'unknown',
+      outcomeReason: 'interrupted',
+      outcomeAt: null,
+    });
+  });
+
+  it('is unknown once its outcome could not be written', () => {
+    const disk = new SmallDisk();
+    const ledger = open(disk.connect);
+    const id = reset(ledger);
+    disk.fill();
+    expect(
+      failure(() => ledger.appendOutcome(id, { ...ACCEPTED, destination: '*'.repeat(100_000) }))
+        .kind,
+    ).toBe('full');
+    expect(ledger.list({}).entries[0]).toMatchObject({
+      outcome: 'unknown',
+      outcomeReason: 'interrupted',
+    });
+  });
+
+  it('is found by the outcome that is shown', () => {
+    const before = open();
+    const interrupted = reset(before);
+    const ledger = open();
+    const pending = reset(ledger);
+    const unknown = reset(ledger);
+    ledger.appendOutcome(unknown, { state: 'unknown', reason: 'timeout', at: now.toISOString() });
+    ledger.appendOutcome(reset(ledger), ACCEPTED);
+    ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    const ids = (outcome: 'pending' | 'unknown') =>
+      ledger.list({ outcome }).entries.map(({ id }) => id);
+    expect(ids('pending')).toEqual([pending]);
+    expect(ids('unknown')).toEqual([unknown, interrupted]);
+  });
+
+  it('loses no acknowledged row over 20 kills, and is unknown at the next start', async () => {
+    for (let kill = 1; kill <= 20; kill++) {
+      const told = await killedAfter(kill % 2 === 1 ? 2 * kill + 1 : 2 * kill);
+      const ledger = open();
+      expect(ledger.health.writable).toBe(true);
+      const kept = new Map(allOf(ledger).map((entry) => [entry.id, entry.outcome]));
+      for (const { what, id } of told) {
+        expect(kept.has(id)).toBe(true);
+        if (what === 'outcome') expect(kept.get(id)).toBe('accepted');
+      }
+      const last = told.at(-1);
+      if (last?.what === 'intent') expect(['unknown', 'accepted']).toContain(kept.get(last.id));
+      expect([...kept.values()]).not.toContain('pending');
+      expect([...kept.values()]).toContain('unknown');
+      ledger.close();
+    }
+  }, 60_000);
+});
+
+function allOf(ledger: Ledger) {
+  const all = [];
+  for (let before: number | undefined; ; ) {
+    const page = before === undefined ? ledger.list({}) : ledger.list({}, before);
+    all.push(...page.entries);
+    before = page.entries.at(-1)?.id;
+    if (!page.more) return all;
+  }
+}
+
+/** Runs a child that appends without end, and kills it once it has told of so many rows. */
+async function killedAfter(rows: number): Promise<{ what: string; id: number }[]> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-child.ts'), path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const told: { what: string; id: number }[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [what = '', id] = line.split(' ');
+    told.push({ what, id: Number(id) });
+    if (told.length === rows) child.kill('SIGKILL');
+  }
+  expect(told.length).toBeGreaterThanOrEqual(rows);
+  return told;
+}
+
+describe('queries', () => {
+  it('filters by kind, sub, agent and time', () => {
+    const ledger = open();
+    const first = reset(ledger);
+    now = new Date('2026-11-22T10:00:00Z');
+    const second = reset(ledger, {
+      whom: { sub: 'b-2', username: 'ben' },
+      actor: { ...ACTOR, arn: 'arn:aws:iam::1:user/kim' },
+    });
+    ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    const ids = (filter: Parameters<Ledger['list']>[0]) =>
+      ledger.list(filter).entries.map(({ id }) => id);
+    expect(ids({ kind: 'reset' })).toEqual([second, first]);
+    expect(ids({ sub: 'b-2' })).toEqual([second]);
+    expect(ids({ agent: 'USER/KIM' })).toEqual([second]);
+    expect(ids({ agent: 'sam' })).toEqual([3, second, first]);
+    expect(ids({ user: 'b-' })).toEqual([second]);
+    // Without milliseconds, as a schema of ISO times lets through.
+    expect(ids({ from: '2026-11-22T10:00:00Z' })).toEqual([3, second]);
+    expect(ids({ until: '2026-11-22T10:00:00Z' })).toEqual([first]);
+  });
+
+  it('takes % and _ and a backslash in a filter for what they are', () => {
+    const ledger = open();
+    for (const username of ['50%', '50x', 'a_b', 'axb', 'back\\slash'])
+      reset(ledger, { whom: { sub: `s-${username.length}`, username } });
+    const found = (user: string) => ledger.list({ user }).entries.map(({ whom }) => whom.username);
+    expect(found('0%')).toEqual(['50%']);
+    expect(found('a_b')).toEqual(['a_b']);
+    expect(found('k\\s')).toEqual(['back\\slash']);
+    expect(found("' OR 1=1 --")).toEqual([]);
+  });
+
+  it('finds an e-mail username by its mask', () => {
+    const ledger = open();
+    reset(ledger, { whom: { sub: 'a-1', username: 'ana@example.com' } });
+    expect(ledger.list({ user: 'ana@example.com' }).entries).toHaveLength(1);
+    expect(ledger.list({ user: 'bea@example.com' }).entries).toHaveLength(0);
+  });
+
+  it('pages by id, newest first', () => {
+    const ledger = open();
+    for (let n = 0; n < 205; n++)
+      ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    const first = ledger.list({});
+    expect(first.more).toBe(true);
+    expect(first.entries.map(({ id }) => id)).toEqual(
+      Array.from({ length: 100 }, (_, n) => 205 - n),
+    );
+    const second = ledger.list({}, first.entries.at(-1)?.id);
+    expect(second).toMatchObject({ more: true });
+    const third = ledger.list({}, second.entries.at(-1)?.id);
+    expect(third.more).toBe(false);
+    expect(third.entries.map(({ id }) => id)).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  it('says that there is no more when a page is exactly full', () => {
+    const ledger = open();
+    for (let n = 0; n < 100; n++)
+      ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    expect(ledger.list({}).more).toBe(false);
+  });
+
+  it('keeps the histories of pools and users apart', () => {
+    const ledger = open();
+    reset(ledger);
+    reset(ledger, { place: { ...PLACE, poolId: 'eu-west-1_Other' } });
+    reset(ledger, { whom: { sub: 'b-2', username: 'ben' } });
+    expect(ledger.history('eu-west-1_Shop', 'a-1').map(({ id }) => id)).toEqual([1]);
+  });
+
+  it('counts the sends that reached Cognito or may have', () => {
+    const ledger = open();
+    const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 9, minute));
+    const send = (minute: number, outcome?: Pick<Delivery, 'state' | 'reason'>) => {
+      now = at(minute);
+      const id = reset(ledger);
+      if (outcome) ledger.appendOutcome(id, { ...outcome, at: now.toISOString() });
+    };
+    send(0, { state: 'accepted', reason: 'as-planned' });
+    send(1, { state: 'accepted', reason: 'as-planned' });
+    send(2, { state: 'not-sent', reason: 'offline' });
+    send(3, { state: 'limited', reason: 'attempt-limit' });
+    send(4, { state: 'unknown', reason: 'timeout' });
+    send(5, { state: 'refused', reason: 'waf' });
+    send(6, { state: 'doubtful', reason: 'no-destination' });
+    send(7);
+    ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    reset(ledger, { whom: { sub: 'b-2', username: 'ben' } });
+    expect(ledger.sendsSince('eu-west-1_Shop', 'a-1', at(1))).toEqual([1, 3, 4, 5, 6, 7].map(at));
+  });
+});
+
+describe('the file', () => {
+  it('is durable: WAL with synchronous FULL', () => {
+    let db: DatabaseSync | undefined;
+    const ledger = open((file) => (db = connectTo(file)));
+    expect(ledger.health).toEqual({ writable: true, path });
+    expect(db?.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+    expect(db?.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    const full = process.platform === 'darwin' ? 1 : 0;
+    expect(db?.prepare('PRAGMA fullfsync').get()).toEqual({ fullfsync: full });
+    expect(db?.prepare('PRAGMA checkpoint_fullfsync').get()).toEqual({
+      checkpoint_fullfsync: full,
+    });
+  });
+
+  it('is made with its folder, migrated once, and left as it is at the next start', () => {
+    path = join(folder, 'new', 'ledger.sqlite');
+    const first = open();
+    expect(first.health.writable).toBe(true);
+    reset(first);
+    first.close();
+    const schema = () =>
+      raw((db) => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all());
+    const made = schema();
+    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 1 });
+    const second = open();
+    expect(second.health.writable).toBe(true);
+    expect(second.list({}).entries).toHaveLength(1);
+    second.close();
+    expect(schema()).toEqual(made);
+  });
+
+  it('is made from an empty file', () => {
+    writeFileSync(path, '');
+    expect(open().health.writable).toBe(true);
+  });
+
+  it('is made anew when it is deleted under the running app', () => {
+    const ledger = open();
+    reset(ledger);
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    reset(ledger);
+    expect(open().list({}).entries).toHaveLength(1);
+  });
+
+  it('can be read and written by nobody after close', () => {
+    const ledger = open();
+    reset(ledger);
+    ledger.close();
+    expect(ledger.health).toMatchObject({ writable: false, detail: 'CLOSED' });
+    expect(failure(() => reset(ledger)).detail).toBe('CLOSED');
+    expect(failure(() => ledger.list({})).detail).toBe('CLOSED');
+  });
+});
+
+/** A connection whose disk can be filled and freed. */
+class SmallDisk {
+  #db: DatabaseSync | undefined;
+  #full = false;
+
+  readonly connect = (file: string): DatabaseSync => {
+    this.#db = connectTo(file);
+    this.#apply();
+    return this.#db;
+  };
+
+  fill(): void {
+    this.#full = true;
+    this.#apply();
+  }
+
+  free(): void {
+    this.#full = false;
+    this.#apply();
+  }
+
+  #apply(): void {
+    if (this.#db?.isOpen) limit(this.#db, this.#full);
+  }
+}
+
+function limit(db: DatabaseSync, full: boolean): void {
+  // The size is read first: SQLite raises a limit below a size that it knows to that size, no page more.
+  db.exec(`PRAGMA page_count; PRAGMA max_page_count = ${full ? 1 : 1_000_000}`);
+}
+
+describe('a ledger that cannot be written', () => {
+  it('says that the disk is full, can still be read, and writes again once there is room', () => {
+    const disk = new SmallDisk();
+    const ledger = open(disk.connect);
+    reset(ledger);
+    disk.fill();
+    const error = failure(() => reset(ledger, { reason: 'x '.repeat(50_000) }));
+    expect(error).toMatchObject({ kind: 'full', detail: 'SQLITE_FULL' });
+    raw((db) => {
+      // Use up what the file has left, so that no row fits at all.
+      db.exec('CREATE TABLE rest (fill)');
+      limit(db, true);
+      expect(() => {
+        for (;;) db.exec('INSERT INTO rest VALUES (zeroblob(500))');
+      }).toThrow('full');
+    });
+    expect(ledger.health).toEqual({ writable: false, path, cause: 'full', detail: 'SQLITE_FULL' });
+    expect(failure(() => reset(ledger, { reason: 'x '.repeat(2_500) })).kind).toBe('full');
+    expect(ledger.list({}).entries).toHaveLength(1);
+    disk.free();
+    expect(ledger.health).toEqual({ writable: true, path });
+    reset(ledger);
+    expect(ledger.list({}).entries).toHaveLength(2);
+  });
+
+  it('refuses a file that is no database, leaves it alone, and works when it is gone', () => {
+    const content = 'not a database, but somebody may need it '.repeat(200);
+    writeFileSync(path, content);
+    const ledger = open();
+    expect(ledger.health).toEqual({
+      writable: false,
+      path,
+      cause: 'corrupt',
+      detail: 'SQLITE_NOTADB',
+    });
+    expect(failure(() => reset(ledger)).kind).toBe('corrupt');
+    expect(failure(() => ledger.list({})).kind).toBe('corrupt');
+    expect(readFileSync(path, 'utf8')).toBe(content);
+    rmSync(path);
+    expect(ledger.health.writable).toBe(true);
+    expect(reset(ledger)).toBe(1);
+  });
+
+  it('finds damage in the middle of the file at the start', () => {
+    const ledger = open();
+    for (let n = 0; n < 100; n++) reset(ledger);
+    ledger.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, 8_192);
+    writeFileSync(path, bytes);
+    const damaged = open();
+    expect(damaged.health).toMatchObject({ writable: false, cause: 'corrupt' });
+    expect(failure(() => reset(damaged)).kind).toBe('corrupt');
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  it('refuses a directory in its place', () => {
+    mkdirSync(path);
+    const ledger = open();
+    expect(ledger.health).toEqual({ writable: false, path, cause: 'other', detail: 'EISDIR' });
+    expect(failure(() => reset(ledger)).kind).toBe('other');
+    rmSync(path, { recursive: true });
+    expect(ledger.health.writable).toBe(true);
+  });
+
+  it('refuses a read-only folder, and works once it is writable', () => {
+    chmodSync(folder, 0o555);
+    const ledger = open();
+    expect(withoutRights(() => ledger.health)).toEqual({
+      writable: false,
+      path,
+      cause: 'read-only',
+      detail: 'EACCES',
+    });
+    expect(withoutRights(() => failure(() => reset(ledger)))).toMatchObject({ kind: 'read-only' });
+    chmodSync(folder, 0o777);
+    expect(withoutRights(() => ledger.health.writable)).toBe(true);
+  });
+
+  it('refuses a read-only file, which can still be read', () => {
+    const before = open();
+    reset(before);
+    before.close();
+    chmodSync(path, 0o444);
+    chmodSync(folder, 0o777);
+    const ledger = open();
+    withoutRights(() => {
+      expect(ledger.health).toMatchObject({ writable: false, cause: 'read-only' });
+      expect(failure(() => reset(ledger)).kind).toBe('read-only');
+      expect(ledger.list({}).entries).toHaveLength(1);
+    });
+    ledger.close();
+    // Reading made these, with the rights of the file that they belong to.
+    for (const suffix of ['', '-wal', '-shm']) chmodSync(path + suffix, 0o666);
+    const mended = open();
+    expect(withoutRights(() => reset(mended))).toBe(2);
+  });
+
+  it('refuses the ledger of a newer version and changes nothing in it', () => {
+    open().health;
+    opened.pop()?.close();
+    raw((db) => db.exec('PRAGMA user_version = 99; PRAGMA journal_mode = DELETE'));
+    const bytes = readFileSync(path);
+    const ledger = open();
+    expect(ledger.health).toEqual({
+      writable: false,
+      path,
+      cause: 'newer-version',
+      detail: 'VERSION_99',
+    });
+    expect(failure(() => reset(ledger)).kind).toBe('newer-version');
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  it('refuses the database of another program', () => {
+    raw((db) => db.exec('CREATE TABLE recipes (title)'));
+    const bytes = readFileSync(path);
+    const ledger = open();
+    expect(ledger.health).toMatchObject({
+      writable: false,
+      cause: 'other',
+      detail: 'NOT_A_LEDGER',
+    });
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  it('says that another program holds it, can still be read, and goes on when that lets go', () => {
+    const ledger = open();
+    reset(ledger);
+    raw((db) => {
+      db.exec('BEGIN IMMEDIATE');
+      expect(failure(() => reset(ledger))).toMatchObject({ kind: 'locked', detail: 'SQLITE_BUSY' });
+      expect(ledger.health).toMatchObject({ writable: false, cause: 'locked' });
+      expect(ledger.list({}).entries).toHaveLength(1);
+      db.exec('ROLLBACK');
+    });
+    expect(ledger.health.writable).toBe(true);
+    expect(reset(ledger)).toBe(2);
+  }, 15_000);
+});

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** Every source file of main and of the preload. */
+const SOURCES = ['src/main', 'src/preload'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ path: join(folder, file), text: readFileSync(join(folder, file), 'utf8') })),
+);
+
+test.each([
+  ['web security stays on', /webSecurity/u],
+  ['no insecure content', /allowRunningInsecureContent/u],
+  ['no experimental features', /experimentalFeatures/u],
+  ['no Blink features', /enableBlinkFeatures/u],
+  ['nothing is opened outside the app', /openExternal/u],
+  ['no file URLs', /loadFile|pathToFileURL/u],
+  ['no remote code', /\beval\(|new Function|node:vm/u],
+  ['no other program is run', /child_process/u],
+])('%s', (_, forbidden) => {
+  expect(SOURCES.filter(({ text }) => forbidden.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('the one window is sandboxed, isolated and without Node', () => {
+  const window = SOURCES.find(({ path }) => path.endsWith('electron/window.ts'))?.text ?? '';
+  for (const line of [
+    'sandbox: true,',
+    'contextIsolation: true,',
+    'nodeIntegration: false,',
+    'webviewTag: false,',
+    'spellcheck: false,',
+  ]) {
+    expect(window).toContain(line);
+  }
+  const makers = SOURCES.filter(({ text }) => text.includes('new BrowserWindow('));
+  expect(makers).toHaveLength(1);
+});
+
+test('every renderer is sandboxed before one can exist, and there is one instance', () => {
+  const index = SOURCES.find(({ path }) => path === 'src/main/index.ts')?.text ?? '';
+  const sandbox = index.indexOf('app.enableSandbox()');
+  expect(sandbox).toBeGreaterThan(0);
+  expect(sandbox).toBeLessThan(index.indexOf('app.whenReady()'));
+  expect(index).toContain('if (app.requestSingleInstanceLock())');
+});
+
+test('the only operations of AWS in the app are those of sdk.ts, and the only one that acts is ForgotPassword', () => {
+  const commands = SOURCES.filter(({ path }) => !path.startsWith('src/main/practice/')).flatMap(
+    ({ path, text }) => [...text.matchAll(/\b\w+Command\b/gu)].map(([name]) => ({ path, name })),
+  );
+  const names = [...new Set(commands.map(({ name }) => name))].toSorted();
+  expect(names).toEqual([
+    'AdminGetUserCommand',
+    'DescribeUserPoolClientCommand',
+    'DescribeUserPoolCommand',
+    'ForgotPasswordCommand',
+    'GetCallerIdentityCommand',
+    'GetUserPoolMfaConfigCommand',
+    'ListUserPoolClientsCommand',
+    'ListUserPoolsCommand',
+    'ListUsersCommand',
+  ]);
+});
+
+test('the SDK is loaded with import() only, through sdk.ts', () => {
+  const values = SOURCES.filter(
+    ({ path, text }) =>
+      !path.endsWith('aws/sdk.ts') &&
+      /^(?:import|export) (?!type)[^;]*from '@(?:aws-sdk|smithy)\//mu.test(text),
+  );
+  expect(values.map(({ path }) => path)).toEqual([]);
+});

@@ -1,0 +1,144 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SettingsStore } from '../../../src/main/settings/settings-store.ts';
+import { type Settings, settingsSchema } from '../../../src/shared/domain/settings.ts';
+
+const DEFAULTS: Settings = {
+  theme: 'system',
+  language: 'system',
+  phoneCountry: null,
+  cooldownSeconds: 60,
+  place: null,
+};
+const DARK: Settings = {
+  theme: 'dark',
+  language: 'es',
+  phoneCountry: 'ES',
+  cooldownSeconds: 0,
+  place: { profile: 'work', region: 'eu-west-1' },
+};
+const NOW = () => new Date('2026-11-22T21:27:39.123Z');
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  path = join(folder, 'settings.json');
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('SettingsStore', () => {
+  it('has defaults where there is no file, and writes none by itself', () => {
+    const store = SettingsStore.open(path);
+    expect(store.value).toEqual(DEFAULTS);
+    expect(store.setAside).toBeUndefined();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('keeps what is saved, for the owner alone, and leaves no draft behind', () => {
+    path = join(folder, 'new', 'settings.json');
+    const store = SettingsStore.open(path);
+    store.save(DARK);
+    expect(store.value).toEqual(DARK);
+    expect(SettingsStore.open(path).value).toEqual(DARK);
+    expect(readdirSync(join(folder, 'new'))).toEqual(['settings.json']);
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('takes defaults for what an older version did not know', () => {
+    writeFileSync(path, '{"theme":"dark"}');
+    const store = SettingsStore.open(path);
+    expect(store.value).toEqual({ ...DEFAULTS, theme: 'dark' });
+    expect(store.setAside).toBeUndefined();
+  });
+
+  it.each([
+    ['half a file', '{"theme": "da'],
+    ['an empty file', ''],
+    ['another program’s file', '["not", "settings"]'],
+    ['a value out of range', '{"cooldownSeconds": -1}'],
+    ['a key of a newer version', '{"theme":"dark","sounds":true}'],
+  ])('sets %s aside and goes on with defaults', (_, content) => {
+    writeFileSync(path, content);
+    const store = SettingsStore.open(path, NOW);
+    expect(store.value).toEqual(DEFAULTS);
+    expect(store.setAside).toBe(join(folder, 'settings.broken-2026-11-22T21-27-39-123Z.json'));
+    expect(readFileSync(store.setAside ?? '', 'utf8')).toBe(content);
+    store.save(DARK);
+    expect(SettingsStore.open(path).value).toEqual(DARK);
+    expect(readFileSync(store.setAside ?? '', 'utf8')).toBe(content);
+  });
+
+  it('sets a directory in its place aside', () => {
+    mkdirSync(path);
+    const store = SettingsStore.open(path, NOW);
+    expect(store.value).toEqual(DEFAULTS);
+    store.save(DARK);
+    expect(SettingsStore.open(path).value).toEqual(DARK);
+  });
+
+  it('says why it cannot save, keeps what was in force, and works once it can', () => {
+    const store = SettingsStore.open(path);
+    store.save(DARK);
+    // A directory where the draft goes: refused for root, too.
+    mkdirSync(`${path}.tmp`);
+    expect(() => store.save(DEFAULTS)).toThrow(
+      expect.objectContaining({ name: 'SettingsError', code: 'EISDIR' }),
+    );
+    expect(store.value).toEqual(DARK);
+    expect(SettingsStore.open(path).value).toEqual(DARK);
+    rmSync(`${path}.tmp`, { recursive: true, force: true });
+    store.save(DEFAULTS);
+    expect(SettingsStore.open(path).value).toEqual(DEFAULTS);
+  });
+
+  it('never overwrites a broken file that it could not move', () => {
+    writeFileSync(path, 'broken');
+    chmodSync(folder, 0o555);
+    const store = withoutRights(() => SettingsStore.open(path, NOW));
+    expect(store.value).toEqual(DEFAULTS);
+    expect(store.setAside).toBeUndefined();
+    expect(() => withoutRights(() => store.save(DARK))).toThrow(
+      expect.objectContaining({ code: 'EACCES' }),
+    );
+    expect(readFileSync(path, 'utf8')).toBe('broken');
+    chmodSync(folder, 0o777);
+    store.save(DARK);
+    expect(readFileSync(store.setAside ?? '', 'utf8')).toBe('broken');
+    expect(SettingsStore.open(path).value).toEqual(DARK);
+  });
+
+  it('refuses what is not settings', () => {
+    const store = SettingsStore.open(path);
+    expect(() => store.save({ ...DARK, cooldownSeconds: 1.5 })).toThrow();
+    expect(existsSync(path)).toBe(false);
+    expect(settingsSchema.parse(store.value)).toEqual(DEFAULTS);
+  });
+});
+
+/** Root may write everywhere, so as root this gives up its rights for a moment. */
+function withoutRights<T>(work: () => T): T {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
