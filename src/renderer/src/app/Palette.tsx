@@ -1,0 +1,103 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../shared/domain/settings.ts';
+import { notifyError } from '../components/notify-error.ts';
+import { LANGUAGE_CODES } from '../i18n/languages.ts';
+import { focusFindUser } from '../lib/focus.ts';
+import { goTo, SCREENS } from '../lib/navigation.ts';
+import { usePlace } from '../lib/place.ts';
+import { useSession } from '../lib/session.ts';
+
+/** Ctrl/Cmd+K: everything of the frame without a mouse. It sends nothing. */
+export function Palette() {
+  const { t } = useTranslation();
+  const { settings, saveSettings } = useSession();
+  const place = usePlace();
+
+  const save = async (change: Partial<Settings>) => {
+    const error = await saveSettings(change);
+    if (error) notifyError(error, t);
+  };
+  const current = (is: boolean) => (is ? { description: t('palette.current') } : {});
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: t('palette.go'),
+      actions: [
+        {
+          id: 'find-user-command',
+          label: t('palette.findUser'),
+          onClick: () => {
+            goTo('reset');
+            // The palette gives the focus back when it closes, and the screen may not be shown yet.
+            setTimeout(focusFindUser, 50);
+          },
+        },
+        ...SCREENS.map((screen) => ({
+          id: `go-${screen}`,
+          label: t('palette.goTo', { screen: t(`nav.${screen}`) }),
+          onClick: () => goTo(screen),
+        })),
+      ],
+    },
+    {
+      group: t('palette.look'),
+      actions: [
+        ...(['light', 'dark', 'system'] as const).map((theme) => ({
+          id: `theme-${theme}`,
+          label: t(`palette.${theme}`),
+          ...current(settings.theme === theme),
+          onClick: () => void save({ theme }),
+        })),
+        ...LANGUAGE_CODES.map((language) => ({
+          id: `language-${language}`,
+          label: t('palette.language', { language: t(`languages.${language}`) }),
+          ...current(settings.language === language),
+          onClick: () => void save({ language }),
+        })),
+      ],
+    },
+    {
+      group: t('palette.profiles'),
+      actions: place.profiles.items.map(({ name }) => ({
+        id: `profile-${name}`,
+        label: name,
+        ...current(name === place.profile?.name),
+        onClick: () => place.chooseProfile(name),
+      })),
+    },
+    {
+      group: t('palette.pools'),
+      actions: place.pools.items.map(({ id, name }) => ({
+        id: `pool-${id}`,
+        label: name,
+        keywords: id,
+        ...current(id === place.pool?.id),
+        onClick: () => place.choosePool(id),
+      })),
+    },
+    {
+      group: t('palette.clients'),
+      actions: place.clients.items.map(({ id, name }) => ({
+        id: `client-${id}`,
+        label: name,
+        keywords: id,
+        ...current(id === place.client?.id),
+        onClick: () => place.chooseClient(id),
+      })),
+    },
+  ];
+
+  return (
+    <Spotlight
+      shortcut="mod + K"
+      // Also while the agent types into a field.
+      tagsToIgnore={[]}
+      actions={groups.filter(({ actions }) => actions.length > 0)}
+      nothingFound={t('palette.nothing')}
+      scrollable
+      maxHeight={420}
+      attributes={{ content: { 'aria-label': t('header.palette') } }}
+      searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.label') }}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { Activity, type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
+import { AuditPage } from '../features/audit/AuditPage.tsx';
+import { PoolPage } from '../features/pool/PoolPage.tsx';
+import { ResetPage } from '../features/reset/ResetPage.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { SCREENS, type Screen, useScreen } from '../lib/navigation.ts';
+import { Header } from './Header.tsx';
+import { Navigation } from './Navigation.tsx';
+import { Palette } from './Palette.tsx';
+import classes from './Shell.module.css';
+import { Obstacles, PlaceStrip } from './Strips.tsx';
+
+const PAGES: Record<Screen, () => ReactNode> = {
+  reset: () => <ResetPage />,
+  audit: () => <AuditPage />,
+  pool: () => <PoolPage />,
+  settings: () => <SettingsPage />,
+};
+
+/** The frame around every screen. A screen that was visited keeps its state while another is shown. */
+export function Shell() {
+  const { t } = useTranslation();
+  const screen = useScreen();
+  const [visited, setVisited] = useState<ReadonlySet<Screen>>(new Set([screen]));
+  if (!visited.has(screen)) setVisited(new Set([...visited, screen]));
+
+  // Effects run once the first screen is there: what tests and the bench wait for.
+  useEffect(() => {
+    document.documentElement.dataset.appState = 'ready';
+  }, []);
+
+  useEffect(() => {
+    document.title = `${t(`nav.${screen}`)} · ${t('app.name')}`;
+  }, [t, screen]);
+
+  return (
+    <div className={classes.shell}>
+      <button
+        type="button"
+        className={classes.skip}
+        onClick={() => document.getElementById('content')?.focus()}
+      >
+        {t('app.skip')}
+      </button>
+      <header className={classes.top}>
+        <Header />
+        <PlaceStrip />
+      </header>
+      <Navigation screen={screen} />
+      <main className={classes.main} id="content" tabIndex={-1}>
+        <Obstacles />
+        {SCREENS.filter((each) => visited.has(each)).map((each) => (
+          <Activity key={each} mode={each === screen ? 'visible' : 'hidden'}>
+            <ErrorBoundary>{PAGES[each]()}</ErrorBoundary>
+          </Activity>
+        ))}
+      </main>
+      <Palette />
+    </div>
+  );
+}

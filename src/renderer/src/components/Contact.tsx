@@ -1,0 +1,30 @@
+import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './Contact.module.css';
+
+interface Props {
+  readonly text: string;
+  readonly verified: boolean;
+}
+
+/** A masked contact with the sign of whether it is verified: by shape and words, not by colour alone. */
+export function Contact({ text, verified }: Props) {
+  const { t } = useTranslation();
+  const words = t(verified ? 'contact.verified' : 'contact.notVerified');
+  const Icon = verified ? IconCircleCheck : IconCircleDashed;
+  return (
+    <span className={classes.contact}>
+      <bdi className={classes.text}>{text}</bdi>
+      <Icon
+        className={classes.icon}
+        data-verified={verified}
+        size={15}
+        stroke={2}
+        role="img"
+        aria-label={words}
+      >
+        <title>{words}</title>
+      </Icon>
+    </span>
+  );
+}

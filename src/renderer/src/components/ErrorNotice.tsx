@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../shared/ipc/result.ts';
+import { Facts } from './Facts.tsx';
+import { Notice } from './Notice.tsx';
+
+interface Props {
+  readonly error: AppError;
+  /** What failed, where the words of the error alone would not say. */
+  readonly title?: string | undefined;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** An error in words: what it means, what to do, and what whoever mends it will ask for. */
+export function ErrorNotice({ error, title, onRetry }: Props) {
+  const { t } = useTranslation();
+  const means = t(`errors.${error.code}.means`);
+  const facts = [
+    { label: t('notice.action'), value: error.action },
+    { label: t('notice.awsName'), value: error.awsName },
+    { label: t('notice.requestId'), value: error.requestId },
+    { label: t('notice.errorId'), value: error.id },
+    { label: t('notice.detail'), value: error.detail },
+  ].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+  return (
+    <Notice
+      tone="bad"
+      role="alert"
+      title={title ?? means}
+      action={
+        onRetry ? (
+          <Button variant="default" size="xs" onClick={onRetry}>
+            {t('actions.retry')}
+          </Button>
+        ) : null
+      }
+    >
+      {title ? <div>{means}</div> : null}
+      <div>{t(`errors.${error.code}.next`)}</div>
+      {facts.length > 0 ? <Facts items={facts} small /> : null}
+    </Notice>
+  );
+}

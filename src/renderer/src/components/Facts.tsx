@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import classes from './Facts.module.css';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: ReactNode;
+}
+
+/** Names and values, one under the other. */
+export function Facts({ items, small = false }: { items: readonly Fact[]; small?: boolean }) {
+  return (
+    <dl className={classes.facts} data-small={small || undefined}>
+      {items.map(({ label, value }) => (
+        <div className={classes.row} key={label}>
+          <dt className={classes.label}>{label}</dt>
+          <dd className={classes.value}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleX,
+  IconHelpCircle,
+  IconHourglassHigh,
+  IconLoader2,
+  IconSendOff,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { EntryOutcome } from '../../../shared/domain/ledger.ts';
+import classes from './OutcomeBadge.module.css';
+
+/** The colour of each outcome; the same wherever it is shown. */
+export const OUTCOME_TONES = {
+  accepted: 'good',
+  doubtful: 'caution',
+  refused: 'bad',
+  limited: 'limit',
+  unknown: 'unsure',
+  'not-sent': 'neutral',
+  pending: 'neutral',
+} as const satisfies Record<EntryOutcome, string>;
+
+const ICONS = {
+  accepted: IconCircleCheck,
+  doubtful: IconAlertTriangle,
+  refused: IconCircleX,
+  limited: IconHourglassHigh,
+  unknown: IconHelpCircle,
+  'not-sent': IconSendOff,
+  pending: IconLoader2,
+} as const satisfies Record<EntryOutcome, unknown>;
+
+/** An outcome as icon, word and colour. */
+export function OutcomeBadge({
+  outcome,
+  size = 'sm',
+}: {
+  outcome: EntryOutcome;
+  size?: 'sm' | 'lg';
+}) {
+  const { t } = useTranslation();
+  const Icon = ICONS[outcome];
+  return (
+    <span className={classes.badge} data-tone={OUTCOME_TONES[outcome]} data-size={size}>
+      <Icon aria-hidden="true" size={size === 'lg' ? 20 : 14} stroke={2} />
+      {outcome === 'pending' ? t('pending') : t(`states.${outcome}`)}
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import { notifications } from '@mantine/notifications';
+import type { TFunction } from 'i18next';
+import type { AppError } from '../../../shared/ipc/result.ts';
+
+/** An error that has no place of its own on the screen, in words that pass. */
+export function notifyError(error: AppError, t: TFunction): void {
+  notifications.show({
+    color: 'red',
+    title: t(`errors.${error.code}.means`),
+    message: t(`errors.${error.code}.next`),
+    closeButtonProps: { 'aria-label': t('actions.close') },
+  });
+}

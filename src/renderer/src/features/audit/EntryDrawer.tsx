@@ -1,0 +1,144 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Entry } from '../../../../shared/domain/ledger.ts';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { type Fact, Facts } from '../../components/Facts.tsx';
+import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
+import { useFormat } from '../../lib/format.ts';
+import classes from './EntryDrawer.module.css';
+import { useStamp } from './use-stamp.ts';
+
+/** One row of the ledger, whole and in words. */
+export function EntryDrawer({ entry, onClose }: { entry: Entry | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer.Root opened={entry !== null} onClose={onClose} position="right" size={480}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* Not Drawer.Header: its <header> would be a second banner of the page. */}
+        <div className={classes.top}>
+          <Drawer.Title className={classes.title}>
+            {entry ? t('audit.row.title', { id: entry.id }) : null}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t('actions.close')} />
+        </div>
+        <Drawer.Body>{entry ? <Details entry={entry} /> : null}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function Details({ entry }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const stamp = useStamp();
+  const format = useFormat();
+  const { requestId } = entry;
+
+  const happened: Fact[] = [
+    { label: t('audit.row.kind'), value: t(`audit.kinds.${entry.kind}`) },
+    ...fact(t('audit.row.outcome'), entry.outcome && <OutcomeBadge outcome={entry.outcome} />),
+    ...fact(
+      t('audit.row.outcomeReason'),
+      entry.outcomeReason && t(`audit.reasons.${entry.outcomeReason}`),
+    ),
+    ...fact(t('audit.row.medium'), entry.medium && t(`mediums.${entry.medium}`)),
+    ...fact(t('audit.row.destination'), entry.destination),
+    ...fact(t('audit.row.answered'), entry.outcomeAt && stamp.both(entry.outcomeAt)),
+    ...fact(t('audit.row.awsName'), entry.awsName),
+    ...fact(t('audit.row.detail'), entry.detail),
+    ...fact(
+      t('audit.row.plan'),
+      entry.plan &&
+        (entry.plan === 'code'
+          ? t('audit.row.planCode')
+          : t('audit.row.planBlocked', { reason: t(`audit.blocks.${entry.plan}`) })),
+    ),
+    ...fact(t('audit.row.attribute'), entry.attribute && t(`attributes.${entry.attribute}`)),
+    ...fact(
+      t('audit.row.requestId'),
+      requestId && <code className={classes.code}>{requestId}</code>,
+    ),
+  ];
+  const checks = entry.checks.map((check) => t(`audit.checks.${check}`));
+  const request: Fact[] = [
+    { label: t('audit.row.ticket'), value: entry.ticket ?? t('audit.row.none') },
+    { label: t('audit.row.reason'), value: entry.reason ?? t('audit.row.none') },
+    {
+      label: t('audit.row.checks'),
+      value: checks.length > 0 ? format.list(checks) : t('audit.row.noChecks'),
+    },
+  ];
+
+  return (
+    <div className={classes.details}>
+      <Section title={t('audit.row.happened')} facts={happened}>
+        {requestId ? (
+          <div className={classes.copy}>
+            <CopyButton label={t('audit.row.copyRequestId')} text={() => requestId} />
+            <p className={classes.hint}>{t('audit.row.match')}</p>
+          </div>
+        ) : null}
+      </Section>
+      <Section
+        title={t('audit.row.whom')}
+        facts={[
+          { label: t('audit.row.username'), value: entry.whom.username },
+          {
+            label: t('audit.row.sub'),
+            value: <code className={classes.code}>{entry.whom.sub}</code>,
+          },
+        ]}
+      />
+      {entry.kind === 'reset' ? <Section title={t('audit.row.request')} facts={request} /> : null}
+      <Section
+        title={t('audit.row.who')}
+        facts={[
+          ...fact(t('audit.row.arn'), entry.who.arn),
+          ...fact(t('audit.row.account'), entry.who.account),
+          { label: t('audit.row.profile'), value: entry.who.profile },
+          { label: t('audit.row.osUser'), value: entry.who.osUser },
+          { label: t('audit.row.host'), value: entry.who.host },
+        ]}
+      />
+      <Section
+        title={t('audit.row.where')}
+        facts={[
+          { label: t('audit.row.region'), value: entry.where.region },
+          { label: t('audit.row.pool'), value: entry.where.poolId },
+          ...fact(t('audit.row.client'), entry.where.clientId),
+        ]}
+      />
+      <Section
+        title={t('audit.row.record')}
+        facts={[
+          { label: t('audit.row.time'), value: stamp.both(entry.at) },
+          { label: t('audit.row.utc'), value: stamp.utc(entry.at) },
+          { label: t('audit.row.number'), value: entry.id },
+          { label: t('audit.row.version'), value: entry.appVersion },
+        ]}
+      />
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly children?: ReactNode;
+}
+
+function Section({ title, facts, children }: SectionProps) {
+  return (
+    <section>
+      <h3 className={classes.heading}>{title}</h3>
+      <Facts items={facts} />
+      {children}
+    </section>
+  );
+}
+
+/** A line for what is there; none for what is not. */
+function fact(label: string, value: Fact['value']): Fact[] {
+  return value === null || value === undefined ? [] : [{ label, value }];
+}

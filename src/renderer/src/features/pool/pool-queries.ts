@@ -1,0 +1,47 @@
+import {
+  queryOptions,
+  skipToken,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { Place } from '../../../../shared/domain/pool.ts';
+import { call, desk } from '../../lib/desk.ts';
+
+type AtPool = Omit<Place, 'clientId'>;
+
+const poolKeys = {
+  all: ['pool'] as const,
+  settings: (at: AtPool | null) => [...poolKeys.all, 'settings', at] as const,
+  client: (at: AtPool | null, clientId: string) =>
+    [...poolKeys.all, 'client', at, clientId] as const,
+};
+
+const poolQueries = {
+  settings: (at: AtPool | null) =>
+    queryOptions({
+      queryKey: poolKeys.settings(at),
+      queryFn: at ? () => call(desk.pools.describe(at)) : skipToken,
+    }),
+  client: (at: AtPool | null, clientId: string) =>
+    queryOptions({
+      queryKey: poolKeys.client(at, clientId),
+      queryFn: at ? () => call(desk.clients.describe({ ...at, clientId })) : skipToken,
+    }),
+};
+
+/** What the plan uses of a user pool. */
+export function usePoolSettings(at: AtPool | null) {
+  return useQuery(poolQueries.settings(at));
+}
+
+/** What the plan uses of each of the app clients, each read by itself so that one refusal costs no more than one row. */
+export function useClientSettings(at: AtPool | null, clientIds: readonly string[]) {
+  return useQueries({ queries: clientIds.map((id) => poolQueries.client(at, id)) });
+}
+
+/** Reads it all again, for when somebody has just changed the pool. */
+export function useReadAgain(): () => void {
+  const queryClient = useQueryClient();
+  return () => void queryClient.invalidateQueries({ queryKey: poolKeys.all });
+}

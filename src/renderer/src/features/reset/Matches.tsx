@@ -1,0 +1,159 @@
+import { Table } from '@mantine/core';
+import { IconBan, IconUserOff } from '@tabler/icons-react';
+import clsx from 'clsx';
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Candidate, SearchResult, UserFilter } from '../../../../shared/domain/search.ts';
+import { Contact } from '../../components/Contact.tsx';
+import { Empty } from '../../components/Empty.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import classes from './Matches.module.css';
+
+export interface MatchesHandle {
+  readonly focus: () => void;
+}
+
+interface Props {
+  readonly result: SearchResult;
+  /** The sub of the user that is open. */
+  readonly openSub: string | null;
+  readonly onOpen: (sub: string) => void;
+  readonly ref?: Ref<MatchesHandle>;
+}
+
+export function Matches({ result, openSub, onOpen, ref }: Props) {
+  const { t } = useTranslation();
+  const [active, setActive] = useState(0);
+  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
+  useImperativeHandle(ref, () => ({ focus: () => buttons.current[0]?.focus() }));
+  const { candidates } = result;
+
+  if (candidates.length === 0) return <NoMatch tried={result.tried} />;
+
+  const moves: Record<string, (at: number) => number> = {
+    ArrowDown: (at) => Math.min(at + 1, candidates.length - 1),
+    ArrowUp: (at) => Math.max(at - 1, 0),
+    Home: () => 0,
+    End: () => candidates.length - 1,
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moves[event.key]?.(active);
+    if (next === undefined) return;
+    event.preventDefault();
+    setActive(next);
+    buttons.current[next]?.focus();
+  };
+
+  return (
+    <div className={classes.matches}>
+      <div className={classes.count}>
+        <span>{t('reset.matches.count', { count: candidates.length })}</span>
+        {candidates.length > 1 ? <span>{t('reset.matches.keys')}</span> : null}
+      </div>
+      <div className={classes.frame}>
+        <Table stickyHeader aria-label={t('reset.matches.label')} className={classes.table}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('reset.matches.user')}</Table.Th>
+              <Table.Th>{t('reset.matches.contacts')}</Table.Th>
+              <Table.Th className={classes.narrow}>{t('reset.matches.status')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody onKeyDown={onKeyDown}>
+            {candidates.map((candidate, index) => (
+              <Row
+                key={candidate.user.sub}
+                candidate={candidate}
+                open={candidate.user.sub === openSub}
+                focusable={index === active}
+                onFocus={() => setActive(index)}
+                onOpen={() => onOpen(candidate.user.sub)}
+                buttonRef={(button) => {
+                  buttons.current[index] = button;
+                }}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      {result.more ? (
+        <Notice tone="neutral" title={t('reset.matches.more')}>
+          {t('reset.matches.moreNext')}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly candidate: Candidate;
+  readonly open: boolean;
+  readonly focusable: boolean;
+  readonly onFocus: () => void;
+  readonly onOpen: () => void;
+  readonly buttonRef: (button: HTMLButtonElement | null) => void;
+}
+
+function Row({ candidate: { user }, open, focusable, onFocus, onOpen, buttonRef }: RowProps) {
+  const { t } = useTranslation();
+  return (
+    <Table.Tr className={classes.row} aria-current={open || undefined} onClick={onOpen}>
+      <Table.Td>
+        <button
+          type="button"
+          ref={buttonRef}
+          className={clsx(classes.name, !user.name && classes.unnamed)}
+          tabIndex={focusable ? 0 : -1}
+          onFocus={onFocus}
+        >
+          <bdi>{user.name ?? t('reset.matches.unnamed')}</bdi>
+        </button>
+        <div className={classes.username}>
+          <bdi>{user.username}</bdi>
+        </div>
+      </Table.Td>
+      <Table.Td>
+        {user.email ? (
+          <div>
+            <Contact text={user.email.mask} verified={user.email.verified} />
+          </div>
+        ) : null}
+        {user.phone ? (
+          <div>
+            <Contact text={user.phone.mask} verified={user.phone.verified} />
+          </div>
+        ) : null}
+        {user.email || user.phone ? null : (
+          <span className={classes.username}>{t('reset.user.none')}</span>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <div>{t(`statuses.${user.status}`)}</div>
+        <div className={classes.enabled} data-enabled={user.enabled}>
+          {user.enabled ? null : <IconBan size={13} stroke={2} aria-hidden="true" />}
+          {t(user.enabled ? 'reset.matches.enabled' : 'reset.matches.disabled')}
+        </div>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function NoMatch({ tried }: { tried: readonly UserFilter[] }) {
+  const { t } = useTranslation();
+  return (
+    <Empty icon={<IconUserOff size={22} stroke={1.5} />} title={t('reset.matches.none')}>
+      <p className={classes.noneNext}>{t('reset.matches.noneNext')}</p>
+      <div className={classes.triedTitle}>{t('reset.matches.tried')}</div>
+      <ul className={classes.tried}>
+        {tried.map(({ attribute, match, value }) => (
+          <li key={`${attribute} ${match} ${value}`}>
+            {t(`reset.matches.${match}`, {
+              attribute: t(`reset.matches.attributes.${attribute}`),
+              value,
+            })}
+          </li>
+        ))}
+      </ul>
+    </Empty>
+  );
+}

@@ -1,0 +1,104 @@
+import { IconBan, IconMail, IconMessage2 } from '@tabler/icons-react';
+import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import type {
+  BlockedPlan,
+  CodePlan,
+  PlanNote,
+  RecoveryPlan,
+} from '../../../../shared/domain/plan.ts';
+import type { Factor } from '../../../../shared/domain/pool.ts';
+import { CallerWords } from '../../components/CallerWords.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import classes from './PlanPanel.module.css';
+import { blockedWords, codeWords } from './words.ts';
+
+interface Props {
+  readonly plan: RecoveryPlan;
+  readonly headingRef?: Ref<HTMLHeadingElement>;
+}
+
+export function PlanPanel({ plan, headingRef }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('reset.plan.label')} headingRef={headingRef}>
+      <div className={classes.plan}>
+        {plan.kind === 'code' ? <CodeVerdict plan={plan} /> : <BlockedVerdict plan={plan} />}
+        <Notes notes={plan.notes} factor={plan.factor} />
+      </div>
+    </Panel>
+  );
+}
+
+function CodeVerdict({ plan }: { plan: CodePlan }) {
+  const { t } = useTranslation();
+  const Icon = plan.medium === 'EMAIL' ? IconMail : IconMessage2;
+  return (
+    <>
+      <div className={classes.verdict} data-kind={plan.certainty}>
+        <span className={classes.icon}>
+          <Icon size={24} stroke={1.75} aria-hidden="true" />
+        </span>
+        <div>
+          <div className={classes.lead}>{t('reset.plan.codeLead')}</div>
+          <div className={classes.headline}>
+            <bdi>{codeWords(plan, t)}</bdi>
+          </div>
+        </div>
+      </div>
+      {plan.certainty === 'uncertain' ? (
+        <Notice tone="caution" title={t('reset.plan.uncertain')}>
+          {t('reset.plan.uncertainText')}
+        </Notice>
+      ) : (
+        <p className={classes.certainty}>
+          <strong>{t('reset.plan.expected')}.</strong> {t('reset.plan.expectedText')}
+        </p>
+      )}
+    </>
+  );
+}
+
+function BlockedVerdict({ plan }: { plan: BlockedPlan }) {
+  const { t, i18n } = useTranslation();
+  const words = blockedWords(plan, t, i18n.language);
+  return (
+    <>
+      <div className={classes.verdict} data-kind="blocked">
+        <span className={classes.icon}>
+          <IconBan size={24} stroke={1.75} aria-hidden="true" />
+        </span>
+        <div>
+          <div className={classes.lead}>{t('reset.plan.blockedLead')}</div>
+          <div className={classes.headline}>{words.title}</div>
+        </div>
+      </div>
+      <p className={classes.means}>{words.means}</p>
+      <Notice tone="neutral" title={t('reset.plan.next')}>
+        {words.next}
+      </Notice>
+      <CallerWords
+        say={(inLanguage, language) => blockedWords(plan, inLanguage, language).caller}
+      />
+    </>
+  );
+}
+
+function Notes({ notes, factor }: { notes: readonly PlanNote[]; factor: Factor | undefined }) {
+  const { t } = useTranslation();
+  if (notes.length === 0) return null;
+  return (
+    <div>
+      <h3 className={classes.notesTitle}>{t('reset.plan.notes')}</h3>
+      <ul className={classes.notes}>
+        {notes.map((note) => (
+          <li key={note}>
+            {t(`reset.notes.${note}.means`, { factor: factor ? t(`factors.${factor}`) : '' })}{' '}
+            <span className={classes.noteNext}>{t(`reset.notes.${note}.next`)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

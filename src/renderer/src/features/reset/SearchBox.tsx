@@ -1,0 +1,106 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
+import { type FormEvent, type KeyboardEvent, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { recognise } from '../../../../shared/domain/recognise.ts';
+import type { Reading } from '../../../../shared/domain/search.ts';
+import { FIND_USER_ID } from '../../lib/focus.ts';
+import { useDelayed } from '../../lib/use-delayed.ts';
+import classes from './SearchBox.module.css';
+
+interface Props {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly country: string;
+  /** Where to search is for the agent to choose. */
+  readonly unchosen: boolean;
+  readonly searching: boolean;
+  readonly onSearch: () => void;
+  readonly onStop: () => void;
+  readonly onClear: () => void;
+}
+
+export function SearchBox(props: Props) {
+  const { text, onText, country, unchosen, searching, onSearch, onStop, onClear } = props;
+  const { t } = useTranslation();
+  const slow = useDelayed(searching);
+  const recognised = recognise(text, country);
+
+  // Autofocus of the browser does not work for a screen that is mounted later.
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById(FIND_USER_ID)?.focus();
+  }, []);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!unchosen && 'readings' in recognised) onSearch();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    if (searching) onStop();
+    else onClear();
+  };
+
+  return (
+    <div>
+      <form className={classes.form} onSubmit={submit}>
+        <TextInput
+          id={FIND_USER_ID}
+          className={classes.input}
+          type="search"
+          size="md"
+          label={t('reset.search.label')}
+          placeholder={t('reset.search.placeholder')}
+          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden="true" />}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby={`${FIND_USER_ID}-hint`}
+          onChange={(event) => onText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {slow ? (
+          <Button variant="default" size="md" className={classes.button} onClick={onStop}>
+            {t('reset.search.stop')}
+          </Button>
+        ) : (
+          <Button type="submit" size="md" className={classes.button} disabled={unchosen}>
+            {t('reset.search.submit')}
+          </Button>
+        )}
+      </form>
+      <p className={classes.hint} id={`${FIND_USER_ID}-hint`}>
+        {hint()}
+      </p>
+    </div>
+  );
+
+  function hint() {
+    if (unchosen) return t('reset.search.noPlace');
+    if (slow) return t('reset.search.searching');
+    if ('readings' in recognised) return <Readings readings={recognised.readings} />;
+    if (recognised.problem === 'empty') return t('reset.search.idle');
+    return (
+      <span className={classes.problem}>{t(`reset.search.problems.${recognised.problem}`)}</span>
+    );
+  }
+}
+
+function readingWords(reading: Reading, t: TFunction): string {
+  const value = reading.as === 'phone' ? reading.display : reading.value;
+  return t(`reset.search.readings.${reading.as}`, { value });
+}
+
+function Readings({ readings }: { readings: readonly Reading[] }) {
+  const { t } = useTranslation();
+  return readings.map((reading, index) => (
+    <bdi key={reading.as} className={classes.reading}>
+      {t(index === 0 ? 'reset.search.takenFor' : 'reset.search.or', {
+        reading: readingWords(reading, t),
+      })}{' '}
+    </bdi>
+  ));
+}

@@ -1,0 +1,143 @@
+import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconSend } from '@tabler/icons-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallerCheck } from '../../../../shared/domain/ledger.ts';
+import type { AppError } from '../../../../shared/ipc/result.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { countdown } from '../../lib/format.ts';
+import { useDelayed } from '../../lib/use-delayed.ts';
+import { useNow } from '../../lib/use-now.ts';
+import classes from './SendPanel.module.css';
+
+export interface Draft {
+  readonly checks: readonly CallerCheck[];
+  readonly ticket: string;
+  readonly reason: string;
+}
+
+export const EMPTY_DRAFT: Draft = { checks: [], ticket: '', reason: '' };
+
+const CHECKS = Object.keys({
+  identity: true,
+  requested: true,
+} satisfies Record<CallerCheck, true>) as CallerCheck[];
+
+interface Props {
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onSend: () => void;
+  readonly sending: boolean;
+  /** A request for this user has gone out already. */
+  readonly again: boolean;
+  readonly ledgerWritable: boolean;
+  /** Milliseconds since the epoch. */
+  readonly cooldownUntil: number;
+  readonly error: AppError | null;
+  readonly mod: string;
+}
+
+export function SendPanel(props: Props) {
+  const { draft, onDraft, onSend, sending, again, ledgerWritable, cooldownUntil, error, mod } =
+    props;
+  const { t } = useTranslation();
+  const late = useDelayed(sending);
+  const now = useNow(cooldownUntil > Date.now());
+  const whyId = useId();
+
+  const missing = whyNot();
+  const send = () => {
+    if (!missing && !sending) onSend();
+  };
+  // From any field, so that the keyboard path needs no way to the button.
+  useHotkeys([['mod+Enter', send]], []);
+
+  const toggle = (check: CallerCheck, on: boolean) =>
+    onDraft({
+      ...draft,
+      checks: on ? [...draft.checks, check] : draft.checks.filter((each) => each !== check),
+    });
+
+  return (
+    <Panel title={t('reset.send.label')} busy={sending}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <fieldset className={classes.checks}>
+          <legend className={classes.legend}>{t('reset.send.checks')}</legend>
+          {CHECKS.map((check) => (
+            <Checkbox
+              key={check}
+              label={t(`reset.send.check.${check}`)}
+              checked={draft.checks.includes(check)}
+              onChange={(event) => toggle(check, event.currentTarget.checked)}
+            />
+          ))}
+        </fieldset>
+        <div className={classes.fields}>
+          <TextInput
+            label={t('reset.send.ticket')}
+            placeholder={t('reset.send.ticketHint')}
+            aria-required="true"
+            autoComplete="off"
+            maxLength={128}
+            value={draft.ticket}
+            onChange={(event) => onDraft({ ...draft, ticket: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('reset.send.reason')}
+            placeholder={t('reset.send.reasonHint')}
+            autoComplete="off"
+            maxLength={500}
+            value={draft.reason}
+            onChange={(event) => onDraft({ ...draft, reason: event.currentTarget.value })}
+          />
+        </div>
+        <div className={classes.bar}>
+          <Button
+            type="submit"
+            className={classes.submit}
+            leftSection={<IconSend size={16} aria-hidden="true" />}
+            disabled={missing !== null || sending}
+            aria-describedby={whyId}
+          >
+            {t(again ? 'reset.send.again' : 'reset.send.submit')}
+          </Button>
+          <span className={classes.why} id={whyId} role="status">
+            {late ? (
+              <>
+                <Loader size={14} /> {t('reset.send.waiting')}
+              </>
+            ) : (
+              (missing ?? t('reset.send.keys', { mod }))
+            )}
+          </span>
+        </div>
+        {error ? (
+          <>
+            <ErrorNotice error={error} title={t('reset.send.failed')} />
+            <p className={classes.failedNext}>{t('reset.send.failedNext')}</p>
+          </>
+        ) : null}
+      </form>
+    </Panel>
+  );
+
+  function whyNot(): string | null {
+    if (!ledgerWritable) return t('reset.send.missing.ledger');
+    const left = cooldownUntil - now;
+    if (left > 0) return t('reset.send.missing.cooldown', { left: countdown(left) });
+    const unchecked = CHECKS.some((check) => !draft.checks.includes(check));
+    const ticketless = draft.ticket.trim() === '';
+    if (unchecked && ticketless) return t('reset.send.missing.both');
+    if (unchecked) return t('reset.send.missing.checks');
+    if (ticketless) return t('reset.send.missing.ticket');
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import type { ContactAttribute, MaskedUser } from '../../../../shared/domain/user.ts';
+import { type Fact, Facts } from '../../components/Facts.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { Time } from '../../components/Time.tsx';
+import { useFormat } from '../../lib/format.ts';
+import type { Case } from './case.ts';
+import { RevealableContact } from './RevealableContact.tsx';
+import classes from './UserPanel.module.css';
+
+export function UserPanel({ opened, onRevealed }: { opened: Case; onRevealed: () => void }) {
+  const { t } = useTranslation();
+  const { user, place } = opened;
+
+  const contact = (attribute: ContactAttribute) => {
+    const its = attribute === 'email' ? user.email : user.phone;
+    if (!its) return <span className={classes.none}>{t('reset.user.none')}</span>;
+    return (
+      <RevealableContact
+        place={place}
+        sub={user.sub}
+        attribute={attribute}
+        mask={its.mask}
+        verified={its.verified}
+        onRevealed={onRevealed}
+      />
+    );
+  };
+
+  const facts: Fact[] = [
+    { label: t('reset.user.email'), value: contact('email') },
+    { label: t('reset.user.phone'), value: contact('phone_number') },
+    {
+      label: t('reset.user.status'),
+      value: (
+        <>
+          {t(`statuses.${user.status}`)} ·{' '}
+          <span className={classes.enabled} data-enabled={user.enabled}>
+            {t(user.enabled ? 'reset.user.enabled' : 'reset.user.disabled')}
+          </span>
+        </>
+      ),
+    },
+    { label: t('reset.user.mfa'), value: <Mfa mfa={user.mfa} /> },
+    ...(user.providers.length > 0
+      ? [{ label: t('reset.user.providers'), value: user.providers.join(', ') }]
+      : []),
+    { label: t('reset.user.username'), value: <bdi>{user.username}</bdi> },
+    ...(user.sub === user.username
+      ? []
+      : [{ label: t('reset.user.sub'), value: <span className={classes.mono}>{user.sub}</span> }]),
+    ...(user.createdAt
+      ? [{ label: t('reset.user.created'), value: <Time at={user.createdAt} /> }]
+      : []),
+    ...(user.modifiedAt
+      ? [{ label: t('reset.user.modified'), value: <Time at={user.modifiedAt} /> }]
+      : []),
+  ];
+
+  return (
+    <Panel title={t('reset.user.label')}>
+      <p className={classes.name} title={user.name ?? undefined}>
+        <bdi>{user.name ?? t('reset.matches.unnamed')}</bdi>
+      </p>
+      <Facts items={facts} />
+    </Panel>
+  );
+}
+
+function Mfa({ mfa }: { mfa: MaskedUser['mfa'] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (!mfa.checked) return <span className={classes.caution}>{t('reset.user.mfaNotChecked')}</span>;
+  if (mfa.factors.length === 0) return t('reset.user.mfaNone');
+  return format.list(
+    mfa.factors.map((factor) =>
+      factor === mfa.preferred
+        ? t('reset.user.mfaPreferred', { factor: t(`factors.${factor}`) })
+        : t(`factors.${factor}`),
+    ),
+  );
+}

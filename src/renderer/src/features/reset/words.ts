@@ -1,0 +1,55 @@
+import type { TFunction } from 'i18next';
+import type { Delivery } from '../../../../shared/domain/delivery.ts';
+import type { BlockedPlan, CodePlan, RecoveryPlan } from '../../../../shared/domain/plan.ts';
+import type { Factor } from '../../../../shared/domain/pool.ts';
+import { formatIn } from '../../lib/format.ts';
+
+/** The contact behind a factor: what a caller calls it. */
+function contactOf(factor: Factor | undefined, t: TFunction): string {
+  return t(factor === 'EMAIL_OTP' ? 'attributes.email' : 'attributes.phone_number');
+}
+
+/** Why no code can be sent, in the language of `t`. */
+export function blockedWords(plan: BlockedPlan, t: TFunction, language: string) {
+  const days = (count: number) => t('reset.days', { count });
+  const values = {
+    providers: formatIn(language).list(plan.providers ?? []),
+    factor: plan.factor ? t(`factors.${plan.factor}`) : '',
+    contact: contactOf(plan.factor, t),
+    other: plan.other ? t(`attributes.${plan.other}`) : '',
+    age: days(plan.temporaryPassword?.ageDays ?? 0),
+    valid: days(plan.temporaryPassword?.validDays ?? 0),
+  };
+  return {
+    title: t(`reset.blocked.${plan.reason}.title`, values),
+    means: t(`reset.blocked.${plan.reason}.means`, values),
+    next: t(`reset.blocked.${plan.reason}.next`, values),
+    caller: t(`reset.blocked.${plan.reason}.caller`, values),
+  };
+}
+
+/** Where a code would go, such as `e-mail to v***@e***`. */
+export function codeWords(plan: CodePlan, t: TFunction): string {
+  return t('reset.plan.code', { medium: t(`mediums.${plan.medium}`), mask: plan.mask });
+}
+
+/** The plan in one line. */
+export function planWords(plan: RecoveryPlan, t: TFunction, language: string): string {
+  return plan.kind === 'code'
+    ? `${t(`reset.plan.${plan.certainty}`)}: ${codeWords(plan, t)}`
+    : `${t('reset.plan.blockedLead')}: ${blockedWords(plan, t, language).title}`;
+}
+
+/** What really happened, in the language of `t`. */
+export function deliveryWords(delivery: Delivery, t: TFunction) {
+  const values = {
+    medium: delivery.medium ? t(`mediums.${delivery.medium}`) : t('reset.delivery.contact'),
+    destination: delivery.destination ?? '',
+  };
+  return {
+    headline: t(`reset.delivery.headlines.${delivery.state}`, values),
+    means: t(`reset.delivery.reasons.${delivery.reason}.means`, values),
+    next: t(`reset.delivery.reasons.${delivery.reason}.next`, values),
+    caller: t(`reset.delivery.reasons.${delivery.reason}.caller`, values),
+  };
+}

@@ -1,0 +1,52 @@
+import { IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './Setting.module.css';
+
+interface Props {
+  readonly label: string;
+  readonly hint?: string;
+  /** Set where the control is not one element that a `<label>` can name. */
+  readonly labelId?: string;
+  /** The id of the control. */
+  readonly controlId?: string;
+  readonly hintId?: string;
+  readonly saved: boolean;
+  readonly children: ReactNode;
+}
+
+/** A setting: its name and what it does on the left, its control on the right, and a quiet word once it is kept. */
+export function Setting({ label, hint, labelId, controlId, hintId, saved, children }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.setting}>
+      <div>
+        <div className={classes.top}>
+          {controlId ? (
+            <label className={classes.label} htmlFor={controlId}>
+              {label}
+            </label>
+          ) : (
+            <span className={classes.label} id={labelId}>
+              {label}
+            </span>
+          )}
+          <span className={classes.saved} role="status">
+            {saved ? (
+              <>
+                <IconCheck size={14} aria-hidden="true" />
+                {t('settings.saved')}
+              </>
+            ) : null}
+          </span>
+        </div>
+        {hint ? (
+          <p className={classes.hint} id={hintId}>
+            {hint}
+          </p>
+        ) : null}
+      </div>
+      <div className={classes.control}>{children}</div>
+    </div>
+  );
+}

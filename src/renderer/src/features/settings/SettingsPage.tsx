@@ -1,0 +1,153 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
+import { useId, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../../shared/domain/settings.ts';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Facts } from '../../components/Facts.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Page } from '../../components/Page.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { LANGUAGE_CODES } from '../../i18n/languages.ts';
+import { useSession } from '../../lib/session.ts';
+import { CooldownInput } from './CooldownInput.tsx';
+import { Setting } from './Setting.tsx';
+import classes from './SettingsPage.module.css';
+import { useSaving } from './use-saving.ts';
+
+const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
+
+/** In the lists the value of "follow the system" where the setting is `null`. */
+const SYSTEM = 'system';
+
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const { start, settings, language } = useSession();
+  const { saved, error, save } = useSaving();
+  const id = useId();
+  const countries = useCountries(language, start.system.country);
+
+  return (
+    <Page title={t('settings.title')} about={t('settings.about')}>
+      <div className={classes.column}>
+        {error?.code === 'settings' ? (
+          <Notice tone="bad" role="alert" title={t('settings.failed')}>
+            <div>{t('settings.failedMeans')}</div>
+            <div>{t('settings.failedNext')}</div>
+            {error.detail ? (
+              <Facts small items={[{ label: t('notice.detail'), value: error.detail }]} />
+            ) : null}
+          </Notice>
+        ) : error ? (
+          <ErrorNotice error={error} title={t('settings.failed')} />
+        ) : null}
+
+        <Panel title={t('settings.appearance')}>
+          <Setting label={t('settings.theme')} labelId={`${id}-theme`} saved={saved === 'theme'}>
+            <SegmentedControl
+              aria-labelledby={`${id}-theme`}
+              fullWidth
+              data={THEMES.map((theme) => ({ value: theme, label: t(`settings.themes.${theme}`) }))}
+              value={settings.theme}
+              onChange={(theme) => save('theme', theme)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.language')}
+            hint={t('settings.languageHint')}
+            controlId={`${id}-language`}
+            hintId={`${id}-language-hint`}
+            saved={saved === 'language'}
+          >
+            <Select
+              id={`${id}-language`}
+              aria-describedby={`${id}-language-hint`}
+              allowDeselect={false}
+              data={[
+                {
+                  value: SYSTEM,
+                  label: t('settings.languageSystem', {
+                    language: t(`languages.${start.system.language}`),
+                  }),
+                },
+                ...LANGUAGE_CODES.map((code) => ({ value: code, label: t(`languages.${code}`) })),
+              ]}
+              value={settings.language}
+              onChange={(next) => next && save('language', next)}
+            />
+          </Setting>
+        </Panel>
+
+        <Panel title={t('settings.desk')}>
+          <Setting
+            label={t('settings.country')}
+            hint={t('settings.countryHint')}
+            controlId={`${id}-country`}
+            hintId={`${id}-country-hint`}
+            saved={saved === 'phoneCountry'}
+          >
+            <Select
+              id={`${id}-country`}
+              aria-describedby={`${id}-country-hint`}
+              searchable
+              allowDeselect={false}
+              nothingFoundMessage={t('settings.noCountry')}
+              data={[
+                {
+                  value: SYSTEM,
+                  label: t('settings.countrySystem', { country: countries.system }),
+                },
+                ...countries.all,
+              ]}
+              value={settings.phoneCountry ?? SYSTEM}
+              onChange={(next) => next && save('phoneCountry', next === SYSTEM ? null : next)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.cooldown')}
+            hint={t('settings.cooldownHint')}
+            controlId={`${id}-cooldown`}
+            hintId={`${id}-cooldown-hint`}
+            saved={saved === 'cooldownSeconds'}
+          >
+            <CooldownInput
+              id={`${id}-cooldown`}
+              hintId={`${id}-cooldown-hint`}
+              value={settings.cooldownSeconds}
+              onSave={(seconds) => save('cooldownSeconds', seconds)}
+            />
+          </Setting>
+        </Panel>
+
+        <Panel
+          title={t('settings.files')}
+          aside={<CopyButton label={t('settings.copyPath')} text={() => start.ledger.path} />}
+        >
+          <Facts
+            items={[
+              { label: t('settings.ledger'), value: <code>{start.ledger.path}</code> },
+              { label: t('settings.file'), value: t('settings.fileHint') },
+              { label: t('settings.version'), value: start.version },
+            ]}
+          />
+          <p className={classes.note}>{t('settings.private')}</p>
+        </Panel>
+      </div>
+    </Page>
+  );
+}
+
+/** Every country that has phone numbers, by its name in the app's language. */
+function useCountries(language: string, system: string) {
+  return useMemo(() => {
+    const names = new Intl.DisplayNames([language], { type: 'region' });
+    const all = getCountries()
+      .map((code) => ({
+        value: code as string,
+        label: `${names.of(code) ?? code} (+${getCountryCallingCode(code)})`,
+      }))
+      .sort((a, b) => a.label.localeCompare(b.label, language));
+    return { all, system: all.find(({ value }) => value === system)?.label ?? system };
+  }, [language, system]);
+}

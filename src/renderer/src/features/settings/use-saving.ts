@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Settings } from '../../../../shared/domain/settings.ts';
+import type { AppError } from '../../../../shared/ipc/result.ts';
+import { useSession } from '../../lib/session.ts';
+
+type SettingName = Exclude<keyof Settings, 'place'>;
+
+export interface Saving {
+  /** The setting that was kept a moment ago. */
+  readonly saved: SettingName | null;
+  readonly error: AppError | null;
+  readonly save: <N extends SettingName>(name: N, value: Settings[N]) => void;
+}
+
+/** How long "Saved" stays, in milliseconds. */
+const CONFIRMATION_MS = 3000;
+
+/** Keeps one setting at a time; where it cannot be kept, the one of before is put back in force. */
+export function useSaving(): Saving {
+  const { settings, saveSettings } = useSession();
+  const [saved, setSaved] = useState<SettingName | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const latest = useRef<Partial<Record<SettingName, number>>>({});
+
+  useEffect(() => {
+    if (saved === null) return;
+    const timer = setTimeout(() => setSaved(null), CONFIRMATION_MS);
+    return () => clearTimeout(timer);
+  }, [saved]);
+
+  const save: Saving['save'] = async (name, value) => {
+    const turn = (latest.current[name] ?? 0) + 1;
+    latest.current[name] = turn;
+    const before = { [name]: settings[name] };
+    setSaved(null);
+    const failed = await saveSettings({ [name]: value });
+    if (turn !== latest.current[name]) return;
+    setError(failed);
+    if (failed) void saveSettings(before);
+    else setSaved(name);
+  };
+
+  return { saved, error, save };
+}

@@ -1,0 +1,8 @@
+import type { Catalogue } from './en.ts';
+import { audit } from './es/audit.ts';
+import { common } from './es/common.ts';
+import { pool } from './es/pool.ts';
+import { reset } from './es/reset.ts';
+import { settings } from './es/settings.ts';
+
+export const es: Catalogue = { ...common, reset, audit, pool, settings };

@@ -1,0 +1,586 @@
+import type { reset as english } from '../en/reset.ts';
+
+export const reset: typeof english = {
+  title: 'Restablecer una contraseña',
+  search: {
+    label: 'Buscar usuario',
+    placeholder: 'Correo, teléfono, usuario, nombre o sub',
+    submit: 'Buscar',
+    stop: 'Detener',
+    searching: 'Buscando…',
+    idle: 'Intro busca. Esc borra.',
+    noPlace:
+      'Elige primero en la cabecera un perfil, un grupo de usuarios y un cliente de aplicación.',
+    takenFor: 'Entendido como {{reading}}',
+    or: 'o {{reading}}',
+    readings: {
+      email: 'correo {{value}}',
+      phone: 'teléfono {{value}}',
+      sub: 'id de usuario (sub) {{value}}',
+      name: 'nombre de usuario o nombre «{{value}}»',
+    },
+    problems: {
+      unsearchable:
+        'Cognito no puede buscar esto: quita las barras invertidas y los caracteres de control.',
+      'too-long': 'Es más largo de lo que Cognito puede buscar: usa solo las primeras palabras.',
+    },
+    stopped: 'La búsqueda se detuvo.',
+    failed: 'La búsqueda falló',
+  },
+  matches: {
+    label: 'Usuarios encontrados',
+    user: 'Usuario',
+    contacts: 'Contactos',
+    status: 'Estado',
+    count_one: '{{count}} usuario encontrado',
+    count_other: '{{count}} usuarios encontrados',
+    keys: 'Las flechas mueven, Intro abre.',
+    more: 'Hay más usuarios de los que se muestran',
+    moreNext: 'Escribe más del nombre, o el correo o el teléfono completo.',
+    disabled: 'Deshabilitado',
+    enabled: 'Habilitado',
+    unnamed: 'Sin nombre',
+    none: 'No se encontró ningún usuario',
+    noneNext:
+      'Pide otro correo, teléfono o nombre de usuario. En algunos grupos importan las mayúsculas.',
+    tried: 'Se probó',
+    exact: '{{attribute}} es «{{value}}»',
+    prefix: '{{attribute}} empieza por «{{value}}»',
+    attributes: {
+      username: 'nombre de usuario',
+      email: 'correo',
+      phone_number: 'teléfono',
+      name: 'nombre completo',
+      given_name: 'nombre',
+      family_name: 'apellido',
+      preferred_username: 'nombre de usuario preferido',
+      sub: 'id de usuario (sub)',
+    },
+  },
+  start: {
+    title: 'Busca a quien llama',
+    text: 'Busca con lo que te pueda decir. Verás si un código puede llegarle, y adónde iría, antes de que se envíe nada.',
+  },
+  user: {
+    label: 'Usuario',
+    opening: 'Abriendo el usuario…',
+    openFailed: 'No se pudo abrir el usuario',
+    username: 'Nombre de usuario',
+    sub: 'Id (sub)',
+    status: 'Estado',
+    enabled: 'Habilitada',
+    disabled: 'Deshabilitada',
+    email: 'Correo',
+    phone: 'Teléfono',
+    none: 'Ninguno',
+    providers: 'Entra con',
+    mfa: 'Factores MFA',
+    mfaNone: 'Ninguno activo',
+    mfaNotChecked: 'MFA sin comprobar',
+    mfaPreferred: '{{factor}} (preferido)',
+    created: 'Creado',
+    modified: 'Último cambio',
+    reveal: 'Mostrar',
+    revealOf: 'Mostrar {{contact}}',
+    hide: 'Ocultar',
+    hidesIn: 'Se oculta en {{left}}',
+    revealRecorded: 'Anotado en la auditoría.',
+    revealFailed: 'El contacto no se mostró',
+  },
+  plan: {
+    label: 'Plan de recuperación',
+    empty: 'No hay ningún usuario abierto',
+    emptyText: 'Al abrir un usuario, aquí se dice si puede enviarse un código y adónde iría.',
+    code: '{{medium}} a {{mask}}',
+    codeLead: 'Un código iría por',
+    blockedLead: 'No se puede enviar ningún código',
+    expected: 'Esperado',
+    expectedText: 'Según lo que AWS documenta para este usuario y este grupo. No es una promesa.',
+    uncertain: 'Incierto',
+    uncertainText:
+      'Las páginas de AWS no se ponen de acuerdo en este caso: Cognito puede negarse. No prometas nada todavía.',
+    notes: 'Conviene saber',
+    next: 'Siguiente paso',
+  },
+  blocked: {
+    disabled: {
+      title: 'La cuenta está deshabilitada',
+      means: 'Alguien deshabilitó esta cuenta y Cognito no le envía códigos.',
+      next: 'Un administrador tiene que habilitar la cuenta. Averigua antes por qué se deshabilitó.',
+      caller: 'Su cuenta está desactivada en este momento. Paso el caso a un administrador.',
+    },
+    'force-change-password': {
+      title: 'Sigue con la contraseña temporal',
+      means:
+        'El usuario nunca completó el primer acceso y Cognito no restablece nada. La contraseña temporal tiene {{age}}; vale {{valid}}.',
+      next: 'Que entre con la contraseña temporal de la invitación, o pide a un administrador que la envíe de nuevo.',
+      caller:
+        'Su cuenta está a la espera del primer acceso. Use la contraseña temporal de la invitación. Si ya no la tiene, pediré que se la envíen de nuevo.',
+    },
+    'temporary-password-expired': {
+      title: 'La contraseña temporal ha caducado',
+      means:
+        'El usuario nunca completó el primer acceso y la contraseña temporal tiene {{age}}; valía {{valid}}.',
+      next: 'Un administrador tiene que enviar de nuevo la invitación, con otra contraseña temporal.',
+      caller:
+        'La contraseña temporal de su invitación ha caducado. Pido una invitación nueva para usted.',
+    },
+    federated: {
+      title: 'Entra con {{providers}}',
+      means: 'La contraseña de este usuario no está en Cognito. La guarda {{providers}}.',
+      next: 'La contraseña se restablece en {{providers}}.',
+      caller: 'Su cuenta entra con {{providers}}, así que la contraseña se restablece allí.',
+    },
+    unconfirmed: {
+      title: 'La cuenta no está confirmada',
+      means:
+        'El registro no se terminó y no hay ningún contacto verificado, así que no hay adónde enviar un código.',
+      next: 'Primero hay que confirmar la cuenta: el usuario con su código de registro, o un administrador.',
+      caller:
+        'Su registro no está terminado. Termínelo primero; si no puede, pediré que confirmen la cuenta.',
+    },
+    'admin-only': {
+      title: 'Este grupo deja la recuperación a los administradores',
+      means:
+        'El grupo tiene la recuperación en «solo un administrador», así que nadie puede recibir un código por su cuenta.',
+      next: 'Un administrador tiene que poner una contraseña a este usuario.',
+      caller: 'En este servicio la contraseña nueva la pone un administrador. Paso su petición.',
+    },
+    'no-contact': {
+      title: 'No hay correo ni teléfono',
+      means: 'El usuario no tiene correo ni teléfono, así que no hay adónde enviar un código.',
+      next: 'Un administrador tiene que añadir y verificar un contacto, o poner una contraseña.',
+      caller:
+        'En su cuenta no hay ningún correo ni teléfono al que enviar un código. Paso el caso a un administrador.',
+    },
+    'unverified-contact': {
+      title: 'Ningún contacto está verificado',
+      means:
+        'Hay un contacto, pero nunca se verificó, y Cognito solo envía códigos a contactos verificados.',
+      next: 'Un administrador tiene que comprobar que el contacto es del usuario y marcarlo como verificado.',
+      caller:
+        'El contacto de su cuenta nunca se confirmó, así que no puede enviarse un código allí. Paso el caso a un administrador.',
+    },
+    'contact-not-allowed': {
+      title: 'El grupo no usa este contacto verificado',
+      means:
+        'Hay un contacto verificado, pero el orden de recuperación del grupo no lo admite. Lo que sí admite falta o no está verificado; haría falta este contacto verificado: {{other}}.',
+      next: 'Un administrador tiene que verificar este contacto del usuario: {{other}}, o poner una contraseña.',
+      caller:
+        'El servicio no puede enviar códigos al contacto que tenemos verificado. Paso el caso a un administrador.',
+    },
+    'mfa-preferred': {
+      title: 'El único contacto verificado es también el segundo factor',
+      means:
+        'El segundo factor preferido del usuario es: {{factor}}. Cognito no envía un código al contacto que también confirma el acceso.',
+      next: 'Un administrador tiene que verificar el otro contacto ({{other}}), o poner una contraseña.',
+      caller:
+        'Su {{contact}} ya es su segundo paso al entrar, así que no puede enviarse ahí un código. Paso el caso a un administrador.',
+    },
+    'unusable-status': {
+      title: 'El estado de la cuenta no admite restablecer',
+      means: 'La cuenta está en un estado en el que Cognito no envía códigos.',
+      next: 'Pide a un administrador que revise la cuenta.',
+      caller:
+        'Su cuenta está en un estado que no puedo cambiar desde aquí. Paso el caso a un administrador.',
+    },
+  },
+  notes: {
+    'legacy-order': {
+      means: 'El grupo no define un orden de recuperación.',
+      next: 'Cognito prueba entonces primero el teléfono y luego el correo.',
+    },
+    'mfa-activated': {
+      means: 'Este contacto es también un segundo factor activo ({{factor}}).',
+      next: 'Cognito puede negarse. Espera su respuesta antes de decir nada a quien llama.',
+    },
+    'mfa-skipped': {
+      means: 'El primer contacto del orden es el segundo factor preferido ({{factor}}).',
+      next: 'Se espera que Cognito use el otro contacto.',
+    },
+    'mfa-not-checked': {
+      means: 'Este perfil no puede leer los factores MFA del usuario.',
+      next: 'Si este contacto es un segundo factor, Cognito puede negarse. Para saberlo, haz que se permita cognito-idp:AdminGetUser.',
+    },
+    unconfirmed: {
+      means: 'La cuenta no está confirmada.',
+      next: 'Cognito puede responder sin enviar. Es más seguro confirmar antes la cuenta.',
+    },
+    'reset-required': {
+      means: 'Este usuario tiene que restablecer la contraseña antes de volver a entrar.',
+      next: 'Un código es la forma de hacerlo.',
+    },
+    'may-be-simulated': {
+      means:
+        'Este cliente oculta si los usuarios existen, así que sus respuestas pueden ser simuladas.',
+      next: 'El destino de la respuesta se compara con el contacto del usuario.',
+    },
+    'client-not-read': {
+      means: 'Este perfil no puede leer el cliente de aplicación.',
+      next: 'No se sabe si tiene secreto ni si simula respuestas. Haz que se permita cognito-idp:DescribeUserPoolClient.',
+    },
+    'default-email': {
+      means:
+        'El grupo envía con el correo propio de Cognito: 50 al día como mucho para toda la cuenta de AWS.',
+      next: 'Por encima de eso, una petición aceptada puede no traer ningún correo.',
+    },
+    'custom-sender': {
+      means: 'El mensaje lo envía una función propia del grupo.',
+      next: 'Sus fallos no se ven en la respuesta de Cognito. Pregunta a quien llama si llegó el código.',
+    },
+    'sms-failure': {
+      means: 'Cognito avisa de un fallo en la configuración de mensajes de texto del grupo.',
+      next: 'Puede que el mensaje no salga. Avisa a quien cuida el grupo.',
+    },
+  },
+  send: {
+    label: 'Enviar',
+    checks: 'Comprobaciones de la llamada',
+    check: {
+      identity: 'He comprobado quién llama, según nuestro procedimiento',
+      requested: 'Quien llama ha pedido este restablecimiento',
+    },
+    ticket: 'Caso',
+    ticketHint: 'Por ejemplo INC-1042',
+    reason: 'Motivo',
+    reasonHint: 'Opcional, sin contactos ni códigos',
+    submit: 'Enviar código',
+    again: 'Enviar otra vez',
+    waiting: 'Esperando a Cognito…',
+    missing: {
+      checks: 'Marca primero todas las comprobaciones.',
+      ticket: 'Escribe primero el caso.',
+      both: 'Marca primero todas las comprobaciones y escribe el caso.',
+      ledger: 'No se puede escribir el registro de auditoría, así que no se puede enviar nada.',
+      cooldown: 'Se podrá enviar de nuevo en {{left}}.',
+    },
+    keys: '{{mod}} Intro envía.',
+    failed: 'El envío no se completó',
+    failedNext: 'Mira la cronología antes de enviar otra vez: muestra si salió una petición.',
+  },
+  delivery: {
+    label: 'Estado de la entrega',
+    headlines: {
+      accepted: 'Cognito aceptó la petición: {{medium}} a {{destination}}',
+      doubtful: 'Esta respuesta puede ser simulada. No digas a quien llama que llegará un código.',
+      refused: 'Cognito rechazó la petición. No llegará ningún código.',
+      limited: 'Un límite detuvo la petición. No llegará ningún código.',
+      unknown:
+        'Puede que se haya enviado o puede que no. Pregunta a quien llama antes de enviar otra vez.',
+      'not-sent': 'No se envió nada.',
+    },
+    contact: 'contacto',
+    at: 'Hora',
+    destination: 'Respuesta de Cognito',
+    destinationOf: '{{medium}} a {{destination}}',
+    requestId: 'Id de petición de AWS',
+    awsName: 'Error de AWS',
+    detail: 'Detalle',
+    next: 'Siguiente paso',
+    expires: 'Si llegó un código, caduca en',
+    expired: 'Un código de esta petición ya ha caducado.',
+    newest: 'Di a quien llama que use el código más reciente.',
+    meter: 'Peticiones en la última hora',
+    meterText:
+      '{{count}} desde este puesto. Cognito admite, según su propia estimación, de {{least}} a {{most}} por hora para un usuario, contando los intentos con código.',
+    copy: 'Copiar nota del caso',
+    notRecorded: 'No se pudo escribir el resultado en el registro',
+    notRecordedNext:
+      'La intención consta sin él. Copia ahora la nota del caso y avisa a quien cuida este portátil.',
+    reasons: {
+      'as-planned': {
+        means:
+          'El medio y el destino coinciden con el plan. Cognito no informa de si el mensaje llega.',
+        next: 'Pregunta a quien llama si llegó el código más reciente.',
+        caller:
+          'He pedido un código. Debería llegarle por {{medium}}. Use el más reciente; un código vale una hora.',
+      },
+      'other-contact': {
+        means: 'El destino es de este usuario, pero no es el contacto que esperaba el plan.',
+        next: 'Di a quien llama dónde mirar y pregunta si llegó el código más reciente.',
+        caller:
+          'He pedido un código. Debería llegarle por {{medium}}. Use el más reciente; un código vale una hora.',
+      },
+      'no-destination': {
+        means: 'Cognito dijo que sí, pero no nombró ningún destino.',
+        next: 'Revisa los contactos del usuario y el cliente, y usa un cliente que no oculte usuarios.',
+        caller:
+          'No puedo confirmar que un código esté en camino. No cuelgue mientras lo compruebo de otra forma.',
+      },
+      'not-this-user': {
+        means:
+          'El destino que nombró Cognito no es un contacto de este usuario. Así responden los clientes que ocultan usuarios.',
+        next: 'Comprueba que es el usuario correcto, y usa un cliente que no oculte usuarios.',
+        caller:
+          'No puedo confirmar que un código esté en camino. No cuelgue mientras lo compruebo de otra forma.',
+      },
+      'unverified-contact': {
+        means:
+          'El destino que nombró Cognito es un contacto de este usuario sin verificar. Cognito solo envía códigos a contactos verificados.',
+        next: 'Haz que un administrador verifique el contacto.',
+        caller:
+          'No puedo confirmar que un código esté en camino. No cuelgue mientras lo compruebo de otra forma.',
+      },
+      'user-not-found': {
+        means: 'Cognito no conoce a este usuario con este cliente.',
+        next: 'Busca otra vez: puede que lo hayan borrado o cambiado de nombre.',
+        caller: 'No pude pedir un código: no se encontró la cuenta. Déjeme mirar otra vez.',
+      },
+      'user-disabled': {
+        means: 'La cuenta está deshabilitada.',
+        next: 'Un administrador tiene que habilitarla. Averigua antes por qué se deshabilitó.',
+        caller: 'Su cuenta está desactivada en este momento. Paso el caso a un administrador.',
+      },
+      'force-change-password': {
+        means:
+          'El usuario sigue con la contraseña temporal, y Cognito no restablece nada antes del primer acceso.',
+        next: 'Pide a un administrador que envíe de nuevo la invitación.',
+        caller:
+          'Su cuenta está a la espera del primer acceso. Pediré que le envíen de nuevo la invitación.',
+      },
+      federated: {
+        means: 'El usuario entra con un proveedor de identidad, que guarda la contraseña.',
+        next: 'La contraseña se restablece en el proveedor de identidad.',
+        caller:
+          'Su cuenta entra a través de otro proveedor, así que la contraseña se restablece allí.',
+      },
+      unconfirmed: {
+        means: 'La cuenta no está confirmada.',
+        next: 'Haz que se confirme antes la cuenta.',
+        caller: 'Su registro no está terminado. Hay que terminarlo primero.',
+      },
+      'admin-only': {
+        means: 'El grupo deja la recuperación a los administradores.',
+        next: 'Un administrador tiene que poner una contraseña a este usuario.',
+        caller: 'En este servicio la contraseña nueva la pone un administrador. Paso su petición.',
+      },
+      'no-verified-contact': {
+        means: 'El usuario no tiene ningún contacto verificado al que enviar un código.',
+        next: 'Un administrador tiene que verificar un contacto, o poner una contraseña.',
+        caller:
+          'En su cuenta no hay ningún contacto confirmado, así que no salió ningún código. Paso el caso a un administrador.',
+      },
+      'mfa-contact': {
+        means:
+          'El único contacto verificado es también un segundo factor, y Cognito se negó a enviar ahí un código.',
+        next: 'Un administrador tiene que verificar otro contacto, o poner una contraseña.',
+        caller:
+          'El contacto que tenemos ya es su segundo paso al entrar, así que no pudo enviarse ahí un código. Paso el caso a un administrador.',
+      },
+      'wrong-state': {
+        means:
+          'Cognito dice que la contraseña no se puede restablecer en el estado actual de la cuenta.',
+        next: 'Abre otra vez el usuario para ver su estado, o pregunta a un administrador.',
+        caller: 'Su cuenta está en un estado que no permite restablecer. Lo estoy mirando.',
+      },
+      'secret-missing': {
+        means: 'El cliente tiene un secreto y la petición salió sin su firma.',
+        next: 'Haz que se permita cognito-idp:DescribeUserPoolClient a este perfil, o elige un cliente sin secreto.',
+        caller: 'Un ajuste de nuestro lado detuvo la petición. Pido que lo arreglen.',
+      },
+      'secret-wrong': {
+        means:
+          'Cognito no aceptó la firma con el secreto del cliente. Puede que el secreto haya cambiado.',
+        next: 'Elige otra vez el cliente, o elige uno sin secreto.',
+        caller: 'Un ajuste de nuestro lado detuvo la petición. Pido que lo arreglen.',
+      },
+      'client-not-found': {
+        means: 'Cognito no conoce el cliente de aplicación en esta Región.',
+        next: 'Elige otra vez el cliente en la cabecera.',
+        caller: 'Un ajuste de nuestro lado detuvo la petición. Pido que lo arreglen.',
+      },
+      'delivery-failed': {
+        means: 'Cognito no pudo entregar el mensaje a quien lo envía.',
+        next: 'Espera unos minutos y envía una vez más. Si vuelve a fallar, avisa a quien cuida el grupo.',
+        caller: 'El código no pudo enviarse. Lo intentaré de nuevo en unos minutos.',
+      },
+      'email-setup': {
+        means:
+          'La configuración de correo del grupo tiene un fallo: Cognito no puede usar la dirección de envío.',
+        next: 'Avisa a quien cuida el grupo. Hasta arreglarlo no puede salir ningún código por correo.',
+        caller:
+          'Nuestro envío de correos tiene un fallo y no pudo salir el código. Pido que lo arreglen.',
+      },
+      'sms-setup': {
+        means:
+          'La configuración de mensajes de texto del grupo tiene un fallo: Cognito no puede usar su rol para enviar.',
+        next: 'Avisa a quien cuida el grupo. Hasta arreglarlo no puede salir ningún mensaje de texto.',
+        caller:
+          'Nuestro envío de mensajes de texto tiene un fallo y no pudo salir el código. Pido que lo arreglen.',
+      },
+      'lambda-failed': {
+        means: 'Una función del grupo detuvo la petición.',
+        next: 'Avisa a quien cuida el grupo, con el id de petición.',
+        caller: 'Un fallo de nuestro lado detuvo la petición. Pido que lo arreglen.',
+      },
+      'lambda-invalid': {
+        means: 'Una función del grupo dio una respuesta que Cognito no pudo usar.',
+        next: 'Avisa a quien cuida el grupo, con el id de petición.',
+        caller: 'Un fallo de nuestro lado detuvo la petición. Pido que lo arreglen.',
+      },
+      'lambda-unreachable': {
+        means: 'Cognito no pudo llamar a una función del grupo.',
+        next: 'Avisa a quien cuida el grupo, con el id de petición.',
+        caller: 'Un fallo de nuestro lado detuvo la petición. Pido que lo arreglen.',
+      },
+      waf: {
+        means: 'Un cortafuegos de aplicaciones delante del grupo bloqueó la petición.',
+        next: 'Pide a quien lleva el cortafuegos que deje pasar la dirección de este puesto.',
+        caller: 'Una protección de nuestro lado detuvo la petición. Pido que lo arreglen.',
+      },
+      'secondary-region': {
+        means:
+          'Esta Región es una réplica del grupo. Las contraseñas solo se restablecen en la Región principal.',
+        next: 'Elige un perfil con la Región principal del grupo.',
+        caller: 'Tengo que hacer la petición desde otro sitio. Un momento, por favor.',
+      },
+      'refused-otherwise': {
+        means: 'Cognito la rechazó por un motivo que la aplicación no conoce.',
+        next: 'Avisa a quien cuida el grupo, con el error de AWS y el id de petición.',
+        caller: 'La petición fue rechazada. Lo estoy mirando.',
+      },
+      'attempt-limit': {
+        means:
+          'Demasiados códigos o intentos para este usuario. Cognito admite de 5 a 20 por hora, según su propia estimación del riesgo, y no dice cuándo acaba.',
+        next: 'Espera una hora (es una estimación) y envía una sola vez.',
+        caller:
+          'Ha habido demasiados intentos en su cuenta. Espere cerca de una hora antes de volver a probar. Un código que ya tenga puede seguir valiendo.',
+      },
+      'daily-email-cap': {
+        means:
+          'La cuenta de AWS ha agotado los correos que admite en un día el envío propio de Cognito.',
+        next: 'Acaba en menos de un día (es una estimación). Avisa a quien cuida el grupo: enviar con Amazon SES quita este límite.',
+        caller: 'Nuestro envío de correos ha llegado a su límite de hoy. Busco otra forma.',
+      },
+      throttled: {
+        means: 'Cognito no admite más peticiones de esta cuenta de AWS por el momento.',
+        next: 'Espera un minuto (es una estimación) y envía una sola vez.',
+        caller: 'El sistema está muy ocupado. Lo intentaré de nuevo en un minuto.',
+      },
+      timeout: {
+        means: 'La petición salió y no llegó respuesta a tiempo.',
+        next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
+        caller: 'No he recibido confirmación. Mire si le ha llegado un código nuevo.',
+      },
+      'connection-lost': {
+        means: 'La conexión se cortó después de salir la petición.',
+        next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
+        caller: 'No he recibido confirmación. Mire si le ha llegado un código nuevo.',
+      },
+      'service-fault': {
+        means: 'AWS respondió con un fallo suyo. No dice qué se hizo antes.',
+        next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
+        caller: 'No he recibido una confirmación clara. Mire si le ha llegado un código nuevo.',
+      },
+      'unreadable-answer': {
+        means: 'Llegó una respuesta que no es de Cognito.',
+        next: 'Mira si la red pide iniciar sesión, y pregunta a quien llama si llegó un código.',
+        caller: 'No he recibido una confirmación clara. Mire si le ha llegado un código nuevo.',
+      },
+      interrupted: {
+        means: 'La aplicación se cerró entre la petición y su respuesta.',
+        next: 'Pregunta a quien llama si llegó un código antes de enviar otra vez.',
+        caller: 'No he recibido confirmación. Mire si le ha llegado un código nuevo.',
+      },
+      offline: {
+        means: 'No hay red, o no se encontró AWS.',
+        next: 'Revisa la red o la VPN y envía.',
+        caller:
+          'No tengo conexión en este momento y aún no se ha pedido nada. Un momento, por favor.',
+      },
+      unreachable: {
+        means: 'La conexión fue rechazada, o su certificado no es válido.',
+        next: 'Revisa la VPN, el proxy y el punto de conexión, y envía.',
+        caller:
+          'No tengo conexión en este momento y aún no se ha pedido nada. Un momento, por favor.',
+      },
+      'no-region': {
+        means: 'El perfil no tiene Región, así que no había adónde enviar la petición.',
+        next: 'Añade una Región al perfil en el archivo de configuración de AWS.',
+        caller: 'Falta un ajuste de mi lado y aún no se ha pedido nada. Pido que lo arreglen.',
+      },
+      'no-profile': {
+        means: 'El perfil ya no está en los archivos de configuración de AWS.',
+        next: 'Elige otro perfil en la cabecera.',
+        caller: 'Falta un ajuste de mi lado y aún no se ha pedido nada. Un momento, por favor.',
+      },
+      'no-permission': {
+        means: 'A este perfil le falta un permiso necesario antes de enviar.',
+        next: 'Pide a un administrador de AWS la operación indicada abajo.',
+        caller: 'Me falta un permiso y aún no se ha pedido nada. Pido que lo arreglen.',
+      },
+      ledger: {
+        means:
+          'No se pudo escribir el registro de auditoría, y nada se envía sin dejar constancia.',
+        next: 'Mira el aviso sobre el registro, o pregunta a quien cuida este portátil.',
+        caller:
+          'Mi sistema no puede anotar la petición y aún no se ha pedido nada. Un compañero puede ayudarle.',
+      },
+      cooldown: {
+        means: 'La última petición para este usuario es demasiado reciente.',
+        next: 'Espera la cuenta atrás. El código de la última petición aún puede llegar.',
+        caller:
+          'Se pidió un código hace un momento. Búsquelo, por favor; enseguida puedo pedir otro.',
+      },
+      blocked: {
+        means:
+          'El usuario o el grupo ha cambiado desde que se hizo el plan: ahora no se puede enviar un código.',
+        next: 'Abre otra vez el usuario para ver el plan nuevo.',
+        caller: 'Algo cambió en su cuenta y no se ha pedido nada. Déjeme mirar otra vez.',
+      },
+      'user-unread': {
+        means: 'No se pudo leer de nuevo el usuario justo antes de enviar.',
+        next: 'Abre otra vez el usuario y envía.',
+        caller:
+          'No pude leer su cuenta ahora mismo y aún no se ha pedido nada. Un momento, por favor.',
+      },
+      'rejected-here': {
+        means: 'La petición no estaba bien formada y no se envió.',
+        next: 'Abre otra vez el usuario. Si se repite, comunícalo.',
+        caller:
+          'Un fallo de mi lado detuvo la petición y aún no se ha pedido nada. Un momento, por favor.',
+      },
+    },
+  },
+  timeline: {
+    label: 'Cronología',
+    empty: 'Aún no consta nada de este usuario.',
+    failed: 'No se pudo leer la cronología',
+    loading: 'Leyendo la cronología…',
+    kinds: {
+      reset: 'Código pedido',
+      'user-opened': 'Usuario abierto',
+      'contact-revealed': 'Contacto mostrado: {{attribute}}',
+    },
+    planCode: 'podía enviarse un código',
+    planBlocked: 'bloqueado: {{reason}}',
+    by: 'por {{who}}',
+    ticket: 'caso {{ticket}}',
+  },
+  note: {
+    title: 'Restablecimiento de contraseña · Recovery Desk',
+    time: 'Hora',
+    ticket: 'Caso',
+    reason: 'Motivo',
+    profile: 'Perfil',
+    account: 'Cuenta de AWS',
+    pool: 'Grupo de usuarios',
+    client: 'Cliente de aplicación',
+    username: 'Nombre de usuario',
+    sub: 'Id (sub)',
+    plan: 'Plan',
+    outcome: 'Resultado',
+    destination: 'Destino',
+    requestId: 'Id de petición de AWS',
+    unknown: 'no se sabe',
+  },
+  inbox: {
+    label: 'Buzón de práctica',
+    empty: 'Aún no ha llegado nada. Los códigos de los usuarios de práctica aparecen aquí.',
+    to: '{{medium}} a {{destination}}',
+    failed: 'No se pudo leer el buzón de práctica',
+    loading: 'Leyendo el buzón de práctica…',
+  },
+  days_one: '{{count}} día',
+  days_other: '{{count}} días',
+};

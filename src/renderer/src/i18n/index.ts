@@ -1,0 +1,25 @@
+import { createInstance, type i18n as I18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../../../shared/domain/settings.ts';
+import { type Catalogue, en } from './en.ts';
+import { es } from './es.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: Catalogue };
+  }
+}
+
+/** The words of the app, all of them on board. */
+export function makeI18n(language: Language): I18n {
+  const instance = createInstance();
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, es: { translation: es } },
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+  return instance;
+}

@@ -1,0 +1,30 @@
+import type { Desk } from '../../../shared/ipc/desk.ts';
+import type { AppError, Result } from '../../../shared/ipc/result.ts';
+
+/** The bridge to main. The one place that touches `window.desk`; read at each call, because tests put a fake there. */
+export const desk: Desk = new Proxy({} as Desk, {
+  get: (_, group: keyof Desk) => window.desk[group],
+});
+
+/** A failed call. Its words come from the catalogue, by `error.code`. */
+export class DeskError extends Error {
+  readonly error: AppError;
+
+  constructor(error: AppError) {
+    super(error.code);
+    this.name = 'DeskError';
+    this.error = error;
+  }
+}
+
+/** The value of a result; throws {@link DeskError} where the call failed. */
+export async function call<T>(result: Promise<Result<T>>): Promise<T> {
+  const settled = await result;
+  if (settled.ok) return settled.value;
+  throw new DeskError(settled.error);
+}
+
+/** Any thrown thing as error data, so that one notice can show it. */
+export function asAppError(thrown: unknown): AppError {
+  return thrown instanceof DeskError ? thrown.error : { code: 'internal' };
+}

@@ -1,0 +1,47 @@
+import { createContext, useContext } from 'react';
+import type {
+  ClientSummary,
+  Identity,
+  Place,
+  PoolSummary,
+  Profile,
+} from '../../../shared/domain/pool.ts';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import type { AppError } from '../../../shared/ipc/result.ts';
+
+/** A list that the header offers, as far as it is known. */
+export interface Listing<T> {
+  readonly items: readonly T[];
+  readonly loading: boolean;
+  readonly error: AppError | null;
+  readonly retry: () => void;
+}
+
+/** Where the agent works: chosen in the header, used by every screen. */
+export interface PlaceState {
+  readonly profiles: Listing<Profile>;
+  /** What in the AWS files could not be read. */
+  readonly fileNotes: Output<'profiles.list'>['notes'];
+  readonly profile: Profile | null;
+  readonly identity: Identity | null;
+  readonly identityError: AppError | null;
+  readonly pools: Listing<PoolSummary>;
+  readonly pool: PoolSummary | null;
+  readonly clients: Listing<ClientSummary>;
+  readonly client: ClientSummary | null;
+  /** Complete only when profile, Region, pool and client are known. */
+  readonly place: Place | null;
+  /** Without the client, which reading a pool does not need. */
+  readonly atPool: Omit<Place, 'clientId'> | null;
+  readonly chooseProfile: (name: string) => void;
+  readonly choosePool: (id: string) => void;
+  readonly chooseClient: (id: string) => void;
+}
+
+export const PlaceContext = createContext<PlaceState | null>(null);
+
+export function usePlace(): PlaceState {
+  const place = useContext(PlaceContext);
+  if (!place) throw new Error('usePlace needs a PlaceProvider');
+  return place;
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react';
+import type { Language, Settings } from '../../../shared/domain/settings.ts';
+import type { Start } from '../../../shared/ipc/contract.ts';
+import type { AppError } from '../../../shared/ipc/result.ts';
+
+/** What main told at the start, and the settings in force. */
+export interface Session {
+  readonly start: Start;
+  readonly settings: Settings;
+  /** In force at once; the error where they could not be kept, else `null`. */
+  readonly saveSettings: (change: Partial<Settings>) => Promise<AppError | null>;
+  readonly language: Language;
+  /** ISO 3166-1 alpha-2, for phone numbers typed without a country code. */
+  readonly country: string;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider');
+  return session;
+}

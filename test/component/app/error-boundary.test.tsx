@@ -1,0 +1,38 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ErrorBoundary } from '../../../src/renderer/src/components/ErrorBoundary.tsx';
+import { expectAccessible, renderPart } from '../../support/render.tsx';
+
+let broken = true;
+
+function Fragile() {
+  if (broken) throw new Error('broken');
+  return <p>Whole again</p>;
+}
+
+beforeEach(() => {
+  broken = true;
+  // React reports a caught fault on the console.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test('keeps a fault to its screen and can open that again', async () => {
+  renderPart(
+    <>
+      <p>The others</p>
+      <ErrorBoundary>
+        <Fragile />
+      </ErrorBoundary>
+    </>,
+  );
+  expect(screen.getByText('The others')).toBeVisible();
+  expect(screen.getByText('This screen stopped working')).toBeVisible();
+  await expectAccessible();
+  broken = false;
+  fireEvent.click(screen.getByRole('button', { name: 'Open again' }));
+  expect(screen.getByText('Whole again')).toBeVisible();
+});

@@ -1,0 +1,38 @@
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { ErrorNotice } from '../../../src/renderer/src/components/ErrorNotice.tsx';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { es } from '../../../src/renderer/src/i18n/es.ts';
+import { ERROR_CODES } from '../../../src/shared/ipc/result.ts';
+import { expectAccessible, renderPart } from '../../support/render.tsx';
+
+test.each(ERROR_CODES)('%s: what it means and what to do, in both languages', (code) => {
+  for (const [language, words] of [
+    ['en', en],
+    ['es', es],
+  ] as const) {
+    const { unmount } = renderPart(<ErrorNotice error={{ code }} />, language);
+    expect(screen.getByRole('alert')).toHaveTextContent(words.errors[code].means);
+    expect(screen.getByRole('alert')).toHaveTextContent(words.errors[code].next);
+    unmount();
+  }
+});
+
+test('shows what whoever mends it will ask for', async () => {
+  renderPart(
+    <ErrorNotice
+      error={{
+        code: 'denied',
+        action: 'cognito-idp:ListUsers',
+        awsName: 'AccessDeniedException',
+        requestId: 'r-1',
+        detail: 'EACCES',
+      }}
+      title="The search failed"
+    />,
+  );
+  for (const text of ['cognito-idp:ListUsers', 'AccessDeniedException', 'r-1', 'EACCES']) {
+    expect(screen.getByRole('alert')).toHaveTextContent(text);
+  }
+  await expectAccessible();
+});

@@ -1,0 +1,249 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { Profile } from '../../../src/shared/domain/pool.ts';
+import { ok } from '../../../src/shared/ipc/result.ts';
+import { failing, held, SETTINGS, START } from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
+
+const PRACTICE: Profile = { name: 'practice', kind: 'practice', region: 'eu-west-1' };
+const ACME: Profile = { name: 'acme', kind: 'aws', region: 'eu-central-1' };
+const profiles =
+  (...list: Profile[]) =>
+  () =>
+    ok({ profiles: list, notes: [] });
+const started = (change: Partial<typeof START>) => () => ok({ ...START, ...change });
+const combobox = (name: string) => screen.getByRole('combobox', { name });
+const inNavigation = () => within(screen.getByRole('navigation', { name: 'Main' }));
+
+describe('the start', () => {
+  test('is ready once main has answered and the screen is there, not before', async () => {
+    const answer = held<ReturnType<typeof ok<typeof START>>>();
+    renderApp({ 'app.start': () => answer.promise });
+    expect(await screen.findByText('Starting…')).toBeInTheDocument();
+    expect(document.documentElement.dataset.appState).toBeUndefined();
+    answer.resolve(ok(START));
+    await screen.findByRole('searchbox', { name: 'Find user' });
+    expect(document.documentElement.dataset.appState).toBe('ready');
+    expect(document.title).toBe('Reset · Recovery Desk');
+  });
+
+  test('that fails says why, and can be tried again', async () => {
+    const { user, fake } = renderApp({ 'app.start': failing({ code: 'internal', id: 'id-9' }) });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('id-9');
+    await expectAccessible();
+    fake.answer('app.start', () => ok(START));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('searchbox')).toBeVisible();
+  });
+
+  test('has the links of all screens that are built, and no other', async () => {
+    renderApp();
+    await screen.findByRole('searchbox');
+    const links = inNavigation().getAllByRole('link');
+    expect(links.map(({ textContent }) => textContent)).toEqual([
+      'Reset',
+      'Audit',
+      'Pool',
+      'Settings',
+    ]);
+    expect(links[0]).toHaveAttribute('aria-current', 'page');
+    await expectAccessible();
+  });
+});
+
+describe('the place', () => {
+  test('is the practice profile where there is no other, with its first pool and client', async () => {
+    renderApp();
+    await waitFor(() => expect(combobox('App client')).toHaveValue('help-desk'));
+    expect(combobox('AWS profile')).toHaveValue('practice');
+    expect(combobox('User pool')).toHaveValue('Customers');
+    expect(screen.getByText('Practice pool: no real user is touched')).toBeVisible();
+    expect(await screen.findByText('Account 111122223333 · eu-west-1')).toBeVisible();
+  });
+
+  test('is the first AWS profile where there is one; of several pools none is chosen for the agent', async () => {
+    const { fake } = renderApp({ 'profiles.list': profiles(PRACTICE, ACME) });
+    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
+    await waitFor(() =>
+      expect(fake.inputs('pools.list')).toEqual([{ profile: 'acme', region: 'eu-central-1' }]),
+    );
+    expect(combobox('User pool')).toHaveValue('');
+    expect(screen.queryByText('Practice pool: no real user is touched')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Practice inbox' })).toBeNull();
+    expect(
+      await screen.findByText(/Choose a profile, a user pool and an app client/u),
+    ).toBeVisible();
+  });
+
+  test('the only pool and the only client are chosen', async () => {
+    renderApp({
+      'profiles.list': profiles(ACME),
+      'pools.list': () => ok([{ id: 'eu-central-1_A', name: 'Only pool' }]),
+      'clients.list': () => ok([{ id: 'c1', name: 'Only client' }]),
+    });
+    await waitFor(() => expect(combobox('App client')).toHaveValue('Only client'));
+    expect(combobox('User pool')).toHaveValue('Only pool');
+  });
+
+  test('is the last one where that is still there', async () => {
+    const place = {
+      profile: 'practice',
+      region: 'eu-west-1',
+      poolId: 'eu-west-1_Partners22',
+      clientId: 'webclient2',
+    };
+    renderApp({
+      'app.start': started({ settings: { ...SETTINGS, place } }),
+      'profiles.list': profiles(PRACTICE, ACME),
+    });
+    await waitFor(() => expect(combobox('App client')).toHaveValue('web-app'));
+    expect(combobox('AWS profile')).toHaveValue('practice');
+    expect(combobox('User pool')).toHaveValue('Partners');
+  });
+
+  test('a choice is kept in the settings', async () => {
+    const { user, fake } = renderApp();
+    await waitFor(() => expect(combobox('User pool')).toHaveValue('Customers'));
+    await user.click(combobox('User pool'));
+    await user.click(await screen.findByRole('option', { name: 'Partners' }));
+    await waitFor(() => expect(combobox('User pool')).toHaveValue('Partners'));
+    expect(fake.inputs('settings.save').at(-1)?.place).toEqual({
+      profile: 'practice',
+      region: 'eu-west-1',
+      poolId: 'eu-west-1_Partners22',
+    });
+  });
+
+  test('what cannot be listed is said, and the app stays usable', async () => {
+    const { user, fake } = renderApp({
+      'pools.list': failing({ code: 'denied', action: 'cognito-idp:ListUserPools' }),
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The user pools could not be listed.');
+    expect(alert).toHaveTextContent('cognito-idp:ListUserPools');
+    expect(inNavigation().getByRole('link', { name: 'Settings' })).toBeVisible();
+    fake.answer('pools.list', () => ok([{ id: 'eu-west-1_A', name: 'Back again' }]));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(combobox('User pool')).toHaveValue('Back again'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('an endpoint that is not AWS is said', async () => {
+    renderApp({ 'profiles.list': profiles({ ...ACME, endpoint: 'http://localhost:9229' }) });
+    expect(
+      await screen.findByText('Requests go to http://localhost:9229, not to AWS'),
+    ).toBeVisible();
+  });
+
+  test('a profile without a Region is said, and nothing is asked', async () => {
+    const { fake } = renderApp({ 'profiles.list': profiles({ name: 'bare', kind: 'aws' }) });
+    expect(await screen.findByText(/The profile bare has no Region/u)).toBeVisible();
+    expect(fake.inputs('pools.list')).toEqual([]);
+  });
+
+  test('what of the AWS files could not be read is said', async () => {
+    renderApp({
+      'profiles.list': () =>
+        ok({
+          profiles: [PRACTICE],
+          notes: [{ file: '/home/x/.aws/config', problem: 'unreadable', detail: 'EACCES' }],
+        }),
+    });
+    expect(
+      await screen.findByText(/The file \/home\/x\/.aws\/config could not be read \(EACCES\)/u),
+    ).toBeVisible();
+  });
+
+  test('a choice that cannot be kept is in force, and said', async () => {
+    const { user } = renderApp({ 'settings.save': failing({ code: 'settings' }) });
+    await waitFor(() => expect(combobox('User pool')).toHaveValue('Customers'));
+    await user.click(combobox('User pool'));
+    await user.click(await screen.findByRole('option', { name: 'Partners' }));
+    expect(await screen.findByText(/The settings file cannot be written/u)).toBeVisible();
+    expect(combobox('User pool')).toHaveValue('Partners');
+    await expectAccessible();
+  });
+
+  test.each([
+    ['pools.list', 'There is no user pool in eu-west-1 for this profile.'],
+    ['clients.list', 'This user pool has no app client. A reset needs one.'],
+  ] as const)('an empty %s is said', async (call, words) => {
+    renderApp({ [call]: () => ok([]) });
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+});
+
+describe('the ledger', () => {
+  test.each(['corrupt', 'full', 'read-only', 'newer-version', 'locked', 'other'] as const)(
+    'not writable (%s): what that means, why and where',
+    async (cause) => {
+      renderApp({
+        'app.start': started({
+          ledger: { writable: false, path: '/home/x/ledger.db', cause, detail: 'SQLITE_X' },
+        }),
+      });
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent('No reset can be sent and no contact revealed');
+      expect(alert).toHaveTextContent('/home/x/ledger.db');
+      expect(alert).not.toHaveTextContent('{{');
+    },
+  );
+});
+
+describe('the screens', () => {
+  test('follow the address, and keep their state', async () => {
+    const { user } = renderApp();
+    await user.type(await screen.findByRole('searchbox'), 'half a na');
+    await user.click(inNavigation().getByRole('link', { name: 'Settings' }));
+    await waitFor(() => expect(window.location.hash).toBe('#/settings'));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+    expect(screen.queryByRole('searchbox', { name: 'Find user' })).toBeNull();
+    await user.click(inNavigation().getByRole('link', { name: 'Reset' }));
+    expect(await screen.findByRole('searchbox')).toHaveValue('half a na');
+  });
+
+  test('a reload keeps the screen', async () => {
+    window.location.hash = '#/pool';
+    renderApp();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Pool' })).toBeVisible();
+    expect(inNavigation().getByRole('link', { name: 'Pool' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+  });
+
+  test('an address that is none is the first screen', async () => {
+    window.location.hash = '#/nowhere';
+    renderApp();
+    expect(await screen.findByRole('searchbox')).toBeVisible();
+  });
+});
+
+describe('the command palette', () => {
+  test('opens with the keys, goes to a screen and switches language and theme', async () => {
+    const { user, fake } = renderApp();
+    await screen.findByRole('searchbox', { name: 'Find user' });
+    await user.keyboard('{Control>}k{/Control}');
+    const commands = await screen.findByRole('dialog', { name: 'Commands' });
+    await expectAccessible(commands);
+    await user.click(within(commands).getByText('Dark theme'));
+    await waitFor(() => expect(document.documentElement.dataset.mantineColorScheme).toBe('dark'));
+    await user.keyboard('{Control>}k{/Control}');
+    await user.click(await screen.findByText('Language: Español'));
+    expect(await screen.findByRole('searchbox', { name: 'Buscar usuario' })).toBeVisible();
+    expect(document.documentElement.lang).toBe('es');
+    expect(fake.inputs('settings.save').at(-1)).toMatchObject({ theme: 'dark', language: 'es' });
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByPlaceholderText('Ir, elegir, cambiar…'), 'Ajustes{Enter}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible();
+  });
+
+  test('cannot send', async () => {
+    const { user } = renderApp();
+    await screen.findByRole('searchbox', { name: 'Find user' });
+    await user.keyboard('{Control>}k{/Control}');
+    const commands = await screen.findByRole('dialog', { name: 'Commands' });
+    expect(within(commands).queryByText(/send/iu)).toBeNull();
+  });
+});

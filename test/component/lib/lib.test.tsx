@@ -1,0 +1,106 @@
+import { act, renderHook } from '@testing-library/react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { styleNonce } from '../../../src/renderer/src/app/nonce.ts';
+import { asAppError, call, DeskError } from '../../../src/renderer/src/lib/desk.ts';
+import { countdown, formatIn } from '../../../src/renderer/src/lib/format.ts';
+import { makeQueryClient } from '../../../src/renderer/src/lib/query.ts';
+import { useDelayed } from '../../../src/renderer/src/lib/use-delayed.ts';
+import { useTask } from '../../../src/renderer/src/lib/use-task.ts';
+import { fail, ok } from '../../../src/shared/ipc/result.ts';
+import { held } from '../../support/fake-desk.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('call', () => {
+  test('gives the value of a success', async () => {
+    expect(await call(Promise.resolve(ok(7)))).toBe(7);
+  });
+
+  test('throws the error data of a failure', async () => {
+    const error = { code: 'denied', action: 'cognito-idp:ListUsers' } as const;
+    const thrown = await call(Promise.resolve(fail(error))).catch((caught: unknown) => caught);
+    expect(thrown).toBeInstanceOf(DeskError);
+    expect(asAppError(thrown)).toBe(error);
+  });
+
+  test('anything else that is thrown is a fault of the app', () => {
+    expect(asAppError(new Error('boom'))).toEqual({ code: 'internal' });
+  });
+});
+
+describe('a task', () => {
+  test('takes the answer of the newest start only', async () => {
+    const answers = [held<string>(), held<string>()];
+    let started = 0;
+    const { result } = renderHook(() =>
+      useTask(() => answers[started++]?.promise ?? Promise.reject(new Error('no more'))),
+    );
+    await act(async () => {
+      void result.current.run(undefined);
+      void result.current.run(undefined);
+      answers[1]?.resolve('new');
+    });
+    await act(async () => answers[0]?.resolve('old'));
+    expect(result.current.state).toEqual({ phase: 'done', value: 'new' });
+  });
+
+  test('after a reset an answer counts for nothing', async () => {
+    const answer = held<string>();
+    const { result } = renderHook(() => useTask(() => answer.promise));
+    await act(async () => {
+      void result.current.run(undefined);
+    });
+    await act(async () => {
+      result.current.reset();
+      answer.resolve('late');
+    });
+    expect(result.current.state).toEqual({ phase: 'idle' });
+  });
+});
+
+test('what is quicker than 100 ms needs no sign of waiting', () => {
+  vi.useFakeTimers();
+  const { result, rerender } = renderHook(({ active }) => useDelayed(active), {
+    initialProps: { active: true },
+  });
+  act(() => void vi.advanceTimersByTime(99));
+  expect(result.current).toBe(false);
+  act(() => void vi.advanceTimersByTime(1));
+  expect(result.current).toBe(true);
+  rerender({ active: false });
+  expect(result.current).toBe(false);
+  rerender({ active: true });
+  expect(result.current).toBe(false);
+});
+
+test.each([
+  [0, '0:00'],
+  [-5, '0:00'],
+  [1, '0:01'],
+  [59_999, '1:00'],
+  [3_600_000, '60:00'],
+])('%i ms counts down as %s', (ms, text) => {
+  expect(countdown(ms)).toBe(text);
+});
+
+test('lists read as the language has it', () => {
+  expect(formatIn('en').list(['a', 'b', 'c'])).toBe('a, b, and c');
+  expect(formatIn('es').list(['a', 'b', 'c'])).toBe('a, b y c');
+});
+
+test('reads are neither paused offline nor repeated by the page', () => {
+  const { queries } = makeQueryClient().getDefaultOptions();
+  expect(queries).toMatchObject({ networkMode: 'always', retry: false });
+});
+
+test('the nonce of the document is the nonce of its styles', () => {
+  const meta = document.createElement('meta');
+  meta.setAttribute('property', 'csp-nonce');
+  meta.setAttribute('nonce', 'abc');
+  document.head.append(meta);
+  expect(styleNonce()).toBe('abc');
+  meta.remove();
+  expect(styleNonce()).toBe('');
+});

@@ -1,0 +1,150 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { PlanPanel } from '../../../src/renderer/src/features/reset/PlanPanel.tsx';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { es } from '../../../src/renderer/src/i18n/es.ts';
+import { BLOCK_REASONS, type BlockedPlan, PLAN_NOTES } from '../../../src/shared/domain/plan.ts';
+import { ok } from '../../../src/shared/ipc/result.ts';
+import {
+  aBlockedPlan,
+  aCodePlan,
+  anOpened,
+  aUser,
+  failing,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
+import { filled, openUser, search } from './reset-helpers.tsx';
+
+const details: Partial<BlockedPlan> = {
+  factor: 'SMS_MFA',
+  other: 'email',
+  providers: ['Okta'],
+  temporaryPassword: { ageDays: 9, validDays: 7 },
+};
+
+describe.each(BLOCK_REASONS)('blocked: %s', (reason) => {
+  const plan = aBlockedPlan(reason, details);
+
+  test.each([
+    ['en', en, 'ES', es],
+    ['es', es, 'EN', en],
+  ] as const)(
+    'in %s: its words, and the caller’s in both languages',
+    (language, own, other, others) => {
+      const { container } = renderPart(<PlanPanel plan={plan} />, language);
+      for (const part of ['title', 'means', 'next', 'caller'] as const) {
+        expect(container).toHaveTextContent(filled(own.reset.blocked[reason][part]));
+      }
+      expect(container).not.toHaveTextContent('{{');
+      fireEvent.click(screen.getByRole('radio', { name: other }));
+      expect(container).toHaveTextContent(filled(others.reset.blocked[reason].caller));
+      expect(container).toHaveTextContent(filled(own.reset.blocked[reason].means));
+    },
+  );
+});
+
+test('a blocked caller has a next step and no way to send', async () => {
+  await openUser({
+    'recovery.open': () => ok(anOpened({ plan: aBlockedPlan('disabled') })),
+  });
+  expect(screen.getByRole('region', { name: 'Recovery plan' })).toHaveTextContent('Next step');
+  expect(screen.queryByRole('button', { name: 'Send reset code' })).toBeNull();
+  expect(screen.queryByRole('group', { name: 'Caller checks' })).toBeNull();
+  await expectAccessible();
+});
+
+test.each(PLAN_NOTES)('the note %s has its words in both languages', (note) => {
+  const plan = aCodePlan({ notes: [note], factor: 'SMS_MFA' });
+  const english = renderPart(<PlanPanel plan={plan} />, 'en');
+  expect(english.container).toHaveTextContent(filled(en.reset.notes[note].means));
+  expect(english.container).toHaveTextContent(filled(en.reset.notes[note].next));
+  english.unmount();
+  const spanish = renderPart(<PlanPanel plan={plan} />, 'es');
+  expect(spanish.container).toHaveTextContent(filled(es.reset.notes[note].means));
+  expect(spanish.container).toHaveTextContent(filled(es.reset.notes[note].next));
+});
+
+test('a code that is expected: where it would go, and that this is no promise', async () => {
+  await openUser();
+  const plan = screen.getByRole('region', { name: 'Recovery plan' });
+  expect(plan).toHaveTextContent('A reset code would go bye-mail to v***@e***');
+  expect(plan).toHaveTextContent('Expected. By what AWS documents');
+  expect(plan).toHaveTextContent('Not a promise');
+  await expectAccessible();
+});
+
+test('a code that is uncertain says so', async () => {
+  await openUser({
+    'recovery.open': () =>
+      ok(
+        anOpened({
+          plan: aCodePlan({ certainty: 'uncertain', medium: 'SMS', mask: '+*******1222' }),
+        }),
+      ),
+  });
+  const plan = screen.getByRole('region', { name: 'Recovery plan' });
+  expect(plan).toHaveTextContent('text message to +*******1222');
+  expect(plan).toHaveTextContent('Promise nothing yet.');
+});
+
+test('in Spanish the screen is Spanish, and the caller’s words are English at one click', async () => {
+  const { user } = renderApp({
+    'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+    'recovery.open': () => ok(anOpened({ plan: aBlockedPlan('disabled') })),
+  });
+  const box = await screen.findByRole('searchbox', { name: 'Buscar usuario' });
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Buscar' })).toBeEnabled());
+  await user.type(box, 'vera{Enter}');
+  const plan = await screen.findByRole('region', { name: 'Plan de recuperación' });
+  expect(await within(plan).findByText(es.reset.blocked.disabled.title)).toBeVisible();
+  expect(plan).toHaveTextContent(es.reset.blocked.disabled.caller);
+  await user.click(within(plan).getByRole('radio', { name: 'EN' }));
+  expect(plan).toHaveTextContent(en.reset.blocked.disabled.caller);
+  await expectAccessible();
+});
+
+test('a user that could not be opened: why, and again', async () => {
+  const { user, fake } = renderApp({
+    'recovery.open': failing({ code: 'throttled', requestId: 'abc-1' }),
+  });
+  await search(user);
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('The user could not be opened');
+  expect(alert).toHaveTextContent('abc-1');
+  fake.answer('recovery.open', () => ok(anOpened()));
+  await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('region', { name: 'User' })).toBeVisible();
+});
+
+describe('the user', () => {
+  test('has facts, masks and factors', async () => {
+    await openUser({
+      'recovery.open': () =>
+        ok(
+          anOpened({
+            user: aUser({
+              mfa: {
+                checked: true,
+                factors: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
+                preferred: 'SOFTWARE_TOKEN_MFA',
+              },
+              providers: ['Okta'],
+            }),
+          }),
+        ),
+    });
+    const region = screen.getByRole('region', { name: 'User' });
+    expect(region).toHaveTextContent('text message and authenticator app (preferred)');
+    expect(region).toHaveTextContent('Signs in withOkta');
+    expect(region).toHaveTextContent('v***@e***');
+  });
+
+  test('says where MFA was not checked', async () => {
+    await openUser({
+      'recovery.open': () => ok(anOpened({ user: aUser({ mfa: { checked: false } }) })),
+    });
+    expect(screen.getByText('MFA not checked')).toBeVisible();
+  });
+});

@@ -1,0 +1,60 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { aUser, failing, PLACE } from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { openUser } from './reset-helpers.tsx';
+
+const reveal = () => screen.getByRole('button', { name: 'Reveal e-mail' });
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('shows a contact for one minute, counts down and masks it again', async () => {
+  const { fake } = await openUser();
+  const before = fake.inputs('recovery.history').length;
+  fireEvent.click(reveal());
+  expect(await screen.findByText('vera@example.com')).toBeVisible();
+  expect(fake.inputs('contacts.reveal')).toEqual([
+    { place: PLACE, sub: aUser().sub, attribute: 'email' },
+  ]);
+  // The timeline is read again: main has put it on record.
+  expect(fake.inputs('recovery.history').length).toBeGreaterThan(before);
+  expect(screen.getByRole('timer')).toHaveTextContent(/Hidden again in (1:00|0:59)/u);
+  await act(() => vi.advanceTimersByTimeAsync(30_000));
+  expect(screen.getByRole('timer')).toHaveTextContent(/Hidden again in 0:(30|29)/u);
+  await act(() => vi.advanceTimersByTimeAsync(31_000));
+  expect(screen.queryByText('vera@example.com')).toBeNull();
+  expect(reveal()).toBeVisible();
+});
+
+test('is hidden again when the agent leaves the screen', async () => {
+  await openUser();
+  fireEvent.click(reveal());
+  await screen.findByText('vera@example.com');
+  await act(async () => {
+    window.location.hash = '#/settings';
+    await vi.advanceTimersByTimeAsync(10);
+  });
+  await act(async () => {
+    window.location.hash = '#/reset';
+    await vi.advanceTimersByTimeAsync(10);
+  });
+  expect(reveal()).toBeVisible();
+  expect(screen.queryByText('vera@example.com')).toBeNull();
+});
+
+test('a refusal is said in words, and the mask stays', async () => {
+  await openUser({ 'contacts.reveal': failing({ code: 'ledger', detail: 'ENOSPC' }) });
+  fireEvent.click(reveal());
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('The contact was not revealed');
+  expect(alert).toHaveTextContent('what you asked for was not done');
+  expect(alert).toHaveTextContent('ENOSPC');
+  vi.useRealTimers();
+  await expectAccessible();
+});

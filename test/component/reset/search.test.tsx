@@ -1,0 +1,153 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { PoolSummary } from '../../../src/shared/domain/pool.ts';
+import type { SearchResult } from '../../../src/shared/domain/search.ts';
+import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
+import { aCandidate, failing, found, held, PLACE } from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { search } from './reset-helpers.tsx';
+
+const three = found(
+  aCandidate(),
+  aCandidate({ sub: 'two', name: 'Vera Prado', username: 'vera.prado', enabled: false }),
+  aCandidate({ sub: 'three', name: null, username: 'v3', email: null, phone: null }),
+);
+
+describe('the search box', () => {
+  test('says what it takes the text for, without a request per key', async () => {
+    const { user, fake } = renderApp();
+    const box = await screen.findByRole('searchbox', { name: 'Find user' });
+    expect(box).toHaveFocus();
+    await user.type(box, '600111222');
+    expect(screen.getByText(/^Taken for phone \+34 600 11 12 22/u)).toBeVisible();
+    await user.clear(box);
+    await user.type(box, 'vera@');
+    expect(screen.getByText(/^Taken for e-mail vera@/u)).toBeVisible();
+    expect(fake.inputs('lookup.search')).toEqual([]);
+  });
+
+  test('says why a text cannot be searched for, and does not search', async () => {
+    const { user, fake } = renderApp();
+    await screen.findByText('Enter searches. Esc clears.');
+    await user.type(screen.getByRole('searchbox'), 'a\\b{Enter}');
+    expect(screen.getByText(/leave out backslashes/u)).toBeVisible();
+    await user.clear(screen.getByRole('searchbox'));
+    await user.click(screen.getByRole('searchbox'));
+    await user.paste('x'.repeat(400));
+    await user.keyboard('{Enter}');
+    expect(screen.getByText(/longer than Cognito can search for/u)).toBeVisible();
+    expect(fake.inputs('lookup.search')).toEqual([]);
+  });
+
+  test('Esc stops a search that is under way, and clears where none is', async () => {
+    const answer = held<Result<SearchResult>>();
+    const { user, fake } = renderApp({ 'lookup.search': () => answer.promise });
+    await search(user);
+    expect(await screen.findByRole('button', { name: 'Stop' })).toBeVisible();
+    await user.keyboard('{Escape}');
+    expect(fake.inputs('lookup.cancel')).toEqual([{}]);
+    answer.resolve(fail({ code: 'cancelled' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull());
+    expect(screen.getByRole('searchbox')).toHaveValue('vera');
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+    expect(fake.inputs('lookup.cancel')).toHaveLength(1);
+  });
+
+  test('an agent who is quicker than the lists of the header does not search in vain', async () => {
+    const pools = held<Result<PoolSummary[]>>();
+    const { user, fake } = renderApp({ 'pools.list': () => pools.promise });
+    await user.type(await screen.findByRole('searchbox'), 'vera{Enter}');
+    expect(fake.inputs('lookup.search')).toEqual([]);
+    pools.resolve(ok([{ id: PLACE.poolId, name: 'Customers' }]));
+    await waitFor(() => expect(fake.inputs('lookup.search')).toMatchObject([{ text: 'vera' }]));
+  });
+
+  test('the slash key goes to it', async () => {
+    const { user } = renderApp();
+    const box = await screen.findByRole('searchbox');
+    box.blur();
+    await user.keyboard('/');
+    expect(box).toHaveFocus();
+    expect(box).toHaveValue('');
+  });
+});
+
+describe('the matches', () => {
+  test('several: the agent picks, with arrows and Enter', async () => {
+    const { user, fake } = renderApp({ 'lookup.search': () => ok(three) });
+    await search(user);
+    const table = await screen.findByRole('table', { name: 'Matching users' });
+    await waitFor(() =>
+      expect(within(table).getByRole('button', { name: 'Vera Molina' })).toHaveFocus(),
+    );
+    expect(fake.inputs('recovery.open')).toEqual([]);
+    await expectAccessible();
+    await user.keyboard('{ArrowDown}');
+    expect(within(table).getByRole('button', { name: 'Vera Prado' })).toHaveFocus();
+    await user.keyboard('{End}{Home}{ArrowUp}{ArrowDown}{Enter}');
+    await screen.findByRole('region', { name: 'User' });
+    expect(fake.inputs('recovery.open')).toEqual([{ place: PLACE, sub: 'two' }]);
+    expect(screen.getByRole('heading', { name: 'Recovery plan' })).toHaveFocus();
+  });
+
+  test('show masks, verification, status and what is disabled', async () => {
+    const { user } = renderApp({ 'lookup.search': () => ok({ ...three, more: true }) });
+    await search(user);
+    const row = await screen.findByRole('row', { name: /Vera Molina/u });
+    expect(row).toHaveTextContent('v***@e***');
+    expect(within(row).getByRole('img', { name: 'verified' })).toBeVisible();
+    expect(within(row).getByRole('img', { name: 'not verified' })).toBeVisible();
+    expect(row).toHaveTextContent('ConfirmedEnabled');
+    expect(screen.getByRole('row', { name: /Vera Prado/u })).toHaveTextContent('Disabled');
+    expect(screen.getByRole('row', { name: /No name/u })).toHaveTextContent('None');
+    expect(screen.getByText('More users match than are shown')).toBeVisible();
+  });
+
+  test('one and no more: it opens by itself', async () => {
+    const { user, fake } = renderApp();
+    await search(user);
+    expect(await screen.findByRole('region', { name: 'User' })).toBeVisible();
+    expect(fake.inputs('recovery.open')).toHaveLength(1);
+  });
+
+  test('one of more than are shown does not open by itself', async () => {
+    const { user, fake } = renderApp({
+      'lookup.search': () => ok({ ...found(aCandidate()), more: true }),
+    });
+    await search(user);
+    await screen.findByRole('table', { name: 'Matching users' });
+    expect(fake.inputs('recovery.open')).toEqual([]);
+  });
+
+  test('none: says what was tried', async () => {
+    const { user } = renderApp({ 'lookup.search': () => ok(found()) });
+    await search(user);
+    expect(await screen.findByText('No user matches', { selector: 'p' })).toBeVisible();
+    expect(screen.getByText('username is “vera”')).toBeVisible();
+    expect(screen.getByText('name starts with “vera”')).toBeVisible();
+    await expectAccessible();
+  });
+
+  test('a failure is said in words, with the operation, and can be tried again', async () => {
+    const { user, fake } = renderApp({
+      'lookup.search': failing({ code: 'denied', action: 'cognito-idp:ListUsers' }),
+    });
+    await search(user);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The search failed');
+    expect(alert).toHaveTextContent('This profile is not allowed to do this.');
+    expect(alert).toHaveTextContent('cognito-idp:ListUsers');
+    await expectAccessible();
+    fake.answer('lookup.search', () => ok(three));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('table', { name: 'Matching users' })).toBeVisible();
+  });
+
+  test('a search that main cancelled is not shown as a failure', async () => {
+    const { user } = renderApp({ 'lookup.search': failing({ code: 'cancelled' }) });
+    await search(user);
+    expect(await screen.findByText('The search was stopped.')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});

@@ -1,0 +1,146 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Delivery } from '../../../src/shared/domain/delivery.ts';
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
+import {
+  aDelivery,
+  anOpened,
+  aUser,
+  failing,
+  held,
+  PLACE,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { fill, openUser, sendReset } from './reset-helpers.tsx';
+
+const button = () => screen.getByRole('button', { name: 'Send reset code' });
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('is not possible before the checks and the ticket, and says which is missing', async () => {
+  const { user } = await openUser();
+  expect(button()).toBeDisabled();
+  expect(button()).toHaveAccessibleDescription(
+    'Tick every caller check and enter the ticket first.',
+  );
+  const [first, second] = screen.getAllByRole('checkbox');
+  if (!first || !second) throw new Error('There are two checks');
+  await user.click(first);
+  await user.type(screen.getByRole('textbox', { name: 'Ticket' }), '   ');
+  expect(button()).toHaveAccessibleDescription(
+    'Tick every caller check and enter the ticket first.',
+  );
+  await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
+  expect(button()).toHaveAccessibleDescription('Tick every caller check first.');
+  await user.click(second);
+  expect(button()).toBeEnabled();
+  await user.clear(screen.getByRole('textbox', { name: 'Ticket' }));
+  expect(button()).toHaveAccessibleDescription('Enter the ticket first.');
+  await expectAccessible();
+});
+
+test('is not possible by the keys either before all is there', async () => {
+  const { user, fake } = await openUser();
+  await user.type(
+    screen.getByRole('textbox', { name: 'Ticket' }),
+    'INC-7{Control>}{Enter}{/Control}',
+  );
+  await user.keyboard('{Enter}');
+  expect(fake.inputs('recovery.send')).toEqual([]);
+});
+
+test('sends what was entered, once, by Ctrl+Enter from any field', async () => {
+  const { user, fake } = await openUser();
+  await fill(user);
+  await user.type(
+    screen.getByRole('textbox', { name: 'Reason' }),
+    ' Lost phone {Control>}{Enter}{/Control}',
+  );
+  await screen.findByRole('region', { name: 'Delivery status' });
+  expect(fake.inputs('recovery.send')).toEqual([
+    {
+      place: PLACE,
+      sub: aUser().sub,
+      checks: ['identity', 'requested'],
+      ticket: 'INC-1042',
+      reason: 'Lost phone',
+    },
+  ]);
+});
+
+test('a double click and impatient keys send once; waiting is shown after 100 ms', async () => {
+  const answer = held<Result<Delivery>>();
+  const { user, fake } = await openUser({ 'recovery.send': () => answer.promise });
+  await fill(user);
+  const send = button();
+  act(() => {
+    send.click();
+    send.click();
+  });
+  fireEvent.keyDown(send, { key: 'Enter', code: 'Enter', ctrlKey: true });
+  await user.dblClick(send);
+  expect(await screen.findByText('Waiting for Cognito…')).toBeVisible();
+  expect(button()).toBeDisabled();
+  await act(async () => answer.resolve(ok(aDelivery())));
+  await screen.findByRole('region', { name: 'Delivery status' });
+  expect(fake.inputs('recovery.send')).toHaveLength(1);
+});
+
+test('the next send waits for the cooldown, with a countdown', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { fake } = await sendReset();
+  const again = screen.getByRole('button', { name: 'Send again' });
+  expect(again).toBeDisabled();
+  expect(again).toHaveAccessibleDescription(/The next send is allowed in (1:00|0:59)\./u);
+  await act(() => vi.advanceTimersByTimeAsync(61_000));
+  expect(again).toBeEnabled();
+  fireEvent.click(again);
+  await waitFor(() => expect(fake.inputs('recovery.send')).toHaveLength(2));
+});
+
+test('a cooldown that was there before the user was opened counts', async () => {
+  const { user } = await openUser({
+    'recovery.open': () =>
+      ok(anOpened({ cooldownUntil: new Date(Date.now() + 30_000).toISOString() })),
+  });
+  await fill(user);
+  expect(button()).toBeDisabled();
+  expect(button()).toHaveAccessibleDescription(/The next send is allowed in 0:(30|29|28)/u);
+});
+
+test('no ledger, no send', async () => {
+  const { user } = await openUser({
+    'app.start': () =>
+      ok({
+        ...START,
+        ledger: { writable: false, path: '/x/ledger.db', cause: 'full', detail: 'ENOSPC' },
+      }),
+  });
+  await fill(user);
+  expect(button()).toBeDisabled();
+  expect(button()).toHaveAccessibleDescription(/audit ledger cannot be written/u);
+});
+
+test('a call that fails leaves nothing claimed', async () => {
+  const { user } = await openUser({ 'recovery.send': failing({ code: 'internal', id: 'e-1' }) });
+  await fill(user);
+  await user.click(button());
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('The send did not complete');
+  expect(alert).toHaveTextContent('e-1');
+  expect(screen.getByText(/Look at the timeline before you send again/u)).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Delivery status' })).toBeNull();
+});
+
+test('another user starts with nothing ticked and no ticket', async () => {
+  const { user } = await sendReset();
+  await user.clear(screen.getByRole('searchbox'));
+  await user.type(screen.getByRole('searchbox'), 'other{Enter}');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Delivery status' })).toBeNull());
+  await screen.findByRole('region', { name: 'User' });
+  for (const check of screen.getAllByRole('checkbox')) expect(check).not.toBeChecked();
+  expect(screen.getByRole('textbox', { name: 'Ticket' })).toHaveValue('');
+});

@@ -1,0 +1,240 @@
+import type { Delivery } from '../../src/shared/domain/delivery.ts';
+import type { Entry } from '../../src/shared/domain/ledger.ts';
+import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
+import type { Place } from '../../src/shared/domain/pool.ts';
+import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
+import type { Settings } from '../../src/shared/domain/settings.ts';
+import type { MaskedUser } from '../../src/shared/domain/user.ts';
+import { CALLS, type Call, type Event } from '../../src/shared/ipc/channels.ts';
+import type { EventPayloads, Input, Opened, Output, Start } from '../../src/shared/ipc/contract.ts';
+import type { Desk } from '../../src/shared/ipc/desk.ts';
+import { type AppError, fail, ok, type Result } from '../../src/shared/ipc/result.ts';
+
+type Answer<C extends Call> = Result<Output<C>> | Promise<Result<Output<C>>>;
+export type Handlers = { [C in Call]: (input: Input<C>) => Answer<C> };
+
+export interface FakeDesk {
+  /** Put on the window, it is what the page takes for main. */
+  readonly desk: Desk;
+  /** All calls so far, in their order. */
+  readonly calls: readonly { readonly call: Call; readonly input: unknown }[];
+  /** The inputs of one call so far. */
+  readonly inputs: <C extends Call>(call: C) => Input<C>[];
+  readonly answer: <C extends Call>(call: C, handler: Handlers[C]) => void;
+  readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
+}
+
+/** A bridge whose every call is answered by a handler, at first with an everyday answer. */
+export function fakeDesk(handlers: Partial<Handlers> = {}): FakeDesk {
+  const all: Handlers = { ...everyday(), ...handlers };
+  const calls: { call: Call; input: unknown }[] = [];
+  const listeners = new Map<Event, Set<(payload: never) => void>>();
+  const desk: Record<string, unknown> = {};
+  for (const call of CALLS) {
+    const [group = '', method = ''] = call.split('.');
+    const answer = async (input: never) => {
+      calls.push({ call, input });
+      return all[call](input);
+    };
+    desk[group] = { ...(desk[group] as object | undefined), [method]: answer };
+  }
+  desk.on = (event: Event, listener: (payload: never) => void) => {
+    const its = listeners.get(event) ?? new Set();
+    listeners.set(event, its.add(listener));
+    return () => its.delete(listener);
+  };
+  return {
+    desk: desk as unknown as Desk,
+    calls,
+    inputs: (call) =>
+      calls.flatMap((each) => (each.call === call ? [each.input as Input<typeof call>] : [])),
+    answer: (call, handler) => {
+      all[call] = handler;
+    },
+    emit: (event, payload) => {
+      for (const listener of listeners.get(event) ?? []) listener(payload as never);
+    },
+  };
+}
+
+/** A promise with its end in the test's hand. */
+export function held<T>() {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  return { promise, resolve };
+}
+
+export const SETTINGS: Settings = {
+  theme: 'light',
+  language: 'en',
+  phoneCountry: null,
+  cooldownSeconds: 60,
+  place: null,
+};
+
+export const START: Start = {
+  version: '0.1.0',
+  platform: 'linux',
+  settings: SETTINGS,
+  system: { language: 'en', country: 'ES' },
+  ledger: { writable: true, path: '/home/agent/.config/recovery-desk/ledger.db' },
+};
+
+export const PLACE: Place = {
+  profile: 'practice',
+  region: 'eu-west-1',
+  poolId: 'eu-west-1_Customers1',
+  clientId: 'helpdeskclient1',
+};
+
+export function aUser(change: Partial<MaskedUser> = {}): MaskedUser {
+  return {
+    username: 'vera.molina',
+    sub: '0b6e1c9a-4a1f-4a39-9c51-3a5f0f0d1a01',
+    enabled: true,
+    status: 'CONFIRMED',
+    createdAt: '2024-03-02T09:15:00.000Z',
+    modifiedAt: '2026-08-19T16:40:00.000Z',
+    name: 'Vera Molina',
+    email: { mask: 'v***@e***', verified: true },
+    phone: { mask: '+*******1222', verified: false },
+    providers: [],
+    mfa: { checked: true, factors: [], preferred: null },
+    ...change,
+  };
+}
+
+export function aCandidate(change: Partial<MaskedUser> = {}): Candidate {
+  return { user: aUser(change), matched: { attribute: 'email', match: 'exact' } };
+}
+
+export function found(...candidates: Candidate[]): SearchResult {
+  return {
+    readings: [{ as: 'name', value: 'vera' }],
+    tried: [
+      { attribute: 'username', match: 'exact', value: 'vera' },
+      { attribute: 'name', match: 'prefix', value: 'vera' },
+    ],
+    candidates,
+    more: false,
+  };
+}
+
+export function aCodePlan(change: Partial<CodePlan> = {}): CodePlan {
+  return {
+    kind: 'code',
+    certainty: 'expected',
+    medium: 'EMAIL',
+    attribute: 'email',
+    mask: 'v***@e***',
+    notes: [],
+    ...change,
+  };
+}
+
+export function aBlockedPlan(
+  reason: BlockedPlan['reason'],
+  change: Partial<BlockedPlan> = {},
+): BlockedPlan {
+  return { kind: 'blocked', reason, notes: [], ...change };
+}
+
+export function anOpened(change: Partial<Opened> = {}): Opened {
+  return { user: aUser(), plan: aCodePlan(), sends: [], ...change };
+}
+
+export function aDelivery(change: Partial<Delivery> = {}): Delivery {
+  return {
+    state: 'accepted',
+    reason: 'as-planned',
+    at: new Date().toISOString(),
+    medium: 'EMAIL',
+    destination: 'v***@e***',
+    requestId: '7f1d9a1e-52c5-4a0e-8f7f-0c8c0c1f2b11',
+    entry: 7,
+    recorded: true,
+    ...change,
+  };
+}
+
+export function anEntry(change: Partial<Entry> = {}): Entry {
+  return {
+    id: 1,
+    kind: 'user-opened',
+    at: '2026-11-22T09:30:00.000Z',
+    who: {
+      arn: 'arn:aws:iam::111122223333:user/agent',
+      account: '111122223333',
+      profile: 'practice',
+      osUser: 'lucia',
+      host: 'desk-04',
+    },
+    whom: { sub: aUser().sub, username: 'vera.molina' },
+    where: { region: PLACE.region, poolId: PLACE.poolId, clientId: PLACE.clientId },
+    ticket: null,
+    reason: null,
+    checks: [],
+    outcome: null,
+    outcomeReason: null,
+    outcomeAt: null,
+    medium: null,
+    destination: null,
+    awsName: null,
+    requestId: null,
+    plan: 'code',
+    attribute: null,
+    appVersion: '0.1.0',
+    ...change,
+  };
+}
+
+/** A handler that fails with an error. */
+export function failing(error: AppError): () => Result<never> {
+  return () => fail(error);
+}
+
+function everyday(): Handlers {
+  return {
+    'app.start': () => ok(START),
+    'app.copy': () => ok({}),
+    'profiles.list': () =>
+      ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
+    'profiles.identity': () =>
+      ok({ account: '111122223333', arn: 'arn:aws:iam::111122223333:user/agent' }),
+    'pools.list': () =>
+      ok([
+        { id: PLACE.poolId, name: 'Customers' },
+        { id: 'eu-west-1_Partners22', name: 'Partners' },
+      ]),
+    'pools.describe': () =>
+      ok({
+        id: PLACE.poolId,
+        name: 'Customers',
+        recovery: ['verified_email', 'verified_phone_number'],
+        mfa: 'OPTIONAL',
+        mfaFactors: ['SOFTWARE_TOKEN_MFA'],
+        signIn: ['email'],
+        caseSensitive: false,
+        temporaryPasswordValidityDays: 7,
+        emailSender: 'cognito',
+        smsSender: 'none',
+        migratesUsers: false,
+        threatProtection: false,
+      }),
+    'clients.list': () =>
+      ok([
+        { id: PLACE.clientId, name: 'help-desk' },
+        { id: 'webclient2', name: 'web-app' },
+      ]),
+    'clients.describe': () =>
+      ok({ id: PLACE.clientId, name: 'help-desk', hasSecret: false, hidesUserExistence: false }),
+    'lookup.search': () => ok(found(aCandidate())),
+    'lookup.cancel': () => ok({}),
+    'recovery.open': () => ok(anOpened()),
+    'recovery.send': () => ok(aDelivery()),
+    'recovery.history': () => ok([anEntry()]),
+    'contacts.reveal': () => ok({ value: 'vera@example.com' }),
+    'audit.list': () => ok({ entries: [], more: false }),
+    'settings.save': () => ok(SETTINGS),
+    'practice.inbox': () => ok([]),
+  };
+}

@@ -1,0 +1,47 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { expect } from 'vitest';
+import { App } from '../../src/renderer/src/app/App.tsx';
+import { cssVariables, theme } from '../../src/renderer/src/app/theme.ts';
+import { makeI18n } from '../../src/renderer/src/i18n/index.ts';
+import { makeQueryClient } from '../../src/renderer/src/lib/query.ts';
+import type { Language } from '../../src/shared/domain/settings.ts';
+import { type FakeDesk, fakeDesk, type Handlers } from './fake-desk.ts';
+
+/** The whole page on a fake bridge, with a person at the keyboard. */
+export function renderApp(handlers: Partial<Handlers> = {}) {
+  const fake = fakeDesk(handlers);
+  installDesk(fake);
+  const user = userEvent.setup({ delay: null });
+  return { fake, user, ...render(<App env="test" />) };
+}
+
+/** One part of a page, with its words and its look. */
+export function renderPart(part: ReactNode, language: Language = 'en') {
+  return render(
+    <I18nextProvider i18n={makeI18n(language)}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
+        <QueryClientProvider client={makeQueryClient()}>{part}</QueryClientProvider>
+      </MantineProvider>
+    </I18nextProvider>,
+  );
+}
+
+export function installDesk(fake: FakeDesk): void {
+  Object.defineProperty(window, 'desk', { value: fake.desk, configurable: true });
+}
+
+/** axe finds nothing. Colours are checked in a real browser: jsdom draws none. */
+export async function expectAccessible(element: Element = document.body): Promise<void> {
+  const { violations } = await axe.run(element, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual(
+    [],
+  );
+}
