@@ -1,0 +1,713 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, chromium, expect, type Page } from '@playwright/test';
+import { type RunningApp, runApp } from '../../tools/run-app.ts';
+
+// The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as it stands and taken away, so
+// that the app's own security tests say something on this host.
+
+/** Which guards the app leaves out, and what else it does differently. */
+interface Options {
+  readonly without?: readonly string[];
+  readonly grant?: readonly string[];
+  readonly stamp?: string;
+  readonly teapot?: boolean;
+  readonly webPreferences?: object;
+}
+
+interface Started {
+  readonly app: RunningApp;
+  readonly page: Page;
+}
+
+interface Fixtures {
+  folder: string;
+  /** Starts the app and waits for its page. */
+  start: (options?: Options) => Promise<Started>;
+  /** Starts the app and waits for its end. */
+  startToEnd: (options?: Options) => Promise<{ code: number | null; stdout: string }>;
+  /** A server on the loopback interface that notes who comes. */
+  outside: { readonly url: string; readonly seen: string[] };
+}
+
+const MAIN = join(import.meta.dirname, '../support/host-fixture/main.js');
+const ORIGIN = 'https://bundle.app.invalid';
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'host-spec-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+
+  start: async ({ folder }, use) => {
+    const running: RunningApp[] = [];
+    await use(async (options = {}) => {
+      const app = await run(folder, options);
+      running.push(app);
+      const browser = await chromium.connectOverCDP(app.endpoint, { noDefaults: true });
+      const [context] = browser.contexts();
+      if (context === undefined) throw new Error('no browser context');
+      const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+      await page.locator('html[data-ran]').waitFor({ state: 'attached' });
+      return { app, page };
+    });
+    await Promise.all(running.map((app) => app.stop()));
+  },
+
+  startToEnd: async ({ folder }, use) => {
+    await use(async (options = {}) => {
+      const app = await run(folder, options);
+      const code = await app.ended;
+      return { code, stdout: app.stdout() };
+    });
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+  outside: async ({}, use) => {
+    const seen: string[] = [];
+    const server: Server = createServer((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      if (request.url === '/back') {
+        response.writeHead(302, { location: '/landed' }).end();
+        return;
+      }
+      const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/html' };
+      response.writeHead(200, headers).end('<title>Outside</title>');
+    });
+    server.on('upgrade', (request, socket) => {
+      seen.push(`UPGRADE ${request.url}`);
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen });
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  },
+});
+
+test.skip(process.env['E2E_HOST'] === 'electron', 'these are about the Chromium host');
+
+async function run(folder: string, options: Options): Promise<RunningApp> {
+  const env = { ...process.env, HOST_FIXTURE: JSON.stringify(options), LANG: 'es_ES.UTF-8' };
+  const switches = [`--user-data-dir=${folder}`, '--headless'];
+  return await runApp('chromium', switches, { env, mainFile: MAIN });
+}
+
+/** Calls the preload's `bridge.invoke`. */
+function invoke<T>(page: Page, channel: string, input?: unknown): Promise<T> {
+  return page.evaluate(
+    ([to, value]) => {
+      const bridge = Reflect.get(window, 'bridge') as {
+        invoke: (c: string, v: unknown) => unknown;
+      };
+      return bridge.invoke(to as string, value);
+    },
+    [channel, input] as const,
+  ) as Promise<T>;
+}
+
+/** What the app has noted: navigation events, requests. */
+async function said(page: Page, what: string): Promise<unknown[][]> {
+  const all = await invoke<unknown[][]>(page, 'said');
+  return all.filter(([name]) => name === what).map(([, ...rest]) => rest);
+}
+
+test.describe('the page', () => {
+  test('is a secure context with an origin, storage and module scripts', async ({ start }) => {
+    const { page } = await start();
+    expect(page.url()).toBe(`${ORIGIN}/index.html`);
+    const facts = await page.evaluate(async () => {
+      localStorage.setItem('kept', 'yes');
+      return [isSecureContext, origin, localStorage.getItem('kept'), crypto.subtle !== undefined];
+    });
+    expect(facts).toEqual([true, ORIGIN, 'yes', true]);
+    await expect(page.locator('html')).toHaveAttribute('data-ran', 'object');
+  });
+
+  test('keeps its storage from one run to the next', async ({ start }) => {
+    const first = await start();
+    await first.page.evaluate(() => localStorage.setItem('kept', 'yes'));
+    expect(await first.app.stop()).toBe(0);
+    const { page } = await start();
+    expect(await page.evaluate(() => localStorage.getItem('kept'))).toBe('yes');
+  });
+
+  test('is answered by the app, which sees its own scheme', async ({ start }) => {
+    const { page } = await start();
+    const body = await page.evaluate(async () => {
+      const answer = await fetch('/echo?a=1', { method: 'POST', body: 'a body' });
+      return (await answer.json()) as unknown;
+    });
+    const own = 'app://bundle/index.html';
+    expect(body).toEqual(['request', 'POST', 'app://bundle/echo?a=1', own, 'a body']);
+  });
+
+  test('has no cookies', async ({ start }) => {
+    const { page } = await start();
+    await page.evaluate(() => fetch('/cookie'));
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  test('is under the Content-Security-Policy of the handler', async ({ start }) => {
+    const { page } = await start();
+    await expect(page.locator('html')).not.toHaveAttribute('data-inline');
+  });
+
+  test('without the policy, inline scripts run', async ({ start }) => {
+    const { page } = await start({ without: ['csp'] });
+    await expect(page.locator('html')).toHaveAttribute('data-inline', 'ran');
+  });
+
+  test('does not load without the handler', async ({ folder }) => {
+    const app = await run(folder, { without: ['handler'] });
+    await expect.poll(() => app.stdout()).toContain('FAILED net::ERR_FAILED');
+    await app.stop();
+  });
+
+  test('does not load from a scheme that is not registered', async ({ folder }) => {
+    const app = await run(folder, { without: ['scheme'] });
+    await expect.poll(() => app.stdout()).toContain('FAILED net::ERR_ABORTED');
+    await app.stop();
+  });
+
+  test('cannot fetch from a scheme that does not support it', async ({ start }) => {
+    const { page } = await start({ without: ['fetch'] });
+    const error = await page.evaluate(() => fetch('/echo').catch((e: unknown) => String(e)));
+    expect(error).toBe('TypeError: Failed to fetch');
+  });
+
+  test('has the theme that the app sets', async ({ start }) => {
+    const { page } = await start();
+    const isDark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    await invoke(page, 'theme', 'dark');
+    await expect.poll(isDark).toBe(true);
+    await invoke(page, 'theme', 'light');
+    await expect.poll(isDark).toBe(false);
+  });
+});
+
+test.describe('the preload', () => {
+  test('runs before the page in a world of its own and leaves its object only', async ({
+    start,
+  }) => {
+    const { page } = await start();
+    const [early, globals] = await page.evaluate(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const plain = Object.getOwnPropertyNames(frame.contentWindow ?? {});
+      const own = Object.getOwnPropertyNames(window).filter((name) => !plain.includes(name));
+      const bridge = Reflect.get(window, 'bridge') as { ranBeforeThePage: boolean };
+      return [bridge.ranBeforeThePage, own] as const;
+    });
+    expect(early).toBe(true);
+    // Chromium counts sub-frames by index.
+    expect(globals.filter((name) => name !== '0')).toEqual(['bridge']);
+  });
+
+  test('exposes an object that is frozen through and through', async ({ start }) => {
+    const { page } = await start();
+    const result = await page.evaluate(() => {
+      const bridge = Reflect.get(window, 'bridge');
+      const attempts = [
+        () => Reflect.set(window, 'bridge', {}),
+        () => Reflect.deleteProperty(window, 'bridge'),
+        () => Reflect.set(bridge, 'invoke', () => 'forged'),
+        () => Reflect.set(bridge.nested.list[1], 'deep', false),
+        () => Reflect.set(bridge.nested.list, 'length', 0),
+        () => Reflect.set(bridge.invoke, 'call', () => 'forged'),
+      ];
+      return attempts.map((attempt) => attempt());
+    });
+    expect(result).toEqual([false, false, false, false, false, false]);
+  });
+
+  test('passes functions, errors and what they give back', async ({ start }) => {
+    const { page } = await start();
+    const result = await page.evaluate(() => {
+      const bridge = Reflect.get(window, 'bridge');
+      let thrown = '';
+      try {
+        bridge.fail();
+      } catch (error) {
+        thrown = `${error instanceof RangeError} ${String(error)}`;
+      }
+      return [thrown, bridge.twice((n: number) => n + 1)];
+    });
+    expect(result).toEqual(['true RangeError: from the preload', 4]);
+  });
+
+  test('has electron to require and nothing else', async ({ start }) => {
+    const { page } = await start();
+    const error = await page.evaluate(() => {
+      try {
+        return Reflect.get(window, 'bridge').require();
+      } catch (thrown) {
+        return String(thrown);
+      }
+    });
+    expect(error).toBe('Error: module not found: node:fs');
+  });
+
+  test('does not run in sub-frames', async ({ start }) => {
+    const { page } = await start();
+    expect(await bridgeInFrame(page)).toBe('undefined');
+  });
+
+  test('runs in sub-frames when the app wants it, which main can tell apart', async ({ start }) => {
+    const { page } = await start({ webPreferences: { nodeIntegrationInSubFrames: true } });
+    expect(await bridgeInFrame(page)).toBe('object');
+    const [, frame] = page.frames();
+    const sender = await frame?.evaluate(() => Reflect.get(window, 'bridge').invoke('sender'));
+    expect(sender).toMatchObject({
+      url: 'app://bundle/frame.html',
+      origin: 'app://bundle',
+      isMain: false,
+      parent: 'app://bundle/index.html',
+    });
+  });
+
+  for (const preferences of [
+    { sandbox: false },
+    { contextIsolation: false },
+    { nodeIntegration: true },
+    { webviewTag: true },
+    { webSecurity: false },
+    { surelyNotElectron: true },
+  ]) {
+    test(`no window opens with ${JSON.stringify(preferences)}`, async ({ startToEnd }) => {
+      const { code, stdout } = await startToEnd({ webPreferences: preferences });
+      expect(stdout).toContain('REFUSED The Chromium host');
+      expect(code).toBe(3);
+    });
+  }
+});
+
+async function bridgeInFrame(page: Page): Promise<string | null> {
+  await page.evaluate(async () => {
+    const frame = document.createElement('iframe');
+    frame.src = '/frame.html';
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    document.body.append(frame);
+    await loaded;
+  });
+  const frame = page.frames()[1];
+  return (await frame?.locator('html').getAttribute('data-ran')) ?? null;
+}
+
+test.describe('calls to main', () => {
+  test('carry values as the structured clone algorithm does', async ({ start }) => {
+    const { page } = await start();
+    const same = await page.evaluate(async () => {
+      const loop: Record<string, unknown> = { name: 'loop' };
+      loop['self'] = loop;
+      const sent = {
+        date: new Date(0),
+        map: new Map([[{ key: 1 }, new Set(['a'])]]),
+        bytes: new Uint8Array([1, 2, 255]),
+        numbers: [Number.NaN, -0, Number.POSITIVE_INFINITY, 10n],
+        nothing: [undefined, null],
+        sparse: [1, undefined, 3],
+        pattern: /a+/giu,
+        loop,
+        error: new TypeError('wrong'),
+        ['__proto__']: 'a field',
+      };
+      const back = await Reflect.get(window, 'bridge').invoke('echo', sent);
+      const [[key, set]] = [...back.map];
+      return {
+        date: back.date.getTime() === 0,
+        map: key.key === 1 && set.has('a'),
+        bytes: back.bytes instanceof Uint8Array && back.bytes.join() === '1,2,255',
+        numbers: back.numbers.map((n: unknown) => (Object.is(n, -0) ? '-0' : String(n))).join(),
+        nothing: back.nothing[0] === undefined && back.nothing[1] === null,
+        pattern: String(back.pattern),
+        loop: back.loop.self === back.loop,
+        error: back.error instanceof TypeError && back.error.message,
+        plain: back.date instanceof Date && Object.getPrototypeOf(back) === Object.prototype,
+      };
+    });
+    expect(same).toEqual({
+      date: true,
+      map: true,
+      bytes: true,
+      numbers: 'NaN,-0,Infinity,10',
+      nothing: true,
+      pattern: '/a+/giu',
+      loop: true,
+      error: 'wrong',
+      plain: true,
+    });
+  });
+
+  test('refuse what cannot be cloned', async ({ start }) => {
+    const { page } = await start();
+    const errors = await page.evaluate(() => {
+      const { invoke: call } = Reflect.get(window, 'bridge');
+      const refused = async (value: unknown) => {
+        try {
+          return await call('echo', value);
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      return Promise.all([refused(() => 1), refused({ of: Symbol('s') }), refused(document.body)]);
+    });
+    expect(errors).toEqual(Array(3).fill('An object could not be cloned.'));
+  });
+
+  test('say what a handler throws as Electron does', async ({ start }) => {
+    const { page } = await start();
+    await expect(invoke(page, 'throw')).rejects.toThrow(
+      "Error invoking remote method 'throw': TypeError: not so",
+    );
+    await expect(invoke(page, 'nowhere')).rejects.toThrow(
+      "Error invoking remote method 'nowhere': Error: No handler registered for 'nowhere'",
+    );
+  });
+
+  test('name their sender', async ({ start }) => {
+    const { page } = await start();
+    expect(await invoke(page, 'sender')).toEqual({
+      url: 'app://bundle/index.html',
+      origin: 'app://bundle',
+      isMain: true,
+      contents: 1,
+      of: 'app://bundle/index.html',
+    });
+  });
+
+  test('name a foreign page once the window shows one', async ({ start, outside }) => {
+    const { page } = await start({ without: ['will-navigate', 'will-frame-navigate', 'network'] });
+    await leave(page, `${outside.url}/foreign`);
+    await page.waitForURL('**/foreign');
+    const sender = await invoke<{ url: string }>(page, 'sender');
+    expect(sender.url).toBe(`${outside.url}/foreign`);
+  });
+
+  test('go the other way as events, until the page stops listening', async ({ start }) => {
+    const { page } = await start();
+    const heard = await page.evaluate(async () => {
+      const bridge = Reflect.get(window, 'bridge');
+      const all: unknown[] = [];
+      const stop = bridge.on((payload: unknown) => all.push(payload));
+      await bridge.invoke('push', { n: 1 });
+      await bridge.invoke('echo');
+      stop();
+      await bridge.invoke('push', { n: 2 });
+      await bridge.invoke('echo');
+      return all;
+    });
+    expect(heard).toEqual([{ n: 1 }]);
+  });
+
+  test('copy to the clipboard, without a permission of the page', async ({ start }) => {
+    const { page } = await start();
+    await invoke(page, 'copy', 'a ticket note\nof two lines');
+    await page.context().grantPermissions(['clipboard-read']);
+    await page.bringToFront();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'a ticket note\nof two lines',
+    );
+  });
+
+  test('an API that the host does not know throws and names itself', async ({ start }) => {
+    const { page } = await start();
+    await expect(invoke(page, 'unknown', 'app')).rejects.toThrow('app.surelyNotElectron');
+    await expect(invoke(page, 'unknown', 'session')).rejects.toThrow(
+      'session.defaultSession.surelyNotElectron',
+    );
+    await expect(invoke(page, 'unknown', 'sender')).rejects.toThrow(
+      'webContents.surelyNotElectron',
+    );
+  });
+});
+
+/** Sends the page away by a script of its own. */
+function leave(page: Page, url: string): Promise<void> {
+  return page.evaluate((to) => {
+    location.href = to;
+  }, url);
+}
+
+test.describe('navigation', () => {
+  const NAVIGATION = ['will-navigate', 'will-frame-navigate'];
+
+  test('stays where will-navigate prevents it', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network', 'will-frame-navigate'] });
+    await leave(page, `${outside.url}/away`);
+    await expect.poll(() => said(page, 'will-navigate')).toEqual([[`${outside.url}/away`, true]]);
+    expect(page.url()).toBe(`${ORIGIN}/index.html`);
+    expect(outside.seen).toEqual([]);
+  });
+
+  test('goes where nothing prevents it', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network', ...NAVIGATION] });
+    await leave(page, `${outside.url}/away`);
+    await page.waitForURL(`${outside.url}/away`);
+    expect(outside.seen).toContain('GET /away');
+  });
+
+  test('inside the app is allowed and named by its own scheme', async ({ start }) => {
+    const { page } = await start();
+    await leave(page, '/allowed.html#there');
+    await page.waitForURL('**/allowed.html#there');
+    expect(await said(page, 'will-navigate')).toEqual([['app://bundle/allowed.html#there', true]]);
+  });
+
+  test('by DevTools is not asked about, as in Electron', async ({ start }) => {
+    const { page } = await start();
+    await page.reload();
+    await page.goto(`${ORIGIN}/allowed.html`);
+    expect(await said(page, 'will-navigate')).toEqual([]);
+  });
+
+  test('of a sub-frame is prevented too', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network'] });
+    await addFrame(page, `${outside.url}/framed`);
+    await expect
+      .poll(() => said(page, 'will-frame-navigate'))
+      .toEqual([[`${outside.url}/framed`, false]]);
+    expect(outside.seen).toEqual([]);
+  });
+
+  test('of a sub-frame goes where nothing prevents it', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network', 'will-frame-navigate'] });
+    await addFrame(page, `${outside.url}/framed`);
+    await expect.poll(() => outside.seen).toContain('GET /framed');
+  });
+
+  test('by a redirect is prevented', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network'] });
+    await leave(page, `/away?to=${encodeURIComponent(`${outside.url}/landed`)}`);
+    await expect.poll(() => said(page, 'will-redirect')).toEqual([[`${outside.url}/landed`, true]]);
+    expect(outside.seen).toEqual([]);
+  });
+
+  test('by a redirect goes where nothing prevents it', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network', 'will-redirect'] });
+    await leave(page, `/away?to=${encodeURIComponent(`${outside.url}/landed`)}`);
+    await page.waitForURL(`${outside.url}/landed`);
+  });
+});
+
+function addFrame(page: Page, url: string): Promise<void> {
+  return page.evaluate((src) => {
+    const frame = document.createElement('iframe');
+    frame.src = src;
+    document.body.append(frame);
+  }, url);
+}
+
+test.describe('new windows', () => {
+  test('window.open gives null where the app denies it', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network'] });
+    const opened = await page.evaluate((url) => window.open(url), `${outside.url}/popup`);
+    expect(opened).toBeNull();
+    expect(await said(page, 'window-open')).toEqual([[`${outside.url}/popup`]]);
+    expect(page.context().pages()).toHaveLength(1);
+    expect(outside.seen).toEqual([]);
+  });
+
+  test('window.open opens where the app allows it', async ({ start }) => {
+    const { page } = await start();
+    const popup = page.context().waitForEvent('page');
+    const isWindow = await page.evaluate(() => window.open('/allowed.html') !== null);
+    expect(isWindow).toBe(true);
+    await expect(await popup).toHaveTitle('Frame');
+    expect(await said(page, 'window-open')).toEqual([['app://bundle/allowed.html']]);
+  });
+
+  test('window.open opens where the app says nothing', async ({ start, outside }) => {
+    const { page } = await start({
+      without: ['network', 'window-open', 'will-navigate', 'will-frame-navigate'],
+    });
+    await page.evaluate((url) => void window.open(url), `${outside.url}/popup`);
+    await expect.poll(() => outside.seen).toContain('GET /popup');
+  });
+
+  test('a link to a new window opens none where the app denies it', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network'] });
+    for (const rel of ['noopener', 'opener']) await clickLink(page, `${outside.url}/link`, rel);
+    await expect.poll(() => said(page, 'window-open')).toHaveLength(2);
+    expect(page.context().pages()).toHaveLength(1);
+    expect(outside.seen).toEqual([]);
+  });
+
+  test('a link to a new window opens one where the app says nothing', async ({
+    start,
+    outside,
+  }) => {
+    const { page } = await start({
+      without: ['network', 'window-open', 'will-navigate', 'will-frame-navigate'],
+    });
+    await clickLink(page, `${outside.url}/link`, 'noopener');
+    await expect.poll(() => outside.seen).toContain('GET /link');
+  });
+});
+
+function clickLink(page: Page, url: string, rel: string): Promise<void> {
+  return page.evaluate(
+    ([href, how]) => {
+      const link = Object.assign(document.createElement('a'), { href, rel: how, target: '_blank' });
+      document.body.append(link);
+      link.click();
+    },
+    [url, rel] as const,
+  );
+}
+
+test.describe('the network', () => {
+  /** Tries each way out of the page; gives what came of it. */
+  const tryAll = (page: Page, url: string) =>
+    page.evaluate(async (to) => {
+      const image = new Promise((resolve) => {
+        const element = new Image();
+        element.addEventListener('error', () => resolve('no image'));
+        element.src = `${to}/image`;
+      });
+      const socket = new Promise((resolve) => {
+        const web = new WebSocket(`${to.replace('http', 'ws')}/socket`);
+        web.addEventListener('error', () => resolve('no socket'));
+      });
+      const fetched = fetch(`${to}/fetch`).then(
+        () => 'fetched',
+        () => 'not fetched',
+      );
+      await Promise.all([image, socket]);
+      return await fetched;
+    }, url);
+
+  test('is closed where webRequest cancels', async ({ start, outside }) => {
+    const { page } = await start();
+    expect(await tryAll(page, outside.url)).toBe('not fetched');
+    expect(outside.seen).toEqual([]);
+    const asked = await said(page, 'before');
+    expect(asked).toContainEqual([`${outside.url}/fetch`, 'xhr']);
+    expect(asked).toContainEqual([`${outside.url}/image`, 'image']);
+    expect(asked).toContainEqual([`${outside.url.replace('http', 'ws')}/socket`, 'webSocket']);
+  });
+
+  test('is open where it does not', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network'] });
+    expect(await tryAll(page, outside.url)).toBe('fetched');
+    expect(outside.seen.toSorted()).toEqual(['GET /fetch', 'GET /image', 'UPGRADE /socket']);
+  });
+
+  test('is answered by the app where it handles http itself', async ({ start, outside }) => {
+    const { page } = await start({ without: ['network'], teapot: true });
+    await page.evaluate((url) => fetch(url, { mode: 'no-cors' }), `${outside.url}/fetch`);
+    expect(outside.seen).toEqual([]);
+  });
+
+  test('shows the headers that onHeadersReceived sets', async ({ start }) => {
+    const { page } = await start({ stamp: 'stamped' });
+    const stamp = await page.evaluate(async () => (await fetch('/page.js')).headers.get('x-stamp'));
+    expect(stamp).toBe('stamped');
+  });
+});
+
+test.describe('permissions', () => {
+  const NAMES = ['geolocation', 'notifications', 'clipboard-read', 'camera', 'microphone'];
+  const states = (page: Page) =>
+    page.evaluate(async (names) => {
+      const all = names.map((name) =>
+        navigator.permissions.query({ name: name as PermissionName }),
+      );
+      return (await Promise.all(all)).map(({ state }) => state);
+    }, NAMES);
+  const locate = (page: Page) =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          navigator.geolocation.getCurrentPosition(
+            () => resolve('granted'),
+            (error) => resolve(error.code === error.PERMISSION_DENIED ? 'denied' : 'granted'),
+            { timeout: 100 },
+          );
+        }),
+    );
+
+  test('are denied where both handlers deny', async ({ start }) => {
+    const { page } = await start();
+    expect(await states(page)).toEqual(NAMES.map(() => 'denied'));
+    expect(await locate(page)).toBe('denied');
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+    const read = page.evaluate(() => navigator.clipboard.readText());
+    await expect(read).rejects.toThrow('NotAllowedError');
+  });
+
+  for (const handler of ['permission-request', 'permission-check']) {
+    test(`are granted without the handler ${handler}, as in Electron`, async ({ start }) => {
+      const { page } = await start({ without: [handler] });
+      expect(await states(page)).toEqual(NAMES.map(() => 'granted'));
+      expect(await locate(page)).toBe('granted');
+    });
+  }
+
+  test('are granted one by one', async ({ start }) => {
+    const { page } = await start({ grant: ['geolocation'] });
+    expect(await states(page)).toEqual(['granted', 'denied', 'denied', 'denied', 'denied']);
+    expect(await locate(page)).toBe('granted');
+  });
+});
+
+test.describe('the app', () => {
+  test('has the name and version of its package and the directory it is given', async ({
+    start,
+    folder,
+  }) => {
+    const { page } = await start();
+    expect(await invoke(page, 'about')).toEqual(['host-fixture', '1.2.3', folder]);
+    expect(await page.evaluate(() => navigator.language)).toBe('es-ES');
+  });
+
+  test('runs once per user data directory; the first is told of the second', async ({
+    start,
+    folder,
+  }) => {
+    const { app } = await start();
+    const second = run(folder, {});
+    await expect(second).rejects.toThrow('SECOND');
+    await expect.poll(() => app.stdout()).toContain('TOLD --remote-debugging-port=0');
+  });
+
+  test('starts again after it was killed, and leaves no browser behind', async ({
+    start,
+    folder,
+  }) => {
+    const { app } = await start();
+    expect(browsersOf(folder)).not.toEqual([]);
+    await app.kill();
+    await expect.poll(() => browsersOf(folder)).toEqual([]);
+    await start();
+  });
+
+  test('quits when it is asked to, in good order', async ({ start, folder }) => {
+    for (const how of ['signal', 'call', 'window'] as const) {
+      const { app, page } = await start();
+      if (how === 'signal') app.process.kill('SIGINT');
+      else if (how === 'window') await page.close();
+      else await invoke(page, 'quit').catch(() => {});
+      expect(await app.ended).toBe(0);
+      expect(app.stdout()).toContain('WILL-QUIT');
+      expect(browsersOf(folder)).toEqual([]);
+    }
+  });
+});
+
+/** The processes whose command line names a directory. */
+function browsersOf(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/u.test(pid)) return false;
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(join(folder, 'Chromium'));
+    } catch {
+      // It ended between the two.
+      return false;
+    }
+  });
+}

@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/app.ts';
+import { ResetScreen } from '../support/desk-page.ts';
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  // Not the legacy mode: it would open a blank page to run in, and the app opens none.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const found = violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`);
+  expect(found).toEqual([]);
+}
+
+for (const theme of ['Light', 'Dark'] as const) {
+  test(`axe finds nothing on any screen, ${theme.toLowerCase()}`, async ({ page }) => {
+    const reset = new ResetScreen(page);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText(theme, { exact: true }).click();
+    await expect(page.locator('html')).toHaveAttribute(
+      'data-mantine-color-scheme',
+      theme.toLowerCase(),
+    );
+    await expectAccessible(page, 'Settings');
+
+    await page.getByRole('link', { name: 'Reset' }).click();
+    await expectAccessible(page, 'Reset, empty');
+    await reset.search.fill('María García');
+    await reset.search.press('Enter');
+    await expect(reset.matches).toBeVisible();
+    await expectAccessible(page, 'Reset, matches');
+    await reset.open('Dario Disabled');
+    await expectAccessible(page, 'Reset, blocked');
+    for (const [name, state] of [
+      ['Vera Verified', 'accepted'],
+      ['Sim Simulated', 'doubtful'],
+      ['Wanda Waf', 'refused'],
+      ['Lena Limit', 'limited'],
+      ['Dora Dropped', 'unknown'],
+    ] as const) {
+      await reset.open(name);
+      await expect(reset.user).toContainText(name);
+      await reset.send();
+      await reset.expectState(state);
+      await expectAccessible(page, `Reset, ${state}`);
+    }
+
+    await page.getByRole('link', { name: 'Audit' }).click();
+    const row = page.getByRole('row', { name: /Reset code/u }).first();
+    await expect(row).toBeVisible();
+    await expectAccessible(page, 'Audit');
+    await row.click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page, 'Audit, one row');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Pool' }).click();
+    await expect(page.getByText('Web server').first()).toBeVisible();
+    await expectAccessible(page, 'Pool');
+  });
+}
+
+test.describe('in Spanish', () => {
+  test.use({ launch: { env: { LANG: 'es_ES.UTF-8', LC_ALL: 'es_ES.UTF-8' } } });
+
+  test('the whole walk', async ({ page }) => {
+    await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+    const search = page.getByRole('searchbox');
+    await search.fill('600 11 12 22');
+    await search.press('Enter');
+    await expect(page.getByRole('region', { name: 'Plan de recuperación' })).toContainText(
+      'v***@e***',
+    );
+    for (const check of await page.getByRole('group').getByRole('checkbox').all())
+      await check.check();
+    await page.getByRole('textbox', { name: 'Caso' }).fill('INC-1042');
+    await page.getByRole('button', { name: 'Enviar código' }).click();
+    await expect(page.locator('[data-state="accepted"]')).toContainText('Cognito');
+    await page.getByRole('link', { name: 'Auditoría' }).click();
+    await expect(page.getByRole('table').getByRole('row', { name: /INC-1042/u })).toBeVisible();
+  });
+});
+
+test('the language changes at once, and holds after a restart', async ({ app, page }) => {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('combobox', { name: 'Language' }).click();
+  await page.getByRole('option', { name: 'Español' }).click();
+  await expect(page.getByRole('link', { name: 'Ajustes' })).toBeVisible();
+  const again = await app.restart();
+  await expect(again.getByRole('link', { name: 'Ajustes' })).toBeVisible();
+});
+
+test('what the agent reads out is there in both languages, whatever the app speaks', async ({
+  page,
+}) => {
+  const reset = new ResetScreen(page);
+  await reset.open('Dario Disabled');
+  await expect(reset.plan).toContainText('Your account is switched off at the moment.');
+  await reset.plan.getByText('ES', { exact: true }).click();
+  await expect(reset.plan).toContainText('Su cuenta');
+  await expect(reset.plan).toContainText('The account is disabled');
+});
+
+test('what a page cannot show safely is shown as text', async ({ page }) => {
+  const reset = new ResetScreen(page);
+  await reset.open('Amira');
+  await expect(reset.user).toContainText('أميرة');
+  await reset.open('Lope');
+  const overflows = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(overflows).toBe(false);
+});

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '../support/app.ts';
+import { ResetScreen } from '../support/desk-page.ts';
+import { test } from '../support/laptop.ts';
+
+async function choosePool(reset: ResetScreen): Promise<void> {
+  await reset.choose('User pool', 'Harbour Bank customers');
+  await reset.choose('App client', 'Help desk');
+}
+
+test('killed between request and answer: sent once, and "outcome unknown" at the next start', async ({
+  app,
+  page,
+  cognito,
+}) => {
+  const reset = new ResetScreen(page);
+  await choosePool(reset);
+  await reset.open('Hugo Hanging');
+  await reset.send();
+  await expect.poll(() => cognito.requests('ForgotPassword').length).toBe(1);
+  await app.kill9();
+
+  const again = await app.start();
+  await again.getByRole('link', { name: 'Audit' }).click();
+  const history = again.getByRole('table', { name: 'Audit history' });
+  await expect(history.getByRole('row', { name: /Reset code/u })).toContainText('Unknown');
+  expect(cognito.requests('ForgotPassword')).toHaveLength(1);
+});
+
+for (const [what, breakIt] of [
+  ['a folder in its place', (path: string) => void mkdirSync(path)],
+  ['a file that is no database', (path: string) => writeFileSync(path, 'x'.repeat(10_000))],
+] as const) {
+  test(`a broken ledger, ${what}: said at once, nothing is sent, nothing is overwritten`, async ({
+    app,
+    cognito,
+  }) => {
+    const path = join(app.userDataDir, 'ledger.sqlite');
+    await app.stop();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    breakIt(path);
+
+    const page = await app.start();
+    const reset = new ResetScreen(page);
+    await expect(page.getByText('The audit ledger cannot be written').first()).toBeVisible();
+    await choosePool(reset);
+    await reset.open('Vera Verified');
+    await reset.ticket.fill('INC-1');
+    for (const check of await reset.checks.getByRole('checkbox').all()) await check.check();
+    await expect(reset.sendButton).toBeDisabled();
+    expect(cognito.requests('ForgotPassword')).toEqual([]);
+
+    await app.stop();
+    expect(existsSync(path)).toBe(true);
+  });
+}

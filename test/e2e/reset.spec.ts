@@ -1,0 +1,89 @@
+import { expect, test } from '../support/app.ts';
+import { ResetScreen } from '../support/desk-page.ts';
+
+test('a caller is found by phone, gets a code, and it is all on record', async ({ page }) => {
+  const reset = new ResetScreen(page);
+  await expect(page.getByText('no real user is touched')).toBeVisible();
+
+  await reset.search.fill('+34 600 11 12 22');
+  await expect(page.getByText('phone +34 600 11 12 22')).toBeVisible();
+  await reset.search.press('Enter');
+  await expect(reset.user).toContainText('Vera Verified');
+  await expect(reset.user).not.toContainText('vera@example.com');
+  await expect(reset.plan).toContainText('v***@e***');
+
+  await expect(reset.sendButton).toBeDisabled();
+  await reset.send();
+  await reset.expectState('accepted');
+  await expect(reset.delivery).toContainText('Cognito accepted the request: e-mail to v***@e***');
+  await expect(reset.delivery).toContainText('newest code');
+  await expect(reset.delivery).not.toContainText(/delivered/iu);
+  await expect(reset.timeline).toContainText('INC-1042');
+  // The code "arrived": the practice inbox has it.
+  await expect(page.getByRole('region', { name: 'Practice inbox' })).toContainText(/\d{6}/u);
+
+  await page.getByRole('link', { name: 'Audit' }).click();
+  const history = page.getByRole('table', { name: 'Audit history' });
+  await expect(history.getByRole('row', { name: /Reset code/u })).toContainText('Accepted');
+  await expect(history.getByRole('row', { name: /User opened/u })).toBeVisible();
+});
+
+test('a user who was opened is still there after a look at another screen', async ({ page }) => {
+  const reset = new ResetScreen(page);
+  await reset.open('Vera Verified');
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await page.getByRole('link', { name: 'Reset' }).click();
+  await expect(reset.user).toContainText('Vera Verified');
+});
+
+test('of two namesakes the agent picks', async ({ page }) => {
+  const reset = new ResetScreen(page);
+  await reset.search.fill('María García');
+  await reset.search.press('Enter');
+  await expect(reset.matches.getByRole('row', { name: /María García/u })).toHaveCount(2);
+  await expect(reset.user).toBeHidden();
+});
+
+test('no match says what was tried', async ({ page }) => {
+  const reset = new ResetScreen(page);
+  await reset.search.fill('nobody@example.com');
+  await reset.search.press('Enter');
+  await expect(page.getByRole('main').getByText('No user matches').first()).toBeVisible();
+  await expect(page.getByText('e-mail is “nobody@example.com”')).toBeVisible();
+});
+
+test('a contact is revealed for a minute, and that is on record', async ({ page }) => {
+  await page.clock.install();
+  const reset = new ResetScreen(page);
+  await reset.open('Vera Verified');
+  await reset.user.getByRole('button', { name: 'Reveal e-mail' }).click();
+  await expect(reset.user).toContainText('vera@example.com');
+  await page.clock.runFor(61_000);
+  await expect(reset.user).not.toContainText('vera@example.com');
+  await page.getByRole('link', { name: 'Audit' }).click();
+  const history = page.getByRole('table', { name: 'Audit history' });
+  await expect(history.getByRole('row', { name: /Contact revealed/u })).toBeVisible();
+  await expect(history).not.toContainText('vera@example.com');
+});
+
+for (const [name, title] of [
+  ['Dario Disabled', 'The account is disabled'],
+  ['Nina Newcomer', 'Still has the temporary password'],
+  ['Otto Outdated', 'The temporary password has run out'],
+  ['Gina Google', 'Signs in with Google'],
+  ['Uma Unconfirmed', 'The account is not confirmed'],
+  ['Norma Nocontact', 'No e-mail and no phone on file'],
+  ['Ulla Unverified', 'No contact is verified'],
+  ['Max Mfa', 'The only verified contact is also the second factor'],
+] as const) {
+  test(`${name} cannot be reset: the reason and the next step stand where the button would`, async ({
+    page,
+  }) => {
+    const reset = new ResetScreen(page);
+    await reset.open(name);
+    await expect(reset.plan).toContainText(title);
+    await expect(reset.plan).toContainText('Next step');
+    await expect(reset.plan).toContainText('What to tell the caller');
+    await expect(reset.sendButton).toBeHidden();
+  });
+}

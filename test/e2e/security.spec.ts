@@ -1,0 +1,219 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { appCommand } from '../../tools/run-app.ts';
+import { expect, HOST, PAGE_ORIGIN, test } from '../support/app.ts';
+
+/** A server outside the app that counts who reaches it. */
+async function aForeignServer(): Promise<{ url: string; hits: () => number; close: () => void }> {
+  let hits = 0;
+  const server = createServer((_, response) => {
+    hits += 1;
+    response.setHeader('access-control-allow-origin', '*');
+    response.end('foreign');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, hits: () => hits, close: () => server.close() };
+}
+
+test('the page has no Node and no Electron, only the named functions of the desk', async ({
+  page,
+}) => {
+  const found = await page.evaluate(() => ({
+    node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter(
+      (name) => name in window,
+    ),
+    desk: Object.entries(window.desk).map(([group, methods]) => [
+      group,
+      typeof methods === 'function' ? 'function' : Object.keys(methods).toSorted(),
+    ]),
+  }));
+  expect(found.node).toEqual([]);
+  expect(Object.fromEntries(found.desk)).toEqual({
+    app: ['copy', 'start'],
+    profiles: ['identity', 'list'],
+    pools: ['describe', 'list'],
+    clients: ['describe', 'list'],
+    lookup: ['cancel', 'search'],
+    recovery: ['history', 'open', 'send'],
+    contacts: ['reveal'],
+    audit: ['list'],
+    settings: ['save'],
+    practice: ['inbox'],
+    on: 'function',
+  });
+});
+
+test('the bridge cannot be changed by the page', async ({ page }) => {
+  const changed = await page.evaluate(() => {
+    const desk = window.desk as unknown as Record<string, Record<string, unknown>>;
+    const outcomes: boolean[] = [];
+    for (const change of [
+      () => Reflect.set(window, 'desk', {}) && (window.desk as unknown) !== desk,
+      () => Reflect.set(desk, 'lookup', {}),
+      () => Reflect.set(desk['lookup'] ?? {}, 'search', () => 'mine'),
+    ]) {
+      outcomes.push(change());
+    }
+    return outcomes;
+  });
+  expect(changed).toEqual([false, false, false]);
+});
+
+test('the policy stops inline scripts, eval and requests', async ({ app, page }) => {
+  app.allowProblems(/Content Security Policy|Content-Security-Policy|foreign request/u);
+  const foreign = await aForeignServer();
+  const outcome = await page.evaluate(async (url) => {
+    const violations: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      violations.push(event.effectiveDirective);
+    });
+    const script = document.createElement('script');
+    script.textContent = 'window.inlineRan = true';
+    document.head.append(script);
+    const style = document.createElement('style');
+    style.textContent = 'body { --foreign: 1 }';
+    document.head.append(style);
+    // Later, because what DevTools itself evaluates may use eval.
+    const evaluated = await new Promise<boolean>((resolve) => {
+      setTimeout(() => {
+        try {
+          // biome-ignore lint/security/noGlobalEval: that it is refused is what is tested.
+          window.eval('1');
+          resolve(true);
+        } catch {
+          resolve(false);
+        }
+      });
+    });
+    const fetched = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    const image = new Image();
+    await new Promise((resolve) => {
+      image.onload = image.onerror = resolve;
+      image.src = url;
+    });
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+    // The last of them comes on its own time.
+    while (!violations.includes('frame-src')) await new Promise(requestAnimationFrame);
+    return { inline: 'inlineRan' in window, evaluated, fetched, violations };
+  }, foreign.url);
+  expect(outcome).toMatchObject({ inline: false, evaluated: false, fetched: false });
+  expect(new Set(outcome.violations)).toEqual(
+    new Set([
+      'script-src-elem',
+      'style-src-elem',
+      'script-src',
+      'connect-src',
+      'img-src',
+      'frame-src',
+    ]),
+  );
+  expect(foreign.hits()).toBe(0);
+  foreign.close();
+});
+
+test('the session stops requests even where the policy is gone', async ({ app, page }) => {
+  app.allowProblems(/foreign request|Failed to load|ERR_|net::|WebSocket/u);
+  const foreign = await aForeignServer();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Page.setBypassCSP', { enabled: true });
+  await page.reload();
+  const outcome = await page.evaluate(async (url) => {
+    const fetched = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+    const socket = await new Promise((resolve) => {
+      const opened = new WebSocket(url.replace('http', 'ws'));
+      opened.onopen = () => resolve('open');
+      opened.onerror = () => resolve('error');
+    });
+    return { fetched, socket };
+  }, foreign.url);
+  expect(outcome).toEqual({ fetched: false, socket: 'error' });
+  expect(foreign.hits()).toBe(0);
+  foreign.close();
+});
+
+test('the page cannot be led away, and opens no window', async ({ app, page }) => {
+  app.allowProblems(/foreign request|ERR_|net::|Failed to load/u);
+  const foreign = await aForeignServer();
+  const opened = await page.evaluate((url) => window.open(url) === null, foreign.url);
+  expect(opened).toBe(true);
+  await page.evaluate((url) => {
+    window.location.href = url;
+  }, foreign.url);
+  // The page still answers, so it was not replaced.
+  await expect(page.getByRole('searchbox', { name: 'Find user' })).toBeVisible();
+  expect(new URL(page.url()).origin).toBe(new URL(PAGE_ORIGIN).origin);
+  expect(page.context().pages()).toHaveLength(1);
+  expect(foreign.hits()).toBe(0);
+  foreign.close();
+});
+
+test('the page is denied every permission', async ({ page }) => {
+  const states = await page.evaluate(async () => {
+    const names = [
+      'geolocation',
+      'notifications',
+      'camera',
+      'microphone',
+      'clipboard-read',
+      'midi',
+    ];
+    return Promise.all(
+      names.map(async (name) => {
+        const status = await navigator.permissions.query({ name: name as PermissionName });
+        return `${name} ${status.state}`;
+      }),
+    );
+  });
+  expect(states).toEqual([
+    'geolocation denied',
+    'notifications denied',
+    'camera denied',
+    'microphone denied',
+    'clipboard-read denied',
+    'midi denied',
+  ]);
+});
+
+test('malformed calls are answered as data and do nothing', async ({ page }) => {
+  const results = await page.evaluate(async () => {
+    const search = window.desk.lookup.search as unknown as (
+      ...input: unknown[]
+    ) => Promise<unknown>;
+    const answers: unknown[] = [];
+    for (const input of [
+      undefined,
+      null,
+      1,
+      'text',
+      [],
+      {},
+      { text: {} },
+      { place: {}, text: 'a' },
+    ]) {
+      answers.push(await search(input));
+    }
+    return answers;
+  });
+  for (const result of results) {
+    expect(result).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  }
+});
+
+test('a second start of the same user ends by itself', async ({ app }) => {
+  const { command, args } = appCommand(HOST, [`--user-data-dir=${app.userDataDir}`, '--headless']);
+  const second = spawn(command, args, { stdio: 'ignore' });
+  const [code] = await once(second, 'exit');
+  expect(code).toBe(0);
+  await expect(app.page().getByRole('searchbox', { name: 'Find user' })).toBeVisible();
+});

@@ -1,0 +1,32 @@
+import {
+  PRACTICE_CREDENTIALS,
+  PRACTICE_REGION,
+  type PracticePool,
+  startPracticePool,
+} from '../../src/main/practice/practice-pool.ts';
+import { test as base } from './app.ts';
+
+/** The app with an AWS profile that leads to a simulated Cognito of the test. */
+export const test = base.extend<{ cognito: PracticePool }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
+  cognito: async ({}, use) => {
+    const cognito = await startPracticePool();
+    await use(cognito);
+    await cognito.stop();
+  },
+  launch: async ({ cognito }, use) => {
+    await use({ awsConfig: laptopProfile(cognito.endpoint) });
+  },
+});
+
+/** An AWS config file with one profile, `laptop`, whose requests go to an endpoint of the test. */
+function laptopProfile(endpoint: string): string {
+  return [
+    '[profile laptop]',
+    `region = ${PRACTICE_REGION}`,
+    `aws_access_key_id = ${PRACTICE_CREDENTIALS.accessKeyId}`,
+    `aws_secret_access_key = ${PRACTICE_CREDENTIALS.secretAccessKey}`,
+    `endpoint_url = ${endpoint}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import type { Host } from './host.ts';
+import { KnownEvents, veto } from './known-events.ts';
+import { known, only } from './only.ts';
+import { attempt } from './session.ts';
+import type { WebContents, WebPreferences } from './web-contents.ts';
+
+interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly show?: boolean;
+  readonly title?: string;
+  readonly icon?: string;
+  readonly webPreferences?: WebPreferences;
+}
+
+/** What the windows need of the app. */
+export interface WindowContext {
+  readonly host: () => Host;
+  readonly isSandboxed: () => boolean;
+  readonly onLastClosed: () => void;
+}
+
+let context: WindowContext | undefined;
+let lastId = 0;
+const windows = new Map<number, WindowOfApp>();
+
+export function provideWindows(given: WindowContext): void {
+  context = given;
+}
+
+/** Gives a page that another page has opened a window. */
+export function adoptPopup(contents: WebContents): void {
+  new WindowOfApp(contents, true);
+}
+
+/** Electron's `BrowserWindow`. */
+class WindowOfApp {
+  readonly id: number;
+  readonly webContents: WebContents;
+  readonly forApp: WindowOfApp;
+  readonly #contents: WebContents;
+  readonly #events = new KnownEvents('BrowserWindow', ['close', 'closed', 'ready-to-show', 'show']);
+  #visible: boolean;
+  #destroyed = false;
+
+  constructor(contents: WebContents, isVisible: boolean) {
+    lastId += 1;
+    this.id = lastId;
+    this.#contents = contents;
+    this.webContents = contents.forApp;
+    this.#visible = isVisible;
+    this.forApp = only('BrowserWindow', this);
+    windows.set(this.id, this);
+    contents.events.once('ready-to-show', () => this.#events.emit('ready-to-show', {}));
+    contents.events.once('destroyed', () => {
+      this.#destroyed = true;
+      windows.delete(this.id);
+      this.#events.emit('closed', {});
+      if (windows.size === 0) context?.onLastClosed();
+    });
+  }
+
+  on(event: string, listener: (...args: never[]) => void): this {
+    this.#events.on(event, listener);
+    return this.forApp as this;
+  }
+
+  once(event: string, listener: (...args: never[]) => void): this {
+    this.#events.once(event, listener);
+    return this.forApp as this;
+  }
+
+  off(event: string, listener: (...args: never[]) => void): this {
+    this.#events.off(event, listener);
+    return this.forApp as this;
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.#contents.loadURL(url);
+  }
+
+  /** A window of Chromium cannot be kept hidden: with a display it is there from the start. */
+  show(): void {
+    if (this.#visible) return;
+    this.#visible = true;
+    this.#events.emit('show', {});
+    attempt(this.#contents.bringToFront());
+  }
+
+  isVisible(): boolean {
+    return this.#visible;
+  }
+
+  focus(): void {
+    attempt(this.#contents.bringToFront());
+  }
+
+  /** Chromium says only whether the page can be seen. */
+  isMinimized(): boolean {
+    return this.#contents.hidden;
+  }
+
+  restore(): void {
+    if (context !== undefined) attempt(context.host().restoreWindow(this.#contents));
+  }
+
+  close(): void {
+    attempt(this.closed());
+  }
+
+  /** Closes the window unless the app prevents it. */
+  async closed(): Promise<boolean> {
+    const event = veto({});
+    this.#events.emit('close', only('close', event));
+    if (event.defaultPrevented) return false;
+    if (this.#destroyed) return true;
+    const gone = new Promise<void>((resolve) => {
+      this.#events.once('closed', () => resolve());
+    });
+    await this.#contents.close();
+    await gone;
+    return true;
+  }
+
+  destroy(): void {
+    attempt(this.#contents.close());
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+}
+
+export const BrowserWindow = only(
+  'BrowserWindow',
+  class {
+    constructor(options: WindowOptions = {}) {
+      known('BrowserWindow', options, [
+        'autoHideMenuBar',
+        'backgroundColor',
+        'height',
+        'icon',
+        'minHeight',
+        'minWidth',
+        'show',
+        'title',
+        'webPreferences',
+        'width',
+      ]);
+      if (options.icon !== undefined && !existsSync(options.icon)) {
+        throw new Error(`The window's icon is not there: ${options.icon}`);
+      }
+      if (context === undefined) throw new Error('Cannot create BrowserWindow before app is ready');
+      const { width = 800, height = 600, show = true, webPreferences = {} } = options;
+      const host = context.host();
+      const contents = host.openPage(webPreferences, context.isSandboxed(), { width, height });
+      // biome-ignore lint/correctness/noConstructorReturn: the app gets the object that refuses what is not known
+      return new WindowOfApp(contents, show).forApp as never;
+    }
+
+    static getAllWindows(): readonly object[] {
+      return [...windows.values()].map((window) => window.forApp);
+    }
+  },
+);
+
+/** Closes every window, as `app.quit` does. @returns false as soon as one refuses */
+export async function closeAllWindows(): Promise<boolean> {
+  for (const window of [...windows.values()]) {
+    if (!(await window.closed())) return false;
+  }
+  return true;
+}

@@ -1,0 +1,42 @@
+import { theHost } from './app.ts';
+import { only } from './only.ts';
+import { attempt } from './session.ts';
+import { contentsByTarget } from './web-contents.ts';
+
+// biome-ignore lint/performance/noBarrelFile: it stands for a module of this shape
+export { app } from './app.ts';
+export { BrowserWindow } from './browser-window.ts';
+export { ipcMain } from './ipc-main.ts';
+export { Menu } from './menu.ts';
+export { protocol, session } from './session.ts';
+
+type Theme = 'system' | 'light' | 'dark';
+let theme: Theme = 'system';
+
+export const nativeTheme = only('nativeTheme', {
+  get themeSource(): Theme {
+    return theme;
+  },
+  set themeSource(source: Theme) {
+    if (!['system', 'light', 'dark'].includes(source))
+      throw new TypeError(`themeSource: ${source}`);
+    theme = source;
+    attempt(theHost().setTheme(source));
+  },
+});
+
+export const clipboard = only('clipboard', {
+  async writeText(text: string): Promise<void> {
+    for (const contents of contentsByTarget.values()) {
+      if (await contents.copyText(text)) return;
+    }
+    throw new Error('The Chromium host writes to the clipboard through a window, and none is open');
+  },
+});
+
+export const dialog = only('dialog', {
+  /** As Electron does on Linux before it is ready: on the terminal. */
+  showErrorBox(title: string, content: string): void {
+    process.stderr.write(`${title}\n${content}\n`);
+  },
+});

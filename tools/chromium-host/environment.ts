@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const switches = new Map<string, string>();
+const appended = new Map<string, string>();
+
+/** Electron's `app.commandLine`: what this process was started with, and what the app adds for Chromium. */
+export const commandLine = {
+  appended: appended as ReadonlyMap<string, string>,
+
+  getSwitchValue(name: string): string {
+    return switches.get(name) ?? '';
+  },
+
+  hasSwitch(name: string): boolean {
+    return switches.has(name);
+  },
+
+  appendSwitch(name: string, value = ''): void {
+    switches.set(name, value);
+    appended.set(name, value);
+  },
+};
+
+/** Takes the switches of the command line, as Chromium writes them: `--name` or `--name=value`. */
+export function readSwitches(args: readonly string[]): void {
+  for (const arg of args) {
+    const [, name, value = ''] = /^--([^=]+)(?:=(.*))?$/su.exec(arg) ?? [];
+    if (name !== undefined) switches.set(name, value);
+  }
+}
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The package.json above the main file: where Electron takes an app's name and version from. */
+export function readPackage(mainFile: string): Package {
+  for (let folder = dirname(resolve(mainFile)); ; folder = dirname(folder)) {
+    try {
+      const text = readFileSync(join(folder, 'package.json'), 'utf8');
+      const { name, productName, version } = JSON.parse(text) as Package & { productName?: string };
+      return { name: productName ?? name, version };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (folder === dirname(folder)) return { name: 'Electron', version: '0.0.0' };
+    }
+  }
+}
+
+/** Electron's `app.getPath` and `app.setPath`. */
+export const paths = {
+  values: new Map<string, string>(),
+
+  setName(name: string): void {
+    const home = homedir();
+    const appData =
+      process.platform === 'darwin'
+        ? join(home, 'Library/Application Support')
+        : process.platform === 'win32'
+          ? (process.env['APPDATA'] ?? join(home, 'AppData/Roaming'))
+          : (process.env['XDG_CONFIG_HOME'] ?? join(home, '.config'));
+    const userData = commandLine.getSwitchValue('user-data-dir');
+    this.values.set('home', home);
+    this.values.set('temp', tmpdir());
+    this.values.set('appData', appData);
+    this.values.set('exe', process.execPath);
+    this.values.set('userData', userData === '' ? join(appData, name) : resolve(userData));
+  },
+
+  get(name: string): string {
+    const path = this.values.get(name);
+    if (path === undefined) {
+      throw new Error(`The Chromium host does not stand in for app.getPath('${name}')`);
+    }
+    return path;
+  },
+
+  set(name: string, path: string): void {
+    this.get(name);
+    if (name === 'userData') mkdirSync(path, { recursive: true });
+    this.values.set(name, path);
+  },
+};
+
+function localeName(): string {
+  const { env } = process;
+  const name = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  return /^[a-z]{2,3}(?:[_-][A-Z]{2})?/u.exec(name)?.[0]?.replace('_', '-') ?? '';
+}
+
+/** The language of the user's session, as Chromium writes it: `es-ES`. */
+export function locale(): string {
+  return localeName() || 'en-US';
+}
+
+/** The country of the user's session, `ES`, or '' where it is not said. */
+export function country(): string {
+  return /-([A-Z]{2})$/u.exec(localeName())?.[1] ?? '';
+}

@@ -1,0 +1,252 @@
+import { join } from 'node:path';
+import { unlessGone } from './connection.ts';
+import { commandLine, locale, paths } from './environment.ts';
+import { type Browser, launch } from './launch.ts';
+import { NetworkGate } from './network-gate.ts';
+import {
+  answerRequest,
+  applyPermissions,
+  attempt,
+  defaultSession,
+  mayOpenWebSocket,
+} from './session.ts';
+import { contentsByTarget, WebContents, type WebPreferences, whose } from './web-contents.ts';
+
+type Theme = 'system' | 'light' | 'dark';
+
+/** What happens with pages that the rest of Electron wants to know. */
+export interface HostEvents {
+  readonly onContents: (contents: WebContents) => void;
+  readonly onPopup: (contents: WebContents) => void;
+  readonly onBrowserGone: () => void;
+}
+
+/** Chromium and the pages in it. */
+export class Host {
+  readonly #events: HostEvents;
+  readonly #browser: Browser;
+  readonly #gate: NetworkGate;
+  /** Windows of the app that have no page yet, in the order in which they ask for one. */
+  readonly #expecting: WebContents[] = [];
+  readonly #denied = new Set<string>();
+  #theme: Theme = 'system';
+  #isAppWindowTaken = false;
+  #ending = false;
+
+  private constructor(browser: Browser, gate: NetworkGate, events: HostEvents) {
+    this.#browser = browser;
+    this.#gate = gate;
+    this.#events = events;
+  }
+
+  /** Starts Chromium as the command line and the app have asked. */
+  static async start(events: HostEvents): Promise<Host> {
+    const gate = new NetworkGate(mayOpenWebSocket);
+    const browser = await launch({
+      profile: join(paths.get('userData'), 'Chromium'),
+      headless: commandLine.hasSwitch('headless'),
+      port: commandLine.getSwitchValue('remote-debugging-port'),
+      proxyPort: await gate.open(),
+      language: locale(),
+      switches: commandLine.appended,
+    });
+    const host = new Host(browser, gate, events);
+    process.once('exit', () => browser.process.kill('SIGKILL'));
+    browser.process.once('exit', () => {
+      if (!host.#ending) events.onBrowserGone();
+    });
+    await host.#listen();
+    return host;
+  }
+
+  get isHeaded(): boolean {
+    return this.#browser.headed;
+  }
+
+  /** Makes a page for a window. */
+  openPage(
+    preferences: WebPreferences,
+    isSandboxed: boolean,
+    size: { readonly width: number; readonly height: number },
+  ): WebContents {
+    const contents = new WebContents(this.#browser.connection, preferences, isSandboxed);
+    this.#expecting.push(contents);
+    this.#events.onContents(contents);
+    const { browser } = this.#browser.connection;
+    const { width, height } = size;
+    if (this.#browser.headed && !this.#isAppWindowTaken) {
+      this.#isAppWindowTaken = true;
+      attempt(this.#takeAppWindow(width, height));
+    } else {
+      attempt(
+        browser.send('Target.createTarget', {
+          url: 'about:blank',
+          ...(this.#browser.headed ? { newWindow: true } : { width, height }),
+        }),
+      );
+    }
+    return contents;
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.#theme = theme;
+    await Promise.all(
+      [...contentsByTarget.values()].map((contents) => contents.setColorScheme(this.#colorScheme)),
+    );
+  }
+
+  /** Gives a window its normal size and place back. */
+  async restoreWindow(contents: WebContents): Promise<void> {
+    await contents.attached;
+    if (!this.#browser.headed) return;
+    const { browser } = this.#browser.connection;
+    const { targetId } = contents;
+    const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId });
+    const bounds = { windowState: 'normal' as const };
+    await browser.send('Browser.setWindowBounds', { windowId, bounds });
+  }
+
+  /** Ends Chromium in good order, so that what the page has stored is on the disk. */
+  async end(): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    const { process: child, connection } = this.#browser;
+    const ended = new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      if (child.exitCode !== null || child.signalCode !== null) resolve();
+    });
+    const deadline = setTimeout(() => child.kill('SIGKILL'), 3000);
+    connection.browser.send('Browser.close').catch(unlessGone);
+    await ended;
+    clearTimeout(deadline);
+  }
+
+  get #colorScheme(): string {
+    return this.#theme === 'system' ? '' : this.#theme;
+  }
+
+  /** The first window with a display is the one that `--app=` has opened. */
+  async #takeAppWindow(width: number, height: number): Promise<void> {
+    const { browser } = this.#browser.connection;
+    const { targetInfos } = await browser.send('Target.getTargets');
+    const target = targetInfos.find(({ type }) => type === 'page');
+    if (target === undefined) throw new Error('Chromium opened no window');
+    const { targetId } = target;
+    await browser.send('Target.attachToTarget', { targetId, flatten: true });
+    const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId });
+    await browser.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
+  }
+
+  async #listen(): Promise<void> {
+    const { connection } = this.#browser;
+    const { browser } = connection;
+    browser.on('Target.attachedToTarget', (event) => attempt(this.#attached(event)));
+    browser.on('Target.detachedFromTarget', ({ sessionId }) => connection.forget(sessionId));
+    browser.on('Target.targetDestroyed', ({ targetId }) => {
+      contentsByTarget.get(targetId)?.detach();
+    });
+    browser.on('Fetch.requestPaused', (paused) => attempt(this.#requested(paused)));
+    defaultSession.onPermissionsChange = () => {
+      for (const contents of contentsByTarget.values()) {
+        attempt(applyPermissions(connection, contents, contents.getURL()));
+      }
+    };
+    await Promise.all([
+      browser.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      browser.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
+      browser.send('Target.setDiscoverTargets', { discover: true }),
+      browser.send('Target.setAutoAttach', {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+      }),
+    ]);
+  }
+
+  async #attached({
+    sessionId,
+    targetInfo: { targetId, type, openerId },
+  }: {
+    sessionId: string;
+    targetInfo: { targetId: string; type: string; openerId?: string };
+  }): Promise<void> {
+    const { connection } = this.#browser;
+    const session = connection.session(sessionId);
+    if (type !== 'page') {
+      await session.send('Runtime.runIfWaitingForDebugger');
+      return;
+    }
+    const opener = openerId === undefined ? undefined : contentsByTarget.get(openerId);
+    if (opener !== undefined) {
+      await this.#popup(opener, session, targetId);
+      return;
+    }
+    // What a test's own client opens is not a window of the app: it runs, without a preload.
+    const contents = this.#expecting.shift();
+    if (contents === undefined) await session.send('Runtime.runIfWaitingForDebugger');
+    else await this.#settle(contents, session, targetId);
+  }
+
+  async #popup(
+    opener: WebContents,
+    session: ReturnType<Browser['connection']['session']>,
+    targetId: string,
+  ): Promise<void> {
+    const { connection } = this.#browser;
+    if (!(await opener.mayOpen())) {
+      this.#denied.add(targetId);
+      // It stands still together with its opener, so it has to run before it can close; its requests are refused.
+      attempt(session.send('Runtime.runIfWaitingForDebugger'));
+      await connection.browser.send('Target.closeTarget', { targetId });
+      return;
+    }
+    // Without the preload: the first document of such a window keeps the window object of the empty one before it, for
+    // which Chromium runs no scripts again.
+    const { preload: _, ...preferences } = opener.preferences;
+    const contents = new WebContents(connection, preferences, true);
+    this.#events.onContents(contents);
+    this.#events.onPopup(contents);
+    await this.#settle(contents, session, targetId, true);
+  }
+
+  async #settle(
+    contents: WebContents,
+    session: ReturnType<Browser['connection']['session']>,
+    targetId: string,
+    isPopup = false,
+  ): Promise<void> {
+    // Frames with a process of their own come through the page's session.
+    session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      const child = this.#browser.connection.session(sessionId);
+      attempt(
+        targetInfo.type === 'iframe'
+          ? contents.setUp(child, this.#colorScheme)
+          : child.send('Runtime.runIfWaitingForDebugger'),
+      );
+    });
+    await contents.attach(session, targetId, this.#colorScheme, isPopup);
+  }
+
+  async #requested(paused: Parameters<typeof answerRequest>[1]): Promise<void> {
+    const { connection } = this.#browser;
+    const { requestId, frameId, resourceType, request, redirectedRequestId } = paused;
+    const refuse = (errorReason: 'Aborted' | 'BlockedByClient') =>
+      connection.browser.send('Fetch.failRequest', { requestId, errorReason });
+    if (this.#denied.has(frameId)) {
+      await refuse('Aborted');
+      return;
+    }
+    const origin = await whose(frameId);
+    const { contents, frame } = origin;
+    const isAnswer = paused.responseStatusCode !== undefined || paused.responseErrorReason;
+    if (resourceType === 'Document' && contents && frame && !isAnswer) {
+      const url = request.url + (request.urlFragment ?? '');
+      if (!(await contents.mayNavigate(frame, url, redirectedRequestId !== undefined))) {
+        await refuse('Aborted');
+        return;
+      }
+      if (frame.parentId === undefined) await applyPermissions(connection, contents, url);
+    }
+    await answerRequest(connection, paused, origin, (url) => this.#gate.allow(url));
+  }
+}

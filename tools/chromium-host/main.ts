@@ -1,0 +1,39 @@
+import { registerHooks } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, prepareApp, startApp } from './app.ts';
+import { readSwitches } from './environment.ts';
+
+// Runs an app that was built for Electron where no Electron is: `node main.ts <the app's main file> [switches]`.
+const [mainFile, ...args] = process.argv.slice(2);
+if (mainFile === undefined) {
+  process.stderr.write('usage: node tools/chromium-host/main.ts <main file> [switches]\n');
+  process.exit(2);
+}
+
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier !== 'electron' && specifier !== 'electron/main') return next(specifier, context);
+    return { url: new URL('./electron.ts', import.meta.url).href, shortCircuit: true };
+  },
+});
+
+readSwitches(args);
+prepareApp(mainFile);
+let hasBeenAsked = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (hasBeenAsked) process.exit(1);
+    hasBeenAsked = true;
+    app.quit();
+  });
+}
+
+try {
+  const mainFileRan = import(pathToFileURL(resolve(mainFile)).href);
+  await startApp(mainFileRan);
+  await mainFileRan;
+} catch (error) {
+  console.error(error);
+  process.exit(1);
+}

@@ -1,0 +1,110 @@
+import {
+  type FSWatcher,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** What a second instance tells the first. */
+export interface SecondInstance {
+  readonly argv: readonly string[];
+  readonly workingDirectory: string;
+}
+
+/**
+ * Electron's single instance lock of one user data directory. It is asked for synchronously, so it is a file that names
+ * its owner; a second instance leaves a file beside it, which the first one watches for.
+ */
+export class SingleInstanceLock {
+  readonly #folder: string;
+  readonly #lock: string;
+  #watcher: FSWatcher | undefined;
+
+  constructor(userData: string) {
+    this.#folder = join(userData, 'SingletonLock');
+    this.#lock = join(this.#folder, 'owner');
+  }
+
+  /** @returns whether this process is the one instance; if not, the one has been told */
+  request(message: SecondInstance, onSecond: (second: SecondInstance) => void): boolean {
+    mkdirSync(this.#folder, { recursive: true });
+    while (!this.#take()) {
+      const owner = readIfThere(this.#lock);
+      if (owner !== undefined && isAlive(owner)) {
+        const left = join(this.#folder, `second-${process.pid}`);
+        // Renamed, so that it is never read half.
+        writeFileSync(`${left}.part`, JSON.stringify(message));
+        renameSync(`${left}.part`, `${left}.json`);
+        return false;
+      }
+      // Left behind by a process that was killed.
+      rmSync(this.#lock, { force: true });
+    }
+    this.#watcher = watch(this.#folder, () => this.#collect(onSecond));
+    this.#watcher.unref();
+    return true;
+  }
+
+  release(): void {
+    if (this.#watcher === undefined) return;
+    this.#watcher.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #take(): boolean {
+    const own = join(this.#folder, `owner-${process.pid}`);
+    writeFileSync(own, identity(process.pid));
+    try {
+      // Linked, so that a lock is never there without its owner's name.
+      linkSync(own, this.#lock);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw error;
+    } finally {
+      rmSync(own);
+    }
+    return true;
+  }
+
+  #collect(onSecond: (second: SecondInstance) => void): void {
+    for (const name of readdirSync(this.#folder)) {
+      if (!name.endsWith('.json')) continue;
+      const path = join(this.#folder, name);
+      const second = JSON.parse(readFileSync(path, 'utf8')) as SecondInstance;
+      rmSync(path);
+      onSecond(second);
+    }
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A process id is used again; on Linux its start time tells one from the next. */
+function identity(pid: number): string {
+  if (process.platform !== 'linux') return `${pid}`;
+  const stat = readIfThere(`/proc/${pid}/stat`) ?? '';
+  return `${pid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[20] ?? ''}`;
+}
+
+function isAlive(owner: string): boolean {
+  const pid = Number(owner.split(' ')[0]);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return identity(pid) === owner;
+}

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { hasDisplay } from './chromium-host/find-chromium.ts';
+import { runApp } from './run-app.ts';
+
+// `npm run demo`: opens the app on the practice pool; without a display, or with --walkthrough, walks its main job through the
+// real screens and says what they said.
+
+const ROOT = join(import.meta.dirname, '..');
+const SCREENSHOTS = join(ROOT, 'out/demo');
+
+const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-demo-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** No profile of this machine, so that the app starts on its practice pool and touches nobody; and its words in English. */
+function environment(): NodeJS.ProcessEnv {
+  const clean = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)/u.test(name));
+  return {
+    ...Object.fromEntries(clean),
+    LANG: 'en_US.UTF-8',
+    AWS_CONFIG_FILE: join(folder, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+function openAndLeave(): void {
+  const start = join(import.meta.dirname, 'start.ts');
+  const userData = `--user-data-dir=${join(folder, 'user-data')}`;
+  const child = spawn(process.execPath, [start, userData], {
+    stdio: 'inherit',
+    env: environment(),
+  });
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.once('close', (code) => process.exit(code ?? 1));
+}
+
+/** Walks the main job; the exit code is 1 when a screen does not say what it must. */
+async function walk(): Promise<void> {
+  rmSync(SCREENSHOTS, { recursive: true, force: true });
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const app = await runApp(
+    'chromium',
+    [`--user-data-dir=${join(folder, 'user-data')}`, '--headless'],
+    { env: environment() },
+  );
+  const interrupt = () => void app.stop().then(() => process.exit(130));
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    const browser = await chromium.connectOverCDP(app.endpoint, { noDefaults: true });
+    const [context] = browser.contexts();
+    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
+    if (page === undefined) throw new Error('The app has no window');
+    page.setDefaultTimeout(15_000);
+    await new Walk(page).all();
+    await browser.close();
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(error instanceof Error ? error.message : error);
+    console.error(`The app said:\n${app.stderr()}`);
+  } finally {
+    await app.stop();
+  }
+}
+
+/** What can be read there, line by line as it is laid out. */
+function textOf(where: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: the text as an agent sees it
+  return where.innerText();
+}
+
+/** The steps of the walk, through the names that an agent sees. */
+class Walk {
+  readonly #page: Page;
+  #step = 0;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async all(): Promise<void> {
+    const page = this.#page;
+    await page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
+    await this.#choose('AWS profile', 'practice');
+    await this.#choose('User pool', 'Harbour Bank customers');
+    await this.#choose('App client', 'Help desk');
+    await this.#see('The app opens on the practice pool', page.getByRole('banner'), []);
+    await this.#see(
+      'It says that this is practice',
+      page.locator('body'),
+      ['no real user is touched'],
+      {
+        quiet: true,
+      },
+    );
+
+    await this.#find('+34 600 11 12 22');
+    await this.#see('A caller is found by phone', this.#region('User'), [
+      'Vera Verified',
+      'v***@e***',
+    ]);
+    await this.#see('The plan says what will happen', this.#region('Recovery plan'), ['v***@e***']);
+    await this.#fillIn('INC-1042');
+    await this.#send('accepted');
+    await this.#see('The code is sent', this.#region('Delivery status'), [
+      'Cognito accepted the request',
+      'v***@e***',
+      'newest code',
+    ]);
+
+    await this.#find('Dario Disabled');
+    await this.#see('A caller who cannot be reset, and why', this.#region('Recovery plan'), [
+      'No code can be sent',
+      'disabled',
+      'An administrator must enable the account',
+    ]);
+    if ((await this.#sendButton().count()) > 0) {
+      throw new Error('There is a send button for a caller who cannot be reset');
+    }
+
+    await this.#find('Sim Simulated');
+    await this.#see('A plan like any other', this.#region('Recovery plan'), ['s***@e***']);
+    await this.#fillIn('INC-1043');
+    await this.#send('doubtful');
+    await this.#see('The simulated answer is seen through', this.#region('Delivery status'), [
+      'This answer may be simulated. Do not tell the caller that a code is coming.',
+    ]);
+
+    await page.getByRole('link', { name: 'Audit' }).click();
+    const history = page.getByRole('table', { name: 'Audit history' });
+    await history.getByText('INC-1043').first().waitFor();
+    await this.#see('It is all in the audit history', history, ['INC-1042', 'INC-1043']);
+    console.log(`\nAll ${this.#step} steps said what they must.`);
+  }
+
+  #region(name: string): Locator {
+    return this.#page.getByRole('region', { name, exact: true });
+  }
+
+  #sendButton(): Locator {
+    return this.#page.getByRole('button', { name: 'Send reset code' });
+  }
+
+  async #choose(box: string, option: string): Promise<void> {
+    const combobox = this.#page.getByRole('combobox', { name: box });
+    await combobox.click();
+    await this.#page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  async #find(text: string): Promise<void> {
+    const search = this.#page.getByRole('searchbox', { name: 'Find user' });
+    await search.fill(text);
+    await search.press('Enter');
+  }
+
+  async #fillIn(ticket: string): Promise<void> {
+    const checks = this.#page.getByRole('group', { name: 'Caller checks' });
+    for (const check of await checks.getByRole('checkbox').all()) await check.check();
+    await this.#page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+  }
+
+  async #send(state: string): Promise<void> {
+    await this.#sendButton().click();
+    const delivery = this.#region('Delivery status');
+    await delivery.and(this.#page.locator(`[data-state="${state}"]`)).waitFor();
+  }
+
+  /** Waits until a part of the screen says what it must, prints what it says, and keeps a picture. */
+  async #see(
+    what: string,
+    where: Locator,
+    must: readonly string[],
+    { quiet = false }: { quiet?: boolean } = {},
+  ): Promise<void> {
+    this.#step += 1;
+    await where.waitFor();
+    for (const text of must) {
+      try {
+        await where.filter({ hasText: text }).waitFor();
+      } catch {
+        throw new Error(`${what}: expected "${text}", the screen says:\n${await textOf(where)}`);
+      }
+    }
+    const number = String(this.#step).padStart(2, '0');
+    const name = what.toLowerCase().replace(/[^a-z]+/gu, '-');
+    const path = join(SCREENSHOTS, `${number}-${name}.png`);
+    await this.#page.screenshot({ path });
+    console.log(`\n${number}  ${what}   (${relative(ROOT, path)})`);
+    const said = quiet ? must.join('\n') : await textOf(where);
+    for (const line of said.split('\n').filter((line) => line.trim() !== '')) {
+      console.log(`    | ${line}`);
+    }
+  }
+}
+
+if (hasDisplay() && !process.argv.includes('--walkthrough')) openAndLeave();
+else await walk();

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** What runs the built app: Electron, or the Chromium host where there is none. */
+export type HostName = 'electron' | 'chromium';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** The command that starts the built app, or another one built like it. */
+export function appCommand(
+  host: HostName,
+  args: readonly string[],
+  mainFile = join(ROOT, 'out/main/index.js'),
+): { readonly command: string; readonly args: readonly string[] } {
+  if (host === 'electron') {
+    const command = createRequire(import.meta.url)('electron') as string;
+    // Electron takes name and version from a package.json beside what it is given: the project, not the main file.
+    const app = mainFile.startsWith(join(ROOT, 'out')) ? ROOT : join(mainFile, '..');
+    return { command, args: [app, ...args] };
+  }
+  const hostFile = join(import.meta.dirname, 'chromium-host/main.ts');
+  return { command: process.execPath, args: [hostFile, mainFile, ...args] };
+}
+
+/** An app that has been started with a DevTools port. */
+export interface RunningApp {
+  readonly process: ChildProcess;
+  /** What `chromium.connectOverCDP` takes. */
+  readonly endpoint: string;
+  /** What it has written to its standard output so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Resolves with the exit code; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Ends it in good order. */
+  readonly stop: () => Promise<number | null>;
+  /** Ends it as `kill -9` does. */
+  readonly kill: () => Promise<void>;
+}
+
+/**
+ * Starts the built app and waits until DevTools listens.
+ *
+ * @throws Error with what the app said, when it ends before
+ */
+export async function runApp(
+  host: HostName,
+  switches: readonly string[],
+  { env = process.env, mainFile }: { env?: NodeJS.ProcessEnv; mainFile?: string } = {},
+): Promise<RunningApp> {
+  const { command, args } = appCommand(host, [...switches, '--remote-debugging-port=0'], mainFile);
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  const endpoint = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      const found = /^DevTools listening on (\S+)\s/mu.exec(stderr)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    ended.then((code) => {
+      reject(new Error(`The app ended with ${code} before its window opened:\n${stdout}${stderr}`));
+    });
+  });
+  return {
+    process: child,
+    endpoint,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      return await ended;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
