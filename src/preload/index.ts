@@ -1,12 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { CALLS, EVENTS, type Event } from '../shared/ipc/channels.ts';
 
-const desk: Record<string, unknown> = {};
+const desk: Record<string, object> = {};
 
 for (const call of CALLS) {
   const [group = '', method = ''] = call.split('.');
-  const methods = (desk[group] ??= {}) as Record<string, unknown>;
-  methods[method] = (input: unknown) => ipcRenderer.invoke(call, input);
+  desk[group] = { ...desk[group], [method]: (input: unknown) => ipcRenderer.invoke(call, input) };
 }
 
 desk.on = (event: Event, listener: (payload: unknown) => void) => {
