@@ -156,7 +156,7 @@ async function benchRoundTrips(latencyMs: number) {
 /** How long Node takes to evaluate main's bundle, with Electron's names answering nothing. */
 function benchMainEvaluation(): number[] {
   const stub = `
-    const any = new Proxy(function () {}, { get: (_, key) => (key === 'then' ? undefined : any), apply: () => any, construct: () => any });
+    const any = new Proxy(function () {}, { get: (_, key) => (key === 'then' ? undefined : key === 'whenReady' ? () => new Promise(() => {}) : any), apply: () => any, construct: () => any });
     export const app = any, BrowserWindow = any, clipboard = any, dialog = any, ipcMain = any, Menu = any, nativeTheme = any, protocol = any, session = any;`;
   const script = `
     import { registerHooks } from 'node:module';

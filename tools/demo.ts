@@ -70,7 +70,6 @@ async function walk(): Promise<void> {
 
 /** What can be read there, line by line as it is laid out. */
 function textOf(where: Locator): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: the text as an agent sees it
   return where.innerText();
 }
 

@@ -1,19 +1,23 @@
 import { hostname, userInfo } from 'node:os';
-import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, nativeTheme, session } from 'electron';
+import { join, resolve } from 'node:path';
+import { app, BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, session } from 'electron';
 import { compose } from './compose.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { denyNetwork, denyPermissions, guardWebContents } from './electron/guards.ts';
 import { registerCalls } from './electron/ipc.ts';
 import { setMenu } from './electron/menu.ts';
+import { PAGE_URL } from './electron/trusted-page.ts';
 import { openWindow } from './electron/window.ts';
 
 // An inherited AWS_ENDPOINT_URL must not send a caller's name to another server in silence: an endpoint comes from the
 // picked profile alone (src/main/aws/profiles.ts), and the header shows it.
 process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
 
+// Nor may an inherited switch turn off the check of AWS's certificates.
+delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+
 const userDataDir = app.commandLine.getSwitchValue('user-data-dir');
-if (userDataDir !== '') app.setPath('userData', userDataDir);
+if (userDataDir !== '') app.setPath('userData', resolve(userDataDir));
 
 app.enableSandbox();
 registerAppScheme();
@@ -22,15 +26,18 @@ guardWebContents(app);
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', focusWindow);
   app.on('window-all-closed', () => app.quit());
-  app.whenReady().then(start, (error: unknown) => {
-    dialog.showErrorBox('Recovery Desk cannot start', String(error));
-    app.exit(1);
-  });
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Recovery Desk cannot start', String(error));
+      app.exit(1);
+    });
 } else {
   app.quit();
 }
 
-function start(): void {
+async function start(): Promise<void> {
   // Name look-ups of Chromium must not go to a DNS server of somebody else's choice.
   app.configureHostResolver({ secureDnsMode: 'off' });
   denyPermissions(session.defaultSession);
@@ -54,7 +61,7 @@ function start(): void {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.send(event, payload);
     },
   });
-  registerCalls(desk.calls, desk.log);
+  registerCalls(ipcMain, desk.calls, desk.log);
   app.on('will-quit', () => desk.close());
 
   const window = openWindow(
@@ -63,6 +70,7 @@ function start(): void {
   );
   // The AWS SDK takes as long to load as the first paint: it waits until the page is there.
   window.once('ready-to-show', () => desk.warmUp());
+  await window.loadURL(PAGE_URL);
 }
 
 function focusWindow(): void {

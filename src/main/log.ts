@@ -29,8 +29,18 @@ export class Log {
 
   /** Writes an unexpected error under the id that the page shows. */
   fault(where: string, id: string, error: unknown): void {
-    const { name, code, stack } = error as Partial<NodeJS.ErrnoException>;
-    const frames = (stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+    const {
+      name,
+      code,
+      stack = '',
+      message = '',
+    } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+    // A message can look like a frame: what comes before its end is left out.
+    const after = message === '' ? 0 : stack.indexOf(message) + message.length;
+    const frames = stack
+      .slice(after)
+      .split('\n')
+      .filter((line) => line.trimStart().startsWith('at '));
     this.write('fault', {
       where,
       id,

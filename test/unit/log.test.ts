@@ -36,3 +36,19 @@ test('a log that cannot be written stops nothing', () => {
   expect(stderr).toHaveBeenCalledWith(expect.stringContaining('"start"'));
   stderr.mockRestore();
 });
+
+test('a message that looks like a frame is left out too', () => {
+  const path = join(aFolder(), 'log');
+  new Log(path).fault(
+    'call x',
+    'id-1',
+    new Error('failed\n    at vera@example.com --secret hunter2'),
+  );
+  expect(readFileSync(path, 'utf8')).not.toMatch(/vera@|hunter2/u);
+});
+
+test('something that is not an error is written too', () => {
+  const path = join(aFolder(), 'log');
+  new Log(path).fault('call x', 'id-1', undefined);
+  expect(readFileSync(path, 'utf8')).toContain('id-1');
+});

@@ -1,4 +1,12 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, statfsSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  statfsSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
@@ -15,7 +23,9 @@ const BUSY_TIMEOUT_MS = 1_000;
 
 /** Opens a database file, and makes its folder where there is none. */
 export function connectTo(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // SQLite gives its other files the rights of this one: nobody else on the laptop reads who was helped.
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
 }
 

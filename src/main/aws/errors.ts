@@ -12,51 +12,54 @@ interface Thrown {
 }
 
 /** By name, because AWS documents names only; a text is a contract of nobody. */
-const BY_AWS_NAME: Readonly<Record<string, ErrorCode>> = {
-  AccessDenied: 'denied',
-  AccessDeniedException: 'denied',
-  NotAuthorizedException: 'denied',
-  ExpiredToken: 'session-expired',
-  ExpiredTokenException: 'session-expired',
-  InvalidClientTokenId: 'bad-credentials',
-  InvalidSignatureException: 'bad-credentials',
-  MissingAuthenticationToken: 'bad-credentials',
-  MissingAuthenticationTokenException: 'bad-credentials',
-  SignatureDoesNotMatch: 'bad-credentials',
-  UnrecognizedClientException: 'bad-credentials',
-  RequestExpired: 'clock-skew',
-  RequestTimeTooSkewed: 'clock-skew',
-  LimitExceededException: 'throttled',
-  RequestLimitExceeded: 'throttled',
-  Throttling: 'throttled',
-  ThrottlingException: 'throttled',
-  TooManyRequestsException: 'throttled',
-  ResourceNotFoundException: 'not-found',
-  UserNotFoundException: 'not-found',
-  InvalidParameterException: 'rejected',
-  SerializationException: 'rejected',
-  UnknownOperationException: 'rejected',
-  ValidationException: 'rejected',
-  ForbiddenException: 'blocked-by-waf',
-  InternalErrorException: 'service-fault',
-  InternalFailure: 'service-fault',
-  ServiceUnavailable: 'service-fault',
-  AbortError: 'cancelled',
-};
+const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
+  Object.entries({
+    AccessDenied: 'denied',
+    AccessDeniedException: 'denied',
+    NotAuthorizedException: 'denied',
+    ExpiredToken: 'session-expired',
+    ExpiredTokenException: 'session-expired',
+    InvalidClientTokenId: 'bad-credentials',
+    InvalidSignatureException: 'bad-credentials',
+    MissingAuthenticationToken: 'bad-credentials',
+    MissingAuthenticationTokenException: 'bad-credentials',
+    SignatureDoesNotMatch: 'bad-credentials',
+    UnrecognizedClientException: 'bad-credentials',
+    RequestExpired: 'clock-skew',
+    RequestTimeTooSkewed: 'clock-skew',
+    LimitExceededException: 'throttled',
+    RequestLimitExceeded: 'throttled',
+    Throttling: 'throttled',
+    ThrottlingException: 'throttled',
+    TooManyRequestsException: 'throttled',
+    ResourceNotFoundException: 'not-found',
+    UserNotFoundException: 'not-found',
+    InvalidParameterException: 'rejected',
+    SerializationException: 'rejected',
+    UnknownOperationException: 'rejected',
+    ValidationException: 'rejected',
+    ForbiddenException: 'blocked-by-waf',
+    InternalErrorException: 'service-fault',
+    InternalFailure: 'service-fault',
+    ServiceUnavailable: 'service-fault',
+    AbortError: 'cancelled',
+  }),
+);
 
-const BY_NODE_CODE: Readonly<Record<string, ErrorCode>> = {
-  EAI_AGAIN: 'offline',
-  EHOSTUNREACH: 'offline',
-  ENETDOWN: 'offline',
-  ENETUNREACH: 'offline',
-  ENOTFOUND: 'offline',
-  ECONNREFUSED: 'unreachable',
-  EPROTO: 'unreachable',
-  ECONNRESET: 'connection-lost',
-  EPIPE: 'connection-lost',
-  ERR_STREAM_PREMATURE_CLOSE: 'connection-lost',
-  ETIMEDOUT: 'timeout',
-};
+const BY_NODE_CODE: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
+  Object.entries({
+    EAI_AGAIN: 'offline',
+    EHOSTUNREACH: 'offline',
+    ENETDOWN: 'offline',
+    ENETUNREACH: 'offline',
+    ENOTFOUND: 'offline',
+    ECONNREFUSED: 'unreachable',
+    ECONNRESET: 'connection-lost',
+    EPIPE: 'connection-lost',
+    ERR_STREAM_PREMATURE_CLOSE: 'connection-lost',
+    ETIMEDOUT: 'timeout',
+  }),
+);
 
 /**
  * Turns whatever the SDK or the socket threw into a {@link Fault}. Never copies a message: credential_process puts its command line there, AWS
@@ -67,11 +70,11 @@ const BY_NODE_CODE: Readonly<Record<string, ErrorCode>> = {
  */
 export function toFault(error: unknown, action: string): Fault {
   if (error instanceof Fault) return error;
-  const thrown = error as Thrown;
+  const thrown = (error ?? {}) as Thrown;
   const fault: AppError = {
     code: codeOf(thrown),
     action,
-    awsName: thrown.$metadata === undefined ? undefined : thrown.name,
+    awsName: /Exception$/u.test(thrown.name ?? '') ? thrown.name : undefined,
     requestId: thrown.$metadata?.requestId,
     detail: thrown.code,
   };
@@ -79,12 +82,12 @@ export function toFault(error: unknown, action: string): Fault {
 }
 
 function codeOf(thrown: Thrown): ErrorCode {
-  const { name = '', message = '', code = '' } = thrown;
+  const { name = '', message = '' } = thrown;
   // A request that was signed by a wrong clock; the text is the only sign of it.
   if (name === 'InvalidSignatureException' && /expired|not yet current/iu.test(message)) {
     return 'clock-skew';
   }
-  const byName = BY_AWS_NAME[name];
+  const byName = BY_AWS_NAME.get(name);
   if (byName !== undefined) return byName;
 
   // An SSO session that ran out arrives as the same class as a profile without keys.
@@ -97,16 +100,27 @@ function codeOf(thrown: Thrown): ErrorCode {
   // A 503 with an HTML body is thrown as a SyntaxError: the status says more than the name.
   if (status >= 500) return 'service-fault';
   if (status === 403) return 'blocked-by-waf';
-  if (name === 'SyntaxError') return 'unreadable-answer';
+  // AWS never redirects these calls: the sign-in page of a guest network does.
+  if (name === 'SyntaxError' || (status >= 300 && status < 400)) return 'unreadable-answer';
 
-  if (thrown.syscall === 'connect' && code === 'ETIMEDOUT') return 'unreachable';
-  const byCode = BY_NODE_CODE[code];
-  if (byCode !== undefined) return byCode;
-  if (/^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code)) {
-    return 'unreachable';
-  }
+  const bySocket = codeOfSocket(thrown);
+  if (bySocket !== undefined) return bySocket;
   // connectionTimeout has no code of its own; the request never left.
   if (name === 'TimeoutError') return /establish/u.test(message) ? 'unreachable' : 'timeout';
   if (status >= 400) return 'rejected';
   return 'internal';
+}
+
+/** What a broken connection means: `offline` and `unreachable` only where the request cannot have left. */
+function codeOfSocket({ code = '', syscall }: Thrown): ErrorCode | undefined {
+  const beforeConnected =
+    syscall === undefined || syscall === 'connect' || syscall === 'getaddrinfo';
+  if (syscall === 'connect' && code === 'ETIMEDOUT') return 'unreachable';
+  const byCode = BY_NODE_CODE.get(code);
+  if (byCode !== undefined) {
+    return beforeConnected || byCode === 'timeout' ? byCode : 'connection-lost';
+  }
+  if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code)) return 'unreachable';
+  // A fault of the TLS layer can come in the middle of a connection.
+  return /^(?:ERR_SSL_|EPROTO$)/u.test(code) ? 'connection-lost' : undefined;
 }

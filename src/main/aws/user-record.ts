@@ -12,6 +12,7 @@ import {
   type UserRecord,
   type UserStatus,
 } from '../../shared/domain/user.ts';
+import { present } from './requests.ts';
 
 /** A user as ListUsers tells it. It carries no MFA. */
 export function fromListUsers(user: UserType): UserRecord {
@@ -57,8 +58,7 @@ function record(
     .join(' ');
   return {
     username,
-    // Every user has a sub; a record without one can still be told apart by its username.
-    sub: attributes.get('sub') ?? username,
+    sub: present(attributes.get('sub'), 'cognito-idp:ListUsers'),
     enabled: user.Enabled ?? true,
     status: isStatus(user.UserStatus) ? user.UserStatus : 'UNKNOWN',
     createdAt: user.UserCreateDate?.toISOString() ?? null,

@@ -52,12 +52,16 @@ export class Users {
     const action = 'cognito-idp:ListUsers';
     const page = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
       cognito.send(
-        new sdk.ListUsersCommand({ UserPoolId: where.poolId, Filter: `sub = "${sub}"`, Limit: 1 }),
+        new sdk.ListUsersCommand({
+          UserPoolId: where.poolId,
+          Filter: `sub = "${sub.replaceAll('"', '\\"')}"`,
+          Limit: 1,
+        }),
         limit(),
       ),
     );
-    const [user] = present(page.Users, action);
-    if (user === undefined) throw new Fault({ code: 'not-found', action });
-    return fromListUsers(user);
+    const [user] = present(page.Users, action).map(fromListUsers);
+    if (user?.sub !== sub) throw new Fault({ code: 'not-found', action });
+    return user;
   }
 }

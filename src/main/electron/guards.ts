@@ -13,6 +13,8 @@ export function guardWebContents(app: App): void {
     contents.on('will-redirect', (event) => {
       if (!isPage(event.url)) event.preventDefault();
     });
+    // WebRTC goes past the Content-Security-Policy and webRequest: without a proxy of its own it has no way out.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });

@@ -1,8 +1,7 @@
 import { BrowserWindow } from 'electron';
-import { PAGE_URL } from './trusted-page.ts';
 
 /**
- * Opens the one window of the app. It shows itself once the page has painted, so that nobody sees it white.
+ * Makes the one window of the app, without a page yet. It shows itself once the page has painted, so that nobody sees it white.
  *
  * @param preload the absolute path of the built preload script
  * @param icon the absolute path of the window's icon (Linux and Windows; macOS takes it from the bundle)
@@ -27,6 +26,5 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(PAGE_URL);
   return window;
 }

@@ -59,6 +59,8 @@ function namesOf(value: string): UserFilter[] {
   return [
     exact('name', value),
     prefix('name', value),
+    // "García Ana", as some lists and some callers say it.
+    prefix('name', [last, ...words.slice(0, -1)].join(' ')),
     exact('given_name', first),
     exact('family_name', last),
   ];

@@ -8,7 +8,7 @@ import type {
   PoolSettings,
   PoolSummary,
 } from '../../shared/domain/pool.ts';
-import { FACTORS } from '../../shared/domain/pool.ts';
+import { FACTORS, mechanismSchema } from '../../shared/domain/pool.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
 import { Fault } from '../fault.ts';
@@ -217,7 +217,7 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
         ? null
         : [...mechanisms]
             .sort((a, b) => (a.Priority ?? 0) - (b.Priority ?? 0))
-            .flatMap(({ Name: name }) => (name === undefined ? [] : [name])),
+            .flatMap(({ Name: name }) => mechanismSchema.safeParse(name).data ?? []),
     mfa: pool.MfaConfiguration ?? 'OFF',
     mfaFactors,
     // Alias attributes stand beside the username, username attributes take its place.

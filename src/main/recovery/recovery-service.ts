@@ -202,10 +202,12 @@ export class RecoveryService {
           limit(),
         ),
       );
+      // The SDK types what it reads but does not check it.
+      const { DeliveryMedium: medium, Destination: destination } = answer.CodeDeliveryDetails ?? {};
       ending = {
         kind: 'answer',
-        medium: answer.CodeDeliveryDetails?.DeliveryMedium,
-        destination: answer.CodeDeliveryDetails?.Destination,
+        medium: medium === 'EMAIL' || medium === 'SMS' ? medium : undefined,
+        destination: typeof destination === 'string' ? destination : undefined,
         requestId: answer.$metadata.requestId,
       };
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
-import { destinationMatches } from '../../shared/domain/masks.ts';
+import { destinationMatches, maskDestination } from '../../shared/domain/masks.ts';
 import type { CodePlan } from '../../shared/domain/plan.ts';
 import type { PoolSettings } from '../../shared/domain/pool.ts';
 import type { Medium, UserRecord } from '../../shared/domain/user.ts';
@@ -44,7 +44,13 @@ type Verdict = Pick<
 export function judge(ending: Ending, expected: Expectation): Verdict {
   if (ending.kind === 'answer') {
     const { medium, destination, requestId } = ending;
-    return { ...judgeAnswer(ending, expected), medium, destination, requestId };
+    return {
+      ...judgeAnswer(ending, expected),
+      medium,
+      // Masked by Cognito, and once more in case it ever is not.
+      destination: destination === undefined ? undefined : maskDestination(destination),
+      requestId,
+    };
   }
   const { error, text } = ending;
   return {
@@ -73,20 +79,22 @@ function judgeAnswer(
 }
 
 /** By the exceptions that AWS declares for ForgotPassword, less those whose name alone says nothing. */
-const BY_NAME: Readonly<Record<string, Judgement>> = {
-  UserNotFoundException: { state: 'refused', reason: 'user-not-found' },
-  ResourceNotFoundException: { state: 'refused', reason: 'client-not-found' },
-  CodeDeliveryFailureException: { state: 'refused', reason: 'delivery-failed' },
-  InvalidEmailRoleAccessPolicyException: { state: 'refused', reason: 'email-setup' },
-  InvalidSmsRoleAccessPolicyException: { state: 'refused', reason: 'sms-setup' },
-  InvalidSmsRoleTrustRelationshipException: { state: 'refused', reason: 'sms-setup' },
-  UserLambdaValidationException: { state: 'refused', reason: 'lambda-failed' },
-  InvalidLambdaResponseException: { state: 'refused', reason: 'lambda-invalid' },
-  UnexpectedLambdaException: { state: 'refused', reason: 'lambda-unreachable' },
-  ForbiddenException: { state: 'refused', reason: 'waf' },
-  OperationNotEnabledException: { state: 'refused', reason: 'secondary-region' },
-  TooManyRequestsException: { state: 'limited', reason: 'throttled' },
-};
+const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
+  Object.entries({
+    UserNotFoundException: { state: 'refused', reason: 'user-not-found' },
+    ResourceNotFoundException: { state: 'refused', reason: 'client-not-found' },
+    CodeDeliveryFailureException: { state: 'refused', reason: 'delivery-failed' },
+    InvalidEmailRoleAccessPolicyException: { state: 'refused', reason: 'email-setup' },
+    InvalidSmsRoleAccessPolicyException: { state: 'refused', reason: 'sms-setup' },
+    InvalidSmsRoleTrustRelationshipException: { state: 'refused', reason: 'sms-setup' },
+    UserLambdaValidationException: { state: 'refused', reason: 'lambda-failed' },
+    InvalidLambdaResponseException: { state: 'refused', reason: 'lambda-invalid' },
+    UnexpectedLambdaException: { state: 'refused', reason: 'lambda-unreachable' },
+    ForbiddenException: { state: 'refused', reason: 'waf' },
+    OperationNotEnabledException: { state: 'refused', reason: 'secondary-region' },
+    TooManyRequestsException: { state: 'limited', reason: 'throttled' },
+  } as const),
+);
 
 function refusal(name: string, text: string, expected: Expectation): Judgement | null {
   switch (name) {
@@ -100,7 +108,7 @@ function refusal(name: string, text: string, expected: Expectation): Judgement |
         reason: /e-?mail/iu.test(text) ? 'daily-email-cap' : 'attempt-limit',
       };
     default:
-      return BY_NAME[name] ?? null;
+      return BY_NAME.get(name) ?? null;
   }
 }
 

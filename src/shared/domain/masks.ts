@@ -1,7 +1,9 @@
-import { findPhoneNumbersInText } from 'libphonenumber-js/min';
-
-// Wider than any address needs: a quotation mark too many in the mask is better than one address kept.
-const EMAIL_IN_TEXT = /[^\s@]+@[^\s@]*[\p{L}\p{N}]/gu;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+/** A number with a plus sign, whether or not a country has such numbers. */
+const INTERNATIONAL = /(?<![\p{L}\p{N}_])\+\d[\d\s().-]{4,}\d/gu;
+/** Nine digits or more as a phone number is written; not part of a longer word, such as a ticket's, and no date. */
+const BARE_DIGITS =
+  /(?<![\p{L}\p{N}_+*-])(?!\d{4}-\d{2}-\d{2})\(?\d(?:[\s().-]{0,2}\d){8,}(?![\p{L}\p{N}])/gu;
 
 function firstCharacter(text: string): string {
   return [...text][0] ?? '';
@@ -33,18 +35,36 @@ export function maskPhone(phone: string): string {
 }
 
 /**
- * Masks every e-mail address and every international phone number inside a text, so that what the ledger
- * keeps (a username that is an address, a reason that quotes one) never holds a raw contact.
+ * Masks every e-mail address and phone number inside a text, so that what the ledger keeps and the page shows (a username that is an
+ * address, a reason that quotes one) never holds a raw contact. Rather masks a number too many than one too few.
+ *
+ * @param bareDigits whether digits without a plus sign count as a phone number; not in a ticket, which may be a long number
  */
-export function maskContactsIn(text: string): string {
-  const withoutEmails = text.replace(EMAIL_IN_TEXT, (email) => maskEmail(email));
-  let masked = '';
-  let from = 0;
-  for (const found of findPhoneNumbersInText(withoutEmails)) {
-    masked += withoutEmails.slice(from, found.startsAt) + maskPhone(found.number.number);
-    from = found.endsAt;
-  }
-  return masked + withoutEmails.slice(from);
+export function maskContactsIn(text: string, { bareDigits = true } = {}): string {
+  if (UUID.test(text)) return text;
+  // Full-width digits and signs are contacts too; a text without any stays as it was written.
+  const plain = text.normalize('NFKC');
+  const masked = plain
+    .replace(/\S*@\S*/gu, maskWord)
+    .replace(INTERNATIONAL, maskPhone)
+    .replace(BARE_DIGITS, (digits) => (bareDigits ? maskPhone(digits) : digits));
+  return masked === plain ? text : masked;
+}
+
+/** Masks a word that holds an address; what stands behind the domain's last letter or digit stays. */
+function maskWord(word: string): string {
+  const end = word.search(/[^\p{L}\p{N}]*$/u);
+  const address = word.slice(0, end);
+  const at = address.lastIndexOf('@');
+  // One that is masked already stays as it is.
+  const isMask = /^.\*{3}@.\*{3}[^\p{L}\p{N}]*$/u.test(word);
+  return at > 0 && !isMask ? maskEmail(address) + word.slice(end) : word;
+}
+
+/** A destination as Cognito gives it, masked in case it ever is not. */
+export function maskDestination(destination: string): string {
+  const shown = destination.slice(0, 320);
+  return shown.includes('*') ? shown : maskContactsIn(shown);
 }
 
 /**

@@ -55,6 +55,18 @@ const ROWS: [string, unknown, ErrorCode][] = [
   ['no answer in time', node('ETIMEDOUT', { name: 'TimeoutError' }), 'timeout'],
   ['a cut connection', node('ECONNRESET', { name: 'TimeoutError' }), 'connection-lost'],
   ['a read that was given up', Object.assign(new Error(), { name: 'AbortError' }), 'cancelled'],
+  [
+    'a redirect of a guest network',
+    Object.assign(new Error(), { $metadata: { httpStatusCode: 302 } }),
+    'unreadable-answer',
+  ],
+  ['a route lost in the middle', node('EHOSTUNREACH', { syscall: 'read' }), 'connection-lost'],
+  ['a network that went away', node('ENETDOWN', { syscall: 'write' }), 'connection-lost'],
+  ['a TLS fault in the middle', node('EPROTO', { syscall: 'write' }), 'connection-lost'],
+  ['a damaged TLS record', node('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), 'connection-lost'],
+  ['a name that every object has', aws('constructor', 400), 'rejected'],
+  ['a code that every object has', node('constructor'), 'internal'],
+  ['nothing at all', undefined, 'internal'],
   ['no Region', new Error('Region is missing'), 'no-region'],
   [
     'no keys',

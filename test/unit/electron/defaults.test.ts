@@ -14,6 +14,10 @@ test.each([
   ['no insecure content', /allowRunningInsecureContent/u],
   ['no experimental features', /experimentalFeatures/u],
   ['no Blink features', /enableBlinkFeatures/u],
+  ['no Node in frames or workers', /nodeIntegrationIn(?:SubFrames|Worker)/u],
+  ['no page by drag and drop', /navigateOnDragDrop/u],
+  ['no scheme past the policy', /bypassCSP|allowServiceWorkers|corsEnabled/u],
+  ['no switch of Chromium turned', /appendSwitch|ignore-certificate-errors|no-sandbox/u],
   ['nothing is opened outside the app', /openExternal/u],
   ['no file URLs', /loadFile|pathToFileURL/u],
   ['no remote code', /\beval\(|new Function|node:vm/u],
@@ -41,7 +45,7 @@ test('every renderer is sandboxed before one can exist, and there is one instanc
   const index = SOURCES.find(({ path }) => path === 'src/main/index.ts')?.text ?? '';
   const sandbox = index.indexOf('app.enableSandbox()');
   expect(sandbox).toBeGreaterThan(0);
-  expect(sandbox).toBeLessThan(index.indexOf('app.whenReady()'));
+  expect(sandbox).toBeLessThan(index.indexOf('.whenReady()'));
   expect(index).toContain('if (app.requestSingleInstanceLock())');
 });
 

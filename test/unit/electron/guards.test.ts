@@ -13,6 +13,10 @@ const PAGE = 'app://bundle/index.html';
 function guardedContents() {
   const app = new EventEmitter();
   const contents = Object.assign(new EventEmitter(), {
+    webRtcPolicy: 'default',
+    setWebRTCIPHandlingPolicy(policy: string) {
+      contents.webRtcPolicy = policy;
+    },
     openHandler: (_: { url: string }): { action: string } => ({ action: 'allow' }),
     setWindowOpenHandler(handler: (details: { url: string }) => { action: string }) {
       contents.openHandler = handler;
@@ -47,6 +51,10 @@ describe.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s', (
   test('to the page itself goes', () => {
     expect(guardedContents().prevents(event, PAGE)).toBe(false);
   });
+});
+
+test('WebRTC has no way past the policy', () => {
+  expect(guardedContents().contents.webRtcPolicy).toBe('disable_non_proxied_udp');
 });
 
 test('no webview is ever attached', () => {

@@ -48,6 +48,7 @@ test.each([
       'given_name = "Ana"',
       'family_name = "García"',
       'name ^= "Ana María García"',
+      'name ^= "García Ana María"',
     ],
   ],
 ])('%s', (text, expected) => {

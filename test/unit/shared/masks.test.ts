@@ -35,6 +35,19 @@ describe('a text for the ledger', () => {
       'called back on +*******1222, wrote to v***@e***.',
     ],
     ['INC0012345678', 'INC0012345678'],
+    ['600 111 222', '+*****1222'],
+    ['0034 600 111 222', '+*********1222'],
+    ['34600111222', '+*******1222'],
+    ['(555) 010-1234', '+******1234'],
+    ['+15550101234', '+*******1234'],
+    ['+999123456789', '+********6789'],
+    ['＋３４６００１１１２２２', '+*******1222'],
+    ['vera＠example.com', 'v***@e***'],
+    ['v***@e***', 'v***@e***'],
+    ['Google_109345678901234567890', 'Google_109345678901234567890'],
+    ['5f1c0a4e-0000-4000-8000-000000000001', '5f1c0a4e-0000-4000-8000-000000000001'],
+    ['on 2026-11-22 10:00', 'on 2026-11-22 10:00'],
+    ['@team', '@team'],
     ['nothing to hide', 'nothing to hide'],
   ])('%s', (text, masked) => {
     expect(maskContactsIn(text)).toBe(masked);
@@ -47,6 +60,19 @@ describe('a text for the ledger', () => {
       }),
     );
   });
+});
+
+test('a ticket that is a long number stays, and a contact in it does not', () => {
+  const ticket = (text: string) => maskContactsIn(text, { bareDigits: false });
+  expect(ticket('202611221234')).toBe('202611221234');
+  expect(ticket('202611221234 vera@example.com')).toBe('202611221234 v***@e***');
+});
+
+test('masking takes a moment, whatever the text', () => {
+  const began = performance.now();
+  maskContactsIn(`${'a'.repeat(50_000)}@`.repeat(4));
+  maskContactsIn('1 '.repeat(50_000));
+  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 describe('a destination that Cognito masked', () => {

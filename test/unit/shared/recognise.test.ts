@@ -23,6 +23,23 @@ describe('the search box takes', () => {
     ['María   García', ['name María García']],
     ['Mari\u0301a', ['name María']],
     ['O"Brien', ['name O"Brien']],
+    ['\u202a+34 600 11 12 22\u202c', ['phone +34600111222']],
+    ['\u200e+34600111222', ['phone +34600111222']],
+    ['+34–600‑111‑222', ['phone +34600111222']],
+    ['＋３４ ６００ １１ １２ ２２', ['phone +34600111222']],
+    ['tel:+34600111222', ['phone +34600111222']],
+    ['+34 600 11 12 22 ext 4', ['phone +34600111222']],
+    ['+34 600 11', ['phone +3460011']],
+    ['12345', ['name 12345']],
+    ['mailto:vera@example.com', ['email vera@example.com']],
+    ['<vera@example.com>', ['email vera@example.com']],
+    ['vera@example.com,', ['email vera@example.com']],
+    ['Vera Verified <vera@example.com>', ['email vera@example.com']],
+    ['vera @ example.com', ['email vera@example.com']],
+    ['ve\u200bra@example.com', ['email vera@example.com']],
+    ['{5f1c0a4e-0000-4000-8000-000000000001}', ['sub 5f1c0a4e-0000-4000-8000-000000000001']],
+    ['👩\u200d💻 Ana', ['name 👩\u200d💻 Ana']],
+    ['\u200b', 'empty'],
     ['', 'empty'],
     [' @ ', 'empty'],
     ['CORP\\vera', 'unsearchable'],
@@ -35,6 +52,7 @@ describe('the search box takes', () => {
 
   test('a national number by the country in force', () => {
     expect(read('07911 123456', 'GB')).toEqual(['phone +447911123456']);
+    expect(read('0034600111222', 'US')).toEqual(['phone +34600111222', 'name 0034600111222']);
     expect(read('2025550143', 'US')).toEqual(['phone +12025550143', 'name 2025550143']);
   });
 

@@ -1,11 +1,12 @@
 import { Loader, Select, UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconCommand, IconLifebuoy, IconWorld } from '@tabler/icons-react';
+import { IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Listing, usePlace } from '../lib/place.ts';
 import { modKey } from '../lib/platform.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Header.module.css';
+import { Mark } from './Mark.tsx';
 
 export function Header() {
   const { t } = useTranslation();
@@ -18,7 +19,7 @@ export function Header() {
   return (
     <div className={classes.header}>
       <div className={classes.brand}>
-        <IconLifebuoy size={20} stroke={1.75} aria-hidden="true" />
+        <Mark size={26} />
         <span className={classes.name}>{t('app.name')}</span>
       </div>
       <div className={classes.place}>
@@ -51,8 +52,7 @@ export function Header() {
         </span>
       </div>
       <UnstyledButton className={classes.palette} onClick={spotlight.open}>
-        <IconCommand size={15} stroke={1.75} aria-hidden="true" />
-        {t('header.palette')}
+        <span className={classes.paletteWord}>{t('header.palette')}</span>
         <kbd className={classes.key}>{t('header.paletteKey', { mod: modKey(start.platform) })}</kbd>
       </UnstyledButton>
     </div>

@@ -7,6 +7,7 @@ import { focusFindUser } from '../lib/focus.ts';
 import { goTo, SCREENS } from '../lib/navigation.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
+import classes from './Palette.module.css';
 
 /** Ctrl/Cmd+K: everything of the frame without a mouse. It sends nothing. */
 export function Palette() {
@@ -18,7 +19,8 @@ export function Palette() {
     const error = await saveSettings(change);
     if (error) notifyError(error, t);
   };
-  const current = (is: boolean) => (is ? { description: t('palette.current') } : {});
+  const current = (is: boolean) =>
+    is ? { rightSection: <span className={classes.current}>{t('palette.current')}</span> } : {};
   const groups: SpotlightActionGroupData[] = [
     {
       group: t('palette.go'),
@@ -96,6 +98,7 @@ export function Palette() {
       nothingFound={t('palette.nothing')}
       scrollable
       maxHeight={420}
+      classNames={{ search: classes.search }}
       attributes={{ content: { 'aria-label': t('header.palette') } }}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.label') }}
     />

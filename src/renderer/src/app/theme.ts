@@ -101,6 +101,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#dfe3e8',
     '--line-strong': '#c3c9d2',
     '--hover': '#eef1f6',
+    '--speech': '#eef3fd',
     '--shadow-panel': '0 1px 2px rgb(20 28 40 / 5%)',
   },
   dark: {
@@ -117,6 +118,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#2c333e',
     '--line-strong': '#434b58',
     '--hover': '#252c37',
+    '--speech': '#1c2637',
+    '--mantine-color-ink-light-color': '#93aeea',
     '--shadow-panel': 'none',
   },
 });

@@ -5,26 +5,35 @@ import classes from './Contact.module.css';
 interface Props {
   readonly text: string;
   readonly verified: boolean;
+  /** Says in words whether it is verified, where there is room for that. */
+  readonly inWords?: boolean;
 }
 
 /** A masked contact with the sign of whether it is verified: by shape and words, not by colour alone. */
-export function Contact({ text, verified }: Props) {
+export function Contact({ text, verified, inWords = false }: Props) {
   const { t } = useTranslation();
   const words = t(verified ? 'contact.verified' : 'contact.notVerified');
   const Icon = verified ? IconCircleCheck : IconCircleDashed;
   return (
     <span className={classes.contact}>
       <bdi className={classes.text}>{text}</bdi>
-      <Icon
-        className={classes.icon}
-        data-verified={verified}
-        size={15}
-        stroke={2}
-        role="img"
-        aria-label={words}
-      >
-        <title>{words}</title>
-      </Icon>
+      {inWords ? (
+        <span className={classes.words} data-verified={verified}>
+          <Icon className={classes.icon} size={15} stroke={2} aria-hidden="true" />
+          {words}
+        </span>
+      ) : (
+        <Icon
+          className={classes.icon}
+          data-verified={verified}
+          size={15}
+          stroke={2}
+          role="img"
+          aria-label={words}
+        >
+          <title>{words}</title>
+        </Icon>
+      )}
     </span>
   );
 }

@@ -57,11 +57,11 @@ export function AuditTable({ entries, busy, onOpen }: Props) {
             <Table.Th className={classes.kind}>{t('audit.columns.kind')}</Table.Th>
             <Table.Th>{t('audit.columns.user')}</Table.Th>
             <Table.Th>{t('audit.columns.agent')}</Table.Th>
-            <Table.Th>{t('audit.columns.profile')}</Table.Th>
-            <Table.Th>{t('audit.columns.pool')}</Table.Th>
+            <Table.Th className={classes.where}>{t('audit.columns.profile')}</Table.Th>
+            <Table.Th className={classes.where}>{t('audit.columns.pool')}</Table.Th>
             <Table.Th className={classes.ticket}>{t('audit.columns.ticket')}</Table.Th>
             <Table.Th className={classes.outcome}>{t('audit.columns.outcome')}</Table.Th>
-            <Table.Th>{t('audit.columns.sentTo')}</Table.Th>
+            <Table.Th>{t('audit.columns.destination')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody ref={body}>
@@ -99,8 +99,12 @@ function Cells({ entry }: { entry: Entry }) {
       <Table.Td>{t(`audit.kinds.${entry.kind}`)}</Table.Td>
       <Td first={entry.whom.username} />
       <Td first={agent} second={agent === entry.who.osUser ? undefined : entry.who.osUser} />
-      <Td first={entry.who.profile} second={entry.who.account ?? undefined} />
-      <Td first={pool} second={region} />
+      <Td
+        className={classes.where}
+        first={entry.who.profile}
+        second={entry.who.account ?? undefined}
+      />
+      <Td className={classes.where} first={pool} second={region} />
       <Td first={entry.ticket ?? ''} />
       <Table.Td>{entry.outcome ? <OutcomeBadge outcome={entry.outcome} /> : null}</Table.Td>
       <Td
@@ -111,10 +115,16 @@ function Cells({ entry }: { entry: Entry }) {
   );
 }
 
+interface TdProps {
+  readonly first: string;
+  readonly second?: string | undefined;
+  readonly className?: string | undefined;
+}
+
 /** Text that is cut where the column ends, with the whole of it in the tooltip. */
-function Td({ first, second }: { first: string; second?: string | undefined }) {
+function Td({ first, second, className }: TdProps) {
   return (
-    <Table.Td title={second ? `${first} · ${second}` : first}>
+    <Table.Td className={className} title={second ? `${first} · ${second}` : first}>
       <bdi className={classes.first}>{first}</bdi>
       {second ? <span className={classes.second}>{second}</span> : null}
     </Table.Td>

@@ -12,10 +12,14 @@ const CONTACT_FACTORS: readonly Factor[] = ['SMS_MFA', 'EMAIL_OTP'];
 export function PoolTraits({ pool }: { pool: PoolSettings }) {
   return (
     <>
-      <Recovery pool={pool} />
-      <SignIn pool={pool} />
-      <Messages pool={pool} />
-      <Protection pool={pool} />
+      <div className={classes.stack}>
+        <Recovery pool={pool} />
+        <Messages pool={pool} />
+      </div>
+      <div className={classes.stack}>
+        <SignIn pool={pool} />
+        <Protection pool={pool} />
+      </div>
     </>
   );
 }

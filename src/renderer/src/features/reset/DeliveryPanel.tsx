@@ -5,6 +5,7 @@ import { CODE_LIFETIME_MS, HOURLY_ATTEMPTS } from '../../../../shared/domain/lim
 import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
+import { NextStep } from '../../components/NextStep.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { OUTCOME_TONES, OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -69,13 +70,13 @@ export function DeliveryPanel({ delivery, sends, note, headingRef }: Props) {
             {t('reset.delivery.notRecordedNext')}
           </Notice>
         )}
-        <Notice tone="neutral" title={t('reset.delivery.next')}>
-          {words.next}
-        </Notice>
-        {delivery.state === 'accepted' ? <Expiry since={delivery.at} /> : null}
         <CallerWords say={(inLanguage) => deliveryWords(delivery, inLanguage).caller} />
+        <NextStep>{words.next}</NextStep>
+        {delivery.state === 'accepted' ? <Expiry since={delivery.at} /> : null}
         <Meter sends={sends} />
-        <Facts items={facts} small />
+        <div className={classes.facts}>
+          <Facts items={facts} small />
+        </div>
       </div>
     </Panel>
   );

@@ -55,8 +55,8 @@ export function Matches({ result, openSub, onOpen, ref }: Props) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('reset.matches.user')}</Table.Th>
-              <Table.Th>{t('reset.matches.contacts')}</Table.Th>
-              <Table.Th className={classes.narrow}>{t('reset.matches.status')}</Table.Th>
+              <Table.Th className={classes.contacts}>{t('reset.matches.contacts')}</Table.Th>
+              <Table.Th className={classes.status}>{t('reset.matches.status')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody onKeyDown={onKeyDown}>

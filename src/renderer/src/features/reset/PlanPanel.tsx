@@ -1,4 +1,4 @@
-import { IconBan, IconMail, IconMessage2 } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBan, IconMail, IconMessage2 } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
@@ -9,34 +9,40 @@ import type {
 } from '../../../../shared/domain/plan.ts';
 import type { Factor } from '../../../../shared/domain/pool.ts';
 import { CallerWords } from '../../components/CallerWords.tsx';
-import { Notice } from '../../components/Notice.tsx';
+import { NextStep } from '../../components/NextStep.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import classes from './PlanPanel.module.css';
 import { blockedWords, codeWords } from './words.ts';
 
 interface Props {
   readonly plan: RecoveryPlan;
+  /** There is an outcome: the plan no longer has a colour of its own beside it. */
+  readonly past?: boolean;
   readonly headingRef?: Ref<HTMLHeadingElement>;
 }
 
-export function PlanPanel({ plan, headingRef }: Props) {
+export function PlanPanel({ plan, past = false, headingRef }: Props) {
   const { t } = useTranslation();
   return (
     <Panel title={t('reset.plan.label')} headingRef={headingRef}>
       <div className={classes.plan}>
-        {plan.kind === 'code' ? <CodeVerdict plan={plan} /> : <BlockedVerdict plan={plan} />}
+        {plan.kind === 'code' ? (
+          <CodeVerdict plan={plan} past={past} />
+        ) : (
+          <BlockedVerdict plan={plan} />
+        )}
         <Notes notes={plan.notes} factor={plan.factor} />
       </div>
     </Panel>
   );
 }
 
-function CodeVerdict({ plan }: { plan: CodePlan }) {
+function CodeVerdict({ plan, past }: { plan: CodePlan; past: boolean }) {
   const { t } = useTranslation();
   const Icon = plan.medium === 'EMAIL' ? IconMail : IconMessage2;
   return (
     <>
-      <div className={classes.verdict} data-kind={plan.certainty}>
+      <div className={classes.verdict} data-kind={plan.certainty} data-past={past || undefined}>
         <span className={classes.icon}>
           <Icon size={24} stroke={1.75} aria-hidden="true" />
         </span>
@@ -48,9 +54,12 @@ function CodeVerdict({ plan }: { plan: CodePlan }) {
         </div>
       </div>
       {plan.certainty === 'uncertain' ? (
-        <Notice tone="caution" title={t('reset.plan.uncertain')}>
-          {t('reset.plan.uncertainText')}
-        </Notice>
+        <p className={classes.certainty} data-uncertain>
+          <IconAlertTriangle size={16} stroke={2} aria-hidden="true" />
+          <span>
+            <strong>{t('reset.plan.uncertain')}.</strong> {t('reset.plan.uncertainText')}
+          </span>
+        </p>
       ) : (
         <p className={classes.certainty}>
           <strong>{t('reset.plan.expected')}.</strong> {t('reset.plan.expectedText')}
@@ -75,12 +84,10 @@ function BlockedVerdict({ plan }: { plan: BlockedPlan }) {
         </div>
       </div>
       <p className={classes.means}>{words.means}</p>
-      <Notice tone="neutral" title={t('reset.plan.next')}>
-        {words.next}
-      </Notice>
       <CallerWords
         say={(inLanguage, language) => blockedWords(plan, inLanguage, language).caller}
       />
+      <NextStep>{words.next}</NextStep>
     </>
   );
 }

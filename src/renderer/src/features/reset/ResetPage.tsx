@@ -257,7 +257,7 @@ export function ResetPage() {
               </Empty>
             </Panel>
           ) : null}
-          {opened ? <PlanPanel plan={opened.plan} headingRef={planHeading} /> : null}
+          {/* Once there is an outcome, it is what the agent reads first. */}
           {opened && delivery ? (
             <DeliveryPanel
               delivery={delivery}
@@ -281,6 +281,9 @@ export function ResetPage() {
                 )
               }
             />
+          ) : null}
+          {opened ? (
+            <PlanPanel plan={opened.plan} past={delivery !== null} headingRef={planHeading} />
           ) : null}
           {opened?.plan.kind === 'code' ? (
             <SendPanel

@@ -57,7 +57,7 @@ export function RevealableContact({ place, sub, attribute, mask, verified, onRev
   return (
     <div>
       <div className={classes.line}>
-        <Contact text={shown ? state.value.value : mask} verified={verified} />
+        <Contact text={shown ? state.value.value : mask} verified={verified} inWords />
         {shown ? (
           <Button variant="subtle" size="compact-xs" onClick={hide}>
             {t('reset.user.hide')}

@@ -72,11 +72,10 @@ function Mfa({ mfa }: { mfa: MaskedUser['mfa'] }) {
   const format = useFormat();
   if (!mfa.checked) return <span className={classes.caution}>{t('reset.user.mfaNotChecked')}</span>;
   if (mfa.factors.length === 0) return t('reset.user.mfaNone');
-  return format.list(
-    mfa.factors.map((factor) =>
-      factor === mfa.preferred
-        ? t('reset.user.mfaPreferred', { factor: t(`factors.${factor}`) })
-        : t(`factors.${factor}`),
-    ),
+  const factors = mfa.factors.map((factor) =>
+    factor === mfa.preferred
+      ? t('reset.user.mfaPreferred', { factor: t(`factors.${factor}`) })
+      : t(`factors.${factor}`),
   );
+  return <span className={classes.sentence}>{format.list(factors)}</span>;
 }

@@ -22,7 +22,7 @@ export function ticketNote(parts: NoteParts, t: TFunction, language: string): st
   const words = deliveryWords(delivery, t);
   const lines: [string, string | undefined][] = [
     [t('reset.note.time'), `${formatIn(language).dateTime(delivery.at)} (${delivery.at})`],
-    [t('reset.note.ticket'), maskContactsIn(parts.ticket)],
+    [t('reset.note.ticket'), maskContactsIn(parts.ticket, { bareDigits: false })],
     [t('reset.note.reason'), maskContactsIn(parts.reason)],
     [t('reset.note.profile'), `${place.profile} · ${place.region}`],
     [t('reset.note.account'), account ?? t('reset.note.unknown')],

@@ -5,7 +5,7 @@ import type { BlockReason } from '../../../../shared/domain/plan.ts';
 export const audit = {
   title: 'Audit',
   about:
-    'What was done from this laptop, newest first. Rows are never changed or removed. E-mail addresses and phone numbers are kept as masks only.',
+    'What was done from this laptop, newest first. Rows are never changed or removed; contacts are kept as masks only.',
   table: 'Audit history',
   keys: 'Arrow keys move from row to row; Enter opens one.',
   refresh: 'Refresh',
@@ -13,8 +13,8 @@ export const audit = {
   failed: 'The audit history cannot be read',
   moreFailed: 'The older rows cannot be read',
   loadMore: 'Load more',
-  shown_one: '{{count}} row shown',
-  shown_other: '{{count}} rows shown',
+  shown_one: '{{count}} row shown.',
+  shown_other: '{{count}} rows shown.',
   complete: 'That is everything.',
   empty: {
     title: 'Nothing is recorded yet',
@@ -33,7 +33,7 @@ export const audit = {
     pool: 'User pool',
     ticket: 'Ticket',
     outcome: 'Outcome',
-    sentTo: 'Sent to',
+    destination: 'Destination',
   },
   kinds: {
     reset: 'Reset code',

@@ -52,7 +52,7 @@ export const common = {
     noPools: 'There is no user pool in {{region}} for this profile.',
     noClients: 'This user pool has no app client. A reset needs one.',
     noRegion:
-      'The profile {{profile}} has no Region. Add `region = …` to it in the AWS config file, then open the app again.',
+      'The profile {{profile}} has no Region. Add “region = …” to it in the AWS config file, then open the app again.',
   },
   ledger: {
     title: 'The audit ledger cannot be written',
@@ -118,6 +118,7 @@ export const common = {
   } satisfies Record<DeliveryState, string>,
   contact: { verified: 'verified', notVerified: 'not verified' },
   pending: 'Under way',
+  nextStep: 'Next step',
   mediums: { EMAIL: 'e-mail', SMS: 'text message' } satisfies Record<Medium, string>,
   attributes: { email: 'e-mail', phone_number: 'phone' } satisfies Record<ContactAttribute, string>,
   factors: {

@@ -101,7 +101,6 @@ export const reset = {
     uncertainText:
       'AWS’s own pages disagree about this case: Cognito may refuse. Promise nothing yet.',
     notes: 'Good to know',
-    next: 'Next step',
   },
   blocked: {
     disabled: {
@@ -277,7 +276,6 @@ export const reset = {
     requestId: 'AWS request id',
     awsName: 'AWS error',
     detail: 'Detail',
-    next: 'Next step',
     expires: 'If a code came, it expires in',
     expired: 'A code from this request has expired.',
     newest: 'Tell the caller to use the newest code.',
@@ -292,13 +290,13 @@ export const reset = {
       'as-planned': {
         means:
           'Medium and destination agree with the plan. Cognito does not report whether the message arrives.',
-        next: 'Ask the caller whether the newest code came.',
+        next: 'Ask the caller whether the newest code has arrived.',
         caller:
           'I have asked for a code. It should come by {{medium}}. Please use the newest one; a code is valid for one hour.',
       },
       'other-contact': {
         means: 'The destination is this user’s, but not the contact that the plan expected.',
-        next: 'Tell the caller where to look, and ask whether the newest code came.',
+        next: 'Tell the caller where to look, and ask whether the newest code has arrived.',
         caller:
           'I have asked for a code. It should come by {{medium}}. Please use the newest one; a code is valid for one hour.',
       },
@@ -457,28 +455,28 @@ export const reset = {
       },
       timeout: {
         means: 'The request left, and no answer came in time.',
-        next: 'Ask the caller whether a code came. Send again only if none has come after a few minutes.',
-        caller: 'I got no confirmation. Please look whether a new code has come.',
+        next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
+        caller: 'I have no confirmation yet. Please check whether a new code has arrived.',
       },
       'connection-lost': {
         means: 'The connection broke after the request had left.',
-        next: 'Ask the caller whether a code came. Send again only if none has come after a few minutes.',
-        caller: 'I got no confirmation. Please look whether a new code has come.',
+        next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
+        caller: 'I have no confirmation yet. Please check whether a new code has arrived.',
       },
       'service-fault': {
         means: 'AWS answered with a fault of its own. It does not say what was done before it.',
-        next: 'Ask the caller whether a code came. Send again only if none has come after a few minutes.',
-        caller: 'I got no clear confirmation. Please look whether a new code has come.',
+        next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
+        caller: 'I have no clear confirmation yet. Please check whether a new code has arrived.',
       },
       'unreadable-answer': {
         means: 'An answer came that is not one of Cognito’s.',
-        next: 'Check the network for a sign-in page, and ask the caller whether a code came.',
-        caller: 'I got no clear confirmation. Please look whether a new code has come.',
+        next: 'Check the network for a sign-in page, and ask the caller whether a code has arrived.',
+        caller: 'I have no clear confirmation yet. Please check whether a new code has arrived.',
       },
       interrupted: {
         means: 'The app ended between the request and its answer.',
-        next: 'Ask the caller whether a code came before you send again.',
-        caller: 'I got no confirmation. Please look whether a new code has come.',
+        next: 'Ask the caller whether a code has arrived before you send again.',
+        caller: 'I have no confirmation yet. Please check whether a new code has arrived.',
       },
       offline: {
         means: 'There is no network, or AWS could not be found.',

@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Settings',
-  about: 'Every change is kept at once.',
+  about: 'Changes are saved at once.',
   saved: 'Saved',
   failed: 'The change was not kept',
   failedMeans: 'The settings file cannot be written, so what was in force before still is.',

@@ -3,7 +3,7 @@ import type { audit as english } from '../en/audit.ts';
 export const audit: typeof english = {
   title: 'Auditoría',
   about:
-    'Lo hecho desde este portátil, lo más reciente primero. Las filas nunca se cambian ni se borran. De correos y teléfonos solo se guarda la máscara.',
+    'Lo hecho desde este portátil, lo más reciente primero. Las filas nunca se cambian ni se borran; de los contactos solo se guarda la máscara.',
   table: 'Historial de auditoría',
   keys: 'Las flechas van de fila en fila; Intro abre una.',
   refresh: 'Actualizar',
@@ -11,8 +11,8 @@ export const audit: typeof english = {
   failed: 'No se puede leer el historial de auditoría',
   moreFailed: 'No se pueden leer las filas anteriores',
   loadMore: 'Cargar más',
-  shown_one: 'Se muestra {{count}} fila',
-  shown_other: 'Se muestran {{count}} filas',
+  shown_one: 'Se muestra {{count}} fila.',
+  shown_other: 'Se muestran {{count}} filas.',
   complete: 'No hay más.',
   empty: {
     title: 'Aún no hay nada registrado',
@@ -29,9 +29,9 @@ export const audit: typeof english = {
     agent: 'Agente',
     profile: 'Perfil',
     pool: 'Grupo',
-    ticket: 'Tique',
+    ticket: 'Caso',
     outcome: 'Resultado',
-    sentTo: 'Enviado a',
+    destination: 'Destino',
   },
   kinds: {
     reset: 'Envío de código',
@@ -84,7 +84,7 @@ export const audit: typeof english = {
     region: 'Región',
     pool: 'Grupo de usuarios',
     client: 'Cliente de aplicación',
-    ticket: 'Tique',
+    ticket: 'Caso',
     reason: 'Motivo',
     checks: 'Comprobaciones',
     noChecks: 'ninguna marcada',

@@ -46,7 +46,7 @@ export const common: typeof english = {
     noClients:
       'Este grupo de usuarios no tiene cliente de aplicación. Hace falta uno para restablecer.',
     noRegion:
-      'El perfil {{profile}} no tiene Región. Añade `region = …` en el archivo de configuración de AWS y vuelve a abrir la aplicación.',
+      'El perfil {{profile}} no tiene Región. Añade «region = …» en el archivo de configuración de AWS y vuelve a abrir la aplicación.',
   },
   ledger: {
     title: 'No se puede escribir el registro de auditoría',
@@ -72,7 +72,7 @@ export const common: typeof english = {
   palette: {
     placeholder: 'Ir, elegir, cambiar…',
     label: 'Buscar en los comandos',
-    nothing: 'Ningún comando encaja',
+    nothing: 'Ningún comando coincide',
     go: 'Ir a',
     goTo: 'Ir a {{screen}}',
     findUser: 'Buscar un usuario',
@@ -113,6 +113,7 @@ export const common: typeof english = {
   },
   contact: { verified: 'verificado', notVerified: 'sin verificar' },
   pending: 'En curso',
+  nextStep: 'Siguiente paso',
   mediums: { EMAIL: 'correo', SMS: 'mensaje de texto' },
   attributes: { email: 'correo', phone_number: 'teléfono' },
   factors: {

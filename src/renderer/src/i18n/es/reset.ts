@@ -34,7 +34,7 @@ export const reset: typeof english = {
     status: 'Estado',
     count_one: '{{count}} usuario encontrado',
     count_other: '{{count}} usuarios encontrados',
-    keys: 'Las flechas mueven, Intro abre.',
+    keys: 'Las flechas mueven; Intro abre.',
     more: 'Hay más usuarios de los que se muestran',
     moreNext: 'Escribe más del nombre, o el correo o el teléfono completo.',
     disabled: 'Deshabilitado',
@@ -68,8 +68,8 @@ export const reset: typeof english = {
     username: 'Nombre de usuario',
     sub: 'Id (sub)',
     status: 'Estado',
-    enabled: 'Habilitada',
-    disabled: 'Deshabilitada',
+    enabled: 'Habilitado',
+    disabled: 'Deshabilitado',
     email: 'Correo',
     phone: 'Teléfono',
     none: 'Ninguno',
@@ -92,15 +92,14 @@ export const reset: typeof english = {
     empty: 'No hay ningún usuario abierto',
     emptyText: 'Al abrir un usuario, aquí se dice si puede enviarse un código y adónde iría.',
     code: '{{medium}} a {{mask}}',
-    codeLead: 'Un código iría por',
+    codeLead: 'El código iría por',
     blockedLead: 'No se puede enviar ningún código',
-    expected: 'Esperado',
+    expected: 'Previsto',
     expectedText: 'Según lo que AWS documenta para este usuario y este grupo. No es una promesa.',
     uncertain: 'Incierto',
     uncertainText:
       'Las páginas de AWS no se ponen de acuerdo en este caso: Cognito puede negarse. No prometas nada todavía.',
     notes: 'Conviene saber',
-    next: 'Siguiente paso',
   },
   blocked: {
     disabled: {
@@ -112,7 +111,7 @@ export const reset: typeof english = {
     'force-change-password': {
       title: 'Sigue con la contraseña temporal',
       means:
-        'El usuario nunca completó el primer acceso y Cognito no restablece nada. La contraseña temporal tiene {{age}}; vale {{valid}}.',
+        'El usuario nunca completó el primer acceso y Cognito no restablece nada. La contraseña temporal tiene {{age}}; es válida durante {{valid}}.',
       next: 'Que entre con la contraseña temporal de la invitación, o pide a un administrador que la envíe de nuevo.',
       caller:
         'Su cuenta está a la espera del primer acceso. Use la contraseña temporal de la invitación. Si ya no la tiene, pediré que se la envíen de nuevo.',
@@ -120,10 +119,10 @@ export const reset: typeof english = {
     'temporary-password-expired': {
       title: 'La contraseña temporal ha caducado',
       means:
-        'El usuario nunca completó el primer acceso y la contraseña temporal tiene {{age}}; valía {{valid}}.',
+        'El usuario nunca completó el primer acceso y la contraseña temporal tiene {{age}}; fue válida durante {{valid}}.',
       next: 'Un administrador tiene que enviar de nuevo la invitación, con otra contraseña temporal.',
       caller:
-        'La contraseña temporal de su invitación ha caducado. Pido una invitación nueva para usted.',
+        'La contraseña temporal de su invitación ha caducado. Voy a pedir una invitación nueva para usted.',
     },
     federated: {
       title: 'Entra con {{providers}}',
@@ -262,7 +261,8 @@ export const reset: typeof english = {
     label: 'Estado de la entrega',
     headlines: {
       accepted: 'Cognito aceptó la petición: {{medium}} a {{destination}}',
-      doubtful: 'Esta respuesta puede ser simulada. No digas a quien llama que llegará un código.',
+      doubtful:
+        'Esta respuesta puede ser simulada. No le digas a quien llama que llegará un código.',
       refused: 'Cognito rechazó la petición. No llegará ningún código.',
       limited: 'Un límite detuvo la petición. No llegará ningún código.',
       unknown:
@@ -276,10 +276,9 @@ export const reset: typeof english = {
     requestId: 'Id de petición de AWS',
     awsName: 'Error de AWS',
     detail: 'Detalle',
-    next: 'Siguiente paso',
     expires: 'Si llegó un código, caduca en',
     expired: 'Un código de esta petición ya ha caducado.',
-    newest: 'Di a quien llama que use el código más reciente.',
+    newest: 'Dile a quien llama que use el código más reciente.',
     meter: 'Peticiones en la última hora',
     meterText:
       '{{count}} desde este puesto. Cognito admite, según su propia estimación, de {{least}} a {{most}} por hora para un usuario, contando los intentos con código.',
@@ -291,13 +290,13 @@ export const reset: typeof english = {
       'as-planned': {
         means:
           'El medio y el destino coinciden con el plan. Cognito no informa de si el mensaje llega.',
-        next: 'Pregunta a quien llama si llegó el código más reciente.',
+        next: 'Pregunta a quien llama si le ha llegado el código más reciente.',
         caller:
           'He pedido un código. Debería llegarle por {{medium}}. Use el más reciente; un código vale una hora.',
       },
       'other-contact': {
         means: 'El destino es de este usuario, pero no es el contacto que esperaba el plan.',
-        next: 'Di a quien llama dónde mirar y pregunta si llegó el código más reciente.',
+        next: 'Dile a quien llama dónde mirar y pregunta si llegó el código más reciente.',
         caller:
           'He pedido un código. Debería llegarle por {{medium}}. Use el más reciente; un código vale una hora.',
       },
@@ -460,27 +459,32 @@ export const reset: typeof english = {
       timeout: {
         means: 'La petición salió y no llegó respuesta a tiempo.',
         next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
-        caller: 'No he recibido confirmación. Mire si le ha llegado un código nuevo.',
+        caller:
+          'No he recibido confirmación. Compruebe, por favor, si le ha llegado un código nuevo.',
       },
       'connection-lost': {
         means: 'La conexión se cortó después de salir la petición.',
         next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
-        caller: 'No he recibido confirmación. Mire si le ha llegado un código nuevo.',
+        caller:
+          'No he recibido confirmación. Compruebe, por favor, si le ha llegado un código nuevo.',
       },
       'service-fault': {
         means: 'AWS respondió con un fallo suyo. No dice qué se hizo antes.',
         next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
-        caller: 'No he recibido una confirmación clara. Mire si le ha llegado un código nuevo.',
+        caller:
+          'No he recibido una confirmación clara. Compruebe, por favor, si le ha llegado un código nuevo.',
       },
       'unreadable-answer': {
         means: 'Llegó una respuesta que no es de Cognito.',
         next: 'Mira si la red pide iniciar sesión, y pregunta a quien llama si llegó un código.',
-        caller: 'No he recibido una confirmación clara. Mire si le ha llegado un código nuevo.',
+        caller:
+          'No he recibido una confirmación clara. Compruebe, por favor, si le ha llegado un código nuevo.',
       },
       interrupted: {
         means: 'La aplicación se cerró entre la petición y su respuesta.',
         next: 'Pregunta a quien llama si llegó un código antes de enviar otra vez.',
-        caller: 'No he recibido confirmación. Mire si le ha llegado un código nuevo.',
+        caller:
+          'No he recibido confirmación. Compruebe, por favor, si le ha llegado un código nuevo.',
       },
       offline: {
         means: 'No hay red, o no se encontró AWS.',

@@ -2,7 +2,7 @@ import type { settings as english } from '../en/settings.ts';
 
 export const settings: typeof english = {
   title: 'Ajustes',
-  about: 'Cada cambio se guarda al momento.',
+  about: 'Los cambios se guardan al momento.',
   saved: 'Guardado',
   failed: 'El cambio no se guardó',
   failedMeans: 'No se puede escribir el archivo de ajustes, así que sigue rigiendo lo de antes.',
@@ -19,7 +19,7 @@ export const settings: typeof english = {
   country: 'País de los teléfonos',
   countryHint: 'Para los números que se dan sin prefijo de país.',
   countrySystem: 'Sistema: {{country}}',
-  noCountry: 'Ningún país encaja',
+  noCountry: 'Ningún país coincide',
   cooldown: 'Espera entre dos envíos',
   cooldownHint:
     'El tiempo mínimo antes de enviar otro código a un mismo usuario. Cada envío cuenta para el límite por hora de Cognito, y quien tiene dos códigos prueba el que no es.',
@@ -29,7 +29,7 @@ export const settings: typeof english = {
   ledger: 'Registro de auditoría',
   file: 'Ajustes',
   fileHint: 'settings.json, en la misma carpeta',
-  version: 'Versión de la aplicación',
+  version: 'Versión',
   copyPath: 'Copiar ruta',
   private:
     'Ambos se quedan en este portátil. La aplicación no envía nada más que sus peticiones a AWS.',

@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { runApp } from './run-app.ts';
+
+// `npm run screenshots`: the pictures of the README, taken of the built app on the practice pool.
+
+const ROOT = join(import.meta.dirname, '..');
+const PICTURES = join(ROOT, 'docs/screenshots');
+const SIZE = { width: 1280, height: 800 };
+const THEMES = ['Light', 'Dark'] as const;
+
+/** No profile of this machine, so that the app starts on its practice pool; and its words in English. */
+function environment(folder: string): NodeJS.ProcessEnv {
+  const clean = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)/u.test(name));
+  return {
+    ...Object.fromEntries(clean),
+    LANG: 'en_US.UTF-8',
+    AWS_CONFIG_FILE: join(folder, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+/** Each theme has an app of its own, so that both show the same history. */
+async function shootAll(theme: (typeof THEMES)[number]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-screenshots-'));
+  const switches = [`--user-data-dir=${join(folder, 'Recovery Desk')}`, '--headless'];
+  const app = await runApp('chromium', switches, { env: environment(folder) });
+  try {
+    const browser = await chromium.connectOverCDP(app.endpoint, { noDefaults: true });
+    const [context] = browser.contexts();
+    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
+    if (page === undefined) throw new Error('The app has no window');
+    page.setDefaultTimeout(15_000);
+    await page.setViewportSize(SIZE);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
+    await new Photographer(page, theme).all();
+    await browser.close();
+  } catch (error) {
+    throw new Error(`The app said:\n${app.stderr()}`, { cause: error });
+  } finally {
+    await app.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Goes to each screen as an agent does, and takes its picture. */
+class Photographer {
+  readonly #page: Page;
+  readonly #theme: (typeof THEMES)[number];
+
+  constructor(page: Page, theme: (typeof THEMES)[number]) {
+    this.#page = page;
+    this.#theme = theme;
+  }
+
+  async all(): Promise<void> {
+    const page = this.#page;
+    await this.#go('Settings');
+    await page.getByText(this.#theme, { exact: true }).click();
+    const scheme = this.#theme.toLowerCase();
+    await page
+      .locator(`html[data-mantine-color-scheme="${scheme}"]`)
+      .waitFor({ state: 'attached' });
+
+    await this.#go('Reset');
+    await this.#open('Dario Disabled', 'No code can be sent');
+    await this.#shoot('blocked');
+    await this.#open('Sim Simulated', 's***@e***');
+    await this.#send('INC-1041', 'doubtful');
+    await this.#shoot('doubtful');
+    await this.#open('+34 600 11 12 22', 'v***@e***');
+    await this.#send('INC-1042', 'accepted');
+    await this.#shoot('reset');
+
+    await this.#go('Audit');
+    await page.getByRole('table', { name: 'Audit history' }).getByText('INC-1042').waitFor();
+    await this.#shoot('audit');
+    await this.#go('Pool');
+    await page.getByText('Web server').first().waitFor();
+    await this.#shoot('pool');
+    await this.#go('Settings');
+    await this.#shoot('settings');
+  }
+
+  async #go(screen: string): Promise<void> {
+    const link = this.#page.getByRole('link', { name: screen, exact: true });
+    await link.click();
+    await link.and(this.#page.locator('[aria-current="page"]')).waitFor();
+  }
+
+  #region(name: string): Locator {
+    return this.#page.getByRole('region', { name, exact: true });
+  }
+
+  async #open(text: string, plan: string): Promise<void> {
+    const search = this.#page.getByRole('searchbox', { name: 'Find user' });
+    await search.fill(text);
+    await search.press('Enter');
+    await this.#region('Recovery plan').filter({ hasText: plan }).waitFor();
+    await this.#region('Timeline').getByText('User opened').first().waitFor();
+  }
+
+  async #send(ticket: string, state: string): Promise<void> {
+    const page = this.#page;
+    const checks = page.getByRole('group', { name: 'Caller checks' });
+    for (const check of await checks.getByRole('checkbox').all()) await check.check();
+    await page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+    await page.getByRole('button', { name: 'Send reset code' }).click();
+    await page.locator(`[data-state="${state}"]`).waitFor();
+    await this.#region('Timeline').getByText('Reset code requested').waitFor();
+  }
+
+  async #shoot(name: string): Promise<void> {
+    const path = join(PICTURES, `${name}-${this.#theme.toLowerCase()}.png`);
+    await this.#page.mouse.move(SIZE.width / 2, 0);
+    await this.#page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    console.log(`${relative(ROOT, path)}  ${Math.ceil(statSync(path).size / 1024)} kB`);
+  }
+}
+
+mkdirSync(PICTURES, { recursive: true });
+for (const theme of THEMES) await shootAll(theme);
