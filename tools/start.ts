@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { hasDisplay } from './chromium-host/find-chromium.ts';
@@ -18,15 +17,6 @@ if (asked !== undefined && asked !== 'electron' && asked !== 'chromium') {
   fail(`--host= takes electron or chromium, not "${asked}"`);
 }
 
-if (!existsSync(join(ROOT, 'out/main/index.js'))) {
-  const built = spawnSync('npm', ['run', '--silent', 'build'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (built.status !== 0) fail('The build failed.');
-}
-
 run(pickHost());
 
 function pickHost(): HostName {
@@ -40,6 +30,7 @@ function pickHost(): HostName {
 
 /** Makes sure that Electron's binary is there; says why where it cannot be. */
 function fetchElectron(): string | undefined {
+  process.stderr.write('Looking for Electron…\n');
   const installer = createRequire(import.meta.url).resolve('electron/install.js');
   const { status, error, stderr } = spawnSync(process.execPath, [installer], {
     timeout: DOWNLOAD_MS,

@@ -619,22 +619,24 @@ test.describe('permissions', () => {
       );
       return (await Promise.all(all)).map(({ state }) => state);
     }, NAMES);
-  const locate = (page: Page) =>
+  /** A denial comes at once; a position, which no machine of a test has, is waited for. */
+  const locate = (page: Page, timeout: number) =>
     page.evaluate(
-      () =>
+      (wait) =>
         new Promise((resolve) => {
           navigator.geolocation.getCurrentPosition(
             () => resolve('granted'),
             (error) => resolve(error.code === error.PERMISSION_DENIED ? 'denied' : 'granted'),
-            { timeout: 100 },
+            { timeout: wait },
           );
         }),
+      timeout,
     );
 
   test('are denied where both handlers deny', async ({ start }) => {
     const { page } = await start();
     expect(await states(page)).toEqual(NAMES.map(() => 'denied'));
-    expect(await locate(page)).toBe('denied');
+    expect(await locate(page, 10_000)).toBe('denied');
     expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
     const read = page.evaluate(() => navigator.clipboard.readText());
     await expect(read).rejects.toThrow('NotAllowedError');
@@ -644,14 +646,14 @@ test.describe('permissions', () => {
     test(`are granted without the handler ${handler}, as in Electron`, async ({ start }) => {
       const { page } = await start({ without: [handler] });
       expect(await states(page)).toEqual(NAMES.map(() => 'granted'));
-      expect(await locate(page)).toBe('granted');
+      expect(await locate(page, 500)).toBe('granted');
     });
   }
 
   test('are granted one by one', async ({ start }) => {
     const { page } = await start({ grant: ['geolocation'] });
     expect(await states(page)).toEqual(['granted', 'denied', 'denied', 'denied', 'denied']);
-    expect(await locate(page)).toBe('granted');
+    expect(await locate(page, 500)).toBe('granted');
   });
 });
 

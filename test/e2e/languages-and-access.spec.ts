@@ -12,6 +12,8 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
 
 for (const theme of ['Light', 'Dark'] as const) {
   test(`axe finds nothing on any screen, ${theme.toLowerCase()}`, async ({ page }) => {
+    // A dozen scans of whole screens.
+    test.slow();
     const reset = new ResetScreen(page);
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByText(theme, { exact: true }).click();

@@ -50,6 +50,7 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
     ...(headed ? ['--app=about:blank'] : ['--headless', '--disable-gpu']),
     `--proxy-server=127.0.0.1:${options.proxyPort}`,
     '--proxy-bypass-list=<-loopback>',
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
     `--lang=${options.language}`,
     `--disable-features=${DISABLED_FEATURES.join(',')}`,
     '--allow-running-insecure-content',

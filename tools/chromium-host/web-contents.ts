@@ -229,6 +229,14 @@ export class WebContents {
     return this.#destroyed;
   }
 
+  /** Chromium takes the policy at its start only, and this host starts it with the strict one (launch.ts). */
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    if (policy === 'disable_non_proxied_udp') return;
+    throw new Error(
+      `The Chromium host has no WebRTC policy but disable_non_proxied_udp: ${policy}`,
+    );
+  }
+
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
   }

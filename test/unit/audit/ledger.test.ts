@@ -238,8 +238,7 @@ describe('an intent without an outcome', () => {
     const id = reset(ledger);
     disk.fill();
     expect(
-      failure(() => ledger.appendOutcome(id, { ...ACCEPTED, detail: 'x'.repeat(100_000) }))
-        .kind,
+      failure(() => ledger.appendOutcome(id, { ...ACCEPTED, detail: 'x'.repeat(100_000) })).kind,
     ).toBe('full');
     expect(ledger.list({}).entries[0]).toMatchObject({
       outcome: 'unknown',

@@ -126,14 +126,39 @@ describe('one click is one ForgotPassword at the socket', () => {
     expect(entries).toMatchObject([{ outcome: state, outcomeReason: reason }]);
   });
 
-  test('two clicks at once', async () => {
+  test('two clicks at once, even without a cooldown', async () => {
     const desk = await aPracticeDesk();
+    const { settings } = await desk.get('app.start', {});
+    await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
     const sub = await desk.find('vera@example.com');
     const states = (await Promise.all([send(desk, sub), send(desk, sub)])).map(
       ({ state }) => state,
     );
     expect(states.toSorted()).toEqual(['accepted', 'not-sent']);
     expect(desk.cognito.requests('ForgotPassword')).toHaveLength(1);
+  });
+});
+
+describe('an answer that nobody has seen yet', () => {
+  test.each([
+    ['another medium', { DeliveryMedium: 'WHATSAPP', Destination: 'v***@e***' }],
+    ['a destination that is no text', { DeliveryMedium: 'EMAIL', Destination: { a: 1 } }],
+    ['a destination that is not masked', { DeliveryMedium: 'EMAIL', Destination: 'u@y.example' }],
+  ])('%s: doubtful, on record, and the history stays readable', async (_, details) => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    const body = { CodeDeliveryDetails: details };
+    desk.cognito.faults.add({ operation: 'ForgotPassword', fault: { kind: 'answer', body } });
+
+    const delivery = await send(desk, sub);
+
+    expect(delivery).toMatchObject({ state: 'doubtful', recorded: true });
+    expect(JSON.stringify(delivery)).not.toContain('u@y.example');
+    expect(await desk.get('audit.list', { filter: {} })).toMatchObject({
+      entries: [{ outcome: 'doubtful' }],
+    });
+    const { poolId } = HELP_DESK;
+    expect(await desk.get('recovery.history', { poolId, sub })).toHaveLength(1);
   });
 });
 
