@@ -102,6 +102,35 @@ describe('the place', () => {
     expect(combobox('User pool')).toHaveValue('Partners');
   });
 
+  test('no other AWS profile comes in the place of one that is gone', async () => {
+    const { user, fake } = renderApp({
+      'app.start': started({ settings: { ...SETTINGS, place: { profile: 'gone' } } }),
+      'profiles.list': profiles(PRACTICE, ACME),
+    });
+    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('practice'));
+    expect(screen.getByText('The profile gone is no longer in the AWS files.')).toBeVisible();
+    expect(fake.inputs('pools.list').map(({ profile }) => profile)).not.toContain('acme');
+    await expectAccessible();
+    await user.click(combobox('AWS profile'));
+    await user.click(await screen.findByRole('option', { name: 'acme' }));
+    await waitFor(() => expect(screen.queryByText(/is no longer in the AWS files/u)).toBeNull());
+  });
+
+  test('what is typed into a list replaces the name that is there; 100 are drawn at most', async () => {
+    const many = Array.from({ length: 130 }, (_, n) => ({
+      id: `eu-west-1_P${n}`,
+      name: `Pool ${n}`,
+    }));
+    const { user } = renderApp({ 'pools.list': () => ok(many) });
+    await waitFor(() => expect(combobox('User pool')).toHaveValue('Pool 0'));
+    await user.click(combobox('User pool'));
+    await screen.findByRole('option', { name: 'Pool 1' });
+    expect(screen.getAllByRole('option')).toHaveLength(100);
+    await user.keyboard('Pool 129');
+    expect(combobox('User pool')).toHaveValue('Pool 129');
+    expect(await screen.findByRole('option', { name: 'Pool 129' })).toBeVisible();
+  });
+
   test('a choice is kept in the settings', async () => {
     const { user, fake } = renderApp();
     await waitFor(() => expect(combobox('User pool')).toHaveValue('Customers'));

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { DELIVERY_REASONS } from '../../../src/shared/domain/delivery.ts';
@@ -130,6 +130,29 @@ describe('the audit history', () => {
     });
     expect(await rows()).toHaveLength(1);
     expect(screen.getByText(en.ledger.causes.full)).toBeVisible();
+  });
+
+  it('says at once that the ledger is broken where it cannot be read any more', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    fake.answer('audit.list', failing({ code: 'ledger' }));
+    fake.answer('app.start', () =>
+      ok({
+        ...START,
+        ledger: { writable: false, path: '/x', cause: 'full', detail: 'SQLITE_FULL' },
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByText(en.ledger.causes.full)).toBeVisible();
+  });
+
+  it('has words of its own for a “From” that is later than “Until”', async () => {
+    openAudit(listing());
+    await screen.findByText('Nothing is recorded yet');
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-23T10:00' } });
+    fireEvent.change(screen.getByLabelText('Until'), { target: { value: '2026-11-22T10:00' } });
+    expect(await screen.findByText(en.audit.backwards.title)).toBeVisible();
+    expect(screen.queryByText('No row fits these filters')).toBeNull();
   });
 
   it('keeps the rows on the screen where a refresh fails', async () => {

@@ -79,6 +79,23 @@ test('accepted: Cognito’s own mask, the newest code, and the countdown to its 
   expect(region).toHaveTextContent('A code from this request has expired.');
 });
 
+test.each(['en', 'es'] as const)(
+  'in %s: when its hour is over nobody is told to wait',
+  (language) => {
+    const { reset } = { en, es }[language];
+    const at = new Date(Date.now() - 61 * 60_000).toISOString();
+    const { container } = renderPart(
+      <DeliveryPanel delivery={aDelivery({ at })} sends={0} note={() => ''} />,
+      language,
+    );
+    expect(container).toHaveTextContent(reset.delivery.expiredNext);
+    expect(container).toHaveTextContent(reset.delivery.expiredCaller);
+    const { next, caller } = reset.delivery.reasons['as-planned'];
+    expect(container).not.toHaveTextContent(filled(next));
+    expect(container).not.toHaveTextContent(filled(caller));
+  },
+);
+
 test('only an accepted request has a countdown to expiry', () => {
   renderPart(panel('unknown', 'timeout'));
   expect(screen.queryByRole('timer')).toBeNull();

@@ -1,11 +1,13 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { es } from '../../../src/renderer/src/i18n/es.ts';
 import type { PoolSummary } from '../../../src/shared/domain/pool.ts';
 import type { SearchResult } from '../../../src/shared/domain/search.ts';
+import type { Opened } from '../../../src/shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
-import { aCandidate, failing, found, held, PLACE } from '../../support/fake-desk.ts';
+import { aCandidate, anOpened, failing, found, held, PLACE } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';
-import { search } from './reset-helpers.tsx';
+import { openUser, search } from './reset-helpers.tsx';
 
 const three = found(
   aCandidate(),
@@ -28,7 +30,7 @@ describe('the search box', () => {
 
   test('says why a text cannot be searched for, and does not search', async () => {
     const { user, fake } = renderApp();
-    await screen.findByText('Enter searches. Esc clears.');
+    await screen.findByText('Enter searches. Esc clears text, result and user.');
     await user.type(screen.getByRole('searchbox'), 'a\\b{Enter}');
     expect(screen.getByText(/leave out backslashes/u)).toBeVisible();
     await user.clear(screen.getByRole('searchbox'));
@@ -53,6 +55,46 @@ describe('the search box', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('');
     expect(fake.inputs('lookup.cancel')).toHaveLength(1);
   });
+
+  test('Esc stops an opening that is under way, then clears text, result and case', async () => {
+    const answer = held<Result<Opened>>();
+    const { user, fake } = renderApp({ 'recovery.open': () => answer.promise });
+    await search(user);
+    const box = screen.getByRole('searchbox');
+    await waitFor(() => expect(box).toHaveAccessibleDescription('Opening the user… Esc stops it.'));
+    await user.click(box);
+    await user.keyboard('{Escape}');
+    await act(async () => answer.resolve(ok(anOpened())));
+    expect(screen.queryByRole('region', { name: 'User' })).toBeNull();
+    expect(box).toHaveValue('vera');
+    expect(fake.inputs('lookup.cancel')).toEqual([]);
+    fake.answer('recovery.open', () => ok(anOpened()));
+    await user.keyboard('{Enter}');
+    await screen.findByRole('region', { name: 'User' });
+    expect(box).toHaveAccessibleDescription(/Esc clears text, result and user\.$/u);
+    await user.click(box);
+    await user.keyboard('{Escape}');
+    expect(box).toHaveValue('');
+    expect(screen.queryByRole('region', { name: 'User' })).toBeNull();
+    expect(screen.queryByRole('table', { name: 'Matching users' })).toBeNull();
+  });
+
+  test.each(['a\\b', 'x'.repeat(400)])(
+    'Enter on what cannot be searched for takes the last result and case away',
+    async (text) => {
+      const { user, fake } = await openUser();
+      const box = screen.getByRole('searchbox');
+      await user.clear(box);
+      await user.click(box);
+      await user.paste(text);
+      expect(screen.getByRole('region', { name: 'User' })).toBeVisible();
+      await user.keyboard('{Enter}');
+      expect(screen.queryByRole('region', { name: 'User' })).toBeNull();
+      expect(screen.queryByRole('table', { name: 'Matching users' })).toBeNull();
+      expect(box).toHaveValue(text);
+      expect(fake.inputs('lookup.search')).toHaveLength(1);
+    },
+  );
 
   test('an agent who is quicker than the lists of the header does not search in vain', async () => {
     const pools = held<Result<PoolSummary[]>>();
@@ -104,6 +146,25 @@ describe('the matches', () => {
     expect(screen.getByText('More users match than are shown')).toBeVisible();
   });
 
+  test('say what they were found for, and are marked once the box has another text', async () => {
+    const { user } = renderApp({ 'lookup.search': () => ok(three) });
+    await search(user);
+    const table = await screen.findByRole('table', { name: 'Matching users' });
+    expect(table).toHaveAccessibleDescription('Found for username or name “vera”');
+    await user.type(screen.getByRole('searchbox'), ' m');
+    expect(table).toHaveAccessibleDescription(
+      'Result of the last search, for username or name “vera”',
+    );
+    expect(screen.getByText(/^Taken for username or name “vera m”/u)).toBeVisible();
+    await expectAccessible();
+    await user.type(screen.getByRole('searchbox'), '{Enter}');
+    await waitFor(() =>
+      expect(screen.getByRole('table', { name: 'Matching users' })).toHaveAccessibleDescription(
+        /^Found for/u,
+      ),
+    );
+  });
+
   test('one and no more: it opens by itself', async () => {
     const { user, fake } = renderApp();
     await search(user);
@@ -125,6 +186,10 @@ describe('the matches', () => {
     await search(user);
     expect(await screen.findByText('No user matches', { selector: 'p' })).toBeVisible();
     expect(screen.getByText('username is “vera”')).toBeVisible();
+    expect(screen.getByText(/Accents count/u)).toBeVisible();
+    expect(es.reset.matches.noneNext).toContain('acentos');
+    await user.type(screen.getByRole('searchbox'), 'x');
+    expect(screen.getByText(/^Result of the last search/u)).toBeVisible();
     expect(screen.getByText('name starts with “vera”')).toBeVisible();
     await expectAccessible();
   });

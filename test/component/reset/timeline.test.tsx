@@ -36,6 +36,24 @@ test('tells each row in words', async () => {
   await expectAccessible(timeline());
 });
 
+test('a doubtful answer is told as what Cognito named, not as where a code went', async () => {
+  await openUser({
+    'recovery.history': () =>
+      ok([
+        anEntry({
+          kind: 'reset',
+          plan: null,
+          outcome: 'doubtful',
+          medium: 'EMAIL',
+          destination: 'u***@y***',
+        }),
+      ]),
+  });
+  const row = await within(timeline()).findByRole('listitem');
+  expect(row).toHaveTextContent('Cognito named u***@y*** (e-mail)');
+  expect(row).not.toHaveTextContent('e-mail to');
+});
+
 test('is empty in words', async () => {
   await openUser({ 'recovery.history': () => ok([]) });
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();

@@ -59,6 +59,9 @@ export function Header() {
   );
 }
 
+/** How many options are drawn at once: an account can have thousands of pools. */
+const SHOWN = 100;
+
 interface PickerProps {
   readonly label: string;
   readonly list: Listing<unknown>;
@@ -69,6 +72,9 @@ interface PickerProps {
 
 function Picker({ label, list, options, value, onChange }: PickerProps) {
   const { t } = useTranslation();
+  const { sending } = useSession();
+  const why = sending ? t('header.sending') : undefined;
+  const chosen = options.find((option) => option.value === value)?.label;
   return (
     <Select
       className={classes.picker}
@@ -76,6 +82,16 @@ function Picker({ label, list, options, value, onChange }: PickerProps) {
       label={label}
       size="xs"
       searchable
+      limit={SHOWN}
+      disabled={sending}
+      title={why}
+      wrapperProps={{ title: why }}
+      // What is typed replaces the name that is there.
+      onFocus={(event) => event.currentTarget.select()}
+      onClick={({ currentTarget: input }) => {
+        // A click puts the caret into the text after the focus came.
+        if (input.value === chosen && input.selectionStart === input.selectionEnd) input.select();
+      }}
       allowDeselect={false}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       maxDropdownHeight={360}

@@ -12,7 +12,7 @@ import classes from './Palette.module.css';
 /** Ctrl/Cmd+K: everything of the frame without a mouse. It sends nothing. */
 export function Palette() {
   const { t } = useTranslation();
-  const { settings, saveSettings } = useSession();
+  const { settings, saveSettings, sending } = useSession();
   const place = usePlace();
 
   const save = async (change: Partial<Settings>) => {
@@ -21,6 +21,7 @@ export function Palette() {
   };
   const current = (is: boolean) =>
     is ? { rightSection: <span className={classes.current}>{t('palette.current')}</span> } : {};
+  const held = sending ? { disabled: true, description: t('header.sending') } : {};
   const groups: SpotlightActionGroupData[] = [
     {
       group: t('palette.go'),
@@ -64,6 +65,7 @@ export function Palette() {
         id: `profile-${name}`,
         label: name,
         ...current(name === place.profile?.name),
+        ...held,
         onClick: () => place.chooseProfile(name),
       })),
     },
@@ -74,6 +76,7 @@ export function Palette() {
         label: name,
         keywords: id,
         ...current(id === place.pool?.id),
+        ...held,
         onClick: () => place.choosePool(id),
       })),
     },
@@ -84,6 +87,7 @@ export function Palette() {
         label: name,
         keywords: id,
         ...current(id === place.client?.id),
+        ...held,
         onClick: () => place.chooseClient(id),
       })),
     },

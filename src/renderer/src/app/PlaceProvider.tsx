@@ -13,16 +13,16 @@ type Choice = NonNullable<Settings['place']>;
 /** Keeps where the agent works. What was not chosen follows from the lists, so there is nothing to keep in step. */
 export function PlaceProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const { settings, saveSettings } = useSession();
+  const { settings, saveSettings, sending } = useSession();
   const [choice, setChoice] = useState<Choice | null>(settings.place);
 
   const profiles = useQuery(placeQueries.profiles());
   const known = profiles.data?.profiles ?? [];
-  const profile =
-    known.find(({ name }) => name === choice?.profile) ??
-    known.find(({ kind }) => kind === 'aws') ??
-    known[0] ??
-    null;
+  const chosen = known.find(({ name }) => name === choice?.profile);
+  const lostProfile = profiles.data && choice && !chosen ? choice.profile : null;
+  // No other AWS account comes by itself in the place of one that was chosen.
+  const standIn = known.find(({ kind }) => kind === (lostProfile === null ? 'aws' : 'practice'));
+  const profile = chosen ?? standIn ?? (lostProfile === null ? known[0] : null) ?? null;
   const region = profile?.region ?? null;
   const atProfile = useMemo(
     () => (profile && region ? { profile: profile.name, region } : null),
@@ -46,6 +46,8 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
 
   const state = useMemo<PlaceState>(() => {
     const choose = (next: Choice) => {
+      // The outcome of a request belongs to the place that it was sent for.
+      if (sending) return;
       setChoice(next);
       void saveSettings({ place: next }).then((error) => {
         if (error) notifyError(error, t);
@@ -56,6 +58,7 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
       profiles: listing(profiles, profiles.data?.profiles),
       fileNotes: profiles.data?.notes ?? [],
       profile,
+      lostProfile,
       identity: identity.data ?? null,
       identityError: identity.error ? asAppError(identity.error) : null,
       pools: listing(pools, pools.data),
@@ -76,7 +79,9 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
   }, [
     profiles,
     profile,
+    lostProfile,
     region,
+    sending,
     identity.data,
     identity.error,
     pools,

@@ -1,12 +1,13 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LedgerHealth } from '../../../shared/domain/ledger.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Start } from '../../../shared/ipc/contract.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Waiting } from '../components/Waiting.tsx';
-import { asAppError, call, desk } from '../lib/desk.ts';
+import { asAppError, call, desk, onLedgerRefusal } from '../lib/desk.ts';
 import { type Session, SessionContext } from '../lib/session.ts';
 import classes from './SessionProvider.module.css';
 
@@ -35,12 +36,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function Started({ start, children }: { start: Start; children: ReactNode }) {
+function Started({ start: first, children }: { start: Start; children: ReactNode }) {
   const { i18n } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
-  const [settings, setSettings] = useState<Settings>(start.settings);
+  const [settings, setSettings] = useState<Settings>(first.settings);
   // The newest settings, so that two changes in one tick do not undo each other.
   const newest = useRef(settings);
+  const [sending, setSending] = useState(false);
+  const { ledger, checkLedger } = useLedgerHealth(first.ledger);
+  const start = useMemo(() => ({ ...first, ledger }), [first, ledger]);
 
   const language = settings.language === 'system' ? start.system.language : settings.language;
   const country = settings.phoneCountry ?? start.system.country;
@@ -60,6 +64,9 @@ function Started({ start, children }: { start: Start; children: ReactNode }) {
       settings,
       language,
       country,
+      sending,
+      setSending,
+      checkLedger,
       saveSettings: async (change) => {
         newest.current = { ...newest.current, ...change };
         setSettings(newest.current);
@@ -71,8 +78,35 @@ function Started({ start, children }: { start: Start; children: ReactNode }) {
         }
       },
     }),
-    [start, settings, language, country],
+    [start, settings, language, country, sending, checkLedger],
   );
 
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** The ledger can fail, and be mended, long after the start: read again after each refusal, and on focus while it is bad. */
+function useLedgerHealth(first: LedgerHealth) {
+  const [ledger, setLedger] = useState(first);
+  const latest = useRef(0);
+
+  const checkLedger = useCallback(() => {
+    const turn = ++latest.current;
+    call(desk.app.start({})).then(
+      (again) => {
+        if (turn === latest.current) setLedger(again.ledger);
+      },
+      // What was known stays in force.
+      () => {},
+    );
+  }, []);
+
+  useEffect(() => onLedgerRefusal(checkLedger), [checkLedger]);
+
+  useEffect(() => {
+    if (ledger.writable) return;
+    window.addEventListener('focus', checkLedger);
+    return () => window.removeEventListener('focus', checkLedger);
+  }, [ledger.writable, checkLedger]);
+
+  return { ledger, checkLedger };
 }

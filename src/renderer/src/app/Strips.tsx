@@ -32,7 +32,8 @@ export function Obstacles() {
   const {
     start: { ledger, settingsSetAside },
   } = useSession();
-  const { profiles, fileNotes, profile, identityError, pools, pool, clients } = usePlace();
+  const { profiles, fileNotes, profile, lostProfile, identityError, pools, pool, clients } =
+    usePlace();
   const poolsEmpty = profile?.region && !pools.loading && !pools.error && pools.items.length === 0;
   const clientsEmpty = pool && !clients.loading && !clients.error && clients.items.length === 0;
   return (
@@ -56,6 +57,15 @@ export function Obstacles() {
           onRetry={profiles.retry}
         />
       ) : null}
+      {lostProfile === null ? null : (
+        <Notice
+          tone="caution"
+          role="status"
+          title={t('header.lost.title', { profile: lostProfile })}
+        >
+          {profile ? t('header.lost.practice') : null}
+        </Notice>
+      )}
       {fileNotes.length > 0 ? (
         <Notice tone="caution" title={t('header.fileNotes.title')}>
           {fileNotes.map(({ file, problem, detail }) => (

@@ -17,10 +17,19 @@ export class DeskError extends Error {
   }
 }
 
+const ledgerListeners = new Set<() => void>();
+
+/** Hears of each call that the ledger refused; gives back how to stop. */
+export function onLedgerRefusal(heard: () => void): () => void {
+  ledgerListeners.add(heard);
+  return () => ledgerListeners.delete(heard);
+}
+
 /** The value of a result; throws {@link DeskError} where the call failed. */
 export async function call<T>(result: Promise<Result<T>>): Promise<T> {
   const settled = await result;
   if (settled.ok) return settled.value;
+  if (settled.error.code === 'ledger') for (const heard of ledgerListeners) heard();
   throw new DeskError(settled.error);
 }
 

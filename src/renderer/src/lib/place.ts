@@ -23,6 +23,8 @@ export interface PlaceState {
   /** What in the AWS files could not be read. */
   readonly fileNotes: Output<'profiles.list'>['notes'];
   readonly profile: Profile | null;
+  /** The profile that the agent worked with and that is no longer in the AWS files. */
+  readonly lostProfile: string | null;
   readonly identity: Identity | null;
   readonly identityError: AppError | null;
   readonly pools: Listing<PoolSummary>;

@@ -14,7 +14,7 @@ import classes from './AuditPage.module.css';
 import { AuditTable } from './AuditTable.tsx';
 import { useAuditHistory } from './audit-queries.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
-import { NO_FILTER, toEntryFilter } from './filter-form.ts';
+import { isBackwards, NO_FILTER, toEntryFilter } from './filter-form.ts';
 
 /** While somebody types, the ledger is left alone. */
 const DEBOUNCE_MS = 300;
@@ -66,14 +66,14 @@ export function AuditPage() {
           ) : filtered ? (
             <Empty
               icon={<IconFilterOff size={22} stroke={1.75} />}
-              title={t('audit.noMatch.title')}
+              title={t(isBackwards(filter) ? 'audit.backwards.title' : 'audit.noMatch.title')}
               action={
                 <Button variant="default" size="xs" onClick={() => setForm(NO_FILTER)}>
                   {t('audit.filters.clear')}
                 </Button>
               }
             >
-              {t('audit.noMatch.text')}
+              {t(isBackwards(filter) ? 'audit.backwards.text' : 'audit.noMatch.text')}
             </Empty>
           ) : (
             <Empty icon={<IconHistory size={22} stroke={1.75} />} title={t('audit.empty.title')}>

@@ -36,6 +36,11 @@ export function toEntryFilter(form: FilterForm): EntryFilter {
   };
 }
 
+/** Whether no time can fit: the start is not before the end. */
+export function isBackwards({ from, until }: EntryFilter): boolean {
+  return from !== undefined && until !== undefined && from >= until;
+}
+
 function toIso(local: string): string | null {
   const time = new Date(local);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();

@@ -25,7 +25,11 @@ interface Props {
 
 export function DeliveryPanel({ delivery, sends, note, headingRef }: Props) {
   const { t } = useTranslation();
-  const words = deliveryWords(delivery, t);
+  const accepted = delivery.state === 'accepted';
+  const ends = Date.parse(delivery.at) + CODE_LIFETIME_MS;
+  const now = useNow(accepted && Date.now() < ends);
+  const expired = accepted && now >= ends;
+  const words = deliveryWords(delivery, t, expired);
   const facts: Fact[] = [
     { label: t('reset.delivery.at'), value: <Time at={delivery.at} only="time" /> },
     ...(delivery.destination && delivery.state !== 'accepted'
@@ -70,9 +74,9 @@ export function DeliveryPanel({ delivery, sends, note, headingRef }: Props) {
             {t('reset.delivery.notRecordedNext')}
           </Notice>
         )}
-        <CallerWords say={(inLanguage) => deliveryWords(delivery, inLanguage).caller} />
+        <CallerWords say={(inLanguage) => deliveryWords(delivery, inLanguage, expired).caller} />
         <NextStep>{words.next}</NextStep>
-        {delivery.state === 'accepted' ? <Expiry since={delivery.at} /> : null}
+        {accepted ? <Expiry left={ends - now} /> : null}
         <Meter sends={sends} />
         <div className={classes.facts}>
           <Facts items={facts} small />
@@ -82,16 +86,13 @@ export function DeliveryPanel({ delivery, sends, note, headingRef }: Props) {
   );
 }
 
-function Expiry({ since }: { since: string }) {
+function Expiry({ left }: { left: number }) {
   const { t } = useTranslation();
-  const ends = Date.parse(since) + CODE_LIFETIME_MS;
-  const now = useNow(true);
-  if (now >= ends) return <p className={classes.means}>{t('reset.delivery.expired')}</p>;
+  if (left <= 0) return <p className={classes.means}>{t('reset.delivery.expired')}</p>;
   return (
     <div className={classes.expiry}>
       <span role="timer">
-        {t('reset.delivery.expires')}{' '}
-        <strong className={classes.clock}>{countdown(ends - now)}</strong>
+        {t('reset.delivery.expires')} <strong className={classes.clock}>{countdown(left)}</strong>
       </span>
       <span className={classes.newest}>{t('reset.delivery.newest')}</span>
     </div>

@@ -1,13 +1,14 @@
 import { Table } from '@mantine/core';
-import { IconBan, IconUserOff } from '@tabler/icons-react';
+import { IconBan, IconHistory, IconUserOff } from '@tabler/icons-react';
 import clsx from 'clsx';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Candidate, SearchResult, UserFilter } from '../../../../shared/domain/search.ts';
 import { Contact } from '../../components/Contact.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import classes from './Matches.module.css';
+import { readingWords } from './words.ts';
 
 export interface MatchesHandle {
   readonly focus: () => void;
@@ -15,20 +16,31 @@ export interface MatchesHandle {
 
 interface Props {
   readonly result: SearchResult;
+  /** The search box has another text by now. */
+  readonly past: boolean;
   /** The sub of the user that is open. */
   readonly openSub: string | null;
   readonly onOpen: (sub: string) => void;
   readonly ref?: Ref<MatchesHandle>;
 }
 
-export function Matches({ result, openSub, onOpen, ref }: Props) {
+export function Matches({ result, past, openSub, onOpen, ref }: Props) {
   const { t } = useTranslation();
   const [active, setActive] = useState(0);
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
   useImperativeHandle(ref, () => ({ focus: () => buttons.current[0]?.focus() }));
   const { candidates } = result;
+  const foundForId = useId();
+  const foundFor = <FoundFor id={foundForId} result={result} past={past} />;
 
-  if (candidates.length === 0) return <NoMatch tried={result.tried} />;
+  if (candidates.length === 0) {
+    return (
+      <div className={classes.matches} data-past={past || undefined}>
+        {past ? foundFor : null}
+        <NoMatch tried={result.tried} />
+      </div>
+    );
+  }
 
   const moves: Record<string, (at: number) => number> = {
     ArrowDown: (at) => Math.min(at + 1, candidates.length - 1),
@@ -45,13 +57,19 @@ export function Matches({ result, openSub, onOpen, ref }: Props) {
   };
 
   return (
-    <div className={classes.matches}>
+    <div className={classes.matches} data-past={past || undefined}>
+      {foundFor}
       <div className={classes.count}>
         <span>{t('reset.matches.count', { count: candidates.length })}</span>
         {candidates.length > 1 ? <span>{t('reset.matches.keys')}</span> : null}
       </div>
       <div className={classes.frame}>
-        <Table stickyHeader aria-label={t('reset.matches.label')} className={classes.table}>
+        <Table
+          stickyHeader
+          aria-label={t('reset.matches.label')}
+          aria-describedby={foundForId}
+          className={classes.table}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('reset.matches.user')}</Table.Th>
@@ -82,6 +100,23 @@ export function Matches({ result, openSub, onOpen, ref }: Props) {
         </Notice>
       ) : null}
     </div>
+  );
+}
+
+/** Whose result this is, so that it is never taken for that of a text typed since. */
+function FoundFor({ id, result, past }: { id: string; result: SearchResult; past: boolean }) {
+  const { t } = useTranslation();
+  const reading = result.readings
+    .map((each, index) => {
+      const words = readingWords(each, t);
+      return index === 0 ? words : t('reset.search.or', { reading: words });
+    })
+    .join(' ');
+  return (
+    <p className={classes.foundFor} id={id}>
+      {past ? <IconHistory size={14} stroke={2} aria-hidden="true" /> : null}
+      <bdi>{t(past ? 'reset.matches.pastFor' : 'reset.matches.foundFor', { reading })}</bdi>
+    </p>
   );
 }
 

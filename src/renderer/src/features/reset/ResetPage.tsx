@@ -1,10 +1,10 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconRoute, IconUserSearch } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Delivery } from '../../../../shared/domain/delivery.ts';
+import type { Place } from '../../../../shared/domain/pool.ts';
 import type { Input } from '../../../../shared/ipc/contract.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -18,13 +18,20 @@ import { usePlace } from '../../lib/place.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
 import { useTask } from '../../lib/use-task.ts';
-import { type Case, cooldownEnd, reachedCognito } from './case.ts';
+import {
+  type Case,
+  cooldownEnd,
+  isUnderWay,
+  reachedCognito,
+  type Verdict,
+  visible,
+} from './case.ts';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
 import { Matches, type MatchesHandle } from './Matches.tsx';
 import { PlanPanel } from './PlanPanel.tsx';
 import classes from './ResetPage.module.css';
-import { resetKeys } from './reset-queries.ts';
+import { resetKeys, resetQueries } from './reset-queries.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { type Draft, EMPTY_DRAFT, SendPanel } from './SendPanel.tsx';
 import { TimelinePanel } from './TimelinePanel.tsx';
@@ -32,12 +39,14 @@ import { ticketNote } from './ticket-note.ts';
 import { UserPanel } from './UserPanel.tsx';
 import { deliveryWords, planWords } from './words.ts';
 
+type PoolPlace = Omit<Place, 'clientId'>;
+
 const HOUR_MS = 60 * 60 * 1000;
 
 export function ResetPage() {
   const { t, i18n } = useTranslation();
-  const { start, settings, country } = useSession();
-  const { profiles, profile, place, atPool, identity, pools, pool, clients } = usePlace();
+  const { start, settings, country, sending: isSending, setSending, checkLedger } = useSession();
+  const { profiles, profile, place, atPool, identity, pools, clients } = usePlace();
   const queries = useQueryClient();
 
   const [text, setText] = useState('');
@@ -45,9 +54,14 @@ export function ResetPage() {
   const [isQueued, setIsQueued] = useState(false);
   const [openSub, setOpenSub] = useState<string | null>(null);
   /** What became of the requests for the open user, oldest first. */
-  const [deliveries, setDeliveries] = useState<readonly Delivery[]>([]);
+  const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
+  /** The agent wanted to go on while a request was under way. */
+  const [isHeldBack, setIsHeldBack] = useState(false);
 
-  const search = useTask((at: Input<'lookup.search'>) => call(desk.lookup.search(at)));
+  const search = useTask(async (at: Input<'lookup.search'>) => ({
+    ...(await call(desk.lookup.search(at))),
+    text: at.text,
+  }));
   const opening = useTask(
     async (who: Input<'recovery.open'>): Promise<Case> => ({
       ...(await call(desk.recovery.open(who))),
@@ -58,8 +72,17 @@ export function ResetPage() {
 
   const result = search.state.phase === 'done' ? search.state.value : null;
   const opened = opening.state.phase === 'done' ? opening.state.value : null;
-  const isSending = sending.state.phase === 'running';
-  const delivery = isSending ? null : (deliveries.at(-1) ?? null);
+  const verdict = isSending ? null : (verdicts.at(-1) ?? null);
+  const delivery = verdict?.delivery ?? null;
+  const isSearching = search.state.phase === 'running';
+
+  const history = useQuery({
+    ...resetQueries.history(opened?.place.poolId ?? '', opened?.user.sub ?? ''),
+    enabled: opened !== null,
+  });
+  // Of a request from before a reload; the newest one of this screen may not have been read again yet.
+  const underWay =
+    history.data?.some((entry) => isUnderWay(entry) && entry.id !== delivery?.entry) ?? false;
 
   // Beside the state, because a second click can come before the first one's state is drawn.
   const inFlight = useRef(false);
@@ -91,18 +114,28 @@ export function ResetPage() {
 
   useHotkeys([['/', focusFindUser]]);
 
-  function closeCase() {
-    inFlight.current = false;
+  /** @param keep what is known of requests that were sent already */
+  function closeCase({ keep = false } = {}) {
+    focusNext.current = null;
     opening.reset();
-    sending.reset();
     setOpenSub(null);
-    setDeliveries([]);
+    if (!keep) {
+      sending.reset();
+      setVerdicts([]);
+    }
     setDraft(EMPTY_DRAFT);
   }
 
-  async function openUser(sub: string) {
-    if (!place || isSending) return;
-    closeCase();
+  /** Whether a request is under way: what became of it must not be lost with the case that it belongs to. */
+  function isHeld(): boolean {
+    const held = inFlight.current || isSending;
+    setIsHeldBack(held);
+    return held;
+  }
+
+  async function openUser(sub: string, { keep = false } = {}) {
+    if (!place || isHeld()) return;
+    closeCase({ keep });
     setOpenSub(sub);
     focusNext.current = 'plan';
     await opening.run({ place, sub });
@@ -110,7 +143,10 @@ export function ResetPage() {
   }
 
   async function runSearch() {
-    if (isSending) return;
+    if (isHeld()) {
+      setIsQueued(false);
+      return;
+    }
     // An agent who is quicker than the lists of the header searches as soon as they are there.
     setIsQueued(!atPool || !place);
     if (!atPool || !place) return;
@@ -124,8 +160,20 @@ export function ResetPage() {
 
   function stopSearch() {
     setIsQueued(false);
+    if (opening.state.phase === 'running') {
+      closeCase();
+      return;
+    }
     search.reset();
     void desk.lookup.cancel({});
+  }
+
+  /** Leaves the text, so that it can be mended. */
+  function clearResult() {
+    if (isHeld()) return;
+    setIsQueued(false);
+    search.reset();
+    closeCase();
   }
 
   function refreshTimeline(sub: string) {
@@ -135,18 +183,26 @@ export function ResetPage() {
   async function send(to: Case) {
     if (inFlight.current) return;
     inFlight.current = true;
+    setSending(true);
+    setIsHeldBack(false);
     focusNext.current = 'delivery';
+    const ticket = visible(draft.ticket);
+    const reason = draft.reason.trim();
     const sent = await sending.run({
       place: to.place,
       sub: to.user.sub,
       checks: [...draft.checks],
-      ticket: draft.ticket.trim(),
-      reason: draft.reason.trim(),
+      ticket,
+      reason,
     });
-    // The agent has gone to another pool meanwhile; the timeline there has what became of it.
-    if (sent.phase === 'idle') return;
     inFlight.current = false;
-    if (sent.phase === 'done') setDeliveries((before) => [...before, sent.value]);
+    setSending(false);
+    setIsHeldBack(false);
+    if (sent.phase === 'done') {
+      const { value } = sent;
+      setVerdicts((before) => [...before, { delivery: value, of: to, ticket, reason }]);
+      if (value.reason === 'ledger' || !value.recorded) checkLedger();
+    }
     refreshTimeline(to.user.sub);
   }
 
@@ -156,15 +212,17 @@ export function ResetPage() {
   useLayoutEffect(() => {
     if (lastPool.current === poolKey) return;
     lastPool.current = poolKey;
-    closeCase();
     search.reset();
+    // What becomes of a request that is under way is to be read first.
+    if (!inFlight.current) closeCase();
   });
 
   // Another app client may answer otherwise, so the plan is made anew for it.
   const clientId = place?.clientId;
-  const stale = opened !== null && clientId !== undefined && opened.place.clientId !== clientId;
+  const here = opened !== null && isSamePool(opened.place, atPool);
+  const stale = here && clientId !== undefined && opened.place.clientId !== clientId;
   useEffect(() => {
-    if (stale && openSub && !isSending) void openUser(openSub);
+    if (stale && openSub && !isSending) void openUser(openSub, { keep: true });
   });
 
   useEffect(() => {
@@ -185,18 +243,18 @@ export function ResetPage() {
               onText={setText}
               country={country}
               unchosen={unchosen}
-              searching={search.state.phase === 'running' || (isQueued && !unchosen)}
+              searching={isSearching || (isQueued && !unchosen)}
+              opening={opening.state.phase === 'running'}
+              sending={isSending}
               onSearch={() => void runSearch()}
+              onUnsearchable={clearResult}
               onStop={stopSearch}
               onClear={() => {
-                setText('');
-                setIsQueued(false);
-                search.reset();
+                if (!isSending) setText('');
+                clearResult();
               }}
             />
-            {search.state.phase === 'running' ? (
-              <Waiting label={t('reset.search.searching')} lines={4} />
-            ) : null}
+            {isSearching ? <Waiting label={t('reset.search.searching')} lines={4} /> : null}
             {search.state.phase === 'failed' ? (
               search.state.error.code === 'cancelled' ? (
                 <Notice tone="neutral" title={t('reset.search.stopped')} />
@@ -213,6 +271,7 @@ export function ResetPage() {
                 key={JSON.stringify(result.tried)}
                 ref={matches}
                 result={result}
+                past={result.text.trim() !== text.trim()}
                 openSub={openSub}
                 onOpen={(sub) => void openUser(sub)}
               />
@@ -258,23 +317,28 @@ export function ResetPage() {
             </Panel>
           ) : null}
           {/* Once there is an outcome, it is what the agent reads first. */}
-          {opened && delivery ? (
+          {verdict ? (
             <DeliveryPanel
-              delivery={delivery}
-              sends={sendsInLastHour(opened, deliveries)}
+              delivery={verdict.delivery}
+              sends={sendsInLastHour(opened ?? verdict.of, verdicts)}
               headingRef={deliveryHeading}
               note={() =>
                 ticketNote(
                   {
-                    opened,
-                    delivery,
-                    ticket: draft.ticket.trim(),
-                    reason: draft.reason.trim(),
-                    account: identity?.account ?? null,
-                    poolName: pool?.name ?? opened.place.poolId,
+                    opened: verdict.of,
+                    delivery: verdict.delivery,
+                    ticket: verdict.ticket,
+                    reason: verdict.reason,
+                    account:
+                      verdict.of.place.profile === profile?.name
+                        ? (identity?.account ?? null)
+                        : null,
+                    poolName:
+                      pools.items.find(({ id }) => id === verdict.of.place.poolId)?.name ??
+                      verdict.of.place.poolId,
                     clientName:
-                      clients.items.find(({ id }) => id === opened.place.clientId)?.name ??
-                      opened.place.clientId,
+                      clients.items.find(({ id }) => id === verdict.of.place.clientId)?.name ??
+                      verdict.of.place.clientId,
                   },
                   t,
                   language,
@@ -283,15 +347,16 @@ export function ResetPage() {
             />
           ) : null}
           {opened ? (
-            <PlanPanel plan={opened.plan} past={delivery !== null} headingRef={planHeading} />
+            <PlanPanel plan={opened.plan} past={verdict?.of === opened} headingRef={planHeading} />
           ) : null}
-          {opened?.plan.kind === 'code' ? (
+          {opened?.plan.kind === 'code' && (here || isSending) ? (
             <SendPanel
               draft={draft}
               onDraft={setDraft}
               onSend={() => void send(opened)}
               sending={isSending}
-              again={deliveries.some(reachedCognito)}
+              underWay={underWay && !isSending}
+              again={verdicts.some((each) => reachedCognito(each.delivery))}
               ledgerWritable={start.ledger.writable}
               cooldownUntil={cooldownEnd(opened, delivery, settings.cooldownSeconds)}
               error={sending.state.phase === 'failed' ? sending.state.error : null}
@@ -307,6 +372,7 @@ export function ResetPage() {
 
   /** The newest outcome in words, for those who hear the screen. */
   function announcement(): string {
+    if (isSending) return isHeldBack ? t('reset.search.sending') : '';
     if (delivery) return deliveryWords(delivery, t).headline;
     if (opened) return planWords(opened.plan, t, language);
     if (searchedInVain) return t('reset.matches.none');
@@ -315,8 +381,16 @@ export function ResetPage() {
   }
 }
 
-function sendsInLastHour(opened: Case, deliveries: readonly Delivery[]): number {
+function isSamePool(one: PoolPlace, other: PoolPlace | null): boolean {
+  return (
+    one.profile === other?.profile && one.region === other.region && one.poolId === other.poolId
+  );
+}
+
+/** A user who was opened again brings the requests from before along. */
+function sendsInLastHour(opened: Case, verdicts: readonly Verdict[]): number {
   const since = Date.now() - HOUR_MS;
-  const times = [...opened.sends, ...deliveries.filter(reachedCognito).map(({ at }) => at)];
+  const after = verdicts.filter(({ of }) => of === opened).map(({ delivery }) => delivery);
+  const times = [...opened.sends, ...after.filter(reachedCognito).map(({ at }) => at)];
   return times.filter((at) => Date.parse(at) > since).length;
 }

@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { type FormEvent, type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recognise } from '../../../../shared/domain/recognise.ts';
@@ -8,6 +7,7 @@ import type { Reading } from '../../../../shared/domain/search.ts';
 import { FIND_USER_ID } from '../../lib/focus.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import classes from './SearchBox.module.css';
+import { readingWords } from './words.ts';
 
 interface Props {
   readonly text: string;
@@ -16,13 +16,26 @@ interface Props {
   /** Where to search is for the agent to choose. */
   readonly unchosen: boolean;
   readonly searching: boolean;
+  /** A user is being opened, which Esc stops as well. */
+  readonly opening: boolean;
+  /** A request is under way: nothing is searched or cleared before its outcome is on the screen. */
+  readonly sending: boolean;
   readonly onSearch: () => void;
+  /** Enter on a text that cannot be searched for. */
+  readonly onUnsearchable: () => void;
   readonly onStop: () => void;
   readonly onClear: () => void;
 }
 
+const HINT_ID = `${FIND_USER_ID}-hint`;
+
+function describe(input: HTMLInputElement | null): void {
+  input?.setAttribute('aria-describedby', HINT_ID);
+}
+
 export function SearchBox(props: Props) {
-  const { text, onText, country, unchosen, searching, onSearch, onStop, onClear } = props;
+  const { text, onText, country, unchosen, searching, opening, sending } = props;
+  const { onSearch, onUnsearchable, onStop, onClear } = props;
   const { t } = useTranslation();
   const slow = useDelayed(searching);
   const recognised = recognise(text, country);
@@ -34,13 +47,15 @@ export function SearchBox(props: Props) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!unchosen && 'readings' in recognised) onSearch();
+    if (unchosen) return;
+    if ('readings' in recognised) onSearch();
+    else if (recognised.problem !== 'empty') onUnsearchable();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    if (searching) onStop();
+    if (searching || opening) onStop();
     else onClear();
   };
 
@@ -58,7 +73,8 @@ export function SearchBox(props: Props) {
           value={text}
           autoComplete="off"
           spellCheck={false}
-          aria-describedby={`${FIND_USER_ID}-hint`}
+          // Mantine's inputs drop an aria-describedby that is given as a property.
+          ref={describe}
           onChange={(event) => onText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
@@ -72,26 +88,30 @@ export function SearchBox(props: Props) {
           </Button>
         )}
       </form>
-      <p className={classes.hint} id={`${FIND_USER_ID}-hint`}>
+      <p className={classes.hint} id={HINT_ID}>
         {hint()}
       </p>
     </div>
   );
 
   function hint() {
+    if (sending) return t('reset.search.sending');
     if (unchosen) return t('reset.search.noPlace');
-    if (slow) return t('reset.search.searching');
-    if ('readings' in recognised) return <Readings readings={recognised.readings} />;
+    if (slow) return `${t('reset.search.searching')} ${t('reset.search.escStops')}`;
+    if (opening) return `${t('reset.user.opening')} ${t('reset.search.escStops')}`;
+    if ('readings' in recognised) {
+      return (
+        <>
+          <Readings readings={recognised.readings} />
+          {t('reset.search.idle')}
+        </>
+      );
+    }
     if (recognised.problem === 'empty') return t('reset.search.idle');
     return (
       <span className={classes.problem}>{t(`reset.search.problems.${recognised.problem}`)}</span>
     );
   }
-}
-
-function readingWords(reading: Reading, t: TFunction): string {
-  const value = reading.as === 'phone' ? reading.display : reading.value;
-  return t(`reset.search.readings.${reading.as}`, { value });
 }
 
 function Readings({ readings }: { readings: readonly Reading[] }) {

@@ -1,15 +1,16 @@
 import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconSend } from '@tabler/icons-react';
-import { useId } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallerCheck } from '../../../../shared/domain/ledger.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { countdown } from '../../lib/format.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { visible } from './case.ts';
 import classes from './SendPanel.module.css';
 
 export interface Draft {
@@ -30,6 +31,8 @@ interface Props {
   readonly onDraft: (draft: Draft) => void;
   readonly onSend: () => void;
   readonly sending: boolean;
+  /** A request from before is under way: this screen is not waiting for its answer. */
+  readonly underWay: boolean;
   /** A request for this user has gone out already. */
   readonly again: boolean;
   readonly ledgerWritable: boolean;
@@ -40,8 +43,8 @@ interface Props {
 }
 
 export function SendPanel(props: Props) {
-  const { draft, onDraft, onSend, sending, again, ledgerWritable, cooldownUntil, error, mod } =
-    props;
+  const { draft, onDraft, onSend, sending, underWay, again, ledgerWritable } = props;
+  const { cooldownUntil, error, mod } = props;
   const { t } = useTranslation();
   const late = useDelayed(sending);
   const now = useNow(cooldownUntil > Date.now());
@@ -49,10 +52,17 @@ export function SendPanel(props: Props) {
 
   const missing = whyNot();
   const send = () => {
-    if (!missing && !sending) onSend();
+    if (!missing && !sending && !underWay) onSend();
   };
-  // From any field, so that the keyboard path needs no way to the button.
-  useHotkeys([['mod+Enter', send]], []);
+  // From any field of the form, so that the keyboard path needs no way to the button. Not from elsewhere: a key meant for
+  // another field must not send. Enter alone does nothing, because barcode scanners end with it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    const withMod = event.ctrlKey || event.metaKey;
+    if (!withMod && event.target instanceof HTMLButtonElement) return;
+    event.preventDefault();
+    if (withMod) send();
+  };
 
   const toggle = (check: CallerCheck, on: boolean) =>
     onDraft({
@@ -64,10 +74,8 @@ export function SendPanel(props: Props) {
     <Panel title={t('reset.send.label')} busy={sending}>
       <form
         className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
+        onSubmit={(event) => event.preventDefault()}
+        onKeyDown={onKeyDown}
       >
         <fieldset className={classes.checks}>
           <legend className={classes.legend}>{t('reset.send.checks')}</legend>
@@ -99,26 +107,33 @@ export function SendPanel(props: Props) {
             onChange={(event) => onDraft({ ...draft, reason: event.currentTarget.value })}
           />
         </div>
-        <div className={classes.bar}>
-          <Button
-            type="submit"
-            className={classes.submit}
-            leftSection={<IconSend size={16} aria-hidden="true" />}
-            disabled={missing !== null || sending}
-            aria-describedby={whyId}
-          >
-            {t(again ? 'reset.send.again' : 'reset.send.submit')}
-          </Button>
-          <span className={classes.why} id={whyId} role="status">
-            {late ? (
-              <>
-                <Loader size={14} /> {t('reset.send.waiting')}
-              </>
-            ) : (
-              (missing ?? t('reset.send.keys', { mod }))
-            )}
-          </span>
-        </div>
+        {underWay ? (
+          <Notice tone="neutral" role="status" title={t('reset.send.underWay')}>
+            {t('reset.send.underWayNext')}
+          </Notice>
+        ) : (
+          <div className={classes.bar}>
+            <Button
+              type="button"
+              onClick={send}
+              className={classes.submit}
+              leftSection={<IconSend size={16} aria-hidden="true" />}
+              disabled={missing !== null || sending}
+              aria-describedby={whyId}
+            >
+              {t(again ? 'reset.send.again' : 'reset.send.submit')}
+            </Button>
+            <span className={classes.why} id={whyId} role="status">
+              {late ? (
+                <>
+                  <Loader size={14} /> {t('reset.send.waiting')}
+                </>
+              ) : (
+                (missing ?? t('reset.send.keys', { mod }))
+              )}
+            </span>
+          </div>
+        )}
         {error ? (
           <>
             <ErrorNotice error={error} title={t('reset.send.failed')} />
@@ -134,7 +149,7 @@ export function SendPanel(props: Props) {
     const left = cooldownUntil - now;
     if (left > 0) return t('reset.send.missing.cooldown', { left: countdown(left) });
     const unchecked = CHECKS.some((check) => !draft.checks.includes(check));
-    const ticketless = draft.ticket.trim() === '';
+    const ticketless = visible(draft.ticket) === '';
     if (unchecked && ticketless) return t('reset.send.missing.both');
     if (unchecked) return t('reset.send.missing.checks');
     if (ticketless) return t('reset.send.missing.ticket');

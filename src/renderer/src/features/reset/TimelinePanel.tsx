@@ -9,8 +9,12 @@ import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
+import { isUnderWay } from './case.ts';
 import { resetQueries } from './reset-queries.ts';
 import classes from './TimelinePanel.module.css';
+
+/** How often the timeline is read again while a request is under way: after a reload nobody else tells its end. */
+const POLL_MS = 2_000;
 
 const ICONS = {
   reset: IconSend,
@@ -20,7 +24,10 @@ const ICONS = {
 
 export function TimelinePanel({ poolId, sub }: { poolId: string; sub: string }) {
   const { t } = useTranslation();
-  const history = useQuery(resetQueries.history(poolId, sub));
+  const history = useQuery({
+    ...resetQueries.history(poolId, sub),
+    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? POLL_MS : false),
+  });
   return (
     <Panel title={t('reset.timeline.label')}>
       {history.isError ? (
@@ -80,7 +87,7 @@ function details(entry: Entry, t: TFunction): string {
         : t('reset.timeline.planBlocked', { reason: t(`blockReasons.${entry.plan}`) });
   const destination =
     entry.medium && entry.destination
-      ? t('reset.delivery.destinationOf', {
+      ? t(entry.outcome === 'accepted' ? 'reset.delivery.destinationOf' : 'reset.timeline.named', {
           medium: t(`mediums.${entry.medium}`),
           destination: entry.destination,
         })

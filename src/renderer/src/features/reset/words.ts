@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { BlockedPlan, CodePlan, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Factor } from '../../../../shared/domain/pool.ts';
+import type { Reading } from '../../../../shared/domain/search.ts';
 import { formatIn } from '../../lib/format.ts';
 
 /** The contact behind a factor: what a caller calls it. */
@@ -40,8 +41,8 @@ export function planWords(plan: RecoveryPlan, t: TFunction, language: string): s
     : `${t('reset.plan.blockedLead')}: ${blockedWords(plan, t, language).title}`;
 }
 
-/** What really happened, in the language of `t`. */
-export function deliveryWords(delivery: Delivery, t: TFunction) {
+/** What really happened, in the language of `t`. `expired`: the hour of an accepted request's code is over. */
+export function deliveryWords(delivery: Delivery, t: TFunction, expired = false) {
   const values = {
     medium: delivery.medium ? t(`mediums.${delivery.medium}`) : t('reset.delivery.contact'),
     destination: delivery.destination ?? '',
@@ -49,7 +50,17 @@ export function deliveryWords(delivery: Delivery, t: TFunction) {
   return {
     headline: t(`reset.delivery.headlines.${delivery.state}`, values),
     means: t(`reset.delivery.reasons.${delivery.reason}.means`, values),
-    next: t(`reset.delivery.reasons.${delivery.reason}.next`, values),
-    caller: t(`reset.delivery.reasons.${delivery.reason}.caller`, values),
+    next: expired
+      ? t('reset.delivery.expiredNext')
+      : t(`reset.delivery.reasons.${delivery.reason}.next`, values),
+    caller: expired
+      ? t('reset.delivery.expiredCaller')
+      : t(`reset.delivery.reasons.${delivery.reason}.caller`, values),
   };
+}
+
+/** What a text was taken for. */
+export function readingWords(reading: Reading, t: TFunction): string {
+  const value = reading.as === 'phone' ? reading.display : reading.value;
+  return t(`reset.search.readings.${reading.as}`, { value });
 }

@@ -24,6 +24,10 @@ export const audit = {
     title: 'No row fits these filters',
     text: 'Widen the time, or take a filter away.',
   },
+  backwards: {
+    title: '“From” is not before “Until”',
+    text: 'No time lies between them. Change one of the two.',
+  },
   columns: {
     time: 'Time',
     kind: 'What',

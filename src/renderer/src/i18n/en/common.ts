@@ -35,6 +35,12 @@ export const common = {
     practiceDetail: 'Codes arrive in the practice inbox. Use it to learn and to try things out.',
     endpoint: 'Requests go to {{endpoint}}, not to AWS',
     endpointDetail: 'This profile sets its own endpoint. Go on only if you know why.',
+    sending: 'A request is under way. The place can be changed once its outcome is here.',
+    lost: {
+      title: 'The profile {{profile}} is no longer in the AWS files.',
+      practice:
+        'The practice profile is in use instead, so nothing goes to a real account. Put the profile back, or choose another one.',
+    },
     palette: 'Commands',
     paletteKey: '{{mod}} K',
     listFailed: {

@@ -22,6 +22,10 @@ export const audit: typeof english = {
     title: 'Ninguna fila cumple estos filtros',
     text: 'Amplía el tiempo o quita algún filtro.',
   },
+  backwards: {
+    title: '«Desde» no es anterior a «Hasta»',
+    text: 'No hay ningún momento entre los dos. Cambia uno de ellos.',
+  },
   columns: {
     time: 'Hora',
     kind: 'Qué',

@@ -28,6 +28,12 @@ export const common: typeof english = {
     practiceDetail: 'Los códigos llegan al buzón de práctica. Úsalo para aprender y probar.',
     endpoint: 'Las peticiones van a {{endpoint}}, no a AWS',
     endpointDetail: 'Este perfil define su propio punto de conexión. Sigue solo si sabes por qué.',
+    sending: 'Hay una petición en curso. El lugar se podrá cambiar cuando llegue su resultado.',
+    lost: {
+      title: 'El perfil {{profile}} ya no está en los archivos de AWS.',
+      practice:
+        'Se usa en su lugar el perfil de práctica, así que nada va a una cuenta real. Repón el perfil, o elige otro.',
+    },
     palette: 'Comandos',
     paletteKey: '{{mod}} K',
     listFailed: {

@@ -8,7 +8,10 @@ export const reset: typeof english = {
     submit: 'Buscar',
     stop: 'Detener',
     searching: 'Buscando…',
-    idle: 'Intro busca. Esc borra.',
+    idle: 'Intro busca. Esc borra texto, resultado y usuario.',
+    escStops: 'Esc lo detiene.',
+    sending:
+      'Hay una petición en curso. Busca o abre otro usuario cuando su resultado esté en la pantalla.',
     noPlace:
       'Elige primero en la cabecera un perfil, un grupo de usuarios y un cliente de aplicación.',
     takenFor: 'Entendido como {{reading}}',
@@ -32,6 +35,8 @@ export const reset: typeof english = {
     user: 'Usuario',
     contacts: 'Contactos',
     status: 'Estado',
+    foundFor: 'Encontrado por {{reading}}',
+    pastFor: 'Resultado de la última búsqueda, por {{reading}}',
     count_one: '{{count}} usuario encontrado',
     count_other: '{{count}} usuarios encontrados',
     keys: 'Las flechas mueven; Intro abre.',
@@ -42,7 +47,7 @@ export const reset: typeof english = {
     unnamed: 'Sin nombre',
     none: 'No se encontró ningún usuario',
     noneNext:
-      'Pide otro correo, teléfono o nombre de usuario. En algunos grupos importan las mayúsculas.',
+      'Pide otro correo, teléfono o nombre de usuario. Los acentos cuentan; en algunos grupos, también las mayúsculas.',
     tried: 'Se probó',
     exact: '{{attribute}} es «{{value}}»',
     prefix: '{{attribute}} empieza por «{{value}}»',
@@ -253,7 +258,9 @@ export const reset: typeof english = {
       ledger: 'No se puede escribir el registro de auditoría, así que no se puede enviar nada.',
       cooldown: 'Se podrá enviar de nuevo en {{left}}.',
     },
-    keys: '{{mod}} Intro envía.',
+    keys: '{{mod}} Intro en este formulario envía.',
+    underWay: 'Hay una petición en curso para este usuario',
+    underWayNext: 'La cronología mostrará su resultado en cuanto lo haya.',
     failed: 'El envío no se completó',
     failedNext: 'Mira la cronología antes de enviar otra vez: muestra si salió una petición.',
   },
@@ -278,6 +285,9 @@ export const reset: typeof english = {
     detail: 'Detalle',
     expires: 'Si llegó un código, caduca en',
     expired: 'Un código de esta petición ya ha caducado.',
+    expiredNext: 'Si llegó un código, ya no sirve. Envía otro si quien llama aún lo necesita.',
+    expiredCaller:
+      'Un código de la última petición ya ha caducado. Puedo pedir uno nuevo si aún lo necesita.',
     newest: 'Dile a quien llama que use el código más reciente.',
     meter: 'Peticiones en la última hora',
     meterText:
@@ -558,6 +568,7 @@ export const reset: typeof english = {
     },
     planCode: 'podía enviarse un código',
     planBlocked: 'bloqueado: {{reason}}',
+    named: 'Cognito nombró {{destination}} ({{medium}})',
     by: 'por {{who}}',
     ticket: 'caso {{ticket}}',
   },
