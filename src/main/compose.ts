@@ -5,8 +5,12 @@ import type { EventPayloads } from '../shared/ipc/contract.ts';
 import { Ledger } from './audit/ledger.ts';
 import { LedgerError } from './audit/ledger-error.ts';
 import { AwsClients, loadSdk } from './aws/clients.ts';
+import { awsFilePaths } from './aws/config-files.ts';
+import { CredentialsByProfile } from './aws/credentials.ts';
 import { Identities } from './aws/identity.ts';
-import { listProfiles } from './aws/profiles.ts';
+import { MfaQuestions } from './aws/mfa.ts';
+import { Profiles } from './aws/profiles.ts';
+import { SsoSignIn } from './aws/sso-sign-in.ts';
 import { Users } from './aws/users.ts';
 import type { Calls } from './calls.ts';
 import { Fault } from './fault.ts';
@@ -34,6 +38,12 @@ export interface Surroundings {
   readonly country: string;
   readonly osUser: string;
   readonly host: string;
+  /** The user's home folder. */
+  readonly home: string;
+  /** The environment that the app was started in. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Opens a sign-in page of AWS in the system's browser; answers whether it did. */
+  readonly openSignInPage: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
   readonly useTheme: (theme: Settings['theme']) => void;
   readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
@@ -71,11 +81,29 @@ export function compose(system: Surroundings): DeskMain {
     return practice;
   };
 
-  const clients = new AwsClients(async () => ({
-    endpoint: (await practicePool()).endpoint,
-    credentials: PRACTICE_CREDENTIALS,
-  }));
+  const { home, env } = system;
+  const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION);
+  const mfa = new MfaQuestions((question) => system.emit('mfa.asked', question), clock);
+  const credentials = new CredentialsByProfile({ profiles, mfa, home, env, clock });
+  const clients = new AwsClients({
+    profiles,
+    credentials,
+    env,
+    practice: async () => ({
+      endpoint: (await practicePool()).endpoint,
+      credentials: PRACTICE_CREDENTIALS,
+    }),
+  });
   const identities = new Identities(clients);
+  const startOver = (): void => {
+    clients.forget();
+    identities.forget();
+  };
+  const signIn = new SsoSignIn({ profiles, home, env, clock, openBrowser: system.openSignInPage });
+  const unwatch = profiles.watch(() => {
+    startOver();
+    system.emit('profiles.changed', {});
+  });
   const users = new Users(clients);
   const pools = new PoolService(clients, clock);
   const language = LANGUAGES.find((known) => system.locale.startsWith(known)) ?? 'en';
@@ -109,10 +137,26 @@ export function compose(system: Surroundings): DeskMain {
       await system.copy(text);
       return {};
     },
-    'profiles.list': () => listProfiles(PRACTICE_REGION),
+    'profiles.list': () => profiles.list(),
     'profiles.identity': (where) => identities.ask(where),
+    'signIn.begin': ({ profile }) => signIn.begin(profile),
+    'signIn.finish': async () => {
+      await signIn.finish();
+      startOver();
+      return {};
+    },
+    'signIn.cancel': () => {
+      signIn.cancel();
+      return {};
+    },
+    'mfa.open': () => [...mfa.open],
+    'mfa.answer': ({ id, code }) => {
+      mfa.answer(id, code);
+      return {};
+    },
     'pools.list': (where) => pools.list(where),
     'pools.describe': (where) => pools.describe(where),
+    'pools.permissions': (where) => pools.permissions(where),
     'clients.list': (where) => pools.listClients(where),
     'clients.describe': async (place) => (await pools.describeClient(place)).settings,
     'lookup.search': ({ place, text }) => lookup.search(place, text),
@@ -153,6 +197,8 @@ export function compose(system: Surroundings): DeskMain {
     log,
     warmUp: () => void loadSdk(),
     close: () => {
+      unwatch();
+      signIn.cancel();
       ledger.close();
       void practice?.then((pool) => pool.stop());
     },

@@ -1,16 +1,18 @@
-import { hostname, userInfo } from 'node:os';
+import { homedir, hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, session } from 'electron';
 import { compose } from './compose.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
+import { openSignInPage } from './electron/browser.ts';
 import { denyNetwork, denyPermissions, guardWebContents } from './electron/guards.ts';
 import { registerCalls } from './electron/ipc.ts';
 import { setMenu } from './electron/menu.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
 import { openWindow } from './electron/window.ts';
 
-// An inherited AWS_ENDPOINT_URL must not send a caller's name to another server in silence: an endpoint comes from the
-// picked profile alone (src/main/aws/profiles.ts), and the header shows it.
+const env = { ...process.env };
+// The SDK must not follow an inherited AWS_ENDPOINT_URL by itself: the app finds each profile's endpoint (src/main/aws/endpoints.ts), hands it
+// to the clients, and the header shows it.
 process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
 
 // Nor may an inherited switch turn off the check of AWS's certificates.
@@ -53,6 +55,9 @@ async function start(): Promise<void> {
     country: app.getLocaleCountryCode(),
     osUser: userInfo().username,
     host: hostname(),
+    home: homedir(),
+    env,
+    openSignInPage,
     copy: (text) => clipboard.writeText(text),
     useTheme: (theme) => {
       nativeTheme.themeSource = theme;

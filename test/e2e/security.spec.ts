@@ -34,7 +34,9 @@ test('the page has no Node and no Electron, only the named functions of the desk
   expect(Object.fromEntries(found.desk)).toEqual({
     app: ['copy', 'start'],
     profiles: ['identity', 'list'],
-    pools: ['describe', 'list'],
+    signIn: ['begin', 'cancel', 'finish'],
+    mfa: ['answer', 'open'],
+    pools: ['describe', 'list', 'permissions'],
     clients: ['describe', 'list'],
     lookup: ['cancel', 'search'],
     recovery: ['history', 'open', 'send'],

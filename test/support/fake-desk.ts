@@ -1,6 +1,7 @@
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
+import { IAM_ACTIONS } from '../../src/shared/domain/policy.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
 import type { Settings } from '../../src/shared/domain/settings.ts';
@@ -68,7 +69,9 @@ export const SETTINGS: Settings = {
   language: 'en',
   phoneCountry: null,
   cooldownSeconds: 60,
-  place: null,
+  accounts: {},
+  places: {},
+  profile: null,
 };
 
 export const START: Start = {
@@ -200,6 +203,18 @@ function everyday(): Handlers {
       ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
     'profiles.identity': () =>
       ok({ account: '111122223333', arn: 'arn:aws:iam::111122223333:user/agent' }),
+    'signIn.begin': () =>
+      ok({
+        userCode: 'WDJB-MJHT',
+        verificationUri: 'https://acme.awsapps.com/start/#/device',
+        expiresAt: new Date(Date.now() + 600_000).toISOString(),
+        opened: true,
+      }),
+    'signIn.finish': () => ok({}),
+    'signIn.cancel': () => ok({}),
+    'mfa.open': () => ok([]),
+    'mfa.answer': () => ok({}),
+    'pools.permissions': () => ok(IAM_ACTIONS.map((action) => ({ action, result: 'allowed' }))),
     'pools.list': () =>
       ok([
         { id: PLACE.poolId, name: 'Customers' },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { answerCall } from '../../src/main/calls.ts';
-import { compose } from '../../src/main/compose.ts';
+import { compose, type DeskMain, type Surroundings } from '../../src/main/compose.ts';
 import {
   PRACTICE_CREDENTIALS,
   PRACTICE_REGION,
@@ -27,15 +27,9 @@ export const MOBILE_APP: Place = { ...HELP_DESK, clientId: '1qv8e0s7nbfk3u6ydzw5
 export const WEB_SERVER: Place = { ...HELP_DESK, clientId: '6rj2mxw90dhp4galzt8c3nqyk7' };
 
 /** The trusted side of the app as it is put together, with an AWS profile that leads to a simulated Cognito. */
-export interface PracticeDesk {
+export interface PracticeDesk extends DeskCalls {
   readonly cognito: PracticePool;
   readonly userData: string;
-  readonly copied: string[];
-  call<C extends Call>(call: C, input: Input<C>): Promise<Result<Output<C>>>;
-  /** The value of a call that must succeed. */
-  get<C extends Call>(call: C, input: Input<C>): Promise<Output<C>>;
-  /** The error of a call that must fail. */
-  error<C extends Call>(call: C, input: Input<C>): Promise<AppError>;
   /** The sub of the one user who is found by the text. */
   find(text: string, place?: Place): Promise<string>;
 }
@@ -45,10 +39,31 @@ export async function aPracticeDesk(options: PracticePoolOptions = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   const cognito = await startPracticePool(options);
   writeProfile(folder, { endpoint_url: cognito.endpoint });
-  process.env['AWS_CONFIG_FILE'] = join(folder, 'config');
-  process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'credentials');
-  const copied: string[] = [];
-  const desk = compose({
+  const desk = composeAt(folder);
+  onTestFinished(async () => {
+    desk.close();
+    await cognito.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const { call, get, error } = callsOf(desk);
+  return {
+    cognito,
+    userData: folder,
+    call,
+    get,
+    error,
+    find: async (text, { clientId: _, ...place } = HELP_DESK) => {
+      const { candidates } = await get('lookup.search', { place, text });
+      if (candidates.length !== 1) throw new Error(`${candidates.length} users for ${text}`);
+      return candidates[0]?.user.sub ?? '';
+    },
+  };
+}
+
+/** The trusted side of the app on a folder that is its user-data folder and its home. */
+export function composeAt(folder: string, more: Partial<Surroundings> = {}): DeskMain {
+  return compose({
     userData: folder,
     version: '0.0.0-test',
     platform: 'linux',
@@ -56,38 +71,42 @@ export async function aPracticeDesk(options: PracticePoolOptions = {}): Promise<
     country: 'ES',
     osUser: 'agent',
     host: 'laptop-7',
-    copy: async (text) => void copied.push(text),
+    home: folder,
+    env: {
+      AWS_CONFIG_FILE: join(folder, 'config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+    },
+    openSignInPage: async () => false,
+    copy: async () => {},
     useTheme: () => {},
     emit: () => {},
+    ...more,
   });
-  onTestFinished(async () => {
-    desk.close();
-    await cognito.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+}
 
-  const call: PracticeDesk['call'] = (name, input) =>
+/** Calls as the page makes them. */
+export interface DeskCalls {
+  call<C extends Call>(call: C, input: Input<C>): Promise<Result<Output<C>>>;
+  /** The value of a call that must succeed. */
+  get<C extends Call>(call: C, input: Input<C>): Promise<Output<C>>;
+  /** The error of a call that must fail. */
+  error<C extends Call>(call: C, input: Input<C>): Promise<AppError>;
+}
+
+export function callsOf(desk: DeskMain): DeskCalls {
+  const call: DeskCalls['call'] = (name, input) =>
     answerCall(name, input, { trusted: true, calls: desk.calls, log: desk.log });
-  const get: PracticeDesk['get'] = async (name, input) => {
-    const result = await call(name, input);
-    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
-    return result.value;
-  };
   return {
-    cognito,
-    userData: folder,
-    copied,
     call,
-    get,
+    get: async (name, input) => {
+      const result = await call(name, input);
+      if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+      return result.value;
+    },
     error: async (name, input) => {
       const result = await call(name, input);
       if (result.ok) throw new Error(`${name} succeeded: ${JSON.stringify(result.value)}`);
       return result.error;
-    },
-    find: async (text, { clientId: _, ...place } = HELP_DESK) => {
-      const { candidates } = await get('lookup.search', { place, text });
-      if (candidates.length !== 1) throw new Error(`${candidates.length} users for ${text}`);
-      return candidates[0]?.user.sub ?? '';
     },
   };
 }

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { theHost } from './app.ts';
+import { hasDisplay } from './find-chromium.ts';
 import { only } from './only.ts';
 import { attempt } from './session.ts';
 import { contentsByTarget } from './web-contents.ts';
@@ -38,5 +41,16 @@ export const dialog = only('dialog', {
   /** As Electron does on Linux before it is ready: on the terminal. */
   showErrorBox(title: string, content: string): void {
     process.stderr.write(`${title}\n${content}\n`);
+  },
+});
+
+export const shell = only('shell', {
+  /** Hands the address to the system, as Electron does; rejects where there is no desktop to hand it to. */
+  async openExternal(url: string): Promise<void> {
+    if (!hasDisplay()) throw new Error(`There is no desktop to open ${new URL(url).origin}`);
+    const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+    const opener = spawn(command, [url], { stdio: 'ignore', detached: true });
+    await once(opener, 'spawn');
+    opener.unref();
   },
 });

@@ -1,7 +1,10 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
-import { PRACTICE_PROFILE, readProfile } from './profiles.ts';
+import type { Credentials, CredentialsByProfile } from './credentials.ts';
+import { PRACTICE_PROFILE, type Profiles } from './profiles.ts';
 
 /** What a call needs to know of where it goes. */
 export interface ProfileRegion {
@@ -16,6 +19,7 @@ export interface Clients {
   /** For ForgotPassword: sends once, whatever happens. */
   readonly sender: CognitoIdentityProviderClient;
   readonly sts: STSClient;
+  readonly credentials: Credentials;
 }
 
 /** Where the practice pool listens, and the keys that it knows. */
@@ -24,83 +28,112 @@ export interface PracticeTarget {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-// requestTimeout alone only warns, and a connection that goes silent after its headers is seen by socketTimeout only. Three tries of
-// a read end within 35 seconds.
-const TIMEOUTS: NodeHttpHandlerOptions = {
-  connectionTimeout: 3_000,
-  requestTimeout: 10_000,
-  throwOnRequestTimeout: true,
-  socketTimeout: 10_000,
-};
+/**
+ * The limits and agents of every client. requestTimeout alone only warns, and a connection that goes silent after its headers is seen by
+ * socketTimeout only. Proxies are those of the environment (HTTPS_PROXY, NO_PROXY), which Node's agents leave aside unless told.
+ *
+ * @param keepAlive whether a connection is kept for the next request
+ */
+export function handlerOptions(env: NodeJS.ProcessEnv, keepAlive: boolean): NodeHttpHandlerOptions {
+  return {
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    throwOnRequestTimeout: true,
+    socketTimeout: 10_000,
+    httpAgent: new HttpAgent({ keepAlive, maxSockets: 50, proxyEnv: env }),
+    httpsAgent: new HttpsAgent({ keepAlive, maxSockets: 50, proxyEnv: env }),
+  };
+}
 
 /** Loads the AWS SDK, once. */
 export function loadSdk(): Promise<typeof import('./sdk.ts')> {
   return import('./sdk.ts');
 }
 
+export interface AwsClientsParts {
+  readonly profiles: Profiles;
+  readonly credentials: CredentialsByProfile;
+  /** Starts the practice pool at the first use of its profile. */
+  readonly practice: () => Promise<PracticeTarget>;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Makes and keeps the SDK clients of each profile and Region. */
 export class AwsClients {
-  readonly #practice: () => Promise<PracticeTarget>;
+  readonly #parts: AwsClientsParts;
   readonly #kept = new Map<string, Promise<Clients>>();
 
-  /** @param practice starts the practice pool at the first use of its profile */
-  constructor(practice: () => Promise<PracticeTarget>) {
-    this.#practice = practice;
+  constructor(parts: AwsClientsParts) {
+    this.#parts = parts;
   }
 
   /**
-   * The clients for a profile, by its own credentials and nothing else: never a chain that could fall through to the environment's or
-   * an instance's, which may be another account.
+   * The clients for a profile, by its own credentials and endpoints.
    *
    * @throws Fault `no-profile`
    */
-  async for({ profile, region }: ProfileRegion): Promise<Clients> {
-    const endpoint =
-      profile === PRACTICE_PROFILE
-        ? (await this.#practice()).endpoint
-        : (await readProfile(profile)).endpoint;
-    const key = JSON.stringify([profile, region, endpoint]);
-    const kept = this.#kept.get(key) ?? this.#make(profile, region, endpoint);
+  async for(where: ProfileRegion): Promise<Clients> {
+    const target = await this.#target(where.profile);
+    const key = JSON.stringify([where.profile, where.region, target.cognito, target.sts]);
+    const kept = this.#kept.get(key) ?? this.#make(where.region, target);
     this.#kept.set(key, kept);
     kept.catch(() => this.#kept.delete(key));
     return kept;
   }
 
-  /** Forgets all clients, so that the next call reads the profile's credentials anew. */
+  /** Forgets all clients and credentials, so that the next call starts from the files as they are then. */
   forget(): void {
+    this.#parts.credentials.forget();
     this.#kept.clear();
   }
 
-  async #make(profile: string, region: string, endpoint: string | undefined): Promise<Clients> {
-    const sdk = await loadSdk();
-    const credentials =
-      profile === PRACTICE_PROFILE
-        ? (await this.#practice()).credentials
-        : sdk.fromIni({ profile, ignoreCache: true });
-    const target = { region, ...(endpoint === undefined ? {} : { endpoint }) };
-    const requestHandler = new sdk.NodeHttpHandler(TIMEOUTS);
+  async #target(profile: string): Promise<Target> {
+    const { practice, profiles, credentials } = this.#parts;
+    if (profile === PRACTICE_PROFILE) {
+      const target = await practice();
+      return {
+        cognito: target.endpoint,
+        sts: target.endpoint,
+        credentials: async () => target.credentials,
+      };
+    }
+    const { endpoint } = await profiles.read(profile);
     return {
-      cognito: new sdk.CognitoIdentityProviderClient({
-        ...target,
-        credentials,
-        requestHandler,
-        maxAttempts: 3,
-      }),
+      cognito: endpoint('cognito_identity_provider')?.url,
+      sts: endpoint('sts')?.url,
+      credentials: credentials.of(profile),
+    };
+  }
+
+  async #make(region: string, { cognito, sts, credentials }: Target): Promise<Clients> {
+    const sdk = await loadSdk();
+    const requestHandler = new sdk.NodeHttpHandler(handlerOptions(this.#parts.env, true));
+    const read = { region, credentials, requestHandler, maxAttempts: 3 };
+    return {
+      cognito: new sdk.CognitoIdentityProviderClient({ ...read, ...at(cognito) }),
       sender: new sdk.CognitoIdentityProviderClient({
-        ...target,
+        region,
+        ...at(cognito),
         // ForgotPassword is not signed: it must not wait for, or fail by, credentials that it does not use.
         credentials: { accessKeyId: '', secretAccessKey: '' },
         // One click is one request. The SDK's default sends a LimitExceeded or a reset connection three times.
         maxAttempts: 1,
-        // A kept-alive connection that the other side has just closed fails like a lost answer: "may or may not have been sent". A fresh one
-        // costs a handshake and leaves no such doubt.
-        requestHandler: new sdk.NodeHttpHandler({
-          ...TIMEOUTS,
-          httpAgent: { keepAlive: false },
-          httpsAgent: { keepAlive: false },
-        }),
+        // A kept-alive connection that the other side has just closed fails like a lost answer: "may or may not have been sent". A
+        // fresh one costs a handshake and leaves no such doubt.
+        requestHandler: new sdk.NodeHttpHandler(handlerOptions(this.#parts.env, false)),
       }),
-      sts: new sdk.STSClient({ ...target, credentials, requestHandler, maxAttempts: 3 }),
+      sts: new sdk.STSClient({ ...read, ...at(sts) }),
+      credentials,
     };
   }
+}
+
+interface Target {
+  readonly cognito: string | undefined;
+  readonly sts: string | undefined;
+  readonly credentials: Credentials;
+}
+
+function at(endpoint: string | undefined): { endpoint?: string } {
+  return endpoint === undefined ? {} : { endpoint };
 }

@@ -20,6 +20,7 @@ const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
     ExpiredToken: 'session-expired',
     ExpiredTokenException: 'session-expired',
     InvalidClientTokenId: 'bad-credentials',
+    InvalidIdentityTokenException: 'bad-credentials',
     InvalidSignatureException: 'bad-credentials',
     MissingAuthenticationToken: 'bad-credentials',
     MissingAuthenticationTokenException: 'bad-credentials',
@@ -81,6 +82,22 @@ export function toFault(error: unknown, action: string): Fault {
   return new Fault(fault, { cause: error });
 }
 
+/** One class for every way in which a profile yields no credentials; the SDK's own texts tell them apart. */
+function codeOfProvider(message: string): ErrorCode {
+  if (/^Command failed|credential_process/iu.test(message)) return 'process-failed';
+  if (/^ForbiddenException/u.test(message)) return 'denied';
+  if (/cycle/u.test(message)) return 'bad-profile';
+  if (/^TooManyRequestsException/u.test(message)) return 'throttled';
+  if (/ENOTFOUND|EAI_AGAIN|ENETUNREACH/u.test(message)) return 'offline';
+  if (/ECONNREFUSED/u.test(message)) return 'unreachable';
+  if (
+    /sso login|aws login|SSO session|SSO Token|reauthenticate|UnauthorizedException/iu.test(message)
+  ) {
+    return 'sign-in-needed';
+  }
+  return /expired/iu.test(message) ? 'session-expired' : 'no-credentials';
+}
+
 function codeOf(thrown: Thrown): ErrorCode {
   const { name = '', message = '' } = thrown;
   // A request that was signed by a wrong clock; the text is the only sign of it.
@@ -90,9 +107,8 @@ function codeOf(thrown: Thrown): ErrorCode {
   const byName = BY_AWS_NAME.get(name);
   if (byName !== undefined) return byName;
 
-  // An SSO session that ran out arrives as the same class as a profile without keys.
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
-    return /expired/iu.test(message) ? 'session-expired' : 'no-credentials';
+    return codeOfProvider(message);
   }
   if (message === 'Region is missing') return 'no-region';
 

@@ -1,4 +1,4 @@
-import type { Identity } from '../../shared/domain/pool.ts';
+import type { Identity } from '../../shared/domain/profile.ts';
 import type { AwsClients, ProfileRegion } from './clients.ts';
 import { present, read } from './requests.ts';
 
@@ -19,19 +19,40 @@ export class Identities {
    * @throws Fault
    */
   async ask(where: ProfileRegion): Promise<Identity> {
-    const answer = await read(this.#clients, where, ACTION, ({ sts }, sdk, limit) =>
-      sts.send(new sdk.GetCallerIdentityCommand({}), limit()),
+    // Until AWS has answered anew, nobody is known: the ledger must not name the one of before.
+    this.#known.delete(where.profile);
+    const identity = await read(
+      this.#clients,
+      where,
+      ACTION,
+      async ({ sts, credentials }, sdk, limit) => {
+        const answer = await sts.send(new sdk.GetCallerIdentityCommand({}), limit());
+        const arn = present(answer.Arn, ACTION);
+        return {
+          account: present(answer.Account, ACTION),
+          arn,
+          role: roleOf(arn),
+          expiresAt: (await credentials()).expiration?.toISOString(),
+        };
+      },
     );
-    const identity = {
-      account: present(answer.Account, ACTION),
-      arn: present(answer.Arn, ACTION),
-    };
     this.#known.set(where.profile, identity);
     return identity;
+  }
+
+  /** Forgets what is known: the profiles have changed, or somebody signed in. */
+  forget(): void {
+    this.#known.clear();
   }
 
   /** What is known of the profile without asking; `null` before the first answer. */
   known(profile: string): Identity | null {
     return this.#known.get(profile) ?? null;
   }
+}
+
+/** The name of an assumed role; that of a role of IAM Identity Center without what AWS puts around it. */
+function roleOf(arn: string): string | undefined {
+  const role = /:assumed-role\/(?<role>[^/]+)\//u.exec(arn)?.groups?.['role'];
+  return role?.replace(/^AWSReservedSSO_(?<name>.+)_[0-9a-f]{16}$/u, '$<name>');
 }

@@ -1,85 +1,161 @@
-import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import type { Profile } from '../../shared/domain/pool.ts';
-import type { Output } from '../../shared/ipc/contract.ts';
+import { type Stats, unwatchFile, watchFile } from 'node:fs';
+import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
+import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
+import { type Endpoint, endpointOf, isAwsEndpoint, type Service } from './endpoints.ts';
 
 /** The profile that is always there, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
 
-type ProfileList = Output<'profiles.list'>;
-type ConfigFile = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
+/** How often the files are looked at, in milliseconds. */
+const WATCH_MS = 2_000;
+
+/** A profile with what main needs of it and the page does not. */
+export interface ProfileDetails {
+  readonly profile: Profile;
+  readonly section: Section;
+  readonly files: AwsFiles;
+  endpoint(service: Service): Endpoint | undefined;
+}
+
+/** The profiles of the shared AWS files. */
+export class Profiles {
+  readonly paths: AwsFilePaths;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #practiceRegion: string;
+
+  /**
+   * @param env the environment that the app was started in
+   * @param practiceRegion the Region of the practice pool
+   */
+  constructor(paths: AwsFilePaths, env: NodeJS.ProcessEnv, practiceRegion: string) {
+    this.paths = paths;
+    this.#env = env;
+    this.#practiceRegion = practiceRegion;
+  }
+
+  /** All profiles by name, after the practice profile, and what is wrong with the files. The files are read anew each time. */
+  async list(): Promise<{ profiles: Profile[]; notes: ProfileNote[] }> {
+    const files = await readAwsFiles(this.paths);
+    const notes = [...files.notes];
+    if (files.profiles.has(PRACTICE_PROFILE)) {
+      notes.push({ file: this.paths.config, problem: 'practice-name-taken' });
+    }
+    const own = [...files.profiles.keys()]
+      .filter((name) => name !== PRACTICE_PROFILE)
+      .map((name) => this.#details(name, files).profile)
+      .sort((a, b) => a.name.localeCompare(b.name));
+    const practice: Profile = {
+      name: PRACTICE_PROFILE,
+      kind: 'practice',
+      region: this.#practiceRegion,
+    };
+    return { profiles: [practice, ...own], notes };
+  }
+
+  /**
+   * One profile as it is now.
+   *
+   * @throws Fault `no-profile` when it is not there (any more)
+   */
+  async read(name: string): Promise<ProfileDetails> {
+    const files = await readAwsFiles(this.paths);
+    if (!files.profiles.has(name)) throw new Fault({ code: 'no-profile', detail: name });
+    return this.#details(name, files);
+  }
+
+  /**
+   * Calls back when one of the files has changed, come or gone. Looks at them every two seconds: a watch on a file ends when an editor
+   * replaces it, and the folder may not be there yet.
+   *
+   * @returns a function that ends it
+   */
+  watch(changed: () => void): () => void {
+    const files = Object.values(this.paths);
+    const onStat = (now: Stats, before: Stats): void => {
+      if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) changed();
+    };
+    for (const file of files) watchFile(file, { interval: WATCH_MS, persistent: false }, onStat);
+    return () => {
+      for (const file of files) unwatchFile(file, onStat);
+    };
+  }
+
+  #details(name: string, files: AwsFiles): ProfileDetails {
+    const section = files.profiles.get(name) ?? {};
+    const endpoint = (service: Service) => endpointOf(service, section, files.services, this.#env);
+    const shown = endpoint('cognito_identity_provider');
+    const isForeign = shown !== undefined && !isAwsEndpoint(shown.url);
+    const { kind, missing } = kindOf(name, files.profiles);
+    return {
+      section,
+      files,
+      endpoint,
+      profile: {
+        name,
+        kind,
+        missing,
+        region: section['region'],
+        ...(isForeign ? { endpoint: shown.url, endpointFrom: shown.from } : {}),
+        signIn: signInOf(name, files.profiles),
+      },
+    };
+  }
+}
 
 /**
- * Lists the profiles of the shared AWS files, by name, after the practice profile. The files are read anew each time, because
- * `aws configure` or `aws sso login` may have changed them.
+ * How a profile's credentials come about. Follows the SDK's order, in which static keys win over SSO, a process and `aws login`.
  *
- * @param practiceRegion the Region of the practice pool
+ * @returns with `missing`, the key or profile that is not there, where the SDK could make no credentials
  */
-export async function listProfiles(practiceRegion: string): Promise<ProfileList> {
-  const notes: ProfileList['notes'] = [];
-  for (const file of [configPath(), credentialsPath()]) {
-    // The SDK's loader answers `{}` for a file that it cannot read, as for one that is not there.
-    await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') notes.push({ file, problem: 'unreadable', detail: error.code });
-    });
+export function kindOf(
+  name: string,
+  profiles: ReadonlyMap<string, Section>,
+): { kind: ProfileKind; missing?: string } {
+  const section = profiles.get(name) ?? {};
+  const incomplete = (missing: string) => ({ kind: 'incomplete' as const, missing });
+  if (section['role_arn'] && (section['source_profile'] || section['credential_source'])) {
+    const source = section['source_profile'];
+    if (source && source !== name && !profiles.has(source))
+      return incomplete(`source_profile ${source}`);
+    return { kind: section['mfa_serial'] ? 'role-mfa' : 'role' };
   }
-  const sections = await readProfiles();
-  if (sections[PRACTICE_PROFILE] !== undefined) {
-    notes.push({ file: configPath(), problem: 'practice-name-taken' });
+  if (section['aws_access_key_id'] && section['aws_secret_access_key']) return { kind: 'static' };
+  if (section['web_identity_token_file'] && section['role_arn']) return { kind: 'web-identity' };
+  if (section['credential_process']) return { kind: 'process' };
+  if (Object.keys(section).some((key) => key.startsWith('sso_'))) {
+    const needed = section['sso_session']
+      ? ['sso_account_id', 'sso_role_name']
+      : ['sso_start_url', 'sso_region', 'sso_account_id', 'sso_role_name'];
+    const missing = needed.find((key) => !section[key]);
+    return missing === undefined ? { kind: 'sso' } : incomplete(missing);
   }
-  const own = Object.entries(sections)
-    .filter(([name]) => name !== PRACTICE_PROFILE)
-    .map(([name, section]) => profileOf(name, section))
-    .sort((a, b) => a.name.localeCompare(b.name));
-  return {
-    profiles: [{ name: PRACTICE_PROFILE, kind: 'practice', region: practiceRegion }, ...own],
-    notes,
-  };
+  if (section['login_session']) return { kind: 'login' };
+  if (section['aws_access_key_id']) return incomplete('aws_secret_access_key');
+  if (section['role_arn']) return incomplete('source_profile');
+  return incomplete('credentials');
 }
 
-/**
- * Reads one profile of the shared AWS files.
- *
- * @throws Fault `no-profile` when it is not there (any more)
- */
-export async function readProfile(name: string): Promise<Profile> {
-  const sections = await readProfiles();
-  const section = Object.hasOwn(sections, name) ? sections[name] : undefined;
-  if (section === undefined) throw new Fault({ code: 'no-profile', detail: name });
-  return profileOf(name, section);
-}
-
-function profileOf(name: string, section: ConfigFile[string]): Profile {
-  return {
-    name,
-    kind: 'aws',
-    region: section['region'],
-    endpoint: section['endpoint_url'],
-  };
-}
-
-async function readProfiles(): Promise<ConfigFile> {
-  const { loadSharedConfigFiles } = await import('@smithy/core/config');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const sections: Record<string, Record<string, string | undefined>> = {};
-  for (const [name, section] of [
-    ...Object.entries(configFile),
-    ...Object.entries(credentialsFile),
-  ]) {
-    // The loader keeps `[sso-session x]` and `[services x]` of the config file, and a misplaced `[profile x]` of the
-    // credentials file, as profiles with a dot after their kind.
-    if (/^(?:sso-session|services|profile)\./u.test(name)) continue;
-    sections[name] = { ...sections[name], ...section };
+/** The profile whose sign-in the credentials rest on: the end of the chain of source profiles. */
+export function rootOf(name: string, profiles: ReadonlyMap<string, Section>): string {
+  const seen = new Set<string>();
+  let root = name;
+  for (;;) {
+    const source = profiles.get(root)?.['source_profile'];
+    if (!source || source === root || seen.has(source) || !profiles.has(source)) return root;
+    seen.add(root);
+    root = source;
   }
-  return sections;
 }
 
-function configPath(): string {
-  return process.env['AWS_CONFIG_FILE'] ?? join(homedir(), '.aws', 'config');
-}
-
-function credentialsPath(): string {
-  return process.env['AWS_SHARED_CREDENTIALS_FILE'] ?? join(homedir(), '.aws', 'credentials');
+function signInOf(name: string, profiles: ReadonlyMap<string, Section>): SignIn | undefined {
+  const root = rootOf(name, profiles);
+  switch (kindOf(root, profiles).kind) {
+    case 'sso':
+      return { by: 'browser' };
+    case 'login':
+      return { by: 'command', command: `aws login --profile ${root}` };
+    default:
+      return undefined;
+  }
 }

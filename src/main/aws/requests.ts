@@ -1,9 +1,12 @@
+import type { ErrorCode } from '../../shared/ipc/result.ts';
 import { Fault } from '../fault.ts';
 import { type AwsClients, type Clients, loadSdk, type ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
+/** Errors after which the credentials at hand are of no use. */
+const USELESS_KEYS: ReadonlySet<ErrorCode> = new Set(['session-expired', 'bad-credentials']);
 /** How long one read may take with all its repetitions, in milliseconds: an agent has a caller on the line. */
 const READ_LIMIT_MS = 30_000;
 /** How long a send, which is never repeated, may take in milliseconds. */
@@ -74,6 +77,8 @@ async function request<T>(
     return await run(made, sdk, limit);
   } catch (error) {
     const fault = toFault(error, action);
+    // The keys are of no use any more: the next call makes new ones, or finds that somebody has to sign in.
+    if (USELESS_KEYS.has(fault.error.code)) clients.forget();
     if (fault.error.code !== 'cancelled' || signal?.aborted === true) throw fault;
     // The SDK throws the same AbortError for a limit that was reached as for a read that was given up.
     throw new Fault({ ...fault.error, code: 'timeout' }, { cause: error });

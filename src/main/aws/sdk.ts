@@ -11,6 +11,17 @@ export {
   ListUserPoolsCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-export { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+export {
+  CreateTokenCommand,
+  RegisterClientCommand,
+  SSOOIDCClient,
+  StartDeviceAuthorizationCommand,
+} from '@aws-sdk/client-sso-oidc';
+export {
+  GetCallerIdentityCommand,
+  getDefaultRoleAssumerWithWebIdentity,
+  STSClient,
+} from '@aws-sdk/client-sts';
 export { fromIni } from '@aws-sdk/credential-providers';
+export { memoize } from '@smithy/core/config';
 export { NodeHttpHandler } from '@smithy/node-http-handler';

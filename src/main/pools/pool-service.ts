@@ -9,9 +9,11 @@ import type {
   PoolSummary,
 } from '../../shared/domain/pool.ts';
 import { FACTORS, mechanismSchema } from '../../shared/domain/pool.ts';
+import type { Permission } from '../../shared/domain/profile.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
 import { Fault } from '../fault.ts';
+import { measurePermissions } from './permissions.ts';
 
 /** An app client's settings with its secret, which stays in main. */
 export interface AppClient {
@@ -84,6 +86,11 @@ export class PoolService {
       } while (token !== undefined);
       return clients;
     });
+  }
+
+  /** What the profile may do with a pool, measured with calls that change nothing. */
+  permissions(where: PoolPlace): Promise<Permission[]> {
+    return measurePermissions(this.#clients, where);
   }
 
   /**

@@ -53,11 +53,13 @@ export function judge(ending: Ending, expected: Expectation): Verdict {
     };
   }
   const { error, text } = ending;
+  const judgement = refusal(error.awsName ?? '', text, expected) ?? BY_CODE[error.code];
   return {
-    ...(refusal(error.awsName ?? '', text, expected) ?? BY_CODE[error.code]),
+    ...judgement,
     awsName: error.awsName,
     requestId: error.requestId,
-    detail: error.detail,
+    // One reason for many profiles' troubles: the code says which, and whether signing in helps.
+    detail: judgement.reason === 'no-permission' ? error.code : error.detail,
   };
 }
 
@@ -142,6 +144,14 @@ const BY_CODE: Readonly<Record<ErrorCode, Judgement>> = {
   'no-profile': { state: 'not-sent', reason: 'no-profile' },
   'no-credentials': { state: 'not-sent', reason: 'no-permission' },
   'session-expired': { state: 'not-sent', reason: 'no-permission' },
+  'bad-profile': { state: 'not-sent', reason: 'no-permission' },
+  'process-failed': { state: 'not-sent', reason: 'no-permission' },
+  'sign-in-needed': { state: 'not-sent', reason: 'no-permission' },
+  'sign-in-expired': { state: 'not-sent', reason: 'no-permission' },
+  'sign-in-denied': { state: 'not-sent', reason: 'no-permission' },
+  'sign-in-not-kept': { state: 'not-sent', reason: 'no-permission' },
+  'mfa-cancelled': { state: 'not-sent', reason: 'no-permission' },
+  'mfa-wrong': { state: 'not-sent', reason: 'no-permission' },
   'bad-credentials': { state: 'not-sent', reason: 'no-permission' },
   ledger: { state: 'not-sent', reason: 'ledger' },
   'bad-request': { state: 'not-sent', reason: 'rejected-here' },

@@ -19,20 +19,6 @@ export type Place = z.infer<typeof placeSchema>;
 /** One user pool, reached with one AWS profile. */
 export type PoolPlace = Omit<Place, 'clientId'>;
 
-/** A profile of the local AWS configuration, or the practice profile that is always there. */
-export const profileSchema = z.object({
-  name: z.string(),
-  kind: z.enum(['practice', 'aws']),
-  region: z.string().optional(),
-  /** Set when the profile sends requests somewhere else than to AWS. */
-  endpoint: z.string().optional(),
-});
-export type Profile = z.infer<typeof profileSchema>;
-
-/** Who AWS says the profile is (STS GetCallerIdentity). */
-export const identitySchema = z.object({ account: z.string(), arn: z.string() });
-export type Identity = z.infer<typeof identitySchema>;
-
 export const poolSummarySchema = z.object({ id: z.string(), name: z.string() });
 export type PoolSummary = z.infer<typeof poolSummarySchema>;
 

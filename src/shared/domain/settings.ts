@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { placeSchema } from './pool.ts';
+import { accountMarkSchema } from './profile.ts';
 
 export const LANGUAGES = ['en', 'es'] as const;
 export const languageSchema = z.enum(LANGUAGES);
 export type Language = z.infer<typeof languageSchema>;
+
+const lastPlaceSchema = placeSchema.omit({ profile: true }).partial();
+/** What was chosen last with a profile, as far as it went. */
+export type LastPlace = z.infer<typeof lastPlaceSchema>;
 
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -17,10 +22,11 @@ export const settingsSchema = z.strictObject({
     .default(null),
   /** The least time between two sends for one user, in seconds. */
   cooldownSeconds: z.int().min(0).max(3600).default(60),
-  /** Where the agent worked last. */
-  place: placeSchema
-    .partial({ poolId: true, clientId: true, region: true })
-    .nullable()
-    .default(null),
+  /** Names and colours of AWS accounts, by account id. */
+  accounts: z.record(z.string().regex(/^\d{12}$/u), accountMarkSchema).default({}),
+  /** Where the agent worked last with each profile, by the profile's name. */
+  places: z.record(z.string().max(256), lastPlaceSchema).default({}),
+  /** The profile that the agent worked with last. */
+  profile: z.string().min(1).max(256).nullable().default(null),
 });
 export type Settings = z.infer<typeof settingsSchema>;

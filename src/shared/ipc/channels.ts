@@ -7,8 +7,14 @@ export const CALLS = [
   'app.copy',
   'profiles.list',
   'profiles.identity',
+  'signIn.begin',
+  'signIn.finish',
+  'signIn.cancel',
+  'mfa.open',
+  'mfa.answer',
   'pools.list',
   'pools.describe',
+  'pools.permissions',
   'clients.list',
   'clients.describe',
   'lookup.search',
@@ -25,6 +31,6 @@ export const CALLS = [
 export type Call = (typeof CALLS)[number];
 
 /** What main tells the page without being asked. */
-export const EVENTS = ['practice.arrived'] as const;
+export const EVENTS = ['practice.arrived', 'profiles.changed', 'mfa.asked'] as const;
 
 export type Event = (typeof EVENTS)[number];

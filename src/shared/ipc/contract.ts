@@ -10,12 +10,18 @@ import { planSchema } from '../domain/plan.ts';
 import {
   clientSettingsSchema,
   clientSummarySchema,
-  identitySchema,
   placeSchema,
   poolSettingsSchema,
   poolSummarySchema,
-  profileSchema,
 } from '../domain/pool.ts';
+import {
+  deviceSignInSchema,
+  identitySchema,
+  type MfaQuestion,
+  permissionSchema,
+  profileNoteSchema,
+  profileSchema,
+} from '../domain/profile.ts';
 import { searchResultSchema } from '../domain/search.ts';
 import { settingsSchema } from '../domain/settings.ts';
 import { contactAttributeSchema, maskedUserSchema } from '../domain/user.ts';
@@ -24,6 +30,13 @@ import type { Call, Event } from './channels.ts';
 const nothing = z.strictObject({});
 const atProfile = placeSchema.pick({ profile: true, region: true });
 const atPool = placeSchema.omit({ clientId: true });
+const profileName = placeSchema.pick({ profile: true });
+const mfaQuestionSchema = z.object({
+  id: z.string(),
+  profile: z.string(),
+  serial: z.string(),
+  until: z.string(),
+}) satisfies z.ZodType<MfaQuestion>;
 const sub = z.string().min(1).max(256);
 
 /** What main tells of itself at the start. */
@@ -73,19 +86,32 @@ export const CONTRACT = {
     input: nothing,
     output: z.object({
       profiles: z.array(profileSchema),
-      /** What in the AWS files could not be read, in system error codes. */
-      notes: z.array(
-        z.object({
-          file: z.string(),
-          problem: z.enum(['unreadable', 'practice-name-taken']),
-          detail: z.string().optional(),
-        }),
-      ),
+      notes: z.array(profileNoteSchema),
     }),
   },
   'profiles.identity': { input: atProfile, output: identitySchema },
+  /** Starts a sign-in to the profile's SSO session and opens the browser. One that was under way is given up. */
+  'signIn.begin': { input: profileName, output: deviceSignInSchema },
+  /** Answers when the person has signed in, or with why not. */
+  'signIn.finish': { input: nothing, output: nothing },
+  'signIn.cancel': { input: nothing, output: nothing },
+  /** The questions for MFA codes that wait for an answer. */
+  'mfa.open': { input: nothing, output: z.array(mfaQuestionSchema) },
+  /** `null` gives up. */
+  'mfa.answer': {
+    input: z.strictObject({
+      id: z.uuid(),
+      code: z
+        .string()
+        .regex(/^\d{6}$/u)
+        .nullable(),
+    }),
+    output: nothing,
+  },
   'pools.list': { input: atProfile, output: z.array(poolSummarySchema) },
   'pools.describe': { input: atPool, output: poolSettingsSchema },
+  /** Measures each IAM action that the app uses, with calls that change nothing and name no user. */
+  'pools.permissions': { input: atPool, output: z.array(permissionSchema) },
   'clients.list': { input: atPool, output: z.array(clientSummarySchema) },
   'clients.describe': { input: placeSchema, output: clientSettingsSchema },
   'lookup.search': {
@@ -135,4 +161,7 @@ export type Output<C extends Call> = z.output<(typeof CONTRACT)[C]['output']>;
 /** What comes with each event. */
 export interface EventPayloads extends Record<Event, unknown> {
   readonly 'practice.arrived': PracticeMessage;
+  /** The AWS files are no longer what they were. */
+  readonly 'profiles.changed': Record<string, never>;
+  readonly 'mfa.asked': MfaQuestion;
 }

@@ -24,6 +24,22 @@ export const ERROR_CODES = [
   'no-credentials',
   /** The profile is gone from the AWS config files. */
   'no-profile',
+  /** The profile lacks what `detail` names. */
+  'bad-profile',
+  /** The profile's credential_process failed. Neither its command nor its output is kept. */
+  'process-failed',
+  /** The profile's SSO or login session is missing or has run out: somebody has to sign in. */
+  'sign-in-needed',
+  /** Nobody signed in before the code ran out. */
+  'sign-in-expired',
+  /** The person, or a rule of the organisation, refused the sign-in. */
+  'sign-in-denied',
+  /** The sign-in worked but its token could not be written. */
+  'sign-in-not-kept',
+  /** The question for an MFA code was given up. */
+  'mfa-cancelled',
+  /** AWS did not accept the MFA code. */
+  'mfa-wrong',
   /** The profile has no Region. */
   'no-region',
   /** This laptop's clock is too far from that of AWS. */

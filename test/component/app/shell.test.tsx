@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '../../../src/shared/domain/pool.ts';
+import type { Profile } from '../../../src/shared/domain/profile.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, held, SETTINGS, START } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';
 
 const PRACTICE: Profile = { name: 'practice', kind: 'practice', region: 'eu-west-1' };
-const ACME: Profile = { name: 'acme', kind: 'aws', region: 'eu-central-1' };
+const ACME: Profile = { name: 'acme', kind: 'static', region: 'eu-central-1' };
 const profiles =
   (...list: Profile[]) =>
   () =>
@@ -59,7 +59,8 @@ describe('the place', () => {
     expect(combobox('AWS profile')).toHaveValue('practice');
     expect(combobox('User pool')).toHaveValue('Customers');
     expect(screen.getByText('Practice pool: no real user is touched')).toBeVisible();
-    expect(await screen.findByText('Account 111122223333 · eu-west-1')).toBeVisible();
+    const account = await screen.findByRole('button', { name: /^Account details:.*agent/u });
+    expect(account.textContent).toBe('Account details: Account 111122223333, agent · eu-west-1');
   });
 
   test('is the first AWS profile where there is one; of several pools none is chosen for the agent', async () => {
@@ -87,14 +88,15 @@ describe('the place', () => {
   });
 
   test('is the last one where that is still there', async () => {
-    const place = {
-      profile: 'practice',
-      region: 'eu-west-1',
-      poolId: 'eu-west-1_Partners22',
-      clientId: 'webclient2',
+    const places = {
+      practice: {
+        region: 'eu-west-1',
+        poolId: 'eu-west-1_Partners22',
+        clientId: 'webclient2',
+      },
     };
     renderApp({
-      'app.start': started({ settings: { ...SETTINGS, place } }),
+      'app.start': started({ settings: { ...SETTINGS, profile: 'practice', places } }),
       'profiles.list': profiles(PRACTICE, ACME),
     });
     await waitFor(() => expect(combobox('App client')).toHaveValue('web-app'));
@@ -104,15 +106,15 @@ describe('the place', () => {
 
   test('no other AWS profile comes in the place of one that is gone', async () => {
     const { user, fake } = renderApp({
-      'app.start': started({ settings: { ...SETTINGS, place: { profile: 'gone' } } }),
+      'app.start': started({ settings: { ...SETTINGS, profile: 'gone' } }),
       'profiles.list': profiles(PRACTICE, ACME),
     });
     await waitFor(() => expect(combobox('AWS profile')).toHaveValue('practice'));
-    expect(screen.getByText('The profile gone is no longer in the AWS files.')).toBeVisible();
+    expect(screen.getByText('The profile gone is no longer in the AWS files')).toBeVisible();
     expect(fake.inputs('pools.list').map(({ profile }) => profile)).not.toContain('acme');
     await expectAccessible();
     await user.click(combobox('AWS profile'));
-    await user.click(await screen.findByRole('option', { name: 'acme' }));
+    await user.click(await screen.findByRole('option', { name: /^acme/u }));
     await waitFor(() => expect(screen.queryByText(/is no longer in the AWS files/u)).toBeNull());
   });
 
@@ -125,7 +127,8 @@ describe('the place', () => {
     await waitFor(() => expect(combobox('User pool')).toHaveValue('Pool 0'));
     await user.click(combobox('User pool'));
     await screen.findByRole('option', { name: 'Pool 1' });
-    expect(screen.getAllByRole('option')).toHaveLength(100);
+    // And one that says so.
+    expect(screen.getAllByRole('option')).toHaveLength(101);
     await user.keyboard('Pool 129');
     expect(combobox('User pool')).toHaveValue('Pool 129');
     expect(await screen.findByRole('option', { name: 'Pool 129' })).toBeVisible();
@@ -137,10 +140,9 @@ describe('the place', () => {
     await user.click(combobox('User pool'));
     await user.click(await screen.findByRole('option', { name: 'Partners' }));
     await waitFor(() => expect(combobox('User pool')).toHaveValue('Partners'));
-    expect(fake.inputs('settings.save').at(-1)?.place).toEqual({
+    expect(fake.inputs('settings.save').at(-1)).toMatchObject({
       profile: 'practice',
-      region: 'eu-west-1',
-      poolId: 'eu-west-1_Partners22',
+      places: { practice: { region: 'eu-west-1', poolId: 'eu-west-1_Partners22' } },
     });
   });
 
@@ -166,8 +168,8 @@ describe('the place', () => {
   });
 
   test('a profile without a Region is said, and nothing is asked', async () => {
-    const { fake } = renderApp({ 'profiles.list': profiles({ name: 'bare', kind: 'aws' }) });
-    expect(await screen.findByText(/The profile bare has no Region/u)).toBeVisible();
+    const { fake } = renderApp({ 'profiles.list': profiles({ name: 'bare', kind: 'static' }) });
+    expect(await screen.findByText(/The profile bare names none/u)).toBeVisible();
     expect(fake.inputs('pools.list')).toEqual([]);
   });
 
@@ -180,7 +182,7 @@ describe('the place', () => {
         }),
     });
     expect(
-      await screen.findByText(/The file \/home\/x\/.aws\/config could not be read \(EACCES\)/u),
+      await screen.findByText(/\/home\/x\/.aws\/config could not be read \(EACCES\)/u),
     ).toBeVisible();
   });
 

@@ -226,7 +226,16 @@ describe('the app clients', () => {
     const { fake } = openPool({
       'clients.list': () => ok(many),
       'app.start': () =>
-        ok({ ...START, settings: { ...SETTINGS, place: { ...PLACE, clientId: 'client3' } } }),
+        ok({
+          ...START,
+          settings: {
+            ...SETTINGS,
+            profile: PLACE.profile,
+            places: {
+              [PLACE.profile]: { region: PLACE.region, poolId: PLACE.poolId, clientId: 'client3' },
+            },
+          },
+        }),
     });
     const clients = await region('App clients');
     await waitFor(() =>

@@ -73,13 +73,26 @@ const ROWS: [string, unknown, ErrorCode][] = [
     Object.assign(new Error('Could not resolve'), { name: 'CredentialsProviderError' }),
     'no-credentials',
   ],
-  [
-    'an SSO session that has run out',
-    Object.assign(new Error('The SSO session associated with this profile has expired.'), {
-      name: 'CredentialsProviderError',
-    }),
-    'session-expired',
-  ],
+  ...(
+    [
+      ['The SSO session associated with this profile has expired.', 'sign-in-needed'],
+      ["Token is expired. To refresh this SSO session run 'aws sso login'", 'sign-in-needed'],
+      ["Value not present for 'clientId' in SSO Token. Cannot refresh.", 'sign-in-needed'],
+      ['UnauthorizedException: Session token not found or invalid', 'sign-in-needed'],
+      ['Your session has expired. Please reauthenticate.', 'sign-in-needed'],
+      ['ForbiddenException: No access', 'denied'],
+      ['TooManyRequestsException: Rate exceeded', 'throttled'],
+      ['Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com', 'offline'],
+      ['Error: connect ECONNREFUSED 127.0.0.1:1', 'unreachable'],
+      ['Command failed: get-keys', 'process-failed'],
+      ['Profile p credential_process returned invalid JSON.', 'process-failed'],
+      ['Detected a cycle attempting to resolve credentials for profile a.', 'bad-profile'],
+    ] as const
+  ).map(([message, code]): [string, unknown, ErrorCode] => [
+    message,
+    Object.assign(new Error(message), { name: 'CredentialsProviderError' }),
+    code,
+  ]),
   ['a fault of the app', new TypeError('x is not a function'), 'internal'],
   ['something that is not an error', 'text', 'internal'],
 ];

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { listProfiles, readProfile } from '../../../src/main/aws/profiles.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { kindOf, Profiles, rootOf } from '../../../src/main/aws/profiles.ts';
 import { aFolder } from '../../support/folder.ts';
 
 let config: string;
@@ -11,70 +11,197 @@ beforeEach(() => {
   const folder = aFolder();
   config = join(folder, 'config');
   credentials = join(folder, 'credentials');
-  vi.stubEnv('AWS_CONFIG_FILE', config);
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', credentials);
 });
-afterEach(() => void vi.unstubAllEnvs());
 
-test('without any file there is the practice profile, and nothing is wrong', async () => {
-  expect(await listProfiles('eu-west-1')).toEqual({
+function profiles(env: NodeJS.ProcessEnv = {}): Profiles {
+  return new Profiles({ config, credentials }, env, 'eu-west-1');
+}
+
+test('without any file there is the practice profile', async () => {
+  expect(await profiles().list()).toEqual({
     profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }],
     notes: [],
   });
 });
 
-test('the profiles of both files, by name, after the practice profile', async () => {
-  writeFileSync(
-    config,
-    [
-      '[default]',
-      'region = us-east-1',
-      '[profile prod]',
-      'region = eu-west-1',
-      '[profile lab]',
-      'endpoint_url = http://127.0.0.1:4566',
-      '[sso-session corp]',
-      'sso_region = eu-west-1',
-      '[services lab]',
-    ].join('\n'),
-  );
-  writeFileSync(
-    credentials,
-    '[keys]\naws_access_key_id = A\n[profile wrong]\naws_access_key_id = B\n',
-  );
-  const { profiles } = await listProfiles('eu-west-1');
-  expect(profiles).toEqual([
-    { name: 'practice', kind: 'practice', region: 'eu-west-1' },
-    { name: 'default', kind: 'aws', region: 'us-east-1' },
-    { name: 'keys', kind: 'aws' },
-    { name: 'lab', kind: 'aws', endpoint: 'http://127.0.0.1:4566' },
-    { name: 'prod', kind: 'aws', region: 'eu-west-1' },
-  ]);
-});
-
-test('a profile that was added while the app runs is there', async () => {
-  writeFileSync(config, '[profile a]\nregion = eu-west-1\n');
-  await listProfiles('eu-west-1');
-  writeFileSync(config, '[profile b]\nregion = eu-west-1\n');
-  expect((await listProfiles('eu-west-1')).profiles.map(({ name }) => name)).toContain('b');
-});
-
-test('a file that cannot be read is said, and the other still counts', async () => {
-  mkdirSync(config);
-  writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
-  const { profiles, notes } = await listProfiles('eu-west-1');
-  expect(profiles.map(({ name }) => name)).toEqual(['practice', 'keys']);
-  expect(notes).toEqual([{ file: config, problem: 'unreadable', detail: 'EISDIR' }]);
-});
-
 test("a profile that bears the practice profile's name is said not to be shown", async () => {
   writeFileSync(config, '[profile practice]\nregion = us-east-1\n');
-  const { profiles, notes } = await listProfiles('eu-west-1');
-  expect(profiles).toEqual([{ name: 'practice', kind: 'practice', region: 'eu-west-1' }]);
+  const { profiles: listed, notes } = await profiles().list();
+  expect(listed).toMatchObject([{ name: 'practice', kind: 'practice', region: 'eu-west-1' }]);
   expect(notes).toMatchObject([{ problem: 'practice-name-taken' }]);
 });
 
 test('a profile that is gone is an error of its own', async () => {
-  await expect(readProfile('gone')).rejects.toMatchObject({ error: { code: 'no-profile' } });
-  await expect(readProfile('__proto__')).rejects.toMatchObject({ error: { code: 'no-profile' } });
+  await expect(profiles().read('gone')).rejects.toMatchObject({ error: { code: 'no-profile' } });
+  await expect(profiles().read('__proto__')).rejects.toMatchObject({
+    error: { code: 'no-profile' },
+  });
 });
+
+describe('the kind of a profile', () => {
+  const sections: Record<string, Record<string, string>> = {
+    keys: { aws_access_key_id: 'A', aws_secret_access_key: 'B' },
+    half: { aws_access_key_id: 'A' },
+    role: { role_arn: 'r', source_profile: 'keys' },
+    'role-of-environment': { role_arn: 'r', credential_source: 'Environment' },
+    'role-with-mfa': { role_arn: 'r', source_profile: 'keys', mfa_serial: 's' },
+    'role-of-nobody': { role_arn: 'r', source_profile: 'gone' },
+    'role-alone': { role_arn: 'r' },
+    'web-identity': { role_arn: 'r', web_identity_token_file: '/t' },
+    process: { credential_process: 'x' },
+    sso: { sso_session: 'corp', sso_account_id: '1', sso_role_name: 'n' },
+    'old-sso': { sso_start_url: 'u', sso_region: 'r', sso_account_id: '1', sso_role_name: 'n' },
+    'half-sso': { sso_session: 'corp', sso_account_id: '1' },
+    login: { login_session: 'arn' },
+    empty: { region: 'eu-west-1' },
+    'keys-and-sso': { aws_access_key_id: 'A', aws_secret_access_key: 'B', sso_session: 'corp' },
+    'role-of-sso': { role_arn: 'r', source_profile: 'sso' },
+  };
+  const all = new Map(Object.entries(sections));
+
+  test.each([
+    ['keys', { kind: 'static' }],
+    ['half', { kind: 'incomplete', missing: 'aws_secret_access_key' }],
+    ['role', { kind: 'role' }],
+    ['role-of-environment', { kind: 'role' }],
+    ['role-with-mfa', { kind: 'role-mfa' }],
+    ['role-of-nobody', { kind: 'incomplete', missing: 'source_profile gone' }],
+    ['role-alone', { kind: 'incomplete', missing: 'source_profile' }],
+    ['web-identity', { kind: 'web-identity' }],
+    ['process', { kind: 'process' }],
+    ['sso', { kind: 'sso' }],
+    ['old-sso', { kind: 'sso' }],
+    ['half-sso', { kind: 'incomplete', missing: 'sso_role_name' }],
+    ['login', { kind: 'login' }],
+    ['empty', { kind: 'incomplete', missing: 'credentials' }],
+    ['keys-and-sso', { kind: 'static' }],
+  ])('%s', (name, expected) => {
+    expect(kindOf(name, all)).toEqual(expected);
+  });
+
+  test('a role rests on the sign-in of its source', () => {
+    expect(rootOf('role-of-sso', all)).toBe('sso');
+    expect(rootOf('keys', all)).toBe('keys');
+  });
+
+  test('a circle of source profiles ends', () => {
+    const circle = new Map([
+      ['a', { role_arn: 'r', source_profile: 'b' }],
+      ['b', { role_arn: 'r', source_profile: 'a' }],
+    ]);
+    expect(['a', 'b']).toContain(rootOf('a', circle));
+  });
+});
+
+test('how one signs in is said with the profile', async () => {
+  writeFileSync(
+    config,
+    `[profile sso]
+sso_session = corp
+sso_account_id = 1
+sso_role_name = n
+[profile via]
+role_arn = r
+source_profile = sso
+[profile login]
+login_session = arn
+`,
+  );
+  const { profiles: listed } = await profiles().list();
+  expect(Object.fromEntries(listed.map(({ name, signIn }) => [name, signIn]))).toEqual({
+    practice: undefined,
+    sso: { by: 'browser' },
+    via: { by: 'browser' },
+    login: { by: 'command', command: 'aws login --profile login' },
+  });
+});
+
+describe('where requests go', () => {
+  const text = `[profile plain]
+region = eu-west-1
+[profile own]
+endpoint_url = http://127.0.0.1:1
+[profile lab]
+services = lab
+endpoint_url = http://127.0.0.1:1
+[profile lost]
+services = gone
+[profile deaf]
+endpoint_url = http://127.0.0.1:1
+ignore_configured_endpoint_urls = true
+[profile vpc]
+endpoint_url = https://vpce-1.cognito-idp.eu-west-1.vpce.amazonaws.com
+[services lab]
+cognito_identity_provider =
+  endpoint_url = http://127.0.0.1:2
+sts =
+  endpoint_url = http://127.0.0.1:3
+`;
+  beforeEach(() => writeFileSync(config, text));
+
+  async function shown(name: string, env: NodeJS.ProcessEnv = {}) {
+    const { profiles: listed } = await profiles(env).list();
+    const { endpoint, endpointFrom } = listed.find((each) => each.name === name) ?? {};
+    return [endpoint, endpointFrom];
+  }
+
+  test.each([
+    ['plain', [undefined, undefined]],
+    ['own', ['http://127.0.0.1:1', 'profile']],
+    ['lab', ['http://127.0.0.1:2', 'profile']],
+    ['lost', [undefined, undefined]],
+    ['deaf', [undefined, undefined]],
+    ['vpc', [undefined, undefined]],
+  ])('by the profile: %s', async (name, expected) => {
+    expect(await shown(name)).toEqual(expected);
+  });
+
+  test.each([
+    [{ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, ['http://127.0.0.1:9', 'environment']],
+    [
+      {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://127.0.0.1:8',
+      },
+      ['http://127.0.0.1:8', 'environment'],
+    ],
+    [
+      { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
+      [undefined, undefined],
+    ],
+  ])('by the environment, which is said: %j', async (env, expected) => {
+    expect(await shown('lab', env)).toEqual(expected);
+  });
+
+  test('each service by its own', async () => {
+    const { endpoint } = await profiles().read('lab');
+    expect(endpoint('sts')?.url).toBe('http://127.0.0.1:3');
+    expect(endpoint('sso')?.url).toBe('http://127.0.0.1:1');
+  });
+});
+
+test('a change of a file is told, also when it was not there or is replaced', async () => {
+  const changed = vi.fn();
+  const unwatch = profiles().watch(changed);
+  let writes = 0;
+  const write = (path: string) => {
+    writes += 1;
+    writeFileSync(path, `[profile a${'a'.repeat(writes)}]\n`);
+  };
+  // Written again and again, because when the first look at the files is over is not told.
+  const until = (change: () => void, calls: number) =>
+    vi.waitFor(
+      () => {
+        change();
+        expect(changed.mock.calls.length).toBeGreaterThan(calls);
+      },
+      { timeout: 10_000, interval: 500 },
+    );
+  await until(() => write(config), 0);
+  const replace = () => {
+    write(`${config}.new`);
+    renameSync(`${config}.new`, config);
+  };
+  await until(replace, changed.mock.calls.length);
+  unwatch();
+}, 25_000);

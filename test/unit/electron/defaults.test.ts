@@ -18,12 +18,17 @@ test.each([
   ['no page by drag and drop', /navigateOnDragDrop/u],
   ['no scheme past the policy', /bypassCSP|allowServiceWorkers|corsEnabled/u],
   ['no switch of Chromium turned', /appendSwitch|ignore-certificate-errors|no-sandbox/u],
-  ['nothing is opened outside the app', /openExternal/u],
   ['no file URLs', /loadFile|pathToFileURL/u],
   ['no remote code', /\beval\(|new Function|node:vm/u],
   ['no other program is run', /child_process/u],
 ])('%s', (_, forbidden) => {
   expect(SOURCES.filter(({ text }) => forbidden.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('only sign-in pages are opened outside the app, in one place', () => {
+  const openers = SOURCES.filter(({ text }) => text.includes('openExternal'));
+  expect(openers.map(({ path }) => path)).toEqual(['src/main/electron/browser.ts']);
+  expect(openers[0]?.text).toContain('if (!isSignInPage(url)) return false;');
 });
 
 test('the one window is sandboxed, isolated and without Node', () => {
@@ -49,13 +54,14 @@ test('every renderer is sandboxed before one can exist, and there is one instanc
   expect(index).toContain('if (app.requestSingleInstanceLock())');
 });
 
-test('the only operations of AWS in the app are those of sdk.ts, and the only one that acts is ForgotPassword', () => {
+test('the only operations of AWS in the app are those of sdk.ts, and the only one that acts in a pool is ForgotPassword', () => {
   const commands = SOURCES.filter(({ path }) => !path.startsWith('src/main/practice/')).flatMap(
     ({ path, text }) => [...text.matchAll(/\b\w+Command\b/gu)].map(([name]) => ({ path, name })),
   );
   const names = [...new Set(commands.map(({ name }) => name))].toSorted();
   expect(names).toEqual([
     'AdminGetUserCommand',
+    'CreateTokenCommand',
     'DescribeUserPoolClientCommand',
     'DescribeUserPoolCommand',
     'ForgotPasswordCommand',
@@ -64,6 +70,8 @@ test('the only operations of AWS in the app are those of sdk.ts, and the only on
     'ListUserPoolClientsCommand',
     'ListUserPoolsCommand',
     'ListUsersCommand',
+    'RegisterClientCommand',
+    'StartDeviceAuthorizationCommand',
   ]);
 });
 

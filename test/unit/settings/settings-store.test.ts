@@ -20,14 +20,18 @@ const DEFAULTS: Settings = {
   language: 'system',
   phoneCountry: null,
   cooldownSeconds: 60,
-  place: null,
+  accounts: {},
+  places: {},
+  profile: null,
 };
 const DARK: Settings = {
   theme: 'dark',
   language: 'es',
   phoneCountry: 'ES',
   cooldownSeconds: 0,
-  place: { profile: 'work', region: 'eu-west-1' },
+  accounts: { '123456789012': { name: 'Production', colour: 'red', production: true } },
+  places: { work: { region: 'eu-west-1', poolId: 'eu-west-1_A' } },
+  profile: 'work',
 };
 const NOW = () => new Date('2026-11-22T21:27:39.123Z');
 

@@ -4,6 +4,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
+import { MfaDialog } from '../features/account/MfaDialog.tsx';
+import { SignInProvider } from '../features/account/SignInProvider.tsx';
 import { makeI18n } from '../i18n/index.ts';
 import { makeQueryClient } from '../lib/query.ts';
 import { styleNonce } from './nonce.ts';
@@ -35,7 +37,10 @@ export function App({ env = 'default' }: { env?: 'default' | 'test' }) {
           <QueryClientProvider client={queryClient}>
             <SessionProvider>
               <PlaceProvider>
-                <Shell />
+                <SignInProvider>
+                  <Shell />
+                </SignInProvider>
+                <MfaDialog />
               </PlaceProvider>
             </SessionProvider>
           </QueryClientProvider>

@@ -1,8 +1,11 @@
-import { Loader, Select, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type Listing, usePlace } from '../lib/place.ts';
+import { AccountBadge } from '../features/account/AccountBadge.tsx';
+import { IdField } from '../features/account/IdField.tsx';
+import { kindWords } from '../features/account/kind-words.ts';
+import { Picker, type PickerOption } from '../features/account/Picker.tsx';
+import { usePlace } from '../lib/place.ts';
 import { modKey } from '../lib/platform.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Header.module.css';
@@ -11,11 +14,7 @@ import { Mark } from './Mark.tsx';
 export function Header() {
   const { t } = useTranslation();
   const { start } = useSession();
-  const { profiles, profile, identity, pools, pool, clients, client, ...choose } = usePlace();
-  const region = profile?.region ?? t('header.regionUnknown');
-  const account = identity
-    ? t('header.accountOf', { account: identity.account })
-    : t('header.accountUnknown');
+  const { profiles, profile, pools, pool, clients, client, ...choose } = usePlace();
   return (
     <div className={classes.header}>
       <div className={classes.brand}>
@@ -26,30 +25,47 @@ export function Header() {
         <Picker
           label={t('header.profile')}
           list={profiles}
-          options={profiles.items.map(({ name }) => ({ value: name, label: name }))}
+          options={profiles.items.map((each) => ({
+            value: each.name,
+            label: each.name,
+            hint: kindWords(each, t),
+          }))}
           value={profile?.name ?? null}
           onChange={choose.chooseProfile}
         />
-        <Picker
-          label={t('header.pool')}
-          list={pools}
-          options={pools.items.map(({ id, name }) => ({ value: id, label: name }))}
-          value={pool?.id ?? null}
-          onChange={choose.choosePool}
-        />
-        <Picker
-          label={t('header.client')}
-          list={clients}
-          options={clients.items.map(({ id, name }) => ({ value: id, label: name }))}
-          value={client?.id ?? null}
-          onChange={choose.chooseClient}
-        />
-        <span className={classes.account} title={identity?.arn}>
-          <IconWorld size={15} stroke={1.75} aria-hidden="true" />
-          <span>
-            {account} · {region}
-          </span>
-        </span>
+        {pools.typed ? (
+          <IdField
+            of="pool"
+            label={t('header.pool')}
+            value={pool?.id ?? null}
+            onChange={choose.choosePool}
+          />
+        ) : (
+          <Picker
+            label={t('header.pool')}
+            list={pools}
+            options={options(pools.items)}
+            value={pool?.id ?? null}
+            onChange={choose.choosePool}
+          />
+        )}
+        {clients.typed ? (
+          <IdField
+            of="client"
+            label={t('header.client')}
+            value={client?.id ?? null}
+            onChange={choose.chooseClient}
+          />
+        ) : (
+          <Picker
+            label={t('header.client')}
+            list={clients}
+            options={options(clients.items)}
+            value={client?.id ?? null}
+            onChange={choose.chooseClient}
+          />
+        )}
+        <AccountBadge />
       </div>
       <UnstyledButton className={classes.palette} onClick={spotlight.open}>
         <span className={classes.paletteWord}>{t('header.palette')}</span>
@@ -59,52 +75,14 @@ export function Header() {
   );
 }
 
-/** How many options are drawn at once: an account can have thousands of pools. */
-const SHOWN = 100;
-
-interface PickerProps {
-  readonly label: string;
-  readonly list: Listing<unknown>;
-  readonly options: { value: string; label: string }[];
-  readonly value: string | null;
-  readonly onChange: (value: string) => void;
-}
-
-function Picker({ label, list, options, value, onChange }: PickerProps) {
-  const { t } = useTranslation();
-  const { sending } = useSession();
-  const why = sending ? t('header.sending') : undefined;
-  const chosen = options.find((option) => option.value === value)?.label;
-  return (
-    <Select
-      className={classes.picker}
-      classNames={{ label: classes.pickerLabel, input: classes.pickerInput }}
-      label={label}
-      size="xs"
-      searchable
-      limit={SHOWN}
-      disabled={sending}
-      title={why}
-      wrapperProps={{ title: why }}
-      // What is typed replaces the name that is there.
-      onFocus={(event) => event.currentTarget.select()}
-      onClick={({ currentTarget: input }) => {
-        // A click puts the caret into the text after the focus came.
-        if (input.value === chosen && input.selectionStart === input.selectionEnd) input.select();
-      }}
-      allowDeselect={false}
-      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-      maxDropdownHeight={360}
-      data={options}
-      value={value}
-      placeholder={t(
-        list.loading ? 'header.loading' : options.length > 0 ? 'header.choose' : 'header.none',
-      )}
-      nothingFoundMessage={t('header.nothingFound')}
-      rightSection={list.loading ? <Loader size={12} /> : undefined}
-      onChange={(next) => {
-        if (next !== null && next !== value) onChange(next);
-      }}
-    />
-  );
+/** Pools and clients may bear the same name; then the id tells them apart. */
+function options(items: readonly { readonly id: string; readonly name: string }[]): PickerOption[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { name } of items) (seen.has(name) ? twice : seen).add(name);
+  return items.map(({ id, name }) => ({
+    value: id,
+    label: name,
+    ...(twice.has(name) ? { hint: id } : {}),
+  }));
 }

@@ -101,6 +101,8 @@ export function Palette() {
       actions={groups.filter(({ actions }) => actions.length > 0)}
       nothingFound={t('palette.nothing')}
       scrollable
+      // An account can have thousands of pools.
+      limit={80}
       maxHeight={420}
       classNames={{ search: classes.search }}
       attributes={{ content: { 'aria-label': t('header.palette') } }}

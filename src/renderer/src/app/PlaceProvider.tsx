@@ -1,99 +1,144 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '../../../shared/domain/settings.ts';
+import type { Profile, ProfileKind } from '../../../shared/domain/profile.ts';
+import type { LastPlace } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
-import { asAppError } from '../lib/desk.ts';
+import { asAppError, desk } from '../lib/desk.ts';
 import { type Listing, PlaceContext, type PlaceState } from '../lib/place.ts';
+import { placeQueries, readAnew } from '../lib/place-queries.ts';
 import { useSession } from '../lib/session.ts';
-import { placeQueries } from './place-queries.ts';
 
-type Choice = NonNullable<Settings['place']>;
+/** How long before its end a session that renews itself is asked for anew, in milliseconds: main renews at five minutes. */
+const RENEW_MS = 4 * 60 * 1000;
+/** Kinds whose session nobody has to type a code for. */
+const RENEWS: readonly ProfileKind[] = ['role', 'web-identity', 'process', 'sso', 'login'];
 
 /** Keeps where the agent works. What was not chosen follows from the lists, so there is nothing to keep in step. */
 export function PlaceProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { settings, saveSettings, sending } = useSession();
-  const [choice, setChoice] = useState<Choice | null>(settings.place);
+  const queries = useQueryClient();
+  /** Once there is one it stays, whatever the files become: no other account comes by itself. */
+  const [picked, setPicked] = useState<string | null>(null);
+  const [lostAtStart, setLostAtStart] = useState<string | null>(null);
 
   const profiles = useQuery(placeQueries.profiles());
-  const known = profiles.data?.profiles ?? [];
-  const chosen = known.find(({ name }) => name === choice?.profile);
-  const lostProfile = profiles.data && choice && !chosen ? choice.profile : null;
-  // No other AWS account comes by itself in the place of one that was chosen.
-  const standIn = known.find(({ kind }) => kind === (lostProfile === null ? 'aws' : 'practice'));
-  const profile = chosen ?? standIn ?? (lostProfile === null ? known[0] : null) ?? null;
-  const region = profile?.region ?? null;
+  const known = profiles.data?.profiles;
+  if (picked === null && known) {
+    const last = settings.profile;
+    const isLost = last !== null && !known.some(({ name }) => name === last);
+    if (isLost) setLostAtStart(last);
+    setPicked((isLost ? practiceOf(known) : last) ?? firstOf(known));
+  }
+  const profile = known?.find(({ name }) => name === picked) ?? null;
+  const gone = known && picked !== null && !profile ? picked : lostAtStart;
+  const lostProfile = known?.some(({ name }) => name === gone) ? null : gone;
+
+  const last: LastPlace | undefined = profile ? settings.places[profile.name] : undefined;
+  const region = profile ? (profile.region ?? last?.region ?? null) : null;
   const atProfile = useMemo(
     () => (profile && region ? { profile: profile.name, region } : null),
-    [profile, region],
+    [profile?.name, region],
   );
+  const lastPoolId =
+    last?.region === undefined || last.region === region ? last?.poolId : undefined;
 
   const identity = useQuery(placeQueries.identity(atProfile));
   const pools = useQuery(placeQueries.pools(atProfile));
   const practice = profile?.kind === 'practice';
-  const pool = chosenOf(
-    pools.data,
-    choice?.profile === profile?.name ? choice?.poolId : undefined,
-    practice,
-  );
+  const pool = isTyped(pools) ? byId(lastPoolId) : chosenOf(pools.data, lastPoolId, practice);
   const atPool = useMemo(
     () => (atProfile && pool ? { ...atProfile, poolId: pool.id } : null),
-    [atProfile, pool],
+    [atProfile, pool?.id],
   );
   const clients = useQuery(placeQueries.clients(atPool));
-  const client = chosenOf(clients.data, choice?.clientId, practice);
+  const lastClientId = pool && pool.id === lastPoolId ? last?.clientId : undefined;
+  const client = isTyped(clients)
+    ? byId(lastClientId)
+    : chosenOf(clients.data, lastClientId, practice);
+
+  useEffect(() => desk.on('profiles.changed', () => readAnew(queries)), [queries]);
+
+  const expiresAt = identity.data?.expiresAt;
+  const renews = profile !== null && RENEWS.includes(profile.kind);
+  const retryIdentity = identity.refetch;
+  useEffect(() => {
+    if (!expiresAt || !renews) return;
+    const wait = Date.parse(expiresAt) - RENEW_MS - Date.now();
+    const timer = setTimeout(() => void retryIdentity(), Math.max(0, wait));
+    return () => clearTimeout(timer);
+  }, [expiresAt, renews, retryIdentity]);
 
   const state = useMemo<PlaceState>(() => {
-    const choose = (next: Choice) => {
+    const save = (name: string, place?: LastPlace) => {
       // The outcome of a request belongs to the place that it was sent for.
       if (sending) return;
-      setChoice(next);
-      void saveSettings({ place: next }).then((error) => {
+      setPicked(name);
+      setLostAtStart(null);
+      const places = place ? { places: { ...settings.places, [name]: place } } : {};
+      void saveSettings({ profile: name, ...places }).then((error) => {
         if (error) notifyError(error, t);
       });
     };
-    const base = { profile: profile?.name ?? '', ...(region ? { region } : {}) };
+    const base = region ? { region } : {};
     return {
-      profiles: listing(profiles, profiles.data?.profiles),
+      profiles: listing(profiles, known),
       fileNotes: profiles.data?.notes ?? [],
       profile,
       lostProfile,
+      region,
       identity: identity.data ?? null,
       identityError: identity.error ? asAppError(identity.error) : null,
+      retryIdentity: () => void retryIdentity(),
       pools: listing(pools, pools.data),
       pool,
       clients: listing(clients, clients.data),
       client,
       place: atPool && client ? { ...atPool, clientId: client.id } : null,
       atPool,
-      chooseProfile: (name) => {
-        const its = profiles.data?.profiles.find((each) => each.name === name)?.region;
-        choose({ profile: name, ...(its ? { region: its } : {}) });
+      chooseProfile: (name) => save(name),
+      chooseRegion: (typed) => {
+        if (profile) save(profile.name, { region: typed });
       },
-      choosePool: (poolId) => choose({ ...base, poolId }),
+      choosePool: (poolId) => {
+        if (profile) save(profile.name, { ...base, poolId });
+      },
       chooseClient: (clientId) => {
-        if (pool) choose({ ...base, poolId: pool.id, clientId });
+        if (profile && pool) save(profile.name, { ...base, poolId: pool.id, clientId });
       },
     };
   }, [
     profiles,
+    known,
     profile,
     lostProfile,
     region,
     sending,
     identity.data,
     identity.error,
+    retryIdentity,
     pools,
     pool,
     clients,
     client,
     atPool,
+    settings.places,
     saveSettings,
     t,
   ]);
 
   return <PlaceContext value={state}>{children}</PlaceContext>;
+}
+
+function practiceOf(known: readonly Profile[]): string | undefined {
+  return known.find(({ kind }) => kind === 'practice')?.name;
+}
+
+/** Before the agent has ever chosen: the first profile that can work. */
+function firstOf(known: readonly Profile[]): string | null {
+  const usable = known.find(({ kind }) => kind !== 'practice' && kind !== 'incomplete');
+  return usable?.name ?? practiceOf(known) ?? known[0]?.name ?? null;
 }
 
 /** The chosen one while it is listed; else the only one; else, on practice, the first. */
@@ -108,11 +153,24 @@ function chosenOf<T extends { readonly id: string }>(
   return null;
 }
 
+/** A pool or client that the agent typed the id of. */
+function byId(id: string | undefined): { id: string; name: string } | null {
+  return id === undefined ? null : { id, name: id };
+}
+
+/** Whether IAM denies the list itself; where it denies the role, an id by hand would be of no use. */
+function isTyped(query: UseQueryResult<unknown>): boolean {
+  if (query.data !== undefined || !query.error) return false;
+  const { code, action } = asAppError(query.error);
+  return code === 'denied' && (action?.startsWith('cognito-idp:') ?? false);
+}
+
 function listing<T>(query: UseQueryResult<unknown>, items: readonly T[] | undefined): Listing<T> {
   return {
     items: items ?? [],
     loading: query.isFetching && items === undefined,
     error: query.error ? asAppError(query.error) : null,
     retry: () => void query.refetch(),
+    typed: isTyped(query),
   };
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { RegionField } from '../features/account/RegionField.tsx';
+import { useAccountMark } from '../lib/account.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Strips.module.css';
@@ -8,7 +10,8 @@ import classes from './Strips.module.css';
 /** Where requests go, in words and colour; seen on every screen. */
 export function PlaceStrip() {
   const { t } = useTranslation();
-  const { profile } = usePlace();
+  const { profile, identity } = usePlace();
+  const mark = useAccountMark();
   if (profile?.kind === 'practice') {
     return (
       <div className={classes.strip} data-tone="practice">
@@ -17,12 +20,21 @@ export function PlaceStrip() {
       </div>
     );
   }
-  if (!profile?.endpoint) return null;
   return (
-    <div className={classes.strip} data-tone="caution">
-      <strong>{t('header.endpoint', { endpoint: profile.endpoint })}</strong>
-      <span>{t('header.endpointDetail')}</span>
-    </div>
+    <>
+      {mark?.production ? (
+        <div className={classes.strip} data-tone="caution">
+          <strong>{t('header.production', { name: mark.name || identity?.account })}</strong>
+          <span>{t('header.productionDetail')}</span>
+        </div>
+      ) : null}
+      {profile?.endpoint ? (
+        <div className={classes.strip} data-tone="caution">
+          <strong>{t('header.endpoint', { endpoint: profile.endpoint })}</strong>
+          <span>{t(`header.endpointFrom.${profile.endpointFrom ?? 'profile'}`)}</span>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -32,9 +44,9 @@ export function Obstacles() {
   const {
     start: { ledger, settingsSetAside },
   } = useSession();
-  const { profiles, fileNotes, profile, lostProfile, identityError, pools, pool, clients } =
-    usePlace();
-  const poolsEmpty = profile?.region && !pools.loading && !pools.error && pools.items.length === 0;
+  const { profiles, fileNotes, profile, lostProfile, region } = usePlace();
+  const { identityError, retryIdentity, pools, pool, clients, client } = usePlace();
+  const poolsEmpty = region && !pools.loading && !pools.error && pools.items.length === 0;
   const clientsEmpty = pool && !clients.loading && !clients.error && clients.items.length === 0;
   return (
     <div className={classes.notices}>
@@ -63,43 +75,48 @@ export function Obstacles() {
           role="status"
           title={t('header.lost.title', { profile: lostProfile })}
         >
-          {profile ? t('header.lost.practice') : null}
+          {t(profile ? 'header.lost.practice' : 'header.lost.none')}
         </Notice>
       )}
       {fileNotes.length > 0 ? (
-        <Notice tone="caution" title={t('header.fileNotes.title')}>
+        <Notice tone="neutral" title={t('header.fileNotes.title')}>
           {fileNotes.map(({ file, problem, detail }) => (
-            <div key={`${file} ${problem}`}>
+            <div key={`${file} ${problem} ${detail}`}>
               {t(`header.fileNotes.${problem}`, { file, detail: detail ?? '' })}
             </div>
           ))}
         </Notice>
       ) : null}
-      {profile && !profile.region ? (
+      {profile && !region ? (
         <Notice tone="caution" title={t('errors.no-region.means')}>
           {t('header.noRegion', { profile: profile.name })}
+          <RegionField key={profile.name} />
         </Notice>
       ) : null}
-      {pools.error ? (
+      {pools.error && !(pools.typed && pool) ? (
         <ErrorNotice
           error={pools.error}
           title={t('header.listFailed.pools')}
           onRetry={pools.retry}
+          hint={pools.typed ? t('header.typeId.pools') : null}
         />
       ) : identityError ? (
         // The account is for the eye only; where the pools fail as well, that says it all.
-        <ErrorNotice error={identityError} title={t('header.listFailed.identity')} />
+        <ErrorNotice
+          error={identityError}
+          title={t('header.listFailed.identity')}
+          onRetry={retryIdentity}
+        />
       ) : null}
-      {clients.error ? (
+      {clients.error && !(clients.typed && client) ? (
         <ErrorNotice
           error={clients.error}
           title={t('header.listFailed.clients')}
           onRetry={clients.retry}
+          hint={clients.typed ? t('header.typeId.clients') : null}
         />
       ) : null}
-      {poolsEmpty ? (
-        <Notice tone="neutral" title={t('header.noPools', { region: profile.region })} />
-      ) : null}
+      {poolsEmpty ? <Notice tone="neutral" title={t('header.noPools', { region })} /> : null}
       {clientsEmpty ? <Notice tone="neutral" title={t('header.noClients')} /> : null}
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/ipc/result.ts';
+import { endsBySignIn, useSignIn } from '../lib/sign-in.ts';
 import { Facts } from './Facts.tsx';
 import { Notice } from './Notice.tsx';
 
@@ -9,11 +10,17 @@ interface Props {
   /** What failed, where the words of the error alone would not say. */
   readonly title?: string | undefined;
   readonly onRetry?: (() => void) | undefined;
+  /** What still works without it. */
+  readonly hint?: string | null;
+  /** False where the sign-in itself is what failed. */
+  readonly offersSignIn?: boolean;
 }
 
 /** An error in words: what it means, what to do, and what whoever mends it will ask for. */
-export function ErrorNotice({ error, title, onRetry }: Props) {
+export function ErrorNotice({ error, title, onRetry, hint, offersSignIn = true }: Props) {
   const { t } = useTranslation();
+  const signIn = useSignIn();
+  const canSignIn = offersSignIn && signIn?.possible && endsBySignIn(error);
   const means = t(`errors.${error.code}.means`);
   const facts = [
     { label: t('notice.action'), value: error.action },
@@ -28,15 +35,23 @@ export function ErrorNotice({ error, title, onRetry }: Props) {
       role="alert"
       title={title ?? means}
       action={
-        onRetry ? (
-          <Button variant="default" size="xs" onClick={onRetry}>
-            {t('actions.retry')}
-          </Button>
-        ) : null
+        <>
+          {canSignIn ? (
+            <Button size="xs" onClick={signIn.open}>
+              {t('actions.signIn')}
+            </Button>
+          ) : null}
+          {onRetry ? (
+            <Button variant="default" size="xs" onClick={onRetry}>
+              {t('actions.retry')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {title ? <div>{means}</div> : null}
       <div>{t(`errors.${error.code}.next`)}</div>
+      {hint ? <div>{hint}</div> : null}
       {facts.length > 0 ? <Facts items={facts} small /> : null}
     </Notice>
   );

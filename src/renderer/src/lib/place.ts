@@ -1,12 +1,6 @@
 import { createContext, useContext } from 'react';
-import type {
-  ClientSummary,
-  Identity,
-  Place,
-  PoolSummary,
-  Profile,
-} from '../../../shared/domain/pool.ts';
-import type { Output } from '../../../shared/ipc/contract.ts';
+import type { ClientSummary, Place, PoolPlace, PoolSummary } from '../../../shared/domain/pool.ts';
+import type { Identity, Profile, ProfileNote } from '../../../shared/domain/profile.ts';
 import type { AppError } from '../../../shared/ipc/result.ts';
 
 /** A list that the header offers, as far as it is known. */
@@ -15,18 +9,23 @@ export interface Listing<T> {
   readonly loading: boolean;
   readonly error: AppError | null;
   readonly retry: () => void;
+  /** The list is denied, so the agent types the id. */
+  readonly typed: boolean;
 }
 
 /** Where the agent works: chosen in the header, used by every screen. */
 export interface PlaceState {
   readonly profiles: Listing<Profile>;
   /** What in the AWS files could not be read. */
-  readonly fileNotes: Output<'profiles.list'>['notes'];
+  readonly fileNotes: readonly ProfileNote[];
   readonly profile: Profile | null;
   /** The profile that the agent worked with and that is no longer in the AWS files. */
   readonly lostProfile: string | null;
+  /** The profile's own Region, or the one that the agent typed for it. */
+  readonly region: string | null;
   readonly identity: Identity | null;
   readonly identityError: AppError | null;
+  readonly retryIdentity: () => void;
   readonly pools: Listing<PoolSummary>;
   readonly pool: PoolSummary | null;
   readonly clients: Listing<ClientSummary>;
@@ -34,8 +33,10 @@ export interface PlaceState {
   /** Complete only when profile, Region, pool and client are known. */
   readonly place: Place | null;
   /** Without the client, which reading a pool does not need. */
-  readonly atPool: Omit<Place, 'clientId'> | null;
+  readonly atPool: PoolPlace | null;
   readonly chooseProfile: (name: string) => void;
+  /** For a profile that has none. */
+  readonly chooseRegion: (region: string) => void;
   readonly choosePool: (id: string) => void;
   readonly chooseClient: (id: string) => void;
 }

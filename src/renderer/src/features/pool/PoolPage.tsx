@@ -8,6 +8,7 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
 import { AppClients } from './AppClients.tsx';
+import { PermissionsPanel } from './PermissionsPanel.tsx';
 import classes from './PoolPage.module.css';
 import { PoolTraits } from './PoolTraits.tsx';
 import { usePoolSettings, useReadAgain } from './pool-queries.ts';
@@ -63,6 +64,7 @@ export function PoolPage() {
       <div className={classes.panels}>
         {settings.data ? <PoolTraits pool={settings.data} /> : null}
         <AppClients at={atPool} />
+        <PermissionsPanel at={atPool} />
       </div>
     </Page>
   );

@@ -15,6 +15,7 @@ const poolKeys = {
   settings: (at: AtPool | null) => [...poolKeys.all, 'settings', at] as const,
   client: (at: AtPool | null, clientId: string) =>
     [...poolKeys.all, 'client', at, clientId] as const,
+  permissions: (at: AtPool) => ['permissions', at] as const,
 };
 
 const poolQueries = {
@@ -38,6 +39,16 @@ export function usePoolSettings(at: AtPool | null) {
 /** What the plan uses of each of the app clients, each read by itself so that one refusal costs no more than one row. */
 export function useClientSettings(at: AtPool | null, clientIds: readonly string[]) {
   return useQueries({ queries: clientIds.map((id) => poolQueries.client(at, id)) });
+}
+
+/** What the profile may do with a pool. Measured only by `refetch`, because it costs requests. */
+export function usePermissions(at: AtPool) {
+  return useQuery({
+    queryKey: poolKeys.permissions(at),
+    queryFn: () => call(desk.pools.permissions(at)),
+    enabled: false,
+    staleTime: Infinity,
+  });
 }
 
 /** Reads it all again, for when somebody has just changed the pool. */

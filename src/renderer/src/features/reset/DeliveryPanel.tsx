@@ -2,8 +2,10 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import { CODE_LIFETIME_MS, HOURLY_ATTEMPTS } from '../../../../shared/domain/limits.ts';
+import { ERROR_CODES } from '../../../../shared/ipc/result.ts';
 import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -11,6 +13,7 @@ import { OUTCOME_TONES, OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { countdown } from '../../lib/format.ts';
+import { endsBySignIn } from '../../lib/sign-in.ts';
 import { useNow } from '../../lib/use-now.ts';
 import classes from './DeliveryPanel.module.css';
 import { deliveryWords } from './words.ts';
@@ -30,6 +33,8 @@ export function DeliveryPanel({ delivery, sends, note, headingRef }: Props) {
   const now = useNow(accepted && Date.now() < ends);
   const expired = accepted && now >= ends;
   const words = deliveryWords(delivery, t, expired);
+  // Not-sent for want of a session: whoever signs in can send again.
+  const stoppedBy = ERROR_CODES.find((code) => code === delivery.detail && endsBySignIn({ code }));
   const facts: Fact[] = [
     { label: t('reset.delivery.at'), value: <Time at={delivery.at} only="time" /> },
     ...(delivery.destination && delivery.state !== 'accepted'
@@ -69,6 +74,7 @@ export function DeliveryPanel({ delivery, sends, note, headingRef }: Props) {
           <p className={classes.headline}>{words.headline}</p>
           <p className={classes.means}>{words.means}</p>
         </div>
+        {stoppedBy ? <ErrorNotice error={{ code: stoppedBy }} /> : null}
         {delivery.recorded ? null : (
           <Notice tone="bad" role="alert" title={t('reset.delivery.notRecorded')}>
             {t('reset.delivery.notRecordedNext')}

@@ -17,6 +17,7 @@ import { FIND_USER_ID, focusFindUser } from '../../lib/focus.ts';
 import { usePlace } from '../../lib/place.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
+import { endsBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
 import { useTask } from '../../lib/use-task.ts';
 import {
   type Case,
@@ -227,6 +228,13 @@ export function ResetPage() {
 
   useEffect(() => {
     if (isQueued && place) void runSearch();
+  });
+
+  useAfterSignIn(() => {
+    if (search.state.phase === 'failed' && endsBySignIn(search.state.error)) void runSearch();
+    else if (openSub && opening.state.phase === 'failed' && endsBySignIn(opening.state.error)) {
+      void openUser(openSub);
+    }
   });
 
   const language = i18n.language;

@@ -81,7 +81,11 @@ export function RevealableContact({ place, sub, attribute, mask, verified, onRev
         </div>
       ) : null}
       {state.phase === 'failed' ? (
-        <ErrorNotice error={state.error} title={t('reset.user.revealFailed')} />
+        <ErrorNotice
+          error={state.error}
+          title={t('reset.user.revealFailed')}
+          onRetry={() => void reveal()}
+        />
       ) : null}
     </div>
   );

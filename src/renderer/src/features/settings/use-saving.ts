@@ -3,7 +3,7 @@ import type { Settings } from '../../../../shared/domain/settings.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { useSession } from '../../lib/session.ts';
 
-type SettingName = Exclude<keyof Settings, 'place'>;
+type SettingName = Exclude<keyof Settings, 'accounts' | 'places' | 'profile'>;
 
 export interface Saving {
   /** The setting that was kept a moment ago. */

@@ -2,6 +2,7 @@ import type { DeliveryState } from '../../../../shared/domain/delivery.ts';
 import type { LedgerHealth } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
+import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
 import type { ContactAttribute, Medium, UserStatus } from '../../../../shared/domain/user.ts';
 import type { ErrorCode } from '../../../../shared/ipc/result.ts';
 
@@ -34,12 +35,26 @@ export const common = {
     practice: 'Practice pool: no real user is touched',
     practiceDetail: 'Codes arrive in the practice inbox. Use it to learn and to try things out.',
     endpoint: 'Requests go to {{endpoint}}, not to AWS',
-    endpointDetail: 'This profile sets its own endpoint. Go on only if you know why.',
+    endpointFrom: {
+      profile: 'This profile sets its own endpoint. Go on only if you know why.',
+      environment:
+        'A variable of the environment that the app was started in sets it, for every profile. Go on only if you know why.',
+    } satisfies Record<NonNullable<Profile['endpointFrom']>, string>,
     sending: 'A request is under way. The place can be changed once its outcome is here.',
+    production: 'Production: {{name}}. Real users are affected.',
+    productionDetail: 'Check the caller before you send.',
+    shown: '{{shown}} of {{all}} shown: type to narrow it down',
     lost: {
-      title: 'The profile {{profile}} is no longer in the AWS files.',
+      title: 'The profile {{profile}} is no longer in the AWS files',
       practice:
         'The practice profile is in use instead, so nothing goes to a real account. Put the profile back, or choose another one.',
+      none: 'No other profile was picked for you. Put it back, or choose another one.',
+    },
+    typeId: {
+      pools:
+        'You can go on all the same: type the id of the user pool into “User pool”. The AWS console shows it on the page of the pool.',
+      clients:
+        'You can go on all the same: type the id of the app client into “App client”. The AWS console lists it under “App clients”.',
     },
     palette: 'Commands',
     paletteKey: '{{mod}} K',
@@ -50,15 +65,24 @@ export const common = {
       clients: 'The app clients could not be listed.',
     },
     fileNotes: {
-      title: 'Not every AWS profile could be listed',
-      unreadable: 'The file {{file}} could not be read ({{detail}}), so its profiles are missing.',
+      title: 'Not everything in the AWS files can be used',
+      unreadable:
+        '{{file}} could not be read ({{detail}}), so its profiles are missing. Make it a file that this account may read.',
+      'too-large':
+        '{{file}} is far too large for a file of profiles, so it was not read. Put the right file in its place.',
+      'unusable-name':
+        '{{file}}: the section “{{detail}}” has a name that AWS tools pass over. Use letters, digits and - _ . @ + % : / only, without spaces.',
+      'misplaced-section':
+        '{{file}}: AWS tools do not read the section “{{detail}}” here. In “config” it has to be “[profile name]”, in “credentials” just “[name]”.',
+      'duplicate-section':
+        '{{file}}: the section “{{detail}}” is there more than once. The keys are put together, and the last of two alike counts. Keep one of them.',
       'practice-name-taken':
         'A profile named “practice” in {{file}} gives way to the practice profile. Rename it to use it here.',
-    },
+    } satisfies Record<ProfileNote['problem'] | 'title', string>,
     noPools: 'There is no user pool in {{region}} for this profile.',
     noClients: 'This user pool has no app client. A reset needs one.',
     noRegion:
-      'The profile {{profile}} has no Region. Add “region = …” to it in the AWS config file, then open the app again.',
+      'The profile {{profile}} names none. Type the Region of the user pools; it is remembered for this profile.',
   },
   ledger: {
     title: 'The audit ledger cannot be written',
@@ -101,6 +125,8 @@ export const common = {
   actions: {
     retry: 'Try again',
     close: 'Close',
+    cancel: 'Cancel',
+    signIn: 'Sign in',
     copied: 'Copied',
   },
   notice: {
@@ -173,31 +199,65 @@ export const common = {
     cancelled: { means: 'The search was stopped.', next: 'Press Enter to search again.' },
     denied: {
       means: 'This profile is not allowed to do this.',
-      next: 'Ask an AWS administrator to allow the operation named below, or choose another profile.',
+      next: 'Ask an AWS administrator to allow the operation named below, or choose another profile. The Pool screen has the policy to ask for.',
     },
     'session-expired': {
       means: 'The AWS session of this profile has ended.',
-      next: 'Sign in again with the AWS CLI, then try again.',
+      next: 'Sign in again. Where no button offers it, get new keys for the profile; then try again.',
     },
     'bad-credentials': {
-      means: 'AWS does not accept the keys of this profile.',
-      next: 'Check the keys in the AWS credentials file, or choose another profile.',
+      means:
+        'AWS does not accept the keys of this profile: they are wrong, switched off or deleted.',
+      next: 'Put the right keys into the AWS credentials file, or choose another profile.',
     },
     'no-credentials': {
       means: 'No credentials could be made from this profile.',
-      next: 'Sign in with the AWS CLI for this profile, or choose another one.',
+      next: 'Check the profile in the AWS config file: “aws sts get-caller-identity --profile …” in a terminal says more. Or choose another profile.',
     },
     'no-profile': {
       means: 'This profile is no longer in the AWS config files.',
-      next: 'Choose another profile.',
+      next: 'Put it back, or choose another profile.',
     },
     'no-region': {
       means: 'This profile has no Region, so the app does not know where to ask.',
-      next: 'Add a Region to the profile in the AWS config file.',
+      next: 'Type the Region at the top of the screen, or add it to the profile in the AWS config file.',
+    },
+    'bad-profile': {
+      means: 'This profile is not complete. What is missing is named below as the detail.',
+      next: 'Add it to the profile in the AWS config file; the app notices at once. Or choose another profile.',
+    },
+    'process-failed': {
+      means: 'The program that hands out this profile’s credentials failed.',
+      next: 'Run it in a terminal to see why: “aws sts get-caller-identity --profile …”. The app shows nothing of it, because there may be secrets in it.',
+    },
+    'sign-in-needed': {
+      means: 'Nobody is signed in to this profile, or the sign-in has run out.',
+      next: 'Sign in. What you were doing goes on after it.',
+    },
+    'sign-in-expired': {
+      means: 'Nobody signed in before the code ran out.',
+      next: 'Try again, and confirm the new code in the browser.',
+    },
+    'sign-in-denied': {
+      means:
+        'The sign-in was refused, by the person in the browser or by a rule of your organisation.',
+      next: 'Try again and allow the access. If it stays, ask an AWS administrator.',
+    },
+    'sign-in-not-kept': {
+      means: 'The sign-in worked, but it could not be written to disk.',
+      next: 'Make the folder .aws/sso/cache in your home folder writable and free some disk space, then try again.',
+    },
+    'mfa-cancelled': {
+      means: 'No MFA code was entered, so AWS gave no session.',
+      next: 'Try again, and have the MFA device at hand.',
+    },
+    'mfa-wrong': {
+      means: 'AWS did not accept the MFA code.',
+      next: 'Wait for the next code of the device named in the profile, then try again. A code works only once.',
     },
     'clock-skew': {
       means: 'This laptop’s clock is too far from the time at AWS.',
-      next: 'Set the clock, then try again.',
+      next: 'Set the laptop’s clock, best to “automatic”, then try again.',
     },
     throttled: {
       means: 'AWS is taking no more requests for the moment.',
@@ -205,13 +265,16 @@ export const common = {
     },
     offline: {
       means: 'AWS could not be found: there is no network, or the name could not be resolved.',
-      next: 'Check the network or the VPN, then try again.',
+      next: 'Check the network, the VPN and, where there is one, the proxy (HTTPS_PROXY), then try again.',
     },
     unreachable: {
       means: 'The connection was refused, or its certificate is not valid.',
-      next: 'Check the VPN, the proxy and the endpoint, then try again.',
+      next: 'Check the VPN, the proxy (HTTPS_PROXY) and the endpoint, then try again.',
     },
-    timeout: { means: 'No answer came in time.', next: 'Check the network, then try again.' },
+    timeout: {
+      means: 'No answer came in time.',
+      next: 'Check the network and the VPN, then try again.',
+    },
     'connection-lost': {
       means: 'The connection broke before the answer was complete.',
       next: 'Check the network, then try again.',
@@ -221,8 +284,9 @@ export const common = {
       next: 'Try again in a minute. If it stays, look at the AWS Health Dashboard.',
     },
     'unreadable-answer': {
-      means: 'The answer is not one of Cognito’s. A sign-in page of the network may be in between.',
-      next: 'Open a browser and see whether the network asks for a sign-in, then try again.',
+      means:
+        'The answer does not come from AWS. The sign-in page of a guest network may be in between.',
+      next: 'Open any page in a browser; where the network shows its sign-in page, sign in there. Then try again.',
     },
     'not-found': {
       means: 'The user pool, app client or user does not exist, or no longer does.',

@@ -503,7 +503,7 @@ export const reset = {
       },
       'no-region': {
         means: 'The profile has no Region, so there was nowhere to send the request.',
-        next: 'Add a Region to the profile in the AWS config file.',
+        next: 'Type the Region at the top of the screen, or add it to the profile.',
         caller:
           'A setting on my side is missing, so nothing was requested yet. I am having it mended.',
       },
@@ -514,8 +514,8 @@ export const reset = {
           'A setting on my side is missing, so nothing was requested yet. One moment, please.',
       },
       'no-permission': {
-        means: 'This profile lacks a permission that is needed before a send.',
-        next: 'Ask an AWS administrator for the operation named below.',
+        means: 'This profile has no session, or lacks a permission that is needed before a send.',
+        next: 'Sign in again, or ask an AWS administrator for what is named below, then send.',
         caller:
           'I lack a permission for this, so nothing was requested yet. I am having it mended.',
       },

@@ -27,12 +27,26 @@ export const common: typeof english = {
     practice: 'Grupo de práctica: no se toca a ningún usuario real',
     practiceDetail: 'Los códigos llegan al buzón de práctica. Úsalo para aprender y probar.',
     endpoint: 'Las peticiones van a {{endpoint}}, no a AWS',
-    endpointDetail: 'Este perfil define su propio punto de conexión. Sigue solo si sabes por qué.',
+    endpointFrom: {
+      profile: 'Este perfil define su propio punto de conexión. Sigue solo si sabes por qué.',
+      environment:
+        'Lo define, para todos los perfiles, una variable del entorno en que se abrió la aplicación. Sigue solo si sabes por qué.',
+    },
     sending: 'Hay una petición en curso. El lugar se podrá cambiar cuando llegue su resultado.',
+    production: 'Producción: {{name}}. Afecta a usuarios reales.',
+    productionDetail: 'Comprueba quién llama antes de enviar.',
+    shown: 'Se ven {{shown}} de {{all}}: escribe para acotar',
     lost: {
-      title: 'El perfil {{profile}} ya no está en los archivos de AWS.',
+      title: 'El perfil {{profile}} ya no está en los archivos de AWS',
       practice:
         'Se usa en su lugar el perfil de práctica, así que nada va a una cuenta real. Repón el perfil, o elige otro.',
+      none: 'No se ha elegido otro perfil por ti. Repón este, o elige otro.',
+    },
+    typeId: {
+      pools:
+        'Puedes seguir de todos modos: escribe el id del grupo en «Grupo de usuarios». La consola de AWS lo muestra en la página del grupo.',
+      clients:
+        'Puedes seguir de todos modos: escribe el id del cliente en «Cliente de aplicación». La consola de AWS lo muestra en «Clientes de aplicación».',
     },
     palette: 'Comandos',
     paletteKey: '{{mod}} K',
@@ -43,8 +57,17 @@ export const common: typeof english = {
       clients: 'No se pudieron listar los clientes de aplicación.',
     },
     fileNotes: {
-      title: 'No se pudieron listar todos los perfiles de AWS',
-      unreadable: 'No se pudo leer el archivo {{file}} ({{detail}}), así que faltan sus perfiles.',
+      title: 'No todo lo que hay en los archivos de AWS se puede usar',
+      unreadable:
+        'No se pudo leer {{file}} ({{detail}}), así que faltan sus perfiles. Haz que sea un archivo que esta cuenta pueda leer.',
+      'too-large':
+        '{{file}} es demasiado grande para ser un archivo de perfiles y no se leyó. Pon en su lugar el archivo correcto.',
+      'unusable-name':
+        '{{file}}: la sección «{{detail}}» tiene un nombre que las herramientas de AWS pasan por alto. Usa solo letras, cifras y - _ . @ + % : /, sin espacios.',
+      'misplaced-section':
+        '{{file}}: las herramientas de AWS no leen aquí la sección «{{detail}}». En «config» tiene que ser «[profile nombre]»; en «credentials», solo «[nombre]».',
+      'duplicate-section':
+        '{{file}}: la sección «{{detail}}» aparece más de una vez. Las claves se juntan, y de dos iguales vale la última. Deja solo una.',
       'practice-name-taken':
         'Un perfil llamado «practice» en {{file}} cede ante el perfil de práctica. Cámbiale el nombre para usarlo aquí.',
     },
@@ -52,7 +75,7 @@ export const common: typeof english = {
     noClients:
       'Este grupo de usuarios no tiene cliente de aplicación. Hace falta uno para restablecer.',
     noRegion:
-      'El perfil {{profile}} no tiene Región. Añade «region = …» en el archivo de configuración de AWS y vuelve a abrir la aplicación.',
+      'El perfil {{profile}} no indica ninguna. Escribe la Región de los grupos de usuarios; se recuerda para este perfil.',
   },
   ledger: {
     title: 'No se puede escribir el registro de auditoría',
@@ -96,6 +119,8 @@ export const common: typeof english = {
   actions: {
     retry: 'Reintentar',
     close: 'Cerrar',
+    cancel: 'Cancelar',
+    signIn: 'Iniciar sesión',
     copied: 'Copiado',
   },
   notice: {
@@ -167,31 +192,65 @@ export const common: typeof english = {
     cancelled: { means: 'La búsqueda se detuvo.', next: 'Pulsa Intro para buscar otra vez.' },
     denied: {
       means: 'Este perfil no tiene permiso para hacer esto.',
-      next: 'Pide a un administrador de AWS que permita la operación indicada abajo, o elige otro perfil.',
+      next: 'Pide a un administrador de AWS que permita la operación indicada abajo, o elige otro perfil. La pantalla Grupo tiene la política que hay que pedir.',
     },
     'session-expired': {
       means: 'La sesión de AWS de este perfil ha terminado.',
-      next: 'Inicia sesión de nuevo con la CLI de AWS y reinténtalo.',
+      next: 'Inicia sesión de nuevo. Si ningún botón lo ofrece, consigue claves nuevas para el perfil; después reinténtalo.',
     },
     'bad-credentials': {
-      means: 'AWS no acepta las claves de este perfil.',
-      next: 'Revisa las claves en el archivo de credenciales de AWS, o elige otro perfil.',
+      means:
+        'AWS no acepta las claves de este perfil: son erróneas, están desactivadas o se borraron.',
+      next: 'Pon las claves correctas en el archivo de credenciales de AWS, o elige otro perfil.',
     },
     'no-credentials': {
       means: 'No se pudieron obtener credenciales de este perfil.',
-      next: 'Inicia sesión con la CLI de AWS para este perfil, o elige otro.',
+      next: 'Revisa el perfil en el archivo de configuración de AWS: «aws sts get-caller-identity --profile …» en una terminal dice más. O elige otro perfil.',
     },
     'no-profile': {
       means: 'Este perfil ya no está en los archivos de configuración de AWS.',
-      next: 'Elige otro perfil.',
+      next: 'Reponlo, o elige otro perfil.',
     },
     'no-region': {
       means: 'Este perfil no tiene Región y la aplicación no sabe dónde preguntar.',
-      next: 'Añade una Región al perfil en el archivo de configuración de AWS.',
+      next: 'Escribe la Región arriba en la pantalla, o añádela al perfil en el archivo de configuración de AWS.',
+    },
+    'bad-profile': {
+      means: 'Este perfil está incompleto. Lo que falta se indica abajo como detalle.',
+      next: 'Añádelo al perfil en el archivo de configuración de AWS; la aplicación lo nota enseguida. O elige otro perfil.',
+    },
+    'process-failed': {
+      means: 'Ha fallado el programa que da las credenciales de este perfil.',
+      next: 'Ejecútalo en una terminal para ver por qué: «aws sts get-caller-identity --profile …». La aplicación no muestra nada de él porque puede contener secretos.',
+    },
+    'sign-in-needed': {
+      means: 'Nadie ha iniciado sesión con este perfil, o la sesión ha caducado.',
+      next: 'Inicia sesión. Después sigue solo lo que estabas haciendo.',
+    },
+    'sign-in-expired': {
+      means: 'Nadie inició sesión antes de que caducara el código.',
+      next: 'Reinténtalo y confirma el código nuevo en el navegador.',
+    },
+    'sign-in-denied': {
+      means:
+        'El inicio de sesión fue rechazado, en el navegador o por una norma de tu organización.',
+      next: 'Reinténtalo y permite el acceso. Si sigue igual, pregunta a un administrador de AWS.',
+    },
+    'sign-in-not-kept': {
+      means: 'Se inició la sesión, pero no se pudo guardar en el disco.',
+      next: 'Haz que se pueda escribir en la carpeta .aws/sso/cache de tu carpeta personal, libera espacio y reinténtalo.',
+    },
+    'mfa-cancelled': {
+      means: 'No se introdujo ningún código MFA, así que AWS no dio una sesión.',
+      next: 'Reinténtalo con el dispositivo MFA a mano.',
+    },
+    'mfa-wrong': {
+      means: 'AWS no aceptó el código MFA.',
+      next: 'Espera al siguiente código del dispositivo indicado en el perfil y reinténtalo. Cada código vale una sola vez.',
     },
     'clock-skew': {
       means: 'El reloj de este portátil se aleja demasiado de la hora de AWS.',
-      next: 'Pon el reloj en hora y reinténtalo.',
+      next: 'Pon en hora el reloj del portátil, mejor en «automático», y reinténtalo.',
     },
     throttled: {
       means: 'AWS no admite más peticiones por el momento.',
@@ -199,13 +258,16 @@ export const common: typeof english = {
     },
     offline: {
       means: 'No se encontró AWS: no hay red, o no se pudo resolver el nombre.',
-      next: 'Revisa la red o la VPN y reinténtalo.',
+      next: 'Revisa la red, la VPN y, si lo hay, el proxy (HTTPS_PROXY), y reinténtalo.',
     },
     unreachable: {
       means: 'La conexión fue rechazada, o su certificado no es válido.',
-      next: 'Revisa la VPN, el proxy y el punto de conexión, y reinténtalo.',
+      next: 'Revisa la VPN, el proxy (HTTPS_PROXY) y el punto de conexión, y reinténtalo.',
     },
-    timeout: { means: 'No llegó respuesta a tiempo.', next: 'Revisa la red y reinténtalo.' },
+    timeout: {
+      means: 'No llegó respuesta a tiempo.',
+      next: 'Revisa la red y la VPN, y reinténtalo.',
+    },
     'connection-lost': {
       means: 'La conexión se cortó antes de completarse la respuesta.',
       next: 'Revisa la red y reinténtalo.',
@@ -215,8 +277,9 @@ export const common: typeof english = {
       next: 'Reinténtalo en un minuto. Si sigue, mira el AWS Health Dashboard.',
     },
     'unreadable-answer': {
-      means: 'La respuesta no es de Cognito. Puede haber una página de acceso de la red por medio.',
-      next: 'Abre un navegador para ver si la red pide iniciar sesión, y reinténtalo.',
+      means:
+        'La respuesta no viene de AWS. Puede estar por medio la página de acceso de una red de invitados.',
+      next: 'Abre cualquier página en un navegador; si la red muestra su página de acceso, entra ahí. Después reinténtalo.',
     },
     'not-found': {
       means: 'El grupo de usuarios, el cliente o el usuario no existe, o ya no existe.',

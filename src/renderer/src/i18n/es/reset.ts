@@ -510,7 +510,7 @@ export const reset: typeof english = {
       },
       'no-region': {
         means: 'El perfil no tiene Región, así que no había adónde enviar la petición.',
-        next: 'Añade una Región al perfil en el archivo de configuración de AWS.',
+        next: 'Escribe la Región arriba en la pantalla, o añádela al perfil.',
         caller: 'Falta un ajuste de mi lado y aún no se ha pedido nada. Pido que lo arreglen.',
       },
       'no-profile': {
@@ -519,8 +519,8 @@ export const reset: typeof english = {
         caller: 'Falta un ajuste de mi lado y aún no se ha pedido nada. Un momento, por favor.',
       },
       'no-permission': {
-        means: 'A este perfil le falta un permiso necesario antes de enviar.',
-        next: 'Pide a un administrador de AWS la operación indicada abajo.',
+        means: 'Este perfil no tiene sesión, o le falta un permiso necesario antes de enviar.',
+        next: 'Inicia sesión de nuevo, o pide a un administrador de AWS lo indicado abajo, y envía.',
         caller: 'Me falta un permiso y aún no se ha pedido nada. Pido que lo arreglen.',
       },
       ledger: {

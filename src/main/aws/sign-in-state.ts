@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AwsFiles, Section } from './config-files.ts';
+
+/** The SDK renews a token that has less than this left, in milliseconds, and fails where it cannot. */
+const REFRESH_WINDOW_MS = 5 * 60 * 1000;
+
+/** Where one signs in for an SSO profile. */
+export interface SsoTarget {
+  /** What the token cache file is named by: the session's name, or the start URL of a profile without one. */
+  readonly cacheKey: string;
+  readonly startUrl: string;
+  readonly region: string;
+  readonly scopes: readonly string[];
+}
+
+/** The fields of the AWS CLI's token cache that the app reads and writes. */
+export interface SsoToken {
+  readonly startUrl: string;
+  readonly region: string;
+  readonly accessToken: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly registrationExpiresAt?: string;
+  readonly refreshToken?: string;
+}
+
+/**
+ * The SSO session of a profile.
+ *
+ * @returns `null` where its `sso-session` section is missing or incomplete
+ */
+export function ssoTarget(section: Section, sessions: AwsFiles['ssoSessions']): SsoTarget | null {
+  const name = section['sso_session'];
+  const session = name === undefined ? section : sessions.get(name);
+  const { sso_start_url: startUrl, sso_region: region } = session ?? {};
+  if (!startUrl || !region) return null;
+  return {
+    cacheKey: name ?? startUrl,
+    startUrl,
+    region,
+    scopes: (session?.['sso_registration_scopes'] ?? 'sso:account:access').split(/\s*,\s*/u),
+  };
+}
+
+/** The file in which the AWS CLI and the SDKs keep the token of an SSO session. */
+export function ssoTokenPath(home: string, cacheKey: string): string {
+  const name = createHash('sha1').update(cacheKey).digest('hex');
+  return join(home, '.aws', 'sso', 'cache', `${name}.json`);
+}
+
+/**
+ * Whether the SDK can use the SSO session without a person, found in the token cache alone, with no network call: there is a token
+ * that has not run out, or one that can be renewed.
+ */
+export async function isSignedInToSso(
+  home: string,
+  target: SsoTarget,
+  now: Date,
+): Promise<boolean> {
+  const token = await readJson<Partial<SsoToken>>(ssoTokenPath(home, target.cacheKey));
+  if (typeof token?.accessToken !== 'string') return false;
+  if (Date.parse(token.expiresAt ?? '') - REFRESH_WINDOW_MS > now.getTime()) return true;
+  return (
+    typeof token.refreshToken === 'string' &&
+    typeof token.clientId === 'string' &&
+    typeof token.clientSecret === 'string' &&
+    Date.parse(token.registrationExpiresAt ?? '') > now.getTime()
+  );
+}
+
+/** Whether there is a session of `aws login` that the SDK can use or renew, found in its cache alone. */
+export async function isLoggedIn(
+  home: string,
+  env: NodeJS.ProcessEnv,
+  loginSession: string,
+): Promise<boolean> {
+  const folder = env['AWS_LOGIN_CACHE_DIRECTORY'] || join(home, '.aws', 'login', 'cache');
+  const name = createHash('sha256').update(loginSession).digest('hex');
+  const token = await readJson<{ accessToken?: { expiresAt?: string }; refreshToken?: string }>(
+    join(folder, `${name}.json`),
+  );
+  // A session that has run out is renewed by the SDK, unless AWS refuses it: only AWS knows.
+  return typeof token?.refreshToken === 'string' || token?.accessToken !== undefined;
+}
+
+async function readJson<T>(path: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch {
+    // Missing, unreadable or not JSON: in each case there is no session to use.
+    return null;
+  }
+}

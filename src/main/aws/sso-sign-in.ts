@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
+import type { DeviceSignIn } from '../../shared/domain/profile.ts';
+import { Fault } from '../fault.ts';
+import { handlerOptions, loadSdk } from './clients.ts';
+import { toFault } from './errors.ts';
+import { type Profiles, rootOf } from './profiles.ts';
+import { type SsoTarget, type SsoToken, ssoTarget, ssoTokenPath } from './sign-in-state.ts';
+
+const ACTION = 'sso-oidc:CreateToken';
+/** https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html */
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+const DEFAULT_INTERVAL_S = 5;
+/** By how much the interval grows when AWS asks to slow down, in seconds (RFC 8628, section 3.5). */
+const SLOW_DOWN_S = 5;
+
+export interface SsoSignInParts {
+  readonly profiles: Profiles;
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock: () => Date;
+  /** Opens the system's browser; answers whether it did. */
+  readonly openBrowser: (url: string) => Promise<boolean>;
+}
+
+/** A sign-in that waits for the person in the browser. */
+interface Waiting {
+  readonly profile: string;
+  readonly target: SsoTarget;
+  readonly oidc: SSOOIDCClient;
+  readonly client: { readonly id: string; readonly secret: string; readonly expiresAt: Date };
+  readonly deviceCode: string;
+  readonly intervalS: number;
+  readonly ends: number;
+  readonly stop: AbortController;
+}
+
+/**
+ * Signs in to IAM Identity Center by device authorization, as `aws sso login --use-device-code` does, and writes the token where the AWS CLI and the
+ * SDKs look for it.
+ */
+export class SsoSignIn {
+  readonly #parts: SsoSignInParts;
+  #waiting: Waiting | null = null;
+
+  constructor(parts: SsoSignInParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Starts a sign-in and opens the browser. One that was under way is given up.
+   *
+   * @throws Fault `bad-profile` where the profile names no SSO session, or what AWS answered
+   */
+  async begin(profile: string): Promise<DeviceSignIn> {
+    this.cancel();
+    const { profiles, clock, env, openBrowser } = this.#parts;
+    const { files, endpoint } = await profiles.read(profile);
+    const section = files.profiles.get(rootOf(profile, files.profiles)) ?? {};
+    const target = ssoTarget(section, files.ssoSessions);
+    if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_session' });
+
+    const stop = new AbortController();
+    const options = { abortSignal: stop.signal };
+    try {
+      const sdk = await loadSdk();
+      const url = endpoint('sso_oidc')?.url;
+      const oidc = new sdk.SSOOIDCClient({
+        region: target.region,
+        ...(url === undefined ? {} : { endpoint: url }),
+        requestHandler: new sdk.NodeHttpHandler(handlerOptions(env, true)),
+        maxAttempts: 3,
+      });
+      const registered = await oidc.send(
+        new sdk.RegisterClientCommand({
+          clientName: 'recovery-desk',
+          clientType: 'public',
+          scopes: [...target.scopes],
+        }),
+        options,
+      );
+      const client = {
+        id: registered.clientId ?? '',
+        secret: registered.clientSecret ?? '',
+        expiresAt: new Date((registered.clientSecretExpiresAt ?? 0) * 1000),
+      };
+      const device = await oidc.send(
+        new sdk.StartDeviceAuthorizationCommand({
+          clientId: client.id,
+          clientSecret: client.secret,
+          startUrl: target.startUrl,
+        }),
+        options,
+      );
+      const { deviceCode, userCode, verificationUri } = device;
+      if (!deviceCode || !userCode || !verificationUri) {
+        throw new Fault({ code: 'unreadable-answer', action: 'sso-oidc:StartDeviceAuthorization' });
+      }
+      const ends = clock().getTime() + (device.expiresIn ?? 600) * 1000;
+      const intervalS = device.interval ?? DEFAULT_INTERVAL_S;
+      this.#waiting = { profile, target, oidc, client, deviceCode, intervalS, ends, stop };
+      const opened = await openBrowser(device.verificationUriComplete ?? verificationUri);
+      return { userCode, verificationUri, expiresAt: new Date(ends).toISOString(), opened };
+    } catch (error) {
+      throw toFault(error, 'sso-oidc:StartDeviceAuthorization');
+    }
+  }
+
+  /**
+   * Waits until the person has signed in, then writes the token.
+   *
+   * @throws Fault `cancelled`, `sign-in-expired`, `sign-in-denied`, or what AWS answered
+   */
+  async finish(): Promise<void> {
+    const waiting = this.#waiting;
+    if (waiting === null) throw new Fault({ code: 'cancelled' });
+    try {
+      await this.#save(waiting, await this.#poll(waiting));
+    } finally {
+      if (this.#waiting === waiting) this.#waiting = null;
+    }
+  }
+
+  /** Gives up the sign-in that is under way, if any. */
+  cancel(): void {
+    this.#waiting?.stop.abort();
+    this.#waiting = null;
+  }
+
+  async #poll({ oidc, client, deviceCode, intervalS, ends, stop }: Waiting): Promise<Granted> {
+    const { CreateTokenCommand } = await loadSdk();
+    const command = new CreateTokenCommand({
+      clientId: client.id,
+      clientSecret: client.secret,
+      grantType: DEVICE_GRANT,
+      deviceCode,
+    });
+    let pause = intervalS;
+    while (this.#parts.clock().getTime() < ends) {
+      await sleep(pause * 1000, stop.signal);
+      try {
+        const answer = await oidc.send(command, { abortSignal: stop.signal });
+        const { accessToken, refreshToken, expiresIn } = answer;
+        if (!accessToken) throw new Fault({ code: 'unreadable-answer', action: ACTION });
+        return { accessToken, refreshToken, expiresInS: expiresIn ?? 3600 };
+      } catch (error) {
+        const { name } = error as Error;
+        if (name === 'AuthorizationPendingException') continue;
+        if (name === 'SlowDownException') {
+          pause += SLOW_DOWN_S;
+          continue;
+        }
+        if (name === 'ExpiredTokenException') break;
+        if (name === 'AccessDeniedException') throw new Fault({ code: 'sign-in-denied' });
+        throw toFault(error, ACTION);
+      }
+    }
+    throw new Fault({ code: 'sign-in-expired' });
+  }
+
+  async #save({ target, client }: Waiting, granted: Granted): Promise<void> {
+    const { home, clock } = this.#parts;
+    const token: SsoToken = {
+      startUrl: target.startUrl,
+      region: target.region,
+      accessToken: granted.accessToken,
+      expiresAt: cliTime(new Date(clock().getTime() + granted.expiresInS * 1000)),
+      clientId: client.id,
+      clientSecret: client.secret,
+      registrationExpiresAt: cliTime(client.expiresAt),
+      ...(granted.refreshToken === undefined ? {} : { refreshToken: granted.refreshToken }),
+    };
+    const path = ssoTokenPath(home, target.cacheKey);
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      // Written beside and renamed: the CLI may read the file at any moment.
+      const temporary = `${path}.${randomBytes(4).toString('hex')}`;
+      const file = await open(temporary, 'w', 0o600);
+      await file.writeFile(JSON.stringify(token));
+      await file.close();
+      await rename(temporary, path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Fault({ code: 'sign-in-not-kept', detail: code }, { cause: error });
+    }
+  }
+}
+
+interface Granted {
+  readonly accessToken: string;
+  readonly refreshToken: string | undefined;
+  /** In seconds. */
+  readonly expiresInS: number;
+}
+
+/** A time as the AWS CLI writes it: ISO 8601 without fractions of a second. */
+function cliTime(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {
+    throw new Fault({ code: 'cancelled' });
+  });
+}

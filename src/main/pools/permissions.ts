@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolPlace } from '../../shared/domain/pool.ts';
+import type { Permission } from '../../shared/domain/profile.ts';
+import type { AwsClients, Clients, loadSdk } from '../aws/clients.ts';
+import { read } from '../aws/requests.ts';
+import { Fault } from '../fault.ts';
+
+type Sdk = Awaited<ReturnType<typeof loadSdk>>;
+type Probe = (
+  cognito: Clients['cognito'],
+  sdk: Sdk,
+  pool: { readonly UserPoolId: string },
+  options: { abortSignal: AbortSignal },
+) => Promise<unknown>;
+
+/**
+ * For each IAM action of the app a call that changes nothing and names nobody: IAM is asked before Cognito finds that the user or
+ * client is not there, and AdminGetUser for a user who does not exist counts toward no monthly active users.
+ */
+const PROBES: Readonly<Record<string, Probe>> = {
+  'cognito-idp:ListUserPools': (cognito, sdk, _, options) =>
+    cognito.send(new sdk.ListUserPoolsCommand({ MaxResults: 1 }), options),
+  'cognito-idp:DescribeUserPool': (cognito, sdk, pool, options) =>
+    cognito.send(new sdk.DescribeUserPoolCommand(pool), options),
+  'cognito-idp:GetUserPoolMfaConfig': (cognito, sdk, pool, options) =>
+    cognito.send(new sdk.GetUserPoolMfaConfigCommand(pool), options),
+  'cognito-idp:ListUserPoolClients': (cognito, sdk, pool, options) =>
+    cognito.send(new sdk.ListUserPoolClientsCommand({ ...pool, MaxResults: 1 }), options),
+  'cognito-idp:DescribeUserPoolClient': (cognito, sdk, pool, options) =>
+    cognito.send(
+      new sdk.DescribeUserPoolClientCommand({ ...pool, ClientId: 'permissioncheck' }),
+      options,
+    ),
+  'cognito-idp:ListUsers': (cognito, sdk, pool, options) =>
+    cognito.send(
+      new sdk.ListUsersCommand({ ...pool, Filter: `sub = "${randomUUID()}"`, Limit: 1 }),
+      options,
+    ),
+  'cognito-idp:AdminGetUser': (cognito, sdk, pool, options) =>
+    cognito.send(new sdk.AdminGetUserCommand({ ...pool, Username: randomUUID() }), options),
+};
+
+/** Measures what the profile may do with one pool, all actions at once. Never fails: what could not be measured is `unknown`. */
+export function measurePermissions(clients: AwsClients, where: PoolPlace): Promise<Permission[]> {
+  const pool = { UserPoolId: where.poolId };
+  return Promise.all(
+    Object.entries(PROBES).map(async ([action, probe]) => {
+      try {
+        await read(clients, where, action, ({ cognito }, sdk, limit) =>
+          probe(cognito, sdk, pool, limit()),
+        );
+        return { action, result: 'allowed' };
+      } catch (error) {
+        return { action, result: resultOf(error) };
+      }
+    }),
+  );
+}
+
+function resultOf(error: unknown): Permission['result'] {
+  if (!(error instanceof Fault)) return 'unknown';
+  const { code } = error.error;
+  if (code === 'denied') return 'denied';
+  // IAM let the call through, and Cognito had its own objection.
+  return code === 'not-found' || code === 'rejected' ? 'allowed' : 'unknown';
+}

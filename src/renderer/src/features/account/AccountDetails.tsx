@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { type Fact, Facts } from '../../components/Facts.tsx';
+import { useFormat } from '../../lib/format.ts';
+import { usePlace } from '../../lib/place.ts';
+import { useSession } from '../../lib/session.ts';
+import classes from './AccountDetails.module.css';
+import { AccountMarkForm } from './AccountMarkForm.tsx';
+import { kindWords } from './kind-words.ts';
+import { RegionField } from './RegionField.tsx';
+import { SessionLeft } from './SessionLeft.tsx';
+
+/** Account ids that a mark can be kept for. */
+const ACCOUNT = /^\d{12}$/u;
+
+export function AccountDetails({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { settings } = useSession();
+  const { profile, identity, region } = usePlace();
+  if (!profile) return <p className={classes.hint}>{t('account.noProfile')}</p>;
+  const facts: Fact[] = [
+    ...(identity
+      ? [
+          { label: t('account.facts.account'), value: identity.account },
+          { label: t('account.facts.arn'), value: <code>{identity.arn}</code> },
+        ]
+      : []),
+    { label: t('account.facts.profile'), value: profile.name },
+    { label: t('account.facts.kind'), value: kindWords(profile, t) },
+    { label: t('account.facts.region'), value: region ?? t('header.regionUnknown') },
+    {
+      label: t('account.facts.endpoint'),
+      value: profile.endpoint ? (
+        <code>{profile.endpoint}</code>
+      ) : (
+        t(profile.kind === 'practice' ? 'account.facts.practice' : 'account.facts.aws')
+      ),
+    },
+    ...(identity
+      ? [
+          {
+            label: t('account.facts.ends'),
+            value: identity.expiresAt ? (
+              <>
+                {format.dateTime(identity.expiresAt)} ·{' '}
+                <SessionLeft expiresAt={identity.expiresAt} />
+              </>
+            ) : (
+              t('account.facts.never')
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <div className={classes.details}>
+      <Facts items={facts} />
+      {identity ? (
+        <div>
+          <CopyButton label={t('account.copyArn')} text={() => identity.arn} />
+        </div>
+      ) : null}
+      {profile.region ? null : <RegionField />}
+      {identity && ACCOUNT.test(identity.account) ? (
+        <AccountMarkForm
+          key={identity.account}
+          account={identity.account}
+          mark={settings.accounts[identity.account]}
+          onDone={onDone}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AccountMark } from '../../../../shared/domain/profile.ts';
+import { notifyError } from '../../components/notify-error.ts';
+import { useSession } from '../../lib/session.ts';
+import classes from './AccountDetails.module.css';
+
+const COLOURS = Object.keys({
+  blue: true,
+  teal: true,
+  violet: true,
+  amber: true,
+  red: true,
+} satisfies Record<AccountMark['colour'], true>) as AccountMark['colour'][];
+/** What Mantine calls them. */
+const TINTS = {
+  blue: 'blue',
+  teal: 'teal',
+  violet: 'violet',
+  amber: 'yellow',
+  red: 'red',
+} as const;
+
+interface Props {
+  readonly account: string;
+  readonly mark: AccountMark | undefined;
+  readonly onDone: () => void;
+}
+
+/** Names an account, gives it a colour and says whether it is production. */
+export function AccountMarkForm({ account, mark, onDone }: Props) {
+  const { t } = useTranslation();
+  const { settings, saveSettings } = useSession();
+  const [draft, setDraft] = useState<AccountMark>(
+    mark ?? { name: '', colour: 'blue', production: false },
+  );
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    onDone();
+    const accounts = { ...settings.accounts, [account]: { ...draft, name: draft.name.trim() } };
+    const error = await saveSettings({ accounts });
+    if (error) notifyError(error, t);
+  };
+
+  return (
+    <form className={classes.form} onSubmit={(event) => void save(event)}>
+      <TextInput
+        label={t('account.mark.name')}
+        placeholder={t('account.mark.nameHint')}
+        autoComplete="off"
+        maxLength={40}
+        value={draft.name}
+        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+      />
+      <Radio.Group
+        label={t('account.mark.colour')}
+        value={draft.colour}
+        onChange={(colour) =>
+          setDraft({ ...draft, colour: COLOURS.find((each) => each === colour) ?? draft.colour })
+        }
+      >
+        <div className={classes.colours}>
+          {COLOURS.map((colour) => (
+            <Radio
+              key={colour}
+              size="xs"
+              value={colour}
+              color={TINTS[colour]}
+              label={t(`account.mark.colours.${colour}`)}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <Checkbox
+        label={t('account.mark.production')}
+        checked={draft.production}
+        onChange={(event) => setDraft({ ...draft, production: event.currentTarget.checked })}
+      />
+      <div>
+        <Button type="submit" size="xs">
+          {t('account.mark.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../lib/session.ts';
+import classes from './Picker.module.css';
+
+const IDS = {
+  pool: { pattern: /^[\w-]+_[0-9a-zA-Z]+$/u, longest: 55, example: 'eu-west-1_AbCdEf123' },
+  client: { pattern: /^[\w+]+$/u, longest: 128, example: '1example23456789' },
+} as const;
+
+interface Props {
+  readonly of: keyof typeof IDS;
+  readonly label: string;
+  readonly value: string | null;
+  readonly onChange: (id: string) => void;
+}
+
+/** In the place of a list that the profile may not read: the id, by hand. Takes effect with Enter, or when the focus goes. */
+export function IdField({ of, label, value, onChange }: Props) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(value ?? '');
+  const [wrong, setWrong] = useState(false);
+  const { sending } = useSession();
+  useEffect(() => setTyped(value ?? ''), [value]);
+
+  const { pattern, longest, example } = IDS[of];
+  const commit = () => {
+    const id = typed.trim();
+    const valid = pattern.test(id) && id.length <= longest;
+    setWrong(id !== '' && !valid);
+    if (valid && id !== value) onChange(id);
+  };
+
+  return (
+    <TextInput
+      className={classes.picker}
+      classNames={{ label: classes.label, input: classes.input, error: classes.error }}
+      label={label}
+      size="xs"
+      disabled={sending}
+      title={sending ? t('header.sending') : undefined}
+      placeholder={example}
+      autoComplete="off"
+      spellCheck={false}
+      value={typed}
+      error={wrong ? t(`account.ids.${of}`) : null}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        setWrong(false);
+      }}
+      onBlur={commit}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter') commit();
+      }}
+    />
+  );
+}

@@ -1,0 +1,132 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MfaQuestion } from '../../../../shared/domain/profile.ts';
+import { Facts } from '../../components/Facts.tsx';
+import { notifyError } from '../../components/notify-error.ts';
+import { asAppError, call, desk } from '../../lib/desk.ts';
+import { countdown } from '../../lib/format.ts';
+import { placeKeys } from '../../lib/place-queries.ts';
+import { useNow } from '../../lib/use-now.ts';
+import classes from './Dialog.module.css';
+
+const DIGITS = 6;
+
+/** Asks the agent for the MFA codes that the SDK wants, one after the other. */
+export function MfaDialog() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [questions, setQuestions] = useState<readonly MfaQuestion[]>([]);
+
+  const add = useCallback((asked: readonly MfaQuestion[]) => {
+    setQuestions((before) => [
+      ...before,
+      ...asked.filter(({ id }) => !before.some((each) => each.id === id)),
+    ]);
+  }, []);
+  const drop = useCallback((id: string) => {
+    setQuestions((before) => before.filter((each) => each.id !== id));
+  }, []);
+
+  useEffect(() => {
+    const end = desk.on('mfa.asked', (question) => add([question]));
+    // Those that were asked before this page was there.
+    call(desk.mfa.open({})).then(add, () => {});
+    return end;
+  }, [add]);
+
+  const [question] = questions;
+  if (!question) return null;
+
+  const answer = async (code: string | null) => {
+    drop(question.id);
+    try {
+      await call(desk.mfa.answer({ id: question.id, code }));
+    } catch (thrown) {
+      notifyError(asAppError(thrown), t);
+    }
+    // The session is a new one; main asks for it once for all who wait.
+    if (code !== null) void queries.invalidateQueries({ queryKey: placeKeys.identities });
+  };
+
+  return (
+    <Question
+      key={question.id}
+      question={question}
+      onAnswer={(code) => void answer(code)}
+      onOver={() => drop(question.id)}
+    />
+  );
+}
+
+interface Props {
+  readonly question: MfaQuestion;
+  readonly onAnswer: (code: string | null) => void;
+  readonly onOver: () => void;
+}
+
+function Question({ question, onAnswer, onOver }: Props) {
+  const { t } = useTranslation();
+  const [code, setCode] = useState('');
+  const left = Date.parse(question.until) - useNow(true);
+  const over = left <= 0;
+
+  // Main has given it up by now.
+  useEffect(() => {
+    if (over) onOver();
+  }, [over, onOver]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (code.length === DIGITS) onAnswer(code);
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={() => onAnswer(null)}
+      title={t('account.mfa.title')}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+      // Its `<header>` is not the banner of the page.
+      attributes={{ header: { role: 'none' } }}
+    >
+      <form className={classes.content} onSubmit={submit}>
+        <p className={classes.text}>{t('account.mfa.text')}</p>
+        <Facts
+          items={[
+            { label: t('account.mfa.profile'), value: question.profile },
+            {
+              label: t('account.mfa.serial'),
+              value: <span className={classes.mono}>{question.serial}</span>,
+            },
+          ]}
+        />
+        <TextInput
+          label={t('account.mfa.code')}
+          classNames={{ input: classes.digits }}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          data-autofocus
+          value={code}
+          // Not maxLength, which would cut a pasted "123 456".
+          onChange={(event) =>
+            setCode(event.currentTarget.value.replace(/\D/gu, '').slice(0, DIGITS))
+          }
+        />
+        <p className={classes.waiting} role="timer">
+          {t('account.mfa.left', { left: countdown(left) })}
+        </p>
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={() => onAnswer(null)}>
+            {t('actions.cancel')}
+          </Button>
+          <Button type="submit" disabled={code.length !== DIGITS}>
+            {t('account.mfa.submit')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  type ComboboxItem,
+  isOptionsGroup,
+  Loader,
+  type OptionsFilter,
+  Select,
+} from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
+import type { Listing } from '../../lib/place.ts';
+import { useSession } from '../../lib/session.ts';
+import classes from './Picker.module.css';
+
+/** How many options are drawn at once: an account can have thousands of pools. */
+const SHOWN = 100;
+
+export interface PickerOption extends ComboboxItem {
+  /** A second line, which is searched as well. */
+  readonly hint?: string;
+}
+
+interface Props {
+  readonly label: string;
+  readonly list: Listing<unknown>;
+  readonly options: PickerOption[];
+  readonly value: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+/** One of the lists in the header, searched by name, id or hint. */
+export function Picker({ label, list, options, value, onChange }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { sending } = useSession();
+  const why = sending ? t('header.sending') : undefined;
+  const chosen = options.find((option) => option.value === value)?.label;
+
+  const filter: OptionsFilter = ({ options: all, search }) => {
+    const words = search.trim().toLowerCase().split(/\s+/u);
+    const found = all.filter((option) => {
+      if (isOptionsGroup(option)) return false;
+      const { hint = '' } = option as PickerOption;
+      const text = `${option.label} ${option.value} ${hint}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+    if (found.length <= SHOWN) return found;
+    const more = t('header.shown', {
+      shown: format.number(SHOWN),
+      all: format.number(found.length),
+    });
+    return [{ value: '', label: more, disabled: true }, ...found.slice(0, SHOWN)];
+  };
+
+  return (
+    <Select
+      className={classes.picker}
+      classNames={{ label: classes.label, input: classes.input }}
+      label={label}
+      size="xs"
+      searchable
+      disabled={sending}
+      title={why}
+      wrapperProps={{ title: why }}
+      // What is typed replaces the name that is there.
+      onFocus={(event) => event.currentTarget.select()}
+      onClick={({ currentTarget: input }) => {
+        // A click puts the caret into the text after the focus came.
+        if (input.value === chosen && input.selectionStart === input.selectionEnd) input.select();
+      }}
+      allowDeselect={false}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      maxDropdownHeight={360}
+      data={options}
+      filter={filter}
+      renderOption={({ option }) => <Option option={option} />}
+      value={value}
+      placeholder={t(
+        list.loading ? 'header.loading' : options.length > 0 ? 'header.choose' : 'header.none',
+      )}
+      nothingFoundMessage={t('header.nothingFound')}
+      rightSection={list.loading ? <Loader size={12} /> : undefined}
+      onChange={(next) => {
+        if (next && next !== value) onChange(next);
+      }}
+    />
+  );
+}
+
+function Option({ option }: { option: PickerOption }) {
+  return (
+    <span className={classes.option}>
+      <span>{option.label}</span>
+      {option.hint ? <span className={classes.hint}>{option.hint}</span> : null}
+    </span>
+  );
+}

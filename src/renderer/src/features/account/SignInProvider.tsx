@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type { DeviceSignIn, Profile } from '../../../../shared/domain/profile.ts';
+import type { AppError } from '../../../../shared/ipc/result.ts';
+import { asAppError, call, desk } from '../../lib/desk.ts';
+import { usePlace } from '../../lib/place.ts';
+import { readAnew } from '../../lib/place-queries.ts';
+import { SignInContext, type SignInOffer } from '../../lib/sign-in.ts';
+import { SignInDialog } from './SignInDialog.tsx';
+
+export type SignInStep =
+  | { readonly at: 'starting' }
+  | { readonly at: 'waiting'; readonly device: DeviceSignIn }
+  | { readonly at: 'command'; readonly command: string }
+  | { readonly at: 'failed'; readonly error: AppError };
+
+interface UnderWay {
+  readonly profile: Profile;
+  readonly step: SignInStep;
+}
+
+/** Signs in to the picked profile from any screen, and lets what was stopped go on. */
+export function SignInProvider({ children }: { children: ReactNode }) {
+  const { profile } = usePlace();
+  const queries = useQueryClient();
+  const [underWay, setUnderWay] = useState<UnderWay | null>(null);
+  // An answer counts only for the newest sign-in.
+  const turn = useRef(0);
+  const [times, setTimes] = useState(0);
+
+  const done = useCallback(() => {
+    turn.current += 1;
+    setUnderWay(null);
+    readAnew(queries);
+    setTimes((before) => before + 1);
+  }, [queries]);
+
+  const begin = useCallback(
+    async (who: Profile) => {
+      const mine = ++turn.current;
+      const show = (step: SignInStep) => {
+        if (mine === turn.current) setUnderWay({ profile: who, step });
+      };
+      if (who.signIn?.by === 'command') {
+        show({ at: 'command', command: who.signIn.command });
+        return;
+      }
+      show({ at: 'starting' });
+      try {
+        show({ at: 'waiting', device: await call(desk.signIn.begin({ profile: who.name })) });
+        // Given up while main was still asking AWS for a code.
+        if (mine !== turn.current) return void desk.signIn.cancel({});
+        await call(desk.signIn.finish({}));
+        if (mine === turn.current) done();
+      } catch (thrown) {
+        show({ at: 'failed', error: asAppError(thrown) });
+      }
+    },
+    [done],
+  );
+
+  const giveUp = () => {
+    turn.current += 1;
+    setUnderWay(null);
+    void desk.signIn.cancel({});
+  };
+
+  const offer = useMemo<SignInOffer>(
+    () => ({
+      possible: profile?.signIn !== undefined,
+      open: () => {
+        if (profile?.signIn) void begin(profile);
+      },
+      times,
+    }),
+    [profile, begin, times],
+  );
+
+  return (
+    <SignInContext value={offer}>
+      {children}
+      {underWay ? (
+        <SignInDialog
+          profile={underWay.profile.name}
+          step={underWay.step}
+          onCancel={giveUp}
+          onSignedIn={done}
+          onAgain={() => void begin(underWay.profile)}
+        />
+      ) : null}
+    </SignInContext>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button, Table } from '@mantine/core';
+import { IconBan, IconCheck, IconQuestionMark, IconShieldCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { IAM_ACTIONS, type IamAction, minimalPolicy } from '../../../../shared/domain/policy.ts';
+import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import type { Permission } from '../../../../shared/domain/profile.ts';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
+import { asAppError } from '../../lib/desk.ts';
+import { usePlace } from '../../lib/place.ts';
+import classes from './PermissionsPanel.module.css';
+import { usePermissions } from './pool-queries.ts';
+
+/** In the place of an account that is not known. */
+const PLACEHOLDER = 'ACCOUNT-ID';
+
+const ICONS = { allowed: IconCheck, denied: IconBan, unknown: IconQuestionMark };
+
+/** What the profile may do with the pool, measured when the agent asks for it, and the policy to ask for. */
+export function PermissionsPanel({ at }: { at: PoolPlace }) {
+  const { t } = useTranslation();
+  const { identity } = usePlace();
+  const measured = usePermissions(at);
+  const results = new Map(measured.data?.map(({ action, result }) => [action, result]));
+  const nothing = measured.data?.every(({ result }) => result === 'unknown') ?? false;
+  const policy = minimalPolicy(identity?.account ?? PLACEHOLDER, at.region, at.poolId);
+
+  return (
+    <Panel
+      title={t('permissions.title')}
+      className={classes.panel}
+      busy={measured.isFetching}
+      aside={
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconShieldCheck size={15} aria-hidden="true" />}
+          loading={measured.isFetching}
+          onClick={() => void measured.refetch()}
+        >
+          {t('permissions.check')}
+        </Button>
+      }
+    >
+      <div className={classes.content}>
+        <p className={classes.hint}>{t('permissions.about', { count: IAM_ACTIONS.length })}</p>
+        {measured.isError ? (
+          <ErrorNotice
+            error={asAppError(measured.error)}
+            title={t('permissions.failed')}
+            onRetry={() => void measured.refetch()}
+          />
+        ) : null}
+        {measured.isFetching && !measured.data ? (
+          <Waiting label={t('permissions.checking')} />
+        ) : null}
+        {nothing ? <Notice tone="caution" title={t('permissions.noneMeasured')} /> : null}
+        {measured.data ? (
+          <Table aria-label={t('permissions.title')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('permissions.action')}</Table.Th>
+                <Table.Th>{t('permissions.result')}</Table.Th>
+                <Table.Th>{t('permissions.use')}</Table.Th>
+                <Table.Th>{t('permissions.without')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {IAM_ACTIONS.map((action) => (
+                <Table.Tr key={action}>
+                  <Table.Td className={classes.action}>{action}</Table.Td>
+                  <Table.Td>
+                    <Result result={results.get(action) ?? 'unknown'} />
+                  </Table.Td>
+                  <Table.Td>{t(`permissions.uses.${nameOf(action)}`)}</Table.Td>
+                  <Table.Td>{t(`permissions.withouts.${nameOf(action)}`)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        ) : null}
+        <div className={classes.policyTop}>
+          <div>
+            <h3 className={classes.policyTitle}>{t('permissions.policy')}</h3>
+            <p className={classes.hint}>
+              {t('permissions.policyMeans')}{' '}
+              {identity ? null : t('permissions.policyNoAccount', { placeholder: PLACEHOLDER })}
+            </p>
+          </div>
+          <CopyButton label={t('permissions.copyPolicy')} text={() => policy} />
+        </div>
+        <pre className={classes.policy}>
+          <code>{policy}</code>
+        </pre>
+      </div>
+    </Panel>
+  );
+}
+
+function Result({ result }: { result: Permission['result'] }) {
+  const { t } = useTranslation();
+  const Icon = ICONS[result];
+  return (
+    <span className={classes.result} data-result={result}>
+      <Icon size={15} stroke={2} aria-hidden="true" />
+      {t(`permissions.results.${result}`)}
+    </span>
+  );
+}
+
+function nameOf<Name extends string>(action: `cognito-idp:${Name}` & IamAction): Name {
+  return action.slice(action.indexOf(':') + 1) as Name;
+}

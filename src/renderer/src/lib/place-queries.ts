@@ -1,0 +1,44 @@
+import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
+import type { Place, PoolPlace } from '../../../shared/domain/pool.ts';
+import { call, desk } from './desk.ts';
+
+type AtProfile = Pick<Place, 'profile' | 'region'>;
+
+export const placeKeys = {
+  profiles: ['profiles'] as const,
+  identities: ['identity'] as const,
+  identity: (at: AtProfile | null) => ['identity', at] as const,
+  pools: (at: AtProfile | null) => ['pools', at] as const,
+  clients: (at: PoolPlace | null) => ['clients', at] as const,
+};
+
+/** The reads behind the header. `null` waits until the step before is known. */
+export const placeQueries = {
+  profiles: () =>
+    queryOptions({ queryKey: placeKeys.profiles, queryFn: () => call(desk.profiles.list({})) }),
+  identity: (at: AtProfile | null) =>
+    queryOptions({
+      queryKey: placeKeys.identity(at),
+      queryFn: at ? () => call(desk.profiles.identity(at)) : skipToken,
+    }),
+  pools: (at: AtProfile | null) =>
+    queryOptions({
+      queryKey: placeKeys.pools(at),
+      queryFn: at ? () => call(desk.pools.list(at)) : skipToken,
+    }),
+  clients: (at: PoolPlace | null) =>
+    queryOptions({
+      queryKey: placeKeys.clients(at),
+      queryFn: at ? () => call(desk.clients.list(at)) : skipToken,
+    }),
+};
+
+/** The first parts of the keys of all that is read with a profile's credentials or from its files. */
+const WITH_PROFILE = ['profiles', 'identity', 'pools', 'clients', 'pool'];
+
+/** Reads all of it anew: the files have changed, or somebody has signed in. What is on the screen stays until then. */
+export function readAnew(queries: QueryClient): void {
+  for (const root of WITH_PROFILE) void queries.invalidateQueries({ queryKey: [root] });
+  // Measured only when asked for; an old result would say too much.
+  void queries.resetQueries({ queryKey: ['permissions'] });
+}

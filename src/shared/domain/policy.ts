@@ -1,0 +1,38 @@
+/** What the app still does without an IAM action; the words are in the catalogues. */
+export const IAM_ACTIONS = [
+  'cognito-idp:ListUserPools',
+  'cognito-idp:DescribeUserPool',
+  'cognito-idp:GetUserPoolMfaConfig',
+  'cognito-idp:ListUserPoolClients',
+  'cognito-idp:DescribeUserPoolClient',
+  'cognito-idp:ListUsers',
+  'cognito-idp:AdminGetUser',
+] as const;
+export type IamAction = (typeof IAM_ACTIONS)[number];
+
+/**
+ * The smallest IAM policy with which every part of the app works for one pool, as JSON to paste into the console. ListUserPools takes no
+ * resource.
+ *
+ * @param account the 12-digit account id
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
+ */
+export function minimalPolicy(account: string, region: string, poolId: string): string {
+  const partition = region.startsWith('cn-')
+    ? 'aws-cn'
+    : region.startsWith('us-gov-')
+      ? 'aws-us-gov'
+      : 'aws';
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 'cognito-idp:ListUserPools', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: IAM_ACTIONS.filter((action) => action !== 'cognito-idp:ListUserPools'),
+        Resource: `arn:${partition}:cognito-idp:${region}:${account}:userpool/${poolId}`,
+      },
+    ],
+  };
+  return JSON.stringify(policy, null, 2);
+}

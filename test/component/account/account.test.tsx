@@ -1,0 +1,107 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { Identity, Profile } from '../../../src/shared/domain/profile.ts';
+import { ok } from '../../../src/shared/ipc/result.ts';
+import { type Handlers, SETTINGS, START } from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
+
+const ACME: Profile = { name: 'acme', kind: 'role-mfa', region: 'eu-west-1' };
+const MINUTE = 60_000;
+const IDENTITY: Identity = {
+  account: '111122223333',
+  arn: 'arn:aws:sts::111122223333:assumed-role/SupportDesk/lucia',
+  role: 'SupportDesk',
+};
+
+function open(leftMs: number | null, profile: Partial<Profile> = {}, more: Partial<Handlers> = {}) {
+  const expiresAt = leftMs === null ? undefined : new Date(Date.now() + leftMs).toISOString();
+  return renderApp({
+    'profiles.list': () => ok({ profiles: [{ ...ACME, ...profile }], notes: [] }),
+    'profiles.identity': () => ok({ ...IDENTITY, expiresAt }),
+    ...more,
+  });
+}
+const badge = () => screen.findByRole('button', { name: /^Account details:.*SupportDesk/u });
+
+describe('the account in the header', () => {
+  test.each([
+    [51.5 * MINUTE, '51 min left', false],
+    [3 * 60 * MINUTE + 5.5 * MINUTE, '3 h 5 min left', false],
+    [9.5 * MINUTE, '9 min left', true],
+    [0.5 * MINUTE, 'less than a minute left', true],
+    [-MINUTE, 'session over', true],
+  ])('%d ms before the end says “%s”', async (left, words, warned) => {
+    open(left);
+    expect(await badge()).toHaveTextContent(
+      `Account 111122223333, SupportDesk · eu-west-1 · ${words}`,
+    );
+    expect(screen.getByText(words).hasAttribute('data-low')).toBe(warned);
+  });
+
+  test('says nothing of an end where there is none', async () => {
+    open(null);
+    expect((await badge()).textContent).toBe(
+      'Account details: Account 111122223333, SupportDesk · eu-west-1',
+    );
+  });
+
+  test('a session that renews itself is asked for anew before it ends, one with MFA is not', async () => {
+    const { fake, unmount } = open(MINUTE, { kind: 'role' });
+    await waitFor(() => expect(fake.inputs('profiles.identity').length).toBeGreaterThan(1));
+    unmount();
+    const mfa = open(MINUTE);
+    await badge();
+    expect(mfa.fake.inputs('profiles.identity')).toHaveLength(1);
+  });
+
+  test('has the details, reached and left with the keyboard', async () => {
+    const { user, fake } = open(51.5 * MINUTE, {
+      endpoint: 'https://x.test',
+      endpointFrom: 'profile',
+    });
+    const button = await badge();
+    button.focus();
+    await user.keyboard('{Enter}');
+    const details = within(await screen.findByRole('dialog', { name: /^Account details/u }));
+    for (const words of [IDENTITY.arn, 'role with MFA', 'https://x.test', 'eu-west-1']) {
+      expect(details.getByText(words)).toBeVisible();
+    }
+    await expectAccessible();
+    await user.click(details.getByRole('button', { name: 'Copy ARN' }));
+    expect(fake.inputs('app.copy')).toEqual([{ text: IDENTITY.arn }]);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(button).toHaveFocus());
+  });
+
+  test('can be named, coloured and marked as production, which is then said at all times', async () => {
+    const { user, fake } = open(51.5 * MINUTE);
+    await user.click(await badge());
+    await user.type(await screen.findByRole('textbox', { name: 'Name of this account' }), ' Shop ');
+    await user.click(screen.getByRole('radio', { name: 'Red' }));
+    await user.click(screen.getByRole('checkbox', { name: /^This is production/u }));
+    await user.click(screen.getByRole('button', { name: 'Save account' }));
+    expect(await screen.findByText('Production: Shop. Real users are affected.')).toBeVisible();
+    expect(await badge()).toHaveTextContent('Shop · Production');
+    expect(fake.inputs('settings.save').at(-1)?.accounts).toEqual({
+      '111122223333': { name: 'Shop', colour: 'red', production: true },
+    });
+    await expectAccessible();
+  });
+
+  test('a marked account is known at the next start; without a name by its number', async () => {
+    const accounts = { '111122223333': { name: '', colour: 'amber', production: true } } as const;
+    open(null, {}, { 'app.start': () => ok({ ...START, settings: { ...SETTINGS, accounts } }) });
+    expect(
+      await screen.findByText('Production: 111122223333. Real users are affected.'),
+    ).toBeVisible();
+  });
+});
+
+test.each([
+  ['profile', /This profile sets its own endpoint/u],
+  ['environment', /A variable of the environment/u],
+] as const)('a foreign endpoint of the %s says so', async (endpointFrom, words) => {
+  open(null, { endpoint: 'http://localhost:9229', endpointFrom });
+  expect(await screen.findByText(words)).toBeVisible();
+});

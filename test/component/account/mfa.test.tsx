@@ -1,0 +1,89 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import type { MfaQuestion } from '../../../src/shared/domain/profile.ts';
+import { ok } from '../../../src/shared/ipc/result.ts';
+import { failing } from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
+
+function question(change: Partial<MfaQuestion> = {}): MfaQuestion {
+  return {
+    id: '7f1d9a1e-52c5-4a0e-8f7f-0c8c0c1f2b11',
+    profile: 'acme-mfa',
+    serial: 'arn:aws:iam::111122223333:mfa/lucia',
+    until: new Date(Date.now() + 120_000).toISOString(),
+    ...change,
+  };
+}
+const dialog = () => screen.findByRole('dialog', { name: 'MFA code' });
+
+describe('a question for an MFA code', () => {
+  test('names profile and device, takes a pasted code, and reads the identity anew', async () => {
+    const { user, fake } = renderApp();
+    await screen.findByRole('searchbox');
+    await waitFor(() => expect(fake.inputs('profiles.identity')).toHaveLength(1));
+    fake.emit('mfa.asked', question());
+    const shown = within(await dialog());
+    expect(shown.getByText('acme-mfa')).toBeVisible();
+    expect(shown.getByText('arn:aws:iam::111122223333:mfa/lucia')).toBeVisible();
+    expect(shown.getByRole('timer')).toHaveTextContent(/(?:2:00|1:5\d) left to answer/u);
+    const field = shown.getByRole('textbox', { name: 'Six-digit code' });
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(field).toHaveAttribute('inputmode', 'numeric');
+    expect(shown.getByRole('button', { name: 'Use code' })).toBeDisabled();
+    await expectAccessible();
+    await user.paste('123 456');
+    expect(field).toHaveValue('123456');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('mfa.answer')).toEqual([{ id: question().id, code: '123456' }]);
+    await waitFor(() => expect(fake.inputs('profiles.identity')).toHaveLength(2));
+  });
+
+  test('an unfinished code is not sent, letters are no digits', async () => {
+    const { user, fake } = renderApp({ 'mfa.open': () => ok([question()]) });
+    await dialog();
+    await user.type(screen.getByRole('textbox', { name: 'Six-digit code' }), 'a1b2c3{Enter}');
+    expect(screen.getByRole('textbox', { name: 'Six-digit code' })).toHaveValue('123');
+    expect(fake.inputs('mfa.answer')).toEqual([]);
+  });
+
+  test.each(['Cancel', 'Close'])('“%s” gives up', async (name) => {
+    const { user, fake } = renderApp({ 'mfa.open': () => ok([question()]) });
+    await user.click(within(await dialog()).getByRole('button', { name }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('mfa.answer')).toEqual([{ id: question().id, code: null }]);
+  });
+
+  test('that is over goes away without an answer', async () => {
+    const { fake } = renderApp({
+      'mfa.open': () => ok([question({ until: new Date(Date.now() + 800).toISOString() })]),
+    });
+    await dialog();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('mfa.answer')).toEqual([]);
+  });
+
+  test('asked at the start and by event is one; another one waits its turn', async () => {
+    const other = question({ id: '0b6e1c9a-4a1f-4a39-9c51-3a5f0f0d1a01', profile: 'other' });
+    const { user, fake } = renderApp({ 'mfa.open': () => ok([question()]) });
+    await dialog();
+    fake.emit('mfa.asked', question());
+    fake.emit('mfa.asked', other);
+    await user.click(within(await dialog()).getByRole('button', { name: 'Cancel' }));
+    expect(await within(await dialog()).findByText('other')).toBeVisible();
+    await user.click(within(await dialog()).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('mfa.answer').map(({ id }) => id)).toEqual([question().id, other.id]);
+  });
+});
+
+test.each(['mfa-wrong', 'mfa-cancelled'] as const)('%s has words and “Try again”', async (code) => {
+  const { user, fake } = renderApp({ 'profiles.identity': failing({ code }) });
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent(en.errors[code].means);
+  expect(alert).toHaveTextContent(en.errors[code].next);
+  fake.answer('profiles.identity', () => ok({ account: '111122223333', arn: 'arn:x/agent' }));
+  await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+});

@@ -1,0 +1,240 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import {
+  PRACTICE_CREDENTIALS,
+  type PracticePool,
+  startPracticePool,
+} from '../../src/main/practice/practice-pool.ts';
+import { test as base, expect } from '../support/app.ts';
+import { type IdentityServer, startIdentityServer } from '../support/aws-identity-server.ts';
+import { ResetScreen } from '../support/desk-page.ts';
+
+const ROLE = 'arn:aws:iam::123456789012:role/HelpDesk';
+const SERIAL = 'arn:aws:iam::123456789012:mfa/ana';
+const SOURCE_KEY = 'AKIASOURCEOFROLES000';
+
+interface Services {
+  cognito: PracticePool;
+  aws: IdentityServer;
+  /** The profiles of a test, less their endpoints. */
+  profiles: string;
+}
+
+/** The app with AWS profiles whose services are local. */
+const test = base.extend<Services>({
+  profiles: ['', { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
+  cognito: async ({}, use) => {
+    const cognito = await startPracticePool();
+    await use(cognito);
+    await cognito.stop();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
+  aws: async ({}, use) => {
+    const aws = await startIdentityServer({ keyId: PRACTICE_CREDENTIALS.accessKeyId });
+    aws.keys.add(SOURCE_KEY, {
+      account: '123456789012',
+      arn: 'arn:aws:iam::123456789012:user/ana',
+    });
+    await use(aws);
+    await aws.stop();
+  },
+  launch: async ({ cognito, aws, profiles }, use) => {
+    const endpoints = [
+      ['cognito_identity_provider', cognito.endpoint],
+      ['sts', aws.endpoint],
+      ['sso', aws.endpoint],
+      ['sso_oidc', aws.endpoint],
+    ].map(([service, url]) => `${service} =\n  endpoint_url = ${url}\n`);
+    await use({ awsConfig: `${profiles}\n[services local]\n${endpoints.join('')}` });
+  },
+});
+
+async function chooseHarbourBank(page: Page): Promise<ResetScreen> {
+  const reset = new ResetScreen(page);
+  await reset.choose('User pool', 'Harbour Bank customers');
+  await reset.choose('App client', 'Help desk');
+  return reset;
+}
+
+test.describe('a role with MFA', () => {
+  test.use({
+    profiles: `[profile helpdesk]
+services = local
+region = eu-west-1
+role_arn = ${ROLE}
+source_profile = source
+mfa_serial = ${SERIAL}
+[profile source]
+services = local
+aws_access_key_id = ${SOURCE_KEY}
+aws_secret_access_key = secret
+`,
+  });
+
+  test('asks for the code in the window, once, and the desk goes on', async ({ aws, page }) => {
+    aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
+    const dialog = page.getByRole('dialog', { name: 'MFA code' });
+    await expect(dialog).toContainText(SERIAL);
+    await dialog.getByRole('textbox', { name: 'Six-digit code' }).fill('123456');
+    await dialog.getByRole('button', { name: 'Use code' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: /^Account details/u })).toContainText('HelpDesk');
+    const reset = await chooseHarbourBank(page);
+    await reset.open('Vera Verified');
+    await reset.send();
+    await reset.expectState('accepted');
+    expect(aws.requests('AssumeRole')).toHaveLength(1);
+  });
+
+  test('can be given up, and nothing hangs', async ({ aws, page }) => {
+    aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
+    const dialog = page.getByRole('dialog', { name: 'MFA code' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Try again' }).first()).toBeVisible();
+    expect(aws.requests('AssumeRole')).toEqual([]);
+  });
+});
+
+test.describe('SSO', () => {
+  test.use({
+    profiles: `[profile helpdesk]
+services = local
+region = eu-west-1
+sso_session = corp
+sso_account_id = 123456789012
+sso_role_name = HelpDesk
+[sso-session corp]
+sso_start_url = https://d-1.awsapps.com/start
+sso_region = us-east-1
+sso_registration_scopes = sso:account:access
+`,
+  });
+
+  test('signs in from the app, without a restart', async ({ aws, page }) => {
+    aws.roles.allow(ROLE);
+    await page.getByRole('button', { name: 'Sign in' }).first().click();
+    const dialog = page.getByRole('dialog', { name: /^Sign in to/u });
+    await expect(dialog.getByRole('button', { name: 'Copy address' })).toBeVisible();
+    await expect.poll(() => aws.requests('CreateToken').length).toBeGreaterThan(0);
+    aws.deviceFlow.approve();
+    await expect(dialog).toBeHidden({ timeout: 10_000 });
+    const reset = await chooseHarbourBank(page);
+    await reset.open('Vera Verified');
+  });
+
+  test('a sign-in can be cancelled', async ({ page }) => {
+    await page.getByRole('button', { name: 'Sign in' }).first().click();
+    const dialog = page.getByRole('dialog', { name: /^Sign in to/u });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Sign in' }).first()).toBeVisible();
+  });
+
+  test('a session that ends in the middle of a look-up: sign in, and the look-up goes on', async ({
+    aws,
+    cognito,
+    page,
+  }) => {
+    aws.roles.allow(ROLE);
+    await page.getByRole('button', { name: 'Sign in' }).first().click();
+    await expect.poll(() => aws.requests('CreateToken').length).toBeGreaterThan(0);
+    aws.deviceFlow.approve();
+    const dialog = page.getByRole('dialog', { name: /^Sign in to/u });
+    await expect(dialog).toBeHidden({ timeout: 10_000 });
+    const reset = await chooseHarbourBank(page);
+
+    // AWS ends the session, and the desk's own token is of no use any more.
+    aws.tokens.revoke();
+    cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'expired-token' } });
+    await reset.search.fill('Vera Verified');
+    await reset.search.press('Enter');
+    const main = page.getByRole('main');
+    await expect(main.getByRole('button', { name: 'Sign in' }).first()).toBeVisible();
+    cognito.faults.clear();
+    const before = aws.requests('CreateToken').length;
+    await main.getByRole('button', { name: 'Sign in' }).first().click();
+    await expect.poll(() => aws.requests('CreateToken').length).toBeGreaterThan(before);
+    aws.deviceFlow.approve();
+    await expect(reset.user).toContainText('Vera Verified', { timeout: 10_000 });
+  });
+});
+
+test.describe('access keys', () => {
+  test.use({
+    profiles: `[profile lab]
+services = local
+region = eu-west-1
+aws_access_key_id = ${PRACTICE_CREDENTIALS.accessKeyId}
+aws_secret_access_key = ${PRACTICE_CREDENTIALS.secretAccessKey}
+[profile __proto__]
+region = eu-west-1
+`,
+  });
+
+  test.beforeEach(({ aws }) => {
+    aws.keys.add(PRACTICE_CREDENTIALS.accessKeyId, {
+      account: '123456789012',
+      arn: 'arn:aws:iam::123456789012:user/ana',
+    });
+  });
+
+  test('a section that cannot be used is said, and the good profile works', async ({ page }) => {
+    await expect(page.getByText('Not everything in the AWS files can be used')).toBeVisible();
+    const reset = await chooseHarbourBank(page);
+    await reset.open('Vera Verified');
+  });
+
+  test('a profile that is added while the app runs is in the list', async ({ app, page }) => {
+    await expect(page.getByRole('combobox', { name: 'AWS profile' })).toHaveValue('lab');
+    appendFileSync(join(app.userDataDir, '../aws-config'), '\n[profile new]\nregion = eu-west-1\n');
+    await expect(async () => {
+      await page.getByRole('combobox', { name: 'AWS profile' }).click();
+      await expect(page.getByRole('option', { name: /^new/u })).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 10_000 });
+  });
+
+  test('a denied list of pools can be gone round by typing the id', async ({ cognito, page }) => {
+    cognito.faults.add({ operation: 'ListUserPools', fault: { kind: 'denied' } });
+    await page.reload();
+    const pool = page.getByRole('textbox', { name: 'User pool' });
+    await pool.fill('eu-west-1_Practice1');
+    await pool.press('Enter');
+    const reset = new ResetScreen(page);
+    await reset.choose('App client', 'Help desk');
+    await reset.open('Vera Verified');
+  });
+
+  test('the permission self-test says what is allowed and what is denied', async ({
+    cognito,
+    page,
+  }) => {
+    await chooseHarbourBank(page);
+    cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'denied' } });
+    await page.getByRole('link', { name: 'Pool' }).click();
+    await page.getByRole('button', { name: 'Check permissions' }).click();
+    const table = page.getByRole('table', { name: 'Permissions' });
+    await expect(table.getByRole('row', { name: /AdminGetUser/u })).toContainText('Denied');
+    await expect(table.getByRole('row', { name: /cognito-idp:ListUsers/u })).toContainText(
+      'Allowed',
+    );
+    await expect(page.getByRole('region', { name: 'Permissions' })).toContainText(
+      'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Practice1',
+    );
+  });
+
+  test('an account that is marked as production says so at all times', async ({ page }) => {
+    await page.getByRole('button', { name: /^Account details/u }).click();
+    const details = page.getByRole('dialog', { name: /^Account details/u });
+    await details.getByRole('textbox', { name: 'Name of this account' }).fill('Harbour Bank');
+    await details.getByRole('checkbox', { name: /This is production/u }).check();
+    await details.getByRole('button', { name: 'Save account' }).click();
+    await page.keyboard.press('Escape');
+    const strip = page.getByText('Production: Harbour Bank. Real users are affected.');
+    await expect(strip).toBeVisible();
+    await page.getByRole('link', { name: 'Audit' }).click();
+    await expect(strip).toBeVisible();
+  });
+});

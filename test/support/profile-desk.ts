@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import {
+  PRACTICE_CREDENTIALS,
+  type PracticePool,
+  startPracticePool,
+} from '../../src/main/practice/practice-pool.ts';
+import type { Event } from '../../src/shared/ipc/channels.ts';
+import type { EventPayloads } from '../../src/shared/ipc/contract.ts';
+import { writeAwsFiles } from './aws-files.ts';
+import { type IdentityServer, startIdentityServer } from './aws-identity-server.ts';
+import { callsOf, composeAt, type DeskCalls } from './practice-desk.ts';
+
+/** A desk whose profiles are turned into credentials by local services, at the socket. */
+export interface ProfileDesk extends DeskCalls {
+  readonly home: string;
+  readonly aws: IdentityServer;
+  readonly cognito: PracticePool;
+  /** The pages that the app opened in the browser. */
+  readonly opened: string[];
+  readonly events: { [E in Event]: EventPayloads[E][] };
+}
+
+/** How the profiles of {@link aProfileDesk} begin: their endpoints, and keys that the local services know. */
+export interface Ground {
+  readonly home: string;
+  /** The `services` line of a profile whose requests go to the local services. */
+  readonly services: string;
+  /** Lines of static keys. */
+  readonly keys: string;
+  /** Lines of static keys that may assume roles; Cognito does not know them. */
+  readonly sourceKeys: string;
+}
+
+const SOURCE_KEY = 'AKIASOURCEOFROLES000';
+
+function keyLines(id: string): string {
+  return `aws_access_key_id = ${id}\naws_secret_access_key = ${PRACTICE_CREDENTIALS.secretAccessKey}`;
+}
+
+/**
+ * Puts a desk together over AWS files that a test writes.
+ *
+ * @param config the text of the config file
+ */
+export async function aProfileDesk(config: (ground: Ground) => string): Promise<ProfileDesk> {
+  const home = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
+  const cognito = await startPracticePool();
+  const aws = await startIdentityServer({ keyId: PRACTICE_CREDENTIALS.accessKeyId });
+  for (const key of [PRACTICE_CREDENTIALS.accessKeyId, SOURCE_KEY]) {
+    aws.keys.add(key, { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ana' });
+  }
+  const ground = {
+    home,
+    services: 'services = local',
+    keys: keyLines(PRACTICE_CREDENTIALS.accessKeyId),
+    sourceKeys: keyLines(SOURCE_KEY),
+  };
+  const services = ['sts', 'sso', 'sso_oidc']
+    .map((name) => `${name} =\n  endpoint_url = ${aws.endpoint}\n`)
+    .join('');
+  const paths = writeAwsFiles(home, {
+    config: `${config(ground)}\n[services local]\n${services}cognito_identity_provider =\n  endpoint_url = ${cognito.endpoint}\n`,
+  });
+  const env = { AWS_CONFIG_FILE: paths.config, AWS_SHARED_CREDENTIALS_FILE: paths.credentials };
+  // As the app does at its start; the SDK's own SSO code reads the paths from here.
+  for (const [name, value] of Object.entries({
+    ...env,
+    HOME: home,
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+  })) {
+    vi.stubEnv(name, value);
+  }
+
+  const opened: string[] = [];
+  const events: ProfileDesk['events'] = {
+    'practice.arrived': [],
+    'profiles.changed': [],
+    'mfa.asked': [],
+  };
+  const desk = composeAt(home, {
+    env,
+    openSignInPage: async (url) => opened.push(url) > 0,
+    emit: (event, payload) => void (events[event] as unknown[]).push(payload),
+  });
+  onTestFinished(async () => {
+    desk.close();
+    await Promise.all([cognito.stop(), aws.stop()]);
+    vi.unstubAllEnvs();
+    rmSync(home, { recursive: true, force: true });
+  });
+  return { ...callsOf(desk), home, aws, cognito, opened, events };
+}

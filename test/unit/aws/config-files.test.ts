@@ -1,0 +1,134 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { awsFilePaths, readAwsFiles } from '../../../src/main/aws/config-files.ts';
+import { aFolder } from '../../support/folder.ts';
+
+let config: string;
+let credentials: string;
+
+beforeEach(() => {
+  const folder = aFolder();
+  config = join(folder, 'config');
+  credentials = join(folder, 'credentials');
+});
+
+function read() {
+  return readAwsFiles({ config, credentials });
+}
+
+async function names(): Promise<string[]> {
+  return [...(await read()).profiles.keys()].toSorted();
+}
+
+test('the paths are those of the environment, else those of the home folder', () => {
+  expect(awsFilePaths({}, '/home/a')).toEqual({
+    config: join('/home/a', '.aws', 'config'),
+    credentials: join('/home/a', '.aws', 'credentials'),
+  });
+  const env = { AWS_CONFIG_FILE: '/x', AWS_SHARED_CREDENTIALS_FILE: '/y' };
+  expect(awsFilePaths(env, '/home/a')).toEqual({ config: '/x', credentials: '/y' });
+});
+
+test('without any file there are no profiles, and nothing is wrong', async () => {
+  expect(await read()).toMatchObject({ notes: [], profiles: new Map() });
+});
+
+test('profiles, SSO sessions and services are told apart', async () => {
+  writeFileSync(
+    config,
+    `[default]
+region = us-east-1
+[profile prod]
+services = lab
+[sso-session corp]
+sso_region = eu-west-1
+[services lab]
+sts =
+  endpoint_url = http://127.0.0.1:1
+`,
+  );
+  writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
+  const files = await read();
+  expect(await names()).toEqual(['default', 'keys', 'prod']);
+  expect(files.ssoSessions.get('corp')).toEqual({ sso_region: 'eu-west-1' });
+  expect(files.services.get('lab')).toEqual({ 'sts.endpoint_url': 'http://127.0.0.1:1' });
+});
+
+test('the credentials file wins, key by key', async () => {
+  writeFileSync(config, '[profile a]\nregion = eu-west-1\naws_access_key_id = CONFIG\n');
+  writeFileSync(credentials, '[a]\naws_access_key_id = CREDENTIALS\n');
+  expect((await read()).profiles.get('a')).toEqual({
+    region: 'eu-west-1',
+    aws_access_key_id: 'CREDENTIALS',
+  });
+});
+
+describe('the good profiles still work', () => {
+  const good = '[profile good]\nregion = eu-west-1\n';
+
+  test.each([
+    ['a byte-order mark', `\uFEFF${good}`],
+    ['Windows line ends', good.replaceAll('\n', '\r\n')],
+    ['old Mac line ends', good.replaceAll('\n', '\r')],
+    ['no line end at the end', good.trimEnd()],
+    ['a comment behind the section', good.replace(']', '] # the good one')],
+    ['a megabyte of noise', `${'x'.repeat(100)}\n`.repeat(10_000) + good],
+    ['a line of a megabyte', `${'='.repeat(1_000_000)}\n${good}`],
+    ['bytes that are no text', `\u0000\u0001\uFFFD\n${good}`],
+  ])('beside %s', async (_, text) => {
+    writeFileSync(config, text);
+    expect(await names()).toEqual(['good']);
+    expect((await read()).profiles.get('good')).toEqual({ region: 'eu-west-1' });
+    expect((await read()).notes).toEqual([]);
+  });
+
+  test.each([
+    ['[profile __proto__]', 'unusable-name', 'profile __proto__'],
+    ['[__proto__]', 'unusable-name', '__proto__'],
+    ['[profile my team]', 'unusable-name', 'profile my team'],
+    ['[profile "my team"]', 'unusable-name', 'profile "my team"'],
+    ['[lonely]', 'misplaced-section', 'lonely'],
+  ])('beside %s, which is said', async (header, problem, detail) => {
+    writeFileSync(config, `${header}\nregion = us-east-1\n${good}`);
+    const files = await read();
+    expect([...files.profiles.keys()]).toEqual(['good']);
+    expect(files.notes).toEqual([{ file: config, problem, detail }]);
+  });
+
+  test('beside a section of the wrong kind in the credentials file', async () => {
+    writeFileSync(credentials, '[profile x]\naws_access_key_id = A\n[y]\naws_access_key_id = B\n');
+    expect(await names()).toEqual(['y']);
+    expect((await read()).notes).toMatchObject([
+      { file: credentials, problem: 'misplaced-section' },
+    ]);
+  });
+
+  test('beside a section that is there twice: merged, and said', async () => {
+    writeFileSync(config, `${good}[profile good]\noutput = json\n`);
+    const files = await read();
+    expect(files.profiles.get('good')).toMatchObject({ output: 'json' });
+    expect(files.notes).toMatchObject([{ problem: 'duplicate-section', detail: 'profile good' }]);
+  });
+
+  test('beside a file that is a folder', async () => {
+    mkdirSync(config);
+    writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
+    expect(await names()).toEqual(['keys']);
+    expect((await read()).notes).toEqual([
+      { file: config, problem: 'unreadable', detail: 'EISDIR' },
+    ]);
+  });
+
+  test('beside a file too large to be one', async () => {
+    writeFileSync(config, good + '#'.repeat(17 * 1024 * 1024));
+    expect((await read()).notes).toEqual([{ file: config, problem: 'too-large' }]);
+  });
+});
+
+test('what changed on the disk is seen at the next reading', async () => {
+  writeFileSync(config, '[profile a]\nregion = eu-west-1\n');
+  expect(await names()).toEqual(['a']);
+  writeFileSync(config, '[profile b]\nregion = eu-west-1\n');
+  expect(await names()).toEqual(['b']);
+});

@@ -1,0 +1,279 @@
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { processScript, writeSsoToken } from '../../support/aws-files.ts';
+import { aProfileDesk, type Ground, type ProfileDesk } from '../../support/profile-desk.ts';
+
+const ROLE = 'arn:aws:iam::123456789012:role/HelpDesk';
+const WHERE = { profile: 'p', region: 'eu-west-1' };
+const START_URL = 'https://d-1.awsapps.com/start';
+
+/** What the desk says of profile `p`. */
+function identity(desk: ProfileDesk) {
+  return desk.get('profiles.identity', WHERE);
+}
+
+function problem(desk: ProfileDesk) {
+  return desk.error('profiles.identity', WHERE);
+}
+
+function roleProfile({ services, sourceKeys }: Ground, more = ''): string {
+  return `[profile source]\n${services}\n${sourceKeys}
+[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nsource_profile = source\n${more}`;
+}
+
+function ssoProfile({ services }: Ground): string {
+  return `[profile p]\n${services}\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = HelpDesk
+[sso-session corp]\nsso_start_url = ${START_URL}\nsso_region = us-east-1\nsso_registration_scopes = sso:account:access\n`;
+}
+
+describe('access keys', () => {
+  test('tell who they are, and end never', async () => {
+    const desk = await aProfileDesk(({ services, keys }) => `[profile p]\n${services}\n${keys}`);
+    expect(await identity(desk)).toEqual({
+      account: '123456789012',
+      arn: 'arn:aws:iam::123456789012:user/ana',
+    });
+    expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+  });
+
+  test('of the environment are never used instead', async () => {
+    const desk = await aProfileDesk(({ services }) => `[profile p]\n${services}\n`);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAPRACTICEPOOL0001');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x');
+    expect(await problem(desk)).toMatchObject({ code: 'bad-profile', detail: 'credentials' });
+    expect(desk.aws.requests()).toEqual([]);
+  });
+
+  test('that AWS does not know are said', async () => {
+    const desk = await aProfileDesk(
+      ({ services }) =>
+        `[profile p]\n${services}\naws_access_key_id = AKIAUNKNOWN\naws_secret_access_key = x`,
+    );
+    expect(await problem(desk)).toMatchObject({ code: 'bad-credentials' });
+  });
+});
+
+describe('a role', () => {
+  test('is assumed from its source, and its session has an end', async () => {
+    const desk = await aProfileDesk((ground) => roleProfile(ground));
+    desk.aws.roles.allow(ROLE);
+    expect(await identity(desk)).toMatchObject({
+      role: 'HelpDesk',
+      arn: expect.stringContaining(':assumed-role/HelpDesk/'),
+      expiresAt: expect.stringMatching(/^\d{4}-/u),
+    });
+  });
+
+  test('is assumed once for all clients and Regions', async () => {
+    const desk = await aProfileDesk((ground) => roleProfile(ground));
+    desk.aws.roles.allow(ROLE);
+    await Promise.all([
+      identity(desk),
+      desk.get('pools.list', WHERE),
+      desk.get('pools.list', { ...WHERE, region: 'us-east-1' }),
+    ]);
+    expect(desk.aws.requests('AssumeRole')).toHaveLength(1);
+  });
+
+  test('that may not be assumed is named as such, not as a missing permission of Cognito', async () => {
+    const desk = await aProfileDesk((ground) => roleProfile(ground));
+    expect(await desk.error('pools.list', WHERE)).toMatchObject({
+      code: 'denied',
+      action: 'sts:AssumeRole',
+    });
+  });
+
+  test('without its source is found without a request', async () => {
+    const desk = await aProfileDesk(
+      ({ services }) => `[profile p]\n${services}\nrole_arn = ${ROLE}\nsource_profile = gone`,
+    );
+    expect(await problem(desk)).toMatchObject({
+      code: 'bad-profile',
+      detail: 'source_profile gone',
+    });
+    expect(desk.aws.requests()).toEqual([]);
+  });
+
+  test('in a circle of sources is said', async () => {
+    const desk = await aProfileDesk(
+      ({ services }) =>
+        `[profile p]\n${services}\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\n${services}\nrole_arn = ${ROLE}\nsource_profile = p`,
+    );
+    expect(await problem(desk)).toMatchObject({ code: 'bad-profile' });
+  });
+});
+
+describe('a role with MFA', () => {
+  const SERIAL = 'arn:aws:iam::123456789012:mfa/ana';
+
+  async function aDesk(seconds?: number): Promise<ProfileDesk> {
+    const desk = await aProfileDesk((ground) => roleProfile(ground, `mfa_serial = ${SERIAL}\n`));
+    const terms = { mfa: { serial: SERIAL, code: '123456' } };
+    desk.aws.roles.allow(ROLE, seconds === undefined ? terms : { ...terms, seconds });
+    return desk;
+  }
+
+  async function answer(desk: ProfileDesk, code: string | null): Promise<void> {
+    const asked = desk.events['mfa.asked'];
+    const before = asked.length;
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before === 0 ? 0 : before - 1));
+    await desk.get('mfa.answer', { id: asked.at(-1)?.id ?? '', code });
+  }
+
+  test('asks for the code of the device, once for all that wait for it', async () => {
+    const desk = await aDesk();
+    const waiting = Promise.all([identity(desk), desk.get('pools.list', WHERE)]);
+    await answer(desk, '123456');
+    await waiting;
+    await desk.get('pools.list', WHERE);
+    expect(desk.events['mfa.asked']).toMatchObject([{ profile: 'p', serial: SERIAL }]);
+  });
+
+  test('a wrong code is said, and the next try asks again', async () => {
+    const desk = await aDesk();
+    const first = problem(desk);
+    await answer(desk, '000000');
+    expect(await first).toMatchObject({ code: 'mfa-wrong' });
+    const second = identity(desk);
+    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(2));
+    await answer(desk, '123456');
+    expect(await second).toMatchObject({ role: 'HelpDesk' });
+  });
+
+  test('giving up ends all that wait', async () => {
+    const desk = await aDesk();
+    const waiting = Promise.all([problem(desk), desk.error('pools.list', WHERE)]);
+    await answer(desk, null);
+    expect(await waiting).toMatchObject([{ code: 'mfa-cancelled' }, { code: 'mfa-cancelled' }]);
+  });
+
+  test('does not ask where the source would fail anyway', async () => {
+    const desk = await aProfileDesk(
+      ({ services }) =>
+        `[profile source]\n${services}\naws_access_key_id = A\n[profile p]\n${services}\nrole_arn = ${ROLE}\nsource_profile = source\nmfa_serial = ${SERIAL}\n`,
+    );
+    expect(await problem(desk)).toMatchObject({ code: 'bad-profile' });
+    expect(desk.events['mfa.asked']).toEqual([]);
+  });
+
+  test('a page that was loaded anew finds the open question', async () => {
+    const desk = await aDesk();
+    const waiting = problem(desk);
+    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(1));
+    expect(await desk.get('mfa.open', {})).toEqual(desk.events['mfa.asked']);
+    await answer(desk, null);
+    await waiting;
+  });
+});
+
+describe('SSO', () => {
+  test('with a token works', async () => {
+    const desk = await aProfileDesk(ssoProfile);
+    desk.aws.roles.allow(ROLE);
+    const accessToken = desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 });
+    writeSsoToken(desk.home, 'corp', { accessToken, expiresAt: inHours(1) });
+    expect(await identity(desk)).toMatchObject({ role: 'HelpDesk', account: '123456789012' });
+  });
+
+  test.each([
+    ['no token', null],
+    ['a token that has run out', { accessToken: 't', expiresAt: inHours(-1) }],
+    ['a token with less than the SDK needs', { accessToken: 't', expiresAt: inHours(0.05) }],
+  ])('with %s is found without a single request', async (_, token) => {
+    const desk = await aProfileDesk(ssoProfile);
+    if (token !== null) writeSsoToken(desk.home, 'corp', token);
+    expect(await problem(desk)).toMatchObject({ code: 'sign-in-needed' });
+    expect(desk.aws.requests()).toEqual([]);
+  });
+
+  test('with a token that was revoked asks to sign in', async () => {
+    const desk = await aProfileDesk(ssoProfile);
+    writeSsoToken(desk.home, 'corp', { accessToken: 'revoked', expiresAt: inHours(1) });
+    expect(await problem(desk)).toMatchObject({ code: 'sign-in-needed' });
+  });
+
+  test('with a role that is not allowed says so', async () => {
+    const desk = await aProfileDesk(ssoProfile);
+    const accessToken = desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 });
+    writeSsoToken(desk.home, 'corp', { accessToken, expiresAt: inHours(1) });
+    expect(await problem(desk)).toMatchObject({ code: 'denied', action: 'sso:GetRoleCredentials' });
+  });
+
+  test('without its sso-session section is incomplete', async () => {
+    const desk = await aProfileDesk(
+      ({ services }) =>
+        `[profile p]\n${services}\nsso_session = gone\nsso_account_id = 1\nsso_role_name = R\n`,
+    );
+    expect(await problem(desk)).toMatchObject({ code: 'bad-profile' });
+  });
+});
+
+test('aws login without a session is found without a request', async () => {
+  const desk = await aProfileDesk(
+    ({ services }) => `[profile p]\n${services}\nlogin_session = arn:aws:iam::1:user/ana\n`,
+  );
+  expect(await problem(desk)).toMatchObject({ code: 'sign-in-needed' });
+  expect(desk.aws.requests()).toEqual([]);
+});
+
+describe('a credential process', () => {
+  async function aDesk(script: Parameters<typeof processScript>[1]): Promise<ProfileDesk> {
+    return aProfileDesk(
+      ({ home, services }) =>
+        `[profile p]\n${services}\ncredential_process = ${processScript(home, script)}\n`,
+    );
+  }
+
+  test('that works, works', async () => {
+    const desk = await aDesk({
+      prints: { Version: 1, AccessKeyId: 'AKIAPRACTICEPOOL0001', SecretAccessKey: 'x' },
+    });
+    expect(await identity(desk)).toMatchObject({ account: '123456789012' });
+  });
+
+  test.each([
+    ['fails', { stderr: 'token hunter2 refused', exitCode: 1 }],
+    ['prints something else', { prints: 'token hunter2' }],
+  ])('that %s is said, and neither its command nor its output', async (_, script) => {
+    const desk = await aDesk(script);
+    const error = await problem(desk);
+    expect(error).toMatchObject({ code: 'process-failed' });
+    expect(JSON.stringify(error)).not.toMatch(/hunter2|node|\.m?js/u);
+  });
+});
+
+test('a web identity whose token file is missing says what is missing', async () => {
+  const desk = await aProfileDesk(
+    ({ home, services }) =>
+      `[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nweb_identity_token_file = ${join(home, 'gone')}\n`,
+  );
+  expect(await problem(desk)).toMatchObject({
+    code: 'bad-profile',
+    detail: 'web_identity_token_file',
+  });
+});
+
+test('a session that ends in the middle is made anew by the next call', async () => {
+  const desk = await aProfileDesk((ground) => roleProfile(ground));
+  desk.aws.roles.allow(ROLE);
+  await desk.get('pools.list', WHERE);
+  desk.cognito.faults.add({
+    operation: 'ListUserPools',
+    times: 1,
+    fault: { kind: 'expired-token' },
+  });
+  expect(await desk.error('pools.list', WHERE)).toMatchObject({ code: 'session-expired' });
+  expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+  expect(desk.aws.requests('AssumeRole')).toHaveLength(2);
+});
+
+test('beside a file that the SDK would refuse to read, the good profile works', async () => {
+  const desk = await aProfileDesk(
+    ({ services, keys }) => `[profile __proto__]\nregion = x\n[profile p]\n${services}\n${keys}`,
+  );
+  expect(await identity(desk)).toMatchObject({ account: '123456789012' });
+});
+
+function inHours(hours: number): string {
+  return new Date(Date.now() + hours * 3_600_000).toISOString();
+}

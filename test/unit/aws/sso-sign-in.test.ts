@@ -1,0 +1,85 @@
+import { readFileSync, statSync } from 'node:fs';
+import { describe, expect, test, vi } from 'vitest';
+import { ssoCacheFile } from '../../support/aws-files.ts';
+import { aProfileDesk, type ProfileDesk } from '../../support/profile-desk.ts';
+
+const WHERE = { profile: 'p', region: 'eu-west-1' };
+const START_URL = 'https://d-1.awsapps.com/start';
+
+function aDesk(session = true): Promise<ProfileDesk> {
+  const target = `sso_start_url = ${START_URL}\nsso_region = us-east-1\n`;
+  return aProfileDesk(({ services }) =>
+    session
+      ? `[profile p]\n${services}\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = HelpDesk\n[sso-session corp]\n${target}sso_registration_scopes = sso:account:access\n`
+      : `[profile p]\n${services}\nsso_account_id = 123456789012\nsso_role_name = HelpDesk\n${target}`,
+  );
+}
+
+describe.each([
+  ['an SSO session', true, 'corp'],
+  ['a profile with SSO of its own', false, START_URL],
+])('signing in to %s', (_, session, cacheName) => {
+  test('shows the code, opens the browser, waits, and the profile works', async () => {
+    const desk = await aDesk(session);
+    desk.aws.roles.allow('arn:aws:iam::123456789012:role/HelpDesk');
+    expect(await desk.error('pools.list', WHERE)).toMatchObject({ code: 'sign-in-needed' });
+
+    const shown = await desk.get('signIn.begin', { profile: 'p' });
+    expect(shown).toMatchObject({ userCode: expect.any(String), opened: true });
+    expect(desk.opened).toHaveLength(1);
+    const finished = desk.get('signIn.finish', {});
+    await vi.waitFor(() => expect(desk.aws.requests('CreateToken').length).toBeGreaterThan(0), {
+      timeout: 5_000,
+    });
+    desk.aws.deviceFlow.approve(shown.userCode);
+    await finished;
+
+    expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+    const file = ssoCacheFile(desk.home, cacheName);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      startUrl: START_URL,
+      region: 'us-east-1',
+      accessToken: expect.any(String),
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u),
+      clientId: expect.any(String),
+      registrationExpiresAt: expect.stringMatching(/Z$/u),
+    });
+    expect(statSync(file).mode & 0o077).toBe(0);
+  }, 15_000);
+});
+
+test('a sign-in that is given up ends within 200 ms and asks no more', async () => {
+  const desk = await aDesk();
+  await desk.get('signIn.begin', { profile: 'p' });
+  const finished = desk.error('signIn.finish', {});
+  const began = performance.now();
+  await desk.get('signIn.cancel', {});
+  expect(await finished).toMatchObject({ code: 'cancelled' });
+  expect(performance.now() - began).toBeLessThan(200);
+});
+
+test.each([
+  ['denied', 'sign-in-denied'],
+  ['expired', 'sign-in-expired'],
+] as const)(
+  'a sign-in that is %s says so',
+  async (how, code) => {
+    const desk = await aDesk();
+    const { userCode } = await desk.get('signIn.begin', { profile: 'p' });
+    if (how === 'denied') desk.aws.deviceFlow.deny(userCode);
+    else desk.aws.deviceFlow.expire(userCode);
+    expect(await desk.error('signIn.finish', {})).toMatchObject({ code });
+  },
+  10_000,
+);
+
+test('no other profile can be signed in to', async () => {
+  const desk = await aProfileDesk(({ services, keys }) => `[profile p]\n${services}\n${keys}`);
+  expect(await desk.error('signIn.begin', { profile: 'p' })).toMatchObject({ code: 'bad-profile' });
+  expect(desk.opened).toEqual([]);
+});
+
+test('waiting without a sign-in ends at once', async () => {
+  const desk = await aDesk();
+  expect(await desk.error('signIn.finish', {})).toMatchObject({ code: 'cancelled' });
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { isSignInPage } from '../../../src/main/electron/sign-in-pages.ts';
+
+test.each([
+  ['https://device.sso.eu-west-1.amazonaws.com/?user_code=ABCD-EFGH', true],
+  ['https://d-1234567890.awsapps.com/start/#/device?user_code=ABCD-EFGH', true],
+  ['https://ssoins-1.portal.eu-west-1.app.aws/start', true],
+  ['https://device.sso.cn-north-1.amazonaws.com.cn/', true],
+  ['http://d-1234567890.awsapps.com/start', false],
+  ['https://awsapps.com.evil.example/', false],
+  ['https://evilawsapps.com/', false],
+  ['https://user@d-1.awsapps.com/', false],
+  ['https://d-1.awsapps.com:8443/', false],
+  ['https://127.0.0.1/', false],
+  ['file:///etc/passwd', false],
+  ['javascript:alert(1)', false],
+  ['ms-settings:', false],
+  ['', false],
+])('%s: %s', (url, opens) => {
+  expect(isSignInPage(url)).toBe(opens);
+});

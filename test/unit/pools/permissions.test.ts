@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Operation } from '../../../src/main/practice/types.ts';
+import { IAM_ACTIONS } from '../../../src/shared/domain/policy.ts';
+import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
+
+const { clientId: _, ...POOL } = HELP_DESK;
+
+async function measured(denied: readonly Operation[] = []) {
+  const desk = await aPracticeDesk();
+  for (const operation of denied) desk.cognito.faults.add({ operation, fault: { kind: 'denied' } });
+  const permissions = await desk.get('pools.permissions', POOL);
+  return { desk, permissions };
+}
+
+test('every action that the policy names is measured, and allowed where nothing denies it', async () => {
+  const { permissions } = await measured();
+  expect(permissions.map(({ action }) => action)).toEqual(IAM_ACTIONS);
+  expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['allowed']));
+});
+
+test.each(IAM_ACTIONS)('%s is found to be denied, and nothing else', async (action) => {
+  const { permissions } = await measured([action.replace('cognito-idp:', '') as Operation]);
+  expect(permissions.filter(({ result }) => result === 'denied')).toEqual([
+    { action, result: 'denied' },
+  ]);
+});
+
+test('what cannot be measured is unknown', async () => {
+  const desk = await aPracticeDesk();
+  await desk.cognito.stop();
+  const permissions = await desk.get('pools.permissions', POOL);
+  expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['unknown']));
+});
+
+test('the measuring sends nothing, changes nothing and reads no user', async () => {
+  const { desk } = await measured();
+  expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  for (const { input } of desk.cognito.requests('AdminGetUser')) {
+    expect(input).toMatchObject({ Username: expect.stringMatching(/^[0-9a-f-]{36}$/u) });
+  }
+  expect(desk.cognito.inbox()).toEqual([]);
+});
