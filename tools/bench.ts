@@ -155,15 +155,24 @@ async function benchRoundTrips(latencyMs: number) {
 
 /** How long Node takes to evaluate main's bundle, with Electron's names answering nothing. */
 function benchMainEvaluation(): number[] {
+  const bundle = join(ROOT, 'out/main/index.js');
+  const [, names = ''] =
+    /import \{([^}]+)\} from "electron"/u.exec(readFileSync(bundle, 'utf8')) ?? [];
+  const exports = names.split(',').map((name) => `export const ${name.trim()} = any;`);
   const stub = `
-    const any = new Proxy(function () {}, { get: (_, key) => (key === 'then' ? undefined : key === 'whenReady' ? () => new Promise(() => {}) : any), apply: () => any, construct: () => any });
-    export const app = any, BrowserWindow = any, clipboard = any, dialog = any, ipcMain = any, Menu = any, nativeTheme = any, protocol = any, session = any;`;
+    const answers = { then: undefined, getSwitchValue: () => '', whenReady: () => new Promise(() => {}) };
+    const any = new Proxy(function () {}, {
+      get: (_, key) => (key in answers ? answers[key] : any),
+      apply: () => any,
+      construct: () => any,
+    });
+    ${exports.join('\n')}`;
   const script = `
     import { registerHooks } from 'node:module';
     registerHooks({ resolve: (name, context, next) => name === 'electron'
       ? { url: 'data:text/javascript,' + encodeURIComponent(${JSON.stringify(stub)}), shortCircuit: true } : next(name, context) });
     const began = performance.now();
-    await import(${JSON.stringify(join(ROOT, 'out/main/index.js'))});
+    await import(${JSON.stringify(bundle)});
     console.log(performance.now() - began);`;
   return Array.from({ length: STARTS }, () =>
     Number(
