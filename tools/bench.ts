@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { cpus, type as osType, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import {
   PRACTICE_CREDENTIALS,
   PRACTICE_REGION,
   startPracticePool,
 } from '../src/main/practice/practice-pool.ts';
-import { type RunningApp, runApp } from './run-app.ts';
+import { openWindow, type RunningApp, runApp } from './run-app.ts';
 
 // Prints how fast the built app is on this machine (`npm run bench`): figures, not verdicts.
 
@@ -50,11 +50,7 @@ endpoint_url = ${endpoint}
   const app: RunningApp = await runApp('chromium', [`--user-data-dir=${folder}`, '--headless'], {
     env,
   });
-  const browser: Browser = await chromium.connectOverCDP(app.endpoint, { noDefaults: true });
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('The app has no browser context');
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  await page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
+  const { browser, page } = await openWindow(app);
   return {
     page,
     readyMs: performance.now() - began,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** What runs the built app: Electron, or the Chromium host where there is none. */
 export type HostName = 'electron' | 'chromium';
@@ -83,4 +84,33 @@ export async function runApp(
       await ended;
     },
   };
+}
+
+/**
+ * An environment in which the app finds no AWS configuration of this machine, so that it starts on its practice pool and touches nobody, and
+ * speaks English.
+ *
+ * @param folder where its AWS files would be
+ */
+export function withoutAws(folder: string): NodeJS.ProcessEnv {
+  const clean = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)/u.test(name));
+  return {
+    ...Object.fromEntries(clean),
+    LANG: 'en_US.UTF-8',
+    AWS_CONFIG_FILE: join(folder, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+/** Connects to a running app and waits until its window is ready. */
+export async function openWindow({
+  endpoint,
+}: RunningApp): Promise<{ browser: Browser; page: Page }> {
+  const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+  const [context] = browser.contexts();
+  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
+  if (page === undefined) throw new Error('The app has no window');
+  await page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
+  return { browser, page };
 }

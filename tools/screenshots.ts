@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { chromium, type Locator, type Page } from 'playwright-core';
-import { runApp } from './run-app.ts';
+import type { Locator, Page } from 'playwright-core';
+import { openWindow, runApp, withoutAws } from './run-app.ts';
 
 // `npm run screenshots`: the pictures of the README, taken of the built app on the practice pool.
 
@@ -11,32 +11,16 @@ const PICTURES = join(ROOT, 'docs/screenshots');
 const SIZE = { width: 1280, height: 800 };
 const THEMES = ['Light', 'Dark'] as const;
 
-/** No profile of this machine, so that the app starts on its practice pool; and its words in English. */
-function environment(folder: string): NodeJS.ProcessEnv {
-  const clean = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)/u.test(name));
-  return {
-    ...Object.fromEntries(clean),
-    LANG: 'en_US.UTF-8',
-    AWS_CONFIG_FILE: join(folder, 'aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
-}
-
 /** Each theme has an app of its own, so that both show the same history. */
 async function shootAll(theme: (typeof THEMES)[number]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-screenshots-'));
   const switches = [`--user-data-dir=${join(folder, 'Recovery Desk')}`, '--headless'];
-  const app = await runApp('chromium', switches, { env: environment(folder) });
+  const app = await runApp('chromium', switches, { env: withoutAws(folder) });
   try {
-    const browser = await chromium.connectOverCDP(app.endpoint, { noDefaults: true });
-    const [context] = browser.contexts();
-    const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
-    if (page === undefined) throw new Error('The app has no window');
+    const { browser, page } = await openWindow(app);
     page.setDefaultTimeout(15_000);
     await page.setViewportSize(SIZE);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
     await new Photographer(page, theme).all();
     await browser.close();
   } catch (error) {

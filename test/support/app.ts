@@ -8,7 +8,7 @@ import {
   chromium,
   type Page,
 } from '@playwright/test';
-import { type HostName, type RunningApp, runApp } from '../../tools/run-app.ts';
+import { type HostName, type RunningApp, runApp, withoutAws } from '../../tools/run-app.ts';
 
 /** `E2E_HOST=electron` runs the same tests on Electron. */
 export const HOST: HostName = process.env['E2E_HOST'] === 'electron' ? 'electron' : 'chromium';
@@ -118,20 +118,16 @@ export { expect } from '@playwright/test';
 
 /** An environment in which the app finds no AWS configuration of the machine that the tests run on. */
 function environment(folder: string, launch: Launch): NodeJS.ProcessEnv {
-  const config = join(folder, 'aws-config');
-  const credentials = join(folder, 'aws-credentials');
-  if (launch.awsConfig !== undefined) writeFileSync(config, launch.awsConfig);
-  if (launch.awsCredentials !== undefined) writeFileSync(credentials, launch.awsCredentials);
-  const clean = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)/u.test(name));
+  const write = (name: string, text: string | undefined) => {
+    if (text !== undefined) writeFileSync(join(folder, name), text);
+  };
+  write('aws-config', launch.awsConfig);
+  write('aws-credentials', launch.awsCredentials);
   return {
-    ...Object.fromEntries(clean),
+    ...withoutAws(folder),
     HOME: folder,
     USERPROFILE: folder,
     XDG_CONFIG_HOME: join(folder, 'config'),
-    LANG: 'en_US.UTF-8',
-    AWS_CONFIG_FILE: config,
-    AWS_SHARED_CREDENTIALS_FILE: credentials,
-    AWS_EC2_METADATA_DISABLED: 'true',
     ...launch.env,
   };
 }

@@ -1,10 +1,11 @@
 import type { Delivery, DeliveryReason } from '../../shared/domain/delivery.ts';
 import { CALLER_CHECKS, type CallerCheck, type Entry } from '../../shared/domain/ledger.ts';
+import { maskEmail, maskPhone } from '../../shared/domain/masks.ts';
 import type { CodePlan, RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, UserRecord } from '../../shared/domain/user.ts';
 import type { Opened } from '../../shared/ipc/contract.ts';
-import type { Actor, Ledger } from '../audit/ledger.ts';
+import type { Actor, Ledger, Subject } from '../audit/ledger.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { toFault } from '../aws/errors.ts';
@@ -80,7 +81,7 @@ export class RecoveryService {
     this.#recordIfPossible(() => {
       this.#parts.ledger.appendOpened({
         actor,
-        whom: user,
+        whom: subjectOf(user),
         place,
         plan: plan.kind === 'code' ? 'code' : plan.reason,
       });
@@ -117,7 +118,7 @@ export class RecoveryService {
     if (contact === null) throw new Fault({ code: 'not-found' });
     const actor = await this.#actor(place);
     try {
-      this.#parts.ledger.appendRevealed({ actor, whom: user, place, attribute });
+      this.#parts.ledger.appendRevealed({ actor, whom: subjectOf(user), place, attribute });
     } catch (error) {
       throw ledgerFault(error);
     }
@@ -160,7 +161,7 @@ export class RecoveryService {
       if (cooldownUntil !== undefined) return this.#notSent('cooldown', { retryAt: cooldownUntil });
       entry = ledger.appendReset({
         actor,
-        whom: user,
+        whom: subjectOf(user),
         place,
         ticket: order.ticket,
         reason: order.reason,
@@ -293,6 +294,13 @@ export class RecoveryService {
       recorded: true,
     };
   }
+}
+
+/** Whom a row is about. Where the pool makes the username, it is the sub again: a mask of a contact tells a person more. */
+function subjectOf({ sub, username, email, phone }: UserRecord): Subject {
+  if (username !== sub) return { sub, username };
+  const contact = email ? maskEmail(email.value) : phone ? maskPhone(phone.value) : username;
+  return { sub, username: contact };
 }
 
 function caseKey(place: Place, sub: string): string {

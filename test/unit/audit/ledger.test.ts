@@ -10,6 +10,7 @@ import { Ledger } from '../../../src/main/audit/ledger.ts';
 import type { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
+import { withoutRights } from '../../support/without-rights.ts';
 
 const PLACE: Place = {
   profile: 'work',
@@ -76,17 +77,6 @@ function failure(work: () => unknown): LedgerError {
     return error as LedgerError;
   }
   throw new Error('expected a LedgerError');
-}
-
-/** Root may write everywhere, so as root this gives up its rights for a moment. */
-function withoutRights<T>(work: () => T): T {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) process.seteuid?.(65_534);
-  try {
-    return work();
-  } finally {
-    if (isRoot) process.seteuid?.(0);
-  }
 }
 
 function raw<T>(work: (db: DatabaseSync) => T): T {

@@ -38,6 +38,14 @@ describe('each lesson of the practice pool', () => {
   });
 });
 
+test('where the pool makes the username, the record names the user by a mask', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Vera Verified');
+  await desk.get('recovery.open', { place: HELP_DESK, sub });
+  const { entries } = await desk.get('audit.list', { filter: { user: 'vera@example.com' } });
+  expect(entries).toMatchObject([{ whom: { sub, username: 'v***@e***' } }]);
+});
+
 test('a client that hides users is said to', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');

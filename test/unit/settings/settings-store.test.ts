@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsStore } from '../../../src/main/settings/settings-store.ts';
 import { type Settings, settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { withoutRights } from '../../support/without-rights.ts';
 
 const DEFAULTS: Settings = {
   theme: 'system',
@@ -135,14 +136,3 @@ describe('SettingsStore', () => {
     expect(settingsSchema.parse(store.value)).toEqual(DEFAULTS);
   });
 });
-
-/** Root may write everywhere, so as root this gives up its rights for a moment. */
-function withoutRights<T>(work: () => T): T {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) process.seteuid?.(65_534);
-  try {
-    return work();
-  } finally {
-    if (isRoot) process.seteuid?.(0);
-  }
-}

@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+
+test('npm run demo walks the main job to its end, with a picture of each step', async () => {
+  test.slow();
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    'tools/demo.ts',
+    '--walkthrough',
+  ]);
+  for (const words of [
+    'phone +34 600 11 12 22',
+    'Cognito accepted the request: e-mail to v***@e***',
+    'This answer may be simulated.',
+    'It is all in the audit history',
+  ]) {
+    expect(stdout).toContain(words);
+  }
+  const pictures = stdout.match(/out\/demo\/\d\d-[\w-]+\.png/gu) ?? [];
+  expect(pictures.length).toBeGreaterThanOrEqual(8);
+  for (const picture of pictures) expect(statSync(picture).size).toBeGreaterThan(10_000);
+});
