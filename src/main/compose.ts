@@ -95,13 +95,9 @@ export function compose(system: Surroundings): DeskMain {
     }),
   });
   const identities = new Identities(clients);
-  const startOver = (): void => {
-    clients.forget();
-    identities.forget();
-  };
   const signIn = new SsoSignIn({ profiles, home, env, clock, openBrowser: system.openSignInPage });
   const unwatch = profiles.watch(() => {
-    startOver();
+    identities.forget();
     system.emit('profiles.changed', {});
   });
   const users = new Users(clients);
@@ -142,7 +138,7 @@ export function compose(system: Surroundings): DeskMain {
     'signIn.begin': ({ profile }) => signIn.begin(profile),
     'signIn.finish': async () => {
       await signIn.finish();
-      startOver();
+      identities.forget();
       return {};
     },
     'signIn.cancel': () => {

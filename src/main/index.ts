@@ -55,7 +55,8 @@ async function start(): Promise<void> {
     country: app.getLocaleCountryCode(),
     osUser: userInfo().username,
     host: hostname(),
-    home: homedir(),
+    // As the SDK looks for its files.
+    home: env['HOME'] || homedir(),
     env,
     openSignInPage,
     copy: (text) => clipboard.writeText(text),

@@ -47,6 +47,7 @@ export class Identities {
   readonly #keyId: string | undefined;
   readonly #keys = new Map<string, KnownKey>();
   readonly #roles = new Map<string, RoleTerms>();
+  readonly #taken = new Set<string>();
 
   /** @param keyId the id of the keys that it issues, for a service that knows one id only */
   constructor(clock: () => number, keyId?: string) {
@@ -86,6 +87,15 @@ export class Identities {
     return credentials;
   }
 
+  /** AWS takes each code of a device once. */
+  #takeCode(serial: string, code: string): void {
+    if (this.#taken.has(`${serial} ${code}`)) {
+      const message = 'MultiFactorAuthentication failed with invalid MFA one time pass code.';
+      throw new AwsError('AccessDenied', message, 403);
+    }
+    this.#taken.add(`${serial} ${code}`);
+  }
+
   getCallerIdentity(signature: Signature): Form {
     const { userId, account, arn } = this.#caller(signature);
     return { UserId: userId, Account: account, Arn: arn };
@@ -104,7 +114,10 @@ export class Identities {
         403,
       );
     }
-    if (role.mfa !== undefined) checkCode(role.mfa, form);
+    if (role.mfa !== undefined) {
+      checkCode(role.mfa, form);
+      this.#takeCode(role.mfa.serial, text(form, 'TokenCode'));
+    }
     return this.#session(form, role);
   }
 

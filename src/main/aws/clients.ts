@@ -74,17 +74,20 @@ export class AwsClients {
    */
   async for(where: ProfileRegion): Promise<Clients> {
     const target = await this.#target(where.profile);
-    const key = JSON.stringify([where.profile, where.region, target.cognito, target.sts]);
+    const { cognito, sts, fingerprint } = target;
+    const key = JSON.stringify([where.profile, where.region, cognito, sts, fingerprint]);
     const kept = this.#kept.get(key) ?? this.#make(where.region, target);
     this.#kept.set(key, kept);
     kept.catch(() => this.#kept.delete(key));
     return kept;
   }
 
-  /** Forgets all clients and credentials, so that the next call starts from the files as they are then. */
-  forget(): void {
-    this.#parts.credentials.forget();
-    this.#kept.clear();
+  /** Forgets the clients and credentials of a profile, so that the next call makes new ones. */
+  forget(profile: string): void {
+    this.#parts.credentials.forget(profile);
+    for (const key of this.#kept.keys()) {
+      if (JSON.parse(key)[0] === profile) this.#kept.delete(key);
+    }
   }
 
   async #target(profile: string): Promise<Target> {
@@ -95,13 +98,15 @@ export class AwsClients {
         cognito: target.endpoint,
         sts: target.endpoint,
         credentials: async () => target.credentials,
+        fingerprint: '',
       };
     }
-    const { endpoint } = await profiles.read(profile);
+    const { endpoint, fingerprint } = await profiles.read(profile);
     return {
       cognito: endpoint('cognito_identity_provider')?.url,
       sts: endpoint('sts')?.url,
       credentials: credentials.of(profile),
+      fingerprint,
     };
   }
 
@@ -132,6 +137,7 @@ interface Target {
   readonly cognito: string | undefined;
   readonly sts: string | undefined;
   readonly credentials: Credentials;
+  readonly fingerprint: string;
 }
 
 function at(endpoint: string | undefined): { endpoint?: string } {

@@ -19,6 +19,8 @@ export interface AwsFiles {
 export interface AwsFilePaths {
   readonly config: string;
   readonly credentials: string;
+  /** Those that the environment names, which are expected to be there. */
+  readonly named: readonly ('config' | 'credentials')[];
 }
 
 /** Larger files are not read: no configuration is, and the desk must not stand still over a log that lies in its place. */
@@ -28,11 +30,18 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const USABLE_NAME = /^[\w\-@+.%:/]+$/u;
 const KINDED = /^(?<kind>profile|sso-session|services)\s+(?<quote>["']?)(?<name>.*)\k<quote>$/u;
 
-/** The paths that the AWS CLI and SDKs would read. */
+/** The paths that the AWS CLI and SDKs would read; `~/` is the home folder. */
 export function awsFilePaths(env: NodeJS.ProcessEnv, home: string): AwsFilePaths {
+  const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = env;
+  const path = (named: string | undefined, own: string): string =>
+    named ? named.replace(/^~(?=[/\\])/u, home) : join(home, '.aws', own);
   return {
-    config: env['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'),
-    credentials: env['AWS_SHARED_CREDENTIALS_FILE'] || join(home, '.aws', 'credentials'),
+    config: path(config, 'config'),
+    credentials: path(credentials, 'credentials'),
+    named: [
+      ...(config ? ['config' as const] : []),
+      ...(credentials ? ['credentials' as const] : []),
+    ],
   };
 }
 
@@ -44,16 +53,26 @@ export function awsFilePaths(env: NodeJS.ProcessEnv, home: string): AwsFilePaths
  */
 export async function readAwsFiles(paths: AwsFilePaths): Promise<AwsFiles> {
   const notes: ProfileNote[] = [];
-  const [config, credentials] = await Promise.all([
-    readLines(paths.config, notes),
-    readLines(paths.credentials, notes),
-  ]);
-  const usableConfig = usableSections(config, 'config', paths.config, notes);
-  const usableCredentials = usableSections(credentials, 'credentials', paths.credentials, notes);
+  const config = usableSections(
+    await readLines(paths, 'config', notes),
+    'config',
+    paths.config,
+    notes,
+  );
+  // One file under both names is read as the config file.
+  const isOne = paths.config === paths.credentials;
+  const credentials = isOne
+    ? { text: '', names: [] }
+    : usableSections(
+        await readLines(paths, 'credentials', notes),
+        'credentials',
+        paths.credentials,
+        notes,
+      );
 
   const { externalDataInterceptor, loadSharedConfigFiles } = await import('@smithy/core/config');
-  externalDataInterceptor.interceptFile(paths.config, usableConfig);
-  externalDataInterceptor.interceptFile(paths.credentials, usableCredentials);
+  externalDataInterceptor.interceptFile(paths.config, config.text);
+  if (!isOne) externalDataInterceptor.interceptFile(paths.credentials, credentials.text);
   const parsed = await loadSharedConfigFiles({
     configFilepath: paths.config,
     filepath: paths.credentials,
@@ -71,13 +90,22 @@ export async function readAwsFiles(paths: AwsFilePaths): Promise<AwsFiles> {
     else if (name.startsWith('services.')) files.services.set(name.slice(9), section);
     else files.profiles.set(name, section);
   }
-  for (const [name, section] of Object.entries(parsed.credentialsFile)) {
+  for (const [name, section] of isOne ? [] : Object.entries(parsed.credentialsFile)) {
     files.profiles.set(name, { ...files.profiles.get(name), ...section });
+  }
+  // The loader drops a section without keys; it is a profile all the same, and an incomplete one.
+  for (const name of [...config.names, ...credentials.names]) {
+    if (!files.profiles.has(name)) files.profiles.set(name, {});
   }
   return { ...files, notes };
 }
 
-async function readLines(file: string, notes: ProfileNote[]): Promise<string[]> {
+async function readLines(
+  paths: AwsFilePaths,
+  which: 'config' | 'credentials',
+  notes: ProfileNote[],
+): Promise<string[]> {
+  const file = paths[which];
   try {
     const bytes = await readFile(file);
     if (bytes.length > MOST_BYTES) {
@@ -85,40 +113,59 @@ async function readLines(file: string, notes: ProfileNote[]): Promise<string[]> 
       return [];
     }
     // A byte-order mark would make the first section's name another one.
-    return bytes
-      .toString('utf8')
-      .replace(/^\uFEFF/u, '')
-      .split(/\r\n|\n|\r/u);
+    const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
+    // UTF-16, as some shells write it, is full of zeros; and a text without any section is something else.
+    const isText = !bytes.includes(0) && (text.trim() === '' || /^\s*\[/mu.test(text));
+    if (!isText) notes.push({ file, problem: 'not-text' });
+    return text.split(/\r\n|\n|\r/u);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT') notes.push({ file, problem: 'unreadable', detail: code });
+    // A laptop without AWS files is no fault; one whose environment names a file that is not there is.
+    else if (paths.named.includes(which)) notes.push({ file, problem: 'missing' });
     return [];
   }
 }
 
-/** The text of a file without the sections that the SDK could not use; each of those gets a note. */
+/** Sections of the AWS CLI that name no profile and need no word. */
+const OTHER_SECTIONS: ReadonlySet<string> = new Set(['plugins', 'preview']);
+
+/** What a file holds for the SDK: its text without the sections that the SDK could not use, each of which gets a note. */
 function usableSections(
   lines: readonly string[],
   kindOfFile: 'config' | 'credentials',
   file: string,
   notes: ProfileNote[],
-): string {
+): { text: string; names: string[] } {
   const seen = new Set<string>();
-  let isUsable = true;
-  const kept = lines.filter((line) => {
+  const names: string[] = [];
+  let isUsable = false;
+  const kept = lines.flatMap((line) => {
+    if (!line.trimStart().startsWith('[')) return isUsable ? [line] : [];
+    // A header that is cut off still ends the section before it: the keys that follow are nobody else's.
     const header = /^\[(?<title>[^\]]*)\]\s*(?:[#;].*)?$/u
       .exec(line.trim())
-      ?.groups?.['title']?.trim();
-    if (header !== undefined) {
-      const problem = problemOf(header, kindOfFile);
-      isUsable = problem === null;
-      if (problem !== null) notes.push({ file, problem, detail: header.slice(0, 100) });
-      else if (seen.has(header)) notes.push({ file, problem: 'duplicate-section', detail: header });
-      seen.add(header);
+      ?.groups?.['title']?.trim()
+      .replace(/\s+/gu, ' ');
+    if (header !== undefined && OTHER_SECTIONS.has(header)) {
+      isUsable = false;
+      return [];
     }
-    return isUsable;
+    const problem = header === undefined ? 'unusable-name' : problemOf(header, kindOfFile);
+    isUsable = problem === null;
+    const detail = (header ?? line.trim()).slice(0, 100);
+    if (problem !== null) {
+      notes.push({ file, problem, detail });
+      return [];
+    }
+    if (seen.has(detail)) notes.push({ file, problem: 'duplicate-section', detail });
+    seen.add(detail);
+    const { kind = 'profile', name = detail } = KINDED.exec(detail)?.groups ?? {};
+    if (kind === 'profile') names.push(name);
+    // Written anew, because the SDK takes `[profile x]# note` for no header.
+    return [`[${detail}]`];
   });
-  return kept.join('\n');
+  return { text: kept.join('\n'), names };
 }
 
 function problemOf(
@@ -130,7 +177,8 @@ function problemOf(
   if (name === '__proto__' || !USABLE_NAME.test(name)) return 'unusable-name';
   // The AWS CLI reads `[x]` of the config file as no profile unless it is the default, and `[profile x]` of the credentials file as
   // one named "profile x".
-  if (kindOfFile === 'config')
+  if (kindOfFile === 'config') {
     return kinded === undefined && name !== 'default' ? 'misplaced-section' : null;
+  }
   return kinded === undefined ? null : 'misplaced-section';
 }

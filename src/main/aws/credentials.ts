@@ -1,15 +1,26 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
+import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
 import { handlerOptions, loadSdk } from './clients.ts';
+import type { Section } from './config-files.ts';
 import { toFault } from './errors.ts';
 import type { MfaQuestions } from './mfa.ts';
-import { kindOf, type ProfileDetails, type Profiles, rootOf } from './profiles.ts';
+import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
 import { isLoggedIn, isSignedInToSso, ssoTarget } from './sign-in-state.ts';
 
 export type Credentials = () => Promise<AwsCredentialIdentity>;
 
 /** Credentials are renewed this long before they run out, in milliseconds. */
 const EARLY_MS = 5 * 60 * 1000;
+/** Those that cost a person a code are used up to the end. */
+const MFA_EARLY_MS = 30 * 1000;
+
+/** The credentials of one profile as it was when they were made. */
+interface Kept {
+  readonly fingerprint: string;
+  readonly chain: readonly string[];
+  readonly provider: Promise<Credentials>;
+}
 
 export interface CredentialsParts {
   readonly profiles: Profiles;
@@ -25,7 +36,7 @@ export interface CredentialsParts {
  */
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
-  readonly #kept = new Map<string, Credentials>();
+  readonly #kept = new Map<string, Kept>();
 
   constructor(parts: CredentialsParts) {
     this.#parts = parts;
@@ -33,85 +44,125 @@ export class CredentialsByProfile {
 
   /** The provider of a profile's credentials. It throws a Fault where a person has to do something first. */
   of(name: string): Credentials {
-    const kept = this.#kept.get(name);
-    if (kept !== undefined) return kept;
-    const made = this.#remembering(name);
-    this.#kept.set(name, made);
-    return made;
+    return async () => {
+      const { fingerprint, chain, profile } = await this.#parts.profiles.read(name);
+      const kept = this.#kept.get(name);
+      if (kept?.fingerprint === fingerprint) return (await kept.provider)();
+      const provider = this.#remembering(
+        name,
+        profile.kind === 'role-mfa' ? MFA_EARLY_MS : EARLY_MS,
+      );
+      this.#kept.set(name, { fingerprint, chain, provider });
+      return (await provider)();
+    };
   }
 
-  /** Forgets all credentials: the files have changed, or somebody signed in. */
-  forget(): void {
-    this.#kept.clear();
+  /** Forgets the credentials of a profile and of those that they rest on: AWS does not take them any more. */
+  forget(name: string): void {
+    for (const each of this.#kept.get(name)?.chain ?? [name]) this.#kept.delete(each);
   }
 
   /** Coalesces those who ask at once, and asks again when the credentials are about to run out. */
-  #remembering(name: string): Credentials {
-    const memoized = loadSdk().then(({ memoize }) =>
-      memoize(
-        () => this.#make(name),
-        ({ expiration }) =>
-          expiration !== undefined &&
-          expiration.getTime() - EARLY_MS <= this.#parts.clock().getTime(),
-        ({ expiration }) => expiration !== undefined,
-      ),
+  async #remembering(name: string, earlyMs: number): Promise<Credentials> {
+    const { memoize } = await loadSdk();
+    const { clock } = this.#parts;
+    return memoize(
+      () => this.#make(name),
+      ({ expiration }) =>
+        expiration !== undefined && expiration.getTime() - earlyMs <= clock().getTime(),
+      ({ expiration }) => expiration !== undefined,
     );
-    return async () => (await memoized)();
   }
 
   async #make(name: string): Promise<AwsCredentialIdentity> {
-    const { profiles, mfa, env } = this.#parts;
-    const details = await profiles.read(name);
-    await this.#requireSession(name, details);
-    const { section, profile, files } = details;
-    const source = section['source_profile'];
+    const details = await this.#parts.profiles.read(name);
+    await this.#requireSession(details);
     try {
-      const { fromIni, getDefaultRoleAssumerWithWebIdentity, NodeHttpHandler } = await loadSdk();
-      const codes = new Map<string, string>();
-      if (profile.kind === 'role-mfa' && section['mfa_serial']) {
-        // The source first, so that no code is asked for in vain; and the code before fromIni, which starts the source's credentials,
-        // then waits for the code, and leaves their failure meanwhile to nobody.
-        if (source && source !== name) await this.of(source)();
-        codes.set(section['mfa_serial'], await mfa.code(name, section['mfa_serial']));
-      }
-      const isOnSso = kindOf(rootOf(name, files.profiles), files.profiles).kind === 'sso';
-      const endpoint = details.endpoint(profile.kind === 'sso' ? 'sso' : 'sts')?.url;
-      const clientConfig = {
-        // A Region here would win over sso_region, and the portal is in the latter.
-        ...(isOnSso || section['region'] === undefined ? {} : { region: section['region'] }),
-        ...(endpoint === undefined ? {} : { endpoint }),
-        requestHandler: new NodeHttpHandler(handlerOptions(env, true)),
-        maxAttempts: 3,
-      };
-      const provider = fromIni({
-        profile: name,
-        configFilepath: profiles.paths.config,
-        filepath: profiles.paths.credentials,
-        ignoreCache: true,
-        mfaCodeProvider: async (serial) => codes.get(serial) ?? mfa.code(name, serial),
-        // A web identity's own client takes nothing of clientConfig.
-        roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
-        clientConfig,
-      });
-      return await provider();
+      const { role_arn: role, source_profile: source } = details.section;
+      return role && source && source !== name
+        ? await this.#assumeFrom(source, name, details)
+        : await this.#fromFiles(name, details);
     } catch (error) {
       throw credentialsFault(error, details);
     }
   }
 
+  /** A role from its source profile, whose credentials come from its own services: an SSO token is nothing for STS to see. */
+  async #assumeFrom(
+    source: string,
+    name: string,
+    { section, endpoint }: ProfileDetails,
+  ): Promise<AwsCredentialIdentity> {
+    // The source first, so that no MFA code is asked for in vain.
+    const sourceKeys = await this.of(source)();
+    const { getDefaultRoleAssumer } = await loadSdk();
+    const { mfa_serial: serial, external_id: externalId } = section;
+    const code = serial ? await this.#parts.mfa.code(name, serial) : undefined;
+    const assume = getDefaultRoleAssumer(await this.#innerClient(section, endpoint('sts')?.url));
+    return assume(sourceKeys, {
+      RoleArn: section['role_arn'],
+      RoleSessionName: section['role_session_name'] ?? `recovery-desk-${Date.now()}`,
+      DurationSeconds: Number(section['duration_seconds'] ?? 3600),
+      ...(externalId ? { ExternalId: externalId } : {}),
+      ...(serial ? { SerialNumber: serial, TokenCode: code } : {}),
+    });
+  }
+
+  async #fromFiles(
+    name: string,
+    { section, profile, endpoint }: ProfileDetails,
+  ): Promise<AwsCredentialIdentity> {
+    const { profiles, mfa } = this.#parts;
+    const { fromIni, getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
+    const isSso = profile.kind === 'sso';
+    const clientConfig = await this.#innerClient(
+      // A Region here would win over sso_region, and the portal is in the latter.
+      isSso ? {} : section,
+      endpoint(isSso ? 'sso' : 'sts')?.url,
+    );
+    const provider = fromIni({
+      profile: name,
+      configFilepath: profiles.paths.config,
+      filepath: profiles.paths.credentials,
+      ignoreCache: true,
+      mfaCodeProvider: (serial) => mfa.code(name, serial),
+      // A web identity's own client takes nothing of clientConfig.
+      roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
+      clientConfig,
+    });
+    return provider();
+  }
+
+  /** How the client is made that turns one kind of credentials into another. */
+  async #innerClient(section: Section, endpoint: string | undefined) {
+    const { NodeHttpHandler } = await loadSdk();
+    return {
+      ...(section['region'] === undefined ? {} : { region: section['region'] }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+      requestHandler: new NodeHttpHandler(handlerOptions(this.#parts.env, true)),
+      maxAttempts: 3,
+    };
+  }
+
   /** Finds in local files alone whether a person has to sign in first, so that no request leaves in vain. */
-  async #requireSession(name: string, { files, profile }: ProfileDetails): Promise<void> {
+  async #requireSession({ files, profile, chain, endpoint }: ProfileDetails): Promise<void> {
     if (profile.kind === 'incomplete') {
       throw new Fault({ code: 'bad-profile', detail: profile.missing });
     }
     const { home, env, clock } = this.#parts;
-    const root = rootOf(name, files.profiles);
+    const root = chain.at(-1) ?? profile.name;
     const section = files.profiles.get(root) ?? {};
+    const next = section['role_arn'] ? section['source_profile'] : undefined;
+    if (next && next !== root && chain.includes(next)) {
+      throw new Fault({ code: 'bad-profile', detail: 'source_profile' });
+    }
     const { kind } = kindOf(root, files.profiles);
     if (kind === 'sso') {
       const target = ssoTarget(section, files.ssoSessions);
       if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
-      if (!(await isSignedInToSso(home, target, clock())))
+      // The SDK renews a token at the endpoint of the portal, which may not be the one that it belongs to.
+      const mayRenew = endpoint('sso')?.url === endpoint('sso_oidc')?.url;
+      if (!(await isSignedInToSso(home, target, clock(), mayRenew)))
         throw new Fault({ code: 'sign-in-needed' });
     }
     if (kind === 'login' && !(await isLoggedIn(home, env, section['login_session'] ?? ''))) {
@@ -120,16 +171,20 @@ export class CredentialsByProfile {
   }
 }
 
+/** What turns a profile into credentials, where it is not STS. */
+const ACTIONS: Partial<Record<ProfileKind, string>> = {
+  sso: 'sso:GetRoleCredentials',
+  process: 'credential_process',
+  'web-identity': 'sts:AssumeRoleWithWebIdentity',
+};
+
 /** What went wrong while the profile was turned into credentials, which is not what went wrong in Cognito. */
 function credentialsFault(error: unknown, { profile }: ProfileDetails): Fault {
   const { code, message } = error as NodeJS.ErrnoException;
   if (profile.kind === 'web-identity' && code === 'ENOENT') {
     return new Fault({ code: 'bad-profile', detail: 'web_identity_token_file' });
   }
-  const fault = toFault(
-    error,
-    profile.kind === 'sso' ? 'sso:GetRoleCredentials' : 'sts:AssumeRole',
-  );
+  const fault = toFault(error, ACTIONS[profile.kind] ?? 'sts:AssumeRole');
   // One name for a role that may not be assumed and for a wrong code; the text is the only sign.
   if (fault.error.code === 'denied' && /MultiFactorAuthentication/u.test(message)) {
     return new Fault({ ...fault.error, code: 'mfa-wrong' }, { cause: error });

@@ -1,7 +1,8 @@
 import type { AwsFiles, Section } from './config-files.ts';
 
 /** The services that the app calls, as the shared AWS files name them. */
-export type Service = 'cognito_identity_provider' | 'sts' | 'sso' | 'sso_oidc';
+export const SERVICES = ['cognito_identity_provider', 'sts', 'sso', 'sso_oidc'] as const;
+export type Service = (typeof SERVICES)[number];
 
 export interface Endpoint {
   readonly url: string;

@@ -101,7 +101,8 @@ function codeOfProvider(message: string): ErrorCode {
 function codeOf(thrown: Thrown): ErrorCode {
   const { name = '', message = '' } = thrown;
   // A request that was signed by a wrong clock; the text is the only sign of it.
-  if (name === 'InvalidSignatureException' && /expired|not yet current/iu.test(message)) {
+  const isSignature = name === 'InvalidSignatureException' || name === 'SignatureDoesNotMatch';
+  if (isSignature && /expired|not yet current/iu.test(message)) {
     return 'clock-skew';
   }
   const byName = BY_AWS_NAME.get(name);

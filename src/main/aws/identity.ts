@@ -8,6 +8,8 @@ const ACTION = 'sts:GetCallerIdentity';
 export class Identities {
   readonly #clients: AwsClients;
   readonly #known = new Map<string, Identity>();
+  /** Counts what was forgotten, so that an answer to an older question is not kept. */
+  #forgotten = 0;
 
   constructor(clients: AwsClients) {
     this.#clients = clients;
@@ -21,6 +23,7 @@ export class Identities {
   async ask(where: ProfileRegion): Promise<Identity> {
     // Until AWS has answered anew, nobody is known: the ledger must not name the one of before.
     this.#known.delete(where.profile);
+    const asked = this.#forgotten;
     const identity = await read(
       this.#clients,
       where,
@@ -36,12 +39,13 @@ export class Identities {
         };
       },
     );
-    this.#known.set(where.profile, identity);
+    if (asked === this.#forgotten) this.#known.set(where.profile, identity);
     return identity;
   }
 
   /** Forgets what is known: the profiles have changed, or somebody signed in. */
   forget(): void {
+    this.#forgotten += 1;
     this.#known.clear();
   }
 

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
-import { type Endpoint, endpointOf, isAwsEndpoint, type Service } from './endpoints.ts';
+import { type Endpoint, endpointOf, isAwsEndpoint, SERVICES, type Service } from './endpoints.ts';
 
 /** The profile that is always there, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
@@ -15,6 +16,10 @@ export interface ProfileDetails {
   readonly profile: Profile;
   readonly section: Section;
   readonly files: AwsFiles;
+  /** The profile and those that its role is assumed from. */
+  readonly chain: readonly string[];
+  /** Changes when anything does that the credentials rest on. */
+  readonly fingerprint: string;
   endpoint(service: Service): Endpoint | undefined;
 }
 
@@ -71,7 +76,7 @@ export class Profiles {
    * @returns a function that ends it
    */
   watch(changed: () => void): () => void {
-    const files = Object.values(this.paths);
+    const files = [this.paths.config, this.paths.credentials];
     const onStat = (now: Stats, before: Stats): void => {
       if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) changed();
     };
@@ -84,19 +89,21 @@ export class Profiles {
   #details(name: string, files: AwsFiles): ProfileDetails {
     const section = files.profiles.get(name) ?? {};
     const endpoint = (service: Service) => endpointOf(service, section, files.services, this.#env);
-    const shown = endpoint('cognito_identity_provider');
-    const isForeign = shown !== undefined && !isAwsEndpoint(shown.url);
+    const chain = chainOf(name, files.profiles);
+    const shown = foreignEndpoint(chain, files, this.#env);
     const { kind, missing } = kindOf(name, files.profiles);
     return {
       section,
       files,
+      chain,
+      fingerprint: fingerprintOf(chain, files),
       endpoint,
       profile: {
         name,
         kind,
         missing,
         region: section['region'],
-        ...(isForeign ? { endpoint: shown.url, endpointFrom: shown.from } : {}),
+        ...(shown === undefined ? {} : { endpoint: shown.url, endpointFrom: shown.from }),
         signIn: signInOf(name, files.profiles),
       },
     };
@@ -136,16 +143,49 @@ export function kindOf(
   return incomplete('credentials');
 }
 
+/**
+ * A profile and the profiles that its role is assumed from, in that order: what its credentials rest on.
+ *
+ * @returns ends at a profile that is not there, or where it would go in a circle
+ */
+export function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
+  const chain = [name];
+  for (;;) {
+    const section = profiles.get(chain.at(-1) ?? '');
+    const source = section?.['role_arn'] ? section['source_profile'] : undefined;
+    if (!source || chain.includes(source) || !profiles.has(source)) return chain;
+    chain.push(source);
+  }
+}
+
 /** The profile whose sign-in the credentials rest on: the end of the chain of source profiles. */
 export function rootOf(name: string, profiles: ReadonlyMap<string, Section>): string {
-  const seen = new Set<string>();
-  let root = name;
-  for (;;) {
-    const source = profiles.get(root)?.['source_profile'];
-    if (!source || source === root || seen.has(source) || !profiles.has(source)) return root;
-    seen.add(root);
-    root = source;
-  }
+  return chainOf(name, profiles).at(-1) ?? name;
+}
+
+/**
+ * The first endpoint that is not AWS's own, of any service that sees a caller's name, a code or a token, for the profile or one that it
+ * rests on.
+ */
+function foreignEndpoint(
+  chain: readonly string[],
+  { profiles, services }: AwsFiles,
+  env: NodeJS.ProcessEnv,
+): Endpoint | undefined {
+  return chain
+    .flatMap((name) =>
+      SERVICES.map((service) => endpointOf(service, profiles.get(name) ?? {}, services, env)),
+    )
+    .find((endpoint) => endpoint !== undefined && !isAwsEndpoint(endpoint.url));
+}
+
+function fingerprintOf(chain: readonly string[], files: AwsFiles): string {
+  const rests = chain.map((name) => {
+    const section = files.profiles.get(name) ?? {};
+    const session = files.ssoSessions.get(section['sso_session'] ?? '');
+    return [name, section, session, files.services.get(section['services'] ?? '')];
+  });
+  return createHash('sha256').update(JSON.stringify(rests)).digest('hex');
 }
 
 function signInOf(name: string, profiles: ReadonlyMap<string, Section>): SignIn | undefined {

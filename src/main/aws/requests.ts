@@ -78,7 +78,7 @@ async function request<T>(
   } catch (error) {
     const fault = toFault(error, action);
     // The keys are of no use any more: the next call makes new ones, or finds that somebody has to sign in.
-    if (USELESS_KEYS.has(fault.error.code)) clients.forget();
+    if (USELESS_KEYS.has(fault.error.code)) clients.forget(where.profile);
     if (fault.error.code !== 'cancelled' || signal?.aborted === true) throw fault;
     // The SDK throws the same AbortError for a limit that was reached as for a read that was given up.
     throw new Fault({ ...fault.error, code: 'timeout' }, { cause: error });

@@ -19,6 +19,7 @@ export {
 } from '@aws-sdk/client-sso-oidc';
 export {
   GetCallerIdentityCommand,
+  getDefaultRoleAssumer,
   getDefaultRoleAssumerWithWebIdentity,
   STSClient,
 } from '@aws-sdk/client-sts';

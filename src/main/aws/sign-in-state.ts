@@ -55,16 +55,20 @@ export function ssoTokenPath(home: string, cacheKey: string): string {
 /**
  * Whether the SDK can use the SSO session without a person, found in the token cache alone, with no network call: there is a token
  * that has not run out, or one that can be renewed.
+ *
+ * @param mayRenew whether the SDK would renew it at the right endpoint
  */
 export async function isSignedInToSso(
   home: string,
   target: SsoTarget,
   now: Date,
+  mayRenew: boolean,
 ): Promise<boolean> {
   const token = await readJson<Partial<SsoToken>>(ssoTokenPath(home, target.cacheKey));
   if (typeof token?.accessToken !== 'string') return false;
   if (Date.parse(token.expiresAt ?? '') - REFRESH_WINDOW_MS > now.getTime()) return true;
   return (
+    mayRenew &&
     typeof token.refreshToken === 'string' &&
     typeof token.clientId === 'string' &&
     typeof token.clientSecret === 'string' &&

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
@@ -45,6 +45,8 @@ interface Waiting {
 export class SsoSignIn {
   readonly #parts: SsoSignInParts;
   #waiting: Waiting | null = null;
+  /** Ends the sign-in that is under way, also while it still begins. */
+  #stop: AbortController | null = null;
 
   constructor(parts: SsoSignInParts) {
     this.#parts = parts;
@@ -57,13 +59,14 @@ export class SsoSignIn {
    */
   async begin(profile: string): Promise<DeviceSignIn> {
     this.cancel();
+    const stop = new AbortController();
+    this.#stop = stop;
     const { profiles, clock, env, openBrowser } = this.#parts;
     const { files, endpoint } = await profiles.read(profile);
     const section = files.profiles.get(rootOf(profile, files.profiles)) ?? {};
     const target = ssoTarget(section, files.ssoSessions);
     if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_session' });
 
-    const stop = new AbortController();
     const options = { abortSignal: stop.signal };
     try {
       const sdk = await loadSdk();
@@ -99,6 +102,7 @@ export class SsoSignIn {
       if (!deviceCode || !userCode || !verificationUri) {
         throw new Fault({ code: 'unreadable-answer', action: 'sso-oidc:StartDeviceAuthorization' });
       }
+      if (stop.signal.aborted) throw new Fault({ code: 'cancelled' });
       const ends = clock().getTime() + (device.expiresIn ?? 600) * 1000;
       const intervalS = device.interval ?? DEFAULT_INTERVAL_S;
       this.#waiting = { profile, target, oidc, client, deviceCode, intervalS, ends, stop };
@@ -118,7 +122,9 @@ export class SsoSignIn {
     const waiting = this.#waiting;
     if (waiting === null) throw new Fault({ code: 'cancelled' });
     try {
-      await this.#save(waiting, await this.#poll(waiting));
+      const granted = await this.#poll(waiting);
+      if (waiting.stop.signal.aborted) throw new Fault({ code: 'cancelled' });
+      await this.#save(waiting, granted);
     } finally {
       if (this.#waiting === waiting) this.#waiting = null;
     }
@@ -126,7 +132,8 @@ export class SsoSignIn {
 
   /** Gives up the sign-in that is under way, if any. */
   cancel(): void {
-    this.#waiting?.stop.abort();
+    this.#stop?.abort();
+    this.#stop = null;
     this.#waiting = null;
   }
 
@@ -174,15 +181,14 @@ export class SsoSignIn {
       ...(granted.refreshToken === undefined ? {} : { refreshToken: granted.refreshToken }),
     };
     const path = ssoTokenPath(home, target.cacheKey);
+    const temporary = `${path}.${randomBytes(4).toString('hex')}`;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       // Written beside and renamed: the CLI may read the file at any moment.
-      const temporary = `${path}.${randomBytes(4).toString('hex')}`;
-      const file = await open(temporary, 'w', 0o600);
-      await file.writeFile(JSON.stringify(token));
-      await file.close();
+      await writeFile(temporary, JSON.stringify(token), { flag: 'wx', mode: 0o600 });
       await rename(temporary, path);
     } catch (error) {
+      await rm(temporary, { force: true }).catch(() => {});
       const { code } = error as NodeJS.ErrnoException;
       throw new Fault({ code: 'sign-in-not-kept', detail: code }, { cause: error });
     }

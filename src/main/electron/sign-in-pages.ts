@@ -1,3 +1,7 @@
+/** The device page, and the access portals under their three domains; not just any host of AWS's customers. */
+const HOST =
+  /^(?:device\.sso\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?|[a-z0-9-]+\.awsapps\.(?:com|cn)|[a-z0-9.-]+\.app\.aws)$/u;
+
 /**
  * Whether a URL is a sign-in page of IAM Identity Center: https, and a host of AWS's own. Whatever else a profile or an answer names
  * stays text that the agent can read.
@@ -6,11 +10,12 @@
  */
 export function isSignInPage(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname, username, port } = new URL(url);
+  const { protocol, hostname, username, password, port } = new URL(url);
   return (
     protocol === 'https:' &&
     username === '' &&
+    password === '' &&
     port === '' &&
-    /\.(?:awsapps\.com|awsapps\.cn|app\.aws|amazonaws\.com|amazonaws\.com\.cn)$/u.test(hostname)
+    HOST.test(hostname)
   );
 }

@@ -54,6 +54,8 @@ export interface SendOrder {
 /** A user with all that a plan was made from. */
 interface Case {
   readonly at: number;
+  /** The AWS account whose pool it was read from, as far as STS has said. */
+  readonly account: string | null;
   readonly user: UserRecord;
   readonly pool: PoolSettings;
   readonly secret: string | undefined;
@@ -221,12 +223,17 @@ export class RecoveryService {
   async #fresh(place: Place, sub: string): Promise<Case> {
     const kept = this.#cases.get(caseKey(place, sub));
     const now = this.#parts.clock().getTime();
-    return kept !== undefined && now - kept.at < FRESH_MS ? kept : this.#read(place, sub);
+    // The profile's keys may have become another account's since: its pools hold other people.
+    const { account } = await this.#actor(place);
+    return kept !== undefined && now - kept.at < FRESH_MS && kept.account === account
+      ? kept
+      : this.#read(place, sub);
   }
 
   async #read(place: Place, sub: string): Promise<Case> {
     const { users, pools, clock } = this.#parts;
-    const [user, pool, client] = await Promise.all([
+    const [actor, user, pool, client] = await Promise.all([
+      this.#actor(place),
       users.get(place, sub),
       pools.settings(place),
       pools.appClient(place),
@@ -234,6 +241,7 @@ export class RecoveryService {
     const now = clock();
     const read: Case = {
       at: now.getTime(),
+      account: actor.account,
       user,
       pool,
       secret: client?.secret,

@@ -17,7 +17,9 @@ export type ProfileKind = z.infer<typeof profileKindSchema>;
 
 /** What is wrong with the shared AWS files. `detail` is a section's name or a system error code. */
 export const PROFILE_PROBLEMS = [
+  'missing',
   'unreadable',
+  'not-text',
   'too-large',
   'unusable-name',
   'misplaced-section',

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 function read() {
-  return readAwsFiles({ config, credentials });
+  return readAwsFiles({ config, credentials, named: [] });
 }
 
 async function names(): Promise<string[]> {
@@ -25,9 +25,14 @@ test('the paths are those of the environment, else those of the home folder', ()
   expect(awsFilePaths({}, '/home/a')).toEqual({
     config: join('/home/a', '.aws', 'config'),
     credentials: join('/home/a', '.aws', 'credentials'),
+    named: [],
   });
-  const env = { AWS_CONFIG_FILE: '/x', AWS_SHARED_CREDENTIALS_FILE: '/y' };
-  expect(awsFilePaths(env, '/home/a')).toEqual({ config: '/x', credentials: '/y' });
+  const env = { AWS_CONFIG_FILE: '~/x', AWS_SHARED_CREDENTIALS_FILE: '/y' };
+  expect(awsFilePaths(env, '/home/a')).toEqual({
+    config: '/home/a/x',
+    credentials: '/y',
+    named: ['config', 'credentials'],
+  });
 });
 
 test('without any file there are no profiles, and nothing is wrong', async () => {
@@ -75,7 +80,6 @@ describe('the good profiles still work', () => {
     ['a comment behind the section', good.replace(']', '] # the good one')],
     ['a megabyte of noise', `${'x'.repeat(100)}\n`.repeat(10_000) + good],
     ['a line of a megabyte', `${'='.repeat(1_000_000)}\n${good}`],
-    ['bytes that are no text', `\u0000\u0001\uFFFD\n${good}`],
   ])('beside %s', async (_, text) => {
     writeFileSync(config, text);
     expect(await names()).toEqual(['good']);
@@ -120,9 +124,77 @@ describe('the good profiles still work', () => {
     ]);
   });
 
+  test('beside bytes that are no text, which is said', async () => {
+    writeFileSync(config, `\u0000\u0001\uFFFD\n${good}`);
+    expect(await names()).toEqual(['good']);
+    expect((await read()).notes).toEqual([{ file: config, problem: 'not-text' }]);
+  });
+
+  test.each([
+    ['UTF-16', Buffer.from(`\uFEFF${good}`, 'utf16le')],
+    [
+      'a megabyte of random bytes',
+      Buffer.from(Array.from({ length: 1_000_000 }, (_, n) => (n * 7) % 251)),
+    ],
+    ['prose', Buffer.from('Dear Ana,\nhere are the keys.\n')],
+  ])('%s is said to be no configuration', async (_, bytes) => {
+    writeFileSync(config, bytes);
+    writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
+    expect(await names()).toEqual(['keys']);
+    expect((await read()).notes).toContainEqual({ file: config, problem: 'not-text' });
+  });
+
+  test('a file that the environment names and that is not there is said', async () => {
+    const files = await readAwsFiles({ config, credentials, named: ['config'] });
+    expect(files.notes).toEqual([{ file: config, problem: 'missing' }]);
+  });
+
+  test('one file under both names is read once', async () => {
+    writeFileSync(config, good);
+    const files = await readAwsFiles({ config, credentials: config, named: [] });
+    expect([...files.profiles.keys()]).toEqual(['good']);
+    expect(files.notes).toEqual([]);
+  });
+
+  test('a profile without keys is there', async () => {
+    writeFileSync(config, `[profile empty]\n${good}`);
+    expect(await names()).toEqual(['empty', 'good']);
+  });
+
+  test("the AWS CLI's own sections need no word", async () => {
+    writeFileSync(config, `[plugins]\ncli_legacy_plugin_path = x\n[preview]\n${good}`);
+    expect(await read()).toMatchObject({ notes: [] });
+    expect(await names()).toEqual(['good']);
+  });
+
   test('beside a file too large to be one', async () => {
     writeFileSync(config, good + '#'.repeat(17 * 1024 * 1024));
     expect((await read()).notes).toEqual([{ file: config, problem: 'too-large' }]);
+  });
+});
+
+describe('keys never go to the profile above', () => {
+  test.each([
+    ['[profile prod]# production', ['lab', 'prod'], []],
+    ['[profile prod', ['lab'], ['unusable-name']],
+    ['[profile prod] and more', ['lab'], ['unusable-name']],
+    ['[profile my prod]', ['lab'], ['unusable-name']],
+    ['[prod]', ['lab'], ['misplaced-section']],
+    ['[plugins]', ['lab'], []],
+  ])('%s', async (header, expected, problems) => {
+    writeFileSync(
+      config,
+      `[profile lab]\naws_access_key_id = LAB\n${header}\naws_access_key_id = PROD\nrole_arn = r\n`,
+    );
+    const files = await read();
+    expect([...files.profiles.keys()]).toEqual(expected);
+    expect(files.profiles.get('lab')).toEqual({ aws_access_key_id: 'LAB' });
+    expect(files.notes.map(({ problem }) => problem)).toEqual(problems);
+  });
+
+  test('the same section in another spelling is a duplicate', async () => {
+    writeFileSync(config, '[profile a]\nregion = x\n[profile  a]\noutput = json\n');
+    expect((await read()).notes).toMatchObject([{ problem: 'duplicate-section' }]);
   });
 });
 

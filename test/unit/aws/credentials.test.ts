@@ -1,6 +1,10 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import { processScript, writeSsoToken } from '../../support/aws-files.ts';
+import { startIdentityServer } from '../../support/aws-identity-server.ts';
+import { HELP_DESK } from '../../support/practice-desk.ts';
 import { aProfileDesk, type Ground, type ProfileDesk } from '../../support/profile-desk.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/HelpDesk';
@@ -251,6 +255,89 @@ test('a web identity whose token file is missing says what is missing', async ()
     code: 'bad-profile',
     detail: 'web_identity_token_file',
   });
+});
+
+test('a chain of roles, each with its MFA, asks for each code once', async () => {
+  const hub = 'arn:aws:iam::123456789012:role/Hub';
+  const desk = await aProfileDesk(
+    ({ services, sourceKeys }) => `[profile source]\n${services}\n${sourceKeys}
+[profile hub]\n${services}\nrole_arn = ${hub}\nsource_profile = source\nmfa_serial = one\n
+[profile p]\n${services}\nrole_arn = ${ROLE}\nsource_profile = hub\nmfa_serial = two\n`,
+  );
+  desk.aws.roles.allow(hub, { mfa: { serial: 'one', code: '111111' } });
+  desk.aws.roles.allow(ROLE, { mfa: { serial: 'two', code: '222222' } });
+  const answer = identity(desk);
+  for (const [nth, code] of ['111111', '222222'].entries()) {
+    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(nth + 1));
+    await desk.get('mfa.answer', { id: desk.events['mfa.asked'][nth]?.id ?? '', code });
+  }
+  expect(await answer).toMatchObject({ role: 'HelpDesk' });
+  expect(desk.aws.requests('AssumeRole')).toHaveLength(2);
+});
+
+test('a role on SSO shows its token to the portal only', async () => {
+  const sts = await startIdentityServer({ keyId: 'AKIAPRACTICEPOOL0001' });
+  onTestFinished(() => sts.stop());
+  const desk = await aProfileDesk(
+    (ground) => `${ssoProfile(ground).replace('[profile p]', '[profile sso]')}
+[profile p]\nservices = split\nrole_arn = ${ROLE}\nsource_profile = sso\n
+[services split]\nsts =\n  endpoint_url = ${sts.endpoint}\n`,
+  );
+  desk.aws.roles.allow(ROLE);
+  const accessToken = desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 });
+  writeSsoToken(desk.home, 'corp', { accessToken, expiresAt: inHours(1) });
+  await desk.call('profiles.identity', WHERE);
+  expect(desk.aws.requests('GetRoleCredentials')).toHaveLength(1);
+  expect(sts.requests('GetRoleCredentials')).toEqual([]);
+  expect(sts.requests('AssumeRole')).toHaveLength(1);
+});
+
+describe('a change of the AWS files', () => {
+  test('that does not touch the profile costs no new MFA code', async () => {
+    const SERIAL = 'arn:aws:iam::123456789012:mfa/ana';
+    const desk = await aProfileDesk((ground) => roleProfile(ground, `mfa_serial = ${SERIAL}\n`));
+    desk.aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
+    const first = desk.get('pools.list', WHERE);
+    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(1));
+    await desk.get('mfa.answer', { id: desk.events['mfa.asked'][0]?.id ?? '', code: '123456' });
+    await first;
+    appendFileSync(join(desk.home, '.aws', 'config'), '\n# a note\n[profile other]\nregion = x\n');
+    expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+    expect(desk.events['mfa.asked']).toHaveLength(1);
+  });
+
+  test('that makes the profile another account’s ends what was opened with the old one', async () => {
+    const desk = await aProfileDesk(
+      ({ services, keys }) => `[profile p]\n${services}\nregion = eu-west-1\n${keys}`,
+    );
+    const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
+    const { candidates } = await desk.get('lookup.search', {
+      place: pool,
+      text: 'vera@example.com',
+    });
+    const sub = candidates[0]?.user.sub ?? '';
+    const place = { ...pool, clientId };
+    await desk.get('recovery.open', { place, sub });
+
+    desk.aws.keys.add('AKIAANOTHERACCOUNT00', {
+      account: '999999999999',
+      arn: 'arn:aws:iam::999999999999:user/bob',
+    });
+    const config = join(desk.home, '.aws', 'config');
+    const text = readFileSync(config, 'utf8');
+    writeFileSync(config, text.replace('AKIAPRACTICEPOOL0001', 'AKIAANOTHERACCOUNT00'));
+    await vi.waitFor(() => expect(desk.events['profiles.changed'].length).toBeGreaterThan(0), {
+      timeout: 10_000,
+    });
+
+    const checks = [...CALLER_CHECKS];
+    const order = { place, sub, checks, ticket: 'INC-1', reason: '' };
+    expect(await desk.get('recovery.send', order)).toMatchObject({
+      state: 'not-sent',
+      reason: 'user-unread',
+    });
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  }, 15_000);
 });
 
 test('a session that ends in the middle is made anew by the next call', async () => {

@@ -29,6 +29,11 @@ const ROWS: [string, unknown, ErrorCode][] = [
     aws('InvalidSignatureException', 400, 'Signature not yet current'),
     'clock-skew',
   ],
+  [
+    'a slow clock, as STS says it',
+    aws('SignatureDoesNotMatch', 403, 'Signature expired: 1'),
+    'clock-skew',
+  ],
   ['throttling', aws('TooManyRequestsException'), 'throttled'],
   ['a pool that is gone', aws('ResourceNotFoundException'), 'not-found'],
   ['a user that is gone', aws('UserNotFoundException'), 'not-found'],

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 function profiles(env: NodeJS.ProcessEnv = {}): Profiles {
-  return new Profiles({ config, credentials }, env, 'eu-west-1');
+  return new Profiles({ config, credentials, named: [] }, env, 'eu-west-1');
 }
 
 test('without any file there is the practice profile', async () => {
@@ -82,6 +82,11 @@ describe('the kind of a profile', () => {
   test('a role rests on the sign-in of its source', () => {
     expect(rootOf('role-of-sso', all)).toBe('sso');
     expect(rootOf('keys', all)).toBe('keys');
+  });
+
+  test('a stray source_profile of a profile that is no role counts for nothing', () => {
+    const stray = new Map([...all, ['stray', { ...sections['keys'], source_profile: 'sso' }]]);
+    expect(rootOf('stray', stray)).toBe('stray');
   });
 
   test('a circle of source profiles ends', () => {
@@ -171,6 +176,21 @@ sts =
     ],
   ])('by the environment, which is said: %j', async (env, expected) => {
     expect(await shown('lab', env)).toEqual(expected);
+  });
+
+  test.each(['AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL_SSO', 'AWS_ENDPOINT_URL_SSO_OIDC'])(
+    '%s is said too: codes and tokens go there',
+    async (variable) => {
+      expect(await shown('plain', { [variable]: 'http://127.0.0.1:7' })).toEqual([
+        'http://127.0.0.1:7',
+        'environment',
+      ]);
+    },
+  );
+
+  test('a foreign endpoint of the source of a role is said', async () => {
+    writeFileSync(config, `${text}[profile role]\nrole_arn = r\nsource_profile = own\n`);
+    expect(await shown('role')).toEqual(['http://127.0.0.1:1', 'profile']);
   });
 
   test('each service by its own', async () => {

@@ -58,6 +58,19 @@ test('a sign-in that is given up ends within 200 ms and asks no more', async () 
   expect(performance.now() - began).toBeLessThan(200);
 });
 
+test('one that is given up while it begins, and begun again, leaves nothing behind', async () => {
+  const desk = await aDesk();
+  const first = desk.error('signIn.begin', { profile: 'p' });
+  await desk.get('signIn.cancel', {});
+  const second = desk.call('signIn.begin', { profile: 'p' });
+  await desk.get('signIn.cancel', {});
+  expect(await first).toMatchObject({ code: 'cancelled' });
+  expect(await second).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(await desk.error('signIn.finish', {})).toMatchObject({ code: 'cancelled' });
+  expect(desk.opened).toEqual([]);
+  expect(desk.aws.requests('CreateToken')).toEqual([]);
+});
+
 test.each([
   ['denied', 'sign-in-denied'],
   ['expired', 'sign-in-expired'],

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ProfileNote } from '../../../shared/domain/profile.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { RegionField } from '../features/account/RegionField.tsx';
@@ -6,6 +7,8 @@ import { useAccountMark } from '../lib/account.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Strips.module.css';
+
+const NOTES_SHOWN = 1;
 
 /** Where requests go, in words and colour; seen on every screen. */
 export function PlaceStrip() {
@@ -78,15 +81,6 @@ export function Obstacles() {
           {t(profile ? 'header.lost.practice' : 'header.lost.none')}
         </Notice>
       )}
-      {fileNotes.length > 0 ? (
-        <Notice tone="neutral" title={t('header.fileNotes.title')}>
-          {fileNotes.map(({ file, problem, detail }) => (
-            <div key={`${file} ${problem} ${detail}`}>
-              {t(`header.fileNotes.${problem}`, { file, detail: detail ?? '' })}
-            </div>
-          ))}
-        </Notice>
-      ) : null}
       {profile && !region ? (
         <Notice tone="caution" title={t('errors.no-region.means')}>
           {t('header.noRegion', { profile: profile.name })}
@@ -118,6 +112,35 @@ export function Obstacles() {
       ) : null}
       {poolsEmpty ? <Notice tone="neutral" title={t('header.noPools', { region })} /> : null}
       {clientsEmpty ? <Notice tone="neutral" title={t('header.noClients')} /> : null}
+      {fileNotes.length > 0 ? <FileNotes notes={fileNotes} /> : null}
     </div>
+  );
+}
+
+/** A broken section stands in nobody's way while other profiles work, so only the first ones are told at once. */
+function FileNotes({ notes }: { notes: readonly ProfileNote[] }) {
+  const { t } = useTranslation();
+  const list = (shown: readonly ProfileNote[]) => (
+    <ul className={classes.notes}>
+      {shown.map(({ file, problem, detail }) => (
+        <li key={`${file} ${problem} ${detail}`}>
+          {t(`header.fileNotes.${problem}`, { file, detail: detail ?? '' })}
+        </li>
+      ))}
+    </ul>
+  );
+  const rest = notes.slice(NOTES_SHOWN);
+  return (
+    <Notice tone="neutral" title={t('header.fileNotes.title')}>
+      {list(notes.slice(0, NOTES_SHOWN))}
+      {rest.length > 0 ? (
+        <details>
+          <summary className={classes.more}>
+            {t('header.moreNotes', { count: rest.length })}
+          </summary>
+          {list(rest)}
+        </details>
+      ) : null}
+    </Notice>
   );
 }

@@ -23,7 +23,7 @@ export function AccountBadge() {
       opened={open}
       onChange={setOpen}
       position="bottom-end"
-      width={400}
+      width={420}
       shadow="md"
       trapFocus
       returnFocus
@@ -37,7 +37,7 @@ export function AccountBadge() {
           <span className={classes.lines}>
             <span className={classes.first}>
               <span className={classes.name}>{account}</span>
-              {mark?.production ? <span> · </span> : null}
+              {mark?.production ? <span className={classes.narrow}> · </span> : null}
               {mark?.production ? (
                 <span className={classes.production}>
                   <IconAlertTriangle size={12} stroke={2} aria-hidden="true" />
@@ -67,7 +67,7 @@ export function AccountBadge() {
           <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown className={classes.dropdown}>
         <AccountDetails onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>

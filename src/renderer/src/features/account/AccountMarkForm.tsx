@@ -66,6 +66,7 @@ export function AccountMarkForm({ account, mark, onDone }: Props) {
             <Radio
               key={colour}
               size="xs"
+              classNames={{ radio: classes.colour, label: classes.colourLabel }}
               value={colour}
               color={TINTS[colour]}
               label={t(`account.mark.colours.${colour}`)}

@@ -32,10 +32,17 @@ export function IdField({ of, label, value, onChange }: Props) {
     if (valid && id !== value) onChange(id);
   };
 
+  // What was there before is in force until there is another.
+  const kept = value ? t('account.ids.kept', { id: value }) : '';
   return (
     <TextInput
       className={classes.picker}
-      classNames={{ label: classes.label, input: classes.input, error: classes.error }}
+      classNames={{
+        label: classes.label,
+        wrapper: classes.wrapper,
+        input: classes.input,
+        error: classes.error,
+      }}
       label={label}
       size="xs"
       disabled={sending}
@@ -44,7 +51,7 @@ export function IdField({ of, label, value, onChange }: Props) {
       autoComplete="off"
       spellCheck={false}
       value={typed}
-      error={wrong ? t(`account.ids.${of}`) : null}
+      error={wrong ? [t(`account.ids.${of}`), kept].join('\n').trim() : null}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         setWrong(false);

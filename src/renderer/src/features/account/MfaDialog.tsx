@@ -88,6 +88,7 @@ function Question({ question, onAnswer, onOver }: Props) {
       onClose={() => onAnswer(null)}
       title={t('account.mfa.title')}
       closeOnClickOutside={false}
+      classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
       // Its `<header>` is not the banner of the page.
       attributes={{ header: { role: 'none' } }}

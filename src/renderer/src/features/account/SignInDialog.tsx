@@ -25,6 +25,7 @@ export function SignInDialog({ profile, step, onCancel, onSignedIn, onAgain }: P
       onClose={onCancel}
       title={t('account.signIn.title', { profile })}
       closeOnClickOutside={false}
+      classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
       // Its `<header>` is not the banner of the page.
       attributes={{ header: { role: 'none' } }}
@@ -34,17 +35,13 @@ export function SignInDialog({ profile, step, onCancel, onSignedIn, onAgain }: P
         {step.at === 'waiting' ? <Device device={step.device} /> : null}
         {step.at === 'command' ? <Command command={step.command} /> : null}
         {step.at === 'failed' ? (
-          <ErrorNotice
-            error={step.error}
-            title={t('account.signIn.failed')}
-            onRetry={onAgain}
-            offersSignIn={false}
-          />
+          <ErrorNotice error={step.error} title={t('account.signIn.failed')} offersSignIn={false} />
         ) : null}
         <div className={classes.buttons}>
           <Button variant="default" onClick={onCancel}>
             {t('actions.cancel')}
           </Button>
+          {step.at === 'failed' ? <Button onClick={onAgain}>{t('actions.retry')}</Button> : null}
           {step.at === 'command' ? (
             <Button onClick={onSignedIn}>{t('account.signIn.signedIn')}</Button>
           ) : null}

@@ -76,7 +76,9 @@ export function PermissionsPanel({ at }: { at: PoolPlace }) {
                     <Result result={results.get(action) ?? 'unknown'} />
                   </Table.Td>
                   <Table.Td>{t(`permissions.uses.${nameOf(action)}`)}</Table.Td>
-                  <Table.Td>{t(`permissions.withouts.${nameOf(action)}`)}</Table.Td>
+                  <Table.Td className={classes.without} data-result={results.get(action)}>
+                    {t(`permissions.withouts.${nameOf(action)}`)}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -83,7 +83,15 @@ export function SearchBox(props: Props) {
             {t('reset.search.stop')}
           </Button>
         ) : (
-          <Button type="submit" size="md" className={classes.button} disabled={unchosen}>
+          <Button
+            type="submit"
+            size="md"
+            className={classes.button}
+            disabled={unchosen}
+            // Enter still says why.
+            aria-disabled={sending || undefined}
+            data-disabled={sending}
+          >
             {t('reset.search.submit')}
           </Button>
         )}
@@ -101,10 +109,10 @@ export function SearchBox(props: Props) {
     if (opening) return `${t('reset.user.opening')} ${t('reset.search.escStops')}`;
     if ('readings' in recognised) {
       return (
-        <>
+        <span className={classes.readings}>
           <Readings readings={recognised.readings} />
-          {t('reset.search.idle')}
-        </>
+          <span>{t('reset.search.idle')}</span>
+        </span>
       );
     }
     if (recognised.problem === 'empty') return t('reset.search.idle');

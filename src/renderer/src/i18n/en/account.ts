@@ -7,7 +7,7 @@ export const account = {
   copyArn: 'Copy ARN',
   /** How a profile gets its credentials. */
   kinds: {
-    practice: 'practice',
+    practice: 'for training, no AWS account',
     static: 'access keys',
     role: 'role',
     'role-mfa': 'role with MFA',
@@ -58,6 +58,7 @@ export const account = {
   ids: {
     pool: 'A user pool id looks like eu-west-1_AbCdEf123.',
     client: 'An app client id has letters and digits only, at most 128.',
+    kept: 'Still in use: {{id}}.',
   },
   signIn: {
     title: 'Sign in to {{profile}}',
@@ -69,15 +70,15 @@ export const account = {
     code: 'Your code',
     compare: 'Confirm only if the browser shows this very code.',
     waiting: 'Waiting for you in the browser · {{left}} left',
-    command: 'This profile is signed in to with the AWS CLI. Run this command in a terminal:',
+    command: 'You sign in to this profile with the AWS CLI. Run this command in a terminal:',
     copyCommand: 'Copy command',
-    commandNext: 'Come back when it has succeeded. What you were doing then goes on.',
+    commandNext: 'Come back when it has succeeded. What you were doing goes on from there.',
     signedIn: 'I have signed in',
     failed: 'The sign-in did not work',
   },
   mfa: {
     title: 'MFA code',
-    text: 'AWS wants a code of your MFA device before it gives this profile a session.',
+    text: 'AWS wants a code from your MFA device before it gives this profile a session.',
     profile: 'Profile',
     serial: 'Device',
     code: 'Six-digit code',

@@ -68,6 +68,10 @@ export const common = {
       title: 'Not everything in the AWS files can be used',
       unreadable:
         '{{file}} could not be read ({{detail}}), so its profiles are missing. Make it a file that this account may read.',
+      missing:
+        '{{file}} is not there, though the environment names it, so its profiles are missing. Put it there, or mend the variable and open the app again.',
+      'not-text':
+        '{{file}} is not a plain text file of profiles (UTF-16, perhaps), so it may not be read whole. Save it as UTF-8.',
       'too-large':
         '{{file}} is far too large for a file of profiles, so it was not read. Put the right file in its place.',
       'unusable-name':
@@ -79,6 +83,8 @@ export const common = {
       'practice-name-taken':
         'A profile named “practice” in {{file}} gives way to the practice profile. Rename it to use it here.',
     } satisfies Record<ProfileNote['problem'] | 'title', string>,
+    moreNotes_one: '{{count}} more',
+    moreNotes_other: '{{count}} more',
     noPools: 'There is no user pool in {{region}} for this profile.',
     noClients: 'This user pool has no app client. A reset needs one.',
     noRegion:

@@ -13,8 +13,7 @@ export const reset = {
     searching: 'Searching…',
     idle: 'Enter searches. Esc clears text, result and user.',
     escStops: 'Esc stops it.',
-    sending:
-      'A request is under way. Search, or open another user, once its outcome is on the screen.',
+    sending: 'A request is under way. Search or open users once it ends.',
     noPlace: 'Choose a profile, a user pool and an app client in the header first.',
     takenFor: 'Taken for {{reading}}',
     or: 'or {{reading}}',

@@ -6,7 +6,7 @@ export const account: typeof english = {
   noProfile: 'No se ha elegido ningún perfil de AWS.',
   copyArn: 'Copiar ARN',
   kinds: {
-    practice: 'práctica',
+    practice: 'para practicar, sin cuenta de AWS',
     static: 'claves de acceso',
     role: 'rol',
     'role-mfa': 'rol con MFA',
@@ -51,6 +51,7 @@ export const account: typeof english = {
   ids: {
     pool: 'El id de un grupo tiene la forma eu-west-1_AbCdEf123.',
     client: 'El id de un cliente tiene solo letras y cifras, 128 como mucho.',
+    kept: 'Sigue en uso: {{id}}.',
   },
   signIn: {
     title: 'Iniciar sesión en {{profile}}',

@@ -60,6 +60,10 @@ export const common: typeof english = {
       title: 'No todo lo que hay en los archivos de AWS se puede usar',
       unreadable:
         'No se pudo leer {{file}} ({{detail}}), así que faltan sus perfiles. Haz que sea un archivo que esta cuenta pueda leer.',
+      missing:
+        '{{file}} no está, aunque el entorno lo nombra, así que faltan sus perfiles. Ponlo ahí, o corrige la variable y vuelve a abrir la aplicación.',
+      'not-text':
+        '{{file}} no es un archivo de texto con perfiles (quizá esté en UTF-16), así que puede que no se lea entero. Guárdalo como UTF-8.',
       'too-large':
         '{{file}} es demasiado grande para ser un archivo de perfiles y no se leyó. Pon en su lugar el archivo correcto.',
       'unusable-name':
@@ -71,6 +75,8 @@ export const common: typeof english = {
       'practice-name-taken':
         'Un perfil llamado «practice» en {{file}} cede ante el perfil de práctica. Cámbiale el nombre para usarlo aquí.',
     },
+    moreNotes_one: '{{count}} más',
+    moreNotes_other: '{{count}} más',
     noPools: 'No hay ningún grupo de usuarios en {{region}} para este perfil.',
     noClients:
       'Este grupo de usuarios no tiene cliente de aplicación. Hace falta uno para restablecer.',

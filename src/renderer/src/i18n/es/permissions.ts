@@ -32,7 +32,7 @@ export const permissions: typeof english = {
     DescribeUserPoolClient:
       'Se puede restablecer con un cliente sin secreto; no se sabe si las respuestas pueden ser simuladas.',
     ListUsers: 'No se puede encontrar a nadie, así que no se puede enviar nada.',
-    AdminGetUser: 'El plan se hace sin la MFA del usuario, y lo dice.',
+    AdminGetUser: 'El plan se hace sin la MFA del usuario y así se indica.',
   },
   policy: 'La política mínima con la que aquí funciona todo',
   policyMeans: 'Para que un administrador de AWS la asocie al rol o usuario de este perfil.',

@@ -10,10 +10,8 @@ export const reset: typeof english = {
     searching: 'Buscando…',
     idle: 'Intro busca. Esc borra texto, resultado y usuario.',
     escStops: 'Esc lo detiene.',
-    sending:
-      'Hay una petición en curso. Busca o abre otro usuario cuando su resultado esté en la pantalla.',
-    noPlace:
-      'Elige primero en la cabecera un perfil, un grupo de usuarios y un cliente de aplicación.',
+    sending: 'Hay una petición en curso. Busca o abre otro cuando acabe.',
+    noPlace: 'Elige primero un perfil, un grupo y un cliente en la cabecera.',
     takenFor: 'Entendido como {{reading}}',
     or: 'o {{reading}}',
     readings: {
@@ -245,7 +243,7 @@ export const reset: typeof english = {
       requested: 'Quien llama ha pedido este restablecimiento',
     },
     ticket: 'Caso',
-    ticketHint: 'Por ejemplo INC-1042',
+    ticketHint: 'P. ej., INC-1042',
     reason: 'Motivo',
     reasonHint: 'Opcional, sin contactos ni códigos',
     submit: 'Enviar código',
