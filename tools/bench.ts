@@ -9,7 +9,7 @@ import {
   PRACTICE_REGION,
   startPracticePool,
 } from '../src/main/practice/practice-pool.ts';
-import { openWindow, type RunningApp, runApp } from './run-app.ts';
+import { openWindow, type RunningApp, runApp, withoutAws } from './run-app.ts';
 
 // Prints how fast the built app is on this machine (`npm run bench`): figures, not verdicts.
 
@@ -28,9 +28,8 @@ interface OpenApp {
 /** Starts the app on a fresh user-data folder, with a profile that leads to the endpoint, and waits until it is ready. */
 async function openApp(endpoint: string): Promise<OpenApp> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-bench-'));
-  const config = join(folder, 'config');
   writeFileSync(
-    config,
+    join(folder, 'aws-config'),
     `[profile bench]
 region = ${PRACTICE_REGION}
 aws_access_key_id = ${PRACTICE_CREDENTIALS.accessKeyId}
@@ -40,12 +39,7 @@ endpoint_url = ${endpoint}
   );
   // The cooldown between two sends is a setting; the bench sends faster than any agent.
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ cooldownSeconds: 0 }));
-  const env = {
-    ...process.env,
-    HOME: folder,
-    AWS_CONFIG_FILE: config,
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
-  };
+  const env = { ...withoutAws(folder), HOME: folder };
   const began = performance.now();
   const app: RunningApp = await runApp('chromium', [`--user-data-dir=${folder}`, '--headless'], {
     env,

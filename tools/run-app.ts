@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -90,15 +91,18 @@ export async function runApp(
  * An environment in which the app finds no AWS configuration of this machine, so that it starts on its practice pool and touches nobody, and
  * speaks English.
  *
- * @param folder where its AWS files would be
+ * @param folder where its AWS files are made, empty
  */
 export function withoutAws(folder: string): NodeJS.ProcessEnv {
+  const config = join(folder, 'aws-config');
+  const credentials = join(folder, 'aws-credentials');
+  for (const file of [config, credentials]) appendFileSync(file, '');
   const clean = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|LC_|LANG)/u.test(name));
   return {
     ...Object.fromEntries(clean),
     LANG: 'en_US.UTF-8',
-    AWS_CONFIG_FILE: join(folder, 'aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
+    AWS_CONFIG_FILE: config,
+    AWS_SHARED_CREDENTIALS_FILE: credentials,
     AWS_EC2_METADATA_DISABLED: 'true',
   };
 }

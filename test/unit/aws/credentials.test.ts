@@ -246,6 +246,16 @@ describe('a credential process', () => {
   });
 });
 
+test('a web identity works, at its own STS', async () => {
+  const desk = await aProfileDesk(({ home, services }) => {
+    writeFileSync(join(home, 'token'), 'web-token');
+    return `[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nweb_identity_token_file = ${join(home, 'token')}\n`;
+  });
+  desk.aws.roles.allow(ROLE, { webIdentityToken: 'web-token' });
+  expect(await identity(desk)).toMatchObject({ role: 'HelpDesk' });
+  expect(desk.aws.requests('AssumeRoleWithWebIdentity')).toHaveLength(1);
+});
+
 test('a web identity whose token file is missing says what is missing', async () => {
   const desk = await aProfileDesk(
     ({ home, services }) =>

@@ -239,6 +239,8 @@ export function ResetPage() {
 
   const language = i18n.language;
   const unchosen = !place && !profiles.loading && !pools.loading && !clients.loading;
+  /** The result on the screen is that of the text in the box. */
+  const isAnswered = result !== null && result.text.trim() === text.trim();
   const searchedInVain = result !== null && result.candidates.length === 0;
 
   return (
@@ -254,6 +256,7 @@ export function ResetPage() {
               searching={isSearching || (isQueued && !unchosen)}
               opening={opening.state.phase === 'running'}
               sending={isSending}
+              answered={isAnswered}
               onSearch={() => void runSearch()}
               onUnsearchable={clearResult}
               onStop={stopSearch}
@@ -279,7 +282,7 @@ export function ResetPage() {
                 key={JSON.stringify(result.tried)}
                 ref={matches}
                 result={result}
-                past={result.text.trim() !== text.trim()}
+                past={!isAnswered}
                 openSub={openSub}
                 onOpen={(sub) => void openUser(sub)}
               />

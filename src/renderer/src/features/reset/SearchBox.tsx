@@ -20,6 +20,8 @@ interface Props {
   readonly opening: boolean;
   /** A request is under way: nothing is searched or cleared before its outcome is on the screen. */
   readonly sending: boolean;
+  /** The result on the screen says what this text was taken for. */
+  readonly answered: boolean;
   readonly onSearch: () => void;
   /** Enter on a text that cannot be searched for. */
   readonly onUnsearchable: () => void;
@@ -34,7 +36,7 @@ function describe(input: HTMLInputElement | null): void {
 }
 
 export function SearchBox(props: Props) {
-  const { text, onText, country, unchosen, searching, opening, sending } = props;
+  const { text, onText, country, unchosen, searching, opening, sending, answered } = props;
   const { onSearch, onUnsearchable, onStop, onClear } = props;
   const { t } = useTranslation();
   const slow = useDelayed(searching);
@@ -110,7 +112,7 @@ export function SearchBox(props: Props) {
     if ('readings' in recognised) {
       return (
         <span className={classes.readings}>
-          <Readings readings={recognised.readings} />
+          {answered ? null : <Readings readings={recognised.readings} />}
           <span>{t('reset.search.idle')}</span>
         </span>
       );
