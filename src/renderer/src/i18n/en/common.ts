@@ -205,7 +205,7 @@ export const common = {
     cancelled: { means: 'The search was stopped.', next: 'Press Enter to search again.' },
     denied: {
       means: 'This profile is not allowed to do this.',
-      next: 'Ask an AWS administrator to allow the operation named below, or choose another profile. The Pool screen has the policy to ask for.',
+      next: 'Ask an AWS administrator to allow the operation named below, or choose another profile. For operations of Cognito, the Pool screen has the policy to ask for.',
     },
     'session-expired': {
       means: 'The AWS session of this profile has ended.',

@@ -198,7 +198,7 @@ export const common: typeof english = {
     cancelled: { means: 'La búsqueda se detuvo.', next: 'Pulsa Intro para buscar otra vez.' },
     denied: {
       means: 'Este perfil no tiene permiso para hacer esto.',
-      next: 'Pide a un administrador de AWS que permita la operación indicada abajo, o elige otro perfil. La pantalla Grupo tiene la política que hay que pedir.',
+      next: 'Pide a un administrador de AWS que permita la operación indicada abajo, o elige otro perfil. Para las operaciones de Cognito, la pantalla Grupo tiene la política que hay que pedir.',
     },
     'session-expired': {
       means: 'La sesión de AWS de este perfil ha terminado.',
