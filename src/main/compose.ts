@@ -3,7 +3,7 @@ import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
 import type { Event } from '../shared/ipc/channels.ts';
 import type { EventPayloads } from '../shared/ipc/contract.ts';
 import { Ledger } from './audit/ledger.ts';
-import { LedgerError } from './audit/ledger-error.ts';
+import { ledgerFault } from './audit/ledger-error.ts';
 import { AwsClients, loadSdk } from './aws/clients.ts';
 import { awsFilePaths } from './aws/config-files.ts';
 import { CredentialsByProfile } from './aws/credentials.ts';
@@ -170,8 +170,7 @@ export function compose(system: Surroundings): DeskMain {
       try {
         return ledger.list(filter, before);
       } catch (error) {
-        if (error instanceof LedgerError) throw new Fault({ code: 'ledger', detail: error.detail });
-        throw error;
+        throw ledgerFault(error);
       }
     },
     'settings.save': (value) => {

@@ -1,4 +1,5 @@
 import type { LedgerHealth } from '../../shared/domain/ledger.ts';
+import { Fault } from '../fault.ts';
 
 export type LedgerFault = Extract<LedgerHealth, { writable: false }>['cause'];
 
@@ -14,4 +15,9 @@ export class LedgerError extends Error {
     this.kind = kind;
     this.detail = detail;
   }
+}
+
+/** What a ledger's refusal is for the page; any other error stays what it is. */
+export function ledgerFault(error: unknown): unknown {
+  return error instanceof LedgerError ? new Fault({ code: 'ledger', detail: error.detail }) : error;
 }

@@ -28,6 +28,7 @@ export class Profiles {
   readonly paths: AwsFilePaths;
   readonly #env: NodeJS.ProcessEnv;
   readonly #practiceRegion: string;
+  #reading: Promise<AwsFiles> | null = null;
 
   /**
    * @param env the environment that the app was started in
@@ -41,7 +42,7 @@ export class Profiles {
 
   /** All profiles by name, after the practice profile, and what is wrong with the files. The files are read anew each time. */
   async list(): Promise<{ profiles: Profile[]; notes: ProfileNote[] }> {
-    const files = await readAwsFiles(this.paths);
+    const files = await this.#files();
     const notes = [...files.notes];
     if (files.profiles.has(PRACTICE_PROFILE)) {
       notes.push({ file: this.paths.config, problem: 'practice-name-taken' });
@@ -64,7 +65,7 @@ export class Profiles {
    * @throws Fault `no-profile` when it is not there (any more)
    */
   async read(name: string): Promise<ProfileDetails> {
-    const files = await readAwsFiles(this.paths);
+    const files = await this.#files();
     if (!files.profiles.has(name)) throw new Fault({ code: 'no-profile', detail: name });
     return this.#details(name, files);
   }
@@ -84,6 +85,14 @@ export class Profiles {
     return () => {
       for (const file of files) unwatchFile(file, onStat);
     };
+  }
+
+  /** The files as they are now. One reading serves all who ask while it runs: a look-up asks with each of its filters. */
+  #files(): Promise<AwsFiles> {
+    this.#reading ??= readAwsFiles(this.paths).finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
   }
 
   #details(name: string, files: AwsFiles): ProfileDetails {

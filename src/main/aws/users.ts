@@ -2,6 +2,7 @@ import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import { Fault } from '../fault.ts';
 import type { AwsClients } from './clients.ts';
+import { expression } from './filter-expression.ts';
 import { present, read } from './requests.ts';
 import { fromAdminGetUser, fromListUsers } from './user-record.ts';
 
@@ -54,7 +55,7 @@ export class Users {
       cognito.send(
         new sdk.ListUsersCommand({
           UserPoolId: where.poolId,
-          Filter: `sub = "${sub.replaceAll('"', '\\"')}"`,
+          Filter: expression({ attribute: 'sub', match: 'exact', value: sub }),
           Limit: 1,
         }),
         limit(),

@@ -1,4 +1,5 @@
 import type { Reading, UserFilter } from '../../shared/domain/search.ts';
+import { expression } from '../aws/filter-expression.ts';
 
 /**
  * The ListUsers filters for what the text was taken for, exact before prefix. Each is one request of the UserList quota (30 a
@@ -15,11 +16,6 @@ export function filtersFor(readings: readonly Reading[]): UserFilter[] {
       return !seen.has(key) && seen.add(key);
     },
   );
-}
-
-/** The filter as ListUsers takes it, such as `email ^= "ana"`; quotation marks are escaped with a backslash. */
-export function expression({ attribute, match, value }: UserFilter): string {
-  return `${attribute} ${match === 'exact' ? '=' : '^='} "${value.replaceAll('"', '\\"')}"`;
 }
 
 function filtersOf({ as, value }: Reading): UserFilter[] {

@@ -4,11 +4,12 @@ import { recognise } from '../../shared/domain/recognise.ts';
 import type { Candidate, SearchResult, UserFilter } from '../../shared/domain/search.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { AwsClients } from '../aws/clients.ts';
+import { expression } from '../aws/filter-expression.ts';
 import { present, read } from '../aws/requests.ts';
 import { fromListUsers, maskUser } from '../aws/user-record.ts';
 import type { Users } from '../aws/users.ts';
 import { Fault } from '../fault.ts';
-import { expression, filtersFor } from './filters.ts';
+import { filtersFor } from './filters.ts';
 
 const ACTION = 'cognito-idp:ListUsers';
 const MOST_PER_FILTER = 60;

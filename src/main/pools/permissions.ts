@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { Permission } from '../../shared/domain/profile.ts';
 import type { AwsClients, Clients, loadSdk } from '../aws/clients.ts';
+import { expression } from '../aws/filter-expression.ts';
 import { read } from '../aws/requests.ts';
 import { Fault } from '../fault.ts';
 
@@ -12,6 +13,8 @@ type Probe = (
   pool: { readonly UserPoolId: string },
   options: { abortSignal: AbortSignal },
 ) => Promise<unknown>;
+
+const NOBODY = expression({ attribute: 'sub', match: 'exact', value: randomUUID() });
 
 /**
  * For each IAM action of the app a call that changes nothing and names nobody: IAM is asked before Cognito finds that the user or
@@ -32,10 +35,7 @@ const PROBES: Readonly<Record<string, Probe>> = {
       options,
     ),
   'cognito-idp:ListUsers': (cognito, sdk, pool, options) =>
-    cognito.send(
-      new sdk.ListUsersCommand({ ...pool, Filter: `sub = "${randomUUID()}"`, Limit: 1 }),
-      options,
-    ),
+    cognito.send(new sdk.ListUsersCommand({ ...pool, Filter: NOBODY, Limit: 1 }), options),
   'cognito-idp:AdminGetUser': (cognito, sdk, pool, options) =>
     cognito.send(new sdk.AdminGetUserCommand({ ...pool, Username: randomUUID() }), options),
 };

@@ -6,7 +6,7 @@ import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../share
 import type { ContactAttribute, UserRecord } from '../../shared/domain/user.ts';
 import type { Opened } from '../../shared/ipc/contract.ts';
 import type { Actor, Ledger, Subject } from '../audit/ledger.ts';
-import { LedgerError } from '../audit/ledger-error.ts';
+import { LedgerError, ledgerFault } from '../audit/ledger-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { toFault } from '../aws/errors.ts';
 import type { Identities } from '../aws/identity.ts';
@@ -54,8 +54,8 @@ export interface SendOrder {
 /** A user with all that a plan was made from. */
 interface Case {
   readonly at: number;
-  /** The AWS account whose pool it was read from, as far as STS has said. */
-  readonly account: string | null;
+  /** Who reads it, as far as STS has said: in whose account the pool is. */
+  readonly actor: Actor;
   readonly user: UserRecord;
   readonly pool: PoolSettings;
   readonly secret: string | undefined;
@@ -78,8 +78,7 @@ export class RecoveryService {
    * @throws Fault what AWS answered
    */
   async open(place: Place, sub: string): Promise<Opened> {
-    const { user, plan } = await this.#read(place, sub);
-    const actor = await this.#actor(place);
+    const { actor, user, plan } = await this.#read(place, sub, this.#actor(place));
     this.#recordIfPossible(() => {
       this.#parts.ledger.appendOpened({
         actor,
@@ -115,10 +114,9 @@ export class RecoveryService {
    * @throws Fault `ledger` where that could not be recorded, `not-found` where the user has no such contact
    */
   async reveal(place: Place, sub: string, attribute: ContactAttribute): Promise<string> {
-    const { user } = await this.#fresh(place, sub);
+    const { actor, user } = await this.#fresh(place, sub);
     const contact = attribute === 'email' ? user.email : user.phone;
     if (contact === null) throw new Fault({ code: 'not-found' });
-    const actor = await this.#actor(place);
     try {
       this.#parts.ledger.appendRevealed({ actor, whom: subjectOf(user), place, attribute });
     } catch (error) {
@@ -152,10 +150,9 @@ export class RecoveryService {
       if (!(error instanceof Fault)) throw error;
       return this.#notSent('user-unread', { detail: error.error.code });
     }
-    const { plan, user } = opened;
+    const { actor, plan, user } = opened;
     if (plan.kind === 'blocked') return this.#notSent('blocked', { detail: plan.reason });
     const { ledger } = this.#parts;
-    const actor = await this.#actor(place);
 
     let entry: number;
     try {
@@ -223,17 +220,17 @@ export class RecoveryService {
   async #fresh(place: Place, sub: string): Promise<Case> {
     const kept = this.#cases.get(caseKey(place, sub));
     const now = this.#parts.clock().getTime();
+    const actor = await this.#actor(place);
     // The profile's keys may have become another account's since: its pools hold other people.
-    const { account } = await this.#actor(place);
-    return kept !== undefined && now - kept.at < FRESH_MS && kept.account === account
-      ? kept
-      : this.#read(place, sub);
+    return kept !== undefined && now - kept.at < FRESH_MS && kept.actor.account === actor.account
+      ? { ...kept, actor }
+      : this.#read(place, sub, actor);
   }
 
-  async #read(place: Place, sub: string): Promise<Case> {
+  async #read(place: Place, sub: string, asked: Actor | Promise<Actor>): Promise<Case> {
     const { users, pools, clock } = this.#parts;
     const [actor, user, pool, client] = await Promise.all([
-      this.#actor(place),
+      asked,
       users.get(place, sub),
       pools.settings(place),
       pools.appClient(place),
@@ -241,7 +238,7 @@ export class RecoveryService {
     const now = clock();
     const read: Case = {
       at: now.getTime(),
-      account: actor.account,
+      actor,
       user,
       pool,
       secret: client?.secret,
@@ -313,8 +310,4 @@ function subjectOf({ sub, username, email, phone }: UserRecord): Subject {
 
 function caseKey(place: Place, sub: string): string {
   return JSON.stringify([place.profile, place.region, place.poolId, place.clientId, sub]);
-}
-
-function ledgerFault(error: unknown): unknown {
-  return error instanceof LedgerError ? new Fault({ code: 'ledger', detail: error.detail }) : error;
 }

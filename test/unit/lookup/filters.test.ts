@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { expression, filtersFor } from '../../../src/main/lookup/filters.ts';
+import { expression } from '../../../src/main/aws/filter-expression.ts';
+import { filtersFor } from '../../../src/main/lookup/filters.ts';
 import { LONGEST_SEARCH, recognise } from '../../../src/shared/domain/recognise.ts';
 
 function filters(text: string): string[] {
