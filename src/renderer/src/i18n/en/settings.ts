@@ -19,7 +19,7 @@ export const settings = {
   noCountry: 'No country fits',
   cooldown: 'Cooldown between two sends',
   cooldownHint:
-    'The least time before one user can be sent another code. Each send counts toward Cognito’s hourly limit, and a caller with two codes tries the wrong one.',
+    'The least time before one user can be sent another code. Each send counts toward Cognito’s hourly limit, and a caller with two codes may try the wrong one.',
   cooldownUnit: '{{count}} s',
   cooldownWrong: 'Enter whole seconds from {{least}} to {{most}}.',
   files: 'Where things are kept',

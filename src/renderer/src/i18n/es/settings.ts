@@ -22,7 +22,7 @@ export const settings: typeof english = {
   noCountry: 'Ningún país coincide',
   cooldown: 'Espera entre dos envíos',
   cooldownHint:
-    'El tiempo mínimo antes de enviar otro código a un mismo usuario. Cada envío cuenta para el límite por hora de Cognito, y quien tiene dos códigos prueba el que no es.',
+    'El tiempo mínimo antes de enviar otro código a un mismo usuario. Cada envío cuenta para el límite por hora de Cognito, y quien tiene dos códigos puede probar el que no es.',
   cooldownUnit: '{{count}} s',
   cooldownWrong: 'Escribe segundos enteros de {{least}} a {{most}}.',
   files: 'Dónde se guarda todo',
