@@ -48,6 +48,11 @@ export class Crowd {
     this.#now = now;
   }
 
+  /** The same users, and more of them behind the last. */
+  with(more: number): Crowd {
+    return new Crowd(this.size + more, this.#seed, this.#now);
+  }
+
   /** The index of the one user whose sub, username, e-mail address or phone number this is. */
   indexOf(login: string): number | undefined {
     const value = login.toLowerCase();

@@ -7,23 +7,54 @@ import type { DirectoryUser, PoolData, UserSeed } from './types.ts';
 
 const DAY = 86_400_000;
 
+interface DirectoryParts {
+  readonly pool: PoolData;
+  readonly seeds: readonly UserSeed[];
+  readonly crowd: Crowd;
+  readonly seed: number;
+  /** Whether pages of generated users may be short or empty with more to come. */
+  readonly shortPages: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
 /** The users of one pool: those of the data first, then the generated crowd. Positions run over both. */
 export class Directory {
   readonly pool: PoolData;
   readonly #built: readonly DirectoryUser[];
-  readonly #crowd: Crowd;
   readonly #seed: number;
+  readonly #shortPages: boolean;
   readonly #states = new Map<string, UserState>();
+  /** Subs. Their positions stay theirs, so that those of the others do not move. */
+  readonly #removed = new Set<string>();
+  #crowd: Crowd;
 
-  constructor(pool: PoolData, seeds: readonly UserSeed[], crowd: Crowd, seed: number, now: number) {
+  constructor({ pool, seeds, crowd, seed, shortPages, now }: DirectoryParts) {
     this.pool = pool;
     this.#crowd = crowd;
     this.#seed = seed;
+    this.#shortPages = shortPages;
     this.#built = seeds.map((user, index) => plant(pool, user, index, now));
   }
 
   get size(): number {
-    return this.#built.length + this.#crowd.size;
+    return this.#built.length + this.#crowd.size - this.#removed.size;
+  }
+
+  /** Generates more users, and removes those with the subs. */
+  change({
+    add = 0,
+    remove = [],
+  }: {
+    readonly add?: number;
+    readonly remove?: readonly string[];
+  }): void {
+    if (add > 0) this.#crowd = this.#crowd.with(add);
+    for (const sub of remove) {
+      const isThere =
+        this.#built.some((user) => user.sub === sub) || this.#crowd.indexOf(sub) !== undefined;
+      if (isThere) this.#removed.add(sub);
+    }
   }
 
   /** What has happened to a user, kept from the first question on. */
@@ -48,6 +79,7 @@ export class Directory {
       this.pool.caseSensitive === false ? text.toLowerCase() : text;
     const wanted = fold(login);
     const means = (user: DirectoryUser): boolean => {
+      if (this.#removed.has(user.sub)) return false;
       if (fold(user.username) === wanted) return true;
       if (user.status === 'EXTERNAL_PROVIDER') return false;
       if (user.sub === login) return true;
@@ -67,7 +99,7 @@ export class Directory {
   }
 
   /**
-   * One page. Among the generated users a page may be shorter than the limit, or empty, with more to come, as in the real
+   * One page. Among the generated users a page may (with `shortPages`) be shorter than the limit, or empty, with more to come, as in the real
    * service (GitHub aws-sdk-js-v3#7071); the first page never is, so that small searches behave.
    */
   page(
@@ -86,7 +118,7 @@ export class Directory {
   }
 
   #quota(from: Place, limit: number): number {
-    if (from.page === 0 || from.position < this.#built.length) return limit;
+    if (!this.#shortPages || from.page === 0 || from.position < this.#built.length) return limit;
     const roll = mix(this.#seed ^ mix(from.page ^ mix(from.position)));
     if (roll % 16 === 0) return 0;
     return roll % 4 === 0 ? Math.ceil(limit / 3) : limit;
@@ -108,9 +140,18 @@ export class Directory {
     };
   }
 
-  /** The first position from `from` on that the filter takes. */
+  /** The first position from `from` on of a user who is there and whom the filter takes. */
   #next(filter: UserFilter | undefined, from: number): number | undefined {
-    if (!filter) return from < this.size ? from : undefined;
+    let position = this.#found(filter, from);
+    if (this.#removed.size === 0) return position;
+    while (position !== undefined && this.#removed.has(this.#at(position).sub)) {
+      position = this.#found(filter, position + 1);
+    }
+    return position;
+  }
+
+  #found(filter: UserFilter | undefined, from: number): number | undefined {
+    if (!filter) return from < this.#built.length + this.#crowd.size ? from : undefined;
     for (let position = from; position < this.#built.length; position += 1) {
       if (filter.matches(searchableValue(this.#at(position), filter.attribute))) return position;
     }

@@ -166,6 +166,8 @@ export function effectOf(fault: Fault, situation: Situation): Effect {
 export interface DialledFault {
   /** Every operation where absent. */
   readonly operation?: Operation;
+  /** How many requests of the operation pass before the fault begins. None where absent. */
+  readonly skip?: number;
   /** Every request until `clear()` where absent. */
   readonly times?: number;
   readonly fault: Fault;
@@ -173,10 +175,14 @@ export interface DialledFault {
 
 /** The faults that are dialled in. Those dialled first are spent first. */
 export class Faults {
-  #dialled: { dial: DialledFault; left: number }[] = [];
+  #dialled: { dial: DialledFault; skip: number; left: number }[] = [];
 
   add(dial: DialledFault): void {
-    this.#dialled.push({ dial, left: dial.times ?? Number.POSITIVE_INFINITY });
+    this.#dialled.push({
+      dial,
+      skip: dial.skip ?? 0,
+      left: dial.times ?? Number.POSITIVE_INFINITY,
+    });
   }
 
   clear(): void {
@@ -185,12 +191,16 @@ export class Faults {
 
   /** Takes the fault for one request of an operation, if there is one. */
   take(operation: string): Fault | undefined {
-    const entry = this.#dialled.find(
-      ({ dial, left }) =>
-        left > 0 && (dial.operation === undefined || dial.operation === operation),
-    );
-    if (!entry) return undefined;
-    entry.left -= 1;
-    return entry.dial.fault;
+    for (const entry of this.#dialled) {
+      const { dial, skip, left } = entry;
+      const concerns = dial.operation === undefined || dial.operation === operation;
+      if (!concerns || left === 0) continue;
+      if (skip === 0) {
+        entry.left -= 1;
+        return dial.fault;
+      }
+      entry.skip -= 1;
+    }
+    return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { Crowd, mix } from './crowd.ts';
 import { Directory } from './directory.ts';
 import { PagingTokens } from './paging.ts';
 import { PRACTICE_POOLS } from './pools.ts';
+import { RequestQuota } from './request-quota.ts';
 import type { DirectoryUser, PracticeClient } from './types.ts';
 import { PRACTICE_USERS } from './users.ts';
 import { AwsError } from './wire.ts';
@@ -14,6 +15,10 @@ interface AccountOptions {
   readonly clock: () => number;
   readonly extraUsers: number;
   readonly seed: number;
+  /** Whether pages of generated users may be short or empty with more to come. */
+  readonly shortPages: boolean;
+  /** ListUsers requests a second that are answered; `undefined` for no limit. */
+  readonly usersListedPerSecond: number | undefined;
 }
 
 /** The simulated AWS account: its pools, their users, and what has happened since the start. */
@@ -22,6 +27,8 @@ export class PracticeAccount {
   readonly tokens: PagingTokens;
   readonly directories: readonly Directory[];
   readonly startedAt: number;
+  /** UserList is one quota for all pools of the account. */
+  readonly listQuota: RequestQuota;
   readonly #seed: number;
   readonly #simulated = new Map<string, number>();
   readonly #listeners = new Set<(message: PracticeMessage) => void>();
@@ -29,14 +36,22 @@ export class PracticeAccount {
   #messages = 0;
 
   /** The generated users live in the first pool. */
-  constructor({ clock, extraUsers, seed }: AccountOptions) {
+  constructor({ clock, extraUsers, seed, shortPages, usersListedPerSecond }: AccountOptions) {
     this.clock = clock;
     this.#seed = seed;
     this.startedAt = clock();
     this.tokens = new PagingTokens(clock);
+    this.listQuota = new RequestQuota(clock, usersListedPerSecond ?? Number.POSITIVE_INFINITY);
     this.directories = PRACTICE_POOLS.map((pool, index) => {
       const crowd = new Crowd(index === 0 ? extraUsers : 0, seed, this.startedAt);
-      return new Directory(pool, PRACTICE_USERS[pool.id] ?? [], crowd, seed, this.startedAt);
+      return new Directory({
+        pool,
+        seeds: PRACTICE_USERS[pool.id] ?? [],
+        crowd,
+        seed,
+        shortPages,
+        now: this.startedAt,
+      });
     });
   }
 

@@ -18,6 +18,10 @@ export interface PracticePoolOptions {
   readonly extraUsers?: number;
   /** The same seed makes the same generated users, short pages and codes. */
   readonly seed?: number;
+  /** Pages of generated users are now and then short, or empty with more to come, unless this is false. */
+  readonly shortPages?: boolean;
+  /** The quota of ListUsers, in requests a second, of the whole account. No limit where absent. */
+  readonly usersListedPerSecond?: number;
 }
 
 /** A running practice pool. */
@@ -31,6 +35,12 @@ export interface PracticePool {
   inbox(): readonly PracticeMessage[];
   /** @returns a function that ends the subscription */
   onMessage(listener: (message: PracticeMessage) => void): () => void;
+  /**
+   * Changes who is in the first pool while it runs. Tokens that were given out go on to hold.
+   *
+   * @param change how many users are generated more, and the subs of those who go
+   */
+  changeUsers(change: { readonly add?: number; readonly remove?: readonly string[] }): void;
   /** Closes the port and cuts every connection, those that hang too. */
   stop(): Promise<void>;
 }
@@ -46,6 +56,8 @@ export async function startPracticePool(options: PracticePoolOptions = {}): Prom
     clock: options.clock ?? Date.now,
     extraUsers: options.extraUsers ?? 0,
     seed: options.seed ?? 1,
+    shortPages: options.shortPages ?? true,
+    usersListedPerSecond: options.usersListedPerSecond,
   });
   const faults = new Faults();
   const server = new PracticeServer({ account, faults, latencyMs: options.latencyMs ?? 0 });
@@ -59,6 +71,7 @@ export async function startPracticePool(options: PracticePoolOptions = {}): Prom
         : server.requests.filter((request) => request.operation === operation),
     inbox: () => account.inbox(),
     onMessage: (listener) => account.onMessage(listener),
+    changeUsers: (change) => account.directories[0]?.change(change),
     stop: () => server.stop(),
   };
 }

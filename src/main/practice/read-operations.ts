@@ -72,6 +72,7 @@ export const getUserPoolMfaConfig: Handler = (account, input) => {
 };
 
 export const listUsers: Handler = (account, input) => {
+  account.listQuota.take();
   const { UserPoolId, AttributesToGet, Limit, PaginationToken, Filter } = validate(
     RULES.ListUsers,
     input,

@@ -195,6 +195,11 @@ describe('a pool with a crowd', () => {
     expect(one.UserStatus).toBe('CONFIRMED');
   });
 
+  it('gives full pages where short ones are not wanted', async () => {
+    const { sizes } = await scan(await openBench({ extraUsers: 1500, shortPages: false }), 60);
+    expect(sizes.slice(0, -1)).toEqual(Array(sizes.length - 1).fill(60));
+  });
+
   it('says how many there are, in the first pool alone', async () => {
     const { cognito } = await openBench({ extraUsers: MILLION });
     const estimate = async (UserPoolId: string) =>

@@ -143,6 +143,17 @@ describe('a fault that is dialled in', () => {
     ]);
   });
 
+  it('begins after the requests that it lets pass', async () => {
+    const { pool, cognito } = await openBench();
+    const list = () => cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
+    pool.faults.add({ operation: 'ListUserPools', skip: 2, times: 1, fault: { kind: 'throttle' } });
+    pool.faults.add({ operation: 'ListUserPools', skip: 1, times: 1, fault: { kind: 'denied' } });
+    await list();
+    await expect(list()).rejects.toThrow('not authorized');
+    await expect(list()).rejects.toThrow('Rate exceeded');
+    await list();
+  });
+
   it('lasts until it is cleared where no number is said', async () => {
     const { pool, cognito } = await openBench();
     pool.faults.add({ fault: { kind: 'throttle' } });

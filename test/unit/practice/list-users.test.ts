@@ -1,7 +1,19 @@
-import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminGetUserCommand,
+  DescribeUserPoolCommand,
+  ListUsersCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
 import { PRACTICE_USERS } from '../../../src/main/practice/users.ts';
-import { attribute, HARBOUR, HOUR, openBench, STAFF, TRANSIT } from './practice-clients.ts';
+import {
+  attribute,
+  CLIENTS,
+  HARBOUR,
+  HOUR,
+  openBench,
+  STAFF,
+  TRANSIT,
+} from './practice-clients.ts';
 
 const NAMES = (PRACTICE_USERS[HARBOUR] ?? []).map(({ name }) => name);
 
@@ -182,5 +194,56 @@ describe('the pages of ListUsers', () => {
     expect((await list({ Limit: 5, PaginationToken: token })).names).toHaveLength(5);
     pass(1);
     await expect(list({ Limit: 5, PaginationToken: token })).rejects.toThrow('Paging Marker');
+  });
+});
+
+describe('the quota of ListUsers', () => {
+  it('refuses what is beyond a second of requests, of all pools together, and gives more with time', async () => {
+    const { list, pass } = await openBench({ usersListedPerSecond: 3 });
+    const refused = { name: 'TooManyRequestsException', message: 'Rate exceeded' };
+    await list();
+    await list({ UserPoolId: TRANSIT });
+    await list({ UserPoolId: STAFF });
+    await expect(list()).rejects.toMatchObject(refused);
+    pass(334);
+    await list();
+    await expect(list()).rejects.toMatchObject(refused);
+    pass(HOUR);
+    for (let request = 0; request < 3; request += 1) await list();
+    await expect(list()).rejects.toMatchObject(refused);
+  });
+});
+
+describe('users who come and go while a listing runs', () => {
+  it('leave the tokens and the other users as they are', async () => {
+    const { pool, cognito, list } = await openBench({ extraUsers: 20 });
+    const before = (await list()).names;
+    const { token = '' } = await list({ Limit: 30 });
+    const { Users } = await cognito.send(
+      new ListUsersCommand({ UserPoolId: HARBOUR, Filter: 'name = "Vera Verified"' }),
+    );
+    const vera = attribute(Users?.[0]?.Attributes, 'sub') ?? '';
+    pool.changeUsers({ add: 2, remove: [vera, 'nobody'] });
+
+    const after = (await list()).names;
+    expect(after).toHaveLength(before.length + 1);
+    expect(after.slice(0, -2)).toEqual(before.filter((name) => name !== 'Vera Verified'));
+    expect((await list({ Limit: 30, PaginationToken: token })).names).toEqual(after.slice(29, 59));
+    expect((await list({ Filter: `sub = "${vera}"` })).names).toEqual([]);
+    expect((await list({ Filter: 'name = "Vera Verified"' })).names).toEqual([]);
+    const estimate = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: HARBOUR }));
+    expect(estimate.UserPool?.EstimatedNumberOfUsers).toBe(after.length);
+  });
+
+  it('do not answer to their names any more', async () => {
+    const { pool, cognito, forgot } = await openBench();
+    const get = () =>
+      cognito.send(new AdminGetUserCommand({ UserPoolId: HARBOUR, Username: 'vera@example.com' }));
+    const { Username = '' } = await get();
+    pool.changeUsers({ remove: [Username] });
+    await expect(get()).rejects.toMatchObject({ name: 'UserNotFoundException' });
+    await expect(forgot(CLIENTS.harbour, 'vera@example.com')).rejects.toMatchObject({
+      name: 'UserNotFoundException',
+    });
   });
 });
