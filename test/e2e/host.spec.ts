@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,9 @@ interface Options {
   readonly stamp?: string;
   readonly teapot?: boolean;
   readonly webPreferences?: object;
+  /** Whether it asks for a notification before it is ready. */
+  readonly early?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 interface Started {
@@ -92,8 +95,9 @@ const test = base.extend<Fixtures>({
 
 test.skip(process.env['E2E_HOST'] === 'electron', 'these are about the Chromium host');
 
-async function run(folder: string, options: Options): Promise<RunningApp> {
-  const env = { ...process.env, HOST_FIXTURE: JSON.stringify(options), LANG: 'es_ES.UTF-8' };
+async function run(folder: string, { env: more, ...options }: Options): Promise<RunningApp> {
+  const fixture = { HOST_FIXTURE: JSON.stringify(options), LANG: 'es_ES.UTF-8' };
+  const env = { ...process.env, ...fixture, ...more };
   const switches = [`--user-data-dir=${folder}`, '--headless'];
   return await runApp('chromium', switches, { env, mainFile: MAIN });
 }
@@ -423,6 +427,11 @@ test.describe('calls to main', () => {
     await expect(invoke(page, 'unknown', 'sender')).rejects.toThrow(
       'webContents.surelyNotElectron',
     );
+    for (const name of ['shell', 'powerMonitor', 'Notification', 'notification']) {
+      await expect(invoke(page, 'unknown', name)).rejects.toThrow(
+        `does not stand in for ${name === 'notification' ? 'Notification' : name}.surelyNotElectron`,
+      );
+    }
   });
 });
 
@@ -699,6 +708,188 @@ test.describe('the app', () => {
       expect(browsersOf(folder)).toEqual([]);
     }
   });
+});
+
+test.describe('notifications', () => {
+  test('are lines on the terminal, without what a terminal would obey', async ({ start }) => {
+    const { app, page } = await start();
+    const notice = { title: 'Scan\u001b[2J', body: '5,000 users\nread' };
+    expect(await invoke(page, 'notify', notice)).toEqual([true, 'shown']);
+    expect(app.stdout()).toContain('Notification: Scan [2J — 5,000 users read\n');
+  });
+
+  test('have no options and events that nothing would come of', async ({ start }) => {
+    const { page } = await start();
+    await expect(invoke(page, 'notify', { title: 'a', hasReply: true })).rejects.toThrow(
+      'does not stand in for Notification with "hasReply"',
+    );
+    await expect(invoke(page, 'listen', ['notification', 'reply'])).rejects.toThrow(
+      'does not stand in for the event "reply" of Notification',
+    );
+  });
+
+  test('cannot be made before the app is ready, as in Electron', async ({ start }) => {
+    const { app } = await start({ early: true });
+    expect(app.stdout()).toContain('EARLY Cannot create Notification before app is ready');
+  });
+});
+
+test.describe('sleep', () => {
+  test('is heard when the terminal puts the app to sleep and wakes it', async ({ start }) => {
+    const { app, page } = await start();
+    for (const event of ['suspend', 'resume'])
+      await invoke(page, 'listen', ['powerMonitor', event]);
+    const { pid } = app.process;
+    const state = () => /\) (\w)/u.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+    app.process.kill('SIGTSTP');
+    await expect.poll(state).toBe('T');
+    await expect.poll(() => app.stdout()).toContain('HEARD suspend');
+    expect(app.stdout()).not.toContain('HEARD resume');
+    app.process.kill('SIGCONT');
+    await expect.poll(() => app.stdout()).toContain('HEARD resume');
+    expect(await invoke(page, 'echo', 'awake')).toBe('awake');
+  });
+
+  test('has no events that this host never hears', async ({ start }) => {
+    const { page } = await start();
+    await expect(invoke(page, 'listen', ['powerMonitor', 'lock-screen'])).rejects.toThrow(
+      'does not stand in for the event "lock-screen" of powerMonitor',
+    );
+  });
+});
+
+test.describe('printing', () => {
+  /** Prints the page with Electron's options, and reads what a PDF says uncompressed. */
+  async function print(page: Page, folder: string, options: object) {
+    expect(await invoke(page, 'print', options)).toBe(true);
+    const text = readFileSync(join(folder, 'page.pdf'), 'latin1');
+    return {
+      head: text.slice(0, 5),
+      pages: text.match(/\/Type \/Page\b/gu)?.length ?? 0,
+      size: /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/u
+        .exec(text)
+        ?.slice(1)
+        .map((n) => Math.round(Number(n))),
+      isTagged: text.includes('/StructTreeRoot'),
+      hasText: text.includes('/BaseFont'),
+    };
+  }
+
+  /** Gives the page a style sheet that its Content-Security-Policy has no say about. */
+  const style = (page: Page, css: string) =>
+    page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets.push(sheet);
+    }, css);
+
+  test('has the paper, tags and defaults of Electron', async ({ start, folder }) => {
+    const { page } = await start();
+    expect(await print(page, folder, {})).toEqual({
+      head: '%PDF-',
+      pages: 1,
+      size: [612, 792],
+      isTagged: false,
+      hasText: true,
+    });
+    const asked = { pageSize: 'A4', landscape: true, generateTaggedPDF: true };
+    // 11.7 by 8.27 inches, which is what Electron takes A4 for, in points rounded up.
+    expect(await print(page, folder, asked)).toMatchObject({ size: [843, 596], isTagged: true });
+  });
+
+  test('follows the rules for print, and for margins', async ({ start, folder }) => {
+    const { page } = await start();
+    const pages = async (margins: object) => (await print(page, folder, { margins })).pages;
+    await style(page, '@media screen { h1 { height: 100in } } @media print { h1 { height: 9in } }');
+    expect(await pages({})).toBe(1);
+    expect(await pages({ top: 2, bottom: 2 })).toBe(2);
+    await style(page, '@media print { h1 { height: 25in } }');
+    expect(await pages({})).toBe(3);
+  });
+
+  test('is light where the page is dark', async ({ start, folder }) => {
+    const { page } = await start();
+    const isDark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    await invoke(page, 'theme', 'dark');
+    await expect.poll(isDark).toBe(true);
+    await style(page, '@media print and (prefers-color-scheme: dark) { h1 { display: none } }');
+    expect(await print(page, folder, {})).toMatchObject({ hasText: true });
+    expect(await isDark()).toBe(true);
+  });
+
+  test('has a footer where it is asked for, under any policy of the page', async ({
+    start,
+    folder,
+  }) => {
+    const { page } = await start();
+    await style(page, 'h1 { display: none }');
+    const footer = {
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate: '<div style="font-size: 8pt"><span class="pageNumber"></span></div>',
+    };
+    expect(await print(page, folder, {})).toMatchObject({ hasText: false });
+    expect(await print(page, folder, footer)).toMatchObject({ hasText: true });
+    const none = { ...footer, footerTemplate: '<span></span>' };
+    expect(await print(page, folder, none)).toMatchObject({ hasText: false });
+  });
+
+  test('is done one after the other', async ({ start }) => {
+    const { page } = await start();
+    const all = [{ pageSize: 'A3' }, { pageRanges: 'all' }, { pageSize: 'A5' }];
+    const printed = await Promise.allSettled(all.map((options) => invoke(page, 'print', options)));
+    expect(printed.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  test('refuses what Electron refuses, and what it does not know', async ({ start }) => {
+    const { page } = await start();
+    for (const [options, refusal] of [
+      [{ pageSize: 'A9' }, 'Invalid pageSize A9'],
+      [{ margins: { top: 12 } }, 'margins must be less than or equal to pageSize'],
+      [{ margins: { marginType: 1 } }, 'margins of webContents.printToPDF with "marginType"'],
+      [{ paperWidth: 3 }, 'does not stand in for webContents.printToPDF with "paperWidth"'],
+      [{ pageRanges: 'all' }, 'Page range syntax error'],
+    ] as const) {
+      await expect(invoke(page, 'print', options)).rejects.toThrow(refusal);
+    }
+  });
+});
+
+test.describe('files', () => {
+  for (const [name, dirs, expected] of [
+    ['no user-dirs.dirs', undefined, 'HOME/Downloads'],
+    ['one that says nothing of it', 'XDG_MUSIC_DIR="$HOME/Musik"\n', 'HOME/Downloads'],
+    [
+      'one below the home folder',
+      '# comment\nXDG_DOWNLOAD_DIR="$HOME/Descargas"\n',
+      'HOME/Descargas',
+    ],
+    ['one elsewhere', 'XDG_DOWNLOAD_DIR = "/srv/a \\"b\\""', '/srv/a "b"'],
+    ['the last of two', 'XDG_DOWNLOAD_DIR="/a"\nXDG_DOWNLOAD_DIR="/b/"\n', '/b'],
+    ['one that is neither', 'XDG_DOWNLOAD_DIR="there"\n', 'HOME/Downloads'],
+  ] as const) {
+    test(`downloads go where Chromium would put them: ${name}`, async ({ start, folder }) => {
+      const config = join(folder, 'config');
+      mkdirSync(config);
+      if (dirs !== undefined) writeFileSync(join(config, 'user-dirs.dirs'), dirs);
+      const { page } = await start({ env: { HOME: folder, XDG_CONFIG_HOME: config } });
+      expect(await invoke(page, 'downloads')).toBe(expected.replace('HOME', folder));
+    });
+  }
+
+  test('are named on the terminal where there is no desktop', async ({ start }) => {
+    const { app, page } = await start();
+    await invoke(page, 'show-file', '/srv/files/users.csv');
+    await expect
+      .poll(() => app.stderr())
+      .toContain('There is no desktop to show the file in: /srv/files/users.csv\n');
+    await expect(invoke(page, 'show-file', 'users.csv')).rejects.toThrow('absolute path');
+  });
+});
+
+test('a worker thread of main runs beside it', async ({ start }) => {
+  const { page } = await start();
+  expect(await invoke(page, 'sum', [[1, 2], 39])).toEqual([42, 1]);
 });
 
 /** The processes whose command line names a directory. */

@@ -143,7 +143,7 @@ class App {
     }
   }
 
-  /** Groups windows in the task bar of Windows; here the windows are Chromium's own. */
+  /** What Windows groups windows and names notifications by; here the windows are Chromium's own and the terminal names nobody. */
   setAppUserModelId(id: string): void {
     if (id === '') throw new Error('The id must not be empty');
   }

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { theHost } from './app.ts';
-import { hasDisplay } from './find-chromium.ts';
 import { only } from './only.ts';
 import { attempt } from './session.ts';
 import { contentsByTarget } from './web-contents.ts';
@@ -11,7 +8,10 @@ export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc-main.ts';
 export { Menu } from './menu.ts';
+export { Notification } from './notification.ts';
+export { powerMonitor } from './power-monitor.ts';
 export { protocol, session } from './session.ts';
+export { shell } from './shell.ts';
 
 type Theme = 'system' | 'light' | 'dark';
 let theme: Theme = 'system';
@@ -41,16 +41,5 @@ export const dialog = only('dialog', {
   /** As Electron does on Linux before it is ready: on the terminal. */
   showErrorBox(title: string, content: string): void {
     process.stderr.write(`${title}\n${content}\n`);
-  },
-});
-
-export const shell = only('shell', {
-  /** Hands the address to the system, as Electron does; rejects where there is no desktop to hand it to. */
-  async openExternal(url: string): Promise<void> {
-    if (!hasDisplay()) throw new Error(`There is no desktop to open ${new URL(url).origin}`);
-    const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
-    const opener = spawn(command, [url], { stdio: 'ignore', detached: true });
-    await once(opener, 'spawn');
-    opener.unref();
   },
 });

@@ -50,6 +50,29 @@ export function readPackage(mainFile: string): Package {
   }
 }
 
+/**
+ * The downloads folder, as Chromium looks for it: where `user-dirs.dirs` says (desktops whose language is not English name it
+ * otherwise), else `Downloads`. Of macOS and Windows this host knows the usual place only.
+ *
+ * @see https://www.freedesktop.org/wiki/Software/xdg-user-dirs/
+ */
+function downloads(home: string): string {
+  const usual = join(home, 'Downloads');
+  if (process.platform !== 'linux') return usual;
+  const config = process.env['XDG_CONFIG_HOME'] || join(home, '.config');
+  let text: string;
+  try {
+    text = readFileSync(join(config, 'user-dirs.dirs'), 'utf8');
+  } catch {
+    return usual;
+  }
+  const line = /^[ \t]*XDG_DOWNLOAD_DIR[ \t]*=[ \t]*"((?:\$HOME)?\/(?:\\.|[^"\\\n])*)"/gmu;
+  const [, named] = [...text.matchAll(line)].at(-1) ?? [];
+  if (named === undefined) return usual;
+  const path = named.replace(/\\(.)/gu, '$1');
+  return resolve(path.startsWith('$HOME/') ? join(home, path.slice('$HOME/'.length)) : path);
+}
+
 /** Electron's `app.getPath` and `app.setPath`. */
 export const paths = {
   values: new Map<string, string>(),
@@ -66,6 +89,7 @@ export const paths = {
     this.values.set('home', home);
     this.values.set('temp', tmpdir());
     this.values.set('appData', appData);
+    this.values.set('downloads', downloads(home));
     this.values.set('exe', process.execPath);
     this.values.set('userData', userData === '' ? join(appData, name) : resolve(userData));
   },

@@ -16,6 +16,7 @@ import {
   RECEIVER,
   type ToPage,
 } from './page-scripts.ts';
+import { type PrintToPdfOptions, toPrintParameters } from './print-options.ts';
 import { ownSchemes } from './schemes.ts';
 import { attempt, defaultSessionForApp, originOf } from './session.ts';
 
@@ -174,6 +175,8 @@ export class WebContents {
   readonly #grants: string[] = [];
   readonly #opened: OpenDetails[] = [];
   #openHandler: OpenHandler | null = null;
+  #colorScheme = '';
+  #printing: Promise<unknown> = Promise.resolve();
   #targetId = '';
   #session: Session | undefined;
   #ownUrl: string | undefined;
@@ -273,6 +276,14 @@ export class WebContents {
     await this.#page().send('Page.reload');
   }
 
+  /** Prints the page as it is, with the rules of its style sheets for print. A second call waits for the first, as in Electron. */
+  async printToPDF(options: PrintToPdfOptions): Promise<Buffer> {
+    const parameters = toPrintParameters(options);
+    const printed = this.#printing.then(() => this.#print(parameters));
+    this.#printing = printed.catch(() => {});
+    return await printed;
+  }
+
   // What the host uses.
 
   get targetId(): string {
@@ -292,9 +303,8 @@ export class WebContents {
   }
 
   async setColorScheme(scheme: string): Promise<void> {
-    await this.#session?.send('Emulation.setEmulatedMedia', {
-      features: [{ name: 'prefers-color-scheme', value: scheme }],
-    });
+    this.#colorScheme = scheme;
+    await this.#emulateScheme(scheme);
   }
 
   async bringToFront(): Promise<void> {
@@ -333,6 +343,7 @@ export class WebContents {
   ): Promise<void> {
     this.#targetId = targetId;
     this.#session = session;
+    this.#colorScheme = colorScheme;
     contentsByTarget.set(targetId, this);
     this.#frame(targetId);
     await this.setUp(session, colorScheme, isPopup);
@@ -601,6 +612,25 @@ export class WebContents {
         silent: true,
       }),
     );
+  }
+
+  async #print(parameters: Protocol.Page.printToPDFParameters): Promise<Buffer> {
+    await this.attached;
+    const session = this.#page();
+    // Chromium prints a dark page by its light rules, but not where DevTools stands for the scheme.
+    await this.#emulateScheme('light');
+    try {
+      const { data } = await session.send('Page.printToPDF', parameters);
+      return Buffer.from(data, 'base64');
+    } finally {
+      await this.#emulateScheme(this.#colorScheme);
+    }
+  }
+
+  async #emulateScheme(value: string): Promise<void> {
+    await this.#session?.send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'prefers-color-scheme', value }],
+    });
   }
 
   #frame(id: string, parentId?: string): Frame {

@@ -1,7 +1,20 @@
 // A small app as a build leaves it: what the tests of the Chromium host start. `without` names the guards to leave out.
-import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, protocol, session } from 'electron';
+import { Worker } from 'node:worker_threads';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  ipcMain,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+} from 'electron';
 
 const options = JSON.parse(process.env.HOST_FIXTURE ?? '{}');
 const without = (guard) => (options.without ?? []).includes(guard);
@@ -13,6 +26,14 @@ if (!without('scheme')) {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: !without('fetch') } },
   ]);
+}
+
+if (options.early) {
+  try {
+    new Notification({ title: 'Too early' });
+  } catch (error) {
+    console.log(`EARLY ${error.message}`);
+  }
 }
 
 const said = [];
@@ -103,12 +124,37 @@ function start() {
     nativeTheme.themeSource = theme;
   });
   ipcMain.handle('unknown', (_, name) => {
-    const things = { app, session: ours, sender: BrowserWindow.getAllWindows()[0].webContents };
+    const sender = BrowserWindow.getAllWindows()[0].webContents;
+    const notification = new Notification({ title: '' });
+    const things = { app, session: ours, sender, shell, powerMonitor, Notification, notification };
     return things[name].surelyNotElectron();
   });
   ipcMain.handle('about', () => [app.getName(), app.getVersion(), app.getPath('userData')]);
   ipcMain.handle('push', (event, value) => event.sender.send('pushed', value));
   ipcMain.handle('quit', () => app.quit());
+  ipcMain.handle('notify', async (_, notice) => {
+    const shown = new Notification(notice);
+    const isShown = new Promise((resolve) => shown.once('show', () => resolve('shown')));
+    shown.show();
+    return [Notification.isSupported(), await isShown];
+  });
+  ipcMain.handle('listen', (_, [name, event]) => {
+    const things = { powerMonitor, notification: new Notification({ title: '' }) };
+    things[name].on(event, () => console.log(`HEARD ${event}`));
+  });
+  ipcMain.handle('print', async ({ sender }, how) => {
+    const pdf = await sender.printToPDF(how);
+    await writeFile(join(app.getPath('userData'), 'page.pdf'), pdf);
+    return Buffer.isBuffer(pdf);
+  });
+  ipcMain.handle('downloads', () => app.getPath('downloads'));
+  ipcMain.handle('show-file', (_, path) => shell.showItemInFolder(path));
+  ipcMain.handle('sum', async (_, [given, added]) => {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: given });
+    worker.postMessage(added);
+    const [sum] = await once(worker, 'message');
+    return [sum, await worker.terminate()];
+  });
 
   try {
     const window = new BrowserWindow({

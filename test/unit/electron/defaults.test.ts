@@ -31,6 +31,24 @@ test('only sign-in pages are opened outside the app, in one place', () => {
   expect(openers[0]?.text).toContain('if (!isSignInPage(url)) return false;');
 });
 
+test('what the app asks of the desktop, it asks in one place each', () => {
+  const uses = (api: RegExp) =>
+    SOURCES.flatMap(({ path, text }) =>
+      [...text.matchAll(api)].map(([use]) => `${path}: ${use}`),
+    ).toSorted();
+  expect(uses(/\bshell\.\w+/gu)).toEqual([
+    'src/main/electron/browser.ts: shell.openExternal',
+    'src/main/electron/downloads.ts: shell.showItemInFolder',
+  ]);
+  expect(uses(/getPath\('(?!userData')\w+'\)/gu)).toEqual([
+    "src/main/electron/downloads.ts: getPath('downloads')",
+  ]);
+  expect(uses(/\.printToPDF\(/gu)).toEqual(['src/main/electron/pdf.ts: .printToPDF(']);
+  expect(uses(/new system\(|new Notification\(/gu)).toEqual([
+    'src/main/electron/notice.ts: new system(',
+  ]);
+});
+
 test('the one window is sandboxed, isolated and without Node', () => {
   const window = SOURCES.find(({ path }) => path.endsWith('electron/window.ts'))?.text ?? '';
   for (const line of [

@@ -99,10 +99,19 @@ test('every permission and every device is denied', () => {
   const [check] = told['setPermissionCheckHandler'] as [() => boolean];
   const [device] = told['setDevicePermissionHandler'] as [() => boolean];
   const answers: boolean[] = [];
-  for (const permission of ['geolocation', 'media', 'clipboard-read', 'openExternal', 'unknown']) {
+  const permissions = [
+    'geolocation',
+    'media',
+    'clipboard-read',
+    // Main shows them (electron/notice.ts); the page may not.
+    'notifications',
+    'openExternal',
+    'unknown',
+  ];
+  for (const permission of permissions) {
     request(null, permission, (granted) => answers.push(granted));
   }
-  expect([...answers, check(), device()]).toEqual(Array(7).fill(false));
+  expect([...answers, check(), device()]).toEqual(Array(8).fill(false));
 });
 
 test.each([

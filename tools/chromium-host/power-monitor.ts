@@ -1,0 +1,30 @@
+import { KnownEvents } from './known-events.ts';
+import { only } from './only.ts';
+
+const events = new KnownEvents('powerMonitor', ['resume', 'suspend']);
+let hears = false;
+
+/**
+ * This host hears nothing of the machine's sleep. What it hears is how a terminal puts a program to sleep (Ctrl+Z) and wakes it (`fg`);
+ * Windows has no such signals.
+ */
+function hear(): void {
+  if (hears || process.platform === 'win32') return;
+  hears = true;
+  process.on('SIGTSTP', () => {
+    events.emit('suspend');
+    process.kill(process.pid, 'SIGSTOP');
+  });
+  process.on('SIGCONT', () => events.emit('resume'));
+}
+
+/** Electron's `powerMonitor`. */
+export const powerMonitor = only('powerMonitor', {
+  on(event: string, listener: () => void): void {
+    events.on(event, listener);
+    hear();
+  },
+  off(event: string, listener: () => void): void {
+    events.off(event, listener);
+  },
+});
