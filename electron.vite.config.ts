@@ -9,7 +9,10 @@ export default defineConfig({
       target: 'node24',
       externalizeDeps: false,
       rolldownOptions: {
-        input: 'src/main/index.ts',
+        input: {
+          index: 'src/main/index.ts',
+          'contact-store': 'src/main/contacts/store-worker.ts',
+        },
         external: ['electron', /^node:/],
         output: {
           format: 'es',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
 import type { Event } from '../shared/ipc/channels.ts';
@@ -8,11 +9,16 @@ import { AwsClients, loadSdk } from './aws/clients.ts';
 import { awsFilePaths } from './aws/config-files.ts';
 import { CredentialsByProfile } from './aws/credentials.ts';
 import { Identities } from './aws/identity.ts';
+import { lister } from './aws/lister.ts';
 import { MfaQuestions } from './aws/mfa.ts';
 import { Profiles } from './aws/profiles.ts';
 import { SsoSignIn } from './aws/sso-sign-in.ts';
 import { Users } from './aws/users.ts';
 import type { Calls } from './calls.ts';
+import { ContactsExport } from './contacts/contacts-export.ts';
+import { ContactsService } from './contacts/contacts-service.ts';
+import { ScanRunner } from './contacts/scan-runner.ts';
+import { openContactStore } from './contacts/store-client.ts';
 import { Fault } from './fault.ts';
 import { Log } from './log.ts';
 import { LookupService } from './lookup/lookup-service.ts';
@@ -23,8 +29,13 @@ import {
   type PracticePool,
   startPracticePool,
 } from './practice/practice-pool.ts';
+import { planRecovery } from './recovery/plan.ts';
 import { RecoveryService } from './recovery/recovery-service.ts';
 import { SettingsError, SettingsStore } from './settings/settings-store.ts';
+import { fileName, WrittenFiles } from './written-files.ts';
+
+/** Generated users of the practice pool, beside those with names: enough for a scan to show what it does. */
+const PRACTICE_CROWD = 5_000;
 
 /** What the desk needs of the system it runs on. */
 export interface Surroundings {
@@ -45,6 +56,16 @@ export interface Surroundings {
   /** Opens a sign-in page of AWS in the system's browser; answers whether it did. */
   readonly openSignInPage: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
+  /** Shows a notification of the system, where it has them. */
+  readonly notify: (title: string, body: string) => void;
+  /** The absolute path of the user's downloads folder. */
+  readonly downloads: () => string;
+  /** Shows a file in the system's file manager. */
+  readonly showInFolder: (path: string) => void;
+  /** The open page as a PDF. */
+  readonly printToPdf: () => Promise<Uint8Array>;
+  /** The script of the contact store's worker thread. */
+  readonly contactStoreWorker: URL;
   readonly useTheme: (theme: Settings['theme']) => void;
   readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
 }
@@ -55,8 +76,12 @@ export interface DeskMain {
   readonly log: Log;
   /** Loads what the first look-up needs. */
   warmUp(): void;
-  /** Closes the ledger and stops the practice pool. */
-  close(): void;
+  /** The computer goes to sleep. */
+  suspended(): void;
+  /** The computer is awake again. */
+  resumed(): void;
+  /** Stops a scan, with what it read on the disk, closes the ledger and stops the practice pool. */
+  close(): Promise<void>;
 }
 
 /** Makes every service of main and wires them; nothing else constructs one. */
@@ -74,7 +99,7 @@ export function compose(system: Surroundings): DeskMain {
 
   let practice: Promise<PracticePool> | null = null;
   const practicePool = (): Promise<PracticePool> => {
-    practice ??= startPracticePool().then((pool) => {
+    practice ??= startPracticePool({ extraUsers: PRACTICE_CROWD }).then((pool) => {
       pool.onMessage((message) => system.emit('practice.arrived', message));
       return pool;
     });
@@ -118,6 +143,44 @@ export function compose(system: Surroundings): DeskMain {
     clock,
     cooldownSeconds: () => settings.value.cooldownSeconds,
   });
+  const store = openContactStore({
+    folder: join(system.userData, 'contacts'),
+    worker: system.contactStoreWorker,
+  });
+  const files = new WrittenFiles(system.downloads);
+  const report = (error: unknown): string => {
+    const id = randomUUID().slice(0, 8);
+    log.fault('contacts', id, error);
+    return id;
+  };
+  const runner = new ScanRunner({
+    store,
+    lister: (place) => lister(clients, place),
+    settings: (place) => pools.settings(place),
+    clock,
+    tell: (poolId, scan) => system.emit('contacts.scanned', { poolId, scan }),
+    report,
+  });
+  const contacts = new ContactsService({
+    store,
+    runner,
+    exporter: new ContactsExport({
+      store,
+      lister: (place) => lister(clients, place),
+      files,
+      clock,
+      tell: (status) => system.emit('contacts.exported', status),
+      report,
+    }),
+    users,
+    pools,
+    plan: planRecovery,
+    identities,
+    ledger,
+    clock,
+    keptDays: () => settings.value.scanKeptDays,
+    copy: system.copy,
+  });
   system.useTheme(settings.value.theme);
 
   const calls: Calls = {
@@ -131,6 +194,14 @@ export function compose(system: Surroundings): DeskMain {
     }),
     'app.copy': async ({ text }) => {
       await system.copy(text);
+      return {};
+    },
+    'app.notify': ({ title, body }) => {
+      system.notify(title, body);
+      return {};
+    },
+    'app.showFile': ({ file }) => {
+      system.showInFolder(files.pathOf(file));
       return {};
     },
     'profiles.list': () => profiles.list(),
@@ -166,6 +237,23 @@ export function compose(system: Surroundings): DeskMain {
     'contacts.reveal': async ({ place, sub, attribute }) => ({
       value: await recovery.reveal(place, sub, attribute),
     }),
+    'contacts.overview': ({ poolId }) => contacts.overview(poolId),
+    'contacts.start': ({ place, ...how }) => contacts.start(place, how),
+    'contacts.pause': ({ poolId }) => contacts.pause(poolId),
+    'contacts.resume': ({ place }) => contacts.resume(place),
+    'contacts.cancel': ({ poolId }) => contacts.cancel(poolId),
+    'contacts.users': (query) => contacts.page(query),
+    'contacts.check': ({ place, scanId, subs }) => contacts.check(place, scanId, subs),
+    'contacts.copyUsernames': (query) => contacts.copyUsernames(query),
+    'contacts.export': (order) => contacts.export(order),
+    'contacts.cancelExport': () => {
+      contacts.cancelExport();
+      return {};
+    },
+    'contacts.savePdf': async ({ poolId }) => {
+      const name = fileName('summary', poolId, clock(), 'pdf');
+      return { file: await files.write(name, whole(await system.printToPdf())) };
+    },
     'audit.list': ({ filter, before }) => {
       try {
         return ledger.list(filter, before);
@@ -190,12 +278,22 @@ export function compose(system: Surroundings): DeskMain {
   return {
     calls,
     log,
-    warmUp: () => void loadSdk(),
-    close: () => {
+    warmUp: () => {
+      void loadSdk();
+      contacts.purge().catch((error: unknown) => report(error));
+    },
+    suspended: () => void runner.suspend(),
+    resumed: () => void runner.wake(),
+    close: async () => {
       unwatch();
       signIn.cancel();
       ledger.close();
-      void practice?.then((pool) => pool.stop());
+      await contacts.close();
+      await practice?.then((pool) => pool.stop());
     },
   };
+}
+
+async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

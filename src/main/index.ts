@@ -1,12 +1,26 @@
 import { homedir, hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  session,
+} from 'electron';
 import { compose } from './compose.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openSignInPage } from './electron/browser.ts';
+import { downloadsFolder, showInFolder } from './electron/downloads.ts';
 import { denyNetwork, denyPermissions, guardWebContents } from './electron/guards.ts';
 import { registerCalls } from './electron/ipc.ts';
 import { setMenu } from './electron/menu.ts';
+import { nameForNotices, showNotice } from './electron/notice.ts';
+import { printToPdf } from './electron/pdf.ts';
+import { watchSleep } from './electron/sleep.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
 import { openWindow } from './electron/window.ts';
 
@@ -22,6 +36,7 @@ const userDataDir = app.commandLine.getSwitchValue('user-data-dir');
 if (userDataDir !== '') app.setPath('userData', resolve(userDataDir));
 
 app.enableSandbox();
+nameForNotices(app);
 registerAppScheme();
 guardWebContents(app);
 
@@ -60,6 +75,11 @@ async function start(): Promise<void> {
     env,
     openSignInPage,
     copy: (text) => clipboard.writeText(text),
+    notify: (title, body) => void showNotice(Notification, title, body, focusWindow),
+    downloads: downloadsFolder,
+    showInFolder,
+    printToPdf: () => printToPdf(theWindow()),
+    contactStoreWorker: new URL('./contact-store.js', import.meta.url),
     useTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
@@ -68,7 +88,8 @@ async function start(): Promise<void> {
     },
   });
   registerCalls(ipcMain, desk.calls, desk.log);
-  app.on('will-quit', () => desk.close());
+  watchSleep(powerMonitor, desk);
+  app.on('will-quit', () => void desk.close());
 
   const window = openWindow(
     join(import.meta.dirname, '../preload/index.cjs'),
@@ -77,6 +98,12 @@ async function start(): Promise<void> {
   // The AWS SDK takes as long to load as the first paint: it waits until the page is there.
   window.once('ready-to-show', () => desk.warmUp());
   await window.loadURL(PAGE_URL);
+}
+
+function theWindow(): BrowserWindow {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) throw new Error('There is no window');
+  return window;
 }
 
 function focusWindow(): void {

@@ -30,6 +30,8 @@ export interface Launch {
 /** The app under test. */
 export interface DeskApp {
   readonly userDataDir: string;
+  /** The home folder that the app is started with; its downloads go to `Downloads` in it. */
+  readonly home: string;
   /** The page of the window that is open now. */
   readonly page: () => Page;
   /** Ends the app in good order and starts it again on the same user data directory; gives the new page. */
@@ -84,6 +86,7 @@ export const test = base.extend<Fixtures>({
       await start();
       await use({
         userDataDir,
+        home: folder,
         page: () => {
           if (page === undefined) throw new Error('The app is not running');
           return page;

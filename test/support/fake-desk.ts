@@ -1,3 +1,11 @@
+import type {
+  ContactPage,
+  ContactRow,
+  Overview,
+  Report,
+  ScanStatus,
+} from '../../src/shared/domain/contacts.ts';
+import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
@@ -71,6 +79,9 @@ export const SETTINGS: Settings = {
   cooldownSeconds: 60,
   accounts: {},
   places: {},
+  scan: { requestsPerSecond: 15, fast: false },
+  scanKeptDays: 14,
+  contactViews: [],
   profile: null,
 };
 
@@ -185,8 +196,106 @@ export function anEntry(change: Partial<Entry> = {}): Entry {
     requestId: null,
     plan: 'code',
     attribute: null,
+    scope: null,
+    users: null,
     appVersion: '0.1.0',
     ...change,
+  };
+}
+
+const SCAN_ID = '6f0a3a52-8f50-4c0e-9a55-0d0a3c1d7e01';
+
+/** How many users each category has; those that are not named have none. */
+export function aTally(counts: Partial<Tally> = {}): Tally {
+  const none = Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Tally;
+  return { ...none, ...counts };
+}
+
+/** 5,000 users, of whom 4,050 can reset by themselves. */
+export function aReport(change: Partial<Report> = {}): Report {
+  return {
+    scanId: SCAN_ID,
+    complete: true,
+    at: '2026-11-22T09:30:00.000Z',
+    seconds: 250,
+    total: 5000,
+    tally: aTally({
+      both: 1600,
+      email: 1900,
+      phone: 450,
+      'reset-required': 100,
+      'unverified-email': 310,
+      'unverified-phone': 90,
+      'no-contact': 60,
+      'temporary-password': 120,
+      'temporary-password-expired': 80,
+      unconfirmed: 110,
+      federated: 130,
+      disabled: 50,
+    }),
+    mode: 'sequential',
+    doubt: null,
+    estimatedUsers: 5000,
+    mfaChecked: 0,
+    ...change,
+  };
+}
+
+export function aScan(change: Partial<ScanStatus> = {}): ScanStatus {
+  return {
+    id: SCAN_ID,
+    poolId: PLACE.poolId,
+    profile: PLACE.profile,
+    region: PLACE.region,
+    state: 'running',
+    pause: null,
+    mode: 'sequential',
+    doubt: null,
+    pace: { asked: 15, now: 15 },
+    users: 1200,
+    requests: 20,
+    throttles: 0,
+    restarts: 0,
+    usersPerSecond: 600,
+    estimatedUsers: 5000,
+    secondsLeft: 6.3,
+    startedAt: '2026-11-22T09:29:00.000Z',
+    ...change,
+  };
+}
+
+export function anOverview(change: Partial<Overview> = {}): Overview {
+  return { scan: null, report: null, trend: [], lost: false, ...change };
+}
+
+export function aContactRow(change: Partial<ContactRow> = {}): ContactRow {
+  const { sub, username, name, status, enabled, createdAt, modifiedAt, email, phone } = aUser();
+  return {
+    sub,
+    username,
+    name,
+    status,
+    enabled,
+    createdAt,
+    modifiedAt,
+    email,
+    phone,
+    category: 'email',
+    reasons: ['email-verified', 'phone-unverified'],
+    mfa: null,
+    ...change,
+  };
+}
+
+/** A list of users that fits on one page. */
+export function aContactPage(...rows: ContactRow[]): ContactPage {
+  return {
+    rows,
+    start: rows[0]?.sub ?? null,
+    end: rows.at(-1)?.sub ?? null,
+    hasPrevious: false,
+    hasNext: false,
+    total: { count: rows.length, exact: true },
   };
 }
 
@@ -199,6 +308,8 @@ function everyday(): Handlers {
   return {
     'app.start': () => ok(START),
     'app.copy': () => ok({}),
+    'app.notify': () => ok({}),
+    'app.showFile': () => ok({}),
     'profiles.list': () =>
       ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
     'profiles.identity': () =>
@@ -248,6 +359,32 @@ function everyday(): Handlers {
     'recovery.send': () => ok(aDelivery()),
     'recovery.history': () => ok([anEntry()]),
     'contacts.reveal': () => ok({ value: 'vera@example.com' }),
+    'contacts.overview': () => ok(anOverview()),
+    'contacts.start': () => ok(anOverview({ scan: aScan({ users: 0, requests: 0 }) })),
+    'contacts.pause': () =>
+      ok(anOverview({ scan: aScan({ state: 'paused', pause: { why: 'asked' } }) })),
+    'contacts.resume': () => ok(anOverview({ scan: aScan() })),
+    'contacts.cancel': () => ok(anOverview()),
+    'contacts.users': () => ok(aContactPage(aContactRow())),
+    'contacts.check': ({ subs }) =>
+      ok({
+        rows: subs.map((sub) =>
+          aContactRow({
+            sub,
+            mfa: {
+              at: '2026-11-22T10:00:00.000Z',
+              factors: [],
+              preferred: null,
+              plan: { kind: 'code', medium: 'EMAIL', certainty: 'expected' },
+            },
+          }),
+        ),
+        failed: [],
+      }),
+    'contacts.copyUsernames': () => ok({ copied: 1, more: false }),
+    'contacts.export': () => ok({ state: 'running', written: 0, total: 1 }),
+    'contacts.cancelExport': () => ok({}),
+    'contacts.savePdf': () => ok({ file: 'Customers contacts.pdf' }),
     'audit.list': () => ok({ entries: [], more: false }),
     'settings.save': () => ok(SETTINGS),
     'practice.inbox': () => ok([]),

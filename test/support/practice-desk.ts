@@ -12,8 +12,8 @@ import {
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
-import type { Call } from '../../src/shared/ipc/channels.ts';
-import type { Input, Output } from '../../src/shared/ipc/contract.ts';
+import type { Call, Event } from '../../src/shared/ipc/channels.ts';
+import type { EventPayloads, Input, Output } from '../../src/shared/ipc/contract.ts';
 import type { AppError, Result } from '../../src/shared/ipc/result.ts';
 
 export const PROFILE = 'laptop';
@@ -30,6 +30,13 @@ export const WEB_SERVER: Place = { ...HELP_DESK, clientId: '6rj2mxw90dhp4galzt8c
 export interface PracticeDesk extends DeskCalls {
   readonly cognito: PracticePool;
   readonly userData: string;
+  readonly main: DeskMain;
+  /** What main told the page without being asked, oldest first. */
+  told<E extends Event>(event: E): readonly EventPayloads[E][];
+  /** The texts that were put on the clipboard. */
+  readonly copied: readonly string[];
+  /** Ends the app and starts it again on the same user data. */
+  restart(): Promise<PracticeDesk>;
   /** The sub of the one user who is found by the text. */
   find(text: string, place?: Place): Promise<string>;
 }
@@ -39,26 +46,46 @@ export async function aPracticeDesk(options: PracticePoolOptions = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   const cognito = await startPracticePool(options);
   writeProfile(folder, { endpoint_url: cognito.endpoint });
-  const desk = composeAt(folder);
+  let running: DeskMain | undefined;
   onTestFinished(async () => {
-    desk.close();
+    await running?.close();
     await cognito.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const { call, get, error } = callsOf(desk);
-  return {
-    cognito,
-    userData: folder,
-    call,
-    get,
-    error,
-    find: async (text, { clientId: _, ...place } = HELP_DESK) => {
-      const { candidates } = await get('lookup.search', { place, text });
-      if (candidates.length !== 1) throw new Error(`${candidates.length} users for ${text}`);
-      return candidates[0]?.user.sub ?? '';
-    },
+  const start = (): PracticeDesk => {
+    const told: { event: Event; payload: unknown }[] = [];
+    const copied: string[] = [];
+    const main = composeAt(folder, {
+      copy: async (text) => void copied.push(text),
+      emit: (event, payload) => void told.push({ event, payload }),
+    });
+    running = main;
+    const { call, get, error } = callsOf(main);
+    return {
+      cognito,
+      userData: folder,
+      main,
+      told: <E extends Event>(wanted: E) =>
+        told.flatMap(({ event, payload }) =>
+          event === wanted ? [payload as EventPayloads[E]] : [],
+        ),
+      copied,
+      restart: async () => {
+        await main.close();
+        return start();
+      },
+      call,
+      get,
+      error,
+      find: async (text, { clientId: _, ...place } = HELP_DESK) => {
+        const { candidates } = await get('lookup.search', { place, text });
+        if (candidates.length !== 1) throw new Error(`${candidates.length} users for ${text}`);
+        return candidates[0]?.user.sub ?? '';
+      },
+    };
   };
+  return start();
 }
 
 /** The trusted side of the app on a folder that is its user-data folder and its home. */
@@ -78,6 +105,11 @@ export function composeAt(folder: string, more: Partial<Surroundings> = {}): Des
     },
     openSignInPage: async () => false,
     copy: async () => {},
+    notify: () => {},
+    downloads: () => join(folder, 'Downloads'),
+    showInFolder: () => {},
+    printToPdf: async () => Buffer.from('%PDF-1.7'),
+    contactStoreWorker: new URL('../../src/main/contacts/store-worker.ts', import.meta.url),
     useTheme: () => {},
     emit: () => {},
     ...more,

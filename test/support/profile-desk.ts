@@ -79,6 +79,8 @@ export async function aProfileDesk(config: (ground: Ground) => string): Promise<
     'practice.arrived': [],
     'profiles.changed': [],
     'mfa.asked': [],
+    'contacts.scanned': [],
+    'contacts.exported': [],
   };
   const desk = composeAt(home, {
     env,
@@ -86,7 +88,7 @@ export async function aProfileDesk(config: (ground: Ground) => string): Promise<
     emit: (event, payload) => void (events[event] as unknown[]).push(payload),
   });
   onTestFinished(async () => {
-    desk.close();
+    await desk.close();
     await Promise.all([cognito.stop(), aws.stop()]);
     vi.unstubAllEnvs();
     rmSync(home, { recursive: true, force: true });

@@ -68,10 +68,19 @@ function nearMiss(call: Call): fc.Arbitrary<unknown> {
 const PLACE = { profile: 'p', region: 'eu-west-1', poolId: 'eu-west-1_A', clientId: 'c' };
 const POOL = { profile: 'p', region: 'eu-west-1', poolId: 'eu-west-1_A' };
 
+const SCAN = '5f1c0a4e-0000-4000-8000-000000000001';
+const QUERY = {
+  scanId: SCAN,
+  filter: { category: null, search: '' },
+  order: { by: 'name', descending: false },
+};
+
 /** One right payload of each call. */
 const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.start': {},
   'app.copy': { text: 'note' },
+  'app.notify': { title: 'Done', body: '' },
+  'app.showFile': { file: 'users.csv' },
   'profiles.list': {},
   'profiles.identity': { profile: 'p', region: 'eu-west-1' },
   'signIn.begin': { profile: 'p' },
@@ -90,6 +99,17 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'recovery.send': { place: PLACE, sub: 's', checks: [], ticket: 'T', reason: '' },
   'recovery.history': { poolId: 'eu-west-1_A', sub: 's' },
   'contacts.reveal': { place: PLACE, sub: 's', attribute: 'email' },
+  'contacts.overview': { poolId: 'eu-west-1_A' },
+  'contacts.start': { place: POOL, requestsPerSecond: 15, fast: false },
+  'contacts.pause': { poolId: 'eu-west-1_A' },
+  'contacts.resume': { place: POOL },
+  'contacts.cancel': { poolId: 'eu-west-1_A' },
+  'contacts.users': { ...QUERY, turn: 'first' },
+  'contacts.check': { place: PLACE, scanId: SCAN, subs: ['s'] },
+  'contacts.copyUsernames': QUERY,
+  'contacts.export': { ...QUERY, place: POOL, contacts: { shown: 'masked' } },
+  'contacts.cancelExport': {},
+  'contacts.savePdf': { poolId: 'eu-west-1_A' },
   'audit.list': { filter: {} },
   'settings.save': {},
   'practice.inbox': {},

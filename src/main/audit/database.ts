@@ -11,9 +11,10 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
 import entriesAndOutcomes from './migrations/001-entries-and-outcomes.sql?raw';
+import workOnPools from './migrations/002-work-on-pools.sql?raw';
 
 /** In order, each applied once; `PRAGMA user_version` counts those that are in force. Never edited after a release, only added to. */
-const MIGRATIONS: readonly string[] = [entriesAndOutcomes];
+const MIGRATIONS: readonly string[] = [entriesAndOutcomes, workOnPools];
 
 /** What the first migration writes as `PRAGMA application_id`. */
 const APPLICATION_ID = 1_380_217_707;

@@ -10,7 +10,7 @@ import {
 } from '../../shared/domain/ledger.ts';
 import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
-import type { Place } from '../../shared/domain/pool.ts';
+import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
 import { connectTo, inspect, prepareForWriting, toLedgerError } from './database.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -44,13 +44,19 @@ interface Event {
   readonly place: Place;
 }
 
-interface NewEntry extends Event {
+interface NewEntry {
   readonly kind: Entry['kind'];
+  readonly actor: Actor;
+  /** `null` for what is done with a whole pool. */
+  readonly whom: Subject | null;
+  readonly place: PoolPlace & { readonly clientId?: string | undefined };
   readonly ticket?: string;
   readonly reason?: string;
   readonly checks?: readonly CallerCheck[];
   readonly plan?: 'code' | BlockReason;
   readonly attribute?: ContactAttribute;
+  readonly scope?: Entry['scope'];
+  readonly users?: number;
 }
 
 const SELECT = `
@@ -65,6 +71,7 @@ const READABLE = entrySchema.extend({
   medium: entrySchema.shape.medium.catch(null),
   plan: entrySchema.shape.plan.catch(null),
   attribute: entrySchema.shape.attribute.catch(null),
+  scope: entrySchema.shape.scope.catch(null),
 });
 
 /**
@@ -175,6 +182,44 @@ export class Ledger {
   }
 
   /**
+   * Records that a scan of a pool is started.
+   *
+   * @throws LedgerError
+   */
+  appendScanned(entry: {
+    readonly actor: Actor;
+    readonly place: PoolPlace;
+    readonly scope: 'sequential' | 'fast';
+  }): void {
+    this.#append({ ...entry, kind: 'pool-scanned', whom: null });
+  }
+
+  /**
+   * Records that a user is read with AdminGetUser for the report.
+   *
+   * @throws LedgerError
+   */
+  appendMfaChecked(entry: Omit<Event, 'place'> & { readonly place: PoolPlace }): void {
+    this.#append({ ...entry, kind: 'mfa-checked' });
+  }
+
+  /**
+   * Records that users are written to a file.
+   *
+   * @throws LedgerError where it could not be recorded: then nothing may be written
+   */
+  appendExported(entry: {
+    readonly actor: Actor;
+    readonly place: PoolPlace;
+    readonly scope: 'masked' | 'full';
+    readonly users: number;
+    readonly ticket?: string;
+    readonly reason?: string;
+  }): void {
+    this.#append({ ...entry, kind: 'contacts-exported', whom: null });
+  }
+
+  /**
    * One page of 100 rows, newest first. E-mail addresses and phone numbers in `filter.user` match the masks that are stored.
    *
    * @param before the id of the last row of the page before
@@ -266,8 +311,8 @@ export class Ledger {
         db
           .prepare(
             `INSERT INTO entry (kind, at, arn, account, profile, os_user, host, sub, username, region, pool_id, client_id,
-               ticket, reason, checks, plan, attribute, app_version)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+               ticket, reason, checks, plan, attribute, scope, users, app_version)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           )
           .run(
             entry.kind,
@@ -277,16 +322,18 @@ export class Ledger {
             entry.actor.profile,
             osUser,
             host,
-            entry.whom.sub,
-            maskContactsIn(entry.whom.username),
+            entry.whom?.sub ?? '',
+            entry.whom ? maskContactsIn(entry.whom.username) : '',
             entry.place.region,
             entry.place.poolId,
-            entry.place.clientId,
+            entry.place.clientId ?? null,
             entry.ticket ? maskContactsIn(entry.ticket, { bareDigits: false }) : null,
             entry.reason ? maskContactsIn(entry.reason) : null,
             JSON.stringify(entry.checks ?? []),
             entry.plan ?? null,
             entry.attribute ?? null,
+            entry.scope ?? null,
+            entry.users ?? null,
             appVersion,
           ).lastInsertRowid,
       ),
@@ -314,7 +361,7 @@ export class Ledger {
         osUser: row.os_user,
         host: row.host,
       },
-      whom: { sub: row.sub, username: row.username },
+      whom: row.sub === '' ? null : { sub: row.sub, username: row.username },
       where: { region: row.region, poolId: row.pool_id, clientId: row.client_id },
       ticket: row.ticket,
       reason: row.reason,
@@ -329,6 +376,8 @@ export class Ledger {
       detail: row.detail ?? undefined,
       plan: row.plan,
       attribute: row.attribute,
+      scope: row.scope,
+      users: row.users,
       appVersion: row.app_version,
     };
     // A row of another version, with a word that this one does not know, must not hide the others.

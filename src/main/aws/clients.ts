@@ -16,6 +16,8 @@ export interface ProfileRegion {
 export interface Clients {
   /** For reads. Repeats up to three times on throttling, faults and broken connections. */
   readonly cognito: CognitoIdentityProviderClient;
+  /** For the pages of a scan: sends once, because a scan counts its requests against a pace. */
+  readonly lister: CognitoIdentityProviderClient;
   /** For ForgotPassword: sends once, whatever happens. */
   readonly sender: CognitoIdentityProviderClient;
   readonly sts: STSClient;
@@ -116,6 +118,7 @@ export class AwsClients {
     const read = { region, credentials, requestHandler, maxAttempts: 3 };
     return {
       cognito: new sdk.CognitoIdentityProviderClient({ ...read, ...at(cognito) }),
+      lister: new sdk.CognitoIdentityProviderClient({ ...read, ...at(cognito), maxAttempts: 1 }),
       sender: new sdk.CognitoIdentityProviderClient({
         region,
         ...at(cognito),

@@ -3,6 +3,8 @@ import type { AwsClients, ProfileRegion } from './clients.ts';
 import { present, read } from './requests.ts';
 
 const ACTION = 'sts:GetCallerIdentity';
+/** How long an action waits for STS to say who the agent is, in milliseconds, before the ledger goes without the ARN. */
+const ACTOR_WAIT_MS = 2_000;
 
 /** Who the profiles are, by STS GetCallerIdentity, which needs no permission. Asked once for each profile. */
 export class Identities {
@@ -41,6 +43,25 @@ export class Identities {
     );
     if (asked === this.#forgotten) this.#known.set(where.profile, identity);
     return identity;
+  }
+
+  /** The agent for the ledger: by what is known, else by what AWS answers soon; without ARN and account otherwise. */
+  async actor(where: ProfileRegion): Promise<{
+    arn: string | null;
+    account: string | null;
+    profile: string;
+  }> {
+    const identity =
+      this.known(where.profile) ??
+      (await Promise.race([
+        this.ask(where).catch(() => null),
+        new Promise<null>((resolve) => setTimeout(resolve, ACTOR_WAIT_MS, null)),
+      ]));
+    return {
+      arn: identity?.arn ?? null,
+      account: identity?.account ?? null,
+      profile: where.profile,
+    };
   }
 
   /** Forgets what is known: the profiles have changed, or somebody signed in. */

@@ -15,6 +15,9 @@ const SEND_LIMIT_MS = 10_000;
 /** Makes the options of one request: it ends at the limit, or when the caller gives it up. */
 type Limit = () => { abortSignal: AbortSignal };
 
+/** Whoever has the clients. */
+export type ClientSource = Pick<AwsClients, 'for' | 'forget'>;
+
 type Run<T> = (clients: Clients, sdk: Sdk, limit: Limit) => Promise<T>;
 
 /**
@@ -25,7 +28,7 @@ type Run<T> = (clients: Clients, sdk: Sdk, limit: Limit) => Promise<T>;
  * @param signal gives the read up: it then ends as `cancelled`
  */
 export function read<T>(
-  clients: AwsClients,
+  clients: ClientSource,
   where: ProfileRegion,
   action: string,
   run: Run<T>,
@@ -40,7 +43,7 @@ export function read<T>(
  * @throws Fault; its cause has the exception's text
  */
 export function sendOnce<T>(
-  clients: AwsClients,
+  clients: ClientSource,
   where: ProfileRegion,
   action: string,
   run: Run<T>,
@@ -60,7 +63,7 @@ export function present<T>(value: T | undefined, action: string): T {
 }
 
 async function request<T>(
-  clients: AwsClients,
+  clients: ClientSource,
   where: ProfileRegion,
   action: string,
   run: Run<T>,

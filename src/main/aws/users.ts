@@ -28,25 +28,34 @@ export class Users {
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
    */
   async get(where: PoolPlace, sub: string): Promise<UserRecord> {
-    const action = 'cognito-idp:AdminGetUser';
-    // A sub is taken as a username for local users, though not for federated ones.
-    const username = this.#usernames.get(`${where.poolId} ${sub}`) ?? sub;
+    const known = this.#usernames.get(`${where.poolId} ${sub}`);
     try {
-      const user = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
-        cognito.send(
-          new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: username }),
-          limit(),
-        ),
-      );
-      present(user.Username, action);
-      const record = fromAdminGetUser(user);
-      // A username can be given to another person after a deletion; the sub cannot.
-      if (record.sub !== sub) throw new Fault({ code: 'not-found', action });
-      return record;
+      // A sub is taken as a username for local users, though not for federated ones.
+      return await this.#read(where, known ?? sub, sub);
     } catch (error) {
-      if (error instanceof Fault && error.error.code === 'denied') return this.#find(where, sub);
-      throw error;
+      if (!(error instanceof Fault)) throw error;
+      if (error.error.code === 'denied') return this.#find(where, sub);
+      if (error.error.code !== 'not-found' || known !== undefined) throw error;
+      const { username } = await this.#find(where, sub);
+      if (username === sub) throw error;
+      this.#usernames.set(`${where.poolId} ${sub}`, username);
+      return this.#read(where, username, sub);
     }
+  }
+
+  async #read(where: PoolPlace, username: string, sub: string): Promise<UserRecord> {
+    const action = 'cognito-idp:AdminGetUser';
+    const user = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
+      cognito.send(
+        new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: username }),
+        limit(),
+      ),
+    );
+    present(user.Username, action);
+    const record = fromAdminGetUser(user);
+    // A username can be given to another person after a deletion; the sub cannot.
+    if (record.sub !== sub) throw new Fault({ code: 'not-found', action });
+    return record;
   }
 
   async #find(where: PoolPlace, sub: string): Promise<UserRecord> {

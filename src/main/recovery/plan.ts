@@ -1,10 +1,12 @@
 import { maskEmail, maskPhone } from '../../shared/domain/masks.ts';
 import type { BlockedPlan, BlockReason, PlanNote, RecoveryPlan } from '../../shared/domain/plan.ts';
-import type { ClientSettings, Factor, PoolSettings } from '../../shared/domain/pool.ts';
+import {
+  type ClientSettings,
+  type Factor,
+  type PoolSettings,
+  recoveryOrder,
+} from '../../shared/domain/pool.ts';
 import type { ContactAttribute, Medium, UserRecord } from '../../shared/domain/user.ts';
-
-/** Without an AccountRecoverySetting Cognito uses the legacy order: phone, then e-mail. */
-const LEGACY_ORDER = ['verified_phone_number', 'verified_email'] as const;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -105,7 +107,7 @@ function temporaryPassword(user: UserRecord, pool: PoolSettings, now: Date): Blo
 
 /** The user's contacts in the pool's order; a contact outside that order comes last and is not allowed. */
 function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
-  const order: readonly string[] = pool.recovery ?? LEGACY_ORDER;
+  const order = recoveryOrder(pool);
   const routes: Route[] = [];
   if (user.email !== null) {
     routes.push({

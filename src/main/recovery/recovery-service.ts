@@ -22,8 +22,6 @@ const ACTION = 'cognito-idp:ForgotPassword';
 const HOUR_MS = 60 * 60 * 1000;
 /** How old a user's record may be when a code is sent, in milliseconds; an older one is read again first. */
 const FRESH_MS = 2 * 60 * 1000;
-/** How long a send waits for STS to say who the agent is, in milliseconds, before the ledger goes without the ARN. */
-const IDENTITY_WAIT_MS = 2_000;
 
 /** What recovery needs of the pools. */
 export interface PoolReader {
@@ -78,7 +76,7 @@ export class RecoveryService {
    * @throws Fault what AWS answered
    */
   async open(place: Place, sub: string): Promise<Opened> {
-    const { actor, user, plan } = await this.#read(place, sub, this.#actor(place));
+    const { actor, user, plan } = await this.#read(place, sub, this.#parts.identities.actor(place));
     this.#recordIfPossible(() => {
       this.#parts.ledger.appendOpened({
         actor,
@@ -220,7 +218,7 @@ export class RecoveryService {
   async #fresh(place: Place, sub: string): Promise<Case> {
     const kept = this.#cases.get(caseKey(place, sub));
     const now = this.#parts.clock().getTime();
-    const actor = await this.#actor(place);
+    const actor = await this.#parts.identities.actor(place);
     // The profile's keys may have become another account's since: its pools hold other people.
     return kept !== undefined && now - kept.at < FRESH_MS && kept.actor.account === actor.account
       ? { ...kept, actor }
@@ -246,18 +244,6 @@ export class RecoveryService {
     };
     this.#cases.set(caseKey(place, sub), read);
     return read;
-  }
-
-  /** Who the ledger says it was. STS is asked when a profile is picked; a send does not hang on its answer. */
-  async #actor(place: Place): Promise<Actor> {
-    const { identities } = this.#parts;
-    const asked =
-      identities.known(place.profile) ??
-      (await Promise.race([
-        identities.ask(place).catch(() => null),
-        new Promise<null>((resolve) => setTimeout(resolve, IDENTITY_WAIT_MS, null)),
-      ]));
-    return { arn: asked?.arn ?? null, account: asked?.account ?? null, profile: place.profile };
   }
 
   /** The sends of the last hour and the end of the cooldown; nothing of either where the ledger cannot be read. */

@@ -8,7 +8,17 @@ export const CALLER_CHECKS = ['identity', 'requested'] as const;
 export const callerCheckSchema = z.enum(CALLER_CHECKS);
 export type CallerCheck = z.infer<typeof callerCheckSchema>;
 
-export const ENTRY_KINDS = ['reset', 'user-opened', 'contact-revealed'] as const;
+export const ENTRY_KINDS = [
+  'reset',
+  'user-opened',
+  'contact-revealed',
+  /** A scan of a pool was started. */
+  'pool-scanned',
+  /** A user was read with AdminGetUser for the report. */
+  'mfa-checked',
+  /** An export was asked for. */
+  'contacts-exported',
+] as const;
 export const entryKindSchema = z.enum(ENTRY_KINDS);
 export type EntryKind = z.infer<typeof entryKindSchema>;
 
@@ -29,7 +39,8 @@ export const entrySchema = z.object({
     osUser: z.string(),
     host: z.string(),
   }),
-  whom: z.object({ sub: z.string(), username: z.string() }),
+  /** `null` for what is done with a whole pool. */
+  whom: z.object({ sub: z.string(), username: z.string() }).nullable(),
   where: z.object({ region: z.string(), poolId: z.string(), clientId: z.string().nullable() }),
   ticket: z.string().nullable(),
   reason: z.string().nullable(),
@@ -50,6 +61,10 @@ export const entrySchema = z.object({
   plan: z.union([z.literal('code'), blockReasonSchema]).nullable(),
   /** Of `contact-revealed`. */
   attribute: contactAttributeSchema.nullable(),
+  /** Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown. */
+  scope: z.enum(['sequential', 'fast', 'masked', 'full']).nullable(),
+  /** Of `contacts-exported`: how many users it was asked for. */
+  users: z.number().nullable(),
   appVersion: z.string(),
 });
 export type Entry = z.infer<typeof entrySchema>;

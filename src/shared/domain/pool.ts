@@ -60,6 +60,13 @@ export const poolSettingsSchema = z.object({
 });
 export type PoolSettings = z.infer<typeof poolSettingsSchema>;
 
+/** The order in which a pool asks for contacts. Without an AccountRecoverySetting Cognito uses the legacy one: phone, then e-mail. */
+export function recoveryOrder({
+  recovery,
+}: Pick<PoolSettings, 'recovery'>): readonly RecoveryMechanism[] {
+  return recovery ?? ['verified_phone_number', 'verified_email'];
+}
+
 /** What the plan needs of DescribeUserPoolClient. The client secret itself never leaves main. */
 export const clientSettingsSchema = z.object({
   id: z.string(),

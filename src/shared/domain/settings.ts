@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { contactViewSchema } from './contacts.ts';
+import { PACE } from './coverage.ts';
 import { placeSchema } from './pool.ts';
 import { accountMarkSchema } from './profile.ts';
 
@@ -26,6 +28,17 @@ export const settingsSchema = z.strictObject({
   accounts: z.record(z.string().regex(/^\d{12}$/u), accountMarkSchema).default({}),
   /** Where the agent worked last with each profile, by the profile's name. */
   places: z.record(z.string().max(256), lastPlaceSchema).default({}),
+  /** How the last scan was asked for. */
+  scan: z
+    .strictObject({
+      requestsPerSecond: z.int().min(PACE.least).max(PACE.most),
+      fast: z.boolean(),
+    })
+    .default({ requestsPerSecond: PACE.usual, fast: false }),
+  /** For how many days the rows of a scan are kept. */
+  scanKeptDays: z.int().min(1).max(90).default(14),
+  /** Saved views of the Contacts screen. */
+  contactViews: z.array(contactViewSchema).max(50).default([]),
   /** The profile that the agent worked with last. */
   profile: z.string().min(1).max(256).nullable().default(null),
 });

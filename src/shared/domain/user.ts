@@ -49,7 +49,7 @@ export interface UserRecord {
   readonly mfa: UserMfa;
 }
 
-const maskedContactSchema = z.object({ mask: z.string(), verified: z.boolean() });
+export const maskedContactSchema = z.object({ mask: z.string(), verified: z.boolean() });
 
 export const maskedUserSchema = z.object({
   /** To read, not to send: masked where it is itself an e-mail address or phone number. A user is named over the bridge by `sub`. */

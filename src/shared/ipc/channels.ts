@@ -5,6 +5,8 @@
 export const CALLS = [
   'app.start',
   'app.copy',
+  'app.notify',
+  'app.showFile',
   'profiles.list',
   'profiles.identity',
   'signIn.begin',
@@ -23,6 +25,17 @@ export const CALLS = [
   'recovery.send',
   'recovery.history',
   'contacts.reveal',
+  'contacts.overview',
+  'contacts.start',
+  'contacts.pause',
+  'contacts.resume',
+  'contacts.cancel',
+  'contacts.users',
+  'contacts.check',
+  'contacts.copyUsernames',
+  'contacts.export',
+  'contacts.cancelExport',
+  'contacts.savePdf',
   'audit.list',
   'settings.save',
   'practice.inbox',
@@ -31,6 +44,12 @@ export const CALLS = [
 export type Call = (typeof CALLS)[number];
 
 /** What main tells the page without being asked. */
-export const EVENTS = ['practice.arrived', 'profiles.changed', 'mfa.asked'] as const;
+export const EVENTS = [
+  'practice.arrived',
+  'profiles.changed',
+  'mfa.asked',
+  'contacts.scanned',
+  'contacts.exported',
+] as const;
 
 export type Event = (typeof EVENTS)[number];

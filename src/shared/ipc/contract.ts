@@ -1,4 +1,16 @@
 import * as z from 'zod';
+import {
+  contactFilterSchema,
+  contactOrderSchema,
+  contactPageSchema,
+  contactRowSchema,
+  type ExportStatus,
+  exportStatusSchema,
+  overviewSchema,
+  pageTurnSchema,
+  type ScanStatus,
+} from '../domain/contacts.ts';
+import { MFA_CHECK_LIMIT, PACE } from '../domain/coverage.ts';
 import { deliverySchema } from '../domain/delivery.ts';
 import {
   callerCheckSchema,
@@ -25,6 +37,7 @@ import {
 import { searchResultSchema } from '../domain/search.ts';
 import { settingsSchema } from '../domain/settings.ts';
 import { contactAttributeSchema, maskedUserSchema } from '../domain/user.ts';
+import { appErrorSchema } from './app-error.ts';
 import type { Call, Event } from './channels.ts';
 
 const nothing = z.strictObject({});
@@ -38,6 +51,7 @@ const mfaQuestionSchema = z.object({
   until: z.string(),
 }) satisfies z.ZodType<MfaQuestion>;
 const sub = z.string().min(1).max(256);
+const scan = z.strictObject({ poolId: placeSchema.shape.poolId });
 
 /** What main tells of itself at the start. */
 const startSchema = z.object({
@@ -82,6 +96,13 @@ export const CONTRACT = {
   'app.start': { input: nothing, output: startSchema },
   /** Puts text on the system's clipboard. */
   'app.copy': { input: z.strictObject({ text: z.string().min(1).max(20_000) }), output: nothing },
+  /** Shows a notification of the system; a click on it brings the window to the front. */
+  'app.notify': {
+    input: z.strictObject({ title: z.string().min(1).max(120), body: z.string().max(400) }),
+    output: nothing,
+  },
+  /** Shows a file in its folder, by the name that an export answered. */
+  'app.showFile': { input: z.strictObject({ file: z.string().min(1).max(255) }), output: nothing },
   'profiles.list': {
     input: nothing,
     output: z.object({
@@ -143,6 +164,80 @@ export const CONTRACT = {
     input: z.strictObject({ place: placeSchema, sub, attribute: contactAttributeSchema }),
     output: z.object({ value: z.string() }),
   },
+  /** What is known of a pool's users, from the store: asks AWS nothing. */
+  'contacts.overview': {
+    input: z.strictObject({ poolId: placeSchema.shape.poolId }),
+    output: overviewSchema,
+  },
+  /** Starts a scan of the pool. Its rows take the place of the last report's when it is at its end. */
+  'contacts.start': {
+    input: z.strictObject({
+      place: atPool,
+      requestsPerSecond: z.int().min(PACE.least).max(PACE.most),
+      fast: z.boolean(),
+    }),
+    output: overviewSchema,
+  },
+  'contacts.pause': { input: scan, output: overviewSchema },
+  /** Goes on from the last page that was kept, with the profile given. */
+  'contacts.resume': { input: z.strictObject({ place: atPool }), output: overviewSchema },
+  /** Ends the scan and drops its rows. */
+  'contacts.cancel': { input: scan, output: overviewSchema },
+  'contacts.users': {
+    input: z.strictObject({
+      scanId: z.uuid(),
+      filter: contactFilterSchema,
+      order: contactOrderSchema,
+      turn: pageTurnSchema,
+    }),
+    output: contactPageSchema,
+  },
+  /** Reads users with AdminGetUser, which counts each of them toward monthly active users, and adds what it tells of MFA. */
+  'contacts.check': {
+    input: z.strictObject({
+      place: placeSchema.partial({ clientId: true }),
+      scanId: z.uuid(),
+      subs: z.array(sub).min(1).max(MFA_CHECK_LIMIT),
+    }),
+    output: z.object({
+      rows: z.array(contactRowSchema),
+      /** Users who could not be read, with why. */
+      failed: z.array(z.object({ sub: z.string(), error: appErrorSchema })),
+    }),
+  },
+  /** Puts the usernames on the clipboard, one a line; the sub stands in where the username is a contact. */
+  'contacts.copyUsernames': {
+    input: z.strictObject({
+      scanId: z.uuid(),
+      filter: contactFilterSchema,
+      order: contactOrderSchema,
+    }),
+    output: z.object({ copied: z.int(), more: z.boolean() }),
+  },
+  /** Writes the filtered rows to the downloads folder as CSV; `contacts.exported` tells how it goes. Full contacts are read anew from Cognito. */
+  'contacts.export': {
+    input: z.strictObject({
+      place: atPool,
+      scanId: z.uuid(),
+      filter: contactFilterSchema,
+      order: contactOrderSchema,
+      contacts: z.discriminatedUnion('shown', [
+        z.strictObject({ shown: z.literal('masked') }),
+        z.strictObject({
+          shown: z.literal('full'),
+          ticket: z.string().trim().max(128),
+          reason: z.string().trim().min(1).max(500),
+        }),
+      ]),
+    }),
+    output: exportStatusSchema,
+  },
+  'contacts.cancelExport': { input: nothing, output: nothing },
+  /** Prints the page that is open to a PDF in the downloads folder. */
+  'contacts.savePdf': {
+    input: z.strictObject({ poolId: placeSchema.shape.poolId }),
+    output: z.object({ file: z.string() }),
+  },
   'audit.list': {
     input: z.strictObject({
       filter: entryFilterSchema,
@@ -164,4 +259,7 @@ export interface EventPayloads extends Record<Event, unknown> {
   /** The AWS files are no longer what they were. */
   readonly 'profiles.changed': Record<string, never>;
   readonly 'mfa.asked': MfaQuestion;
+  /** A few times a second while a scan is under way, and at each change; `scan` is `null` at its end. */
+  readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
+  readonly 'contacts.exported': ExportStatus;
 }

@@ -70,6 +70,14 @@ export const ERROR_CODES = [
   'too-long',
   /** The ledger cannot be written or read; what was asked was not done. */
   'ledger',
+  /** A scan of another pool is under way. */
+  'scan-under-way',
+  /** There is no such scan, or its rows are gone. */
+  'no-scan',
+  /** The file with a scan's rows cannot be read or written; `detail` is a system or SQLite error code. */
+  'contact-store',
+  /** A file cannot be written; `detail` is a system error code. */
+  'file',
   /** The settings file cannot be written. */
   'settings',
   /** A fault of the app. `id` finds it in the log. */

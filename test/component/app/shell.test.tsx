@@ -43,6 +43,7 @@ describe('the start', () => {
     const links = inNavigation().getAllByRole('link');
     expect(links.map(({ textContent }) => textContent)).toEqual([
       'Reset',
+      'Contacts',
       'Audit',
       'Pool',
       'Settings',

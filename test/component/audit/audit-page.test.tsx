@@ -304,7 +304,7 @@ describe('a row', () => {
       'as planned',
       'v***@e***',
       'req-42',
-      SENT.whom.sub,
+      SENT.whom?.sub ?? '',
       'INC-1',
       'New phone',
       'identity verified and caller asked for the reset',

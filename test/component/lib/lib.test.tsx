@@ -2,7 +2,8 @@ import { act, renderHook } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { styleNonce } from '../../../src/renderer/src/app/nonce.ts';
 import { asAppError, call, DeskError } from '../../../src/renderer/src/lib/desk.ts';
-import { countdown, formatIn } from '../../../src/renderer/src/lib/format.ts';
+import { countdown, duration, formatIn } from '../../../src/renderer/src/lib/format.ts';
+import { openInReset, takeAskedSub } from '../../../src/renderer/src/lib/navigation.ts';
 import { makeQueryClient } from '../../../src/renderer/src/lib/query.ts';
 import { useDelayed } from '../../../src/renderer/src/lib/use-delayed.ts';
 import { useTask } from '../../../src/renderer/src/lib/use-task.ts';
@@ -103,4 +104,39 @@ test('the nonce of the document is the nonce of its styles', () => {
   expect(styleNonce()).toBe('abc');
   meta.remove();
   expect(styleNonce()).toBe('');
+});
+
+test.each([
+  [0, '0 s'],
+  [6.3, '6 s'],
+  [59.6, '1 min'],
+  [250, '4 min 10 s'],
+  [1510, '25 min'],
+  [3600, '1 h'],
+  [7260, '2 h 1 min'],
+])('a length of %d seconds is “%s”', (seconds, words) => {
+  expect(duration(seconds)).toBe(words);
+});
+
+test.each([
+  [0, 5, '0%'],
+  [0, 0, '0%'],
+  [5, 5, '100%'],
+  [4050, 5000, '81%'],
+  [62, 5000, '1.2%'],
+  [1, 1_000_000, '< 0.1%'],
+  [999_999, 1_000_000, '99.9%'],
+  [9996, 10_000, '99.9%'],
+])('%d of %d is a share of %s', (part, whole, words) => {
+  expect(formatIn('en').share(part, whole)).toBe(words);
+});
+
+test('the address asks for a user once, and no other screen does', () => {
+  openInReset('a/b c?');
+  expect(window.location.hash).toBe('#/reset?sub=a%2Fb%20c%3F');
+  expect(takeAskedSub()).toBe('a/b c?');
+  expect(window.location.hash).toBe('#/reset');
+  expect(takeAskedSub()).toBeNull();
+  window.location.hash = '#/contacts?sub=x';
+  expect(takeAskedSub()).toBeNull();
 });

@@ -103,6 +103,22 @@ describe('the settings', () => {
     await expectAccessible();
   });
 
+  it('keep for how many days the rows of a scan are kept', async () => {
+    const { fake, user } = await openSettings();
+    const box = screen.getByRole('textbox', { name: 'Keep scan rows for' });
+    expect(box).toHaveValue('14 days');
+    await user.clear(box);
+    await user.type(box, '91{Enter}');
+    expect(screen.getByText('Enter whole days from 1 to 90.')).toBeVisible();
+    expect(fake.inputs('settings.save')).toEqual([]);
+    await user.clear(box);
+    await user.type(box, '30{Enter}');
+    await waitFor(() =>
+      expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, scanKeptDays: 30 }]),
+    );
+    expect(await screen.findByText('Saved')).toBeVisible();
+  });
+
   it('go back and say why where a change cannot be kept, until one can', async () => {
     const { fake, user } = await openSettings({
       'settings.save': failing({ code: 'settings', detail: 'EACCES' }),

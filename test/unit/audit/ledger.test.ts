@@ -113,6 +113,8 @@ describe('rows', () => {
         requestId: 'req-1',
         plan: null,
         attribute: null,
+        scope: null,
+        users: null,
         appVersion: '0.1.0',
       },
     ]);
@@ -131,6 +133,35 @@ describe('rows', () => {
         ticket: null,
       },
       { kind: 'user-opened', attribute: null, plan: 'no-contact', outcome: null, checks: [] },
+    ]);
+  });
+
+  it('keeps what is done with a whole pool, without a user or an app client', () => {
+    const ledger = open();
+    const { clientId: _, ...place } = PLACE;
+    ledger.appendScanned({ actor: ACTOR, place, scope: 'fast' });
+    ledger.appendExported({
+      actor: ACTOR,
+      place,
+      scope: 'full',
+      users: 12,
+      ticket: 'INC-2',
+      reason: 'ana@example.com asked',
+    });
+    ledger.appendMfaChecked({ actor: ACTOR, whom: ANA, place });
+    const where = { region: PLACE.region, poolId: PLACE.poolId, clientId: null };
+    expect(ledger.list({}).entries).toMatchObject([
+      { kind: 'mfa-checked', whom: ANA, where, scope: null, users: null },
+      {
+        kind: 'contacts-exported',
+        whom: null,
+        where,
+        scope: 'full',
+        users: 12,
+        ticket: 'INC-2',
+        reason: 'a***@e*** asked',
+      },
+      { kind: 'pool-scanned', whom: null, where, scope: 'fast', users: null },
     ]);
   });
 
@@ -321,7 +352,7 @@ describe('queries', () => {
     const ledger = open();
     for (const username of ['50%', '50x', 'a_b', 'axb', 'back\\slash'])
       reset(ledger, { whom: { sub: `s-${username.length}`, username } });
-    const found = (user: string) => ledger.list({ user }).entries.map(({ whom }) => whom.username);
+    const found = (user: string) => ledger.list({ user }).entries.map(({ whom }) => whom?.username);
     expect(found('0%')).toEqual(['50%']);
     expect(found('a_b')).toEqual(['a_b']);
     expect(found('k\\s')).toEqual(['back\\slash']);
@@ -402,6 +433,22 @@ describe('the file', () => {
     });
   });
 
+  it('brings the file of an earlier version up to this one, with its rows', () => {
+    const first = join(import.meta.dirname, '../../../src/main/audit/migrations');
+    raw((db) => {
+      db.exec(readFileSync(join(first, '001-entries-and-outcomes.sql'), 'utf8'));
+      db.exec(`PRAGMA user_version = 1;
+        INSERT INTO entry (kind, at, profile, os_user, host, sub, username, region, pool_id, app_version)
+        VALUES ('user-opened', '2026-01-01T00:00:00.000Z', 'work', 'sam', 'desk-7', 'a-1', 'ana', 'eu-west-1', 'eu-west-1_Shop', '0.0.9')`);
+    });
+    const ledger = open();
+    ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    expect(ledger.list({}).entries).toMatchObject([
+      { id: 2, appVersion: '0.1.0' },
+      { id: 1, appVersion: '0.0.9', whom: { sub: 'a-1', username: 'ana' }, scope: null },
+    ]);
+  });
+
   it('is made with its folder, migrated once, and left as it is at the next start', () => {
     path = join(folder, 'new', 'ledger.sqlite');
     const first = open();
@@ -411,7 +458,7 @@ describe('the file', () => {
     const schema = () =>
       raw((db) => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all());
     const made = schema();
-    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 1 });
+    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 2 });
     const second = open();
     expect(second.health.writable).toBe(true);
     expect(second.list({}).entries).toHaveLength(1);

@@ -23,6 +23,9 @@ const DEFAULTS: Settings = {
   cooldownSeconds: 60,
   accounts: {},
   places: {},
+  scan: { requestsPerSecond: 15, fast: false },
+  scanKeptDays: 14,
+  contactViews: [],
   profile: null,
 };
 const DARK: Settings = {
@@ -32,6 +35,16 @@ const DARK: Settings = {
   cooldownSeconds: 0,
   accounts: { '123456789012': { name: 'Production', colour: 'red', production: true } },
   places: { work: { region: 'eu-west-1', poolId: 'eu-west-1_A' } },
+  scan: { requestsPerSecond: 29, fast: true },
+  scanKeptDays: 7,
+  contactViews: [
+    {
+      name: 'No contact',
+      filter: { category: 'no-contact', search: 'ana' },
+      order: { by: 'created', descending: true },
+      columns: ['user', 'status'],
+    },
+  ],
   profile: 'work',
 };
 const NOW = () => new Date('2026-11-22T21:27:39.123Z');

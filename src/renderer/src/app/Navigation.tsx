@@ -1,4 +1,10 @@
-import { IconClipboardList, IconDatabase, IconSettings, IconUserSearch } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconClipboardList,
+  IconDatabase,
+  IconSettings,
+  IconUserSearch,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { hrefOf, SCREENS, type Screen } from '../lib/navigation.ts';
 import { useSession } from '../lib/session.ts';
@@ -6,6 +12,7 @@ import classes from './Navigation.module.css';
 
 const ICONS = {
   reset: IconUserSearch,
+  contacts: IconAddressBook,
   audit: IconClipboardList,
   pool: IconDatabase,
   settings: IconSettings,

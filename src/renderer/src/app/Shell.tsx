@@ -2,6 +2,8 @@ import { Activity, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
 import { AuditPage } from '../features/audit/AuditPage.tsx';
+import { ContactsPage } from '../features/contacts/ContactsPage.tsx';
+import { ContactsWatch } from '../features/contacts/ContactsWatch.tsx';
 import { PoolPage } from '../features/pool/PoolPage.tsx';
 import { ResetPage } from '../features/reset/ResetPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
@@ -14,6 +16,7 @@ import { Obstacles, PlaceStrip } from './Strips.tsx';
 
 const PAGES: Record<Screen, () => ReactNode> = {
   reset: () => <ResetPage />,
+  contacts: () => <ContactsPage />,
   audit: () => <AuditPage />,
   pool: () => <PoolPage />,
   settings: () => <SettingsPage />,
@@ -57,6 +60,7 @@ export function Shell() {
           </Activity>
         ))}
       </main>
+      <ContactsWatch />
       <Palette />
     </div>
   );

@@ -1,7 +1,7 @@
 import '@mantine/core/styles.layer.css';
+import '@mantine/charts/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
-import 'mantine-datatable/styles.layer.css';
 import './global.css';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';

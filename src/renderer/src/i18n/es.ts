@@ -2,9 +2,19 @@ import type { Catalogue } from './en.ts';
 import { account } from './es/account.ts';
 import { audit } from './es/audit.ts';
 import { common } from './es/common.ts';
+import { contacts } from './es/contacts.ts';
 import { permissions } from './es/permissions.ts';
 import { pool } from './es/pool.ts';
 import { reset } from './es/reset.ts';
 import { settings } from './es/settings.ts';
 
-export const es: Catalogue = { ...common, reset, audit, pool, settings, account, permissions };
+export const es: Catalogue = {
+  ...common,
+  reset,
+  audit,
+  contacts,
+  pool,
+  settings,
+  account,
+  permissions,
+};

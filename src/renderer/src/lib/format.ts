@@ -6,11 +6,27 @@ export function countdown(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** A length of time to read at a glance, such as `4 min 10 s`; the units are the same in every language of the app. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes, rest] = [
+    Math.floor(whole / 3600),
+    Math.floor((whole % 3600) / 60),
+    whole % 60,
+  ];
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+  if (minutes > 0) return rest > 0 && minutes < 10 ? `${minutes} min ${rest} s` : `${minutes} min`;
+  return `${rest} s`;
+}
+
 export interface Format {
   /** Date and time in the reader's own time zone. */
   readonly dateTime: (iso: string) => string;
+  readonly date: (iso: string) => string;
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** What part of a whole it is, never rounded to none or to all. */
+  readonly share: (part: number, whole: number) => string;
   /** `a, b and c` */
   readonly list: (items: readonly string[]) => string;
 }
@@ -18,13 +34,23 @@ export interface Format {
 /** Formats in a given language. */
 export function formatIn(language: string): Format {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     number: (value) => number.format(value),
+    share: (part, whole) => {
+      if (whole === 0 || part === 0) return percent.format(0);
+      const ratio = part / whole;
+      if (ratio < 0.001) return `< ${percent.format(0.001)}`;
+      if (ratio < 1 && ratio > 0.999) return percent.format(0.999);
+      return percent.format(ratio > 0.1 && ratio < 0.9 ? Math.round(ratio * 100) / 100 : ratio);
+    },
     list: (items) => list.format(items),
   };
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const SCREENS = ['reset', 'audit', 'pool', 'settings'] as const;
+export const SCREENS = ['reset', 'contacts', 'audit', 'pool', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** The address of a screen: in the hash, so that a reload keeps it. */
@@ -12,8 +12,22 @@ export function goTo(screen: Screen): void {
   window.location.hash = hrefOf(screen);
 }
 
+/** Shows the Reset screen, which opens the user. */
+export function openInReset(sub: string): void {
+  window.location.hash = `${hrefOf('reset')}?sub=${encodeURIComponent(sub)}`;
+}
+
+/** The user that the address asks the Reset screen to open; it asks once, so that a reload does not open the user again. */
+export function takeAskedSub(): string | null {
+  const [address, query] = window.location.hash.split('?');
+  if (address !== hrefOf('reset') || query === undefined) return null;
+  window.history.replaceState(null, '', address);
+  return new URLSearchParams(query).get('sub');
+}
+
 function current(): Screen {
-  return SCREENS.find((screen) => window.location.hash === hrefOf(screen)) ?? 'reset';
+  const [address] = window.location.hash.split('?');
+  return SCREENS.find((screen) => address === hrefOf(screen)) ?? 'reset';
 }
 
 function subscribe(changed: () => void): () => void {

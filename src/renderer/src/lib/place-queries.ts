@@ -10,6 +10,7 @@ export const placeKeys = {
   identity: (at: AtProfile | null) => ['identity', at] as const,
   pools: (at: AtProfile | null) => ['pools', at] as const,
   clients: (at: PoolPlace | null) => ['clients', at] as const,
+  poolSettings: (at: PoolPlace | null) => ['pool', 'settings', at] as const,
 };
 
 /** The reads behind the header. `null` waits until the step before is known. */
@@ -30,6 +31,11 @@ export const placeQueries = {
     queryOptions({
       queryKey: placeKeys.clients(at),
       queryFn: at ? () => call(desk.clients.list(at)) : skipToken,
+    }),
+  poolSettings: (at: PoolPlace | null) =>
+    queryOptions({
+      queryKey: placeKeys.poolSettings(at),
+      queryFn: at ? () => call(desk.pools.describe(at)) : skipToken,
     }),
 };
 

@@ -11,6 +11,9 @@ const KINDS = Object.keys({
   reset: true,
   'user-opened': true,
   'contact-revealed': true,
+  'pool-scanned': true,
+  'mfa-checked': true,
+  'contacts-exported': true,
 } satisfies Record<EntryKind, true>) as EntryKind[];
 const OUTCOMES = Object.keys(OUTCOME_TONES) as (keyof typeof OUTCOME_TONES)[];
 

@@ -97,7 +97,7 @@ function Cells({ entry }: { entry: Entry }) {
         </time>
       </Table.Td>
       <Table.Td>{t(`audit.kinds.${entry.kind}`)}</Table.Td>
-      <Td first={entry.whom.username} />
+      <Td first={entry.whom?.username ?? ''} />
       <Td first={agent} second={agent === entry.who.osUser ? undefined : entry.who.osUser} />
       <Td
         className={classes.where}

@@ -55,15 +55,19 @@ function Details({ entry }: { entry: Entry }) {
           : t('audit.row.planBlocked', { reason: t(`audit.blocks.${entry.plan}`) })),
     ),
     ...fact(t('audit.row.attribute'), entry.attribute && t(`attributes.${entry.attribute}`)),
+    ...fact(t('audit.row.scope'), entry.scope && t(`audit.scopes.${entry.scope}`)),
+    ...fact(t('audit.row.users'), entry.users === null ? null : format.number(entry.users)),
     ...fact(
       t('audit.row.requestId'),
       requestId && <code className={classes.code}>{requestId}</code>,
     ),
   ];
   const checks = entry.checks.map((check) => t(`audit.checks.${check}`));
-  const request: Fact[] = [
+  const why: Fact[] = [
     { label: t('audit.row.ticket'), value: entry.ticket ?? t('audit.row.none') },
     { label: t('audit.row.reason'), value: entry.reason ?? t('audit.row.none') },
+  ];
+  const ticked: Fact[] = [
     {
       label: t('audit.row.checks'),
       value: checks.length > 0 ? format.list(checks) : t('audit.row.noChecks'),
@@ -80,17 +84,23 @@ function Details({ entry }: { entry: Entry }) {
           </div>
         ) : null}
       </Section>
-      <Section
-        title={t('audit.row.whom')}
-        facts={[
-          { label: t('audit.row.username'), value: entry.whom.username },
-          {
-            label: t('audit.row.sub'),
-            value: <code className={classes.code}>{entry.whom.sub}</code>,
-          },
-        ]}
-      />
-      {entry.kind === 'reset' ? <Section title={t('audit.row.request')} facts={request} /> : null}
+      {entry.whom ? (
+        <Section
+          title={t('audit.row.whom')}
+          facts={[
+            { label: t('audit.row.username'), value: entry.whom.username },
+            {
+              label: t('audit.row.sub'),
+              value: <code className={classes.code}>{entry.whom.sub}</code>,
+            },
+          ]}
+        />
+      ) : null}
+      {entry.kind === 'reset' ? (
+        <Section title={t('audit.row.request')} facts={[...why, ...ticked]} />
+      ) : entry.reason || entry.ticket ? (
+        <Section title={t('audit.row.request')} facts={why} />
+      ) : null}
       <Section
         title={t('audit.row.who')}
         facts={[

@@ -7,23 +7,18 @@ import {
 } from '@tanstack/react-query';
 import type { Place } from '../../../../shared/domain/pool.ts';
 import { call, desk } from '../../lib/desk.ts';
+import { placeQueries } from '../../lib/place-queries.ts';
 
 type AtPool = Omit<Place, 'clientId'>;
 
 const poolKeys = {
   all: ['pool'] as const,
-  settings: (at: AtPool | null) => [...poolKeys.all, 'settings', at] as const,
   client: (at: AtPool | null, clientId: string) =>
     [...poolKeys.all, 'client', at, clientId] as const,
   permissions: (at: AtPool) => ['permissions', at] as const,
 };
 
 const poolQueries = {
-  settings: (at: AtPool | null) =>
-    queryOptions({
-      queryKey: poolKeys.settings(at),
-      queryFn: at ? () => call(desk.pools.describe(at)) : skipToken,
-    }),
   client: (at: AtPool | null, clientId: string) =>
     queryOptions({
       queryKey: poolKeys.client(at, clientId),
@@ -33,7 +28,7 @@ const poolQueries = {
 
 /** What the plan uses of a user pool. */
 export function usePoolSettings(at: AtPool | null) {
-  return useQuery(poolQueries.settings(at));
+  return useQuery(placeQueries.poolSettings(at));
 }
 
 /** What the plan uses of each of the app clients, each read by itself so that one refusal costs no more than one row. */

@@ -14,6 +14,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { FIND_USER_ID, focusFindUser } from '../../lib/focus.ts';
+import { takeAskedSub } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
@@ -228,6 +229,17 @@ export function ResetPage() {
 
   useEffect(() => {
     if (isQueued && place) void runSearch();
+  });
+
+  // Another screen asks for a user. Runs when this screen is shown, and waits for the place after a reload.
+  useEffect(() => {
+    const sub = place && takeAskedSub();
+    // A request that is under way keeps its case; the screen then says so.
+    if (!sub || isHeld()) return;
+    setIsQueued(false);
+    setText('');
+    search.reset();
+    void openUser(sub);
   });
 
   useAfterSignIn(() => {

@@ -1,4 +1,11 @@
-import { IconEye, IconSend, IconUser } from '@tabler/icons-react';
+import {
+  IconEye,
+  IconFileExport,
+  IconListSearch,
+  IconSend,
+  IconShieldCheck,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +27,9 @@ const ICONS = {
   reset: IconSend,
   'user-opened': IconUser,
   'contact-revealed': IconEye,
+  'mfa-checked': IconShieldCheck,
+  'pool-scanned': IconListSearch,
+  'contacts-exported': IconFileExport,
 } as const satisfies Record<EntryKind, unknown>;
 
 export function TimelinePanel({ poolId, sub }: { poolId: string; sub: string }) {

@@ -11,12 +11,16 @@ import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { LANGUAGE_CODES } from '../../i18n/languages.ts';
 import { useSession } from '../../lib/session.ts';
-import { CooldownInput } from './CooldownInput.tsx';
 import { Setting } from './Setting.tsx';
 import classes from './SettingsPage.module.css';
 import { useSaving } from './use-saving.ts';
+import { WholeNumberInput } from './WholeNumberInput.tsx';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
+
+/** What the settings file takes: seconds, and days. */
+const COOLDOWN = { least: 0, most: 3600 };
+const KEPT_DAYS = { least: 1, most: 90 };
 
 /** In the lists the value of "follow the system" where the setting is `null`. */
 const SYSTEM = 'system';
@@ -111,11 +115,33 @@ export function SettingsPage() {
             hintId={`${id}-cooldown-hint`}
             saved={saved === 'cooldownSeconds'}
           >
-            <CooldownInput
+            <WholeNumberInput
               id={`${id}-cooldown`}
               hintId={`${id}-cooldown-hint`}
               value={settings.cooldownSeconds}
+              {...COOLDOWN}
+              step={10}
+              suffix=" s"
+              wrong={t('settings.cooldownWrong', COOLDOWN)}
               onSave={(seconds) => save('cooldownSeconds', seconds)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.scanKept')}
+            hint={t('settings.scanKeptHint')}
+            controlId={`${id}-scan-kept`}
+            hintId={`${id}-scan-kept-hint`}
+            saved={saved === 'scanKeptDays'}
+          >
+            <WholeNumberInput
+              id={`${id}-scan-kept`}
+              hintId={`${id}-scan-kept-hint`}
+              value={settings.scanKeptDays}
+              {...KEPT_DAYS}
+              step={1}
+              suffix={t('settings.scanKeptUnit')}
+              wrong={t('settings.scanKeptWrong', KEPT_DAYS)}
+              onSave={(days) => save('scanKeptDays', days)}
             />
           </Setting>
         </Panel>

@@ -3,7 +3,10 @@ import type { Settings } from '../../../../shared/domain/settings.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { useSession } from '../../lib/session.ts';
 
-type SettingName = Exclude<keyof Settings, 'accounts' | 'places' | 'profile'>;
+type SettingName = Exclude<
+  keyof Settings,
+  'accounts' | 'places' | 'profile' | 'scan' | 'contactViews'
+>;
 
 export interface Saving {
   /** The setting that was kept a moment ago. */

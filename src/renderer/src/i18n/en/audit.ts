@@ -43,6 +43,9 @@ export const audit = {
     reset: 'Reset code',
     'user-opened': 'User opened',
     'contact-revealed': 'Contact revealed',
+    'pool-scanned': 'Pool scanned',
+    'mfa-checked': 'MFA checked',
+    'contacts-exported': 'Users exported',
   } satisfies Record<EntryKind, string>,
   filters: {
     label: 'Filters',
@@ -80,6 +83,8 @@ export const audit = {
     planCode: 'A code can be sent',
     planBlocked: 'No code: {{reason}}',
     attribute: 'Contact shown',
+    scope: 'How',
+    users: 'Users',
     arn: 'AWS identity',
     account: 'Account',
     profile: 'AWS profile',
@@ -102,6 +107,12 @@ export const audit = {
     copyRequestId: 'Copy request id',
     match:
       'The id by which AWS knows this request: for AWS Support, and for CloudTrail where it is logged.',
+  },
+  scopes: {
+    sequential: 'page by page',
+    fast: 'in shards',
+    masked: 'contacts as masks',
+    full: 'contacts in full',
   },
   checks: {
     identity: 'identity verified',

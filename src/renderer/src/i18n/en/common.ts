@@ -20,7 +20,13 @@ export const common = {
     reload: 'Open again',
     navigation: 'Main',
   },
-  nav: { reset: 'Reset', audit: 'Audit', pool: 'Pool', settings: 'Settings' },
+  nav: {
+    reset: 'Reset',
+    contacts: 'Contacts',
+    audit: 'Audit',
+    pool: 'Pool',
+    settings: 'Settings',
+  },
   header: {
     profile: 'AWS profile',
     pool: 'User pool',
@@ -317,6 +323,22 @@ export const common = {
     ledger: {
       means: 'The audit ledger could not be written or read, so what you asked for was not done.',
       next: 'See the notice about the ledger, or ask whoever looks after this laptop.',
+    },
+    'scan-under-way': {
+      means: 'Another scan or export is under way, and only one can be at a time.',
+      next: 'Wait for its end. A scan can be cancelled on the Contacts screen, with its user pool chosen in the header.',
+    },
+    'no-scan': {
+      means: 'There is no such scan, or its rows are gone.',
+      next: 'Open the Contacts screen again. Where the rows are gone, scan the pool again.',
+    },
+    'contact-store': {
+      means: 'The file with the rows of the scan cannot be read or written.',
+      next: 'Check that the disk has room and that this account may write in the app’s folder, then try again. Nothing is lost but the report: a new scan makes it anew.',
+    },
+    file: {
+      means: 'The file cannot be written.',
+      next: 'Check that the downloads folder is there, that the disk has room and that this account may write there, then try again.',
     },
     settings: {
       means: 'The settings file cannot be written. The change holds until the app is closed.',

@@ -22,6 +22,11 @@ export const settings = {
     'The least time before one user can be sent another code. Each send counts toward Cognito’s hourly limit, and a caller with two codes may try the wrong one.',
   cooldownUnit: '{{count}} s',
   cooldownWrong: 'Enter whole seconds from {{least}} to {{most}}.',
+  scanKept: 'Keep scan rows for',
+  scanKeptHint:
+    'The users that a scan of the Contacts screen found, with their contacts as masks only. After that the rows are deleted; the counts stay for the trend.',
+  scanKeptUnit: ' days',
+  scanKeptWrong: 'Enter whole days from {{least}} to {{most}}.',
   files: 'Where things are kept',
   ledger: 'Audit ledger',
   file: 'Settings',

@@ -41,6 +41,9 @@ export const audit: typeof english = {
     reset: 'Envío de código',
     'user-opened': 'Usuario abierto',
     'contact-revealed': 'Contacto mostrado',
+    'pool-scanned': 'Grupo analizado',
+    'mfa-checked': 'MFA comprobada',
+    'contacts-exported': 'Usuarios exportados',
   },
   filters: {
     label: 'Filtros',
@@ -78,6 +81,8 @@ export const audit: typeof english = {
     planCode: 'Se puede enviar un código',
     planBlocked: 'Sin código: {{reason}}',
     attribute: 'Contacto mostrado',
+    scope: 'Cómo',
+    users: 'Usuarios',
     arn: 'Identidad de AWS',
     account: 'Cuenta',
     profile: 'Perfil de AWS',
@@ -100,6 +105,12 @@ export const audit: typeof english = {
     copyRequestId: 'Copiar id de petición',
     match:
       'El id con el que AWS conoce esta petición: para el soporte de AWS y, si consta ahí, para CloudTrail.',
+  },
+  scopes: {
+    sequential: 'página a página',
+    fast: 'por partes',
+    masked: 'contactos enmascarados',
+    full: 'contactos completos',
   },
   checks: {
     identity: 'identidad comprobada',

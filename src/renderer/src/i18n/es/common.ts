@@ -12,7 +12,13 @@ export const common: typeof english = {
     reload: 'Abrir de nuevo',
     navigation: 'Principal',
   },
-  nav: { reset: 'Restablecer', audit: 'Auditoría', pool: 'Grupo', settings: 'Ajustes' },
+  nav: {
+    reset: 'Restablecer',
+    contacts: 'Contactos',
+    audit: 'Auditoría',
+    pool: 'Grupo',
+    settings: 'Ajustes',
+  },
   header: {
     profile: 'Perfil de AWS',
     pool: 'Grupo de usuarios',
@@ -310,6 +316,22 @@ export const common: typeof english = {
     ledger: {
       means: 'No se pudo escribir o leer el registro de auditoría, así que no se hizo lo pedido.',
       next: 'Mira el aviso sobre el registro, o pregunta a quien cuida este portátil.',
+    },
+    'scan-under-way': {
+      means: 'Hay otro recorrido u otra exportación en curso, y solo puede haber uno a la vez.',
+      next: 'Espera a que acabe. Un recorrido se puede cancelar en la pantalla Contactos, con su grupo de usuarios elegido en la cabecera.',
+    },
+    'no-scan': {
+      means: 'No existe ese recorrido, o sus filas ya no están.',
+      next: 'Vuelve a abrir la pantalla Contactos. Si las filas ya no están, recorre el grupo de nuevo.',
+    },
+    'contact-store': {
+      means: 'No se puede leer o escribir el archivo con las filas del recorrido.',
+      next: 'Comprueba que el disco tiene sitio y que esta cuenta puede escribir en la carpeta de la aplicación, y reinténtalo. Solo se pierde el informe: un recorrido nuevo lo rehace.',
+    },
+    file: {
+      means: 'No se puede escribir el archivo.',
+      next: 'Comprueba que existe la carpeta de descargas, que el disco tiene sitio y que esta cuenta puede escribir ahí, y reinténtalo.',
     },
     settings: {
       means:

@@ -25,6 +25,11 @@ export const settings: typeof english = {
     'El tiempo mínimo antes de enviar otro código a un mismo usuario. Cada envío cuenta para el límite por hora de Cognito, y quien tiene dos códigos puede probar el que no es.',
   cooldownUnit: '{{count}} s',
   cooldownWrong: 'Escribe segundos enteros de {{least}} a {{most}}.',
+  scanKept: 'Conservar las filas de un recorrido',
+  scanKeptHint:
+    'Los usuarios que encontró un recorrido de la pantalla Contactos, con sus contactos solo como máscaras. Después las filas se borran; los recuentos quedan para la evolución.',
+  scanKeptUnit: ' días',
+  scanKeptWrong: 'Escribe días enteros de {{least}} a {{most}}.',
   files: 'Dónde se guarda todo',
   ledger: 'Registro de auditoría',
   file: 'Ajustes',

@@ -1,29 +1,32 @@
 import { NumberInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-
-/** What the settings file takes, in seconds. */
-const LEAST = 0;
-const MOST = 3600;
 
 interface Props {
   readonly id: string;
   readonly hintId: string;
   readonly value: number;
-  readonly onSave: (seconds: number) => void;
+  /** What the settings file takes. */
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+  /** The unit, behind the number. */
+  readonly suffix: string;
+  /** What to say of a number that is not one of them. */
+  readonly wrong: string;
+  readonly onSave: (value: number) => void;
 }
 
 /** Takes effect with Enter, or when the focus goes: half a number is not saved. */
-export function CooldownInput({ id, hintId, value, onSave }: Props) {
-  const { t } = useTranslation();
+export function WholeNumberInput(props: Props) {
+  const { id, hintId, value, least, most, step, suffix, wrong, onSave } = props;
   const [typed, setTyped] = useState<number | string>(value);
   // What is in force can change from outside: after a failed save it goes back.
   useEffect(() => setTyped(value), [value]);
 
-  const seconds = typed === '' ? Number.NaN : Number(typed);
-  const valid = Number.isInteger(seconds) && seconds >= LEAST && seconds <= MOST;
+  const number = typed === '' ? Number.NaN : Number(typed);
+  const valid = Number.isInteger(number) && number >= least && number <= most;
   const commit = () => {
-    if (valid && seconds !== value) onSave(seconds);
+    if (valid && number !== value) onSave(number);
   };
 
   return (
@@ -36,12 +39,12 @@ export function CooldownInput({ id, hintId, value, onSave }: Props) {
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit();
       }}
-      suffix=" s"
-      step={10}
+      suffix={suffix}
+      step={step}
       allowNegative={false}
       allowDecimal={false}
       hideControls
-      error={valid ? null : t('settings.cooldownWrong', { least: LEAST, most: MOST })}
+      error={valid ? null : wrong}
     />
   );
 }

@@ -1,0 +1,220 @@
+import type {
+  ContactPage,
+  ContactRow,
+  ExportStatus,
+  PageTurn,
+} from '../../shared/domain/contacts.ts';
+import { PACE } from '../../shared/domain/coverage.ts';
+import type { PoolPlace } from '../../shared/domain/pool.ts';
+import type { UserRecord } from '../../shared/domain/user.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
+import type { ReadPage } from '../aws/lister.ts';
+import { Fault } from '../fault.ts';
+import { fileName, type WrittenFiles } from '../written-files.ts';
+import type { ContactStore } from './contact-store.ts';
+import { type CsvUser, contactsCsv } from './contacts-csv.ts';
+import { Pace } from './pace.ts';
+import { PageReader } from './page-reader.ts';
+import { freshChain } from './shards.ts';
+import { REAL_TIME } from './timing.ts';
+
+/** Rows that are read from the store at once. */
+const ROWS = 500;
+/** Users of a page of ListUsers. */
+const USERS_A_PAGE = 60;
+/** How often the page hears of an export at the most, in milliseconds. */
+const TELL_MS = 250;
+
+export type ExportOrder = Input<'contacts.export'>;
+
+export interface ContactsExportParts {
+  readonly store: ContactStore;
+  readonly lister: (place: PoolPlace) => ReadPage;
+  readonly files: WrittenFiles;
+  readonly clock: () => Date;
+  readonly tell: (status: ExportStatus) => void;
+  /** A fault of the app itself: for the log. Answers the id it is found by. */
+  readonly report: (error: unknown) => string;
+}
+
+/** Writes the rows of a report to a CSV file, one export at a time. */
+export class ContactsExport {
+  readonly #parts: ContactsExportParts;
+  #stop: AbortController | null = null;
+  #reads = false;
+
+  constructor(parts: ContactsExportParts) {
+    this.#parts = parts;
+  }
+
+  get busy(): boolean {
+    return this.#stop !== null;
+  }
+
+  /** Whether the export under way takes ListUsers requests. */
+  get readsCognito(): boolean {
+    return this.busy && this.#reads;
+  }
+
+  /**
+   * Starts; how it goes and how it ends is told.
+   *
+   * @param report the report's time and size
+   * @param total the rows that the filter takes
+   */
+  start(
+    order: ExportOrder,
+    report: { readonly at: string; readonly users: number },
+    total: ContactPage['total'],
+  ): ExportStatus {
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#reads = order.contacts.shown === 'full';
+    const count = total.exact ? total.count : null;
+    void this.#run(order, report, count, stop.signal).then((status) => {
+      this.#stop = null;
+      this.#parts.tell(status);
+    });
+    return { state: 'running', written: 0, total: count };
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+  }
+
+  async #run(
+    order: ExportOrder,
+    report: { readonly at: string; readonly users: number },
+    total: number | null,
+    signal: AbortSignal,
+  ): Promise<ExportStatus> {
+    const { clock, files, tell } = this.#parts;
+    const counts = { written: 0, gone: 0 };
+    let toldAt = 0;
+    const counted = async function* (batches: AsyncIterable<readonly CsvUser[]>) {
+      for await (const batch of batches) {
+        yield batch;
+        counts.written += batch.length;
+        const now = clock().getTime();
+        if (now - toldAt >= TELL_MS) {
+          toldAt = now;
+          tell({ state: 'running', written: counts.written, total });
+        }
+      }
+    };
+    try {
+      const batches =
+        order.contacts.shown === 'masked'
+          ? masked(this.#rows(order, signal))
+          : this.#full(order, report.users, total, counts, signal);
+      const name = fileName('users', order.place.poolId, clock(), 'csv');
+      const file = await files.write(name, contactsCsv(counted(batches), report.at), signal);
+      return { state: 'done', file, ...counts };
+    } catch (error) {
+      if (signal.aborted) return { state: 'cancelled' };
+      if (error instanceof Fault) return { state: 'failed', error: error.error };
+      return { state: 'failed', error: { code: 'internal', id: this.#parts.report(error) } };
+    }
+  }
+
+  /** The filtered rows in their order, batch by batch. */
+  async *#rows(
+    { scanId, filter, order }: ExportOrder,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly ContactRow[]> {
+    let turn: PageTurn = 'first';
+    while (true) {
+      signal.throwIfAborted();
+      const page: ContactPage = await this.#parts.store.page(scanId, {
+        filter,
+        order,
+        turn,
+        limit: ROWS,
+      });
+      yield page.rows;
+      if (!page.hasNext || page.end === null) return;
+      turn = { after: page.end };
+    }
+  }
+
+  /**
+   * The rows with contacts as Cognito has them now, by the way that takes fewer requests: each user alone, or the whole pool page by page.
+   */
+  #full(
+    order: ExportOrder,
+    users: number,
+    total: number | null,
+    counts: { gone: number },
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly CsvUser[]> {
+    const reader = new PageReader({
+      readPage: this.#parts.lister(order.place),
+      pace: new Pace(PACE.usual),
+      clock: () => this.#parts.clock().getTime(),
+      time: REAL_TIME,
+      onRequest: () => {},
+      onThrottle: () => {},
+    });
+    return total !== null && total <= users / USERS_A_PAGE
+      ? this.#oneByOne(order, reader, counts, signal)
+      : this.#pageByPage(order, reader, total, counts, signal);
+  }
+
+  async *#oneByOne(
+    order: ExportOrder,
+    reader: PageReader,
+    counts: { gone: number },
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly CsvUser[]> {
+    for await (const rows of this.#rows(order, signal)) {
+      for (const row of rows) {
+        const { users } = await reader.read(freshChain(row.sub, 0), signal);
+        const user = users.find(({ sub }) => sub === row.sub);
+        if (user === undefined) counts.gone += 1;
+        else yield [withContacts(row, user)];
+      }
+    }
+  }
+
+  async *#pageByPage(
+    order: ExportOrder,
+    reader: PageReader,
+    total: number | null,
+    counts: { gone: number },
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly CsvUser[]> {
+    const { store, clock } = this.#parts;
+    let chain = freshChain('', 0);
+    let found = 0;
+    while (true) {
+      const { users, next } = await reader.read(chain, signal);
+      const known = new Map(users.map((user) => [user.sub, user]));
+      const rows = await store.pick(order.scanId, order.filter, [...known.keys()]);
+      found += rows.length;
+      yield rows.flatMap((row) => {
+        const user = known.get(row.sub);
+        return user === undefined ? [] : [withContacts(row, user)];
+      });
+      if (next === null) break;
+      chain = { ...chain, token: next, tokenAt: clock().getTime() };
+    }
+    if (total !== null) counts.gone = Math.max(0, total - found);
+  }
+}
+
+function withContacts(row: ContactRow, { email, phone }: UserRecord): CsvUser {
+  return {
+    row: {
+      ...row,
+      email: email && { mask: '', verified: email.verified },
+      phone: phone && { mask: '', verified: phone.verified },
+    },
+    full: { email: email?.value ?? null, phone: phone?.value ?? null },
+  };
+}
+
+async function* masked(
+  batches: AsyncIterable<readonly ContactRow[]>,
+): AsyncGenerator<readonly CsvUser[]> {
+  for await (const rows of batches) yield rows.map((row) => ({ row }));
+}

@@ -1,0 +1,296 @@
+import type {
+  ContactFilter,
+  ContactOrder,
+  ContactPage,
+  ContactRow,
+  ExportStatus,
+  MfaCheck,
+  Overview,
+  PageTurn,
+  Report,
+} from '../../shared/domain/contacts.ts';
+import { COPY_LIMIT } from '../../shared/domain/coverage.ts';
+import type { RecoveryPlan } from '../../shared/domain/plan.ts';
+import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
+import type { UserRecord } from '../../shared/domain/user.ts';
+import type { Output } from '../../shared/ipc/contract.ts';
+import type { AppError } from '../../shared/ipc/result.ts';
+import type { Ledger } from '../audit/ledger.ts';
+import { ledgerFault } from '../audit/ledger-error.ts';
+import type { Identities } from '../aws/identity.ts';
+import type { Users } from '../aws/users.ts';
+import { Fault } from '../fault.ts';
+import type { ContactStore, StoredScan } from './contact-store.ts';
+import type { ContactsExport, ExportOrder } from './contacts-export.ts';
+import { type ScanRunner, storedStatus } from './scan-runner.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Users who are read side by side for their MFA: far below the 120 requests a second of UserRead. */
+const CHECKS_AT_ONCE = 4;
+/** Rows that are read for the clipboard at once. */
+const COPY_PAGE = 1_000;
+
+export interface ContactsParts {
+  readonly store: ContactStore;
+  readonly runner: ScanRunner;
+  readonly exporter: ContactsExport;
+  readonly users: Users;
+  readonly pools: {
+    settings(place: PoolPlace): Promise<PoolSettings>;
+    /** `null` where IAM denies the look. */
+    appClient(place: Place): Promise<{ readonly settings: ClientSettings } | null>;
+  };
+  readonly plan: (
+    user: UserRecord,
+    pool: PoolSettings,
+    client: ClientSettings | null,
+    now: Date,
+  ) => RecoveryPlan;
+  readonly identities: Identities;
+  readonly ledger: Ledger;
+  readonly clock: () => Date;
+  /** For how many days the rows of a scan are kept. */
+  readonly keptDays: () => number;
+  readonly copy: (text: string) => Promise<void>;
+}
+
+interface Query {
+  readonly scanId: string;
+  readonly filter: ContactFilter;
+  readonly order: ContactOrder;
+}
+
+/** Which users of a pool could not be helped: what the Contacts screen asks of main. */
+export class ContactsService {
+  readonly #parts: ContactsParts;
+  #purgedOn = '';
+
+  constructor(parts: ContactsParts) {
+    this.#parts = parts;
+  }
+
+  /** What is known of a pool, from the store. */
+  async overview(poolId: string): Promise<Overview> {
+    await this.purge();
+    const { store, runner } = this.#parts;
+    const { underWay, report, trend, lost } = await store.overview(poolId);
+    const shown = underWay ?? report;
+    const closed = underWay && storedStatus(underWay.head, underWay.users, { why: 'closed' });
+    return {
+      scan: runner.status(poolId) ?? closed,
+      report: shown && reportOf(shown),
+      trend: [...trend],
+      lost,
+    };
+  }
+
+  /**
+   * Starts a scan, after the ledger has it on record.
+   *
+   * @throws Fault
+   */
+  async start(
+    place: PoolPlace,
+    how: { readonly requestsPerSecond: number; readonly fast: boolean },
+  ): Promise<Overview> {
+    const { runner, exporter, identities, ledger } = this.#parts;
+    if (runner.busy || exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
+    const actor = await identities.actor(place);
+    record(() => ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' }));
+    await runner.start(place, how);
+    return this.overview(place.poolId);
+  }
+
+  async pause(poolId: string): Promise<Overview> {
+    await this.#parts.runner.pause(poolId);
+    return this.overview(poolId);
+  }
+
+  async resume(place: PoolPlace): Promise<Overview> {
+    if (this.#parts.exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
+    await this.#parts.runner.resume(place);
+    return this.overview(place.poolId);
+  }
+
+  async cancel(poolId: string): Promise<Overview> {
+    await this.#parts.runner.cancel(poolId);
+    return this.overview(poolId);
+  }
+
+  /** One page of the table. */
+  page({ scanId, ...query }: Query & { readonly turn: PageTurn }): Promise<ContactPage> {
+    return this.#parts.store.page(scanId, query);
+  }
+
+  /**
+   * Reads users with AdminGetUser, each after the ledger has it on record, and keeps what the plan says now that MFA is known.
+   *
+   * @throws Fault `ledger`, or what AWS answered about the pool
+   */
+  async check(
+    { clientId, ...at }: PoolPlace & { readonly clientId?: string | undefined },
+    scanId: string,
+    subs: readonly string[],
+  ): Promise<Output<'contacts.check'>> {
+    const { store, pools, identities } = this.#parts;
+    const [actor, pool, client, rows] = await Promise.all([
+      identities.actor(at),
+      pools.settings(at),
+      clientId === undefined ? null : pools.appClient({ ...at, clientId }),
+      store.pick(scanId, EVERYBODY, subs),
+    ]);
+    const checked: ContactRow[] = [];
+    const failed: { sub: string; error: AppError }[] = [];
+    const waiting = [...rows];
+    const work = async (): Promise<void> => {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+        const { ledger, users, plan, clock } = this.#parts;
+        const whom = { sub: row.sub, username: nameOf(row) };
+        record(() => ledger.appendMfaChecked({ actor, whom, place: at }));
+        try {
+          const user = await users.get(at, row.sub);
+          if (!user.mfa.checked) {
+            throw new Fault({ code: 'denied', action: 'cognito-idp:AdminGetUser' });
+          }
+          const now = clock();
+          const check: MfaCheck = {
+            at: now.toISOString(),
+            factors: [...user.mfa.factors],
+            preferred: user.mfa.preferred,
+            plan: shortOf(plan(user, pool, client?.settings ?? null, now)),
+          };
+          checked.push(await store.keepMfa(scanId, row.sub, check));
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error;
+          failed.push({ sub: row.sub, error: error.error });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, work));
+    return { rows: checked, failed };
+  }
+
+  /** Puts usernames on the clipboard, one a line. */
+  async copyUsernames({ scanId, filter, order }: Query): Promise<{
+    copied: number;
+    more: boolean;
+  }> {
+    const names: string[] = [];
+    let turn: PageTurn = 'first';
+    let more = true;
+    while (more && names.length < COPY_LIMIT) {
+      const limit = Math.min(COPY_PAGE, COPY_LIMIT - names.length);
+      const page: ContactPage = await this.#parts.store.page(scanId, {
+        filter,
+        order,
+        turn,
+        limit,
+      });
+      names.push(...page.rows.map((row) => (isMasked(row.username) ? row.sub : row.username)));
+      more = page.hasNext && page.end !== null;
+      turn = { after: page.end ?? '' };
+    }
+    if (names.length > 0) await this.#parts.copy(names.join('\n'));
+    return { copied: names.length, more };
+  }
+
+  /**
+   * Starts an export, after the ledger has it on record.
+   *
+   * @throws Fault
+   */
+  async export(order: ExportOrder): Promise<ExportStatus> {
+    const { runner, exporter, identities, ledger } = this.#parts;
+    const { place, contacts, scanId, filter, order: sorted } = order;
+    const full = contacts.shown === 'full';
+    if (exporter.busy || (full && runner.busy)) throw new Fault({ code: 'scan-under-way' });
+    const [actor, { report, total }] = await Promise.all([
+      identities.actor(place),
+      this.#size(place.poolId, scanId, filter, sorted),
+    ]);
+    record(() =>
+      ledger.appendExported({
+        actor,
+        place,
+        scope: contacts.shown,
+        users: total.count,
+        ...(full ? { ticket: contacts.ticket, reason: contacts.reason } : {}),
+      }),
+    );
+    return exporter.start(order, report, total);
+  }
+
+  /** How many rows a filter takes of a report, and how old that is. */
+  async #size(poolId: string, scanId: string, filter: ContactFilter, order: ContactOrder) {
+    const { store } = this.#parts;
+    const [{ underWay, report }, { total }] = await Promise.all([
+      store.overview(poolId),
+      store.page(scanId, { filter, order, turn: 'first', limit: 1 }),
+    ]);
+    const scan = [underWay, report].find((each) => each?.head.id === scanId);
+    if (!scan) throw new Fault({ code: 'no-scan' });
+    return { total, report: { at: scan.endedAt ?? scan.head.startedAt, users: scan.users } };
+  }
+
+  cancelExport(): void {
+    this.#parts.exporter.cancel();
+  }
+
+  /** Deletes rows that are older than the set age; once a day. */
+  async purge(): Promise<void> {
+    const now = this.#parts.clock();
+    const day = now.toISOString().slice(0, 10);
+    if (this.#purgedOn === day) return;
+    this.#purgedOn = day;
+    const before = new Date(now.getTime() - this.#parts.keptDays() * DAY_MS);
+    await this.#parts.store.purge(before.toISOString());
+  }
+
+  async close(): Promise<void> {
+    this.#parts.exporter.cancel();
+    await this.#parts.runner.close();
+    await this.#parts.store.close();
+  }
+}
+
+const EVERYBODY: ContactFilter = { category: null, search: '' };
+
+function reportOf(scan: StoredScan): Report {
+  const { head, endedAt, users, tally, mfaChecked } = scan;
+  return {
+    scanId: head.id,
+    complete: endedAt !== null,
+    at: endedAt ?? head.startedAt,
+    seconds: endedAt === null ? null : (Date.parse(endedAt) - Date.parse(head.startedAt)) / 1000,
+    total: users,
+    tally,
+    mode: head.mode,
+    doubt: head.doubt,
+    estimatedUsers: head.estimatedUsers,
+    mfaChecked,
+  };
+}
+
+function shortOf(plan: RecoveryPlan): MfaCheck['plan'] {
+  return plan.kind === 'code'
+    ? { kind: 'code', medium: plan.medium, certainty: plan.certainty }
+    : { kind: 'blocked', reason: plan.reason };
+}
+
+/** Whether a username is an e-mail address or phone number, of which the store has a mask only. */
+function isMasked(username: string): boolean {
+  return username.includes('*');
+}
+
+/** As in the rest of the ledger: where Cognito made the username, a mask of the contact tells a person more. */
+function nameOf({ sub, username, email, phone }: ContactRow): string {
+  return username === sub ? (email?.mask ?? phone?.mask ?? username) : username;
+}
+
+function record(append: () => void): void {
+  try {
+    append();
+  } catch (error) {
+    throw ledgerFault(error);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Category, Coverage, CoverageReason } from '../../shared/domain/coverage.ts';
+import { type PoolSettings, recoveryOrder } from '../../shared/domain/pool.ts';
+import type { UserRecord } from '../../shared/domain/user.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A contact as the pool's order sees it. */
+interface Channel {
+  readonly name: 'email' | 'phone';
+  readonly state: 'verified' | 'unverified' | 'absent';
+  readonly allowed: boolean;
+}
+
+/**
+ * Says whether a user could reset by themselves, from what ListUsers tells: without MFA, which may rule a contact out. Agrees with the
+ * recovery plan of the same user, except that an unconfirmed user never counts as helped.
+ *
+ * @param now for the age of a temporary password
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ */
+export function coverageOf(user: UserRecord, pool: PoolSettings, now: Date): Coverage {
+  const channels = channelsOf(user, pool);
+  const obstacle = obstacleOf(user, pool, now);
+  const mustReset = user.status === 'RESET_REQUIRED';
+  const reasons: (CoverageReason | false)[] = [
+    ...channels.flatMap(({ name, state, allowed }): (CoverageReason | false)[] => [
+      `${name}-${state}`,
+      state !== 'absent' && !allowed && `${name}-not-allowed`,
+    ]),
+    mustReset && 'reset-required',
+    ...statusReasons(user, pool, now),
+  ];
+  return {
+    category: obstacle ?? byContact(channels, mustReset),
+    reasons: reasons.filter((reason) => reason !== false),
+  };
+}
+
+/** What keeps a user from a reset whatever the contacts are; the first that applies, in the plan's order. */
+function obstacleOf(user: UserRecord, pool: PoolSettings, now: Date): Category | null {
+  if (!user.enabled) return 'disabled';
+  switch (user.status) {
+    case 'EXTERNAL_PROVIDER':
+      return 'federated';
+    case 'FORCE_CHANGE_PASSWORD':
+      return hasExpired(user, pool, now) ? 'temporary-password-expired' : 'temporary-password';
+    case 'UNCONFIRMED':
+      return 'unconfirmed';
+    case 'CONFIRMED':
+    case 'RESET_REQUIRED':
+      return leavesToAdmins(pool) ? 'admin-only' : null;
+    default:
+      return 'unusable-status';
+  }
+}
+
+/** Every obstacle, the one of the category too. */
+function statusReasons(user: UserRecord, pool: PoolSettings, now: Date): CoverageReason[] {
+  const reasons: (CoverageReason | false)[] = [
+    !user.enabled && 'disabled',
+    user.status === 'EXTERNAL_PROVIDER' && 'federated',
+    user.status === 'FORCE_CHANGE_PASSWORD' &&
+      (hasExpired(user, pool, now) ? 'temporary-password-expired' : 'temporary-password'),
+    user.status === 'UNCONFIRMED' && 'unconfirmed',
+    ['ARCHIVED', 'COMPROMISED', 'UNKNOWN'].includes(user.status) && 'unusable-status',
+    leavesToAdmins(pool) && 'admin-only',
+  ];
+  return reasons.filter((reason) => reason !== false);
+}
+
+function byContact(channels: readonly Channel[], mustReset: boolean): Category {
+  const usable = channels.filter(({ state, allowed }) => state === 'verified' && allowed);
+  if (usable.length > 0) {
+    if (mustReset) return 'reset-required';
+    return usable.length === 2 ? 'both' : (usable[0]?.name ?? 'both');
+  }
+  // In the pool's order, so that the contact to mend is the one that it asks for first.
+  const unverified = channels.find(({ state, allowed }) => state === 'unverified' && allowed);
+  if (unverified !== undefined) return `unverified-${unverified.name}`;
+  const leftOut = channels.some(({ state }) => state === 'verified');
+  return leftOut ? 'contact-not-allowed' : 'no-contact';
+}
+
+/** E-mail and phone, in the pool's order. */
+function channelsOf(user: UserRecord, pool: PoolSettings): readonly Channel[] {
+  const order = recoveryOrder(pool);
+  const email = channel('email', user.email, order.includes('verified_email'));
+  const phone = channel('phone', user.phone, order.includes('verified_phone_number'));
+  return order[0] === 'verified_phone_number' ? [phone, email] : [email, phone];
+}
+
+function channel(
+  name: Channel['name'],
+  contact: { readonly verified: boolean } | null,
+  allowed: boolean,
+): Channel {
+  const state = contact === null ? 'absent' : contact.verified ? 'verified' : 'unverified';
+  return { name, state, allowed };
+}
+
+function leavesToAdmins(pool: PoolSettings): boolean {
+  return pool.recovery?.includes('admin_only') === true;
+}
+
+/** Surely, because the password is at least as old as the user's last change. */
+function hasExpired(user: UserRecord, pool: PoolSettings, now: Date): boolean {
+  const changed = user.modifiedAt ?? user.createdAt;
+  if (changed === null) return false;
+  return now.getTime() - Date.parse(changed) >= pool.temporaryPasswordValidityDays * DAY_MS;
+}

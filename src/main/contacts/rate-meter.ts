@@ -1,0 +1,24 @@
+/** Over how long a rate is taken, in milliseconds: long enough to be steady, short enough to follow a change of pace. */
+const WINDOW_MS = 10_000;
+/** Before this nothing is said. */
+const LEAST_MS = 1_000;
+
+/** The rate of a count that grows. */
+export class RateMeter {
+  #samples: { readonly at: number; readonly count: number }[] = [];
+
+  /** @param at milliseconds since the epoch */
+  add(at: number, count: number): void {
+    this.#samples.push({ at, count });
+    const old = this.#samples.findIndex((sample) => at - sample.at <= WINDOW_MS);
+    if (old > 0) this.#samples.splice(0, old);
+  }
+
+  /** Over the last seconds; `null` while there are too few. */
+  get perSecond(): number | null {
+    const first = this.#samples[0];
+    const last = this.#samples.at(-1);
+    if (first === undefined || last === undefined || last.at - first.at < LEAST_MS) return null;
+    return ((last.count - first.count) * 1000) / (last.at - first.at);
+  }
+}

@@ -1,0 +1,334 @@
+import { randomUUID } from 'node:crypto';
+import type { Pause, ScanStatus } from '../../shared/domain/contacts.ts';
+import { emptyTally } from '../../shared/domain/coverage.ts';
+import type { PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
+import type { UserRecord } from '../../shared/domain/user.ts';
+import type { ErrorCode } from '../../shared/ipc/result.ts';
+import type { ReadPage } from '../aws/lister.ts';
+import { maskUser } from '../aws/user-record.ts';
+import { Fault } from '../fault.ts';
+import type { ContactStore, ScanHead, ScannedUser, StoredScan } from './contact-store.ts';
+import { coverageOf } from './coverage.ts';
+import { Pace } from './pace.ts';
+import { RateMeter } from './rate-meter.ts';
+import { firstChains, Scan } from './scan.ts';
+import { REAL_TIME, type Timing } from './timing.ts';
+
+/** What may be gone by itself after a while: the scan then tries again. All else waits for somebody to mend it. */
+const PASSES: ReadonlySet<ErrorCode> = new Set([
+  'offline',
+  'unreachable',
+  'timeout',
+  'connection-lost',
+  'service-fault',
+  'unreadable-answer',
+]);
+/** How long a scan waits before it tries again by itself, in milliseconds: a while longer each time. */
+const RETRY_MS = [10_000, 30_000, 60_000] as const;
+/** How often the page hears of a scan at the most, in milliseconds. */
+const TELL_MS = 250;
+
+export interface ScanRunnerParts {
+  readonly store: ContactStore;
+  /** Reads the pages of one pool. */
+  readonly lister: (place: PoolPlace) => ReadPage;
+  readonly settings: (place: PoolPlace) => Promise<PoolSettings>;
+  readonly clock: () => Date;
+  /** `null` is the end of a scan. */
+  readonly tell: (poolId: string, status: ScanStatus | null) => void;
+  /** A fault of the app itself: for the log. Answers the id it is found by. */
+  readonly report: (error: unknown) => string;
+  readonly time?: Timing;
+}
+
+/** A scan that is not at its end, as it is in memory. */
+interface Current {
+  place: PoolPlace;
+  stored: StoredScan;
+  head: ScanHead;
+  users: number;
+  pause: Pause | null;
+  pace: Pace | null;
+  meter: RateMeter;
+  stop: AbortController;
+  /** Settles when nothing of the run is under way any more. */
+  ended: Promise<void>;
+  retry: NodeJS.Timeout | undefined;
+  /** Retries in a row that brought nothing. */
+  tries: number;
+}
+
+/** Runs one scan at a time: starts, pauses, resumes and ends it, and tells how it goes. */
+export class ScanRunner {
+  readonly #parts: ScanRunnerParts;
+  #current: Current | null = null;
+  #toldAt = 0;
+
+  constructor(parts: ScanRunnerParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether requests are being made, or will be without anybody's doing. */
+  get busy(): boolean {
+    const { pause } = this.#current ?? {};
+    return pause === null || (pause?.why === 'fault' && pause.retryAt !== undefined);
+  }
+
+  /** The scan of a pool that is under way in this run of the app. */
+  status(poolId: string): ScanStatus | null {
+    return this.#current?.head.poolId === poolId ? this.#statusOf(this.#current) : null;
+  }
+
+  /**
+   * Starts a scan from the first page.
+   *
+   * @throws Fault what AWS answered about the pool, `scan-under-way`, `contact-store`
+   */
+  async start(
+    place: PoolPlace,
+    { requestsPerSecond, fast }: { readonly requestsPerSecond: number; readonly fast: boolean },
+  ): Promise<void> {
+    const pool = await this.#parts.settings(place);
+    if (this.busy) throw new Fault({ code: 'scan-under-way' });
+    await this.#drop();
+    const mode = fast ? 'fast' : 'sequential';
+    const head: ScanHead = {
+      id: randomUUID(),
+      poolId: place.poolId,
+      region: place.region,
+      profile: place.profile,
+      startedAt: this.#parts.clock().toISOString(),
+      mode,
+      doubt: null,
+      estimatedUsers: pool.estimatedUsers ?? null,
+      requestsPerSecond,
+      requests: 0,
+      throttles: 0,
+      restarts: 0,
+    };
+    const chains = firstChains(mode);
+    await this.#parts.store.begin(head, chains);
+    const stored: StoredScan = {
+      head,
+      chains,
+      endedAt: null,
+      users: 0,
+      tally: emptyTally(),
+      mfaChecked: 0,
+    };
+    this.#run(this.#make(place, stored), pool);
+  }
+
+  /**
+   * Goes on from the last page that was kept.
+   *
+   * @param place may have another profile than the one that the scan was started with
+   * @throws Fault what AWS answered about the pool, `no-scan`, `scan-under-way`
+   */
+  async resume(place: PoolPlace): Promise<void> {
+    const pool = await this.#parts.settings(place);
+    const own = this.#current?.head.poolId === place.poolId ? this.#current : null;
+    if (this.#current !== null && own === null && this.busy) {
+      throw new Fault({ code: 'scan-under-way' });
+    }
+    if (own !== null && own.pause === null) return;
+    await this.#drop();
+    const { underWay } = await this.#parts.store.overview(place.poolId);
+    if (underWay === null) throw new Fault({ code: 'no-scan' });
+    const current = this.#make(place, underWay);
+    current.tries = own?.tries ?? 0;
+    this.#run(current, pool);
+  }
+
+  /** Stops the requests; what was read stays. Settles when the last page is kept. */
+  async pause(poolId: string, why: 'asked' | 'sleep' = 'asked'): Promise<void> {
+    const current = this.#current;
+    if (current === null || current.head.poolId !== poolId) return;
+    clearTimeout(current.retry);
+    current.pause = { why };
+    current.stop.abort();
+    await current.ended;
+    this.#tell(current);
+  }
+
+  /** Ends the scan of a pool and drops its rows, also one of an earlier run of the app. */
+  async cancel(poolId: string): Promise<void> {
+    if (this.#current?.head.poolId === poolId) await this.#drop();
+    const { underWay } = await this.#parts.store.overview(poolId);
+    if (underWay !== null) await this.#parts.store.drop(underWay.head.id);
+    this.#parts.tell(poolId, null);
+  }
+
+  /** The computer goes to sleep: requests would be cut off in the middle. */
+  async suspend(): Promise<void> {
+    if (this.#current !== null && this.busy) await this.pause(this.#current.head.poolId, 'sleep');
+  }
+
+  /** The computer is awake: a scan that its sleep paused goes on. */
+  async wake(): Promise<void> {
+    const current = this.#current;
+    if (current?.pause?.why === 'sleep') await this.#goOn(current);
+  }
+
+  /** Stops for good, with what was read on the disk. */
+  async close(): Promise<void> {
+    await this.#drop();
+  }
+
+  /** Forgets the scan in memory; its rows stay. */
+  async #drop(): Promise<void> {
+    const current = this.#current;
+    if (current === null) return;
+    this.#current = null;
+    clearTimeout(current.retry);
+    current.stop.abort();
+    await current.ended;
+  }
+
+  #make(place: PoolPlace, stored: StoredScan): Current {
+    return {
+      place,
+      stored,
+      head: { ...stored.head, profile: place.profile },
+      users: stored.users,
+      pause: null,
+      pace: null,
+      meter: new RateMeter(),
+      stop: new AbortController(),
+      ended: Promise.resolve(),
+      retry: undefined,
+      tries: 0,
+    };
+  }
+
+  #run(current: Current, pool: PoolSettings): void {
+    const { store, lister, clock, time = REAL_TIME } = this.#parts;
+    this.#current = current;
+    const pace = new Pace(current.head.requestsPerSecond, time);
+    current.pace = pace;
+    const startedAt = new Date(current.head.startedAt);
+    const scan = new Scan({
+      readPage: lister(current.place),
+      store,
+      pace,
+      time,
+      clock: () => clock().getTime(),
+      stored: { ...current.stored, head: current.head },
+      toUser: (user) => scannedUser(user, pool, startedAt),
+      onProgress: (head, users) => {
+        if (users > current.users) current.tries = 0;
+        current.head = head;
+        current.users = users;
+        current.meter.add(clock().getTime(), users);
+        this.#tell(current, TELL_MS);
+      },
+    });
+    this.#tell(current);
+    current.ended = scan
+      .run(current.stop.signal)
+      .then(() => store.finish(current.head, clock().toISOString()))
+      .then(
+        () => this.#end(current),
+        (error: unknown) => {
+          // Whoever stopped it has said why.
+          if (!current.stop.signal.aborted) this.#fail(current, error);
+        },
+      );
+  }
+
+  #end(current: Current): void {
+    if (this.#current === current) this.#current = null;
+    this.#parts.tell(current.head.poolId, null);
+  }
+
+  #fail(current: Current, error: unknown): void {
+    if (!(error instanceof Fault)) {
+      const id = this.#parts.report(error);
+      current.pause = { why: 'fault', error: { code: 'internal', id } };
+      this.#tell(current);
+      return;
+    }
+    if (PASSES.has(error.error.code)) {
+      this.#retry(current, error.error);
+      return;
+    }
+    current.pause = { why: 'fault', error: error.error };
+    this.#tell(current);
+  }
+
+  /** Pauses for a while and then goes on by itself. */
+  #retry(current: Current, error: Fault['error']): void {
+    const wait = RETRY_MS[Math.min(current.tries, RETRY_MS.length - 1)] ?? RETRY_MS[0];
+    current.tries += 1;
+    const retryAt = new Date(this.#parts.clock().getTime() + wait).toISOString();
+    current.pause = { why: 'fault', error, retryAt };
+    current.retry = setTimeout(() => void this.#goOn(current), wait);
+    this.#tell(current);
+  }
+
+  async #goOn(current: Current): Promise<void> {
+    try {
+      await this.resume(current.place);
+    } catch (error) {
+      // The network comes back later than the computer.
+      if (this.#current === current) this.#fail(current, error);
+    }
+  }
+
+  #tell(current: Current, atMostEveryMs = 0): void {
+    if (this.#current !== current) return;
+    const now = this.#parts.clock().getTime();
+    if (now - this.#toldAt < atMostEveryMs) return;
+    this.#toldAt = now;
+    this.#parts.tell(current.head.poolId, this.#statusOf(current));
+  }
+
+  #statusOf(current: Current): ScanStatus {
+    const { head, users, pause, pace, meter } = current;
+    return {
+      ...storedStatus(head, users, pause),
+      pace: { asked: head.requestsPerSecond, now: pace?.now ?? head.requestsPerSecond },
+      usersPerSecond: pause === null ? meter.perSecond : null,
+      secondsLeft: pause === null ? secondsLeft(head, users, meter.perSecond) : null,
+    };
+  }
+}
+
+/** A scan's state as far as the store tells it. */
+export function storedStatus(head: ScanHead, users: number, pause: Pause | null): ScanStatus {
+  return {
+    id: head.id,
+    poolId: head.poolId,
+    profile: head.profile,
+    region: head.region,
+    state: pause === null ? 'running' : 'paused',
+    pause,
+    mode: head.mode,
+    doubt: head.doubt,
+    pace: { asked: head.requestsPerSecond, now: head.requestsPerSecond },
+    users,
+    requests: head.requests,
+    throttles: head.throttles,
+    restarts: head.restarts,
+    usersPerSecond: null,
+    estimatedUsers: head.estimatedUsers,
+    secondsLeft: null,
+    startedAt: head.startedAt,
+  };
+}
+
+/** A user as a scan keeps it: masked, and put into a category. */
+export function scannedUser(user: UserRecord, pool: PoolSettings, now: Date): ScannedUser {
+  const { providers: _, mfa: __, ...masked } = maskUser(user);
+  const { category, reasons } = coverageOf(user, pool, now);
+  return { ...masked, category, reasons: [...reasons] };
+}
+
+function secondsLeft(
+  { estimatedUsers }: ScanHead,
+  users: number,
+  perSecond: number | null,
+): number | null {
+  if (estimatedUsers === null || perSecond === null || perSecond <= 0) return null;
+  return Math.max(0, (estimatedUsers - users) / perSecond);
+}

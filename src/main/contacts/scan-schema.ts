@@ -1,0 +1,97 @@
+/** `PRAGMA application_id` and `user_version` of the file of one scan. A file of another version is given up: a scan makes a new one. */
+export const SCAN_KIND = { applicationId: 1_380_217_708, version: 1 } as const;
+
+/**
+ * The file of one scan. `sight` names who saw a row last; `tally` is kept by triggers, so that counts cost nothing. `sort_key` has
+ * in little space what the hits of a search are sorted by. `search` is an
+ * index alone (https://sqlite.org/fts5.html#contentless_tables): its text is `user.text`, folded already, and its category is three letters long,
+ * one trigram, so that a search within a category is one look-up. Each sort has one index: all categories together are merged from it.
+ */
+export const SCAN_SCHEMA = `
+  CREATE TABLE scan (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    head TEXT NOT NULL,
+    ended_at TEXT
+  );
+  CREATE TABLE chain (
+    prefix TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL,
+    token TEXT,
+    token_at INTEGER,
+    pages INTEGER NOT NULL,
+    state TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE witness (sub TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE sight (
+    id INTEGER PRIMARY KEY,
+    prefix TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    UNIQUE (prefix, generation)
+  );
+  CREATE TABLE tally (
+    id INTEGER PRIMARY KEY,
+    category TEXT NOT NULL UNIQUE,
+    users INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE user (
+    id INTEGER PRIMARY KEY,
+    sub TEXT NOT NULL UNIQUE,
+    sight INTEGER NOT NULL,
+    category INTEGER NOT NULL,
+    name_key TEXT,
+    created INTEGER,
+    modified INTEGER,
+    text TEXT NOT NULL,
+    username TEXT NOT NULL,
+    name TEXT,
+    status TEXT NOT NULL,
+    enabled INTEGER NOT NULL,
+    email TEXT,
+    email_verified INTEGER,
+    phone TEXT,
+    phone_verified INTEGER,
+    reasons TEXT NOT NULL,
+    mfa TEXT
+  );
+  CREATE TABLE sort_key (
+    id INTEGER PRIMARY KEY,
+    name_key TEXT,
+    created INTEGER,
+    modified INTEGER
+  );
+  CREATE INDEX user_sight ON user (sight);
+  CREATE INDEX user_mfa ON user (id) WHERE mfa IS NOT NULL;
+  CREATE INDEX user_name ON user (category, name_key, id);
+  CREATE INDEX user_created ON user (category, created, id);
+  CREATE INDEX user_modified ON user (category, modified, id);
+  CREATE VIRTUAL TABLE search USING fts5 (
+    text, category, content = '', columnsize = 0, tokenize = 'trigram case_sensitive 1'
+  );
+  INSERT INTO search (search, rank) VALUES ('pgsz', 2000);
+  CREATE TRIGGER user_added AFTER INSERT ON user BEGIN
+    UPDATE tally SET users = users + 1 WHERE id = new.category;
+    INSERT INTO sort_key VALUES (new.id, new.name_key, new.created, new.modified);
+    INSERT INTO search (rowid, text, category)
+    VALUES (new.id, new.text, format('c%02d', new.category));
+  END;
+  CREATE TRIGGER user_removed AFTER DELETE ON user BEGIN
+    UPDATE tally SET users = users - 1 WHERE id = old.category;
+    DELETE FROM sort_key WHERE id = old.id;
+    INSERT INTO search (search, rowid, text, category)
+    VALUES ('delete', old.id, old.text, format('c%02d', old.category));
+  END;
+  CREATE TRIGGER user_moved AFTER UPDATE OF name_key, created, modified ON user
+  WHEN (old.name_key, old.created, old.modified) IS NOT (new.name_key, new.created, new.modified) BEGIN
+    UPDATE sort_key SET name_key = new.name_key, created = new.created, modified = new.modified
+    WHERE id = new.id;
+  END;
+  CREATE TRIGGER user_changed AFTER UPDATE OF text, category ON user
+  WHEN old.text <> new.text OR old.category <> new.category BEGIN
+    UPDATE tally SET users = users - 1 WHERE id = old.category;
+    UPDATE tally SET users = users + 1 WHERE id = new.category;
+    INSERT INTO search (search, rowid, text, category)
+    VALUES ('delete', old.id, old.text, format('c%02d', old.category));
+    INSERT INTO search (rowid, text, category)
+    VALUES (new.id, new.text, format('c%02d', new.category));
+  END;
+`;

@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react';
+import type { Report } from '../../../../shared/domain/contacts.ts';
+import type { Category } from '../../../../shared/domain/coverage.ts';
+import classes from './Charts.module.css';
+
+/** The chart library is as large as the rest of the page: it is read once a report is shown. */
+const BarsChart = lazy(async () => ({ default: (await import('./BarsChart.tsx')).BarsChart }));
+
+interface Props {
+  readonly report: Report;
+  readonly picked: Category | null;
+  readonly onPick: (category: Category | null) => void;
+}
+
+/** The categories as bars. The tiles say and do the same, so this is for the eyes and the mouse only. */
+export function CategoryBars(props: Props) {
+  return (
+    <div className={classes.bars} aria-hidden="true" data-testid="category-bars">
+      <Suspense>
+        <BarsChart {...props} />
+      </Suspense>
+    </div>
+  );
+}

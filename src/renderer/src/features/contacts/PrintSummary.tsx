@@ -1,0 +1,133 @@
+import { useTranslation } from 'react-i18next';
+import type { Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
+import { CATEGORIES, recoverableOf } from '../../../../shared/domain/coverage.ts';
+import type { PoolPlace, PoolSummary } from '../../../../shared/domain/pool.ts';
+import { duration, useFormat } from '../../lib/format.ts';
+import { usePlace } from '../../lib/place.ts';
+import { useSession } from '../../lib/session.ts';
+import { GROUP_OF, GROUPS, headline, mfaWords, modeWords } from './coverage-words.ts';
+import classes from './PrintSummary.module.css';
+
+interface Props {
+  readonly at: PoolPlace;
+  readonly pool: PoolSummary;
+  readonly report: Report;
+  readonly trend: readonly TrendPoint[];
+}
+
+/** The report for the owner of the pool, on paper: counts only. global.css hides all else while `data-print` is on the page. */
+export function PrintSummary({ at, pool, report, trend }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { identity } = usePlace();
+  const { start } = useSession();
+  const facts = [
+    { label: t('contacts.print.pool'), value: `${pool.name} (${pool.id})` },
+    {
+      label: t('contacts.print.account'),
+      value: identity?.account ?? t('contacts.print.unknown'),
+    },
+    { label: t('contacts.print.region'), value: at.region },
+    { label: t('contacts.print.date'), value: format.dateTime(report.at) },
+    {
+      label: t('contacts.print.state'),
+      value: report.complete
+        ? t('contacts.print.complete', { time: duration(report.seconds ?? 0) })
+        : t('contacts.print.incomplete'),
+    },
+    { label: t('contacts.print.mode'), value: modeWords(report, t) },
+    { label: t('contacts.print.total'), value: format.number(report.total) },
+    {
+      label: t('contacts.print.able'),
+      value: `${format.number(recoverableOf(report.tally))} (${format.share(
+        recoverableOf(report.tally),
+        report.total,
+      )})`,
+    },
+  ];
+  return (
+    <article className={classes.summary} data-print hidden>
+      <p className={classes.app}>{t('app.name')}</p>
+      <h1 className={classes.title}>{t('contacts.print.title')}</h1>
+      <p className={classes.headline}>{headline(report, t, format)}</p>
+      <dl className={classes.facts}>
+        {facts.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{mfaWords(report, t)}</p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('contacts.print.category')}</th>
+            <th scope="col" className={classes.number}>
+              {t('contacts.print.count')}
+            </th>
+            <th scope="col" className={classes.number}>
+              {t('contacts.print.share')}
+            </th>
+            <th scope="col">{t('contacts.print.means')}</th>
+            <th scope="col">{t('contacts.print.todo')}</th>
+          </tr>
+        </thead>
+        {GROUPS.map((group) => (
+          <tbody key={group}>
+            <tr>
+              <th scope="rowgroup" colSpan={5} className={classes.group}>
+                {t(`contacts.groups.${group}`)}
+              </th>
+            </tr>
+            {CATEGORIES.filter((category) => GROUP_OF[category] === group).map((category) => (
+              <tr key={category}>
+                <th scope="row">{t(`contacts.categories.${category}.label`)}</th>
+                <td className={classes.number}>{format.number(report.tally[category])}</td>
+                <td className={classes.number}>
+                  {format.share(report.tally[category], report.total)}
+                </td>
+                <td>{t(`contacts.categories.${category}.means`)}</td>
+                <td>{t(`contacts.categories.${category}.next`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+      {trend.length > 1 ? (
+        <section className={classes.trend}>
+          <h2>{t('contacts.print.trend')}</h2>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('contacts.trend.date')}</th>
+                <th scope="col" className={classes.number}>
+                  {t('contacts.trend.total')}
+                </th>
+                <th scope="col" className={classes.number}>
+                  {t('contacts.trend.share')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {trend.map(({ at: when, total, tally }) => (
+                <tr key={when}>
+                  <th scope="row">{format.dateTime(when)}</th>
+                  <td className={classes.number}>{format.number(total)}</td>
+                  <td className={classes.number}>{format.share(recoverableOf(tally), total)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+      <p className={classes.foot}>
+        {t('contacts.print.foot', {
+          at: format.dateTime(new Date().toISOString()),
+          app: t('app.name'),
+          version: start.version,
+        })}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,150 @@
+import { Button, Drawer } from '@mantine/core';
+import { IconUserSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ContactRow } from '../../../../shared/domain/contacts.ts';
+import { Contact } from '../../components/Contact.tsx';
+import { type Fact, Facts } from '../../components/Facts.tsx';
+import { Time } from '../../components/Time.tsx';
+import { useFormat } from '../../lib/format.ts';
+import { openInReset } from '../../lib/navigation.ts';
+import { usePlace } from '../../lib/place.ts';
+import { useSession } from '../../lib/session.ts';
+import { factorWords, planWords } from './coverage-words.ts';
+import classes from './UserDrawer.module.css';
+
+interface Props {
+  readonly row: ContactRow | null;
+  readonly isComplete: boolean;
+  readonly onClose: () => void;
+  readonly onCheck: (row: ContactRow) => void;
+}
+
+/** One user of the report, whole and in words. */
+export function UserDrawer({ row, isComplete, onClose, onCheck }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Drawer.Root opened={row !== null} onClose={onClose} position="right" size={480}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* Not Drawer.Header: its <header> would be a second banner of the page. */}
+        <div className={classes.top}>
+          <Drawer.Title className={classes.title}>
+            {row ? <bdi>{row.name ?? row.username}</bdi> : null}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t('actions.close')} />
+        </div>
+        <Drawer.Body>
+          {row ? <Details row={row} isComplete={isComplete} onCheck={() => onCheck(row)} /> : null}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+interface DetailsProps {
+  readonly row: ContactRow;
+  readonly isComplete: boolean;
+  readonly onCheck: () => void;
+}
+
+function Details({ row, isComplete, onCheck }: DetailsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { place } = usePlace();
+  const { sending } = useSession();
+  const hint = !place
+    ? t('contacts.user.needsClient')
+    : sending
+      ? t('contacts.user.sending')
+      : null;
+  const contact = (of: ContactRow['email']) =>
+    of ? <Contact text={of.mask} verified={of.verified} inWords /> : t('contacts.user.none');
+  const when = (at: string | null) => (at ? <Time at={at} /> : t('contacts.user.none'));
+
+  return (
+    <div className={classes.details}>
+      <div className={classes.actions}>
+        <Button
+          size="xs"
+          leftSection={<IconUserSearch size={14} aria-hidden="true" />}
+          disabled={hint !== null}
+          onClick={() => openInReset(row.sub)}
+        >
+          {t('contacts.user.open')}
+        </Button>
+        <Button variant="default" size="xs" onClick={onCheck}>
+          {t('contacts.check.button')}
+        </Button>
+        {hint ? <p className={classes.hint}>{hint}</p> : null}
+      </div>
+      <section>
+        <h3 className={classes.heading}>{t('contacts.user.why')}</h3>
+        <p className={classes.category}>{t(`contacts.categories.${row.category}.label`)}</p>
+        <p className={classes.means}>
+          {t(`contacts.categories.${row.category}.means`)}{' '}
+          <strong>{t('contacts.coverage.todo')}</strong>{' '}
+          {t(`contacts.categories.${row.category}.next`)}
+        </p>
+        <ul className={classes.reasons}>
+          {row.reasons.map((reason) => (
+            <li key={reason}>{t(`contacts.reasons.${reason}`)}</li>
+          ))}
+        </ul>
+        {isComplete ? null : <p className={classes.hint}>{t('contacts.user.partial')}</p>}
+      </section>
+      <Section
+        title={t('contacts.user.contacts')}
+        facts={[
+          { label: t('contacts.users.columns.email'), value: contact(row.email) },
+          { label: t('contacts.users.columns.phone'), value: contact(row.phone) },
+        ]}
+      />
+      <Section
+        title={t('contacts.user.mfa')}
+        facts={
+          row.mfa
+            ? [
+                { label: t('contacts.user.plan'), value: planWords(row.mfa, t) },
+                { label: t('contacts.user.factors'), value: factorWords(row.mfa, t, format) },
+                { label: t('contacts.user.checkedAt'), value: <Time at={row.mfa.at} /> },
+              ]
+            : []
+        }
+      >
+        {row.mfa ? null : <p className={classes.means}>{t('contacts.user.notChecked')}</p>}
+      </Section>
+      <Section
+        title={t('contacts.user.account')}
+        facts={[
+          { label: t('contacts.user.username'), value: row.username },
+          { label: t('contacts.user.sub'), value: <code className={classes.code}>{row.sub}</code> },
+          {
+            label: t('contacts.user.status'),
+            value: row.enabled
+              ? t(`statuses.${row.status}`)
+              : `${t(`statuses.${row.status}`)}, ${t('contacts.users.disabled')}`,
+          },
+          { label: t('contacts.user.created'), value: when(row.createdAt) },
+          { label: t('contacts.user.modified'), value: when(row.modifiedAt) },
+        ]}
+      />
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly children?: ReactNode;
+}
+
+function Section({ title, facts, children }: SectionProps) {
+  return (
+    <section>
+      <h3 className={classes.heading}>{title}</h3>
+      {facts.length > 0 ? <Facts items={facts} /> : null}
+      {children}
+    </section>
+  );
+}

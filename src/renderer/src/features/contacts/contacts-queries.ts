@@ -1,0 +1,130 @@
+import {
+  keepPreviousData,
+  queryOptions,
+  skipToken,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type {
+  ContactFilter,
+  ContactOrder,
+  ContactPage,
+  ContactRow,
+  ExportStatus,
+  Overview,
+  PageTurn,
+} from '../../../../shared/domain/contacts.ts';
+import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import type { Result } from '../../../../shared/ipc/result.ts';
+import { call, desk } from '../../lib/desk.ts';
+import { placeQueries } from '../../lib/place-queries.ts';
+import { useTask } from '../../lib/use-task.ts';
+
+/** One page of the users of a report. */
+export interface UsersAt {
+  readonly scanId: string;
+  readonly filter: ContactFilter;
+  readonly order: ContactOrder;
+  readonly turn: PageTurn;
+}
+
+export const contactsKeys = {
+  overview: (poolId: string) => ['contacts', 'overview', poolId] as const,
+  allUsers: ['contacts', 'users'] as const,
+  users: (at: UsersAt) => ['contacts', 'users', at] as const,
+  exporting: ['contacts', 'export'] as const,
+};
+
+export const contactsQueries = {
+  overview: (poolId: string) =>
+    queryOptions({
+      queryKey: contactsKeys.overview(poolId),
+      queryFn: () => call(desk.contacts.overview({ poolId })),
+      // Scans go on while other screens are shown.
+      staleTime: 0,
+    }),
+  users: (at: UsersAt) =>
+    queryOptions({
+      queryKey: contactsKeys.users(at),
+      queryFn: () => call(desk.contacts.users(at)),
+      placeholderData: keepPreviousData,
+      staleTime: 0,
+    }),
+  /** Main tells of it by itself: {@link ContactsWatch} puts it here. */
+  exporting: () =>
+    queryOptions<ExportStatus | null>({
+      queryKey: contactsKeys.exporting,
+      queryFn: skipToken,
+      initialData: null,
+      staleTime: Infinity,
+      gcTime: Infinity,
+    }),
+};
+
+/** What is known of a pool's users. */
+export function useOverview(poolId: string) {
+  return useQuery(contactsQueries.overview(poolId));
+}
+
+export function useUsers(at: UsersAt) {
+  return useQuery(contactsQueries.users(at));
+}
+
+/** How many users AWS estimates the pool to have; `null` where it is not known. */
+export function useEstimate(at: PoolPlace): number | null {
+  return useQuery(placeQueries.poolSettings(at)).data?.estimatedUsers ?? null;
+}
+
+export type ScanCommand = () => Promise<Result<Overview>>;
+
+/** Starts, pauses, resumes or cancels a scan; the answer is what is shown from then on. */
+export function useScanCommand(poolId: string) {
+  const queries = useQueryClient();
+  return useTask(async (ask: ScanCommand) => {
+    const queryKey = contactsKeys.overview(poolId);
+    const overview = await call(ask());
+    // A read that began before the command would bring back how things stood.
+    await queries.cancelQueries({ queryKey });
+    queries.setQueryData(queryKey, overview);
+    void queries.invalidateQueries({ queryKey: contactsKeys.allUsers });
+    return overview;
+  });
+}
+
+/** Puts rows that were read anew into the pages that are shown. */
+export function useReplaceRows(): (rows: readonly ContactRow[]) => void {
+  const queries = useQueryClient();
+  return (rows) => {
+    const bySub = new Map(rows.map((row) => [row.sub, row]));
+    queries.setQueriesData<ContactPage>({ queryKey: contactsKeys.allUsers }, (page) =>
+      page ? { ...page, rows: page.rows.map((row) => bySub.get(row.sub) ?? row) } : page,
+    );
+    void queries.invalidateQueries({ queryKey: ['contacts', 'overview'] });
+  };
+}
+
+export interface Exporting {
+  /** The export of now or the last one; `null` before the first. */
+  readonly status: ExportStatus | null;
+  readonly begin: (ask: () => Promise<Result<ExportStatus>>) => Promise<void>;
+  /** Forgets the last one. */
+  readonly clear: () => void;
+}
+
+/** The one export: it goes on while its dialog is closed and other screens are shown. */
+export function useExporting(): Exporting {
+  const queries = useQueryClient();
+  const { data: status = null } = useQuery(contactsQueries.exporting());
+  const put = (next: ExportStatus | null) => queries.setQueryData(contactsKeys.exporting, next);
+  return {
+    status,
+    begin: async (ask) => {
+      put({ state: 'running', written: 0, total: null });
+      const answer = await ask();
+      if (!answer.ok) put({ state: 'failed', error: answer.error });
+      // While it runs the events tell more, and later, than the answer to its start.
+      else if (answer.value.state !== 'running') put(answer.value);
+    },
+    clear: () => put(null),
+  };
+}

@@ -1,0 +1,78 @@
+import type { TFunction } from 'i18next';
+import type { MfaCheck, Report } from '../../../../shared/domain/contacts.ts';
+import { type Category, recoverableOf } from '../../../../shared/domain/coverage.ts';
+import type { Format } from '../../lib/format.ts';
+
+export const GROUPS = ['can', 'missing', 'not'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** What the categories have in common, in the order of the report. */
+export const GROUP_OF = {
+  both: 'can',
+  email: 'can',
+  phone: 'can',
+  'reset-required': 'can',
+  'unverified-email': 'missing',
+  'unverified-phone': 'missing',
+  'no-contact': 'missing',
+  'contact-not-allowed': 'missing',
+  'temporary-password': 'not',
+  'temporary-password-expired': 'not',
+  unconfirmed: 'not',
+  federated: 'not',
+  disabled: 'not',
+  'admin-only': 'not',
+  'unusable-status': 'not',
+} as const satisfies Record<Category, Group>;
+
+/** How many can be helped, in one sentence. */
+export function headline(report: Report, t: TFunction, format: Format): string {
+  if (report.total === 0) {
+    return t(`contacts.report.${report.complete ? 'headlineEmpty' : 'headlineNoneYet'}`);
+  }
+  return t('contacts.report.headline', {
+    share: format.share(recoverableOf(report.tally), report.total),
+    count: report.total,
+  });
+}
+
+/** What a scan cannot say. */
+export function mfaWords({ mfaChecked }: Report, t: TFunction): string {
+  return mfaChecked > 0
+    ? t('contacts.report.mfaSome', { count: mfaChecked })
+    : t('contacts.report.mfa');
+}
+
+/** How the scan went through the pool, and why not otherwise. */
+export function modeWords({ mode, doubt }: Pick<Report, 'mode' | 'doubt'>, t: TFunction): string {
+  const words = t(`contacts.modes.${mode}`);
+  if (!doubt) return words;
+  const past = t('contacts.doubt.past', { why: t(`contacts.doubt.whys.${doubt}`) });
+  return `${words} (${past})`;
+}
+
+/** What the plan of a checked user says. */
+export function planWords({ plan }: MfaCheck, t: TFunction): string {
+  if (plan.kind === 'blocked') {
+    return t('contacts.mfa.blocked', { reason: t(`blockReasons.${plan.reason}`) });
+  }
+  const medium = t(`mediums.${plan.medium}`);
+  return plan.certainty === 'uncertain'
+    ? t('contacts.mfa.uncertain', { medium })
+    : t('contacts.mfa.code', { medium });
+}
+
+/** The second factors of a checked user. */
+export function factorWords(
+  { factors, preferred }: MfaCheck,
+  t: TFunction,
+  format: Format,
+): string {
+  if (factors.length === 0) return t('contacts.mfa.noFactors');
+  return format.list(
+    factors.map((factor) => {
+      const words = t(`factors.${factor}`);
+      return factor === preferred ? t('contacts.mfa.preferred', { factor: words }) : words;
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+// No zod here: the page takes these values too.
+
+/**
+ * What a scan puts a user into: exactly one each, so that they add up to the scanned users. In the order of the recovery plan: what
+ * stands in the way first comes first.
+ */
+export const CATEGORIES = [
+  /** A code can go to the e-mail address and to the phone. */
+  'both',
+  'email',
+  'phone',
+  /** RESET_REQUIRED, and a code can reach the user: the next sign-in asks for it. */
+  'reset-required',
+  /** The contact that the pool's order asks for first is there but not verified. */
+  'unverified-email',
+  'unverified-phone',
+  /** Neither an e-mail address nor a phone number that the pool's order allows. */
+  'no-contact',
+  /** A verified contact, which the pool's order leaves out. */
+  'contact-not-allowed',
+  'temporary-password',
+  /** Surely out of date: older than the pool's validity since the user's last change. */
+  'temporary-password-expired',
+  'unconfirmed',
+  'federated',
+  'disabled',
+  /** The pool leaves recovery to administrators. */
+  'admin-only',
+  /** ARCHIVED, COMPROMISED, UNKNOWN. */
+  'unusable-status',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** The categories whose users can reset by themselves, as far as a scan can tell: it does not see MFA. */
+export const RECOVERABLE: readonly Category[] = ['both', 'email', 'phone', 'reset-required'];
+
+/** All that is true of a user beside the category; a user has any number of them. */
+export const COVERAGE_REASONS = [
+  'email-verified',
+  'email-unverified',
+  'email-absent',
+  'email-not-allowed',
+  'phone-verified',
+  'phone-unverified',
+  'phone-absent',
+  'phone-not-allowed',
+  'reset-required',
+  'temporary-password',
+  'temporary-password-expired',
+  'unconfirmed',
+  'federated',
+  'disabled',
+  'admin-only',
+  'unusable-status',
+] as const;
+export type CoverageReason = (typeof COVERAGE_REASONS)[number];
+
+export interface Coverage {
+  readonly category: Category;
+  readonly reasons: readonly CoverageReason[];
+}
+
+/** How many users each category has. */
+export type Tally = Record<Category, number>;
+
+/** Nobody in any category. */
+export function emptyTally(): Tally {
+  return Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Tally;
+}
+
+/** How many of a tally's users can reset by themselves. */
+export function recoverableOf(tally: Tally): number {
+  return RECOVERABLE.reduce((sum, category) => sum + tally[category], 0);
+}
+
+/** ListUsers requests in a second that a scan may make. The quota of 30 is shared by every caller of the account in its Region. */
+export const PACE = { least: 1, usual: 15, most: 29 } as const;
+
+/** The most users whose MFA one click checks: AdminGetUser counts each toward monthly active users. */
+export const MFA_CHECK_LIMIT = 25;
+
+/** The most usernames that one click copies. */
+export const COPY_LIMIT = 10_000;
+
+/** Rows of one page of the table of users. */
+export const CONTACTS_PAGE = 100;
+
+export const CONTACT_SORTS = ['name', 'created', 'modified'] as const;
+export type ContactSort = (typeof CONTACT_SORTS)[number];
+
+export const CONTACT_COLUMNS = [
+  'user',
+  'category',
+  'email',
+  'phone',
+  'status',
+  'created',
+  'modified',
+  'mfa',
+] as const;
+export type ContactColumn = (typeof CONTACT_COLUMNS)[number];

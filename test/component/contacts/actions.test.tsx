@@ -1,0 +1,379 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import type { ContactRow } from '../../../src/shared/domain/contacts.ts';
+import type { Delivery } from '../../../src/shared/domain/delivery.ts';
+import type { Output } from '../../../src/shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
+import {
+  aContactPage,
+  aContactRow,
+  aDelivery,
+  anOpened,
+  anOverview,
+  aReport,
+  aUser,
+  failing,
+  type Handlers,
+  held,
+  PLACE,
+} from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { fill, openUser } from '../reset/reset-helpers.tsx';
+import { openReport, rows, tile } from './contacts-helpers.tsx';
+
+const VERA = aContactRow();
+const ZOE = aContactRow({ sub: '0b6e1c9a-4a1f-4a39-9c51-3a5f0f0d1a03', name: 'Zoë Ruiz' });
+const AT = { profile: PLACE.profile, region: PLACE.region, poolId: PLACE.poolId };
+const { scanId } = aReport();
+const ALL = {
+  scanId,
+  filter: { category: null, search: '' },
+  order: { by: 'name', descending: false },
+};
+const BLOCKED: ContactRow = {
+  ...VERA,
+  mfa: {
+    at: '2026-11-22T10:00:00.000Z',
+    factors: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
+    preferred: 'SMS_MFA',
+    plan: { kind: 'blocked', reason: 'mfa-preferred' },
+  },
+};
+
+const button = (name: string) => screen.getByRole('button', { name });
+const listing = (...list: ContactRow[]): Partial<Handlers> => ({
+  'contacts.users': () => ok(aContactPage(...list)),
+});
+
+async function openDrawer(user: Awaited<ReturnType<typeof openReport>>['user'], name: string) {
+  await user.click(screen.getByText(name));
+  return screen.findByRole('dialog', { name });
+}
+
+describe('Open in Reset', () => {
+  it('opens the user there, once', async () => {
+    const { fake, user } = await openReport({
+      ...listing(VERA, ZOE),
+      'recovery.open': () => ok(anOpened({ user: aUser({ name: 'Zoë Ruiz', sub: ZOE.sub }) })),
+    });
+    await openDrawer(user, 'Zoë Ruiz');
+    await user.click(button('Open in Reset'));
+    const opened = await screen.findByRole('region', { name: 'User' });
+    expect(opened).toHaveTextContent('Zoë Ruiz');
+    expect(fake.inputs('recovery.open')).toEqual([{ place: PLACE, sub: ZOE.sub }]);
+    expect(window.location.hash).toBe('#/reset');
+    expect(screen.getByRole('link', { name: 'Reset' })).toHaveAttribute('aria-current', 'page');
+    await waitFor(() =>
+      expect(screen.getByRole('heading', { name: 'Recovery plan' })).toHaveFocus(),
+    );
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    await screen.findByRole('table', { name: 'Users' });
+    await user.click(screen.getByRole('link', { name: 'Reset' }));
+    await screen.findByRole('region', { name: 'User' });
+    expect(fake.inputs('recovery.open')).toHaveLength(1);
+  });
+
+  it('takes the place of a search and its user', async () => {
+    const { fake, user } = await openUser({
+      'contacts.overview': () => ok(anOverview({ report: aReport() })),
+      ...listing(ZOE),
+    });
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    await screen.findByRole('table', { name: 'Users' });
+    await openDrawer(user, 'Zoë Ruiz');
+    await user.click(button('Open in Reset'));
+    await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));
+    expect(fake.inputs('recovery.open')[1]?.sub).toBe(ZOE.sub);
+    expect(screen.getByRole('searchbox', { name: 'Find user' })).toHaveValue('');
+    expect(screen.queryByRole('table', { name: 'Matching users' })).toBeNull();
+  });
+
+  it('asks for an app client where none is chosen', async () => {
+    const { fake, user } = await openReport({ 'clients.list': () => ok([]) });
+    await openDrawer(user, 'Vera Molina');
+    expect(button('Open in Reset')).toBeDisabled();
+    expect(screen.getByText(en.contacts.user.needsClient)).toBeVisible();
+    expect(fake.inputs('recovery.open')).toEqual([]);
+  });
+
+  it('waits for the outcome of a request that is under way', async () => {
+    const answer = held<Result<Delivery>>();
+    const { fake, user } = await openUser({
+      'recovery.send': () => answer.promise,
+      'contacts.overview': () => ok(anOverview({ report: aReport() })),
+      ...listing(ZOE),
+    });
+    await fill(user);
+    await user.click(button('Send reset code'));
+    await screen.findByText('Waiting for Cognito…');
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    await screen.findByRole('table', { name: 'Users' });
+    await openDrawer(user, 'Zoë Ruiz');
+    expect(button('Open in Reset')).toBeDisabled();
+    expect(screen.getByText(en.contacts.user.sending)).toBeVisible();
+    // Even an address by hand takes nothing away.
+    act(() => {
+      window.location.hash = `#/reset?sub=${ZOE.sub}`;
+    });
+    await screen.findByText('Waiting for Cognito…');
+    await act(async () => answer.resolve(ok(aDelivery())));
+    expect(await screen.findByRole('region', { name: 'Delivery status' })).toBeVisible();
+    expect(screen.getByRole('region', { name: 'User' })).toHaveTextContent('Vera Molina');
+    expect(fake.inputs('recovery.open')).toHaveLength(1);
+  });
+});
+
+describe('Check MFA', () => {
+  it('says what it costs first, then shows what it found in the rows', async () => {
+    const { fake, user } = await openReport({
+      ...listing(VERA, ZOE),
+      'contacts.check': () => ok({ rows: [BLOCKED], failed: [] }),
+    });
+    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(button('Check MFA'));
+    const dialog = await screen.findByRole('dialog', { name: 'Check the MFA of 1 user?' });
+    expect(dialog).toHaveTextContent(
+      'Reads 1 user with AdminGetUser; Cognito counts each toward monthly active users',
+    );
+    expect(fake.inputs('contacts.check')).toEqual([]);
+    await expectAccessible();
+    // From here on the store answers with what the check found.
+    fake.answer('contacts.users', () => ok(aContactPage(BLOCKED, ZOE)));
+    await user.click(within(dialog).getByRole('button', { name: 'Read them' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('contacts.check')).toEqual([{ place: PLACE, scanId, subs: [VERA.sub] }]);
+    expect(rows()[0]).toHaveTextContent('blocked: contact is the second factor');
+    expect(rows()[0]).toHaveTextContent('text message (preferred) and authenticator app');
+    expect(rows()[1]).toHaveTextContent('not checked');
+    expect(screen.getByText('MFA of 1 user checked.')).toBeVisible();
+    expect(screen.queryByText('1 user picked')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('can be left', async () => {
+    const { fake, user } = await openReport();
+    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(button('Check MFA'));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('contacts.check')).toEqual([]);
+    expect(screen.getByText('1 user picked')).toBeVisible();
+  });
+
+  it('of one user from their own page, which then tells the result', async () => {
+    const { fake, user } = await openReport({
+      ...listing(VERA),
+      'contacts.check': () => ok({ rows: [BLOCKED], failed: [] }),
+    });
+    const drawer = await openDrawer(user, 'Vera Molina');
+    await user.click(within(drawer).getByRole('button', { name: 'Check MFA' }));
+    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    await waitFor(() => expect(drawer).toHaveTextContent('blocked: contact is the second factor'));
+    expect(fake.inputs('contacts.check')[0]?.subs).toEqual([VERA.sub]);
+  });
+
+  it('tells who could not be read, and why', async () => {
+    const { user } = await openReport({
+      ...listing(VERA, ZOE),
+      'contacts.check': () =>
+        ok({ rows: [BLOCKED], failed: [{ sub: ZOE.sub, error: { code: 'not-found' } }] }),
+    });
+    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Pick Zoë Ruiz' }));
+    await user.click(button('Check MFA'));
+    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('1 user could not be read');
+    expect(alert).toHaveTextContent('Zoë Ruiz');
+    expect(alert).toHaveTextContent(en.errors['not-found'].means);
+  });
+
+  it('says why nobody could be read', async () => {
+    const { user } = await openReport({
+      'contacts.check': failing({ code: 'denied', action: 'cognito-idp:AdminGetUser' }),
+    });
+    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(button('Check MFA'));
+    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('cognito-idp:AdminGetUser');
+  });
+
+  it('counts what was read even where the dialog was closed meanwhile', async () => {
+    const answer = held<Result<Output<'contacts.check'>>>();
+    const { fake, user } = await openReport({
+      ...listing(VERA),
+      'contacts.check': () => answer.promise,
+    });
+    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(button('Check MFA'));
+    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    await user.click(button('Cancel'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    fake.answer('contacts.users', () => ok(aContactPage(BLOCKED)));
+    await act(async () => answer.resolve(ok({ rows: [BLOCKED], failed: [] })));
+    expect(rows()[0]).toHaveTextContent('blocked: contact is the second factor');
+  });
+
+  it('takes 25 users at most', async () => {
+    const many = Array.from({ length: 26 }, (_, n) =>
+      aContactRow({ sub: `sub-${n}`, name: `User ${n}` }),
+    );
+    const { user } = await openReport(listing(...many));
+    rows()[0]?.focus();
+    await user.keyboard(' {ArrowDown}'.repeat(26));
+    expect(screen.getByText(/25 users picked/u)).toHaveTextContent('At most 25 at a time.');
+    expect(screen.getByRole('checkbox', { name: 'Pick User 25' })).toBeDisabled();
+    expect(screen.getByRole('checkbox', { name: 'Pick User 24' })).toBeEnabled();
+  });
+});
+
+describe('Copy usernames', () => {
+  it('copies those of the filter and says how many', async () => {
+    const { fake, user } = await openReport({
+      'contacts.copyUsernames': () => ok({ copied: 1310, more: false }),
+    });
+    await user.click(tile('No contact'));
+    await user.click(button('Copy usernames'));
+    expect(await screen.findByText(/^1,310 usernames copied; the sub stands in/u)).toBeVisible();
+    expect(fake.inputs('contacts.copyUsernames')).toEqual([
+      { ...ALL, filter: { category: 'no-contact', search: '' } },
+    ]);
+    // Of another list it would not be true.
+    await user.click(tile('Disabled'));
+    expect(screen.queryByText(/usernames copied/u)).toBeNull();
+  });
+
+  it('says that there are more than it copies', async () => {
+    const { user } = await openReport({
+      'contacts.copyUsernames': () => ok({ copied: 10_000, more: true }),
+    });
+    await user.click(button('Copy usernames'));
+    expect(await screen.findByText(/^The first 10,000 usernames copied, not all/u)).toBeVisible();
+  });
+
+  it('says why it could not', async () => {
+    const { user } = await openReport({ 'contacts.copyUsernames': failing({ code: 'no-scan' }) });
+    await user.click(button('Copy usernames'));
+    expect(await screen.findByText(en.errors['no-scan'].means)).toBeInTheDocument();
+  });
+});
+
+describe('Export CSV', () => {
+  async function openExport(handlers: Partial<Handlers> = {}) {
+    const page = await openReport(handlers);
+    await page.user.click(button('Export CSV'));
+    const dialog = await screen.findByRole('dialog', { name: 'Export CSV' });
+    return { ...page, dialog };
+  }
+
+  it('writes masks, tells how far it is, and shows the file', async () => {
+    const { fake, user, dialog } = await openExport();
+    expect(dialog).toHaveTextContent('1 user: all of the report');
+    expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+    expect(fake.inputs('contacts.export')).toEqual([
+      { ...ALL, place: AT, contacts: { shown: 'masked' } },
+    ]);
+    expect(await within(dialog).findByRole('progressbar', { name: 'Rows written' })).toBeVisible();
+    act(() => fake.emit('contacts.exported', { state: 'running', written: 2500, total: 5000 }));
+    expect(await within(dialog).findByText('2,500 of 5,000 rows written')).toBeVisible();
+    expect(within(dialog).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '50');
+    await expectAccessible();
+    act(() =>
+      fake.emit('contacts.exported', { state: 'done', file: 'users.csv', written: 5000, gone: 2 }),
+    );
+    expect(await within(dialog).findByText('5,000 rows written')).toBeVisible();
+    expect(dialog).toHaveTextContent('users.csv');
+    expect(dialog).toHaveTextContent('2 users are no longer in the pool');
+    await user.click(within(dialog).getByRole('button', { name: 'Show in folder' }));
+    expect(fake.inputs('app.showFile')).toEqual([{ file: 'users.csv' }]);
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Export again' }));
+    expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
+  });
+
+  it('gives full contacts only for a reason, and says that it is recorded', async () => {
+    const { fake, user, dialog } = await openExport();
+    await user.click(within(dialog).getByRole('radio', { name: 'In full' }));
+    expect(dialog).toHaveTextContent(/Read anew from Cognito, at 15 requests a second/u);
+    expect(dialog).toHaveTextContent(/recorded in the audit history/u);
+    const submit = within(dialog).getByRole('button', { name: 'Export' });
+    expect(submit).toBeDisabled();
+    const reason = within(dialog).getByRole('textbox', { name: /^Reason/u });
+    await user.type(reason, '   {Enter}');
+    expect(submit).toBeDisabled();
+    expect(fake.inputs('contacts.export')).toEqual([]);
+    await user.type(reason, 'Letters to members ');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Ticket' }), 'INC-7');
+    await expectAccessible();
+    await user.click(submit);
+    expect(fake.inputs('contacts.export')[0]?.contacts).toEqual({
+      shown: 'full',
+      reason: 'Letters to members',
+      ticket: 'INC-7',
+    });
+  });
+
+  it('takes the filter of the table', async () => {
+    const { fake, user } = await openReport();
+    await user.click(tile('Disabled'));
+    await waitFor(() =>
+      expect(fake.inputs('contacts.users').at(-1)?.filter.category).toBe('disabled'),
+    );
+    await user.click(button('Export CSV'));
+    const dialog = await screen.findByRole('dialog', { name: 'Export CSV' });
+    expect(dialog).toHaveTextContent('1 user: Disabled.');
+    await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+    expect(fake.inputs('contacts.export')[0]?.filter).toEqual({ category: 'disabled', search: '' });
+  });
+
+  it('is cancelled', async () => {
+    const { fake, user, dialog } = await openExport();
+    await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+    await user.click(await within(dialog).findByRole('button', { name: 'Cancel export' }));
+    expect(fake.inputs('contacts.cancelExport')).toHaveLength(1);
+    act(() => fake.emit('contacts.exported', { state: 'cancelled' }));
+    expect(await within(dialog).findByText(/The export was cancelled/u)).toBeVisible();
+  });
+
+  it.each([
+    ['at its start', true],
+    ['on the way', false],
+  ])('says why it failed %s', async (_, atStart) => {
+    const error = { code: 'file', detail: 'ENOSPC' } as const;
+    const { fake, user, dialog } = await openExport(
+      atStart ? { 'contacts.export': () => fail(error) } : {},
+    );
+    await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+    if (!atStart) act(() => fake.emit('contacts.exported', { state: 'failed', error }));
+    const alert = await within(dialog).findByRole('alert');
+    expect(alert).toHaveTextContent('ENOSPC');
+    expect(alert).toHaveTextContent(en.errors.file.means);
+  });
+
+  it('goes on while other screens are shown, and tells its end afterwards', async () => {
+    const { fake, user, dialog } = await openExport();
+    await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+    await within(dialog).findByRole('progressbar');
+    act(() => {
+      window.location.hash = '#/settings';
+    });
+    await screen.findByRole('heading', { name: 'Settings', level: 1 });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    act(() =>
+      fake.emit('contacts.exported', { state: 'done', file: 'users.csv', written: 1, gone: 0 }),
+    );
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    await user.click(await screen.findByRole('button', { name: 'Export CSV' }));
+    expect(await screen.findByText('1 row written')).toBeVisible();
+    await user.click(
+      within(screen.getByRole('dialog')).getAllByRole('button', { name: 'Close' }).at(-1) ??
+        document.body,
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+});

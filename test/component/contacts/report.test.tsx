@@ -1,0 +1,269 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
+import { anOverview, aReport, aTally, failing, held, PLACE } from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { knowing, openContacts, openReport, tile } from './contacts-helpers.tsx';
+
+const TREND = [
+  { at: '2026-09-01T09:00:00.000Z', total: 4000, tally: aTally({ both: 2480, email: 0 }) },
+  { at: '2026-11-22T09:30:00.000Z', total: 5000, tally: aReport().tally },
+];
+
+describe('the report', () => {
+  it('says how many can reset, when that was found, and what a scan cannot see', async () => {
+    await openReport(knowing({ report: aReport({ mfaChecked: 3 }) }));
+    const report = screen.getByRole('region', { name: 'Report' });
+    expect(report).toHaveTextContent('81% of 5,000 users can reset by themselves');
+    expect(report).toHaveTextContent(/Scanned Nov 22, 2026.* in 4 min 10 s/u);
+    expect(report).toHaveTextContent('mode: one page after the other');
+    expect(report).toHaveTextContent(
+      'MFA not checked: a scan does not see it; 3 users checked since.',
+    );
+    await expectAccessible();
+  });
+
+  it('says why fast mode was given up', async () => {
+    await openReport(knowing({ report: aReport({ doubt: 'too-few' }) }));
+    expect(screen.getByRole('region', { name: 'Report' })).toHaveTextContent(
+      `fast mode was given up: ${en.contacts.doubt.whys['too-few']}`,
+    );
+  });
+
+  it('never rounds to all or to none', async () => {
+    await openReport(
+      knowing({
+        report: aReport({ total: 1_000_000, tally: aTally({ both: 999_997, disabled: 3 }) }),
+      }),
+    );
+    expect(screen.getByText('99.9% of 1,000,000 users can reset by themselves')).toBeVisible();
+    expect(tile('Disabled')).toHaveAccessibleName('Disabled 3 users < 0.1%');
+  });
+
+  it('has a tile for every category, with count and share', async () => {
+    const report = aReport();
+    await openReport();
+    for (const category of CATEGORIES) {
+      const count = report.tally[category].toLocaleString('en');
+      const { label, means } = en.contacts.categories[category];
+      const each = tile(label);
+      expect(each).toHaveTextContent(count);
+      expect(each).toHaveAttribute('aria-pressed', 'false');
+      expect(each).toHaveAccessibleDescription(means);
+    }
+    expect(screen.getByRole('group', { name: 'Contact missing' })).toContainElement(
+      tile('No contact'),
+    );
+  });
+
+  it.each(CATEGORIES)(
+    'filters the users by a tile and says what it means: %s',
+    async (category) => {
+      const { fake, user } = await openReport();
+      const { label, means, next } = en.contacts.categories[category];
+      await user.click(tile(label));
+      await waitFor(() =>
+        expect(fake.inputs('contacts.users').at(-1)).toMatchObject({
+          filter: { category, search: '' },
+          turn: 'first',
+        }),
+      );
+      expect(tile(label)).toHaveAttribute('aria-pressed', 'true');
+      const meaning = screen.getByText(
+        (_, element) =>
+          element?.getAttribute('role') === 'status' && element.textContent.includes(means),
+      );
+      expect(meaning).toHaveTextContent(next);
+    },
+  );
+
+  it('lets a filter go by a second press, or by its mark at the table', async () => {
+    const { fake, user } = await openReport();
+    const category = () => fake.inputs('contacts.users').at(-1)?.filter.category;
+    await user.click(tile('No contact'));
+    await waitFor(() => expect(category()).toBe('no-contact'));
+    await user.click(tile('No contact'));
+    expect(screen.queryByRole('button', { name: 'No contact, remove' })).toBeNull();
+    expect(screen.getByText(en.contacts.coverage.hint)).toBeVisible();
+    await user.click(tile('Disabled'));
+    await waitFor(() => expect(category()).toBe('disabled'));
+    await user.click(screen.getByRole('button', { name: 'Disabled, remove' }));
+    expect(tile('Disabled')).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  it('of an empty pool says so', async () => {
+    await openContacts({
+      ...knowing({ report: aReport({ total: 0, tally: aTally() }) }),
+      'contacts.users': () =>
+        ok({
+          rows: [],
+          start: null,
+          end: null,
+          hasPrevious: false,
+          hasNext: false,
+          total: { count: 0, exact: true },
+        }),
+    });
+    expect(await screen.findByText('This pool has no users')).toBeVisible();
+    expect(await screen.findByText('The scan found no users')).toBeVisible();
+    await expectAccessible();
+  });
+});
+
+describe('the trend', () => {
+  it('is told in words and in a table, from two scans on', async () => {
+    await openReport(knowing({ report: aReport(), trend: TREND }));
+    const trend = screen.getByRole('figure', { name: 'Trend' });
+    expect(trend).toHaveTextContent('81% can reset, 62% at first');
+    expect(trend).toHaveTextContent('1 earlier scan, since Sep 1, 2026');
+    const table = within(trend).getByRole('table', { name: 'Scans of this pool' });
+    const [, first, last] = within(table).getAllByRole('row');
+    expect(first).toHaveTextContent(/62%4,000$/u);
+    expect(last).toHaveTextContent(/81%5,000$/u);
+  });
+
+  it('is not made of one scan', async () => {
+    await openReport(knowing({ report: aReport(), trend: TREND.slice(1) }));
+    expect(screen.queryByRole('figure', { name: 'Trend' })).toBeNull();
+  });
+});
+
+describe('the summary as PDF', () => {
+  it('is on the page only while it is printed, with all the counts and no user', async () => {
+    const answer = held<Result<{ file: string }>>();
+    const { fake, user } = await openReport({
+      ...knowing({ report: aReport(), trend: TREND }),
+      'contacts.savePdf': () => answer.promise,
+    });
+    expect(document.querySelector('[data-print]')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
+    const summary = document.querySelector('[data-print]');
+    expect(summary?.parentElement).toBe(document.body);
+    expect(summary).not.toBeVisible();
+    for (const words of [
+      'Recovery Desk',
+      'Customers (eu-west-1_Customers1)',
+      '111122223333',
+      'eu-west-1',
+      'complete, in 4 min 10 s',
+      '4,050 (81%)',
+      'MFA not checked: a scan does not see it.',
+      'one page after the other',
+      '4,000',
+    ]) {
+      expect(summary).toHaveTextContent(words);
+    }
+    for (const category of CATEGORIES) {
+      const { label, means, next } = en.contacts.categories[category];
+      for (const words of [label, means, next]) expect(summary).toHaveTextContent(words);
+    }
+    expect(summary).not.toHaveTextContent('Vera');
+    expect(summary).not.toHaveTextContent('v***@e***');
+    answer.resolve(ok({ file: 'summary.pdf' }));
+    expect(await screen.findByText('Summary saved in the downloads folder')).toBeVisible();
+    expect(document.querySelector('[data-print]')).toBeNull();
+    expect(fake.inputs('contacts.savePdf')).toEqual([{ poolId: PLACE.poolId }]);
+    await user.click(screen.getByRole('button', { name: 'Show in folder' }));
+    expect(fake.inputs('app.showFile')).toEqual([{ file: 'summary.pdf' }]);
+    await expectAccessible();
+  });
+
+  it('says that a scan is not complete', async () => {
+    const { user } = await openReport({
+      ...knowing({ report: aReport({ complete: false }) }),
+      'contacts.savePdf': () => new Promise(() => {}),
+    });
+    await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
+    expect(document.querySelector('[data-print]')).toHaveTextContent(
+      'not complete: these are the users read so far',
+    );
+  });
+
+  it('says why it could not be saved, and tries again', async () => {
+    const { fake, user } = await openReport({
+      'contacts.savePdf': failing({ code: 'file', detail: 'ENOSPC' }),
+    });
+    await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(en.errors.file.means);
+    expect(alert).toHaveTextContent('ENOSPC');
+    fake.answer('contacts.savePdf', () => ok({ file: 'summary.pdf' }));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Summary saved in the downloads folder')).toBeVisible();
+  });
+});
+
+it('of another pool is another report', async () => {
+  const { user } = await openReport({
+    'contacts.overview': ({ poolId }) =>
+      ok(anOverview(poolId === PLACE.poolId ? { report: aReport() } : {})),
+  });
+  await user.click(screen.getByRole('combobox', { name: 'User pool' }));
+  await user.click(await screen.findByRole('option', { name: 'Partners' }));
+  expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
+  expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
+});
+
+describe('the chart', () => {
+  /** jsdom lays nothing out: every element is this large. */
+  const SIZE = { width: 600, height: 300 };
+
+  beforeEach(() => {
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        readonly #tell: ResizeObserverCallback;
+        constructor(tell: ResizeObserverCallback) {
+          this.#tell = tell;
+        }
+        observe(target: Element) {
+          const entry = { target, contentRect: SIZE } as unknown as ResizeObserverEntry;
+          this.#tell([entry], this);
+        }
+        unobserve() {}
+        disconnect() {}
+      },
+    );
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(
+      DOMRect.fromRect({ x: 0, y: 0, ...SIZE }),
+    );
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(SIZE.width);
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(SIZE.height);
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it('has a bar for each category that somebody is in, and a press on one filters', async () => {
+    const { fake } = await openReport(
+      knowing({
+        report: aReport({ total: 1000, tally: aTally({ both: 800, 'no-contact': 200 }) }),
+      }),
+    );
+    const chart = await screen.findByTestId('category-bars');
+    await waitFor(() => expect(chart.querySelectorAll('.recharts-bar-rectangle')).toHaveLength(2));
+    // The words of a label are elements of their own.
+    expect(chart).toHaveTextContent('E-mailandphone');
+    expect(chart).toHaveTextContent('Nocontact');
+    expect(chart).not.toHaveTextContent('Disabled');
+    expect(chart).toHaveAttribute('aria-hidden', 'true');
+    const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
+    // In the lower half, where the second bar is.
+    const at = { clientX: 400, clientY: 230 };
+    fireEvent.mouseMove(wrapper, at);
+    // The chart looks where the mouse is once a frame.
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    fireEvent.click(wrapper, at);
+    await waitFor(() =>
+      expect(fake.inputs('contacts.users').at(-1)?.filter.category).toBe('no-contact'),
+    );
+    expect(tile('No contact')).toHaveAttribute('aria-pressed', 'true');
+    fireEvent.click(wrapper, at);
+    await waitFor(() => expect(tile('No contact')).toHaveAttribute('aria-pressed', 'false'));
+  });
+});

@@ -1,0 +1,413 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { DOUBTS, type Overview } from '../../../src/shared/domain/contacts.ts';
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
+import {
+  aContactPage,
+  anOverview,
+  aReport,
+  aScan,
+  aTally,
+  failing,
+  held,
+  PLACE,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { knowing, openContacts, openReport } from './contacts-helpers.tsx';
+
+const { poolId } = PLACE;
+const AT = { profile: PLACE.profile, region: PLACE.region, poolId };
+const PARTIAL = aReport({ complete: false, total: 1200, tally: aTally({ both: 900, email: 300 }) });
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+/** The screen with a scan under way. */
+async function openScan(change: Parameters<typeof aScan>[0] = {}) {
+  const page = await openContacts(knowing({ scan: aScan(change), report: PARTIAL }));
+  await screen.findByRole('progressbar', { name: 'Users read so far' });
+  return page;
+}
+
+describe('a pool that was never scanned', () => {
+  it('says what a scan does, what it costs and what is kept', async () => {
+    await openContacts({
+      'pools.describe': () =>
+        ok({
+          id: poolId,
+          name: 'Customers',
+          recovery: null,
+          mfa: 'OFF',
+          mfaFactors: null,
+          signIn: ['email'],
+          caseSensitive: false,
+          temporaryPasswordValidityDays: 7,
+          emailSender: 'ses',
+          smsSender: 'none',
+          migratesUsers: false,
+          threatProtection: false,
+          estimatedUsers: 60_000,
+        }),
+    });
+    expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
+    expect(screen.getByText(/reads every user of the pool, page by page, with ListUsers/u));
+    expect(
+      await screen.findByText(
+        'About 60,000 users (an estimate of AWS): at least 1,000 requests, 1 min 7 s or more.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/as masks only, on this laptop, for 14 days/u)).toBeVisible();
+    expect(screen.getByText(/30 a second for the whole AWS account in this Region/u)).toBeVisible();
+    expect(screen.getByRole('switch', { name: 'Fast mode' })).toHaveAccessibleDescription(
+      /AWS does not document that/u,
+    );
+    expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
+    await expectAccessible();
+  });
+
+  it('says so where AWS gives no estimate', async () => {
+    await openContacts();
+    expect(await screen.findByText(/AWS gives no estimate of the users yet/u)).toBeVisible();
+  });
+
+  it('is scanned as the options say, and the options are kept', async () => {
+    const { fake, user } = await openContacts();
+    const pace = await screen.findByRole('textbox', { name: 'Requests a second' });
+    expect(pace).toHaveValue('15');
+    await user.clear(pace);
+    await user.type(pace, '25');
+    await user.click(screen.getByRole('switch', { name: 'Fast mode' }));
+    await user.click(button('Start scan'));
+    expect(await screen.findByRole('region', { name: 'Scan under way' })).toBeVisible();
+    expect(fake.inputs('contacts.start')).toEqual([
+      { place: AT, requestsPerSecond: 25, fast: true },
+    ]);
+    expect(fake.inputs('settings.save').at(-1)).toEqual({
+      ...SETTINGS,
+      scan: { requestsPerSecond: 25, fast: true },
+    });
+  });
+
+  it('begins with the options of the last scan', async () => {
+    const settings = { ...SETTINGS, scan: { requestsPerSecond: 29, fast: true } };
+    await openContacts({ 'app.start': () => ok({ ...START, settings }) });
+    expect(await screen.findByRole('textbox', { name: 'Requests a second' })).toHaveValue('29');
+    expect(screen.getByRole('switch', { name: 'Fast mode' })).toBeChecked();
+  });
+
+  it.each(['', '0', '30'])('is not scanned at a pace of “%s”', async (typed) => {
+    const { fake, user } = await openContacts();
+    const pace = await screen.findByRole('textbox', { name: 'Requests a second' });
+    await user.clear(pace);
+    if (typed) await user.type(pace, typed);
+    expect(screen.getByText('Enter a whole number from 1 to 29.')).toBeVisible();
+    await user.type(pace, '{Enter}');
+    expect(button('Start scan')).toBeDisabled();
+    expect(fake.inputs('contacts.start')).toEqual([]);
+  });
+
+  it('says in words that another pool is being scanned', async () => {
+    const { user } = await openContacts({
+      'contacts.start': failing({ code: 'scan-under-way' }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Start scan' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The scan could not be started');
+    expect(alert).toHaveTextContent(en.errors['scan-under-way'].means);
+    await expectAccessible();
+  });
+});
+
+describe('the screen', () => {
+  it('asks for a pool where none is chosen', async () => {
+    window.location.hash = '#/contacts';
+    renderApp({
+      'profiles.list': () =>
+        ok({ profiles: [{ name: 'acme', kind: 'static', region: 'eu-west-1' }], notes: [] }),
+    });
+    expect(await screen.findByText('No user pool is chosen')).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('shows nothing for the first moment, then that it is reading', async () => {
+    const answer = held<Result<Overview>>();
+    await openContacts({ 'contacts.overview': () => answer.promise });
+    expect(await screen.findByText('Reading what is known of this pool…')).toBeInTheDocument();
+    answer.resolve(ok(anOverview()));
+    expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
+    expect(screen.queryByText('Reading what is known of this pool…')).toBeNull();
+  });
+
+  it('says why the store cannot be read, and reads it once it can', async () => {
+    const { fake, user } = await openContacts({
+      'contacts.overview': failing({ code: 'contact-store', detail: 'SQLITE_IOERR' }),
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(en.errors['contact-store'].means);
+    expect(alert).toHaveTextContent('SQLITE_IOERR');
+    fake.answer('contacts.overview', () => ok(anOverview()));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says that the rows of an earlier scan are gone', async () => {
+    await openContacts(knowing({ lost: true }));
+    expect(
+      await screen.findByText('The rows of an earlier scan could not be read and are gone'),
+    ).toBeVisible();
+    expect(button('Start scan')).toBeEnabled();
+  });
+
+  it('is in Spanish too', async () => {
+    await openContacts({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+      ...knowing({ scan: aScan(), report: PARTIAL }),
+    });
+    expect(await screen.findByRole('button', { name: 'Pausar' })).toBeVisible();
+    expect(screen.getByText('Hasta ahora, incompleto')).toBeVisible();
+    await expectAccessible();
+  });
+});
+
+describe('a scan under way', () => {
+  it('tells how far it is, of what AWS estimates, and how it goes', async () => {
+    await openScan({ throttles: 2, pace: { asked: 25, now: 12.5 } });
+    const bar = screen.getByRole('progressbar', { name: 'Users read so far' });
+    expect(bar).toHaveAttribute('aria-valuenow', '24');
+    expect(bar).toHaveAttribute('aria-valuetext', '1,200 of about 5,000 users');
+    const panel = screen.getByRole('region', { name: 'Scan under way' });
+    for (const words of [
+      '1,200 users',
+      'of about 5,000 (an estimate of AWS)',
+      '600 users a second',
+      'about 6 s',
+      '12.5 a second, down from 25',
+      'one page after the other',
+    ]) {
+      expect(panel).toHaveTextContent(words);
+    }
+    expect(screen.getByText('So far, not complete')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Scan again' })).toBeNull();
+    await expectAccessible();
+  });
+
+  it('does not claim to know how far it is without an estimate, or beyond it', async () => {
+    await openScan({ estimatedUsers: null, secondsLeft: null });
+    expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow');
+    expect(screen.getByText(/AWS gives no estimate of how many there are/u)).toBeVisible();
+    expect(screen.getByText('not known yet')).toBeVisible();
+  });
+
+  it('is not at its end because it has passed the estimate', async () => {
+    await openScan({ users: 7000 });
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99');
+    expect(screen.getByText(/more than the 5,000 that AWS estimated/u)).toBeVisible();
+  });
+
+  it('does not call a pool empty that it has only begun to read', async () => {
+    await openContacts({
+      ...knowing({
+        scan: aScan({ users: 0, requests: 0, usersPerSecond: null, secondsLeft: null }),
+        report: aReport({ complete: false, total: 0, tally: aTally() }),
+      }),
+      'contacts.users': () => ok(aContactPage()),
+    });
+    expect(await screen.findByText('No users read yet')).toBeVisible();
+    expect(await screen.findByText('No users yet')).toBeVisible();
+    expect(screen.queryByText('This pool has no users')).toBeNull();
+  });
+
+  it('moves with the events of its own pool, and reads the counts anew', async () => {
+    const { fake } = await openScan();
+    const reads = fake.inputs('contacts.overview').length;
+    const next = aScan({ users: 2400 });
+    fake.answer('contacts.overview', () =>
+      ok(anOverview({ scan: next, report: aReport({ complete: false, total: 2400 }) })),
+    );
+    act(() =>
+      fake.emit('contacts.scanned', { poolId: 'eu-west-1_Other1', scan: aScan({ users: 9 }) }),
+    );
+    expect(screen.getByText('1,200 users')).toBeVisible();
+    act(() => fake.emit('contacts.scanned', { poolId, scan: next }));
+    expect(await screen.findByText('2,400 users')).toBeVisible();
+    expect(await screen.findByText(/of 2,400 users can reset by themselves/u)).toBeVisible();
+    const after = fake.inputs('contacts.overview').length;
+    expect(after).toBeGreaterThan(reads);
+    const pages = fake.inputs('contacts.users').length;
+    // A moment later only the progress moves: what is read must not flicker.
+    act(() => fake.emit('contacts.scanned', { poolId, scan: aScan({ users: 2460 }) }));
+    expect(await screen.findByText('2,460 users')).toBeVisible();
+    expect(fake.inputs('contacts.overview')).toHaveLength(after);
+    expect(fake.inputs('contacts.users')).toHaveLength(pages);
+  });
+
+  it('is paused and goes on', async () => {
+    const { fake, user } = await openScan();
+    await user.click(button('Pause'));
+    expect(await screen.findByRole('region', { name: 'Scan paused' })).toHaveTextContent(
+      'Paused. It goes on from the last page that was read.',
+    );
+    expect(fake.inputs('contacts.pause')).toEqual([{ poolId }]);
+    await expectAccessible();
+    await user.click(button('Resume'));
+    expect(await screen.findByRole('region', { name: 'Scan under way' })).toBeVisible();
+    expect(fake.inputs('contacts.resume')).toEqual([{ place: AT }]);
+  });
+
+  it('is cancelled only after a second word, because its rows are dropped', async () => {
+    const { fake, user } = await openScan();
+    await user.click(button('Cancel'));
+    let dialog = await screen.findByRole('dialog', { name: 'Cancel the scan?' });
+    expect(dialog).toHaveTextContent('The 1,200 users read so far are dropped.');
+    expect(within(dialog).getByRole('button', { name: 'Keep it' })).toHaveFocus();
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('contacts.cancel')).toEqual([]);
+    await user.click(button('Cancel'));
+    dialog = await screen.findByRole('dialog', { name: 'Cancel the scan?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel the scan' }));
+    expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
+    expect(fake.inputs('contacts.cancel')).toEqual([{ poolId }]);
+    act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
+    await screen.findByText('This pool has not been scanned yet');
+    expect(fake.inputs('app.notify')).toEqual([]);
+  });
+
+  it('says why a command was not taken', async () => {
+    const { fake, user } = await openScan();
+    fake.answer('contacts.pause', failing({ code: 'no-scan' }));
+    await user.click(button('Pause'));
+    expect(await screen.findByRole('alert')).toHaveTextContent(en.errors['no-scan'].means);
+    expect(button('Pause')).toBeEnabled();
+  });
+
+  it.each(['asked', 'sleep', 'closed'] as const)('says why it is paused: %s', async (why) => {
+    await openScan({ state: 'paused', pause: { why }, usersPerSecond: null, secondsLeft: null });
+    expect(screen.getByText(en.contacts.scan.paused[why])).toBeVisible();
+    expect(button('Resume')).toBeEnabled();
+    expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
+  });
+
+  it('says which fault paused it, and when it goes on by itself', async () => {
+    await openScan({
+      state: 'paused',
+      pause: {
+        why: 'fault',
+        error: { code: 'offline', detail: 'ENOTFOUND' },
+        retryAt: '2026-11-23T10:00:00.000Z',
+      },
+    });
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent(en.errors.offline.means);
+    expect(alert).toHaveTextContent('ENOTFOUND');
+    expect(alert).toHaveTextContent(/It goes on by itself at \d+:00:00/u);
+    await expectAccessible();
+  });
+
+  it('says what to mend where it does not go on by itself', async () => {
+    await openScan({
+      state: 'paused',
+      pause: { why: 'fault', error: { code: 'denied', action: 'cognito-idp:ListUsers' } },
+    });
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('cognito-idp:ListUsers');
+    expect(alert).toHaveTextContent('Mend that, then resume');
+  });
+
+  it('goes on once somebody has signed in again', async () => {
+    const { fake, user } = await openContacts({
+      ...knowing({
+        scan: aScan({
+          state: 'paused',
+          pause: { why: 'fault', error: { code: 'session-expired' } },
+        }),
+        report: PARTIAL,
+      }),
+      'profiles.list': () =>
+        ok({
+          profiles: [{ name: 'acme', kind: 'sso', region: 'eu-west-1', signIn: { by: 'browser' } }],
+          notes: [],
+        }),
+      'pools.list': () => ok([{ id: poolId, name: 'Customers' }]),
+    });
+    const alert = await screen.findByRole('alert');
+    await user.click(within(alert).getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(fake.inputs('contacts.resume')).toHaveLength(1));
+  });
+
+  it.each(DOUBTS)('says why fast mode was given up: %s', async (doubt) => {
+    await openScan({ doubt });
+    expect(
+      screen.getByText(`Fast mode was given up: ${en.contacts.doubt.whys[doubt]}`),
+    ).toBeVisible();
+  });
+});
+
+describe('the end of a scan', () => {
+  const DONE = anOverview({ report: aReport() });
+
+  it('shows the report, says it once to the system and to those who hear the screen', async () => {
+    const { fake } = await openScan();
+    fake.answer('contacts.overview', () => ok(DONE));
+    act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
+    await waitFor(() => expect(fake.inputs('app.notify')).toHaveLength(1));
+    expect(fake.inputs('app.notify')[0]).toEqual({
+      title: 'Scan of Customers complete',
+      body: '81% of 5,000 users can reset by themselves; 950 cannot.',
+    });
+    expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    expect(screen.queryByText('So far, not complete')).toBeNull();
+    expect(
+      screen
+        .getAllByRole('status')
+        .some(({ textContent }) => textContent.includes('Scan of Customers complete')),
+    ).toBe(true);
+    act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
+    await screen.findByRole('table', { name: 'Users' });
+    expect(fake.inputs('app.notify')).toHaveLength(1);
+  });
+
+  it('is told on every screen', async () => {
+    const { fake, user } = await openScan();
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await screen.findByRole('heading', { name: 'Settings', level: 1 });
+    act(() => fake.emit('contacts.scanned', { poolId, scan: aScan({ users: 4000 }) }));
+    fake.answer('contacts.overview', () => ok(DONE));
+    act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
+    await waitFor(() => expect(fake.inputs('app.notify')).toHaveLength(1));
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
+  });
+
+  it('is not told of a scan that was cancelled while another report stands', async () => {
+    const { fake } = await openScan({ id: '11111111-1111-4111-8111-111111111111' });
+    fake.answer('contacts.overview', () => ok(DONE));
+    act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
+    expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
+    expect(fake.inputs('app.notify')).toEqual([]);
+  });
+
+  it('is not told again of a report that was there at the start', async () => {
+    const { fake } = await openReport();
+    expect(fake.inputs('app.notify')).toEqual([]);
+  });
+});
+
+describe('another scan', () => {
+  it('is started from the report, which says that it stays until then', async () => {
+    const { fake, user } = await openReport();
+    await user.click(button('Scan again'));
+    const dialog = await screen.findByRole('dialog', { name: 'Scan Customers again' });
+    expect(dialog).toHaveTextContent('If you cancel it, the report of now comes back.');
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('button', { name: 'Start scan' }));
+    expect(await screen.findByRole('region', { name: 'Scan under way' })).toBeVisible();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(fake.inputs('contacts.start')).toHaveLength(1);
+  });
+});

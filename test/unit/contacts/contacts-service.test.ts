@@ -1,0 +1,349 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { ContactFilter, ExportStatus, Overview } from '../../../src/shared/domain/contacts.ts';
+import type { PoolPlace } from '../../../src/shared/domain/pool.ts';
+import { aPracticeDesk, HELP_DESK, type PracticeDesk } from '../../support/practice-desk.ts';
+
+const { clientId: _, ...POOL } = HELP_DESK;
+const EVERYBODY: ContactFilter = { category: null, search: '' };
+const BY_NAME = { by: 'name', descending: false } as const;
+const GENERATED = 300;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Starts a scan and waits for its end. */
+async function scanned(desk: PracticeDesk, place: PoolPlace = POOL, fast = false) {
+  await desk.get('contacts.start', { place, requestsPerSecond: 29, fast });
+  return ended(desk, place);
+}
+
+/** The overview once no scan of the pool is under way. */
+function ended(desk: PracticeDesk, { poolId }: PoolPlace = POOL): Promise<Overview> {
+  return until(desk, poolId, ({ scan }) => scan === null);
+}
+
+function until(desk: PracticeDesk, poolId: string, holds: (overview: Overview) => boolean) {
+  return vi.waitFor(
+    async () => {
+      const overview = await desk.get('contacts.overview', { poolId });
+      if (!holds(overview)) throw new Error(JSON.stringify(overview.scan));
+      return overview;
+    },
+    { timeout: 10_000, interval: 10 },
+  );
+}
+
+/** Puts a folder where the ledger's file was. */
+function loseLedger({ userData }: PracticeDesk): void {
+  rmSync(join(userData, 'ledger.sqlite'));
+  mkdirSync(join(userData, 'ledger.sqlite'));
+}
+
+describe('a scan', () => {
+  test.each([false, true])(
+    'reads every user once, and the categories add up (fast: %s)',
+    async (fast) => {
+      const desk = await aPracticeDesk({ extraUsers: GENERATED });
+      const started = await desk.get('contacts.start', {
+        place: POOL,
+        requestsPerSecond: 29,
+        fast,
+      });
+      expect(started.scan).toMatchObject({ state: 'running', mode: fast ? 'fast' : 'sequential' });
+      const { report, trend } = await ended(desk);
+      expect(report).toMatchObject({ complete: true, doubt: null, mfaChecked: 0 });
+      expect(report?.total).toBe(report?.estimatedUsers);
+      const sum = Object.values(report?.tally ?? {}).reduce((total, count) => total + count, 0);
+      expect(sum).toBe(report?.total);
+      expect(trend).toEqual([{ at: report?.at, total: report?.total, tally: report?.tally }]);
+      expect(desk.told('contacts.scanned').at(-1)).toEqual({ poolId: POOL.poolId, scan: null });
+    },
+  );
+
+  test('is on record before the first page is asked for', async () => {
+    const desk = await aPracticeDesk();
+    await scanned(desk, POOL, true);
+    const { entries } = await desk.get('audit.list', { filter: {} });
+    expect(entries).toMatchObject([
+      { kind: 'pool-scanned', whom: null, scope: 'fast', where: { poolId: POOL.poolId } },
+    ]);
+    const [first] = desk.cognito.requests('ListUsers');
+    expect(Date.parse(entries[0]?.at ?? '')).toBeLessThanOrEqual(first?.at ?? 0);
+  });
+
+  test('keeps contacts as masks only', async () => {
+    const desk = await aPracticeDesk({ extraUsers: 60 });
+    await scanned(desk);
+    const folder = join(desk.userData, 'contacts');
+    const bytes = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
+    expect(bytes.join('')).toContain('***@e***');
+    expect(bytes.join('')).not.toMatch(/@example\.com|\+34\d{9}/u);
+    expect(readdirSync(folder).map((file) => statSync(join(folder, file)).mode & 0o077)).toEqual(
+      readdirSync(folder).map(() => 0),
+    );
+  });
+
+  test('pauses, is there after the app was closed, and goes on without a gap', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 20 });
+    await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+    await until(desk, POOL.poolId, ({ scan }) => (scan?.users ?? 0) > 60);
+    const paused = await desk.get('contacts.pause', { poolId: POOL.poolId });
+    expect(paused.scan).toMatchObject({ state: 'paused', pause: { why: 'asked' } });
+    expect(paused.report).toMatchObject({ complete: false, total: paused.scan?.users });
+
+    const again = await desk.restart();
+    const closed = await again.get('contacts.overview', { poolId: POOL.poolId });
+    expect(closed.scan).toMatchObject({ state: 'paused', pause: { why: 'closed' } });
+    expect(closed.scan?.users).toBe(paused.scan?.users);
+    const before = desk.cognito.requests('ListUsers').length;
+    await again.get('contacts.resume', { place: POOL });
+    const { report } = await ended(again);
+    expect(report?.total).toBe(report?.estimatedUsers);
+    // From the last page that was kept, not from the first.
+    const all = Math.ceil((report?.total ?? 0) / 60);
+    expect(desk.cognito.requests('ListUsers').length - before).toBeLessThan(all);
+  });
+
+  test('that is cancelled leaves nothing but the report before it', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 10 });
+    const before = await scanned(desk);
+    await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+    await until(desk, POOL.poolId, ({ scan }) => (scan?.users ?? 0) > 0);
+    const after = await desk.get('contacts.cancel', { poolId: POOL.poolId });
+    expect(after).toEqual({ ...before, scan: null });
+  });
+
+  test('takes the place of the report before it, and the trend has both', async () => {
+    const desk = await aPracticeDesk();
+    const first = await scanned(desk);
+    desk.cognito.changeUsers({ add: 7 });
+    const second = await scanned(desk);
+    expect(second.report?.total).toBe((first.report?.total ?? 0) + 7);
+    expect(second.trend.map(({ total }) => total)).toEqual([
+      first.report?.total,
+      second.report?.total,
+    ]);
+    const stale = { scanId: first.report?.scanId ?? '', filter: EVERYBODY, order: BY_NAME };
+    expect(await desk.error('contacts.users', { ...stale, turn: 'first' })).toEqual({
+      code: 'no-scan',
+    });
+  });
+
+  test('runs beside no other', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 20 });
+    await desk.get('contacts.start', { place: POOL, requestsPerSecond: 1, fast: false });
+    const other = { ...POOL, poolId: 'eu-west-1_Practice2' };
+    const order = { requestsPerSecond: 29, fast: false };
+    expect(await desk.error('contacts.start', { place: other, ...order })).toEqual({
+      code: 'scan-under-way',
+    });
+    await desk.get('contacts.pause', { poolId: POOL.poolId });
+    expect((await scanned(desk, other)).report?.complete).toBe(true);
+    const { scan } = await desk.get('contacts.overview', { poolId: POOL.poolId });
+    expect(scan?.state).toBe('paused');
+  });
+
+  test('is refused where it cannot be on record', async () => {
+    const desk = await aPracticeDesk();
+    // Opens the ledger.
+    await desk.get('app.start', {});
+    loseLedger(desk);
+    const order = { place: POOL, requestsPerSecond: 29, fast: false };
+    expect(await desk.error('contacts.start', order)).toMatchObject({ code: 'ledger' });
+    expect(desk.cognito.requests('ListUsers')).toEqual([]);
+  });
+});
+
+describe('a scan that cannot go on', () => {
+  const paused = (desk: PracticeDesk) =>
+    until(desk, POOL.poolId, ({ scan }) => scan?.state === 'paused');
+
+  test('says what is to be mended, and goes on from there', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED });
+    desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'expired-token' } });
+    await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+    const { scan } = await paused(desk);
+    expect(scan).toMatchObject({ users: 120, pause: { why: 'fault' } });
+    expect(scan?.pause).toMatchObject({ error: { code: 'session-expired' } });
+    expect(scan?.pause).not.toHaveProperty('retryAt');
+    desk.cognito.faults.clear();
+    await desk.get('contacts.resume', { place: POOL });
+    const { report } = await ended(desk);
+    expect(report?.total).toBe(report?.estimatedUsers);
+  });
+
+  test('pauses while the computer sleeps and goes on when it is awake', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 20 });
+    await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+    desk.main.suspended();
+    expect((await paused(desk)).scan?.pause).toEqual({ why: 'sleep' });
+    desk.main.resumed();
+    const { report } = await ended(desk);
+    expect(report?.total).toBe(report?.estimatedUsers);
+  });
+
+  test('does not wake by itself where a person paused it', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 20 });
+    await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+    await desk.get('contacts.pause', { poolId: POOL.poolId });
+    desk.main.suspended();
+    desk.main.resumed();
+    const { scan } = await desk.get('contacts.overview', { poolId: POOL.poolId });
+    expect(scan?.pause).toEqual({ why: 'asked' });
+  });
+});
+
+describe('the check of MFA', () => {
+  async function aReport() {
+    const desk = await aPracticeDesk();
+    const { report } = await scanned(desk);
+    const scanId = report?.scanId ?? '';
+    const subOf = async (search: string) => {
+      const filter = { category: null, search };
+      const query = { scanId, filter, order: BY_NAME, turn: 'first' } as const;
+      const { rows } = await desk.get('contacts.users', query);
+      return rows[0]?.sub ?? '';
+    };
+    return { desk, scanId, subOf };
+  }
+
+  test('adds what the plan says now, once it is on record', async () => {
+    const { desk, scanId, subOf } = await aReport();
+    const subs = [await subOf('Vera'), await subOf('Max Mfa')];
+    const { rows, failed } = await desk.get('contacts.check', { place: HELP_DESK, scanId, subs });
+    expect(failed).toEqual([]);
+    expect(rows.map(({ sub }) => sub).toSorted()).toEqual(subs.toSorted());
+    for (const row of rows) {
+      const { plan } = await desk.get('recovery.open', { place: HELP_DESK, sub: row.sub });
+      expect(row.mfa?.plan).toMatchObject(
+        plan.kind === 'code'
+          ? { kind: 'code', medium: plan.medium, certainty: plan.certainty }
+          : { kind: 'blocked', reason: plan.reason },
+      );
+    }
+    expect(rows.find(({ name }) => name === 'Max Mfa')).toMatchObject({
+      // The scan takes his verified phone for a way; it cannot see that it is his second factor.
+      category: 'phone',
+      mfa: { preferred: 'SMS_MFA', plan: { kind: 'blocked', reason: 'mfa-preferred' } },
+    });
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'mfa-checked' } });
+    expect(entries.map(({ whom }) => whom?.sub).toSorted()).toEqual(subs.toSorted());
+    const { report } = await desk.get('contacts.overview', { poolId: POOL.poolId });
+    expect(report?.mfaChecked).toBe(2);
+  });
+
+  test('says of each user who could not be read why, and that somebody tried is on record', async () => {
+    const { desk, scanId, subOf } = await aReport();
+    const subs = [await subOf('Vera')];
+    desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'denied' } });
+    const { rows, failed } = await desk.get('contacts.check', { place: POOL, scanId, subs });
+    expect(rows).toEqual([]);
+    expect(failed).toMatchObject([{ sub: subs[0], error: { code: 'denied' } }]);
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'mfa-checked' } });
+    expect(entries).toMatchObject([{ whom: { sub: subs[0] } }]);
+  });
+
+  test('reads nobody of whom it cannot be on record', async () => {
+    const { desk, scanId, subOf } = await aReport();
+    const subs = [await subOf('Vera')];
+    loseLedger(desk);
+    const error = await desk.error('contacts.check', { place: POOL, scanId, subs });
+    expect(error.code).toBe('ledger');
+    expect(desk.cognito.requests('AdminGetUser')).toEqual([]);
+  });
+});
+
+test('usernames are copied as Cognito takes them: the sub where the username is a contact', async () => {
+  const desk = await aPracticeDesk();
+  const place = { ...POOL, poolId: 'eu-west-1_Practice4' };
+  const { report } = await scanned(desk, place);
+  const query = { scanId: report?.scanId ?? '', filter: EVERYBODY, order: BY_NAME };
+  const { rows } = await desk.get('contacts.users', { ...query, turn: 'first' });
+  expect(await desk.get('contacts.copyUsernames', query)).toEqual({
+    copied: rows.length,
+    more: false,
+  });
+  expect(desk.copied).toEqual([
+    rows.map(({ sub, username }) => (username.includes('*') ? sub : username)).join('\n'),
+  ]);
+});
+
+describe('an export', () => {
+  async function exported(desk: PracticeDesk): Promise<ExportStatus> {
+    return vi.waitFor(
+      () => {
+        const last = desk.told('contacts.exported').at(-1);
+        if (last === undefined || last.state === 'running') throw new Error('under way');
+        return last;
+      },
+      { timeout: 10_000, interval: 10 },
+    );
+  }
+
+  async function anExport(filter: ContactFilter, shown: 'masked' | 'full', extraUsers = 0) {
+    const desk = await aPracticeDesk({ extraUsers });
+    const { report } = await scanned(desk);
+    const contacts =
+      shown === 'full' ? { shown, ticket: 'INC-7', reason: 'Letters to them' } : { shown };
+    const before = desk.cognito.requests('ListUsers').length;
+    const scanId = report?.scanId ?? '';
+    const order = { place: POOL, scanId, filter, order: BY_NAME, contacts };
+    expect(await desk.get('contacts.export', order)).toMatchObject({ state: 'running' });
+    const status = await exported(desk);
+    if (status.state !== 'done') throw new Error(JSON.stringify(status));
+    const path = join(desk.userData, 'Downloads', status.file);
+    const text = readFileSync(path, 'utf8');
+    const requests = desk.cognito.requests('ListUsers').length - before;
+    return { desk, report, status, text, requests };
+  }
+
+  test('of masked contacts asks Cognito nothing', async () => {
+    const { report, status, text, requests } = await anExport(EVERYBODY, 'masked', 90);
+    expect(status).toMatchObject({ written: report?.total, gone: 0 });
+    expect(text.trimEnd().split('\r\n')).toHaveLength((report?.total ?? 0) + 1);
+    expect(text).toContain('***@e***');
+    expect(text).not.toContain('@example.com');
+    expect(requests).toBe(0);
+  });
+
+  test('of full contacts is on record with its reason', async () => {
+    const { desk, report, status, text } = await anExport(EVERYBODY, 'full', 90);
+    expect(status).toMatchObject({ written: report?.total, gone: 0 });
+    expect(text).toContain('@example.com');
+    expect(text).not.toContain('***@');
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'contacts-exported' } });
+    expect(entries).toMatchObject([
+      { scope: 'full', users: report?.total, ticket: 'INC-7', reason: 'Letters to them' },
+    ]);
+  });
+
+  test('of a few full contacts reads those users alone', async () => {
+    const { status, requests } = await anExport({ category: null, search: 'Vera' }, 'full', 600);
+    expect(status).toMatchObject({ written: requests });
+    expect(requests).toBeLessThan(5);
+  });
+
+  test('is refused where it cannot be on record', async () => {
+    const desk = await aPracticeDesk();
+    const { report } = await scanned(desk);
+    const scanId = report?.scanId ?? '';
+    const masked = { contacts: { shown: 'masked' }, order: BY_NAME, filter: EVERYBODY } as const;
+    loseLedger(desk);
+    const error = await desk.error('contacts.export', { place: POOL, scanId, ...masked });
+    expect(error.code).toBe('ledger');
+    expect(existsSync(join(desk.userData, 'Downloads'))).toBe(false);
+  });
+});
+
+test('rows are deleted after the set age; the counts stay', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const desk = await aPracticeDesk();
+  const { report, trend } = await scanned(desk);
+  vi.setSystemTime(Date.now() + 13 * DAY_MS);
+  const kept = await desk.get('contacts.overview', { poolId: POOL.poolId });
+  expect(kept.report?.scanId).toBe(report?.scanId);
+  vi.setSystemTime(Date.now() + 2 * DAY_MS);
+  const overview = await desk.get('contacts.overview', { poolId: POOL.poolId });
+  expect(overview).toEqual({ scan: null, report: null, trend, lost: false });
+});

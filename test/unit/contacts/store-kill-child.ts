@@ -1,0 +1,36 @@
+import { writeSync } from 'node:fs';
+import { ContactDatabase } from '../../../src/main/contacts/contact-database.ts';
+import { chainOf, headOf, pageOf, userOf, uuid } from './store-users.ts';
+
+const [folder, from] = process.argv.slice(2);
+if (folder === undefined) throw new Error('usage: store-kill-child.ts <folder> <number>');
+const store = new ContactDatabase(folder);
+
+/** How many pages a scan has here, each of 20 users. */
+const PAGES = 8;
+
+// Scans until it is killed. What it says, it says after the store has answered, and without a buffer of its own.
+for (let n = Number(from); ; n++) {
+  const head = headOf(n, { startedAt: new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString() });
+  store.begin(head, [chainOf({ generation: 1 })]);
+  writeSync(1, `begun ${n} 0\n`);
+  for (let pages = 1; pages <= PAGES; pages++) {
+    const users = Array.from({ length: 20 }, (_, i) =>
+      userOf(`${n}-${pages}-${i}`, { username: `kept${i}`, category: i % 2 ? 'email' : 'phone' }),
+    );
+    store.commit(
+      pageOf(users, {
+        head: { ...head, requests: pages },
+        chains: [chainOf({ pages, token: `t${pages}`, tokenAt: pages })],
+        sweep: pages === PAGES,
+      }),
+    );
+    writeSync(1, `kept ${n} ${pages}\n`);
+  }
+  store.finish(
+    { ...head, requests: PAGES },
+    new Date(Date.UTC(2026, 0, 1, 0, n, 30)).toISOString(),
+  );
+  writeSync(1, `finished ${n} ${PAGES}\n`);
+  if (n % 5 === 0) store.drop(uuid(n));
+}
