@@ -60,6 +60,10 @@ class Photographer {
     await this.#send('INC-1042', 'accepted');
     await this.#shoot('reset');
 
+    await this.#go('Contacts');
+    await this.#scan();
+    await this.#shoot('contacts');
+
     await this.#go('Audit');
     await page.getByRole('table', { name: 'Audit history' }).getByText('INC-1042').waitFor();
     await this.#shoot('audit');
@@ -68,6 +72,17 @@ class Photographer {
     await this.#shoot('pool');
     await this.#go('Settings');
     await this.#shoot('settings');
+  }
+
+  async #scan(): Promise<void> {
+    const page = this.#page;
+    await page.getByLabel('Requests a second').fill('29');
+    await page.getByRole('button', { name: 'Start scan' }).click();
+    const report = this.#region('Report');
+    await report.getByText('users can reset by themselves').waitFor();
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await report.getByRole('button', { name: /^E-mail not verified / }).click();
+    await page.getByText(/^1–\d+ of /u).waitFor();
   }
 
   async #go(screen: string): Promise<void> {

@@ -32,7 +32,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
   }));
   expect(found.node).toEqual([]);
   expect(Object.fromEntries(found.desk)).toEqual({
-    app: ['copy', 'start'],
+    app: ['copy', 'notify', 'showFile', 'start'],
     profiles: ['identity', 'list'],
     signIn: ['begin', 'cancel', 'finish'],
     mfa: ['answer', 'open'],
@@ -40,7 +40,20 @@ test('the page has no Node and no Electron, only the named functions of the desk
     clients: ['describe', 'list'],
     lookup: ['cancel', 'search'],
     recovery: ['history', 'open', 'send'],
-    contacts: ['reveal'],
+    contacts: [
+      'cancel',
+      'cancelExport',
+      'check',
+      'copyUsernames',
+      'export',
+      'overview',
+      'pause',
+      'resume',
+      'reveal',
+      'savePdf',
+      'start',
+      'users',
+    ],
     audit: ['list'],
     settings: ['save'],
     practice: ['inbox'],
