@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { patternFault } from '../shared/domain/caller-checks.ts';
 import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
 import type { Event } from '../shared/ipc/channels.ts';
 import type { EventPayloads } from '../shared/ipc/contract.ts';
@@ -29,6 +30,8 @@ import {
   type PracticePool,
   startPracticePool,
 } from './practice/practice-pool.ts';
+import { Cases } from './recovery/cases.ts';
+import { ConfirmService } from './recovery/confirm.ts';
 import { planRecovery } from './recovery/plan.ts';
 import { RecoveryService } from './recovery/recovery-service.ts';
 import { SettingsError, SettingsStore } from './settings/settings-store.ts';
@@ -134,14 +137,20 @@ export function compose(system: Surroundings): DeskMain {
     users,
     country: () => settings.value.phoneCountry ?? country,
   });
+  const cases = new Cases({ users, pools, identities, clock });
   const recovery = new RecoveryService({
     clients,
-    users,
-    pools,
-    identities,
+    cases,
     ledger,
     clock,
-    cooldownSeconds: () => settings.value.cooldownSeconds,
+    settings: () => settings.value,
+  });
+  const confirmer = new ConfirmService({
+    clients,
+    cases,
+    ledger,
+    clock,
+    isAllowed: () => settings.value.finishWithCaller,
   });
   const store = openContactStore({
     folder: join(system.userData, 'contacts'),
@@ -224,8 +233,8 @@ export function compose(system: Surroundings): DeskMain {
     'pools.list': (where) => pools.list(where),
     'pools.describe': (where) => pools.describe(where),
     'pools.permissions': (where) => pools.permissions(where),
+    'pools.posture': (where) => pools.posture(where),
     'clients.list': (where) => pools.listClients(where),
-    'clients.describe': async (place) => (await pools.describeClient(place)).settings,
     'lookup.search': ({ place, text }) => lookup.search(place, text),
     'lookup.cancel': () => {
       lookup.cancel();
@@ -233,6 +242,7 @@ export function compose(system: Surroundings): DeskMain {
     },
     'recovery.open': ({ place, sub }) => recovery.open(place, sub),
     'recovery.send': (order) => recovery.send(order),
+    'recovery.confirm': (order) => confirmer.confirm(order),
     'recovery.history': ({ poolId, sub }) => recovery.history(poolId, sub),
     'contacts.reveal': async ({ place, sub, attribute }) => ({
       value: await recovery.reveal(place, sub, attribute),
@@ -262,6 +272,11 @@ export function compose(system: Surroundings): DeskMain {
       }
     },
     'settings.save': (value) => {
+      // A pattern that was in the file all the same stands for any ticket, and must not keep the other settings from being saved.
+      const isNew = value.ticketPattern !== settings.value.ticketPattern;
+      if (isNew && patternFault(value.ticketPattern) !== null) {
+        throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
+      }
       try {
         settings.save(value);
       } catch (error) {

@@ -36,10 +36,10 @@ test('the page has no Node and no Electron, only the named functions of the desk
     profiles: ['identity', 'list'],
     signIn: ['begin', 'cancel', 'finish'],
     mfa: ['answer', 'open'],
-    pools: ['describe', 'list', 'permissions'],
-    clients: ['describe', 'list'],
+    pools: ['describe', 'list', 'permissions', 'posture'],
+    clients: ['list'],
     lookup: ['cancel', 'search'],
-    recovery: ['history', 'open', 'send'],
+    recovery: ['confirm', 'history', 'open', 'send'],
     contacts: [
       'cancel',
       'cancelExport',

@@ -1,3 +1,4 @@
+import type { Confirmation } from '../../src/shared/domain/confirmation.ts';
 import type {
   ContactPage,
   ContactRow,
@@ -77,6 +78,12 @@ export const SETTINGS: Settings = {
   language: 'en',
   phoneCountry: null,
   cooldownSeconds: 60,
+  callerChecks: [
+    { id: 'identity', text: null, required: true, pools: [] },
+    { id: 'requested', text: null, required: true, pools: [] },
+  ],
+  ticketPattern: '',
+  finishWithCaller: true,
   accounts: {},
   places: {},
   scan: { requestsPerSecond: 15, fast: false },
@@ -153,7 +160,7 @@ export function aBlockedPlan(
 }
 
 export function anOpened(change: Partial<Opened> = {}): Opened {
-  return { user: aUser(), plan: aCodePlan(), sends: [], ...change };
+  return { user: aUser(), plan: aCodePlan(), sends: [], attempts: [], ...change };
 }
 
 export function aDelivery(change: Partial<Delivery> = {}): Delivery {
@@ -165,6 +172,18 @@ export function aDelivery(change: Partial<Delivery> = {}): Delivery {
     destination: 'v***@e***',
     requestId: '7f1d9a1e-52c5-4a0e-8f7f-0c8c0c1f2b11',
     entry: 7,
+    recorded: true,
+    ...change,
+  };
+}
+
+export function aConfirmation(change: Partial<Confirmation> = {}): Confirmation {
+  return {
+    state: 'changed',
+    reason: 'password-changed',
+    at: new Date().toISOString(),
+    requestId: 'b4c1a0de-9a3e-4d6b-8f01-2f6f5f1c7a22',
+    entry: 8,
     recorded: true,
     ...change,
   };
@@ -341,22 +360,30 @@ function everyday(): Handlers {
         signIn: ['email'],
         caseSensitive: false,
         temporaryPasswordValidityDays: 7,
+        passwordPolicy: {
+          minimumLength: 8,
+          uppercase: true,
+          lowercase: true,
+          numbers: true,
+          symbols: true,
+          history: 0,
+        },
         emailSender: 'cognito',
         smsSender: 'none',
         migratesUsers: false,
         threatProtection: false,
       }),
+    'pools.posture': () => ok({ checks: [], clientsNotRead: 0 }),
     'clients.list': () =>
       ok([
         { id: PLACE.clientId, name: 'help-desk' },
         { id: 'webclient2', name: 'web-app' },
       ]),
-    'clients.describe': () =>
-      ok({ id: PLACE.clientId, name: 'help-desk', hasSecret: false, hidesUserExistence: false }),
     'lookup.search': () => ok(found(aCandidate())),
     'lookup.cancel': () => ok({}),
     'recovery.open': () => ok(anOpened()),
     'recovery.send': () => ok(aDelivery()),
+    'recovery.confirm': () => ok(aConfirmation()),
     'recovery.history': () => ok([anEntry()]),
     'contacts.reveal': () => ok({ value: 'vera@example.com' }),
     'contacts.overview': () => ok(anOverview()),

@@ -12,9 +12,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
 import entriesAndOutcomes from './migrations/001-entries-and-outcomes.sql?raw';
 import workOnPools from './migrations/002-work-on-pools.sql?raw';
+import confirmations from './migrations/003-confirmations.sql?raw';
 
 /** In order, each applied once; `PRAGMA user_version` counts those that are in force. Never edited after a release, only added to. */
-const MIGRATIONS: readonly string[] = [entriesAndOutcomes, workOnPools];
+const MIGRATIONS: readonly string[] = [entriesAndOutcomes, workOnPools, confirmations];
 
 /** What the first migration writes as `PRAGMA application_id`. */
 const APPLICATION_ID = 1_380_217_707;

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { Confirmation } from '../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import {
-  type CallerCheck,
   type Entry,
   type EntryFilter,
+  type EntryKind,
   entrySchema,
   type LedgerHealth,
 } from '../../shared/domain/ledger.ts';
@@ -16,6 +17,10 @@ import { connectTo, inspect, prepareForWriting, toLedgerError } from './database
 import { LedgerError } from './ledger-error.ts';
 
 const PAGE_SIZE = 100;
+
+/** What is an intent before it is done, and has an outcome after. */
+const INTENTS = ['reset', 'confirm'] as const satisfies EntryKind[];
+const IS_INTENT = `entry.kind IN ('${INTENTS.join("', '")}')`;
 
 /** The agent, as AWS knows them; `null` where AWS was not asked or did not answer. */
 export interface Actor {
@@ -38,6 +43,13 @@ export interface LedgerOptions {
   readonly host: string;
 }
 
+/** What came of an intent. Holds no code and no password. */
+export type Outcome = Pick<Delivery, 'at' | 'awsName' | 'requestId' | 'detail'> &
+  (
+    | Pick<Delivery, 'state' | 'reason' | 'medium' | 'destination'>
+    | (Pick<Confirmation, 'state' | 'reason'> & { medium?: never; destination?: never })
+  );
+
 interface Event {
   readonly actor: Actor;
   readonly whom: Subject;
@@ -52,7 +64,7 @@ interface NewEntry {
   readonly place: PoolPlace & { readonly clientId?: string | undefined };
   readonly ticket?: string;
   readonly reason?: string;
-  readonly checks?: readonly CallerCheck[];
+  readonly checks?: readonly string[];
   readonly plan?: 'code' | BlockReason;
   readonly attribute?: ContactAttribute;
   readonly scope?: Entry['scope'];
@@ -127,21 +139,30 @@ export class Ledger {
     entry: Event & {
       readonly ticket: string;
       readonly reason: string;
-      readonly checks: readonly CallerCheck[];
+      /** The names of those that come with the app, the own words of the others. */
+      readonly checks: readonly string[];
     },
   ): number {
-    const id = this.#append({ ...entry, kind: 'reset' });
-    this.#pending.add(id);
-    return id;
+    return this.#appendIntent({ ...entry, kind: 'reset' });
   }
 
   /**
-   * Records what came of a reset, once.
+   * Records the intent to set a new password with a code. The row is on the disk when this returns.
    *
-   * @param id the number that {@link appendReset} returned
+   * @returns the row's number, for {@link appendOutcome}
+   * @throws LedgerError where it could not be recorded: then nothing may be sent
+   */
+  appendConfirm(entry: Event & { readonly ticket: string }): number {
+    return this.#appendIntent({ ...entry, kind: 'confirm' });
+  }
+
+  /**
+   * Records what came of an intent, once.
+   *
+   * @param id the number that {@link appendReset} or {@link appendConfirm} returned
    * @throws LedgerError where it could not be recorded: the intent then reads as "outcome unknown"
    */
-  appendOutcome(id: number, delivery: Omit<Delivery, 'entry' | 'recorded'>): void {
+  appendOutcome(id: number, outcome: Outcome): void {
     this.#pending.delete(id);
     this.#write((db) =>
       db
@@ -151,14 +172,14 @@ export class Ledger {
         )
         .run(
           id,
-          delivery.at,
-          delivery.state,
-          delivery.reason,
-          delivery.medium ?? null,
-          delivery.destination === undefined ? null : maskDestination(delivery.destination),
-          delivery.awsName ?? null,
-          delivery.requestId ?? null,
-          delivery.detail ?? null,
+          outcome.at,
+          outcome.state,
+          outcome.reason,
+          outcome.medium ?? null,
+          outcome.destination === undefined ? null : maskDestination(outcome.destination),
+          outcome.awsName ?? null,
+          outcome.requestId ?? null,
+          outcome.detail ?? null,
         ),
     );
   }
@@ -244,7 +265,7 @@ export class Ledger {
     }
     if (filter.from) where('entry.at >= ?', toStoredTime(filter.from));
     if (filter.until) where('entry.at < ?', toStoredTime(filter.until));
-    const open = `entry.kind = 'reset' AND outcome.entry IS NULL AND entry.id`;
+    const open = `${IS_INTENT} AND outcome.entry IS NULL AND entry.id`;
     const pending = JSON.stringify([...this.#pending]);
     if (filter.outcome === 'pending') {
       where(`${open} IN (SELECT value FROM json_each(?))`, pending);
@@ -285,11 +306,32 @@ export class Ledger {
    * @throws LedgerError
    */
   sendsSince(poolId: string, sub: string, since: Date): Date[] {
+    return this.#reachedSince(`entry.kind = 'reset'`, poolId, sub, since);
+  }
+
+  /**
+   * The same of resets and of new passwords with a code: Cognito counts both toward one limit.
+   *
+   * @param since inclusive
+   * @returns the times of the intents, oldest first
+   * @throws LedgerError
+   */
+  attemptsSince(poolId: string, sub: string, since: Date): Date[] {
+    return this.#reachedSince(IS_INTENT, poolId, sub, since);
+  }
+
+  /** Lets go of the file. */
+  close(): void {
+    this.#drop();
+    this.#closed = true;
+  }
+
+  #reachedSince(kinds: string, poolId: string, sub: string, since: Date): Date[] {
     return this.#read((db) =>
       db
         .prepare(
           `SELECT entry.at FROM entry LEFT JOIN outcome ON outcome.entry = entry.id
-           WHERE entry.pool_id = ? AND entry.sub = ? AND entry.kind = 'reset' AND entry.at >= ?
+           WHERE entry.pool_id = ? AND entry.sub = ? AND ${kinds} AND entry.at >= ?
              AND outcome.state IS NOT 'not-sent'
            ORDER BY entry.at, entry.id`,
         )
@@ -298,10 +340,10 @@ export class Ledger {
     );
   }
 
-  /** Lets go of the file. */
-  close(): void {
-    this.#drop();
-    this.#closed = true;
+  #appendIntent(entry: NewEntry & { readonly kind: (typeof INTENTS)[number] }): number {
+    const id = this.#append(entry);
+    this.#pending.add(id);
+    return id;
   }
 
   #append(entry: NewEntry): number {
@@ -329,7 +371,7 @@ export class Ledger {
             entry.place.clientId ?? null,
             entry.ticket ? maskContactsIn(entry.ticket, { bareDigits: false }) : null,
             entry.reason ? maskContactsIn(entry.reason) : null,
-            JSON.stringify(entry.checks ?? []),
+            JSON.stringify((entry.checks ?? []).map((check) => maskContactsIn(check))),
             entry.plan ?? null,
             entry.attribute ?? null,
             entry.scope ?? null,
@@ -348,8 +390,9 @@ export class Ledger {
 
   #toEntry(row: Record<string, unknown>): Entry {
     const id = Number(row.id);
-    const interrupted = row.kind === 'reset' && row.state === null && !this.#pending.has(id);
-    const pending = row.kind === 'reset' && row.state === null && !interrupted;
+    const isOpen = INTENTS.some((kind) => kind === row.kind) && row.state === null;
+    const pending = isOpen && this.#pending.has(id);
+    const interrupted = isOpen && !pending;
     const entry = {
       id,
       kind: row.kind,

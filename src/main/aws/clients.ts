@@ -18,7 +18,7 @@ export interface Clients {
   readonly cognito: CognitoIdentityProviderClient;
   /** For the pages of a scan: sends once, because a scan counts its requests against a pace. */
   readonly lister: CognitoIdentityProviderClient;
-  /** For ForgotPassword: sends once, whatever happens. */
+  /** For ForgotPassword and ConfirmForgotPassword: sends once, whatever happens. */
   readonly sender: CognitoIdentityProviderClient;
   readonly sts: STSClient;
   readonly credentials: Credentials;
@@ -122,7 +122,7 @@ export class AwsClients {
       sender: new sdk.CognitoIdentityProviderClient({
         region,
         ...at(cognito),
-        // ForgotPassword is not signed: it must not wait for, or fail by, credentials that it does not use.
+        // Neither of the two is signed: they must not wait for, or fail by, credentials that they do not use.
         credentials: { accessKeyId: '', secretAccessKey: '' },
         // One click is one request. The SDK's default sends a LimitExceeded or a reset connection three times.
         maxAttempts: 1,

@@ -38,7 +38,7 @@ export function read<T>(
 }
 
 /**
- * Sends ForgotPassword once.
+ * Sends one request that is never repeated.
  *
  * @throws Fault; its cause has the exception's text
  */

@@ -5,6 +5,7 @@ import type { AwsClients, Clients, loadSdk } from '../aws/clients.ts';
 import { expression } from '../aws/filter-expression.ts';
 import { read } from '../aws/requests.ts';
 import { Fault } from '../fault.ts';
+import { limitOf } from './quotas.ts';
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 type Probe = (
@@ -38,6 +39,8 @@ const PROBES: Readonly<Record<string, Probe>> = {
     cognito.send(new sdk.ListUsersCommand({ ...pool, Filter: NOBODY, Limit: 1 }), options),
   'cognito-idp:AdminGetUser': (cognito, sdk, pool, options) =>
     cognito.send(new sdk.AdminGetUserCommand({ ...pool, Username: randomUUID() }), options),
+  'cognito-idp:GetProvisionedLimit': (cognito, sdk, _, options) =>
+    cognito.send(new sdk.GetProvisionedLimitCommand(limitOf('UserList')), options),
 };
 
 /** Measures what the profile may do with one pool, all actions at once. Never fails: what could not be measured is `unknown`. */

@@ -1,4 +1,9 @@
-import type { UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  PasswordPolicyType,
+  UserPoolClientType,
+  UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { PasswordPolicy } from '../../shared/domain/password.ts';
 import type {
   ClientSettings,
   ClientSummary,
@@ -9,11 +14,14 @@ import type {
   PoolSummary,
 } from '../../shared/domain/pool.ts';
 import { FACTORS, mechanismSchema } from '../../shared/domain/pool.ts';
+import type { Posture } from '../../shared/domain/posture.ts';
 import type { Permission } from '../../shared/domain/profile.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
 import { Fault } from '../fault.ts';
 import { measurePermissions } from './permissions.ts';
+import { type ClientLook, judgePosture, type Look } from './posture.ts';
+import { limitOf, type QuotaCategory } from './quotas.ts';
 
 /** An app client's settings with its secret, which stays in main. */
 export interface AppClient {
@@ -23,6 +31,9 @@ export interface AppClient {
 
 /** How long a pool's and a client's settings hold for plans, in milliseconds. The Pool screen always reads anew. */
 const FRESH_MS = 5 * 60 * 1000;
+
+/** More app clients than this are not read for one posture: each costs a request of a quota that the whole account shares. */
+const CLIENTS_READ = 12;
 
 /** Reads user pools and app clients. */
 export class PoolService {
@@ -94,6 +105,34 @@ export class PoolService {
   }
 
   /**
+   * What the pool's settings mean for the help desk, read anew. What cannot be read beside the pool itself is judged `unknown`.
+   *
+   * @param place.clientId of the app client in use, which is read whatever the number of the others
+   * @throws Fault where DescribeUserPool fails
+   */
+  async posture({
+    clientId,
+    ...where
+  }: PoolPlace & { readonly clientId?: string | undefined }): Promise<Posture> {
+    const pool = await this.#describePool(where);
+    const [factors, recovery, listing, clients] = await Promise.all([
+      look(this.#mfaFactors(where)),
+      look(this.#quota(where, 'UserAccountRecovery')),
+      look(this.#quota(where, 'UserList')),
+      look(this.#clientLooks(where, clientId)),
+    ]);
+    const checks = judgePosture({
+      where,
+      pool,
+      settings: poolSettings(pool, null),
+      factors,
+      quotas: { UserAccountRecovery: recovery, UserList: listing },
+      clients,
+    });
+    return { checks, clientsNotRead: 'value' in clients ? clients.value.notRead : 0 };
+  }
+
+  /**
    * A pool's settings, read anew.
    *
    * @throws Fault
@@ -127,16 +166,11 @@ export class PoolService {
    * @returns `null` where IAM denies DescribeUserPoolClient: a public client still works, its settings are not known
    * @throws Fault for anything else
    */
-  async appClient(place: Place): Promise<AppClient | null> {
+  appClient(place: Place): Promise<AppClient | null> {
     const kept = this.#appClients.get(clientKey(place));
     const client =
       kept !== undefined && this.#isFresh(kept.at) ? kept.client : this.describeClient(place);
-    try {
-      return await client;
-    } catch (error) {
-      if (error instanceof Fault && error.error.code === 'denied') return null;
-      throw error;
-    }
+    return client.catch(nullWhereDenied);
   }
 
   #isFresh(at: number): boolean {
@@ -144,7 +178,11 @@ export class PoolService {
   }
 
   async #readPool(where: PoolPlace): Promise<PoolSettings> {
-    const [pool, factors] = await Promise.all([this.#describePool(where), this.#mfaFactors(where)]);
+    const [pool, factors] = await Promise.all([
+      this.#describePool(where),
+      // Only the Pool screen needs them, so a denial is no reason to read nothing.
+      this.#mfaFactors(where).catch(nullWhereDenied),
+    ]);
     return poolSettings(pool, factors);
   }
 
@@ -159,26 +197,51 @@ export class PoolService {
     });
   }
 
-  /** The factors that the pool offers; `null` where IAM denies the look, which only the Pool screen needs. */
-  async #mfaFactors(where: PoolPlace): Promise<Factor[] | null> {
+  /** The factors that the pool offers. */
+  #mfaFactors(where: PoolPlace): Promise<Factor[]> {
     const action = 'cognito-idp:GetUserPoolMfaConfig';
-    try {
-      return await read(this.#clients, where, action, async ({ cognito }, sdk, limit) => {
-        const mfa = await cognito.send(
-          new sdk.GetUserPoolMfaConfigCommand({ UserPoolId: where.poolId }),
-          limit(),
-        );
-        const offered: Record<Factor, boolean> = {
-          SMS_MFA: mfa.SmsMfaConfiguration !== undefined,
-          EMAIL_OTP: mfa.EmailMfaConfiguration !== undefined,
-          SOFTWARE_TOKEN_MFA: mfa.SoftwareTokenMfaConfiguration?.Enabled === true,
-        };
-        return FACTORS.filter((factor) => offered[factor]);
+    return read(this.#clients, where, action, async ({ cognito }, sdk, limit) => {
+      const mfa = await cognito.send(
+        new sdk.GetUserPoolMfaConfigCommand({ UserPoolId: where.poolId }),
+        limit(),
+      );
+      const offered: Record<Factor, boolean> = {
+        SMS_MFA: mfa.SmsMfaConfiguration !== undefined,
+        EMAIL_OTP: mfa.EmailMfaConfiguration !== undefined,
+        SOFTWARE_TOKEN_MFA: mfa.SoftwareTokenMfaConfiguration?.Enabled === true,
+      };
+      return FACTORS.filter((factor) => offered[factor]);
+    });
+  }
+
+  /** Requests a second that AWS allows the account. */
+  #quota(where: PoolPlace, category: QuotaCategory): Promise<number> {
+    const action = 'cognito-idp:GetProvisionedLimit';
+    return read(this.#clients, where, action, async ({ cognito }, sdk, limit) => {
+      const answer = await cognito.send(
+        new sdk.GetProvisionedLimitCommand(limitOf(category)),
+        limit(),
+      );
+      return present(answer.Limit?.ProvisionedLimitValue, action);
+    });
+  }
+
+  /** One after the other, because AWS allows five such requests a second for one pool. */
+  async #clientLooks(
+    where: PoolPlace,
+    inUse: string | undefined,
+  ): Promise<{ read: ClientLook[]; notRead: number }> {
+    const all = await this.listClients(where);
+    const read: ClientLook[] = [];
+    const wanted = all.filter(({ id }, index) => index < CLIENTS_READ || id === inUse);
+    for (const summary of wanted) {
+      const client = await look(this.describeClient({ ...where, clientId: summary.id }));
+      read.push({
+        summary,
+        settings: 'value' in client ? { value: client.value.settings } : client,
       });
-    } catch (error) {
-      if (error instanceof Fault && error.error.code === 'denied') return null;
-      throw error;
     }
+    return { read, notRead: all.length - read.length };
   }
 
   #readClient(place: Place): Promise<AppClient> {
@@ -193,6 +256,22 @@ export class PoolService {
       );
       return appClient(present(answer.UserPoolClient, action), place);
     });
+  }
+}
+
+/** @throws Fault for anything but a denial of IAM */
+function nullWhereDenied(error: unknown): null {
+  if (error instanceof Fault && error.error.code === 'denied') return null;
+  throw error;
+}
+
+/** A reading that may fail, and by IAM or not. */
+async function look<T>(reading: Promise<T>): Promise<Look<T>> {
+  try {
+    return { value: await reading };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { failed: error.error.code === 'denied' ? 'denied' : 'unread' };
   }
 }
 
@@ -236,6 +315,7 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
     caseSensitive: pool.UsernameConfiguration?.CaseSensitive ?? true,
     temporaryPasswordValidityDays:
       pool.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays || 7,
+    passwordPolicy: passwordPolicy(pool.Policies?.PasswordPolicy),
     emailSender:
       lambdas?.CustomEmailSender !== undefined
         ? 'custom'
@@ -250,6 +330,23 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
     ),
     tier: pool.UserPoolTier,
     estimatedUsers: pool.EstimatedNumberOfUsers,
+  };
+}
+
+/**
+ * A pool that was made without a policy has Cognito's own: 8 characters of all four kinds.
+ *
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito.PasswordPolicy.html for these defaults
+ */
+function passwordPolicy(policy: PasswordPolicyType | undefined): PasswordPolicy {
+  const unset = policy === undefined;
+  return {
+    minimumLength: policy?.MinimumLength ?? 8,
+    uppercase: policy?.RequireUppercase ?? unset,
+    lowercase: policy?.RequireLowercase ?? unset,
+    numbers: policy?.RequireNumbers ?? unset,
+    symbols: policy?.RequireSymbols ?? unset,
+    history: policy?.PasswordHistorySize ?? 0,
   };
 }
 

@@ -37,7 +37,9 @@ export type Fault =
   /** The machine's clock is this many hours behind that of AWS. */
   | { readonly kind: 'wrong-clock'; readonly hours: number }
   /** A well-formed answer with a body of the test's choice, such as a destination that is not this user's. */
-  | { readonly kind: 'answer'; readonly body: Readonly<Record<string, unknown>> };
+  | { readonly kind: 'answer'; readonly body: Readonly<Record<string, unknown>> }
+  /** An exception of the test's choice, for those that the pool's own state does not lead to. */
+  | { readonly kind: 'exception'; readonly name: string; readonly message: string };
 export type FaultKind = Fault['kind'];
 
 interface Situation {
@@ -149,6 +151,7 @@ const TABLE: Table = {
     };
   },
   answer: (_situation, { body }) => ({ type: 'answer', body }),
+  exception: (_situation, { name, message }) => refusal(name, message)(),
 };
 
 function amzDate(ms: number): string {

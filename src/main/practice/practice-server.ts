@@ -9,6 +9,7 @@ import {
   describeUserPool,
   describeUserPoolClient,
   getCallerIdentity,
+  getProvisionedLimit,
   getUserPoolMfaConfig,
   type Handler,
   listUserPoolClients,
@@ -30,6 +31,7 @@ const HANDLERS: Readonly<Record<Operation, Handler>> = {
   ForgotPassword: forgotPassword,
   ConfirmForgotPassword: confirmForgotPassword,
   AdminListUserAuthEvents: adminListUserAuthEvents,
+  GetProvisionedLimit: getProvisionedLimit,
   GetCallerIdentity: getCallerIdentity,
 };
 
@@ -118,11 +120,16 @@ export class PracticeServer {
     this.requests.push({
       operation,
       at: this.#options.account.clock(),
-      input: input ?? {},
+      input: withoutPassword(input ?? {}),
       signed: authorization !== undefined,
     });
     if (this.requests.length > REQUESTS_KEPT) this.requests.splice(0, REQUESTS_KEPT / 10);
   }
+}
+
+/** The app keeps no password anywhere, and the practice pool is in the app. */
+function withoutPassword(input: PracticeRequest['input']): PracticeRequest['input'] {
+  return 'Password' in input ? { ...input, Password: '***' } : input;
 }
 
 async function readCall(request: IncomingMessage): Promise<Call> {

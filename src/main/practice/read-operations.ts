@@ -145,5 +145,29 @@ function existing(user: DirectoryUser | undefined): DirectoryUser {
   return user;
 }
 
+/** Requests a second of each category: the documented ones. */
+const QUOTAS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    UserAccountRecovery: 30,
+    UserList: 30,
+    UserRead: 120,
+    UserPoolRead: 15,
+    UserPoolResourceRead: 20,
+    UserPoolClientRead: 15,
+  }),
+);
+
+export const getProvisionedLimit: Handler = (_account, input) => {
+  const { LimitDefinition } = validate(RULES.GetProvisionedLimit, input);
+  const { Attributes } = validate(RULES.LimitDefinition, LimitDefinition);
+  const value = QUOTAS.get(String(Attributes['Category']));
+  if (value === undefined) {
+    throw new AwsError('ResourceNotFoundException', 'The requested limit does not exist.');
+  }
+  return answer({
+    Limit: { LimitDefinition, ProvisionedLimitValue: value, FreeLimitValue: value },
+  });
+};
+
 export const getCallerIdentity: Handler = () =>
   answer({ Arn: ACCOUNT.agentArn, UserId: 'AIDAPRACTICEPOOL0001', Account: ACCOUNT.id });

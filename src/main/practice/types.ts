@@ -13,6 +13,7 @@ export const OPERATIONS = [
   'ForgotPassword',
   'ConfirmForgotPassword',
   'AdminListUserAuthEvents',
+  'GetProvisionedLimit',
   'GetCallerIdentity',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];

@@ -18,14 +18,21 @@ interface ListRule {
   readonly type: 'list';
   readonly required: boolean;
 }
-type Rule = TextRule | IntegerRule | ListRule;
+/** Its members have rules of their own. */
+interface StructureRule {
+  readonly type: 'structure';
+  readonly required: boolean;
+}
+type Rule = TextRule | IntegerRule | ListRule | StructureRule;
 export type Rules = Readonly<Record<string, Rule>>;
 
 type Value<R extends Rule> = R extends TextRule
   ? string
   : R extends IntegerRule
     ? number
-    : readonly string[];
+    : R extends StructureRule
+      ? Readonly<Record<string, unknown>>
+      : readonly string[];
 /** The input that the rules let through. */
 export type Valid<S extends Rules> = {
   readonly [K in keyof S]: S[K] extends { readonly required: true }
@@ -80,6 +87,12 @@ export const RULES = {
     MaxResults: integer(false, 0, 60),
     NextToken: NEXT_TOKEN,
   },
+  GetProvisionedLimit: { LimitDefinition: { type: 'structure', required: true } },
+  /** A member of GetProvisionedLimit. */
+  LimitDefinition: {
+    LimitClass: text(true, 0, 128, 'API_CATEGORY'),
+    Attributes: { type: 'structure', required: true },
+  },
 } as const satisfies Record<string, Rules>;
 
 /**
@@ -113,6 +126,9 @@ function complain(rule: Rule, value: unknown): string | undefined {
     case 'list':
       if (!Array.isArray(value) || value.some((item) => typeof item !== 'string'))
         throw wrongType();
+      return undefined;
+    case 'structure':
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType();
       return undefined;
     case 'integer':
       if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType();

@@ -1,69 +1,47 @@
+import { checksFor, ticketFits } from '../../shared/domain/caller-checks.ts';
 import type { Delivery, DeliveryReason } from '../../shared/domain/delivery.ts';
-import { CALLER_CHECKS, type CallerCheck, type Entry } from '../../shared/domain/ledger.ts';
-import { maskEmail, maskPhone } from '../../shared/domain/masks.ts';
-import type { CodePlan, RecoveryPlan } from '../../shared/domain/plan.ts';
-import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
-import type { ContactAttribute, UserRecord } from '../../shared/domain/user.ts';
+import { CALLER_CHECKS, type Entry } from '../../shared/domain/ledger.ts';
+import type { CodePlan } from '../../shared/domain/plan.ts';
+import type { Place } from '../../shared/domain/pool.ts';
+import type { CallerCheckSetting, Settings } from '../../shared/domain/settings.ts';
+import type { ContactAttribute } from '../../shared/domain/user.ts';
 import type { Opened } from '../../shared/ipc/contract.ts';
-import type { Actor, Ledger, Subject } from '../audit/ledger.ts';
+import type { Ledger } from '../audit/ledger.ts';
 import { LedgerError, ledgerFault } from '../audit/ledger-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
-import { toFault } from '../aws/errors.ts';
-import type { Identities } from '../aws/identity.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { maskUser } from '../aws/user-record.ts';
-import type { Users } from '../aws/users.ts';
 import { Fault } from '../fault.ts';
-import { planRecovery } from './plan.ts';
+import { type Case, type Cases, caseKey, subjectOf } from './cases.ts';
+import { faultEnding } from './common-verdicts.ts';
 import { secretHash } from './secret-hash.ts';
 import { type Ending, type Expectation, judge } from './verdict.ts';
 
 const ACTION = 'cognito-idp:ForgotPassword';
 const HOUR_MS = 60 * 60 * 1000;
-/** How old a user's record may be when a code is sent, in milliseconds; an older one is read again first. */
-const FRESH_MS = 2 * 60 * 1000;
-
-/** What recovery needs of the pools. */
-export interface PoolReader {
-  settings(where: PoolPlace): Promise<PoolSettings>;
-  /** `null` where IAM denies the look. */
-  appClient(place: Place): Promise<{ settings: ClientSettings; secret: string | undefined } | null>;
-}
 
 export interface RecoveryParts {
   readonly clients: AwsClients;
-  readonly users: Users;
-  readonly pools: PoolReader;
-  readonly identities: Identities;
+  readonly cases: Cases;
   readonly ledger: Ledger;
   readonly clock: () => Date;
-  /** The least time between two sends for one user, in seconds. */
-  readonly cooldownSeconds: () => number;
+  readonly settings: () => Pick<Settings, 'cooldownSeconds' | 'callerChecks' | 'ticketPattern'>;
 }
 
 export interface SendOrder {
   readonly place: Place;
   readonly sub: string;
-  readonly checks: readonly CallerCheck[];
+  /** The ids of the caller checks that are ticked. */
+  readonly checks: readonly CallerCheckSetting['id'][];
   readonly ticket: string;
   readonly reason: string;
 }
 
-/** A user with all that a plan was made from. */
-interface Case {
-  readonly at: number;
-  /** Who reads it, as far as STS has said: in whose account the pool is. */
-  readonly actor: Actor;
-  readonly user: UserRecord;
-  readonly pool: PoolSettings;
-  readonly secret: string | undefined;
-  readonly plan: RecoveryPlan;
-}
+type Pace = Pick<Opened, 'sends' | 'attempts' | 'cooldownUntil'>;
 
 /** The app's one job: says what a reset would do for a user, does it once, and says what happened. */
 export class RecoveryService {
   readonly #parts: RecoveryParts;
-  readonly #cases = new Map<string, Case>();
   readonly #sending = new Set<string>();
 
   constructor(parts: RecoveryParts) {
@@ -76,7 +54,7 @@ export class RecoveryService {
    * @throws Fault what AWS answered
    */
   async open(place: Place, sub: string): Promise<Opened> {
-    const { actor, user, plan } = await this.#read(place, sub, this.#parts.identities.actor(place));
+    const { actor, user, plan } = await this.#parts.cases.read(place, sub);
     this.#recordIfPossible(() => {
       this.#parts.ledger.appendOpened({
         actor,
@@ -112,7 +90,7 @@ export class RecoveryService {
    * @throws Fault `ledger` where that could not be recorded, `not-found` where the user has no such contact
    */
   async reveal(place: Place, sub: string, attribute: ContactAttribute): Promise<string> {
-    const { actor, user } = await this.#fresh(place, sub);
+    const { actor, user } = await this.#parts.cases.fresh(place, sub);
     const contact = attribute === 'email' ? user.email : user.phone;
     if (contact === null) throw new Fault({ code: 'not-found' });
     try {
@@ -138,12 +116,15 @@ export class RecoveryService {
 
   async #send(order: SendOrder): Promise<Delivery> {
     const { place, sub } = order;
-    if (!CALLER_CHECKS.every((check) => order.checks.includes(check))) {
-      return this.#notSent('rejected-here');
+    const settings = this.#parts.settings();
+    const checks = namesOfTicked(checksFor(settings, place.poolId), order.checks);
+    if (checks === null) return this.#notSent('rejected-here', { detail: 'checks' });
+    if (!ticketFits(settings.ticketPattern, order.ticket)) {
+      return this.#notSent('rejected-here', { detail: 'ticket' });
     }
     let opened: Case;
     try {
-      opened = await this.#fresh(place, sub);
+      opened = await this.#parts.cases.fresh(place, sub);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return this.#notSent('user-unread', { detail: error.error.code });
@@ -162,7 +143,7 @@ export class RecoveryService {
         place,
         ticket: order.ticket,
         reason: order.reason,
-        checks: order.checks,
+        checks,
       });
     } catch (error) {
       if (error instanceof LedgerError) return this.#notSent('ledger', { detail: error.detail });
@@ -209,60 +190,32 @@ export class RecoveryService {
         requestId: answer.$metadata.requestId,
       };
     } catch (error) {
-      const { error: data, cause } = toFault(error, ACTION);
-      ending = { kind: 'fault', error: data, text: cause instanceof Error ? cause.message : '' };
+      ending = faultEnding(error, ACTION);
     }
     return { ...judge(ending, expected), at: this.#parts.clock().toISOString() };
   }
 
-  async #fresh(place: Place, sub: string): Promise<Case> {
-    const kept = this.#cases.get(caseKey(place, sub));
-    const now = this.#parts.clock().getTime();
-    const actor = await this.#parts.identities.actor(place);
-    // The profile's keys may have become another account's since: its pools hold other people.
-    return kept !== undefined && now - kept.at < FRESH_MS && kept.actor.account === actor.account
-      ? { ...kept, actor }
-      : this.#read(place, sub, actor);
-  }
-
-  async #read(place: Place, sub: string, asked: Actor | Promise<Actor>): Promise<Case> {
-    const { users, pools, clock } = this.#parts;
-    const [actor, user, pool, client] = await Promise.all([
-      asked,
-      users.get(place, sub),
-      pools.settings(place),
-      pools.appClient(place),
-    ]);
-    const now = clock();
-    const read: Case = {
-      at: now.getTime(),
-      actor,
-      user,
-      pool,
-      secret: client?.secret,
-      plan: planRecovery(user, pool, client?.settings ?? null, now),
-    };
-    this.#cases.set(caseKey(place, sub), read);
-    return read;
-  }
-
-  /** The sends of the last hour and the end of the cooldown; nothing of either where the ledger cannot be read. */
-  #pace(place: Place, sub: string): Pick<Opened, 'sends' | 'cooldownUntil'> {
+  /** The sends and attempts of the last hour and the end of the cooldown; nothing of them where the ledger cannot be read. */
+  #pace(place: Place, sub: string): Pace {
     try {
       return this.#paceOrThrow(place, sub);
     } catch (error) {
-      if (error instanceof LedgerError) return { sends: [] };
+      if (error instanceof LedgerError) return { sends: [], attempts: [] };
       throw error;
     }
   }
 
-  #paceOrThrow(place: Place, sub: string): Pick<Opened, 'sends' | 'cooldownUntil'> {
-    const { ledger, clock, cooldownSeconds } = this.#parts;
+  #paceOrThrow(place: Place, sub: string): Pace {
+    const { ledger, clock, settings } = this.#parts;
     const now = clock().getTime();
-    const sends = ledger.sendsSince(place.poolId, sub, new Date(now - HOUR_MS));
-    const ends = (sends.at(-1)?.getTime() ?? Number.NEGATIVE_INFINITY) + cooldownSeconds() * 1000;
+    const since = new Date(now - HOUR_MS);
+    const sends = ledger.sendsSince(place.poolId, sub, since);
+    const attempts = ledger.attemptsSince(place.poolId, sub, since);
+    const last = sends.at(-1)?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const ends = last + settings().cooldownSeconds * 1000;
     return {
       sends: sends.map((at) => at.toISOString()),
+      attempts: attempts.map((at) => at.toISOString()),
       ...(ends > now ? { cooldownUntil: new Date(ends).toISOString() } : {}),
     };
   }
@@ -287,13 +240,23 @@ export class RecoveryService {
   }
 }
 
-/** Whom a row is about. Where the pool makes the username, it is the sub again: a mask of a contact tells a person more. */
-function subjectOf({ sub, username, email, phone }: UserRecord): Subject {
-  if (username !== sub) return { sub, username };
-  const contact = email ? maskEmail(email.value) : phone ? maskPhone(phone.value) : username;
-  return { sub, username: contact };
+/**
+ * What the ledger keeps of the checks that are ticked: the names of those that come with the app, the words of the others.
+ *
+ * @param checks those that apply
+ * @param ticked ids
+ * @returns `null` where a required one is not ticked, or one that does not apply is
+ */
+function namesOfTicked(
+  checks: readonly CallerCheckSetting[],
+  ticked: SendOrder['checks'],
+): string[] | null {
+  const isTicked = ({ id }: CallerCheckSetting): boolean => ticked.includes(id);
+  const areKnown = ticked.every((wanted) => checks.some(({ id }) => id === wanted));
+  if (!areKnown || checks.some((check) => check.required && !isTicked(check))) return null;
+  return checks.filter(isTicked).map(nameOf);
 }
 
-function caseKey(place: Place, sub: string): string {
-  return JSON.stringify([place.profile, place.region, place.poolId, place.clientId, sub]);
+function nameOf({ id, text }: CallerCheckSetting): string {
+  return CALLER_CHECKS.some((known) => known === id) ? id : (text ?? id);
 }

@@ -3,9 +3,15 @@ import { destinationMatches, maskDestination } from '../../shared/domain/masks.t
 import type { CodePlan } from '../../shared/domain/plan.ts';
 import type { PoolSettings } from '../../shared/domain/pool.ts';
 import type { Medium, UserRecord } from '../../shared/domain/user.ts';
-import type { AppError, ErrorCode } from '../../shared/ipc/result.ts';
+import {
+  DECLARED_BY_BOTH,
+  detailOf,
+  type FaultEnding,
+  ON_THE_WAY,
+  secretRefusal,
+} from './common-verdicts.ts';
 
-/** How ForgotPassword ended: with an answer, or with what {@link import('../aws/errors.ts').toFault} made of what was thrown. */
+/** How ForgotPassword ended. */
 export type Ending =
   | {
       readonly kind: 'answer';
@@ -14,12 +20,7 @@ export type Ending =
       readonly destination: string | undefined;
       readonly requestId: string | undefined;
     }
-  | {
-      readonly kind: 'fault';
-      readonly error: AppError;
-      /** The exception's text, read as a hint where one name covers several causes; it goes no further than this. */
-      readonly text: string;
-    };
+  | FaultEnding;
 
 /** What the answer is judged against. */
 export interface Expectation {
@@ -53,13 +54,12 @@ export function judge(ending: Ending, expected: Expectation): Verdict {
     };
   }
   const { error, text } = ending;
-  const judgement = refusal(error.awsName ?? '', text, expected) ?? BY_CODE[error.code];
+  const judgement = refusal(error.awsName ?? '', text, expected) ?? ON_THE_WAY[error.code];
   return {
     ...judgement,
     awsName: error.awsName,
     requestId: error.requestId,
-    // One reason for many profiles' troubles: the code says which, and whether signing in helps.
-    detail: judgement.reason === 'no-permission' ? error.code : error.detail,
+    detail: detailOf(judgement.reason, error),
   };
 }
 
@@ -80,21 +80,13 @@ function judgeAnswer(
   return { state: 'accepted', reason: medium === plan.medium ? 'as-planned' : 'other-contact' };
 }
 
-/** By the exceptions that AWS declares for ForgotPassword, less those whose name alone says nothing. */
+/** By the exceptions that AWS declares for ForgotPassword alone, less those whose name alone says nothing. */
 const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
   Object.entries({
-    UserNotFoundException: { state: 'refused', reason: 'user-not-found' },
-    ResourceNotFoundException: { state: 'refused', reason: 'client-not-found' },
     CodeDeliveryFailureException: { state: 'refused', reason: 'delivery-failed' },
     InvalidEmailRoleAccessPolicyException: { state: 'refused', reason: 'email-setup' },
     InvalidSmsRoleAccessPolicyException: { state: 'refused', reason: 'sms-setup' },
     InvalidSmsRoleTrustRelationshipException: { state: 'refused', reason: 'sms-setup' },
-    UserLambdaValidationException: { state: 'refused', reason: 'lambda-failed' },
-    InvalidLambdaResponseException: { state: 'refused', reason: 'lambda-invalid' },
-    UnexpectedLambdaException: { state: 'refused', reason: 'lambda-unreachable' },
-    ForbiddenException: { state: 'refused', reason: 'waf' },
-    OperationNotEnabledException: { state: 'refused', reason: 'secondary-region' },
-    TooManyRequestsException: { state: 'limited', reason: 'throttled' },
   } as const),
 );
 
@@ -110,7 +102,7 @@ function refusal(name: string, text: string, expected: Expectation): Judgement |
         reason: /e-?mail/iu.test(text) ? 'daily-email-cap' : 'attempt-limit',
       };
     default:
-      return BY_NAME.get(name) ?? null;
+      return BY_NAME.get(name) ?? DECLARED_BY_BOTH.get(name) ?? null;
   }
 }
 
@@ -120,7 +112,8 @@ function notAuthorized(text: string, { user, pool, hashSent }: Expectation): Del
   if (user.status === 'FORCE_CHANGE_PASSWORD') return 'force-change-password';
   if (user.status === 'EXTERNAL_PROVIDER') return 'federated';
   if (pool.recovery?.includes('admin_only') === true) return 'admin-only';
-  if (/secret/iu.test(text)) return hashSent ? 'secret-wrong' : 'secret-missing';
+  const secret = secretRefusal(text, hashSent);
+  if (secret !== null) return secret;
   // The record may have changed between the plan and the send.
   if (/disabled/iu.test(text)) return 'user-disabled';
   if (/current state/iu.test(text)) return 'wrong-state';
@@ -135,44 +128,3 @@ function invalidParameter(text: string, { user, plan }: Expectation): DeliveryRe
   if (plan.factor !== undefined || !user.mfa.checked) return 'mfa-contact';
   return 'no-verified-contact';
 }
-
-/** Faults on the way. `unknown` wherever the request may have left; `not-sent` only where it cannot have. */
-const BY_CODE: Readonly<Record<ErrorCode, Judgement>> = {
-  offline: { state: 'not-sent', reason: 'offline' },
-  unreachable: { state: 'not-sent', reason: 'unreachable' },
-  'no-region': { state: 'not-sent', reason: 'no-region' },
-  'no-profile': { state: 'not-sent', reason: 'no-profile' },
-  'no-credentials': { state: 'not-sent', reason: 'no-permission' },
-  'session-expired': { state: 'not-sent', reason: 'no-permission' },
-  'bad-profile': { state: 'not-sent', reason: 'no-permission' },
-  'process-failed': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-needed': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-expired': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-denied': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-not-kept': { state: 'not-sent', reason: 'no-permission' },
-  'mfa-cancelled': { state: 'not-sent', reason: 'no-permission' },
-  'mfa-wrong': { state: 'not-sent', reason: 'no-permission' },
-  'bad-credentials': { state: 'not-sent', reason: 'no-permission' },
-  ledger: { state: 'not-sent', reason: 'ledger' },
-  'bad-request': { state: 'not-sent', reason: 'rejected-here' },
-  'forbidden-sender': { state: 'not-sent', reason: 'rejected-here' },
-  unsearchable: { state: 'not-sent', reason: 'rejected-here' },
-  'too-long': { state: 'not-sent', reason: 'rejected-here' },
-  settings: { state: 'not-sent', reason: 'rejected-here' },
-  'scan-under-way': { state: 'not-sent', reason: 'rejected-here' },
-  'no-scan': { state: 'not-sent', reason: 'rejected-here' },
-  'contact-store': { state: 'not-sent', reason: 'rejected-here' },
-  file: { state: 'not-sent', reason: 'rejected-here' },
-  timeout: { state: 'unknown', reason: 'timeout' },
-  cancelled: { state: 'unknown', reason: 'interrupted' },
-  'connection-lost': { state: 'unknown', reason: 'connection-lost' },
-  'service-fault': { state: 'unknown', reason: 'service-fault' },
-  'unreadable-answer': { state: 'unknown', reason: 'unreadable-answer' },
-  internal: { state: 'unknown', reason: 'interrupted' },
-  throttled: { state: 'limited', reason: 'throttled' },
-  'blocked-by-waf': { state: 'refused', reason: 'waf' },
-  'clock-skew': { state: 'refused', reason: 'refused-otherwise' },
-  denied: { state: 'refused', reason: 'refused-otherwise' },
-  'not-found': { state: 'refused', reason: 'refused-otherwise' },
-  rejected: { state: 'refused', reason: 'refused-otherwise' },
-};

@@ -1,15 +1,17 @@
 import * as z from 'zod';
+import { confirmationReasonSchema } from './confirmation.ts';
 import { deliveryReasonSchema, deliveryStateSchema } from './delivery.ts';
 import { blockReasonSchema } from './plan.ts';
 import { contactAttributeSchema, mediumSchema } from './user.ts';
 
-/** The caller checks that an agent ticks before a reset. The ledger keeps which, never the answers. */
+/** The caller checks that come with the app. */
 export const CALLER_CHECKS = ['identity', 'requested'] as const;
-export const callerCheckSchema = z.enum(CALLER_CHECKS);
-export type CallerCheck = z.infer<typeof callerCheckSchema>;
+export type CallerCheck = (typeof CALLER_CHECKS)[number];
 
 export const ENTRY_KINDS = [
   'reset',
+  /** A new password was to be set with a code. */
+  'confirm',
   'user-opened',
   'contact-revealed',
   /** A scan of a pool was started. */
@@ -23,7 +25,7 @@ export const entryKindSchema = z.enum(ENTRY_KINDS);
 export type EntryKind = z.infer<typeof entryKindSchema>;
 
 /** `pending`: the request is under way in this run of the app. An intent of an earlier run without an outcome is `unknown`. */
-export const entryOutcomeSchema = z.union([deliveryStateSchema, z.literal('pending')]);
+export const entryOutcomeSchema = z.union([deliveryStateSchema, z.enum(['changed', 'pending'])]);
 export type EntryOutcome = z.infer<typeof entryOutcomeSchema>;
 
 /** One line of the audit history: an intent with its outcome, or an event that needs none. */
@@ -44,10 +46,11 @@ export const entrySchema = z.object({
   where: z.object({ region: z.string(), poolId: z.string(), clientId: z.string().nullable() }),
   ticket: z.string().nullable(),
   reason: z.string().nullable(),
-  checks: z.array(callerCheckSchema),
-  /** Of a reset. */
+  /** Which caller checks were ticked, never the answers: the name of one that comes with the app, else its words at that time. */
+  checks: z.array(z.string()),
+  /** Of a reset or a confirm. */
   outcome: entryOutcomeSchema.nullable(),
-  outcomeReason: deliveryReasonSchema.nullable(),
+  outcomeReason: z.union([deliveryReasonSchema, confirmationReasonSchema]).nullable(),
   /** When the answer came, ISO 8601, UTC. */
   outcomeAt: z.string().nullable(),
   medium: mediumSchema.nullable(),

@@ -7,12 +7,18 @@ export const IAM_ACTIONS = [
   'cognito-idp:DescribeUserPoolClient',
   'cognito-idp:ListUsers',
   'cognito-idp:AdminGetUser',
+  'cognito-idp:GetProvisionedLimit',
 ] as const;
 export type IamAction = (typeof IAM_ACTIONS)[number];
 
+/** These are of the account, not of a pool: AWS takes no resource for them. */
+const OF_THE_ACCOUNT: readonly IamAction[] = [
+  'cognito-idp:ListUserPools',
+  'cognito-idp:GetProvisionedLimit',
+];
+
 /**
- * The smallest IAM policy with which every part of the app works for one pool, as JSON to paste into the console. ListUserPools takes no
- * resource.
+ * The smallest IAM policy with which every part of the app works for one pool, as JSON to paste into the console.
  *
  * @param account the 12-digit account id
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
@@ -26,10 +32,10 @@ export function minimalPolicy(account: string, region: string, poolId: string): 
   const policy = {
     Version: '2012-10-17',
     Statement: [
-      { Effect: 'Allow', Action: 'cognito-idp:ListUserPools', Resource: '*' },
+      { Effect: 'Allow', Action: OF_THE_ACCOUNT, Resource: '*' },
       {
         Effect: 'Allow',
-        Action: IAM_ACTIONS.filter((action) => action !== 'cognito-idp:ListUserPools'),
+        Action: IAM_ACTIONS.filter((action) => !OF_THE_ACCOUNT.includes(action)),
         Resource: `arn:${partition}:cognito-idp:${region}:${account}:userpool/${poolId}`,
       },
     ],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PasswordPolicy } from './password.ts';
 
 /** One app client of one user pool, reached with one AWS profile: all that a request needs to know of where it goes. */
 export const placeSchema = z.strictObject({
@@ -46,6 +47,14 @@ export const poolSettingsSchema = z.object({
   caseSensitive: z.boolean(),
   /** In days. Cognito's 0 means its default of 7. */
   temporaryPasswordValidityDays: z.number(),
+  passwordPolicy: z.object({
+    minimumLength: z.number(),
+    uppercase: z.boolean(),
+    lowercase: z.boolean(),
+    numbers: z.boolean(),
+    symbols: z.boolean(),
+    history: z.number(),
+  }) satisfies z.ZodType<PasswordPolicy>,
   /** COGNITO_DEFAULT sends at most 50 e-mails a day for the whole AWS account. */
   emailSender: z.enum(['cognito', 'ses', 'custom']),
   smsSender: z.enum(['sns', 'custom', 'none']),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { contactViewSchema } from './contacts.ts';
 import { PACE } from './coverage.ts';
+import { CALLER_CHECKS } from './ledger.ts';
 import { placeSchema } from './pool.ts';
 import { accountMarkSchema } from './profile.ts';
 
@@ -11,6 +12,18 @@ export type Language = z.infer<typeof languageSchema>;
 const lastPlaceSchema = placeSchema.omit({ profile: true }).partial();
 /** What was chosen last with a profile, as far as it went. */
 export type LastPlace = z.infer<typeof lastPlaceSchema>;
+
+export const callerCheckSettingSchema = z.strictObject({
+  /** `identity` and `requested` come with the app and have words in every language; the others are UUIDs. */
+  id: z.union([z.enum(CALLER_CHECKS), z.uuid()]),
+  /** The check's own words; `null` where the app has them. */
+  text: z.string().trim().min(1).max(200).nullable(),
+  required: z.boolean(),
+  /** The pools that it is for; empty for all. */
+  pools: z.array(placeSchema.shape.poolId).max(50),
+});
+/** One thing that an agent ticks before a reset. */
+export type CallerCheckSetting = z.infer<typeof callerCheckSettingSchema>;
 
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -28,6 +41,15 @@ export const settingsSchema = z.strictObject({
   accounts: z.record(z.string().regex(/^\d{12}$/u), accountMarkSchema).default({}),
   /** Where the agent worked last with each profile, by the profile's name. */
   places: z.record(z.string().max(256), lastPlaceSchema).default({}),
+  /** What an agent ticks before a reset, in this order. */
+  callerChecks: z
+    .array(callerCheckSettingSchema)
+    .max(12)
+    .default(CALLER_CHECKS.map((id) => ({ id, text: null, required: true, pools: [] }))),
+  /** A regular expression (JavaScript, `u` flag) that a whole ticket has to match; empty for any ticket. */
+  ticketPattern: z.string().max(200).default(''),
+  /** Whether the agent may set a new password with the caller. */
+  finishWithCaller: z.boolean().default(true),
   /** How the last scan was asked for. */
   scan: z
     .strictObject({

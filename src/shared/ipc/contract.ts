@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { confirmationSchema } from '../domain/confirmation.ts';
 import {
   contactFilterSchema,
   contactOrderSchema,
@@ -12,20 +13,15 @@ import {
 } from '../domain/contacts.ts';
 import { MFA_CHECK_LIMIT, PACE } from '../domain/coverage.ts';
 import { deliverySchema } from '../domain/delivery.ts';
-import {
-  callerCheckSchema,
-  entryFilterSchema,
-  entrySchema,
-  ledgerHealthSchema,
-} from '../domain/ledger.ts';
+import { entryFilterSchema, entrySchema, ledgerHealthSchema } from '../domain/ledger.ts';
 import { planSchema } from '../domain/plan.ts';
 import {
-  clientSettingsSchema,
   clientSummarySchema,
   placeSchema,
   poolSettingsSchema,
   poolSummarySchema,
 } from '../domain/pool.ts';
+import { postureSchema } from '../domain/posture.ts';
 import {
   deviceSignInSchema,
   identitySchema,
@@ -35,7 +31,7 @@ import {
   profileSchema,
 } from '../domain/profile.ts';
 import { searchResultSchema } from '../domain/search.ts';
-import { settingsSchema } from '../domain/settings.ts';
+import { callerCheckSettingSchema, settingsSchema } from '../domain/settings.ts';
 import { contactAttributeSchema, maskedUserSchema } from '../domain/user.ts';
 import { appErrorSchema } from './app-error.ts';
 import type { Call, Event } from './channels.ts';
@@ -71,6 +67,8 @@ const openedSchema = z.object({
   plan: planSchema,
   /** The resets of the last hour for this user, ISO 8601, UTC, oldest first: those that reached Cognito or may have. */
   sends: z.array(z.string()),
+  /** The same of resets and of new passwords with a code: what Cognito counts toward its limit of 5 to 20 an hour. */
+  attempts: z.array(z.string()),
   /** When the next send is allowed, ISO 8601, UTC; absent where it is allowed now. */
   cooldownUntil: z.string().optional(),
 });
@@ -133,8 +131,9 @@ export const CONTRACT = {
   'pools.describe': { input: atPool, output: poolSettingsSchema },
   /** Measures each IAM action that the app uses, with calls that change nothing and name no user. */
   'pools.permissions': { input: atPool, output: z.array(permissionSchema) },
+  /** What the pool's settings mean for the help desk; of its app clients the one in use and the first others. Changes nothing. */
+  'pools.posture': { input: placeSchema.partial({ clientId: true }), output: postureSchema },
   'clients.list': { input: atPool, output: z.array(clientSummarySchema) },
-  'clients.describe': { input: placeSchema, output: clientSettingsSchema },
   'lookup.search': {
     input: z.strictObject({ place: atPool, text: z.string().min(1).max(4096) }),
     output: searchResultSchema,
@@ -148,11 +147,26 @@ export const CONTRACT = {
     input: z.strictObject({
       place: placeSchema,
       sub,
-      checks: z.array(callerCheckSchema).max(10),
+      /** The ids of the caller checks that are ticked. */
+      checks: z.array(callerCheckSettingSchema.shape.id).max(12),
       ticket: z.string().trim().min(1).max(128),
       reason: z.string().trim().max(500),
     }),
     output: deliverySchema,
+  },
+  /**
+   * Sets a new password with the code that the caller has: ConfirmForgotPassword, once. Neither is kept anywhere. Answers a confirmation for
+   * every fault on the way.
+   */
+  'recovery.confirm': {
+    input: z.strictObject({
+      place: placeSchema,
+      sub,
+      code: z.string().regex(/^\S{1,2048}$/u),
+      password: z.string().regex(/^\S{1,256}$/u),
+      ticket: z.string().trim().max(128),
+    }),
+    output: confirmationSchema,
   },
   /** The ledger's rows for one user of one pool, newest first. */
   'recovery.history': {

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { CONFIRMATION_REASONS } from '../../../src/shared/domain/confirmation.ts';
 import { DELIVERY_REASONS } from '../../../src/shared/domain/delivery.ts';
 import type { Entry } from '../../../src/shared/domain/ledger.ts';
 import { BLOCK_REASONS } from '../../../src/shared/domain/plan.ts';
@@ -75,6 +76,7 @@ describe('the audit history', () => {
     ['limited', 'Limited'],
     ['unknown', 'Unknown'],
     ['not-sent', 'Not sent'],
+    ['changed', 'Changed'],
     ['pending', 'Under way'],
   ] as const)('says %s as “%s”', async (outcome, word) => {
     openAudit(listing({ ...SENT, outcome }));
@@ -356,10 +358,46 @@ describe('a row', () => {
   });
 });
 
+describe('a new password with a code', () => {
+  const CONFIRMED = anEntry({
+    id: 50,
+    kind: 'confirm',
+    plan: null,
+    outcome: 'refused',
+    outcomeReason: 'code-wrong-or-hidden',
+  });
+
+  it('is a row with its words, and can be filtered for', async () => {
+    const { fake, user } = openAudit(listing(CONFIRMED));
+    const [row] = await rows();
+    expect(row).toHaveTextContent('New password');
+    await user.click(screen.getByRole('combobox', { name: 'What' }));
+    await user.click(await screen.findByRole('option', { name: 'New password' }));
+    await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.kind).toBe('confirm'));
+    await user.click((await rows())[0] as HTMLElement);
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('the code was wrong, or the app client hides the user');
+    expect(dialog).toHaveTextContent('Ticketnone');
+    expect(dialog).not.toHaveTextContent('Caller checks');
+  });
+
+  it('has a check of the desk’s own in the words that it had', async () => {
+    const { user } = openAudit(listing({ ...SENT, checks: ['identity', 'Called back'] }));
+    await user.click((await rows())[0] as HTMLElement);
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'identity verified and Called back',
+    );
+  });
+});
+
 describe('the words', () => {
   it('exist for every reason that the ledger can hold', () => {
     expect(Object.keys(en.audit.reasons).sort()).toEqual(
-      Object.values(DELIVERY_REASONS).flat().sort(),
+      [
+        ...new Set(
+          [DELIVERY_REASONS, CONFIRMATION_REASONS].flatMap((all) => Object.values(all).flat()),
+        ),
+      ].sort(),
     );
     expect(Object.keys(en.audit.blocks).sort()).toEqual([...BLOCK_REASONS].sort());
   });

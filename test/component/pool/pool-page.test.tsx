@@ -2,265 +2,414 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { PoolSettings } from '../../../src/shared/domain/pool.ts';
-import { fail, ok } from '../../../src/shared/ipc/result.ts';
+import type { Posture } from '../../../src/shared/domain/posture.ts';
+import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, held, PLACE, SETTINGS, START } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { expectAccessible } from '../../support/render.tsx';
+import { aCheck, aCommand, aPosture, DESK, openPool, POOL, WEB } from './posture-desk.ts';
 
-const POOL: PoolSettings = {
-  id: PLACE.poolId,
-  name: 'Customers',
-  recovery: ['verified_email', 'verified_phone_number'],
-  mfa: 'OPTIONAL',
-  mfaFactors: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
-  signIn: ['email', 'phone_number'],
-  caseSensitive: false,
-  temporaryPasswordValidityDays: 7,
-  emailSender: 'ses',
-  smsSender: 'sns',
-  migratesUsers: false,
-  threatProtection: false,
+const SPANISH: Partial<Handlers> = {
+  'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
 };
 
-function openPool(handlers: Partial<Handlers> = {}) {
-  window.location.hash = '#/pool';
-  return renderApp(handlers);
+const region = (name: string) => screen.findByRole('region', { name });
+const summary = () => region('What this pool’s settings mean for the desk');
+const card = (name: string) => screen.findByRole('article', { name });
+
+/** The numbers of the summary, such as `12 Good`. */
+async function counts(): Promise<(string | null)[]> {
+  const list = within(await summary()).getByRole('list', { name: 'Verdicts' });
+  return within(list)
+    .getAllByRole('listitem')
+    .map((item) => item.textContent);
 }
 
-function showing(change: Partial<PoolSettings>): Partial<Handlers> {
-  return { 'pools.describe': () => ok({ ...POOL, ...change }) };
-}
-
-async function region(name: string) {
-  return screen.findByRole('region', { name });
-}
-
-describe('the pool', () => {
-  it('shows what the plan uses of it', async () => {
-    openPool(showing({ tier: 'PLUS', estimatedUsers: 48_213 }));
-    const recovery = await region('Account recovery');
-    expect(
-      within(recovery)
-        .getAllByRole('listitem')
-        .map((item) => item.textContent),
-    ).toEqual(['verified e-mail', 'verified phone']);
-    expect(recovery).toHaveTextContent(en.pool.recovery.twoMeans);
-    expect(recovery).toHaveTextContent('Optional');
-    expect(recovery).toHaveTextContent('text message and authenticator app');
-    const signIn = await region('Sign-in');
-    expect(signIn).toHaveTextContent('e-mail and phone');
-    expect(signIn).toHaveTextContent('Does not matter');
-    expect(signIn).toHaveTextContent('7 days');
-    const protection = await region('Protection and size');
-    expect(protection).toHaveTextContent('about 48,213');
-    expect(protection).toHaveTextContent('An estimate of AWS, not a count.');
-    expect(protection).toHaveTextContent('PLUS');
-    await waitFor(() => expect(screen.getAllByText('Truthful')).toHaveLength(2));
+describe('the summary', () => {
+  it('says that all is good where it is', async () => {
+    openPool();
+    expect(await summary()).toHaveTextContent(en.pool.summary.good);
+    expect(await counts()).toEqual(['13Good', '0To mind', '0Broken', '0Not known']);
+    expect(screen.queryByRole('list', { name: 'To look at first' })).toBeNull();
     await expectAccessible();
   });
 
-  it.each<[string, Partial<PoolSettings>, string, string]>([
-    ['the legacy order', { recovery: null }, 'Account recovery', en.pool.recovery.legacyMeans],
-    [
-      'the legacy order with MFA',
-      { recovery: null },
-      'Account recovery',
-      en.pool.recovery.mfaLegacy,
-    ],
-    [
-      'administrators only',
-      { recovery: ['admin_only'] },
-      'Account recovery',
-      en.pool.recovery.adminOnlyMeans,
-    ],
-    [
-      'one mechanism',
-      { recovery: ['verified_email'] },
-      'Account recovery',
-      en.pool.recovery.oneMeans,
-    ],
-    ['MFA off', { mfa: 'OFF' }, 'Account recovery', en.pool.recovery.mfaOff],
-    ['a factor that is a contact', {}, 'Account recovery', en.pool.recovery.mfaCan],
-    [
-      'factors that are no contact',
-      { mfaFactors: ['SOFTWARE_TOKEN_MFA'] },
-      'Account recovery',
-      en.pool.recovery.mfaCanNot,
-    ],
-    [
-      'unknown factors',
-      { mfaFactors: null },
-      'Account recovery',
-      en.pool.recovery.factorsUnreadMeans,
-    ],
-    ['no factors', { mfaFactors: [] }, 'Account recovery', en.pool.recovery.noFactors],
-    ['case', { caseSensitive: true }, 'Sign-in', en.pool.signIn.caseSensitiveMeans],
-    ['one day', { temporaryPasswordValidityDays: 1 }, 'Sign-in', '1 day'],
-    [
-      'the default e-mail',
-      { emailSender: 'cognito' },
-      'Messages',
-      en.pool.messages.emailMeans.cognito,
-    ],
-    [
-      'a custom e-mail sender',
-      { emailSender: 'custom' },
-      'Messages',
-      en.pool.messages.emailMeans.custom,
-    ],
-    ['no SMS', { smsSender: 'none' }, 'Messages', en.pool.messages.smsMeans.none],
-    ['an SMS fault', { smsFailure: 'SNSSandbox' }, 'Messages', 'AWS reports a fault: SNSSandbox'],
-    [
-      'threat protection',
-      { threatProtection: true },
-      'Protection and size',
-      en.pool.protection.threatOnMeans,
-    ],
-    [
-      'user migration',
-      { migratesUsers: true },
-      'Protection and size',
-      en.pool.protection.migrationOnMeans,
-    ],
-  ])('says what %s means for the desk', async (_, change, name, text) => {
-    openPool(showing(change));
-    expect(await region(name)).toHaveTextContent(text);
+  it('counts the verdicts, and leads to what is broken first, then to what is to be minded', async () => {
+    const { user } = openPool(
+      aPosture(
+        aCheck('recovery-order', 'email-only', aCommand('aws one')),
+        aCheck('sms-sender', 'sandbox', aCommand('aws two', 'looks')),
+        aCheck('quota-listing', 'denied'),
+      ),
+    );
+    expect(await summary()).toHaveTextContent('One setting keeps resets from working.');
+    expect(await counts()).toEqual(['10Good', '1To mind', '1Broken', '1Not known']);
+    const list = await screen.findByRole('list', { name: 'To look at first' });
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual([
+      'BrokenText messages in the SMS sandbox (SNSSandbox)',
+      'To mindRecovery order verified e-mail only',
+    ]);
+    await expectAccessible();
+
+    const order = await card('Recovery order');
+    expect(within(order).getByText('aws one')).not.toBeVisible();
+    await user.click(within(list).getByRole('button', { name: /Recovery order/u }));
+    expect(within(order).getByRole('heading')).toHaveFocus();
+    expect(within(order).getByText('aws one')).toBeVisible();
   });
 
-  it('says that no pool is chosen', async () => {
-    openPool({ 'pools.list': () => ok([]) });
+  it('does not call good what could not be read', async () => {
+    openPool(aPosture(aCheck('recovery-mfa', 'unread')));
+    expect(await summary()).toHaveTextContent(en.pool.summary.unknown);
+  });
+
+  it('tells one setting to mind from several', async () => {
+    const { fake, user } = openPool(aPosture(aCheck('recovery-order', 'legacy')));
+    expect(await summary()).toHaveTextContent('Nothing is broken. One setting is worth minding.');
+    fake.answer('pools.posture', () =>
+      ok(aPosture(aCheck('recovery-order', 'legacy'), aCheck('email-sender', 'cognito'))),
+    );
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByText(/2 settings are worth minding/u)).toBeVisible();
+  });
+});
+
+describe('a check', () => {
+  it('that is good says what is set and what it means, and why when asked', async () => {
+    const { user, fake } = openPool();
+    const order = await card('Recovery order');
+    expect(order).toHaveTextContent('Good');
+    expect(order).toHaveTextContent('verified e-mail, then verified phone');
+    expect(within(order).getByText(en.pool.posture['recovery-order'].two.means)).toBeVisible();
+    expect(order).not.toHaveTextContent(en.pool.more.owner);
+    expect(within(order).queryByRole('button', { name: 'Copy command', hidden: true })).toBeNull();
+    const reason = within(order).getByText(en.pool.checks['recovery-order'].reason);
+    expect(reason).not.toBeVisible();
+    await user.click(within(order).getByText('Why'));
+    expect(reason).toBeVisible();
+    await user.click(within(order).getByRole('button', { name: 'Copy address' }));
+    expect(fake.inputs('app.copy')).toEqual([
+      { text: 'https://docs.aws.amazon.com/cognito/latest/recovery-order.html' },
+    ]);
+    expect(order).toHaveTextContent('https://docs.aws.amazon.com/cognito/latest/recovery-order');
+    expect(screen.queryByRole('link', { name: /aws/u })).toBeNull();
+  });
+
+  it('that is broken has what an owner would do and its command at hand, to copy', async () => {
+    const line = 'aws cognito-idp update-user-pool --cli-input-json "$(aws …)"';
+    const { user, fake } = openPool(
+      aPosture(aCheck('recovery-order', 'admin-only', aCommand(line, 'carries-over', 'needs-sms'))),
+    );
+    const order = await card('Recovery order');
+    expect(order).toHaveTextContent('Broken');
+    expect(order).toHaveTextContent(en.pool.posture['recovery-order']['admin-only'].means);
+    expect(order).toHaveTextContent(en.pool.posture['recovery-order']['admin-only'].owner);
+    expect(within(order).getByText(en.pool.notes['carries-over'])).toBeVisible();
+    expect(within(order).getByText(en.pool.notes['needs-sms'])).toBeVisible();
+    expect(within(order).getByText(en.pool.more.appNever)).toBeVisible();
+    expect(within(order).getByText(line)).toBeVisible();
+    await expectAccessible();
+    await user.click(within(order).getByRole('button', { name: 'Copy command' }));
+    expect(fake.inputs('app.copy')).toEqual([{ text: line }]);
+    expect(await within(order).findByText('Copied')).toBeInTheDocument();
+  });
+
+  it('that is to be minded opens and copies by keyboard alone', async () => {
+    const { user, fake } = openPool(
+      aPosture(
+        aCheck('threat-protection', 'off-tier', aCommand('aws plus', 'carries-over', 'costs')),
+      ),
+    );
+    const jump = await screen.findByRole('button', { name: /Threat protection/u });
+    jump.focus();
+    await user.keyboard('{Enter}');
+    const threat = await card('Threat protection');
+    expect(within(threat).getByRole('heading')).toHaveFocus();
+    await user.tab();
+    expect(within(threat).getByText('The command, and why')).toHaveFocus();
+    await user.tab();
+    expect(within(threat).getByRole('button', { name: 'Copy command' })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.inputs('app.copy')).toEqual([{ text: 'aws plus' }]));
+    await user.tab();
+    expect(within(threat).getByText('aws plus').parentElement).toHaveFocus();
+    // What costs money is said without a warning's colours.
+    expect(within(threat).getByText(/PLUS costs more/u)).toBeVisible();
+  });
+
+  it('that IAM denies says what is not known, and has no command', async () => {
+    openPool(aPosture(aCheck('recovery-mfa', 'denied'), aCheck('quota-recovery', 'denied')));
+    const mfa = await card('Recovery and MFA');
+    expect(mfa).toHaveTextContent('Not known');
+    expect(mfa).toHaveTextContent('GetUserPoolMfaConfig');
+    expect(within(mfa).queryByText(en.pool.more.owner)).toBeNull();
+    const quota = await card('Resets');
+    expect(quota).toHaveTextContent('AWS documents 30 a second');
+    await expectAccessible();
+  });
+
+  it('of a command that cannot be copied says why', async () => {
+    const { user } = openPool(
+      aPosture(aCheck('recovery-order', 'admin-only', aCommand('aws one'))),
+      { 'app.copy': failing({ code: 'internal' }) },
+    );
+    await user.click(
+      within(await card('Recovery order')).getByRole('button', { name: 'Copy command' }),
+    );
+    expect(await screen.findByText(en.errors.internal.means)).toBeVisible();
+  });
+
+  it('stands where it stood, whatever its verdict', async () => {
+    const titles = async () =>
+      within(await region('Protection and sign-in'))
+        .getAllByRole('heading', { level: 3 })
+        .map((heading) => heading.textContent);
+    const { fake, user } = openPool();
+    const before = await titles();
+    fake.answer('pools.posture', () => ok(aPosture(aCheck('temporary-password', 'long'))));
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    await screen.findByText(en.pool.posture['temporary-password'].long.means);
+    expect(await titles()).toEqual(before);
+    expect(before).toEqual([
+      'User migration',
+      'Threat protection',
+      'Password policy',
+      'Temporary passwords',
+    ]);
+  });
+
+  it('of the password policy names the kinds of character and the old passwords', async () => {
+    openPool();
+    const policy = await card('Password policy');
+    expect(policy).toHaveTextContent('8 characters or more, 3 of 4 kinds');
+    await waitFor(() => expect(policy).toHaveTextContent('lower case, upper case, and numbers'));
+    expect(policy).toHaveTextContent('the last 3 are refused');
+  });
+
+  it('of a policy that asks for nothing says so', async () => {
+    const passwordPolicy = {
+      minimumLength: 6,
+      uppercase: false,
+      lowercase: false,
+      numbers: false,
+      symbols: false,
+      history: 0,
+    };
+    openPool(aPosture(aCheck('password-policy', 'short', { values: { length: 6, classes: 0 } })), {
+      'pools.describe': () => ok({ ...POOL, passwordPolicy }),
+    });
+    const policy = await card('Password policy');
+    await waitFor(() => expect(policy).toHaveTextContent('no kind of character'));
+    expect(policy).toHaveTextContent('may be used again');
+  });
+});
+
+describe('the app clients', () => {
+  const row = async (name: RegExp) =>
+    within(await region('App clients')).getByRole('row', { name });
+
+  it('have a row each with both verdicts, and one card for those that are alike', async () => {
+    const command = aCommand('aws cognito-idp create-user-pool-client');
+    const other = { id: 'partnerclient3', name: 'partners' };
+    openPool(
+      aPosture(
+        aCheck('client-existence', 'legacy', { client: DESK }),
+        aCheck('client-existence', 'hidden-beside-desk', { client: WEB, ...command }),
+        aCheck('client-existence', 'hidden-beside-desk', { client: other, ...command }),
+        aCheck('client-secret', 'public', { client: DESK }),
+        aCheck('client-secret', 'secret-beside-desk', { client: WEB, ...command }),
+        aCheck('client-secret', 'denied', { client: other }),
+      ),
+    );
+    const desk = await row(/help-desk/u);
+    expect(desk).toHaveTextContent('in use');
+    expect(desk).toHaveAttribute('aria-current', 'true');
+    expect(desk).toHaveTextContent('GoodTruthful');
+    expect(desk).toHaveTextContent('GoodNone');
+    expect(await row(/web-app/u)).toHaveTextContent('To mindMay be simulated');
+    expect(await row(/web-app/u)).toHaveTextContent('To mindHas one');
+    expect(await row(/partners/u)).toHaveTextContent('Not known');
+
+    const answers = await screen.findAllByRole('article', { name: 'Answers about users' });
+    expect(answers).toHaveLength(2);
+    const simulated = answers.find((each) => each.textContent.includes('May be simulated'));
+    expect(simulated).toHaveTextContent('web-app and partners');
+    expect(simulated).toHaveTextContent('Choose help-desk in the header');
+    expect(
+      within(simulated as HTMLElement).getAllByRole('button', {
+        name: 'Copy command',
+        hidden: true,
+      }),
+    ).toHaveLength(1);
+    const list = await screen.findByRole('list', { name: 'To look at first' });
+    expect(within(list).getByRole('button', { name: /Answers about users/u })).toHaveTextContent(
+      'May be simulated · web-app and partners',
+    );
+    await expectAccessible();
+  });
+
+  it('have a command each where the commands differ', async () => {
+    const { user, fake } = openPool(
+      aPosture(
+        aCheck('client-secret', 'secret', { client: DESK, ...aCommand('aws for-desk') }),
+        aCheck('client-secret', 'secret', { client: WEB, ...aCommand('aws for-web') }),
+      ),
+    );
+    const secret = await card('Secret');
+    await user.click(within(secret).getByText('The command, and why'));
+    const its = within(secret).getByRole('group', { name: 'AWS CLI, for web-app' });
+    await user.click(within(its).getByRole('button', { name: 'Copy command' }));
+    expect(fake.inputs('app.copy')).toEqual([{ text: 'aws for-web' }]);
+  });
+
+  it('that were not read are counted', async () => {
+    openPool({ ...aPosture(), clientsNotRead: 3 });
+    expect(await screen.findByText('3 more app clients were not read')).toBeVisible();
+  });
+
+  it('that cannot be listed leave the rest of the screen', async () => {
+    const { checks } = aPosture(aCheck('desk-client', 'denied'));
+    openPool({ checks: checks.filter(({ client }) => !client), clientsNotRead: 0 });
+    const clients = await region('App clients');
+    expect(within(clients).queryByRole('table')).toBeNull();
+    expect(clients).toHaveTextContent(en.pool.posture['desk-client'].denied.means);
+    expect(clients).not.toHaveTextContent(en.pool.clients.none);
+    await expectAccessible();
+  });
+
+  it('say that there is none', async () => {
+    const { checks } = aPosture(aCheck('desk-client', 'none', aCommand('aws create')));
+    openPool({ checks: checks.filter(({ client }) => !client), clientsNotRead: 0 });
+    expect(await screen.findByText(en.pool.clients.none)).toBeVisible();
+  });
+});
+
+describe('the pool', () => {
+  it('has facts that nobody has to judge', async () => {
+    openPool(aPosture(), {
+      'pools.describe': () => ok({ ...POOL, tier: 'PLUS', estimatedUsers: 48_213 }),
+    });
+    const facts = await region('About this pool');
+    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+    expect(facts).toHaveTextContent('does not matter');
+    expect(facts).toHaveTextContent('text message and authenticator app');
+    expect(facts).toHaveTextContent('PLUS');
+    expect(facts).toHaveTextContent('about 48,213');
+    expect(facts).toHaveTextContent('An estimate of AWS, not a count.');
+  });
+
+  it.each<[string, Partial<PoolSettings>, string]>([
+    ['case', { caseSensitive: true }, en.pool.facts.caseYesMeans],
+    ['no factors', { mfaFactors: [] }, en.pool.facts.noFactors],
+  ])('says what %s means', async (_name, change, text) => {
+    openPool(aPosture(), { 'pools.describe': () => ok({ ...POOL, ...change }) });
+    const facts = await region('About this pool');
+    await waitFor(() => expect(facts).toHaveTextContent(text));
+  });
+
+  it('names no factors where there are none to choose from, or they are not known', async () => {
+    const { fake, user } = openPool(aPosture(), {
+      'pools.describe': () => ok({ ...POOL, mfaFactors: null }),
+    });
+    const facts = await region('About this pool');
+    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+    expect(facts).not.toHaveTextContent('MFA factors offered');
+    fake.answer('pools.describe', () => ok({ ...POOL, mfa: 'OFF', signIn: ['username'] }));
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    await waitFor(() => expect(facts).toHaveTextContent('username'));
+    expect(facts).not.toHaveTextContent('MFA factors offered');
+  });
+
+  it('without facts still has its checks', async () => {
+    const { fake, user } = openPool(aPosture(), { 'pools.describe': failing({ code: 'timeout' }) });
+    const facts = await region('About this pool');
+    const alert = await within(facts).findByRole('alert');
+    expect(alert).toHaveTextContent(en.pool.facts.failed);
+    expect(await card('Password policy')).toHaveTextContent('8 characters or more');
+    fake.answer('pools.describe', () => ok(POOL));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+  });
+
+  it('that is not chosen says so', async () => {
+    openPool(aPosture(), { 'pools.list': () => ok([]) });
     expect(await screen.findByText('No user pool is chosen')).toBeVisible();
     await expectAccessible();
   });
 
   it('shows nothing for the first moment, then that it is reading', async () => {
-    const answer = held<ReturnType<typeof ok<PoolSettings>>>();
-    openPool({ 'pools.describe': () => answer.promise });
+    const answer = held<ReturnType<typeof ok<Posture>>>();
+    openPool(aPosture(), { 'pools.posture': () => answer.promise });
     expect(await screen.findByText('Reading the user pool…')).toBeInTheDocument();
-    answer.resolve(ok(POOL));
-    expect(await region('Account recovery')).toBeVisible();
+    answer.resolve(ok(aPosture()));
+    expect(await region('Recovery')).toBeVisible();
     expect(screen.queryByText('Reading the user pool…')).toBeNull();
   });
 
-  it('still shows the app clients where the pool may not be read, and reads it once it may', async () => {
-    const { fake, user } = openPool({
-      'pools.describe': failing({ code: 'denied', action: 'cognito-idp:DescribeUserPool' }),
+  it('that may not be read says why once, keeps the permissions, and is read once it may', async () => {
+    const denied = failing({ code: 'denied', action: 'cognito-idp:DescribeUserPool' });
+    const { fake, user } = openPool(aPosture(), {
+      'pools.describe': denied,
+      'pools.posture': denied,
     });
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The settings of this user pool could not be read');
     expect(alert).toHaveTextContent('cognito-idp:DescribeUserPool');
-    expect(await region('App clients')).toHaveTextContent('Truthful');
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    expect(await region('Permissions')).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Recovery' })).toBeNull();
     await expectAccessible();
-    fake.answer('pools.describe', () => ok(POOL));
+    fake.answer('pools.posture', () => ok(aPosture()));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    expect(await region('Account recovery')).toBeVisible();
+    expect(await region('Recovery')).toBeVisible();
   });
 
-  it('reads what has changed when asked', async () => {
-    const { fake, user } = openPool(showing({}));
-    await region('Account recovery');
-    fake.answer('pools.describe', () => ok({ ...POOL, recovery: ['admin_only'] }));
-    fake.answer('clients.list', () => ok([{ id: 'client9', name: 'brand-new' }]));
+  it('that cannot be read again keeps what was read, and says so', async () => {
+    const { fake, user } = openPool();
+    await region('Recovery');
+    fake.answer('pools.posture', failing({ code: 'throttled' }));
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
-    expect(await screen.findByText(en.pool.recovery.adminOnlyMeans)).toBeVisible();
-    expect(await screen.findByRole('row', { name: /brand-new/u })).toBeVisible();
+    expect(await screen.findByRole('alert')).toHaveTextContent(en.pool.old);
+    expect(await region('Recovery')).toBeVisible();
+  });
+
+  it('is read anew when asked, with the app clients of the header', async () => {
+    const { fake, user } = openPool();
+    await region('Recovery');
+    fake.answer('pools.posture', () => ok(aPosture(aCheck('recovery-order', 'admin-only'))));
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    const { means } = en.pool.posture['recovery-order']['admin-only'];
+    expect(await screen.findByText(means)).toBeVisible();
+    expect(fake.inputs('pools.posture')).toEqual([PLACE, PLACE]);
+    expect(fake.inputs('clients.list')).toHaveLength(2);
+  });
+
+  it('is read anew each time that the screen is opened', async () => {
+    const { fake, user } = openPool();
+    await region('Recovery');
+    await user.click(screen.getByRole('link', { name: 'Audit' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Recovery' })).toBeNull());
+    await user.click(screen.getByRole('link', { name: 'Pool' }));
+    await region('Recovery');
+    await waitFor(() => expect(fake.inputs('pools.posture')).toHaveLength(2));
   });
 
   it('speaks Spanish', async () => {
-    openPool({
-      'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
-      ...showing({}),
-    });
-    expect(await region('Recuperación de cuentas')).toHaveTextContent('correo verificado');
+    openPool(
+      aPosture(aCheck('recovery-order', 'admin-only', aCommand('aws one', 'carries-over'))),
+      SPANISH,
+    );
+    const order = await card('Orden de recuperación');
+    expect(order).toHaveTextContent('Averiado');
+    expect(order).toHaveTextContent('solo un administrador');
+    expect(within(order).getByRole('button', { name: 'Copiar orden' })).toBeVisible();
     expect(await region('Clientes de aplicación')).toHaveTextContent('en uso');
-    await expectAccessible();
-  });
-});
-
-describe('the app clients', () => {
-  it('say which have a secret and which may answer with simulations', async () => {
-    openPool({
-      'clients.describe': ({ clientId }) =>
-        ok({
-          id: clientId,
-          name: '',
-          hasSecret: clientId === 'webclient2',
-          hidesUserExistence: clientId === 'webclient2',
-        }),
-    });
-    const clients = await region('App clients');
-    const row = (name: RegExp) => within(clients).getByRole('row', { name });
-    await waitFor(() => expect(row(/help-desk/u)).toHaveTextContent('No'));
-    expect(row(/help-desk/u)).toHaveTextContent('in use');
-    expect(row(/help-desk/u)).toHaveTextContent('Truthful');
-    expect(row(/web-app/u)).toHaveTextContent('Yes');
-    expect(row(/web-app/u)).toHaveTextContent('May be simulated');
-    expect(clients).toHaveTextContent(en.pool.clients.simulatedMeans);
-    expect(clients).toHaveTextContent(en.pool.clients.secretMeans);
-  });
-
-  it('cost no more than their row where one may not be read', async () => {
-    const { fake, user } = openPool({
-      'clients.describe': ({ clientId }) =>
-        clientId === 'webclient2'
-          ? fail({ code: 'denied', action: 'cognito-idp:DescribeUserPoolClient' })
-          : ok({ id: clientId, name: '', hasSecret: false, hidesUserExistence: false }),
-    });
-    const clients = await region('App clients');
-    const alert = await within(clients).findByRole('alert');
-    expect(alert).toHaveTextContent('cognito-idp:DescribeUserPoolClient');
-    expect(within(clients).getByRole('row', { name: /web-app/u })).toHaveTextContent('Not known');
-    expect(within(clients).getByRole('row', { name: /help-desk/u })).toHaveTextContent('Truthful');
-    expect(await region('Account recovery')).toBeVisible();
-    await expectAccessible();
-    fake.answer('clients.describe', ({ clientId }) =>
-      ok({ id: clientId, name: '', hasSecret: true, hidesUserExistence: false }),
-    );
-    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    await waitFor(() =>
-      expect(within(clients).getByRole('row', { name: /web-app/u })).toHaveTextContent('Yes'),
-    );
-  });
-
-  it('are read one by one where there are many', async () => {
-    const many = Array.from({ length: 13 }, (_, n) => ({ id: `client${n}`, name: `Client ${n}` }));
-    const { fake } = openPool({
-      'clients.list': () => ok(many),
-      'app.start': () =>
-        ok({
-          ...START,
-          settings: {
-            ...SETTINGS,
-            profile: PLACE.profile,
-            places: {
-              [PLACE.profile]: { region: PLACE.region, poolId: PLACE.poolId, clientId: 'client3' },
-            },
-          },
-        }),
-    });
-    const clients = await region('App clients');
-    await waitFor(() =>
-      expect(within(clients).getByRole('row', { name: /Client 3/u })).toHaveTextContent('Truthful'),
-    );
-    expect(within(clients).getByRole('row', { name: /Client 4/u })).toHaveTextContent(
-      'Choose it in the header to read it.',
-    );
-    expect(new Set(fake.inputs('clients.describe').map(({ clientId }) => clientId))).toEqual(
-      new Set(['client3']),
-    );
-  });
-
-  it('say that there is none', async () => {
-    openPool({ 'clients.list': () => ok([]) });
     expect(
-      await within(await region('App clients')).findByText(en.pool.clients.none),
+      await screen.findByText('Un ajuste impide que los restablecimientos funcionen.'),
     ).toBeVisible();
-  });
-
-  it('say why they cannot be listed', async () => {
-    openPool({ 'clients.list': failing({ code: 'throttled' }) });
-    expect(await within(await region('App clients')).findByRole('alert')).toHaveTextContent(
-      en.errors.throttled.means,
-    );
-    expect(await region('Account recovery')).toBeVisible();
+    await expectAccessible();
   });
 });

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DeliveryPanel } from '../../../src/renderer/src/features/reset/DeliveryPanel.tsx';
+import { PlanPanel } from '../../../src/renderer/src/features/reset/PlanPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import {
@@ -10,16 +11,24 @@ import {
   type DeliveryState,
 } from '../../../src/shared/domain/delivery.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
-import { aDelivery, anOpened, failing } from '../../support/fake-desk.ts';
+import {
+  aCodePlan,
+  aConfirmation,
+  aDelivery,
+  anOpened,
+  failing,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
 import { expectAccessible, renderPart } from '../../support/render.tsx';
-import { filled, sendReset } from './reset-helpers.tsx';
+import { filled, openUser, sendReset } from './reset-helpers.tsx';
 
 const rows = DELIVERY_STATES.flatMap((state) =>
   DELIVERY_REASONS[state].map((reason): [DeliveryState, DeliveryReason] => [state, reason]),
 );
 
 function panel(state: DeliveryState, reason: DeliveryReason) {
-  return <DeliveryPanel delivery={aDelivery({ state, reason })} sends={1} note={() => ''} />;
+  return <DeliveryPanel delivery={aDelivery({ state, reason })} attempts={1} note={() => ''} />;
 }
 
 afterEach(() => {
@@ -85,7 +94,7 @@ test.each(['en', 'es'] as const)(
     const { reset } = { en, es }[language];
     const at = new Date(Date.now() - 61 * 60_000).toISOString();
     const { container } = renderPart(
-      <DeliveryPanel delivery={aDelivery({ at })} sends={0} note={() => ''} />,
+      <DeliveryPanel delivery={aDelivery({ at })} attempts={0} note={() => ''} />,
       language,
     );
     expect(container).toHaveTextContent(reset.delivery.expiredNext);
@@ -102,7 +111,9 @@ test('only an accepted request has a countdown to expiry', () => {
 });
 
 test('an outcome that is not on record is said at once', () => {
-  renderPart(<DeliveryPanel delivery={aDelivery({ recorded: false })} sends={1} note={() => ''} />);
+  renderPart(
+    <DeliveryPanel delivery={aDelivery({ recorded: false })} attempts={1} note={() => ''} />,
+  );
   expect(screen.getByRole('alert')).toHaveTextContent(
     'The outcome could not be written to the ledger',
   );
@@ -117,7 +128,7 @@ test('what came with a refusal can be read: AWS error, request id, detail', () =
         awsName: 'UserLambdaValidationException',
         detail: 'cognito-idp:X',
       })}
-      sends={1}
+      attempts={1}
       note={() => ''}
     />,
   );
@@ -129,7 +140,8 @@ test('what came with a refusal can be read: AWS error, request id, detail', () =
 
 test('after a send the focus is on the outcome, it is announced, and the hour counts it', async () => {
   const { status } = await sendReset({
-    'recovery.open': () => ok(anOpened({ sends: [new Date(Date.now() - 60_000).toISOString()] })),
+    'recovery.open': () =>
+      ok(anOpened({ attempts: [new Date(Date.now() - 60_000).toISOString()] })),
   });
   expect(within(status).getByRole('heading', { name: 'Delivery status' })).toHaveFocus();
   expect(status).toHaveTextContent('2 by this desk. Cognito’s own estimate is 5 to 20');
@@ -145,6 +157,98 @@ test('a request that never left does not count', async () => {
   expect(status).toHaveAttribute('data-state', 'not-sent');
   expect(status).toHaveTextContent('0 by this desk');
   expect(screen.getByRole('button', { name: 'Send reset code' })).toBeEnabled();
+});
+
+describe('what is read to the caller', () => {
+  const parts = [
+    [
+      'en',
+      'EMAIL',
+      'v***@e***',
+      ['e-mail to v***@e***', 'few minutes', 'spam', 'one hour', 'newest'],
+    ],
+    [
+      'en',
+      'SMS',
+      '+*******1222',
+      ['number ending in 1222', 'signal', 'block', 'one hour', 'newest'],
+    ],
+    [
+      'es',
+      'EMAIL',
+      'v***@e***',
+      ['correo a v***@e***', 'minutos', 'no deseado', 'una hora', 'reciente'],
+    ],
+    [
+      'es',
+      'SMS',
+      '+*******1222',
+      ['acaba en 1222', 'cobertura', 'bloquea', 'una hora', 'reciente'],
+    ],
+  ] as const;
+
+  test.each(parts)(
+    'accepted, in %s by %s: where, how long, and what if nothing comes',
+    (language, medium, destination, said) => {
+      renderPart(
+        <DeliveryPanel
+          delivery={aDelivery({ medium, destination })}
+          attempts={1}
+          note={() => ''}
+        />,
+        language,
+      );
+      const words = screen.getAllByRole('group')[0]?.textContent ?? '';
+      for (const part of said) expect(words).toContain(part);
+      expect(words).not.toMatch(/\+\*/u);
+    },
+  );
+
+  test.each(parts)('before the send, in %s by %s', (language, medium, mask, said) => {
+    for (const certainty of ['expected', 'uncertain'] as const) {
+      const { unmount } = renderPart(
+        <PlanPanel
+          plan={aCodePlan({
+            certainty,
+            medium,
+            attribute: medium === 'EMAIL' ? 'email' : 'phone_number',
+            mask,
+          })}
+        />,
+        language,
+      );
+      const words = screen.getAllByRole('group')[0]?.textContent ?? '';
+      for (const part of certainty === 'expected' ? said : [said[0], said[3]]) {
+        expect(words).toContain(part);
+      }
+      unmount();
+    }
+  });
+
+  test('is two sentences at least, for every state and plan, in both languages', () => {
+    const sentences = (text: string) => text.split(/[.?!](?: |$)/u).filter(Boolean).length;
+    for (const { reset } of [en, es]) {
+      const all = [
+        ...Object.values(reset.delivery.reasons),
+        ...Object.values(reset.finish.reasons),
+        ...Object.values(reset.blocked),
+      ].map(({ caller }) => caller);
+      for (const text of [...all, ...Object.values(reset.plan.caller)]) {
+        expect({ text, enough: sentences(text) >= 2 }).toEqual({ text, enough: true });
+      }
+    }
+  });
+
+  test('promises no delivery', () => {
+    for (const { reset } of [en, es]) {
+      const { reasons } = reset.delivery;
+      for (const reason of DELIVERY_REASONS.accepted) {
+        expect(reasons[reason].caller).toMatch(
+          /cannot see whether it arrives|no puedo ver si llega/u,
+        );
+      }
+    }
+  });
 });
 
 describe('the ticket note', () => {
@@ -168,12 +272,55 @@ describe('the ticket note', () => {
       'Outcome: Accepted. Cognito accepted the request',
       'Destination: e-mail to v***@e***',
       'AWS request id: 7f1d9a1e-',
+      'Caller checks ticked: I have checked who the caller is, as our procedure says; The caller asked',
+      'if one came',
     ]) {
       expect(text).toContain(part);
     }
     expect(text).toMatch(/Time: .+\(\d{4}-\d\d-\d\dT/u);
+    const [, sent = ''] = /Time: .+\((.+)\)/u.exec(text) ?? [];
+    const [, expires = ''] = /Code expires: .+\((.+)\)/u.exec(text) ?? [];
+    expect(Date.parse(expires) - Date.parse(sent)).toBe(60 * 60_000);
     expect(text).not.toContain('vera@example.com');
     expect(await within(status).findByText('Copied')).toBeInTheDocument();
+  });
+
+  test('holds no contact, code or password, whatever was typed', async () => {
+    const { user, fake } = await openUser({
+      'app.start': () =>
+        ok({
+          ...START,
+          settings: {
+            ...SETTINGS,
+            callerChecks: [
+              {
+                id: '6f0a3a52-8f50-4c0e-9a55-0d0a3c1d7e01',
+                text: 'Wrote to canary.check@example.com',
+                required: true,
+                pools: [],
+              },
+            ],
+          },
+        }),
+      'recovery.confirm': () =>
+        ok(aConfirmation({ state: 'refused', reason: 'waf', awsName: 'ForbiddenException' })),
+    });
+    await user.click(screen.getByRole('checkbox'));
+    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'canary.ticket@example.com');
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'call +34 600 111 222');
+    await user.click(screen.getByRole('button', { name: 'Send reset code' }));
+    const status = await screen.findByRole('region', { name: 'Delivery status' });
+    await user.type(screen.getByRole('textbox', { name: 'Code' }), '482913');
+    await user.type(screen.getByLabelText('New password'), 'Canary-7-Zebra!');
+    await user.click(screen.getByRole('button', { name: 'Set new password' }));
+    await screen.findByRole('region', { name: 'Result' });
+    await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
+    const text = fake.inputs('app.copy').at(-1)?.text ?? '';
+    expect(text).toContain('New password: Refused. Cognito refused to set the new password.');
+    expect(text).toContain('AWS error of the new password: ForbiddenException');
+    for (const canary of ['canary', 'Canary', '600', '482913', 'Zebra']) {
+      expect(text).not.toContain(canary);
+    }
   });
 
   test('a clipboard that fails is said', async () => {

@@ -1,6 +1,8 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { es } from '../../../src/renderer/src/i18n/es.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
+import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aDelivery,
@@ -9,9 +11,10 @@ import {
   failing,
   held,
   PLACE,
+  SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
 const button = () => screen.getByRole('button', { name: 'Send reset code' });
@@ -24,17 +27,17 @@ test('is not possible before the checks and the ticket, and says which is missin
   const { user } = await openUser();
   expect(button()).toBeDisabled();
   expect(button()).toHaveAccessibleDescription(
-    'Tick every caller check and enter the ticket first.',
+    'Tick every required check and enter the ticket first.',
   );
   const [first, second] = screen.getAllByRole('checkbox');
   if (!first || !second) throw new Error('There are two checks');
   await user.click(first);
   await user.type(screen.getByRole('textbox', { name: 'Ticket' }), '   ');
   expect(button()).toHaveAccessibleDescription(
-    'Tick every caller check and enter the ticket first.',
+    'Tick every required check and enter the ticket first.',
   );
   await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
-  expect(button()).toHaveAccessibleDescription('Tick every caller check first.');
+  expect(button()).toHaveAccessibleDescription('Tick every required check first.');
   await user.click(second);
   expect(button()).toBeEnabled();
   await user.clear(screen.getByRole('textbox', { name: 'Ticket' }));
@@ -143,4 +146,81 @@ test('another user starts with nothing ticked and no ticket', async () => {
   await screen.findByRole('region', { name: 'User' });
   for (const check of screen.getAllByRole('checkbox')) expect(check).not.toBeChecked();
   expect(screen.getByRole('textbox', { name: 'Ticket' })).toHaveValue('');
+});
+
+describe('the desk’s own rules', () => {
+  const CALLED_BACK = '6f0a3a52-8f50-4c0e-9a55-0d0a3c1d7e01';
+  const ELSEWHERE = '6f0a3a52-8f50-4c0e-9a55-0d0a3c1d7e02';
+  const with_ = (settings: Partial<Settings>) => ({
+    'app.start': () => ok({ ...START, settings: { ...SETTINGS, ...settings } }),
+  });
+
+  test('the checks of this pool, in their order; only the required ones hold the send back', async () => {
+    const { user, fake } = await openUser(
+      with_({
+        callerChecks: [
+          { id: CALLED_BACK, text: 'Called back', required: false, pools: [PLACE.poolId] },
+          { id: 'identity', text: null, required: true, pools: [] },
+          { id: ELSEWHERE, text: 'Of another pool', required: true, pools: ['eu-west-1_Other1'] },
+        ],
+      }),
+    );
+    expect(screen.getAllByRole('checkbox')).toHaveLength(2);
+    const optional = screen.getByRole('checkbox', { name: 'Called back (optional)' });
+    const required = screen.getByRole('checkbox', { name: /^I have checked who/u });
+    expect(optional.compareDocumentPosition(required)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(screen.queryByRole('checkbox', { name: /another pool/u })).toBeNull();
+    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
+    expect(button()).toHaveAccessibleDescription('Tick every required check first.');
+    await user.click(required);
+    expect(button()).toBeEnabled();
+    await expectAccessible();
+    await user.click(optional);
+    await user.click(button());
+    const status = await screen.findByRole('region', { name: 'Delivery status' });
+    expect(fake.inputs('recovery.send')[0]?.checks).toEqual([CALLED_BACK, 'identity']);
+    await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
+    expect(fake.inputs('app.copy')[0]?.text).toContain(
+      'Caller checks ticked: Called back; I have checked who the caller is',
+    );
+  });
+
+  test('with no check at all the ticket alone is asked for', async () => {
+    const { user, fake } = await openUser(with_({ callerChecks: [] }));
+    expect(screen.queryByRole('group', { name: 'Caller checks' })).toBeNull();
+    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
+    await user.click(button());
+    const status = await screen.findByRole('region', { name: 'Delivery status' });
+    await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
+    expect(fake.inputs('app.copy')[0]?.text).toContain('Caller checks ticked: none');
+  });
+
+  test('a ticket that does not fit is said as it is typed, with the pattern itself', async () => {
+    const { user, fake } = await openUser(with_({ ticketPattern: 'INC-\\d+' }));
+    const ticket = screen.getByRole('textbox', { name: 'Ticket' });
+    for (const check of screen.getAllByRole('checkbox')) await user.click(check);
+    expect(ticket).toBeValid();
+    await user.type(ticket, 'INC-10x');
+    expect(ticket).toBeInvalid();
+    expect(screen.getByText('Has to fit INC-\\d+')).toBeVisible();
+    expect(button()).toBeDisabled();
+    expect(button()).toHaveAccessibleDescription(
+      'The ticket does not fit the pattern from Settings.',
+    );
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(fake.inputs('recovery.send')).toEqual([]);
+    await expectAccessible();
+    await user.type(ticket, '{Backspace}');
+    expect(ticket).toBeValid();
+    expect(button()).toBeEnabled();
+  });
+
+  test('in Spanish the checks that come with the app are Spanish', async () => {
+    const { user } = renderApp(with_({ language: 'es' }));
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Buscar' })).toBeEnabled());
+    await user.type(screen.getByRole('searchbox'), 'vera{Enter}');
+    expect(
+      await screen.findByRole('checkbox', { name: es.reset.send.check.identity }),
+    ).toBeVisible();
+  });
 });

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, SETTINGS, START } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';
@@ -19,6 +20,173 @@ async function choose(
   await user.click(screen.getByRole('combobox', { name: box }));
   await user.click(await screen.findByRole('option', { name: option }));
 }
+
+describe('finish with the caller', () => {
+  it('can be switched off', async () => {
+    const { fake, user } = await openSettings();
+    const box = screen.getByRole('switch', { name: 'Finish with the caller' });
+    expect(box).toBeChecked();
+    await user.click(box);
+    await waitFor(() =>
+      expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, finishWithCaller: false }]),
+    );
+    expect(await screen.findByText('Saved')).toBeVisible();
+  });
+});
+
+describe('the ticket pattern', () => {
+  const pattern = () => screen.getByRole('textbox', { name: 'Ticket pattern' });
+  const sample = () => screen.getByRole('textbox', { name: 'Try a ticket' });
+
+  it('is tried on a ticket as it is typed, and kept with Enter', async () => {
+    const { fake, user } = await openSettings();
+    await user.type(sample(), 'INC-12');
+    expect(screen.getByText('INC-12').parentElement).toHaveTextContent('INC-12 fits');
+    await user.type(pattern(), 'INC-\\d{{3}');
+    expect(screen.getByText('INC-12').parentElement).toHaveTextContent('does not fit');
+    await user.type(sample(), '3');
+    expect(screen.getByText('INC-123').parentElement).toHaveTextContent('INC-123 fits');
+    await expectAccessible();
+    await user.type(pattern(), '{Enter}');
+    await waitFor(() =>
+      expect(fake.inputs('settings.save').at(-1)?.ticketPattern).toBe('INC-\\d{3}'),
+    );
+  });
+
+  it.each([
+    ['INC-(', 'This is not a regular expression, so it was not saved', 'Unterminated group'],
+    ['(a+)+(a+)+(a+)+', 'This could take seconds', 'Repeat fewer things'],
+  ])('“%s” is refused with the reason', async (typed, words, why) => {
+    const { fake, user } = await openSettings();
+    await user.click(pattern());
+    await user.paste(typed);
+    await user.tab();
+    expect(pattern()).toBeInvalid();
+    expect(screen.getByText(new RegExp(words, 'u'))).toHaveTextContent(why);
+    expect(fake.inputs('settings.save')).toEqual([]);
+    await expectAccessible();
+  });
+});
+
+describe('the caller checks', () => {
+  const OWN = {
+    id: '6f0a3a52-8f50-4c0e-9a55-0d0a3c1d7e01',
+    text: 'Called back',
+    required: true,
+    pools: [],
+  };
+  const withOwn: Partial<Handlers> = {
+    'app.start': () =>
+      ok({
+        ...START,
+        settings: { ...SETTINGS, callerChecks: [...SETTINGS.callerChecks, OWN] },
+      }),
+  };
+  const items = () =>
+    within(screen.getByRole('list', { name: 'Caller checks, in their order' })).getAllByRole(
+      'listitem',
+    );
+  const kept = (fake: Awaited<ReturnType<typeof openSettings>>['fake']) =>
+    fake.inputs('settings.save').at(-1)?.callerChecks;
+
+  it('are a list in the app’s language, and accessible', async () => {
+    await openSettings(withOwn);
+    expect(items()).toHaveLength(3);
+    expect(items()[0]).toHaveTextContent('I have checked who the caller is');
+    expect(screen.getByRole('textbox', { name: 'Words of check 3' })).toHaveValue('Called back');
+    await expectAccessible();
+  });
+
+  it('can be added, with the keyboard', async () => {
+    const { fake, user } = await openSettings();
+    expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
+    await user.type(
+      screen.getByRole('textbox', { name: 'New check' }),
+      '  Asked for the PIN {Enter}',
+    );
+    await waitFor(() => expect(items()).toHaveLength(3));
+    expect(kept(fake)?.at(-1)).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/u),
+      text: 'Asked for the PIN',
+      required: true,
+      pools: [],
+    });
+    expect(screen.getByRole('textbox', { name: 'New check' })).toHaveValue('');
+    expect(settingsSchema.shape.callerChecks.safeParse(kept(fake)).success).toBe(true);
+  });
+
+  it('no more than twelve', async () => {
+    const many = Array.from({ length: 12 }, () => ({ ...OWN, id: crypto.randomUUID() }));
+    const { user } = await openSettings({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, callerChecks: many } }),
+    });
+    await user.type(screen.getByRole('textbox', { name: 'New check' }), 'One more');
+    expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
+    expect(screen.getByText('There can be 12 at most.')).toBeVisible();
+  });
+
+  it('move by the keyboard, and the focus stays on the one that moves', async () => {
+    const { fake, user } = await openSettings(withOwn);
+    const up = screen.getByRole('button', { name: 'Move check 3 up' });
+    up.focus();
+    await user.keyboard('{Enter}');
+    expect(kept(fake)?.map(({ id }) => id)).toEqual(['identity', OWN.id, 'requested']);
+    expect(screen.getByRole('button', { name: 'Move check 2 up' })).toHaveFocus();
+    expect(screen.getByText('The check is number 2 of 3 now.')).toBeInTheDocument();
+    await user.keyboard('{Enter}');
+    expect(kept(fake)?.map(({ id }) => id)).toEqual([OWN.id, 'identity', 'requested']);
+    // There is no way further up.
+    expect(screen.getByRole('button', { name: 'Move check 1 down' })).toHaveFocus();
+  });
+
+  it('have their words, whether they are required, and their pools', async () => {
+    const { fake, user } = await openSettings(withOwn);
+    const words = screen.getByRole('textbox', { name: 'Words of check 3' });
+    await user.clear(words);
+    expect(words).toBeInvalid();
+    await user.tab();
+    expect(fake.inputs('settings.save')).toEqual([]);
+    await user.type(words, 'Called back on file{Enter}');
+    await waitFor(() => expect(kept(fake)?.[2]?.text).toBe('Called back on file'));
+    await user.click(screen.getByRole('switch', { name: 'Check 3 is required' }));
+    await waitFor(() => expect(kept(fake)?.[2]?.required).toBe(false));
+    await user.click(screen.getByRole('combobox', { name: 'User pools of check 3' }));
+    await user.click(await screen.findByRole('option', { name: 'Partners' }));
+    await waitFor(() => expect(kept(fake)?.[2]?.pools).toEqual(['eu-west-1_Partners22']));
+  });
+
+  it('can be removed, all of them, and the two of the app come back', async () => {
+    const { fake, user } = await openSettings();
+    const back = screen.getByRole('button', { name: 'Back to the two that come with the app' });
+    expect(back).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Remove check 1' }));
+    expect(screen.getByRole('textbox', { name: 'New check' })).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Remove check 1' }));
+    await waitFor(() => expect(kept(fake)).toEqual([]));
+    expect(screen.getByText(/There is no check/u)).toBeVisible();
+    await user.click(back);
+    await waitFor(() => expect(kept(fake)).toEqual(SETTINGS.callerChecks));
+    expect(items()).toHaveLength(2);
+  });
+
+  it('go back where they cannot be kept', async () => {
+    const { user } = await openSettings({ 'settings.save': failing({ code: 'settings' }) });
+    await user.click(screen.getByRole('button', { name: 'Remove check 2' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The change was not kept');
+    await waitFor(() => expect(items()).toHaveLength(2));
+  });
+
+  it('are there in Spanish', async () => {
+    await openSettings({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+    });
+    expect(screen.getByRole('region', { name: 'Comprobaciones de la llamada' })).toHaveTextContent(
+      'He comprobado quién llama',
+    );
+    expect(screen.getByRole('textbox', { name: 'Patrón del caso' })).toBeVisible();
+    await expectAccessible();
+  });
+});
 
 describe('the settings', () => {
   it('show what is in force', async () => {

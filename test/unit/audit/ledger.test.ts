@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectTo } from '../../../src/main/audit/database.ts';
-import { Ledger } from '../../../src/main/audit/ledger.ts';
+import { Ledger, type Outcome } from '../../../src/main/audit/ledger.ts';
 import type { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
@@ -69,6 +69,17 @@ function reset(ledger: Ledger, more: Partial<Parameters<Ledger['appendReset']>[0
   });
 }
 
+function confirmation(ledger: Ledger): number {
+  return ledger.appendConfirm({ actor: ACTOR, whom: ANA, place: PLACE, ticket: 'INC-3' });
+}
+
+const CHANGED: Outcome = {
+  state: 'changed',
+  reason: 'password-changed',
+  at: '2026-11-22T09:00:02.000Z',
+  requestId: 'req-2',
+};
+
 function failure(work: () => unknown): LedgerError {
   try {
     work();
@@ -118,6 +129,40 @@ describe('rows', () => {
         appVersion: '0.1.0',
       },
     ]);
+  });
+
+  it('keeps a new password that was set with a code, with its outcome', () => {
+    const ledger = open();
+    const id = confirmation(ledger);
+    ledger.appendOutcome(id, CHANGED);
+    expect(ledger.list({ kind: 'confirm', outcome: 'changed' }).entries).toEqual([
+      expect.objectContaining({
+        id,
+        kind: 'confirm',
+        whom: ANA,
+        ticket: 'INC-3',
+        reason: null,
+        checks: [],
+        outcome: 'changed',
+        outcomeReason: 'password-changed',
+        medium: null,
+        destination: null,
+        requestId: 'req-2',
+      }),
+    ]);
+    const refused = confirmation(ledger);
+    ledger.appendOutcome(refused, {
+      state: 'refused',
+      reason: 'code-wrong-or-hidden',
+      at: CHANGED.at,
+    });
+    expect(ledger.list({}).entries[0]).toMatchObject({ outcomeReason: 'code-wrong-or-hidden' });
+  });
+
+  it('keeps which checks were ticked: names, and own words without contacts', () => {
+    const ledger = open();
+    reset(ledger, { checks: ['identity', 'Called back on +34600111222'] });
+    expect(ledger.list({}).entries[0]?.checks).toEqual(['identity', 'Called back on +*******1222']);
   });
 
   it('keeps opened users and revealed contacts', () => {
@@ -229,14 +274,14 @@ describe('append only', () => {
     expect(ledger.list({})).toEqual(before);
   });
 
-  it('refuses an outcome for what is no reset', () => {
+  it('refuses an outcome for what is no intent', () => {
     const ledger = open();
     ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
     expect(failure(() => ledger.appendOutcome(1, ACCEPTED)).detail).toBe('SQLITE_CONSTRAINT');
     raw((db) =>
       expect(() =>
         db.exec("INSERT INTO outcome (entry, at, state, reason) VALUES (1, '', '', '')"),
-      ).toThrow('only a reset'),
+      ).toThrow('only a reset or a confirm'),
     );
   });
 });
@@ -251,6 +296,19 @@ describe('an intent without an outcome', () => {
       outcomeReason: 'interrupted',
       outcomeAt: null,
     });
+  });
+
+  it('is no less so of a new password with a code', () => {
+    const before = open();
+    const interrupted = confirmation(before);
+    const ledger = open();
+    const pending = confirmation(ledger);
+    expect(ledger.list({}).entries).toMatchObject([
+      { id: pending, outcome: 'pending', outcomeReason: null },
+      { id: interrupted, outcome: 'unknown', outcomeReason: 'interrupted' },
+    ]);
+    expect(ledger.list({ outcome: 'pending' }).entries).toMatchObject([{ id: pending }]);
+    expect(ledger.list({ outcome: 'unknown' }).entries).toMatchObject([{ id: interrupted }]);
   });
 
   it('is unknown once its outcome could not be written', () => {
@@ -397,7 +455,7 @@ describe('queries', () => {
     expect(ledger.history('eu-west-1_Shop', 'a-1').map(({ id }) => id)).toEqual([1]);
   });
 
-  it('counts the sends that reached Cognito or may have', () => {
+  it('counts the sends, and all attempts, that reached Cognito or may have', () => {
     const ledger = open();
     const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 9, minute));
     const send = (minute: number, outcome?: Pick<Delivery, 'state' | 'reason'>) => {
@@ -413,9 +471,20 @@ describe('queries', () => {
     send(5, { state: 'refused', reason: 'waf' });
     send(6, { state: 'doubtful', reason: 'no-destination' });
     send(7);
+    for (const state of ['refused', 'not-sent'] as const) {
+      now = at(8);
+      const id = confirmation(ledger);
+      const reason = state === 'refused' ? 'code-wrong' : 'offline';
+      ledger.appendOutcome(id, { state, reason, at: now.toISOString() });
+    }
+    now = at(9);
+    confirmation(ledger);
     ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
     reset(ledger, { whom: { sub: 'b-2', username: 'ben' } });
     expect(ledger.sendsSince('eu-west-1_Shop', 'a-1', at(1))).toEqual([1, 3, 4, 5, 6, 7].map(at));
+    expect(ledger.attemptsSince('eu-west-1_Shop', 'a-1', at(1))).toEqual(
+      [1, 3, 4, 5, 6, 7, 8, 9].map(at),
+    );
   });
 });
 
@@ -443,7 +512,9 @@ describe('the file', () => {
     });
     const ledger = open();
     ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
+    ledger.appendOutcome(confirmation(ledger), CHANGED);
     expect(ledger.list({}).entries).toMatchObject([
+      { id: 3, kind: 'confirm', outcome: 'changed' },
       { id: 2, appVersion: '0.1.0' },
       { id: 1, appVersion: '0.0.9', whom: { sub: 'a-1', username: 'ana' }, scope: null },
     ]);
@@ -458,7 +529,7 @@ describe('the file', () => {
     const schema = () =>
       raw((db) => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all());
     const made = schema();
-    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 2 });
+    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 3 });
     const second = open();
     expect(second.health.writable).toBe(true);
     expect(second.list({}).entries).toHaveLength(1);

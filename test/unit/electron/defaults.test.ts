@@ -72,18 +72,21 @@ test('every renderer is sandboxed before one can exist, and there is one instanc
   expect(index).toContain('if (app.requestSingleInstanceLock())');
 });
 
-test('the only operations of AWS in the app are those of sdk.ts, and the only one that acts in a pool is ForgotPassword', () => {
+test('the only operations of AWS in the app are those of sdk.ts, and those that act in a pool are ForgotPassword and ConfirmForgotPassword', () => {
   const commands = SOURCES.filter(({ path }) => !path.startsWith('src/main/practice/')).flatMap(
-    ({ path, text }) => [...text.matchAll(/\b\w+Command\b/gu)].map(([name]) => ({ path, name })),
+    ({ path, text }) =>
+      [...text.matchAll(/\b[A-Z]\w*Command\b/gu)].map(([name]) => ({ path, name })),
   );
   const names = [...new Set(commands.map(({ name }) => name))].toSorted();
   expect(names).toEqual([
     'AdminGetUserCommand',
+    'ConfirmForgotPasswordCommand',
     'CreateTokenCommand',
     'DescribeUserPoolClientCommand',
     'DescribeUserPoolCommand',
     'ForgotPasswordCommand',
     'GetCallerIdentityCommand',
+    'GetProvisionedLimitCommand',
     'GetUserPoolMfaConfigCommand',
     'ListUserPoolClientsCommand',
     'ListUserPoolsCommand',

@@ -54,6 +54,38 @@ describe('the settings that a plan needs', () => {
     expect(await desk.get('pools.describe', pool)).toMatchObject(expected);
   });
 
+  test('the password policy', async () => {
+    const desk = await aPracticeDesk();
+    const at = (number: number) => ({ ...POOL, poolId: `eu-west-1_Practice${number}` });
+    const all = { uppercase: true, lowercase: true, numbers: true, symbols: true };
+    expect((await desk.get('pools.describe', at(2))).passwordPolicy).toEqual({
+      ...all,
+      minimumLength: 12,
+      history: 3,
+    });
+    expect((await desk.get('pools.describe', at(4))).passwordPolicy).toEqual({
+      ...all,
+      symbols: false,
+      minimumLength: 8,
+      history: 0,
+    });
+  });
+
+  test.each([
+    ['none: Cognito’s own', undefined, { minimumLength: 8, uppercase: true, symbols: true }],
+    [
+      'one that asks for a length only',
+      { PasswordPolicy: { MinimumLength: 15 } },
+      { minimumLength: 15, uppercase: false, lowercase: false, numbers: false, symbols: false },
+    ],
+  ])('a password policy that is %s', async (_, Policies, expected) => {
+    const desk = await aPracticeDesk();
+    const body = { UserPool: { Id: POOL.poolId, Name: 'Bare', Policies } };
+    desk.cognito.faults.add({ operation: 'DescribeUserPool', fault: { kind: 'answer', body } });
+    const { passwordPolicy } = await desk.get('pools.describe', POOL);
+    expect(passwordPolicy).toMatchObject({ ...expected, history: 0 });
+  });
+
   test('without GetUserPoolMfaConfig: the rest stands', async () => {
     const desk = await aPracticeDesk();
     desk.cognito.faults.add({ operation: 'GetUserPoolMfaConfig', fault: { kind: 'denied' } });
@@ -66,13 +98,12 @@ describe('the settings that a plan needs', () => {
 
 test("a client's secret is known to be there and never crosses the bridge", async () => {
   const desk = await aPracticeDesk();
-  const client = await desk.get('clients.describe', WEB_SERVER);
-  expect(client).toEqual({
-    id: WEB_SERVER.clientId,
-    name: 'Web server',
-    hasSecret: true,
-    hidesUserExistence: false,
-  });
+  const posture = await desk.get('pools.posture', HELP_DESK);
+  const finding = posture.checks.find(
+    ({ check, client }) => check === 'client-secret' && client?.id === WEB_SERVER.clientId,
+  );
+  expect(finding?.finding).toBe('secret-beside-desk');
+  expect(JSON.stringify(posture)).not.toContain('websecret');
 });
 
 test.each([
@@ -87,7 +118,7 @@ test.each([
     ListUserPools: () => desk.error('pools.list', WHERE),
     ListUserPoolClients: () => desk.error('clients.list', POOL),
     DescribeUserPool: () => desk.error('pools.describe', POOL),
-    DescribeUserPoolClient: () => desk.error('clients.describe', HELP_DESK),
+    DescribeUserPoolClient: () => desk.error('recovery.open', { place: HELP_DESK, sub: 'nobody' }),
   }[operation];
   expect(await call()).toMatchObject({
     code: 'unreadable-answer',

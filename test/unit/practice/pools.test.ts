@@ -2,7 +2,9 @@ import {
   AdminGetUserCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetProvisionedLimitCommand,
   GetUserPoolMfaConfigCommand,
+  type LimitDefinitionType,
   ListUserPoolClientsCommand,
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -156,6 +158,28 @@ describe('the pools', () => {
       name: 'InvalidParameterException',
       message: expect.stringContaining(message),
     });
+  });
+
+  it.each(['UserAccountRecovery', 'UserList'])(
+    'have the documented quota of %s',
+    async (Category) => {
+      const { cognito } = await openBench();
+      const LimitDefinition = { LimitClass: 'API_CATEGORY', Attributes: { Category } } as const;
+      const { Limit } = await cognito.send(new GetProvisionedLimitCommand({ LimitDefinition }));
+      expect(Limit).toEqual({ LimitDefinition, ProvisionedLimitValue: 30, FreeLimitValue: 30 });
+    },
+  );
+
+  it.each([
+    [undefined, 'InvalidParameterException'],
+    [{ LimitClass: 'ANY', Attributes: { Category: 'UserList' } }, 'InvalidParameterException'],
+    [{ LimitClass: 'API_CATEGORY' }, 'InvalidParameterException'],
+    [{ LimitClass: 'API_CATEGORY', Attributes: { Category: 'Any' } }, 'ResourceNotFoundException'],
+  ])('hold the definition of a quota against the model: %#', async (definition, name) => {
+    const { cognito } = await openBench();
+    const LimitDefinition = definition as LimitDefinitionType | undefined;
+    const asked = cognito.send(new GetProvisionedLimitCommand({ LimitDefinition }));
+    await expect(asked).rejects.toMatchObject({ name });
   });
 
   it('refuse values of the wrong type', async () => {

@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../../src/main/practice/faults.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
+import type { Settings } from '../../../src/shared/domain/settings.ts';
+import type { Input } from '../../../src/shared/ipc/contract.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
@@ -232,5 +236,108 @@ describe('nothing leaves', () => {
       detail: 'session-expired',
     });
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+});
+
+describe('the desk’s own rules', () => {
+  const OWN = '5f1c0a4e-0000-4000-8000-00000000000a';
+  const OPTIONAL = '5f1c0a4e-0000-4000-8000-00000000000b';
+  const ELSEWHERE = '5f1c0a4e-0000-4000-8000-00000000000c';
+  const CHECKS: Settings['callerChecks'] = [
+    { id: 'identity', text: null, required: true, pools: [] },
+    {
+      id: OWN,
+      text: 'Called back on the number of +34 600 111 222',
+      required: true,
+      pools: [HELP_DESK.poolId],
+    },
+    { id: OPTIONAL, text: 'Knows the branch', required: false, pools: [] },
+    { id: ELSEWHERE, text: 'Has a badge', required: true, pools: ['eu-west-1_Other'] },
+  ];
+
+  async function aDesk(changes: Partial<Settings>) {
+    const desk = await aPracticeDesk();
+    const { settings } = await desk.get('app.start', {});
+    await desk.get('settings.save', { ...settings, cooldownSeconds: 0, ...changes });
+    const sub = await desk.find('vera@example.com');
+    const order = { place: HELP_DESK, sub, reason: '', checks: ['identity', OWN], ticket: 'INC-1' };
+    return {
+      desk,
+      settings,
+      send: (more: { checks?: string[]; ticket?: string }) =>
+        desk.get('recovery.send', { ...order, ...more } as Input<'recovery.send'>),
+    };
+  }
+
+  test.each([
+    ['none', []],
+    ['one of two that are required', ['identity']],
+    ['one that is not for this pool', ['identity', OWN, ELSEWHERE]],
+    ['one that the settings do not have', ['identity', OWN, 'requested']],
+  ])('nothing leaves with %s ticked', async (_, checks) => {
+    const { desk, send } = await aDesk({ callerChecks: CHECKS });
+    expect(await send({ checks })).toMatchObject({
+      state: 'not-sent',
+      reason: 'rejected-here',
+      detail: 'checks',
+    });
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+
+  test('the ledger has the names and words of those that are ticked, in the settings’ order', async () => {
+    const { desk, send } = await aDesk({ callerChecks: CHECKS });
+    expect(await send({})).toMatchObject({ state: 'accepted' });
+    expect(await send({ checks: [OPTIONAL, OWN, 'identity'] })).toMatchObject({
+      state: 'accepted',
+    });
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+    const words = 'Called back on the number of +*******1222';
+    expect(entries.map(({ checks }) => checks)).toEqual([
+      ['identity', words, 'Knows the branch'],
+      ['identity', words],
+    ]);
+  });
+
+  test('a desk may ask for none', async () => {
+    const { send } = await aDesk({ callerChecks: [] });
+    expect(await send({ checks: [] })).toMatchObject({ state: 'accepted' });
+  });
+
+  test('a ticket has to match as a whole', async () => {
+    const checks = [...CALLER_CHECKS];
+    const { desk, send } = await aDesk({ ticketPattern: 'INC-\\d{3}|CHG-\\d' });
+    for (const ticket of ['INC-12', 'INC-1234', 'see INC-123', 'inc-123']) {
+      expect(await send({ checks, ticket })).toMatchObject({
+        state: 'not-sent',
+        reason: 'rejected-here',
+        detail: 'ticket',
+      });
+    }
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+    for (const ticket of ['INC-123', 'CHG-7']) {
+      expect(await send({ checks, ticket })).toMatchObject({ state: 'accepted' });
+    }
+  });
+
+  test.each(['(', 'a)|(b', '(a+)+'])('the pattern %s cannot be saved', async (ticketPattern) => {
+    const { desk, settings } = await aDesk({});
+    expect(await desk.error('settings.save', { ...settings, ticketPattern })).toMatchObject({
+      code: 'bad-request',
+      detail: 'settings.save: ticketPattern',
+    });
+    expect((await desk.get('app.start', {})).settings.ticketPattern).toBe('');
+  });
+
+  test('a broken pattern in the file stands for any ticket, and lets other settings be saved', async () => {
+    const { desk, settings } = await aDesk({});
+    const broken = JSON.stringify({ ...settings, ticketPattern: '(' });
+    writeFileSync(join(desk.userData, 'settings.json'), broken);
+    const again = await desk.restart();
+    const sub = await again.find('vera@example.com');
+    expect(await send(again, sub)).toMatchObject({ state: 'accepted' });
+    const saved = { ...settings, ticketPattern: '(', theme: 'dark' as const };
+    expect(await again.get('settings.save', saved)).toEqual(saved);
+    const other = { ...saved, ticketPattern: '[' };
+    expect(await again.error('settings.save', other)).toMatchObject({ code: 'bad-request' });
   });
 });

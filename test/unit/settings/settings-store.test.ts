@@ -23,6 +23,12 @@ const DEFAULTS: Settings = {
   cooldownSeconds: 60,
   accounts: {},
   places: {},
+  callerChecks: [
+    { id: 'identity', text: null, required: true, pools: [] },
+    { id: 'requested', text: null, required: true, pools: [] },
+  ],
+  ticketPattern: '',
+  finishWithCaller: true,
   scan: { requestsPerSecond: 15, fast: false },
   scanKeptDays: 14,
   contactViews: [],
@@ -35,6 +41,16 @@ const DARK: Settings = {
   cooldownSeconds: 0,
   accounts: { '123456789012': { name: 'Production', colour: 'red', production: true } },
   places: { work: { region: 'eu-west-1', poolId: 'eu-west-1_A' } },
+  callerChecks: [
+    {
+      id: '5f1c0a4e-0000-4000-8000-000000000001',
+      text: 'Called back',
+      required: false,
+      pools: ['eu-west-1_A'],
+    },
+  ],
+  ticketPattern: 'INC-\\d+',
+  finishWithCaller: false,
   scan: { requestsPerSecond: 29, fast: true },
   scanKeptDays: 7,
   contactViews: [
@@ -91,6 +107,10 @@ describe('SettingsStore', () => {
     ['an empty file', ''],
     ['another program’s file', '["not", "settings"]'],
     ['a value out of range', '{"cooldownSeconds": -1}'],
+    [
+      'a caller check of no known kind',
+      '{"callerChecks":[{"id":"mood","text":"In a good mood","required":true,"pools":[]}]}',
+    ],
     ['a key of a newer version', '{"theme":"dark","sounds":true}'],
   ])('sets %s aside and goes on with defaults', (_, content) => {
     writeFileSync(path, content);
@@ -140,6 +160,13 @@ describe('SettingsStore', () => {
     store.save(DARK);
     expect(readFileSync(store.setAside ?? '', 'utf8')).toBe('broken');
     expect(SettingsStore.open(path).value).toEqual(DARK);
+  });
+
+  it('takes a ticket pattern as it stands in the file, even one that is none', () => {
+    writeFileSync(path, '{"theme":"dark","ticketPattern":"("}');
+    const store = SettingsStore.open(path);
+    expect(store.value).toEqual({ ...DEFAULTS, theme: 'dark', ticketPattern: '(' });
+    expect(store.setAside).toBeUndefined();
   });
 
   it('refuses what is not settings', () => {

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
 import { IAM_ACTIONS, minimalPolicy } from '../../../src/shared/domain/policy.ts';
 
-test('the policy names the pool, and ListUserPools apart', () => {
+test('the policy names the pool, and apart what AWS takes no resource for', () => {
   const policy = JSON.parse(minimalPolicy('123456789012', 'eu-west-1', 'eu-west-1_A'));
-  expect(policy.Statement[0]).toEqual({
+  const [account, pool] = policy.Statement;
+  expect(account).toEqual({
     Effect: 'Allow',
-    Action: 'cognito-idp:ListUserPools',
+    Action: ['cognito-idp:ListUserPools', 'cognito-idp:GetProvisionedLimit'],
     Resource: '*',
   });
-  expect(policy.Statement[1].Resource).toBe(
-    'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_A',
-  );
-  expect([policy.Statement[0].Action, ...policy.Statement[1].Action]).toEqual(IAM_ACTIONS);
+  expect(pool.Resource).toBe('arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_A');
+  expect([...account.Action, ...pool.Action].toSorted()).toEqual(IAM_ACTIONS.toSorted());
 });
 
 test.each([

@@ -5,8 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { asAppError, call, desk } from '../lib/desk.ts';
 import { notifyError } from './notify-error.ts';
 
+interface Props {
+  readonly label: string;
+  readonly text: () => string;
+  readonly disabled?: boolean;
+  readonly onCopied?: () => void;
+}
+
 /** Puts text on the system's clipboard. The page itself has no access to it. */
-export function CopyButton({ label, text }: { label: string; text: () => string }) {
+export function CopyButton({ label, text, disabled = false, onCopied }: Props) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
 
@@ -20,6 +27,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
     try {
       await call(desk.app.copy({ text: text() }));
       setCopied(true);
+      onCopied?.();
     } catch (thrown) {
       notifyError(asAppError(thrown), t);
     }
@@ -30,6 +38,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
       <Button
         variant="default"
         size="xs"
+        disabled={disabled}
         leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
         onClick={copy}
       >

@@ -5,6 +5,7 @@ import {
   IconHelpCircle,
   IconHourglassHigh,
   IconLoader2,
+  IconLockCheck,
   IconSendOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,7 @@ import classes from './OutcomeBadge.module.css';
 /** The colour of each outcome; the same wherever it is shown. */
 export const OUTCOME_TONES = {
   accepted: 'good',
+  changed: 'good',
   doubtful: 'caution',
   refused: 'bad',
   limited: 'limit',
@@ -24,6 +26,7 @@ export const OUTCOME_TONES = {
 
 const ICONS = {
   accepted: IconCircleCheck,
+  changed: IconLockCheck,
   doubtful: IconAlertTriangle,
   refused: IconCircleX,
   limited: IconHourglassHigh,

@@ -9,6 +9,7 @@ import { useStamp } from './use-stamp.ts';
 
 const KINDS = Object.keys({
   reset: true,
+  confirm: true,
   'user-opened': true,
   'contact-revealed': true,
   'pool-scanned': true,

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/domain/ledger.ts';
@@ -62,7 +63,7 @@ function Details({ entry }: { entry: Entry }) {
       requestId && <code className={classes.code}>{requestId}</code>,
     ),
   ];
-  const checks = entry.checks.map((check) => t(`audit.checks.${check}`));
+  const checks = entry.checks.map((check) => checkWords(check, t));
   const why: Fact[] = [
     { label: t('audit.row.ticket'), value: entry.ticket ?? t('audit.row.none') },
     { label: t('audit.row.reason'), value: entry.reason ?? t('audit.row.none') },
@@ -98,7 +99,7 @@ function Details({ entry }: { entry: Entry }) {
       ) : null}
       {entry.kind === 'reset' ? (
         <Section title={t('audit.row.request')} facts={[...why, ...ticked]} />
-      ) : entry.reason || entry.ticket ? (
+      ) : entry.kind === 'confirm' || entry.reason || entry.ticket ? (
         <Section title={t('audit.row.request')} facts={why} />
       ) : null}
       <Section
@@ -146,6 +147,11 @@ function Section({ title, facts, children }: SectionProps) {
       {children}
     </section>
   );
+}
+
+/** A check that comes with the app in the app's language; another one in the words that it had. */
+function checkWords(check: string, t: TFunction): string {
+  return check === 'identity' || check === 'requested' ? t(`audit.checks.${check}`) : check;
 }
 
 /** A line for what is there; none for what is not. */

@@ -11,7 +11,9 @@ import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
+import { Code } from './Code.tsx';
 import classes from './PermissionsPanel.module.css';
+import { PlainTable } from './PlainTable.tsx';
 import { usePermissions } from './pool-queries.ts';
 
 /** In the place of an account that is not known. */
@@ -31,7 +33,6 @@ export function PermissionsPanel({ at }: { at: PoolPlace }) {
   return (
     <Panel
       title={t('permissions.title')}
-      className={classes.panel}
       busy={measured.isFetching}
       aside={
         <Button
@@ -59,30 +60,28 @@ export function PermissionsPanel({ at }: { at: PoolPlace }) {
         ) : null}
         {nothing ? <Notice tone="caution" title={t('permissions.noneMeasured')} /> : null}
         {measured.data ? (
-          <Table aria-label={t('permissions.title')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('permissions.action')}</Table.Th>
-                <Table.Th>{t('permissions.result')}</Table.Th>
-                <Table.Th>{t('permissions.use')}</Table.Th>
-                <Table.Th>{t('permissions.without')}</Table.Th>
+          <PlainTable
+            label={t('permissions.title')}
+            columns={[
+              t('permissions.action'),
+              t('permissions.result'),
+              t('permissions.use'),
+              t('permissions.without'),
+            ]}
+          >
+            {IAM_ACTIONS.map((action) => (
+              <Table.Tr key={action}>
+                <Table.Td className={classes.action}>{action}</Table.Td>
+                <Table.Td>
+                  <Result result={results.get(action) ?? 'unknown'} />
+                </Table.Td>
+                <Table.Td>{t(`permissions.uses.${nameOf(action)}`)}</Table.Td>
+                <Table.Td className={classes.without} data-result={results.get(action)}>
+                  {t(`permissions.withouts.${nameOf(action)}`)}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {IAM_ACTIONS.map((action) => (
-                <Table.Tr key={action}>
-                  <Table.Td className={classes.action}>{action}</Table.Td>
-                  <Table.Td>
-                    <Result result={results.get(action) ?? 'unknown'} />
-                  </Table.Td>
-                  <Table.Td>{t(`permissions.uses.${nameOf(action)}`)}</Table.Td>
-                  <Table.Td className={classes.without} data-result={results.get(action)}>
-                    {t(`permissions.withouts.${nameOf(action)}`)}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+            ))}
+          </PlainTable>
         ) : null}
         <div className={classes.policyTop}>
           <div>
@@ -94,9 +93,7 @@ export function PermissionsPanel({ at }: { at: PoolPlace }) {
           </div>
           <CopyButton label={t('permissions.copyPolicy')} text={() => policy} />
         </div>
-        <pre className={classes.policy}>
-          <code>{policy}</code>
-        </pre>
+        <Code text={policy} />
       </div>
     </Panel>
   );

@@ -1,24 +1,32 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseOff, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import type { Posture } from '../../../../shared/domain/posture.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Page } from '../../components/Page.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { Time } from '../../components/Time.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
-import { AppClients } from './AppClients.tsx';
+import { Cards } from './CheckCard.tsx';
+import { ClientsPanel } from './ClientsPanel.tsx';
 import { PermissionsPanel } from './PermissionsPanel.tsx';
+import { PoolFacts } from './PoolFacts.tsx';
 import classes from './PoolPage.module.css';
-import { PoolTraits } from './PoolTraits.tsx';
-import { usePoolSettings, useReadAgain } from './pool-queries.ts';
+import { PostureSummary } from './PostureSummary.tsx';
+import { usePosture, useReadAgain } from './pool-queries.ts';
+import { checksOf, type Section } from './posture-groups.ts';
 
-/** What the picked pool is set to, and what that means for the desk. */
+/** What the picked pool's settings mean for the desk. */
 export function PoolPage() {
   const { t } = useTranslation();
-  const { atPool, pool, pools, clients } = usePlace();
+  const { atPool, place, pool, pools, clients } = usePlace();
   const readAgain = useReadAgain();
-  const settings = usePoolSettings(atPool);
+  // The app client in use is among those that are looked at, so it is waited for.
+  const posture = usePosture(clients.loading ? null : (place ?? atPool));
 
   if (!atPool || !pool) {
     return (
@@ -41,6 +49,7 @@ export function PoolPage() {
         <Button
           variant="default"
           leftSection={<IconRefresh size={16} aria-hidden="true" />}
+          loading={posture.isRefetching}
           onClick={() => {
             readAgain();
             clients.retry();
@@ -52,20 +61,53 @@ export function PoolPage() {
     >
       <p className={classes.pool}>
         <strong>{pool.name}</strong> <span>{t('pool.id', { id: pool.id })}</span>
+        {posture.data ? (
+          <span className={classes.readAt}>
+            {t('pool.readAt')}{' '}
+            <Time at={new Date(posture.dataUpdatedAt).toISOString()} only="time" />
+          </span>
+        ) : null}
       </p>
-      {settings.isError ? (
+      {posture.isError ? (
         <ErrorNotice
-          error={asAppError(settings.error)}
+          error={asAppError(posture.error)}
           title={t('pool.failed')}
-          onRetry={() => void settings.refetch()}
+          hint={posture.data ? t('pool.old') : null}
+          onRetry={() => void posture.refetch()}
         />
       ) : null}
-      {settings.isPending ? <Waiting label={t('pool.loading')} lines={6} /> : null}
-      <div className={classes.panels}>
-        {settings.data ? <PoolTraits pool={settings.data} /> : null}
-        <AppClients at={atPool} />
-        <PermissionsPanel at={atPool} />
-      </div>
+      {posture.isPending ? <Waiting label={t('pool.loading')} lines={6} /> : null}
+      {posture.data ? <Sections posture={posture.data} at={atPool} /> : null}
+      <PermissionsPanel at={atPool} />
     </Page>
+  );
+}
+
+function Sections({ posture, at }: { posture: Posture; at: PoolPlace }) {
+  return (
+    <>
+      <PostureSummary checks={posture.checks} />
+      <div className={classes.pair}>
+        <SectionPanel posture={posture} section="recovery" />
+        <SectionPanel posture={posture} section="messages" />
+      </div>
+      <ClientsPanel posture={posture} />
+      <div className={classes.pair}>
+        <SectionPanel posture={posture} section="protection" />
+        <div className={classes.stack}>
+          <SectionPanel posture={posture} section="quotas" />
+          <PoolFacts at={at} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function SectionPanel({ posture, section }: { posture: Posture; section: Section }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t(`pool.sections.${section}`)}>
+      <Cards checks={checksOf(posture.checks, section)} />
+    </Panel>
   );
 }

@@ -1,43 +1,34 @@
-import {
-  queryOptions,
-  skipToken,
-  useQueries,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import type { Place } from '../../../../shared/domain/pool.ts';
+import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Place, PoolPlace } from '../../../../shared/domain/pool.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 
-type AtPool = Omit<Place, 'clientId'>;
-
 const poolKeys = {
   all: ['pool'] as const,
-  client: (at: AtPool | null, clientId: string) =>
-    [...poolKeys.all, 'client', at, clientId] as const,
-  permissions: (at: AtPool) => ['permissions', at] as const,
+  posture: (at: PoolPlace | Place | null) => [...poolKeys.all, 'posture', at] as const,
+  permissions: (at: PoolPlace) => ['permissions', at] as const,
 };
 
 const poolQueries = {
-  client: (at: AtPool | null, clientId: string) =>
+  posture: (at: PoolPlace | Place | null) =>
     queryOptions({
-      queryKey: poolKeys.client(at, clientId),
-      queryFn: at ? () => call(desk.clients.describe({ ...at, clientId })) : skipToken,
+      queryKey: poolKeys.posture(at),
+      queryFn: at ? () => call(desk.pools.posture(at)) : skipToken,
     }),
 };
 
-/** What the plan uses of a user pool. */
-export function usePoolSettings(at: AtPool | null) {
-  return useQuery(placeQueries.poolSettings(at));
+/** What the pool's settings mean for the desk, read anew each time that the screen is opened. */
+export function usePosture(at: PoolPlace | Place | null) {
+  return useQuery({ ...poolQueries.posture(at), staleTime: 0 });
 }
 
-/** What the plan uses of each of the app clients, each read by itself so that one refusal costs no more than one row. */
-export function useClientSettings(at: AtPool | null, clientIds: readonly string[]) {
-  return useQueries({ queries: clientIds.map((id) => poolQueries.client(at, id)) });
+/** The pool's own settings, read anew each time that the screen is opened. */
+export function usePoolSettings(at: PoolPlace | null) {
+  return useQuery({ ...placeQueries.poolSettings(at), staleTime: 0 });
 }
 
 /** What the profile may do with a pool. Measured only by `refetch`, because it costs requests. */
-export function usePermissions(at: AtPool) {
+export function usePermissions(at: PoolPlace) {
   return useQuery({
     queryKey: poolKeys.permissions(at),
     queryFn: () => call(desk.pools.permissions(at)),

@@ -12,7 +12,7 @@ import { CallerWords } from '../../components/CallerWords.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import classes from './PlanPanel.module.css';
-import { blockedWords, codeWords } from './words.ts';
+import { blockedWords, codeCallerWords, codeWords } from './words.ts';
 
 interface Props {
   readonly plan: RecoveryPlan;
@@ -65,6 +65,7 @@ function CodeVerdict({ plan, past }: { plan: CodePlan; past: boolean }) {
           <strong>{t('reset.plan.expected')}.</strong> {t('reset.plan.expectedText')}
         </p>
       )}
+      {past ? null : <CallerWords say={(inLanguage) => codeCallerWords(plan, inLanguage)} />}
     </>
   );
 }

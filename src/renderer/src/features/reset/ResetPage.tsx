@@ -1,9 +1,11 @@
-import { VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconRoute, IconUserSearch } from '@tabler/icons-react';
+import { IconKey, IconRoute, IconUserSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { checksFor } from '../../../../shared/domain/caller-checks.ts';
+import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
 import type { Input } from '../../../../shared/ipc/contract.ts';
 import { Empty } from '../../components/Empty.tsx';
@@ -22,13 +24,19 @@ import { endsBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
 import { useTask } from '../../lib/use-task.ts';
 import {
   type Case,
+  canFinish,
   cooldownEnd,
+  type Finished,
+  fieldToMend,
   isUnderWay,
+  mayHaveCode,
   reachedCognito,
   type Verdict,
   visible,
 } from './case.ts';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
+import type { Secrets } from './FinishForm.tsx';
+import { FinishPanel } from './FinishPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
 import { Matches, type MatchesHandle } from './Matches.tsx';
 import { PlanPanel } from './PlanPanel.tsx';
@@ -39,7 +47,7 @@ import { type Draft, EMPTY_DRAFT, SendPanel } from './SendPanel.tsx';
 import { TimelinePanel } from './TimelinePanel.tsx';
 import { ticketNote } from './ticket-note.ts';
 import { UserPanel } from './UserPanel.tsx';
-import { deliveryWords, planWords } from './words.ts';
+import { deliveryWords, finishWords, planWords } from './words.ts';
 
 type PoolPlace = Omit<Place, 'clientId'>;
 
@@ -57,6 +65,12 @@ export function ResetPage() {
   const [openSub, setOpenSub] = useState<string | null>(null);
   /** What became of the requests for the open user, oldest first. */
   const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
+  /** What became of the tries to set a new password for the open user, oldest first. */
+  const [finishes, setFinishes] = useState<readonly Finished[]>([]);
+  /** The agent said that the caller already has a code. */
+  const [hasCode, setHasCode] = useState(false);
+  /** The request under way is one for a new password. Begins and ends together with `isSending`, so that no drawing falls in between. */
+  const [isFinishing, setIsFinishing] = useState(false);
   /** The agent wanted to go on while a request was under way. */
   const [isHeldBack, setIsHeldBack] = useState(false);
 
@@ -71,20 +85,30 @@ export function ResetPage() {
     }),
   );
   const sending = useTask((order: Input<'recovery.send'>) => call(desk.recovery.send(order)));
+  const finishing = useTask((order: Input<'recovery.confirm'>) =>
+    call(desk.recovery.confirm(order)),
+  );
 
   const result = search.state.phase === 'done' ? search.state.value : null;
   const opened = opening.state.phase === 'done' ? opening.state.value : null;
-  const verdict = isSending ? null : (verdicts.at(-1) ?? null);
+  const lastVerdict = verdicts.at(-1) ?? null;
+  const verdict = isSending && !isFinishing ? null : lastVerdict;
   const delivery = verdict?.delivery ?? null;
+  // A try with the code of the send before says nothing of this one.
+  const confirmation =
+    finishes.filter(({ after }) => after === lastVerdict).at(-1)?.confirmation ?? null;
   const isSearching = search.state.phase === 'running';
 
   const history = useQuery({
     ...resetQueries.history(opened?.place.poolId ?? '', opened?.user.sub ?? ''),
     enabled: opened !== null,
   });
-  // Of a request from before a reload; the newest one of this screen may not have been read again yet.
+  // Of a request from before a reload; the newest ones of this screen may not have been read again yet.
   const underWay =
-    history.data?.some((entry) => isUnderWay(entry) && entry.id !== delivery?.entry) ?? false;
+    history.data?.some(
+      (entry) =>
+        isUnderWay(entry) && entry.id !== delivery?.entry && entry.id !== confirmation?.entry,
+    ) ?? false;
 
   // Beside the state, because a second click can come before the first one's state is drawn.
   const inFlight = useRef(false);
@@ -92,8 +116,9 @@ export function ResetPage() {
   const matches = useRef<MatchesHandle>(null);
   const planHeading = useRef<HTMLHeadingElement>(null);
   const deliveryHeading = useRef<HTMLHeadingElement>(null);
+  const resultHeading = useRef<HTMLHeadingElement>(null);
   /** Where the focus goes once it is on the screen; only ever set by a step that the agent took. */
-  const focusNext = useRef<'matches' | 'plan' | 'delivery' | null>(null);
+  const focusNext = useRef<'matches' | 'plan' | 'delivery' | 'result' | null>(null);
   useEffect(() => {
     const wanted = focusNext.current;
     if (wanted === 'matches' && matches.current) {
@@ -104,14 +129,17 @@ export function ResetPage() {
         matches.current.focus();
       }
     }
-    const heading = { plan: planHeading, delivery: deliveryHeading, matches: null }[
-      wanted ?? 'matches'
-    ]?.current;
+    const heading = {
+      plan: planHeading,
+      delivery: deliveryHeading,
+      result: resultHeading,
+      matches: null,
+    }[wanted ?? 'matches']?.current;
     if (!heading) return;
     focusNext.current = null;
-    heading.focus({ preventScroll: wanted === 'delivery' });
+    heading.focus({ preventScroll: wanted !== 'plan' });
     // The whole outcome is to be read, not its first line.
-    if (wanted === 'delivery') heading.closest('section')?.scrollIntoView({ block: 'nearest' });
+    if (wanted !== 'plan') heading.closest('section')?.scrollIntoView({ block: 'nearest' });
   });
 
   useHotkeys([['/', focusFindUser]]);
@@ -124,7 +152,10 @@ export function ResetPage() {
     if (!keep) {
       sending.reset();
       setVerdicts([]);
+      setFinishes([]);
     }
+    finishing.reset();
+    setHasCode(false);
     setDraft(EMPTY_DRAFT);
   }
 
@@ -190,10 +221,13 @@ export function ResetPage() {
     focusNext.current = 'delivery';
     const ticket = visible(draft.ticket);
     const reason = draft.reason.trim();
+    const ticked = checksFor(settings, to.place.poolId).filter(({ id }) =>
+      draft.checks.includes(id),
+    );
     const sent = await sending.run({
       place: to.place,
       sub: to.user.sub,
-      checks: [...draft.checks],
+      checks: ticked.map(({ id }) => id),
       ticket,
       reason,
     });
@@ -202,10 +236,51 @@ export function ResetPage() {
     setIsHeldBack(false);
     if (sent.phase === 'done') {
       const { value } = sent;
-      setVerdicts((before) => [...before, { delivery: value, of: to, ticket, reason }]);
+      setVerdicts((before) => [
+        ...before,
+        { delivery: value, of: to, ticket, reason, checks: ticked },
+      ]);
+      finishing.reset();
+      setHasCode(false);
       if (value.reason === 'ledger' || !value.recorded) checkLedger();
     }
     refreshTimeline(to.user.sub);
+  }
+
+  /** Hands code and password on, and keeps neither. Answers `null` where the call failed. */
+  async function finish(
+    to: Case,
+    { code, password }: Secrets,
+    onTicket: string,
+  ): Promise<Confirmation | null> {
+    if (inFlight.current) return null;
+    inFlight.current = true;
+    setSending(true);
+    setIsFinishing(true);
+    setIsHeldBack(false);
+    const ticket = visible(onTicket);
+    const ended = await finishing.run({
+      place: to.place,
+      sub: to.user.sub,
+      code,
+      password,
+      ticket,
+    });
+    inFlight.current = false;
+    setSending(false);
+    setIsFinishing(false);
+    setIsHeldBack(false);
+    refreshTimeline(to.user.sub);
+    if (ended.phase !== 'done') return null;
+    const { value } = ended;
+    setFinishes((before) => [
+      ...before,
+      { confirmation: value, of: opened ?? to, ticket, after: lastVerdict },
+    ]);
+    if (value.state === 'changed') setHasCode(false);
+    if (!fieldToMend(value)) focusNext.current = 'result';
+    if (value.reason === 'ledger' || !value.recorded) checkLedger();
+    return value;
   }
 
   // Another pool means other users: nothing of the last one may stay on the screen.
@@ -254,6 +329,16 @@ export function ResetPage() {
   /** The result on the screen is that of the text in the box. */
   const isAnswered = result !== null && result.text.trim() === text.trim();
   const searchedInVain = result !== null && result.candidates.length === 0;
+
+  /** What was sent for: the plan may have been made anew since, for another app client. */
+  const sentFor = verdict && mayHaveCode(verdict.delivery) ? verdict.of : null;
+  const offersFinish =
+    settings.finishWithCaller && opened !== null && canFinish(opened.plan) && (here || isSending);
+  const isFinishOpen =
+    hasCode || (sentFor !== null && confirmation?.state !== 'changed' && offersFinish);
+  const hasTicketField = opened?.plan.kind === 'code';
+  const finishPanel =
+    offersFinish && (isFinishOpen || confirmation) && opened ? finishWith(sentFor ?? opened) : null;
 
   return (
     <Page title={t('reset.title')}>
@@ -343,41 +428,29 @@ export function ResetPage() {
           {verdict ? (
             <DeliveryPanel
               delivery={verdict.delivery}
-              sends={sendsInLastHour(opened ?? verdict.of, verdicts)}
+              attempts={attemptsInLastHour(opened ?? verdict.of, verdicts, finishes)}
+              past={confirmation !== null}
               headingRef={deliveryHeading}
-              note={() =>
-                ticketNote(
-                  {
-                    opened: verdict.of,
-                    delivery: verdict.delivery,
-                    ticket: verdict.ticket,
-                    reason: verdict.reason,
-                    account:
-                      verdict.of.place.profile === profile?.name
-                        ? (identity?.account ?? null)
-                        : null,
-                    poolName:
-                      pools.items.find(({ id }) => id === verdict.of.place.poolId)?.name ??
-                      verdict.of.place.poolId,
-                    clientName:
-                      clients.items.find(({ id }) => id === verdict.of.place.clientId)?.name ??
-                      verdict.of.place.clientId,
-                  },
-                  t,
-                  language,
-                )
-              }
+              note={() => noteOf(verdict.of, verdict)}
             />
           ) : null}
+          {verdict ? finishPanel : null}
           {opened ? (
-            <PlanPanel plan={opened.plan} past={verdict?.of === opened} headingRef={planHeading} />
+            <PlanPanel
+              plan={opened.plan}
+              past={verdict?.of === opened || confirmation !== null}
+              headingRef={planHeading}
+            />
           ) : null}
           {opened?.plan.kind === 'code' && (here || isSending) ? (
             <SendPanel
+              checks={checksFor(settings, opened.place.poolId)}
+              ticketPattern={settings.ticketPattern}
               draft={draft}
               onDraft={setDraft}
               onSend={() => void send(opened)}
-              sending={isSending}
+              sending={isSending && !isFinishing}
+              locked={isFinishing}
               underWay={underWay && !isSending}
               again={verdicts.some((each) => reachedCognito(each.delivery))}
               ledgerWritable={start.ledger.writable}
@@ -386,6 +459,19 @@ export function ResetPage() {
               mod={modKey(start.platform)}
             />
           ) : null}
+          {offersFinish && !(isFinishOpen && !hasCode) ? (
+            <Button
+              variant="subtle"
+              className={classes.hasCode}
+              leftSection={<IconKey size={16} stroke={1.75} aria-hidden="true" />}
+              aria-expanded={hasCode}
+              disabled={isSending}
+              onClick={() => setHasCode(!hasCode)}
+            >
+              {t('reset.finish.open')}
+            </Button>
+          ) : null}
+          {verdict ? null : finishPanel}
           {profile?.kind === 'practice' && atPool ? <InboxPanel poolId={atPool.poolId} /> : null}
         </div>
       </div>
@@ -393,9 +479,62 @@ export function ResetPage() {
     </Page>
   );
 
+  function finishWith(target: Case) {
+    const ticket = sentFor && verdict ? verdict.ticket : draft.ticket;
+    const isElsewhere = opened !== null && target.place.clientId !== opened.place.clientId;
+    return (
+      <FinishPanel
+        key={target.user.sub}
+        target={target}
+        via={isElsewhere ? clientName(target.place.clientId) : null}
+        confirmation={confirmation}
+        isOpen={isFinishOpen}
+        onFinish={(secrets) => finish(target, secrets, ticket)}
+        finishing={isFinishing}
+        locked={(isSending && !isFinishing) || (underWay && !isFinishing)}
+        error={finishing.state.phase === 'failed' ? finishing.state.error : null}
+        ledgerWritable={start.ledger.writable}
+        ticket={ticket}
+        ticketPattern={settings.ticketPattern}
+        onTicket={
+          hasTicketField || sentFor ? null : (typed) => setDraft({ ...draft, ticket: typed })
+        }
+        attempts={verdict ? null : attemptsInLastHour(target, verdicts, finishes)}
+        note={verdict || !confirmation ? null : () => noteOf(target, null)}
+        mod={modKey(start.platform)}
+        takesFocus={hasCode}
+        resultRef={resultHeading}
+      />
+    );
+  }
+
+  function clientName(id: string): string {
+    return clients.items.find((client) => client.id === id)?.name ?? id;
+  }
+
+  function noteOf(of: Case, sent: Verdict | null): string {
+    const { place: at } = of;
+    return ticketNote(
+      {
+        opened: of,
+        delivery: sent?.delivery ?? null,
+        confirmation,
+        ticket: sent?.ticket ?? finishes.at(-1)?.ticket ?? '',
+        reason: sent?.reason ?? '',
+        checks: sent?.checks ?? [],
+        account: at.profile === profile?.name ? (identity?.account ?? null) : null,
+        poolName: pools.items.find(({ id }) => id === at.poolId)?.name ?? at.poolId,
+        clientName: clientName(at.clientId),
+      },
+      t,
+      language,
+    );
+  }
+
   /** The newest outcome in words, for those who hear the screen. */
   function announcement(): string {
     if (isSending) return isHeldBack ? t('reset.search.sending') : '';
+    if (confirmation) return finishWords(confirmation, t).headline;
     if (delivery) return deliveryWords(delivery, t).headline;
     if (opened) return planWords(opened.plan, t, language);
     if (searchedInVain) return t('reset.matches.none');
@@ -410,10 +549,17 @@ function isSamePool(one: PoolPlace, other: PoolPlace | null): boolean {
   );
 }
 
-/** A user who was opened again brings the requests from before along. */
-function sendsInLastHour(opened: Case, verdicts: readonly Verdict[]): number {
+/** A user who was opened again brings the requests from before along. Codes and new passwords count together. */
+function attemptsInLastHour(
+  opened: Case,
+  verdicts: readonly Verdict[],
+  finishes: readonly Finished[],
+): number {
   const since = Date.now() - HOUR_MS;
-  const after = verdicts.filter(({ of }) => of === opened).map(({ delivery }) => delivery);
-  const times = [...opened.sends, ...after.filter(reachedCognito).map(({ at }) => at)];
+  const after = [
+    ...verdicts.filter(({ of }) => of === opened).map(({ delivery }) => delivery),
+    ...finishes.filter(({ of }) => of === opened).map(({ confirmation }) => confirmation),
+  ];
+  const times = [...opened.attempts, ...after.filter(reachedCognito).map(({ at }) => at)];
   return times.filter((at) => Date.parse(at) > since).length;
 }

@@ -2,7 +2,8 @@ import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallerCheck } from '../../../../shared/domain/ledger.ts';
+import { ticketFits } from '../../../../shared/domain/caller-checks.ts';
+import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -12,25 +13,28 @@ import { useDelayed } from '../../lib/use-delayed.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { visible } from './case.ts';
 import classes from './SendPanel.module.css';
+import { checkWords } from './words.ts';
 
 export interface Draft {
-  readonly checks: readonly CallerCheck[];
+  /** The ids of those that are ticked. */
+  readonly checks: readonly string[];
   readonly ticket: string;
   readonly reason: string;
 }
 
 export const EMPTY_DRAFT: Draft = { checks: [], ticket: '', reason: '' };
 
-const CHECKS = Object.keys({
-  identity: true,
-  requested: true,
-} satisfies Record<CallerCheck, true>) as CallerCheck[];
-
 interface Props {
+  /** The caller checks for this user pool, in their order. */
+  readonly checks: readonly CallerCheckSetting[];
+  /** What a ticket has to match; empty for any. */
+  readonly ticketPattern: string;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly onSend: () => void;
   readonly sending: boolean;
+  /** Another step of this screen is under way. */
+  readonly locked: boolean;
   /** A request from before is under way: this screen is not waiting for its answer. */
   readonly underWay: boolean;
   /** A request for this user has gone out already. */
@@ -44,12 +48,14 @@ interface Props {
 
 export function SendPanel(props: Props) {
   const { draft, onDraft, onSend, sending, underWay, again, ledgerWritable } = props;
-  const { cooldownUntil, error, mod } = props;
+  const { cooldownUntil, error, mod, checks, ticketPattern, locked } = props;
   const { t } = useTranslation();
   const late = useDelayed(sending);
   const now = useNow(cooldownUntil > Date.now());
   const whyId = useId();
 
+  const ticket = visible(draft.ticket);
+  const isUnfit = ticket !== '' && !ticketFits(ticketPattern, ticket);
   const missing = whyNot();
   const send = () => {
     if (!missing && !sending && !underWay) onSend();
@@ -64,7 +70,7 @@ export function SendPanel(props: Props) {
     if (withMod) send();
   };
 
-  const toggle = (check: CallerCheck, on: boolean) =>
+  const toggle = (check: string, on: boolean) =>
     onDraft({
       ...draft,
       checks: on ? [...draft.checks, check] : draft.checks.filter((each) => each !== check),
@@ -77,17 +83,28 @@ export function SendPanel(props: Props) {
         onSubmit={(event) => event.preventDefault()}
         onKeyDown={onKeyDown}
       >
-        <fieldset className={classes.checks}>
-          <legend className={classes.legend}>{t('reset.send.checks')}</legend>
-          {CHECKS.map((check) => (
-            <Checkbox
-              key={check}
-              label={t(`reset.send.check.${check}`)}
-              checked={draft.checks.includes(check)}
-              onChange={(event) => toggle(check, event.currentTarget.checked)}
-            />
-          ))}
-        </fieldset>
+        {checks.length > 0 ? (
+          <fieldset className={classes.checks}>
+            <legend className={classes.legend}>{t('reset.send.checks')}</legend>
+            {checks.map((check) => (
+              <Checkbox
+                key={check.id}
+                label={
+                  check.required ? (
+                    checkWords(check, t)
+                  ) : (
+                    <>
+                      {checkWords(check, t)}{' '}
+                      <span className={classes.optional}>{t('reset.send.optional')}</span>
+                    </>
+                  )
+                }
+                checked={draft.checks.includes(check.id)}
+                onChange={(event) => toggle(check.id, event.currentTarget.checked)}
+              />
+            ))}
+          </fieldset>
+        ) : null}
         <div className={classes.fields}>
           <TextInput
             label={t('reset.send.ticket')}
@@ -96,6 +113,7 @@ export function SendPanel(props: Props) {
             autoComplete="off"
             maxLength={128}
             value={draft.ticket}
+            error={isUnfit ? t('reset.send.ticketUnfit', { pattern: ticketPattern }) : null}
             onChange={(event) => onDraft({ ...draft, ticket: event.currentTarget.value })}
           />
           <TextInput
@@ -148,11 +166,13 @@ export function SendPanel(props: Props) {
     if (!ledgerWritable) return t('reset.send.missing.ledger');
     const left = cooldownUntil - now;
     if (left > 0) return t('reset.send.missing.cooldown', { left: countdown(left) });
-    const unchecked = CHECKS.some((check) => !draft.checks.includes(check));
-    const ticketless = visible(draft.ticket) === '';
+    const unchecked = checks.some(({ id, required }) => required && !draft.checks.includes(id));
+    const ticketless = ticket === '';
     if (unchecked && ticketless) return t('reset.send.missing.both');
     if (unchecked) return t('reset.send.missing.checks');
     if (ticketless) return t('reset.send.missing.ticket');
+    if (isUnfit) return t('reset.send.missing.pattern');
+    if (locked) return t('reset.send.missing.underWay');
     return null;
   }
 }

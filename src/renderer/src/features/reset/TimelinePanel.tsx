@@ -1,6 +1,7 @@
 import {
   IconEye,
   IconFileExport,
+  IconKey,
   IconListSearch,
   IconSend,
   IconShieldCheck,
@@ -25,6 +26,7 @@ const POLL_MS = 2_000;
 
 const ICONS = {
   reset: IconSend,
+  confirm: IconKey,
   'user-opened': IconUser,
   'contact-revealed': IconEye,
   'mfa-checked': IconShieldCheck,

@@ -1,6 +1,9 @@
+import type { Confirmation, ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { Entry } from '../../../../shared/domain/ledger.ts';
+import type { BlockReason, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
+import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
 import type { Opened } from '../../../../shared/ipc/contract.ts';
 
 /** One opened user, with the place that the plan was made for. */
@@ -14,10 +17,22 @@ export interface Verdict {
   readonly of: Case;
   readonly ticket: string;
   readonly reason: string;
+  /** The caller checks that were ticked. */
+  readonly checks: readonly CallerCheckSetting[];
+}
+
+/** What became of one try to set a new password. Holds neither it nor the code. */
+export interface Finished {
+  readonly confirmation: Confirmation;
+  /** The case on the screen; the send before may have been made for an older one, with another app client. */
+  readonly of: Case;
+  readonly ticket: string;
+  /** The send that it came after, where there was one. */
+  readonly after: Verdict | null;
 }
 
 /** Whether a request reached Cognito or may have: it then counts for the hour and for the cooldown. */
-export function reachedCognito({ state }: Delivery): boolean {
+export function reachedCognito({ state }: Pick<Delivery | Confirmation, 'state'>): boolean {
   return state !== 'not-sent';
 }
 
@@ -44,4 +59,44 @@ export function cooldownEnd(
     ends.push(Date.parse(delivery.at) + cooldownSeconds * 1000);
   }
   return Math.max(0, ...ends);
+}
+
+/** With these a code that the caller may have is of no use. */
+const NO_CODE_HELPS: ReadonlySet<BlockReason> = new Set([
+  'disabled',
+  'federated',
+  'force-change-password',
+  'temporary-password-expired',
+]);
+
+/** Whether a new password can be set with a code that the caller has. */
+export function canFinish(plan: RecoveryPlan): boolean {
+  return plan.kind === 'code' || !NO_CODE_HELPS.has(plan.reason);
+}
+
+/** Whether the caller may have got a code by this send. */
+export function mayHaveCode({ state }: Delivery): boolean {
+  return state === 'accepted' || state === 'unknown';
+}
+
+type Field = 'code' | 'password';
+
+/** The field that is to be mended for the next try; the other one is kept for it. */
+const TO_MEND: Partial<Record<ConfirmationReason, Field>> = {
+  'code-wrong': 'code',
+  'code-wrong-or-hidden': 'code',
+  'password-policy': 'password',
+  'password-history': 'password',
+};
+
+export function fieldToMend({ reason }: Confirmation): Field | null {
+  return TO_MEND[reason] ?? null;
+}
+
+/** Whether a field keeps what was typed: only where the very same try may follow, or one with the other field mended. */
+export function keepsField(confirmation: Confirmation, field: Field): boolean {
+  const { state, reason } = confirmation;
+  const mend = fieldToMend(confirmation);
+  if (mend) return mend !== field;
+  return reason === 'throttled' || (state === 'not-sent' && reason !== 'switched-off');
 }

@@ -1,8 +1,11 @@
 import type { TFunction } from 'i18next';
+import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { BlockedPlan, CodePlan, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Factor } from '../../../../shared/domain/pool.ts';
 import type { Reading } from '../../../../shared/domain/search.ts';
+import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
+import type { Medium } from '../../../../shared/domain/user.ts';
 import { formatIn } from '../../lib/format.ts';
 
 /** The contact behind a factor: what a caller calls it. */
@@ -34,6 +37,26 @@ export function codeWords(plan: CodePlan, t: TFunction): string {
   return t('reset.plan.code', { medium: t(`mediums.${plan.medium}`), mask: plan.mask });
 }
 
+/**
+ * Where a code goes and what to do when none comes, as it is said to a caller: an address as masked, a number by its last digits, which
+ * is all that a mask has of it.
+ */
+function spoken(medium: Medium | undefined, mask: string | undefined, t: TFunction) {
+  if (!medium || !mask) {
+    return { to: t('reset.say.to.unnamed'), nothing: t('reset.say.nothingUnnamed') };
+  }
+  const ending = medium === 'SMS' ? /\d{2,4}$/u.exec(mask)?.[0] : undefined;
+  return {
+    to: ending ? t('reset.say.to.ending', { ending }) : t(`reset.say.to.${medium}`, { mask }),
+    nothing: t(`reset.say.nothing.${medium}`),
+  };
+}
+
+/** What to say while the agent sends. */
+export function codeCallerWords(plan: CodePlan, t: TFunction): string {
+  return t(`reset.plan.caller.${plan.certainty}`, spoken(plan.medium, plan.mask, t));
+}
+
 /** The plan in one line. */
 export function planWords(plan: RecoveryPlan, t: TFunction, language: string): string {
   return plan.kind === 'code'
@@ -46,6 +69,7 @@ export function deliveryWords(delivery: Delivery, t: TFunction, expired = false)
   const values = {
     medium: delivery.medium ? t(`mediums.${delivery.medium}`) : t('reset.delivery.contact'),
     destination: delivery.destination ?? '',
+    ...spoken(delivery.medium, delivery.destination, t),
   };
   return {
     headline: t(`reset.delivery.headlines.${delivery.state}`, values),
@@ -57,6 +81,21 @@ export function deliveryWords(delivery: Delivery, t: TFunction, expired = false)
       ? t('reset.delivery.expiredCaller')
       : t(`reset.delivery.reasons.${delivery.reason}.caller`, values),
   };
+}
+
+/** What became of a new password, in the language of `t`. */
+export function finishWords({ state, reason }: Confirmation, t: TFunction) {
+  return {
+    headline: t(`reset.finish.headlines.${state}`),
+    means: t(`reset.finish.reasons.${reason}.means`),
+    next: t(`reset.finish.reasons.${reason}.next`),
+    caller: t(`reset.finish.reasons.${reason}.caller`),
+  };
+}
+
+/** A caller check: its own words, or those of the app where it comes with it. */
+export function checkWords({ id, text }: CallerCheckSetting, t: TFunction): string {
+  return text ?? t(`reset.send.check.${id === 'requested' ? 'requested' : 'identity'}`);
 }
 
 /** What a text was taken for. */

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,10 @@ import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { LANGUAGE_CODES } from '../../i18n/languages.ts';
 import { useSession } from '../../lib/session.ts';
+import { CallerChecks } from './CallerChecks.tsx';
 import { Setting } from './Setting.tsx';
 import classes from './SettingsPage.module.css';
+import { TicketPatternInput } from './TicketPatternInput.tsx';
 import { useSaving } from './use-saving.ts';
 import { WholeNumberInput } from './WholeNumberInput.tsx';
 
@@ -127,6 +129,35 @@ export function SettingsPage() {
             />
           </Setting>
           <Setting
+            label={t('settings.ticketPattern')}
+            hint={t('settings.ticketPatternHint')}
+            controlId={`${id}-ticket`}
+            hintId={`${id}-ticket-hint`}
+            saved={saved === 'ticketPattern'}
+          >
+            <TicketPatternInput
+              id={`${id}-ticket`}
+              hintId={`${id}-ticket-hint`}
+              value={settings.ticketPattern}
+              onSave={(pattern) => save('ticketPattern', pattern)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.finish')}
+            hint={t('settings.finishHint')}
+            controlId={`${id}-finish`}
+            hintId={`${id}-finish-hint`}
+            saved={saved === 'finishWithCaller'}
+          >
+            <Switch
+              id={`${id}-finish`}
+              aria-describedby={`${id}-finish-hint`}
+              className={classes.switch}
+              checked={settings.finishWithCaller}
+              onChange={(event) => save('finishWithCaller', event.currentTarget.checked)}
+            />
+          </Setting>
+          <Setting
             label={t('settings.scanKept')}
             hint={t('settings.scanKeptHint')}
             controlId={`${id}-scan-kept`}
@@ -145,6 +176,12 @@ export function SettingsPage() {
             />
           </Setting>
         </Panel>
+
+        <CallerChecks
+          checks={settings.callerChecks}
+          saved={saved === 'callerChecks'}
+          onSave={(checks) => save('callerChecks', checks)}
+        />
 
         <Panel
           title={t('settings.files')}

@@ -1,3 +1,4 @@
+import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
 import type { CallerCheck, EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
@@ -18,7 +19,7 @@ export const audit = {
   complete: 'That is everything.',
   empty: {
     title: 'Nothing is recorded yet',
-    text: 'Once a user is opened, a contact revealed or a reset code sent, it stands here.',
+    text: 'Once a user is opened, a contact revealed, a reset code sent or a password set, it stands here.',
   },
   noMatch: {
     title: 'No row fits these filters',
@@ -41,6 +42,7 @@ export const audit = {
   },
   kinds: {
     reset: 'Reset code',
+    confirm: 'New password',
     'user-opened': 'User opened',
     'contact-revealed': 'Contact revealed',
     'pool-scanned': 'Pool scanned',
@@ -161,9 +163,20 @@ export const audit = {
     ledger: 'the ledger could not be written',
     cooldown: 'too soon after the send before',
     blocked: 'the plan allowed no code',
-    'user-unread': 'the user could not be read just before the send',
+    'user-unread': 'the user could not be read just before the request',
     'rejected-here': 'the request could not be formed',
-  } satisfies Record<DeliveryReason, string>,
+    'password-changed': 'the new password was set',
+    'code-wrong': 'the code was wrong',
+    'code-wrong-or-hidden': 'the code was wrong, or the app client hides the user',
+    'code-expired': 'the code had expired',
+    'code-expired-or-hidden': 'the code had expired, or none was asked for',
+    'password-policy': 'the password did not fit the policy',
+    'password-history': 'the password had been used before',
+    'user-not-confirmed': 'the user is not confirmed',
+    'not-authorized': 'Cognito did not allow it',
+    'too-many-wrong': 'too many wrong codes',
+    'switched-off': 'the step is switched off in Settings',
+  } satisfies Record<DeliveryReason | ConfirmationReason, string>,
   blocks: {
     disabled: 'the user is disabled',
     'force-change-password': 'temporary password not changed yet',

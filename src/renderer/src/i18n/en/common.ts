@@ -1,3 +1,4 @@
+import type { ConfirmationState } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery.ts';
 import type { LedgerHealth } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
@@ -159,7 +160,8 @@ export const common = {
     limited: 'Limited',
     unknown: 'Unknown',
     'not-sent': 'Not sent',
-  } satisfies Record<DeliveryState, string>,
+    changed: 'Changed',
+  } satisfies Record<DeliveryState | ConfirmationState, string>,
   contact: { verified: 'verified', notVerified: 'not verified' },
   pending: 'Under way',
   nextStep: 'Next step',

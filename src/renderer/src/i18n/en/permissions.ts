@@ -30,6 +30,7 @@ export const permissions = {
       'To read an app client’s secret and whether its answers may be simulated.',
     ListUsers: 'To find the caller.',
     AdminGetUser: 'To read the caller’s MFA and the newest state of the account.',
+    GetProvisionedLimit: 'To read how many requests a second AWS allows the account.',
   } satisfies Record<Action, string>,
   withouts: {
     ListUserPools: 'Type the id of the user pool by hand.',
@@ -40,6 +41,7 @@ export const permissions = {
       'Resets work with an app client that has no secret; whether answers may be simulated is not known.',
     ListUsers: 'Nobody can be found, so nothing can be sent.',
     AdminGetUser: 'The plan is made without the user’s MFA, and says so.',
+    GetProvisionedLimit: 'Everything works; the Pool screen shows the documented number instead.',
   } satisfies Record<Action, string>,
   policy: 'The smallest policy with which everything works here',
   policyMeans: 'For an AWS administrator to attach to the role or user of this profile.',

@@ -1,7 +1,13 @@
+import type {
+  ConfirmationReason,
+  ConfirmationState,
+} from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason, DeliveryState } from '../../../../shared/domain/delivery.ts';
 import type { CallerCheck, EntryKind } from '../../../../shared/domain/ledger.ts';
-import type { BlockReason, PlanNote } from '../../../../shared/domain/plan.ts';
+import type { PasswordRule, RuleCheck } from '../../../../shared/domain/password.ts';
+import type { BlockReason, CodePlan, PlanNote } from '../../../../shared/domain/plan.ts';
 import type { UserFilter } from '../../../../shared/domain/search.ts';
+import type { Medium } from '../../../../shared/domain/user.ts';
 
 export const reset = {
   title: 'Reset a password',
@@ -105,6 +111,26 @@ export const reset = {
     uncertainText:
       'AWS’s own pages disagree about this case: Cognito may refuse. Promise nothing yet.',
     notes: 'Good to know',
+    caller: {
+      expected:
+        'I am going to ask for a reset code for you; if all goes well, it comes by {{to}}. {{nothing}} Use the newest code: a code is valid for one hour.',
+      uncertain:
+        'I am going to ask for a reset code by {{to}}. I cannot say yet whether that works, so please stay on the line until I know. A code is valid for one hour.',
+    } satisfies Record<CodePlan['certainty'], string>,
+  },
+  /** Parts of what is read to the caller. */
+  say: {
+    to: {
+      EMAIL: 'e-mail to {{mask}}',
+      SMS: 'text message to {{mask}}',
+      ending: 'text message to the number ending in {{ending}}',
+      unnamed: 'e-mail or text message',
+    },
+    nothing: {
+      EMAIL: 'If nothing comes, wait a few minutes and look in the spam folder too.',
+      SMS: 'If nothing comes within a few minutes, check that your phone has signal and does not block unknown senders.',
+    } satisfies Record<Medium, string>,
+    nothingUnnamed: 'If nothing comes, wait a few minutes and tell me.',
   },
   blocked: {
     disabled: {
@@ -133,7 +159,8 @@ export const reset = {
       title: 'Signs in with {{providers}}',
       means: 'The password of this user is not in Cognito. It is kept by {{providers}}.',
       next: 'The password must be reset at {{providers}}.',
-      caller: 'Your account signs in with {{providers}}, so the password has to be reset there.',
+      caller:
+        'Your account signs in with {{providers}}, so the password has to be reset there. Please use the way for a forgotten password on that sign-in page, or ask whoever looks after it.',
     },
     unconfirmed: {
       title: 'The account is not confirmed',
@@ -245,7 +272,9 @@ export const reset = {
       identity: 'I have checked who the caller is, as our procedure says',
       requested: 'The caller asked for this reset themselves',
     } satisfies Record<CallerCheck, string>,
+    optional: '(optional)',
     ticket: 'Ticket',
+    ticketUnfit: 'Has to fit {{pattern}}',
     ticketHint: 'Such as INC-1042',
     reason: 'Reason',
     reasonHint: 'Optional, no contacts or codes',
@@ -253,9 +282,11 @@ export const reset = {
     again: 'Send again',
     waiting: 'Waiting for Cognito…',
     missing: {
-      checks: 'Tick every caller check first.',
+      checks: 'Tick every required check first.',
       ticket: 'Enter the ticket first.',
-      both: 'Tick every caller check and enter the ticket first.',
+      both: 'Tick every required check and enter the ticket first.',
+      pattern: 'The ticket does not fit the pattern from Settings.',
+      underWay: 'A request is under way.',
       ledger: 'The audit ledger cannot be written, so nothing can be sent.',
       cooldown: 'The next send is allowed in {{left}}.',
     },
@@ -302,13 +333,13 @@ export const reset = {
           'Medium and destination agree with the plan. Cognito does not report whether the message arrives.',
         next: 'Ask the caller whether the newest code has arrived.',
         caller:
-          'I have asked for a code. It should come by {{medium}}. Please use the newest one; a code is valid for one hour.',
+          'I have asked for a code by {{to}}, but I cannot see whether it arrives. {{nothing}} Please use the newest code; a code is valid for one hour.',
       },
       'other-contact': {
         means: 'The destination is this user’s, but not the contact that the plan expected.',
         next: 'Tell the caller where to look, and ask whether the newest code has arrived.',
         caller:
-          'I have asked for a code. It should come by {{medium}}. Please use the newest one; a code is valid for one hour.',
+          'I have asked for a code by {{to}}, which may not be what I told you before, and I cannot see whether it arrives. {{nothing}} Please use the newest code; a code is valid for one hour.',
       },
       'no-destination': {
         means: 'Cognito said yes but named no destination.',
@@ -352,7 +383,7 @@ export const reset = {
         means: 'The user signs in with an identity provider, which keeps the password.',
         next: 'The password must be reset at the identity provider.',
         caller:
-          'Your account signs in through another provider, so the password has to be reset there.',
+          'Your account signs in through another provider, so the password has to be reset there. Please use the way for a forgotten password on that sign-in page.',
       },
       unconfirmed: {
         means: 'The account is not confirmed.',
@@ -466,27 +497,32 @@ export const reset = {
       timeout: {
         means: 'The request left, and no answer came in time.',
         next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
-        caller: 'I have no confirmation yet. Please check whether a new code has arrived.',
+        caller:
+          'I have no confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
       'connection-lost': {
         means: 'The connection broke after the request had left.',
         next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
-        caller: 'I have no confirmation yet. Please check whether a new code has arrived.',
+        caller:
+          'I have no confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
       'service-fault': {
         means: 'AWS answered with a fault of its own. It does not say what was done before it.',
         next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
-        caller: 'I have no clear confirmation yet. Please check whether a new code has arrived.',
+        caller:
+          'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
       'unreadable-answer': {
         means: 'An answer came that is not one of Cognito’s.',
         next: 'Check the network for a sign-in page, and ask the caller whether a code has arrived.',
-        caller: 'I have no clear confirmation yet. Please check whether a new code has arrived.',
+        caller:
+          'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
       interrupted: {
         means: 'The app ended between the request and its answer.',
         next: 'Ask the caller whether a code has arrived before you send again.',
-        caller: 'I have no confirmation yet. Please check whether a new code has arrived.',
+        caller:
+          'I have no confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
       offline: {
         means: 'There is no network, or AWS could not be found.',
@@ -549,6 +585,299 @@ export const reset = {
       },
     } satisfies Record<DeliveryReason, { means: string; next: string; caller: string }>,
   },
+  finish: {
+    label: 'Finish with the caller',
+    open: 'The caller already has a code',
+    first: 'Better: the caller does this on their own sign-in page',
+    firstText:
+      'There they enter the code and choose a password that nobody else knows. If you set it here, you learn the password: do it only where they cannot.',
+    via: 'Goes through the app client {{client}}, for which the code was asked.',
+    code: 'Code',
+    password: 'New password',
+    show: 'Show password',
+    hide: 'Hide password',
+    make: 'Make a password',
+    made: 'Read it to the caller before you set it: after that this app no longer has it.',
+    copy: 'Copy password',
+    copied: 'It stays on the clipboard until something else is copied.',
+    trimmed: 'The white space around the pasted text was left out.',
+    policy: 'Password policy',
+    policyLoading: 'Reading the password policy…',
+    policyFailed:
+      'The password policy could not be read. Cognito will say whether the password fits.',
+    rules: {
+      length: 'At least {{least}} characters',
+      lowercase: 'A small letter (a–z)',
+      uppercase: 'A capital letter (A–Z)',
+      number: 'A number',
+      symbol: 'A symbol',
+      'no-spaces': 'No spaces',
+    } satisfies Record<Exclude<PasswordRule, 'history'>, string>,
+    history_one: 'Cognito also refuses the last password; only it can tell.',
+    history_other: 'Cognito also refuses the last {{count}} passwords; only it can tell.',
+    met: {
+      yes: 'met',
+      no: 'not met yet',
+      unknown: 'only Cognito can tell',
+    } satisfies Record<RuleCheck['met'], string>,
+    symbols: 'Which symbols count?',
+    submit: 'Set new password',
+    keys: '{{mod}} Enter in this form sets it.',
+    onTicket: 'On record with ticket {{ticket}}.',
+    noTicket: 'On record without a ticket.',
+    missing: {
+      both: 'Enter the code and the new password first.',
+      code: 'Enter the code first.',
+      password: 'Enter the new password first.',
+      policy: 'The password does not fit the policy yet.',
+      ledger: 'The audit ledger cannot be written, so nothing can be set.',
+    },
+    failed: 'The step did not complete',
+    failedNext:
+      'Let the caller try the new password, and look at the timeline before you try again: it shows whether a request left.',
+    result: 'Result',
+    headlines: {
+      changed: 'Cognito has set the new password.',
+      refused: 'Cognito refused to set the new password.',
+      limited: 'A limit stopped the request. The password was not changed.',
+      unknown:
+        'The password may or may not have been changed. Let the caller try it before anything else.',
+      'not-sent': 'Nothing was sent. The password was not changed.',
+    } satisfies Record<ConfirmationState, string>,
+    reasons: {
+      'password-changed': {
+        means:
+          'The old password no longer works. Whether devices that are signed in stay so, Cognito does not say.',
+        next: 'Stay on the line until the caller has signed in, and have them change the password that you know.',
+        caller:
+          'Your new password is set. Please sign in with it now, and then change it to one that only you know. Devices that are still signed in may stay so.',
+      },
+      'code-wrong': {
+        means: 'The code is not the one that Cognito expects. The password was not changed.',
+        next: 'Compare the code with the caller, digit by digit: it has to be the newest. Each try counts toward the hourly limit.',
+        caller:
+          'That code was not accepted. Please read me the code from the newest message once more, digit by digit.',
+      },
+      'code-wrong-or-hidden': {
+        means:
+          'The code is not the one that Cognito expects; or the user does not exist or is disabled, because this app client hides that. The password was not changed.',
+        next: 'Compare the code with the caller, digit by digit: it has to be the newest. Each try counts toward the hourly limit. If it is right, check the user.',
+        caller:
+          'That code was not accepted. Please read me the code from the newest message once more, digit by digit.',
+      },
+      'code-expired': {
+        means:
+          'The code is no longer valid: it may have expired, which it does after one hour, or have been used. The password was not changed.',
+        next: 'Send a new code, then try with that one.',
+        caller: 'That code is no longer valid. I can ask for a new one; please use that one then.',
+      },
+      'code-expired-or-hidden': {
+        means:
+          'The code has expired, or none was ever asked for: this app client hides users, and gives both the same answer. The password was not changed.',
+        next: 'Send a new code, then try with that one. If this comes back, check that it is the right user.',
+        caller: 'That code is no longer valid. I can ask for a new one; please use that one then.',
+      },
+      'password-policy': {
+        means:
+          'The new password does not fit the policy of the pool. The old one is still in force.',
+        next: 'Choose another one by the list below, or make one. The code is still in its field.',
+        caller:
+          'The new password does not meet the rules. Please choose another one, and we try again.',
+      },
+      'password-history': {
+        means:
+          'The caller has had this password before, and the pool refuses old ones. The present one is still in force.',
+        next: 'Choose one that the caller has not had, or make one. The code is still in its field.',
+        caller:
+          'You have had that password before, and it may not be used again. Please choose another one, and we try again.',
+      },
+      'user-not-confirmed': {
+        means: 'The account is not confirmed, so no password can be set.',
+        next: 'Have the account confirmed first, then send a new code.',
+        caller:
+          'Your registration is not finished yet. It has to be finished before a new password can be set.',
+      },
+      'user-not-found': {
+        means: 'Cognito does not know this user under this app client.',
+        next: 'Search again: the user may have been deleted or renamed.',
+        caller: 'I could not change the password: the account was not found. Let me look again.',
+      },
+      'user-disabled': {
+        means: 'The account is disabled. The password was not changed.',
+        next: 'An administrator must enable it. Find out first why it was disabled.',
+        caller:
+          'Your account is switched off at the moment. I am passing this to an administrator.',
+      },
+      'not-authorized': {
+        means:
+          'Cognito does not allow it for this account, and does not say why. The password was not changed.',
+        next: 'Open the user again to see the present state, or ask an administrator.',
+        caller: 'The change was not allowed for your account. I am looking into it.',
+      },
+      'secret-missing': {
+        means:
+          'The app client has a secret, and the request went out without its hash. The password was not changed.',
+        next: 'Have cognito-idp:DescribeUserPoolClient allowed for this profile, or let the caller finish on their own sign-in page.',
+        caller:
+          'A setting on our side stopped the change, so your password is still the old one. I am having it mended.',
+      },
+      'secret-wrong': {
+        means:
+          'Cognito did not accept the hash of the app client’s secret. The secret may have been changed; the password was not.',
+        next: 'Choose the app client again, or let the caller finish on their own sign-in page.',
+        caller:
+          'A setting on our side stopped the change, so your password is still the old one. I am having it mended.',
+      },
+      'client-not-found': {
+        means: 'Cognito does not know the app client in this Region. The password was not changed.',
+        next: 'Choose the app client again in the header.',
+        caller:
+          'A setting on our side stopped the change, so your password is still the old one. I am having it mended.',
+      },
+      'lambda-failed': {
+        means:
+          'A function of the pool refused or failed. Some functions run only after the change, so the new password may be in force all the same.',
+        next: 'Let the caller try the new password. Tell whoever looks after the pool, with the request id.',
+        caller:
+          'I did not get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      'lambda-invalid': {
+        means:
+          'A function of the pool gave an answer that Cognito could not use. Some functions run only after the change, so the new password may be in force all the same.',
+        next: 'Let the caller try the new password. Tell whoever looks after the pool, with the request id.',
+        caller:
+          'I did not get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      'lambda-unreachable': {
+        means:
+          'Cognito could not call a function of the pool. Some functions run only after the change, so the new password may be in force all the same.',
+        next: 'Let the caller try the new password. Tell whoever looks after the pool, with the request id.',
+        caller:
+          'I did not get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      waf: {
+        means:
+          'A web application firewall in front of the pool blocked the request. The password was not changed.',
+        next: 'Ask whoever looks after the firewall to let this desk’s address through, or let the caller finish on their own sign-in page.',
+        caller:
+          'A protection on our side stopped the change, so your password is still the old one. I am having it mended.',
+      },
+      'secondary-region': {
+        means:
+          'This Region is a replica of the pool. Passwords can be changed in the primary Region only.',
+        next: 'Choose a profile with the pool’s primary Region.',
+        caller: 'I have to make the change from another place. One moment, please.',
+      },
+      'refused-otherwise': {
+        means: 'Cognito refused for a reason that the app does not know.',
+        next: 'Tell whoever looks after the pool, with the AWS error and the request id.',
+        caller: 'The change was refused. I am looking into it.',
+      },
+      'too-many-wrong': {
+        means: 'There were too many wrong codes, so this one is of no more use.',
+        next: 'Wait a while, then send one new code. How long, Cognito does not say.',
+        caller:
+          'There were too many wrong codes, so this one no longer works. I will ask for a new one as soon as that is possible.',
+      },
+      'attempt-limit': {
+        means:
+          'Too many codes or code attempts for this user. Cognito counts both together, 5 to 20 an hour by its own estimate of the risk, and does not say when it ends.',
+        next: 'Wait an hour (an estimate), then send a new code: the one at hand will have expired by then.',
+        caller:
+          'There were too many attempts for your account. Please wait about an hour before we try again; I will then ask for a new code.',
+      },
+      throttled: {
+        means: 'Cognito is taking no more requests from this AWS account for the moment.',
+        next: 'Wait a minute (an estimate), then set it again. Code and password are still in their fields.',
+        caller:
+          'The system is very busy, so your password is not changed yet. I will try again in a minute.',
+      },
+      timeout: {
+        means: 'The request left, and no answer came in time.',
+        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        caller:
+          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      'connection-lost': {
+        means: 'The connection broke after the request had left.',
+        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        caller:
+          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      'service-fault': {
+        means: 'AWS answered with a fault of its own. It does not say what was done before it.',
+        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        caller:
+          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      'unreadable-answer': {
+        means: 'An answer came that is not one of Cognito’s.',
+        next: 'Check the network for a sign-in page. Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        caller:
+          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      interrupted: {
+        means: 'The app ended between the request and its answer.',
+        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        caller:
+          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      offline: {
+        means: 'There is no network, or AWS could not be found.',
+        next: 'Check the network or the VPN, then set it again. Code and password are still in their fields.',
+        caller:
+          'I have no connection at the moment, so your password is not changed yet. One moment, please.',
+      },
+      unreachable: {
+        means: 'The connection was refused, or its certificate is not valid.',
+        next: 'Check the VPN, the proxy and the endpoint, then set it again.',
+        caller:
+          'I have no connection at the moment, so your password is not changed yet. One moment, please.',
+      },
+      'no-region': {
+        means: 'The profile has no Region, so there was nowhere to send the request.',
+        next: 'Type the Region at the top of the screen, or add it to the profile.',
+        caller:
+          'A setting on my side is missing, so your password is not changed yet. I am having it mended.',
+      },
+      'no-profile': {
+        means: 'The profile is no longer in the AWS config files.',
+        next: 'Choose another profile in the header.',
+        caller:
+          'A setting on my side is missing, so your password is not changed yet. One moment, please.',
+      },
+      'no-permission': {
+        means: 'This profile has no session, or lacks a permission that is needed first.',
+        next: 'Sign in again, or ask an AWS administrator for what is named below.',
+        caller:
+          'I lack a permission for this, so your password is not changed yet. Please enter the code on your own sign-in page if you can.',
+      },
+      ledger: {
+        means: 'The audit ledger could not be written, and nothing is set without a record.',
+        next: 'See the notice about the ledger, or let the caller finish on their own sign-in page.',
+        caller:
+          'My system cannot record the change, so your password is still the old one. Please enter the code on your own sign-in page if you can.',
+      },
+      'user-unread': {
+        means: 'The user could not be read again just before the change.',
+        next: 'Set it again. If it comes back, open the user again.',
+        caller:
+          'I could not read your account just now, so your password is not changed yet. One moment, please.',
+      },
+      'switched-off': {
+        means: 'Settings have this step switched off.',
+        next: 'Let the caller finish on their own sign-in page.',
+        caller:
+          'I cannot set your password from here. Please enter the code on your sign-in page and choose a new password there.',
+      },
+      'rejected-here': {
+        means: 'The request was not well formed, so it was not sent.',
+        next: 'Check the code and the password for characters that do not belong. If it comes back, report it.',
+        caller:
+          'A fault on my side stopped the change, so your password is not changed yet. One moment, please.',
+      },
+    } satisfies Record<ConfirmationReason, { means: string; next: string; caller: string }>,
+  },
   timeline: {
     label: 'Timeline',
     empty: 'Nothing on record for this user yet.',
@@ -556,6 +885,7 @@ export const reset = {
     loading: 'Reading the timeline…',
     kinds: {
       reset: 'Reset code requested',
+      confirm: 'New password, with a code',
       'user-opened': 'User opened',
       'contact-revealed': '{{attribute}} revealed',
       'mfa-checked': 'MFA checked',
@@ -582,8 +912,17 @@ export const reset = {
     plan: 'Plan',
     outcome: 'Outcome',
     destination: 'Destination',
+    awsName: 'AWS error',
     requestId: 'AWS request id',
     unknown: 'not known',
+    checks: 'Caller checks ticked',
+    noChecks: 'none',
+    expires: 'Code expires',
+    expiresValue: '{{at}}, if one came',
+    password: 'New password',
+    passwordAt: '{{outcome}} ({{at}})',
+    passwordError: 'AWS error of the new password',
+    passwordRequestId: 'AWS request id of the new password',
   },
   inbox: {
     label: 'Practice inbox',

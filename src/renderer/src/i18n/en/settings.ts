@@ -1,3 +1,5 @@
+import type { PatternFault } from '../../../../shared/domain/caller-checks.ts';
+
 export const settings = {
   title: 'Settings',
   about: 'Changes are saved at once.',
@@ -27,6 +29,45 @@ export const settings = {
     'The users that a scan of the Contacts screen found, with their contacts as masks only. After that the rows are deleted; the counts stay for the trend.',
   scanKeptUnit: ' days',
   scanKeptWrong: 'Enter whole days from {{least}} to {{most}}.',
+  finish: 'Finish with the caller',
+  finishHint:
+    'Lets the agent set a new password with the caller’s code. Whoever does so learns the password, so switch it off where callers can always do it themselves.',
+  ticketPattern: 'Ticket pattern',
+  ticketPatternHint:
+    'A regular expression that the whole ticket has to match before anything is sent, such as INC-\\d+. Empty for any ticket.',
+  ticketPatternNone: 'Any ticket',
+  ticketPatternWrong: {
+    'not-a-pattern': 'This is not a regular expression, so it was not saved: {{detail}}',
+    slow: 'This could take seconds to test on some tickets, so it was not saved. Repeat fewer things without an end.',
+  } satisfies Record<PatternFault, string>,
+  ticketSample: 'Try a ticket',
+  ticketFits: 'fits',
+  ticketUnfit: 'does not fit',
+  checks: {
+    title: 'Caller checks',
+    about:
+      'What an agent ticks before a reset, in this order. The record keeps which were ticked, never the answers.',
+    list: 'Caller checks, in their order',
+    words: 'Words of check {{number}}',
+    own: 'In the words of the app’s language',
+    required: 'Required',
+    requiredOf: 'Check {{number}} is required',
+    poolsOf: 'User pools of check {{number}}',
+    allPools: 'All user pools',
+    up: 'Move check {{number}} up',
+    down: 'Move check {{number}} down',
+    remove: 'Remove check {{number}}',
+    moved: 'The check is number {{number}} of {{all}} now.',
+    removed: 'The check is removed.',
+    added: 'The check is added as number {{number}}.',
+    new: 'New check',
+    newHint: 'Such as: I have called back on the number on file',
+    add: 'Add',
+    most: 'There can be {{most}} at most.',
+    none: 'There is no check: the ticket alone is asked for.',
+    empty: 'A check needs words.',
+    reset: 'Back to the two that come with the app',
+  },
   files: 'Where things are kept',
   ledger: 'Audit ledger',
   file: 'Settings',

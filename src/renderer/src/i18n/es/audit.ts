@@ -16,7 +16,7 @@ export const audit: typeof english = {
   complete: 'No hay más.',
   empty: {
     title: 'Aún no hay nada registrado',
-    text: 'En cuanto se abra un usuario, se muestre un contacto o se envíe un código, constará aquí.',
+    text: 'En cuanto se abra un usuario, se muestre un contacto, se envíe un código o se ponga una contraseña, constará aquí.',
   },
   noMatch: {
     title: 'Ninguna fila cumple estos filtros',
@@ -39,6 +39,7 @@ export const audit: typeof english = {
   },
   kinds: {
     reset: 'Envío de código',
+    confirm: 'Contraseña nueva',
     'user-opened': 'Usuario abierto',
     'contact-revealed': 'Contacto mostrado',
     'pool-scanned': 'Grupo analizado',
@@ -159,8 +160,19 @@ export const audit: typeof english = {
     ledger: 'no se pudo escribir el registro',
     cooldown: 'demasiado pronto tras el envío anterior',
     blocked: 'el plan no permitía ningún código',
-    'user-unread': 'no se pudo leer el usuario justo antes del envío',
+    'user-unread': 'no se pudo leer el usuario justo antes de la petición',
     'rejected-here': 'no se pudo formar la petición',
+    'password-changed': 'se puso la contraseña nueva',
+    'code-wrong': 'el código no era correcto',
+    'code-wrong-or-hidden': 'el código no era correcto, o el cliente oculta al usuario',
+    'code-expired': 'el código había caducado',
+    'code-expired-or-hidden': 'el código había caducado, o no se pidió ninguno',
+    'password-policy': 'la contraseña no cumplía la política',
+    'password-history': 'la contraseña ya se había usado',
+    'user-not-confirmed': 'el usuario no está confirmado',
+    'not-authorized': 'Cognito no lo permitió',
+    'too-many-wrong': 'demasiados códigos equivocados',
+    'switched-off': 'el paso está desactivado en Ajustes',
   },
   blocks: {
     disabled: 'el usuario está deshabilitado',

@@ -153,6 +153,7 @@ export const common: typeof english = {
     limited: 'Limitado',
     unknown: 'Desconocido',
     'not-sent': 'No enviado',
+    changed: 'Cambiada',
   },
   contact: { verified: 'verificado', notVerified: 'sin verificar' },
   pending: 'En curso',

@@ -23,6 +23,7 @@ export const permissions: typeof english = {
       'Para leer el secreto de un cliente y si sus respuestas pueden ser simuladas.',
     ListUsers: 'Para encontrar a quien llama.',
     AdminGetUser: 'Para leer la MFA de quien llama y el estado más reciente de su cuenta.',
+    GetProvisionedLimit: 'Para leer cuántas peticiones por segundo permite AWS a la cuenta.',
   },
   withouts: {
     ListUserPools: 'Escribe a mano el id del grupo de usuarios.',
@@ -33,6 +34,8 @@ export const permissions: typeof english = {
       'Se puede restablecer con un cliente sin secreto; no se sabe si las respuestas pueden ser simuladas.',
     ListUsers: 'No se puede encontrar a nadie, así que no se puede enviar nada.',
     AdminGetUser: 'El plan se hace sin la MFA del usuario y así se indica.',
+    GetProvisionedLimit:
+      'Todo funciona; la pantalla Grupo muestra en su lugar la cifra documentada.',
   },
   policy: 'La política mínima con la que aquí funciona todo',
   policyMeans: 'Para que un administrador de AWS la asocie al rol o usuario de este perfil.',

@@ -3,126 +3,522 @@ import type { pool as english } from '../en/pool.ts';
 export const pool: typeof english = {
   title: 'Grupo',
   about:
-    'Cómo está configurado este grupo de usuarios y qué supone cuando alguien no puede entrar. Aquí no se puede cambiar nada.',
+    'Qué supone la configuración de este grupo de usuarios para el servicio de ayuda cuando alguien no puede entrar. Aquí no se puede cambiar nada.',
   refresh: 'Actualizar',
+  readAt: 'Leído a las',
   none: {
     title: 'No hay ningún grupo de usuarios elegido',
-    text: 'Elige un perfil de AWS y un grupo de usuarios en la cabecera.',
+    text: 'Elija un perfil de AWS y un grupo de usuarios en la cabecera.',
   },
   loading: 'Leyendo el grupo de usuarios…',
-  loadingClients: 'Leyendo los clientes de aplicación…',
   failed: 'No se pudo leer la configuración de este grupo de usuarios',
+  old: 'Lo que se muestra aquí es lo que se leyó antes.',
   id: 'Id: {{id}}',
-  recovery: {
-    title: 'Recuperación de cuentas',
-    label: 'Orden de recuperación',
-    legacy: 'Sin definir',
-    legacyMeans:
-      'Cognito usa su orden antiguo: primero un teléfono verificado, después un correo verificado. El teléfono vale aunque sea también un factor de MFA.',
-    adminOnlyMeans:
-      'Los códigos están desactivados. Solo un administrador puede poner una contraseña.',
-    oneMeans:
-      'El código va ahí o a ninguna parte. A quien no tenga ese contacto no se le puede ayudar aquí.',
-    twoMeans: 'El código va al primero de estos; al segundo, solo si el primero no sirve.',
-    mfaMeans: 'No cuenta un contacto que sea también el factor de MFA preferido del usuario.',
-    mfa: 'MFA',
-    mfas: { OFF: 'Desactivada', ON: 'Obligatoria', OPTIONAL: 'Opcional' },
-    mfaOff: 'Ningún factor puede estorbar a un restablecimiento.',
-    mfaLegacy: 'En el orden antiguo Cognito no descarta un teléfono por ser factor de MFA.',
-    mfaCan:
-      'Quien tenga como único contacto verificado su factor preferido no puede recibir un código. El plan de cada usuario lo dice.',
-    mfaCanNot: 'Los factores ofrecidos no son contactos, así que ninguno estorba a un código.',
-    factors: 'Factores ofrecidos',
-    noFactors: 'Ninguno',
-    factorsUnread: 'No se sabe',
-    factorsUnreadMeans:
-      'El perfil no puede llamar a GetUserPoolMfaConfig. Los factores de cada usuario se leen de todos modos.',
-    factorsMeans: 'Entre lo que pueden elegir los usuarios.',
+  verdicts: {
+    good: 'Bien',
+    mind: 'Atención',
+    broken: 'Averiado',
+    unknown: 'No se sabe',
   },
-  signIn: {
-    title: 'Inicio de sesión',
-    label: 'Los usuarios entran con',
-    attributes: {
+  summary: {
+    title: 'Qué supone la configuración de este grupo para el servicio de ayuda',
+    broken_one: 'Un ajuste impide que los restablecimientos funcionen.',
+    broken_other: '{{count}} ajustes impiden que los restablecimientos funcionen.',
+    mind_one: 'No hay nada averiado. Un ajuste merece atención.',
+    mind_other: 'No hay nada averiado. {{count}} ajustes merecen atención.',
+    good: 'Todo lo que se ha mirado está bien.',
+    unknown: 'No hay nada averiado en lo que se pudo leer.',
+    counts: 'Veredictos',
+    jumps: 'Lo primero que conviene mirar',
+  },
+  sections: {
+    recovery: 'Recuperación',
+    messages: 'Mensajes',
+    clients: 'Clientes de aplicación',
+    protection: 'Protección e inicio de sesión',
+    quotas: 'Cuotas',
+  },
+  more: {
+    owner: 'Qué haría un responsable:',
+    why: 'Por qué',
+    commandAndWhy: 'La orden, y por qué',
+    before: 'Antes de ejecutarla',
+    appNever:
+      'Lo ejecuta en una terminal un responsable del grupo; la aplicación no cambia nada por sí misma.',
+    command: 'AWS CLI',
+    commandFor: 'AWS CLI, para {{client}}',
+    copyCommand: 'Copiar orden',
+    reason: 'Qué documenta AWS',
+    copySource: 'Copiar dirección',
+  },
+  notes: {
+    'carries-over':
+      'AWS devuelve a su valor inicial todo lo que una actualización no nombra. Por eso esta orden lee la configuración y la envía entera con lo que cambia. Es para una terminal POSIX: léala antes y pruébela en un grupo que nadie use.',
+    placeholder: 'Ponga antes su propio valor en el lugar de cada palabra en mayúsculas.',
+    'needs-sms': 'El grupo aún no puede enviar mensajes de texto: configúrelos antes.',
+    costs: 'El plan de funciones PLUS cuesta más por cada usuario activo.',
+    looks: 'Esta orden solo mira, para mostrar dónde está la causa.',
+  },
+  mfas: { OFF: 'desactivada', ON: 'obligatoria', OPTIONAL: 'opcional' },
+  days_one: '{{count}} día',
+  days_other: '{{count}} días',
+  policy: {
+    kinds: 'Exige',
+    noKinds: 'ninguna clase de carácter',
+    lowercase: 'minúsculas',
+    uppercase: 'mayúsculas',
+    numbers: 'números',
+    symbols: 'símbolos',
+    history: 'Contraseñas antiguas',
+    historyNone: 'se pueden repetir',
+    historyLast_one: 'se rechaza la última',
+    historyLast_other: 'se rechazan las {{count}} últimas',
+  },
+  checks: {
+    'recovery-order': {
+      title: 'Orden de recuperación',
+      reason:
+        'El código va a un solo contacto: el primero del orden en el que el usuario lo pueda recibir. Un grupo sin orden mantiene el antiguo: primero el mensaje de texto, después el correo. Con «admin_only», los usuarios no pueden recuperar su cuenta por sí mismos.',
+    },
+    'recovery-mfa': {
+      title: 'Recuperación y MFA',
+      reason:
+        'Donde hay un orden, el mensaje de texto no vale para quien tiene MFA por SMS, ni el correo para quien tiene MFA por correo. Las páginas de AWS no coinciden en si el factor tiene que ser el preferido. Sin orden, el teléfono vale de todos modos.',
+    },
+    'email-sender': {
+      title: 'Correo',
+      reason:
+        'Con COGNITO_DEFAULT salen 50 correos al día para toda la cuenta de AWS, y la cuenta vuelve a empezar a las 09:00 UTC. Con Amazon SES, los límites y los informes son los de la propia cuenta. Una función de envío propia se ejecuta cuando Cognito ya ha respondido, así que su fallo no está en la respuesta.',
+    },
+    'sms-sender': {
+      title: 'Mensajes de texto',
+      reason:
+        'Cognito los envía con Amazon SNS o AWS End User Messaging, con un rol de la cuenta. En el entorno de pruebas de SMS solo llegan a números registrados. DescribeUserPool nombra un fallo de la configuración, como un rol que no puede enviar; no dice nada de cada mensaje.',
+    },
+    'user-migration': {
+      title: 'Migración de usuarios',
+      reason:
+        'Con un nombre que no está en el grupo, ForgotPassword llama al desencadenador de migración de usuarios. La función puede entonces crear el usuario, y se envía un código.',
+    },
+    'threat-protection': {
+      title: 'Protección contra amenazas',
+      reason:
+        'Cognito guarda un historial de los inicios de sesión y restablecimientos de cada usuario, con su resultado, donde la protección contra amenazas está activada, como auditoría o completa. Viene con el plan de funciones PLUS.',
+    },
+    'password-policy': {
+      title: 'Política de contraseñas',
+      reason:
+        'Un grupo puede exigir de 6 a 99 caracteres, y minúsculas, mayúsculas, números y símbolos. ConfirmForgotPassword rechaza una contraseña que no cumple, con InvalidPasswordException.',
+    },
+    'temporary-password': {
+      title: 'Contraseñas temporales',
+      reason:
+        'Un usuario creado por un administrador entra primero con una contraseña temporal, de manera predeterminada en 7 días. Hasta entonces ForgotPassword se rechaza; el remedio es enviar otra vez la invitación.',
+    },
+    'quota-recovery': {
+      title: 'Restablecimientos',
+      reason:
+        'UserAccountRecovery (ForgotPassword, ConfirmForgotPassword y otras) es una sola cuota para la cuenta y la Región de AWS, con todos los grupos y aplicaciones; AWS documenta 30 peticiones por segundo, no ampliables. Aparte están los 5 a 20 intentos por hora de cada usuario.',
+    },
+    'quota-listing': {
+      title: 'Búsquedas y exploraciones',
+      reason:
+        'UserList (ListUsers) es una sola cuota para la cuenta y la Región de AWS, con todos los grupos y aplicaciones; AWS documenta 30 peticiones por segundo, no ampliables.',
+    },
+    'client-existence': {
+      title: 'Respuestas sobre usuarios',
+      reason:
+        'Con PreventUserExistenceErrors en ENABLED, ForgotPassword responde por un usuario que no existe, está deshabilitado o no tiene contacto verificado como si hubiera enviado un código a un contacto simulado, o con InvalidParameterException. LEGACY responde la verdad.',
+    },
+    'client-secret': {
+      title: 'Secreto',
+      reason:
+        'Una petición a un cliente con secreto necesita un resumen criptográfico hecho con ese secreto. DescribeUserPoolClient lo dice en claro a quien pueda llamarlo.',
+    },
+    'desk-client': {
+      title: 'Un cliente para el servicio de ayuda',
+      reason:
+        'Un restablecimiento enviado con cualquier cliente vale para todos: ConfirmForgotPassword cambia la contraseña sea cual sea el cliente con el que entra el usuario. Por eso el servicio de ayuda puede tener su propio cliente, público y con respuestas LEGACY, y los demás conservan su configuración.',
+    },
+  },
+  posture: {
+    'recovery-order': {
+      two: {
+        set: '{{first}}, después {{second}}',
+        means: 'El código va al primero; al segundo, solo si el primero no sirve.',
+      },
+      'email-only': {
+        set: 'solo correo verificado',
+        means:
+          'El código va al correo o a ninguna parte: a quien no tenga uno verificado no se le puede ayudar.',
+        owner: 'Admitir el teléfono en segundo lugar, para usuarios sin correo verificado.',
+      },
+      'phone-only': {
+        set: 'solo teléfono verificado',
+        means:
+          'El código va al teléfono o a ninguna parte: a quien no tenga uno verificado no se le puede ayudar.',
+        owner: 'Admitir también el correo, para usuarios sin teléfono verificado.',
+      },
+      legacy: {
+        set: 'sin definir',
+        means:
+          'Cognito usa su orden antiguo: primero un teléfono verificado, después un correo verificado. El teléfono vale aunque sea también un factor de MFA.',
+        owner:
+          'Definir un orden, para que conste y no se suponga: esta orden pone los mismos dos contactos. Un contacto que sea factor de MFA deja entonces de valer.',
+      },
+      'admin-only': {
+        set: 'solo un administrador',
+        means:
+          'Los códigos están desactivados, así que desde aquí no se puede enviar ninguno. Solo un administrador puede poner una contraseña.',
+        owner:
+          'Admitir otra vez los códigos: primero a un correo verificado, después a un teléfono verificado.',
+      },
+    },
+    'recovery-mfa': {
+      off: { set: 'la MFA está desactivada', means: 'Ningún factor puede estorbar a un código.' },
+      clear: {
+        set: 'la MFA es {{mfa}}',
+        means:
+          'Ningún contacto del orden puede ser un factor, así que ninguno estorba a un código.',
+      },
+      legacy: {
+        set: 'la MFA es {{mfa}} y no hay orden definido',
+        means: 'En el orden antiguo Cognito no descarta un teléfono por ser factor de MFA.',
+      },
+      'admin-only': {
+        set: 'la MFA es {{mfa}}',
+        means: 'Aquí solo los administradores restablecen contraseñas, así que nada puede chocar.',
+      },
+      one: {
+        set: 'la MFA es {{mfa}} y el {{clash}} puede ser un factor',
+        means:
+          'Quien tiene el {{clash}} como factor recibe el código en el otro contacto; quien no tiene otro verificado no recibe ninguno. El plan de cada usuario lo dice.',
+        owner:
+          'Ofrecer la aplicación de autenticación como factor. Donde ya se ofrece, que los usuarios la usen en lugar del {{clash}}, que queda así para los códigos.',
+      },
+      both: {
+        set: 'la MFA es {{mfa}} y ambos contactos pueden ser factores',
+        means:
+          'Un contacto que es factor del usuario no vale, y quien tiene los dos como factores no recibe ningún código. El plan de cada usuario lo dice.',
+        owner:
+          'Ofrecer la aplicación de autenticación como factor. Donde ya se ofrece, que los usuarios la usen en lugar de sus contactos, que quedan así para los códigos.',
+      },
+      only: {
+        set: 'la MFA es {{mfa}} y el único contacto puede ser un factor',
+        means:
+          'Los códigos van solo al {{clash}}, así que quien lo tiene como factor no recibe ninguno. El plan de cada usuario lo dice.',
+        owner: 'Incluir el otro contacto en el orden de recuperación.',
+      },
+      'only-required': {
+        set: 'la MFA es obligatoria y el único factor es el único contacto',
+        means:
+          'Los códigos van solo al {{clash}}, y la MFA también: ningún usuario que la haya configurado recibe un código.',
+        owner: 'Incluir el otro contacto en el orden de recuperación.',
+      },
+      denied: {
+        set: 'sin permiso para mirarlo',
+        means:
+          'El perfil no puede llamar a GetUserPoolMfaConfig, así que los factores del grupo no se conocen. Los de cada usuario se leen de todos modos, y el plan los tiene en cuenta.',
+      },
+      unread: {
+        set: 'no se pudo leer',
+        means:
+          'Los factores del grupo no se pudieron leer ahora; actualice para probar otra vez. Los de cada usuario se leen de todos modos, y el plan los tiene en cuenta.',
+      },
+    },
+    'email-sender': {
+      cognito: {
+        set: 'el propio de Cognito (COGNITO_DEFAULT)',
+        means:
+          'Como mucho {{perDay}} correos al día para toda la cuenta de AWS, hasta las {{resets}} UTC. Después los códigos fallan, o se pierden sin error.',
+        owner: 'Que el grupo envíe con una dirección o un dominio verificado en Amazon SES.',
+      },
+      ses: { set: 'Amazon SES', means: 'Los límites son los del propio SES de la cuenta.' },
+      custom: {
+        set: 'una función de Lambda: {{lambda}}',
+        means:
+          'Envía cuando Cognito ya ha respondido, así que aquí no se sabe si salió un código. Si quienes llaman no reciben ninguno, pregunte a quien se ocupe de la función.',
+        owner: 'Ver en el registro de la función qué fue de sus mensajes.',
+      },
+    },
+    'sms-sender': {
+      sns: {
+        set: 'Amazon SNS, sin fallo notificado',
+        means:
+          'Los límites son los del propio SNS de la cuenta. Que Cognito no notifique ningún fallo no prueba que la cuenta esté fuera del entorno de pruebas de SMS.',
+      },
+      eum: {
+        set: 'AWS End User Messaging, sin fallo notificado',
+        means:
+          'Los límites son los del propio End User Messaging de la cuenta. Que Cognito no notifique ningún fallo no prueba que la cuenta esté fuera del entorno de pruebas de SMS.',
+      },
+      'not-needed': {
+        set: 'sin configurar',
+        means:
+          'El orden de recuperación no pide teléfono, así que a los códigos no les falta nada.',
+      },
+      custom: {
+        set: 'una función de Lambda: {{lambda}}',
+        means:
+          'Envía cuando Cognito ya ha respondido, así que aquí no se sabe si salió un código. Si quienes llaman no reciben ninguno, pregunte a quien se ocupe de la función.',
+        owner: 'Ver en el registro de la función qué fue de sus mensajes.',
+      },
+      'missing-legacy': {
+        set: 'sin configurar',
+        means:
+          'El orden antiguo de Cognito empieza por el teléfono, pero ningún código puede ir a uno.',
+        owner:
+          'Configurar los mensajes de texto, con un rol con el que envíe Cognito. O definir un orden de recuperación sin el teléfono.',
+      },
+      missing: {
+        set: 'sin configurar, aunque el orden nombra el teléfono',
+        means: 'Ningún código puede ir a un teléfono.',
+        owner:
+          'Configurar los mensajes de texto, con un rol con el que envíe Cognito. O quitar el teléfono del orden de recuperación.',
+      },
+      sandbox: {
+        set: 'en el entorno de pruebas de SMS (SNSSandbox)',
+        means:
+          'Los mensajes de texto solo llegan a números registrados. Ningún código llega al teléfono de quien llama.',
+        owner:
+          'Pedir a AWS, en la consola de Amazon SNS, que saque la cuenta del entorno de pruebas de SMS de esta Región.',
+      },
+      'sandbox-unused': {
+        set: 'en el entorno de pruebas de SMS (SNSSandbox)',
+        means:
+          'Los mensajes de texto solo llegan a números registrados. El orden de recuperación no pide teléfono, así que no afecta a los códigos; a otros mensajes puede que sí.',
+        owner:
+          'Pedir a AWS, en la consola de Amazon SNS, que saque la cuenta del entorno de pruebas de SMS de esta Región.',
+      },
+      failure: {
+        set: 'AWS avisa de un fallo: {{failure}}',
+        means: 'Puede que los mensajes de texto no lleguen hasta que un administrador lo arregle.',
+        owner:
+          'Arreglar el rol con el que envía Cognito: tiene que existir, confiar en Cognito y poder enviar.',
+      },
+      'failure-unused': {
+        set: 'AWS avisa de un fallo: {{failure}}',
+        means:
+          'Puede que los mensajes de texto no lleguen. El orden de recuperación no pide teléfono, así que no afecta a los códigos; a otros mensajes puede que sí.',
+        owner:
+          'Arreglar el rol con el que envía Cognito: tiene que existir, confiar en Cognito y poder enviar.',
+      },
+    },
+    'user-migration': {
+      none: { set: 'sin desencadenador', means: 'Un restablecimiento nunca crea un usuario.' },
+      trigger: {
+        set: 'una función de Lambda: {{lambda}}',
+        means:
+          'Un restablecimiento para un nombre mal escrito puede crear un usuario. La aplicación solo envía a usuarios que ha encontrado antes.',
+        owner: 'Cuando todos los usuarios estén migrados, quitar el desencadenador.',
+      },
+    },
+    'threat-protection': {
+      enforced: {
+        set: 'activada, completa',
+        means: 'Cognito anota los intentos de cada usuario y puede bloquear los arriesgados.',
+      },
+      audit: {
+        set: 'activada, solo auditoría',
+        means: 'Cognito anota los intentos de cada usuario y no bloquea ninguno.',
+      },
+      off: {
+        set: 'desactivada',
+        means:
+          'Cognito no anota los intentos de los usuarios: pregunte a quien llama si la contraseña nueva funciona.',
+        owner:
+          'Si ese registro vale lo que cuesta, activar la protección contra amenazas como auditoría.',
+      },
+      'off-tier': {
+        set: 'desactivada, fuera de este plan de funciones',
+        means:
+          'Cognito no anota los intentos de los usuarios: pregunte a quien llama si la contraseña nueva funciona.',
+        owner:
+          'Si ese registro vale lo que cuesta, pasar a PLUS y activar la protección contra amenazas como auditoría.',
+      },
+    },
+    'password-policy': {
+      strong: {
+        set: '{{length}} caracteres o más, {{classes}} de 4 clases',
+        means: 'Cognito rechaza una contraseña nueva que no cumpla.',
+      },
+      short: {
+        set: '{{length}} caracteres o más, {{classes}} de 4 clases',
+        means:
+          'Cognito rechaza una contraseña nueva que no cumpla, pero admite contraseñas cortas, fáciles de adivinar.',
+        owner: 'Exigir 8 caracteres o más, de las cuatro clases.',
+      },
+      'few-classes': {
+        set: '{{length}} caracteres o más, {{classes}} de 4 clases',
+        means:
+          'Cognito rechaza una contraseña nueva que no cumpla, pero exige poca variedad, así que pasan las sencillas.',
+        owner: 'Exigir las cuatro clases de caracteres.',
+      },
+    },
+    'temporary-password': {
+      usual: {
+        set: 'valen {{days}}',
+        means:
+          'Después, el primer acceso falla y hay que enviar otra vez la invitación. Antes de ese acceso no sirve ningún código.',
+      },
+      long: {
+        set: 'valen {{days}}',
+        means:
+          'Después, el primer acceso falla y hay que enviar otra vez la invitación. Durante tanto tiempo, una invitación antigua deja entrar a quien la encuentre.',
+        owner:
+          'Que las contraseñas temporales caduquen a los 7 días, el valor predeterminado de Cognito.',
+      },
+    },
+    'quota-recovery': {
+      provisioned: {
+        set: '{{perSecond}} por segundo',
+        means:
+          'La comparten todos los grupos y aplicaciones de la cuenta en esta Región, suyos o de otros.',
+      },
+      denied: {
+        set: 'sin permiso para mirarlo',
+        means:
+          'El perfil no puede llamar a GetProvisionedLimit. AWS documenta {{perSecond}} por segundo, que comparten todos los grupos y aplicaciones de la cuenta en esta Región.',
+      },
+      unread: {
+        set: 'no se pudo leer',
+        means:
+          'AWS no lo dijo ahora; actualice para probar otra vez. AWS documenta {{perSecond}} por segundo, que comparten todos los grupos y aplicaciones de la cuenta en esta Región.',
+      },
+    },
+    'quota-listing': {
+      provisioned: {
+        set: '{{perSecond}} por segundo',
+        means:
+          'Las búsquedas y exploraciones de aquí la comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
+      },
+      denied: {
+        set: 'sin permiso para mirarlo',
+        means:
+          'El perfil no puede llamar a GetProvisionedLimit. AWS documenta {{perSecond}} por segundo, que búsquedas y exploraciones comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
+      },
+      unread: {
+        set: 'no se pudo leer',
+        means:
+          'AWS no lo dijo ahora; actualice para probar otra vez. AWS documenta {{perSecond}} por segundo, que búsquedas y exploraciones comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
+      },
+    },
+    'client-existence': {
+      legacy: {
+        set: 'Veraces',
+        means: 'Si ningún código puede llegar a un usuario, Cognito lo dice.',
+      },
+      hidden: {
+        set: 'Pueden ser simuladas',
+        means:
+          'Para usuarios a los que no se puede llegar, Cognito puede responder como si enviara un código. La aplicación coteja cada respuesta con el contacto del usuario.',
+        owner:
+          'Crear un cliente solo para el servicio de ayuda que responda la verdad. En un cliente que usa el público, ocultar quién es usuario es correcto: ahí, dejarlo activado.',
+      },
+      'hidden-beside-desk': {
+        set: 'Pueden ser simuladas',
+        means:
+          'Para usuarios a los que no se puede llegar, Cognito puede responder como si enviara un código. Elija {{desk}} en la cabecera para enviar: responde la verdad.',
+        owner:
+          'Dejar este cliente como está: donde entra el público, ocultar quién es usuario es correcto. Otro servicio de ayuda puede tener también su propio cliente.',
+      },
+      denied: {
+        set: 'Sin permiso para mirarlo',
+        means:
+          'El perfil no puede llamar a DescribeUserPoolClient, así que no se sabe si las respuestas pueden ser simuladas.',
+      },
+      unread: {
+        set: 'No se pudo leer',
+        means: 'El cliente no se pudo leer ahora; actualice para probar otra vez.',
+      },
+    },
+    'client-secret': {
+      public: {
+        set: 'No tiene',
+        means: 'Un restablecimiento no necesita secreto, ni permiso para leerlo.',
+      },
+      secret: {
+        set: 'Tiene',
+        means:
+          'La aplicación lo lee para cada envío y firma con él la petición: solo pueden enviar los perfiles que pueden leer el secreto.',
+        owner: 'Crear un cliente solo para el servicio de ayuda, sin secreto.',
+      },
+      'secret-beside-desk': {
+        set: 'Tiene',
+        means:
+          'Solo pueden enviar con él los perfiles que pueden leer el secreto. Elija {{desk}} en la cabecera: no lo necesita.',
+        owner:
+          'Dejar este cliente como está: su aplicación necesita el secreto. Otro servicio de ayuda puede tener también su propio cliente.',
+      },
+      denied: {
+        set: 'Sin permiso para mirarlo',
+        means:
+          'El perfil no puede llamar a DescribeUserPoolClient. Se puede restablecer con el cliente si no tiene secreto.',
+      },
+      unread: {
+        set: 'No se pudo leer',
+        means: 'El cliente no se pudo leer ahora; actualice para probar otra vez.',
+      },
+    },
+    'desk-client': {
+      present: {
+        set: '{{desk}}',
+        means: 'No tiene secreto y responde la verdad: el indicado para enviar.',
+      },
+      none: {
+        set: 'ninguno',
+        means:
+          'Todos los clientes tienen secreto o pueden responder con simulaciones. Se puede restablecer, con más dudas de las necesarias.',
+        owner:
+          'Crear un cliente solo para el servicio de ayuda: sin secreto y con respuestas LEGACY.',
+      },
+      'not-all-read': {
+        set: 'ninguno entre los que se leyeron',
+        means: 'Clientes que no se pudieron leer: {{count}}. Puede que haya uno entre ellos.',
+      },
+      denied: {
+        set: 'sin permiso para mirarlo',
+        means: 'El perfil no puede listar ni leer los clientes de aplicación de este grupo.',
+      },
+      unread: {
+        set: 'no se pudo leer',
+        means:
+          'Los clientes de aplicación no se pudieron leer ahora; actualice para probar otra vez.',
+      },
+    },
+  },
+  clients: {
+    name: 'Cliente de aplicación',
+    inUse: 'en uso',
+    none: 'Este grupo de usuarios no tiene cliente de aplicación. Hace falta uno para restablecer.',
+    notRead_one: 'No se leyó un cliente de aplicación más',
+    notRead_other: 'No se leyeron {{count}} clientes de aplicación más',
+    notReadMeans:
+      'Cada uno cuesta una petición de una cuota que comparte toda la cuenta de AWS, así que solo se leen los primeros.',
+  },
+  facts: {
+    title: 'Sobre este grupo',
+    failed: 'No se pudieron leer los datos de este grupo de usuarios',
+    signIn: 'Los usuarios entran con',
+    signIns: {
       username: 'nombre de usuario',
       email: 'correo',
       phone_number: 'teléfono',
       preferred_username: 'nombre de usuario preferido',
     },
-    means: 'Lo que quien llama escribe en la página de acceso.',
-    caseLabel: 'Mayúsculas y minúsculas',
-    caseSensitive: 'Cuentan',
-    caseSensitiveMeans:
-      'Ana y ana son dos usuarios. Elige por los detalles, no solo por el nombre.',
-    caseInsensitive: 'No cuentan',
-    caseInsensitiveMeans: 'Ana y ana son el mismo usuario.',
-    temporary: 'Contraseñas temporales',
-    days_one: '{{count}} día',
-    days_other: '{{count}} días',
-    temporaryMeans:
-      'Después, el primer acceso falla y hay que enviar otra vez la invitación. Antes de ese acceso no sirve ningún código.',
-  },
-  messages: {
-    title: 'Mensajes',
-    email: 'Correo',
-    emails: { cognito: 'El propio de Cognito', ses: 'Amazon SES', custom: 'Una función de Lambda' },
-    emailMeans: {
-      cognito:
-        'Como mucho 50 correos al día para toda la cuenta de AWS. Después los códigos fallan, o se pierden sin error.',
-      ses: 'Los límites son los del propio SES de la cuenta.',
-      custom: 'Envía cuando Cognito ya ha respondido, así que un fallo no se ve en la respuesta.',
-    },
-    sms: 'Mensajes de texto',
-    smss: { sns: 'Amazon SNS', custom: 'Una función de Lambda', none: 'Sin configurar' },
-    smsMeans: {
-      sns: 'Los límites son los del propio SNS de la cuenta.',
-      custom: 'Envía cuando Cognito ya ha respondido, así que un fallo no se ve en la respuesta.',
-      none: 'Ningún código puede ir a un teléfono.',
-    },
-    smsFault: 'Fallo de SMS',
-    smsFailure: 'AWS avisa de un fallo: {{failure}}',
-    smsFailureMeans:
-      'Puede que los mensajes de texto no lleguen hasta que un administrador lo arregle.',
-  },
-  protection: {
-    title: 'Protección y tamaño',
-    threat: 'Protección contra amenazas',
-    threatOn: 'Activada',
-    threatOff: 'Desactivada',
-    threatOnMeans:
-      'Cognito anota los intentos de cada usuario y puede considerar arriesgado alguno.',
-    threatOffMeans: 'Cognito no anota los intentos de los usuarios.',
-    migration: 'Migración de usuarios',
-    migrationOn: 'Activada',
-    migrationOff: 'Desactivada',
-    migrationOnMeans:
-      'Un restablecimiento para un nombre mal escrito puede crear un usuario. La aplicación solo envía a usuarios encontrados.',
-    migrationOffMeans: 'Un restablecimiento nunca crea un usuario.',
+    signInMeans: 'Lo que quien llama escribe en la página de acceso.',
+    case: 'Mayúsculas y minúsculas',
+    caseYes: 'cuentan',
+    caseYesMeans: 'Ana y ana son dos usuarios. Elija por los detalles, no solo por el nombre.',
+    caseNo: 'no cuentan',
+    caseNoMeans: 'Ana y ana son el mismo usuario.',
+    factors: 'Factores de MFA ofrecidos',
+    noFactors: 'ninguno',
+    factorsMeans: 'Entre lo que pueden elegir los usuarios.',
     tier: 'Plan de funciones',
-    tierMeans: 'Por lo que AWS factura el grupo; la protección contra amenazas exige PLUS.',
+    tierMeans: 'Por lo que AWS factura el grupo.',
     users: 'Usuarios',
     usersAbout: 'unos {{number}}',
     usersMeans: 'Una estimación de AWS, no un recuento.',
-  },
-  clients: {
-    title: 'Clientes de aplicación',
-    table: 'Clientes de aplicación',
-    name: 'Cliente de aplicación',
-    secret: 'Secreto',
-    answers: 'Respuestas sobre usuarios',
-    inUse: 'en uso',
-    yes: 'Sí',
-    no: 'No',
-    unknown: 'No se sabe',
-    truthful: 'Veraces',
-    simulated: 'Pueden ser simuladas',
-    secretMeans: 'Si hay secreto, la aplicación lo lee para cada envío y firma con él la petición.',
-    simulatedMeans:
-      '«Pueden ser simuladas»: para usuarios a los que no se puede llegar, Cognito puede responder como si enviara un código. La aplicación coteja cada respuesta con el contacto del usuario.',
-    none: 'Este grupo de usuarios no tiene cliente de aplicación. Hace falta uno para restablecer.',
-    notRead: 'Elígelo en la cabecera para leerlo.',
-    listFailed: 'No se pudieron listar los clientes de aplicación',
-    readFailed: 'No se pudieron leer todos los clientes de aplicación',
-    readFailedMeans:
-      'Se puede restablecer con uno que no tenga secreto, pero la aplicación no puede decir si sus respuestas pueden ser simuladas.',
   },
 };

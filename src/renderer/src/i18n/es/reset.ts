@@ -103,6 +103,25 @@ export const reset: typeof english = {
     uncertainText:
       'Las páginas de AWS no se ponen de acuerdo en este caso: Cognito puede negarse. No prometas nada todavía.',
     notes: 'Conviene saber',
+    caller: {
+      expected:
+        'Voy a pedir un código para usted; si todo va bien, llega por {{to}}. {{nothing}} Use el más reciente: un código vale una hora.',
+      uncertain:
+        'Voy a pedir un código por {{to}}. Aún no sé si va a funcionar, así que no cuelgue hasta que lo sepa. Un código vale una hora.',
+    },
+  },
+  say: {
+    to: {
+      EMAIL: 'correo a {{mask}}',
+      SMS: 'mensaje de texto a {{mask}}',
+      ending: 'mensaje de texto al número que acaba en {{ending}}',
+      unnamed: 'correo o mensaje de texto',
+    },
+    nothing: {
+      EMAIL: 'Si no llega nada, espere unos minutos y mire también en el correo no deseado.',
+      SMS: 'Si no llega nada en unos minutos, compruebe que su teléfono tiene cobertura y no bloquea a remitentes desconocidos.',
+    },
+    nothingUnnamed: 'Si no llega nada, espere unos minutos y dígamelo.',
   },
   blocked: {
     disabled: {
@@ -131,7 +150,8 @@ export const reset: typeof english = {
       title: 'Entra con {{providers}}',
       means: 'La contraseña de este usuario no está en Cognito. La guarda {{providers}}.',
       next: 'La contraseña se restablece en {{providers}}.',
-      caller: 'Su cuenta entra con {{providers}}, así que la contraseña se restablece allí.',
+      caller:
+        'Su cuenta entra con {{providers}}, así que la contraseña se restablece allí. Use en esa página de acceso la opción de contraseña olvidada, o pregunte a quien la lleva.',
     },
     unconfirmed: {
       title: 'La cuenta no está confirmada',
@@ -242,7 +262,9 @@ export const reset: typeof english = {
       identity: 'He comprobado quién llama, según nuestro procedimiento',
       requested: 'Quien llama ha pedido este restablecimiento',
     },
+    optional: '(opcional)',
     ticket: 'Caso',
+    ticketUnfit: 'Tiene que ajustarse a {{pattern}}',
     ticketHint: 'P. ej., INC-1042',
     reason: 'Motivo',
     reasonHint: 'Opcional, sin contactos ni códigos',
@@ -250,9 +272,11 @@ export const reset: typeof english = {
     again: 'Enviar otra vez',
     waiting: 'Esperando a Cognito…',
     missing: {
-      checks: 'Marca primero todas las comprobaciones.',
+      checks: 'Marca primero todas las comprobaciones obligatorias.',
       ticket: 'Escribe primero el caso.',
-      both: 'Marca primero todas las comprobaciones y escribe el caso.',
+      both: 'Marca primero las comprobaciones obligatorias y escribe el caso.',
+      pattern: 'El caso no se ajusta al patrón de Ajustes.',
+      underWay: 'Hay una petición en curso.',
       ledger: 'No se puede escribir el registro de auditoría, así que no se puede enviar nada.',
       cooldown: 'Se podrá enviar de nuevo en {{left}}.',
     },
@@ -300,13 +324,13 @@ export const reset: typeof english = {
           'El medio y el destino coinciden con el plan. Cognito no informa de si el mensaje llega.',
         next: 'Pregunta a quien llama si le ha llegado el código más reciente.',
         caller:
-          'He pedido un código. Debería llegarle por {{medium}}. Use el más reciente; un código vale una hora.',
+          'He pedido un código por {{to}}, pero no puedo ver si llega. {{nothing}} Use el más reciente; un código vale una hora.',
       },
       'other-contact': {
         means: 'El destino es de este usuario, pero no es el contacto que esperaba el plan.',
         next: 'Dile a quien llama dónde mirar y pregunta si llegó el código más reciente.',
         caller:
-          'He pedido un código. Debería llegarle por {{medium}}. Use el más reciente; un código vale una hora.',
+          'He pedido un código por {{to}}, que puede no ser lo que le dije antes, y no puedo ver si llega. {{nothing}} Use el más reciente; un código vale una hora.',
       },
       'no-destination': {
         means: 'Cognito dijo que sí, pero no nombró ningún destino.',
@@ -349,7 +373,7 @@ export const reset: typeof english = {
         means: 'El usuario entra con un proveedor de identidad, que guarda la contraseña.',
         next: 'La contraseña se restablece en el proveedor de identidad.',
         caller:
-          'Su cuenta entra a través de otro proveedor, así que la contraseña se restablece allí.',
+          'Su cuenta entra a través de otro proveedor, así que la contraseña se restablece allí. Use en esa página de acceso la opción de contraseña olvidada.',
       },
       unconfirmed: {
         means: 'La cuenta no está confirmada.',
@@ -468,31 +492,31 @@ export const reset: typeof english = {
         means: 'La petición salió y no llegó respuesta a tiempo.',
         next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
         caller:
-          'No he recibido confirmación. Compruebe, por favor, si le ha llegado un código nuevo.',
+          'No he recibido confirmación. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
       'connection-lost': {
         means: 'La conexión se cortó después de salir la petición.',
         next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
         caller:
-          'No he recibido confirmación. Compruebe, por favor, si le ha llegado un código nuevo.',
+          'No he recibido confirmación. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
       'service-fault': {
         means: 'AWS respondió con un fallo suyo. No dice qué se hizo antes.',
         next: 'Pregunta a quien llama si llegó un código. Envía otra vez solo si tras unos minutos no ha llegado.',
         caller:
-          'No he recibido una confirmación clara. Compruebe, por favor, si le ha llegado un código nuevo.',
+          'No he recibido una confirmación clara. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
       'unreadable-answer': {
         means: 'Llegó una respuesta que no es de Cognito.',
         next: 'Mira si la red pide iniciar sesión, y pregunta a quien llama si llegó un código.',
         caller:
-          'No he recibido una confirmación clara. Compruebe, por favor, si le ha llegado un código nuevo.',
+          'No he recibido una confirmación clara. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
       interrupted: {
         means: 'La aplicación se cerró entre la petición y su respuesta.',
         next: 'Pregunta a quien llama si llegó un código antes de enviar otra vez.',
         caller:
-          'No he recibido confirmación. Compruebe, por favor, si le ha llegado un código nuevo.',
+          'No he recibido confirmación. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
       offline: {
         means: 'No hay red, o no se encontró AWS.',
@@ -554,6 +578,297 @@ export const reset: typeof english = {
       },
     },
   },
+  finish: {
+    label: 'Terminar con quien llama',
+    open: 'Quien llama ya tiene un código',
+    first: 'Mejor: que lo haga quien llama en su propia página de acceso',
+    firstText:
+      'Allí escribe el código y elige una contraseña que nadie más conoce. Si la pones aquí, tú también la conoces: hazlo solo si no puede por su cuenta.',
+    via: 'Va por el cliente de aplicación {{client}}, con el que se pidió el código.',
+    code: 'Código',
+    password: 'Contraseña nueva',
+    show: 'Mostrar la contraseña',
+    hide: 'Ocultar la contraseña',
+    make: 'Crear una contraseña',
+    made: 'Léela a quien llama antes de ponerla: después esta aplicación ya no la tiene.',
+    copy: 'Copiar la contraseña',
+    copied: 'Se queda en el portapapeles hasta que se copie otra cosa.',
+    trimmed: 'Se quitaron los espacios alrededor del texto pegado.',
+    policy: 'Política de contraseñas',
+    policyLoading: 'Leyendo la política de contraseñas…',
+    policyFailed:
+      'No se pudo leer la política de contraseñas. Cognito dirá si la contraseña sirve.',
+    rules: {
+      length: 'Al menos {{least}} caracteres',
+      lowercase: 'Una minúscula (a–z)',
+      uppercase: 'Una mayúscula (A–Z)',
+      number: 'Un número',
+      symbol: 'Un símbolo',
+      'no-spaces': 'Sin espacios',
+    },
+    history_one: 'Cognito rechaza además la última contraseña; solo él puede saberlo.',
+    history_other:
+      'Cognito rechaza además las últimas {{count}} contraseñas; solo él puede saberlo.',
+    met: {
+      yes: 'se cumple',
+      no: 'aún no se cumple',
+      unknown: 'solo Cognito puede saberlo',
+    },
+    symbols: '¿Qué símbolos cuentan?',
+    submit: 'Poner la contraseña nueva',
+    keys: '{{mod}} Intro en este formulario la pone.',
+    onTicket: 'Constará con el caso {{ticket}}.',
+    noTicket: 'Constará sin caso.',
+    missing: {
+      both: 'Escribe primero el código y la contraseña nueva.',
+      code: 'Escribe primero el código.',
+      password: 'Escribe primero la contraseña nueva.',
+      policy: 'La contraseña aún no cumple la política.',
+      ledger: 'No se puede escribir el registro de auditoría, así que no se puede poner nada.',
+    },
+    failed: 'El paso no se completó',
+    failedNext:
+      'Que quien llama pruebe la contraseña nueva. Mira la cronología antes de repetirlo: muestra si salió una petición.',
+    result: 'Resultado',
+    headlines: {
+      changed: 'Cognito ha puesto la contraseña nueva.',
+      refused: 'Cognito se negó a poner la contraseña nueva.',
+      limited: 'Un límite detuvo la petición. La contraseña no cambió.',
+      unknown:
+        'Puede que la contraseña haya cambiado o puede que no. Antes de nada, que quien llama la pruebe.',
+      'not-sent': 'No se envió nada. La contraseña no cambió.',
+    },
+    reasons: {
+      'password-changed': {
+        means:
+          'La contraseña anterior ya no sirve. Si los dispositivos que están dentro siguen dentro, Cognito no lo dice.',
+        next: 'No cuelgues hasta que quien llama haya entrado, y que cambie la contraseña que tú conoces.',
+        caller:
+          'Su contraseña nueva está puesta. Entre ahora con ella y cámbiela después por una que solo usted conozca. Los dispositivos en los que aún tenga la sesión abierta pueden seguir así.',
+      },
+      'code-wrong': {
+        means: 'El código no es el que Cognito espera. La contraseña no cambió.',
+        next: 'Compara el código con quien llama, cifra por cifra: tiene que ser el más reciente. Cada intento cuenta para el límite por hora.',
+        caller:
+          'Ese código no se aceptó. Léame otra vez, cifra por cifra, el código del mensaje más reciente.',
+      },
+      'code-wrong-or-hidden': {
+        means:
+          'El código no es el que Cognito espera; o el usuario no existe o está deshabilitado, porque este cliente lo oculta. La contraseña no cambió.',
+        next: 'Compara el código con quien llama, cifra por cifra: tiene que ser el más reciente. Cada intento cuenta para el límite por hora. Si es correcto, revisa el usuario.',
+        caller:
+          'Ese código no se aceptó. Léame otra vez, cifra por cifra, el código del mensaje más reciente.',
+      },
+      'code-expired': {
+        means:
+          'El código ya no vale: puede haber caducado, lo que ocurre tras una hora, o haberse usado. La contraseña no cambió.',
+        next: 'Envía otro código y prueba con él.',
+        caller: 'Ese código ya no vale. Puedo pedir uno nuevo; use entonces ese.',
+      },
+      'code-expired-or-hidden': {
+        means:
+          'El código ha caducado, o nunca se pidió ninguno: este cliente oculta usuarios y responde lo mismo. La contraseña no cambió.',
+        next: 'Envía otro código y prueba con él. Si se repite, comprueba que es el usuario correcto.',
+        caller: 'Ese código ya no vale. Puedo pedir uno nuevo; use entonces ese.',
+      },
+      'password-policy': {
+        means: 'La contraseña nueva no cumple la política del grupo. Sigue en vigor la anterior.',
+        next: 'Elige otra con la lista de abajo, o crea una. El código sigue en su campo.',
+        caller: 'La contraseña nueva no cumple las normas. Elija otra y lo intentamos de nuevo.',
+      },
+      'password-history': {
+        means:
+          'Quien llama ya tuvo esta contraseña, y el grupo rechaza las anteriores. Sigue en vigor la actual.',
+        next: 'Elige una que no haya tenido, o crea una. El código sigue en su campo.',
+        caller:
+          'Usted ya tuvo esa contraseña y no puede repetirse. Elija otra y lo intentamos de nuevo.',
+      },
+      'user-not-confirmed': {
+        means: 'La cuenta no está confirmada, así que no se puede poner una contraseña.',
+        next: 'Haz que se confirme antes la cuenta y envía luego otro código.',
+        caller:
+          'Su registro no está terminado. Hay que terminarlo antes de poner una contraseña nueva.',
+      },
+      'user-not-found': {
+        means: 'Cognito no conoce a este usuario con este cliente.',
+        next: 'Busca otra vez: puede que lo hayan borrado o cambiado de nombre.',
+        caller: 'No pude cambiar la contraseña: no se encontró la cuenta. Déjeme mirar otra vez.',
+      },
+      'user-disabled': {
+        means: 'La cuenta está deshabilitada. La contraseña no cambió.',
+        next: 'Un administrador tiene que habilitarla. Averigua antes por qué se deshabilitó.',
+        caller: 'Su cuenta está desactivada en este momento. Paso el caso a un administrador.',
+      },
+      'not-authorized': {
+        means: 'Cognito no lo permite en esta cuenta y no dice por qué. La contraseña no cambió.',
+        next: 'Abre otra vez el usuario para ver su estado, o pregunta a un administrador.',
+        caller: 'El cambio no está permitido en su cuenta. Lo estoy mirando.',
+      },
+      'secret-missing': {
+        means:
+          'El cliente tiene un secreto y la petición salió sin su firma. La contraseña no cambió.',
+        next: 'Haz que se permita cognito-idp:DescribeUserPoolClient a este perfil, o que quien llama termine en su propia página de acceso.',
+        caller:
+          'Un ajuste de nuestro lado detuvo el cambio y su contraseña sigue siendo la de antes. Pido que lo arreglen.',
+      },
+      'secret-wrong': {
+        means:
+          'Cognito no aceptó la firma con el secreto del cliente. Puede que el secreto haya cambiado; la contraseña, no.',
+        next: 'Elige otra vez el cliente, o que quien llama termine en su propia página de acceso.',
+        caller:
+          'Un ajuste de nuestro lado detuvo el cambio y su contraseña sigue siendo la de antes. Pido que lo arreglen.',
+      },
+      'client-not-found': {
+        means:
+          'Cognito no conoce el cliente de aplicación en esta Región. La contraseña no cambió.',
+        next: 'Elige otra vez el cliente en la cabecera.',
+        caller:
+          'Un ajuste de nuestro lado detuvo el cambio y su contraseña sigue siendo la de antes. Pido que lo arreglen.',
+      },
+      'lambda-failed': {
+        means:
+          'Una función del grupo se negó o falló. Algunas funciones se ejecutan después del cambio, así que la contraseña nueva puede estar ya en vigor.',
+        next: 'Que quien llama pruebe la contraseña nueva. Avisa a quien cuida el grupo, con el id de petición.',
+        caller:
+          'No he recibido una respuesta clara. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      'lambda-invalid': {
+        means:
+          'Una función del grupo dio una respuesta que Cognito no pudo usar. Algunas funciones se ejecutan después del cambio, así que la contraseña nueva puede estar ya en vigor.',
+        next: 'Que quien llama pruebe la contraseña nueva. Avisa a quien cuida el grupo, con el id de petición.',
+        caller:
+          'No he recibido una respuesta clara. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      'lambda-unreachable': {
+        means:
+          'Cognito no pudo llamar a una función del grupo. Algunas funciones se ejecutan después del cambio, así que la contraseña nueva puede estar ya en vigor.',
+        next: 'Que quien llama pruebe la contraseña nueva. Avisa a quien cuida el grupo, con el id de petición.',
+        caller:
+          'No he recibido una respuesta clara. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      waf: {
+        means:
+          'Un cortafuegos de aplicaciones delante del grupo bloqueó la petición. La contraseña no cambió.',
+        next: 'Pide a quien lleva el cortafuegos que deje pasar la dirección de este puesto, o que quien llama termine en su propia página de acceso.',
+        caller:
+          'Una protección de nuestro lado detuvo el cambio y su contraseña sigue siendo la de antes. Pido que lo arreglen.',
+      },
+      'secondary-region': {
+        means:
+          'Esta Región es una réplica del grupo. Las contraseñas solo se cambian en la Región principal.',
+        next: 'Elige un perfil con la Región principal del grupo.',
+        caller: 'Tengo que hacer el cambio desde otro sitio. Un momento, por favor.',
+      },
+      'refused-otherwise': {
+        means: 'Cognito la rechazó por un motivo que la aplicación no conoce.',
+        next: 'Avisa a quien cuida el grupo, con el error de AWS y el id de petición.',
+        caller: 'El cambio fue rechazado. Lo estoy mirando.',
+      },
+      'too-many-wrong': {
+        means: 'Hubo demasiados códigos equivocados, así que este ya no sirve.',
+        next: 'Espera un rato y envía un solo código nuevo. Cuánto, Cognito no lo dice.',
+        caller:
+          'Hubo demasiados códigos equivocados, así que este ya no vale. Pediré uno nuevo en cuanto sea posible.',
+      },
+      'attempt-limit': {
+        means:
+          'Demasiados códigos o intentos para este usuario. Cognito los cuenta juntos, de 5 a 20 por hora según su propia estimación del riesgo, y no dice cuándo acaba.',
+        next: 'Espera una hora (es una estimación) y envía otro código: el de ahora habrá caducado.',
+        caller:
+          'Ha habido demasiados intentos en su cuenta. Espere cerca de una hora antes de volver a probar; entonces pediré un código nuevo.',
+      },
+      throttled: {
+        means: 'Cognito no admite más peticiones de esta cuenta de AWS por el momento.',
+        next: 'Espera un minuto (es una estimación) y repítelo. El código y la contraseña siguen en sus campos.',
+        caller:
+          'El sistema está muy ocupado y su contraseña aún no ha cambiado. Lo intentaré de nuevo en un minuto.',
+      },
+      timeout: {
+        means: 'La petición salió y no llegó respuesta a tiempo.',
+        next: 'Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
+        caller:
+          'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      'connection-lost': {
+        means: 'La conexión se cortó después de salir la petición.',
+        next: 'Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
+        caller:
+          'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      'service-fault': {
+        means: 'AWS respondió con un fallo suyo. No dice qué se hizo antes.',
+        next: 'Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
+        caller:
+          'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      'unreadable-answer': {
+        means: 'Llegó una respuesta que no es de Cognito.',
+        next: 'Mira si la red pide iniciar sesión. Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
+        caller:
+          'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      interrupted: {
+        means: 'La aplicación se cerró entre la petición y su respuesta.',
+        next: 'Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
+        caller:
+          'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      offline: {
+        means: 'No hay red, o no se encontró AWS.',
+        next: 'Revisa la red o la VPN y repítelo. El código y la contraseña siguen en sus campos.',
+        caller:
+          'No tengo conexión en este momento y su contraseña aún no ha cambiado. Un momento, por favor.',
+      },
+      unreachable: {
+        means: 'La conexión fue rechazada, o su certificado no es válido.',
+        next: 'Revisa la VPN, el proxy y el punto de conexión, y repítelo.',
+        caller:
+          'No tengo conexión en este momento y su contraseña aún no ha cambiado. Un momento, por favor.',
+      },
+      'no-region': {
+        means: 'El perfil no tiene Región, así que no había adónde enviar la petición.',
+        next: 'Escribe la Región arriba en la pantalla, o añádela al perfil.',
+        caller:
+          'Falta un ajuste de mi lado y su contraseña aún no ha cambiado. Pido que lo arreglen.',
+      },
+      'no-profile': {
+        means: 'El perfil ya no está en los archivos de configuración de AWS.',
+        next: 'Elige otro perfil en la cabecera.',
+        caller:
+          'Falta un ajuste de mi lado y su contraseña aún no ha cambiado. Un momento, por favor.',
+      },
+      'no-permission': {
+        means: 'Este perfil no tiene sesión, o le falta un permiso que hace falta antes.',
+        next: 'Inicia sesión de nuevo, o pide a un administrador de AWS lo indicado abajo.',
+        caller:
+          'Me falta un permiso y su contraseña aún no ha cambiado. Si puede, escriba el código en su propia página de acceso.',
+      },
+      ledger: {
+        means: 'No se pudo escribir el registro de auditoría, y nada se pone sin dejar constancia.',
+        next: 'Mira el aviso sobre el registro, o que quien llama termine en su propia página de acceso.',
+        caller:
+          'Mi sistema no puede anotar el cambio y su contraseña sigue siendo la de antes. Si puede, escriba el código en su propia página de acceso.',
+      },
+      'user-unread': {
+        means: 'No se pudo leer de nuevo el usuario justo antes del cambio.',
+        next: 'Repítelo. Si vuelve a pasar, abre otra vez el usuario.',
+        caller:
+          'No pude leer su cuenta ahora mismo y su contraseña aún no ha cambiado. Un momento, por favor.',
+      },
+      'switched-off': {
+        means: 'Este paso está desactivado en Ajustes.',
+        next: 'Que quien llama termine en su propia página de acceso.',
+        caller:
+          'No puedo poner su contraseña desde aquí. Escriba el código en su página de acceso y elija allí una contraseña nueva.',
+      },
+      'rejected-here': {
+        means: 'La petición no estaba bien formada y no se envió.',
+        next: 'Revisa si el código o la contraseña tienen caracteres de más. Si se repite, comunícalo.',
+        caller:
+          'Un fallo de mi lado detuvo el cambio y su contraseña aún no ha cambiado. Un momento, por favor.',
+      },
+    },
+  },
   timeline: {
     label: 'Cronología',
     empty: 'Aún no consta nada de este usuario.',
@@ -561,6 +876,7 @@ export const reset: typeof english = {
     loading: 'Leyendo la cronología…',
     kinds: {
       reset: 'Código pedido',
+      confirm: 'Contraseña nueva, con un código',
       'user-opened': 'Usuario abierto',
       'contact-revealed': 'Contacto mostrado: {{attribute}}',
       'mfa-checked': 'MFA comprobada',
@@ -587,8 +903,17 @@ export const reset: typeof english = {
     plan: 'Plan',
     outcome: 'Resultado',
     destination: 'Destino',
+    awsName: 'Error de AWS',
     requestId: 'Id de petición de AWS',
     unknown: 'no se sabe',
+    checks: 'Comprobaciones marcadas',
+    noChecks: 'ninguna',
+    expires: 'El código caduca',
+    expiresValue: '{{at}}, si llegó alguno',
+    password: 'Contraseña nueva',
+    passwordAt: '{{outcome}} ({{at}})',
+    passwordError: 'Error de AWS de la contraseña nueva',
+    passwordRequestId: 'Id de petición de AWS de la contraseña nueva',
   },
   inbox: {
     label: 'Buzón de práctica',

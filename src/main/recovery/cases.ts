@@ -1,0 +1,119 @@
+import { maskEmail, maskPhone } from '../../shared/domain/masks.ts';
+import type { RecoveryPlan } from '../../shared/domain/plan.ts';
+import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
+import type { UserRecord } from '../../shared/domain/user.ts';
+import type { Actor, Subject } from '../audit/ledger.ts';
+import type { Identities } from '../aws/identity.ts';
+import type { Users } from '../aws/users.ts';
+import { planRecovery } from './plan.ts';
+
+/** How old a user's record may be when something is sent, in milliseconds; an older one is read again first. */
+const FRESH_MS = 2 * 60 * 1000;
+
+/** What recovery needs of the pools. */
+export interface PoolReader {
+  settings(where: PoolPlace): Promise<PoolSettings>;
+  /** `null` where IAM denies the look. */
+  appClient(place: Place): Promise<{ settings: ClientSettings; secret: string | undefined } | null>;
+}
+
+export interface CasesParts {
+  readonly users: Users;
+  readonly pools: PoolReader;
+  readonly identities: Identities;
+  readonly clock: () => Date;
+}
+
+/** A user with all that a plan was made from. */
+export interface Case {
+  /** When it was read, in milliseconds since the epoch. */
+  readonly at: number;
+  /** Who reads it, as far as STS has said: in whose account the pool is. */
+  readonly actor: Actor;
+  readonly user: UserRecord;
+  readonly pool: PoolSettings;
+  /** `null` where IAM denies the look. */
+  readonly client: ClientSettings | null;
+  readonly secret: string | undefined;
+  readonly plan: RecoveryPlan;
+}
+
+/** Reads the users that an agent works on, and keeps them for a moment. */
+export class Cases {
+  readonly #parts: CasesParts;
+  readonly #kept = new Map<string, Case>();
+
+  constructor(parts: CasesParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * One user, read anew.
+   *
+   * @throws Fault what AWS answered
+   */
+  read(place: Place, sub: string): Promise<Case> {
+    return this.#read(place, sub, this.#parts.identities.actor(place));
+  }
+
+  /**
+   * One user as read in the last two minutes, or anew.
+   *
+   * @throws Fault what AWS answered
+   */
+  async fresh(place: Place, sub: string): Promise<Case> {
+    const kept = this.#kept.get(caseKey(place, sub));
+    const now = this.#parts.clock().getTime();
+    const actor = await this.#parts.identities.actor(place);
+    // The profile's keys may have become another account's since: its pools hold other people.
+    return kept !== undefined && now - kept.at < FRESH_MS && kept.actor.account === actor.account
+      ? { ...kept, actor }
+      : this.#read(place, sub, actor);
+  }
+
+  /** Forgets a user of a pool, whose record is no longer what was read, through every app client. */
+  forget(place: Place, sub: string): void {
+    for (const key of this.#kept.keys()) {
+      if (key.startsWith(userKey(place, sub))) this.#kept.delete(key);
+    }
+  }
+
+  async #read(place: Place, sub: string, asked: Actor | Promise<Actor>): Promise<Case> {
+    const { users, pools, clock } = this.#parts;
+    const [actor, user, pool, client] = await Promise.all([
+      asked,
+      users.get(place, sub),
+      pools.settings(place),
+      pools.appClient(place),
+    ]);
+    const now = clock();
+    const read: Case = {
+      at: now.getTime(),
+      actor,
+      user,
+      pool,
+      client: client?.settings ?? null,
+      secret: client?.secret,
+      plan: planRecovery(user, pool, client?.settings ?? null, now),
+    };
+    this.#kept.set(caseKey(place, sub), read);
+    return read;
+  }
+}
+
+/** One user. */
+export function userKey({ poolId }: Place, sub: string): string {
+  return JSON.stringify([poolId, sub]);
+}
+
+/** One user through one profile and app client. */
+export function caseKey(place: Place, sub: string): string {
+  return userKey(place, sub) + JSON.stringify([place.profile, place.region, place.clientId]);
+}
+
+/** Whom a row is about. Where the pool makes the username, it is the sub again: a mask of a contact tells a person more. */
+export function subjectOf({ sub, username, email, phone }: UserRecord): Subject {
+  if (username !== sub) return { sub, username };
+  const contact = email ? maskEmail(email.value) : phone ? maskPhone(phone.value) : username;
+  return { sub, username: contact };
+}

@@ -1,0 +1,181 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import { Fragment, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PostureCheck } from '../../../../shared/domain/posture.ts';
+import type { CommandNote } from '../../../../shared/domain/posture-findings.ts';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { Facts } from '../../components/Facts.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { useFormat } from '../../lib/format.ts';
+import { usePlace } from '../../lib/place.ts';
+import classes from './CheckCard.module.css';
+import { Code } from './Code.tsx';
+import { usePoolSettings } from './pool-queries.ts';
+import { type Group, grouped, headingIdOf } from './posture-groups.ts';
+import { checkWords } from './posture-words.ts';
+import { VerdictMark } from './VerdictMark.tsx';
+
+/** Which of the notes on a command are read before it is run. */
+const WARNS: Readonly<Record<CommandNote, boolean>> = {
+  'carries-over': true,
+  placeholder: true,
+  'needs-sms': true,
+  costs: false,
+  looks: false,
+};
+
+const KINDS = ['lowercase', 'uppercase', 'numbers', 'symbols'] as const;
+
+/** The cards of some checks, one under the other. */
+export function Cards({ checks }: { checks: readonly PostureCheck[] }) {
+  if (checks.length === 0) return null;
+  return (
+    <div className={classes.cards}>
+      {grouped(checks).map((group) => (
+        <CheckCard key={headingIdOf(group[0])} group={group} />
+      ))}
+    </div>
+  );
+}
+
+/** What is set, what that means for the desk, why, and what an owner would do about it. */
+function CheckCard({ group }: { group: Group }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [check] = group;
+  const headingId = headingIdOf(check);
+  const words = checkWords(check, t, format);
+  const hasCommand = group.some(({ command }) => command);
+  const clients = group.flatMap(({ client }) => client?.name ?? []);
+  return (
+    <article className={classes.check} aria-labelledby={headingId}>
+      <header className={classes.top}>
+        <h3 className={classes.title} id={headingId} tabIndex={-1}>
+          {t(`pool.checks.${check.check}.title`)}
+        </h3>
+        <VerdictMark verdict={check.verdict} />
+      </header>
+      <p className={classes.set}>{words.set}</p>
+      {clients.length > 0 ? <p className={classes.clients}>{format.list(clients)}</p> : null}
+      {check.check === 'password-policy' ? <PolicyFacts /> : null}
+      <p className={classes.means}>{words.means}</p>
+      {words.owner ? (
+        <div className={classes.owner}>
+          <IconArrowRight className={classes.arrow} size={16} stroke={1.75} aria-hidden="true" />
+          <p className={classes.text}>
+            <strong>{t('pool.more.owner')}</strong> {words.owner}
+          </p>
+        </div>
+      ) : null}
+      {/* What is broken has its remedy at hand; the rest is folded until somebody asks. */}
+      <details className={classes.more} open={check.verdict === 'broken'}>
+        <summary>{t(hasCommand ? 'pool.more.commandAndWhy' : 'pool.more.why')}</summary>
+        <div className={classes.inside}>
+          {hasCommand ? <Commands group={group} /> : null}
+          <div className={classes.part}>
+            <p className={classes.partTitle}>{t('pool.more.reason')}</p>
+            <p className={classes.text}>{t(`pool.checks.${check.check}.reason`)}</p>
+            <div className={classes.line}>
+              <Address url={check.source} />
+              <CopyButton label={t('pool.more.copySource')} text={() => check.source} />
+            </div>
+          </div>
+        </div>
+      </details>
+    </article>
+  );
+}
+
+/** An address as text, broken between its parts: the app opens no page. */
+function Address({ url }: { url: string }) {
+  return (
+    <span className={classes.source}>
+      {url.split(/(?<=\/)/u).map((part) => (
+        <Fragment key={part}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+/** What a new password has to have; nothing where the pool's settings could not be read. */
+function PolicyFacts() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { atPool } = usePlace();
+  const policy = usePoolSettings(atPool).data?.passwordPolicy;
+  if (!policy) return null;
+  const kinds = KINDS.filter((kind) => policy[kind]).map((kind) => t(`pool.policy.${kind}`));
+  return (
+    <Facts
+      small
+      items={[
+        {
+          label: t('pool.policy.kinds'),
+          value: kinds.length > 0 ? format.list(kinds) : t('pool.policy.noKinds'),
+        },
+        {
+          label: t('pool.policy.history'),
+          value:
+            policy.history > 0
+              ? t('pool.policy.historyLast', { count: policy.history })
+              : t('pool.policy.historyNone'),
+        },
+      ]}
+    />
+  );
+}
+
+/** The commands that an owner would run: one for all clients, or one for each. */
+function Commands({ group }: { group: Group }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const clientsOf = new Map<string, string[]>();
+  for (const { command, client } of group) {
+    if (!command) continue;
+    const names = clientsOf.get(command.line) ?? [];
+    clientsOf.set(command.line, client ? [...names, client.name] : names);
+  }
+  const notes = [...new Set(group.flatMap(({ command }) => command?.notes ?? []))];
+  const warnings = notes.filter((note) => WARNS[note]);
+  const hints = notes.filter((note) => !WARNS[note]);
+  return (
+    <div className={classes.part}>
+      {warnings.length > 0 ? (
+        <Notice tone="caution" title={t('pool.more.before')}>
+          {warnings.map((note) => (
+            <div key={note}>{t(`pool.notes.${note}`)}</div>
+          ))}
+        </Notice>
+      ) : null}
+      {[...clientsOf].map(([line, clients]) => (
+        <Command
+          key={line}
+          line={line}
+          of={clientsOf.size > 1 ? format.list(clients) : undefined}
+        />
+      ))}
+      <p className={classes.hint}>
+        {[t('pool.more.appNever'), ...hints.map((note) => t(`pool.notes.${note}`))].join(' ')}
+      </p>
+    </div>
+  );
+}
+
+function Command({ line, of }: { line: string; of: string | undefined }) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <fieldset className={classes.command} aria-labelledby={id}>
+      <div className={classes.line}>
+        <span className={classes.commandTitle} id={id}>
+          {of ? t('pool.more.commandFor', { client: of }) : t('pool.more.command')}
+        </span>
+        <CopyButton label={t('pool.more.copyCommand')} text={() => line} />
+      </div>
+      <Code text={line} clamped />
+    </fieldset>
+  );
+}

@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+import type { PostureCheck } from '../../../../shared/domain/posture.ts';
+import { VERDICTS, type Verdict } from '../../../../shared/domain/posture-findings.ts';
+import { Panel } from '../../components/Panel.tsx';
+import { useFormat } from '../../lib/format.ts';
+import classes from './PostureSummary.module.css';
+import { type Group, grouped, headingIdOf } from './posture-groups.ts';
+import { checkWords } from './posture-words.ts';
+import { VerdictMark } from './VerdictMark.tsx';
+
+/** How the pool does on the whole, and what to look at first. */
+export function PostureSummary({ checks }: { checks: readonly PostureCheck[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const groups = grouped(checks);
+  const of = (verdict: Verdict) => groups.filter(([check]) => check.verdict === verdict);
+  const troubles = [...of('broken'), ...of('mind')];
+  return (
+    <Panel title={t('pool.summary.title')} className={classes.summary}>
+      <p className={classes.headline}>{headline()}</p>
+      <ul className={classes.counts} aria-label={t('pool.summary.counts')}>
+        {VERDICTS.map((verdict) => (
+          <li
+            key={verdict}
+            className={classes.count}
+            data-empty={of(verdict).length === 0 || undefined}
+          >
+            <span className={classes.number}>{format.number(of(verdict).length)}</span>
+            <VerdictMark verdict={verdict} />
+          </li>
+        ))}
+      </ul>
+      {troubles.length > 0 ? (
+        <ul className={classes.jumps} aria-label={t('pool.summary.jumps')}>
+          {troubles.map((group) => (
+            <Jump key={headingIdOf(group[0])} group={group} />
+          ))}
+        </ul>
+      ) : null}
+    </Panel>
+  );
+
+  function headline(): string {
+    const broken = of('broken').length;
+    const mind = of('mind').length;
+    if (broken > 0) return t('pool.summary.broken', { count: broken });
+    if (mind > 0) return t('pool.summary.mind', { count: mind });
+    return t(of('unknown').length > 0 ? 'pool.summary.unknown' : 'pool.summary.good');
+  }
+}
+
+/** Leads to the card of what is to be looked at. */
+function Jump({ group }: { group: Group }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [check] = group;
+  const clients = group.flatMap(({ client }) => client?.name ?? []);
+  return (
+    <li className={classes.jump}>
+      <VerdictMark verdict={check.verdict} />
+      <button type="button" className={classes.to} onClick={() => lead(headingIdOf(check))}>
+        <span className={classes.title}>{t(`pool.checks.${check.check}.title`)}</span>{' '}
+        <span className={classes.set}>
+          {[checkWords(check, t, format).set, format.list(clients)].filter(Boolean).join(' · ')}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** Shows a card whole, with its heading in focus. */
+function lead(headingId: string): void {
+  const heading = document.getElementById(headingId);
+  const card = heading?.closest('article');
+  card?.querySelector('details')?.setAttribute('open', '');
+  card?.scrollIntoView({ block: 'nearest' });
+  heading?.focus({ preventScroll: true });
+}

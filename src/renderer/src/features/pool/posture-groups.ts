@@ -1,0 +1,45 @@
+import type { PostureCheck } from '../../../../shared/domain/posture.ts';
+import type { PostureId } from '../../../../shared/domain/posture-findings.ts';
+
+export const SECTIONS = ['recovery', 'messages', 'clients', 'protection', 'quotas'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+const SECTION_OF: Readonly<Record<PostureId, Section>> = {
+  'recovery-order': 'recovery',
+  'recovery-mfa': 'recovery',
+  'email-sender': 'messages',
+  'sms-sender': 'messages',
+  'client-existence': 'clients',
+  'client-secret': 'clients',
+  'desk-client': 'clients',
+  'user-migration': 'protection',
+  'threat-protection': 'protection',
+  'password-policy': 'protection',
+  'temporary-password': 'protection',
+  'quota-recovery': 'quotas',
+  'quota-listing': 'quotas',
+};
+
+/** The checks of one section, in main's order: a verdict that changes moves nothing. */
+export function checksOf(checks: readonly PostureCheck[], section: Section): PostureCheck[] {
+  return checks.filter(({ check }) => SECTION_OF[check] === section);
+}
+
+/** Checks that found the same: of several app clients, else just one. */
+export type Group = readonly [PostureCheck, ...PostureCheck[]];
+
+/** Puts together what can be said in one. */
+export function grouped(checks: readonly PostureCheck[]): Group[] {
+  const groups = new Map<string, [PostureCheck, ...PostureCheck[]]>();
+  for (const check of checks) {
+    const group = groups.get(headingIdOf(check));
+    if (group) group.push(check);
+    else groups.set(headingIdOf(check), [check]);
+  }
+  return [...groups.values()];
+}
+
+/** The id of the heading of a group's card: the summary leads to it. */
+export function headingIdOf({ check, finding }: PostureCheck): string {
+  return `posture-${check}-${finding}`;
+}

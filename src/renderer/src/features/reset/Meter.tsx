@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { HOURLY_ATTEMPTS } from '../../../../shared/domain/limits.ts';
+import classes from './Meter.module.css';
+
+/** The requests of the last hour on Cognito's own scale: sure up to the least, refused at the latest above the most. */
+export function Meter({ count }: { count: number }) {
+  const { t } = useTranslation();
+  const { least, most } = HOURLY_ATTEMPTS;
+  return (
+    <div className={classes.meter}>
+      <span className={classes.title}>{t('reset.delivery.meter')}</span>
+      <div className={classes.cells} aria-hidden="true">
+        {Array.from({ length: most }, (_, cell) => (
+          <span
+            key={cell}
+            className={classes.cell}
+            data-used={cell < count || undefined}
+            data-sure={cell < least || undefined}
+          />
+        ))}
+      </div>
+      <span className={classes.text}>{t('reset.delivery.meterText', { count, least, most })}</span>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { TextInput } from '@mantine/core';
+import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { patternFault, ticketFits } from '../../../../shared/domain/caller-checks.ts';
+import classes from './TicketPatternInput.module.css';
+
+interface Props {
+  readonly id: string;
+  readonly hintId: string;
+  readonly value: string;
+  readonly onSave: (pattern: string) => void;
+}
+
+/** A pattern with a ticket to try it on. It takes effect with Enter, or when the focus goes, and only where it can be used. */
+export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(value);
+  const [sample, setSample] = useState('');
+  // What is in force can change from outside: after a failed save it goes back.
+  useEffect(() => setTyped(value), [value]);
+
+  const fault = patternFault(typed);
+  const commit = () => {
+    if (!fault && typed !== value) onSave(typed);
+  };
+  const tried = sample.trim();
+  const fits = ticketFits(typed, tried);
+
+  return (
+    <div className={classes.pattern}>
+      <TextInput
+        id={id}
+        aria-describedby={hintId}
+        className={classes.mono}
+        placeholder={t('settings.ticketPatternNone')}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={typed}
+        error={fault ? t(`settings.ticketPatternWrong.${fault}`, { detail: whyNone(typed) }) : null}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+      />
+      <TextInput
+        size="xs"
+        label={t('settings.ticketSample')}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={128}
+        value={sample}
+        onChange={(event) => setSample(event.currentTarget.value)}
+      />
+      <span className={classes.outcome} role="status" data-fits={fits}>
+        {tried && !fault ? (
+          <>
+            {fits ? (
+              <IconCircleCheck size={15} aria-hidden="true" />
+            ) : (
+              <IconCircleX size={15} aria-hidden="true" />
+            )}
+            <bdi>{tried}</bdi> {t(fits ? 'settings.ticketFits' : 'settings.ticketUnfit')}
+          </>
+        ) : null}
+      </span>
+    </div>
+  );
+}
+
+/** Why a text is no regular expression, in the engine's own words, which name the place. */
+function whyNone(pattern: string): string {
+  try {
+    new RegExp(pattern, 'u');
+    return '';
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : '';
+  }
+}

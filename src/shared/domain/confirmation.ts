@@ -1,0 +1,75 @@
+import * as z from 'zod';
+
+/** What became of ConfirmForgotPassword, as far as it can be known. */
+export const CONFIRMATION_STATES = [
+  'changed',
+  'refused',
+  'limited',
+  'unknown',
+  'not-sent',
+] as const;
+export type ConfirmationState = (typeof CONFIRMATION_STATES)[number];
+
+/** Why, by state. Each has words for the agent, a next step and words for the caller in the catalogues. */
+export const CONFIRMATION_REASONS = {
+  changed: ['password-changed'],
+  refused: [
+    'code-wrong',
+    /** The same answer for a user who does not exist or is disabled: the client hides user existence. */
+    'code-wrong-or-hidden',
+    'code-expired',
+    /** Also where no code was ever asked for: the client hides user existence. */
+    'code-expired-or-hidden',
+    'password-policy',
+    'password-history',
+    'user-not-confirmed',
+    'user-not-found',
+    'user-disabled',
+    'not-authorized',
+    'secret-missing',
+    'secret-wrong',
+    'client-not-found',
+    'lambda-failed',
+    'lambda-invalid',
+    'lambda-unreachable',
+    'waf',
+    'secondary-region',
+    'refused-otherwise',
+  ],
+  /** `too-many-wrong`: this code is spent. `attempt-limit`: the count is shared with ForgotPassword. */
+  limited: ['too-many-wrong', 'attempt-limit', 'throttled'],
+  unknown: ['timeout', 'connection-lost', 'service-fault', 'unreadable-answer', 'interrupted'],
+  'not-sent': [
+    'offline',
+    'unreachable',
+    'no-region',
+    'no-profile',
+    'no-permission',
+    'ledger',
+    'user-unread',
+    'switched-off',
+    'rejected-here',
+  ],
+} as const satisfies Record<ConfirmationState, readonly string[]>;
+
+export type ConfirmationReason = (typeof CONFIRMATION_REASONS)[ConfirmationState][number];
+export const confirmationReasonSchema = z.enum(
+  Object.values(CONFIRMATION_REASONS).flat() as [ConfirmationReason, ...ConfirmationReason[]],
+);
+
+export const confirmationSchema = z.object({
+  state: z.enum(CONFIRMATION_STATES),
+  reason: confirmationReasonSchema,
+  /** When the answer came, ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  awsName: z.string().optional(),
+  requestId: z.string().optional(),
+  /** A system error code such as ENOSPC, or the missing IAM action. */
+  detail: z.string().optional(),
+  /** The number of the intent's row in the ledger; absent where none was written. */
+  entry: z.number().optional(),
+  /** False where the outcome could not be written to the ledger; the intent is there. */
+  recorded: z.boolean(),
+});
+/** The end of one try to set a new password with a code. Holds neither. */
+export type Confirmation = z.infer<typeof confirmationSchema>;

@@ -1,0 +1,109 @@
+// No zod here: the page takes these values too.
+
+/** A pool's password policy, as DescribeUserPool tells it. */
+export interface PasswordPolicy {
+  /** 6 to 99. */
+  readonly minimumLength: number;
+  readonly uppercase: boolean;
+  readonly lowercase: boolean;
+  readonly numbers: boolean;
+  readonly symbols: boolean;
+  /** How many old passwords Cognito refuses; 0 for none. The app cannot check it. */
+  readonly history: number;
+}
+
+/**
+ * The characters that Cognito counts as symbols, the space aside: it counts within a password, but ConfirmForgotPassword takes none.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ */
+export const PASSWORD_SYMBOLS = '^$*.[]{}()?"!@#%&/\\,><\':;|_~`=+-';
+
+/** The most characters that ConfirmForgotPassword takes. */
+export const PASSWORD_MOST = 256;
+
+/** What a password has to satisfy; `no-spaces` always, `history` can be known to Cognito only. */
+export const PASSWORD_RULES = [
+  'length',
+  'lowercase',
+  'uppercase',
+  'number',
+  'symbol',
+  'no-spaces',
+  'history',
+] as const;
+export type PasswordRule = (typeof PASSWORD_RULES)[number];
+
+export interface RuleCheck {
+  readonly rule: PasswordRule;
+  /** `unknown`: only Cognito can tell. */
+  readonly met: 'yes' | 'no' | 'unknown';
+}
+
+/** The length of a made password, unless the policy asks for a longer one. */
+const MADE_LENGTH = 16;
+
+/** The longest minimum that a policy can ask for. */
+const MADE_MOST = 99;
+
+/** What a made password is put together from: nothing that reads or sounds like something else, and symbols that have a common name. */
+const MADE_OF = {
+  lowercase: 'abcdefghijkmnpqrstuvwxyz',
+  uppercase: 'ABCDEFGHJKLMNPQRSTUVWXYZ',
+  numbers: '23456789',
+  symbols: '!#%*+=?@',
+} as const;
+
+/**
+ * What of a policy a password satisfies: one check for each rule that the policy has, in the order of {@link PASSWORD_RULES}.
+ *
+ * Letters count from A to Z only: AWS documents no other, so one with an accent must not be shown as enough. The length is counted in
+ * code points, which is how the service's model counts a string; it is never more than in UTF-16 units, so the app does not call long
+ * enough what Cognito may find too short.
+ *
+ * @param password as it would be sent
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ */
+export function checkPassword(password: string, policy: PasswordPolicy): RuleCheck[] {
+  const length = [...password].length;
+  const symbols = new Set(PASSWORD_SYMBOLS);
+  const met: Record<PasswordRule, boolean | null> = {
+    length: length >= policy.minimumLength && length <= PASSWORD_MOST,
+    lowercase: policy.lowercase ? /[a-z]/u.test(password) : null,
+    uppercase: policy.uppercase ? /[A-Z]/u.test(password) : null,
+    number: policy.numbers ? /[0-9]/u.test(password) : null,
+    symbol: policy.symbols ? [...password].some((character) => symbols.has(character)) : null,
+    'no-spaces': password !== '' && !/\s/u.test(password),
+    history: null,
+  };
+  return PASSWORD_RULES.flatMap((rule): RuleCheck[] => {
+    if (rule === 'history') return policy.history > 0 ? [{ rule, met: 'unknown' }] : [];
+    const is = met[rule];
+    return is === null ? [] : [{ rule, met: is ? 'yes' : 'no' }];
+  });
+}
+
+/**
+ * Makes a strong password that fits a policy and can be read out on the phone: 16 characters, or as many as the policy asks for.
+ *
+ * @param random a whole number from 0 to below its argument, each as likely as the others
+ */
+export function generatePassword(
+  policy: PasswordPolicy,
+  random: (below: number) => number,
+): string {
+  // Letters of both kinds and digits in any case: they make it strong and cost nobody anything. Symbols are the hardest to read out.
+  const classes: string[] = [MADE_OF.lowercase, MADE_OF.uppercase, MADE_OF.numbers];
+  if (policy.symbols) classes.push(MADE_OF.symbols);
+  const pick = (from: string) => from.charAt(random(from.length));
+  const all = classes.join('');
+  const characters = classes.map(pick);
+  const length = Math.min(MADE_MOST, Math.max(MADE_LENGTH, policy.minimumLength));
+  while (characters.length < length) characters.push(pick(all));
+  // Fisher and Yates: the first characters must not tell their class by their place.
+  for (let last = characters.length - 1; last > 0; last -= 1) {
+    const other = random(last + 1);
+    [characters[last], characters[other]] = [characters[other] ?? '', characters[last] ?? ''];
+  }
+  return characters.join('');
+}
