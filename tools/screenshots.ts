@@ -59,6 +59,8 @@ class Photographer {
     await this.#open('+34 600 11 12 22', 'v***@e***');
     await this.#send('INC-1042', 'accepted');
     await this.#shoot('reset');
+    await this.#finish();
+    await this.#shoot('finish');
 
     await this.#go('Contacts');
     await this.#scan();
@@ -72,6 +74,16 @@ class Photographer {
     await this.#shoot('pool');
     await this.#go('Settings');
     await this.#shoot('settings');
+  }
+
+  /** Fills the step in, up to its button. */
+  async #finish(): Promise<void> {
+    const [code = ''] = await this.#region('Practice inbox').locator('code').allInnerTexts();
+    const finish = this.#region('Finish with the caller');
+    await finish.getByLabel('Code', { exact: true }).fill(code);
+    await finish.getByRole('button', { name: 'Make a password' }).click();
+    await finish.scrollIntoViewIfNeeded();
+    await finish.getByRole('button', { name: 'Set new password' }).scrollIntoViewIfNeeded();
   }
 
   async #scan(): Promise<void> {
