@@ -7,7 +7,7 @@ const LEAST_MS = 1_000;
 export class RateMeter {
   #samples: { readonly at: number; readonly count: number }[] = [];
 
-  /** @param at milliseconds since the epoch */
+  /** @param at in milliseconds, from any start; never goes back */
   add(at: number, count: number): void {
     this.#samples.push({ at, count });
     const old = this.#samples.findIndex((sample) => at - sample.at <= WINDOW_MS);

@@ -58,18 +58,32 @@ interface Current {
   tries: number;
 }
 
+/** A scan that is being started or resumed: the pool is asked for its settings, and the store for its place. */
+interface Opening {
+  readonly poolId: string;
+  /** Gives it up, as long as nothing is read. */
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+}
+
 /** Runs one scan at a time: starts, pauses, resumes and ends it, and tells how it goes. */
 export class ScanRunner {
   readonly #parts: ScanRunnerParts;
+  readonly #time: Timing;
   #current: Current | null = null;
-  #toldAt = 0;
+  /** Whoever pauses, cancels or closes comes after whoever asked for this, and gives it up. */
+  #opening: Opening | null = null;
+  /** By the time that never goes back: a clock that is set back must not silence a scan. */
+  #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: ScanRunnerParts) {
     this.#parts = parts;
+    this.#time = parts.time ?? REAL_TIME;
   }
 
   /** Whether requests are being made, or will be without anybody's doing. */
   get busy(): boolean {
+    if (this.#opening !== null) return true;
     const { pause } = this.#current ?? {};
     return pause === null || (pause?.why === 'fault' && pause.retryAt !== undefined);
   }
@@ -82,66 +96,72 @@ export class ScanRunner {
   /**
    * Starts a scan from the first page.
    *
-   * @throws Fault what AWS answered about the pool, `scan-under-way`, `contact-store`
+   * @throws Fault what AWS answered about the pool, `scan-under-way`, `contact-store`, `cancelled`
    */
   async start(
     place: PoolPlace,
     { requestsPerSecond, fast }: { readonly requestsPerSecond: number; readonly fast: boolean },
   ): Promise<void> {
-    const pool = await this.#parts.settings(place);
     if (this.busy) throw new Fault({ code: 'scan-under-way' });
-    await this.#drop();
-    const mode = fast ? 'fast' : 'sequential';
-    const head: ScanHead = {
-      id: randomUUID(),
-      poolId: place.poolId,
-      region: place.region,
-      profile: place.profile,
-      startedAt: this.#parts.clock().toISOString(),
-      mode,
-      doubt: null,
-      estimatedUsers: pool.estimatedUsers ?? null,
-      requestsPerSecond,
-      requests: 0,
-      throttles: 0,
-      restarts: 0,
-    };
-    const chains = firstChains(mode);
-    await this.#parts.store.begin(head, chains);
-    const stored: StoredScan = {
-      head,
-      chains,
-      endedAt: null,
-      users: 0,
-      tally: emptyTally(),
-      mfaChecked: 0,
-    };
-    this.#run(this.#make(place, stored), pool);
+    await this.#open(place, async (pool) => {
+      await this.#drop();
+      const mode = fast ? 'fast' : 'sequential';
+      const head: ScanHead = {
+        id: randomUUID(),
+        poolId: place.poolId,
+        region: place.region,
+        profile: place.profile,
+        startedAt: this.#parts.clock().toISOString(),
+        mode,
+        doubt: null,
+        estimatedUsers: pool.estimatedUsers ?? null,
+        requestsPerSecond,
+        requests: 0,
+        throttles: 0,
+        restarts: 0,
+      };
+      const chains = firstChains(mode);
+      await this.#parts.store.begin(head, chains);
+      const stored: StoredScan = {
+        head,
+        chains,
+        endedAt: null,
+        users: 0,
+        tally: emptyTally(),
+        mfaChecked: 0,
+      };
+      this.#run(this.#make(place, stored), pool);
+    });
   }
 
   /**
    * Goes on from the last page that was kept.
    *
    * @param place may have another profile than the one that the scan was started with
-   * @throws Fault what AWS answered about the pool, `no-scan`, `scan-under-way`
+   * @throws Fault what AWS answered about the pool, `no-scan`, `scan-under-way`, `cancelled`
    */
   async resume(place: PoolPlace): Promise<void> {
-    const pool = await this.#parts.settings(place);
-    const own = this.#current?.head.poolId === place.poolId ? this.#current : null;
-    if (this.#current !== null && own === null && this.busy) {
-      throw new Fault({ code: 'scan-under-way' });
-    }
+    const { poolId } = place;
+    // Asked twice, by two clicks or by the end of a wait and a click, it goes on once.
+    if (this.#opening?.poolId === poolId) return this.#opening.done;
+    const own = this.#current?.head.poolId === poolId ? this.#current : null;
+    if (own === null && this.busy) throw new Fault({ code: 'scan-under-way' });
     if (own !== null && own.pause === null) return;
-    await this.#drop();
-    const { underWay } = await this.#parts.store.overview(place.poolId);
-    if (underWay === null) throw new Fault({ code: 'no-scan' });
-    const current = this.#make(place, underWay);
-    current.tries = own?.tries ?? 0;
-    this.#run(current, pool);
+    await this.#open(place, async (pool, given) => {
+      await own?.ended;
+      const { underWay } = await this.#parts.store.overview(poolId);
+      given.throwIfAborted();
+      if (underWay === null) throw new Fault({ code: 'no-scan' });
+      await this.#drop();
+      const current = this.#make(place, underWay);
+      current.tries = own?.tries ?? 0;
+      this.#run(current, pool);
+    });
   }
 
   /** Stops the requests; what was read stays. Settles when the last page is kept. */
   async pause(poolId: string, why: 'asked' | 'sleep' = 'asked'): Promise<void> {
+    await this.#giveUpOpening(poolId);
     const current = this.#current;
     if (current === null || current.head.poolId !== poolId) return;
     clearTimeout(current.retry);
@@ -153,6 +173,7 @@ export class ScanRunner {
 
   /** Ends the scan of a pool and drops its rows, also one of an earlier run of the app. */
   async cancel(poolId: string): Promise<void> {
+    await this.#giveUpOpening(poolId);
     if (this.#current?.head.poolId === poolId) await this.#drop();
     const { underWay } = await this.#parts.store.overview(poolId);
     if (underWay !== null) await this.#parts.store.drop(underWay.head.id);
@@ -161,7 +182,8 @@ export class ScanRunner {
 
   /** The computer goes to sleep: requests would be cut off in the middle. */
   async suspend(): Promise<void> {
-    if (this.#current !== null && this.busy) await this.pause(this.#current.head.poolId, 'sleep');
+    const poolId = this.#opening?.poolId ?? this.#current?.head.poolId;
+    if (poolId !== undefined && this.busy) await this.pause(poolId, 'sleep');
   }
 
   /** The computer is awake: a scan that its sleep paused goes on. */
@@ -172,7 +194,32 @@ export class ScanRunner {
 
   /** Stops for good, with what was read on the disk. */
   async close(): Promise<void> {
+    if (this.#opening !== null) await this.#giveUpOpening(this.#opening.poolId);
     await this.#drop();
+  }
+
+  /** Asks the pool for its settings and then goes. Nobody else starts or resumes meanwhile. */
+  #open(
+    place: PoolPlace,
+    go: (pool: PoolSettings, given: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const stop = new AbortController();
+    const work = async (): Promise<void> => {
+      const pool = await unlessGivenUp(this.#parts.settings(place), stop.signal);
+      await go(pool, stop.signal);
+    };
+    const done = work().finally(() => {
+      this.#opening = null;
+    });
+    this.#opening = { poolId: place.poolId, stop, done };
+    return done;
+  }
+
+  async #giveUpOpening(poolId: string): Promise<void> {
+    const opening = this.#opening;
+    if (opening?.poolId !== poolId) return;
+    opening.stop.abort(new Fault({ code: 'cancelled' }));
+    await opening.done.catch(() => {});
   }
 
   /** Forgets the scan in memory; its rows stay. */
@@ -202,7 +249,8 @@ export class ScanRunner {
   }
 
   #run(current: Current, pool: PoolSettings): void {
-    const { store, lister, clock, time = REAL_TIME } = this.#parts;
+    const { store, lister, clock } = this.#parts;
+    const time = this.#time;
     this.#current = current;
     const pace = new Pace(current.head.requestsPerSecond, time);
     current.pace = pace;
@@ -219,7 +267,7 @@ export class ScanRunner {
         if (users > current.users) current.tries = 0;
         current.head = head;
         current.users = users;
-        current.meter.add(clock().getTime(), users);
+        current.meter.add(time.now(), users);
         this.#tell(current, TELL_MS);
       },
     });
@@ -270,14 +318,15 @@ export class ScanRunner {
     try {
       await this.resume(current.place);
     } catch (error) {
-      // The network comes back later than the computer.
-      if (this.#current === current) this.#fail(current, error);
+      // Whoever gave it up has said why. Else: the network comes back later than the computer.
+      const isGivenUp = error instanceof Fault && error.error.code === 'cancelled';
+      if (this.#current === current && !isGivenUp) this.#fail(current, error);
     }
   }
 
   #tell(current: Current, atMostEveryMs = 0): void {
     if (this.#current !== current) return;
-    const now = this.#parts.clock().getTime();
+    const now = this.#time.now();
     if (now - this.#toldAt < atMostEveryMs) return;
     this.#toldAt = now;
     this.#parts.tell(current.head.poolId, this.#statusOf(current));
@@ -292,6 +341,14 @@ export class ScanRunner {
       secondsLeft: pause === null ? secondsLeft(head, users, meter.perSecond) : null,
     };
   }
+}
+
+/** @throws the signal's reason, where it fires first */
+function unlessGivenUp<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
 }
 
 /** A scan's state as far as the store tells it. */

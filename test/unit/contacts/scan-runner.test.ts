@@ -29,19 +29,38 @@ function aRunner() {
   const state = {
     fault: null as ErrorCode | null,
     poolFault: null as ErrorCode | null,
+    storeFault: null as ErrorCode | null,
     bug: false,
+    /** What the pool's settings wait for. */
+    gate: Promise.resolve(),
+    beforePage: async (): Promise<void> => {},
+    /** The pages that were asked for, in this order. */
+    asked: [] as number[],
   };
   const told: (ScanStatus | null)[] = [];
+  const store = aStore();
+  const { overview } = store;
   const readPage: ReadPage = async ({ token }) => {
     const page = Number(token ?? 0);
+    state.asked.push(page);
+    await state.beforePage();
     if (state.bug) throw new TypeError('a bug');
     if (page === 1 && state.fault !== null) throw new Fault({ code: state.fault });
     return { users: [aUser({ sub: `user-${page}` })], next: page < 2 ? String(page + 1) : null };
   };
   const runner = new ScanRunner({
-    store: aStore(),
+    store: new Proxy(store, {
+      get: (all, method: keyof ContactStore) =>
+        method !== 'overview'
+          ? all[method]
+          : async (poolId: string) => {
+              if (state.storeFault !== null) throw new Fault({ code: state.storeFault });
+              return overview(poolId);
+            },
+    }),
     lister: () => readPage,
     settings: async () => {
+      await state.gate;
       if (state.poolFault !== null) throw new Fault({ code: state.poolFault });
       return aPool();
     },
@@ -49,9 +68,16 @@ function aRunner() {
     tell: (_, status) => void told.push(status),
     report: () => 'id-1',
     // As node:timers/promises, which the fake clock does not reach.
-    time: { now: () => Date.now(), wait: (ms) => new Promise((go) => setTimeout(go, ms)) },
+    time: { now: () => performance.now(), wait: (ms) => new Promise((go) => setTimeout(go, ms)) },
   });
-  return { runner, state, told, last: () => told.at(-1) };
+  return { runner, state, told, store, last: () => told.at(-1) };
+}
+
+/** Keeps what the pool is asked for from being answered, until the answer is let go. */
+function held(state: { gate: Promise<void> }): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  state.gate = promise;
+  return resolve;
 }
 
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -175,4 +201,160 @@ test('sleep takes the place of the wait for the network, and waking goes on at o
 test('to resume what is not there is an error', async () => {
   const { runner } = aRunner();
   await expect(runner.resume(PLACE)).rejects.toMatchObject({ error: { code: 'no-scan' } });
+});
+
+describe('calls that come while another is being worked off', () => {
+  const OTHER = { ...PLACE, poolId: 'eu-west-1_Practice2' };
+  const UNDER_WAY = { error: { code: 'scan-under-way' } };
+  const CANCELLED = { error: { code: 'cancelled' } };
+
+  /** A scan that a person paused after its first page. */
+  async function paused() {
+    const made = aRunner();
+    made.state.fault = 'session-expired';
+    await made.runner.start(PLACE, ASKED);
+    await later(1_000);
+    await made.runner.pause(PLACE.poolId);
+    made.state.fault = null;
+    made.state.asked = [];
+    return made;
+  }
+
+  test.each([PLACE, OTHER])('two starts at once are one scan', async (second) => {
+    const { runner, state, last } = aRunner();
+    const letGo = held(state);
+    const first = runner.start(PLACE, ASKED);
+    expect(runner.busy).toBe(true);
+    await expect(runner.start(second, ASKED)).rejects.toMatchObject(UNDER_WAY);
+    letGo();
+    await first;
+    await later(1_000);
+    expect(last()).toBeNull();
+    expect(state.asked).toEqual([0, 1, 2]);
+    expect(runner.busy).toBe(false);
+  });
+
+  test('a start that fails leaves room for the next', async () => {
+    const { runner, state, last } = aRunner();
+    state.poolFault = 'denied';
+    await expect(runner.start(PLACE, ASKED)).rejects.toMatchObject({ error: { code: 'denied' } });
+    expect(runner.busy).toBe(false);
+    state.poolFault = null;
+    await runner.start(PLACE, ASKED);
+    await later(1_000);
+    expect(last()).toBeNull();
+  });
+
+  test('two resumes at once read each page once', async () => {
+    const { runner, state, last } = await paused();
+    const letGo = held(state);
+    const both = [runner.resume(PLACE), runner.resume(PLACE)];
+    await expect(runner.resume(OTHER)).rejects.toMatchObject(UNDER_WAY);
+    await expect(runner.start(OTHER, ASKED)).rejects.toMatchObject(UNDER_WAY);
+    letGo();
+    await Promise.all(both);
+    await later(1_000);
+    expect(last()).toBeNull();
+    expect(state.asked).toEqual([1, 2]);
+  });
+
+  test('sleeping and waking over and over reads each page once', async () => {
+    const { runner, state, last } = aRunner();
+    state.fault = 'offline';
+    await runner.start(PLACE, ASKED);
+    await later(9_000);
+    await runner.suspend();
+    state.fault = null;
+    state.asked = [];
+    const letGo = held(state);
+    const calls = [runner.wake(), runner.wake(), runner.suspend(), runner.wake(), runner.suspend()];
+    letGo();
+    await Promise.all(calls);
+    await later(60_000);
+    expect(last()?.pause).toEqual({ why: 'sleep' });
+    expect(state.asked).toEqual([]);
+    await Promise.all([runner.wake(), runner.wake()]);
+    await later(1_000);
+    expect(last()).toBeNull();
+    expect(state.asked).toEqual([1, 2]);
+  });
+
+  test('a pause stands, though the scan was just to be resumed', async () => {
+    const { runner, state, last } = await paused();
+    const letGo = held(state);
+    const resumed = expect(runner.resume(PLACE)).rejects.toMatchObject(CANCELLED);
+    await runner.pause(PLACE.poolId);
+    await resumed;
+    letGo();
+    await later(60_000);
+    expect(last()?.pause).toEqual({ why: 'asked' });
+    expect(state.asked).toEqual([]);
+  });
+
+  test('a pause stands, though the wait for the network was just over', async () => {
+    const { runner, state, last } = aRunner();
+    state.fault = 'offline';
+    await runner.start(PLACE, ASKED);
+    await later(9_000);
+    held(state);
+    await later(60_000);
+    state.fault = null;
+    state.asked = [];
+    await runner.pause(PLACE.poolId);
+    await later(60_000);
+    expect(last()?.pause).toEqual({ why: 'asked' });
+    expect(state.asked).toEqual([]);
+  });
+
+  test('a cancel ends a scan that is being started or resumed, without waiting for the pool', async () => {
+    const { runner, state, store } = await paused();
+    held(state);
+    const resumed = expect(runner.resume(PLACE)).rejects.toMatchObject(CANCELLED);
+    await runner.cancel(PLACE.poolId);
+    await resumed;
+    expect(await store.overview(PLACE.poolId)).toMatchObject({ underWay: null });
+    const started = expect(runner.start(PLACE, ASKED)).rejects.toMatchObject(CANCELLED);
+    await runner.cancel(PLACE.poolId);
+    await started;
+    expect(state.asked).toEqual([]);
+    expect(runner.busy).toBe(false);
+  });
+
+  test('the end of the app does not wait for the pool', async () => {
+    const { runner, state } = aRunner();
+    held(state);
+    const started = expect(runner.start(PLACE, ASKED)).rejects.toMatchObject(CANCELLED);
+    await runner.close();
+    await started;
+    expect(state.asked).toEqual([]);
+  });
+});
+
+test('a store that fails when the wait for the network is over is told', async () => {
+  const { runner, state, last } = aRunner();
+  state.fault = 'offline';
+  await runner.start(PLACE, ASKED);
+  await later(9_000);
+  state.fault = null;
+  state.storeFault = 'contact-store';
+  await later(60_000);
+  expect(last()?.pause).toEqual({ why: 'fault', error: { code: 'contact-store' } });
+  state.storeFault = null;
+  await runner.resume(PLACE);
+  await later(1_000);
+  expect(last()).toBeNull();
+});
+
+test('a clock that is set back does not keep the page from hearing of the scan', async () => {
+  const { runner, state, told, last } = aRunner();
+  const gate = Promise.withResolvers<void>();
+  state.beforePage = () => gate.promise;
+  await runner.start(PLACE, { ...ASKED, requestsPerSecond: 1 });
+  await later(1_000);
+  vi.setSystemTime(Date.now() - 60 * 60_000);
+  const before = told.length;
+  gate.resolve();
+  // In steps: between two timers the scan lets others go first.
+  await vi.waitFor(() => expect(last()).toBeNull(), { timeout: 20_000, interval: 100 });
+  expect(told.slice(before, -1)).toContainEqual(expect.objectContaining({ state: 'running' }));
 });
