@@ -52,7 +52,7 @@ export class WrittenFiles {
 
 /** Such as `recovery-desk-users-eu-west-1_Shop-2026-11-22.csv`. */
 export function fileName(
-  what: 'users' | 'summary',
+  what: 'users' | 'users-so-far' | 'summary',
   poolId: string,
   at: Date,
   ending: 'csv' | 'pdf',

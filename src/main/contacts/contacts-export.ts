@@ -14,7 +14,7 @@ import { fileName, type WrittenFiles } from '../written-files.ts';
 import type { ContactStore } from './contact-store.ts';
 import { type CsvUser, contactsCsv } from './contacts-csv.ts';
 import { Pace } from './pace.ts';
-import { PageReader } from './page-reader.ts';
+import { PageReader, StaleToken } from './page-reader.ts';
 import { freshChain } from './shards.ts';
 import { REAL_TIME } from './timing.ts';
 
@@ -37,11 +37,22 @@ export interface ContactsExportParts {
   readonly report: (error: unknown) => string;
 }
 
+/** What an export is of. */
+export interface ExportedReport {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly users: number;
+  /** Whether its scan is at its end. */
+  readonly complete: boolean;
+}
+
 /** Writes the rows of a report to a CSV file, one export at a time. */
 export class ContactsExport {
   readonly #parts: ContactsExportParts;
   #stop: AbortController | null = null;
   #reads = false;
+  /** Settles when nothing of the last export is under way any more. */
+  #ended: Promise<void> = Promise.resolve();
 
   constructor(parts: ContactsExportParts) {
     this.#parts = parts;
@@ -59,19 +70,15 @@ export class ContactsExport {
   /**
    * Starts; how it goes and how it ends is told.
    *
-   * @param report the report's time and size
+   * @param report the report's time and size, and whether its scan is at its end
    * @param total the rows that the filter takes
    */
-  start(
-    order: ExportOrder,
-    report: { readonly at: string; readonly users: number },
-    total: ContactPage['total'],
-  ): ExportStatus {
+  start(order: ExportOrder, report: ExportedReport, total: ContactPage['total']): ExportStatus {
     const stop = new AbortController();
     this.#stop = stop;
     this.#reads = order.contacts.shown === 'full';
     const count = total.exact ? total.count : null;
-    void this.#run(order, report, count, stop.signal).then((status) => {
+    this.#ended = this.#run(order, report, count, stop.signal).then((status) => {
       this.#stop = null;
       this.#parts.tell(status);
     });
@@ -82,9 +89,15 @@ export class ContactsExport {
     this.#stop?.abort();
   }
 
+  /** Cancels, and settles when the unfinished file is deleted: it may hold full contacts. */
+  async close(): Promise<void> {
+    this.cancel();
+    await this.#ended;
+  }
+
   async #run(
     order: ExportOrder,
-    report: { readonly at: string; readonly users: number },
+    report: ExportedReport,
     total: number | null,
     signal: AbortSignal,
   ): Promise<ExportStatus> {
@@ -107,12 +120,15 @@ export class ContactsExport {
         order.contacts.shown === 'masked'
           ? masked(this.#rows(order, signal))
           : this.#full(order, report.users, total, counts, signal);
-      const name = fileName('users', order.place.poolId, clock(), 'csv');
+      // Nobody who gets the file sees the screen that says so.
+      const what = report.complete ? 'users' : 'users-so-far';
+      const name = fileName(what, order.place.poolId, clock(), 'csv');
       const file = await files.write(name, contactsCsv(counted(batches), report.at), signal);
       return { state: 'done', file, ...counts };
     } catch (error) {
       if (signal.aborted) return { state: 'cancelled' };
-      if (error instanceof Fault) return { state: 'failed', error: error.error };
+      const fault = error instanceof StaleToken ? error.fault : error;
+      if (fault instanceof Fault) return { state: 'failed', error: fault.error };
       return { state: 'failed', error: { code: 'internal', id: this.#parts.report(error) } };
     }
   }

@@ -94,8 +94,13 @@ export class ContactsService {
     how: { readonly requestsPerSecond: number; readonly fast: boolean },
   ): Promise<Overview> {
     const { runner, exporter, identities, ledger } = this.#parts;
-    if (runner.busy || exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
+    const expectRoom = (): void => {
+      if (runner.busy || exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
+    };
+    expectRoom();
     const actor = await identities.actor(place);
+    // Another may have come first meanwhile; the record is of scans that begin.
+    expectRoom();
     record(() => ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' }));
     await runner.start(place, how);
     return this.overview(place.poolId);
@@ -203,11 +208,16 @@ export class ContactsService {
     const { runner, exporter, identities, ledger } = this.#parts;
     const { place, contacts, scanId, filter, order: sorted } = order;
     const full = contacts.shown === 'full';
-    if (exporter.busy || (full && runner.busy)) throw new Fault({ code: 'scan-under-way' });
+    const expectRoom = (): void => {
+      if (exporter.busy || (full && runner.busy)) throw new Fault({ code: 'scan-under-way' });
+    };
+    expectRoom();
     const [actor, { report, total }] = await Promise.all([
       identities.actor(place),
       this.#size(place.poolId, scanId, filter, sorted),
     ]);
+    // Another may have come first meanwhile; the record is of exports that begin.
+    expectRoom();
     record(() =>
       ledger.appendExported({
         actor,
@@ -229,7 +239,8 @@ export class ContactsService {
     ]);
     const scan = [underWay, report].find((each) => each?.head.id === scanId);
     if (!scan) throw new Fault({ code: 'no-scan' });
-    return { total, report: { at: scan.endedAt ?? scan.head.startedAt, users: scan.users } };
+    const { head, endedAt, users } = scan;
+    return { total, report: { at: endedAt ?? head.startedAt, users, complete: endedAt !== null } };
   }
 
   cancelExport(): void {
@@ -247,7 +258,7 @@ export class ContactsService {
   }
 
   async close(): Promise<void> {
-    this.#parts.exporter.cancel();
+    await this.#parts.exporter.close();
     await this.#parts.runner.close();
     await this.#parts.store.close();
   }

@@ -272,6 +272,7 @@ describe('Export CSV', () => {
   it('writes masks, tells how far it is, and shows the file', async () => {
     const { fake, user, dialog } = await openExport();
     expect(dialog).toHaveTextContent('1 user: all of the report');
+    expect(dialog).not.toHaveTextContent(en.contacts.user.partial);
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
     await expectAccessible();
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
@@ -294,6 +295,15 @@ describe('Export CSV', () => {
     await expectAccessible();
     await user.click(within(dialog).getByRole('button', { name: 'Export again' }));
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
+  });
+
+  it('says of a scan that is not at its end that there is more to come', async () => {
+    const { user } = await openReport({
+      'contacts.overview': () => ok(anOverview({ report: aReport({ complete: false }) })),
+    });
+    await user.click(button('Export CSV'));
+    const dialog = await screen.findByRole('dialog', { name: 'Export CSV' });
+    expect(dialog).toHaveTextContent(en.contacts.user.partial);
   });
 
   it('gives full contacts only for a reason, and says that it is recorded', async () => {

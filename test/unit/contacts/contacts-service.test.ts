@@ -143,6 +143,26 @@ describe('a scan', () => {
     expect(scan?.state).toBe('paused');
   });
 
+  test('that two calls ask for at once runs once, and is on record once', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED });
+    const order = { place: POOL, requestsPerSecond: 29, fast: false };
+    const answers = await Promise.all([
+      desk.call('contacts.start', order),
+      desk.call('contacts.start', order),
+    ]);
+    expect(answers.map((answer) => answer.ok || answer.error).toSorted()).toEqual([
+      { code: 'scan-under-way' },
+      true,
+    ]);
+    await ended(desk);
+    const first = desk.cognito
+      .requests('ListUsers')
+      .filter(({ input }) => !('PaginationToken' in input));
+    expect(first).toHaveLength(1);
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'pool-scanned' } });
+    expect(entries).toHaveLength(1);
+  });
+
   test('is refused where it cannot be on record', async () => {
     const desk = await aPracticeDesk();
     // Opens the ledger.
@@ -332,6 +352,90 @@ describe('an export', () => {
     const error = await desk.error('contacts.export', { place: POOL, scanId, ...masked });
     expect(error.code).toBe('ledger');
     expect(existsSync(join(desk.userData, 'Downloads'))).toBe(false);
+  });
+
+  /** A desk with a report, and what exports its rows. */
+  async function aReport(extraUsers: number) {
+    const desk = await aPracticeDesk({ extraUsers });
+    const { report } = await scanned(desk);
+    const rows = { place: POOL, scanId: report?.scanId ?? '', filter: EVERYBODY, order: BY_NAME };
+    const order = (shown: 'masked' | 'full') => ({
+      ...rows,
+      contacts: shown === 'full' ? { shown, ticket: '', reason: 'Letters' } : { shown },
+    });
+    return { desk, order, folder: join(desk.userData, 'Downloads') };
+  }
+
+  test('that two calls ask for at once runs once, and is on record once', async () => {
+    const { desk, order } = await aReport(0);
+    const answers = await Promise.all([
+      desk.call('contacts.export', order('masked')),
+      desk.call('contacts.export', order('masked')),
+    ]);
+    expect(answers.map((answer) => answer.ok || answer.error).toSorted()).toEqual([
+      { code: 'scan-under-way' },
+      true,
+    ]);
+    expect(await exported(desk)).toMatchObject({ state: 'done' });
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'contacts-exported' } });
+    expect(entries).toHaveLength(1);
+  });
+
+  test('of full contacts and a scan take turns: they share a quota', async () => {
+    const { desk, order } = await aReport(GENERATED);
+    const scan = { place: POOL, requestsPerSecond: 29, fast: false };
+    const answers = await Promise.all([
+      desk.call('contacts.export', order('full')),
+      desk.call('contacts.start', scan),
+    ]);
+    expect(answers.map((answer) => answer.ok)).toContain(true);
+    expect(answers.map((answer) => answer.ok)).toContain(false);
+
+    const { desk: busy, order: other } = await aReport(GENERATED);
+    busy.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
+    await busy.get('contacts.export', other('full'));
+    expect(await busy.error('contacts.start', scan)).toEqual({ code: 'scan-under-way' });
+    expect(await busy.error('contacts.resume', { place: POOL })).toEqual({
+      code: 'scan-under-way',
+    });
+    await busy.get('contacts.cancelExport', {});
+    expect(await exported(busy)).toEqual({ state: 'cancelled' });
+    await busy.get('contacts.start', { ...scan, requestsPerSecond: 1 });
+    expect(await busy.error('contacts.export', other('full'))).toEqual({ code: 'scan-under-way' });
+    expect(await busy.get('contacts.export', other('masked'))).toMatchObject({ state: 'running' });
+  });
+
+  test('leaves nothing of full contacts when the app ends in the middle', async () => {
+    const { desk, order, folder } = await aReport(GENERATED);
+    desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'hang' } });
+    await desk.get('contacts.export', order('full'));
+    await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(1), { timeout: 5_000 });
+    await desk.main.close();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('says what Cognito refused, where the listing cannot be gone on with', async () => {
+    const { desk, order } = await aReport(GENERATED);
+    desk.cognito.faults.add({
+      operation: 'ListUsers',
+      skip: 1,
+      fault: { kind: 'exception', name: 'InvalidParameterException', message: 'Invalid token' },
+    });
+    await desk.get('contacts.export', order('full'));
+    expect(await exported(desk)).toMatchObject({ state: 'failed', error: { code: 'rejected' } });
+  });
+
+  test('of a scan that is not at its end says so in the name of its file', async () => {
+    const desk = await aPracticeDesk({ extraUsers: GENERATED });
+    desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'expired-token' } });
+    await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+    const { report } = await until(desk, POOL.poolId, ({ scan }) => scan?.state === 'paused');
+    const rows = { scanId: report?.scanId ?? '', filter: EVERYBODY, order: BY_NAME };
+    await desk.get('contacts.export', { place: POOL, ...rows, contacts: { shown: 'masked' } });
+    expect(await exported(desk)).toMatchObject({
+      written: 120,
+      file: expect.stringMatching(/^recovery-desk-users-so-far-.*\.csv$/u),
+    });
   });
 });
 

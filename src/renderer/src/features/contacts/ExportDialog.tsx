@@ -20,6 +20,7 @@ import { ShowFile } from './PdfNotice.tsx';
 interface Props {
   readonly at: PoolPlace;
   readonly scanId: string;
+  readonly isComplete: boolean;
   readonly filter: ContactFilter;
   readonly order: ContactOrder;
   /** How many rows the filter takes; `null` while that is not known. */
@@ -53,11 +54,11 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
   );
 }
 
-type ChoiceProps = Pick<Props, 'at' | 'scanId' | 'filter' | 'order' | 'total'> & {
+type ChoiceProps = Pick<Props, 'at' | 'scanId' | 'isComplete' | 'filter' | 'order' | 'total'> & {
   readonly begin: Exporting['begin'];
 };
 
-function Choice({ at, scanId, filter, order, total, begin }: ChoiceProps) {
+function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [shown, setShown] = useState<'masked' | 'full'>('masked');
@@ -92,6 +93,7 @@ function Choice({ at, scanId, filter, order, total, begin }: ChoiceProps) {
               })}. `}
         {t('contacts.export.where')}
       </p>
+      {isComplete ? null : <Notice tone="caution" title={t('contacts.user.partial')} />}
       <Radio.Group
         label={t('contacts.export.contacts')}
         value={shown}

@@ -325,6 +325,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
       <ExportDialog
         at={at}
         scanId={scanId}
+        isComplete={report.complete}
         filter={filter}
         order={view.order}
         total={page?.total ?? null}
