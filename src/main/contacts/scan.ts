@@ -129,7 +129,8 @@ export class Scan {
   /** @returns why the shards cannot be trusted; `null` when they can */
   async #readShards(signal: AbortSignal): Promise<Doubt | null> {
     const { id, estimatedUsers } = this.#head;
-    if (estimatedUsers === null) return 'no-estimate';
+    // 0 is what a pool tells before AWS has counted it, and any number of users passes for that.
+    if (!estimatedUsers) return 'no-estimate';
     try {
       await this.#readChains(
         [...this.#chains.values()].filter(({ state }) => state === 'open'),

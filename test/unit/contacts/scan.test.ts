@@ -326,7 +326,7 @@ describe('fast mode', () => {
     expect(witness.flatMap(({ users }) => users)).toEqual([]);
   });
 
-  it('is not begun without an estimate', async () => {
+  it.each([null, 0])('is not begun without an estimate (%s)', async (estimate) => {
     const pool = aSmallPool();
     const asked: string[] = [];
     await expectDoubt(
@@ -336,7 +336,7 @@ describe('fast mode', () => {
         return pool.read(request, signal);
       },
       pool.truth,
-      null,
+      estimate,
     );
     expect(new Set(asked)).toEqual(new Set(['']));
   });
