@@ -76,6 +76,7 @@ const head: ScanHead = {
   poolId: 'eu-west-1_Bench',
   region: 'eu-west-1',
   profile: 'bench',
+  policy: '',
   startedAt: '2026-11-23T00:00:00.000Z',
   mode: 'sequential',
   doubt: null,

@@ -265,6 +265,7 @@ endpoint_url = ${endpoint}
     poolId: POOL_ID,
     region: PRACTICE_REGION,
     profile: 'bench',
+    policy: '',
     startedAt: clock().toISOString(),
     mode,
     doubt: null,

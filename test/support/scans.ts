@@ -163,6 +163,7 @@ export function aHead(mode: ScanMode, estimatedUsers: number | null): ScanHead {
     poolId: POOL_ID,
     region: PRACTICE_REGION,
     profile: PRACTICE_PROFILE,
+    policy: '',
     startedAt: new Date(NOW).toISOString(),
     mode,
     doubt: null,

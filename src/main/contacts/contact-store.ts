@@ -35,6 +35,8 @@ export interface ScanHead {
   readonly poolId: string;
   readonly region: string;
   readonly profile: string;
+  /** The pool's settings that the categories depend on, as coverage.ts writes them. */
+  readonly policy: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly mode: ScanMode;

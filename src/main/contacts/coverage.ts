@@ -36,6 +36,11 @@ export function coverageOf(user: UserRecord, pool: PoolSettings, now: Date): Cov
   };
 }
 
+/** What of a pool's settings {@link coverageOf} depends on: users who were read under another policy are in categories of their own. */
+export function policyOf(pool: PoolSettings): string {
+  return JSON.stringify([recoveryOrder(pool), pool.temporaryPasswordValidityDays]);
+}
+
 /** What keeps a user from a reset whatever the contacts are; the first that applies, in the plan's order. */
 function obstacleOf(user: UserRecord, pool: PoolSettings, now: Date): Category | null {
   if (!user.enabled) return 'disabled';

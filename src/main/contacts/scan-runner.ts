@@ -8,7 +8,7 @@ import type { ReadPage } from '../aws/lister.ts';
 import { maskUser } from '../aws/user-record.ts';
 import { Fault } from '../fault.ts';
 import type { ContactStore, ScanHead, ScannedUser, StoredScan } from './contact-store.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, policyOf } from './coverage.ts';
 import { Pace } from './pace.ts';
 import { RateMeter } from './rate-meter.ts';
 import { firstChains, Scan } from './scan.ts';
@@ -103,39 +103,16 @@ export class ScanRunner {
     { requestsPerSecond, fast }: { readonly requestsPerSecond: number; readonly fast: boolean },
   ): Promise<void> {
     if (this.busy) throw new Fault({ code: 'scan-under-way' });
+    const mode = fast ? 'fast' : 'sequential';
     await this.#open(place, async (pool) => {
       await this.#drop();
-      const mode = fast ? 'fast' : 'sequential';
-      const head: ScanHead = {
-        id: randomUUID(),
-        poolId: place.poolId,
-        region: place.region,
-        profile: place.profile,
-        startedAt: this.#parts.clock().toISOString(),
-        mode,
-        doubt: null,
-        estimatedUsers: pool.estimatedUsers ?? null,
-        requestsPerSecond,
-        requests: 0,
-        throttles: 0,
-        restarts: 0,
-      };
-      const chains = firstChains(mode);
-      await this.#parts.store.begin(head, chains);
-      const stored: StoredScan = {
-        head,
-        chains,
-        endedAt: null,
-        users: 0,
-        tally: emptyTally(),
-        mfaChecked: 0,
-      };
-      this.#run(this.#make(place, stored), pool);
+      await this.#begin(place, pool, { requestsPerSecond, mode });
     });
   }
 
   /**
-   * Goes on from the last page that was kept.
+   * Goes on from the last page that was kept; from the first where the pool's recovery order is another one by now, because the report
+   * would be of two orders.
    *
    * @param place may have another profile than the one that the scan was started with
    * @throws Fault what AWS answered about the pool, `no-scan`, `scan-under-way`, `cancelled`
@@ -153,6 +130,11 @@ export class ScanRunner {
       given.throwIfAborted();
       if (underWay === null) throw new Fault({ code: 'no-scan' });
       await this.#drop();
+      const { policy, requestsPerSecond, mode } = underWay.head;
+      if (policy !== policyOf(pool)) {
+        await this.#begin(place, pool, { requestsPerSecond, mode });
+        return;
+      }
       const current = this.#make(place, underWay);
       current.tries = own?.tries ?? 0;
       this.#run(current, pool);
@@ -230,6 +212,40 @@ export class ScanRunner {
     clearTimeout(current.retry);
     current.stop.abort();
     await current.ended;
+  }
+
+  /** Makes the store of a new scan, in place of one that is not at its end, and runs it. */
+  async #begin(
+    place: PoolPlace,
+    pool: PoolSettings,
+    { requestsPerSecond, mode }: Pick<ScanHead, 'requestsPerSecond' | 'mode'>,
+  ): Promise<void> {
+    const head: ScanHead = {
+      id: randomUUID(),
+      poolId: place.poolId,
+      region: place.region,
+      profile: place.profile,
+      policy: policyOf(pool),
+      startedAt: this.#parts.clock().toISOString(),
+      mode,
+      doubt: null,
+      estimatedUsers: pool.estimatedUsers ?? null,
+      requestsPerSecond,
+      requests: 0,
+      throttles: 0,
+      restarts: 0,
+    };
+    const chains = firstChains(mode);
+    await this.#parts.store.begin(head, chains);
+    const stored: StoredScan = {
+      head,
+      chains,
+      endedAt: null,
+      users: 0,
+      tally: emptyTally(),
+      mfaChecked: 0,
+    };
+    this.#run(this.#make(place, stored), pool);
   }
 
   #make(place: PoolPlace, stored: StoredScan): Current {

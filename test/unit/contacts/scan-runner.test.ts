@@ -31,6 +31,7 @@ function aRunner() {
     poolFault: null as ErrorCode | null,
     storeFault: null as ErrorCode | null,
     bug: false,
+    pool: aPool(),
     /** What the pool's settings wait for. */
     gate: Promise.resolve(),
     beforePage: async (): Promise<void> => {},
@@ -62,7 +63,7 @@ function aRunner() {
     settings: async () => {
       await state.gate;
       if (state.poolFault !== null) throw new Fault({ code: state.poolFault });
-      return aPool();
+      return state.pool;
     },
     clock: () => new Date(),
     tell: (_, status) => void told.push(status),
@@ -357,4 +358,24 @@ test('a clock that is set back does not keep the page from hearing of the scan',
   // In steps: between two timers the scan lets others go first.
   await vi.waitFor(() => expect(last()).toBeNull(), { timeout: 20_000, interval: 100 });
   expect(told.slice(before, -1)).toContainEqual(expect.objectContaining({ state: 'running' }));
+});
+
+test('a scan whose pool has another recovery order by now begins anew: the report is of one order', async () => {
+  const { runner, state, store, last } = aRunner();
+  state.fault = 'session-expired';
+  await runner.start(PLACE, ASKED);
+  await later(1_000);
+  const before = last()?.id;
+  state.fault = null;
+  state.asked = [];
+  state.pool = aPool({ recovery: ['admin_only'] });
+  await runner.resume(PLACE);
+  expect(last()?.id).not.toBe(before);
+  expect(last()?.pace.asked).toBe(ASKED.requestsPerSecond);
+  await later(1_000);
+  expect(last()).toBeNull();
+  expect(state.asked).toEqual([0, 1, 2]);
+  const { report, underWay } = await store.overview(PLACE.poolId);
+  expect(report?.tally).toMatchObject({ 'admin-only': 3 });
+  expect(underWay).toBeNull();
 });

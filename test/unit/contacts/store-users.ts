@@ -20,6 +20,7 @@ export function headOf(n = 1, over: Partial<ScanHead> = {}): ScanHead {
     poolId: POOL,
     region: 'eu-west-1',
     profile: 'practice',
+    policy: '',
     startedAt: `2026-11-${String(n).padStart(2, '0')}T08:00:00.000Z`,
     mode: 'sequential',
     doubt: null,
