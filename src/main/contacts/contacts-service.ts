@@ -75,9 +75,12 @@ export class ContactsService {
     const { store, runner } = this.#parts;
     const { underWay, report, trend, lost } = await store.overview(poolId);
     const shown = underWay ?? report;
-    const closed = underWay && storedStatus(underWay.head, underWay.users, { why: 'closed' });
+    // One that the store gave up meanwhile, for its age or for damage, cannot be gone on with.
+    const scan =
+      underWay &&
+      (runner.status(poolId) ?? storedStatus(underWay.head, underWay.users, { why: 'closed' }));
     return {
-      scan: runner.status(poolId) ?? closed,
+      scan,
       report: shown && reportOf(shown),
       trend: [...trend],
       lost,
@@ -272,7 +275,11 @@ function reportOf(scan: StoredScan): Report {
     scanId: head.id,
     complete: endedAt !== null,
     at: endedAt ?? head.startedAt,
-    seconds: endedAt === null ? null : (Date.parse(endedAt) - Date.parse(head.startedAt)) / 1000,
+    // The clock may have been set back in between.
+    seconds:
+      endedAt === null
+        ? null
+        : Math.max(0, (Date.parse(endedAt) - Date.parse(head.startedAt)) / 1000),
     total: users,
     tally,
     mode: head.mode,

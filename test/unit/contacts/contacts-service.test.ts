@@ -439,6 +439,30 @@ describe('an export', () => {
   });
 });
 
+test('a scan that was paused for longer than rows are kept is gone, and another may begin', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const desk = await aPracticeDesk({ extraUsers: GENERATED });
+  await desk.get('contacts.start', { place: POOL, requestsPerSecond: 1, fast: false });
+  await desk.get('contacts.pause', { poolId: POOL.poolId });
+  vi.setSystemTime(Date.now() + 15 * DAY_MS);
+  const overview = await desk.get('contacts.overview', { poolId: POOL.poolId });
+  expect(overview).toEqual({ scan: null, report: null, trend: [], lost: false });
+  expect(await desk.error('contacts.resume', { place: POOL })).toEqual({ code: 'no-scan' });
+  expect((await scanned(desk)).report?.complete).toBe(true);
+});
+
+test('a scan during which the clock was set back took no time less than none', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const desk = await aPracticeDesk({ extraUsers: GENERATED });
+  await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+  await desk.get('contacts.pause', { poolId: POOL.poolId });
+  vi.setSystemTime(Date.now() - 3_600_000);
+  await desk.get('contacts.resume', { place: POOL });
+  expect((await ended(desk)).report).toMatchObject({ complete: true, seconds: 0 });
+});
+
 test('rows are deleted after the set age; the counts stay', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());

@@ -296,6 +296,7 @@ describe('search', () => {
 
   it('follows a user who changes or leaves the pool', () => {
     const generation = { chain: { prefix: '', generation: 2 } };
+    expect(found('joan', 'phone')).toEqual([]);
     store.commit(pageOf([userOf('5f3c-1', { name: 'Joan', category: 'phone' })], generation));
     expect(found('jose')).toEqual(['5f3c-2']);
     expect(found('joan', 'phone')).toEqual(['5f3c-1']);

@@ -230,6 +230,11 @@ describe('missing users', () => {
 });
 
 describe('a complete scan', () => {
+  it('is on the disk when its end is told, not in a log that a power cut may take', () => {
+    report(1, [userOf('a')]);
+    expect(statSync(`${fileOf(1)}-wal`).size).toBe(0);
+  });
+
   it('is the report, and takes the place of the one before', () => {
     report(1, [userOf('a', { category: 'email' })], '2026-11-01T10:00:00.000Z');
     report(9, [userOf('z')], '2026-11-09T10:00:00.000Z', 'eu-west-1_Other');
@@ -343,6 +348,17 @@ describe('files', () => {
 });
 
 describe('damage', () => {
+  it('is a file of a version with other categories: its numbers mean others', () => {
+    report(1, [userOf('a', { category: 'email' })]);
+    store.close();
+    const db = new DatabaseSync(fileOf(1));
+    db.exec(`UPDATE tally SET category = 'since-renamed' WHERE category = 'email'`);
+    db.close();
+    reopen();
+    expect(store.overview(POOL)).toMatchObject({ report: null, lost: true });
+    expect(existsSync(fileOf(1))).toBe(false);
+  });
+
   const ruin: Readonly<Record<string, (path: string) => void>> = {
     'that is no database': (path) => writeFileSync(path, 'not a database '.repeat(500)),
     'that was cut off': (path) => truncateSync(path, 4096 * 3),
@@ -408,6 +424,15 @@ describe('damage', () => {
       expect(store.overview(POOL)).toMatchObject({ lost: false, underWay: { users: 0 } });
     });
   }
+
+  it('is a copy of a scan under the name of another', () => {
+    report(1, [userOf('a')]);
+    store.close();
+    copyFileSync(fileOf(1), fileOf(2));
+    reopen();
+    expect(store.overview(POOL).report?.head.id).toBe(uuid(1));
+    expect(existsSync(fileOf(2))).toBe(false);
+  });
 
   it('of a list that left its log behind does not bring the log back', () => {
     report(1, [userOf('a')]);
