@@ -43,12 +43,12 @@ const OPTIONS: Options = {
 const CONTROL = /[\0-\x08\v\f\x0e-\x1f\x7f]/gu;
 
 /**
- * A sign that begins a formula where `escape_formulas` does not look: after spaces or a line feed at the start, and inside a field, after what
+ * A sign that begins a formula where `escape_formulas` does not look: after spaces, invisible marks or a line feed at the start, and inside a field, after what
  * another separator of cells or rows would cut: a spreadsheet set to a language with decimal commas reads this file with semicolons
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 const HIDDEN_FORMULA =
-  /(^[\s\u200b\u2060]+|[;,|\t\r\n]["\s\u200b\u2060]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+  /(^[\s\p{Cf}]+|[;,|\t\r\n\u0085\u2028\u2029]["\s\p{Cf}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 /**
  * A CSV file (RFC 4180, with a byte order mark, without which Excel takes UTF-8 for something else), piece by piece, a piece for each batch.

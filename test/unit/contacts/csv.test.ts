@@ -145,6 +145,13 @@ describe('the CSV', () => {
     expect(await nameIn(' =1+1')).toBe(" '=1+1");
     expect(await nameIn('\n=1+1')).toBe("\n'=1+1");
     expect(await nameIn('\u200b@SUM(1)')).toBe("\u200b'@SUM(1)");
+    // Marks that nobody sees: left to right, soft hyphen, no-break.
+    for (const mark of ['\u200e', '\u00ad', '\u202e', '\ufeff']) {
+      expect(await nameIn(`${mark}=1`)).toBe(`${mark}'=1`);
+      expect(await nameIn(`x;${mark}=1`)).toBe(`x;${mark}'=1`);
+    }
+    expect(await nameIn('x\u2028=1')).toBe("x\u2028'=1");
+    expect(await nameIn('x\u0085=1')).toBe("x\u0085'=1");
     expect(await nameIn('x;=cmd|calc!A0')).toBe("x;'=cmd|calc!A0");
     expect(await nameIn('x\r\n+1')).toBe("x\r\n'+1");
     expect(await nameIn('x;"=1')).toBe('x;"\'=1');
