@@ -146,6 +146,7 @@ export class ContactsService {
       pools.settings(at),
       clientId === undefined ? null : pools.appClient({ ...at, clientId }),
       store.pick(scanId, EVERYBODY, subs),
+      this.#scanOf(at.poolId, scanId),
     ]);
     const checked: ContactRow[] = [];
     const failed: { sub: string; error: AppError }[] = [];
@@ -235,15 +236,19 @@ export class ContactsService {
 
   /** How many rows a filter takes of a report, and how old that is. */
   async #size(poolId: string, scanId: string, filter: ContactFilter, order: ContactOrder) {
-    const { store } = this.#parts;
-    const [{ underWay, report }, { total }] = await Promise.all([
-      store.overview(poolId),
-      store.page(scanId, { filter, order, turn: 'first', limit: 1 }),
+    const [{ head, endedAt, users }, { total }] = await Promise.all([
+      this.#scanOf(poolId, scanId),
+      this.#parts.store.page(scanId, { filter, order, turn: 'first', limit: 1 }),
     ]);
+    return { total, report: { at: endedAt ?? head.startedAt, users, complete: endedAt !== null } };
+  }
+
+  /** A scan of this pool: what is read anew from Cognito, and on record, must be of the pool whose rows they are. */
+  async #scanOf(poolId: string, scanId: string): Promise<StoredScan> {
+    const { underWay, report } = await this.#parts.store.overview(poolId);
     const scan = [underWay, report].find((each) => each?.head.id === scanId);
     if (!scan) throw new Fault({ code: 'no-scan' });
-    const { head, endedAt, users } = scan;
-    return { total, report: { at: endedAt ?? head.startedAt, users, complete: endedAt !== null } };
+    return scan;
   }
 
   cancelExport(): void {

@@ -273,6 +273,26 @@ describe('the check of MFA', () => {
   });
 });
 
+test('rows of one pool are not read anew from another', async () => {
+  const desk = await aPracticeDesk();
+  const { report } = await scanned(desk);
+  const scanId = report?.scanId ?? '';
+  const place = { ...POOL, poolId: 'eu-west-1_Practice4' };
+  const rows = { place, scanId, filter: EVERYBODY, order: BY_NAME };
+  const contacts = { shown: 'full', ticket: '', reason: 'Letters' } as const;
+  expect(await desk.error('contacts.export', { ...rows, contacts })).toEqual({ code: 'no-scan' });
+  const { rows: users } = await desk.get('contacts.users', {
+    scanId,
+    filter: EVERYBODY,
+    order: BY_NAME,
+    turn: 'first',
+  });
+  const subs = users.slice(0, 2).map(({ sub }) => sub);
+  expect(await desk.error('contacts.check', { place, scanId, subs })).toEqual({ code: 'no-scan' });
+  const { entries } = await desk.get('audit.list', { filter: {} });
+  expect(entries.map(({ kind }) => kind)).toEqual(['pool-scanned']);
+});
+
 test('usernames are copied as Cognito takes them: the sub where the username is a contact', async () => {
   const desk = await aPracticeDesk();
   const place = { ...POOL, poolId: 'eu-west-1_Practice4' };
