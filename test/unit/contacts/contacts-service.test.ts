@@ -425,6 +425,19 @@ describe('an export', () => {
     expect(await busy.get('contacts.export', other('masked'))).toMatchObject({ state: 'running' });
   });
 
+  test('of full contacts counts those who left the pool since', async () => {
+    const { desk, order } = await aReport(GENERATED);
+    const { rows } = await desk.get('contacts.users', {
+      scanId: order('full').scanId,
+      filter: EVERYBODY,
+      order: BY_NAME,
+      turn: 'first',
+    });
+    desk.cognito.changeUsers({ remove: [rows[0]?.sub ?? ''] });
+    await desk.get('contacts.export', order('full'));
+    expect(await exported(desk)).toMatchObject({ state: 'done', gone: 1 });
+  });
+
   test('leaves nothing of full contacts when the app ends in the middle', async () => {
     const { desk, order, folder } = await aReport(GENERATED);
     desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'hang' } });

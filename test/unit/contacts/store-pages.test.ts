@@ -298,8 +298,8 @@ describe('search', () => {
     const generation = { chain: { prefix: '', generation: 2 } };
     expect(found('joan', 'phone')).toEqual([]);
     store.commit(pageOf([userOf('5f3c-1', { name: 'Joan', category: 'phone' })], generation));
-    expect(found('jose')).toEqual(['5f3c-2']);
     expect(found('joan', 'phone')).toEqual(['5f3c-1']);
+    expect(found('jose')).toEqual(['5f3c-2']);
     expect(found('joan', 'email')).toEqual([]);
     store.commit(pageOf([], { ...generation, sweep: true }));
     expect(found('jose')).toEqual([]);
