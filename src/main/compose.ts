@@ -150,7 +150,7 @@ export function compose(system: Surroundings): DeskMain {
     cases,
     ledger,
     clock,
-    isAllowed: () => settings.value.finishWithCaller,
+    settings: () => settings.value,
   });
   const store = openContactStore({
     folder: join(system.userData, 'contacts'),

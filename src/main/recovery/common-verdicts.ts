@@ -31,9 +31,6 @@ export const DECLARED_BY_BOTH: ReadonlyMap<string, CommonJudgement> = new Map<
   Object.entries({
     UserNotFoundException: { state: 'refused', reason: 'user-not-found' },
     ResourceNotFoundException: { state: 'refused', reason: 'client-not-found' },
-    UserLambdaValidationException: { state: 'refused', reason: 'lambda-failed' },
-    InvalidLambdaResponseException: { state: 'refused', reason: 'lambda-invalid' },
-    UnexpectedLambdaException: { state: 'refused', reason: 'lambda-unreachable' },
     ForbiddenException: { state: 'refused', reason: 'waf' },
     OperationNotEnabledException: { state: 'refused', reason: 'secondary-region' },
     TooManyRequestsException: { state: 'limited', reason: 'throttled' },

@@ -53,7 +53,7 @@ export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation
   };
 }
 
-/** By the exceptions that AWS declares for ConfirmForgotPassword alone, less those whose name alone says nothing. */
+/** By the exceptions that mean this of ConfirmForgotPassword alone, less those whose name alone says nothing. */
 const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
   Object.entries({
     InvalidPasswordException: { state: 'refused', reason: 'password-policy' },
@@ -62,6 +62,11 @@ const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
     TooManyFailedAttemptsException: { state: 'limited', reason: 'too-many-wrong' },
     // One count with ForgotPassword. Nothing is sent here, so no other limit can be meant.
     LimitExceededException: { state: 'limited', reason: 'attempt-limit' },
+    // The trigger PostConfirmation_ConfirmForgotPassword runs when the password is changed already:
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
+    UserLambdaValidationException: { state: 'unknown', reason: 'lambda-failed' },
+    InvalidLambdaResponseException: { state: 'unknown', reason: 'lambda-invalid' },
+    UnexpectedLambdaException: { state: 'unknown', reason: 'lambda-unreachable' },
   } as const),
 );
 

@@ -1,5 +1,7 @@
+import { ticketFits } from '../../shared/domain/caller-checks.ts';
 import type { Confirmation, ConfirmationReason } from '../../shared/domain/confirmation.ts';
 import type { Place } from '../../shared/domain/pool.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
@@ -17,8 +19,7 @@ export interface ConfirmParts {
   readonly cases: Cases;
   readonly ledger: Ledger;
   readonly clock: () => Date;
-  /** Whether the agent may set a new password with the caller. */
-  readonly isAllowed: () => boolean;
+  readonly settings: () => Pick<Settings, 'finishWithCaller' | 'ticketPattern'>;
 }
 
 /** Code and password as they are sent; neither is kept, not in an error either. */
@@ -46,10 +47,15 @@ export class ConfirmService {
    * @returns a confirmation for every fault on the way
    */
   async confirm(order: ConfirmOrder): Promise<Confirmation> {
-    if (!this.#parts.isAllowed()) return this.#notSent('switched-off');
+    const { finishWithCaller, ticketPattern } = this.#parts.settings();
+    if (!finishWithCaller) return this.#notSent('switched-off');
+    // It needs no ticket, because a reset may be finished that was begun elsewhere; one that is given has to be one.
+    if (order.ticket !== '' && !ticketFits(ticketPattern, order.ticket)) {
+      return this.#notSent('rejected-here', 'ticket');
+    }
     const key = userKey(order.place, order.sub);
     // A second click while the first is under way. Nothing waits: the first one's answer is the one that counts.
-    if (this.#underWay.has(key)) return this.#notSent('rejected-here', 'under-way');
+    if (this.#underWay.has(key)) return this.#notSent('under-way');
     this.#underWay.add(key);
     try {
       return await this.#confirm(order);

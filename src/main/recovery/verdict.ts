@@ -80,13 +80,16 @@ function judgeAnswer(
   return { state: 'accepted', reason: medium === plan.medium ? 'as-planned' : 'other-contact' };
 }
 
-/** By the exceptions that AWS declares for ForgotPassword alone, less those whose name alone says nothing. */
+/** By the exceptions that mean this of ForgotPassword alone, less those whose name alone says nothing. */
 const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
   Object.entries({
     CodeDeliveryFailureException: { state: 'refused', reason: 'delivery-failed' },
     InvalidEmailRoleAccessPolicyException: { state: 'refused', reason: 'email-setup' },
     InvalidSmsRoleAccessPolicyException: { state: 'refused', reason: 'sms-setup' },
     InvalidSmsRoleTrustRelationshipException: { state: 'refused', reason: 'sms-setup' },
+    UserLambdaValidationException: { state: 'refused', reason: 'lambda-failed' },
+    InvalidLambdaResponseException: { state: 'refused', reason: 'lambda-invalid' },
+    UnexpectedLambdaException: { state: 'refused', reason: 'lambda-unreachable' },
   } as const),
 );
 

@@ -29,16 +29,23 @@ export const CONFIRMATION_REASONS = {
     'secret-missing',
     'secret-wrong',
     'client-not-found',
-    'lambda-failed',
-    'lambda-invalid',
-    'lambda-unreachable',
     'waf',
     'secondary-region',
     'refused-otherwise',
   ],
   /** `too-many-wrong`: this code is spent. `attempt-limit`: the count is shared with ForgotPassword. */
   limited: ['too-many-wrong', 'attempt-limit', 'throttled'],
-  unknown: ['timeout', 'connection-lost', 'service-fault', 'unreadable-answer', 'interrupted'],
+  unknown: [
+    'timeout',
+    'connection-lost',
+    'service-fault',
+    'unreadable-answer',
+    'interrupted',
+    /** The pool's own functions: of those that ConfirmForgotPassword calls, one runs after the change. */
+    'lambda-failed',
+    'lambda-invalid',
+    'lambda-unreachable',
+  ],
   'not-sent': [
     'offline',
     'unreachable',
@@ -48,6 +55,8 @@ export const CONFIRMATION_REASONS = {
     'ledger',
     'user-unread',
     'switched-off',
+    /** Another one for this user is still under way. */
+    'under-way',
     'rejected-here',
   ],
 } as const satisfies Record<ConfirmationState, readonly string[]>;

@@ -270,9 +270,9 @@ const ENDINGS: [string, Fault, Confirmation['state'], Confirmation['reason']][] 
   ['at its limit', { kind: 'attempt-limit' }, 'limited', 'attempt-limit'],
   ['a firewall', { kind: 'waf' }, 'refused', 'waf'],
   ["a firewall's page", { kind: 'waf-html' }, 'refused', 'waf'],
-  ['a Lambda that threw', { kind: 'lambda-failed' }, 'refused', 'lambda-failed'],
-  ['a Lambda with nonsense', { kind: 'lambda-invalid' }, 'refused', 'lambda-invalid'],
-  ['a Lambda out of reach', { kind: 'lambda-unreachable' }, 'refused', 'lambda-unreachable'],
+  ['a Lambda that threw', { kind: 'lambda-failed' }, 'unknown', 'lambda-failed'],
+  ['a Lambda with nonsense', { kind: 'lambda-invalid' }, 'unknown', 'lambda-invalid'],
+  ['a Lambda out of reach', { kind: 'lambda-unreachable' }, 'unknown', 'lambda-unreachable'],
   ['a secondary Region', { kind: 'secondary-region' }, 'refused', 'secondary-region'],
   ...(
     [
@@ -326,8 +326,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     expect(await recorded(desk)).toMatchObject([{ outcome: 'pending' }]);
     expect(await confirm(desk, sub, { place: MOBILE_APP })).toMatchObject({
       state: 'not-sent',
-      reason: 'rejected-here',
-      detail: 'under-way',
+      reason: 'under-way',
     });
     await desk.cognito.stop();
 
@@ -364,6 +363,23 @@ describe('nothing leaves', () => {
     expect(await confirm(desk, sub)).toMatchObject({ state: 'not-sent', reason: 'switched-off' });
     expect(sent(desk)).toEqual([]);
     expect(await recorded(desk)).toEqual([]);
+  });
+
+  test('on a ticket that the pattern does not take, and on record without one', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    await settle(desk, { ticketPattern: 'CHG-\\d+' });
+    expect(await confirm(desk, sub)).toMatchObject({
+      state: 'not-sent',
+      reason: 'rejected-here',
+      detail: 'ticket',
+    });
+    expect(sent(desk)).toEqual([]);
+    expect(await recorded(desk)).toEqual([]);
+
+    const order = { place: HELP_DESK, sub, code: '123456', password: PASSWORD };
+    for (const ticket of ['', 'CHG-7']) await desk.get('recovery.confirm', { ...order, ticket });
+    expect(sent(desk)).toHaveLength(2);
   });
 
   test('for a user who cannot be read', async () => {

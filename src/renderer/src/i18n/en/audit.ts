@@ -176,6 +176,7 @@ export const audit = {
     'not-authorized': 'Cognito did not allow it',
     'too-many-wrong': 'too many wrong codes',
     'switched-off': 'the step is switched off in Settings',
+    'under-way': 'another one for this user was under way',
   } satisfies Record<DeliveryReason | ConfirmationReason, string>,
   blocks: {
     disabled: 'the user is disabled',

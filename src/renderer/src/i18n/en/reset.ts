@@ -870,9 +870,15 @@ export const reset = {
         caller:
           'I cannot set your password from here. Please enter the code on your sign-in page and choose a new password there.',
       },
+      'under-way': {
+        means:
+          'Another new password for this user is under way, so this one was not sent. What is said here is of this one alone.',
+        next: 'Look at the timeline: it shows the outcome of the other one as soon as there is one.',
+        caller: 'The change is still under way. One moment, please.',
+      },
       'rejected-here': {
         means: 'The request was not well formed, so it was not sent.',
-        next: 'Check the code and the password for characters that do not belong. If it comes back, report it.',
+        next: 'Check the code, the password and the ticket for characters that do not belong. If it comes back, report it.',
         caller:
           'A fault on my side stopped the change, so your password is not changed yet. One moment, please.',
       },

@@ -173,6 +173,7 @@ export const audit: typeof english = {
     'not-authorized': 'Cognito no lo permitió',
     'too-many-wrong': 'demasiados códigos equivocados',
     'switched-off': 'el paso está desactivado en Ajustes',
+    'under-way': 'había otra en curso para este usuario',
   },
   blocks: {
     disabled: 'el usuario está deshabilitado',

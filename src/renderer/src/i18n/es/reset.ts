@@ -861,9 +861,15 @@ export const reset: typeof english = {
         caller:
           'No puedo poner su contraseña desde aquí. Escriba el código en su página de acceso y elija allí una contraseña nueva.',
       },
+      'under-way': {
+        means:
+          'Hay otra contraseña nueva en curso para este usuario, así que esta no se envió. Lo que se dice aquí es solo de esta.',
+        next: 'Mira la cronología: mostrará el resultado de la otra en cuanto lo haya.',
+        caller: 'El cambio todavía está en curso. Un momento, por favor.',
+      },
       'rejected-here': {
         means: 'La petición no estaba bien formada y no se envió.',
-        next: 'Revisa si el código o la contraseña tienen caracteres de más. Si se repite, comunícalo.',
+        next: 'Revisa si el código, la contraseña o el caso tienen caracteres de más. Si se repite, comunícalo.',
         caller:
           'Un fallo de mi lado detuvo el cambio y su contraseña aún no ha cambiado. Un momento, por favor.',
       },
