@@ -26,7 +26,8 @@ export class SettingsError extends Error {
 
 /**
  * The settings in one JSON file. A file that this version does not understand whole, because it is broken or of a newer version, is
- * moved aside and never overwritten.
+ * moved aside and never overwritten; what can be understood of it stays in force. One slip in a file that was edited by hand must not
+ * take the desk's own caller checks away, or switch a step on again.
  */
 export class SettingsStore {
   readonly #path: string;
@@ -84,15 +85,20 @@ export class SettingsStore {
   }
 
   #read(): void {
+    let read: unknown;
     try {
-      this.#value = settingsSchema.parse(JSON.parse(readFileSync(this.#path, 'utf8')));
+      read = JSON.parse(readFileSync(this.#path, 'utf8'));
+      this.#value = settingsSchema.parse(read);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return;
+      this.#value = understood(read);
       this.#inTheWay = true;
       try {
         this.#moveAside();
+        // Else the next start would find no file, and nothing of it in force.
+        this.save(this.#value);
       } catch {
-        // It stays where it is; save() tries again before it writes.
+        // It is in force all the same. A file that is still in the way stays where it is; save() tries again before it writes.
       }
     }
   }
@@ -104,6 +110,16 @@ export class SettingsStore {
     this.#setAside = aside;
     this.#inTheWay = false;
   }
+}
+
+/** What can be taken from something that is not settings as a whole: each value that is one by itself. */
+function understood(read: unknown): Settings {
+  const values = typeof read === 'object' && read !== null ? Object.entries(read) : [];
+  return settingsSchema.parse(
+    Object.fromEntries(
+      values.filter(([name, value]) => settingsSchema.safeParse({ [name]: value }).success),
+    ),
+  );
 }
 
 function writeDurably(path: string, text: string): void {

@@ -13,15 +13,18 @@ const lastPlaceSchema = placeSchema.omit({ profile: true }).partial();
 /** What was chosen last with a profile, as far as it went. */
 export type LastPlace = z.infer<typeof lastPlaceSchema>;
 
-export const callerCheckSettingSchema = z.strictObject({
-  /** `identity` and `requested` come with the app and have words in every language; the others are UUIDs. */
-  id: z.union([z.enum(CALLER_CHECKS), z.uuid()]),
-  /** The check's own words; `null` where the app has them. */
-  text: z.string().trim().min(1).max(200).nullable(),
-  required: z.boolean(),
-  /** The pools that it is for; empty for all. */
-  pools: z.array(placeSchema.shape.poolId).max(50),
-});
+export const callerCheckSettingSchema = z
+  .strictObject({
+    /** `identity` and `requested` come with the app and have words in every language; the others are UUIDs. */
+    id: z.union([z.enum(CALLER_CHECKS), z.uuid()]),
+    /** The check's own words; `null` where the app has them. */
+    text: z.string().trim().min(1).max(200).nullable(),
+    required: z.boolean(),
+    /** The pools that it is for; empty for all. */
+    pools: z.array(placeSchema.shape.poolId).max(50),
+  })
+  // Else the agent would tick other words than the ledger keeps.
+  .refine(({ id, text }) => CALLER_CHECKS.some((known) => known === id) === (text === null));
 /** One thing that an agent ticks before a reset. */
 export type CallerCheckSetting = z.infer<typeof callerCheckSettingSchema>;
 
@@ -45,6 +48,7 @@ export const settingsSchema = z.strictObject({
   callerChecks: z
     .array(callerCheckSettingSchema)
     .max(12)
+    .refine((checks) => new Set(checks.map(({ id }) => id)).size === checks.length)
     .default(CALLER_CHECKS.map((id) => ({ id, text: null, required: true, pools: [] }))),
   /** A regular expression (JavaScript, `u` flag) that a whole ticket has to match; empty for any ticket. */
   ticketPattern: z.string().max(200).default(''),

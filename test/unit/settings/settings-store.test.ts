@@ -111,7 +111,18 @@ describe('SettingsStore', () => {
       'a caller check of no known kind',
       '{"callerChecks":[{"id":"mood","text":"In a good mood","required":true,"pools":[]}]}',
     ],
-    ['a key of a newer version', '{"theme":"dark","sounds":true}'],
+    [
+      'a caller check in two voices',
+      '{"callerChecks":[{"id":"identity","text":"My own words","required":true,"pools":[]}]}',
+    ],
+    [
+      'a caller check without words',
+      '{"callerChecks":[{"id":"5f1c0a4e-0000-4000-8000-000000000001","text":null,"required":true,"pools":[]}]}',
+    ],
+    [
+      'a caller check that is there twice',
+      '{"callerChecks":[{"id":"identity","text":null,"required":true,"pools":[]},{"id":"identity","text":null,"required":false,"pools":[]}]}',
+    ],
   ])('sets %s aside and goes on with defaults', (_, content) => {
     writeFileSync(path, content);
     const store = SettingsStore.open(path, NOW);
@@ -121,6 +132,23 @@ describe('SettingsStore', () => {
     store.save(DARK);
     expect(SettingsStore.open(path).value).toEqual(DARK);
     expect(readFileSync(store.setAside ?? '', 'utf8')).toBe(content);
+  });
+
+  it.each([
+    ['a key of a newer version', { sounds: true }],
+    ['a slip of the hand', { cooldownSeconds: '60', callerChecks: DARK.callerChecks }],
+  ])('sets a file with %s aside and keeps the rest of it in force', (_, wrong) => {
+    const { cooldownSeconds: _left, ...rest } = DARK;
+    const content = JSON.stringify({ ...rest, ...wrong });
+    writeFileSync(path, content.replace('{', '{"__proto__":[],'));
+    const store = SettingsStore.open(path, NOW);
+    const kept = { ...DARK, cooldownSeconds: DEFAULTS.cooldownSeconds };
+    expect(store.value).toEqual(kept);
+    expect(readFileSync(store.setAside ?? '', 'utf8')).toContain(content.slice(1));
+    // The next start too.
+    const again = SettingsStore.open(path, NOW);
+    expect(again.value).toEqual(kept);
+    expect(again.setAside).toBeUndefined();
   });
 
   it('sets a directory in its place aside', () => {

@@ -114,8 +114,9 @@ export const common = {
     } satisfies Record<LedgerCause, string>,
   },
   settingsSetAside: {
-    title: 'The settings could not be read',
-    means: 'Defaults are in force. The old file was kept as {{path}}.',
+    title: 'Not all of the settings could be read',
+    means:
+      'What could be read is in force, and defaults for the rest: look at the caller checks first. The old file was kept as {{path}}.',
   },
   palette: {
     placeholder: 'Go to, choose, switch…',

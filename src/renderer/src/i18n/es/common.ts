@@ -107,8 +107,9 @@ export const common: typeof english = {
     },
   },
   settingsSetAside: {
-    title: 'No se pudieron leer los ajustes',
-    means: 'Rigen los valores de fábrica. El archivo anterior se guardó como {{path}}.',
+    title: 'No se pudieron leer todos los ajustes',
+    means:
+      'Rige lo que se pudo leer y, para lo demás, los valores de fábrica: revisa antes que nada las comprobaciones. El archivo anterior se guardó como {{path}}.',
   },
   palette: {
     placeholder: 'Ir, elegir, cambiar…',
