@@ -109,7 +109,7 @@ describe('a check', () => {
     expect(order).toHaveTextContent(en.pool.posture['recovery-order']['admin-only'].owner);
     expect(within(order).getByText(en.pool.notes['carries-over'])).toBeVisible();
     expect(within(order).getByText(en.pool.notes['needs-sms'])).toBeVisible();
-    expect(within(order).getByText(en.pool.more.appNever)).toBeVisible();
+    expect(within(order).getByText(en.pool.more.practice)).toBeVisible();
     expect(within(order).getByText(line)).toBeVisible();
     await expectAccessible();
     await user.click(within(order).getByRole('button', { name: 'Copy command' }));
@@ -397,19 +397,34 @@ describe('the pool', () => {
     await waitFor(() => expect(fake.inputs('pools.posture')).toHaveLength(2));
   });
 
+  it.each([
+    ['practice', en.pool.more.practice, en.pool.more.appNever],
+    ['static', en.pool.more.appNever, en.pool.more.practice],
+  ] as const)(
+    'says with a profile of the kind %s who would run a command',
+    async (kind, said, not) => {
+      openPool(aPosture(aCheck('recovery-order', 'admin-only', aCommand('aws one'))), {
+        'app.start': () => ok({ ...START, settings: { ...SETTINGS, places: { practice: PLACE } } }),
+        'profiles.list': () =>
+          ok({ profiles: [{ name: 'practice', kind, region: 'eu-west-1' }], notes: [] }),
+      });
+      const order = await card('Recovery order');
+      expect(order).toHaveTextContent(said);
+      expect(order).not.toHaveTextContent(not);
+    },
+  );
+
   it('speaks Spanish', async () => {
     openPool(
       aPosture(aCheck('recovery-order', 'admin-only', aCommand('aws one', 'carries-over'))),
       SPANISH,
     );
     const order = await card('Orden de recuperación');
-    expect(order).toHaveTextContent('Averiado');
+    expect(order).toHaveTextContent('No funciona');
     expect(order).toHaveTextContent('solo un administrador');
     expect(within(order).getByRole('button', { name: 'Copiar orden' })).toBeVisible();
     expect(await region('Clientes de aplicación')).toHaveTextContent('en uso');
-    expect(
-      await screen.findByText('Un ajuste impide que los restablecimientos funcionen.'),
-    ).toBeVisible();
+    expect(await screen.findByText('Un ajuste impide restablecer contraseñas.')).toBeVisible();
     await expectAccessible();
   });
 });

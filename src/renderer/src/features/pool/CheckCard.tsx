@@ -132,6 +132,8 @@ function PolicyFacts() {
 function Commands({ group }: { group: Group }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { profile } = usePlace();
+  const who = t(profile?.kind === 'practice' ? 'pool.more.practice' : 'pool.more.appNever');
   const clientsOf = new Map<string, string[]>();
   for (const { command, client } of group) {
     if (!command) continue;
@@ -158,7 +160,7 @@ function Commands({ group }: { group: Group }) {
         />
       ))}
       <p className={classes.hint}>
-        {[t('pool.more.appNever'), ...hints.map((note) => t(`pool.notes.${note}`))].join(' ')}
+        {[who, ...hints.map((note) => t(`pool.notes.${note}`))].join(' ')}
       </p>
     </div>
   );

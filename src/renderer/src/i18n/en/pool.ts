@@ -56,6 +56,8 @@ export const pool = {
     commandAndWhy: 'The command, and why',
     before: 'Before you run it',
     appNever: 'An owner of the pool runs this in a shell; the app itself changes nothing.',
+    practice:
+      'The practice pool is not on AWS, and the AWS CLI has no profile for it. The command shows what the owner of such a pool would run; the app itself changes nothing.',
     command: 'AWS CLI',
     commandFor: 'AWS CLI, for {{client}}',
     copyCommand: 'Copy command',

@@ -42,7 +42,7 @@ export const audit: typeof english = {
     confirm: 'Contraseña nueva',
     'user-opened': 'Usuario abierto',
     'contact-revealed': 'Contacto mostrado',
-    'pool-scanned': 'Grupo analizado',
+    'pool-scanned': 'Grupo recorrido',
     'mfa-checked': 'MFA comprobada',
     'contacts-exported': 'Usuarios exportados',
   },

@@ -29,7 +29,7 @@ export const contacts: typeof english = {
       'AWS aún no da una estimación de los usuarios: una petición lee hasta 60 de ellos.',
     pace: 'Peticiones por segundo',
     paceHint:
-      'UserList admite 30 por segundo para toda la cuenta de AWS en esta Región, compartidas con vuestros propios sistemas.',
+      'UserList admite 30 por segundo para toda la cuenta de AWS en esta Región, compartidas con los demás sistemas de tu empresa.',
     paceWrong: 'Escribe un número entero de {{least}} a {{most}}.',
     fast: 'Modo rápido',
     fastHint:

@@ -8,7 +8,7 @@ export const pool: typeof english = {
   readAt: 'Leído a las',
   none: {
     title: 'No hay ningún grupo de usuarios elegido',
-    text: 'Elija un perfil de AWS y un grupo de usuarios en la cabecera.',
+    text: 'Elige un perfil de AWS y un grupo de usuarios en la cabecera.',
   },
   loading: 'Leyendo el grupo de usuarios…',
   failed: 'No se pudo leer la configuración de este grupo de usuarios',
@@ -17,19 +17,19 @@ export const pool: typeof english = {
   verdicts: {
     good: 'Bien',
     mind: 'Atención',
-    broken: 'Averiado',
+    broken: 'No funciona',
     unknown: 'No se sabe',
   },
   summary: {
     title: 'Qué supone la configuración de este grupo para el servicio de ayuda',
-    broken_one: 'Un ajuste impide que los restablecimientos funcionen.',
-    broken_other: '{{count}} ajustes impiden que los restablecimientos funcionen.',
-    mind_one: 'No hay nada averiado. Un ajuste merece atención.',
-    mind_other: 'No hay nada averiado. {{count}} ajustes merecen atención.',
+    broken_one: 'Un ajuste impide restablecer contraseñas.',
+    broken_other: '{{count}} ajustes impiden restablecer contraseñas.',
+    mind_one: 'Ningún ajuste impide restablecer. Uno merece atención.',
+    mind_other: 'Ningún ajuste impide restablecer. {{count}} merecen atención.',
     good: 'Todo lo que se ha mirado está bien.',
-    unknown: 'No hay nada averiado en lo que se pudo leer.',
+    unknown: 'En lo que se pudo leer, ningún ajuste impide restablecer.',
     counts: 'Veredictos',
-    jumps: 'Lo primero que conviene mirar',
+    jumps: 'Por dónde empezar',
   },
   sections: {
     recovery: 'Recuperación',
@@ -39,25 +39,27 @@ export const pool: typeof english = {
     quotas: 'Cuotas',
   },
   more: {
-    owner: 'Qué haría un responsable:',
+    owner: 'Qué haría quien administra el grupo:',
     why: 'Por qué',
     commandAndWhy: 'La orden, y por qué',
     before: 'Antes de ejecutarla',
     appNever:
-      'Lo ejecuta en una terminal un responsable del grupo; la aplicación no cambia nada por sí misma.',
+      'La ejecuta en una terminal quien administra el grupo; la aplicación no cambia nada por sí misma.',
+    practice:
+      'El grupo de práctica no está en AWS, y la AWS CLI no tiene un perfil para él. La orden muestra lo que ejecutaría quien administra un grupo así; la aplicación no cambia nada por sí misma.',
     command: 'AWS CLI',
     commandFor: 'AWS CLI, para {{client}}',
     copyCommand: 'Copiar orden',
-    reason: 'Qué documenta AWS',
+    reason: 'Qué dice la documentación de AWS',
     copySource: 'Copiar dirección',
   },
   notes: {
     'carries-over':
-      'AWS devuelve a su valor inicial todo lo que una actualización no nombra. Por eso esta orden lee la configuración y la envía entera con lo que cambia. Es para una terminal POSIX: léala antes y pruébela en un grupo que nadie use.',
-    placeholder: 'Ponga antes su propio valor en el lugar de cada palabra en mayúsculas.',
-    'needs-sms': 'El grupo aún no puede enviar mensajes de texto: configúrelos antes.',
+      'AWS devuelve a su valor predeterminado todo lo que una actualización no nombra. Por eso esta orden lee la configuración y la envía entera con lo que cambia. Es para una terminal POSIX: léela antes y pruébala en un grupo que nadie use.',
+    placeholder: 'Pon antes tu propio valor en lugar de cada palabra en mayúsculas.',
+    'needs-sms': 'El grupo aún no puede enviar mensajes de texto: hay que configurarlos antes.',
     costs: 'El plan de funciones PLUS cuesta más por cada usuario activo.',
-    looks: 'Esta orden solo mira, para mostrar dónde está la causa.',
+    looks: 'Esta orden solo consulta, para ver dónde está la causa.',
   },
   mfas: { OFF: 'desactivada', ON: 'obligatoria', OPTIONAL: 'opcional' },
   days_one: '{{count}} día',
@@ -78,7 +80,7 @@ export const pool: typeof english = {
     'recovery-order': {
       title: 'Orden de recuperación',
       reason:
-        'El código va a un solo contacto: el primero del orden en el que el usuario lo pueda recibir. Un grupo sin orden mantiene el antiguo: primero el mensaje de texto, después el correo. Con «admin_only», los usuarios no pueden recuperar su cuenta por sí mismos.',
+        'El código va a un solo contacto: el primero del orden en el que el usuario lo pueda recibir. Un grupo sin orden conserva el antiguo: primero el mensaje de texto, después el correo. Con «admin_only», los usuarios no pueden recuperar su cuenta por sí mismos.',
     },
     'recovery-mfa': {
       title: 'Recuperación y MFA',
@@ -88,12 +90,12 @@ export const pool: typeof english = {
     'email-sender': {
       title: 'Correo',
       reason:
-        'Con COGNITO_DEFAULT salen 50 correos al día para toda la cuenta de AWS, y la cuenta vuelve a empezar a las 09:00 UTC. Con Amazon SES, los límites y los informes son los de la propia cuenta. Una función de envío propia se ejecuta cuando Cognito ya ha respondido, así que su fallo no está en la respuesta.',
+        'Con COGNITO_DEFAULT salen como mucho 50 correos al día para toda la cuenta de AWS, y el contador vuelve a cero a las 09:00 UTC. Con Amazon SES, los límites y los informes son los de la propia cuenta. Una función de envío propia se ejecuta cuando Cognito ya ha respondido, así que su fallo no está en la respuesta.',
     },
     'sms-sender': {
       title: 'Mensajes de texto',
       reason:
-        'Cognito los envía con Amazon SNS o AWS End User Messaging, con un rol de la cuenta. En el entorno de pruebas de SMS solo llegan a números registrados. DescribeUserPool nombra un fallo de la configuración, como un rol que no puede enviar; no dice nada de cada mensaje.',
+        'Cognito los envía con Amazon SNS o AWS End User Messaging, con un rol de la cuenta. En el entorno de pruebas de SMS solo llegan a números registrados. DescribeUserPool avisa de un fallo de la configuración, como un rol que no puede enviar; de cada mensaje no dice nada.',
     },
     'user-migration': {
       title: 'Migración de usuarios',
@@ -103,7 +105,7 @@ export const pool: typeof english = {
     'threat-protection': {
       title: 'Protección contra amenazas',
       reason:
-        'Cognito guarda un historial de los inicios de sesión y restablecimientos de cada usuario, con su resultado, donde la protección contra amenazas está activada, como auditoría o completa. Viene con el plan de funciones PLUS.',
+        'Cognito guarda un historial de los inicios de sesión y restablecimientos de cada usuario, con su resultado, si la protección contra amenazas está activada, en auditoría o completa. Viene con el plan de funciones PLUS.',
     },
     'password-policy': {
       title: 'Política de contraseñas',
@@ -113,27 +115,27 @@ export const pool: typeof english = {
     'temporary-password': {
       title: 'Contraseñas temporales',
       reason:
-        'Un usuario creado por un administrador entra primero con una contraseña temporal, de manera predeterminada en 7 días. Hasta entonces ForgotPassword se rechaza; el remedio es enviar otra vez la invitación.',
+        'Un usuario creado por un administrador entra la primera vez con una contraseña temporal, que vale 7 días si el grupo no dice otra cosa. Hasta entonces Cognito rechaza ForgotPassword; el remedio es enviar otra vez la invitación.',
     },
     'quota-recovery': {
       title: 'Restablecimientos',
       reason:
-        'UserAccountRecovery (ForgotPassword, ConfirmForgotPassword y otras) es una sola cuota para la cuenta y la Región de AWS, con todos los grupos y aplicaciones; AWS documenta 30 peticiones por segundo, no ampliables. Aparte están los 5 a 20 intentos por hora de cada usuario.',
+        'UserAccountRecovery (ForgotPassword, ConfirmForgotPassword y otras) es una sola cuota para la cuenta y la Región de AWS, con todos los grupos y aplicaciones; AWS documenta 30 peticiones por segundo, no ampliables. Aparte está el límite de cada usuario: de 5 a 20 intentos por hora.',
     },
     'quota-listing': {
-      title: 'Búsquedas y exploraciones',
+      title: 'Búsquedas y recorridos',
       reason:
         'UserList (ListUsers) es una sola cuota para la cuenta y la Región de AWS, con todos los grupos y aplicaciones; AWS documenta 30 peticiones por segundo, no ampliables.',
     },
     'client-existence': {
       title: 'Respuestas sobre usuarios',
       reason:
-        'Con PreventUserExistenceErrors en ENABLED, ForgotPassword responde por un usuario que no existe, está deshabilitado o no tiene contacto verificado como si hubiera enviado un código a un contacto simulado, o con InvalidParameterException. LEGACY responde la verdad.',
+        'Con PreventUserExistenceErrors en ENABLED, ForgotPassword responde por un usuario que no existe, está deshabilitado o no tiene contacto verificado como si hubiera enviado un código a un contacto simulado, o con InvalidParameterException. LEGACY dice la verdad.',
     },
     'client-secret': {
       title: 'Secreto',
       reason:
-        'Una petición a un cliente con secreto necesita un resumen criptográfico hecho con ese secreto. DescribeUserPoolClient lo dice en claro a quien pueda llamarlo.',
+        'Una petición a un cliente con secreto necesita una firma hecha con ese secreto. DescribeUserPoolClient lo entrega en claro a quien pueda llamarlo.',
     },
     'desk-client': {
       title: 'Un cliente para el servicio de ayuda',
@@ -150,13 +152,13 @@ export const pool: typeof english = {
       'email-only': {
         set: 'solo correo verificado',
         means:
-          'El código va al correo o a ninguna parte: a quien no tenga uno verificado no se le puede ayudar.',
+          'El código va al correo o a ninguna parte: no se puede ayudar a quien no tenga uno verificado.',
         owner: 'Admitir el teléfono en segundo lugar, para usuarios sin correo verificado.',
       },
       'phone-only': {
         set: 'solo teléfono verificado',
         means:
-          'El código va al teléfono o a ninguna parte: a quien no tenga uno verificado no se le puede ayudar.',
+          'El código va al teléfono o a ninguna parte: no se puede ayudar a quien no tenga uno verificado.',
         owner: 'Admitir también el correo, para usuarios sin teléfono verificado.',
       },
       legacy: {
@@ -164,7 +166,7 @@ export const pool: typeof english = {
         means:
           'Cognito usa su orden antiguo: primero un teléfono verificado, después un correo verificado. El teléfono vale aunque sea también un factor de MFA.',
         owner:
-          'Definir un orden, para que conste y no se suponga: esta orden pone los mismos dos contactos. Un contacto que sea factor de MFA deja entonces de valer.',
+          'Definir un orden, para que conste y no se suponga: esta orden pone los mismos dos contactos. Un contacto que sea factor de MFA deja de valer entonces.',
       },
       'admin-only': {
         set: 'solo un administrador',
@@ -175,11 +177,14 @@ export const pool: typeof english = {
       },
     },
     'recovery-mfa': {
-      off: { set: 'la MFA está desactivada', means: 'Ningún factor puede estorbar a un código.' },
+      off: {
+        set: 'la MFA está desactivada',
+        means: 'Ningún factor puede impedir que llegue un código.',
+      },
       clear: {
         set: 'la MFA es {{mfa}}',
         means:
-          'Ningún contacto del orden puede ser un factor, así que ninguno estorba a un código.',
+          'Ningún contacto del orden puede ser un factor, así que ninguno queda descartado para los códigos.',
       },
       legacy: {
         set: 'la MFA es {{mfa}} y no hay orden definido',
@@ -194,14 +199,14 @@ export const pool: typeof english = {
         means:
           'Quien tiene el {{clash}} como factor recibe el código en el otro contacto; quien no tiene otro verificado no recibe ninguno. El plan de cada usuario lo dice.',
         owner:
-          'Ofrecer la aplicación de autenticación como factor. Donde ya se ofrece, que los usuarios la usen en lugar del {{clash}}, que queda así para los códigos.',
+          'Ofrecer la aplicación de autenticación como factor. Donde ya se ofrece, que los usuarios la usen en lugar del {{clash}}, que así queda para los códigos.',
       },
       both: {
         set: 'la MFA es {{mfa}} y ambos contactos pueden ser factores',
         means:
           'Un contacto que es factor del usuario no vale, y quien tiene los dos como factores no recibe ningún código. El plan de cada usuario lo dice.',
         owner:
-          'Ofrecer la aplicación de autenticación como factor. Donde ya se ofrece, que los usuarios la usen en lugar de sus contactos, que quedan así para los códigos.',
+          'Ofrecer la aplicación de autenticación como factor. Donde ya se ofrece, que los usuarios la usen en lugar de sus contactos, que así quedan para los códigos.',
       },
       only: {
         set: 'la MFA es {{mfa}} y el único contacto puede ser un factor',
@@ -223,44 +228,44 @@ export const pool: typeof english = {
       unread: {
         set: 'no se pudo leer',
         means:
-          'Los factores del grupo no se pudieron leer ahora; actualice para probar otra vez. Los de cada usuario se leen de todos modos, y el plan los tiene en cuenta.',
+          'Los factores del grupo no se pudieron leer ahora; actualiza para probar otra vez. Los de cada usuario se leen de todos modos, y el plan los tiene en cuenta.',
       },
     },
     'email-sender': {
       cognito: {
         set: 'el propio de Cognito (COGNITO_DEFAULT)',
         means:
-          'Como mucho {{perDay}} correos al día para toda la cuenta de AWS, hasta las {{resets}} UTC. Después los códigos fallan, o se pierden sin error.',
+          'Como mucho {{perDay}} correos al día para toda la cuenta de AWS; el contador vuelve a cero a las {{resets}} UTC. Pasado el límite, los códigos fallan o se pierden sin error.',
         owner: 'Que el grupo envíe con una dirección o un dominio verificado en Amazon SES.',
       },
-      ses: { set: 'Amazon SES', means: 'Los límites son los del propio SES de la cuenta.' },
+      ses: { set: 'Amazon SES', means: 'Los límites son los del SES de la cuenta.' },
       custom: {
         set: 'una función de Lambda: {{lambda}}',
         means:
-          'Envía cuando Cognito ya ha respondido, así que aquí no se sabe si salió un código. Si quienes llaman no reciben ninguno, pregunte a quien se ocupe de la función.',
+          'Envía cuando Cognito ya ha respondido, así que aquí no se sabe si salió un código. Si quienes llaman no reciben ninguno, pregunta a quien cuida la función.',
         owner: 'Ver en el registro de la función qué fue de sus mensajes.',
       },
     },
     'sms-sender': {
       sns: {
-        set: 'Amazon SNS, sin fallo notificado',
+        set: 'Amazon SNS, sin aviso de fallo',
         means:
-          'Los límites son los del propio SNS de la cuenta. Que Cognito no notifique ningún fallo no prueba que la cuenta esté fuera del entorno de pruebas de SMS.',
+          'Los límites son los del SNS de la cuenta. Que Cognito no avise de ningún fallo no prueba que la cuenta esté fuera del entorno de pruebas de SMS.',
       },
       eum: {
-        set: 'AWS End User Messaging, sin fallo notificado',
+        set: 'AWS End User Messaging, sin aviso de fallo',
         means:
-          'Los límites son los del propio End User Messaging de la cuenta. Que Cognito no notifique ningún fallo no prueba que la cuenta esté fuera del entorno de pruebas de SMS.',
+          'Los límites son los del End User Messaging de la cuenta. Que Cognito no avise de ningún fallo no prueba que la cuenta esté fuera del entorno de pruebas de SMS.',
       },
       'not-needed': {
         set: 'sin configurar',
         means:
-          'El orden de recuperación no pide teléfono, así que a los códigos no les falta nada.',
+          'El orden de recuperación no pide teléfono, así que no hacen falta para los códigos.',
       },
       custom: {
         set: 'una función de Lambda: {{lambda}}',
         means:
-          'Envía cuando Cognito ya ha respondido, así que aquí no se sabe si salió un código. Si quienes llaman no reciben ninguno, pregunte a quien se ocupe de la función.',
+          'Envía cuando Cognito ya ha respondido, así que aquí no se sabe si salió un código. Si quienes llaman no reciben ninguno, pregunta a quien cuida la función.',
         owner: 'Ver en el registro de la función qué fue de sus mensajes.',
       },
       'missing-legacy': {
@@ -268,13 +273,13 @@ export const pool: typeof english = {
         means:
           'El orden antiguo de Cognito empieza por el teléfono, pero ningún código puede ir a uno.',
         owner:
-          'Configurar los mensajes de texto, con un rol con el que envíe Cognito. O definir un orden de recuperación sin el teléfono.',
+          'Configurar los mensajes de texto, con un rol con el que Cognito envíe. O definir un orden de recuperación sin el teléfono.',
       },
       missing: {
         set: 'sin configurar, aunque el orden nombra el teléfono',
         means: 'Ningún código puede ir a un teléfono.',
         owner:
-          'Configurar los mensajes de texto, con un rol con el que envíe Cognito. O quitar el teléfono del orden de recuperación.',
+          'Configurar los mensajes de texto, con un rol con el que Cognito envíe. O quitar el teléfono del orden de recuperación.',
       },
       sandbox: {
         set: 'en el entorno de pruebas de SMS (SNSSandbox)',
@@ -305,11 +310,11 @@ export const pool: typeof english = {
       },
     },
     'user-migration': {
-      none: { set: 'sin desencadenador', means: 'Un restablecimiento nunca crea un usuario.' },
+      none: { set: 'sin desencadenador', means: 'Restablecer nunca crea un usuario.' },
       trigger: {
         set: 'una función de Lambda: {{lambda}}',
         means:
-          'Un restablecimiento para un nombre mal escrito puede crear un usuario. La aplicación solo envía a usuarios que ha encontrado antes.',
+          'Restablecer con un nombre mal escrito puede crear un usuario. La aplicación solo envía a usuarios que ha encontrado antes.',
         owner: 'Cuando todos los usuarios estén migrados, quitar el desencadenador.',
       },
     },
@@ -325,14 +330,14 @@ export const pool: typeof english = {
       off: {
         set: 'desactivada',
         means:
-          'Cognito no anota los intentos de los usuarios: pregunte a quien llama si la contraseña nueva funciona.',
+          'Cognito no anota los intentos de los usuarios: pregunta a quien llama si la contraseña nueva funciona.',
         owner:
           'Si ese registro vale lo que cuesta, activar la protección contra amenazas como auditoría.',
       },
       'off-tier': {
         set: 'desactivada, fuera de este plan de funciones',
         means:
-          'Cognito no anota los intentos de los usuarios: pregunte a quien llama si la contraseña nueva funciona.',
+          'Cognito no anota los intentos de los usuarios: pregunta a quien llama si la contraseña nueva funciona.',
         owner:
           'Si ese registro vale lo que cuesta, pasar a PLUS y activar la protección contra amenazas como auditoría.',
       },
@@ -373,7 +378,7 @@ export const pool: typeof english = {
       provisioned: {
         set: '{{perSecond}} por segundo',
         means:
-          'La comparten todos los grupos y aplicaciones de la cuenta en esta Región, suyos o de otros.',
+          'La comparten todos los grupos y aplicaciones de la cuenta en esta Región, propios o ajenos.',
       },
       denied: {
         set: 'sin permiso para mirarlo',
@@ -383,24 +388,24 @@ export const pool: typeof english = {
       unread: {
         set: 'no se pudo leer',
         means:
-          'AWS no lo dijo ahora; actualice para probar otra vez. AWS documenta {{perSecond}} por segundo, que comparten todos los grupos y aplicaciones de la cuenta en esta Región.',
+          'AWS no lo ha dicho; actualiza para probar otra vez. AWS documenta {{perSecond}} por segundo, que comparten todos los grupos y aplicaciones de la cuenta en esta Región.',
       },
     },
     'quota-listing': {
       provisioned: {
         set: '{{perSecond}} por segundo',
         means:
-          'Las búsquedas y exploraciones de aquí la comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
+          'Las búsquedas y los recorridos de aquí la comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
       },
       denied: {
         set: 'sin permiso para mirarlo',
         means:
-          'El perfil no puede llamar a GetProvisionedLimit. AWS documenta {{perSecond}} por segundo, que búsquedas y exploraciones comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
+          'El perfil no puede llamar a GetProvisionedLimit. AWS documenta {{perSecond}} por segundo, que búsquedas y recorridos comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
       },
       unread: {
         set: 'no se pudo leer',
         means:
-          'AWS no lo dijo ahora; actualice para probar otra vez. AWS documenta {{perSecond}} por segundo, que búsquedas y exploraciones comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
+          'AWS no lo ha dicho; actualiza para probar otra vez. AWS documenta {{perSecond}} por segundo, que búsquedas y recorridos comparten con todos los grupos y aplicaciones de la cuenta en esta Región.',
       },
     },
     'client-existence': {
@@ -413,14 +418,14 @@ export const pool: typeof english = {
         means:
           'Para usuarios a los que no se puede llegar, Cognito puede responder como si enviara un código. La aplicación coteja cada respuesta con el contacto del usuario.',
         owner:
-          'Crear un cliente solo para el servicio de ayuda que responda la verdad. En un cliente que usa el público, ocultar quién es usuario es correcto: ahí, dejarlo activado.',
+          'Crear un cliente solo para el servicio de ayuda que diga la verdad. En un cliente que usa el público, lo correcto es ocultar quién es usuario: ahí, dejarlo activado.',
       },
       'hidden-beside-desk': {
         set: 'Pueden ser simuladas',
         means:
-          'Para usuarios a los que no se puede llegar, Cognito puede responder como si enviara un código. Elija {{desk}} en la cabecera para enviar: responde la verdad.',
+          'Para usuarios a los que no se puede llegar, Cognito puede responder como si enviara un código. Elige {{desk}} en la cabecera para enviar: dice la verdad.',
         owner:
-          'Dejar este cliente como está: donde entra el público, ocultar quién es usuario es correcto. Otro servicio de ayuda puede tener también su propio cliente.',
+          'Dejar este cliente como está: donde entra el público, lo correcto es ocultar quién es usuario. Otro servicio de ayuda puede tener también su propio cliente.',
       },
       denied: {
         set: 'Sin permiso para mirarlo',
@@ -429,7 +434,7 @@ export const pool: typeof english = {
       },
       unread: {
         set: 'No se pudo leer',
-        means: 'El cliente no se pudo leer ahora; actualice para probar otra vez.',
+        means: 'El cliente no se pudo leer ahora; actualiza para probar otra vez.',
       },
     },
     'client-secret': {
@@ -446,7 +451,7 @@ export const pool: typeof english = {
       'secret-beside-desk': {
         set: 'Tiene',
         means:
-          'Solo pueden enviar con él los perfiles que pueden leer el secreto. Elija {{desk}} en la cabecera: no lo necesita.',
+          'Solo pueden enviar con él los perfiles que pueden leer el secreto. Elige {{desk}} en la cabecera: no lo necesita.',
         owner:
           'Dejar este cliente como está: su aplicación necesita el secreto. Otro servicio de ayuda puede tener también su propio cliente.',
       },
@@ -457,18 +462,18 @@ export const pool: typeof english = {
       },
       unread: {
         set: 'No se pudo leer',
-        means: 'El cliente no se pudo leer ahora; actualice para probar otra vez.',
+        means: 'El cliente no se pudo leer ahora; actualiza para probar otra vez.',
       },
     },
     'desk-client': {
       present: {
         set: '{{desk}}',
-        means: 'No tiene secreto y responde la verdad: el indicado para enviar.',
+        means: 'No tiene secreto y dice la verdad: es el indicado para enviar.',
       },
       none: {
         set: 'ninguno',
         means:
-          'Todos los clientes tienen secreto o pueden responder con simulaciones. Se puede restablecer, con más dudas de las necesarias.',
+          'Todos los clientes tienen secreto o pueden responder con simulaciones. Se puede restablecer, pero con más dudas de las necesarias.',
         owner:
           'Crear un cliente solo para el servicio de ayuda: sin secreto y con respuestas LEGACY.',
       },
@@ -483,7 +488,7 @@ export const pool: typeof english = {
       unread: {
         set: 'no se pudo leer',
         means:
-          'Los clientes de aplicación no se pudieron leer ahora; actualice para probar otra vez.',
+          'Los clientes de aplicación no se pudieron leer ahora; actualiza para probar otra vez.',
       },
     },
   },
@@ -509,14 +514,14 @@ export const pool: typeof english = {
     signInMeans: 'Lo que quien llama escribe en la página de acceso.',
     case: 'Mayúsculas y minúsculas',
     caseYes: 'cuentan',
-    caseYesMeans: 'Ana y ana son dos usuarios. Elija por los detalles, no solo por el nombre.',
+    caseYesMeans: 'Ana y ana son dos usuarios. Elige por los detalles, no solo por el nombre.',
     caseNo: 'no cuentan',
     caseNoMeans: 'Ana y ana son el mismo usuario.',
     factors: 'Factores de MFA ofrecidos',
     noFactors: 'ninguno',
-    factorsMeans: 'Entre lo que pueden elegir los usuarios.',
+    factorsMeans: 'Los que los usuarios pueden elegir.',
     tier: 'Plan de funciones',
-    tierMeans: 'Por lo que AWS factura el grupo.',
+    tierMeans: 'Según él factura AWS el grupo.',
     users: 'Usuarios',
     usersAbout: 'unos {{number}}',
     usersMeans: 'Una estimación de AWS, no un recuento.',

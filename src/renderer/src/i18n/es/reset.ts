@@ -641,8 +641,8 @@ export const reset: typeof english = {
     reasons: {
       'password-changed': {
         means:
-          'La contraseña anterior ya no sirve. Si los dispositivos que están dentro siguen dentro, Cognito no lo dice.',
-        next: 'No cuelgues hasta que quien llama haya entrado, y que cambie la contraseña que tú conoces.',
+          'La contraseña anterior ya no sirve. Cognito no dice si los dispositivos con la sesión abierta siguen dentro.',
+        next: 'No cuelgues hasta que quien llama haya entrado, y pídele que cambie la contraseña, porque tú la conoces.',
         caller:
           'Su contraseña nueva está puesta. Entre ahora con ella y cámbiela después por una que solo usted conozca. Los dispositivos en los que aún tenga la sesión abierta pueden seguir así.',
       },
@@ -766,7 +766,7 @@ export const reset: typeof english = {
       },
       'too-many-wrong': {
         means: 'Hubo demasiados códigos equivocados, así que este ya no sirve.',
-        next: 'Espera un rato y envía un solo código nuevo. Cuánto, Cognito no lo dice.',
+        next: 'Espera un rato, que Cognito no dice cuánto dura, y envía un solo código nuevo.',
         caller:
           'Hubo demasiados códigos equivocados, así que este ya no vale. Pediré uno nuevo en cuanto sea posible.',
       },
@@ -886,7 +886,7 @@ export const reset: typeof english = {
       'user-opened': 'Usuario abierto',
       'contact-revealed': 'Contacto mostrado: {{attribute}}',
       'mfa-checked': 'MFA comprobada',
-      'pool-scanned': 'Grupo de usuarios analizado',
+      'pool-scanned': 'Grupo de usuarios recorrido',
       'contacts-exported': 'Usuarios exportados',
     },
     planCode: 'podía enviarse un código',
