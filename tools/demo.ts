@@ -96,6 +96,12 @@ class Walk {
       'newest code',
     ]);
 
+    await this.#setPassword();
+    await this.#see('The caller’s new password is set', this.#region('Finish with the caller'), [
+      'Cognito has set the new password.',
+      'have them change the password that you know',
+    ]);
+
     await this.#find('Dario Disabled');
     await this.#see('A caller who cannot be reset, and why', this.#region('Recovery plan'), [
       'No code can be sent',
@@ -114,10 +120,23 @@ class Walk {
       'This answer may be simulated. Do not tell the caller that a code is coming.',
     ]);
 
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('button', { name: 'Start scan' }).click();
+    const report = this.#region('Report');
+    await report.getByText('users can reset by themselves').waitFor();
+    await this.#see('Who could not be helped, before they call', report, [
+      'users can reset by themselves',
+      'E-mail not verified',
+    ]);
+
     await page.getByRole('link', { name: 'Audit' }).click();
     const history = page.getByRole('table', { name: 'Audit history' });
     await history.getByText('INC-1043').first().waitFor();
-    await this.#see('It is all in the audit history', history, ['INC-1042', 'INC-1043']);
+    await this.#see('It is all in the audit history', history, [
+      'INC-1042',
+      'INC-1043',
+      'New password',
+    ]);
     console.log(`\nAll ${this.#step} steps said what they must.`);
   }
 
@@ -152,6 +171,17 @@ class Walk {
     await this.#sendButton().click();
     const delivery = this.#region('Delivery status');
     await delivery.and(this.#page.locator(`[data-state="${state}"]`)).waitFor();
+  }
+
+  /** The last step, with the code that arrived in the practice inbox and a password that the app makes. */
+  async #setPassword(): Promise<void> {
+    const finish = this.#region('Finish with the caller');
+    const code = await this.#region('Practice inbox').locator('code').first().innerText();
+    await finish.getByRole('textbox', { name: 'Code' }).fill(code);
+    await finish.getByRole('button', { name: 'Make a password' }).click();
+    await this.#see('A new password that fits the policy', finish, ['(met)']);
+    await finish.getByRole('button', { name: 'Set new password' }).click();
+    await finish.locator('[data-state="changed"]').waitFor();
   }
 
   /** Waits until a part of the screen says what it must, prints what it says, and keeps a picture. */
