@@ -140,6 +140,15 @@ const ROWS: readonly Row[] = [
     { settings: { recovery: ['verified_email'], mfa: 'ON' }, factors: { value: ['EMAIL_OTP'] } },
     { mfa: 'ON', clash },
   ],
+  [
+    'recovery-mfa',
+    'only',
+    {
+      settings: { recovery: ['verified_email'], mfa: 'ON' },
+      factors: { value: ['EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'] },
+    },
+    { mfa: 'ON', clash },
+  ],
   ['recovery-mfa', 'denied', { factors: DENIED }],
   ['recovery-mfa', 'unread', { factors: UNREAD }],
 
@@ -433,6 +442,9 @@ describe('a command', () => {
     expect(carried).toEqual(expect.arrayContaining([...membersOf(cognito.UpdateUserPoolRequest$)]));
     // AWS refuses it beside TemporaryPasswordValidityDays.
     expect(reading.options['query']).not.toContain('UnusedAccountValidityDays');
+    expect(reading.options['query']).toContain(
+      '{AdminCreateUserConfig:AdminCreateUserConfig.merge(',
+    );
   });
 
   test('that changes the second factors carries the others over', () => {
@@ -705,5 +717,10 @@ describe('the posture of a pool', () => {
     expect(posture.clientsNotRead).toBe(3);
     expect(desk.cognito.requests('DescribeUserPoolClient')).toHaveLength(12);
     expect(findings(posture)).toContain('desk-client not-all-read');
+
+    // The one in use is read whatever its place.
+    const inUse = await desk.get('pools.posture', { ...POOL, clientId: 'client14' });
+    expect(inUse.clientsNotRead).toBe(2);
+    expect(inUse.checks.map(({ client }) => client?.id)).toContain('client14');
   });
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { answerCall, type Calls } from '../../../src/main/calls.ts';
 import type { Fault } from '../../../src/main/practice/faults.ts';
 import type { Confirmation } from '../../../src/shared/domain/confirmation.ts';
@@ -335,6 +335,21 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     expect(await recorded(desk)).toMatchObject([{ outcome: 'unknown' }]);
   });
 
+  test('one user’s does not hold up another’s', async () => {
+    const desk = await aPracticeDesk();
+    const [vera, paula] = [await desk.find('vera@example.com'), await desk.find('Paula Phone')];
+    desk.cognito.faults.add({
+      operation: 'ConfirmForgotPassword',
+      times: 1,
+      fault: { kind: 'hang' },
+    });
+    const first = confirm(desk, vera);
+    await vi.waitFor(() => expect(sent(desk)).toHaveLength(1));
+    expect(await confirm(desk, paula)).toMatchObject({ state: 'refused', reason: 'code-expired' });
+    await desk.cognito.stop();
+    expect(await first).toMatchObject({ state: 'unknown' });
+  });
+
   test('an outcome that cannot be written is said', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
@@ -345,6 +360,21 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     await desk.cognito.stop();
     expect(await first).toMatchObject({ state: 'unknown', recorded: false });
   });
+});
+
+test('is for the user as read in the last two minutes, or read anew', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('vera@example.com');
+  const reads = () => desk.cognito.requests('AdminGetUser').length;
+  await desk.get('recovery.open', { place: HELP_DESK, sub });
+  vi.setSystemTime(Date.now() + 119_000);
+  await confirm(desk, sub);
+  expect(reads()).toBe(1);
+  vi.setSystemTime(Date.now() + 1_000);
+  await confirm(desk, sub);
+  expect(reads()).toBe(2);
 });
 
 describe('nothing leaves', () => {
