@@ -237,7 +237,7 @@ describe('where it is offered', () => {
     const region = screen.getByRole('region', { name: 'Terminar con quien llama' });
     await user.type(screen.getByRole('textbox', { name: 'Código' }), CODE);
     await user.type(screen.getByLabelText('Contraseña nueva'), PASSWORD);
-    expect(region).toHaveTextContent('Al menos 8 caracteres (se cumple)');
+    expect(region).toHaveTextContent('Al menos 8 caracteres, como mucho 256 (se cumple)');
     await user.click(screen.getByRole('button', { name: 'Poner la contraseña nueva' }));
     const outcome = await screen.findByRole('region', { name: 'Resultado' });
     expect(outcome).toHaveTextContent(es.reset.finish.headlines.changed);
@@ -255,6 +255,7 @@ describe('the policy', () => {
     await screen.findByRole('list', { name: 'Password policy' });
     expect(rules().getAllByRole('listitem')).toHaveLength(6);
     expect(rules().getByText(/^At least 8 characters/u)).toHaveTextContent('(not met yet)');
+    expect(rules().getByText(/^At least 8 characters/u)).toHaveTextContent('at most 256');
     await user.type(code(), CODE);
     await user.type(password(), 'abc');
     expect(rules().getByText(/^A small letter/u)).toHaveTextContent('(met)');

@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconHelpCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import {
+  PASSWORD_MOST,
   PASSWORD_SYMBOLS,
   type PasswordPolicy,
   type RuleCheck,
@@ -34,7 +35,10 @@ export function PolicyChecklist({ policy, checks }: Props) {
               <span>
                 {rule === 'history'
                   ? t('reset.finish.history', { count: policy.history })
-                  : t(`reset.finish.rules.${rule}`, { least: policy.minimumLength })}
+                  : t(`reset.finish.rules.${rule}`, {
+                      least: policy.minimumLength,
+                      most: PASSWORD_MOST,
+                    })}
                 <VisuallyHidden> ({t(`reset.finish.met.${met}`)})</VisuallyHidden>
               </span>
             </li>

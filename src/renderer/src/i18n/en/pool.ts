@@ -247,7 +247,8 @@ export const pool = {
       },
       ses: {
         set: 'Amazon SES',
-        means: 'The limits are those of the account’s own SES.',
+        means:
+          'The limits are those of the account’s own SES. Whether the account is out of the SES sandbox, where e-mails reach verified addresses only, cannot be seen from here.',
       },
       custom: {
         set: 'a Lambda function: {{lambda}}',

@@ -606,7 +606,7 @@ export const reset = {
     policyFailed:
       'The password policy could not be read. Cognito will say whether the password fits.',
     rules: {
-      length: 'At least {{least}} characters',
+      length: 'At least {{least}} characters, at most {{most}}',
       lowercase: 'A small letter (a–z)',
       uppercase: 'A capital letter (A–Z)',
       number: 'A number',

@@ -238,7 +238,11 @@ export const pool: typeof english = {
           'Como mucho {{perDay}} correos al día para toda la cuenta de AWS; el contador vuelve a cero a las {{resets}} UTC. Pasado el límite, los códigos fallan o se pierden sin error.',
         owner: 'Que el grupo envíe con una dirección o un dominio verificado en Amazon SES.',
       },
-      ses: { set: 'Amazon SES', means: 'Los límites son los del SES de la cuenta.' },
+      ses: {
+        set: 'Amazon SES',
+        means:
+          'Los límites son los del SES de la cuenta. Desde aquí no se ve si la cuenta está fuera del entorno de pruebas de SES, en el que los correos solo llegan a direcciones verificadas.',
+      },
       custom: {
         set: 'una función de Lambda: {{lambda}}',
         means:

@@ -599,7 +599,7 @@ export const reset: typeof english = {
     policyFailed:
       'No se pudo leer la política de contraseñas. Cognito dirá si la contraseña sirve.',
     rules: {
-      length: 'Al menos {{least}} caracteres',
+      length: 'Al menos {{least}} caracteres, como mucho {{most}}',
       lowercase: 'Una minúscula (a–z)',
       uppercase: 'Una mayúscula (A–Z)',
       number: 'Un número',
