@@ -435,6 +435,18 @@ describe('setting it', () => {
     expect(screen.getByRole('combobox', { name: 'User pool' })).toBeEnabled();
   });
 
+  test('while one from before a reload runs, neither the button nor the keys set another', async () => {
+    const { user, fake } = await openUser({
+      'recovery.history': () => ok([anEntry({ kind: 'confirm', plan: null, outcome: 'pending' })]),
+    });
+    await user.click(hasCode());
+    await type(user);
+    expect(button()).toBeDisabled();
+    expect(button()).toHaveAccessibleDescription(/A request is under way/u);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(fake.inputs('recovery.confirm')).toEqual([]);
+  });
+
   test('no ledger, no new password', async () => {
     const { user } = await openUser({
       'app.start': () =>
@@ -563,6 +575,19 @@ describe('what stays in the fields', () => {
   ] as const)('%s: %s: nothing, in the page or in React', async (state, reason) => {
     await finish({ state, reason });
     expectForgotten(CODE, PASSWORD);
+  });
+
+  test('what is kept for the next try is masked again', async () => {
+    const { user } = await sendReset({
+      'recovery.confirm': () => ok(aConfirmation({ state: 'refused', reason: 'code-wrong' })),
+    });
+    fireEvent.change(code(), { target: { value: CODE } });
+    await user.click(screen.getByRole('button', { name: 'Make a password' }));
+    expect(password()).toHaveAttribute('type', 'text');
+    await user.click(button());
+    await result();
+    expect(password()).toHaveAttribute('type', 'password');
+    expect(password()).not.toHaveValue('');
   });
 
   test('this search would find them while they are there', async () => {
