@@ -12,6 +12,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           'contact-store': 'src/main/contacts/store-worker.ts',
+          'ledger-verify': 'src/main/audit/verify-worker.ts',
         },
         external: ['electron', /^node:/],
         output: {

@@ -4,9 +4,13 @@ import { patternFault } from '../shared/domain/caller-checks.ts';
 import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
 import type { Event } from '../shared/ipc/channels.ts';
 import type { EventPayloads } from '../shared/ipc/contract.ts';
+import { checkpointFile } from './audit/checkpoint-file.ts';
 import { Ledger } from './audit/ledger.ts';
 import { ledgerFault } from './audit/ledger-error.ts';
-import { AwsClients, loadSdk } from './aws/clients.ts';
+import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
+import { LedgerUpkeep } from './audit/upkeep.ts';
+import { Verifier } from './audit/verifier.ts';
+import { AwsClients, type Limits, loadSdk } from './aws/clients.ts';
 import { awsFilePaths } from './aws/config-files.ts';
 import { CredentialsByProfile } from './aws/credentials.ts';
 import { Identities } from './aws/identity.ts';
@@ -34,7 +38,9 @@ import { Cases } from './recovery/cases.ts';
 import { ConfirmService } from './recovery/confirm.ts';
 import { planRecovery } from './recovery/plan.ts';
 import { RecoveryService } from './recovery/recovery-service.ts';
+import { changesOfNote } from './settings/changes.ts';
 import { SettingsError, SettingsStore } from './settings/settings-store.ts';
+import type { Vault } from './vault.ts';
 import { fileName, WrittenFiles } from './written-files.ts';
 
 /** Generated users of the practice pool, beside those with names: enough for a scan to show what it does. */
@@ -56,6 +62,12 @@ export interface Surroundings {
   readonly home: string;
   /** The environment that the app was started in. */
   readonly env: NodeJS.ProcessEnv;
+  /** The script of the thread that verifies the ledger. */
+  readonly ledgerVerifyWorker: URL;
+  /** The keys of the ledger; throws LedgerError while they are not to be had. */
+  readonly ledgerKeys: () => LedgerKeys;
+  /** How long the way to AWS may take; the app's own limits where absent. */
+  readonly limits?: Limits;
   /** Opens a sign-in page of AWS in the system's browser; answers whether it did. */
   readonly openSignInPage: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
@@ -87,6 +99,17 @@ export interface DeskMain {
   close(): Promise<void>;
 }
 
+/**
+ * Opens the keys of the ledger, which everything else waits for. Where the system's store of secrets keeps them back the app goes on without
+ * a ledger that can be written, and asks again.
+ *
+ * @param userData as in {@link Surroundings}
+ */
+export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKeys> {
+  const path = join(userData, 'ledger-keys.json');
+  return keepOpening(() => openLedgerKeys({ path, vault }));
+}
+
 /** Makes every service of main and wires them; nothing else constructs one. */
 export function compose(system: Surroundings): DeskMain {
   const clock = (): Date => new Date();
@@ -98,6 +121,21 @@ export function compose(system: Surroundings): DeskMain {
     appVersion: system.version,
     osUser: system.osUser,
     host: system.host,
+    keys: system.ledgerKeys,
+    tell: (event, detail) => log.write(event, { detail }),
+  });
+  const verifier = new Verifier({
+    worker: system.ledgerVerifyWorker,
+    path: join(system.userData, 'ledger.sqlite'),
+    headPath: join(system.userData, 'ledger-head.json'),
+    keys: system.ledgerKeys,
+    tell: (status) => system.emit('audit.verifying', status),
+  });
+  const upkeep = new LedgerUpkeep({
+    ledger,
+    clock,
+    keptDays: () => settings.value.auditKeptDays,
+    tell: (detail) => log.write('ledger-upkeep', { detail }),
   });
 
   let practice: Promise<PracticePool> | null = null;
@@ -117,13 +155,30 @@ export function compose(system: Surroundings): DeskMain {
     profiles,
     credentials,
     env,
+    limits: system.limits,
     practice: async () => ({
       endpoint: (await practicePool()).endpoint,
       credentials: PRACTICE_CREDENTIALS,
     }),
   });
   const identities = new Identities(clients);
-  const signIn = new SsoSignIn({ profiles, home, env, clock, openBrowser: system.openSignInPage });
+  /** Somebody who is not known to AWS by what they do. */
+  const nobodyAt = (profile: string) => ({ arn: null, account: null, profile });
+  const record = (append: () => void): void => {
+    try {
+      append();
+    } catch (error) {
+      throw ledgerFault(error);
+    }
+  };
+  const signIn = new SsoSignIn({
+    profiles,
+    home,
+    env,
+    clock,
+    openBrowser: system.openSignInPage,
+    record: (profile) => record(() => ledger.appendSignedIn({ actor: nobodyAt(profile) })),
+  });
   const unwatch = profiles.watch(() => {
     identities.forget();
     system.emit('profiles.changed', {});
@@ -271,12 +326,44 @@ export function compose(system: Surroundings): DeskMain {
         throw ledgerFault(error);
       }
     },
+    'audit.verify': () => {
+      try {
+        return verifier.start();
+      } catch (error) {
+        throw ledgerFault(error);
+      }
+    },
+    'audit.cancelVerify': () => {
+      verifier.cancel();
+      return {};
+    },
+    'audit.exportCheckpoint': async () => {
+      try {
+        const { name, text } = checkpointFile(ledger.checkpoint(), system.ledgerKeys().publicKey);
+        return { file: await files.write(name, whole(text)) };
+      } catch (error) {
+        throw ledgerFault(error);
+      }
+    },
+    'audit.state': () => {
+      try {
+        return { ...ledger.state(), keptDays: settings.value.auditKeptDays };
+      } catch (error) {
+        throw ledgerFault(error);
+      }
+    },
     'settings.save': (value) => {
       // A pattern that was in the file all the same stands for any ticket, and must not keep the other settings from being saved.
       const isNew = value.ticketPattern !== settings.value.ticketPattern;
       if (isNew && patternFault(value.ticketPattern) !== null) {
         throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
       }
+      // Before they are in force: what cannot be recorded is refused.
+      record(() => {
+        for (const setting of changesOfNote(settings.value, value)) {
+          ledger.appendSetting({ actor: nobodyAt(''), setting });
+        }
+      });
       try {
         settings.save(value);
       } catch (error) {
@@ -296,19 +383,22 @@ export function compose(system: Surroundings): DeskMain {
     warmUp: () => {
       void loadSdk();
       contacts.purge().catch((error: unknown) => report(error));
+      upkeep.start();
     },
     suspended: () => void runner.suspend(),
     resumed: () => void runner.wake(),
     close: async () => {
       unwatch();
       signIn.cancel();
+      upkeep.stop();
       ledger.close();
+      await verifier.close();
       await contacts.close();
       await practice?.then((pool) => pool.stop());
     },
   };
 }
 
-async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+async function* whole<T>(content: T): AsyncGenerator<T> {
+  yield content;
 }

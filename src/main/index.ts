@@ -9,9 +9,10 @@ import {
   Notification,
   nativeTheme,
   powerMonitor,
+  safeStorage,
   session,
 } from 'electron';
-import { compose } from './compose.ts';
+import { compose, openKeys } from './compose.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openSignInPage } from './electron/browser.ts';
 import { downloadsFolder, showInFolder } from './electron/downloads.ts';
@@ -20,6 +21,7 @@ import { registerCalls } from './electron/ipc.ts';
 import { setMenu } from './electron/menu.ts';
 import { nameForNotices, showNotice } from './electron/notice.ts';
 import { printToPdf } from './electron/pdf.ts';
+import { systemVault } from './electron/safe-storage.ts';
 import { watchSleep } from './electron/sleep.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
 import { openWindow } from './electron/window.ts';
@@ -62,8 +64,12 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
   setMenu(process.platform);
 
+  const userData = app.getPath('userData');
+  const vault = systemVault(safeStorage, process.platform);
   const desk = compose({
-    userData: app.getPath('userData'),
+    userData,
+    ledgerVerifyWorker: new URL('./ledger-verify.js', import.meta.url),
+    ledgerKeys: await openKeys(userData, vault),
     version: app.getVersion(),
     platform: process.platform,
     locale: app.getLocale(),

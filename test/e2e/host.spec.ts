@@ -16,7 +16,7 @@ interface Options {
   readonly stamp?: string;
   readonly teapot?: boolean;
   readonly webPreferences?: object;
-  /** Whether it asks for a notification before it is ready. */
+  /** Whether it asks for a notification and the store of secrets before it is ready. */
   readonly early?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -427,7 +427,7 @@ test.describe('calls to main', () => {
     await expect(invoke(page, 'unknown', 'sender')).rejects.toThrow(
       'webContents.surelyNotElectron',
     );
-    for (const name of ['shell', 'powerMonitor', 'Notification', 'notification']) {
+    for (const name of ['shell', 'powerMonitor', 'Notification', 'notification', 'safeStorage']) {
       await expect(invoke(page, 'unknown', name)).rejects.toThrow(
         `does not stand in for ${name === 'notification' ? 'Notification' : name}.surelyNotElectron`,
       );
@@ -731,6 +731,43 @@ test.describe('notifications', () => {
   test('cannot be made before the app is ready, as in Electron', async ({ start }) => {
     const { app } = await start({ early: true });
     expect(app.stdout()).toContain('EARLY Cannot create Notification before app is ready');
+  });
+});
+
+test.describe('the store of secrets', () => {
+  test.skip(process.platform !== 'linux', 'elsewhere the host has none');
+
+  /** What `openssl enc -aes-128-cbc` makes of it with Chromium's key (PBKDF2 of "peanuts" and "saltysalt", once) and 16 spaces. */
+  const KNOWN = {
+    text: 'the key of a ledger',
+    sealed: '7631302ff6b3e7e7a1662fcfbf87d497951a63274b2234a393ed5fd46f4e455ec515cc',
+  };
+
+  test('is Chromium’s own on Linux without a keyring, and says so', async ({ start }) => {
+    const { page } = await start();
+    expect(await invoke(page, 'seal', KNOWN.text)).toEqual(['basic_text', true, KNOWN.sealed]);
+    expect(await invoke(page, 'unseal', KNOWN.sealed)).toEqual({
+      result: KNOWN.text,
+      shouldReEncrypt: false,
+    });
+    const [, , sealed] = await invoke<string[]>(page, 'seal', 'ñ – 🔑');
+    expect(await invoke(page, 'unseal', sealed)).toMatchObject({ result: 'ñ – 🔑' });
+  });
+
+  test('refuses what is damaged or sealed with another key', async ({ start }) => {
+    const { page } = await start();
+    const damaged = KNOWN.sealed.slice(0, -2);
+    for (const wrong of [damaged, `763131${KNOWN.sealed.slice(6)}`, 'ff']) {
+      await expect(invoke(page, 'unseal', wrong)).rejects.toThrow(
+        'Error while decrypting the ciphertext',
+      );
+    }
+  });
+
+  test('cannot be used before the app is ready, as in Electron', async ({ start }) => {
+    const { app } = await start({ early: true });
+    expect(app.stdout()).toContain('EARLY unknown false\n');
+    expect(app.stdout()).toContain('EARLY safeStorage cannot be used before app is ready\n');
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
@@ -28,30 +28,47 @@ test('killed between request and answer: sent once, and "outcome unknown" at the
   expect(cognito.requests('ForgotPassword')).toHaveLength(1);
 });
 
-for (const [what, breakIt] of [
-  ['a folder in its place', (path: string) => void mkdirSync(path)],
-  ['a file that is no database', (path: string) => writeFileSync(path, 'x'.repeat(10_000))],
-] as const) {
-  test(`a broken ledger, ${what}: said at once, nothing is sent, nothing is overwritten`, async ({
-    app,
-    cognito,
-  }) => {
-    const path = join(app.userDataDir, 'ledger.sqlite');
-    await app.stop();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
-    breakIt(path);
+test('a ledger that cannot be opened, a folder in its place: said at once, nothing is sent, nothing is overwritten', async ({
+  app,
+  cognito,
+}) => {
+  const path = join(app.userDataDir, 'ledger.sqlite');
+  await app.stop();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  mkdirSync(path);
 
-    const page = await app.start();
-    const reset = new ResetScreen(page);
-    await expect(page.getByText('The audit ledger cannot be written').first()).toBeVisible();
-    await choosePool(reset);
-    await reset.open('Vera Verified');
-    await reset.ticket.fill('INC-1');
-    for (const check of await reset.checks.getByRole('checkbox').all()) await check.check();
-    await expect(reset.sendButton).toBeDisabled();
-    expect(cognito.requests('ForgotPassword')).toEqual([]);
+  const page = await app.start();
+  const reset = new ResetScreen(page);
+  await expect(page.getByText('The audit ledger cannot be written').first()).toBeVisible();
+  await choosePool(reset);
+  await reset.open('Vera Verified');
+  await reset.ticket.fill('INC-1');
+  for (const check of await reset.checks.getByRole('checkbox').all()) await check.check();
+  await expect(reset.sendButton).toBeDisabled();
+  expect(cognito.requests('ForgotPassword')).toEqual([]);
 
-    await app.stop();
-    expect(existsSync(path)).toBe(true);
-  });
-}
+  await app.stop();
+  expect(existsSync(path)).toBe(true);
+});
+
+test('a ledger that is no database: set aside whole, a new one begun, and the desk works', async ({
+  app,
+  cognito,
+}) => {
+  const path = join(app.userDataDir, 'ledger.sqlite');
+  await app.stop();
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  const content = 'x'.repeat(10_000);
+  writeFileSync(path, content);
+
+  const reset = new ResetScreen(await app.start());
+  await choosePool(reset);
+  await reset.open('Vera Verified');
+  await reset.send();
+  await expect.poll(() => cognito.requests('ForgotPassword').length).toBe(1);
+
+  await app.stop();
+  const aside = readdirSync(app.userDataDir).filter((name) => name.endsWith('-corrupt.sqlite'));
+  expect(aside).toHaveLength(1);
+  expect(readFileSync(join(app.userDataDir, aside[0] ?? ''), 'utf8')).toBe(content);
+});

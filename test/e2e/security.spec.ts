@@ -54,7 +54,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
       'start',
       'users',
     ],
-    audit: ['list'],
+    audit: ['cancelVerify', 'exportCheckpoint', 'list', 'state', 'verify'],
     settings: ['save'],
     practice: ['inbox'],
     on: 'function',

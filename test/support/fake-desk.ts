@@ -15,6 +15,7 @@ import type { Place } from '../../src/shared/domain/pool.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
 import type { Settings } from '../../src/shared/domain/settings.ts';
 import type { MaskedUser } from '../../src/shared/domain/user.ts';
+import type { LedgerState, Verification } from '../../src/shared/domain/verification.ts';
 import { CALLS, type Call, type Event } from '../../src/shared/ipc/channels.ts';
 import type { EventPayloads, Input, Opened, Output, Start } from '../../src/shared/ipc/contract.ts';
 import type { Desk } from '../../src/shared/ipc/desk.ts';
@@ -88,6 +89,7 @@ export const SETTINGS: Settings = {
   places: {},
   scan: { requestsPerSecond: 15, fast: false },
   scanKeptDays: 14,
+  auditKeptDays: null,
   contactViews: [],
   profile: null,
 };
@@ -217,6 +219,7 @@ export function anEntry(change: Partial<Entry> = {}): Entry {
     attribute: null,
     scope: null,
     users: null,
+    setting: null,
     appVersion: '0.1.0',
     ...change,
   };
@@ -318,6 +321,32 @@ export function aContactPage(...rows: ContactRow[]): ContactPage {
   };
 }
 
+/** A ledger of 1,204 rows on a machine with a keychain. */
+export function aLedgerState(change: Partial<LedgerState> = {}): LedgerState {
+  return {
+    keyStore: 'keychain',
+    install: '0d7f5c1e-2b34-4a8e-9c55-7e1a0b9d3f42',
+    head: { seq: 1204, hash: 'ab'.repeat(32), at: '2026-11-22T09:30:00.000Z' },
+    checkpoint: { seq: 1180, at: '2026-11-21T17:05:00.000Z' },
+    keptDays: null,
+    setAside: [],
+    ...change,
+  };
+}
+
+/** What a verification of that ledger found: nothing wrong. */
+export function aVerification(change: Partial<Verification> = {}): Verification {
+  return {
+    at: '2026-11-22T09:31:00.000Z',
+    rows: 1204,
+    head: { seq: 1204, hash: 'ab'.repeat(32) },
+    checkpoints: 3,
+    cuts: 0,
+    fault: null,
+    ...change,
+  };
+}
+
 /** A handler that fails with an error. */
 export function failing(error: AppError): () => Result<never> {
   return () => fail(error);
@@ -413,6 +442,10 @@ function everyday(): Handlers {
     'contacts.cancelExport': () => ok({}),
     'contacts.savePdf': () => ok({ file: 'Customers contacts.pdf' }),
     'audit.list': () => ok({ entries: [], more: false }),
+    'audit.state': () => ok(aLedgerState()),
+    'audit.verify': () => ok({ state: 'running', rows: 0, total: 1204 }),
+    'audit.cancelVerify': () => ok({}),
+    'audit.exportCheckpoint': () => ok({ file: 'recovery-desk-checkpoint-2026-11-22.json' }),
     'settings.save': () => ok(SETTINGS),
     'practice.inbox': () => ok([]),
   };

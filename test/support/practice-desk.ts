@@ -15,6 +15,7 @@ import type { Place } from '../../src/shared/domain/pool.ts';
 import type { Call, Event } from '../../src/shared/ipc/channels.ts';
 import type { EventPayloads, Input, Output } from '../../src/shared/ipc/contract.ts';
 import type { AppError, Result } from '../../src/shared/ipc/result.ts';
+import { testKeys } from './ledger-keys.ts';
 
 export const PROFILE = 'laptop';
 export const HELP_DESK: Place = {
@@ -42,7 +43,10 @@ export interface PracticeDesk extends DeskCalls {
 }
 
 /** Puts a desk together for one test and takes it apart after it. */
-export async function aPracticeDesk(options: PracticePoolOptions = {}): Promise<PracticeDesk> {
+export async function aPracticeDesk(
+  options: PracticePoolOptions = {},
+  more: Partial<Surroundings> = {},
+): Promise<PracticeDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   const cognito = await startPracticePool(options);
   writeProfile(folder, { endpoint_url: cognito.endpoint });
@@ -59,6 +63,7 @@ export async function aPracticeDesk(options: PracticePoolOptions = {}): Promise<
     const main = composeAt(folder, {
       copy: async (text) => void copied.push(text),
       emit: (event, payload) => void told.push({ event, payload }),
+      ...more,
     });
     running = main;
     const { call, get, error } = callsOf(main);
@@ -110,6 +115,8 @@ export function composeAt(folder: string, more: Partial<Surroundings> = {}): Des
     showInFolder: () => {},
     printToPdf: async () => Buffer.from('%PDF-1.7'),
     contactStoreWorker: new URL('../../src/main/contacts/store-worker.ts', import.meta.url),
+    ledgerVerifyWorker: new URL('../../src/main/audit/verify-worker.ts', import.meta.url),
+    ledgerKeys: () => testKeys(),
     useTheme: () => {},
     emit: () => {},
     ...more,

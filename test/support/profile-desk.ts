@@ -81,6 +81,7 @@ export async function aProfileDesk(config: (ground: Ground) => string): Promise<
     'mfa.asked': [],
     'contacts.scanned': [],
     'contacts.exported': [],
+    'audit.verifying': [],
   };
   const desk = composeAt(home, {
     env,

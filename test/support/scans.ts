@@ -1,5 +1,5 @@
 import type { UserType } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients } from '../../src/main/aws/clients.ts';
+import { AwsClients, type Limits } from '../../src/main/aws/clients.ts';
 import { awsFilePaths } from '../../src/main/aws/config-files.ts';
 import { CredentialsByProfile } from '../../src/main/aws/credentials.ts';
 import { toFault } from '../../src/main/aws/errors.ts';
@@ -65,7 +65,10 @@ export function simulatedTime(): Timing {
 }
 
 /** The SDK's clients for the profile that leads to a practice pool. */
-export function clientsTo({ endpoint }: Pick<PracticePool, 'endpoint'>): AwsClients {
+export function clientsTo(
+  { endpoint }: Pick<PracticePool, 'endpoint'>,
+  limits?: Limits,
+): AwsClients {
   const clock = () => new Date();
   const [env, home] = [{}, '/nowhere'];
   const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION);
@@ -75,6 +78,7 @@ export function clientsTo({ endpoint }: Pick<PracticePool, 'endpoint'>): AwsClie
     credentials: new CredentialsByProfile({ profiles, mfa, home, env, clock }),
     practice: async () => ({ endpoint, credentials: PRACTICE_CREDENTIALS }),
     env,
+    limits,
   });
 }
 

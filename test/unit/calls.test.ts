@@ -112,6 +112,10 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'contacts.cancelExport': {},
   'contacts.savePdf': { poolId: 'eu-west-1_A' },
   'audit.list': { filter: {} },
+  'audit.state': {},
+  'audit.verify': {},
+  'audit.cancelVerify': {},
+  'audit.exportCheckpoint': {},
   'settings.save': {},
   'practice.inbox': {},
 };

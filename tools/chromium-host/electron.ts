@@ -10,6 +10,7 @@ export { ipcMain } from './ipc-main.ts';
 export { Menu } from './menu.ts';
 export { Notification } from './notification.ts';
 export { powerMonitor } from './power-monitor.ts';
+export { safeStorage } from './safe-storage.ts';
 export { protocol, session } from './session.ts';
 export { shell } from './shell.ts';
 

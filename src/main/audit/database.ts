@@ -9,13 +9,21 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { bringUp } from './bring-up.ts';
+import { cutMessage, verifies } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
+import type { LedgerKeys } from './ledger-keys.ts';
 import entriesAndOutcomes from './migrations/001-entries-and-outcomes.sql?raw';
 import workOnPools from './migrations/002-work-on-pools.sql?raw';
 import confirmations from './migrations/003-confirmations.sql?raw';
+import records from './migrations/004-records.sql?raw';
+import { appender, bytes, type Draft, fieldsOf, toLink } from './record.ts';
 
 /** In order, each applied once; `PRAGMA user_version` counts those that are in force. Never edited after a release, only added to. */
-const MIGRATIONS: readonly string[] = [entriesAndOutcomes, workOnPools, confirmations];
+const MIGRATIONS: readonly string[] = [entriesAndOutcomes, workOnPools, confirmations, records];
+
+/** The version with the chain: what was there before is written into it. */
+const CHAINED = 4;
 
 /** What the first migration writes as `PRAGMA application_id`. */
 const APPLICATION_ID = 1_380_217_707;
@@ -46,7 +54,39 @@ export function inspect(db: DatabaseSync): { current: boolean } {
   if (version > MIGRATIONS.length) throw new LedgerError('newer-version', `VERSION_${version}`);
   const check = db.prepare('PRAGMA quick_check(1)').get();
   if (check?.quick_check !== 'ok') throw new LedgerError('corrupt', 'SQLITE_CORRUPT');
-  return { current: !isEmpty && version === MIGRATIONS.length };
+  const current = !isEmpty && version === MIGRATIONS.length;
+  // It is made with its first row, and a cut leaves one behind.
+  if (current && !hasRows(db)) throw new LedgerError('corrupt', 'NO_ROWS');
+  return { current };
+}
+
+function hasRows(db: DatabaseSync): boolean {
+  const tables = `SELECT count(*) AS n FROM sqlite_schema
+    WHERE type = 'table' AND name IN ('record', 'checkpoint', 'cut')`;
+  return (
+    count(db, tables) === 3 &&
+    count(db, 'SELECT count(*) AS n FROM (SELECT 1 FROM record LIMIT 1)') === 1
+  );
+}
+
+/** Whether a ledger of this version is that of these keys, as far as it says whose it is. Whether that is true is for a verification. */
+export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): boolean {
+  const first = fieldsOf(db.prepare('SELECT body FROM record WHERE seq = 1').get()?.['body']);
+  if (typeof first?.install === 'string') {
+    return first.install === install && first.publicKey === publicKey.toString('base64');
+  }
+  const cut = db.prepare('SELECT * FROM cut ORDER BY up_to DESC LIMIT 1').get();
+  if (cut === undefined) return true;
+  const { seq, hash, mac } = toLink({ ...cut, seq: cut['up_to'] });
+  const message = cutMessage(install, seq, hash, mac, String(cut['at']));
+  return verifies(publicKey, message, bytes(cut['signature']));
+}
+
+/** What a ledger's first row needs. */
+export interface Beginning {
+  readonly keys: LedgerKeys;
+  /** Who and when, for the row `ledger-begun`. */
+  readonly draft: Draft;
 }
 
 /**
@@ -56,13 +96,15 @@ export function inspect(db: DatabaseSync): { current: boolean } {
  *
  * @throws the error of node:sqlite
  */
-export function prepareForWriting(db: DatabaseSync): void {
+export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void {
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
+  // What a cut removes is gone from the file.
+  db.exec('PRAGMA secure_delete = ON');
   // Plain fsync on macOS stops at the drive's own cache.
   if (process.platform === 'darwin')
     db.exec('PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1');
-  migrate(db);
+  migrate(db, beginning);
   inTransaction(db, () => {
     db.exec(
       'CREATE TABLE probe (fill BLOB); INSERT INTO probe VALUES (zeroblob(16384)); DROP TABLE probe',
@@ -70,20 +112,47 @@ export function prepareForWriting(db: DatabaseSync): void {
   });
 }
 
-function migrate(db: DatabaseSync): void {
+function migrate(db: DatabaseSync, beginning: Beginning): void {
   inTransaction(db, () => {
     // Read under the lock: another program may have migrated the file since it was inspected.
     const applied = pragma(db, 'user_version');
-    for (const sql of MIGRATIONS.slice(applied)) db.exec(sql);
+    for (const [index, sql] of MIGRATIONS.entries()) {
+      if (index < applied) continue;
+      db.exec(sql);
+      if (index + 1 === CHAINED) begin(db, applied, beginning);
+    }
     if (applied < MIGRATIONS.length) db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
   });
 }
 
-function inTransaction(db: DatabaseSync, work: () => void): void {
+/** Writes the first row, and after it what the file held before it had a chain. */
+function begin(db: DatabaseSync, version: number, { keys, draft }: Beginning): void {
+  const append = appender(db, keys.hmac);
+  const entries = count(
+    db,
+    'SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM outcome) AS n',
+  );
+  append({
+    ...draft,
+    install: keys.install,
+    publicKey: keys.publicKey.toString('base64'),
+    ...(version === 0 ? {} : { broughtUpFrom: version, broughtUp: entries }),
+  });
+  bringUp(db, append);
+  db.exec('DROP TABLE outcome; DROP TABLE entry');
+}
+
+/**
+ * Runs work under the write lock: all of it is on the disk afterwards, or nothing.
+ *
+ * @throws what `work` throws, or the error of node:sqlite
+ */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {
-    work();
+    const result = work();
     db.exec('COMMIT');
+    return result;
   } catch (error) {
     // A full disk has already rolled back, and then ROLLBACK would hide the cause.
     if (db.isTransaction) db.exec('ROLLBACK');

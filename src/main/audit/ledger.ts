@@ -1,26 +1,35 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Confirmation } from '../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import {
-  type Entry,
-  type EntryFilter,
-  type EntryKind,
-  entrySchema,
-  type LedgerHealth,
-} from '../../shared/domain/ledger.ts';
+import type { Entry, EntryFilter, EntryKind, LedgerHealth } from '../../shared/domain/ledger.ts';
 import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
-import { connectTo, inspect, prepareForWriting, toLedgerError } from './database.ts';
+import type { LedgerState } from '../../shared/domain/verification.ts';
+import { checkpointMessage } from './chain.ts';
+import {
+  connectTo,
+  inspect,
+  inTransaction,
+  isOf,
+  prepareForWriting,
+  toLedgerError,
+} from './database.ts';
+import { entryOf } from './entry.ts';
+import { HeadKeeper } from './head-keeper.ts';
 import { LedgerError } from './ledger-error.ts';
+import type { LedgerKeys } from './ledger-keys.ts';
+import { appender, bytes, type Draft, lastLink } from './record.ts';
+import { cutRows } from './retention.ts';
+import { type AsideReason, setAside, setAsideBefore } from './set-aside.ts';
 
 const PAGE_SIZE = 100;
 
 /** What is an intent before it is done, and has an outcome after. */
 const INTENTS = ['reset', 'confirm'] as const satisfies EntryKind[];
-const IS_INTENT = `entry.kind IN ('${INTENTS.join("', '")}')`;
+const IS_INTENT = `record.kind IN ('${INTENTS.join("', '")}')`;
 
 /** The agent, as AWS knows them; `null` where AWS was not asked or did not answer. */
 export interface Actor {
@@ -41,6 +50,25 @@ export interface LedgerOptions {
   readonly appVersion: string;
   readonly osUser: string;
   readonly host: string;
+  /** A function where they may not be to be had yet; it throws LedgerError then. */
+  readonly keys: LedgerKeys | (() => LedgerKeys);
+  /** Where the head is kept outside the database; `ledger-head.json` in the ledger's folder where absent. */
+  readonly headPath?: string;
+  /** Told of what goes wrong without anything being refused: a name, and an error code or a file name. */
+  readonly tell?: (event: 'ledger-set-aside' | 'ledger-head', detail: string) => void;
+}
+
+/** A signed statement of what the newest row was. */
+export interface Checkpoint {
+  /** A UUID. */
+  readonly install: string;
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** 32 bytes. */
+  readonly hash: Buffer;
+  /** Ed25519, 64 bytes. */
+  readonly signature: Buffer;
 }
 
 /** What came of an intent. Holds no code and no password. */
@@ -57,11 +85,12 @@ interface Event {
 }
 
 interface NewEntry {
-  readonly kind: Entry['kind'];
+  readonly kind: Exclude<EntryKind, 'ledger-begun' | 'retention-cut'>;
   readonly actor: Actor;
   /** `null` for what is done with a whole pool. */
   readonly whom: Subject | null;
-  readonly place: PoolPlace & { readonly clientId?: string | undefined };
+  /** `null` for what concerns no pool. */
+  readonly place: (PoolPlace & { readonly clientId?: string | undefined }) | null;
   readonly ticket?: string;
   readonly reason?: string;
   readonly checks?: readonly string[];
@@ -69,25 +98,17 @@ interface NewEntry {
   readonly attribute?: ContactAttribute;
   readonly scope?: Entry['scope'];
   readonly users?: number;
+  readonly setting?: string;
 }
 
+/** Rows as the page knows them: an intent with its outcome. A body that is no row is for a verification to find. */
 const SELECT = `
-  SELECT entry.*, outcome.at AS outcome_at, outcome.state, outcome.reason AS outcome_reason, outcome.medium,
-    outcome.destination, outcome.aws_name, outcome.request_id, outcome.detail
-  FROM entry LEFT JOIN outcome ON outcome.entry = entry.id`;
-
-const READABLE = entrySchema.extend({
-  checks: entrySchema.shape.checks.catch([]),
-  outcome: entrySchema.shape.outcome.catch('unknown'),
-  outcomeReason: entrySchema.shape.outcomeReason.catch(null),
-  medium: entrySchema.shape.medium.catch(null),
-  plan: entrySchema.shape.plan.catch(null),
-  attribute: entrySchema.shape.attribute.catch(null),
-  scope: entrySchema.shape.scope.catch(null),
-});
+  SELECT record.seq, record.body, outcome.body AS outcome
+  FROM record LEFT JOIN record AS outcome ON outcome.intent = record.seq
+  WHERE record.kind <> 'outcome'`;
 
 /**
- * The record of who did what for whom. Append only: the tables refuse updates and deletes. An append returns when its row is
+ * The record of who did what for whom, chained as docs/audit-format.md says. Append only: the tables refuse updates and deletes. An append returns when its row is
  * on the disk (WAL, `synchronous=FULL`), and throws {@link LedgerError} otherwise; then nothing was recorded.
  */
 export class Ledger {
@@ -99,17 +120,25 @@ export class Ledger {
   /** Why `#db` can be read but not written. */
   #fault: LedgerError | null = null;
   #closed = false;
+  readonly #head: HeadKeeper;
+  /** What was set aside in this run, by its new name. */
+  #setAside: string | undefined;
   /** Intents of this run whose outcome is still awaited. */
   readonly #pending = new Set<number>();
 
   private constructor(options: LedgerOptions, connect: (path: string) => DatabaseSync) {
     this.#options = options;
     this.#connect = connect;
+    this.#head = new HeadKeeper(
+      options.headPath ?? options.path.replace(/(?:\.sqlite)?$/u, '-head.json'),
+      (code) => options.tell?.('ledger-head', code),
+    );
   }
 
   /**
-   * Opens the ledger, makes it where there is none, and brings an older one up to this version. Never throws: `health` says
-   * what is wrong, and a ledger that cannot be used is left as it is and tried again at each call.
+   * Opens the ledger, makes it where there is none, and brings an older one up to this version. One that is damaged, another program's,
+   * or of other keys is set aside under a dated name, and a new one begun. Never throws: `health` says what is wrong, and a ledger that
+   * cannot be used otherwise is left as it is and tried again at each call.
    *
    * @param connect opens the database file
    */
@@ -122,7 +151,12 @@ export class Ledger {
     const { path } = this.#options;
     try {
       this.#writer();
-      return { writable: true, path };
+      return {
+        writable: true,
+        path,
+        ...(this.#setAside === undefined ? {} : { setAside: this.#setAside }),
+        ...(this.#head.fault === null ? {} : { headFault: this.#head.fault }),
+      };
     } catch (error) {
       const { kind, detail } = toLedgerError(error, path);
       return { writable: false, path, cause: kind, detail };
@@ -164,24 +198,21 @@ export class Ledger {
    */
   appendOutcome(id: number, outcome: Outcome): void {
     this.#pending.delete(id);
-    this.#write((db) =>
-      db
-        .prepare(
-          `INSERT INTO outcome (entry, at, state, reason, medium, destination, aws_name, request_id, detail)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          id,
-          outcome.at,
-          outcome.state,
-          outcome.reason,
-          outcome.medium ?? null,
-          outcome.destination === undefined ? null : maskDestination(outcome.destination),
-          outcome.awsName ?? null,
-          outcome.requestId ?? null,
-          outcome.detail ?? null,
-        ),
-    );
+    // Cognito masks destinations itself, in a format that AWS does not specify; should it ever not, the ledger does.
+    const { destination } = outcome;
+    this.#append(() => ({
+      kind: 'outcome',
+      at: toStoredTime(outcome.at),
+      intent: id,
+      state: outcome.state,
+      medium: outcome.medium,
+      destination: destination === undefined ? null : maskDestination(destination),
+      awsName: outcome.awsName,
+      requestId: outcome.requestId,
+      detail: outcome.detail,
+      reason: outcome.reason,
+      app: this.#options.appVersion,
+    }));
   }
 
   /**
@@ -190,7 +221,7 @@ export class Ledger {
    * @throws LedgerError
    */
   appendOpened(entry: Event & { readonly plan: 'code' | BlockReason }): void {
-    this.#append({ ...entry, kind: 'user-opened' });
+    this.#appendEntry({ ...entry, kind: 'user-opened' });
   }
 
   /**
@@ -199,7 +230,7 @@ export class Ledger {
    * @throws LedgerError where it could not be recorded: then it may not be shown
    */
   appendRevealed(entry: Event & { readonly attribute: ContactAttribute }): void {
-    this.#append({ ...entry, kind: 'contact-revealed' });
+    this.#appendEntry({ ...entry, kind: 'contact-revealed' });
   }
 
   /**
@@ -212,7 +243,7 @@ export class Ledger {
     readonly place: PoolPlace;
     readonly scope: 'sequential' | 'fast';
   }): void {
-    this.#append({ ...entry, kind: 'pool-scanned', whom: null });
+    this.#appendEntry({ ...entry, kind: 'pool-scanned', whom: null });
   }
 
   /**
@@ -221,7 +252,7 @@ export class Ledger {
    * @throws LedgerError
    */
   appendMfaChecked(entry: Omit<Event, 'place'> & { readonly place: PoolPlace }): void {
-    this.#append({ ...entry, kind: 'mfa-checked' });
+    this.#appendEntry({ ...entry, kind: 'mfa-checked' });
   }
 
   /**
@@ -237,7 +268,111 @@ export class Ledger {
     readonly ticket?: string;
     readonly reason?: string;
   }): void {
-    this.#append({ ...entry, kind: 'contacts-exported', whom: null });
+    this.#appendEntry({ ...entry, kind: 'contacts-exported', whom: null });
+  }
+
+  /**
+   * Records that a reset was wanted and the plan allowed no code.
+   *
+   * @throws LedgerError
+   */
+  appendRefused(
+    entry: Event & {
+      readonly plan: BlockReason;
+      readonly ticket: string;
+      readonly reason: string;
+      readonly checks: readonly string[];
+    },
+  ): void {
+    this.#appendEntry({ ...entry, kind: 'reset-refused' });
+  }
+
+  /**
+   * Records that somebody signs in to a profile from the app.
+   *
+   * @throws LedgerError where it could not be recorded: then the sign-in may not be kept
+   */
+  appendSignedIn(entry: { readonly actor: Actor }): void {
+    this.#appendEntry({ ...entry, kind: 'signed-in', whom: null, place: null });
+  }
+
+  /**
+   * Records that a setting is changed.
+   *
+   * @param entry `setting` is its name; its value is not recorded
+   * @throws LedgerError where it could not be recorded: then it may not be changed
+   */
+  appendSetting(entry: { readonly actor: Actor; readonly setting: string }): void {
+    this.#appendEntry({ ...entry, kind: 'setting-changed', whom: null, place: null });
+  }
+
+  /**
+   * Removes the rows from before a time, and says so in the ledger with a signature. Rows of the last 30 days stay, an intent whose outcome
+   * is awaited or stays does too, and what comes after a row that stays.
+   *
+   * @returns how many rows went: at most 10,000 at once, so that nothing waits long
+   * @throws LedgerError where it could not be recorded: then nothing went
+   */
+  cut(before: Date): number {
+    const { appVersion: app, osUser, host, clock } = this.#options;
+    return this.#write((db) => {
+      const now = clock();
+      const rows = inTransaction(db, () =>
+        cutRows(db, this.#keys, {
+          before,
+          now,
+          pending: [...this.#pending],
+          draft: { kind: 'retention-cut', at: now.toISOString(), osUser, host, app },
+        }),
+      );
+      if (rows > 0) {
+        this.#head.write(this.#keys, lastLink(db), now.toISOString());
+        // The log goes on holding what was removed until it is emptied.
+        db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      }
+      return rows;
+    });
+  }
+
+  /**
+   * Signs a statement of what the newest row is, and keeps it.
+   *
+   * @throws LedgerError
+   */
+  checkpoint(): Checkpoint {
+    const at = this.#options.clock().toISOString();
+    return this.#write((db) =>
+      inTransaction(db, () => {
+        const keys = this.#keys;
+        const { seq, hash } = lastLink(db);
+        const signature = keys.sign(checkpointMessage(keys.install, seq, hash, at));
+        const known = db.prepare('SELECT 1 FROM checkpoint WHERE seq = ? AND at = ?').get(seq, at);
+        if (known === undefined) {
+          db.prepare('INSERT INTO checkpoint (seq, at, hash, signature) VALUES (?, ?, ?, ?)').run(
+            seq,
+            at,
+            hash,
+            signature,
+          );
+        }
+        return { install: keys.install, seq, at, hash, signature };
+      }),
+    );
+  }
+
+  /**
+   * What is known of the ledger as a whole; `null` for what cannot be read.
+   *
+   * @throws LedgerError where the keys are not to be had
+   */
+  state(): Omit<LedgerState, 'keptDays'> {
+    const { install, store } = this.#keys;
+    return {
+      keyStore: store,
+      install,
+      ...this.#newest(),
+      setAside: setAsideBefore(this.#options.path),
+    };
   }
 
   /**
@@ -250,22 +385,22 @@ export class Ledger {
     const conditions: string[] = [];
     const values: SQLInputValue[] = [];
     const where = (condition: string, ...given: SQLInputValue[]) => {
-      conditions.push(condition);
+      conditions.push(` AND ${condition}`);
       values.push(...given);
     };
-    if (filter.kind) where('entry.kind = ?', filter.kind);
-    if (filter.sub) where('entry.sub = ?', filter.sub);
+    if (filter.kind) where('record.kind = ?', filter.kind);
+    if (filter.sub) where('record.sub = ?', filter.sub);
     if (filter.user) {
       const part = containing(maskContactsIn(filter.user));
-      where(`(entry.username LIKE ? ESCAPE '\\' OR entry.sub LIKE ? ESCAPE '\\')`, part, part);
+      where(`(record.username LIKE ? ESCAPE '\\' OR record.sub LIKE ? ESCAPE '\\')`, part, part);
     }
     if (filter.agent) {
       const part = containing(filter.agent);
-      where(`(entry.arn LIKE ? ESCAPE '\\' OR entry.os_user LIKE ? ESCAPE '\\')`, part, part);
+      where(`(record.arn LIKE ? ESCAPE '\\' OR record.os_user LIKE ? ESCAPE '\\')`, part, part);
     }
-    if (filter.from) where('entry.at >= ?', toStoredTime(filter.from));
-    if (filter.until) where('entry.at < ?', toStoredTime(filter.until));
-    const open = `${IS_INTENT} AND outcome.entry IS NULL AND entry.id`;
+    if (filter.from) where('record.at >= ?', toStoredTime(filter.from));
+    if (filter.until) where('record.at < ?', toStoredTime(filter.until));
+    const open = `${IS_INTENT} AND outcome.seq IS NULL AND record.seq`;
     const pending = JSON.stringify([...this.#pending]);
     if (filter.outcome === 'pending') {
       where(`${open} IN (SELECT value FROM json_each(?))`, pending);
@@ -277,10 +412,9 @@ export class Ledger {
     } else if (filter.outcome) {
       where('outcome.state = ?', filter.outcome);
     }
-    if (before !== undefined) where('entry.id < ?', before);
-    const filtered = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+    if (before !== undefined) where('record.seq < ?', before);
     const entries = this.#select(
-      `${filtered} ORDER BY entry.id DESC LIMIT ${PAGE_SIZE + 1}`,
+      `${conditions.join('')} ORDER BY record.seq DESC LIMIT ${PAGE_SIZE + 1}`,
       values,
     );
     return { entries: entries.slice(0, PAGE_SIZE), more: entries.length > PAGE_SIZE };
@@ -292,7 +426,7 @@ export class Ledger {
    * @throws LedgerError
    */
   history(poolId: string, sub: string): Entry[] {
-    return this.#select(' WHERE entry.pool_id = ? AND entry.sub = ? ORDER BY entry.id DESC', [
+    return this.#select(' AND record.pool = ? AND record.sub = ? ORDER BY record.seq DESC', [
       poolId,
       sub,
     ]);
@@ -306,7 +440,7 @@ export class Ledger {
    * @throws LedgerError
    */
   sendsSince(poolId: string, sub: string, since: Date): Date[] {
-    return this.#reachedSince(`entry.kind = 'reset'`, poolId, sub, since);
+    return this.#reachedSince(`record.kind = 'reset'`, poolId, sub, since);
   }
 
   /**
@@ -330,10 +464,10 @@ export class Ledger {
     return this.#read((db) =>
       db
         .prepare(
-          `SELECT entry.at FROM entry LEFT JOIN outcome ON outcome.entry = entry.id
-           WHERE entry.pool_id = ? AND entry.sub = ? AND ${kinds} AND entry.at >= ?
+          `SELECT record.at FROM record LEFT JOIN record AS outcome ON outcome.intent = record.seq
+           WHERE record.pool = ? AND record.sub = ? AND ${kinds} AND record.at >= ?
              AND outcome.state IS NOT 'not-sent'
-           ORDER BY entry.at, entry.id`,
+           ORDER BY record.at, record.seq`,
         )
         .all(poolId, sub, since.toISOString())
         .map(({ at }) => new Date(String(at))),
@@ -341,90 +475,89 @@ export class Ledger {
   }
 
   #appendIntent(entry: NewEntry & { readonly kind: (typeof INTENTS)[number] }): number {
-    const id = this.#append(entry);
+    const id = this.#appendEntry(entry);
     this.#pending.add(id);
     return id;
   }
 
-  #append(entry: NewEntry): number {
+  #appendEntry(entry: NewEntry): number {
     const { osUser, host, appVersion, clock } = this.#options;
-    return this.#write((db) =>
-      Number(
-        db
-          .prepare(
-            `INSERT INTO entry (kind, at, arn, account, profile, os_user, host, sub, username, region, pool_id, client_id,
-               ticket, reason, checks, plan, attribute, scope, users, app_version)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          )
-          .run(
-            entry.kind,
-            clock().toISOString(),
-            entry.actor.arn,
-            entry.actor.account,
-            entry.actor.profile,
-            osUser,
-            host,
-            entry.whom?.sub ?? '',
-            entry.whom ? maskContactsIn(entry.whom.username) : '',
-            entry.place.region,
-            entry.place.poolId,
-            entry.place.clientId ?? null,
-            entry.ticket ? maskContactsIn(entry.ticket, { bareDigits: false }) : null,
-            entry.reason ? maskContactsIn(entry.reason) : null,
-            JSON.stringify((entry.checks ?? []).map((check) => maskContactsIn(check))),
-            entry.plan ?? null,
-            entry.attribute ?? null,
-            entry.scope ?? null,
-            entry.users ?? null,
-            appVersion,
-          ).lastInsertRowid,
-      ),
-    );
+    const { kind, actor, whom, place, ticket, reason, checks = [] } = entry;
+    return this.#append(() => ({
+      kind,
+      at: clock().toISOString(),
+      osUser,
+      host,
+      profile: actor.profile,
+      arn: actor.arn,
+      account: actor.account,
+      sub: whom?.sub,
+      username: whom && maskContactsIn(whom.username),
+      region: place?.region,
+      pool: place?.poolId,
+      client: place?.clientId,
+      ticket: ticket ? maskContactsIn(ticket, { bareDigits: false }) : null,
+      reason: reason ? maskContactsIn(reason) : null,
+      checks: checks.length === 0 ? null : checks.map((check) => maskContactsIn(check)),
+      plan: entry.plan,
+      attribute: entry.attribute,
+      scope: entry.scope,
+      users: entry.users,
+      setting: entry.setting,
+      app: appVersion,
+    }));
+  }
+
+  /**
+   * @param make called when the ledger is open, so that no row is older than the first
+   * @returns the row's number; the row is on the disk
+   */
+  #append(make: () => Draft): number {
+    return this.#write((db) => {
+      const keys = this.#keys;
+      const draft = make();
+      // The last row is read under the lock: two programs on one file must not fork the chain.
+      const link = inTransaction(db, () => appender(db, keys.hmac)(draft));
+      this.#head.write(keys, link, draft.at);
+      return link.seq;
+    });
   }
 
   #select(clauses: string, values: readonly SQLInputValue[]): Entry[] {
-    return this.#read((db) => db.prepare(SELECT + clauses).all(...values)).map((row) =>
-      this.#toEntry(row),
-    );
+    return this.#read((db) => db.prepare(SELECT + clauses).all(...values)).flatMap((row) => {
+      const entry = entryOf(row, this.#pending);
+      return entry === null ? [] : [entry];
+    });
   }
 
-  #toEntry(row: Record<string, unknown>): Entry {
-    const id = Number(row.id);
-    const isOpen = INTENTS.some((kind) => kind === row.kind) && row.state === null;
-    const pending = isOpen && this.#pending.has(id);
-    const interrupted = isOpen && !pending;
-    const entry = {
-      id,
-      kind: row.kind,
-      at: row.at,
-      who: {
-        arn: row.arn,
-        account: row.account,
-        profile: row.profile,
-        osUser: row.os_user,
-        host: row.host,
-      },
-      whom: row.sub === '' ? null : { sub: row.sub, username: row.username },
-      where: { region: row.region, poolId: row.pool_id, clientId: row.client_id },
-      ticket: row.ticket,
-      reason: row.reason,
-      checks: JSON.parse(String(row.checks)),
-      outcome: pending ? 'pending' : interrupted ? 'unknown' : row.state,
-      outcomeReason: interrupted ? 'interrupted' : row.outcome_reason,
-      outcomeAt: row.outcome_at,
-      medium: row.medium,
-      destination: row.destination,
-      awsName: row.aws_name,
-      requestId: row.request_id,
-      detail: row.detail ?? undefined,
-      plan: row.plan,
-      attribute: row.attribute,
-      scope: row.scope,
-      users: row.users,
-      appVersion: row.app_version,
-    };
-    // A row of another version, with a word that this one does not know, must not hide the others.
-    return READABLE.parse(entry);
+  #newest(): Pick<LedgerState, 'head' | 'checkpoint'> {
+    try {
+      return this.#read((db) => {
+        const last = db.prepare('SELECT seq, hash, at FROM record ORDER BY seq DESC LIMIT 1').get();
+        const signed = db
+          .prepare('SELECT seq, at FROM checkpoint ORDER BY seq DESC, at DESC')
+          .get();
+        return {
+          head:
+            last === undefined
+              ? null
+              : {
+                  seq: Number(last['seq']),
+                  hash: bytes(last['hash']).toString('hex'),
+                  at: String(last['at']),
+                },
+          checkpoint:
+            signed === undefined ? null : { seq: Number(signed['seq']), at: String(signed['at']) },
+        };
+      });
+    } catch {
+      return { head: null, checkpoint: null };
+    }
+  }
+
+  get #keys(): LedgerKeys {
+    const { keys } = this.#options;
+    return typeof keys === 'function' ? keys() : keys;
   }
 
   #read<T>(work: (db: DatabaseSync) => T): T {
@@ -459,22 +592,51 @@ export class Ledger {
   #open(): DatabaseSync {
     const { path } = this.#options;
     if (this.#closed) throw new LedgerError('other', 'CLOSED');
+    // A head without a database: that was deleted, and what it was is not to be written over.
+    if (isMissing(path) && existsSync(this.#head.path)) this.#putAside('missing');
     const db = this.#connect(path);
     let current = false;
     try {
       current = inspect(db).current;
-      prepareForWriting(db);
-    } catch (error) {
+      this.#prepare(db, current);
+    } catch (cause) {
+      const error = toLedgerError(cause, path);
+      const reason = asideReason(error);
       // A full disk or a lock does not keep anybody from reading.
-      if (!current) {
+      if (!current || reason !== null) {
         db.close();
-        throw error;
+        if (reason === null) throw error;
+        this.#putAside(reason);
+        return this.#open();
       }
-      this.#fault = toLedgerError(error, path);
+      this.#fault = error;
     }
     this.#db = db;
     this.#inode = inodeOf(path);
     return db;
+  }
+
+  #prepare(db: DatabaseSync, current: boolean): void {
+    const { appVersion: app, osUser, host, clock } = this.#options;
+    const keys = this.#keys;
+    if (current && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
+    const draft = {
+      kind: 'ledger-begun',
+      at: clock().toISOString(),
+      osUser,
+      host,
+      setAside: this.#setAside,
+      app,
+    };
+    prepareForWriting(db, { keys, draft });
+    this.#head.compare(db, keys);
+  }
+
+  #putAside(reason: AsideReason): void {
+    const { path, clock, tell } = this.#options;
+    this.#setAside = setAside(path, this.#head.path, reason, clock());
+    this.#head.forget();
+    tell?.('ledger-set-aside', this.#setAside);
   }
 
   #drop(): void {
@@ -489,7 +651,18 @@ function inodeOf(path: string): bigint | null {
   return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }
 
-/** Cognito masks destinations itself, in a format that AWS does not specify; should it ever not, the ledger does. */
+function isMissing(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined || (found.isFile() && found.size === 0);
+}
+
+/** Why a ledger that failed so is set aside; `null` where it stays. */
+function asideReason({ kind, detail }: LedgerError): AsideReason | null {
+  if (kind === 'corrupt') return 'corrupt';
+  if (detail === 'NOT_A_LEDGER') return 'foreign';
+  return detail === 'OTHER_KEY' ? 'other-key' : null;
+}
+
 function containing(text: string): string {
   return `%${text.replace(/[\\%_]/gu, '\\$&')}%`;
 }

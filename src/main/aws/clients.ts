@@ -24,6 +24,20 @@ export interface Clients {
   readonly credentials: Credentials;
 }
 
+/** How long the way to AWS may take, in milliseconds. */
+export interface Limits {
+  /** Until a connection is there. */
+  readonly connect: number;
+  /** Until an answer begins, and between two pieces of it. */
+  readonly silence: number;
+  /** One read with all its repeats: an agent has a caller on the line. */
+  readonly read: number;
+  /** A send, which is never repeated. */
+  readonly send: number;
+}
+
+export const LIMITS: Limits = { connect: 3_000, silence: 10_000, read: 30_000, send: 10_000 };
+
 /** Where the practice pool listens, and the keys that it knows. */
 export interface PracticeTarget {
   readonly endpoint: string;
@@ -32,16 +46,21 @@ export interface PracticeTarget {
 
 /**
  * The limits and agents of every client. requestTimeout alone only warns, and a connection that goes silent after its headers is seen by
- * socketTimeout only. Proxies are those of the environment (HTTPS_PROXY, NO_PROXY), which Node's agents leave aside unless told.
+ * socketTimeout only, which the SDK begins to count 3 s late where it is 6 s or more. Proxies are those of the environment (HTTPS_PROXY,
+ * NO_PROXY), which Node's agents leave aside unless told.
  *
  * @param keepAlive whether a connection is kept for the next request
  */
-export function handlerOptions(env: NodeJS.ProcessEnv, keepAlive: boolean): NodeHttpHandlerOptions {
+export function handlerOptions(
+  env: NodeJS.ProcessEnv,
+  keepAlive: boolean,
+  { connect, silence }: Limits = LIMITS,
+): NodeHttpHandlerOptions {
   return {
-    connectionTimeout: 3_000,
-    requestTimeout: 10_000,
+    connectionTimeout: connect,
+    requestTimeout: silence,
     throwOnRequestTimeout: true,
-    socketTimeout: 10_000,
+    socketTimeout: silence,
     httpAgent: new HttpAgent({ keepAlive, maxSockets: 50, proxyEnv: env }),
     httpsAgent: new HttpsAgent({ keepAlive, maxSockets: 50, proxyEnv: env }),
   };
@@ -58,15 +77,19 @@ export interface AwsClientsParts {
   /** Starts the practice pool at the first use of its profile. */
   readonly practice: () => Promise<PracticeTarget>;
   readonly env: NodeJS.ProcessEnv;
+  /** {@link LIMITS} where absent. */
+  readonly limits?: Limits | undefined;
 }
 
 /** Makes and keeps the SDK clients of each profile and Region. */
 export class AwsClients {
+  readonly limits: Limits;
   readonly #parts: AwsClientsParts;
   readonly #kept = new Map<string, Promise<Clients>>();
 
   constructor(parts: AwsClientsParts) {
     this.#parts = parts;
+    this.limits = parts.limits ?? LIMITS;
   }
 
   /**
@@ -114,7 +137,9 @@ export class AwsClients {
 
   async #make(region: string, { cognito, sts, credentials }: Target): Promise<Clients> {
     const sdk = await loadSdk();
-    const requestHandler = new sdk.NodeHttpHandler(handlerOptions(this.#parts.env, true));
+    const handler = (keepAlive: boolean) =>
+      new sdk.NodeHttpHandler(handlerOptions(this.#parts.env, keepAlive, this.limits));
+    const requestHandler = handler(true);
     const read = { region, credentials, requestHandler, maxAttempts: 3 };
     return {
       cognito: new sdk.CognitoIdentityProviderClient({ ...read, ...at(cognito) }),
@@ -128,7 +153,7 @@ export class AwsClients {
         maxAttempts: 1,
         // A kept-alive connection that the other side has just closed fails like a lost answer: "may or may not have been sent". A
         // fresh one costs a handshake and leaves no such doubt.
-        requestHandler: new sdk.NodeHttpHandler(handlerOptions(this.#parts.env, false)),
+        requestHandler: handler(false),
       }),
       sts: new sdk.STSClient({ ...read, ...at(sts) }),
       credentials,

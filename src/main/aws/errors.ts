@@ -138,6 +138,8 @@ function codeOfSocket({ code = '', syscall }: Thrown): ErrorCode | undefined {
     return beforeConnected || byCode === 'timeout' ? byCode : 'connection-lost';
   }
   if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code)) return 'unreachable';
+  // What answered does not speak HTTP.
+  if (code.startsWith('HPE_')) return 'unreadable-answer';
   // A fault of the TLS layer can come in the middle of a connection.
   return /^(?:ERR_SSL_|EPROTO$)/u.test(code) ? 'connection-lost' : undefined;
 }

@@ -70,6 +70,7 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
 function preparedFor(clients: ClientSource, where: PoolPlace): ClientSource {
   let next: Promise<Clients> | null = null;
   return {
+    limits: clients.limits,
     for: () => {
       const ready = next ?? clients.for(where);
       next = ready.then(() => clients.for(where));

@@ -7,16 +7,12 @@ type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
 /** Errors after which the credentials at hand are of no use. */
 const USELESS_KEYS: ReadonlySet<ErrorCode> = new Set(['session-expired', 'bad-credentials']);
-/** How long one read may take with all its repetitions, in milliseconds: an agent has a caller on the line. */
-const READ_LIMIT_MS = 30_000;
-/** How long a send, which is never repeated, may take in milliseconds. */
-const SEND_LIMIT_MS = 10_000;
 
-/** Makes the options of one request: it ends at the limit, or when the caller gives it up. */
+/** Makes the options of one command, and begins its time anew: it ends at the limit, or when the caller gives it up. */
 type Limit = () => { abortSignal: AbortSignal };
 
 /** Whoever has the clients. */
-export type ClientSource = Pick<AwsClients, 'for' | 'forget'>;
+export type ClientSource = Pick<AwsClients, 'for' | 'forget' | 'limits'>;
 
 type Run<T> = (clients: Clients, sdk: Sdk, limit: Limit) => Promise<T>;
 
@@ -25,7 +21,7 @@ type Run<T> = (clients: Clients, sdk: Sdk, limit: Limit) => Promise<T>;
  *
  * @param action the IAM action, such as `cognito-idp:ListUsers`
  * @param run sends each command with a limit of its own
- * @param signal gives the read up: it then ends as `cancelled`
+ * @param signal gives the read up: it then ends as `cancelled`, or as `timeout` by a signal of {@link AbortSignal.timeout}
  */
 export function read<T>(
   clients: ClientSource,
@@ -34,7 +30,7 @@ export function read<T>(
   run: Run<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  return request(clients, where, action, run, READ_LIMIT_MS, signal);
+  return request(clients, where, action, run, clients.limits.read, signal);
 }
 
 /**
@@ -48,7 +44,7 @@ export function sendOnce<T>(
   action: string,
   run: Run<T>,
 ): Promise<T> {
-  return request(clients, where, action, run, SEND_LIMIT_MS);
+  return request(clients, where, action, run, clients.limits.send);
 }
 
 /**
@@ -70,20 +66,37 @@ async function request<T>(
   limitMs: number,
   signal?: AbortSignal,
 ): Promise<T> {
+  const over = new AbortController();
+  const end = () => over.abort();
+  let timer: NodeJS.Timeout | undefined;
   const limit: Limit = () => {
-    const reached = AbortSignal.timeout(limitMs);
-    return { abortSignal: signal === undefined ? reached : AbortSignal.any([reached, signal]) };
+    clearTimeout(timer);
+    timer = setTimeout(end, limitMs);
+    return { abortSignal: over.signal };
   };
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted === true) end();
   try {
     const [sdk, made] = await Promise.all([loadSdk(), clients.for(where)]);
-    signal?.throwIfAborted();
-    return await run(made, sdk, limit);
+    over.signal.throwIfAborted();
+    // The SDK hears a signal while it waits for AWS, but not while it waits for credentials, whose process may never end.
+    return await Promise.race([run(made, sdk, limit), rejectedBy(over.signal)]);
   } catch (error) {
     const fault = toFault(error, action);
     // The keys are of no use any more: the next call makes new ones, or finds that somebody has to sign in.
     if (USELESS_KEYS.has(fault.error.code)) clients.forget(where.profile);
-    if (fault.error.code !== 'cancelled' || signal?.aborted === true) throw fault;
-    // The SDK throws the same AbortError for a limit that was reached as for a read that was given up.
-    throw new Fault({ ...fault.error, code: 'timeout' }, { cause: error });
+    if (!over.signal.aborted) throw fault;
+    // A request that is ended in the middle fails in many ways; why it was ended is known here alone.
+    const isGivenUp = signal?.aborted === true && signal.reason?.name !== 'TimeoutError';
+    throw new Fault({ code: isGivenUp ? 'cancelled' : 'timeout', action }, { cause: error });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

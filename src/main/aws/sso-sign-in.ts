@@ -24,6 +24,8 @@ export interface SsoSignInParts {
   readonly clock: () => Date;
   /** Opens the system's browser; answers whether it did. */
   readonly openBrowser: (url: string) => Promise<boolean>;
+  /** Puts on record that somebody signs in. Where it throws, the sign-in is not kept. */
+  readonly record: (profile: string) => void;
 }
 
 /** A sign-in that waits for the person in the browser. */
@@ -114,9 +116,9 @@ export class SsoSignIn {
   }
 
   /**
-   * Waits until the person has signed in, then writes the token.
+   * Waits until the person has signed in, then writes the token, after it is on record.
    *
-   * @throws Fault `cancelled`, `sign-in-expired`, `sign-in-denied`, or what AWS answered
+   * @throws what the record throws; Fault `cancelled`, `sign-in-expired`, `sign-in-denied`, or what AWS answered
    */
   async finish(): Promise<void> {
     const waiting = this.#waiting;
@@ -124,6 +126,7 @@ export class SsoSignIn {
     try {
       const granted = await this.#poll(waiting);
       if (waiting.stop.signal.aborted) throw new Fault({ code: 'cancelled' });
+      this.#parts.record(waiting.profile);
       await this.#save(waiting, granted);
     } finally {
       if (this.#waiting === waiting) this.#waiting = null;

@@ -29,27 +29,39 @@ export class Users {
    */
   async get(where: PoolPlace, sub: string): Promise<UserRecord> {
     const known = this.#usernames.get(`${where.poolId} ${sub}`);
+    // One limit for all that it takes, because somebody waits for one user.
+    const limit = AbortSignal.timeout(this.#clients.limits.read);
     try {
       // A sub is taken as a username for local users, though not for federated ones.
-      return await this.#read(where, known ?? sub, sub);
+      return await this.#read(where, known ?? sub, sub, limit);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      if (error.error.code === 'denied') return this.#find(where, sub);
+      if (error.error.code === 'denied') return this.#find(where, sub, limit);
       if (error.error.code !== 'not-found' || known !== undefined) throw error;
-      const { username } = await this.#find(where, sub);
+      const { username } = await this.#find(where, sub, limit);
       if (username === sub) throw error;
       this.#usernames.set(`${where.poolId} ${sub}`, username);
-      return this.#read(where, username, sub);
+      return this.#read(where, username, sub, limit);
     }
   }
 
-  async #read(where: PoolPlace, username: string, sub: string): Promise<UserRecord> {
+  async #read(
+    where: PoolPlace,
+    username: string,
+    sub: string,
+    signal: AbortSignal,
+  ): Promise<UserRecord> {
     const action = 'cognito-idp:AdminGetUser';
-    const user = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
-      cognito.send(
-        new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: username }),
-        limit(),
-      ),
+    const user = await read(
+      this.#clients,
+      where,
+      action,
+      ({ cognito }, sdk, limit) =>
+        cognito.send(
+          new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: username }),
+          limit(),
+        ),
+      signal,
     );
     present(user.Username, action);
     const record = fromAdminGetUser(user);
@@ -58,17 +70,22 @@ export class Users {
     return record;
   }
 
-  async #find(where: PoolPlace, sub: string): Promise<UserRecord> {
+  async #find(where: PoolPlace, sub: string, signal: AbortSignal): Promise<UserRecord> {
     const action = 'cognito-idp:ListUsers';
-    const page = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
-      cognito.send(
-        new sdk.ListUsersCommand({
-          UserPoolId: where.poolId,
-          Filter: expression({ attribute: 'sub', match: 'exact', value: sub }),
-          Limit: 1,
-        }),
-        limit(),
-      ),
+    const page = await read(
+      this.#clients,
+      where,
+      action,
+      ({ cognito }, sdk, limit) =>
+        cognito.send(
+          new sdk.ListUsersCommand({
+            UserPoolId: where.poolId,
+            Filter: expression({ attribute: 'sub', match: 'exact', value: sub }),
+            Limit: 1,
+          }),
+          limit(),
+        ),
+      signal,
     );
     const [user] = present(page.Users, action).map(fromListUsers);
     if (user?.sub !== sub) throw new Fault({ code: 'not-found', action });

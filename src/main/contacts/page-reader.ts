@@ -15,6 +15,8 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'service-fault',
   'offline',
   'unreachable',
+  // The SDK learns the time of AWS from the answer, and signs the next request with it.
+  'clock-skew',
 ]);
 /** The waits before a page is asked for again, in milliseconds. */
 const REPEATS_MS = [500, 1_000, 2_000, 4_000] as const;

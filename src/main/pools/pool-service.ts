@@ -39,8 +39,8 @@ const CLIENTS_READ = 12;
 export class PoolService {
   readonly #clients: AwsClients;
   readonly #clock: () => Date;
-  readonly #pools = new Map<string, { at: number; settings: Promise<PoolSettings> }>();
-  readonly #appClients = new Map<string, { at: number; client: Promise<AppClient> }>();
+  readonly #pools = new Map<string, { at: number; settings: PoolSettings }>();
+  readonly #appClients = new Map<string, { at: number; client: AppClient }>();
 
   constructor(clients: AwsClients, clock: () => Date) {
     this.#clients = clients;
@@ -137,14 +137,16 @@ export class PoolService {
    *
    * @throws Fault
    */
-  describe(where: PoolPlace): Promise<PoolSettings> {
-    const settings = this.#readPool(where);
-    keep(this.#pools, poolKey(where), { at: this.#clock().getTime(), settings }, settings);
+  async describe(where: PoolPlace): Promise<PoolSettings> {
+    const at = this.#clock().getTime();
+    const settings = await this.#readPool(where);
+    // Kept only now: whoever tries again must not wait for a request that hangs.
+    this.#pools.set(poolKey(where), { at, settings });
     return settings;
   }
 
   /** A pool's settings as read in the last five minutes, or anew. @throws Fault */
-  settings(where: PoolPlace): Promise<PoolSettings> {
+  async settings(where: PoolPlace): Promise<PoolSettings> {
     const kept = this.#pools.get(poolKey(where));
     return kept !== undefined && this.#isFresh(kept.at) ? kept.settings : this.describe(where);
   }
@@ -154,9 +156,10 @@ export class PoolService {
    *
    * @throws Fault
    */
-  describeClient(place: Place): Promise<AppClient> {
-    const client = this.#readClient(place);
-    keep(this.#appClients, clientKey(place), { at: this.#clock().getTime(), client }, client);
+  async describeClient(place: Place): Promise<AppClient> {
+    const at = this.#clock().getTime();
+    const client = await this.#readClient(place);
+    this.#appClients.set(clientKey(place), { at, client });
     return client;
   }
 
@@ -166,11 +169,11 @@ export class PoolService {
    * @returns `null` where IAM denies DescribeUserPoolClient: a public client still works, its settings are not known
    * @throws Fault for anything else
    */
-  appClient(place: Place): Promise<AppClient | null> {
+  async appClient(place: Place): Promise<AppClient | null> {
     const kept = this.#appClients.get(clientKey(place));
-    const client =
-      kept !== undefined && this.#isFresh(kept.at) ? kept.client : this.describeClient(place);
-    return client.catch(nullWhereDenied);
+    return kept !== undefined && this.#isFresh(kept.at)
+      ? kept.client
+      : this.describeClient(place).catch(nullWhereDenied);
   }
 
   #isFresh(at: number): boolean {
@@ -205,6 +208,7 @@ export class PoolService {
         new sdk.GetUserPoolMfaConfigCommand({ UserPoolId: where.poolId }),
         limit(),
       );
+      present(mfa.MfaConfiguration, action);
       const offered: Record<Factor, boolean> = {
         SMS_MFA: mfa.SmsMfaConfiguration !== undefined,
         EMAIL_OTP: mfa.EmailMfaConfiguration !== undefined,
@@ -273,14 +277,6 @@ async function look<T>(reading: Promise<T>): Promise<Look<T>> {
     if (!(error instanceof Fault)) throw error;
     return { failed: error.error.code === 'denied' ? 'denied' : 'unread' };
   }
-}
-
-/** Keeps a reading for later plans, unless it fails: the next plan then reads again. */
-function keep<T>(kept: Map<string, T>, key: string, entry: T, reading: Promise<unknown>): void {
-  kept.set(key, entry);
-  reading.catch(() => {
-    if (kept.get(key) === entry) kept.delete(key);
-  });
 }
 
 function poolKey({ profile, region, poolId }: PoolPlace): string {

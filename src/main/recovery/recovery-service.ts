@@ -130,21 +130,23 @@ export class RecoveryService {
       return this.#notSent('user-unread', { detail: error.error.code });
     }
     const { actor, plan, user } = opened;
-    if (plan.kind === 'blocked') return this.#notSent('blocked', { detail: plan.reason });
     const { ledger } = this.#parts;
+    const { ticket, reason } = order;
+    const wanted = { actor, whom: subjectOf(user), place, ticket, reason, checks };
+    if (plan.kind === 'blocked') {
+      const blocked = this.#notSent('blocked', { detail: plan.reason });
+      // It is refused with or without a row; the agent reads whether there is one.
+      const recorded = this.#recordIfPossible(() =>
+        ledger.appendRefused({ ...wanted, plan: plan.reason }),
+      );
+      return { ...blocked, recorded };
+    }
 
     let entry: number;
     try {
       const { cooldownUntil } = this.#paceOrThrow(place, sub);
       if (cooldownUntil !== undefined) return this.#notSent('cooldown', { retryAt: cooldownUntil });
-      entry = ledger.appendReset({
-        actor,
-        whom: subjectOf(user),
-        place,
-        ticket: order.ticket,
-        reason: order.reason,
-        checks,
-      });
+      entry = ledger.appendReset(wanted);
     } catch (error) {
       if (error instanceof LedgerError) return this.#notSent('ledger', { detail: error.detail });
       throw error;
@@ -220,12 +222,18 @@ export class RecoveryService {
     };
   }
 
-  /** An opened user is shown even where the ledger cannot be written: the page says that it cannot, and no code can be sent. */
-  #recordIfPossible(record: () => void): void {
+  /**
+   * An opened user is shown even where the ledger cannot be written: the page says that it cannot, and no code can be sent.
+   *
+   * @returns whether it is on record
+   */
+  #recordIfPossible(record: () => void): boolean {
     try {
       record();
+      return true;
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
+      return false;
     }
   }
 

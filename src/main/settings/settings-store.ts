@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
+import { discard, writeDurably } from '../durable-file.ts';
 
 /** The settings file could not be written. What was in force before still is. */
 export class SettingsError extends Error {
@@ -122,16 +114,6 @@ function understood(read: unknown): Settings {
   );
 }
 
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, 'w', 0o600);
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** Makes a rename survive a power loss. Windows has no such call. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
@@ -140,14 +122,6 @@ function syncFolder(path: string): void {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
-  }
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // The error that led here says more.
   }
 }
 

@@ -20,6 +20,15 @@ export const ENTRY_KINDS = [
   'mfa-checked',
   /** An export was asked for. */
   'contacts-exported',
+  /** A reset was wanted, and the plan allowed no code. */
+  'reset-refused',
+  /** Somebody signed in to a profile from the app. */
+  'signed-in',
+  'setting-changed',
+  /** The first row of a ledger. */
+  'ledger-begun',
+  /** Rows were removed after their set age. */
+  'retention-cut',
 ] as const;
 export const entryKindSchema = z.enum(ENTRY_KINDS);
 export type EntryKind = z.infer<typeof entryKindSchema>;
@@ -37,13 +46,17 @@ export const entrySchema = z.object({
   who: z.object({
     arn: z.string().nullable(),
     account: z.string().nullable(),
+    /** Empty where none was used. */
     profile: z.string(),
     osUser: z.string(),
     host: z.string(),
   }),
   /** `null` for what is done with a whole pool. */
   whom: z.object({ sub: z.string(), username: z.string() }).nullable(),
-  where: z.object({ region: z.string(), poolId: z.string(), clientId: z.string().nullable() }),
+  /** `null` for what concerns no pool. */
+  where: z
+    .object({ region: z.string(), poolId: z.string(), clientId: z.string().nullable() })
+    .nullable(),
   ticket: z.string().nullable(),
   reason: z.string().nullable(),
   /** Which caller checks were ticked, never the answers: the name of one that comes with the app, else its words at that time. */
@@ -66,8 +79,10 @@ export const entrySchema = z.object({
   attribute: contactAttributeSchema.nullable(),
   /** Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown. */
   scope: z.enum(['sequential', 'fast', 'masked', 'full']).nullable(),
-  /** Of `contacts-exported`: how many users it was asked for. */
+  /** Of `contacts-exported`: how many users it was asked for; of `retention-cut`: how many rows went. */
   users: z.number().nullable(),
+  /** Of `setting-changed`: which, never its value. */
+  setting: z.string().nullable(),
   appVersion: z.string(),
 });
 export type Entry = z.infer<typeof entrySchema>;
@@ -90,11 +105,22 @@ export type EntryFilter = z.infer<typeof entryFilterSchema>;
 
 /** Whether the ledger can be written, and if not why. */
 export const ledgerHealthSchema = z.discriminatedUnion('writable', [
-  z.object({ writable: z.literal(true), path: z.string() }),
+  z.object({
+    writable: z.literal(true),
+    path: z.string(),
+    /** What was set aside in this run because it could not be gone on with, by its new name in the same folder. */
+    setAside: z.string().optional(),
+    /**
+     * Why the head outside the database is not at the newest row: a system error code while it cannot be written; for good
+     * `HEAD_MISSING`, `HEAD_UNREADABLE`, `HEAD_MISMATCH` or `BEHIND_HEAD`, which a verification explains.
+     */
+    headFault: z.string().optional(),
+  }),
   z.object({
     writable: z.literal(false),
     path: z.string(),
-    cause: z.enum(['corrupt', 'full', 'read-only', 'newer-version', 'locked', 'other']),
+    /** `keys`: the system's store of secrets is locked or does not answer. */
+    cause: z.enum(['corrupt', 'full', 'read-only', 'newer-version', 'locked', 'keys', 'other']),
     /** A system or SQLite error code. */
     detail: z.string(),
   }),

@@ -63,6 +63,8 @@ export const settingsSchema = z.strictObject({
     .default({ requestsPerSecond: PACE.usual, fast: false }),
   /** For how many days the rows of a scan are kept. */
   scanKeptDays: z.int().min(1).max(90).default(14),
+  /** For how many days the ledger's rows are kept; `null` keeps all. */
+  auditKeptDays: z.int().min(30).max(3650).nullable().default(null),
   /** Saved views of the Contacts screen. */
   contactViews: z.array(contactViewSchema).max(50).default([]),
   /** The profile that the agent worked with last. */

@@ -38,6 +38,10 @@ export const CALLS = [
   'contacts.cancelExport',
   'contacts.savePdf',
   'audit.list',
+  'audit.state',
+  'audit.verify',
+  'audit.cancelVerify',
+  'audit.exportCheckpoint',
   'settings.save',
   'practice.inbox',
 ] as const;
@@ -51,6 +55,7 @@ export const EVENTS = [
   'mfa.asked',
   'contacts.scanned',
   'contacts.exported',
+  'audit.verifying',
 ] as const;
 
 export type Event = (typeof EVENTS)[number];

@@ -33,6 +33,11 @@ import {
 import { searchResultSchema } from '../domain/search.ts';
 import { callerCheckSettingSchema, settingsSchema } from '../domain/settings.ts';
 import { contactAttributeSchema, maskedUserSchema } from '../domain/user.ts';
+import {
+  ledgerStateSchema,
+  type VerifyStatus,
+  verifyStatusSchema,
+} from '../domain/verification.ts';
 import { appErrorSchema } from './app-error.ts';
 import type { Call, Event } from './channels.ts';
 
@@ -260,6 +265,13 @@ export const CONTRACT = {
     }),
     output: z.object({ entries: z.array(entrySchema), more: z.boolean() }),
   },
+  /** What is known of the ledger as a whole. */
+  'audit.state': { input: nothing, output: ledgerStateSchema },
+  /** Checks every row, the chains, checkpoints, cuts and the head, off the main thread; `audit.verifying` tells how it goes. */
+  'audit.verify': { input: nothing, output: verifyStatusSchema },
+  'audit.cancelVerify': { input: nothing, output: nothing },
+  /** Writes a signed statement of the newest row to the downloads folder, to be kept elsewhere. */
+  'audit.exportCheckpoint': { input: nothing, output: z.object({ file: z.string() }) },
   'settings.save': { input: settingsSchema, output: settingsSchema },
   'practice.inbox': { input: nothing, output: z.array(messageSchema) },
 } as const satisfies Record<Call, { input: z.ZodType; output: z.ZodType }>;
@@ -276,4 +288,5 @@ export interface EventPayloads extends Record<Event, unknown> {
   /** A few times a second while a scan is under way, and at each change; `scan` is `null` at its end. */
   readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
   readonly 'contacts.exported': ExportStatus;
+  readonly 'audit.verifying': VerifyStatus;
 }

@@ -207,7 +207,7 @@ describe('the place', () => {
 });
 
 describe('the ledger', () => {
-  test.each(['corrupt', 'full', 'read-only', 'newer-version', 'locked', 'other'] as const)(
+  test.each(['corrupt', 'full', 'read-only', 'newer-version', 'locked', 'keys', 'other'] as const)(
     'not writable (%s): what that means, why and where',
     async (cause) => {
       renderApp({
@@ -221,6 +221,32 @@ describe('the ledger', () => {
       expect(alert).not.toHaveTextContent('{{');
     },
   );
+
+  const writable = { writable: true, path: '/home/x/ledger.sqlite' } as const;
+
+  test.each([
+    [
+      { setAside: 'ledger-2026-11-22T09-30-00-corrupt.sqlite' },
+      'was set aside, and a new one begun',
+      'It was kept as ledger-2026-11-22T09-30-00-corrupt.sqlite',
+    ],
+    [{ headFault: 'HEAD_MISSING' }, 'Rows may be missing at the end', 'Press Verify'],
+    [{ headFault: 'HEAD_UNREADABLE' }, 'Rows may be missing at the end', 'Press Verify'],
+    [{ headFault: 'HEAD_MISMATCH' }, 'Rows may be missing at the end', 'Press Verify'],
+    [{ headFault: 'BEHIND_HEAD' }, 'Rows may be missing at the end', 'Press Verify'],
+    [{ headFault: 'ENOSPC' }, 'cannot be noted outside of it', '(ENOSPC)'],
+  ])('that can be written and is not sure of itself says so: %o', async (doubt, title, text) => {
+    renderApp({ 'app.start': started({ ledger: { ...writable, ...doubt } }) });
+    const notice = (await screen.findByText(new RegExp(title, 'u'))).closest('[role=status]');
+    expect(notice).toHaveTextContent(text);
+    await expectAccessible();
+  });
+
+  test('that is well says nothing', async () => {
+    renderApp({ 'app.start': started({ ledger: writable }) });
+    await screen.findByRole('searchbox');
+    expect(screen.queryByText(/audit ledger/u)).toBeNull();
+  });
 });
 
 describe('the screens', () => {

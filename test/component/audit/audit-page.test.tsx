@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { CONFIRMATION_REASONS } from '../../../src/shared/domain/confirmation.ts';
 import { DELIVERY_REASONS } from '../../../src/shared/domain/delivery.ts';
-import type { Entry } from '../../../src/shared/domain/ledger.ts';
+import { ENTRY_KINDS, type Entry } from '../../../src/shared/domain/ledger.ts';
 import { BLOCK_REASONS } from '../../../src/shared/domain/plan.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { anEntry, failing, type Handlers, held, SETTINGS, START } from '../../support/fake-desk.ts';
@@ -387,6 +387,68 @@ describe('a new password with a code', () => {
     expect(await screen.findByRole('dialog')).toHaveTextContent(
       'identity verified and Called back',
     );
+  });
+});
+
+describe('what concerns no user or no pool', () => {
+  const NOTHING = { whom: null, where: null, plan: null } as const;
+  const of = (change: Partial<Entry>) => anEntry({ ...NOTHING, ...change });
+
+  it.each([
+    [
+      anEntry({ kind: 'reset-refused', plan: 'mfa-preferred', ticket: 'INC-7' }),
+      `Reset not possible${en.audit.blocks['mfa-preferred']}`,
+      `No code: ${en.audit.blocks['mfa-preferred']}`,
+    ],
+    [of({ kind: 'signed-in' }), 'Signed in', 'AWS profilepractice'],
+    [
+      of({ kind: 'setting-changed', setting: 'cooldownSeconds' }),
+      'Setting changedCooldown between two sends',
+      'SettingCooldown between two sends',
+    ],
+    [
+      of({ kind: 'setting-changed', setting: 'ofANewerVersion' }),
+      'Setting changedofANewerVersion',
+      'SettingofANewerVersion',
+    ],
+    [of({ kind: 'ledger-begun' }), 'Ledger begun', 'WhatLedger begun'],
+    [
+      of({ kind: 'retention-cut', users: 10_000 }),
+      'Old rows removed10,000 rows',
+      'Rows removed10,000',
+    ],
+  ] as [Entry, string, string][])('is a row with its words (%#)', async (entry, inTable, inRow) => {
+    const { user } = openAudit(listing(entry));
+    const [row] = await rows();
+    expect(row).toHaveTextContent(inTable);
+    await user.click(row as HTMLElement);
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(inRow);
+    expect(within(dialog).queryByRole('heading', { name: 'Where' }) !== null).toBe(
+      entry.where !== null,
+    );
+    expect(dialog).not.toHaveTextContent('Users');
+    await expectAccessible();
+  });
+
+  it('names no profile where none was in use', async () => {
+    const who = { ...anEntry().who, arn: null, account: null, profile: '' };
+    const { user } = openAudit(listing(of({ kind: 'ledger-begun', who })));
+    const [row] = await rows();
+    expect(row).toHaveTextContent('lucia');
+    await user.click(row as HTMLElement);
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('Login namelucia');
+    expect(dialog).not.toHaveTextContent('AWS profile');
+  });
+
+  it('can be filtered for by each kind', async () => {
+    const { user } = openAudit(listing(of({ kind: 'signed-in' })));
+    await table();
+    await user.click(screen.getByRole('combobox', { name: 'What' }));
+    for (const kind of ENTRY_KINDS) {
+      expect(await screen.findByRole('option', { name: en.audit.kinds[kind] })).toBeInTheDocument();
+    }
   });
 });
 

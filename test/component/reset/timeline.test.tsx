@@ -24,15 +24,18 @@ test('tells each row in words', async () => {
         anEntry({ id: 3, kind: 'contact-revealed', plan: null, attribute: 'phone_number' }),
         anEntry({ id: 2, plan: 'unverified-contact' }),
         anEntry({ id: 1, kind: 'reset', plan: null, outcome: 'pending' }),
+        anEntry({ id: 0, kind: 'reset-refused', plan: 'disabled', ticket: 'INC-2' }),
       ]),
   });
-  await waitFor(() => expect(within(timeline()).getAllByRole('listitem')).toHaveLength(4));
-  const [reset, revealed, opened, pending] = within(timeline()).getAllByRole('listitem');
+  await waitFor(() => expect(within(timeline()).getAllByRole('listitem')).toHaveLength(5));
+  const [reset, revealed, opened, pending, refused] = within(timeline()).getAllByRole('listitem');
   expect(reset).toHaveTextContent('Reset code requestedAccepted');
   expect(reset).toHaveTextContent('e-mail to v***@e*** · ticket INC-1 · by lucia');
   expect(revealed).toHaveTextContent('Phone revealed');
   expect(opened).toHaveTextContent('blocked: no verified contact');
   expect(pending).toHaveTextContent('Under way');
+  expect(refused).toHaveTextContent('Reset wanted, no code possible');
+  expect(refused).toHaveTextContent('blocked: account disabled · ticket INC-2 · by lucia');
   await expectAccessible(timeline());
 });
 

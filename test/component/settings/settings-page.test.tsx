@@ -287,6 +287,43 @@ describe('the settings', () => {
     expect(await screen.findByText('Saved')).toBeVisible();
   });
 
+  it('keep for how many days the audit history is kept, and all of it where nothing is typed', async () => {
+    const { fake, user } = await openSettings();
+    const box = screen.getByRole('textbox', { name: 'Keep the audit history for' });
+    expect(box).toHaveValue('');
+    expect(box).toHaveAttribute('placeholder', 'All of it');
+    expect(screen.getByText(/removed from this laptop for good.*Empty keeps all/u)).toBeVisible();
+    for (const wrong of ['29', '3651']) {
+      await user.clear(box);
+      await user.type(box, `${wrong}{Enter}`);
+      expect(box).toBeInvalid();
+      expect(screen.getByText(/whole days from 30 to 3650, or nothing/u)).toBeVisible();
+    }
+    await user.clear(box);
+    expect(box).toBeValid();
+    await user.tab();
+    expect(fake.inputs('settings.save')).toEqual([]);
+    await user.type(box, '365{Enter}');
+    await waitFor(() =>
+      expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, auditKeptDays: 365 }]),
+    );
+    expect(box).toHaveValue('365 days');
+    await user.clear(box);
+    await user.tab();
+    await waitFor(() =>
+      expect(fake.inputs('settings.save').at(-1)).toEqual({ ...SETTINGS, auditKeptDays: null }),
+    );
+  });
+
+  it('cannot be empty where a number is needed', async () => {
+    const { fake, user } = await openSettings();
+    const box = screen.getByRole('textbox', { name: 'Keep scan rows for' });
+    await user.clear(box);
+    await user.tab();
+    expect(box).toBeInvalid();
+    expect(fake.inputs('settings.save')).toEqual([]);
+  });
+
   it('go back and say why where a change cannot be kept, until one can', async () => {
     const { fake, user } = await openSettings({
       'settings.save': failing({ code: 'settings', detail: 'EACCES' }),

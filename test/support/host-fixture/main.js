@@ -12,6 +12,7 @@ import {
   nativeTheme,
   powerMonitor,
   protocol,
+  safeStorage,
   session,
   shell,
 } from 'electron';
@@ -34,6 +35,9 @@ if (options.early) {
   } catch (error) {
     console.log(`EARLY ${error.message}`);
   }
+  const isAvailable = await safeStorage.isAsyncEncryptionAvailable();
+  console.log(`EARLY ${safeStorage.getSelectedStorageBackend()} ${isAvailable}`);
+  await safeStorage.encryptStringAsync('key').catch((error) => console.log(`EARLY ${error.message}`));
 }
 
 const said = [];
@@ -126,7 +130,7 @@ function start() {
   ipcMain.handle('unknown', (_, name) => {
     const sender = BrowserWindow.getAllWindows()[0].webContents;
     const notification = new Notification({ title: '' });
-    const things = { app, session: ours, sender, shell, powerMonitor, Notification, notification };
+    const things = { app, session: ours, sender, shell, powerMonitor, Notification, notification, safeStorage };
     return things[name].surelyNotElectron();
   });
   ipcMain.handle('about', () => [app.getName(), app.getVersion(), app.getPath('userData')]);
@@ -147,6 +151,12 @@ function start() {
     await writeFile(join(app.getPath('userData'), 'page.pdf'), pdf);
     return Buffer.isBuffer(pdf);
   });
+  ipcMain.handle('seal', async (_, text) => {
+    const backend = safeStorage.getSelectedStorageBackend();
+    const sealed = await safeStorage.encryptStringAsync(text);
+    return [backend, await safeStorage.isAsyncEncryptionAvailable(), sealed.toString('hex')];
+  });
+  ipcMain.handle('unseal', (_, hex) => safeStorage.decryptStringAsync(Buffer.from(hex, 'hex')));
   ipcMain.handle('downloads', () => app.getPath('downloads'));
   ipcMain.handle('show-file', (_, path) => shell.showItemInFolder(path));
   ipcMain.handle('sum', async (_, [given, added]) => {

@@ -69,6 +69,7 @@ const ROWS: [string, unknown, ErrorCode][] = [
   ['a network that went away', node('ENETDOWN', { syscall: 'write' }), 'connection-lost'],
   ['a TLS fault in the middle', node('EPROTO', { syscall: 'write' }), 'connection-lost'],
   ['a damaged TLS record', node('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), 'connection-lost'],
+  ['an answer that is not HTTP', node('HPE_INVALID_CONSTANT'), 'unreadable-answer'],
   ['a name that every object has', aws('constructor', 400), 'rejected'],
   ['a code that every object has', node('constructor'), 'internal'],
   ['nothing at all', undefined, 'internal'],

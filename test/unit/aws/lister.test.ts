@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { LIMITS } from '../../../src/main/aws/clients.ts';
 import { lister } from '../../../src/main/aws/lister.ts';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import {
@@ -82,7 +83,11 @@ describe('the lister', () => {
     const [first, second] = [clientsTo(one), clientsTo(other)];
     let now = first;
     const read = lister(
-      { for: (where) => now.for(where), forget: (profile) => now.forget(profile) },
+      {
+        limits: LIMITS,
+        for: (where) => now.for(where),
+        forget: (profile) => now.forget(profile),
+      },
       PLACE,
     );
     const ask = () => read({ prefix: '', token: null }, GOING_ON);

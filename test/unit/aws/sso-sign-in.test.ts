@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { ssoCacheFile } from '../../support/aws-files.ts';
 import { aProfileDesk, type ProfileDesk } from '../../support/profile-desk.ts';
@@ -45,8 +46,19 @@ describe.each([
       registrationExpiresAt: expect.stringMatching(/Z$/u),
     });
     expect(statSync(file).mode & 0o077).toBe(0);
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'signed-in' } });
+    expect(entries).toMatchObject([{ who: { profile: 'p', arn: null }, whom: null, where: null }]);
   }, 15_000);
 });
+
+test('a sign-in that cannot be recorded is not kept', async () => {
+  const desk = await aDesk();
+  mkdirSync(join(desk.home, 'ledger.sqlite'));
+  const { userCode } = await desk.get('signIn.begin', { profile: 'p' });
+  desk.aws.deviceFlow.approve(userCode);
+  expect(await desk.error('signIn.finish', {})).toMatchObject({ code: 'ledger' });
+  expect(existsSync(ssoCacheFile(desk.home, 'corp'))).toBe(false);
+}, 15_000);
 
 test('a sign-in that is given up ends within 200 ms and asks no more', async () => {
   const desk = await aDesk();

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../../src/main/practice/faults.ts';
@@ -159,7 +159,7 @@ describe('an answer that nobody has seen yet', () => {
     expect(delivery).toMatchObject({ state: 'doubtful', recorded: true });
     expect(JSON.stringify(delivery)).not.toContain('u@y.example');
     expect(await desk.get('audit.list', { filter: {} })).toMatchObject({
-      entries: [{ outcome: 'doubtful' }],
+      entries: [{ outcome: 'doubtful' }, { kind: 'ledger-begun' }],
     });
     const { poolId } = HELP_DESK;
     expect(await desk.get('recovery.history', { poolId, sub })).toHaveLength(1);
@@ -184,8 +184,32 @@ describe('nothing leaves', () => {
       state: 'not-sent',
       reason: 'blocked',
       detail: 'disabled',
+      recorded: true,
     });
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset-refused' } });
+    expect(entries).toMatchObject([
+      {
+        plan: 'disabled',
+        whom: { sub },
+        where: { poolId: HELP_DESK.poolId },
+        ticket: 'INC-1',
+        checks: [...CALLER_CHECKS],
+        outcome: null,
+        who: { account: '123456789012', osUser: 'agent' },
+      },
+    ]);
+  });
+
+  test('for a caller whom the plan blocks, where the ledger cannot be written either', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('Dario Disabled');
+    mkdirSync(join(desk.userData, 'ledger.sqlite'));
+    expect(await send(desk, sub)).toMatchObject({
+      state: 'not-sent',
+      reason: 'blocked',
+      recorded: false,
+    });
   });
 
   test('without all caller checks', async () => {

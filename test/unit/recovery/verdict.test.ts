@@ -40,6 +40,12 @@ describe('an HTTP 200', () => {
       ['accepted', 'other-contact'],
     ],
     ['without a destination', answer('EMAIL', undefined), {}, ['doubtful', 'no-destination']],
+    [
+      'without a destination and without AWS’s request id: of somebody on the way',
+      { kind: 'answer', medium: undefined, destination: undefined, requestId: undefined },
+      {},
+      ['unknown', 'unreadable-answer'],
+    ],
     ['with an empty destination', answer('EMAIL', ''), {}, ['doubtful', 'no-destination']],
     ['without a medium', answer(undefined, 'v***@e***'), {}, ['doubtful', 'no-destination']],
     ['to somebody else', answer('EMAIL', 'u***@y***'), {}, ['doubtful', 'not-this-user']],

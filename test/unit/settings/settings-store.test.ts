@@ -31,6 +31,7 @@ const DEFAULTS: Settings = {
   finishWithCaller: true,
   scan: { requestsPerSecond: 15, fast: false },
   scanKeptDays: 14,
+  auditKeptDays: null,
   contactViews: [],
   profile: null,
 };
@@ -53,6 +54,7 @@ const DARK: Settings = {
   finishWithCaller: false,
   scan: { requestsPerSecond: 29, fast: true },
   scanKeptDays: 7,
+  auditKeptDays: null,
   contactViews: [
     {
       name: 'No contact',

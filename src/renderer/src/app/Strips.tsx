@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { LedgerHealth } from '../../../shared/domain/ledger.ts';
 import type { ProfileNote } from '../../../shared/domain/profile.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -53,7 +54,9 @@ export function Obstacles() {
   const clientsEmpty = pool && !clients.loading && !clients.error && clients.items.length === 0;
   return (
     <div className={classes.notices}>
-      {ledger.writable ? null : (
+      {ledger.writable ? (
+        <LedgerDoubts ledger={ledger} />
+      ) : (
         <Notice tone="bad" role="alert" title={t('ledger.title')}>
           <div>{t('ledger.means')}</div>
           <div>{t(`ledger.causes.${ledger.cause}`, { detail: ledger.detail })}</div>
@@ -114,6 +117,33 @@ export function Obstacles() {
       {clientsEmpty ? <Notice tone="neutral" title={t('header.noClients')} /> : null}
       {fileNotes.length > 0 ? <FileNotes notes={fileNotes} /> : null}
     </div>
+  );
+}
+
+/** The codes of `LedgerHealth` that say that the ledger is not as it was left. */
+const HEAD_DOUBTS = ['HEAD_MISSING', 'HEAD_UNREADABLE', 'HEAD_MISMATCH', 'BEHIND_HEAD'];
+
+/** What a ledger that can be written all the same is not sure of. */
+function LedgerDoubts({ ledger }: { ledger: Extract<LedgerHealth, { writable: true }> }) {
+  const { t } = useTranslation();
+  const { setAside, headFault } = ledger;
+  return (
+    <>
+      {setAside ? (
+        <Notice tone="caution" role="status" title={t('ledger.setAside')}>
+          {t('ledger.setAsideMeans', { file: setAside })}
+        </Notice>
+      ) : null}
+      {headFault === undefined ? null : HEAD_DOUBTS.includes(headFault) ? (
+        <Notice tone="caution" role="status" title={t('ledger.doubt')}>
+          {t('ledger.doubtMeans')}
+        </Notice>
+      ) : (
+        <Notice tone="caution" role="status" title={t('ledger.noNote')}>
+          {t('ledger.noNoteMeans', { detail: headFault })}
+        </Notice>
+      )}
+    </>
   );
 }
 

@@ -15,6 +15,11 @@ const KINDS = Object.keys({
   'pool-scanned': true,
   'mfa-checked': true,
   'contacts-exported': true,
+  'reset-refused': true,
+  'signed-in': true,
+  'setting-changed': true,
+  'ledger-begun': true,
+  'retention-cut': true,
 } satisfies Record<EntryKind, true>) as EntryKind[];
 const OUTCOMES = Object.keys(OUTCOME_TONES) as (keyof typeof OUTCOME_TONES)[];
 

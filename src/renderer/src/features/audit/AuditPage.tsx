@@ -12,9 +12,10 @@ import { asAppError } from '../../lib/desk.ts';
 import { AuditFilters } from './AuditFilters.tsx';
 import classes from './AuditPage.module.css';
 import { AuditTable } from './AuditTable.tsx';
-import { useAuditHistory } from './audit-queries.ts';
+import { useAuditHistory, useLedgerState } from './audit-queries.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
 import { isBackwards, NO_FILTER, toEntryFilter } from './filter-form.ts';
+import { LedgerPanel } from './LedgerPanel.tsx';
 
 /** While somebody types, the ledger is left alone. */
 const DEBOUNCE_MS = 300;
@@ -26,6 +27,7 @@ export function AuditPage() {
   const [settled] = useDebouncedValue(form, DEBOUNCE_MS);
   const filter = useMemo(() => toEntryFilter(settled), [settled]);
   const history = useAuditHistory(filter);
+  const ledger = useLedgerState();
   const [opened, setOpened] = useState<Entry | null>(null);
 
   // Effects end when another screen is shown; the drawer is outside this screen's element and would stay.
@@ -43,12 +45,16 @@ export function AuditPage() {
         <Button
           variant="default"
           leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          onClick={() => void history.refetch()}
+          onClick={() => {
+            void history.refetch();
+            void ledger.refetch();
+          }}
         >
           {t('audit.refresh')}
         </Button>
       }
     >
+      <LedgerPanel />
       <AuditFilters form={form} onChange={setForm} />
       {history.isError && !moreFailed ? (
         <ErrorNotice

@@ -1,10 +1,12 @@
 import { Table, VisuallyHidden } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/domain/ledger.ts';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import classes from './AuditTable.module.css';
 import { agentName } from './agent-name.ts';
+import { settingWords } from './setting-words.ts';
 import { useStamp } from './use-stamp.ts';
 
 interface Props {
@@ -87,7 +89,7 @@ function Cells({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const stamp = useStamp();
   const agent = agentName(entry.who);
-  const [region = '', pool = ''] = entry.where.poolId.split(/_(.*)/u);
+  const [region = '', pool = ''] = entry.where?.poolId.split(/_(.*)/u) ?? [];
   return (
     <>
       <Table.Td>
@@ -96,7 +98,7 @@ function Cells({ entry }: { entry: Entry }) {
           <span className={classes.second}>{stamp.date(entry.at)}</span>
         </time>
       </Table.Td>
-      <Table.Td>{t(`audit.kinds.${entry.kind}`)}</Table.Td>
+      <Td first={t(`audit.kinds.${entry.kind}`)} second={about(entry, t)} />
       <Td first={entry.whom?.username ?? ''} />
       <Td first={agent} second={agent === entry.who.osUser ? undefined : entry.who.osUser} />
       <Td
@@ -113,6 +115,17 @@ function Cells({ entry }: { entry: Entry }) {
       />
     </>
   );
+}
+
+/** What a row is about that has no user or no outcome to say it. */
+function about(entry: Entry, t: TFunction): string | undefined {
+  if (entry.kind === 'reset-refused' && entry.plan !== null && entry.plan !== 'code') {
+    return t(`audit.blocks.${entry.plan}`);
+  }
+  if (entry.kind === 'retention-cut' && entry.users !== null) {
+    return t('audit.removed', { count: entry.users });
+  }
+  return entry.setting === null ? undefined : settingWords(entry.setting, t);
 }
 
 interface TdProps {

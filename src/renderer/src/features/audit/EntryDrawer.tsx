@@ -8,6 +8,7 @@ import { type Fact, Facts } from '../../components/Facts.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { useFormat } from '../../lib/format.ts';
 import classes from './EntryDrawer.module.css';
+import { settingWords } from './setting-words.ts';
 import { useStamp } from './use-stamp.ts';
 
 /** One row of the ledger, whole and in words. */
@@ -57,7 +58,11 @@ function Details({ entry }: { entry: Entry }) {
     ),
     ...fact(t('audit.row.attribute'), entry.attribute && t(`attributes.${entry.attribute}`)),
     ...fact(t('audit.row.scope'), entry.scope && t(`audit.scopes.${entry.scope}`)),
-    ...fact(t('audit.row.users'), entry.users === null ? null : format.number(entry.users)),
+    ...fact(t('audit.row.setting'), entry.setting && settingWords(entry.setting, t)),
+    ...fact(
+      t(entry.kind === 'retention-cut' ? 'audit.row.removed' : 'audit.row.users'),
+      entry.users === null ? null : format.number(entry.users),
+    ),
     ...fact(
       t('audit.row.requestId'),
       requestId && <code className={classes.code}>{requestId}</code>,
@@ -107,19 +112,21 @@ function Details({ entry }: { entry: Entry }) {
         facts={[
           ...fact(t('audit.row.arn'), entry.who.arn),
           ...fact(t('audit.row.account'), entry.who.account),
-          { label: t('audit.row.profile'), value: entry.who.profile },
+          ...fact(t('audit.row.profile'), entry.who.profile || null),
           { label: t('audit.row.osUser'), value: entry.who.osUser },
           { label: t('audit.row.host'), value: entry.who.host },
         ]}
       />
-      <Section
-        title={t('audit.row.where')}
-        facts={[
-          { label: t('audit.row.region'), value: entry.where.region },
-          { label: t('audit.row.pool'), value: entry.where.poolId },
-          ...fact(t('audit.row.client'), entry.where.clientId),
-        ]}
-      />
+      {entry.where ? (
+        <Section
+          title={t('audit.row.where')}
+          facts={[
+            { label: t('audit.row.region'), value: entry.where.region },
+            { label: t('audit.row.pool'), value: entry.where.poolId },
+            ...fact(t('audit.row.client'), entry.where.clientId),
+          ]}
+        />
+      ) : null}
       <Section
         title={t('audit.row.record')}
         facts={[

@@ -11,11 +11,11 @@ import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
+import { ShowFile } from '../../components/ShowFile.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import type { Exporting } from './contacts-queries.ts';
 import classes from './Dialog.module.css';
-import { ShowFile } from './PdfNotice.tsx';
 
 interface Props {
   readonly at: PoolPlace;

@@ -2,8 +2,7 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { notifyError } from '../../components/notify-error.ts';
-import { asAppError, call, desk } from '../../lib/desk.ts';
+import { ShowFile } from '../../components/ShowFile.tsx';
 import classes from './Dialog.module.css';
 import type { PdfState } from './use-summary-pdf.tsx';
 
@@ -40,22 +39,5 @@ export function PdfNotice({ state, onClose, onRetry }: Props) {
     >
       <span className={classes.file}>{file}</span>
     </Notice>
-  );
-}
-
-/** Shows a file that was written in its folder. */
-export function ShowFile({ file, label }: { file: string; label: string }) {
-  const { t } = useTranslation();
-  const show = async () => {
-    try {
-      await call(desk.app.showFile({ file }));
-    } catch (thrown) {
-      notifyError(asAppError(thrown), t);
-    }
-  };
-  return (
-    <Button variant="default" size="xs" onClick={() => void show()}>
-      {label}
-    </Button>
   );
 }

@@ -1,9 +1,14 @@
 import {
+  IconBan,
+  IconBook2,
+  IconEraser,
   IconEye,
   IconFileExport,
   IconKey,
   IconListSearch,
+  IconLogin2,
   IconSend,
+  IconSettings,
   IconShieldCheck,
   IconUser,
 } from '@tabler/icons-react';
@@ -32,6 +37,11 @@ const ICONS = {
   'mfa-checked': IconShieldCheck,
   'pool-scanned': IconListSearch,
   'contacts-exported': IconFileExport,
+  'reset-refused': IconBan,
+  'signed-in': IconLogin2,
+  'setting-changed': IconSettings,
+  'ledger-begun': IconBook2,
+  'retention-cut': IconEraser,
 } as const satisfies Record<EntryKind, unknown>;
 
 export function TimelinePanel({ poolId, sub }: { poolId: string; sub: string }) {

@@ -23,6 +23,7 @@ const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings[
 /** What the settings file takes: seconds, and days. */
 const COOLDOWN = { least: 0, most: 3600 };
 const KEPT_DAYS = { least: 1, most: 90 };
+const AUDIT_KEPT_DAYS = { least: 30, most: 3650 };
 
 /** In the lists the value of "follow the system" where the setting is `null`. */
 const SYSTEM = 'system';
@@ -173,6 +174,25 @@ export function SettingsPage() {
               suffix={t('settings.scanKeptUnit')}
               wrong={t('settings.scanKeptWrong', KEPT_DAYS)}
               onSave={(days) => save('scanKeptDays', days)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.auditKept')}
+            hint={t('settings.auditKeptHint')}
+            controlId={`${id}-audit-kept`}
+            hintId={`${id}-audit-kept-hint`}
+            saved={saved === 'auditKeptDays'}
+          >
+            <WholeNumberInput
+              id={`${id}-audit-kept`}
+              hintId={`${id}-audit-kept-hint`}
+              value={settings.auditKeptDays}
+              none={t('settings.auditKeptNone')}
+              {...AUDIT_KEPT_DAYS}
+              step={1}
+              suffix={t('settings.scanKeptUnit')}
+              wrong={t('settings.auditKeptWrong', AUDIT_KEPT_DAYS)}
+              onSave={(days: number | null) => save('auditKeptDays', days)}
             />
           </Setting>
         </Panel>

@@ -1,10 +1,9 @@
 import { NumberInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
-interface Props {
+interface Common {
   readonly id: string;
   readonly hintId: string;
-  readonly value: number;
   /** What the settings file takes. */
   readonly least: number;
   readonly most: number;
@@ -13,20 +12,39 @@ interface Props {
   readonly suffix: string;
   /** What to say of a number that is not one of them. */
   readonly wrong: string;
-  readonly onSave: (value: number) => void;
 }
+
+type Props = Common &
+  (
+    | {
+        readonly value: number;
+        readonly none?: undefined;
+        readonly onSave: (value: number) => void;
+      }
+    | {
+        readonly value: number | null;
+        /** What an empty field, `null`, stands for. */
+        readonly none: string;
+        readonly onSave: (value: number | null) => void;
+      }
+  );
 
 /** Takes effect with Enter, or when the focus goes: half a number is not saved. */
 export function WholeNumberInput(props: Props) {
-  const { id, hintId, value, least, most, step, suffix, wrong, onSave } = props;
-  const [typed, setTyped] = useState<number | string>(value);
+  const { id, hintId, value, least, most, step, suffix, wrong, none } = props;
+  const [typed, setTyped] = useState<number | string>(value ?? '');
   // What is in force can change from outside: after a failed save it goes back.
-  useEffect(() => setTyped(value), [value]);
+  useEffect(() => setTyped(value ?? ''), [value]);
 
-  const number = typed === '' ? Number.NaN : Number(typed);
-  const valid = Number.isInteger(number) && number >= least && number <= most;
+  const number = typed === '' ? null : Number(typed);
+  const isValid =
+    number === null
+      ? none !== undefined
+      : Number.isInteger(number) && number >= least && number <= most;
   const commit = () => {
-    if (valid && number !== value) onSave(number);
+    if (!isValid || number === value) return;
+    if (number !== null) props.onSave(number);
+    else if (props.none !== undefined) props.onSave(null);
   };
 
   return (
@@ -34,6 +52,7 @@ export function WholeNumberInput(props: Props) {
       id={id}
       aria-describedby={hintId}
       value={typed}
+      placeholder={none}
       onChange={setTyped}
       onBlur={commit}
       onKeyDown={(event) => {
@@ -44,7 +63,7 @@ export function WholeNumberInput(props: Props) {
       allowNegative={false}
       allowDecimal={false}
       hideControls
-      error={valid ? null : wrong}
+      error={isValid ? null : wrong}
     />
   );
 }

@@ -2,11 +2,13 @@ import type { ConfirmationReason } from '../../../../shared/domain/confirmation.
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
 import type { CallerCheck, EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
+import type { Settings } from '../../../../shared/domain/settings.ts';
+import type { KeyStore, Tampering } from '../../../../shared/domain/verification.ts';
 
 export const audit = {
   title: 'Audit',
   about:
-    'What was done from this laptop, newest first. Rows are never changed or removed; contacts are kept as masks only.',
+    'What was done from this laptop, newest first. The app changes no row and removes one only at the age set in Settings; contacts are masks.',
   table: 'Audit history',
   keys: 'Arrow keys move from row to row; Enter opens one.',
   refresh: 'Refresh',
@@ -48,6 +50,11 @@ export const audit = {
     'pool-scanned': 'Pool scanned',
     'mfa-checked': 'MFA checked',
     'contacts-exported': 'Users exported',
+    'reset-refused': 'Reset not possible',
+    'signed-in': 'Signed in',
+    'setting-changed': 'Setting changed',
+    'ledger-begun': 'Ledger begun',
+    'retention-cut': 'Old rows removed',
   } satisfies Record<EntryKind, string>,
   filters: {
     label: 'Filters',
@@ -87,6 +94,8 @@ export const audit = {
     attribute: 'Contact shown',
     scope: 'How',
     users: 'Users',
+    removed: 'Rows removed',
+    setting: 'Setting',
     arn: 'AWS identity',
     account: 'Account',
     profile: 'AWS profile',
@@ -109,6 +118,174 @@ export const audit = {
     copyRequestId: 'Copy request id',
     match:
       'The id by which AWS knows this request: for AWS Support, and for CloudTrail where it is logged.',
+  },
+  /** For lists. */
+  removed_one: '{{count, number}} row',
+  removed_other: '{{count, number}} rows',
+  settings: {
+    theme: 'Theme',
+    language: 'Language',
+    phoneCountry: 'Country of phone numbers',
+    cooldownSeconds: 'Cooldown between two sends',
+    accounts: 'Account names and colours',
+    places: 'Last pools and clients',
+    callerChecks: 'Caller checks',
+    ticketPattern: 'Ticket pattern',
+    finishWithCaller: 'Finish with the caller',
+    scan: 'Scan pace',
+    scanKeptDays: 'Keep scan rows for',
+    auditKeptDays: 'Keep the audit history for',
+    contactViews: 'Saved views of Contacts',
+    profile: 'AWS profile',
+  } satisfies Record<keyof Settings, string>,
+  ledger: {
+    title: 'Ledger',
+    loading: 'Reading the state of the ledger…',
+    failed: 'The state of the ledger cannot be read',
+    head: 'Newest row',
+    headAt: 'Row {{row}} · {{at}}',
+    noHead: 'none yet',
+    checkpoint: 'Last checkpoint',
+    noCheckpoint: 'none yet',
+    kept: 'Rows are kept',
+    keptAll: 'for ever',
+    keptDays_one: 'for {{count}} day',
+    keptDays_other: 'for {{count, number}} days',
+    store: 'Key kept by',
+    stores: {
+      keychain: 'macOS keychain',
+      dpapi: 'Windows (DPAPI)',
+      'secret-service': 'the desktop’s keyring',
+      kwallet: 'KWallet',
+      'basic-text': 'a known password: weak',
+      file: 'a plain file: weak',
+    } satisfies Record<KeyStore, string>,
+    storeMeans: {
+      keychain:
+        'The key is in the macOS keychain, which asks before it gives it to another program.',
+      dpapi:
+        'Windows keeps the key from other users of this computer, but not from other programs that run as the same user.',
+      'secret-service':
+        'The key is in the desktop’s keyring. While the keyring is unlocked, other programs of the same user can read it.',
+      kwallet:
+        'The key is in KWallet. While the wallet is open, other programs of the same user can read it.',
+      'basic-text':
+        'This computer has no keyring, so a password that anybody can look up encrypts the key. Whoever can read this account’s files can rewrite the ledger so that Verify finds nothing.',
+      file: 'The system keeps no secrets for this app, so the key is in a file that only this account may read. Whoever can read this account’s files can rewrite the ledger so that Verify finds nothing.',
+    } satisfies Record<KeyStore, string>,
+    weakNext:
+      'Set up a keyring (GNOME Keyring or KWallet on Linux) if you can, and keep checkpoints elsewhere.',
+    weak: 'The key of this ledger is weakly protected',
+    setAside_one: 'A ledger was set aside',
+    setAside_other: '{{count}} ledgers were set aside',
+    setAsideMeans:
+      'A new one was begun. Nothing in the old one was changed, and its rows are not in the list below. Keep it in the app’s folder, and tell whoever looks after the audit.',
+    setAsideWhy: {
+      corrupt: 'the file was damaged',
+      foreign: 'the file was no ledger of this app',
+      'other-key':
+        'it was written with other keys: by another user or computer, or the keys of this one were lost',
+      missing: 'the file was gone; only the note of its newest row is left',
+    },
+    verify: 'Verify',
+    again: 'Verify again',
+    verifying: 'Checking every row…',
+    progress: 'Rows checked',
+    checked: '{{rows}} of {{total}} rows checked',
+    checkedSome: '{{rows}} rows checked',
+    cancel: 'Cancel',
+    cancelled: 'The check was cancelled. It says nothing about the ledger.',
+    notFinished: 'The check could not be finished, so it says nothing about the ledger',
+    notFinishedNext:
+      'Check that the disk is there and that this account may read the app’s folder, then try again.',
+    whole: 'The ledger is whole',
+    wholeText: 'Every row follows from the one before it and fits the key of this installation.',
+    empty: 'The ledger has no row yet',
+    rows_one: '{{count, number}} row checked',
+    rows_other: '{{count, number}} rows checked',
+    checkpoints_one: '{{count, number}} checkpoint',
+    checkpoints_other: '{{count, number}} checkpoints',
+    cuts_one: '{{count, number}} removal of old rows',
+    cuts_other: '{{count, number}} removals of old rows',
+    brokenAt: 'The ledger is not whole: row {{row}} is the first that does not fit',
+    broken: 'The ledger is not whole',
+    faults: {
+      'hash-mismatch': {
+        means:
+          'The row does not follow from the one before it: it or an earlier one was edited, put in, moved or taken from another ledger.',
+        next: 'Trust the rows before it only. Copy the app’s folder as it is, and compare it with a backup or an exported checkpoint.',
+      },
+      'mac-mismatch': {
+        means:
+          'The chain that anybody can compute holds, but the keyed one does not: somebody without this installation’s key wrote from this row on.',
+        next: 'Trust the rows before it only. Copy the app’s folder as it is, and compare it with a backup or an exported checkpoint.',
+      },
+      gap: {
+        means: 'Rows are missing before this one, and no removal at a set age accounts for them.',
+        next: 'Copy the app’s folder as it is. A backup may still have the rows that are missing.',
+      },
+      'unreadable-body': {
+        means: 'What the row holds cannot be read: it was overwritten or damaged.',
+        next: 'Trust the rows before it only. Copy the app’s folder as it is, and check the disk.',
+      },
+      'foreign-start': {
+        means: 'The ledger does not begin with the row of this installation and its key.',
+        next: 'It may have been put here from another computer, or its first rows are gone. Copy the app’s folder as it is, and find out who put it there.',
+      },
+      'behind-head': {
+        means:
+          'The ledger ends before the newest row that was noted outside of it: its last rows were cut off, or an older copy was put back.',
+        next: 'Ask whether somebody restored the file from a backup. Look for the newer one, and copy the app’s folder as it is.',
+      },
+      'head-mismatch': {
+        means: 'The newest row is another one than was noted outside the ledger.',
+        next: 'Copy the app’s folder as it is, and compare it with an exported checkpoint.',
+      },
+      'head-unreadable': {
+        means:
+          'The note of the newest row outside the ledger (ledger-head.json) is missing or was not made with this key, so rows may be missing at the end.',
+        next: 'Compare the newest row with what the desk did last, and with an exported checkpoint.',
+      },
+      'checkpoint-mismatch': {
+        means:
+          'A checkpoint was not signed by this installation, or the row that it names is another one.',
+        next: 'Copy the app’s folder as it is, and compare it with the checkpoints that were exported.',
+      },
+      'cut-mismatch': {
+        means:
+          'A removal of old rows was not signed by this installation, or the rows do not go on from it.',
+        next: 'Rows may be missing at the start. Copy the app’s folder as it is, and look for them in a backup.',
+      },
+      'database-damaged': {
+        means: 'SQLite finds the file itself damaged, which is more often a disk than a person.',
+        next: 'Copy the app’s folder as it is, check the disk, and restore the file from a backup.',
+      },
+    } satisfies Record<Tampering, { means: string; next: string }>,
+    export: 'Export checkpoint',
+    exporting: 'Writing the checkpoint…',
+    exported: 'Checkpoint saved in the downloads folder',
+    exportedNext:
+      'Keep it where this account cannot change it: in the ticket, with the lead, on a server. Only there can it show that the ledger was rewritten.',
+    exportFailed: 'The checkpoint could not be exported',
+    show: 'Show in folder',
+    more: 'What this finds, and what it does not',
+    finds: 'Verify finds',
+    findsList: {
+      damage: 'damage to the file;',
+      rows: 'rows that were changed, removed, put in, copied or put in another order by anybody who does not have the key;',
+      end: 'rows cut off at the end, and an older copy of the ledger alone, by the note of the newest row beside it.',
+    },
+    misses: 'It does not find',
+    missesList: {
+      user: 'what somebody signed in as this user, or a program that runs as them, does with the app’s key: they can write the ledger anew;',
+      folder: 'an older copy of the whole folder, note and all;',
+      files: 'that all files were deleted: a new ledger begins;',
+      outside: 'what is done without this app, for example in the AWS console.',
+    },
+    elsewhere:
+      'The first two show only against a checkpoint that is kept elsewhere. For what reached AWS, CloudTrail has the last word where it is logged; each request’s AWS id is in its row.',
+    install: 'Installation',
+    hash: 'Hash of the newest row',
   },
   scopes: {
     sequential: 'page by page',

@@ -109,9 +109,19 @@ export const common = {
       'read-only':
         'The file or its folder is read-only. Give this account the right to write there, then open the app again.',
       'newer-version': 'A newer version of Recovery Desk made this file. Update the app.',
+      keys: 'The system’s store of secrets (keychain, keyring) is locked or does not answer, and the ledger’s keys are in it. Unlock it; the app keeps trying. If that does not help, open the app again.',
       locked: 'Another program holds the file. Close it, then open the app again.',
       other: 'The system gave this reason: {{detail}}.',
     } satisfies Record<LedgerCause, string>,
+    setAside: 'The audit ledger was set aside, and a new one begun',
+    setAsideMeans:
+      'It could not be gone on with: it was damaged, came from elsewhere, or its keys are lost. It was kept as {{file}}; the Audit screen says more. Tell whoever looks after the audit.',
+    doubt: 'Rows may be missing at the end of the audit ledger',
+    doubtMeans:
+      'Its newest row is not the one that was noted outside of it. Press Verify on the Audit screen, and tell whoever looks after the audit.',
+    noNote: 'The newest row of the audit ledger cannot be noted outside of it',
+    noNoteMeans:
+      'Rows are still recorded, but an older copy put in the place of the ledger would not show. Check that the disk has room and that this account may write in the app’s folder ({{detail}}).',
   },
   settingsSetAside: {
     title: 'Not all of the settings could be read',

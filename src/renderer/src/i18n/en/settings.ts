@@ -29,6 +29,11 @@ export const settings = {
     'The users that a scan of the Contacts screen found, with their contacts as masks only. After that the rows are deleted; the counts stay for the trend.',
   scanKeptUnit: ' days',
   scanKeptWrong: 'Enter whole days from {{least}} to {{most}}.',
+  auditKept: 'Keep the audit history for',
+  auditKeptHint:
+    'Older rows are removed from this laptop for good, within a day or when the app is opened next. A signed note says up to which row, so that the rest can still be verified. Empty keeps all.',
+  auditKeptNone: 'All of it',
+  auditKeptWrong: 'Enter whole days from {{least}} to {{most}}, or nothing to keep all.',
   finish: 'Finish with the caller',
   finishHint:
     'Lets the agent set a new password with the caller’s code. Whoever does so learns the password, so switch it off where callers can always do it themselves.',

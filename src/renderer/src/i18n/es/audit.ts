@@ -3,7 +3,7 @@ import type { audit as english } from '../en/audit.ts';
 export const audit: typeof english = {
   title: 'Auditoría',
   about:
-    'Lo hecho desde este portátil, lo más reciente primero. Las filas nunca se cambian ni se borran; de los contactos solo se guarda la máscara.',
+    'Lo hecho desde este portátil, lo más reciente primero. La aplicación no cambia ninguna fila y solo las borra a la edad que digan los ajustes; los contactos son máscaras.',
   table: 'Historial de auditoría',
   keys: 'Las flechas van de fila en fila; Intro abre una.',
   refresh: 'Actualizar',
@@ -45,6 +45,11 @@ export const audit: typeof english = {
     'pool-scanned': 'Grupo recorrido',
     'mfa-checked': 'MFA comprobada',
     'contacts-exported': 'Usuarios exportados',
+    'reset-refused': 'Sin código posible',
+    'signed-in': 'Sesión iniciada',
+    'setting-changed': 'Ajuste cambiado',
+    'ledger-begun': 'Registro iniciado',
+    'retention-cut': 'Filas antiguas borradas',
   },
   filters: {
     label: 'Filtros',
@@ -84,6 +89,8 @@ export const audit: typeof english = {
     attribute: 'Contacto mostrado',
     scope: 'Cómo',
     users: 'Usuarios',
+    removed: 'Filas borradas',
+    setting: 'Ajuste',
     arn: 'Identidad de AWS',
     account: 'Cuenta',
     profile: 'Perfil de AWS',
@@ -106,6 +113,173 @@ export const audit: typeof english = {
     copyRequestId: 'Copiar id de petición',
     match:
       'El id con el que AWS conoce esta petición: para el soporte de AWS y, si consta ahí, para CloudTrail.',
+  },
+  removed_one: '{{count, number}} fila',
+  removed_other: '{{count, number}} filas',
+  settings: {
+    theme: 'Tema',
+    language: 'Idioma',
+    phoneCountry: 'País de los teléfonos',
+    cooldownSeconds: 'Espera entre dos envíos',
+    accounts: 'Nombres y colores de cuentas',
+    places: 'Últimos grupos y clientes',
+    callerChecks: 'Comprobaciones de la llamada',
+    ticketPattern: 'Patrón del caso',
+    finishWithCaller: 'Terminar con quien llama',
+    scan: 'Ritmo del recorrido',
+    scanKeptDays: 'Conservar las filas de un recorrido',
+    auditKeptDays: 'Conservar el historial de auditoría',
+    contactViews: 'Vistas guardadas de Contactos',
+    profile: 'Perfil de AWS',
+  },
+  ledger: {
+    title: 'Registro',
+    loading: 'Leyendo el estado del registro…',
+    failed: 'No se puede leer el estado del registro',
+    head: 'Fila más reciente',
+    headAt: 'Fila {{row}} · {{at}}',
+    noHead: 'aún ninguna',
+    checkpoint: 'Último punto de control',
+    noCheckpoint: 'aún ninguno',
+    kept: 'Las filas se conservan',
+    keptAll: 'siempre',
+    keptDays_one: '{{count}} día',
+    keptDays_other: '{{count, number}} días',
+    store: 'Guarda la clave',
+    stores: {
+      keychain: 'el llavero de macOS',
+      dpapi: 'Windows (DPAPI)',
+      'secret-service': 'el anillo de claves del escritorio',
+      kwallet: 'KWallet',
+      'basic-text': 'una contraseña conocida: débil',
+      file: 'un archivo sin cifrar: débil',
+    },
+    storeMeans: {
+      keychain:
+        'La clave está en el llavero de macOS, que pregunta antes de dársela a otro programa.',
+      dpapi:
+        'Windows protege la clave de otros usuarios de este equipo, pero no de otros programas que se ejecutan con el mismo usuario.',
+      'secret-service':
+        'La clave está en el anillo de claves del escritorio. Mientras está desbloqueado, otros programas del mismo usuario pueden leerla.',
+      kwallet:
+        'La clave está en KWallet. Mientras la cartera está abierta, otros programas del mismo usuario pueden leerla.',
+      'basic-text':
+        'Este equipo no tiene anillo de claves, así que cifra la clave una contraseña que cualquiera puede consultar. Quien pueda leer los archivos de esta cuenta puede reescribir el registro sin que Verificar encuentre nada.',
+      file: 'El sistema no guarda secretos para esta aplicación, así que la clave está en un archivo que solo esta cuenta puede leer. Quien pueda leer los archivos de esta cuenta puede reescribir el registro sin que Verificar encuentre nada.',
+    },
+    weakNext:
+      'Configura si puedes un anillo de claves (GNOME Keyring o KWallet en Linux) y guarda los puntos de control en otro sitio.',
+    weak: 'La clave de este registro está poco protegida',
+    setAside_one: 'Se apartó un registro',
+    setAside_other: 'Se apartaron {{count}} registros',
+    setAsideMeans:
+      'Se empezó uno nuevo. En el antiguo no se cambió nada, y sus filas no están en la lista de abajo. Consérvalo en la carpeta de la aplicación y avisa a quien se ocupa de la auditoría.',
+    setAsideWhy: {
+      corrupt: 'el archivo estaba dañado',
+      foreign: 'el archivo no era un registro de esta aplicación',
+      'other-key':
+        'se escribió con otras claves: las de otro usuario o equipo, o se perdieron las de este',
+      missing: 'el archivo no estaba; solo queda la nota de su fila más reciente',
+    },
+    verify: 'Verificar',
+    again: 'Verificar otra vez',
+    verifying: 'Comprobando cada fila…',
+    progress: 'Filas comprobadas',
+    checked: '{{rows}} de {{total}} filas comprobadas',
+    checkedSome: '{{rows}} filas comprobadas',
+    cancel: 'Cancelar',
+    cancelled: 'La comprobación se canceló. No dice nada sobre el registro.',
+    notFinished: 'La comprobación no pudo terminar, así que no dice nada sobre el registro',
+    notFinishedNext:
+      'Comprueba que el disco está y que esta cuenta puede leer la carpeta de la aplicación, y reinténtalo.',
+    whole: 'El registro está íntegro',
+    wholeText: 'Cada fila sigue a la anterior y encaja con la clave de esta instalación.',
+    empty: 'El registro aún no tiene ninguna fila',
+    rows_one: '{{count, number}} fila comprobada',
+    rows_other: '{{count, number}} filas comprobadas',
+    checkpoints_one: '{{count, number}} punto de control',
+    checkpoints_other: '{{count, number}} puntos de control',
+    cuts_one: '{{count, number}} borrado de filas antiguas',
+    cuts_other: '{{count, number}} borrados de filas antiguas',
+    brokenAt: 'El registro no está íntegro: la fila {{row}} es la primera que no encaja',
+    broken: 'El registro no está íntegro',
+    faults: {
+      'hash-mismatch': {
+        means:
+          'La fila no sigue a la anterior: ella u otra anterior se editó, se insertó, se movió o se tomó de otro registro.',
+        next: 'Fíate solo de las filas anteriores. Copia la carpeta de la aplicación tal como está y compárala con una copia de seguridad o con un punto de control exportado.',
+      },
+      'mac-mismatch': {
+        means:
+          'La cadena que cualquiera puede calcular encaja, pero la de la clave no: desde esta fila escribió alguien sin la clave de esta instalación.',
+        next: 'Fíate solo de las filas anteriores. Copia la carpeta de la aplicación tal como está y compárala con una copia de seguridad o con un punto de control exportado.',
+      },
+      gap: {
+        means: 'Faltan filas antes de esta, y ningún borrado por edad lo explica.',
+        next: 'Copia la carpeta de la aplicación tal como está. Puede que una copia de seguridad aún tenga las filas que faltan.',
+      },
+      'unreadable-body': {
+        means: 'No se puede leer lo que contiene la fila: se sobrescribió o se dañó.',
+        next: 'Fíate solo de las filas anteriores. Copia la carpeta de la aplicación tal como está y revisa el disco.',
+      },
+      'foreign-start': {
+        means: 'El registro no empieza con la fila de esta instalación y su clave.',
+        next: 'Puede que lo hayan traído de otro equipo, o que falten sus primeras filas. Copia la carpeta de la aplicación tal como está y averigua quién lo puso ahí.',
+      },
+      'behind-head': {
+        means:
+          'El registro acaba antes de la fila más reciente que se anotó fuera de él: se cortaron las últimas filas o se repuso una copia antigua.',
+        next: 'Pregunta si alguien restauró el archivo de una copia de seguridad. Busca el más nuevo y copia la carpeta de la aplicación tal como está.',
+      },
+      'head-mismatch': {
+        means: 'La fila más reciente no es la que se anotó fuera del registro.',
+        next: 'Copia la carpeta de la aplicación tal como está y compárala con un punto de control exportado.',
+      },
+      'head-unreadable': {
+        means:
+          'La nota de la fila más reciente fuera del registro (ledger-head.json) falta o no se hizo con esta clave, así que pueden faltar filas al final.',
+        next: 'Compara la fila más reciente con lo último que se hizo en el puesto y con un punto de control exportado.',
+      },
+      'checkpoint-mismatch': {
+        means: 'Un punto de control no lo firmó esta instalación, o la fila que nombra es otra.',
+        next: 'Copia la carpeta de la aplicación tal como está y compárala con los puntos de control exportados.',
+      },
+      'cut-mismatch': {
+        means:
+          'Un borrado de filas antiguas no lo firmó esta instalación, o las filas no siguen a partir de él.',
+        next: 'Pueden faltar filas al principio. Copia la carpeta de la aplicación tal como está y búscalas en una copia de seguridad.',
+      },
+      'database-damaged': {
+        means:
+          'SQLite encuentra dañado el propio archivo; suele ser cosa de un disco más que de una persona.',
+        next: 'Copia la carpeta de la aplicación tal como está, revisa el disco y restaura el archivo de una copia de seguridad.',
+      },
+    },
+    export: 'Exportar punto de control',
+    exporting: 'Escribiendo el punto de control…',
+    exported: 'Punto de control guardado en la carpeta de descargas',
+    exportedNext:
+      'Guárdalo donde esta cuenta no pueda cambiarlo: en el caso, con quien dirige el puesto, en un servidor. Solo ahí puede mostrar que se reescribió el registro.',
+    exportFailed: 'No se pudo exportar el punto de control',
+    show: 'Mostrar en la carpeta',
+    more: 'Qué descubre y qué no',
+    finds: 'Verificar descubre',
+    findsList: {
+      damage: 'daños en el archivo;',
+      rows: 'filas que cambió, borró, insertó, copió o puso en otro orden alguien que no tiene la clave;',
+      end: 'filas cortadas al final, y una copia antigua del registro solo, por la nota de la fila más reciente que hay a su lado.',
+    },
+    misses: 'No descubre',
+    missesList: {
+      user: 'lo que haga con la clave de la aplicación quien ha entrado con este usuario, o un programa que se ejecuta con él: puede escribir el registro de nuevo;',
+      folder: 'una copia antigua de la carpeta entera, con la nota incluida;',
+      files: 'que se borraron todos los archivos: empieza un registro nuevo;',
+      outside: 'lo que se hace sin esta aplicación, por ejemplo en la consola de AWS.',
+    },
+    elsewhere:
+      'Lo primero y lo segundo solo se ven frente a un punto de control guardado en otro sitio. De lo que llegó a AWS, la última palabra la tiene CloudTrail, si consta ahí; el id de AWS de cada petición está en su fila.',
+    install: 'Instalación',
+    hash: 'Hash de la fila más reciente',
   },
   scopes: {
     sequential: 'página a página',

@@ -102,9 +102,19 @@ export const common: typeof english = {
         'El archivo o su carpeta son de solo lectura. Da a esta cuenta permiso para escribir ahí y vuelve a abrir la aplicación.',
       'newer-version':
         'Una versión más nueva de Recovery Desk creó este archivo. Actualiza la aplicación.',
+      keys: 'El almacén de secretos del sistema (llavero, anillo de claves) está bloqueado o no responde, y en él están las claves del registro. Desbloquéalo; la aplicación sigue intentándolo. Si no basta, vuelve a abrir la aplicación.',
       locked: 'Otro programa tiene el archivo ocupado. Ciérralo y vuelve a abrir la aplicación.',
       other: 'El sistema dio este motivo: {{detail}}.',
     },
+    setAside: 'El registro de auditoría se apartó y se empezó uno nuevo',
+    setAsideMeans:
+      'No se podía continuar: estaba dañado, venía de otro sitio o se perdieron sus claves. Se guardó como {{file}}; la pantalla Auditoría dice más. Avisa a quien se ocupa de la auditoría.',
+    doubt: 'Pueden faltar filas al final del registro de auditoría',
+    doubtMeans:
+      'Su fila más reciente no es la que se anotó fuera de él. Pulsa Verificar en la pantalla Auditoría y avisa a quien se ocupa de la auditoría.',
+    noNote: 'No se puede anotar fuera del registro de auditoría su fila más reciente',
+    noNoteMeans:
+      'Las filas se siguen registrando, pero no se vería si alguien pone una copia antigua en lugar del registro. Comprueba que el disco tiene sitio y que esta cuenta puede escribir en la carpeta de la aplicación ({{detail}}).',
   },
   settingsSetAside: {
     title: 'No se pudieron leer todos los ajustes',

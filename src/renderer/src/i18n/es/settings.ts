@@ -30,6 +30,11 @@ export const settings: typeof english = {
     'Los usuarios que encontró un recorrido de la pantalla Contactos, con sus contactos solo como máscaras. Después las filas se borran; los recuentos quedan para la evolución.',
   scanKeptUnit: ' días',
   scanKeptWrong: 'Escribe días enteros de {{least}} a {{most}}.',
+  auditKept: 'Conservar el historial de auditoría',
+  auditKeptHint:
+    'Las filas más antiguas se borran de este portátil para siempre, en un día o al volver a abrir la aplicación. Una nota firmada dice hasta qué fila, para que el resto se pueda seguir verificando. Vacío conserva todo.',
+  auditKeptNone: 'Todo',
+  auditKeptWrong: 'Escribe días enteros de {{least}} a {{most}}, o nada para conservarlo todo.',
   finish: 'Terminar con quien llama',
   finishHint:
     'Permite al agente poner una contraseña nueva con el código de quien llama. Quien lo hace conoce la contraseña: desactívalo donde siempre puedan hacerlo por su cuenta.',

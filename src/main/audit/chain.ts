@@ -1,0 +1,106 @@
+import { createHash, createHmac, createPublicKey, verify } from 'node:crypto';
+
+// The sums of docs/audit-format.md. Nothing but node:crypto: the verifier's thread runs this file as it stands.
+
+/** What comes before the first row, of both chains. */
+export const ZERO: Buffer = Buffer.alloc(32);
+
+/** SHA-256 of a row's body, as UTF-8. */
+export function digestOf(body: string): Buffer {
+  return createHash('sha256').update(body, 'utf8').digest();
+}
+
+/**
+ * The hash of a row in the chain that anybody can check.
+ *
+ * @param previous the hash of the row before, 32 bytes; {@link ZERO} before the first
+ * @param seq the row's number
+ * @param digest of the row's body, 32 bytes
+ */
+export function nextHash(previous: Buffer, seq: number, digest: Buffer): Buffer {
+  return createHash('sha256')
+    .update(Buffer.concat([tag('RDL1'), previous, u64(seq), digest]))
+    .digest();
+}
+
+/**
+ * The sum of a row in the keyed chain.
+ *
+ * @param key 32 bytes
+ * @param previous the sum of the row before, 32 bytes; {@link ZERO} before the first
+ * @param hash of this row, 32 bytes
+ */
+export function nextMac(key: Buffer, previous: Buffer, hash: Buffer): Buffer {
+  return createHmac('sha256', key)
+    .update(Buffer.concat([tag('RDM1'), previous, hash]))
+    .digest();
+}
+
+/**
+ * The sum of the head that is kept outside the database.
+ *
+ * @param key 32 bytes
+ * @param install a UUID
+ * @param seq the newest row's number
+ * @param hash of the newest row, 32 bytes
+ * @param at as it stands in the file
+ */
+export function headMac(
+  key: Buffer,
+  install: string,
+  seq: number,
+  hash: Buffer,
+  at: string,
+): Buffer {
+  return createHmac('sha256', key)
+    .update(Buffer.concat([tag('RDH1'), uuid(install), u64(seq), hash, Buffer.from(at)]))
+    .digest();
+}
+
+/** What the signature of a checkpoint is over. `install` is a UUID, `hash` the row's, 32 bytes. */
+export function checkpointMessage(install: string, seq: number, hash: Buffer, at: string): Buffer {
+  return Buffer.concat([tag('RDC1'), uuid(install), u64(seq), hash, Buffer.from(at)]);
+}
+
+/** What the signature of a cut is over. `hash` and `mac` are those of row `upTo`, 32 bytes each. */
+export function cutMessage(
+  install: string,
+  upTo: number,
+  hash: Buffer,
+  mac: Buffer,
+  at: string,
+): Buffer {
+  return Buffer.concat([tag('RDT1'), uuid(install), u64(upTo), hash, mac, Buffer.from(at)]);
+}
+
+/** What DER puts before the 32 bytes of an Ed25519 public key (RFC 8410, section 4). */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+/**
+ * Whether a signature is one over the message.
+ *
+ * @param publicKey Ed25519, raw, 32 bytes
+ */
+export function verifies(publicKey: Buffer, message: Buffer, signature: Buffer): boolean {
+  const der = Buffer.concat([SPKI, publicKey]);
+  return verify(
+    null,
+    message,
+    createPublicKey({ key: der, format: 'der', type: 'spki' }),
+    signature,
+  );
+}
+
+function tag(letters: string): Buffer {
+  return Buffer.from(letters, 'ascii');
+}
+
+function u64(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(value));
+  return bytes;
+}
+
+function uuid(install: string): Buffer {
+  return Buffer.from(install.replaceAll('-', ''), 'hex');
+}

@@ -1,0 +1,28 @@
+import type { Checkpoint } from './ledger.ts';
+
+/**
+ * A checkpoint as a file, to be kept where nobody with this laptop reaches it: against it an older copy of the whole folder shows. The format is that of
+ * docs/audit-format.md.
+ *
+ * @param publicKey Ed25519, raw, 32 bytes
+ * @returns the name that it is saved by, and its content
+ */
+export function checkpointFile(
+  { install, seq, at, hash, signature }: Checkpoint,
+  publicKey: Buffer,
+): { readonly name: string; readonly text: string } {
+  const content = {
+    format: 'recovery-desk-checkpoint',
+    version: 1,
+    install,
+    publicKey: publicKey.toString('base64'),
+    seq,
+    at,
+    hash: hash.toString('hex'),
+    signature: signature.toString('base64'),
+  };
+  return {
+    name: `recovery-desk-checkpoint-${seq}-${at.slice(0, 10)}.json`,
+    text: `${JSON.stringify(content, null, 2)}\n`,
+  };
+}

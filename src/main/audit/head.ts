@@ -1,0 +1,74 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { discard, writeDurably } from '../durable-file.ts';
+import { headMac } from './chain.ts';
+
+/** The newest row of a ledger, as it is kept outside the database (docs/audit-format.md). */
+export interface Head {
+  /** A UUID. */
+  readonly install: string;
+  readonly seq: number;
+  /** 32 bytes. */
+  readonly hash: Buffer;
+  /** When the row was written, ISO 8601, UTC. */
+  readonly at: string;
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
+
+/** The content of the head's file. */
+export function headText({ install, seq, hash, at }: Head, key: Buffer): string {
+  const mac = headMac(key, install, seq, hash, at).toString('hex');
+  return `${JSON.stringify({ install, seq, hash: hash.toString('hex'), at, mac })}\n`;
+}
+
+/**
+ * @param text the content of the head's file
+ * @returns `null` where it is not, to the byte, what this key makes
+ */
+export function parseHead(text: string, key: Buffer): Head | null {
+  try {
+    const { install, seq, hash, at } = JSON.parse(text) as Record<string, unknown>;
+    const head: Head = {
+      install: String(install),
+      seq: Number(seq),
+      hash: Buffer.from(String(hash), 'hex'),
+      at: String(at),
+    };
+    // A UUID has more spellings than the bytes that are signed.
+    return UUID.test(head.install) && headText(head, key) === text ? head : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @returns `undefined` where there is no file, `null` where it was not made with this key
+ * @throws the error of node:fs
+ */
+export function readHead(path: string, key: Buffer): Head | null | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return parseHead(text, key);
+}
+
+/**
+ * Replaces the head's file as a whole: a crash or a power loss leaves the old one or the new one, and the database is never
+ * behind either.
+ *
+ * @throws the error of node:fs
+ */
+export function writeHead(path: string, head: Head, key: Buffer): void {
+  const draft = `${path}.tmp`;
+  try {
+    writeDurably(draft, headText(head, key));
+    renameSync(draft, path);
+  } catch (error) {
+    discard(draft);
+    throw error;
+  }
+}

@@ -1,0 +1,264 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+  sign,
+} from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import type { KeyStore } from '../../shared/domain/verification.ts';
+import { syncFolder, writeDurably } from '../durable-file.ts';
+import { type Vault, VaultLockedError } from '../vault.ts';
+import { toLedgerError } from './database.ts';
+import { LedgerError } from './ledger-error.ts';
+
+/** The keys of this installation's ledger. In main's memory only. */
+export interface LedgerKeys {
+  /** A UUID made with the keys. */
+  readonly install: string;
+  /** 32 bytes, for the keyed chain. */
+  readonly hmac: Buffer;
+  /** Ed25519, raw, 32 bytes. */
+  readonly publicKey: Buffer;
+  /** Ed25519 over a message: 64 bytes. */
+  readonly sign: (message: Uint8Array) => Buffer;
+  readonly store: KeyStore;
+}
+
+/** How long the app waits for the store of secrets before it goes on without the keys, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+const FILE = z.strictObject({
+  version: z.literal(1),
+  sealed: z.boolean(),
+  keys: z.base64(),
+});
+
+const SECRET = z.strictObject({
+  install: z.uuid(),
+  hmac: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32),
+  /** PKCS #8. */
+  privateKey: z.base64(),
+});
+
+interface Options {
+  /** Of `ledger-keys.json`. */
+  readonly path: string;
+  readonly vault: Vault;
+  readonly clock?: () => Date;
+  readonly patienceMs?: number;
+}
+
+/**
+ * The keys of this installation, made where there are none. Keys that can never be unsealed (of another user, of a restored
+ * profile, damaged) are set aside under a dated name and new ones made: the ledger that was written with them is another
+ * installation's from then on.
+ *
+ * @throws LedgerError `keys` where the store of secrets is locked or does not answer in time, else what keeps the file from being read
+ *   or written. Nothing was changed then; the next call may find it well
+ */
+export async function openLedgerKeys(options: Options): Promise<LedgerKeys> {
+  const { patienceMs = PATIENCE_MS } = options;
+  const late = new AbortController();
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const error = new LedgerError('keys', 'VAULT_TIMEOUT');
+    late.abort(error);
+    reject(error);
+  }, patienceMs);
+  try {
+    return await Promise.race([open(options, late.signal), tooLate]);
+  } catch (error) {
+    if (error instanceof VaultLockedError) throw new LedgerError('keys', 'VAULT_LOCKED', error);
+    throw toLedgerError(error, options.path);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Opens the keys, and where that fails does so again in the background each time that they are asked for.
+ *
+ * @returns gives the keys, or throws the {@link LedgerError} of the last attempt
+ */
+export async function keepOpening(open: () => Promise<LedgerKeys>): Promise<() => LedgerKeys> {
+  let state: { readonly keys: LedgerKeys } | { readonly error: unknown };
+  let isOpening = false;
+  const attempt = async (): Promise<void> => {
+    isOpening = true;
+    try {
+      state = { keys: await open() };
+    } catch (error) {
+      state = { error };
+    }
+    isOpening = false;
+  };
+  await attempt();
+  return () => {
+    if ('keys' in state) return state.keys;
+    if (!isOpening) void attempt();
+    throw state.error;
+  };
+}
+
+/** What waits for the vault, until nobody waits for it any more. */
+type Wait = <T>(answer: Promise<T>) => Promise<T>;
+
+/** @param late aborted once nobody waits any more: from then on nothing is written, since the next attempt may be at it */
+async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
+  const { path, vault, clock = () => new Date() } = options;
+  const wait: Wait = async (answer) => {
+    try {
+      return await answer;
+    } finally {
+      late.throwIfAborted();
+    }
+  };
+
+  const text = read(path);
+  if (text !== null) {
+    const found = await unseal(text, vault, wait);
+    if (found !== null) {
+      if (!found.stale) return keysOf(found.secret, found.store);
+      const sealed = await seal(found.secret, vault, wait);
+      // Where it cannot be sealed better it is well enough as it is.
+      if (sealed === null || !couldReplace(path, sealed)) return keysOf(found.secret, found.store);
+      return keysOf(found.secret, vault.storeOf(sealed));
+    }
+    setAside(path, clock());
+  }
+  const secret = newSecret();
+  const sealed = await seal(secret, vault, wait);
+  replaceFile(path, sealed ?? { plain: secret });
+  return keysOf(secret, sealed === null ? 'file' : vault.storeOf(sealed));
+}
+
+/** `null` where the system has no store of secrets, or one without a key. */
+async function seal(secret: string, vault: Vault, wait: Wait): Promise<Buffer | null> {
+  if (!(await wait(vault.available()))) return null;
+  // Electron calls a store available also where it could get no key out of it.
+  return wait(vault.encrypt(secret).catch(() => null));
+}
+
+interface Found {
+  readonly secret: string;
+  /** Who can unseal it as it is. */
+  readonly store: KeyStore;
+  /** Whether it should be sealed anew. */
+  readonly stale: boolean;
+}
+
+/**
+ * @returns `null` for a file that can never be unsealed
+ * @throws VaultLockedError
+ */
+async function unseal(text: string, vault: Vault, wait: Wait): Promise<Found | null> {
+  const { success, data } = FILE.safeParse(parsed(text));
+  if (!success) return null;
+  const bytes = Buffer.from(data.keys, 'base64');
+  // A store that was missing when the keys were made may be there now.
+  if (!data.sealed) return foundIn({ secret: bytes.toString(), store: 'file', stale: true });
+  if (!(await wait(vault.available()))) throw new VaultLockedError('No store of secrets');
+  const unsealed = await wait(
+    vault.decrypt(bytes).catch((error: unknown) => {
+      if (error instanceof VaultLockedError) throw error;
+      return null;
+    }),
+  );
+  if (unsealed === null) return null;
+  return foundIn({ secret: unsealed.text, store: vault.storeOf(bytes), stale: unsealed.stale });
+}
+
+function foundIn(found: Found): Found | null {
+  return isSecret(found.secret) ? found : null;
+}
+
+function newSecret(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return JSON.stringify({
+    install: randomUUID(),
+    hmac: randomBytes(32).toString('base64'),
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  });
+}
+
+function isSecret(text: string): boolean {
+  const { success, data } = SECRET.safeParse(parsed(text));
+  if (!success) return false;
+  try {
+    return privateKeyOf(data.privateKey).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
+function keysOf(secret: string, store: KeyStore): LedgerKeys {
+  const { install, hmac, privateKey } = SECRET.parse(JSON.parse(secret));
+  const key = privateKeyOf(privateKey);
+  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+  return {
+    install,
+    hmac: Buffer.from(hmac, 'base64'),
+    publicKey: Buffer.from(x, 'base64url'),
+    sign: (message) => sign(null, message, key),
+    store,
+  };
+}
+
+function privateKeyOf(base64: string): KeyObject {
+  return createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function setAside(path: string, now: Date): void {
+  const time = now.toISOString().replace(/[:.]/gu, '-');
+  renameSync(path, path.replace(/(?:\.json)?$/u, `.unreadable-${time}.json`));
+}
+
+function couldReplace(path: string, sealed: Buffer): boolean {
+  try {
+    replaceFile(path, sealed);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** As a whole, so that a crash leaves the old or the new one: without the file the whole ledger would be another installation's. */
+function replaceFile(path: string, keys: Buffer | { readonly plain: string }): void {
+  const content: z.infer<typeof FILE> = Buffer.isBuffer(keys)
+    ? { version: 1, sealed: true, keys: keys.toString('base64') }
+    : { version: 1, sealed: false, keys: Buffer.from(keys.plain).toString('base64') };
+  const draft = `${path}.tmp`;
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    // One that is left over would keep its own rights.
+    rmSync(draft, { force: true });
+    writeDurably(draft, `${JSON.stringify(content)}\n`);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}

@@ -1,0 +1,159 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
+
+/** What a row of the ledger holds, by the names and in the order of docs/audit-format.md. What is not there is absent, never `null`. */
+export interface Fields {
+  readonly kind: string;
+  /** ISO 8601, UTC, to the millisecond, so that times compare as text. */
+  readonly at: string;
+  /** The number that the row had in a ledger of versions 1 to 3. */
+  readonly was?: number;
+  /** Of an outcome: the row that it is of. */
+  readonly intent?: number;
+  readonly state?: string;
+  readonly medium?: string;
+  readonly destination?: string;
+  readonly awsName?: string;
+  readonly requestId?: string;
+  readonly detail?: string;
+  readonly osUser?: string;
+  readonly host?: string;
+  readonly profile?: string;
+  readonly arn?: string;
+  readonly account?: string;
+  readonly sub?: string;
+  readonly username?: string;
+  readonly region?: string;
+  readonly pool?: string;
+  readonly client?: string;
+  readonly ticket?: string;
+  readonly reason?: string;
+  readonly checks?: readonly string[];
+  readonly plan?: string;
+  readonly attribute?: string;
+  readonly scope?: string;
+  readonly users?: number;
+  readonly setting?: string;
+  readonly install?: string;
+  /** Ed25519, raw, base64. */
+  readonly publicKey?: string;
+  /** Of `ledger-begun`: the version of the file that was brought up, and how many of the next rows come from it. */
+  readonly broughtUpFrom?: number;
+  readonly broughtUp?: number;
+  /** Of `ledger-begun`: the name of what was set aside for it. */
+  readonly setAside?: string;
+  /** Of `retention-cut`: the last row that went, its hash (hex), and how many went. */
+  readonly upTo?: number;
+  readonly hash?: string;
+  readonly rows?: number;
+  readonly app: string;
+}
+
+const ORDER = [
+  'kind',
+  'at',
+  'was',
+  'intent',
+  'state',
+  'medium',
+  'destination',
+  'awsName',
+  'requestId',
+  'detail',
+  'osUser',
+  'host',
+  'profile',
+  'arn',
+  'account',
+  'sub',
+  'username',
+  'region',
+  'pool',
+  'client',
+  'ticket',
+  'reason',
+  'checks',
+  'plan',
+  'attribute',
+  'scope',
+  'users',
+  'setting',
+  'install',
+  'publicKey',
+  'broughtUpFrom',
+  'broughtUp',
+  'setAside',
+  'upTo',
+  'hash',
+  'rows',
+  'app',
+] as const satisfies (keyof Fields)[];
+
+/** What is not known of a row may be `null` or `undefined` until it is written. */
+export type Draft = {
+  readonly [K in keyof Fields]: Fields[K] | null | undefined;
+} & Pick<Fields, 'kind' | 'at' | 'app'>;
+
+/** The text of a row: one for the same content. */
+export function bodyOf(draft: Draft): string {
+  const body: Record<string, unknown> = { v: 1 };
+  for (const name of ORDER) {
+    const value = draft[name];
+    if (value !== null && value !== undefined) body[name] = value;
+  }
+  return JSON.stringify(body);
+}
+
+/** `null` where the text is no row of this format. */
+export function fieldsOf(body: unknown): Partial<Record<keyof Fields, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(String(body));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the chains go on from. */
+export interface Link {
+  readonly seq: number;
+  readonly hash: Buffer;
+  readonly mac: Buffer;
+}
+
+/** The newest row; what the newest cut kept, or what comes before the first, where there is none. */
+export function lastLink(db: DatabaseSync): Link {
+  const last =
+    db.prepare('SELECT seq, hash, mac FROM record ORDER BY seq DESC LIMIT 1').get() ??
+    db.prepare('SELECT up_to AS seq, hash, mac FROM cut ORDER BY up_to DESC LIMIT 1').get();
+  return last === undefined ? { seq: 0, hash: ZERO, mac: ZERO } : toLink(last);
+}
+
+export function toLink({ seq, hash, mac }: Record<string, unknown>): Link {
+  return { seq: Number(seq), hash: bytes(hash), mac: bytes(mac) };
+}
+
+/** A BLOB as a Buffer; empty where it is none. */
+export function bytes(blob: unknown): Buffer {
+  return blob instanceof Uint8Array ? Buffer.from(blob) : Buffer.alloc(0);
+}
+
+/**
+ * Writes the next rows. The caller holds the write lock since before the first was made, so that no other program takes the same number.
+ *
+ * @param key of the keyed chain
+ * @returns a function that writes one row and answers its place in the chains
+ */
+export function appender(db: DatabaseSync, key: Buffer): (draft: Draft) => Link {
+  const insert = db.prepare('INSERT INTO record (seq, body, hash, mac) VALUES (?, ?, ?, ?)');
+  let last = lastLink(db);
+  return (draft) => {
+    const body = bodyOf(draft);
+    const seq = last.seq + 1;
+    const hash = nextHash(last.hash, seq, digestOf(body));
+    const mac = nextMac(key, last.mac, hash);
+    insert.run(seq, body, hash, mac);
+    last = { seq, hash, mac };
+    return last;
+  };
+}

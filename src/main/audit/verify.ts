@@ -1,0 +1,379 @@
+import {
+  createHmac,
+  createPublicKey,
+  createSecretKey,
+  hash as digest,
+  type KeyObject,
+  verify,
+} from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import type { Tampering, Verification } from '../../shared/domain/verification.ts';
+import { checkpointMessage, cutMessage, ZERO } from './chain.ts';
+import { type Head, readHead } from './head.ts';
+
+// The verification of docs/audit-format.md. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
+
+const APPLICATION_ID = 1_380_217_707n;
+const VERSION = 4n;
+const BUSY_TIMEOUT_MS = 1_000;
+const PROGRESS_MS = 100;
+/** How many rows pass between two looks at the clock. */
+const ROWS_A_LOOK = 256;
+
+/** A row as it is stored; `null` stands for a value of another type. */
+export interface StoredRow {
+  readonly seq: bigint;
+  /** The bytes themselves: as text, all bytes that are no UTF-8 would read alike. */
+  readonly body: Uint8Array | null;
+  readonly hash: Uint8Array | null;
+  readonly mac: Uint8Array | null;
+}
+
+/** Where the chains stand after row `seq`; 32 bytes each. */
+export interface Link {
+  readonly seq: number;
+  readonly hash: Buffer;
+  readonly mac: Buffer;
+}
+
+/** Before the first row. */
+export const START: Link = { seq: 0, hash: ZERO, mac: ZERO };
+
+/**
+ * Makes the function that follows both chains by one row.
+ *
+ * @param hmac the key of the keyed chain, 32 bytes
+ * @returns a function that answers where they stand after a row, or what is wrong with it
+ */
+export function chainFollower(hmac: Buffer): (from: Link, row: StoredRow) => Link | Tampering {
+  const hashOf = hashChain();
+  const macOf = keyedChain(hmac);
+  return (from, row) => {
+    const seq = from.seq + 1;
+    if (row.seq !== BigInt(seq)) return 'gap';
+    if (row.body === null) return 'hash-mismatch';
+    const hash = hashOf(from.hash, seq, digest('sha256', row.body, 'buffer'));
+    if (row.hash === null || !hash.equals(row.hash)) return 'hash-mismatch';
+    const mac = macOf(from.mac, hash);
+    if (row.mac === null || !mac.equals(row.mac)) return 'mac-mismatch';
+    return { seq, hash, mac };
+  };
+}
+
+// The sums of chain.ts, for a million rows: with one buffer each, and with a key that is made once (from bytes, node:crypto makes a new one for
+// each sum, which takes longer than the rest of a row).
+
+function hashChain(): (previous: Buffer, seq: number, bodyDigest: Buffer) => Buffer {
+  const message = Buffer.alloc(76);
+  message.write('RDL1', 'ascii');
+  return (previous, seq, bodyDigest) => {
+    previous.copy(message, 4);
+    message.writeBigUInt64BE(BigInt(seq), 36);
+    bodyDigest.copy(message, 44);
+    return digest('sha256', message, 'buffer');
+  };
+}
+
+function keyedChain(hmac: Buffer): (previous: Buffer, hash: Buffer) => Buffer {
+  const key = createSecretKey(hmac);
+  const message = Buffer.alloc(68);
+  message.write('RDM1', 'ascii');
+  return (previous, hash) => {
+    previous.copy(message, 4);
+    hash.copy(message, 36);
+    return createHmac('sha256', key).update(message).digest();
+  };
+}
+
+export interface VerifyOptions {
+  /** The ledger's file. */
+  readonly path: string;
+  /** The file of the head outside of it. */
+  readonly headPath: string;
+  /** 32 bytes. */
+  readonly hmac: Buffer;
+  /** Ed25519, raw, 32 bytes. */
+  readonly publicKey: Buffer;
+  /** A UUID. */
+  readonly install: string;
+  readonly clock: () => Date;
+  /** Told about ten times a second, from the first row on. */
+  readonly onProgress?: (progress: { readonly rows: number; readonly total: number }) => void;
+  /** Looked at as often. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/**
+ * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts and the head. Reads one snapshot, so that rows may be
+ * appended meanwhile; needs the memory of one row. Blocks its thread.
+ *
+ * @returns `null` where it was aborted
+ * @throws the error of node:sqlite where the file cannot be read at all: missing, locked, no permission
+ */
+export function verifyLedger(options: VerifyOptions): Verification | null {
+  // Before the snapshot: the head is written after its row, so what is read here is in the rows.
+  const head = readHeadOf(options);
+  const db = new DatabaseSync(options.path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    return new LedgerCheck(db, head, options).run();
+  } finally {
+    db.close();
+  }
+}
+
+function readHeadOf({ headPath, hmac, install }: VerifyOptions): Head | null {
+  try {
+    const head = readHead(headPath, hmac);
+    return head?.install === install ? head : null;
+  } catch {
+    return null;
+  }
+}
+
+type Fault = NonNullable<Verification['fault']>;
+type Stored = readonly unknown[];
+
+/** A checkpoint, or what a cut shares with one. */
+interface Sealed {
+  readonly seq: number;
+  readonly at: string;
+  readonly hash: Buffer;
+  readonly signature: Buffer;
+}
+
+interface Cut extends Sealed {
+  readonly mac: Buffer;
+}
+
+const ABORTED = Symbol('aborted');
+
+const ROWS = `
+  SELECT seq, CASE typeof(body) WHEN 'text' THEN CAST(body AS BLOB) END,
+    CASE typeof(hash) WHEN 'blob' THEN hash END, CASE typeof(mac) WHEN 'blob' THEN mac END
+  FROM record ORDER BY seq`;
+
+class LedgerCheck {
+  readonly #db: DatabaseSync;
+  readonly #head: Head | null;
+  readonly #options: VerifyOptions;
+  readonly #publicKey: KeyObject;
+  readonly #cuts = new Map<number, Cut>();
+  /** The rows begin after it. */
+  #newestCut: Cut | null = null;
+  #cutIsRecorded = false;
+  #checkpoints: Iterator<Stored> = [].values();
+  /** The checkpoint that the rows come to next. */
+  #awaited: Stored | undefined;
+  #checkpointsChecked = 0;
+  #link = START;
+  #rows = 0;
+
+  constructor(db: DatabaseSync, head: Head | null, options: VerifyOptions) {
+    this.#db = db;
+    this.#head = head;
+    this.#options = options;
+    const x = options.publicKey.toString('base64url');
+    this.#publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  }
+
+  run(): Verification | null {
+    const at = this.#options.clock().toISOString();
+    let fault: Fault | null;
+    try {
+      // A deferred transaction is a snapshot from its first read on.
+      this.#db.exec('BEGIN');
+      const isSound = this.#isSound();
+      fault = this.#firstFault();
+      if (!isSound) fault = { what: 'database-damaged', seq: fault?.seq ?? null };
+    } catch (error) {
+      if (error === ABORTED) return null;
+      if (!isCorrupt(error)) throw error;
+      // The rows before could be read and were whole: it is the next one.
+      fault = { what: 'database-damaged', seq: this.#rows === 0 ? null : this.#link.seq + 1 };
+    }
+    const { seq, hash } = this.#link;
+    return {
+      at,
+      rows: this.#rows,
+      head: this.#rows === 0 ? null : { seq, hash: hash.toString('hex') },
+      checkpoints: this.#checkpointsChecked,
+      cuts: this.#cuts.size,
+      fault,
+    };
+  }
+
+  #isSound(): boolean {
+    const pragma = (name: string) => this.#select(`PRAGMA ${name}`).next().value?.[0];
+    return (
+      pragma('application_id') === APPLICATION_ID &&
+      pragma('user_version') === VERSION &&
+      pragma('quick_check(1)') === 'ok'
+    );
+  }
+
+  /** In the order of the rows: where two things are wrong, the one that concerns the earlier row is named. */
+  #firstFault(): Fault | null {
+    return this.#checkCuts() ?? this.#checkRows() ?? this.#checkEnd();
+  }
+
+  #checkCuts(): Fault | null {
+    const { install } = this.#options;
+    const stored = this.#select('SELECT up_to, at, hash, signature, mac FROM cut ORDER BY up_to');
+    for (const row of stored) {
+      const sealed = sealedOf(row);
+      const mac = bytesOf(row[4], 32);
+      if (sealed === null || mac === null) return { what: 'cut-mismatch', seq: seqOf(row[0]) };
+      const { seq, hash, at, signature } = sealed;
+      if (!this.#isSigned(cutMessage(install, seq, hash, mac, at), signature)) {
+        return { what: 'cut-mismatch', seq };
+      }
+      this.#newestCut = { ...sealed, mac };
+      this.#cuts.set(seq, this.#newestCut);
+    }
+    this.#link = this.#newestCut ?? START;
+    return null;
+  }
+
+  #checkRows(): Fault | null {
+    const { hmac, onProgress, signal } = this.#options;
+    const follow = chainFollower(hmac);
+    const [first, last] = this.#select('SELECT min(seq), max(seq) FROM record').next().value ?? [];
+    const total = (seqOf(last) ?? 0) - (seqOf(first) ?? 0) + 1;
+    this.#checkpoints = this.#select(
+      'SELECT seq, at, hash, signature FROM checkpoint ORDER BY seq, at',
+    );
+    this.#awaited = this.#checkpoints.next().value;
+    const before = this.#checkStatements();
+    if (before !== null) return before;
+    let told = Number.NEGATIVE_INFINITY;
+    for (const [seq, body, hash, mac] of this.#select(ROWS)) {
+      if (this.#rows % ROWS_A_LOOK === 0 && performance.now() - told >= PROGRESS_MS) {
+        if (signal?.aborted) throw ABORTED;
+        told = performance.now();
+        onProgress?.({ rows: this.#rows, total });
+      }
+      const row = { seq, body, hash, mac } as StoredRow;
+      const link = follow(this.#link, row);
+      const wrong = typeof link === 'string' ? this.#nameOf(link, row) : this.#readRow(link, row);
+      if (wrong !== null) return { what: wrong, seq: this.#link.seq + 1 };
+      this.#link = link as Link;
+      this.#rows += 1;
+      const statement = this.#checkStatements();
+      if (statement !== null) return statement;
+    }
+    return null;
+  }
+
+  /** A row that does not fit the keyed chain is another installation's where it says so itself. */
+  #nameOf(wrong: Tampering, row: StoredRow): Tampering {
+    if (wrong !== 'mac-mismatch' || row.seq !== 1n || row.body === null) return wrong;
+    const body = readBody(row.body);
+    return body === null || this.#isOurStart(body) ? wrong : 'foreign-start';
+  }
+
+  #readRow({ seq }: Link, row: StoredRow): Tampering | null {
+    const body = row.body === null ? null : readBody(row.body);
+    if (body === null) return 'unreadable-body';
+    if (seq === 1) return this.#isOurStart(body) ? null : 'foreign-start';
+    if (body['kind'] !== 'retention-cut') return null;
+    const cut = this.#cuts.get(Number(body['upTo']));
+    if (cut?.hash.toString('hex') !== body['hash']) return 'cut-mismatch';
+    if (cut === this.#newestCut) this.#cutIsRecorded = true;
+    return null;
+  }
+
+  #isOurStart(body: Record<string, unknown>): boolean {
+    const { install, publicKey } = this.#options;
+    return (
+      body['kind'] === 'ledger-begun' &&
+      body['install'] === install &&
+      body['publicKey'] === publicKey.toString('base64')
+    );
+  }
+
+  /** What checkpoints and the head say of the row that the chain has come to. */
+  #checkStatements(): Fault | null {
+    const { seq, hash } = this.#link;
+    while (this.#awaited !== undefined) {
+      const sealed = sealedOf(this.#awaited);
+      const what = 'checkpoint-mismatch';
+      if (sealed === null) return { what, seq: seqOf(this.#awaited[0]) };
+      if (sealed.seq > seq) break;
+      const message = checkpointMessage(this.#options.install, sealed.seq, sealed.hash, sealed.at);
+      // Of rows that were cut, the signature is all there is.
+      const isOfRow = sealed.seq < seq || sealed.hash.equals(hash);
+      if (!isOfRow || !this.#isSigned(message, sealed.signature)) return { what, seq: sealed.seq };
+      this.#checkpointsChecked += 1;
+      this.#awaited = this.#checkpoints.next().value;
+    }
+    if (this.#head?.seq === seq && !this.#head.hash.equals(hash)) {
+      return { what: 'head-mismatch', seq };
+    }
+    return null;
+  }
+
+  #checkEnd(): Fault | null {
+    const head = this.#head;
+    const { seq } = this.#link;
+    if (head !== null && head.seq > seq) return { what: 'behind-head', seq: seq + 1 };
+    if (this.#awaited !== undefined) {
+      return { what: 'checkpoint-mismatch', seq: seqOf(this.#awaited[0]) };
+    }
+    if (this.#newestCut !== null && !this.#cutIsRecorded) {
+      return { what: 'cut-mismatch', seq: this.#newestCut.seq };
+    }
+    return head === null ? { what: 'head-unreadable', seq: null } : null;
+  }
+
+  #isSigned(message: Buffer, signature: Buffer): boolean {
+    return verify(null, message, this.#publicKey, signature);
+  }
+
+  *#select(sql: string): Generator<Stored, undefined> {
+    const statement = this.#db.prepare(sql);
+    statement.setReturnArrays(true);
+    // A number beyond what JavaScript counts in must be a finding, not an error.
+    statement.setReadBigInts(true);
+    for (const row of statement.iterate()) yield row as unknown as Stored;
+  }
+}
+
+/** A body of this format, whatever its kind: newer versions of the app may add kinds. */
+function readBody(bytes: Uint8Array): Record<string, unknown> | null {
+  try {
+    const body: unknown = JSON.parse(bufferOf(bytes).toString());
+    if (typeof body !== 'object' || body === null) return null;
+    const { v, kind, at } = body as Record<string, unknown>;
+    const isRow = v === 1 && typeof kind === 'string' && typeof at === 'string';
+    return isRow ? (body as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function sealedOf([seq, at, hash, signature]: Stored): Sealed | null {
+  const number = seqOf(seq);
+  const bytes = bytesOf(hash, 32);
+  const signed = bytesOf(signature, 64);
+  if (number === null || bytes === null || signed === null || typeof at !== 'string') return null;
+  return { seq: number, at, hash: bytes, signature: signed };
+}
+
+function seqOf(value: unknown): number | null {
+  const seq = typeof value === 'bigint' ? Number(value) : Number.NaN;
+  return Number.isSafeInteger(seq) && seq >= 0 ? seq : null;
+}
+
+function bytesOf(value: unknown, length: number): Buffer | null {
+  return value instanceof Uint8Array && value.length === length ? bufferOf(value) : null;
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** https://sqlite.org/rescode.html: SQLITE_CORRUPT, SQLITE_NOTADB, and SQLITE_ERROR for a table that is gone. */
+function isCorrupt(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  return code === 11 || code === 26 || code === 1;
+}

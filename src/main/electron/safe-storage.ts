@@ -1,0 +1,40 @@
+import type { SafeStorage } from 'electron';
+import type { KeyStore } from '../../shared/domain/verification.ts';
+import { type Vault, VaultLockedError } from '../vault.ts';
+
+/**
+ * The system's store of secrets, once the app is ready. The asynchronous calls: the others block the app while a keyring waits to
+ * be unlocked, and will be taken away.
+ *
+ * @param system Electron's `safeStorage`
+ * @param platform as in `process.platform`
+ * @see https://www.electronjs.org/docs/latest/api/safe-storage
+ */
+export function systemVault(system: SafeStorage, platform: string): Vault {
+  return {
+    available: () => system.isAsyncEncryptionAvailable(),
+    encrypt: (text) => system.encryptStringAsync(text),
+    decrypt: async (sealed) => {
+      try {
+        const { result, shouldReEncrypt } = await system.decryptStringAsync(sealed);
+        return { text: result, stale: shouldReEncrypt };
+      } catch (error) {
+        // Electron has no code for it, only these words: OnOsCryptReady in shell/browser/api/electron_api_safe_storage.cc.
+        if (/temporarily unavailable/u.test(String(error))) {
+          throw new VaultLockedError('The store of secrets is locked', { cause: error });
+        }
+        throw error;
+      }
+    },
+    storeOf: (sealed) => storeOf(sealed, system, platform),
+  };
+}
+
+function storeOf(sealed: Buffer, system: SafeStorage, platform: string): KeyStore {
+  if (platform === 'darwin') return 'keychain';
+  if (platform === 'win32') return 'dpapi';
+  // The backend that was selected may have failed; what was sealed says by what. `v10` is the password that everybody knows, the
+  // later ones are keys out of a store: components/os_crypt/async/browser/posix_key_provider.cc of Chromium.
+  if (sealed.subarray(0, 3).toString('latin1') === 'v10') return 'basic-text';
+  return system.getSelectedStorageBackend().startsWith('kwallet') ? 'kwallet' : 'secret-service';
+}

@@ -1,0 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Settings } from '../../shared/domain/settings.ts';
+
+/** What the app itself keeps of where the agent was and how they look at things: nothing that a reset depends on. */
+const NOT_OF_NOTE: readonly string[] = [
+  'places',
+  'profile',
+  'scan',
+  'contactViews',
+] satisfies (keyof Settings)[];
+
+/** The names of the settings that are changed and that the ledger tells of. */
+export function changesOfNote(before: Settings, after: Settings): string[] {
+  return Object.entries(after)
+    .filter(([name, value]) => !isDeepStrictEqual(value, before[name as keyof Settings]))
+    .map(([name]) => name)
+    .filter((name) => !NOT_OF_NOTE.includes(name));
+}

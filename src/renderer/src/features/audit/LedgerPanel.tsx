@@ -1,0 +1,243 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconFileCertificate, IconShieldCheck } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { KeyStore, LedgerState } from '../../../../shared/domain/verification.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { type Fact, Facts } from '../../components/Facts.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { Panel } from '../../components/Panel.tsx';
+import { ShowFile } from '../../components/ShowFile.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
+import { asAppError, call, desk } from '../../lib/desk.ts';
+import { useFormat } from '../../lib/format.ts';
+import { type TaskState, useTask } from '../../lib/use-task.ts';
+import { useLedgerState, useVerify } from './audit-queries.ts';
+import classes from './LedgerPanel.module.css';
+import { useStamp } from './use-stamp.ts';
+import { VerifyResult } from './VerifyResult.tsx';
+
+/** Where the key is so little protected that a verification says little. */
+const WEAK: readonly KeyStore[] = ['basic-text', 'file'];
+
+const ASIDE = ['corrupt', 'foreign', 'other-key', 'missing'] as const;
+
+const FINDS = ['damage', 'rows', 'end'] as const;
+const MISSES = ['user', 'folder', 'files', 'outside'] as const;
+
+/** How the ledger as a whole stands, and whether it is whole. */
+export function LedgerPanel() {
+  const { t } = useTranslation();
+  const state = useLedgerState();
+  const { status, begin } = useVerify();
+  const isVerifying = status?.state === 'running';
+  const exporting = useTask(async () => {
+    const exported = await call(desk.audit.exportCheckpoint({}));
+    void state.refetch();
+    return exported;
+  });
+  const isExporting = exporting.state.phase === 'running';
+  const exportCheckpoint = () => {
+    if (!isExporting) void exporting.run(null);
+  };
+
+  return (
+    <Panel
+      title={t('audit.ledger.title')}
+      aside={
+        <div className={classes.buttons}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconShieldCheck size={14} aria-hidden="true" />}
+            // Not `disabled`, which would take the focus away.
+            aria-disabled={isVerifying}
+            {...(isVerifying ? { 'data-disabled': true } : {})}
+            onClick={() => {
+              if (!isVerifying) void begin();
+            }}
+          >
+            {t(status === null ? 'audit.ledger.verify' : 'audit.ledger.again')}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFileCertificate size={14} aria-hidden="true" />}
+            aria-disabled={isExporting}
+            {...(isExporting ? { 'data-disabled': true } : {})}
+            onClick={exportCheckpoint}
+          >
+            {t('audit.ledger.export')}
+          </Button>
+        </div>
+      }
+    >
+      <div className={classes.content}>
+        {state.isError ? (
+          <ErrorNotice
+            error={asAppError(state.error)}
+            title={t('audit.ledger.failed')}
+            onRetry={() => void state.refetch()}
+          />
+        ) : state.data ? (
+          <State state={state.data} />
+        ) : (
+          <Waiting label={t('audit.ledger.loading')} lines={2} />
+        )}
+        {status ? <VerifyResult status={status} onRetry={() => void begin()} /> : null}
+        <Exported state={exporting.state} onRetry={exportCheckpoint} onClose={exporting.reset} />
+        <Limits state={state.data} />
+      </div>
+    </Panel>
+  );
+}
+
+function State({ state }: { state: LedgerState }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const stamp = useStamp();
+  const { head, checkpoint, keptDays, keyStore, setAside } = state;
+  const isWeak = WEAK.includes(keyStore);
+  const rowAt = ({ seq, at }: { seq: number; at: string }) =>
+    t('audit.ledger.headAt', { row: format.number(seq), at: stamp.both(at) });
+  const facts: Fact[] = [
+    { label: t('audit.ledger.head'), value: head ? rowAt(head) : t('audit.ledger.noHead') },
+    {
+      label: t('audit.ledger.checkpoint'),
+      value: checkpoint ? rowAt(checkpoint) : t('audit.ledger.noCheckpoint'),
+    },
+    {
+      label: t('audit.ledger.kept'),
+      value:
+        keptDays === null
+          ? t('audit.ledger.keptAll')
+          : t('audit.ledger.keptDays', { count: keptDays }),
+    },
+    { label: t('audit.ledger.store'), value: t(`audit.ledger.stores.${keyStore}`) },
+  ];
+  return (
+    <>
+      <dl className={classes.facts}>
+        {facts.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {isWeak ? (
+        <p className={classes.weak}>
+          <IconAlertTriangle className={classes.icon} size={16} stroke={1.75} aria-hidden="true" />
+          <span>
+            <strong>{t('audit.ledger.weak')}.</strong> {t(`audit.ledger.storeMeans.${keyStore}`)}
+          </span>
+        </p>
+      ) : null}
+      {setAside.length > 0 ? (
+        <Notice tone="caution" title={t('audit.ledger.setAside', { count: setAside.length })}>
+          {t('audit.ledger.setAsideMeans')}
+          <ul className={classes.files}>
+            {setAside.map((file) => (
+              <li key={file}>
+                <code>{file}</code>
+                {why(file, t)}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+/** Why a ledger was set aside: its name says so. */
+function why(file: string, t: TFunction): string {
+  const reason = ASIDE.find((each) => file.includes(`-${each}.`) || file.includes(`-${each}-`));
+  return reason === undefined ? '' : `: ${t(`audit.ledger.setAsideWhy.${reason}`)}`;
+}
+
+interface ExportedProps {
+  readonly state: TaskState<{ readonly file: string }>;
+  readonly onRetry: () => void;
+  readonly onClose: () => void;
+}
+
+function Exported({ state, onRetry, onClose }: ExportedProps) {
+  const { t } = useTranslation();
+  if (state.phase === 'failed') {
+    return (
+      <ErrorNotice error={state.error} title={t('audit.ledger.exportFailed')} onRetry={onRetry} />
+    );
+  }
+  if (state.phase !== 'done') return null;
+  const { file } = state.value;
+  return (
+    <Notice
+      tone="good"
+      role="status"
+      title={t('audit.ledger.exported')}
+      action={
+        <div className={classes.buttons}>
+          <ShowFile file={file} label={t('audit.ledger.show')} />
+          <Button variant="default" size="xs" onClick={onClose}>
+            {t('actions.close')}
+          </Button>
+        </div>
+      }
+    >
+      <div>
+        <code>{file}</code>
+      </div>
+      {t('audit.ledger.exportedNext')}
+    </Notice>
+  );
+}
+
+/** What a verification can show and what not, and what to compare a ledger by. */
+function Limits({ state }: { state: LedgerState | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <details className={classes.limits}>
+      <summary>{t('audit.ledger.more')}</summary>
+      <div className={classes.lists}>
+        <div>
+          <h3 className={classes.heading}>{t('audit.ledger.finds')}</h3>
+          <ul>
+            {FINDS.map((each) => (
+              <li key={each}>{t(`audit.ledger.findsList.${each}`)}</li>
+            ))}
+          </ul>
+        </div>
+        <div>
+          <h3 className={classes.heading}>{t('audit.ledger.misses')}</h3>
+          <ul>
+            {MISSES.map((each) => (
+              <li key={each}>{t(`audit.ledger.missesList.${each}`)}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+      <p>{t('audit.ledger.elsewhere')}</p>
+      {state ? (
+        <>
+          <p>
+            {t(
+              WEAK.includes(state.keyStore)
+                ? 'audit.ledger.weakNext'
+                : `audit.ledger.storeMeans.${state.keyStore}`,
+            )}
+          </p>
+          <Facts
+            small
+            items={[
+              { label: t('audit.ledger.install'), value: <code>{state.install}</code> },
+              ...(state.head
+                ? [{ label: t('audit.ledger.hash'), value: <code>{state.head.hash}</code> }]
+                : []),
+            ]}
+          />
+        </>
+      ) : null}
+    </details>
+  );
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+
+/** What a verification can find wrong; the row that it names is the first. */
+export const TAMPERINGS = [
+  /** A row's hash is not that of its body and the row before it: edited, inserted, swapped or spliced in. */
+  'hash-mismatch',
+  /** The hash chain holds but the keyed one does not: somebody without the key wrote both. */
+  'mac-mismatch',
+  /** A number of the sequence is missing. */
+  'gap',
+  /** The body is no JSON object of this format. */
+  'unreadable-body',
+  /** The first row is not that of this installation and key. */
+  'foreign-start',
+  /** The database ends before the head that is kept outside of it: truncated, or an older copy. */
+  'behind-head',
+  /** The row at the head's number is another one. */
+  'head-mismatch',
+  /** The head outside the database is missing, or not made with this key. */
+  'head-unreadable',
+  /** A checkpoint's signature or hash does not fit. */
+  'checkpoint-mismatch',
+  /** A cut's signature does not fit, or the chain does not go on from it. */
+  'cut-mismatch',
+  /** SQLite finds the file damaged. */
+  'database-damaged',
+] as const;
+export type Tampering = (typeof TAMPERINGS)[number];
+
+export const verificationSchema = z.object({
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  /** Rows that were checked. */
+  rows: z.int(),
+  /** The newest row: its number and hash (hex); `null` in an empty ledger. */
+  head: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+  /** Checkpoints and cuts that were checked. */
+  checkpoints: z.int(),
+  cuts: z.int(),
+  /** `null` where nothing is wrong. `seq` is the first row that does not fit; `null` where it is no row. */
+  fault: z.object({ what: z.enum(TAMPERINGS), seq: z.int().nullable() }).nullable(),
+});
+/** What a verification of the whole ledger found. */
+export type Verification = z.infer<typeof verificationSchema>;
+
+/** Who can read the key of the keyed chain. */
+export const KEY_STORES = [
+  /** macOS: the keychain, bound to the signed app. */
+  'keychain',
+  /** Windows: bound to the user; other programs of the same user can read it. */
+  'dpapi',
+  /** Linux: the desktop's store of secrets. */
+  'secret-service',
+  'kwallet',
+  /** Linux without a store: a password that everybody knows. */
+  'basic-text',
+  /** No encryption at all: a file that only its owner may read. */
+  'file',
+] as const;
+export type KeyStore = (typeof KEY_STORES)[number];
+
+export const verifyStatusSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('running'), rows: z.int(), total: z.int() }),
+  z.object({ state: z.literal('done'), verification: verificationSchema }),
+  z.object({ state: z.literal('cancelled') }),
+  z.object({ state: z.literal('failed'), detail: z.string() }),
+]);
+export type VerifyStatus = z.infer<typeof verifyStatusSchema>;
+
+export const ledgerStateSchema = z.object({
+  keyStore: z.enum(KEY_STORES),
+  install: z.string(),
+  head: z.object({ seq: z.int(), hash: z.string(), at: z.string() }).nullable(),
+  checkpoint: z.object({ seq: z.int(), at: z.string() }).nullable(),
+  /** Rows older than this many days are cut; `null` keeps all. */
+  keptDays: z.int().nullable(),
+  /** Ledgers that were set aside, by file name: damaged, foreign, or of a key that is lost. */
+  setAside: z.array(z.string()),
+});
+export type LedgerState = z.infer<typeof ledgerStateSchema>;

@@ -1,0 +1,308 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { es } from '../../../src/renderer/src/i18n/es.ts';
+import {
+  KEY_STORES,
+  TAMPERINGS,
+  type VerifyStatus,
+} from '../../../src/shared/domain/verification.ts';
+import { ok } from '../../../src/shared/ipc/result.ts';
+import {
+  aLedgerState,
+  aVerification,
+  failing,
+  type Handlers,
+  held,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
+
+const words = en.audit.ledger;
+
+async function openLedger(handlers: Partial<Handlers> = {}, title = 'Ledger') {
+  window.location.hash = '#/audit';
+  const page = renderApp(handlers);
+  const panel = await screen.findByRole('region', { name: title });
+  return { ...page, panel: within(panel), element: panel };
+}
+
+/** What stands beside a name. */
+async function fact(panel: ReturnType<typeof within>, name: string) {
+  return (await panel.findByText(name)).nextElementSibling;
+}
+
+const status = (panel: ReturnType<typeof within>) => panel.findByRole('status');
+
+describe('the state of the ledger', () => {
+  it('names the newest row, the last checkpoint, how long rows are kept and who keeps the key', async () => {
+    const { panel } = await openLedger();
+    expect(await fact(panel, 'Newest row')).toHaveTextContent(/^Row 1,204 · Nov 22, 2026/u);
+    expect(await fact(panel, 'Last checkpoint')).toHaveTextContent(/^Row 1,180 · Nov 21, 2026/u);
+    expect(await fact(panel, 'Rows are kept')).toHaveTextContent('for ever');
+    expect(await fact(panel, 'Key kept by')).toHaveTextContent('macOS keychain');
+    await expectAccessible();
+  });
+
+  it('says what is not there yet, and the age that is set', async () => {
+    const { panel } = await openLedger({
+      'audit.state': () => ok(aLedgerState({ head: null, checkpoint: null, keptDays: 365 })),
+    });
+    expect(await fact(panel, 'Newest row')).toHaveTextContent('none yet');
+    expect(await fact(panel, 'Last checkpoint')).toHaveTextContent('none yet');
+    expect(await fact(panel, 'Rows are kept')).toHaveTextContent('for 365 days');
+    expect(panel.queryByText('Hash of the newest row')).toBeNull();
+  });
+
+  it.each(KEY_STORES)('says how strong the store of the key is: %s', async (keyStore) => {
+    const { panel } = await openLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
+    expect(await fact(panel, 'Key kept by')).toHaveTextContent(words.stores[keyStore]);
+    const means = panel.getByText((_, element) =>
+      Boolean(element?.matches('p') && element.textContent?.includes(words.storeMeans[keyStore])),
+    );
+    const isWeak = keyStore === 'basic-text' || keyStore === 'file';
+    expect(means.textContent?.includes(words.weak)).toBe(isWeak);
+    // What is weak is read without opening anything.
+    expect(means.closest('details') === null).toBe(isWeak);
+  });
+
+  it('says of Windows that other programs of the same user can read the key', async () => {
+    expect(words.storeMeans.dpapi).toMatch(/not from other programs that run as the same user/u);
+    expect(es.audit.ledger.storeMeans.dpapi).toMatch(/no de otros programas/u);
+  });
+
+  it('names the ledgers that were set aside', async () => {
+    const why = {
+      'ledger-2026-11-20T08-00-00-corrupt.sqlite': 'the file was damaged',
+      'ledger-2026-11-20T08-00-00-2-foreign.sqlite': 'the file was no ledger of this app',
+      'ledger-2026-11-21T08-00-00-other-key.sqlite': 'it was written with other keys',
+      'ledger-2026-11-22T08-00-00-missing-head.json': 'the file was gone',
+    };
+    const setAside = Object.keys(why);
+    const { panel } = await openLedger({ 'audit.state': () => ok(aLedgerState({ setAside })) });
+    expect(await panel.findByText('4 ledgers were set aside')).toBeVisible();
+    for (const [file, words] of Object.entries(why)) {
+      expect(panel.getByText(file).parentElement).toHaveTextContent(`${file}: ${words}`);
+    }
+    await expectAccessible();
+  });
+
+  it('says why it cannot be read, and reads it once it can', async () => {
+    const { panel, fake, user } = await openLedger({
+      'audit.state': failing({ code: 'ledger', detail: 'SQLITE_IOERR' }),
+    });
+    const alert = await panel.findByRole('alert');
+    expect(alert).toHaveTextContent(words.failed);
+    expect(alert).toHaveTextContent('SQLITE_IOERR');
+    fake.answer('audit.state', () => ok(aLedgerState()));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await panel.findByText('Newest row')).toBeVisible();
+    expect(panel.queryByRole('alert')).toBeNull();
+  });
+
+  it('is read again with the rows', async () => {
+    const { panel, fake, user } = await openLedger();
+    await panel.findByText('Newest row');
+    fake.answer('audit.state', () =>
+      ok(aLedgerState({ head: { seq: 1300, hash: 'cd', at: '2026-11-22T10:00:00.000Z' } })),
+    );
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await panel.findByText(/^Row 1,300/u)).toBeVisible();
+  });
+
+  it('tells what a verification finds and what not, once it is asked', async () => {
+    const { panel, user, element } = await openLedger();
+    const fold = element.querySelector('details');
+    expect(fold).not.toHaveAttribute('open');
+    await user.click(panel.getByText(words.more));
+    expect(fold).toHaveAttribute('open');
+    for (const line of [
+      ...Object.values(words.findsList),
+      ...Object.values(words.missesList),
+      words.elsewhere,
+    ]) {
+      expect(panel.getByText(line)).toBeVisible();
+    }
+    expect(await panel.findByText('0d7f5c1e-2b34-4a8e-9c55-7e1a0b9d3f42')).toBeVisible();
+    expect(panel.getByText('ab'.repeat(32))).toBeVisible();
+  });
+
+  it('is there in Spanish', async () => {
+    const settings = { ...SETTINGS, language: 'es' as const };
+    const { panel, fake } = await openLedger(
+      {
+        'app.start': () => ok({ ...START, settings }),
+        'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', setAside: ['a.sqlite'] })),
+      },
+      'Registro',
+    );
+    expect(await panel.findByText('Se apartó un registro')).toBeVisible();
+    const verification = aVerification({ fault: { what: 'gap', seq: 17 } });
+    act(() => fake.emit('audit.verifying', { state: 'done', verification }));
+    expect(await status(panel)).toHaveTextContent(
+      'El registro no está íntegro: la fila 17 es la primera que no encaja',
+    );
+    await expectAccessible();
+  });
+});
+
+describe('a verification', () => {
+  const verify = (panel: ReturnType<typeof within>) =>
+    panel.getByRole('button', { name: 'Verify' });
+
+  it('shows how far it is, and what it found', async () => {
+    const { panel, fake, user } = await openLedger();
+    await user.click(verify(panel));
+    expect(fake.inputs('audit.verify')).toEqual([{}]);
+    const bar = await panel.findByRole('progressbar', { name: 'Rows checked' });
+    expect(bar).not.toHaveAttribute('aria-valuenow');
+    act(() => fake.emit('audit.verifying', { state: 'running', rows: 602, total: 1204 }));
+    expect(await panel.findByText('602 of 1,204 rows checked')).toBeVisible();
+    expect(bar).toHaveAttribute('aria-valuenow', '50');
+    await expectAccessible();
+    act(() => fake.emit('audit.verifying', { state: 'done', verification: aVerification() }));
+    await waitFor(() => expect(panel.queryByRole('progressbar')).toBeNull());
+    const found = await status(panel);
+    expect(found).toHaveTextContent('The ledger is whole');
+    expect(found).toHaveTextContent('1,204 rows checked and 3 checkpoints · Nov 22, 2026');
+    expect(panel.getByRole('button', { name: 'Verify again' })).toHaveFocus();
+    await expectAccessible();
+  });
+
+  it('is not begun twice', async () => {
+    const { panel, fake, user } = await openLedger();
+    await user.click(verify(panel));
+    const again = await panel.findByRole('button', { name: 'Verify again' });
+    expect(again).toHaveAttribute('aria-disabled', 'true');
+    await user.click(again);
+    expect(fake.inputs('audit.verify')).toHaveLength(1);
+  });
+
+  it('can be cancelled', async () => {
+    const { panel, fake, user } = await openLedger();
+    await user.click(verify(panel));
+    await user.click(await panel.findByRole('button', { name: 'Cancel' }));
+    expect(fake.inputs('audit.cancelVerify')).toEqual([{}]);
+    act(() => fake.emit('audit.verifying', { state: 'cancelled' }));
+    await waitFor(() => expect(panel.queryByRole('progressbar')).toBeNull());
+    expect(await status(panel)).toHaveTextContent(words.cancelled);
+    await expectAccessible();
+  });
+
+  it('goes on while another screen is shown', async () => {
+    const { panel, fake, user } = await openLedger();
+    await user.click(verify(panel));
+    await panel.findByRole('progressbar');
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await screen.findByRole('heading', { name: 'Settings', level: 1 });
+    act(() => fake.emit('audit.verifying', { state: 'done', verification: aVerification() }));
+    await user.click(screen.getByRole('link', { name: 'Audit' }));
+    expect(await status(panel)).toHaveTextContent('The ledger is whole');
+  });
+
+  it('says which row does not fit, what is wrong with it and what to do', async () => {
+    const { panel, fake } = await openLedger();
+    for (const what of TAMPERINGS) {
+      for (const seq of [17, null]) {
+        const verification = aVerification({ rows: 1203, cuts: 1, fault: { what, seq } });
+        act(() => fake.emit('audit.verifying', { state: 'done', verification }));
+        const found = await status(panel);
+        expect(found).toHaveTextContent(
+          seq === null
+            ? /^The ledger is not whole(?!:)/u
+            : 'The ledger is not whole: row 17 is the first that does not fit',
+        );
+        expect(found).toHaveTextContent(words.faults[what].means);
+        expect(found).toHaveTextContent(words.faults[what].next);
+        expect(found).toHaveTextContent('3 checkpoints, and 1 removal of old rows');
+      }
+    }
+    await expectAccessible();
+  });
+
+  it('says that an empty ledger is empty', async () => {
+    const { panel, fake } = await openLedger();
+    const verification = aVerification({ rows: 0, head: null, checkpoints: 0 });
+    act(() => fake.emit('audit.verifying', { state: 'done', verification }));
+    const found = await status(panel);
+    expect(found).toHaveTextContent(words.empty);
+    expect(found).toHaveTextContent('0 rows checked · ');
+  });
+
+  it('that could not be finished says nothing of the ledger', async () => {
+    const failed: VerifyStatus = { state: 'failed', detail: 'ENOENT' };
+    const { panel, user } = await openLedger({ 'audit.verify': () => ok(failed) });
+    await user.click(verify(panel));
+    await waitFor(() => expect(panel.queryByRole('progressbar')).toBeNull());
+    const found = await status(panel);
+    expect(found).toHaveTextContent(words.notFinished);
+    expect(found).toHaveTextContent('ENOENT');
+    await expectAccessible();
+  });
+
+  it('that did not begin can be begun again', async () => {
+    const { panel, fake, user } = await openLedger({
+      'audit.verify': failing({ code: 'internal', id: 'a1b2' }),
+    });
+    await user.click(verify(panel));
+    const alert = await panel.findByRole('alert');
+    expect(alert).toHaveTextContent(words.notFinished);
+    fake.answer('audit.verify', () => ok({ state: 'done', verification: aVerification() }));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(panel.queryByRole('alert')).toBeNull());
+    expect(await status(panel)).toHaveTextContent('The ledger is whole');
+  });
+});
+
+describe('a checkpoint', () => {
+  it('is exported to the downloads folder, and shown there', async () => {
+    const { panel, fake, user } = await openLedger();
+    await panel.findByText('Newest row');
+    fake.answer('audit.state', () =>
+      ok(aLedgerState({ checkpoint: { seq: 1204, at: '2026-11-22T09:31:00.000Z' } })),
+    );
+    await user.click(panel.getByRole('button', { name: 'Export checkpoint' }));
+    const said = await status(panel);
+    expect(said).toHaveTextContent(words.exported);
+    expect(said).toHaveTextContent('recovery-desk-checkpoint-2026-11-22.json');
+    expect(said).toHaveTextContent(words.exportedNext);
+    await waitFor(async () =>
+      expect(await fact(panel, 'Last checkpoint')).toHaveTextContent(/^Row 1,204/u),
+    );
+    await expectAccessible();
+    await user.click(within(said).getByRole('button', { name: 'Show in folder' }));
+    expect(fake.inputs('app.showFile')).toEqual([
+      { file: 'recovery-desk-checkpoint-2026-11-22.json' },
+    ]);
+    await user.click(within(said).getByRole('button', { name: 'Close' }));
+    expect(panel.queryByText(words.exported)).toBeNull();
+  });
+
+  it('is not asked for twice at a time', async () => {
+    const answer = held<ReturnType<typeof ok<{ file: string }>>>();
+    const { panel, fake, user } = await openLedger({
+      'audit.exportCheckpoint': () => answer.promise,
+    });
+    const button = panel.getByRole('button', { name: 'Export checkpoint' });
+    await user.click(button);
+    await user.click(button);
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(fake.inputs('audit.exportCheckpoint')).toHaveLength(1);
+    answer.resolve(ok({ file: 'checkpoint.json' }));
+    expect(await panel.findByText('checkpoint.json')).toBeVisible();
+  });
+
+  it('that cannot be written says why, and can be tried again', async () => {
+    const { panel, fake, user } = await openLedger({
+      'audit.exportCheckpoint': failing({ code: 'file', detail: 'ENOSPC' }),
+    });
+    await user.click(panel.getByRole('button', { name: 'Export checkpoint' }));
+    const alert = await panel.findByRole('alert');
+    expect(alert).toHaveTextContent(words.exportFailed);
+    expect(alert).toHaveTextContent('ENOSPC');
+    fake.answer('audit.exportCheckpoint', () => ok({ file: 'checkpoint.json' }));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await panel.findByText('checkpoint.json')).toBeVisible();
+  });
+});

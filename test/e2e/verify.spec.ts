@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/app.ts';
+import { ResetScreen } from '../support/desk-page.ts';
+
+/** Goes to the Audit screen and verifies; gives the panel with the result. */
+async function verify(page: Page) {
+  await page.getByRole('link', { name: 'Audit' }).click();
+  const panel = page.getByRole('region', { name: 'Ledger' });
+  await panel.getByRole('button', { name: 'Verify' }).click();
+  return panel;
+}
+
+test('a ledger that nobody touched is whole, and its checkpoint can be kept elsewhere', async ({
+  app,
+  page,
+}) => {
+  const reset = new ResetScreen(page);
+  await reset.open('Vera Verified');
+  await reset.send();
+  await reset.expectState('accepted');
+  const panel = await verify(page);
+  await expect(panel).toContainText('The ledger is whole');
+
+  await panel.getByRole('button', { name: 'Export checkpoint' }).click();
+  await expect(panel.getByRole('button', { name: 'Show in folder' })).toBeVisible();
+  const folder = join(app.home, 'Downloads');
+  const [file = ''] = readdirSync(folder);
+  expect(JSON.parse(readFileSync(join(folder, file), 'utf8'))).toMatchObject({
+    format: 'recovery-desk-checkpoint',
+    seq: expect.any(Number),
+  });
+});
+
+test('a row that somebody changed in the file is named', async ({ app, page }) => {
+  const reset = new ResetScreen(page);
+  await reset.open('Vera Verified');
+  await reset.send('INC-1042');
+  await reset.expectState('accepted');
+  await app.stop();
+
+  const db = new DatabaseSync(join(app.userDataDir, 'ledger.sqlite'));
+  const { seq } = db.prepare("SELECT seq FROM record WHERE body LIKE '%INC-1042%'").get() ?? {};
+  db.exec('DROP TRIGGER record_is_final');
+  db.prepare("UPDATE record SET body = replace(body, 'INC-1042', 'INC-9999') WHERE seq = ?").run(
+    Number(seq),
+  );
+  db.close();
+
+  const panel = await verify(await app.start());
+  await expect(panel).toContainText(`row ${seq} is the first that does not fit`);
+});

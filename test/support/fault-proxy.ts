@@ -1,0 +1,275 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** What can go wrong on the socket between the app and AWS. */
+export type SocketFault =
+  /** The request goes on late. */
+  | { readonly kind: 'latency'; readonly ms: number }
+  /** The connection is reset before the request has gone on, or after it was carried out. */
+  | { readonly kind: 'reset-before' | 'reset-after' }
+  /** The answer is whole, but its end is the end of the connection, which comes late. */
+  | { readonly kind: 'slow-close'; readonly ms: number }
+  /** The request is carried out; no byte comes back. */
+  | { readonly kind: 'hang' }
+  /** The head of the answer, and then nothing more. */
+  | { readonly kind: 'silent-body' }
+  /** The whole answer, or its body after the head, byte by byte. */
+  | { readonly kind: 'drip-head' | 'drip-body'; readonly everyMs: number }
+  /** Half of the body that was announced, and then the end of the connection. */
+  | { readonly kind: 'truncated' }
+  /** Half of the body, announced as such: JSON that does not end. */
+  | { readonly kind: 'malformed' }
+  /** AWS's own head around no body. */
+  | { readonly kind: 'empty' }
+  /** The request does not go on: somebody else on the way answers these bytes. */
+  | { readonly kind: 'stranger'; readonly answer: string };
+
+/** A fault, for which requests, and for how many of them. */
+export interface ProxyDial {
+  /** Every operation where absent. */
+  readonly operation?: string;
+  /** How many requests of the operation pass before the fault begins. None where absent. */
+  readonly skip?: number;
+  /** Every request until `clear()` where absent. */
+  readonly times?: number;
+  readonly fault: SocketFault;
+}
+
+/** A request as it came to the proxy. */
+export interface ProxyRequest {
+  readonly operation: string;
+  /** When it came, by `performance.now()`. */
+  readonly at: number;
+  /** When it went on to the server; `null` where it has not. */
+  passedAt: number | null;
+  readonly head: string;
+}
+
+interface Message {
+  readonly head: Buffer;
+  readonly body: Buffer;
+}
+
+/** A stranger's answer over HTTP, as a proxy or a guest network gives it. */
+export function strangerSays(status: string, type: string, body: string): SocketFault {
+  const head = [`HTTP/1.1 ${status}`, `Content-Type: ${type}`];
+  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+  const lines = [...head, length, 'Connection: close', '', body];
+  return { kind: 'stranger', answer: lines.join('\r\n') };
+}
+
+/**
+ * A TCP proxy in front of the practice server. It reads the head of each request for its operation, and breaks the way on
+ * real sockets; what AWS itself answers is left to the practice server and its faults.
+ */
+export class FaultProxy {
+  readonly #upstream: number;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #requests: ProxyRequest[] = [];
+  #dials: { readonly dial: ProxyDial; skip: number; left: number }[] = [];
+  #port = 0;
+
+  private constructor(endpoint: string) {
+    this.#upstream = Number(new URL(endpoint).port);
+    this.#server = createServer({ noDelay: true }, (socket) => void this.#serve(socket));
+  }
+
+  /** @param endpoint where the server listens, such as `http://127.0.0.1:43210` */
+  static async start(endpoint: string): Promise<FaultProxy> {
+    const proxy = new FaultProxy(endpoint);
+    await proxy.up();
+    return proxy;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Dials a fault in. Those dialled first are spent first. */
+  add(dial: ProxyDial): void {
+    const left = dial.times ?? Number.POSITIVE_INFINITY;
+    this.#dials.push({ dial, skip: dial.skip ?? 0, left });
+  }
+
+  clear(): void {
+    this.#dials = [];
+  }
+
+  /** Every request of an operation that came, oldest first. */
+  came(operation: string): readonly ProxyRequest[] {
+    return this.#requests.filter((request) => request.operation === operation);
+  }
+
+  /** Those that went on to the server. */
+  passed(operation: string): readonly ProxyRequest[] {
+    return this.came(operation).filter(({ passedAt }) => passedAt !== null);
+  }
+
+  /** Refuses every connection, and cuts those that are there. */
+  async down(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  /** Listens, on the port of before. */
+  async up(): Promise<void> {
+    const listening = once(this.#server, 'listening');
+    this.#server.listen(this.#port, '127.0.0.1');
+    await listening;
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#server.listening) await this.down();
+  }
+
+  async #serve(socket: Socket): Promise<void> {
+    this.#sockets.add(socket);
+    const gone = new AbortController();
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      gone.abort();
+    });
+    socket.on('error', () => {});
+    try {
+      for await (const message of messages(socket)) {
+        const request = { ...described(message), at: performance.now(), passedAt: null };
+        this.#requests.push(request);
+        await this.#answer(socket, message, request, gone.signal);
+      }
+    } catch {
+      // The app or the server went away.
+      socket.destroy();
+    }
+  }
+
+  async #answer(
+    socket: Socket,
+    message: Message,
+    request: ProxyRequest,
+    gone: AbortSignal,
+  ): Promise<void> {
+    const fault = this.#take(request.operation);
+    if (fault?.kind === 'latency') await delay(fault.ms, undefined, { signal: gone });
+    if (fault?.kind === 'reset-before') return void socket.resetAndDestroy();
+    if (fault?.kind === 'stranger') return void socket.end(fault.answer);
+    request.passedAt = performance.now();
+    const { head, body } = await this.#exchange(message, gone);
+    const half = body.subarray(0, body.length / 2);
+    switch (fault?.kind) {
+      case undefined:
+      case 'latency':
+        socket.write(Buffer.concat([head, body]));
+        break;
+      case 'reset-after':
+        socket.resetAndDestroy();
+        break;
+      case 'hang':
+        break;
+      case 'silent-body':
+        socket.write(head);
+        break;
+      case 'drip-head':
+        await drip(socket, Buffer.concat([head, body]), fault.everyMs, gone);
+        break;
+      case 'drip-body':
+        socket.write(head);
+        await drip(socket, body, fault.everyMs, gone);
+        break;
+      case 'truncated':
+        socket.end(Buffer.concat([head, half]));
+        break;
+      case 'malformed':
+        socket.write(Buffer.concat([announcing(head, half.length), half]));
+        break;
+      case 'empty':
+        socket.write(announcing(head, 0));
+        break;
+      case 'slow-close':
+        socket.write(Buffer.concat([announcing(head, null), body]));
+        await delay(fault.ms, undefined, { signal: gone });
+        socket.end();
+        break;
+    }
+  }
+
+  /** The server's answer, over a connection of its own. */
+  async #exchange({ head, body }: Message, gone: AbortSignal): Promise<Message> {
+    const server = connect({ port: this.#upstream, host: '127.0.0.1', signal: gone });
+    server.on('error', () => {});
+    try {
+      server.write(Buffer.concat([head, body]));
+      for await (const answer of messages(server)) return answer;
+      throw new Error('The server gave no answer');
+    } finally {
+      server.destroy();
+    }
+  }
+
+  #take(operation: string): SocketFault | undefined {
+    for (const entry of this.#dials) {
+      const { dial, skip, left } = entry;
+      const concerns = dial.operation === undefined || dial.operation === operation;
+      if (!concerns || left === 0) continue;
+      if (skip === 0) {
+        entry.left -= 1;
+        return dial.fault;
+      }
+      entry.skip -= 1;
+    }
+    return undefined;
+  }
+}
+
+/** The HTTP messages of a connection, each when it is whole. Both the SDK and the practice server announce their lengths. */
+async function* messages(socket: Socket): AsyncGenerator<Message> {
+  let bytes = Buffer.alloc(0);
+  for await (const chunk of socket as AsyncIterable<Buffer>) {
+    bytes = Buffer.concat([bytes, chunk]);
+    for (;;) {
+      const bodyAt = bytes.indexOf('\r\n\r\n') + 4;
+      if (bodyAt === 3) break;
+      const head = bytes.subarray(0, bodyAt);
+      const length = Number(/^content-length: *(\d+)/imu.exec(head.toString('latin1'))?.[1] ?? 0);
+      if (bytes.length < bodyAt + length) break;
+      const body = bytes.subarray(bodyAt, bodyAt + length);
+      bytes = bytes.subarray(bodyAt + length);
+      yield { head, body };
+    }
+  }
+}
+
+function described({ head, body }: Message): Pick<ProxyRequest, 'operation' | 'head'> {
+  const text = head.toString('latin1');
+  // Cognito is told the operation in a header, STS in a form.
+  const operation =
+    /^x-amz-target: *\w+\.(\w+)/imu.exec(text)?.[1] ??
+    new URLSearchParams(body.toString('utf8')).get('Action');
+  return { operation: operation ?? '', head: text };
+}
+
+/** The head, for a body of another length; `null`: one that ends with the connection. */
+function announcing(head: Buffer, length: number | null): Buffer {
+  const announced = length === null ? 'Connection: close' : `Content-Length: ${length}`;
+  const lines = head
+    .toString('latin1')
+    .split('\r\n')
+    .filter((line) => !/^(?:content-length|connection|keep-alive):/iu.test(line));
+  return Buffer.from([...lines.slice(0, -2), announced, '', ''].join('\r\n'), 'latin1');
+}
+
+async function drip(
+  socket: Socket,
+  bytes: Buffer,
+  everyMs: number,
+  gone: AbortSignal,
+): Promise<void> {
+  for (const byte of bytes) {
+    socket.write(Uint8Array.of(byte));
+    await delay(everyMs, undefined, { signal: gone });
+  }
+}

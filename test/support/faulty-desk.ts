@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'vitest';
+import type { Limits } from '../../src/main/aws/clients.ts';
+import type { Fault } from '../../src/main/practice/faults.ts';
+import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
+import type { Operation } from '../../src/main/practice/types.ts';
+import { FaultProxy, type ProxyDial, type SocketFault, strangerSays } from './fault-proxy.ts';
+import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './practice-desk.ts';
+
+/** The app's own limits, twenty times shorter, so that a test can wait for them. */
+export const SHORT: Limits = { connect: 300, silence: 500, read: 1_500, send: 500 };
+
+/** A fault on the socket, one that AWS answers, or no way to AWS at all. */
+export type AnyFault =
+  | { readonly on: 'socket'; readonly fault: SocketFault }
+  | { readonly on: 'aws'; readonly fault: Fault }
+  | { readonly on: 'port' };
+
+const PORTAL = '<html><body><h1>Welcome to the guest Wi-Fi. Please sign in.</h1></body></html>';
+const EMPTY = strangerSays('200 OK', 'text/html', '');
+
+const socket = (fault: SocketFault): AnyFault => ({ on: 'socket', fault });
+const aws = (fault: Fault): AnyFault => ({ on: 'aws', fault });
+
+/** Every fault of the way to AWS, by a name. */
+export const FAULTS = {
+  latency: socket({ kind: 'latency', ms: 150 }),
+  'slow close': socket({ kind: 'slow-close', ms: 150 }),
+  down: { on: 'port' },
+  'reset before it went on': socket({ kind: 'reset-before' }),
+  'reset after it went on': socket({ kind: 'reset-after' }),
+  hang: socket({ kind: 'hang' }),
+  'headers, then silence': socket({ kind: 'silent-body' }),
+  'head byte by byte': socket({ kind: 'drip-head', everyMs: 20 }),
+  'body byte by byte': socket({ kind: 'drip-body', everyMs: 60 }),
+  truncated: socket({ kind: 'truncated' }),
+  'malformed JSON': socket({ kind: 'malformed' }),
+  'JSON that is null': socket(strangerSays('200 OK', 'application/json', 'null')),
+  'empty 200 of AWS': socket({ kind: 'empty' }),
+  'empty 200 of a stranger': socket(EMPTY),
+  'HTML 200': socket(strangerSays('200 OK', 'text/html', PORTAL)),
+  'redirect to a sign-in page': socket(strangerSays('302 Found', 'text/html', PORTAL)),
+  'no HTTP at all': socket({ kind: 'stranger', answer: 'SSH-2.0-OpenSSH_9.6\r\n' }),
+  '500': aws({ kind: 'server-error' }),
+  '503 with HTML': socket(strangerSays('503 Service Unavailable', 'text/html', PORTAL)),
+  throttle: aws({ kind: 'throttle' }),
+  'wrong clock': aws({ kind: 'wrong-clock', hours: 2 }),
+  'expired token': aws({ kind: 'expired-token' }),
+} as const satisfies Readonly<Record<string, AnyFault>>;
+export type FaultName = keyof typeof FAULTS;
+export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
+
+/** Faults that the app waits out. */
+export const WAITED_OUT: ReadonlySet<FaultName> = new Set([
+  'hang',
+  'headers, then silence',
+  'head byte by byte',
+  'body byte by byte',
+]);
+export const QUICK_FAULTS = FAULT_NAMES.filter((name) => !WAITED_OUT.has(name));
+export const SLOW_FAULTS = [...WAITED_OUT];
+
+type Which = Pick<ProxyDial, 'skip' | 'times'>;
+
+/** A simulated Cognito with a proxy before it. */
+export interface FaultyWay {
+  readonly cognito: PracticePool;
+  readonly proxy: FaultProxy;
+  /** Breaks the way for the requests of one operation: all of them, or so many after those that are skipped. */
+  break(name: FaultName, operation: Operation, which?: Which): Promise<void>;
+  /** Mends all of it. */
+  mend(): Promise<void>;
+}
+
+/** A desk whose way to its simulated Cognito can be broken. */
+export interface FaultyDesk extends FaultyWay, DeskCalls {
+  /** Finds the one user whom the tests are about, and answers the sub. */
+  findVera(): Promise<string>;
+}
+
+export const VERA = 'vera@example.com';
+
+/** What a test that runs beside others has to clean up by. */
+export type Running = Pick<TestContext, 'onTestFinished'>;
+
+/**
+ * Puts a desk together for one test, with a proxy between its SDK and Cognito, and takes it apart after it.
+ *
+ * @param settings of the profile
+ */
+export async function aFaultyDesk(
+  running: Running,
+  limits: Limits = SHORT,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<FaultyDesk> {
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
+  running.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const way = await aFaultyWay(running);
+  writeProfile(folder, { endpoint_url: way.proxy.endpoint, ...settings });
+  const main = composeAt(folder, { limits });
+  running.onTestFinished(() => main.close());
+  const calls = callsOf(main);
+  return {
+    ...way,
+    ...calls,
+    findVera: async () => {
+      const { clientId: _, ...place } = HELP_DESK;
+      const { candidates } = await calls.get('lookup.search', { place, text: VERA });
+      if (candidates.length !== 1) throw new Error(`${candidates.length} users for ${VERA}`);
+      return candidates[0]?.user.sub ?? '';
+    },
+  };
+}
+
+/** A practice pool with a proxy before it. */
+export async function aFaultyWay(running: Running): Promise<FaultyWay> {
+  const cognito = await startPracticePool({ extraUsers: 150, shortPages: false });
+  const proxy = await FaultProxy.start(cognito.endpoint);
+  let isDown = false;
+  running.onTestFinished(async () => {
+    await proxy.stop();
+    await cognito.stop();
+  });
+  return {
+    cognito,
+    proxy,
+    break: async (name, operation, which = {}) => {
+      const dialled: AnyFault = FAULTS[name];
+      const { on } = dialled;
+      if (on === 'socket') proxy.add({ ...which, operation, fault: dialled.fault });
+      else if (on === 'aws') cognito.faults.add({ ...which, operation, fault: dialled.fault });
+      else {
+        isDown = true;
+        await proxy.down();
+      }
+    },
+    mend: async () => {
+      proxy.clear();
+      cognito.faults.clear();
+      if (isDown) await proxy.up();
+      isDown = false;
+    },
+  };
+}

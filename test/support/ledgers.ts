@@ -1,0 +1,121 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { onTestFinished } from 'vitest';
+import { digestOf, nextHash, nextMac, ZERO } from '../../src/main/audit/chain.ts';
+import { Ledger, type LedgerOptions } from '../../src/main/audit/ledger.ts';
+import { type Link, toLink } from '../../src/main/audit/record.ts';
+import type { Place } from '../../src/shared/domain/pool.ts';
+import { testKeys } from './ledger-keys.ts';
+
+export const SHOP: Place = {
+  profile: 'work',
+  region: 'eu-west-1',
+  poolId: 'eu-west-1_Shop',
+  clientId: 'shop',
+};
+export const SAM = {
+  arn: 'arn:aws:sts::111122223333:assumed-role/Desk/sam',
+  account: '111122223333',
+  profile: 'work',
+};
+export const ANA = { sub: 'a-1', username: 'ana' };
+
+/** A ledger in a folder of its own, for one test. */
+export interface LedgerPlace {
+  readonly folder: string;
+  readonly path: string;
+  readonly headPath: string;
+  /** What the ledger takes for the present. */
+  now: Date;
+  /** What was told, oldest first. */
+  readonly told: readonly (readonly [event: string, detail: string])[];
+  open(more?: Partial<LedgerOptions>, connect?: (path: string) => DatabaseSync): Ledger;
+  /** Works on the file beside the ledger. */
+  raw<T>(work: (db: DatabaseSync) => T): T;
+  files(): string[];
+}
+
+export function aLedgerPlace(): LedgerPlace {
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  const opened: Ledger[] = [];
+  const told: [string, string][] = [];
+  onTestFinished(() => {
+    for (const ledger of opened) ledger.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const place: LedgerPlace = {
+    folder,
+    path: join(folder, 'ledger.sqlite'),
+    headPath: join(folder, 'ledger-head.json'),
+    now: new Date('2026-11-22T09:00:00Z'),
+    told,
+    open: (more, connect) => {
+      const ledger = Ledger.open(
+        {
+          path: place.path,
+          clock: () => place.now,
+          appVersion: '0.1.0',
+          osUser: 'sam',
+          host: 'desk-7',
+          keys: testKeys(),
+          tell: (...what) => void told.push(what),
+          ...more,
+        },
+        ...(connect === undefined ? [] : [connect]),
+      );
+      opened.push(ledger);
+      return ledger;
+    },
+    raw: (work) => {
+      const db = new DatabaseSync(place.path);
+      try {
+        return work(db);
+      } finally {
+        db.close();
+      }
+    },
+    files: () => readdirSync(folder).sort(),
+  };
+  return place;
+}
+
+/** Checks both chains of a ledger from its newest cut on. @returns the number of the first row that does not fit, or `null` */
+export function firstMisfit(path: string): number | null {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    const cut = db.prepare('SELECT * FROM cut ORDER BY up_to DESC LIMIT 1').get();
+    let last: Link =
+      cut === undefined ? { seq: 0, hash: ZERO, mac: ZERO } : toLink({ ...cut, seq: cut['up_to'] });
+    for (const row of db.prepare('SELECT * FROM record ORDER BY seq').iterate()) {
+      const found = toLink(row);
+      const hash = nextHash(last.hash, last.seq + 1, digestOf(String(row['body'])));
+      const mac = nextMac(testKeys().hmac, last.mac, hash);
+      if (found.seq !== last.seq + 1 || !hash.equals(found.hash) || !mac.equals(found.mac)) {
+        return found.seq;
+      }
+      last = found;
+    }
+    return null;
+  } finally {
+    db.close();
+  }
+}
+
+/** Records a reset that is under way. */
+export function aReset(ledger: Ledger, whom = ANA): number {
+  return ledger.appendReset({
+    actor: SAM,
+    whom,
+    place: SHOP,
+    ticket: 'INC-1',
+    reason: 'Forgot it',
+    checks: ['identity'],
+  });
+}
+
+/** Records what came of a reset. */
+export function anAnswer(ledger: Ledger, id: number, at: Date): void {
+  ledger.appendOutcome(id, { state: 'accepted', reason: 'as-planned', at: at.toISOString() });
+}

@@ -1,0 +1,327 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  checkpointMessage,
+  cutMessage,
+  digestOf,
+  nextHash,
+  nextMac,
+  verifies,
+} from '../../../src/main/audit/chain.ts';
+import type { Ledger } from '../../../src/main/audit/ledger.ts';
+import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
+import { bytes, lastLink } from '../../../src/main/audit/record.ts';
+import { LedgerUpkeep } from '../../../src/main/audit/upkeep.ts';
+import { testKeys } from '../../support/ledger-keys.ts';
+import {
+  ANA,
+  aLedgerPlace,
+  anAnswer,
+  aReset,
+  type LedgerPlace,
+  SAM,
+  SHOP,
+} from '../../support/ledgers.ts';
+
+const KEYS = testKeys();
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function opened(ledger: Ledger): void {
+  ledger.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });
+}
+
+function later(place: LedgerPlace, days: number): Date {
+  place.now = new Date(place.now.getTime() + days * DAY_MS);
+  return place.now;
+}
+
+function before(place: LedgerPlace, days: number): Date {
+  return new Date(place.now.getTime() - days * DAY_MS);
+}
+
+function kept({ raw }: LedgerPlace): number[] {
+  return raw((db) =>
+    db
+      .prepare('SELECT seq FROM record ORDER BY seq')
+      .all()
+      .map(({ seq }) => Number(seq)),
+  );
+}
+
+describe('a cut', () => {
+  test('removes what is older, is signed, is on record, and the chain goes on from it', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    anAnswer(ledger, aReset(ledger), place.now);
+    const { hash, mac } = place.raw(lastLink);
+    later(place, 100);
+    opened(ledger);
+    later(place, 100);
+    expect(ledger.cut(before(place, 150))).toBe(4);
+
+    expect(kept(place)).toEqual([5, 6]);
+    const cut = place.raw((db) => db.prepare('SELECT * FROM cut').all());
+    expect(cut).toEqual([
+      {
+        up_to: 4,
+        hash: new Uint8Array(hash),
+        mac: new Uint8Array(mac),
+        at: place.now.toISOString(),
+        signature: expect.any(Uint8Array),
+      },
+    ]);
+    expect(
+      verifies(
+        KEYS.publicKey,
+        cutMessage(KEYS.install, 4, hash, mac, place.now.toISOString()),
+        bytes(cut[0]?.['signature']),
+      ),
+    ).toBe(true);
+    let link = { hash, mac };
+    for (const row of place.raw((db) => db.prepare('SELECT * FROM record ORDER BY seq').all())) {
+      const next = nextHash(link.hash, Number(row['seq']), digestOf(String(row['body'])));
+      link = { hash: next, mac: nextMac(KEYS.hmac, link.mac, next) };
+      expect(bytes(row['hash'])).toEqual(link.hash);
+      expect(bytes(row['mac'])).toEqual(link.mac);
+    }
+    expect(ledger.list({}).entries).toMatchObject([
+      {
+        id: 6,
+        kind: 'retention-cut',
+        users: 4,
+        who: { osUser: 'sam', profile: '' },
+        where: null,
+        whom: null,
+      },
+      { id: 5, kind: 'user-opened' },
+    ]);
+    expect(JSON.parse(readFileSync(place.headPath, 'utf8')).seq).toBe(6);
+    expect(ledger.cut(before(place, 150))).toBe(0);
+    expect(kept(place)).toEqual([5, 6]);
+    expect(aReset(ledger)).toBe(7);
+  });
+
+  test('may take all but the row that tells of it, more than once', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    later(place, 40);
+    expect(ledger.cut(place.now)).toBe(2);
+    expect(kept(place)).toEqual([3]);
+    later(place, 40);
+    expect(ledger.cut(place.now)).toBe(1);
+    expect(kept(place)).toEqual([4]);
+    expect(place.open().health).toEqual({ writable: true, path: place.path });
+  });
+
+  test('leaves the last 30 days alone, whatever is asked', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    later(place, 29);
+    expect(ledger.cut(new Date(place.now.getTime() + DAY_MS))).toBe(0);
+    later(place, 2);
+    expect(ledger.cut(place.now)).toBe(2);
+  });
+
+  test('stops at the first young row, though an old one follows it after a wrong clock', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    expect(ledger.health.writable).toBe(true);
+    opened(ledger);
+    later(place, 300);
+    opened(ledger);
+    later(place, -300);
+    opened(ledger);
+    later(place, 310);
+    expect(ledger.cut(place.now)).toBe(2);
+    expect(kept(place)).toEqual([3, 4, 5]);
+  });
+
+  test('leaves an intent whose outcome is awaited, and one whose outcome stays', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    const slow = aReset(ledger);
+    opened(ledger);
+    const pending = aReset(ledger);
+    later(place, 60);
+    expect(ledger.cut(place.now)).toBe(2);
+    expect(kept(place)).toEqual([3, 4, 5, 6]);
+    anAnswer(ledger, slow, place.now);
+    anAnswer(ledger, pending, place.now);
+    later(place, 20);
+    expect(ledger.cut(place.now)).toBe(0);
+    later(place, 20);
+    expect(ledger.cut(place.now)).toBe(6);
+  });
+
+  test('takes the intent of an earlier run, whose outcome never came', () => {
+    const place = aLedgerPlace();
+    const crashed = place.open();
+    aReset(crashed);
+    crashed.close();
+    const ledger = place.open();
+    later(place, 60);
+    expect(ledger.cut(place.now)).toBe(2);
+  });
+
+  test('takes the rows of an earlier version at once, though the row before them is young', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    expect(ledger.health.writable).toBe(true);
+    later(place, -400);
+    opened(ledger);
+    later(place, 410);
+    opened(ledger);
+    expect(ledger.cut(before(place, 365))).toBe(0);
+    later(place, 25);
+    expect(ledger.cut(before(place, 365))).toBe(2);
+    expect(kept(place)).toEqual([3, 4]);
+  });
+
+  test('leaves nothing of what it removed in the files', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    aReset(ledger, { sub: 'a-1', username: 'somebody-who-left' });
+    anAnswer(ledger, 2, place.now);
+    later(place, 60);
+    expect(ledger.cut(place.now)).toBe(3);
+    for (const name of place.files()) {
+      expect(readFileSync(`${place.folder}/${name}`, 'latin1')).not.toContain('somebody-who-left');
+    }
+  });
+
+  test('takes 10,000 rows at once, and the rest at the next', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    // Only to have many rows quickly: a cut does not look at their bodies but for the time.
+    place.raw((db) =>
+      db.exec(`WITH RECURSIVE n (seq) AS (SELECT 3 UNION ALL SELECT seq + 1 FROM n WHERE seq < 12000)
+        INSERT INTO record (seq, body, hash, mac)
+        SELECT n.seq, body, hash, mac FROM n, record WHERE record.seq = 2 ORDER BY n.seq`),
+    );
+    later(place, 60);
+    expect(ledger.cut(place.now)).toBe(10_000);
+    expect(kept(place).slice(0, 1)).toEqual([10_001]);
+    expect(ledger.cut(place.now)).toBe(2_000);
+  });
+});
+
+describe('a checkpoint', () => {
+  test('is a signed statement of the newest row, and is kept', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    aReset(ledger);
+    const checkpoint = ledger.checkpoint();
+    const { hash } = place.raw(lastLink);
+    const at = place.now.toISOString();
+    expect(checkpoint).toEqual({
+      install: KEYS.install,
+      seq: 2,
+      at,
+      hash,
+      signature: expect.any(Buffer),
+    });
+    expect(
+      verifies(KEYS.publicKey, checkpointMessage(KEYS.install, 2, hash, at), checkpoint.signature),
+    ).toBe(true);
+    expect(
+      verifies(KEYS.publicKey, checkpointMessage(KEYS.install, 3, hash, at), checkpoint.signature),
+    ).toBe(false);
+    expect(ledger.checkpoint()).toEqual(checkpoint);
+    later(place, 1);
+    ledger.checkpoint();
+    expect(
+      place.raw((db) => db.prepare('SELECT seq, at FROM checkpoint ORDER BY at').all()),
+    ).toEqual([
+      { seq: 2, at },
+      { seq: 2, at: place.now.toISOString() },
+    ]);
+    expect(ledger.state()).toMatchObject({
+      install: KEYS.install,
+      keyStore: 'file',
+      head: { seq: 2 },
+      checkpoint: { seq: 2, at: place.now.toISOString() },
+    });
+  });
+});
+
+describe('the daily round', () => {
+  function anUpkeep(place: LedgerPlace, ledger: Ledger, days: () => number | null) {
+    const told: string[] = [];
+    const upkeep = new LedgerUpkeep({
+      ledger,
+      clock: () => place.now,
+      keptDays: days,
+      tell: (detail) => told.push(detail),
+    });
+    return { upkeep, told };
+  }
+  const checkpoints = ({ raw }: LedgerPlace) =>
+    raw((db) =>
+      db
+        .prepare('SELECT seq FROM checkpoint ORDER BY seq')
+        .all()
+        .map(({ seq }) => seq),
+    );
+
+  test('signs the newest row once a day where there is a new one, and at the end', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const { upkeep } = anUpkeep(place, ledger, () => null);
+    opened(ledger);
+    upkeep.round();
+    opened(ledger);
+    upkeep.round();
+    expect(checkpoints(place)).toEqual([2]);
+    later(place, 1);
+    upkeep.round();
+    expect(checkpoints(place)).toEqual([2, 3]);
+    later(place, 1);
+    upkeep.round();
+    expect(checkpoints(place)).toEqual([2, 3]);
+    opened(ledger);
+    upkeep.stop();
+    expect(checkpoints(place)).toEqual([2, 3, 4]);
+  });
+
+  test('cuts what is older than the settings say, where they say it', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    let days: number | null = null;
+    const { upkeep } = anUpkeep(place, ledger, () => days);
+    opened(ledger);
+    later(place, 100);
+    upkeep.round();
+    expect(kept(place)).toEqual([1, 2]);
+    days = 200;
+    later(place, 1);
+    upkeep.round();
+    expect(kept(place)).toEqual([1, 2]);
+    days = 90;
+    later(place, 1);
+    upkeep.round();
+    expect(kept(place)).toEqual([3]);
+    expect(checkpoints(place)).toEqual([2, 3]);
+  });
+
+  test('that fails is told of and tried again', () => {
+    const place = aLedgerPlace();
+    let isLocked = true;
+    const ledger = place.open({
+      keys: () => {
+        if (isLocked) throw new LedgerError('keys', 'VAULT_LOCKED');
+        return KEYS;
+      },
+    });
+    const { upkeep, told } = anUpkeep(place, ledger, () => null);
+    upkeep.round();
+    expect(told).toEqual(['VAULT_LOCKED']);
+    isLocked = false;
+    upkeep.round();
+    expect(checkpoints(place)).toEqual([1]);
+  });
+});

@@ -1,0 +1,127 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { Verifier } from '../../../src/main/audit/verifier.ts';
+import { verifyLedger } from '../../../src/main/audit/verify.ts';
+import type { VerifyStatus } from '../../../src/shared/domain/verification.ts';
+import { verifyStatusSchema } from '../../../src/shared/domain/verification.ts';
+import {
+  appendTo,
+  emptyFolder,
+  type Folder,
+  forge,
+  KEYS,
+  ledgerOf,
+  NOW,
+  openLedger,
+} from './tamper-helpers.ts';
+
+const WORKER = new URL('../../../src/main/audit/verify-worker.ts', import.meta.url);
+
+/** A verifier, and what it told so far. `ended` is its next end. */
+function verifierOf({ path, headPath }: Folder, worker = WORKER) {
+  const told: VerifyStatus[] = [];
+  let resolve: (status: VerifyStatus) => void = () => {};
+  const ended = new Promise<VerifyStatus>((given) => {
+    resolve = given;
+  });
+  const tell = (status: VerifyStatus) => {
+    told.push(verifyStatusSchema.parse(status));
+    if (status.state !== 'running') resolve(status);
+  };
+  return {
+    verifier: new Verifier({ worker, path, headPath, keys: () => KEYS, tell }),
+    told,
+    ended,
+  };
+}
+
+/** A worker of another kind, for what the real one never does. */
+function workerOf(source: string): URL {
+  const path = join(emptyFolder().folder, 'worker.mjs');
+  writeFileSync(path, `import { parentPort, workerData } from 'node:worker_threads';\n${source}`);
+  return pathToFileURL(path);
+}
+
+test('verifies in a thread of its own while the app writes on', async () => {
+  const folder = ledgerOf(300);
+  const ledger = openLedger(folder);
+  const { verifier, told, ended } = verifierOf(folder);
+  expect(verifier.start()).toEqual({ state: 'running', rows: 0, total: 0 });
+  expect(verifier.start()).toEqual({ state: 'running', rows: 0, total: 0 });
+  for (let n = 0; n < 20; n++) appendTo(ledger, n);
+  const end = await ended;
+  expect(end).toMatchObject({ state: 'done', verification: { fault: null } });
+  expect(told.filter(({ state }) => state === 'done')).toHaveLength(1);
+  expect(told[0]).toMatchObject({ state: 'running', rows: 0 });
+  ledger.close();
+});
+
+test('names what is wrong', async () => {
+  const folder = ledgerOf(20);
+  forge(folder, (db) => db.exec(`UPDATE record SET body = body || ' ' WHERE seq = 7`));
+  const { verifier, ended } = verifierOf(folder);
+  verifier.start();
+  expect(await ended).toMatchObject({
+    verification: { fault: { what: 'hash-mismatch', seq: 7 }, rows: 6 },
+  });
+});
+
+test('can be cancelled, and lets go of the file', async () => {
+  const folder = ledgerOf(300);
+  const { verifier, told, ended } = verifierOf(folder);
+  verifier.start();
+  verifier.cancel();
+  expect(await ended).toEqual({ state: 'cancelled' });
+  expect(told).toEqual([{ state: 'cancelled' }]);
+  const db = new DatabaseSync(folder.path);
+  expect(db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()).toMatchObject({ busy: 0 });
+  db.close();
+  const again = verifierOf(folder);
+  again.verifier.start();
+  expect(await again.ended).toMatchObject({ state: 'done' });
+});
+
+test('a verification is aborted between two rows', () => {
+  const { path, headPath } = ledgerOf(10);
+  const { hmac, publicKey, install } = KEYS;
+  const signal = { aborted: true };
+  const clock = () => NOW;
+  const given = { path, headPath, hmac, publicKey, install, clock };
+  expect(verifyLedger({ ...given, signal })).toBeNull();
+  signal.aborted = false;
+  expect(verifyLedger({ ...given, signal })).not.toBeNull();
+});
+
+test('closing waits for the thread', async () => {
+  const { verifier, told } = verifierOf(ledgerOf(300));
+  verifier.start();
+  await verifier.close();
+  expect(told).toEqual([{ state: 'cancelled' }]);
+  await verifier.close();
+});
+
+test.each([
+  ['an error', `throw Object.assign(new Error('no'), { code: 'ENOSYS' });`, 'ENOSYS'],
+  ['an exit', 'process.exit(3);', 'WORKER_ENDED'],
+  ['an end without a word', '', 'WORKER_ENDED'],
+])(
+  '%s of the thread is a failure, and the next start is a new thread',
+  async (_, source, detail) => {
+    const { verifier, told, ended } = verifierOf(emptyFolder(), workerOf(source));
+    verifier.start();
+    expect(await ended).toEqual({ state: 'failed', detail });
+    verifier.start();
+    await expect.poll(() => told.length).toBe(2);
+  },
+);
+
+test('a file that cannot be opened is a failure, not a finding', async () => {
+  const folder = ledgerOf(3);
+  rmSync(folder.path);
+  const { verifier, ended } = verifierOf(folder);
+  verifier.start();
+  expect(await ended).toEqual({ state: 'failed', detail: 'SQLITE_14' });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { lister, type ReadPage } from '../../../src/main/aws/lister.ts';
+import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
+import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
+import type { FaultProxy } from '../../support/fault-proxy.ts';
+import {
+  aFaultyWay,
+  FAULT_NAMES,
+  type FaultName,
+  QUICK_FAULTS,
+  type Running,
+  SHORT,
+  SLOW_FAULTS,
+} from '../../support/faulty-desk.ts';
+import { HELP_DESK } from '../../support/practice-desk.ts';
+import { aStore, clientsTo, POOL_ID, scanTo } from '../../support/scans.ts';
+
+const PLACE = { profile: PRACTICE_PROFILE, region: HELP_DESK.region, poolId: POOL_ID };
+const FIRST = { prefix: '', token: null };
+const GOING_ON = new AbortController().signal;
+
+function pagesThrough(proxy: FaultProxy): ReadPage {
+  return lister(clientsTo(proxy, SHORT), PLACE);
+}
+
+const PAGES: Readonly<Record<FaultName, ErrorCode | 'read'>> = {
+  latency: 'read',
+  'slow close': 'read',
+  down: 'unreachable',
+  'reset before it went on': 'connection-lost',
+  'reset after it went on': 'connection-lost',
+  hang: 'timeout',
+  'headers, then silence': 'timeout',
+  'head byte by byte': 'timeout',
+  'body byte by byte': 'timeout',
+  truncated: 'connection-lost',
+  'malformed JSON': 'unreadable-answer',
+  'JSON that is null': 'unreadable-answer',
+  'empty 200 of AWS': 'unreadable-answer',
+  'empty 200 of a stranger': 'unreadable-answer',
+  'HTML 200': 'unreadable-answer',
+  'redirect to a sign-in page': 'unreadable-answer',
+  'no HTTP at all': 'unreadable-answer',
+  '500': 'service-fault',
+  '503 with HTML': 'service-fault',
+  throttle: 'throttled',
+  'wrong clock': 'clock-skew',
+  'expired token': 'session-expired',
+};
+
+describe('a page of a scan', () => {
+  async function row(name: FaultName, running: Running): Promise<void> {
+    const way = await aFaultyWay(running);
+    const read = pagesThrough(way.proxy);
+    await way.break(name, 'ListUsers');
+    const end = await read(FIRST, GOING_ON).then(
+      () => 'read',
+      (fault) => fault.error.code,
+    );
+    expect(end).toBe(PAGES[name]);
+    expect(way.proxy.came('ListUsers')).toHaveLength(name === 'down' ? 0 : 1);
+    await way.mend();
+    const again = await read(FIRST, GOING_ON);
+    expect(again.users).toHaveLength(60);
+    expect(again.next).not.toBeNull();
+  }
+  test.for(QUICK_FAULTS)('%s', row);
+  test.concurrent.for(SLOW_FAULTS)('%s', row);
+});
+
+describe('a scan', () => {
+  // "Down" is for the port as a whole, and expired keys are for a person to renew.
+  test.concurrent.for(FAULT_NAMES.filter((name) => name !== 'down' && name !== 'expired token'))(
+    'goes on through %s, with all users and not one request more than it counts',
+    async (name, running) => {
+      const way = await aFaultyWay(running);
+      const whole = aStore('sequential', null);
+      await scanTo(whole, pagesThrough(way.proxy));
+      const before = way.proxy.came('ListUsers').length;
+      // A wrong clock is put right by the first answer.
+      await way.break(name, 'ListUsers', { skip: 1, times: name === 'wrong clock' ? 1 : 2 });
+      const store = aStore('sequential', null);
+      await scanTo(store, pagesThrough(way.proxy));
+      expect(store.subs).toEqual(whole.subs);
+      expect(way.proxy.came('ListUsers').length - before).toBe(store.stored.head.requests);
+    },
+  );
+});

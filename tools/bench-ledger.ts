@@ -1,0 +1,250 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpus, type as osType, release, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { writeHead } from '../src/main/audit/head.ts';
+import { appender, type Link } from '../src/main/audit/record.ts';
+import { Verifier } from '../src/main/audit/verifier.ts';
+import type { EntryFilter } from '../src/shared/domain/ledger.ts';
+import type { VerifyStatus } from '../src/shared/domain/verification.ts';
+import { testKeys } from '../test/support/ledger-keys.ts';
+import { verifyLedgerFile } from './verify-audit.ts';
+import '../test/support/raw-imports.ts';
+
+// Prints how fast the ledger is on this machine (`npm run bench:ledger`): figures, not verdicts. `node tools/bench-ledger.ts 100000` takes fewer rows.
+
+const { Ledger } = await import('../src/main/audit/ledger.ts');
+
+const APPENDS = 2_000;
+const COUNTED = 200;
+const ROUNDS = 5;
+const USERS = 20_000;
+const POOL = 'eu-west-1_Bench';
+const KEYS = testKeys();
+const NOW = Date.UTC(2026, 10, 23);
+const ACTOR = {
+  arn: 'arn:aws:sts::111122223333:assumed-role/Desk/sam',
+  account: '111122223333',
+  profile: 'work',
+};
+
+const subOf = (n: number): string => `4d5e6f70-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+function openIn(folder: string) {
+  return Ledger.open({
+    path: join(folder, 'ledger.sqlite'),
+    clock: () => new Date(),
+    keys: KEYS,
+    appVersion: '0.1.0',
+    osUser: 'sam',
+    host: 'desk-7',
+  });
+}
+
+function inFolder<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-bench-ledger-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const result = work(folder);
+  if (result instanceof Promise) return result.finally(remove) as T;
+  remove();
+  return result;
+}
+
+function show(what: string, times: readonly number[]): void {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (part: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+  const figures = [at(0.5), at(0.99), sorted.at(-1)].map((ms) => (ms ?? 0).toFixed(2).padStart(9));
+  console.log(`${what.padEnd(44)}${figures.join('')}`);
+}
+
+function timed(work: () => unknown): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+function append(folder: string, count: number): number[] {
+  const ledger = openIn(folder);
+  const place = { profile: 'work', region: 'eu-west-1', poolId: POOL, clientId: 'shop' };
+  const times = Array.from({ length: count }, (_, n) => {
+    const whom = { sub: subOf(n), username: `user${n}` };
+    return timed(() => ledger.appendOpened({ actor: ACTOR, place, whom, plan: 'code' }));
+  });
+  ledger.close();
+  return times;
+}
+
+/** How often the system is told to bring something to the disk, by strace. */
+function countSyncs(appends: number): number | null {
+  const self = fileURLToPath(import.meta.url);
+  const args = ['-f', '-e', 'trace=fsync,fdatasync', process.execPath, '--no-warnings', self];
+  const { status, stderr } = spawnSync('strace', [...args, `--append=${appends}`], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? (stderr.match(/f(?:data)?sync\(\d+/gu) ?? []).length : null;
+}
+
+function showSyncs(): void {
+  const few = countSyncs(1);
+  const many = countSyncs(1 + COUNTED);
+  if (few === null || many === null) {
+    console.log('fsyncs per row: not counted, strace cannot be run here');
+    return;
+  }
+  console.log(`fsyncs per row: ${((many - few) / COUNTED).toFixed(2)}, the head's among them`);
+}
+
+/** Rows as the app writes them, in large transactions: a reset with its outcome and one user opened in turn. */
+function fill(folder: string, rows: number): void {
+  openIn(folder).health;
+  const db = new DatabaseSync(join(folder, 'ledger.sqlite'));
+  db.exec('PRAGMA synchronous = OFF');
+  let last: Link = { seq: 1, hash: Buffer.alloc(32), mac: Buffer.alloc(32) };
+  while (last.seq < rows) {
+    db.exec('BEGIN');
+    const next = appender(db, KEYS.hmac);
+    for (let n = 0; n < 3_000 && last.seq < rows; n++) last = next(draftOf(last.seq + 1, rows));
+    db.exec('COMMIT');
+  }
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+  const at = new Date(NOW).toISOString();
+  writeHead(
+    join(folder, 'ledger-head.json'),
+    { install: KEYS.install, seq: last.seq, hash: last.hash, at },
+    KEYS.hmac,
+  );
+}
+
+function draftOf(seq: number, rows: number) {
+  const at = new Date(NOW - (rows - seq) * 60_000).toISOString();
+  const app = '0.1.0';
+  if (seq % 3 === 1) {
+    return {
+      kind: 'outcome',
+      at,
+      intent: seq - 1,
+      state: seq % 7 === 0 ? 'limited' : 'accepted',
+      medium: 'EMAIL',
+      destination: 'a***@e***',
+      requestId: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,
+      reason: 'as-planned',
+      app,
+    };
+  }
+  const user = (Math.imul(seq, 2_654_435_761) >>> 0) % USERS;
+  const reset = seq % 3 === 0;
+  return {
+    kind: reset ? 'reset' : 'user-opened',
+    at,
+    osUser: `agent${seq % 40}`,
+    host: 'desk-7',
+    ...ACTOR,
+    sub: subOf(user),
+    username: `user${user}`,
+    region: 'eu-west-1',
+    pool: POOL,
+    client: 'shop',
+    ...(reset
+      ? { ticket: `INC-${seq}`, reason: 'forgot it', checks: ['identity'] }
+      : { plan: 'code' }),
+    app,
+  };
+}
+
+async function verifyAll(folder: string): Promise<void> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const began = performance.now();
+  let told = 0;
+  const end = await new Promise<VerifyStatus>((resolve) => {
+    new Verifier({
+      worker: new URL('../src/main/audit/verify-worker.ts', import.meta.url),
+      path: join(folder, 'ledger.sqlite'),
+      headPath: join(folder, 'ledger-head.json'),
+      keys: () => KEYS,
+      tell: (status) => {
+        told += 1;
+        if (status.state !== 'running') resolve(status);
+      },
+    }).start();
+  });
+  const seconds = (performance.now() - began) / 1_000;
+  delay.disable();
+  if (end.state !== 'done' || end.verification.fault !== null) throw new Error(JSON.stringify(end));
+  const { rows } = end.verification;
+  console.log(
+    `verify, in its thread: ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows a second, progress told ${told} times; ` +
+      `main's loop was late by ${(delay.max / 1e6).toFixed(0)} ms at the most`,
+  );
+  const db = new DatabaseSync(join(folder, 'ledger.sqlite'), { readOnly: true });
+  console.log(
+    `  of which quick_check: ${(timed(() => db.prepare('PRAGMA quick_check(1)').get()) / 1_000).toFixed(1)} s`,
+  );
+  db.close();
+}
+
+function read(folder: string): void {
+  const ledger = openIn(folder);
+  console.log(`opening it: ${timed(() => ledger.health).toFixed(0)} ms`);
+  const filters: Record<string, EntryFilter> = {
+    'first page': {},
+    'page of a kind': { kind: 'reset' },
+    'page of an outcome': { outcome: 'limited' },
+    'page of outcomes unknown': { outcome: 'unknown' },
+    'page of an agent': { agent: 'agent7' },
+    'page of a user by part of the name': { user: 'user199' },
+    'page of a user who is not there': { user: 'nobody' },
+    'page of a sub': { sub: subOf(7) },
+    'page of a day': {
+      from: new Date(NOW - 200 * 864e5).toISOString(),
+      until: new Date(NOW - 199 * 864e5).toISOString(),
+    },
+  };
+  for (const [what, filter] of Object.entries(filters)) {
+    show(
+      what,
+      Array.from({ length: ROUNDS }, () => timed(() => ledger.list(filter))),
+    );
+  }
+  show(
+    'history of a user',
+    Array.from({ length: ROUNDS }, (_, n) => timed(() => ledger.history(POOL, subOf(n)))),
+  );
+  ledger.close();
+}
+
+const [given = '1000000'] = process.argv.slice(2);
+const only = /^--append=(\d+)$/u.exec(given);
+if (only !== null) {
+  inFolder((folder) => append(folder, Number(only[1])));
+} else {
+  const rows = Number(given);
+  console.log(
+    `${cpus()[0]?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${osType()} ${release()}, Node ${process.version}`,
+  );
+  console.log('Milliseconds: p50, p99, max.');
+  show(
+    'append of a row, with its head',
+    inFolder((folder) => append(folder, APPENDS)),
+  );
+  showSyncs();
+  await inFolder(async (folder) => {
+    const made = timed(() => fill(folder, rows));
+    const bytes = statSync(join(folder, 'ledger.sqlite')).size;
+    console.log(
+      `${rows} rows, ${Math.round(bytes / 2 ** 20)} MB, made in ${(made / 1_000).toFixed(0)} s`,
+    );
+    await verifyAll(folder);
+    const path = join(folder, 'ledger.sqlite');
+    const tool = timed(() => verifyLedgerFile(path, { key: KEYS.hmac }));
+    console.log(
+      `tools/verify-audit: ${(tool / 1_000).toFixed(1)} s; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory`,
+    );
+    read(folder);
+  });
+}

@@ -1,0 +1,739 @@
+import { createHmac, createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+// Verifies a ledger or a bundle of Recovery Desk: `node tools/verify-audit.ts <ledger.sqlite>`. Written from docs/audit-format.md alone and
+// without a line of the app, so that the app need not be believed. Node 24 and nothing else.
+
+const USAGE = `node tools/verify-audit.ts <ledger.sqlite | bundle.rdaudit> [options]
+
+  --head=<ledger-head.json>   the head outside the ledger; left out: the one beside the ledger, where there is one
+  --key=<hex>                 the key of the keyed chain, 64 hex digits
+  --checkpoint=<file>         a checkpoint that was exported earlier and kept elsewhere; may be given more than once
+
+Exit codes: 0 nothing is wrong, 1 something is wrong, 2 it cannot be read.`;
+
+const APPLICATION_ID = 1_380_217_707;
+const USER_VERSION = 4;
+
+const WRONG = {
+  damaged: 'the file is damaged',
+  foreign: 'it does not begin as the ledger of this installation and these keys does',
+  gap: 'a number of the sequence is missing',
+  hash: 'its hash does not follow from its text and the row before it: edited, inserted, moved or spliced in',
+  mac: 'its keyed hash does not fit: somebody without the key wrote this row',
+  body: 'its text is not readable as a row',
+  cut: 'the record of rows removed by age does not fit',
+  checkpoint: 'a checkpoint does not fit',
+  head: 'the head outside the ledger names another row',
+  behind:
+    'the ledger ends before the head outside of it: rows at the end are missing, or it is an older copy',
+  noHead: 'the head outside the ledger is missing, or was not made with this key',
+  older: 'the ledger ends before a checkpoint that was kept elsewhere: it is an older copy',
+  other: 'a checkpoint that was kept elsewhere is of another ledger, or of other rows',
+} as const;
+
+const NO_KEPT =
+  'Whether all of it is an older copy, or was made anew with other keys: that takes a checkpoint that was kept elsewhere (--checkpoint); the public key from a safe place shows the latter.';
+
+export interface Finding {
+  readonly wrong: keyof typeof WRONG;
+  /** The first row that does not fit; `null` where it is no row. */
+  readonly row: number | null;
+}
+
+export interface Report {
+  readonly finding: Finding | null;
+  readonly rows: number;
+  readonly checkpoints: number;
+  readonly cuts: number;
+  readonly last: { readonly row: number; readonly hash: string } | null;
+  readonly install: string | null;
+  readonly publicKey: string | null;
+  /** What could not be known with what was given. */
+  readonly unknown: readonly string[];
+}
+
+export interface Given {
+  readonly head?: string | undefined;
+  readonly key?: Buffer | undefined;
+  readonly checkpoints?: readonly string[] | undefined;
+}
+
+/** A row as it is stored; `null` for what has the wrong type. */
+export interface Row {
+  readonly seq: bigint;
+  readonly body: Uint8Array | null;
+  readonly hash: Uint8Array | null;
+  readonly mac: Uint8Array | null;
+}
+
+/** Where a chain stands: after row `seq`. */
+export interface Link {
+  readonly seq: bigint;
+  readonly hash: Buffer;
+  readonly mac: Buffer;
+}
+
+export const START: Link = { seq: 0n, hash: Buffer.alloc(32), mac: Buffer.alloc(32) };
+
+class Unreadable extends Error {}
+
+const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
+  hash('sha256', parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts), 'buffer');
+
+const hmac = (key: Buffer, ...parts: readonly Uint8Array[]): Buffer => {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return mac.digest();
+};
+
+const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+function u64(value: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt.asUintN(64, value));
+  return bytes;
+}
+
+function link(previous: Buffer, seq: bigint, digest: Uint8Array): Buffer {
+  return sha256(ascii('RDL1'), previous, u64(seq), digest);
+}
+
+const same = (bytes: Uint8Array | null, expected: Buffer): boolean =>
+  bytes !== null && expected.equals(bytes);
+
+/** Follows the chains by one row: the next link, or what is wrong with the row. */
+export function follow(from: Link, row: Row, key: Buffer | undefined): Link | Finding['wrong'] {
+  const seq = from.seq + 1n;
+  if (row.seq !== seq) return 'gap';
+  if (row.body === null) return 'hash';
+  const hash = link(from.hash, seq, sha256(row.body));
+  if (!same(row.hash, hash)) return 'hash';
+  if (row.mac?.length !== 32) return 'mac';
+  if (key !== undefined && !same(row.mac, hmac(key, ascii('RDM1'), from.mac, hash))) return 'mac';
+  if (readBody(row.body) === null) return 'body';
+  return { seq, hash, mac: Buffer.from(row.mac) };
+}
+
+function readObject(text: Uint8Array | string): Record<string, unknown> | null {
+  try {
+    const words =
+      typeof text === 'string' ? text : new TextDecoder('utf-8', { fatal: true }).decode(text);
+    const value: unknown = JSON.parse(words);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    return value as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}
+
+function readBody(bytes: Uint8Array): Record<string, unknown> | null {
+  const body = readObject(bytes);
+  if (body === null || body['v'] !== 1) return null;
+  return typeof body['kind'] === 'string' && typeof body['at'] === 'string' ? body : null;
+}
+
+const isTime = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value);
+
+/** Who signs: what the first row, or the row of a cut, says of itself. */
+interface Signer {
+  readonly install: string;
+  readonly publicKey: string;
+  readonly bytes: Buffer;
+  readonly key: KeyObject;
+}
+
+function readSigner(from: Record<string, unknown> | null): Signer | null {
+  const install = from?.['install'];
+  const publicKey = from?.['publicKey'];
+  if (typeof install !== 'string' || typeof publicKey !== 'string') return null;
+  const bytes = Buffer.from(install.replaceAll('-', ''), 'hex');
+  const raw = Buffer.from(publicKey, 'base64');
+  if (bytes.length !== 16 || raw.length !== 32) return null;
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') };
+  try {
+    return { install, publicKey, bytes, key: createPublicKey({ key: jwk, format: 'jwk' }) };
+  } catch {
+    return null;
+  }
+}
+
+interface Checkpoint {
+  readonly seq: bigint;
+  readonly at: string;
+  readonly hash: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+interface Cut extends Checkpoint {
+  readonly mac: Uint8Array;
+}
+
+const signed = (signer: Signer, { signature }: Checkpoint, ...parts: Uint8Array[]): boolean =>
+  signature.length === 64 && verify(null, Buffer.concat(parts), signer.key, signature);
+
+function checkpointHolds(signer: Signer, given: Checkpoint): boolean {
+  const { seq, at, hash } = given;
+  return signed(signer, given, ascii('RDC1'), signer.bytes, u64(seq), hash, Buffer.from(at));
+}
+
+function cutHolds(signer: Signer, given: Cut): boolean {
+  const { seq, at, hash, mac } = given;
+  return signed(signer, given, ascii('RDT1'), signer.bytes, u64(seq), hash, mac, Buffer.from(at));
+}
+
+const hex = (value: unknown, bytes: number): Buffer | null =>
+  typeof value === 'string' && new RegExp(`^[0-9a-f]{${bytes * 2}}$`, 'u').test(value)
+    ? Buffer.from(value, 'hex')
+    : null;
+
+const isSeq = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+/** A checkpoint as bundles and exported files have it. */
+function readCheckpoint(from: Record<string, unknown> | null): Checkpoint | null {
+  const hash = hex(from?.['hash'], 32);
+  const signature = from?.['signature'];
+  const seq = from?.['seq'];
+  if (hash === null || typeof signature !== 'string' || !isSeq(seq)) return null;
+  if (!isTime(from?.['at'])) return null;
+  return { seq: BigInt(seq), at: from['at'], hash, signature: Buffer.from(signature, 'base64') };
+}
+
+interface Kept extends Checkpoint {
+  readonly signer: Signer;
+}
+
+function readKept(path: string): Kept {
+  const content = readObject(readText(path));
+  const signer = readSigner(content);
+  const checkpoint = readCheckpoint(content);
+  if (signer === null || checkpoint === null || !checkpointHolds(signer, checkpoint)) {
+    throw new Unreadable(`${path} is no checkpoint, or its signature does not fit`);
+  }
+  return { ...checkpoint, signer };
+}
+
+function readText(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Unreadable(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+interface Head {
+  readonly seq: bigint;
+  readonly hash: Buffer;
+}
+
+function readHead(
+  text: Buffer | null,
+  signer: Signer | null,
+  key: Buffer | undefined,
+): Head | null {
+  const content = text === null ? null : readObject(text);
+  const hash = hex(content?.['hash'], 32);
+  const mac = hex(content?.['mac'], 32);
+  const seq = content?.['seq'];
+  const at = content?.['at'];
+  if (text === null || signer === null || content?.['install'] !== signer.install) return null;
+  if (hash === null || mac === null || !isSeq(seq) || !isTime(at)) return null;
+  if (
+    !text.equals(
+      Buffer.from(
+        `${JSON.stringify({ install: signer.install, seq, hash: content['hash'], at, mac: content['mac'] })}\n`,
+      ),
+    )
+  )
+    return null;
+  const parts = [ascii('RDH1'), signer.bytes, u64(BigInt(seq)), hash, Buffer.from(at)];
+  if (key !== undefined && !mac.equals(hmac(key, ...parts))) return null;
+  return { seq: BigInt(seq), hash };
+}
+
+function* rowsOf(db: DatabaseSync): Generator<Row> {
+  // The bytes as they are stored: text that is no UTF-8 would read as replacement characters.
+  const select = db.prepare(
+    `SELECT seq, CASE typeof(body) WHEN 'text' THEN CAST(body AS BLOB) END AS body,
+       CASE typeof(hash) WHEN 'blob' THEN hash END AS hash,
+       CASE typeof(mac) WHEN 'blob' THEN mac END AS mac FROM record ORDER BY seq`,
+  );
+  select.setReadBigInts(true);
+  yield* select.iterate() as unknown as Iterable<Row>;
+}
+
+function all<T>(db: DatabaseSync, sql: string): T[] {
+  const select = db.prepare(sql);
+  select.setReadBigInts(true);
+  return select.all() as T[];
+}
+
+function one(db: DatabaseSync, sql: string): unknown {
+  const [row] = db.prepare(sql).all();
+  return row === undefined ? undefined : Object.values(row)[0];
+}
+
+/** Opens a ledger in a way that writes nothing beside it where the app has closed it. */
+function open(path: string): DatabaseSync {
+  try {
+    const url = pathToFileURL(realpathSync(path));
+    if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1');
+    return new DatabaseSync(url, { readOnly: true, timeout: 5_000 });
+  } catch (error) {
+    throw new Unreadable(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const isSqlite = (error: unknown, ...codes: number[]): boolean =>
+  error instanceof Error && 'errcode' in error && codes.includes(Number(error.errcode) & 0xff);
+
+function fileOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Verifies a ledger.
+ *
+ * @throws Unreadable where there is nothing to verify
+ */
+export function verifyLedgerFile(path: string, given: Given = {}): Report {
+  const kept = (given.checkpoints ?? []).map(readKept);
+  const beside = path.replace(/(?:\.sqlite)?$/u, '-head.json');
+  const headPath = given.head ?? (existsSync(beside) ? beside : undefined);
+  // Before the database: where the app writes on, its head is never ahead of its rows.
+  const head = headPath === undefined ? undefined : fileOf(headPath);
+  const db = open(path);
+  try {
+    db.exec('BEGIN');
+    return new LedgerCheck(db, given.key, head, kept).run();
+  } catch (error) {
+    throw isSqlite(error, 5, 8, 10, 14) ? new Unreadable(`${path}: ${String(error)}`) : error;
+  } finally {
+    db.close();
+  }
+}
+
+type Wrong = Finding['wrong'];
+
+class LedgerCheck {
+  readonly #db: DatabaseSync;
+  readonly #key: Buffer | undefined;
+  /** `undefined` where there is none to be had, `null` where it cannot be read. */
+  readonly #headText: Buffer | null | undefined;
+  readonly #kept: readonly Kept[];
+  #signer: Signer | null = null;
+  #head: Head | null = null;
+  #at: Link = START;
+  #rows = 0;
+  #cuts: Cut[] = [];
+  #checkpoints: Checkpoint[] = [];
+  #checked = 0;
+  #cutIsRecorded = false;
+
+  constructor(
+    db: DatabaseSync,
+    key: Buffer | undefined,
+    head: Buffer | null | undefined,
+    kept: readonly Kept[],
+  ) {
+    this.#db = db;
+    this.#key = key;
+    this.#headText = head;
+    this.#kept = kept;
+  }
+
+  run(): Report {
+    let finding: Finding | null;
+    try {
+      const sound = isSound(this.#db);
+      finding = this.#find();
+      if (!sound) finding = { wrong: 'damaged', row: finding?.row ?? null };
+    } catch (error) {
+      if (!isSqlite(error, 1, 11, 26)) throw error;
+      finding = { wrong: 'damaged', row: this.#rows === 0 ? null : Number(this.#at.seq) + 1 };
+    }
+    return {
+      finding,
+      rows: this.#rows,
+      checkpoints: this.#checked,
+      cuts: this.#cuts.length,
+      last:
+        this.#rows === 0
+          ? null
+          : { row: Number(this.#at.seq), hash: this.#at.hash.toString('hex') },
+      install: this.#signer?.install ?? null,
+      publicKey: this.#signer?.publicKey ?? null,
+      unknown: this.#unknown(),
+    };
+  }
+
+  #find(): Finding | null {
+    const wrong = this.#findCut();
+    if (wrong !== null) return wrong;
+    this.#checkpoints = all(
+      this.#db,
+      'SELECT seq, at, hash, signature FROM checkpoint ORDER BY seq, at',
+    );
+    const before = this.#findStatement();
+    if (before !== null) return before;
+    for (const row of rowsOf(this.#db)) {
+      const next = follow(this.#at, row, this.#key);
+      const fault = typeof next === 'string' ? next : this.#findBody(next, row);
+      if (fault !== null) return { wrong: fault, row: Number(this.#at.seq) + 1 };
+      this.#at = next as Link;
+      this.#rows += 1;
+      const statement = this.#findStatement();
+      if (statement !== null) return statement;
+    }
+    return this.#findEnd();
+  }
+
+  /** The signatures need a public key, which the first row says, or the row of the newest cut. */
+  #findCut(): Finding | null {
+    this.#cuts = all(
+      this.#db,
+      'SELECT up_to AS seq, hash, mac, at, signature FROM cut ORDER BY up_to',
+    );
+    const newest = this.#cuts.at(-1);
+    this.#signer = readSigner(this.#beginning(newest));
+    if (newest !== undefined) {
+      if (this.#signer === null) return { wrong: 'cut', row: Number(newest.seq) };
+      const signer = this.#signer;
+      const bad = this.#cuts.find((cut) => !isWhole(cut) || !cutHolds(signer, cut));
+      if (bad !== undefined) {
+        this.#cuts = this.#cuts.slice(0, this.#cuts.indexOf(bad));
+        return { wrong: 'cut', row: Number(bad.seq) };
+      }
+      this.#at = { seq: newest.seq, hash: Buffer.from(newest.hash), mac: Buffer.from(newest.mac) };
+    }
+    this.#head = readHead(this.#headText ?? null, this.#signer, this.#key);
+    return null;
+  }
+
+  #beginning(newest: Cut | undefined): Record<string, unknown> | null {
+    const bodies = this.#db.prepare(
+      newest === undefined
+        ? 'SELECT CAST(body AS BLOB) AS body FROM record WHERE seq = 1'
+        : `SELECT CAST(body AS BLOB) AS body FROM record WHERE body LIKE '%"retention-cut"%' ORDER BY seq`,
+    );
+    for (const { body } of bodies.iterate()) {
+      const content = body instanceof Uint8Array ? readBody(body) : null;
+      if (newest === undefined) return content;
+      if (content?.['kind'] === 'retention-cut' && content['upTo'] === Number(newest.seq))
+        return content;
+    }
+    return null;
+  }
+
+  #findBody({ seq }: Link, row: Row): Wrong | null {
+    const body = row.body === null ? null : readBody(row.body);
+    if (body === null) return 'body';
+    if (seq === 1n)
+      return body['kind'] === 'ledger-begun' && this.#signer !== null ? null : 'foreign';
+    if (body['kind'] !== 'retention-cut') return null;
+    const cut = this.#cuts.find((one) => Number(one.seq) === body['upTo']);
+    if (cut === undefined || body['hash'] !== Buffer.from(cut.hash).toString('hex')) return 'cut';
+    if (cut === this.#cuts.at(-1)) this.#cutIsRecorded = true;
+    return null;
+  }
+
+  /** What checkpoints and the head say of the row that was reached. */
+  #findStatement(): Finding | null {
+    const { seq, hash } = this.#at;
+    const row = Number(seq);
+    for (; this.#checked < this.#checkpoints.length; this.#checked++) {
+      const checkpoint = this.#checkpoints[this.#checked] as Checkpoint;
+      if (!isWhole(checkpoint)) return { wrong: 'checkpoint', row: Number(checkpoint.seq) };
+      if (checkpoint.seq > seq) break;
+      const fits = checkpoint.seq < seq || same(checkpoint.hash, hash);
+      if (!fits || this.#signer === null || !checkpointHolds(this.#signer, checkpoint)) {
+        return { wrong: 'checkpoint', row: Number(checkpoint.seq) };
+      }
+    }
+    if (this.#head?.seq === seq && !this.#head.hash.equals(hash)) return { wrong: 'head', row };
+    const isOther = (one: Kept) => one.seq === seq && !same(one.hash, hash);
+    return this.#kept.some(isOther) ? { wrong: 'other', row } : null;
+  }
+
+  #findEnd(): Finding | null {
+    const row = Number(this.#at.seq) + 1;
+    const newest = this.#cuts.at(-1);
+    const waiting = this.#checkpoints[this.#checked];
+    const signer = this.#signer;
+    if (this.#head !== null && this.#head.seq > this.#at.seq) return { wrong: 'behind', row };
+    if (waiting !== undefined) return { wrong: 'checkpoint', row: Number(waiting.seq) };
+    if (newest !== undefined && !this.#cutIsRecorded)
+      return { wrong: 'cut', row: Number(newest.seq) };
+    if (
+      this.#kept.some(
+        (one) =>
+          one.signer.publicKey !== signer?.publicKey || one.signer.install !== signer.install,
+      )
+    ) {
+      return { wrong: 'other', row: null };
+    }
+    if (this.#kept.some((one) => one.seq > this.#at.seq)) return { wrong: 'older', row };
+    if (this.#headText !== undefined && this.#head === null) return { wrong: 'noHead', row: null };
+    return null;
+  }
+
+  #unknown(): string[] {
+    const unknown: string[] = [];
+    if (this.#key === undefined) {
+      unknown.push(
+        'Whether rows were rewritten together with their plain hashes: that takes the key of the keyed chain (--key), or a checkpoint over those rows.',
+        'Whether the head outside the ledger was made by the app.',
+      );
+    }
+    if (this.#headText === undefined) {
+      unknown.push(
+        'Whether rows are missing at the end: there is no head outside the ledger (--head).',
+      );
+    }
+    if (this.#kept.length === 0) {
+      unknown.push(NO_KEPT);
+    }
+    return unknown;
+  }
+}
+
+function isSound(db: DatabaseSync): boolean {
+  return (
+    one(db, 'PRAGMA application_id') === APPLICATION_ID &&
+    one(db, 'PRAGMA user_version') === USER_VERSION &&
+    one(db, 'PRAGMA quick_check(1)') === 'ok'
+  );
+}
+
+/** Whether the values have the types and lengths of the format. */
+function isWhole(given: Checkpoint & { readonly mac?: Uint8Array }): boolean {
+  const bytes = (value: unknown, length: number) =>
+    value instanceof Uint8Array && value.length === length;
+  return (
+    given.seq >= 0n &&
+    typeof given.at === 'string' &&
+    bytes(given.hash, 32) &&
+    bytes(given.signature, 64) &&
+    (!('mac' in given) || bytes(given.mac, 32))
+  );
+}
+
+/** The lines of a file, which end at a line feed and nowhere else. */
+function* linesOf(path: string): Generator<Buffer> {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    throw new Unreadable(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
+  try {
+    const chunk = Buffer.alloc(1 << 20);
+    let rest = Buffer.alloc(0);
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
+      rest = Buffer.concat([rest, chunk.subarray(0, read)]);
+      let start = 0;
+      for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10, start)) {
+        yield rest.subarray(start, end);
+        start = end + 1;
+      }
+      rest = rest.subarray(start);
+    }
+    if (rest.length > 0) yield rest;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Verifies a bundle. Its lines hold no hashes of their own: where one was changed, the finding names the first row after the last checkpoint that fits.
+ *
+ * @throws Unreadable where it is no bundle
+ */
+export function verifyBundleFile(path: string, given: Pick<Given, 'checkpoints'> = {}): Report {
+  const kept = (given.checkpoints ?? []).map(readKept);
+  const header = readObject(linesOf(path).next().value ?? '');
+  const after = header?.['after'] as Record<string, unknown> | null | undefined;
+  const signer = readSigner(header);
+  const hash = hex(after?.['hash'], 32);
+  const seq = after?.['seq'];
+  const isBundle = header?.['format'] === 'recovery-desk-audit' && header['version'] === 1;
+  if (!isBundle || signer === null || hash === null || !isSeq(seq)) {
+    throw new Unreadable(`${path} is no bundle of version 1`);
+  }
+  return new BundleCheck(path, signer, { seq: BigInt(seq), hash }, kept).run();
+}
+
+class BundleCheck {
+  readonly #path: string;
+  readonly #signer: Signer;
+  readonly #kept: readonly Kept[];
+  readonly #first: number;
+  #seq: bigint;
+  #hash: Buffer;
+  #statements: (Checkpoint & { readonly kept: boolean })[] = [];
+  #checked = 0;
+  /** The last row that a signature is over. */
+  #signed: bigint;
+
+  constructor(
+    path: string,
+    signer: Signer,
+    after: { readonly seq: bigint; readonly hash: Buffer },
+    kept: readonly Kept[],
+  ) {
+    this.#path = path;
+    this.#signer = signer;
+    this.#seq = after.seq;
+    this.#signed = after.seq;
+    this.#hash = after.hash;
+    this.#first = Number(after.seq);
+    this.#kept = kept;
+  }
+
+  run(): Report {
+    const finding = this.#readStatements() ?? this.#findRow() ?? this.#findEnd();
+    return {
+      finding,
+      rows: Number(this.#seq) - this.#first,
+      checkpoints: this.#checked,
+      cuts: 0,
+      last: { row: Number(this.#seq), hash: this.#hash.toString('hex') },
+      install: this.#signer.install,
+      publicKey: this.#signer.publicKey,
+      unknown: [
+        'Whether the app itself wrote every row, and which came after the export: a bundle has no keyed chain and no head.',
+        ...(this.#kept.length > 0 ? [] : [NO_KEPT]),
+      ],
+    };
+  }
+
+  /** They come after the rows; read first, so that no row's hash must be kept. */
+  #readStatements(): Finding | null {
+    for (const line of linesOf(this.#path)) {
+      const content = readObject(line);
+      if (content === null || !('checkpoint' in content)) continue;
+      const checkpoint = readCheckpoint(content['checkpoint'] as Record<string, unknown> | null);
+      if (checkpoint === null || !checkpointHolds(this.#signer, checkpoint)) {
+        return { wrong: 'checkpoint', row: checkpoint === null ? null : Number(checkpoint.seq) };
+      }
+      this.#statements.push({ ...checkpoint, kept: false });
+    }
+    const { install, publicKey } = this.#signer;
+    for (const { signer, ...one } of this.#kept) {
+      if (signer.install !== install || signer.publicKey !== publicKey) {
+        return { wrong: 'other', row: null };
+      }
+      this.#statements.push({ ...one, kept: true });
+    }
+    this.#statements.sort((a, b) => Number(a.seq - b.seq));
+    return this.#findStatement();
+  }
+
+  #findRow(): Finding | null {
+    const lines = linesOf(this.#path);
+    lines.next();
+    for (const line of lines) {
+      const content = readObject(line);
+      if (content !== null && 'checkpoint' in content) continue;
+      const row = Number(this.#seq) + 1;
+      if (content === null) return { wrong: 'body', row };
+      if (content['seq'] !== row) return { wrong: 'gap', row };
+      const text = content['body'];
+      const body = typeof text === 'string' ? Buffer.from(text) : null;
+      const digest = body === null ? hex(content['digest'], 32) : sha256(body);
+      if (digest === null) return { wrong: 'body', row };
+      this.#seq += 1n;
+      this.#hash = link(this.#hash, this.#seq, digest);
+      const finding = this.#findStatement();
+      if (finding !== null) return finding;
+      if (body === null) continue;
+      const read = readBody(body);
+      if (read === null) return { wrong: 'body', row };
+      if (row === 1 && !this.#isOurStart(read)) return { wrong: 'foreign', row };
+    }
+    return null;
+  }
+
+  #isOurStart(body: Record<string, unknown>): boolean {
+    const { install, publicKey } = this.#signer;
+    return body['install'] === install && body['publicKey'] === publicKey;
+  }
+
+  #findStatement(): Finding | null {
+    for (; this.#checked < this.#statements.length; this.#checked++) {
+      const one = this.#statements[this.#checked];
+      if (one === undefined || one.seq > this.#seq) break;
+      if (one.seq < this.#seq) continue;
+      if (!same(one.hash, this.#hash)) {
+        return { wrong: one.kept ? 'other' : 'hash', row: Number(this.#signed) + 1 };
+      }
+      this.#signed = one.seq;
+    }
+    return null;
+  }
+
+  #findEnd(): Finding | null {
+    const row = Number(this.#seq) + 1;
+    const waiting = this.#statements[this.#checked];
+    if (waiting !== undefined) return { wrong: waiting.kept ? 'older' : 'behind', row };
+    const isSigned = this.#statements.some((one) => !one.kept && one.seq === this.#seq);
+    return isSigned ? null : { wrong: 'checkpoint', row: Number(this.#seq) };
+  }
+}
+
+/** What is to be read by a person, and the exit code. */
+export function describe(report: Report): { readonly text: string; readonly code: 0 | 1 } {
+  const { finding, rows, checkpoints, cuts, last, install, publicKey, unknown } = report;
+  const lines = [
+    finding === null
+      ? 'Nothing is wrong.'
+      : `WRONG${finding.row === null ? '' : `, first at row ${finding.row}`}: ${WRONG[finding.wrong]}.`,
+    `Rows checked: ${rows}. Checkpoints: ${checkpoints}. Cuts: ${cuts}.`,
+    ...(last === null ? [] : [`Last row checked: ${last.row}, ${last.hash}`]),
+    ...(install === null ? [] : [`Installation ${install}, public key ${publicKey}`]),
+    ...unknown.map((what) => `Not known: ${what}`),
+  ];
+  return { text: lines.join('\n'), code: finding === null ? 0 : 1 };
+}
+
+function main(): 0 | 1 | 2 {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        head: { type: 'string' },
+        key: { type: 'string' },
+        checkpoint: { type: 'string', multiple: true },
+      },
+    });
+    const [path, ...more] = positionals;
+    const key = values.key === undefined ? undefined : hex(values.key.toLowerCase(), 32);
+    if (path === undefined || more.length > 0 || key === null) throw new Unreadable(USAGE);
+    const given = { head: values.head, key, checkpoints: values.checkpoint };
+    const report = path.endsWith('.rdaudit')
+      ? verifyBundleFile(path, given)
+      : verifyLedgerFile(path, given);
+    const { text, code } = describe(report);
+    console.log(text);
+    return code;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  }
+}
+
+if (
+  process.argv[1] !== undefined &&
+  realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+) {
+  process.exitCode = main();
+}
