@@ -1,11 +1,10 @@
-import { Drawer } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../../../shared/domain/ledger.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
-import { type Fact, Facts } from '../../components/Facts.tsx';
+import type { Fact } from '../../components/Facts.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
+import { Mono, RecordDrawer, RecordSection } from '../../components/RecordDrawer.tsx';
 import { useFormat } from '../../lib/format.ts';
 import classes from './EntryDrawer.module.css';
 import { settingWords } from './setting-words.ts';
@@ -15,19 +14,13 @@ import { useStamp } from './use-stamp.ts';
 export function EntryDrawer({ entry, onClose }: { entry: Entry | null; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Drawer.Root opened={entry !== null} onClose={onClose} position="right" size={480}>
-      <Drawer.Overlay />
-      <Drawer.Content>
-        {/* Not Drawer.Header: its <header> would be a second banner of the page. */}
-        <div className={classes.top}>
-          <Drawer.Title className={classes.title}>
-            {entry ? t('audit.row.title', { id: entry.id }) : null}
-          </Drawer.Title>
-          <Drawer.CloseButton aria-label={t('actions.close')} />
-        </div>
-        <Drawer.Body>{entry ? <Details entry={entry} /> : null}</Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <RecordDrawer
+      opened={entry !== null}
+      title={entry ? t('audit.row.title', { id: entry.id }) : null}
+      onClose={onClose}
+    >
+      {entry ? <Details entry={entry} /> : null}
+    </RecordDrawer>
   );
 }
 
@@ -63,10 +56,7 @@ function Details({ entry }: { entry: Entry }) {
       t(entry.kind === 'retention-cut' ? 'audit.row.removed' : 'audit.row.users'),
       entry.users === null ? null : format.number(entry.users),
     ),
-    ...fact(
-      t('audit.row.requestId'),
-      requestId && <code className={classes.code}>{requestId}</code>,
-    ),
+    ...fact(t('audit.row.requestId'), requestId && <Mono>{requestId}</Mono>),
   ];
   const checks = entry.checks.map((check) => checkWords(check, t));
   const why: Fact[] = [
@@ -81,33 +71,33 @@ function Details({ entry }: { entry: Entry }) {
   ];
 
   return (
-    <div className={classes.details}>
-      <Section title={t('audit.row.happened')} facts={happened}>
+    <>
+      <RecordSection title={t('audit.row.happened')} facts={happened}>
         {requestId ? (
           <div className={classes.copy}>
             <CopyButton label={t('audit.row.copyRequestId')} text={() => requestId} />
             <p className={classes.hint}>{t('audit.row.match')}</p>
           </div>
         ) : null}
-      </Section>
+      </RecordSection>
       {entry.whom ? (
-        <Section
+        <RecordSection
           title={t('audit.row.whom')}
           facts={[
             { label: t('audit.row.username'), value: entry.whom.username },
             {
               label: t('audit.row.sub'),
-              value: <code className={classes.code}>{entry.whom.sub}</code>,
+              value: <Mono>{entry.whom.sub}</Mono>,
             },
           ]}
         />
       ) : null}
       {entry.kind === 'reset' ? (
-        <Section title={t('audit.row.request')} facts={[...why, ...ticked]} />
+        <RecordSection title={t('audit.row.request')} facts={[...why, ...ticked]} />
       ) : entry.kind === 'confirm' || entry.reason || entry.ticket ? (
-        <Section title={t('audit.row.request')} facts={why} />
+        <RecordSection title={t('audit.row.request')} facts={why} />
       ) : null}
-      <Section
+      <RecordSection
         title={t('audit.row.who')}
         facts={[
           ...fact(t('audit.row.arn'), entry.who.arn),
@@ -118,7 +108,7 @@ function Details({ entry }: { entry: Entry }) {
         ]}
       />
       {entry.where ? (
-        <Section
+        <RecordSection
           title={t('audit.row.where')}
           facts={[
             { label: t('audit.row.region'), value: entry.where.region },
@@ -127,7 +117,7 @@ function Details({ entry }: { entry: Entry }) {
           ]}
         />
       ) : null}
-      <Section
+      <RecordSection
         title={t('audit.row.record')}
         facts={[
           { label: t('audit.row.time'), value: stamp.both(entry.at) },
@@ -136,23 +126,7 @@ function Details({ entry }: { entry: Entry }) {
           { label: t('audit.row.version'), value: entry.appVersion },
         ]}
       />
-    </div>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly facts: readonly Fact[];
-  readonly children?: ReactNode;
-}
-
-function Section({ title, facts, children }: SectionProps) {
-  return (
-    <section>
-      <h3 className={classes.heading}>{title}</h3>
-      <Facts items={facts} />
-      {children}
-    </section>
+    </>
   );
 }
 

@@ -1,10 +1,9 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '../../../../shared/domain/contacts.ts';
 import { Contact } from '../../components/Contact.tsx';
-import { type Fact, Facts } from '../../components/Facts.tsx';
+import { Mono, RecordDrawer, RecordSection } from '../../components/RecordDrawer.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { openInReset } from '../../lib/navigation.ts';
@@ -22,23 +21,14 @@ interface Props {
 
 /** One user of the report, whole and in words. */
 export function UserDrawer({ row, isComplete, onClose, onCheck }: Props) {
-  const { t } = useTranslation();
   return (
-    <Drawer.Root opened={row !== null} onClose={onClose} position="right" size={480}>
-      <Drawer.Overlay />
-      <Drawer.Content>
-        {/* Not Drawer.Header: its <header> would be a second banner of the page. */}
-        <div className={classes.top}>
-          <Drawer.Title className={classes.title}>
-            {row ? <bdi>{row.name ?? row.username}</bdi> : null}
-          </Drawer.Title>
-          <Drawer.CloseButton aria-label={t('actions.close')} />
-        </div>
-        <Drawer.Body>
-          {row ? <Details row={row} isComplete={isComplete} onCheck={() => onCheck(row)} /> : null}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <RecordDrawer
+      opened={row !== null}
+      title={row ? <bdi>{row.name ?? row.username}</bdi> : null}
+      onClose={onClose}
+    >
+      {row ? <Details row={row} isComplete={isComplete} onCheck={() => onCheck(row)} /> : null}
+    </RecordDrawer>
   );
 }
 
@@ -63,7 +53,7 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
   const when = (at: string | null) => (at ? <Time at={at} /> : t('contacts.user.none'));
 
   return (
-    <div className={classes.details}>
+    <>
       <div className={classes.actions}>
         <Button
           size="xs"
@@ -78,8 +68,7 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
         </Button>
         {hint ? <p className={classes.hint}>{hint}</p> : null}
       </div>
-      <section>
-        <h3 className={classes.heading}>{t('contacts.user.why')}</h3>
+      <RecordSection title={t('contacts.user.why')}>
         <p className={classes.category}>{t(`contacts.categories.${row.category}.label`)}</p>
         <p className={classes.means}>
           {t(`contacts.categories.${row.category}.means`)}{' '}
@@ -92,15 +81,15 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
           ))}
         </ul>
         {isComplete ? null : <p className={classes.hint}>{t('contacts.user.partial')}</p>}
-      </section>
-      <Section
+      </RecordSection>
+      <RecordSection
         title={t('contacts.user.contacts')}
         facts={[
           { label: t('contacts.users.columns.email'), value: contact(row.email) },
           { label: t('contacts.users.columns.phone'), value: contact(row.phone) },
         ]}
       />
-      <Section
+      <RecordSection
         title={t('contacts.user.mfa')}
         facts={
           row.mfa
@@ -113,12 +102,12 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
         }
       >
         {row.mfa ? null : <p className={classes.means}>{t('contacts.user.notChecked')}</p>}
-      </Section>
-      <Section
+      </RecordSection>
+      <RecordSection
         title={t('contacts.user.account')}
         facts={[
           { label: t('contacts.user.username'), value: row.username },
-          { label: t('contacts.user.sub'), value: <code className={classes.code}>{row.sub}</code> },
+          { label: t('contacts.user.sub'), value: <Mono>{row.sub}</Mono> },
           {
             label: t('contacts.user.status'),
             value: row.enabled
@@ -129,22 +118,6 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
           { label: t('contacts.user.modified'), value: when(row.modifiedAt) },
         ]}
       />
-    </div>
-  );
-}
-
-interface SectionProps {
-  readonly title: string;
-  readonly facts: readonly Fact[];
-  readonly children?: ReactNode;
-}
-
-function Section({ title, facts, children }: SectionProps) {
-  return (
-    <section>
-      <h3 className={classes.heading}>{title}</h3>
-      {facts.length > 0 ? <Facts items={facts} /> : null}
-      {children}
-    </section>
+    </>
   );
 }

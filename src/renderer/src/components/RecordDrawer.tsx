@@ -1,0 +1,54 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Fact, Facts } from './Facts.tsx';
+import classes from './RecordDrawer.module.css';
+
+interface DrawerProps {
+  readonly opened: boolean;
+  readonly title: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** One thing of a table, whole and in words, beside the table. */
+export function RecordDrawer({ opened, title, onClose, children }: DrawerProps) {
+  const { t } = useTranslation();
+  return (
+    <Drawer.Root opened={opened} onClose={onClose} position="right" size={480}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* Not Drawer.Header: its <header> would be a second banner of the page. */}
+        <div className={classes.top}>
+          <Drawer.Title className={classes.title}>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('actions.close')} />
+        </div>
+        <Drawer.Body>
+          <div className={classes.sections}>{children}</div>
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly facts?: readonly Fact[];
+  readonly children?: ReactNode;
+}
+
+/** A part of it, under a heading. */
+export function RecordSection({ title, facts = [], children }: SectionProps) {
+  return (
+    <section>
+      <h3 className={classes.heading}>{title}</h3>
+      {facts.length > 0 ? <Facts items={facts} /> : null}
+      {children}
+    </section>
+  );
+}
+
+/** An id, to be read character by character. */
+export function Mono({ children }: { children: string }) {
+  return <code className={classes.mono}>{children}</code>;
+}
