@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // jsdom keeps a core busy; the one that Vitest leaves free is needed on a small machine.
-    maxWorkers: '100%',
+    // One more than there are cores: some files wait for sockets most of the time.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
