@@ -1,13 +1,35 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 
 /**
- * Writes a file that only its owner may read, and waits until it is on the disk.
+ * Replaces a file as a whole, with one that only its owner may read: a crash or a power loss leaves the old one or the new one. That the
+ * new one stays, {@link syncFolder} sees to.
  *
  * @throws the error of node:fs
  */
-export function writeDurably(path: string, text: string): void {
+export function replaceFile(path: string, text: string): void {
+  const draft = `${path}.tmp`;
+  try {
+    writeDurably(draft, text);
+    renameSync(draft, path);
+  } catch (error) {
+    discard(draft);
+    throw error;
+  }
+}
+
+function writeDurably(path: string, text: string): void {
   const file = openSync(path, 'w', 0o600);
   try {
+    // One that was left over has kept its own rights.
+    fchmodSync(file, 0o600);
     writeFileSync(file, text);
     fsyncSync(file);
   } finally {
@@ -27,7 +49,7 @@ export function syncFolder(path: string): void {
 }
 
 /** Removes what a failure left behind, if it can be. */
-export function discard(path: string): void {
+function discard(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync } from 'node:fs';
-import { discard, writeDurably } from '../durable-file.ts';
+import { readFileSync } from 'node:fs';
+import { replaceFile } from '../durable-file.ts';
 import { headMac } from './chain.ts';
 
 /** The newest row of a ledger, as it is kept outside the database (docs/audit-format.md). */
@@ -63,12 +63,5 @@ export function readHead(path: string, key: Buffer): Head | null | undefined {
  * @throws the error of node:fs
  */
 export function writeHead(path: string, head: Head, key: Buffer): void {
-  const draft = `${path}.tmp`;
-  try {
-    writeDurably(draft, headText(head, key));
-    renameSync(draft, path);
-  } catch (error) {
-    discard(draft);
-    throw error;
-  }
+  replaceFile(path, headText(head, key));
 }

@@ -7,11 +7,11 @@ import {
   randomUUID,
   sign,
 } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { KeyStore } from '../../shared/domain/verification.ts';
-import { syncFolder, writeDurably } from '../durable-file.ts';
+import { replaceFile, syncFolder } from '../durable-file.ts';
 import { type Vault, VaultLockedError } from '../vault.ts';
 import { toLedgerError } from './database.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -133,7 +133,7 @@ async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
   }
   const secret = newSecret();
   const sealed = await seal(secret, vault, wait);
-  replaceFile(path, sealed ?? { plain: secret });
+  keep(path, sealed ?? { plain: secret });
   return keysOf(secret, sealed === null ? 'file' : vault.storeOf(sealed));
 }
 
@@ -237,7 +237,7 @@ function setAside(path: string, now: Date): void {
 
 function couldReplace(path: string, sealed: Buffer): boolean {
   try {
-    replaceFile(path, sealed);
+    keep(path, sealed);
     return true;
   } catch {
     return false;
@@ -245,20 +245,11 @@ function couldReplace(path: string, sealed: Buffer): boolean {
 }
 
 /** As a whole, so that a crash leaves the old or the new one: without the file the whole ledger would be another installation's. */
-function replaceFile(path: string, keys: Buffer | { readonly plain: string }): void {
+function keep(path: string, keys: Buffer | { readonly plain: string }): void {
   const content: z.infer<typeof FILE> = Buffer.isBuffer(keys)
     ? { version: 1, sealed: true, keys: keys.toString('base64') }
     : { version: 1, sealed: false, keys: Buffer.from(keys.plain).toString('base64') };
-  const draft = `${path}.tmp`;
   mkdirSync(dirname(path), { recursive: true });
-  try {
-    // One that is left over would keep its own rights.
-    rmSync(draft, { force: true });
-    writeDurably(draft, `${JSON.stringify(content)}\n`);
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+  replaceFile(path, `${JSON.stringify(content)}\n`);
   syncFolder(dirname(path));
 }

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
-import { discard, writeDurably } from '../durable-file.ts';
+import { replaceFile, syncFolder } from '../durable-file.ts';
 
 /** The settings file could not be written. What was in force before still is. */
 export class SettingsError extends Error {
@@ -62,15 +62,12 @@ export class SettingsStore {
    */
   save(settings: Settings): void {
     const next = settingsSchema.parse(settings);
-    const draft = `${this.#path}.tmp`;
     try {
       mkdirSync(dirname(this.#path), { recursive: true });
       if (this.#inTheWay) this.#moveAside();
-      writeDurably(draft, `${JSON.stringify(next, null, 2)}\n`);
-      renameSync(draft, this.#path);
+      replaceFile(this.#path, `${JSON.stringify(next, null, 2)}\n`);
       syncFolder(dirname(this.#path));
     } catch (error) {
-      discard(draft);
       throw new SettingsError(error);
     }
     this.#value = next;
@@ -112,17 +109,6 @@ function understood(read: unknown): Settings {
       values.filter(([name, value]) => settingsSchema.safeParse({ [name]: value }).success),
     ),
   );
-}
-
-/** Makes a rename survive a power loss. Windows has no such call. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }
 
 function codeOf(error: unknown): string {
