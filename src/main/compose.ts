@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { patternFault } from '../shared/domain/caller-checks.ts';
 import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
@@ -6,7 +7,7 @@ import type { Event } from '../shared/ipc/channels.ts';
 import type { EventPayloads } from '../shared/ipc/contract.ts';
 import { checkpointFile } from './audit/checkpoint-file.ts';
 import { Ledger } from './audit/ledger.ts';
-import { ledgerFault } from './audit/ledger-error.ts';
+import { forThePage } from './audit/ledger-error.ts';
 import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
 import { LedgerUpkeep } from './audit/upkeep.ts';
 import { Verifier } from './audit/verifier.ts';
@@ -164,20 +165,13 @@ export function compose(system: Surroundings): DeskMain {
   const identities = new Identities(clients);
   /** Somebody who is not known to AWS by what they do. */
   const nobodyAt = (profile: string) => ({ arn: null, account: null, profile });
-  const record = (append: () => void): void => {
-    try {
-      append();
-    } catch (error) {
-      throw ledgerFault(error);
-    }
-  };
   const signIn = new SsoSignIn({
     profiles,
     home,
     env,
     clock,
     openBrowser: system.openSignInPage,
-    record: (profile) => record(() => ledger.appendSignedIn({ actor: nobodyAt(profile) })),
+    record: (profile) => forThePage(() => ledger.appendSignedIn({ actor: nobodyAt(profile) })),
   });
   const unwatch = profiles.watch(() => {
     identities.forget();
@@ -207,8 +201,9 @@ export function compose(system: Surroundings): DeskMain {
     clock,
     settings: () => settings.value,
   });
+  const scans = join(system.userData, 'contacts');
   const store = openContactStore({
-    folder: join(system.userData, 'contacts'),
+    folder: scans,
     worker: system.contactStoreWorker,
   });
   const files = new WrittenFiles(system.downloads);
@@ -319,39 +314,20 @@ export function compose(system: Surroundings): DeskMain {
       const name = fileName('summary', poolId, clock(), 'pdf');
       return { file: await files.write(name, whole(await system.printToPdf())) };
     },
-    'audit.list': ({ filter, before }) => {
-      try {
-        return ledger.list(filter, before);
-      } catch (error) {
-        throw ledgerFault(error);
-      }
-    },
-    'audit.verify': () => {
-      try {
-        return verifier.start();
-      } catch (error) {
-        throw ledgerFault(error);
-      }
-    },
+    'audit.list': ({ filter, before }) => forThePage(() => ledger.list(filter, before)),
+    'audit.verify': () => forThePage(() => verifier.start()),
     'audit.cancelVerify': () => {
       verifier.cancel();
       return {};
     },
     'audit.exportCheckpoint': async () => {
-      try {
-        const { name, text } = checkpointFile(ledger.checkpoint(), system.ledgerKeys().publicKey);
-        return { file: await files.write(name, whole(text)) };
-      } catch (error) {
-        throw ledgerFault(error);
-      }
+      const { name, text } = forThePage(() =>
+        checkpointFile(ledger.checkpoint(), system.ledgerKeys().publicKey),
+      );
+      return { file: await files.write(name, whole(text)) };
     },
-    'audit.state': () => {
-      try {
-        return { ...ledger.state(), keptDays: settings.value.auditKeptDays };
-      } catch (error) {
-        throw ledgerFault(error);
-      }
-    },
+    'audit.state': () =>
+      forThePage(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
     'settings.save': (value) => {
       // A pattern that was in the file all the same stands for any ticket, and must not keep the other settings from being saved.
       const isNew = value.ticketPattern !== settings.value.ticketPattern;
@@ -359,7 +335,7 @@ export function compose(system: Surroundings): DeskMain {
         throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
       }
       // Before they are in force: what cannot be recorded is refused.
-      record(() => {
+      forThePage(() => {
         for (const setting of changesOfNote(settings.value, value)) {
           ledger.appendSetting({ actor: nobodyAt(''), setting });
         }
@@ -382,7 +358,8 @@ export function compose(system: Surroundings): DeskMain {
     log,
     warmUp: () => {
       void loadSdk();
-      contacts.purge().catch((error: unknown) => report(error));
+      // Where nobody has ever scanned there is nothing to delete, and no thread to start for it.
+      if (existsSync(scans)) contacts.purge().catch((error: unknown) => report(error));
       upkeep.start();
     },
     suspended: () => void runner.suspend(),

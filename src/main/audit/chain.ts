@@ -1,13 +1,16 @@
-import { createHash, createHmac, createPublicKey, verify } from 'node:crypto';
+import { createHmac, createPublicKey, hash as digest, type KeyObject, verify } from 'node:crypto';
 
 // The sums of docs/audit-format.md. Nothing but node:crypto: the verifier's thread runs this file as it stands.
+
+const RDL1 = tag('RDL1');
+const RDM1 = tag('RDM1');
 
 /** What comes before the first row, of both chains. */
 export const ZERO: Buffer = Buffer.alloc(32);
 
 /** SHA-256 of a row's body, as UTF-8. */
-export function digestOf(body: string): Buffer {
-  return createHash('sha256').update(body, 'utf8').digest();
+export function digestOf(body: string | Uint8Array): Buffer {
+  return digest('sha256', body, 'buffer');
 }
 
 /**
@@ -15,24 +18,22 @@ export function digestOf(body: string): Buffer {
  *
  * @param previous the hash of the row before, 32 bytes; {@link ZERO} before the first
  * @param seq the row's number
- * @param digest of the row's body, 32 bytes
+ * @param bodyDigest of the row's body, 32 bytes
  */
-export function nextHash(previous: Buffer, seq: number, digest: Buffer): Buffer {
-  return createHash('sha256')
-    .update(Buffer.concat([tag('RDL1'), previous, u64(seq), digest]))
-    .digest();
+export function nextHash(previous: Buffer, seq: number, bodyDigest: Buffer): Buffer {
+  return digest('sha256', Buffer.concat([RDL1, previous, u64(seq), bodyDigest]), 'buffer');
 }
 
 /**
  * The sum of a row in the keyed chain.
  *
- * @param key 32 bytes
+ * @param key 32 bytes. For many rows as a KeyObject: from bytes, node:crypto makes a new one for each sum
  * @param previous the sum of the row before, 32 bytes; {@link ZERO} before the first
  * @param hash of this row, 32 bytes
  */
-export function nextMac(key: Buffer, previous: Buffer, hash: Buffer): Buffer {
+export function nextMac(key: Buffer | KeyObject, previous: Buffer, hash: Buffer): Buffer {
   return createHmac('sha256', key)
-    .update(Buffer.concat([tag('RDM1'), previous, hash]))
+    .update(Buffer.concat([RDM1, previous, hash]))
     .digest();
 }
 

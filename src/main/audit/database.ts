@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { inTransaction } from '../sqlite-transaction.ts';
 import { bringUp } from './bring-up.ts';
 import { cutMessage, verifies } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -140,24 +141,6 @@ function begin(db: DatabaseSync, version: number, { keys, draft }: Beginning): v
   });
   bringUp(db, append);
   db.exec('DROP TABLE outcome; DROP TABLE entry');
-}
-
-/**
- * Runs work under the write lock: all of it is on the disk afterwards, or nothing.
- *
- * @throws what `work` throws, or the error of node:sqlite
- */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    // A full disk has already rolled back, and then ROLLBACK would hide the cause.
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 function pragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {

@@ -17,7 +17,16 @@ export class LedgerError extends Error {
   }
 }
 
-/** What a ledger's refusal is for the page; any other error stays what it is. */
-export function ledgerFault(error: unknown): unknown {
-  return error instanceof LedgerError ? new Fault({ code: 'ledger', detail: error.detail }) : error;
+/**
+ * Works with the ledger for the page.
+ *
+ * @throws Fault `ledger` where the ledger refuses; any other error stays what it is
+ */
+export function forThePage<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof LedgerError) throw new Fault({ code: 'ledger', detail: error.detail });
+    throw error;
+  }
 }

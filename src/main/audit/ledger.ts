@@ -6,17 +6,11 @@ import type { Entry, EntryFilter, EntryKind, LedgerHealth } from '../../shared/d
 import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
-import type { ContactAttribute } from '../../shared/domain/user.ts';
+import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
 import type { LedgerState } from '../../shared/domain/verification.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 import { checkpointMessage } from './chain.ts';
-import {
-  connectTo,
-  inspect,
-  inTransaction,
-  isOf,
-  prepareForWriting,
-  toLedgerError,
-} from './database.ts';
+import { connectTo, inspect, isOf, prepareForWriting, toLedgerError } from './database.ts';
 import { entryOf } from './entry.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -42,6 +36,16 @@ export interface Actor {
 export interface Subject {
   readonly sub: string;
   readonly username: string;
+}
+
+/** Whom a row is about, by masks alone. Where the pool makes the username, it is the sub again: a mask of the contact tells a person more. */
+export function subjectOf({
+  sub,
+  username,
+  email,
+  phone,
+}: Pick<MaskedUser, 'sub' | 'username' | 'email' | 'phone'>): Subject {
+  return { sub, username: username === sub ? (email?.mask ?? phone?.mask ?? username) : username };
 }
 
 export interface LedgerOptions {

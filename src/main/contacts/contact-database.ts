@@ -12,16 +12,11 @@ import type {
 } from '../../shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../shared/domain/coverage.ts';
 import { Fault } from '../fault.ts';
+import { inTransaction } from '../sqlite-transaction.ts';
 import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from './contact-store.ts';
 import { ScanFile } from './scan-file.ts';
 import { Damaged, isDamage, storeFault } from './sqlite-fault.ts';
-import {
-  type Connect,
-  connectTo,
-  expectKind,
-  inTransaction,
-  removeDatabase,
-} from './sqlite-file.ts';
+import { type Connect, connectTo, expectKind, removeDatabase } from './sqlite-file.ts';
 
 const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;
 

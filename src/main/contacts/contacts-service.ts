@@ -15,8 +15,8 @@ import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../share
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { AppError } from '../../shared/ipc/result.ts';
-import type { Ledger } from '../audit/ledger.ts';
-import { ledgerFault } from '../audit/ledger-error.ts';
+import { type Ledger, subjectOf } from '../audit/ledger.ts';
+import { forThePage } from '../audit/ledger-error.ts';
 import type { Identities } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';
 import { Fault } from '../fault.ts';
@@ -104,7 +104,9 @@ export class ContactsService {
     const actor = await identities.actor(place);
     // Another may have come first meanwhile; the record is of scans that begin.
     expectRoom();
-    record(() => ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' }));
+    forThePage(() =>
+      ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' }),
+    );
     await runner.start(place, how);
     return this.overview(place.poolId);
   }
@@ -154,8 +156,8 @@ export class ContactsService {
     const work = async (): Promise<void> => {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
         const { ledger, users, plan, clock } = this.#parts;
-        const whom = { sub: row.sub, username: nameOf(row) };
-        record(() => ledger.appendMfaChecked({ actor, whom, place: at }));
+        const whom = subjectOf(row);
+        forThePage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
         try {
           const user = await users.get(at, row.sub);
           if (!user.mfa.checked) {
@@ -222,7 +224,7 @@ export class ContactsService {
     ]);
     // Another may have come first meanwhile; the record is of exports that begin.
     expectRoom();
-    record(() =>
+    forThePage(() =>
       ledger.appendExported({
         actor,
         place,
@@ -303,17 +305,4 @@ function shortOf(plan: RecoveryPlan): MfaCheck['plan'] {
 /** Whether a username is an e-mail address or phone number, of which the store has a mask only. */
 function isMasked(username: string): boolean {
   return username.includes('*');
-}
-
-/** As in the rest of the ledger: where Cognito made the username, a mask of the contact tells a person more. */
-function nameOf({ sub, username, email, phone }: ContactRow): string {
-  return username === sub ? (email?.mask ?? phone?.mask ?? username) : username;
-}
-
-function record(append: () => void): void {
-  try {
-    append();
-  } catch (error) {
-    throw ledgerFault(error);
-  }
 }

@@ -1,8 +1,6 @@
 import type { Category, Coverage, CoverageReason } from '../../shared/domain/coverage.ts';
 import { type PoolSettings, recoveryOrder } from '../../shared/domain/pool.ts';
-import type { UserRecord } from '../../shared/domain/user.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { temporaryPasswordAgeDays, type UserRecord } from '../../shared/domain/user.ts';
 
 /** A contact as the pool's order sees it. */
 interface Channel {
@@ -107,9 +105,8 @@ function leavesToAdmins(pool: PoolSettings): boolean {
   return pool.recovery?.includes('admin_only') === true;
 }
 
-/** Surely, because the password is at least as old as the user's last change. */
+/** Surely, because the password is at least as old as that. */
 function hasExpired(user: UserRecord, pool: PoolSettings, now: Date): boolean {
-  const changed = user.modifiedAt ?? user.createdAt;
-  if (changed === null) return false;
-  return now.getTime() - Date.parse(changed) >= pool.temporaryPasswordValidityDays * DAY_MS;
+  const ageDays = temporaryPasswordAgeDays(user, now);
+  return ageDays !== null && ageDays >= pool.temporaryPasswordValidityDays;
 }

@@ -30,20 +30,6 @@ export function expectKind(db: DatabaseSync, applicationId: number, version: num
   if (found?.kind !== applicationId || found.version !== version) throw new Damaged();
 }
 
-/** Does all of it or nothing. */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    // A full disk has already rolled back, and then ROLLBACK would hide the cause.
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
 /** Prepares each statement once. */
 export class Statements {
   readonly #db: DatabaseSync;

@@ -1,8 +1,7 @@
-import { maskEmail, maskPhone } from '../../shared/domain/masks.ts';
 import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import type { Actor, Subject } from '../audit/ledger.ts';
+import type { Actor } from '../audit/ledger.ts';
 import type { Identities } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';
 import { planRecovery } from './plan.ts';
@@ -109,11 +108,4 @@ export function userKey({ poolId }: Place, sub: string): string {
 /** One user through one profile and app client. */
 export function caseKey(place: Place, sub: string): string {
   return userKey(place, sub) + JSON.stringify([place.profile, place.region, place.clientId]);
-}
-
-/** Whom a row is about. Where the pool makes the username, it is the sub again: a mask of a contact tells a person more. */
-export function subjectOf({ sub, username, email, phone }: UserRecord): Subject {
-  if (username !== sub) return { sub, username };
-  const contact = email ? maskEmail(email.value) : phone ? maskPhone(phone.value) : username;
-  return { sub, username: contact };
 }

@@ -2,12 +2,13 @@ import { ticketFits } from '../../shared/domain/caller-checks.ts';
 import type { Confirmation, ConfirmationReason } from '../../shared/domain/confirmation.ts';
 import type { Place } from '../../shared/domain/pool.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
-import type { Ledger } from '../audit/ledger.ts';
+import { type Ledger, subjectOf } from '../audit/ledger.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
+import { maskUser } from '../aws/user-record.ts';
 import { Fault } from '../fault.ts';
-import { type Case, type Cases, subjectOf, userKey } from './cases.ts';
+import { type Case, type Cases, userKey } from './cases.ts';
 import { faultEnding } from './common-verdicts.ts';
 import { type ConfirmEnding, type ConfirmExpectation, judgeConfirm } from './confirm-verdict.ts';
 import { secretHash } from './secret-hash.ts';
@@ -78,7 +79,7 @@ export class ConfirmService {
     let entry: number;
     try {
       const { actor, user } = opened;
-      entry = ledger.appendConfirm({ actor, whom: subjectOf(user), place, ticket });
+      entry = ledger.appendConfirm({ actor, whom: subjectOf(maskUser(user)), place, ticket });
     } catch (error) {
       if (error instanceof LedgerError) return this.#notSent('ledger', error.detail);
       throw error;

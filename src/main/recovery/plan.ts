@@ -6,9 +6,12 @@ import {
   type PoolSettings,
   recoveryOrder,
 } from '../../shared/domain/pool.ts';
-import type { ContactAttribute, Medium, UserRecord } from '../../shared/domain/user.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import {
+  type ContactAttribute,
+  type Medium,
+  temporaryPasswordAgeDays,
+  type UserRecord,
+} from '../../shared/domain/user.ts';
 
 /** One way by which a code could reach the user, as the pool's order and the user's MFA leave it. */
 interface Route {
@@ -90,15 +93,10 @@ function blocked(reason: BlockReason): BlockedPlan {
   return { kind: 'blocked', reason, notes: [] };
 }
 
-/**
- * A temporary password was set when the user was made or invited again, so its age lies between the times since the last change of
- * the user and since its creation. It has expired for sure only by the later of the two.
- */
 function temporaryPassword(user: UserRecord, pool: PoolSettings, now: Date): BlockedPlan {
   const validDays = pool.temporaryPasswordValidityDays;
-  const changed = user.modifiedAt ?? user.createdAt;
-  if (changed === null) return blocked('force-change-password');
-  const ageDays = Math.max(0, Math.floor((now.getTime() - Date.parse(changed)) / DAY_MS));
+  const ageDays = temporaryPasswordAgeDays(user, now);
+  if (ageDays === null) return blocked('force-change-password');
   return {
     ...blocked(ageDays >= validDays ? 'temporary-password-expired' : 'force-change-password'),
     temporaryPassword: { ageDays, validDays },

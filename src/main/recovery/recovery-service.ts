@@ -6,13 +6,13 @@ import type { Place } from '../../shared/domain/pool.ts';
 import type { CallerCheckSetting, Settings } from '../../shared/domain/settings.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
 import type { Opened } from '../../shared/ipc/contract.ts';
-import type { Ledger } from '../audit/ledger.ts';
-import { LedgerError, ledgerFault } from '../audit/ledger-error.ts';
+import { type Ledger, subjectOf } from '../audit/ledger.ts';
+import { forThePage, LedgerError } from '../audit/ledger-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { maskUser } from '../aws/user-record.ts';
 import { Fault } from '../fault.ts';
-import { type Case, type Cases, caseKey, subjectOf } from './cases.ts';
+import { type Case, type Cases, caseKey } from './cases.ts';
 import { faultEnding } from './common-verdicts.ts';
 import { secretHash } from './secret-hash.ts';
 import { type Ending, type Expectation, judge } from './verdict.ts';
@@ -58,7 +58,7 @@ export class RecoveryService {
     this.#recordIfPossible(() => {
       this.#parts.ledger.appendOpened({
         actor,
-        whom: subjectOf(user),
+        whom: subjectOf(maskUser(user)),
         place,
         plan: plan.kind === 'code' ? 'code' : plan.reason,
       });
@@ -93,11 +93,14 @@ export class RecoveryService {
     const { actor, user } = await this.#parts.cases.fresh(place, sub);
     const contact = attribute === 'email' ? user.email : user.phone;
     if (contact === null) throw new Fault({ code: 'not-found' });
-    try {
-      this.#parts.ledger.appendRevealed({ actor, whom: subjectOf(user), place, attribute });
-    } catch (error) {
-      throw ledgerFault(error);
-    }
+    forThePage(() =>
+      this.#parts.ledger.appendRevealed({
+        actor,
+        whom: subjectOf(maskUser(user)),
+        place,
+        attribute,
+      }),
+    );
     return contact.value;
   }
 
@@ -107,11 +110,7 @@ export class RecoveryService {
    * @throws Fault `ledger`
    */
   history(poolId: string, sub: string): Entry[] {
-    try {
-      return this.#parts.ledger.history(poolId, sub);
-    } catch (error) {
-      throw ledgerFault(error);
-    }
+    return forThePage(() => this.#parts.ledger.history(poolId, sub));
   }
 
   async #send(order: SendOrder): Promise<Delivery> {
@@ -132,7 +131,7 @@ export class RecoveryService {
     const { actor, plan, user } = opened;
     const { ledger } = this.#parts;
     const { ticket, reason } = order;
-    const wanted = { actor, whom: subjectOf(user), place, ticket, reason, checks };
+    const wanted = { actor, whom: subjectOf(maskUser(user)), place, ticket, reason, checks };
     if (plan.kind === 'blocked') {
       const blocked = this.#notSent('blocked', { detail: plan.reason });
       // It is refused with or without a row; the agent reads whether there is one.

@@ -49,6 +49,23 @@ export interface UserRecord {
   readonly mfa: UserMfa;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The least age of a user's temporary password, in whole days: it was set when the user was made or invited again, so its age lies between the
+ * times since the last change of the user and since its creation. It has expired for sure only by the later of the two.
+ *
+ * @returns `null` where Cognito tells neither
+ */
+export function temporaryPasswordAgeDays(
+  { createdAt, modifiedAt }: Pick<UserRecord, 'createdAt' | 'modifiedAt'>,
+  now: Date,
+): number | null {
+  const changed = modifiedAt ?? createdAt;
+  if (changed === null) return null;
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(changed)) / DAY_MS));
+}
+
 export const maskedContactSchema = z.object({ mask: z.string(), verified: z.boolean() });
 
 export const maskedUserSchema = z.object({

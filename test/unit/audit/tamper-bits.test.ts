@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, test } from 'vitest';
-import { chainFollower, type Link, START, type StoredRow } from '../../../src/main/audit/verify.ts';
+import type { Link } from '../../../src/main/audit/record.ts';
+import { chainFollower, START, type StoredRow } from '../../../src/main/audit/verify.ts';
 import { follow, type Row, START as TOOL_START } from '../../../tools/verify-audit.ts';
 import {
   type Folder,

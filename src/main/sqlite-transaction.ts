@@ -1,0 +1,19 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Runs work under the write lock: all of it is on the disk afterwards, or nothing.
+ *
+ * @throws what `work` throws, or the error of node:sqlite
+ */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk has already rolled back, and then ROLLBACK would hide the cause.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
