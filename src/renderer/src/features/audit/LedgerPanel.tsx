@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { KeyStore, LedgerState } from '../../../../shared/domain/verification.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
+import { FileWritten } from '../../components/FileWritten.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
-import { ShowFile } from '../../components/ShowFile.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -170,26 +170,15 @@ function Exported({ state, onRetry, onClose }: ExportedProps) {
     );
   }
   if (state.phase !== 'done') return null;
-  const { file } = state.value;
   return (
-    <Notice
-      tone="good"
-      role="status"
+    <FileWritten
       title={t('audit.ledger.exported')}
-      action={
-        <div className={classes.buttons}>
-          <ShowFile file={file} label={t('audit.ledger.show')} />
-          <Button variant="default" size="xs" onClick={onClose}>
-            {t('actions.close')}
-          </Button>
-        </div>
-      }
+      file={state.value.file}
+      show={t('audit.ledger.show')}
+      onClose={onClose}
     >
-      <div>
-        <code>{file}</code>
-      </div>
       {t('audit.ledger.exportedNext')}
-    </Notice>
+    </FileWritten>
   );
 }
 

@@ -9,9 +9,9 @@ import type {
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { FileWritten } from '../../components/FileWritten.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
-import { ShowFile } from '../../components/ShowFile.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import type { Exporting } from './contacts-queries.ts';
@@ -198,15 +198,13 @@ function Progressing({ status, onAgain, onClose }: ProgressingProps) {
   return (
     <div className={classes.content}>
       {status.state === 'done' ? (
-        <Notice
-          tone="good"
-          role="status"
+        <FileWritten
           title={t('contacts.export.done', { count: status.written })}
-          action={<ShowFile file={status.file} label={t('contacts.export.show')} />}
+          file={status.file}
+          show={t('contacts.export.show')}
         >
-          <div className={classes.file}>{status.file}</div>
           {status.gone > 0 ? <div>{t('contacts.export.gone', { count: status.gone })}</div> : null}
-        </Notice>
+        </FileWritten>
       ) : status.state === 'cancelled' ? (
         <Notice tone="neutral" role="status" title={t('contacts.export.cancelled')} />
       ) : (

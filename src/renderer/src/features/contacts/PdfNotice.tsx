@@ -1,9 +1,7 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { Notice } from '../../components/Notice.tsx';
-import { ShowFile } from '../../components/ShowFile.tsx';
-import classes from './Dialog.module.css';
+import { FileWritten } from '../../components/FileWritten.tsx';
 import type { PdfState } from './use-summary-pdf.tsx';
 
 interface Props {
@@ -22,22 +20,12 @@ export function PdfNotice({ state, onClose, onRetry }: Props) {
     return <ErrorNotice error={state.error} title={t('contacts.pdf.failed')} onRetry={onRetry} />;
   }
   if (state.phase !== 'done') return null;
-  const { file } = state.value;
   return (
-    <Notice
-      tone="good"
-      role="status"
+    <FileWritten
       title={t('contacts.pdf.done')}
-      action={
-        <div className={classes.buttons}>
-          <ShowFile file={file} label={t('contacts.pdf.show')} />
-          <Button variant="default" size="xs" onClick={onClose}>
-            {t('actions.close')}
-          </Button>
-        </div>
-      }
-    >
-      <span className={classes.file}>{file}</span>
-    </Notice>
+      file={state.value.file}
+      show={t('contacts.pdf.show')}
+      onClose={onClose}
+    />
   );
 }

@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './FileWritten.module.css';
+import { Notice } from './Notice.tsx';
+import { ShowFile } from './ShowFile.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly file: string;
+  /** The words of the button that shows the file in its folder. */
+  readonly show: string;
+  /** Not given where what holds the notice is closed itself. */
+  readonly onClose?: () => void;
+  readonly children?: ReactNode;
+}
+
+/** A file was written: where it lies, and what is to be known of it. */
+export function FileWritten({ title, file, show, onClose, children }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      tone="good"
+      role="status"
+      title={title}
+      action={
+        <div className={classes.buttons}>
+          <ShowFile file={file} label={show} />
+          {onClose ? (
+            <Button variant="default" size="xs" onClick={onClose}>
+              {t('actions.close')}
+            </Button>
+          ) : null}
+        </div>
+      }
+    >
+      <div className={classes.file}>{file}</div>
+      {children}
+    </Notice>
+  );
+}
