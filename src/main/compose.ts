@@ -35,6 +35,7 @@ import {
   type PracticePool,
   startPracticePool,
 } from './practice/practice-pool.ts';
+import { AuthEventReader } from './recovery/auth-events.ts';
 import { Cases } from './recovery/cases.ts';
 import { ConfirmService } from './recovery/confirm.ts';
 import { planRecovery } from './recovery/plan.ts';
@@ -173,12 +174,14 @@ export function compose(system: Surroundings): DeskMain {
     openBrowser: system.openSignInPage,
     record: (profile) => forThePage(() => ledger.appendSignedIn({ actor: nobodyAt(profile) })),
   });
-  const unwatch = profiles.watch(() => {
-    identities.forget();
-    system.emit('profiles.changed', {});
-  });
   const users = new Users(clients);
   const pools = new PoolService(clients, clock);
+  const authEvents = new AuthEventReader({ clients, users, pools });
+  const unwatch = profiles.watch(() => {
+    identities.forget();
+    authEvents.forget();
+    system.emit('profiles.changed', {});
+  });
   const language = LANGUAGES.find((known) => system.locale.startsWith(known)) ?? 'en';
   const country = system.country || 'US';
   const lookup = new LookupService({
@@ -269,6 +272,7 @@ export function compose(system: Surroundings): DeskMain {
     'signIn.finish': async () => {
       await signIn.finish();
       identities.forget();
+      authEvents.forget();
       return {};
     },
     'signIn.cancel': () => {
@@ -282,7 +286,10 @@ export function compose(system: Surroundings): DeskMain {
     },
     'pools.list': (where) => pools.list(where),
     'pools.describe': (where) => pools.describe(where),
-    'pools.permissions': (where) => pools.permissions(where),
+    'pools.permissions': (where) => {
+      authEvents.forget();
+      return pools.permissions(where);
+    },
     'pools.posture': (where) => pools.posture(where),
     'clients.list': (where) => pools.listClients(where),
     'lookup.search': ({ place, text }) => lookup.search(place, text),
@@ -294,6 +301,7 @@ export function compose(system: Surroundings): DeskMain {
     'recovery.send': (order) => recovery.send(order),
     'recovery.confirm': (order) => confirmer.confirm(order),
     'recovery.history': ({ poolId, sub }) => recovery.history(poolId, sub),
+    'recovery.authEvents': ({ place, sub }) => authEvents.read(place, sub),
     'contacts.reveal': async ({ place, sub, attribute }) => ({
       value: await recovery.reveal(place, sub, attribute),
     }),

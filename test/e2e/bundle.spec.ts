@@ -29,6 +29,7 @@ test('the bundle can ask Cognito to read, and to do nothing but ForgotPassword a
   expect(OPERATIONS).toContain('UpdateUserPool');
   expect(OPERATIONS.filter(isBundled).toSorted()).toEqual([
     'AdminGetUser',
+    'AdminListUserAuthEvents',
     'ConfirmForgotPassword',
     'DescribeUserPool',
     'DescribeUserPoolClient',

@@ -2,6 +2,7 @@
 // that is loaded after the first paint, and this list shows every operation that the app can call.
 export {
   AdminGetUserCommand,
+  AdminListUserAuthEventsCommand,
   CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
   DescribeUserPoolClientCommand,

@@ -15,7 +15,7 @@ export class Users {
     this.#clients = clients;
   }
 
-  /** Keeps the canonical username of a user that a search found. */
+  /** Keeps the canonical username of a user that was read. */
   remember({ poolId }: Pick<Place, 'poolId'>, { sub, username }: UserRecord): void {
     this.#usernames.set(`${poolId} ${sub}`, username);
   }
@@ -40,9 +40,20 @@ export class Users {
       if (error.error.code !== 'not-found' || known !== undefined) throw error;
       const { username } = await this.#find(where, sub, limit);
       if (username === sub) throw error;
-      this.#usernames.set(`${where.poolId} ${sub}`, username);
       return this.#read(where, username, sub, limit);
     }
+  }
+
+  /**
+   * The canonical username of a user: as it was read before, else by ListUsers.
+   *
+   * @throws Fault
+   */
+  async usernameOf(where: PoolPlace, sub: string): Promise<string> {
+    const known = this.#usernames.get(`${where.poolId} ${sub}`);
+    if (known !== undefined) return known;
+    const limit = AbortSignal.timeout(this.#clients.limits.read);
+    return (await this.#find(where, sub, limit)).username;
   }
 
   async #read(
@@ -67,6 +78,7 @@ export class Users {
     const record = fromAdminGetUser(user);
     // A username can be given to another person after a deletion; the sub cannot.
     if (record.sub !== sub) throw new Fault({ code: 'not-found', action });
+    this.remember(where, record);
     return record;
   }
 
@@ -89,6 +101,7 @@ export class Users {
     );
     const [user] = present(page.Users, action).map(fromListUsers);
     if (user?.sub !== sub) throw new Fault({ code: 'not-found', action });
+    this.remember(where, user);
     return user;
   }
 }

@@ -39,6 +39,11 @@ const PROBES: Readonly<Record<string, Probe>> = {
     cognito.send(new sdk.ListUsersCommand({ ...pool, Filter: NOBODY, Limit: 1 }), options),
   'cognito-idp:AdminGetUser': (cognito, sdk, pool, options) =>
     cognito.send(new sdk.AdminGetUserCommand({ ...pool, Username: randomUUID() }), options),
+  'cognito-idp:AdminListUserAuthEvents': (cognito, sdk, pool, options) =>
+    cognito.send(
+      new sdk.AdminListUserAuthEventsCommand({ ...pool, Username: randomUUID(), MaxResults: 1 }),
+      options,
+    ),
   'cognito-idp:GetProvisionedLimit': (cognito, sdk, _, options) =>
     cognito.send(new sdk.GetProvisionedLimitCommand(limitOf('UserList')), options),
 };

@@ -7,6 +7,7 @@ export const IAM_ACTIONS = [
   'cognito-idp:DescribeUserPoolClient',
   'cognito-idp:ListUsers',
   'cognito-idp:AdminGetUser',
+  'cognito-idp:AdminListUserAuthEvents',
   'cognito-idp:GetProvisionedLimit',
 ] as const;
 export type IamAction = (typeof IAM_ACTIONS)[number];

@@ -25,6 +25,7 @@ export const CALLS = [
   'recovery.send',
   'recovery.confirm',
   'recovery.history',
+  'recovery.authEvents',
   'contacts.reveal',
   'contacts.overview',
   'contacts.start',

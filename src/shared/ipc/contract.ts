@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authEventsSchema } from '../domain/auth-events.ts';
 import { confirmationSchema } from '../domain/confirmation.ts';
 import {
   contactFilterSchema,
@@ -177,6 +178,11 @@ export const CONTRACT = {
   'recovery.history': {
     input: z.strictObject({ poolId: placeSchema.shape.poolId, sub }),
     output: z.array(entrySchema),
+  },
+  /** What Cognito itself has on record of one user, where the pool has threat protection: the newest events. */
+  'recovery.authEvents': {
+    input: z.strictObject({ place: atPool, sub }),
+    output: authEventsSchema,
   },
   /** One contact in full, recorded in the ledger first. */
   'contacts.reveal': {

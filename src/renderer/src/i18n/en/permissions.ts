@@ -30,6 +30,8 @@ export const permissions = {
       'To read an app client’s secret and whether its answers may be simulated.',
     ListUsers: 'To find the caller.',
     AdminGetUser: 'To read the caller’s MFA and the newest state of the account.',
+    AdminListUserAuthEvents:
+      'To show in the timeline what Cognito has on record of the caller, in pools with threat protection.',
     GetProvisionedLimit: 'To read how many requests a second AWS allows the account.',
   } satisfies Record<Action, string>,
   withouts: {
@@ -41,6 +43,7 @@ export const permissions = {
       'Resets work with an app client that has no secret; whether answers may be simulated is not known.',
     ListUsers: 'Nobody can be found, so nothing can be sent.',
     AdminGetUser: 'The plan is made without the user’s MFA, and says so.',
+    AdminListUserAuthEvents: 'Everything works; the timeline has the ledger’s rows and two dates.',
     GetProvisionedLimit: 'Everything works; the Pool screen shows the documented number instead.',
   } satisfies Record<Action, string>,
   policy: 'The smallest policy with which everything works here',

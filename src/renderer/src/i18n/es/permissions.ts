@@ -23,6 +23,8 @@ export const permissions: typeof english = {
       'Para leer el secreto de un cliente y si sus respuestas pueden ser simuladas.',
     ListUsers: 'Para encontrar a quien llama.',
     AdminGetUser: 'Para leer la MFA de quien llama y el estado más reciente de su cuenta.',
+    AdminListUserAuthEvents:
+      'Para mostrar en la cronología lo que consta en Cognito de quien llama, en grupos con protección contra amenazas.',
     GetProvisionedLimit: 'Para leer cuántas peticiones por segundo permite AWS a la cuenta.',
   },
   withouts: {
@@ -34,6 +36,8 @@ export const permissions: typeof english = {
       'Se puede restablecer con un cliente sin secreto; no se sabe si las respuestas pueden ser simuladas.',
     ListUsers: 'No se puede encontrar a nadie, así que no se puede enviar nada.',
     AdminGetUser: 'El plan se hace sin la MFA del usuario y así se indica.',
+    AdminListUserAuthEvents:
+      'Todo funciona; la cronología tiene las filas del registro y dos fechas.',
     GetProvisionedLimit:
       'Todo funciona; la pantalla Grupo muestra en su lugar la cifra documentada.',
   },
