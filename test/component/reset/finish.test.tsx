@@ -658,7 +658,8 @@ test('the timeline has it, with its outcome in words', async () => {
     'recovery.history': () =>
       ok([anEntry({ kind: 'confirm', plan: null, outcome: 'changed', ticket: 'INC-3' })]),
   });
-  const row = await within(screen.getByRole('region', { name: 'Timeline' })).findByRole('listitem');
+  const timeline = within(screen.getByRole('region', { name: 'Timeline' }));
+  const row = (await timeline.findByText('New password, with a code')).closest('li');
   expect(row).toHaveTextContent('New password, with a codeChanged');
   expect(row).toHaveTextContent('ticket INC-3');
 });

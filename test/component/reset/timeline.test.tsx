@@ -1,15 +1,55 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { joinTimeline } from '../../../src/renderer/src/features/reset/timeline.ts';
+import type { AuthEvent, AuthEvents } from '../../../src/shared/domain/auth-events.ts';
 import type { Entry } from '../../../src/shared/domain/ledger.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
-import { anEntry, failing, held, PLACE } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
+import {
+  anEntry,
+  anOpened,
+  aUser,
+  failing,
+  type Handlers,
+  held,
+  PLACE,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { openUser, sendReset } from './reset-helpers.tsx';
 
 const timeline = () => screen.getByRole('region', { name: 'Timeline' });
+const rows = () => within(timeline()).getAllByRole('listitem');
+
+/** A user of whom Cognito tells no dates: then the rows are those of the ledger and the events. */
+const undated: Partial<Handlers> = {
+  'recovery.open': () => ok(anOpened({ user: aUser({ createdAt: null, modifiedAt: null }) })),
+};
+
+function anEvent(change: Partial<AuthEvent> = {}): AuthEvent {
+  return {
+    type: 'SignIn',
+    at: '2026-11-22T09:00:00.000Z',
+    response: 'Pass',
+    risk: null,
+    riskLevel: null,
+    city: null,
+    country: null,
+    ...change,
+  };
+}
+
+/** The handler of a pool with threat protection. */
+function seen(...events: AuthEvent[]): () => Result<AuthEvents> {
+  return () => ok({ state: 'events', events, more: false });
+}
+
+const aReset = (change: Partial<Entry> = {}): Entry =>
+  anEntry({ kind: 'reset', plan: null, outcome: 'accepted', ...change });
 
 test('tells each row in words', async () => {
   await openUser({
+    ...undated,
     'recovery.history': () =>
       ok([
         anEntry({
@@ -41,6 +81,7 @@ test('tells each row in words', async () => {
 
 test('a doubtful answer is told as what Cognito named, not as where a code went', async () => {
   await openUser({
+    ...undated,
     'recovery.history': () =>
       ok([
         anEntry({
@@ -58,22 +99,26 @@ test('a doubtful answer is told as what Cognito named, not as where a code went'
 });
 
 test('is empty in words', async () => {
-  await openUser({ 'recovery.history': () => ok([]) });
+  await openUser({ ...undated, 'recovery.history': () => ok([]) });
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
 });
 
 test('shows that it is being read only where that takes a while', async () => {
   const answer = held<Result<Entry[]>>();
-  await openUser({ 'recovery.history': () => answer.promise });
+  await openUser({ ...undated, 'recovery.history': () => answer.promise });
   expect(await within(timeline()).findByText('Reading the timeline…')).toBeInTheDocument();
   await act(async () => answer.resolve(ok([])));
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
 });
 
 test('that cannot be read says so and can be tried again', async () => {
-  const { user, fake } = await openUser({ 'recovery.history': failing({ code: 'ledger' }) });
+  const { user, fake } = await openUser({
+    ...undated,
+    'recovery.history': failing({ code: 'ledger' }),
+  });
   const alert = await within(timeline()).findByRole('alert');
-  expect(alert).toHaveTextContent('The timeline could not be read');
+  expect(alert).toHaveTextContent('The ledger could not be read');
+  expect(within(timeline()).queryByText(/Nothing on record/u)).toBeNull();
   fake.answer('recovery.history', () => ok([anEntry()]));
   await user.click(within(alert).getByRole('button', { name: 'Try again' }));
   expect(await within(timeline()).findByText('User opened')).toBeVisible();
@@ -82,6 +127,306 @@ test('that cannot be read says so and can be tried again', async () => {
 test('is read again after a send', async () => {
   const { fake } = await sendReset();
   await waitFor(() => expect(fake.inputs('recovery.history').length).toBeGreaterThan(1));
+});
+
+describe('what Cognito has on record', () => {
+  test('is joined with the ledger, newest first, each row with where it is from', async () => {
+    await openUser({
+      'recovery.open': () =>
+        ok(
+          anOpened({
+            user: aUser({
+              createdAt: '2024-03-02T09:15:00.000Z',
+              modifiedAt: '2026-11-22T09:10:00.000Z',
+            }),
+          }),
+        ),
+      'recovery.history': () =>
+        ok([
+          anEntry({ id: 2, at: '2026-11-22T09:30:00.000Z' }),
+          anEntry({ id: 1, at: '2026-11-22T09:05:00.000Z' }),
+        ]),
+      'recovery.authEvents': seen(
+        anEvent({ at: '2026-11-22T09:20:00.000Z', type: 'SignIn', response: 'Fail' }),
+        anEvent({ at: '2025-01-01T00:00:00.000Z', type: 'SignUp' }),
+      ),
+    });
+    await waitFor(() => expect(rows()).toHaveLength(6));
+    const words = [
+      /^User openedLedger · .*by lucia/u,
+      /^Sign-inFailedCognito/u,
+      /^Last change in CognitoCognito · .*Cognito does not say what changed/u,
+      /^User openedLedger/u,
+      /^Sign-upPassedCognito/u,
+      /^User createdCognito/u,
+    ];
+    for (const [index, row] of rows().entries()) expect(row).toHaveTextContent(words[index] ?? '');
+    await expectAccessible(timeline());
+  });
+
+  test('has one date of a user whom nobody has changed', async () => {
+    const at = '2026-11-22T09:10:00.000Z';
+    await openUser({
+      'recovery.open': () => ok(anOpened({ user: aUser({ createdAt: at, modifiedAt: at }) })),
+      'recovery.history': () => ok([]),
+    });
+    expect(await within(timeline()).findByText('User created')).toBeVisible();
+    expect(rows()).toHaveLength(1);
+  });
+
+  test('is asked for once, by pool and sub, without the app client', async () => {
+    const { fake } = await openUser();
+    await within(timeline()).findByText(/no threat protection/u);
+    const { clientId: _, ...place } = PLACE;
+    expect(fake.inputs('recovery.authEvents')).toEqual([{ place, sub: aUser().sub }]);
+  });
+
+  test.each([
+    ['SignIn', 'Pass', 'Sign-inPassed'],
+    ['SignUp', 'Fail', 'Sign-upFailed'],
+    ['ForgotPassword', 'InProgress', 'Forgotten passwordIn progress'],
+    ['PasswordChange', 'Pass', 'Password changePassed'],
+    ['ResendCode', 'Pass', 'Code asked for againPassed'],
+    ['PasskeyRemoved', 'Postponed', 'PasskeyRemovedPostponed'],
+    [null, null, 'Event without a nameCognito'],
+  ])('%s %s is told in words', async (type, response, words) => {
+    await openUser({
+      ...undated,
+      'recovery.history': () => ok([]),
+      'recovery.authEvents': seen(anEvent({ type, response })),
+    });
+    expect(await within(timeline()).findByRole('listitem')).toHaveTextContent(words);
+  });
+
+  test.each([
+    [{ risk: 'Block', riskLevel: 'High' }, 'stopped by threat protection · risk: high'],
+    [{ risk: 'AccountTakeover' }, 'threat protection responded to a risk'],
+    [{ risk: 'Watched', riskLevel: 'Extreme' }, 'Watched · risk: Extreme'],
+    [{ city: 'Valencia', country: 'Spain' }, 'request from Valencia, Spain'],
+    [{ country: 'Spain' }, 'request from Spain'],
+  ])('%o is told in words', async (change, words) => {
+    await openUser({
+      ...undated,
+      'recovery.history': () => ok([]),
+      'recovery.authEvents': seen(anEvent(change)),
+    });
+    expect(await within(timeline()).findByRole('listitem')).toHaveTextContent(`Cognito · ${words}`);
+  });
+
+  test('says when it was read and what it does not tell', async () => {
+    await openUser({ 'recovery.authEvents': seen(anEvent()) });
+    expect(
+      await within(timeline()).findByText(/events as of .*not whether a message/u),
+    ).toBeVisible();
+    expect(within(timeline()).queryByText(/It has more/u)).toBeNull();
+  });
+
+  test('says that there is more than is read', async () => {
+    await openUser({
+      'recovery.authEvents': () => ok({ state: 'events', events: [anEvent()], more: true }),
+    });
+    expect(await within(timeline()).findByText(/more than the 1 that are read/u)).toBeVisible();
+  });
+
+  test('says where there is nothing', async () => {
+    await openUser({ 'recovery.authEvents': seen() });
+    expect(
+      await within(timeline()).findByText(/Cognito has no events of this user/u),
+    ).toBeVisible();
+  });
+
+  test('says why a pool has none', async () => {
+    await openUser();
+    expect(await within(timeline()).findByText(/no threat protection/u)).toBeVisible();
+    await expectAccessible(timeline());
+  });
+
+  test('names the IAM action that is missing, and how it is asked for again', async () => {
+    const action = 'cognito-idp:AdminListUserAuthEvents';
+    await openUser({ 'recovery.authEvents': () => ok({ state: 'denied', action }) });
+    const foot = await within(timeline()).findByText(/not shown/u);
+    expect(foot).toHaveTextContent(action);
+    expect(foot).toHaveTextContent('“Check permissions” on the Pool screen');
+    expect(within(timeline()).queryByRole('alert')).toBeNull();
+  });
+
+  test('comes later without keeping the ledger waiting', async () => {
+    const answer = held<Result<AuthEvents>>();
+    await openUser({ ...undated, 'recovery.authEvents': () => answer.promise });
+    expect(await within(timeline()).findByText('User opened')).toBeVisible();
+    expect(await within(timeline()).findByText('Reading Cognito’s events…')).toBeVisible();
+    await act(async () => answer.resolve(seen(anEvent())()));
+    expect(await within(timeline()).findByText('Sign-in')).toBeVisible();
+    expect(within(timeline()).queryByText('Reading Cognito’s events…')).toBeNull();
+  });
+
+  test('that cannot be read says so, leaves the ledger’s rows, and can be tried again', async () => {
+    const { user, fake } = await openUser({
+      'recovery.authEvents': failing({ code: 'throttled' }),
+    });
+    const alert = await within(timeline()).findByRole('alert');
+    expect(alert).toHaveTextContent('Cognito’s own events could not be read');
+    expect(alert).toHaveTextContent('AWS is taking no more requests');
+    expect(within(timeline()).getByText('User opened')).toBeVisible();
+    expect(within(timeline()).queryByText(/as of/u)).toBeNull();
+    fake.answer('recovery.authEvents', seen(anEvent()));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await within(timeline()).findByText('Sign-in')).toBeVisible();
+    expect(within(timeline()).queryByRole('alert')).toBeNull();
+  });
+
+  test('that was read before stays where it cannot be read again', async () => {
+    const { user, fake } = await openUser({ 'recovery.authEvents': seen(anEvent()) });
+    await within(timeline()).findByText(/events as of/u);
+    fake.answer('recovery.authEvents', failing({ code: 'offline' }));
+    await user.click(within(timeline()).getByRole('button', { name: 'Read the timeline again' }));
+    expect(await within(timeline()).findByRole('alert')).toHaveTextContent('could not be read');
+    expect(within(timeline()).getByText('Sign-in')).toBeVisible();
+    expect(within(timeline()).queryByText(/as of/u)).toBeNull();
+  });
+
+  test('stays where the ledger cannot be read', async () => {
+    await openUser({
+      'recovery.history': failing({ code: 'ledger' }),
+      'recovery.authEvents': seen(anEvent()),
+    });
+    expect(await within(timeline()).findByText('Sign-in')).toBeVisible();
+    expect(within(timeline()).getByRole('alert')).toHaveTextContent('The ledger could not be read');
+  });
+
+  test('is read again at a click, with the ledger', async () => {
+    const { user, fake } = await openUser({ 'recovery.authEvents': seen() });
+    await within(timeline()).findByText(/Cognito has no events/u);
+    fake.answer('recovery.authEvents', seen(anEvent({ type: 'PasswordChange' })));
+    fake.answer('recovery.history', () =>
+      ok([anEntry({ kind: 'contact-revealed', attribute: 'email' })]),
+    );
+    await user.click(within(timeline()).getByRole('button', { name: 'Read the timeline again' }));
+    expect(await within(timeline()).findByText('Password change')).toBeVisible();
+    expect(await within(timeline()).findByText('E-mail revealed')).toBeVisible();
+  });
+
+  test('is read again after a send', async () => {
+    const { fake } = await sendReset();
+    await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
+  });
+
+  test('is read again after a new password was set', async () => {
+    const { fake, user } = await sendReset();
+    await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
+    await user.type(screen.getByRole('textbox', { name: 'Code' }), '123456');
+    await user.type(screen.getByLabelText('New password'), 'Grass-Blade-4711');
+    await user.click(screen.getByRole('button', { name: 'Set new password' }));
+    await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(3));
+  });
+
+  test('is read again when the AWS files change', async () => {
+    const { fake } = await openUser();
+    await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(1));
+    act(() => fake.emit('profiles.changed', {}));
+    await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
+  });
+
+  test('is there in Spanish', async () => {
+    const { user } = renderApp({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+      'recovery.history': () => ok([aReset({ at: '2026-11-22T09:00:00.000Z' })]),
+      'recovery.authEvents': seen(
+        anEvent({ type: 'PasswordChange', at: '2026-11-22T09:20:00.000Z', city: 'Valencia' }),
+      ),
+    });
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Buscar' })).toBeEnabled());
+    await user.type(screen.getByRole('searchbox', { name: 'Buscar usuario' }), 'vera{Enter}');
+    const panel = await screen.findByRole('region', { name: 'Cronología' });
+    const row = (await within(panel).findByText('Cambio de contraseña')).closest('li');
+    expect(row).toHaveTextContent('Superado');
+    expect(row).toHaveTextContent('Cognito · petición desde Valencia');
+    expect(row).toHaveTextContent('Señal de que el restablecimiento se terminó, no una prueba.');
+    expect(within(panel).getByText('Usuario creado')).toBeVisible();
+    await expectAccessible(panel);
+  });
+});
+
+describe('a sign that the reset was finished', () => {
+  const CHANGE = 'A sign that the reset was finished, not a proof of it.';
+  const EITHER = /The request for a code, or a sign that the reset was finished/u;
+  const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 9, minutes)).toISOString();
+
+  function signOf(event: Partial<AuthEvent>, ...entries: Entry[]) {
+    const change = anEvent({ type: 'PasswordChange', at: at(20), ...event });
+    const moments = joinTimeline({ createdAt: null, modifiedAt: null }, entries, [change]);
+    return moments.flatMap((moment) => (moment.from === 'events' ? moment.sign : []));
+  }
+
+  test.each([
+    ['PasswordChange', CHANGE],
+    ['ForgotPassword', EITHER],
+  ])('may be a %s after a reset, and is no more than that', async (type, words) => {
+    await openUser({
+      ...undated,
+      'recovery.history': () => ok([aReset({ at: at(0) })]),
+      'recovery.authEvents': seen(anEvent({ type, at: at(20) })),
+    });
+    await waitFor(() => expect(rows()).toHaveLength(2));
+    expect(rows()[0]).toHaveTextContent(words);
+    expect(rows()[1]).not.toHaveTextContent(/sign/u);
+  });
+
+  const NONE: [string, Partial<AuthEvent>, Entry[]][] = [
+    ['one that failed', { response: 'Fail' }, [aReset({ at: at(0) })]],
+    ['one under way', { response: 'InProgress' }, [aReset({ at: at(0) })]],
+    ['a sign-in', { type: 'SignIn' }, [aReset({ at: at(0) })]],
+    ['one before the reset', {}, [aReset({ at: at(21) })]],
+    ['one when the code had run out', {}, [aReset({ at: at(-40) })]],
+    ['one without a reset', {}, [anEntry({ at: at(0) })]],
+    ['one after a refused reset', {}, [aReset({ at: at(0), outcome: 'refused' })]],
+    ['one after a doubtful reset', {}, [aReset({ at: at(0), outcome: 'doubtful' })]],
+    [
+      'one after the desk itself had set the password',
+      {},
+      [
+        anEntry({ id: 2, at: at(19), kind: 'confirm', plan: null, outcome: 'changed' }),
+        aReset({ at: at(0) }),
+      ],
+    ],
+  ];
+  test.each(NONE)('is not %s', (_, event, entries) => {
+    expect(signOf(event, ...entries)).toEqual([null]);
+  });
+
+  test('is one after a try of the desk that was refused', () => {
+    const refused = anEntry({ id: 2, at: at(10), kind: 'confirm', plan: null, outcome: 'refused' });
+    expect(signOf({}, refused, aReset({ at: at(0) }))).toEqual(['PasswordChange']);
+  });
+
+  test.each(['unknown', 'pending'] as const)('is one after a request that is %s', (outcome) => {
+    expect(signOf({}, aReset({ at: at(0), outcome }))).toEqual(['PasswordChange']);
+  });
+});
+
+describe('a long timeline', () => {
+  const many = Array.from({ length: 25 }, (_, id) =>
+    anEntry({ id, at: new Date(Date.UTC(2026, 10, 22, 9, 59 - id)).toISOString() }),
+  );
+
+  test('shows the newest rows, and all of them at a click', async () => {
+    const { user } = await openUser({ ...undated, 'recovery.history': () => ok(many) });
+    const button = await within(timeline()).findByRole('button', { name: 'Show all 25' });
+    expect(rows()).toHaveLength(20);
+    await user.click(button);
+    expect(rows()).toHaveLength(25);
+    expect(button).toHaveFocus();
+    expect(button).toHaveAttribute('aria-expanded', 'true');
+    await user.click(within(timeline()).getByRole('button', { name: 'Show the newest 20' }));
+    expect(rows()).toHaveLength(20);
+    await expectAccessible(timeline());
+  });
+
+  test('of 20 rows has no such button', async () => {
+    await openUser({ ...undated, 'recovery.history': () => ok(many.slice(0, 20)) });
+    await waitFor(() => expect(rows()).toHaveLength(20));
+    expect(within(timeline()).queryByRole('button', { name: /Show/u })).toBeNull();
+  });
 });
 
 test('the practice inbox shows codes of this pool as they arrive', async () => {

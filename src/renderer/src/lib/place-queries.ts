@@ -40,7 +40,7 @@ export const placeQueries = {
 };
 
 /** The first parts of the keys of all that is read with a profile's credentials or from its files. */
-const WITH_PROFILE = ['profiles', 'identity', 'pools', 'clients', 'pool'];
+const WITH_PROFILE = ['profiles', 'identity', 'pools', 'clients', 'pool', 'authEvents'];
 
 /** Reads all of it anew: the files have changed, or somebody has signed in. What is on the screen stays until then. */
 export function readAnew(queries: QueryClient): void {

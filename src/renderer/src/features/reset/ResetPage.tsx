@@ -213,6 +213,10 @@ export function ResetPage() {
     if (atPool) void queries.invalidateQueries({ queryKey: resetKeys.history(atPool.poolId, sub) });
   }
 
+  function refreshEvents({ place: at, user }: Case) {
+    void queries.invalidateQueries({ queryKey: resetKeys.authEvents(at, user.sub) });
+  }
+
   async function send(to: Case) {
     if (inFlight.current) return;
     inFlight.current = true;
@@ -245,6 +249,7 @@ export function ResetPage() {
       if (value.reason === 'ledger' || !value.recorded) checkLedger();
     }
     refreshTimeline(to.user.sub);
+    refreshEvents(to);
   }
 
   /** Hands code and password on, and keeps neither. Answers `null` where the call failed. */
@@ -271,6 +276,7 @@ export function ResetPage() {
     setIsFinishing(false);
     setIsHeldBack(false);
     refreshTimeline(to.user.sub);
+    refreshEvents(to);
     if (ended.phase !== 'done') return null;
     const { value } = ended;
     setFinishes((before) => [
@@ -400,7 +406,7 @@ export function ResetPage() {
                 opened={opened}
                 onRevealed={() => refreshTimeline(opened.user.sub)}
               />
-              <TimelinePanel poolId={opened.place.poolId} sub={opened.user.sub} />
+              <TimelinePanel key={`timeline ${opened.user.sub}`} opened={opened} />
             </>
           ) : null}
         </div>

@@ -1,20 +1,44 @@
+import { ActionIcon, Button } from '@mantine/core';
 import {
+  IconActivity,
   IconBan,
   IconBook2,
+  IconCheck,
   IconEraser,
   IconEye,
   IconFileExport,
   IconKey,
   IconListSearch,
+  IconLock,
+  IconLockQuestion,
+  IconLogin,
   IconLogin2,
+  IconMailForward,
+  IconPencil,
+  IconProgress,
+  IconRefresh,
   IconSend,
   IconSettings,
   IconShieldCheck,
   IconUser,
+  IconUserCheck,
+  IconUserPlus,
+  IconX,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  AUTH_EVENT_RESPONSES,
+  AUTH_EVENT_TYPES,
+  type AuthEvent,
+  type AuthEventResponse,
+  type AuthEvents,
+  type AuthEventType,
+  RISK_DECISIONS,
+  RISK_LEVELS,
+} from '../../../../shared/domain/auth-events.ts';
 import type { Entry, EntryKind } from '../../../../shared/domain/ledger.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
@@ -22,12 +46,18 @@ import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
-import { isUnderWay } from './case.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useDelayed } from '../../lib/use-delayed.ts';
+import { type Case, isUnderWay } from './case.ts';
 import { resetQueries } from './reset-queries.ts';
 import classes from './TimelinePanel.module.css';
+import { joinTimeline, type Moment } from './timeline.ts';
 
 /** How often the timeline is read again while a request is under way: after a reload nobody else tells its end. */
 const POLL_MS = 2_000;
+
+/** How many moments are shown at first. */
+const SHOWN = 20;
 
 const ICONS = {
   reset: IconSend,
@@ -44,54 +74,241 @@ const ICONS = {
   'retention-cut': IconEraser,
 } as const satisfies Record<EntryKind, unknown>;
 
-export function TimelinePanel({ poolId, sub }: { poolId: string; sub: string }) {
+const DATE_ICONS = { created: IconUserPlus, modified: IconPencil };
+
+const EVENT_ICONS = {
+  SignIn: IconLogin,
+  SignUp: IconUserCheck,
+  ForgotPassword: IconLockQuestion,
+  PasswordChange: IconLock,
+  ResendCode: IconMailForward,
+} as const satisfies Record<AuthEventType, unknown>;
+
+const RESPONSE_ICONS = {
+  Pass: IconCheck,
+  Fail: IconX,
+  InProgress: IconProgress,
+} as const satisfies Record<AuthEventResponse, unknown>;
+
+/** The ledger's rows of a user, joined with what Cognito has on record. */
+export function TimelinePanel({ opened }: { opened: Case }) {
   const { t } = useTranslation();
+  const { place, user } = opened;
   const history = useQuery({
-    ...resetQueries.history(poolId, sub),
+    ...resetQueries.history(place.poolId, user.sub),
     refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? POLL_MS : false),
   });
+  const events = useQuery(resetQueries.authEvents(place, user.sub));
+  const isSlow = useDelayed(events.isFetching);
+  const seen = events.data?.state === 'events' ? events.data.events : [];
+
   return (
-    <Panel title={t('reset.timeline.label')}>
-      {history.isError ? (
-        <ErrorNotice
-          error={asAppError(history.error)}
-          title={t('reset.timeline.failed')}
-          onRetry={() => void history.refetch()}
-        />
-      ) : history.data ? (
-        <Entries entries={history.data} />
-      ) : (
-        <Waiting label={t('reset.timeline.loading')} />
-      )}
+    <Panel
+      title={t('reset.timeline.label')}
+      busy={isSlow}
+      aside={
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t('reset.timeline.again')}
+          title={t('reset.timeline.again')}
+          onClick={() => {
+            void history.refetch();
+            void events.refetch();
+          }}
+        >
+          <IconRefresh size={16} stroke={1.75} />
+        </ActionIcon>
+      }
+    >
+      <div className={classes.content}>
+        {history.isError ? (
+          <ErrorNotice
+            error={asAppError(history.error)}
+            title={t('reset.timeline.failed')}
+            onRetry={() => void history.refetch()}
+          />
+        ) : null}
+        {events.isError ? (
+          <ErrorNotice
+            error={asAppError(events.error)}
+            title={t('reset.timeline.cognito.failed')}
+            hint={t('reset.timeline.cognito.failedHint')}
+            onRetry={() => void events.refetch()}
+          />
+        ) : null}
+        {history.isPending ? (
+          <Waiting label={t('reset.timeline.loading')} />
+        ) : (
+          <Moments
+            moments={joinTimeline(user, history.data ?? [], seen)}
+            complete={!history.isError}
+          />
+        )}
+        <p className={classes.foot} role="status">
+          {isSlow ? (
+            t('reset.timeline.cognito.loading')
+          ) : events.data && !events.isError ? (
+            <Foot events={events.data} readAt={events.dataUpdatedAt} />
+          ) : null}
+        </p>
+      </div>
     </Panel>
   );
 }
 
-function Entries({ entries }: { entries: readonly Entry[] }) {
+/** What Cognito's part of the list is worth, or why there is none. */
+function Foot({ events, readAt }: { events: AuthEvents; readAt: number }) {
   const { t } = useTranslation();
-  if (entries.length === 0) return <p className={classes.empty}>{t('reset.timeline.empty')}</p>;
+  const format = useFormat();
+  if (events.state === 'off') return t('reset.timeline.cognito.off');
+  if (events.state === 'denied') {
+    return t('reset.timeline.cognito.denied', { action: events.action });
+  }
+  const count = events.events.length;
+  const time = format.time(new Date(readAt).toISOString());
+  if (count === 0) return t('reset.timeline.cognito.none', { time });
+  const read = t('reset.timeline.cognito.read', { time });
+  return events.more ? `${read} ${t('reset.timeline.cognito.more', { count })}` : read;
+}
+
+function Moments({
+  moments,
+  complete,
+}: {
+  moments: readonly Moment[];
+  /** False where the ledger's rows could not be read. */
+  complete: boolean;
+}) {
+  const { t } = useTranslation();
+  const [showsAll, setShowsAll] = useState(false);
+  if (moments.length === 0) {
+    return complete ? <p className={classes.empty}>{t('reset.timeline.empty')}</p> : null;
+  }
   return (
-    <ol className={classes.entries}>
-      {entries.map((entry) => {
-        const Icon = ICONS[entry.kind];
-        return (
-          <li className={classes.entry} key={entry.id}>
-            <Icon className={classes.icon} size={15} stroke={1.75} aria-hidden="true" />
-            <div className={classes.body}>
-              <div className={classes.what}>
-                <span>{what(entry, t)}</span>
-                {entry.outcome ? <OutcomeBadge outcome={entry.outcome} /> : null}
-              </div>
-              <div className={classes.details}>{details(entry, t)}</div>
-            </div>
-            <span className={classes.at}>
-              <Time at={entry.at} />
-            </span>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol className={classes.entries}>
+        {moments.slice(0, showsAll ? undefined : SHOWN).map((moment) => (
+          <Line key={moment.key} moment={moment} />
+        ))}
+      </ol>
+      {moments.length > SHOWN ? (
+        <Button
+          className={classes.more}
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={showsAll}
+          onClick={() => setShowsAll(!showsAll)}
+        >
+          {showsAll
+            ? t('reset.timeline.showFewer', { count: SHOWN })
+            : t('reset.timeline.showAll', { count: moments.length })}
+        </Button>
+      ) : null}
+    </>
   );
+}
+
+function Line({ moment }: { moment: Moment }) {
+  const { t } = useTranslation();
+  const { icon: Icon, what, outcome, details, sign } = lineOf(moment, t);
+  const source = moment.from === 'ledger' ? 'ledger' : 'cognito';
+  return (
+    <li className={classes.entry}>
+      <Icon className={classes.icon} size={15} stroke={1.75} aria-hidden="true" />
+      <div className={classes.body}>
+        <div className={classes.what}>
+          <span>{what}</span>
+          {outcome}
+        </div>
+        <div className={classes.details}>
+          <span className={classes.source}>{t(`reset.timeline.sources.${source}`)}</span>
+          {details.map((part) => ` · ${part}`)}
+        </div>
+        {sign === undefined ? null : <div className={classes.sign}>{sign}</div>}
+      </div>
+      <span className={classes.at}>
+        <Time at={moment.at} />
+      </span>
+    </li>
+  );
+}
+
+interface LineParts {
+  readonly icon: typeof IconSend;
+  readonly what: string;
+  readonly outcome?: ReactNode;
+  readonly details: readonly string[];
+  readonly sign?: string | undefined;
+}
+
+function lineOf(moment: Moment, t: TFunction): LineParts {
+  switch (moment.from) {
+    case 'ledger': {
+      const { entry } = moment;
+      return {
+        icon: ICONS[entry.kind],
+        what: what(entry, t),
+        outcome: entry.outcome ? <OutcomeBadge outcome={entry.outcome} /> : null,
+        details: details(entry, t),
+      };
+    }
+    case 'dates': {
+      const { date } = moment;
+      return {
+        icon: DATE_ICONS[date],
+        what: t(`reset.timeline.dates.${date}`),
+        details: date === 'modified' ? [t('reset.timeline.modifiedText')] : [],
+      };
+    }
+    case 'events': {
+      const { event, sign } = moment;
+      const { type, response } = event;
+      const isKnown = isOneOf(AUTH_EVENT_TYPES, type);
+      return {
+        icon: isKnown ? EVENT_ICONS[type] : IconActivity,
+        what: isKnown
+          ? t(`reset.timeline.events.${type}`)
+          : (type ?? t('reset.timeline.unnamedEvent')),
+        outcome: response === null ? null : <Response response={response} />,
+        details: eventDetails(event, t),
+        sign: sign === null ? undefined : t(`reset.timeline.signs.${sign}`),
+      };
+    }
+  }
+}
+
+/** How Cognito says that an operation ended, as icon and word. */
+function Response({ response }: { response: string }) {
+  const { t } = useTranslation();
+  if (!isOneOf(AUTH_EVENT_RESPONSES, response)) {
+    return <span className={classes.response}>{response}</span>;
+  }
+  const Icon = RESPONSE_ICONS[response];
+  return (
+    <span className={classes.response} data-response={response}>
+      <Icon size={14} stroke={2} aria-hidden="true" />
+      {t(`reset.timeline.responses.${response}`)}
+    </span>
+  );
+}
+
+/** What is not known by name is shown as AWS says it. */
+function eventDetails({ risk, riskLevel, city, country }: AuthEvent, t: TFunction): string[] {
+  const level = isOneOf(RISK_LEVELS, riskLevel)
+    ? t(`reset.timeline.riskLevels.${riskLevel}`)
+    : riskLevel;
+  const place = [city, country].filter((part) => part !== null).join(', ');
+  return [
+    isOneOf(RISK_DECISIONS, risk) ? t(`reset.timeline.risks.${risk}`) : risk,
+    level === null ? null : t('reset.timeline.riskLevel', { level }),
+    place === '' ? null : t('reset.timeline.place', { place }),
+  ].filter((part) => part !== null);
+}
+
+function isOneOf<T extends string>(known: readonly T[], text: string | null): text is T {
+  return known.some((each) => each === text);
 }
 
 function what(entry: Entry, t: TFunction): string {
@@ -100,7 +317,7 @@ function what(entry: Entry, t: TFunction): string {
   return kind.charAt(0).toLocaleUpperCase() + kind.slice(1);
 }
 
-function details(entry: Entry, t: TFunction): string {
+function details(entry: Entry, t: TFunction): string[] {
   const plan =
     entry.plan === null
       ? null
@@ -119,7 +336,5 @@ function details(entry: Entry, t: TFunction): string {
     destination,
     entry.ticket ? t('reset.timeline.ticket', { ticket: entry.ticket }) : null,
     t('reset.timeline.by', { who: entry.who.osUser }),
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
+  ].filter((part) => part !== null);
 }

@@ -1,8 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { call, desk } from '../../lib/desk.ts';
 
 export const resetKeys = {
   history: (poolId: string, sub: string) => ['recovery', 'history', poolId, sub] as const,
+  authEvents: ({ profile, region, poolId }: PoolPlace, sub: string) =>
+    ['authEvents', { profile, region, poolId }, sub] as const,
   inbox: ['practice', 'inbox'] as const,
 };
 
@@ -14,6 +17,15 @@ export const resetQueries = {
       queryFn: () => call(desk.recovery.history({ poolId, sub })),
       staleTime: 0,
     }),
+  /** What Cognito has on record may have grown since, whoever did it. */
+  authEvents: ({ profile, region, poolId }: PoolPlace, sub: string) => {
+    const place = { profile, region, poolId };
+    return queryOptions({
+      queryKey: resetKeys.authEvents(place, sub),
+      queryFn: () => call(desk.recovery.authEvents({ place, sub })),
+      staleTime: 0,
+    });
+  },
   inbox: () =>
     queryOptions({
       queryKey: resetKeys.inbox,

@@ -1,4 +1,10 @@
 import type {
+  AuthEventResponse,
+  AuthEventType,
+  RiskDecision,
+  RiskLevel,
+} from '../../../../shared/domain/auth-events.ts';
+import type {
   ConfirmationReason,
   ConfirmationState,
 } from '../../../../shared/domain/confirmation.ts';
@@ -887,8 +893,53 @@ export const reset = {
   timeline: {
     label: 'Timeline',
     empty: 'Nothing on record for this user yet.',
-    failed: 'The timeline could not be read',
+    failed: 'The ledger could not be read',
     loading: 'Reading the timeline…',
+    again: 'Read the timeline again',
+    showAll: 'Show all {{count}}',
+    showFewer: 'Show the newest {{count}}',
+    sources: { ledger: 'Ledger', cognito: 'Cognito' },
+    dates: {
+      created: 'User created',
+      modified: 'Last change in Cognito',
+    },
+    modifiedText: 'as read when the user was opened; Cognito does not say what changed',
+    events: {
+      SignIn: 'Sign-in',
+      SignUp: 'Sign-up',
+      ForgotPassword: 'Forgotten password',
+      PasswordChange: 'Password change',
+      ResendCode: 'Code asked for again',
+    } satisfies Record<AuthEventType, string>,
+    unnamedEvent: 'Event without a name',
+    responses: {
+      Pass: 'Passed',
+      Fail: 'Failed',
+      InProgress: 'In progress',
+    } satisfies Record<AuthEventResponse, string>,
+    risks: {
+      AccountTakeover: 'threat protection responded to a risk',
+      Block: 'stopped by threat protection',
+    } satisfies Record<RiskDecision, string>,
+    riskLevel: 'risk: {{level}}',
+    riskLevels: { Low: 'low', Medium: 'medium', High: 'high' } satisfies Record<RiskLevel, string>,
+    place: 'request from {{place}}',
+    signs: {
+      ForgotPassword:
+        'The request for a code, or a sign that the reset was finished: AWS does not say which.',
+      PasswordChange: 'A sign that the reset was finished, not a proof of it.',
+    },
+    cognito: {
+      loading: 'Reading Cognito’s events…',
+      failed: 'Cognito’s own events could not be read',
+      failedHint: 'What is below is on record all the same.',
+      read: 'Cognito’s events as of {{time}}. They tell how an operation ended, not whether a message arrived.',
+      none: 'As of {{time}}, Cognito has no events of this user.',
+      more: 'It has more than the {{count}} that are read here.',
+      off: 'This pool has no threat protection, so Cognito keeps no events of its users.',
+      denied:
+        'Cognito’s events are not shown, because this profile lacks {{action}}. Once it is allowed, press “Check permissions” on the Pool screen.',
+    },
     kinds: {
       reset: 'Reset code requested',
       confirm: 'New password, with a code',

@@ -878,8 +878,49 @@ export const reset: typeof english = {
   timeline: {
     label: 'Cronología',
     empty: 'Aún no consta nada de este usuario.',
-    failed: 'No se pudo leer la cronología',
+    failed: 'No se pudo leer el registro',
     loading: 'Leyendo la cronología…',
+    again: 'Leer de nuevo la cronología',
+    showAll: 'Mostrar las {{count}}',
+    showFewer: 'Mostrar las {{count}} más recientes',
+    sources: { ledger: 'Registro', cognito: 'Cognito' },
+    dates: {
+      created: 'Usuario creado',
+      modified: 'Último cambio en Cognito',
+    },
+    modifiedText: 'según se leyó al abrir el usuario; Cognito no dice qué cambió',
+    events: {
+      SignIn: 'Inicio de sesión',
+      SignUp: 'Alta',
+      ForgotPassword: 'Contraseña olvidada',
+      PasswordChange: 'Cambio de contraseña',
+      ResendCode: 'Código pedido otra vez',
+    },
+    unnamedEvent: 'Suceso sin nombre',
+    responses: { Pass: 'Superado', Fail: 'Fallido', InProgress: 'En curso' },
+    risks: {
+      AccountTakeover: 'la protección contra amenazas respondió a un riesgo',
+      Block: 'detenido por la protección contra amenazas',
+    },
+    riskLevel: 'riesgo: {{level}}',
+    riskLevels: { Low: 'bajo', Medium: 'medio', High: 'alto' },
+    place: 'petición desde {{place}}',
+    signs: {
+      ForgotPassword:
+        'La petición de un código, o señal de que el restablecimiento se terminó: AWS no dice cuál de las dos.',
+      PasswordChange: 'Señal de que el restablecimiento se terminó, no una prueba.',
+    },
+    cognito: {
+      loading: 'Leyendo los sucesos de Cognito…',
+      failed: 'No se pudieron leer los sucesos propios de Cognito',
+      failedHint: 'Lo que hay debajo consta igualmente.',
+      read: 'Sucesos de Cognito a las {{time}}. Dicen cómo terminó una operación, no si llegó un mensaje.',
+      none: 'A las {{time}} no constan en Cognito sucesos de este usuario.',
+      more: 'Tiene más que los {{count}} que se leen aquí.',
+      off: 'Este grupo no tiene protección contra amenazas, así que Cognito no guarda sucesos de sus usuarios.',
+      denied:
+        'No se muestran los sucesos de Cognito, porque a este perfil le falta {{action}}. Cuando se permita, pulsa «Comprobar permisos» en la pantalla Grupo.',
+    },
     kinds: {
       reset: 'Código pedido',
       confirm: 'Contraseña nueva, con un código',
