@@ -39,7 +39,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
     pools: ['describe', 'list', 'permissions', 'posture'],
     clients: ['list'],
     lookup: ['cancel', 'search'],
-    recovery: ['confirm', 'history', 'open', 'send'],
+    recovery: ['authEvents', 'confirm', 'history', 'open', 'send'],
     contacts: [
       'cancel',
       'cancelExport',
