@@ -260,19 +260,27 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).queryByText('Reading Cognito’s events…')).toBeNull();
   });
 
+  const notice = async () =>
+    (await within(timeline()).findByText('Cognito’s own events could not be read')).closest(
+      '[role="status"]',
+    );
+
   test('that cannot be read says so, leaves the ledger’s rows, and can be tried again', async () => {
     const { user, fake } = await openUser({
       'recovery.authEvents': failing({ code: 'throttled' }),
     });
-    const alert = await within(timeline()).findByRole('alert');
-    expect(alert).toHaveTextContent('Cognito’s own events could not be read');
-    expect(alert).toHaveTextContent('AWS is taking no more requests');
+    expect(await notice()).toHaveTextContent('AWS is taking no more requests');
     expect(within(timeline()).getByText('User opened')).toBeVisible();
-    expect(within(timeline()).queryByText(/as of/u)).toBeNull();
+    await expectAccessible(timeline());
     fake.answer('recovery.authEvents', seen(anEvent()));
-    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await user.click(within(timeline()).getByRole('button', { name: 'Try again' }));
     expect(await within(timeline()).findByText('Sign-in')).toBeVisible();
-    expect(within(timeline()).queryByRole('alert')).toBeNull();
+    expect(within(timeline()).queryByText(/could not be read/u)).toBeNull();
+  });
+
+  test('that meets a fault of the app has the id that the log has', async () => {
+    await openUser({ 'recovery.authEvents': failing({ code: 'internal', id: 'a1b2c3d4' }) });
+    expect(await notice()).toHaveTextContent('Error id: a1b2c3d4');
   });
 
   test('that was read before stays where it cannot be read again', async () => {
@@ -280,7 +288,7 @@ describe('what Cognito has on record', () => {
     await within(timeline()).findByText(/events as of/u);
     fake.answer('recovery.authEvents', failing({ code: 'offline' }));
     await user.click(within(timeline()).getByRole('button', { name: 'Read the timeline again' }));
-    expect(await within(timeline()).findByRole('alert')).toHaveTextContent('could not be read');
+    expect(await notice()).toBeVisible();
     expect(within(timeline()).getByText('Sign-in')).toBeVisible();
     expect(within(timeline()).queryByText(/as of/u)).toBeNull();
   });

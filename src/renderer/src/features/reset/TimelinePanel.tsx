@@ -40,7 +40,9 @@ import {
   RISK_LEVELS,
 } from '../../../../shared/domain/auth-events.ts';
 import type { Entry, EntryKind } from '../../../../shared/domain/ledger.ts';
+import type { AppError } from '../../../../shared/ipc/result.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
@@ -131,12 +133,7 @@ export function TimelinePanel({ opened }: { opened: Case }) {
           />
         ) : null}
         {events.isError ? (
-          <ErrorNotice
-            error={asAppError(events.error)}
-            title={t('reset.timeline.cognito.failed')}
-            hint={t('reset.timeline.cognito.failedHint')}
-            onRetry={() => void events.refetch()}
-          />
+          <Unread error={asAppError(events.error)} onRetry={() => void events.refetch()} />
         ) : null}
         {history.isPending ? (
           <Waiting label={t('reset.timeline.loading')} />
@@ -146,15 +143,37 @@ export function TimelinePanel({ opened }: { opened: Case }) {
             complete={!history.isError}
           />
         )}
-        <p className={classes.foot} role="status">
-          {isSlow ? (
-            t('reset.timeline.cognito.loading')
-          ) : events.data && !events.isError ? (
-            <Foot events={events.data} readAt={events.dataUpdatedAt} />
-          ) : null}
-        </p>
+        {events.isError && !isSlow ? null : (
+          <p className={classes.foot} role="status">
+            {isSlow ? (
+              t('reset.timeline.cognito.loading')
+            ) : events.data ? (
+              <Foot events={events.data} readAt={events.dataUpdatedAt} />
+            ) : null}
+          </p>
+        )}
       </div>
     </Panel>
+  );
+}
+
+/** Cognito's events are missing: said in few words, because what the agent came for does not depend on them. */
+function Unread({ error, onRetry }: { error: AppError; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      tone="caution"
+      role="status"
+      title={t('reset.timeline.cognito.failed')}
+      action={
+        <Button variant="default" size="xs" onClick={onRetry}>
+          {t('actions.retry')}
+        </Button>
+      }
+    >
+      {t(`errors.${error.code}.means`)} {t(`errors.${error.code}.next`)}
+      {error.id ? ` ${t('notice.errorId')}: ${error.id}` : null}
+    </Notice>
   );
 }
 

@@ -932,7 +932,6 @@ export const reset = {
     cognito: {
       loading: 'Reading Cognito’s events…',
       failed: 'Cognito’s own events could not be read',
-      failedHint: 'What is below is on record all the same.',
       read: 'Cognito’s events as of {{time}}. They tell how an operation ended, not whether a message arrived.',
       none: 'As of {{time}}, Cognito has no events of this user.',
       more: 'It has more than the {{count}} that are read here.',

@@ -913,7 +913,6 @@ export const reset: typeof english = {
     cognito: {
       loading: 'Leyendo los sucesos de Cognito…',
       failed: 'No se pudieron leer los sucesos propios de Cognito',
-      failedHint: 'Lo que hay debajo consta igualmente.',
       read: 'Sucesos de Cognito a las {{time}}. Dicen cómo terminó una operación, no si llegó un mensaje.',
       none: 'A las {{time}} no constan en Cognito sucesos de este usuario.',
       more: 'Tiene más que los {{count}} que se leen aquí.',
