@@ -134,10 +134,11 @@ describe('in a pool with threat protection', () => {
   });
 
   test('nothing of it is written', async () => {
-    const { desk, events } = await withUser();
-    const before = await desk.get('audit.list', { filter: {} });
+    const { desk, sub, events } = await withUser();
+    const history = () => desk.get('recovery.history', { poolId: TRANSIT.poolId, sub });
+    const before = await history();
     expect(JSON.stringify(await events())).toContain('Valencia');
-    expect(await desk.get('audit.list', { filter: {} })).toEqual(before);
+    expect(await history()).toEqual(before);
     for (const file of readdirSync(desk.userData, { recursive: true, withFileTypes: true })) {
       if (!file.isFile()) continue;
       expect(readFileSync(join(file.parentPath, file.name)).includes('Valencia')).toBe(false);
