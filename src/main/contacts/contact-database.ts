@@ -12,11 +12,11 @@ import type {
 } from '../../shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../shared/domain/coverage.ts';
 import { Fault } from '../fault.ts';
+import { Damaged, isDamage, sqliteFault } from '../sqlite-fault.ts';
+import { type Connect, connectTo, expectKind, removeDatabase } from '../sqlite-file.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
 import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from './contact-store.ts';
 import { ScanFile } from './scan-file.ts';
-import { Damaged, isDamage, storeFault } from './sqlite-fault.ts';
-import { type Connect, connectTo, expectKind, removeDatabase } from './sqlite-file.ts';
 
 const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;
 
@@ -110,7 +110,7 @@ export class ContactDatabase {
     } catch (error) {
       this.#closeFile(id);
       removeDatabase(path);
-      throw storeFault(error, path);
+      throw sqliteFault('contact-store', error, path);
     }
     this.#known.set(id, { poolId, startedAt, endedAt: null });
     for (const other of before) this.#remove(other);
@@ -190,7 +190,7 @@ export class ContactDatabase {
     } catch (error) {
       if (!isDamage(error)) {
         this.close();
-        throw storeFault(error, this.#listPath);
+        throw sqliteFault('contact-store', error, this.#listPath);
       }
       this.#renewList();
     }
@@ -219,7 +219,7 @@ export class ContactDatabase {
       this.#start();
     } catch (error) {
       this.close();
-      throw storeFault(error, this.#listPath);
+      throw sqliteFault('contact-store', error, this.#listPath);
     }
   }
 
@@ -314,7 +314,7 @@ export class ContactDatabase {
         this.#forget(id, poolId);
         removeDatabase(path);
       }
-      throw storeFault(error, path);
+      throw sqliteFault('contact-store', error, path);
     }
   }
 
@@ -324,7 +324,7 @@ export class ContactDatabase {
     try {
       return work(this.#list as DatabaseSync);
     } catch (error) {
-      if (!isDamage(error)) throw storeFault(error, this.#listPath);
+      if (!isDamage(error)) throw sqliteFault('contact-store', error, this.#listPath);
     }
     this.#renewList();
     return work(this.#list as unknown as DatabaseSync);
@@ -359,7 +359,7 @@ export class ContactDatabase {
     try {
       removeDatabase(this.#pathOf(id));
     } catch (error) {
-      throw storeFault(error, this.#pathOf(id));
+      throw sqliteFault('contact-store', error, this.#pathOf(id));
     }
   }
 

@@ -15,13 +15,13 @@ import {
   type Tally,
 } from '../../shared/domain/coverage.ts';
 import { Fault } from '../fault.ts';
+import { Damaged } from '../sqlite-fault.ts';
+import { type Connect, expectKind, Statements } from '../sqlite-file.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
 import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from './contact-store.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
 import { haystack, nameKey, needle } from './fold.ts';
 import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
-import { Damaged } from './sqlite-fault.ts';
-import { type Connect, expectKind, Statements } from './sqlite-file.ts';
 
 /** Hits up to here are counted and sorted; more are told as "more than this" and looked for along the order. */
 const COUNTED_HITS = 5_000;

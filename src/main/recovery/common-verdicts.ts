@@ -82,6 +82,7 @@ export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   'scan-under-way': { state: 'not-sent', reason: 'rejected-here' },
   'no-scan': { state: 'not-sent', reason: 'rejected-here' },
   'contact-store': { state: 'not-sent', reason: 'rejected-here' },
+  history: { state: 'not-sent', reason: 'rejected-here' },
   file: { state: 'not-sent', reason: 'rejected-here' },
   timeout: { state: 'unknown', reason: 'timeout' },
   cancelled: { state: 'unknown', reason: 'interrupted' },

@@ -70,6 +70,8 @@ export const ERROR_CODES = [
   'too-long',
   /** The ledger cannot be written or read; what was asked was not done. */
   'ledger',
+  /** The list of the audit history cannot be made or read; the ledger itself goes on. `detail` is a system or SQLite error code. */
+  'history',
   /** A scan of another pool is under way. */
   'scan-under-way',
   /** There is no such scan, or its rows are gone. */

@@ -17,8 +17,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ContactDatabase } from '../../../src/main/contacts/contact-database.ts';
 import type { ScannedUser } from '../../../src/main/contacts/contact-store.ts';
-import { connectTo } from '../../../src/main/contacts/sqlite-file.ts';
 import { Fault } from '../../../src/main/fault.ts';
+import { connectTo } from '../../../src/main/sqlite-file.ts';
 import type { MfaCheck } from '../../../src/shared/domain/contacts.ts';
 import { chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 

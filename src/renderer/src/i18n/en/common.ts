@@ -153,6 +153,28 @@ export const common = {
     signIn: 'Sign in',
     copied: 'Copied',
   },
+  views: {
+    button: 'Views',
+    none: 'No view is saved yet.',
+    name: 'Name of the view',
+    save: 'Save',
+    replaces: 'Replaces the view of this name.',
+    full: 'There are {{most}} views already: delete one first.',
+    remove: 'Delete the view {{name}}',
+  },
+  exporting: {
+    running: 'Writing the file…',
+    progress: 'Rows written',
+    written: '{{written}} of {{total}} rows written',
+    writtenSome: '{{written}} rows written',
+    cancel: 'Cancel export',
+    cancelled: 'The export was cancelled. No file was kept.',
+    failed: 'The export failed',
+    done_one: '{{count, number}} row written',
+    done_other: '{{count, number}} rows written',
+    show: 'Show in folder',
+    another: 'Export again',
+  },
   notice: {
     requestId: 'AWS request id',
     errorId: 'Error id',
@@ -337,6 +359,11 @@ export const common = {
       means: 'The audit ledger could not be written or read, so what you asked for was not done.',
       next: 'See the notice about the ledger, or ask whoever looks after this laptop.',
     },
+    history: {
+      means:
+        'The list of the audit history cannot be read or brought up to date. The ledger itself goes on: every row is recorded.',
+      next: 'Check that the disk has room and that this account may write in the app’s folder, then try again. The list is made of the ledger; nothing in it can be lost.',
+    },
     'scan-under-way': {
       means: 'Another scan or export is under way, and only one can be at a time.',
       next: 'Wait for its end. A scan can be cancelled on the Contacts screen, with its user pool chosen in the header.',
@@ -351,7 +378,7 @@ export const common = {
     },
     file: {
       means: 'The file cannot be written.',
-      next: 'Check that the downloads folder is there, that the disk has room and that this account may write there, then try again.',
+      next: 'Check that the downloads folder is there, that the disk has room and that this account may write there and in the app’s folder, then try again.',
     },
     settings: {
       means: 'The settings file cannot be written. The change holds until the app is closed.',

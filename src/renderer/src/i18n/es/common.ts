@@ -146,6 +146,28 @@ export const common: typeof english = {
     signIn: 'Iniciar sesión',
     copied: 'Copiado',
   },
+  views: {
+    button: 'Vistas',
+    none: 'Aún no hay ninguna vista guardada.',
+    name: 'Nombre de la vista',
+    save: 'Guardar',
+    replaces: 'Sustituye a la vista de ese nombre.',
+    full: 'Ya hay {{most}} vistas: borra antes alguna.',
+    remove: 'Borrar la vista {{name}}',
+  },
+  exporting: {
+    running: 'Escribiendo el archivo…',
+    progress: 'Filas escritas',
+    written: '{{written}} de {{total}} filas escritas',
+    writtenSome: '{{written}} filas escritas',
+    cancel: 'Cancelar exportación',
+    cancelled: 'La exportación se canceló. No se conservó ningún archivo.',
+    failed: 'La exportación falló',
+    done_one: '{{count, number}} fila escrita',
+    done_other: '{{count, number}} filas escritas',
+    show: 'Mostrar en la carpeta',
+    another: 'Exportar otra vez',
+  },
   notice: {
     requestId: 'Id de petición de AWS',
     errorId: 'Id de error',
@@ -329,6 +351,11 @@ export const common: typeof english = {
       means: 'No se pudo escribir o leer el registro de auditoría, así que no se hizo lo pedido.',
       next: 'Mira el aviso sobre el registro, o pregunta a quien cuida este portátil.',
     },
+    history: {
+      means:
+        'No se puede leer o poner al día la lista del historial de auditoría. El registro sigue: cada fila queda anotada.',
+      next: 'Comprueba que el disco tiene sitio y que esta cuenta puede escribir en la carpeta de la aplicación, y reinténtalo. La lista se hace a partir del registro; nada de él se puede perder.',
+    },
     'scan-under-way': {
       means: 'Hay otro recorrido u otra exportación en curso, y solo puede haber uno a la vez.',
       next: 'Espera a que acabe. Un recorrido se puede cancelar en la pantalla Contactos, con su grupo de usuarios elegido en la cabecera.',
@@ -343,7 +370,7 @@ export const common: typeof english = {
     },
     file: {
       means: 'No se puede escribir el archivo.',
-      next: 'Comprueba que existe la carpeta de descargas, que el disco tiene sitio y que esta cuenta puede escribir ahí, y reinténtalo.',
+      next: 'Comprueba que existe la carpeta de descargas, que el disco tiene sitio y que esta cuenta puede escribir ahí y en la carpeta de la aplicación, y reinténtalo.',
     },
     settings: {
       means:

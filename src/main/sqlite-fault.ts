@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, openSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Fault } from '../fault.ts';
+import { Fault } from './fault.ts';
 
 /** A file that is not what this version writes: broken, cut off, or another program's. */
 export class Damaged extends Error {
@@ -29,22 +29,25 @@ export function isDamage(error: unknown): boolean {
 /**
  * What a failure of the disk or of SQLite is for the page; any other error stays what it is.
  *
+ * @param code whose file it is
  * @param error what node:sqlite or node:fs threw
  * @param path the file it happened with: where SQLite only says that it cannot open or write, the file system is asked why
  */
-export function storeFault(error: unknown, path: string): unknown {
-  if (error instanceof Damaged) return fault('SQLITE_CORRUPT', error);
-  const code = errcodeOf(error);
-  if (code !== null) {
-    const reason = code === 10 || code === 14 ? reasonInFileSystem(path) : null;
-    return fault(reason ?? NAMES[code] ?? `SQLITE_${code}`, error);
-  }
-  const system = systemCodeOf(error);
-  return system === null ? error : fault(system, error);
+export function sqliteFault(
+  code: 'contact-store' | 'history',
+  error: unknown,
+  path: string,
+): unknown {
+  const detail = detailOf(error, path);
+  return detail === null ? error : new Fault({ code, detail }, { cause: error });
 }
 
-function fault(detail: string, cause: unknown): Fault {
-  return new Fault({ code: 'contact-store', detail }, { cause });
+function detailOf(error: unknown, path: string): string | null {
+  if (error instanceof Damaged) return 'SQLITE_CORRUPT';
+  const code = errcodeOf(error);
+  if (code === null) return systemCodeOf(error);
+  const reason = code === 10 || code === 14 ? reasonInFileSystem(path) : null;
+  return reason ?? NAMES[code] ?? `SQLITE_${code}`;
 }
 
 /** The primary code of an SQLite error; `null` for any other. */

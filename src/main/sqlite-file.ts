@@ -10,7 +10,7 @@ const BUSY_TIMEOUT_MS = 2_000;
 
 /** @throws the error of node:fs or node:sqlite */
 export function connectTo(path: string): DatabaseSync {
-  // SQLite gives its other files the rights of this one: nobody else on the laptop reads whom a pool holds.
+  // SQLite gives its other files the rights of this one: nobody else on the laptop reads whom it names.
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
 }

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csv } from '../../src/main/csv.ts';
+import { cutAt, readCsv } from '../support/csv.ts';
+
+type Row = readonly [name: Cell, username: Cell];
+type Cell = string | number | boolean | null | undefined;
+
+async function write(...batches: readonly (readonly Row[])[]): Promise<string> {
+  async function* source(): AsyncGenerator<readonly Row[]> {
+    yield* batches;
+  }
+  const pieces: Buffer[] = [];
+  const cellsOf = ([name, username]: Row) => ({ username, name, id: 'id' });
+  for await (const piece of csv(['id', 'name', 'username'], source(), cellsOf))
+    pieces.push(Buffer.from(piece));
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces));
+}
+
+const nameIn = async (name: string): Promise<string | undefined> =>
+  readCsv(await write([[name, '']])).at(1)?.[1];
+
+/** Apostrophes are what the writer adds. */
+const plain = (cell: string | undefined): string => (cell ?? '').replaceAll("'", '');
+
+describe('a CSV file', () => {
+  it('has a byte order mark, a header and CRLF, for nobody too', async () => {
+    expect(await write()).toBe('\ufeffid,name,username\r\n');
+    expect(await write([['a', 'b']], [], [['c', 'd']])).toBe(
+      '\ufeffid,name,username\r\nid,a,b\r\nid,c,d\r\n',
+    );
+  });
+
+  it('has an empty cell for nothing, and words for the rest', async () => {
+    const text = await write([
+      [null, undefined],
+      [0, false],
+    ]);
+    expect(readCsv(text.slice(1)).slice(1)).toEqual([
+      ['id', '', ''],
+      ['id', '0', 'false'],
+    ]);
+  });
+
+  it('begins no cell with what a spreadsheet takes for a formula', async () => {
+    const signs = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    for (const sign of signs) expect(await nameIn(`${sign}1+1`)).toBe(`'${sign}1+1`);
+    expect(await nameIn(' =1+1')).toBe(" '=1+1");
+    expect(await nameIn('\n=1+1')).toBe("\n'=1+1");
+    expect(await nameIn('\u200b@SUM(1)')).toBe("\u200b'@SUM(1)");
+    // Marks that nobody sees: left to right, soft hyphen, no-break.
+    for (const mark of ['\u200e', '\u00ad', '\u202e', '\ufeff']) {
+      expect(await nameIn(`${mark}=1`)).toBe(`${mark}'=1`);
+      expect(await nameIn(`x;${mark}=1`)).toBe(`x;${mark}'=1`);
+    }
+    expect(await nameIn('x\u2028=1')).toBe("x\u2028'=1");
+    expect(await nameIn('x\u0085=1')).toBe("x\u0085'=1");
+    expect(await nameIn('x;=cmd|calc!A0')).toBe("x;'=cmd|calc!A0");
+    expect(await nameIn('x\r\n+1')).toBe("x\r\n'+1");
+    expect(await nameIn('x;"=1')).toBe('x;"\'=1');
+    // What cannot be one is left alone.
+    expect(await nameIn('a-b = c@d + 1')).toBe('a-b = c@d + 1');
+    expect(await nameIn('Smith; Ana')).toBe('Smith; Ana');
+  });
+
+  it('begins none in a spreadsheet that parts cells by semicolons or tabs either', async () => {
+    const pieces = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      ';',
+      ',',
+      '\t',
+      '\r',
+      '\n',
+      '"',
+      "'",
+      ' ',
+      'x',
+      '|',
+    );
+    const texts = fc.array(pieces, { maxLength: 12 }).map((all) => all.join(''));
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (name, username) => {
+        const text = await write([[name, username]]);
+        for (const cell of readCsv(text.slice(1)).flat())
+          expect(cell).not.toMatch(/^\s*[=+\-@＝]/u);
+        for (const separator of [';', '\t', '|']) {
+          for (const cell of cutAt(text.slice(1), separator)) {
+            expect(cell).not.toMatch(/^["\s]*[=+\-@＝]/u);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('comes back as it was, whatever a name holds', { timeout: 30_000 }, async () => {
+    const any = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.string({
+        unit: fc.constantFrom('"', ',', '\r', '\n', '=', "'", ';', '\0', '\ud800', '😀', 'é'),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(any, { minLength: 1, maxLength: 5 }), async (names) => {
+        const [, ...rows] = readCsv((await write(names.map((name) => [name, '']))).slice(1));
+        expect(rows.map((row) => row.length)).toEqual(names.map(() => 3));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
+        const control = /[\0-\x08\v\f\x0e-\x1f\x7f]/gu;
+        expect(rows.map((row) => plain(row[1]))).toEqual(
+          names.map((name) => plain(name.toWellFormed().replace(control, '\ufffd'))),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
