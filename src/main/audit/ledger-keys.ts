@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { KeyStore } from '../../shared/domain/verification.ts';
 import { replaceFile, syncFolder } from '../durable-file.ts';
@@ -31,6 +32,9 @@ export interface LedgerKeys {
 
 /** How long the app waits for the store of secrets before it goes on without the keys, in milliseconds. */
 const PATIENCE_MS = 10_000;
+
+/** How long it holds the window back for that. */
+const HOLD_MS = 1_500;
 
 const FILE = z.strictObject({
   version: z.literal(1),
@@ -83,10 +87,16 @@ export async function openLedgerKeys(options: Options): Promise<LedgerKeys> {
 /**
  * Opens the keys, and where that fails does so again in the background each time that they are asked for.
  *
+ * @param holdMs how long it is waited for before anything else: a window that comes late is worse than one that has to wait for its keys
  * @returns gives the keys, or throws the {@link LedgerError} of the last attempt
  */
-export async function keepOpening(open: () => Promise<LedgerKeys>): Promise<() => LedgerKeys> {
-  let state: { readonly keys: LedgerKeys } | { readonly error: unknown };
+export async function keepOpening(
+  open: () => Promise<LedgerKeys>,
+  holdMs = HOLD_MS,
+): Promise<() => LedgerKeys> {
+  let state: { readonly keys: LedgerKeys } | { readonly error: unknown } = {
+    error: new LedgerError('keys', 'VAULT_TIMEOUT'),
+  };
   let isOpening = false;
   const attempt = async (): Promise<void> => {
     isOpening = true;
@@ -97,7 +107,11 @@ export async function keepOpening(open: () => Promise<LedgerKeys>): Promise<() =
     }
     isOpening = false;
   };
-  await attempt();
+  const late = new AbortController();
+  await Promise.race([
+    attempt().finally(() => late.abort()),
+    delay(holdMs, null, { signal: late.signal }).catch(() => null),
+  ]);
   return () => {
     if ('keys' in state) return state.keys;
     if (!isOpening) void attempt();

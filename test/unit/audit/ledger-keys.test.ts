@@ -308,4 +308,13 @@ describe('keys that are opened again', () => {
     await vi.waitFor(() => expect(keys()).toBe(made));
     expect(attempts).toBe(2);
   });
+
+  test('hold nothing back for long, and are there when the store answers late', async () => {
+    const answer = Promise.withResolvers<LedgerKeys>();
+    const keys = await keepOpening(() => answer.promise, 5);
+    expect(keys).toThrow(expect.objectContaining({ kind: 'keys', detail: 'VAULT_TIMEOUT' }));
+    const made = await open();
+    answer.resolve(made);
+    await vi.waitFor(() => expect(keys()).toBe(made));
+  });
 });
