@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,10 +10,12 @@ interface Props {
   readonly text: () => string;
   readonly disabled?: boolean;
   readonly onCopied?: () => void;
+  /** Without its words on the screen, beside what it copies. */
+  readonly iconOnly?: boolean;
 }
 
 /** Puts text on the system's clipboard. The page itself has no access to it. */
-export function CopyButton({ label, text, disabled = false, onCopied }: Props) {
+export function CopyButton({ label, text, disabled = false, onCopied, iconOnly = false }: Props) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
 
@@ -33,17 +35,31 @@ export function CopyButton({ label, text, disabled = false, onCopied }: Props) {
     }
   };
 
+  const Icon = copied ? IconCheck : IconCopy;
   return (
     <>
-      <Button
-        variant="default"
-        size="xs"
-        disabled={disabled}
-        leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        onClick={copy}
-      >
-        {label}
-      </Button>
+      {iconOnly ? (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={label}
+          disabled={disabled}
+          onClick={copy}
+        >
+          <Icon size={14} aria-hidden="true" />
+        </ActionIcon>
+      ) : (
+        <Button
+          variant="default"
+          size="xs"
+          disabled={disabled}
+          leftSection={<Icon size={14} aria-hidden="true" />}
+          onClick={copy}
+        >
+          {label}
+        </Button>
+      )}
       <VisuallyHidden role="status">{copied ? t('actions.copied') : ''}</VisuallyHidden>
     </>
   );

@@ -25,6 +25,8 @@ export interface Format {
   readonly date: (iso: string) => string;
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** The size of a file. */
+  readonly megabytes: (bytes: number) => string;
   /** What part of a whole it is, never rounded to none or to all. */
   readonly share: (part: number, whole: number) => string;
   /** `a, b and c` */
@@ -37,6 +39,11 @@ export function formatIn(language: string): Format {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const number = new Intl.NumberFormat(language);
+  const megabyte = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
@@ -44,6 +51,7 @@ export function formatIn(language: string): Format {
     date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     number: (value) => number.format(value),
+    megabytes: (bytes) => megabyte.format(bytes / 1_000_000),
     share: (part, whole) => {
       if (whole === 0 || part === 0) return percent.format(0);
       const ratio = part / whole;

@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MfaQuestion } from '../../../../shared/domain/profile.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
@@ -83,15 +84,11 @@ function Question({ question, onAnswer, onOver }: Props) {
   };
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => onAnswer(null)}
       title={t('account.mfa.title')}
       closeOnClickOutside={false}
-      classNames={{ title: classes.title }}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-      // Its `<header>` is not the banner of the page.
-      attributes={{ header: { role: 'none' } }}
     >
       <form className={classes.content} onSubmit={submit}>
         <p className={classes.text}>{t('account.mfa.text')}</p>
@@ -128,6 +125,6 @@ function Question({ question, onAnswer, onOver }: Props) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

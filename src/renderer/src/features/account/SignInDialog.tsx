@@ -1,7 +1,8 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeviceSignIn } from '../../../../shared/domain/profile.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { countdown } from '../../lib/format.ts';
@@ -20,15 +21,11 @@ interface Props {
 export function SignInDialog({ profile, step, onCancel, onSignedIn, onAgain }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onCancel}
       title={t('account.signIn.title', { profile })}
       closeOnClickOutside={false}
-      classNames={{ title: classes.title }}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-      // Its `<header>` is not the banner of the page.
-      attributes={{ header: { role: 'none' } }}
     >
       <div className={classes.content}>
         {step.at === 'starting' ? <Waiting label={t('account.signIn.starting')} /> : null}
@@ -47,7 +44,7 @@ export function SignInDialog({ profile, step, onCancel, onSignedIn, onAgain }: P
           ) : null}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

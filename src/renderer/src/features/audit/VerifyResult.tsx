@@ -1,10 +1,11 @@
-import { Button, Progress, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Verification } from '../../../../shared/domain/verification.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import type { Verifying } from './audit-queries.ts';
@@ -53,20 +54,12 @@ function Running({ rows, total }: { rows: number; total: number }) {
   return (
     <div className={classes.running}>
       <VisuallyHidden role="status">{t('audit.ledger.verifying')}</VisuallyHidden>
-      <Progress.Root className={classes.bar} size="md">
-        <Progress.Section
-          value={percent ?? 100}
-          animated={percent === null}
-          // Mantine's own would say the width as a percentage, also where nobody knows it.
-          withAria={false}
-          role="progressbar"
-          aria-label={t('audit.ledger.progress')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={percent === null ? undefined : Math.floor(percent)}
-          aria-valuetext={words}
-        />
-      </Progress.Root>
+      <ProgressBar
+        className={classes.bar}
+        label={t('audit.ledger.progress')}
+        percent={percent}
+        words={words}
+      />
       <span className={classes.dimmed}>{words}</span>
       <Button size="xs" variant="default" onClick={() => void cancel()}>
         {t('audit.ledger.cancel')}

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { call, desk } from '../../lib/desk.ts';
@@ -46,15 +47,7 @@ export function CheckDialog({ at, scanId, rows, onChecked, onClose }: Props) {
   };
 
   return (
-    <Modal
-      opened={rows !== null}
-      onClose={close}
-      title={t('contacts.check.title', { count })}
-      classNames={{ title: classes.title }}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-      // Its `<header>` is not the banner of the page.
-      attributes={{ header: { role: 'none' } }}
-    >
+    <Dialog opened={rows !== null} onClose={close} title={t('contacts.check.title', { count })}>
       <div className={classes.content}>
         {failed.length > 0 ? (
           <Notice
@@ -93,6 +86,6 @@ export function CheckDialog({ at, scanId, rows, onChecked, onClose }: Props) {
           )}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,18 +1,16 @@
-import { Button, Modal, Progress, Radio, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   ContactFilter,
   ContactOrder,
   ContactPage,
-  ExportStatus,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
-import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { FileWritten } from '../../components/FileWritten.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { notifyError } from '../../components/notify-error.ts';
-import { asAppError, call, desk } from '../../lib/desk.ts';
+import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import type { Exporting } from './contacts-queries.ts';
 import classes from './Dialog.module.css';
@@ -35,22 +33,22 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
   const { t } = useTranslation();
   const { status } = exporting;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={t('contacts.export.title')}
-      classNames={{ title: classes.title }}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-      // Its `<header>` is not the banner of the page.
-      attributes={{ header: { role: 'none' } }}
-    >
+    <Dialog opened={opened} onClose={onClose} size="lg" title={t('contacts.export.title')}>
       {status ? (
-        <Progressing status={status} onAgain={exporting.clear} onClose={onClose} />
+        <ExportProgress
+          status={status}
+          cancel={() => desk.contacts.cancelExport({})}
+          onAgain={exporting.clear}
+          onClose={onClose}
+        >
+          {status.state === 'done' && status.gone > 0 ? (
+            <div>{t('contacts.export.gone', { count: status.gone })}</div>
+          ) : null}
+        </ExportProgress>
       ) : (
         <Choice {...what} begin={exporting.begin} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -137,92 +135,5 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
         </Button>
       </div>
     </form>
-  );
-}
-
-interface ProgressingProps {
-  readonly status: ExportStatus;
-  readonly onAgain: () => void;
-  readonly onClose: () => void;
-}
-
-function Progressing({ status, onAgain, onClose }: ProgressingProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-
-  const cancel = async () => {
-    try {
-      await call(desk.contacts.cancelExport({}));
-    } catch (thrown) {
-      notifyError(asAppError(thrown), t);
-    }
-  };
-
-  if (status.state === 'running') {
-    const { written, total } = status;
-    const percent = total ? Math.min(100, (written / total) * 100) : null;
-    const words = total
-      ? t('contacts.export.written', {
-          written: format.number(written),
-          total: format.number(total),
-        })
-      : t('contacts.export.writtenSome', { written: format.number(written) });
-    return (
-      <div className={classes.content}>
-        <p className={classes.text} role="status">
-          {t('contacts.export.running')}
-        </p>
-        <Progress.Root size="md">
-          <Progress.Section
-            value={percent ?? 100}
-            animated
-            // Mantine's own would say the width as a percentage, also where nobody knows it.
-            withAria={false}
-            role="progressbar"
-            aria-label={t('contacts.export.progress')}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={percent === null ? undefined : Math.floor(percent)}
-            aria-valuetext={words}
-          />
-        </Progress.Root>
-        <p className={classes.dimmed}>{words}</p>
-        <div className={classes.buttons}>
-          <Button variant="default" data-autofocus onClick={() => void cancel()}>
-            {t('contacts.export.cancel')}
-          </Button>
-        </div>
-      </div>
-    );
-  }
-  return (
-    <div className={classes.content}>
-      {status.state === 'done' ? (
-        <FileWritten
-          title={t('contacts.export.done', { count: status.written })}
-          file={status.file}
-          show={t('contacts.export.show')}
-        >
-          {status.gone > 0 ? <div>{t('contacts.export.gone', { count: status.gone })}</div> : null}
-        </FileWritten>
-      ) : status.state === 'cancelled' ? (
-        <Notice tone="neutral" role="status" title={t('contacts.export.cancelled')} />
-      ) : (
-        <ErrorNotice error={status.error} title={t('contacts.export.failed')} />
-      )}
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onAgain}>
-          {t('contacts.export.another')}
-        </Button>
-        <Button
-          onClick={() => {
-            onAgain();
-            onClose();
-          }}
-        >
-          {t('actions.close')}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pause, ScanStatus } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -209,16 +210,7 @@ function CancelDialog({ users, opened, onKeep, onDrop }: CancelProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Modal
-      opened={opened}
-      onClose={onKeep}
-      size="sm"
-      title={t('contacts.scan.cancelTitle')}
-      classNames={{ title: dialog.title }}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-      // Its `<header>` is not the banner of the page.
-      attributes={{ header: { role: 'none' } }}
-    >
+    <Dialog opened={opened} onClose={onKeep} size="sm" title={t('contacts.scan.cancelTitle')}>
       <div className={dialog.content}>
         <p className={dialog.text}>
           {t('contacts.scan.cancelText', { users: format.number(users) })}
@@ -227,11 +219,11 @@ function CancelDialog({ users, opened, onKeep, onDrop }: CancelProps) {
           <Button variant="default" data-autofocus onClick={onKeep}>
             {t('contacts.scan.cancelKeep')}
           </Button>
-          <Button color="red" onClick={onDrop}>
+          <Button color="red.9" onClick={onDrop}>
             {t('contacts.scan.cancelDrop')}
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PoolPlace, PoolSummary } from '../../../../shared/domain/pool.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import classes from './Dialog.module.css';
 import { StartScan } from './StartScan.tsx';
 
@@ -15,15 +15,11 @@ interface Props {
 export function StartDialog({ at, pool, opened, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       size="lg"
       title={t('contacts.start.againTitle', { pool: pool.name })}
-      classNames={{ title: classes.title }}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
-      // Its `<header>` is not the banner of the page.
-      attributes={{ header: { role: 'none' } }}
     >
       <div className={classes.content}>
         <p className={classes.text}>
@@ -31,6 +27,6 @@ export function StartDialog({ at, pool, opened, onClose }: Props) {
         </p>
         <StartScan at={at} onStarted={onClose} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

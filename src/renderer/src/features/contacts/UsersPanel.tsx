@@ -23,9 +23,11 @@ import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { Panel } from '../../components/Panel.tsx';
+import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
 import { CheckDialog } from './CheckDialog.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { useExporting, useReplaceRows, useUsers } from './contacts-queries.ts';
@@ -33,7 +35,6 @@ import { ExportDialog } from './ExportDialog.tsx';
 import { UserDrawer } from './UserDrawer.tsx';
 import classes from './UsersPanel.module.css';
 import { UsersTable } from './UsersTable.tsx';
-import { ViewsMenu } from './ViewsMenu.tsx';
 
 /** While somebody types, the store is left alone. */
 const DEBOUNCE_MS = 300;
@@ -66,6 +67,7 @@ interface Props {
 export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { settings, saveSettings } = useSession();
   const { scanId } = report;
   const { category } = view.filter;
   const [search] = useDebouncedValue(view.filter.search.trim(), DEBOUNCE_MS);
@@ -197,7 +199,18 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
           </Button>
         ) : null}
         <div className={classes.buttons}>
-          <ViewsMenu view={view} onView={onView} />
+          <ViewsMenu
+            views={settings.contactViews}
+            make={(name) => ({
+              ...view,
+              name,
+              filter: { category, search: view.filter.search.trim() },
+            })}
+            isCurrent={(each) => isSame(each, view)}
+            keeps={t('contacts.users.viewKeeps')}
+            onPick={({ name: _, ...picked }) => onView(picked)}
+            onKeep={(contactViews) => saveSettings({ contactViews })}
+          />
           <ColumnsMenu
             columns={view.columns}
             onColumns={(columns) => onView({ ...view, columns })}
@@ -357,4 +370,17 @@ function firstOf(page: ContactPage, { from }: Position): number | null {
   if (!page.hasPrevious) return Math.min(1, page.rows.length);
   if (!page.hasNext && page.total.exact) return page.total.count - page.rows.length + 1;
   return from;
+}
+
+function isSame({ filter, order, columns }: View, view: View): boolean {
+  return (
+    JSON.stringify([filter.category, filter.search, order.by, order.descending, columns]) ===
+    JSON.stringify([
+      view.filter.category,
+      view.filter.search.trim(),
+      view.order.by,
+      view.order.descending,
+      view.columns,
+    ])
+  );
 }

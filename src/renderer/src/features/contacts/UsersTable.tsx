@@ -1,12 +1,5 @@
-import { Checkbox, Table, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import {
-  IconArrowDown,
-  IconArrowsSort,
-  IconArrowUp,
-  IconCircleCheck,
-  IconCircleX,
-  IconHelpCircle,
-} from '@tabler/icons-react';
+import { Checkbox, Table, VisuallyHidden } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactOrder, ContactRow, MfaCheck } from '../../../../shared/domain/contacts.ts';
@@ -17,6 +10,7 @@ import {
   MFA_CHECK_LIMIT,
 } from '../../../../shared/domain/coverage.ts';
 import { Contact } from '../../components/Contact.tsx';
+import { SortTh } from '../../components/SortTh.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { factorWords, GROUP_OF, planWords } from './coverage-words.ts';
 import classes from './UsersTable.module.css';
@@ -136,23 +130,16 @@ function Head({ column, order, onOrder }: HeadProps) {
   const sort = SORTS[column];
   if (!sort) return <Table.Th className={classes[column]}>{label}</Table.Th>;
   const isSorted = order.by === sort;
-  const Icon = !isSorted ? IconArrowsSort : order.descending ? IconArrowDown : IconArrowUp;
   return (
-    <Table.Th
+    <SortTh
       className={classes[column]}
-      aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : 'none'}
-    >
-      <UnstyledButton
-        className={classes.sort}
-        onClick={() =>
-          // The newest first: that is what one looks for by time.
-          onOrder({ by: sort, descending: isSorted ? !order.descending : sort !== 'name' })
-        }
-      >
-        {label}
-        <Icon size={13} stroke={2} aria-hidden="true" data-sorted={isSorted || undefined} />
-      </UnstyledButton>
-    </Table.Th>
+      label={label}
+      sorted={isSorted ? (order.descending ? 'descending' : 'ascending') : null}
+      onSort={() =>
+        // The newest first: that is what one looks for by time.
+        onOrder({ by: sort, descending: isSorted ? !order.descending : sort !== 'name' })
+      }
+    />
   );
 }
 

@@ -280,6 +280,7 @@ export const contacts = {
     copied_other: '{{count, number}} usernames copied; the sub stands in where one is a contact.',
     copiedMore:
       'The first {{number}} usernames copied, not all: narrow the filter, or export. The sub stands in where one is a contact.',
+    viewKeeps: 'A view keeps the category, the search, the order and the columns.',
   },
   mfa: {
     code: 'code by {{medium}}',
@@ -341,19 +342,8 @@ export const contacts = {
     reason: 'Reason',
     ticket: 'Ticket',
     submit: 'Export',
-    running: 'Writing the file…',
-    progress: 'Rows written',
-    written: '{{written}} of {{total}} rows written',
-    writtenSome: '{{written}} rows written',
-    cancel: 'Cancel export',
-    cancelled: 'The export was cancelled. No file was kept.',
-    failed: 'The export failed',
-    done_one: '{{count, number}} row written',
-    done_other: '{{count, number}} rows written',
     gone_one: '{{count, number}} user is no longer in the pool and is left out.',
     gone_other: '{{count, number}} users are no longer in the pool and are left out.',
-    show: 'Show in folder',
-    another: 'Export again',
   },
   pdf: {
     button: 'Save summary as PDF',
@@ -361,15 +351,6 @@ export const contacts = {
     failed: 'The summary could not be saved',
     done: 'Summary saved in the downloads folder',
     show: 'Show in folder',
-  },
-  views: {
-    button: 'Views',
-    none: 'No view is saved yet. A view keeps the category, the search, the order and the columns.',
-    name: 'Name of the view',
-    save: 'Save',
-    replaces: 'Replaces the view of this name.',
-    full: 'There are {{most}} views already: delete one first.',
-    remove: 'Delete the view {{name}}',
   },
   print: {
     title: 'Can our users reset their password by themselves?',

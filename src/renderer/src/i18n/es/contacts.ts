@@ -272,6 +272,7 @@ export const contacts: typeof english = {
       '{{count, number}} nombres de usuario copiados; si uno es un contacto, va el sub.',
     copiedMore:
       'Copiados los primeros {{number}} nombres de usuario, no todos: acota el filtro, o exporta. Si uno es un contacto, va el sub.',
+    viewKeeps: 'Una vista guarda la categoría, la búsqueda, el orden y las columnas.',
   },
   mfa: {
     code: 'código por {{medium}}',
@@ -334,19 +335,8 @@ export const contacts: typeof english = {
     reason: 'Motivo',
     ticket: 'Caso',
     submit: 'Exportar',
-    running: 'Escribiendo el archivo…',
-    progress: 'Filas escritas',
-    written: '{{written}} de {{total}} filas escritas',
-    writtenSome: '{{written}} filas escritas',
-    cancel: 'Cancelar exportación',
-    cancelled: 'La exportación se canceló. No se conservó ningún archivo.',
-    failed: 'La exportación falló',
-    done_one: '{{count, number}} fila escrita',
-    done_other: '{{count, number}} filas escritas',
     gone_one: '{{count, number}} usuario ya no está en el grupo y falta en el archivo.',
     gone_other: '{{count, number}} usuarios ya no están en el grupo y faltan en el archivo.',
-    show: 'Mostrar en la carpeta',
-    another: 'Exportar otra vez',
   },
   pdf: {
     button: 'Guardar resumen en PDF',
@@ -354,15 +344,6 @@ export const contacts: typeof english = {
     failed: 'No se pudo guardar el resumen',
     done: 'Resumen guardado en la carpeta de descargas',
     show: 'Mostrar en la carpeta',
-  },
-  views: {
-    button: 'Vistas',
-    none: 'Aún no hay ninguna vista guardada. Una vista guarda la categoría, la búsqueda, el orden y las columnas.',
-    name: 'Nombre de la vista',
-    save: 'Guardar',
-    replaces: 'Sustituye a la vista de ese nombre.',
-    full: 'Ya hay {{most}} vistas: borra antes alguna.',
-    remove: 'Borrar la vista {{name}}',
   },
   print: {
     title: '¿Pueden nuestros usuarios restablecer su contraseña por sí mismos?',

@@ -2,52 +2,46 @@ import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactView } from '../../../../shared/domain/contacts.ts';
-import { notifyError } from '../../components/notify-error.ts';
-import { useSession } from '../../lib/session.ts';
-import classes from './Menus.module.css';
-import type { View } from './UsersPanel.tsx';
+import type { AppError } from '../../../shared/ipc/result.ts';
+import { notifyError } from './notify-error.ts';
+import classes from './ViewsMenu.module.css';
 
 /** What the settings file takes. */
 const MOST_VIEWS = 50;
 const LONGEST_NAME = 60;
 
-interface Props {
-  readonly view: View;
-  readonly onView: (view: View) => void;
+interface Props<V> {
+  readonly views: readonly V[];
+  /** What is shown now, under a name. */
+  readonly make: (name: string) => V;
+  /** Whether that is what a view shows. */
+  readonly isCurrent: (view: V) => boolean;
+  /** What a view keeps, where there is none yet. */
+  readonly keeps: string;
+  readonly onPick: (view: V) => void;
+  /** The error where they could not be kept. */
+  readonly onKeep: (views: V[]) => Promise<AppError | null>;
 }
 
-/** Filters, orders and columns under a name. */
-export function ViewsMenu({ view, onView }: Props) {
+/** What a screen shows, under a name. */
+export function ViewsMenu<V extends { readonly name: string }>(props: Props<V>) {
+  const { views, make, isCurrent, keeps, onPick, onKeep } = props;
   const { t } = useTranslation();
-  const { settings, saveSettings } = useSession();
   const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState('');
-  const views = settings.contactViews;
   const wanted = name.trim();
   const replaces = views.some((each) => each.name === wanted);
   const isFull = views.length >= MOST_VIEWS && !replaces;
 
-  const keep = async (contactViews: ContactView[]) => {
-    const error = await saveSettings({ contactViews });
+  const keep = async (next: V[]) => {
+    const error = await onKeep(next);
     if (error) notifyError(error, t);
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (!wanted || isFull) return;
-    const { filter, order, columns } = view;
-    const made = {
-      name: wanted,
-      filter: { ...filter, search: filter.search.trim() },
-      order,
-      columns,
-    };
     setName('');
-    void keep([...views.filter((each) => each.name !== wanted), made]);
-  };
-  const pick = ({ name: _, ...picked }: ContactView) => {
-    setIsOpen(false);
-    onView(picked);
+    void keep([...views.filter((each) => each.name !== wanted), make(wanted)]);
   };
 
   return (
@@ -66,20 +60,25 @@ export function ViewsMenu({ view, onView }: Props) {
           leftSection={<IconBookmark size={14} aria-hidden="true" />}
           onClick={() => setIsOpen(!isOpen)}
         >
-          {t('contacts.views.button')}
+          {t('views.button')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('contacts.views.button')}>
+      <Popover.Dropdown aria-label={t('views.button')}>
         {views.length === 0 ? (
-          <p className={classes.none}>{t('contacts.views.none')}</p>
+          <p className={classes.none}>
+            {t('views.none')} {keeps}
+          </p>
         ) : (
           <ul className={classes.views}>
             {views.map((each) => (
               <li key={each.name} className={classes.view}>
                 <UnstyledButton
                   className={classes.name}
-                  aria-current={isSame(each, view) || undefined}
-                  onClick={() => pick(each)}
+                  aria-current={isCurrent(each) || undefined}
+                  onClick={() => {
+                    setIsOpen(false);
+                    onPick(each);
+                  }}
                 >
                   <bdi>{each.name}</bdi>
                 </UnstyledButton>
@@ -87,7 +86,7 @@ export function ViewsMenu({ view, onView }: Props) {
                   variant="subtle"
                   color="gray"
                   size="sm"
-                  aria-label={t('contacts.views.remove', { name: each.name })}
+                  aria-label={t('views.remove', { name: each.name })}
                   onClick={() => void keep(views.filter((other) => other !== each))}
                 >
                   <IconTrash size={14} aria-hidden="true" />
@@ -99,33 +98,20 @@ export function ViewsMenu({ view, onView }: Props) {
         <form className={classes.save} onSubmit={save}>
           <TextInput
             size="xs"
-            aria-label={t('contacts.views.name')}
-            placeholder={t('contacts.views.name')}
+            aria-label={t('views.name')}
+            placeholder={t('views.name')}
             autoComplete="off"
             maxLength={LONGEST_NAME}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            error={isFull && wanted ? t('contacts.views.full', { most: MOST_VIEWS }) : null}
+            error={isFull && wanted ? t('views.full', { most: MOST_VIEWS }) : null}
           />
           <Button type="submit" size="xs" disabled={!wanted || isFull}>
-            {t('contacts.views.save')}
+            {t('views.save')}
           </Button>
-          {replaces ? <p className={classes.none}>{t('contacts.views.replaces')}</p> : null}
+          {replaces ? <p className={classes.none}>{t('views.replaces')}</p> : null}
         </form>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function isSame({ filter, order, columns }: ContactView, view: View): boolean {
-  return (
-    JSON.stringify([filter.category, filter.search, order.by, order.descending, columns]) ===
-    JSON.stringify([
-      view.filter.category,
-      view.filter.search.trim(),
-      view.order.by,
-      view.order.descending,
-      view.columns,
-    ])
   );
 }

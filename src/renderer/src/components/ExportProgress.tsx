@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError, Result } from '../../../shared/ipc/result.ts';
+import { asAppError, call } from '../lib/desk.ts';
+import { useFormat } from '../lib/format.ts';
+import { ErrorNotice } from './ErrorNotice.tsx';
+import classes from './ExportProgress.module.css';
+import { FileWritten } from './FileWritten.tsx';
+import { Notice } from './Notice.tsx';
+import { notifyError } from './notify-error.ts';
+import { ProgressBar } from './ProgressBar.tsx';
+
+type Status =
+  | { readonly state: 'running'; readonly written: number; readonly total: number | null }
+  | { readonly state: 'done'; readonly file: string; readonly written: number }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly error: AppError };
+
+interface Props {
+  readonly status: Status;
+  readonly cancel: () => Promise<Result<unknown>>;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+  /** What else is to be known of a file that was written. */
+  readonly children?: ReactNode;
+}
+
+/** How far an export to a file is, or how it ended. */
+export function ExportProgress({ status, cancel, onAgain, onClose, children }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+
+  const stop = async () => {
+    try {
+      await call(cancel());
+    } catch (thrown) {
+      notifyError(asAppError(thrown), t);
+    }
+  };
+
+  if (status.state === 'running') {
+    const { written, total } = status;
+    const percent = total ? Math.min(100, (written / total) * 100) : null;
+    const words = total
+      ? t('exporting.written', { written: format.number(written), total: format.number(total) })
+      : t('exporting.writtenSome', { written: format.number(written) });
+    return (
+      <div className={classes.content}>
+        <p className={classes.text} role="status">
+          {t('exporting.running')}
+        </p>
+        <ProgressBar label={t('exporting.progress')} percent={percent} words={words} />
+        <p className={classes.dimmed}>{words}</p>
+        <div className={classes.buttons}>
+          <Button variant="default" data-autofocus onClick={() => void stop()}>
+            {t('exporting.cancel')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.content}>
+      {status.state === 'done' ? (
+        <FileWritten
+          title={t('exporting.done', { count: status.written })}
+          file={status.file}
+          show={t('exporting.show')}
+        >
+          {children}
+        </FileWritten>
+      ) : status.state === 'cancelled' ? (
+        <Notice tone="neutral" role="status" title={t('exporting.cancelled')} />
+      ) : (
+        <ErrorNotice error={status.error} title={t('exporting.failed')} />
+      )}
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onAgain}>
+          {t('exporting.another')}
+        </Button>
+        <Button
+          onClick={() => {
+            onAgain();
+            onClose();
+          }}
+        >
+          {t('actions.close')}
+        </Button>
+      </div>
+    </div>
+  );
+}
