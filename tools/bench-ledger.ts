@@ -6,9 +6,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { writeHead } from '../src/main/audit/head.ts';
+import { openHistory } from '../src/main/audit/history/history-client.ts';
 import { appender, type Link } from '../src/main/audit/record.ts';
 import { Verifier } from '../src/main/audit/verifier.ts';
-import type { EntryFilter } from '../src/shared/domain/ledger.ts';
+import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
 import type { VerifyStatus } from '../src/shared/domain/verification.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
@@ -141,16 +142,21 @@ function draftOf(seq: number, rows: number) {
   return {
     kind: reset ? 'reset' : 'user-opened',
     at,
-    osUser: `agent${seq % 40}`,
+    osUser: 'desk',
     host: 'desk-7',
     ...ACTOR,
+    arn: `arn:aws:sts::111122223333:assumed-role/Desk/${seq < rows / 20 ? 'zoe' : `agent${seq % 40}`}`,
     sub: subOf(user),
     username: `user${user}`,
     region: 'eu-west-1',
     pool: POOL,
     client: 'shop',
     ...(reset
-      ? { ticket: `INC-${seq}`, reason: 'forgot it', checks: ['identity'] }
+      ? {
+          ticket: `INC-${seq}`,
+          reason: seq < rows / 20 ? 'back from a holiday' : 'forgot it',
+          checks: ['identity'],
+        }
       : { plan: 'code' }),
     app,
   };
@@ -188,34 +194,100 @@ async function verifyAll(folder: string): Promise<void> {
   db.close();
 }
 
-function read(folder: string): void {
+/** The history, asked as the page asks it: in its thread, with the rows read and the answer copied. */
+async function search(folder: string, rows: number): Promise<void> {
   const ledger = openIn(folder);
   console.log(`opening it: ${timed(() => ledger.health).toFixed(0)} ms`);
-  const filters: Record<string, EntryFilter> = {
-    'first page': {},
-    'page of a kind': { kind: 'reset' },
-    'page of an outcome': { outcome: 'limited' },
-    'page of outcomes unknown': { outcome: 'unknown' },
-    'page of an agent': { agent: 'agent7' },
-    'page of a user by part of the name': { user: 'user199' },
-    'page of a user who is not there': { user: 'nobody' },
-    'page of a sub': { sub: subOf(7) },
-    'page of a day': {
-      from: new Date(NOW - 200 * 864e5).toISOString(),
-      until: new Date(NOW - 199 * 864e5).toISOString(),
-    },
+  const own = ledger.view;
+  const indexes = join(folder, 'history');
+  const history = openHistory({
+    ledger: join(folder, 'ledger.sqlite'),
+    folder: indexes,
+    worker: new URL('../src/main/audit/history/history-worker.ts', import.meta.url),
+  });
+  const made = await timedAsync(() => history.count(own, { ledger: 'own' }));
+  const bytes = statSync(join(indexes, `${own.install}.sqlite`)).size;
+  console.log(
+    `making the index of all rows: ${(made / 1_000).toFixed(0)} s, ${Math.round(bytes / 2 ** 20)} MB`,
+  );
+
+  const time = { by: 'time', descending: true } as const;
+  const middle = (days: number) => new Date(NOW - (rows / 2) * 60_000 + days * 864e5).toISOString();
+  const searches: Record<string, [Omit<HistoryFilter, 'ledger'>, HistoryOrder?]> = {
+    'first page': [{}],
+    'oldest first': [{}, { by: 'time', descending: false }],
+    'a kind': [{ kind: 'reset' }],
+    'an outcome': [{ outcome: 'limited' }],
+    'outcomes unknown, none': [{ outcome: 'unknown' }],
+    'an agent': [{ agent: 'agent7' }],
+    'an agent who has left': [{ agent: 'zoe' }],
+    'a profile': [{ profile: 'work' }],
+    'a pool': [{ pool: POOL }],
+    'a user by the beginning of the name': [{ user: 'user199' }],
+    'users by one letter': [{ user: 'u' }],
+    'a user who is not there': [{ user: 'nobody' }],
+    'a user by the sub': [{ sub: subOf(7) }],
+    'a ticket': [{ ticket: `INC-${Math.floor(rows / 6) * 3}` }],
+    'tickets by their beginning': [{ ticket: 'INC-9' }],
+    'a day': [{ from: middle(0), until: middle(1) }],
+    'text: a common word': [{ text: 'forgot' }],
+    'text: a word of old rows': [{ text: 'holiday' }],
+    'text: two words': [{ text: 'forgot desk-7' }],
+    'text: one letter': [{ text: 'f' }],
+    'text: a request id': [{ text: '00000000-0000-4000-8000-000000300001' }],
+    'text: not there': [{ text: 'nowhere' }],
+    'an agent, an outcome and a word': [{ agent: 'agent7', outcome: 'limited', text: 'forgot' }],
+    'an agent who has left and a common word': [{ agent: 'zoe', text: 'desk-7' }],
+    'by user': [{}, { by: 'user', descending: false }],
+    'by ticket': [{}, { by: 'ticket', descending: true }],
+    'by agent, of an outcome': [{ outcome: 'limited' }, { by: 'agent', descending: false }],
+    'by user, of an agent who has left': [{ agent: 'zoe' }, { by: 'user', descending: false }],
+    'by user, with a common word': [{ text: 'forgot' }, { by: 'user', descending: false }],
   };
-  for (const [what, filter] of Object.entries(filters)) {
-    show(
-      what,
-      Array.from({ length: ROUNDS }, () => timed(() => ledger.list(filter))),
-    );
+  for (const [what, [filter, order = time]] of Object.entries(searches)) {
+    const times: number[] = [];
+    for (let n = 0; n < ROUNDS; n++) {
+      const query = { filter: { ledger: 'own', ...filter } as const, order };
+      times.push(await timedAsync(() => history.page(own, query, 100)));
+    }
+    show(what, times);
   }
+  for (const [what, from] of [
+    ['chart of 30 days', undefined],
+    ['chart of 366 days', new Date(NOW - 366 * 864e5).toISOString()],
+  ] as const) {
+    const filter = {
+      ledger: 'own',
+      until: new Date(NOW).toISOString(),
+      ...(from && { from }),
+    } as const;
+    const times: number[] = [];
+    for (let n = 0; n < ROUNDS; n++) times.push(await timedAsync(() => history.chart(own, filter)));
+    show(what, times);
+  }
+  show('choices of the filters', [await timedAsync(() => history.choices(own))]);
+  await history.close();
   show(
-    'history of a user',
+    'timeline of a user',
     Array.from({ length: ROUNDS }, (_, n) => timed(() => ledger.history(POOL, subOf(n)))),
   );
   ledger.close();
+}
+
+async function timedAsync(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** Kills the app at 200 moments of a send; a test of its own says what has to hold then. */
+function kill(): void {
+  const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
+  const args = [vitest, 'run', '--reporter=tree', 'test/unit/audit/kill.test.ts'];
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const env = { ...process.env, KILLS: '200' };
+  const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
 }
 
 const [given = '1000000'] = process.argv.slice(2);
@@ -245,6 +317,7 @@ if (only !== null) {
     console.log(
       `tools/verify-audit: ${(tool / 1_000).toFixed(1)} s; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory`,
     );
-    read(folder);
+    await search(folder, rows);
   });
+  kill();
 }

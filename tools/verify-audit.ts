@@ -121,7 +121,9 @@ export function follow(from: Link, row: Row, key: Buffer | undefined): Link | Fi
 function readObject(text: Uint8Array | string): Record<string, unknown> | null {
   try {
     const words =
-      typeof text === 'string' ? text : new TextDecoder('utf-8', { fatal: true }).decode(text);
+      typeof text === 'string'
+        ? text
+        : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text);
     const value: unknown = JSON.parse(words);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
     return value as Record<string, unknown>;
@@ -139,6 +141,8 @@ function readBody(bytes: Uint8Array): Record<string, unknown> | null {
 const isTime = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value);
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+
 /** Who signs: what the first row, or the row of a cut, says of itself. */
 interface Signer {
   readonly install: string;
@@ -151,9 +155,9 @@ function readSigner(from: Record<string, unknown> | null): Signer | null {
   const install = from?.['install'];
   const publicKey = from?.['publicKey'];
   if (typeof install !== 'string' || typeof publicKey !== 'string') return null;
+  const raw = base64(publicKey, 32);
+  if (!UUID.test(install) || raw === null) return null;
   const bytes = Buffer.from(install.replaceAll('-', ''), 'hex');
-  const raw = Buffer.from(publicKey, 'base64');
-  if (bytes.length !== 16 || raw.length !== 32) return null;
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') };
   try {
     return { install, publicKey, bytes, key: createPublicKey({ key: jwk, format: 'jwk' }) };
@@ -191,17 +195,28 @@ const hex = (value: unknown, bytes: number): Buffer | null =>
     ? Buffer.from(value, 'hex')
     : null;
 
+/** There are other texts that decode to the same bytes. */
+function base64(value: unknown, bytes: number): Buffer | null {
+  if (typeof value !== 'string') return null;
+  const decoded = Buffer.from(value, 'base64');
+  return decoded.length === bytes && decoded.toString('base64') === value ? decoded : null;
+}
+
+/** Whether the bytes are what JSON.stringify makes of these keys in this order, and a line feed. */
+const isExactly = (bytes: Buffer, content: object): boolean =>
+  bytes.equals(Buffer.from(`${JSON.stringify(content)}\n`));
+
 const isSeq = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
-/** A checkpoint as bundles and exported files have it. */
+/** A checkpoint as bundles and exported files have it; a cut has the same, and more. */
 function readCheckpoint(from: Record<string, unknown> | null): Checkpoint | null {
   const hash = hex(from?.['hash'], 32);
-  const signature = from?.['signature'];
+  const signature = base64(from?.['signature'], 64);
   const seq = from?.['seq'];
-  if (hash === null || typeof signature !== 'string' || !isSeq(seq)) return null;
-  if (!isTime(from?.['at'])) return null;
-  return { seq: BigInt(seq), at: from['at'], hash, signature: Buffer.from(signature, 'base64') };
+  const at = from?.['at'];
+  if (hash === null || signature === null || !isSeq(seq) || !isTime(at)) return null;
+  return { seq: BigInt(seq), at, hash, signature };
 }
 
 interface Kept extends Checkpoint {
@@ -243,14 +258,10 @@ function readHead(
   const at = content?.['at'];
   if (text === null || signer === null || content?.['install'] !== signer.install) return null;
   if (hash === null || mac === null || !isSeq(seq) || !isTime(at)) return null;
-  if (
-    !text.equals(
-      Buffer.from(
-        `${JSON.stringify({ install: signer.install, seq, hash: content['hash'], at, mac: content['mac'] })}\n`,
-      ),
-    )
-  )
+  const { install } = signer;
+  if (!isExactly(text, { install, seq, hash: content['hash'], at, mac: content['mac'] })) {
     return null;
+  }
   const parts = [ascii('RDH1'), signer.bytes, u64(BigInt(seq)), hash, Buffer.from(at)];
   if (key !== undefined && !mac.equals(hmac(key, ...parts))) return null;
   return { seq: BigInt(seq), hash };
@@ -527,8 +538,11 @@ function isWhole(given: Checkpoint & { readonly mac?: Uint8Array }): boolean {
   );
 }
 
-/** The lines of a file, which end at a line feed and nowhere else. */
-function* linesOf(path: string): Generator<Buffer> {
+/** The longest line of a bundle, its line feed included. */
+const LINE_BYTES = 4 << 20;
+
+/** The lines of a file with their line feeds; nothing else ends one. Only the last may have none. */
+function* linesOf(path: string): Generator<Buffer, undefined> {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -536,21 +550,25 @@ function* linesOf(path: string): Generator<Buffer> {
     throw new Unreadable(`${path}: ${error instanceof Error ? error.message : error}`);
   }
   try {
-    const chunk = Buffer.alloc(1 << 20);
+    const chunk = Buffer.alloc(1 << 18);
     let rest = Buffer.alloc(0);
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
       rest = Buffer.concat([rest, chunk.subarray(0, read)]);
-      let start = 0;
-      for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10, start)) {
-        yield rest.subarray(start, end);
-        start = end + 1;
+      for (let end = rest.indexOf(10) + 1; end > 0; end = rest.indexOf(10) + 1) {
+        yield whole(path, rest.subarray(0, end));
+        rest = rest.subarray(end);
       }
-      rest = rest.subarray(start);
+      whole(path, rest);
     }
     if (rest.length > 0) yield rest;
   } finally {
     closeSync(file);
   }
+}
+
+function whole(path: string, line: Buffer): Buffer {
+  if (line.length > LINE_BYTES) throw new Unreadable(`${path} has a line of more than 4 MiB`);
+  return line;
 }
 
 /**
@@ -560,23 +578,92 @@ function* linesOf(path: string): Generator<Buffer> {
  */
 export function verifyBundleFile(path: string, given: Pick<Given, 'checkpoints'> = {}): Report {
   const kept = (given.checkpoints ?? []).map(readKept);
-  const header = readObject(linesOf(path).next().value ?? '');
-  const after = header?.['after'] as Record<string, unknown> | null | undefined;
-  const signer = readSigner(header);
+  const [line = Buffer.alloc(0)] = linesOf(path);
+  const header = readBundleHeader(line);
+  if (header === null) throw new Unreadable(`${path} is no bundle of version 1`);
+  return new BundleCheck(path, header, kept).run();
+}
+
+/** The first line of a bundle. */
+interface BundleHeader {
+  readonly signer: Signer;
+  readonly exportedAt: string;
+  /** What its rows begin after, and the cut that was made there; `null` where none is shown, or after 0. */
+  readonly seq: bigint;
+  readonly hash: Buffer;
+  readonly cut: Cut | null;
+}
+
+function readBundleHeader(line: Buffer): BundleHeader | null {
+  const content = readObject(line);
+  const after = (content?.['after'] ?? null) as Record<string, unknown> | null;
+  const signer = readSigner(content);
   const hash = hex(after?.['hash'], 32);
   const seq = after?.['seq'];
-  const isBundle = header?.['format'] === 'recovery-desk-audit' && header['version'] === 1;
-  if (!isBundle || signer === null || hash === null || !isSeq(seq)) {
-    throw new Unreadable(`${path} is no bundle of version 1`);
+  const exportedAt = content?.['exportedAt'];
+  if (signer === null || hash === null || !isSeq(seq) || !isTime(exportedAt)) return null;
+  const cut = seq === 0 ? null : readCut(after);
+  const { install, publicKey } = signer;
+  const before = { seq, hash: after?.['hash'] };
+  const exact = {
+    format: 'recovery-desk-audit',
+    version: 1,
+    install,
+    publicKey,
+    after:
+      cut === null
+        ? before
+        : { ...before, mac: after?.['mac'], at: cut.at, signature: after?.['signature'] },
+    exportedAt,
+  };
+  return isExactly(line, exact) ? { signer, exportedAt, seq: BigInt(seq), hash, cut } : null;
+}
+
+function readCut(after: Record<string, unknown> | null): Cut | null {
+  const checkpoint = readCheckpoint(after);
+  const mac = hex(after?.['mac'], 32);
+  return checkpoint === null || mac === null ? null : { ...checkpoint, mac };
+}
+
+/** A line of a bundle that is a row: its number, its digest, and its body where that is shown. */
+interface BundleRow {
+  readonly seq: number;
+  readonly digest: Buffer;
+  readonly body: Buffer | null;
+}
+
+function readBundleRow(line: Buffer): BundleRow | null {
+  const content = readObject(line);
+  const seq = content?.['seq'];
+  const text = content?.['body'];
+  if (!isSeq(seq)) return null;
+  if (typeof text === 'string') {
+    const body = Buffer.from(text);
+    // Half of a surrogate pair would become the replacement character.
+    if (body.toString() !== text || !isExactly(line, { seq, body: text })) return null;
+    return { seq, digest: sha256(body), body };
   }
-  return new BundleCheck(path, signer, { seq: BigInt(seq), hash }, kept).run();
+  const digest = hex(content?.['digest'], 32);
+  if (digest === null || !isExactly(line, { seq, digest: digest.toString('hex') })) return null;
+  return { seq, digest, body: null };
+}
+
+const isStatement = (line: Buffer): boolean => line.toString('latin1', 0, 14) === '{"checkpoint":';
+
+function readStatement(line: Buffer): Checkpoint | null {
+  const given = readObject(line)?.['checkpoint'] as Record<string, unknown> | null | undefined;
+  const checkpoint = readCheckpoint(given ?? null);
+  if (checkpoint === null) return null;
+  const { seq, at, hash, signature } = given as Record<string, unknown>;
+  return isExactly(line, { checkpoint: { seq, at, hash, signature } }) ? checkpoint : null;
 }
 
 class BundleCheck {
   readonly #path: string;
+  readonly #header: BundleHeader;
   readonly #signer: Signer;
   readonly #kept: readonly Kept[];
-  readonly #first: number;
+  #cuts = 0;
   #seq: bigint;
   #hash: Buffer;
   #statements: (Checkpoint & { readonly kept: boolean })[] = [];
@@ -584,28 +671,23 @@ class BundleCheck {
   /** The last row that a signature is over. */
   #signed: bigint;
 
-  constructor(
-    path: string,
-    signer: Signer,
-    after: { readonly seq: bigint; readonly hash: Buffer },
-    kept: readonly Kept[],
-  ) {
+  constructor(path: string, header: BundleHeader, kept: readonly Kept[]) {
     this.#path = path;
-    this.#signer = signer;
-    this.#seq = after.seq;
-    this.#signed = after.seq;
-    this.#hash = after.hash;
-    this.#first = Number(after.seq);
+    this.#header = header;
+    this.#signer = header.signer;
+    this.#seq = header.seq;
+    this.#signed = header.seq;
+    this.#hash = header.hash;
     this.#kept = kept;
   }
 
   run(): Report {
-    const finding = this.#readStatements() ?? this.#findRow() ?? this.#findEnd();
+    const finding = this.#findCut() ?? this.#readStatements() ?? this.#findRow() ?? this.#findEnd();
     return {
       finding,
-      rows: Number(this.#seq) - this.#first,
+      rows: this.#rows(),
       checkpoints: this.#checked,
-      cuts: 0,
+      cuts: this.#cuts,
       last: { row: Number(this.#seq), hash: this.#hash.toString('hex') },
       install: this.#signer.install,
       publicKey: this.#signer.publicKey,
@@ -616,15 +698,30 @@ class BundleCheck {
     };
   }
 
+  #rows(): number {
+    return Number(this.#seq - this.#header.seq);
+  }
+
+  /** Without its signature, rows at the beginning could be left away by anybody. */
+  #findCut(): Finding | null {
+    const { seq, cut } = this.#header;
+    if (seq === 0n) return null;
+    if (cut === null || !cutHolds(this.#signer, cut)) return { wrong: 'cut', row: Number(seq) };
+    this.#cuts += 1;
+    return null;
+  }
+
   /** They come after the rows; read first, so that no row's hash must be kept. */
   #readStatements(): Finding | null {
+    let before: Checkpoint | undefined;
     for (const line of linesOf(this.#path)) {
-      const content = readObject(line);
-      if (content === null || !('checkpoint' in content)) continue;
-      const checkpoint = readCheckpoint(content['checkpoint'] as Record<string, unknown> | null);
-      if (checkpoint === null || !checkpointHolds(this.#signer, checkpoint)) {
-        return { wrong: 'checkpoint', row: checkpoint === null ? null : Number(checkpoint.seq) };
+      if (before === undefined && !isStatement(line)) continue;
+      const checkpoint = readStatement(line);
+      if (checkpoint === null) return { wrong: 'checkpoint', row: null };
+      if (!comesAfter(checkpoint, before) || !checkpointHolds(this.#signer, checkpoint)) {
+        return { wrong: 'checkpoint', row: Number(checkpoint.seq) };
       }
+      before = checkpoint;
       this.#statements.push({ ...checkpoint, kept: false });
     }
     const { install, publicKey } = this.#signer;
@@ -635,6 +732,7 @@ class BundleCheck {
       this.#statements.push({ ...one, kept: true });
     }
     this.#statements.sort((a, b) => Number(a.seq - b.seq));
+    if (this.#seq === 0n && !this.#hash.equals(START.hash)) return { wrong: 'hash', row: 1 };
     return this.#findStatement();
   }
 
@@ -642,21 +740,17 @@ class BundleCheck {
     const lines = linesOf(this.#path);
     lines.next();
     for (const line of lines) {
-      const content = readObject(line);
-      if (content !== null && 'checkpoint' in content) continue;
+      if (isStatement(line)) break;
+      const given = readBundleRow(line);
       const row = Number(this.#seq) + 1;
-      if (content === null) return { wrong: 'body', row };
-      if (content['seq'] !== row) return { wrong: 'gap', row };
-      const text = content['body'];
-      const body = typeof text === 'string' ? Buffer.from(text) : null;
-      const digest = body === null ? hex(content['digest'], 32) : sha256(body);
-      if (digest === null) return { wrong: 'body', row };
+      if (given === null) return { wrong: 'body', row };
+      if (given.seq !== row) return { wrong: 'gap', row };
       this.#seq += 1n;
-      this.#hash = link(this.#hash, this.#seq, digest);
+      this.#hash = link(this.#hash, this.#seq, given.digest);
       const finding = this.#findStatement();
       if (finding !== null) return finding;
-      if (body === null) continue;
-      const read = readBody(body);
+      if (given.body === null) continue;
+      const read = readBody(given.body);
       if (read === null) return { wrong: 'body', row };
       if (row === 1 && !this.#isOurStart(read)) return { wrong: 'foreign', row };
     }
@@ -665,7 +759,8 @@ class BundleCheck {
 
   #isOurStart(body: Record<string, unknown>): boolean {
     const { install, publicKey } = this.#signer;
-    return body['install'] === install && body['publicKey'] === publicKey;
+    const isStart = body['kind'] === 'ledger-begun';
+    return isStart && body['install'] === install && body['publicKey'] === publicKey;
   }
 
   #findStatement(): Finding | null {
@@ -685,9 +780,18 @@ class BundleCheck {
     const row = Number(this.#seq) + 1;
     const waiting = this.#statements[this.#checked];
     if (waiting !== undefined) return { wrong: waiting.kept ? 'older' : 'behind', row };
-    const isSigned = this.#statements.some((one) => !one.kept && one.seq === this.#seq);
-    return isSigned ? null : { wrong: 'checkpoint', row: Number(this.#seq) };
+    if (this.#rows() === 0) return { wrong: 'gap', row };
+    const wrong = 'checkpoint';
+    const last = this.#statements.findLast(({ kept }) => !kept);
+    if (last?.seq !== this.#seq) return { wrong, row: Number(this.#signed) + 1 };
+    return last.at === this.#header.exportedAt ? null : { wrong, row: Number(this.#seq) };
   }
+}
+
+/** Checkpoints are ordered by number, then by time, and none is there twice. */
+function comesAfter(one: Checkpoint, before: Checkpoint | undefined): boolean {
+  if (before === undefined || one.seq > before.seq) return true;
+  return one.seq === before.seq && one.at > before.at;
 }
 
 /** What is to be read by a person, and the exit code. */

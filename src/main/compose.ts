@@ -6,6 +6,9 @@ import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
 import type { Event } from '../shared/ipc/channels.ts';
 import type { EventPayloads } from '../shared/ipc/contract.ts';
 import { checkpointFile } from './audit/checkpoint-file.ts';
+import { openHistory } from './audit/history/history-client.ts';
+import { HistoryService } from './audit/history/history-service.ts';
+import { ImportInbox } from './audit/history/import-inbox.ts';
 import { Ledger } from './audit/ledger.ts';
 import { forThePage } from './audit/ledger-error.ts';
 import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
@@ -66,6 +69,8 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   /** The script of the thread that verifies the ledger. */
   readonly ledgerVerifyWorker: URL;
+  /** The script of the thread that the history is searched in. */
+  readonly historyWorker: URL;
   /** The keys of the ledger; throws LedgerError while they are not to be had. */
   readonly ledgerKeys: () => LedgerKeys;
   /** How long the way to AWS may take; the app's own limits where absent. */
@@ -210,11 +215,14 @@ export function compose(system: Surroundings): DeskMain {
     worker: system.contactStoreWorker,
   });
   const files = new WrittenFiles(system.downloads);
-  const report = (error: unknown): string => {
-    const id = randomUUID().slice(0, 8);
-    log.fault('contacts', id, error);
-    return id;
-  };
+  const reportAs =
+    (what: string) =>
+    (error: unknown): string => {
+      const id = randomUUID().slice(0, 8);
+      log.fault(what, id, error);
+      return id;
+    };
+  const report = reportAs('contacts');
   const runner = new ScanRunner({
     store,
     lister: (place) => lister(clients, place),
@@ -242,6 +250,22 @@ export function compose(system: Surroundings): DeskMain {
     clock,
     keptDays: () => settings.value.scanKeptDays,
     copy: system.copy,
+  });
+  const historyFolder = join(system.userData, 'history');
+  const history = new HistoryService({
+    history: openHistory({
+      ledger: join(system.userData, 'ledger.sqlite'),
+      folder: historyFolder,
+      worker: system.historyWorker,
+    }),
+    ledger,
+    keys: system.ledgerKeys,
+    files,
+    inbox: new ImportInbox(join(historyFolder, 'imports')),
+    clock,
+    host: system.host,
+    tell: (status) => system.emit('audit.exported', status),
+    report: reportAs('history'),
   });
   system.useTheme(settings.value.theme);
 
@@ -322,7 +346,29 @@ export function compose(system: Surroundings): DeskMain {
       const name = fileName('summary', poolId, clock(), 'pdf');
       return { file: await files.write(name, whole(await system.printToPdf())) };
     },
-    'audit.list': ({ filter, before }) => forThePage(() => ledger.list(filter, before)),
+    'audit.list': (query) => history.list(query),
+    'audit.choices': () => history.choices(),
+    'audit.chart': ({ filter }) => history.chart(filter),
+    'audit.export': (order) => history.export(order),
+    'audit.cancelExport': () => {
+      history.cancelExport();
+      return {};
+    },
+    'audit.beginImport': () => history.beginImport(),
+    'audit.importPiece': async ({ id, bytes }) => {
+      await history.importPiece(id, bytes);
+      return {};
+    },
+    'audit.endImport': ({ id }) => history.endImport(id),
+    'audit.cancelImport': async () => {
+      await history.cancelImport();
+      return {};
+    },
+    'audit.verifyImport': ({ install }) => history.verifyImport(install),
+    'audit.forgetImport': async ({ install }) => {
+      await history.forgetImport(install);
+      return {};
+    },
     'audit.verify': () => forThePage(() => verifier.start()),
     'audit.cancelVerify': () => {
       verifier.cancel();
@@ -376,7 +422,9 @@ export function compose(system: Surroundings): DeskMain {
       unwatch();
       signIn.cancel();
       upkeep.stop();
+      const historyClosed = history.close();
       ledger.close();
+      await historyClosed;
       await verifier.close();
       await contacts.close();
       await practice?.then((pool) => pool.stop());

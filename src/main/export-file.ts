@@ -116,7 +116,8 @@ async function onDisk(work: Promise<void>): Promise<void> {
   }
 }
 
-function fileFault(error: unknown): Fault {
+/** What a failure of the file system is to a person: `file`, with the system's code. */
+export function fileFault(error: unknown): Fault {
   return new Fault({ code: 'file', detail: codeOf(error) }, { cause: error });
 }
 

@@ -69,6 +69,7 @@ async function start(): Promise<void> {
   const desk = compose({
     userData,
     ledgerVerifyWorker: new URL('./ledger-verify.js', import.meta.url),
+    historyWorker: new URL('./audit-history.js', import.meta.url),
     ledgerKeys: await openKeys(userData, vault),
     version: app.getVersion(),
     platform: process.platform,

@@ -8,6 +8,7 @@ import type {
 } from '../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
+import type { HistoryRow, LedgerSummary } from '../../src/shared/domain/history.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
 import { IAM_ACTIONS } from '../../src/shared/domain/policy.ts';
@@ -91,6 +92,7 @@ export const SETTINGS: Settings = {
   scanKeptDays: 14,
   auditKeptDays: null,
   contactViews: [],
+  auditViews: [],
   profile: null,
 };
 
@@ -219,11 +221,15 @@ export function anEntry(change: Partial<Entry> = {}): Entry {
     attribute: null,
     scope: null,
     users: null,
+    other: null,
     setting: null,
     appVersion: '0.1.0',
     ...change,
   };
 }
+
+const OWN_INSTALL = '0d7f5c1e-2b34-4a8e-9c55-7e1a0b9d3f42';
+const OTHER_INSTALL = '7b1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8';
 
 const SCAN_ID = '6f0a3a52-8f50-4c0e-9a55-0d0a3c1d7e01';
 
@@ -322,10 +328,45 @@ export function aContactPage(...rows: ContactRow[]): ContactPage {
 }
 
 /** A ledger of 1,204 rows on a machine with a keychain. */
+/** A row of this laptop's ledger. */
+export function aHistoryRow(change: Partial<HistoryRow> = {}): HistoryRow {
+  return { ...anEntry(), install: OWN_INSTALL, ...change };
+}
+
+export function aLedgerSummary(change: Partial<LedgerSummary> = {}): LedgerSummary {
+  return {
+    install: OWN_INSTALL,
+    host: 'desk-7',
+    own: true,
+    rows: 1204,
+    first: '2026-01-05T08:00:00.000Z',
+    last: '2026-11-22T10:00:00.000Z',
+    imported: null,
+    ...change,
+  };
+}
+
+export function anImportedLedger(change: Partial<LedgerSummary> = {}): LedgerSummary {
+  return aLedgerSummary({
+    install: OTHER_INSTALL,
+    host: 'desk-9',
+    own: false,
+    rows: 310,
+    imported: {
+      exportedAt: '2026-11-21T17:00:00.000Z',
+      head: 480,
+      withheld: 0,
+      verifiedAt: '2026-11-22T09:00:00.000Z',
+      fault: null,
+    },
+    ...change,
+  });
+}
+
 export function aLedgerState(change: Partial<LedgerState> = {}): LedgerState {
   return {
     keyStore: 'keychain',
-    install: '0d7f5c1e-2b34-4a8e-9c55-7e1a0b9d3f42',
+    install: OWN_INSTALL,
     head: { seq: 1204, hash: 'ab'.repeat(32), at: '2026-11-22T09:30:00.000Z' },
     checkpoint: { seq: 1180, at: '2026-11-21T17:05:00.000Z' },
     keptDays: null,
@@ -442,7 +483,17 @@ function everyday(): Handlers {
     'contacts.export': () => ok({ state: 'running', written: 0, total: 1 }),
     'contacts.cancelExport': () => ok({}),
     'contacts.savePdf': () => ok({ file: 'Customers contacts.pdf' }),
-    'audit.list': () => ok({ entries: [], more: false }),
+    'audit.list': () => ok({ rows: [], next: null, behind: 0 }),
+    'audit.choices': () => ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools: [] }),
+    'audit.chart': () => ok({ days: [], agents: [], otherAgents: 0, shortened: false }),
+    'audit.export': () => ok({ state: 'running', written: 0, total: 1 }),
+    'audit.cancelExport': () => ok({}),
+    'audit.beginImport': () => ok({ id: '5a1f0000-0000-4000-8000-000000000001' }),
+    'audit.importPiece': () => ok({}),
+    'audit.endImport': () => ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }),
+    'audit.cancelImport': () => ok({}),
+    'audit.verifyImport': () => ok(anImportedLedger()),
+    'audit.forgetImport': () => ok({}),
     'audit.state': () => ok(aLedgerState()),
     'audit.verify': () => ok({ state: 'running', rows: 0, total: 1204 }),
     'audit.cancelVerify': () => ok({}),

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { digestOf, nextHash, nextMac, ZERO } from '../../src/main/audit/chain.ts';
+import { entryOf } from '../../src/main/audit/entry.ts';
 import { Ledger, type LedgerOptions } from '../../src/main/audit/ledger.ts';
 import { type Link, toLink } from '../../src/main/audit/record.ts';
+import type { Entry, EntryKind } from '../../src/shared/domain/ledger.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
 import { testKeys } from './ledger-keys.ts';
 
@@ -35,6 +37,25 @@ export interface LedgerPlace {
   /** Works on the file beside the ledger. */
   raw<T>(work: (db: DatabaseSync) => T): T;
   files(): string[];
+}
+
+/** All rows of a ledger as the page knows them, newest first. */
+export function entriesOf(ledger: Ledger, kind?: EntryKind): Entry[] {
+  const pending = new Set(ledger.view.pending);
+  const db = new DatabaseSync(ledger.health.path, { readOnly: true });
+  try {
+    return db
+      .prepare(
+        `SELECT record.seq, record.body, outcome.body AS outcome
+         FROM record LEFT JOIN record AS outcome ON outcome.intent = record.seq
+         WHERE record.kind <> 'outcome' ORDER BY record.seq DESC`,
+      )
+      .all()
+      .flatMap((row) => entryOf(row, pending) ?? [])
+      .filter((entry) => kind === undefined || entry.kind === kind);
+  } finally {
+    db.close();
+  }
 }
 
 export function aLedgerPlace(): LedgerPlace {

@@ -11,6 +11,7 @@ import {
   type PracticePoolOptions,
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
+import type { HistoryFilter, HistoryRow } from '../../src/shared/domain/history.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
 import type { Call, Event } from '../../src/shared/ipc/channels.ts';
 import type { EventPayloads, Input, Output } from '../../src/shared/ipc/contract.ts';
@@ -40,6 +41,18 @@ export interface PracticeDesk extends DeskCalls {
   restart(): Promise<PracticeDesk>;
   /** The sub of the one user who is found by the text. */
   find(text: string, place?: Place): Promise<string>;
+}
+
+/** The newest rows of the desk's history, as its page reads them. */
+export async function historyOf(
+  desk: Pick<DeskCalls, 'get'>,
+  filter: Omit<HistoryFilter, 'ledger'> = {},
+): Promise<HistoryRow[]> {
+  const { rows } = await desk.get('audit.list', {
+    filter: { ledger: 'own', ...filter },
+    order: { by: 'time', descending: true },
+  });
+  return rows;
 }
 
 /** Puts a desk together for one test and takes it apart after it. */
@@ -115,6 +128,7 @@ export function composeAt(folder: string, more: Partial<Surroundings> = {}): Des
     showInFolder: () => {},
     printToPdf: async () => Buffer.from('%PDF-1.7'),
     contactStoreWorker: new URL('../../src/main/contacts/store-worker.ts', import.meta.url),
+    historyWorker: new URL('../../src/main/audit/history/history-worker.ts', import.meta.url),
     ledgerVerifyWorker: new URL('../../src/main/audit/verify-worker.ts', import.meta.url),
     ledgerKeys: () => testKeys(),
     useTheme: () => {},

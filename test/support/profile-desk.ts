@@ -82,6 +82,7 @@ export async function aProfileDesk(config: (ground: Ground) => string): Promise<
     'contacts.scanned': [],
     'contacts.exported': [],
     'audit.verifying': [],
+    'audit.exported': [],
   };
   const desk = composeAt(home, {
     env,

@@ -75,6 +75,8 @@ const QUERY = {
   order: { by: 'name', descending: false },
 };
 
+const HISTORY = { filter: { ledger: 'own' }, order: { by: 'time', descending: true } };
+
 /** One right payload of each call. */
 const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.start': {},
@@ -112,7 +114,17 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'contacts.export': { ...QUERY, place: POOL, contacts: { shown: 'masked' } },
   'contacts.cancelExport': {},
   'contacts.savePdf': { poolId: 'eu-west-1_A' },
-  'audit.list': { filter: {} },
+  'audit.list': HISTORY,
+  'audit.choices': {},
+  'audit.chart': { filter: HISTORY.filter },
+  'audit.export': { ...HISTORY, format: 'csv' },
+  'audit.cancelExport': {},
+  'audit.beginImport': {},
+  'audit.importPiece': { id: SCAN, bytes: new Uint8Array([1]) },
+  'audit.endImport': { id: SCAN },
+  'audit.cancelImport': {},
+  'audit.verifyImport': { install: SCAN },
+  'audit.forgetImport': { install: SCAN },
   'audit.state': {},
   'audit.verify': {},
   'audit.cancelVerify': {},

@@ -83,6 +83,19 @@ export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): bool
   return verifies(publicKey, message, bytes(cut['signature']));
 }
 
+/** The installation that a ledger of this version says it is of; `null` where it says nothing. Needs no keys. After a cut it looks through all rows. */
+export function installOf(db: DatabaseSync): string | null {
+  const first = db.prepare('SELECT body FROM record WHERE seq = 1').get();
+  // After a cut the row that tells of the newest one has it.
+  const row =
+    first ??
+    db
+      .prepare("SELECT body FROM record WHERE kind = 'retention-cut' ORDER BY seq DESC LIMIT 1")
+      .get();
+  const install = fieldsOf(row?.['body'])?.install;
+  return typeof install === 'string' ? install : null;
+}
+
 /** What a ledger's first row needs. */
 export interface Beginning {
   readonly keys: LedgerKeys;

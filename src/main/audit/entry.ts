@@ -64,6 +64,7 @@ export function entryOf(
     attribute: body.attribute ?? null,
     scope: body.scope ?? null,
     users: body.users ?? body.rows ?? null,
+    other: body.other ?? null,
     setting: body.setting ?? null,
     appVersion: body.app,
   };

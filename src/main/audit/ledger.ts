@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Confirmation } from '../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { Entry, EntryFilter, EntryKind, LedgerHealth } from '../../shared/domain/ledger.ts';
+import type { Entry, EntryKind, HistoryFormat, LedgerHealth } from '../../shared/domain/ledger.ts';
 import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
@@ -10,7 +10,14 @@ import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
 import type { LedgerState } from '../../shared/domain/verification.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
 import { checkpointMessage } from './chain.ts';
-import { connectTo, inspect, isOf, prepareForWriting, toLedgerError } from './database.ts';
+import {
+  connectTo,
+  inspect,
+  installOf,
+  isOf,
+  prepareForWriting,
+  toLedgerError,
+} from './database.ts';
 import { entryOf } from './entry.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import { LedgerError } from './ledger-error.ts';
@@ -18,8 +25,6 @@ import type { LedgerKeys } from './ledger-keys.ts';
 import { appender, bytes, type Draft, lastLink } from './record.ts';
 import { cutRows } from './retention.ts';
 import { type AsideReason, setAside, setAsideBefore } from './set-aside.ts';
-
-const PAGE_SIZE = 100;
 
 /** What is an intent before it is done, and has an outcome after. */
 const INTENTS = ['reset', 'confirm'] as const satisfies EntryKind[];
@@ -102,6 +107,7 @@ interface NewEntry {
   readonly attribute?: ContactAttribute;
   readonly scope?: Entry['scope'];
   readonly users?: number;
+  readonly other?: string;
   readonly setting?: string;
 }
 
@@ -276,6 +282,34 @@ export class Ledger {
   }
 
   /**
+   * Records that rows of the history are written to a file.
+   *
+   * @throws LedgerError where it could not be recorded: then nothing may be written
+   */
+  appendHistoryExported(entry: {
+    readonly actor: Actor;
+    readonly scope: HistoryFormat;
+    /** How many rows. */
+    readonly users: number;
+  }): void {
+    this.#appendEntry({ ...entry, kind: 'history-exported', whom: null, place: null });
+  }
+
+  /**
+   * Records that the ledger of another laptop is taken in, or deleted here.
+   *
+   * @param entry `other` is its installation
+   * @throws LedgerError where it could not be recorded: then it may not be done
+   */
+  appendOtherLedger(entry: {
+    readonly kind: 'ledger-imported' | 'ledger-forgotten';
+    readonly actor: Actor;
+    readonly other: string;
+  }): void {
+    this.#appendEntry({ ...entry, whom: null, place: null });
+  }
+
+  /**
    * Records that a reset was wanted and the plan allowed no code.
    *
    * @throws LedgerError
@@ -380,48 +414,12 @@ export class Ledger {
   }
 
   /**
-   * One page of 100 rows, newest first. E-mail addresses and phone numbers in `filter.user` match the masks that are stored.
+   * What the history has to know of the ledger: whose it is, and the intents whose outcome is awaited.
    *
-   * @param before the id of the last row of the page before
-   * @throws LedgerError
+   * @throws LedgerError where it cannot be read
    */
-  list(filter: EntryFilter, before?: number): { entries: Entry[]; more: boolean } {
-    const conditions: string[] = [];
-    const values: SQLInputValue[] = [];
-    const where = (condition: string, ...given: SQLInputValue[]) => {
-      conditions.push(` AND ${condition}`);
-      values.push(...given);
-    };
-    if (filter.kind) where('record.kind = ?', filter.kind);
-    if (filter.sub) where('record.sub = ?', filter.sub);
-    if (filter.user) {
-      const part = containing(maskContactsIn(filter.user));
-      where(`(record.username LIKE ? ESCAPE '\\' OR record.sub LIKE ? ESCAPE '\\')`, part, part);
-    }
-    if (filter.agent) {
-      const part = containing(filter.agent);
-      where(`(record.arn LIKE ? ESCAPE '\\' OR record.os_user LIKE ? ESCAPE '\\')`, part, part);
-    }
-    if (filter.from) where('record.at >= ?', toStoredTime(filter.from));
-    if (filter.until) where('record.at < ?', toStoredTime(filter.until));
-    const open = `${IS_INTENT} AND outcome.seq IS NULL AND record.seq`;
-    const pending = JSON.stringify([...this.#pending]);
-    if (filter.outcome === 'pending') {
-      where(`${open} IN (SELECT value FROM json_each(?))`, pending);
-    } else if (filter.outcome === 'unknown') {
-      where(
-        `(outcome.state = 'unknown' OR (${open} NOT IN (SELECT value FROM json_each(?))))`,
-        pending,
-      );
-    } else if (filter.outcome) {
-      where('outcome.state = ?', filter.outcome);
-    }
-    if (before !== undefined) where('record.seq < ?', before);
-    const entries = this.#select(
-      `${conditions.join('')} ORDER BY record.seq DESC LIMIT ${PAGE_SIZE + 1}`,
-      values,
-    );
-    return { entries: entries.slice(0, PAGE_SIZE), more: entries.length > PAGE_SIZE };
+  get view(): { readonly install: string; readonly pending: readonly number[] } {
+    return this.#read((db) => ({ install: this.#installOf(db), pending: [...this.#pending] }));
   }
 
   /**
@@ -507,6 +505,7 @@ export class Ledger {
       attribute: entry.attribute,
       scope: entry.scope,
       users: entry.users,
+      other: entry.other,
       setting: entry.setting,
       app: appVersion,
     }));
@@ -564,8 +563,19 @@ export class Ledger {
     return typeof keys === 'function' ? keys() : keys;
   }
 
+  /** Whose it is, also while the keys are not to be had. */
+  #installOf(db: DatabaseSync): string {
+    try {
+      return this.#keys.install;
+    } catch (error) {
+      const install = installOf(db);
+      if (install === null) throw error;
+      return install;
+    }
+  }
+
   #read<T>(work: (db: DatabaseSync) => T): T {
-    return this.#guarded(() => work(this.#db ?? this.#open()));
+    return this.#guarded(() => work(this.#reader()));
   }
 
   #write<T>(work: (db: DatabaseSync) => T): T {
@@ -585,12 +595,19 @@ export class Ledger {
 
   /** The connection, where it can be written; opened anew after any failure. */
   #writer(): DatabaseSync {
-    // On POSIX a deleted file can be written on, into nowhere.
-    if (this.#db && !this.#fault && inodeOf(this.#options.path) === this.#inode) return this.#db;
-    this.#drop();
-    const db = this.#open();
+    // What kept it from being written may be gone.
+    if (this.#fault) this.#drop();
+    const db = this.#reader();
     if (this.#fault) throw this.#fault;
     return db;
+  }
+
+  /** The connection to the file that is there, whether it can be written or not. */
+  #reader(): DatabaseSync {
+    // On POSIX a deleted file can be read and written on, as if nothing had happened.
+    if (this.#db && inodeOf(this.#options.path) === this.#inode) return this.#db;
+    this.#drop();
+    return this.#open();
   }
 
   #open(): DatabaseSync {
@@ -665,10 +682,6 @@ function asideReason({ kind, detail }: LedgerError): AsideReason | null {
   if (kind === 'corrupt') return 'corrupt';
   if (detail === 'NOT_A_LEDGER') return 'foreign';
   return detail === 'OTHER_KEY' ? 'other-key' : null;
-}
-
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/gu, '\\$&')}%`;
 }
 
 /** The one spelling in which times are stored, so that they compare as text. */

@@ -33,6 +33,8 @@ export interface Fields {
   readonly attribute?: string;
   readonly scope?: string;
   readonly users?: number;
+  /** The installation of another ledger. */
+  readonly other?: string;
   readonly setting?: string;
   readonly install?: string;
   /** Ed25519, raw, base64. */
@@ -77,6 +79,7 @@ const ORDER = [
   'attribute',
   'scope',
   'users',
+  'other',
   'setting',
   'install',
   'publicKey',

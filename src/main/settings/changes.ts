@@ -7,6 +7,7 @@ const NOT_OF_NOTE: readonly string[] = [
   'profile',
   'scan',
   'contactViews',
+  'auditViews',
 ] satisfies (keyof Settings)[];
 
 /** The names of the settings that are changed and that the ledger tells of. */

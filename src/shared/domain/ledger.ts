@@ -4,6 +4,10 @@ import { deliveryReasonSchema, deliveryStateSchema } from './delivery.ts';
 import { blockReasonSchema } from './plan.ts';
 import { contactAttributeSchema, mediumSchema } from './user.ts';
 
+/** What the history can be exported as: a table, lines of JSON, or a file that others can verify. */
+export const HISTORY_FORMATS = ['csv', 'jsonl', 'bundle'] as const;
+export type HistoryFormat = (typeof HISTORY_FORMATS)[number];
+
 /** The caller checks that come with the app. */
 export const CALLER_CHECKS = ['identity', 'requested'] as const;
 export type CallerCheck = (typeof CALLER_CHECKS)[number];
@@ -20,6 +24,10 @@ export const ENTRY_KINDS = [
   'mfa-checked',
   /** An export was asked for. */
   'contacts-exported',
+  'history-exported',
+  /** A bundle of another laptop was taken in, or deleted here. */
+  'ledger-imported',
+  'ledger-forgotten',
   /** A reset was wanted, and the plan allowed no code. */
   'reset-refused',
   /** Somebody signed in to a profile from the app. */
@@ -77,31 +85,17 @@ export const entrySchema = z.object({
   plan: z.union([z.literal('code'), blockReasonSchema]).nullable(),
   /** Of `contact-revealed`. */
   attribute: contactAttributeSchema.nullable(),
-  /** Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown. */
-  scope: z.enum(['sequential', 'fast', 'masked', 'full']).nullable(),
-  /** Of `contacts-exported`: how many users it was asked for; of `retention-cut`: how many rows went. */
+  /** Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown, of `history-exported` the format. */
+  scope: z.enum(['sequential', 'fast', 'masked', 'full', ...HISTORY_FORMATS]).nullable(),
+  /** Of `contacts-exported`: how many users it was asked for; of `history-exported` and `retention-cut`: how many rows. */
   users: z.number().nullable(),
+  /** Of `ledger-imported` and `ledger-forgotten`: the installation. */
+  other: z.string().nullable(),
   /** Of `setting-changed`: which, never its value. */
   setting: z.string().nullable(),
   appVersion: z.string(),
 });
 export type Entry = z.infer<typeof entrySchema>;
-
-export const entryFilterSchema = z.strictObject({
-  kind: entryKindSchema.optional(),
-  /** Part of a username or sub. */
-  user: z.string().max(256).optional(),
-  /** The exact sub. */
-  sub: z.string().max(256).optional(),
-  /** Part of an ARN or OS user. */
-  agent: z.string().max(256).optional(),
-  outcome: entryOutcomeSchema.optional(),
-  /** ISO 8601, UTC; inclusive. */
-  from: z.iso.datetime().optional(),
-  /** ISO 8601, UTC; exclusive. */
-  until: z.iso.datetime().optional(),
-});
-export type EntryFilter = z.infer<typeof entryFilterSchema>;
 
 /** Whether the ledger can be written, and if not why. */
 export const ledgerHealthSchema = z.discriminatedUnion('writable', [

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { contactViewSchema } from './contacts.ts';
 import { PACE } from './coverage.ts';
+import { historyViewSchema } from './history.ts';
 import { CALLER_CHECKS } from './ledger.ts';
 import { placeSchema } from './pool.ts';
 import { accountMarkSchema } from './profile.ts';
@@ -67,6 +68,8 @@ export const settingsSchema = z.strictObject({
   auditKeptDays: z.int().min(30).max(3650).nullable().default(null),
   /** Saved views of the Contacts screen. */
   contactViews: z.array(contactViewSchema).max(50).default([]),
+  /** Saved views of the Audit screen. */
+  auditViews: z.array(historyViewSchema).max(50).default([]),
   /** The profile that the agent worked with last. */
   profile: z.string().min(1).max(256).nullable().default(null),
 });

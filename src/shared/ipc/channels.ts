@@ -39,6 +39,16 @@ export const CALLS = [
   'contacts.cancelExport',
   'contacts.savePdf',
   'audit.list',
+  'audit.choices',
+  'audit.chart',
+  'audit.export',
+  'audit.cancelExport',
+  'audit.beginImport',
+  'audit.importPiece',
+  'audit.endImport',
+  'audit.cancelImport',
+  'audit.verifyImport',
+  'audit.forgetImport',
   'audit.state',
   'audit.verify',
   'audit.cancelVerify',
@@ -57,6 +67,7 @@ export const EVENTS = [
   'contacts.scanned',
   'contacts.exported',
   'audit.verifying',
+  'audit.exported',
 ] as const;
 
 export type Event = (typeof EVENTS)[number];

@@ -14,7 +14,20 @@ import {
 } from '../domain/contacts.ts';
 import { MFA_CHECK_LIMIT, PACE } from '../domain/coverage.ts';
 import { deliverySchema } from '../domain/delivery.ts';
-import { entryFilterSchema, entrySchema, ledgerHealthSchema } from '../domain/ledger.ts';
+import {
+  type HistoryExportStatus,
+  historyChartSchema,
+  historyChoicesSchema,
+  historyCursorSchema,
+  historyExportStatusSchema,
+  historyFilterSchema,
+  historyOrderSchema,
+  historyPageSchema,
+  importResultSchema,
+  ledgerSummarySchema,
+} from '../domain/history.ts';
+import { entrySchema, HISTORY_FORMATS, ledgerHealthSchema } from '../domain/ledger.ts';
+import { IMPORT_PIECE_BYTES } from '../domain/limits.ts';
 import { planSchema } from '../domain/plan.ts';
 import {
   clientSummarySchema,
@@ -263,14 +276,55 @@ export const CONTRACT = {
     input: z.strictObject({ poolId: placeSchema.shape.poolId }),
     output: z.object({ file: z.string() }),
   },
+  /** One page of 100 rows of the history. */
   'audit.list': {
     input: z.strictObject({
-      filter: entryFilterSchema,
-      /** The id of the last row of the page before; rows come newest first. */
-      before: z.int().min(1).optional(),
+      filter: historyFilterSchema,
+      order: historyOrderSchema,
+      /** `next` of the page before. */
+      after: historyCursorSchema.optional(),
     }),
-    output: z.object({ entries: z.array(entrySchema), more: z.boolean() }),
+    output: historyPageSchema,
   },
+  /** The ledgers that are here, and what the filters can choose from. */
+  'audit.choices': { input: nothing, output: historyChoicesSchema },
+  /** Resets that fit a filter, counted per day and per agent. */
+  'audit.chart': {
+    input: z.strictObject({ filter: historyFilterSchema }),
+    output: historyChartSchema,
+  },
+  /** Writes the rows that fit to the downloads folder, and records that; `audit.exported` tells how it goes. A bundle is of this laptop's ledger alone. */
+  'audit.export': {
+    input: z.strictObject({
+      filter: historyFilterSchema,
+      order: historyOrderSchema,
+      format: z.enum(HISTORY_FORMATS),
+    }),
+    output: historyExportStatusSchema,
+  },
+  'audit.cancelExport': { input: nothing, output: nothing },
+  /** Begins to take in a bundle of another laptop; one that was under way is given up. */
+  'audit.beginImport': { input: nothing, output: z.object({ id: z.uuid() }) },
+  /** The next bytes of its file. */
+  'audit.importPiece': {
+    input: z.strictObject({
+      id: z.uuid(),
+      bytes: z
+        .instanceof(Uint8Array)
+        .refine(({ length }) => length > 0 && length <= IMPORT_PIECE_BYTES),
+    }),
+    output: nothing,
+  },
+  /** Verifies what came, keeps it where nothing is wrong, and records that. */
+  'audit.endImport': { input: z.strictObject({ id: z.uuid() }), output: importResultSchema },
+  'audit.cancelImport': { input: nothing, output: nothing },
+  /** Checks an imported ledger again. */
+  'audit.verifyImport': {
+    input: z.strictObject({ install: z.uuid() }),
+    output: ledgerSummarySchema,
+  },
+  /** Deletes an imported ledger from this laptop, and records that. */
+  'audit.forgetImport': { input: z.strictObject({ install: z.uuid() }), output: nothing },
   /** What is known of the ledger as a whole. */
   'audit.state': { input: nothing, output: ledgerStateSchema },
   /** Checks every row, the chains, checkpoints, cuts and the head, off the main thread; `audit.verifying` tells how it goes. */
@@ -295,4 +349,5 @@ export interface EventPayloads extends Record<Event, unknown> {
   readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
   readonly 'contacts.exported': ExportStatus;
   readonly 'audit.verifying': VerifyStatus;
+  readonly 'audit.exported': HistoryExportStatus;
 }

@@ -3,50 +3,45 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { CONFIRMATION_REASONS } from '../../../src/shared/domain/confirmation.ts';
 import { DELIVERY_REASONS } from '../../../src/shared/domain/delivery.ts';
-import { ENTRY_KINDS, type Entry } from '../../../src/shared/domain/ledger.ts';
+import type {
+  HistoryCursor,
+  HistoryPage,
+  HistoryRow,
+  HistoryView,
+} from '../../../src/shared/domain/history.ts';
+import { ENTRY_KINDS } from '../../../src/shared/domain/ledger.ts';
 import { BLOCK_REASONS } from '../../../src/shared/domain/plan.ts';
-import { ok } from '../../../src/shared/ipc/result.ts';
-import { anEntry, failing, type Handlers, held, SETTINGS, START } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
-
-const SENT = anEntry({
-  id: 42,
-  kind: 'reset',
-  ticket: 'INC-1',
-  reason: 'New phone',
-  checks: ['identity', 'requested'],
-  outcome: 'accepted',
-  outcomeReason: 'as-planned',
-  outcomeAt: '2026-11-22T09:30:01.000Z',
-  medium: 'EMAIL',
-  destination: 'v***@e***',
-  requestId: 'req-42',
-  plan: null,
-});
-
-function openAudit(handlers: Partial<Handlers> = {}) {
-  window.location.hash = '#/audit';
-  return renderApp(handlers);
-}
-
-function listing(...entries: Entry[]): Partial<Handlers> {
-  return { 'audit.list': () => ok({ entries, more: false }) };
-}
-
-async function table() {
-  return screen.findByRole('table', { name: 'Audit history' });
-}
-
-async function rows() {
-  return within(await table())
-    .getAllByRole('row')
-    .slice(1);
-}
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
+import {
+  aHistoryRow,
+  aLedgerSummary,
+  anImportedLedger,
+  failing,
+  type Handlers,
+  held,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import {
+  aPage,
+  button,
+  EVERYTHING,
+  listing,
+  OTHER,
+  openAudit,
+  rows,
+  SENT,
+  table,
+} from './audit-helpers.tsx';
 
 describe('the audit history', () => {
   it('shows each row with its outcome in words', async () => {
     openAudit(
-      listing(SENT, anEntry({ id: 41, kind: 'contact-revealed', plan: null, attribute: 'email' })),
+      listing(
+        SENT,
+        aHistoryRow({ id: 41, kind: 'contact-revealed', plan: null, attribute: 'email' }),
+      ),
     );
     const [sent, revealed] = await rows();
     expect(sent).toHaveTextContent('Reset code');
@@ -91,12 +86,12 @@ describe('the audit history', () => {
   });
 
   it('shows nothing for the first moment, then that it is reading', async () => {
-    const answer = held<ReturnType<typeof ok<{ entries: Entry[]; more: boolean }>>>();
+    const answer = held<Result<HistoryPage>>();
     openAudit({ 'audit.list': () => answer.promise });
     await screen.findByRole('heading', { name: 'Audit' });
     expect(screen.queryByText('Reading the audit history…')).toBeNull();
     expect(await screen.findByText('Reading the audit history…')).toBeInTheDocument();
-    answer.resolve(ok({ entries: [SENT], more: false }));
+    answer.resolve(ok(aPage(SENT)));
     expect(await rows()).toHaveLength(1);
     expect(screen.queryByText('Reading the audit history…')).toBeNull();
   });
@@ -110,7 +105,7 @@ describe('the audit history', () => {
     expect(alert).toHaveTextContent(en.errors.ledger.means);
     expect(alert).toHaveTextContent('SQLITE_NOTADB');
     await expectAccessible();
-    fake.answer('audit.list', () => ok({ entries: [SENT], more: false }));
+    fake.answer('audit.list', () => ok(aPage(SENT)));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     expect(await rows()).toHaveLength(1);
     expect(screen.queryByRole('alert')).toBeNull();
@@ -166,32 +161,84 @@ describe('the audit history', () => {
     expect(await rows()).toHaveLength(1);
   });
 
-  it('loads older rows page by page', async () => {
-    const page = (from: number) => Array.from({ length: 100 }, (_, n) => anEntry({ id: from - n }));
+  it('loads more rows page by page, from where the last one ended', async () => {
+    const next: HistoryCursor = { value: SENT.at, key: 51, install: SENT.install };
+    const page = (from: number) =>
+      Array.from({ length: 100 }, (_, n) => aHistoryRow({ id: from - n }));
     const { fake, user } = openAudit({
-      'audit.list': ({ before }) =>
-        before === undefined
-          ? ok({ entries: page(150), more: true })
-          : ok({ entries: [anEntry({ id: 50 })], more: false }),
+      'audit.list': ({ after }) =>
+        ok(after ? aPage(aHistoryRow({ id: 50 })) : { rows: page(150), next, behind: 0 }),
     });
     expect(await rows()).toHaveLength(100);
-    await user.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(screen.queryByText(/That is everything/u)).toBeNull();
+    await user.click(button('Load more'));
     await waitFor(async () => expect(await rows()).toHaveLength(101));
-    expect(fake.inputs('audit.list')).toEqual([{ filter: {} }, { filter: {}, before: 51 }]);
+    expect(fake.inputs('audit.list')).toEqual([EVERYTHING, { ...EVERYTHING, after: next }]);
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
+    expect(screen.getByText(/101 rows shown/u)).toHaveTextContent('That is everything.');
   });
 
-  it('keeps the newer rows where older ones cannot be read', async () => {
-    const { fake, user } = openAudit({ 'audit.list': () => ok({ entries: [SENT], more: true }) });
+  it('has ten pages on the screen at the most, and goes back to those before', async () => {
+    // Two rows make a page here.
+    const from = (key: number) => [aHistoryRow({ id: key }), aHistoryRow({ id: key - 1 })];
+    const { fake, user } = openAudit({
+      'audit.list': ({ after }) => {
+        const key = after?.key ?? 100;
+        const next = { value: '', key: key - 2, install: SENT.install };
+        return ok({ rows: from(key), next, behind: 0 });
+      },
+    });
     await table();
-    fake.answer('audit.list', failing({ code: 'ledger' }));
-    await user.click(screen.getByRole('button', { name: 'Load more' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('The older rows cannot be read');
+    for (let shown = 4; shown <= 20; shown += 2) {
+      await user.click(button('Load more'));
+      await waitFor(async () => expect(await rows()).toHaveLength(shown));
+    }
+    expect(screen.queryByRole('button', { name: 'Show the rows before' })).toBeNull();
+    await user.click(button('Load more'));
+    expect(await screen.findByText(/Rows 3–22 shown/u)).toBeVisible();
+    expect(await rows()).toHaveLength(20);
+    await user.click(button('Show the rows before'));
+    expect(await screen.findByText(/20 rows shown/u)).toBeVisible();
+    expect(fake.inputs('audit.list').at(-1)).toEqual(EVERYTHING);
+    expect(screen.queryByRole('button', { name: 'Show the rows before' })).toBeNull();
+  });
+
+  it('keeps the rows where more cannot be read', async () => {
+    const next: HistoryCursor = { value: SENT.at, key: 51, install: SENT.install };
+    const { fake, user } = openAudit({
+      'audit.list': () => ok({ rows: [SENT], next, behind: 0 }),
+    });
+    await table();
+    fake.answer('audit.list', failing({ code: 'history' }));
+    await user.click(button('Load more'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('More rows cannot be read');
     expect(await rows()).toHaveLength(1);
-    fake.answer('audit.list', () => ok({ entries: [anEntry({ id: 2 })], more: false }));
-    await user.click(screen.getByRole('button', { name: 'Load more' }));
+    fake.answer('audit.list', () => ok(aPage(aHistoryRow({ id: 2 }))));
+    await user.click(button('Load more'));
     await waitFor(async () => expect(await rows()).toHaveLength(2));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says how much is still to be prepared, and reads again until nothing is', async () => {
+    const { fake } = openAudit({
+      'audit.list': () => ok({ rows: [SENT], next: null, behind: 1200 }),
+    });
+    const line = await screen.findByText(/Preparing the history: 1,200 rows to go/u);
+    expect(line).toHaveAttribute('role', 'status');
+    expect(screen.getByText(/1 row shown/u)).not.toHaveTextContent('That is everything.');
+    await expectAccessible();
+    const counted = fake.inputs('audit.chart').length;
+    fake.answer('audit.list', () => ok(aPage(SENT, aHistoryRow({ id: 41 }))));
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+    expect(line).toBeEmptyDOMElement();
+    // What is counted of the rows is counted anew.
+    await waitFor(() => expect(fake.inputs('audit.chart').length).toBeGreaterThan(counted));
+  });
+
+  it('does not say that nothing is recorded while rows are to come', async () => {
+    openAudit({ 'audit.list': () => ok({ rows: [], next: null, behind: 3 }) });
+    expect(await screen.findByText(/3 rows to go/u)).toBeVisible();
+    expect(screen.queryByText('Nothing is recorded yet')).toBeNull();
   });
 
   it('reads again when the screen is shown again', async () => {
@@ -199,7 +246,7 @@ describe('the audit history', () => {
     await table();
     await user.click(screen.getByRole('link', { name: 'Settings' }));
     await screen.findByRole('heading', { name: 'Settings', level: 1 });
-    fake.answer('audit.list', () => ok({ entries: [anEntry({ id: 43 }), SENT], more: false }));
+    fake.answer('audit.list', () => ok(aPage(aHistoryRow({ id: 43 }), SENT)));
     await user.click(screen.getByRole('link', { name: 'Audit' }));
     await waitFor(async () => expect(await rows()).toHaveLength(2));
   });
@@ -217,54 +264,146 @@ describe('the audit history', () => {
 });
 
 describe('the filters', () => {
+  const CHOICES: Partial<Handlers> = {
+    'audit.choices': () =>
+      ok({
+        ledgers: [
+          aLedgerSummary(),
+          anImportedLedger(),
+          anImportedLedger({ install: '9e1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8', host: 'desk-3' }),
+        ],
+        agents: ['agent', 'tom'],
+        profiles: ['practice', 'production'],
+        pools: ['eu-west-1_Customers1'],
+      }),
+  };
+  const filters = () => within(screen.getByRole('region', { name: 'Filters' }));
+  const pick = async (
+    user: ReturnType<typeof openAudit>['user'],
+    name: string,
+    option: string | RegExp,
+  ) => {
+    await user.click(filters().getByRole('combobox', { name }));
+    await user.click(await screen.findByRole('option', { name: option }));
+  };
+  const asked = (fake: ReturnType<typeof openAudit>['fake']) => fake.inputs('audit.list').at(-1);
+
   it('ask once for what was typed, not for each key', async () => {
     const { fake, user } = openAudit(listing(SENT));
     await table();
     await user.type(screen.getByRole('textbox', { name: 'User' }), ' vera ');
-    await waitFor(() =>
-      expect(fake.inputs('audit.list').at(-1)).toEqual({ filter: { user: 'vera' } }),
-    );
+    await waitFor(() => expect(asked(fake)?.filter).toEqual({ ledger: 'own', user: 'vera' }));
     expect(fake.inputs('audit.list')).toHaveLength(2);
+    // What is counted is what is listed.
+    expect(fake.inputs('audit.chart').at(-1)).toEqual({ filter: { ledger: 'own', user: 'vera' } });
+  });
+
+  it('search all that is recorded; the slash key goes there', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    await user.keyboard('/');
+    const search = screen.getByRole('searchbox', { name: 'Search' });
+    expect(search).toHaveFocus();
+    await user.keyboard('req-42');
+    await waitFor(() => expect(asked(fake)?.filter).toEqual({ ledger: 'own', text: 'req-42' }));
+    expect(screen.getByRole('region', { name: 'Filters' })).toHaveAccessibleDescription(
+      en.audit.filters.words,
+    );
   });
 
   it('reach main together, are shown, and can be taken away one by one or all at once', async () => {
-    const { fake, user } = openAudit(listing(SENT));
+    const { fake, user } = openAudit({ ...listing(SENT), ...CHOICES });
     await table();
     await user.type(screen.getByRole('textbox', { name: 'User' }), 'vera');
-    await user.type(screen.getByRole('textbox', { name: 'Agent' }), 'lucia');
-    await user.click(screen.getByRole('combobox', { name: 'Outcome' }));
-    await user.click(await screen.findByRole('option', { name: 'Unknown' }));
-    await user.click(screen.getByRole('combobox', { name: 'What' }));
-    await user.click(await screen.findByRole('option', { name: 'Reset code' }));
+    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC');
+    await pick(user, 'Outcome', 'Unknown');
+    await pick(user, 'What', 'Reset code');
     await user.type(screen.getByLabelText('From'), '2026-11-22T10:00');
     await user.type(screen.getByLabelText('Until'), '2026-11-22T11:00');
-    const from = new Date('2026-11-22T10:00').toISOString();
-    const until = new Date('2026-11-22T11:00').toISOString();
-    await waitFor(() =>
-      expect(fake.inputs('audit.list').at(-1)).toEqual({
-        filter: { user: 'vera', agent: 'lucia', outcome: 'unknown', kind: 'reset', from, until },
-      }),
-    );
+    await user.click(button('More filters'));
+    await pick(user, 'Agent', 'tom');
+    await pick(user, 'Profile', 'production');
+    await pick(user, 'User pool', 'eu-west-1_Customers1');
+    await pick(user, 'Laptop', 'All laptops');
+    const all = {
+      ledger: 'all',
+      user: 'vera',
+      ticket: 'INC',
+      agent: 'tom',
+      profile: 'production',
+      pool: 'eu-west-1_Customers1',
+      kind: 'reset',
+      from: new Date('2026-11-22T10:00').toISOString(),
+      until: new Date('2026-11-22T11:00').toISOString(),
+    };
+    await waitFor(() => expect(asked(fake)?.filter).toEqual({ ...all, outcome: 'unknown' }));
     const inForce = within(screen.getByRole('list', { name: 'Filters in force' }));
-    expect(inForce.getAllByRole('button')).toHaveLength(6);
+    expect(inForce.getAllByRole('button')).toHaveLength(10);
     await expectAccessible();
 
     await user.click(inForce.getByRole('button', { name: 'Unknown, remove' }));
-    await waitFor(() =>
-      expect(fake.inputs('audit.list').at(-1)).toEqual({
-        filter: { user: 'vera', agent: 'lucia', kind: 'reset', from, until },
-      }),
-    );
-    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(asked(fake)?.filter).toEqual(all));
+    await user.click(button('Clear filters'));
     await waitFor(() =>
       expect(screen.queryByRole('list', { name: 'Filters in force' })).toBeNull(),
     );
     expect(screen.getByRole('textbox', { name: 'User' })).toHaveValue('');
+    expect(filters().getByRole('combobox', { name: 'Laptop' })).toHaveValue('This laptop');
+  });
+
+  it('has the seldom ones behind a button, which says whether they are shown', async () => {
+    const { user } = openAudit({ ...listing(SENT), ...CHOICES });
+    await table();
+    const more = button('More filters');
+    expect(more).toHaveAttribute('aria-expanded', 'false');
+    expect(filters().queryByRole('combobox', { name: 'Agent' })).toBeNull();
+    await user.click(more);
+    expect(more).toHaveAttribute('aria-expanded', 'true');
+    expect(filters().getByRole('combobox', { name: 'Agent' })).toBeVisible();
+    await user.click(more);
+    expect(filters().queryByRole('combobox', { name: 'Agent' })).toBeNull();
+  });
+
+  it('has laptops to choose from only where there are some', async () => {
+    const { user } = openAudit(listing(SENT));
+    await table();
+    await user.click(button('More filters'));
+    expect(filters().getByRole('combobox', { name: 'Agent' })).toBeVisible();
+    expect(filters().queryByRole('combobox', { name: 'Laptop' })).toBeNull();
+  });
+
+  it('names a laptop by its computer, and by its installation too where two have the same', async () => {
+    const { user } = openAudit({
+      ...listing(SENT),
+      'audit.choices': () =>
+        ok({
+          ledgers: [
+            aLedgerSummary(),
+            anImportedLedger(),
+            anImportedLedger({ install: '9e1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8' }),
+            anImportedLedger({ install: 'ae1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8', host: 'desk-3' }),
+          ],
+          agents: [],
+          profiles: [],
+          pools: [],
+        }),
+    });
+    await table();
+    await user.click(button('More filters'));
+    await user.click(await screen.findByRole('combobox', { name: 'Laptop' }));
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'This laptop',
+      'All laptops',
+      'desk-9 (7b1c2d3e)',
+      'desk-9 (9e1c2d3e)',
+      'desk-3',
+    ]);
   });
 
   it('say that no row fits, and give the way out', async () => {
     const { user } = openAudit({
-      'audit.list': ({ filter }) => ok({ entries: filter.user ? [] : [SENT], more: false }),
+      'audit.list': ({ filter }) => ok(filter.user ? aPage() : aPage(SENT)),
     });
     await table();
     await user.type(screen.getByRole('textbox', { name: 'User' }), 'nobody');
@@ -277,9 +416,152 @@ describe('the filters', () => {
   });
 });
 
+describe('the order', () => {
+  it('is that of a column, one way and the other', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    const heads = within(await table());
+    const time = heads.getByRole('columnheader', { name: 'Time' });
+    const agent = heads.getByRole('columnheader', { name: 'Agent' });
+    expect(time).toHaveAttribute('aria-sort', 'descending');
+    expect(agent).toHaveAttribute('aria-sort', 'none');
+    await user.click(within(agent).getByRole('button', { name: 'Agent' }));
+    await waitFor(() => expect(agent).toHaveAttribute('aria-sort', 'ascending'));
+    expect(time).toHaveAttribute('aria-sort', 'none');
+    within(agent).getByRole('button').focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(agent).toHaveAttribute('aria-sort', 'descending'));
+    await user.click(within(time).getByRole('button'));
+    await waitFor(() => expect(fake.inputs('audit.list')).toHaveLength(4));
+    expect(fake.inputs('audit.list').map(({ order }) => order)).toEqual([
+      { by: 'time', descending: true },
+      { by: 'agent', descending: false },
+      { by: 'agent', descending: true },
+      { by: 'time', descending: true },
+    ]);
+    await expectAccessible();
+  });
+
+  it('can be that of eight columns', async () => {
+    openAudit(listing(SENT));
+    const heads = within(await table()).getAllByRole('columnheader');
+    expect(
+      heads.flatMap((head) => (head.hasAttribute('aria-sort') ? [head.textContent] : [])),
+    ).toEqual(['Time', 'What', 'User', 'Agent', 'Profile', 'User pool', 'Ticket', 'Outcome']);
+  });
+});
+
+describe('the views', () => {
+  const VIEW: HistoryView = {
+    name: 'Refused at night',
+    filter: {
+      ledger: OTHER,
+      agent: 'gone',
+      outcome: 'refused',
+      from: '2026-11-22T21:00:30.000Z',
+    },
+    order: { by: 'user', descending: false },
+  };
+  const started = (auditViews: HistoryView[]): Partial<Handlers> => ({
+    ...listing(SENT),
+    'app.start': () => ok({ ...START, settings: { ...SETTINGS, auditViews } }),
+  });
+
+  it('keep the filters and the order under a name', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), ' waf ');
+    await user.click(button('User'));
+    await user.click(button('Views'));
+    const menu = await screen.findByRole('dialog', { name: 'Views' });
+    expect(menu).toHaveTextContent('No view is saved yet. A view keeps the filters and the order.');
+    await expectAccessible();
+    await user.type(within(menu).getByRole('textbox', { name: 'Name of the view' }), 'WAF{Enter}');
+    await waitFor(() =>
+      expect(fake.inputs('settings.save').at(-1)?.auditViews).toEqual([
+        {
+          name: 'WAF',
+          filter: { ledger: 'own', text: 'waf' },
+          order: { by: 'user', descending: false },
+        },
+      ]),
+    );
+    expect(within(menu).getByRole('button', { name: 'WAF' })).toHaveAttribute('aria-current');
+  });
+
+  it('are put in force by a press, also with what is not there to be chosen', async () => {
+    const { fake, user } = openAudit(started([VIEW]));
+    await table();
+    await user.click(button('Views'));
+    await user.click(await screen.findByRole('button', { name: 'Refused at night' }));
+    await waitFor(() =>
+      expect(fake.inputs('audit.list').at(-1)).toEqual({ filter: VIEW.filter, order: VIEW.order }),
+    );
+    // The seldom filters open by themselves.
+    expect(screen.getByRole('combobox', { name: 'Agent' })).toHaveValue('gone');
+    expect(screen.getByRole('combobox', { name: 'Laptop' })).toHaveValue('7b1c2d3e');
+    expect(screen.getByRole('combobox', { name: 'Outcome' })).toHaveValue('Refused');
+    await user.click(button('More filters'));
+    expect(screen.queryByRole('combobox', { name: 'Agent' })).toBeNull();
+    expect(screen.getByRole('list', { name: 'Filters in force' })).toHaveTextContent(
+      'Laptop: 7b1c2d3eAgent: goneRefusedFrom',
+    );
+  });
+
+  it('are deleted', async () => {
+    const { fake, user } = openAudit(started([VIEW]));
+    await table();
+    await user.click(button('Views'));
+    await user.click(
+      await screen.findByRole('button', { name: 'Delete the view Refused at night' }),
+    );
+    await waitFor(() => expect(fake.inputs('settings.save').at(-1)?.auditViews).toEqual([]));
+  });
+
+  it('say so where one cannot be kept', async () => {
+    const { user } = openAudit({
+      ...listing(SENT),
+      'settings.save': failing({ code: 'settings' }),
+    });
+    await table();
+    await user.click(button('Views'));
+    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'A{Enter}');
+    expect(await screen.findByText(en.errors.settings.means)).toBeInTheDocument();
+  });
+});
+
+describe('the rows of other laptops', () => {
+  const THEIRS = aHistoryRow({ ...SENT, install: OTHER, ticket: 'INC-9' });
+  const LAPTOPS: Partial<Handlers> = {
+    'audit.choices': () =>
+      ok({
+        ledgers: [aLedgerSummary(), anImportedLedger()],
+        agents: [],
+        profiles: [],
+        pools: [],
+      }),
+  };
+
+  it('stand beside those of this one, each with its laptop', async () => {
+    // The same number is in both ledgers.
+    const { user } = openAudit({ ...listing(SENT, THEIRS), ...LAPTOPS });
+    expect(within(await table()).queryByRole('columnheader', { name: 'Laptop' })).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
+    expect(await screen.findByRole('columnheader', { name: 'Laptop' })).toBeVisible();
+    const [own, theirs] = await rows();
+    expect(own).toHaveTextContent('This laptop');
+    expect(theirs).toHaveTextContent('desk-9');
+    expect(theirs).toHaveTextContent('INC-9');
+    await user.click(theirs as HTMLElement);
+    const dialog = await screen.findByRole('dialog', { name: 'Row 42' });
+    expect(dialog).toHaveTextContent('Laptopdesk-9');
+    expect(dialog).toHaveTextContent(`Installation${OTHER}`);
+    await expectAccessible();
+  });
+});
+
 describe('a row', () => {
   it('is reached and opened with the keyboard, and gets the focus back', async () => {
-    const { user } = openAudit(listing(SENT, anEntry({ id: 41 }), anEntry({ id: 40 })));
+    const { user } = openAudit(listing(SENT, aHistoryRow({ id: 41 }), aHistoryRow({ id: 40 })));
     const [first, second, third] = await rows();
     first?.focus();
     await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}');
@@ -320,6 +602,7 @@ describe('a row', () => {
     ]) {
       expect(dialog).toHaveTextContent(text);
     }
+    expect(dialog).toHaveTextContent('LaptopThis laptop');
     await expectAccessible();
     await user.click(within(dialog).getByRole('button', { name: 'Copy request id' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: 'req-42' }]);
@@ -344,10 +627,10 @@ describe('a row', () => {
       'ForbiddenException',
     ],
     [{ ...SENT, checks: [] }, 'none ticked'],
-    [anEntry({ plan: 'code' }), 'A code can be sent'],
-    [anEntry({ plan: 'mfa-preferred' }), `No code: ${en.audit.blocks['mfa-preferred']}`],
-    [anEntry({ kind: 'contact-revealed', plan: null, attribute: 'phone_number' }), 'phone'],
-  ] as [Entry, string][])('says what only some rows have (%#)', async (entry, text) => {
+    [aHistoryRow({ plan: 'code' }), 'A code can be sent'],
+    [aHistoryRow({ plan: 'mfa-preferred' }), `No code: ${en.audit.blocks['mfa-preferred']}`],
+    [aHistoryRow({ kind: 'contact-revealed', plan: null, attribute: 'phone_number' }), 'phone'],
+  ] as [HistoryRow, string][])('says what only some rows have (%#)', async (entry, text) => {
     const { user } = openAudit(listing(entry));
     await user.click((await rows())[0] as HTMLElement);
     const dialog = await screen.findByRole('dialog');
@@ -358,8 +641,37 @@ describe('a row', () => {
   });
 });
 
+describe('what a row has in common with others', () => {
+  it.each([
+    ['All for this user', { sub: SENT.whom?.sub }, 'This user: vera.molina'],
+    ['All by this agent', { agent: 'agent' }, 'Agent: agent'],
+    ['All of this ticket', { ticket: 'INC-1' }, 'Ticket: INC-1'],
+  ])('is a press away: %s', async (name, filter, chip) => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    await user.type(screen.getByRole('textbox', { name: 'User' }), 've');
+    await user.click((await rows())[0] as HTMLElement);
+    await user.click(await screen.findByRole('button', { name }));
+    // All of it: the other filters are gone.
+    await waitFor(() =>
+      expect(fake.inputs('audit.list').at(-1)?.filter).toEqual({ ledger: 'own', ...filter }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(button(`${chip}, remove`)).toBeVisible();
+  });
+
+  it('is not offered where there is nothing', async () => {
+    const { user } = openAudit(listing(aHistoryRow({ kind: 'signed-in', whom: null })));
+    await user.click((await rows())[0] as HTMLElement);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByRole('button', { name: 'All by this agent' })).toBeVisible();
+    expect(dialog.queryByRole('button', { name: 'All for this user' })).toBeNull();
+    expect(dialog.queryByRole('button', { name: 'All of this ticket' })).toBeNull();
+  });
+});
+
 describe('a new password with a code', () => {
-  const CONFIRMED = anEntry({
+  const CONFIRMED = aHistoryRow({
     id: 50,
     kind: 'confirm',
     plan: null,
@@ -392,11 +704,11 @@ describe('a new password with a code', () => {
 
 describe('what concerns no user or no pool', () => {
   const NOTHING = { whom: null, where: null, plan: null } as const;
-  const of = (change: Partial<Entry>) => anEntry({ ...NOTHING, ...change });
+  const of = (change: Partial<HistoryRow>) => aHistoryRow({ ...NOTHING, ...change });
 
   it.each([
     [
-      anEntry({ kind: 'reset-refused', plan: 'mfa-preferred', ticket: 'INC-7' }),
+      aHistoryRow({ kind: 'reset-refused', plan: 'mfa-preferred', ticket: 'INC-7' }),
       `Reset not possible${en.audit.blocks['mfa-preferred']}`,
       `No code: ${en.audit.blocks['mfa-preferred']}`,
     ],
@@ -417,22 +729,32 @@ describe('what concerns no user or no pool', () => {
       'Old rows removed10,000 rows',
       'Rows removed10,000',
     ],
-  ] as [Entry, string, string][])('is a row with its words (%#)', async (entry, inTable, inRow) => {
-    const { user } = openAudit(listing(entry));
-    const [row] = await rows();
-    expect(row).toHaveTextContent(inTable);
-    await user.click(row as HTMLElement);
-    const dialog = await screen.findByRole('dialog');
-    expect(dialog).toHaveTextContent(inRow);
-    expect(within(dialog).queryByRole('heading', { name: 'Where' }) !== null).toBe(
-      entry.where !== null,
-    );
-    expect(dialog).not.toHaveTextContent('Users');
-    await expectAccessible();
-  });
+    [
+      of({ kind: 'history-exported', scope: 'bundle', users: 310 }),
+      'History exportedas a verifiable bundle',
+      'Rows310',
+    ],
+    [of({ kind: 'ledger-imported', other: OTHER }), 'Ledger imported', OTHER],
+    [of({ kind: 'ledger-forgotten', other: OTHER }), 'Imported ledger deleted', OTHER],
+  ] as [HistoryRow, string, string][])(
+    'is a row with its words (%#)',
+    async (entry, inTable, inRow) => {
+      const { user } = openAudit(listing(entry));
+      const [row] = await rows();
+      expect(row).toHaveTextContent(inTable);
+      await user.click(row as HTMLElement);
+      const dialog = await screen.findByRole('dialog');
+      expect(dialog).toHaveTextContent(inRow);
+      expect(within(dialog).queryByRole('heading', { name: 'Where' }) !== null).toBe(
+        entry.where !== null,
+      );
+      expect(dialog).not.toHaveTextContent('Users');
+      await expectAccessible();
+    },
+  );
 
   it('names no profile where none was in use', async () => {
-    const who = { ...anEntry().who, arn: null, account: null, profile: '' };
+    const who = { ...aHistoryRow().who, arn: null, account: null, profile: '' };
     const { user } = openAudit(listing(of({ kind: 'ledger-begun', who })));
     const [row] = await rows();
     expect(row).toHaveTextContent('lucia');

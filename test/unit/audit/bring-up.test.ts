@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { connectTo } from '../../../src/main/audit/database.ts';
-import { aLedgerPlace, type LedgerPlace, SHOP } from '../../support/ledgers.ts';
+import { aLedgerPlace, entriesOf, type LedgerPlace, SHOP } from '../../support/ledgers.ts';
 
 const MIGRATIONS = ['001-entries-and-outcomes', '002-work-on-pools', '003-confirmations'].map(
   (name) =>
@@ -89,7 +89,7 @@ describe.each([1, 2, 3])('a file of version %i', (version) => {
     const times = brought.map(({ at }) => String(at));
     expect(times).toEqual([...times].sort());
 
-    const { entries } = ledger.list({});
+    const entries = entriesOf(ledger);
     expect(entries.find(({ ticket }) => ticket === 'INC-1')).toEqual({
       id: 3,
       kind: 'reset',
@@ -117,6 +117,7 @@ describe.each([1, 2, 3])('a file of version %i', (version) => {
       attribute: null,
       scope: null,
       users: null,
+      other: null,
       setting: null,
       appVersion: '0.0.1',
     });
@@ -173,7 +174,7 @@ describe.each([1, 2, 3])('a file of version %i', (version) => {
       expect(place.raw(dump)).toEqual(before);
     }
     expect(room).toBeGreaterThan(2);
-    expect(ledger.list({ kind: 'reset' }).entries).toHaveLength(3);
+    expect(entriesOf(ledger, 'reset')).toHaveLength(3);
   });
 });
 

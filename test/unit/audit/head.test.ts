@@ -2,7 +2,13 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { describe, expect, test } from 'vitest';
 import { headText, parseHead } from '../../../src/main/audit/head.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
-import { aLedgerPlace, anAnswer, aReset, type LedgerPlace } from '../../support/ledgers.ts';
+import {
+  aLedgerPlace,
+  anAnswer,
+  aReset,
+  entriesOf,
+  type LedgerPlace,
+} from '../../support/ledgers.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 
 const { hmac, install } = testKeys();
@@ -147,6 +153,6 @@ test('a head that may not be read refuses the writing, not the reading', () => {
   const ledger = place.open();
   withoutRights(() => {
     expect(ledger.health).toMatchObject({ writable: false, cause: 'read-only' });
-    expect(ledger.list({ kind: 'reset' }).entries).toHaveLength(1);
+    expect(entriesOf(ledger, 'reset')).toHaveLength(1);
   });
 });

@@ -18,6 +18,7 @@ import {
   aLedgerPlace,
   anAnswer,
   aReset,
+  entriesOf,
   type LedgerPlace,
   SAM,
   SHOP,
@@ -85,7 +86,7 @@ describe('a cut', () => {
       expect(bytes(row['hash'])).toEqual(link.hash);
       expect(bytes(row['mac'])).toEqual(link.mac);
     }
-    expect(ledger.list({}).entries).toMatchObject([
+    expect(entriesOf(ledger)).toMatchObject([
       {
         id: 6,
         kind: 'retention-cut',

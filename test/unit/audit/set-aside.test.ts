@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
-import { ANA, aLedgerPlace, aReset, SAM, SHOP } from '../../support/ledgers.ts';
+import { ANA, aLedgerPlace, aReset, entriesOf, SAM, SHOP } from '../../support/ledgers.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 
 const STAMP = 'ledger-2026-11-22T09-00-00';
@@ -41,7 +41,7 @@ test('damage in the middle of the file is found at the start; the head goes with
   expect(ledger.health).toMatchObject({ writable: true, setAside: `${STAMP}-corrupt.sqlite` });
   expect(readFileSync(join(place.folder, `${STAMP}-corrupt.sqlite`))).toEqual(bytes);
   expect(readFileSync(join(place.folder, `${STAMP}-corrupt-head.json`))).toEqual(head);
-  expect(ledger.list({}).entries).toMatchObject([{ id: 1, kind: 'ledger-begun' }]);
+  expect(entriesOf(ledger)).toMatchObject([{ id: 1, kind: 'ledger-begun' }]);
   expect(ledger.health).not.toHaveProperty('headFault');
 });
 
@@ -138,7 +138,7 @@ test('the database that is deleted under the running app is told of, by the head
   expect(ledger.health).toMatchObject({ writable: true, setAside: name });
   expect(readFileSync(join(place.folder, name))).toEqual(head);
   expect(ledger.state().setAside).toEqual([name]);
-  expect(ledger.list({}).entries.map(({ kind }) => kind)).toEqual(['reset', 'ledger-begun']);
+  expect(entriesOf(ledger).map(({ kind }) => kind)).toEqual(['reset', 'ledger-begun']);
 });
 
 test('where it cannot be moved it is refused and left alone, until it can be', () => {

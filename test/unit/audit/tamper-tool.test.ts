@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { checkpointMessage, digestOf, nextHash, ZERO } from '../../../src/main/audit/chain.ts';
+import {
+  checkpointMessage,
+  cutMessage,
+  digestOf,
+  nextHash,
+  ZERO,
+} from '../../../src/main/audit/chain.ts';
 import { checkpointFile } from '../../../src/main/audit/checkpoint-file.ts';
 import { verifyBundleFile } from '../../../tools/verify-audit.ts';
 import {
@@ -103,13 +109,23 @@ function bundleOf(after: number): Bundle {
     const signature = KEYS.sign(checkpointMessage(KEYS.install, seq, hash, at));
     return { seq, at, hash: hash.toString('hex'), signature: signature.toString('base64') };
   };
+  const afterCut = () => {
+    const hash = hashes[after] ?? ZERO;
+    const mac = Buffer.alloc(32, 7);
+    const signature = KEYS.sign(cutMessage(KEYS.install, after, hash, mac, at));
+    return { mac: mac.toString('hex'), at, signature: signature.toString('base64') };
+  };
   return {
     header: {
       format: 'recovery-desk-audit',
       version: 1,
       install: KEYS.install,
       publicKey: KEYS.publicKey.toString('base64'),
-      after: { seq: after, hash: hashes[after]?.toString('hex') },
+      after: {
+        seq: after,
+        hash: hashes[after]?.toString('hex'),
+        ...(after > 0 && afterCut()),
+      },
       exportedAt: at,
     },
     rows: rows
@@ -128,12 +144,16 @@ function written({ header, rows: lines, checkpoints }: Bundle): string {
   return path;
 }
 
-test.each([0, 12])('a whole bundle of the rows after %i', async (after) => {
+test.each([
+  [0, 0],
+  [12, 1],
+])('a whole bundle of the rows after %i', async (after, cuts) => {
   const path = written(bundleOf(after));
   expect(verifyBundleFile(path, { checkpoints: [kept] })).toMatchObject({
     finding: null,
     rows: ROWS - after,
     checkpoints: 3,
+    cuts,
     install: KEYS.install,
   });
   const { code, text } = await run(path);
@@ -170,7 +190,7 @@ test.each<[string, (bundle: Bundle) => Bundle, string, number | null]>([
     'rows and their checkpoint missing at the end',
     (b) => ({ ...b, rows: b.rows.slice(0, 30), checkpoints: b.checkpoints.slice(0, 1) }),
     'checkpoint',
-    30,
+    11,
   ],
   [
     'rows added',
@@ -183,6 +203,22 @@ test.each<[string, (bundle: Bundle) => Bundle, string, number | null]>([
     (b) => ({ ...b, header: { ...b.header, after: { seq: 0, hash: other } } }),
     'hash',
     1,
+  ],
+  [
+    'rows left away at the beginning',
+    (b) => ({
+      ...b,
+      header: { ...b.header, after: { ...Object(bundleOf(12).header['after']), mac: other } },
+      rows: b.rows.slice(12),
+    }),
+    'cut',
+    12,
+  ],
+  [
+    'another time',
+    (b) => ({ ...b, header: { ...b.header, exportedAt: '2027-01-01T00:00:00.000Z' } }),
+    'checkpoint',
+    ROWS,
   ],
   [
     'a checkpoint edited',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { ssoCacheFile } from '../../support/aws-files.ts';
+import { historyOf } from '../../support/practice-desk.ts';
 import { aProfileDesk, type ProfileDesk } from '../../support/profile-desk.ts';
 
 const WHERE = { profile: 'p', region: 'eu-west-1' };
@@ -46,7 +47,7 @@ describe.each([
       registrationExpiresAt: expect.stringMatching(/Z$/u),
     });
     expect(statSync(file).mode & 0o077).toBe(0);
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'signed-in' } });
+    const entries = await historyOf(desk, { kind: 'signed-in' });
     expect(entries).toMatchObject([{ who: { profile: 'p', arn: null }, whom: null, where: null }]);
   }, 15_000);
 });

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ContactFilter, ExportStatus, Overview } from '../../../src/shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../src/shared/domain/pool.ts';
-import { aPracticeDesk, HELP_DESK, type PracticeDesk } from '../../support/practice-desk.ts';
+import {
+  aPracticeDesk,
+  HELP_DESK,
+  historyOf,
+  type PracticeDesk,
+} from '../../support/practice-desk.ts';
 
 const { clientId: _, ...POOL } = HELP_DESK;
 const EVERYBODY: ContactFilter = { category: null, search: '' };
@@ -63,7 +68,7 @@ describe('a scan', () => {
   test('is on record before the first page is asked for', async () => {
     const desk = await aPracticeDesk();
     await scanned(desk, POOL, true);
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'pool-scanned' } });
+    const entries = await historyOf(desk, { kind: 'pool-scanned' });
     expect(entries).toMatchObject([
       { kind: 'pool-scanned', whom: null, scope: 'fast', where: { poolId: POOL.poolId } },
     ]);
@@ -159,7 +164,7 @@ describe('a scan', () => {
       .requests('ListUsers')
       .filter(({ input }) => !('PaginationToken' in input));
     expect(first).toHaveLength(1);
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'pool-scanned' } });
+    const entries = await historyOf(desk, { kind: 'pool-scanned' });
     expect(entries).toHaveLength(1);
   });
 
@@ -246,7 +251,7 @@ describe('the check of MFA', () => {
       category: 'phone',
       mfa: { preferred: 'SMS_MFA', plan: { kind: 'blocked', reason: 'mfa-preferred' } },
     });
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'mfa-checked' } });
+    const entries = await historyOf(desk, { kind: 'mfa-checked' });
     expect(entries.map(({ whom }) => whom?.sub).toSorted()).toEqual(subs.toSorted());
     const { report } = await desk.get('contacts.overview', { poolId: POOL.poolId });
     expect(report?.mfaChecked).toBe(2);
@@ -259,7 +264,7 @@ describe('the check of MFA', () => {
     const { rows, failed } = await desk.get('contacts.check', { place: POOL, scanId, subs });
     expect(rows).toEqual([]);
     expect(failed).toMatchObject([{ sub: subs[0], error: { code: 'denied' } }]);
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'mfa-checked' } });
+    const entries = await historyOf(desk, { kind: 'mfa-checked' });
     expect(entries).toMatchObject([{ whom: { sub: subs[0] } }]);
   });
 
@@ -289,7 +294,7 @@ test('rows of one pool are not read anew from another', async () => {
   });
   const subs = users.slice(0, 2).map(({ sub }) => sub);
   expect(await desk.error('contacts.check', { place, scanId, subs })).toEqual({ code: 'no-scan' });
-  const { entries } = await desk.get('audit.list', { filter: {} });
+  const entries = await historyOf(desk);
   expect(entries.map(({ kind }) => kind)).toEqual(['pool-scanned', 'ledger-begun']);
 });
 
@@ -351,7 +356,7 @@ describe('an export', () => {
     expect(status).toMatchObject({ written: report?.total, gone: 0 });
     expect(text).toContain('@example.com');
     expect(text).not.toContain('***@');
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'contacts-exported' } });
+    const entries = await historyOf(desk, { kind: 'contacts-exported' });
     expect(entries).toMatchObject([
       { scope: 'full', users: report?.total, ticket: 'INC-7', reason: 'Letters to them' },
     ]);
@@ -397,7 +402,7 @@ describe('an export', () => {
       true,
     ]);
     expect(await exported(desk)).toMatchObject({ state: 'done' });
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'contacts-exported' } });
+    const entries = await historyOf(desk, { kind: 'contacts-exported' });
     expect(entries).toHaveLength(1);
   });
 

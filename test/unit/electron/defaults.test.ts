@@ -80,6 +80,7 @@ test('the only operations of AWS in the app are those of sdk.ts, and those that 
   const names = [...new Set(commands.map(({ name }) => name))].toSorted();
   expect(names).toEqual([
     'AdminGetUserCommand',
+    'AdminListUserAuthEventsCommand',
     'ConfirmForgotPasswordCommand',
     'CreateTokenCommand',
     'DescribeUserPoolClientCommand',

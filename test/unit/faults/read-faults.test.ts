@@ -11,7 +11,7 @@ import {
   VERA,
   WAITED_OUT,
 } from '../../support/faulty-desk.ts';
-import { HELP_DESK } from '../../support/practice-desk.ts';
+import { HELP_DESK, historyOf } from '../../support/practice-desk.ts';
 
 const { clientId: _, ...PLACE } = HELP_DESK;
 const LOOK_UP = { place: PLACE, text: VERA } as const;
@@ -109,8 +109,7 @@ describe('opening a user', () => {
     const sub = await desk.findVera();
     await desk.break(name, 'AdminGetUser');
     const open = () => desk.call('recovery.open', { place: HELP_DESK, sub });
-    const opened = async () =>
-      (await desk.get('audit.list', { filter: { kind: 'user-opened' } })).entries.length;
+    const opened = async () => (await historyOf(desk, { kind: 'user-opened' })).length;
     const { value, ms } = await timed(open());
     const [end, requests] = READS[name];
     expect(value).toMatchObject(
@@ -164,7 +163,7 @@ describe('opening a user', () => {
       const { value, ms } = await timed(desk.get('recovery.open', { place: HELP_DESK, sub }));
       expect(value).toMatchObject({ plan: { kind: 'code' } });
       expect(ms).toBeLessThan(LONGEST);
-      const { entries } = await desk.get('audit.list', { filter: { kind: 'user-opened' } });
+      const entries = await historyOf(desk, { kind: 'user-opened' });
       expect(entries).toMatchObject([{ who: { arn: null, profile: HELP_DESK.profile } }]);
     },
   );

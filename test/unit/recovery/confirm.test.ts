@@ -11,6 +11,7 @@ import { EVENTS } from '../../../src/shared/ipc/channels.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
+  historyOf,
   MOBILE_APP,
   type PracticeDesk,
   WEB_SERVER,
@@ -52,7 +53,7 @@ function sent(desk: PracticeDesk) {
 }
 
 async function recorded(desk: PracticeDesk) {
-  return (await desk.get('audit.list', { filter: { kind: 'confirm' } })).entries;
+  return await historyOf(desk, { kind: 'confirm' });
 }
 
 function breakLedger(desk: PracticeDesk): void {
@@ -488,7 +489,7 @@ describe('neither code nor password is kept', () => {
         surplus: SECRET,
       } as never),
       await desk.get('recovery.open', { place: HELP_DESK, sub }),
-      await desk.get('audit.list', { filter: {} }),
+      await historyOf(desk),
       await desk.get('app.start', {}),
     );
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BlockReason } from '../../../src/shared/domain/plan.ts';
-import { aPracticeDesk, HELP_DESK, MOBILE_APP } from '../../support/practice-desk.ts';
+import { aPracticeDesk, HELP_DESK, historyOf, MOBILE_APP } from '../../support/practice-desk.ts';
 
 describe('each lesson of the practice pool', () => {
   const blocked: [string, BlockReason][] = [
@@ -18,7 +18,7 @@ describe('each lesson of the practice pool', () => {
     const sub = await desk.find(name);
     const { plan } = await desk.get('recovery.open', { place: HELP_DESK, sub });
     expect(plan).toMatchObject({ kind: 'blocked', reason });
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'user-opened' } });
+    const entries = await historyOf(desk, { kind: 'user-opened' });
     expect(entries).toMatchObject([{ kind: 'user-opened', plan: reason, whom: { sub } }]);
   });
 
@@ -42,7 +42,7 @@ test('where the pool makes the username, the record names the user by a mask', a
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');
   await desk.get('recovery.open', { place: HELP_DESK, sub });
-  const { entries } = await desk.get('audit.list', { filter: { user: 'vera@example.com' } });
+  const entries = await historyOf(desk, { user: 'vera@example.com' });
   expect(entries).toMatchObject([{ whom: { sub, username: 'v***@e***' } }]);
 });
 
@@ -95,7 +95,7 @@ describe('a contact', () => {
     const sub = await desk.find('Vera Verified');
     const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
     expect(await desk.get('contacts.reveal', reveal)).toEqual({ value: 'vera@example.com' });
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'contact-revealed' } });
+    const entries = await historyOf(desk, { kind: 'contact-revealed' });
     expect(entries).toMatchObject([{ attribute: 'email', whom: { sub } }]);
     expect(JSON.stringify(entries)).not.toContain('vera@');
   });

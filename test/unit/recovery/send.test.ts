@@ -10,6 +10,7 @@ import type { Input } from '../../../src/shared/ipc/contract.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
+  historyOf,
   MOBILE_APP,
   type PracticeDesk,
   WEB_SERVER,
@@ -46,7 +47,7 @@ test('an accepted reset: canonical username, one request, both rows on record', 
     input: { ClientId: HELP_DESK.clientId, Username: sub },
   });
   expect(request?.input).not.toHaveProperty('SecretHash');
-  const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+  const entries = await historyOf(desk, { kind: 'reset' });
   expect(entries).toEqual([
     expect.objectContaining({
       id: delivery.entry,
@@ -126,7 +127,7 @@ describe('one click is one ForgotPassword at the socket', () => {
 
     expect(delivery).toMatchObject({ state, reason, recorded: true });
     expect(desk.cognito.requests('ForgotPassword')).toHaveLength(1);
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+    const entries = await historyOf(desk, { kind: 'reset' });
     expect(entries).toMatchObject([{ outcome: state, outcomeReason: reason }]);
   });
 
@@ -158,9 +159,10 @@ describe('an answer that nobody has seen yet', () => {
 
     expect(delivery).toMatchObject({ state: 'doubtful', recorded: true });
     expect(JSON.stringify(delivery)).not.toContain('u@y.example');
-    expect(await desk.get('audit.list', { filter: {} })).toMatchObject({
-      entries: [{ outcome: 'doubtful' }, { kind: 'ledger-begun' }],
-    });
+    expect(await historyOf(desk)).toMatchObject([
+      { outcome: 'doubtful' },
+      { kind: 'ledger-begun' },
+    ]);
     const { poolId } = HELP_DESK;
     expect(await desk.get('recovery.history', { poolId, sub })).toHaveLength(1);
   });
@@ -173,7 +175,7 @@ describe('nothing leaves', () => {
     await desk.get('recovery.open', { place: HELP_DESK, sub });
     await desk.cognito.stop();
     expect(await send(desk, sub)).toMatchObject({ state: 'not-sent', reason: 'unreachable' });
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+    const entries = await historyOf(desk, { kind: 'reset' });
     expect(entries).toMatchObject([{ outcome: 'not-sent', outcomeReason: 'unreachable' }]);
   });
 
@@ -187,7 +189,7 @@ describe('nothing leaves', () => {
       recorded: true,
     });
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset-refused' } });
+    const entries = await historyOf(desk, { kind: 'reset-refused' });
     expect(entries).toMatchObject([
       {
         plan: 'disabled',
@@ -314,7 +316,7 @@ describe('the desk’s own rules', () => {
     expect(await send({ checks: [OPTIONAL, OWN, 'identity'] })).toMatchObject({
       state: 'accepted',
     });
-    const { entries } = await desk.get('audit.list', { filter: { kind: 'reset' } });
+    const entries = await historyOf(desk, { kind: 'reset' });
     const words = 'Called back on the number of +*******1222';
     expect(entries.map(({ checks }) => checks)).toEqual([
       ['identity', words, 'Knows the branch'],

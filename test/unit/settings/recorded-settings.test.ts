@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
-import { aPracticeDesk, type PracticeDesk } from '../../support/practice-desk.ts';
+import { aPracticeDesk, historyOf, type PracticeDesk } from '../../support/practice-desk.ts';
 
 async function save(desk: PracticeDesk, changes: Partial<Settings>): Promise<Settings> {
   const { settings } = await desk.get('app.start', {});
@@ -10,7 +10,7 @@ async function save(desk: PracticeDesk, changes: Partial<Settings>): Promise<Set
 }
 
 async function recorded(desk: PracticeDesk) {
-  return (await desk.get('audit.list', { filter: { kind: 'setting-changed' } })).entries;
+  return await historyOf(desk, { kind: 'setting-changed' });
 }
 
 const OF_NOTE: Partial<Settings> = {

@@ -33,6 +33,7 @@ const DEFAULTS: Settings = {
   scanKeptDays: 14,
   auditKeptDays: null,
   contactViews: [],
+  auditViews: [],
   profile: null,
 };
 const DARK: Settings = {
@@ -61,6 +62,13 @@ const DARK: Settings = {
       filter: { category: 'no-contact', search: 'ana' },
       order: { by: 'created', descending: true },
       columns: ['user', 'status'],
+    },
+  ],
+  auditViews: [
+    {
+      name: 'Limited',
+      filter: { ledger: 'own', outcome: 'limited' },
+      order: { by: 'time', descending: true },
     },
   ],
   profile: 'work',

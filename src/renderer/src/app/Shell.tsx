@@ -2,7 +2,7 @@ import { Activity, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
 import { AuditPage } from '../features/audit/AuditPage.tsx';
-import { VerifyWatch } from '../features/audit/VerifyWatch.tsx';
+import { AuditWatch } from '../features/audit/AuditWatch.tsx';
 import { ContactsPage } from '../features/contacts/ContactsPage.tsx';
 import { ContactsWatch } from '../features/contacts/ContactsWatch.tsx';
 import { PoolPage } from '../features/pool/PoolPage.tsx';
@@ -62,7 +62,7 @@ export function Shell() {
         ))}
       </main>
       <ContactsWatch />
-      <VerifyWatch />
+      <AuditWatch />
       <Palette />
     </div>
   );

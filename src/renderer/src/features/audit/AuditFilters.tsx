@@ -1,11 +1,15 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HistoryChoices } from '../../../../shared/domain/history.ts';
 import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
 import classes from './AuditFilters.module.css';
-import { type FilterForm, NO_FILTER, toEntryFilter } from './filter-form.ts';
-import { useStamp } from './use-stamp.ts';
+import { type FilterForm, NO_FILTER } from './filter-form.ts';
+import { ledgerChoiceName } from './ledger-name.ts';
+import { type FilterInForce, useOutcomeWords } from './use-filter-words.ts';
 
 const KINDS = Object.keys({
   reset: true,
@@ -15,6 +19,9 @@ const KINDS = Object.keys({
   'pool-scanned': true,
   'mfa-checked': true,
   'contacts-exported': true,
+  'history-exported': true,
+  'ledger-imported': true,
+  'ledger-forgotten': true,
   'reset-refused': true,
   'signed-in': true,
   'setting-changed': true,
@@ -26,50 +33,93 @@ const OUTCOMES = Object.keys(OUTCOME_TONES) as (keyof typeof OUTCOME_TONES)[];
 interface Props {
   readonly form: FilterForm;
   readonly onChange: (form: FilterForm) => void;
+  readonly inForce: readonly FilterInForce[];
+  readonly choices: HistoryChoices;
+  /** Beside the button for more filters. */
+  readonly children: ReactNode;
 }
 
 /** The filters, and below them those in force, each of which can be taken away. */
-export function AuditFilters({ form, onChange }: Props) {
+export function AuditFilters({ form, onChange, inForce, choices, children }: Props) {
   const { t } = useTranslation();
-  const stamp = useStamp();
+  const outcomeWords = useOutcomeWords();
+  const search = useRef<HTMLInputElement>(null);
+  const hint = useId();
+  const more = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const [opensItself, setOpensItself] = useState(false);
+  const { ledger, agent, profile, pool } = form;
   const change = (part: Partial<FilterForm>) => onChange({ ...form, ...part });
-  const outcomeLabel = (outcome: (typeof OUTCOMES)[number]) =>
-    outcome === 'pending' ? t('pending') : t(`states.${outcome}`);
 
-  const filter = toEntryFilter(form);
-  const inForce: { name: keyof FilterForm; text: string }[] = [];
-  if (filter.user)
-    inForce.push({ name: 'user', text: `${t('audit.filters.user')}: ${filter.user}` });
-  if (filter.agent)
-    inForce.push({ name: 'agent', text: `${t('audit.filters.agent')}: ${filter.agent}` });
-  if (filter.kind) inForce.push({ name: 'kind', text: t(`audit.kinds.${filter.kind}`) });
-  if (filter.outcome) inForce.push({ name: 'outcome', text: outcomeLabel(filter.outcome) });
-  if (filter.from)
-    inForce.push({ name: 'from', text: `${t('audit.filters.from')} ${stamp.both(filter.from)}` });
-  if (filter.until)
-    inForce.push({
-      name: 'until',
-      text: `${t('audit.filters.until')} ${stamp.both(filter.until)}`,
-    });
+  // Not whenever one is in force: then it could not be closed.
+  const isMoreInForce = ledger !== 'own' || [agent, profile, pool].some((value) => value !== '');
+  if (isMoreInForce !== opensItself) {
+    setOpensItself(isMoreInForce);
+    if (isMoreInForce) setIsOpen(true);
+  }
+
+  useHotkeys([['/', () => search.current?.focus()]]);
+
+  const typed = (name: 'user' | 'ticket') => (
+    <TextInput
+      size="xs"
+      label={t(`audit.filters.${name}`)}
+      placeholder={t(`audit.filters.${name}Hint`)}
+      maxLength={256}
+      value={form[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  );
+  const time = (name: 'from' | 'until') => (
+    <TextInput
+      size="xs"
+      type="datetime-local"
+      label={t(`audit.filters.${name}`)}
+      value={form[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  );
+  const chosen = (name: 'agent' | 'profile' | 'pool', known: readonly string[]) => (
+    <Select
+      size="xs"
+      label={t(`audit.filters.${name}`)}
+      placeholder={t('audit.filters.any')}
+      searchable
+      nothingFoundMessage={t('header.nothingFound')}
+      data={withChosen(known, form[name])}
+      value={form[name] || null}
+      onChange={(value) => change({ [name]: value ?? '' })}
+    />
+  );
 
   return (
-    <section className={classes.filters} aria-label={t('audit.filters.label')}>
+    <section
+      className={classes.filters}
+      aria-label={t('audit.filters.label')}
+      aria-describedby={hint}
+    >
       <div className={classes.fields}>
         <TextInput
+          ref={search}
+          className={classes.search}
           size="xs"
-          label={t('audit.filters.user')}
-          placeholder={t('audit.filters.userHint')}
+          type="search"
+          label={t('audit.filters.text')}
+          placeholder={t('audit.filters.textHint')}
+          leftSection={<IconSearch size={14} aria-hidden="true" />}
           maxLength={256}
-          value={form.user}
-          onChange={(event) => change({ user: event.currentTarget.value })}
+          value={form.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
         />
-        <TextInput
+        {typed('user')}
+        {typed('ticket')}
+        <Select
           size="xs"
-          label={t('audit.filters.agent')}
-          placeholder={t('audit.filters.agentHint')}
-          maxLength={256}
-          value={form.agent}
-          onChange={(event) => change({ agent: event.currentTarget.value })}
+          label={t('audit.filters.outcome')}
+          placeholder={t('audit.filters.any')}
+          data={OUTCOMES.map((outcome) => ({ value: outcome, label: outcomeWords(outcome) }))}
+          value={form.outcome}
+          onChange={(outcome) => change({ outcome })}
         />
         <Select
           size="xs"
@@ -79,28 +129,58 @@ export function AuditFilters({ form, onChange }: Props) {
           value={form.kind}
           onChange={(kind) => change({ kind })}
         />
-        <Select
+        {time('from')}
+        {time('until')}
+      </div>
+      {isOpen ? (
+        <div className={classes.more} id={more}>
+          {chosen('agent', choices.agents)}
+          {chosen('profile', choices.profiles)}
+          {chosen('pool', choices.pools)}
+          {choices.ledgers.length > 1 || ledger !== 'own' ? (
+            <Select
+              size="xs"
+              label={t('audit.filters.ledger')}
+              data={withChosen(
+                [
+                  'own',
+                  'all',
+                  ...choices.ledgers.filter(({ own }) => !own).map(({ install }) => install),
+                ],
+                ledger,
+              ).map((value) => ({
+                value,
+                label: ledgerChoiceName(value, choices.ledgers, t),
+              }))}
+              allowDeselect={false}
+              value={ledger}
+              onChange={(value) => change({ ledger: value ?? 'own' })}
+            />
+          ) : null}
+        </div>
+      ) : null}
+      <div className={classes.foot}>
+        <p className={classes.hint} id={hint}>
+          {t('audit.filters.words')}
+        </p>
+        <Button
+          variant="subtle"
           size="xs"
-          label={t('audit.filters.outcome')}
-          placeholder={t('audit.filters.any')}
-          data={OUTCOMES.map((outcome) => ({ value: outcome, label: outcomeLabel(outcome) }))}
-          value={form.outcome}
-          onChange={(outcome) => change({ outcome })}
-        />
-        <TextInput
-          size="xs"
-          type="datetime-local"
-          label={t('audit.filters.from')}
-          value={form.from}
-          onChange={(event) => change({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          size="xs"
-          type="datetime-local"
-          label={t('audit.filters.until')}
-          value={form.until}
-          onChange={(event) => change({ until: event.currentTarget.value })}
-        />
+          rightSection={
+            <IconChevronDown
+              className={classes.chevron}
+              size={14}
+              aria-hidden="true"
+              data-open={isOpen || undefined}
+            />
+          }
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? more : undefined}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t('audit.filters.more')}
+        </Button>
+        {children}
       </div>
       {inForce.length > 0 ? (
         <div className={classes.inForce}>
@@ -128,4 +208,9 @@ export function AuditFilters({ form, onChange }: Props) {
       ) : null}
     </section>
   );
+}
+
+/** What can be chosen, with what is in force also where it comes from elsewhere. */
+function withChosen(known: readonly string[], value: string): string[] {
+  return value === '' || known.includes(value) ? [...known] : [...known, value];
 }

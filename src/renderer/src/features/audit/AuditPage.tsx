@@ -1,61 +1,212 @@
-import { Button } from '@mantine/core';
+import { Button, FileButton, Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFilterOff, IconHistory, IconRefresh } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import {
+  IconFileExport,
+  IconFileImport,
+  IconFilterOff,
+  IconHistory,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../../../shared/domain/ledger.ts';
+import type {
+  HistoryChoices,
+  HistoryOrder,
+  HistoryRow,
+  HistoryView,
+} from '../../../../shared/domain/history.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { FileWritten } from '../../components/FileWritten.tsx';
 import { Page } from '../../components/Page.tsx';
+import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
+import { useDelayed } from '../../lib/use-delayed.ts';
 import { AuditFilters } from './AuditFilters.tsx';
 import classes from './AuditPage.module.css';
 import { AuditTable } from './AuditTable.tsx';
-import { useAuditHistory, useLedgerState } from './audit-queries.ts';
+import {
+  useAuditHistory,
+  useExporting,
+  useHistoryChoices,
+  useLedgerState,
+  useReadHistoryAnew,
+} from './audit-queries.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
-import { isBackwards, NO_FILTER, toEntryFilter } from './filter-form.ts';
+import { ExportDialog } from './ExportDialog.tsx';
+import { type FilterForm, isBackwards, NO_FILTER, toFilter, toForm } from './filter-form.ts';
+import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
+import { ResetsPanel } from './ResetsPanel.tsx';
+import { useFilterWords } from './use-filter-words.ts';
+import { useImport } from './use-import.ts';
 
-/** While somebody types, the ledger is left alone. */
+/** While somebody types, the history is left alone. */
 const DEBOUNCE_MS = 300;
 
-/** What was done from this laptop: the ledger, filtered, row by row. */
+const NEWEST_FIRST: HistoryOrder = { by: 'time', descending: true };
+const NO_CHOICES: HistoryChoices = { ledgers: [], agents: [], profiles: [], pools: [] };
+const NO_ROWS: readonly HistoryRow[] = [];
+
+/** What was done from this laptop, and from others whose exports are here: filtered, counted, row by row. */
 export function AuditPage() {
   const { t } = useTranslation();
+  const format = useFormat();
+  const { settings, saveSettings } = useSession();
   const [form, setForm] = useState(NO_FILTER);
+  const [order, setOrder] = useState(NEWEST_FIRST);
   const [settled] = useDebouncedValue(form, DEBOUNCE_MS);
-  const filter = useMemo(() => toEntryFilter(settled), [settled]);
-  const history = useAuditHistory(filter);
+  const filter = useMemo(() => toFilter(settled), [settled]);
+  const history = useAuditHistory(filter, order);
+  const { data: choices = NO_CHOICES } = useHistoryChoices();
   const ledger = useLedgerState();
-  const [opened, setOpened] = useState<Entry | null>(null);
+  const readAnew = useReadHistoryAnew();
+  const importing = useImport(readAnew);
+  const exporting = useExporting();
+  const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
+  const resetFile = useRef<() => void>(null);
+  const [opened, setOpened] = useState<HistoryRow | null>(null);
+  const [isExporting, setIsExporting] = useState(false);
 
-  // Effects end when another screen is shown; the drawer is outside this screen's element and would stay.
-  useEffect(() => () => setOpened(null), []);
+  const pages = history.data?.pages;
+  const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? NO_ROWS, [pages]);
+  const behind = pages?.[0]?.behind ?? 0;
+  const isPreparing = behind > 0;
+  const showsBehind = useDelayed(isPreparing);
+  const moreFailed = history.isFetchNextPageError || history.isFetchPreviousPageError;
+  // Each page before the first one shown was as full as that is.
+  const before = (pages?.[0]?.pagesBefore ?? 0) * (pages?.[0]?.rows.length ?? 0);
 
-  const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
-  const filtered = Object.keys(filter).length > 0;
-  const moreFailed = history.isFetchNextPageError;
+  // Effects end when another screen is shown; what lies over this screen is outside its element and would stay.
+  useEffect(
+    () => () => {
+      setOpened(null);
+      setIsExporting(false);
+    },
+    [],
+  );
+
+  // Once the list is whole, what is counted of it and can be chosen from it is too.
+  useEffect(() => {
+    if (isPreparing) return readAnew;
+  }, [isPreparing, readAnew]);
+
+  const userOf = (sub: string) => rows.find(({ whom }) => whom?.sub === sub)?.whom?.username ?? sub;
+  const { ledgers } = choices;
+  const inForce = useFilterWords(toFilter(form), ledgers, userOf);
+  const settledInForce = useFilterWords(filter, ledgers, userOf);
+  const narrow = useCallback(
+    (part: Partial<FilterForm>) => setForm((was) => ({ ...was, ...part })),
+    [],
+  );
+  const showAll = (part: Partial<FilterForm>) => {
+    setOpened(null);
+    setForm({ ...NO_FILTER, ledger: form.ledger, ...part });
+  };
+  const pick = (view: HistoryView) => {
+    setForm(toForm(view.filter));
+    setOrder(view.order);
+  };
 
   return (
     <Page
       title={t('audit.title')}
       about={t('audit.about')}
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={16} aria-hidden="true" />}
-          onClick={() => {
-            void history.refetch();
-            void ledger.refetch();
-          }}
-        >
-          {t('audit.refresh')}
-        </Button>
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={16} aria-hidden="true" />}
+            onClick={() => {
+              readAnew();
+              void ledger.refetch();
+            }}
+          >
+            {t('audit.refresh')}
+          </Button>
+          <FileButton
+            accept=".rdaudit"
+            resetRef={resetFile}
+            inputProps={{ 'aria-label': t('audit.laptops.file') }}
+            onChange={(file) => {
+              // Else the same file could not be picked again.
+              resetFile.current?.();
+              if (file) void importing.begin(file);
+            }}
+          >
+            {({ onClick }) => (
+              <Button
+                variant="default"
+                leftSection={<IconFileImport size={16} aria-hidden="true" />}
+                aria-disabled={importing.isUnderWay}
+                {...(importing.isUnderWay ? { 'data-disabled': true } : {})}
+                onClick={() => {
+                  if (!importing.isUnderWay) onClick();
+                }}
+              >
+                {t('audit.laptops.import')}
+              </Button>
+            )}
+          </FileButton>
+          <Button
+            variant="default"
+            // Not `loading`, which would keep whoever wants to cancel it from its dialog.
+            leftSection={
+              ended === undefined ? (
+                <Loader type="dots" size={16} color="currentColor" aria-hidden="true" />
+              ) : (
+                <IconFileExport size={16} aria-hidden="true" />
+              )
+            }
+            onClick={() => setIsExporting(true)}
+          >
+            {t('audit.export.button')}
+          </Button>
+        </>
       }
     >
+      {isExporting ? null : ended?.state === 'done' ? (
+        <FileWritten
+          title={t('exporting.done', { count: ended.written })}
+          file={ended.file}
+          show={t('exporting.show')}
+          onClose={exporting.clear}
+        />
+      ) : ended?.state === 'failed' ? (
+        <ErrorNotice
+          error={ended.error}
+          title={t('exporting.failed')}
+          onRetry={() => {
+            exporting.clear();
+            setIsExporting(true);
+          }}
+        />
+      ) : null}
       <LedgerPanel />
-      <AuditFilters form={form} onChange={setForm} />
+      <LaptopsPanel
+        ledgers={ledgers}
+        shown={form.ledger}
+        onShow={(next) => narrow({ ledger: next })}
+        importing={importing}
+      />
+      <AuditFilters form={form} onChange={setForm} inForce={inForce} choices={choices}>
+        <ViewsMenu
+          views={settings.auditViews}
+          make={(name) => ({ name, filter: toFilter(form), order })}
+          isCurrent={(view) => isSame(view, { filter: toFilter(form), order })}
+          keeps={t('audit.viewKeeps')}
+          onPick={pick}
+          onKeep={(auditViews) => saveSettings({ auditViews })}
+        />
+      </AuditFilters>
+      <p className={classes.behind} role="status">
+        {showsBehind ? t('audit.behind', { count: behind }) : ''}
+      </p>
+      {/* Where the rows cannot be read they cannot be counted either, and that is said below. */}
+      {history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />}
       {history.isError && !moreFailed ? (
         <ErrorNotice
           error={asAppError(history.error)}
@@ -63,13 +214,31 @@ export function AuditPage() {
           onRetry={() => void history.refetch()}
         />
       ) : null}
+      {history.hasPreviousPage ? (
+        <Button
+          className={classes.before}
+          variant="default"
+          loading={history.isFetchingPreviousPage}
+          onClick={() => void history.fetchPreviousPage()}
+        >
+          {t('audit.loadBefore')}
+        </Button>
+      ) : null}
       {history.isPending || history.data ? (
         <div className={classes.sheet}>
-          {history.isPending ? (
+          {history.isPending || (isPreparing && rows.length === 0) ? (
             <Waiting label={t('audit.loading')} lines={6} />
-          ) : entries.length > 0 ? (
-            <AuditTable entries={entries} busy={history.isPlaceholderData} onOpen={setOpened} />
-          ) : filtered ? (
+          ) : rows.length > 0 ? (
+            <AuditTable
+              rows={rows}
+              order={order}
+              onOrder={setOrder}
+              ledgers={ledgers}
+              withLaptop={filter.ledger !== 'own'}
+              busy={history.isPlaceholderData}
+              onOpen={setOpened}
+            />
+          ) : settledInForce.length > 0 ? (
             <Empty
               icon={<IconFilterOff size={22} stroke={1.75} />}
               title={t(isBackwards(filter) ? 'audit.backwards.title' : 'audit.noMatch.title')}
@@ -91,11 +260,16 @@ export function AuditPage() {
       {moreFailed ? (
         <ErrorNotice error={asAppError(history.error)} title={t('audit.moreFailed')} />
       ) : null}
-      {entries.length > 0 ? (
+      {rows.length > 0 ? (
         <div className={classes.foot}>
           <span role="status">
-            {t('audit.shown', { count: entries.length })}{' '}
-            {history.hasNextPage ? '' : t('audit.complete')}
+            {before === 0
+              ? t('audit.shown', { count: rows.length })
+              : t('audit.shownRange', {
+                  from: format.number(before + 1),
+                  until: format.number(before + rows.length),
+                })}{' '}
+            {history.hasNextPage || isPreparing ? '' : t('audit.complete')}
           </span>
           {history.hasNextPage ? (
             <Button
@@ -108,7 +282,24 @@ export function AuditPage() {
           ) : null}
         </div>
       ) : null}
-      <EntryDrawer entry={opened} onClose={() => setOpened(null)} />
+      <EntryDrawer row={opened} ledgers={ledgers} onAll={showAll} onClose={() => setOpened(null)} />
+      <ExportDialog
+        filter={filter}
+        order={order}
+        inForce={settledInForce}
+        ledgers={ledgers.length}
+        exporting={exporting}
+        opened={isExporting}
+        onClose={() => setIsExporting(false)}
+      />
     </Page>
   );
+}
+
+type Shown = Omit<HistoryView, 'name'>;
+
+function isSame(one: Shown, other: Shown): boolean {
+  const told = ({ filter, order }: Shown) =>
+    JSON.stringify([toForm(filter), order.by, order.descending]);
+  return told(one) === told(other);
 }

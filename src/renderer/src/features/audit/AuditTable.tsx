@@ -1,45 +1,74 @@
 import { Table, VisuallyHidden } from '@mantine/core';
 import type { TFunction } from 'i18next';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../../../shared/domain/ledger.ts';
+import { agentOf } from '../../../../shared/domain/agent.ts';
+import type { HistoryOrder, HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
+import { SortTh } from '../../components/SortTh.tsx';
 import classes from './AuditTable.module.css';
-import { agentName } from './agent-name.ts';
+import { type LedgerWords, ledgerWords } from './ledger-name.ts';
 import { settingWords } from './setting-words.ts';
 import { useStamp } from './use-stamp.ts';
 
+const BEFORE_LAPTOP = ['time', 'kind', 'user', 'agent'] as const;
+const AFTER_LAPTOP = ['profile', 'pool', 'ticket', 'outcome'] as const;
+
 interface Props {
-  readonly entries: readonly Entry[];
+  readonly rows: readonly HistoryRow[];
+  readonly order: HistoryOrder;
+  readonly onOrder: (order: HistoryOrder) => void;
+  readonly ledgers: readonly LedgerSummary[];
+  /** Whether the rows are, or may be, of other laptops. */
+  readonly withLaptop: boolean;
   readonly busy: boolean;
-  readonly onOpen: (entry: Entry) => void;
+  readonly onOpen: (row: HistoryRow) => void;
 }
 
 /** The rows. One of them is in the tab order; the arrow keys move from row to row. */
-export function AuditTable({ entries, busy, onOpen }: Props) {
+export const AuditTable = memo(function AuditTable(props: Props) {
+  const { rows, order, onOrder, ledgers, withLaptop, busy, onOpen } = props;
   const { t } = useTranslation();
   const hint = useId();
   const body = useRef<HTMLTableSectionElement>(null);
-  const [current, setCurrent] = useState<number | null>(null);
-  const reachable = entries.some(({ id }) => id === current) ? current : entries[0]?.id;
+  const [current, setCurrent] = useState<string | null>(null);
+  const first = rows[0];
+  const laptops = useMemo(() => {
+    if (!withLaptop) return null;
+    const installs = [...new Set(rows.map(({ install }) => install))];
+    return new Map(installs.map((install) => [install, ledgerWords(install, ledgers, t)]));
+  }, [rows, ledgers, withLaptop, t]);
+  const reachable = rows.some((row) => keyOf(row) === current) ? current : first && keyOf(first);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
+    const row = event.target;
+    if (!(row instanceof HTMLTableRowElement)) return;
+    const index = row.sectionRowIndex;
     if (event.key === 'Enter' || event.key === ' ') {
-      const entry = entries[index];
-      if (entry) onOpen(entry);
+      const opened = rows[index];
+      if (opened) onOpen(opened);
     } else {
-      const target = {
-        ArrowDown: index + 1,
-        ArrowUp: index - 1,
-        Home: 0,
-        End: entries.length - 1,
-      }[event.key];
+      const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[
+        event.key
+      ];
       if (target === undefined) return;
-      const row = body.current?.rows[target];
-      row?.focus();
+      body.current?.rows[target]?.focus();
     }
     event.preventDefault();
   };
+
+  const head = (by: HistoryOrder['by']) => (
+    <SortTh
+      key={by}
+      className={classes[by]}
+      label={t(`audit.columns.${by}`)}
+      sorted={order.by === by ? (order.descending ? 'descending' : 'ascending') : null}
+      // The newest first: that is what one looks for by time.
+      onSort={() =>
+        onOrder({ by, descending: order.by === by ? !order.descending : by === 'time' })
+      }
+    />
+  );
 
   return (
     <>
@@ -47,6 +76,7 @@ export function AuditTable({ entries, busy, onOpen }: Props) {
       <Table
         className={classes.table}
         layout="fixed"
+        stickyHeader
         horizontalSpacing={8}
         verticalSpacing={6}
         aria-label={t('audit.table')}
@@ -55,82 +85,98 @@ export function AuditTable({ entries, busy, onOpen }: Props) {
       >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th className={classes.time}>{t('audit.columns.time')}</Table.Th>
-            <Table.Th className={classes.kind}>{t('audit.columns.kind')}</Table.Th>
-            <Table.Th>{t('audit.columns.user')}</Table.Th>
-            <Table.Th>{t('audit.columns.agent')}</Table.Th>
-            <Table.Th className={classes.where}>{t('audit.columns.profile')}</Table.Th>
-            <Table.Th className={classes.where}>{t('audit.columns.pool')}</Table.Th>
-            <Table.Th className={classes.ticket}>{t('audit.columns.ticket')}</Table.Th>
-            <Table.Th className={classes.outcome}>{t('audit.columns.outcome')}</Table.Th>
-            <Table.Th>{t('audit.columns.destination')}</Table.Th>
+            {BEFORE_LAPTOP.map(head)}
+            {withLaptop ? (
+              <Table.Th className={classes.laptop}>{t('audit.columns.laptop')}</Table.Th>
+            ) : null}
+            {AFTER_LAPTOP.map(head)}
+            <Table.Th className={classes.destination}>{t('audit.columns.destination')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody ref={body}>
-          {entries.map((entry, index) => (
-            <Table.Tr
-              key={entry.id}
-              className={classes.row}
-              tabIndex={entry.id === reachable ? 0 : -1}
-              onFocus={() => setCurrent(entry.id)}
-              onClick={() => onOpen(entry)}
-              onKeyDown={(event) => onKeyDown(event, index)}
-            >
-              <Cells entry={entry} />
-            </Table.Tr>
+        <Table.Tbody ref={body} onKeyDown={onKeyDown}>
+          {rows.map((row) => (
+            <Row
+              key={keyOf(row)}
+              row={row}
+              laptop={laptops?.get(row.install) ?? null}
+              isReachable={keyOf(row) === reachable}
+              onFocus={setCurrent}
+              onOpen={onOpen}
+            />
           ))}
         </Table.Tbody>
       </Table>
     </>
   );
+});
+
+/** A row's number is its own in its ledger only. */
+function keyOf({ install, id }: HistoryRow): string {
+  return `${install}:${id}`;
 }
 
-function Cells({ entry }: { entry: Entry }) {
+interface RowProps {
+  readonly row: HistoryRow;
+  /** `null` where all rows are of one laptop. */
+  readonly laptop: LedgerWords | null;
+  readonly isReachable: boolean;
+  readonly onFocus: (key: string) => void;
+  readonly onOpen: (row: HistoryRow) => void;
+}
+
+/** Drawn again only where it has changed: there may be thousands. */
+const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: RowProps) {
   const { t } = useTranslation();
   const stamp = useStamp();
-  const agent = agentName(entry.who);
-  const [region = '', pool = ''] = entry.where?.poolId.split(/_(.*)/u) ?? [];
+  const agent = agentOf(row.who);
+  const [region = '', pool = ''] = row.where?.poolId.split(/_(.*)/u) ?? [];
   return (
-    <>
+    <Table.Tr
+      className={classes.row}
+      tabIndex={isReachable ? 0 : -1}
+      onFocus={() => onFocus(keyOf(row))}
+      onClick={() => onOpen(row)}
+    >
       <Table.Td>
-        <time dateTime={entry.at}>
-          <span className={classes.first}>{stamp.time(entry.at)}</span>
-          <span className={classes.second}>{stamp.date(entry.at)}</span>
+        <time dateTime={row.at}>
+          <span className={classes.first}>{stamp.time(row.at)}</span>
+          <span className={classes.second}>{stamp.date(row.at)}</span>
         </time>
       </Table.Td>
-      <Td first={t(`audit.kinds.${entry.kind}`)} second={about(entry, t)} />
-      <Td first={entry.whom?.username ?? ''} />
-      <Td first={agent} second={agent === entry.who.osUser ? undefined : entry.who.osUser} />
+      <Td first={t(`audit.kinds.${row.kind}`)} second={about(row, t)} />
+      <Td first={row.whom?.username ?? ''} />
+      <Td first={agent} second={agent === row.who.osUser ? undefined : row.who.osUser} />
+      {laptop === null ? null : <Td first={laptop.name} second={laptop.id} />}
+      <Td className={classes.profile} first={row.who.profile} second={row.who.account} />
+      <Td className={classes.pool} first={pool} second={region} />
+      <Td first={row.ticket ?? ''} />
+      <Table.Td>{row.outcome ? <OutcomeBadge outcome={row.outcome} /> : null}</Table.Td>
       <Td
-        className={classes.where}
-        first={entry.who.profile}
-        second={entry.who.account ?? undefined}
+        className={classes.destination}
+        first={row.destination ?? ''}
+        second={row.medium ? t(`mediums.${row.medium}`) : undefined}
       />
-      <Td className={classes.where} first={pool} second={region} />
-      <Td first={entry.ticket ?? ''} />
-      <Table.Td>{entry.outcome ? <OutcomeBadge outcome={entry.outcome} /> : null}</Table.Td>
-      <Td
-        first={entry.destination ?? ''}
-        second={entry.medium ? t(`mediums.${entry.medium}`) : undefined}
-      />
-    </>
+    </Table.Tr>
   );
-}
+});
 
 /** What a row is about that has no user or no outcome to say it. */
-function about(entry: Entry, t: TFunction): string | undefined {
-  if (entry.kind === 'reset-refused' && entry.plan !== null && entry.plan !== 'code') {
-    return t(`audit.blocks.${entry.plan}`);
+function about(row: HistoryRow, t: TFunction): string | undefined {
+  switch (row.kind) {
+    case 'reset-refused':
+      return row.plan === null || row.plan === 'code' ? undefined : t(`audit.blocks.${row.plan}`);
+    case 'retention-cut':
+      return row.users === null ? undefined : t('audit.removed', { count: row.users });
+    case 'history-exported':
+      return row.scope === null ? undefined : t(`audit.scopes.${row.scope}`);
+    default:
+      return row.setting === null ? undefined : settingWords(row.setting, t);
   }
-  if (entry.kind === 'retention-cut' && entry.users !== null) {
-    return t('audit.removed', { count: entry.users });
-  }
-  return entry.setting === null ? undefined : settingWords(entry.setting, t);
 }
 
 interface TdProps {
   readonly first: string;
-  readonly second?: string | undefined;
+  readonly second?: string | null | undefined;
   readonly className?: string | undefined;
 }
 

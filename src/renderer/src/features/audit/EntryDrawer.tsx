@@ -1,34 +1,55 @@
+import { Button } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../../../shared/domain/ledger.ts';
+import { agentOf } from '../../../../shared/domain/agent.ts';
+import type { HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import type { Fact } from '../../components/Facts.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { Mono, RecordDrawer, RecordSection } from '../../components/RecordDrawer.tsx';
 import { useFormat } from '../../lib/format.ts';
 import classes from './EntryDrawer.module.css';
+import type { FilterForm } from './filter-form.ts';
+import { ledgerName } from './ledger-name.ts';
 import { settingWords } from './setting-words.ts';
 import { useStamp } from './use-stamp.ts';
 
-/** One row of the ledger, whole and in words. */
-export function EntryDrawer({ entry, onClose }: { entry: Entry | null; onClose: () => void }) {
+interface Props {
+  readonly row: HistoryRow | null;
+  readonly ledgers: readonly LedgerSummary[];
+  /** Shows what has something in common with the row. */
+  readonly onAll: (filter: Partial<FilterForm>) => void;
+  readonly onClose: () => void;
+}
+
+/** One row of a ledger, whole and in words. */
+export function EntryDrawer({ row, ledgers, onAll, onClose }: Props) {
   const { t } = useTranslation();
   return (
     <RecordDrawer
-      opened={entry !== null}
-      title={entry ? t('audit.row.title', { id: entry.id }) : null}
+      opened={row !== null}
+      title={row ? t('audit.row.title', { id: row.id }) : null}
       onClose={onClose}
     >
-      {entry ? <Details entry={entry} /> : null}
+      {row ? <Details entry={row} ledgers={ledgers} onAll={onAll} /> : null}
     </RecordDrawer>
   );
 }
 
-function Details({ entry }: { entry: Entry }) {
+interface DetailsProps extends Pick<Props, 'ledgers' | 'onAll'> {
+  readonly entry: HistoryRow;
+}
+
+function Details({ entry, ledgers, onAll }: DetailsProps) {
   const { t } = useTranslation();
   const stamp = useStamp();
   const format = useFormat();
-  const { requestId } = entry;
+  const { requestId, ticket, whom } = entry;
+  const all = (label: string, filter: Partial<FilterForm>) => (
+    <Button className={classes.under} variant="default" size="xs" onClick={() => onAll(filter)}>
+      {label}
+    </Button>
+  );
 
   const happened: Fact[] = [
     { label: t('audit.row.kind'), value: t(`audit.kinds.${entry.kind}`) },
@@ -53,14 +74,21 @@ function Details({ entry }: { entry: Entry }) {
     ...fact(t('audit.row.scope'), entry.scope && t(`audit.scopes.${entry.scope}`)),
     ...fact(t('audit.row.setting'), entry.setting && settingWords(entry.setting, t)),
     ...fact(
-      t(entry.kind === 'retention-cut' ? 'audit.row.removed' : 'audit.row.users'),
+      t(
+        entry.kind === 'retention-cut'
+          ? 'audit.row.removed'
+          : entry.kind === 'history-exported'
+            ? 'audit.row.rows'
+            : 'audit.row.users',
+      ),
       entry.users === null ? null : format.number(entry.users),
     ),
+    ...fact(t('audit.row.other'), entry.other && <Mono>{entry.other}</Mono>),
     ...fact(t('audit.row.requestId'), requestId && <Mono>{requestId}</Mono>),
   ];
   const checks = entry.checks.map((check) => checkWords(check, t));
   const why: Fact[] = [
-    { label: t('audit.row.ticket'), value: entry.ticket ?? t('audit.row.none') },
+    { label: t('audit.row.ticket'), value: ticket ?? t('audit.row.none') },
     { label: t('audit.row.reason'), value: entry.reason ?? t('audit.row.none') },
   ];
   const ticked: Fact[] = [
@@ -74,28 +102,30 @@ function Details({ entry }: { entry: Entry }) {
     <>
       <RecordSection title={t('audit.row.happened')} facts={happened}>
         {requestId ? (
-          <div className={classes.copy}>
+          <div className={classes.under}>
             <CopyButton label={t('audit.row.copyRequestId')} text={() => requestId} />
             <p className={classes.hint}>{t('audit.row.match')}</p>
           </div>
         ) : null}
       </RecordSection>
-      {entry.whom ? (
+      {whom ? (
         <RecordSection
           title={t('audit.row.whom')}
           facts={[
-            { label: t('audit.row.username'), value: entry.whom.username },
-            {
-              label: t('audit.row.sub'),
-              value: <Mono>{entry.whom.sub}</Mono>,
-            },
+            { label: t('audit.row.username'), value: whom.username },
+            { label: t('audit.row.sub'), value: <Mono>{whom.sub}</Mono> },
           ]}
-        />
+        >
+          {all(t('audit.row.allForUser'), { sub: whom.sub })}
+        </RecordSection>
       ) : null}
-      {entry.kind === 'reset' ? (
-        <RecordSection title={t('audit.row.request')} facts={[...why, ...ticked]} />
-      ) : entry.kind === 'confirm' || entry.reason || entry.ticket ? (
-        <RecordSection title={t('audit.row.request')} facts={why} />
+      {entry.kind === 'reset' || entry.kind === 'confirm' || entry.reason || ticket ? (
+        <RecordSection
+          title={t('audit.row.request')}
+          facts={entry.kind === 'reset' ? [...why, ...ticked] : why}
+        >
+          {ticket ? all(t('audit.row.allOfTicket'), { ticket }) : null}
+        </RecordSection>
       ) : null}
       <RecordSection
         title={t('audit.row.who')}
@@ -106,7 +136,9 @@ function Details({ entry }: { entry: Entry }) {
           { label: t('audit.row.osUser'), value: entry.who.osUser },
           { label: t('audit.row.host'), value: entry.who.host },
         ]}
-      />
+      >
+        {all(t('audit.row.allByAgent'), { agent: agentOf(entry.who) })}
+      </RecordSection>
       {entry.where ? (
         <RecordSection
           title={t('audit.row.where')}
@@ -123,6 +155,8 @@ function Details({ entry }: { entry: Entry }) {
           { label: t('audit.row.time'), value: stamp.both(entry.at) },
           { label: t('audit.row.utc'), value: stamp.utc(entry.at) },
           { label: t('audit.row.number'), value: entry.id },
+          { label: t('audit.row.laptop'), value: ledgerName(entry.install, ledgers, t) },
+          { label: t('audit.row.install'), value: <Mono>{entry.install}</Mono> },
           { label: t('audit.row.version'), value: entry.appVersion },
         ]}
       />

@@ -7,30 +7,68 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { EntryFilter } from '../../../../shared/domain/ledger.ts';
+import { useCallback } from 'react';
+import type {
+  HistoryCursor,
+  HistoryExportStatus,
+  HistoryFilter,
+  HistoryOrder,
+} from '../../../../shared/domain/history.ts';
 import type { VerifyStatus } from '../../../../shared/domain/verification.ts';
+import type { Input } from '../../../../shared/ipc/contract.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 
+/** How often the list is read again while it is being prepared, in milliseconds. */
+const BEHIND_MS = 1000;
+
+/** How many pages are on the screen at once: with thousands of rows a browser takes long to open even a drawer beside them. */
+const MOST_PAGES = 10;
+
 export const auditKeys = {
-  list: (filter: EntryFilter) => ['audit', 'list', filter] as const,
+  /** All that is read of the rows. */
+  history: ['audit', 'history'] as const,
+  list: (filter: HistoryFilter, order: HistoryOrder) =>
+    ['audit', 'history', 'list', filter, order] as const,
+  choices: ['audit', 'history', 'choices'] as const,
+  chart: (filter: HistoryFilter) => ['audit', 'history', 'chart', filter] as const,
   state: ['audit', 'state'] as const,
   verifying: ['audit', 'verifying'] as const,
+  exporting: ['audit', 'exporting'] as const,
 };
 
 /** How a verification goes, or why it did not begin. */
 export type Verifying = VerifyStatus | { readonly state: 'refused'; readonly error: AppError };
 
+// Every send adds rows, so what was read before is old whenever the screen is shown: nothing of the history stays fresh.
 const auditQueries = {
-  list: (filter: EntryFilter) =>
+  list: (filter: HistoryFilter, order: HistoryOrder) =>
     infiniteQueryOptions({
-      queryKey: auditKeys.list(filter),
-      queryFn: ({ pageParam }) =>
-        call(desk.audit.list(pageParam === null ? { filter } : { filter, before: pageParam })),
-      initialPageParam: null as number | null,
-      getNextPageParam: ({ entries, more }) => (more ? entries.at(-1)?.id : undefined),
+      queryKey: auditKeys.list(filter, order),
+      // The whole way to a page, so that the page before it can be found again.
+      queryFn: async ({ pageParam: way }) => ({
+        ...(await call(desk.audit.list({ filter, order, after: way.at(-1) }))),
+        pagesBefore: way.length,
+      }),
+      initialPageParam: [] as readonly HistoryCursor[],
+      getNextPageParam: ({ next }, _pages, way) => (next ? [...way, next] : null),
+      getPreviousPageParam: (_page, _pages, way) => (way.length > 0 ? way.slice(0, -1) : null),
+      maxPages: MOST_PAGES,
       placeholderData: keepPreviousData,
-      // Every send adds rows, so what was read before is old whenever the screen is shown.
+      staleTime: 0,
+      refetchInterval: ({ state }) => ((state.data?.pages[0]?.behind ?? 0) > 0 ? BEHIND_MS : false),
+    }),
+  choices: () =>
+    queryOptions({
+      queryKey: auditKeys.choices,
+      queryFn: () => call(desk.audit.choices({})),
+      staleTime: 0,
+    }),
+  chart: (filter: HistoryFilter) =>
+    queryOptions({
+      queryKey: auditKeys.chart(filter),
+      queryFn: () => call(desk.audit.chart({ filter })),
+      placeholderData: keepPreviousData,
       staleTime: 0,
     }),
   state: () =>
@@ -39,7 +77,7 @@ const auditQueries = {
       queryFn: () => call(desk.audit.state({})),
       staleTime: 0,
     }),
-  /** Main tells of it by itself: `VerifyWatch` puts it here. */
+  /** Main tells of it by itself: `AuditWatch` puts it here. */
   verifying: () =>
     queryOptions<Verifying | null>({
       queryKey: auditKeys.verifying,
@@ -48,16 +86,44 @@ const auditQueries = {
       staleTime: Infinity,
       gcTime: Infinity,
     }),
+  /** The same. */
+  exporting: () =>
+    queryOptions<HistoryExportStatus | null>({
+      queryKey: auditKeys.exporting,
+      queryFn: skipToken,
+      initialData: null,
+      staleTime: Infinity,
+      gcTime: Infinity,
+    }),
 };
 
-/** The ledger's rows that fit a filter, page by page, newest first. */
-export function useAuditHistory(filter: EntryFilter) {
-  return useInfiniteQuery(auditQueries.list(filter));
+/** The rows that fit a filter, page by page. */
+export function useAuditHistory(filter: HistoryFilter, order: HistoryOrder) {
+  return useInfiniteQuery(auditQueries.list(filter, order));
+}
+
+/** The ledgers that are here, and what the filters can choose from. */
+export function useHistoryChoices() {
+  return useQuery(auditQueries.choices());
+}
+
+/** The resets that fit a filter, counted. */
+export function useHistoryChart(filter: HistoryFilter) {
+  return useQuery(auditQueries.chart(filter));
 }
 
 /** What is known of the ledger as a whole. */
 export function useLedgerState() {
   return useQuery(auditQueries.state());
+}
+
+/** Reads anew all that is read of the rows. */
+export function useReadHistoryAnew(): () => void {
+  const queries = useQueryClient();
+  return useCallback(
+    () => void queries.invalidateQueries({ queryKey: auditKeys.history }),
+    [queries],
+  );
 }
 
 export interface VerifyTask {
@@ -83,5 +149,34 @@ export function useVerify(): VerifyTask {
         put({ state: 'refused', error: asAppError(thrown) });
       }
     },
+  };
+}
+
+export interface Exporting {
+  /** The export of now or the last one; `null` before the first. */
+  readonly status: HistoryExportStatus | null;
+  readonly begin: (what: Input<'audit.export'>) => Promise<void>;
+  /** Forgets the last one. */
+  readonly clear: () => void;
+}
+
+/** The one export: it goes on while its dialog is closed and other screens are shown. */
+export function useExporting(): Exporting {
+  const queries = useQueryClient();
+  const { data: status = null } = useQuery(auditQueries.exporting());
+  const put = (next: HistoryExportStatus | null) => queries.setQueryData(auditKeys.exporting, next);
+  return {
+    status,
+    begin: async (what) => {
+      put({ state: 'running', written: 0, total: null });
+      try {
+        const answer = await call(desk.audit.export(what));
+        // While it runs the events tell more, and later, than the answer to its start.
+        if (answer.state !== 'running') put(answer);
+      } catch (thrown) {
+        put({ state: 'failed', error: asAppError(thrown) });
+      }
+    },
+    clear: () => put(null),
   };
 }

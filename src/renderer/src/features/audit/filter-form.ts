@@ -1,9 +1,16 @@
-import type { EntryFilter, EntryKind, EntryOutcome } from '../../../../shared/domain/ledger.ts';
+import type { HistoryFilter, LedgerChoice } from '../../../../shared/domain/history.ts';
+import type { EntryKind, EntryOutcome } from '../../../../shared/domain/ledger.ts';
 
 /** The filters as they are typed. Empty is off. */
 export interface FilterForm {
+  readonly ledger: LedgerChoice;
+  readonly text: string;
   readonly user: string;
+  readonly sub: string;
+  readonly ticket: string;
   readonly agent: string;
+  readonly profile: string;
+  readonly pool: string;
   readonly kind: EntryKind | null;
   readonly outcome: EntryOutcome | null;
   /** Local time, as `datetime-local` gives it. */
@@ -12,8 +19,14 @@ export interface FilterForm {
 }
 
 export const NO_FILTER: FilterForm = {
+  ledger: 'own',
+  text: '',
   user: '',
+  sub: '',
+  ticket: '',
   agent: '',
+  profile: '',
+  pool: '',
   kind: null,
   outcome: null,
   from: '',
@@ -21,27 +34,65 @@ export const NO_FILTER: FilterForm = {
 };
 
 /** What to ask main for. A time that is only half typed counts as none. */
-export function toEntryFilter(form: FilterForm): EntryFilter {
-  const user = form.user.trim();
-  const agent = form.agent.trim();
-  const from = toIso(form.from);
-  const until = toIso(form.until);
+export function toFilter(form: FilterForm): HistoryFilter {
   return {
-    ...(user ? { user } : {}),
-    ...(agent ? { agent } : {}),
-    ...(form.kind ? { kind: form.kind } : {}),
-    ...(form.outcome ? { outcome: form.outcome } : {}),
-    ...(from ? { from } : {}),
-    ...(until ? { until } : {}),
+    ledger: form.ledger,
+    text: given(form.text),
+    user: given(form.user),
+    sub: given(form.sub),
+    ticket: given(form.ticket),
+    agent: given(form.agent),
+    profile: given(form.profile),
+    pool: given(form.pool),
+    kind: form.kind ?? undefined,
+    outcome: form.outcome ?? undefined,
+    from: toIso(form.from),
+    until: toIso(form.until),
   };
 }
 
+/** The form that asks for it. */
+export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
+  return {
+    ledger: filter.ledger,
+    text: filter.text ?? '',
+    user: filter.user ?? '',
+    sub: filter.sub ?? '',
+    ticket: filter.ticket ?? '',
+    agent: filter.agent ?? '',
+    profile: filter.profile ?? '',
+    pool: filter.pool ?? '',
+    kind: filter.kind ?? null,
+    outcome: filter.outcome ?? null,
+    from: from ? toLocal(new Date(from)) : '',
+    until: until ? toLocal(new Date(until)) : '',
+  };
+}
+
+/** One day, such as `2026-11-22`, as its times in the form. */
+export function dayOf(day: string): Pick<FilterForm, 'from' | 'until'> {
+  const end = new Date(`${day}T00:00`);
+  end.setDate(end.getDate() + 1);
+  return { from: `${day}T00:00`, until: toLocal(end) };
+}
+
 /** Whether no time can fit: the start is not before the end. */
-export function isBackwards({ from, until }: EntryFilter): boolean {
+export function isBackwards({ from, until }: HistoryFilter): boolean {
   return from !== undefined && until !== undefined && from >= until;
 }
 
-function toIso(local: string): string | null {
+function given(typed: string): string | undefined {
+  return typed.trim() || undefined;
+}
+
+function toIso(local: string): string | undefined {
   const time = new Date(local);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+function toLocal(time: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  const minute = `${date}T${two(time.getHours())}:${two(time.getMinutes())}`;
+  return time.getSeconds() > 0 ? `${minute}:${two(time.getSeconds())}` : minute;
 }

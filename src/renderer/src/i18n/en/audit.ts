@@ -1,24 +1,34 @@
 import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
-import type { CallerCheck, EntryKind } from '../../../../shared/domain/ledger.ts';
+import type { ImportResult } from '../../../../shared/domain/history.ts';
+import type { CallerCheck, EntryKind, HistoryFormat } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import type { KeyStore, Tampering } from '../../../../shared/domain/verification.ts';
 
+type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];
+
 export const audit = {
   title: 'Audit',
   about:
-    'What was done from this laptop, newest first. The app changes no row and removes one only at the age set in Settings; contacts are masks.',
+    'What was done from this laptop, and from others whose exports were imported. The app changes no row and removes one only at the age set in Settings; contacts are masks.',
   table: 'Audit history',
   keys: 'Arrow keys move from row to row; Enter opens one.',
   refresh: 'Refresh',
   loading: 'Reading the audit history…',
   failed: 'The audit history cannot be read',
-  moreFailed: 'The older rows cannot be read',
+  moreFailed: 'More rows cannot be read',
+  behind_one:
+    'Preparing the history: {{count, number}} row to go. It is recorded already, and comes into the list by itself.',
+  behind_other:
+    'Preparing the history: {{count, number}} rows to go. They are recorded already, and come into the list by themselves.',
   loadMore: 'Load more',
-  shown_one: '{{count}} row shown.',
-  shown_other: '{{count}} rows shown.',
+  loadBefore: 'Show the rows before',
+  shownRange: 'Rows {{from}}–{{until}} shown.',
+  shown_one: '{{count, number}} row shown.',
+  shown_other: '{{count, number}} rows shown.',
   complete: 'That is everything.',
+  viewKeeps: 'A view keeps the filters and the order.',
   empty: {
     title: 'Nothing is recorded yet',
     text: 'Once a user is opened, a contact revealed, a reset code sent or a password set, it stands here.',
@@ -36,6 +46,7 @@ export const audit = {
     kind: 'What',
     user: 'User',
     agent: 'Agent',
+    laptop: 'Laptop',
     profile: 'Profile',
     pool: 'User pool',
     ticket: 'Ticket',
@@ -50,6 +61,9 @@ export const audit = {
     'pool-scanned': 'Pool scanned',
     'mfa-checked': 'MFA checked',
     'contacts-exported': 'Users exported',
+    'history-exported': 'History exported',
+    'ledger-imported': 'Ledger imported',
+    'ledger-forgotten': 'Imported ledger deleted',
     'reset-refused': 'Reset not possible',
     'signed-in': 'Signed in',
     'setting-changed': 'Setting changed',
@@ -58,10 +72,20 @@ export const audit = {
   } satisfies Record<EntryKind, string>,
   filters: {
     label: 'Filters',
+    text: 'Search',
+    textHint: 'Anything recorded',
+    words:
+      'Search, User and Ticket look for words that begin so: “mol” finds vera.molina, “lina” does not.',
     user: 'User',
     userHint: 'Username or sub',
+    sub: 'This user: {{user}}',
+    ticket: 'Ticket',
+    ticketHint: 'Its words',
     agent: 'Agent',
-    agentHint: 'ARN or login name',
+    profile: 'Profile',
+    pool: 'User pool',
+    ledger: 'Laptop',
+    more: 'More filters',
     kind: 'What',
     outcome: 'Outcome',
     any: 'Any',
@@ -94,7 +118,9 @@ export const audit = {
     attribute: 'Contact shown',
     scope: 'How',
     users: 'Users',
+    rows: 'Rows',
     removed: 'Rows removed',
+    other: 'Installation',
     setting: 'Setting',
     arn: 'AWS identity',
     account: 'Account',
@@ -114,6 +140,11 @@ export const audit = {
     time: 'Local time',
     utc: 'UTC',
     number: 'Row',
+    laptop: 'Laptop',
+    install: 'Installation',
+    allForUser: 'All for this user',
+    allByAgent: 'All by this agent',
+    allOfTicket: 'All of this ticket',
     version: 'App version',
     copyRequestId: 'Copy request id',
     match:
@@ -136,8 +167,166 @@ export const audit = {
     scanKeptDays: 'Keep scan rows for',
     auditKeptDays: 'Keep the audit history for',
     contactViews: 'Saved views of Contacts',
+    auditViews: 'Saved views of Audit',
     profile: 'AWS profile',
   } satisfies Record<keyof Settings, string>,
+  chart: {
+    title: 'Resets',
+    hide: 'Hide charts',
+    show: 'Show charts',
+    loading: 'Counting the resets…',
+    failed: 'The resets could not be counted',
+    none: 'No reset code asked for',
+    /** The beginning of a sentence: the time and the outcomes follow. */
+    asked_one: '{{count, number}} reset code asked for',
+    asked_other: '{{count, number}} reset codes asked for',
+    lastDays_one: 'today',
+    lastDays_other: 'in the last {{count}} days',
+    onDay: 'on {{day}}',
+    between: 'from {{from}} to {{until}}',
+    of: {
+      accepted_one: '{{count, number}} accepted',
+      accepted_other: '{{count, number}} accepted',
+      changed_one: '{{count, number}} changed',
+      changed_other: '{{count, number}} changed',
+      doubtful_one: '{{count, number}} doubtful',
+      doubtful_other: '{{count, number}} doubtful',
+      refused_one: '{{count, number}} refused',
+      refused_other: '{{count, number}} refused',
+      limited_one: '{{count, number}} limited',
+      limited_other: '{{count, number}} limited',
+      unknown_one: '{{count, number}} unknown',
+      unknown_other: '{{count, number}} unknown',
+      'not-sent_one': '{{count, number}} not sent',
+      'not-sent_other': '{{count, number}} not sent',
+      pending_one: '{{count, number}} under way',
+      pending_other: '{{count, number}} under way',
+    },
+    shortened: 'The time in the filters is longer: the chart shows its last {{count}} days.',
+    legend: 'Outcomes',
+    asTable: 'The days as a table',
+    table: 'Resets per day',
+    day: 'Day',
+    all: 'All',
+    onlyDay: 'Only {{day}}',
+    quiet: 'Days without a reset are left out.',
+    byAgent: 'By agent',
+    onlyAgent: 'resets: {{counts}}. Show only these.',
+    others_one: 'and {{count, number}} other agent',
+    others_other: 'and {{count, number}} other agents',
+  },
+  export: {
+    button: 'Export',
+    title: 'Export the history',
+    what: 'Every row that fits the filters, also those that are not on the screen.',
+    ledgers_one: 'Of {{count}} laptop.',
+    ledgers_other: 'Of all {{count}} laptops.',
+    noFilter: 'No filter is in force.',
+    format: 'Format',
+    formats: {
+      csv: {
+        label: 'CSV',
+        means: 'For a spreadsheet. Anybody can change the file, and nothing would show it.',
+      },
+      jsonl: {
+        label: 'JSON Lines',
+        means:
+          'For other programs, one row a line. Anybody can change the file, and nothing would show it.',
+      },
+      bundle: {
+        label: 'Verifiable bundle',
+        means:
+          'To be checked by another Recovery Desk or with tools/verify-audit, which find what was changed in it. Rows that do not fit the filters are in it only as sums (“withheld”).',
+      },
+    } satisfies Record<HistoryFormat, { label: string; means: string }>,
+    bundleOwn: 'A bundle is of this laptop’s ledger alone; the rows of the others are not in it.',
+    bundleOther:
+      'A bundle is of this laptop’s ledger alone, and the rows shown are of another one. The file that came from there can be passed on as it is.',
+    where:
+      'The file goes to the downloads folder. That it was exported is recorded in the audit history.',
+    submit: 'Export',
+  },
+  laptops: {
+    title: 'Laptops',
+    own: 'This laptop',
+    all: 'All laptops',
+    about:
+      'Ledgers that came as bundles. Their rows can only be read, each laptop’s chain is kept apart, and what was done there after the export is not here.',
+    count_one: '{{count}} imported ledger',
+    count_other: '{{count}} imported ledgers',
+    allWhole: 'whole when last checked',
+    someBroken_one: '{{count}} of them not whole',
+    someBroken_other: '{{count}} of them not whole',
+    show: 'Show the list',
+    hide: 'Hide the list',
+    showAll: 'Show all laptops',
+    import: 'Import',
+    file: 'Bundle to import',
+    noHost: 'Computer not known',
+    copyInstall: 'Copy installation',
+    rows_one: '{{count, number}} row',
+    rows_other: '{{count, number}} rows',
+    withheld_one: '{{count, number}} more withheld',
+    withheld_other: '{{count, number}} more withheld',
+    range: '{{from}} – {{until}}',
+    exported: 'exported {{at}}, up to row {{row}}',
+    whole: 'Whole up to the export, when checked {{at}}',
+    broken: 'Not whole',
+    /** Only where a checkpoint is can a bundle be told from a changed one, so the row may be a later one. */
+    brokenAt: 'Not whole: from row {{row}} on it cannot be relied on',
+    brokenNext: 'Do not rely on these rows. Ask for a new bundle, and verify the ledger there.',
+    only: 'Show only this one',
+    again: 'Verify again',
+    verifyFailed: 'It could not be checked',
+    forget: 'Delete from this laptop',
+    forgetting: {
+      title: 'Delete the imported ledger of {{laptop}}?',
+      text: 'Its rows leave this laptop; the ledger over there is not touched. The deletion is recorded here, and the bundle can be imported again.',
+      keep: 'Keep it',
+      failed: 'It could not be deleted',
+    },
+    importing: {
+      reading: 'Reading {{file}}…',
+      progress: 'Import',
+      read: '{{read}} of {{size}} read',
+      checking: 'Checking every row…',
+      cancel: 'Cancel import',
+      cancelled: 'The import of {{file}} was cancelled. Nothing of it was kept.',
+      unreadable: '{{file}} could not be read to its end',
+      unreadableNext:
+        'It was moved or changed, or its drive is gone. Nothing of it was kept; import it again from where it is now.',
+      failed: 'The import of {{file}} failed',
+      done: 'The ledger of {{laptop}} is here, and it is whole',
+      replaced: 'The newer ledger of {{laptop}} took the place of the older one, and it is whole',
+      doneMeans:
+        'The whole chain was checked. It says nothing of what was done there after the export.',
+      refused: '{{file}} was not imported',
+    },
+    refused: {
+      'not-a-bundle': {
+        means: 'It is no bundle of Recovery Desk, or one of a newer version.',
+        next: 'Export it again as “Verifiable bundle” (its name ends in .rdaudit), and update this app if the other one is newer.',
+      },
+      own: {
+        means: 'It is a bundle of this laptop, whose ledger is here anyway.',
+        next: 'Import it on another laptop, or choose another file.',
+      },
+      older: {
+        means: 'A newer bundle of the same laptop is here already.',
+        next: 'Nothing is to be done. To go back to the older one, delete the newer one first.',
+      },
+      'other-history': {
+        means:
+          'It does not go on from the bundle of the same laptop that is here: one of the two was changed, or one is of a copy of the ledger.',
+        next: 'Keep both files. Verify the ledger on that laptop, and compare both with a checkpoint that was kept elsewhere.',
+      },
+      broken: {
+        means:
+          'Its chain or a signature does not fit: the file was changed or damaged, or the ledger was before it was exported.',
+        next: 'Keep the file, and ask for a new bundle by another way. If that one does not fit either, verify the ledger on that laptop.',
+      },
+    } satisfies Record<Refusal, { means: string; next: string }>,
+  },
   ledger: {
     title: 'Ledger',
     loading: 'Reading the state of the ledger…',
@@ -292,6 +481,9 @@ export const audit = {
     fast: 'in shards',
     masked: 'contacts as masks',
     full: 'contacts in full',
+    csv: 'as CSV',
+    jsonl: 'as JSON Lines',
+    bundle: 'as a verifiable bundle',
   },
   checks: {
     identity: 'identity verified',

@@ -1,0 +1,62 @@
+import type { Checkpoint } from '../ledger.ts';
+
+// The lines of a bundle, as docs/audit-format.md has them. What reads one makes them anew and compares, so there is one text for each content.
+
+/** What a cut says besides its row and hash. */
+export interface BundleCut {
+  /** Of the row in the keyed chain, 32 bytes. */
+  readonly mac: Buffer;
+  readonly at: string;
+  readonly signature: Buffer;
+}
+
+/** What stands in the first line. */
+export interface BundleHeader {
+  /** A UUID, in lower case. */
+  readonly install: string;
+  /** Ed25519, raw, 32 bytes. */
+  readonly publicKey: Buffer;
+  /** What comes before the first row: 0, zeros and no cut, or the last row that was cut. */
+  readonly after: { readonly seq: number; readonly hash: Buffer; readonly cut: BundleCut | null };
+  /** ISO 8601, UTC, to the millisecond: the `at` of the last checkpoint. */
+  readonly exportedAt: string;
+}
+
+/** The first line, with its line feed, as the others. */
+export function headerLine({ install, publicKey, after, exportedAt }: BundleHeader): string {
+  return lineOf({
+    format: 'recovery-desk-audit',
+    version: 1,
+    install,
+    publicKey: publicKey.toString('base64'),
+    after: { seq: after.seq, hash: after.hash.toString('hex'), ...cutKeys(after.cut) },
+    exportedAt,
+  });
+}
+
+/** A row that is part of the export. `body` is the text as it is stored. */
+export function rowLine(seq: number, body: string): string {
+  return lineOf({ seq, body });
+}
+
+/** A row whose body is withheld. `digest` is that of its body, 32 bytes. */
+export function withheldLine(seq: number, digest: Buffer): string {
+  return lineOf({ seq, digest: digest.toString('hex') });
+}
+
+/** A checkpoint. They are ordered by `seq`, then by `at`, and the last one is of the last row. */
+export function checkpointLine({ seq, at, hash, signature }: Omit<Checkpoint, 'install'>): string {
+  return lineOf({
+    checkpoint: { seq, at, hash: hash.toString('hex'), signature: signature.toString('base64') },
+  });
+}
+
+function cutKeys(cut: BundleCut | null): object {
+  if (cut === null) return {};
+  const { mac, at, signature } = cut;
+  return { mac: mac.toString('hex'), at, signature: signature.toString('base64') };
+}
+
+function lineOf(content: object): string {
+  return `${JSON.stringify(content)}\n`;
+}

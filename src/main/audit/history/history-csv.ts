@@ -1,0 +1,86 @@
+import { agentOf } from '../../../shared/domain/agent.ts';
+import type { HistoryRow } from '../../../shared/domain/history.ts';
+import { type Cells, csv } from '../../csv.ts';
+
+/** Names that other programs rely on: only added to. */
+const COLUMNS = [
+  'install',
+  'row',
+  'kind',
+  'at',
+  'outcome',
+  'outcome_reason',
+  'outcome_at',
+  'medium',
+  'destination',
+  'username',
+  'sub',
+  'ticket',
+  'reason',
+  'checks',
+  'agent',
+  'arn',
+  'account',
+  'profile',
+  'os_user',
+  'host',
+  'region',
+  'pool',
+  'client',
+  'plan',
+  'attribute',
+  'scope',
+  'users',
+  'other',
+  'setting',
+  'aws_error',
+  'request_id',
+  'detail',
+  'app_version',
+] as const;
+
+/** A CSV file of rows of the history, piece by piece. The caller checks within a field are parted by semicolons: they may be somebody's own words. */
+export function historyCsv(
+  batches: AsyncIterable<readonly HistoryRow[]>,
+): AsyncGenerator<string, void, undefined> {
+  return csv(COLUMNS, batches, cellsOf);
+}
+
+function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {
+  const { who, whom, where } = row;
+  return {
+    install: row.install,
+    row: row.id,
+    kind: row.kind,
+    at: row.at,
+    outcome: row.outcome,
+    outcome_reason: row.outcomeReason,
+    outcome_at: row.outcomeAt,
+    medium: row.medium,
+    destination: row.destination,
+    username: whom?.username,
+    sub: whom?.sub,
+    ticket: row.ticket,
+    reason: row.reason,
+    checks: row.checks.join('; '),
+    agent: agentOf(who),
+    arn: who.arn,
+    account: who.account,
+    profile: who.profile,
+    os_user: who.osUser,
+    host: who.host,
+    region: where?.region,
+    pool: where?.poolId,
+    client: where?.clientId,
+    plan: row.plan,
+    attribute: row.attribute,
+    scope: row.scope,
+    users: row.users,
+    other: row.other,
+    setting: row.setting,
+    aws_error: row.awsName,
+    request_id: row.requestId,
+    detail: row.detail,
+    app_version: row.appVersion,
+  };
+}

@@ -1,0 +1,253 @@
+import { rm } from 'node:fs/promises';
+import type {
+  HistoryChart,
+  HistoryChoices,
+  HistoryExportStatus,
+  HistoryFilter,
+  HistoryPage,
+  HistoryRow,
+  ImportResult,
+  LedgerSummary,
+} from '../../../shared/domain/history.ts';
+import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import { Fault } from '../../fault.ts';
+import type { WrittenFiles } from '../../written-files.ts';
+import type { Actor, Ledger } from '../ledger.ts';
+import { forThePage } from '../ledger-error.ts';
+import type { LedgerKeys } from '../ledger-keys.ts';
+import type { HistoryQuery, Own } from './history.ts';
+import type { HistoryClient } from './history-client.ts';
+import { historyCsv } from './history-csv.ts';
+import { historyJsonl } from './history-jsonl.ts';
+import type { ImportInbox } from './import-inbox.ts';
+
+/** Rows of a page on the screen, and of a piece of a file. */
+const PAGE = 100;
+const PIECE = 500;
+/** How often the page hears of an export at the most, in milliseconds. */
+const TELL_MS = 250;
+
+const ENDINGS = { csv: 'csv', jsonl: 'jsonl', bundle: 'rdaudit' } as const satisfies Record<
+  HistoryFormat,
+  string
+>;
+
+type ExportOrder = Input<'audit.export'>;
+
+export interface HistoryServiceParts {
+  readonly history: HistoryClient;
+  readonly ledger: Ledger;
+  readonly keys: () => LedgerKeys;
+  readonly files: WrittenFiles;
+  readonly inbox: ImportInbox;
+  readonly clock: () => Date;
+  /** The computer's name: it is in the name of a file. */
+  readonly host: string;
+  readonly tell: (status: HistoryExportStatus) => void;
+  /** A fault of the app itself: for the log. Answers the id it is found by. */
+  readonly report: (error: unknown) => string;
+}
+
+/** What was done is done by whoever is signed in to the computer: AWS is not asked. */
+const NOBODY: Actor = { arn: null, account: null, profile: '' };
+
+/** The history for the page: its rows, its files, and the ledgers of other laptops. Every method throws Fault: `ledger`, `history`, `file`. */
+export class HistoryService {
+  readonly #parts: HistoryServiceParts;
+  #export: AbortController | null = null;
+  /** Settles when nothing of the last export is under way any more. */
+  #exported: Promise<void> = Promise.resolve();
+  #isImporting = false;
+
+  constructor(parts: HistoryServiceParts) {
+    this.#parts = parts;
+  }
+
+  async list(query: HistoryQuery): Promise<HistoryPage> {
+    return this.#parts.history.page(this.#own(), query, PAGE);
+  }
+
+  async choices(): Promise<HistoryChoices> {
+    return this.#parts.history.choices(this.#own());
+  }
+
+  async chart(filter: HistoryFilter): Promise<HistoryChart> {
+    return this.#parts.history.chart(this.#own(), filter);
+  }
+
+  /** Records the export and begins with it; how it goes and how it ends is told. */
+  async export(order: ExportOrder): Promise<HistoryExportStatus> {
+    if (this.#export !== null) throw new Fault({ code: 'scan-under-way' });
+    const stop = new AbortController();
+    this.#export = stop;
+    const { format } = order;
+    // A bundle has one chain: that of this laptop, whatever else is shown.
+    const filter: HistoryFilter =
+      format === 'bundle' ? { ...order.filter, ledger: 'own' } : order.filter;
+    try {
+      const { history, ledger } = this.#parts;
+      const total = await history.count(this.#own(), filter);
+      forThePage(() =>
+        ledger.appendHistoryExported({ actor: NOBODY, scope: format, users: total }),
+      );
+      this.#exported = this.#write({ ...order, filter }, total, stop.signal).then((status) => {
+        this.#export = null;
+        this.#parts.tell(status);
+      });
+      return { state: 'running', written: 0, total };
+    } catch (error) {
+      this.#export = null;
+      throw error;
+    }
+  }
+
+  cancelExport(): void {
+    this.#export?.abort();
+  }
+
+  /** Begins to take in a file of another laptop. */
+  beginImport(): Promise<{ id: string }> {
+    return this.#parts.inbox.begin();
+  }
+
+  importPiece(id: string, bytes: Uint8Array): Promise<void> {
+    return this.#parts.inbox.piece(id, bytes);
+  }
+
+  /** Verifies what came, records it, and keeps it. */
+  async endImport(id: string): Promise<ImportResult> {
+    if (this.#isImporting) throw new Fault({ code: 'scan-under-way' });
+    this.#isImporting = true;
+    const { history, inbox } = this.#parts;
+    try {
+      const path = await inbox.end(id);
+      try {
+        const checked = await history.checkImport(this.#own(), path);
+        if (checked.state === 'refused') return checked;
+        const { install, replaces } = checked;
+        this.#recordOther('ledger-imported', install);
+        const kept = await history.keepImport(this.#own(), path, install);
+        return { state: 'imported', ledger: kept, replaced: replaces };
+      } finally {
+        await rm(path, { force: true });
+      }
+    } finally {
+      this.#isImporting = false;
+    }
+  }
+
+  async cancelImport(): Promise<void> {
+    await this.#parts.inbox.cancel();
+    if (this.#isImporting) await this.#parts.history.cancelImport();
+  }
+
+  async verifyImport(install: string): Promise<LedgerSummary> {
+    return this.#parts.history.verifyImport(this.#own(), install);
+  }
+
+  async forgetImport(install: string): Promise<void> {
+    this.#recordOther('ledger-forgotten', install);
+    await this.#parts.history.forgetImport(install);
+  }
+
+  /** Gives up what is under way, and settles when its unfinished files are deleted. */
+  async close(): Promise<void> {
+    this.cancelExport();
+    await this.#exported;
+    await this.#parts.inbox.close();
+    await this.#parts.history.close();
+  }
+
+  #own(): Own {
+    return forThePage(() => this.#parts.ledger.view);
+  }
+
+  #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): void {
+    forThePage(() => this.#parts.ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
+  }
+
+  async #write(
+    order: ExportOrder,
+    total: number,
+    signal: AbortSignal,
+  ): Promise<HistoryExportStatus> {
+    const { clock, files, host, report, tell } = this.#parts;
+    let written = 0;
+    let toldAt = Number.NEGATIVE_INFINITY;
+    const count = (rows: number): void => {
+      written += rows;
+      const now = performance.now();
+      if (now - toldAt < TELL_MS) return;
+      toldAt = now;
+      tell({ state: 'running', written, total });
+    };
+    try {
+      const name = nameOf(order.format, host, clock());
+      const file = await files.write(name, this.#pieces(order, count, signal), signal);
+      return { state: 'done', file, written };
+    } catch (error) {
+      if (signal.aborted) return { state: 'cancelled' };
+      if (error instanceof Fault) return { state: 'failed', error: error.error };
+      return { state: 'failed', error: { code: 'internal', id: report(error) } };
+    }
+  }
+
+  #pieces(
+    order: ExportOrder,
+    count: (rows: number) => void,
+    signal: AbortSignal,
+  ): AsyncGenerator<string> {
+    if (order.format === 'bundle') return this.#bundle(order.filter, count, signal);
+    const rows = this.#rows(order, count, signal);
+    return order.format === 'csv' ? historyCsv(rows) : historyJsonl(rows);
+  }
+
+  async *#rows(
+    { filter, order }: ExportOrder,
+    count: (rows: number) => void,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly HistoryRow[]> {
+    let after: HistoryQuery['after'];
+    do {
+      signal.throwIfAborted();
+      const { rows, next } = await this.#parts.history.page(
+        this.#own(),
+        { filter, order, after },
+        PIECE,
+      );
+      yield rows;
+      count(rows.length);
+      after = next ?? undefined;
+    } while (after !== undefined);
+  }
+
+  async *#bundle(
+    filter: HistoryFilter,
+    count: (rows: number) => void,
+    signal: AbortSignal,
+  ): AsyncGenerator<string> {
+    const { history, keys, ledger } = this.#parts;
+    const { install, publicKey } = keys();
+    // Of the row that tells of this export, or of one after it.
+    const { seq: head, at: exportedAt } = forThePage(() => ledger.checkpoint());
+    await history.beginBundle(this.#own(), filter, { install, publicKey, exportedAt, head });
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        const part = await history.nextOfBundle();
+        if (part === null) return;
+        yield part.text;
+        count(part.shown);
+      }
+    } finally {
+      await history.endBundle();
+    }
+  }
+}
+
+/** Such as `recovery-desk-audit-desk-7-2026-11-23.csv`. */
+function nameOf(format: HistoryFormat, host: string, at: Date): string {
+  const computer = host.replace(/[^\p{L}\p{N}.-]+/gu, '-').slice(0, 64);
+  return `recovery-desk-audit-${computer}-${at.toISOString().slice(0, 10)}.${ENDINGS[format]}`;
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileFault } from '../../export-file.ts';
+import { Fault } from '../../fault.ts';
+
+const MOST_BYTES = 2 ** 31;
+const PART = /^incoming-[0-9a-f-]{36}\.part$/u;
+
+interface Incoming {
+  readonly id: string;
+  readonly path: string;
+  readonly file: FileHandle;
+  bytes: number;
+  /** Why it came to nothing. */
+  fault: Fault | null;
+}
+
+/** Takes in the bytes of one file that the page was given, piece by piece, as a file that only its owner may read. One at a time. */
+export class ImportInbox {
+  readonly #folder: string;
+  #incoming: Incoming | null = null;
+  #isSwept = false;
+  #isClosed = false;
+  /** Settles when all that was asked for is done: one thing after another, in the order in which it was asked for. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param folder made where it is missing */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Begins a file, and gives up one that is under way.
+   *
+   * @throws Fault `file` where it cannot be made, `cancelled` after {@link close}
+   */
+  begin(): Promise<{ readonly id: string }> {
+    return this.#inTurn(async () => {
+      await this.#giveUp();
+      if (this.#isClosed) throw new Fault({ code: 'cancelled' });
+      const id = randomUUID();
+      const path = join(this.#folder, `incoming-${id}.part`);
+      const file = await this.#make(path).catch((error: unknown) => {
+        throw fileFault(error);
+      });
+      this.#incoming = { id, path, file, bytes: 0, fault: null };
+      return { id };
+    });
+  }
+
+  /**
+   * Writes the next bytes. Nothing is kept of a file that could not be written: what is asked of it then fails alike.
+   *
+   * @throws Fault `bad-request` where no such file is under way, `file` where it cannot be written; `EFBIG` where it is larger than 2 GiB
+   */
+  piece(id: string, bytes: Uint8Array): Promise<void> {
+    return this.#inTurn(async () => {
+      const incoming = this.#of(id);
+      await this.#orDrop(incoming, async () => {
+        incoming.bytes += bytes.length;
+        if (incoming.bytes > MOST_BYTES) throw new Fault({ code: 'file', detail: 'EFBIG' });
+        await incoming.file.writeFile(bytes);
+      });
+    });
+  }
+
+  /**
+   * Ends the file: all of it is on the disk.
+   *
+   * @returns its path; it is the caller's now
+   * @throws Fault as {@link piece}
+   */
+  end(id: string): Promise<string> {
+    return this.#inTurn(async () => {
+      const incoming = this.#of(id);
+      await this.#orDrop(incoming, async () => {
+        await incoming.file.sync();
+        await incoming.file.close();
+      });
+      this.#incoming = null;
+      return incoming.path;
+    });
+  }
+
+  /** Gives up what is under way, and settles when its file is gone. */
+  cancel(): Promise<void> {
+    return this.#inTurn(() => this.#giveUp());
+  }
+
+  /** As {@link cancel}, for good. */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return this.cancel();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  #of(id: string): Incoming {
+    const incoming = this.#incoming;
+    if (incoming?.id !== id) throw new Fault({ code: 'bad-request', detail: 'id' });
+    if (incoming.fault !== null) throw incoming.fault;
+    return incoming;
+  }
+
+  async #orDrop(incoming: Incoming, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      incoming.fault = error instanceof Fault ? error : fileFault(error);
+      await drop(incoming);
+      throw incoming.fault;
+    }
+  }
+
+  async #giveUp(): Promise<void> {
+    const incoming = this.#incoming;
+    this.#incoming = null;
+    if (incoming !== null) await drop(incoming);
+  }
+
+  async #make(path: string): Promise<FileHandle> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    if (!this.#isSwept) {
+      // What a crash left behind. Later ones are of this run.
+      for (const name of await readdir(this.#folder)) {
+        if (PART.test(name)) await remove(join(this.#folder, name));
+      }
+      this.#isSwept = true;
+    }
+    return open(path, 'wx', 0o600);
+  }
+}
+
+/** What led here says more than a file that could not be closed. */
+async function drop({ file, path }: Incoming): Promise<void> {
+  await file.close().catch(() => {});
+  await remove(path);
+}
+
+/** One that stays is in nobody's way. */
+async function remove(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => {});
+}

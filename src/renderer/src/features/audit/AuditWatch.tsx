@@ -1,0 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { desk } from '../../lib/desk.ts';
+import { auditKeys } from './audit-queries.ts';
+
+/** Hears how a verification and an export go, whatever screen is shown. */
+export function AuditWatch() {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const offVerifying = desk.on('audit.verifying', (status) =>
+      queries.setQueryData(auditKeys.verifying, status),
+    );
+    const offExported = desk.on('audit.exported', (status) => {
+      queries.setQueryData(auditKeys.exporting, status);
+      // That it was asked for is a row itself.
+      if (status.state === 'done') void queries.invalidateQueries({ queryKey: auditKeys.history });
+    });
+    return () => {
+      offVerifying();
+      offExported();
+    };
+  }, [queries]);
+  return null;
+}

@@ -1,0 +1,60 @@
+import { BarChart } from '@mantine/charts';
+import { useTranslation } from 'react-i18next';
+import type { HistoryChart } from '../../../../shared/domain/history.ts';
+import type { EntryOutcome } from '../../../../shared/domain/ledger.ts';
+import { useFormat } from '../../lib/format.ts';
+import classes from './ResetsPanel.module.css';
+import { useOutcomeWords } from './use-filter-words.ts';
+
+interface Props {
+  readonly days: HistoryChart['days'];
+  readonly outcomes: readonly EntryOutcome[];
+  readonly onDay: (day: string) => void;
+}
+
+/** One bar a day, in a part for each outcome. */
+export function DaysChart({ days, outcomes, onDay }: Props) {
+  const { i18n } = useTranslation();
+  const format = useFormat();
+  const outcomeWords = useOutcomeWords();
+  const short = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short' });
+  const data = days.map(({ day, counts }) => ({ day, ...counts }));
+  return (
+    <BarChart
+      className={classes.bars}
+      data={data}
+      dataKey="day"
+      type="stacked"
+      series={outcomes.map((outcome) => ({
+        name: outcome,
+        label: outcomeWords(outcome),
+        color: `var(--bar-${outcome})`,
+      }))}
+      valueFormatter={format.number}
+      gridAxis="x"
+      tickLine="none"
+      strokeDasharray="0"
+      gridColor="var(--line)"
+      textColor="var(--mantine-color-dimmed)"
+      maxBarWidth={28}
+      accessibilityLayer={false}
+      xAxisProps={{
+        tickFormatter: (day: string) => short.format(new Date(`${day}T12:00`)),
+        minTickGap: 16,
+      }}
+      yAxisProps={{ width: 36, allowDecimals: false, tickCount: 4 }}
+      barProps={{ isAnimationActive: false }}
+      tooltipProps={{
+        labelFormatter: (day) => (day ? format.date(`${day}T12:00`) : ''),
+      }}
+      barChartProps={{
+        margin: { top: 4, right: 4, bottom: 0, left: 0 },
+        // The whole height of a day, since the bars of quiet days are small.
+        onClick: ({ activeTooltipIndex }) => {
+          const picked = days[Number(activeTooltipIndex ?? -1)];
+          if (picked) onDay(picked.day);
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, Radio } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
+import type { HistoryFormat } from '../../../../shared/domain/ledger.ts';
+import { Dialog } from '../../components/Dialog.tsx';
+import { ExportProgress } from '../../components/ExportProgress.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { desk } from '../../lib/desk.ts';
+import type { Exporting } from './audit-queries.ts';
+import classes from './Dialog.module.css';
+import type { FilterInForce } from './use-filter-words.ts';
+
+const FORMATS: readonly HistoryFormat[] = ['csv', 'jsonl', 'bundle'];
+
+interface Props {
+  readonly filter: HistoryFilter;
+  readonly order: HistoryOrder;
+  readonly inForce: readonly FilterInForce[];
+  /** How many ledgers are here. */
+  readonly ledgers: number;
+  readonly exporting: Exporting;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** The rows of the filter as a file. It is written whether or not this dialog stays open. */
+export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
+  const { t } = useTranslation();
+  const { status } = exporting;
+  return (
+    <Dialog opened={opened} onClose={onClose} size="lg" title={t('audit.export.title')}>
+      {status ? (
+        <ExportProgress
+          status={status}
+          cancel={() => desk.audit.cancelExport({})}
+          onAgain={exporting.clear}
+          onClose={onClose}
+        />
+      ) : (
+        <Choice {...what} begin={exporting.begin} />
+      )}
+    </Dialog>
+  );
+}
+
+type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers'> & {
+  readonly begin: Exporting['begin'];
+};
+
+function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
+  const { t } = useTranslation();
+  const [format, setFormat] = useState<HistoryFormat>('csv');
+  const isAll = filter.ledger === 'all';
+  const isOther = !isAll && filter.ledger !== 'own';
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const own = format === 'bundle' ? { ...filter, ledger: 'own' } : filter;
+    void begin({ filter: own, order, format });
+  };
+
+  return (
+    <form className={classes.content} onSubmit={submit}>
+      <div>
+        <p className={classes.text}>
+          {t('audit.export.what')}
+          {isAll ? ` ${t('audit.export.ledgers', { count: ledgers })}` : ''}
+        </p>
+        {inForce.length > 0 ? (
+          <ul className={classes.inForce} aria-label={t('audit.filters.applied')}>
+            {inForce.map(({ name, text }) => (
+              <li key={name}>{text}</li>
+            ))}
+          </ul>
+        ) : (
+          <p className={classes.dimmed}>{t('audit.export.noFilter')}</p>
+        )}
+      </div>
+      <Radio.Group
+        label={t('audit.export.format')}
+        value={format}
+        onChange={(next) => setFormat(FORMATS.find((each) => each === next) ?? 'csv')}
+      >
+        <div className={classes.choices}>
+          {FORMATS.map((each) => (
+            <Radio
+              key={each}
+              value={each}
+              label={t(`audit.export.formats.${each}.label`)}
+              description={t(
+                each === 'bundle' && isOther
+                  ? 'audit.export.bundleOther'
+                  : `audit.export.formats.${each}.means`,
+              )}
+              disabled={each === 'bundle' && isOther}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      {format === 'bundle' && isAll ? (
+        <Notice tone="neutral" title={t('audit.export.bundleOwn')} />
+      ) : null}
+      <p className={classes.dimmed}>{t('audit.export.where')}</p>
+      <div className={classes.buttons}>
+        <Button type="submit">{t('audit.export.submit')}</Button>
+      </div>
+    </form>
+  );
+}

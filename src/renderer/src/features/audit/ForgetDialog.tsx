@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { LedgerSummary } from '../../../../shared/domain/history.ts';
+import { Dialog } from '../../components/Dialog.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { call, desk } from '../../lib/desk.ts';
+import { useTask } from '../../lib/use-task.ts';
+import { useReadHistoryAnew } from './audit-queries.ts';
+import classes from './Dialog.module.css';
+
+interface Props {
+  /** `null` keeps the dialog closed. */
+  readonly ledger: LedgerSummary | null;
+  readonly name: string;
+  readonly onForgotten: (install: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before an import is deleted. */
+export function ForgetDialog({ ledger, name, onForgotten, onClose }: Props) {
+  const { t } = useTranslation();
+  const readAnew = useReadHistoryAnew();
+  const forget = useTask(async (install: string) => {
+    await call(desk.audit.forgetImport({ install }));
+    onForgotten(install);
+    readAnew();
+  });
+  const close = () => {
+    forget.reset();
+    onClose();
+  };
+  const run = async () => {
+    if (ledger && (await forget.run(ledger.install)).phase === 'done') close();
+  };
+  return (
+    <Dialog
+      opened={ledger !== null}
+      onClose={close}
+      title={t('audit.laptops.forgetting.title', { laptop: name })}
+    >
+      <div className={classes.content}>
+        <p className={classes.text}>{t('audit.laptops.forgetting.text')}</p>
+        {forget.state.phase === 'failed' ? (
+          <ErrorNotice error={forget.state.error} title={t('audit.laptops.forgetting.failed')} />
+        ) : null}
+        <div className={classes.buttons}>
+          <Button variant="default" data-autofocus onClick={close}>
+            {t('audit.laptops.forgetting.keep')}
+          </Button>
+          <Button
+            color="red.9"
+            loading={forget.state.phase === 'running'}
+            onClick={() => void run()}
+          >
+            {t('audit.laptops.forget')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

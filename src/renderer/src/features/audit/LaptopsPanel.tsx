@@ -1,0 +1,206 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconDevices } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LedgerChoice, LedgerSummary } from '../../../../shared/domain/history.ts';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Mono } from '../../components/RecordDrawer.tsx';
+import { call, desk } from '../../lib/desk.ts';
+import { useFormat } from '../../lib/format.ts';
+import { useTask } from '../../lib/use-task.ts';
+import { useReadHistoryAnew } from './audit-queries.ts';
+import { FoldPanel } from './FoldPanel.tsx';
+import { ForgetDialog } from './ForgetDialog.tsx';
+import { ImportProgress } from './ImportProgress.tsx';
+import classes from './LaptopsPanel.module.css';
+import { ledgerName, shortInstall } from './ledger-name.ts';
+import type { ImportTask } from './use-import.ts';
+import { useStamp } from './use-stamp.ts';
+
+type Imported = LedgerSummary & { readonly imported: NonNullable<LedgerSummary['imported']> };
+
+interface Props {
+  readonly ledgers: readonly LedgerSummary[];
+  readonly shown: LedgerChoice;
+  readonly onShow: (ledger: LedgerChoice) => void;
+  readonly importing: ImportTask;
+}
+
+/** The ledgers of other laptops that were taken in. Nothing at all where there is none. */
+export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
+  const { t } = useTranslation();
+  const [forgetting, setForgetting] = useState<LedgerSummary | null>(null);
+  const others = ledgers.filter((ledger): ledger is Imported => ledger.imported !== null);
+
+  // Effects end when another screen is shown; the dialog is outside this screen's element and would stay.
+  useEffect(() => () => setForgetting(null), []);
+
+  if (others.length === 0 && !importing.state) return null;
+  const broken = others.filter(({ imported }) => imported.fault !== null).length;
+  return (
+    <>
+      <FoldPanel
+        title={t('audit.laptops.title')}
+        headline={
+          others.length === 0 ? null : (
+            <span data-broken={broken > 0 || undefined} className={classes.headline}>
+              {t('audit.laptops.count', { count: others.length })},{' '}
+              {broken > 0
+                ? t('audit.laptops.someBroken', { count: broken })
+                : t('audit.laptops.allWhole')}
+            </span>
+          )
+        }
+        show={t('audit.laptops.show')}
+        hide={t('audit.laptops.hide')}
+        actions={
+          others.length > 0 && shown !== 'all' ? (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconDevices size={14} aria-hidden="true" />}
+              onClick={() => onShow('all')}
+            >
+              {t('audit.laptops.showAll')}
+            </Button>
+          ) : null
+        }
+        fixed={
+          importing.state ? (
+            <div className={classes.importing}>
+              <ImportProgress task={importing} ledgers={ledgers} />
+            </div>
+          ) : null
+        }
+      >
+        {others.length > 0 ? (
+          <>
+            <p className={classes.dimmed}>{t('audit.laptops.about')}</p>
+            <ul className={classes.list} aria-label={t('audit.laptops.title')}>
+              {others.map((ledger) => (
+                <Laptop
+                  key={ledger.install}
+                  ledger={ledger}
+                  name={ledgerName(ledger.install, ledgers, t)}
+                  isShown={shown === ledger.install}
+                  onShow={() => onShow(ledger.install)}
+                  onForget={() => setForgetting(ledger)}
+                />
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </FoldPanel>
+      <ForgetDialog
+        ledger={forgetting}
+        name={forgetting ? ledgerName(forgetting.install, ledgers, t) : ''}
+        onForgotten={(install) => {
+          if (shown === install) onShow('own');
+        }}
+        onClose={() => setForgetting(null)}
+      />
+    </>
+  );
+}
+
+interface LaptopProps {
+  readonly ledger: Imported;
+  readonly name: string;
+  readonly isShown: boolean;
+  readonly onShow: () => void;
+  readonly onForget: () => void;
+}
+
+function Laptop({ ledger, name, isShown, onShow, onForget }: LaptopProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const stamp = useStamp();
+  const readAnew = useReadHistoryAnew();
+  const verify = useTask(async (install: string) => {
+    await call(desk.audit.verifyImport({ install }));
+    readAnew();
+  });
+  const isVerifying = verify.state.phase === 'running';
+  const { install, rows, first, last, imported } = ledger;
+  const { exportedAt, head, withheld, verifiedAt, fault } = imported;
+
+  return (
+    <li className={classes.laptop} aria-label={name}>
+      <div className={classes.top}>
+        <div className={classes.title}>
+          <strong className={classes.name}>{ledger.host ?? t('audit.laptops.noHost')}</strong>
+          <span className={classes.install} title={install}>
+            <Mono>{shortInstall(install)}</Mono>
+            <CopyButton iconOnly label={t('audit.laptops.copyInstall')} text={() => install} />
+          </span>
+        </div>
+        <div className={classes.buttons}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-disabled={isShown}
+            {...(isShown ? { 'data-disabled': true } : {})}
+            onClick={() => {
+              if (!isShown) onShow();
+            }}
+          >
+            {t('audit.laptops.only')}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            aria-disabled={isVerifying}
+            {...(isVerifying ? { 'data-disabled': true } : {})}
+            onClick={() => {
+              if (!isVerifying) void verify.run(install);
+            }}
+          >
+            {t('audit.laptops.again')}
+          </Button>
+          <Button size="xs" variant="default" onClick={onForget}>
+            {t('audit.laptops.forget')}
+          </Button>
+        </div>
+      </div>
+      <p className={classes.facts}>
+        {[
+          t('audit.laptops.rows', { count: rows }),
+          ...(withheld > 0 ? [t('audit.laptops.withheld', { count: withheld })] : []),
+          ...(first && last
+            ? [t('audit.laptops.range', { from: format.date(first), until: format.date(last) })]
+            : []),
+          t('audit.laptops.exported', {
+            at: format.dateTime(exportedAt),
+            row: format.number(head),
+          }),
+        ].join(' · ')}
+      </p>
+      {fault ? (
+        <div className={classes.state} data-tone="bad">
+          <IconCircleX className={classes.icon} size={16} stroke={2} aria-hidden="true" />
+          <div>
+            <strong>
+              {fault.seq === null
+                ? t('audit.laptops.broken')
+                : t('audit.laptops.brokenAt', { row: format.number(fault.seq) })}
+            </strong>{' '}
+            ({stamp.both(verifiedAt)}). {t(`audit.ledger.faults.${fault.what}.means`)}{' '}
+            {t('audit.laptops.brokenNext')}
+          </div>
+        </div>
+      ) : (
+        <div className={classes.state} data-tone="good">
+          <IconCircleCheck className={classes.icon} size={16} stroke={2} aria-hidden="true" />
+          <span>{t('audit.laptops.whole', { at: stamp.both(verifiedAt) })}</span>
+        </div>
+      )}
+      <span className={classes.dimmed} role="status">
+        {isVerifying ? t('audit.ledger.verifying') : ''}
+      </span>
+      {verify.state.phase === 'failed' ? (
+        <ErrorNotice error={verify.state.error} title={t('audit.laptops.verifyFailed')} />
+      ) : null}
+    </li>
+  );
+}

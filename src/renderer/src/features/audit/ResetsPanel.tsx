@@ -1,0 +1,127 @@
+import { lazy, Suspense, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryChart, HistoryFilter } from '../../../../shared/domain/history.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
+import { asAppError } from '../../lib/desk.ts';
+import { useFormat } from '../../lib/format.ts';
+import { AgentBars } from './AgentBars.tsx';
+import { useHistoryChart } from './audit-queries.ts';
+import { DaysTable } from './DaysTable.tsx';
+import { FoldPanel } from './FoldPanel.tsx';
+import { dayOf, type FilterForm } from './filter-form.ts';
+import { countOf, outcomesIn, sumOf, useCountWords } from './outcome-counts.ts';
+import classes from './ResetsPanel.module.css';
+import { useOutcomeWords } from './use-filter-words.ts';
+
+/** The chart library is as large as the rest of the page: it is read once there is something to draw. */
+const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx')).DaysChart }));
+
+const MOST_AGENTS = 5;
+
+interface Props {
+  readonly filter: HistoryFilter;
+  /** Narrows the list to a day or to an agent. */
+  readonly onNarrow: (filter: Partial<FilterForm>) => void;
+}
+
+/** How many resets there were, per day and per agent, and what became of them. */
+export function ResetsPanel({ filter, onNarrow }: Props) {
+  const { t } = useTranslation();
+  const { data: chart, isError, error, refetch } = useHistoryChart(filter);
+  return (
+    <FoldPanel
+      title={t('audit.chart.title')}
+      headline={chart ? <Headline chart={chart} filter={filter} /> : null}
+      show={t('audit.chart.show')}
+      hide={t('audit.chart.hide')}
+      fixed={
+        isError ? (
+          <ErrorNotice
+            error={asAppError(error)}
+            title={t('audit.chart.failed')}
+            onRetry={() => void refetch()}
+          />
+        ) : chart ? null : (
+          <Waiting label={t('audit.chart.loading')} lines={2} />
+        )
+      }
+    >
+      {chart && countOf(sumOf(chart.days)) > 0 ? (
+        <Charts chart={chart} onNarrow={onNarrow} />
+      ) : null}
+    </FoldPanel>
+  );
+}
+
+/** The whole of the charts in a sentence. */
+function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilter }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const countWords = useCountWords();
+  const { days, shortened } = chart;
+  const total = sumOf(days);
+  const count = countOf(total);
+  const first = days[0];
+  const last = days.at(-1);
+  const date = (day: string) => format.date(`${day}T12:00`);
+  const time =
+    !first || !last
+      ? ''
+      : filter.from === undefined && filter.until === undefined
+        ? t('audit.chart.lastDays', { count: days.length })
+        : days.length === 1
+          ? t('audit.chart.onDay', { day: date(first.day) })
+          : t('audit.chart.between', { from: date(first.day), until: date(last.day) });
+  return (
+    <p className={classes.headline} role="status">
+      <strong>
+        {count === 0 ? t('audit.chart.none') : t('audit.chart.asked', { count })} {time}
+      </strong>
+      {count === 0 ? '.' : `: ${countWords(total)}.`}{' '}
+      {shortened ? t('audit.chart.shortened', { count: days.length }) : null}
+    </p>
+  );
+}
+
+function Charts({ chart, onNarrow }: { chart: HistoryChart; onNarrow: Props['onNarrow'] }) {
+  const { t } = useTranslation();
+  const outcomeWords = useOutcomeWords();
+  const title = useId();
+  const { days, otherAgents } = chart;
+  const agents = chart.agents.slice(0, MOST_AGENTS);
+  const others = otherAgents + chart.agents.length - agents.length;
+  const outcomes = outcomesIn(sumOf(days));
+  const onDay = (day: string) => onNarrow(dayOf(day));
+  return (
+    <div className={classes.charts}>
+      <div className={classes.days}>
+        {/* The table below says and does the same. */}
+        <div className={classes.chart} aria-hidden="true" data-testid="days-chart">
+          <Suspense>
+            <DaysChart days={days} outcomes={outcomes} onDay={onDay} />
+          </Suspense>
+        </div>
+        <div className={classes.under}>
+          <ul className={classes.legend} aria-label={t('audit.chart.legend')}>
+            {outcomes.map((outcome) => (
+              <li key={outcome} className={classes.key} data-outcome={outcome}>
+                {outcomeWords(outcome)}
+              </li>
+            ))}
+          </ul>
+          <DaysTable days={days} outcomes={outcomes} onDay={onDay} />
+        </div>
+      </div>
+      <section className={classes.agents} aria-labelledby={title}>
+        <h3 className={classes.heading} id={title}>
+          {t('audit.chart.byAgent')}
+        </h3>
+        <AgentBars agents={agents} onAgent={(agent) => onNarrow({ agent })} />
+        {others > 0 ? (
+          <p className={classes.note}>{t('audit.chart.others', { count: others })}</p>
+        ) : null}
+      </section>
+    </div>
+  );
+}

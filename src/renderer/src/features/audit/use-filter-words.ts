@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import type { HistoryFilter, LedgerSummary } from '../../../../shared/domain/history.ts';
+import type { EntryOutcome } from '../../../../shared/domain/ledger.ts';
+import type { FilterForm } from './filter-form.ts';
+import { ledgerChoiceName } from './ledger-name.ts';
+import { useStamp } from './use-stamp.ts';
+
+export interface FilterInForce {
+  readonly name: keyof FilterForm;
+  readonly text: string;
+}
+
+const TYPED = ['text', 'user', 'ticket', 'agent', 'profile', 'pool'] as const;
+
+/** The filters in force, each in words. `userOf` gives the username of a sub. */
+export function useFilterWords(
+  filter: HistoryFilter,
+  ledgers: readonly LedgerSummary[],
+  userOf: (sub: string) => string,
+): FilterInForce[] {
+  const { t } = useTranslation();
+  const stamp = useStamp();
+  const outcomeWords = useOutcomeWords();
+  const { ledger, sub, kind, outcome, from, until } = filter;
+
+  const inForce: FilterInForce[] = [];
+  const add = (name: keyof FilterForm, text: string) => inForce.push({ name, text });
+  if (ledger !== 'own') {
+    add('ledger', `${t('audit.filters.ledger')}: ${ledgerChoiceName(ledger, ledgers, t)}`);
+  }
+  if (sub) add('sub', t('audit.filters.sub', { user: userOf(sub) }));
+  for (const name of TYPED) {
+    const words = filter[name];
+    if (words) add(name, `${t(`audit.filters.${name}`)}: ${words}`);
+  }
+  if (kind) add('kind', t(`audit.kinds.${kind}`));
+  if (outcome) add('outcome', outcomeWords(outcome));
+  if (from) add('from', `${t('audit.filters.from')} ${stamp.both(from)}`);
+  if (until) add('until', `${t('audit.filters.until')} ${stamp.both(until)}`);
+  return inForce;
+}
+
+/** An outcome as the badge says it. */
+export function useOutcomeWords(): (outcome: EntryOutcome) => string {
+  const { t } = useTranslation();
+  return (outcome) => (outcome === 'pending' ? t('pending') : t(`states.${outcome}`));
+}

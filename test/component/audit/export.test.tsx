@@ -1,0 +1,213 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { HISTORY_FORMATS } from '../../../src/shared/domain/ledger.ts';
+import { fail, ok } from '../../../src/shared/ipc/result.ts';
+import {
+  aLedgerSummary,
+  anImportedLedger,
+  failing,
+  type Handlers,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { button, EVERYTHING, listing, OTHER, openAudit, SENT, table } from './audit-helpers.tsx';
+
+const words = en.audit.export;
+
+const LAPTOPS: Partial<Handlers> = {
+  ...listing(SENT),
+  'audit.choices': () =>
+    ok({
+      ledgers: [aLedgerSummary(), anImportedLedger()],
+      agents: [],
+      profiles: [],
+      pools: [],
+    }),
+};
+
+async function openExport(handlers: Partial<Handlers> = listing(SENT)) {
+  const page = openAudit(handlers);
+  await table();
+  const open = async () => {
+    await page.user.click(button('Export'));
+    return within(await screen.findByRole('dialog', { name: words.title }));
+  };
+  return { ...page, open };
+}
+
+type Open = Awaited<ReturnType<typeof openExport>>['open'];
+
+async function begin(user: ReturnType<typeof openAudit>['user'], open: Open) {
+  const dialog = await open();
+  await user.click(dialog.getByRole('button', { name: words.submit }));
+  return dialog;
+}
+
+describe('an export', () => {
+  it('says what each format is for, and what of it can be checked', async () => {
+    const { open } = await openExport();
+    const dialog = await open();
+    for (const format of HISTORY_FORMATS) {
+      expect(
+        dialog.getByRole('radio', { name: words.formats[format].label }),
+      ).toHaveAccessibleDescription(words.formats[format].means);
+    }
+    expect(words.formats.csv.means).toMatch(/Anybody can change/u);
+    expect(words.formats.jsonl.means).toMatch(/Anybody can change/u);
+    expect(words.formats.bundle.means).toMatch(/tools\/verify-audit.*withheld/u);
+    expect(dialog.getByText(words.noFilter)).toBeVisible();
+    expect(dialog.getByText(words.where)).toHaveTextContent('recorded in the audit history');
+    await expectAccessible();
+  });
+
+  it.each(HISTORY_FORMATS)('is of the rows and the order that are shown: %s', async (format) => {
+    const { fake, user, open } = await openExport();
+    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC');
+    await user.click(button('Agent'));
+    await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ticket).toBe('INC'));
+    const dialog = await open();
+    expect(dialog.getByRole('list', { name: 'Filters in force' })).toHaveTextContent('Ticket: INC');
+    await user.click(dialog.getByRole('radio', { name: words.formats[format].label }));
+    await user.click(dialog.getByRole('button', { name: words.submit }));
+    expect(fake.inputs('audit.export')).toEqual([
+      {
+        filter: { ledger: 'own', ticket: 'INC' },
+        order: { by: 'agent', descending: false },
+        format,
+      },
+    ]);
+  });
+
+  it('shows how far it is, and the file at its end', async () => {
+    const { fake, user, open } = await openExport();
+    const dialog = await begin(user, open);
+    const bar = await dialog.findByRole('progressbar', { name: 'Rows written' });
+    act(() => fake.emit('audit.exported', { state: 'running', written: 300, total: 1200 }));
+    expect(await dialog.findByText('300 of 1,200 rows written')).toBeVisible();
+    expect(bar).toHaveAttribute('aria-valuenow', '25');
+    await expectAccessible();
+    const read = fake.inputs('audit.list').length;
+    act(() => fake.emit('audit.exported', { state: 'done', file: 'audit.csv', written: 1200 }));
+    expect(await dialog.findByText('1,200 rows written')).toBeVisible();
+    // The export is a row itself.
+    await waitFor(() => expect(fake.inputs('audit.list').length).toBeGreaterThan(read));
+    await expectAccessible();
+    await user.click(dialog.getByRole('button', { name: 'Show in folder' }));
+    expect(fake.inputs('app.showFile')).toEqual([{ file: 'audit.csv' }]);
+    await user.click(dialog.getByRole('button', { name: 'Export again' }));
+    expect(await dialog.findByRole('radio', { name: 'CSV' })).toBeVisible();
+  });
+
+  it('goes on while another screen is shown, and tells of its end on the page', async () => {
+    const { fake, user, open } = await openExport();
+    const dialog = await begin(user, open);
+    await dialog.findByRole('progressbar');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await screen.findByRole('heading', { name: 'Settings', level: 1 });
+    act(() => fake.emit('audit.exported', { state: 'done', file: 'audit.csv', written: 1 }));
+    await user.click(screen.getByRole('link', { name: 'Audit' }));
+    expect(await screen.findByText('audit.csv')).toBeVisible();
+    await expectAccessible();
+    await user.click(button('Close'));
+    expect(screen.queryByText('audit.csv')).toBeNull();
+    expect((await open()).getByRole('radio', { name: 'CSV' })).toBeVisible();
+  });
+
+  it('can be cancelled also after its dialog was closed', async () => {
+    const { fake, user, open } = await openExport();
+    await begin(user, open);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.click((await open()).getByRole('button', { name: 'Cancel export' }));
+    expect(fake.inputs('audit.cancelExport')).toEqual([{}]);
+  });
+
+  it('that fails behind another screen says so on the page, and can be made again', async () => {
+    const { fake, user, open } = await openExport();
+    await begin(user, open);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    act(() =>
+      fake.emit('audit.exported', { state: 'failed', error: { code: 'file', detail: 'ENOSPC' } }),
+    );
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The export failed');
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('radio', { name: 'CSV' })).toBeVisible();
+  });
+
+  it('can be cancelled', async () => {
+    const { fake, user, open } = await openExport();
+    const dialog = await begin(user, open);
+    await user.click(await dialog.findByRole('button', { name: 'Cancel export' }));
+    expect(fake.inputs('audit.cancelExport')).toEqual([{}]);
+    act(() => fake.emit('audit.exported', { state: 'cancelled' }));
+    expect(await dialog.findByText(/was cancelled/u)).toBeVisible();
+  });
+
+  it.each([true, false])('says why it failed (at its start: %s)', async (atStart) => {
+    const error = { code: 'file', detail: 'ENOSPC' } as const;
+    const { fake, user, open } = await openExport({
+      ...listing(SENT),
+      ...(atStart ? { 'audit.export': () => fail(error) } : {}),
+    });
+    const dialog = await begin(user, open);
+    if (!atStart) act(() => fake.emit('audit.exported', { state: 'failed', error }));
+    const alert = await dialog.findByRole('alert');
+    expect(alert).toHaveTextContent(en.errors.file.means);
+    expect(alert).toHaveTextContent('ENOSPC');
+    await expectAccessible();
+  });
+
+  it('that cannot be cancelled says so', async () => {
+    const { user, open } = await openExport({
+      ...listing(SENT),
+      'audit.cancelExport': failing({ code: 'internal', id: 'x' }),
+    });
+    const dialog = await begin(user, open);
+    await user.click(await dialog.findByRole('button', { name: 'Cancel export' }));
+    expect(await screen.findByText(en.errors.internal.means)).toBeInTheDocument();
+  });
+
+  it('is there in Spanish', async () => {
+    const { user } = openAudit({
+      ...listing(SENT),
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+    });
+    await screen.findByRole('table', { name: 'Historial de auditoría' });
+    await user.click(button('Exportar'));
+    const dialog = await screen.findByRole('dialog', { name: 'Exportar el historial' });
+    expect(within(dialog).getByRole('radio', { name: 'Paquete verificable' })).toBeVisible();
+    await expectAccessible();
+  });
+});
+
+describe('a bundle', () => {
+  it('is of this laptop alone where all are shown', async () => {
+    const { fake, user, open } = await openExport(LAPTOPS);
+    await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
+    await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe('all'));
+    const dialog = await open();
+    expect(dialog.getByText(/Of all 2 laptops\./u)).toBeVisible();
+    expect(dialog.queryByText(words.bundleOwn)).toBeNull();
+    await user.click(dialog.getByRole('radio', { name: 'Verifiable bundle' }));
+    expect(dialog.getByText(words.bundleOwn)).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: words.submit }));
+    expect(fake.inputs('audit.export')).toEqual([{ ...EVERYTHING, format: 'bundle' }]);
+  });
+
+  it('cannot be made of another laptop, and says why', async () => {
+    const { fake, user, open } = await openExport(LAPTOPS);
+    await user.click(await screen.findByRole('button', { name: 'Show the list' }));
+    await user.click(button('Show only this one'));
+    await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe(OTHER));
+    const bundle = (await open()).getByRole('radio', { name: 'Verifiable bundle' });
+    expect(bundle).toBeDisabled();
+    expect(bundle).toHaveAccessibleDescription(words.bundleOther);
+    await expectAccessible();
+  });
+});

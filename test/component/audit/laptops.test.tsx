@@ -1,0 +1,345 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import type {
+  HistoryChoices,
+  ImportResult,
+  LedgerSummary,
+} from '../../../src/shared/domain/history.ts';
+import { IMPORT_PIECE_BYTES } from '../../../src/shared/domain/limits.ts';
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
+import {
+  aLedgerSummary,
+  anImportedLedger,
+  failing,
+  type Handlers,
+  held,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { button, listing, OTHER, openAudit, SENT, table } from './audit-helpers.tsx';
+
+const words = en.audit.laptops;
+
+function choices(...others: LedgerSummary[]): HistoryChoices {
+  return { ledgers: [aLedgerSummary(), ...others], agents: [], profiles: [], pools: [] };
+}
+
+function having(...others: LedgerSummary[]): Partial<Handlers> {
+  return { ...listing(SENT), 'audit.choices': () => ok(choices(...others)) };
+}
+
+/** The screen with the list of laptops. */
+async function openLaptops(handlers: Partial<Handlers> = having(anImportedLedger())) {
+  const page = openAudit(handlers);
+  const panel = await screen.findByRole('region', { name: 'Laptops' });
+  await page.user.click(within(panel).getByRole('button', { name: 'Show the list' }));
+  return { ...page, panel: within(panel) };
+}
+
+const BUNDLE = new File(['x'.repeat(IMPORT_PIECE_BYTES + 10)], 'desk-9.rdaudit');
+
+/** The screen, and how a file is picked. */
+async function openImport(handlers: Partial<Handlers> = {}) {
+  const page = openAudit({ ...listing(SENT), ...handlers });
+  await table();
+  const pick = (file: File) => page.user.upload(screen.getByLabelText(words.file), file);
+  return { ...page, pick };
+}
+
+const laptops = () => screen.findByRole('region', { name: 'Laptops' });
+
+describe('an import', () => {
+  it('hands the file over piece by piece, and says whose ledger it is', async () => {
+    const checked = held<Result<ImportResult>>();
+    const piece = held<Result<Record<string, never>>>();
+    const { fake, pick } = await openImport({
+      'audit.importPiece': () => piece.promise,
+      'audit.endImport': () => checked.promise,
+    });
+    expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull();
+    await pick(BUNDLE);
+    const panel = within(await laptops());
+    const bar = await panel.findByRole('progressbar', { name: 'Import' });
+    expect(bar).toHaveAttribute('aria-valuenow', '0');
+    expect(panel.getByText('Reading desk-9.rdaudit…')).toBeInTheDocument();
+    expect(button('Import')).toHaveAttribute('aria-disabled', 'true');
+    await expectAccessible();
+    piece.resolve(ok({}));
+    await waitFor(() => expect(bar).not.toHaveAttribute('aria-valuenow'));
+    expect(panel.getAllByText('Checking every row…')[0]).toBeInTheDocument();
+    const id = fake.inputs('audit.endImport')[0]?.id;
+    expect(fake.inputs('audit.importPiece').map((input) => [input.id, input.bytes.length])).toEqual(
+      [
+        [id, IMPORT_PIECE_BYTES],
+        [id, 10],
+      ],
+    );
+
+    fake.answer('audit.choices', () => ok(choices(anImportedLedger())));
+    const read = fake.inputs('audit.list').length;
+    checked.resolve(ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }));
+    expect(await panel.findByText('The ledger of desk-9 is here, and it is whole')).toBeVisible();
+    expect(panel.getByText(words.importing.doneMeans)).toBeVisible();
+    expect(await panel.findByText('1 imported ledger, whole when last checked')).toBeVisible();
+    await waitFor(() => expect(fake.inputs('audit.list').length).toBeGreaterThan(read));
+    await expectAccessible();
+  });
+
+  it('says where it took the place of an older one', async () => {
+    const { pick } = await openImport({
+      'audit.endImport': () =>
+        ok({ state: 'imported', ledger: anImportedLedger(), replaced: true }),
+    });
+    await pick(BUNDLE);
+    expect(await screen.findByText(/The newer ledger of desk-9 took the place/u)).toBeVisible();
+  });
+
+  it.each(['not-a-bundle', 'own', 'older', 'other-history'] as const)(
+    'that is refused says why and what to do: %s',
+    async (why) => {
+      const { user, pick } = await openImport({
+        'audit.endImport': () => ok({ state: 'refused', why, fault: null }),
+      });
+      await pick(BUNDLE);
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent('desk-9.rdaudit was not imported');
+      expect(alert).toHaveTextContent(words.refused[why].means);
+      expect(alert).toHaveTextContent(words.refused[why].next);
+      await expectAccessible();
+      await user.click(within(alert).getByRole('button', { name: 'Close' }));
+      expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull();
+    },
+  );
+
+  it.each([812, null])('of a broken chain names the row, where it is one: %s', async (seq) => {
+    const { pick } = await openImport({
+      'audit.endImport': () =>
+        ok({ state: 'refused', why: 'broken', fault: { what: 'hash-mismatch', seq } }),
+    });
+    await pick(BUNDLE);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent?.includes('from row 812 on it cannot be relied on')).toBe(
+      seq !== null,
+    );
+    expect(alert).toHaveTextContent(en.audit.ledger.faults['hash-mismatch'].means);
+    expect(alert).toHaveTextContent(words.refused.broken.next);
+  });
+
+  it('can be cancelled at any time, and what comes after that counts for nothing', async () => {
+    const checked = held<Result<ImportResult>>();
+    const { fake, user, pick } = await openImport({ 'audit.endImport': () => checked.promise });
+    await pick(BUNDLE);
+    await waitFor(() => expect(fake.inputs('audit.endImport')).toHaveLength(1));
+    await user.click(button('Cancel import'));
+    expect(fake.inputs('audit.cancelImport')).toEqual([{}]);
+    expect(await screen.findByText(/The import of desk-9.rdaudit was cancelled/u)).toBeVisible();
+    checked.resolve(ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }));
+    await expectAccessible();
+    expect(screen.queryByText(/is here, and it is whole/u)).toBeNull();
+    expect(button('Import')).not.toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('hands nothing more over once it is cancelled', async () => {
+    const piece = held<Result<Record<string, never>>>();
+    const { fake, user, pick } = await openImport({ 'audit.importPiece': () => piece.promise });
+    await pick(BUNDLE);
+    await waitFor(() => expect(fake.inputs('audit.importPiece')).toHaveLength(1));
+    await user.click(button('Cancel import'));
+    piece.resolve(ok({}));
+    await screen.findByText(/was cancelled/u);
+    expect(fake.inputs('audit.importPiece')).toHaveLength(1);
+    expect(fake.inputs('audit.endImport')).toHaveLength(0);
+  });
+
+  it('goes on while another screen is shown', async () => {
+    const checked = held<Result<ImportResult>>();
+    const { fake, user, pick } = await openImport({ 'audit.endImport': () => checked.promise });
+    await pick(BUNDLE);
+    await waitFor(() => expect(fake.inputs('audit.endImport')).toHaveLength(1));
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await screen.findByRole('heading', { name: 'Settings', level: 1 });
+    checked.resolve(ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }));
+    await user.click(screen.getByRole('link', { name: 'Audit' }));
+    expect(await screen.findByText('The ledger of desk-9 is here, and it is whole')).toBeVisible();
+  });
+
+  it('that failed says why, and can be tried again with the same file', async () => {
+    const { fake, user, pick } = await openImport({
+      'audit.importPiece': failing({ code: 'history', detail: 'ENOSPC' }),
+    });
+    await pick(BUNDLE);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The import of desk-9.rdaudit failed');
+    expect(alert).toHaveTextContent('ENOSPC');
+    fake.answer('audit.importPiece', () => ok({}));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('The ledger of desk-9 is here, and it is whole')).toBeVisible();
+    expect(fake.inputs('audit.beginImport')).toHaveLength(2);
+  });
+
+  it('of a file that is gone says so, and gives the import up', async () => {
+    const gone = new File(['x'], 'gone.rdaudit');
+    gone.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    const { fake, pick } = await openImport();
+    await pick(gone);
+    expect(await screen.findByRole('alert')).toHaveTextContent('gone.rdaudit could not be read');
+    await waitFor(() => expect(fake.inputs('audit.cancelImport')).toEqual([{}]));
+    expect(fake.inputs('audit.endImport')).toEqual([]);
+  });
+});
+
+describe('the laptops', () => {
+  it('are not there where nothing was imported', async () => {
+    openAudit(having());
+    await table();
+    expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull();
+  });
+
+  it('say whose ledger each is, how much of it is here, and how it stands', async () => {
+    const { fake, panel, user } = await openLaptops(
+      having(
+        anImportedLedger(),
+        anImportedLedger({
+          install: '9e1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8',
+          host: null,
+          rows: 12_044,
+          imported: {
+            exportedAt: '2026-11-20T17:00:00.000Z',
+            head: 14_002,
+            withheld: 1958,
+            verifiedAt: '2026-11-22T09:00:00.000Z',
+            fault: { what: 'hash-mismatch', seq: 812 },
+          },
+        }),
+      ),
+    );
+    expect(panel.getByText('2 imported ledgers, 1 of them not whole')).toBeVisible();
+    expect(panel.getByText(words.about)).toBeVisible();
+    const [first, second] = panel.getAllByRole('listitem');
+    expect(first).toHaveAccessibleName('desk-9');
+    for (const text of [
+      'desk-9',
+      '7b1c2d3e',
+      '310 rows',
+      'up to row 480',
+      'Whole up to the export',
+    ]) {
+      expect(first).toHaveTextContent(text);
+    }
+    expect(first).not.toHaveTextContent('withheld');
+    for (const text of [
+      'Computer not known',
+      '9e1c2d3e',
+      '12,044 rows · 1,958 more withheld',
+      'Not whole: from row 812 on it cannot be relied on',
+      en.audit.ledger.faults['hash-mismatch'].means,
+      words.brokenNext,
+    ]) {
+      expect(second).toHaveTextContent(text);
+    }
+    await expectAccessible();
+    await user.click(
+      within(first as HTMLElement).getByRole('button', { name: 'Copy installation' }),
+    );
+    expect(fake.inputs('app.copy')).toEqual([{ text: OTHER }]);
+  });
+
+  it('are shown one alone, or all together', async () => {
+    const { fake, panel, user } = await openLaptops();
+    const ledger = () => fake.inputs('audit.list').at(-1)?.filter.ledger;
+    const only = panel.getByRole('button', { name: 'Show only this one' });
+    await user.click(only);
+    await waitFor(() => expect(ledger()).toBe(OTHER));
+    expect(only).toHaveAttribute('aria-disabled', 'true');
+    expect(button('Laptop: desk-9, remove')).toBeVisible();
+    await user.click(panel.getByRole('button', { name: 'Show all laptops' }));
+    await waitFor(() => expect(ledger()).toBe('all'));
+    expect(panel.queryByRole('button', { name: 'Show all laptops' })).toBeNull();
+  });
+
+  it('are verified again', async () => {
+    const answer = held<Result<LedgerSummary>>();
+    const { fake, panel, user } = await openLaptops({
+      ...having(anImportedLedger()),
+      'audit.verifyImport': () => answer.promise,
+    });
+    const again = panel.getByRole('button', { name: 'Verify again' });
+    await user.click(again);
+    await user.click(again);
+    expect(fake.inputs('audit.verifyImport')).toEqual([{ install: OTHER }]);
+    expect(again).toHaveAttribute('aria-disabled', 'true');
+    expect(panel.getByText('Checking every row…')).toBeVisible();
+    const broken = anImportedLedger({
+      imported: {
+        exportedAt: '2026-11-21T17:00:00.000Z',
+        head: 480,
+        withheld: 0,
+        verifiedAt: '2026-11-23T09:00:00.000Z',
+        fault: { what: 'database-damaged', seq: null },
+      },
+    });
+    fake.answer('audit.choices', () => ok(choices(broken)));
+    answer.resolve(ok(broken));
+    expect(await panel.findByText(/SQLite finds the file itself damaged/u)).toHaveTextContent(
+      'Not whole (Nov 23, 2026',
+    );
+    expect(panel.queryByText('Checking every row…')).toBeNull();
+  });
+
+  it('say why one cannot be verified', async () => {
+    const { panel, user } = await openLaptops({
+      ...having(anImportedLedger()),
+      'audit.verifyImport': failing({ code: 'history', detail: 'ENOENT' }),
+    });
+    await user.click(panel.getByRole('button', { name: 'Verify again' }));
+    expect(await panel.findByRole('alert')).toHaveTextContent(words.verifyFailed);
+  });
+
+  it('are deleted here only when that is confirmed; the rows of this laptop are shown then', async () => {
+    const { fake, panel, user } = await openLaptops();
+    await user.click(panel.getByRole('button', { name: 'Show only this one' }));
+    await user.click(panel.getByRole('button', { name: 'Delete from this laptop' }));
+    const title = 'Delete the imported ledger of desk-9?';
+    let dialog = within(await screen.findByRole('dialog', { name: title }));
+    expect(dialog.getByText(words.forgetting.text)).toBeVisible();
+    await expectAccessible();
+    await user.click(dialog.getByRole('button', { name: 'Keep it' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(fake.inputs('audit.forgetImport')).toEqual([]);
+
+    await user.click(panel.getByRole('button', { name: 'Delete from this laptop' }));
+    dialog = within(await screen.findByRole('dialog', { name: title }));
+    fake.answer('audit.choices', () => ok(choices()));
+    await user.click(dialog.getByRole('button', { name: 'Delete from this laptop' }));
+    expect(fake.inputs('audit.forgetImport')).toEqual([{ install: OTHER }]);
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull());
+    await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe('own'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('say why one cannot be deleted', async () => {
+    const { panel, user } = await openLaptops({
+      ...having(anImportedLedger()),
+      'audit.forgetImport': failing({ code: 'ledger', detail: 'SQLITE_FULL' }),
+    });
+    await user.click(panel.getByRole('button', { name: 'Delete from this laptop' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(dialog.getByRole('button', { name: 'Delete from this laptop' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(words.forgetting.failed);
+  });
+
+  it('are there in Spanish', async () => {
+    const { user } = openAudit({
+      ...having(anImportedLedger()),
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+    });
+    const panel = await screen.findByRole('region', { name: 'Portátiles' });
+    await user.click(within(panel).getByRole('button', { name: 'Mostrar la lista' }));
+    expect(panel).toHaveTextContent('310 filas');
+    await expectAccessible();
+  });
+});

@@ -1,0 +1,262 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
+import type { HistoryChart } from '../../../src/shared/domain/history.ts';
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
+import { failing, type Handlers, held, SETTINGS, START } from '../../support/fake-desk.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { button, listing, openAudit, SENT } from './audit-helpers.tsx';
+
+const CHART: HistoryChart = {
+  days: [
+    { day: '2026-11-20', counts: { accepted: 300, refused: 12 } },
+    { day: '2026-11-21', counts: {} },
+    { day: '2026-11-22', counts: { accepted: 80, 'not-sent': 20 } },
+  ],
+  agents: [
+    { agent: 'tom', counts: { accepted: 280, refused: 12 } },
+    { agent: 'ana', counts: { accepted: 100, 'not-sent': 20 } },
+  ],
+  otherAgents: 0,
+  shortened: false,
+};
+
+/** A window with room for the charts. */
+beforeEach(() => vi.stubGlobal('innerHeight', 1080));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function counting(change: Partial<HistoryChart> = {}): Partial<Handlers> {
+  return { ...listing(SENT), 'audit.chart': () => ok({ ...CHART, ...change }) };
+}
+
+async function openResets(handlers: Partial<Handlers> = counting(), title = 'Resets') {
+  const page = openAudit(handlers);
+  const element = await screen.findByRole('region', { name: title });
+  return { ...page, element, panel: within(element) };
+}
+
+const lastFilter = (fake: ReturnType<typeof openAudit>['fake']) =>
+  fake.inputs('audit.list').at(-1)?.filter;
+
+describe('the resets', () => {
+  it('are summed up in a sentence', async () => {
+    const { panel, element } = await openResets();
+    expect(await panel.findByRole('status')).toHaveTextContent(
+      '412 reset codes asked for in the last 3 days: 380 accepted, 12 refused, and 20 not sent.',
+    );
+    const legend = within(panel.getByRole('list', { name: 'Outcomes' }));
+    expect(legend.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Accepted',
+      'Refused',
+      'Not sent',
+    ]);
+    await expectAccessible(element);
+  });
+
+  it('are of the time in the filters', async () => {
+    const { panel } = await openResets();
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-20T00:00' } });
+    await waitFor(() =>
+      expect(panel.getByRole('status')).toHaveTextContent(
+        'asked for from Nov 20, 2026 to Nov 22, 2026:',
+      ),
+    );
+  });
+
+  it('say where the time is longer than the charts', async () => {
+    const { panel } = await openResets(counting({ shortened: true }));
+    expect(await panel.findByText(/The time in the filters is longer/u)).toHaveTextContent(
+      'the chart shows its last 3 days.',
+    );
+  });
+
+  it('say that there was none', async () => {
+    const days = CHART.days.map(({ day }) => ({ day, counts: {} }));
+    const { panel } = await openResets(counting({ days, agents: [] }));
+    expect(await panel.findByRole('status')).toHaveTextContent(
+      'No reset code asked for in the last 3 days.',
+    );
+    expect(panel.queryByRole('button')).toBeNull();
+  });
+
+  it('say why they cannot be counted, and count them once they can be', async () => {
+    const { fake, panel, user } = await openResets({
+      ...listing(SENT),
+      'audit.chart': failing({ code: 'history', detail: 'SQLITE_FULL' }),
+    });
+    const alert = await panel.findByRole('alert');
+    expect(alert).toHaveTextContent(en.audit.chart.failed);
+    expect(alert).toHaveTextContent('SQLITE_FULL');
+    fake.answer('audit.chart', () => ok(CHART));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await panel.findByRole('status')).toHaveTextContent('412 reset codes');
+    expect(panel.queryByRole('alert')).toBeNull();
+  });
+
+  it('are not there where the rows themselves cannot be read', async () => {
+    openAudit({
+      'audit.list': failing({ code: 'history' }),
+      'audit.chart': failing({ code: 'history' }),
+    });
+    expect(await screen.findAllByRole('alert')).toHaveLength(1);
+    expect(screen.queryByRole('region', { name: 'Resets' })).toBeNull();
+  });
+
+  it('show nothing for the first moment, then that they are being counted', async () => {
+    const answer = held<Result<HistoryChart>>();
+    const { panel } = await openResets({ ...listing(SENT), 'audit.chart': () => answer.promise });
+    expect(panel.queryByText(en.audit.chart.loading)).toBeNull();
+    expect(await panel.findByText(en.audit.chart.loading)).toBeInTheDocument();
+    answer.resolve(ok(CHART));
+    expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
+  });
+
+  it('begin folded in a low window, and keep their sentence', async () => {
+    vi.stubGlobal('innerHeight', 800);
+    const { panel, user } = await openResets();
+    expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
+    const toggle = panel.getByRole('button', { name: 'Show charts' });
+    expect(toggle).toHaveAttribute('aria-expanded', 'false');
+    expect(panel.queryByTestId('days-chart')).toBeNull();
+    await user.click(toggle);
+    expect(panel.getByTestId('days-chart')).toBeInTheDocument();
+    await user.click(panel.getByRole('button', { name: 'Hide charts' }));
+    expect(panel.queryByTestId('days-chart')).toBeNull();
+  });
+
+  it('are there in Spanish', async () => {
+    const { panel, element } = await openResets(
+      {
+        ...counting({ otherAgents: 1 }),
+        'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+      },
+      'Restablecimientos',
+    );
+    expect(await panel.findByText(/412 códigos pedidos en los últimos 3 días/u)).toBeVisible();
+    expect(panel.getByText('y 1 agente más')).toBeVisible();
+    await expectAccessible(element);
+  });
+});
+
+describe('the resets per day', () => {
+  it('are there as a table, whose days filter', async () => {
+    const { fake, panel, user } = await openResets();
+    await user.click(await panel.findByText('The days as a table'));
+    const days = within(panel.getByRole('table', { name: 'Resets per day' }));
+    expect(
+      days
+        .getAllByRole<HTMLTableRowElement>('row')
+        .map(({ cells }) => [...cells].map(({ textContent }) => textContent).join(' | ')),
+    ).toEqual([
+      'Day | All | Accepted | Refused | Not sent',
+      'Nov 22, 2026 | 100 | 80 | 0 | 20',
+      'Nov 20, 2026 | 312 | 300 | 12 | 0',
+    ]);
+    expect(panel.getByText('Days without a reset are left out.')).toBeVisible();
+    days.getByRole('button', { name: 'Only Nov 20, 2026' }).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(lastFilter(fake)).toEqual({
+        ledger: 'own',
+        from: new Date('2026-11-20T00:00').toISOString(),
+        until: new Date('2026-11-21T00:00').toISOString(),
+      }),
+    );
+  });
+
+  describe('drawn', () => {
+    beforeEach(() => {
+      // A chart draws nothing where nothing has a size.
+      vi.stubGlobal(
+        'ResizeObserver',
+        class {
+          #seen: ResizeObserverCallback;
+          constructor(seen: ResizeObserverCallback) {
+            this.#seen = seen;
+          }
+          observe(target: Element) {
+            const contentRect = { width: 600, height: 120 } as DOMRectReadOnly;
+            this.#seen([{ target, contentRect } as ResizeObserverEntry], this as never);
+          }
+          unobserve() {}
+          disconnect() {}
+        },
+      );
+      vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(600);
+      vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue({
+        x: 0,
+        y: 0,
+        left: 0,
+        top: 0,
+        right: 600,
+        bottom: 120,
+        width: 600,
+        height: 120,
+        toJSON: () => ({}),
+      });
+    });
+
+    it('have a bar for each outcome of a day, and a press on a day filters', async () => {
+      const { fake, panel } = await openResets();
+      const chart = await panel.findByTestId('days-chart');
+      expect(chart).toHaveAttribute('aria-hidden', 'true');
+      await waitFor(() =>
+        expect(chart.querySelectorAll('.recharts-bar-rectangle path')).toHaveLength(4),
+      );
+      const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
+      // On the right, where the newest day is.
+      const at = { clientX: 560, clientY: 40 };
+      fireEvent.mouseMove(wrapper, at);
+      // The chart looks where the mouse is once a frame.
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      fireEvent.click(wrapper, at);
+      await waitFor(() =>
+        expect(lastFilter(fake)).toMatchObject({
+          from: new Date('2026-11-22T00:00').toISOString(),
+          until: new Date('2026-11-23T00:00').toISOString(),
+        }),
+      );
+    });
+  });
+});
+
+describe('the resets per agent', () => {
+  it('are bars in words, and a press on one filters', async () => {
+    const { fake, panel, user } = await openResets();
+    const agents = within(await panel.findByRole('region', { name: 'By agent' }));
+    const [tom, ana] = agents.getAllByRole('button');
+    expect(tom).toHaveAccessibleName(
+      'tom 292 resets: 280 accepted and 12 refused. Show only these.',
+    );
+    expect(ana).toHaveAccessibleName(
+      'ana 120 resets: 100 accepted and 20 not sent. Show only these.',
+    );
+    const widths = [...agents.getAllByRole('listitem')].map((item) =>
+      [...item.querySelectorAll('rect')].map((part) =>
+        Number.parseFloat(part.getAttribute('width') ?? ''),
+      ),
+    );
+    // The longest takes the whole width, and the others are beside it.
+    expect(widths[0]?.reduce((sum, width) => sum + width)).toBeCloseTo(100);
+    expect(widths[1]?.reduce((sum, width) => sum + width)).toBeCloseTo((120 / 292) * 100);
+    await user.click(ana as HTMLElement);
+    await waitFor(() => expect(lastFilter(fake)).toEqual({ ledger: 'own', agent: 'ana' }));
+    expect(button('Agent: ana, remove')).toBeVisible();
+    expect(screen.getByRole('combobox', { name: 'Agent' })).toHaveValue('ana');
+  });
+
+  it('are those of five, and how many others there are', async () => {
+    const agents = Array.from({ length: 8 }, (_, n) => ({
+      agent: `agent-${n}`,
+      counts: { accepted: 10 - n },
+    }));
+    const { panel } = await openResets(counting({ agents, otherAgents: 4 }));
+    const region = within(await panel.findByRole('region', { name: 'By agent' }));
+    expect(region.getAllByRole('button')).toHaveLength(5);
+    expect(region.getByText('and 7 other agents')).toBeVisible();
+  });
+});

@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/app.ts';
+import { ResetScreen } from '../support/desk-page.ts';
+
+/** The Audit screen as a lead uses it: by the names on the screen. */
+class AuditScreen {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get history() {
+    return this.page.getByRole('table', { name: 'Audit history' });
+  }
+
+  get laptops() {
+    return this.page.getByRole('region', { name: 'Laptops' });
+  }
+
+  async show(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Audit' }).click();
+    await expect(this.history).toBeVisible();
+  }
+
+  /** Exports what is shown; gives the path of the file. */
+  async export(format: string, downloads: string): Promise<string> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Export the history' });
+    await dialog.getByRole('radio', { name: format }).check();
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect(dialog.getByRole('button', { name: 'Show in folder' })).toBeVisible();
+    const name = await dialog.getByText(/^recovery-desk-/u).innerText();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await expect(dialog).toBeHidden();
+    expect(readdirSync(downloads)).toContain(name);
+    return join(downloads, name);
+  }
+
+  async import(path: string): Promise<void> {
+    await this.page.getByLabel('Bundle to import').setInputFiles(path);
+  }
+}
+
+async function sendTo(page: Page, user: string, ticket: string, state: string): Promise<void> {
+  const reset = new ResetScreen(page);
+  await reset.open(user);
+  await reset.send(ticket);
+  await reset.expectState(state);
+}
+
+test('the history is searched, ordered and kept as a view', async ({ page }) => {
+  await sendTo(page, 'Vera Verified', 'INC-1042', 'accepted');
+  await sendTo(page, 'Lena Limit', 'INC-1043', 'limited');
+  const audit = new AuditScreen(page);
+  await audit.show();
+  await expect(audit.history).toContainText('INC-1042');
+
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('INC-1043');
+  await expect(audit.history).not.toContainText('INC-1042');
+  await expect(audit.history).toContainText('Limited');
+
+  const ticket = audit.history.getByRole('columnheader', { name: 'Ticket' });
+  await ticket.getByRole('button').click();
+  await expect(ticket).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('textbox', { name: 'Name of the view' }).fill('One ticket');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'One ticket', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(audit.history).toContainText('INC-1042');
+  await ticket.getByRole('button').click();
+  await expect(ticket).toHaveAttribute('aria-sort', 'descending');
+  await expect(audit.history.getByRole('row').nth(1)).toContainText('INC-1043');
+
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: 'One ticket', exact: true }).click();
+  await expect(search).toHaveValue('INC-1043');
+  await expect(audit.history).not.toContainText('INC-1042');
+  await expect(ticket).toHaveAttribute('aria-sort', 'ascending');
+});
+
+test('all for one user is a press away, and counted', async ({ page }) => {
+  await sendTo(page, 'Vera Verified', 'INC-1042', 'accepted');
+  await sendTo(page, 'Lena Limit', 'INC-1043', 'limited');
+  const audit = new AuditScreen(page);
+  await audit.show();
+  const resets = page.getByRole('region', { name: 'Resets' });
+  await expect(resets).toContainText('2 reset codes asked for');
+  await audit.history.getByRole('row', { name: /INC-1043/u }).click();
+  await page.getByRole('button', { name: 'All for this user' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(audit.history).not.toContainText('INC-1042');
+  await expect(resets).toContainText('1 reset code asked for');
+});
+
+test('the filtered rows are exported in each format', async ({ app, page }) => {
+  await sendTo(page, 'Vera Verified', 'INC-1042', 'accepted');
+  await sendTo(page, 'Lena Limit', 'INC-1043', 'limited');
+  const audit = new AuditScreen(page);
+  await audit.show();
+  await page.getByRole('textbox', { name: 'Ticket' }).fill('INC-1043');
+  await expect(audit.history).not.toContainText('INC-1042');
+  for (const format of ['CSV', 'JSON Lines', 'Verifiable bundle']) {
+    const text = readFileSync(await audit.export(format, join(app.home, 'Downloads')), 'utf8');
+    expect(text).toContain('INC-1043');
+    expect(text).not.toContain('INC-1042');
+  }
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(audit.history.getByRole('row', { name: /History exported/u })).toHaveCount(3);
+});
+
+test('the ledger of another laptop is looked at beside this one’s, and deleted', async ({
+  app,
+  page,
+}) => {
+  const downloads = join(app.home, 'Downloads');
+  await sendTo(page, 'Vera Verified', 'INC-1042', 'accepted');
+  let audit = new AuditScreen(page);
+  await audit.show();
+  const bundle = await audit.export('Verifiable bundle', downloads);
+
+  await test.step('not on the laptop that it is of', async () => {
+    await audit.import(bundle);
+    await expect(audit.laptops).toContainText('It is a bundle of this laptop');
+  });
+
+  // Without its data it is another installation.
+  await app.stop();
+  rmSync(app.userDataDir, { recursive: true, force: true });
+  audit = new AuditScreen(await app.start());
+  await audit.show();
+
+  await test.step('not after somebody changed it', async () => {
+    const changed = join(downloads, 'changed.rdaudit');
+    const text = readFileSync(bundle, 'utf8');
+    expect(text).toContain('INC-1042');
+    writeFileSync(changed, text.replaceAll('INC-1042', 'INC-9999'));
+    await audit.import(changed);
+    await expect(audit.laptops).toContainText('changed.rdaudit was not imported');
+    await expect(audit.laptops).toContainText('on it cannot be relied on');
+    await audit.laptops.getByRole('button', { name: 'Close' }).click();
+    await expect(audit.laptops).toBeHidden();
+  });
+
+  await test.step('beside the own rows', async () => {
+    await expect(audit.history).not.toContainText('INC-1042');
+    await audit.import(bundle);
+    await expect(audit.laptops).toContainText('is here, and it is whole');
+    await audit.laptops.getByRole('button', { name: 'Show all laptops' }).click();
+    await expect(audit.history.getByRole('columnheader', { name: 'Laptop' })).toBeVisible();
+    await expect(audit.history).toContainText('INC-1042');
+    await expect(audit.history).toContainText('Ledger imported');
+  });
+
+  await test.step('verified again, and deleted', async () => {
+    const show = audit.laptops.getByRole('button', { name: 'Show the list' });
+    if (await show.isVisible()) await show.click();
+    await audit.laptops.getByRole('button', { name: 'Verify again' }).click();
+    await expect(audit.laptops.getByRole('listitem')).toContainText('Whole up to the export');
+    await audit.laptops.getByRole('button', { name: 'Delete from this laptop' }).click();
+    const dialog = audit.page.getByRole('dialog', { name: /^Delete the imported ledger/u });
+    await dialog.getByRole('button', { name: 'Delete from this laptop' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(audit.history).not.toContainText('INC-1042');
+    await expect(audit.history).toContainText('Imported ledger deleted');
+  });
+});

@@ -1,0 +1,185 @@
+import { copyFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
+import { testKeys } from '../../../support/ledger-keys.ts';
+import {
+  ANA,
+  aLedgerPlace,
+  anAnswer,
+  aReset,
+  entriesOf,
+  SAM,
+  SHOP,
+} from '../../../support/ledgers.ts';
+
+function aDesk() {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  ledger.health;
+  const history = aHistory(place);
+  const rows = () => allOf(history, ledger.view);
+  const ids = async () => (await rows()).map(({ id }) => id);
+  return {
+    place,
+    ledger,
+    history,
+    rows,
+    ids,
+    indexPath: join(place.folder, 'history', `${testKeys().install}.sqlite`),
+  };
+}
+
+const opened = { actor: SAM, whom: ANA, place: SHOP, plan: 'code' } as const;
+
+describe('the index of this laptop’s ledger', () => {
+  it('has a row as soon as it is written', async () => {
+    const { ledger, ids } = aDesk();
+    expect(await ids()).toEqual([1]);
+    ledger.appendOpened(opened);
+    expect(await ids()).toEqual([2, 1]);
+  });
+
+  it('has the outcome of an intent that it had before', async () => {
+    const { place, ledger, history, rows } = aDesk();
+    const id = aReset(ledger);
+    expect((await rows())[0]).toMatchObject({ id, outcome: 'pending' });
+    place.now = new Date('2026-11-22T09:01:00Z');
+    ledger.appendOpened(opened);
+    anAnswer(ledger, id, place.now);
+    expect(await rows()).toMatchObject([{ id: 3 }, { id, outcome: 'accepted' }, { id: 1 }]);
+    const found = await allOf(history, ledger.view, { ledger: 'own', text: 'planned' });
+    expect(found).toMatchObject([{ id }]);
+    expect(await allOf(history, ledger.view, { ledger: 'own', outcome: 'unknown' })).toEqual([]);
+  });
+
+  it('loses the rows that are cut', async () => {
+    const { place, ledger, ids, history } = aDesk();
+    for (let n = 0; n < 4; n++) ledger.appendOpened(opened);
+    expect(await ids()).toHaveLength(5);
+    place.now = new Date('2027-01-22T09:00:00Z');
+    ledger.appendOpened(opened);
+    expect(ledger.cut(place.now)).toBe(5);
+    expect(await ids()).toEqual([7, 6]);
+    expect(await allOf(history, ledger.view, { ledger: 'own', text: 'sam' })).toHaveLength(2);
+  });
+
+  it('goes on where all that it had was cut', async () => {
+    const { place, ledger, ids } = aDesk();
+    ledger.appendOpened(opened);
+    expect(await ids()).toHaveLength(2);
+    for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
+    place.now = new Date('2027-01-22T09:00:00Z');
+    expect(ledger.cut(place.now)).toBe(5);
+    expect(await ids()).toEqual([6]);
+    ledger.appendOpened(opened);
+    expect(await ids()).toEqual([7, 6]);
+  });
+
+  it('is made anew where an older copy was put back', async () => {
+    const { place, ledger, history } = aDesk();
+    ledger.appendOpened(opened);
+    place.raw((db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    copyFileSync(place.path, `${place.path}.copy`);
+    for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
+    await allOf(history, ledger.view);
+    ledger.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(place.path + end, { force: true });
+    renameSync(`${place.path}.copy`, place.path);
+    const again = place.open();
+    expect((await allOf(history, again.view)).map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  it('is made anew where another ledger was begun in its place', async () => {
+    const { place, ledger, history } = aDesk();
+    for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
+    expect(await allOf(history, ledger.view)).toHaveLength(4);
+    ledger.close();
+    await history.close();
+    for (const end of ['-wal', '-shm']) rmSync(place.path + end, { force: true });
+    writeFileSync(place.path, 'x'.repeat(8_192));
+    const again = place.open();
+    again.appendOpened({ ...opened, whom: { sub: 'b-2', username: 'bea' } });
+    expect(await allOf(aHistory(place), again.view)).toMatchObject([
+      { id: 2, whom: { username: 'bea' } },
+      { id: 1, kind: 'ledger-begun' },
+    ]);
+  });
+
+  it('is made anew where it is damaged, while it is open and before', async () => {
+    const { place, ledger, history, indexPath } = aDesk();
+    for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
+    await allOf(history, ledger.view);
+    await history.close();
+    for (const end of ['-wal', '-shm']) rmSync(indexPath + end, { force: true });
+    writeFileSync(indexPath, 'no database at all'.repeat(500));
+    expect(await allOf(aHistory(place), ledger.view)).toHaveLength(4);
+  });
+
+  it('is made anew where it is of another version', async () => {
+    const { place, ledger, history, indexPath } = aDesk();
+    await allOf(history, ledger.view);
+    await history.close();
+    const { DatabaseSync } = await import('node:sqlite');
+    const db = new DatabaseSync(indexPath);
+    db.exec('PRAGMA user_version = 99; DROP TABLE entry');
+    db.close();
+    expect(await allOf(aHistory(place), ledger.view)).toHaveLength(1);
+  });
+
+  it('is deleted with the keys that it was made under', async () => {
+    const { place, ledger, history } = aDesk();
+    await allOf(history, ledger.view);
+    await history.close();
+    ledger.close();
+    const other = place.open({ keys: testKeys('desk-8') });
+    await allOf(aHistory(place), other.view);
+    expect(
+      readdirSync(join(place.folder, 'history')).filter((name) => name.endsWith('.sqlite')),
+    ).toEqual([`${testKeys('desk-8').install}.sqlite`]);
+  });
+
+  it('answers at once while it is far behind, says so, and goes on by itself', async () => {
+    const { place, ledger, history } = aDesk();
+    const body = { at: '2026-11-22T09:00:00.000Z', osUser: 'sam', host: 'desk-7', app: '0.1.0' };
+    appendAll(
+      place.path,
+      Array.from({ length: 3_000 }, () => ({ kind: 'user-opened', ...body })),
+    );
+    const own = ledger.view;
+    const query = { filter: OWN, order: { by: 'time', descending: true } } as const;
+    const first = history.page(own, query, 100);
+    expect(first.behind).toBeGreaterThan(0);
+    expect(first.rows).toHaveLength(100);
+    let { behind } = first;
+    while (behind > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const next = history.page(own, query, 100).behind;
+      expect(next).toBeLessThan(behind);
+      behind = next;
+    }
+    // More than fit in one millisecond, each with a place of its own.
+    expect(await allOf(history, own, OWN, query.order, 5_000)).toHaveLength(3_001);
+  });
+
+  it('says what keeps it from being read', async () => {
+    const { place, ledger, history } = aDesk();
+    const own = ledger.view;
+    ledger.close();
+    rmSync(place.path);
+    expect(() => history.choices(own)).toThrow(
+      expect.objectContaining({ error: { code: 'history', detail: 'ENOENT' } }),
+    );
+  });
+
+  it('shows the rows that can be read where one cannot', async () => {
+    const { place, ledger, ids } = aDesk();
+    for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
+    place.raw((db) =>
+      db.exec(`DROP TRIGGER record_is_final; UPDATE record SET body = '{"v":1,' WHERE seq = 3;
+        UPDATE record SET body = '{"v":1,"kind":"feast","at":"2026-11-22T09:00:00.000Z"}' WHERE seq = 1`),
+    );
+    expect(await ids()).toEqual([4, 2]);
+    expect(entriesOf(ledger).map(({ id }) => id)).toEqual([4, 2]);
+  });
+});

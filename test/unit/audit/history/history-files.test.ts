@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { historyCsv } from '../../../../src/main/audit/history/history-csv.ts';
+import { historyJsonl } from '../../../../src/main/audit/history/history-jsonl.ts';
+import { type HistoryRow, historyRowSchema } from '../../../../src/shared/domain/history.ts';
+import { readCsv } from '../../../support/csv.ts';
+
+const FULL: Required<HistoryRow> = {
+  install: '4d5e6f70-0000-4000-8000-000000000001',
+  id: 41,
+  kind: 'reset',
+  at: '2026-11-23T09:00:00.000Z',
+  who: {
+    arn: 'arn:aws:sts::111122223333:assumed-role/Desk/sam',
+    account: '111122223333',
+    profile: 'work',
+    osUser: 'sam.k',
+    host: 'desk-7',
+  },
+  whom: { sub: 'a-1', username: 'a***@e***' },
+  where: { region: 'eu-west-1', poolId: 'eu-west-1_Shop', clientId: 'shop' },
+  ticket: 'INC-1',
+  reason: 'Forgot it',
+  checks: ['identity', 'Called back, on the number on file'],
+  outcome: 'accepted',
+  outcomeReason: 'as-planned',
+  outcomeAt: '2026-11-23T09:00:01.000Z',
+  medium: 'EMAIL',
+  destination: 'a***@e***',
+  awsName: 'LimitExceededException',
+  requestId: 'req-1',
+  detail: 'ENOTFOUND',
+  plan: 'code',
+  attribute: 'email',
+  scope: 'csv',
+  users: 7,
+  other: '4d5e6f70-0000-4000-8000-000000000002',
+  setting: 'theme',
+  appVersion: '0.1.0',
+};
+const EMPTY: HistoryRow = {
+  install: FULL.install,
+  id: 1,
+  kind: 'ledger-begun',
+  at: FULL.at,
+  who: { arn: null, account: null, profile: '', osUser: 'sam.k', host: 'desk-7' },
+  whom: null,
+  where: null,
+  ticket: null,
+  reason: null,
+  checks: [],
+  outcome: null,
+  outcomeReason: null,
+  outcomeAt: null,
+  medium: null,
+  destination: null,
+  awsName: null,
+  requestId: null,
+  plan: null,
+  attribute: null,
+  scope: null,
+  users: null,
+  other: null,
+  setting: null,
+  appVersion: '0.1.0',
+};
+
+type Writer = (batches: AsyncIterable<readonly HistoryRow[]>) => AsyncGenerator<string>;
+
+async function write(to: Writer, ...batches: readonly (readonly HistoryRow[])[]): Promise<string> {
+  async function* source(): AsyncGenerator<readonly HistoryRow[]> {
+    yield* batches;
+  }
+  const pieces: Buffer[] = [];
+  for await (const piece of to(source())) pieces.push(Buffer.from(piece));
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces));
+}
+
+/** Texts that break files: what ends lines and cells, formulas, controls, halves of pairs, and much of it. */
+const TEXTS = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(
+      ...['"', ',', ';', '\t', '\r', '\n', '\u0085', '\u2028', '\u2029', '=', '+', '-', '@'],
+      ...["'", '\\', '\0', '\u001f', '\u007f', '\ufeff', '\ud800', '\udc00', '😀', 'é', ' '],
+    ),
+    maxLength: 500,
+    size: 'medium',
+  }),
+  fc.string({ unit: 'binary', maxLength: 500 }),
+);
+const rowsOf = fc.array(
+  fc.record({ username: TEXTS, reason: TEXTS, ticket: TEXTS, host: TEXTS, check: TEXTS }).map(
+    ({ username, reason, ticket, host, check }): HistoryRow => ({
+      ...FULL,
+      who: { ...FULL.who, host },
+      whom: { sub: 'a-1', username },
+      ticket,
+      reason,
+      checks: [check],
+    }),
+  ),
+  { maxLength: 4 },
+);
+
+describe('CSV', () => {
+  it('has all of a row under names of its own', async () => {
+    const [header = [], full, empty, ...more] = readCsv(
+      (await write(historyCsv, [FULL], [EMPTY])).slice(1),
+    );
+    const cellsOf = (cells: readonly string[] | undefined) =>
+      Object.fromEntries(header.map((name, n) => [name, cells?.[n]]));
+    expect(more).toEqual([]);
+    const cells = {
+      install: FULL.install,
+      row: '41',
+      kind: 'reset',
+      at: FULL.at,
+      outcome: 'accepted',
+      outcome_reason: 'as-planned',
+      outcome_at: '2026-11-23T09:00:01.000Z',
+      medium: 'EMAIL',
+      destination: 'a***@e***',
+      username: 'a***@e***',
+      sub: 'a-1',
+      ticket: 'INC-1',
+      reason: 'Forgot it',
+      checks: 'identity; Called back, on the number on file',
+      agent: 'sam',
+      arn: 'arn:aws:sts::111122223333:assumed-role/Desk/sam',
+      account: '111122223333',
+      profile: 'work',
+      os_user: 'sam.k',
+      host: 'desk-7',
+      region: 'eu-west-1',
+      pool: 'eu-west-1_Shop',
+      client: 'shop',
+      plan: 'code',
+      attribute: 'email',
+      scope: 'csv',
+      users: '7',
+      other: '4d5e6f70-0000-4000-8000-000000000002',
+      setting: 'theme',
+      aws_error: 'LimitExceededException',
+      request_id: 'req-1',
+      detail: 'ENOTFOUND',
+      app_version: '0.1.0',
+    };
+    expect(cellsOf(full)).toEqual(cells);
+    // In this order for good.
+    expect(header).toEqual(Object.keys(cells));
+    expect(cellsOf(empty)).toEqual({
+      ...Object.fromEntries(header.map((name) => [name, ''])),
+      install: FULL.install,
+      row: '1',
+      kind: 'ledger-begun',
+      at: FULL.at,
+      agent: 'sam.k',
+      os_user: 'sam.k',
+      host: 'desk-7',
+      app_version: '0.1.0',
+    });
+  });
+
+  it('leaves nothing of a row out', async () => {
+    // What each member holds is in the file: a new one has to get a column.
+    const marked = JSON.parse(
+      JSON.stringify(FULL, (_, value) => (typeof value === 'string' ? `<${value}>` : value)),
+    );
+    const [, cells = []] = readCsv((await write(historyCsv, [marked])).slice(1));
+    JSON.stringify(marked, (_, value) => {
+      if (typeof value !== 'object') {
+        expect(cells.some((cell) => cell.split('; ').includes(String(value)))).toBe(true);
+      }
+      return value;
+    });
+    expect(Object.keys(FULL).toSorted()).toEqual(Object.keys(historyRowSchema.shape).toSorted());
+  });
+
+  it('holds whatever was written, and no formula', async () => {
+    await fc.assert(
+      fc.asyncProperty(rowsOf, async (rows) => {
+        const [header = [], ...cells] = readCsv((await write(historyCsv, rows)).slice(1));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
+        const control = /[\0-\x08\v\f\x0e-\x1f\x7f]/gu;
+        const plain = (text = '') => text.replaceAll("'", '');
+        const column = (name: string) => cells.map((row) => plain(row[header.indexOf(name)]));
+        const given = (of: (row: HistoryRow) => string | undefined | null) =>
+          rows.map((row) => plain((of(row) ?? '').toWellFormed().replace(control, '\ufffd')));
+        expect(cells.map(({ length }) => length)).toEqual(rows.map(() => header.length));
+        expect(column('username')).toEqual(given(({ whom }) => whom?.username));
+        expect(column('reason')).toEqual(given(({ reason }) => reason));
+        expect(column('ticket')).toEqual(given(({ ticket }) => ticket));
+        expect(column('host')).toEqual(given(({ who }) => who.host));
+        expect(column('checks')).toEqual(given(({ checks }) => checks[0]));
+        for (const cell of cells.flat()) expect(cell).not.toMatch(/^[\s\p{Cf}]*[=+\-@]/u);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('JSON Lines', () => {
+  it('has one row a line, by the names of a row', async () => {
+    const text = await write(historyJsonl, [FULL], [], [EMPTY, FULL]);
+    expect(text.endsWith('}\n')).toBe(true);
+    const rows = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows).toEqual([FULL, EMPTY, FULL]);
+    expect(Object.keys(rows[1])).not.toContain('detail');
+    expect(await write(historyJsonl)).toBe('');
+  });
+
+  it('holds whatever was written, a line each for every program', async () => {
+    await fc.assert(
+      fc.asyncProperty(rowsOf, async (rows) => {
+        const text = await write(historyJsonl, rows);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they end lines for some programs
+        const lines = text.split(/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029]/u);
+        expect(lines.pop()).toBe('');
+        expect(lines.map((line) => JSON.parse(line))).toEqual(rows);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

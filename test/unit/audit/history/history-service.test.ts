@@ -1,0 +1,261 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import type { HistoryFilter } from '../../../../src/shared/domain/history.ts';
+import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
+import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
+import { appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
+import { testKeys } from '../../../support/ledger-keys.ts';
+import {
+  aPracticeDesk,
+  HELP_DESK,
+  historyOf,
+  type PracticeDesk,
+} from '../../../support/practice-desk.ts';
+
+async function reset(desk: PracticeDesk, ticket: string): Promise<void> {
+  const sub = await desk.find('vera@example.com');
+  await desk.get('recovery.open', { place: HELP_DESK, sub });
+  await desk.get('settings.save', {
+    ...(await desk.get('app.start', {})).settings,
+    cooldownSeconds: 0,
+    callerChecks: [],
+  });
+  await desk.get('recovery.send', { place: HELP_DESK, sub, checks: [], ticket, reason: '' });
+}
+
+async function exported(desk: PracticeDesk, format: HistoryFormat, filter: HistoryFilter = OWN) {
+  const order = { filter, order: NEWEST_FIRST, format };
+  const started = await desk.get('audit.export', order);
+  const status = await endOf(desk);
+  if (status.state !== 'done') throw new Error(JSON.stringify(status));
+  const path = join(desk.userData, 'Downloads', status.file);
+  return { started, status, path, text: readFileSync(path, 'utf8') };
+}
+
+function endOf(desk: PracticeDesk) {
+  return vi.waitFor(
+    () => {
+      const last = desk.told('audit.exported').at(-1);
+      if (last === undefined || last.state === 'running') throw new Error('under way');
+      return last;
+    },
+    { timeout: 10_000, interval: 10 },
+  );
+}
+
+/** Sends a file over the bridge as the page does. */
+async function sendFile(desk: PracticeDesk, content: Uint8Array) {
+  const { id } = await desk.get('audit.beginImport', {});
+  for (let at = 0; at < content.length; at += 1_000) {
+    await desk.get('audit.importPiece', {
+      id,
+      bytes: new Uint8Array(content.subarray(at, at + 1_000)),
+    });
+  }
+  return id;
+}
+
+/** A bundle of another laptop. */
+async function otherBundle(): Promise<{ bytes: Buffer; install: string; desk: PracticeDesk }> {
+  const keys = testKeys('desk-9');
+  const desk = await aPracticeDesk({}, { ledgerKeys: () => keys, host: 'desk-9' });
+  await reset(desk, 'INC-9');
+  const { path } = await exported(desk, 'bundle');
+  return { bytes: readFileSync(path), install: keys.install, desk };
+}
+
+/** Nothing can be written to a ledger whose place is a folder. */
+function loseLedger(desk: PracticeDesk): void {
+  for (const end of ['', '-wal', '-shm']) {
+    rmSync(join(desk.userData, `ledger.sqlite${end}`), { force: true });
+  }
+  mkdirSync(join(desk.userData, 'ledger.sqlite'));
+}
+
+describe('an export', () => {
+  test('as CSV has the rows that fit, and is on record', async () => {
+    const desk = await aPracticeDesk();
+    await reset(desk, 'INC-1');
+    const { started, status, text } = await exported(desk, 'csv', { ledger: 'own', kind: 'reset' });
+    expect(started).toEqual({ state: 'running', written: 0, total: 1 });
+    expect(status).toMatchObject({ written: 1 });
+    expect(status.file).toMatch(/^recovery-desk-audit-laptop-7-\d{4}-\d\d-\d\d\.csv$/u);
+    expect(text.trimEnd().split('\r\n')).toHaveLength(2);
+    expect(text).toContain('INC-1');
+    expect(await historyOf(desk, { kind: 'history-exported' })).toMatchObject([
+      { scope: 'csv', users: 1, who: { osUser: 'agent' } },
+    ]);
+  });
+
+  test('as JSON Lines has them as they are, in the order asked for', async () => {
+    const desk = await aPracticeDesk();
+    await reset(desk, 'INC-1');
+    const { text } = await exported(desk, 'jsonl');
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const rows = await historyOf(desk);
+    expect(lines.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    expect(lines[0]).toMatchObject({ kind: 'history-exported', scope: 'jsonl' });
+  });
+
+  test('goes through all rows, page after page', async () => {
+    const desk = await aPracticeDesk();
+    await historyOf(desk);
+    const row = {
+      kind: 'signed-in',
+      at: '2026-11-22T09:00:00.000Z',
+      osUser: 'sam',
+      host: 'desk',
+      app: '0',
+    };
+    appendAll(
+      join(desk.userData, 'ledger.sqlite'),
+      Array.from({ length: 1_100 }, () => row),
+    );
+    const { text, status } = await exported(desk, 'jsonl');
+    const ids = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    expect(ids.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_102 }, (_, n) => n + 1));
+    expect(status).toMatchObject({ written: 1_102 });
+  });
+
+  test('as a bundle can be verified without the app, with what was left out withheld', async () => {
+    const desk = await aPracticeDesk();
+    await reset(desk, 'INC-1');
+    const { path, status, text } = await exported(desk, 'bundle', { ledger: 'all', kind: 'reset' });
+    expect(status.file).toMatch(/\.rdaudit$/u);
+    expect(status).toMatchObject({ written: 1 });
+    expect(verifyBundleFile(path)).toMatchObject({ finding: null });
+    expect(text).toContain('INC-1');
+    expect(text).not.toContain('user-opened');
+  });
+
+  test('is refused where it cannot be on record', async () => {
+    const desk = await aPracticeDesk();
+    await historyOf(desk);
+    loseLedger(desk);
+    const error = await desk.error('audit.export', {
+      filter: OWN,
+      order: NEWEST_FIRST,
+      format: 'csv',
+    });
+    expect(error.code).toBe('ledger');
+    expect(existsSync(join(desk.userData, 'Downloads'))).toBe(false);
+  });
+
+  test('that two calls ask for at once runs once', async () => {
+    const desk = await aPracticeDesk();
+    const order = { filter: OWN, order: NEWEST_FIRST, format: 'bundle' } as const;
+    const answers = await Promise.all([
+      desk.call('audit.export', order),
+      desk.call('audit.export', order),
+    ]);
+    expect(answers.map((answer) => answer.ok || answer.error).toSorted()).toEqual([
+      { code: 'scan-under-way' },
+      true,
+    ]);
+    await endOf(desk);
+    expect(await historyOf(desk, { kind: 'history-exported' })).toHaveLength(1);
+    expect(await exported(desk, 'csv')).toMatchObject({ status: { state: 'done' } });
+  });
+
+  test.each(['csv', 'bundle'] as const)(
+    'as %s leaves nothing behind when it is cancelled',
+    async (format) => {
+      const desk = await aPracticeDesk();
+      await reset(desk, 'INC-1');
+      await desk.get('audit.export', { filter: OWN, order: NEWEST_FIRST, format });
+      await desk.get('audit.cancelExport', {});
+      expect(await endOf(desk)).toEqual({ state: 'cancelled' });
+      expect(readdirSync(join(desk.userData, 'Downloads'))).toEqual([]);
+    },
+  );
+
+  test('says what keeps its file from being written', async () => {
+    const desk = await aPracticeDesk();
+    writeFileSync(join(desk.userData, 'Downloads'), 'no folder');
+    await desk.get('audit.export', { filter: OWN, order: NEWEST_FIRST, format: 'csv' });
+    expect(await endOf(desk)).toEqual({
+      state: 'failed',
+      error: { code: 'file', detail: 'EEXIST' },
+    });
+  });
+});
+
+describe('an import', () => {
+  test('is verified, recorded and listed with the rows of this laptop', async () => {
+    const { bytes, install } = await otherBundle();
+    const desk = await aPracticeDesk();
+    await reset(desk, 'INC-1');
+    const id = await sendFile(desk, bytes);
+    expect(await desk.get('audit.endImport', { id })).toMatchObject({
+      state: 'imported',
+      replaced: false,
+      ledger: { install, host: 'desk-9', own: false },
+    });
+    const filter = { ledger: 'all', kind: 'reset' } as const;
+    const { rows } = await desk.get('audit.list', { filter, order: NEWEST_FIRST });
+    expect(rows.map(({ ticket }) => ticket)).toEqual(['INC-1', 'INC-9']);
+    expect(await historyOf(desk, { kind: 'ledger-imported' })).toMatchObject([{ other: install }]);
+    expect(await desk.get('audit.verifyImport', { install })).toMatchObject({
+      imported: { fault: null },
+    });
+    await desk.get('audit.forgetImport', { install });
+    expect(await historyOf(desk, { kind: 'ledger-forgotten' })).toMatchObject([{ other: install }]);
+    const { ledgers } = await desk.get('audit.choices', {});
+    expect(ledgers).toMatchObject([{ own: true }]);
+    expect(readdirSync(join(desk.userData, 'history', 'imports'))).toEqual([]);
+  });
+
+  test('that is not sound is neither kept nor recorded', async () => {
+    const { bytes } = await otherBundle();
+    const desk = await aPracticeDesk();
+    const id = await sendFile(desk, Buffer.from(bytes.toString().replace('INC-9', 'INC-8')));
+    expect(await desk.get('audit.endImport', { id })).toMatchObject({
+      state: 'refused',
+      why: 'broken',
+    });
+    expect(await historyOf(desk, { kind: 'ledger-imported' })).toEqual([]);
+    expect(readdirSync(join(desk.userData, 'history', 'imports'))).toEqual([]);
+  });
+
+  test('that cannot be on record is not kept, and the one before stays', async () => {
+    const { bytes, desk: other } = await otherBundle();
+    const desk = await aPracticeDesk();
+    await desk.get('audit.endImport', { id: await sendFile(desk, bytes) });
+    await reset(other, 'INC-10');
+    const { path } = await exported(other, 'bundle');
+    const id = await sendFile(desk, readFileSync(path));
+    loseLedger(desk);
+    expect((await desk.error('audit.endImport', { id })).code).toBe('ledger');
+    const [kept = ''] = readdirSync(join(desk.userData, 'history', 'imports'));
+    expect(readFileSync(join(desk.userData, 'history', 'imports', kept))).toEqual(bytes);
+  });
+
+  test('can be given up', async () => {
+    const { bytes } = await otherBundle();
+    const desk = await aPracticeDesk();
+    const id = await sendFile(desk, bytes);
+    await desk.get('audit.cancelImport', {});
+    expect((await desk.error('audit.endImport', { id })).code).toBe('bad-request');
+    const again = await sendFile(desk, bytes);
+    const [ending] = await Promise.all([
+      desk.call('audit.endImport', { id: again }),
+      desk.get('audit.cancelImport', {}),
+    ]);
+    expect(ending).toMatchObject({ ok: false });
+    const { ledgers } = await desk.get('audit.choices', {});
+    expect(ledgers).toHaveLength(1);
+  });
+
+  test('of a laptop that is not here is nothing to verify', async () => {
+    const desk = await aPracticeDesk();
+    const { install } = testKeys('nobody');
+    expect((await desk.error('audit.verifyImport', { install })).code).toBe('history');
+  });
+});

@@ -1,0 +1,330 @@
+import { copyFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { History } from '../../../../src/main/audit/history/history.ts';
+import type { Ledger } from '../../../../src/main/audit/ledger.ts';
+import type { HistoryFilter } from '../../../../src/shared/domain/history.ts';
+import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
+import { aHistory, allOf, OWN } from '../../../support/histories.ts';
+import { testKeys } from '../../../support/ledger-keys.ts';
+import {
+  ANA,
+  aLedgerPlace,
+  anAnswer,
+  aReset,
+  entriesOf,
+  type LedgerPlace,
+  SAM,
+  SHOP,
+} from '../../../support/ledgers.ts';
+
+const ALL: HistoryFilter = { ledger: 'all' };
+const opened = { actor: SAM, whom: ANA, place: SHOP, plan: 'code' } as const;
+
+/** A laptop with its ledger and history. */
+function aLaptop(who: string) {
+  const place = aLedgerPlace();
+  const keys = testKeys(who);
+  const ledger = place.open({ keys, host: who });
+  ledger.health;
+  return { who, place, keys, ledger, history: aHistory(place) };
+}
+type Laptop = ReturnType<typeof aLaptop>;
+
+/** Writes a bundle as the app does. */
+async function bundleOf(laptop: Laptop, filter = OWN): Promise<string> {
+  const { place, keys, ledger, history } = laptop;
+  const { seq: head, at: exportedAt } = ledger.checkpoint();
+  const { install, publicKey } = keys;
+  await history.beginBundle(ledger.view, filter, { install, publicKey, exportedAt, head });
+  let text = '';
+  for (let part = history.nextOfBundle(); part !== null; part = history.nextOfBundle()) {
+    text += part.text;
+  }
+  const path = join(place.folder, `${head}-${Math.random()}.rdaudit`);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function take({ history, ledger }: Laptop, path: string) {
+  const checked = await history.checkImport(ledger.view, path);
+  if (checked.state === 'refused') return checked;
+  const summary = await history.keepImport(ledger.view, path, checked.install);
+  return { ...checked, summary };
+}
+
+function later(laptop: { place: LedgerPlace }, minutes: number): void {
+  laptop.place.now = new Date(laptop.place.now.getTime() + minutes * 60_000);
+}
+
+async function twoLaptops() {
+  const lead = aLaptop('lead');
+  const desk = aLaptop('desk-9');
+  for (const laptop of [desk, lead]) {
+    for (let n = 0; n < 3; n++) {
+      later(laptop, laptop === desk ? 2 : 3);
+      const id = aReset(laptop.ledger, { sub: `${laptop.who}-${n}`, username: `user${n}` });
+      anAnswer(laptop.ledger, id, laptop.place.now);
+    }
+  }
+  return { lead, desk };
+}
+
+const importedPath = (at: Laptop, of: Laptop) =>
+  join(at.place.folder, 'history', 'imports', `${of.keys.install}.rdaudit`);
+
+describe('the ledger of another laptop', () => {
+  it('is in one list with that of this one, by the time', async () => {
+    const { lead, desk } = await twoLaptops();
+    const { install } = desk.keys;
+    expect(await take(lead, await bundleOf(desk))).toMatchObject({
+      state: 'sound',
+      install,
+      replaces: false,
+      summary: {
+        install,
+        host: 'desk-9',
+        own: false,
+        rows: 4,
+        imported: { head: 7, withheld: 0, fault: null },
+      },
+    });
+    const rows = await allOf(lead.history, lead.ledger.view, ALL);
+    expect(rows).toHaveLength(8);
+    expect(rows.map(({ at }) => at)).toEqual(
+      rows
+        .map(({ at }) => at)
+        .toSorted()
+        .reverse(),
+    );
+    expect(new Set(rows.map((row) => row.install))).toEqual(new Set([install, lead.keys.install]));
+    const theirs = await allOf(lead.history, lead.ledger.view, { ledger: install });
+    expect(theirs).toEqual(entriesOf(desk.ledger).map((entry) => ({ ...entry, install })));
+    const own = await allOf(lead.history, lead.ledger.view);
+    expect(own).toEqual(
+      entriesOf(lead.ledger).map((entry) => ({ ...entry, install: lead.keys.install })),
+    );
+    expect(lead.history.choices(lead.ledger.view).ledgers).toMatchObject([
+      { own: true, imported: null },
+      { own: false, host: 'desk-9' },
+    ]);
+  });
+
+  it.each(['time', 'user', 'ticket', 'kind', 'agent'] as const)(
+    'is paged through with the others by %s, no row lost or twice',
+    async (by) => {
+      const { lead, desk } = await twoLaptops();
+      await take(lead, await bundleOf(desk));
+      for (const descending of [true, false]) {
+        const order = { by, descending };
+        const whole = await allOf(lead.history, lead.ledger.view, ALL, order, 100);
+        for (const limit of [1, 3]) {
+          expect(await allOf(lead.history, lead.ledger.view, ALL, order, limit)).toEqual(whole);
+        }
+        expect(new Set(whole.map(({ install, id }) => `${install} ${id}`)).size).toBe(8);
+      }
+    },
+  );
+
+  it('shows what was part of the export, and says how much was not', async () => {
+    const { lead, desk } = await twoLaptops();
+    desk.ledger.appendOpened(opened);
+    const path = await bundleOf(desk, { ledger: 'own', kind: 'reset', user: 'user1' });
+    const { install } = desk.keys;
+    expect(await take(lead, path)).toMatchObject({
+      summary: { rows: 1, imported: { head: 8, withheld: 6 } },
+    });
+    expect(await allOf(lead.history, lead.ledger.view, { ledger: install })).toMatchObject([
+      { kind: 'reset', whom: { username: 'user1' }, outcome: 'accepted' },
+    ]);
+  });
+
+  it('has an intent without an outcome as unknown, even while that is awaited there', async () => {
+    const lead = aLaptop('lead');
+    const desk = aLaptop('desk-9');
+    aReset(desk.ledger);
+    await take(lead, await bundleOf(desk));
+    const filter = { ledger: 'all', outcome: 'unknown' } as const;
+    expect(await allOf(lead.history, lead.ledger.view, filter)).toMatchObject([
+      { outcome: 'unknown', outcomeReason: 'interrupted' },
+    ]);
+  });
+
+  it('goes on from a cut', async () => {
+    const { lead, desk } = await twoLaptops();
+    later(desk, 60 * 24 * 60);
+    expect(desk.ledger.cut(desk.place.now)).toBe(7);
+    desk.ledger.appendOpened(opened);
+    const path = await bundleOf(desk);
+    expect(verifyBundleFile(path)).toMatchObject({ finding: null, rows: 2, cuts: 1 });
+    expect(await take(lead, path)).toMatchObject({ summary: { rows: 2 } });
+  });
+
+  it('takes the place of what it goes on from, and of nothing else', async () => {
+    const { lead, desk } = await twoLaptops();
+    const first = await bundleOf(desk);
+    const copy = `${first}.copy`;
+    copyFileSync(first, copy);
+    await take(lead, first);
+    later(desk, 1);
+    desk.ledger.appendOpened(opened);
+    expect(await take(lead, await bundleOf(desk))).toMatchObject({
+      replaces: true,
+      summary: { rows: 5 },
+    });
+    expect(await take(lead, copy)).toEqual({ state: 'refused', why: 'older', fault: null });
+    expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(9);
+  });
+
+  it('is refused where it tells another history than before', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    // The same installation, rewritten from the start with its own keys.
+    const rewritten = aLaptop('desk-9');
+    for (let n = 0; n < 9; n++) rewritten.ledger.appendOpened(opened);
+    expect(await take(lead, await bundleOf(rewritten))).toEqual({
+      state: 'refused',
+      why: 'other-history',
+      fault: null,
+    });
+    expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(8);
+  });
+
+  it('is refused where it is of this laptop, changed, or no bundle', async () => {
+    const { lead, desk } = await twoLaptops();
+    expect(await take(lead, await bundleOf(lead))).toEqual({
+      state: 'refused',
+      why: 'own',
+      fault: null,
+    });
+    const path = await bundleOf(desk);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('user1', 'user7'));
+    expect(await take(lead, path)).toMatchObject({
+      state: 'refused',
+      why: 'broken',
+      fault: { what: 'hash-mismatch', seq: 1 },
+    });
+    writeFileSync(path, 'Dear lead, here is the file');
+    expect(await take(lead, path)).toEqual({
+      state: 'refused',
+      why: 'not-a-bundle',
+      fault: null,
+    });
+    expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(4);
+    expect(existsSync(importedPath(lead, desk))).toBe(false);
+  });
+
+  it('is checked again, and found changed since', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    const { install } = desk.keys;
+    const path = importedPath(lead, desk);
+    later(lead, 5);
+    expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
+      imported: { fault: null },
+    });
+    const whole = readFileSync(path, 'utf8');
+    writeFileSync(path, whole.replace('user1', 'user7'));
+    expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
+      imported: { fault: { what: 'hash-mismatch' } },
+    });
+    // A sound bundle, of the same number of rows, of other keys.
+    const other = aLaptop('desk-10');
+    for (let n = 0; n < 6; n++) other.ledger.appendOpened(opened);
+    copyFileSync(await bundleOf(other), path);
+    expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
+      imported: { fault: { what: 'head-mismatch', seq: 7 } },
+    });
+  });
+
+  it('is read again where its index is gone or its file is another', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.close();
+    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    const again = aHistory(lead.place);
+    expect(await untilListed(again, lead.ledger)).toHaveLength(8);
+    await again.close();
+    utimesSync(importedPath(lead, desk), new Date(0), new Date(0));
+    expect(await untilListed(aHistory(lead.place), lead.ledger)).toHaveLength(8);
+  });
+
+  it('is gone with its rows when it is deleted', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.forgetImport(desk.keys.install);
+    expect(existsSync(importedPath(lead, desk))).toBe(false);
+    expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(4);
+    expect(await allOf(lead.history, lead.ledger.view, { ledger: desk.keys.install })).toEqual([]);
+  });
+
+  it('is not kept where that was given up', async () => {
+    const { lead, desk } = await twoLaptops();
+    const path = await bundleOf(desk);
+    const checking = lead.history.checkImport(lead.ledger.view, path);
+    lead.history.cancelImport();
+    await expect(checking).rejects.toMatchObject({ error: { code: 'cancelled' } });
+    expect(await take(lead, path)).toMatchObject({ state: 'sound' });
+  });
+});
+
+describe('a bundle of this laptop', () => {
+  it('is of one moment, whatever is written or cut meanwhile', async () => {
+    const { lead, desk } = await twoLaptops();
+    const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
+    const { install, publicKey } = desk.keys;
+    await desk.history.beginBundle(desk.ledger.view, OWN, { install, publicKey, exportedAt, head });
+    let text = desk.history.nextOfBundle()?.text ?? '';
+    later(desk, 60 * 24 * 60);
+    desk.ledger.appendOpened(opened);
+    expect(desk.ledger.cut(desk.place.now)).toBe(7);
+    for (
+      let part = desk.history.nextOfBundle();
+      part !== null;
+      part = desk.history.nextOfBundle()
+    ) {
+      text += part.text;
+    }
+    const path = join(desk.place.folder, 'one.rdaudit');
+    writeFileSync(path, text);
+    expect(await take(lead, path)).toMatchObject({ summary: { rows: 4, imported: { head } } });
+  });
+
+  it('ends with the checkpoint made for it, also where the clock went back since another', async () => {
+    const { lead, desk } = await twoLaptops();
+    desk.ledger.checkpoint();
+    later(desk, -5);
+    const path = await bundleOf(desk);
+    expect(verifyBundleFile(path)).toMatchObject({ finding: null, checkpoints: 1 });
+    expect(await take(lead, path)).toMatchObject({ state: 'sound' });
+  });
+
+  it('counts what it shows, and ends when it is given up', async () => {
+    const { desk } = await twoLaptops();
+    const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
+    const order = { install: desk.keys.install, publicKey: desk.keys.publicKey, exportedAt, head };
+    await desk.history.beginBundle(desk.ledger.view, { ledger: 'own', kind: 'reset' }, order);
+    let shown = 0;
+    for (
+      let part = desk.history.nextOfBundle();
+      part !== null;
+      part = desk.history.nextOfBundle()
+    ) {
+      shown += part.shown;
+    }
+    expect(shown).toBe(3);
+    await desk.history.beginBundle(desk.ledger.view, OWN, order);
+    desk.history.endBundle();
+    expect(desk.history.nextOfBundle()).toBeNull();
+  });
+});
+
+/** All rows once no import is being read any more. */
+async function untilListed(history: History, ledger: Ledger) {
+  for (;;) {
+    const rows = await allOf(history, ledger.view, ALL);
+    if (history.choices(ledger.view).ledgers.length === 2)
+      return rows.length === 8 ? rows : allOf(history, ledger.view, ALL);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,76 @@
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { INDEX_SCHEMA } from '../../../../src/main/audit/history/index-schema.ts';
+import { wordQuery } from '../../../../src/main/audit/history/search-words.ts';
+
+function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
+  const db = new DatabaseSync(':memory:');
+  onTestFinished(() => db.close());
+  db.exec(INDEX_SCHEMA);
+  db.prepare('INSERT INTO words (rowid, user, ticket, rest) VALUES (1, ?, ?, ?)').run(
+    'j***@e*** 4d5e6f70-0000-4000-8000-00000000abcd',
+    'INC-1042',
+    'José lost his phone\nAdmin-Console',
+  );
+  const statement = db.prepare('SELECT 1 FROM words WHERE words MATCH ?');
+  return (text, column) => {
+    const query = wordQuery(text, column);
+    return query !== null && statement.get(query) !== undefined;
+  };
+}
+
+test.each([
+  'phone',
+  'PHO',
+  'j',
+  'inc',
+  'jose',
+  'JOSÉ  lost',
+  '1042',
+  'inc-10',
+  'j***@e***',
+  '4d5e6f70-0000-4000-8000-00000000abcd',
+  'lost *** phone',
+  'admin',
+])('%s is found', (text) => {
+  expect(aTable()(text)).toBe(true);
+});
+
+test.each([
+  'hone',
+  'p',
+  'INC-10 p',
+  'josef',
+  'phone lost1',
+  '',
+  '***',
+  '"',
+  'NOT phone1',
+  'user:j',
+])('%s is not', (text) => {
+  expect(aTable()(text)).toBe(false);
+});
+
+test('a column keeps to its own words', () => {
+  const finds = aTable();
+  expect(finds('1042', 'ticket')).toBe(true);
+  expect(finds('1042', 'user')).toBe(false);
+  expect(finds('4d5e6f70', 'user')).toBe(true);
+});
+
+test('no text is taken for the language of queries', () => {
+  const finds = aTable();
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('a OR b', '(', 'x*"', '\0', '^phone'),
+      ),
+      (text) => {
+        finds(text);
+        finds(text, 'user');
+      },
+    ),
+  );
+});
