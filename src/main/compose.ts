@@ -422,9 +422,9 @@ export function compose(system: Surroundings): DeskMain {
       unwatch();
       signIn.cancel();
       upkeep.stop();
-      const historyClosed = history.close();
+      // The last to let go of the ledger empties its log, and the history only reads it.
+      await history.close();
       ledger.close();
-      await historyClosed;
       await verifier.close();
       await contacts.close();
       await practice?.then((pool) => pool.stop());

@@ -26,6 +26,9 @@ import { appender, bytes, type Draft, lastLink } from './record.ts';
 import { cutRows } from './retention.ts';
 import { type AsideReason, setAside, setAsideBefore } from './set-aside.ts';
 
+/** A tenth of a second on a laptop. */
+const QUICK_BYTES = 32 * 2 ** 20;
+
 /** What is an intent before it is done, and has an outcome after. */
 const INTENTS = ['reset', 'confirm'] as const satisfies EntryKind[];
 const IS_INTENT = `record.kind IN ('${INTENTS.join("', '")}')`;
@@ -130,6 +133,8 @@ export class Ledger {
   /** Why `#db` can be read but not written. */
   #fault: LedgerError | null = null;
   #closed = false;
+  /** SQLite met damage in it. */
+  #isSuspect = false;
   readonly #head: HeadKeeper;
   /** What was set aside in this run, by its new name. */
   #setAside: string | undefined;
@@ -589,6 +594,7 @@ export class Ledger {
       const error = toLedgerError(cause, this.#options.path);
       // A refused row says nothing about the file; all else is looked at afresh at the next call.
       if (error.detail !== 'SQLITE_CONSTRAINT') this.#drop();
+      if (error.kind === 'corrupt') this.#isSuspect = true;
       throw error;
     }
   }
@@ -615,10 +621,12 @@ export class Ledger {
     if (this.#closed) throw new LedgerError('other', 'CLOSED');
     // A head without a database: that was deleted, and what it was is not to be written over.
     if (isMissing(path) && existsSync(this.#head.path)) this.#putAside('missing');
+    const thoroughly = this.#isSuspect || isQuicklyRead(path) || existsSync(`${path}-wal`);
     const db = this.#connect(path);
     let current = false;
     try {
-      current = inspect(db).current;
+      current = inspect(db, thoroughly).current;
+      this.#isSuspect = false;
       this.#prepare(db, current);
     } catch (cause) {
       const error = toLedgerError(cause, path);
@@ -670,6 +678,14 @@ export class Ledger {
 
 function inodeOf(path: string): bigint | null {
   return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+}
+
+/**
+ * Whether the whole file can be looked through before anybody waits for it. Of a larger one that is done after a crash, which leaves a log
+ * behind, once SQLite meets damage, and by a verification.
+ */
+function isQuicklyRead(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= QUICK_BYTES;
 }
 
 function isMissing(path: string): boolean {

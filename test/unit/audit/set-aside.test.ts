@@ -1,7 +1,10 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { connectTo } from '../../../src/main/audit/database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
+import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import { ANA, aLedgerPlace, aReset, entriesOf, SAM, SHOP } from '../../support/ledgers.ts';
 import { withoutRights } from '../../support/without-rights.ts';
@@ -180,4 +183,63 @@ test('without the keys nothing is set aside, begun or brought up; rows can be re
   expect(aReset(ledger)).toBe(3);
   expect(existsSync(place.path)).toBe(true);
   expect(ledger.state().setAside).toEqual([]);
+});
+
+describe('a ledger that is too large to be looked through before anybody waits', () => {
+  /** One of some 40 MiB, closed in good order. */
+  function aLargeOne() {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    const row = { at: '2026-11-22T09:00:00.000Z', osUser: 'sam', host: 'desk-7', app: '0.1.0' };
+    const about = { pool: SHOP.poolId, sub: ANA.sub, detail: 'x'.repeat(40_000) };
+    appendAll(
+      place.path,
+      Array.from({ length: 1_000 }, () => ({ kind: 'user-opened', ...row, ...about })),
+    );
+    ledger.close();
+    const asked: string[] = [];
+    const connect = (path: string): DatabaseSync => {
+      const db = connectTo(path);
+      const prepare = db.prepare.bind(db);
+      db.prepare = (sql) => {
+        asked.push(sql);
+        return prepare(sql);
+      };
+      return db;
+    };
+    const checks = () => asked.filter((sql) => sql.includes('quick_check')).length;
+    return { place, connect, checks };
+  }
+
+  test('is not, where it was closed in good order', () => {
+    const { place, connect, checks } = aLargeOne();
+    expect(place.open({}, connect).health).toMatchObject({ writable: true });
+    expect(checks()).toBe(0);
+  });
+
+  test('is, where a crash left its log behind', () => {
+    const { place, connect, checks } = aLargeOne();
+    writeFileSync(`${place.path}-wal`, '');
+    expect(place.open({}, connect).health).toMatchObject({ writable: true });
+    expect(checks()).toBe(1);
+  });
+
+  test('is, and is set aside, once damage is met', () => {
+    const { place, connect, checks } = aLargeOne();
+    const bytes = readFileSync(place.path);
+    // A few rows in the middle: what opening it reads is elsewhere.
+    bytes.fill(0xff, 10_000_000, 10_400_000);
+    writeFileSync(place.path, bytes);
+    const ledger = place.open({}, connect);
+    expect(ledger.health.writable).toBe(true);
+    expect(() => ledger.history(SHOP.poolId, ANA.sub)).toThrow(
+      expect.objectContaining({ kind: 'corrupt' }),
+    );
+    expect(ledger.health).toMatchObject({
+      writable: true,
+      setAside: expect.stringContaining('corrupt'),
+    });
+    expect(checks()).toBe(2);
+  });
 });
