@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Some start worker threads or processes, which takes its time where all cores are busy.
+          testTimeout: 20_000,
           include: ['test/unit/**/*.test.ts'],
         },
       },
