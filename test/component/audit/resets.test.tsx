@@ -44,8 +44,10 @@ const lastFilter = (fake: ReturnType<typeof openAudit>['fake']) =>
 describe('the resets', () => {
   it('are summed up in a sentence', async () => {
     const { panel, element } = await openResets();
-    expect(await panel.findByRole('status')).toHaveTextContent(
-      '412 reset codes asked for in the last 3 days: 380 accepted, 12 refused, and 20 not sent.',
+    await waitFor(() =>
+      expect(panel.getByRole('status')).toHaveTextContent(
+        '412 reset codes asked for in the last 3 days: 380 accepted, 12 refused, and 20 not sent.',
+      ),
     );
     const legend = within(panel.getByRole('list', { name: 'Outcomes' }));
     expect(legend.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
@@ -76,8 +78,10 @@ describe('the resets', () => {
   it('say that there was none', async () => {
     const days = CHART.days.map(({ day }) => ({ day, counts: {} }));
     const { panel } = await openResets(counting({ days, agents: [] }));
-    expect(await panel.findByRole('status')).toHaveTextContent(
-      'No reset code asked for in the last 3 days.',
+    await waitFor(() =>
+      expect(panel.getByRole('status')).toHaveTextContent(
+        'No reset code asked for in the last 3 days.',
+      ),
     );
     expect(panel.queryByRole('button')).toBeNull();
   });
@@ -92,7 +96,7 @@ describe('the resets', () => {
     expect(alert).toHaveTextContent('SQLITE_FULL');
     fake.answer('audit.chart', () => ok(CHART));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    expect(await panel.findByRole('status')).toHaveTextContent('412 reset codes');
+    await waitFor(() => expect(panel.getByRole('status')).toHaveTextContent('412 reset codes'));
     expect(panel.queryByRole('alert')).toBeNull();
   });
 
@@ -249,14 +253,9 @@ describe('the resets per agent', () => {
     expect(screen.getByRole('combobox', { name: 'Agent' })).toHaveValue('ana');
   });
 
-  it('are those of five, and how many others there are', async () => {
-    const agents = Array.from({ length: 8 }, (_, n) => ({
-      agent: `agent-${n}`,
-      counts: { accepted: 10 - n },
-    }));
-    const { panel } = await openResets(counting({ agents, otherAgents: 4 }));
+  it('say how many other agents there are', async () => {
+    const { panel } = await openResets(counting({ otherAgents: 4 }));
     const region = within(await panel.findByRole('region', { name: 'By agent' }));
-    expect(region.getAllByRole('button')).toHaveLength(5);
-    expect(region.getByText('and 7 other agents')).toBeVisible();
+    expect(region.getByText('and 4 other agents')).toBeVisible();
   });
 });

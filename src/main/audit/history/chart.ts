@@ -2,7 +2,7 @@ import type { HistoryChart, HistoryFilter } from '../../../shared/domain/history
 import type { Counted } from './ledger-index.ts';
 
 /** Agents that a chart has a bar for. */
-const MOST_AGENTS = 10;
+const MOST_AGENTS = 5;
 
 /** What a chart shows, in whole days of this computer's time zone. */
 export interface ChartTime {

@@ -17,8 +17,6 @@ import { useOutcomeWords } from './use-filter-words.ts';
 /** The chart library is as large as the rest of the page: it is read once there is something to draw. */
 const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx')).DaysChart }));
 
-const MOST_AGENTS = 5;
-
 interface Props {
   readonly filter: HistoryFilter;
   /** Narrows the list to a day or to an agent. */
@@ -88,9 +86,7 @@ function Charts({ chart, onNarrow }: { chart: HistoryChart; onNarrow: Props['onN
   const { t } = useTranslation();
   const outcomeWords = useOutcomeWords();
   const title = useId();
-  const { days, otherAgents } = chart;
-  const agents = chart.agents.slice(0, MOST_AGENTS);
-  const others = otherAgents + chart.agents.length - agents.length;
+  const { days, agents, otherAgents } = chart;
   const outcomes = outcomesIn(sumOf(days));
   const onDay = (day: string) => onNarrow(dayOf(day));
   return (
@@ -118,8 +114,8 @@ function Charts({ chart, onNarrow }: { chart: HistoryChart; onNarrow: Props['onN
           {t('audit.chart.byAgent')}
         </h3>
         <AgentBars agents={agents} onAgent={(agent) => onNarrow({ agent })} />
-        {others > 0 ? (
-          <p className={classes.note}>{t('audit.chart.others', { count: others })}</p>
+        {otherAgents > 0 ? (
+          <p className={classes.note}>{t('audit.chart.others', { count: otherAgents })}</p>
         ) : null}
       </section>
     </div>
