@@ -32,7 +32,6 @@ import {
   useAuditHistory,
   useExporting,
   useHistoryChoices,
-  useLedgerState,
   useReadHistoryAnew,
 } from './audit-queries.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
@@ -62,7 +61,6 @@ export function AuditPage() {
   const filter = useMemo(() => toFilter(settled), [settled]);
   const history = useAuditHistory(filter, order);
   const { data: choices = NO_CHOICES } = useHistoryChoices();
-  const ledger = useLedgerState();
   const readAnew = useReadHistoryAnew();
   const importing = useImport(readAnew);
   const exporting = useExporting();
@@ -120,10 +118,7 @@ export function AuditPage() {
           <Button
             variant="default"
             leftSection={<IconRefresh size={16} aria-hidden="true" />}
-            onClick={() => {
-              readAnew();
-              void ledger.refetch();
-            }}
+            onClick={readAnew}
           >
             {t('audit.refresh')}
           </Button>

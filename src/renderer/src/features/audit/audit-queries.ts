@@ -26,13 +26,13 @@ const BEHIND_MS = 1000;
 const MOST_PAGES = 10;
 
 export const auditKeys = {
-  /** All that is read of the rows. */
+  /** All that a new row changes. */
   history: ['audit', 'history'] as const,
   list: (filter: HistoryFilter, order: HistoryOrder) =>
     ['audit', 'history', 'list', filter, order] as const,
   choices: ['audit', 'history', 'choices'] as const,
   chart: (filter: HistoryFilter) => ['audit', 'history', 'chart', filter] as const,
-  state: ['audit', 'state'] as const,
+  state: ['audit', 'history', 'state'] as const,
   verifying: ['audit', 'verifying'] as const,
   exporting: ['audit', 'exporting'] as const,
 };
@@ -117,7 +117,7 @@ export function useLedgerState() {
   return useQuery(auditQueries.state());
 }
 
-/** Reads anew all that is read of the rows. */
+/** Reads anew all that a new row changes. */
 export function useReadHistoryAnew(): () => void {
   const queries = useQueryClient();
   return useCallback(
