@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import {
@@ -21,6 +21,9 @@ import { expectAccessible, renderApp } from '../../support/render.tsx';
 
 const words = en.audit.ledger;
 
+beforeEach(() => vi.stubGlobal('innerHeight', 1080));
+afterEach(() => vi.unstubAllGlobals());
+
 async function openLedger(handlers: Partial<Handlers> = {}, title = 'Ledger') {
   window.location.hash = '#/audit';
   const page = renderApp(handlers);
@@ -38,7 +41,7 @@ const status = (panel: ReturnType<typeof within>) => panel.findByRole('status');
 describe('the state of the ledger', () => {
   it('names the newest row, the last checkpoint, how long rows are kept and who keeps the key', async () => {
     const { panel } = await openLedger();
-    expect(await fact(panel, 'Newest row')).toHaveTextContent(/^Row 1,204 · Nov 22, 2026/u);
+    expect(await panel.findByText(/^Newest row: 1,204 · Nov 22, 2026/u)).toBeVisible();
     expect(await fact(panel, 'Last checkpoint')).toHaveTextContent(/^Row 1,180 · Nov 21, 2026/u);
     expect(await fact(panel, 'Rows are kept')).toHaveTextContent('for ever');
     expect(await fact(panel, 'Key kept by')).toHaveTextContent('macOS keychain');
@@ -49,7 +52,7 @@ describe('the state of the ledger', () => {
     const { panel } = await openLedger({
       'audit.state': () => ok(aLedgerState({ head: null, checkpoint: null, keptDays: 365 })),
     });
-    expect(await fact(panel, 'Newest row')).toHaveTextContent('none yet');
+    expect(await panel.findByText(words.empty)).toBeVisible();
     expect(await fact(panel, 'Last checkpoint')).toHaveTextContent('none yet');
     expect(await fact(panel, 'Rows are kept')).toHaveTextContent('for 365 days');
     expect(panel.queryByText('Hash of the newest row')).toBeNull();
@@ -58,13 +61,42 @@ describe('the state of the ledger', () => {
   it.each(KEY_STORES)('says how strong the store of the key is: %s', async (keyStore) => {
     const { panel } = await openLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
     expect(await fact(panel, 'Key kept by')).toHaveTextContent(words.stores[keyStore]);
-    const means = panel.getByText((_, element) =>
-      Boolean(element?.matches('p') && element.textContent?.includes(words.storeMeans[keyStore])),
-    );
+    expect(panel.getByText(words.storeMeans[keyStore])).toBeInTheDocument();
     const isWeak = keyStore === 'basic-text' || keyStore === 'file';
-    expect(means.textContent?.includes(words.weak)).toBe(isWeak);
-    // What is weak is read without opening anything.
-    expect(means.closest('details') === null).toBe(isWeak);
+    expect(panel.queryByText(words.weakMeans) !== null).toBe(isWeak);
+  });
+
+  it('is folded in a low window, where the newest row is named', async () => {
+    vi.stubGlobal('innerHeight', 800);
+    const { panel, user } = await openLedger();
+    expect(await panel.findByText(/^Newest row: 1,204/u)).toBeVisible();
+    expect(panel.queryByText('Key kept by')).toBeNull();
+    await user.click(panel.getByRole('button', { name: 'Show details' }));
+    expect(await fact(panel, 'Key kept by')).toHaveTextContent('macOS keychain');
+    await user.click(panel.getByRole('button', { name: 'Hide details' }));
+    expect(panel.queryByText('Key kept by')).toBeNull();
+    await expectAccessible();
+  });
+
+  it('says that the key is weak where it is folded too', async () => {
+    vi.stubGlobal('innerHeight', 800);
+    const { panel } = await openLedger({
+      'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text' })),
+    });
+    expect(await panel.findByText(`${words.weak}:`)).toBeVisible();
+    expect(panel.getByText(words.weakMeans)).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('says what is not whole where it is folded too', async () => {
+    vi.stubGlobal('innerHeight', 800);
+    const { panel, fake } = await openLedger({
+      'audit.state': () => ok(aLedgerState({ setAside: ['ledger-corrupt.sqlite'] })),
+    });
+    expect(await panel.findByText('A ledger was set aside')).toBeVisible();
+    const verification = aVerification({ fault: { what: 'gap', seq: 17 } });
+    act(() => fake.emit('audit.verifying', { state: 'done', verification }));
+    expect(await status(panel)).toHaveTextContent('The ledger is not whole: row 17');
   });
 
   it('says of Windows that other programs of the same user can read the key', async () => {
@@ -97,25 +129,26 @@ describe('the state of the ledger', () => {
     expect(alert).toHaveTextContent('SQLITE_IOERR');
     fake.answer('audit.state', () => ok(aLedgerState()));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    expect(await panel.findByText('Newest row')).toBeVisible();
+    expect(await panel.findByText(/^Newest row/u)).toBeVisible();
     expect(panel.queryByRole('alert')).toBeNull();
   });
 
   it('is read again with the rows', async () => {
     const { panel, fake, user } = await openLedger();
-    await panel.findByText('Newest row');
+    await panel.findByText(/^Newest row/u);
     fake.answer('audit.state', () =>
       ok(aLedgerState({ head: { seq: 1300, hash: 'cd', at: '2026-11-22T10:00:00.000Z' } })),
     );
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
-    expect(await panel.findByText(/^Row 1,300/u)).toBeVisible();
+    expect(await panel.findByText(/^Newest row: 1,300/u)).toBeVisible();
   });
 
   it('tells what a verification finds and what not, once it is asked', async () => {
     const { panel, user, element } = await openLedger();
+    const more = await panel.findByText(words.more);
     const fold = element.querySelector('details');
     expect(fold).not.toHaveAttribute('open');
-    await user.click(panel.getByText(words.more));
+    await user.click(more);
     expect(fold).toHaveAttribute('open');
     for (const line of [
       ...Object.values(words.findsList),
@@ -258,7 +291,7 @@ describe('a verification', () => {
 describe('a checkpoint', () => {
   it('is exported to the downloads folder, and shown there', async () => {
     const { panel, fake, user } = await openLedger();
-    await panel.findByText('Newest row');
+    await panel.findByText(/^Newest row/u);
     fake.answer('audit.state', () =>
       ok(aLedgerState({ checkpoint: { seq: 1204, at: '2026-11-22T09:31:00.000Z' } })),
     );

@@ -47,8 +47,10 @@ export function FoldPanel({ title, headline, show, hide, actions, fixed, childre
         </div>
       }
     >
-      {fixed}
-      {isOpen && children !== null ? <div id={content}>{children}</div> : null}
+      <div className={classes.body}>
+        {fixed}
+        {isOpen && children !== null ? <div id={content}>{children}</div> : null}
+      </div>
     </Panel>
   );
 }

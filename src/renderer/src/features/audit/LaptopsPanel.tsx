@@ -55,24 +55,23 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
         show={t('audit.laptops.show')}
         hide={t('audit.laptops.hide')}
         actions={
-          others.length > 0 && shown !== 'all' ? (
+          others.length > 0 ? (
             <Button
               size="xs"
               variant="default"
               leftSection={<IconDevices size={14} aria-hidden="true" />}
-              onClick={() => onShow('all')}
+              // Not gone, which would take the focus away.
+              aria-disabled={shown === 'all'}
+              {...(shown === 'all' ? { 'data-disabled': true } : {})}
+              onClick={() => {
+                if (shown !== 'all') onShow('all');
+              }}
             >
               {t('audit.laptops.showAll')}
             </Button>
           ) : null
         }
-        fixed={
-          importing.state ? (
-            <div className={classes.importing}>
-              <ImportProgress task={importing} ledgers={ledgers} />
-            </div>
-          ) : null
-        }
+        fixed={importing.state ? <ImportProgress task={importing} ledgers={ledgers} /> : null}
       >
         {others.length > 0 ? (
           <>

@@ -7,12 +7,12 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { FileWritten } from '../../components/FileWritten.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { type TaskState, useTask } from '../../lib/use-task.ts';
 import { useLedgerState, useVerify } from './audit-queries.ts';
+import { FoldPanel } from './FoldPanel.tsx';
 import classes from './LedgerPanel.module.css';
 import { useStamp } from './use-stamp.ts';
 import { VerifyResult } from './VerifyResult.tsx';
@@ -42,10 +42,13 @@ export function LedgerPanel() {
   };
 
   return (
-    <Panel
+    <FoldPanel
       title={t('audit.ledger.title')}
-      aside={
-        <div className={classes.buttons}>
+      headline={state.data ? <Headline head={state.data.head} /> : null}
+      show={t('audit.ledger.showDetails')}
+      hide={t('audit.ledger.hideDetails')}
+      actions={
+        <>
           <Button
             size="xs"
             variant="default"
@@ -69,42 +72,74 @@ export function LedgerPanel() {
           >
             {t('audit.ledger.export')}
           </Button>
-        </div>
+        </>
+      }
+      fixed={
+        <>
+          {state.isError ? (
+            <ErrorNotice
+              error={asAppError(state.error)}
+              title={t('audit.ledger.failed')}
+              onRetry={() => void state.refetch()}
+            />
+          ) : state.data ? (
+            <>
+              {WEAK.includes(state.data.keyStore) ? <WeakKey /> : null}
+              <SetAside files={state.data.setAside} />
+            </>
+          ) : (
+            <Waiting label={t('audit.ledger.loading')} lines={2} />
+          )}
+          {status ? <VerifyResult status={status} onRetry={() => void begin()} /> : null}
+          <Exported state={exporting.state} onRetry={exportCheckpoint} onClose={exporting.reset} />
+        </>
       }
     >
-      <div className={classes.content}>
-        {state.isError ? (
-          <ErrorNotice
-            error={asAppError(state.error)}
-            title={t('audit.ledger.failed')}
-            onRetry={() => void state.refetch()}
-          />
-        ) : state.data ? (
+      {state.data ? (
+        <div className={classes.details}>
           <State state={state.data} />
-        ) : (
-          <Waiting label={t('audit.ledger.loading')} lines={2} />
-        )}
-        {status ? <VerifyResult status={status} onRetry={() => void begin()} /> : null}
-        <Exported state={exporting.state} onRetry={exportCheckpoint} onClose={exporting.reset} />
-        <Limits state={state.data} />
-      </div>
-    </Panel>
+          <Limits state={state.data} />
+        </div>
+      ) : null}
+    </FoldPanel>
   );
 }
 
-function State({ state }: { state: LedgerState }) {
+function Headline({ head }: { head: LedgerState['head'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const stamp = useStamp();
-  const { head, checkpoint, keptDays, keyStore, setAside } = state;
-  const isWeak = WEAK.includes(keyStore);
-  const rowAt = ({ seq, at }: { seq: number; at: string }) =>
-    t('audit.ledger.headAt', { row: format.number(seq), at: stamp.both(at) });
+  return head
+    ? t('audit.ledger.head', { row: format.number(head.seq), at: stamp.both(head.at) })
+    : t('audit.ledger.empty');
+}
+
+/** Said whether or not the rest is shown: without it the result of a verification would say too much. */
+function WeakKey() {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.weak}>
+      <IconAlertTriangle className={classes.icon} size={16} stroke={1.75} aria-hidden="true" />
+      <span>
+        <strong>{t('audit.ledger.weak')}:</strong> {t('audit.ledger.weakMeans')}
+      </span>
+    </p>
+  );
+}
+
+function State({ state: { checkpoint, keptDays, keyStore } }: { state: LedgerState }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const stamp = useStamp();
   const facts: Fact[] = [
-    { label: t('audit.ledger.head'), value: head ? rowAt(head) : t('audit.ledger.noHead') },
     {
       label: t('audit.ledger.checkpoint'),
-      value: checkpoint ? rowAt(checkpoint) : t('audit.ledger.noCheckpoint'),
+      value: checkpoint
+        ? t('audit.ledger.checkpointAt', {
+            row: format.number(checkpoint.seq),
+            at: stamp.both(checkpoint.at),
+          })
+        : t('audit.ledger.noCheckpoint'),
     },
     {
       label: t('audit.ledger.kept'),
@@ -116,37 +151,32 @@ function State({ state }: { state: LedgerState }) {
     { label: t('audit.ledger.store'), value: t(`audit.ledger.stores.${keyStore}`) },
   ];
   return (
-    <>
-      <dl className={classes.facts}>
-        {facts.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
+    <dl className={classes.facts}>
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function SetAside({ files }: { files: readonly string[] }) {
+  const { t } = useTranslation();
+  if (files.length === 0) return null;
+  return (
+    <Notice tone="caution" title={t('audit.ledger.setAside', { count: files.length })}>
+      {t('audit.ledger.setAsideMeans')}
+      <ul className={classes.files}>
+        {files.map((file) => (
+          <li key={file}>
+            <code>{file}</code>
+            {why(file, t)}
+          </li>
         ))}
-      </dl>
-      {isWeak ? (
-        <p className={classes.weak}>
-          <IconAlertTriangle className={classes.icon} size={16} stroke={1.75} aria-hidden="true" />
-          <span>
-            <strong>{t('audit.ledger.weak')}.</strong> {t(`audit.ledger.storeMeans.${keyStore}`)}
-          </span>
-        </p>
-      ) : null}
-      {setAside.length > 0 ? (
-        <Notice tone="caution" title={t('audit.ledger.setAside', { count: setAside.length })}>
-          {t('audit.ledger.setAsideMeans')}
-          <ul className={classes.files}>
-            {setAside.map((file) => (
-              <li key={file}>
-                <code>{file}</code>
-                {why(file, t)}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
-    </>
+      </ul>
+    </Notice>
   );
 }
 
@@ -183,7 +213,7 @@ function Exported({ state, onRetry, onClose }: ExportedProps) {
 }
 
 /** What a verification can show and what not, and what to compare a ledger by. */
-function Limits({ state }: { state: LedgerState | undefined }) {
+function Limits({ state }: { state: LedgerState }) {
   const { t } = useTranslation();
   return (
     <details className={classes.limits}>
@@ -207,26 +237,17 @@ function Limits({ state }: { state: LedgerState | undefined }) {
         </div>
       </div>
       <p>{t('audit.ledger.elsewhere')}</p>
-      {state ? (
-        <>
-          <p>
-            {t(
-              WEAK.includes(state.keyStore)
-                ? 'audit.ledger.weakNext'
-                : `audit.ledger.storeMeans.${state.keyStore}`,
-            )}
-          </p>
-          <Facts
-            small
-            items={[
-              { label: t('audit.ledger.install'), value: <code>{state.install}</code> },
-              ...(state.head
-                ? [{ label: t('audit.ledger.hash'), value: <code>{state.head.hash}</code> }]
-                : []),
-            ]}
-          />
-        </>
-      ) : null}
+      <p>{t(`audit.ledger.storeMeans.${state.keyStore}`)}</p>
+      {WEAK.includes(state.keyStore) ? <p>{t('audit.ledger.weakNext')}</p> : null}
+      <Facts
+        small
+        items={[
+          { label: t('audit.ledger.install'), value: <code>{state.install}</code> },
+          ...(state.head
+            ? [{ label: t('audit.ledger.hash'), value: <code>{state.head.hash}</code> }]
+            : []),
+        ]}
+      />
     </details>
   );
 }

@@ -331,10 +331,9 @@ export const audit = {
     title: 'Ledger',
     loading: 'Reading the state of the ledger…',
     failed: 'The state of the ledger cannot be read',
-    head: 'Newest row',
-    headAt: 'Row {{row}} · {{at}}',
-    noHead: 'none yet',
+    head: 'Newest row: {{row}} · {{at}}',
     checkpoint: 'Last checkpoint',
+    checkpointAt: 'Row {{row}} · {{at}}',
     noCheckpoint: 'none yet',
     kept: 'Rows are kept',
     keptAll: 'for ever',
@@ -359,12 +358,14 @@ export const audit = {
       kwallet:
         'The key is in KWallet. While the wallet is open, other programs of the same user can read it.',
       'basic-text':
-        'This computer has no keyring, so a password that anybody can look up encrypts the key. Whoever can read this account’s files can rewrite the ledger so that Verify finds nothing.',
-      file: 'The system keeps no secrets for this app, so the key is in a file that only this account may read. Whoever can read this account’s files can rewrite the ledger so that Verify finds nothing.',
+        'This computer has no keyring, so a password that anybody can look up encrypts the key.',
+      file: 'The system keeps no secrets for this app, so the key is in a file that only this account may read.',
     } satisfies Record<KeyStore, string>,
     weakNext:
       'Set up a keyring (GNOME Keyring or KWallet on Linux) if you can, and keep checkpoints elsewhere.',
     weak: 'The key of this ledger is weakly protected',
+    weakMeans:
+      'whoever can read this account’s files can rewrite the ledger so that Verify finds nothing.',
     setAside_one: 'A ledger was set aside',
     setAside_other: '{{count}} ledgers were set aside',
     setAsideMeans:
@@ -450,8 +451,9 @@ export const audit = {
         next: 'Copy the app’s folder as it is, check the disk, and restore the file from a backup.',
       },
     } satisfies Record<Tampering, { means: string; next: string }>,
+    showDetails: 'Show details',
+    hideDetails: 'Hide details',
     export: 'Export checkpoint',
-    exporting: 'Writing the checkpoint…',
     exported: 'Checkpoint saved in the downloads folder',
     exportedNext:
       'Keep it where this account cannot change it: in the ticket, with the lead, on a server. Only there can it show that the ledger was rewritten.',

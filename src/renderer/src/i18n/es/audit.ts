@@ -323,10 +323,9 @@ export const audit: typeof english = {
     title: 'Registro',
     loading: 'Leyendo el estado del registro…',
     failed: 'No se puede leer el estado del registro',
-    head: 'Fila más reciente',
-    headAt: 'Fila {{row}} · {{at}}',
-    noHead: 'aún ninguna',
+    head: 'Fila más reciente: {{row}} · {{at}}',
     checkpoint: 'Último punto de control',
+    checkpointAt: 'Fila {{row}} · {{at}}',
     noCheckpoint: 'aún ninguno',
     kept: 'Las filas se conservan',
     keptAll: 'siempre',
@@ -351,12 +350,14 @@ export const audit: typeof english = {
       kwallet:
         'La clave está en KWallet. Mientras la cartera está abierta, otros programas del mismo usuario pueden leerla.',
       'basic-text':
-        'Este equipo no tiene anillo de claves, así que cifra la clave una contraseña que cualquiera puede consultar. Quien pueda leer los archivos de esta cuenta puede reescribir el registro sin que Verificar encuentre nada.',
-      file: 'El sistema no guarda secretos para esta aplicación, así que la clave está en un archivo que solo esta cuenta puede leer. Quien pueda leer los archivos de esta cuenta puede reescribir el registro sin que Verificar encuentre nada.',
+        'Este equipo no tiene anillo de claves, así que cifra la clave una contraseña que cualquiera puede consultar.',
+      file: 'El sistema no guarda secretos para esta aplicación, así que la clave está en un archivo que solo esta cuenta puede leer.',
     },
     weakNext:
       'Configura si puedes un anillo de claves (GNOME Keyring o KWallet en Linux) y guarda los puntos de control en otro sitio.',
     weak: 'La clave de este registro está poco protegida',
+    weakMeans:
+      'quien pueda leer los archivos de esta cuenta puede reescribir el registro sin que Verificar encuentre nada.',
     setAside_one: 'Se apartó un registro',
     setAside_other: 'Se apartaron {{count}} registros',
     setAsideMeans:
@@ -442,8 +443,9 @@ export const audit: typeof english = {
         next: 'Copia la carpeta de la aplicación tal como está, revisa el disco y restaura el archivo de una copia de seguridad.',
       },
     },
+    showDetails: 'Mostrar detalles',
+    hideDetails: 'Ocultar detalles',
     export: 'Exportar punto de control',
-    exporting: 'Escribiendo el punto de control…',
     exported: 'Punto de control guardado en la carpeta de descargas',
     exportedNext:
       'Guárdalo donde esta cuenta no pueda cambiarlo: en el caso, con quien dirige el puesto, en un servidor. Solo ahí puede mostrar que se reescribió el registro.',
