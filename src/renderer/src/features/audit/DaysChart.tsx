@@ -40,9 +40,10 @@ export function DaysChart({ days, outcomes, onDay }: Props) {
       accessibilityLayer={false}
       xAxisProps={{
         tickFormatter: (day: string) => short.format(new Date(`${day}T12:00`)),
+        interval: 'equidistantPreserveStart',
         minTickGap: 16,
       }}
-      yAxisProps={{ width: 36, allowDecimals: false, tickCount: 4 }}
+      yAxisProps={{ width: 36, allowDecimals: false, tickCount: 3, interval: 0 }}
       barProps={{ isAnimationActive: false }}
       tooltipProps={{
         labelFormatter: (day) => (day ? format.date(`${day}T12:00`) : ''),

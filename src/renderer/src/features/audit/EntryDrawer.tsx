@@ -25,10 +25,11 @@ interface Props {
 /** One row of a ledger, whole and in words. */
 export function EntryDrawer({ row, ledgers, onAll, onClose }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <RecordDrawer
       opened={row !== null}
-      title={row ? t('audit.row.title', { id: row.id }) : null}
+      title={row ? t('audit.row.title', { id: format.number(row.id) }) : null}
       onClose={onClose}
     >
       {row ? <Details entry={row} ledgers={ledgers} onAll={onAll} /> : null}
@@ -154,7 +155,7 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
         facts={[
           { label: t('audit.row.time'), value: stamp.both(entry.at) },
           { label: t('audit.row.utc'), value: stamp.utc(entry.at) },
-          { label: t('audit.row.number'), value: entry.id },
+          { label: t('audit.row.number'), value: format.number(entry.id) },
           { label: t('audit.row.laptop'), value: ledgerName(entry.install, ledgers, t) },
           { label: t('audit.row.install'), value: <Mono>{entry.install}</Mono> },
           { label: t('audit.row.version'), value: entry.appVersion },
