@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { makePracticeHistory } from './practice-history.ts';
 import { openWindow, runApp, withoutAws } from './run-app.ts';
 
 // `npm run screenshots`: the pictures of the README, taken of the built app on the practice pool.
@@ -14,7 +15,9 @@ const THEMES = ['Light', 'Dark'] as const;
 /** Each theme has an app of its own, so that both show the same history. */
 async function shootAll(theme: (typeof THEMES)[number]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-screenshots-'));
-  const switches = [`--user-data-dir=${join(folder, 'Recovery Desk')}`, '--headless'];
+  const userData = join(folder, 'Recovery Desk');
+  await makePracticeHistory(userData);
+  const switches = [`--user-data-dir=${userData}`, '--headless'];
   const app = await runApp('chromium', switches, { env: withoutAws(folder) });
   try {
     const { browser, page } = await openWindow(app);
@@ -67,7 +70,14 @@ class Photographer {
     await this.#shoot('contacts');
 
     await this.#go('Audit');
-    await page.getByRole('table', { name: 'Audit history' }).getByText('INC-1042').waitFor();
+    await page
+      .getByRole('table', { name: 'Audit history' })
+      .getByText('INC-1042')
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Show charts' }).click();
+    await this.#region('Resets').getByText('By agent').waitFor();
+    await this.#region('Resets').locator('.recharts-bar-rectangle').first().waitFor();
     await this.#shoot('audit');
     await this.#go('Pool');
     await page.getByText('Web server').first().waitFor();
