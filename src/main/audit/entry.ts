@@ -52,7 +52,13 @@ export function entryOf(
     ticket: body.ticket ?? null,
     reason: body.reason ?? null,
     checks: body.checks ?? [],
-    outcome: isPending ? 'pending' : interrupted ? 'unknown' : (outcome?.state ?? null),
+    outcome: isPending
+      ? 'pending'
+      : interrupted
+        ? 'unknown'
+        : outcome === null
+          ? null
+          : outcome.state,
     outcomeReason: interrupted ? 'interrupted' : (outcome?.reason ?? null),
     outcomeAt: outcome?.at ?? null,
     medium: outcome?.medium ?? null,

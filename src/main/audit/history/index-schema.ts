@@ -25,7 +25,7 @@ export const INDEX_SCHEMA = `
   CREATE TABLE entry (
     key INTEGER PRIMARY KEY,
     seq INTEGER NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL COLLATE NOCASE,
     outcome TEXT NOT NULL,
     user TEXT NOT NULL COLLATE NOCASE,
     sub TEXT NOT NULL,

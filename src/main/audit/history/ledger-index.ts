@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { agentOf } from '../../../shared/domain/agent.ts';
 import type { HistoryFilter, HistoryOrder } from '../../../shared/domain/history.ts';
-import type { EntryOutcome } from '../../../shared/domain/ledger.ts';
+import { type EntryOutcome, entryOutcomeSchema } from '../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../shared/domain/masks.ts';
 import { connectTo, expectKind, removeDatabase, Statements } from '../../sqlite-file.ts';
 import { inTransaction } from '../../sqlite-transaction.ts';
@@ -51,8 +51,13 @@ export interface Counted {
 const FEW = 5_000;
 /** A filter chooses from as many values at the most. */
 const MOST_CHOICES = 500;
-const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_A_MS) - 1;
+/** After it is room for all rows that say they are of a later time. */
+const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_A_MS) - 2 ** 20;
+/** Longer than any name of AWS: a place in an order has such a value, and a bundle may have one of megabytes. */
+const LONGEST = 1_024;
 const INTENTS: readonly unknown[] = ['reset', 'confirm'];
+/** As the page shows it: what this version does not know is `unknown`. */
+const OUTCOME = entryOutcomeSchema.catch('unknown');
 
 /** The index of one ledger, in a file of its own. All at once and on this thread; throws the errors of node:sqlite, and Damaged. */
 export class LedgerIndex {
@@ -253,13 +258,16 @@ export class LedgerIndex {
     // A body that somebody broke is for a verification to find.
     if (fields === null || typeof fields.kind !== 'string') return;
     const came = outcome === null ? null : fieldsOf(outcome);
-    const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+    // To NOCASE a text ends with a NUL.
+    const text = (value: unknown): string =>
+      typeof value === 'string' ? value.slice(0, LONGEST).replaceAll('\0', '\ufffd') : '';
     const username = text(fields.username);
     const sub = text(fields.sub);
     const ticket = text(fields.ticket);
     const arn = typeof fields.arn === 'string' ? fields.arn : null;
-    const agent = agentOf({ arn, osUser: text(fields.osUser) });
-    const state = came === null && INTENTS.includes(fields.kind) ? 'unknown' : text(came?.state);
+    const agent = text(agentOf({ arn, osUser: text(fields.osUser) }));
+    const none = INTENTS.includes(fields.kind) ? 'unknown' : '';
+    const state = came === null ? none : OUTCOME.parse(came.state);
     const known = this.#get('SELECT key FROM entry WHERE seq = ?').get(seq)?.['key'];
     if (known !== undefined) {
       this.#get('DELETE FROM words WHERE rowid = ?').run(known as number);
@@ -272,7 +280,7 @@ export class LedgerIndex {
     ).run(
       key,
       seq,
-      fields.kind,
+      text(fields.kind),
       state,
       username,
       sub,

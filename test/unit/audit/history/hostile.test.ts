@@ -1,0 +1,173 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  HISTORY_SORTS,
+  type HistoryFilter,
+  historyChartSchema,
+  historyChoicesSchema,
+  historyPageSchema,
+} from '../../../../src/shared/domain/history.ts';
+import { aHistory, allOf, NEWEST_FIRST } from '../../../support/histories.ts';
+import { testKeys } from '../../../support/ledger-keys.ts';
+import { ANA, aLedgerPlace, aReset, SAM, SHOP } from '../../../support/ledgers.ts';
+import { bodiesOf, bytesOf, made } from './bundle-helpers.ts';
+
+const ALL: HistoryFilter = { ledger: 'all' };
+const THEIRS = testKeys('desk-9');
+const AT = '2026-11-22T09:00:00.000Z';
+
+/** A laptop that has taken in a bundle which somebody has written by hand, and signed: anybody can make keys. */
+async function withRows(bodies: readonly object[]) {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  ledger.health;
+  const history = aHistory(place);
+  const path = join(place.folder, 'hostile.rdaudit');
+  const texts = [...bodiesOf(1, THEIRS), ...bodies.map((body) => JSON.stringify(body))];
+  writeFileSync(path, bytesOf(made({ bodies: texts, keys: THEIRS })));
+  expect(await history.checkImport(ledger.view, path)).toMatchObject({ state: 'sound' });
+  const summary = await history.keepImport(ledger.view, path, THEIRS.install);
+  return { place, ledger, history, summary };
+}
+
+function row(more: object): object {
+  return {
+    v: 1,
+    kind: 'user-opened',
+    at: AT,
+    osUser: 'eve',
+    host: 'desk-9',
+    app: '0.1.0',
+    region: 'eu-west-1',
+    pool: 'eu-west-1_Shop',
+    sub: 'e-1',
+    username: 'eve',
+    ...more,
+  };
+}
+
+describe('a bundle that means harm', () => {
+  it('is counted with outcomes that this version does not know', async () => {
+    const { history, ledger } = await withRows([
+      row({ kind: 'reset' }),
+      { v: 1, kind: 'outcome', at: AT, intent: 2, state: 'teleported', app: '9' },
+      row({ kind: 'reset' }),
+      { v: 1, kind: 'outcome', at: AT, intent: 4, app: '9' },
+      row({ kind: 'reset' }),
+      { v: 1, kind: 'outcome', at: AT, intent: 6, state: 7, app: '9' },
+    ]);
+    const until = '2026-11-23T09:00:00.000Z';
+    const chart = historyChartSchema.parse(history.chart(ledger.view, { ...ALL, until }));
+    expect(chart.agents).toEqual([{ agent: 'eve', counts: { unknown: 3 } }]);
+    const filter = { ...ALL, outcome: 'unknown' } as const;
+    const rows = await allOf(history, ledger.view, filter);
+    expect(rows.map(({ id, outcome }) => [id, outcome])).toEqual([
+      [6, 'unknown'],
+      [4, 'unknown'],
+      [2, 'unknown'],
+    ]);
+  });
+
+  it('is listed in any order whatever its texts are', async () => {
+    const odd = [
+      'x'.repeat(9_000),
+      'y\0z',
+      'y\0a',
+      'y\0a',
+      '\ud800',
+      '\u202eevil',
+      '<img src=x onerror=alert(1)>',
+      "'; DROP TABLE entry; --",
+      '***',
+      '-_-',
+      'Ünï',
+      '\u{1f600}',
+      '',
+    ];
+    const { history, ledger } = await withRows([
+      ...odd.map((text) =>
+        row({ username: text, ticket: text, osUser: text, profile: text, host: text, pool: text }),
+      ),
+      row({ kind: 'Feast' }),
+      row({ kind: 'z'.repeat(9_000) }),
+      row({ username: 7 }),
+    ]);
+    historyChoicesSchema.parse(history.choices(ledger.view));
+    for (const by of HISTORY_SORTS) {
+      for (const descending of [true, false]) {
+        const order = { by, descending };
+        const ids: number[] = [];
+        for (let after: Parameters<typeof history.page>[1]['after']; ; ) {
+          const page = historyPageSchema.parse(
+            history.page(ledger.view, { filter: ALL, order, after }, 2),
+          );
+          ids.push(...page.rows.map(({ id }) => id));
+          if (page.next === null) break;
+          after = page.next;
+        }
+        expect(ids.toSorted((a, b) => a - b)).toEqual([1, ...odd.map((_, n) => n + 2)]);
+      }
+    }
+  });
+
+  it('may say any time', async () => {
+    const times = [
+      '9999-12-31T23:59:59.999Z',
+      '0000-01-01T00:00:00.000Z',
+      '1969-12-31T23:59:59.999Z',
+      'soon',
+      '',
+    ];
+    const late = Array.from({ length: 4_200 }, () => row({ at: times[0] }));
+    const { history, ledger } = await withRows([...times.map((at) => row({ at })), ...late]);
+    const rows = await allOf(history, ledger.view, ALL, NEWEST_FIRST, 5_000);
+    expect(rows).toHaveLength(4_202 + times.length - 1);
+    const filter = { ...ALL, from: '2100-01-01T00:00:00.000Z' };
+    expect(await history.count(ledger.view, filter)).toBe(4_201);
+    expect(history.choices(ledger.view).ledgers[1]?.rows).toBe(4_206);
+  });
+
+  it('may tell of rows that are not there', async () => {
+    const of = (intent: unknown) => ({
+      v: 1,
+      kind: 'outcome',
+      at: AT,
+      intent,
+      state: 'accepted',
+      app: '1',
+    });
+    const intents = [3, 99, -1, 2 ** 53, 1e300, null, 'x', [5], {}, true];
+    const { history, ledger } = await withRows([...intents.map(of), row({ kind: 'reset' })]);
+    const rows = await allOf(history, ledger.view, { ledger: THEIRS.install });
+    expect(rows).toMatchObject([{ kind: 'reset', outcome: 'unknown' }]);
+  });
+});
+
+describe('a search', () => {
+  it('takes whatever is typed for words', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });
+    aReset(ledger);
+    const history = aHistory(place);
+    for (const text of [
+      '"',
+      '" OR user : "ana',
+      'ana AND',
+      'NEAR(ana sam)',
+      '^anna',
+      '{user ticket} : ana',
+      '- NOT',
+      '\0',
+      'a '.repeat(128),
+      'a.'.repeat(128),
+      'ab '.repeat(85),
+      '\ud800',
+      '\u202e',
+    ]) {
+      const filter = { ledger: 'own', user: text, ticket: text, text } as const;
+      expect(await allOf(history, ledger.view, filter)).toEqual([]);
+    }
+  });
+});
