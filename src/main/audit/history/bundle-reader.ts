@@ -33,7 +33,7 @@ export interface BundleRow {
 
 export interface BundleOptions {
   /**
-   * Given the rows in their order, some 500 at once; the next are read when it is done. What was given is whole only where the report has no
+   * Given the rows in their order, 500 at once at the most; the next are read when it is done. What was given is whole only where the report has no
    * fault: a signature is over rows that came before it.
    */
   readonly take?: (rows: readonly BundleRow[]) => void | Promise<void>;
@@ -181,8 +181,10 @@ class BundleCheck {
           batch = [];
         }
       }
+      // A line may have megabytes: not as many are kept of such.
+      await this.#give(batch);
+      batch = [];
     }
-    await this.#give(batch);
     return null;
   }
 

@@ -192,6 +192,15 @@ describe('rows', () => {
     expect(sizes).toEqual(expected);
   });
 
+  it('of megabytes are given as they are read', async () => {
+    const long = JSON.stringify({ v: 1, kind: 'reset', at: AT, reason: 'x'.repeat(1 << 20) });
+    write({ bodies: [...bodiesOf(1), ...Array.from({ length: 5 }, () => long)] });
+    const sizes: number[] = [];
+    await readBundle(PATH, { take: (rows) => void sizes.push(rows.length) });
+    expect(Math.max(...sizes)).toBeLessThan(3);
+    expect(sizes.reduce((all, each) => all + each)).toBe(6);
+  });
+
   it('are read no further when they cannot be taken, and the file is let go of', async () => {
     write({ bodies: bodiesOf(COUNT) });
     let taken = 0;
