@@ -41,11 +41,11 @@ export async function allOf(
 }
 
 /** Appends many rows at once, as the app writes them one by one. */
-export function appendAll(path: string, drafts: Iterable<Draft>): void {
+export function appendAll(path: string, drafts: Iterable<Draft>, { hmac } = testKeys()): void {
   const db = new DatabaseSync(path);
   try {
     inTransaction(db, () => {
-      const append = appender(db, testKeys().hmac);
+      const append = appender(db, hmac);
       for (const draft of drafts) append(draft);
     });
   } finally {

@@ -145,9 +145,10 @@ export class History {
     });
   }
 
-  /** How many rows fit, when the index has all of them. */
+  /** How many rows fit, when the indexes have all of them. */
   async count(own: Own, filter: HistoryFilter): Promise<number> {
     await this.#upToDate(own);
+    if (filter.ledger !== 'own') await this.#imports.settle(own.install);
     return this.#guarded(() =>
       this.#sources(own, filter)
         .map(({ index, pending }) => index.count({ filter, pending }))
@@ -166,10 +167,12 @@ export class History {
     });
   }
 
-  /** The next lines of the bundle; `null` at its end. */
+  /** The next lines of the bundle that was begun; `null` at its end. */
   nextOfBundle(): BundlePart | null {
+    // As after an end of the thread: half a bundle is none.
+    if (this.#bundle === null) throw new Fault({ code: 'history', detail: 'NO_BUNDLE' });
     try {
-      const { done, value } = this.#bundle?.next() ?? { done: true };
+      const { done, value } = this.#bundle.next();
       return done === true ? null : value;
     } catch (error) {
       this.endBundle();
@@ -213,7 +216,6 @@ export class History {
     await this.#imports.close();
     for (const index of this.#indexes.values()) index.close();
     this.#indexes.clear();
-    this.#ledger.close();
   }
 
   #summaryOf(own: Own, install: string): LedgerSummary {
@@ -244,7 +246,7 @@ export class History {
       sources.push({ install, index: this.#index(install), pending, content });
     }
     if (ledger === 'own' || ledger === install) return sources;
-    for (const other of this.#imports.ready()) {
+    for (const other of this.#imports.ready(install)) {
       if (ledger !== 'all' && ledger !== other) continue;
       const index = this.#index(other);
       sources.push({
@@ -280,9 +282,8 @@ export class History {
     // A turn of the loop for whoever asks meanwhile.
     setImmediate(() => {
       this.#isFollowing = false;
-      if (this.#isClosed) return;
       try {
-        this.#follow(own, PATIENCE_MS);
+        this.#guarded(() => this.#follow(own, PATIENCE_MS));
       } catch {
         // The next question meets it again, and says so.
       }
@@ -301,17 +302,20 @@ export class History {
     this.#isTidy = true;
     mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
     const here = [install, ...this.#imports.installs()];
-    for (const name of readdirSync(this.#options.folder)) {
-      const isIndex = name.endsWith('.sqlite');
-      if (isIndex && !here.includes(name.slice(0, -'.sqlite'.length))) {
-        removeDatabase(join(this.#options.folder, name));
-      }
-    }
+    for (const one of this.#indexed()) if (!here.includes(one)) this.#drop(one);
+  }
+
+  /** The ledgers that have an index, by their files. */
+  #indexed(): string[] {
+    return readdirSync(this.#options.folder)
+      .filter((name) => name.endsWith('.sqlite'))
+      .map((name) => name.slice(0, -'.sqlite'.length));
   }
 
   #index(install: string): LedgerIndex {
     const open = this.#indexes.get(install);
     if (open !== undefined) return open;
+    if (this.#isClosed) throw new Fault({ code: 'history', detail: 'CLOSED' });
     mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
     const index = LedgerIndex.open(this.#pathOf(install));
     this.#indexes.set(install, index);
@@ -340,22 +344,30 @@ export class History {
       }
     } catch (error) {
       throw sqliteFault('history', error, this.#options.ledger);
+    } finally {
+      this.#ledger.close();
     }
   }
 
+  /** The same of work that takes its time. */
   async #guardedLong<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await work();
+      try {
+        return await work();
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        this.#dropAll();
+        return await work();
+      }
     } catch (error) {
-      if (isDamage(error)) this.#dropAll();
-      throw sqliteFault('history', error, this.#options.folder);
+      throw sqliteFault('history', error, this.#options.ledger);
     }
   }
 
+  /** But one that is being made: who makes it meets its damage. */
   #dropAll(): void {
-    for (const install of [...this.#indexes.keys()]) this.#drop(install);
-    for (const name of readdirSync(this.#options.folder)) {
-      if (name.endsWith('.sqlite')) removeDatabase(join(this.#options.folder, name));
+    for (const install of new Set([...this.#indexes.keys(), ...this.#indexed()])) {
+      if (install !== this.#imports.reading) this.#drop(install);
     }
   }
 }

@@ -4,7 +4,13 @@ import type { ImportResult, LedgerSummary } from '../../../shared/domain/history
 import { syncFolder } from '../../durable-file.ts';
 import { Fault } from '../../fault.ts';
 import { fieldsOf } from '../record.ts';
-import { type BundleReport, type BundleRow, NotABundle, readBundle } from './bundle-reader.ts';
+import {
+  type BundleOptions,
+  type BundleReport,
+  type BundleRow,
+  NotABundle,
+  readBundle,
+} from './bundle-reader.ts';
 import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 
 const FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.rdaudit$/u;
@@ -38,17 +44,27 @@ export interface ImportsParts {
 }
 
 /**
- * The ledgers of other laptops: a bundle each, as it came, and an index made of it. Nothing here writes to a bundle. Throws the errors of node:fs
- * and node:sqlite.
+ * The ledgers of other laptops: a bundle each, as it came, and an index made of it. Nothing here writes to a bundle, and no two things are done with them at once.
+ * Throws the errors of node:fs and node:sqlite.
  */
 export class Imports {
   readonly #parts: ImportsParts;
-  /** Those whose index is being made anew. */
-  readonly #reading = new Map<string, Promise<void>>();
-  #stop = new AbortController();
+  /** Settles when all that was asked for is done: one thing after another, in the order in which it was asked for. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** The one whose index is being made. */
+  #reading: string | null = null;
+  /** Those whose index is to be made anew. */
+  readonly #stale = new Set<string>();
+  #checking = new AbortController();
+  readonly #closing = new AbortController();
 
   constructor(parts: ImportsParts) {
     this.#parts = parts;
+  }
+
+  /** The one whose index is being made: nobody else may look at that, or delete it. */
+  get reading(): string | null {
+    return this.#reading;
   }
 
   /** All that are here, by their files. */
@@ -58,21 +74,32 @@ export class Imports {
       .sort();
   }
 
-  /** Those whose rows can be looked at. One whose index is gone or of another file is read again meanwhile. */
-  ready(): string[] {
+  /**
+   * Those whose rows can be looked at. One whose index is gone or of another file is read again meanwhile.
+   *
+   * @param own the installation of this laptop: the keys and the ledger of another one may have been moved here
+   */
+  ready(own: string): string[] {
     return this.installs().filter((install) => {
-      if (this.#reading.has(install)) return false;
-      const kept = this.#kept(install);
-      if (kept !== null && kept.file === this.#fileOf(install)) return true;
-      const reading = this.#read(install, this.#stop.signal).then(
-        () => {},
+      if (install === own || install === this.#reading) return false;
+      if (this.#isCurrent(install)) return true;
+      if (!this.#stale.has(install)) {
+        this.#stale.add(install);
+        const reading = this.#inTurn(() => {
+          this.#stale.delete(install);
+          return this.#current(install);
+        });
         // Asked for again, it is tried again.
-        () => {},
-      );
-      this.#reading.set(install, reading);
-      void reading.then(() => this.#reading.delete(install));
+        reading.catch(() => {});
+      }
       return false;
     });
+  }
+
+  /** Settles when all that can be read are {@link ready}. */
+  async settle(own: string): Promise<void> {
+    this.ready(own);
+    await this.#last;
   }
 
   /** What is known of the bundle of a ledger that is {@link ready}. */
@@ -88,77 +115,68 @@ export class Imports {
    *
    * @param own the installation of this laptop
    */
-  async check(path: string, own: string): Promise<Checked> {
-    const { signal } = this.#begin();
-    let report: BundleReport;
-    try {
-      report = await readBundle(path, { signal });
-    } catch (error) {
-      if (!(error instanceof NotABundle)) throw error;
-      return { state: 'refused', why: 'not-a-bundle', fault: null };
-    }
-    const { install, fault } = report;
-    if (install === own) return { state: 'refused', why: 'own', fault: null };
-    if (fault !== null) return { state: 'refused', why: 'broken', fault };
-    await this.#reading.get(install);
-    const before = this.#kept(install);
-    if (before !== null) {
-      const why = await this.#against(before, report, path, signal);
-      if (why !== null) return { state: 'refused', why, fault: null };
-    }
-    return { state: 'sound', install, replaces: before !== null };
+  check(path: string, own: string): Promise<Checked> {
+    this.#checking = new AbortController();
+    const { signal } = this.#checking;
+    return this.#inTurn(async () => {
+      const report = await bundleAt(path, { signal });
+      if (report === null) return { state: 'refused', why: 'not-a-bundle', fault: null };
+      const { install, fault } = report;
+      if (install === own) return { state: 'refused', why: 'own', fault: null };
+      if (fault !== null) return { state: 'refused', why: 'broken', fault };
+      const before = await this.#current(install);
+      if (before !== null) {
+        const why = await this.#against(before, report, path, signal);
+        if (why !== null) return { state: 'refused', why, fault: null };
+      }
+      return { state: 'sound', install, replaces: before !== null };
+    });
   }
 
   /**
-   * Keeps a bundle that was checked, in the place of an older one of the same ledger.
+   * Keeps a bundle that was checked, in the place of an older one of the same ledger. Where that fails, the older one is still there.
    *
    * @param path of its file, which is moved
    */
-  async keep(path: string, install: string): Promise<void> {
-    await this.#reading.get(install);
-    this.#parts.dropIndex(install);
-    const folder = this.#folder();
-    renameSync(path, this.#pathOf(install));
-    syncFolder(folder);
-    const { signal } = this.#begin();
-    await this.#read(install, signal);
+  keep(path: string, install: string): Promise<void> {
+    return this.#inTurn(() => this.#read(install, path));
   }
 
   /** Checks a bundle again. One that is no longer what was imported counts as another's. */
-  async verify(install: string): Promise<void> {
-    await this.#reading.get(install);
-    const kept = this.#kept(install);
-    const { signal } = this.#begin();
-    const file = this.#fileOf(install);
-    let fault: Kept['fault'];
-    try {
-      const report = await readBundle(this.#pathOf(install), { signal });
-      fault = report.fault ?? (kept === null || isSame(kept, report) ? null : changed(report));
-    } catch (error) {
-      if (!(error instanceof NotABundle)) throw error;
-      fault = { what: 'unreadable-body', seq: null };
-    }
-    if (kept === null) return;
-    const verifiedAt = this.#parts.clock().toISOString();
-    this.#keep(install, { ...kept, verifiedAt, fault, file });
+  verify(install: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const path = this.#pathOf(install);
+      const file = fileAt(path);
+      const kept = this.#kept(install);
+      if (kept === null) return this.#read(install, path);
+      const report = await bundleAt(path, { signal: this.#closing.signal });
+      const fault: Kept['fault'] =
+        report === null
+          ? { what: 'unreadable-body', seq: null }
+          : (report.fault ?? (isSame(kept, report) ? null : changed(report)));
+      const verifiedAt = this.#parts.clock().toISOString();
+      this.#keep(install, { ...kept, verifiedAt, fault, file });
+    });
   }
 
-  /** Gives up what is being verified. */
+  /** Gives up what is being checked before it is kept. */
   cancel(): void {
-    this.#stop.abort(new Fault({ code: 'cancelled' }));
+    this.#checking.abort(new Fault({ code: 'cancelled' }));
   }
 
   /** Deletes a bundle and its index. */
-  async forget(install: string): Promise<void> {
-    await this.#reading.get(install);
-    rmSync(this.#pathOf(install), { force: true });
-    this.#parts.dropIndex(install);
+  forget(install: string): Promise<void> {
+    return this.#inTurn(async () => {
+      rmSync(this.#pathOf(install), { force: true });
+      this.#parts.dropIndex(install);
+    });
   }
 
-  /** Settles when nothing is being read any more. */
+  /** Gives up all, and settles when nothing is being read any more. */
   async close(): Promise<void> {
     this.cancel();
-    await Promise.all(this.#reading.values());
+    this.#closing.abort(new Fault({ code: 'cancelled' }));
+    await this.#last;
   }
 
   /** Why a bundle may not take the place of the one that is here; `null` where it goes on from it. */
@@ -178,30 +196,65 @@ export class Imports {
     return hash?.toString('hex') === head.hash ? null : 'other-history';
   }
 
-  /** Makes the index of a bundle that is here. */
-  async #read(install: string, signal: AbortSignal): Promise<void> {
-    const { indexOf, dropIndex, clock } = this.#parts;
-    dropIndex(install);
-    const index = indexOf(install);
-    const file = this.#fileOf(install);
-    const report = await readBundle(this.#pathOf(install), {
-      take: (rows) => index.write(joined(rows, index), {}, true),
-      signal,
-    });
-    this.#keep(install, {
-      publicKey: report.publicKey.toString('base64'),
-      head: { seq: report.head.seq, hash: report.head.hash.toString('hex') },
-      exportedAt: report.exportedAt,
-      withheld: report.withheld,
-      verifiedAt: clock().toISOString(),
-      fault: report.install === install ? report.fault : changed(report),
-      file,
-    });
+  /** What is known of a bundle, whose index is made first where it has none; `null` where there is no bundle. */
+  async #current(install: string): Promise<Kept | null> {
+    const path = this.#pathOf(install);
+    if (!existsSync(path)) return null;
+    if (!this.#isCurrent(install)) {
+      try {
+        await this.#read(install, path);
+      } catch (error) {
+        if (error instanceof NotABundle) return null;
+        throw error;
+      }
+    }
+    return this.#kept(install);
   }
 
-  #begin(): AbortController {
-    if (this.#stop.signal.aborted) this.#stop = new AbortController();
-    return this.#stop;
+  #isCurrent(install: string): boolean {
+    return this.#kept(install)?.file === fileAt(this.#pathOf(install));
+  }
+
+  /**
+   * Makes the index of a bundle.
+   *
+   * @param path of its file, which is moved to its place when it was read
+   */
+  async #read(install: string, path: string): Promise<void> {
+    const { indexOf, dropIndex, clock } = this.#parts;
+    this.#reading = install;
+    try {
+      dropIndex(install);
+      const index = indexOf(install);
+      const file = fileAt(path);
+      const report = await readBundle(path, {
+        take: (rows) => index.write(joined(rows, index), {}, true),
+        signal: this.#closing.signal,
+      });
+      this.#keep(install, {
+        publicKey: report.publicKey.toString('base64'),
+        head: { seq: report.head.seq, hash: report.head.hash.toString('hex') },
+        exportedAt: report.exportedAt,
+        withheld: report.withheld,
+        verifiedAt: clock().toISOString(),
+        fault: report.install === install ? report.fault : changed(report),
+        file,
+      });
+      const folder = this.#folder();
+      renameSync(path, this.#pathOf(install));
+      syncFolder(folder);
+    } catch (error) {
+      dropIndex(install);
+      throw error;
+    } finally {
+      this.#reading = null;
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
   }
 
   #kept(install: string): Kept | null {
@@ -219,17 +272,25 @@ export class Imports {
     return this.#parts.folder;
   }
 
-  /** What tells a file from another one of the same name. */
-  #fileOf(install: string): string {
-    const path = this.#pathOf(install);
-    if (!existsSync(path)) return 'gone';
-    const { size, mtimeMs } = statSync(path);
-    return `${size} ${mtimeMs}`;
-  }
-
   #pathOf(install: string): string {
     return join(this.#parts.folder, `${install}.rdaudit`);
   }
+}
+
+/** `null` where the file is none. */
+async function bundleAt(path: string, options: BundleOptions): Promise<BundleReport | null> {
+  try {
+    return await readBundle(path, options);
+  } catch (error) {
+    if (error instanceof NotABundle) return null;
+    throw error;
+  }
+}
+
+/** What tells a file from another one of the same name. */
+function fileAt(path: string): string {
+  const { size, mtimeMs } = statSync(path);
+  return `${size} ${mtimeMs}`;
 }
 
 function isSame(kept: Kept, { publicKey, head }: BundleReport): boolean {

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { sqliteFault } from '../../sqlite-fault.ts';
 import { Statements } from '../../sqlite-file.ts';
 import { bytes } from '../record.ts';
 import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
@@ -12,18 +12,20 @@ const ROWS = `
   SELECT record.seq, record.body, record.hash, record.intent, outcome.body AS outcome
   FROM record LEFT JOIN record AS outcome ON outcome.intent = record.seq`;
 
-/** This laptop's ledger as its index follows it: read only, beside the app's own connection. Throws the errors of node:sqlite and node:fs. */
+/**
+ * This laptop's ledger as its index follows it: read only, beside the app's own connection. Between two questions it is closed: where the app has to
+ * set it aside, Windows does not rename a file that is open. Throws Fault `history` for what is wrong with the ledger.
+ */
 export class OwnLedger {
   readonly #path: string;
   #db: DatabaseSync | null = null;
   #statements: Statements | null = null;
-  /** The file that `#db` has open. */
-  #inode: bigint | null = null;
 
   constructor(path: string) {
     this.#path = path;
   }
 
+  /** Lets go of the file; the next question opens the one that is there then. */
   close(): void {
     this.#db?.close();
     this.#db = null;
@@ -37,11 +39,11 @@ export class OwnLedger {
    */
   isOther(index: LedgerIndex): boolean {
     const seq = upToOf(index);
-    if (seq === 0) return false;
-    const db = this.#open();
+    // One that was made of an imported bundle, before the keys of that laptop came here.
+    if (seq === 0) return index.newest() !== null;
     const row =
-      db.get('SELECT hash FROM record WHERE seq = ?').get(seq) ??
-      db.get('SELECT hash FROM cut WHERE up_to = ?').get(seq);
+      this.#get('SELECT hash FROM record WHERE seq = ?', seq) ??
+      this.#get('SELECT hash FROM cut WHERE up_to = ?', seq);
     if (row !== undefined) return bytes(row['hash']).toString('hex') !== index.state('hash');
     return seq > this.#cut().seq;
   }
@@ -52,18 +54,17 @@ export class OwnLedger {
    * @returns how many rows it is still behind
    */
   follow(index: LedgerIndex): number {
-    const db = this.#open();
     const cut = this.#cut();
     if (cut.seq > Number(index.state('cut') ?? 0)) {
       const upTo = cut.seq > upToOf(index) ? { upTo: String(cut.seq), hash: cut.hash } : {};
       index.cut(cut.seq, { cut: String(cut.seq), ...upTo });
     }
     const upTo = upToOf(index);
-    const newest = Number(db.get('SELECT max(seq) AS seq FROM record').get()?.['seq'] ?? 0);
-    if (newest <= upTo) return 0;
-    const batch = db
-      .get(`${ROWS} WHERE record.seq > ? ORDER BY record.seq LIMIT ${BATCH}`)
-      .all(upTo);
+    const newest = Number(this.#get('SELECT max(seq) AS seq FROM record')?.['seq'] ?? 0);
+    const batch = this.#all(
+      `${ROWS} WHERE record.seq > ? ORDER BY record.seq LIMIT ${BATCH}`,
+      upTo,
+    );
     const last = batch.at(-1);
     if (last === undefined) return 0;
     const rows = batch.flatMap((row): LedgerRow[] => {
@@ -76,30 +77,42 @@ export class OwnLedger {
     const seq = Number(last['seq']);
     const hash = bytes(last['hash']).toString('hex');
     index.write(rows, { upTo: String(seq), hash }, false);
-    return newest - seq;
+    return Math.max(0, newest - seq);
   }
 
   /** A row as it stands in the ledger; `null` where it is gone. */
   content(seq: number): LedgerRow | null {
-    const row = this.#open().get(`${ROWS} WHERE record.seq = ?`).get(seq);
+    const row = this.#get(`${ROWS} WHERE record.seq = ?`, seq);
     return row === undefined ? null : rowOf(row);
-  }
-
-  /** Opened anew where the app has begun another file. */
-  #open(): Statements {
-    const { ino } = statSync(this.#path, { bigint: true });
-    if (this.#statements !== null && ino === this.#inode) return this.#statements;
-    this.close();
-    this.#db = new DatabaseSync(this.#path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-    this.#statements = new Statements(this.#db);
-    this.#inode = ino;
-    return this.#statements;
   }
 
   /** The last row that was cut; 0 where none was. */
   #cut(): { seq: number; hash: string } {
-    const cut = this.#open().get('SELECT up_to, hash FROM cut ORDER BY up_to DESC').get();
+    const cut = this.#get('SELECT up_to, hash FROM cut ORDER BY up_to DESC LIMIT 1');
     return { seq: Number(cut?.['up_to'] ?? 0), hash: bytes(cut?.['hash']).toString('hex') };
+  }
+
+  #get(sql: string, ...values: readonly number[]) {
+    return this.#all(sql, ...values)[0];
+  }
+
+  #all(sql: string, ...values: readonly number[]) {
+    try {
+      return this.#open()
+        .get(sql)
+        .all(...values);
+    } catch (error) {
+      // As such: damage of the ledger is none of an index.
+      throw sqliteFault('history', error, this.#path);
+    }
+  }
+
+  #open(): Statements {
+    if (this.#statements === null) {
+      this.#db = new DatabaseSync(this.#path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+      this.#statements = new Statements(this.#db);
+    }
+    return this.#statements;
   }
 }
 

@@ -1,4 +1,12 @@
-import { copyFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
@@ -12,6 +20,7 @@ import {
   SAM,
   SHOP,
 } from '../../../support/ledgers.ts';
+import { isOpen } from '../../../support/open-files.ts';
 
 function aDesk() {
   const place = aLedgerPlace();
@@ -170,6 +179,34 @@ describe('the index of this laptop’s ledger', () => {
     expect(() => history.choices(own)).toThrow(
       expect.objectContaining({ error: { code: 'history', detail: 'ENOENT' } }),
     );
+  });
+
+  it('lets go of the ledger when it has answered', async () => {
+    const { place, ledger, rows } = aDesk();
+    await rows();
+    ledger.close();
+    expect(isOpen(place.path)).toBe(false);
+  });
+
+  it('stays where the ledger is damaged', async () => {
+    const { place, ledger, history, indexPath } = aDesk();
+    const text = { kind: 'user-opened', at: '2026-11-22T09:00:00.000Z', app: 'x'.repeat(2_000) };
+    appendAll(
+      place.path,
+      Array.from({ length: 50 }, () => text),
+    );
+    const own = ledger.view;
+    await history.count(own, OWN);
+    const { ino } = statSync(indexPath);
+    appendAll(place.path, [text]);
+    ledger.close();
+    place.raw((db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    const bytes = readFileSync(place.path);
+    writeFileSync(place.path, bytes.fill(0xab, 4_096));
+    expect(() => history.choices(own)).toThrow(
+      expect.objectContaining({ error: { code: 'history', detail: 'SQLITE_CORRUPT' } }),
+    );
+    expect(statSync(indexPath).ino).toBe(ino);
   });
 
   it('shows the rows that can be read where one cannot', async () => {

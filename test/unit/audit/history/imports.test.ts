@@ -1,11 +1,20 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../../../src/main/audit/history/history.ts';
 import type { Ledger } from '../../../../src/main/audit/ledger.ts';
+import { Fault } from '../../../../src/main/fault.ts';
 import type { HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
-import { aHistory, allOf, OWN } from '../../../support/histories.ts';
+import { aHistory, allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import {
   ANA,
@@ -17,6 +26,7 @@ import {
   SAM,
   SHOP,
 } from '../../../support/ledgers.ts';
+import { isOpen } from '../../../support/open-files.ts';
 
 const ALL: HistoryFilter = { ledger: 'all' };
 const opened = { actor: SAM, whom: ANA, place: SHOP, plan: 'code' } as const;
@@ -237,6 +247,60 @@ describe('the ledger of another laptop', () => {
     });
   });
 
+  it('is held against the one that is here also where that has no index', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.close();
+    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    const rewritten = aLaptop('desk-9');
+    for (let n = 0; n < 9; n++) rewritten.ledger.appendOpened(opened);
+    const again = { ...lead, history: aHistory(lead.place) };
+    expect(await take(again, await bundleOf(rewritten))).toMatchObject({ why: 'other-history' });
+    // Of one that is no bundle any more nothing can be said.
+    writeFileSync(importedPath(lead, desk), '');
+    expect(await take(again, await bundleOf(rewritten))).toMatchObject({ replaces: false });
+  });
+
+  it('is verified also where it has no index', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.close();
+    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    const history = aHistory(lead.place);
+    expect(await history.verifyImport(lead.ledger.view, desk.keys.install)).toMatchObject({
+      rows: 4,
+      imported: { fault: null },
+    });
+  });
+
+  it('is part of an export as soon as that is counted', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.close();
+    rmSync(join(lead.place.folder, 'history', `${desk.keys.install}.sqlite`));
+    expect(await aHistory(lead.place).count(lead.ledger.view, ALL)).toBe(8);
+  });
+
+  it('is read again after an import was given up', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    utimesSync(importedPath(lead, desk), new Date(0), new Date(0));
+    lead.history.cancelImport();
+    expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
+  });
+
+  it('is not listed beside the own one with the same keys', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.close();
+    lead.ledger.close();
+    // The folder was given the keys and the ledger of that laptop.
+    const moved = lead.place.open({ keys: desk.keys });
+    const history = aHistory(lead.place);
+    expect(await allOf(history, moved.view, ALL)).toHaveLength(1);
+    expect(history.choices(moved.view).ledgers).toMatchObject([{ own: true, rows: 1 }]);
+  });
+
   it('is read again where its index is gone or its file is another', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
@@ -265,6 +329,106 @@ describe('the ledger of another laptop', () => {
     lead.history.cancelImport();
     await expect(checking).rejects.toMatchObject({ error: { code: 'cancelled' } });
     expect(await take(lead, path)).toMatchObject({ state: 'sound' });
+  });
+});
+
+describe('while the ledger of another laptop is taken in', () => {
+  /** More than is read in one turn. */
+  function addMany({ place, keys }: Laptop): void {
+    const at = place.now.toISOString();
+    const row = { kind: 'signed-in', at, osUser: 'sam', host: 'desk-9', app: '0.1.0' };
+    appendAll(
+      place.path,
+      Array.from({ length: 3_000 }, () => row),
+      keys,
+    );
+  }
+
+  async function manyRows() {
+    const two = await twoLaptops();
+    addMany(two.desk);
+    return { ...two, path: await bundleOf(two.desk), install: two.desk.keys.install };
+  }
+
+  it('the list has all of it or nothing', async () => {
+    const { lead, path } = await manyRows();
+    const { rows, seen } = await meanwhile(take(lead, path), () => countAll(lead));
+    expect(rows).toMatchObject({ summary: { rows: 3_004 } });
+    expect(new Set(seen)).toEqual(new Set([4]));
+    expect(countAll(lead)).toBe(3_008);
+  });
+
+  it('the list has all of one of them, or nothing', async () => {
+    const { lead, desk, path, install } = await manyRows();
+    const first = `${path}.copy`;
+    copyFileSync(path, first);
+    await take(lead, path);
+    desk.ledger.appendOpened(opened);
+    const checked = await lead.history.checkImport(lead.ledger.view, await bundleOf(desk));
+    expect(checked).toMatchObject({ state: 'sound', replaces: true });
+    const newer = await bundleOf(desk);
+    const keeping = lead.history.keepImport(lead.ledger.view, newer, install);
+    const { rows, seen } = await meanwhile(keeping, () => countAll(lead));
+    expect(rows).toMatchObject({ rows: 3_005 });
+    for (const count of seen) expect([4, 3_008, 3_009]).toContain(count);
+    expect(countAll(lead)).toBe(3_009);
+  });
+
+  it('it can be verified and deleted, one after the other', async () => {
+    const { lead, path, install } = await manyRows();
+    const own = lead.ledger.view;
+    expect(await lead.history.checkImport(own, path)).toMatchObject({ state: 'sound' });
+    const [kept, verified] = await Promise.all([
+      lead.history.keepImport(own, path, install),
+      lead.history.verifyImport(own, install),
+    ]);
+    expect(verified).toEqual(kept);
+    const [again] = await Promise.allSettled([
+      lead.history.verifyImport(own, install),
+      lead.history.forgetImport(install),
+    ]);
+    expect(again).toMatchObject({ status: 'rejected', reason: { error: { detail: 'ENOENT' } } });
+    expect(readdirSync(join(lead.place.folder, 'history')).toSorted()).toEqual(['imports']);
+  });
+
+  it('what is kept is not given up any more', async () => {
+    const { lead, path, install } = await manyRows();
+    await lead.history.checkImport(lead.ledger.view, path);
+    const keeping = lead.history.keepImport(lead.ledger.view, path, install);
+    lead.history.cancelImport();
+    expect(await keeping).toMatchObject({ rows: 3_004, imported: { fault: null } });
+  });
+
+  it('it is left where it cannot be indexed, and the older one stays', async () => {
+    const { lead, desk } = await twoLaptops();
+    const { install } = desk.keys;
+    await take(lead, await bundleOf(desk));
+    const before = readFileSync(importedPath(lead, desk));
+    desk.ledger.appendOpened(opened);
+    const path = await bundleOf(desk);
+    expect(await lead.history.checkImport(lead.ledger.view, path)).toMatchObject({
+      state: 'sound',
+    });
+    // What takes the place of what was checked.
+    writeFileSync(path, 'no bundle');
+    await expect(lead.history.keepImport(lead.ledger.view, path, install)).rejects.toThrow();
+    expect(readFileSync(importedPath(lead, desk))).toEqual(before);
+    expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
+  });
+
+  it('everything ends when the history is closed', async () => {
+    const { lead, desk, path } = await manyRows();
+    const own = lead.ledger.view;
+    addMany(lead);
+    const all = [
+      lead.history.checkImport(own, path),
+      lead.history.keepImport(own, path, desk.keys.install),
+      lead.history.verifyImport(own, desk.keys.install),
+      lead.history.count(own, ALL),
+    ].map((work) => work.catch((error: unknown) => error));
+    await lead.history.close();
+    for (const error of await Promise.all(all)) expect(error).toBeInstanceOf(Fault);
+    expect(isOpen(join(lead.place.folder, 'history'))).toBe(false);
   });
 });
 
@@ -315,7 +479,7 @@ describe('a bundle of this laptop', () => {
     expect(shown).toBe(3);
     await desk.history.beginBundle(desk.ledger.view, OWN, order);
     desk.history.endBundle();
-    expect(desk.history.nextOfBundle()).toBeNull();
+    expect(() => desk.history.nextOfBundle()).toThrow(Fault);
   });
 });
 
@@ -327,4 +491,24 @@ async function untilListed(history: History, ledger: Ledger) {
       return rows.length === 8 ? rows : allOf(history, ledger.view, ALL);
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** Does something in each turn of the loop until work is done. */
+async function meanwhile<T, S>(work: Promise<T>, look: () => S): Promise<{ rows: T; seen: S[] }> {
+  const seen: S[] = [];
+  let isDone = false;
+  const done = work.finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    seen.push(look());
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { rows: await done, seen };
+}
+
+/** How many rows the list has, of all ledgers. */
+function countAll({ history, ledger }: Laptop): number {
+  const query = { filter: ALL, order: NEWEST_FIRST };
+  return history.page(ledger.view, query, 5_000).rows.length;
 }
