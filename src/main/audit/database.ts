@@ -18,7 +18,7 @@ import entriesAndOutcomes from './migrations/001-entries-and-outcomes.sql?raw';
 import workOnPools from './migrations/002-work-on-pools.sql?raw';
 import confirmations from './migrations/003-confirmations.sql?raw';
 import records from './migrations/004-records.sql?raw';
-import { appender, bytes, type Draft, fieldsOf, toLink } from './record.ts';
+import { appender, bytes, type Draft, fieldsOf, isInstall, toLink } from './record.ts';
 
 /** In order, each applied once; `PRAGMA user_version` counts those that are in force. Never edited after a release, only added to. */
 const MIGRATIONS: readonly string[] = [entriesAndOutcomes, workOnPools, confirmations, records];
@@ -94,7 +94,7 @@ export function installOf(db: DatabaseSync): string | null {
       .prepare("SELECT body FROM record WHERE kind = 'retention-cut' ORDER BY seq DESC LIMIT 1")
       .get();
   const install = fieldsOf(row?.['body'])?.install;
-  return typeof install === 'string' ? install : null;
+  return isInstall(install) ? install : null;
 }
 
 /** What a ledger's first row needs. */

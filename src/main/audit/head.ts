@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { replaceFile } from '../durable-file.ts';
 import { headMac } from './chain.ts';
+import { isInstall } from './record.ts';
 
 /** The newest row of a ledger, as it is kept outside the database (docs/audit-format.md). */
 export interface Head {
@@ -12,8 +13,6 @@ export interface Head {
   /** When the row was written, ISO 8601, UTC. */
   readonly at: string;
 }
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
 /** The content of the head's file. */
 export function headText({ install, seq, hash, at }: Head, key: Buffer): string {
@@ -35,7 +34,7 @@ export function parseHead(text: string, key: Buffer): Head | null {
       at: String(at),
     };
     // A UUID has more spellings than the bytes that are signed.
-    return UUID.test(head.install) && headText(head, key) === text ? head : null;
+    return isInstall(head.install) && headText(head, key) === text ? head : null;
   } catch {
     return null;
   }

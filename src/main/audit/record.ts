@@ -107,6 +107,13 @@ export function bodyOf(draft: Draft): string {
   return JSON.stringify(body);
 }
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
+
+/** Whether a value is an installation as it is written: a UUID, in lower case. Files are named after it. */
+export function isInstall(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value);
+}
+
 /** `null` where the text is no row of this format. */
 export function fieldsOf(body: unknown): Partial<Record<keyof Fields, unknown>> | null {
   try {

@@ -664,4 +664,14 @@ describe('the view of it', () => {
     expect(ledger.cut(now)).toBe(3);
     expect(Ledger.open(options).view).toEqual({ install, pending: [] });
   });
+
+  it('does not take a path for it', () => {
+    open().health;
+    raw((db) =>
+      db.exec(`DROP TRIGGER record_is_final;
+        UPDATE record SET body = json_set(body, '$.install', '../ledger')`),
+    );
+    const options = { path, clock: () => now, appVersion: '', osUser: '', host: '', keys: locked };
+    expect(failure(() => Ledger.open(options).view).detail).toBe('VAULT_LOCKED');
+  });
 });

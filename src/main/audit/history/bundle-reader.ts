@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Tampering } from '../../../shared/domain/verification.ts';
 import { checkpointMessage, cutMessage, digestOf, nextHash, verifies, ZERO } from '../chain.ts';
+import { isInstall } from '../record.ts';
 import {
   type BundleCut,
   type BundleHeader,
@@ -290,7 +291,7 @@ function readHeader(line: Buffer): BundleHeader | null {
   const { seq, hash } = given;
   const key = bytesOf(publicKey, 'base64', 32);
   const before = bytesOf(hash, 'hex', 32);
-  if (typeof install !== 'string' || !UUID.test(install) || key === null) return null;
+  if (!isInstall(install) || key === null) return null;
   if (!isSeq(seq) || before === null || !isTime(exportedAt)) return null;
   const cut = seq === 0 ? null : readCut(given);
   const header = { install, publicKey: key, after: { seq, hash: before, cut }, exportedAt };
@@ -361,7 +362,6 @@ function objectOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
 
 function isTime(value: unknown): value is string {

@@ -208,18 +208,21 @@ export class HistoryService {
     count: (rows: number) => void,
     signal: AbortSignal,
   ): AsyncGenerator<readonly HistoryRow[]> {
-    let after: HistoryQuery['after'];
-    do {
+    let after: HistoryQuery['after'] | null;
+    while (after !== null) {
       signal.throwIfAborted();
-      const { rows, next } = await this.#parts.history.page(
-        this.#own(),
-        { filter, order, after },
-        PIECE,
-      );
+      const { history } = this.#parts;
+      const query = { filter, order, after };
+      const { rows, next, behind } = await history.page(this.#own(), query, PIECE);
+      if (behind > 0) {
+        // The index was damaged, and is being made anew.
+        await history.count(this.#own(), filter);
+        continue;
+      }
       yield rows;
       count(rows.length);
-      after = next ?? undefined;
-    } while (after !== undefined);
+      after = next;
+    }
   }
 
   async *#bundle(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ImportResult, LedgerSummary } from '../../../shared/domain/history.ts';
 import { syncFolder } from '../../durable-file.ts';
 import { Fault } from '../../fault.ts';
-import { fieldsOf } from '../record.ts';
+import { fieldsOf, isInstall } from '../record.ts';
 import {
   type BundleOptions,
   type BundleReport,
@@ -13,7 +13,7 @@ import {
 } from './bundle-reader.ts';
 import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 
-const FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.rdaudit$/u;
+const ENDING = '.rdaudit';
 
 /** What an index keeps of the bundle it is made of. */
 interface Kept {
@@ -70,7 +70,9 @@ export class Imports {
   /** All that are here, by their files. */
   installs(): string[] {
     return readdirSync(this.#folder())
-      .flatMap((name) => FILE.exec(name)?.[1] ?? [])
+      .filter((name) => name.endsWith(ENDING))
+      .map((name) => name.slice(0, -ENDING.length))
+      .filter(isInstall)
       .sort();
   }
 
@@ -273,7 +275,7 @@ export class Imports {
   }
 
   #pathOf(install: string): string {
-    return join(this.#parts.folder, `${install}.rdaudit`);
+    return join(this.#parts.folder, `${install}${ENDING}`);
   }
 }
 

@@ -1,11 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import type { HistoryFilter } from '../../../../src/shared/domain/history.ts';
+import type { HistoryClient } from '../../../../src/main/audit/history/history-client.ts';
+import { HistoryService } from '../../../../src/main/audit/history/history-service.ts';
+import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
+import { WrittenFiles } from '../../../../src/main/written-files.ts';
+import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
-import { appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
+import { aHistory, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
+import { aLedgerPlace } from '../../../support/ledgers.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
@@ -73,6 +78,12 @@ function loseLedger(desk: PracticeDesk): void {
   mkdirSync(join(desk.userData, 'ledger.sqlite'));
 }
 
+function signedIn(times: number) {
+  const at = '2026-11-22T09:00:00.000Z';
+  const row = { kind: 'signed-in', at, osUser: 'sam', host: 'desk', app: '0' };
+  return Array.from({ length: times }, () => row);
+}
+
 describe('an export', () => {
   test('as CSV has the rows that fit, and is on record', async () => {
     const desk = await aPracticeDesk();
@@ -104,17 +115,7 @@ describe('an export', () => {
   test('goes through all rows, page after page', async () => {
     const desk = await aPracticeDesk();
     await historyOf(desk);
-    const row = {
-      kind: 'signed-in',
-      at: '2026-11-22T09:00:00.000Z',
-      osUser: 'sam',
-      host: 'desk',
-      app: '0',
-    };
-    appendAll(
-      join(desk.userData, 'ledger.sqlite'),
-      Array.from({ length: 1_100 }, () => row),
-    );
+    appendAll(join(desk.userData, 'ledger.sqlite'), signedIn(1_100));
     const { text, status } = await exported(desk, 'jsonl');
     const ids = text
       .trimEnd()
@@ -122,6 +123,37 @@ describe('an export', () => {
       .map((line) => JSON.parse(line).id);
     expect(ids.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_102 }, (_, n) => n + 1));
     expect(status).toMatchObject({ written: 1_102 });
+  });
+
+  test('has all rows also where its index is made anew on the way', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    appendAll(place.path, signedIn(1_200));
+    const history = aHistory(place);
+    let pages = 0;
+    const client = {
+      count: history.count.bind(history),
+      page: async (...args: Parameters<typeof history.page>) => {
+        const page = history.page(...args);
+        pages += 1;
+        return pages === 2 ? { ...page, rows: page.rows.slice(0, 9), next: null, behind: 1 } : page;
+      },
+    } satisfies Partial<HistoryClient>;
+    const told: HistoryExportStatus[] = [];
+    const service = new HistoryService({
+      history: client as Partial<HistoryClient> as HistoryClient,
+      ledger,
+      keys: testKeys,
+      files: new WrittenFiles(() => place.folder),
+      inbox: new ImportInbox(place.folder),
+      clock: () => place.now,
+      host: 'desk-7',
+      tell: (status) => void told.push(status),
+      report: String,
+    });
+    await service.export({ filter: OWN, order: NEWEST_FIRST, format: 'csv' });
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ state: 'done', written: 1_202 }));
   });
 
   test('as a bundle can be verified without the app, with what was left out withheld', async () => {
