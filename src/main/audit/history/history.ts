@@ -301,7 +301,7 @@ export class History {
     if (this.#isTidy) return;
     this.#isTidy = true;
     mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
-    const here = [install, ...this.#imports.installs()];
+    const here = [install, ...this.#imports.installs(), this.#imports.reading];
     for (const one of this.#indexed()) if (!here.includes(one)) this.#drop(one);
   }
 

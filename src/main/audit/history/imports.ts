@@ -149,9 +149,10 @@ export class Imports {
     return this.#inTurn(async () => {
       const path = this.#pathOf(install);
       const file = fileAt(path);
+      const report = await bundleAt(path, { signal: this.#closing.signal });
+      // Not before: the index may have been thrown away meanwhile.
       const kept = this.#kept(install);
       if (kept === null) return this.#read(install, path);
-      const report = await bundleAt(path, { signal: this.#closing.signal });
       const fault: Kept['fault'] =
         report === null
           ? { what: 'unreadable-body', seq: null }

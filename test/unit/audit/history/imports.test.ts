@@ -416,6 +416,26 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
   });
 
+  it.each(['kept', 'verified'] as const)(
+    'all rows stay when damage is met while it is %s',
+    async (what) => {
+      const { lead, path, install } = await manyRows();
+      const own = lead.ledger.view;
+      await lead.history.checkImport(own, path);
+      if (what === 'verified') await lead.history.keepImport(own, path, install);
+      const work =
+        what === 'kept'
+          ? lead.history.keepImport(own, path, install)
+          : lead.history.verifyImport(own, install);
+      await new Promise((resolve) => setImmediate(resolve));
+      const index = join(lead.place.folder, 'history', `${lead.keys.install}.sqlite`);
+      writeFileSync(index, 'no database at all'.repeat(500));
+      expect(lead.history.page(own, { filter: OWN, order: NEWEST_FIRST }, 9).rows).toHaveLength(4);
+      expect(await work).toMatchObject({ rows: 3_004 });
+      expect(await lead.history.count(own, ALL)).toBe(3_008);
+    },
+  );
+
   it('everything ends when the history is closed', async () => {
     const { lead, desk, path } = await manyRows();
     const own = lead.ledger.view;
