@@ -33,7 +33,7 @@ export class OwnLedger {
   }
 
   /**
-   * The index has what is no longer in the ledger: that was set aside or put back, and another one is in its place.
+   * The index does not end with a row of the ledger: that was set aside or put back, and another one is in its place, or all that the index has was cut.
    *
    * @returns whether the index has to be made anew
    */
@@ -41,11 +41,8 @@ export class OwnLedger {
     const seq = upToOf(index);
     // One that was made of an imported bundle, before the keys of that laptop came here.
     if (seq === 0) return index.newest() !== null;
-    const row =
-      this.#get('SELECT hash FROM record WHERE seq = ?', seq) ??
-      this.#get('SELECT hash FROM cut WHERE up_to = ?', seq);
-    if (row !== undefined) return bytes(row['hash']).toString('hex') !== index.state('hash');
-    return seq > this.#cut().seq;
+    const row = this.#get('SELECT hash FROM record WHERE seq = ?', seq);
+    return row === undefined || bytes(row['hash']).toString('hex') !== index.state('hash');
   }
 
   /**
@@ -54,13 +51,9 @@ export class OwnLedger {
    * @returns how many rows it is still behind
    */
   follow(index: LedgerIndex): number {
-    const cut = this.#cut();
-    if (cut.seq > Number(index.state('cut') ?? 0)) {
-      const upTo = cut.seq > upToOf(index) ? { upTo: String(cut.seq), hash: cut.hash } : {};
-      index.cut(cut.seq, { cut: String(cut.seq), ...upTo });
-    }
+    const cut = Number(this.#get('SELECT max(up_to) AS seq FROM cut')?.['seq'] ?? 0);
+    if (cut > Number(index.state('cut') ?? 0)) index.cut(cut, { cut: String(cut) });
     const upTo = upToOf(index);
-    const newest = Number(this.#get('SELECT max(seq) AS seq FROM record')?.['seq'] ?? 0);
     const batch = this.#all(
       `${ROWS} WHERE record.seq > ? ORDER BY record.seq LIMIT ${BATCH}`,
       upTo,
@@ -77,19 +70,13 @@ export class OwnLedger {
     const seq = Number(last['seq']);
     const hash = bytes(last['hash']).toString('hex');
     index.write(rows, { upTo: String(seq), hash }, false);
-    return Math.max(0, newest - seq);
+    return Number(this.#get('SELECT max(seq) AS seq FROM record')?.['seq']) - seq;
   }
 
   /** A row as it stands in the ledger; `null` where it is gone. */
   content(seq: number): LedgerRow | null {
     const row = this.#get(`${ROWS} WHERE record.seq = ?`, seq);
     return row === undefined ? null : rowOf(row);
-  }
-
-  /** The last row that was cut; 0 where none was. */
-  #cut(): { seq: number; hash: string } {
-    const cut = this.#get('SELECT up_to, hash FROM cut ORDER BY up_to DESC LIMIT 1');
-    return { seq: Number(cut?.['up_to'] ?? 0), hash: bytes(cut?.['hash']).toString('hex') };
   }
 
   #get(sql: string, ...values: readonly number[]) {

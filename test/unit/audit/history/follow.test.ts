@@ -70,7 +70,12 @@ describe('the index of this laptop’s ledger', () => {
     ledger.appendOpened(opened);
     expect(ledger.cut(place.now)).toBe(5);
     expect(await ids()).toEqual([7, 6]);
-    expect(await allOf(history, ledger.view, { ledger: 'own', text: 'sam' })).toHaveLength(2);
+    expect(await history.count(ledger.view, { ledger: 'own', text: 'sam' })).toBe(2);
+    place.now = new Date('2027-03-22T09:00:00Z');
+    ledger.appendOpened(opened);
+    expect(ledger.cut(place.now)).toBe(2);
+    ledger.appendOpened(opened);
+    expect(await history.count(ledger.view, OWN)).toBe(3);
   });
 
   it('goes on where all that it had was cut', async () => {
@@ -96,7 +101,25 @@ describe('the index of this laptop’s ledger', () => {
     for (const end of ['', '-wal', '-shm']) rmSync(place.path + end, { force: true });
     renameSync(`${place.path}.copy`, place.path);
     const again = place.open();
+    expect(await history.count(again.view, OWN)).toBe(2);
     expect((await allOf(history, again.view)).map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  it('is made anew where another history has grown past it', async () => {
+    const { place, ledger, history } = aDesk();
+    place.raw((db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+    copyFileSync(place.path, `${place.path}.copy`);
+    for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
+    expect(await history.count(ledger.view, { ledger: 'own', user: 'ana' })).toBe(3);
+    ledger.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(place.path + end, { force: true });
+    renameSync(`${place.path}.copy`, place.path);
+    const again = place.open();
+    for (let n = 0; n < 5; n++) {
+      again.appendOpened({ ...opened, whom: { sub: 'b-2', username: 'bea' } });
+    }
+    expect(await history.count(again.view, { ledger: 'own', user: 'ana' })).toBe(0);
+    expect(await history.count(again.view, { ledger: 'own', user: 'bea' })).toBe(5);
   });
 
   it('is made anew where another ledger was begun in its place', async () => {
