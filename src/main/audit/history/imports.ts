@@ -83,7 +83,7 @@ export class Imports {
    */
   ready(own: string): string[] {
     return this.installs().filter((install) => {
-      if (install === own || install === this.#reading) return false;
+      if (install === own) return false;
       if (this.#isCurrent(install)) return true;
       if (!this.#stale.has(install)) {
         this.#stale.add(install);

@@ -27,6 +27,7 @@ import {
   SHOP,
 } from '../../../support/ledgers.ts';
 import { isOpen } from '../../../support/open-files.ts';
+import { bodiesOf, bytesOf, made } from './bundle-helpers.ts';
 
 const ALL: HistoryFilter = { ledger: 'all' };
 const opened = { actor: SAM, whom: ANA, place: SHOP, plan: 'code' } as const;
@@ -200,6 +201,44 @@ describe('the ledger of another laptop', () => {
     expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(8);
   });
 
+  it('goes on from one whose last rows were cut since', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    desk.ledger.appendOpened(opened);
+    later(desk, 60 * 24 * 60);
+    expect(desk.ledger.cut(desk.place.now)).toBe(8);
+    expect(await take(lead, await bundleOf(desk))).toMatchObject({
+      replaces: true,
+      summary: { rows: 1 },
+    });
+    // Nothing of it can be compared but whose keys it was signed with.
+    const { install } = desk.keys;
+    const path = join(lead.place.folder, 'other.rdaudit');
+    const keys = { ...testKeys('desk-10'), install };
+    writeFileSync(path, bytesOf(made({ bodies: bodiesOf(20, keys), keys, after: 15 })));
+    expect(await take(lead, path)).toMatchObject({ why: 'other-history' });
+  });
+
+  it('takes the place of one that ends alike and was exported before', async () => {
+    const { lead, desk } = await twoLaptops();
+    const first = await bundleOf(desk);
+    later(desk, 1);
+    const second = await bundleOf(desk);
+    copyFileSync(second, `${second}.copy`);
+    await take(lead, second);
+    expect(await take(lead, first)).toMatchObject({ why: 'older' });
+    expect(await take(lead, `${second}.copy`)).toMatchObject({ replaces: true });
+  });
+
+  it('says so where it is of another laptop than its name', async () => {
+    const { lead, desk } = await twoLaptops();
+    const { install } = testKeys('desk-10');
+    const path = await bundleOf(desk);
+    expect(await lead.history.keepImport(lead.ledger.view, path, install)).toMatchObject({
+      imported: { fault: { what: 'head-mismatch', seq: 7 } },
+    });
+  });
+
   it('is refused where it is of this laptop, changed, or no bundle', async () => {
     const { lead, desk } = await twoLaptops();
     expect(await take(lead, await bundleOf(lead))).toEqual({
@@ -284,9 +323,11 @@ describe('the ledger of another laptop', () => {
   it('is read again after an import was given up', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
-    utimesSync(importedPath(lead, desk), new Date(0), new Date(0));
-    lead.history.cancelImport();
-    expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
+    for (const time of [0, 1]) {
+      utimesSync(importedPath(lead, desk), time, time);
+      lead.history.cancelImport();
+      expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
+    }
   });
 
   it('is not listed beside the own one with the same keys', async () => {
@@ -298,6 +339,7 @@ describe('the ledger of another laptop', () => {
     const moved = lead.place.open({ keys: desk.keys });
     const history = aHistory(lead.place);
     expect(await allOf(history, moved.view, ALL)).toHaveLength(1);
+    expect(await history.count(moved.view, ALL)).toBe(1);
     expect(history.choices(moved.view).ledgers).toMatchObject([{ own: true, rows: 1 }]);
   });
 
@@ -413,6 +455,8 @@ describe('while the ledger of another laptop is taken in', () => {
     writeFileSync(path, 'no bundle');
     await expect(lead.history.keepImport(lead.ledger.view, path, install)).rejects.toThrow();
     expect(readFileSync(importedPath(lead, desk))).toEqual(before);
+    const folder = join(lead.place.folder, 'history');
+    expect(readdirSync(folder)).not.toContain(`${install}.sqlite`);
     expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
   });
 
