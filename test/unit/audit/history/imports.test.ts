@@ -27,7 +27,7 @@ import {
   SHOP,
 } from '../../../support/ledgers.ts';
 import { isOpen } from '../../../support/open-files.ts';
-import { bodiesOf, bytesOf, made } from './bundle-helpers.ts';
+import { bodiesOf, bytesOf, KEYS, made, OTHERS } from './bundle-helpers.ts';
 
 const ALL: HistoryFilter = { ledger: 'all' };
 const opened = { actor: SAM, whom: ANA, place: SHOP, plan: 'code' } as const;
@@ -185,6 +185,8 @@ describe('the ledger of another laptop', () => {
     });
     expect(await take(lead, copy)).toEqual({ state: 'refused', why: 'older', fault: null });
     expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(9);
+    const some = await bundleOf(desk, { ledger: 'own', kind: 'reset' });
+    expect(await take(lead, some)).toMatchObject({ summary: { rows: 3 } });
   });
 
   it('is refused where it tells another history than before', async () => {
@@ -277,13 +279,40 @@ describe('the ledger of another laptop', () => {
     expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
       imported: { fault: { what: 'hash-mismatch' } },
     });
-    // A sound bundle, of the same number of rows, of other keys.
-    const other = aLaptop('desk-10');
-    for (let n = 0; n < 6; n++) other.ledger.appendOpened(opened);
-    copyFileSync(await bundleOf(other), path);
+    // Sound bundles, of the same number of rows, of other keys and of another history.
+    for (const who of ['desk-10', 'desk-9']) {
+      const other = aLaptop(who);
+      for (let n = 0; n < 6; n++) other.ledger.appendOpened(opened);
+      copyFileSync(await bundleOf(other), path);
+      expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
+        imported: { fault: { what: 'head-mismatch', seq: 7 } },
+      });
+    }
+    writeFileSync(path, '');
     expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
-      imported: { fault: { what: 'head-mismatch', seq: 7 } },
+      imported: { fault: { what: 'unreadable-body', seq: null } },
     });
+  });
+
+  it('is found changed where its rows were signed anew with other keys', async () => {
+    const lead = aLaptop('lead');
+    const { install } = KEYS;
+    const path = join(lead.place.folder, 'desk.rdaudit');
+    const bodies = bodiesOf(5);
+    writeFileSync(path, bytesOf(made({ bodies, after: 2 })));
+    await take(lead, path);
+    const there = join(lead.place.folder, 'history', 'imports', `${install}.rdaudit`);
+    writeFileSync(there, bytesOf(made({ bodies, after: 2, keys: { ...OTHERS, install } })));
+    expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
+      imported: { fault: { what: 'head-mismatch', seq: 5 } },
+    });
+  });
+
+  it('is none of the other files beside it', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    copyFileSync(importedPath(lead, desk), join(importedPath(lead, desk), '../notes.rdaudit'));
+    expect(await lead.history.count(lead.ledger.view, ALL)).toBe(8);
   });
 
   it('is held against the one that is here also where that has no index', async () => {
@@ -391,6 +420,16 @@ describe('while the ledger of another laptop is taken in', () => {
     addMany(two.desk);
     return { ...two, path: await bundleOf(two.desk), install: two.desk.keys.install };
   }
+
+  it('an outcome is found its intent, however far before it that is', async () => {
+    const { lead, desk } = await twoLaptops();
+    const id = aReset(desk.ledger);
+    addMany(desk);
+    anAnswer(desk.ledger, id, desk.place.now);
+    await take(lead, await bundleOf(desk));
+    const filter = { ledger: desk.keys.install, kind: 'reset', outcome: 'accepted' } as const;
+    expect((await allOf(lead.history, lead.ledger.view, filter))[0]).toMatchObject({ id });
+  });
 
   it('the list has all of it or nothing', async () => {
     const { lead, path } = await manyRows();
