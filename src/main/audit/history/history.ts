@@ -245,7 +245,7 @@ export class History {
       const content = (seq: number) => this.#ledger.content(seq);
       sources.push({ install, index: this.#index(install), pending, content });
     }
-    if (ledger === 'own' || ledger === install) return sources;
+    if (ledger === 'own') return sources;
     for (const other of this.#imports.ready(install)) {
       if (ledger !== 'all' && ledger !== other) continue;
       const index = this.#index(other);

@@ -8,7 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import {
@@ -152,7 +153,6 @@ describe('the index of this laptop’s ledger', () => {
     const { place, ledger, history, indexPath } = aDesk();
     await allOf(history, ledger.view);
     await history.close();
-    const { DatabaseSync } = await import('node:sqlite');
     const db = new DatabaseSync(indexPath);
     db.exec('PRAGMA user_version = 99; DROP TABLE entry');
     db.close();
@@ -192,6 +192,22 @@ describe('the index of this laptop’s ledger', () => {
     }
     // More than fit in one millisecond, each with a place of its own.
     expect(await allOf(history, own, OWN, query.order, 5_000)).toHaveLength(3_001);
+  });
+
+  it('goes on without being asked again', async () => {
+    const { place, ledger, history, indexPath } = aDesk();
+    const row = { kind: 'user-opened', at: '2026-11-22T09:00:00.000Z', app: '0.1.0' };
+    appendAll(
+      place.path,
+      Array.from({ length: 3_000 }, () => row),
+    );
+    history.choices(ledger.view);
+    const index = new DatabaseSync(indexPath, { readOnly: true });
+    onTestFinished(() => index.close());
+    const upTo = index.prepare("SELECT value FROM state WHERE name = 'upTo'");
+    while (upTo.get()?.['value'] !== '3001') {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   });
 
   it('says what keeps it from being read', async () => {

@@ -137,6 +137,17 @@ describe('the ledger of another laptop', () => {
     },
   );
 
+  it('is listed by its installation, as each of them is', async () => {
+    const { lead, desk } = await twoLaptops();
+    const third = aLaptop('desk-10');
+    await take(lead, await bundleOf(desk));
+    await take(lead, await bundleOf(third));
+    for (const { keys, ledger: of } of [lead, desk, third]) {
+      const rows = await allOf(lead.history, lead.ledger.view, { ledger: keys.install });
+      expect(rows).toEqual(entriesOf(of).map((entry) => ({ ...entry, install: keys.install })));
+    }
+  });
+
   it('shows what was part of the export, and says how much was not', async () => {
     const { lead, desk } = await twoLaptops();
     desk.ledger.appendOpened(opened);
@@ -580,9 +591,27 @@ describe('a bundle of this laptop', () => {
       shown += part.shown;
     }
     expect(shown).toBe(3);
-    await desk.history.beginBundle(desk.ledger.view, OWN, order);
+    for (let n = 0; n < 2; n++) {
+      await desk.history.beginBundle(desk.ledger.view, OWN, order);
+      expect(desk.history.nextOfBundle()).not.toBeNull();
+    }
     desk.history.endBundle();
     expect(() => desk.history.nextOfBundle()).toThrow(Fault);
+    await desk.history.beginBundle(desk.ledger.view, OWN, order);
+    desk.history.nextOfBundle();
+    await desk.history.close();
+    desk.ledger.close();
+    expect(isOpen(desk.place.path)).toBe(false);
+  });
+
+  it('has no end where it cannot be read to that', async () => {
+    const { desk } = await twoLaptops();
+    const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
+    const order = { install: desk.keys.install, publicKey: desk.keys.publicKey, exportedAt, head };
+    await desk.history.beginBundle(desk.ledger.view, OWN, order);
+    desk.ledger.close();
+    rmSync(desk.place.path);
+    for (let n = 0; n < 2; n++) expect(() => desk.history.nextOfBundle()).toThrow(Fault);
   });
 });
 
