@@ -135,11 +135,10 @@ export class History {
     return this.#guarded(() => {
       this.#follow(own, PATIENCE_MS);
       const time = timeOfChart(filter, this.#clock(), CHART_DAYS);
-      const { from: _, until: __, ...others } = filter;
       return chartOf(
         time,
         this.#sources(own, filter).flatMap(({ index, pending }) =>
-          index.countResets({ filter: others, pending }, time.days),
+          index.countResets({ filter, pending }, time.days),
         ),
       );
     });

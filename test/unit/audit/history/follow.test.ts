@@ -7,9 +7,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { LedgerIndex } from '../../../../src/main/audit/history/ledger-index.ts';
 import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import {
@@ -147,6 +148,21 @@ describe('the index of this laptop’s ledger', () => {
     for (const end of ['-wal', '-shm']) rmSync(indexPath + end, { force: true });
     writeFileSync(indexPath, 'no database at all'.repeat(500));
     expect(await allOf(aHistory(place), ledger.view)).toHaveLength(4);
+  });
+
+  it('is let go of where it cannot be used', () => {
+    const { place } = aDesk();
+    const path = join(place.folder, 'index.sqlite');
+    writeFileSync(path, 'no database at all'.repeat(500));
+    expect(() => LedgerIndex.open(path)).toThrow();
+    expect(isOpen(path)).toBe(false);
+  });
+
+  it.runIf(process.platform !== 'win32')('is its owner’s only', async () => {
+    const { rows, indexPath } = aDesk();
+    await rows();
+    expect(statSync(indexPath).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(indexPath)).mode & 0o777).toBe(0o700);
   });
 
   it('is made anew where it is of another version', async () => {

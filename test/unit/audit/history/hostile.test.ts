@@ -92,6 +92,7 @@ describe('a bundle that means harm', () => {
       row({ kind: 'Feast' }),
       row({ kind: 'z'.repeat(9_000) }),
       row({ username: 7 }),
+      row({ host: 7, at: '2026-11-23T09:00:00.000Z' }),
     ]);
     historyChoicesSchema.parse(history.choices(ledger.view));
     for (const by of HISTORY_SORTS) {
