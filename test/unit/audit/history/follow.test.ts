@@ -55,6 +55,8 @@ describe('the index of this laptop’s ledger', () => {
     const { place, ledger, history, rows } = aDesk();
     const id = aReset(ledger);
     expect((await rows())[0]).toMatchObject({ id, outcome: 'pending' });
+    const { agents } = history.chart(ledger.view, OWN);
+    expect(agents).toEqual([{ agent: 'sam', counts: { pending: 1 } }]);
     place.now = new Date('2026-11-22T09:01:00Z');
     ledger.appendOpened(opened);
     anAnswer(ledger, id, place.now);
