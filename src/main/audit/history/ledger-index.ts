@@ -3,7 +3,7 @@ import { agentOf } from '../../../shared/domain/agent.ts';
 import type { HistoryFilter, HistoryOrder } from '../../../shared/domain/history.ts';
 import { type EntryOutcome, entryOutcomeSchema } from '../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../shared/domain/masks.ts';
-import { connectTo, expectKind, removeDatabase, Statements } from '../../sqlite-file.ts';
+import { connectTo, expectKind, Statements } from '../../sqlite-file.ts';
 import { inTransaction } from '../../sqlite-transaction.ts';
 import { fieldsOf } from '../record.ts';
 import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_A_MS } from './index-schema.ts';
@@ -61,12 +61,10 @@ const OUTCOME = entryOutcomeSchema.catch('unknown');
 
 /** The index of one ledger, in a file of its own. All at once and on this thread; throws the errors of node:sqlite, and Damaged. */
 export class LedgerIndex {
-  readonly #path: string;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
 
-  private constructor(path: string, db: DatabaseSync) {
-    this.#path = path;
+  private constructor(db: DatabaseSync) {
     this.#db = db;
     this.#statements = new Statements(db);
   }
@@ -86,7 +84,7 @@ export class LedgerIndex {
         });
       }
       expectKind(db, INDEX_KIND.applicationId, INDEX_KIND.version);
-      return new LedgerIndex(path, db);
+      return new LedgerIndex(db);
     } catch (error) {
       db.close();
       throw error;
@@ -95,12 +93,6 @@ export class LedgerIndex {
 
   close(): void {
     this.#db.close();
-  }
-
-  /** Closes it and deletes its file. */
-  remove(): void {
-    this.close();
-    removeDatabase(this.#path);
   }
 
   /** What was kept with {@link write} under a name. */

@@ -142,7 +142,7 @@ describe('the index of this laptop’s ledger', () => {
     ]);
   });
 
-  it('is made anew where it is damaged, while it is open and before', async () => {
+  it('is made anew where it is damaged', async () => {
     const { place, ledger, history, indexPath } = aDesk();
     for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
     await allOf(history, ledger.view);
