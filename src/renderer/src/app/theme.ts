@@ -2,7 +2,9 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   type MantineColorsTuple,
+  Modal,
   Select,
   Table,
   TextInput,
@@ -56,6 +58,9 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // The page itself never scrolls, and the lock would have the browser style each row of a long table anew.
+    DrawerRoot: Drawer.Root.extend({ defaultProps: { lockScroll: false } }),
+    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 8, horizontalSpacing: 12 } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
