@@ -93,7 +93,9 @@ describe('an import', () => {
         ok({ state: 'imported', ledger: anImportedLedger(), replaced: true }),
     });
     await pick(BUNDLE);
-    expect(await screen.findByText(/The newer ledger of desk-9 took the place/u)).toBeVisible();
+    expect(
+      await screen.findByText(/The ledger of desk-9 took the place of the one that was here/u),
+    ).toBeVisible();
   });
 
   it.each(['not-a-bundle', 'own', 'older', 'other-history'] as const)(

@@ -86,6 +86,13 @@ describe('the resets', () => {
     expect(panel.queryByRole('button')).toBeNull();
   });
 
+  it('say nothing of a time where none lies between the two', async () => {
+    const { panel } = await openResets(counting({ days: [], agents: [] }));
+    expect(await panel.findByText(/No reset code/u)).toHaveTextContent(
+      /^No reset code asked for$/u,
+    );
+  });
+
   it('say why they cannot be counted, and count them once they can be', async () => {
     const { fake, panel, user } = await openResets({
       ...listing(SENT),

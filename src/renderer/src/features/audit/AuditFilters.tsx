@@ -201,7 +201,16 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
               </li>
             ))}
           </ul>
-          <Button variant="subtle" size="compact-sm" onClick={() => onChange(NO_FILTER)}>
+          <Button
+            className={classes.clear}
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              onChange(NO_FILTER);
+              // The button goes with the filters.
+              search.current?.focus();
+            }}
+          >
             {t('audit.filters.clear')}
           </Button>
         </div>

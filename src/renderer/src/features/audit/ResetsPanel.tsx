@@ -65,7 +65,7 @@ function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilte
   const date = (day: string) => format.date(`${day}T12:00`);
   const time =
     !first || !last
-      ? ''
+      ? null
       : filter.from === undefined && filter.until === undefined
         ? t('audit.chart.lastDays', { count: days.length })
         : days.length === 1
@@ -74,7 +74,8 @@ function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilte
   return (
     <p className={classes.headline} role="status">
       <strong>
-        {count === 0 ? t('audit.chart.none') : t('audit.chart.asked', { count })} {time}
+        {count === 0 ? t('audit.chart.none') : t('audit.chart.asked', { count })}
+        {time === null ? '' : ` ${time}`}
       </strong>
       {count === 0 ? '.' : `: ${countWords(total)}.`}{' '}
       {shortened ? t('audit.chart.shortened', { count: days.length }) : null}

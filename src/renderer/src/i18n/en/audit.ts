@@ -75,7 +75,7 @@ export const audit = {
     text: 'Search',
     textHint: 'Anything recorded',
     words:
-      'Search, User and Ticket look for words that begin so: “mol” finds vera.molina, “lina” does not.',
+      'Search, User and Ticket look for words that begin so: “mol” finds vera.molina, “lina” does not. A single letter or digit has to be the whole word.',
     user: 'User',
     userHint: 'Username or sub',
     sub: 'This user: {{user}}',
@@ -297,7 +297,7 @@ export const audit = {
         'It was moved or changed, or its drive is gone. Nothing of it was kept; import it again from where it is now.',
       failed: 'The import of {{file}} failed',
       done: 'The ledger of {{laptop}} is here, and it is whole',
-      replaced: 'The newer ledger of {{laptop}} took the place of the older one, and it is whole',
+      replaced: 'The ledger of {{laptop}} took the place of the one that was here, and it is whole',
       doneMeans:
         'The whole chain was checked. It says nothing of what was done there after the export.',
       refused: '{{file}} was not imported',

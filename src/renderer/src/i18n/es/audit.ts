@@ -67,7 +67,7 @@ export const audit: typeof english = {
     text: 'Buscar',
     textHint: 'Cualquier dato registrado',
     words:
-      'Buscar, Usuario y Caso encuentran palabras que empiezan así: «mol» encuentra vera.molina, «lina» no.',
+      'Buscar, Usuario y Caso encuentran palabras que empiezan así: «mol» encuentra vera.molina, «lina» no. Una sola letra o cifra ha de ser la palabra entera.',
     user: 'Usuario',
     userHint: 'Nombre o sub',
     sub: 'Este usuario: {{user}}',
@@ -289,7 +289,7 @@ export const audit: typeof english = {
         'Se movió o cambió, o su unidad ya no está. No se conservó nada de él; impórtalo otra vez desde donde esté ahora.',
       failed: 'La importación de {{file}} falló',
       done: 'El registro de {{laptop}} está aquí, y está íntegro',
-      replaced: 'El registro más nuevo de {{laptop}} sustituyó al anterior, y está íntegro',
+      replaced: 'El registro de {{laptop}} sustituyó al que había aquí, y está íntegro',
       doneMeans:
         'Se comprobó la cadena entera. No dice nada de lo hecho allí después de la exportación.',
       refused: '{{file}} no se importó',
