@@ -93,6 +93,19 @@ describe('the resets', () => {
     );
   });
 
+  it('are not told while rows are still missing from them', async () => {
+    const { fake, panel, user } = await openResets({
+      ...counting(),
+      'audit.list': () => ok({ rows: [SENT], next: null, behind: 1200 }),
+    });
+    await screen.findByText(/Preparing the history/u);
+    expect(panel.getByText(en.audit.chart.loading)).toBeInTheDocument();
+    expect(panel.queryByText(/reset codes/u)).toBeNull();
+    fake.answer('audit.list', () => ok({ rows: [SENT], next: null, behind: 0 }));
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
+  });
+
   it('say why they cannot be counted, and count them once they can be', async () => {
     const { fake, panel, user } = await openResets({
       ...listing(SENT),

@@ -143,7 +143,7 @@ const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: Row
           <span className={classes.second}>{stamp.date(row.at)}</span>
         </time>
       </Table.Td>
-      <Td first={t(`audit.kinds.${row.kind}`)} second={about(row, t)} />
+      <Td className={classes.what} first={t(`audit.kinds.${row.kind}`)} second={about(row, t)} />
       <Td first={row.whom?.username ?? ''} />
       <Td first={agent} second={agent === row.who.osUser ? undefined : row.who.osUser} />
       {laptop === null ? null : <Td first={laptop.name} second={laptop.id} />}

@@ -19,14 +19,17 @@ const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx'))
 
 interface Props {
   readonly filter: HistoryFilter;
+  /** Whether rows are still missing from what is counted: a number would say too much. */
+  readonly isPreparing: boolean;
   /** Narrows the list to a day or to an agent. */
   readonly onNarrow: (filter: Partial<FilterForm>) => void;
 }
 
 /** How many resets there were, per day and per agent, and what became of them. */
-export function ResetsPanel({ filter, onNarrow }: Props) {
+export function ResetsPanel({ filter, isPreparing, onNarrow }: Props) {
   const { t } = useTranslation();
-  const { data: chart, isError, error, refetch } = useHistoryChart(filter);
+  const { data, isError, error, refetch } = useHistoryChart(filter);
+  const chart = isPreparing ? undefined : data;
   return (
     <FoldPanel
       title={t('audit.chart.title')}
