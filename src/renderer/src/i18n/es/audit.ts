@@ -65,9 +65,9 @@ export const audit: typeof english = {
   filters: {
     label: 'Filtros',
     text: 'Buscar',
-    textHint: 'Cualquier dato registrado',
+    textHint: 'Todo lo registrado',
     words:
-      'Buscar, Usuario y Caso encuentran palabras que empiezan así: «mol» encuentra vera.molina, «lina» no. Una sola letra o cifra ha de ser la palabra entera.',
+      'Buscar, Usuario y Caso encuentran palabras que empiezan así: «mol» encuentra vera.molina, «lina» no. Una letra o cifra sola es la palabra entera.',
     user: 'Usuario',
     userHint: 'Nombre o sub',
     sub: 'Este usuario: {{user}}',
