@@ -347,6 +347,7 @@ describe('the filters', () => {
     await waitFor(() =>
       expect(screen.queryByRole('list', { name: 'Filters in force' })).toBeNull(),
     );
+    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus();
     expect(screen.getByRole('textbox', { name: 'User' })).toHaveValue('');
     expect(filters().getByRole('combobox', { name: 'Laptop' })).toHaveValue('This laptop');
   });
