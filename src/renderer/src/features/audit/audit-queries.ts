@@ -22,8 +22,8 @@ import { asAppError, call, desk } from '../../lib/desk.ts';
 /** How often the list is read again while it is being prepared, in milliseconds. */
 const BEHIND_MS = 1000;
 
-/** How many pages are on the screen at once: with thousands of rows a browser takes long to open even a drawer beside them. */
-const MOST_PAGES = 10;
+/** How many pages are on the screen at once: with thousands of rows a browser takes long to add more, or to open a drawer beside them. */
+const MOST_PAGES = 5;
 
 export const auditKeys = {
   /** All that a new row changes. */
