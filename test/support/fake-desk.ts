@@ -485,7 +485,7 @@ function everyday(): Handlers {
     'contacts.savePdf': () => ok({ file: 'Customers contacts.pdf' }),
     'audit.list': () => ok({ rows: [], next: null, behind: 0 }),
     'audit.choices': () => ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools: [] }),
-    'audit.chart': () => ok({ days: [], agents: [], otherAgents: 0, shortened: false }),
+    'audit.chart': () => ok({ days: [], agents: [], otherAgents: 0, shortened: false, behind: 0 }),
     'audit.export': () => ok({ state: 'running', written: 0, total: 1 }),
     'audit.cancelExport': () => ok({}),
     'audit.beginImport': () => ok({ id: '5a1f0000-0000-4000-8000-000000000001' }),

@@ -128,6 +128,8 @@ export const historyChartSchema = z.object({
   otherAgents: z.int(),
   /** Whether the filter's time is longer than a chart can be: then it shows its end. */
   shortened: z.boolean(),
+  /** As of a page: rows that are still to be counted. */
+  behind: z.int(),
 });
 /** Resets per day and per agent, by outcome. */
 export type HistoryChart = z.infer<typeof historyChartSchema>;

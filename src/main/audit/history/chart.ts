@@ -36,7 +36,10 @@ export function timeOfChart(
 }
 
 /** Adds up what was counted, of all ledgers. */
-export function chartOf({ days, shortened }: ChartTime, counted: readonly Counted[]): HistoryChart {
+export function chartOf(
+  { days, shortened }: ChartTime,
+  counted: readonly Counted[],
+): Omit<HistoryChart, 'behind'> {
   const byDay = new Map(days.map(({ day }) => [day, new Map<Counted['outcome'], number>()]));
   const byAgent = new Map<string, Map<Counted['outcome'], number>>();
   for (const { day, agent, outcome, count } of counted) {

@@ -133,14 +133,12 @@ export class History {
 
   chart(own: Own, filter: HistoryFilter): HistoryChart {
     return this.#guarded(() => {
-      this.#follow(own, PATIENCE_MS);
+      const behind = this.#follow(own, PATIENCE_MS);
       const time = timeOfChart(filter, this.#clock(), CHART_DAYS);
-      return chartOf(
-        time,
-        this.#sources(own, filter).flatMap(({ index, pending }) =>
-          index.countResets({ filter, pending }, time.days),
-        ),
+      const counted = this.#sources(own, filter).flatMap(({ index, pending }) =>
+        index.countResets({ filter, pending }, time.days),
       );
+      return { ...chartOf(time, counted), behind };
     });
   }
 

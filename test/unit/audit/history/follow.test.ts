@@ -201,6 +201,7 @@ describe('the index of this laptop’s ledger', () => {
     const first = history.page(own, query, 100);
     expect(first.behind).toBeGreaterThan(0);
     expect(first.rows).toHaveLength(100);
+    expect(history.chart(own, OWN).behind).toBeGreaterThan(0);
     let { behind } = first;
     while (behind > 0) {
       await new Promise((resolve) => setImmediate(resolve));

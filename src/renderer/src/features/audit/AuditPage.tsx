@@ -201,9 +201,7 @@ export function AuditPage() {
         {showsBehind ? t('audit.behind', { count: behind }) : ''}
       </p>
       {/* Where the rows cannot be read they cannot be counted either, and that is said below. */}
-      {history.isError && !history.data ? null : (
-        <ResetsPanel filter={filter} isPreparing={isPreparing} onNarrow={narrow} />
-      )}
+      {history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />}
       {history.isError && !moreFailed ? (
         <ErrorNotice
           error={asAppError(history.error)}

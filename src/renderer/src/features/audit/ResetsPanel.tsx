@@ -19,17 +19,16 @@ const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx'))
 
 interface Props {
   readonly filter: HistoryFilter;
-  /** Whether rows are still missing from what is counted: a number would say too much. */
-  readonly isPreparing: boolean;
   /** Narrows the list to a day or to an agent. */
   readonly onNarrow: (filter: Partial<FilterForm>) => void;
 }
 
 /** How many resets there were, per day and per agent, and what became of them. */
-export function ResetsPanel({ filter, isPreparing, onNarrow }: Props) {
+export function ResetsPanel({ filter, onNarrow }: Props) {
   const { t } = useTranslation();
   const { data, isError, error, refetch } = useHistoryChart(filter);
-  const chart = isPreparing ? undefined : data;
+  // While rows are still missing from it a number would say too much.
+  const chart = data?.behind === 0 ? data : undefined;
   return (
     <FoldPanel
       title={t('audit.chart.title')}

@@ -70,6 +70,7 @@ const auditQueries = {
       queryFn: () => call(desk.audit.chart({ filter })),
       placeholderData: keepPreviousData,
       staleTime: 0,
+      refetchInterval: ({ state }) => ((state.data?.behind ?? 0) > 0 ? BEHIND_MS : false),
     }),
   state: () =>
     queryOptions({
