@@ -98,8 +98,8 @@ describe('the resets', () => {
     const { fake, panel, user } = await openResets({
       ...counting({ behind: 1200 }),
     });
-    await waitFor(() => expect(fake.inputs('audit.chart')).toHaveLength(1));
-    expect(panel.getByText(en.audit.chart.loading)).toBeInTheDocument();
+    expect(await panel.findByText(en.audit.chart.loading)).toBeInTheDocument();
+    expect(fake.inputs('audit.chart').length).toBeGreaterThan(0);
     expect(panel.queryByText(/reset codes/u)).toBeNull();
     fake.answer('audit.chart', () => ok(CHART));
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
