@@ -621,7 +621,7 @@ export class Ledger {
     if (this.#closed) throw new LedgerError('other', 'CLOSED');
     // A head without a database: that was deleted, and what it was is not to be written over.
     if (isMissing(path) && existsSync(this.#head.path)) this.#putAside('missing');
-    const thoroughly = this.#isSuspect || isQuicklyRead(path) || existsSync(`${path}-wal`);
+    const thoroughly = this.#isSuspect || isQuicklyRead(path) || sizeOf(`${path}-wal`) > 0;
     const db = this.#connect(path);
     let current = false;
     try {
@@ -685,7 +685,12 @@ function inodeOf(path: string): bigint | null {
  * behind, once SQLite meets damage, and by a verification.
  */
 function isQuicklyRead(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= QUICK_BYTES;
+  return sizeOf(path) <= QUICK_BYTES;
+}
+
+/** In bytes; 0 where there is no such file. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function isMissing(path: string): boolean {

@@ -220,7 +220,7 @@ describe('a ledger that is too large to be looked through before anybody waits',
 
   test('is, where a crash left its log behind', () => {
     const { place, connect, checks } = aLargeOne();
-    writeFileSync(`${place.path}-wal`, '');
+    writeFileSync(`${place.path}-wal`, 'a log');
     expect(place.open({}, connect).health).toMatchObject({ writable: true });
     expect(checks()).toBe(1);
   });
