@@ -1,13 +1,17 @@
 import { Button, Radio } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
+import type {
+  HistoryExportStatus,
+  HistoryFilter,
+  HistoryOrder,
+} from '../../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../shared/domain/ledger.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { desk } from '../../lib/desk.ts';
-import type { Exporting } from './audit-queries.ts';
+import type { ToldWork } from '../../lib/told-work.ts';
 import classes from './Dialog.module.css';
 import type { FilterInForce } from './use-filter-words.ts';
 
@@ -19,7 +23,7 @@ interface Props {
   readonly inForce: readonly FilterInForce[];
   /** How many ledgers are here. */
   readonly ledgers: number;
-  readonly exporting: Exporting;
+  readonly exporting: ToldWork<HistoryExportStatus>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -45,7 +49,7 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
 }
 
 type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers'> & {
-  readonly begin: Exporting['begin'];
+  readonly begin: ToldWork<HistoryExportStatus>['begin'];
 };
 
 function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
@@ -56,8 +60,8 @@ function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const own = format === 'bundle' ? { ...filter, ledger: 'own' } : filter;
-    void begin({ filter: own, order, format });
+    const own: HistoryFilter = format === 'bundle' ? { ...filter, ledger: 'own' } : filter;
+    void begin(() => desk.audit.export({ filter: own, order, format }));
   };
 
   return (

@@ -2,7 +2,6 @@ import {
   infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
-  skipToken,
   useInfiniteQuery,
   useQuery,
   useQueryClient,
@@ -15,9 +14,9 @@ import type {
   HistoryOrder,
 } from '../../../../shared/domain/history.ts';
 import type { VerifyStatus } from '../../../../shared/domain/verification.ts';
-import type { Input } from '../../../../shared/ipc/contract.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
-import { asAppError, call, desk } from '../../lib/desk.ts';
+import { call, desk } from '../../lib/desk.ts';
+import { type ToldWork, useToldWork } from '../../lib/told-work.ts';
 
 /** How often the list is read again while it is being prepared, in milliseconds. */
 const BEHIND_MS = 1000;
@@ -78,24 +77,6 @@ const auditQueries = {
       queryFn: () => call(desk.audit.state({})),
       staleTime: 0,
     }),
-  /** Main tells of it by itself: `AuditWatch` puts it here. */
-  verifying: () =>
-    queryOptions<Verifying | null>({
-      queryKey: auditKeys.verifying,
-      queryFn: skipToken,
-      initialData: null,
-      staleTime: Infinity,
-      gcTime: Infinity,
-    }),
-  /** The same. */
-  exporting: () =>
-    queryOptions<HistoryExportStatus | null>({
-      queryKey: auditKeys.exporting,
-      queryFn: skipToken,
-      initialData: null,
-      staleTime: Infinity,
-      gcTime: Infinity,
-    }),
 };
 
 /** The rows that fit a filter, page by page. */
@@ -127,57 +108,21 @@ export function useReadHistoryAnew(): () => void {
   );
 }
 
-export interface VerifyTask {
-  /** The verification of now or the last one; `null` before the first. */
-  readonly status: Verifying | null;
-  readonly begin: () => Promise<void>;
+/** The one verification. */
+export function useVerify() {
+  const { status, begin } = useToldWork<Verifying>(
+    auditKeys.verifying,
+    { state: 'running', rows: 0, total: 0 },
+    (error) => ({ state: 'refused', error }),
+  );
+  return { status, begin: () => begin(() => desk.audit.verify({})) };
 }
 
-/** The one verification: it goes on while other screens are shown. */
-export function useVerify(): VerifyTask {
-  const queries = useQueryClient();
-  const { data: status = null } = useQuery(auditQueries.verifying());
-  const put = (next: Verifying) => queries.setQueryData(auditKeys.verifying, next);
-  return {
-    status,
-    begin: async () => {
-      put({ state: 'running', rows: 0, total: 0 });
-      try {
-        const answer = await call(desk.audit.verify({}));
-        // While it runs the events tell more, and later, than the answer to its start.
-        if (answer.state !== 'running') put(answer);
-      } catch (thrown) {
-        put({ state: 'refused', error: asAppError(thrown) });
-      }
-    },
-  };
-}
-
-export interface Exporting {
-  /** The export of now or the last one; `null` before the first. */
-  readonly status: HistoryExportStatus | null;
-  readonly begin: (what: Input<'audit.export'>) => Promise<void>;
-  /** Forgets the last one. */
-  readonly clear: () => void;
-}
-
-/** The one export: it goes on while its dialog is closed and other screens are shown. */
-export function useExporting(): Exporting {
-  const queries = useQueryClient();
-  const { data: status = null } = useQuery(auditQueries.exporting());
-  const put = (next: HistoryExportStatus | null) => queries.setQueryData(auditKeys.exporting, next);
-  return {
-    status,
-    begin: async (what) => {
-      put({ state: 'running', written: 0, total: null });
-      try {
-        const answer = await call(desk.audit.export(what));
-        // While it runs the events tell more, and later, than the answer to its start.
-        if (answer.state !== 'running') put(answer);
-      } catch (thrown) {
-        put({ state: 'failed', error: asAppError(thrown) });
-      }
-    },
-    clear: () => put(null),
-  };
+/** The one export, which goes on while its dialog is closed. */
+export function useExporting(): ToldWork<HistoryExportStatus> {
+  return useToldWork<HistoryExportStatus>(
+    auditKeys.exporting,
+    { state: 'running', written: 0, total: null },
+    (error) => ({ state: 'failed', error }),
+  );
 }

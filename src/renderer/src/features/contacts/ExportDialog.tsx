@@ -5,6 +5,7 @@ import type {
   ContactFilter,
   ContactOrder,
   ContactPage,
+  ExportStatus,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -12,7 +13,7 @@ import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
-import type { Exporting } from './contacts-queries.ts';
+import type { ToldWork } from '../../lib/told-work.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -23,7 +24,7 @@ interface Props {
   readonly order: ContactOrder;
   /** How many rows the filter takes; `null` while that is not known. */
   readonly total: ContactPage['total'] | null;
-  readonly exporting: Exporting;
+  readonly exporting: ToldWork<ExportStatus>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -53,7 +54,7 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
 }
 
 type ChoiceProps = Pick<Props, 'at' | 'scanId' | 'isComplete' | 'filter' | 'order' | 'total'> & {
-  readonly begin: Exporting['begin'];
+  readonly begin: ToldWork<ExportStatus>['begin'];
 };
 
 function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceProps) {

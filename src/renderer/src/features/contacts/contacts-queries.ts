@@ -1,10 +1,4 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  skipToken,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   ContactFilter,
   ContactOrder,
@@ -18,6 +12,7 @@ import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Result } from '../../../../shared/ipc/result.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
+import { type ToldWork, useToldWork } from '../../lib/told-work.ts';
 import { useTask } from '../../lib/use-task.ts';
 
 /** One page of the users of a report. */
@@ -49,15 +44,6 @@ export const contactsQueries = {
       queryFn: () => call(desk.contacts.users(at)),
       placeholderData: keepPreviousData,
       staleTime: 0,
-    }),
-  /** Main tells of it by itself: {@link ContactsWatch} puts it here. */
-  exporting: () =>
-    queryOptions<ExportStatus | null>({
-      queryKey: contactsKeys.exporting,
-      queryFn: skipToken,
-      initialData: null,
-      staleTime: Infinity,
-      gcTime: Infinity,
     }),
 };
 
@@ -103,28 +89,11 @@ export function useReplaceRows(): (rows: readonly ContactRow[]) => void {
   };
 }
 
-export interface Exporting {
-  /** The export of now or the last one; `null` before the first. */
-  readonly status: ExportStatus | null;
-  readonly begin: (ask: () => Promise<Result<ExportStatus>>) => Promise<void>;
-  /** Forgets the last one. */
-  readonly clear: () => void;
-}
-
-/** The one export: it goes on while its dialog is closed and other screens are shown. */
-export function useExporting(): Exporting {
-  const queries = useQueryClient();
-  const { data: status = null } = useQuery(contactsQueries.exporting());
-  const put = (next: ExportStatus | null) => queries.setQueryData(contactsKeys.exporting, next);
-  return {
-    status,
-    begin: async (ask) => {
-      put({ state: 'running', written: 0, total: null });
-      const answer = await ask();
-      if (!answer.ok) put({ state: 'failed', error: answer.error });
-      // While it runs the events tell more, and later, than the answer to its start.
-      else if (answer.value.state !== 'running') put(answer.value);
-    },
-    clear: () => put(null),
-  };
+/** The one export, which goes on while its dialog is closed. */
+export function useExporting(): ToldWork<ExportStatus> {
+  return useToldWork<ExportStatus>(
+    contactsKeys.exporting,
+    { state: 'running', written: 0, total: null },
+    (error) => ({ state: 'failed', error }),
+  );
 }

@@ -1,0 +1,56 @@
+import {
+  type QueryKey,
+  queryOptions,
+  skipToken,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { AppError, Result } from '../../../shared/ipc/result.ts';
+import { asAppError, call } from './desk.ts';
+
+/** Work of which main tells by itself how it goes: a watch of the feature puts each status here. */
+export interface ToldWork<S> {
+  /** Of now or of the last one; `null` before the first. */
+  readonly status: S | null;
+  readonly begin: (ask: () => Promise<Result<S>>) => Promise<void>;
+  /** Forgets the last one. */
+  readonly clear: () => void;
+}
+
+/**
+ * One piece of work of main at a time: it goes on while other screens are shown.
+ *
+ * @param begun how it stands until main says more
+ * @param failed how it stands where it did not begin
+ */
+export function useToldWork<S extends { readonly state: string }>(
+  queryKey: QueryKey,
+  begun: S,
+  failed: (error: AppError) => S,
+): ToldWork<S> {
+  const queries = useQueryClient();
+  const { data: status = null } = useQuery(
+    queryOptions<S | null>({
+      queryKey,
+      queryFn: skipToken,
+      initialData: null,
+      staleTime: Infinity,
+      gcTime: Infinity,
+    }),
+  );
+  const put = (next: S | null) => queries.setQueryData(queryKey, next);
+  return {
+    status,
+    begin: async (ask) => {
+      put(begun);
+      try {
+        const answer = await call(ask());
+        // While it runs the events tell more, and later, than the answer to its start.
+        if (answer.state !== 'running') put(answer);
+      } catch (thrown) {
+        put(failed(asAppError(thrown)));
+      }
+    },
+    clear: () => put(null),
+  };
+}
