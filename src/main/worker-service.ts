@@ -30,11 +30,18 @@ export interface WorkerServiceOptions {
   readonly ended: (detail: string) => Fault;
 }
 
+type Methods<S> = Record<keyof S, (...args: never[]) => unknown>;
+
+/** A service as it is asked from another thread. */
+export type Remote<S extends Methods<S>> = {
+  readonly [M in keyof S]: (...args: Parameters<S[M]>) => Promise<Awaited<ReturnType<S[M]>>>;
+};
+
 /**
  * A service in a worker thread. The thread starts with the first request; when it ends unasked, what it had not answered rejects, and the next
  * request starts another.
  */
-export class WorkerService {
+export class WorkerService<S extends Methods<S>> {
   readonly #options: WorkerServiceOptions;
   #worker: Worker | null = null;
   #pending = new Map<number, Pending>();
@@ -45,14 +52,12 @@ export class WorkerService {
     this.#options = options;
   }
 
-  /**
-   * Calls a method of the service.
-   *
-   * @throws what it throws: a Fault as such, any other error as a copy
-   */
-  ask<T>(method: string, args: readonly unknown[]): Promise<T> {
-    if (this.#closed !== null) return Promise.reject(this.#options.ended('CLOSED'));
-    return this.#send(method, args);
+  /** A method of the service, to be called from here. It throws what it throws there: a Fault as such, any other error as a copy. */
+  method<M extends keyof S & string>(name: M): Remote<S>[M] {
+    return (...args) =>
+      this.#closed === null
+        ? this.#send(name, args)
+        : Promise.reject(this.#options.ended('CLOSED'));
   }
 
   /** Calls the service's `close` where the thread runs, and waits for its end. */

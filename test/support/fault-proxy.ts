@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type DialledFault, Faults } from '../../src/main/practice/faults.ts';
 
 /** What can go wrong on the socket between the app and AWS. */
 export type SocketFault =
@@ -25,16 +26,8 @@ export type SocketFault =
   /** The request does not go on: somebody else on the way answers these bytes. */
   | { readonly kind: 'stranger'; readonly answer: string };
 
-/** A fault, for which requests, and for how many of them. */
-export interface ProxyDial {
-  /** Every operation where absent. */
-  readonly operation?: string;
-  /** How many requests of the operation pass before the fault begins. None where absent. */
-  readonly skip?: number;
-  /** Every request until `clear()` where absent. */
-  readonly times?: number;
-  readonly fault: SocketFault;
-}
+/** A fault on the socket, for which requests, and for how many of them. */
+export type ProxyDial = DialledFault<SocketFault, string>;
 
 /** A request as it came to the proxy. */
 export interface ProxyRequest {
@@ -68,7 +61,7 @@ export class FaultProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #requests: ProxyRequest[] = [];
-  #dials: { readonly dial: ProxyDial; skip: number; left: number }[] = [];
+  readonly #faults = new Faults<SocketFault, string>();
   #port = 0;
 
   private constructor(endpoint: string) {
@@ -89,12 +82,11 @@ export class FaultProxy {
 
   /** Dials a fault in. Those dialled first are spent first. */
   add(dial: ProxyDial): void {
-    const left = dial.times ?? Number.POSITIVE_INFINITY;
-    this.#dials.push({ dial, skip: dial.skip ?? 0, left });
+    this.#faults.add(dial);
   }
 
   clear(): void {
-    this.#dials = [];
+    this.#faults.clear();
   }
 
   /** Every request of an operation that came, oldest first. */
@@ -153,7 +145,7 @@ export class FaultProxy {
     request: ProxyRequest,
     gone: AbortSignal,
   ): Promise<void> {
-    const fault = this.#take(request.operation);
+    const fault = this.#faults.take(request.operation);
     if (fault?.kind === 'latency') await delay(fault.ms, undefined, { signal: gone });
     if (fault?.kind === 'reset-before') return void socket.resetAndDestroy();
     if (fault?.kind === 'stranger') return void socket.end(fault.answer);
@@ -208,20 +200,6 @@ export class FaultProxy {
     } finally {
       server.destroy();
     }
-  }
-
-  #take(operation: string): SocketFault | undefined {
-    for (const entry of this.#dials) {
-      const { dial, skip, left } = entry;
-      const concerns = dial.operation === undefined || dial.operation === operation;
-      if (!concerns || left === 0) continue;
-      if (skip === 0) {
-        entry.left -= 1;
-        return dial.fault;
-      }
-      entry.skip -= 1;
-    }
-    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Entry, entrySchema } from '../../shared/domain/ledger.ts';
-import { fieldsOf } from './record.ts';
+import { fieldsOf, isIntent } from './record.ts';
 
 // A word that this version does not know must not hide the rest of a row.
 const READABLE = entrySchema.extend({
@@ -11,8 +11,6 @@ const READABLE = entrySchema.extend({
   attribute: entrySchema.shape.attribute.catch(null),
   scope: entrySchema.shape.scope.catch(null),
 });
-
-const INTENTS: readonly unknown[] = ['reset', 'confirm'];
 
 /**
  * A row as the page knows it.
@@ -29,7 +27,7 @@ export function entryOf(
   const body = fieldsOf(row['body']);
   if (body === null) return null;
   const outcome = row['outcome'] === null ? null : fieldsOf(row['outcome']);
-  const isOpen = INTENTS.includes(body.kind) && outcome === null;
+  const isOpen = isIntent(body.kind) && outcome === null;
   const isPending = isOpen && pending.has(id);
   const interrupted = isOpen && !isPending;
   const entry = {

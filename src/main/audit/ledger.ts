@@ -22,15 +22,13 @@ import { entryOf } from './entry.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { appender, bytes, type Draft, lastLink } from './record.ts';
+import { appender, bytes, type Draft, INTENTS, lastLink } from './record.ts';
 import { cutRows } from './retention.ts';
 import { type AsideReason, setAside, setAsideBefore } from './set-aside.ts';
 
 /** A tenth of a second on a laptop. */
 const QUICK_BYTES = 32 * 2 ** 20;
 
-/** What is an intent before it is done, and has an outcome after. */
-const INTENTS = ['reset', 'confirm'] as const satisfies EntryKind[];
 const IS_INTENT = `record.kind IN ('${INTENTS.join("', '")}')`;
 
 /** The agent, as AWS knows them; `null` where AWS was not asked or did not answer. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { EntryKind } from '../../shared/domain/ledger.ts';
 import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 
 /** What a row of the ledger holds, by the names and in the order of docs/audit-format.md. What is not there is absent, never `null`. */
@@ -96,6 +97,14 @@ const ORDER = [
 export type Draft = {
   readonly [K in keyof Fields]: Fields[K] | null | undefined;
 } & Pick<Fields, 'kind' | 'at' | 'app'>;
+
+/** What is an intent before it is done, and has an outcome after. */
+export const INTENTS = ['reset', 'confirm'] as const satisfies EntryKind[];
+
+/** Whether a row of this kind is an intent. */
+export function isIntent(kind: unknown): boolean {
+  return INTENTS.some((each) => each === kind);
+}
 
 /** The text of a row: one for the same content. */
 export function bodyOf(draft: Draft): string {

@@ -9,27 +9,23 @@ import type { ContactStore } from './contact-store.ts';
  * @param options.worker the entry of the worker: store-worker.ts, built or as it is
  */
 export function openContactStore(options: { folder: string; worker: URL }): ContactStore {
-  const service = new WorkerService({
+  const service = new WorkerService<ContactStore>({
     worker: options.worker,
     name: 'contact-store',
     data: { folder: options.folder },
     ended: (detail) => new Fault({ code: 'contact-store', detail }),
   });
-  const ask =
-    <M extends keyof ContactStore>(method: M) =>
-    (...args: Parameters<ContactStore[M]>) =>
-      service.ask<Awaited<ReturnType<ContactStore[M]>>>(method, args);
   return {
-    overview: ask('overview'),
-    begin: ask('begin'),
-    commit: ask('commit'),
-    missing: ask('missing'),
-    finish: ask('finish'),
-    drop: ask('drop'),
-    page: ask('page'),
-    pick: ask('pick'),
-    keepMfa: ask('keepMfa'),
-    purge: ask('purge'),
+    overview: service.method('overview'),
+    begin: service.method('begin'),
+    commit: service.method('commit'),
+    missing: service.method('missing'),
+    finish: service.method('finish'),
+    drop: service.method('drop'),
+    page: service.method('page'),
+    pick: service.method('pick'),
+    keepMfa: service.method('keepMfa'),
+    purge: service.method('purge'),
     close: () => service.close(),
   };
 }

@@ -166,21 +166,21 @@ export function effectOf(fault: Fault, situation: Situation): Effect {
 }
 
 /** A fault, for which requests, and for how many of them. */
-export interface DialledFault {
+export interface DialledFault<F = Fault, O extends string = Operation> {
   /** Every operation where absent. */
-  readonly operation?: Operation;
+  readonly operation?: O;
   /** How many requests of the operation pass before the fault begins. None where absent. */
   readonly skip?: number;
   /** Every request until `clear()` where absent. */
   readonly times?: number;
-  readonly fault: Fault;
+  readonly fault: F;
 }
 
 /** The faults that are dialled in. Those dialled first are spent first. */
-export class Faults {
-  #dialled: { dial: DialledFault; skip: number; left: number }[] = [];
+export class Faults<F = Fault, O extends string = Operation> {
+  #dialled: { dial: DialledFault<F, O>; skip: number; left: number }[] = [];
 
-  add(dial: DialledFault): void {
+  add(dial: DialledFault<F, O>): void {
     this.#dialled.push({
       dial,
       skip: dial.skip ?? 0,
@@ -193,7 +193,7 @@ export class Faults {
   }
 
   /** Takes the fault for one request of an operation, if there is one. */
-  take(operation: string): Fault | undefined {
+  take(operation: string): F | undefined {
     for (const entry of this.#dialled) {
       const { dial, skip, left } = entry;
       const concerns = dial.operation === undefined || dial.operation === operation;

@@ -1,13 +1,9 @@
 import { Fault } from '../../fault.ts';
-import { WorkerService } from '../../worker-service.ts';
+import { type Remote, WorkerService } from '../../worker-service.ts';
 import type { History } from './history.ts';
 
 /** The history in its thread. */
-export type HistoryClient = {
-  readonly [M in keyof History]: (
-    ...args: Parameters<History[M]>
-  ) => Promise<Awaited<ReturnType<History[M]>>>;
-};
+export type HistoryClient = Remote<History>;
 
 /**
  * Opens the history in a worker thread, which starts with the first question. What it had not answered when it ended rejects with a Fault `history`.
@@ -22,29 +18,25 @@ export function openHistory(options: {
   worker: URL;
 }): HistoryClient {
   const { ledger, folder, worker } = options;
-  const service = new WorkerService({
+  const service = new WorkerService<History>({
     worker,
     name: 'audit-history',
     data: { ledger, folder },
     ended: (detail) => new Fault({ code: 'history', detail }),
   });
-  const ask =
-    <M extends keyof History>(method: M) =>
-    (...args: Parameters<History[M]>) =>
-      service.ask<Awaited<ReturnType<History[M]>>>(method, args);
   return {
-    page: ask('page'),
-    choices: ask('choices'),
-    chart: ask('chart'),
-    count: ask('count'),
-    beginBundle: ask('beginBundle'),
-    nextOfBundle: ask('nextOfBundle'),
-    endBundle: ask('endBundle'),
-    checkImport: ask('checkImport'),
-    keepImport: ask('keepImport'),
-    verifyImport: ask('verifyImport'),
-    cancelImport: ask('cancelImport'),
-    forgetImport: ask('forgetImport'),
+    page: service.method('page'),
+    choices: service.method('choices'),
+    chart: service.method('chart'),
+    count: service.method('count'),
+    beginBundle: service.method('beginBundle'),
+    nextOfBundle: service.method('nextOfBundle'),
+    endBundle: service.method('endBundle'),
+    checkImport: service.method('checkImport'),
+    keepImport: service.method('keepImport'),
+    verifyImport: service.method('verifyImport'),
+    cancelImport: service.method('cancelImport'),
+    forgetImport: service.method('forgetImport'),
     close: () => service.close(),
   };
 }

@@ -24,7 +24,7 @@ import {
 } from './bundle-parts.ts';
 import { chartOf, timeOfChart } from './chart.ts';
 import { type Checked, Imports } from './imports.ts';
-import { LedgerIndex, type LedgerRow } from './ledger-index.ts';
+import { LedgerIndex, type LedgerRow, MOST_CHOICES } from './ledger-index.ts';
 import { afterIn, mergeFound, type Placed } from './merge.ts';
 import { OwnLedger } from './own-ledger.ts';
 
@@ -44,8 +44,6 @@ export interface HistoryQuery {
 
 /** How long a question may wait for new rows to be put into the index, in milliseconds. */
 const PATIENCE_MS = 40;
-/** Of the choices of a filter, over all ledgers. */
-const MOST_CHOICES = 500;
 
 interface Source {
   readonly install: string;
@@ -92,7 +90,7 @@ export class History {
   /** @param limit how many rows */
   page(own: Own, { filter, order, after }: HistoryQuery, limit: number): HistoryPage {
     return this.#guarded(() => {
-      const behind = this.#follow(own, PATIENCE_MS);
+      const behind = this.#follow(own);
       const sources = this.#sources(own, filter);
       const found = sources.flatMap(({ install, index, pending }) =>
         index
@@ -116,7 +114,7 @@ export class History {
 
   choices(own: Own): HistoryChoices {
     return this.#guarded(() => {
-      this.#follow(own, PATIENCE_MS);
+      this.#follow(own);
       const sources = this.#sources(own, { ledger: 'all' });
       const all = (column: 'agent' | 'profile' | 'pool') =>
         [...new Set(sources.flatMap(({ index }) => index.choices(column)))]
@@ -133,7 +131,7 @@ export class History {
 
   chart(own: Own, filter: HistoryFilter): HistoryChart {
     return this.#guarded(() => {
-      const behind = this.#follow(own, PATIENCE_MS);
+      const behind = this.#follow(own);
       const time = timeOfChart(filter, this.#clock(), CHART_DAYS);
       // The days have the time already; with it twice SQLite goes through all of it for each day.
       const { from: _, until: __, ...others } = filter;
@@ -263,11 +261,11 @@ export class History {
    *
    * @returns how many are left
    */
-  #follow(own: Own, patienceMs: number): number {
+  #follow(own: Own): number {
     this.#tidy(own);
     if (this.#ledger.isOther(this.#index(own.install))) this.#drop(own.install);
     const index = this.#index(own.install);
-    const until = performance.now() + patienceMs;
+    const until = performance.now() + PATIENCE_MS;
     let behind: number;
     do behind = this.#ledger.follow(index);
     while (behind > 0 && performance.now() < until);
@@ -282,7 +280,7 @@ export class History {
     setImmediate(() => {
       this.#isFollowing = false;
       try {
-        this.#guarded(() => this.#follow(own, PATIENCE_MS));
+        this.#guarded(() => this.#follow(own));
       } catch {
         // The next question meets it again, and says so.
       }
@@ -290,7 +288,7 @@ export class History {
   }
 
   async #upToDate(own: Own): Promise<void> {
-    while (this.#guarded(() => this.#follow(own, PATIENCE_MS)) > 0) {
+    while (this.#guarded(() => this.#follow(own)) > 0) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

@@ -5,7 +5,7 @@ import { type EntryOutcome, entryOutcomeSchema } from '../../../shared/domain/le
 import { maskContactsIn } from '../../../shared/domain/masks.ts';
 import { connectTo, expectKind, Statements } from '../../sqlite-file.ts';
 import { inTransaction } from '../../sqlite-transaction.ts';
-import { fieldsOf } from '../record.ts';
+import { fieldsOf, isIntent } from '../record.ts';
 import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_A_MS } from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
 
@@ -50,12 +50,11 @@ export interface Counted {
 /** Few enough to be put in order at once. */
 const FEW = 5_000;
 /** A filter chooses from as many values at the most. */
-const MOST_CHOICES = 500;
+export const MOST_CHOICES = 500;
 /** After it is room for all rows that say they are of a later time. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_A_MS) - 2 ** 20;
 /** Longer than any name of AWS: a place in an order has such a value, and a bundle may have one of megabytes. */
 const LONGEST = 1_024;
-const INTENTS: readonly unknown[] = ['reset', 'confirm'];
 /** As the page shows it: what this version does not know is `unknown`. */
 const OUTCOME = entryOutcomeSchema.catch('unknown');
 
@@ -223,10 +222,9 @@ export class LedgerIndex {
     const words = conditions.filter(({ column }) => column === 'words');
     const { from, where, values } = this.#plan(conditions, null, words);
     const bounds = days.map(({ from, until }) => [from * KEYS_A_MS, until * KEYS_A_MS]);
-    const awaited = `entry.seq IN (SELECT value FROM json_each(?))`;
     return this.#get(
       `SELECT day.key AS day, entry.agent,
-         CASE WHEN ${awaited} THEN 'pending' ELSE entry.outcome END AS outcome, count(*) AS count
+         CASE WHEN ${AWAITED} THEN 'pending' ELSE entry.outcome END AS outcome, count(*) AS count
        FROM json_each(?) AS day CROSS JOIN ${from} ${where}
          AND entry.key >= day.value ->> 0 AND entry.key < day.value ->> 1
        GROUP BY 1, 2, 3`,
@@ -258,7 +256,7 @@ export class LedgerIndex {
     const ticket = text(fields.ticket);
     const arn = typeof fields.arn === 'string' ? fields.arn : null;
     const agent = text(agentOf({ arn, osUser: text(fields.osUser) }));
-    const none = INTENTS.includes(fields.kind) ? 'unknown' : '';
+    const none = isIntent(fields.kind) ? 'unknown' : '';
     const state = came === null ? none : OUTCOME.parse(came.state);
     const known = this.#get('SELECT key FROM entry WHERE seq = ?').get(seq)?.['key'];
     if (known !== undefined) {
@@ -324,13 +322,12 @@ export class LedgerIndex {
     equal('agent', filter.agent);
     equal('profile', filter.profile);
     equal('pool', filter.pool);
-    const awaited = 'entry.seq IN (SELECT value FROM json_each(?))';
     if (filter.outcome === 'pending') {
-      conditions.push({ sql: awaited, values: [JSON.stringify(pending)] });
+      conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {
       equal('outcome', filter.outcome);
       if (filter.outcome === 'unknown') {
-        conditions.push({ sql: `NOT ${awaited}`, values: [JSON.stringify(pending)] });
+        conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
       }
     }
     const queries = [
@@ -414,6 +411,9 @@ export class LedgerIndex {
     return this.#statements.get(sql);
   }
 }
+
+/** Whether the outcome of a row is awaited: one of the numbers given as JSON. */
+const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
 
 const isWords = ({ condition }: { readonly condition: Condition }): boolean =>
   condition.column === 'words';
