@@ -94,6 +94,16 @@ describe('the resets', () => {
     );
   });
 
+  it('say that only those are counted which fit the filters', async () => {
+    const { panel, user } = await openResets();
+    expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
+    expect(panel.queryByText(/Only rows that fit/u)).toBeNull();
+    await user.type(screen.getByRole('searchbox', { name: 'Search' }), 'phone');
+    expect(await panel.findByText(/Only rows that fit the filters are counted\./u)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(panel.queryByText(/Only rows that fit/u)).toBeNull());
+  });
+
   it('are not told while rows are still missing from them', async () => {
     const { fake, panel, user } = await openResets({
       ...counting({ behind: 1200 }),

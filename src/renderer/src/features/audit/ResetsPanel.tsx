@@ -79,10 +79,18 @@ function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilte
         {count === 0 ? t('audit.chart.none') : t('audit.chart.asked', { count })}
         {time === null ? '' : ` ${time}`}
       </strong>
-      {count === 0 ? '.' : `: ${countWords(total)}.`}{' '}
-      {shortened ? t('audit.chart.shortened', { count: days.length }) : null}
+      {[
+        count === 0 ? '.' : `: ${countWords(total)}.`,
+        ...(isNarrowed(filter) ? [t('audit.chart.filtered')] : []),
+        ...(shortened ? [t('audit.chart.shortened', { count: days.length })] : []),
+      ].join(' ')}
     </p>
   );
+}
+
+/** Whether not all resets of the time and the laptops are counted, which the sentence alone would say. */
+function isNarrowed({ ledger: _, from: __, until: ___, ...others }: HistoryFilter): boolean {
+  return Object.values(others).some((value) => value !== undefined);
 }
 
 function Charts({ chart, onNarrow }: { chart: HistoryChart; onNarrow: Props['onNarrow'] }) {

@@ -203,6 +203,7 @@ export const audit = {
       pending_other: '{{count, number}} under way',
     },
     shortened: 'The time in the filters is longer: the chart shows its last {{count}} days.',
+    filtered: 'Only rows that fit the filters are counted.',
     legend: 'Outcomes',
     asTable: 'The days as a table',
     table: 'Resets per day',

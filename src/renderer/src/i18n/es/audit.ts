@@ -194,6 +194,7 @@ export const audit: typeof english = {
     },
     shortened:
       'El tiempo de los filtros es más largo: el gráfico muestra sus últimos {{count}} días.',
+    filtered: 'Solo se cuentan las filas que cumplen los filtros.',
     legend: 'Resultados',
     asTable: 'Los días en una tabla',
     table: 'Restablecimientos por día',
