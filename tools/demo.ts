@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { hasDisplay } from './chromium-host/find-chromium.ts';
-import { openWindow, runApp, withoutAws } from './run-app.ts';
+import { sayWhy } from './chromium-host/cannot-start.ts';
+import { findChromium, hasDisplay } from './chromium-host/find-chromium.ts';
+import { newLaptop, openWindow, runApp, temporaryFolder, withoutAws } from './run-app.ts';
 
 // `npm run demo`: opens the app on the practice pool; without a display, or with --walkthrough, walks its main job through the
 // real screens and says what they said.
@@ -12,10 +12,8 @@ import { openWindow, runApp, withoutAws } from './run-app.ts';
 const ROOT = join(import.meta.dirname, '..');
 const SCREENSHOTS = join(ROOT, 'out/demo');
 
-const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-demo-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-
 function openAndLeave(): void {
+  const folder = temporaryFolder('demo');
   const start = join(import.meta.dirname, 'start.ts');
   const userData = `--user-data-dir=${join(folder, 'user-data')}`;
   const child = spawn(process.execPath, [start, userData], {
@@ -29,12 +27,14 @@ function openAndLeave(): void {
 
 /** Walks the main job; the exit code is 1 when a screen does not say what it must. */
 async function walk(): Promise<void> {
+  await findChromium();
+  const folder = temporaryFolder('demo');
   rmSync(SCREENSHOTS, { recursive: true, force: true });
   mkdirSync(SCREENSHOTS, { recursive: true });
   const app = await runApp(
     'chromium',
     [`--user-data-dir=${join(folder, 'user-data')}`, '--headless'],
-    { env: withoutAws(folder) },
+    { env: newLaptop(folder) },
   );
   const interrupt = () => void app.stop().then(() => process.exit(130));
   process.on('SIGINT', interrupt);
@@ -207,5 +207,10 @@ class Walk {
   }
 }
 
-if (hasDisplay() && !process.argv.includes('--walkthrough')) openAndLeave();
-else await walk();
+try {
+  if (hasDisplay() && !process.argv.includes('--walkthrough')) openAndLeave();
+  else await walk();
+} catch (error) {
+  console.error(sayWhy(error));
+  process.exitCode = 1;
+}

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { CannotStart, folderProblem } from './chromium-host/cannot-start.ts';
 
 /** What runs the built app: Electron, or the Chromium host where there is none. */
 export type HostName = 'electron' | 'chromium';
@@ -67,7 +69,8 @@ export async function runApp(
       if (found !== undefined) resolve(found);
     });
     ended.then((code) => {
-      reject(new Error(`The app ended with ${code} before its window opened:\n${stdout}${stderr}`));
+      const said = `${stdout}${stderr}`;
+      reject(new CannotStart(`The app ended with ${code} before its window opened:\n${said}`));
     });
   });
   return {
@@ -88,8 +91,8 @@ export async function runApp(
 }
 
 /**
- * An environment in which the app finds no AWS configuration of this machine, so that it starts on its practice pool and touches nobody, and
- * speaks English.
+ * This machine's environment, but one in which the app finds no AWS configuration, so that it starts on its practice pool and touches nobody,
+ * and speaks English.
  *
  * @param folder where its AWS files are made, empty
  */
@@ -105,6 +108,55 @@ export function withoutAws(folder: string): NodeJS.ProcessEnv {
     AWS_SHARED_CREDENTIALS_FILE: credentials,
     AWS_EC2_METADATA_DISABLED: 'true',
   };
+}
+
+/** What a program needs to be found and started; on Electron, to be shown. */
+const NEEDED = /^(?:COMSPEC|DISPLAY|PATH|PATHEXT|SYSTEMDRIVE|SYSTEMROOT|TZ|WINDIR|XAUTHORITY)$/iu;
+
+/**
+ * The environment of a new laptop on which nothing is set up: no settings, fonts, caches, proxies, certificates or AWS files of this machine.
+ *
+ * @param folder its home folder, and all else that it has
+ */
+export function newLaptop(folder: string): NodeJS.ProcessEnv {
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const needed = Object.entries(withoutAws(folder)).filter(
+    ([name]) => NEEDED.test(name) || /^(?:AWS_|LANG)/u.test(name),
+  );
+  return {
+    ...Object.fromEntries(needed),
+    HOME: folder,
+    USERPROFILE: folder,
+    APPDATA: join(folder, 'roaming'),
+    LOCALAPPDATA: join(folder, 'local'),
+    TMPDIR: temporary,
+    TEMP: temporary,
+    TMP: temporary,
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_DATA_HOME: join(folder, 'share'),
+    XDG_DATA_DIRS: join(folder, 'system-share'),
+  };
+}
+
+/**
+ * A new folder below the system's temporary one, gone when this process ends.
+ *
+ * @throws CannotStart where none can be made there
+ */
+export function temporaryFolder(name: string): string {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), `recovery-desk-${name}-`));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  } catch (error) {
+    throw folderProblem(
+      error,
+      `The temporary folder ${tmpdir()} cannot be used`,
+      'Set TMPDIR to one that can.',
+    );
+  }
 }
 
 /** Connects to a running app and waits until its window is ready. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { makePracticeHistory } from './practice-history.ts';
-import { openWindow, runApp, withoutAws } from './run-app.ts';
+import { newLaptop, openWindow, runApp } from './run-app.ts';
 
 // `npm run screenshots`: the pictures of the README, taken of the built app on the practice pool.
 
@@ -18,7 +18,7 @@ async function shootAll(theme: (typeof THEMES)[number]): Promise<void> {
   const userData = join(folder, 'Recovery Desk');
   await makePracticeHistory(userData);
   const switches = [`--user-data-dir=${userData}`, '--headless'];
-  const app = await runApp('chromium', switches, { env: withoutAws(folder) });
+  const app = await runApp('chromium', switches, { env: newLaptop(folder) });
   try {
     const { browser, page } = await openWindow(app);
     page.setDefaultTimeout(15_000);

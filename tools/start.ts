@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { hasDisplay } from './chromium-host/find-chromium.ts';
+import { sayWhy } from './chromium-host/cannot-start.ts';
+import { findChromium, hasDisplay } from './chromium-host/find-chromium.ts';
 import { appCommand, type HostName } from './run-app.ts';
 
 // `npm start`: opens the built app, in Electron where it can be had and in Chromium otherwise.
@@ -17,7 +18,15 @@ if (asked !== undefined && asked !== 'electron' && asked !== 'chromium') {
   fail(`--host= takes electron or chromium, not "${asked}"`);
 }
 
-run(pickHost());
+const host = pickHost();
+if (host === 'chromium') {
+  try {
+    await findChromium();
+  } catch (error) {
+    fail(sayWhy(error));
+  }
+}
+run(host);
 
 function pickHost(): HostName {
   if (asked === 'chromium') return 'chromium';

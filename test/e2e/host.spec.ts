@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
-import { type RunningApp, runApp } from '../../tools/run-app.ts';
+import { newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
 
 // The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as it stands and taken away, so
 // that the app's own security tests say something on this host.
@@ -97,7 +97,7 @@ test.skip(process.env['E2E_HOST'] === 'electron', 'these are about the Chromium 
 
 async function run(folder: string, { env: more, ...options }: Options): Promise<RunningApp> {
   const fixture = { HOST_FIXTURE: JSON.stringify(options), LANG: 'es_ES.UTF-8' };
-  const env = { ...process.env, ...fixture, ...more };
+  const env = { ...newLaptop(folder), ...fixture, ...more };
   const switches = [`--user-data-dir=${folder}`, '--headless'];
   return await runApp('chromium', switches, { env, mainFile: MAIN });
 }

@@ -8,7 +8,7 @@ import {
   chromium,
   type Page,
 } from '@playwright/test';
-import { type HostName, type RunningApp, runApp, withoutAws } from '../../tools/run-app.ts';
+import { type HostName, newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
 
 /** `E2E_HOST=electron` runs the same tests on Electron. */
 export const HOST: HostName = process.env['E2E_HOST'] === 'electron' ? 'electron' : 'chromium';
@@ -119,7 +119,7 @@ export const test = base.extend<Fixtures>({
 // biome-ignore lint/performance/noBarrelFile: a test takes both from one place, as from Playwright itself
 export { expect } from '@playwright/test';
 
-/** An environment in which the app finds no AWS configuration of the machine that the tests run on. */
+/** A new laptop, with the AWS files and variables of the test. */
 function environment(folder: string, launch: Launch): NodeJS.ProcessEnv {
   const write = (name: string, text: string | undefined) => {
     if (text !== undefined) writeFileSync(join(folder, name), text);
@@ -127,10 +127,7 @@ function environment(folder: string, launch: Launch): NodeJS.ProcessEnv {
   write('aws-config', launch.awsConfig);
   write('aws-credentials', launch.awsCredentials);
   return {
-    ...withoutAws(folder),
-    HOME: folder,
-    USERPROFILE: folder,
-    XDG_CONFIG_HOME: join(folder, 'config'),
+    ...newLaptop(folder),
     ...launch.env,
   };
 }

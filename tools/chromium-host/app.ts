@@ -188,8 +188,8 @@ export async function startApp(mainFileRan: Promise<unknown>): Promise<void> {
   host = await Host.start({
     onContents: (contents) => events.emit('web-contents-created', {}, contents.forApp),
     onPopup: adoptPopup,
-    onBrowserGone: () => {
-      process.stderr.write('Chromium has ended unexpectedly\n');
+    onBrowserGone: (why) => {
+      process.stderr.write(`${why}\n`);
       lock?.release();
       process.exit(1);
     },

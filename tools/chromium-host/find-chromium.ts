@@ -1,15 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { homedir, tmpdir, userInfo } from 'node:os';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
+import { type UnpackedChromium, unpackedChromium } from './unpacked-chromium.ts';
 
 /** A Chromium that can be started. */
 export interface Chromium {
   readonly path: string;
-  /** `installed`: a whole browser with windows. `headless`: `chrome-headless-shell` of `@sparticuz/chromium`. */
-  readonly kind: 'installed' | 'headless';
-  readonly env: NodeJS.ProcessEnv;
+  /** Undefined for an installed browser with windows; else it is `chrome-headless-shell` of `@sparticuz/chromium`. */
+  readonly unpacked?: UnpackedChromium;
 }
 
 /** Whether a window could be seen here. */
@@ -18,16 +17,21 @@ export function hasDisplay(): boolean {
   return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
-/** The Chromium to use: Chrome, Chromium or Edge as installed, else the one that came from npm. */
+/**
+ * The Chromium to use: Chrome, Chromium or Edge as installed, else the one that came from npm.
+ *
+ * @throws CannotStart where there is none
+ */
 export async function findChromium(): Promise<Chromium> {
   const installed = candidates().find((path) => existsSync(path));
-  if (installed !== undefined) return { path: installed, kind: 'installed', env: process.env };
+  if (installed !== undefined) return { path: installed };
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error(
-      'No Chrome, Chromium or Edge is installed here, and there is none on npm for this system',
+    throw new CannotStart(
+      'No Chrome, Chromium or Edge is installed here, and npm has none for this system. Install one and start again.',
     );
   }
-  return await unpackChromium();
+  const unpacked = await unpackedChromium();
+  return { path: unpacked.path, unpacked };
 }
 
 function candidates(): string[] {
@@ -57,57 +61,4 @@ function candidates(): string[] {
   ];
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-/**
- * Unpacks `@sparticuz/chromium` once per version and user. It is unpacked beside and then renamed, so that two first
- * starts at the same time never see half a binary.
- */
-async function unpackChromium(): Promise<Chromium> {
-  const packed = join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../..');
-  const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  const folder = join(tmpdir(), `recovery-desk-chromium-${version}-${userInfo().username}`);
-  const path = join(folder, 'chromium');
-  if (!existsSync(path)) {
-    mkdirSync(tmpdir(), { recursive: true });
-    const beside = mkdtempSync(`${folder}-`);
-    const tidy = () => rmSync(beside, { recursive: true, force: true });
-    process.once('exit', tidy);
-    // The package unpacks to the system's temporary folder, which it asks of the environment.
-    const before = process.env['TMPDIR'];
-    process.env['TMPDIR'] = beside;
-    try {
-      const { default: chromium, inflate } = await import('@sparticuz/chromium');
-      await chromium.executablePath();
-      if (lacksLibraries(join(beside, 'chromium'))) {
-        await inflate(join(packed, 'bin/al2023.tar.br'));
-      }
-    } finally {
-      if (before === undefined) delete process.env['TMPDIR'];
-      else process.env['TMPDIR'] = before;
-    }
-    try {
-      renameSync(beside, folder);
-    } catch (error) {
-      tidy();
-      if (!existsSync(path)) throw error;
-    }
-    process.off('exit', tidy);
-  }
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    FONTCONFIG_PATH: join(folder, 'fonts'),
-  };
-  const lib = join(folder, 'al2023/lib');
-  if (existsSync(lib))
-    env['LD_LIBRARY_PATH'] = [lib, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
-  return { path, kind: 'headless', env };
-}
-
-/** A bare Linux has no NSS, which Chromium links to; the package carries it. */
-function lacksLibraries(path: string): boolean {
-  const { stdout } = spawnSync('ldd', [path], { encoding: 'utf8' });
-  return stdout?.includes('not found') ?? false;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { unlessGone } from './connection.ts';
 import { commandLine, locale, paths } from './environment.ts';
-import { type Browser, launch } from './launch.ts';
+import { type Browser, launch, whyEnded } from './launch.ts';
 import { NetworkGate } from './network-gate.ts';
 import {
   answerRequest,
@@ -18,7 +18,7 @@ type Theme = 'system' | 'light' | 'dark';
 export interface HostEvents {
   readonly onContents: (contents: WebContents) => void;
   readonly onPopup: (contents: WebContents) => void;
-  readonly onBrowserGone: () => void;
+  readonly onBrowserGone: (why: string) => void;
 }
 
 /** Chromium and the pages in it. */
@@ -52,8 +52,9 @@ export class Host {
     });
     const host = new Host(browser, gate, events);
     process.once('exit', () => browser.process.kill('SIGKILL'));
-    browser.process.once('exit', () => {
-      if (!host.#ending) events.onBrowserGone();
+    // Not at its exit: its last words may still be on the way.
+    browser.process.once('close', () => {
+      if (!host.#ending) events.onBrowserGone(whyEnded('Chromium', browser.said()));
     });
     await host.#listen();
     return host;

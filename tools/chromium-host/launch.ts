@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { CannotStart, folderProblem } from './cannot-start.ts';
 import { Connection } from './connection.ts';
 import { findChromium, hasDisplay } from './find-chromium.ts';
+import { writeFontConfiguration } from './fonts.ts';
+import type { UnpackedChromium } from './unpacked-chromium.ts';
 
 export interface LaunchOptions {
   /** Where Chromium keeps its profile. */
@@ -20,6 +24,8 @@ export interface LaunchOptions {
 export interface Browser {
   readonly connection: Connection;
   readonly process: ChildProcess;
+  /** The last lines of its standard error so far. */
+  readonly said: () => string;
   readonly headed: boolean;
 }
 
@@ -35,11 +41,16 @@ const DISABLED_FEATURES = [
   'Translate',
 ];
 
-/** Starts Chromium and connects to it. It ends when its pipe closes, so also when this process is killed. */
+/**
+ * Starts Chromium and connects to it. It ends when its pipe closes, so also when this process is killed.
+ *
+ * @throws CannotStart
+ */
 export async function launch(options: LaunchOptions): Promise<Browser> {
-  const chromium = await findChromium();
-  const headed = chromium.kind === 'installed' && hasDisplay() && !options.headless;
-  mkdirSync(options.profile, { recursive: true });
+  const { path, unpacked } = await findChromium();
+  const headed = unpacked === undefined && hasDisplay() && !options.headless;
+  const env =
+    unpacked === undefined ? process.env : hermetic(options.profile, options.language, unpacked);
   const args = [
     `--user-data-dir=${options.profile}`,
     '--remote-debugging-pipe',
@@ -73,41 +84,111 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
       value === '' ? `--${name}` : `--${name}=${value}`,
     ),
   ];
-  const child = spawn(chromium.path, args, {
-    env: chromium.kind === 'headless' ? speaking(options.language, chromium.env) : chromium.env,
+  const sandboxed = await start(path, args, env);
+  if (sandboxed !== undefined) return { ...sandboxed, headed };
+  process.stderr.write('This system lets Chromium have no sandbox: it runs without one.\n');
+  const plain = await start(path, [...args, '--no-sandbox'], env);
+  if (plain !== undefined) return { ...plain, headed };
+  throw new CannotStart(
+    `${path} does not run without a sandbox, and this system lets it have none`,
+  );
+}
+
+/**
+ * @returns undefined where Chromium refuses to run without its sandbox and the system does not let it have one, as Ubuntu
+ *   since 23.10 does to programs without an AppArmor profile
+ * @throws CannotStart
+ */
+async function start(
+  path: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Omit<Browser, 'headed'> | undefined> {
+  const child = spawn(path, args, {
+    env,
     // Its own group, so that Ctrl+C reaches it through the app's orderly end only.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  const said = forwardStderr(child.stderr as Readable);
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
-    child.once('error', (error) => reject(new Error(`${chromium.path}: ${error.message}`)));
+    child.once('error', (error) => reject(new CannotStart(whyNotRun(path, error))));
   });
-  const said = forwardStderr(child.stderr as Readable);
   const connection = new Connection(child.stdio[3] as Writable, child.stdio[4] as Readable);
   try {
     await connection.browser.send('Browser.getVersion');
   } catch {
-    throw new Error(`${chromium.path} did not start:\n${said.join('\n')}`);
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    await closed;
+    if (said().includes('No usable sandbox')) return undefined;
+    throw new CannotStart(whyEnded(path, said()));
   }
-  return { connection, process: child, headed };
+  return { connection, process: child, said };
 }
 
 /**
- * The headless shell takes its language from the environment, not from `--lang`; and its pages crash where LC_ALL is
- * set to nothing.
+ * All that the headless Chromium gets of this machine: its own fonts, and folders inside its profile. It takes its
+ * language from the environment, not from `--lang`.
  */
-function speaking(language: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const rest = Object.entries(env).filter(([name]) => !/^(?:LANGUAGE|LC_.*)$/u.test(name));
-  return { ...Object.fromEntries(rest), LANG: `${language.replace('-', '_')}.UTF-8` };
+function hermetic(
+  profile: string,
+  language: string,
+  unpacked: UnpackedChromium,
+): NodeJS.ProcessEnv {
+  const fonts = join(profile, 'fonts.conf');
+  const temporary = join(profile, 'tmp');
+  try {
+    mkdirSync(temporary, { recursive: true });
+    writeFontConfiguration(fonts, unpacked.folder, process.env);
+  } catch (error) {
+    throw folderProblem(
+      error,
+      `Chromium cannot keep its files in ${profile}`,
+      'Mend that, or name another folder with --user-data-dir=.',
+    );
+  }
+  return {
+    PATH: process.env['PATH'],
+    TZ: process.env['TZ'],
+    LANG: `${language.replace('-', '_')}.UTF-8`,
+    LD_LIBRARY_PATH: unpacked.libraries,
+    FONTCONFIG_FILE: fonts,
+    HOME: profile,
+    XDG_CACHE_HOME: join(profile, 'cache'),
+    XDG_CONFIG_HOME: join(profile, 'config'),
+    TMPDIR: temporary,
+  };
+}
+
+function whyNotRun(path: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EACCES') {
+    return `${path} may not be run here. Look at its rights and whether its file system is mounted with noexec.`;
+  }
+  // The file is there: what is missing is what loads it.
+  if (code === 'ENOENT') return `${path} does not run on this system: it needs a Linux with glibc.`;
+  return `${path} cannot be run: ${message}`;
+}
+
+/** Why Chromium has ended, from what it said last. */
+export function whyEnded(path: string, said: string): string {
+  const library = /error while loading shared libraries: (\S+):/u.exec(said)?.[1];
+  if (library !== undefined) {
+    return `${path} needs ${library}, which this system does not have. Install what brings it and start again.`;
+  }
+  if (/SkFontMgr|fontconfig/iu.test(said)) {
+    return `${path} finds no font on this system. Install one (Debian and Ubuntu: fonts-dejavu-core) and start again.`;
+  }
+  return `${path} has ended unexpectedly. Its last words:\n${said}`;
 }
 
 /**
  * Of what Chromium says, passes on the line that Electron prints too; the rest is about the machine's graphics and D-Bus.
  *
- * @returns the last lines, growing as they come
+ * @returns what gives its last lines so far
  */
-function forwardStderr(stderr: Readable): readonly string[] {
+function forwardStderr(stderr: Readable): () => string {
   const said: string[] = [];
   let rest = '';
   stderr.setEncoding('utf8');
@@ -122,5 +203,5 @@ function forwardStderr(stderr: Readable): readonly string[] {
       if (said.length > 20) said.shift();
     }
   });
-  return said;
+  return () => said.join('\n');
 }

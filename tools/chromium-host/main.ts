@@ -2,6 +2,7 @@ import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, prepareApp, startApp } from './app.ts';
+import { sayWhy } from './cannot-start.ts';
 import { readSwitches } from './environment.ts';
 
 // Runs an app that was built for Electron where no Electron is: `node main.ts <the app's main file> [switches]`.
@@ -34,6 +35,6 @@ try {
   await startApp(mainFileRan);
   await mainFileRan;
 } catch (error) {
-  console.error(error);
+  process.stderr.write(`${sayWhy(error)}\n`);
   process.exit(1);
 }

@@ -1,0 +1,29 @@
+/** Why the host cannot start, in a sentence that says what to do: it is printed as it stands, without a stack trace. */
+export class CannotStart extends Error {}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EDQUOT: 'this user’s quota is used up',
+  ENOSPC: 'its disk is full',
+  ENOTDIR: 'a part of that path is a file',
+  EPERM: 'this user may not write there',
+  EROFS: 'its file system is read-only',
+};
+
+/**
+ * What the system refused of a folder, as a reason for people; other errors come back as they are.
+ *
+ * @param what what was to be done there, with the folder
+ * @param remedy what helps
+ */
+export function folderProblem(error: unknown, what: string, remedy: string): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const reason = REASONS[code];
+  return reason === undefined ? error : new CannotStart(`${what}: ${reason}. ${remedy}`);
+}
+
+/** How a start that failed is said on the terminal. */
+export function sayWhy(error: unknown): string {
+  if (error instanceof CannotStart) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

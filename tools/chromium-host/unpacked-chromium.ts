@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { CannotStart, folderProblem } from './cannot-start.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The last file that is written of an unpacked Chromium: what is in it, by size. */
+const CONTENTS = 'contents.json';
+
+/** Where unpacked versions are kept: in the checkout, where nobody else writes and `npm ci` clears up. */
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/chromium-host');
+
+/** A Chromium that was unpacked from the npm package. */
+export interface UnpackedChromium {
+  /** The folder of this version. */
+  readonly folder: string;
+  readonly path: string;
+  /** A folder of libraries that the system lacks; undefined where it lacks none. */
+  readonly libraries: string | undefined;
+}
+
+/**
+ * Unpacks `@sparticuz/chromium` once per version, and anew when a file of it is missing or cut short. It is unpacked
+ * beside and then renamed, so that two first starts at the same time never see half a binary.
+ *
+ * @throws CannotStart where the folder cannot be written or a library is missing
+ */
+export async function unpackedChromium(cache = CACHE): Promise<UnpackedChromium> {
+  const packed = join(require.resolve('@sparticuz/chromium'), '../..');
+  const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const folder = join(cache, `chromium-${version}`);
+  if (!isWhole(folder)) {
+    try {
+      await unpack(packed, folder);
+    } catch (error) {
+      throw folderProblem(
+        error,
+        `Chromium cannot be unpacked to ${folder} (about 250 MB)`,
+        'Mend that, or install Chrome, Chromium or Edge, and start again.',
+      );
+    }
+  }
+  const path = join(folder, 'chromium');
+  return { folder, path, libraries: librariesFor(path, join(folder, 'al2023/lib')) };
+}
+
+async function unpack(packed: string, folder: string): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true });
+  const beside = mkdtempSync(`${folder}-`);
+  const tidy = () => rmSync(beside, { recursive: true, force: true });
+  process.once('exit', tidy);
+  try {
+    process.stderr.write('Unpacking Chromium, once…\n');
+    const worker = new Worker(new URL('./unpack-worker.ts', import.meta.url), {
+      workerData: { packed },
+      env: { TMPDIR: beside },
+    });
+    await once(worker, 'exit');
+    writeFileSync(join(beside, CONTENTS), JSON.stringify(sizes(beside)));
+    putInPlace(beside, folder);
+  } finally {
+    tidy();
+    process.off('exit', tidy);
+  }
+}
+
+/** Gives an unpacked folder its name, unless another process was quicker. */
+function putInPlace(beside: string, folder: string): void {
+  // What stands there is damaged, or was unpacked a moment ago by somebody else.
+  if (isWhole(folder)) return;
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    renameSync(beside, folder);
+  } catch (error) {
+    if (!isWhole(folder)) throw error;
+  }
+}
+
+function sizes(folder: string): Record<string, number> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.map((file) => [file.slice(folder.length + 1), statSync(file).size]),
+  );
+}
+
+/** Whether each file is there in the size that it was unpacked in. */
+function isWhole(folder: string): boolean {
+  try {
+    const contents = JSON.parse(readFileSync(join(folder, CONTENTS), 'utf8')) as object;
+    return Object.entries(contents).every(
+      ([file, size]) => statSync(join(folder, file)).size === size,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** A bare Linux has no NSS, which Chromium links to; the package carries it. */
+function librariesFor(path: string, carried: string): string | undefined {
+  if (missing(path, {}).length === 0) return undefined;
+  const still = missing(path, { LD_LIBRARY_PATH: carried });
+  if (still.length === 0) return carried;
+  throw new CannotStart(
+    `${basename(path)} needs ${still.join(', ')}, which this system does not have. Install what brings them ` +
+      '(the packages that Chrome depends on), or Chrome, Chromium or Edge itself, and start again.',
+  );
+}
+
+function missing(path: string, env: NodeJS.ProcessEnv): string[] {
+  const { stdout } = spawnSync('ldd', [path], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found$/gmu)].map(([, name = '']) => name);
+}
