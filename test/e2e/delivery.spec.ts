@@ -16,10 +16,12 @@ for (const [name, state, words] of [
   ['Fiona Fault', 'unknown', 'AWS answered with a fault of its own'],
   ['Mona Malformed', 'unknown', 'It may or may not have been sent'],
 ] as const) {
-  practice(`${name}: ${state}`, async ({ page }) => {
+  practice(`${name}: ${state}`, async ({ sharedPage: page }) => {
     const reset = new ResetScreen(page);
     await reset.open(name);
-    await reset.send();
+    await expect(reset.user).toContainText(name);
+    const ticket = `INC-${name.split(' ')[0]}`;
+    await reset.send(ticket);
     await reset.expectState(state);
     await expect(reset.delivery).toContainText(words);
     await expect(reset.delivery).toContainText('What to tell the caller');
@@ -29,8 +31,11 @@ for (const [name, state, words] of [
     await page
       .getByRole('table', { name: 'Audit history' })
       .getByRole('row', { name: /Reset code/u })
+      .filter({ hasText: ticket })
       .click();
-    await expect(page.getByRole('dialog')).toContainText('INC-1042');
+    await expect(page.getByRole('dialog')).toContainText(ticket);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
   });
 }
 

@@ -26,8 +26,14 @@ interface Started {
   readonly page: Page;
 }
 
+interface WorkerFixtures {
+  plainApp: Started & { readonly folder: string };
+}
+
 interface Fixtures {
   folder: string;
+  /** The app with all its guards, one for all tests of a worker; its page is loaded anew for each. */
+  plain: WorkerFixtures['plainApp'];
   /** Starts the app and waits for its page. */
   start: (options?: Options) => Promise<Started>;
   /** Starts the app and waits for its end. */
@@ -39,7 +45,7 @@ interface Fixtures {
 const MAIN = join(import.meta.dirname, '../support/host-fixture/main.js');
 const ORIGIN = 'https://bundle.app.invalid';
 
-const test = base.extend<Fixtures>({
+const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'host-spec-'));
@@ -47,17 +53,30 @@ const test = base.extend<Fixtures>({
     rmSync(folder, { recursive: true, force: true });
   },
 
+  plainApp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'host-spec-'));
+      const app = await run(folder, {});
+      await use({ app, folder, page: await pageOf(app) });
+      await app.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  plain: async ({ plainApp }, use) => {
+    await plainApp.page.reload();
+    await plainApp.page.locator('html[data-ran]').waitFor({ state: 'attached' });
+    await use(plainApp);
+  },
+
   start: async ({ folder }, use) => {
     const running: RunningApp[] = [];
     await use(async (options = {}) => {
       const app = await run(folder, options);
       running.push(app);
-      const browser = await chromium.connectOverCDP(app.endpoint, { noDefaults: true });
-      const [context] = browser.contexts();
-      if (context === undefined) throw new Error('no browser context');
-      const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-      await page.locator('html[data-ran]').waitFor({ state: 'attached' });
-      return { app, page };
+      return { app, page: await pageOf(app) };
     });
     await Promise.all(running.map((app) => app.stop()));
   },
@@ -102,6 +121,15 @@ async function run(folder: string, { env: more, ...options }: Options): Promise<
   return await runApp('chromium', switches, { env, mainFile: MAIN });
 }
 
+async function pageOf(app: RunningApp): Promise<Page> {
+  const browser = await chromium.connectOverCDP(app.endpoint, { noDefaults: true });
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('no browser context');
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  await page.locator('html[data-ran]').waitFor({ state: 'attached' });
+  return page;
+}
+
 /** Calls the preload's `bridge.invoke`. */
 function invoke<T>(page: Page, channel: string, input?: unknown): Promise<T> {
   return page.evaluate(
@@ -122,8 +150,8 @@ async function said(page: Page, what: string): Promise<unknown[][]> {
 }
 
 test.describe('the page', () => {
-  test('is a secure context with an origin, storage and module scripts', async ({ start }) => {
-    const { page } = await start();
+  test('is a secure context with an origin, storage and module scripts', async ({ plain }) => {
+    const { page } = plain;
     expect(page.url()).toBe(`${ORIGIN}/index.html`);
     const facts = await page.evaluate(async () => {
       localStorage.setItem('kept', 'yes');
@@ -151,14 +179,14 @@ test.describe('the page', () => {
     expect(body).toEqual(['request', 'POST', 'app://bundle/echo?a=1', own, 'a body']);
   });
 
-  test('has no cookies', async ({ start }) => {
-    const { page } = await start();
+  test('has no cookies', async ({ plain }) => {
+    const { page } = plain;
     await page.evaluate(() => fetch('/cookie'));
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  test('is under the Content-Security-Policy of the handler', async ({ start }) => {
-    const { page } = await start();
+  test('is under the Content-Security-Policy of the handler', async ({ plain }) => {
+    const { page } = plain;
     await expect(page.locator('html')).not.toHaveAttribute('data-inline');
   });
 
@@ -185,8 +213,8 @@ test.describe('the page', () => {
     expect(error).toBe('TypeError: Failed to fetch');
   });
 
-  test('has the theme that the app sets', async ({ start }) => {
-    const { page } = await start();
+  test('has the theme that the app sets', async ({ plain }) => {
+    const { page } = plain;
     const isDark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await invoke(page, 'theme', 'dark');
     await expect.poll(isDark).toBe(true);
@@ -197,9 +225,9 @@ test.describe('the page', () => {
 
 test.describe('the preload', () => {
   test('runs before the page in a world of its own and leaves its object only', async ({
-    start,
+    plain,
   }) => {
-    const { page } = await start();
+    const { page } = plain;
     const [early, globals] = await page.evaluate(() => {
       const frame = document.body.appendChild(document.createElement('iframe'));
       const plain = Object.getOwnPropertyNames(frame.contentWindow ?? {});
@@ -212,8 +240,8 @@ test.describe('the preload', () => {
     expect(globals.filter((name) => name !== '0')).toEqual(['bridge']);
   });
 
-  test('exposes an object that is frozen through and through', async ({ start }) => {
-    const { page } = await start();
+  test('exposes an object that is frozen through and through', async ({ plain }) => {
+    const { page } = plain;
     const result = await page.evaluate(() => {
       const bridge = Reflect.get(window, 'bridge');
       const attempts = [
@@ -229,8 +257,8 @@ test.describe('the preload', () => {
     expect(result).toEqual([false, false, false, false, false, false]);
   });
 
-  test('passes functions, errors and what they give back', async ({ start }) => {
-    const { page } = await start();
+  test('passes functions, errors and what they give back', async ({ plain }) => {
+    const { page } = plain;
     const result = await page.evaluate(() => {
       const bridge = Reflect.get(window, 'bridge');
       let thrown = '';
@@ -244,8 +272,8 @@ test.describe('the preload', () => {
     expect(result).toEqual(['true RangeError: from the preload', 4]);
   });
 
-  test('has electron to require and nothing else', async ({ start }) => {
-    const { page } = await start();
+  test('has electron to require and nothing else', async ({ plain }) => {
+    const { page } = plain;
     const error = await page.evaluate(() => {
       try {
         return Reflect.get(window, 'bridge').require();
@@ -256,8 +284,8 @@ test.describe('the preload', () => {
     expect(error).toBe('Error: module not found: node:fs');
   });
 
-  test('does not run in sub-frames', async ({ start }) => {
-    const { page } = await start();
+  test('does not run in sub-frames', async ({ plain }) => {
+    const { page } = plain;
     expect(await bridgeInFrame(page)).toBe('undefined');
   });
 
@@ -303,8 +331,8 @@ async function bridgeInFrame(page: Page): Promise<string | null> {
 }
 
 test.describe('calls to main', () => {
-  test('carry values as the structured clone algorithm does', async ({ start }) => {
-    const { page } = await start();
+  test('carry values as the structured clone algorithm does', async ({ plain }) => {
+    const { page } = plain;
     const same = await page.evaluate(async () => {
       const loop: Record<string, unknown> = { name: 'loop' };
       loop['self'] = loop;
@@ -347,8 +375,8 @@ test.describe('calls to main', () => {
     });
   });
 
-  test('refuse what cannot be cloned', async ({ start }) => {
-    const { page } = await start();
+  test('refuse what cannot be cloned', async ({ plain }) => {
+    const { page } = plain;
     const errors = await page.evaluate(() => {
       const { invoke: call } = Reflect.get(window, 'bridge');
       const refused = async (value: unknown) => {
@@ -363,8 +391,8 @@ test.describe('calls to main', () => {
     expect(errors).toEqual(Array(3).fill('An object could not be cloned.'));
   });
 
-  test('say what a handler throws as Electron does', async ({ start }) => {
-    const { page } = await start();
+  test('say what a handler throws as Electron does', async ({ plain }) => {
+    const { page } = plain;
     await expect(invoke(page, 'throw')).rejects.toThrow(
       "Error invoking remote method 'throw': TypeError: not so",
     );
@@ -373,8 +401,8 @@ test.describe('calls to main', () => {
     );
   });
 
-  test('name their sender', async ({ start }) => {
-    const { page } = await start();
+  test('name their sender', async ({ plain }) => {
+    const { page } = plain;
     expect(await invoke(page, 'sender')).toEqual({
       url: 'app://bundle/index.html',
       origin: 'app://bundle',
@@ -392,8 +420,8 @@ test.describe('calls to main', () => {
     expect(sender.url).toBe(`${outside.url}/foreign`);
   });
 
-  test('go the other way as events, until the page stops listening', async ({ start }) => {
-    const { page } = await start();
+  test('go the other way as events, until the page stops listening', async ({ plain }) => {
+    const { page } = plain;
     const heard = await page.evaluate(async () => {
       const bridge = Reflect.get(window, 'bridge');
       const all: unknown[] = [];
@@ -418,8 +446,8 @@ test.describe('calls to main', () => {
     );
   });
 
-  test('an API that the host does not know throws and names itself', async ({ start }) => {
-    const { page } = await start();
+  test('an API that the host does not know throws and names itself', async ({ plain }) => {
+    const { page } = plain;
     await expect(invoke(page, 'unknown', 'app')).rejects.toThrow('app.surelyNotElectron');
     await expect(invoke(page, 'unknown', 'session')).rejects.toThrow(
       'session.defaultSession.surelyNotElectron',
@@ -642,8 +670,8 @@ test.describe('permissions', () => {
       timeout,
     );
 
-  test('are denied where both handlers deny', async ({ start }) => {
-    const { page } = await start();
+  test('are denied where both handlers deny', async ({ plain }) => {
+    const { page } = plain;
     expect(await states(page)).toEqual(NAMES.map(() => 'denied'));
     expect(await locate(page, 10_000)).toBe('denied');
     expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
@@ -718,8 +746,8 @@ test.describe('notifications', () => {
     expect(app.stdout()).toContain('Notification: Scan [2J — 5,000 users read\n');
   });
 
-  test('have no options and events that nothing would come of', async ({ start }) => {
-    const { page } = await start();
+  test('have no options and events that nothing would come of', async ({ plain }) => {
+    const { page } = plain;
     await expect(invoke(page, 'notify', { title: 'a', hasReply: true })).rejects.toThrow(
       'does not stand in for Notification with "hasReply"',
     );
@@ -743,8 +771,8 @@ test.describe('the store of secrets', () => {
     sealed: '7631302ff6b3e7e7a1662fcfbf87d497951a63274b2234a393ed5fd46f4e455ec515cc',
   };
 
-  test('is Chromium’s own on Linux without a keyring, and says so', async ({ start }) => {
-    const { page } = await start();
+  test('is Chromium’s own on Linux without a keyring, and says so', async ({ plain }) => {
+    const { page } = plain;
     expect(await invoke(page, 'seal', KNOWN.text)).toEqual(['basic_text', true, KNOWN.sealed]);
     expect(await invoke(page, 'unseal', KNOWN.sealed)).toEqual({
       result: KNOWN.text,
@@ -754,8 +782,8 @@ test.describe('the store of secrets', () => {
     expect(await invoke(page, 'unseal', sealed)).toMatchObject({ result: 'ñ – 🔑' });
   });
 
-  test('refuses what is damaged or sealed with another key', async ({ start }) => {
-    const { page } = await start();
+  test('refuses what is damaged or sealed with another key', async ({ plain }) => {
+    const { page } = plain;
     const damaged = KNOWN.sealed.slice(0, -2);
     for (const wrong of [damaged, `763131${KNOWN.sealed.slice(6)}`, 'ff']) {
       await expect(invoke(page, 'unseal', wrong)).rejects.toThrow(
@@ -787,8 +815,8 @@ test.describe('sleep', () => {
     expect(await invoke(page, 'echo', 'awake')).toBe('awake');
   });
 
-  test('has no events that this host never hears', async ({ start }) => {
-    const { page } = await start();
+  test('has no events that this host never hears', async ({ plain }) => {
+    const { page } = plain;
     await expect(invoke(page, 'listen', ['powerMonitor', 'lock-screen'])).rejects.toThrow(
       'does not stand in for the event "lock-screen" of powerMonitor',
     );
@@ -820,8 +848,8 @@ test.describe('printing', () => {
       document.adoptedStyleSheets.push(sheet);
     }, css);
 
-  test('has the paper, tags and defaults of Electron', async ({ start, folder }) => {
-    const { page } = await start();
+  test('has the paper, tags and defaults of Electron', async ({ plain }) => {
+    const { page, folder } = plain;
     expect(await print(page, folder, {})).toEqual({
       head: '%PDF-',
       pages: 1,
@@ -834,8 +862,8 @@ test.describe('printing', () => {
     expect(await print(page, folder, asked)).toMatchObject({ size: [843, 596], isTagged: true });
   });
 
-  test('follows the rules for print, and for margins', async ({ start, folder }) => {
-    const { page } = await start();
+  test('follows the rules for print, and for margins', async ({ plain }) => {
+    const { page, folder } = plain;
     const pages = async (margins: object) => (await print(page, folder, { margins })).pages;
     await style(page, '@media screen { h1 { height: 100in } } @media print { h1 { height: 9in } }');
     expect(await pages({})).toBe(1);
@@ -844,8 +872,8 @@ test.describe('printing', () => {
     expect(await pages({})).toBe(3);
   });
 
-  test('is light where the page is dark', async ({ start, folder }) => {
-    const { page } = await start();
+  test('is light where the page is dark', async ({ plain }) => {
+    const { page, folder } = plain;
     const isDark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await invoke(page, 'theme', 'dark');
     await expect.poll(isDark).toBe(true);
@@ -854,11 +882,8 @@ test.describe('printing', () => {
     expect(await isDark()).toBe(true);
   });
 
-  test('has a footer where it is asked for, under any policy of the page', async ({
-    start,
-    folder,
-  }) => {
-    const { page } = await start();
+  test('has a footer where it is asked for, under any policy of the page', async ({ plain }) => {
+    const { page, folder } = plain;
     await style(page, 'h1 { display: none }');
     const footer = {
       displayHeaderFooter: true,
@@ -871,15 +896,15 @@ test.describe('printing', () => {
     expect(await print(page, folder, none)).toMatchObject({ hasText: false });
   });
 
-  test('is done one after the other', async ({ start }) => {
-    const { page } = await start();
+  test('is done one after the other', async ({ plain }) => {
+    const { page } = plain;
     const all = [{ pageSize: 'A3' }, { pageRanges: 'all' }, { pageSize: 'A5' }];
     const printed = await Promise.allSettled(all.map((options) => invoke(page, 'print', options)));
     expect(printed.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  test('refuses what Electron refuses, and what it does not know', async ({ start }) => {
-    const { page } = await start();
+  test('refuses what Electron refuses, and what it does not know', async ({ plain }) => {
+    const { page } = plain;
     for (const [options, refusal] of [
       [{ pageSize: 'A9' }, 'Invalid pageSize A9'],
       [{ margins: { top: 12 } }, 'margins must be less than or equal to pageSize'],
@@ -924,8 +949,8 @@ test.describe('files', () => {
   });
 });
 
-test('a worker thread of main runs beside it', async ({ start }) => {
-  const { page } = await start();
+test('a worker thread of main runs beside it', async ({ plain }) => {
+  const { page } = plain;
   expect(await invoke(page, 'sum', [[1, 2], 39])).toEqual([42, 1]);
 });
 

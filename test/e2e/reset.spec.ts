@@ -36,7 +36,7 @@ test('a user who was opened is still there after a look at another screen', asyn
   await expect(reset.user).toContainText('Vera Verified');
 });
 
-test('of two namesakes the agent picks', async ({ page }) => {
+test('of two namesakes the agent picks', async ({ sharedPage: page }) => {
   const reset = new ResetScreen(page);
   await reset.search.fill('María García');
   await reset.search.press('Enter');
@@ -44,7 +44,7 @@ test('of two namesakes the agent picks', async ({ page }) => {
   await expect(reset.user).toBeHidden();
 });
 
-test('no match says what was tried', async ({ page }) => {
+test('no match says what was tried', async ({ sharedPage: page }) => {
   const reset = new ResetScreen(page);
   await reset.search.fill('nobody@example.com');
   await reset.search.press('Enter');
@@ -77,10 +77,11 @@ for (const [name, title] of [
   ['Max Mfa', 'The only verified contact is also the second factor'],
 ] as const) {
   test(`${name} cannot be reset: the reason and the next step stand where the button would`, async ({
-    page,
+    sharedPage: page,
   }) => {
     const reset = new ResetScreen(page);
     await reset.open(name);
+    await expect(reset.user).toContainText(name);
     await expect(reset.plan).toContainText(title);
     await expect(reset.plan).toContainText('Next step');
     await expect(reset.plan).toContainText('What to tell the caller');

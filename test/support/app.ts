@@ -27,94 +27,141 @@ export interface Launch {
   readonly switches?: readonly string[];
 }
 
-/** The app under test. */
-export interface DeskApp {
-  readonly userDataDir: string;
-  /** The home folder that the app is started with; its downloads go to `Downloads` in it. */
-  readonly home: string;
-  /** The page of the window that is open now. */
-  readonly page: () => Page;
-  /** Ends the app in good order and starts it again on the same user data directory; gives the new page. */
-  readonly restart: () => Promise<Page>;
-  /** Ends the app as a crash does. */
-  readonly kill9: () => Promise<void>;
-  /** Ends the app in good order; gives its exit code. */
-  readonly stop: () => Promise<number | null>;
-  /** Starts the app after {@link DeskApp.stop} or {@link DeskApp.kill9}. */
-  readonly start: () => Promise<Page>;
-  /** What the app has written to its standard output. */
-  readonly stdout: () => string;
-  /** Lets problems pass that the test itself provokes: console errors, page errors, foreign requests. */
-  readonly allowProblems: (pattern: RegExp) => void;
-}
-
 export interface Fixtures {
   launch: Launch;
-  app: DeskApp;
+  /** An app of the test's own. */
+  app: Desk;
+  /** Its window. */
+  page: Page;
+  /**
+   * The window of an app that serves all tests of a worker, for those that do not care what is on the screen and in the ledger when they begin:
+   * starting the app is most of what a short test costs.
+   */
+  sharedPage: Page;
 }
 
-/** A test with the built app: `app`, and `page`, its window. It fails on whatever the page complains of. */
-export const test = base.extend<Fixtures>({
+/** A test with the built app. It fails on whatever the page complains of. */
+export const test = base.extend<Fixtures, { sharedApp: Desk }>({
   launch: [{}, { option: true }],
 
   app: async ({ launch }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-e2e-'));
-    const userDataDir = join(folder, 'user-data');
-    const env = environment(folder, launch);
-    const problems: string[] = [];
-    const allowed: RegExp[] = [];
-    let running: RunningApp | undefined;
-    let browser: Browser | undefined;
-    let page: Page | undefined;
-
-    const start = async (): Promise<Page> => {
-      const switches = [`--user-data-dir=${userDataDir}`, '--headless', ...(launch.switches ?? [])];
-      running = await runApp(HOST, switches, { env });
-      browser = await chromium.connectOverCDP(running.endpoint, { noDefaults: true });
-      page = await firstPage(browser, problems);
-      await page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
-      return page;
-    };
-    const end = async (how: 'stop' | 'kill'): Promise<number | null> => {
-      await browser?.close();
-      const code = (await running?.[how]()) ?? null;
-      running = undefined;
-      return code;
-    };
-
+    const desk = new Desk(launch);
     try {
-      await start();
-      await use({
-        userDataDir,
-        home: folder,
-        page: () => {
-          if (page === undefined) throw new Error('The app is not running');
-          return page;
-        },
-        start,
-        restart: async () => {
-          await end('stop');
-          return await start();
-        },
-        kill9: async () => {
-          await end('kill');
-        },
-        stop: () => end('stop'),
-        stdout: () => running?.stdout() ?? '',
-        allowProblems: (pattern) => allowed.push(pattern),
-      });
+      await desk.start();
+      await use(desk);
     } finally {
-      await end('stop');
-      rmSync(folder, { recursive: true, force: true });
+      await desk.end();
     }
-    const left = problems.filter((problem) => !allowed.some((pattern) => pattern.test(problem)));
-    if (left.length > 0) throw new Error(`The page complained:\n${left.join('\n')}`);
+    desk.expectNoProblems();
   },
 
   page: async ({ app }, use) => {
     await use(app.page());
   },
+
+  sharedApp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      const desk = new Desk({});
+      try {
+        await desk.start();
+        await use(desk);
+      } finally {
+        await desk.end();
+      }
+    },
+    { scope: 'worker' },
+  ],
+
+  sharedPage: async ({ sharedApp }, use) => {
+    const page = sharedApp.page();
+    await page.getByRole('link', { name: 'Reset' }).click();
+    await use(page);
+    sharedApp.expectNoProblems();
+  },
 });
+
+/** The app under test. */
+export class Desk {
+  /** The home folder that the app is started with; its downloads go to `Downloads` in it. */
+  readonly home = mkdtempSync(join(tmpdir(), 'recovery-desk-e2e-'));
+  readonly userDataDir = join(this.home, 'user-data');
+  readonly #launch: Launch;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #allowed: RegExp[] = [];
+  #problems: string[] = [];
+  #running: RunningApp | undefined;
+  #browser: Browser | undefined;
+  #page: Page | undefined;
+
+  constructor(launch: Launch) {
+    this.#launch = launch;
+    this.#env = environment(this.home, launch);
+  }
+
+  /** The page of the window that is open now. */
+  page(): Page {
+    if (this.#page === undefined) throw new Error('The app is not running');
+    return this.#page;
+  }
+
+  /** Starts the app, for the first time or after {@link Desk.stop} or {@link Desk.kill9}. */
+  async start(): Promise<Page> {
+    const { switches = [] } = this.#launch;
+    const all = [`--user-data-dir=${this.userDataDir}`, '--headless', ...switches];
+    this.#running = await runApp(HOST, all, { env: this.#env });
+    this.#browser = await chromium.connectOverCDP(this.#running.endpoint, { noDefaults: true });
+    this.#page = await firstPage(this.#browser, (problem) => this.#problems.push(problem));
+    await this.#page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
+    return this.#page;
+  }
+
+  /** Ends the app in good order and starts it again on the same user data directory; gives the new page. */
+  async restart(): Promise<Page> {
+    await this.stop();
+    return await this.start();
+  }
+
+  /** Ends the app in good order; gives its exit code. */
+  stop(): Promise<number | null> {
+    return this.#stop('stop');
+  }
+
+  /** Ends the app as a crash does. */
+  async kill9(): Promise<void> {
+    await this.#stop('kill');
+  }
+
+  /** What the app has written to its standard output. */
+  stdout(): string {
+    return this.#running?.stdout() ?? '';
+  }
+
+  /** Lets problems pass that the test itself provokes: console errors, page errors, foreign requests. */
+  allowProblems(pattern: RegExp): void {
+    this.#allowed.push(pattern);
+  }
+
+  /** Ends the app and takes away all that it has left. */
+  async end(): Promise<void> {
+    await this.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** @throws Error with what the page has complained of since the last call */
+  expectNoProblems(): void {
+    const left = this.#problems.filter((problem) => !this.#allowed.some((p) => p.test(problem)));
+    this.#problems = [];
+    if (left.length > 0) throw new Error(`The page complained:\n${left.join('\n')}`);
+  }
+
+  async #stop(how: 'stop' | 'kill'): Promise<number | null> {
+    await this.#browser?.close();
+    const code = (await this.#running?.[how]()) ?? null;
+    this.#running = undefined;
+    return code;
+  }
+}
 
 // biome-ignore lint/performance/noBarrelFile: a test takes both from one place, as from Playwright itself
 export { expect } from '@playwright/test';
@@ -132,15 +179,15 @@ function environment(folder: string, launch: Launch): NodeJS.ProcessEnv {
   };
 }
 
-/** The window's page, with all it has said so far and will say among the problems. */
-async function firstPage(browser: Browser, problems: string[]): Promise<Page> {
+/** The window's page; what it has complained of so far and will is told. */
+async function firstPage(browser: Browser, onProblem: (problem: string) => void): Promise<Page> {
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('The app has no browser context');
   const seen = new Set<unknown>();
   const note = (what: unknown, problem: string | undefined) => {
     if (seen.has(what)) return;
     seen.add(what);
-    if (problem !== undefined) problems.push(problem);
+    if (problem !== undefined) onProblem(problem);
   };
   const onConsole = (message: ConsoleMessage) => {
     note(message, message.type() === 'error' ? `console: ${message.text()}` : undefined);
