@@ -1,9 +1,13 @@
+import { mkdirSync } from 'node:fs';
+
 /** Why the host cannot start, in a sentence that says what to do: it is printed as it stands, without a stack trace. */
 export class CannotStart extends Error {}
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EDQUOT: 'this user’s quota is used up',
+  EEXIST: 'a file is in its place',
+  ENOENT: 'there is no such folder',
   ENOSPC: 'its disk is full',
   ENOTDIR: 'a part of that path is a file',
   EPERM: 'this user may not write there',
@@ -20,6 +24,23 @@ export function folderProblem(error: unknown, what: string, remedy: string): unk
   const { code = '' } = error as NodeJS.ErrnoException;
   const reason = REASONS[code];
   return reason === undefined ? error : new CannotStart(`${what}: ${reason}. ${remedy}`);
+}
+
+/**
+ * Makes a folder of the app's own, and those above it.
+ *
+ * @throws CannotStart
+ */
+export function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw folderProblem(
+      error,
+      `The app cannot keep its data in ${folder}`,
+      'Mend that, or name another folder with --user-data-dir=.',
+    );
+  }
 }
 
 /** How a start that failed is said on the terminal. */

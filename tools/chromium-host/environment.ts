@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { makeDataFolder } from './cannot-start.ts';
 
 const switches = new Map<string, string>();
 const appended = new Map<string, string>();
@@ -104,7 +105,7 @@ export const paths = {
 
   set(name: string, path: string): void {
     this.get(name);
-    if (name === 'userData') mkdirSync(path, { recursive: true });
+    if (name === 'userData') makeDataFolder(path);
     this.values.set(name, path);
   },
 };

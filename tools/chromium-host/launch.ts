@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { CannotStart, folderProblem } from './cannot-start.ts';
+import { CannotStart, makeDataFolder } from './cannot-start.ts';
 import { Connection } from './connection.ts';
 import { findChromium, hasDisplay } from './find-chromium.ts';
 import { writeFontConfiguration } from './fonts.ts';
@@ -139,16 +138,8 @@ function hermetic(
 ): NodeJS.ProcessEnv {
   const fonts = join(profile, 'fonts.conf');
   const temporary = join(profile, 'tmp');
-  try {
-    mkdirSync(temporary, { recursive: true });
-    writeFontConfiguration(fonts, unpacked.folder, process.env);
-  } catch (error) {
-    throw folderProblem(
-      error,
-      `Chromium cannot keep its files in ${profile}`,
-      'Mend that, or name another folder with --user-data-dir=.',
-    );
-  }
+  makeDataFolder(temporary);
+  writeFontConfiguration(fonts, unpacked.folder, process.env);
   return {
     PATH: process.env['PATH'],
     TZ: process.env['TZ'],

@@ -1,7 +1,6 @@
 import {
   type FSWatcher,
   linkSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -9,8 +8,8 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { folderProblem } from './cannot-start.ts';
+import { join } from 'node:path';
+import { makeDataFolder } from './cannot-start.ts';
 
 /** What a second instance tells the first. */
 export interface SecondInstance {
@@ -34,15 +33,7 @@ export class SingleInstanceLock {
 
   /** @returns whether this process is the one instance; if not, the one has been told */
   request(message: SecondInstance, onSecond: (second: SecondInstance) => void): boolean {
-    try {
-      mkdirSync(this.#folder, { recursive: true });
-    } catch (error) {
-      throw folderProblem(
-        error,
-        `The app cannot keep its data in ${dirname(this.#folder)}`,
-        'Mend that, or name another folder with --user-data-dir=.',
-      );
-    }
+    makeDataFolder(this.#folder);
     while (!this.#take()) {
       const owner = readIfThere(this.#lock);
       if (owner !== undefined && isAlive(owner)) {

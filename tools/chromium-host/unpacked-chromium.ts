@@ -15,7 +15,8 @@ import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CannotStart, folderProblem } from './cannot-start.ts';
 
-const require = createRequire(import.meta.url);
+/** The npm package that carries Chromium. */
+const PACKED = join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../..');
 
 /** The last file that is written of an unpacked Chromium: what is in it, by size. */
 const CONTENTS = 'contents.json';
@@ -38,8 +39,7 @@ export interface UnpackedChromium {
  *
  * @throws CannotStart where the folder cannot be written or a library is missing
  */
-export async function unpackedChromium(cache = CACHE): Promise<UnpackedChromium> {
-  const packed = join(require.resolve('@sparticuz/chromium'), '../..');
+export async function unpackedChromium(packed = PACKED, cache = CACHE): Promise<UnpackedChromium> {
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -48,6 +48,9 @@ export async function unpackedChromium(cache = CACHE): Promise<UnpackedChromium>
     try {
       await unpack(packed, folder);
     } catch (error) {
+      if (`${(error as NodeJS.ErrnoException).code}`.startsWith('Z_')) {
+        throw new CannotStart(`${packed} is damaged. Run "npm ci" and start again.`);
+      }
       throw folderProblem(
         error,
         `Chromium cannot be unpacked to ${folder} (about 250 MB)`,

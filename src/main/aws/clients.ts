@@ -56,14 +56,22 @@ export function handlerOptions(
   keepAlive: boolean,
   { connect, silence }: Limits = LIMITS,
 ): NodeHttpHandlerOptions {
+  const proxyEnv = pastLoopback(env);
   return {
     connectionTimeout: connect,
     requestTimeout: silence,
     throwOnRequestTimeout: true,
     socketTimeout: silence,
-    httpAgent: new HttpAgent({ keepAlive, maxSockets: 50, proxyEnv: env }),
-    httpsAgent: new HttpsAgent({ keepAlive, maxSockets: 50, proxyEnv: env }),
+    httpAgent: new HttpAgent({ keepAlive, maxSockets: 50, proxyEnv }),
+    httpsAgent: new HttpsAgent({ keepAlive, maxSockets: 50, proxyEnv }),
   };
+}
+
+/** What is on this laptop, as the practice pool, is reached without a proxy, whatever the environment says. */
+function pastLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const named = env['no_proxy'] || env['NO_PROXY'];
+  const loopback = 'localhost,127.0.0.0-127.255.255.255,::1,[::1]';
+  return { ...env, no_proxy: named ? `${named},${loopback}` : loopback };
 }
 
 /** Loads the AWS SDK, once. */
