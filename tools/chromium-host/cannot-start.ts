@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statfsSync } from 'node:fs';
 
 /** Why the host cannot start, in a sentence that says what to do: it is printed as it stands, without a stack trace. */
 export class CannotStart extends Error {}
@@ -41,6 +41,20 @@ export function makeDataFolder(folder: string): void {
       'Mend that, or name another folder with --user-data-dir=.',
     );
   }
+}
+
+/**
+ * Sees that a folder's disk has room: on a full one Chromium starts and then shows no page, without a word.
+ *
+ * @throws CannotStart
+ */
+export function expectRoom(folder: string, megabytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = Math.floor((bavail * bsize) / 1024 ** 2);
+  if (free >= megabytes) return;
+  throw new CannotStart(
+    `The disk of ${folder} has ${free} MB left, and Chromium needs ${megabytes}. Free some space and start again.`,
+  );
 }
 
 /** How a start that failed is said on the terminal. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { CannotStart, makeDataFolder } from './cannot-start.ts';
+import { CannotStart, expectRoom, makeDataFolder } from './cannot-start.ts';
 import { Connection } from './connection.ts';
 import { findChromium, hasDisplay } from './find-chromium.ts';
 import { writeFontConfiguration } from './fonts.ts';
@@ -28,6 +28,9 @@ export interface Browser {
   readonly headed: boolean;
 }
 
+/** What Chromium's profile takes at the most, with something over. */
+const ROOM_MB = 32;
+
 /** What Electron is not: background services, questions to the user, and rules of the web that `app:` pages do not have. */
 const DISABLED_FEATURES = [
   'AutoupgradeMixedContent',
@@ -47,6 +50,8 @@ const DISABLED_FEATURES = [
  */
 export async function launch(options: LaunchOptions): Promise<Browser> {
   const { path, unpacked } = await findChromium();
+  makeDataFolder(options.profile);
+  expectRoom(options.profile, ROOM_MB);
   const headed = unpacked === undefined && hasDisplay() && !options.headless;
   const env =
     unpacked === undefined ? process.env : hermetic(options.profile, options.language, unpacked);
