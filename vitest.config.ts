@@ -1,16 +1,32 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestUserConfig } from 'vitest/config';
+import { forgetCaller } from './test/support/caller-environment.ts';
+
+forgetCaller();
+
+// Each desk of a test starts threads from their sources: what Node makes of a source is kept for the next thread, and the next run.
+process.env['NODE_COMPILE_CACHE'] = join(import.meta.dirname, 'node_modules/.cache/compiled');
+
+/** One more than there are cores: some files wait for sockets most of the time. */
+export const maxWorkers = availableParallelism() + 1;
+
+/** What the tests of `test/unit` and `test/long` run in. */
+export const inNode = {
+  environment: 'node',
+  isolate: false,
+  setupFiles: ['test/unit/setup.ts'],
+} satisfies TestUserConfig;
 
 export default defineConfig({
   test: {
-    // One more than there are cores: some files wait for sockets most of the time.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers,
     projects: [
       {
         test: {
+          ...inNode,
           name: 'unit',
-          environment: 'node',
           // Some start worker threads or processes, which takes its time where all cores are busy.
           testTimeout: 20_000,
           include: ['test/unit/**/*.test.ts'],

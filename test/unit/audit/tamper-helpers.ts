@@ -1,8 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { digestOf, nextHash, nextMac, ZERO } from '../../../src/main/audit/chain.ts';
 import { Ledger } from '../../../src/main/audit/ledger.ts';
 import type { LedgerKeys } from '../../../src/main/audit/ledger-keys.ts';
@@ -10,14 +9,7 @@ import { verifyLedger } from '../../../src/main/audit/verify.ts';
 import type { Tampering, Verification } from '../../../src/shared/domain/verification.ts';
 import { type Report, verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
-
-// What a ledger's own tests do to the disk is not asked here: in memory, where the system has such a folder, thousands of ledgers are quick.
-const MEMORY = '/dev/shm';
-
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+import { aMemoryFolder } from '../../support/memory-folder.ts';
 
 export const KEYS = testKeys();
 export const NOW = new Date('2026-11-23T09:00:00.000Z');
@@ -32,8 +24,8 @@ export interface Folder {
 }
 
 export function emptyFolder(): Folder {
-  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'tamper-'));
-  made.push(folder);
+  // What a ledger does to the disk is asked by its own tests: in memory, thousands of ledgers are quick.
+  const folder = aMemoryFolder('tamper-');
   return {
     folder,
     path: join(folder, 'ledger.sqlite'),

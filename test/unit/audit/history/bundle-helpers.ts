@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import {
   checkpointMessage,
   cutMessage,
@@ -25,6 +24,7 @@ import {
 import type { LedgerKeys } from '../../../../src/main/audit/ledger-keys.ts';
 import { type Finding, verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
+import { MEMORY } from '../../../support/memory-folder.ts';
 
 export const KEYS = testKeys();
 export const OTHERS = testKeys('desk-9');
@@ -32,12 +32,8 @@ export const AT = '2026-11-23T09:00:00.000Z';
 /** A moment after, for a second checkpoint of a row. */
 export const LATER = '2026-11-23T09:00:00.001Z';
 
-// In memory, where the system has such a folder, thousands of files are quick.
-const MEMORY = '/dev/shm';
-const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'bundle-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-export const PATH = join(folder, 'desk.rdaudit');
+/** Where the bundles of this process are written, one in place of the other; whose tests do so removes the last. */
+export const PATH = join(MEMORY, `bundle-${process.pid}.rdaudit`);
 
 /** The bodies of the first rows of a ledger, each with a text of its own. */
 export function bodiesOf(count: number, keys: LedgerKeys = KEYS, text = 'ñ \ufffd'): string[] {

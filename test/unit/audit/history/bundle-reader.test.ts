@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ZERO } from '../../../../src/main/audit/chain.ts';
 import {
   checkpointLine,
@@ -33,6 +33,8 @@ import {
 
 const LIMIT = 4 * 1024 * 1024;
 const READER = new URL('../../../../src/main/audit/history/bundle-reader.ts', import.meta.url);
+
+afterAll(() => rmSync(PATH, { force: true }));
 
 function write(wanted: Wanted): void {
   writeFileSync(PATH, bytesOf(made(wanted)));

@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { digestOf, ZERO } from '../../../../src/main/audit/chain.ts';
 import {
   type BundleHeader,
@@ -19,9 +20,12 @@ import {
   type Made,
   made,
   OTHERS,
+  PATH,
   startOf,
   statement,
 } from './bundle-helpers.ts';
+
+afterAll(() => rmSync(PATH, { force: true }));
 
 const ROWS = 30;
 const BODIES = bodiesOf(ROWS);
