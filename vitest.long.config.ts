@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { inNode, maxWorkers } from './vitest.config.ts';
+
+// What `npm test` holds by a sample, in its full size: `npm run test:long`.
+export default defineConfig({
+  test: {
+    ...inNode,
+    name: 'long',
+    maxWorkers,
+    testTimeout: 600_000,
+    include: ['test/long/**/*.test.ts'],
+  },
+});
