@@ -1,8 +1,12 @@
 import '../../support/raw-imports.ts';
+import { flushCompileCache } from 'node:module';
 import { testKeys } from '../../support/ledger-keys.ts';
 
 const { connectTo } = await import('../../../src/main/audit/database.ts');
 const { Ledger } = await import('../../../src/main/audit/ledger.ts');
+
+// It never ends in good order, when Node would keep what it has compiled for the next of its kind.
+flushCompileCache();
 
 // Opens a ledger, and is killed before the step of that number. Says so where there is no such step.
 const [path = '', step = ''] = process.argv.slice(2);

@@ -1,7 +1,11 @@
 import '../../support/raw-imports.ts';
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 
 const { callsOf, composeAt, HELP_DESK } = await import('../../support/practice-desk.ts');
+
+// It never ends in good order, when Node would keep what it has compiled for the next of its kind.
+flushCompileCache();
 
 // Sends resets and confirms to the practice pool of its parent, one user after the other, until it is killed. What it says, it says after the
 // answer, and without a buffer of its own.

@@ -1,6 +1,10 @@
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { ContactDatabase } from '../../../src/main/contacts/contact-database.ts';
 import { chainOf, headOf, pageOf, userOf, uuid } from './store-users.ts';
+
+// It never ends in good order, when Node would keep what it has compiled for the next of its kind.
+flushCompileCache();
 
 const [folder, from] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: store-kill-child.ts <folder> <number>');
