@@ -9,3 +9,17 @@ export function aFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+const lasting: string[] = [];
+
+/** A folder for all tests of a file, gone after them. */
+export function aLastingFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
+  lasting.push(folder);
+  return folder;
+}
+
+/** Called after each file of tests. */
+export function removeLastingFolders(): void {
+  for (const folder of lasting.splice(0)) rmSync(folder, { recursive: true, force: true });
+}

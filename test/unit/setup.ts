@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { removeMemoryFolders } from '../support/memory-folder.ts';
+import { removeLastingFolders } from '../support/folder.ts';
 
 // Here, because files of tests share their modules: a hook of a module would run after the first of them only.
-afterAll(removeMemoryFolders);
+afterAll(removeLastingFolders);

@@ -8,8 +8,8 @@ import type { LedgerKeys } from '../../../src/main/audit/ledger-keys.ts';
 import { verifyLedger } from '../../../src/main/audit/verify.ts';
 import type { Tampering, Verification } from '../../../src/shared/domain/verification.ts';
 import { type Report, verifyLedgerFile } from '../../../tools/verify-audit.ts';
+import { aLastingFolder } from '../../support/folder.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
-import { aMemoryFolder } from '../../support/memory-folder.ts';
 
 export const KEYS = testKeys();
 export const NOW = new Date('2026-11-23T09:00:00.000Z');
@@ -24,8 +24,7 @@ export interface Folder {
 }
 
 export function emptyFolder(): Folder {
-  // What a ledger does to the disk is asked by its own tests: in memory, thousands of ledgers are quick.
-  const folder = aMemoryFolder('tamper-');
+  const folder = aLastingFolder();
   return {
     folder,
     path: join(folder, 'ledger.sqlite'),

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
@@ -24,7 +25,6 @@ import {
 import type { LedgerKeys } from '../../../../src/main/audit/ledger-keys.ts';
 import { type Finding, verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
-import { MEMORY } from '../../../support/memory-folder.ts';
 
 export const KEYS = testKeys();
 export const OTHERS = testKeys('desk-9');
@@ -33,7 +33,7 @@ export const AT = '2026-11-23T09:00:00.000Z';
 export const LATER = '2026-11-23T09:00:00.001Z';
 
 /** Where the bundles of this process are written, one in place of the other; whose tests do so removes the last. */
-export const PATH = join(MEMORY, `bundle-${process.pid}.rdaudit`);
+export const PATH = join(tmpdir(), `bundle-${process.pid}.rdaudit`);
 
 /** The bodies of the first rows of a ledger, each with a text of its own. */
 export function bodiesOf(count: number, keys: LedgerKeys = KEYS, text = 'ñ \ufffd'): string[] {
