@@ -31,6 +31,7 @@ export const maxWorkers = availableParallelism() + 1;
 export const inNode = {
   environment: 'node',
   isolate: false,
+  globalSetup: 'test/support/build-workers.ts',
   setupFiles: ['test/unit/setup.ts'],
 } satisfies TestUserConfig;
 

@@ -17,6 +17,7 @@ import type { Call, Event } from '../../src/shared/ipc/channels.ts';
 import type { EventPayloads, Input, Output } from '../../src/shared/ipc/contract.ts';
 import type { AppError, Result } from '../../src/shared/ipc/result.ts';
 import { testKeys } from './ledger-keys.ts';
+import { appWorker } from './workers.ts';
 
 export const PROFILE = 'laptop';
 export const HELP_DESK: Place = {
@@ -127,9 +128,9 @@ export function composeAt(folder: string, more: Partial<Surroundings> = {}): Des
     downloads: () => join(folder, 'Downloads'),
     showInFolder: () => {},
     printToPdf: async () => Buffer.from('%PDF-1.7'),
-    contactStoreWorker: new URL('../../src/main/contacts/store-worker.ts', import.meta.url),
-    historyWorker: new URL('../../src/main/audit/history/history-worker.ts', import.meta.url),
-    ledgerVerifyWorker: new URL('../../src/main/audit/verify-worker.ts', import.meta.url),
+    contactStoreWorker: appWorker('contact-store'),
+    historyWorker: appWorker('audit-history'),
+    ledgerVerifyWorker: appWorker('ledger-verify'),
     ledgerKeys: () => testKeys(),
     useTheme: () => {},
     emit: () => {},

@@ -7,6 +7,7 @@ import { Verifier } from '../../../src/main/audit/verifier.ts';
 import { verifyLedger } from '../../../src/main/audit/verify.ts';
 import type { VerifyStatus } from '../../../src/shared/domain/verification.ts';
 import { verifyStatusSchema } from '../../../src/shared/domain/verification.ts';
+import { appWorker } from '../../support/workers.ts';
 import {
   appendTo,
   emptyFolder,
@@ -18,7 +19,7 @@ import {
   openLedger,
 } from './tamper-helpers.ts';
 
-const WORKER = new URL('../../../src/main/audit/verify-worker.ts', import.meta.url);
+const WORKER = appWorker('ledger-verify');
 
 /** A verifier, and what it told so far. `ended` is its next end. */
 function verifierOf({ path, headPath }: Folder, worker = WORKER) {

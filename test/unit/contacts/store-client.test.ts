@@ -6,9 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ContactStore } from '../../../src/main/contacts/contact-store.ts';
 import { openContactStore } from '../../../src/main/contacts/store-client.ts';
 import { Fault } from '../../../src/main/fault.ts';
+import { appWorker } from '../../support/workers.ts';
 import { chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 
-const WORKER = new URL('../../../src/main/contacts/store-worker.ts', import.meta.url);
+const WORKER = appWorker('contact-store');
 const END = '2026-11-20T09:00:00.000Z';
 
 let base: string;

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The entries of the app's threads, below the root of the project. */
+export const WORKERS = {
+  'contact-store': 'src/main/contacts/store-worker.ts',
+  'audit-history': 'src/main/audit/history/history-worker.ts',
+  'ledger-verify': 'src/main/audit/verify-worker.ts',
+} as const;
+
+/** Says where the threads are built; without it they run from their sources. */
+export const BUILT = 'RECOVERY_DESK_TEST_WORKERS';
+
+/** What a thread of the app is started from. */
+export function appWorker(name: keyof typeof WORKERS): URL {
+  const built = process.env[BUILT];
+  return pathToFileURL(
+    built === undefined
+      ? join(import.meta.dirname, '../..', WORKERS[name])
+      : join(built, `${name}.js`),
+  );
+}
