@@ -33,6 +33,9 @@ export const inNode = {
   isolate: false,
   globalSetup: 'test/support/build-workers.ts',
   setupFiles: ['test/unit/setup.ts'],
+  hookTimeout: 60_000,
+  // Where something is waited for, only the limit of the test ends the wait.
+  expect: { poll: { timeout: 60_000, interval: 5 } },
 } satisfies TestUserConfig;
 
 export default defineConfig({
@@ -43,8 +46,8 @@ export default defineConfig({
         test: {
           ...inNode,
           name: 'unit',
-          // Some start worker threads or processes, which takes its time where all cores are busy.
-          testTimeout: 20_000,
+          // Some start threads or processes, which takes its time where all cores are busy.
+          testTimeout: 30_000,
           include: ['test/unit/**/*.test.ts'],
         },
       },

@@ -75,6 +75,8 @@ export interface Surroundings {
   readonly ledgerKeys: () => LedgerKeys;
   /** How long the way to AWS may take; the app's own limits where absent. */
   readonly limits?: Limits;
+  /** How often the AWS files are looked at, in milliseconds; as {@link Profiles} says where absent. */
+  readonly watchMs?: number;
   /** Opens a sign-in page of AWS in the system's browser; answers whether it did. */
   readonly openSignInPage: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
@@ -186,7 +188,7 @@ export function compose(system: Surroundings): DeskMain {
     identities.forget();
     authEvents.forget();
     system.emit('profiles.changed', {});
-  });
+  }, system.watchMs);
   const language = LANGUAGES.find((known) => system.locale.startsWith(known)) ?? 'en';
   const country = system.country || 'US';
   const lookup = new LookupService({

@@ -2,15 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import type { Limits } from '../../src/main/aws/clients.ts';
+import { LIMITS, type Limits } from '../../src/main/aws/clients.ts';
 import type { Fault } from '../../src/main/practice/faults.ts';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
 import type { Operation } from '../../src/main/practice/types.ts';
 import { FaultProxy, type ProxyDial, type SocketFault, strangerSays } from './fault-proxy.ts';
 import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './practice-desk.ts';
 
-/** The app's own limits, twenty times shorter, so that a test can wait for them. */
-export const SHORT: Limits = { connect: 300, silence: 500, read: 1_500, send: 500 };
+/** So long, in milliseconds, that no test sees its end: what ends all the same was ended by something else. */
+export const LONG = 3_600_000;
+export const ENDLESS: Limits = { connect: LONG, silence: LONG, read: LONG, send: LONG };
+
+/** How long a request takes at most whose fault is waited out. */
+const SHORT = { read: 1_000, send: 500 };
 
 /** A fault on the socket, one that AWS answers, or no way to AWS at all. */
 export type AnyFault =
@@ -66,6 +70,8 @@ type Which = Pick<ProxyDial, 'skip' | 'times'>;
 
 /** A simulated Cognito with a proxy before it. */
 export interface FaultyWay {
+  /** The app's own limits, and short ones while a fault is there that is waited out: nothing else may come to its end by them. */
+  readonly limits: Limits;
   readonly cognito: PracticePool;
   readonly proxy: FaultProxy;
   /** Breaks the way for the requests of one operation: all of them, or so many after those that are skipped. */
@@ -88,18 +94,19 @@ export type Running = Pick<TestContext, 'onTestFinished'>;
 /**
  * Puts a desk together for one test, with a proxy between its SDK and Cognito, and takes it apart after it.
  *
+ * @param limits for all of the test; those of {@link FaultyWay} where absent
  * @param settings of the profile
  */
 export async function aFaultyDesk(
   running: Running,
-  limits: Limits = SHORT,
+  limits?: Limits,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<FaultyDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   running.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const way = await aFaultyWay(running);
   writeProfile(folder, { endpoint_url: way.proxy.endpoint, ...settings });
-  const main = composeAt(folder, { limits });
+  const main = composeAt(folder, { limits: limits ?? way.limits });
   running.onTestFinished(() => main.close());
   const calls = callsOf(main);
   return {
@@ -118,6 +125,7 @@ export async function aFaultyDesk(
 export async function aFaultyWay(running: Running): Promise<FaultyWay> {
   const cognito = await startPracticePool({ extraUsers: 150, shortPages: false });
   const proxy = await FaultProxy.start(cognito.endpoint);
+  const limits = { ...LIMITS };
   let isDown = false;
   running.onTestFinished(async () => {
     await proxy.stop();
@@ -126,9 +134,11 @@ export async function aFaultyWay(running: Running): Promise<FaultyWay> {
   return {
     cognito,
     proxy,
+    limits,
     break: async (name, operation, which = {}) => {
       const dialled: AnyFault = FAULTS[name];
       const { on } = dialled;
+      if (WAITED_OUT.has(name)) Object.assign(limits, shortFor(operation));
       if (on === 'socket') proxy.add({ ...which, operation, fault: dialled.fault });
       else if (on === 'aws') cognito.faults.add({ ...which, operation, fault: dialled.fault });
       else {
@@ -137,10 +147,17 @@ export async function aFaultyWay(running: Running): Promise<FaultyWay> {
       }
     },
     mend: async () => {
+      Object.assign(limits, LIMITS);
       proxy.clear();
       cognito.faults.clear();
       if (isDown) await proxy.up();
       isDown = false;
     },
   };
+}
+
+function shortFor(operation: Operation): Partial<Limits> {
+  return operation === 'ForgotPassword' || operation === 'ConfirmForgotPassword'
+    ? { send: SHORT.send }
+    : { read: SHORT.read };
 }

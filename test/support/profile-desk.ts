@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
+import type { Surroundings } from '../../src/main/compose.ts';
 import {
   PRACTICE_CREDENTIALS,
   type PracticePool,
@@ -44,11 +45,20 @@ function keyLines(id: string): string {
  * Puts a desk together over AWS files that a test writes.
  *
  * @param config the text of the config file
+ * @param more of the surroundings
+ * @param interval the seconds between two questions whether somebody has signed in; AWS says five
  */
-export async function aProfileDesk(config: (ground: Ground) => string): Promise<ProfileDesk> {
+export async function aProfileDesk(
+  config: (ground: Ground) => string,
+  more: Partial<Surroundings> = {},
+  interval = 0.1,
+): Promise<ProfileDesk> {
   const home = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   const cognito = await startPracticePool();
-  const aws = await startIdentityServer({ keyId: PRACTICE_CREDENTIALS.accessKeyId });
+  const aws = await startIdentityServer({
+    keyId: PRACTICE_CREDENTIALS.accessKeyId,
+    interval,
+  });
   for (const key of [PRACTICE_CREDENTIALS.accessKeyId, SOURCE_KEY]) {
     aws.keys.add(key, { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ana' });
   }
@@ -88,6 +98,7 @@ export async function aProfileDesk(config: (ground: Ground) => string): Promise<
     env,
     openSignInPage: async (url) => opened.push(url) > 0,
     emit: (event, payload) => void (events[event] as unknown[]).push(payload),
+    ...more,
   });
   onTestFinished(async () => {
     await desk.close();

@@ -71,17 +71,18 @@ export class Profiles {
   }
 
   /**
-   * Calls back when one of the files has changed, come or gone. Looks at them every two seconds: a watch on a file ends when an editor
+   * Calls back when one of the files has changed, come or gone. Looks at them again and again: a watch on a file ends when an editor
    * replaces it, and the folder may not be there yet.
    *
+   * @param everyMs every two seconds where absent
    * @returns a function that ends it
    */
-  watch(changed: () => void): () => void {
+  watch(changed: () => void, everyMs = WATCH_MS): () => void {
     const files = [this.paths.config, this.paths.credentials];
     const onStat = (now: Stats, before: Stats): void => {
       if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) changed();
     };
-    for (const file of files) watchFile(file, { interval: WATCH_MS, persistent: false }, onStat);
+    for (const file of files) watchFile(file, { interval: everyMs, persistent: false }, onStat);
     return () => {
       for (const file of files) unwatchFile(file, onStat);
     };

@@ -8,7 +8,7 @@ import {
   CognitoIdentityProviderClient,
   paginateListUsers,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { expect, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import {
   PRACTICE_CREDENTIALS,
   PRACTICE_REGION,
@@ -17,6 +17,7 @@ import {
 } from '../../../src/main/practice/practice-pool.ts';
 import type { Entry } from '../../../src/shared/domain/ledger.ts';
 import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { eventually } from '../../support/eventually.ts';
 import { aLedgerPlace, entriesOf, firstMisfit } from '../../support/ledgers.ts';
 import { HELP_DESK, writeProfile } from '../../support/practice-desk.ts';
 
@@ -128,7 +129,7 @@ async function killedAt(
     const before = pool.requests(operation).length;
     pool.faults.add({ operation, skip: after, fault: { kind: 'hang' } });
     const isOut = () => expect(pool.requests(operation).length).toBe(before + after + 1);
-    hasCome.resolve(vi.waitFor(isOut, { interval: 2, timeout: 60_000 }));
+    hasCome.resolve(eventually(isOut));
   }
   const child = spawn(
     process.execPath,

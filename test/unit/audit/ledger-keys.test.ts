@@ -10,6 +10,7 @@ import {
 } from '../../../src/main/audit/ledger-keys.ts';
 import { type Vault, VaultLockedError } from '../../../src/main/vault.ts';
 import type { KeyStore } from '../../../src/shared/domain/verification.ts';
+import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
 
 const NOW = new Date('2026-11-22T09:30:00.000Z');
@@ -305,7 +306,7 @@ describe('keys that are opened again', () => {
     expect(attempts).toBe(2);
     const made = await open();
     answers[1].resolve(made);
-    await vi.waitFor(() => expect(keys()).toBe(made));
+    await eventually(() => expect(keys()).toBe(made));
     expect(attempts).toBe(2);
   });
 
@@ -315,6 +316,6 @@ describe('keys that are opened again', () => {
     expect(keys).toThrow(expect.objectContaining({ kind: 'keys', detail: 'VAULT_TIMEOUT' }));
     const made = await open();
     answer.resolve(made);
-    await vi.waitFor(() => expect(keys()).toBe(made));
+    await eventually(() => expect(keys()).toBe(made));
   });
 });

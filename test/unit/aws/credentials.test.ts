@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import { processScript, writeSsoToken } from '../../support/aws-files.ts';
 import { startIdentityServer } from '../../support/aws-identity-server.ts';
+import { eventually } from '../../support/eventually.ts';
 import { HELP_DESK } from '../../support/practice-desk.ts';
 import { aProfileDesk, type Ground, type ProfileDesk } from '../../support/profile-desk.ts';
 
@@ -120,7 +121,7 @@ describe('a role with MFA', () => {
   async function answer(desk: ProfileDesk, code: string | null): Promise<void> {
     const asked = desk.events['mfa.asked'];
     const before = asked.length;
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before === 0 ? 0 : before - 1));
+    await eventually(() => expect(asked.length).toBeGreaterThan(before === 0 ? 0 : before - 1));
     await desk.get('mfa.answer', { id: asked.at(-1)?.id ?? '', code });
   }
 
@@ -139,7 +140,7 @@ describe('a role with MFA', () => {
     await answer(desk, '000000');
     expect(await first).toMatchObject({ code: 'mfa-wrong' });
     const second = identity(desk);
-    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(2));
+    await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(2));
     await answer(desk, '123456');
     expect(await second).toMatchObject({ role: 'HelpDesk' });
   });
@@ -163,7 +164,7 @@ describe('a role with MFA', () => {
   test('a page that was loaded anew finds the open question', async () => {
     const desk = await aDesk();
     const waiting = problem(desk);
-    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(1));
+    await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(1));
     expect(await desk.get('mfa.open', {})).toEqual(desk.events['mfa.asked']);
     await answer(desk, null);
     await waiting;
@@ -278,7 +279,7 @@ test('a chain of roles, each with its MFA, asks for each code once', async () =>
   desk.aws.roles.allow(ROLE, { mfa: { serial: 'two', code: '222222' } });
   const answer = identity(desk);
   for (const [nth, code] of ['111111', '222222'].entries()) {
-    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(nth + 1));
+    await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(nth + 1));
     await desk.get('mfa.answer', { id: desk.events['mfa.asked'][nth]?.id ?? '', code });
   }
   expect(await answer).toMatchObject({ role: 'HelpDesk' });
@@ -308,7 +309,7 @@ describe('a change of the AWS files', () => {
     const desk = await aProfileDesk((ground) => roleProfile(ground, `mfa_serial = ${SERIAL}\n`));
     desk.aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
     const first = desk.get('pools.list', WHERE);
-    await vi.waitFor(() => expect(desk.events['mfa.asked']).toHaveLength(1));
+    await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(1));
     await desk.get('mfa.answer', { id: desk.events['mfa.asked'][0]?.id ?? '', code: '123456' });
     await first;
     appendFileSync(join(desk.home, '.aws', 'config'), '\n# a note\n[profile other]\nregion = x\n');
@@ -319,6 +320,7 @@ describe('a change of the AWS files', () => {
   test('that makes the profile another account’s ends what was opened with the old one', async () => {
     const desk = await aProfileDesk(
       ({ services, keys }) => `[profile p]\n${services}\nregion = eu-west-1\n${keys}`,
+      { watchMs: 10 },
     );
     const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
     const { candidates } = await desk.get('lookup.search', {
@@ -336,9 +338,7 @@ describe('a change of the AWS files', () => {
     const config = join(desk.home, '.aws', 'config');
     const text = readFileSync(config, 'utf8');
     writeFileSync(config, text.replace('AKIAPRACTICEPOOL0001', 'AKIAANOTHERACCOUNT00'));
-    await vi.waitFor(() => expect(desk.events['profiles.changed'].length).toBeGreaterThan(0), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(desk.events['profiles.changed'].length).toBeGreaterThan(0));
 
     const checks = [...CALLER_CHECKS];
     const order = { place, sub, checks, ticket: 'INC-1', reason: '' };
@@ -347,7 +347,7 @@ describe('a change of the AWS files', () => {
       reason: 'user-unread',
     });
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
-  }, 15_000);
+  });
 });
 
 test('a session that ends in the middle is made anew by the next call', async () => {

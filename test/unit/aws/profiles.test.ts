@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { kindOf, Profiles, rootOf } from '../../../src/main/aws/profiles.ts';
+import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
 
 let config: string;
@@ -202,7 +203,7 @@ sts =
 
 test('a change of a file is told, also when it was not there or is replaced', async () => {
   const changed = vi.fn();
-  const unwatch = profiles().watch(changed);
+  const unwatch = profiles().watch(changed, 10);
   let writes = 0;
   const write = (path: string) => {
     writes += 1;
@@ -210,13 +211,10 @@ test('a change of a file is told, also when it was not there or is replaced', as
   };
   // Written again and again, because when the first look at the files is over is not told.
   const until = (change: () => void, calls: number) =>
-    vi.waitFor(
-      () => {
-        change();
-        expect(changed.mock.calls.length).toBeGreaterThan(calls);
-      },
-      { timeout: 10_000, interval: 500 },
-    );
+    eventually(() => {
+      change();
+      expect(changed.mock.calls.length).toBeGreaterThan(calls);
+    });
   await until(() => write(config), 0);
   const replace = () => {
     write(`${config}.new`);
@@ -224,4 +222,4 @@ test('a change of a file is told, also when it was not there or is replaced', as
   };
   await until(replace, changed.mock.calls.length);
   unwatch();
-}, 25_000);
+});

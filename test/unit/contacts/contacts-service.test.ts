@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ContactFilter, ExportStatus, Overview } from '../../../src/shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../src/shared/domain/pool.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
@@ -28,14 +29,11 @@ function ended(desk: PracticeDesk, { poolId }: PoolPlace = POOL): Promise<Overvi
 }
 
 function until(desk: PracticeDesk, poolId: string, holds: (overview: Overview) => boolean) {
-  return vi.waitFor(
-    async () => {
-      const overview = await desk.get('contacts.overview', { poolId });
-      if (!holds(overview)) throw new Error(JSON.stringify(overview.scan));
-      return overview;
-    },
-    { timeout: 10_000, interval: 10 },
-  );
+  return eventually(async () => {
+    const overview = await desk.get('contacts.overview', { poolId });
+    if (!holds(overview)) throw new Error(JSON.stringify(overview.scan));
+    return overview;
+  });
 }
 
 /** Puts a folder where the ledger's file was. */
@@ -315,14 +313,11 @@ test('usernames are copied as Cognito takes them: the sub where the username is 
 
 describe('an export', () => {
   async function exported(desk: PracticeDesk): Promise<ExportStatus> {
-    return vi.waitFor(
-      () => {
-        const last = desk.told('contacts.exported').at(-1);
-        if (last === undefined || last.state === 'running') throw new Error('under way');
-        return last;
-      },
-      { timeout: 10_000, interval: 10 },
-    );
+    return eventually(() => {
+      const last = desk.told('contacts.exported').at(-1);
+      if (last === undefined || last.state === 'running') throw new Error('under way');
+      return last;
+    });
   }
 
   async function anExport(filter: ContactFilter, shown: 'masked' | 'full', extraUsers = 0) {
@@ -447,7 +442,7 @@ describe('an export', () => {
     const { desk, order, folder } = await aReport(GENERATED);
     desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'hang' } });
     await desk.get('contacts.export', order('full'));
-    await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(1), { timeout: 5_000 });
+    await eventually(() => expect(readdirSync(folder)).toHaveLength(1));
     await desk.main.close();
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -2,14 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { lister, type ReadPage } from '../../../src/main/aws/lister.ts';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
-import type { FaultProxy } from '../../support/fault-proxy.ts';
 import {
   aFaultyWay,
   FAULT_NAMES,
   type FaultName,
+  type FaultyWay,
   QUICK_FAULTS,
   type Running,
-  SHORT,
   SLOW_FAULTS,
 } from '../../support/faulty-desk.ts';
 import { HELP_DESK } from '../../support/practice-desk.ts';
@@ -19,8 +18,8 @@ const PLACE = { profile: PRACTICE_PROFILE, region: HELP_DESK.region, poolId: POO
 const FIRST = { prefix: '', token: null };
 const GOING_ON = new AbortController().signal;
 
-function pagesThrough(proxy: FaultProxy): ReadPage {
-  return lister(clientsTo(proxy, SHORT), PLACE);
+function pagesThrough({ proxy, limits }: FaultyWay): ReadPage {
+  return lister(clientsTo(proxy, limits), PLACE);
 }
 
 const PAGES: Readonly<Record<FaultName, ErrorCode | 'read'>> = {
@@ -51,7 +50,7 @@ const PAGES: Readonly<Record<FaultName, ErrorCode | 'read'>> = {
 describe('a page of a scan', () => {
   async function row(name: FaultName, running: Running): Promise<void> {
     const way = await aFaultyWay(running);
-    const read = pagesThrough(way.proxy);
+    const read = pagesThrough(way);
     await way.break(name, 'ListUsers');
     const end = await read(FIRST, GOING_ON).then(
       () => 'read',
@@ -75,12 +74,12 @@ describe('a scan', () => {
     async (name, running) => {
       const way = await aFaultyWay(running);
       const whole = aStore('sequential', null);
-      await scanTo(whole, pagesThrough(way.proxy));
+      await scanTo(whole, pagesThrough(way));
       const before = way.proxy.came('ListUsers').length;
       // A wrong clock is put right by the first answer.
       await way.break(name, 'ListUsers', { skip: 1, times: name === 'wrong clock' ? 1 : 2 });
       const store = aStore('sequential', null);
-      await scanTo(store, pagesThrough(way.proxy));
+      await scanTo(store, pagesThrough(way));
       expect(store.subs).toEqual(whole.subs);
       expect(way.proxy.came('ListUsers').length - before).toBe(store.stored.head.requests);
     },

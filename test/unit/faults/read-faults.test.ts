@@ -6,7 +6,6 @@ import {
   type FaultName,
   QUICK_FAULTS,
   type Running,
-  SHORT,
   SLOW_FAULTS,
   VERA,
   WAITED_OUT,
@@ -17,8 +16,6 @@ const { clientId: _, ...PLACE } = HELP_DESK;
 const LOOK_UP = { place: PLACE, text: VERA } as const;
 /** An e-mail address is looked for with so many filters at once. */
 const FILTERS = 3;
-/** The limit of a read, and what a busy machine adds to it. */
-const LONGEST = SHORT.read + 1_000;
 
 /** What a read ends as, and how often at most its request goes out. */
 const READS: Readonly<Record<FaultName, readonly [end: ErrorCode | 'read', requests: number]>> = {
@@ -50,26 +47,20 @@ const READS: Readonly<Record<FaultName, readonly [end: ErrorCode | 'read', reque
 beforeAll(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterAll(() => void vi.restoreAllMocks());
 
-async function timed<T>(call: Promise<T>): Promise<{ value: T; ms: number }> {
-  const began = performance.now();
-  const value = await call;
-  return { value, ms: performance.now() - began };
-}
-
 describe('a look-up', () => {
   async function row(name: FaultName, running: Running): Promise<void> {
     const desk = await aFaultyDesk(running);
     await desk.break(name, 'ListUsers');
-    const { value, ms } = await timed(desk.call('lookup.search', LOOK_UP));
+    const value = await desk.call('lookup.search', LOOK_UP);
     const [end, requests] = READS[name];
     expect(value).toMatchObject(
       end === 'read' ? { ok: true } : { error: { code: end, action: 'cognito-idp:ListUsers' } },
     );
-    expect(ms).toBeLessThan(LONGEST);
     expect(desk.proxy.came('ListUsers').length).toBeLessThanOrEqual(requests * FILTERS);
     await desk.mend();
-    const again = await timed(desk.findVera());
-    expect(again.ms).toBeLessThan(1_000);
+    expect(await desk.findVera()).toBeTruthy();
+    // Each filter once more, as if nothing had been.
+    expect(desk.proxy.came('ListUsers').length).toBeLessThanOrEqual((requests + 1) * FILTERS);
   }
   test.for(QUICK_FAULTS)('%s', row);
   test.concurrent.for(SLOW_FAULTS)('%s', row);
@@ -110,12 +101,11 @@ describe('opening a user', () => {
     await desk.break(name, 'AdminGetUser');
     const open = () => desk.call('recovery.open', { place: HELP_DESK, sub });
     const opened = async () => (await historyOf(desk, { kind: 'user-opened' })).length;
-    const { value, ms } = await timed(open());
+    const value = await open();
     const [end, requests] = READS[name];
     expect(value).toMatchObject(
       end === 'read' ? { value: { plan: { kind: 'code' } } } : { error: { code: end } },
     );
-    expect(ms).toBeLessThan(LONGEST);
     const came = desk.proxy.came('AdminGetUser').length;
     expect(came).toBeLessThanOrEqual(requests);
     expect(came).toBeGreaterThanOrEqual(WAITED_OUT.has(name) ? 1 : requests);
@@ -146,9 +136,8 @@ describe('opening a user', () => {
       const sub = await desk.findVera();
       const open = { place: HELP_DESK, sub };
       await desk.break(name, operation);
-      const { value, ms } = await timed(desk.error('recovery.open', open));
+      const value = await desk.error('recovery.open', open);
       expect(value).toMatchObject({ code: READS[name][0], action: `cognito-idp:${operation}` });
-      expect(ms).toBeLessThan(LONGEST);
       await desk.mend();
       expect(await desk.get('recovery.open', open)).toMatchObject({ plan: { kind: 'code' } });
     });
@@ -160,9 +149,8 @@ describe('opening a user', () => {
       const desk = await aFaultyDesk(running);
       const sub = await desk.findVera();
       await desk.break(name, 'GetCallerIdentity');
-      const { value, ms } = await timed(desk.get('recovery.open', { place: HELP_DESK, sub }));
+      const value = await desk.get('recovery.open', { place: HELP_DESK, sub });
       expect(value).toMatchObject({ plan: { kind: 'code' } });
-      expect(ms).toBeLessThan(LONGEST);
       const entries = await historyOf(desk, { kind: 'user-opened' });
       expect(entries).toMatchObject([{ who: { arn: null, profile: HELP_DESK.profile } }]);
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ENDLESS } from '../../support/faulty-desk.ts';
 import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
 
 const { clientId: _, ...place } = HELP_DESK;
@@ -49,15 +50,16 @@ test('namesakes are both shown, each once', async () => {
 });
 
 test('one request per filter, all at once', async () => {
-  const desk = await aPracticeDesk({ latencyMs: 100 });
-  await desk.get('lookup.search', { place, text: 'warm@example.com' });
-  const before = desk.cognito.requests('ListUsers').length;
+  const desk = await aPracticeDesk();
   const { tried } = await desk.get('lookup.search', { place, text: 'vera' });
-  const requests = desk.cognito.requests('ListUsers').slice(before);
-  expect(requests).toHaveLength(tried.length);
-  // None waited for the answer of another, which takes 100 ms.
-  const times = requests.map(({ at }) => at);
-  expect(Math.max(...times) - Math.min(...times)).toBeLessThan(100);
+  const requests = () => desk.cognito.requests('ListUsers').length;
+  expect(requests()).toBe(tried.length);
+  // None waits for the answer of another, for there is none.
+  desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
+  const search = desk.error('lookup.search', { place, text: 'vera' });
+  await expect.poll(requests).toBe(2 * tried.length);
+  await desk.get('lookup.cancel', {});
+  await search;
 });
 
 test('no match says what was tried', async () => {
@@ -92,17 +94,13 @@ test.each([
   ['unavailable-html', 'service-fault'],
   ['drop', 'connection-lost'],
   ['throttle', 'throttled'],
-] as const)(
-  '%s is said as %s',
-  async (kind, code) => {
-    const desk = await aPracticeDesk();
-    desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind } });
-    expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
-      code,
-    });
-  },
-  15_000,
-);
+] as const)('%s is said as %s', async (kind, code) => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind } });
+  expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
+    code,
+  });
+});
 
 test('a passing fault is repeated, because a read may be', async () => {
   const desk = await aPracticeDesk();
@@ -118,15 +116,13 @@ test('a wrong clock is corrected by the Date of the answer, or said', async () =
   });
 });
 
-test('a newer search replaces one that hangs, within 200 ms', async () => {
-  const desk = await aPracticeDesk();
+test('a newer search replaces one that hangs', async () => {
+  const desk = await aPracticeDesk({}, { limits: ENDLESS });
   desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
   const first = desk.error('lookup.search', { place, text: 'vera@example.com' });
   await expect.poll(() => desk.cognito.requests('ListUsers').length).toBe(3);
-  const began = performance.now();
   await desk.get('lookup.cancel', {});
   expect(await first).toMatchObject({ code: 'cancelled' });
-  expect(performance.now() - began).toBeLessThan(200);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { AuthEvents } from '../../../src/shared/domain/auth-events.ts';
 import type { Place, PoolPlace } from '../../../src/shared/domain/pool.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
@@ -28,7 +29,7 @@ function poolOf({ clientId: _, ...pool }: Place): PoolPlace {
 
 /** A desk with one user open. */
 async function withUser(name = 'Trudy Tram', place = TRANSIT, latencyMs = 0) {
-  const desk = await aPracticeDesk({ latencyMs });
+  const desk = await aPracticeDesk({ latencyMs }, { watchMs: 10 });
   const sub = await desk.find(name, place);
   await desk.get('recovery.open', { place, sub });
   const input = { place: poolOf(place), sub };
@@ -270,9 +271,7 @@ describe('a pool that has none', () => {
     test('is asked again when the AWS files have changed', async () => {
       const { desk, events, asked } = await refused();
       writeProfile(desk.userData, { endpoint_url: desk.cognito.endpoint, output: 'json' });
-      await vi.waitFor(() => expect(desk.told('profiles.changed')).not.toEqual([]), {
-        timeout: 5_000,
-      });
+      await eventually(() => expect(desk.told('profiles.changed')).not.toEqual([]));
       desk.cognito.faults.clear();
       expect(await events()).toMatchObject({ state: 'events' });
       expect(asked()).toBe(2);
@@ -308,13 +307,13 @@ describe('a pool that has none', () => {
     expect(await desk.get('recovery.authEvents', input)).toMatchObject({ state: 'denied' });
     await signIn();
     expect(await desk.get('recovery.authEvents', input)).toMatchObject({ state: 'events' });
-  }, 30_000);
+  });
 
   test('as found out before the permissions were measured anew is not remembered', async () => {
     const { desk, events } = await withUser('Trudy Tram', TRANSIT, 200);
     desk.cognito.faults.add({ operation: OPERATION, times: 1, fault: { kind: 'denied' } });
     const asked = events();
-    await vi.waitFor(() => expect(desk.cognito.requests(OPERATION)).toHaveLength(1));
+    await eventually(() => expect(desk.cognito.requests(OPERATION)).toHaveLength(1));
     await Promise.all([asked, desk.get('pools.permissions', poolOf(TRANSIT))]);
     expect(await events()).toMatchObject({ state: 'events' });
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { SHORT } from '../../support/faulty-desk.ts';
+import { LIMITS } from '../../../src/main/aws/clients.ts';
 import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
 
 test('no answer: unknown, sent once, and the user is read again', async () => {
-  const desk = await aPracticeDesk({}, { limits: SHORT });
+  const desk = await aPracticeDesk({}, { limits: { ...LIMITS, send: 500 } });
   const sub = await desk.find('vera@example.com');
   await desk.get('recovery.open', { place: HELP_DESK, sub });
   desk.cognito.faults.add({

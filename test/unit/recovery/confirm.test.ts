@@ -8,6 +8,7 @@ import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { EVENTS } from '../../../src/shared/ipc/channels.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
@@ -322,7 +323,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     const sub = await desk.find('vera@example.com');
     desk.cognito.faults.add({ operation: 'ConfirmForgotPassword', fault: { kind: 'hang' } });
     const first = confirm(desk, sub);
-    await vi.waitFor(() => expect(sent(desk)).toHaveLength(1));
+    await eventually(() => expect(sent(desk)).toHaveLength(1));
 
     expect(await recorded(desk)).toMatchObject([{ outcome: 'pending' }]);
     expect(await confirm(desk, sub, { place: MOBILE_APP })).toMatchObject({
@@ -345,7 +346,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
       fault: { kind: 'hang' },
     });
     const first = confirm(desk, vera);
-    await vi.waitFor(() => expect(sent(desk)).toHaveLength(1));
+    await eventually(() => expect(sent(desk)).toHaveLength(1));
     expect(await confirm(desk, paula)).toMatchObject({ state: 'refused', reason: 'code-expired' });
     await desk.cognito.stop();
     expect(await first).toMatchObject({ state: 'unknown' });
@@ -356,7 +357,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     const sub = await desk.find('vera@example.com');
     desk.cognito.faults.add({ operation: 'ConfirmForgotPassword', fault: { kind: 'hang' } });
     const first = confirm(desk, sub);
-    await vi.waitFor(() => expect(sent(desk)).toHaveLength(1));
+    await eventually(() => expect(sent(desk)).toHaveLength(1));
     breakLedger(desk);
     await desk.cognito.stop();
     expect(await first).toMatchObject({ state: 'unknown', recorded: false });

@@ -69,9 +69,10 @@ describe('a pattern', () => {
   test.each(['\\d*\\d*\\d*\\d*', 'a?'.repeat(24)])(
     '%s is let through, and is done in time',
     (pattern) => {
-      const began = performance.now();
+      // Of this process: how long it takes by a clock depends on what else the machine does.
+      const before = process.cpuUsage();
       expect(ticketFits(pattern, `${'1'.repeat(100)}${'a'.repeat(27)}!`)).toBe(false);
-      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
     },
   );
 });

@@ -69,10 +69,11 @@ test('a ticket that is a long number stays, and a contact in it does not', () =>
 });
 
 test('masking takes a moment, whatever the text', () => {
-  const began = performance.now();
+  // Of this process: how long it takes by a clock depends on what else the machine does.
+  const before = process.cpuUsage();
   maskContactsIn(`${'a'.repeat(50_000)}@`.repeat(4));
   maskContactsIn('1 '.repeat(50_000));
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
 });
 
 describe('a destination that Cognito masked', () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { HistoryClient } from '../../../../src/main/audit/history/history-client.ts';
 import { HistoryService } from '../../../../src/main/audit/history/history-service.ts';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
@@ -8,6 +8,7 @@ import { WrittenFiles } from '../../../../src/main/written-files.ts';
 import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { aHistory, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { aLedgerPlace } from '../../../support/ledgers.ts';
@@ -39,14 +40,11 @@ async function exported(desk: PracticeDesk, format: HistoryFormat, filter: Histo
 }
 
 function endOf(desk: PracticeDesk) {
-  return vi.waitFor(
-    () => {
-      const last = desk.told('audit.exported').at(-1);
-      if (last === undefined || last.state === 'running') throw new Error('under way');
-      return last;
-    },
-    { timeout: 10_000, interval: 10 },
-  );
+  return eventually(() => {
+    const last = desk.told('audit.exported').at(-1);
+    if (last === undefined || last.state === 'running') throw new Error('under way');
+    return last;
+  });
 }
 
 /** Sends a file over the bridge as the page does. */
@@ -153,7 +151,7 @@ describe('an export', () => {
       report: String,
     });
     await service.export({ filter: OWN, order: NEWEST_FIRST, format: 'csv' });
-    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ state: 'done', written: 1_202 }));
+    await eventually(() => expect(told.at(-1)).toMatchObject({ state: 'done', written: 1_202 }));
   });
 
   test('as a bundle can be verified without the app, with what was left out withheld', async () => {

@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest';
-import { LIMITS } from '../../../src/main/aws/clients.ts';
 import { lister } from '../../../src/main/aws/lister.ts';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import { aFaultyWay } from '../../support/faulty-desk.ts';
@@ -10,12 +9,6 @@ const PLACE = { profile: PRACTICE_PROFILE, region: HELP_DESK.region, poolId: POO
 const FIRST = { prefix: '', token: null };
 const GOING_ON = new AbortController().signal;
 
-test('no read takes longer than 35 s with all its repeats, and the 2 s for which an action waits for STS', () => {
-  expect(LIMITS.read + 2_000).toBeLessThan(35_000);
-  expect(LIMITS.send).toBeLessThan(LIMITS.read);
-});
-
-// In a file of its own, because it waits for the app's own limits and files run side by side.
 test('the app’s own limits are in force: a page that hangs ends after 10 s, one that stops in the middle after 13 s', async (running) => {
   const warn = vi.spyOn(console, 'warn');
   running.onTestFinished(() => warn.mockRestore());
@@ -32,10 +25,11 @@ test('the app’s own limits are in force: a page that hangs ends after 10 s, on
     (one, other) => one - other,
   );
   expect(hang).toBeGreaterThan(9.5);
-  expect(hang).toBeLessThan(12);
+  expect(hang).toBeLessThan(stop);
   // The SDK begins to look for silence 3 s late.
   expect(stop).toBeGreaterThan(12.5);
-  expect(stop).toBeLessThan(15);
+  // A limit of the read would end it after 30 s, with nothing said of how.
+  expect(stop).toBeLessThan(25);
   expect(way.proxy.passed('ListUsers')).toHaveLength(2);
   expect(warn).not.toHaveBeenCalled();
-}, 20_000);
+});
