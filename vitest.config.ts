@@ -33,9 +33,9 @@ export const inNode = {
   isolate: false,
   globalSetup: 'test/support/build-workers.ts',
   setupFiles: ['test/unit/setup.ts'],
-  hookTimeout: 60_000,
+  hookTimeout: 120_000,
   // Where something is waited for, only the limit of the test ends the wait.
-  expect: { poll: { timeout: 60_000, interval: 5 } },
+  expect: { poll: { timeout: 120_000, interval: 5 } },
 } satisfies TestUserConfig;
 
 export default defineConfig({
@@ -47,7 +47,7 @@ export default defineConfig({
           ...inNode,
           name: 'unit',
           // Some start threads or processes, which takes its time where all cores are busy.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           include: ['test/unit/**/*.test.ts'],
         },
       },

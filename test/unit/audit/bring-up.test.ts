@@ -205,4 +205,4 @@ test('killed at each step, it is the old file or the new one, whole', () => {
     expect(bodies(place)).toHaveLength(11);
   }
   expect(new Set(ends)).toEqual(new Set([3, 4]));
-}, 60_000);
+});

@@ -46,7 +46,7 @@ beforeAll(() => {
   expect(later.cut(new Date(NOW.getTime() + DAY))).toBe(ROWS);
   for (let n = 0; n < 50; n++) appendTo(later, n);
   later.close();
-}, 120_000);
+});
 
 beforeEach(() => {
   ledger = copyOf(whole);

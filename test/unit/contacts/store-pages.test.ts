@@ -91,22 +91,21 @@ function oracle(
     return key === '' ? null : Buffer.from(key);
   };
   const sign = order.descending ? -1 : 1;
-  const compare = (a: ScannedUser, b: ScannedUser): number => {
-    const [one, two] = [value(a), value(b)];
-    const place = users.indexOf(a) - users.indexOf(b);
-    if (one === null || two === null) {
-      return Number(one === null) - Number(two === null) || sign * place;
-    }
-    const order =
-      Buffer.isBuffer(one) && Buffer.isBuffer(two)
-        ? Buffer.compare(one, two)
-        : Number(one) - Number(two);
-    return sign * (order || place);
-  };
   return users
-    .filter(takes)
-    .sort(compare)
-    .map(({ sub }) => sub);
+    .map((user, place) => ({ user, place, value: value(user) }))
+    .filter(({ user }) => takes(user))
+    .sort(({ value: one, ...a }, { value: two, ...b }) => {
+      const place = a.place - b.place;
+      if (one === null || two === null) {
+        return Number(one === null) - Number(two === null) || sign * place;
+      }
+      const order =
+        Buffer.isBuffer(one) && Buffer.isBuffer(two)
+          ? Buffer.compare(one, two)
+          : Number(one) - Number(two);
+      return sign * (order || place);
+    })
+    .map(({ user }) => user.sub);
 }
 
 const anyFilter = fc.record<ContactFilter>({
@@ -357,7 +356,7 @@ describe('many hits', () => {
         expect(back.hasPrevious).toBe(false);
       }
     }
-  }, 60_000);
+  });
 });
 
 function faultOf(work: () => unknown): unknown {

@@ -602,7 +602,7 @@ describe('kill -9', () => {
       from = n + 2;
       store.close();
     }
-  }, 60_000);
+  });
 });
 
 /** Runs a child that scans without end, and kills it a moment after it has told of so many steps. */

@@ -92,7 +92,7 @@ describe('a bundle', () => {
     });
   });
 
-  it('is read whatever was cut, withheld and signed in it', { timeout: 60_000 }, async () => {
+  it('is read whatever was cut, withheld and signed in it', async () => {
     const wanted = fc
       .record({ count: fc.integer({ min: 1, max: 30 }), after: fc.nat({ max: 29 }) })
       .chain(({ count, after }) => {

@@ -1,0 +1,44 @@
+import { describe, it } from 'vitest';
+import {
+  expectAllUsers,
+  expectBackingOff,
+  expectEnded,
+  expectRepeated,
+  expectResumed,
+  FINAL,
+  MENDED,
+} from '../../unit/contacts/scan-faults-helpers.ts';
+
+describe('a scan whose page fails', () => {
+  it.each(MENDED)('(%s) asks for it again, whichever page it is', async (kind) => {
+    await expectRepeated(kind, 'each');
+  });
+
+  it.each(MENDED)(
+    '(%s, and stays so) ends as %s, is not complete, and goes on when the fault is gone',
+    async (kind, code) => {
+      await expectResumed(kind, code, 'each');
+    },
+  );
+
+  it.each(FINAL)(
+    '(%s) ends at once as %s and goes on when the fault is gone',
+    async (kind, code) => {
+      await expectEnded(kind, code, 'each');
+    },
+  );
+
+  it.each(['empty', 'html', 'truncated', 'server-error', 'denied'] as const)(
+    '(%s) is never complete without all users in fast mode',
+    async (kind) => {
+      await expectAllUsers(
+        kind,
+        Array.from({ length: 20 }, (_, page) => page),
+      );
+    },
+  );
+});
+
+describe('a scan that is throttled', () => {
+  it('backs off as often as it takes, at each page, and counts', () => expectBackingOff('each'));
+});
