@@ -1,12 +1,18 @@
 import { defineConfig } from '@playwright/test';
+import { forgetCaller } from './test/support/caller-environment.ts';
+
+forgetCaller();
 
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  workers: 2,
+  // One more than two cores: some tests wait for seconds of the app's own.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  timeout: 30_000,
+  // How long something takes is the machine's affair: nobody waits this long where all is well.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
 });

@@ -41,7 +41,7 @@ async function walk(): Promise<void> {
   process.on('SIGTERM', interrupt);
   try {
     const { browser, page } = await openWindow(app);
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     await new Walk(page).all();
     await browser.close();
   } catch (error) {

@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 
 test('npm run demo walks the main job to its end, with a picture of each step', async () => {
-  test.slow();
   const { stdout } = await promisify(execFile)(process.execPath, [
     'tools/demo.ts',
     '--walkthrough',

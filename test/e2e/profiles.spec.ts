@@ -120,7 +120,7 @@ sso_registration_scopes = sso:account:access
     await expect(dialog.getByRole('button', { name: 'Copy address' })).toBeVisible();
     await expect.poll(() => aws.requests('CreateToken').length).toBeGreaterThan(0);
     aws.deviceFlow.approve();
-    await expect(dialog).toBeHidden({ timeout: 10_000 });
+    await expect(dialog).toBeHidden();
     const reset = await chooseHarbourBank(page);
     await reset.open('Vera Verified');
   });
@@ -143,7 +143,7 @@ sso_registration_scopes = sso:account:access
     await expect.poll(() => aws.requests('CreateToken').length).toBeGreaterThan(0);
     aws.deviceFlow.approve();
     const dialog = page.getByRole('dialog', { name: /^Sign in to/u });
-    await expect(dialog).toBeHidden({ timeout: 10_000 });
+    await expect(dialog).toBeHidden();
     const reset = await chooseHarbourBank(page);
 
     // AWS ends the session, and the desk's own token is of no use any more.
@@ -158,7 +158,7 @@ sso_registration_scopes = sso:account:access
     await main.getByRole('button', { name: 'Sign in' }).first().click();
     await expect.poll(() => aws.requests('CreateToken').length).toBeGreaterThan(before);
     aws.deviceFlow.approve();
-    await expect(reset.user).toContainText('Vera Verified', { timeout: 10_000 });
+    await expect(reset.user).toContainText('Vera Verified');
   });
 });
 
@@ -193,7 +193,7 @@ region = eu-west-1
     await expect(async () => {
       await page.getByRole('combobox', { name: 'AWS profile' }).click();
       await expect(page.getByRole('option', { name: /^new/u })).toBeVisible({ timeout: 500 });
-    }).toPass({ timeout: 10_000 });
+    }).toPass();
   });
 
   test('a denied list of pools can be gone round by typing the id', async ({ cognito, page }) => {

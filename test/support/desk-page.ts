@@ -44,7 +44,7 @@ export class ResetScreen {
 
   /** Waits for the delivery state. */
   async expectState(state: string): Promise<void> {
-    await expect(this.delivery).toHaveAttribute('data-state', state, { timeout: 15_000 });
+    await expect(this.delivery).toHaveAttribute('data-state', state);
   }
 
   /** Chooses an option of a combobox in the header. */
