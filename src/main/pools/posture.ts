@@ -1,8 +1,4 @@
-import type {
-  LambdaConfigType,
-  PasswordPolicyType,
-  UserPoolType,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
 import type {
   ClientSettings,
   ClientSummary,
@@ -13,12 +9,13 @@ import type {
 } from '../../shared/domain/pool.ts';
 import type { PostureCheck } from '../../shared/domain/posture.ts';
 import {
-  type CommandNote,
+  type ConsoleChange,
+  type OwnerNote,
   POSTURE_FINDINGS,
   type PostureFinding,
   type PostureId,
 } from '../../shared/domain/posture-findings.ts';
-import { awsCommand, setPoolMfaCommand, updatePoolCommand } from './aws-cli.ts';
+import { awsCommand } from './aws-cli.ts';
 import { DOCUMENTED_QUOTA, type QuotaCategory } from './quotas.ts';
 
 /** What was read, or why not: IAM denies it, or anything else. */
@@ -35,7 +32,7 @@ export interface ClientLook {
 /** All that the judgement takes into account. */
 export interface PostureFacts {
   readonly where: PoolPlace;
-  /** As DescribeUserPool tells it; the commands build on it. */
+  /** As DescribeUserPool tells it, without what is newer than the SDK: it is not fit to be sent back. */
   readonly pool: UserPoolType;
   readonly settings: Omit<PoolSettings, 'mfaFactors'>;
   /** The factors that the pool offers. */
@@ -47,6 +44,7 @@ export interface PostureFacts {
 }
 
 type Command = PostureCheck['command'];
+type Console = PostureCheck['console'];
 type Values = PostureCheck['values'];
 
 const GUIDE = 'https://docs.aws.amazon.com/cognito/latest/developerguide';
@@ -75,7 +73,7 @@ const SMS_LAMBDA_SOURCE = `${GUIDE}/user-pool-lambda-custom-sms-sender.html`;
 /** COGNITO_DEFAULT, for the whole account. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
 const DEFAULT_EMAIL = { perDay: 50, resets: '09:00' };
 
-/** Cognito's own default, in days. */
+/** Cognito's own default, in days. `temporary-passwords` in the catalogues names it. */
 const USUAL_VALIDITY = 7;
 /** Cognito's own default for a password. */
 const LEAST_LENGTH = 8;
@@ -88,7 +86,8 @@ const FACTOR_OF: Readonly<Partial<Record<RecoveryMechanism, Factor>>> = {
 };
 
 /**
- * Says of each of a pool's settings what it means for a help desk, with the command that an owner would run where it is not good. Pure.
+ * Says of each of a pool's settings what it means for a help desk and, where it is not good, what an
+ * owner would do: a change in the AWS console, or a command. Pure.
  *
  * @returns every check once, in the order of POSTURE_FINDINGS; those of the app clients once for each client
  */
@@ -112,6 +111,7 @@ export function judgePosture(facts: PostureFacts): PostureCheck[] {
 interface Extras {
   readonly values?: Values;
   readonly command?: Command;
+  readonly console?: Console;
   readonly client?: ClientSummary;
   readonly source?: string;
 }
@@ -130,28 +130,23 @@ function recoveryOrder(facts: PostureFacts): PostureCheck {
   const { recovery } = facts.settings;
   const [first, second] = recovery ?? [];
   if (recovery === null)
-    return found('recovery-order', 'legacy', { command: twoWays(facts, 'verified_phone_number') });
+    return found('recovery-order', 'legacy', { console: twoWays(facts, 'verified_phone_number') });
   if (first === undefined || recovery.includes('admin_only'))
-    return found('recovery-order', 'admin-only', { command: twoWays(facts, 'verified_email') });
+    return found('recovery-order', 'admin-only', { console: twoWays(facts, 'verified_email') });
   if (second !== undefined) return found('recovery-order', 'two', { values: { first, second } });
   return found('recovery-order', first === 'verified_email' ? 'email-only' : 'phone-only', {
-    command: twoWays(facts, first),
+    console: twoWays(facts, first),
   });
 }
 
-/** Sets an order of both contacts that begins with one. */
-function twoWays({ where, settings }: PostureFacts, first: RecoveryMechanism): Command {
-  const second = first === 'verified_email' ? 'verified_phone_number' : 'verified_email';
-  const RecoveryMechanisms = [
-    { Priority: 1, Name: first },
-    { Priority: 2, Name: second },
-  ];
-  return {
-    line: updatePoolCommand(where, {
-      'account-recovery-setting': JSON.stringify({ RecoveryMechanisms }),
-    }),
-    notes: settings.smsSender === 'none' ? ['carries-over', 'needs-sms'] : ['carries-over'],
-  };
+/** An order of both contacts that begins with one. */
+function twoWays({ settings }: PostureFacts, first: RecoveryMechanism): Console {
+  const change = first === 'verified_email' ? 'email-first' : 'phone-first';
+  return settings.smsSender === 'none' ? inConsole(change, 'needs-sms') : inConsole(change);
+}
+
+function inConsole(change: ConsoleChange, ...notes: OwnerNote[]): Console {
+  return { change, notes };
 }
 
 /**
@@ -176,34 +171,15 @@ function recoveryMfa(facts: PostureFacts): PostureCheck {
     const isRequired = mfa === 'ON' && offered.length === 1;
     return found('recovery-mfa', isRequired ? 'only-required' : 'only', {
       values: { mfa, clash },
-      command: twoWays(facts, clash),
+      console: twoWays(facts, clash),
     });
   }
-  const command = otherFactor(facts.where, offered, clashing);
+  const otherFactor = inConsole(
+    offered.includes('SOFTWARE_TOKEN_MFA') ? 'user-factor' : 'offer-authenticator',
+  );
   return clashing.length === 1
-    ? found('recovery-mfa', 'one', { values: { mfa, clash }, command })
-    : found('recovery-mfa', 'both', { values, command });
-}
-
-/** Offers a factor that is no contact; where the pool does already, gives it to one user in the place of the others. */
-function otherFactor(
-  where: PoolPlace,
-  offered: readonly Factor[],
-  clashing: readonly RecoveryMechanism[],
-): Command {
-  if (!offered.includes('SOFTWARE_TOKEN_MFA')) {
-    const line = setPoolMfaCommand(where, { 'software-token-mfa-configuration': 'Enabled=true' });
-    return { line, notes: ['carries-over'] };
-  }
-  const off = 'Enabled=false,PreferredMfa=false';
-  const line = awsCommand(where, 'cognito-idp admin-set-user-mfa-preference', {
-    'user-pool-id': where.poolId,
-    username: 'USERNAME',
-    'software-token-mfa-settings': 'Enabled=true,PreferredMfa=true',
-    ...(clashing.includes('verified_email') && { 'email-mfa-settings': off }),
-    ...(clashing.includes('verified_phone_number') && { 'sms-mfa-settings': off }),
-  });
-  return { line, notes: ['placeholder'] };
+    ? found('recovery-mfa', 'one', { values: { mfa, clash }, console: otherFactor })
+    : found('recovery-mfa', 'both', { values, console: otherFactor });
 }
 
 function emailSender({ where, pool, settings }: PostureFacts): PostureCheck {
@@ -218,16 +194,7 @@ function emailSender({ where, pool, settings }: PostureFacts): PostureCheck {
     case 'cognito':
       return found('email-sender', 'cognito', {
         values: DEFAULT_EMAIL,
-        command: {
-          line: updatePoolCommand(where, {
-            'email-configuration': JSON.stringify({
-              ...pool.EmailConfiguration,
-              EmailSendingAccount: 'DEVELOPER',
-              SourceArn: 'SES-IDENTITY-ARN',
-            }),
-          }),
-          notes: ['carries-over', 'placeholder'],
-        },
+        console: inConsole('send-with-ses'),
       });
   }
 }
@@ -243,8 +210,7 @@ function byLambda(where: PoolPlace, arn = ''): Extras {
   return { values: { lambda: arn }, command: { line, notes: ['looks'] } };
 }
 
-function smsSender(facts: PostureFacts): PostureCheck {
-  const { where, pool, settings } = facts;
+function smsSender({ where, pool, settings }: PostureFacts): PostureCheck {
   const asksForPhone = settings.recovery?.includes('verified_phone_number') ?? true;
   if (settings.smsSender === 'custom') {
     return found('sms-sender', 'custom', {
@@ -255,12 +221,7 @@ function smsSender(facts: PostureFacts): PostureCheck {
   if (settings.smsSender === 'none') {
     if (!asksForPhone) return found('sms-sender', 'not-needed');
     return found('sms-sender', settings.recovery === null ? 'missing-legacy' : 'missing', {
-      command: {
-        line: updatePoolCommand(where, {
-          'sms-configuration': 'SnsCallerArn=SMS-ROLE-ARN,ExternalId=EXTERNAL-ID',
-        }),
-        notes: ['carries-over', 'placeholder'],
-      },
+      console: inConsole('set-up-sms'),
     });
   }
   const { smsFailure } = settings;
@@ -274,66 +235,44 @@ function smsSender(facts: PostureFacts): PostureCheck {
   if (smsFailure !== undefined) {
     return found('sms-sender', asksForPhone ? 'failure' : 'failure-unused', {
       values: { failure: smsFailure },
-      command: smsRole(facts, smsFailure),
+      command: smsSetUp(where),
     });
   }
   return found('sms-sender', pool.SmsConfiguration?.EumsSms === undefined ? 'sns' : 'eum');
 }
 
-/** Lets the pool's role send through Amazon SNS; shows the settings where the cause is another. */
-function smsRole({ where, pool }: PostureFacts, failure: string): Command {
-  const role = pool.SmsConfiguration?.SnsCallerArn?.split('/').at(-1);
-  if (failure !== 'InvalidSmsRoleAccessPolicyException' || role === undefined) {
-    const line = awsCommand(where, 'cognito-idp describe-user-pool', {
-      'user-pool-id': where.poolId,
-      query: 'UserPool.[SmsConfiguration,SmsConfigurationFailure]',
-    });
-    return { line, notes: ['looks'] };
-  }
-  const policy = {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'sns:publish', Resource: '*' }],
-  };
-  const line = awsCommand(where, 'iam put-role-policy', {
-    'role-name': role,
-    'policy-name': 'CognitoSendsSms',
-    'policy-document': JSON.stringify(policy),
+/** The role that the pool sends with, and what AWS says of it. */
+function smsSetUp(where: PoolPlace): Command {
+  const line = awsCommand(where, 'cognito-idp describe-user-pool', {
+    'user-pool-id': where.poolId,
+    query: 'UserPool.[SmsConfiguration,SmsConfigurationFailure]',
   });
-  return { line, notes: [] };
+  return { line, notes: ['looks'] };
 }
 
-function userMigration({ where, pool }: PostureFacts): PostureCheck {
-  if (pool.LambdaConfig?.UserMigration === undefined) return found('user-migration', 'none');
-  const { UserMigration: lambda, ...others }: LambdaConfigType = pool.LambdaConfig;
-  const line = updatePoolCommand(where, { 'lambda-config': JSON.stringify(others) });
+function userMigration({ pool }: PostureFacts): PostureCheck {
+  const lambda = pool.LambdaConfig?.UserMigration;
+  if (lambda === undefined) return found('user-migration', 'none');
   return found('user-migration', 'trigger', {
     values: { lambda },
-    command: { line, notes: ['carries-over'] },
+    console: inConsole('remove-migration'),
   });
 }
 
-function threatProtection({ where, pool, settings }: PostureFacts): PostureCheck {
+function threatProtection({ pool, settings }: PostureFacts): PostureCheck {
   const values = { tier: settings.tier ?? '' };
   const mode = pool.UserPoolAddOns?.AdvancedSecurityMode;
   if (mode === 'ENFORCED') return found('threat-protection', 'enforced', { values });
   if (mode === 'AUDIT') return found('threat-protection', 'audit', { values });
-  const addOns = { ...pool.UserPoolAddOns, AdvancedSecurityMode: 'AUDIT' };
-  const audit = { 'user-pool-add-ons': JSON.stringify(addOns) };
-  if (settings.tier === 'PLUS') {
-    const line = updatePoolCommand(where, audit);
-    return found('threat-protection', 'off', {
-      values,
-      command: { line, notes: ['carries-over'] },
-    });
-  }
-  const line = updatePoolCommand(where, { 'user-pool-tier': 'PLUS', ...audit });
-  return found('threat-protection', 'off-tier', {
-    values,
-    command: { line, notes: ['carries-over', 'costs'] },
-  });
+  return settings.tier === 'PLUS'
+    ? found('threat-protection', 'off', { values, console: inConsole('audit') })
+    : found('threat-protection', 'off-tier', {
+        values,
+        console: inConsole('plus-and-audit', 'costs'),
+      });
 }
 
-function passwordPolicy({ where, pool, settings }: PostureFacts): PostureCheck {
+function passwordPolicy({ settings }: PostureFacts): PostureCheck {
   const { minimumLength, uppercase, lowercase, numbers, symbols } = settings.passwordPolicy;
   const classes = [uppercase, lowercase, numbers, symbols].filter(Boolean).length;
   const values = { length: minimumLength, classes };
@@ -341,29 +280,17 @@ function passwordPolicy({ where, pool, settings }: PostureFacts): PostureCheck {
   if (!isShort && classes >= LEAST_CLASSES) return found('password-policy', 'strong', { values });
   return found('password-policy', isShort ? 'short' : 'few-classes', {
     values,
-    command: newPolicy(where, pool, {
-      MinimumLength: Math.max(minimumLength, LEAST_LENGTH),
-      RequireUppercase: true,
-      RequireLowercase: true,
-      RequireNumbers: true,
-      RequireSymbols: true,
-    }),
+    console: inConsole('stronger-passwords'),
   });
 }
 
-function temporaryPassword({ where, pool, settings }: PostureFacts): PostureCheck {
+function temporaryPassword({ settings }: PostureFacts): PostureCheck {
   const values = { days: settings.temporaryPasswordValidityDays };
   if (values.days <= USUAL_VALIDITY) return found('temporary-password', 'usual', { values });
   return found('temporary-password', 'long', {
     values,
-    command: newPolicy(where, pool, { TemporaryPasswordValidityDays: USUAL_VALIDITY }),
+    console: inConsole('temporary-passwords'),
   });
-}
-
-function newPolicy(where: PoolPlace, pool: UserPoolType, changes: PasswordPolicyType): Command {
-  const PasswordPolicy = { ...pool.Policies?.PasswordPolicy, ...changes };
-  const policies = JSON.stringify({ ...pool.Policies, PasswordPolicy });
-  return { line: updatePoolCommand(where, { policies }), notes: ['carries-over'] };
 }
 
 function quota(
@@ -429,15 +356,18 @@ function deskAmong(clients: readonly ClientLook[]): ClientSummary | undefined {
 }
 
 /**
- * Makes a client for the desk. A client of an app is left as it is: that it hides who exists is right for whoever may call it, and
- * UpdateUserPoolClient would set whatever it is not told back to its default.
+ * Makes a client for the desk. A client of an app is left as it is: that it hides who exists is right
+ * for whoever may call it. Nobody can sign in with the new one, which AWS would allow, with SRP and
+ * custom challenges, if no flow were named.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 function newDeskClient(where: PoolPlace): Command {
   const line = awsCommand(where, 'cognito-idp create-user-pool-client', {
     'user-pool-id': where.poolId,
     'client-name': 'Help desk',
     'prevent-user-existence-errors': 'LEGACY',
+    'explicit-auth-flows': 'ALLOW_REFRESH_TOKEN_AUTH',
   });
-  const notes: CommandNote[] = [];
-  return { line: `${line} --no-generate-secret`, notes };
+  return { line: `${line} --no-generate-secret`, notes: ['makes-client'] };
 }

@@ -137,20 +137,41 @@ export type PostureFinding<C extends PostureId = PostureId> = C extends PostureI
   ? Extract<keyof (typeof POSTURE_FINDINGS)[C], string>
   : never;
 
-/** What an owner has to know before running a command, beside what the finding says. */
-export const COMMAND_NOTES = [
-  /**
-   * AWS sets what an update does not name back to its default. The command therefore reads the pool's settings and sends them back with the
-   * one that changes: on a POSIX shell, and best tried on a pool that nobody uses.
-   */
-  'carries-over',
-  /** A word in capitals is to be replaced first. */
-  'placeholder',
+/**
+ * What an owner would change in the AWS console; the catalogues have the steps of each. No command is
+ * offered for these: AWS sets what an update leaves out back to its default, and an AWS CLI leaves out
+ * what is newer than itself (docs/adr/0012-no-replacing-command.md).
+ */
+export const CONSOLE_CHANGES = [
+  /** AccountRecoverySetting: both contacts, e-mail first. */
+  'email-first',
+  'phone-first',
+  /** The authenticator app as a factor of the pool. */
+  'offer-authenticator',
+  /** The authenticator app in the place of a contact, for one user. */
+  'user-factor',
+  'send-with-ses',
+  'set-up-sms',
+  /** The UserMigration trigger. */
+  'remove-migration',
+  /** Threat protection, audit only. */
+  'audit',
+  /** The same, with the feature plan that has it. */
+  'plus-and-audit',
+  'stronger-passwords',
+  'temporary-passwords',
+] as const;
+export type ConsoleChange = (typeof CONSOLE_CHANGES)[number];
+
+/** What an owner has to know first, beside what the finding says. */
+export const OWNER_NOTES = [
   /** The pool cannot send SMS messages yet. */
   'needs-sms',
   /** The Plus tier costs more. */
   'costs',
-  /** Changes nothing: it shows where the cause is. */
+  /** A command that changes nothing: it shows where the cause is. */
   'looks',
+  /** A command that makes a public app client, which whoever knows its id can call. */
+  'makes-client',
 ] as const;
-export type CommandNote = (typeof COMMAND_NOTES)[number];
+export type OwnerNote = (typeof OWNER_NOTES)[number];

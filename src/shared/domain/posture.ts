@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
-  COMMAND_NOTES,
+  CONSOLE_CHANGES,
+  OWNER_NOTES,
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
   type PostureFinding,
@@ -14,8 +15,15 @@ const detailsSchema = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Of `client-existence` and `client-secret`. */
   client: z.object({ id: z.string(), name: z.string() }).optional(),
-  /** What an owner would run in a shell, on one line; with every finding that is `mind` or `broken`. The app runs none. */
-  command: z.object({ line: z.string(), notes: z.array(z.enum(COMMAND_NOTES)) }).optional(),
+  /**
+   * What an owner would run in a shell, on one line. It looks, or makes something new; the app runs
+   * none. Each finding that is `mind` or `broken` has either this or `console`.
+   */
+  command: z.object({ line: z.string(), notes: z.array(z.enum(OWNER_NOTES)) }).optional(),
+  /** What an owner would change in the AWS console. */
+  console: z
+    .object({ change: z.enum(CONSOLE_CHANGES), notes: z.array(z.enum(OWNER_NOTES)) })
+    .optional(),
   /** Where AWS documents it. */
   source: z.url(),
 });

@@ -6,7 +6,16 @@ import type { Posture } from '../../../src/shared/domain/posture.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, held, PLACE, SETTINGS, START } from '../../support/fake-desk.ts';
 import { expectAccessible } from '../../support/render.tsx';
-import { aCheck, aCommand, aPosture, DESK, openPool, POOL, WEB } from './posture-desk.ts';
+import {
+  aCheck,
+  aCommand,
+  aPosture,
+  DESK,
+  inConsole,
+  openPool,
+  POOL,
+  WEB,
+} from './posture-desk.ts';
 
 const SPANISH: Partial<Handlers> = {
   'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
@@ -36,7 +45,7 @@ describe('the summary', () => {
   it('counts the verdicts, and leads to what is broken first, then to what is to be minded', async () => {
     const { user } = openPool(
       aPosture(
-        aCheck('recovery-order', 'email-only', aCommand('aws one')),
+        aCheck('recovery-order', 'email-only', inConsole('email-first')),
         aCheck('sms-sender', 'sandbox', aCommand('aws two', 'looks')),
         aCheck('quota-listing', 'denied'),
       ),
@@ -55,10 +64,10 @@ describe('the summary', () => {
     await expectAccessible();
 
     const order = await card('Recovery order');
-    expect(within(order).getByText('aws one')).not.toBeVisible();
+    expect(within(order).getByText(en.pool.console.steps['email-first'].set)).not.toBeVisible();
     await user.click(within(list).getByRole('button', { name: /Recovery order/u }));
     expect(within(order).getByRole('heading')).toHaveFocus();
-    expect(within(order).getByText('aws one')).toBeVisible();
+    expect(within(order).getByText(en.pool.console.steps['email-first'].set)).toBeVisible();
   });
 
   it('does not call good what could not be read', async () => {
@@ -98,30 +107,61 @@ describe('a check', () => {
     expect(screen.queryByRole('link', { name: /aws/u })).toBeNull();
   });
 
-  it('that is broken has what an owner would do and its command at hand, to copy', async () => {
-    const line = 'aws cognito-idp update-user-pool --cli-input-json "$(aws …)"';
+  it('that is broken has what an owner would change and the steps at hand, to copy', async () => {
     const { user, fake } = openPool(
-      aPosture(aCheck('recovery-order', 'admin-only', aCommand(line, 'carries-over', 'needs-sms'))),
+      aPosture(aCheck('recovery-order', 'admin-only', inConsole('email-first', 'needs-sms'))),
     );
     const order = await card('Recovery order');
     expect(order).toHaveTextContent('Broken');
     expect(order).toHaveTextContent(en.pool.posture['recovery-order']['admin-only'].means);
     expect(order).toHaveTextContent(en.pool.posture['recovery-order']['admin-only'].owner);
-    expect(within(order).getByText(en.pool.notes['carries-over'])).toBeVisible();
     expect(within(order).getByText(en.pool.notes['needs-sms'])).toBeVisible();
-    expect(within(order).getByText(en.pool.more.practice)).toBeVisible();
-    expect(within(order).getByText(line)).toBeVisible();
+    const { where, set } = en.pool.console.steps['email-first'];
+    const open = `Open Amazon Cognito in ${PLACE.region} and choose the user pool ${PLACE.poolId}.`;
+    const group = within(order).getByRole('group', { name: 'In the AWS console' });
+    expect(
+      within(group)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual([open, where, set]);
+    expect(order).toHaveTextContent(en.pool.console.practice);
+    expect(order).toHaveTextContent(en.pool.console.noCommand);
+    expect(within(order).queryByRole('button', { name: 'Copy command', hidden: true })).toBeNull();
     await expectAccessible();
-    await user.click(within(order).getByRole('button', { name: 'Copy command' }));
-    expect(fake.inputs('app.copy')).toEqual([{ text: line }]);
+    await user.click(within(order).getByRole('button', { name: 'Copy steps' }));
+    expect(fake.inputs('app.copy')).toEqual([{ text: `1. ${open}\n2. ${where}\n3. ${set}` }]);
     expect(await within(order).findByText('Copied')).toBeInTheDocument();
+  });
+
+  it('says before its command what that makes, and has the line within reach of the keyboard', async () => {
+    const { user, fake } = openPool(
+      aPosture(
+        aCheck(
+          'desk-client',
+          'none',
+          aCommand('aws cognito-idp create-user-pool-client', 'makes-client'),
+        ),
+      ),
+    );
+    const desk = await card('A client for the desk');
+    await user.click(within(desk).getByText('The command, and why'));
+    expect(within(desk).getByText('Before you begin')).toBeVisible();
+    expect(within(desk).getByText(en.pool.notes['makes-client'])).toBeVisible();
+    await user.tab();
+    expect(within(desk).getByRole('button', { name: 'Copy command' })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(fake.inputs('app.copy')).toEqual([
+        { text: 'aws cognito-idp create-user-pool-client' },
+      ]),
+    );
+    await user.tab();
+    expect(within(desk).getByText(/^aws cognito-idp/u).parentElement).toHaveFocus();
   });
 
   it('that is to be minded opens and copies by keyboard alone', async () => {
     const { user, fake } = openPool(
-      aPosture(
-        aCheck('threat-protection', 'off-tier', aCommand('aws plus', 'carries-over', 'costs')),
-      ),
+      aPosture(aCheck('threat-protection', 'off-tier', inConsole('plus-and-audit', 'costs'))),
     );
     const jump = await screen.findByRole('button', { name: /Threat protection/u });
     jump.focus();
@@ -129,13 +169,11 @@ describe('a check', () => {
     const threat = await card('Threat protection');
     expect(within(threat).getByRole('heading')).toHaveFocus();
     await user.tab();
-    expect(within(threat).getByText('The command, and why')).toHaveFocus();
+    expect(within(threat).getByText('The steps, and why')).toHaveFocus();
     await user.tab();
-    expect(within(threat).getByRole('button', { name: 'Copy command' })).toHaveFocus();
+    expect(within(threat).getByRole('button', { name: 'Copy steps' })).toHaveFocus();
     await user.keyboard('{Enter}');
-    await waitFor(() => expect(fake.inputs('app.copy')).toEqual([{ text: 'aws plus' }]));
-    await user.tab();
-    expect(within(threat).getByText('aws plus').parentElement).toHaveFocus();
+    await waitFor(() => expect(fake.inputs('app.copy')).toHaveLength(1));
     // What costs money is said without a warning's colours.
     expect(within(threat).getByText(/PLUS costs more/u)).toBeVisible();
   });
@@ -398,31 +436,35 @@ describe('the pool', () => {
   });
 
   it.each([
-    ['practice', en.pool.more.practice, en.pool.more.appNever],
-    ['static', en.pool.more.appNever, en.pool.more.practice],
+    ['practice', 'practice', 'appNever'],
+    ['static', 'appNever', 'practice'],
   ] as const)(
-    'says with a profile of the kind %s who would run a command',
+    'says with a profile of the kind %s who would run a command or change a setting',
     async (kind, said, not) => {
-      openPool(aPosture(aCheck('recovery-order', 'admin-only', aCommand('aws one'))), {
+      const checks = [
+        aCheck('recovery-order', 'admin-only', inConsole('email-first')),
+        aCheck('sms-sender', 'sandbox', aCommand('aws one', 'looks')),
+      ];
+      openPool(aPosture(...checks), {
         'app.start': () => ok({ ...START, settings: { ...SETTINGS, places: { practice: PLACE } } }),
         'profiles.list': () =>
           ok({ profiles: [{ name: 'practice', kind, region: 'eu-west-1' }], notes: [] }),
       });
+      const sms = await card('Text messages');
+      expect(sms).toHaveTextContent(en.pool.more[said]);
+      expect(sms).not.toHaveTextContent(en.pool.more[not]);
       const order = await card('Recovery order');
-      expect(order).toHaveTextContent(said);
-      expect(order).not.toHaveTextContent(not);
+      expect(order).toHaveTextContent(en.pool.console[said]);
+      expect(order).not.toHaveTextContent(en.pool.console[not]);
     },
   );
 
   it('speaks Spanish', async () => {
-    openPool(
-      aPosture(aCheck('recovery-order', 'admin-only', aCommand('aws one', 'carries-over'))),
-      SPANISH,
-    );
+    openPool(aPosture(aCheck('recovery-order', 'admin-only', inConsole('email-first'))), SPANISH);
     const order = await card('Orden de recuperación');
     expect(order).toHaveTextContent('No funciona');
     expect(order).toHaveTextContent('solo un administrador');
-    expect(within(order).getByRole('button', { name: 'Copiar orden' })).toBeVisible();
+    expect(within(order).getByRole('button', { name: 'Copiar pasos' })).toBeVisible();
     expect(await region('Clientes de aplicación')).toHaveTextContent('en uso');
     expect(await screen.findByText('Un ajuste impide restablecer contraseñas.')).toBeVisible();
     await expectAccessible();

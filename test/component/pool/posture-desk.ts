@@ -1,6 +1,8 @@
 import type { PoolSettings } from '../../../src/shared/domain/pool.ts';
 import type { Posture, PostureCheck } from '../../../src/shared/domain/posture.ts';
 import {
+  type ConsoleChange,
+  type OwnerNote,
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
   type PostureFinding,
@@ -36,7 +38,7 @@ export const WEB = { id: 'webclient2', name: 'web-app' };
 export function aCheck<C extends PostureId>(
   check: C,
   finding: PostureFinding<C>,
-  change: Partial<Pick<PostureCheck, 'client' | 'command' | 'source' | 'values'>> = {},
+  change: Partial<Pick<PostureCheck, 'client' | 'command' | 'console' | 'source' | 'values'>> = {},
 ): PostureCheck {
   const verdicts: Readonly<Record<string, PostureCheck['verdict']>> = POSTURE_FINDINGS[check];
   const source = `https://docs.aws.amazon.com/cognito/latest/${check}.html`;
@@ -45,11 +47,16 @@ export function aCheck<C extends PostureId>(
 }
 
 /** A command to copy. */
-export function aCommand(
-  line: string,
-  ...notes: NonNullable<PostureCheck['command']>['notes']
-): Pick<PostureCheck, 'command'> {
+export function aCommand(line: string, ...notes: OwnerNote[]): Pick<PostureCheck, 'command'> {
   return { command: { line, notes } };
+}
+
+/** A change in the AWS console. */
+export function inConsole(
+  change: ConsoleChange,
+  ...notes: OwnerNote[]
+): Pick<PostureCheck, 'console'> {
+  return { console: { change, notes } };
 }
 
 const GOOD: readonly PostureCheck[] = [

@@ -1,8 +1,9 @@
 import { IconArrowRight } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { Fragment, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PostureCheck } from '../../../../shared/domain/posture.ts';
-import type { CommandNote } from '../../../../shared/domain/posture-findings.ts';
+import type { OwnerNote } from '../../../../shared/domain/posture-findings.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -15,13 +16,12 @@ import { type Group, grouped, headingIdOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
 import { VerdictMark } from './VerdictMark.tsx';
 
-/** Which of the notes on a command are read before it is run. */
-const WARNS: Readonly<Record<CommandNote, boolean>> = {
-  'carries-over': true,
-  placeholder: true,
+/** Which of the notes are read before anything is done. */
+const WARNS: Readonly<Record<OwnerNote, boolean>> = {
   'needs-sms': true,
   costs: false,
   looks: false,
+  'makes-client': true,
 };
 
 const KINDS = ['lowercase', 'uppercase', 'numbers', 'symbols'] as const;
@@ -46,6 +46,7 @@ function CheckCard({ group }: { group: Group }) {
   const headingId = headingIdOf(check);
   const words = checkWords(check, t, format);
   const hasCommand = group.some(({ command }) => command);
+  const more = check.console ? 'stepsAndWhy' : hasCommand ? 'commandAndWhy' : 'why';
   const clients = group.flatMap(({ client }) => client?.name ?? []);
   return (
     <article className={classes.check} aria-labelledby={headingId}>
@@ -69,8 +70,9 @@ function CheckCard({ group }: { group: Group }) {
       ) : null}
       {/* What is broken has its remedy at hand; the rest is folded until somebody asks. */}
       <details className={classes.more} open={check.verdict === 'broken'}>
-        <summary>{t(hasCommand ? 'pool.more.commandAndWhy' : 'pool.more.why')}</summary>
+        <summary>{t(`pool.more.${more}`)}</summary>
         <div className={classes.inside}>
+          {check.console ? <ConsoleSteps console={check.console} /> : null}
           {hasCommand ? <Commands group={group} /> : null}
           <div className={classes.part}>
             <p className={classes.partTitle}>{t('pool.more.reason')}</p>
@@ -128,6 +130,44 @@ function PolicyFacts() {
   );
 }
 
+/** Where in the AWS console an owner would change a setting, and to what. */
+function ConsoleSteps({ console }: { console: NonNullable<PostureCheck['console']> }) {
+  const { t } = useTranslation();
+  const { profile, atPool } = usePlace();
+  const id = useId();
+  if (!atPool) return null;
+  const who = t(profile?.kind === 'practice' ? 'pool.console.practice' : 'pool.console.appNever');
+  const steps = [
+    t('pool.console.open', { region: atPool.region, pool: atPool.poolId }),
+    t(`pool.console.steps.${console.change}.where`),
+    t(`pool.console.steps.${console.change}.set`),
+  ];
+  return (
+    <div className={classes.part}>
+      <Warnings notes={console.notes} />
+      <fieldset className={classes.command} aria-labelledby={id}>
+        <div className={classes.line}>
+          <span className={classes.commandTitle} id={id}>
+            {t('pool.console.title')}
+          </span>
+          <CopyButton
+            label={t('pool.console.copy')}
+            text={() => steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
+          />
+        </div>
+        <ol className={classes.steps}>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </fieldset>
+      <p className={classes.hint}>
+        {[who, ...hintsOf(console.notes, t), t('pool.console.noCommand')].join(' ')}
+      </p>
+    </div>
+  );
+}
+
 /** The commands that an owner would run: one for all clients, or one for each. */
 function Commands({ group }: { group: Group }) {
   const { t } = useTranslation();
@@ -141,17 +181,9 @@ function Commands({ group }: { group: Group }) {
     clientsOf.set(command.line, client ? [...names, client.name] : names);
   }
   const notes = [...new Set(group.flatMap(({ command }) => command?.notes ?? []))];
-  const warnings = notes.filter((note) => WARNS[note]);
-  const hints = notes.filter((note) => !WARNS[note]);
   return (
     <div className={classes.part}>
-      {warnings.length > 0 ? (
-        <Notice tone="caution" title={t('pool.more.before')}>
-          {warnings.map((note) => (
-            <div key={note}>{t(`pool.notes.${note}`)}</div>
-          ))}
-        </Notice>
-      ) : null}
+      <Warnings notes={notes} />
       {[...clientsOf].map(([line, clients]) => (
         <Command
           key={line}
@@ -159,11 +191,26 @@ function Commands({ group }: { group: Group }) {
           of={clientsOf.size > 1 ? format.list(clients) : undefined}
         />
       ))}
-      <p className={classes.hint}>
-        {[who, ...hints.map((note) => t(`pool.notes.${note}`))].join(' ')}
-      </p>
+      <p className={classes.hint}>{[who, ...hintsOf(notes, t)].join(' ')}</p>
     </div>
   );
+}
+
+function Warnings({ notes }: { notes: readonly OwnerNote[] }) {
+  const { t } = useTranslation();
+  const warnings = notes.filter((note) => WARNS[note]);
+  if (warnings.length === 0) return null;
+  return (
+    <Notice tone="caution" title={t('pool.more.before')}>
+      {warnings.map((note) => (
+        <div key={note}>{t(`pool.notes.${note}`)}</div>
+      ))}
+    </Notice>
+  );
+}
+
+function hintsOf(notes: readonly OwnerNote[], t: TFunction): string[] {
+  return notes.filter((note) => !WARNS[note]).map((note) => t(`pool.notes.${note}`));
 }
 
 function Command({ line, of }: { line: string; of: string | undefined }) {

@@ -1,6 +1,7 @@
 import type { PoolSettings } from '../../../../shared/domain/pool.ts';
 import type {
-  CommandNote,
+  ConsoleChange,
+  OwnerNote,
   POSTURE_FINDINGS,
   PostureId,
   Verdict,
@@ -54,8 +55,10 @@ export const pool = {
     owner: 'What an owner would do:',
     why: 'Why',
     commandAndWhy: 'The command, and why',
-    before: 'Before you run it',
-    appNever: 'An owner of the pool runs this in a shell; the app itself changes nothing.',
+    stepsAndWhy: 'The steps, and why',
+    before: 'Before you begin',
+    appNever:
+      'An owner of the pool runs this in a POSIX shell such as bash or zsh (on Windows in Git Bash or WSL); the app itself changes nothing.',
     practice:
       'The practice pool is not on AWS, and the AWS CLI has no profile for it. The command shows what the owner of such a pool would run; the app itself changes nothing.',
     command: 'AWS CLI',
@@ -64,14 +67,71 @@ export const pool = {
     reason: 'What AWS documents',
     copySource: 'Copy address',
   },
+  console: {
+    title: 'In the AWS console',
+    copy: 'Copy steps',
+    appNever: 'An owner of the pool does this; the app itself changes nothing.',
+    practice:
+      'The practice pool is not on AWS. The steps show what the owner of such a pool would do; the app itself changes nothing.',
+    noCommand:
+      'There is no command for this, because AWS resets what an update leaves out, and an AWS CLI leaves out settings that are newer than itself. Where the pool is managed as code (CloudFormation, CDK, Terraform), make the change there.',
+    open: 'Open Amazon Cognito in {{region}} and choose the user pool {{pool}}.',
+    steps: {
+      'email-first': {
+        where: 'In the “Sign-in” menu, under “User account recovery”, choose “Edit”.',
+        set: 'Enable self-service account recovery, choose “Email if available, otherwise SMS” and save.',
+      },
+      'phone-first': {
+        where: 'In the “Sign-in” menu, under “User account recovery”, choose “Edit”.',
+        set: 'Enable self-service account recovery, choose “SMS if available, otherwise email” and save.',
+      },
+      'offer-authenticator': {
+        where: 'In the “Sign-in” menu, under “Multi-factor authentication”, choose “Edit”.',
+        set: 'Under “MFA methods”, add “Authenticator apps” to what is selected, and save.',
+      },
+      'user-factor': {
+        where: 'In the “Users” menu, open the user, who has set up an authenticator app already.',
+        set: 'Make the authenticator app the preferred MFA method. Where MFA is optional, also turn off the method that uses the contact for codes.',
+      },
+      'send-with-ses': {
+        where: 'In the “Authentication methods” menu, under “Email”, choose “Edit”.',
+        set: 'Choose to send with Amazon SES, with its Region and a verified FROM address, and save.',
+      },
+      'set-up-sms': {
+        where: 'In the “Authentication methods” menu, under “SMS”, choose “Edit”.',
+        set: 'Choose the IAM role that Cognito sends with, or have a new one made, and save.',
+      },
+      'remove-migration': {
+        where: 'In the “Extensions” menu, find the user-migration trigger under “Lambda triggers”.',
+        set: 'Remove this trigger, and no other.',
+      },
+      audit: {
+        where: 'In the “Threat protection” menu, choose “Activate”.',
+        set: 'Set the enforcement mode of standard authentication to “Audit only” and save.',
+      },
+      'plus-and-audit': {
+        where:
+          'In the “Settings” menu, change the feature plan to Plus; then, in the “Threat protection” menu, choose “Activate”.',
+        set: 'Set the enforcement mode of standard authentication to “Audit only” and save.',
+      },
+      'stronger-passwords': {
+        where: 'In the “Authentication methods” menu, under “Password policy”, choose “Edit”.',
+        set: 'With the mode “Custom”, ask for 8 characters or more and for all four kinds, and save.',
+      },
+      'temporary-passwords': {
+        where: 'In the “Authentication methods” menu, under “Password policy”, choose “Edit”.',
+        set: 'Set “Temporary passwords set by administrators expire in” to 7 days and save.',
+      },
+    } satisfies Record<ConsoleChange, { where: string; set: string }>,
+  },
   notes: {
-    'carries-over':
-      'AWS sets what an update does not name back to its default. So this command reads the settings and sends them back with the one that changes. It is for a POSIX shell: read it first, and try it on a pool that nobody uses.',
-    placeholder: 'Put your own value in the place of each word in capitals first.',
     'needs-sms': 'The pool cannot send text messages yet: set that up first.',
     costs: 'The feature plan PLUS costs more for each active user.',
-    looks: 'This command only looks, to show where the cause is.',
-  } satisfies Record<CommandNote, string>,
+    looks:
+      'This command only looks, to show where the cause is. An older AWS CLI may not show everything.',
+    'makes-client':
+      'This command makes a new app client and changes none that is there. Nobody can sign in with it, but whoever knows its id can request codes with it and find out who is a user: keep the id to the desk.',
+  } satisfies Record<OwnerNote, string>,
   mfas: { OFF: 'off', ON: 'required', OPTIONAL: 'optional' } satisfies Record<
     PoolSettings['mfa'],
     string
@@ -178,7 +238,7 @@ export const pool = {
         means:
           'Cognito uses its old order: a verified phone first, then a verified e-mail. A phone counts even when it is also an MFA factor.',
         owner:
-          'Set an order, so that it is said and not assumed: this sets the same two. A contact that is an MFA factor then no longer counts.',
+          'Set an order, so that it is said and not assumed: the same two contacts. A contact that is an MFA factor then no longer counts.',
       },
       'admin-only': {
         set: 'administrator only',
@@ -308,14 +368,14 @@ export const pool = {
         set: 'AWS reports a failure: {{failure}}',
         means: 'Text messages may not arrive until an administrator mends it.',
         owner:
-          'Mend the role that Cognito sends with: it has to be there, to trust Cognito and to be allowed to send.',
+          'Mend the role that Cognito sends with: it has to be there, to trust Cognito, and to be allowed to send (sns:Publish, or sms-voice:SendTextMessage for End User Messaging).',
       },
       'failure-unused': {
         set: 'AWS reports a failure: {{failure}}',
         means:
           'Text messages may not arrive. The recovery order asks for no phone, so codes are not touched; other messages may be.',
         owner:
-          'Mend the role that Cognito sends with: it has to be there, to trust Cognito and to be allowed to send.',
+          'Mend the role that Cognito sends with: it has to be there, to trust Cognito, and to be allowed to send (sns:Publish, or sms-voice:SendTextMessage for End User Messaging).',
       },
     },
     'user-migration': {

@@ -42,9 +42,10 @@ export const pool: typeof english = {
     owner: 'Qué haría quien administra el grupo:',
     why: 'Por qué',
     commandAndWhy: 'La orden, y por qué',
-    before: 'Antes de ejecutarla',
+    stepsAndWhy: 'Los pasos, y por qué',
+    before: 'Antes de empezar',
     appNever:
-      'La ejecuta en una terminal quien administra el grupo; la aplicación no cambia nada por sí misma.',
+      'La ejecuta quien administra el grupo en una terminal POSIX, como bash o zsh (en Windows, Git Bash o WSL); la aplicación no cambia nada por sí misma.',
     practice:
       'El grupo de práctica no está en AWS, y la AWS CLI no tiene un perfil para él. La orden muestra lo que ejecutaría quien administra un grupo así; la aplicación no cambia nada por sí misma.',
     command: 'AWS CLI',
@@ -53,13 +54,72 @@ export const pool: typeof english = {
     reason: 'Qué dice la documentación de AWS',
     copySource: 'Copiar dirección',
   },
+  console: {
+    title: 'En la consola de AWS',
+    copy: 'Copiar pasos',
+    appNever: 'Lo hace quien administra el grupo; la aplicación no cambia nada por sí misma.',
+    practice:
+      'El grupo de práctica no está en AWS. Los pasos muestran lo que haría quien administra un grupo así; la aplicación no cambia nada por sí misma.',
+    noCommand:
+      'No hay una orden para esto, porque AWS restablece lo que una actualización omite, y la AWS CLI omite los ajustes más nuevos que ella. Si el grupo se gestiona como código (CloudFormation, CDK, Terraform), haz el cambio allí.',
+    open: 'Abre Amazon Cognito en {{region}} y elige el grupo de usuarios {{pool}}.',
+    steps: {
+      'email-first': {
+        where: 'En el menú «Sign-in», en «User account recovery», elige «Edit».',
+        set: 'Activa la recuperación por el propio usuario («self-service account recovery»), elige «Email if available, otherwise SMS» y guarda.',
+      },
+      'phone-first': {
+        where: 'En el menú «Sign-in», en «User account recovery», elige «Edit».',
+        set: 'Activa la recuperación por el propio usuario («self-service account recovery»), elige «SMS if available, otherwise email» y guarda.',
+      },
+      'offer-authenticator': {
+        where: 'En el menú «Sign-in», en «Multi-factor authentication», elige «Edit».',
+        set: 'En «MFA methods», añade «Authenticator apps» a lo ya seleccionado y guarda.',
+      },
+      'user-factor': {
+        where:
+          'En el menú «Users», abre el usuario, que ya debe tener configurada una aplicación de autenticación.',
+        set: 'Pon la aplicación de autenticación como método de MFA preferido. Donde la MFA es opcional, desactiva además el método que usa el contacto de los códigos.',
+      },
+      'send-with-ses': {
+        where: 'En el menú «Authentication methods», en «Email», elige «Edit».',
+        set: 'Elige enviar con Amazon SES, con su Región y una dirección FROM verificada, y guarda.',
+      },
+      'set-up-sms': {
+        where: 'En el menú «Authentication methods», en «SMS», elige «Edit».',
+        set: 'Elige el rol de IAM con el que envía Cognito, o crea uno nuevo, y guarda.',
+      },
+      'remove-migration': {
+        where:
+          'En el menú «Extensions», busca el desencadenador de migración de usuarios en «Lambda triggers».',
+        set: 'Quita ese desencadenador y ningún otro.',
+      },
+      audit: {
+        where: 'En el menú «Threat protection», elige «Activate».',
+        set: 'Pon el modo de aplicación de la autenticación estándar en «Audit only» y guarda.',
+      },
+      'plus-and-audit': {
+        where:
+          'En el menú «Settings», cambia el plan de funciones a Plus; después, en el menú «Threat protection», elige «Activate».',
+        set: 'Pon el modo de aplicación de la autenticación estándar en «Audit only» y guarda.',
+      },
+      'stronger-passwords': {
+        where: 'En el menú «Authentication methods», en «Password policy», elige «Edit».',
+        set: 'Con el modo «Custom», exige 8 caracteres o más y las cuatro clases, y guarda.',
+      },
+      'temporary-passwords': {
+        where: 'En el menú «Authentication methods», en «Password policy», elige «Edit».',
+        set: 'Pon «Temporary passwords set by administrators expire in» en 7 días y guarda.',
+      },
+    },
+  },
   notes: {
-    'carries-over':
-      'AWS devuelve a su valor predeterminado todo lo que una actualización no nombra. Por eso esta orden lee la configuración y la envía entera con lo que cambia. Es para una terminal POSIX: léela antes y pruébala en un grupo que nadie use.',
-    placeholder: 'Pon antes tu propio valor en lugar de cada palabra en mayúsculas.',
     'needs-sms': 'El grupo aún no puede enviar mensajes de texto: hay que configurarlos antes.',
     costs: 'El plan de funciones PLUS cuesta más por cada usuario activo.',
-    looks: 'Esta orden solo consulta, para ver dónde está la causa.',
+    looks:
+      'Esta orden solo consulta, para ver dónde está la causa. Una AWS CLI más antigua quizá no lo muestre todo.',
+    'makes-client':
+      'Esta orden crea un cliente de aplicación y no cambia ninguno de los que hay. Nadie puede iniciar sesión con él, pero quien conozca su id puede pedir códigos y averiguar quién es usuario: que no salga del servicio de ayuda.',
   },
   mfas: { OFF: 'desactivada', ON: 'obligatoria', OPTIONAL: 'opcional' },
   days_one: '{{count}} día',
@@ -166,7 +226,7 @@ export const pool: typeof english = {
         means:
           'Cognito usa su orden antiguo: primero un teléfono verificado, después un correo verificado. El teléfono vale aunque sea también un factor de MFA.',
         owner:
-          'Definir un orden, para que conste y no se suponga: esta orden pone los mismos dos contactos. Un contacto que sea factor de MFA deja de valer entonces.',
+          'Definir un orden, para que conste y no se suponga: los mismos dos contactos. Un contacto que sea factor de MFA deja de valer entonces.',
       },
       'admin-only': {
         set: 'solo un administrador',
@@ -303,14 +363,14 @@ export const pool: typeof english = {
         set: 'AWS avisa de un fallo: {{failure}}',
         means: 'Puede que los mensajes de texto no lleguen hasta que un administrador lo arregle.',
         owner:
-          'Arreglar el rol con el que envía Cognito: tiene que existir, confiar en Cognito y poder enviar.',
+          'Arreglar el rol con el que envía Cognito: tiene que existir, confiar en Cognito y poder enviar (sns:Publish, o sms-voice:SendTextMessage con End User Messaging).',
       },
       'failure-unused': {
         set: 'AWS avisa de un fallo: {{failure}}',
         means:
           'Puede que los mensajes de texto no lleguen. El orden de recuperación no pide teléfono, así que no afecta a los códigos; a otros mensajes puede que sí.',
         owner:
-          'Arreglar el rol con el que envía Cognito: tiene que existir, confiar en Cognito y poder enviar.',
+          'Arreglar el rol con el que envía Cognito: tiene que existir, confiar en Cognito y poder enviar (sns:Publish, o sms-voice:SendTextMessage con End User Messaging).',
       },
     },
     'user-migration': {
