@@ -1,11 +1,44 @@
 import '@testing-library/jest-dom/vitest';
 import { notifications } from '@mantine/notifications';
 import { spotlight } from '@mantine/spotlight';
-import { cleanup, configure } from '@testing-library/react';
+import { cleanup, configure, getConfig } from '@testing-library/react';
+import * as react from 'react';
 import { afterEach } from 'vitest';
 
-// A busy machine is no reason to fail: nothing waits this long where all is well.
-configure({ asyncUtilTimeout: 10_000 });
+/** Testing Library's own mark of a query that is tried again if it fails; its types do not have it. */
+function isWaiting(): boolean {
+  const { _disableExpensiveErrorDiagnostics: waits } = getConfig() as unknown as Record<
+    string,
+    unknown
+  >;
+  return waits === true;
+}
+
+configure(({ getElementError }) => ({
+  // A busy machine is no reason to fail: nothing waits this long where all is well.
+  asyncUtilTimeout: 10_000,
+  // The page is printed where a test fails, not at each look of one that waits.
+  getElementError: (message, container) => {
+    if (!isWaiting()) return getElementError(message, container);
+    const error = new Error(message ?? '');
+    error.name = 'TestingLibraryElementError';
+    return error;
+  },
+}));
+
+// React notes for each element where it was made, up to so many a second: a fifth of the time of these tests. A warning
+// then names no place in the JSX; the stack of components is there as ever.
+const { __CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE: internals } =
+  react as unknown as Record<string, object>;
+if (!internals || !('recentlyCreatedOwnerStacks' in internals)) {
+  throw new Error('React counts the places in some other way: see what saves them now');
+}
+Object.defineProperty(internals, 'recentlyCreatedOwnerStacks', {
+  // This file runs before each of the others.
+  configurable: true,
+  get: () => Number.POSITIVE_INFINITY,
+  set: () => {},
+});
 
 afterEach(() => {
   cleanup();
