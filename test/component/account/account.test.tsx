@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Identity, Profile } from '../../../src/shared/domain/profile.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { type Handlers, SETTINGS, START } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { enter, expectAccessible, renderApp } from '../../support/render.tsx';
 
 const ACME: Profile = { name: 'acme', kind: 'role-mfa', region: 'eu-west-1' };
 const MINUTE = 60_000;
@@ -77,7 +77,7 @@ describe('the account in the header', () => {
   test('can be named, coloured and marked as production, which is then said at all times', async () => {
     const { user, fake } = open(51.5 * MINUTE);
     await user.click(await badge());
-    await user.type(await screen.findByRole('textbox', { name: 'Name of this account' }), ' Shop ');
+    enter(await screen.findByRole('textbox', { name: 'Name of this account' }), ' Shop ');
     await user.click(screen.getByRole('radio', { name: 'Red' }));
     await user.click(screen.getByRole('checkbox', { name: /^This is production/u }));
     await user.click(screen.getByRole('button', { name: 'Save account' }));

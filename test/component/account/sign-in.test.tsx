@@ -123,7 +123,7 @@ describe('in the browser', () => {
     });
     await search(user);
     await screen.findByRole('region', { name: 'User' });
-    await fill(user);
+    fill();
     await user.click(screen.getByRole('button', { name: 'Send reset code' }));
     const status = await screen.findByRole('region', { name: 'Delivery status' });
     await user.click(within(status).getByRole('button', { name: 'Sign in' }));

@@ -11,7 +11,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
+import { enter, expectAccessible } from '../../support/render.tsx';
 import { button, EVERYTHING, listing, OTHER, openAudit, SENT, table } from './audit-helpers.tsx';
 
 const words = en.audit.export;
@@ -64,7 +64,7 @@ describe('an export', () => {
 
   it.each(HISTORY_FORMATS)('is of the rows and the order that are shown: %s', async (format) => {
     const { fake, user, open } = await openExport();
-    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC');
+    enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC');
     await user.click(button('Agent'));
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ticket).toBe('INC'));
     const dialog = await open();

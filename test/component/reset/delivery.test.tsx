@@ -20,7 +20,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderPart } from '../../support/render.tsx';
+import { enter, expectAccessible, renderPart } from '../../support/render.tsx';
 import { filled, openUser, sendReset } from './reset-helpers.tsx';
 
 const rows = DELIVERY_STATES.flatMap((state) =>
@@ -306,12 +306,12 @@ describe('the ticket note', () => {
         ok(aConfirmation({ state: 'refused', reason: 'waf', awsName: 'ForbiddenException' })),
     });
     await user.click(screen.getByRole('checkbox'));
-    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'canary.ticket@example.com');
-    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'call +34 600 111 222');
+    enter(screen.getByRole('textbox', { name: 'Ticket' }), 'canary.ticket@example.com');
+    enter(screen.getByRole('textbox', { name: 'Reason' }), 'call +34 600 111 222');
     await user.click(screen.getByRole('button', { name: 'Send reset code' }));
     const status = await screen.findByRole('region', { name: 'Delivery status' });
-    await user.type(screen.getByRole('textbox', { name: 'Code' }), '482913');
-    await user.type(screen.getByLabelText('New password'), 'Canary-7-Zebra!');
+    enter(screen.getByRole('textbox', { name: 'Code' }), '482913');
+    enter(screen.getByLabelText('New password'), 'Canary-7-Zebra!');
     await user.click(screen.getByRole('button', { name: 'Set new password' }));
     await screen.findByRole('region', { name: 'Result' });
     await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));

@@ -6,7 +6,7 @@ import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
 test('another app client: the plan is made anew for it, and the checks start again', async () => {
   const { user, fake } = await openUser();
-  await fill(user);
+  fill();
   fake.answer('recovery.open', () => ok(anOpened({ plan: aBlockedPlan('admin-only') })));
   await user.click(screen.getByRole('combobox', { name: 'App client' }));
   await user.click(await screen.findByRole('option', { name: 'web-app' }));

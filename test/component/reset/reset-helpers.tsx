@@ -1,13 +1,14 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect } from 'vitest';
 import type { Handlers } from '../../support/fake-desk.ts';
-import { renderApp } from '../../support/render.tsx';
+import { enter, renderApp } from '../../support/render.tsx';
 
-/** Types into the search box and presses Enter, once a pool and a client are chosen. */
+/** Enters a text into the search box and presses Enter, once a pool and a client are chosen. */
 export async function search(user: UserEvent, text = 'vera'): Promise<void> {
   await waitFor(() => expect(screen.getByRole('button', { name: 'Search' })).toBeEnabled());
-  await user.type(screen.getByRole('searchbox', { name: 'Find user' }), `${text}{Enter}`);
+  enter(screen.getByRole('searchbox', { name: 'Find user' }), text);
+  await user.keyboard('{Enter}');
 }
 
 /** The app with one user open: the only match of a search. */
@@ -19,15 +20,15 @@ export async function openUser(handlers: Partial<Handlers> = {}) {
 }
 
 /** Ticks every check and enters a ticket. */
-export async function fill(user: UserEvent): Promise<void> {
-  for (const check of screen.getAllByRole('checkbox')) await user.click(check);
-  await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-1042');
+export function fill(): void {
+  for (const check of screen.getAllByRole('checkbox')) fireEvent.click(check);
+  enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-1042');
 }
 
 /** The app with one reset sent, and what became of it on the screen. */
 export async function sendReset(handlers: Partial<Handlers> = {}) {
   const app = await openUser(handlers);
-  await fill(app.user);
+  fill();
   await app.user.click(screen.getByRole('button', { name: 'Send reset code' }));
   const status = await screen.findByRole('region', { name: 'Delivery status' });
   return { ...app, status };

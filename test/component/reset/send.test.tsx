@@ -14,7 +14,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { enter, expectAccessible, renderApp } from '../../support/render.tsx';
 import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
 const button = () => screen.getByRole('button', { name: 'Send reset code' });
@@ -57,11 +57,9 @@ test('is not possible by the keys either before all is there', async () => {
 
 test('sends what was entered, once, by Ctrl+Enter from any field', async () => {
   const { user, fake } = await openUser();
-  await fill(user);
-  await user.type(
-    screen.getByRole('textbox', { name: 'Reason' }),
-    ' Lost phone {Control>}{Enter}{/Control}',
-  );
+  fill();
+  enter(screen.getByRole('textbox', { name: 'Reason' }), ' Lost phone ');
+  await user.keyboard('{Control>}{Enter}{/Control}');
   await screen.findByRole('region', { name: 'Delivery status' });
   expect(fake.inputs('recovery.send')).toEqual([
     {
@@ -77,7 +75,7 @@ test('sends what was entered, once, by Ctrl+Enter from any field', async () => {
 test('a double click and impatient keys send once; waiting is shown after 100 ms', async () => {
   const answer = held<Result<Delivery>>();
   const { user, fake } = await openUser({ 'recovery.send': () => answer.promise });
-  await fill(user);
+  fill();
   const send = button();
   act(() => {
     send.click();
@@ -105,31 +103,31 @@ test('the next send waits for the cooldown, with a countdown', async () => {
 });
 
 test('a cooldown that was there before the user was opened counts', async () => {
-  const { user } = await openUser({
+  await openUser({
     'recovery.open': () =>
       ok(anOpened({ cooldownUntil: new Date(Date.now() + 30_000).toISOString() })),
   });
-  await fill(user);
+  fill();
   expect(button()).toBeDisabled();
   expect(button()).toHaveAccessibleDescription(/The next send is allowed in 0:(30|29|28)/u);
 });
 
 test('no ledger, no send', async () => {
-  const { user } = await openUser({
+  await openUser({
     'app.start': () =>
       ok({
         ...START,
         ledger: { writable: false, path: '/x/ledger.db', cause: 'full', detail: 'ENOSPC' },
       }),
   });
-  await fill(user);
+  fill();
   expect(button()).toBeDisabled();
   expect(button()).toHaveAccessibleDescription(/audit ledger cannot be written/u);
 });
 
 test('a call that fails leaves nothing claimed', async () => {
   const { user } = await openUser({ 'recovery.send': failing({ code: 'internal', id: 'e-1' }) });
-  await fill(user);
+  fill();
   await user.click(button());
   const alert = await screen.findByRole('alert');
   expect(alert).toHaveTextContent('The send did not complete');
@@ -170,7 +168,7 @@ describe('the desk’s own rules', () => {
     const required = screen.getByRole('checkbox', { name: /^I have checked who/u });
     expect(optional.compareDocumentPosition(required)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     expect(screen.queryByRole('checkbox', { name: /another pool/u })).toBeNull();
-    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
+    enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
     expect(button()).toHaveAccessibleDescription('Tick every required check first.');
     await user.click(required);
     expect(button()).toBeEnabled();
@@ -188,7 +186,7 @@ describe('the desk’s own rules', () => {
   test('with no check at all the ticket alone is asked for', async () => {
     const { user, fake } = await openUser(with_({ callerChecks: [] }));
     expect(screen.queryByRole('group', { name: 'Caller checks' })).toBeNull();
-    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
+    enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
     await user.click(button());
     const status = await screen.findByRole('region', { name: 'Delivery status' });
     await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
@@ -218,7 +216,8 @@ describe('the desk’s own rules', () => {
   test('in Spanish the checks that come with the app are Spanish', async () => {
     const { user } = renderApp(with_({ language: 'es' }));
     await waitFor(() => expect(screen.getByRole('button', { name: 'Buscar' })).toBeEnabled());
-    await user.type(screen.getByRole('searchbox'), 'vera{Enter}');
+    enter(screen.getByRole('searchbox'), 'vera');
+    await user.keyboard('{Enter}');
     expect(
       await screen.findByRole('checkbox', { name: es.reset.send.check.identity }),
     ).toBeVisible();

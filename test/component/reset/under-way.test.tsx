@@ -17,7 +17,7 @@ afterEach(() => {
 async function sending() {
   const answer = held<Result<Delivery>>();
   const app = await openUser({ 'recovery.send': () => answer.promise });
-  await fill(app.user);
+  fill();
   await app.user.click(screen.getByRole('button', { name: 'Send reset code' }));
   await screen.findByText('Waiting for Cognito…');
   const end = async () => {
@@ -96,7 +96,7 @@ test('a request from before a reload: no button, and the timeline is read until 
 
 test('no key outside the form sends: not in the search box, not in the palette', async () => {
   const { user, fake } = await openUser();
-  await fill(user);
+  fill();
   const box = screen.getByRole('searchbox');
   await user.click(box);
   await user.keyboard('{Control>}{Enter}{/Control}');
@@ -110,7 +110,7 @@ test('no key outside the form sends: not in the search box, not in the palette',
 
 test('Enter alone in a field does not send: a barcode scanner ends with it', async () => {
   const { user, fake } = await openUser();
-  await fill(user);
+  fill();
   await user.type(screen.getByRole('textbox', { name: 'Ticket' }), '{Enter}');
   await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'lost{Enter}');
   act(() => screen.getAllByRole('checkbox')[0]?.focus());
@@ -155,7 +155,7 @@ test('a ledger that refuses a send is said at once, and no longer once it is men
         }),
       ),
   });
-  await fill(user);
+  fill();
   fake.answer('app.start', () => ok(BROKEN));
   await user.click(screen.getByRole('button', { name: 'Send reset code' }));
   expect(await screen.findByText('The audit ledger cannot be written')).toBeVisible();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, SETTINGS, START } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { enter, expectAccessible, renderApp } from '../../support/render.tsx';
 
 async function openSettings(handlers: Partial<Handlers> = {}) {
   window.location.hash = '#/settings';
@@ -117,10 +117,10 @@ describe('the caller checks', () => {
 
   it('no more than twelve', async () => {
     const many = Array.from({ length: 12 }, () => ({ ...OWN, id: crypto.randomUUID() }));
-    const { user } = await openSettings({
+    await openSettings({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, callerChecks: many } }),
     });
-    await user.type(screen.getByRole('textbox', { name: 'New check' }), 'One more');
+    enter(screen.getByRole('textbox', { name: 'New check' }), 'One more');
     expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
     expect(screen.getByText('There can be 12 at most.')).toBeVisible();
   });
@@ -146,7 +146,8 @@ describe('the caller checks', () => {
     expect(words).toBeInvalid();
     await user.tab();
     expect(fake.inputs('settings.save')).toEqual([]);
-    await user.type(words, 'Called back on file{Enter}');
+    enter(words, 'Called back on file');
+    await user.keyboard('{Enter}');
     await waitFor(() => expect(kept(fake)?.[2]?.text).toBe('Called back on file'));
     await user.click(screen.getByRole('switch', { name: 'Check 3 is required' }));
     await waitFor(() => expect(kept(fake)?.[2]?.required).toBe(false));
