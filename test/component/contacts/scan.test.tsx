@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { ScanPanel } from '../../../src/renderer/src/features/contacts/ScanPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { DOUBTS, type Overview } from '../../../src/shared/domain/contacts.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
@@ -15,7 +16,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
 import { knowing, openContacts, openReport } from './contacts-helpers.tsx';
 
 const { poolId } = PLACE;
@@ -23,6 +24,11 @@ const AT = { profile: PLACE.profile, region: PLACE.region, poolId };
 const PARTIAL = aReport({ complete: false, total: 1200, tally: aTally({ both: 900, email: 300 }) });
 
 const button = (name: string) => screen.getByRole('button', { name });
+
+/** What is said of a scan, alone. */
+function showScan(change: Parameters<typeof aScan>[0]) {
+  renderPart(<ScanPanel scan={aScan(change)} at={AT} />);
+}
 
 /** The screen with a scan under way. */
 async function openScan(change: Parameters<typeof aScan>[0] = {}) {
@@ -203,14 +209,14 @@ describe('a scan under way', () => {
   });
 
   it('does not claim to know how far it is without an estimate, or beyond it', async () => {
-    await openScan({ estimatedUsers: null, secondsLeft: null });
+    showScan({ estimatedUsers: null, secondsLeft: null });
     expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow');
     expect(screen.getByText(/AWS gives no estimate of how many there are/u)).toBeVisible();
     expect(screen.getByText('not known yet')).toBeVisible();
   });
 
   it('is not at its end because it has passed the estimate', async () => {
-    await openScan({ users: 7000 });
+    showScan({ users: 7000 });
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99');
     expect(screen.getByText(/more than the 5,000 that AWS estimated/u)).toBeVisible();
   });
@@ -294,14 +300,14 @@ describe('a scan under way', () => {
   });
 
   it.each(['asked', 'sleep', 'closed'] as const)('says why it is paused: %s', async (why) => {
-    await openScan({ state: 'paused', pause: { why }, usersPerSecond: null, secondsLeft: null });
+    showScan({ state: 'paused', pause: { why }, usersPerSecond: null, secondsLeft: null });
     expect(screen.getByText(en.contacts.scan.paused[why])).toBeVisible();
     expect(button('Resume')).toBeEnabled();
     expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
   });
 
   it('says which fault paused it, and when it goes on by itself', async () => {
-    await openScan({
+    showScan({
       state: 'paused',
       pause: {
         why: 'fault',
@@ -317,7 +323,7 @@ describe('a scan under way', () => {
   });
 
   it('says what to mend where it does not go on by itself', async () => {
-    await openScan({
+    showScan({
       state: 'paused',
       pause: { why: 'fault', error: { code: 'denied', action: 'cognito-idp:ListUsers' } },
     });
@@ -348,7 +354,7 @@ describe('a scan under way', () => {
   });
 
   it.each(DOUBTS)('says why fast mode was given up: %s', async (doubt) => {
-    await openScan({ doubt });
+    showScan({ doubt });
     expect(
       screen.getByText(`Fast mode was given up: ${en.contacts.doubt.whys[doubt]}`),
     ).toBeVisible();

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { ContactPage, ContactView } from '../../../src/shared/domain/contacts.ts';
-import { COVERAGE_REASONS } from '../../../src/shared/domain/coverage.ts';
+import { CONTACTS_PAGE, COVERAGE_REASONS } from '../../../src/shared/domain/coverage.ts';
 import type { Input } from '../../../src/shared/ipc/contract.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
@@ -15,7 +15,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
+import { enter, expectAccessible } from '../../support/render.tsx';
 import { knowing, openContacts, openReport, rows, tile } from './contacts-helpers.tsx';
 
 const VERA = aContactRow();
@@ -34,17 +34,24 @@ const listing = (page: ContactPage): Partial<Handlers> => ({ 'contacts.users': (
 const button = (name: string) => screen.getByRole('button', { name });
 const foot = () => screen.getByRole('navigation', { name: 'Pages' }).parentElement;
 
-/** 250 users in pages of 100. */
-function paged(total: ContactPage['total'] = { count: 250, exact: true }): Partial<Handlers> {
+/** Two and a half pages of users, by default as many as main gives. */
+function paged({
+  size = CONTACTS_PAGE,
+  total = { count: size * 2.5, exact: true },
+}: {
+  size?: number;
+  total?: ContactPage['total'];
+} = {}): Partial<Handlers> {
+  const end = size * 2.5;
   const start = ({ turn }: Input<'contacts.users'>) => {
     if (turn === 'first') return 0;
-    if (turn === 'last') return 150;
-    return 'after' in turn ? Number(turn.after) + 1 : Math.max(0, Number(turn.before) - 100);
+    if (turn === 'last') return end - size;
+    return 'after' in turn ? Number(turn.after) + 1 : Math.max(0, Number(turn.before) - size);
   };
   return {
     'contacts.users': (input) => {
       const from = start(input);
-      const to = Math.min(from + 100, 250);
+      const to = Math.min(from + size, end);
       return ok({
         rows: Array.from({ length: to - from }, (_, n) =>
           aContactRow({ sub: `sub-${from + n}`, name: `User ${from + n}` }),
@@ -52,7 +59,7 @@ function paged(total: ContactPage['total'] = { count: 250, exact: true }): Parti
         start: String(from),
         end: String(to - 1),
         hasPrevious: from > 0,
-        hasNext: to < 250,
+        hasNext: to < end,
         total,
       });
     },
@@ -143,13 +150,13 @@ describe('the table of users', () => {
   });
 
   it('keeps the rows while others are on their way', async () => {
-    const { fake, user } = await openReport(paged());
+    const { fake, user } = await openReport(paged({ size: 4 }));
     const answer = held<Result<ContactPage>>();
     fake.answer('contacts.users', () => answer.promise);
     await user.click(button('Next'));
     expect(screen.getByText('User 0')).toBeVisible();
     expect(screen.getByRole('table', { name: 'Users' })).toHaveAttribute('aria-busy', 'true');
-    expect(foot()).toHaveTextContent('1–100 of 250');
+    expect(foot()).toHaveTextContent('1–4 of 10');
     answer.resolve(ok(aContactPage(ZOE)));
     expect(await screen.findByText('Zoë Ruiz')).toBeVisible();
     expect(screen.getByRole('table', { name: 'Users' })).not.toHaveAttribute('aria-busy');
@@ -191,28 +198,28 @@ describe('the pages', () => {
   });
 
   it('do not number rows that nobody has counted', async () => {
-    const { user } = await openReport(paged({ count: 200, exact: false }));
-    expect(foot()).toHaveTextContent('1–100 of more than 200');
+    const { user } = await openReport(paged({ size: 4, total: { count: 8, exact: false } }));
+    expect(foot()).toHaveTextContent('1–4 of more than 8');
     await user.click(button('Last'));
-    expect(await screen.findByText('User 249')).toBeVisible();
-    expect(foot()).toHaveTextContent(/^100 of more than 200/u);
+    expect(await screen.findByText('User 9')).toBeVisible();
+    expect(foot()).toHaveTextContent(/^4 of more than 8/u);
     await user.click(button('Previous'));
-    expect(await screen.findByText('User 50')).toBeVisible();
-    expect(foot()).toHaveTextContent(/^100 of more than 200/u);
+    expect(await screen.findByText('User 2')).toBeVisible();
+    expect(foot()).toHaveTextContent(/^4 of more than 8/u);
     await user.click(button('First'));
     expect(await screen.findByText('User 0')).toBeVisible();
-    expect(foot()).toHaveTextContent('1–100 of more than 200');
+    expect(foot()).toHaveTextContent('1–4 of more than 8');
   });
 });
 
 describe('what is shown', () => {
   it('is sorted by a heading, the newest first by time', async () => {
-    const { fake, user } = await openReport(paged());
+    const { fake, user } = await openReport(paged({ size: 4 }));
     const order = () => fake.inputs('contacts.users').at(-1)?.order;
     const heading = (name: string) => screen.getByRole('columnheader', { name });
     expect(heading('User')).toHaveAttribute('aria-sort', 'ascending');
     await user.click(button('Next'));
-    await screen.findByText('User 100');
+    await screen.findByText('User 4');
     await user.click(within(heading('Last change')).getByRole('button'));
     expect(await screen.findByText('User 0')).toBeVisible();
     expect(order()).toEqual({ by: 'modified', descending: true });
@@ -238,7 +245,7 @@ describe('what is shown', () => {
     const { user } = await openReport({
       'contacts.users': ({ filter }) => ok(filter.search ? aContactPage() : aContactPage(VERA)),
     });
-    await user.type(screen.getByRole('searchbox', { name: 'Search the users' }), 'nobody');
+    enter(screen.getByRole('searchbox', { name: 'Search the users' }), 'nobody');
     expect(await screen.findByText('No user fits')).toBeVisible();
     expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
     expect(button('Copy usernames')).toBeDisabled();
@@ -291,10 +298,8 @@ describe('views', () => {
     const menu = await screen.findByRole('dialog', { name: 'Views' });
     expect(menu).toHaveTextContent('No view is saved yet.');
     await expectAccessible();
-    await user.type(
-      within(menu).getByRole('textbox', { name: 'Name of the view' }),
-      ' To mend {Enter}',
-    );
+    enter(within(menu).getByRole('textbox', { name: 'Name of the view' }), ' To mend ');
+    await user.keyboard('{Enter}');
     await waitFor(() =>
       expect(fake.inputs('settings.save').at(-1)?.contactViews).toEqual([
         {
@@ -328,7 +333,7 @@ describe('views', () => {
     const { fake, user } = await openReport(started([VIEW]));
     await user.click(button('Views'));
     const menu = await screen.findByRole('dialog', { name: 'Views' });
-    await user.type(within(menu).getByRole('textbox', { name: 'Name of the view' }), 'No contact');
+    enter(within(menu).getByRole('textbox', { name: 'Name of the view' }), 'No contact');
     expect(menu).toHaveTextContent('Replaces the view of this name.');
     await user.click(within(menu).getByRole('button', { name: 'Save' }));
     await waitFor(() =>

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import { canFinish } from '../../../src/renderer/src/features/reset/case.ts';
 import { FinishPanel } from '../../../src/renderer/src/features/reset/FinishPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
@@ -30,7 +31,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
+import { enter, expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
 import { filled, openUser, sendReset } from './reset-helpers.tsx';
 
 const CODE = '482913';
@@ -206,18 +207,31 @@ describe('where it is offered', () => {
     expect(code()).toHaveValue('');
   });
 
-  test.each(BLOCK_REASONS)('a plan that is blocked: %s', async (reason) => {
-    await openUser({ 'recovery.open': () => ok(anOpened({ plan: aBlockedPlan(reason) })) });
-    const helps = ![
-      'disabled',
-      'federated',
-      'force-change-password',
-      'temporary-password-expired',
-    ].includes(reason);
-    expect(screen.queryAllByRole('button', { name: 'The caller already has a code' })).toHaveLength(
-      helps ? 1 : 0,
-    );
-  });
+  test.each(BLOCK_REASONS)(
+    'a plan that is blocked leaves it where a code can help: %s',
+    (reason) => {
+      const helps = ![
+        'disabled',
+        'federated',
+        'force-change-password',
+        'temporary-password-expired',
+      ].includes(reason);
+      expect(canFinish(aBlockedPlan(reason))).toBe(helps);
+    },
+  );
+
+  test.each([
+    ['no-contact', 1],
+    ['disabled', 0],
+  ] as const)(
+    'a plan that is blocked has it as far as a code can help: %s',
+    async (reason, count) => {
+      await openUser({ 'recovery.open': () => ok(anOpened({ plan: aBlockedPlan(reason) })) });
+      expect(
+        screen.queryAllByRole('button', { name: 'The caller already has a code' }),
+      ).toHaveLength(count);
+    },
+  );
 
   test('nowhere where Settings have it switched off', async () => {
     await sendReset({
@@ -232,11 +246,12 @@ describe('where it is offered', () => {
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
     });
     await waitFor(() => expect(screen.getByRole('button', { name: 'Buscar' })).toBeEnabled());
-    await user.type(screen.getByRole('searchbox'), 'vera{Enter}');
+    enter(screen.getByRole('searchbox'), 'vera');
+    await user.keyboard('{Enter}');
     await user.click(await screen.findByRole('button', { name: 'Quien llama ya tiene un código' }));
     const region = screen.getByRole('region', { name: 'Terminar con quien llama' });
-    await user.type(screen.getByRole('textbox', { name: 'Código' }), CODE);
-    await user.type(screen.getByLabelText('Contraseña nueva'), PASSWORD);
+    enter(screen.getByRole('textbox', { name: 'Código' }), CODE);
+    enter(screen.getByLabelText('Contraseña nueva'), PASSWORD);
     expect(region).toHaveTextContent('Al menos 8 caracteres, como mucho 256 (se cumple)');
     await user.click(screen.getByRole('button', { name: 'Poner la contraseña nueva' }));
     const outcome = await screen.findByRole('region', { name: 'Resultado' });
@@ -350,7 +365,7 @@ describe('the fields', () => {
   test('a code that was read out in groups goes without its spaces', async () => {
     const { user, fake } = await sendReset();
     await user.type(code(), ' 482 913\u200b');
-    await user.type(password(), PASSWORD);
+    enter(password(), PASSWORD);
     await user.click(button());
     await result();
     expect(fake.inputs('recovery.confirm')[0]?.code).toBe(CODE);
@@ -379,7 +394,7 @@ describe('setting it', () => {
     const { user, fake } = await openUser();
     await user.click(hasCode());
     expect(panel()).toHaveTextContent('On record without a ticket.');
-    await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-9');
+    enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-9');
     expect(panel()).toHaveTextContent('On record with ticket INC-9.');
     await type(user);
     await user.click(button());
@@ -564,17 +579,28 @@ describe('what stays in the fields', () => {
     expectForgotten(CODE, PASSWORD);
   });
 
-  test.each([
-    ['changed', 'password-changed'],
-    ['refused', 'code-expired'],
-    ['refused', 'waf'],
-    ['limited', 'too-many-wrong'],
-    ['limited', 'attempt-limit'],
-    ['unknown', 'timeout'],
-    ['not-sent', 'switched-off'],
-  ] as const)('%s: %s: nothing, in the page or in React', async (state, reason) => {
-    await finish({ state, reason });
-    expectForgotten(CODE, PASSWORD);
+  test('nothing after any other outcome, in the page or in React', async () => {
+    const others = [
+      ['refused', 'code-expired'],
+      ['refused', 'waf'],
+      ['limited', 'too-many-wrong'],
+      ['limited', 'attempt-limit'],
+      ['unknown', 'timeout'],
+      ['not-sent', 'switched-off'],
+      // The last one: with it the form goes.
+      ['changed', 'password-changed'],
+    ] as const;
+    const { user, fake } = await sendReset();
+    for (const [index, [state, reason]] of others.entries()) {
+      fake.answer('recovery.confirm', () => ok(aConfirmation({ state, reason })));
+      await type(user);
+      await user.click(button());
+      await waitFor(async () =>
+        expect(await result()).toHaveTextContent(en.reset.finish.reasons[reason].means),
+      );
+      expect(fake.inputs('recovery.confirm')).toHaveLength(index + 1);
+      expectForgotten(CODE, PASSWORD);
+    }
   });
 
   test('what is kept for the next try is masked again', async () => {
@@ -639,7 +665,7 @@ test('a wrong code can be tried again, and the note tells the last outcome', asy
     reason: 'code-wrong',
     awsName: 'CodeMismatchException',
   });
-  await user.type(code(), '111111');
+  enter(code(), '111111');
   fake.answer('recovery.confirm', () => ok(aConfirmation({ requestId: 'second-1' })));
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(async () => expect(await result()).toHaveAttribute('data-state', 'changed'));

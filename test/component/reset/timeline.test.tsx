@@ -1,30 +1,44 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { TimelinePanel } from '../../../src/renderer/src/features/reset/TimelinePanel.tsx';
 import { joinTimeline } from '../../../src/renderer/src/features/reset/timeline.ts';
 import type { AuthEvent, AuthEvents } from '../../../src/shared/domain/auth-events.ts';
 import type { Entry } from '../../../src/shared/domain/ledger.ts';
+import type { MaskedUser } from '../../../src/shared/domain/user.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   anEntry,
   anOpened,
   aUser,
   failing,
+  fakeDesk,
   type Handlers,
   held,
   PLACE,
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import {
+  enter,
+  expectAccessible,
+  installDesk,
+  renderApp,
+  renderPart,
+} from '../../support/render.tsx';
 import { openUser, sendReset } from './reset-helpers.tsx';
 
 const timeline = () => screen.getByRole('region', { name: 'Timeline' });
 const rows = () => within(timeline()).getAllByRole('listitem');
 
-/** A user of whom Cognito tells no dates: then the rows are those of the ledger and the events. */
-const undated: Partial<Handlers> = {
-  'recovery.open': () => ok(anOpened({ user: aUser({ createdAt: null, modifiedAt: null }) })),
-};
+/** Of whom Cognito tells no dates: then the rows are those of the ledger and the events. */
+const UNDATED = aUser({ createdAt: null, modifiedAt: null });
+const undated: Partial<Handlers> = { 'recovery.open': () => ok(anOpened({ user: UNDATED })) };
+
+/** The timeline alone. */
+function openTimeline(handlers: Partial<Handlers>, user: MaskedUser = UNDATED): void {
+  installDesk(fakeDesk(handlers));
+  renderPart(<TimelinePanel opened={{ ...anOpened({ user }), place: PLACE }} />);
+}
 
 function anEvent(change: Partial<AuthEvent> = {}): AuthEvent {
   return {
@@ -48,8 +62,7 @@ const aReset = (change: Partial<Entry> = {}): Entry =>
   anEntry({ kind: 'reset', plan: null, outcome: 'accepted', ...change });
 
 test('tells each row in words', async () => {
-  await openUser({
-    ...undated,
+  openTimeline({
     'recovery.history': () =>
       ok([
         anEntry({
@@ -80,8 +93,7 @@ test('tells each row in words', async () => {
 });
 
 test('a doubtful answer is told as what Cognito named, not as where a code went', async () => {
-  await openUser({
-    ...undated,
+  openTimeline({
     'recovery.history': () =>
       ok([
         anEntry({
@@ -99,13 +111,13 @@ test('a doubtful answer is told as what Cognito named, not as where a code went'
 });
 
 test('is empty in words', async () => {
-  await openUser({ ...undated, 'recovery.history': () => ok([]) });
+  openTimeline({ 'recovery.history': () => ok([]) });
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
 });
 
 test('shows that it is being read only where that takes a while', async () => {
   const answer = held<Result<Entry[]>>();
-  await openUser({ ...undated, 'recovery.history': () => answer.promise });
+  openTimeline({ 'recovery.history': () => answer.promise });
   expect(await within(timeline()).findByText('Reading the timeline…')).toBeInTheDocument();
   await act(async () => answer.resolve(ok([])));
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
@@ -131,26 +143,23 @@ test('is read again after a send', async () => {
 
 describe('what Cognito has on record', () => {
   test('is joined with the ledger, newest first, each row with where it is from', async () => {
-    await openUser({
-      'recovery.open': () =>
-        ok(
-          anOpened({
-            user: aUser({
-              createdAt: '2024-03-02T09:15:00.000Z',
-              modifiedAt: '2026-11-22T09:10:00.000Z',
-            }),
-          }),
+    openTimeline(
+      {
+        'recovery.history': () =>
+          ok([
+            anEntry({ id: 2, at: '2026-11-22T09:30:00.000Z' }),
+            anEntry({ id: 1, at: '2026-11-22T09:05:00.000Z' }),
+          ]),
+        'recovery.authEvents': seen(
+          anEvent({ at: '2026-11-22T09:20:00.000Z', type: 'SignIn', response: 'Fail' }),
+          anEvent({ at: '2025-01-01T00:00:00.000Z', type: 'SignUp' }),
         ),
-      'recovery.history': () =>
-        ok([
-          anEntry({ id: 2, at: '2026-11-22T09:30:00.000Z' }),
-          anEntry({ id: 1, at: '2026-11-22T09:05:00.000Z' }),
-        ]),
-      'recovery.authEvents': seen(
-        anEvent({ at: '2026-11-22T09:20:00.000Z', type: 'SignIn', response: 'Fail' }),
-        anEvent({ at: '2025-01-01T00:00:00.000Z', type: 'SignUp' }),
-      ),
-    });
+      },
+      aUser({
+        createdAt: '2024-03-02T09:15:00.000Z',
+        modifiedAt: '2026-11-22T09:10:00.000Z',
+      }),
+    );
     await waitFor(() => expect(rows()).toHaveLength(6));
     const words = [
       /^User openedLedger · .*by lucia/u,
@@ -166,10 +175,12 @@ describe('what Cognito has on record', () => {
 
   test('has one date of a user whom nobody has changed', async () => {
     const at = '2026-11-22T09:10:00.000Z';
-    await openUser({
-      'recovery.open': () => ok(anOpened({ user: aUser({ createdAt: at, modifiedAt: at }) })),
-      'recovery.history': () => ok([]),
-    });
+    openTimeline(
+      {
+        'recovery.history': () => ok([]),
+      },
+      aUser({ createdAt: at, modifiedAt: at }),
+    );
     expect(await within(timeline()).findByText('User created')).toBeVisible();
     expect(rows()).toHaveLength(1);
   });
@@ -190,8 +201,7 @@ describe('what Cognito has on record', () => {
     ['PasskeyRemoved', 'Postponed', 'PasskeyRemovedPostponed'],
     [null, null, 'Event without a nameCognito'],
   ])('%s %s is told in words', async (type, response, words) => {
-    await openUser({
-      ...undated,
+    openTimeline({
       'recovery.history': () => ok([]),
       'recovery.authEvents': seen(anEvent({ type, response })),
     });
@@ -205,8 +215,7 @@ describe('what Cognito has on record', () => {
     [{ city: 'Valencia', country: 'Spain' }, 'request from Valencia, Spain'],
     [{ country: 'Spain' }, 'request from Spain'],
   ])('%o is told in words', async (change, words) => {
-    await openUser({
-      ...undated,
+    openTimeline({
       'recovery.history': () => ok([]),
       'recovery.authEvents': seen(anEvent(change)),
     });
@@ -214,7 +223,7 @@ describe('what Cognito has on record', () => {
   });
 
   test('says when it was read and what it does not tell', async () => {
-    await openUser({ 'recovery.authEvents': seen(anEvent()) });
+    openTimeline({ 'recovery.authEvents': seen(anEvent()) });
     expect(
       await within(timeline()).findByText(/events as of .*not whether a message/u),
     ).toBeVisible();
@@ -222,28 +231,28 @@ describe('what Cognito has on record', () => {
   });
 
   test('says that there is more than is read', async () => {
-    await openUser({
+    openTimeline({
       'recovery.authEvents': () => ok({ state: 'events', events: [anEvent()], more: true }),
     });
     expect(await within(timeline()).findByText(/more than the 1 that are read/u)).toBeVisible();
   });
 
   test('says where there is nothing', async () => {
-    await openUser({ 'recovery.authEvents': seen() });
+    openTimeline({ 'recovery.authEvents': seen() });
     expect(
       await within(timeline()).findByText(/Cognito has no events of this user/u),
     ).toBeVisible();
   });
 
   test('says why a pool has none', async () => {
-    await openUser();
+    openTimeline({});
     expect(await within(timeline()).findByText(/no threat protection/u)).toBeVisible();
     await expectAccessible(timeline());
   });
 
   test('names the IAM action that is missing, and how it is asked for again', async () => {
     const action = 'cognito-idp:AdminListUserAuthEvents';
-    await openUser({ 'recovery.authEvents': () => ok({ state: 'denied', action }) });
+    openTimeline({ 'recovery.authEvents': () => ok({ state: 'denied', action }) });
     const foot = await within(timeline()).findByText(/not shown/u);
     expect(foot).toHaveTextContent(action);
     expect(foot).toHaveTextContent('“Check permissions” on the Pool screen');
@@ -252,7 +261,7 @@ describe('what Cognito has on record', () => {
 
   test('comes later without keeping the ledger waiting', async () => {
     const answer = held<Result<AuthEvents>>();
-    await openUser({ ...undated, 'recovery.authEvents': () => answer.promise });
+    openTimeline({ 'recovery.authEvents': () => answer.promise });
     expect(await within(timeline()).findByText('User opened')).toBeVisible();
     expect(await within(timeline()).findByText('Reading Cognito’s events…')).toBeVisible();
     await act(async () => answer.resolve(seen(anEvent())()));
@@ -279,7 +288,7 @@ describe('what Cognito has on record', () => {
   });
 
   test('that meets a fault of the app has the id that the log has', async () => {
-    await openUser({ 'recovery.authEvents': failing({ code: 'internal', id: 'a1b2c3d4' }) });
+    openTimeline({ 'recovery.authEvents': failing({ code: 'internal', id: 'a1b2c3d4' }) });
     expect(await notice()).toHaveTextContent('Error id: a1b2c3d4');
   });
 
@@ -294,7 +303,7 @@ describe('what Cognito has on record', () => {
   });
 
   test('stays where the ledger cannot be read', async () => {
-    await openUser({
+    openTimeline({
       'recovery.history': failing({ code: 'ledger' }),
       'recovery.authEvents': seen(anEvent()),
     });
@@ -322,8 +331,8 @@ describe('what Cognito has on record', () => {
   test('is read again after a new password was set', async () => {
     const { fake, user } = await sendReset();
     await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
-    await user.type(screen.getByRole('textbox', { name: 'Code' }), '123456');
-    await user.type(screen.getByLabelText('New password'), 'Grass-Blade-4711');
+    enter(screen.getByRole('textbox', { name: 'Code' }), '123456');
+    enter(screen.getByLabelText('New password'), 'Grass-Blade-4711');
     await user.click(screen.getByRole('button', { name: 'Set new password' }));
     await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(3));
   });
@@ -344,7 +353,8 @@ describe('what Cognito has on record', () => {
       ),
     });
     await waitFor(() => expect(screen.getByRole('button', { name: 'Buscar' })).toBeEnabled());
-    await user.type(screen.getByRole('searchbox', { name: 'Buscar usuario' }), 'vera{Enter}');
+    enter(screen.getByRole('searchbox', { name: 'Buscar usuario' }), 'vera');
+    await user.keyboard('{Enter}');
     const panel = await screen.findByRole('region', { name: 'Cronología' });
     const row = (await within(panel).findByText('Cambio de contraseña')).closest('li');
     expect(row).toHaveTextContent('Superado');
@@ -370,8 +380,7 @@ describe('a sign that the reset was finished', () => {
     ['PasswordChange', CHANGE],
     ['ForgotPassword', EITHER],
   ])('may be a %s after a reset, and is no more than that', async (type, words) => {
-    await openUser({
-      ...undated,
+    openTimeline({
       'recovery.history': () => ok([aReset({ at: at(0) })]),
       'recovery.authEvents': seen(anEvent({ type, at: at(20) })),
     });
@@ -431,7 +440,7 @@ describe('a long timeline', () => {
   });
 
   test('of 20 rows has no such button', async () => {
-    await openUser({ ...undated, 'recovery.history': () => ok(many.slice(0, 20)) });
+    openTimeline({ 'recovery.history': () => ok(many.slice(0, 20)) });
     await waitFor(() => expect(rows()).toHaveLength(20));
     expect(within(timeline()).queryByRole('button', { name: /Show/u })).toBeNull();
   });
