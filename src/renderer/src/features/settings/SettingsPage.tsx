@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
@@ -34,6 +34,8 @@ export function SettingsPage() {
   const { saved, error, save } = useSaving();
   const id = useId();
   const countries = useCountries(language, start.system.country);
+  // Mantine renders the options of a closed list too: some 250, at each change on this screen.
+  const [isChoosing, setIsChoosing] = useState(false);
 
   return (
     <Page title={t('settings.title')} about={t('settings.about')}>
@@ -105,8 +107,12 @@ export function SettingsPage() {
                   value: SYSTEM,
                   label: t('settings.countrySystem', { country: countries.system }),
                 },
-                ...countries.all,
+                ...countries.all.filter(
+                  ({ value }) => isChoosing || value === settings.phoneCountry,
+                ),
               ]}
+              onDropdownOpen={() => setIsChoosing(true)}
+              onDropdownClose={() => setIsChoosing(false)}
               value={settings.phoneCountry ?? SYSTEM}
               onChange={(next) => next && save('phoneCountry', next === SYSTEM ? null : next)}
             />
