@@ -57,8 +57,6 @@ export default defineConfig({
           name: 'component',
           environment: 'jsdom',
           isolate: false,
-          // Rendering leaves much behind that is soon of no use: with room for it, less of it is collected.
-          execArgv: ['--max-semi-space-size=64'],
           testTimeout: 30_000,
           include: ['test/component/**/*.test.{ts,tsx}'],
           setupFiles: ['test/component/setup.ts'],

@@ -17,8 +17,12 @@ import { type FakeDesk, fakeDesk, type Handlers } from './fake-desk.ts';
 export function renderApp(handlers: Partial<Handlers> = {}) {
   const fake = fakeDesk(handlers);
   installDesk(fake);
-  const user = userEvent.setup({ delay: null });
-  return { fake, user, ...render(<App env="test" />) };
+  return { fake, user: aPerson(), ...render(<App env="test" />) };
+}
+
+/** A person at keyboard and mouse. */
+export function aPerson() {
+  return userEvent.setup({ delay: null });
 }
 
 /** One part of a page, with its words and its look. */

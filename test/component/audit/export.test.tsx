@@ -87,13 +87,13 @@ describe('an export', () => {
     act(() => fake.emit('audit.exported', { state: 'running', written: 300, total: 1200 }));
     expect(await dialog.findByText('300 of 1,200 rows written')).toBeVisible();
     expect(bar).toHaveAttribute('aria-valuenow', '25');
-    await expectAccessible();
+    await expectAccessible(screen.getByRole('dialog'));
     const read = fake.inputs('audit.list').length;
     act(() => fake.emit('audit.exported', { state: 'done', file: 'audit.csv', written: 1200 }));
     expect(await dialog.findByText('1,200 rows written')).toBeVisible();
     // The export is a row itself.
     await waitFor(() => expect(fake.inputs('audit.list').length).toBeGreaterThan(read));
-    await expectAccessible();
+    await expectAccessible(screen.getByRole('dialog'));
     await user.click(dialog.getByRole('button', { name: 'Show in folder' }));
     expect(fake.inputs('app.showFile')).toEqual([{ file: 'audit.csv' }]);
     await user.click(dialog.getByRole('button', { name: 'Export again' }));
@@ -160,7 +160,7 @@ describe('an export', () => {
     const alert = await dialog.findByRole('alert');
     expect(alert).toHaveTextContent(en.errors.file.means);
     expect(alert).toHaveTextContent('ENOSPC');
-    await expectAccessible();
+    await expectAccessible(screen.getByRole('dialog'));
   });
 
   it('that cannot be cancelled says so', async () => {
@@ -208,6 +208,6 @@ describe('a bundle', () => {
     const bundle = (await open()).getByRole('radio', { name: 'Verifiable bundle' });
     expect(bundle).toBeDisabled();
     expect(bundle).toHaveAccessibleDescription(words.bundleOther);
-    await expectAccessible();
+    await expectAccessible(screen.getByRole('dialog'));
   });
 });

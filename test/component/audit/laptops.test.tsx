@@ -84,7 +84,7 @@ describe('an import', () => {
     expect(panel.getByText(words.importing.doneMeans)).toBeVisible();
     expect(await panel.findByText('1 imported ledger, whole when last checked')).toBeVisible();
     await waitFor(() => expect(fake.inputs('audit.list').length).toBeGreaterThan(read));
-    await expectAccessible();
+    await expectAccessible(await laptops());
   });
 
   it('says where it took the place of an older one', async () => {
@@ -109,7 +109,7 @@ describe('an import', () => {
       expect(alert).toHaveTextContent('desk-9.rdaudit was not imported');
       expect(alert).toHaveTextContent(words.refused[why].means);
       expect(alert).toHaveTextContent(words.refused[why].next);
-      await expectAccessible();
+      await expectAccessible(alert);
       await user.click(within(alert).getByRole('button', { name: 'Close' }));
       expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull();
     },
@@ -243,7 +243,7 @@ describe('the laptops', () => {
     ]) {
       expect(second).toHaveTextContent(text);
     }
-    await expectAccessible();
+    await expectAccessible(await laptops());
     await user.click(
       within(first as HTMLElement).getByRole('button', { name: 'Copy installation' }),
     );
@@ -310,7 +310,7 @@ describe('the laptops', () => {
     const title = 'Delete the imported ledger of desk-9?';
     let dialog = within(await screen.findByRole('dialog', { name: title }));
     expect(dialog.getByText(words.forgetting.text)).toBeVisible();
-    await expectAccessible();
+    await expectAccessible(screen.getByRole('dialog'));
     await user.click(dialog.getByRole('button', { name: 'Keep it' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(fake.inputs('audit.forgetImport')).toEqual([]);

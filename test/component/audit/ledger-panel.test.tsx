@@ -1,7 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AuditWatch } from '../../../src/renderer/src/features/audit/AuditWatch.tsx';
+import { LedgerPanel } from '../../../src/renderer/src/features/audit/LedgerPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
+import type { Language } from '../../../src/shared/domain/settings.ts';
 import {
   KEY_STORES,
   TAMPERINGS,
@@ -12,23 +15,46 @@ import {
   aLedgerState,
   aVerification,
   failing,
+  fakeDesk,
   type Handlers,
   held,
-  SETTINGS,
-  START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import {
+  aPerson,
+  expectAccessible,
+  installDesk,
+  renderApp,
+  renderPart,
+} from '../../support/render.tsx';
 
 const words = en.audit.ledger;
 
 beforeEach(() => vi.stubGlobal('innerHeight', 1080));
 afterEach(() => vi.unstubAllGlobals());
 
-async function openLedger(handlers: Partial<Handlers> = {}, title = 'Ledger') {
+/** The panel on its screen. */
+async function openLedger(handlers: Partial<Handlers> = {}) {
   window.location.hash = '#/audit';
-  const page = renderApp(handlers);
-  const panel = await screen.findByRole('region', { name: title });
-  return { ...page, panel: within(panel), element: panel };
+  return { ...renderApp(handlers), ...(await ledger()) };
+}
+
+/** The panel alone, with what listens to main for it. */
+async function showLedger(handlers: Partial<Handlers> = {}, language: Language = 'en') {
+  const fake = fakeDesk(handlers);
+  installDesk(fake);
+  renderPart(
+    <>
+      <AuditWatch />
+      <LedgerPanel />
+    </>,
+    language,
+  );
+  return { fake, user: aPerson(), ...(await ledger()) };
+}
+
+async function ledger() {
+  const element = await screen.findByRole('region', { name: /^(Ledger|Registro)$/u });
+  return { element, panel: within(element) };
 }
 
 /** What stands beside a name. */
@@ -49,7 +75,7 @@ describe('the state of the ledger', () => {
   });
 
   it('says what is not there yet, and the age that is set', async () => {
-    const { panel } = await openLedger({
+    const { panel } = await showLedger({
       'audit.state': () => ok(aLedgerState({ head: null, checkpoint: null, keptDays: 365 })),
     });
     expect(await panel.findByText(words.empty)).toBeVisible();
@@ -59,7 +85,7 @@ describe('the state of the ledger', () => {
   });
 
   it.each(KEY_STORES)('says how strong the store of the key is: %s', async (keyStore) => {
-    const { panel } = await openLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
+    const { panel } = await showLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
     expect(await fact(panel, 'Key kept by')).toHaveTextContent(words.stores[keyStore]);
     expect(panel.getByText(words.storeMeans[keyStore])).toBeInTheDocument();
     const isWeak = keyStore === 'basic-text' || keyStore === 'file';
@@ -68,7 +94,7 @@ describe('the state of the ledger', () => {
 
   it('is folded in a low window, where the newest row is named', async () => {
     vi.stubGlobal('innerHeight', 800);
-    const { panel, user } = await openLedger();
+    const { panel, user } = await showLedger();
     expect(await panel.findByText(/^Newest row: 1,204/u)).toBeVisible();
     expect(panel.queryByText('Key kept by')).toBeNull();
     await user.click(panel.getByRole('button', { name: 'Show details' }));
@@ -80,7 +106,7 @@ describe('the state of the ledger', () => {
 
   it('says that the key is weak where it is folded too', async () => {
     vi.stubGlobal('innerHeight', 800);
-    const { panel } = await openLedger({
+    const { panel } = await showLedger({
       'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text' })),
     });
     expect(await panel.findByText(`${words.weak}:`)).toBeVisible();
@@ -90,7 +116,7 @@ describe('the state of the ledger', () => {
 
   it('says what is not whole where it is folded too', async () => {
     vi.stubGlobal('innerHeight', 800);
-    const { panel, fake } = await openLedger({
+    const { panel, fake } = await showLedger({
       'audit.state': () => ok(aLedgerState({ setAside: ['ledger-corrupt.sqlite'] })),
     });
     expect(await panel.findByText('A ledger was set aside')).toBeVisible();
@@ -112,7 +138,7 @@ describe('the state of the ledger', () => {
       'ledger-2026-11-22T08-00-00-missing-head.json': 'the file was gone',
     };
     const setAside = Object.keys(why);
-    const { panel } = await openLedger({ 'audit.state': () => ok(aLedgerState({ setAside })) });
+    const { panel } = await showLedger({ 'audit.state': () => ok(aLedgerState({ setAside })) });
     expect(await panel.findByText('4 ledgers were set aside')).toBeVisible();
     for (const [file, words] of Object.entries(why)) {
       expect(panel.getByText(file).parentElement).toHaveTextContent(`${file}: ${words}`);
@@ -121,7 +147,7 @@ describe('the state of the ledger', () => {
   });
 
   it('says why it cannot be read, and reads it once it can', async () => {
-    const { panel, fake, user } = await openLedger({
+    const { panel, fake, user } = await showLedger({
       'audit.state': failing({ code: 'ledger', detail: 'SQLITE_IOERR' }),
     });
     const alert = await panel.findByRole('alert');
@@ -144,7 +170,7 @@ describe('the state of the ledger', () => {
   });
 
   it('tells what a verification finds and what not, once it is asked', async () => {
-    const { panel, user, element } = await openLedger();
+    const { panel, user, element } = await showLedger();
     const more = await panel.findByText(words.more);
     const fold = element.querySelector('details');
     expect(fold).not.toHaveAttribute('open');
@@ -162,13 +188,11 @@ describe('the state of the ledger', () => {
   });
 
   it('is there in Spanish', async () => {
-    const settings = { ...SETTINGS, language: 'es' as const };
-    const { panel, fake } = await openLedger(
+    const { panel, fake } = await showLedger(
       {
-        'app.start': () => ok({ ...START, settings }),
         'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', setAside: ['a.sqlite'] })),
       },
-      'Registro',
+      'es',
     );
     expect(await panel.findByText('Se apartó un registro')).toBeVisible();
     const verification = aVerification({ fault: { what: 'gap', seq: 17 } });
@@ -185,7 +209,7 @@ describe('a verification', () => {
     panel.getByRole('button', { name: 'Verify' });
 
   it('shows how far it is, and what it found', async () => {
-    const { panel, fake, user } = await openLedger();
+    const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     expect(fake.inputs('audit.verify')).toEqual([{}]);
     const bar = await panel.findByRole('progressbar', { name: 'Rows checked' });
@@ -204,7 +228,7 @@ describe('a verification', () => {
   });
 
   it('is not begun twice', async () => {
-    const { panel, fake, user } = await openLedger();
+    const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     const again = await panel.findByRole('button', { name: 'Verify again' });
     expect(again).toHaveAttribute('aria-disabled', 'true');
@@ -213,7 +237,7 @@ describe('a verification', () => {
   });
 
   it('can be cancelled', async () => {
-    const { panel, fake, user } = await openLedger();
+    const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     await user.click(await panel.findByRole('button', { name: 'Cancel' }));
     expect(fake.inputs('audit.cancelVerify')).toEqual([{}]);
@@ -235,7 +259,7 @@ describe('a verification', () => {
   });
 
   it('says which row does not fit, what is wrong with it and what to do', async () => {
-    const { panel, fake } = await openLedger();
+    const { panel, fake } = await showLedger();
     for (const what of TAMPERINGS) {
       for (const seq of [17, null]) {
         const verification = aVerification({ rows: 1203, cuts: 1, fault: { what, seq } });
@@ -255,7 +279,7 @@ describe('a verification', () => {
   });
 
   it('says that an empty ledger is empty', async () => {
-    const { panel, fake } = await openLedger();
+    const { panel, fake } = await showLedger();
     const verification = aVerification({ rows: 0, head: null, checkpoints: 0 });
     act(() => fake.emit('audit.verifying', { state: 'done', verification }));
     const found = await status(panel);
@@ -265,7 +289,7 @@ describe('a verification', () => {
 
   it('that could not be finished says nothing of the ledger', async () => {
     const failed: VerifyStatus = { state: 'failed', detail: 'ENOENT' };
-    const { panel, user } = await openLedger({ 'audit.verify': () => ok(failed) });
+    const { panel, user } = await showLedger({ 'audit.verify': () => ok(failed) });
     await user.click(verify(panel));
     await waitFor(() => expect(panel.queryByRole('progressbar')).toBeNull());
     const found = await status(panel);
@@ -275,7 +299,7 @@ describe('a verification', () => {
   });
 
   it('that did not begin can be begun again', async () => {
-    const { panel, fake, user } = await openLedger({
+    const { panel, fake, user } = await showLedger({
       'audit.verify': failing({ code: 'internal', id: 'a1b2' }),
     });
     await user.click(verify(panel));
@@ -290,7 +314,7 @@ describe('a verification', () => {
 
 describe('a checkpoint', () => {
   it('is exported to the downloads folder, and shown there', async () => {
-    const { panel, fake, user } = await openLedger();
+    const { panel, fake, user } = await showLedger();
     await panel.findByText(/^Newest row/u);
     fake.answer('audit.state', () =>
       ok(aLedgerState({ checkpoint: { seq: 1204, at: '2026-11-22T09:31:00.000Z' } })),
@@ -314,7 +338,7 @@ describe('a checkpoint', () => {
 
   it('is not asked for twice at a time', async () => {
     const answer = held<ReturnType<typeof ok<{ file: string }>>>();
-    const { panel, fake, user } = await openLedger({
+    const { panel, fake, user } = await showLedger({
       'audit.exportCheckpoint': () => answer.promise,
     });
     const button = panel.getByRole('button', { name: 'Export checkpoint' });
@@ -327,7 +351,7 @@ describe('a checkpoint', () => {
   });
 
   it('that cannot be written says why, and can be tried again', async () => {
-    const { panel, fake, user } = await openLedger({
+    const { panel, fake, user } = await showLedger({
       'audit.exportCheckpoint': failing({ code: 'file', detail: 'ENOSPC' }),
     });
     await user.click(panel.getByRole('button', { name: 'Export checkpoint' }));

@@ -138,7 +138,7 @@ describe('Check MFA', () => {
       'Reads 1 user with AdminGetUser; Cognito counts each toward monthly active users',
     );
     expect(fake.inputs('contacts.check')).toEqual([]);
-    await expectAccessible();
+    await expectAccessible(dialog);
     // From here on the store answers with what the check found.
     fake.answer('contacts.users', () => ok(aContactPage(BLOCKED, ZOE)));
     await user.click(within(dialog).getByRole('button', { name: 'Read them' }));
@@ -284,7 +284,7 @@ describe('Export CSV', () => {
     act(() => fake.emit('contacts.exported', { state: 'running', written: 2500, total: 5000 }));
     expect(await within(dialog).findByText('2,500 of 5,000 rows written')).toBeVisible();
     expect(within(dialog).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '50');
-    await expectAccessible();
+    await expectAccessible(dialog);
     act(() =>
       fake.emit('contacts.exported', { state: 'done', file: 'users.csv', written: 5000, gone: 2 }),
     );
@@ -293,7 +293,7 @@ describe('Export CSV', () => {
     expect(dialog).toHaveTextContent('2 users are no longer in the pool');
     await user.click(within(dialog).getByRole('button', { name: 'Show in folder' }));
     expect(fake.inputs('app.showFile')).toEqual([{ file: 'users.csv' }]);
-    await expectAccessible();
+    await expectAccessible(dialog);
     await user.click(within(dialog).getByRole('button', { name: 'Export again' }));
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
   });
@@ -320,7 +320,7 @@ describe('Export CSV', () => {
     expect(fake.inputs('contacts.export')).toEqual([]);
     enter(reason, 'Letters to members ');
     enter(within(dialog).getByRole('textbox', { name: 'Ticket' }), 'INC-7');
-    await expectAccessible();
+    await expectAccessible(dialog);
     await user.click(submit);
     expect(fake.inputs('contacts.export')[0]?.contacts).toEqual({
       shown: 'full',

@@ -165,17 +165,17 @@ describe('the table of users', () => {
 
 describe('the pages', () => {
   it('are turned by cursors, to both ends', async () => {
-    const { fake, user } = await openReport(paged());
+    const { fake, user } = await openReport(paged({ size: 4 }));
     const turn = () => fake.inputs('contacts.users').at(-1)?.turn;
-    expect(foot()).toHaveTextContent('1–100 of 250');
+    expect(foot()).toHaveTextContent('1–4 of 10');
     expect(button('First')).toHaveAttribute('aria-disabled', 'true');
     await user.click(button('Next'));
-    expect(await screen.findByText('User 100')).toBeVisible();
-    expect(turn()).toEqual({ after: '99' });
-    expect(foot()).toHaveTextContent('101–200 of 250');
+    expect(await screen.findByText('User 4')).toBeVisible();
+    expect(turn()).toEqual({ after: '3' });
+    expect(foot()).toHaveTextContent('5–8 of 10');
     await user.click(button('Next'));
-    expect(await screen.findByText('User 249')).toBeVisible();
-    expect(foot()).toHaveTextContent('201–250 of 250');
+    expect(await screen.findByText('User 9')).toBeVisible();
+    expect(foot()).toHaveTextContent('9–10 of 10');
     // The focus stays on the button that leads no further.
     expect(button('Next')).toHaveFocus();
     expect(button('Next')).toHaveAttribute('aria-disabled', 'true');
@@ -183,14 +183,20 @@ describe('the pages', () => {
     await user.keyboard('{Enter}');
     expect(fake.inputs('contacts.users')).toHaveLength(asked);
     await user.click(button('Previous'));
-    expect(await screen.findByText('User 100')).toBeVisible();
-    expect(turn()).toEqual({ before: '200' });
-    expect(foot()).toHaveTextContent('101–200 of 250');
+    expect(await screen.findByText('User 4')).toBeVisible();
+    expect(turn()).toEqual({ before: '8' });
     await user.click(button('First'));
     expect(await screen.findByText('User 0')).toBeVisible();
     await user.click(button('Last'));
-    expect(await screen.findByText('User 249')).toBeVisible();
+    expect(await screen.findByText('User 9')).toBeVisible();
     expect(turn()).toBe('last');
+    expect(foot()).toHaveTextContent('7–10 of 10');
+  });
+
+  it('are numbered backwards too, a full page at a time', async () => {
+    const { user } = await openReport(paged());
+    await user.click(button('Last'));
+    expect(await screen.findByText('User 249')).toBeVisible();
     expect(foot()).toHaveTextContent('151–250 of 250');
     await user.click(button('Previous'));
     expect(await screen.findByText('User 50')).toBeVisible();

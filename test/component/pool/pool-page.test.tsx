@@ -61,7 +61,7 @@ describe('the summary', () => {
       'BrokenText messages in the SMS sandbox (SNSSandbox)',
       'To mindRecovery order verified e-mail only',
     ]);
-    await expectAccessible();
+    await expectAccessible(await summary());
 
     const order = await card('Recovery order');
     expect(within(order).getByText(en.pool.console.steps['email-first'].set)).not.toBeVisible();
@@ -127,7 +127,7 @@ describe('a check', () => {
     expect(order).toHaveTextContent(en.pool.console.practice);
     expect(order).toHaveTextContent(en.pool.console.noCommand);
     expect(within(order).queryByRole('button', { name: 'Copy command', hidden: true })).toBeNull();
-    await expectAccessible();
+    await expectAccessible(order);
     await user.click(within(order).getByRole('button', { name: 'Copy steps' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: `1. ${open}\n2. ${where}\n3. ${set}` }]);
     expect(await within(order).findByText('Copied')).toBeInTheDocument();
