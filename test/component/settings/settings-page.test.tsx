@@ -242,8 +242,21 @@ describe('the settings', () => {
     await waitFor(() =>
       expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, phoneCountry: 'PT' }]),
     );
+    expect(box).toHaveValue('Portugal (+351)');
     await choose(user, 'Country of phone numbers', 'System: Spain (+34)');
     await waitFor(() => expect(fake.inputs('settings.save').at(-1)).toEqual(SETTINGS));
+  });
+
+  it('go through the countries with the keyboard from the one in force', async () => {
+    const { fake, user } = await openSettings({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, phoneCountry: 'PT' } }),
+    });
+    const box = screen.getByRole('combobox', { name: 'Country of phone numbers' });
+    expect(box).toHaveValue('Portugal (+351)');
+    await user.click(box);
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(box).toHaveValue('Puerto Rico (+1)');
+    await waitFor(() => expect(fake.inputs('settings.save').at(-1)?.phoneCountry).toBe('PR'));
   });
 
   it('keep a cooldown with Enter, and not each digit of it', async () => {
