@@ -57,7 +57,7 @@ export default defineConfig({
           name: 'component',
           environment: 'jsdom',
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           include: ['test/component/**/*.test.{ts,tsx}'],
           setupFiles: ['test/component/setup.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { spotlight } from '@mantine/spotlight';
 import { cleanup, configure, getConfig } from '@testing-library/react';
 import * as react from 'react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 /** Testing Library's own mark of a query that is tried again if it fails; its types do not have it. */
 function isWaiting(): boolean {
@@ -42,6 +42,7 @@ Object.defineProperty(internals, 'recentlyCreatedOwnerStacks', {
 
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   // Both keep their state beside the page.
   notifications.clean();
   spotlight.close();

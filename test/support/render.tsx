@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { App } from '../../src/renderer/src/app/App.tsx';
 import { cssVariables, theme } from '../../src/renderer/src/app/theme.ts';
 import { makeI18n } from '../../src/renderer/src/i18n/index.ts';
@@ -38,6 +38,14 @@ export function renderPart(part: ReactNode, language: Language = 'en') {
 
 export function installDesk(fake: FakeDesk): void {
   Object.defineProperty(window, 'desk', { value: fake.desk, configurable: true });
+}
+
+/**
+ * A clock that goes a millisecond further at each turn of the event loop, until the test is over: what is to happen
+ * within a moment does so on a busy machine too.
+ */
+export function startOwnClock(): void {
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 1 });
 }
 
 /** The whole text at once, in a field that has the focus then: for tests of something else than the typing. */

@@ -4,7 +4,7 @@ import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { MfaQuestion } from '../../../src/shared/domain/profile.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { expectAccessible, renderApp, startOwnClock } from '../../support/render.tsx';
 
 function question(change: Partial<MfaQuestion> = {}): MfaQuestion {
   return {
@@ -56,6 +56,7 @@ describe('a question for an MFA code', () => {
   });
 
   test('that is over goes away without an answer', async () => {
+    startOwnClock();
     const { fake } = renderApp({
       'mfa.open': () => ok([question({ until: new Date(Date.now() + 800).toISOString() })]),
     });

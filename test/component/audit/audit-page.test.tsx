@@ -23,7 +23,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { enter, expectAccessible, renderPart } from '../../support/render.tsx';
+import { enter, expectAccessible, renderPart, startOwnClock } from '../../support/render.tsx';
 import {
   aPage,
   button,
@@ -98,6 +98,7 @@ describe('the audit history', () => {
   });
 
   it('shows nothing for the first moment, then that it is reading', async () => {
+    startOwnClock();
     const answer = held<Result<HistoryPage>>();
     openAudit({ 'audit.list': () => answer.promise });
     await screen.findByRole('heading', { name: 'Audit' });
@@ -303,6 +304,7 @@ describe('the filters', () => {
   const asked = (fake: ReturnType<typeof openAudit>['fake']) => fake.inputs('audit.list').at(-1);
 
   it('ask once for what was typed, not for each key', async () => {
+    startOwnClock();
     const { fake, user } = openAudit(listing(SENT));
     await table();
     await user.type(screen.getByRole('textbox', { name: 'User' }), ' vera ');

@@ -4,7 +4,7 @@ import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { HistoryChart } from '../../../src/shared/domain/history.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, held, SETTINGS, START } from '../../support/fake-desk.ts';
-import { enter, expectAccessible } from '../../support/render.tsx';
+import { enter, expectAccessible, startOwnClock } from '../../support/render.tsx';
 import { button, listing, openAudit, SENT } from './audit-helpers.tsx';
 
 const CHART: HistoryChart = {
@@ -140,6 +140,7 @@ describe('the resets', () => {
   });
 
   it('show nothing for the first moment, then that they are being counted', async () => {
+    startOwnClock();
     const answer = held<Result<HistoryChart>>();
     const { panel } = await openResets({ ...listing(SENT), 'audit.chart': () => answer.promise });
     expect(panel.queryByText(en.audit.chart.loading)).toBeNull();
@@ -244,9 +245,8 @@ describe('the resets per day', () => {
       // On the right, where the newest day is.
       const at = { clientX: 560, clientY: 40 };
       fireEvent.mouseMove(wrapper, at);
-      // The chart looks where the mouse is once a frame.
-      await new Promise(requestAnimationFrame);
-      await new Promise(requestAnimationFrame);
+      // The chart looks where the mouse is once a frame, and marks the day.
+      await waitFor(() => expect(chart.querySelector('.recharts-tooltip-cursor')).not.toBeNull());
       fireEvent.click(wrapper, at);
       await waitFor(() =>
         expect(lastFilter(fake)).toMatchObject({

@@ -16,7 +16,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
+import { expectAccessible, renderApp, renderPart, startOwnClock } from '../../support/render.tsx';
 import { knowing, openContacts, openReport } from './contacts-helpers.tsx';
 
 const { poolId } = PLACE;
@@ -235,6 +235,7 @@ describe('a scan under way', () => {
   });
 
   it('moves with the events of its own pool, and reads the counts anew', async () => {
+    startOwnClock();
     const { fake } = await openScan();
     const reads = fake.inputs('contacts.overview').length;
     const next = aScan({ users: 2400 });

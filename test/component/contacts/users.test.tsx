@@ -15,7 +15,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { enter, expectAccessible } from '../../support/render.tsx';
+import { enter, expectAccessible, startOwnClock } from '../../support/render.tsx';
 import { knowing, openContacts, openReport, rows, tile } from './contacts-helpers.tsx';
 
 const VERA = aContactRow();
@@ -240,6 +240,7 @@ describe('what is shown', () => {
   });
 
   it('is searched once the typing rests', async () => {
+    startOwnClock();
     const { fake, user } = await openReport();
     const before = fake.inputs('contacts.users').length;
     await user.type(screen.getByRole('searchbox', { name: 'Search the users' }), ' mol ');

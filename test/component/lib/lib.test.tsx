@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { styleNonce } from '../../../src/renderer/src/app/nonce.ts';
 import { asAppError, call, DeskError } from '../../../src/renderer/src/lib/desk.ts';
 import { countdown, duration, formatIn } from '../../../src/renderer/src/lib/format.ts';
@@ -9,10 +9,6 @@ import { useDelayed } from '../../../src/renderer/src/lib/use-delayed.ts';
 import { useTask } from '../../../src/renderer/src/lib/use-task.ts';
 import { fail, ok } from '../../../src/shared/ipc/result.ts';
 import { held } from '../../support/fake-desk.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('call', () => {
   test('gives the value of a success', async () => {

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DeliveryPanel } from '../../../src/renderer/src/features/reset/DeliveryPanel.tsx';
 import { PlanPanel } from '../../../src/renderer/src/features/reset/PlanPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
@@ -30,10 +30,6 @@ const rows = DELIVERY_STATES.flatMap((state) =>
 function panel(state: DeliveryState, reason: DeliveryReason) {
   return <DeliveryPanel delivery={aDelivery({ state, reason })} attempts={1} note={() => ''} />;
 }
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe.each(rows)('%s: %s', (state, reason) => {
   test.each([

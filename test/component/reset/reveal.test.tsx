@@ -1,5 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { aUser, failing, PLACE } from '../../support/fake-desk.ts';
 import { expectAccessible } from '../../support/render.tsx';
 import { openUser } from './reset-helpers.tsx';
@@ -8,10 +8,6 @@ const reveal = () => screen.getByRole('button', { name: 'Reveal e-mail' });
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
 });
 
 test('shows a contact for one minute, counts down and masks it again', async () => {

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
@@ -14,14 +14,10 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { enter, expectAccessible, renderApp } from '../../support/render.tsx';
+import { enter, expectAccessible, renderApp, startOwnClock } from '../../support/render.tsx';
 import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
 const button = () => screen.getByRole('button', { name: 'Send reset code' });
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 test('is not possible before the checks and the ticket, and says which is missing', async () => {
   const { user } = await openUser();
@@ -103,6 +99,7 @@ test('the next send waits for the cooldown, with a countdown', async () => {
 });
 
 test('a cooldown that was there before the user was opened counts', async () => {
+  startOwnClock();
   await openUser({
     'recovery.open': () =>
       ok(anOpened({ cooldownUntil: new Date(Date.now() + 30_000).toISOString() })),
