@@ -16,7 +16,7 @@ function isWaiting(): boolean {
 
 configure(({ getElementError }) => ({
   // A busy machine is no reason to fail: nothing waits this long where all is well.
-  asyncUtilTimeout: 10_000,
+  asyncUtilTimeout: 30_000,
   // The page is printed where a test fails, not at each look of one that waits.
   getElementError: (message, container) => {
     if (!isWaiting()) return getElementError(message, container);

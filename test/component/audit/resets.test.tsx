@@ -244,9 +244,11 @@ describe('the resets per day', () => {
       const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
       // On the right, where the newest day is.
       const at = { clientX: 560, clientY: 40 };
-      fireEvent.mouseMove(wrapper, at);
-      // The chart looks where the mouse is once a frame, and marks the day.
-      await waitFor(() => expect(chart.querySelector('.recharts-tooltip-cursor')).not.toBeNull());
+      // The chart looks where the mouse is once a frame, once it has its size, and marks the day.
+      await waitFor(() => {
+        fireEvent.mouseMove(wrapper, at);
+        expect(chart.querySelector('.recharts-tooltip-cursor')).not.toBeNull();
+      });
       fireEvent.click(wrapper, at);
       await waitFor(() =>
         expect(lastFilter(fake)).toMatchObject({

@@ -340,7 +340,7 @@ describe('the fields', () => {
     expect(panel()).toHaveTextContent('Read it to the caller before you set it');
     await user.click(screen.getByRole('button', { name: 'Copy password' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: made }]);
-    expect(panel()).toHaveTextContent('It stays on the clipboard');
+    await waitFor(() => expect(panel()).toHaveTextContent('It stays on the clipboard'));
     await expectAccessible(panel());
   });
 
