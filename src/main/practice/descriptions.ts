@@ -16,7 +16,7 @@ export function describePoolBriefly(pool: PoolData, startedAt: number): Json {
   return {
     Id: pool.id,
     Name: pool.name,
-    LambdaConfig: {},
+    LambdaConfig: pool.sms === 'custom-senders' ? customSenders() : {},
     ...dates(startedAt, pool.createdDaysAgo, 40),
   };
 }
@@ -46,6 +46,7 @@ export function describePool({ pool, size }: Directory, startedAt: number): Json
           }
         : { EmailSendingAccount: 'COGNITO_DEFAULT' },
     ...smsConfiguration(pool),
+    ...smsFailure(pool),
     MfaConfiguration: pool.mfa,
     EstimatedNumberOfUsers: size,
     UserPoolAddOns: { AdvancedSecurityMode: pool.threatProtection },
@@ -160,7 +161,23 @@ function userHead(user: DirectoryUser): Json {
   };
 }
 
+function customSenders(): Json {
+  return {
+    CustomEmailSender: { LambdaVersion: 'V1_0', LambdaArn: arn('lambda', 'function:send-email') },
+    CustomSMSSender: { LambdaVersion: 'V1_0', LambdaArn: arn('lambda', 'function:send-sms') },
+    KMSKeyID: arn('kms', 'key/9f1c0a4e-0000-4000-8000-000000000009'),
+  };
+}
+
+function smsFailure({ sms }: PoolData): Json {
+  if (sms === 'role-failure') {
+    return { SmsConfigurationFailure: 'InvalidSmsRoleAccessPolicyException' };
+  }
+  return typeof sms === 'object' ? { SmsConfigurationFailure: 'SNSSandbox' } : {};
+}
+
 function smsConfiguration(pool: PoolData): Json {
+  if (pool.sms === 'none' || pool.sms === 'custom-senders') return {};
   return {
     SmsConfiguration: {
       SnsCallerArn: `arn:aws:iam::${ACCOUNT.id}:role/${pool.id}-sms`,

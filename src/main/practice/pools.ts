@@ -108,10 +108,93 @@ const OLD_FORUM: PoolData = {
   clients: [{ id: '8wl5ob2gq7tk0mvx4hc6zjn1rd', name: 'Forum', existenceErrors: 'LEGACY' }],
 };
 
+// The four below teach what becomes of text messages where a pool cannot send them as it should.
+
+const VILLAGE_LIBRARY: PoolData = {
+  id: 'eu-west-1_Practice5',
+  name: 'Village library readers',
+  // As CreateUserPool and Terraform make a pool unless told otherwise: no order, no text messages.
+  recovery: null,
+  usernameAttributes: [],
+  aliasAttributes: ['email', 'phone_number'],
+  caseSensitive: false,
+  emailSender: 'COGNITO_DEFAULT',
+  sms: 'none',
+  mfa: 'OFF',
+  mfaFactors: [],
+  threatProtection: 'OFF',
+  tier: 'ESSENTIALS',
+  passwordPolicy: POLICY,
+  attemptsPerHour: 10,
+  createdDaysAgo: 120,
+  clients: [{ id: '9tg2xk6ws4rb8jq1vzn5mhc3fy', name: 'Help desk', existenceErrors: 'LEGACY' }],
+};
+
+const PARCEL_COURIERS: PoolData = {
+  id: 'eu-west-1_Practice6',
+  name: 'Parcel couriers',
+  recovery: ['verified_phone_number', 'verified_email'],
+  usernameAttributes: [],
+  aliasAttributes: ['email', 'phone_number'],
+  caseSensitive: false,
+  emailSender: 'DEVELOPER',
+  sms: { sandbox: ['+34600620002'] },
+  mfa: 'OPTIONAL',
+  mfaFactors: ['SMS_MFA'],
+  threatProtection: 'OFF',
+  tier: 'ESSENTIALS',
+  passwordPolicy: POLICY,
+  attemptsPerHour: 10,
+  createdDaysAgo: 60,
+  clients: [{ id: '2mv7yd0pz5hc9sw3kgx8bt6jqn', name: 'Help desk', existenceErrors: 'LEGACY' }],
+};
+
+const PUPPET_THEATER: PoolData = {
+  id: 'eu-west-1_Practice7',
+  name: 'Puppet theater tickets',
+  recovery: ['verified_email', 'verified_phone_number'],
+  usernameAttributes: [],
+  aliasAttributes: ['email', 'phone_number'],
+  caseSensitive: false,
+  emailSender: 'DEVELOPER',
+  sms: 'role-failure',
+  mfa: 'OPTIONAL',
+  mfaFactors: ['EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'],
+  threatProtection: 'OFF',
+  tier: 'ESSENTIALS',
+  passwordPolicy: POLICY,
+  attemptsPerHour: 10,
+  createdDaysAgo: 700,
+  clients: [{ id: '6qx1rn8fv3ky5tb0wjd7zg4mhs', name: 'Help desk', existenceErrors: 'LEGACY' }],
+};
+
+const NIGHT_CLINIC: PoolData = {
+  id: 'eu-west-1_Practice8',
+  name: 'Night clinic patients',
+  recovery: ['verified_phone_number', 'verified_email'],
+  usernameAttributes: [],
+  aliasAttributes: ['email', 'phone_number'],
+  caseSensitive: false,
+  emailSender: 'COGNITO_DEFAULT',
+  sms: 'custom-senders',
+  mfa: 'OFF',
+  mfaFactors: [],
+  threatProtection: 'OFF',
+  tier: 'ESSENTIALS',
+  passwordPolicy: POLICY,
+  attemptsPerHour: 10,
+  createdDaysAgo: 300,
+  clients: [{ id: '0bz6wk3nh9xt1qd8vyr5cs2mgj', name: 'Help desk', existenceErrors: 'LEGACY' }],
+};
+
 /** The pools of the practice account, in the order in which ListUserPools gives them. */
 export const PRACTICE_POOLS: readonly PoolData[] = [
   HARBOUR_BANK,
   CITY_TRANSIT,
   STAFF_DIRECTORY,
   OLD_FORUM,
+  VILLAGE_LIBRARY,
+  PARCEL_COURIERS,
+  PUPPET_THEATER,
+  NIGHT_CLINIC,
 ];

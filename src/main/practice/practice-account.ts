@@ -3,6 +3,7 @@ import { Crowd, mix } from './crowd.ts';
 import { Directory } from './directory.ts';
 import { PagingTokens } from './paging.ts';
 import { PRACTICE_POOLS } from './pools.ts';
+import type { Recipient } from './recovery-rules.ts';
 import { RequestQuota } from './request-quota.ts';
 import type { DirectoryUser, PracticeClient } from './types.ts';
 import { PRACTICE_USERS } from './users.ts';
@@ -33,6 +34,7 @@ export class PracticeAccount {
   readonly #simulated = new Map<string, number>();
   readonly #listeners = new Set<(message: PracticeMessage) => void>();
   #inbox: readonly PracticeMessage[] = [];
+  #codes = 0;
   #messages = 0;
 
   /** The generated users live in the first pool. */
@@ -84,15 +86,20 @@ export class PracticeAccount {
     return turn % 2 === 0;
   }
 
-  /** Makes a code of six digits, which follows from the seed, and puts it into the inbox. */
-  sendCode(
+  /** A code of six digits, which follows from the seed. */
+  makeCode(): string {
+    this.#codes += 1;
+    return String(mix(this.#seed ^ mix(this.#codes)) % 1_000_000).padStart(6, '0');
+  }
+
+  /** Puts a message into the inbox. */
+  deliver(
     poolId: string,
     user: DirectoryUser,
-    medium: PracticeMessage['medium'],
-    destination: string,
-  ): PracticeMessage {
+    { medium, contact: destination }: Recipient,
+    code: string,
+  ): void {
     this.#messages += 1;
-    const code = String(mix(this.#seed ^ mix(this.#messages)) % 1_000_000).padStart(6, '0');
     const message: PracticeMessage = {
       id: this.#messages,
       at: new Date(this.clock()).toISOString(),
@@ -104,7 +111,6 @@ export class PracticeAccount {
     };
     this.#inbox = [...this.#inbox, message].slice(-INBOX_SIZE);
     for (const listener of this.#listeners) listener(message);
-    return message;
   }
 
   inbox(): readonly PracticeMessage[] {

@@ -45,6 +45,16 @@ export function recipientOf(user: DirectoryUser, pool: PoolData): Recipient | un
   return undefined;
 }
 
+/**
+ * Whether a message that Cognito takes arrives: in the SMS sandbox only at the numbers that are
+ * registered there.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-sms-settings.html
+ */
+export function arrives({ medium, contact }: Recipient, { sms }: PoolData): boolean {
+  return medium === 'EMAIL' || typeof sms !== 'object' || sms.sandbox.includes(contact);
+}
+
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html for the set of symbols */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/u;
 

@@ -4,7 +4,7 @@ import { effectOf } from './faults.ts';
 import { destinationOf, simulatedDelivery } from './masks.ts';
 import type { PracticeAccount } from './practice-account.ts';
 import type { Handler } from './read-operations.ts';
-import { policyBreach, type Recipient, recipientOf } from './recovery-rules.ts';
+import { arrives, policyBreach, type Recipient, recipientOf } from './recovery-rules.ts';
 import type { AuthEvent } from './state.ts';
 import type { DirectoryUser, PracticeClient } from './types.ts';
 import { RULES, validate } from './validate.ts';
@@ -15,6 +15,9 @@ import { AwsError, type Effect } from './wire.ts';
 const NOT_FOUND = 'Username/client id combination not found.';
 const NO_CONTACT =
   'Cannot reset password for the user as there is no registered/verified email or phone_number';
+// As users report them: the first of AdminCreateUser, the second of CreateUserPool.
+const NO_SMS = 'User pool does not have SMS configuration to send messages.';
+const SMS_ROLE = 'Role does not have permission to publish with SNS';
 const WRONG_STATE = 'User password cannot be reset in the current state.';
 
 export const forgotPassword: Handler = (account, input) => {
@@ -32,13 +35,11 @@ export const forgotPassword: Handler = (account, input) => {
   }
   try {
     const { owner, recipient } = eligible(user, directory);
-    const { code } = account.sendCode(
-      directory.pool.id,
-      owner,
-      recipient.medium,
-      recipient.contact,
-    );
+    const code = account.makeCode();
     directory.state(owner).setCode(code, account.clock());
+    if (arrives(recipient, directory.pool)) {
+      account.deliver(directory.pool.id, owner, recipient, code);
+    }
     record(account, directory, owner, 'ForgotPassword', 'Pass');
     return {
       type: 'answer',
@@ -73,6 +74,14 @@ function eligible(
   // documented; here the contact decides.
   const recipient = recipientOf(user, pool);
   if (!recipient) throw new AwsError('InvalidParameterException', NO_CONTACT);
+  // What AWS does in a pool that cannot send to the contact whose turn it is, is not documented.
+  // Here it refuses, and does not go on to the next.
+  if (recipient.medium === 'SMS' && pool.sms === 'none') {
+    throw new AwsError('InvalidParameterException', NO_SMS);
+  }
+  if (recipient.medium === 'SMS' && pool.sms === 'role-failure') {
+    throw new AwsError('InvalidSmsRoleAccessPolicyException', SMS_ROLE);
+  }
   return { owner: user, recipient };
 }
 

@@ -39,6 +39,8 @@ export interface PoolData {
   /** `UsernameConfiguration.CaseSensitive`; `null` where it was never set, which means sensitive. */
   readonly caseSensitive: boolean | null;
   readonly emailSender: 'COGNITO_DEFAULT' | 'DEVELOPER';
+  /** What text messages are sent with. Amazon SNS, without a failure, where absent. */
+  readonly sms?: PracticeSms;
   readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
   readonly mfaFactors: readonly Factor[];
   /** `UserPoolAddOns.AdvancedSecurityMode`. */
@@ -50,6 +52,16 @@ export interface PoolData {
   readonly createdDaysAgo: number;
   readonly clients: readonly PracticeClient[];
 }
+
+export type PracticeSms =
+  /** No `SmsConfiguration`. */
+  | 'none'
+  /** A role that may not send: `SmsConfigurationFailure: InvalidSmsRoleAccessPolicyException`. */
+  | 'role-failure'
+  /** A Lambda, and another one for email: `CustomSMSSender`, `CustomEmailSender`. */
+  | 'custom-senders'
+  /** `SmsConfigurationFailure: SNSSandbox`. Messages arrive at the numbers registered there. */
+  | { readonly sandbox: readonly string[] };
 
 /** As DescribeUserPool names its members. */
 export interface PasswordPolicy {

@@ -1,5 +1,11 @@
 import type { Contact, UserSeed } from './types.ts';
 import { CITY_TRANSIT_USERS, OLD_FORUM_USERS, STAFF_DIRECTORY_USERS } from './users-other-pools.ts';
+import {
+  NIGHT_CLINIC_USERS,
+  PARCEL_COURIERS_USERS,
+  PUPPET_THEATER_USERS,
+  VILLAGE_LIBRARY_USERS,
+} from './users-sms-pools.ts';
 
 const verified = (value: string): Contact => ({ value, verified: true });
 const unverified = (value: string): Contact => ({ value, verified: false });
@@ -218,4 +224,8 @@ export const PRACTICE_USERS: Readonly<Record<string, readonly UserSeed[]>> = {
   'eu-west-1_Practice2': CITY_TRANSIT_USERS,
   'eu-west-1_Practice3': STAFF_DIRECTORY_USERS,
   'eu-west-1_Practice4': OLD_FORUM_USERS,
+  'eu-west-1_Practice5': VILLAGE_LIBRARY_USERS,
+  'eu-west-1_Practice6': PARCEL_COURIERS_USERS,
+  'eu-west-1_Practice7': PUPPET_THEATER_USERS,
+  'eu-west-1_Practice8': NIGHT_CLINIC_USERS,
 };

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import { processScript, writeSsoToken } from '../../support/aws-files.ts';
 import { startIdentityServer } from '../../support/aws-identity-server.ts';
@@ -38,7 +39,7 @@ describe('access keys', () => {
       account: '123456789012',
       arn: 'arn:aws:iam::123456789012:user/ana',
     });
-    expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+    expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
   });
 
   test('of the environment are never used instead', async () => {
@@ -313,7 +314,7 @@ describe('a change of the AWS files', () => {
     await desk.get('mfa.answer', { id: desk.events['mfa.asked'][0]?.id ?? '', code: '123456' });
     await first;
     appendFileSync(join(desk.home, '.aws', 'config'), '\n# a note\n[profile other]\nregion = x\n');
-    expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+    expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
     expect(desk.events['mfa.asked']).toHaveLength(1);
   });
 
@@ -360,7 +361,7 @@ test('a session that ends in the middle is made anew by the next call', async ()
     fault: { kind: 'expired-token' },
   });
   expect(await desk.error('pools.list', WHERE)).toMatchObject({ code: 'session-expired' });
-  expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+  expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
   expect(desk.aws.requests('AssumeRole')).toHaveLength(2);
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
 import { ssoCacheFile } from '../../support/aws-files.ts';
 import { eventually } from '../../support/eventually.ts';
 import { historyOf } from '../../support/practice-desk.ts';
@@ -38,7 +39,7 @@ describe.each([
     desk.aws.deviceFlow.approve(shown.userCode);
     await finished;
 
-    expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+    expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
     const file = ssoCacheFile(desk.home, cacheName);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
       startUrl: START_URL,

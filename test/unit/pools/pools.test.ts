@@ -23,6 +23,10 @@ test('the pools and the clients of the account', async () => {
     'City Transit riders',
     'Staff directory',
     'Old forum',
+    'Village library readers',
+    'Parcel couriers',
+    'Puppet theater tickets',
+    'Night clinic patients',
   ]);
   const clients = await desk.get('clients.list', POOL);
   expect(clients.map(({ name }) => name)).toEqual(['Help desk', 'Mobile app', 'Web server']);

@@ -10,6 +10,9 @@ import { CLIENTS, HARBOUR, HOUR, openBench, secretHash } from './practice-client
 const NO_CONTACT =
   'Cannot reset password for the user as there is no registered/verified email or phone_number';
 const WRONG_STATE = 'User password cannot be reset in the current state.';
+const NO_SMS = 'User pool does not have SMS configuration to send messages.';
+const SMS_ROLE = 'Role does not have permission to publish with SNS';
+const SMS_TRUST = 'Role does not have a trust relationship allowing Cognito to assume the role';
 const SIMULATED = { Destination: 'u***@y***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 const SECRET =
   PRACTICE_POOLS[0]?.clients.find(({ id }) => id === CLIENTS.harbourSecret)?.secret ?? '';
@@ -29,6 +32,13 @@ describe('ForgotPassword sends a code', () => {
     ['forum', 'fred', 'f***@e***', 'EMAIL', 'email'],
     ['forum', 'phil', '+*******0002', 'SMS', 'phone_number'],
     ['forum', 'sally', '+*******0003', 'SMS', 'phone_number'],
+    ['library', 'emma', 'e***@e***', 'EMAIL', 'email'],
+    ['library', 'sid', 's***@e***', 'EMAIL', 'email'],
+    ['couriers', 'reggie', '+*******0002', 'SMS', 'phone_number'],
+    ['couriers', 'mick', 'm***@e***', 'EMAIL', 'email'],
+    ['theater', 'effie', 'e***@e***', 'EMAIL', 'email'],
+    ['clinic', 'cleo', '+*******0001', 'SMS', 'phone_number'],
+    ['clinic', 'lou', 'l***@e***', 'EMAIL', 'email'],
   ] as const)(
     'through %s for %s to %s',
     async (client, username, Destination, DeliveryMedium, AttributeName) => {
@@ -42,6 +52,17 @@ describe('ForgotPassword sends a code', () => {
       });
     },
   );
+
+  it.each([
+    ['couriers', 'sandy', '+*******0001'],
+    ['couriers', 'tom', '+*******0003'],
+    ['clinic', 'silas', 's***@e***'],
+  ] as const)('through %s for %s that never arrives', async (client, username, Destination) => {
+    const { pool, forgot } = await openBench();
+    const answer = await forgot(CLIENTS[client], username);
+    expect(answer.CodeDeliveryDetails).toMatchObject({ Destination });
+    expect(pool.inbox()).toEqual([]);
+  });
 
   it('that arrives in the inbox and is told to those who listen', async () => {
     const { pool, forgot, cognito } = await openBench();
@@ -111,6 +132,12 @@ describe('ForgotPassword refuses', () => {
     ['transit', 'uwe.unconfirmed', 'InvalidParameterException', NO_CONTACT],
     ['forum', 'una', 'InvalidParameterException', NO_CONTACT],
     ['harbourHiding', 'nina@example.com', 'NotAuthorizedException', WRONG_STATE],
+    ['library', 'phoebe', 'InvalidParameterException', NO_SMS],
+    ['library', 'bella', 'InvalidParameterException', NO_SMS],
+    ['library', 'penny', 'InvalidParameterException', NO_CONTACT],
+    ['theater', 'rolf', 'InvalidSmsRoleAccessPolicyException', SMS_ROLE],
+    ['theater', 'fay', 'InvalidSmsRoleAccessPolicyException', SMS_ROLE],
+    ['theater', 'trixie', 'InvalidSmsRoleTrustRelationshipException', SMS_TRUST],
   ] as const)('through %s for %s with %s', async (client, username, name, message) => {
     const { pool, forgot } = await openBench();
     await expect(forgot(CLIENTS[client], username)).rejects.toMatchObject({

@@ -15,29 +15,35 @@ import { PRACTICE_USERS } from '../../../src/main/practice/users.ts';
 import {
   attribute,
   CLIENTS,
+  CLINIC,
+  COURIERS,
   FORUM,
   HARBOUR,
+  LIBRARY,
   openBench,
   STAFF,
+  THEATER,
   TRANSIT,
 } from './practice-clients.ts';
 
 describe('the pools', () => {
   it('are listed in pages', async () => {
     const { cognito } = await openBench();
-    const first = await cognito.send(new ListUserPoolsCommand({ MaxResults: 3 }));
+    const first = await cognito.send(new ListUserPoolsCommand({ MaxResults: 5 }));
     expect(first.UserPools?.map(({ Name }) => Name)).toEqual([
       'Harbour Bank customers',
       'City Transit riders',
       'Staff directory',
+      'Old forum',
+      'Village library readers',
     ]);
     const rest = await cognito.send(
       new ListUserPoolsCommand({
-        MaxResults: 3,
+        MaxResults: 5,
         ...(first.NextToken && { NextToken: first.NextToken }),
       }),
     );
-    expect(rest.UserPools?.map(({ Id }) => Id)).toEqual([FORUM]);
+    expect(rest.UserPools?.map(({ Id }) => Id)).toEqual([COURIERS, THEATER, CLINIC]);
     expect(rest.NextToken).toBeUndefined();
     expect(rest.UserPools?.[0]?.CreationDate).toBeInstanceOf(Date);
   });
@@ -47,6 +53,7 @@ describe('the pools', () => {
     [TRANSIT, ['verified_phone_number', 'verified_email'], 'DEVELOPER', 'PLUS', 'ENFORCED'],
     [STAFF, ['admin_only'], 'DEVELOPER', 'ESSENTIALS', 'OFF'],
     [FORUM, undefined, 'COGNITO_DEFAULT', 'LITE', 'OFF'],
+    [LIBRARY, undefined, 'COGNITO_DEFAULT', 'ESSENTIALS', 'OFF'],
   ])(
     '%s says its recovery order, sender, tier and threat protection',
     async (id, order, sender, tier, threat) => {
@@ -61,6 +68,23 @@ describe('the pools', () => {
       expect(UserPool?.UserPoolTier).toBe(tier);
       expect(UserPool?.UserPoolAddOns?.AdvancedSecurityMode).toBe(threat);
       expect(UserPool?.EstimatedNumberOfUsers).toBe(PRACTICE_USERS[id]?.length);
+    },
+  );
+
+  it.each([
+    [FORUM, 'eu-west-1', undefined, []],
+    [LIBRARY, undefined, undefined, []],
+    [COURIERS, 'eu-west-1', 'SNSSandbox', []],
+    [THEATER, 'eu-west-1', 'InvalidSmsRoleAccessPolicyException', []],
+    [CLINIC, undefined, undefined, ['CustomEmailSender', 'CustomSMSSender', 'KMSKeyID']],
+  ])(
+    '%s says what it sends text messages with, and what AWS reports of it',
+    async (id, region, failure, lambdas) => {
+      const { cognito } = await openBench();
+      const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId: id }));
+      expect(UserPool?.SmsConfiguration?.SnsRegion).toBe(region);
+      expect(UserPool?.SmsConfigurationFailure).toBe(failure);
+      expect(Object.keys(UserPool?.LambdaConfig ?? {}).sort()).toEqual(lambdas);
     },
   );
 

@@ -21,6 +21,10 @@ export const HARBOUR = 'eu-west-1_Practice1';
 export const TRANSIT = 'eu-west-1_Practice2';
 export const STAFF = 'eu-west-1_Practice3';
 export const FORUM = 'eu-west-1_Practice4';
+export const LIBRARY = 'eu-west-1_Practice5';
+export const COURIERS = 'eu-west-1_Practice6';
+export const THEATER = 'eu-west-1_Practice7';
+export const CLINIC = 'eu-west-1_Practice8';
 
 export const CLIENTS = {
   harbour: '4h57tkd2vqc81mzr6sbxn0pe3a',
@@ -30,6 +34,10 @@ export const CLIENTS = {
   transitHiding: '2zt6glp8c4oqi0ayxj5rev7n9b',
   staff: '3ncy7ja5ei8wv0q2lmxt9rgb6k',
   forum: '8wl5ob2gq7tk0mvx4hc6zjn1rd',
+  library: '9tg2xk6ws4rb8jq1vzn5mhc3fy',
+  couriers: '2mv7yd0pz5hc9sw3kgx8bt6jqn',
+  theater: '6qx1rn8fv3ky5tb0wjd7zg4mhs',
+  clinic: '0bz6wk3nh9xt1qd8vyr5cs2mgj',
 } as const;
 
 export interface Bench {
