@@ -290,7 +290,6 @@ function clientKey(place: Place): string {
 function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSettings {
   const mechanisms = pool.AccountRecoverySetting?.RecoveryMechanisms;
   const lambdas = pool.LambdaConfig;
-  const sendsSms = pool.SmsConfiguration !== undefined;
   return {
     id: pool.Id ?? '',
     name: pool.Name ?? '',
@@ -318,7 +317,7 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
         : pool.EmailConfiguration?.EmailSendingAccount === 'DEVELOPER'
           ? 'ses'
           : 'cognito',
-    smsSender: lambdas?.CustomSMSSender !== undefined ? 'custom' : sendsSms ? 'sns' : 'none',
+    smsSender: smsSender(pool),
     smsFailure: pool.SmsConfigurationFailure,
     migratesUsers: lambdas?.UserMigration !== undefined,
     threatProtection: ['AUDIT', 'ENFORCED'].includes(
@@ -327,6 +326,13 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
     tier: pool.UserPoolTier,
     estimatedUsers: pool.EstimatedNumberOfUsers,
   };
+}
+
+/** A Lambda sends, or Cognito in a role of the account: for Amazon SNS or End User Messaging. */
+function smsSender({ LambdaConfig, SmsConfiguration }: UserPoolType): PoolSettings['smsSender'] {
+  if (LambdaConfig?.CustomSMSSender !== undefined) return 'custom';
+  if (SmsConfiguration?.EumsSms !== undefined) return 'eum';
+  return SmsConfiguration?.SnsCallerArn === undefined ? 'none' : 'sns';
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   type PostureFinding,
   type PostureId,
 } from '../../shared/domain/posture-findings.ts';
+import { senderOf } from '../../shared/domain/senders.ts';
 import { awsCommand } from './aws-cli.ts';
 import { DOCUMENTED_QUOTA, type QuotaCategory } from './quotas.ts';
 
@@ -142,7 +143,7 @@ function recoveryOrder(facts: PostureFacts): PostureCheck {
 /** An order of both contacts that begins with one. */
 function twoWays({ settings }: PostureFacts, first: RecoveryMechanism): Console {
   const change = first === 'verified_email' ? 'email-first' : 'phone-first';
-  return settings.smsSender === 'none' ? inConsole(change, 'needs-sms') : inConsole(change);
+  return senderOf(settings, 'SMS').can === 'no' ? inConsole(change, 'needs-sms') : inConsole(change);
 }
 
 function inConsole(change: ConsoleChange, ...notes: OwnerNote[]): Console {
@@ -183,7 +184,8 @@ function recoveryMfa(facts: PostureFacts): PostureCheck {
 }
 
 function emailSender({ where, pool, settings }: PostureFacts): PostureCheck {
-  switch (settings.emailSender) {
+  const sender = senderOf(settings, 'EMAIL');
+  switch (sender.can === 'yes' ? sender.by : sender.can) {
     case 'ses':
       return found('email-sender', 'ses');
     case 'custom':
@@ -191,7 +193,8 @@ function emailSender({ where, pool, settings }: PostureFacts): PostureCheck {
         ...byLambda(where, pool.LambdaConfig?.CustomEmailSender?.LambdaArn),
         source: EMAIL_LAMBDA_SOURCE,
       });
-    case 'cognito':
+    // Cognito's own: there is no pool without one.
+    default:
       return found('email-sender', 'cognito', {
         values: DEFAULT_EMAIL,
         console: inConsole('send-with-ses'),
@@ -212,33 +215,33 @@ function byLambda(where: PoolPlace, arn = ''): Extras {
 
 function smsSender({ where, pool, settings }: PostureFacts): PostureCheck {
   const asksForPhone = settings.recovery?.includes('verified_phone_number') ?? true;
-  if (settings.smsSender === 'custom') {
+  const sender = senderOf(settings, 'SMS');
+  if (sender.can === 'custom') {
     return found('sms-sender', 'custom', {
       ...byLambda(where, pool.LambdaConfig?.CustomSMSSender?.LambdaArn),
       source: SMS_LAMBDA_SOURCE,
     });
   }
-  if (settings.smsSender === 'none') {
+  if (sender.can === 'no') {
     if (!asksForPhone) return found('sms-sender', 'not-needed');
     return found('sms-sender', settings.recovery === null ? 'missing-legacy' : 'missing', {
       console: inConsole('set-up-sms'),
     });
   }
-  const { smsFailure } = settings;
-  if (smsFailure === 'SNSSandbox') {
+  if (sender.can === 'doubtful' && sender.trouble === 'sms-sandbox') {
     const region = pool.SmsConfiguration?.SnsRegion ?? where.region;
     const line = awsCommand({ ...where, region }, 'sns get-sms-sandbox-account-status', {});
     return found('sms-sender', asksForPhone ? 'sandbox' : 'sandbox-unused', {
       command: { line, notes: ['looks'] },
     });
   }
-  if (smsFailure !== undefined) {
+  if (sender.can === 'doubtful') {
     return found('sms-sender', asksForPhone ? 'failure' : 'failure-unused', {
-      values: { failure: smsFailure },
+      values: { failure: sender.failure },
       command: smsSetUp(where),
     });
   }
-  return found('sms-sender', pool.SmsConfiguration?.EumsSms === undefined ? 'sns' : 'eum');
+  return found('sms-sender', sender.by === 'eum' ? 'eum' : 'sns');
 }
 
 /** The role that the pool sends with, and what AWS says of it. */

@@ -57,8 +57,9 @@ export const poolSettingsSchema = z.object({
   }) satisfies z.ZodType<PasswordPolicy>,
   /** COGNITO_DEFAULT sends at most 50 e-mails a day for the whole AWS account. */
   emailSender: z.enum(['cognito', 'ses', 'custom']),
-  smsSender: z.enum(['sns', 'custom', 'none']),
-  /** `SmsConfigurationFailure`, such as `SNSSandbox`. */
+  /** Amazon SNS, or AWS End User Messaging. */
+  smsSender: z.enum(['sns', 'eum', 'custom', 'none']),
+  /** `SmsConfigurationFailure`, such as `SNSSandbox`. `senderOf` says what it means. */
   smsFailure: z.string().optional(),
   /** A user-migration trigger may create a user for a mistyped name. */
   migratesUsers: z.boolean(),

@@ -51,11 +51,25 @@ describe('the settings that a plan needs', () => {
       },
     ],
     [3, { recovery: ['admin_only'] }],
-    [4, { recovery: null, emailSender: 'cognito' }],
+    [4, { recovery: null, emailSender: 'cognito', smsSender: 'sns' }],
+    [5, { recovery: null, emailSender: 'cognito', smsSender: 'none' }],
+    [6, { smsSender: 'sns', smsFailure: 'SNSSandbox' }],
+    [7, { smsSender: 'sns', smsFailure: 'InvalidSmsRoleAccessPolicyException' }],
+    [8, { emailSender: 'custom', smsSender: 'custom' }],
   ])('of pool %d', async (number, expected) => {
     const desk = await aPracticeDesk();
     const pool = { ...POOL, poolId: `eu-west-1_Practice${number}` };
     expect(await desk.get('pools.describe', pool)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['End User Messaging, in a role of its own', { EumsSms: { CallerArn: 'arn' } }, 'eum'],
+    ['nothing, where no role is named', { SnsRegion: 'eu-west-1' }, 'none'],
+  ])('text messages by %s', async (_, SmsConfiguration, smsSender) => {
+    const desk = await aPracticeDesk();
+    const body = { UserPool: { Id: POOL.poolId, SmsConfiguration } };
+    desk.cognito.faults.add({ operation: 'DescribeUserPool', fault: { kind: 'answer', body } });
+    expect(await desk.get('pools.describe', POOL)).toMatchObject({ smsSender });
   });
 
   test('the password policy', async () => {

@@ -107,7 +107,14 @@ const ROWS: readonly Row[] = [
   ],
 
   ['sms-sender', 'sns', {}],
-  ['sms-sender', 'eum', { pool: { SmsConfiguration: { EumsSms: { CallerArn: 'arn' } } } }],
+  [
+    'sms-sender',
+    'eum',
+    {
+      settings: { smsSender: 'eum' },
+      pool: { SmsConfiguration: { EumsSms: { CallerArn: 'arn' } } },
+    },
+  ],
   [
     'sms-sender',
     'custom',

@@ -340,20 +340,22 @@ export const pool = {
       },
       'missing-legacy': {
         set: 'not set up',
-        means: 'Cognito’s old order begins with the phone, but no code can go to one.',
+        means:
+          'Cognito’s old order begins with the phone, but no code can go to one. AWS does not say whether Cognito then uses a verified email.',
         owner:
           'Set up text messages, with a role that Cognito sends with. Or set a recovery order without the phone.',
       },
       missing: {
         set: 'not set up, though the order names the phone',
-        means: 'No code can go to a phone.',
+        means:
+          'No code can go to a phone. Where the phone comes first, AWS does not say whether Cognito then uses a verified email.',
         owner:
           'Set up text messages, with a role that Cognito sends with. Or take the phone out of the recovery order.',
       },
       sandbox: {
         set: 'in the SMS sandbox (SNSSandbox)',
         means:
-          'Text messages reach registered numbers only. No code arrives at the phone of a caller.',
+          'Text messages reach registered numbers only. A code to the phone of a caller may be accepted and not arrive.',
         owner:
           'Ask AWS, in the console of Amazon SNS, to move the account out of the SMS sandbox of this Region.',
       },

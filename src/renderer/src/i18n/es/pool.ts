@@ -335,20 +335,21 @@ export const pool: typeof english = {
       'missing-legacy': {
         set: 'sin configurar',
         means:
-          'El orden antiguo de Cognito empieza por el teléfono, pero ningún código puede ir a uno.',
+          'El orden antiguo de Cognito empieza por el teléfono, pero ningún código puede ir a uno. AWS no dice si Cognito usa entonces un correo verificado.',
         owner:
           'Configurar los mensajes de texto, con un rol con el que Cognito envíe. O definir un orden de recuperación sin el teléfono.',
       },
       missing: {
         set: 'sin configurar, aunque el orden nombra el teléfono',
-        means: 'Ningún código puede ir a un teléfono.',
+        means:
+          'Ningún código puede ir a un teléfono. Si el teléfono va primero, AWS no dice si Cognito usa entonces un correo verificado.',
         owner:
           'Configurar los mensajes de texto, con un rol con el que Cognito envíe. O quitar el teléfono del orden de recuperación.',
       },
       sandbox: {
         set: 'en el entorno de pruebas de SMS (SNSSandbox)',
         means:
-          'Los mensajes de texto solo llegan a números registrados. Ningún código llega al teléfono de quien llama.',
+          'Los mensajes de texto solo llegan a números registrados. Un código al teléfono de quien llama puede aceptarse y no llegar.',
         owner:
           'Pedir a AWS, en la consola de Amazon SNS, que saque la cuenta del entorno de pruebas de SMS de esta Región.',
       },
