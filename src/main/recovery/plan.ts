@@ -7,6 +7,12 @@ import {
   recoveryOrder,
 } from '../../shared/domain/pool.ts';
 import {
+  asksForMissingSms,
+  type Sender,
+  senderOf,
+  troubleOf,
+} from '../../shared/domain/senders.ts';
+import {
   type ContactAttribute,
   type Medium,
   temporaryPasswordAgeDays,
@@ -23,6 +29,7 @@ interface Route {
   readonly allowed: boolean;
   /** How the contact's own MFA factor stands in the way. */
   readonly mfa: 'none' | 'activated' | 'preferred';
+  readonly sender: Sender;
 }
 
 /**
@@ -49,20 +56,29 @@ export function planRecovery(
   }
 
   const routes = routesOf(user, pool);
-  const usable = routes.filter(
+  const eligible = routes.filter(
     (route) => route.verified && route.allowed && route.mfa !== 'preferred',
   );
+  const usable = eligible.filter(({ sender }) => sender.can !== 'no');
   if (user.status === 'UNCONFIRMED' && usable.length === 0) return blocked('unconfirmed');
   if (pool.recovery?.includes('admin_only') === true) return blocked('admin-only');
   // An activated factor disqualifies its contact by the API reference, only the preferred one does by the developer guide. The
   // contact that both allow goes first.
   const route = usable.find(({ mfa }) => mfa === 'none') ?? usable[0];
-  if (route === undefined) return withoutRoute(routes, user);
+  if (route === undefined) {
+    return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, user, pool);
+  }
 
   const activated = usable.find(({ mfa }) => mfa === 'activated');
   const skipped = routes.find(
     ({ verified, allowed, mfa }) => verified && allowed && mfa === 'preferred',
   );
+  // The contacts that Cognito may come to, by the order and either reading of MFA. What it does at
+  // one that it cannot send to is not documented: it may refuse, go on to the next, or answer as if
+  // it had sent.
+  const reached =
+    route.mfa === 'activated' ? eligible : eligible.slice(0, eligible.indexOf(route) + 1);
+  const trouble = reached.map(({ sender }) => troubleOf(sender)).find((each) => each !== null);
   const mfaUnknown = !user.mfa.checked && pool.recovery !== null && pool.mfa !== 'OFF';
   const notes: (PlanNote | false)[] = [
     user.status === 'RESET_REQUIRED' && 'reset-required',
@@ -73,11 +89,12 @@ export function planRecovery(
     mfaUnknown && 'mfa-not-checked',
     client === null && 'client-not-read',
     client?.hidesUserExistence === true && 'may-be-simulated',
-    route.medium === 'EMAIL' && pool.emailSender === 'cognito' && 'default-email',
-    (route.medium === 'EMAIL' ? pool.emailSender : pool.smsSender) === 'custom' && 'custom-sender',
-    route.medium === 'SMS' && pool.smsFailure !== undefined && 'sms-failure',
+    route.sender.can === 'yes' && route.sender.by === 'cognito' && 'default-email',
+    route.sender.can === 'custom' && 'custom-sender',
+    trouble ?? false,
   ];
-  const uncertain = activated !== undefined || mfaUnknown || user.status === 'UNCONFIRMED';
+  const uncertain =
+    activated !== undefined || mfaUnknown || user.status === 'UNCONFIRMED' || trouble !== undefined;
   return {
     kind: 'code',
     certainty: uncertain ? 'uncertain' : 'expected',
@@ -116,6 +133,7 @@ function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
       verified: user.email.verified,
       allowed: order.includes('verified_email'),
       mfa: mfaOf(user, 'EMAIL_OTP', pool),
+      sender: senderOf(pool, 'EMAIL'),
     });
   }
   if (user.phone !== null) {
@@ -127,6 +145,7 @@ function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
       verified: user.phone.verified,
       allowed: order.includes('verified_phone_number'),
       mfa: mfaOf(user, 'SMS_MFA', pool),
+      sender: senderOf(pool, 'SMS'),
     });
   }
   const rank = ({ attribute }: Route): number => {
@@ -143,7 +162,18 @@ function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['
   return mfa.factors.includes(factor) ? 'activated' : 'none';
 }
 
-function withoutRoute(routes: readonly Route[], user: UserRecord): BlockedPlan {
+/** Why no contact can take a code. To have a phone verified does not help where the pool cannot send. */
+function withoutRoute(routes: readonly Route[], user: UserRecord, pool: PoolSettings): BlockedPlan {
+  const plan = withoutContact(routes, user);
+  const allowed = routes.filter((route) => route.allowed);
+  const isPhoneWanted =
+    plan.reason === 'unverified-contact'
+      ? allowed.length > 0 && allowed.every(({ medium }) => medium === 'SMS')
+      : plan.other === 'phone_number';
+  return isPhoneWanted && asksForMissingSms(pool) ? blocked('sms-missing') : plan;
+}
+
+function withoutContact(routes: readonly Route[], user: UserRecord): BlockedPlan {
   const other = (attribute: ContactAttribute): ContactAttribute =>
     attribute === 'email' ? 'phone_number' : 'email';
   const verified = routes.filter((route) => route.verified);

@@ -2,6 +2,7 @@ import type { Delivery, DeliveryReason, DeliveryState } from '../../shared/domai
 import { destinationMatches, maskDestination } from '../../shared/domain/masks.ts';
 import type { CodePlan } from '../../shared/domain/plan.ts';
 import type { PoolSettings } from '../../shared/domain/pool.ts';
+import { senderOf } from '../../shared/domain/senders.ts';
 import type { Medium, UserRecord } from '../../shared/domain/user.ts';
 import {
   DECLARED_BY_BOTH,
@@ -67,7 +68,7 @@ type Judgement = { readonly state: DeliveryState; readonly reason: DeliveryReaso
 
 function judgeAnswer(
   { medium, destination, requestId }: Extract<Ending, { kind: 'answer' }>,
-  { user, plan }: Expectation,
+  { user, pool, plan }: Expectation,
 ): Judgement {
   if (destination === undefined || destination === '' || medium === undefined) {
     // An HTTP 200 of somebody on the way looks the same but for AWS's request id.
@@ -80,6 +81,10 @@ function judgeAnswer(
     return { state: 'doubtful', reason: 'not-this-user' };
   }
   if (!contact.verified) return { state: 'doubtful', reason: 'unverified-contact' };
+  // Whichever contact Cognito chose, what it was sent with decides.
+  const { can } = senderOf(pool, medium);
+  if (can === 'no') return { state: 'doubtful', reason: 'sms-missing' };
+  if (can === 'doubtful') return { state: 'accepted', reason: 'sms-in-doubt' };
   return { state: 'accepted', reason: medium === plan.medium ? 'as-planned' : 'other-contact' };
 }
 
@@ -129,8 +134,12 @@ function notAuthorized(text: string, { user, pool, hashSent }: Expectation): Del
 /** One text, "no registered/verified email or phone_number", for three causes, and other texts for the sender's setup. */
 function invalidParameter(text: string, { user, plan }: Expectation): DeliveryReason {
   if (/SES/u.test(text)) return 'email-setup';
+  // "User pool does not have SMS configuration to send messages.": seen of AdminCreateUser.
+  if (/\bSMS\b/u.test(text)) return 'sms-setup';
   if (!/verified/iu.test(text)) return 'refused-otherwise';
   if (user.status === 'UNCONFIRMED') return 'unconfirmed';
+  // The user has a verified phone, which the pool cannot send to.
+  if (plan.notes.includes('sms-missing')) return 'sms-setup';
   if (plan.factor !== undefined || !user.mfa.checked) return 'mfa-contact';
   return 'no-verified-contact';
 }

@@ -15,8 +15,8 @@ export type DeliveryState = z.infer<typeof deliveryStateSchema>;
 
 /** Why, by state. Each has words for the agent, a next step and words for the caller in the catalogues. */
 export const DELIVERY_REASONS = {
-  accepted: ['as-planned', 'other-contact'],
-  doubtful: ['no-destination', 'not-this-user', 'unverified-contact'],
+  accepted: ['as-planned', 'other-contact', 'sms-in-doubt'],
+  doubtful: ['no-destination', 'not-this-user', 'unverified-contact', 'sms-missing'],
   refused: [
     'user-not-found',
     'user-disabled',

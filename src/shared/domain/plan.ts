@@ -14,6 +14,8 @@ export const BLOCK_REASONS = [
   'unverified-contact',
   'contact-not-allowed',
   'mfa-preferred',
+  /** A code could only go by text message, and the pool has nothing to send one with. */
+  'sms-missing',
   'unusable-status',
 ] as const;
 export const blockReasonSchema = z.enum(BLOCK_REASONS);
@@ -41,7 +43,11 @@ export const PLAN_NOTES = [
   'default-email',
   /** A custom sender Lambda sends the message; its failures are not in Cognito's answer. */
   'custom-sender',
-  /** `SmsConfigurationFailure` is set on the pool. */
+  /** Cognito comes to a phone that the pool cannot send to: what it does then is not documented. */
+  'sms-missing',
+  /** `SmsConfigurationFailure: SNSSandbox`: text messages reach registered numbers only. */
+  'sms-sandbox',
+  /** `SmsConfigurationFailure` says anything else. */
   'sms-failure',
 ] as const;
 export const planNoteSchema = z.enum(PLAN_NOTES);
@@ -49,7 +55,7 @@ export type PlanNote = z.infer<typeof planNoteSchema>;
 
 export const codePlanSchema = z.object({
   kind: z.literal('code'),
-  /** What AWS documents, or what its pages disagree on. Never a promise. */
+  /** What AWS documents, or what its pages leave open or report a failure of. Never a promise. */
   certainty: z.enum(['expected', 'uncertain']),
   medium: mediumSchema,
   attribute: contactAttributeSchema,

@@ -24,6 +24,7 @@ function exception(awsName: string, text = '', code: ErrorCode = 'rejected'): En
 }
 
 describe('an HTTP 200', () => {
+  const PHONE_PLAN = aCodePlan({ medium: 'SMS', attribute: 'phone_number', mask: '+*******1222' });
   const unverified = aUser({ email: { value: 'vera@example.com', verified: false } });
   const rows: [string, Ending, Partial<Expectation>, Outcome][] = [
     ['to the planned contact', answer('EMAIL', 'v***@e***'), {}, ['accepted', 'as-planned']],
@@ -40,6 +41,42 @@ describe('an HTTP 200', () => {
       ['accepted', 'other-contact'],
     ],
     ['without a destination', answer('EMAIL', undefined), {}, ['doubtful', 'no-destination']],
+    [
+      'to the email of a user whose phone the pool cannot send to: as planned',
+      answer('EMAIL', 'v***@e***'),
+      { pool: aPool({ smsSender: 'none', recovery: null }) },
+      ['accepted', 'as-planned'],
+    ],
+    [
+      'to a phone that the pool cannot send to',
+      answer('SMS', '+********1222'),
+      { pool: aPool({ smsSender: 'none', recovery: null }) },
+      ['doubtful', 'sms-missing'],
+    ],
+    [
+      'to the planned phone, of a pool in the SMS sandbox',
+      answer('SMS', '+********1222'),
+      { pool: aPool({ smsFailure: 'SNSSandbox' }), plan: PHONE_PLAN },
+      ['accepted', 'sms-in-doubt'],
+    ],
+    [
+      'to the email, where the planned phone is in doubt',
+      answer('EMAIL', 'v***@e***'),
+      { pool: aPool({ smsFailure: 'Any' }), plan: PHONE_PLAN },
+      ['accepted', 'other-contact'],
+    ],
+    [
+      'to the planned phone, through a custom sender',
+      answer('SMS', '+********1222'),
+      { pool: aPool({ smsSender: 'custom', smsFailure: 'SNSSandbox' }), plan: PHONE_PLAN },
+      ['accepted', 'as-planned'],
+    ],
+    [
+      'to the phone of somebody else, in a pool that cannot send to any',
+      answer('SMS', '+********9999'),
+      { pool: aPool({ smsSender: 'none' }) },
+      ['doubtful', 'not-this-user'],
+    ],
     [
       'without a destination and without AWS’s request id: of somebody on the way',
       { kind: 'answer', medium: undefined, destination: undefined, requestId: undefined },
@@ -173,6 +210,21 @@ describe('an exception that ForgotPassword declares', () => {
       ),
       {},
       ['refused', 'email-setup'],
+    ],
+    [
+      'a pool without text messages',
+      exception(
+        'InvalidParameterException',
+        'User pool does not have SMS configuration to send messages.',
+      ),
+      {},
+      ['refused', 'sms-setup'],
+    ],
+    [
+      'no contact, by the text, for a user whose verified phone the pool cannot send to',
+      exception('InvalidParameterException', noContact),
+      { plan: aCodePlan({ certainty: 'uncertain', notes: ['sms-missing'] }) },
+      ['refused', 'sms-setup'],
     ],
     [
       'another parameter',

@@ -495,9 +495,11 @@ export const audit = {
   reasons: {
     'as-planned': 'as planned',
     'other-contact': 'to another contact of the user than planned',
+    'sms-in-doubt': 'by text message, of which AWS reports a failure in the pool',
     'no-destination': 'the answer names no destination',
     'not-this-user': 'the destination is not this user’s',
     'unverified-contact': 'the destination is a contact that is not verified',
+    'sms-missing': 'the destination is a phone, and the pool cannot send text messages',
     'user-not-found': 'the user does not exist',
     'user-disabled': 'the user is disabled',
     'force-change-password': 'the user still has a temporary password',
@@ -512,7 +514,7 @@ export const audit = {
     'client-not-found': 'the app client does not exist',
     'delivery-failed': 'the message could not be delivered',
     'email-setup': 'the pool’s e-mail set-up failed',
-    'sms-setup': 'the pool’s SMS set-up failed',
+    'sms-setup': 'the pool’s text messages are not set up, or their setup failed',
     'lambda-failed': 'a Lambda trigger refused or failed',
     'lambda-invalid': 'a Lambda trigger answered nonsense',
     'lambda-unreachable': 'a Lambda trigger could not be called',
@@ -561,6 +563,7 @@ export const audit = {
     'unverified-contact': 'no contact is verified',
     'contact-not-allowed': 'the pool does not allow the verified contact',
     'mfa-preferred': 'the only contact is also the preferred MFA factor',
+    'sms-missing': 'the pool cannot send text messages',
     'unusable-status': 'the user’s status allows no reset',
   } satisfies Record<BlockReason, string>,
 };

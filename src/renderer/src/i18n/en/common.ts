@@ -232,6 +232,7 @@ export const common = {
     'unverified-contact': 'no verified contact',
     'contact-not-allowed': 'contact not in the recovery order',
     'mfa-preferred': 'contact is the second factor',
+    'sms-missing': 'pool cannot send text messages',
     'unusable-status': 'status allows no reset',
   } satisfies Record<BlockReason, string>,
   errors: {

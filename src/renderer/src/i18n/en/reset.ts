@@ -115,7 +115,7 @@ export const reset = {
     expectedText: 'By what AWS documents for this user and pool. Not a promise.',
     uncertain: 'Uncertain',
     uncertainText:
-      'AWS’s own pages disagree about this case: Cognito may refuse. Promise nothing yet.',
+      'What Cognito will do here is not certain; the notes below say why. Promise nothing yet.',
     notes: 'Good to know',
     caller: {
       expected:
@@ -171,7 +171,7 @@ export const reset = {
     unconfirmed: {
       title: 'The account is not confirmed',
       means:
-        'The sign-up was never finished and no contact is verified, so there is nowhere to send a code.',
+        'The sign-up was never finished, and there is no verified contact that a code could go to.',
       next: 'The account must be confirmed first: by the user with the sign-up code, or by an administrator.',
       caller:
         'Your registration is not finished yet. Please finish it first; I can have the account confirmed if you cannot.',
@@ -216,6 +216,14 @@ export const reset = {
       caller:
         'Your {{contact}} already serves as your second step at sign-in, so a reset code may not go there. I am passing this to an administrator.',
     },
+    'sms-missing': {
+      title: 'This pool cannot send text messages',
+      means:
+        'With what is on file, a code could only go out as a text message, and this pool is not set up to send any.',
+      next: 'An administrator must set up text messages for the pool, or set a password. Where the recovery order allows email, a verified email address that is not the second factor helps too.',
+      caller:
+        'Our service cannot send you a text message, and I have no other way to send you a code. I am passing this to an administrator.',
+    },
     'unusable-status': {
       title: 'The status of the account allows no reset',
       means: 'The account is in a status in which Cognito sends no reset code.',
@@ -230,8 +238,8 @@ export const reset = {
       next: 'Cognito then tries the phone first, then the e-mail.',
     },
     'mfa-activated': {
-      means: 'This contact is also an active second factor ({{factor}}).',
-      next: 'Cognito may refuse. Wait for its answer before you say anything to the caller.',
+      means: 'A contact of this user is also an active second factor ({{factor}}).',
+      next: 'AWS’s own pages disagree on whether a code may go there: Cognito may refuse. Wait for its answer before you say anything to the caller.',
     },
     'mfa-skipped': {
       means: 'The first contact of the order is the preferred second factor ({{factor}}).',
@@ -266,9 +274,18 @@ export const reset = {
       means: 'The pool’s own function sends the message.',
       next: 'Its failures do not show in Cognito’s answer. Ask the caller whether the code came.',
     },
+    'sms-missing': {
+      means:
+        'The recovery order leads to the phone, but this pool is not set up to send text messages.',
+      next: 'AWS does not say what Cognito does then: it may use the email, or refuse. Wait for its answer, and tell the pool’s owner.',
+    },
+    'sms-sandbox': {
+      means: 'The AWS account is in the SMS sandbox: text messages reach registered numbers only.',
+      next: 'Cognito may accept the request without anything arriving. Ask the caller whether the code came, and tell the pool’s owner.',
+    },
     'sms-failure': {
-      means: 'Cognito reports a fault in the pool’s text-message setup.',
-      next: 'A text message may not go out. Tell whoever looks after the pool.',
+      means: 'AWS reports a failure in the pool’s text-message setup.',
+      next: 'Cognito may refuse, or the text message may not go out. Tell the pool’s owner.',
     },
   } satisfies Record<PlanNote, { means: string; next: string }>,
   send: {
@@ -347,6 +364,13 @@ export const reset = {
         caller:
           'I have asked for a code by {{to}}, which may not be what I told you before, and I cannot see whether it arrives. {{nothing}} Please use the newest code; a code is valid for one hour.',
       },
+      'sms-in-doubt': {
+        means:
+          'The destination is this user’s phone, but AWS reports a failure in the pool’s text-message setup, so the message may not arrive.',
+        next: 'Ask the caller whether a code arrives. If none has after a few minutes, do not send again: tell the pool’s owner.',
+        caller:
+          'I have asked for a code by {{to}}, but I cannot see whether it arrives: our text messages have a problem at the moment. Please tell me if it does; a code is valid for one hour.',
+      },
       'no-destination': {
         means: 'Cognito said yes but named no destination.',
         next: 'Check the user’s contacts and the app client, and use an app client that does not hide users.',
@@ -364,6 +388,13 @@ export const reset = {
         means:
           'The destination that Cognito named is a contact of this user that is not verified. Cognito sends codes to verified contacts only.',
         next: 'Have an administrator verify the contact.',
+        caller:
+          'I cannot confirm that a code is on its way. Please stay on the line while I check another way.',
+      },
+      'sms-missing': {
+        means:
+          'The destination is this user’s phone, but this pool is not set up to send text messages.',
+        next: 'Tell the pool’s owner. Until text messages are set up, an administrator can set a password.',
         caller:
           'I cannot confirm that a code is on its way. Please stay on the line while I check another way.',
       },
@@ -447,10 +478,10 @@ export const reset = {
         caller: 'Our e-mail sending has a fault, so no code could go out. I am having it mended.',
       },
       'sms-setup': {
-        means: 'The pool’s text-message setup is faulty: Cognito may not use its role to send.',
-        next: 'Tell whoever looks after the pool. No text message can go out before that is mended.',
-        caller:
-          'Our text-message sending has a fault, so no code could go out. I am having it mended.',
+        means:
+          'The pool’s text messages are not set up, or Cognito may not use the role that sends them.',
+        next: 'Tell the pool’s owner: no text message can go out until that is fixed. An administrator can set a password meanwhile.',
+        caller: 'Our text messages are not working, so no code could go out. I am having it fixed.',
       },
       'lambda-failed': {
         means: 'A function of the pool stopped the request.',

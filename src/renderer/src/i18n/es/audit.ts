@@ -487,9 +487,11 @@ export const audit: typeof english = {
   reasons: {
     'as-planned': 'según lo previsto',
     'other-contact': 'a otro contacto del usuario que el previsto',
+    'sms-in-doubt': 'por mensaje de texto, de los que AWS avisa de un fallo en el grupo',
     'no-destination': 'la respuesta no dice a dónde',
     'not-this-user': 'el destino no es de este usuario',
     'unverified-contact': 'el destino es un contacto sin verificar',
+    'sms-missing': 'el destino es un teléfono y el grupo no puede enviar mensajes de texto',
     'user-not-found': 'el usuario no existe',
     'user-disabled': 'el usuario está deshabilitado',
     'force-change-password': 'el usuario aún tiene una contraseña temporal',
@@ -504,7 +506,7 @@ export const audit: typeof english = {
     'client-not-found': 'el cliente de aplicación no existe',
     'delivery-failed': 'no se pudo entregar el mensaje',
     'email-setup': 'falló la configuración de correo del grupo',
-    'sms-setup': 'falló la configuración de SMS del grupo',
+    'sms-setup': 'los mensajes de texto del grupo no están configurados, o su configuración falló',
     'lambda-failed': 'un desencadenador de Lambda se negó o falló',
     'lambda-invalid': 'un desencadenador de Lambda respondió algo sin sentido',
     'lambda-unreachable': 'no se pudo llamar a un desencadenador de Lambda',
@@ -553,6 +555,7 @@ export const audit: typeof english = {
     'unverified-contact': 'ningún contacto está verificado',
     'contact-not-allowed': 'el grupo no permite el contacto verificado',
     'mfa-preferred': 'el único contacto es también el factor de MFA preferido',
+    'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'el estado del usuario no permite restablecer',
   },
 };

@@ -224,6 +224,7 @@ export const common: typeof english = {
     'unverified-contact': 'sin contacto verificado',
     'contact-not-allowed': 'contacto fuera del orden de recuperación',
     'mfa-preferred': 'el contacto es el segundo factor',
+    'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'estado que no admite restablecer',
   },
   errors: {

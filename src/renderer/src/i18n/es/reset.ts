@@ -101,7 +101,7 @@ export const reset: typeof english = {
     expectedText: 'Según lo que AWS documenta para este usuario y este grupo. No es una promesa.',
     uncertain: 'Incierto',
     uncertainText:
-      'Las páginas de AWS no se ponen de acuerdo en este caso: Cognito puede negarse. No prometas nada todavía.',
+      'No es seguro qué hará Cognito en este caso; las notas de abajo dicen por qué. No prometas nada todavía.',
     notes: 'Conviene saber',
     caller: {
       expected:
@@ -156,7 +156,7 @@ export const reset: typeof english = {
     unconfirmed: {
       title: 'La cuenta no está confirmada',
       means:
-        'El registro no se terminó y no hay ningún contacto verificado, así que no hay adónde enviar un código.',
+        'El registro no se terminó y no hay ningún contacto verificado al que pueda ir un código.',
       next: 'Primero hay que confirmar la cuenta: el usuario con su código de registro, o un administrador.',
       caller:
         'Su registro no está terminado. Termínelo primero; si no puede, pediré que confirmen la cuenta.',
@@ -199,6 +199,14 @@ export const reset: typeof english = {
       caller:
         'Su {{contact}} ya es su segundo paso al entrar, así que no puede enviarse ahí un código. Paso el caso a un administrador.',
     },
+    'sms-missing': {
+      title: 'Este grupo no puede enviar mensajes de texto',
+      means:
+        'Con lo que consta, un código solo podría salir como mensaje de texto, y este grupo no tiene configurado ese envío.',
+      next: 'Un administrador tiene que configurar los mensajes de texto del grupo, o poner una contraseña. Si el orden de recuperación admite el correo, también sirve un correo verificado que no sea el segundo factor.',
+      caller:
+        'Nuestro servicio no puede enviarle un mensaje de texto y no tengo otra forma de enviarle un código. Paso el caso a un administrador.',
+    },
     'unusable-status': {
       title: 'El estado de la cuenta no admite restablecer',
       means: 'La cuenta está en un estado en el que Cognito no envía códigos.',
@@ -213,8 +221,8 @@ export const reset: typeof english = {
       next: 'Cognito prueba entonces primero el teléfono y luego el correo.',
     },
     'mfa-activated': {
-      means: 'Este contacto es también un segundo factor activo ({{factor}}).',
-      next: 'Cognito puede negarse. Espera su respuesta antes de decir nada a quien llama.',
+      means: 'Un contacto de este usuario es también un segundo factor activo ({{factor}}).',
+      next: 'Las páginas de AWS no se ponen de acuerdo en si un código puede ir ahí: Cognito puede negarse. Espera su respuesta antes de decir nada a quien llama.',
     },
     'mfa-skipped': {
       means: 'El primer contacto del orden es el segundo factor preferido ({{factor}}).',
@@ -250,9 +258,19 @@ export const reset: typeof english = {
       means: 'El mensaje lo envía una función propia del grupo.',
       next: 'Sus fallos no se ven en la respuesta de Cognito. Pregunta a quien llama si llegó el código.',
     },
+    'sms-missing': {
+      means:
+        'El orden de recuperación lleva al teléfono, pero este grupo no tiene configurados los mensajes de texto.',
+      next: 'AWS no dice qué hace entonces Cognito: puede usar el correo o negarse. Espera su respuesta y avisa al responsable del grupo.',
+    },
+    'sms-sandbox': {
+      means:
+        'La cuenta de AWS está en el entorno de pruebas de SMS: los mensajes de texto solo llegan a números registrados.',
+      next: 'Cognito puede aceptar la petición sin que llegue nada. Pregunta a quien llama si llegó el código y avisa al responsable del grupo.',
+    },
     'sms-failure': {
-      means: 'Cognito avisa de un fallo en la configuración de mensajes de texto del grupo.',
-      next: 'Puede que el mensaje no salga. Avisa a quien cuida el grupo.',
+      means: 'AWS avisa de un fallo en la configuración de mensajes de texto del grupo.',
+      next: 'Cognito puede negarse, o puede que el mensaje no salga. Avisa al responsable del grupo.',
     },
   },
   send: {
@@ -332,6 +350,13 @@ export const reset: typeof english = {
         caller:
           'He pedido un código por {{to}}, que puede no ser lo que le dije antes, y no puedo ver si llega. {{nothing}} Use el más reciente; un código vale una hora.',
       },
+      'sms-in-doubt': {
+        means:
+          'El destino es el teléfono de este usuario, pero AWS avisa de un fallo en la configuración de mensajes de texto del grupo: puede que el mensaje no llegue.',
+        next: 'Pregunta a quien llama si llega un código. Si en unos minutos no llega ninguno, no envíes otra vez: avisa al responsable del grupo.',
+        caller:
+          'He pedido un código por {{to}}, pero no puedo ver si llega: nuestros mensajes de texto tienen un problema en este momento. Dígame si le llega; un código vale una hora.',
+      },
       'no-destination': {
         means: 'Cognito dijo que sí, pero no nombró ningún destino.',
         next: 'Revisa los contactos del usuario y el cliente, y usa un cliente que no oculte usuarios.',
@@ -349,6 +374,13 @@ export const reset: typeof english = {
         means:
           'El destino que nombró Cognito es un contacto de este usuario sin verificar. Cognito solo envía códigos a contactos verificados.',
         next: 'Haz que un administrador verifique el contacto.',
+        caller:
+          'No puedo confirmar que un código esté en camino. No cuelgue mientras lo compruebo de otra forma.',
+      },
+      'sms-missing': {
+        means:
+          'El destino es el teléfono de este usuario, pero este grupo no tiene configurados los mensajes de texto.',
+        next: 'Avisa al responsable del grupo. Mientras no se configuren, un administrador puede poner una contraseña.',
         caller:
           'No puedo confirmar que un código esté en camino. No cuelgue mientras lo compruebo de otra forma.',
       },
@@ -434,10 +466,10 @@ export const reset: typeof english = {
       },
       'sms-setup': {
         means:
-          'La configuración de mensajes de texto del grupo tiene un fallo: Cognito no puede usar su rol para enviar.',
-        next: 'Avisa a quien cuida el grupo. Hasta arreglarlo no puede salir ningún mensaje de texto.',
+          'Los mensajes de texto del grupo no están configurados, o Cognito no puede usar el rol que los envía.',
+        next: 'Avisa al responsable del grupo: hasta arreglarlo no puede salir ningún mensaje de texto. Mientras tanto, un administrador puede poner una contraseña.',
         caller:
-          'Nuestro envío de mensajes de texto tiene un fallo y no pudo salir el código. Pido que lo arreglen.',
+          'Nuestros mensajes de texto no funcionan y no pudo salir el código. Pido que lo arreglen.',
       },
       'lambda-failed': {
         means: 'Una función del grupo detuvo la petición.',
