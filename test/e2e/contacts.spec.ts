@@ -56,6 +56,8 @@ const CATEGORIES = [
   'Phone not verified',
   'No contact',
   'Contact not allowed',
+  'No text messages',
+  'Code in doubt',
   'Temporary password',
   'Invitation run out',
   'Not confirmed',

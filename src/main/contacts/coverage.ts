@@ -1,5 +1,11 @@
 import type { Category, Coverage, CoverageReason } from '../../shared/domain/coverage.ts';
 import { type PoolSettings, recoveryOrder } from '../../shared/domain/pool.ts';
+import {
+  asksForMissingSms,
+  type SmsTrouble,
+  senderOf,
+  troubleOf,
+} from '../../shared/domain/senders.ts';
 import { temporaryPasswordAgeDays, type UserRecord } from '../../shared/domain/user.ts';
 
 /** A contact as the pool's order sees it. */
@@ -7,11 +13,14 @@ interface Channel {
   readonly name: 'email' | 'phone';
   readonly state: 'verified' | 'unverified' | 'absent';
   readonly allowed: boolean;
+  /** Why the pool's messages to it cannot be counted on. */
+  readonly trouble: SmsTrouble | null;
 }
 
 /**
  * Says whether a user could reset by themselves, from what ListUsers tells: without MFA, which may rule a contact out. Agrees with the
- * recovery plan of the same user, except that an unconfirmed user never counts as helped.
+ * recovery plan of the same user, except that an unconfirmed user never counts as helped. Nor does
+ * one whose plan is uncertain for the pool's text messages.
  *
  * @param now for the age of a temporary password
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
@@ -21,22 +30,27 @@ export function coverageOf(user: UserRecord, pool: PoolSettings, now: Date): Cov
   const obstacle = obstacleOf(user, pool, now);
   const mustReset = user.status === 'RESET_REQUIRED';
   const reasons: (CoverageReason | false)[] = [
-    ...channels.flatMap(({ name, state, allowed }): (CoverageReason | false)[] => [
+    ...channels.flatMap(({ name, state, allowed, trouble }): (CoverageReason | false)[] => [
       `${name}-${state}`,
       state !== 'absent' && !allowed && `${name}-not-allowed`,
+      state !== 'absent' && allowed && (trouble ?? false),
     ]),
     mustReset && 'reset-required',
     ...statusReasons(user, pool, now),
   ];
   return {
-    category: obstacle ?? byContact(channels, mustReset),
+    category: obstacle ?? byContact(channels, pool, mustReset),
     reasons: reasons.filter((reason) => reason !== false),
   };
 }
 
 /** What of a pool's settings {@link coverageOf} depends on: users who were read under another policy are in categories of their own. */
 export function policyOf(pool: PoolSettings): string {
-  return JSON.stringify([recoveryOrder(pool), pool.temporaryPasswordValidityDays]);
+  return JSON.stringify([
+    recoveryOrder(pool),
+    pool.temporaryPasswordValidityDays,
+    troubleOf(senderOf(pool, 'SMS')),
+  ]);
 }
 
 /** What keeps a user from a reset whatever the contacts are; the first that applies, in the plan's order. */
@@ -71,34 +85,50 @@ function statusReasons(user: UserRecord, pool: PoolSettings, now: Date): Coverag
   return reasons.filter((reason) => reason !== false);
 }
 
-function byContact(channels: readonly Channel[], mustReset: boolean): Category {
-  const usable = channels.filter(({ state, allowed }) => state === 'verified' && allowed);
-  if (usable.length > 0) {
+function byContact(channels: readonly Channel[], pool: PoolSettings, mustReset: boolean): Category {
+  const eligible = channels.filter(({ state, allowed }) => state === 'verified' && allowed);
+  const sure = eligible.filter(({ trouble }) => trouble === null);
+  const [first] = eligible;
+  // Cognito takes the first. What it does where it cannot send there is not documented.
+  if (first?.trouble === null) {
     if (mustReset) return 'reset-required';
-    return usable.length === 2 ? 'both' : (usable[0]?.name ?? 'both');
+    return sure.length === 2 ? 'both' : first.name;
+  }
+  if (first !== undefined) {
+    return first.trouble === 'sms-missing' && sure.length === 0 ? 'sms-missing' : 'sms-uncertain';
   }
   // In the pool's order, so that the contact to mend is the one that it asks for first.
-  const unverified = channels.find(({ state, allowed }) => state === 'unverified' && allowed);
+  const unverified = channels.find(
+    ({ state, allowed, trouble }) => state === 'unverified' && allowed && trouble !== 'sms-missing',
+  );
   if (unverified !== undefined) return `unverified-${unverified.name}`;
-  const leftOut = channels.some(({ state }) => state === 'verified');
-  return leftOut ? 'contact-not-allowed' : 'no-contact';
+  const isLeftOut = channels.some(({ state }) => state === 'verified');
+  const isUnverified = channels.some(({ state, allowed }) => state === 'unverified' && allowed);
+  if ((isLeftOut || isUnverified) && asksForMissingSms(pool)) return 'sms-missing';
+  return isLeftOut ? 'contact-not-allowed' : 'no-contact';
 }
 
-/** E-mail and phone, in the pool's order. */
+/** Email and phone, in the pool's order. */
 function channelsOf(user: UserRecord, pool: PoolSettings): readonly Channel[] {
   const order = recoveryOrder(pool);
-  const email = channel('email', user.email, order.includes('verified_email'));
-  const phone = channel('phone', user.phone, order.includes('verified_phone_number'));
+  const email: Channel = {
+    name: 'email',
+    state: stateOf(user.email),
+    allowed: order.includes('verified_email'),
+    trouble: troubleOf(senderOf(pool, 'EMAIL')),
+  };
+  const phone: Channel = {
+    name: 'phone',
+    state: stateOf(user.phone),
+    allowed: order.includes('verified_phone_number'),
+    trouble: troubleOf(senderOf(pool, 'SMS')),
+  };
   return order[0] === 'verified_phone_number' ? [phone, email] : [email, phone];
 }
 
-function channel(
-  name: Channel['name'],
-  contact: { readonly verified: boolean } | null,
-  allowed: boolean,
-): Channel {
-  const state = contact === null ? 'absent' : contact.verified ? 'verified' : 'unverified';
-  return { name, state, allowed };
+function stateOf(contact: { readonly verified: boolean } | null): Channel['state'] {
+  if (contact === null) return 'absent';
+  return contact.verified ? 'verified' : 'unverified';
 }
 
 function leavesToAdmins(pool: PoolSettings): boolean {

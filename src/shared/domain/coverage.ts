@@ -18,6 +18,14 @@ export const CATEGORIES = [
   'no-contact',
   /** A verified contact, which the pool's order leaves out. */
   'contact-not-allowed',
+  /** A code could only go to the phone, and the pool has nothing to send text messages with. */
+  'sms-missing',
+  /**
+   * Cognito comes to the phone first, and AWS reports a failure of the pool's text messages; or
+   * there are none, and whether Cognito then uses the verified email is not documented. A code may
+   * reach the user, or not: nobody here is counted as helped.
+   */
+  'sms-uncertain',
   'temporary-password',
   /** Surely out of date: older than the pool's validity since the user's last change. */
   'temporary-password-expired',
@@ -31,7 +39,10 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** The categories whose users can reset by themselves, as far as a scan can tell: it does not see MFA. */
+/**
+ * The categories whose users can reset by themselves, as far as a scan can tell: it does not see
+ * MFA. Where there is a doubt they are in none of these.
+ */
 export const RECOVERABLE: readonly Category[] = ['both', 'email', 'phone', 'reset-required'];
 
 /** All that is true of a user beside the category; a user has any number of them. */
@@ -44,6 +55,10 @@ export const COVERAGE_REASONS = [
   'phone-unverified',
   'phone-absent',
   'phone-not-allowed',
+  /** Of the pool, for a phone that its order allows. */
+  'sms-missing',
+  'sms-sandbox',
+  'sms-failure',
   'reset-required',
   'temporary-password',
   'temporary-password-expired',

@@ -25,6 +25,13 @@ describe('the report', () => {
     await expectAccessible();
   });
 
+  it('counts nobody whose code is in doubt', async () => {
+    const tally = aTally({ email: 500, 'sms-missing': 300, 'sms-uncertain': 200 });
+    await openReport(knowing({ report: aReport({ total: 1000, tally }) }));
+    const report = screen.getByRole('region', { name: 'Report' });
+    expect(report).toHaveTextContent('50% of 1,000 users can reset by themselves');
+  });
+
   it('says why fast mode was given up', async () => {
     await openReport(knowing({ report: aReport({ doubt: 'too-few' }) }));
     expect(screen.getByRole('region', { name: 'Report' })).toHaveTextContent(
@@ -56,6 +63,11 @@ describe('the report', () => {
     expect(screen.getByRole('group', { name: 'Contact missing' })).toContainElement(
       tile('No contact'),
     );
+    const held = screen.getByRole('group', { name: 'Held up by text messages' });
+    expect(within(held).getAllByRole('button')).toEqual([
+      tile('No text messages'),
+      tile('Code in doubt'),
+    ]);
   });
 
   it('filters the users by each tile and says what it means', async () => {

@@ -372,7 +372,7 @@ describe('the end of a scan', () => {
     await waitFor(() => expect(fake.inputs('app.notify')).toHaveLength(1));
     expect(fake.inputs('app.notify')[0]).toEqual({
       title: 'Scan of Customers complete',
-      body: '81% of 5,000 users can reset by themselves; 950 cannot.',
+      body: '81% of 5,000 users can reset by themselves; 950 cannot, or it is not certain.',
     });
     expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
     expect(screen.queryByRole('progressbar')).toBeNull();

@@ -3,7 +3,7 @@ import type { MfaCheck, Report } from '../../../../shared/domain/contacts.ts';
 import { type Category, recoverableOf } from '../../../../shared/domain/coverage.ts';
 import type { Format } from '../../lib/format.ts';
 
-export const GROUPS = ['can', 'missing', 'not'] as const;
+export const GROUPS = ['can', 'missing', 'sms', 'not'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** What the categories have in common, in the order of the report. */
@@ -16,6 +16,8 @@ export const GROUP_OF = {
   'unverified-phone': 'missing',
   'no-contact': 'missing',
   'contact-not-allowed': 'missing',
+  'sms-missing': 'sms',
+  'sms-uncertain': 'sms',
   'temporary-password': 'not',
   'temporary-password-expired': 'not',
   unconfirmed: 'not',

@@ -98,7 +98,7 @@ export const contacts = {
   },
   done: {
     title: 'Scan of {{pool}} complete',
-    body: '{{share}} of {{total}} users can reset by themselves; {{others}} cannot.',
+    body: '{{share}} of {{total}} users can reset by themselves; {{others}} cannot, or it is not certain.',
     empty: 'The pool has no users.',
   },
   report: {
@@ -119,6 +119,7 @@ export const contacts = {
   groups: {
     can: 'Can reset by themselves',
     missing: 'Contact missing',
+    sms: 'Held up by text messages',
     not: 'Not eligible',
   },
   coverage: {
@@ -168,6 +169,17 @@ export const contacts = {
       means: 'A contact is verified, but the pool’s recovery order leaves it out.',
       next: 'Have the recovery order widened, or a contact verified that it allows.',
     },
+    'sms-missing': {
+      label: 'No text messages',
+      means: 'A code could only go to the phone, and the pool is not set up to send text messages.',
+      next: 'Have text messages set up for the pool, or an email address verified that the recovery order allows.',
+    },
+    'sms-uncertain': {
+      label: 'Code in doubt',
+      means:
+        'Cognito would use the phone first, but the pool’s text messages are not set up, or AWS reports a failure: a code may not arrive.',
+      next: 'See “Text messages” on the Pool screen. Have them fixed, or have the recovery order begin with the email.',
+    },
     'temporary-password': {
       label: 'Temporary password',
       means: 'The user has never signed in. Cognito resets nothing before the first sign-in.',
@@ -213,6 +225,10 @@ export const contacts = {
     'phone-unverified': 'The phone number is not verified.',
     'phone-absent': 'There is no phone number.',
     'phone-not-allowed': 'The pool’s recovery order leaves out the phone.',
+    'sms-missing': 'The pool is not set up to send text messages.',
+    'sms-sandbox':
+      'The AWS account is in the SMS sandbox: text messages reach registered numbers only.',
+    'sms-failure': 'AWS reports a failure in the pool’s text-message setup.',
     'reset-required': 'A reset is required at the next sign-in.',
     'temporary-password': 'The user still has a temporary password.',
     'temporary-password-expired': 'The temporary password has run out.',

@@ -94,7 +94,7 @@ export const contacts: typeof english = {
   },
   done: {
     title: 'Recorrido de {{pool}} completo',
-    body: '{{share}} de {{total}} usuarios pueden restablecer por sí mismos; {{others}} no.',
+    body: '{{share}} de {{total}} usuarios pueden restablecer por sí mismos; {{others}} no, o no es seguro.',
     empty: 'El grupo no tiene usuarios.',
   },
   report: {
@@ -115,6 +115,7 @@ export const contacts: typeof english = {
   groups: {
     can: 'Pueden restablecer por sí mismos',
     missing: 'Falta un contacto',
+    sms: 'Pendientes de los mensajes de texto',
     not: 'Sin posibilidad',
   },
   coverage: {
@@ -155,6 +156,18 @@ export const contacts: typeof english = {
       label: 'Contacto no admitido',
       means: 'Hay un contacto verificado, pero el orden de recuperación del grupo lo deja fuera.',
       next: 'Que se amplíe el orden de recuperación, o que se verifique un contacto que admita.',
+    },
+    'sms-missing': {
+      label: 'SMS sin configurar',
+      means:
+        'Un código solo podría ir al teléfono, y el grupo no tiene configurados los mensajes de texto.',
+      next: 'Que se configuren los mensajes de texto del grupo, o que se verifique un correo que admita el orden de recuperación.',
+    },
+    'sms-uncertain': {
+      label: 'Código en duda',
+      means:
+        'Cognito usaría primero el teléfono, pero los mensajes de texto del grupo no están configurados o AWS avisa de un fallo: puede que no llegue ningún código.',
+      next: 'Mira «Mensajes de texto» en la pantalla Grupo. Que se arreglen, o que el orden de recuperación empiece por el correo.',
     },
     'temporary-password': {
       label: 'Contraseña temporal',
@@ -201,6 +214,10 @@ export const contacts: typeof english = {
     'phone-unverified': 'El teléfono está sin verificar.',
     'phone-absent': 'No hay teléfono.',
     'phone-not-allowed': 'El orden de recuperación del grupo deja fuera el teléfono.',
+    'sms-missing': 'El grupo no tiene configurados los mensajes de texto.',
+    'sms-sandbox':
+      'La cuenta de AWS está en el entorno de pruebas de SMS: los mensajes de texto solo llegan a números registrados.',
+    'sms-failure': 'AWS avisa de un fallo en la configuración de mensajes de texto del grupo.',
     'reset-required': 'Debe restablecer en el próximo acceso.',
     'temporary-password': 'El usuario aún tiene una contraseña temporal.',
     'temporary-password-expired': 'La contraseña temporal ha caducado.',
