@@ -1,0 +1,43 @@
+import { expect, test } from '../support/app.ts';
+import { ResetScreen } from '../support/desk-page.ts';
+
+test('of a pool without text messages the plan, the verdict, the Pool screen and Contacts say the same', async ({
+  page,
+}) => {
+  const reset = new ResetScreen(page);
+  await reset.choose('User pool', 'Village library readers');
+
+  await test.step('a caller with a phone alone gets no promise, and a next step', async () => {
+    await reset.open('Phoebe Phoneonly');
+    await expect(reset.plan).toContainText('No code can be sent');
+    await expect(reset.plan).toContainText('This pool cannot send text messages');
+    await expect(reset.plan).toContainText('An administrator must set up text messages');
+    await expect(reset.sendButton).toBeHidden();
+  });
+
+  await test.step('one with an email too: uncertain, and refused for what it is', async () => {
+    await reset.open('Bella Both');
+    await expect(reset.plan).toContainText('e-mail to b***@e***');
+    await expect(reset.plan).toContainText('Uncertain');
+    await expect(reset.plan).toContainText('this pool is not set up to send text messages');
+    await reset.send();
+    await reset.expectState('refused');
+    await expect(reset.delivery).toContainText('The pool’s text messages are not set up');
+  });
+
+  await test.step('the Pool screen', async () => {
+    await page.getByRole('link', { name: 'Pool', exact: true }).click();
+    await expect(page.getByText(/no code can go to one/u)).toBeVisible();
+  });
+
+  await test.step('Contacts counts the two whom an email reaches', async () => {
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('button', { name: 'Start scan' }).click();
+    const report = page.getByRole('region', { name: 'Report' });
+    await expect(report).toContainText('33% of 6 users can reset by themselves', {
+      timeout: 25_000,
+    });
+    await expect(report.getByRole('button', { name: /^No text messages 3 users/u })).toBeVisible();
+    await expect(report.getByRole('button', { name: /^Code in doubt 1 user/u })).toBeVisible();
+  });
+});
