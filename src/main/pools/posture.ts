@@ -143,7 +143,9 @@ function recoveryOrder(facts: PostureFacts): PostureCheck {
 /** An order of both contacts that begins with one. */
 function twoWays({ settings }: PostureFacts, first: RecoveryMechanism): Console {
   const change = first === 'verified_email' ? 'email-first' : 'phone-first';
-  return senderOf(settings, 'SMS').can === 'no' ? inConsole(change, 'needs-sms') : inConsole(change);
+  return senderOf(settings, 'SMS').can === 'no'
+    ? inConsole(change, 'needs-sms')
+    : inConsole(change);
 }
 
 function inConsole(change: ConsoleChange, ...notes: OwnerNote[]): Console {
