@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -7,7 +8,10 @@ import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { expect, vi } from 'vitest';
 import { App } from '../../src/renderer/src/app/App.tsx';
+import { PlaceProvider } from '../../src/renderer/src/app/PlaceProvider.tsx';
+import { SessionProvider } from '../../src/renderer/src/app/SessionProvider.tsx';
 import { cssVariables, theme } from '../../src/renderer/src/app/theme.ts';
+import { SignInProvider } from '../../src/renderer/src/features/account/SignInProvider.tsx';
 import { makeI18n } from '../../src/renderer/src/i18n/index.ts';
 import { makeQueryClient } from '../../src/renderer/src/lib/query.ts';
 import type { Language } from '../../src/shared/domain/settings.ts';
@@ -23,6 +27,23 @@ export function renderApp(handlers: Partial<Handlers> = {}) {
 /** A person at keyboard and mouse. */
 export function aPerson() {
   return userEvent.setup({ delay: null });
+}
+
+/** One screen with what the app gives it, without the frame around it. */
+export function renderScreen(screen: ReactNode, handlers: Partial<Handlers> = {}) {
+  const fake = fakeDesk(handlers);
+  installDesk(fake);
+  const rendered = renderPart(
+    <SessionProvider>
+      <PlaceProvider>
+        <SignInProvider>
+          <main>{screen}</main>
+        </SignInProvider>
+      </PlaceProvider>
+      <Notifications />
+    </SessionProvider>,
+  );
+  return { fake, user: aPerson(), ...rendered };
 }
 
 /** One part of a page, with its words and its look. */

@@ -1,8 +1,10 @@
 import { screen, within } from '@testing-library/react';
+import { AuditPage } from '../../../src/renderer/src/features/audit/AuditPage.tsx';
+import { AuditWatch } from '../../../src/renderer/src/features/audit/AuditWatch.tsx';
 import type { HistoryPage, HistoryRow } from '../../../src/shared/domain/history.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { aHistoryRow, type Handlers } from '../../support/fake-desk.ts';
-import { renderApp } from '../../support/render.tsx';
+import { renderApp, renderScreen } from '../../support/render.tsx';
 
 export const SENT = aHistoryRow({
   id: 42,
@@ -28,7 +30,19 @@ export const EVERYTHING = {
   order: { by: 'time', descending: true },
 } as const;
 
+/** The Audit screen, with what listens to main for it. */
 export function openAudit(handlers: Partial<Handlers> = {}) {
+  return renderScreen(
+    <>
+      <AuditPage />
+      <AuditWatch />
+    </>,
+    handlers,
+  );
+}
+
+/** The Audit screen in the app. */
+export function openAuditInApp(handlers: Partial<Handlers> = {}) {
   window.location.hash = '#/audit';
   return renderApp(handlers);
 }

@@ -31,6 +31,7 @@ import {
   listing,
   OTHER,
   openAudit,
+  openAuditInApp,
   rows,
   SENT,
   table,
@@ -125,7 +126,7 @@ describe('the audit history', () => {
   });
 
   it('says what to do about a broken ledger', async () => {
-    openAudit({
+    openAuditInApp({
       'app.start': () =>
         ok({
           ...START,
@@ -143,7 +144,7 @@ describe('the audit history', () => {
   });
 
   it('says at once that the ledger is broken where it cannot be read any more', async () => {
-    const { fake, user } = openAudit(listing(SENT));
+    const { fake, user } = openAuditInApp(listing(SENT));
     await table();
     fake.answer('audit.list', failing({ code: 'ledger' }));
     fake.answer('app.start', () =>
@@ -257,7 +258,7 @@ describe('the audit history', () => {
   });
 
   it('reads again when the screen is shown again', async () => {
-    const { fake, user } = openAudit(listing(SENT));
+    const { fake, user } = openAuditInApp(listing(SENT));
     await table();
     await user.click(screen.getByRole('link', { name: 'Settings' }));
     await screen.findByRole('heading', { name: 'Settings', level: 1 });

@@ -12,7 +12,16 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { enter, expectAccessible } from '../../support/render.tsx';
-import { button, EVERYTHING, listing, OTHER, openAudit, SENT, table } from './audit-helpers.tsx';
+import {
+  button,
+  EVERYTHING,
+  listing,
+  OTHER,
+  openAudit,
+  openAuditInApp,
+  SENT,
+  table,
+} from './audit-helpers.tsx';
 
 const words = en.audit.export;
 
@@ -27,8 +36,8 @@ const LAPTOPS: Partial<Handlers> = {
     }),
 };
 
-async function openExport(handlers: Partial<Handlers> = listing(SENT)) {
-  const page = openAudit(handlers);
+async function openExport(handlers: Partial<Handlers> = listing(SENT), show = openAudit) {
+  const page = show(handlers);
   await table();
   const open = async () => {
     await page.user.click(button('Export'));
@@ -101,7 +110,7 @@ describe('an export', () => {
   });
 
   it('goes on while another screen is shown, and tells of its end on the page', async () => {
-    const { fake, user, open } = await openExport();
+    const { fake, user, open } = await openExport(listing(SENT), openAuditInApp);
     const dialog = await begin(user, open);
     await dialog.findByRole('progressbar');
     await user.keyboard('{Escape}');

@@ -18,7 +18,15 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { expectAccessible } from '../../support/render.tsx';
-import { button, listing, OTHER, openAudit, SENT, table } from './audit-helpers.tsx';
+import {
+  button,
+  listing,
+  OTHER,
+  openAudit,
+  openAuditInApp,
+  SENT,
+  table,
+} from './audit-helpers.tsx';
 
 const words = en.audit.laptops;
 
@@ -41,8 +49,8 @@ async function openLaptops(handlers: Partial<Handlers> = having(anImportedLedger
 const BUNDLE = new File(['x'.repeat(IMPORT_PIECE_BYTES + 10)], 'desk-9.rdaudit');
 
 /** The screen, and how a file is picked. */
-async function openImport(handlers: Partial<Handlers> = {}) {
-  const page = openAudit({ ...listing(SENT), ...handlers });
+async function openImport(handlers: Partial<Handlers> = {}, show = openAudit) {
+  const page = show({ ...listing(SENT), ...handlers });
   await table();
   const pick = (file: File) => page.user.upload(screen.getByLabelText(words.file), file);
   return { ...page, pick };
@@ -157,7 +165,10 @@ describe('an import', () => {
 
   it('goes on while another screen is shown', async () => {
     const checked = held<Result<ImportResult>>();
-    const { fake, user, pick } = await openImport({ 'audit.endImport': () => checked.promise });
+    const { fake, user, pick } = await openImport(
+      { 'audit.endImport': () => checked.promise },
+      openAuditInApp,
+    );
     await pick(BUNDLE);
     await waitFor(() => expect(fake.inputs('audit.endImport')).toHaveLength(1));
     await user.click(screen.getByRole('link', { name: 'Settings' }));

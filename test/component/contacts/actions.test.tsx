@@ -20,7 +20,7 @@ import {
 } from '../../support/fake-desk.ts';
 import { enter, expectAccessible } from '../../support/render.tsx';
 import { fill, openUser } from '../reset/reset-helpers.tsx';
-import { openReport, rows, tile } from './contacts-helpers.tsx';
+import { openContacts, openContactsInApp, openReport, rows, tile } from './contacts-helpers.tsx';
 
 const VERA = aContactRow();
 const ZOE = aContactRow({ sub: '0b6e1c9a-4a1f-4a39-9c51-3a5f0f0d1a03', name: 'Zoë Ruiz' });
@@ -53,10 +53,13 @@ async function openDrawer(user: Awaited<ReturnType<typeof openReport>>['user'], 
 
 describe('Open in Reset', () => {
   it('opens the user there, once', async () => {
-    const { fake, user } = await openReport({
-      ...listing(VERA, ZOE),
-      'recovery.open': () => ok(anOpened({ user: aUser({ name: 'Zoë Ruiz', sub: ZOE.sub }) })),
-    });
+    const { fake, user } = await openReport(
+      {
+        ...listing(VERA, ZOE),
+        'recovery.open': () => ok(anOpened({ user: aUser({ name: 'Zoë Ruiz', sub: ZOE.sub }) })),
+      },
+      openContactsInApp,
+    );
     await openDrawer(user, 'Zoë Ruiz');
     await user.click(button('Open in Reset'));
     const opened = await screen.findByRole('region', { name: 'User' });
@@ -263,8 +266,8 @@ describe('Copy usernames', () => {
 });
 
 describe('Export CSV', () => {
-  async function openExport(handlers: Partial<Handlers> = {}) {
-    const page = await openReport(handlers);
+  async function openExport(handlers: Partial<Handlers> = {}, open = openContacts) {
+    const page = await openReport(handlers, open);
     await page.user.click(button('Export CSV'));
     const dialog = await screen.findByRole('dialog', { name: 'Export CSV' });
     return { ...page, dialog };
@@ -367,7 +370,7 @@ describe('Export CSV', () => {
   });
 
   it('goes on while other screens are shown, and tells its end afterwards', async () => {
-    const { fake, user, dialog } = await openExport();
+    const { fake, user, dialog } = await openExport({}, openContactsInApp);
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     await within(dialog).findByRole('progressbar');
     act(() => {

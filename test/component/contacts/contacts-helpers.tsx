@@ -1,11 +1,26 @@
 import { screen, within } from '@testing-library/react';
+import { ContactsPage } from '../../../src/renderer/src/features/contacts/ContactsPage.tsx';
+import { ContactsWatch } from '../../../src/renderer/src/features/contacts/ContactsWatch.tsx';
 import type { Overview } from '../../../src/shared/domain/contacts.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { anOverview, aReport, type Handlers } from '../../support/fake-desk.ts';
-import { renderApp } from '../../support/render.tsx';
+import { renderApp, renderScreen } from '../../support/render.tsx';
 
-/** The Contacts screen of the practice pool. */
+/** The Contacts screen of the practice pool, with what listens to main for it. */
 export async function openContacts(handlers: Partial<Handlers> = {}) {
+  const page = renderScreen(
+    <>
+      <ContactsPage />
+      <ContactsWatch />
+    </>,
+    handlers,
+  );
+  await screen.findByRole('heading', { name: /Contacts|Contactos/u, level: 1 });
+  return page;
+}
+
+/** The Contacts screen in the app. */
+export async function openContactsInApp(handlers: Partial<Handlers> = {}) {
   window.location.hash = '#/contacts';
   const page = renderApp(handlers);
   await screen.findByRole('heading', { name: /Contacts|Contactos/u, level: 1 });
@@ -18,8 +33,8 @@ export function knowing(change: Partial<Overview>): Pick<Handlers, 'contacts.ove
 }
 
 /** The screen with a complete report. */
-export async function openReport(handlers: Partial<Handlers> = {}) {
-  const page = await openContacts({ ...knowing({ report: aReport() }), ...handlers });
+export async function openReport(handlers: Partial<Handlers> = {}, open = openContacts) {
+  const page = await open({ ...knowing({ report: aReport() }), ...handlers });
   await screen.findByRole('table', { name: 'Users' });
   return page;
 }

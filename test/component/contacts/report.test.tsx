@@ -1,11 +1,11 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import { anOverview, aReport, aTally, failing, held, PLACE } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
-import { knowing, openContacts, openReport, tile } from './contacts-helpers.tsx';
+import { expectAccessible, startOwnClock } from '../../support/render.tsx';
+import { knowing, openContacts, openContactsInApp, openReport, tile } from './contacts-helpers.tsx';
 
 const TREND = [
   { at: '2026-09-01T09:00:00.000Z', total: 4000, tally: aTally({ both: 2480, email: 0 }) },
@@ -207,10 +207,13 @@ describe('the summary as PDF', () => {
 });
 
 it('of another pool is another report', async () => {
-  const { user } = await openReport({
-    'contacts.overview': ({ poolId }) =>
-      ok(anOverview(poolId === PLACE.poolId ? { report: aReport() } : {})),
-  });
+  const { user } = await openReport(
+    {
+      'contacts.overview': ({ poolId }) =>
+        ok(anOverview(poolId === PLACE.poolId ? { report: aReport() } : {})),
+    },
+    openContactsInApp,
+  );
   await user.click(screen.getByRole('combobox', { name: 'User pool' }));
   await user.click(await screen.findByRole('option', { name: 'Partners' }));
   expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
@@ -250,6 +253,7 @@ describe('the chart', () => {
   });
 
   it('has a bar for each category that somebody is in, and a press on one filters', async () => {
+    startOwnClock();
     const { fake } = await openReport(
       knowing({
         report: aReport({ total: 1000, tally: aTally({ both: 800, 'no-contact': 200 }) }),
@@ -268,8 +272,7 @@ describe('the chart', () => {
     // The chart looks where the mouse is once a frame, once it has its size: before that a press picks nothing.
     await waitFor(async () => {
       fireEvent.mouseMove(wrapper, at);
-      await new Promise(requestAnimationFrame);
-      await new Promise(requestAnimationFrame);
+      await act(() => vi.advanceTimersByTimeAsync(100));
       fireEvent.click(wrapper, at);
       expect(tile('No contact')).toHaveAttribute('aria-pressed', 'true');
     });

@@ -17,7 +17,7 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp, renderPart, startOwnClock } from '../../support/render.tsx';
-import { knowing, openContacts, openReport } from './contacts-helpers.tsx';
+import { knowing, openContacts, openContactsInApp, openReport } from './contacts-helpers.tsx';
 
 const { poolId } = PLACE;
 const AT = { profile: PLACE.profile, region: PLACE.region, poolId };
@@ -31,8 +31,8 @@ function showScan(change: Parameters<typeof aScan>[0]) {
 }
 
 /** The screen with a scan under way. */
-async function openScan(change: Parameters<typeof aScan>[0] = {}) {
-  const page = await openContacts(knowing({ scan: aScan(change), report: PARTIAL }));
+async function openScan(change: Parameters<typeof aScan>[0] = {}, open = openContacts) {
+  const page = await open(knowing({ scan: aScan(change), report: PARTIAL }));
   await screen.findByRole('progressbar', { name: 'Users read so far' });
   return page;
 }
@@ -388,7 +388,7 @@ describe('the end of a scan', () => {
   });
 
   it('is told on every screen', async () => {
-    const { fake, user } = await openScan();
+    const { fake, user } = await openScan({}, openContactsInApp);
     await user.click(screen.getByRole('link', { name: 'Settings' }));
     await screen.findByRole('heading', { name: 'Settings', level: 1 });
     act(() => fake.emit('contacts.scanned', { poolId, scan: aScan({ users: 4000 }) }));

@@ -13,6 +13,7 @@ import {
   DESK,
   inConsole,
   openPool,
+  openPoolInApp,
   POOL,
   WEB,
 } from './posture-desk.ts';
@@ -426,7 +427,7 @@ describe('the pool', () => {
   });
 
   it('is read anew each time that the screen is opened', async () => {
-    const { fake, user } = openPool();
+    const { fake, user } = openPoolInApp();
     await region('Recovery');
     await user.click(screen.getByRole('link', { name: 'Audit' }));
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Recovery' })).toBeNull());

@@ -1,3 +1,5 @@
+import { createElement } from 'react';
+import { PoolPage } from '../../../src/renderer/src/features/pool/PoolPage.tsx';
 import type { PoolSettings } from '../../../src/shared/domain/pool.ts';
 import type { Posture, PostureCheck } from '../../../src/shared/domain/posture.ts';
 import {
@@ -10,7 +12,7 @@ import {
 } from '../../../src/shared/domain/posture-findings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { type Handlers, PLACE } from '../../support/fake-desk.ts';
-import { renderApp } from '../../support/render.tsx';
+import { renderApp, renderScreen } from '../../support/render.tsx';
 
 /** What each finding may speak of. */
 export const VALUES: PostureCheck['values'] = {
@@ -109,6 +111,15 @@ export const POOL: PoolSettings = {
 
 /** The Pool screen, with what main says of the pool. */
 export function openPool(posture: Posture = aPosture(), handlers: Partial<Handlers> = {}) {
+  return renderScreen(createElement(PoolPage), {
+    'pools.describe': () => ok(POOL),
+    'pools.posture': () => ok(posture),
+    ...handlers,
+  });
+}
+
+/** The Pool screen in the app. */
+export function openPoolInApp(posture: Posture = aPosture(), handlers: Partial<Handlers> = {}) {
   window.location.hash = '#/pool';
   return renderApp({
     'pools.describe': () => ok(POOL),

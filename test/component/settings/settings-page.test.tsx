@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { SettingsPage } from '../../../src/renderer/src/features/settings/SettingsPage.tsx';
 import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, SETTINGS, START } from '../../support/fake-desk.ts';
-import { enter, expectAccessible, renderApp } from '../../support/render.tsx';
+import { enter, expectAccessible, renderScreen } from '../../support/render.tsx';
 
 async function openSettings(handlers: Partial<Handlers> = {}) {
-  window.location.hash = '#/settings';
-  const page = renderApp(handlers);
+  const page = renderScreen(<SettingsPage />, handlers);
   await screen.findByRole('heading', { name: /Settings|Ajustes/u, level: 1 });
   return page;
 }
