@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { HistoryChart } from '../../../src/shared/domain/history.ts';
@@ -235,6 +235,7 @@ describe('the resets per day', () => {
     });
 
     it('have a bar for each outcome of a day, and a press on a day filters', async () => {
+      startOwnClock();
       const { fake, panel } = await openResets();
       const chart = await panel.findByTestId('days-chart');
       expect(chart).toHaveAttribute('aria-hidden', 'true');
@@ -245,8 +246,9 @@ describe('the resets per day', () => {
       // On the right, where the newest day is.
       const at = { clientX: 560, clientY: 40 };
       // The chart looks where the mouse is once a frame, once it has its size, and marks the day.
-      await waitFor(() => {
+      await waitFor(async () => {
         fireEvent.mouseMove(wrapper, at);
+        await act(() => vi.advanceTimersByTimeAsync(100));
         expect(chart.querySelector('.recharts-tooltip-cursor')).not.toBeNull();
       });
       fireEvent.click(wrapper, at);

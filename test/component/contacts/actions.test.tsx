@@ -18,7 +18,7 @@ import {
   held,
   PLACE,
 } from '../../support/fake-desk.ts';
-import { enter, expectAccessible } from '../../support/render.tsx';
+import { enter, expectAccessible, renderApp } from '../../support/render.tsx';
 import { fill, openUser } from '../reset/reset-helpers.tsx';
 import { openContacts, openContactsInApp, openReport, rows, tile } from './contacts-helpers.tsx';
 
@@ -79,10 +79,13 @@ describe('Open in Reset', () => {
   });
 
   it('takes the place of a search and its user', async () => {
-    const { fake, user } = await openUser({
-      'contacts.overview': () => ok(anOverview({ report: aReport() })),
-      ...listing(ZOE),
-    });
+    const { fake, user } = await openUser(
+      {
+        'contacts.overview': () => ok(anOverview({ report: aReport() })),
+        ...listing(ZOE),
+      },
+      renderApp,
+    );
     await user.click(screen.getByRole('link', { name: 'Contacts' }));
     await screen.findByRole('table', { name: 'Users' });
     await openDrawer(user, 'Zoë Ruiz');
@@ -103,11 +106,14 @@ describe('Open in Reset', () => {
 
   it('waits for the outcome of a request that is under way', async () => {
     const answer = held<Result<Delivery>>();
-    const { fake, user } = await openUser({
-      'recovery.send': () => answer.promise,
-      'contacts.overview': () => ok(anOverview({ report: aReport() })),
-      ...listing(ZOE),
-    });
+    const { fake, user } = await openUser(
+      {
+        'recovery.send': () => answer.promise,
+        'contacts.overview': () => ok(anOverview({ report: aReport() })),
+        ...listing(ZOE),
+      },
+      renderApp,
+    );
     fill();
     await user.click(button('Send reset code'));
     await screen.findByText('Waiting for Cognito…');

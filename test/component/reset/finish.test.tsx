@@ -428,7 +428,7 @@ describe('setting it', () => {
 
   test('while it runs nothing can take its place, and a second click does nothing', async () => {
     const answer = held<Result<Confirmation>>();
-    const { user, fake } = await sendReset({ 'recovery.confirm': () => answer.promise });
+    const { user, fake } = await sendReset({ 'recovery.confirm': () => answer.promise }, renderApp);
     await type(user);
     const set = button();
     await act(async () => {
@@ -484,7 +484,7 @@ describe('setting it', () => {
   });
 
   test('goes through the app client that the code was asked for', async () => {
-    const { user, fake } = await sendReset();
+    const { user, fake } = await sendReset({}, renderApp);
     await user.click(screen.getByRole('combobox', { name: 'App client' }));
     await user.click(await screen.findByRole('option', { name: 'web-app' }));
     expect(await screen.findByText(/Goes through the app client help-desk/u)).toBeVisible();
@@ -638,7 +638,7 @@ describe('what stays in the fields', () => {
   });
 
   test('nothing once another screen is shown', async () => {
-    const { user } = await sendReset();
+    const { user } = await sendReset({}, renderApp);
     await type(user);
     const fields = [code(), password()];
     await user.click(screen.getByRole('link', { name: 'Settings' }));

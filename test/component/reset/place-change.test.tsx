@@ -2,10 +2,11 @@ import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { aBlockedPlan, anOpened, aUser, PLACE } from '../../support/fake-desk.ts';
+import { renderApp } from '../../support/render.tsx';
 import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
 test('another app client: the plan is made anew for it, and the checks start again', async () => {
-  const { user, fake } = await openUser();
+  const { user, fake } = await openUser({}, renderApp);
   fill();
   fake.answer('recovery.open', () => ok(anOpened({ plan: aBlockedPlan('admin-only') })));
   await user.click(screen.getByRole('combobox', { name: 'App client' }));
@@ -21,7 +22,7 @@ test('another app client: the plan is made anew for it, and the checks start aga
 });
 
 test('another pool: nothing of the last one stays on the screen', async () => {
-  const { user } = await sendReset();
+  const { user } = await sendReset({}, renderApp);
   await user.click(screen.getByRole('combobox', { name: 'User pool' }));
   await user.click(await screen.findByRole('option', { name: 'Partners' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'User' })).toBeNull());
@@ -31,7 +32,7 @@ test('another pool: nothing of the last one stays on the screen', async () => {
 });
 
 test('the outcome stays while the agent looks at another screen', async () => {
-  const { user, fake } = await sendReset();
+  const { user, fake } = await sendReset({}, renderApp);
   await user.click(screen.getByRole('link', { name: 'Settings' }));
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Delivery status' })).toBeNull());
   await user.click(screen.getByRole('link', { name: 'Reset' }));

@@ -1,8 +1,13 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect } from 'vitest';
+import { ResetPage } from '../../../src/renderer/src/features/reset/ResetPage.tsx';
 import type { Handlers } from '../../support/fake-desk.ts';
-import { enter, renderApp } from '../../support/render.tsx';
+import { enter, renderScreen } from '../../support/render.tsx';
+
+function showReset(handlers: Partial<Handlers>) {
+  return renderScreen(<ResetPage />, handlers);
+}
 
 /** Enters a text into the search box and presses Enter, once a pool and a client are chosen. */
 export async function search(user: UserEvent, text = 'vera'): Promise<void> {
@@ -11,9 +16,9 @@ export async function search(user: UserEvent, text = 'vera'): Promise<void> {
   await user.keyboard('{Enter}');
 }
 
-/** The app with one user open: the only match of a search. */
-export async function openUser(handlers: Partial<Handlers> = {}) {
-  const app = renderApp(handlers);
+/** The Reset screen with one user open, the only match of a search; where it is to be left, in the app. */
+export async function openUser(handlers: Partial<Handlers> = {}, show = showReset) {
+  const app = show(handlers);
   await search(app.user);
   await screen.findByRole('region', { name: 'User' });
   return app;
@@ -25,9 +30,9 @@ export function fill(): void {
   enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-1042');
 }
 
-/** The app with one reset sent, and what became of it on the screen. */
-export async function sendReset(handlers: Partial<Handlers> = {}) {
-  const app = await openUser(handlers);
+/** The same with one reset sent, and what became of it. */
+export async function sendReset(handlers: Partial<Handlers> = {}, show = showReset) {
+  const app = await openUser(handlers, show);
   fill();
   await app.user.click(screen.getByRole('button', { name: 'Send reset code' }));
   const status = await screen.findByRole('region', { name: 'Delivery status' });

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { aUser, failing, PLACE } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { openUser } from './reset-helpers.tsx';
 
 const reveal = () => screen.getByRole('button', { name: 'Reveal e-mail' });
@@ -29,7 +29,7 @@ test('shows a contact for one minute, counts down and masks it again', async () 
 });
 
 test('is hidden again when the agent leaves the screen', async () => {
-  await openUser();
+  await openUser({}, renderApp);
   fireEvent.click(reveal());
   await screen.findByText('vera@example.com');
   await act(async () => {

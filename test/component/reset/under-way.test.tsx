@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import { aDelivery, anEntry, failing, held, START } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
 const HEADER = ['AWS profile', 'User pool', 'App client'];
@@ -12,7 +12,7 @@ const combobox = (name: string) => screen.getByRole('combobox', { name });
 /** A request that has left, with its answer in the test's hand. */
 async function sending() {
   const answer = held<Result<Delivery>>();
-  const app = await openUser({ 'recovery.send': () => answer.promise });
+  const app = await openUser({ 'recovery.send': () => answer.promise }, renderApp);
   fill();
   await app.user.click(screen.getByRole('button', { name: 'Send reset code' }));
   await screen.findByText('Waiting for Cognito…');
@@ -60,7 +60,7 @@ test('the search box says why it does not search, and Esc clears nothing', async
 });
 
 test('another app client after a send: the outcome stays beside the new plan', async () => {
-  const { user, fake } = await sendReset();
+  const { user, fake } = await sendReset({}, renderApp);
   await user.click(combobox('App client'));
   await user.click(await screen.findByRole('option', { name: 'web-app' }));
   await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));
@@ -91,7 +91,7 @@ test('a request from before a reload: no button, and the timeline is read until 
 });
 
 test('no key outside the form sends: not in the search box, not in the palette', async () => {
-  const { user, fake } = await openUser();
+  const { user, fake } = await openUser({}, renderApp);
   fill();
   const box = screen.getByRole('searchbox');
   await user.click(box);
@@ -140,17 +140,20 @@ const BROKEN = {
 } as const;
 
 test('a ledger that refuses a send is said at once, and no longer once it is mended', async () => {
-  const { user, fake } = await openUser({
-    'recovery.send': () =>
-      ok(
-        aDelivery({
-          state: 'not-sent',
-          reason: 'ledger',
-          medium: undefined,
-          destination: undefined,
-        }),
-      ),
-  });
+  const { user, fake } = await openUser(
+    {
+      'recovery.send': () =>
+        ok(
+          aDelivery({
+            state: 'not-sent',
+            reason: 'ledger',
+            medium: undefined,
+            destination: undefined,
+          }),
+        ),
+    },
+    renderApp,
+  );
   fill();
   fake.answer('app.start', () => ok(BROKEN));
   await user.click(screen.getByRole('button', { name: 'Send reset code' }));
@@ -169,7 +172,10 @@ test('a ledger that refuses a send is said at once, and no longer once it is men
 });
 
 test('a ledger that refuses to reveal a contact is said at once', async () => {
-  const { user, fake } = await openUser({ 'contacts.reveal': failing({ code: 'ledger' }) });
+  const { user, fake } = await openUser(
+    { 'contacts.reveal': failing({ code: 'ledger' }) },
+    renderApp,
+  );
   fake.answer('app.start', () => ok(BROKEN));
   await user.click(screen.getByRole('button', { name: 'Reveal e-mail' }));
   expect(await screen.findByText('The audit ledger cannot be written')).toBeVisible();
