@@ -23,6 +23,7 @@ export type AnyFault =
   | { readonly on: 'port' };
 
 const PORTAL = '<html><body><h1>Welcome to the guest Wi-Fi. Please sign in.</h1></body></html>';
+const BLOCKED = '<html><body><h1>Blocked by the proxy</h1></body></html>';
 const EMPTY = strangerSays('200 OK', 'text/html', '');
 
 const socket = (fault: SocketFault): AnyFault => ({ on: 'socket', fault });
@@ -46,8 +47,12 @@ export const FAULTS = {
   'empty 200 of a stranger': socket(EMPTY),
   'HTML 200': socket(strangerSays('200 OK', 'text/html', PORTAL)),
   'redirect to a sign-in page': socket(strangerSays('302 Found', 'text/html', PORTAL)),
+  '403 with HTML': socket(strangerSays('403 Forbidden', 'text/html', BLOCKED)),
+  '403 of AWS without a name': aws({ kind: 'waf-html' }),
+  '407 with HTML': socket(strangerSays('407 Proxy Authentication Required', 'text/html', BLOCKED)),
   'no HTTP at all': socket({ kind: 'stranger', answer: 'SSH-2.0-OpenSSH_9.6\r\n' }),
   '500': aws({ kind: 'server-error' }),
+  '500 without a name': socket(strangerSays('500 Internal Server Error', 'application/json', '{}')),
   '503 with HTML': socket(strangerSays('503 Service Unavailable', 'text/html', PORTAL)),
   throttle: aws({ kind: 'throttle' }),
   'wrong clock': aws({ kind: 'wrong-clock', hours: 2 }),

@@ -5,8 +5,11 @@ import { Fault } from '../fault.ts';
 interface Thrown {
   readonly name?: string;
   readonly message?: string;
-  readonly code?: string;
+  /** Of Node a system error code; of an answer whatever its body has under this name. */
+  readonly code?: unknown;
   readonly syscall?: string;
+  /** On the exceptions that the SDK made of an answer it could read. */
+  readonly $fault?: 'client' | 'server';
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   readonly $response?: { readonly statusCode?: number };
 }
@@ -39,7 +42,10 @@ const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
     SerializationException: 'rejected',
     UnknownOperationException: 'rejected',
     ValidationException: 'rejected',
-    ForbiddenException: 'blocked-by-waf',
+    // A web ACL of a user pool sees public operations only, and those are judged by the name
+    // (recovery/common-verdicts.ts). On a signed call no AWS page names this exception.
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html
+    ForbiddenException: 'blocked-on-the-way',
     InternalErrorException: 'service-fault',
     InternalFailure: 'service-fault',
     ServiceUnavailable: 'service-fault',
@@ -72,14 +78,33 @@ const BY_NODE_CODE: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
 export function toFault(error: unknown, action: string): Fault {
   if (error instanceof Fault) return error;
   const thrown = (error ?? {}) as Thrown;
+  const awsName = awsNameOf(thrown);
   const fault: AppError = {
     code: codeOf(thrown),
     action,
-    awsName: /Exception$/u.test(thrown.name ?? '') ? thrown.name : undefined,
+    awsName,
     requestId: thrown.$metadata?.requestId,
-    detail: thrown.code,
+    detail: systemCodeOf(thrown) ?? (awsName === undefined ? statusOf(thrown) : undefined),
   };
   return new Fault(fault, { cause: error });
+}
+
+/** What the SDK names an error whose answer names none: `NotFound` is STS's 404. */
+const NO_NAMES: ReadonlySet<string> = new Set(['Unknown', 'NotFound']);
+
+/** The name that an answer gives its error: a word, whoever wrote it. */
+function awsNameOf({ name = '', $fault }: Thrown): string | undefined {
+  const isNamed = $fault !== undefined && !NO_NAMES.has(name) && /^[A-Za-z]\w{0,99}$/u.test(name);
+  return isNamed ? name : undefined;
+}
+
+function systemCodeOf({ code, $fault }: Thrown): string | undefined {
+  return $fault === undefined && typeof code === 'string' ? code : undefined;
+}
+
+function statusOf({ $metadata, $response }: Thrown): string | undefined {
+  const status = $metadata?.httpStatusCode ?? $response?.statusCode;
+  return status === undefined ? undefined : `HTTP ${status}`;
 }
 
 /** One class for every way in which a profile yields no credentials; the SDK's own texts tell them apart. */
@@ -114,22 +139,30 @@ function codeOf(thrown: Thrown): ErrorCode {
   if (message === 'Region is missing') return 'no-region';
 
   const status = thrown.$metadata?.httpStatusCode ?? thrown.$response?.statusCode ?? 0;
-  // A 503 with an HTML body is thrown as a SyntaxError: the status says more than the name.
-  if (status >= 500) return 'service-fault';
-  if (status === 403) return 'blocked-by-waf';
-  // AWS never redirects these calls: the sign-in page of a guest network does.
-  if (name === 'SyntaxError' || (status >= 300 && status < 400)) return 'unreadable-answer';
+  if (awsNameOf(thrown) !== undefined) return status >= 500 ? 'service-fault' : 'rejected';
 
   const bySocket = codeOfSocket(thrown);
   if (bySocket !== undefined) return bySocket;
   // connectionTimeout has no code of its own; the request never left.
   if (name === 'TimeoutError') return /establish/u.test(message) ? 'unreachable' : 'timeout';
-  if (status >= 400) return 'rejected';
-  return 'internal';
+  return status === 0 ? 'internal' : codeOfNameless(status, thrown.$metadata?.requestId);
+}
+
+/**
+ * What an answer is that does not name its error in AWS's way. The SDK throws it as `Unknown`, or as the fault of its parser. AWS's own
+ * front may answer so, and a proxy, or the sign-in page of a guest network: AWS's request id alone tells them apart.
+ */
+function codeOfNameless(status: number, requestId: string | undefined): ErrorCode {
+  if (status < 400) return 'unreadable-answer';
+  if (status >= 500) return requestId === undefined ? 'nameless-fault' : 'service-fault';
+  if (requestId !== undefined) return 'rejected';
+  return status === 403 ? 'blocked-on-the-way' : 'unreadable-answer';
 }
 
 /** What a broken connection means: `offline` and `unreachable` only where the request cannot have left. */
-function codeOfSocket({ code = '', syscall }: Thrown): ErrorCode | undefined {
+function codeOfSocket(thrown: Thrown): ErrorCode | undefined {
+  const { syscall } = thrown;
+  const code = systemCodeOf(thrown) ?? '';
   const beforeConnected =
     syscall === undefined || syscall === 'connect' || syscall === 'getaddrinfo';
   if (syscall === 'connect' && code === 'ETIMEDOUT') return 'unreachable';

@@ -13,6 +13,7 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'connection-lost',
   'unreadable-answer',
   'service-fault',
+  'nameless-fault',
   'offline',
   'unreachable',
   // The SDK learns the time of AWS from the answer, and signs the next request with it.

@@ -21,6 +21,7 @@ const PASSES: ReadonlySet<ErrorCode> = new Set([
   'timeout',
   'connection-lost',
   'service-fault',
+  'nameless-fault',
   'unreadable-answer',
 ]);
 /** How long a scan waits before it tries again by itself, in milliseconds: a while longer each time. */

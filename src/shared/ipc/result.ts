@@ -56,14 +56,16 @@ export const ERROR_CODES = [
   'connection-lost',
   /** AWS answered with a fault of its own (5xx). */
   'service-fault',
-  /** An answer that is not Cognito's: empty, cut off, or a page of a captive portal. */
+  /** A server error (5xx) without anything of AWS in it: of AWS's own front, or of something in between. */
+  'nameless-fault',
+  /** An answer that cannot be read as one of AWS: empty, cut off, of a proxy, or a page of a captive portal. */
   'unreadable-answer',
   /** The user pool, app client or user does not exist. */
   'not-found',
-  /** AWS rejected the request as malformed. */
+  /** AWS did not accept the request; `awsName` says why, where AWS does. */
   'rejected',
-  /** A web application firewall in front of the pool blocked the request. */
-  'blocked-by-waf',
+  /** Something between here and AWS, a proxy or gateway, answered 403. */
+  'blocked-on-the-way',
   /** The text holds what Cognito's filters cannot express. */
   'unsearchable',
   /** The text is longer than Cognito's filters take. */

@@ -18,6 +18,18 @@ test.each(ERROR_CODES)('%s: what it means and what to do, in both languages', (c
   }
 });
 
+test.each(ERROR_CODES.filter((code) => code !== 'unsearchable' && code !== 'too-long'))(
+  '%s can come from any call, so its words are not those of the search box',
+  (code) => {
+    for (const { errors } of [en, es]) {
+      const { means, next } = errors[code];
+      expect(`${means} ${next}`).not.toMatch(
+        /search|words|Enter\b|búsqueda|busca|palabras|Intro\b/iu,
+      );
+    }
+  },
+);
+
 test('shows what whoever mends it will ask for', async () => {
   renderPart(
     <ErrorNotice

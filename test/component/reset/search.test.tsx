@@ -209,6 +209,17 @@ describe('the matches', () => {
     expect(await screen.findByRole('table', { name: 'Matching users' })).toBeVisible();
   });
 
+  test.each([
+    ['cognito-idp:ListUsers', true],
+    ['sts:AssumeRole', false],
+  ])('a search that AWS does not accept (%s) has words of its own: %s', async (action, has) => {
+    const { user } = renderApp({ 'lookup.search': failing({ code: 'rejected', action }) });
+    await search(user);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('AWS did not accept the request.');
+    expect(alert.textContent?.includes('Other words may work.')).toBe(has);
+  });
+
   test('a search that main cancelled is not shown as a failure', async () => {
     const { user } = renderApp({ 'lookup.search': failing({ code: 'cancelled' }) });
     await search(user);

@@ -3,11 +3,28 @@ import { toFault } from '../../../src/main/aws/errors.ts';
 import { Fault } from '../../../src/main/fault.ts';
 import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
 
+/** An answer that names its error. */
 function aws(name: string, status = 400, message = '') {
   return Object.assign(new Error(message), {
     name,
+    $fault: status >= 500 ? 'server' : 'client',
     $metadata: { httpStatusCode: status, requestId: 'r-1' },
   });
+}
+
+/** An answer that does not, as the SDK throws it: by its parser or, where there was nothing to parse, as `Unknown`. */
+function nameless(name: 'SyntaxError' | 'Error' | 'Unknown' | 'NotFound', status: number) {
+  return Object.assign(new Error(), {
+    name,
+    ...(name === 'Unknown' || name === 'NotFound' ? { $fault: 'client' } : {}),
+    $metadata: { httpStatusCode: status },
+  });
+}
+
+/** The same with AWS's request id. */
+function namelessOfAws(...of: Parameters<typeof nameless>) {
+  const thrown = nameless(...of);
+  return Object.assign(thrown, { $metadata: { ...thrown.$metadata, requestId: 'r-1' } });
 }
 
 function node(code: string, more: Record<string, unknown> = {}) {
@@ -38,12 +55,27 @@ const ROWS: [string, unknown, ErrorCode][] = [
   ['a pool that is gone', aws('ResourceNotFoundException'), 'not-found'],
   ['a user that is gone', aws('UserNotFoundException'), 'not-found'],
   ['a bad filter', aws('InvalidParameterException'), 'rejected'],
-  ['a firewall', aws('ForbiddenException', 403), 'blocked-by-waf'],
-  ["a firewall's own page", aws('SyntaxError', 403), 'blocked-by-waf'],
+  [
+    'a refusal of a signed call that AWS does not document',
+    aws('ForbiddenException', 403),
+    'blocked-on-the-way',
+  ],
+  ["a proxy's 403 page", nameless('SyntaxError', 403), 'blocked-on-the-way'],
+  ["a proxy's 403 page, for STS", nameless('Error', 403), 'blocked-on-the-way'],
+  ['a 403 without a body', nameless('Unknown', 403), 'blocked-on-the-way'],
+  ['a 403 of AWS that says no more', namelessOfAws('Unknown', 403), 'rejected'],
+  ["a proxy's 407 page", nameless('SyntaxError', 407), 'unreadable-answer'],
+  ["a proxy's 404 page, for STS", nameless('NotFound', 404), 'unreadable-answer'],
+  ['a 400 without a name', nameless('Unknown', 400), 'unreadable-answer'],
   ['a fault of AWS', aws('InternalErrorException', 500), 'service-fault'],
-  ['a fault with an HTML body', aws('SyntaxError', 503), 'service-fault'],
-  ['a captive portal', aws('SyntaxError', 200), 'unreadable-answer'],
+  ['a fault of AWS that is new', aws('BrandNewFault', 500), 'service-fault'],
+  ['a 500 without a name', nameless('Unknown', 500), 'nameless-fault'],
+  ['a 503 with an HTML body', nameless('SyntaxError', 503), 'nameless-fault'],
+  ['a 500 of AWS that says no more', namelessOfAws('Unknown', 500), 'service-fault'],
+  ['a captive portal', nameless('SyntaxError', 200), 'unreadable-answer'],
+  ['a captive portal, for STS', nameless('Error', 200), 'unreadable-answer'],
   ['an exception that is new', aws('BrandNewException', 400), 'rejected'],
+  ['a Region that is switched off', aws('RegionDisabledException', 403), 'rejected'],
   ['no name resolution', node('ENOTFOUND', { syscall: 'getaddrinfo' }), 'offline'],
   ['no network', node('ENETUNREACH'), 'offline'],
   ['a closed port', node('ECONNREFUSED'), 'unreachable'],
@@ -116,6 +148,26 @@ describe('an error for the page', () => {
       awsName: 'AccessDeniedException',
       requestId: 'r-1',
     });
+  });
+
+  test('carries the name that STS gives, which ends otherwise', () => {
+    expect(toFault(aws('AccessDenied', 403), 'a').error.awsName).toBe('AccessDenied');
+  });
+
+  test('of an answer without a name carries its status', () => {
+    expect(toFault(nameless('Unknown', 403), 'a').error).toEqual({
+      code: 'blocked-on-the-way',
+      action: 'a',
+      detail: 'HTTP 403',
+    });
+  });
+
+  test('carries nothing of the text of an answer that only looks like a name or a code', () => {
+    const thrown = Object.assign(aws('Vera <vera@example.com>', 400), { code: 'vera@example.com' });
+    expect(JSON.stringify(toFault(thrown, 'a').error)).not.toContain('vera');
+    expect(toFault(Object.assign(aws('Unknown', 400), { code: 400 }), 'a').error.detail).toBe(
+      'HTTP 400',
+    );
   });
 
   test('never carries a message', () => {

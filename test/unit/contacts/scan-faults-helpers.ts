@@ -58,7 +58,7 @@ export const MENDED = [
 export const FINAL = [
   ['denied', 'denied'],
   ['expired-token', 'session-expired'],
-  ['waf', 'blocked-by-waf'],
+  ['waf', 'blocked-on-the-way'],
 ] as const satisfies readonly (readonly [Kind, string])[];
 
 /** Which pages a trial is about: each of so many, or the first, one in the middle and the last. */

@@ -40,8 +40,12 @@ const PAGES: Readonly<Record<FaultName, ErrorCode | 'read'>> = {
   'HTML 200': 'unreadable-answer',
   'redirect to a sign-in page': 'unreadable-answer',
   'no HTTP at all': 'unreadable-answer',
+  '403 with HTML': 'blocked-on-the-way',
+  '403 of AWS without a name': 'rejected',
+  '407 with HTML': 'unreadable-answer',
   '500': 'service-fault',
-  '503 with HTML': 'service-fault',
+  '500 without a name': 'nameless-fault',
+  '503 with HTML': 'nameless-fault',
   throttle: 'throttled',
   'wrong clock': 'clock-skew',
   'expired token': 'session-expired',
@@ -68,8 +72,14 @@ describe('a page of a scan', () => {
 });
 
 describe('a scan', () => {
-  // "Down" is for the port as a whole, and expired keys are for a person to renew.
-  test.concurrent.for(FAULT_NAMES.filter((name) => name !== 'down' && name !== 'expired token'))(
+  // "Down" is for the port as a whole; expired keys, and what stands in the way, are for a person to see to.
+  const final: readonly FaultName[] = [
+    'down',
+    'expired token',
+    '403 with HTML',
+    '403 of AWS without a name',
+  ];
+  test.concurrent.for(FAULT_NAMES.filter((name) => !final.includes(name)))(
     'goes on through %s, with all users and not one request more than it counts',
     async (name, running) => {
       const way = await aFaultyWay(running);

@@ -36,8 +36,13 @@ const READS: Readonly<Record<FaultName, readonly [end: ErrorCode | 'read', reque
   'HTML 200': ['unreadable-answer', 1],
   'redirect to a sign-in page': ['unreadable-answer', 1],
   'no HTTP at all': ['unreadable-answer', 1],
+  // No firewall of a user pool sees a signed call.
+  '403 with HTML': ['blocked-on-the-way', 1],
+  '403 of AWS without a name': ['rejected', 1],
+  '407 with HTML': ['unreadable-answer', 1],
   '500': ['service-fault', 3],
-  '503 with HTML': ['service-fault', 3],
+  '500 without a name': ['nameless-fault', 3],
+  '503 with HTML': ['nameless-fault', 3],
   throttle: ['throttled', 3],
   'wrong clock': ['clock-skew', 3],
   'expired token': ['session-expired', 1],
@@ -153,6 +158,29 @@ describe('opening a user', () => {
       expect(value).toMatchObject({ plan: { kind: 'code' } });
       const entries = await historyOf(desk, { kind: 'user-opened' });
       expect(entries).toMatchObject([{ who: { arn: null, profile: HELP_DESK.profile } }]);
+    },
+  );
+});
+
+describe('who the profile is', () => {
+  test.for([
+    ['403 with HTML', 'blocked-on-the-way'],
+    ['407 with HTML', 'unreadable-answer'],
+    ['HTML 200', 'unreadable-answer'],
+    ['JSON that is null', 'unreadable-answer'],
+    ['500 without a name', 'nameless-fault'],
+    ['503 with HTML', 'nameless-fault'],
+    ['500', 'service-fault'],
+  ] as const satisfies readonly (readonly [FaultName, ErrorCode])[])(
+    '%s: %s, and nothing is said of a fault of the app',
+    async ([name, code], running) => {
+      const desk = await aFaultyDesk(running);
+      await desk.break(name, 'GetCallerIdentity');
+      const { profile, region } = HELP_DESK;
+      expect(await desk.error('profiles.identity', { profile, region })).toMatchObject({
+        code,
+        action: 'sts:GetCallerIdentity',
+      });
     },
   );
 });

@@ -40,8 +40,12 @@ const BOTH = {
   'HTML 200': unknown('unreadable-answer', 0),
   'redirect to a sign-in page': unknown('unreadable-answer', 0),
   'no HTTP at all': unknown('unreadable-answer', 0),
+  '403 with HTML': unknown('unreadable-answer', 0),
+  '403 of AWS without a name': { state: 'refused', reason: 'refused-otherwise', passed: 1 },
+  '407 with HTML': unknown('unreadable-answer', 0),
   '500': unknown('service-fault', 1),
-  '503 with HTML': unknown('service-fault', 0),
+  '500 without a name': unknown('unreadable-answer', 0),
+  '503 with HTML': unknown('unreadable-answer', 0),
   throttle: { state: 'limited', reason: 'throttled', passed: 1 },
   'wrong clock': { state: 'refused', reason: 'refused-otherwise', passed: 1 },
   'expired token': { state: 'not-sent', reason: 'no-permission', passed: 1 },
@@ -66,6 +70,7 @@ const CONFIRMS: Readonly<Record<FaultName, Expected<Confirmation>>> = {
 
 /** What Cognito refuses, it has not carried out. */
 const REFUSED_BY_AWS: ReadonlySet<FaultName> = new Set([
+  '403 of AWS without a name',
   '500',
   'throttle',
   'wrong clock',

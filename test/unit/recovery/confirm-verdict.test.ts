@@ -101,7 +101,7 @@ describe('an exception that ConfirmForgotPassword declares', () => {
     ],
     ['another text', exception('NotAuthorizedException', 'New words'), {}, 'not-authorized'],
     ['no client', exception('ResourceNotFoundException', '', 'not-found'), {}, 'client-not-found'],
-    ['a firewall', exception('ForbiddenException', '', 'blocked-by-waf'), {}, 'waf'],
+    ['a firewall', exception('ForbiddenException', '', 'blocked-on-the-way'), {}, 'waf'],
     ['a secondary Region', exception('OperationNotEnabledException'), {}, 'secondary-region'],
     ['one that nobody declared', exception('BrandNewException'), {}, 'refused-otherwise'],
   ];

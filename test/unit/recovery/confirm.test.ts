@@ -271,7 +271,7 @@ const ENDINGS: [string, Fault, Confirmation['state'], Confirmation['reason']][] 
   ['throttled', { kind: 'throttle' }, 'limited', 'throttled'],
   ['at its limit', { kind: 'attempt-limit' }, 'limited', 'attempt-limit'],
   ['a firewall', { kind: 'waf' }, 'refused', 'waf'],
-  ["a firewall's page", { kind: 'waf-html' }, 'refused', 'waf'],
+  ['a page of AWS', { kind: 'waf-html' }, 'refused', 'refused-otherwise'],
   ['a Lambda that threw', { kind: 'lambda-failed' }, 'unknown', 'lambda-failed'],
   ['a Lambda with nonsense', { kind: 'lambda-invalid' }, 'unknown', 'lambda-invalid'],
   ['a Lambda out of reach', { kind: 'lambda-unreachable' }, 'unknown', 'lambda-unreachable'],

@@ -275,7 +275,12 @@ describe('an exception that ForgotPassword declares', () => {
       {},
       ['refused', 'lambda-unreachable'],
     ],
-    ['a firewall', exception('ForbiddenException', '', 'blocked-by-waf'), {}, ['refused', 'waf']],
+    [
+      'a firewall',
+      exception('ForbiddenException', '', 'blocked-on-the-way'),
+      {},
+      ['refused', 'waf'],
+    ],
     [
       'a secondary Region',
       exception('OperationNotEnabledException'),

@@ -8,6 +8,7 @@ import { checksFor } from '../../../../shared/domain/caller-checks.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
 import type { Input } from '../../../../shared/ipc/contract.ts';
+import type { AppError } from '../../../../shared/ipc/result.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -376,6 +377,7 @@ export function ResetPage() {
                 <ErrorNotice
                   error={search.state.error}
                   title={t('reset.search.failed')}
+                  hint={isOfTheWords(search.state.error) ? t('reset.search.otherWords') : null}
                   onRetry={() => void runSearch()}
                 />
               )
@@ -553,6 +555,11 @@ function isSamePool(one: PoolPlace, other: PoolPlace | null): boolean {
   return (
     one.profile === other?.profile && one.region === other.region && one.poolId === other.poolId
   );
+}
+
+/** Cognito refused the search itself, whose words are all that differs from one search to the next. */
+function isOfTheWords({ code, action }: AppError): boolean {
+  return code === 'rejected' && action === 'cognito-idp:ListUsers';
 }
 
 /** A user who was opened again brings the requests from before along. Codes and new passwords count together. */

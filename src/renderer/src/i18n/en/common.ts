@@ -244,7 +244,7 @@ export const common = {
       means: 'The app asked for something that it may not ask for. Nothing was done.',
       next: 'Open the screen again. If it comes back, report it.',
     },
-    cancelled: { means: 'The search was stopped.', next: 'Press Enter to search again.' },
+    cancelled: { means: 'It was stopped before it ended.', next: 'Start it again if you need it.' },
     denied: {
       means: 'This profile is not allowed to do this.',
       next: 'Ask an AWS administrator to allow the operation named below, or choose another profile. For operations of Cognito, the Pool screen has the policy to ask for.',
@@ -316,7 +316,8 @@ export const common = {
       next: 'Check the network, the VPN and, where there is one, the proxy (HTTPS_PROXY), then try again.',
     },
     unreachable: {
-      means: 'The connection was refused, or its certificate is not valid.',
+      means:
+        'No connection could be made: it was refused or not answered, or its certificate is not valid.',
       next: 'Check the VPN, the proxy (HTTPS_PROXY) and the endpoint, then try again.',
     },
     timeout: {
@@ -331,22 +332,28 @@ export const common = {
       means: 'AWS answered with a fault of its own.',
       next: 'Try again in a minute. If it stays, look at the AWS Health Dashboard.',
     },
+    'nameless-fault': {
+      means:
+        'A server error came back, with no sign of who answered: AWS, or a proxy or gateway on the way.',
+      next: 'Try again in a minute. If it comes back, check the VPN and the proxy (HTTPS_PROXY), then the AWS Health Dashboard.',
+    },
     'unreadable-answer': {
       means:
-        'The answer does not come from AWS. The sign-in page of a guest network may be in between.',
+        'The answer could not be read as one from AWS. It may come from a proxy, or from the sign-in page of a guest network.',
       next: 'Open any page in a browser; where the network shows its sign-in page, sign in there. Then try again.',
     },
     'not-found': {
       means: 'The user pool, app client or user does not exist, or no longer does.',
-      next: 'Check the choice in the header, then search again.',
+      next: 'Check what is chosen in the header, then try again.',
     },
     rejected: {
-      means: 'AWS rejected the request as malformed.',
-      next: 'Try other words. If it comes back, report it with the request id.',
+      means: 'AWS did not accept the request.',
+      next: 'Try again. If it comes back, report it with what is listed below.',
     },
-    'blocked-by-waf': {
-      means: 'A web application firewall in front of the pool blocked the request.',
-      next: 'Ask whoever looks after the firewall to let this desk’s address through.',
+    'blocked-on-the-way': {
+      means:
+        'Something between this computer and AWS, such as a proxy or a gateway, answered 403. AWS did not.',
+      next: 'Check the VPN and the proxy (HTTPS_PROXY), or ask your network team to let the request through.',
     },
     unsearchable: {
       means: 'The text holds a character that Cognito cannot search for.',

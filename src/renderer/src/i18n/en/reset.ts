@@ -41,6 +41,7 @@ export const reset = {
     },
     stopped: 'The search was stopped.',
     failed: 'The search failed',
+    otherWords: 'Other words may work.',
   },
   matches: {
     label: 'Matching users',
@@ -550,8 +551,9 @@ export const reset = {
           'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
       'unreadable-answer': {
-        means: 'An answer came that is not one of Cognito’s.',
-        next: 'Check the network for a sign-in page, and ask the caller whether a code has arrived.',
+        means:
+          'An answer came that could not be read as one from Cognito. It may come from a firewall, a proxy or the sign-in page of a network.',
+        next: 'Check the network for a sign-in page, and ask the caller whether a code has arrived. If it comes back, tell your network team and whoever looks after the pool’s firewall.',
         caller:
           'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
@@ -568,7 +570,8 @@ export const reset = {
           'I have no connection at the moment, so nothing was requested yet. One moment, please.',
       },
       unreachable: {
-        means: 'The connection was refused, or its certificate is not valid.',
+        means:
+          'No connection could be made: it was refused or not answered, or its certificate is not valid.',
         next: 'Check the VPN, the proxy and the endpoint, then send.',
         caller:
           'I have no connection at the moment, so nothing was requested yet. One moment, please.',
@@ -848,7 +851,8 @@ export const reset = {
           'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       'unreadable-answer': {
-        means: 'An answer came that is not one of Cognito’s.',
+        means:
+          'An answer came that could not be read as one from Cognito. It may come from a firewall, a proxy or the sign-in page of a network.',
         next: 'Check the network for a sign-in page. Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
           'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
@@ -866,7 +870,8 @@ export const reset = {
           'I have no connection at the moment, so your password is not changed yet. One moment, please.',
       },
       unreachable: {
-        means: 'The connection was refused, or its certificate is not valid.',
+        means:
+          'No connection could be made: it was refused or not answered, or its certificate is not valid.',
         next: 'Check the VPN, the proxy and the endpoint, then set it again.',
         caller:
           'I have no connection at the moment, so your password is not changed yet. One moment, please.',

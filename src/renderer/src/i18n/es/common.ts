@@ -236,7 +236,7 @@ export const common: typeof english = {
       means: 'La aplicación pidió algo que no puede pedir. No se hizo nada.',
       next: 'Vuelve a abrir la pantalla. Si se repite, comunícalo.',
     },
-    cancelled: { means: 'La búsqueda se detuvo.', next: 'Pulsa Intro para buscar otra vez.' },
+    cancelled: { means: 'Se detuvo antes de acabar.', next: 'Vuelve a empezar si lo necesitas.' },
     denied: {
       means: 'Este perfil no tiene permiso para hacer esto.',
       next: 'Pide a un administrador de AWS que permita la operación indicada abajo, o elige otro perfil. Para las operaciones de Cognito, la pantalla Grupo tiene la política que hay que pedir.',
@@ -308,7 +308,8 @@ export const common: typeof english = {
       next: 'Revisa la red, la VPN y, si lo hay, el proxy (HTTPS_PROXY), y reinténtalo.',
     },
     unreachable: {
-      means: 'La conexión fue rechazada, o su certificado no es válido.',
+      means:
+        'No se pudo conectar: la conexión fue rechazada, nadie respondió o su certificado no es válido.',
       next: 'Revisa la VPN, el proxy (HTTPS_PROXY) y el punto de conexión, y reinténtalo.',
     },
     timeout: {
@@ -323,22 +324,28 @@ export const common: typeof english = {
       means: 'AWS respondió con un fallo suyo.',
       next: 'Reinténtalo en un minuto. Si sigue, mira el AWS Health Dashboard.',
     },
+    'nameless-fault': {
+      means:
+        'Llegó un error de servidor que no indica quién respondió: AWS, o un proxy o una pasarela por el camino.',
+      next: 'Reinténtalo en un minuto. Si se repite, revisa la VPN y el proxy (HTTPS_PROXY), y después el AWS Health Dashboard.',
+    },
     'unreadable-answer': {
       means:
-        'La respuesta no viene de AWS. Puede estar por medio la página de acceso de una red de invitados.',
+        'La respuesta no se pudo leer como una de AWS. Puede venir de un proxy o de la página de acceso de una red de invitados.',
       next: 'Abre cualquier página en un navegador; si la red muestra su página de acceso, entra ahí. Después reinténtalo.',
     },
     'not-found': {
       means: 'El grupo de usuarios, el cliente o el usuario no existe, o ya no existe.',
-      next: 'Revisa lo elegido en la cabecera y busca otra vez.',
+      next: 'Revisa lo elegido en la cabecera y reinténtalo.',
     },
     rejected: {
-      means: 'AWS rechazó la petición por estar mal formada.',
-      next: 'Prueba con otras palabras. Si se repite, comunícalo con el id de petición.',
+      means: 'AWS no aceptó la petición.',
+      next: 'Reinténtalo. Si se repite, comunícalo con los datos de abajo.',
     },
-    'blocked-by-waf': {
-      means: 'Un cortafuegos de aplicaciones delante del grupo bloqueó la petición.',
-      next: 'Pide a quien lleva el cortafuegos que deje pasar la dirección de este puesto.',
+    'blocked-on-the-way': {
+      means:
+        'Algo entre este equipo y AWS, como un proxy o una pasarela, respondió 403. No fue AWS.',
+      next: 'Revisa la VPN y el proxy (HTTPS_PROXY), o pide a tu equipo de redes que deje pasar la petición.',
     },
     unsearchable: {
       means: 'El texto contiene un carácter que Cognito no puede buscar.',

@@ -27,6 +27,7 @@ export const reset: typeof english = {
     },
     stopped: 'La búsqueda se detuvo.',
     failed: 'La búsqueda falló',
+    otherWords: 'Puede que otras palabras sirvan.',
   },
   matches: {
     label: 'Usuarios encontrados',
@@ -539,8 +540,9 @@ export const reset: typeof english = {
           'No he recibido una confirmación clara. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
       'unreadable-answer': {
-        means: 'Llegó una respuesta que no es de Cognito.',
-        next: 'Mira si la red pide iniciar sesión, y pregunta a quien llama si llegó un código.',
+        means:
+          'Llegó una respuesta que no se pudo leer como una de Cognito. Puede venir de un cortafuegos, de un proxy o de la página de acceso de una red.',
+        next: 'Mira si la red pide iniciar sesión, y pregunta a quien llama si llegó un código. Si se repite, avisa a tu equipo de redes y a quien lleva el cortafuegos del grupo.',
         caller:
           'No he recibido una confirmación clara. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
@@ -557,7 +559,8 @@ export const reset: typeof english = {
           'No tengo conexión en este momento y aún no se ha pedido nada. Un momento, por favor.',
       },
       unreachable: {
-        means: 'La conexión fue rechazada, o su certificado no es válido.',
+        means:
+          'No se pudo conectar: la conexión fue rechazada, nadie respondió o su certificado no es válido.',
         next: 'Revisa la VPN, el proxy y el punto de conexión, y envía.',
         caller:
           'No tengo conexión en este momento y aún no se ha pedido nada. Un momento, por favor.',
@@ -834,7 +837,8 @@ export const reset: typeof english = {
           'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
       },
       'unreadable-answer': {
-        means: 'Llegó una respuesta que no es de Cognito.',
+        means:
+          'Llegó una respuesta que no se pudo leer como una de Cognito. Puede venir de un cortafuegos, de un proxy o de la página de acceso de una red.',
         next: 'Mira si la red pide iniciar sesión. Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
         caller:
           'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
@@ -852,7 +856,8 @@ export const reset: typeof english = {
           'No tengo conexión en este momento y su contraseña aún no ha cambiado. Un momento, por favor.',
       },
       unreachable: {
-        means: 'La conexión fue rechazada, o su certificado no es válido.',
+        means:
+          'No se pudo conectar: la conexión fue rechazada, nadie respondió o su certificado no es válido.',
         next: 'Revisa la VPN, el proxy y el punto de conexión, y repítelo.',
         caller:
           'No tengo conexión en este momento y su contraseña aún no ha cambiado. Un momento, por favor.',
