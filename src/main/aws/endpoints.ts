@@ -1,3 +1,4 @@
+import { Fault } from '../fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
 /** The services that the app calls, as the shared AWS files name them. */
@@ -9,9 +10,16 @@ export interface Endpoint {
   readonly from: 'profile' | 'environment';
 }
 
+/** A profile's endpoint setting that AWS tools refuse: what would have to be there. */
+export interface RefusedEndpoint {
+  readonly missing: string;
+}
+
 /**
- * Where one service's requests go for one profile, in the order of the AWS SDKs: the service's variable, the general variable, the profile's
- * `services` section, the profile's `endpoint_url`. The SDK itself reads the files for AWS_PROFILE only, never for a client's own profile.
+ * Where one service's requests go for one profile, in the order of the AWS SDKs: the service's variable, the general
+ * variable, the profile's `services` section, the profile's `endpoint_url`. The SDK itself reads the files for
+ * AWS_PROFILE only, never for a client's own profile. Where the AWS CLI would refuse, so does this: the SDK would send
+ * the request to AWS for a section that is not there, and `localhost:4566` to port 80.
  *
  * @returns `undefined` for AWS's own endpoint
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
@@ -21,20 +29,82 @@ export function endpointOf(
   profile: Section,
   services: AwsFiles['services'],
   env: NodeJS.ProcessEnv,
-): Endpoint | undefined {
+): Endpoint | RefusedEndpoint | undefined {
   const ignored =
     env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? profile['ignore_configured_endpoint_urls'];
   if (ignored?.toLowerCase() === 'true') return undefined;
-  const variable = env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || env['AWS_ENDPOINT_URL'];
-  if (variable) return { url: variable, from: 'environment' };
-  const section = services.get(profile['services'] ?? '');
+  const ofService = `AWS_ENDPOINT_URL_${service.toUpperCase()}`;
+  const variable = env[ofService] ? ofService : 'AWS_ENDPOINT_URL';
+  if (env[variable]) return checked(env[variable], 'environment', variable);
+  const named = profile['services'];
+  const section = services.get(named ?? '');
+  if (named !== undefined && section === undefined) return { missing: `[services ${named}]` };
   const url = section?.[`${service}.endpoint_url`] || profile['endpoint_url'];
-  return url ? { url, from: 'profile' } : undefined;
+  return url ? checked(url, 'profile', 'endpoint_url') : undefined;
 }
+
+/**
+ * The endpoint itself.
+ *
+ * @param profile the name, for the error
+ * @throws Fault `bad-profile`
+ */
+export function usable(
+  endpoint: ReturnType<typeof endpointOf>,
+  profile: string,
+): Endpoint | undefined {
+  if (endpoint === undefined || 'url' in endpoint) return endpoint;
+  throw new Fault({ code: 'bad-profile', detail: refusal(endpoint, profile) });
+}
+
+/** What is missing, and whose it is, in the words of the AWS files, which need no translation. */
+export function refusal({ missing }: RefusedEndpoint, profile: string): string {
+  return `${missing} (profile ${profile})`;
+}
+
+function checked(url: string, from: Endpoint['from'], setting: string): Endpoint | RefusedEndpoint {
+  // The setting's own text is not told: there may be a password in it.
+  const isUrl = URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol);
+  return isUrl ? { url, from } : { missing: `${setting} = https://…` };
+}
+
+/** An endpoint as it can be shown: without a user name and password, and without a query, where a token may be. */
+export function shownUrl(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return pathname === '/' ? origin : origin + pathname;
+}
+
+/** The DNS suffixes of AWS's partitions, and those of their dual-stack endpoints, as the SDK has them. */
+const SUFFIXES = [
+  'amazonaws.com',
+  'api.aws',
+  'amazonaws.com.cn',
+  'api.amazonwebservices.com.cn',
+  'amazonaws.eu',
+  'api.amazonwebservices.eu',
+  'c2s.ic.gov',
+  'api.aws.ic.gov',
+  'sc2s.sgov.gov',
+  'api.aws.scloud',
+  'cloud.adc-e.uk',
+  'api.cloud-aws.adc-e.uk',
+  'csp.hci.ic.gov',
+  'api.aws.hci.ic.gov',
+];
+
+/**
+ * The names of the four services in the endpoints of AWS, FIPS and VPC endpoints among them. A suffix alone says little: load balancers,
+ * machines and APIs of any customer have names below amazonaws.com.
+ */
+const AWS_HOST = new RegExp(
+  `^(?:vpce-[a-z0-9-]+\\.)?(?:cognito-idp|sts|portal\\.sso|oidc)(?:-fips)?(?:\\.[a-z]+(?:-[a-z]+)+-\\d+)?(?:\\.vpce)?\\.(?:${SUFFIXES.join('|').replaceAll('.', '\\.')})$`,
+  'u',
+);
 
 /** Whether an endpoint is one of AWS's own (a VPC, FIPS or dual-stack endpoint, say), which needs no warning. */
 export function isAwsEndpoint(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' && /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|api\.aws)$/u.test(hostname);
+  const { protocol, hostname, port } = new URL(url);
+  // A name that ends with the dot of the root is the same name.
+  return protocol === 'https:' && port === '' && AWS_HOST.test(hostname.replace(/\.$/u, ''));
 }

@@ -3,7 +3,16 @@ import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
-import { type Endpoint, endpointOf, isAwsEndpoint, SERVICES, type Service } from './endpoints.ts';
+import {
+  type Endpoint,
+  endpointOf,
+  isAwsEndpoint,
+  refusal,
+  SERVICES,
+  type Service,
+  shownUrl,
+  usable,
+} from './endpoints.ts';
 
 /** The profile that is always there, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
@@ -20,6 +29,7 @@ export interface ProfileDetails {
   readonly chain: readonly string[];
   /** Changes when anything does that the credentials rest on. */
   readonly fingerprint: string;
+  /** @throws Fault `bad-profile` where AWS tools refuse the profile's endpoint */
   endpoint(service: Service): Endpoint | undefined;
 }
 
@@ -98,10 +108,14 @@ export class Profiles {
 
   #details(name: string, files: AwsFiles): ProfileDetails {
     const section = files.profiles.get(name) ?? {};
-    const endpoint = (service: Service) => endpointOf(service, section, files.services, this.#env);
+    const endpoint = (service: Service) =>
+      usable(endpointOf(service, section, files.services, this.#env), name);
     const chain = chainOf(name, files.profiles);
-    const shown = foreignEndpoint(chain, files, this.#env);
-    const { kind, missing } = kindOf(name, files.profiles);
+    const { foreign, refused } = endpointsOf(chain, files, this.#env);
+    const { kind, missing } =
+      refused === undefined
+        ? kindOf(name, files.profiles)
+        : { kind: 'incomplete' as const, missing: refused };
     return {
       section,
       files,
@@ -113,7 +127,7 @@ export class Profiles {
         kind,
         missing,
         region: section['region'],
-        ...(shown === undefined ? {} : { endpoint: shown.url, endpointFrom: shown.from }),
+        ...(foreign && { endpoint: shownUrl(foreign.url), endpointFrom: foreign.from }),
         signIn: signInOf(name, files.profiles),
       },
     };
@@ -174,19 +188,29 @@ export function rootOf(name: string, profiles: ReadonlyMap<string, Section>): st
 }
 
 /**
- * The first endpoint that is not AWS's own, of any service that sees a caller's name, a code or a token, for the profile or one that it
- * rests on.
+ * What is to be said of the endpoints of all services that see a caller's name, a code or a token, for the profile and those that it
+ * rests on: the first that is not AWS's own, and the first that AWS tools refuse, by what is missing there.
  */
-function foreignEndpoint(
+function endpointsOf(
   chain: readonly string[],
   { profiles, services }: AwsFiles,
   env: NodeJS.ProcessEnv,
-): Endpoint | undefined {
-  return chain
-    .flatMap((name) =>
-      SERVICES.map((service) => endpointOf(service, profiles.get(name) ?? {}, services, env)),
-    )
-    .find((endpoint) => endpoint !== undefined && !isAwsEndpoint(endpoint.url));
+): { foreign: Endpoint | undefined; refused: string | undefined } {
+  const all = chain.flatMap((name) =>
+    SERVICES.map((service) => ({
+      name,
+      endpoint: endpointOf(service, profiles.get(name) ?? {}, services, env),
+    })),
+  );
+  const [foreign] = all.flatMap(({ endpoint }) =>
+    endpoint && 'url' in endpoint && !isAwsEndpoint(endpoint.url) ? [endpoint] : [],
+  );
+  const [refused] = all.flatMap(({ name, endpoint }) =>
+    endpoint && 'missing' in endpoint
+      ? [name === chain[0] ? endpoint.missing : refusal(endpoint, name)]
+      : [],
+  );
+  return { foreign, refused };
 }
 
 function fingerprintOf(chain: readonly string[], files: AwsFiles): string {

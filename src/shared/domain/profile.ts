@@ -47,13 +47,13 @@ export const profileSchema = z.object({
   name: z.string(),
   kind: profileKindSchema,
   region: z.string().optional(),
-  /** Set where Cognito's requests go somewhere else than to AWS. */
+  /** Set where requests go to another endpoint than AWS's own; without user name, password and query. */
   endpoint: z.string().optional(),
   /** Where `endpoint` comes from: the profile's own files, or a variable of the environment that the app was started in. */
   endpointFrom: z.enum(['profile', 'environment']).optional(),
   /** For a kind that needs it. */
   signIn: signInSchema.optional(),
-  /** `incomplete`: the key or source that is missing. */
+  /** `incomplete`: the key, section or source that is missing. */
   missing: z.string().optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;

@@ -164,7 +164,7 @@ describe('the place', () => {
   test('an endpoint that is not AWS is said', async () => {
     renderApp({ 'profiles.list': profiles({ ...ACME, endpoint: 'http://localhost:9229' }) });
     expect(
-      await screen.findByText('Requests go to http://localhost:9229, not to AWS'),
+      await screen.findByText('Requests go to http://localhost:9229, not to AWS’s own endpoint'),
     ).toBeVisible();
   });
 

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
@@ -57,6 +57,49 @@ describe('access keys', () => {
     );
     expect(await problem(desk)).toMatchObject({ code: 'bad-credentials' });
   });
+});
+
+test('a services section that is not there is named, and not one request leaves', async () => {
+  const desk = await aProfileDesk(
+    ({ keys }) => `[profile p]\nservices = lab\nregion = eu-west-1\n${keys}`,
+  );
+  const detail = '[services lab] (profile p)';
+  expect(await problem(desk)).toMatchObject({ code: 'bad-profile', detail });
+  expect(await desk.error('pools.list', WHERE)).toMatchObject({ code: 'bad-profile', detail });
+  const place = { ...HELP_DESK, profile: 'p' };
+  const order = { place, sub: 'x', checks: [...CALLER_CHECKS], ticket: 'INC-1', reason: '' };
+  expect(await desk.get('recovery.send', order)).toMatchObject({
+    state: 'not-sent',
+    reason: 'user-unread',
+    detail: 'bad-profile',
+  });
+});
+
+test('a password in an endpoint reaches neither the page nor the disk, whatever fails', async () => {
+  const desk = await aProfileDesk(
+    ({ keys }) =>
+      `[profile p]\nendpoint_url = http://agent:hunter2@127.0.0.1:1\nregion = eu-west-1\n${keys}`,
+  );
+  const place = { ...HELP_DESK, profile: 'p' };
+  const told = [
+    await desk.call('profiles.identity', WHERE),
+    await desk.call('profiles.list', {}),
+    await desk.call('pools.list', WHERE),
+    await desk.call('recovery.open', { place, sub: 'x' }),
+    await desk.call('recovery.send', {
+      place,
+      sub: 'x',
+      checks: [...CALLER_CHECKS],
+      ticket: 'INC-1',
+      reason: '',
+    }),
+  ];
+  expect(told[0]).toMatchObject({ error: { code: 'unreachable' } });
+  expect(JSON.stringify(told)).not.toContain('hunter2');
+  for (const file of readdirSync(desk.home)) {
+    if (file === '.aws' || statSync(join(desk.home, file)).isDirectory()) continue;
+    expect(readFileSync(join(desk.home, file)).includes('hunter2'), file).toBe(false);
+  }
 });
 
 describe('a role', () => {

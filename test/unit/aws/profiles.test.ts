@@ -1,6 +1,7 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { SERVICES } from '../../../src/main/aws/endpoints.ts';
 import { kindOf, Profiles, rootOf } from '../../../src/main/aws/profiles.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
@@ -155,7 +156,6 @@ sts =
     ['plain', [undefined, undefined]],
     ['own', ['http://127.0.0.1:1', 'profile']],
     ['lab', ['http://127.0.0.1:2', 'profile']],
-    ['lost', [undefined, undefined]],
     ['deaf', [undefined, undefined]],
     ['vpc', [undefined, undefined]],
   ])('by the profile: %s', async (name, expected) => {
@@ -192,6 +192,77 @@ sts =
   test('a foreign endpoint of the source of a role is said', async () => {
     writeFileSync(config, `${text}[profile role]\nrole_arn = r\nsource_profile = own\n`);
     expect(await shown('role')).toEqual(['http://127.0.0.1:1', 'profile']);
+  });
+
+  describe('a services section that is not there', () => {
+    const refused = async (name: string, env: NodeJS.ProcessEnv = {}) => {
+      const { profiles: listed } = await profiles(env).list();
+      const { kind, missing } = listed.find((each) => each.name === name) ?? {};
+      return [kind, missing];
+    };
+
+    test('makes the profile incomplete, and no request goes to AWS instead', async () => {
+      appendFileSync(config, '[profile keys]\naws_access_key_id = A\naws_secret_access_key = B\n');
+      appendFileSync(config, 'services = gone\nendpoint_url = http://127.0.0.1:1\n');
+      expect(await refused('keys')).toEqual(['incomplete', '[services gone]']);
+      const { endpoint } = await profiles().read('keys');
+      for (const service of SERVICES) {
+        expect(() => endpoint(service)).toThrow(
+          expect.objectContaining({
+            error: { code: 'bad-profile', detail: '[services gone] (profile keys)' },
+          }),
+        );
+      }
+    });
+
+    test('of the source of a role is named with its profile', async () => {
+      appendFileSync(config, '[profile role]\nrole_arn = r\nsource_profile = lost\n');
+      expect(await refused('role')).toEqual(['incomplete', '[services gone] (profile lost)']);
+    });
+
+    test('without any key is not there either, as for the AWS CLI', async () => {
+      appendFileSync(config, '[services gone]\n');
+      expect(await refused('lost')).toEqual(['incomplete', '[services gone]']);
+    });
+
+    test('is not asked for where the environment names or forbids endpoints', async () => {
+      appendFileSync(config, '[profile keys]\naws_access_key_id = A\naws_secret_access_key = B\n');
+      appendFileSync(config, 'services = gone\n');
+      const named = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+      expect(await refused('keys', named)).toEqual(['static', undefined]);
+      const forbidden = { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'TRUE' };
+      expect(await refused('keys', forbidden)).toEqual(['static', undefined]);
+    });
+  });
+
+  test.each(['localhost:4566', 'agent:hunter2@gateway', 'ftp://gateway', 'http://', 'gateway'])(
+    'an endpoint_url that is no web address (%s) makes the profile incomplete',
+    async (url) => {
+      writeFileSync(config, `[profile p]\nendpoint_url = ${url}\n`);
+      const { profiles: listed } = await profiles().list();
+      expect(listed[1]).toEqual({
+        name: 'p',
+        kind: 'incomplete',
+        missing: 'endpoint_url = https://…',
+      });
+      const { endpoint } = await profiles().read('p');
+      expect(() => endpoint('sts')).toThrow('bad-profile');
+      const named = await profiles({ AWS_ENDPOINT_URL_STS: url }).list();
+      expect(named.profiles[1]?.missing).toMatch(/^(?:AWS_ENDPOINT_URL_STS|endpoint_url) = /u);
+      expect(JSON.stringify(named)).not.toContain('hunter2');
+    },
+  );
+
+  test('an endpoint with a password is shown without it, and used with it', async () => {
+    const url = 'https://agent:hunter2@gateway.example/cognito?token=hunter3';
+    writeFileSync(config, `[profile p]\nendpoint_url = ${url}\n`);
+    const listed = await profiles().list();
+    expect(listed.profiles[1]).toMatchObject({ endpoint: 'https://gateway.example/cognito' });
+    expect(JSON.stringify(listed)).not.toMatch(/agent|hunter/u);
+    expect((await profiles().read('p')).endpoint('sts')?.url).toBe(url);
+    const named = await profiles({ AWS_ENDPOINT_URL: url }).list();
+    expect(named.profiles[1]).toMatchObject({ endpointFrom: 'environment' });
+    expect(JSON.stringify(named)).not.toMatch(/agent|hunter/u);
   });
 
   test('each service by its own', async () => {

@@ -32,7 +32,7 @@ export const common: typeof english = {
     regionUnknown: 'sin Región',
     practice: 'Grupo de práctica: no se toca a ningún usuario real',
     practiceDetail: 'Los códigos llegan al buzón de práctica. Úsalo para aprender y probar.',
-    endpoint: 'Las peticiones van a {{endpoint}}, no a AWS',
+    endpoint: 'Las peticiones van a {{endpoint}}, no al punto de conexión de AWS',
     endpointFrom: {
       profile: 'Este perfil define su propio punto de conexión. Sigue solo si sabes por qué.',
       environment:
