@@ -38,7 +38,10 @@ endpoint_url = ${endpoint}
 `,
   );
   // The cooldown between two sends is a setting; the bench sends faster than any agent.
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ cooldownSeconds: 0 }));
+  writeFileSync(
+    join(folder, 'settings.json'),
+    JSON.stringify({ cooldownSeconds: 0, profile: 'bench' }),
+  );
   const env = { ...withoutAws(folder), HOME: folder };
   const began = performance.now();
   const app: RunningApp = await runApp('chromium', [`--user-data-dir=${folder}`, '--headless'], {

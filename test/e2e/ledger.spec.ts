@@ -5,6 +5,7 @@ import { ResetScreen } from '../support/desk-page.ts';
 import { test } from '../support/laptop.ts';
 
 async function choosePool(reset: ResetScreen): Promise<void> {
+  await reset.choose('AWS profile', 'laptop');
   await reset.choose('User pool', 'Harbour Bank customers');
   await reset.choose('App client', 'Help desk');
 }

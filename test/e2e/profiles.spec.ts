@@ -14,6 +14,10 @@ const ROLE = 'arn:aws:iam::123456789012:role/HelpDesk';
 const SERIAL = 'arn:aws:iam::123456789012:mfa/ana';
 const SOURCE_KEY = 'AKIASOURCEOFROLES000';
 
+function choose(page: Page, profile: string): Promise<void> {
+  return new ResetScreen(page).choose('AWS profile', profile);
+}
+
 interface Services {
   cognito: PracticePool;
   aws: IdentityServer;
@@ -73,8 +77,17 @@ aws_secret_access_key = secret
 `,
   });
 
+  test('asks for nothing before a person has chosen it', async ({ aws, page }) => {
+    await expect(page.getByRole('combobox', { name: 'AWS profile' })).toHaveValue('practice');
+    await expect(page.getByText('choose an AWS profile above')).toBeVisible();
+    await new ResetScreen(page).open('Vera Verified');
+    await expect(page.getByRole('dialog', { name: 'MFA code' })).toBeHidden();
+    expect(aws.requests()).toEqual([]);
+  });
+
   test('asks for the code in the window, once, and the desk goes on', async ({ aws, page }) => {
     aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
+    await choose(page, 'helpdesk');
     const dialog = page.getByRole('dialog', { name: 'MFA code' });
     await expect(dialog).toContainText(SERIAL);
     await dialog.getByRole('textbox', { name: 'Six-digit code' }).fill('123456');
@@ -90,6 +103,7 @@ aws_secret_access_key = secret
 
   test('can be given up, and nothing hangs', async ({ aws, page }) => {
     aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
+    await choose(page, 'helpdesk');
     const dialog = page.getByRole('dialog', { name: 'MFA code' });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(dialog).toBeHidden();
@@ -112,6 +126,8 @@ sso_region = us-east-1
 sso_registration_scopes = sso:account:access
 `,
   });
+
+  test.beforeEach(({ page }) => choose(page, 'helpdesk'));
 
   test('signs in from the app, without a restart', async ({ aws, page }) => {
     aws.roles.allow(ROLE);
@@ -174,11 +190,12 @@ region = eu-west-1
 `,
   });
 
-  test.beforeEach(({ aws }) => {
+  test.beforeEach(async ({ aws, page }) => {
     aws.keys.add(PRACTICE_CREDENTIALS.accessKeyId, {
       account: '123456789012',
       arn: 'arn:aws:iam::123456789012:user/ana',
     });
+    await choose(page, 'lab');
   });
 
   test('a section that cannot be used is said, and the good profile works', async ({ page }) => {

@@ -5,8 +5,9 @@ import {
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import { test as base } from './app.ts';
+import { ResetScreen } from './desk-page.ts';
 
-/** The app with an AWS profile that leads to a simulated Cognito of the test. */
+/** The app with an AWS profile, which is chosen, that leads to a simulated Cognito of the test. */
 export const test = base.extend<{ cognito: PracticePool }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
   cognito: async ({}, use) => {
@@ -16,6 +17,10 @@ export const test = base.extend<{ cognito: PracticePool }>({
   },
   launch: async ({ cognito }, use) => {
     await use({ awsConfig: laptopProfile(cognito.endpoint) });
+  },
+  page: async ({ page }, use) => {
+    await new ResetScreen(page).choose('AWS profile', 'laptop');
+    await use(page);
   },
 });
 

@@ -50,17 +50,24 @@ export class Profiles {
     this.#practiceRegion = practiceRegion;
   }
 
-  /** All profiles by name, after the practice profile, and what is wrong with the files. The files are read anew each time. */
+  /**
+   * The practice profile, the one that AWS tools use unless told otherwise, then all others by name; and what is wrong
+   * with the files. The files are read anew each time.
+   */
   async list(): Promise<{ profiles: Profile[]; notes: ProfileNote[] }> {
     const files = await this.#files();
     const notes = [...files.notes];
     if (files.profiles.has(PRACTICE_PROFILE)) {
       notes.push({ file: this.paths.config, problem: 'practice-name-taken' });
     }
+    const usual = this.#env['AWS_PROFILE'] || 'default';
     const own = [...files.profiles.keys()]
       .filter((name) => name !== PRACTICE_PROFILE)
       .map((name) => this.#details(name, files).profile)
-      .sort((a, b) => a.name.localeCompare(b.name));
+      .sort(
+        (a, b) =>
+          Number(b.name === usual) - Number(a.name === usual) || a.name.localeCompare(b.name),
+      );
     const practice: Profile = {
       name: PRACTICE_PROFILE,
       kind: 'practice',

@@ -16,6 +16,7 @@ const IDENTITY: Identity = {
 function open(leftMs: number | null, profile: Partial<Profile> = {}, more: Partial<Handlers> = {}) {
   const expiresAt = leftMs === null ? undefined : new Date(Date.now() + leftMs).toISOString();
   return renderApp({
+    'app.start': () => ok({ ...START, settings: { ...SETTINGS, profile: 'acme' } }),
     'profiles.list': () => ok({ profiles: [{ ...ACME, ...profile }], notes: [] }),
     'profiles.identity': () => ok({ ...IDENTITY, expiresAt }),
     ...more,
@@ -91,7 +92,11 @@ describe('the account in the header', () => {
 
   test('a marked account is known at the next start; without a name by its number', async () => {
     const accounts = { '111122223333': { name: '', colour: 'amber', production: true } } as const;
-    open(null, {}, { 'app.start': () => ok({ ...START, settings: { ...SETTINGS, accounts } }) });
+    open(
+      null,
+      {},
+      { 'app.start': () => ok({ ...START, settings: { ...SETTINGS, profile: 'acme', accounts } }) },
+    );
     expect(
       await screen.findByText('Production: 111122223333. Real users are affected.'),
     ).toBeVisible();

@@ -40,6 +40,7 @@ describe('the list of profiles', () => {
       ['web-identity', 'web identity'],
     ];
     const { user } = renderApp({
+      'app.start': withSettings({ profile: 'the-static' }),
       'profiles.list': listing(
         PRACTICE,
         ...kinds.map(([kind]) => ({ name: `the-${kind}`, kind, region: 'eu-west-1' })),
@@ -69,6 +70,7 @@ describe('the list of profiles', () => {
     '%s is said with its file, and the good profiles work',
     async (problem) => {
       renderApp({
+        'app.start': withSettings({ profile: 'acme' }),
         'profiles.list': () =>
           ok({
             profiles: [PRACTICE, ACME],
@@ -109,14 +111,14 @@ describe('when the AWS files change', () => {
     expect(await screen.findByRole('option', { name: /^aardvark/u })).toBeVisible();
   });
 
-  test('a first pick that nobody made stays as well', async () => {
-    const { fake } = renderApp({ 'profiles.list': listing(PRACTICE, ACME) });
-    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
+  test('practice stays as well, where nobody has chosen yet', async () => {
+    const { fake } = renderApp({ 'profiles.list': listing(PRACTICE) });
+    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('practice'));
     fake.answer('profiles.list', listing(PRACTICE, OTHER, ACME));
     fake.emit('profiles.changed', {});
     await waitFor(() => expect(fake.inputs('profiles.list')).toHaveLength(2));
-    expect(combobox('AWS profile')).toHaveValue('acme');
-    expect(fake.inputs('pools.list').every(({ profile }) => profile === 'acme')).toBe(true);
+    expect(combobox('AWS profile')).toHaveValue('practice');
+    expect(fake.inputs('pools.list').every(({ profile }) => profile === 'practice')).toBe(true);
   });
 
   test('a picked profile that is gone is said, and no other is picked', async () => {

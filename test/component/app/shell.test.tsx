@@ -12,6 +12,10 @@ const profiles =
   () =>
     ok({ profiles: list, notes: [] });
 const started = (change: Partial<typeof START>) => () => ok({ ...START, ...change });
+const CHOSEN_ACME = { 'app.start': started({ settings: { ...SETTINGS, profile: 'acme' } }) };
+const CHOSEN_PRACTICE = {
+  'app.start': started({ settings: { ...SETTINGS, profile: 'practice' } }),
+};
 const combobox = (name: string) => screen.getByRole('combobox', { name });
 const inNavigation = () => within(screen.getByRole('navigation', { name: 'Main' }));
 
@@ -64,12 +68,41 @@ describe('the place', () => {
     expect(account.textContent).toBe('Account details: Account 111122223333, agent · eu-west-1');
   });
 
-  test('is the first AWS profile where there is one; of several pools none is chosen for the agent', async () => {
-    const { fake } = renderApp({ 'profiles.list': profiles(PRACTICE, ACME) });
-    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
+  test('is the practice profile until a person has chosen: nothing is asked of AWS before', async () => {
+    const { fake, user } = renderApp({ 'profiles.list': profiles(PRACTICE, ACME) });
+    await waitFor(() => expect(combobox('App client')).toHaveValue('help-desk'));
+    expect(combobox('AWS profile')).toHaveValue('practice');
+    const how = 'To work with your own users, choose an AWS profile above.';
+    expect(screen.getByText(how)).toBeVisible();
+    const asked = fake.calls.flatMap(({ input }) => Object.entries(input as object));
+    expect(asked.filter(([name, value]) => name === 'profile' && value !== 'practice')).toEqual([]);
+
+    await user.click(combobox('AWS profile'));
+    await user.click(await screen.findByRole('option', { name: /^acme/u }));
     await waitFor(() =>
-      expect(fake.inputs('pools.list')).toEqual([{ profile: 'acme', region: 'eu-central-1' }]),
+      expect(fake.inputs('pools.list').at(-1)).toEqual({
+        profile: 'acme',
+        region: 'eu-central-1',
+      }),
     );
+    expect(screen.queryByText(how)).toBeNull();
+    expect(fake.inputs('settings.save').at(-1)?.profile).toBe('acme');
+  });
+
+  test('says how to choose only where there is another profile, and to who has never chosen', async () => {
+    const { unmount } = renderApp({ 'profiles.list': profiles(PRACTICE) });
+    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('practice'));
+    expect(screen.queryByText(/choose an AWS profile above/u)).toBeNull();
+    unmount();
+    renderApp({ ...CHOSEN_PRACTICE, 'profiles.list': profiles(PRACTICE, ACME) });
+    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('practice'));
+    expect(screen.queryByText(/choose an AWS profile above/u)).toBeNull();
+  });
+
+  test('of several pools none is chosen for the agent', async () => {
+    const { fake } = renderApp({ ...CHOSEN_ACME, 'profiles.list': profiles(PRACTICE, ACME) });
+    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
+    await waitFor(() => expect(fake.inputs('pools.list')).toHaveLength(1));
     expect(combobox('User pool')).toHaveValue('');
     expect(screen.queryByText('Practice pool: no real user is touched')).toBeNull();
     expect(screen.queryByRole('region', { name: 'Practice inbox' })).toBeNull();
@@ -80,6 +113,7 @@ describe('the place', () => {
 
   test('the only pool and the only client are chosen', async () => {
     renderApp({
+      ...CHOSEN_ACME,
       'profiles.list': profiles(ACME),
       'pools.list': () => ok([{ id: 'eu-central-1_A', name: 'Only pool' }]),
       'clients.list': () => ok([{ id: 'c1', name: 'Only client' }]),
@@ -162,14 +196,20 @@ describe('the place', () => {
   });
 
   test('an endpoint that is not AWS is said', async () => {
-    renderApp({ 'profiles.list': profiles({ ...ACME, endpoint: 'http://localhost:9229' }) });
+    renderApp({
+      ...CHOSEN_ACME,
+      'profiles.list': profiles({ ...ACME, endpoint: 'http://localhost:9229' }),
+    });
     expect(
       await screen.findByText('Requests go to http://localhost:9229, not to AWS’s own endpoint'),
     ).toBeVisible();
   });
 
   test('a profile without a Region is said, and nothing is asked', async () => {
-    const { fake } = renderApp({ 'profiles.list': profiles({ name: 'bare', kind: 'static' }) });
+    const { fake } = renderApp({
+      'app.start': started({ settings: { ...SETTINGS, profile: 'bare' } }),
+      'profiles.list': profiles({ name: 'bare', kind: 'static' }),
+    });
     expect(await screen.findByText(/The profile bare names none/u)).toBeVisible();
     expect(fake.inputs('pools.list')).toEqual([]);
   });

@@ -138,6 +138,7 @@ describe('the screen', () => {
   it('asks for a pool where none is chosen', async () => {
     window.location.hash = '#/contacts';
     renderApp({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, profile: 'acme' } }),
       'profiles.list': () =>
         ok({ profiles: [{ name: 'acme', kind: 'static', region: 'eu-west-1' }], notes: [] }),
     });
@@ -342,6 +343,7 @@ describe('a scan under way', () => {
         }),
         report: PARTIAL,
       }),
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, profile: 'acme' } }),
       'profiles.list': () =>
         ok({
           profiles: [{ name: 'acme', kind: 'sso', region: 'eu-west-1', signIn: { by: 'browser' } }],

@@ -447,7 +447,11 @@ describe('the pool', () => {
         aCheck('sms-sender', 'sandbox', aCommand('aws one', 'looks')),
       ];
       openPool(aPosture(...checks), {
-        'app.start': () => ok({ ...START, settings: { ...SETTINGS, places: { practice: PLACE } } }),
+        'app.start': () =>
+          ok({
+            ...START,
+            settings: { ...SETTINGS, profile: 'practice', places: { practice: PLACE } },
+          }),
         'profiles.list': () =>
           ok({ profiles: [{ name: 'practice', kind, region: 'eu-west-1' }], notes: [] }),
       });

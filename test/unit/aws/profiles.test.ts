@@ -26,6 +26,20 @@ test('without any file there is the practice profile', async () => {
   });
 });
 
+test.each([
+  ['the profile of AWS_PROFILE', { AWS_PROFILE: 'zeta' }, 'zeta'],
+  ['else the default', {}, 'default'],
+  ['else the default, where AWS_PROFILE names none', { AWS_PROFILE: '' }, 'default'],
+])(
+  'after practice comes the one that AWS tools use (%s), then all by name',
+  async (_, env, first) => {
+    writeFileSync(config, '[profile zeta]\n[profile acme]\n[default]\n[profile beta]\n');
+    const { profiles: listed } = await profiles(env).list();
+    const rest = ['acme', 'beta', 'default', 'zeta'].filter((name) => name !== first);
+    expect(listed.map(({ name }) => name)).toEqual(['practice', first, ...rest]);
+  },
+);
+
 test("a profile that bears the practice profile's name is said not to be shown", async () => {
   writeFileSync(config, '[profile practice]\nregion = us-east-1\n');
   const { profiles: listed, notes } = await profiles().list();

@@ -28,8 +28,12 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
   if (picked === null && known) {
     const last = settings.profile;
     const isLost = last !== null && !known.some(({ name }) => name === last);
-    if (isLost) setLostAtStart(last);
-    setPicked((isLost ? practiceOf(known) : last) ?? firstOf(known));
+    // Until a person has chosen a profile nothing is asked of AWS, least of all for the code of somebody's MFA device.
+    const first = isLost || last === null ? practiceOf(known) : last;
+    if (first !== undefined) {
+      setPicked(first);
+      if (isLost) setLostAtStart(last);
+    }
   }
   const profile = known?.find(({ name }) => name === picked) ?? null;
   const gone = known && picked !== null && !profile ? picked : lostAtStart;
@@ -133,12 +137,6 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
 
 function practiceOf(known: readonly Profile[]): string | undefined {
   return known.find(({ kind }) => kind === 'practice')?.name;
-}
-
-/** Before the agent has ever chosen: the first profile that can work. */
-function firstOf(known: readonly Profile[]): string | null {
-  const usable = known.find(({ kind }) => kind !== 'practice' && kind !== 'incomplete');
-  return usable?.name ?? practiceOf(known) ?? known[0]?.name ?? null;
 }
 
 /** The chosen one while it is listed; else the only one; else, on practice, the first. */

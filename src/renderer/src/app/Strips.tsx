@@ -14,13 +14,16 @@ const NOTES_SHOWN = 1;
 /** Where requests go, in words and colour; seen on every screen. */
 export function PlaceStrip() {
   const { t } = useTranslation();
-  const { profile, identity } = usePlace();
+  const { settings } = useSession();
+  const { profiles, profile, identity } = usePlace();
   const mark = useAccountMark();
   if (profile?.kind === 'practice') {
+    const hasOwn = profiles.items.some(({ kind }) => kind !== 'practice');
     return (
       <div className={classes.strip} data-tone="practice">
         <strong>{t('header.practice')}</strong>
         <span>{t('header.practiceDetail')}</span>
+        {settings.profile === null && hasOwn ? <span>{t('header.practiceFirst')}</span> : null}
       </div>
     );
   }

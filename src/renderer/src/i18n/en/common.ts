@@ -41,6 +41,7 @@ export const common = {
     regionUnknown: 'no Region',
     practice: 'Practice pool: no real user is touched',
     practiceDetail: 'Codes arrive in the practice inbox. Use it to learn and to try things out.',
+    practiceFirst: 'To work with your own users, choose an AWS profile above.',
     endpoint: 'Requests go to {{endpoint}}, not to AWS’s own endpoint',
     endpointFrom: {
       profile: 'This profile sets its own endpoint. Go on only if you know why.',

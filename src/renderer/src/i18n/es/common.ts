@@ -32,6 +32,7 @@ export const common: typeof english = {
     regionUnknown: 'sin Región',
     practice: 'Grupo de práctica: no se toca a ningún usuario real',
     practiceDetail: 'Los códigos llegan al buzón de práctica. Úsalo para aprender y probar.',
+    practiceFirst: 'Para trabajar con tus propios usuarios, elige arriba un perfil de AWS.',
     endpoint: 'Las peticiones van a {{endpoint}}, no al punto de conexión de AWS',
     endpointFrom: {
       profile: 'Este perfil define su propio punto de conexión. Sigue solo si sabes por qué.',
