@@ -251,7 +251,7 @@ endpoint_url = ${endpoint}
   );
   const env = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') };
   const clock = (): Date => new Date();
-  const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION);
+  const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION, folder);
   const mfa = new MfaQuestions(() => {}, clock);
   const clients = new AwsClients({
     profiles,

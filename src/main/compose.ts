@@ -157,7 +157,7 @@ export function compose(system: Surroundings): DeskMain {
   };
 
   const { home, env } = system;
-  const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION);
+  const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION, home);
   const mfa = new MfaQuestions((question) => system.emit('mfa.asked', question), clock);
   const credentials = new CredentialsByProfile({ profiles, mfa, home, env, clock });
   const clients = new AwsClients({
@@ -185,7 +185,6 @@ export function compose(system: Surroundings): DeskMain {
   const pools = new PoolService(clients, clock);
   const authEvents = new AuthEventReader({ clients, users, pools });
   const unwatch = profiles.watch(() => {
-    identities.forget();
     authEvents.forget();
     system.emit('profiles.changed', {});
   }, system.watchMs);
@@ -297,7 +296,6 @@ export function compose(system: Surroundings): DeskMain {
     'signIn.begin': ({ profile }) => signIn.begin(profile),
     'signIn.finish': async () => {
       await signIn.finish();
-      identities.forget();
       authEvents.forget();
       return {};
     },

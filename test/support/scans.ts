@@ -71,7 +71,7 @@ export function clientsTo(
 ): AwsClients {
   const clock = () => new Date();
   const [env, home] = [{}, '/nowhere'];
-  const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION);
+  const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION, home);
   const mfa = new MfaQuestions(() => {}, clock);
   return new AwsClients({
     profiles,

@@ -1,17 +1,34 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Identity } from '../../shared/domain/profile.ts';
 import type { AwsClients, ProfileRegion } from './clients.ts';
 import { present, read } from './requests.ts';
 
 const ACTION = 'sts:GetCallerIdentity';
-/** How long an action waits for STS to say who the agent is, in milliseconds, before the ledger goes without the ARN. */
-const ACTOR_WAIT_MS = 2_000;
+/** How long an action waits for its keys and for STS to say whose they are, in milliseconds, before the ledger goes without the ARN. */
+const WAIT_MS = 2_000;
 
-/** Who the profiles are, by STS GetCallerIdentity, which needs no permission. Asked once for each profile. */
+/** Who acts, for the ledger. */
+export interface Agent {
+  readonly arn: string | null;
+  readonly account: string | null;
+  readonly profile: string;
+}
+
+/** Who acts, and with which keys. */
+export interface Who {
+  readonly agent: Agent;
+  /** The same text for the same keys; it stays in memory. `null` where there are none. */
+  readonly keys: string | null;
+}
+
+/**
+ * Who the profiles are, by STS GetCallerIdentity, which needs no permission. An answer is of the keys that it was asked
+ * with, and is kept as long as those are in use: files that change, a sign-in and a session that is renewed make
+ * others, which may be another account's.
+ */
 export class Identities {
   readonly #clients: AwsClients;
-  readonly #known = new Map<string, Identity>();
-  /** Counts what was forgotten, so that an answer to an older question is not kept. */
-  #forgotten = 0;
+  readonly #known = new Map<string, { readonly keys: string; readonly identity: Identity }>();
 
   constructor(clients: AwsClients) {
     this.#clients = clients;
@@ -22,58 +39,62 @@ export class Identities {
    *
    * @throws Fault
    */
-  async ask(where: ProfileRegion): Promise<Identity> {
-    // Until AWS has answered anew, nobody is known: the ledger must not name the one of before.
-    this.#known.delete(where.profile);
-    const asked = this.#forgotten;
-    const identity = await read(
-      this.#clients,
-      where,
-      ACTION,
-      async ({ sts, credentials }, sdk, limit) => {
-        const answer = await sts.send(new sdk.GetCallerIdentityCommand({}), limit());
-        const arn = present(answer.Arn, ACTION);
-        return {
-          account: present(answer.Account, ACTION),
-          arn,
-          role: roleOf(arn),
-          expiresAt: (await credentials()).expiration?.toISOString(),
-        };
-      },
-    );
-    if (asked === this.#forgotten) this.#known.set(where.profile, identity);
-    return identity;
+  ask(where: ProfileRegion): Promise<Identity> {
+    return read(this.#clients, where, ACTION, async ({ sts, credentials }, sdk, limit) => {
+      const keys = await credentials();
+      const answer = await sts.send(new sdk.GetCallerIdentityCommand({}), limit());
+      const arn = present(answer.Arn, ACTION);
+      const identity = {
+        account: present(answer.Account, ACTION),
+        arn,
+        role: roleOf(arn),
+        expiresAt: keys.expiration?.toISOString(),
+      };
+      // Keys that came in their place meanwhile may have signed the question.
+      if (textOf(await credentials()) === textOf(keys)) {
+        this.#known.set(where.profile, { keys: textOf(keys), identity });
+      }
+      return identity;
+    });
   }
 
-  /** The agent for the ledger: by what is known, else by what AWS answers soon; without ARN and account otherwise. */
-  async actor(where: ProfileRegion): Promise<{
-    arn: string | null;
-    account: string | null;
-    profile: string;
-  }> {
-    const identity =
-      this.known(where.profile) ??
-      (await Promise.race([
-        this.ask(where).catch(() => null),
-        new Promise<null>((resolve) => setTimeout(resolve, ACTOR_WAIT_MS, null)),
-      ]));
-    return {
+  /**
+   * Who acts at this moment: by what is known of the keys in use, else by what AWS answers soon; without ARN and account otherwise.
+   *
+   * @returns never fails
+   */
+  async who(where: ProfileRegion): Promise<Who> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, WAIT_MS, null);
+    });
+    const soon = <T>(asked: Promise<T>) => Promise.race([asked.catch(() => null), late]);
+    const keys = await soon(this.keys(where));
+    const isKnown = () => keys !== null && this.#known.get(where.profile)?.keys === keys;
+    if (keys !== null && !isKnown()) await soon(this.ask(where));
+    clearTimeout(timer);
+    const identity = isKnown() ? this.#known.get(where.profile)?.identity : undefined;
+    const agent = {
       arn: identity?.arn ?? null,
       account: identity?.account ?? null,
       profile: where.profile,
     };
+    return { agent, keys };
   }
 
-  /** Forgets what is known: the profiles have changed, or somebody signed in. */
-  forget(): void {
-    this.#forgotten += 1;
-    this.#known.clear();
+  /**
+   * The keys in use, as in {@link Who}.
+   *
+   * @throws Fault where there are none
+   */
+  async keys(where: ProfileRegion): Promise<string> {
+    const { credentials } = await this.#clients.for(where);
+    return textOf(await credentials());
   }
+}
 
-  /** What is known of the profile without asking; `null` before the first answer. */
-  known(profile: string): Identity | null {
-    return this.#known.get(profile) ?? null;
-  }
+function textOf({ accessKeyId, sessionToken }: AwsCredentialIdentity): string {
+  return JSON.stringify([accessKeyId, sessionToken]);
 }
 
 /** The name of an assumed role; that of a role of IAM Identity Center without what AWS puts around it. */

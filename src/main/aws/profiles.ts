@@ -13,6 +13,7 @@ import {
   shownUrl,
   usable,
 } from './endpoints.ts';
+import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
 
 /** The profile that is always there, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
@@ -38,16 +39,19 @@ export class Profiles {
   readonly paths: AwsFilePaths;
   readonly #env: NodeJS.ProcessEnv;
   readonly #practiceRegion: string;
+  readonly #home: string;
   #reading: Promise<AwsFiles> | null = null;
 
   /**
    * @param env the environment that the app was started in
    * @param practiceRegion the Region of the practice pool
+   * @param home the folder that the SDK finds its caches in
    */
-  constructor(paths: AwsFilePaths, env: NodeJS.ProcessEnv, practiceRegion: string) {
+  constructor(paths: AwsFilePaths, env: NodeJS.ProcessEnv, practiceRegion: string, home: string) {
     this.paths = paths;
     this.#env = env;
     this.#practiceRegion = practiceRegion;
+    this.#home = home;
   }
 
   /**
@@ -84,18 +88,22 @@ export class Profiles {
   async read(name: string): Promise<ProfileDetails> {
     const files = await this.#files();
     if (!files.profiles.has(name)) throw new Fault({ code: 'no-profile', detail: name });
-    return this.#details(name, files);
+    const details = this.#details(name, files);
+    const root = files.profiles.get(details.chain.at(-1) ?? '') ?? {};
+    const mark = await signInMark(root, files.ssoSessions, this.#home, this.#env);
+    return { ...details, fingerprint: fingerprintOf(details.chain, files, mark) };
   }
 
   /**
-   * Calls back when one of the files has changed, come or gone. Looks at them again and again: a watch on a file ends when an editor
-   * replaces it, and the folder may not be there yet.
+   * Calls back when one of the files has changed, come or gone, or somebody signed in or out with another program. Looks again and again:
+   * a watch on a file ends when an editor replaces it, and the folders may not be there yet.
    *
    * @param everyMs every two seconds where absent
    * @returns a function that ends it
    */
   watch(changed: () => void, everyMs = WATCH_MS): () => void {
-    const files = [this.paths.config, this.paths.credentials];
+    const caches = [ssoCache(this.#home), loginCache(this.#home, this.#env)];
+    const files = [this.paths.config, this.paths.credentials, ...caches];
     const onStat = (now: Stats, before: Stats): void => {
       if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) changed();
     };
@@ -113,7 +121,7 @@ export class Profiles {
     return this.#reading;
   }
 
-  #details(name: string, files: AwsFiles): ProfileDetails {
+  #details(name: string, files: AwsFiles): Omit<ProfileDetails, 'fingerprint'> {
     const section = files.profiles.get(name) ?? {};
     const endpoint = (service: Service) =>
       usable(endpointOf(service, section, files.services, this.#env), name);
@@ -127,7 +135,6 @@ export class Profiles {
       section,
       files,
       chain,
-      fingerprint: fingerprintOf(chain, files),
       endpoint,
       profile: {
         name,
@@ -220,13 +227,15 @@ function endpointsOf(
   return { foreign, refused };
 }
 
-function fingerprintOf(chain: readonly string[], files: AwsFiles): string {
+function fingerprintOf(chain: readonly string[], files: AwsFiles, signIn: string): string {
   const rests = chain.map((name) => {
     const section = files.profiles.get(name) ?? {};
     const session = files.ssoSessions.get(section['sso_session'] ?? '');
     return [name, section, session, files.services.get(section['services'] ?? '')];
   });
-  return createHash('sha256').update(JSON.stringify(rests)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([rests, signIn]))
+    .digest('hex');
 }
 
 function signInOf(name: string, profiles: ReadonlyMap<string, Section>): SignIn | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AwsFiles, Section } from './config-files.ts';
 
@@ -49,7 +49,52 @@ export function ssoTarget(section: Section, sessions: AwsFiles['ssoSessions']): 
 /** The file in which the AWS CLI and the SDKs keep the token of an SSO session. */
 export function ssoTokenPath(home: string, cacheKey: string): string {
   const name = createHash('sha1').update(cacheKey).digest('hex');
-  return join(home, '.aws', 'sso', 'cache', `${name}.json`);
+  return join(ssoCache(home), `${name}.json`);
+}
+
+/** The folder of {@link ssoTokenPath}. `aws sso logout` empties it. */
+export function ssoCache(home: string): string {
+  return join(home, '.aws', 'sso', 'cache');
+}
+
+/** The file in which the AWS CLI and the SDKs keep the token of `aws login`. */
+function loginTokenPath(home: string, env: NodeJS.ProcessEnv, loginSession: string): string {
+  const name = createHash('sha256').update(loginSession).digest('hex');
+  return join(loginCache(home, env), `${name}.json`);
+}
+
+/** The folder of the tokens of `aws login`. `aws logout` takes them away. */
+export function loginCache(home: string, env: NodeJS.ProcessEnv): string {
+  return env['AWS_LOGIN_CACHE_DIRECTORY'] || join(home, '.aws', 'login', 'cache');
+}
+
+/**
+ * Which sign-in a profile's session is of, by its token's file: another text after somebody has signed out, or in anew.
+ * A renewal is written into the same file.
+ *
+ * @param section of the profile that the credentials rest on
+ */
+export async function signInMark(
+  section: Section,
+  sessions: AwsFiles['ssoSessions'],
+  home: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { login_session: login } = section;
+  const target = ssoTarget(section, sessions);
+  const path =
+    target !== null
+      ? ssoTokenPath(home, target.cacheKey)
+      : login !== undefined
+        ? loginTokenPath(home, env, login)
+        : undefined;
+  if (path === undefined) return '';
+  try {
+    const { ino, birthtimeMs } = await stat(path);
+    return `${ino} ${birthtimeMs}`;
+  } catch {
+    return 'signed out';
+  }
 }
 
 /**
@@ -82,10 +127,8 @@ export async function isLoggedIn(
   env: NodeJS.ProcessEnv,
   loginSession: string,
 ): Promise<boolean> {
-  const folder = env['AWS_LOGIN_CACHE_DIRECTORY'] || join(home, '.aws', 'login', 'cache');
-  const name = createHash('sha256').update(loginSession).digest('hex');
   const token = await readJson<{ accessToken?: { expiresAt?: string }; refreshToken?: string }>(
-    join(folder, `${name}.json`),
+    loginTokenPath(home, env, loginSession),
   );
   // A session that has run out is renewed by the SDK, unless AWS refuses it: only AWS knows.
   return typeof token?.refreshToken === 'string' || token?.accessToken !== undefined;

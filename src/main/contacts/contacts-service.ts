@@ -101,7 +101,7 @@ export class ContactsService {
       if (runner.busy || exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
     };
     expectRoom();
-    const actor = await identities.actor(place);
+    const { agent: actor } = await identities.who(place);
     // Another may have come first meanwhile; the record is of scans that begin.
     expectRoom();
     forThePage(() =>
@@ -143,8 +143,7 @@ export class ContactsService {
     subs: readonly string[],
   ): Promise<Output<'contacts.check'>> {
     const { store, pools, identities } = this.#parts;
-    const [actor, pool, client, rows] = await Promise.all([
-      identities.actor(at),
+    const [pool, client, rows] = await Promise.all([
       pools.settings(at),
       clientId === undefined ? null : pools.appClient({ ...at, clientId }),
       store.pick(scanId, EVERYBODY, subs),
@@ -157,6 +156,7 @@ export class ContactsService {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
         const { ledger, users, plan, clock } = this.#parts;
         const whom = subjectOf(row);
+        const { agent: actor } = await identities.who(at);
         forThePage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
         try {
           const user = await users.get(at, row.sub);
@@ -218,8 +218,8 @@ export class ContactsService {
       if (exporter.busy || (full && runner.busy)) throw new Fault({ code: 'scan-under-way' });
     };
     expectRoom();
-    const [actor, { report, total }] = await Promise.all([
-      identities.actor(place),
+    const [{ agent: actor }, { report, total }] = await Promise.all([
+      identities.who(place),
       this.#size(place.poolId, scanId, filter, sorted),
     ]);
     // Another may have come first meanwhile; the record is of exports that begin.

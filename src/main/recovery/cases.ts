@@ -2,7 +2,7 @@ import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Actor } from '../audit/ledger.ts';
-import type { Identities } from '../aws/identity.ts';
+import type { Identities, Who } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';
 import { planRecovery } from './plan.ts';
 
@@ -27,8 +27,10 @@ export interface CasesParts {
 export interface Case {
   /** When it was read, in milliseconds since the epoch. */
   readonly at: number;
-  /** Who reads it, as far as STS has said: in whose account the pool is. */
+  /** Who reads it, as far as STS has said. */
   readonly actor: Actor;
+  /** The keys it was read with. */
+  readonly keys: string | null;
   readonly user: UserRecord;
   readonly pool: PoolSettings;
   /** `null` where IAM denies the look. */
@@ -51,8 +53,11 @@ export class Cases {
    *
    * @throws Fault what AWS answered
    */
-  read(place: Place, sub: string): Promise<Case> {
-    return this.#read(place, sub, this.#parts.identities.actor(place));
+  async read(place: Place, sub: string): Promise<Case> {
+    const read = await this.#read(place, sub, this.#parts.identities.who(place));
+    const keys = await this.#parts.identities.keys(place);
+    // The profile became somebody else's in the middle: what was read, and by whom, belongs together.
+    return keys === read.keys ? read : this.#read(place, sub, this.#parts.identities.who(place));
   }
 
   /**
@@ -63,11 +68,10 @@ export class Cases {
   async fresh(place: Place, sub: string): Promise<Case> {
     const kept = this.#kept.get(caseKey(place, sub));
     const now = this.#parts.clock().getTime();
-    const actor = await this.#parts.identities.actor(place);
-    // The profile's keys may have become another account's since: its pools hold other people.
-    return kept !== undefined && now - kept.at < FRESH_MS && kept.actor.account === actor.account
-      ? { ...kept, actor }
-      : this.#read(place, sub, actor);
+    const { agent, keys } = await this.#parts.identities.who(place);
+    // Other keys may be another account's, whose pools hold other people; and without any, nobody is signed in.
+    const isSame = keys !== null && kept?.keys === keys;
+    return isSame && now - kept.at < FRESH_MS ? { ...kept, actor: agent } : this.read(place, sub);
   }
 
   /** Forgets a user of a pool, whose record is no longer what was read, through every app client. */
@@ -77,9 +81,9 @@ export class Cases {
     }
   }
 
-  async #read(place: Place, sub: string, asked: Actor | Promise<Actor>): Promise<Case> {
+  async #read(place: Place, sub: string, asked: Promise<Who>): Promise<Case> {
     const { users, pools, clock } = this.#parts;
-    const [actor, user, pool, client] = await Promise.all([
+    const [{ agent, keys }, user, pool, client] = await Promise.all([
       asked,
       users.get(place, sub),
       pools.settings(place),
@@ -88,7 +92,8 @@ export class Cases {
     const now = clock();
     const read: Case = {
       at: now.getTime(),
-      actor,
+      actor: agent,
+      keys,
       user,
       pool,
       client: client?.settings ?? null,

@@ -207,6 +207,25 @@ test('by command: the exact command to copy, and “I have signed in”', async 
   expect(fake.inputs('signIn.begin')).toEqual([]);
 });
 
+test('once somebody has signed out, the header names nobody and no time is left', async () => {
+  const { fake } = open(SSO, {
+    'profiles.identity': () =>
+      ok({
+        account: '111122223333',
+        arn: 'arn:aws:sts::111122223333:assumed-role/SupportDesk/lucia',
+        role: 'SupportDesk',
+        expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+  });
+  const badge = await screen.findByRole('button', { name: /^Account details:.*SupportDesk/u });
+  expect(badge).toHaveTextContent(/min left/u);
+  fake.answer('profiles.identity', needed);
+  fake.emit('profiles.changed', {});
+  await waitFor(() => expect(badge).toHaveTextContent('Account not known'));
+  expect(badge).not.toHaveTextContent(/SupportDesk|left/u);
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
+
 test('where one cannot sign in, nothing offers it', async () => {
   open(
     { name: 'acme', kind: 'static', region: 'eu-west-1' },

@@ -1,4 +1,11 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
@@ -6,7 +13,7 @@ import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import { processScript, writeSsoToken } from '../../support/aws-files.ts';
 import { startIdentityServer } from '../../support/aws-identity-server.ts';
 import { eventually } from '../../support/eventually.ts';
-import { HELP_DESK } from '../../support/practice-desk.ts';
+import { HELP_DESK, historyOf } from '../../support/practice-desk.ts';
 import { aProfileDesk, type Ground, type ProfileDesk } from '../../support/profile-desk.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/HelpDesk';
@@ -248,6 +255,83 @@ describe('SSO', () => {
     expect(await problem(desk)).toMatchObject({ code: 'denied', action: 'sso:GetRoleCredentials' });
   });
 
+  describe('after somebody has signed out, as `aws sso logout` does', () => {
+    const place = { ...HELP_DESK, profile: 'p' };
+    const ORDER = { place, checks: [...CALLER_CHECKS], ticket: 'INC-1', reason: '' };
+
+    function signIn(desk: ProfileDesk): string {
+      const accessToken = desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 });
+      return writeSsoToken(desk.home, 'corp', { accessToken, expiresAt: inHours(1) });
+    }
+
+    test('nothing is done with the keys that are still at hand, and nobody is said to be signed in', async () => {
+      const desk = await aProfileDesk(ssoProfile);
+      desk.aws.roles.allow(ROLE);
+      const token = signIn(desk);
+      const { candidates } = await desk.get('lookup.search', {
+        place: { profile: 'p', region: place.region, poolId: place.poolId },
+        text: 'vera@example.com',
+      });
+      const sub = candidates[0]?.user.sub ?? '';
+      await desk.get('recovery.open', { place, sub });
+      await identity(desk);
+
+      rmSync(token);
+      const before = [desk.aws.requests().length, desk.cognito.requests().length];
+      expect(await desk.error('pools.list', WHERE)).toMatchObject({ code: 'sign-in-needed' });
+      expect(await problem(desk)).toMatchObject({ code: 'sign-in-needed' });
+      expect(await desk.get('recovery.send', { ...ORDER, sub })).toMatchObject({
+        state: 'not-sent',
+        reason: 'user-unread',
+        detail: 'sign-in-needed',
+      });
+      expect([desk.aws.requests().length, desk.cognito.requests().length]).toEqual(before);
+
+      // Whoever signs in again gets keys of their own.
+      signIn(desk);
+      expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+      expect(desk.aws.requests('GetRoleCredentials')).toHaveLength(2);
+    });
+
+    test('the page hears of it without asking', async () => {
+      const desk = await aProfileDesk(ssoProfile);
+      desk.aws.roles.allow(ROLE);
+      const token = signIn(desk);
+      await identity(desk);
+      await vi.waitFor(
+        () => {
+          // Again and again, because when the first look at the folder is over is not told.
+          rmSync(token, { force: true });
+          if (desk.events['profiles.changed'].length === 0) writeFileSync(token, '{}');
+          expect(desk.events['profiles.changed'].length).toBeGreaterThan(0);
+        },
+        { timeout: 10_000, interval: 500 },
+      );
+    }, 15_000);
+
+    test('a role that was assumed from the session ends with it', async () => {
+      const desk = await aProfileDesk(
+        (ground) =>
+          `${ssoProfile(ground).replace('[profile p]', '[profile sso]')}\n[profile p]\n${ground.services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nsource_profile = sso\n`,
+      );
+      desk.aws.roles.allow(ROLE);
+      const token = signIn(desk);
+      await desk.get('pools.list', WHERE);
+      rmSync(token);
+      expect(await desk.error('pools.list', WHERE)).toMatchObject({ code: 'sign-in-needed' });
+    });
+
+    test('a token that is merely renewed, in its file, costs no new keys', async () => {
+      const desk = await aProfileDesk(ssoProfile);
+      desk.aws.roles.allow(ROLE);
+      signIn(desk);
+      await desk.get('pools.list', WHERE);
+      signIn(desk);
+      await desk.get('pools.list', WHERE);
+      expect(desk.aws.requests('GetRoleCredentials')).toHaveLength(1);
+    });
+  });
+
   test('without its sso-session section is incomplete', async () => {
     const desk = await aProfileDesk(
       ({ services }) =>
@@ -382,8 +466,8 @@ describe('a change of the AWS files', () => {
     const config = join(desk.home, '.aws', 'config');
     const text = readFileSync(config, 'utf8');
     writeFileSync(config, text.replace('AKIAPRACTICEPOOL0001', 'AKIAANOTHERACCOUNT00'));
-    await eventually(() => expect(desk.events['profiles.changed'].length).toBeGreaterThan(0));
 
+    // At once: what watches the files looks only every two seconds.
     const checks = [...CALLER_CHECKS];
     const order = { place, sub, checks, ticket: 'INC-1', reason: '' };
     expect(await desk.get('recovery.send', order)).toMatchObject({
@@ -392,6 +476,58 @@ describe('a change of the AWS files', () => {
     });
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
   });
+
+  test('counts for the very next row: it names the account whose keys are in use', async () => {
+    const other = 'arn:aws:iam::999999999999:role/Night';
+    const desk = await aProfileDesk((ground) => roleProfile(ground));
+    desk.aws.roles.allow(ROLE);
+    desk.aws.roles.allow(other);
+    const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
+    const place = { ...pool, clientId };
+    const { candidates } = await desk.get('lookup.search', {
+      place: pool,
+      text: 'vera@example.com',
+    });
+    const sub = candidates[0]?.user.sub ?? '';
+    await desk.get('recovery.open', { place, sub });
+
+    const config = join(desk.home, '.aws', 'config');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(ROLE, other));
+    const checks = [...CALLER_CHECKS];
+    const order = { place, sub, checks, ticket: 'INC-1', reason: '' };
+    expect(await desk.get('recovery.send', order)).toMatchObject({ state: 'accepted' });
+    expect(await historyOf(desk, { kind: 'reset' })).toMatchObject([
+      { who: { account: '999999999999', arn: expect.stringContaining(':assumed-role/Night/') } },
+    ]);
+
+    // Back again, and STS does not answer: the row says nothing rather than the account of before.
+    writeFileSync(config, readFileSync(config, 'utf8').replace(other, ROLE));
+    desk.aws.fail('GetCallerIdentity', { name: 'InternalFailure', status: 500, times: 99 });
+    await desk.get('recovery.open', { place, sub });
+    const [opened] = await historyOf(desk, { kind: 'user-opened' });
+    expect(opened).toMatchObject({ who: { account: null, arn: null, profile: 'p' } });
+  });
+});
+
+test('a session that took the place of another is recorded by its own name', async () => {
+  const desk = await aProfileDesk((ground) => roleProfile(ground));
+  desk.aws.roles.allow(ROLE);
+  const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
+  const place = { ...pool, clientId };
+  const { candidates } = await desk.get('lookup.search', { place: pool, text: 'vera@example.com' });
+  const sub = candidates[0]?.user.sub ?? '';
+  await desk.get('recovery.open', { place, sub });
+  desk.cognito.faults.add({ times: 1, fault: { kind: 'expired-token' } });
+  expect(await desk.error('recovery.open', { place, sub })).toMatchObject({
+    code: 'session-expired',
+  });
+  await desk.get('recovery.open', { place, sub });
+  const names = desk.aws
+    .requests('AssumeRole')
+    .map(({ input }) => expect.stringContaining(`/${input['RoleSessionName']}`));
+  expect(names).toHaveLength(2);
+  const rows = await historyOf(desk, { kind: 'user-opened' });
+  expect(rows.map(({ who }) => who.arn)).toEqual(names.toReversed());
 });
 
 test('a session that ends in the middle is made anew by the next call', async () => {

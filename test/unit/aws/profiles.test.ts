@@ -1,4 +1,5 @@
-import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { SERVICES } from '../../../src/main/aws/endpoints.ts';
@@ -6,17 +7,18 @@ import { kindOf, Profiles, rootOf } from '../../../src/main/aws/profiles.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
 
+let home: string;
 let config: string;
 let credentials: string;
 
 beforeEach(() => {
-  const folder = aFolder();
-  config = join(folder, 'config');
-  credentials = join(folder, 'credentials');
+  home = aFolder();
+  config = join(home, 'config');
+  credentials = join(home, 'credentials');
 });
 
 function profiles(env: NodeJS.ProcessEnv = {}): Profiles {
-  return new Profiles({ config, credentials, named: [] }, env, 'eu-west-1');
+  return new Profiles({ config, credentials, named: [] }, env, 'eu-west-1', home);
 }
 
 test('without any file there is the practice profile', async () => {
@@ -284,6 +286,37 @@ sts =
     expect(endpoint('sts')?.url).toBe('http://127.0.0.1:3');
     expect(endpoint('sso')?.url).toBe('http://127.0.0.1:1');
   });
+});
+
+describe('what the credentials rest on', () => {
+  const LOGIN = 'arn:aws:iam::123456789012:user/ana';
+
+  test.each([
+    ['SSO', `sso_session = corp\nsso_account_id = 1\nsso_role_name = n`, 'sso', 'sha1', 'corp'],
+    ['aws login', `login_session = ${LOGIN}`, 'login', 'sha256', LOGIN],
+  ])(
+    'changes with who is signed in, not with a renewed token: %s',
+    async (_, keys, kind, hash, of) => {
+      writeFileSync(
+        config,
+        `[profile p]\n${keys}\n[sso-session corp]\nsso_start_url = u\nsso_region = r\n[profile via]\nrole_arn = r\nsource_profile = p\n`,
+      );
+      const cache = join(home, '.aws', kind, 'cache');
+      mkdirSync(cache, { recursive: true });
+      const token = join(cache, `${createHash(hash).update(of).digest('hex')}.json`);
+      const fingerprints = async () =>
+        Promise.all(['p', 'via'].map(async (name) => (await profiles().read(name)).fingerprint));
+
+      const out = await fingerprints();
+      writeFileSync(token, '{"accessToken":"one"}');
+      const signedIn = await fingerprints();
+      writeFileSync(token, '{"accessToken":"two"}');
+      expect(await fingerprints()).toEqual(signedIn);
+      rmSync(token);
+      expect(await fingerprints()).toEqual(out);
+      for (const [n, fingerprint] of out.entries()) expect(fingerprint).not.toBe(signedIn[n]);
+    },
+  );
 });
 
 test('a change of a file is told, also when it was not there or is replaced', async () => {

@@ -8,6 +8,7 @@ import { asAppError, desk } from '../lib/desk.ts';
 import { type Listing, PlaceContext, type PlaceState } from '../lib/place.ts';
 import { placeQueries, readAnew } from '../lib/place-queries.ts';
 import { useSession } from '../lib/session.ts';
+import { endsBySignIn } from '../lib/sign-in.ts';
 
 /** How long before its end a session that renews itself is asked for anew, in milliseconds: main renews at five minutes. */
 const RENEW_MS = 4 * 60 * 1000;
@@ -64,6 +65,12 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => desk.on('profiles.changed', () => readAnew(queries)), [queries]);
 
+  const identityError = useMemo(
+    () => (identity.error ? asAppError(identity.error) : null),
+    [identity.error],
+  );
+  // Who it was before somebody signed out, or their session ended, is nobody now.
+  const signedOut = identityError !== null && endsBySignIn(identityError);
   const expiresAt = identity.data?.expiresAt;
   const renews = profile !== null && RENEWS.includes(profile.kind);
   const retryIdentity = identity.refetch;
@@ -92,8 +99,8 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
       profile,
       lostProfile,
       region,
-      identity: identity.data ?? null,
-      identityError: identity.error ? asAppError(identity.error) : null,
+      identity: signedOut ? null : (identity.data ?? null),
+      identityError,
       retryIdentity: () => void retryIdentity(),
       pools: listing(pools, pools.data),
       pool,
@@ -120,7 +127,8 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
     region,
     sending,
     identity.data,
-    identity.error,
+    identityError,
+    signedOut,
     retryIdentity,
     pools,
     pool,
