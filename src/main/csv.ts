@@ -1,4 +1,5 @@
 import { type Options, stringify } from 'csv-stringify/sync';
+import { legible } from '../shared/domain/legible.ts';
 
 /** What a row has in each column; nothing is an empty cell. */
 export type Cells<Column extends string> = Readonly<
@@ -14,17 +15,13 @@ const OPTIONS: Options = {
   cast: { string: toCell },
 };
 
-/** Control characters that no spreadsheet takes in a cell; NUL ends the text in some. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\0-\x08\v\f\x0e-\x1f\x7f]/gu;
-
 /**
  * A sign that begins a formula where `escape_formulas` does not look: after spaces, invisible marks or a line feed at the start, and inside a field, after what
  * another separator of cells or rows would cut: a spreadsheet set to a language with decimal commas reads this file with semicolons
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 const HIDDEN_FORMULA =
-  /(^[\s\p{Cf}]+|[;,|\t\r\n\u0085\u2028\u2029]["\s\p{Cf}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+  /(^[\s\p{Cf}]+|[;,|\t\r\n]["\s\p{Cf}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 /**
  * A CSV file (RFC 4180, with a byte order mark, without which Excel takes UTF-8 for something else), piece by piece, a piece for each batch.
@@ -48,6 +45,10 @@ export async function* csv<Row, Column extends string>(
   }
 }
 
+/**
+ * As the page shows it: the people who act on the file read it as well, and no spreadsheet takes a
+ * control character.
+ */
 function toCell(text: string): string {
-  return text.toWellFormed().replace(CONTROL, '\ufffd').replace(HIDDEN_FORMULA, "$1'");
+  return legible(text).replace(HIDDEN_FORMULA, "$1'");
 }

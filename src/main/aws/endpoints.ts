@@ -16,10 +16,11 @@ export interface RefusedEndpoint {
 }
 
 /**
- * Where one service's requests go for one profile, in the order of the AWS SDKs: the service's variable, the general
- * variable, the profile's `services` section, the profile's `endpoint_url`. The SDK itself reads the files for
- * AWS_PROFILE only, never for a client's own profile. Where the AWS CLI would refuse, so does this: the SDK would send
- * the request to AWS for a section that is not there, and `localhost:4566` to port 80.
+ * Where one service's requests go for one profile, in the order of the AWS SDKs: the service's
+ * variable, the general variable, the profile's `services` section, the profile's `endpoint_url`.
+ * The SDK itself reads the files for AWS_PROFILE only, never for a client's own profile. Where the
+ * AWS CLI would refuse, so does this: the SDK would send the request to AWS for a section that is
+ * not there, and `localhost:4566` to port 80.
  *
  * @returns `undefined` for AWS's own endpoint
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
@@ -68,13 +69,19 @@ function checked(url: string, from: Endpoint['from'], setting: string): Endpoint
   return isUrl ? { url, from } : { missing: `${setting} = https://…` };
 }
 
-/** An endpoint as it can be shown: without a user name and password, and without a query, where a token may be. */
+/**
+ * An endpoint as it can be shown: without a user name and password, and without a query, where a
+ * token may be.
+ */
 export function shownUrl(url: string): string {
   const { origin, pathname } = new URL(url);
   return pathname === '/' ? origin : origin + pathname;
 }
 
-/** The DNS suffixes of AWS's partitions, and those of their dual-stack endpoints, as the SDK has them. */
+/**
+ * The DNS suffixes of AWS's partitions, and those of their dual-stack endpoints, as the SDK has
+ * them.
+ */
 const SUFFIXES = [
   'amazonaws.com',
   'api.aws',
@@ -93,8 +100,9 @@ const SUFFIXES = [
 ];
 
 /**
- * The names of the four services in the endpoints of AWS, FIPS and VPC endpoints among them. A suffix alone says little: load balancers,
- * machines and APIs of any customer have names below amazonaws.com.
+ * The names of the four services in the endpoints of AWS, FIPS and VPC endpoints among them. A
+ * suffix alone says little: load balancers, machines and APIs of any customer have names below
+ * amazonaws.com.
  */
 const AWS_HOST = new RegExp(
   `^(?:vpce-[a-z0-9-]+\\.)?(?:cognito-idp|sts|portal\\.sso|oidc)(?:-fips)?(?:\\.[a-z]+(?:-[a-z]+)+-\\d+)?(?:\\.vpce)?\\.(?:${SUFFIXES.join('|').replaceAll('.', '\\.')})$`,

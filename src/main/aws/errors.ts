@@ -149,8 +149,9 @@ function codeOf(thrown: Thrown): ErrorCode {
 }
 
 /**
- * What an answer is that does not name its error in AWS's way. The SDK throws it as `Unknown`, or as the fault of its parser. AWS's own
- * front may answer so, and a proxy, or the sign-in page of a guest network: AWS's request id alone tells them apart.
+ * What an answer is that does not name its error in AWS's way. The SDK throws it as `Unknown`, or
+ * as the fault of its parser. AWS's own front may answer so, and a proxy, or the sign-in page of a
+ * guest network: AWS's request id alone tells them apart.
  */
 function codeOfNameless(status: number, requestId: string | undefined): ErrorCode {
   if (status < 400) return 'unreadable-answer';

@@ -4,7 +4,10 @@ import type { AwsClients, ProfileRegion } from './clients.ts';
 import { present, read } from './requests.ts';
 
 const ACTION = 'sts:GetCallerIdentity';
-/** How long an action waits for its keys and for STS to say whose they are, in milliseconds, before the ledger goes without the ARN. */
+/**
+ * How long an action waits for its keys and for STS to say whose they are, in milliseconds, before
+ * the ledger goes without the ARN.
+ */
 const WAIT_MS = 2_000;
 
 /** Who acts, for the ledger. */
@@ -22,9 +25,9 @@ export interface Who {
 }
 
 /**
- * Who the profiles are, by STS GetCallerIdentity, which needs no permission. An answer is of the keys that it was asked
- * with, and is kept as long as those are in use: files that change, a sign-in and a session that is renewed make
- * others, which may be another account's.
+ * Who the profiles are, by STS GetCallerIdentity, which needs no permission. An answer is of the
+ * keys that it was asked with, and is kept as long as those are in use: files that change, a
+ * sign-in and a session that is renewed make others, which may be another account's.
  */
 export class Identities {
   readonly #clients: AwsClients;
@@ -59,7 +62,8 @@ export class Identities {
   }
 
   /**
-   * Who acts at this moment: by what is known of the keys in use, else by what AWS answers soon; without ARN and account otherwise.
+   * Who acts at this moment: by what is known of the keys in use, else by what AWS answers soon;
+   * without ARN and account otherwise.
    *
    * @returns never fails
    */

@@ -55,8 +55,8 @@ export class Profiles {
   }
 
   /**
-   * The practice profile, the one that AWS tools use unless told otherwise, then all others by name; and what is wrong
-   * with the files. The files are read anew each time.
+   * The practice profile, the one that AWS tools use unless told otherwise, then all others by
+   * name; and what is wrong with the files. The files are read anew each time.
    */
   async list(): Promise<{ profiles: Profile[]; notes: ProfileNote[] }> {
     const files = await this.#files();
@@ -95,8 +95,9 @@ export class Profiles {
   }
 
   /**
-   * Calls back when one of the files has changed, come or gone, or somebody signed in or out with another program. Looks again and again:
-   * a watch on a file ends when an editor replaces it, and the folders may not be there yet.
+   * Calls back when one of the files has changed, come or gone, or somebody signed in or out with
+   * another program. Looks again and again: a watch on a file ends when an editor replaces it,
+   * and the folders may not be there yet.
    *
    * @param everyMs every two seconds where absent
    * @returns a function that ends it
@@ -202,8 +203,9 @@ export function rootOf(name: string, profiles: ReadonlyMap<string, Section>): st
 }
 
 /**
- * What is to be said of the endpoints of all services that see a caller's name, a code or a token, for the profile and those that it
- * rests on: the first that is not AWS's own, and the first that AWS tools refuse, by what is missing there.
+ * What is to be said of the endpoints of all services that see a caller's name, a code or a token,
+ * for the profile and those that it rests on: the first that is not AWS's own, and the first that
+ * AWS tools refuse, by what is missing there.
  */
 function endpointsOf(
   chain: readonly string[],

@@ -69,8 +69,8 @@ export function loginCache(home: string, env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * Which sign-in a profile's session is of, by its token's file: another text after somebody has signed out, or in anew.
- * A renewal is written into the same file.
+ * Which sign-in a profile's session is of, by its token's file: another text after somebody has
+ * signed out, or in anew. A renewal is written into the same file.
  *
  * @param section of the profile that the credentials rest on
  */

@@ -56,7 +56,8 @@ export class Cases {
   async read(place: Place, sub: string): Promise<Case> {
     const read = await this.#read(place, sub, this.#parts.identities.who(place));
     const keys = await this.#parts.identities.keys(place);
-    // The profile became somebody else's in the middle: what was read, and by whom, belongs together.
+    // The profile became somebody else's in the middle: what was read, and by whom, belongs
+    // together.
     return keys === read.keys ? read : this.#read(place, sub, this.#parts.identities.who(place));
   }
 
@@ -69,7 +70,8 @@ export class Cases {
     const kept = this.#kept.get(caseKey(place, sub));
     const now = this.#parts.clock().getTime();
     const { agent, keys } = await this.#parts.identities.who(place);
-    // Other keys may be another account's, whose pools hold other people; and without any, nobody is signed in.
+    // Other keys may be another account's, whose pools hold other people; and without any, nobody
+    // is signed in.
     const isSame = keys !== null && kept?.keys === keys;
     return isSame && now - kept.at < FRESH_MS ? { ...kept, actor: agent } : this.read(place, sub);
   }

@@ -89,7 +89,8 @@ export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   'connection-lost': { state: 'unknown', reason: 'connection-lost' },
   'service-fault': { state: 'unknown', reason: 'service-fault' },
   'unreadable-answer': { state: 'unknown', reason: 'unreadable-answer' },
-  // A proxy may have looked at Cognito's answer, not at the request, and put its own in the place of it.
+  // A proxy may have looked at Cognito's answer, not at the request, and put its own in the place
+  // of it.
   'nameless-fault': { state: 'unknown', reason: 'unreadable-answer' },
   'blocked-on-the-way': { state: 'unknown', reason: 'unreadable-answer' },
   internal: { state: 'unknown', reason: 'interrupted' },

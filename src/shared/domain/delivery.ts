@@ -71,7 +71,10 @@ export const deliverySchema = z.object({
   destination: z.string().optional(),
   awsName: z.string().optional(),
   requestId: z.string().optional(),
-  /** A system error code such as ENOSPC, the HTTP status of a nameless answer, or the missing IAM action. */
+  /**
+   * A system error code such as ENOSPC, the HTTP status of a nameless answer, or the missing IAM
+   * action.
+   */
   detail: z.string().optional(),
   /** `cooldown`: when the next send is allowed, ISO 8601, UTC. */
   retryAt: z.iso.datetime().optional(),

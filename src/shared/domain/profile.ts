@@ -47,7 +47,10 @@ export const profileSchema = z.object({
   name: z.string(),
   kind: profileKindSchema,
   region: z.string().optional(),
-  /** Set where requests go to another endpoint than AWS's own; without user name, password and query. */
+  /**
+   * Set where requests go to another endpoint than AWS's own; without user name, password and
+   * query.
+   */
   endpoint: z.string().optional(),
   /** Where `endpoint` comes from: the profile's own files, or a variable of the environment that the app was started in. */
   endpointFrom: z.enum(['profile', 'environment']).optional(),

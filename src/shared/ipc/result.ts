@@ -56,9 +56,15 @@ export const ERROR_CODES = [
   'connection-lost',
   /** AWS answered with a fault of its own (5xx). */
   'service-fault',
-  /** A server error (5xx) without anything of AWS in it: of AWS's own front, or of something in between. */
+  /**
+   * A server error (5xx) without anything of AWS in it: of AWS's own front, or of something in
+   * between.
+   */
   'nameless-fault',
-  /** An answer that cannot be read as one of AWS: empty, cut off, of a proxy, or a page of a captive portal. */
+  /**
+   * An answer that cannot be read as one of AWS: empty, cut off, of a proxy, or a page of a captive
+   * portal.
+   */
   'unreadable-answer',
   /** The user pool, app client or user does not exist. */
   'not-found',

@@ -12,7 +12,10 @@ function aws(name: string, status = 400, message = '') {
   });
 }
 
-/** An answer that does not, as the SDK throws it: by its parser or, where there was nothing to parse, as `Unknown`. */
+/**
+ * An answer that does not, as the SDK throws it: by its parser or, where there was nothing to
+ * parse, as `Unknown`.
+ */
 function nameless(name: 'SyntaxError' | 'Error' | 'Unknown' | 'NotFound', status: number) {
   return Object.assign(new Error(), {
     name,

@@ -72,7 +72,8 @@ describe('a page of a scan', () => {
 });
 
 describe('a scan', () => {
-  // "Down" is for the port as a whole; expired keys, and what stands in the way, are for a person to see to.
+  // "Down" is for the port as a whole; expired keys, and what stands in the way, are for a person
+  // to see to.
   const final: readonly FaultName[] = [
     'down',
     'expired token',

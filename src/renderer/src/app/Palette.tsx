@@ -1,5 +1,6 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../shared/domain/legible.ts';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
 import { LANGUAGE_CODES } from '../i18n/languages.ts';
@@ -63,7 +64,7 @@ export function Palette() {
       group: t('palette.profiles'),
       actions: place.profiles.items.map(({ name }) => ({
         id: `profile-${name}`,
-        label: name,
+        label: legible(name),
         ...current(name === place.profile?.name),
         ...held,
         onClick: () => place.chooseProfile(name),
@@ -73,7 +74,7 @@ export function Palette() {
       group: t('palette.pools'),
       actions: place.pools.items.map(({ id, name }) => ({
         id: `pool-${id}`,
-        label: name,
+        label: legible(name),
         keywords: id,
         ...current(id === place.pool?.id),
         ...held,
@@ -84,7 +85,7 @@ export function Palette() {
       group: t('palette.clients'),
       actions: place.clients.items.map(({ id, name }) => ({
         id: `client-${id}`,
-        label: name,
+        label: legible(name),
         keywords: id,
         ...current(id === place.client?.id),
         ...held,

@@ -29,7 +29,8 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
   if (picked === null && known) {
     const last = settings.profile;
     const isLost = last !== null && !known.some(({ name }) => name === last);
-    // Until a person has chosen a profile nothing is asked of AWS, least of all for the code of somebody's MFA device.
+    // Until a person has chosen a profile nothing is asked of AWS, least of all for the code of
+    // somebody's MFA device.
     const first = isLost || last === null ? practiceOf(known) : last;
     if (first !== undefined) {
       setPicked(first);

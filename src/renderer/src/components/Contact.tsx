@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './Contact.module.css';
+import { Legible } from './Legible.tsx';
 
 interface Props {
   readonly text: string;
@@ -16,7 +17,7 @@ export function Contact({ text, verified, inWords = false }: Props) {
   const Icon = verified ? IconCircleCheck : IconCircleDashed;
   return (
     <span className={classes.contact}>
-      <bdi className={classes.text}>{text}</bdi>
+      <Legible className={classes.text} text={text} />
       {inWords ? (
         <span className={classes.words} data-verified={verified}>
           <Icon className={classes.icon} size={15} stroke={2} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './Facts.module.css';
+import { Legible } from './Legible.tsx';
 
 export interface Fact {
   readonly label: string;
@@ -13,7 +14,9 @@ export function Facts({ items, small = false }: { items: readonly Fact[]; small?
       {items.map(({ label, value }) => (
         <div className={classes.row} key={label}>
           <dt className={classes.label}>{label}</dt>
-          <dd className={classes.value}>{value}</dd>
+          <dd className={classes.value}>
+            {typeof value === 'string' ? <Legible text={value} /> : value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../shared/domain/legible.ts';
 import classes from './FileWritten.module.css';
 import { Notice } from './Notice.tsx';
 import { ShowFile } from './ShowFile.tsx';
@@ -34,7 +35,7 @@ export function FileWritten({ title, file, show, onClose, children }: Props) {
         </div>
       }
     >
-      <div className={classes.file}>{file}</div>
+      <div className={classes.file}>{legible(file)}</div>
       {children}
     </Notice>
   );

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../shared/domain/legible.ts';
 import { type Fact, Facts } from './Facts.tsx';
 import classes from './RecordDrawer.module.css';
 
@@ -50,5 +51,5 @@ export function RecordSection({ title, facts = [], children }: SectionProps) {
 
 /** An id, to be read character by character. */
 export function Mono({ children }: { children: string }) {
-  return <code className={classes.mono}>{children}</code>;
+  return <code className={classes.mono}>{legible(children)}</code>;
 }

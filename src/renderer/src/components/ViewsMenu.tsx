@@ -3,6 +3,7 @@ import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/ipc/result.ts';
+import { Legible } from './Legible.tsx';
 import { notifyError } from './notify-error.ts';
 import classes from './ViewsMenu.module.css';
 
@@ -80,7 +81,7 @@ export function ViewsMenu<V extends { readonly name: string }>(props: Props<V>) 
                     onPick(each);
                   }}
                 >
-                  <bdi>{each.name}</bdi>
+                  <Legible text={each.name} />
                 </UnstyledButton>
                 <ActionIcon
                   variant="subtle"

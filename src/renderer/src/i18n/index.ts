@@ -1,5 +1,6 @@
 import { createInstance, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { legibleInSentence } from '../../../shared/domain/legible.ts';
 import type { Language } from '../../../shared/domain/settings.ts';
 import { type Catalogue, en } from './en.ts';
 import { es } from './es.ts';
@@ -19,7 +20,8 @@ export function makeI18n(language: Language): I18n {
     fallbackLng: 'en',
     resources: { en: { translation: en }, es: { translation: es } },
     initAsync: false,
-    interpolation: { escapeValue: false },
+    // Not for HTML, which React takes care of: values come from outside.
+    interpolation: { escape: legibleInSentence },
   });
   return instance;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { historyCsv } from '../../../../src/main/audit/history/history-csv.ts';
 import { historyJsonl } from '../../../../src/main/audit/history/history-jsonl.ts';
 import { type HistoryRow, historyRowSchema } from '../../../../src/shared/domain/history.ts';
+import { legible } from '../../../../src/shared/domain/legible.ts';
 import { readCsv } from '../../../support/csv.ts';
 
 const FULL: Required<HistoryRow> = {
@@ -180,12 +181,10 @@ describe('CSV', () => {
     await fc.assert(
       fc.asyncProperty(rowsOf, async (rows) => {
         const [header = [], ...cells] = readCsv((await write(historyCsv, rows)).slice(1));
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-        const control = /[\0-\x08\v\f\x0e-\x1f\x7f]/gu;
         const plain = (text = '') => text.replaceAll("'", '');
         const column = (name: string) => cells.map((row) => plain(row[header.indexOf(name)]));
         const given = (of: (row: HistoryRow) => string | undefined | null) =>
-          rows.map((row) => plain((of(row) ?? '').toWellFormed().replace(control, '\ufffd')));
+          rows.map((row) => plain(legible(of(row) ?? '')));
         expect(cells.map(({ length }) => length)).toEqual(rows.map(() => header.length));
         expect(column('username')).toEqual(given(({ whom }) => whom?.username));
         expect(column('reason')).toEqual(given(({ reason }) => reason));

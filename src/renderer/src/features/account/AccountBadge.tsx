@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react';
 import clsx from 'clsx';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Legible } from '../../components/Legible.tsx';
 import { nameInArn, useAccountMark } from '../../lib/account.ts';
 import { usePlace } from '../../lib/place.ts';
 import classes from './AccountBadge.module.css';
@@ -36,7 +37,7 @@ export function AccountBadge() {
           ) : null}
           <span className={classes.lines}>
             <span className={classes.first}>
-              <span className={classes.name}>{account}</span>
+              <Legible className={classes.name} text={account} />
               {mark?.production ? <span className={classes.narrow}> · </span> : null}
               {mark?.production ? (
                 <span className={classes.production}>
@@ -49,13 +50,14 @@ export function AccountBadge() {
             <span className={classes.second}>
               {identity ? (
                 <>
-                  <span className={clsx(classes.role, classes.narrow)}>
-                    {identity.role ?? nameInArn(identity.arn)}
-                  </span>
+                  <Legible
+                    className={clsx(classes.role, classes.narrow)}
+                    text={identity.role ?? nameInArn(identity.arn)}
+                  />
                   <span className={classes.narrow}> · </span>
                 </>
               ) : null}
-              <span>{region ?? t('header.regionUnknown')}</span>
+              <Legible text={region ?? t('header.regionUnknown')} />
               {identity?.expiresAt ? (
                 <>
                   <span> · </span>

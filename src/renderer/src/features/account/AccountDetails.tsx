@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -23,7 +24,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
     ...(identity
       ? [
           { label: t('account.facts.account'), value: identity.account },
-          { label: t('account.facts.arn'), value: <code>{identity.arn}</code> },
+          { label: t('account.facts.arn'), value: <code>{legible(identity.arn)}</code> },
         ]
       : []),
     { label: t('account.facts.profile'), value: profile.name },
@@ -32,7 +33,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
     {
       label: t('account.facts.endpoint'),
       value: profile.endpoint ? (
-        <code>{profile.endpoint}</code>
+        <code>{legible(profile.endpoint)}</code>
       ) : (
         t(profile.kind === 'practice' ? 'account.facts.practice' : 'account.facts.aws')
       ),

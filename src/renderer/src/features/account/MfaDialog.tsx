@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { MfaQuestion } from '../../../../shared/domain/profile.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Facts } from '../../components/Facts.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { countdown } from '../../lib/format.ts';
@@ -97,7 +98,7 @@ function Question({ question, onAnswer, onOver }: Props) {
             { label: t('account.mfa.profile'), value: question.profile },
             {
               label: t('account.mfa.serial'),
-              value: <span className={classes.mono}>{question.serial}</span>,
+              value: <Legible className={classes.mono} text={question.serial} />,
             },
           ]}
         />

@@ -6,6 +6,7 @@ import {
   Select,
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import { useFormat } from '../../lib/format.ts';
 import type { Listing } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
@@ -28,11 +29,16 @@ interface Props {
 }
 
 /** One of the lists in the header, searched by name, id or hint. */
-export function Picker({ label, list, options, value, onChange }: Props) {
+export function Picker({ label, list, options: given, value, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { sending } = useSession();
   const why = sending ? t('header.sending') : undefined;
+  const options = given.map((option) => ({
+    ...option,
+    label: legible(option.label),
+    ...(option.hint === undefined ? {} : { hint: legible(option.hint) }),
+  }));
   const chosen = options.find((option) => option.value === value)?.label;
 
   const filter: OptionsFilter = ({ options: all, search }) => {
@@ -89,8 +95,8 @@ export function Picker({ label, list, options, value, onChange }: Props) {
 function Option({ option }: { option: PickerOption }) {
   return (
     <span className={classes.option}>
-      <span>{option.label}</span>
-      {option.hint ? <span className={classes.hint}>{option.hint}</span> : null}
+      <bdi>{option.label}</bdi>
+      {option.hint ? <bdi className={classes.hint}>{option.hint}</bdi> : null}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { DeviceSignIn } from '../../../../shared/domain/profile.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -57,12 +58,12 @@ function Device({ device }: { device: DeviceSignIn }) {
         {t(device.opened ? 'account.signIn.opened' : 'account.signIn.openYourself')}
       </p>
       <div className={classes.line}>
-        <code className={classes.mono}>{device.verificationUri}</code>
+        <code className={classes.mono}>{legible(device.verificationUri)}</code>
         <CopyButton label={t('account.signIn.copyAddress')} text={() => device.verificationUri} />
       </div>
       <div className={classes.code}>
         <span className={classes.codeLabel}>{t('account.signIn.code')}</span>
-        <strong className={classes.codeValue}>{device.userCode}</strong>
+        <strong className={classes.codeValue}>{legible(device.userCode)}</strong>
       </div>
       <p className={classes.text}>{t('account.signIn.compare')}</p>
       <p className={classes.waiting} role="timer">
@@ -79,7 +80,7 @@ function Command({ command }: { command: string }) {
     <>
       <p className={classes.text}>{t('account.signIn.command')}</p>
       <div className={classes.line}>
-        <code className={classes.mono}>{command}</code>
+        <code className={classes.mono}>{legible(command)}</code>
         <CopyButton label={t('account.signIn.copyCommand')} text={() => command} />
       </div>
       <p className={classes.text}>{t('account.signIn.commandNext')}</p>

@@ -1,6 +1,8 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { HistoryChart } from '../../../../shared/domain/history.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
+import { Legible } from '../../components/Legible.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { countOf, outcomesIn, useCountWords } from './outcome-counts.ts';
 import classes from './ResetsPanel.module.css';
@@ -24,10 +26,10 @@ export function AgentBars({ agents, onAgent }: Props) {
           <li key={agent}>
             <UnstyledButton
               className={classes.agent}
-              title={`${agent}: ${countWords(counts)}`}
+              title={`${legible(agent)}: ${countWords(counts)}`}
               onClick={() => onAgent(agent)}
             >
-              <bdi className={classes.name}>{agent}</bdi>{' '}
+              <Legible className={classes.name} text={agent} />{' '}
               <svg className={classes.bar} aria-hidden="true">
                 {outcomesIn(counts).map((outcome) => {
                   const width = ((counts[outcome] ?? 0) / most) * 100;

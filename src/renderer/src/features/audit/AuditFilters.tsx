@@ -5,6 +5,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryChoices } from '../../../../shared/domain/history.ts';
 import type { EntryKind } from '../../../../shared/domain/ledger.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
 import classes from './AuditFilters.module.css';
 import { type FilterForm, NO_FILTER } from './filter-form.ts';
@@ -86,7 +87,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
       placeholder={t('audit.filters.any')}
       searchable
       nothingFoundMessage={t('header.nothingFound')}
-      data={withChosen(known, form[name])}
+      data={withChosen(known, form[name]).map((each) => ({ value: each, label: legible(each) }))}
       value={form[name] || null}
       onChange={(value) => change({ [name]: value ?? '' })}
     />
@@ -150,7 +151,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
                 ledger,
               ).map((value) => ({
                 value,
-                label: ledgerChoiceName(value, choices.ledgers, t),
+                label: legible(ledgerChoiceName(value, choices.ledgers, t)),
               }))}
               allowDeselect={false}
               value={ledger}

@@ -4,6 +4,8 @@ import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'reac
 import { useTranslation } from 'react-i18next';
 import { agentOf } from '../../../../shared/domain/agent.ts';
 import type { HistoryOrder, HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
+import { Legible } from '../../components/Legible.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { SortTh } from '../../components/SortTh.tsx';
 import classes from './AuditTable.module.css';
@@ -183,9 +185,9 @@ interface TdProps {
 /** Text that is cut where the column ends, with the whole of it in the tooltip. */
 function Td({ first, second, className }: TdProps) {
   return (
-    <Table.Td className={className} title={second ? `${first} · ${second}` : first}>
-      <bdi className={classes.first}>{first}</bdi>
-      {second ? <span className={classes.second}>{second}</span> : null}
+    <Table.Td className={className} title={legible(second ? `${first} · ${second}` : first)}>
+      <Legible className={classes.first} text={first} />
+      {second ? <Legible className={classes.second} text={second} /> : null}
     </Table.Td>
   );
 }

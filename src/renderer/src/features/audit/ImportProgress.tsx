@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportResult, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
@@ -96,7 +97,7 @@ function UnderWay({ state, cancel }: UnderWayProps) {
           ? t('audit.laptops.importing.reading', { file: state.file.name })
           : words}
       </VisuallyHidden>
-      <span className={classes.file}>{state.file.name}</span>
+      <Legible className={classes.file} text={state.file.name} />
       <ProgressBar
         className={classes.bar}
         label={t('audit.laptops.importing.progress')}

@@ -3,8 +3,10 @@ import { IconCircleCheck, IconCircleX, IconDevices } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerChoice, LedgerSummary } from '../../../../shared/domain/history.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Mono } from '../../components/RecordDrawer.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -125,10 +127,12 @@ function Laptop({ ledger, name, isShown, onShow, onForget }: LaptopProps) {
   const { exportedAt, head, withheld, verifiedAt, fault } = imported;
 
   return (
-    <li className={classes.laptop} aria-label={name}>
+    <li className={classes.laptop} aria-label={legible(name)}>
       <div className={classes.top}>
         <div className={classes.title}>
-          <strong className={classes.name}>{ledger.host ?? t('audit.laptops.noHost')}</strong>
+          <strong className={classes.name}>
+            <Legible text={ledger.host ?? t('audit.laptops.noHost')} />
+          </strong>
           <span className={classes.install} title={install}>
             <Mono>{shortInstall(install)}</Mono>
             <CopyButton iconOnly label={t('audit.laptops.copyInstall')} text={() => install} />

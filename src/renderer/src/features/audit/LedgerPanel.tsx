@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileCertificate, IconShieldCheck } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { KeyStore, LedgerState } from '../../../../shared/domain/verification.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
@@ -171,7 +172,7 @@ function SetAside({ files }: { files: readonly string[] }) {
       <ul className={classes.files}>
         {files.map((file) => (
           <li key={file}>
-            <code>{file}</code>
+            <code>{legible(file)}</code>
             {why(file, t)}
           </li>
         ))}

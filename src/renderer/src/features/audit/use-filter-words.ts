@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter, LedgerSummary } from '../../../../shared/domain/history.ts';
 import type { EntryOutcome } from '../../../../shared/domain/ledger.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { FilterForm } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
 import { useStamp } from './use-stamp.ts';
@@ -24,7 +25,7 @@ export function useFilterWords(
   const { ledger, sub, kind, outcome, from, until } = filter;
 
   const inForce: FilterInForce[] = [];
-  const add = (name: keyof FilterForm, text: string) => inForce.push({ name, text });
+  const add = (name: keyof FilterForm, text: string) => inForce.push({ name, text: legible(text) });
   if (ledger !== 'own') {
     add('ledger', `${t('audit.filters.ledger')}: ${ledgerChoiceName(ledger, ledgers, t)}`);
   }

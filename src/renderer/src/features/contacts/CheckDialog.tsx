@@ -4,6 +4,7 @@ import type { ContactRow } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
@@ -58,7 +59,9 @@ export function CheckDialog({ at, scanId, rows, onChecked, onClose }: Props) {
             <ul className={classes.list}>
               {failed.map(({ sub, error }) => (
                 <li key={sub}>
-                  <strong>{nameOf(sub)}</strong>
+                  <strong>
+                    <Legible text={nameOf(sub)} />
+                  </strong>
                   <div>{t(`errors.${error.code}.means`)}</div>
                   <div>{t(`errors.${error.code}.next`)}</div>
                 </li>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
 import { CATEGORIES, recoverableOf } from '../../../../shared/domain/coverage.ts';
 import type { PoolPlace, PoolSummary } from '../../../../shared/domain/pool.ts';
+import { Legible } from '../../components/Legible.tsx';
 import { duration, useFormat } from '../../lib/format.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
@@ -54,7 +55,9 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
         {facts.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Legible text={value} />
+            </dd>
           </div>
         ))}
       </dl>

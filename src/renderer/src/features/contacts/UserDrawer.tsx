@@ -3,6 +3,7 @@ import { IconUserSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '../../../../shared/domain/contacts.ts';
 import { Contact } from '../../components/Contact.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Mono, RecordDrawer, RecordSection } from '../../components/RecordDrawer.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -24,7 +25,7 @@ export function UserDrawer({ row, isComplete, onClose, onCheck }: Props) {
   return (
     <RecordDrawer
       opened={row !== null}
-      title={row ? <bdi>{row.name ?? row.username}</bdi> : null}
+      title={row ? <Legible text={row.name ?? row.username} /> : null}
       onClose={onClose}
     >
       {row ? <Details row={row} isComplete={isComplete} onCheck={() => onCheck(row)} /> : null}

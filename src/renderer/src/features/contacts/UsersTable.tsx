@@ -9,7 +9,9 @@ import {
   type ContactSort,
   MFA_CHECK_LIMIT,
 } from '../../../../shared/domain/coverage.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import { Contact } from '../../components/Contact.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { SortTh } from '../../components/SortTh.tsx';
 import { useFormat } from '../../lib/format.ts';
 import { factorWords, GROUP_OF, planWords } from './coverage-words.ts';
@@ -196,9 +198,9 @@ function Cell({ column, row }: { column: ContactColumn; row: ContactRow }) {
 /** Text that is cut where the column ends, with the whole of it in the tooltip. */
 function Td({ first, second }: { first: string; second?: string | undefined }) {
   return (
-    <Table.Td title={second ? `${first} · ${second}` : first}>
-      <bdi className={classes.first}>{first}</bdi>
-      {second ? <bdi className={classes.second}>{second}</bdi> : null}
+    <Table.Td title={legible(second ? `${first} · ${second}` : first)}>
+      <Legible className={classes.first} text={first} />
+      {second ? <Legible className={classes.second} text={second} /> : null}
     </Table.Td>
   );
 }

@@ -2,6 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { Fragment, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { PostureCheck } from '../../../../shared/domain/posture.ts';
 import type { OwnerNote } from '../../../../shared/domain/posture-findings.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
@@ -57,7 +58,9 @@ function CheckCard({ group }: { group: Group }) {
         <VerdictMark verdict={check.verdict} />
       </header>
       <p className={classes.set}>{words.set}</p>
-      {clients.length > 0 ? <p className={classes.clients}>{format.list(clients)}</p> : null}
+      {clients.length > 0 ? (
+        <p className={classes.clients}>{format.list(clients.map(legible))}</p>
+      ) : null}
       {check.check === 'password-policy' ? <PolicyFacts /> : null}
       <p className={classes.means}>{words.means}</p>
       {words.owner ? (

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Posture, PostureCheck } from '../../../../shared/domain/posture.ts';
 import type { PostureId } from '../../../../shared/domain/posture-findings.ts';
+import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -42,12 +43,12 @@ export function ClientsPanel({ posture }: { posture: Posture }) {
             <Table.Tr key={id} aria-current={id === picked?.id || undefined}>
               <Table.Td>
                 <span className={classes.name}>
-                  {name}
+                  <Legible text={name} />
                   {id === picked?.id ? (
                     <span className={classes.inUse}>{t('pool.clients.inUse')}</span>
                   ) : null}
                 </span>
-                <span className={classes.id}>{id}</span>
+                <Legible className={classes.id} text={id} />
               </Table.Td>
               {PER_CLIENT.map((check) => (
                 <Found key={check} check={found(id, check)} />

@@ -1,3 +1,4 @@
+import { legible } from '../../../../shared/domain/legible.ts';
 import classes from './Code.module.css';
 
 /** What an administrator pastes somewhere else, as it is. */
@@ -9,7 +10,7 @@ export function Code({ text, clamped = false }: { text: string; clamped?: boolea
       data-clamped={clamped || undefined}
       tabIndex={clamped ? 0 : undefined}
     >
-      <code>{text}</code>
+      <code>{legible(text)}</code>
     </pre>
   );
 }

@@ -5,6 +5,7 @@ import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Posture } from '../../../../shared/domain/posture.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
@@ -60,7 +61,10 @@ export function PoolPage() {
       }
     >
       <p className={classes.pool}>
-        <strong>{pool.name}</strong> <span>{t('pool.id', { id: pool.id })}</span>
+        <strong>
+          <Legible text={pool.name} />
+        </strong>{' '}
+        <span>{t('pool.id', { id: pool.id })}</span>
         {posture.data ? (
           <span className={classes.readAt}>
             {t('pool.readAt')}{' '}

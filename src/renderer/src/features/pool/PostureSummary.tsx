@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { PostureCheck } from '../../../../shared/domain/posture.ts';
 import { VERDICTS, type Verdict } from '../../../../shared/domain/posture-findings.ts';
 import { Panel } from '../../components/Panel.tsx';
@@ -61,7 +62,9 @@ function Jump({ group }: { group: Group }) {
       <button type="button" className={classes.to} onClick={() => lead(headingIdOf(check))}>
         <span className={classes.title}>{t(`pool.checks.${check.check}.title`)}</span>{' '}
         <span className={classes.set}>
-          {[checkWords(check, t, format).set, format.list(clients)].filter(Boolean).join(' · ')}
+          {[checkWords(check, t, format).set, format.list(clients.map(legible))]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </button>
     </li>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Legible } from '../../components/Legible.tsx';
 import classes from './Trait.module.css';
 
 interface Props {
@@ -19,7 +20,9 @@ export function Trait({ label, value, means }: Props) {
     <div className={classes.trait}>
       <dt className={classes.label}>{label}</dt>
       <dd className={classes.value}>
-        <span className={classes.said}>{value}</span>
+        <span className={classes.said}>
+          {typeof value === 'string' ? <Legible text={value} /> : value}
+        </span>
         <span className={classes.means}>{means}</span>
       </dd>
     </div>

@@ -7,6 +7,7 @@ import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -59,7 +60,7 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
       ? [
           {
             label: t('reset.delivery.requestId'),
-            value: <span className={classes.mono}>{delivery.requestId}</span>,
+            value: <Legible className={classes.mono} text={delivery.requestId} />,
           },
         ]
       : []),

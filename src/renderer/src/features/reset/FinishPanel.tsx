@@ -8,6 +8,7 @@ import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Facts } from '../../components/Facts.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -146,7 +147,7 @@ function FinishResult({ confirmation, headingRef }: ResultProps) {
               ? [
                   {
                     label: t('reset.delivery.requestId'),
-                    value: <span className={classes.mono}>{requestId}</span>,
+                    value: <Legible className={classes.mono} text={requestId} />,
                   },
                 ]
               : []),

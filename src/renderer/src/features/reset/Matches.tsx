@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Candidate, SearchResult, UserFilter } from '../../../../shared/domain/search.ts';
 import { Contact } from '../../components/Contact.tsx';
 import { Empty } from '../../components/Empty.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import classes from './Matches.module.css';
 import { readingWords } from './words.ts';
@@ -141,10 +142,10 @@ function Row({ candidate: { user }, open, focusable, onFocus, onOpen, buttonRef 
           tabIndex={focusable ? 0 : -1}
           onFocus={onFocus}
         >
-          <bdi>{user.name ?? t('reset.matches.unnamed')}</bdi>
+          <Legible text={user.name ?? t('reset.matches.unnamed')} />
         </button>
         <div className={classes.username}>
-          <bdi>{user.username}</bdi>
+          <Legible text={user.username} />
         </div>
       </Table.Td>
       <Table.Td>

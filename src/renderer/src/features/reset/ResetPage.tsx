@@ -557,7 +557,9 @@ function isSamePool(one: PoolPlace, other: PoolPlace | null): boolean {
   );
 }
 
-/** Cognito refused the search itself, whose words are all that differs from one search to the next. */
+/**
+ * Cognito refused the search itself, whose words are all that differs from one search to the next.
+ */
 function isOfTheWords({ code, action }: AppError): boolean {
   return code === 'rejected' && action === 'cognito-idp:ListUsers';
 }

@@ -42,8 +42,10 @@ import {
   RISK_LEVELS,
 } from '../../../../shared/domain/auth-events.ts';
 import type { Entry, EntryKind } from '../../../../shared/domain/ledger.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -294,7 +296,7 @@ function lineOf(moment: Moment, t: TFunction): LineParts {
         icon: isKnown ? EVENT_ICONS[type] : IconActivity,
         what: isKnown
           ? t(`reset.timeline.events.${type}`)
-          : (type ?? t('reset.timeline.unnamedEvent')),
+          : legible(type ?? t('reset.timeline.unnamedEvent')),
         outcome: response === null ? null : <Response response={response} />,
         details: eventDetails(event, t),
         sign: sign === null ? undefined : t(`reset.timeline.signs.${sign}`),
@@ -307,7 +309,7 @@ function lineOf(moment: Moment, t: TFunction): LineParts {
 function Response({ response }: { response: string }) {
   const { t } = useTranslation();
   if (!isOneOf(AUTH_EVENT_RESPONSES, response)) {
-    return <span className={classes.response}>{response}</span>;
+    return <Legible className={classes.response} text={response} />;
   }
   const Icon = RESPONSE_ICONS[response];
   return (
@@ -325,7 +327,7 @@ function eventDetails({ risk, riskLevel, city, country }: AuthEvent, t: TFunctio
     : riskLevel;
   const place = [city, country].filter((part) => part !== null).join(', ');
   return [
-    isOneOf(RISK_DECISIONS, risk) ? t(`reset.timeline.risks.${risk}`) : risk,
+    isOneOf(RISK_DECISIONS, risk) ? t(`reset.timeline.risks.${risk}`) : risk && legible(risk),
     level === null ? null : t('reset.timeline.riskLevel', { level }),
     place === '' ? null : t('reset.timeline.place', { place }),
   ].filter((part) => part !== null);

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { ContactAttribute, MaskedUser } from '../../../../shared/domain/user.ts';
 import { type Fact, Facts } from '../../components/Facts.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -45,10 +47,15 @@ export function UserPanel({ opened, onRevealed }: { opened: Case; onRevealed: ()
     ...(user.providers.length > 0
       ? [{ label: t('reset.user.providers'), value: user.providers.join(', ') }]
       : []),
-    { label: t('reset.user.username'), value: <bdi>{user.username}</bdi> },
+    { label: t('reset.user.username'), value: user.username },
     ...(user.sub === user.username
       ? []
-      : [{ label: t('reset.user.sub'), value: <span className={classes.mono}>{user.sub}</span> }]),
+      : [
+          {
+            label: t('reset.user.sub'),
+            value: <Legible className={classes.mono} text={user.sub} />,
+          },
+        ]),
     ...(user.createdAt
       ? [{ label: t('reset.user.created'), value: <Time at={user.createdAt} /> }]
       : []),
@@ -59,8 +66,8 @@ export function UserPanel({ opened, onRevealed }: { opened: Case; onRevealed: ()
 
   return (
     <Panel title={t('reset.user.label')}>
-      <p className={classes.name} title={user.name ?? undefined}>
-        <bdi>{user.name ?? t('reset.matches.unnamed')}</bdi>
+      <p className={classes.name} title={user.name === null ? undefined : legible(user.name)}>
+        <Legible text={user.name ?? t('reset.matches.unnamed')} />
       </p>
       <Facts items={facts} />
     </Panel>

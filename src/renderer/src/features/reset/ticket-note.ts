@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import { CODE_LIFETIME_MS } from '../../../../shared/domain/limits.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
@@ -86,6 +87,11 @@ export function ticketNote(parts: NoteParts, t: TFunction, language: string): st
   }
   return [
     t('reset.note.title'),
-    ...lines.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])),
+    ...lines.flatMap(([name, value]) => (value ? [`${name}: ${oneLine(value)}`] : [])),
   ].join('\n');
+}
+
+/** As it is shown, and on its own line: what others wrote must not look like a line of the note. */
+function oneLine(text: string): string {
+  return legible(text.replace(/\s+/gu, ' '));
 }

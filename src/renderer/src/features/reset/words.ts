@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { BlockedPlan, CodePlan, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Factor } from '../../../../shared/domain/pool.ts';
 import type { Reading } from '../../../../shared/domain/search.ts';
@@ -95,7 +96,9 @@ export function finishWords({ state, reason }: Confirmation, t: TFunction) {
 
 /** A caller check: its own words, or those of the app where it comes with it. */
 export function checkWords({ id, text }: CallerCheckSetting, t: TFunction): string {
-  return text ?? t(`reset.send.check.${id === 'requested' ? 'requested' : 'identity'}`);
+  return text === null
+    ? t(`reset.send.check.${id === 'requested' ? 'requested' : 'identity'}`)
+    : legible(text);
 }
 
 /** What a text was taken for. */

@@ -2,6 +2,7 @@ import { ActionIcon, Button, MultiSelect, Switch, TextInput, VisuallyHidden } fr
 import { IconArrowDown, IconArrowUp, IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { legible } from '../../../../shared/domain/legible.ts';
 import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { usePlace } from '../../lib/place.ts';
@@ -154,7 +155,7 @@ function Row({ check, number, isLast, onChange, onMove, onRemove }: RowProps) {
   const known = new Map(pools.items.map((pool) => [pool.id, pool.name]));
   const data = [...new Set([...known.keys(), ...check.pools])].map((poolId) => ({
     value: poolId,
-    label: known.get(poolId) ?? poolId,
+    label: legible(known.get(poolId) ?? poolId),
   }));
 
   return (

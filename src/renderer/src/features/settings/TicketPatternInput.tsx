@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patternFault, ticketFits } from '../../../../shared/domain/caller-checks.ts';
+import { Legible } from '../../components/Legible.tsx';
 import classes from './TicketPatternInput.module.css';
 
 interface Props {
@@ -62,7 +63,7 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
             ) : (
               <IconCircleX size={15} aria-hidden="true" />
             )}
-            <bdi>{tried}</bdi> {t(fits ? 'settings.ticketFits' : 'settings.ticketUnfit')}
+            <Legible text={tried} /> {t(fits ? 'settings.ticketFits' : 'settings.ticketUnfit')}
           </>
         ) : null}
       </span>

@@ -1,0 +1,101 @@
+/**
+ * Scripts whose letters need an invisible joiner or non-joiner between them, as Persian names do.
+ */
+const JOINING = `[${[
+  'Arab',
+  'Syrc',
+  'Mong',
+  'Deva',
+  'Beng',
+  'Guru',
+  'Gujr',
+  'Orya',
+  'Taml',
+  'Telu',
+  'Knda',
+  'Mlym',
+  'Sinh',
+  'Khmr',
+  'Mymr',
+]
+  .map((script) => `\\p{Script=${script}}`)
+  .join('')}]`;
+
+/**
+ * Characters that nobody sees and that belong to what is read, where they stand: of a script, of an
+ * emoji, of the shape of a character.
+ */
+const PART_OF_TEXT = [
+  String.raw`(?<=${JOINING}\p{M}*)[\u200c\u200d](?=${JOINING})`,
+  String.raw`(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})`,
+  String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
+  String.raw`(?<=[0-9#*])\ufe0f(?=\u20e3)`,
+  String.raw`(?<=\p{Unified_Ideograph})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
+  String.raw`(?<=\p{Script=Mongolian})[\u180b-\u180f]`,
+].join('|');
+
+/**
+ * Format characters that are drawn: Arabic, Syriac and Kaithi signs around numbers and verses.
+ * White space is seen as such.
+ */
+const SEEN = String.raw`[\t\n\r\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]`;
+const UNSEEN = String.raw`(?!${SEEN}|${PART_OF_TEXT})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]`;
+
+/** Marks on one letter: no language writes more of them, and a pile covers the lines around it. */
+const MOST_MARKS = 6;
+const PILE = String.raw`(?<=[\p{Mn}\p{Me}]{${MOST_MARKS}})[\p{Mn}\p{Me}]+`;
+/** Marks without a letter of their own are drawn on what stands before the text. */
+const LOOSE = String.raw`^\p{M}+`;
+
+const ILLEGIBLE = new RegExp(`(?:${UNSEEN})+|${LOOSE}|${PILE}`, 'gu');
+
+const RIGHT_TO_LEFT = String.raw`[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]`;
+const IS_RIGHT_TO_LEFT = new RegExp(RIGHT_TO_LEFT, 'u');
+/**
+ * What {@link legibleInSentence} makes. Of others it does no harm: it keeps a text from its
+ * neighbors.
+ */
+const ISOLATED = new RegExp(
+  `\u2068(?=[^\u2066-\u2069]*${RIGHT_TO_LEFT})([^\u2066-\u2069]*)\u2069`,
+  'u',
+);
+
+/**
+ * Text that others wrote (users, administrators, files, bundles), as it can be shown, read out and
+ * pasted: what nobody sees, what turns the order of the letters round, and marks that pile up are
+ * named by their code points. Names in any script stay as they are.
+ *
+ * For text alone: the element around it keeps its direction from its neighbors (`<bdi>`).
+ *
+ * @returns for example `Vera[U+202E]anitsirC`; of several in a row the first, and how many more:
+ * `Vera[U+E0041 +11]`
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+export function legible(text: string): string {
+  return text
+    .split(ISOLATED)
+    .map((part, at) => {
+      const plain = part.replace(ILLEGIBLE, named);
+      return at % 2 === 1 ? isolated(plain) : plain;
+    })
+    .join('');
+}
+
+/**
+ * The same inside a sentence, where no element can stand around it: a text from right to left is
+ * isolated, else it would draw the digits after it to its other side.
+ */
+export function legibleInSentence(text: string): string {
+  const plain = legible(text);
+  return IS_RIGHT_TO_LEFT.test(plain) && !ISOLATED.test(plain) ? isolated(plain) : plain;
+}
+
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+function named(run: string): string {
+  const [first = '', ...others] = run;
+  const code = first.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return `[U+${code}${others.length > 0 ? ` +${others.length}` : ''}]`;
+}
