@@ -120,6 +120,12 @@ function codeOfProvider(message: string): ErrorCode {
   ) {
     return 'sign-in-needed';
   }
+  // What the portal of IAM Identity Center answered, in the one text that is left of it.
+  if (/^(?:SyntaxError|Unknown): |^SSO returns an invalid/u.test(message)) {
+    return 'unreadable-answer';
+  }
+  if (/^(?:InternalServer|ServiceUnavailable)Exception: /u.test(message)) return 'service-fault';
+  if (/^\w+Exception: /u.test(message)) return 'rejected';
   return /expired/iu.test(message) ? 'session-expired' : 'no-credentials';
 }
 
@@ -137,6 +143,8 @@ function codeOf(thrown: Thrown): ErrorCode {
     return codeOfProvider(message);
   }
   if (message === 'Region is missing') return 'no-region';
+  // An HTTP 200 without credentials in it.
+  if (message.startsWith('Invalid response from STS.')) return 'unreadable-answer';
 
   const status = thrown.$metadata?.httpStatusCode ?? thrown.$response?.statusCode ?? 0;
   if (awsNameOf(thrown) !== undefined) return status >= 500 ? 'service-fault' : 'rejected';

@@ -37,6 +37,12 @@ export class StaleToken extends Error {
   }
 }
 
+/** Cognito does not take the request for a page, which is not what STS says of the keys for it. */
+export function isRefusedPage(error: unknown): boolean {
+  if (!(error instanceof Fault)) return false;
+  return error.error.code === 'rejected' && error.error.action === 'cognito-idp:ListUsers';
+}
+
 export interface PageReaderParts {
   readonly readPage: ReadPage;
   readonly pace: Pace;
@@ -108,7 +114,7 @@ export class PageReader {
       await this.#parts.time.wait(most * (0.5 + Math.random() / 2), signal);
       return { failed, throttled: throttled + 1 };
     }
-    if (code === 'rejected' && chain.token !== null) throw new StaleToken(error);
+    if (isRefusedPage(error) && chain.token !== null) throw new StaleToken(error);
     const pause = REPEATED.has(code) ? REPEATS_MS[failed] : undefined;
     if (pause === undefined) throw error;
     await this.#parts.time.wait(pause, signal);

@@ -2,11 +2,10 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Doubt, ScanMode } from '../../shared/domain/contacts.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { ReadPage, UserPage } from '../aws/lister.ts';
-import { Fault } from '../fault.ts';
 import { Commits } from './commits.ts';
 import type { Chain, ContactStore, ScanHead, ScannedUser, StoredScan } from './contact-store.ts';
 import type { Pace } from './pace.ts';
-import { PageReader, StaleToken } from './page-reader.ts';
+import { isRefusedPage, PageReader, StaleToken } from './page-reader.ts';
 import { freshChain, hasShard, longerPrefixes, splitPays } from './shards.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
@@ -337,7 +336,7 @@ export class Scan {
 
   /** Cognito refuses a filter on its first page; a refusal without a filter means something else. */
   #doubtOf(error: unknown, prefix: string): unknown {
-    const refused = error instanceof Fault && error.error.code === 'rejected' && prefix !== '';
+    const refused = isRefusedPage(error) && prefix !== '';
     return refused ? new ShardsInDoubt('filter-rejected') : error;
   }
 

@@ -59,16 +59,18 @@ export function measurePermissions(clients: AwsClients, where: PoolPlace): Promi
         );
         return { action, result: 'allowed' };
       } catch (error) {
-        return { action, result: resultOf(error) };
+        return { action, result: resultOf(error, action) };
       }
     }),
   );
 }
 
-function resultOf(error: unknown): Permission['result'] {
-  if (!(error instanceof Fault)) return 'unknown';
-  const { code } = error.error;
+function resultOf(error: unknown, action: string): Permission['result'] {
+  // What STS or the portal refuses says nothing of the action.
+  if (!(error instanceof Fault) || error.error.action !== action) return 'unknown';
+  const { code, awsName } = error.error;
   if (code === 'denied') return 'denied';
-  // IAM let the call through, and Cognito had its own objection.
-  return code === 'not-found' || code === 'rejected' ? 'allowed' : 'unknown';
+  // IAM let the call through, and Cognito had its own objection, which it names.
+  const isOfCognito = code === 'not-found' || code === 'rejected';
+  return isOfCognito && awsName !== undefined ? 'allowed' : 'unknown';
 }

@@ -85,7 +85,9 @@ export class AuthEventReader {
 /** What a refusal says of the whole pool; `null` where it says nothing of it. */
 function noEvents({ error }: Fault): AuthEvents | null {
   if (error.awsName === 'UserPoolAddOnNotEnabledException') return { state: 'off' };
-  return error.code === 'denied' ? { state: 'denied', action: ACTION } : null;
+  return error.code === 'denied' && error.action === ACTION
+    ? { state: 'denied', action: ACTION }
+    : null;
 }
 
 /** One event for the page; none where AWS gives no time for it. */

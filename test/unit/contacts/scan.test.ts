@@ -266,6 +266,15 @@ describe('a token that is no longer taken', () => {
     expect(store.stored.head.restarts).toBe(3);
     expect(asked).toBeLessThan(20);
   });
+
+  it.each(MODES)('(%s) is no reason to begin anew where STS refused the keys', async (mode) => {
+    const refused = new Fault({ code: 'rejected', action: 'sts:AssumeRole' });
+    const pool = aSmallPool();
+    const store = aStore(mode, pool.truth.length);
+    const read = atRequest(pool.read, 4, failing(refused));
+    await expect(scanTo(store, read)).rejects.toBe(refused);
+    expect(store.stored.head).toMatchObject({ restarts: 0, mode });
+  });
 });
 
 describe('a scan of a pool that changes', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Operation } from '../../../src/main/practice/types.ts';
 import { IAM_ACTIONS } from '../../../src/shared/domain/policy.ts';
 import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
+import { aProfileDesk } from '../../support/profile-desk.ts';
 
 const { clientId: _, ...POOL } = HELP_DESK;
 
@@ -29,6 +30,23 @@ test('what cannot be measured is unknown', async () => {
   const desk = await aPracticeDesk();
   await desk.cognito.stop();
   const permissions = await desk.get('pools.permissions', POOL);
+  expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['unknown']));
+});
+
+test('an answer that is not Cognito’s own measures nothing', async () => {
+  const desk = await aPracticeDesk();
+  desk.cognito.faults.add({ fault: { kind: 'waf-html' } });
+  const permissions = await desk.get('pools.permissions', POOL);
+  expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['unknown']));
+});
+
+test('a role that may not be assumed says nothing of the actions', async () => {
+  const role = 'arn:aws:iam::123456789012:role/HelpDesk';
+  const desk = await aProfileDesk(
+    ({ services, sourceKeys }) =>
+      `[profile source]\n${services}\n${sourceKeys}\n[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${role}\nsource_profile = source\n`,
+  );
+  const permissions = await desk.get('pools.permissions', { ...POOL, profile: 'p' });
   expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['unknown']));
 });
 
