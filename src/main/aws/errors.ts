@@ -43,7 +43,8 @@ const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
     UnknownOperationException: 'rejected',
     ValidationException: 'rejected',
     // A web ACL of a user pool sees public operations only, and those are judged by the name
-    // (recovery/common-verdicts.ts). On a signed call no AWS page names this exception.
+    // (recovery/common-verdicts.ts). For a signed call Cognito declares no such exception; gateways
+    // on the way answer so.
     // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html
     ForbiddenException: 'blocked-on-the-way',
     InternalErrorException: 'service-fault',

@@ -10,16 +10,13 @@ const ACTION = 'sts:GetCallerIdentity';
  */
 const WAIT_MS = 2_000;
 
-/** Who acts, for the ledger. */
-export interface Agent {
-  readonly arn: string | null;
-  readonly account: string | null;
-  readonly profile: string;
-}
-
 /** Who acts, and with which keys. */
 export interface Who {
-  readonly agent: Agent;
+  readonly actor: {
+    readonly arn: string | null;
+    readonly account: string | null;
+    readonly profile: string;
+  };
   /** The same text for the same keys; it stays in memory. `null` where there are none. */
   readonly keys: string | null;
 }
@@ -78,12 +75,12 @@ export class Identities {
     if (keys !== null && !isKnown()) await soon(this.ask(where));
     clearTimeout(timer);
     const identity = isKnown() ? this.#known.get(where.profile)?.identity : undefined;
-    const agent = {
+    const actor = {
       arn: identity?.arn ?? null,
       account: identity?.account ?? null,
       profile: where.profile,
     };
-    return { agent, keys };
+    return { actor, keys };
   }
 
   /**

@@ -101,7 +101,7 @@ export class ContactsService {
       if (runner.busy || exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
     };
     expectRoom();
-    const { agent: actor } = await identities.who(place);
+    const { actor } = await identities.who(place);
     // Another may have come first meanwhile; the record is of scans that begin.
     expectRoom();
     forThePage(() =>
@@ -156,7 +156,7 @@ export class ContactsService {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
         const { ledger, users, plan, clock } = this.#parts;
         const whom = subjectOf(row);
-        const { agent: actor } = await identities.who(at);
+        const { actor } = await identities.who(at);
         forThePage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
         try {
           const user = await users.get(at, row.sub);
@@ -218,7 +218,7 @@ export class ContactsService {
       if (exporter.busy || (full && runner.busy)) throw new Fault({ code: 'scan-under-way' });
     };
     expectRoom();
-    const [{ agent: actor }, { report, total }] = await Promise.all([
+    const [{ actor }, { report, total }] = await Promise.all([
       identities.who(place),
       this.#size(place.poolId, scanId, filter, sorted),
     ]);

@@ -69,11 +69,11 @@ export class Cases {
   async fresh(place: Place, sub: string): Promise<Case> {
     const kept = this.#kept.get(caseKey(place, sub));
     const now = this.#parts.clock().getTime();
-    const { agent, keys } = await this.#parts.identities.who(place);
+    const { actor, keys } = await this.#parts.identities.who(place);
     // Other keys may be another account's, whose pools hold other people; and without any, nobody
     // is signed in.
     const isSame = keys !== null && kept?.keys === keys;
-    return isSame && now - kept.at < FRESH_MS ? { ...kept, actor: agent } : this.read(place, sub);
+    return isSame && now - kept.at < FRESH_MS ? { ...kept, actor } : this.read(place, sub);
   }
 
   /** Forgets a user of a pool, whose record is no longer what was read, through every app client. */
@@ -85,7 +85,7 @@ export class Cases {
 
   async #read(place: Place, sub: string, asked: Promise<Who>): Promise<Case> {
     const { users, pools, clock } = this.#parts;
-    const [{ agent, keys }, user, pool, client] = await Promise.all([
+    const [{ actor, keys }, user, pool, client] = await Promise.all([
       asked,
       users.get(place, sub),
       pools.settings(place),
@@ -94,7 +94,7 @@ export class Cases {
     const now = clock();
     const read: Case = {
       at: now.getTime(),
-      actor: agent,
+      actor,
       keys,
       user,
       pool,
