@@ -289,7 +289,7 @@ describe('SSO', () => {
 
       // Whoever signs in again gets keys of their own.
       signIn(desk);
-      expect(await desk.get('pools.list', WHERE)).toHaveLength(4);
+      expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
       expect(desk.aws.requests('GetRoleCredentials')).toHaveLength(2);
     });
 
