@@ -15,13 +15,12 @@ const OPTIONS: Options = {
   cast: { string: toCell },
 };
 
-/**
- * A sign that begins a formula where `escape_formulas` does not look: after spaces, invisible marks or a line feed at the start, and inside a field, after what
- * another separator of cells or rows would cut: a spreadsheet set to a language with decimal commas reads this file with semicolons
- * (https://owasp.org/www-community/attacks/CSV_Injection).
- */
-const HIDDEN_FORMULA =
-  /(^[\s\p{Cf}]+|[;,|\t\r\n]["\s\p{Cf}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+/** What begins a formula. */
+const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20';
+/** What parts cells or rows, here or in a spreadsheet set to a language with decimal commas. */
+const SEPARATOR = /[;,|\t\r\n\u0085\u2028\u2029]/u;
+/** Spaces, invisible marks, quotation marks and separators in a row; one match each, so that no text takes long. */
+const RUN = /[;,|"\s\u0085\p{Cf}]+/gu;
 
 /**
  * A CSV file (RFC 4180, with a byte order mark, without which Excel takes UTF-8 for something else), piece by piece, a piece for each batch.
@@ -50,5 +49,19 @@ export async function* csv<Row, Column extends string>(
  * control character.
  */
 function toCell(text: string): string {
-  return legible(text).replace(HIDDEN_FORMULA, "$1'");
+  const plain = legible(text);
+  return plain.replace(RUN, (run, at: number) => {
+    const sign = plain.charAt(at + run.length);
+    return sign !== '' && SIGNS.includes(sign) && hidesFormula(run, at) ? `${run}'` : run;
+  });
+}
+
+/**
+ * Whether a formula can begin after what stands there, where `escape_formulas` does not look: after spaces,
+ * invisible marks or a line feed at the start, and inside a field, after what another separator would cut: a
+ * spreadsheet set to a language with decimal commas reads this file with semicolons
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+function hidesFormula(run: string, at: number): boolean {
+  return SEPARATOR.test(run) || (at === 0 && !run.includes('"'));
 }

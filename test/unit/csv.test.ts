@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../src/main/csv.ts';
 import { legible } from '../../src/shared/domain/legible.ts';
+import { cpuTimeOf } from '../support/cpu-time.ts';
 import { cutAt, readCsv } from '../support/csv.ts';
 
 type Row = readonly [name: Cell, username: Cell];
@@ -56,6 +57,25 @@ describe('a CSV file', () => {
     // What cannot be one is left alone.
     expect(await nameIn('a-b = c@d + 1')).toBe('a-b = c@d + 1');
     expect(await nameIn('Smith; Ana')).toBe('Smith; Ana');
+  });
+
+  it('defuses what a pattern for hidden formulas finds, in one walk through the text', async () => {
+    const hidden =
+      /(^[\s\p{Cf}]+|[;,|\t\r\n\u0085\u2028\u2029]["\s\p{Cf}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+    const pieces = fc.constantFrom(...';,|\t\r\n\u0085\u2028" \u200b\ufeff=+-@＝＠ab1'.split(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { maxLength: 12 }), async (list) => {
+        // Without what `escape_formulas` looks for, at the start.
+        const text = `a${list.join('')}`;
+        expect(await nameIn(text)).toBe(legible(text).replace(hidden, "$1'"));
+        const spaces = ` ${list.join('')}`;
+        expect(await nameIn(spaces)).toBe(legible(spaces).replace(hidden, "$1'"));
+      }),
+    );
+    for (const unit of ['\t', ';', ' ', '; ', '\u200b']) {
+      const text = unit.repeat(131_072 / unit.length);
+      expect(await cpuTimeOf(() => write([[`a${text}b`, '']]))).toBeLessThan(1_000);
+    }
   });
 
   it('begins none in a spreadsheet that parts cells by semicolons or tabs either', async () => {

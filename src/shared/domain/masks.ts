@@ -1,12 +1,18 @@
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 /** A number with a plus sign, whether or not a country has such numbers. */
 const INTERNATIONAL = /(?<![\p{L}\p{N}_])\+\d[\d\s().-]{4,}\d/gu;
-/** Nine digits or more as a phone number is written; not part of a longer word, such as a ticket's, and no date. */
-const BARE_DIGITS =
-  /(?<![\p{L}\p{N}_+*-])(?!\d{4}-\d{2}-\d{2})\(?\d(?:[\s().-]{0,2}\d){8,}(?![\p{L}\p{N}])/gu;
+/** All digits in a row as a phone number is written. One match each, so that no text takes long. */
+const DIGITS = /\d(?:[\s().-]{0,2}\d)*/gu;
+/** The digits of a phone number without a plus sign. */
+const LEAST_DIGITS = 9;
+/** Before a number: part of a longer word, such as a ticket's, or of a number that is masked already. */
+const JOINED_BEFORE = /[\p{L}\p{N}_+*-]/u;
+const JOINED_AFTER = /[\p{L}\p{N}]/u;
+const DATE = /^\d{4}-\d{2}-\d{2}/u;
 
 function firstCharacter(text: string): string {
-  return [...text][0] ?? '';
+  const code = text.codePointAt(0);
+  return code === undefined ? '' : String.fromCodePoint(code);
 }
 
 /**
@@ -44,21 +50,72 @@ export function maskContactsIn(text: string, { bareDigits = true } = {}): string
   if (UUID.test(text)) return text;
   // Full-width digits and signs are contacts too; a text without any stays as it was written.
   const plain = text.normalize('NFKC');
-  const masked = plain
-    .replace(/\S*@\S*/gu, maskWord)
-    .replace(INTERNATIONAL, maskPhone)
-    .replace(BARE_DIGITS, (digits) => (bareDigits ? maskPhone(digits) : digits));
+  const international = plain
+    .replace(/\S+/gu, (word) => (word.includes('@') ? maskWord(word) : word))
+    .replace(INTERNATIONAL, maskPhone);
+  const masked = bareDigits ? maskBareDigits(international) : international;
   return masked === plain ? text : masked;
+}
+
+/** Masks nine digits or more as a phone number is written: not part of a longer word, and no date. */
+function maskBareDigits(text: string): string {
+  let masked = '';
+  let done = 0;
+  for (const { 0: row, index: at } of text.matchAll(DIGITS)) {
+    const phone = phoneIn(text, at, row);
+    if (phone === null) continue;
+    masked += text.slice(done, phone.from) + maskPhone(text.slice(phone.from, phone.to));
+    done = phone.to;
+  }
+  return masked + text.slice(done);
+}
+
+/** Where a phone number begins and ends in a row of digits: as early and as late as it can. */
+function phoneIn(text: string, at: number, row: string): { from: number; to: number } | null {
+  const groups = [...row.matchAll(/\d+/gu)].map(({ 0: digits, index }) => ({
+    from: at + index,
+    to: at + index + digits.length,
+  }));
+  const after = text.codePointAt(at + row.length);
+  if (after !== undefined && JOINED_AFTER.test(String.fromCodePoint(after))) groups.pop();
+  const { to } = groups.at(-1) ?? { to: at };
+  let left = groups.reduce((sum, group) => sum + group.to - group.from, 0);
+  for (const group of groups) {
+    if (left < LEAST_DIGITS) break;
+    const from = beginningAt(text, group.from);
+    if (from !== null) return { from, to };
+    left -= group.to - group.from;
+  }
+  return null;
+}
+
+/** Where a number can begin whose first digit is there: at it, or at the bracket before it. */
+function beginningAt(text: string, digit: number): number | null {
+  const joined = (at: number): boolean =>
+    JOINED_BEFORE.test([...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '');
+  if (text.charAt(digit - 1) === '(' && !joined(digit - 1)) return digit - 1;
+  return joined(digit) || DATE.test(text.slice(digit, digit + 10)) ? null : digit;
 }
 
 /** Masks a word that holds an address; what stands behind the domain's last letter or digit stays. */
 function maskWord(word: string): string {
-  const end = word.search(/[^\p{L}\p{N}]*$/u);
+  const end = endOfLast(word);
   const address = word.slice(0, end);
   const at = address.lastIndexOf('@');
   // One that is masked already stays as it is.
   const isMask = /^.\*{3}@.\*{3}[^\p{L}\p{N}]*$/u.test(word);
   return at > 0 && !isMask ? maskEmail(address) + word.slice(end) : word;
+}
+
+/** Where the last letter or digit of a word ends. */
+function endOfLast(word: string): number {
+  let end = word.length;
+  while (end > 0) {
+    const last = [...word.slice(Math.max(0, end - 2), end)].at(-1) ?? '';
+    if (JOINED_AFTER.test(last)) break;
+    end -= last.length;
+  }
+  return end;
 }
 
 /** A destination as Cognito gives it, masked in case it ever is not. */

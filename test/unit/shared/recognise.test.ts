@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LONGEST_SEARCH, recognise } from '../../../src/shared/domain/recognise.ts';
+import { cpuTimeOf } from '../../support/cpu-time.ts';
 
 function read(text: string, country = 'ES') {
   const recognised = recognise(text, country);
@@ -65,4 +66,17 @@ describe('the search box takes', () => {
   test('digits of a country that is not known as a name', () => {
     expect(read('600111222', '')).toEqual(['name 600111222']);
   });
+});
+
+test.each([
+  ['marks in the wrong order', 'a', '\u0327\u0301'],
+  ['spaces', 'a', ' '],
+  ['signs of an address', '<', 'a@'],
+  ['digits', '+', '1 '],
+])('100 KB of %s are told at once', async (_, head, unit) => {
+  const text = head + unit.repeat(50_000) + head;
+  expect(await cpuTimeOf(() => recognise(text, 'ES'))).toBeLessThan(1_000);
+  expect(recognise(text, 'ES')).toEqual(
+    unit === ' ' ? { readings: [{ as: 'name', value: 'a a' }] } : { problem: 'too-long' },
+  );
 });
