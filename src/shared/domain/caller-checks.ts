@@ -1,4 +1,5 @@
 // No zod here: the page takes these functions too.
+import { RE2JS } from 're2js';
 import type { CallerCheckSetting, Settings } from './settings.ts';
 
 /** The caller checks that apply to a pool, in their order. */
@@ -9,92 +10,76 @@ export function checksFor(
   return callerChecks.filter(({ pools }) => pools.length === 0 || pools.includes(poolId));
 }
 
-/** Why a ticket pattern cannot be used. `slow`: on some ticket it could try its ways for seconds, and nothing can stop it. */
-export type PatternFault = 'not-a-pattern' | 'slow';
+/**
+ * Why a ticket pattern cannot be used. `unsupported`: it has what can only be matched by trying, such as a
+ * look-ahead or a back-reference. `too-large`: its repetitions make it too many steps.
+ */
+export type PatternFault = 'not-a-pattern' | 'unsupported' | 'too-large';
+
+/** A pattern as it can be used, or why it cannot, in the engine's own words where it has some. */
+type Compiled =
+  | { readonly pattern: RE2JS }
+  | { readonly fault: PatternFault; readonly why: string };
+
+/**
+ * Steps of a pattern. A ticket of 128 characters takes each of them once a character, some 20 ms in all; a
+ * pattern for tickets has some tens.
+ */
+const MOST_STEPS = 1_000;
+
+/** To the engine it would be the letter k. */
+const NAMED_REFERENCE = /(?<!\\)(?:\\\\)*(?<reference>\\k<[^>]*>)/u;
+
+let last: { readonly text: string; readonly compiled: Compiled } | undefined;
 
 /**
  * What is wrong with a ticket pattern.
  *
- * @param pattern a regular expression of JavaScript, without slashes; it gets the `u` flag
+ * @param pattern a regular expression of JavaScript (`u` flag), without slashes, as far as RE2 can do it: that
+ *   takes a time in proportion to the ticket's length, where JavaScript's own engine may try its ways for
+ *   years. https://github.com/google/re2/wiki/Syntax
  * @returns `null` for one that can be used, and for the empty one
  */
-export function patternFault(pattern: string): PatternFault | null {
-  try {
-    // By itself, too: `a)|(b` is one only between the brackets of the whole match.
-    new RegExp(pattern, 'u');
-    wholly(pattern);
-  } catch {
-    return 'not-a-pattern';
-  }
-  return waysOf(pattern) > MOST_WAYS ? 'slow' : null;
+export function patternFault(pattern: string): { fault: PatternFault; why: string } | null {
+  const compiled = compile(pattern);
+  return 'fault' in compiled ? compiled : null;
 }
 
 /**
- * Whether a whole ticket matches the pattern. Any ticket does where there is no pattern or one that {@link patternFault} finds at fault: a
- * slip in the settings must not close the desk.
+ * Whether a whole ticket matches the pattern. Any ticket does where there is no pattern or one that
+ * {@link patternFault} finds at fault: a slip in the settings must not close the desk. The page says so.
  *
  * @param ticket of 128 characters at the most, trimmed
  */
 export function ticketFits(pattern: string, ticket: string): boolean {
-  return pattern === '' || patternFault(pattern) !== null || wholly(pattern).test(ticket);
+  if (pattern === '') return true;
+  const compiled = compile(pattern);
+  return 'fault' in compiled || compiled.pattern.testExact(ticket);
 }
 
-function wholly(pattern: string): RegExp {
-  return new RegExp(`^(?:${pattern})$`, 'u');
+/** Compiles a pattern, once for as long as it is the one in force. */
+function compile(text: string): Compiled {
+  if (last?.text !== text) last = { text, compiled: compiledAnew(text) };
+  return last.compiled;
 }
 
-/** Ways to go through a ticket that are tried in a tenth of a second or so: about four open-ended repetitions in a row. */
-const MOST_WAYS = 20_000_000;
-/** For how many lengths an open-ended repetition counts. The lengths of all of them add up to a ticket's 128 at the most. */
-const OPEN_END = 64;
-
-/** What `u` patterns are made of, as far as it matters here; an assertion's group counts as a group. */
-const PART =
-  /\\[pPu]\{[^}]*\}|\\k<[^>]*>|\\.|\[(?:\\.|[^\]\\])*\]|(?<open>\((?:\?(?:<?[=!]|<[^>]*>|[a-z-]*:))?)|(?<close>\))|(?<or>\|)|(?<repeat>[*+?]|\{(?<min>\d+)(?:,(?<max>\d*))?\})\??|./gsu;
-
-/** A group: the ways of the alternatives before, of this alternative so far, and of its last part, which may be repeated yet. */
-interface Group {
-  alternatives: number;
-  sequence: number;
-  last: number;
-}
-
-/** An upper bound for the ways in which a pattern can go through one text: what a failing match may have to try. */
-function waysOf(pattern: string): number {
-  const start = (): Group => ({ alternatives: 0, sequence: 1, last: 1 });
-  const total = ({ alternatives, sequence, last }: Group): number => alternatives + sequence * last;
-  const outer: Group[] = [];
-  let group = start();
-  for (const { groups = {} } of pattern.matchAll(PART)) {
-    if (groups['repeat'] !== undefined) {
-      group.last = repeated(group.last, ...limits(groups));
-    } else if (groups['or'] !== undefined) {
-      group = { ...start(), alternatives: total(group) };
-    } else if (groups['close'] !== undefined) {
-      const ways = total(group);
-      group = outer.pop() ?? start();
-      group.last = ways;
-    } else {
-      group.sequence *= group.last;
-      group.last = 1;
-      if (groups['open'] !== undefined) {
-        outer.push(group);
-        group = start();
-      }
-    }
+function compiledAnew(text: string): Compiled {
+  try {
+    new RegExp(text, 'u');
+  } catch (error) {
+    return { fault: 'not-a-pattern', why: messageOf(error) };
   }
-  return total(group);
+  const reference = NAMED_REFERENCE.exec(text)?.groups?.['reference'];
+  if (reference !== undefined) return { fault: 'unsupported', why: reference };
+  try {
+    const pattern = RE2JS.compile(RE2JS.translateRegExp(text));
+    return pattern.programSize() > MOST_STEPS ? { fault: 'too-large', why: '' } : { pattern };
+  } catch (error) {
+    const why = messageOf(error).replace(/^error parsing regexp: /u, '');
+    return { fault: 'unsupported', why };
+  }
 }
 
-function limits(groups: Readonly<Record<string, string | undefined>>): [min: number, max: number] {
-  if (groups['repeat'] === '?') return [0, 1];
-  const min = groups['repeat'] === '+' ? 1 : Number(groups['min'] ?? 0);
-  const isOpen = groups['min'] === undefined || groups['max'] === '';
-  return [min, isOpen ? min + OPEN_END : Number(groups['max'] ?? min)];
-}
-
-/** Once for each number of times, and for each time in each way. */
-function repeated(ways: number, min: number, max: number): number {
-  const spread = Math.min(max - min, OPEN_END) + 1;
-  return spread * ways ** Math.min(max, min + OPEN_END);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }

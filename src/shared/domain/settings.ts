@@ -51,7 +51,7 @@ export const settingsSchema = z.strictObject({
     .max(12)
     .refine((checks) => new Set(checks.map(({ id }) => id)).size === checks.length)
     .default(CALLER_CHECKS.map((id) => ({ id, text: null, required: true, pools: [] }))),
-  /** A regular expression (JavaScript, `u` flag) that a whole ticket has to match; empty for any ticket. */
+  /** A regular expression (JavaScript, `u` flag, as far as RE2 can do it) that a whole ticket has to match; empty for any ticket. */
   ticketPattern: z.string().max(200).default(''),
   /** Whether the agent may set a new password with the caller. */
   finishWithCaller: z.boolean().default(true),

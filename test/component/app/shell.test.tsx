@@ -345,3 +345,26 @@ describe('the command palette', () => {
     expect(within(commands).queryByText(/send/iu)).toBeNull();
   });
 });
+
+describe('the ticket pattern', () => {
+  const withPattern = (ticketPattern: string) =>
+    started({ settings: { ...SETTINGS, ticketPattern } });
+  const title = 'The ticket pattern cannot be used';
+
+  test.each(['(', '(?=.*\\d)\\w+'])(
+    '%s of the settings file is said not to be in force',
+    async (pattern) => {
+      renderApp({ 'app.start': withPattern(pattern) });
+      await screen.findByRole('searchbox');
+      expect(screen.getByText(title)).toBeVisible();
+      expect(screen.getByText(/Any ticket is accepted until/u)).toBeVisible();
+      await expectAccessible();
+    },
+  );
+
+  test('that can be used needs no word', async () => {
+    renderApp({ 'app.start': withPattern('INC-\\d+') });
+    await screen.findByRole('searchbox');
+    expect(screen.queryByText(title)).toBeNull();
+  });
+});

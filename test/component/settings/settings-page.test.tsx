@@ -54,8 +54,10 @@ describe('the ticket pattern', () => {
   });
 
   it.each([
-    ['INC-(', 'This is not a regular expression, so it was not saved', 'Unterminated group'],
-    ['(a+)+(a+)+(a+)+', 'This could take seconds', 'Repeat fewer things'],
+    ['INC-(', 'This is not a regular expression, so it does not take effect', 'Unterminated group'],
+    ['(?=.*\\d)\\w+', 'Lookarounds and back-references cannot be used', '(?='],
+    ['(\\d+)-\\1', 'Lookarounds and back-references cannot be used', '\\1'],
+    ['(?:\\w?\\d?){500}', 'Its repetitions are too large', 'Repeat fewer things'],
   ])('“%s” is refused with the reason', async (typed, words, why) => {
     const { fake, user } = await openSettings();
     await user.click(pattern());

@@ -346,7 +346,7 @@ describe('the desk’s own rules', () => {
     }
   });
 
-  test.each(['(', 'a)|(b', '(a+)+'])('the pattern %s cannot be saved', async (ticketPattern) => {
+  test.each(['(', 'a)|(b', '(?=a)a'])('the pattern %s cannot be saved', async (ticketPattern) => {
     const { desk, settings } = await aDesk({});
     expect(await desk.error('settings.save', { ...settings, ticketPattern })).toMatchObject({
       code: 'bad-request',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { patternFault } from '../../../shared/domain/caller-checks.ts';
 import type { LedgerHealth } from '../../../shared/domain/ledger.ts';
 import type { ProfileNote } from '../../../shared/domain/profile.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
@@ -50,6 +51,7 @@ export function Obstacles() {
   const { t } = useTranslation();
   const {
     start: { ledger, settingsSetAside },
+    settings: { ticketPattern },
   } = useSession();
   const { profiles, fileNotes, profile, lostProfile, region } = usePlace();
   const { identityError, retryIdentity, pools, pool, clients, client } = usePlace();
@@ -69,6 +71,11 @@ export function Obstacles() {
       {settingsSetAside ? (
         <Notice tone="caution" title={t('settingsSetAside.title')}>
           {t('settingsSetAside.means', { path: settingsSetAside })}
+        </Notice>
+      ) : null}
+      {patternFault(ticketPattern) ? (
+        <Notice tone="caution" title={t('ticketPatternUnused.title')}>
+          {t('ticketPatternUnused.means')}
         </Notice>
       ) : null}
       {profiles.error ? (

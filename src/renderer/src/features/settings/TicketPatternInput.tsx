@@ -21,9 +21,9 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
   // What is in force can change from outside: after a failed save it goes back.
   useEffect(() => setTyped(value), [value]);
 
-  const fault = patternFault(typed);
+  const wrong = patternFault(typed);
   const commit = () => {
-    if (!fault && typed !== value) onSave(typed);
+    if (!wrong && typed !== value) onSave(typed);
   };
   const tried = sample.trim();
   const fits = ticketFits(typed, tried);
@@ -39,7 +39,9 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
         spellCheck={false}
         maxLength={200}
         value={typed}
-        error={fault ? t(`settings.ticketPatternWrong.${fault}`, { detail: whyNone(typed) }) : null}
+        error={
+          wrong ? t(`settings.ticketPatternWrong.${wrong.fault}`, { detail: wrong.why }) : null
+        }
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => {
@@ -56,7 +58,7 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
         onChange={(event) => setSample(event.currentTarget.value)}
       />
       <span className={classes.outcome} role="status" data-fits={fits}>
-        {tried && !fault ? (
+        {tried && !wrong ? (
           <>
             {fits ? (
               <IconCircleCheck size={15} aria-hidden="true" />
@@ -69,14 +71,4 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
       </span>
     </div>
   );
-}
-
-/** Why a text is no regular expression, in the engine's own words, which name the place. */
-function whyNone(pattern: string): string {
-  try {
-    new RegExp(pattern, 'u');
-    return '';
-  } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : '';
-  }
 }

@@ -124,6 +124,11 @@ export const common = {
     noNoteMeans:
       'Rows are still recorded, but an older copy put in the place of the ledger would not show. Check that the disk has room and that this account may write in the app’s folder ({{detail}}).',
   },
+  ticketPatternUnused: {
+    title: 'The ticket pattern cannot be used',
+    means:
+      'Any ticket is accepted until the pattern is changed in Settings. There you also read what is wrong with it.',
+  },
   settingsSetAside: {
     title: 'Not all of the settings could be read',
     means:

@@ -42,8 +42,11 @@ export const settings = {
     'A regular expression that the whole ticket has to match before anything is sent, such as INC-\\d+. Empty for any ticket.',
   ticketPatternNone: 'Any ticket',
   ticketPatternWrong: {
-    'not-a-pattern': 'This is not a regular expression, so it was not saved: {{detail}}',
-    slow: 'This could take seconds to test on some tickets, so it was not saved. Repeat fewer things without an end.',
+    'not-a-pattern': 'This is not a regular expression, so it does not take effect: {{detail}}',
+    unsupported:
+      'Lookarounds and back-references cannot be used, so it does not take effect: {{detail}}. Write it without them.',
+    'too-large':
+      'Its repetitions are too large, so it does not take effect. Repeat fewer things fewer times.',
   } satisfies Record<PatternFault, string>,
   ticketSample: 'Try a ticket',
   ticketFits: 'fits',

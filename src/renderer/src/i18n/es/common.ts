@@ -117,6 +117,11 @@ export const common: typeof english = {
     noNoteMeans:
       'Las filas se siguen registrando, pero no se vería si alguien pone una copia antigua en lugar del registro. Comprueba que el disco tiene sitio y que esta cuenta puede escribir en la carpeta de la aplicación ({{detail}}).',
   },
+  ticketPatternUnused: {
+    title: 'El patrón del caso no se puede usar',
+    means:
+      'Se acepta cualquier caso hasta que se cambie el patrón en Ajustes. Ahí se lee también qué tiene mal.',
+  },
   settingsSetAside: {
     title: 'No se pudieron leer todos los ajustes',
     means:

@@ -43,8 +43,11 @@ export const settings: typeof english = {
     'Una expresión regular que el caso entero tiene que cumplir antes de enviar nada, p. ej. INC-\\d+. Vacío para cualquier caso.',
   ticketPatternNone: 'Cualquier caso',
   ticketPatternWrong: {
-    'not-a-pattern': 'No es una expresión regular, así que no se guardó: {{detail}}',
-    slow: 'Con algunos casos podría tardar segundos en comprobarse, así que no se guardó. Repite menos cosas sin límite.',
+    'not-a-pattern': 'No es una expresión regular, así que no tiene efecto: {{detail}}',
+    unsupported:
+      'No se admiten aserciones (lookaround) ni referencias inversas, así que no tiene efecto: {{detail}}. Escríbelo sin ellas.',
+    'too-large':
+      'Sus repeticiones son demasiado grandes, así que no tiene efecto. Repite menos cosas menos veces.',
   },
   ticketSample: 'Prueba un caso',
   ticketFits: 'se ajusta',
