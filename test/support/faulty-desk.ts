@@ -24,6 +24,8 @@ export type AnyFault =
 
 const PORTAL = '<html><body><h1>Welcome to the guest Wi-Fi. Please sign in.</h1></body></html>';
 const BLOCKED = '<html><body><h1>Blocked by the proxy</h1></body></html>';
+/** More values than any page of Cognito has. */
+const LARGE = strangerSays('200 OK', 'application/x-amz-json-1.1', `[${'0,'.repeat(60_000)}0]`);
 const EMPTY = strangerSays('200 OK', 'text/html', '');
 
 const socket = (fault: SocketFault): AnyFault => ({ on: 'socket', fault });
@@ -43,6 +45,7 @@ export const FAULTS = {
   truncated: socket({ kind: 'truncated' }),
   'malformed JSON': socket({ kind: 'malformed' }),
   'JSON that is null': socket(strangerSays('200 OK', 'application/json', 'null')),
+  'more than any answer': socket(LARGE),
   'empty 200 of AWS': socket({ kind: 'empty' }),
   'empty 200 of a stranger': socket(EMPTY),
   'HTML 200': socket(strangerSays('200 OK', 'text/html', PORTAL)),

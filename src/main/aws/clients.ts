@@ -1,6 +1,9 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  CognitoIdentityProviderClient,
+  CognitoIdentityProviderClientConfig,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { Credentials, CredentialsByProfile } from './credentials.ts';
@@ -36,7 +39,21 @@ export interface Limits {
   readonly send: number;
 }
 
-export const LIMITS: Limits = { connect: 3_000, silence: 10_000, read: 30_000, send: 10_000 };
+/**
+ * The largest answer that is read, in bytes. A page of 60 users with 50 attributes of 2,048 bytes each is
+ * one of 6 MB, and JSON may write a byte as two.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
+const MOST_OF_PAGES = 16 * 1024 * 1024;
+/** The same where no list is asked for: answers of a few hundred bytes, or some thousand with a token. */
+export const MOST_OF_OTHERS = 256 * 1024;
+
+export const LIMITS: Limits = {
+  connect: 3_000,
+  silence: 10_000,
+  read: 30_000,
+  send: 10_000,
+};
 
 /** Where the practice pool listens, and the keys that it knows. */
 export interface PracticeTarget {
@@ -145,25 +162,35 @@ export class AwsClients {
 
   async #make(region: string, { cognito, sts, credentials }: Target): Promise<Clients> {
     const sdk = await loadSdk();
-    const handler = (keepAlive: boolean) =>
-      new sdk.NodeHttpHandler(handlerOptions(this.#parts.env, keepAlive, this.limits));
-    const requestHandler = handler(true);
-    const read = { region, credentials, requestHandler, maxAttempts: 3 };
+    const handler = (keepAlive: boolean, mostBytes: number) =>
+      new sdk.BoundedHandler(handlerOptions(this.#parts.env, keepAlive, this.limits), mostBytes);
+    const cognitoClient = (config: CognitoIdentityProviderClientConfig) => {
+      const client = new sdk.CognitoIdentityProviderClient({ region, ...at(cognito), ...config });
+      client.middlewareStack.use(sdk.shortTexts);
+      return client;
+    };
+    const requestHandler = handler(true, MOST_OF_PAGES);
+    const stsClient = new sdk.STSClient({
+      region,
+      credentials,
+      ...at(sts),
+      requestHandler: handler(true, MOST_OF_OTHERS),
+      maxAttempts: 3,
+    });
+    stsClient.middlewareStack.use(sdk.shortTexts);
     return {
-      cognito: new sdk.CognitoIdentityProviderClient({ ...read, ...at(cognito) }),
-      lister: new sdk.CognitoIdentityProviderClient({ ...read, ...at(cognito), maxAttempts: 1 }),
-      sender: new sdk.CognitoIdentityProviderClient({
-        region,
-        ...at(cognito),
+      cognito: cognitoClient({ credentials, requestHandler, maxAttempts: 3 }),
+      lister: cognitoClient({ credentials, requestHandler, maxAttempts: 1 }),
+      sender: cognitoClient({
         // Neither of the two is signed: they must not wait for, or fail by, credentials that they do not use.
         credentials: { accessKeyId: '', secretAccessKey: '' },
         // One click is one request. The SDK's default sends a LimitExceeded or a reset connection three times.
         maxAttempts: 1,
         // A kept-alive connection that the other side has just closed fails like a lost answer: "may or may not have been sent". A
         // fresh one costs a handshake and leaves no such doubt.
-        requestHandler: handler(false),
+        requestHandler: handler(false, MOST_OF_OTHERS),
       }),
-      sts: new sdk.STSClient({ ...read, ...at(sts) }),
+      sts: stsClient,
       credentials,
     };
   }

@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
-import { handlerOptions, loadSdk } from './clients.ts';
+import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './clients.ts';
 import type { Section } from './config-files.ts';
 import { toFault } from './errors.ts';
 import type { MfaQuestions } from './mfa.ts';
@@ -135,11 +135,11 @@ export class CredentialsByProfile {
 
   /** How the client is made that turns one kind of credentials into another. */
   async #innerClient(section: Section, endpoint: string | undefined) {
-    const { NodeHttpHandler } = await loadSdk();
+    const { BoundedHandler } = await loadSdk();
     return {
       ...(section['region'] === undefined ? {} : { region: section['region'] }),
       ...(endpoint === undefined ? {} : { endpoint }),
-      requestHandler: new NodeHttpHandler(handlerOptions(this.#parts.env, true)),
+      requestHandler: new BoundedHandler(handlerOptions(this.#parts.env, true), MOST_OF_OTHERS),
       maxAttempts: 3,
     };
   }

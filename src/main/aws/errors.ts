@@ -51,6 +51,7 @@ const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
     InternalFailure: 'service-fault',
     ServiceUnavailable: 'service-fault',
     AbortError: 'cancelled',
+    AnswerTooLarge: 'answer-too-large',
   }),
 );
 
@@ -113,6 +114,7 @@ function codeOfProvider(message: string): ErrorCode {
   if (/^Command failed|credential_process/iu.test(message)) return 'process-failed';
   if (/^ForbiddenException/u.test(message)) return 'denied';
   if (/cycle/u.test(message)) return 'bad-profile';
+  if (/^AnswerTooLarge/u.test(message)) return 'answer-too-large';
   if (/^TooManyRequestsException/u.test(message)) return 'throttled';
   if (/ENOTFOUND|EAI_AGAIN|ENETUNREACH/u.test(message)) return 'offline';
   if (/ECONNREFUSED/u.test(message)) return 'unreachable';

@@ -1,5 +1,6 @@
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
+import { Fault } from '../fault.ts';
 import type { Clients } from './clients.ts';
 import { expression } from './filter-expression.ts';
 import { type ClientSource, present, read } from './requests.ts';
@@ -56,8 +57,11 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
         ),
       signal,
     );
+    const users = present(page.Users, ACTION);
+    // Cognito gives no more than it is asked for.
+    if (users.length > PAGE) throw new Fault({ code: 'unreadable-answer', action: ACTION });
     return {
-      users: present(page.Users, ACTION).map(fromListUsers),
+      users: users.map(fromListUsers),
       next: page.PaginationToken ?? null,
     };
   };

@@ -28,4 +28,5 @@ export {
 } from '@aws-sdk/client-sts';
 export { fromIni } from '@aws-sdk/credential-providers';
 export { memoize } from '@smithy/core/config';
-export { NodeHttpHandler } from '@smithy/node-http-handler';
+export { BoundedHandler } from './bounded-handler.ts';
+export { shortTexts } from './short-texts.ts';

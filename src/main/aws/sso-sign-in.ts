@@ -3,9 +3,10 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
+import { cut } from '../../shared/domain/cut.ts';
 import type { DeviceSignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
-import { handlerOptions, loadSdk } from './clients.ts';
+import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './clients.ts';
 import { toFault } from './errors.ts';
 import { type Profiles, rootOf } from './profiles.ts';
 import { type SsoTarget, type SsoToken, ssoTarget, ssoTokenPath } from './sign-in-state.ts';
@@ -16,6 +17,10 @@ const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 const DEFAULT_INTERVAL_S = 5;
 /** By how much the interval grows when AWS asks to slow down, in seconds (RFC 8628, section 3.5). */
 const SLOW_DOWN_S = 5;
+
+/** What is shown of an answer, in characters. */
+const LONGEST_CODE = 64;
+const LONGEST_URI = 2_048;
 
 export interface SsoSignInParts {
   readonly profiles: Profiles;
@@ -76,7 +81,7 @@ export class SsoSignIn {
       const oidc = new sdk.SSOOIDCClient({
         region: target.region,
         ...(url === undefined ? {} : { endpoint: url }),
-        requestHandler: new sdk.NodeHttpHandler(handlerOptions(env, true)),
+        requestHandler: new sdk.BoundedHandler(handlerOptions(env, true), MOST_OF_OTHERS),
         maxAttempts: 3,
       });
       const registered = await oidc.send(
@@ -109,7 +114,12 @@ export class SsoSignIn {
       const intervalS = device.interval ?? DEFAULT_INTERVAL_S;
       this.#waiting = { profile, target, oidc, client, deviceCode, intervalS, ends, stop };
       const opened = await openBrowser(device.verificationUriComplete ?? verificationUri);
-      return { userCode, verificationUri, expiresAt: new Date(ends).toISOString(), opened };
+      return {
+        userCode: cut(userCode, LONGEST_CODE),
+        verificationUri: cut(verificationUri, LONGEST_URI),
+        expiresAt: new Date(ends).toISOString(),
+        opened,
+      };
     } catch (error) {
       throw toFault(error, 'sso-oidc:StartDeviceAuthorization');
     }

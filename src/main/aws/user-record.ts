@@ -3,6 +3,7 @@ import type {
   AttributeType,
   UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { cut } from '../../shared/domain/cut.ts';
 import { maskContactsIn, maskEmail, maskPhone } from '../../shared/domain/masks.ts';
 import { FACTORS, type Factor } from '../../shared/domain/pool.ts';
 import {
@@ -14,6 +15,17 @@ import {
 } from '../../shared/domain/user.ts';
 import { present } from './requests.ts';
 
+/**
+ * The longest username, sub and name of a provider, in characters: longer ones are not Cognito's.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserType.html
+ */
+const LONGEST_NAME = 128;
+/** The longest value of an attribute. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+const LONGEST_VALUE = 2_048;
+/** The longest list of a user's identities that is read. Cognito links five at the most. */
+const LONGEST_IDENTITIES = 16_384;
+const MOST_PROVIDERS = 10;
+
 /** A user as ListUsers tells it. It carries no MFA. */
 export function fromListUsers(user: UserType): UserRecord {
   return record(user, user.Attributes, { checked: false });
@@ -23,9 +35,14 @@ export function fromListUsers(user: UserType): UserRecord {
 export function fromAdminGetUser(user: AdminGetUserResponse): UserRecord {
   return record(user, user.UserAttributes, {
     checked: true,
-    factors: (user.UserMFASettingList ?? []).filter(isFactor),
+    factors: FACTORS.filter((factor) => user.UserMFASettingList?.includes(factor) === true),
     preferred: isFactor(user.PreferredMfaSetting) ? user.PreferredMfaSetting : null,
   });
+}
+
+/** Whether a username was cut where it came in: what is left of it names nobody. */
+export function isCutName({ username }: UserRecord): boolean {
+  return username.length > LONGEST_NAME;
 }
 
 /** A user for the page: every contact masked, a username that is a contact too. */
@@ -50,20 +67,19 @@ function record(
   mfa: UserMfa,
 ): UserRecord {
   const attributes = new Map((list ?? []).map(({ Name, Value }) => [Name, Value ?? '']));
-  const username = user.Username ?? '';
-  const email = attributes.get('email');
-  const phone = attributes.get('phone_number');
-  const fullName = [attributes.get('given_name'), attributes.get('family_name')]
-    .filter(Boolean)
-    .join(' ');
+  const value = (name: string): string => cut(attributes.get(name) ?? '', LONGEST_VALUE);
+  const username = cut(user.Username ?? '', LONGEST_NAME);
+  const email = value('email');
+  const phone = value('phone_number');
+  const fullName = [value('given_name'), value('family_name')].filter(Boolean).join(' ');
   return {
     username,
-    sub: present(attributes.get('sub'), 'cognito-idp:ListUsers'),
+    sub: cut(present(attributes.get('sub'), 'cognito-idp:ListUsers'), LONGEST_NAME),
     enabled: user.Enabled ?? true,
     status: isStatus(user.UserStatus) ? user.UserStatus : 'UNKNOWN',
     createdAt: user.UserCreateDate?.toISOString() ?? null,
     modifiedAt: user.UserLastModifiedDate?.toISOString() ?? null,
-    name: attributes.get('name') || fullName || null,
+    name: value('name') || fullName || null,
     // The flags are the strings "true" and "false", and may be absent.
     email: email ? { value: email, verified: attributes.get('email_verified') === 'true' } : null,
     phone: phone
@@ -81,11 +97,15 @@ function providers(
   identities: string | undefined,
 ): string[] {
   try {
-    const list: unknown = JSON.parse(identities ?? '[]');
+    const list: unknown = JSON.parse(cut(identities ?? '[]', LONGEST_IDENTITIES));
     const names = Array.isArray(list)
-      ? list.flatMap((identity: { providerName?: unknown }) =>
-          typeof identity?.providerName === 'string' ? [identity.providerName] : [],
-        )
+      ? list
+          .slice(0, MOST_PROVIDERS)
+          .flatMap((identity: { providerName?: unknown }) =>
+            typeof identity?.providerName === 'string'
+              ? [cut(identity.providerName, LONGEST_NAME)]
+              : [],
+          )
       : [];
     if (names.length > 0) return names;
   } catch {

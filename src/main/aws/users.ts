@@ -4,7 +4,7 @@ import { Fault } from '../fault.ts';
 import type { AwsClients } from './clients.ts';
 import { expression } from './filter-expression.ts';
 import { present, read } from './requests.ts';
-import { fromAdminGetUser, fromListUsers } from './user-record.ts';
+import { fromAdminGetUser, fromListUsers, isCutName } from './user-record.ts';
 
 /** Reads single users, and remembers which username stands for which sub: the page names a user by sub only. */
 export class Users {
@@ -16,8 +16,8 @@ export class Users {
   }
 
   /** Keeps the canonical username of a user that was read. */
-  remember({ poolId }: Pick<Place, 'poolId'>, { sub, username }: UserRecord): void {
-    this.#usernames.set(`${poolId} ${sub}`, username);
+  remember({ poolId }: Pick<Place, 'poolId'>, user: UserRecord): void {
+    if (!isCutName(user)) this.#usernames.set(`${poolId} ${user.sub}`, user.username);
   }
 
   /**
@@ -78,8 +78,7 @@ export class Users {
     const record = fromAdminGetUser(user);
     // A username can be given to another person after a deletion; the sub cannot.
     if (record.sub !== sub) throw new Fault({ code: 'not-found', action });
-    this.remember(where, record);
-    return record;
+    return this.#known(where, record, action);
   }
 
   async #find(where: PoolPlace, sub: string, signal: AbortSignal): Promise<UserRecord> {
@@ -101,6 +100,12 @@ export class Users {
     );
     const [user] = present(page.Users, action).map(fromListUsers);
     if (user?.sub !== sub) throw new Fault({ code: 'not-found', action });
+    return this.#known(where, user, action);
+  }
+
+  /** A user that something may be sent for. */
+  #known(where: PoolPlace, user: UserRecord, action: string): UserRecord {
+    if (isCutName(user)) throw new Fault({ code: 'unreadable-answer', action });
     this.remember(where, user);
     return user;
   }

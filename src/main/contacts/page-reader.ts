@@ -12,6 +12,7 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'timeout',
   'connection-lost',
   'unreadable-answer',
+  'answer-too-large',
   'service-fault',
   'nameless-fault',
   'offline',

@@ -23,6 +23,7 @@ const PASSES: ReadonlySet<ErrorCode> = new Set([
   'service-fault',
   'nameless-fault',
   'unreadable-answer',
+  'answer-too-large',
 ]);
 /** How long a scan waits before it tries again by itself, in milliseconds: a while longer each time. */
 const RETRY_MS = [10_000, 30_000, 60_000] as const;

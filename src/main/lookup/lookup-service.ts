@@ -99,10 +99,11 @@ export class LookupService {
         ),
       signal,
     );
+    const users = present(page.Users, ACTION);
     return {
       filter,
-      users: present(page.Users, ACTION).map(fromListUsers),
-      more: page.PaginationToken !== undefined,
+      users: users.slice(0, MOST_PER_FILTER).map(fromListUsers),
+      more: page.PaginationToken !== undefined || users.length > MOST_PER_FILTER,
     };
   }
 

@@ -3,6 +3,7 @@ import type {
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { cut } from '../../shared/domain/cut.ts';
 import type { PasswordPolicy } from '../../shared/domain/password.ts';
 import type {
   ClientSettings,
@@ -32,6 +33,16 @@ export interface AppClient {
 /** How long a pool's and a client's settings hold for plans, in milliseconds. The Pool screen always reads anew. */
 const FRESH_MS = 5 * 60 * 1000;
 
+/** The most that a page of a list has. */
+const PAGE = 60;
+/**
+ * The pages of a list without an end are not read for ever: these have room for more pools and app clients
+ * than an account can have. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
+const MOST_PAGES = 500;
+/** The longest id or name. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html */
+const LONGEST_NAME = 128;
+
 /** More app clients than this are not read for one posture: each costs a request of a quota that the whole account shares. */
 const CLIENTS_READ = 12;
 
@@ -54,21 +65,18 @@ export class PoolService {
    */
   list(where: ProfileRegion): Promise<PoolSummary[]> {
     const action = 'cognito-idp:ListUserPools';
-    return read(this.#clients, where, action, async ({ cognito }, sdk, limit) => {
-      const pools: PoolSummary[] = [];
-      let token: string | undefined;
-      do {
+    return read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
+      allPages(action, async (token) => {
         const page = await cognito.send(
-          new sdk.ListUserPoolsCommand({ MaxResults: 60, NextToken: token }),
+          new sdk.ListUserPoolsCommand({ MaxResults: PAGE, NextToken: token }),
           limit(),
         );
-        for (const { Id: id = '', Name: name = '' } of present(page.UserPools, action)) {
-          pools.push({ id, name });
-        }
-        token = page.NextToken;
-      } while (token !== undefined);
-      return pools;
-    });
+        return {
+          items: present(page.UserPools, action).map(({ Id, Name }) => summary(Id, Name)),
+          next: page.NextToken,
+        };
+      }),
+    );
   }
 
   /**
@@ -78,25 +86,24 @@ export class PoolService {
    */
   listClients(where: PoolPlace): Promise<ClientSummary[]> {
     const action = 'cognito-idp:ListUserPoolClients';
-    return read(this.#clients, where, action, async ({ cognito }, sdk, limit) => {
-      const clients: ClientSummary[] = [];
-      let token: string | undefined;
-      do {
+    return read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
+      allPages(action, async (token) => {
         const page = await cognito.send(
           new sdk.ListUserPoolClientsCommand({
             UserPoolId: where.poolId,
-            MaxResults: 60,
+            MaxResults: PAGE,
             NextToken: token,
           }),
           limit(),
         );
-        const found = present(page.UserPoolClients, action);
-        for (const { ClientId: id = '', ClientName: name = '' } of found)
-          clients.push({ id, name });
-        token = page.NextToken;
-      } while (token !== undefined);
-      return clients;
-    });
+        return {
+          items: present(page.UserPoolClients, action).map(({ ClientId, ClientName }) =>
+            summary(ClientId, ClientName),
+          ),
+          next: page.NextToken,
+        };
+      }),
+    );
   }
 
   /** What the profile may do with a pool, measured with calls that change nothing. */
@@ -263,6 +270,30 @@ export class PoolService {
   }
 }
 
+/**
+ * All items of a list, page by page.
+ *
+ * @throws Fault `answer-too-large` where it has no end
+ */
+async function allPages<T>(
+  action: string,
+  read: (token: string | undefined) => Promise<{ items: readonly T[]; next: string | undefined }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let token: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { items, next } = await read(token);
+    all.push(...items.slice(0, PAGE));
+    if (next === undefined) return all;
+    token = next;
+  }
+  throw new Fault({ code: 'answer-too-large', action });
+}
+
+function summary(id = '', name = ''): { id: string; name: string } {
+  return { id: cut(id, LONGEST_NAME), name: cut(name, LONGEST_NAME) };
+}
+
 /** @throws Fault for anything but a denial of IAM */
 function nullWhereDenied(error: unknown): null {
   if (error instanceof Fault && error.error.code === 'denied') return null;
@@ -291,8 +322,7 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
   const mechanisms = pool.AccountRecoverySetting?.RecoveryMechanisms;
   const lambdas = pool.LambdaConfig;
   return {
-    id: pool.Id ?? '',
-    name: pool.Name ?? '',
+    ...summary(pool.Id, pool.Name),
     recovery:
       mechanisms === undefined || mechanisms.length === 0
         ? null
@@ -355,8 +385,7 @@ function passwordPolicy(policy: PasswordPolicyType | undefined): PasswordPolicy 
 function appClient(client: UserPoolClientType, place: Place): AppClient {
   return {
     settings: {
-      id: client.ClientId ?? place.clientId,
-      name: client.ClientName ?? '',
+      ...summary(client.ClientId ?? place.clientId, client.ClientName),
       hasSecret: client.ClientSecret !== undefined,
       hidesUserExistence: client.PreventUserExistenceErrors === 'ENABLED',
     },

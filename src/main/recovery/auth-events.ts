@@ -75,6 +75,7 @@ export class AuthEventReader {
       state: 'events',
       // AWS does not document the order of a page.
       events: present(page.AuthEvents, ACTION)
+        .slice(0, PAGE)
         .flatMap(authEvent)
         .toSorted((a, b) => b.at.localeCompare(a.at)),
       more: page.NextToken !== undefined,

@@ -66,6 +66,10 @@ export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   'session-expired': { state: 'not-sent', reason: 'no-permission' },
   'bad-profile': { state: 'not-sent', reason: 'no-permission' },
   'process-failed': { state: 'not-sent', reason: 'no-permission' },
+  'process-timeout': { state: 'not-sent', reason: 'no-permission' },
+  'process-cancelled': { state: 'not-sent', reason: 'no-permission' },
+  'not-a-file': { state: 'not-sent', reason: 'no-permission' },
+  'file-too-large': { state: 'not-sent', reason: 'no-permission' },
   'sign-in-needed': { state: 'not-sent', reason: 'no-permission' },
   'sign-in-expired': { state: 'not-sent', reason: 'no-permission' },
   'sign-in-denied': { state: 'not-sent', reason: 'no-permission' },
@@ -93,6 +97,7 @@ export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   // of it.
   'nameless-fault': { state: 'unknown', reason: 'unreadable-answer' },
   'blocked-on-the-way': { state: 'unknown', reason: 'unreadable-answer' },
+  'answer-too-large': { state: 'unknown', reason: 'answer-too-large' },
   internal: { state: 'unknown', reason: 'interrupted' },
   throttled: { state: 'limited', reason: 'throttled' },
   'clock-skew': { state: 'refused', reason: 'refused-otherwise' },

@@ -40,6 +40,7 @@ export const CONFIRMATION_REASONS = {
     'connection-lost',
     'service-fault',
     'unreadable-answer',
+    'answer-too-large',
     'interrupted',
     /** The pool's own functions: of those that ConfirmForgotPassword calls, one runs after the change. */
     'lambda-failed',

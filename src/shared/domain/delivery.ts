@@ -41,7 +41,14 @@ export const DELIVERY_REASONS = {
     'refused-otherwise',
   ],
   limited: ['attempt-limit', 'daily-email-cap', 'throttled'],
-  unknown: ['timeout', 'connection-lost', 'service-fault', 'unreadable-answer', 'interrupted'],
+  unknown: [
+    'timeout',
+    'connection-lost',
+    'service-fault',
+    'unreadable-answer',
+    'answer-too-large',
+    'interrupted',
+  ],
   'not-sent': [
     'offline',
     'unreachable',

@@ -28,6 +28,14 @@ export const ERROR_CODES = [
   'bad-profile',
   /** The profile's credential_process failed. Neither its command nor its output is kept. */
   'process-failed',
+  /** The profile's credential_process took longer than anybody waits, and was ended. */
+  'process-timeout',
+  /** The agent ended the profile's credential_process. */
+  'process-cancelled',
+  /** What `detail` names, a path, should be a file and is something else: a folder, a FIFO, a device. */
+  'not-a-file',
+  /** The file that `detail` names, a path, is far larger than what it should hold. */
+  'file-too-large',
   /** The profile's SSO or login session is missing or has run out: somebody has to sign in. */
   'sign-in-needed',
   /** Nobody signed in before the code ran out. */
@@ -66,6 +74,8 @@ export const ERROR_CODES = [
    * portal.
    */
   'unreadable-answer',
+  /** An answer that is larger than any of Cognito's; the rest of it was not read. */
+  'answer-too-large',
   /** The user pool, app client or user does not exist. */
   'not-found',
   /** AWS did not accept the request; `awsName` says why, where AWS does. */

@@ -97,4 +97,17 @@ describe('the lister', () => {
     await ask();
     expect([one.requests().length, other.requests().length]).toEqual([2, 1]);
   });
+
+  it('takes a page that is larger than it asked for as none of Cognito’s', async () => {
+    const pool = await aPool();
+    const users = Array.from({ length: 61 }, (_, n) => ({
+      Username: `u${n}`,
+      Attributes: [{ Name: 'sub', Value: `s${n}` }],
+    }));
+    pool.faults.add({ fault: { kind: 'answer', body: { Users: users } } });
+    const read = lister(clientsTo(pool), PLACE);
+    await expect(read({ prefix: '', token: null }, GOING_ON)).rejects.toMatchObject({
+      error: { code: 'unreadable-answer', action: 'cognito-idp:ListUsers' },
+    });
+  });
 });

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { fromAdminGetUser, fromListUsers, maskUser } from '../../../src/main/aws/user-record.ts';
+import {
+  fromAdminGetUser,
+  fromListUsers,
+  isCutName,
+  maskUser,
+} from '../../../src/main/aws/user-record.ts';
 
 const SUB = { Name: 'sub', Value: '5f1c0a4e-0000-4000-8000-000000000001' };
 
@@ -48,4 +53,49 @@ test.each([
     Attributes: [SUB, ...attributes],
   });
   expect(user.providers).toEqual(providers);
+});
+
+test('texts longer than Cognito’s are cut where they come in, and say so', () => {
+  const long = 'x'.repeat(20_000_000);
+  const user = fromListUsers({
+    Username: long,
+    Attributes: [
+      { Name: 'sub', Value: long },
+      { Name: 'name', Value: long },
+      { Name: 'email', Value: long },
+      { Name: 'phone_number', Value: long },
+      { Name: 'identities', Value: JSON.stringify([{ providerName: 'x'.repeat(10_000) }]) },
+    ],
+  });
+  const value = `${'x'.repeat(2_048)}…`;
+  expect(user).toMatchObject({
+    username: `${'x'.repeat(128)}…`,
+    sub: `${'x'.repeat(128)}…`,
+    name: value,
+    email: { value },
+    phone: { value },
+    providers: [`${'x'.repeat(128)}…`],
+  });
+  expect(isCutName(user)).toBe(true);
+  expect(isCutName({ ...user, username: 'x'.repeat(128) })).toBe(false);
+});
+
+test('of more identities than Cognito links, ten are named; a list without an end says nothing', () => {
+  const identities = (count: number) =>
+    JSON.stringify(Array.from({ length: count }, () => ({ providerName: 'Google' })));
+  const providers = (value: string) =>
+    fromListUsers({
+      Username: 'Corp_1',
+      UserStatus: 'EXTERNAL_PROVIDER',
+      Attributes: [SUB, { Name: 'identities', Value: value }],
+    }).providers;
+  expect(providers(identities(100))).toEqual(Array.from({ length: 10 }, () => 'Google'));
+  expect(providers(identities(1_000))).toEqual(['Corp']);
+  expect(providers('['.repeat(1_000_000))).toEqual(['Corp']);
+});
+
+test('a factor that is there many times is one', () => {
+  const list = Array.from({ length: 1_000 }, () => 'SMS_MFA');
+  const user = { Username: 'v', UserAttributes: [SUB], UserMFASettingList: list };
+  expect(fromAdminGetUser(user).mfa).toMatchObject({ factors: ['SMS_MFA'] });
 });

@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<FaultName, ErrorCode | 'read'>> = {
   truncated: 'connection-lost',
   'malformed JSON': 'unreadable-answer',
   'JSON that is null': 'unreadable-answer',
+  'more than any answer': 'answer-too-large',
   'empty 200 of AWS': 'unreadable-answer',
   'empty 200 of a stranger': 'unreadable-answer',
   'HTML 200': 'unreadable-answer',

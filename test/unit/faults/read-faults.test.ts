@@ -31,6 +31,7 @@ const READS: Readonly<Record<FaultName, readonly [end: ErrorCode | 'read', reque
   truncated: ['connection-lost', 3],
   'malformed JSON': ['unreadable-answer', 1],
   'JSON that is null': ['unreadable-answer', 1],
+  'more than any answer': ['answer-too-large', 1],
   'empty 200 of AWS': ['unreadable-answer', 1],
   'empty 200 of a stranger': ['unreadable-answer', 1],
   'HTML 200': ['unreadable-answer', 1],

@@ -36,6 +36,7 @@ const BOTH = {
   truncated: unknown('connection-lost', 1),
   'malformed JSON': unknown('unreadable-answer', 1),
   'JSON that is null': unknown('unreadable-answer', 0),
+  'more than any answer': unknown('answer-too-large', 0),
   'empty 200 of a stranger': unknown('unreadable-answer', 0),
   'HTML 200': unknown('unreadable-answer', 0),
   'redirect to a sign-in page': unknown('unreadable-answer', 0),

@@ -133,3 +133,42 @@ test.each([
   expect(await desk.error('lookup.search', { place, text })).toMatchObject({ code });
   expect(desk.cognito.requests()).toEqual([]);
 });
+
+describe('what is longer than Cognito’s', () => {
+  const long = 'x'.repeat(300);
+  const sub = '5f1c0a4e-0000-4000-8000-000000000009';
+  const user = {
+    Username: long,
+    Attributes: [{ Name: 'sub', Value: sub }],
+    Enabled: true,
+    UserStatus: 'CONFIRMED',
+  };
+
+  test('a username is shown in short, and its user is not opened: what is left of it names nobody', async () => {
+    const desk = await aPracticeDesk();
+    const fault = { kind: 'answer', body: { Users: [user] } } as const;
+    desk.cognito.faults.add({ operation: 'ListUsers', fault });
+    const { candidates } = await desk.get('lookup.search', { place, text: 'vera@example.com' });
+    expect(candidates).toMatchObject([{ user: { username: `${'x'.repeat(128)}…` } }]);
+    const body = { Username: long, UserAttributes: user.Attributes, UserStatus: 'CONFIRMED' };
+    desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'answer', body } });
+    expect(await desk.error('recovery.open', { place: HELP_DESK, sub })).toMatchObject({
+      code: 'unreadable-answer',
+    });
+    const names = desk.cognito.requests('AdminGetUser').map(({ input }) => input['Username']);
+    expect(names).toEqual([sub]);
+  });
+
+  test('a page is read as far as was asked for, and said not to be all', async () => {
+    const desk = await aPracticeDesk();
+    const users = Array.from({ length: 100 }, (__, n) => ({
+      Username: `u${n}`,
+      Attributes: [{ Name: 'sub', Value: `s${n}` }],
+    }));
+    const fault = { kind: 'answer', body: { Users: users } } as const;
+    desk.cognito.faults.add({ operation: 'ListUsers', fault });
+    const found = await desk.get('lookup.search', { place, text: 'vera@example.com' });
+    expect(found.candidates).toHaveLength(60);
+    expect(found.more).toBe(true);
+  });
+});

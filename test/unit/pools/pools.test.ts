@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { aPracticeDesk, HELP_DESK, WEB_SERVER } from '../../support/practice-desk.ts';
+import {
+  aPracticeDesk,
+  HELP_DESK,
+  type PracticeDesk,
+  WEB_SERVER,
+} from '../../support/practice-desk.ts';
 
 const { clientId: _, ...POOL } = HELP_DESK;
 const WHERE = { profile: POOL.profile, region: POOL.region };
@@ -152,4 +157,48 @@ test('a pool is read once for several plans, and again when its screen asks', as
   expect(desk.cognito.requests('DescribeUserPool')).toHaveLength(1);
   await desk.get('pools.describe', POOL);
   expect(desk.cognito.requests('DescribeUserPool')).toHaveLength(2);
+});
+
+test.each([
+  ['ListUserPools', 'UserPools', (desk: PracticeDesk) => desk.error('pools.list', WHERE)],
+  [
+    'ListUserPoolClients',
+    'UserPoolClients',
+    (desk: PracticeDesk) => desk.error('clients.list', POOL),
+  ],
+] as const)('a list of %s without an end is not read for ever', async (operation, list, ask) => {
+  const desk = await aPracticeDesk();
+  const body = { [list]: [{ Id: 'eu-west-1_A', Name: 'a' }], NextToken: 'again' };
+  desk.cognito.faults.add({ operation, fault: { kind: 'answer', body } });
+  expect(await ask(desk)).toEqual({
+    code: 'answer-too-large',
+    action: `cognito-idp:${operation}`,
+  });
+  expect(desk.cognito.requests(operation)).toHaveLength(500);
+});
+
+test('names longer than Cognito’s are shown in short, and other texts up to the longest of a pool', async () => {
+  const desk = await aPracticeDesk();
+  const long = 'x'.repeat(60_000);
+  const pools = { UserPools: [{ Id: 'eu-west-1_A', Name: long }] };
+  desk.cognito.faults.add({ operation: 'ListUserPools', fault: { kind: 'answer', body: pools } });
+  expect(await desk.get('pools.list', WHERE)).toEqual([
+    { id: 'eu-west-1_A', name: `${'x'.repeat(128)}…` },
+  ]);
+  const pool = { UserPool: { Id: POOL.poolId, Name: long, UserPoolTier: long } };
+  desk.cognito.faults.add({ operation: 'DescribeUserPool', fault: { kind: 'answer', body: pool } });
+  expect(await desk.get('pools.describe', POOL)).toMatchObject({
+    name: `${'x'.repeat(128)}…`,
+    tier: `${'x'.repeat(20_000)}…`,
+  });
+});
+
+test('an exception’s name and id are shown in short', async () => {
+  const desk = await aPracticeDesk();
+  const name = `${'X'.repeat(5_000)}Exception`;
+  const fault = { kind: 'exception', name, message: 'm'.repeat(200_000) } as const;
+  desk.cognito.faults.add({ operation: 'ListUserPools', fault });
+  const { awsName, code } = await desk.error('pools.list', WHERE);
+  expect(code).toBe('rejected');
+  expect((awsName ?? '').length).toBeLessThanOrEqual(129);
 });

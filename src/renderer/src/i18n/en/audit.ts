@@ -528,6 +528,7 @@ export const audit = {
     'connection-lost': 'the connection broke before the answer',
     'service-fault': 'AWS answered with a fault of its own',
     'unreadable-answer': 'the answer could not be read as Cognito’s',
+    'answer-too-large': 'the answer was larger than any of Cognito’s',
     interrupted: 'the app ended, or could not write, before the outcome was recorded',
     offline: 'there was no network',
     unreachable: 'no connection could be made',

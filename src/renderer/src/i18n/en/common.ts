@@ -284,6 +284,25 @@ export const common = {
       means: 'The program that hands out this profile’s credentials failed.',
       next: 'Run it in a terminal to see why: “aws sts get-caller-identity --profile …”. The app shows nothing of it, because there may be secrets in it.',
     },
+    'process-timeout': {
+      means:
+        'The program that hands out this profile’s credentials did not finish within five minutes, so it was ended.',
+      next: 'Try again, and do what it asks for: sign in in the browser, or touch your security key. If it hangs, run “aws sts get-caller-identity --profile …” in a terminal to see why.',
+    },
+    'process-cancelled': {
+      means: 'You stopped the program that hands out this profile’s credentials.',
+      next: 'Try again when you are ready, or choose another profile.',
+    },
+    'not-a-file': {
+      means:
+        'What is named below as the detail is not a file: it may be a folder or a pipe. It was not read.',
+      next: 'Put the right file in its place, then try again.',
+    },
+    'file-too-large': {
+      means:
+        'The file named below as the detail is far too large for what should be in it, so it was not read.',
+      next: 'Put the right file in its place, then try again.',
+    },
     'sign-in-needed': {
       means: 'Nobody is signed in to this profile, or the sign-in has run out.',
       next: 'Sign in. What you were doing goes on after it.',
@@ -347,6 +366,10 @@ export const common = {
       means:
         'The answer could not be read as one from AWS. It may come from a proxy, or from the sign-in page of a guest network.',
       next: 'Open any page in a browser; where the network shows its sign-in page, sign in there. Then try again.',
+    },
+    'answer-too-large': {
+      means: 'More came back than AWS ever answers, so the rest of it was not read.',
+      next: 'Check the network, the proxy and the endpoint of this profile: somebody else may be answering. Then try again.',
     },
     'not-found': {
       means: 'The user pool, app client or user does not exist, or no longer does.',

@@ -557,6 +557,12 @@ export const reset = {
         caller:
           'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
       },
+      'answer-too-large': {
+        means: 'More came back than any answer of Cognito’s, and the rest of it was not read.',
+        next: 'Check the network and the endpoint of this profile, and ask the caller whether a code has arrived.',
+        caller:
+          'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
+      },
       interrupted: {
         means: 'The app ended between the request and its answer.',
         next: 'Ask the caller whether a code has arrived before you send again.',
@@ -854,6 +860,12 @@ export const reset = {
         means:
           'An answer came that could not be read as one from Cognito. It may come from a firewall, a proxy or the sign-in page of a network.',
         next: 'Check the network for a sign-in page. Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        caller:
+          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+      },
+      'answer-too-large': {
+        means: 'More came back than any answer of Cognito’s, and the rest of it was not read.',
+        next: 'Check the network and the endpoint of this profile. Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
           'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },

@@ -520,6 +520,7 @@ export const audit: typeof english = {
     'connection-lost': 'la conexión se cortó antes de la respuesta',
     'service-fault': 'AWS respondió con un fallo suyo',
     'unreadable-answer': 'la respuesta no se pudo leer como una de Cognito',
+    'answer-too-large': 'la respuesta era mayor que ninguna de Cognito',
     interrupted: 'la aplicación terminó, o no pudo escribir, antes de registrar el resultado',
     offline: 'no había red',
     unreachable: 'no se pudo conectar',

@@ -276,6 +276,25 @@ export const common: typeof english = {
       means: 'Ha fallado el programa que da las credenciales de este perfil.',
       next: 'Ejecútalo en una terminal para ver por qué: «aws sts get-caller-identity --profile …». La aplicación no muestra nada de él porque puede contener secretos.',
     },
+    'process-timeout': {
+      means:
+        'El programa que da las credenciales de este perfil no terminó en cinco minutos y se detuvo.',
+      next: 'Inténtalo de nuevo y haz lo que pida: inicia sesión en el navegador o toca tu llave de seguridad. Si se queda colgado, ejecuta «aws sts get-caller-identity --profile …» en una terminal para ver por qué.',
+    },
+    'process-cancelled': {
+      means: 'Detuviste el programa que da las credenciales de este perfil.',
+      next: 'Inténtalo de nuevo cuando quieras, o elige otro perfil.',
+    },
+    'not-a-file': {
+      means:
+        'Lo que se nombra abajo como detalle no es un archivo: puede ser una carpeta o una tubería. No se leyó.',
+      next: 'Pon en su lugar el archivo correcto e inténtalo de nuevo.',
+    },
+    'file-too-large': {
+      means:
+        'El archivo que se nombra abajo como detalle es demasiado grande para lo que debería contener, así que no se leyó.',
+      next: 'Pon en su lugar el archivo correcto e inténtalo de nuevo.',
+    },
     'sign-in-needed': {
       means: 'Nadie ha iniciado sesión con este perfil, o la sesión ha caducado.',
       next: 'Inicia sesión. Después sigue solo lo que estabas haciendo.',
@@ -339,6 +358,10 @@ export const common: typeof english = {
       means:
         'La respuesta no se pudo leer como una de AWS. Puede venir de un proxy o de la página de acceso de una red de invitados.',
       next: 'Abre cualquier página en un navegador; si la red muestra su página de acceso, entra ahí. Después reinténtalo.',
+    },
+    'answer-too-large': {
+      means: 'Llegó más de lo que AWS responde nunca, así que el resto no se leyó.',
+      next: 'Comprueba la red, el proxy y el endpoint de este perfil: puede que responda otro. Después inténtalo de nuevo.',
     },
     'not-found': {
       means: 'El grupo de usuarios, el cliente o el usuario no existe, o ya no existe.',

@@ -546,6 +546,12 @@ export const reset: typeof english = {
         caller:
           'No he recibido una confirmación clara. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
       },
+      'answer-too-large': {
+        means: 'Llegó más que en ninguna respuesta de Cognito, y el resto no se leyó.',
+        next: 'Comprueba la red y el endpoint de este perfil, y pregunta a quien llama si llegó un código.',
+        caller:
+          'No he recibido una confirmación clara. Mire si hay un código nuevo: en su correo, también en el no deseado, y en sus mensajes de texto. Si lo hay, use el más reciente; un código vale una hora.',
+      },
       interrupted: {
         means: 'La aplicación se cerró entre la petición y su respuesta.',
         next: 'Pregunta a quien llama si llegó un código antes de enviar otra vez.',
@@ -840,6 +846,12 @@ export const reset: typeof english = {
         means:
           'Llegó una respuesta que no se pudo leer como una de Cognito. Puede venir de un cortafuegos, de un proxy o de la página de acceso de una red.',
         next: 'Mira si la red pide iniciar sesión. Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
+        caller:
+          'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
+      },
+      'answer-too-large': {
+        means: 'Llegó más que en ninguna respuesta de Cognito, y el resto no se leyó.',
+        next: 'Comprueba la red y el endpoint de este perfil. Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
         caller:
           'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
       },

@@ -1,0 +1,51 @@
+import type { InitializeMiddleware, MetadataBearer, Pluggable } from '@smithy/types';
+import { cut } from '../../shared/domain/cut.ts';
+
+/**
+ * The longest text that Cognito has, that of a message template.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
+ */
+const LONGEST = 20_000;
+/** An exception's text, which is looked at by patterns. */
+const LONGEST_MESSAGE = 2_048;
+/** An exception's name, or the id of a request. */
+const LONGEST_NAME = 128;
+/** A token goes back to AWS as it came. */
+const TOKENS: readonly string[] = ['NextToken', 'PaginationToken'];
+
+/** For a client of the SDK: cuts each text of an answer that is longer than any of AWS's. */
+export const shortTexts: Pluggable<object, MetadataBearer> = {
+  applyToStack: (stack) => stack.add(shorteningAnswers, { step: 'initialize' }),
+};
+
+const shorteningAnswers: InitializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
+  try {
+    const result = await next(args);
+    shorten(result.output);
+    shortenId(result.output);
+    return result;
+  } catch (error) {
+    if (error instanceof Error) {
+      error.name = cut(error.name, LONGEST_NAME);
+      error.message = cut(error.message, LONGEST_MESSAGE);
+      shortenId(error as Partial<MetadataBearer>);
+    }
+    throw error;
+  }
+};
+
+/** The SDK makes an answer by AWS's own model, so that nothing in it is deep. */
+function shorten(answer: object): void {
+  for (const [key, value] of Object.entries(answer)) {
+    if (typeof value === 'object' && value !== null) shorten(value);
+    else if (typeof value === 'string' && value.length > LONGEST && !TOKENS.includes(key)) {
+      Reflect.set(answer, key, cut(value, LONGEST));
+    }
+  }
+}
+
+function shortenId({ $metadata }: Partial<MetadataBearer>): void {
+  if ($metadata?.requestId !== undefined) {
+    $metadata.requestId = cut($metadata.requestId, LONGEST_NAME);
+  }
+}
