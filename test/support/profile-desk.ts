@@ -22,6 +22,8 @@ export interface ProfileDesk extends DeskCalls {
   /** The pages that the app opened in the browser. */
   readonly opened: string[];
   readonly events: { [E in Event]: EventPayloads[E][] };
+  /** Ends the app before the test does. */
+  readonly close: () => Promise<void>;
 }
 
 /** How the profiles of {@link aProfileDesk} begin: their endpoints, and keys that the local services know. */
@@ -45,12 +47,14 @@ function keyLines(id: string): string {
  * Puts a desk together over AWS files that a test writes.
  *
  * @param config the text of the config file
- * @param more of the surroundings
+ * @param more of the surroundings; what the environment has beside the paths of the files
  * @param interval the seconds between two questions whether somebody has signed in; AWS says five
  */
 export async function aProfileDesk(
   config: (ground: Ground) => string,
-  more: Partial<Surroundings> = {},
+  more: Partial<Omit<Surroundings, 'env'>> & {
+    readonly env?: (home: string) => NodeJS.ProcessEnv;
+  } = {},
   interval = 0.1,
 ): Promise<ProfileDesk> {
   const home = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
@@ -74,7 +78,11 @@ export async function aProfileDesk(
   const paths = writeAwsFiles(home, {
     config: `${config(ground)}\n[services local]\n${services}cognito_identity_provider =\n  endpoint_url = ${cognito.endpoint}\n`,
   });
-  const env = { AWS_CONFIG_FILE: paths.config, AWS_SHARED_CREDENTIALS_FILE: paths.credentials };
+  const env = {
+    ...more.env?.(home),
+    AWS_CONFIG_FILE: paths.config,
+    AWS_SHARED_CREDENTIALS_FILE: paths.credentials,
+  };
   // As the app does at its start; the SDK's own SSO code reads the paths from here.
   for (const [name, value] of Object.entries({
     ...env,
@@ -94,17 +102,23 @@ export async function aProfileDesk(
     'audit.verifying': [],
     'audit.exported': [],
   };
+  const { env: _, ...surroundings } = more;
   const desk = composeAt(home, {
     env,
     openSignInPage: async (url) => opened.push(url) > 0,
     emit: (event, payload) => void (events[event] as unknown[]).push(payload),
-    ...more,
+    ...surroundings,
   });
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= desk.close();
+    return closed;
+  };
   onTestFinished(async () => {
-    await desk.close();
+    await close();
     await Promise.all([cognito.stop(), aws.stop()]);
     vi.unstubAllEnvs();
     rmSync(home, { recursive: true, force: true });
   });
-  return { ...callsOf(desk), home, aws, cognito, opened, events };
+  return { ...callsOf(desk), home, aws, cognito, opened, events, close };
 }

@@ -111,6 +111,7 @@ export class AwsClients {
   readonly limits: Limits;
   readonly #parts: AwsClientsParts;
   readonly #kept = new Map<string, Promise<Clients>>();
+  #handedOver: Promise<void> | undefined;
 
   constructor(parts: AwsClientsParts) {
     this.#parts = parts;
@@ -143,7 +144,9 @@ export class AwsClients {
   async #target(profile: string): Promise<Target> {
     const { practice, profiles, credentials } = this.#parts;
     if (profile === PRACTICE_PROFILE) {
-      const target = await practice();
+      // The SDK looks into the files for every client, and nobody has asked for a profile of them yet.
+      this.#handedOver ??= profiles.handOver();
+      const [target] = await Promise.all([practice(), this.#handedOver]);
       return {
         cognito: target.endpoint,
         sts: target.endpoint,

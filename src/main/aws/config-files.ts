@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cut } from '../../shared/domain/cut.ts';
 import type { ProfileNote } from '../../shared/domain/profile.ts';
+import { readBounded, UnfitFile } from '../bounded-file.ts';
 
 /** One section of the shared AWS files, keys to values; a value that was an indented block is a section by itself. */
 export type Section = Readonly<Record<string, string | undefined>>;
@@ -23,8 +24,15 @@ export interface AwsFilePaths {
   readonly named: readonly ('config' | 'credentials')[];
 }
 
-/** Larger files are not read: no configuration is, and the desk must not stand still over a log that lies in its place. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/**
+ * Larger files are not read: the SDK parses them on the main thread, each time that credentials are made,
+ * and no configuration is as large. The words of `too-large` name these figures.
+ */
+const MOST_BYTES = 1024 * 1024;
+const MOST_LINES = 30_000;
+const MOST_SECTIONS = 5_000;
+/** The longest name that a call over the bridge may carry. */
+const MOST_NAME = 256;
 
 /** What the SDK takes as a name behind `profile`; it drops a section with another in silence. */
 const USABLE_NAME = /^[\w\-@+.%:/]+$/u;
@@ -107,24 +115,30 @@ async function readLines(
 ): Promise<string[]> {
   const file = paths[which];
   try {
-    const bytes = await readFile(file);
-    if (bytes.length > MOST_BYTES) {
-      notes.push({ file, problem: 'too-large' });
-      return [];
-    }
+    const bytes = await readBounded(file, MOST_BYTES);
     // A byte-order mark would make the first section's name another one.
     const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
     // UTF-16, as some shells write it, is full of zeros; and a text without any section is something else.
-    const isText = !bytes.includes(0) && (text.trim() === '' || /^\s*\[/mu.test(text));
+    const lines = text.split(/\r\n|\n|\r/u, MOST_LINES + 1);
+    const sections = lines.filter(isHeader).length;
+    if (lines.length > MOST_LINES || sections > MOST_SECTIONS) {
+      throw new UnfitFile(file, 'too-large');
+    }
+    const isText = !bytes.includes(0) && (text.trim() === '' || sections > 0);
     if (!isText) notes.push({ file, problem: 'not-text' });
-    return text.split(/\r\n|\n|\r/u);
+    return lines;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') notes.push({ file, problem: 'unreadable', detail: code });
+    if (error instanceof UnfitFile) notes.push({ file, problem: error.why });
+    else if (code !== 'ENOENT') notes.push({ file, problem: 'unreadable', detail: code });
     // A laptop without AWS files is no fault; one whose environment names a file that is not there is.
     else if (paths.named.includes(which)) notes.push({ file, problem: 'missing' });
     return [];
   }
+}
+
+function isHeader(line: string): boolean {
+  return line.trimStart().startsWith('[');
 }
 
 /** Sections of the AWS CLI that name no profile and need no word. */
@@ -141,7 +155,7 @@ function usableSections(
   const names: string[] = [];
   let isUsable = false;
   const kept = lines.flatMap((line) => {
-    if (!line.trimStart().startsWith('[')) return isUsable ? [line] : [];
+    if (!isHeader(line)) return isUsable ? [line] : [];
     // A header that is cut off still ends the section before it: the keys that follow are nobody else's.
     const header = /^\[(?<title>[^\]]*)\]\s*(?:[#;].*)?$/u
       .exec(line.trim())
@@ -153,17 +167,17 @@ function usableSections(
     }
     const problem = header === undefined ? 'unusable-name' : problemOf(header, kindOfFile);
     isUsable = problem === null;
-    const detail = (header ?? line.trim()).slice(0, 100);
-    if (problem !== null) {
-      notes.push({ file, problem, detail });
+    const detail = cut(header ?? line.trim(), 100);
+    if (header === undefined || problem !== null) {
+      notes.push({ file, problem: problem ?? 'unusable-name', detail });
       return [];
     }
-    if (seen.has(detail)) notes.push({ file, problem: 'duplicate-section', detail });
-    seen.add(detail);
-    const { kind = 'profile', name = detail } = KINDED.exec(detail)?.groups ?? {};
+    if (seen.has(header)) notes.push({ file, problem: 'duplicate-section', detail });
+    seen.add(header);
+    const { kind = 'profile', name = header } = KINDED.exec(header)?.groups ?? {};
     if (kind === 'profile') names.push(name);
     // Written anew, because the SDK takes `[profile x]# note` for no header.
-    return [`[${detail}]`];
+    return [`[${header}]`];
   });
   return { text: kept.join('\n'), names };
 }
@@ -174,7 +188,9 @@ function problemOf(
 ): ProfileNote['problem'] | null {
   const kinded = KINDED.exec(header)?.groups;
   const name = kinded?.['name'] ?? header;
-  if (name === '__proto__' || !USABLE_NAME.test(name)) return 'unusable-name';
+  if (name === '__proto__' || name.length > MOST_NAME || !USABLE_NAME.test(name)) {
+    return 'unusable-name';
+  }
   // The AWS CLI reads `[x]` of the config file as no profile unless it is the default, and `[profile x]` of the credentials file as
   // one named "profile x".
   if (kindOfFile === 'config') {

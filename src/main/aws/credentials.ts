@@ -6,7 +6,7 @@ import type { Section } from './config-files.ts';
 import { toFault } from './errors.ts';
 import type { MfaQuestions } from './mfa.ts';
 import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
-import { isLoggedIn, isSignedInToSso, ssoTarget } from './sign-in-state.ts';
+import { isLoggedIn, readToken, ssoTarget, usableSsoToken } from './sign-in-state.ts';
 
 export type Credentials = () => Promise<AwsCredentialIdentity>;
 
@@ -112,7 +112,13 @@ export class CredentialsByProfile {
     name: string,
     { section, profile, endpoint }: ProfileDetails,
   ): Promise<AwsCredentialIdentity> {
-    const { profiles, mfa } = this.#parts;
+    const { profiles, mfa, env } = this.#parts;
+    if (profile.kind === 'web-identity') await handToken(section['web_identity_token_file'] ?? '');
+    const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: containerToken } = env;
+    // The SDK reads this one itself, whatever it is.
+    if (section['credential_source'] === 'EcsContainer' && containerToken) {
+      await readToken(containerToken);
+    }
     const { fromIni, getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
     const isSso = profile.kind === 'sso';
     const clientConfig = await this.#innerClient(
@@ -153,7 +159,8 @@ export class CredentialsByProfile {
     const root = chain.at(-1) ?? profile.name;
     const section = files.profiles.get(root) ?? {};
     const next = section['role_arn'] ? section['source_profile'] : undefined;
-    if (next && next !== root && chain.includes(next)) {
+    // In a circle, or longer than anybody means it.
+    if (next && next !== root && files.profiles.has(next)) {
       throw new Fault({ code: 'bad-profile', detail: 'source_profile' });
     }
     const { kind } = kindOf(root, files.profiles);
@@ -162,13 +169,28 @@ export class CredentialsByProfile {
       if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
       // The SDK renews a token at the endpoint of the portal, which may not be the one that it belongs to.
       const mayRenew = endpoint('sso')?.url === endpoint('sso_oidc')?.url;
-      if (!(await isSignedInToSso(home, target, clock(), mayRenew)))
-        throw new Fault({ code: 'sign-in-needed' });
+      const token = await usableSsoToken(home, target, clock(), mayRenew);
+      if (token === null) throw new Fault({ code: 'sign-in-needed' });
+      // The SDK takes this one: it would read the file again, whatever lies there by then.
+      const { externalDataInterceptor } = await import('@smithy/core/config');
+      externalDataInterceptor.interceptToken(target.cacheKey, token);
     }
     if (kind === 'login' && !(await isLoggedIn(home, env, section['login_session'] ?? ''))) {
       throw new Fault({ code: 'sign-in-needed' });
     }
   }
+}
+
+/**
+ * Reads the token of a web identity for the SDK, which would read it in the main thread and wait there for
+ * whoever writes into a FIFO.
+ */
+async function handToken(path: string): Promise<void> {
+  const [{ externalDataInterceptor }, token] = await Promise.all([
+    import('@smithy/core/config'),
+    readToken(path),
+  ]);
+  externalDataInterceptor.interceptToken(path, token.toString('ascii'));
 }
 
 /** What turns a profile into credentials, where it is not STS. */

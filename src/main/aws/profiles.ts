@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Stats, unwatchFile, watchFile } from 'node:fs';
+import { cut } from '../../shared/domain/cut.ts';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
@@ -17,6 +18,12 @@ import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
 
 /** The profile that is always there, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
+
+/** More roles in a row than anybody assumes: where there are, the profile is as good as a circle. */
+const MOST_LINKS = 5;
+
+/** A value of the files that is shown, in characters. */
+const LONGEST_VALUE = 300;
 
 /** How often the files are looked at, in milliseconds. */
 const WATCH_MS = 2_000;
@@ -94,6 +101,11 @@ export class Profiles {
     return { ...details, fingerprint: fingerprintOf(details.chain, files, mark) };
   }
 
+  /** Has the SDK take the files as they are read here: by itself it would wait for ever for whoever writes into a FIFO. */
+  async handOver(): Promise<void> {
+    await this.#files();
+  }
+
   /**
    * Calls back when one of the files has changed, come or gone, or somebody signed in or out with
    * another program. Looks again and again: a watch on a file ends when an editor replaces it,
@@ -140,9 +152,12 @@ export class Profiles {
       profile: {
         name,
         kind,
-        missing,
-        region: section['region'],
-        ...(foreign && { endpoint: shownUrl(foreign.url), endpointFrom: foreign.from }),
+        missing: missing && cut(missing, LONGEST_VALUE),
+        region: section['region'] && cut(section['region'], LONGEST_VALUE),
+        ...(foreign && {
+          endpoint: cut(shownUrl(foreign.url), LONGEST_VALUE),
+          endpointFrom: foreign.from,
+        }),
         signIn: signInOf(name, files.profiles),
       },
     };
@@ -185,7 +200,7 @@ export function kindOf(
 /**
  * A profile and the profiles that its role is assumed from, in that order: what its credentials rest on.
  *
- * @returns ends at a profile that is not there, or where it would go in a circle
+ * @returns ends at a profile that is not there, where it would go in a circle, or after five roles
  */
 export function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
   const chain = [name];
@@ -193,6 +208,7 @@ export function chainOf(name: string, profiles: ReadonlyMap<string, Section>): s
     const section = profiles.get(chain.at(-1) ?? '');
     const source = section?.['role_arn'] ? section['source_profile'] : undefined;
     if (!source || chain.includes(source) || !profiles.has(source)) return chain;
+    if (chain.length > MOST_LINKS) return chain;
     chain.push(source);
   }
 }

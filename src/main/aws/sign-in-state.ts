@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBounded, UnfitFile } from '../bounded-file.ts';
+import { Fault } from '../fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
 /** The SDK renews a token that has less than this left, in milliseconds, and fails where it cannot. */
 const REFRESH_WINDOW_MS = 5 * 60 * 1000;
+
+/** The largest file with a token that is read, in bytes: AWS's are of a few thousand. */
+const MOST_BYTES = 64 * 1024;
 
 /** Where one signs in for an SSO profile. */
 export interface SsoTarget {
@@ -42,7 +47,9 @@ export function ssoTarget(section: Section, sessions: AwsFiles['ssoSessions']): 
     cacheKey: name ?? startUrl,
     startUrl,
     region,
-    scopes: (session?.['sso_registration_scopes'] ?? 'sso:account:access').split(/\s*,\s*/u),
+    scopes: (session?.['sso_registration_scopes'] ?? 'sso:account:access')
+      .split(',')
+      .map((scope) => scope.trim()),
   };
 }
 
@@ -98,30 +105,36 @@ export async function signInMark(
 }
 
 /**
- * Whether the SDK can use the SSO session without a person, found in the token cache alone, with no network call: there is a token
- * that has not run out, or one that can be renewed.
+ * The token of an SSO session that the SDK can use without a person, found in the token cache alone, with
+ * no network call: one that has not run out, or that can be renewed.
  *
  * @param mayRenew whether the SDK would renew it at the right endpoint
+ * @returns `null` where somebody has to sign in
+ * @throws Fault `not-a-file`, `file-too-large`
  */
-export async function isSignedInToSso(
+export async function usableSsoToken(
   home: string,
   target: SsoTarget,
   now: Date,
   mayRenew: boolean,
-): Promise<boolean> {
+): Promise<Partial<SsoToken> | null> {
   const token = await readJson<Partial<SsoToken>>(ssoTokenPath(home, target.cacheKey));
-  if (typeof token?.accessToken !== 'string') return false;
-  if (Date.parse(token.expiresAt ?? '') - REFRESH_WINDOW_MS > now.getTime()) return true;
-  return (
+  if (typeof token?.accessToken !== 'string') return null;
+  if (Date.parse(token.expiresAt ?? '') - REFRESH_WINDOW_MS > now.getTime()) return token;
+  const canRenew =
     mayRenew &&
     typeof token.refreshToken === 'string' &&
     typeof token.clientId === 'string' &&
     typeof token.clientSecret === 'string' &&
-    Date.parse(token.registrationExpiresAt ?? '') > now.getTime()
-  );
+    Date.parse(token.registrationExpiresAt ?? '') > now.getTime();
+  return canRenew ? token : null;
 }
 
-/** Whether there is a session of `aws login` that the SDK can use or renew, found in its cache alone. */
+/**
+ * Whether there is a session of `aws login` that the SDK can use or renew, found in its cache alone.
+ *
+ * @throws Fault `not-a-file`, `file-too-large`
+ */
 export async function isLoggedIn(
   home: string,
   env: NodeJS.ProcessEnv,
@@ -134,10 +147,28 @@ export async function isLoggedIn(
   return typeof token?.refreshToken === 'string' || token?.accessToken !== undefined;
 }
 
+/**
+ * Reads a file with a token.
+ *
+ * @throws Fault `not-a-file`, `file-too-large`; the system's error where it cannot be read
+ */
+export async function readToken(path: string): Promise<Buffer> {
+  try {
+    return await readBounded(path, MOST_BYTES);
+  } catch (error) {
+    if (!(error instanceof UnfitFile)) throw error;
+    throw new Fault({
+      code: error.why === 'too-large' ? 'file-too-large' : 'not-a-file',
+      detail: path,
+    });
+  }
+}
+
 async function readJson<T>(path: string): Promise<T | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as T;
-  } catch {
+    return JSON.parse((await readToken(path)).toString('utf8')) as T;
+  } catch (error) {
+    if (error instanceof Fault) throw error;
     // Missing, unreadable or not JSON: in each case there is no session to use.
     return null;
   }

@@ -1,7 +1,11 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
+import { readBoundedSync } from '../bounded-file.ts';
 import { replaceFile, syncFolder } from '../durable-file.ts';
+
+/** The largest file that is read, and written, in bytes: room for some thousand profiles with their places. */
+const MOST_BYTES = 256 * 1024;
 
 /** The settings file could not be written. What was in force before still is. */
 export class SettingsError extends Error {
@@ -17,7 +21,7 @@ export class SettingsError extends Error {
 }
 
 /**
- * The settings in one JSON file. A file that this version does not understand whole, because it is broken or of a newer version, is
+ * The settings in one JSON file. What this version does not understand whole, because it is broken, of a newer version or no file, is
  * moved aside and never overwritten; what can be understood of it stays in force. One slip in a file that was edited by hand must not
  * take the desk's own caller checks away, or switch a step on again.
  */
@@ -62,10 +66,12 @@ export class SettingsStore {
    */
   save(settings: Settings): void {
     const next = settingsSchema.parse(settings);
+    const text = `${JSON.stringify(next, null, 2)}\n`;
     try {
+      if (Buffer.byteLength(text) > MOST_BYTES) throw Object.assign(new Error(), { code: 'EFBIG' });
       mkdirSync(dirname(this.#path), { recursive: true });
       if (this.#inTheWay) this.#moveAside();
-      replaceFile(this.#path, `${JSON.stringify(next, null, 2)}\n`);
+      replaceFile(this.#path, text);
       syncFolder(dirname(this.#path));
     } catch (error) {
       throw new SettingsError(error);
@@ -76,7 +82,7 @@ export class SettingsStore {
   #read(): void {
     let read: unknown;
     try {
-      read = JSON.parse(readFileSync(this.#path, 'utf8'));
+      read = JSON.parse(readBoundedSync(this.#path, MOST_BYTES).toString('utf8'));
       this.#value = settingsSchema.parse(read);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return;
@@ -103,12 +109,12 @@ export class SettingsStore {
 
 /** What can be taken from something that is not settings as a whole: each value that is one by itself. */
 function understood(read: unknown): Settings {
-  const values = typeof read === 'object' && read !== null ? Object.entries(read) : [];
-  return settingsSchema.parse(
-    Object.fromEntries(
-      values.filter(([name, value]) => settingsSchema.safeParse({ [name]: value }).success),
-    ),
-  );
+  const file: object = typeof read === 'object' && read !== null ? read : {};
+  const values = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
+    const value: unknown = Reflect.get(file, name);
+    return schema.safeParse(value).success ? [[name, value] as const] : [];
+  });
+  return settingsSchema.parse(Object.fromEntries(values));
 }
 
 function codeOf(error: unknown): string {

@@ -20,6 +20,7 @@ export const PROFILE_PROBLEMS = [
   'missing',
   'unreadable',
   'not-text',
+  'not-a-file',
   'too-large',
   'unusable-name',
   'misplaced-section',

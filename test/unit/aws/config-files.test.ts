@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { awsFilePaths, readAwsFiles } from '../../../src/main/aws/config-files.ts';
 import { aFolder } from '../../support/folder.ts';
+import { ODD_FILES } from '../../support/odd-files.ts';
 
 let config: string;
 let credentials: string;
@@ -115,13 +116,11 @@ describe('the good profiles still work', () => {
     expect(files.notes).toMatchObject([{ problem: 'duplicate-section', detail: 'profile good' }]);
   });
 
-  test('beside a file that is a folder', async () => {
-    mkdirSync(config);
+  test.each(ODD_FILES)('beside %s in the place of the other file', async (_, make, problem) => {
+    make(config);
     writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
     expect(await names()).toEqual(['keys']);
-    expect((await read()).notes).toEqual([
-      { file: config, problem: 'unreadable', detail: 'EISDIR' },
-    ]);
+    expect((await read()).notes).toEqual([{ file: config, problem }]);
   });
 
   test('beside bytes that are no text, which is said', async () => {
@@ -167,9 +166,34 @@ describe('the good profiles still work', () => {
     expect(await names()).toEqual(['good']);
   });
 
-  test('beside a file too large to be one', async () => {
-    writeFileSync(config, good + '#'.repeat(17 * 1024 * 1024));
+  test.each([
+    ['a megabyte', '#'.repeat(1024 * 1024)],
+    ['30,000 lines', '\n'.repeat(30_000)],
+    ['30,000 lines of an old Mac', '\r'.repeat(30_000)],
+    ['5,000 sections', '[x]\n'.repeat(5_000)],
+  ])('beside a file of more than %s, which is not read', async (_, more) => {
+    writeFileSync(config, good + more);
+    writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
+    expect(await names()).toEqual(['keys']);
     expect((await read()).notes).toEqual([{ file: config, problem: 'too-large' }]);
+  });
+
+  test('beside a name longer than a call may carry, which is said in short', async () => {
+    writeFileSync(config, `[profile ${'x'.repeat(257)}]\n${good}[profile ${'y'.repeat(256)}]\n`);
+    expect(await names()).toEqual(['good', 'y'.repeat(256)]);
+    expect((await read()).notes).toEqual([
+      { file: config, problem: 'unusable-name', detail: `profile ${'x'.repeat(92)}…` },
+    ]);
+  });
+
+  test.each([
+    ['empty lines', `x${'\n'.repeat(29_000)}x\n`],
+    ['a line of spaces', `x = ${' '.repeat(900_000)}y\n`],
+    ['a header that does not end', `[${' '.repeat(900_000)}\n`],
+    ['a header with spaces behind it', `[plugins]${' '.repeat(900_000)}y\n`],
+  ])('beside %s, at once', async (_, text) => {
+    writeFileSync(config, text + good);
+    expect(await names()).toEqual(['good']);
   });
 });
 

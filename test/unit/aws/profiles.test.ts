@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { SERVICES } from '../../../src/main/aws/endpoints.ts';
 import { kindOf, Profiles, rootOf } from '../../../src/main/aws/profiles.ts';
+import { ssoTarget } from '../../../src/main/aws/sign-in-state.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
 
@@ -340,4 +341,39 @@ test('a change of a file is told, also when it was not there or is replaced', as
   };
   await until(replace, changed.mock.calls.length);
   unwatch();
+});
+
+test('a value that no line can show is shown in short', async () => {
+  const long = 'x'.repeat(1_000);
+  writeFileSync(
+    config,
+    `[profile a]\nregion = ${long}\nrole_arn = r\nsource_profile = ${long}\nendpoint_url = http://${long}\n`,
+  );
+  const [, shown] = (await profiles().list()).profiles;
+  expect(shown).toEqual({
+    name: 'a',
+    kind: 'incomplete',
+    missing: `source_profile ${'x'.repeat(285)}…`,
+    region: `${'x'.repeat(300)}…`,
+    endpoint: `http://${'x'.repeat(293)}…`,
+    endpointFrom: 'profile',
+  });
+});
+
+test('thousands of roles in a row are listed at once', async () => {
+  const roles = Array.from(
+    { length: 4_900 },
+    (_, n) => `[profile ${n}]\nrole_arn=x\nsource_profile=${n + 1}\n`,
+  );
+  writeFileSync(config, roles.join(''));
+  expect((await profiles().list()).profiles).toHaveLength(4_901);
+});
+
+test('scopes are told apart by commas, whatever stands around them', () => {
+  const section = { sso_start_url: 'u', sso_region: 'r' };
+  const scopes = (text: string) =>
+    ssoTarget({ ...section, sso_registration_scopes: text }, new Map())?.scopes;
+  expect(scopes('a:b , c ,d')).toEqual(['a:b', 'c', 'd']);
+  const spaces = ' '.repeat(900_000);
+  expect(scopes(`a${spaces}b`)).toEqual([`a${spaces}b`]);
 });

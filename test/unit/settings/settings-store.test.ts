@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsStore } from '../../../src/main/settings/settings-store.ts';
 import { type Settings, settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { ODD_FILES } from '../../support/odd-files.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 
 const DEFAULTS: Settings = {
@@ -161,10 +162,11 @@ describe('SettingsStore', () => {
     expect(again.setAside).toBeUndefined();
   });
 
-  it('sets a directory in its place aside', () => {
-    mkdirSync(path);
+  it.each(ODD_FILES)('sets %s in its place aside, unread', (_, make) => {
+    make(path);
     const store = SettingsStore.open(path, NOW);
     expect(store.value).toEqual(DEFAULTS);
+    expect(store.setAside).toBe(join(folder, 'settings.broken-2026-11-22T21-27-39-123Z.json'));
     store.save(DARK);
     expect(SettingsStore.open(path).value).toEqual(DARK);
   });
@@ -182,6 +184,25 @@ describe('SettingsStore', () => {
     rmSync(`${path}.tmp`, { recursive: true, force: true });
     store.save(DEFAULTS);
     expect(SettingsStore.open(path).value).toEqual(DEFAULTS);
+  });
+
+  it('takes what it knows of a file with a great many other keys', () => {
+    const more = Array.from({ length: 20_000 }, (_, n) => `"k${n}":0`).join(',');
+    writeFileSync(path, `{${more},"theme":"dark"}`);
+    expect(SettingsStore.open(path, NOW).value).toEqual({ ...DEFAULTS, theme: 'dark' });
+  });
+
+  it('saves nothing that it would not read again', () => {
+    const store = SettingsStore.open(path);
+    store.save(DARK);
+    const places = Object.fromEntries(
+      Array.from({ length: 5_000 }, (_, n) => [`profile ${n}`, { poolId: 'eu-west-1_A' }]),
+    );
+    expect(() => store.save({ ...DARK, places })).toThrow(
+      expect.objectContaining({ name: 'SettingsError', code: 'EFBIG' }),
+    );
+    expect(store.value).toEqual(DARK);
+    expect(SettingsStore.open(path).value).toEqual(DARK);
   });
 
   it('never overwrites a broken file that it could not move', () => {

@@ -81,7 +81,9 @@ export const common = {
       'not-text':
         '{{file}} is not a plain text file of profiles (UTF-16, perhaps), so it may not be read whole. Save it as UTF-8.',
       'too-large':
-        '{{file}} is far too large for a file of profiles, so it was not read. Put the right file in its place.',
+        '{{file}} is too large for a file of profiles, so it was not read and its profiles are missing. The app reads 1 MB, 30,000 lines and 5,000 sections at the most.',
+      'not-a-file':
+        '{{file}} is not a file: a folder, perhaps, or a pipe. It was not read, so its profiles are missing. Put the right file in its place.',
       'unusable-name':
         '{{file}}: the section “{{detail}}” has a name that AWS tools pass over. Use letters, digits and - _ . @ + % : / only, without spaces.',
       'misplaced-section':

@@ -72,7 +72,9 @@ export const common: typeof english = {
       'not-text':
         '{{file}} no es un archivo de texto con perfiles (quizá esté en UTF-16), así que puede que no se lea entero. Guárdalo como UTF-8.',
       'too-large':
-        '{{file}} es demasiado grande para ser un archivo de perfiles y no se leyó. Pon en su lugar el archivo correcto.',
+        '{{file}} es demasiado grande para ser un archivo de perfiles: no se leyó y faltan sus perfiles. La aplicación lee como mucho 1 MB, 30.000 líneas y 5.000 secciones.',
+      'not-a-file':
+        '{{file}} no es un archivo: puede ser una carpeta o una tubería. No se leyó y faltan sus perfiles. Pon en su lugar el archivo correcto.',
       'unusable-name':
         '{{file}}: la sección «{{detail}}» tiene un nombre que las herramientas de AWS pasan por alto. Usa solo letras, cifras y - _ . @ + % : /, sin espacios.',
       'misplaced-section':

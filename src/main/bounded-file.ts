@@ -1,0 +1,89 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/**
+ * Opening never waits, not for whoever may write into a FIFO one day, and takes no terminal. Windows
+ * knows neither flag.
+ */
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+/** There is something, but not a file of the size that can be expected of it. */
+export class UnfitFile extends Error {
+  override readonly name = 'UnfitFile';
+  readonly path: string;
+  readonly why: 'not-a-file' | 'too-large';
+
+  constructor(path: string, why: UnfitFile['why']) {
+    super(`${path}: ${why}`);
+    this.path = path;
+    this.why = why;
+  }
+}
+
+/**
+ * Reads a small file that people or other programs write.
+ *
+ * @param mostBytes the size that it may have
+ * @throws UnfitFile for a folder, a FIFO, a device or a larger file; the system's error where it cannot be
+ *   read
+ */
+export async function readBounded(path: string, mostBytes: number): Promise<Buffer> {
+  const file = await open(path, FLAGS);
+  try {
+    const pieces = new Pieces(path, await file.stat(), mostBytes);
+    for (;;) {
+      const { bytesRead } = await file.read(pieces.next());
+      if (bytesRead === 0) return pieces.whole();
+      pieces.took(bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** As {@link readBounded}, for what has to be there before anything else is. */
+export function readBoundedSync(path: string, mostBytes: number): Buffer {
+  const file = openSync(path, FLAGS);
+  try {
+    const pieces = new Pieces(path, fstatSync(file), mostBytes);
+    for (;;) {
+      const bytesRead = readSync(file, pieces.next());
+      if (bytesRead === 0) return pieces.whole();
+      pieces.took(bytesRead);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What was read of a file. Its bytes are counted: one of /proc says that it has none, another grows meanwhile. */
+class Pieces {
+  readonly #path: string;
+  readonly #pieces: Buffer[] = [];
+  #left: number;
+  #room: Buffer;
+
+  constructor(path: string, stats: Stats, mostBytes: number) {
+    if (!stats.isFile()) throw new UnfitFile(path, 'not-a-file');
+    if (stats.size > mostBytes) throw new UnfitFile(path, 'too-large');
+    this.#path = path;
+    this.#left = mostBytes;
+    this.#room = Buffer.allocUnsafe(stats.size + 1);
+  }
+
+  /** Where the next bytes go. */
+  next(): Buffer {
+    return this.#room;
+  }
+
+  took(bytes: number): void {
+    this.#left -= bytes;
+    if (this.#left < 0) throw new UnfitFile(this.#path, 'too-large');
+    this.#pieces.push(this.#room.subarray(0, bytes));
+    this.#room = Buffer.allocUnsafe(4_096);
+  }
+
+  whole(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
+}
