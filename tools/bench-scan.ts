@@ -9,8 +9,9 @@ import {
   CognitoIdentityProviderClient,
   paginateListUsers,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients, loadSdk } from '../src/main/aws/clients.ts';
+import { AwsClients, LIMITS, loadSdk } from '../src/main/aws/clients.ts';
 import { awsFilePaths } from '../src/main/aws/config-files.ts';
+import { CredentialProcesses } from '../src/main/aws/credential-process.ts';
 import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
 import { lister } from '../src/main/aws/lister.ts';
 import { MfaQuestions } from '../src/main/aws/mfa.ts';
@@ -255,7 +256,15 @@ endpoint_url = ${endpoint}
   const mfa = new MfaQuestions(() => {}, clock);
   const clients = new AwsClients({
     profiles,
-    credentials: new CredentialsByProfile({ profiles, mfa, home: folder, env, clock }),
+    credentials: new CredentialsByProfile({
+      profiles,
+      mfa,
+      processes: new CredentialProcesses({ env, clock, limitMs: LIMITS.person, tell: () => {} }),
+      home: folder,
+      env,
+      clock,
+      limitMs: LIMITS.read,
+    }),
     practice: () => Promise.reject(new Error('not the practice profile')),
     env,
   });

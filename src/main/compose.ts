@@ -14,8 +14,9 @@ import { forThePage } from './audit/ledger-error.ts';
 import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
 import { LedgerUpkeep } from './audit/upkeep.ts';
 import { Verifier } from './audit/verifier.ts';
-import { AwsClients, type Limits, loadSdk } from './aws/clients.ts';
+import { AwsClients, LIMITS, type Limits, loadSdk } from './aws/clients.ts';
 import { awsFilePaths } from './aws/config-files.ts';
+import { CredentialProcesses } from './aws/credential-process.ts';
 import { CredentialsByProfile } from './aws/credentials.ts';
 import { Identities } from './aws/identity.ts';
 import { lister } from './aws/lister.ts';
@@ -159,12 +160,27 @@ export function compose(system: Surroundings): DeskMain {
   const { home, env } = system;
   const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION, home);
   const mfa = new MfaQuestions((question) => system.emit('mfa.asked', question), clock);
-  const credentials = new CredentialsByProfile({ profiles, mfa, home, env, clock });
+  const limits = system.limits ?? LIMITS;
+  const processes = new CredentialProcesses({
+    env,
+    clock,
+    limitMs: limits.person,
+    tell: (running) => system.emit('credentialProcess.changed', running),
+  });
+  const credentials = new CredentialsByProfile({
+    profiles,
+    mfa,
+    processes,
+    home,
+    env,
+    clock,
+    limitMs: limits.read,
+  });
   const clients = new AwsClients({
     profiles,
     credentials,
     env,
-    limits: system.limits,
+    limits,
     practice: async () => ({
       endpoint: (await practicePool()).endpoint,
       credentials: PRACTICE_CREDENTIALS,
@@ -308,6 +324,11 @@ export function compose(system: Surroundings): DeskMain {
       mfa.answer(id, code);
       return {};
     },
+    'credentialProcess.running': () => [...processes.running],
+    'credentialProcess.cancel': ({ id }) => {
+      processes.cancel(id);
+      return {};
+    },
     'pools.list': (where) => pools.list(where),
     'pools.describe': (where) => pools.describe(where),
     'pools.permissions': (where) => {
@@ -421,6 +442,7 @@ export function compose(system: Surroundings): DeskMain {
     close: async () => {
       unwatch();
       signIn.cancel();
+      processes.close();
       upkeep.stop();
       // The last to let go of the ledger empties its log, and the history only reads it.
       await history.close();

@@ -1,4 +1,6 @@
-import { appendFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
@@ -175,6 +177,35 @@ sso_registration_scopes = sso:account:access
     await expect.poll(() => aws.requests('CreateToken').length).toBeGreaterThan(before);
     aws.deviceFlow.approve();
     await expect(reset.user).toContainText('Vera Verified');
+  });
+});
+
+test.describe('a credential process', () => {
+  const keys = `{Version:1,AccessKeyId:'${PRACTICE_CREDENTIALS.accessKeyId}',SecretAccessKey:'x'}`;
+  const ran = join(tmpdir(), `recovery-desk-${randomUUID()}`).replaceAll('\\', '/');
+  const script = `const fs=require('fs');if(fs.existsSync('${ran}'))process.stdout.write(JSON.stringify(${keys}));else{fs.writeFileSync('${ran}','');setInterval(()=>{},1000)}`;
+  test.use({
+    profiles: `[profile key]
+services = local
+region = eu-west-1
+credential_process = "${process.execPath}" -e "${script}"
+`,
+  });
+  test.afterEach(() => rmSync(ran, { force: true }));
+
+  test('that hangs can be ended, and the next try starts anew', async ({ aws, page }) => {
+    aws.keys.add(PRACTICE_CREDENTIALS.accessKeyId, {
+      account: '123456789012',
+      arn: 'arn:aws:iam::123456789012:user/ana',
+    });
+    const notice = page.getByRole('status').filter({ hasText: 'is getting its credentials' });
+    await expect(notice).toContainText('The profile key');
+    await notice.getByRole('button', { name: 'Cancel' }).click();
+    await expect(notice).toBeHidden();
+    const stopped = page.getByRole('alert').filter({ hasText: 'You stopped the program' });
+    await stopped.first().getByRole('button', { name: 'Try again' }).click();
+    const reset = await chooseHarbourBank(page);
+    await reset.open('Vera Verified');
   });
 });
 

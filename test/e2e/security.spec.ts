@@ -36,6 +36,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
     profiles: ['identity', 'list'],
     signIn: ['begin', 'cancel', 'finish'],
     mfa: ['answer', 'open'],
+    credentialProcess: ['cancel', 'running'],
     pools: ['describe', 'list', 'permissions', 'posture'],
     clients: ['list'],
     lookup: ['cancel', 'search'],

@@ -413,6 +413,8 @@ function everyday(): Handlers {
     'signIn.finish': () => ok({}),
     'signIn.cancel': () => ok({}),
     'mfa.open': () => ok([]),
+    'credentialProcess.running': () => ok([]),
+    'credentialProcess.cancel': () => ok({}),
     'mfa.answer': () => ok({}),
     'pools.permissions': () => ok(IAM_ACTIONS.map((action) => ({ action, result: 'allowed' }))),
     'pools.list': () =>

@@ -11,7 +11,13 @@ import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './p
 
 /** So long, in milliseconds, that no test sees its end: what ends all the same was ended by something else. */
 export const LONG = 3_600_000;
-export const ENDLESS: Limits = { connect: LONG, silence: LONG, read: LONG, send: LONG };
+export const ENDLESS: Limits = {
+  connect: LONG,
+  silence: LONG,
+  read: LONG,
+  send: LONG,
+  person: LONG,
+};
 
 /** How long a request takes at most whose fault is waited out. */
 const SHORT = { read: 1_000, send: 500 };

@@ -97,6 +97,7 @@ export async function aProfileDesk(
     'practice.arrived': [],
     'profiles.changed': [],
     'mfa.asked': [],
+    'credentialProcess.changed': [],
     'contacts.scanned': [],
     'contacts.exported': [],
     'audit.verifying': [],

@@ -1,6 +1,7 @@
 import type { UserType } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients, type Limits } from '../../src/main/aws/clients.ts';
+import { AwsClients, LIMITS, type Limits } from '../../src/main/aws/clients.ts';
 import { awsFilePaths } from '../../src/main/aws/config-files.ts';
+import { CredentialProcesses } from '../../src/main/aws/credential-process.ts';
 import { CredentialsByProfile } from '../../src/main/aws/credentials.ts';
 import { toFault } from '../../src/main/aws/errors.ts';
 import { lister, type ReadPage } from '../../src/main/aws/lister.ts';
@@ -75,7 +76,15 @@ export function clientsTo(
   const mfa = new MfaQuestions(() => {}, clock);
   return new AwsClients({
     profiles,
-    credentials: new CredentialsByProfile({ profiles, mfa, home, env, clock }),
+    credentials: new CredentialsByProfile({
+      profiles,
+      mfa,
+      processes: new CredentialProcesses({ env, clock, limitMs: LIMITS.person, tell: () => {} }),
+      home,
+      env,
+      clock,
+      limitMs: LIMITS.read,
+    }),
     practice: async () => ({ endpoint, credentials: PRACTICE_CREDENTIALS }),
     env,
     limits,

@@ -90,6 +90,8 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'signIn.cancel': {},
   'mfa.open': {},
   'mfa.answer': { id: '5f1c0a4e-0000-4000-8000-000000000001', code: '123456' },
+  'credentialProcess.running': {},
+  'credentialProcess.cancel': { id: '5f1c0a4e-0000-4000-8000-000000000001' },
   'pools.permissions': POOL,
   'pools.posture': POOL,
   'pools.list': { profile: 'p', region: 'eu-west-1' },

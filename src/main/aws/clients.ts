@@ -37,6 +37,8 @@ export interface Limits {
   readonly read: number;
   /** A send, which is never repeated. */
   readonly send: number;
+  /** What a credential process may take, which may wait for somebody to sign in or to touch a key. */
+  readonly person: number;
 }
 
 /**
@@ -53,6 +55,7 @@ export const LIMITS: Limits = {
   silence: 10_000,
   read: 30_000,
   send: 10_000,
+  person: 5 * 60_000,
 };
 
 /** Where the practice pool listens, and the keys that it knows. */
@@ -131,6 +134,11 @@ export class AwsClients {
     this.#kept.set(key, kept);
     kept.catch(() => this.#kept.delete(key));
     return kept;
+  }
+
+  /** Whether the credentials of a profile wait for a person. */
+  waitsForPerson(profile: string): boolean {
+    return this.#parts.credentials.waitsForPerson(profile);
   }
 
   /** Forgets the clients and credentials of a profile, so that the next call makes new ones. */

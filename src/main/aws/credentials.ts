@@ -3,8 +3,10 @@ import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { Fault } from '../fault.ts';
 import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './clients.ts';
 import type { Section } from './config-files.ts';
+import type { CredentialProcesses } from './credential-process.ts';
 import { toFault } from './errors.ts';
 import type { MfaQuestions } from './mfa.ts';
+import { whenOver } from './patience.ts';
 import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
 import { isLoggedIn, readToken, ssoTarget, usableSsoToken } from './sign-in-state.ts';
 
@@ -25,9 +27,12 @@ interface Kept {
 export interface CredentialsParts {
   readonly profiles: Profiles;
   readonly mfa: MfaQuestions;
+  readonly processes: CredentialProcesses;
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: () => Date;
+  /** How long it may take to make credentials, in milliseconds, beside what a person takes. */
+  readonly limitMs: number;
 }
 
 /**
@@ -62,16 +67,34 @@ export class CredentialsByProfile {
     for (const each of this.#kept.get(name)?.chain ?? [name]) this.#kept.delete(each);
   }
 
+  /** Whether credentials that a profile needs wait for a person: for a code, or for what a process asks for. */
+  waitsForPerson(name: string): boolean {
+    const { mfa, processes } = this.#parts;
+    const chain = this.#kept.get(name)?.chain ?? [name];
+    return [...mfa.open, ...processes.running].some(({ profile }) => chain.includes(profile));
+  }
+
   /** Coalesces those who ask at once, and asks again when the credentials are about to run out. */
   async #remembering(name: string, earlyMs: number): Promise<Credentials> {
     const { memoize } = await loadSdk();
     const { clock } = this.#parts;
     return memoize(
-      () => this.#make(name),
+      () => this.#inTime(name),
       ({ expiration }) =>
         expiration !== undefined && expiration.getTime() - earlyMs <= clock().getTime(),
       ({ expiration }) => expiration !== undefined,
     );
+  }
+
+  /** Those that do not come are given up, or all who ask later would wait for them too. */
+  async #inTime(name: string): Promise<AwsCredentialIdentity> {
+    const { promise: overdue, reject } = Promise.withResolvers<never>();
+    const stop = whenOver(
+      this.#parts.limitMs,
+      () => this.waitsForPerson(name),
+      () => reject(new Fault({ code: 'timeout' })),
+    );
+    return Promise.race([this.#make(name), overdue]).finally(stop);
   }
 
   async #make(name: string): Promise<AwsCredentialIdentity> {
@@ -112,7 +135,8 @@ export class CredentialsByProfile {
     name: string,
     { section, profile, endpoint }: ProfileDetails,
   ): Promise<AwsCredentialIdentity> {
-    const { profiles, mfa, env } = this.#parts;
+    const { profiles, mfa, processes, env } = this.#parts;
+    if (profile.kind === 'process') return processes.run(name, section['credential_process'] ?? '');
     if (profile.kind === 'web-identity') await handToken(section['web_identity_token_file'] ?? '');
     const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: containerToken } = env;
     // The SDK reads this one itself, whatever it is.

@@ -75,6 +75,7 @@ function preparedFor(clients: ClientSource, where: PoolPlace): ClientSource {
   let next: Promise<Clients> | null = null;
   return {
     limits: clients.limits,
+    waitsForPerson: (profile) => clients.waitsForPerson(profile),
     for: () => {
       const ready = next ?? clients.for(where);
       next = ready.then(() => clients.for(where));

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/ipc/result.ts';
 import { Fault } from '../fault.ts';
 import { type AwsClients, type Clients, loadSdk, type ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';
+import { whenOver } from './patience.ts';
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
@@ -12,7 +13,7 @@ const USELESS_KEYS: ReadonlySet<ErrorCode> = new Set(['session-expired', 'bad-cr
 type Limit = () => { abortSignal: AbortSignal };
 
 /** Whoever has the clients. */
-export type ClientSource = Pick<AwsClients, 'for' | 'forget' | 'limits'>;
+export type ClientSource = Pick<AwsClients, 'for' | 'forget' | 'limits' | 'waitsForPerson'>;
 
 type Run<T> = (clients: Clients, sdk: Sdk, limit: Limit) => Promise<T>;
 
@@ -31,6 +32,29 @@ export function read<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   return request(clients, where, action, run, clients.limits.read, signal);
+}
+
+/**
+ * Runs several reads of which somebody waits for the last, within the time of one.
+ *
+ * @param run gives the signal to each read, which then ends as `timeout`
+ */
+export async function readsInTime<T>(
+  clients: ClientSource,
+  { profile }: ProfileRegion,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const over = new AbortController();
+  const stop = whenOver(
+    clients.limits.read,
+    () => clients.waitsForPerson(profile),
+    () => over.abort(new DOMException('', 'TimeoutError')),
+  );
+  try {
+    return await run(over.signal);
+  } finally {
+    stop();
+  }
 }
 
 /**
@@ -68,10 +92,10 @@ async function request<T>(
 ): Promise<T> {
   const over = new AbortController();
   const end = () => over.abort();
-  let timer: NodeJS.Timeout | undefined;
+  let stop = (): void => {};
   const limit: Limit = () => {
-    clearTimeout(timer);
-    timer = setTimeout(end, limitMs);
+    stop();
+    stop = whenOver(limitMs, () => clients.waitsForPerson(where.profile), end);
     return { abortSignal: over.signal };
   };
   signal?.addEventListener('abort', end, { once: true });
@@ -79,7 +103,7 @@ async function request<T>(
   try {
     const [sdk, made] = await Promise.all([loadSdk(), clients.for(where)]);
     over.signal.throwIfAborted();
-    // The SDK hears a signal while it waits for AWS, but not while it waits for credentials, whose process may never end.
+    // The SDK hears a signal while it waits for AWS, but not while it waits for credentials, which may wait for a person.
     return await Promise.race([run(made, sdk, limit), rejectedBy(over.signal)]);
   } catch (error) {
     const fault = toFault(error, action);
@@ -90,7 +114,7 @@ async function request<T>(
     const isGivenUp = signal?.aborted === true && signal.reason?.name !== 'TimeoutError';
     throw new Fault({ code: isGivenUp ? 'cancelled' : 'timeout', action }, { cause: error });
   } finally {
-    clearTimeout(timer);
+    stop();
     signal?.removeEventListener('abort', end);
   }
 }

@@ -3,7 +3,7 @@ import type { UserRecord } from '../../shared/domain/user.ts';
 import { Fault } from '../fault.ts';
 import type { AwsClients } from './clients.ts';
 import { expression } from './filter-expression.ts';
-import { present, read } from './requests.ts';
+import { present, read, readsInTime } from './requests.ts';
 import { fromAdminGetUser, fromListUsers, isCutName } from './user-record.ts';
 
 /** Reads single users, and remembers which username stands for which sub: the page names a user by sub only. */
@@ -30,18 +30,19 @@ export class Users {
   async get(where: PoolPlace, sub: string): Promise<UserRecord> {
     const known = this.#usernames.get(`${where.poolId} ${sub}`);
     // One limit for all that it takes, because somebody waits for one user.
-    const limit = AbortSignal.timeout(this.#clients.limits.read);
-    try {
-      // A sub is taken as a username for local users, though not for federated ones.
-      return await this.#read(where, known ?? sub, sub, limit);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      if (error.error.code === 'denied') return this.#find(where, sub, limit);
-      if (error.error.code !== 'not-found' || known !== undefined) throw error;
-      const { username } = await this.#find(where, sub, limit);
-      if (username === sub) throw error;
-      return this.#read(where, username, sub, limit);
-    }
+    return readsInTime(this.#clients, where, async (limit) => {
+      try {
+        // A sub is taken as a username for local users, though not for federated ones.
+        return await this.#read(where, known ?? sub, sub, limit);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        if (error.error.code === 'denied') return this.#find(where, sub, limit);
+        if (error.error.code !== 'not-found' || known !== undefined) throw error;
+        const { username } = await this.#find(where, sub, limit);
+        if (username === sub) throw error;
+        return this.#read(where, username, sub, limit);
+      }
+    });
   }
 
   /**
@@ -52,8 +53,11 @@ export class Users {
   async usernameOf(where: PoolPlace, sub: string): Promise<string> {
     const known = this.#usernames.get(`${where.poolId} ${sub}`);
     if (known !== undefined) return known;
-    const limit = AbortSignal.timeout(this.#clients.limits.read);
-    return (await this.#find(where, sub, limit)).username;
+    return readsInTime(
+      this.#clients,
+      where,
+      async (limit) => (await this.#find(where, sub, limit)).username,
+    );
   }
 
   async #read(

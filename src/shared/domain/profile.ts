@@ -95,6 +95,12 @@ export interface MfaQuestion {
   readonly until: string;
 }
 
+/** A credential process that runs; it may wait for a person. */
+export interface CredentialProcess {
+  readonly id: string;
+  readonly profile: string;
+}
+
 /** One IAM action that the app uses, as measured with a call that changes nothing. */
 export const permissionSchema = z.object({
   action: z.string(),

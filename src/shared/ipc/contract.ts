@@ -37,6 +37,7 @@ import {
 } from '../domain/pool.ts';
 import { postureSchema } from '../domain/posture.ts';
 import {
+  type CredentialProcess,
   deviceSignInSchema,
   identitySchema,
   type MfaQuestion,
@@ -65,6 +66,10 @@ const mfaQuestionSchema = z.object({
   serial: z.string(),
   until: z.string(),
 }) satisfies z.ZodType<MfaQuestion>;
+const credentialProcessSchema = z.object({
+  id: z.string(),
+  profile: z.string(),
+}) satisfies z.ZodType<CredentialProcess>;
 const sub = z.string().min(1).max(256);
 const scan = z.strictObject({ poolId: placeSchema.shape.poolId });
 
@@ -146,6 +151,10 @@ export const CONTRACT = {
     }),
     output: nothing,
   },
+  /** The credential processes that run. */
+  'credentialProcess.running': { input: nothing, output: z.array(credentialProcessSchema) },
+  /** Ends one, and whoever waits for it. */
+  'credentialProcess.cancel': { input: z.strictObject({ id: z.uuid() }), output: nothing },
   'pools.list': { input: atProfile, output: z.array(poolSummarySchema) },
   'pools.describe': { input: atPool, output: poolSettingsSchema },
   /** Measures each IAM action that the app uses, with calls that change nothing and name no user. */
@@ -345,6 +354,8 @@ export interface EventPayloads extends Record<Event, unknown> {
   /** The AWS files are no longer what they were. */
   readonly 'profiles.changed': Record<string, never>;
   readonly 'mfa.asked': MfaQuestion;
+  /** All that run now. */
+  readonly 'credentialProcess.changed': readonly CredentialProcess[];
   /** A few times a second while a scan is under way, and at each change; `scan` is `null` at its end. */
   readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
   readonly 'contacts.exported': ExportStatus;

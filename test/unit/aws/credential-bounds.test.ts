@@ -1,17 +1,197 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { ssoCacheFile } from '../../support/aws-files.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { LIMITS, type Limits } from '../../../src/main/aws/clients.ts';
+import { processScript, ssoCacheFile } from '../../support/aws-files.ts';
 import { ODD_FILES } from '../../support/odd-files.ts';
+import { HELP_DESK } from '../../support/practice-desk.ts';
 import { aProfileDesk, type ProfileDesk } from '../../support/profile-desk.ts';
+import { aSmallServer } from '../../support/small-server.ts';
 
 const WHERE = { profile: 'p', region: 'eu-west-1' };
+const { clientId: _, ...POOL } = { ...HELP_DESK, profile: 'p' };
 const ROLE = 'arn:aws:iam::123456789012:role/HelpDesk';
+const KEYS = `{ Version: 1, AccessKeyId: 'AKIAPRACTICEPOOL0001', SecretAccessKey: 'x' }`;
 
 function problem(desk: ProfileDesk) {
   return desk.error('profiles.identity', WHERE);
 }
+
+describe('a credential process', () => {
+  /** Runs a script of Node as often as it is asked for credentials; it may write into `folder`. */
+  async function aDesk(
+    script: (folder: string) => string,
+    limits: Limits = LIMITS,
+  ): Promise<ProfileDesk> {
+    return aProfileDesk(
+      ({ home, services }) => {
+        const path = join(home, 'process.mjs');
+        writeFileSync(path, `import fs from 'node:fs';\n${script(home)}`);
+        return `[profile p]\n${services}\ncredential_process = "${process.execPath}" "${path}"\n`;
+      },
+      { limits },
+    );
+  }
+
+  /** The first time it hangs, and so does a process that it started; after that it works. */
+  const HANGS_ONCE = (folder: string) => `
+    import { spawn } from 'node:child_process';
+    if (fs.existsSync('${folder}/first')) process.stdout.write(JSON.stringify(${KEYS}));
+    else {
+      const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+      fs.writeFileSync('${folder}/first', [process.pid, child.pid].join(' '));
+      setInterval(() => {}, 1000);
+    }`;
+
+  async function pids(desk: ProfileDesk): Promise<number[]> {
+    const file = join(desk.home, 'first');
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).not.toBe(''), { timeout: 10_000 });
+    return readFileSync(file, 'utf8').split(' ').map(Number);
+  }
+
+  async function areGone(ids: readonly number[]): Promise<void> {
+    await vi.waitFor(() => expect(ids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+  }
+
+  test('that hangs is ended with all that it started, and the next try starts anew', async () => {
+    const desk = await aDesk(HANGS_ONCE, { ...LIMITS, person: 2_000 });
+    expect(await problem(desk)).toEqual({ code: 'process-timeout', action: 'credential_process' });
+    await areGone(await pids(desk));
+    expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
+  });
+
+  test('is ended by the agent within a moment, and the next try starts anew', async () => {
+    const desk = await aDesk(HANGS_ONCE);
+    const answer = problem(desk);
+    const ids = await pids(desk);
+    const [running] = await desk.get('credentialProcess.running', {});
+    expect(running).toEqual({ id: expect.any(String), profile: 'p' });
+    expect(desk.events['credentialProcess.changed']).toEqual([[running]]);
+    await desk.get('credentialProcess.cancel', { id: running?.id ?? '' });
+    expect(await answer).toEqual({ code: 'process-cancelled', action: 'credential_process' });
+    expect(desk.events['credentialProcess.changed'].at(-1)).toEqual([]);
+    await areGone(ids);
+    expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
+  });
+
+  test('is ended when the app is', async () => {
+    const desk = await aDesk(HANGS_ONCE);
+    const answer = problem(desk);
+    const ids = await pids(desk);
+    await desk.close();
+    expect(await answer).toMatchObject({ code: 'process-cancelled' });
+    await areGone(ids);
+  });
+
+  test('may take longer than a read, because it may wait for a person', async () => {
+    const desk = await aDesk(
+      () => `setTimeout(() => process.stdout.write(JSON.stringify(${KEYS})), 3_000);`,
+      { ...LIMITS, read: 1_000 },
+    );
+    expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
+  });
+
+  test('goes on for others when a look-up is given up', async () => {
+    const desk = await aDesk(
+      () => `setTimeout(() => process.stdout.write(JSON.stringify(${KEYS})), 1_000);`,
+    );
+    const others = desk.get('pools.list', WHERE);
+    const search = desk.error('lookup.search', { place: POOL, text: 'vera' });
+    await vi.waitFor(async () =>
+      expect(await desk.get('credentialProcess.running', {})).toHaveLength(1),
+    );
+    const began = performance.now();
+    await desk.get('lookup.cancel', {});
+    expect(await search).toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - began).toBeLessThan(200);
+    expect(await others).toHaveLength(4);
+  });
+
+  test.each([
+    [
+      'prints without an end',
+      `const go = () => { while (process.stdout.write('x'.repeat(9999))); }; process.stdout.on('drain', go); go();`,
+    ],
+    ['prints too much', `process.stdout.write(' '.repeat(70_000) + JSON.stringify(${KEYS}));`],
+    ['prints no credentials', `process.stdout.write('hunter2');`],
+    ['prints another version', `process.stdout.write(JSON.stringify({ ...${KEYS}, Version: 2 }));`],
+    [
+      'prints no secret',
+      `process.stdout.write(JSON.stringify({ ...${KEYS}, SecretAccessKey: undefined }));`,
+    ],
+    [
+      'prints credentials of yesterday',
+      `process.stdout.write(JSON.stringify({ ...${KEYS}, Expiration: '2020-01-01T00:00:00Z' }));`,
+    ],
+    [
+      'prints a time that is none',
+      `process.stdout.write(JSON.stringify({ ...${KEYS}, Expiration: 'soon' }));`,
+    ],
+    [
+      'fails after it printed',
+      `process.stdout.write(JSON.stringify(${KEYS})); process.exitCode = 3;`,
+    ],
+    ['complains', `process.stderr.write('hunter2 '.repeat(100_000)); process.exitCode = 1;`],
+    ['ends by a signal', `process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000);`],
+  ])('that %s has failed, and nothing of it is kept', async (__, script) => {
+    const desk = await aDesk(() => script);
+    expect(await problem(desk)).toEqual({ code: 'process-failed', action: 'credential_process' });
+    const log = join(desk.home, 'recovery-desk.log');
+    expect(existsSync(log) ? readFileSync(log, 'utf8') : '').not.toMatch(/hunter2|process\.mjs/u);
+  });
+
+  test('that is longer than the system takes has failed', async () => {
+    const desk = await aProfileDesk(
+      ({ services }) => `[profile p]\n${services}\ncredential_process = x${' y'.repeat(200_000)}\n`,
+    );
+    expect(await problem(desk)).toEqual({ code: 'process-failed', action: 'credential_process' });
+  });
+
+  test('is run by the shell, in the environment that the app was started in', async () => {
+    vi.stubEnv('SET_LATER', 'yes');
+    const desk = await aProfileDesk(({ home, services }) => {
+      const script = processScript(home, {
+        prints: { AccessKeyId: 'AKIAPRACTICEPOOL0001', SecretAccessKey: 'x' },
+      });
+      const env = join(home, 'env');
+      return `[profile p]\n${services}\ncredential_process = env > '${env}' && ${script}\n`;
+    });
+    expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
+    const env = readFileSync(join(desk.home, 'env'), 'utf8');
+    expect(env).toMatch(/^AWS_CONFIG_FILE=/mu);
+    // As the AWS CLI would run it: what the app sets for itself is nobody else's.
+    expect(env).not.toMatch(/^(?:SET_LATER|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS)=/mu);
+  });
+
+  test('tells when its credentials end', async () => {
+    const until = '2099-01-01T00:00:00.000Z';
+    const desk = await aDesk(
+      () =>
+        `process.stdout.write('\uFEFF' + JSON.stringify({ ...${KEYS}, Expiration: '${until}' }) + '\\n');`,
+    );
+    expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ expiresAt: until });
+  });
+});
+
+test('credentials that AWS never gives are given up, and the next try starts anew', async () => {
+  const sts = await aSmallServer((request, response) => {
+    request.resume();
+    // A byte now and then: no silence ends it.
+    const timer = setInterval(() => response.write(' '), 20);
+    response.once('close', () => clearInterval(timer));
+  });
+  const desk = await aProfileDesk(
+    ({ services, sourceKeys }) => `[profile source]\n${services}\n${sourceKeys}
+[profile p]\nservices = endless\nregion = eu-west-1\nrole_arn = ${ROLE}\nsource_profile = source
+[services endless]\nsts =\n  endpoint_url = ${sts.endpoint}\n`,
+    { limits: { ...LIMITS, read: 400 } },
+  );
+  expect(await problem(desk)).toMatchObject({ code: 'timeout' });
+  expect(sts.requests()).toBe(1);
+  expect(await problem(desk)).toMatchObject({ code: 'timeout' });
+  expect(sts.requests()).toBe(2);
+});
 
 test('more roles in a row than anybody assumes are no profile', async () => {
   const desk = await aProfileDesk(({ services, sourceKeys }) => {
@@ -73,3 +253,12 @@ describe.each(ODD_FILES)('%s', (_name, make, why) => {
     expect(await problem(desk)).toEqual({ code, detail: join(desk.home, 'token') });
   });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

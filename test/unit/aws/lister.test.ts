@@ -85,6 +85,7 @@ describe('the lister', () => {
     const read = lister(
       {
         limits: LIMITS,
+        waitsForPerson: () => false,
         for: (where) => now.for(where),
         forget: (profile) => now.forget(profile),
       },

@@ -104,10 +104,10 @@ describe('each limit ends what the others let pass', () => {
     expect(desk.proxy.came('ListUsers')).toHaveLength(FILTERS);
   });
 
-  test('credentials that never come: by the limit of the read', async (running) => {
+  test('a process that may wait for a person: by the limit of a person, not of the read', async (running) => {
     const { settings, hasEnded } = endlessCredentials();
-    const desk = await aFaultyDesk(running, { ...ENDLESS, read: 600 }, settings);
-    await timeout(desk);
+    const desk = await aFaultyDesk(running, { ...ENDLESS, read: 200, person: 900 }, settings);
+    expect(await desk.error('lookup.search', LOOK_UP)).toMatchObject({ code: 'process-timeout' });
     expect(hasEnded()).toBe(false);
     expect(desk.proxy.came('ListUsers')).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { LedgerHealth } from '../../../shared/domain/ledger.ts';
 import type { ProfileNote } from '../../../shared/domain/profile.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { CredentialProcesses } from '../features/account/CredentialProcesses.tsx';
 import { RegionField } from '../features/account/RegionField.tsx';
 import { useAccountMark } from '../lib/account.ts';
 import { usePlace } from '../lib/place.ts';
@@ -78,6 +79,7 @@ export function Obstacles() {
           {t('ticketPatternUnused.means')}
         </Notice>
       ) : null}
+      <CredentialProcesses />
       {profiles.error ? (
         <ErrorNotice
           error={profiles.error}

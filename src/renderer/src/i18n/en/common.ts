@@ -72,6 +72,11 @@ export const common = {
       pools: 'The user pools could not be listed.',
       clients: 'The app clients could not be listed.',
     },
+    process: {
+      title: 'The profile {{profile}} is getting its credentials',
+      means:
+        'Its program may be waiting for you: look for a window of the browser, or touch your security key. It is ended after five minutes.',
+    },
     fileNotes: {
       title: 'Not everything in the AWS files can be used',
       unreadable:

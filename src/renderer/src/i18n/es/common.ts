@@ -63,6 +63,11 @@ export const common: typeof english = {
       pools: 'No se pudieron listar los grupos de usuarios.',
       clients: 'No se pudieron listar los clientes de aplicación.',
     },
+    process: {
+      title: 'El perfil {{profile}} está obteniendo sus credenciales',
+      means:
+        'Puede que su programa te esté esperando: busca una ventana del navegador o toca tu llave de seguridad. Se detiene a los cinco minutos.',
+    },
     fileNotes: {
       title: 'No todo lo que hay en los archivos de AWS se puede usar',
       unreadable:
