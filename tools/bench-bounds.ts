@@ -467,7 +467,7 @@ function asking(calls: Calls): Asking {
 function aDesk(folder: string): Calls {
   const env = { ...process.env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined };
   const clock = () => new Date();
-  const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION);
+  const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION, folder);
   const mfa = new MfaQuestions(() => {}, clock);
   const credentials = new CredentialsByProfile({
     profiles,

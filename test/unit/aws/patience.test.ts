@@ -69,7 +69,7 @@ source_profile = hub
   const mfa = new MfaQuestions(({ id }) => asked.resolve(id), clock);
   const processes = new CredentialProcesses({ env, clock, limitMs: 0, tell: () => {} });
   const credentials = new CredentialsByProfile({
-    profiles: new Profiles(awsFilePaths(env, home), env, 'eu-west-1'),
+    profiles: new Profiles(awsFilePaths(env, home), env, 'eu-west-1', home),
     mfa,
     processes,
     home,
