@@ -15,6 +15,9 @@ const ACTION = 'sso-oidc:CreateToken';
 /** https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html */
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 const DEFAULT_INTERVAL_S = 5;
+/** What AWS is believed of how long a sign-in may take, and how long to wait between two questions, in seconds. */
+const MOST_WAIT_S = 60 * 60;
+const MOST_INTERVAL_S = 60;
 /** By how much the interval grows when AWS asks to slow down, in seconds (RFC 8628, section 3.5). */
 const SLOW_DOWN_S = 5;
 
@@ -110,8 +113,9 @@ export class SsoSignIn {
         throw new Fault({ code: 'unreadable-answer', action: 'sso-oidc:StartDeviceAuthorization' });
       }
       if (stop.signal.aborted) throw new Fault({ code: 'cancelled' });
-      const ends = clock().getTime() + (device.expiresIn ?? 600) * 1000;
-      const intervalS = device.interval ?? DEFAULT_INTERVAL_S;
+      const ends = clock().getTime() + Math.min(device.expiresIn ?? 600, MOST_WAIT_S) * 1000;
+      // A timer that is set for too long ends at once: AWS would be asked without a pause.
+      const intervalS = Math.min(device.interval ?? DEFAULT_INTERVAL_S, MOST_INTERVAL_S);
       this.#waiting = { profile, target, oidc, client, deviceCode, intervalS, ends, stop };
       const opened = await openBrowser(device.verificationUriComplete ?? verificationUri);
       return {

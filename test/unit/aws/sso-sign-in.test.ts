@@ -6,6 +6,7 @@ import { ssoCacheFile } from '../../support/aws-files.ts';
 import { eventually } from '../../support/eventually.ts';
 import { historyOf } from '../../support/practice-desk.ts';
 import { aProfileDesk, type Ground, type ProfileDesk } from '../../support/profile-desk.ts';
+import { aSmallServer } from '../../support/small-server.ts';
 
 const WHERE = { profile: 'p', region: 'eu-west-1' };
 const START_URL = 'https://d-1.awsapps.com/start';
@@ -106,4 +107,31 @@ test('no other profile can be signed in to', async () => {
 test('waiting without a sign-in ends at once', async () => {
   const desk = await aDesk();
   expect(await desk.error('signIn.finish', {})).toMatchObject({ code: 'cancelled' });
+});
+
+test('of a sign-in that may take for ever an hour is believed, and its texts are shown in short', async () => {
+  const long = 'x'.repeat(10_000);
+  const server = await aSmallServer((request, response) => {
+    request.resume();
+    const registered = { clientId: 'c', clientSecret: 's', clientSecretExpiresAt: 1 };
+    const device = {
+      deviceCode: 'd',
+      userCode: long,
+      verificationUri: `https://${long}`,
+      expiresIn: 1e15,
+      interval: 1e12,
+    };
+    const answer = request.url?.startsWith('/client') ? registered : device;
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  const desk = await aProfileDesk(
+    () =>
+      `[profile p]\nservices = odd\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = R\n[sso-session corp]\nsso_start_url = ${START_URL}\nsso_region = us-east-1\n[services odd]\nsso_oidc =\n  endpoint_url = ${server.endpoint}\n`,
+  );
+  const now = Date.now();
+  const shown = await desk.get('signIn.begin', { profile: 'p' });
+  expect(Date.parse(shown.expiresAt) - now).toBeGreaterThanOrEqual(3_600_000);
+  expect(Date.parse(shown.expiresAt) - now).toBeLessThan(3_700_000);
+  expect(shown.userCode).toBe(`${'x'.repeat(64)}…`);
+  expect(shown.verificationUri).toHaveLength(2_049);
 });
