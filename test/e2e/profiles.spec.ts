@@ -198,6 +198,7 @@ credential_process = "${process.execPath}" -e "${script}"
       account: '123456789012',
       arn: 'arn:aws:iam::123456789012:user/ana',
     });
+    await choose(page, 'key');
     const notice = page.getByRole('status').filter({ hasText: 'is getting its credentials' });
     await expect(notice).toContainText('The profile key');
     await notice.getByRole('button', { name: 'Cancel' }).click();
