@@ -120,7 +120,8 @@ export function ResetPage() {
   const resultHeading = useRef<HTMLHeadingElement>(null);
   /** Where the focus goes once it is on the screen; only ever set by a step that the agent took. */
   const focusNext = useRef<'matches' | 'plan' | 'delivery' | 'result' | null>(null);
-  useEffect(() => {
+  // Before anybody can type: a key that is struck between the picture and the focus would go astray.
+  useLayoutEffect(() => {
     const wanted = focusNext.current;
     if (wanted === 'matches' && matches.current) {
       focusNext.current = null;
