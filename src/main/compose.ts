@@ -24,6 +24,7 @@ import { Profiles } from './aws/profiles.ts';
 import { SsoSignIn } from './aws/sso-sign-in.ts';
 import { Users } from './aws/users.ts';
 import type { Calls } from './calls.ts';
+import { Clock } from './clock.ts';
 import { ContactsExport } from './contacts/contacts-export.ts';
 import { ContactsService } from './contacts/contacts-service.ts';
 import { ScanRunner } from './contacts/scan-runner.ts';
@@ -50,6 +51,9 @@ import { fileName, WrittenFiles } from './written-files.ts';
 
 /** Generated users of the practice pool, beside those with names: enough for a scan to show what it does. */
 const PRACTICE_CROWD = 5_000;
+
+/** How often it is looked whether the laptop's clock was set, in milliseconds. */
+const CLOCK_LOOK_MS = 10_000;
 
 /** What the desk needs of the system it runs on. */
 export interface Surroundings {
@@ -119,7 +123,9 @@ export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKe
 
 /** Makes every service of main and wires them; nothing else constructs one. */
 export function compose(system: Surroundings): DeskMain {
-  const clock = (): Date => new Date();
+  const time = new Clock(undefined, (minutes) => system.emit('clock.skewed', { minutes }));
+  const clock = (): Date => time.now();
+  const clockLook = setInterval(() => time.look(), CLOCK_LOOK_MS).unref();
   const log = new Log(join(system.userData, 'recovery-desk.log'));
   const settings = SettingsStore.open(join(system.userData, 'settings.json'));
   const ledger = Ledger.open({
@@ -163,6 +169,7 @@ export function compose(system: Surroundings): DeskMain {
     credentials,
     env,
     limits: system.limits,
+    answered: (date) => time.answered(date),
     practice: async () => ({
       endpoint: (await practicePool()).endpoint,
       credentials: PRACTICE_CREDENTIALS,
@@ -194,7 +201,7 @@ export function compose(system: Surroundings): DeskMain {
     users,
     country: () => settings.value.phoneCountry ?? country,
   });
-  const cases = new Cases({ users, pools, identities, clock });
+  const cases = new Cases({ users, pools, identities, clock: () => time.best() });
   const recovery = new RecoveryService({
     clients,
     cases,
@@ -227,7 +234,7 @@ export function compose(system: Surroundings): DeskMain {
     store,
     lister: (place) => lister(clients, place),
     settings: (place) => pools.settings(place),
-    clock,
+    clock: () => time.best(),
     tell: (poolId, scan) => system.emit('contacts.scanned', { poolId, scan }),
     report,
   });
@@ -247,7 +254,7 @@ export function compose(system: Surroundings): DeskMain {
     plan: planRecovery,
     identities,
     ledger,
-    clock,
+    clock: () => time.best(),
     keptDays: () => settings.value.scanKeptDays,
     copy: system.copy,
   });
@@ -277,6 +284,7 @@ export function compose(system: Surroundings): DeskMain {
       system: { language, country },
       ledger: ledger.health,
       settingsSetAside: settings.setAside,
+      clockSkew: time.skew(),
     }),
     'app.copy': async ({ text }) => {
       await system.copy(text);
@@ -419,6 +427,7 @@ export function compose(system: Surroundings): DeskMain {
     suspended: () => void runner.suspend(),
     resumed: () => void runner.wake(),
     close: async () => {
+      clearInterval(clockLook);
       unwatch();
       signIn.cancel();
       upkeep.stop();

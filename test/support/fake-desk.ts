@@ -102,6 +102,7 @@ export const START: Start = {
   settings: SETTINGS,
   system: { language: 'en', country: 'ES' },
   ledger: { writable: true, path: '/home/agent/.config/recovery-desk/ledger.db' },
+  clockSkew: null,
 };
 
 export const PLACE: Place = {

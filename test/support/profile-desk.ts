@@ -78,6 +78,7 @@ export async function aProfileDesk(config: (ground: Ground) => string): Promise<
   const events: ProfileDesk['events'] = {
     'practice.arrived': [],
     'profiles.changed': [],
+    'clock.skewed': [],
     'mfa.asked': [],
     'contacts.scanned': [],
     'contacts.exported': [],

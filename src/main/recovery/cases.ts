@@ -65,7 +65,9 @@ export class Cases {
     const now = this.#parts.clock().getTime();
     const actor = await this.#parts.identities.actor(place);
     // The profile's keys may have become another account's since: its pools hold other people.
-    return kept !== undefined && now - kept.at < FRESH_MS && kept.actor.account === actor.account
+    // A clock that was set back since says nothing of how old it is.
+    const isFresh = kept !== undefined && Math.abs(now - kept.at) < FRESH_MS;
+    return isFresh && kept.actor.account === actor.account
       ? { ...kept, actor }
       : this.#read(place, sub, actor);
   }

@@ -63,6 +63,7 @@ export type Call = (typeof CALLS)[number];
 export const EVENTS = [
   'practice.arrived',
   'profiles.changed',
+  'clock.skewed',
   'mfa.asked',
   'contacts.scanned',
   'contacts.exported',

@@ -78,6 +78,8 @@ const startSchema = z.object({
   ledger: ledgerHealthSchema,
   /** Why the settings file was set aside and defaults are in force, where it was; the path of the copy. */
   settingsSetAside: z.string().optional(),
+  /** By how many minutes the laptop's clock is ahead of AWS's, below zero where it is behind; `null` where not known, or too little to mind. */
+  clockSkew: z.int().nullable(),
 });
 export type Start = z.infer<typeof startSchema>;
 
@@ -344,6 +346,8 @@ export interface EventPayloads extends Record<Event, unknown> {
   readonly 'practice.arrived': PracticeMessage;
   /** The AWS files are no longer what they were. */
   readonly 'profiles.changed': Record<string, never>;
+  /** `clockSkew` of `app.start` is another one. */
+  readonly 'clock.skewed': { readonly minutes: number | null };
   readonly 'mfa.asked': MfaQuestion;
   /** A few times a second while a scan is under way, and at each change; `scan` is `null` at its end. */
   readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { RegionField } from '../features/account/RegionField.tsx';
 import { useAccountMark } from '../lib/account.ts';
+import { useFormat } from '../lib/format.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Strips.module.css';
@@ -39,6 +40,21 @@ export function PlaceStrip() {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** How far the laptop's clock is off, where it matters: everything that the app records carries its time. */
+export function ClockStrip() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { clockSkew } = useSession().start;
+  if (clockSkew === null) return null;
+  const amount = format.minutes(Math.abs(clockSkew));
+  return (
+    <div className={classes.strip} data-tone="caution" role="status">
+      <strong>{t(clockSkew > 0 ? 'header.clock.ahead' : 'header.clock.behind', { amount })}</strong>
+      <span>{t('header.clock.next')}</span>
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { countdown } from '../../lib/format.ts';
 import { endsBySignIn } from '../../lib/sign-in.ts';
-import { useNow } from '../../lib/use-now.ts';
+import { useCountdown } from '../../lib/use-countdown.ts';
 import classes from './DeliveryPanel.module.css';
 import { Meter } from './Meter.tsx';
 import { Verdict } from './Verdict.tsx';
@@ -33,8 +33,8 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
   const { t } = useTranslation();
   const accepted = delivery.state === 'accepted';
   const ends = Date.parse(delivery.at) + CODE_LIFETIME_MS;
-  const now = useNow(accepted && Date.now() < ends);
-  const expired = accepted && now >= ends;
+  const left = useCountdown(accepted ? ends : 0, CODE_LIFETIME_MS);
+  const expired = accepted && left === 0;
   const words = deliveryWords(delivery, t, expired);
   // Not-sent for want of a session: whoever signs in can send again.
   const stoppedBy = ERROR_CODES.find((code) => code === delivery.detail && endsBySignIn({ code }));
@@ -87,7 +87,7 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
             <NextStep>{words.next}</NextStep>
           </>
         )}
-        {accepted && !past ? <Expiry left={ends - now} /> : null}
+        {accepted && !past ? <Expiry left={left} /> : null}
         <Meter count={attempts} />
         <div className={classes.facts}>
           <Facts items={facts} small />

@@ -47,6 +47,11 @@ export const common = {
       environment:
         'A variable of the environment that the app was started in sets it, for every profile. Go on only if you know why.',
     } satisfies Record<NonNullable<Profile['endpointFrom']>, string>,
+    clock: {
+      ahead: 'This laptop’s clock is {{amount}} ahead of AWS',
+      behind: 'This laptop’s clock is {{amount}} behind AWS',
+      next: 'Turn on automatic date and time in the system settings. AWS refuses requests when a clock is more than 5 minutes off.',
+    },
     sending: 'A request is under way. The place can be changed once its outcome is here.',
     production: 'Production: {{name}}. Real users are affected.',
     productionDetail: 'Check the caller before you send.',

@@ -38,6 +38,11 @@ export const common: typeof english = {
       environment:
         'Lo define, para todos los perfiles, una variable del entorno en que se abrió la aplicación. Sigue solo si sabes por qué.',
     },
+    clock: {
+      ahead: 'El reloj de este portátil va {{amount}} adelantado respecto a AWS',
+      behind: 'El reloj de este portátil va {{amount}} atrasado respecto a AWS',
+      next: 'Activa la fecha y hora automáticas en los ajustes del sistema. AWS rechaza las solicitudes si el reloj se desvía más de 5 minutos.',
+    },
     sending: 'Hay una petición en curso. El lugar se podrá cambiar cuando llegue su resultado.',
     production: 'Producción: {{name}}. Afecta a usuarios reales.',
     productionDetail: 'Comprueba quién llama antes de enviar.',
