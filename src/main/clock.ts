@@ -104,7 +104,8 @@ export class Clock {
     const offset = this.#offset();
     const time =
       awsAt === undefined || offset === null ? Date.parse(at) : Date.parse(awsAt) + offset;
-    if (time <= now) return new Date(time);
+    // AWS gives its time to the second, so a row of just now may be a little ahead.
+    if (time <= now + MOVED_MS) return new Date(Math.min(time, now));
     const steady = this.#sources.steady();
     const met = this.#early.get(time) ?? steady;
     this.#early.set(time, met);

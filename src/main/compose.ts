@@ -12,6 +12,7 @@ import { ImportInbox } from './audit/history/import-inbox.ts';
 import { Ledger } from './audit/ledger.ts';
 import { forThePage } from './audit/ledger-error.ts';
 import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
+import { patientlyForThePage } from './audit/patience.ts';
 import { LedgerUpkeep } from './audit/upkeep.ts';
 import { Verifier } from './audit/verifier.ts';
 import { AwsClients, type Limits, loadSdk } from './aws/clients.ts';
@@ -24,7 +25,7 @@ import { Profiles } from './aws/profiles.ts';
 import { SsoSignIn } from './aws/sso-sign-in.ts';
 import { Users } from './aws/users.ts';
 import type { Calls } from './calls.ts';
-import { Clock } from './clock.ts';
+import { Clock, type TimeSources } from './clock.ts';
 import { ContactsExport } from './contacts/contacts-export.ts';
 import { ContactsService } from './contacts/contacts-service.ts';
 import { ScanRunner } from './contacts/scan-runner.ts';
@@ -77,6 +78,8 @@ export interface Surroundings {
   readonly historyWorker: URL;
   /** The keys of the ledger; throws LedgerError while they are not to be had. */
   readonly ledgerKeys: () => LedgerKeys;
+  /** Those of the system where absent. */
+  readonly clocks?: TimeSources;
   /** How long the way to AWS may take; the app's own limits where absent. */
   readonly limits?: Limits;
   /** Opens a sign-in page of AWS in the system's browser; answers whether it did. */
@@ -123,7 +126,7 @@ export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKe
 
 /** Makes every service of main and wires them; nothing else constructs one. */
 export function compose(system: Surroundings): DeskMain {
-  const time = new Clock(undefined, (minutes) => system.emit('clock.skewed', { minutes }));
+  const time = new Clock(system.clocks, (minutes) => system.emit('clock.skewed', { minutes }));
   const clock = (): Date => time.now();
   const clockLook = setInterval(() => time.look(), CLOCK_LOOK_MS).unref();
   const log = new Log(join(system.userData, 'recovery-desk.log'));
@@ -131,6 +134,7 @@ export function compose(system: Surroundings): DeskMain {
   const ledger = Ledger.open({
     path: join(system.userData, 'ledger.sqlite'),
     clock,
+    time,
     appVersion: system.version,
     osUser: system.osUser,
     host: system.host,
@@ -147,6 +151,7 @@ export function compose(system: Surroundings): DeskMain {
   const upkeep = new LedgerUpkeep({
     ledger,
     clock,
+    time,
     keptDays: () => settings.value.auditKeptDays,
     tell: (detail) => log.write('ledger-upkeep', { detail }),
   });
@@ -234,7 +239,7 @@ export function compose(system: Surroundings): DeskMain {
     store,
     lister: (place) => lister(clients, place),
     settings: (place) => pools.settings(place),
-    clock: () => time.best(),
+    clock,
     tell: (poolId, scan) => system.emit('contacts.scanned', { poolId, scan }),
     report,
   });
@@ -383,27 +388,29 @@ export function compose(system: Surroundings): DeskMain {
       return {};
     },
     'audit.exportCheckpoint': async () => {
-      const { name, text } = forThePage(() =>
+      const { name, text } = await patientlyForThePage(() =>
         checkpointFile(ledger.checkpoint(), system.ledgerKeys().publicKey),
       );
       return { file: await files.write(name, whole(text)) };
     },
     'audit.state': () =>
       forThePage(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
-    'settings.save': (value) => {
+    'settings.save': async (value) => {
       // A pattern that was in the file all the same stands for any ticket, and must not keep the other settings from being saved.
       const isNew = value.ticketPattern !== settings.value.ticketPattern;
       if (isNew && patternFault(value.ticketPattern) !== null) {
         throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
       }
-      // Before they are in force: what cannot be recorded is refused.
-      forThePage(() => {
-        for (const setting of changesOfNote(settings.value, value)) {
-          ledger.appendSetting({ actor: nobodyAt(''), setting });
-        }
-      });
+      const changes = changesOfNote(settings.value, value);
       try {
-        settings.save(value);
+        await patientlyForThePage(() => {
+          // Before they are in force: what cannot be recorded is refused.
+          for (let setting = changes[0]; setting !== undefined; setting = changes[0]) {
+            ledger.appendSetting({ actor: nobodyAt(''), setting });
+            changes.shift();
+          }
+          settings.save(value);
+        });
       } catch (error) {
         if (error instanceof SettingsError)
           throw new Fault({ code: 'settings', detail: error.code });

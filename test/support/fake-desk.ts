@@ -372,6 +372,7 @@ export function aLedgerState(change: Partial<LedgerState> = {}): LedgerState {
     checkpoint: { seq: 1180, at: '2026-11-21T17:05:00.000Z' },
     keptDays: null,
     setAside: [],
+    gone: false,
     ...change,
   };
 }

@@ -8,8 +8,10 @@ const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
  * The keys of one installation, always the same.
  *
  * @param who another name gives the keys of another installation
+ * @param isUsed whether a ledger was begun with them before
  */
-export function testKeys(who = 'desk-7'): LedgerKeys {
+export function testKeys(who = 'desk-7', isUsed = false): LedgerKeys {
+  let unused = !isUsed;
   const bytes = (of: string): Buffer => createHash('sha256').update(`${who} ${of}`).digest();
   const privateKey = createPrivateKey({
     key: Buffer.concat([PKCS8, bytes('ed25519')]),
@@ -29,5 +31,9 @@ export function testKeys(who = 'desk-7'): LedgerKeys {
     publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32),
     sign: (message) => sign(null, message, privateKey),
     store: 'file',
+    unused: () => unused,
+    use: () => {
+      unused = false;
+    },
   };
 }

@@ -142,12 +142,17 @@ const HEAD_DOUBTS = ['HEAD_MISSING', 'HEAD_UNREADABLE', 'HEAD_MISMATCH', 'BEHIND
 /** What a ledger that can be written all the same is not sure of. */
 function LedgerDoubts({ ledger }: { ledger: Extract<LedgerHealth, { writable: true }> }) {
   const { t } = useTranslation();
-  const { setAside, headFault } = ledger;
+  const { setAside, headFault, gone } = ledger;
   return (
     <>
       {setAside ? (
         <Notice tone="caution" role="status" title={t('ledger.setAside')}>
           {t('ledger.setAsideMeans', { file: setAside })}
+        </Notice>
+      ) : null}
+      {gone ? (
+        <Notice tone="caution" role="status" title={t('ledger.gone')}>
+          {t('ledger.goneMeans')}
         </Notice>
       ) : null}
       {headFault === undefined ? null : HEAD_DOUBTS.includes(headFault) ? (

@@ -8,7 +8,6 @@ import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
-import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { countdown } from '../../lib/format.ts';
@@ -16,6 +15,7 @@ import { endsBySignIn } from '../../lib/sign-in.ts';
 import { useCountdown } from '../../lib/use-countdown.ts';
 import classes from './DeliveryPanel.module.css';
 import { Meter } from './Meter.tsx';
+import { NotRecorded } from './NotRecorded.tsx';
 import { Verdict } from './Verdict.tsx';
 import { deliveryWords } from './words.ts';
 
@@ -74,11 +74,7 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
       <div className={classes.delivery}>
         <Verdict outcome={delivery.state} headline={words.headline} means={words.means} />
         {stoppedBy ? <ErrorNotice error={{ code: stoppedBy }} /> : null}
-        {delivery.recorded ? null : (
-          <Notice tone="bad" role="alert" title={t('reset.delivery.notRecorded')}>
-            {t('reset.delivery.notRecordedNext')}
-          </Notice>
-        )}
+        {delivery.recorded ? null : <NotRecorded kept={delivery.kept === true} />}
         {past ? null : (
           <>
             <CallerWords
