@@ -1,5 +1,6 @@
 import { createHmac, createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,101 @@ const USAGE = `node tools/verify-audit.ts <ledger.sqlite | bundle.rdaudit> [opti
 Exit codes: 0 nothing is wrong, 1 something is wrong, 2 it cannot be read.`;
 
 const APPLICATION_ID = 1_380_217_707;
-const USER_VERSION = 4;
+const USER_VERSION = 5;
+
+/** The tables, indexes and triggers, to the letter. */
+const SCHEMA = `
+-- Every row of the ledger in one chain (docs/audit-format.md). The columns after \`mac\` are made of \`body\`, for questions that must be quick;
+-- a body that somebody broke has none, and must not hide the others.
+CREATE TABLE record (
+  seq INTEGER PRIMARY KEY,
+  body TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  mac BLOB NOT NULL,
+  kind ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.kind' END),
+  at ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.at' END),
+  -- Compared with \`seq\`: only a column of its type is looked up in an index.
+  intent INTEGER AS (CASE WHEN json_valid(body) THEN CAST(body ->> '$.intent' AS INTEGER) END),
+  state ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.state' END),
+  pool ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.pool' END),
+  sub ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.sub' END),
+  username ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.username' END),
+  arn ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.arn' END),
+  os_user ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.osUser' END)
+) STRICT;
+
+CREATE INDEX record_of_user ON record (pool, sub, seq) WHERE sub IS NOT NULL;
+CREATE INDEX record_by_time ON record (at);
+-- What came of an intent, once.
+CREATE UNIQUE INDEX record_of_intent ON record (intent) WHERE intent IS NOT NULL;
+CREATE INDEX record_by_state ON record (state, intent) WHERE state IS NOT NULL;
+
+-- Signed statements of what the newest row was.
+CREATE TABLE checkpoint (
+  seq INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  PRIMARY KEY (seq, at)
+) STRICT, WITHOUT ROWID;
+
+-- Where rows were removed after their set age: all up to \`up_to\`.
+CREATE TABLE cut (
+  up_to INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL,
+  mac BLOB NOT NULL,
+  at TEXT NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER record_is_final BEFORE UPDATE ON record
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER record_stays BEFORE DELETE ON record
+WHEN OLD.seq > coalesce((SELECT max(up_to) FROM cut), 0)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+-- Also against INSERT OR REPLACE, which deletes the old row without firing the DELETE trigger (https://sqlite.org/lang_conflict.html).
+CREATE TRIGGER record_is_next BEFORE INSERT ON record
+WHEN NEW.seq IS NOT coalesce((SELECT max(seq) FROM record), (SELECT max(up_to) FROM cut), 0) + 1
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER record_is_of_an_intent BEFORE INSERT ON record
+WHEN NEW.body ->> '$.kind' = 'outcome'
+  AND coalesce((SELECT kind FROM record WHERE seq = NEW.body ->> '$.intent'), '') NOT IN ('reset', 'confirm')
+BEGIN SELECT RAISE(ABORT, 'only a reset or a confirm has an outcome'); END;
+
+CREATE TRIGGER record_of_intent_comes_once BEFORE INSERT ON record
+WHEN EXISTS (SELECT 1 FROM record WHERE intent = NEW.body ->> '$.intent')
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER checkpoint_is_final BEFORE UPDATE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER checkpoint_stays BEFORE DELETE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER checkpoint_is_not_replaced BEFORE INSERT ON checkpoint
+WHEN EXISTS (SELECT 1 FROM checkpoint WHERE seq = NEW.seq AND at = NEW.at)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER cut_is_final BEFORE UPDATE ON cut
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER cut_stays BEFORE DELETE ON cut
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE TRIGGER cut_goes_on BEFORE INSERT ON cut
+WHEN NEW.up_to <= (SELECT max(up_to) FROM cut) OR NEW.up_to > (SELECT max(seq) FROM record)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+
+CREATE INDEX record_of_retention ON record (kind)
+  WHERE kind IN ('retention-due', 'retention-cut', 'retention-ended');
+`;
+
+/** What older versions of the format leave behind, and SQLite does not let anybody drop. */
+const LEFT_OVER =
+  '["table","sqlite_sequence","sqlite_sequence","CREATE TABLE sqlite_sequence(name,seq)"]';
 
 const WRONG = {
   damaged: 'the file is damaged',
@@ -26,6 +121,9 @@ const WRONG = {
   mac: 'its keyed hash does not fit: somebody without the key wrote this row',
   body: 'its text is not readable as a row',
   cut: 'the record of rows removed by age does not fit',
+  kept: 'the file that keeps the rows removed by this row is not the one that was written',
+  schema:
+    'the tables, indexes, triggers or views are not those of the format: something else changed them',
   checkpoint: 'a checkpoint does not fit',
   head: 'the head outside the ledger names another row',
   behind:
@@ -325,7 +423,8 @@ export function verifyLedgerFile(path: string, given: Given = {}): Report {
   const db = open(path);
   try {
     db.exec('BEGIN');
-    return new LedgerCheck(db, given.key, head, kept).run();
+    const removed = path.replace(/(?:\.sqlite)?$/u, '-removed');
+    return new LedgerCheck(db, given.key, head, kept, removed).run();
   } catch (error) {
     throw isSqlite(error, 5, 8, 10, 14) ? new Unreadable(`${path}: ${String(error)}`) : error;
   } finally {
@@ -341,6 +440,11 @@ class LedgerCheck {
   /** `undefined` where there is none to be had, `null` where it cannot be read. */
   readonly #headText: Buffer | null | undefined;
   readonly #kept: readonly Kept[];
+  /** The folder of the files with rows that were removed by age. */
+  readonly #removed: string;
+  /** The rows that tell of one that is to be there, by the last row in it. */
+  readonly #files = new Map<unknown, { row: number; name: string; hash: unknown }>();
+  readonly #notThere: string[] = [];
   #signer: Signer | null = null;
   #head: Head | null = null;
   #at: Link = START;
@@ -355,8 +459,10 @@ class LedgerCheck {
     key: Buffer | undefined,
     head: Buffer | null | undefined,
     kept: readonly Kept[],
+    removed: string,
   ) {
     this.#db = db;
+    this.#removed = removed;
     this.#key = key;
     this.#headText = head;
     this.#kept = kept;
@@ -366,11 +472,11 @@ class LedgerCheck {
     let finding: Finding | null;
     try {
       const sound = isSound(this.#db);
-      finding = this.#find();
-      if (!sound) finding = { wrong: 'damaged', row: finding?.row ?? null };
+      finding = this.#find() ?? (hasSchema(this.#db) ? null : { wrong: 'schema', row: null });
+      if (!sound) finding = { wrong: this.#damage(), row: finding?.row ?? null };
     } catch (error) {
       if (!isSqlite(error, 1, 11, 26)) throw error;
-      finding = { wrong: 'damaged', row: this.#rows === 0 ? null : Number(this.#at.seq) + 1 };
+      finding = { wrong: this.#damage(), row: this.#rows === 0 ? null : Number(this.#at.seq) + 1 };
     }
     return {
       finding,
@@ -385,6 +491,15 @@ class LedgerCheck {
       publicKey: this.#signer?.publicKey ?? null,
       unknown: this.#unknown(),
     };
+  }
+
+  /** What SQLite stumbles over: tables that somebody has changed are no damage of a disk. */
+  #damage(): Wrong {
+    try {
+      return hasSchema(this.#db) ? 'damaged' : 'schema';
+    } catch {
+      return 'damaged';
+    }
   }
 
   #find(): Finding | null {
@@ -450,7 +565,10 @@ class LedgerCheck {
     if (body === null) return 'body';
     if (seq === 1n)
       return body['kind'] === 'ledger-begun' && this.#signer !== null ? null : 'foreign';
+    if (body['kind'] === 'retention-ended') this.#files.delete(body['upTo']);
     if (body['kind'] !== 'retention-cut') return null;
+    const file = { row: Number(seq), name: String(body['file']), hash: body['fileHash'] };
+    this.#files.set(body['upTo'], file);
     const cut = this.#cuts.find((one) => Number(one.seq) === body['upTo']);
     if (cut === undefined || body['hash'] !== Buffer.from(cut.hash).toString('hex')) return 'cut';
     if (cut === this.#cuts.at(-1)) this.#cutIsRecorded = true;
@@ -493,6 +611,11 @@ class LedgerCheck {
       return { wrong: 'other', row: null };
     }
     if (this.#kept.some((one) => one.seq > this.#at.seq)) return { wrong: 'older', row };
+    for (const { row, name, hash } of this.#files.values()) {
+      const file = fileOf(join(this.#removed, name));
+      if (file === null) this.#notThere.push(name);
+      else if (sha256(file).toString('hex') !== hash) return { wrong: 'kept', row };
+    }
     if (this.#headText !== undefined && this.#head === null) return { wrong: 'noHead', row: null };
     return null;
   }
@@ -510,6 +633,9 @@ class LedgerCheck {
         'Whether rows are missing at the end: there is no head outside the ledger (--head).',
       );
     }
+    for (const name of this.#notThere) {
+      unknown.push(`Where the removed rows are that should be in ${join(this.#removed, name)}.`);
+    }
     if (this.#kept.length === 0) {
       unknown.push(NO_KEPT);
     }
@@ -521,8 +647,23 @@ function isSound(db: DatabaseSync): boolean {
   return (
     one(db, 'PRAGMA application_id') === APPLICATION_ID &&
     one(db, 'PRAGMA user_version') === USER_VERSION &&
-    one(db, 'PRAGMA quick_check(1)') === 'ok'
+    // The indexes too: what is looked up by them must be all there is.
+    one(db, 'PRAGMA integrity_check(1)') === 'ok'
   );
+}
+
+/** Whether nothing was put in, taken away or defined otherwise: that can keep rows from being written, or found. */
+function hasSchema(db: DatabaseSync): boolean {
+  const model = new DatabaseSync(':memory:');
+  model.exec(SCHEMA);
+  const [expected, found] = [model, db].map((each) =>
+    all<object>(each, 'SELECT type, name, tbl_name, sql FROM sqlite_schema')
+      .map((row) => JSON.stringify(Object.values(row)))
+      .filter((row) => row !== LEFT_OVER)
+      .sort(),
+  );
+  model.close();
+  return JSON.stringify(expected) === JSON.stringify(found);
 }
 
 /** Whether the values have the types and lengths of the format. */

@@ -12,6 +12,7 @@ import { ImportInbox } from './audit/history/import-inbox.ts';
 import { Ledger } from './audit/ledger.ts';
 import { forThePage } from './audit/ledger-error.ts';
 import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
+import { patientlyForThePage } from './audit/patience.ts';
 import { LedgerUpkeep } from './audit/upkeep.ts';
 import { Verifier } from './audit/verifier.ts';
 import { AwsClients, LIMITS, type Limits, loadSdk } from './aws/clients.ts';
@@ -25,6 +26,7 @@ import { Profiles } from './aws/profiles.ts';
 import { SsoSignIn } from './aws/sso-sign-in.ts';
 import { Users } from './aws/users.ts';
 import type { Calls } from './calls.ts';
+import { Clock, type TimeSources } from './clock.ts';
 import { ContactsExport } from './contacts/contacts-export.ts';
 import { ContactsService } from './contacts/contacts-service.ts';
 import { ScanRunner } from './contacts/scan-runner.ts';
@@ -52,6 +54,9 @@ import { fileName, WrittenFiles } from './written-files.ts';
 /** Generated users of the practice pool, beside those with names: enough for a scan to show what it does. */
 const PRACTICE_CROWD = 5_000;
 
+/** How often it is looked whether the laptop's clock was set, in milliseconds. */
+const CLOCK_LOOK_MS = 10_000;
+
 /** What the desk needs of the system it runs on. */
 export interface Surroundings {
   /** The absolute path of the folder for the ledger, the settings and the log. */
@@ -74,6 +79,8 @@ export interface Surroundings {
   readonly historyWorker: URL;
   /** The keys of the ledger; throws LedgerError while they are not to be had. */
   readonly ledgerKeys: () => LedgerKeys;
+  /** Those of the system where absent. */
+  readonly clocks?: TimeSources;
   /** How long the way to AWS may take; the app's own limits where absent. */
   readonly limits?: Limits;
   /** How often the AWS files are looked at, in milliseconds; as {@link Profiles} says where absent. */
@@ -122,12 +129,15 @@ export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKe
 
 /** Makes every service of main and wires them; nothing else constructs one. */
 export function compose(system: Surroundings): DeskMain {
-  const clock = (): Date => new Date();
+  const time = new Clock(system.clocks, (minutes) => system.emit('clock.skewed', { minutes }));
+  const clock = (): Date => time.now();
+  const clockLook = setInterval(() => time.look(), CLOCK_LOOK_MS).unref();
   const log = new Log(join(system.userData, 'recovery-desk.log'));
   const settings = SettingsStore.open(join(system.userData, 'settings.json'));
   const ledger = Ledger.open({
     path: join(system.userData, 'ledger.sqlite'),
     clock,
+    time,
     appVersion: system.version,
     osUser: system.osUser,
     host: system.host,
@@ -144,6 +154,7 @@ export function compose(system: Surroundings): DeskMain {
   const upkeep = new LedgerUpkeep({
     ledger,
     clock,
+    time,
     keptDays: () => settings.value.auditKeptDays,
     tell: (detail) => log.write('ledger-upkeep', { detail }),
   });
@@ -181,6 +192,7 @@ export function compose(system: Surroundings): DeskMain {
     credentials,
     env,
     limits,
+    answered: (date) => time.answered(date),
     practice: async () => ({
       endpoint: (await practicePool()).endpoint,
       credentials: PRACTICE_CREDENTIALS,
@@ -211,7 +223,7 @@ export function compose(system: Surroundings): DeskMain {
     users,
     country: () => settings.value.phoneCountry ?? country,
   });
-  const cases = new Cases({ users, pools, identities, clock });
+  const cases = new Cases({ users, pools, identities, clock: () => time.best() });
   const recovery = new RecoveryService({
     clients,
     cases,
@@ -264,7 +276,7 @@ export function compose(system: Surroundings): DeskMain {
     plan: planRecovery,
     identities,
     ledger,
-    clock,
+    clock: () => time.best(),
     keptDays: () => settings.value.scanKeptDays,
     copy: system.copy,
   });
@@ -294,6 +306,7 @@ export function compose(system: Surroundings): DeskMain {
       system: { language, country },
       ledger: ledger.health,
       settingsSetAside: settings.setAside,
+      clockSkew: time.skew(),
     }),
     'app.copy': async ({ text }) => {
       await system.copy(text);
@@ -396,27 +409,29 @@ export function compose(system: Surroundings): DeskMain {
       return {};
     },
     'audit.exportCheckpoint': async () => {
-      const { name, text } = forThePage(() =>
+      const { name, text } = await patientlyForThePage(() =>
         checkpointFile(ledger.checkpoint(), system.ledgerKeys().publicKey),
       );
       return { file: await files.write(name, whole(text)) };
     },
     'audit.state': () =>
       forThePage(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
-    'settings.save': (value) => {
+    'settings.save': async (value) => {
       // A pattern that was in the file all the same stands for any ticket, and must not keep the other settings from being saved.
       const isNew = value.ticketPattern !== settings.value.ticketPattern;
       if (isNew && patternFault(value.ticketPattern) !== null) {
         throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
       }
-      // Before they are in force: what cannot be recorded is refused.
-      forThePage(() => {
-        for (const setting of changesOfNote(settings.value, value)) {
-          ledger.appendSetting({ actor: nobodyAt(''), setting });
-        }
-      });
+      const changes = changesOfNote(settings.value, value);
       try {
-        settings.save(value);
+        await patientlyForThePage(() => {
+          // Before they are in force: what cannot be recorded is refused.
+          for (let setting = changes[0]; setting !== undefined; setting = changes[0]) {
+            ledger.appendSetting({ actor: nobodyAt(''), setting });
+            changes.shift();
+          }
+          settings.save(value);
+        });
       } catch (error) {
         if (error instanceof SettingsError)
           throw new Fault({ code: 'settings', detail: error.code });
@@ -440,6 +455,7 @@ export function compose(system: Surroundings): DeskMain {
     suspended: () => void runner.suspend(),
     resumed: () => void runner.wake(),
     close: async () => {
+      clearInterval(clockLook);
       unwatch();
       signIn.cancel();
       processes.close();

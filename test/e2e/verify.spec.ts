@@ -43,12 +43,35 @@ test('a row that somebody changed in the file is named', async ({ app, page }) =
 
   const db = new DatabaseSync(join(app.userDataDir, 'ledger.sqlite'));
   const { seq } = db.prepare("SELECT seq FROM record WHERE body LIKE '%INC-1042%'").get() ?? {};
+  const trigger = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'record_is_final'").get();
   db.exec('DROP TRIGGER record_is_final');
   db.prepare("UPDATE record SET body = replace(body, 'INC-1042', 'INC-9999') WHERE seq = ?").run(
     Number(seq),
   );
+  db.exec(String(trigger?.['sql']));
   db.close();
 
   const panel = await verify(await app.start());
   await expect(panel).toContainText(`row ${seq} is the first that does not fit`);
+});
+
+test('a ledger whose rules somebody took away is set aside, and that is said', async ({
+  app,
+  page,
+}) => {
+  const reset = new ResetScreen(page);
+  await reset.open('Vera Verified');
+  await app.stop();
+  const db = new DatabaseSync(join(app.userDataDir, 'ledger.sqlite'));
+  db.exec('CREATE TRIGGER quiet BEFORE INSERT ON record BEGIN SELECT RAISE(IGNORE); END');
+  db.close();
+
+  const again = await app.start();
+  await expect(
+    again.getByText('The audit ledger was set aside, and a new one begun'),
+  ).toBeVisible();
+  await again.getByRole('link', { name: 'Audit' }).click();
+  await expect(again.getByRole('region', { name: 'Ledger' })).toContainText(
+    /-changed\.sqlite: something other than this app had changed its tables or its rows/u,
+  );
 });

@@ -102,6 +102,7 @@ export const START: Start = {
   settings: SETTINGS,
   system: { language: 'en', country: 'ES' },
   ledger: { writable: true, path: '/home/agent/.config/recovery-desk/ledger.db' },
+  clockSkew: null,
 };
 
 export const PLACE: Place = {
@@ -371,6 +372,7 @@ export function aLedgerState(change: Partial<LedgerState> = {}): LedgerState {
     checkpoint: { seq: 1180, at: '2026-11-21T17:05:00.000Z' },
     keptDays: null,
     setAside: [],
+    gone: false,
     ...change,
   };
 }

@@ -4,20 +4,28 @@ import type { LedgerKeys } from '../../src/main/audit/ledger-keys.ts';
 /** What DER puts before the 32 bytes of an Ed25519 private key, RFC 8410 section 7. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-const made = new Map<string, LedgerKeys>();
+const made = new Map<string, Omit<LedgerKeys, 'unused' | 'use'>>();
 
 /**
  * The keys of one installation, always the same.
  *
  * @param who another name gives the keys of another installation
+ * @param isUsed whether a ledger was begun with them before
  */
-export function testKeys(who = 'desk-7'): LedgerKeys {
-  const keys = made.get(who) ?? keysOf(who);
-  made.set(who, keys);
-  return keys;
+export function testKeys(who = 'desk-7', isUsed = false): LedgerKeys {
+  const fixed = made.get(who) ?? keysOf(who);
+  made.set(who, fixed);
+  let unused = !isUsed;
+  return {
+    ...fixed,
+    unused: () => unused,
+    use: () => {
+      unused = false;
+    },
+  };
 }
 
-function keysOf(who: string): LedgerKeys {
+function keysOf(who: string): Omit<LedgerKeys, 'unused' | 'use'> {
   const bytes = (of: string): Buffer => createHash('sha256').update(`${who} ${of}`).digest();
   const privateKey = createPrivateKey({
     key: Buffer.concat([PKCS8, bytes('ed25519')]),

@@ -96,6 +96,7 @@ export async function aProfileDesk(
   const events: ProfileDesk['events'] = {
     'practice.arrived': [],
     'profiles.changed': [],
+    'clock.skewed': [],
     'mfa.asked': [],
     'credentialProcess.changed': [],
     'contacts.scanned': [],

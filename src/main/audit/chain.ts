@@ -58,6 +58,34 @@ export function headMac(
     .digest();
 }
 
+/**
+ * The sum of an outcome that waits beside the database.
+ *
+ * @param key 32 bytes
+ * @param install a UUID
+ * @param intent the number of the row that it is of
+ * @param hash of that row, 32 bytes
+ * @param body as it will stand in the ledger
+ */
+export function outcomeMac(
+  key: Buffer,
+  install: string,
+  intent: number,
+  hash: Buffer,
+  body: string,
+): Buffer {
+  return createHmac('sha256', key)
+    .update(Buffer.concat([tag('RDO1'), uuid(install), u64(intent), hash, Buffer.from(body)]))
+    .digest();
+}
+
+/** The sum by which the keys say of themselves that no ledger was begun with them yet. */
+export function unusedMac(key: Buffer, install: string): Buffer {
+  return createHmac('sha256', key)
+    .update(Buffer.concat([tag('RDK1'), uuid(install)]))
+    .digest();
+}
+
 /** What the signature of a checkpoint is over. `install` is a UUID, `hash` the row's, 32 bytes. */
 export function checkpointMessage(install: string, seq: number, hash: Buffer, at: string): Buffer {
   return Buffer.concat([tag('RDC1'), uuid(install), u64(seq), hash, Buffer.from(at)]);

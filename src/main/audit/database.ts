@@ -17,11 +17,17 @@ import type { LedgerKeys } from './ledger-keys.ts';
 import entriesAndOutcomes from './migrations/001-entries-and-outcomes.sql?raw';
 import workOnPools from './migrations/002-work-on-pools.sql?raw';
 import confirmations from './migrations/003-confirmations.sql?raw';
-import records from './migrations/004-records.sql?raw';
-import { appender, bytes, type Draft, fieldsOf, isInstall, toLink } from './record.ts';
+import { appender, bytes, type Draft, fieldsOf, isInstall, type Link, toLink } from './record.ts';
+import { expectSchema, IS_RETENTION, RECORDS, RETENTION } from './schema.ts';
 
 /** In order, each applied once; `PRAGMA user_version` counts those that are in force. Never edited after a release, only added to. */
-const MIGRATIONS: readonly string[] = [entriesAndOutcomes, workOnPools, confirmations, records];
+const MIGRATIONS: readonly string[] = [
+  entriesAndOutcomes,
+  workOnPools,
+  confirmations,
+  RECORDS,
+  RETENTION,
+];
 
 /** The version with the chain: what was there before is written into it. */
 const CHAINED = 4;
@@ -29,8 +35,11 @@ const CHAINED = 4;
 /** What the first migration writes as `PRAGMA application_id`. */
 const APPLICATION_ID = 1_380_217_707;
 
-/** How long a write waits for another program (a backup, a virus scanner) to let go of the file, in milliseconds. It blocks this thread. */
-const BUSY_TIMEOUT_MS = 1_000;
+/**
+ * How long a write waits for another program (a backup, a virus scanner) to let go of the file, in milliseconds. It blocks this thread, which
+ * is main: whoever can wait longer does so with a timer (patience.ts).
+ */
+const BUSY_TIMEOUT_MS = 20;
 
 /** Opens a database file, and makes its folder where there is none. */
 export function connectTo(path: string): DatabaseSync {
@@ -41,13 +50,17 @@ export function connectTo(path: string): DatabaseSync {
 }
 
 /**
+ * What a database is: `current` can be read even where it cannot be written, `empty` has nothing in it.
+ */
+export type DatabaseState = 'empty' | 'older' | 'current';
+
+/**
  * Looks at a database without changing anything in it.
  *
  * @param thoroughly whether SQLite looks through the whole file: some seconds a gigabyte
- * @returns whether it already is a ledger of this version, so that it can be read even where it cannot be written
- * @throws LedgerError where the file is damaged, is another program's, or was written by a newer version of the app
+ * @throws LedgerError where the file is damaged, changed, another program's, or was written by a newer version of the app
  */
-export function inspect(db: DatabaseSync, thoroughly: boolean): { current: boolean } {
+export function inspect(db: DatabaseSync, thoroughly: boolean): DatabaseState {
   const version = pragma(db, 'user_version');
   const isEmpty = count(db, 'SELECT count(*) AS n FROM sqlite_schema') === 0;
   if (!isEmpty && pragma(db, 'application_id') !== APPLICATION_ID) {
@@ -56,10 +69,19 @@ export function inspect(db: DatabaseSync, thoroughly: boolean): { current: boole
   if (version > MIGRATIONS.length) throw new LedgerError('newer-version', `VERSION_${version}`);
   const check = thoroughly ? db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] : 'ok';
   if (check !== 'ok') throw new LedgerError('corrupt', 'SQLITE_CORRUPT');
-  const current = !isEmpty && version === MIGRATIONS.length;
+  if (isEmpty) return 'empty';
+  // Whoever says that it is older would have it made anew.
+  if (!isChained(db) && hasRows(db)) throw new LedgerError('changed', `VERSION_${version}`);
   // It is made with its first row, and a cut leaves one behind.
-  if (current && !hasRows(db)) throw new LedgerError('corrupt', 'NO_ROWS');
-  return { current };
+  if (isChained(db) && !hasRows(db)) throw new LedgerError('corrupt', 'NO_ROWS');
+  if (version !== MIGRATIONS.length) return 'older';
+  expectSchema(db);
+  return 'current';
+}
+
+/** Whether it is of a version whose rows are in a chain. */
+export function isChained(db: DatabaseSync): boolean {
+  return pragma(db, 'user_version') >= CHAINED;
 }
 
 function hasRows(db: DatabaseSync): boolean {
@@ -71,7 +93,7 @@ function hasRows(db: DatabaseSync): boolean {
   );
 }
 
-/** Whether a ledger of this version is that of these keys, as far as it says whose it is. Whether that is true is for a verification. */
+/** Whether a ledger with a chain is that of these keys, as far as it says whose it is. Whether that is true is for a verification. */
 export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): boolean {
   const first = fieldsOf(db.prepare('SELECT body FROM record WHERE seq = 1').get()?.['body']);
   if (typeof first?.install === 'string') {
@@ -84,14 +106,16 @@ export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): bool
   return verifies(publicKey, message, bytes(cut['signature']));
 }
 
-/** The installation that a ledger of this version says it is of; `null` where it says nothing. Needs no keys. After a cut it looks through all rows. */
+/** The installation that a ledger of this version says it is of; `null` where it says nothing. Needs no keys. */
 export function installOf(db: DatabaseSync): string | null {
   const first = db.prepare('SELECT body FROM record WHERE seq = 1').get();
   // After a cut the row that tells of the newest one has it.
   const row =
     first ??
     db
-      .prepare("SELECT body FROM record WHERE kind = 'retention-cut' ORDER BY seq DESC LIMIT 1")
+      .prepare(
+        `SELECT body FROM record WHERE kind = 'retention-cut' AND ${IS_RETENTION} ORDER BY seq DESC LIMIT 1`,
+      )
       .get();
   const install = fieldsOf(row?.['body'])?.install;
   return isInstall(install) ? install : null;
@@ -102,6 +126,8 @@ export interface Beginning {
   readonly keys: LedgerKeys;
   /** Who and when, for the row `ledger-begun`. */
   readonly draft: Draft;
+  /** Told of that row before it is on the disk; where it throws, nothing is. */
+  readonly first: (link: Link) => void;
 }
 
 /**
@@ -109,7 +135,7 @@ export interface Beginning {
  * survives a power loss (https://sqlite.org/pragma.html#pragma_synchronous), and the missing migrations. Ends with
  * a real write, because a full disk or a read-only file shows only then.
  *
- * @throws the error of node:sqlite
+ * @throws the error of node:sqlite; LedgerError `changed` where the tables are not those of this version then; what `first` throws
  */
 export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void {
   db.exec('PRAGMA journal_mode = WAL');
@@ -119,8 +145,9 @@ export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void 
   // Plain fsync on macOS stops at the drive's own cache.
   if (process.platform === 'darwin')
     db.exec('PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1');
-  migrate(db, beginning);
   inTransaction(db, () => {
+    migrate(db, beginning);
+    expectSchema(db);
     db.exec(
       'CREATE TABLE probe (fill BLOB); INSERT INTO probe VALUES (zeroblob(16384)); DROP TABLE probe',
     );
@@ -128,31 +155,31 @@ export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void 
 }
 
 function migrate(db: DatabaseSync, beginning: Beginning): void {
-  inTransaction(db, () => {
-    // Read under the lock: another program may have migrated the file since it was inspected.
-    const applied = pragma(db, 'user_version');
-    for (const [index, sql] of MIGRATIONS.entries()) {
-      if (index < applied) continue;
-      db.exec(sql);
-      if (index + 1 === CHAINED) begin(db, applied, beginning);
-    }
-    if (applied < MIGRATIONS.length) db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
-  });
+  // Read under the lock: another program may have migrated the file since it was inspected.
+  const applied = pragma(db, 'user_version');
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < applied) continue;
+    db.exec(sql);
+    if (index + 1 === CHAINED) begin(db, applied, beginning);
+  }
+  if (applied < MIGRATIONS.length) db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
 }
 
 /** Writes the first row, and after it what the file held before it had a chain. */
-function begin(db: DatabaseSync, version: number, { keys, draft }: Beginning): void {
+function begin(db: DatabaseSync, version: number, { keys, draft, first }: Beginning): void {
   const append = appender(db, keys.hmac);
   const entries = count(
     db,
     'SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM outcome) AS n',
   );
-  append({
-    ...draft,
-    install: keys.install,
-    publicKey: keys.publicKey.toString('base64'),
-    ...(version === 0 ? {} : { broughtUpFrom: version, broughtUp: entries }),
-  });
+  first(
+    append({
+      ...draft,
+      install: keys.install,
+      publicKey: keys.publicKey.toString('base64'),
+      ...(version === 0 ? {} : { broughtUpFrom: version, broughtUp: entries }),
+    }),
+  );
   bringUp(db, append);
   db.exec('DROP TABLE outcome; DROP TABLE entry');
 }
@@ -167,6 +194,8 @@ function count(db: DatabaseSync, sql: string): number {
 
 /** Primary result codes, https://sqlite.org/rescode.html. */
 const CODES: Readonly<Record<number, readonly [name: string, cause: LedgerError['kind']]>> = {
+  // A table or column that the app's own SQL names is not there.
+  1: ['SQLITE_ERROR', 'changed'],
   5: ['SQLITE_BUSY', 'locked'],
   6: ['SQLITE_LOCKED', 'locked'],
   8: ['SQLITE_READONLY', 'read-only'],

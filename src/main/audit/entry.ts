@@ -1,15 +1,28 @@
-import { type Entry, entrySchema } from '../../shared/domain/ledger.ts';
+import * as z from 'zod';
+import { type Entry, entryKindSchema, entrySchema } from '../../shared/domain/ledger.ts';
 import { fieldsOf, isIntent } from './record.ts';
 
-// A word that this version does not know must not hide the rest of a row.
+const { shape } = entrySchema;
+
+/** A word that this version does not know must not hide the rest of a row; what is no word at all makes the row unreadable. */
+function word<T extends z.ZodType>(known: T, instead: z.output<T>) {
+  return known.or(z.string().transform(() => instead));
+}
+
+/** A time that the page can show. */
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
+
 const READABLE = entrySchema.extend({
-  checks: entrySchema.shape.checks.catch([]),
-  outcome: entrySchema.shape.outcome.catch('unknown'),
-  outcomeReason: entrySchema.shape.outcomeReason.catch(null),
-  medium: entrySchema.shape.medium.catch(null),
-  plan: entrySchema.shape.plan.catch(null),
-  attribute: entrySchema.shape.attribute.catch(null),
-  scope: entrySchema.shape.scope.catch(null),
+  kind: entryKindSchema.exclude(['unreadable']),
+  at: time,
+  awsAt: time.optional(),
+  outcome: word(shape.outcome, 'unknown'),
+  outcomeReason: word(shape.outcomeReason, null),
+  outcomeAt: time.nullable(),
+  medium: word(shape.medium, null),
+  plan: word(shape.plan, null),
+  attribute: word(shape.attribute, null),
+  scope: word(shape.scope, null),
 });
 
 /**
@@ -17,16 +30,22 @@ const READABLE = entrySchema.extend({
  *
  * @param row its number, its body, and that of its outcome
  * @param pending the intents of this run whose outcome is awaited
- * @returns `null` where the body is none that can be shown
+ * @param kept the bodies of outcomes that wait beside the ledger, by their intents
+ * @returns of the kind `unreadable` where the body is none that this version can show: no row is hidden
  */
 export function entryOf(
-  row: Readonly<Record<string, unknown>>,
+  row: { readonly seq: unknown; readonly body: unknown; readonly outcome: unknown },
   pending: ReadonlySet<number>,
-): Entry | null {
-  const id = Number(row['seq']);
-  const body = fieldsOf(row['body']);
-  if (body === null) return null;
-  const outcome = row['outcome'] === null ? null : fieldsOf(row['outcome']);
+  kept: ReadonlyMap<number, string> = new Map(),
+): Entry {
+  const id = Number(row.seq);
+  const body = fieldsOf(row.body);
+  if (body === null) return unreadable(id, undefined);
+  const waiting = row.outcome === null ? kept.get(id) : undefined;
+  const found = waiting ?? row.outcome;
+  const outcome = found === null ? null : fieldsOf(found);
+  // An outcome that cannot be read is no missing one.
+  if (found !== null && outcome?.kind !== 'outcome') return unreadable(id, body.at);
   const isOpen = isIntent(body.kind) && outcome === null;
   const isPending = isOpen && pending.has(id);
   const interrupted = isOpen && !isPending;
@@ -34,6 +53,7 @@ export function entryOf(
     id,
     kind: body.kind,
     at: body.at,
+    awsAt: body.awsAt,
     who: {
       arn: body.arn ?? null,
       account: body.account ?? null,
@@ -64,6 +84,7 @@ export function entryOf(
     awsName: outcome?.awsName ?? null,
     requestId: outcome?.requestId ?? null,
     detail: outcome?.detail,
+    kept: waiting === undefined ? undefined : true,
     plan: body.plan ?? null,
     attribute: body.attribute ?? null,
     scope: body.scope ?? null,
@@ -72,5 +93,33 @@ export function entryOf(
     setting: body.setting ?? null,
     appVersion: body.app,
   };
-  return READABLE.safeParse(entry).data ?? null;
+  return READABLE.safeParse(entry).data ?? unreadable(id, body.at);
+}
+
+function unreadable(id: number, at: unknown): Entry {
+  return {
+    id,
+    kind: 'unreadable',
+    at: time.safeParse(at).data ?? '',
+    who: { arn: null, account: null, profile: '', osUser: '', host: '' },
+    whom: null,
+    where: null,
+    ticket: null,
+    reason: null,
+    checks: [],
+    outcome: null,
+    outcomeReason: null,
+    outcomeAt: null,
+    medium: null,
+    destination: null,
+    awsName: null,
+    requestId: null,
+    plan: null,
+    attribute: null,
+    scope: null,
+    users: null,
+    other: null,
+    setting: null,
+    appVersion: '',
+  };
 }

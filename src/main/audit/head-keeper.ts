@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readHead, writeHead } from './head.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { bytes, fieldsOf, type Link, lastLink } from './record.ts';
+import { bytes, type Link, lastLink } from './record.ts';
 
 /**
  * Keeps the head outside the database at the newest row. A head that does not fit the database is evidence: it is never written over, so
@@ -25,25 +25,39 @@ export class HeadKeeper {
   }
 
   /**
-   * Compares the head with a database that was just opened, and makes the first one of a new ledger.
+   * Makes the head of a new ledger, before its first row is on the disk: from then on rows without a head are rows whose head is gone.
    *
-   * @throws the error of node:fs where there is none yet and it cannot be written: without it nothing may be recorded
+   * @throws the error of node:fs: without a head nothing may be recorded
+   */
+  begin({ install, hmac }: LedgerKeys, { seq, hash }: Link, at: string): void {
+    writeHead(this.path, { install, seq, hash, at }, hmac);
+    this.forget();
+  }
+
+  /**
+   * Whether there is a head beside a database without rows that tells of rows which were there; a first ledger whose first row was not written before a
+   * crash has one that does not.
+   *
+   * @throws the error of node:fs
+   */
+  isOfLostRows(keys: LedgerKeys): boolean {
+    const head = readHead(this.path, keys.hmac);
+    return head !== undefined && !(keys.unused() && head?.seq === 1);
+  }
+
+  /**
+   * Compares the head with a database that was opened, or that something else has written to.
+   *
+   * @throws the error of node:fs
    */
   compare(db: DatabaseSync, keys: LedgerKeys): void {
     const head = readHead(this.path, keys.hmac);
-    const last = lastLink(db);
-    if (head === undefined && isNew(db, last)) {
-      const { at } = db.prepare('SELECT at FROM record WHERE seq = ?').get(last.seq) ?? {};
-      writeHead(this.path, { install: keys.install, ...last, at: String(at) }, keys.hmac);
-      this.#become(null);
-      return;
-    }
     const fault =
       head === undefined
         ? 'HEAD_MISSING'
         : head === null
           ? 'HEAD_UNREADABLE'
-          : head.seq > last.seq
+          : head.seq > lastLink(db).seq
             ? 'BEHIND_HEAD'
             : fits(db, head)
               ? null
@@ -74,12 +88,6 @@ export class HeadKeeper {
     if (fault !== null && fault !== this.#fault) this.#tell(fault);
     this.#fault = fault;
   }
-}
-
-/** Whether there is nothing but what the first row tells of: a crash may have come before its head. */
-function isNew(db: DatabaseSync, last: Link): boolean {
-  const first = fieldsOf(db.prepare('SELECT body FROM record WHERE seq = 1').get()?.['body']);
-  return first?.kind === 'ledger-begun' && last.seq === 1 + Number(first.broughtUp ?? 0);
 }
 
 function fits(

@@ -14,6 +14,7 @@ import * as z from 'zod';
 import type { KeyStore } from '../../shared/domain/verification.ts';
 import { replaceFile, syncFolder } from '../durable-file.ts';
 import { type Vault, VaultLockedError } from '../vault.ts';
+import { unusedMac } from './chain.ts';
 import { toLedgerError } from './database.ts';
 import { LedgerError } from './ledger-error.ts';
 
@@ -28,6 +29,14 @@ export interface LedgerKeys {
   /** Ed25519 over a message: 64 bytes. */
   readonly sign: (message: Uint8Array) => Buffer;
   readonly store: KeyStore;
+  /** No ledger was begun with them yet: that there is none means nothing. */
+  readonly unused: () => boolean;
+  /**
+   * A ledger is begun with them.
+   *
+   * @throws the error of node:fs where that cannot be kept for the next start
+   */
+  readonly use: () => void;
 }
 
 /** How long the app waits for the store of secrets before it goes on without the keys, in milliseconds. */
@@ -40,6 +49,10 @@ const FILE = z.strictObject({
   version: z.literal(1),
   sealed: z.boolean(),
   keys: z.base64(),
+  /**
+   * What the keys themselves say while no ledger was begun with them, hex. Whoever takes it away makes the app say that a ledger is gone; to put it there takes the key.
+   */
+  unused: z.string().optional(),
 });
 
 const SECRET = z.strictObject({
@@ -60,7 +73,7 @@ interface Options {
 /**
  * The keys of this installation, made where there are none. Keys that can never be unsealed (of another user, of a restored
  * profile, damaged) are set aside under a dated name and new ones made: the ledger that was written with them is another
- * installation's from then on.
+ * installation's from then on, and the new ones do not count as unused: something was here before.
  *
  * @throws LedgerError `keys` where the store of secrets is locked or does not answer in time, else what keeps the file from being read
  *   or written. Nothing was changed then; the next call may find it well
@@ -137,18 +150,19 @@ async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
   if (text !== null) {
     const found = await unseal(text, vault, wait);
     if (found !== null) {
-      if (!found.stale) return keysOf(found.secret, found.store);
+      const asItIs = () => keysOf(found.secret, found.store, path);
+      if (!found.stale) return asItIs();
       const sealed = await seal(found.secret, vault, wait);
       // Where it cannot be sealed better it is well enough as it is.
-      if (sealed === null || !couldReplace(path, sealed)) return keysOf(found.secret, found.store);
-      return keysOf(found.secret, vault.storeOf(sealed));
+      if (sealed === null || !couldReplace(path, sealed)) return asItIs();
+      return keysOf(found.secret, vault.storeOf(sealed), path);
     }
     setAside(path, clock());
   }
   const secret = newSecret();
   const sealed = await seal(secret, vault, wait);
-  keep(path, sealed ?? { plain: secret });
-  return keysOf(secret, sealed === null ? 'file' : vault.storeOf(sealed));
+  keep(path, sealed ?? { plain: secret }, text === null ? proofOf(secret) : undefined);
+  return keysOf(secret, sealed === null ? 'file' : vault.storeOf(sealed), path);
 }
 
 /** `null` where the system has no store of secrets, or one without a key. */
@@ -210,17 +224,35 @@ function isSecret(text: string): boolean {
   }
 }
 
-function keysOf(secret: string, store: KeyStore): LedgerKeys {
+/** @param path of the file that says whether they are unused */
+function keysOf(secret: string, store: KeyStore, path: string): LedgerKeys {
   const { install, hmac, privateKey } = SECRET.parse(JSON.parse(secret));
   const key = privateKeyOf(privateKey);
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+  let unused = fileAt(path)?.unused === proofOf(secret);
   return {
     install,
     hmac: Buffer.from(hmac, 'base64'),
     publicKey: Buffer.from(x, 'base64url'),
     sign: (message) => sign(null, message, key),
     store,
+    unused: () => unused,
+    use: () => {
+      if (!unused) return;
+      const content = fileAt(path);
+      if (content !== null) write(path, { ...content, unused: undefined });
+      unused = false;
+    },
   };
+}
+
+function proofOf(secret: string): string {
+  const { install, hmac } = SECRET.parse(JSON.parse(secret));
+  return unusedMac(Buffer.from(hmac, 'base64'), install).toString('hex');
+}
+
+function fileAt(path: string): z.infer<typeof FILE> | null {
+  return FILE.safeParse(parsed(read(path) ?? '')).data ?? null;
 }
 
 function privateKeyOf(base64: string): KeyObject {
@@ -251,7 +283,7 @@ function setAside(path: string, now: Date): void {
 
 function couldReplace(path: string, sealed: Buffer): boolean {
   try {
-    keep(path, sealed);
+    keep(path, sealed, fileAt(path)?.unused);
     return true;
   } catch {
     return false;
@@ -259,11 +291,19 @@ function couldReplace(path: string, sealed: Buffer): boolean {
 }
 
 /** As a whole, so that a crash leaves the old or the new one: without the file the whole ledger would be another installation's. */
-function keep(path: string, keys: Buffer | { readonly plain: string }): void {
-  const content: z.infer<typeof FILE> = Buffer.isBuffer(keys)
-    ? { version: 1, sealed: true, keys: keys.toString('base64') }
-    : { version: 1, sealed: false, keys: Buffer.from(keys.plain).toString('base64') };
+function keep(
+  path: string,
+  keys: Buffer | { readonly plain: string },
+  unused: string | undefined,
+): void {
+  const content = Buffer.isBuffer(keys)
+    ? { sealed: true, keys: keys.toString('base64') }
+    : { sealed: false, keys: Buffer.from(keys.plain).toString('base64') };
   mkdirSync(dirname(path), { recursive: true });
+  write(path, { version: 1, ...content, unused });
+}
+
+function write(path: string, content: z.infer<typeof FILE>): void {
   replaceFile(path, `${JSON.stringify(content)}\n`);
   syncFolder(dirname(path));
 }

@@ -1,12 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EntryKind } from '../../shared/domain/ledger.ts';
 import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
+import { LedgerError } from './ledger-error.ts';
 
 /** What a row of the ledger holds, by the names and in the order of docs/audit-format.md. What is not there is absent, never `null`. */
 export interface Fields {
   readonly kind: string;
-  /** ISO 8601, UTC, to the millisecond, so that times compare as text. */
+  /** By the laptop's clock. ISO 8601, UTC, to the millisecond, so that times compare as text. */
   readonly at: string;
+  /** The same moment by AWS's clock, to the second; where that was known. */
+  readonly awsAt?: string;
   /** The number that the row had in a ledger of versions 1 to 3. */
   readonly was?: number;
   /** Of an outcome: the row that it is of. */
@@ -45,16 +48,23 @@ export interface Fields {
   readonly broughtUp?: number;
   /** Of `ledger-begun`: the name of what was set aside for it. */
   readonly setAside?: string;
-  /** Of `retention-cut`: the last row that went, its hash (hex), and how many went. */
+  /** Of `ledger-begun`: the keys had a ledger before, of which nothing was there. */
+  readonly gone?: true;
+  /** Of `retention-due` the last row that is to go, of `retention-cut` and `retention-ended` the last that went; with it how many. */
   readonly upTo?: number;
+  /** Of `retention-cut`: the hash of that row (hex). */
   readonly hash?: string;
   readonly rows?: number;
+  /** Of `retention-cut`: the file that keeps the rows for a while, and its SHA-256 (hex); of `retention-ended` its name. */
+  readonly file?: string;
+  readonly fileHash?: string;
   readonly app: string;
 }
 
 const ORDER = [
   'kind',
   'at',
+  'awsAt',
   'was',
   'intent',
   'state',
@@ -87,9 +97,12 @@ const ORDER = [
   'broughtUpFrom',
   'broughtUp',
   'setAside',
+  'gone',
   'upTo',
   'hash',
   'rows',
+  'file',
+  'fileHash',
   'app',
 ] as const satisfies (keyof Fields)[];
 
@@ -158,20 +171,28 @@ export function bytes(blob: unknown): Buffer {
 }
 
 /**
- * Writes the next rows. The caller holds the write lock since before the first was made, so that no other program takes the same number.
+ * Writes the next rows, and makes sure that they are there. The caller holds the write lock since before the first was made, so that no other
+ * program takes the same number.
  *
  * @param key of the keyed chain
- * @returns a function that writes one row and answers its place in the chains
+ * @returns a function that writes one row, made of a draft or with a body as it stands, and answers its place in the chains. It throws LedgerError `changed` where SQLite says that it wrote the row,
+ *   and the row is not there: something in the file swallows it
  */
-export function appender(db: DatabaseSync, key: Buffer): (draft: Draft) => Link {
+export function appender(db: DatabaseSync, key: Buffer): (content: Draft | string) => Link {
   const insert = db.prepare('INSERT INTO record (seq, body, hash, mac) VALUES (?, ?, ?, ?)');
+  const written = db.prepare(
+    'SELECT count(*) AS n FROM record WHERE seq = ? AND body IS ? AND hash IS ? AND mac IS ?',
+  );
   let last = lastLink(db);
-  return (draft) => {
-    const body = bodyOf(draft);
+  return (content) => {
+    const body = typeof content === 'string' ? content : bodyOf(content);
     const seq = last.seq + 1;
     const hash = nextHash(last.hash, seq, digestOf(body));
     const mac = nextMac(key, last.mac, hash);
-    insert.run(seq, body, hash, mac);
+    const { changes } = insert.run(seq, body, hash, mac);
+    if (changes !== 1 || written.get(seq, body, hash, mac)?.['n'] !== 1) {
+      throw new LedgerError('changed', 'ROW_NOT_WRITTEN');
+    }
     last = { seq, hash, mac };
     return last;
   };

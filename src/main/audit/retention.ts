@@ -1,90 +1,222 @@
+import { hash as digest } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { cutMessage } from './chain.ts';
+import { replaceFile, syncFolder } from '../durable-file.ts';
+import { checkpointMessage, cutMessage } from './chain.ts';
+import { type CoveredRow, CoveredRows } from './covered.ts';
+import { checkpointLine, headerLine, rowLine } from './history/bundle.ts';
+import { lastCut } from './history/bundle-parts.ts';
+import { LedgerError } from './ledger-error.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { appender, type Draft, toLink } from './record.ts';
+import { appender, type Draft, type Link, toLink } from './record.ts';
+import { IS_RETENTION } from './schema.ts';
+import { removedFolder } from './verify.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is younger is never cut, whatever the settings say. */
-const LEAST_AGE_MS = 30 * 24 * 60 * 60 * 1000;
+const LEAST_AGE_MS = 30 * DAY_MS;
+
+/** How long rows that were cut are kept in a file. */
+const KEPT_MS = 30 * DAY_MS;
 
 /** A write blocks main: as many rows go at once as take about a tenth of a second. */
 const MOST_ROWS = 10_000;
 
+/** What is to go by its age. */
+export interface AgeOrder {
+  /** A time that has surely come; by no other clock does anything go. */
+  readonly now: Date;
+  /** What is older is to go. */
+  readonly before: Date;
+  /** Intents that stay. */
+  readonly pending: readonly number[];
+  /** The last row that may go. */
+  readonly most: number;
+}
+
+/** Rows that have been noted: all up to `upTo` are to go. */
+export interface Due {
+  readonly upTo: number;
+  /** When it was noted, by AWS's clock. */
+  readonly at: Date;
+}
+
 /**
- * Removes the rows from before a time: all up to the first that stays. The caller holds the write lock.
+ * The last row that is to go. A row is as old as AWS's clock says: one without that time goes with the
+ * next that has one, and one that is young keeps all after it. So no clock of a laptop makes a row old.
  *
- * @param order `pending` are intents that stay, `draft` is the row that tells of the cut
+ * @returns 0 where nothing is to go
+ * @throws LedgerError where one of the rows does not fit the chains: what was tampered with is evidence, and stays
+ */
+export function lastDue(db: DatabaseSync, { hmac }: LedgerKeys, order: AgeOrder): number {
+  const least = new Date(order.now.getTime() - LEAST_AGE_MS);
+  const limit = (order.before < least ? order.before : least).toISOString();
+  // What says that rows were removed stays for as long as they are kept.
+  const staying = [...order.pending, ...keptFiles(db, { hmac }).map(({ seq }) => seq)];
+  const most = Math.min(order.most, ...staying.map((seq) => seq - 1));
+  const rows = asEvidence(new CoveredRows(db, hmac).forwards());
+  let first = 1;
+  let upTo = 0;
+  let count = 0;
+  for (const { seq, fields } of rows) {
+    if (count === 0) first = seq;
+    if (seq > most || ++count > MOST_ROWS) break;
+    if (typeof fields.awsAt !== 'string') continue;
+    if (fields.awsAt >= limit) break;
+    upTo = seq;
+  }
+  // An intent stays with its outcome.
+  const parted = db.prepare('SELECT min(intent) AS seq FROM record WHERE intent <= ? AND seq > ?');
+  for (;;) {
+    const seq = parted.get(upTo, upTo)?.['seq'];
+    if (typeof seq !== 'number') break;
+    upTo = seq - 1;
+  }
+  // The first row alone is not worth a cut.
+  return upTo > 1 && upTo >= first ? upTo : 0;
+}
+
+/** The newest note of what is to go; `null` where there is none, or that was done. */
+export function newestDue(db: DatabaseSync, { hmac }: LedgerKeys): Due | null {
+  const last = db
+    .prepare(
+      `SELECT seq FROM record WHERE kind IN ('retention-due', 'retention-cut') AND ${IS_RETENTION}
+       ORDER BY seq DESC LIMIT 1`,
+    )
+    .get();
+  const row = last === undefined ? null : new CoveredRows(db, hmac).at(Number(last['seq']));
+  if (row?.fields.kind !== 'retention-due') return null;
+  return { upTo: Number(row.fields.upTo), at: new Date(String(row.fields.awsAt)) };
+}
+
+/**
+ * Removes the rows up to one, and keeps them in a file first. The caller holds the write lock.
+ *
+ * @param order `path` is that of the ledger, `draft` the row that tells of the cut
  * @returns how many went
+ * @throws LedgerError; the error of node:fs where the file cannot be written: then nothing may go
  */
 export function cutRows(
   db: DatabaseSync,
   keys: LedgerKeys,
-  order: {
-    readonly before: Date;
-    readonly now: Date;
-    readonly pending: readonly number[];
-    readonly draft: Draft;
-  },
+  { upTo, path, draft }: { readonly upTo: number; readonly path: string; readonly draft: Draft },
 ): number {
-  const first = Number(db.prepare('SELECT min(seq) AS seq FROM record').get()?.['seq']);
-  const upTo = lastToGo(db, first, order);
-  if (upTo < first) return 0;
-  const row = db.prepare('SELECT seq, hash, mac FROM record WHERE seq = ?').get(upTo) ?? {};
-  const { hash, mac } = toLink(row);
-  const { at } = order.draft;
-  const signature = keys.sign(cutMessage(keys.install, upTo, hash, mac, at));
+  const { at } = draft;
+  const rows: CoveredRow[] = [];
+  for (const row of asEvidence(new CoveredRows(db, keys.hmac).forwards())) {
+    if (row.seq > upTo) break;
+    rows.push(row);
+  }
+  const last = toLink(
+    db.prepare('SELECT seq, hash, mac FROM record WHERE seq = ?').get(upTo) ?? {},
+  );
+  const kept = keepRows(db, keys, rows, last, { path, at });
+  const signature = keys.sign(cutMessage(keys.install, upTo, last.hash, last.mac, at));
   db.prepare('INSERT INTO cut (up_to, hash, mac, at, signature) VALUES (?, ?, ?, ?, ?)').run(
     upTo,
-    hash,
-    mac,
+    last.hash,
+    last.mac,
     at,
     signature,
   );
   const append = appender(db, keys.hmac);
   const { changes } = db.prepare('DELETE FROM record WHERE seq <= ?').run(upTo);
-  const rows = Number(changes);
+  if (changes !== rows.length) throw new LedgerError('changed', 'ROWS_NOT_REMOVED');
   append({
-    ...order.draft,
+    ...draft,
     // The first row, which said so, is gone.
     install: keys.install,
     publicKey: keys.publicKey.toString('base64'),
     upTo,
-    hash: hash.toString('hex'),
-    rows,
+    hash: last.hash.toString('hex'),
+    rows: rows.length,
+    ...kept,
   });
-  return rows;
+  return rows.length;
 }
 
-function lastToGo(
-  db: DatabaseSync,
-  first: number,
-  { before, now, pending }: { before: Date; now: Date; pending: readonly number[] },
-): number {
-  const least = new Date(now.getTime() - LEAST_AGE_MS);
-  const limit = before < least ? before : least;
-  // In the order of writing, not by the index of times: after a wrong clock an old row may follow a young one. The first row of a ledger
-  // that was brought up is younger than what follows it, and keeps that only for its first 30 days.
-  const stays = db
-    .prepare(
-      `SELECT seq FROM record
-       WHERE seq < ? AND (+at IS NULL OR +at >= CASE kind WHEN 'ledger-begun' THEN ? ELSE ? END)
-       ORDER BY seq LIMIT 1`,
-    )
-    .get(first + MOST_ROWS, least.toISOString(), limit.toISOString());
-  const last = Number(db.prepare('SELECT max(seq) AS seq FROM record').get()?.['seq']);
-  let upTo = Math.min(
-    stays === undefined ? last : Number(stays['seq']) - 1,
-    first + MOST_ROWS - 1,
-    ...pending.map((seq) => seq - 1),
-  );
-  // An intent stays with its outcome.
-  const parted = db.prepare(
-    'SELECT min(intent) AS seq FROM record WHERE intent BETWEEN ? AND ? AND seq > ?',
-  );
-  for (;;) {
-    const seq = parted.get(first, upTo, upTo)?.['seq'];
-    if (typeof seq !== 'number') break;
-    upTo = seq - 1;
+/** A file with rows that were cut, by the row that tells of it. */
+export interface KeptFile {
+  readonly seq: number;
+  readonly upTo: number;
+  readonly file: string;
+  /** When they were cut, by AWS's clock. */
+  readonly at: Date;
+}
+
+/** Whether the time of a file is over. */
+export function hasEnded({ at }: KeptFile, now: Date): boolean {
+  return now.getTime() - at.getTime() >= KEPT_MS;
+}
+
+/**
+ * Deletes the files that the ledger does not name any more, and those that a crash left before it did.
+ *
+ * @param path of the ledger
+ * @throws the error of node:fs
+ */
+export function deleteOthers(path: string, kept: readonly KeptFile[]): void {
+  const folder = removedFolder(path);
+  const names = new Set(kept.map(({ file }) => file));
+  for (const name of filesIn(folder)) if (!names.has(name)) rmSync(join(folder, name));
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
-  // The first row alone is not worth a cut.
-  return upTo === 1 ? 0 : upTo;
+}
+
+/** The files that are to be there, oldest first. */
+export function keptFiles(db: DatabaseSync, { hmac }: Pick<LedgerKeys, 'hmac'>): KeptFile[] {
+  const rows = new CoveredRows(db, hmac);
+  const kept = new Map<number, KeptFile>();
+  for (const { seq } of db
+    .prepare(`SELECT seq FROM record WHERE ${IS_RETENTION} ORDER BY seq`)
+    .all()) {
+    const fields = rows.at(Number(seq))?.fields;
+    const upTo = Number(fields?.upTo);
+    if (fields?.kind === 'retention-ended') kept.delete(upTo);
+    if (fields?.kind !== 'retention-cut') continue;
+    const [file, at] = [String(fields.file), new Date(String(fields.awsAt))];
+    kept.set(upTo, { seq: Number(seq), upTo, file, at });
+  }
+  return [...kept.values()];
+}
+
+/** Writes a bundle of the rows that go: what anybody can verify and read. */
+function keepRows(
+  db: DatabaseSync,
+  { install, publicKey, sign }: LedgerKeys,
+  rows: readonly CoveredRow[],
+  last: Link,
+  { path, at }: { readonly path: string; readonly at: string },
+): { readonly file: string; readonly fileHash: string } {
+  const signature = sign(checkpointMessage(install, last.seq, last.hash, at));
+  const text = [
+    headerLine({ install, publicKey, after: lastCut(db), exportedAt: at }),
+    ...rows.map(({ seq, body }) => rowLine(seq, body)),
+    checkpointLine({ seq: last.seq, at, hash: last.hash, signature }),
+  ].join('');
+  const folder = removedFolder(path);
+  const file = `${rows[0]?.seq}-${last.seq}.rdaudit`;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  replaceFile(join(folder, file), text);
+  syncFolder(folder);
+  return { file, fileHash: digest('sha256', text, 'hex') };
+}
+
+/** A row that does not fit is for a verification to find, and the ledger goes on with it: it must not be set aside for its age. */
+function* asEvidence(rows: Iterable<CoveredRow>): Generator<CoveredRow, void, undefined> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    throw new LedgerError('other', error.detail, error);
+  }
 }

@@ -1,38 +1,58 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { removedFolder } from './verify.ts';
 
-/** Why a ledger was set aside: `missing` where only what was beside it is left. */
-export type AsideReason = 'corrupt' | 'foreign' | 'other-key' | 'missing';
+/**
+ * Why a ledger was set aside: `changed` where something else changed its tables or rows, `missing` where only what was beside the database is
+ * left.
+ */
+export type AsideReason = 'corrupt' | 'changed' | 'foreign' | 'other-key' | 'missing';
 
 const NAME =
-  /-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:-\d+)?-(?:(?:corrupt|foreign|other-key)\.sqlite|missing-head\.json)$/u;
+  /-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:-\d+)?-(?:(?:corrupt|changed|foreign|other-key)\.sqlite|missing(?:-head\.json|\.sqlite-wal))$/u;
 
 /**
  * Gives a ledger with all its files a dated name in the same folder, such as `ledger-2026-11-23T01-02-03-corrupt.sqlite`. All or
  * nothing, but for a crash; no file is overwritten.
  *
  * @param path of the database
- * @param headPath of the head beside it
- * @returns the new name, of the database or else of the head
+ * @param beside the files that are moved with it
+ * @returns the new name, of the database or else of what is left of it
  * @throws the error of node:fs; then all is as it was
  */
-export function setAside(path: string, headPath: string, reason: AsideReason, at: Date): string {
+export function setAside(
+  path: string,
+  beside: { readonly headPath: string; readonly outcomesPath: string | null },
+  reason: AsideReason,
+  at: Date,
+): string {
   const stem = path.replace(/\.sqlite$/u, '');
   const time = at.toISOString().slice(0, 19).replaceAll(':', '-');
   const named = (n: number): string => `${stem}-${time}${n === 1 ? '' : `-${n}`}-${reason}`;
+  const endings = [
+    '.sqlite',
+    '.sqlite-wal',
+    '.sqlite-shm',
+    '-outcomes.jsonl',
+    '-removed',
+    '-head.json',
+  ];
   let n = 1;
-  while (
-    ['.sqlite', '.sqlite-wal', '.sqlite-shm', '-head.json'].some((ending) =>
-      existsSync(named(n) + ending),
-    )
-  )
-    n++;
+  while (endings.some((ending) => existsSync(named(n) + ending))) n++;
   const name = named(n);
-  // The database last but for the head: SQLite deletes a log that has no database, and a head without one tells what happened.
-  const moves = [
+  const { headPath, outcomesPath } = beside;
+  const isEmpty = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  // Where the database is missing, what is in its place stays: an empty file, or one of a version that had no head, with its log.
+  const log = [
     [`${path}-wal`, `${name}.sqlite-wal`],
     [`${path}-shm`, `${name}.sqlite-shm`],
-    [path, `${name}.sqlite`],
+  ] as const;
+  // The database last but for the head: SQLite deletes a log that has no database, and a head without one tells what happened.
+  const moves = [
+    ...(reason === 'missing' && !isEmpty ? [] : log),
+    ...(reason === 'missing' ? [] : [[path, `${name}.sqlite`] as const]),
+    ...(outcomesPath === null ? [] : [[outcomesPath, `${name}-outcomes.jsonl`] as const]),
+    [removedFolder(path), `${name}-removed`],
     [headPath, `${name}-head.json`],
   ] as const;
   const done: (readonly [from: string, to: string])[] = [];
@@ -46,7 +66,8 @@ export function setAside(path: string, headPath: string, reason: AsideReason, at
     for (const [from, to] of done) renameSync(to, from);
     throw error;
   }
-  return basename(existsSync(`${name}.sqlite`) ? `${name}.sqlite` : `${name}-head.json`);
+  const left = ['.sqlite', '-head.json', '.sqlite-wal'].find((end) => existsSync(name + end));
+  return basename(`${name}${left ?? '.sqlite'}`);
 }
 
 /** The names of the ledgers that were set aside, oldest first. */

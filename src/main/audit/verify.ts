@@ -1,14 +1,17 @@
-import { createPublicKey, createSecretKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, createSecretKey, hash, type KeyObject, verify } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Tampering, Verification } from '../../shared/domain/verification.ts';
 import { checkpointMessage, cutMessage, digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 import { type Head, readHead } from './head.ts';
 import type { Link } from './record.ts';
+import { schemaFault } from './schema.ts';
 
 // The verification of docs/audit-format.md. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
 
 const APPLICATION_ID = 1_380_217_707n;
-const VERSION = 4n;
+const VERSION = 5n;
 const BUSY_TIMEOUT_MS = 1_000;
 const PROGRESS_MS = 100;
 /** How many rows pass between two looks at the clock. */
@@ -29,19 +32,22 @@ export const START: Link = { seq: 0, hash: ZERO, mac: ZERO };
 /**
  * Makes the function that follows both chains by one row.
  *
- * @param hmac the key of the keyed chain, 32 bytes
+ * @param hmac the key of the keyed chain, 32 bytes; without it that chain is taken as it stands
  * @returns a function that answers where they stand after a row, or what is wrong with it
  */
-export function chainFollower(hmac: Buffer): (from: Link, row: StoredRow) => Link | Tampering {
-  const key = createSecretKey(hmac);
+export function chainFollower(
+  hmac: Buffer | null,
+): (from: Link, row: StoredRow) => Link | Tampering {
+  const key = hmac === null ? null : createSecretKey(hmac);
   return (from, row) => {
     const seq = from.seq + 1;
     if (row.seq !== BigInt(seq)) return 'gap';
     if (row.body === null) return 'hash-mismatch';
     const hash = nextHash(from.hash, seq, digestOf(row.body));
     if (row.hash === null || !hash.equals(row.hash)) return 'hash-mismatch';
-    const mac = nextMac(key, from.mac, hash);
-    if (row.mac === null || !mac.equals(row.mac)) return 'mac-mismatch';
+    if (row.mac === null) return 'mac-mismatch';
+    const mac = Buffer.from(row.mac);
+    if (key !== null && !nextMac(key, from.mac, hash).equals(mac)) return 'mac-mismatch';
     return { seq, hash, mac };
   };
 }
@@ -64,19 +70,25 @@ export interface VerifyOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
+/** The name of the folder, beside the ledger, of the files with rows that were cut. */
+export function removedFolder(path: string): string {
+  return path.replace(/(?:\.sqlite)?$/u, '-removed');
+}
+
 /**
- * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts and the head. Reads one snapshot, so that rows may be
+ * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts with the files of what they removed, the head, and the tables themselves. Reads one snapshot, so that rows may be
  * appended meanwhile; needs the memory of one row. Blocks its thread.
  *
  * @returns `null` where it was aborted
  * @throws the error of node:sqlite where the file cannot be read at all: missing, locked, no permission
  */
 export function verifyLedger(options: VerifyOptions): Verification | null {
-  // Before the snapshot: the head is written after its row, so what is read here is in the rows.
+  // Before the snapshot: the head is written after its row, so what is read here is in the rows; and a file is deleted after the row that says so.
   const head = readHeadOf(options);
+  const files = hashesIn(removedFolder(options.path));
   const db = new DatabaseSync(options.path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   try {
-    return new LedgerCheck(db, head, options).run();
+    return new LedgerCheck(db, head, files, options).run();
   } finally {
     db.close();
   }
@@ -86,6 +98,32 @@ function readHeadOf({ headPath, hmac, install }: VerifyOptions): Head | null {
   try {
     const head = readHead(headPath, hmac);
     return head?.install === install ? head : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The SHA-256 of each file, hex, by its name. One that cannot be read is as good as none. */
+function hashesIn(folder: string): ReadonlyMap<string, string> {
+  return new Map(
+    namesIn(folder).flatMap((name): [string, string][] => {
+      const sum = hashOf(join(folder, name));
+      return sum === null ? [] : [[name, sum]];
+    }),
+  );
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function hashOf(path: string): string | null {
+  try {
+    return hash('sha256', readFileSync(path), 'hex');
   } catch {
     return null;
   }
@@ -116,12 +154,18 @@ const ROWS = `
 class LedgerCheck {
   readonly #db: DatabaseSync;
   readonly #head: Head | null;
+  readonly #files: ReadonlyMap<string, string>;
   readonly #options: VerifyOptions;
   readonly #publicKey: KeyObject;
   readonly #cuts = new Map<number, Cut>();
   /** The rows begin after it. */
   #newestCut: Cut | null = null;
   #cutIsRecorded = false;
+  /** The files that are to be there, by the last row in them. */
+  readonly #kept = new Map<
+    unknown,
+    { readonly seq: number; readonly file: unknown; readonly hash: unknown }
+  >();
   #checkpoints: Iterator<Stored> = [].values();
   /** The checkpoint that the rows come to next. */
   #awaited: Stored | undefined;
@@ -129,9 +173,15 @@ class LedgerCheck {
   #link = START;
   #rows = 0;
 
-  constructor(db: DatabaseSync, head: Head | null, options: VerifyOptions) {
+  constructor(
+    db: DatabaseSync,
+    head: Head | null,
+    files: ReadonlyMap<string, string>,
+    options: VerifyOptions,
+  ) {
     this.#db = db;
     this.#head = head;
+    this.#files = files;
     this.#options = options;
     const x = options.publicKey.toString('base64url');
     this.#publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
@@ -145,12 +195,12 @@ class LedgerCheck {
       this.#db.exec('BEGIN');
       const isSound = this.#isSound();
       fault = this.#firstFault();
-      if (!isSound) fault = { what: 'database-damaged', seq: fault?.seq ?? null };
+      if (!isSound) fault = { what: this.#damage(), seq: fault?.seq ?? null };
     } catch (error) {
       if (error === ABORTED) return null;
       if (!isCorrupt(error)) throw error;
       // The rows before could be read and were whole: it is the next one.
-      fault = { what: 'database-damaged', seq: this.#rows === 0 ? null : this.#link.seq + 1 };
+      fault = { what: this.#damage(), seq: this.#rows === 0 ? null : this.#link.seq + 1 };
     }
     const { seq, hash } = this.#link;
     return {
@@ -168,13 +218,14 @@ class LedgerCheck {
     return (
       pragma('application_id') === APPLICATION_ID &&
       pragma('user_version') === VERSION &&
-      pragma('quick_check(1)') === 'ok'
+      // With the indexes: what is looked up by them must be all there is.
+      pragma('integrity_check(1)') === 'ok'
     );
   }
 
   /** In the order of the rows: where two things are wrong, the one that concerns the earlier row is named. */
   #firstFault(): Fault | null {
-    return this.#checkCuts() ?? this.#checkRows() ?? this.#checkEnd();
+    return this.#checkCuts() ?? this.#checkRows() ?? this.#checkEnd() ?? this.#checkSchema();
   }
 
   #checkCuts(): Fault | null {
@@ -236,7 +287,9 @@ class LedgerCheck {
     const body = row.body === null ? null : readBody(row.body);
     if (body === null) return 'unreadable-body';
     if (seq === 1) return this.#isOurStart(body) ? null : 'foreign-start';
+    if (body['kind'] === 'retention-ended') this.#kept.delete(body['upTo']);
     if (body['kind'] !== 'retention-cut') return null;
+    this.#kept.set(body['upTo'], { seq, file: body['file'], hash: body['fileHash'] });
     const cut = this.#cuts.get(Number(body['upTo']));
     if (cut?.hash.toString('hex') !== body['hash']) return 'cut-mismatch';
     if (cut === this.#newestCut) this.#cutIsRecorded = true;
@@ -283,7 +336,27 @@ class LedgerCheck {
     if (this.#newestCut !== null && !this.#cutIsRecorded) {
       return { what: 'cut-mismatch', seq: this.#newestCut.seq };
     }
+    const folder = removedFolder(this.#options.path);
+    for (const { seq: row, file, hash: sum } of this.#kept.values()) {
+      // One that was made since is not among those.
+      const found = this.#files.get(String(file)) ?? hashOf(join(folder, String(file)));
+      if (found !== sum) return { what: 'kept-mismatch', seq: row };
+    }
     return head === null ? { what: 'head-unreadable', seq: null } : null;
+  }
+
+  /** What SQLite stumbles over: tables that somebody has changed are no damage of a disk. */
+  #damage(): Tampering {
+    try {
+      return this.#checkSchema()?.what ?? 'database-damaged';
+    } catch {
+      return 'database-damaged';
+    }
+  }
+
+  /** Last, because a row that does not fit says more. */
+  #checkSchema(): Fault | null {
+    return schemaFault(this.#db) === null ? null : { what: 'schema-changed', seq: null };
   }
 
   #isSigned(message: Buffer, signature: Buffer): boolean {

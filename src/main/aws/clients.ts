@@ -5,8 +5,9 @@ import type {
   CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { STSClient } from '@aws-sdk/client-sts';
-import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+import type { NodeHttpHandler, NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { Credentials, CredentialsByProfile } from './credentials.ts';
+import { isAwsEndpoint } from './endpoints.ts';
 import { PRACTICE_PROFILE, type Profiles } from './profiles.ts';
 
 /** What a call needs to know of where it goes. */
@@ -94,6 +95,28 @@ function pastLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...env, no_proxy: named ? `${named},${loopback}` : loopback };
 }
 
+/**
+ * Makes a handler tell the time of AWS's answers, refusals among them. Only of AWS's own endpoints: the practice pool, and whatever else a
+ * profile's `endpoint_url` names, has a clock of its own. A proxy's or a firewall's own page has no request id.
+ *
+ * @param answered told the answer's `Date`
+ * @returns the handler
+ */
+function tellingTime(handler: NodeHttpHandler, answered: (date: Date) => void): NodeHttpHandler {
+  const handle = handler.handle.bind(handler);
+  handler.handle = async (request, options) => {
+    const result = await handle(request, options);
+    const { date, 'x-amzn-requestid': requestId } = result.response.headers;
+    const at = Date.parse(date ?? '');
+    const { protocol, hostname } = request;
+    if (requestId && !Number.isNaN(at) && isAwsEndpoint(`${protocol}//${hostname}`)) {
+      answered(new Date(at));
+    }
+    return result;
+  };
+  return handler;
+}
+
 /** Loads the AWS SDK, once. */
 export function loadSdk(): Promise<typeof import('./sdk.ts')> {
   return import('./sdk.ts');
@@ -107,6 +130,8 @@ export interface AwsClientsParts {
   readonly env: NodeJS.ProcessEnv;
   /** {@link LIMITS} where absent. */
   readonly limits?: Limits | undefined;
+  /** Told the time of each answer of AWS's own endpoints. */
+  readonly answered?: (date: Date) => void;
 }
 
 /** Makes and keeps the SDK clients of each profile and Region. */
@@ -173,8 +198,12 @@ export class AwsClients {
 
   async #make(region: string, { cognito, sts, credentials }: Target): Promise<Clients> {
     const sdk = await loadSdk();
+    const { env, answered = () => {} } = this.#parts;
     const handler = (keepAlive: boolean, mostBytes: number) =>
-      new sdk.BoundedHandler(handlerOptions(this.#parts.env, keepAlive, this.limits), mostBytes);
+      tellingTime(
+        new sdk.BoundedHandler(handlerOptions(env, keepAlive, this.limits), mostBytes),
+        answered,
+      );
     const cognitoClient = (config: CognitoIdentityProviderClientConfig) => {
       const client = new sdk.CognitoIdentityProviderClient({ region, ...at(cognito), ...config });
       client.middlewareStack.use(sdk.shortTexts);

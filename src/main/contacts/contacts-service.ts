@@ -16,7 +16,7 @@ import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { AppError } from '../../shared/ipc/result.ts';
 import { type Ledger, subjectOf } from '../audit/ledger.ts';
-import { forThePage } from '../audit/ledger-error.ts';
+import { patientlyForThePage } from '../audit/patience.ts';
 import type { Identities } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';
 import { Fault } from '../fault.ts';
@@ -102,12 +102,12 @@ export class ContactsService {
     };
     expectRoom();
     const { actor } = await identities.who(place);
-    // Another may have come first meanwhile; the record is of scans that begin.
-    expectRoom();
-    forThePage(() =>
-      ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' }),
-    );
-    await runner.start(place, how);
+    await patientlyForThePage(() => {
+      // Another may have come first meanwhile; the record is of scans that begin.
+      expectRoom();
+      ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' });
+      return runner.start(place, how);
+    });
     return this.overview(place.poolId);
   }
 
@@ -157,7 +157,7 @@ export class ContactsService {
         const { ledger, users, plan, clock } = this.#parts;
         const whom = subjectOf(row);
         const { actor } = await identities.who(at);
-        forThePage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
+        await patientlyForThePage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
         try {
           const user = await users.get(at, row.sub);
           if (!user.mfa.checked) {
@@ -222,18 +222,18 @@ export class ContactsService {
       identities.who(place),
       this.#size(place.poolId, scanId, filter, sorted),
     ]);
-    // Another may have come first meanwhile; the record is of exports that begin.
-    expectRoom();
-    forThePage(() =>
+    return patientlyForThePage(() => {
+      // Another may have come first meanwhile; the record is of exports that begin.
+      expectRoom();
       ledger.appendExported({
         actor,
         place,
         scope: contacts.shown,
         users: total.count,
         ...(full ? { ticket: contacts.ticket, reason: contacts.reason } : {}),
-      }),
-    );
-    return exporter.start(order, report, total);
+      });
+      return exporter.start(order, report, total);
+    });
   }
 
   /** How many rows a filter takes of a report, and how old that is. */

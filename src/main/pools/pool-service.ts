@@ -184,7 +184,8 @@ export class PoolService {
   }
 
   #isFresh(at: number): boolean {
-    return this.#clock().getTime() - at < FRESH_MS;
+    // A clock that was set back since says nothing of how old it is.
+    return Math.abs(this.#clock().getTime() - at) < FRESH_MS;
   }
 
   async #readPool(where: PoolPlace): Promise<PoolSettings> {

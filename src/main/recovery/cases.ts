@@ -73,7 +73,10 @@ export class Cases {
     // Other keys may be another account's, whose pools hold other people; and without any, nobody
     // is signed in.
     const isSame = keys !== null && kept?.keys === keys;
-    return isSame && now - kept.at < FRESH_MS ? { ...kept, actor } : this.read(place, sub);
+    // A clock that was set back since says nothing of how old it is.
+    return isSame && Math.abs(now - kept.at) < FRESH_MS
+      ? { ...kept, actor }
+      : this.read(place, sub);
   }
 
   /** Forgets a user of a pool, whose record is no longer what was read, through every app client. */

@@ -4,6 +4,8 @@ import type { Place } from '../../shared/domain/pool.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { type Ledger, subjectOf } from '../audit/ledger.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
+import { patiently } from '../audit/patience.ts';
+import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { maskUser } from '../aws/user-record.ts';
@@ -79,7 +81,8 @@ export class ConfirmService {
     let entry: number;
     try {
       const { actor, user } = opened;
-      entry = ledger.appendConfirm({ actor, whom: subjectOf(maskUser(user)), place, ticket });
+      const intent = { actor, whom: subjectOf(maskUser(user)), place, ticket };
+      entry = await patiently(() => ledger.appendConfirm(intent));
     } catch (error) {
       if (error instanceof LedgerError) return this.#notSent('ledger', error.detail);
       throw error;
@@ -90,14 +93,7 @@ export class ConfirmService {
     if (confirmation.state === 'changed' || confirmation.state === 'unknown') {
       cases.forget(place, sub);
     }
-    let recorded = true;
-    try {
-      ledger.appendOutcome(entry, confirmation);
-    } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
-      recorded = false;
-    }
-    return { ...confirmation, entry, recorded };
+    return { ...confirmation, entry, ...(await recordOutcome(ledger, entry, confirmation)) };
   }
 
   async #confirmForgotPassword(

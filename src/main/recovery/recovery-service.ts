@@ -8,6 +8,8 @@ import type { ContactAttribute } from '../../shared/domain/user.ts';
 import type { Opened } from '../../shared/ipc/contract.ts';
 import { type Ledger, subjectOf } from '../audit/ledger.ts';
 import { forThePage, LedgerError } from '../audit/ledger-error.ts';
+import { patiently, patientlyForThePage } from '../audit/patience.ts';
+import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { maskUser } from '../aws/user-record.ts';
@@ -55,7 +57,7 @@ export class RecoveryService {
    */
   async open(place: Place, sub: string): Promise<Opened> {
     const { actor, user, plan } = await this.#parts.cases.read(place, sub);
-    this.#recordIfPossible(() => {
+    await this.#recordIfPossible(() => {
       this.#parts.ledger.appendOpened({
         actor,
         whom: subjectOf(maskUser(user)),
@@ -93,7 +95,7 @@ export class RecoveryService {
     const { actor, user } = await this.#parts.cases.fresh(place, sub);
     const contact = attribute === 'email' ? user.email : user.phone;
     if (contact === null) throw new Fault({ code: 'not-found' });
-    forThePage(() =>
+    await patientlyForThePage(() =>
       this.#parts.ledger.appendRevealed({
         actor,
         whom: subjectOf(maskUser(user)),
@@ -135,7 +137,7 @@ export class RecoveryService {
     if (plan.kind === 'blocked') {
       const blocked = this.#notSent('blocked', { detail: plan.reason });
       // It is refused with or without a row; the agent reads whether there is one.
-      const recorded = this.#recordIfPossible(() =>
+      const recorded = await this.#recordIfPossible(() =>
         ledger.appendRefused({ ...wanted, plan: plan.reason }),
       );
       return { ...blocked, recorded };
@@ -143,23 +145,20 @@ export class RecoveryService {
 
     let entry: number;
     try {
-      const { cooldownUntil } = this.#paceOrThrow(place, sub);
-      if (cooldownUntil !== undefined) return this.#notSent('cooldown', { retryAt: cooldownUntil });
-      entry = ledger.appendReset(wanted);
+      // At once: nothing may come between the look at the cooldown and the intent.
+      const intent = await patiently(() => {
+        const { cooldownUntil } = this.#paceOrThrow(place, sub);
+        return cooldownUntil ?? ledger.appendReset(wanted);
+      });
+      if (typeof intent === 'string') return this.#notSent('cooldown', { retryAt: intent });
+      entry = intent;
     } catch (error) {
       if (error instanceof LedgerError) return this.#notSent('ledger', { detail: error.detail });
       throw error;
     }
 
     const delivery = await this.#forgotPassword(place, opened, plan);
-    let recorded = true;
-    try {
-      ledger.appendOutcome(entry, delivery);
-    } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
-      recorded = false;
-    }
-    return { ...delivery, entry, recorded };
+    return { ...delivery, entry, ...(await recordOutcome(ledger, entry, delivery)) };
   }
 
   /** ForgotPassword, once, for the canonical username, judged against the plan. */
@@ -226,9 +225,9 @@ export class RecoveryService {
    *
    * @returns whether it is on record
    */
-  #recordIfPossible(record: () => void): boolean {
+  async #recordIfPossible(record: () => void): Promise<boolean> {
     try {
-      record();
+      await patiently(record);
       return true;
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;

@@ -80,6 +80,8 @@ export const confirmationSchema = z.object({
   entry: z.number().optional(),
   /** False where the outcome could not be written to the ledger; the intent is there. */
   recorded: z.boolean(),
+  /** Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be written. */
+  kept: z.literal(true).optional(),
 });
 /** The end of one try to set a new password with a code. Holds neither. */
 export type Confirmation = z.infer<typeof confirmationSchema>;

@@ -89,6 +89,8 @@ export const deliverySchema = z.object({
   entry: z.number().optional(),
   /** False where the outcome could not be written to the ledger after the send; the intent is there. */
   recorded: z.boolean(),
+  /** Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be written. */
+  kept: z.literal(true).optional(),
 });
 /** The delivery state of one reset, with all that is known of it. */
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -35,8 +35,14 @@ export const ENTRY_KINDS = [
   'setting-changed',
   /** The first row of a ledger. */
   'ledger-begun',
-  /** Rows were removed after their set age. */
+  /** Rows have passed their set age, and are to be removed. */
+  'retention-due',
+  /** They were removed from the ledger, and kept in a file. */
   'retention-cut',
+  /** That file was deleted. */
+  'retention-ended',
+  /** A row that this version cannot read: of a newer one, or broken. */
+  'unreadable',
 ] as const;
 export const entryKindSchema = z.enum(ENTRY_KINDS);
 export type EntryKind = z.infer<typeof entryKindSchema>;
@@ -49,8 +55,10 @@ export type EntryOutcome = z.infer<typeof entryOutcomeSchema>;
 export const entrySchema = z.object({
   id: z.number(),
   kind: entryKindSchema,
-  /** ISO 8601, UTC. */
+  /** By the laptop's clock. ISO 8601, UTC; empty of an `unreadable` row. */
   at: z.string(),
+  /** By AWS's, where that was known. */
+  awsAt: z.string().optional(),
   who: z.object({
     arn: z.string().nullable(),
     account: z.string().nullable(),
@@ -74,6 +82,8 @@ export const entrySchema = z.object({
   outcomeReason: z.union([deliveryReasonSchema, confirmationReasonSchema]).nullable(),
   /** When the answer came, ISO 8601, UTC. */
   outcomeAt: z.string().nullable(),
+  /** The outcome is kept beside the ledger, which could not be written, and goes in as soon as it can be. */
+  kept: z.literal(true).optional(),
   medium: mediumSchema.nullable(),
   /** As Cognito masked it. */
   destination: z.string().nullable(),
@@ -87,7 +97,7 @@ export const entrySchema = z.object({
   attribute: contactAttributeSchema.nullable(),
   /** Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown, of `history-exported` the format. */
   scope: z.enum(['sequential', 'fast', 'masked', 'full', ...HISTORY_FORMATS]).nullable(),
-  /** Of `contacts-exported`: how many users it was asked for; of `history-exported` and `retention-cut`: how many rows. */
+  /** Of `contacts-exported`: how many users it was asked for; of `history-exported`, `retention-due` and `retention-cut`: how many rows. */
   users: z.number().nullable(),
   /** Of `ledger-imported` and `ledger-forgotten`: the installation. */
   other: z.string().nullable(),
@@ -109,12 +119,23 @@ export const ledgerHealthSchema = z.discriminatedUnion('writable', [
      * `HEAD_MISSING`, `HEAD_UNREADABLE`, `HEAD_MISMATCH` or `BEHIND_HEAD`, which a verification explains.
      */
     headFault: z.string().optional(),
+    /** The keys had a ledger before, of which neither the database nor the head was there in this run: a new one was begun. */
+    gone: z.literal(true).optional(),
   }),
   z.object({
     writable: z.literal(false),
     path: z.string(),
-    /** `keys`: the system's store of secrets is locked or does not answer. */
-    cause: z.enum(['corrupt', 'full', 'read-only', 'newer-version', 'locked', 'keys', 'other']),
+    /** `keys`: the system's store of secrets is locked or does not answer. `changed`: something else changed the tables or the rows. */
+    cause: z.enum([
+      'corrupt',
+      'changed',
+      'full',
+      'read-only',
+      'newer-version',
+      'locked',
+      'keys',
+      'other',
+    ]),
     /** A system or SQLite error code. */
     detail: z.string(),
   }),

@@ -22,6 +22,10 @@ export const TAMPERINGS = [
   'checkpoint-mismatch',
   /** A cut's signature does not fit, or the chain does not go on from it. */
   'cut-mismatch',
+  /** The rows that were removed by their age are to be in a file, which is missing or another one. */
+  'kept-mismatch',
+  /** The tables, indexes, triggers or views are not those of the format. */
+  'schema-changed',
   /** SQLite finds the file damaged. */
   'database-damaged',
 ] as const;
@@ -74,7 +78,9 @@ export const ledgerStateSchema = z.object({
   checkpoint: z.object({ seq: z.int(), at: z.string() }).nullable(),
   /** Rows older than this many days are cut; `null` keeps all. */
   keptDays: z.int().nullable(),
-  /** Ledgers that were set aside, by file name: damaged, foreign, or of a key that is lost. */
+  /** Ledgers that were set aside, by file name: damaged, changed, foreign, or of a key that is lost. */
   setAside: z.array(z.string()),
+  /** The ledger was begun where the keys had one before, of which nothing was there. */
+  gone: z.boolean(),
 });
 export type LedgerState = z.infer<typeof ledgerStateSchema>;

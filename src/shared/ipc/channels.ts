@@ -65,6 +65,7 @@ export type Call = (typeof CALLS)[number];
 export const EVENTS = [
   'practice.arrived',
   'profiles.changed',
+  'clock.skewed',
   'mfa.asked',
   'credentialProcess.changed',
   'contacts.scanned',

@@ -83,6 +83,8 @@ const startSchema = z.object({
   ledger: ledgerHealthSchema,
   /** Why the settings file was set aside and defaults are in force, where it was; the path of the copy. */
   settingsSetAside: z.string().optional(),
+  /** By how many minutes the laptop's clock is ahead of AWS's, below zero where it is behind; `null` where not known, or too little to mind. */
+  clockSkew: z.int().nullable(),
 });
 export type Start = z.infer<typeof startSchema>;
 
@@ -353,6 +355,8 @@ export interface EventPayloads extends Record<Event, unknown> {
   readonly 'practice.arrived': PracticeMessage;
   /** The AWS files are no longer what they were. */
   readonly 'profiles.changed': Record<string, never>;
+  /** `clockSkew` of `app.start` is another one. */
+  readonly 'clock.skewed': { readonly minutes: number | null };
   readonly 'mfa.asked': MfaQuestion;
   /** All that run now. */
   readonly 'credentialProcess.changed': readonly CredentialProcess[];

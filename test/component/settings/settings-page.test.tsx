@@ -308,7 +308,9 @@ describe('the settings', () => {
     const box = screen.getByRole('textbox', { name: 'Keep the audit history for' });
     expect(box).toHaveValue('');
     expect(box).toHaveAttribute('placeholder', 'All of it');
-    expect(screen.getByText(/removed from this laptop for good.*Empty keeps all/u)).toBeVisible();
+    expect(
+      screen.getByText(/two steps.*at least a day later.*AWS’s time.*30 days.*Empty keeps all/u),
+    ).toBeVisible();
     for (const wrong of ['29', '3651']) {
       await user.clear(box);
       await user.type(box, `${wrong}{Enter}`);

@@ -204,5 +204,5 @@ test('killed at each step, it is the old file or the new one, whole', () => {
     expect(ledger.health).toEqual({ writable: true, path: place.path });
     expect(bodies(place)).toHaveLength(11);
   }
-  expect(new Set(ends)).toEqual(new Set([3, 4]));
-});
+  expect(new Set(ends)).toEqual(new Set([3, 5]));
+}, 60_000);

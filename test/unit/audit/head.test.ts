@@ -97,16 +97,12 @@ describe('a head that does not fit stays as it is, and is told of at each start'
     [
       'a database that was cut short',
       'BEHIND_HEAD',
-      ({ raw }) =>
-        raw((db) => db.exec('DROP TRIGGER record_stays; DELETE FROM record WHERE seq > 2')),
+      ({ forge }) => forge((db) => db.exec('DELETE FROM record WHERE seq > 2')),
     ],
     [
       'another row in its place',
       'HEAD_MISMATCH',
-      ({ raw }) =>
-        raw((db) =>
-          db.exec('DROP TRIGGER record_is_final; UPDATE record SET hash = mac WHERE seq = 3'),
-        ),
+      ({ forge }) => forge((db) => db.exec('UPDATE record SET hash = mac WHERE seq = 3')),
     ],
     [
       'a head of other keys',

@@ -62,7 +62,7 @@ test('damage that comes under the running app refuses one action, and then it go
 test('a ledger without a row is none', () => {
   const place = aLedgerPlace();
   aReset(place.open());
-  place.raw((db) => db.exec('DROP TRIGGER record_stays; DELETE FROM record'));
+  place.forge((db) => db.exec('DELETE FROM record'));
   expect(place.open().health).toMatchObject({ setAside: `${STAMP}-corrupt.sqlite` });
 });
 

@@ -10,6 +10,7 @@ import type { Tampering, Verification } from '../../../src/shared/domain/verific
 import { type Report, verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { aLastingFolder } from '../../support/folder.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
+import { atAws, unguarded } from '../../support/ledgers.ts';
 
 export const KEYS = testKeys();
 export const NOW = new Date('2026-11-23T09:00:00.000Z');
@@ -47,7 +48,16 @@ export function openLedger(
   clock: () => Date = () => NOW,
   keys: LedgerKeys = KEYS,
 ): Ledger {
-  return Ledger.open({ path, clock, keys, appVersion: '0.1.0', osUser: 'sam', host: 'desk-7' });
+  const time = atAws(clock);
+  return Ledger.open({
+    path,
+    clock,
+    time,
+    keys,
+    appVersion: '0.1.0',
+    osUser: 'sam',
+    host: 'desk-7',
+  });
 }
 
 /** Writes one entry of a kind that depends on `n`: with an outcome these are two rows. */
@@ -94,11 +104,8 @@ export function ledgerOf(rows: number, keys: LedgerKeys = KEYS, from = 0): Folde
 export function forge<T>({ path }: Folder, work: (db: DatabaseSync) => T): T {
   const db = new DatabaseSync(path);
   try {
-    db.exec('PRAGMA synchronous = OFF');
-    const triggers = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).all();
-    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
-    db.exec('DROP INDEX IF EXISTS record_of_intent; BEGIN');
-    const result = work(db);
+    db.exec('PRAGMA synchronous = OFF; BEGIN');
+    const result = unguarded(db, work);
     db.exec('COMMIT');
     return result;
   } finally {
@@ -164,6 +171,8 @@ const SAME: Readonly<Record<Tampering, NonNullable<Report['finding']>['wrong']>>
   'head-unreadable': 'noHead',
   'checkpoint-mismatch': 'checkpoint',
   'cut-mismatch': 'cut',
+  'kept-mismatch': 'kept',
+  'schema-changed': 'schema',
   'database-damaged': 'damaged',
 };
 

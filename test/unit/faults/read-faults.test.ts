@@ -79,18 +79,21 @@ describe('a look-up', () => {
       expect(desk.proxy.came('ListUsers'), name).toHaveLength(FILTERS + 1);
     }
   });
+});
 
-  test('after an answer of another time, the repeat is signed with the time of AWS', async (running) => {
-    const desk = await aFaultyDesk(running);
-    await desk.break('wrong clock', 'ListUsers', { times: FILTERS });
-    await desk.findVera();
-    const hours = desk.proxy.came('ListUsers').map(({ head }) => hoursAhead(head));
-    expect(hours).toEqual([0, 0, 0, 2, 2, 2]);
-    await desk.mend();
-    await desk.findVera();
-    // The practice server's own Date has brought it back.
-    expect(hoursAhead(desk.proxy.came('ListUsers').at(-1)?.head ?? '')).toBe(0);
-  });
+test('after an answer of another time, the repeat is signed with the time of AWS', async (running) => {
+  const { profile, region } = HELP_DESK;
+  const desk = await aFaultyDesk(running);
+  // One request at a time: the right time of any other answer would bring the clock back first.
+  const pools = () => desk.call('pools.list', { profile, region });
+  const hours = () => desk.proxy.came('ListUserPools').map(({ head }) => hoursAhead(head));
+  await desk.break('wrong clock', 'ListUserPools', { times: 1 });
+  expect((await pools()).ok).toBe(true);
+  expect(hours()).toEqual([0, 2]);
+  await desk.mend();
+  // The practice server's own Date has brought it back.
+  expect((await pools()).ok).toBe(true);
+  expect(hours().at(-1)).toBe(0);
 });
 
 /** How far the time of a signature is ahead of this machine's. */

@@ -77,7 +77,8 @@ export function* bundleParts(
   }
 }
 
-function lastCut(db: DatabaseSync): BundleHeader['after'] {
+/** What the rows of a ledger begin after. */
+export function lastCut(db: DatabaseSync): BundleHeader['after'] {
   const row = db
     .prepare('SELECT up_to, hash, mac, at, signature FROM cut ORDER BY up_to DESC LIMIT 1')
     .get();

@@ -37,6 +37,8 @@ const COLUMNS = [
   'request_id',
   'detail',
   'app_version',
+  'aws_at',
+  'outcome_kept',
 ] as const;
 
 /** A CSV file of rows of the history, piece by piece. The caller checks within a field are parted by semicolons: they may be somebody's own words. */
@@ -82,5 +84,7 @@ function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {
     request_id: row.requestId,
     detail: row.detail,
     app_version: row.appVersion,
+    aws_at: row.awsAt,
+    outcome_kept: row.kept === true ? 'true' : null,
   };
 }

@@ -16,6 +16,7 @@ import type { WrittenFiles } from '../../written-files.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { forThePage } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
+import { patientlyForThePage } from '../patience.ts';
 import type { HistoryQuery, Own } from './history.ts';
 import type { HistoryClient } from './history-client.ts';
 import { historyCsv } from './history-csv.ts';
@@ -88,7 +89,7 @@ export class HistoryService {
     try {
       const { history, ledger } = this.#parts;
       const total = await history.count(this.#own(), filter);
-      forThePage(() =>
+      await patientlyForThePage(() =>
         ledger.appendHistoryExported({ actor: NOBODY, scope: format, users: total }),
       );
       this.#exported = this.#write({ ...order, filter }, total, stop.signal).then((status) => {
@@ -126,7 +127,7 @@ export class HistoryService {
         const checked = await history.checkImport(this.#own(), path);
         if (checked.state === 'refused') return checked;
         const { install, replaces } = checked;
-        this.#recordOther('ledger-imported', install);
+        await this.#recordOther('ledger-imported', install);
         const kept = await history.keepImport(this.#own(), path, install);
         return { state: 'imported', ledger: kept, replaced: replaces };
       } finally {
@@ -147,7 +148,7 @@ export class HistoryService {
   }
 
   async forgetImport(install: string): Promise<void> {
-    this.#recordOther('ledger-forgotten', install);
+    await this.#recordOther('ledger-forgotten', install);
     await this.#parts.history.forgetImport(install);
   }
 
@@ -163,8 +164,9 @@ export class HistoryService {
     return forThePage(() => this.#parts.ledger.view);
   }
 
-  #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): void {
-    forThePage(() => this.#parts.ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
+  #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {
+    const { ledger } = this.#parts;
+    return patientlyForThePage(() => ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
   }
 
   async #write(
@@ -233,7 +235,7 @@ export class HistoryService {
     const { history, keys, ledger } = this.#parts;
     const { install, publicKey } = keys();
     // Of the row that tells of this export, or of one after it.
-    const { seq: head, at: exportedAt } = forThePage(() => ledger.checkpoint());
+    const { seq: head, at: exportedAt } = await patientlyForThePage(() => ledger.checkpoint());
     await history.beginBundle(this.#own(), filter, { install, publicKey, exportedAt, head });
     try {
       for (;;) {

@@ -34,6 +34,8 @@ export interface Own {
   readonly install: string;
   /** The numbers of intents whose outcome is awaited. */
   readonly pending: readonly number[];
+  /** The bodies of outcomes that wait beside the ledger, by their intents. */
+  readonly kept: ReadonlyMap<number, string>;
 }
 
 export interface HistoryQuery {
@@ -48,7 +50,9 @@ const PATIENCE_MS = 40;
 interface Source {
   readonly install: string;
   readonly index: LedgerIndex;
+  /** The numbers of intents whose outcome the ledger does not have yet. */
   readonly pending: readonly number[];
+  readonly kept: Own['kept'];
   readonly content: (seq: number) => LedgerRow | null;
 }
 
@@ -158,7 +162,7 @@ export class History {
     this.endBundle();
     await this.#upToDate(own);
     this.#guarded(() => {
-      const { pending } = own;
+      const pending = [...own.pending, ...own.kept.keys()];
       const shown = this.#index(own.install).numbers({ filter, pending });
       this.#bundle = bundleParts(this.#options.ledger, shown, order);
     });
@@ -236,11 +240,13 @@ export class History {
     };
   }
 
-  #sources({ install, pending }: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Source[] {
+  #sources({ install, kept, ...own }: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Source[] {
     const sources: Source[] = [];
+    // To a filter, what waits beside the ledger is not there yet.
+    const pending = [...own.pending, ...kept.keys()];
     if (ledger === 'own' || ledger === 'all' || ledger === install) {
       const content = (seq: number) => this.#ledger.content(seq);
-      sources.push({ install, index: this.#index(install), pending, content });
+      sources.push({ install, index: this.#index(install), pending, kept, content });
     }
     if (ledger === 'own') return sources;
     for (const other of this.#imports.ready(install)) {
@@ -250,6 +256,7 @@ export class History {
         install: other,
         index,
         pending: [],
+        kept: new Map(),
         content: (seq) => index.content(seq),
       });
     }
@@ -372,6 +379,6 @@ export class History {
 function rowOf(source: Source | undefined, seq: number): HistoryRow[] {
   const row = source?.content(seq) ?? null;
   if (source === undefined || row === null) return [];
-  const entry = entryOf({ ...row }, new Set(source.pending));
-  return entry === null ? [] : [{ ...entry, install: source.install }];
+  const entry = entryOf(row, new Set(source.pending), source.kept);
+  return [{ ...entry, install: source.install }];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ImportResult, LedgerSummary } from '../../../shared/domain/history.ts';
 import { syncFolder } from '../../durable-file.ts';
 import { Fault } from '../../fault.ts';
-import { fieldsOf, isInstall } from '../record.ts';
+import { fieldsOf, isInstall, isIntent } from '../record.ts';
 import {
   type BundleOptions,
   type BundleReport,
@@ -306,19 +306,23 @@ function changed({ head }: BundleReport): Kept['fault'] {
   return { what: 'head-mismatch', seq: head.seq };
 }
 
-/** The rows that are shown, each intent with what came of it. */
+/** The rows that are shown, each intent with what came of it. An outcome that belongs to none stands for itself: no row is left out. */
 function joined(rows: readonly BundleRow[], index: LedgerIndex): LedgerRow[] {
   const found = new Map<number, LedgerRow>();
   for (const { seq, body } of rows) {
     if (body === null) continue;
     const fields = fieldsOf(body);
-    if (fields?.kind !== 'outcome') {
+    const intent = fields?.kind === 'outcome' ? fields.intent : undefined;
+    const before = isSeq(intent) ? (found.get(intent) ?? index.content(intent)) : null;
+    if (before?.outcome === null && isIntent(fieldsOf(before.body)?.kind)) {
+      found.set(before.seq, { ...before, outcome: body });
+    } else {
       found.set(seq, { seq, body, outcome: null });
-      continue;
     }
-    const intent = Number(fields.intent);
-    const before = found.get(intent) ?? index.content(intent);
-    if (before !== null) found.set(intent, { ...before, outcome: body });
   }
   return [...found.values()];
+}
+
+function isSeq(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }

@@ -1,5 +1,5 @@
 /** Of an index's file: it is made anew where it is of another version. */
-export const INDEX_KIND = { applicationId: 1_380_217_710, version: 1 } as const;
+export const INDEX_KIND = { applicationId: 1_380_217_710, version: 2 } as const;
 
 /** A millisecond has room for so many rows: with it a key stays a safe integer until the year 2109. */
 export const KEYS_A_MS = 2_048;

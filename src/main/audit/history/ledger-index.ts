@@ -1,7 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { agentOf } from '../../../shared/domain/agent.ts';
 import type { HistoryFilter, HistoryOrder } from '../../../shared/domain/history.ts';
-import { type EntryOutcome, entryOutcomeSchema } from '../../../shared/domain/ledger.ts';
+import {
+  ENTRY_KINDS,
+  type EntryKind,
+  type EntryOutcome,
+  entryOutcomeSchema,
+} from '../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../shared/domain/masks.ts';
 import { connectTo, expectKind, Statements } from '../../sqlite-file.ts';
 import { inTransaction } from '../../sqlite-transaction.ts';
@@ -244,9 +249,8 @@ export class LedgerIndex {
   }
 
   #put({ seq, body, outcome }: LedgerRow, keep: boolean): void {
-    const fields = fieldsOf(body);
-    // A body that somebody broke is for a verification to find.
-    if (fields === null || typeof fields.kind !== 'string') return;
+    // A body that somebody broke is for a verification to find; that there is a row is for the list to show.
+    const fields = fieldsOf(body) ?? {};
     const came = outcome === null ? null : fieldsOf(outcome);
     // To NOCASE a text ends with a NUL.
     const text = (value: unknown): string =>
@@ -270,7 +274,7 @@ export class LedgerIndex {
     ).run(
       key,
       seq,
-      text(fields.kind),
+      kindOf(fields.kind),
       state,
       username,
       sub,
@@ -436,6 +440,11 @@ const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Indexed | null>> = {
   outcome: 'outcome',
 };
 
+/** What a row of an unknown kind is listed as. */
+function kindOf(kind: unknown): EntryKind {
+  return ENTRY_KINDS.find((known) => known === kind) ?? 'unreadable';
+}
+
 /** Everything that is stored of a row as text, but what the other columns have, and what nobody looks for. */
 function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> {
   for (const [name, value] of Object.entries(fields)) {
@@ -446,7 +455,16 @@ function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> 
   }
 }
 
-const NO_WORDS: readonly string[] = ['at', 'username', 'sub', 'ticket', 'publicKey', 'hash'];
+const NO_WORDS: readonly string[] = [
+  'at',
+  'awsAt',
+  'username',
+  'sub',
+  'ticket',
+  'publicKey',
+  'hash',
+  'fileHash',
+];
 
 function timeOf(key: unknown): string | null {
   return typeof key === 'number' ? new Date(Math.floor(key / KEYS_A_MS)).toISOString() : null;

@@ -64,8 +64,10 @@ export class OwnLedger {
       const { intent } = row;
       if (intent === null) return [rowOf(row)];
       // What came of an intent goes with it; one of this batch has it already.
-      const before = Number(intent) > upTo ? null : this.content(Number(intent));
-      return before === null ? [] : [before];
+      if (Number(intent) > upTo && Number(intent) < Number(row['seq'])) return [];
+      const before = this.content(Number(intent));
+      // One that belongs to none stands for itself: no row is left out.
+      return [before !== null && before.outcome === row['body'] ? before : rowOf(row)];
     });
     const seq = Number(last['seq']);
     const hash = bytes(last['hash']).toString('hex');

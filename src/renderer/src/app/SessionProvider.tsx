@@ -21,7 +21,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     queryFn: () => call(desk.app.start({})),
     staleTime: Infinity,
   });
-  if (start.isSuccess) return <Started start={start.data}>{children}</Started>;
+  // Heard from the beginning: AWS may answer before the page is there.
+  const [skew, setSkew] = useState<number | null | undefined>(undefined);
+  useEffect(() => desk.on('clock.skewed', ({ minutes }) => setSkew(minutes)), []);
+  if (start.isSuccess) {
+    return (
+      <Started start={start.data} skew={skew === undefined ? start.data.clockSkew : skew}>
+        {children}
+      </Started>
+    );
+  }
   return (
     <main className={classes.alone}>
       {start.isError ? (
@@ -36,7 +45,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function Started({ start: first, children }: { start: Start; children: ReactNode }) {
+interface StartedProps {
+  readonly start: Start;
+  /** As last told. */
+  readonly skew: Start['clockSkew'];
+  readonly children: ReactNode;
+}
+
+function Started({ start: first, skew, children }: StartedProps) {
   const { i18n } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const [settings, setSettings] = useState<Settings>(first.settings);
@@ -44,7 +60,7 @@ function Started({ start: first, children }: { start: Start; children: ReactNode
   const newest = useRef(settings);
   const [sending, setSending] = useState(false);
   const { ledger, checkLedger } = useLedgerHealth(first.ledger);
-  const start = useMemo(() => ({ ...first, ledger }), [first, ledger]);
+  const start = useMemo(() => ({ ...first, ledger, clockSkew: skew }), [first, ledger, skew]);
 
   const language = settings.language === 'system' ? start.system.language : settings.language;
   const country = settings.phoneCountry ?? start.system.country;

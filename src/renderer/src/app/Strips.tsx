@@ -7,6 +7,7 @@ import { Notice } from '../components/Notice.tsx';
 import { CredentialProcesses } from '../features/account/CredentialProcesses.tsx';
 import { RegionField } from '../features/account/RegionField.tsx';
 import { useAccountMark } from '../lib/account.ts';
+import { useFormat } from '../lib/format.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Strips.module.css';
@@ -44,6 +45,21 @@ export function PlaceStrip() {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** How far the laptop's clock is off, where it matters: everything that the app records carries its time. */
+export function ClockStrip() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { clockSkew } = useSession().start;
+  if (clockSkew === null) return null;
+  const amount = format.minutes(Math.abs(clockSkew));
+  return (
+    <div className={classes.strip} data-tone="caution" role="status">
+      <strong>{t(clockSkew > 0 ? 'header.clock.ahead' : 'header.clock.behind', { amount })}</strong>
+      <span>{t('header.clock.next')}</span>
+    </div>
   );
 }
 
@@ -138,12 +154,17 @@ const HEAD_DOUBTS = ['HEAD_MISSING', 'HEAD_UNREADABLE', 'HEAD_MISMATCH', 'BEHIND
 /** What a ledger that can be written all the same is not sure of. */
 function LedgerDoubts({ ledger }: { ledger: Extract<LedgerHealth, { writable: true }> }) {
   const { t } = useTranslation();
-  const { setAside, headFault } = ledger;
+  const { setAside, headFault, gone } = ledger;
   return (
     <>
       {setAside ? (
         <Notice tone="caution" role="status" title={t('ledger.setAside')}>
           {t('ledger.setAsideMeans', { file: setAside })}
+        </Notice>
+      ) : null}
+      {gone ? (
+        <Notice tone="caution" role="status" title={t('ledger.gone')}>
+          {t('ledger.goneMeans')}
         </Notice>
       ) : null}
       {headFault === undefined ? null : HEAD_DOUBTS.includes(headFault) ? (

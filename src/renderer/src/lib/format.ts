@@ -25,6 +25,8 @@ export interface Format {
   readonly date: (iso: string) => string;
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** A length of time in words, such as `14 minutes`: in hours from two hours on, in days from two days on. */
+  readonly minutes: (minutes: number) => string;
   /** The size of a file. */
   readonly megabytes: (bytes: number) => string;
   /** What part of a whole it is, never rounded to none or to all. */
@@ -44,6 +46,13 @@ export function formatIn(language: string): Format {
     unit: 'megabyte',
     maximumFractionDigits: 1,
   });
+  const words = (unit: 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+      maximumFractionDigits: 0,
+    });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
@@ -51,6 +60,11 @@ export function formatIn(language: string): Format {
     date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     number: (value) => number.format(value),
+    minutes: (minutes) => {
+      if (minutes < 120) return words('minute').format(minutes);
+      const hours = minutes / 60;
+      return hours < 48 ? words('hour').format(hours) : words('day').format(hours / 24);
+    },
     megabytes: (bytes) => megabyte.format(bytes / 1_000_000),
     share: (part, whole) => {
       if (whole === 0 || part === 0) return percent.format(0);

@@ -77,9 +77,11 @@ describe('the index of this laptop’s ledger', () => {
     expect(await history.count(ledger.view, { ledger: 'own', text: 'sam' })).toBe(2);
     place.now = new Date('2027-03-22T09:00:00Z');
     ledger.appendOpened(opened);
+    ledger.deleteRemoved();
     expect(ledger.cut(place.now)).toBe(2);
     ledger.appendOpened(opened);
-    expect(await history.count(ledger.view, OWN)).toBe(3);
+    // With the row that says that the rows of the first cut are deleted.
+    expect(await history.count(ledger.view, OWN)).toBe(4);
   });
 
   it('goes on where all that it had was cut', async () => {
@@ -268,14 +270,20 @@ describe('the index of this laptop’s ledger', () => {
     expect(statSync(indexPath).ino).toBe(ino);
   });
 
-  it('shows the rows that can be read where one cannot', async () => {
-    const { place, ledger, ids } = aDesk();
+  it('shows the rows that can be read where one cannot, and that one as such', async () => {
+    const { place, ledger, rows } = aDesk();
     for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
-    place.raw((db) =>
-      db.exec(`DROP TRIGGER record_is_final; UPDATE record SET body = '{"v":1,' WHERE seq = 3;
+    place.forge((db) =>
+      db.exec(`UPDATE record SET body = '{"v":1,' WHERE seq = 3;
         UPDATE record SET body = '{"v":1,"kind":"feast","at":"2026-11-22T09:00:00.000Z"}' WHERE seq = 1`),
     );
-    expect(await ids()).toEqual([4, 2]);
-    expect(entriesOf(ledger).map(({ id }) => id)).toEqual([4, 2]);
+    // One without a time comes last.
+    expect((await rows()).map(({ id, kind }) => [id, kind])).toEqual([
+      [4, 'user-opened'],
+      [2, 'user-opened'],
+      [1, 'unreadable'],
+      [3, 'unreadable'],
+    ]);
+    expect(entriesOf(ledger).map(({ id }) => id)).toEqual([4, 3, 2, 1]);
   });
 });

@@ -11,6 +11,7 @@ const FULL: Required<HistoryRow> = {
   id: 41,
   kind: 'reset',
   at: '2026-11-23T09:00:00.000Z',
+  awsAt: '2026-11-23T08:59:58.000Z',
   who: {
     arn: 'arn:aws:sts::111122223333:assumed-role/Desk/sam',
     account: '111122223333',
@@ -31,6 +32,7 @@ const FULL: Required<HistoryRow> = {
   awsName: 'LimitExceededException',
   requestId: 'req-1',
   detail: 'ENOTFOUND',
+  kept: true,
   plan: 'code',
   attribute: 'email',
   scope: 'csv',
@@ -145,6 +147,8 @@ describe('CSV', () => {
       request_id: 'req-1',
       detail: 'ENOTFOUND',
       app_version: '0.1.0',
+      aws_at: '2026-11-23T08:59:58.000Z',
+      outcome_kept: 'true',
     };
     expect(cellsOf(full)).toEqual(cells);
     // In this order for good.

@@ -62,10 +62,11 @@ describe('a bundle that means harm', () => {
     expect(chart.agents).toEqual([{ agent: 'eve', counts: { unknown: 3 } }]);
     const filter = { ...ALL, outcome: 'unknown' } as const;
     const rows = await allOf(history, ledger.view, filter);
-    expect(rows.map(({ id, outcome }) => [id, outcome])).toEqual([
-      [6, 'unknown'],
-      [4, 'unknown'],
-      [2, 'unknown'],
+    // A word that is not known says as much as "unknown"; what is no word cannot be read.
+    expect(rows.map(({ id, kind, outcome }) => [id, kind, outcome])).toEqual([
+      [6, 'unreadable', null],
+      [4, 'unreadable', null],
+      [2, 'reset', 'unknown'],
     ]);
   });
 
@@ -85,14 +86,17 @@ describe('a bundle that means harm', () => {
       '\u{1f600}',
       '',
     ];
-    const { history, ledger } = await withRows([
-      ...odd.map((text) =>
-        row({ username: text, ticket: text, osUser: text, profile: text, host: text, pool: text }),
-      ),
+    const unreadable = [
       row({ kind: 'Feast' }),
       row({ kind: 'z'.repeat(9_000) }),
       row({ username: 7 }),
       row({ host: 7, at: '2026-11-23T09:00:00.000Z' }),
+    ];
+    const { history, ledger } = await withRows([
+      ...odd.map((text) =>
+        row({ username: text, ticket: text, osUser: text, profile: text, host: text, pool: text }),
+      ),
+      ...unreadable,
     ]);
     historyChoicesSchema.parse(history.choices(ledger.view));
     for (const by of HISTORY_SORTS) {
@@ -107,7 +111,8 @@ describe('a bundle that means harm', () => {
           if (page.next === null) break;
           after = page.next;
         }
-        expect(ids.toSorted((a, b) => a - b)).toEqual([1, ...odd.map((_, n) => n + 2)]);
+        const theirs = [...odd, ...unreadable].map((_, n) => n + 2);
+        expect(ids.toSorted((a, b) => a - b)).toEqual([1, 1, ...theirs]);
       }
     }
   });
@@ -123,7 +128,8 @@ describe('a bundle that means harm', () => {
     const late = Array.from({ length: 4_200 }, () => row({ at: times[0] }));
     const { history, ledger } = await withRows([...times.map((at) => row({ at })), ...late]);
     const rows = await allOf(history, ledger.view, ALL, NEWEST_FIRST, 5_000);
-    expect(rows).toHaveLength(4_202 + times.length - 1);
+    expect(rows).toHaveLength(2 + times.length + late.length);
+    expect(rows.filter(({ kind }) => kind === 'unreadable').map(({ id }) => id)).toEqual([1, 6, 5]);
     const filter = { ...ALL, from: '2100-01-01T00:00:00.000Z' };
     expect(await history.count(ledger.view, filter)).toBe(4_201);
     expect(history.choices(ledger.view).ledgers[1]?.rows).toBe(4_206);
@@ -141,7 +147,13 @@ describe('a bundle that means harm', () => {
     const intents = [3, 99, -1, 2 ** 53, 1e300, null, 'x', [5], {}, true];
     const { history, ledger } = await withRows([...intents.map(of), row({ kind: 'reset' })]);
     const rows = await allOf(history, ledger.view, { ledger: THEIRS.install });
-    expect(rows).toMatchObject([{ kind: 'reset', outcome: 'unknown' }]);
+    expect(
+      rows.map(({ id, kind }) => [id, kind]).toSorted(([a], [b]) => Number(a) - Number(b)),
+    ).toEqual([
+      ...[1, ...intents.map((_, n) => n + 2)].map((id) => [id, 'unreadable']),
+      [intents.length + 2, 'reset'],
+    ]);
+    expect(rows.find(({ kind }) => kind === 'reset')?.outcome).toBe('unknown');
   });
 });
 

@@ -27,7 +27,10 @@ const KINDS = Object.keys({
   'signed-in': true,
   'setting-changed': true,
   'ledger-begun': true,
+  'retention-due': true,
   'retention-cut': true,
+  'retention-ended': true,
+  unreadable: true,
 } satisfies Record<EntryKind, true>) as EntryKind[];
 const OUTCOMES = Object.keys(OUTCOME_TONES) as (keyof typeof OUTCOME_TONES)[];
 

@@ -167,6 +167,9 @@ function about(row: HistoryRow, t: TFunction): string | undefined {
   switch (row.kind) {
     case 'reset-refused':
       return row.plan === null || row.plan === 'code' ? undefined : t(`audit.blocks.${row.plan}`);
+    case 'unreadable':
+      return t('audit.unreadable', { row: row.id });
+    case 'retention-due':
     case 'retention-cut':
       return row.users === null ? undefined : t('audit.removed', { count: row.users });
     case 'history-exported':

@@ -61,6 +61,7 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
     ),
     ...fact(t('audit.row.medium'), entry.medium && t(`mediums.${entry.medium}`)),
     ...fact(t('audit.row.destination'), entry.destination),
+    ...fact(t('audit.row.keptOutcome'), entry.kept && t('audit.row.kept')),
     ...fact(t('audit.row.answered'), entry.outcomeAt && stamp.both(entry.outcomeAt)),
     ...fact(t('audit.row.awsName'), entry.awsName),
     ...fact(t('audit.row.detail'), entry.detail),
@@ -78,15 +79,23 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
       t(
         entry.kind === 'retention-cut'
           ? 'audit.row.removed'
-          : entry.kind === 'history-exported'
-            ? 'audit.row.rows'
-            : 'audit.row.users',
+          : entry.kind === 'retention-due'
+            ? 'audit.row.due'
+            : entry.kind === 'history-exported'
+              ? 'audit.row.rows'
+              : 'audit.row.users',
       ),
       entry.users === null ? null : format.number(entry.users),
     ),
     ...fact(t('audit.row.other'), entry.other && <Mono>{entry.other}</Mono>),
     ...fact(t('audit.row.requestId'), requestId && <Mono>{requestId}</Mono>),
   ];
+  if (entry.kind === 'unreadable') {
+    happened.push({
+      label: t('audit.row.detail'),
+      value: t('audit.row.unreadable', { row: format.number(entry.id) }),
+    });
+  }
   const checks = entry.checks.map((check) => checkWords(check, t));
   const why: Fact[] = [
     { label: t('audit.row.ticket'), value: ticket ?? t('audit.row.none') },
@@ -155,6 +164,7 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
         facts={[
           { label: t('audit.row.time'), value: stamp.both(entry.at) },
           { label: t('audit.row.utc'), value: stamp.utc(entry.at) },
+          ...fact(t('audit.row.awsTime'), entry.awsAt && stamp.utc(entry.awsAt)),
           { label: t('audit.row.number'), value: format.number(entry.id) },
           { label: t('audit.row.laptop'), value: ledgerName(entry.install, ledgers, t) },
           { label: t('audit.row.install'), value: <Mono>{entry.install}</Mono> },

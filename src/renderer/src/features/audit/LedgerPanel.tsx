@@ -21,7 +21,7 @@ import { VerifyResult } from './VerifyResult.tsx';
 /** Where the key is so little protected that a verification says little. */
 const WEAK: readonly KeyStore[] = ['basic-text', 'file'];
 
-const ASIDE = ['corrupt', 'foreign', 'other-key', 'missing'] as const;
+const ASIDE = ['corrupt', 'changed', 'foreign', 'other-key', 'missing'] as const;
 
 const FINDS = ['damage', 'rows', 'end'] as const;
 const MISSES = ['user', 'folder', 'files', 'outside'] as const;
@@ -86,6 +86,11 @@ export function LedgerPanel() {
           ) : state.data ? (
             <>
               {WEAK.includes(state.data.keyStore) ? <WeakKey /> : null}
+              {state.data.gone ? (
+                <Notice tone="caution" title={t('audit.ledger.gone')}>
+                  {t('audit.ledger.goneMeans')}
+                </Notice>
+              ) : null}
               <SetAside files={state.data.setAside} />
             </>
           ) : (

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+/** Empty for an empty time: that of a row that cannot be read. */
 export interface Stamp {
   readonly date: (iso: string) => string;
   /** With seconds. */
@@ -17,11 +18,13 @@ export function useStamp(): Stamp {
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
     const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
     const both = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+    const by = (format: Intl.DateTimeFormat) => (iso: string) =>
+      iso === '' ? '' : format.format(new Date(iso));
     return {
-      date: (iso) => date.format(new Date(iso)),
-      time: (iso) => time.format(new Date(iso)),
-      both: (iso) => both.format(new Date(iso)),
-      utc: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`,
+      date: by(date),
+      time: by(time),
+      both: by(both),
+      utc: (iso) => (iso === '' ? '' : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`),
     };
   }, [language]);
 }

@@ -9,14 +9,14 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
-import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { countdown } from '../../lib/format.ts';
 import { endsBySignIn } from '../../lib/sign-in.ts';
-import { useNow } from '../../lib/use-now.ts';
+import { useCountdown } from '../../lib/use-countdown.ts';
 import classes from './DeliveryPanel.module.css';
 import { Meter } from './Meter.tsx';
+import { NotRecorded } from './NotRecorded.tsx';
 import { Verdict } from './Verdict.tsx';
 import { deliveryWords } from './words.ts';
 
@@ -34,8 +34,8 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
   const { t } = useTranslation();
   const accepted = delivery.state === 'accepted';
   const ends = Date.parse(delivery.at) + CODE_LIFETIME_MS;
-  const now = useNow(accepted && Date.now() < ends);
-  const expired = accepted && now >= ends;
+  const left = useCountdown(accepted ? ends : 0, CODE_LIFETIME_MS);
+  const expired = accepted && left === 0;
   const words = deliveryWords(delivery, t, expired);
   // Not-sent for want of a session: whoever signs in can send again.
   const stoppedBy = ERROR_CODES.find((code) => code === delivery.detail && endsBySignIn({ code }));
@@ -75,11 +75,7 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
       <div className={classes.delivery}>
         <Verdict outcome={delivery.state} headline={words.headline} means={words.means} />
         {stoppedBy ? <ErrorNotice error={{ code: stoppedBy }} /> : null}
-        {delivery.recorded ? null : (
-          <Notice tone="bad" role="alert" title={t('reset.delivery.notRecorded')}>
-            {t('reset.delivery.notRecordedNext')}
-          </Notice>
-        )}
+        {delivery.recorded ? null : <NotRecorded kept={delivery.kept === true} />}
         {past ? null : (
           <>
             <CallerWords
@@ -88,7 +84,7 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
             <NextStep>{words.next}</NextStep>
           </>
         )}
-        {accepted && !past ? <Expiry left={ends - now} /> : null}
+        {accepted && !past ? <Expiry left={left} /> : null}
         <Meter count={attempts} />
         <div className={classes.facts}>
           <Facts items={facts} small />

@@ -17,6 +17,7 @@ import { type Case, visible } from './case.ts';
 import { FinishForm, type Secrets } from './FinishForm.tsx';
 import classes from './FinishPanel.module.css';
 import { Meter } from './Meter.tsx';
+import { NotRecorded } from './NotRecorded.tsx';
 import { Verdict } from './Verdict.tsx';
 import { finishWords } from './words.ts';
 
@@ -129,11 +130,7 @@ function FinishResult({ confirmation, headingRef }: ResultProps) {
         {t('reset.finish.result')}
       </h3>
       <Verdict outcome={confirmation.state} headline={words.headline} means={words.means} />
-      {confirmation.recorded ? null : (
-        <Notice tone="bad" role="alert" title={t('reset.delivery.notRecorded')}>
-          {t('reset.delivery.notRecordedNext')}
-        </Notice>
-      )}
+      {confirmation.recorded ? null : <NotRecorded kept={confirmation.kept === true} />}
       <CallerWords say={(inLanguage) => finishWords(confirmation, inLanguage).caller} />
       <NextStep>{words.next}</NextStep>
       <div className={classes.facts}>

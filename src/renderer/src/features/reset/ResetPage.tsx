@@ -464,6 +464,7 @@ export function ResetPage() {
               again={verdicts.some((each) => reachedCognito(each.delivery))}
               ledgerWritable={start.ledger.writable}
               cooldownUntil={cooldownEnd(opened, delivery, settings.cooldownSeconds)}
+              cooldownMs={settings.cooldownSeconds * 1000}
               error={sending.state.phase === 'failed' ? sending.state.error : null}
               mod={modKey(start.platform)}
             />

@@ -9,8 +9,8 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { countdown } from '../../lib/format.ts';
+import { useCountdown } from '../../lib/use-countdown.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
-import { useNow } from '../../lib/use-now.ts';
 import { visible } from './case.ts';
 import classes from './SendPanel.module.css';
 import { checkWords } from './words.ts';
@@ -42,16 +42,18 @@ interface Props {
   readonly ledgerWritable: boolean;
   /** Milliseconds since the epoch. */
   readonly cooldownUntil: number;
+  /** The whole of it, in milliseconds. */
+  readonly cooldownMs: number;
   readonly error: AppError | null;
   readonly mod: string;
 }
 
 export function SendPanel(props: Props) {
   const { draft, onDraft, onSend, sending, underWay, again, ledgerWritable } = props;
-  const { cooldownUntil, error, mod, checks, ticketPattern, locked } = props;
+  const { cooldownUntil, cooldownMs, error, mod, checks, ticketPattern, locked } = props;
   const { t } = useTranslation();
   const late = useDelayed(sending);
-  const now = useNow(cooldownUntil > Date.now());
+  const cooldown = useCountdown(cooldownUntil, cooldownMs);
   const whyId = useId();
 
   const ticket = visible(draft.ticket);
@@ -164,8 +166,7 @@ export function SendPanel(props: Props) {
 
   function whyNot(): string | null {
     if (!ledgerWritable) return t('reset.send.missing.ledger');
-    const left = cooldownUntil - now;
-    if (left > 0) return t('reset.send.missing.cooldown', { left: countdown(left) });
+    if (cooldown > 0) return t('reset.send.missing.cooldown', { left: countdown(cooldown) });
     const unchecked = checks.some(({ id, required }) => required && !draft.checks.includes(id));
     const ticketless = ticket === '';
     if (unchecked && ticketless) return t('reset.send.missing.both');

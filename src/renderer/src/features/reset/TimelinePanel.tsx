@@ -8,7 +8,9 @@ import {
   IconEye,
   IconFileExport,
   IconFileImport,
+  IconFileUnknown,
   IconFileX,
+  IconHourglass,
   IconKey,
   IconListSearch,
   IconLock,
@@ -22,6 +24,7 @@ import {
   IconSend,
   IconSettings,
   IconShieldCheck,
+  IconTrash,
   IconUser,
   IconUserCheck,
   IconUserPlus,
@@ -80,7 +83,10 @@ const ICONS = {
   'signed-in': IconLogin2,
   'setting-changed': IconSettings,
   'ledger-begun': IconBook2,
+  'retention-due': IconHourglass,
   'retention-cut': IconEraser,
+  'retention-ended': IconTrash,
+  unreadable: IconFileUnknown,
 } as const satisfies Record<EntryKind, unknown>;
 
 const DATE_ICONS = { created: IconUserPlus, modified: IconPencil };
@@ -361,6 +367,7 @@ function details(entry: Entry, t: TFunction): string[] {
     plan,
     destination,
     entry.ticket ? t('reset.timeline.ticket', { ticket: entry.ticket }) : null,
-    t('reset.timeline.by', { who: entry.who.osUser }),
+    entry.kept ? t('reset.timeline.kept') : null,
+    entry.who.osUser === '' ? null : t('reset.timeline.by', { who: entry.who.osUser }),
   ].filter((part) => part !== null);
 }

@@ -26,7 +26,7 @@ export function joinTimeline(
   const moments: Moment[] = [
     ...entries.map((entry) => ({
       from: 'ledger' as const,
-      at: entry.at,
+      at: timeOf(entry),
       key: `entry ${entry.id}`,
       entry,
     })),
@@ -45,7 +45,12 @@ export function joinTimeline(
   if (createdAt !== null) {
     moments.push({ from: 'dates', at: createdAt, key: 'created', date: 'created' });
   }
-  return moments.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return moments.toSorted((a, b) => (Date.parse(b.at) || 0) - (Date.parse(a.at) || 0));
+}
+
+/** By AWS's clock where that is known, as the times of Cognito's events are: the laptop's may have been wrong. */
+function timeOf({ at, awsAt }: Entry): string {
+  return awsAt ?? at;
 }
 
 /** Outcomes of a request, which no other row has, after which Cognito may have an event of the request, and a code may be in use. */
@@ -63,8 +68,8 @@ const MAY_HAVE_WORKED: ReadonlySet<EntryOutcome | null> = new Set([
 function signOf({ type, response, at }: AuthEvent, entries: readonly Entry[]): Sign | null {
   if (response !== 'Pass' || (type !== 'ForgotPassword' && type !== 'PasswordChange')) return null;
   const request = entries.find(
-    (entry) => MAY_HAVE_WORKED.has(entry.outcome) && Date.parse(entry.at) <= Date.parse(at),
+    (entry) => MAY_HAVE_WORKED.has(entry.outcome) && Date.parse(timeOf(entry)) <= Date.parse(at),
   );
   if (request === undefined || request.outcome === 'changed') return null;
-  return Date.parse(at) - Date.parse(request.at) < CODE_LIFETIME_MS ? type : null;
+  return Date.parse(at) - Date.parse(timeOf(request)) < CODE_LIFETIME_MS ? type : null;
 }

@@ -68,7 +68,10 @@ export const audit = {
     'signed-in': 'Signed in',
     'setting-changed': 'Setting changed',
     'ledger-begun': 'Ledger begun',
+    'retention-due': 'Old rows to be removed',
     'retention-cut': 'Old rows removed',
+    'retention-ended': 'Removed rows deleted',
+    unreadable: 'Unreadable row',
   } satisfies Record<EntryKind, string>,
   filters: {
     label: 'Filters',
@@ -120,6 +123,12 @@ export const audit = {
     users: 'Users',
     rows: 'Rows',
     removed: 'Rows removed',
+    due: 'Rows to be removed',
+    unreadable:
+      'Row {{row}} cannot be read by this version of the app. Verify tells whether it was changed.',
+    keptOutcome: 'On record',
+    kept: 'Not in the ledger yet; it goes in as soon as the ledger can be written.',
+    awsTime: 'AWS time',
     other: 'Installation',
     setting: 'Setting',
     arn: 'AWS identity',
@@ -151,6 +160,7 @@ export const audit = {
       'The id by which AWS knows this request: for AWS Support, and for CloudTrail where it is logged.',
   },
   /** For lists. */
+  unreadable: 'this version cannot read row {{row}}',
   removed_one: '{{count, number}} row',
   removed_other: '{{count, number}} rows',
   settings: {
@@ -373,6 +383,7 @@ export const audit = {
       'A new one was begun. Nothing in the old one was changed, and its rows are not in the list below. Keep it in the app’s folder, and tell whoever looks after the audit.',
     setAsideWhy: {
       corrupt: 'the file was damaged',
+      changed: 'something other than this app had changed its tables or its rows',
       foreign: 'the file was no ledger of this app',
       'other-key':
         'it was written with other keys: by another user or computer, or the keys of this one were lost',
@@ -447,11 +458,24 @@ export const audit = {
           'A removal of old rows was not signed by this installation, or the rows do not go on from it.',
         next: 'Rows may be missing at the start. Copy the app’s folder as it is, and look for them in a backup.',
       },
+      'kept-mismatch': {
+        means:
+          'The file that keeps the rows removed by this row is missing or was changed. It should be there for 30 days.',
+        next: 'Look for the file in a backup (folder ledger-removed), and find out who removed it.',
+      },
+      'schema-changed': {
+        means:
+          'Something other than this app changed the tables, or the rules that protect the rows.',
+        next: 'Copy the app’s folder as it is, and find out who opened the file. The app sets such a ledger aside and begins a new one.',
+      },
       'database-damaged': {
         means: 'SQLite finds the file itself damaged, which is more often a disk than a person.',
         next: 'Copy the app’s folder as it is, check the disk, and restore the file from a backup.',
       },
     } satisfies Record<Tampering, { means: string; next: string }>,
+    gone: 'This ledger was begun after another one had disappeared',
+    goneMeans:
+      'The keys on this computer belonged to a ledger whose files were all gone. Ask who deleted them, and look for them in a backup.',
     showDetails: 'Show details',
     hideDetails: 'Hide details',
     export: 'Export checkpoint',

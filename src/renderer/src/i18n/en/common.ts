@@ -48,6 +48,11 @@ export const common = {
       environment:
         'A variable of the environment that the app was started in sets it, for every profile. Go on only if you know why.',
     } satisfies Record<NonNullable<Profile['endpointFrom']>, string>,
+    clock: {
+      ahead: 'This laptop’s clock is {{amount}} ahead of AWS',
+      behind: 'This laptop’s clock is {{amount}} behind AWS',
+      next: 'Turn on automatic date and time in the system settings. AWS refuses requests when a clock is more than 5 minutes off.',
+    },
     sending: 'A request is under way. The place can be changed once its outcome is here.',
     production: 'Production: {{name}}. Real users are affected.',
     productionDetail: 'Check the caller before you send.',
@@ -113,6 +118,8 @@ export const common = {
     causes: {
       corrupt:
         'The file is damaged. Keep it, and ask whoever looks after this laptop to restore or set it aside.',
+      changed:
+        'Something other than this app changed the file. It is set aside and a new one begun; the Audit screen says more.',
       full: 'The disk is full. Free some space, then open the app again.',
       'read-only':
         'The file or its folder is read-only. Give this account the right to write there, then open the app again.',
@@ -124,6 +131,9 @@ export const common = {
     setAside: 'The audit ledger was set aside, and a new one begun',
     setAsideMeans:
       'It could not be gone on with: it was damaged, came from elsewhere, or its keys are lost. It was kept as {{file}}; the Audit screen says more. Tell whoever looks after the audit.',
+    gone: 'The audit ledger had disappeared, and a new one was begun',
+    goneMeans:
+      'Its keys are on this computer, but its files were gone. Ask who deleted them, and look for them in a backup.',
     doubt: 'Rows may be missing at the end of the audit ledger',
     doubtMeans:
       'Its newest row is not the one that was noted outside of it. Press Verify on the Audit screen, and tell whoever looks after the audit.',

@@ -348,6 +348,9 @@ export const reset = {
     meterText:
       '{{count}} by this desk. Cognito’s own estimate is {{least}} to {{most}} an hour for one user, code attempts included.',
     copy: 'Copy ticket note',
+    kept: 'The outcome is not in the ledger yet',
+    keptNext:
+      'The disk is full, or another program holds the ledger. The outcome is kept beside it and goes in as soon as it can be written.',
     notRecorded: 'The outcome could not be written to the ledger',
     notRecordedNext:
       'The intent is on record without it. Copy the ticket note now and tell whoever looks after this laptop.',
@@ -1002,11 +1005,15 @@ export const reset = {
       'signed-in': 'Signed in',
       'setting-changed': 'Setting changed',
       'ledger-begun': 'Ledger begun',
+      'retention-due': 'Old rows to be removed',
       'retention-cut': 'Old rows removed',
+      'retention-ended': 'Removed rows deleted',
+      unreadable: 'A row that this version cannot read',
     } satisfies Record<EntryKind, string>,
     planCode: 'a code was possible',
     planBlocked: 'blocked: {{reason}}',
     named: 'Cognito named {{destination}} ({{medium}})',
+    kept: 'outcome not in the ledger yet',
     by: 'by {{who}}',
     ticket: 'ticket {{ticket}}',
   },

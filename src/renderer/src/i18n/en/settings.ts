@@ -31,7 +31,7 @@ export const settings = {
   scanKeptWrong: 'Enter whole days from {{least}} to {{most}}.',
   auditKept: 'Keep the audit history for',
   auditKeptHint:
-    'Older rows are removed from this laptop for good, within a day or when the app is opened next. A signed note says up to which row, so that the rest can still be verified. Empty keeps all.',
+    'Older rows are removed in two steps, also after you lower this: the app notes them in the history, and removes them at least a day later if they are still too old. It goes by AWS’s time, never by this laptop’s clock alone. Removed rows stay in a signed file for 30 days. Empty keeps all.',
   auditKeptNone: 'All of it',
   auditKeptWrong: 'Enter whole days from {{least}} to {{most}}, or nothing to keep all.',
   finish: 'Finish with the caller',

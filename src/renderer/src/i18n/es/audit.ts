@@ -60,7 +60,10 @@ export const audit: typeof english = {
     'signed-in': 'Sesión iniciada',
     'setting-changed': 'Ajuste cambiado',
     'ledger-begun': 'Registro iniciado',
+    'retention-due': 'Filas antiguas por borrar',
     'retention-cut': 'Filas antiguas borradas',
+    'retention-ended': 'Filas borradas eliminadas',
+    unreadable: 'Fila ilegible',
   },
   filters: {
     label: 'Filtros',
@@ -112,6 +115,12 @@ export const audit: typeof english = {
     users: 'Usuarios',
     rows: 'Filas',
     removed: 'Filas borradas',
+    due: 'Filas por borrar',
+    unreadable:
+      'Esta versión de la aplicación no puede leer la fila {{row}}. Verificar dice si alguien la cambió.',
+    keptOutcome: 'Constancia',
+    kept: 'Aún no está en el registro; se anota en cuanto se pueda escribir.',
+    awsTime: 'Hora de AWS',
     other: 'Instalación',
     setting: 'Ajuste',
     arn: 'Identidad de AWS',
@@ -142,6 +151,7 @@ export const audit: typeof english = {
     match:
       'El id con el que AWS conoce esta petición: para el soporte de AWS y, si consta ahí, para CloudTrail.',
   },
+  unreadable: 'esta versión no puede leer la fila {{row}}',
   removed_one: '{{count, number}} fila',
   removed_other: '{{count, number}} filas',
   settings: {
@@ -365,6 +375,7 @@ export const audit: typeof english = {
       'Se empezó uno nuevo. En el antiguo no se cambió nada, y sus filas no están en la lista de abajo. Consérvalo en la carpeta de la aplicación y avisa a quien se ocupa de la auditoría.',
     setAsideWhy: {
       corrupt: 'el archivo estaba dañado',
+      changed: 'algo ajeno a esta aplicación había cambiado sus tablas o sus filas',
       foreign: 'el archivo no era un registro de esta aplicación',
       'other-key':
         'se escribió con otras claves: las de otro usuario o equipo, o se perdieron las de este',
@@ -438,12 +449,25 @@ export const audit: typeof english = {
           'Un borrado de filas antiguas no lo firmó esta instalación, o las filas no siguen a partir de él.',
         next: 'Pueden faltar filas al principio. Copia la carpeta de la aplicación tal como está y búscalas en una copia de seguridad.',
       },
+      'kept-mismatch': {
+        means:
+          'El archivo que guarda las filas que borró esta fila falta o se cambió. Debería estar ahí durante 30 días.',
+        next: 'Búscalo en una copia de seguridad (carpeta ledger-removed) y averigua quién lo quitó.',
+      },
+      'schema-changed': {
+        means:
+          'Algo ajeno a esta aplicación cambió las tablas o las reglas que protegen las filas.',
+        next: 'Copia la carpeta de la aplicación tal como está y averigua quién abrió el archivo. La aplicación aparta un registro así y empieza uno nuevo.',
+      },
       'database-damaged': {
         means:
           'SQLite encuentra dañado el propio archivo; suele ser cosa de un disco más que de una persona.',
         next: 'Copia la carpeta de la aplicación tal como está, revisa el disco y restaura el archivo de una copia de seguridad.',
       },
     },
+    gone: 'Este registro se empezó después de que desapareciera otro',
+    goneMeans:
+      'Las claves de este equipo eran de un registro cuyos archivos ya no estaban. Pregunta quién los borró y búscalos en una copia de seguridad.',
     showDetails: 'Mostrar detalles',
     hideDetails: 'Ocultar detalles',
     export: 'Exportar punto de control',

@@ -39,6 +39,11 @@ export const common: typeof english = {
       environment:
         'Lo define, para todos los perfiles, una variable del entorno en que se abrió la aplicación. Sigue solo si sabes por qué.',
     },
+    clock: {
+      ahead: 'El reloj de este portátil va {{amount}} adelantado respecto a AWS',
+      behind: 'El reloj de este portátil va {{amount}} atrasado respecto a AWS',
+      next: 'Activa la fecha y hora automáticas en los ajustes del sistema. AWS rechaza las solicitudes si el reloj se desvía más de 5 minutos.',
+    },
     sending: 'Hay una petición en curso. El lugar se podrá cambiar cuando llegue su resultado.',
     production: 'Producción: {{name}}. Afecta a usuarios reales.',
     productionDetail: 'Comprueba quién llama antes de enviar.',
@@ -105,6 +110,8 @@ export const common: typeof english = {
     causes: {
       corrupt:
         'El archivo está dañado. Consérvalo y pide a quien cuida este portátil que lo restaure o lo aparte.',
+      changed:
+        'Algo ajeno a esta aplicación cambió el archivo. Se aparta y se empieza uno nuevo; la pantalla Auditoría dice más.',
       full: 'El disco está lleno. Libera espacio y vuelve a abrir la aplicación.',
       'read-only':
         'El archivo o su carpeta son de solo lectura. Da a esta cuenta permiso para escribir ahí y vuelve a abrir la aplicación.',
@@ -117,6 +124,9 @@ export const common: typeof english = {
     setAside: 'El registro de auditoría se apartó y se empezó uno nuevo',
     setAsideMeans:
       'No se podía continuar: estaba dañado, venía de otro sitio o se perdieron sus claves. Se guardó como {{file}}; la pantalla Auditoría dice más. Avisa a quien se ocupa de la auditoría.',
+    gone: 'El registro de auditoría había desaparecido y se empezó uno nuevo',
+    goneMeans:
+      'Sus claves están en este equipo, pero sus archivos ya no estaban. Pregunta quién los borró y búscalos en una copia de seguridad.',
     doubt: 'Pueden faltar filas al final del registro de auditoría',
     doubtMeans:
       'Su fila más reciente no es la que se anotó fuera de él. Pulsa Verificar en la pantalla Auditoría y avisa a quien se ocupa de la auditoría.',

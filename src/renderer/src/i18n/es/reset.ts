@@ -334,6 +334,9 @@ export const reset: typeof english = {
     meterText:
       '{{count}} desde este puesto. Cognito admite, según su propia estimación, de {{least}} a {{most}} por hora para un usuario, contando los intentos con código.',
     copy: 'Copiar nota del caso',
+    kept: 'El resultado aún no está en el registro',
+    keptNext:
+      'El disco está lleno u otro programa tiene ocupado el registro. El resultado se guarda a su lado y se anota en cuanto se pueda escribir.',
     notRecorded: 'No se pudo escribir el resultado en el registro',
     notRecordedNext:
       'La intención consta sin él. Copia ahora la nota del caso y avisa a quien cuida este portátil.',
@@ -984,11 +987,15 @@ export const reset: typeof english = {
       'signed-in': 'Sesión iniciada',
       'setting-changed': 'Ajuste cambiado',
       'ledger-begun': 'Registro iniciado',
+      'retention-due': 'Filas antiguas por borrar',
       'retention-cut': 'Filas antiguas borradas',
+      'retention-ended': 'Filas borradas eliminadas',
+      unreadable: 'Una fila que esta versión no puede leer',
     },
     planCode: 'podía enviarse un código',
     planBlocked: 'bloqueado: {{reason}}',
     named: 'Cognito nombró {{destination}} ({{medium}})',
+    kept: 'el resultado aún no está en el registro',
     by: 'por {{who}}',
     ticket: 'caso {{ticket}}',
   },

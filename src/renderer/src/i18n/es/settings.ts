@@ -32,7 +32,7 @@ export const settings: typeof english = {
   scanKeptWrong: 'Escribe días enteros de {{least}} a {{most}}.',
   auditKept: 'Conservar el historial de auditoría',
   auditKeptHint:
-    'Las filas más antiguas se borran de este portátil para siempre, en un día o al volver a abrir la aplicación. Una nota firmada dice hasta qué fila, para que el resto se pueda seguir verificando. Vacío conserva todo.',
+    'Las filas más antiguas se borran en dos pasos, también si reduces este valor: la aplicación las anota en el historial y las borra al menos un día después si siguen siendo demasiado antiguas. Se guía por la hora de AWS, nunca solo por el reloj de este portátil. Las filas borradas quedan 30 días en un archivo firmado. Vacío conserva todo.',
   auditKeptNone: 'Todo',
   auditKeptWrong: 'Escribe días enteros de {{least}} a {{most}}, o nada para conservarlo todo.',
   finish: 'Terminar con quien llama',

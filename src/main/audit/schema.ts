@@ -1,4 +1,12 @@
--- Every row of the ledger in one chain (docs/audit-format.md). The columns after `mac` are made of `body`, for questions that must be quick;
+import { DatabaseSync } from 'node:sqlite';
+import { LedgerError } from './ledger-error.ts';
+
+// The tables of docs/audit-format.md. Here and not in a file of SQL: the verifier's thread runs this
+// file straight from source.
+
+/** Version 4: every row in one chain. */
+export const RECORDS = `
+-- Every row of the ledger in one chain (docs/audit-format.md). The columns after \`mac\` are made of \`body\`, for questions that must be quick;
 -- a body that somebody broke has none, and must not hide the others.
 CREATE TABLE record (
   seq INTEGER PRIMARY KEY,
@@ -7,7 +15,7 @@ CREATE TABLE record (
   mac BLOB NOT NULL,
   kind ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.kind' END),
   at ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.at' END),
-  -- Compared with `seq`: only a column of its type is looked up in an index.
+  -- Compared with \`seq\`: only a column of its type is looked up in an index.
   intent INTEGER AS (CASE WHEN json_valid(body) THEN CAST(body ->> '$.intent' AS INTEGER) END),
   state ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.state' END),
   pool ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.pool' END),
@@ -32,7 +40,7 @@ CREATE TABLE checkpoint (
   PRIMARY KEY (seq, at)
 ) STRICT, WITHOUT ROWID;
 
--- Where rows were removed after their set age: all up to `up_to`.
+-- Where rows were removed after their set age: all up to \`up_to\`.
 CREATE TABLE cut (
   up_to INTEGER PRIMARY KEY,
   hash BLOB NOT NULL,
@@ -81,3 +89,76 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
 CREATE TRIGGER cut_goes_on BEFORE INSERT ON cut
 WHEN NEW.up_to <= (SELECT max(up_to) FROM cut) OR NEW.up_to > (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
+`;
+
+/** The condition by which SQLite finds the rows that tell of what goes by its age in an index. */
+export const IS_RETENTION = "kind IN ('retention-due', 'retention-cut', 'retention-ended')";
+
+/** Version 5: those rows are found quickly. */
+export const RETENTION = `
+CREATE INDEX record_of_retention ON record (kind)
+  WHERE ${IS_RETENTION};
+`;
+
+/** The SQL of each table, index, trigger and view to the letter, by its type and name. */
+type Schema = ReadonlyMap<string, string>;
+
+/** SQLite makes it for the AUTOINCREMENT of versions 1 to 3, and it cannot be dropped. */
+const LEFT_OVER = { key: 'table sqlite_sequence', sql: 'CREATE TABLE sqlite_sequence(name,seq)' };
+
+let expected: Schema | undefined;
+
+/**
+ * Holds the tables, indexes, triggers and views of a ledger against those that this version makes:
+ * what was put in, taken away or defined otherwise can keep rows from being written, or found.
+ *
+ * @returns the name of one that differs; `null` where none does
+ */
+export function schemaFault(db: DatabaseSync): string | null {
+  expected ??= madeSchema();
+  const found = schemaOf(db);
+  for (const [key, sql] of found) {
+    const isLeftOver = key === LEFT_OVER.key && sql === LEFT_OVER.sql;
+    if (!isLeftOver && expected.get(key) !== sql) return nameIn(key);
+  }
+  const missing = [...expected.keys()].find((key) => !found.has(key));
+  return missing === undefined ? null : nameIn(missing);
+}
+
+/** @throws LedgerError `changed` where {@link schemaFault} finds something */
+export function expectSchema(db: DatabaseSync): void {
+  const name = schemaFault(db);
+  if (name !== null) throw new LedgerError('changed', `SCHEMA_CHANGED ${name}`);
+}
+
+function madeSchema(): Schema {
+  const db = new DatabaseSync(':memory:');
+  try {
+    db.exec(RECORDS);
+    db.exec(RETENTION);
+    return schemaOf(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** That of the file, and what the connection has for itself. */
+function schemaOf(db: DatabaseSync): Schema {
+  const rows = db
+    .prepare(
+      `SELECT type, name, tbl_name, sql FROM main.sqlite_schema
+       UNION ALL SELECT 'temp ' || type, name, tbl_name, sql FROM temp.sqlite_schema`,
+    )
+    .all();
+  return new Map(
+    rows.map(({ type, name, tbl_name, sql }) => [
+      `${type} ${name}`,
+      // What has no SQL is an index that SQLite makes of a constraint.
+      sql === null ? `of ${tbl_name}` : String(sql),
+    ]),
+  );
+}
+
+function nameIn(key: string): string {
+  return key.slice(key.lastIndexOf(' ') + 1);
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '../clock.ts';
+import type { CoveredRow } from './covered.ts';
+import { isIntent } from './record.ts';
+
+/** So many rows in a row have to be too old before the rest is taken to be, where only the laptop's clock says so: it may have been set back for a while. */
+const OLD_ENOUGH = 500;
+
+/** Whose attempts are asked for. */
+export interface AttemptsOrder {
+  readonly poolId: string;
+  readonly sub: string;
+  /** Inclusive. */
+  readonly since: Date;
+  /** `all` counts new passwords with a code too. */
+  readonly kinds: 'resets' | 'all';
+}
+
+/**
+ * When requests for one user reached Cognito, or may have: every outcome but `not-sent`, and intents without one.
+ *
+ * @param rows from the newest back
+ * @param kept the states of outcomes that are not in the ledger yet, by their intents
+ * @returns the times of the intents by the laptop's clock as it goes now, none in the future, oldest first
+ */
+export function attemptsIn(
+  rows: Iterable<CoveredRow>,
+  { poolId, sub, since, kinds }: AttemptsOrder,
+  clock: Clock,
+  kept: ReadonlyMap<number, string>,
+): Date[] {
+  const states = new Map(kept);
+  const found: Date[] = [];
+  let old = 0;
+  for (const { seq, fields } of rows) {
+    const { kind, at, awsAt } = fields;
+    const when = clock.when({
+      at: String(at),
+      awsAt: typeof awsAt === 'string' ? awsAt : undefined,
+    });
+    if (when < since) {
+      if (typeof awsAt === 'string' && clock.aws() !== null) break;
+      if (++old === OLD_ENOUGH) break;
+      continue;
+    }
+    old = 0;
+    if (kind === 'outcome') states.set(Number(fields.intent), String(fields.state));
+    const isWanted = kinds === 'resets' ? kind === 'reset' : isIntent(kind);
+    if (!isWanted || fields.pool !== poolId || fields.sub !== sub) continue;
+    if (states.get(seq) !== 'not-sent') found.push(when);
+  }
+  return found.sort((one, other) => one.getTime() - other.getTime());
+}

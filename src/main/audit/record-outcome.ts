@@ -1,0 +1,31 @@
+import type { Delivery } from '../../shared/domain/delivery.ts';
+import type { Ledger, Outcome } from './ledger.ts';
+import { LedgerError } from './ledger-error.ts';
+import { patiently } from './patience.ts';
+
+/**
+ * Records what came of an intent: in the ledger, or beside it until the ledger can be written. Where another program holds
+ * the ledger it is waited for a moment, with the outcome on the disk already.
+ *
+ * @param intent the number of its row
+ * @returns what the page may say of it
+ */
+export async function recordOutcome(
+  ledger: Ledger,
+  intent: number,
+  outcome: Outcome,
+): Promise<Pick<Delivery, 'recorded' | 'kept'>> {
+  try {
+    if (ledger.appendOutcome(intent, outcome) === 'recorded') return { recorded: true };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { recorded: false };
+  }
+  try {
+    await patiently(() => ledger.settle());
+    return { recorded: true };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { recorded: false, kept: true };
+  }
+}

@@ -1,0 +1,44 @@
+import { act, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { ok } from '../../../src/shared/ipc/result.ts';
+import { SETTINGS, START } from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
+
+const clock = () => screen.queryByText(/^This laptop’s clock is/u);
+
+test('a clock that is off is said in the header, with what to do', async () => {
+  renderApp({ 'app.start': () => ok({ ...START, clockSkew: 14 }) });
+  expect(
+    await screen.findByText('This laptop’s clock is 14 minutes ahead of AWS'),
+  ).toBeInTheDocument();
+  expect(screen.getByText(/Turn on automatic date and time/u)).toBeVisible();
+  expect(clock()?.closest('header')).not.toBeNull();
+  await expectAccessible();
+});
+
+test('it is said as it changes, and goes when the clock is right', async () => {
+  const { fake } = renderApp();
+  await screen.findByRole('searchbox');
+  expect(clock()).toBeNull();
+  const words = [3, -3, 119, 150, -2 * 24 * 60].map((minutes) => {
+    act(() => fake.emit('clock.skewed', { minutes }));
+    return clock()?.textContent;
+  });
+  expect(words).toEqual([
+    'This laptop’s clock is 3 minutes ahead of AWS',
+    'This laptop’s clock is 3 minutes behind AWS',
+    'This laptop’s clock is 119 minutes ahead of AWS',
+    'This laptop’s clock is 3 hours ahead of AWS',
+    'This laptop’s clock is 2 days behind AWS',
+  ]);
+  act(() => fake.emit('clock.skewed', { minutes: null }));
+  expect(clock()).toBeNull();
+});
+
+test('in Spanish', async () => {
+  const settings = { ...SETTINGS, language: 'es' as const };
+  renderApp({ 'app.start': () => ok({ ...START, settings, clockSkew: 14 }) });
+  expect(
+    await screen.findByText('El reloj de este portátil va 14 minutos adelantado respecto a AWS'),
+  ).toBeInTheDocument();
+});

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createSecureContext, TLSSocket } from 'node:tls';
+import type { PracticePool } from '../../src/main/practice/practice-pool.ts';
+
+/** Of every AWS host of eu-west-1; whoever is to believe it has to trust it as a root. */
+export const AWS_CERTIFICATE = join(import.meta.dirname, 'aws-tls/certificate.pem');
+
+/** A proxy on the loopback behind which AWS's own hosts answer, over TLS. */
+export interface AwsByTls {
+  /** For `HTTPS_PROXY`. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts a simulated Cognito in the place of AWS's own endpoints: to the app it is AWS, its clock too.
+ */
+export async function startAwsByTls({
+  endpoint,
+}: Pick<PracticePool, 'endpoint'>): Promise<AwsByTls> {
+  const read = (name: string) => readFileSync(join(import.meta.dirname, 'aws-tls', name));
+  const secureContext = createSecureContext({
+    cert: read('certificate.pem'),
+    key: read('key.pem'),
+  });
+  const open = new Set<Socket>();
+  const keep = (socket: Socket): Socket => {
+    open.add(socket);
+    return socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
+  };
+  const proxy = createServer();
+  proxy.on('connect', (_, socket: Socket) => {
+    keep(socket).write('HTTP/1.1 200 Connection established\r\n\r\n');
+    const secure = keep(new TLSSocket(socket, { isServer: true, secureContext }));
+    const { hostname, port } = new URL(endpoint);
+    const behind = keep(connect(Number(port), hostname));
+    secure.pipe(behind).pipe(secure);
+    secure.on('close', () => behind.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    stop: async () => {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  };
+}

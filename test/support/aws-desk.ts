@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { onTestFinished } from 'vitest';
+import type { Surroundings } from '../../src/main/compose.ts';
+import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
+import { AWS_CERTIFICATE, startAwsByTls } from './aws-by-tls.ts';
+import { callsOf, composeAt, type DeskCalls, writeProfile } from './practice-desk.ts';
+
+export interface AwsDesk extends DeskCalls {
+  readonly folder: string;
+  readonly cognito: PracticePool;
+  /** How far AWS's clock is ahead of the true time, in milliseconds. */
+  readonly aws: { ahead: number };
+  /** What was told of the laptop's clock, in minutes, oldest first. */
+  skews(): (number | null)[];
+}
+
+/**
+ * A desk whose requests go to AWS's own hosts, over TLS: a simulated Cognito answers there, with AWS's time.
+ *
+ * @param trueTime what that goes by, in milliseconds since the epoch
+ */
+export async function aDeskAtAws(
+  more: Partial<Surroundings> = {},
+  trueTime: () => number = Date.now,
+): Promise<AwsDesk> {
+  setDefaultCACertificates([
+    ...getCACertificates('default'),
+    readFileSync(AWS_CERTIFICATE, 'utf8'),
+  ]);
+  const aws = { ahead: 0 };
+  const cognito = await startPracticePool({ clock: () => trueTime() + aws.ahead });
+  const tls = await startAwsByTls(cognito);
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
+  writeProfile(folder, {});
+  const skews: (number | null)[] = [];
+  const main = composeAt(folder, {
+    env: {
+      AWS_CONFIG_FILE: join(folder, 'config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+      HTTPS_PROXY: tls.url,
+    },
+    emit: (event, payload) => {
+      if (event === 'clock.skewed') skews.push((payload as { minutes: number | null }).minutes);
+    },
+    ...more,
+  });
+  onTestFinished(async () => {
+    await main.close();
+    await tls.stop();
+    await cognito.stop();
+    rmSync(folder, { recursive: true });
+  });
+  return { folder, cognito, aws, skews: () => skews, ...callsOf(main) };
+}

@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { appender } from '../../../src/main/audit/record.ts';
+import { IS_RETENTION, RECORDS, RETENTION } from '../../../src/main/audit/schema.ts';
+import { verifyLedger } from '../../../src/main/audit/verify.ts';
+import { verifyLedgerFile } from '../../../tools/verify-audit.ts';
+import { testKeys } from '../../support/ledger-keys.ts';
+import {
+  ANA,
+  aLedgerPlace,
+  anAnswer,
+  aReset,
+  entriesOf,
+  firstMisfit,
+  IN_MEMORY,
+  type LedgerPlace,
+  SAM,
+  SHOP,
+} from '../../support/ledgers.ts';
+
+const KEYS = testKeys();
+const CHANGED = 'ledger-2026-11-22T09-00-00-changed.sqlite';
+const EPOCH = new Date(0);
+
+/** What anybody can do to the file with sqlite3 alone. */
+function bySqlite3({ path }: LedgerPlace, sql: string): void {
+  const db = new DatabaseSync(path, { defensive: false });
+  db.exec(sql);
+  db.close();
+}
+
+const CHANGES: readonly (readonly [what: string, sql: string])[] = [
+  [
+    'a trigger that swallows rows',
+    'CREATE TRIGGER quiet BEFORE INSERT ON record BEGIN SELECT RAISE(IGNORE); END',
+  ],
+  [
+    'a trigger that swallows some rows, in the place of one of the app’s',
+    `DROP TRIGGER record_is_next;
+     CREATE TRIGGER record_is_next BEFORE INSERT ON record WHEN NEW.body LIKE '%reset%'
+     BEGIN SELECT RAISE(IGNORE); END`,
+  ],
+  [
+    'all triggers taken away',
+    [...RECORDS.matchAll(/CREATE TRIGGER (\w+)/gu)]
+      .map(([, name]) => `DROP TRIGGER ${name};`)
+      .join(' '),
+  ],
+  ['a trigger taken away', 'DROP TRIGGER record_stays'],
+  ['a view', 'CREATE VIEW recent AS SELECT * FROM record'],
+  ['a table', 'CREATE TABLE notes (text)'],
+  ['an index', 'CREATE INDEX by_mac ON record (mac)'],
+  ['an index taken away', 'DROP INDEX record_of_user'],
+  ['a table taken away', 'DROP TABLE cut'],
+  ['a table renamed', 'ALTER TABLE checkpoint RENAME TO checkpoints'],
+  ['a column more', 'ALTER TABLE cut ADD COLUMN why TEXT'],
+  ['figures of ANALYZE', 'ANALYZE'],
+  [
+    'columns that are made of something else',
+    `PRAGMA writable_schema = ON;
+     UPDATE sqlite_schema SET sql = replace(sql, 'body ->> ''$.sub''', '''nobody''')
+     WHERE name = 'record'`,
+  ],
+];
+
+describe.each(CHANGES)('%s', (_, sql) => {
+  test('under the running app: the next row is refused, and the ledger set aside and said', () => {
+    const place = aLedgerPlace(IN_MEMORY);
+    const ledger = place.open();
+    anAnswer(ledger, aReset(ledger), place.now);
+    bySqlite3(place, sql);
+    expect(() => aReset(ledger)).toThrow(expect.objectContaining({ kind: 'changed' }));
+    expect(ledger.health).toEqual({ writable: true, path: place.path, setAside: CHANGED });
+    expect(place.told).toContainEqual(['ledger-set-aside', CHANGED]);
+    expect(entriesOf(ledger).map(({ kind }) => kind)).toEqual(['ledger-begun']);
+    expect(aReset(ledger)).toBe(2);
+  });
+
+  test('while the app was closed: it is found at the start, and both verifiers find it', () => {
+    const place = aLedgerPlace(IN_MEMORY);
+    const before = place.open();
+    anAnswer(before, aReset(before), place.now);
+    before.close();
+    bySqlite3(place, sql);
+    const found = verifyLedger({ ...place, ...KEYS, clock: () => place.now });
+    const byTool = verifyLedgerFile(place.path, { key: KEYS.hmac });
+    expect(found?.fault).toEqual({ what: 'schema-changed', seq: null });
+    expect(byTool.finding).toEqual({ wrong: 'schema', row: null });
+    const ledger = place.open();
+    expect(ledger.health.writable && ledger.health.setAside).toMatch(
+      /-(?:changed|corrupt)\.sqlite$/u,
+    );
+  });
+});
+
+test('a row counts as written only when it is there', () => {
+  const db = new DatabaseSync(':memory:');
+  db.exec(RECORDS);
+  const append = appender(db, KEYS.hmac);
+  const draft = { kind: 'user-opened', at: EPOCH.toISOString(), app: '0.1.0' };
+  expect(append(draft).seq).toBe(1);
+  for (const [name, trigger] of [
+    ['none', 'BEFORE INSERT ON record BEGIN SELECT RAISE(IGNORE); END'],
+    ['gone', 'AFTER INSERT ON record BEGIN DELETE FROM record WHERE seq = NEW.seq; END'],
+    [
+      'other',
+      `AFTER INSERT ON record BEGIN UPDATE record SET body = '{}' WHERE seq = NEW.seq; END`,
+    ],
+  ] as const) {
+    db.exec(`DROP TRIGGER IF EXISTS record_stays; DROP TRIGGER IF EXISTS record_is_final;
+      SAVEPOINT before; CREATE TRIGGER ${name} ${trigger}`);
+    expect(() => appender(db, KEYS.hmac)(draft)).toThrow('ROW_NOT_WRITTEN');
+    db.exec('ROLLBACK TO before; RELEASE before');
+  }
+  db.close();
+});
+
+describe('what the app itself goes by is what the chains cover', () => {
+  const since = new Date('2026-11-22T08:30:00Z');
+  const sends = (place: LedgerPlace) =>
+    place.open().sendsSince(SHOP.poolId, ANA.sub, since).map(Number);
+
+  test('a row that was changed, with all else as it was, lets nothing be sent', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    aReset(ledger);
+    ledger.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });
+    place.forge((db) =>
+      db.exec(`UPDATE record SET body = replace(body, '"a-1"', '"b-2"') WHERE seq = 2`),
+    );
+    expect(() => ledger.sendsSince(SHOP.poolId, ANA.sub, since)).toThrow(
+      expect.objectContaining({ kind: 'changed', detail: 'CHAIN_BROKEN 2' }),
+    );
+    expect(ledger.health).toMatchObject({ setAside: CHANGED });
+  });
+
+  test('so does one that was taken away, or was written without the key', () => {
+    for (const [sql, row] of [
+      ['DELETE FROM record WHERE seq = 2', 3],
+      [`UPDATE record SET mac = zeroblob(32) WHERE seq = 2`, 3],
+      [`UPDATE record SET mac = zeroblob(32) WHERE seq = 3`, 3],
+    ] as const) {
+      const place = aLedgerPlace();
+      const ledger = place.open();
+      aReset(ledger);
+      ledger.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });
+      place.forge((db) => db.exec(sql));
+      expect(() => sends(place)).toThrow(`CHAIN_BROKEN ${row}`);
+    }
+  });
+
+  test('an index that leaves a row out hides no send, and Verify finds it', () => {
+    const place = aLedgerPlace();
+    const before = place.open();
+    aReset(before);
+    before.close();
+    const index = /CREATE INDEX record_of_user .*?;/u.exec(RECORDS)?.[0] ?? '';
+    bySqlite3(
+      place,
+      `DROP INDEX record_of_user; ${index.replace('sub IS NOT NULL', 'sub IS NOT NULL AND seq > 9')}
+       PRAGMA writable_schema = ON;
+       UPDATE sqlite_schema SET sql = '${index.slice(0, -1)}' WHERE name = 'record_of_user'`,
+    );
+    expect(place.open().health).toEqual({ writable: true, path: place.path });
+    expect(sends(place)).toEqual([place.now.getTime()]);
+    expect(verifyLedger({ ...place, ...KEYS, clock: () => place.now })?.fault).toEqual({
+      what: 'database-damaged',
+      seq: null,
+    });
+    expect(verifyLedgerFile(place.path, { key: KEYS.hmac }).finding?.wrong).toBe('damaged');
+  });
+
+  test('a timeline shows a row as it was written, or the ledger counts as changed', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    anAnswer(ledger, aReset(ledger), place.now);
+    expect(ledger.history(SHOP.poolId, ANA.sub)).toMatchObject([{ id: 2, outcome: 'accepted' }]);
+    place.forge((db) =>
+      db.exec(`UPDATE record SET body = replace(body, '"accepted"', '"not-sent"') WHERE seq = 3`),
+    );
+    expect(() => ledger.history(SHOP.poolId, ANA.sub)).toThrow('CHAIN_BROKEN 3');
+  });
+
+  test('what is older than the last hour by AWS’s clock is not gone through', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    for (let n = 0; n < 5; n++) aReset(ledger);
+    place.now = new Date('2026-11-22T11:00:00Z');
+    aReset(ledger);
+    // Far behind: that is for a verification, and keeps nobody from working.
+    place.forge((db) => db.exec(`UPDATE record SET body = '{}' WHERE seq = 2`));
+    const inTheHour = ledger.sendsSince(SHOP.poolId, ANA.sub, new Date('2026-11-22T10:00:00Z'));
+    expect(inTheHour).toEqual([place.now]);
+  });
+
+  test('after something else has written, the head is held against the rows before the next one', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    for (let n = 0; n < 3; n++) aReset(ledger);
+    place.forge((db) => db.exec('DELETE FROM record WHERE seq > 2'));
+    const head = readFileSync(place.headPath, 'utf8');
+    for (let n = 0; n < 5; n++) aReset(ledger);
+    expect(ledger.health).toMatchObject({ writable: true, headFault: 'BEHIND_HEAD' });
+    expect(readFileSync(place.headPath, 'utf8')).toBe(head);
+    expect(firstMisfit(place.path)).toBeNull();
+  });
+});
+
+test('a file that says that it is of an older version is not brought up over its rows', () => {
+  for (const version of [1, 3, 4]) {
+    const place = aLedgerPlace();
+    aReset(place.open());
+    bySqlite3(place, `PRAGMA user_version = ${version}`);
+    expect(place.open().health).toMatchObject({ writable: true, setAside: CHANGED });
+  }
+});
+
+test('the documents have the schema to the letter', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../../docs/audit-format.md'), 'utf8');
+  const sql = `\`\`\`sql\n${RECORDS.trim()}\n\n${RETENTION.trim()}\n\`\`\`\n`;
+  expect(text.includes(sql)).toBe(true);
+  expect(RETENTION).toContain(IS_RETENTION);
+});
