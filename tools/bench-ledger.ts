@@ -10,7 +10,7 @@ import { openHistory } from '../src/main/audit/history/history-client.ts';
 import { appender, type Link } from '../src/main/audit/record.ts';
 import { Verifier } from '../src/main/audit/verifier.ts';
 import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
-import type { VerifyStatus } from '../src/shared/domain/verification.ts';
+import type { VerifyStatus } from '../src/shared/domain/ledger-verification.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
 import '../test/support/raw-imports.ts';

@@ -9,14 +9,14 @@ import type {
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
 import type { HistoryRow, LedgerSummary } from '../../src/shared/domain/history.ts';
+import { IAM_ACTIONS } from '../../src/shared/domain/iam-policy.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
+import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
-import { IAM_ACTIONS } from '../../src/shared/domain/policy.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
 import type { Settings } from '../../src/shared/domain/settings.ts';
 import type { MaskedUser } from '../../src/shared/domain/user.ts';
-import type { LedgerState, Verification } from '../../src/shared/domain/verification.ts';
 import { CALLS, type Call, type Event } from '../../src/shared/ipc/channels.ts';
 import type { EventPayloads, Input, Opened, Output, Start } from '../../src/shared/ipc/contract.ts';
 import type { Desk } from '../../src/shared/ipc/desk.ts';

@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import type { KeyStore } from '../../shared/domain/verification.ts';
+import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 import { replaceFile, syncFolder } from '../durable-file.ts';
 import { type Vault, VaultLockedError } from '../vault.ts';
 import { unusedMac } from './chain.ts';

@@ -2,7 +2,7 @@ import { createPublicKey, createSecretKey, hash, type KeyObject, verify } from '
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Tampering, Verification } from '../../shared/domain/verification.ts';
+import type { Tampering, Verification } from '../../shared/domain/ledger-verification.ts';
 import { checkpointMessage, cutMessage, digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 import { type Head, readHead } from './head.ts';
 import type { Link } from './record.ts';

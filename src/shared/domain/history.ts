@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { appErrorSchema } from '../ipc/app-error.ts';
 import { entryKindSchema, entryOutcomeSchema, entrySchema } from './ledger.ts';
-import { TAMPERINGS } from './verification.ts';
+import { TAMPERINGS } from './ledger-verification.ts';
 
 /** Which ledgers: that of this laptop, all, or one by its installation. */
 export const ledgerChoiceSchema = z.union([z.enum(['own', 'all']), z.uuid()]);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { authEventsSchema } from '../domain/auth-events.ts';
+import { IMPORT_PIECE_BYTES } from '../domain/cognito-limits.ts';
 import { confirmationSchema } from '../domain/confirmation.ts';
 import {
   contactFilterSchema,
@@ -27,7 +28,11 @@ import {
   ledgerSummarySchema,
 } from '../domain/history.ts';
 import { entrySchema, HISTORY_FORMATS, ledgerHealthSchema } from '../domain/ledger.ts';
-import { IMPORT_PIECE_BYTES } from '../domain/limits.ts';
+import {
+  ledgerStateSchema,
+  type VerifyStatus,
+  verifyStatusSchema,
+} from '../domain/ledger-verification.ts';
 import { planSchema } from '../domain/plan.ts';
 import {
   clientSummarySchema,
@@ -48,11 +53,6 @@ import {
 import { searchResultSchema } from '../domain/search.ts';
 import { callerCheckSettingSchema, settingsSchema } from '../domain/settings.ts';
 import { contactAttributeSchema, maskedUserSchema } from '../domain/user.ts';
-import {
-  ledgerStateSchema,
-  type VerifyStatus,
-  verifyStatusSchema,
-} from '../domain/verification.ts';
 import { appErrorSchema } from './app-error.ts';
 import type { Call, Event } from './channels.ts';
 

@@ -5,8 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { Verifier } from '../../../src/main/audit/verifier.ts';
 import { verifyLedger } from '../../../src/main/audit/verify.ts';
-import type { VerifyStatus } from '../../../src/shared/domain/verification.ts';
-import { verifyStatusSchema } from '../../../src/shared/domain/verification.ts';
+import {
+  type VerifyStatus,
+  verifyStatusSchema,
+} from '../../../src/shared/domain/ledger-verification.ts';
 import { appWorker } from '../../support/workers.ts';
 import {
   appendTo,

@@ -13,7 +13,7 @@ import type {
   HistoryFilter,
   HistoryOrder,
 } from '../../../../shared/domain/history.ts';
-import type { VerifyStatus } from '../../../../shared/domain/verification.ts';
+import type { VerifyStatus } from '../../../../shared/domain/ledger-verification.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { type ToldWork, useToldWork } from '../../lib/told-work.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
+import { IMPORT_PIECE_BYTES } from '../../../../shared/domain/cognito-limits.ts';
 import type { ImportResult } from '../../../../shared/domain/history.ts';
-import { IMPORT_PIECE_BYTES } from '../../../../shared/domain/limits.ts';
 import type { AppError } from '../../../../shared/ipc/result.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 
