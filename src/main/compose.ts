@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { patternFault } from '../shared/domain/caller-checks.ts';
 import { LANGUAGES, type Settings } from '../shared/domain/settings.ts';
+import { patternFault } from '../shared/domain/ticket.ts';
 import type { Event } from '../shared/ipc/channels.ts';
-import type { EventPayloads } from '../shared/ipc/contract.ts';
+import type { EventPayloads } from '../shared/ipc/desk.ts';
 import { checkpointFile } from './audit/checkpoint-file.ts';
 import { openHistory } from './audit/history/history-client.ts';
 import { HistoryService } from './audit/history/history-service.ts';

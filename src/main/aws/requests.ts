@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/ipc/result.ts';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import { Fault } from '../fault.ts';
 import { type AwsClients, type Clients, loadSdk, type ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';

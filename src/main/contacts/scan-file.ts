@@ -1,19 +1,15 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import type {
-  ContactFilter,
-  ContactOrder,
-  ContactPage,
-  ContactRow,
-  MfaCheck,
-  PageTurn,
-} from '../../shared/domain/contacts.ts';
 import {
-  CATEGORIES,
-  type Category,
   CONTACTS_PAGE,
+  type ContactFilter,
+  type ContactOrder,
+  type ContactPage,
+  type ContactRow,
   type ContactSort,
-  type Tally,
-} from '../../shared/domain/coverage.ts';
+  type MfaCheck,
+  type PageTurn,
+} from '../../shared/domain/contacts.ts';
+import { CATEGORIES, type Category, type Tally } from '../../shared/domain/coverage.ts';
 import { Fault } from '../fault.ts';
 import { Damaged } from '../sqlite-fault.ts';
 import { type Connect, expectKind, Statements } from '../sqlite-file.ts';

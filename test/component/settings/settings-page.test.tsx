@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { SettingsPage } from '../../../src/renderer/src/features/settings/SettingsPage.tsx';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
+import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 import { failing, type Handlers, SETTINGS, START } from '../../support/fake-desk.ts';
 import { enter, expectAccessible, renderScreen } from '../../support/render.tsx';
 

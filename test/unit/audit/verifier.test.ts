@@ -5,10 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { Verifier } from '../../../src/main/audit/verifier.ts';
 import { verifyLedger } from '../../../src/main/audit/verify.ts';
-import {
-  type VerifyStatus,
-  verifyStatusSchema,
-} from '../../../src/shared/domain/ledger-verification.ts';
+import type { VerifyStatus } from '../../../src/shared/domain/ledger-verification.ts';
+import { verifyStatusSchema } from '../../../src/shared/ipc/schemas/audit.ts';
 import { appWorker } from '../../support/workers.ts';
 import {
   appendTo,

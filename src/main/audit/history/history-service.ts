@@ -10,7 +10,7 @@ import type {
   LedgerSummary,
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
-import type { Input } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/desk.ts';
 import { Fault } from '../../fault.ts';
 import type { WrittenFiles } from '../../written-files.ts';
 import type { Actor, Ledger } from '../ledger.ts';

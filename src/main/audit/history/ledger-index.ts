@@ -1,13 +1,13 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { agentOf } from '../../../shared/domain/agent.ts';
 import type { HistoryFilter, HistoryOrder } from '../../../shared/domain/history.ts';
 import {
+  agentOf,
   ENTRY_KINDS,
   type EntryKind,
   type EntryOutcome,
-  entryOutcomeSchema,
 } from '../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../shared/domain/masks.ts';
+import { entryOutcomeSchema } from '../../../shared/ipc/schemas/ledger.ts';
 import { connectTo, expectKind, Statements } from '../../sqlite-file.ts';
 import { inTransaction } from '../../sqlite-transaction.ts';
 import { fieldsOf, isIntent } from '../record.ts';

@@ -10,14 +10,16 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  ContactPage,
-  ContactRow,
-  ContactView,
-  PageTurn,
-  Report,
+import {
+  CONTACTS_PAGE,
+  type ContactPage,
+  type ContactRow,
+  type ContactView,
+  MAX_CONTACT_SEARCH_LENGTH,
+  MAX_MFA_CHECKS,
+  type PageTurn,
+  type Report,
 } from '../../../../shared/domain/contacts.ts';
-import { CONTACTS_PAGE, MFA_CHECK_LIMIT } from '../../../../shared/domain/coverage.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -155,7 +157,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
 
   const pick = (row: ContactRow) => {
     const next = new Map(picked);
-    if (!next.delete(row.sub) && next.size < MFA_CHECK_LIMIT) next.set(row.sub, row);
+    if (!next.delete(row.sub) && next.size < MAX_MFA_CHECKS) next.set(row.sub, row);
     setPicked(next);
   };
 
@@ -177,7 +179,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
           aria-label={t('contacts.users.search')}
           placeholder={t('contacts.users.searchHint')}
           leftSection={<IconSearch size={14} aria-hidden="true" />}
-          maxLength={256}
+          maxLength={MAX_CONTACT_SEARCH_LENGTH}
           value={view.filter.search}
           onChange={(event) =>
             onView({ ...view, filter: { category, search: event.currentTarget.value } })
@@ -290,8 +292,8 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
               <div className={classes.picked}>
                 <span role="status">
                   {t('contacts.users.picked', { count: picked.size })}
-                  {picked.size === MFA_CHECK_LIMIT
-                    ? ` ${t('contacts.users.pickedMost', { most: MFA_CHECK_LIMIT })}`
+                  {picked.size === MAX_MFA_CHECKS
+                    ? ` ${t('contacts.users.pickedMost', { most: MAX_MFA_CHECKS })}`
                     : ''}
                 </span>
                 <Button size="xs" onClick={() => setChecking([...picked.values()])}>

@@ -34,6 +34,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import {
   AUTH_EVENT_RESPONSES,
   AUTH_EVENT_TYPES,
@@ -46,7 +47,6 @@ import {
 } from '../../../../shared/domain/auth-events.ts';
 import type { Entry, EntryKind } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
