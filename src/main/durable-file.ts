@@ -1,10 +1,11 @@
 import {
   closeSync,
-  fchmodSync,
   fsyncSync,
+  lstatSync,
   openSync,
   renameSync,
   rmSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 
@@ -26,10 +27,10 @@ export function replaceFile(path: string, text: string): void {
 }
 
 function writeDurably(path: string, text: string): void {
+  // What was left over, or put there, may be a FIFO, a link, or another's to read.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false) unlinkSync(path);
   const file = openSync(path, 'w', 0o600);
   try {
-    // One that was left over has kept its own rights.
-    fchmodSync(file, 0o600);
     writeFileSync(file, text);
     fsyncSync(file);
   } finally {

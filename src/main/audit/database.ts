@@ -2,38 +2,20 @@ import {
   accessSync,
   closeSync,
   constants,
-  existsSync,
   mkdirSync,
   openSync,
   statfsSync,
+  statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { UnfitFile } from '../bounded-file.ts';
 import { inTransaction } from '../sqlite-transaction.ts';
-import { bringUp } from './bring-up.ts';
 import { cutMessage, verifies } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import entriesAndOutcomes from './migrations/001-entries-and-outcomes.sql?raw';
-import workOnPools from './migrations/002-work-on-pools.sql?raw';
-import confirmations from './migrations/003-confirmations.sql?raw';
 import { appender, bytes, type Draft, fieldsOf, isInstall, type Link, toLink } from './record.ts';
-import { expectSchema, IS_RETENTION, RECORDS, RETENTION } from './schema.ts';
-
-/** In order, each applied once; `PRAGMA user_version` counts those that are in force. Never edited after a release, only added to. */
-const MIGRATIONS: readonly string[] = [
-  entriesAndOutcomes,
-  workOnPools,
-  confirmations,
-  RECORDS,
-  RETENTION,
-];
-
-/** The version with the chain: what was there before is written into it. */
-const CHAINED = 4;
-
-/** What the first migration writes as `PRAGMA application_id`. */
-const APPLICATION_ID = 1_380_217_707;
+import { APPLICATION_ID, expectSchema, IS_RETENTION, LEDGER_VERSION, SCHEMA } from './schema.ts';
 
 /**
  * How long a write waits for another program (a backup, a virus scanner) to let go of the file, in milliseconds. It blocks this thread, which
@@ -45,14 +27,15 @@ const BUSY_TIMEOUT_MS = 20;
 export function connectTo(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   // SQLite gives its other files the rights of this one: nobody else on the laptop reads who was helped.
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) closeSync(openSync(path, 'a', 0o600));
+  // A device takes what is written, and has nothing of it.
+  else if (!found.isFile()) throw new LedgerError('other', 'NOT_A_FILE');
   return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
 }
 
-/**
- * What a database is: `current` can be read even where it cannot be written, `empty` has nothing in it.
- */
-export type DatabaseState = 'empty' | 'older' | 'current';
+/** What a database is: a ledger can be read even where it cannot be written. */
+export type DatabaseState = 'empty' | 'ledger';
 
 /**
  * Looks at a database without changing anything in it.
@@ -62,26 +45,19 @@ export type DatabaseState = 'empty' | 'older' | 'current';
  */
 export function inspect(db: DatabaseSync, thoroughly: boolean): DatabaseState {
   const version = pragma(db, 'user_version');
-  const isEmpty = count(db, 'SELECT count(*) AS n FROM sqlite_schema') === 0;
-  if (!isEmpty && pragma(db, 'application_id') !== APPLICATION_ID) {
+  const state = isEmpty(db) ? 'empty' : 'ledger';
+  if (state === 'ledger' && pragma(db, 'application_id') !== APPLICATION_ID) {
     throw new LedgerError('other', 'NOT_A_LEDGER');
   }
-  if (version > MIGRATIONS.length) throw new LedgerError('newer-version', `VERSION_${version}`);
+  if (version > LEDGER_VERSION) throw new LedgerError('newer-version', `VERSION_${version}`);
   const check = thoroughly ? db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] : 'ok';
   if (check !== 'ok') throw new LedgerError('corrupt', 'SQLITE_CORRUPT');
-  if (isEmpty) return 'empty';
-  // Whoever says that it is older would have it made anew.
-  if (!isChained(db) && hasRows(db)) throw new LedgerError('changed', `VERSION_${version}`);
+  if (state === 'empty') return state;
+  if (version !== LEDGER_VERSION) throw new LedgerError('changed', `VERSION_${version}`);
   // It is made with its first row, and a cut leaves one behind.
-  if (isChained(db) && !hasRows(db)) throw new LedgerError('corrupt', 'NO_ROWS');
-  if (version !== MIGRATIONS.length) return 'older';
+  if (!hasRows(db)) throw new LedgerError('corrupt', 'NO_ROWS');
   expectSchema(db);
-  return 'current';
-}
-
-/** Whether it is of a version whose rows are in a chain. */
-export function isChained(db: DatabaseSync): boolean {
-  return pragma(db, 'user_version') >= CHAINED;
+  return state;
 }
 
 function hasRows(db: DatabaseSync): boolean {
@@ -93,7 +69,7 @@ function hasRows(db: DatabaseSync): boolean {
   );
 }
 
-/** Whether a ledger with a chain is that of these keys, as far as it says whose it is. Whether that is true is for a verification. */
+/** Whether a ledger is that of these keys, as far as it says whose it is. Whether that is true is for a verification. */
 export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): boolean {
   const first = fieldsOf(db.prepare('SELECT body FROM record WHERE seq = 1').get()?.['body']);
   if (typeof first?.install === 'string') {
@@ -106,7 +82,7 @@ export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): bool
   return verifies(publicKey, message, bytes(cut['signature']));
 }
 
-/** The installation that a ledger of this version says it is of; `null` where it says nothing. Needs no keys. */
+/** The installation that a ledger says it is of; `null` where it says nothing. Needs no keys. */
 export function installOf(db: DatabaseSync): string | null {
   const first = db.prepare('SELECT body FROM record WHERE seq = 1').get();
   // After a cut the row that tells of the newest one has it.
@@ -132,7 +108,7 @@ export interface Beginning {
 
 /**
  * Makes an inspected database ready for durable writes: WAL with `synchronous=FULL`, so that a row which was acknowledged
- * survives a power loss (https://sqlite.org/pragma.html#pragma_synchronous), and the missing migrations. Ends with
+ * survives a power loss (https://sqlite.org/pragma.html#pragma_synchronous), and makes the ledger where there is none. Ends with
  * a real write, because a full disk or a read-only file shows only then.
  *
  * @throws the error of node:sqlite; LedgerError `changed` where the tables are not those of this version then; what `first` throws
@@ -146,7 +122,8 @@ export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void 
   if (process.platform === 'darwin')
     db.exec('PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1');
   inTransaction(db, () => {
-    migrate(db, beginning);
+    // Read under the lock: another program may have made the ledger since the file was inspected.
+    if (isEmpty(db)) begin(db, beginning);
     expectSchema(db);
     db.exec(
       'CREATE TABLE probe (fill BLOB); INSERT INTO probe VALUES (zeroblob(16384)); DROP TABLE probe',
@@ -154,34 +131,17 @@ export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void 
   });
 }
 
-function migrate(db: DatabaseSync, beginning: Beginning): void {
-  // Read under the lock: another program may have migrated the file since it was inspected.
-  const applied = pragma(db, 'user_version');
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < applied) continue;
-    db.exec(sql);
-    if (index + 1 === CHAINED) begin(db, applied, beginning);
-  }
-  if (applied < MIGRATIONS.length) db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+/** Makes the tables and writes the first row. */
+function begin(db: DatabaseSync, { keys, draft, first }: Beginning): void {
+  db.exec(SCHEMA);
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LEDGER_VERSION}`);
+  const { install, publicKey } = keys;
+  const append = appender(db, keys.hmac);
+  first(append({ ...draft, install, publicKey: publicKey.toString('base64') }));
 }
 
-/** Writes the first row, and after it what the file held before it had a chain. */
-function begin(db: DatabaseSync, version: number, { keys, draft, first }: Beginning): void {
-  const append = appender(db, keys.hmac);
-  const entries = count(
-    db,
-    'SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM outcome) AS n',
-  );
-  first(
-    append({
-      ...draft,
-      install: keys.install,
-      publicKey: keys.publicKey.toString('base64'),
-      ...(version === 0 ? {} : { broughtUpFrom: version, broughtUp: entries }),
-    }),
-  );
-  bringUp(db, append);
-  db.exec('DROP TABLE outcome; DROP TABLE entry');
+function isEmpty(db: DatabaseSync): boolean {
+  return count(db, 'SELECT count(*) AS n FROM sqlite_schema') === 0;
 }
 
 function pragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {
@@ -216,6 +176,9 @@ const CODES: Readonly<Record<number, readonly [name: string, cause: LedgerError[
  */
 export function toLedgerError(error: unknown, path: string): LedgerError {
   if (error instanceof LedgerError) return error;
+  if (error instanceof UnfitFile) {
+    return new LedgerError('other', error.why === 'not-a-file' ? 'NOT_A_FILE' : 'TOO_LARGE', error);
+  }
   const system = codeOf(error);
   if (!system.startsWith('ERR_SQLITE')) return fromSystem(system, error);
   const primary = errcodeOf(error) & 0xff;

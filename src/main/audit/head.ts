@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readBoundedSync, UnfitFile } from '../bounded-file.ts';
 import { replaceFile } from '../durable-file.ts';
 import { headMac } from './chain.ts';
 import { isInstall } from './record.ts';
@@ -13,6 +13,9 @@ export interface Head {
   /** When the row was written, ISO 8601, UTC. */
   readonly at: string;
 }
+
+/** A head has less than 300 bytes. */
+const MOST_BYTES = 4_096;
 
 /** The content of the head's file. */
 export function headText({ install, seq, hash, at }: Head, key: Buffer): string {
@@ -41,14 +44,15 @@ export function parseHead(text: string, key: Buffer): Head | null {
 }
 
 /**
- * @returns `undefined` where there is no file, `null` where it was not made with this key
+ * @returns `undefined` where there is no file, `null` where it was not made with this key, or is no file at all
  * @throws the error of node:fs
  */
 export function readHead(path: string, key: Buffer): Head | null | undefined {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readBoundedSync(path, MOST_BYTES).toString();
   } catch (error) {
+    if (error instanceof UnfitFile) return null;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }

@@ -18,7 +18,6 @@ import {
   type DatabaseState,
   inspect,
   installOf,
-  isChained,
   isOf,
   prepareForWriting,
   toLedgerError,
@@ -708,7 +707,9 @@ export class Ledger {
   #newest(): Pick<LedgerState, 'head' | 'checkpoint'> {
     try {
       return this.#read((db) => {
-        const last = db.prepare('SELECT seq, hash, at FROM record ORDER BY seq DESC LIMIT 1').get();
+        const last = db
+          .prepare('SELECT seq, hash, body FROM record ORDER BY seq DESC LIMIT 1')
+          .get();
         const signed = db
           .prepare('SELECT seq, at FROM checkpoint ORDER BY seq DESC, at DESC')
           .get();
@@ -719,7 +720,7 @@ export class Ledger {
               : {
                   seq: Number(last['seq']),
                   hash: bytes(last['hash']).toString('hex'),
-                  at: String(last['at']),
+                  at: String(fieldsOf(last['body'])?.at),
                 },
           checkpoint:
             signed === undefined ? null : { seq: Number(signed['seq']), at: String(signed['at']) },
@@ -803,8 +804,9 @@ export class Ledger {
   }
 
   #noteHead(db: DatabaseSync, keys: LedgerKeys): void {
-    const last = db.prepare('SELECT seq, hash, at FROM record ORDER BY seq DESC LIMIT 1').get();
-    if (last !== undefined) this.#head.write(keys, toLink(last), String(last['at']));
+    const last = db.prepare('SELECT seq, hash, body FROM record ORDER BY seq DESC LIMIT 1').get();
+    if (last !== undefined)
+      this.#head.write(keys, toLink(last), String(fieldsOf(last['body'])?.at));
   }
 
   /** Where something else has written to the file since it was looked at: whether it is still what this app made, and the head still fits. */
@@ -842,7 +844,7 @@ export class Ledger {
     let db = this.#reader();
     if (this.#fault?.kind === 'locked') {
       this.#fault = null;
-      const reason = this.#prepareOrSay(db, 'current');
+      const reason = this.#prepareOrSay(db, 'ledger');
       if (reason !== null) {
         this.#drop();
         db = this.#openAnew(reason);
@@ -873,7 +875,7 @@ export class Ledger {
     try {
       const state = inspect(db, thoroughly);
       this.#isSuspect = false;
-      if (!isChained(db)) {
+      if (state === 'empty') {
         // A head without rows: they were deleted, and what they were is not to be written over.
         if (this.#head.isOfLostRows(this.#keys)) reason = 'missing';
         else if (aside === undefined && !this.#keys.unused()) this.#sayGone();
@@ -913,7 +915,7 @@ export class Ledger {
       const reason = asideReason(error);
       if (reason !== null) return reason;
       // A full disk or a lock does not keep anybody from reading.
-      if (state !== 'current') throw error;
+      if (state === 'empty') throw error;
       this.#fault = error;
     }
     return null;
@@ -921,7 +923,7 @@ export class Ledger {
 
   #prepare(db: DatabaseSync, state: DatabaseState): void {
     const keys = this.#keys;
-    if (isChained(db) && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
+    if (state === 'ledger' && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
     // What waits can be shown also where nothing can be written.
     this.#outcomes.load(keys);
     const draft = {
@@ -935,7 +937,7 @@ export class Ledger {
       first: (link) => this.#head.begin(keys, link, draft.at),
     });
     this.#head.compare(db, keys);
-    if (state !== 'current') this.#noteHead(db, keys);
+    if (state === 'empty') this.#noteHead(db, keys);
     this.#useKeys(keys);
     if (this.#outcomes.all.length === 0) return;
     const settled = inTransaction(db, () => this.#settle(db, keys));

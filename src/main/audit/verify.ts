@@ -1,17 +1,16 @@
 import { createPublicKey, createSecretKey, hash, type KeyObject, verify } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Tampering, Verification } from '../../shared/domain/verification.ts';
+import { readBoundedSync } from '../bounded-file.ts';
 import { checkpointMessage, cutMessage, digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 import { type Head, readHead } from './head.ts';
 import type { Link } from './record.ts';
-import { schemaFault } from './schema.ts';
+import { APPLICATION_ID, LEDGER_VERSION, schemaFault } from './schema.ts';
 
 // The verification of docs/audit-format.md. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
 
-const APPLICATION_ID = 1_380_217_707n;
-const VERSION = 5n;
 const BUSY_TIMEOUT_MS = 1_000;
 const PROGRESS_MS = 100;
 /** How many rows pass between two looks at the clock. */
@@ -103,6 +102,9 @@ function readHeadOf({ headPath, hmac, install }: VerifyOptions): Head | null {
   }
 }
 
+/** A cut takes 10,000 rows at the most, and the longest is of a few kilobytes. */
+const MOST_KEPT_BYTES = 256 * 2 ** 20;
+
 /** The SHA-256 of each file, hex, by its name. One that cannot be read is as good as none. */
 function hashesIn(folder: string): ReadonlyMap<string, string> {
   return new Map(
@@ -123,7 +125,7 @@ function namesIn(folder: string): string[] {
 
 function hashOf(path: string): string | null {
   try {
-    return hash('sha256', readFileSync(path), 'hex');
+    return hash('sha256', readBoundedSync(path, MOST_KEPT_BYTES), 'hex');
   } catch {
     return null;
   }
@@ -216,8 +218,8 @@ class LedgerCheck {
   #isSound(): boolean {
     const pragma = (name: string) => this.#select(`PRAGMA ${name}`).next().value?.[0];
     return (
-      pragma('application_id') === APPLICATION_ID &&
-      pragma('user_version') === VERSION &&
+      pragma('application_id') === BigInt(APPLICATION_ID) &&
+      pragma('user_version') === BigInt(LEDGER_VERSION) &&
       // With the indexes: what is looked up by them must be all there is.
       pragma('integrity_check(1)') === 'ok'
     );
@@ -249,8 +251,7 @@ class LedgerCheck {
   #checkRows(): Fault | null {
     const { hmac, onProgress, signal } = this.#options;
     const follow = chainFollower(hmac);
-    const [first, last] = this.#select('SELECT min(seq), max(seq) FROM record').next().value ?? [];
-    const total = (seqOf(last) ?? 0) - (seqOf(first) ?? 0) + 1;
+    const total = this.#total();
     this.#checkpoints = this.#select(
       'SELECT seq, at, hash, signature FROM checkpoint ORDER BY seq, at',
     );
@@ -274,6 +275,18 @@ class LedgerCheck {
       if (statement !== null) return statement;
     }
     return null;
+  }
+
+  /** How many rows there are to look at. Where damage keeps that from being known, all before it are looked at all the same. */
+  #total(): number {
+    try {
+      const sql = 'SELECT min(seq), max(seq) FROM record';
+      const [first, last] = this.#select(sql).next().value ?? [];
+      return (seqOf(last) ?? 0) - (seqOf(first) ?? 0) + 1;
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      return 0;
+    }
   }
 
   /** A row that does not fit the keyed chain is another installation's where it says so itself. */

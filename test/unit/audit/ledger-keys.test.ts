@@ -278,7 +278,7 @@ describe('keys that cannot be unsealed now', () => {
 
   test('a file that cannot be read is no reason for new keys', async () => {
     mkdirSync(path);
-    expect(await failure(open())).toMatchObject({ kind: 'other', detail: 'EISDIR' });
+    expect(await failure(open())).toMatchObject({ kind: 'other', detail: 'NOT_A_FILE' });
     expect(readdirSync(folder)).toEqual(['ledger-keys.json']);
   });
 

@@ -470,7 +470,7 @@ describe('the file', () => {
     });
   });
 
-  it('is made with its folder, migrated once, and left as it is at the next start', () => {
+  it('is made with its folder, and left as it is at the next start', () => {
     path = join(folder, 'new', 'ledger.sqlite');
     const first = open();
     expect(first.health.writable).toBe(true);
@@ -479,7 +479,7 @@ describe('the file', () => {
     const schema = () =>
       raw((db) => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all());
     const made = schema();
-    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 5 });
+    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 6 });
     const second = open();
     expect(second.health.writable).toBe(true);
     expect(rowsOf(second)).toHaveLength(1);
@@ -567,7 +567,7 @@ describe('a ledger that cannot be written', () => {
   it('refuses a directory in its place', () => {
     mkdirSync(path);
     const ledger = open();
-    expect(ledger.health).toEqual({ writable: false, path, cause: 'other', detail: 'EISDIR' });
+    expect(ledger.health).toEqual({ writable: false, path, cause: 'other', detail: 'NOT_A_FILE' });
     expect(failure(() => reset(ledger)).kind).toBe('other');
     rmSync(path, { recursive: true });
     expect(ledger.health.writable).toBe(true);
