@@ -20,12 +20,12 @@ import { awsFilePaths } from '../src/main/aws/config-files.ts';
 import { CredentialProcesses } from '../src/main/aws/credential-process.ts';
 import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
 import { Identities } from '../src/main/aws/identity.ts';
-import { MfaQuestions } from '../src/main/aws/mfa.ts';
+import { MfaQuestions } from '../src/main/aws/mfa-prompts.ts';
 import { Profiles } from '../src/main/aws/profiles.ts';
 import { ssoTokenPath } from '../src/main/aws/sign-in-state.ts';
 import { Users } from '../src/main/aws/users.ts';
 import { answerCall, type Calls } from '../src/main/calls.ts';
-import { Log } from '../src/main/log.ts';
+import { Log } from '../src/main/lib/log.ts';
 import { LookupService } from '../src/main/lookup/lookup-service.ts';
 import { PoolService } from '../src/main/pools/pool-service.ts';
 import {

@@ -3,8 +3,8 @@ import type * as z from 'zod';
 import type { Call } from '../shared/ipc/channels.ts';
 import { CONTRACT, type Output } from '../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../shared/ipc/result.ts';
-import { Fault } from './fault.ts';
-import type { Log } from './log.ts';
+import { Fault } from './lib/fault.ts';
+import type { Log } from './lib/log.ts';
 
 /** What answers each channel of the bridge. Inputs are parsed; a {@link Fault} becomes the call's error. */
 export type Calls = {

@@ -5,7 +5,7 @@ import type {
   ScanHead,
   ScannedUser,
   StoredScan,
-} from '../../src/main/contacts/contact-store.ts';
+} from '../../src/main/contacts/stored-scan.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 
 interface Row {

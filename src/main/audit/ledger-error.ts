@@ -1,5 +1,5 @@
 import type { LedgerHealth } from '../../shared/domain/ledger.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 
 export type LedgerFault = Extract<LedgerHealth, { writable: false }>['cause'];
 

@@ -12,11 +12,11 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { KeyStore } from '../../shared/domain/verification.ts';
-import { readBoundedSync } from '../bounded-file.ts';
-import { replaceFile, syncFolder } from '../durable-file.ts';
-import { type Vault, VaultLockedError } from '../vault.ts';
+import { readBoundedSync } from '../lib/bounded-file.ts';
+import { replaceFile, syncFolder } from '../lib/durable-file.ts';
+import { type Vault, VaultLockedError } from '../lib/vault.ts';
 import { unusedMac } from './chain.ts';
-import { toLedgerError } from './database.ts';
+import { toLedgerError } from './ledger-database.ts';
 import { LedgerError } from './ledger-error.ts';
 
 /** The keys of this installation's ledger. In main's memory only. */

@@ -8,11 +8,13 @@ import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
 import type { LedgerState } from '../../shared/domain/verification.ts';
-import { Clock } from '../clock.ts';
-import { inSnapshot, inTransaction } from '../sqlite-transaction.ts';
+import { Clock } from '../lib/clock.ts';
+import { inSnapshot, inTransaction } from '../lib/sqlite-transaction.ts';
 import { type AttemptsOrder, attemptsIn } from './attempts.ts';
 import { checkpointMessage } from './chain.ts';
-import { CoveredRows } from './covered.ts';
+import { CoveredRows } from './covered-rows.ts';
+import { HeadKeeper } from './head-keeper.ts';
+import type { Own } from './history/worker/history.ts';
 import {
   connectTo,
   type DatabaseState,
@@ -21,13 +23,11 @@ import {
   isOf,
   prepareForWriting,
   toLedgerError,
-} from './database.ts';
-import { entryOf } from './entry.ts';
-import { HeadKeeper } from './head-keeper.ts';
-import type { Own } from './history/history.ts';
+} from './ledger-database.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { holdsOutcomes, OutcomeKeeper } from './outcome-keeper.ts';
+import { entryOf } from './page-entry.ts';
 import {
   appender,
   bodyOf,

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readBoundedSync, UnfitFile } from '../bounded-file.ts';
-import { replaceFile, syncFolder } from '../durable-file.ts';
+import { readBoundedSync, UnfitFile } from '../lib/bounded-file.ts';
+import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { outcomeMac } from './chain.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/ipc/result.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { type AwsClients, type Clients, loadSdk, type ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';
 import { whenOver } from './patience.ts';

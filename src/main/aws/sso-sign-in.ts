@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { cut } from '../../shared/domain/cut.ts';
 import type { DeviceSignIn } from '../../shared/domain/profile.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './clients.ts';
 import { toFault } from './errors.ts';
 import { type Profiles, rootOf } from './profiles.ts';

@@ -1,6 +1,6 @@
-import { Fault } from '../fault.ts';
-import { WorkerService } from '../worker-service.ts';
-import type { ContactStore } from './contact-store.ts';
+import { Fault } from '../lib/fault.ts';
+import { WorkerService } from '../lib/worker-service.ts';
+import type { ContactStore } from './stored-scan.ts';
 
 /**
  * The store in its worker thread. What it had not answered when the thread ended rejects with a Fault `contact-store`.

@@ -4,7 +4,7 @@ import type { Permission } from '../../shared/domain/profile.ts';
 import type { AwsClients, Clients, loadSdk } from '../aws/clients.ts';
 import { expression } from '../aws/filter-expression.ts';
 import { read } from '../aws/requests.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { limitOf } from './quotas.ts';
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;

@@ -19,7 +19,7 @@ import type { Posture } from '../../shared/domain/posture.ts';
 import type { Permission } from '../../shared/domain/profile.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { measurePermissions } from './permissions.ts';
 import { type ClientLook, judgePosture, type Look } from './posture.ts';
 import { limitOf, type QuotaCategory } from './quotas.ts';

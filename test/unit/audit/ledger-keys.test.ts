@@ -8,7 +8,7 @@ import {
   type LedgerKeys,
   openLedgerKeys,
 } from '../../../src/main/audit/ledger-keys.ts';
-import { type Vault, VaultLockedError } from '../../../src/main/vault.ts';
+import { type Vault, VaultLockedError } from '../../../src/main/lib/vault.ts';
 import type { KeyStore } from '../../../src/shared/domain/verification.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';

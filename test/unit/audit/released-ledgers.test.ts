@@ -2,7 +2,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LEDGER_VERSION } from '../../../src/main/audit/schema.ts';
-import { verifyLedger } from '../../../src/main/audit/verify.ts';
+import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import { verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { appender } from '../../../src/main/audit/record.ts';
 import { IS_RETENTION, SCHEMA } from '../../../src/main/audit/schema.ts';
-import { verifyLedger } from '../../../src/main/audit/verify.ts';
+import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import { verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { connectTo } from '../../../src/main/audit/database.ts';
+import { connectTo } from '../../../src/main/audit/ledger-database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkpointFile } from '../../../src/main/audit/checkpoint-file.ts';
-import { headText } from '../../../src/main/audit/head.ts';
+import { headText } from '../../../src/main/audit/head-file.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
   appendTo,

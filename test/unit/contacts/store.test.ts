@@ -15,10 +15,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ContactDatabase } from '../../../src/main/contacts/contact-database.ts';
-import type { ScannedUser } from '../../../src/main/contacts/contact-store.ts';
-import { Fault } from '../../../src/main/fault.ts';
-import { connectTo } from '../../../src/main/sqlite-file.ts';
+import type { ScannedUser } from '../../../src/main/contacts/stored-scan.ts';
+import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
+import { connectTo } from '../../../src/main/lib/sqlite.ts';
 import type { MfaCheck } from '../../../src/shared/domain/contacts.ts';
 import { chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 

@@ -1,6 +1,6 @@
-import { Fault } from '../../fault.ts';
-import { type Remote, WorkerService } from '../../worker-service.ts';
-import type { History } from './history.ts';
+import { Fault } from '../../lib/fault.ts';
+import { type Remote, WorkerService } from '../../lib/worker-service.ts';
+import type { History } from './worker/history.ts';
 
 /** The history in its thread. */
 export type HistoryClient = Remote<History>;

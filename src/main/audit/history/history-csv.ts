@@ -1,6 +1,6 @@
 import { agentOf } from '../../../shared/domain/agent.ts';
 import type { HistoryRow } from '../../../shared/domain/history.ts';
-import { type Cells, csv } from '../../csv.ts';
+import { type Cells, csv } from '../../lib/csv.ts';
 
 /** Names that other programs rely on: only added to. */
 const COLUMNS = [

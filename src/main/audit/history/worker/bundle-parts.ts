@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
-import { digestOf, ZERO } from '../chain.ts';
-import { bytes } from '../record.ts';
-import { type BundleHeader, checkpointLine, headerLine, rowLine, withheldLine } from './bundle.ts';
+import { digestOf, ZERO } from '../../chain.ts';
+import { bytes } from '../../record.ts';
+import { type BundleHeader, checkpointLine, headerLine, rowLine, withheldLine } from '../bundle.ts';
 
 export interface BundleOrder extends Pick<BundleHeader, 'install' | 'exportedAt'> {
   /** Ed25519, raw, 32 bytes. */

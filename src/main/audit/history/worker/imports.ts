@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportResult, LedgerSummary } from '../../../shared/domain/history.ts';
-import { syncFolder } from '../../durable-file.ts';
-import { Fault } from '../../fault.ts';
-import { fieldsOf, isInstall, isIntent } from '../record.ts';
+import type { ImportResult, LedgerSummary } from '../../../../shared/domain/history.ts';
+import { syncFolder } from '../../../lib/durable-file.ts';
+import { Fault } from '../../../lib/fault.ts';
+import { fieldsOf, isInstall, isIntent } from '../../record.ts';
 import {
   type BundleOptions,
   type BundleReport,

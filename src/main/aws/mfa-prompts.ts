@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MfaQuestion } from '../../shared/domain/profile.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 
 /** How long a question waits for the agent, in milliseconds. */
 const WAIT_MS = 2 * 60 * 1000;

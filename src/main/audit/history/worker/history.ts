@@ -10,12 +10,12 @@ import {
   type HistoryPage,
   type HistoryRow,
   type LedgerSummary,
-} from '../../../shared/domain/history.ts';
-import { Fault } from '../../fault.ts';
-import { isDamage, sqliteFault } from '../../sqlite-fault.ts';
-import { removeDatabase } from '../../sqlite-file.ts';
-import { entryOf } from '../entry.ts';
-import { fieldsOf } from '../record.ts';
+} from '../../../../shared/domain/history.ts';
+import { Fault } from '../../../lib/fault.ts';
+import { removeDatabase } from '../../../lib/sqlite.ts';
+import { isDamage, sqliteFault } from '../../../lib/sqlite-error.ts';
+import { entryOf } from '../../page-entry.ts';
+import { fieldsOf } from '../../record.ts';
 import {
   type BundleOrder,
   type BundlePart,

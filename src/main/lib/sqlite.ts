@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { Damaged } from './sqlite-fault.ts';
+import { Damaged } from './sqlite-error.ts';
 
 /** Opens a database file and makes it where there is none. */
 export type Connect = (path: string) => DatabaseSync;

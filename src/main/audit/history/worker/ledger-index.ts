@@ -1,16 +1,16 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { agentOf } from '../../../shared/domain/agent.ts';
-import type { HistoryFilter, HistoryOrder } from '../../../shared/domain/history.ts';
+import { agentOf } from '../../../../shared/domain/agent.ts';
+import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
 import {
   ENTRY_KINDS,
   type EntryKind,
   type EntryOutcome,
   entryOutcomeSchema,
-} from '../../../shared/domain/ledger.ts';
-import { maskContactsIn } from '../../../shared/domain/masks.ts';
-import { connectTo, expectKind, Statements } from '../../sqlite-file.ts';
-import { inTransaction } from '../../sqlite-transaction.ts';
-import { fieldsOf, isIntent } from '../record.ts';
+} from '../../../../shared/domain/ledger.ts';
+import { maskContactsIn } from '../../../../shared/domain/masks.ts';
+import { connectTo, expectKind, Statements } from '../../../lib/sqlite.ts';
+import { inTransaction } from '../../../lib/sqlite-transaction.ts';
+import { fieldsOf, isIntent } from '../../record.ts';
 import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_A_MS } from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
 

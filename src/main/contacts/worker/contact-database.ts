@@ -9,13 +9,13 @@ import type {
   MfaCheck,
   PageTurn,
   TrendPoint,
-} from '../../shared/domain/contacts.ts';
-import { CATEGORIES, type Tally } from '../../shared/domain/coverage.ts';
-import { Fault } from '../fault.ts';
-import { Damaged, isDamage, sqliteFault } from '../sqlite-fault.ts';
-import { type Connect, connectTo, expectKind, removeDatabase } from '../sqlite-file.ts';
-import { inTransaction } from '../sqlite-transaction.ts';
-import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from './contact-store.ts';
+} from '../../../shared/domain/contacts.ts';
+import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
+import { Fault } from '../../lib/fault.ts';
+import { type Connect, connectTo, expectKind, removeDatabase } from '../../lib/sqlite.ts';
+import { Damaged, isDamage, sqliteFault } from '../../lib/sqlite-error.ts';
+import { inTransaction } from '../../lib/sqlite-transaction.ts';
+import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from '../stored-scan.ts';
 import { ScanFile } from './scan-file.ts';
 
 const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import type { Tampering } from '../../../shared/domain/verification.ts';
-import { checkpointMessage, cutMessage, digestOf, nextHash, verifies, ZERO } from '../chain.ts';
-import { isInstall } from '../record.ts';
+import type { Tampering } from '../../../../shared/domain/verification.ts';
+import { checkpointMessage, cutMessage, digestOf, nextHash, verifies, ZERO } from '../../chain.ts';
+import { isInstall } from '../../record.ts';
 import {
   type BundleCut,
   type BundleHeader,
@@ -10,7 +10,7 @@ import {
   headerLine,
   rowLine,
   withheldLine,
-} from './bundle.ts';
+} from '../bundle.ts';
 
 // The verification of a bundle, as docs/audit-format.md has it. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
 

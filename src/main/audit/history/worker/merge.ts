@@ -1,4 +1,4 @@
-import type { HistoryCursor, HistoryOrder } from '../../../shared/domain/history.ts';
+import type { HistoryCursor, HistoryOrder } from '../../../../shared/domain/history.ts';
 import type { Found } from './ledger-index.ts';
 
 /** A row that was found, with the ledger it is in. */

@@ -1,5 +1,5 @@
-import { readBoundedSync, UnfitFile } from '../bounded-file.ts';
-import { replaceFile } from '../durable-file.ts';
+import { readBoundedSync, UnfitFile } from '../lib/bounded-file.ts';
+import { replaceFile } from '../lib/durable-file.ts';
 import { headMac } from './chain.ts';
 import { isInstall } from './record.ts';
 

@@ -1,5 +1,5 @@
-import type { ContactSort } from '../../shared/domain/coverage.ts';
-import { Fault } from '../fault.ts';
+import type { ContactSort } from '../../../shared/domain/coverage.ts';
+import { Fault } from '../../lib/fault.ts';
 
 /** A place in the order of rows: what the row is sorted by, and its number in the file, which parts equal ones. */
 export interface Spot {

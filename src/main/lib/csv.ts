@@ -1,5 +1,5 @@
 import { type Options, stringify } from 'csv-stringify/sync';
-import { legible } from '../shared/domain/legible.ts';
+import { legible } from '../../shared/domain/legible.ts';
 
 /** What a row has in each column; nothing is an empty cell. */
 export type Cells<Column extends string> = Readonly<

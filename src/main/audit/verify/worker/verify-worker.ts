@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { VerifyJob, VerifyMessage } from './verifier.ts';
-import { verifyLedger } from './verify.ts';
+import type { VerifyJob, VerifyMessage } from '../verifier.ts';
+import { verifyLedger } from './verify-ledger.ts';
 
 // The worker's own entry: a million rows take seconds, and main's event loop stays free meanwhile.
 

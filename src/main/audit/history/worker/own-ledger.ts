@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
-import { sqliteFault } from '../../sqlite-fault.ts';
-import { Statements } from '../../sqlite-file.ts';
-import { bytes } from '../record.ts';
+import { Statements } from '../../../lib/sqlite.ts';
+import { sqliteFault } from '../../../lib/sqlite-error.ts';
+import { bytes } from '../../record.ts';
 import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 
 const BUSY_TIMEOUT_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { HistoryChart, HistoryFilter } from '../../../shared/domain/history.ts';
+import type { HistoryChart, HistoryFilter } from '../../../../shared/domain/history.ts';
 import type { Counted } from './ledger-index.ts';
 
 /** Agents that a chart has a bar for. */

@@ -2,12 +2,12 @@ import { createPublicKey, createSecretKey, hash, type KeyObject, verify } from '
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Tampering, Verification } from '../../shared/domain/verification.ts';
-import { readBoundedSync } from '../bounded-file.ts';
-import { checkpointMessage, cutMessage, digestOf, nextHash, nextMac, ZERO } from './chain.ts';
-import { type Head, readHead } from './head.ts';
-import type { Link } from './record.ts';
-import { APPLICATION_ID, LEDGER_VERSION, schemaFault } from './schema.ts';
+import type { Tampering, Verification } from '../../../../shared/domain/verification.ts';
+import { readBoundedSync } from '../../../lib/bounded-file.ts';
+import { checkpointMessage, cutMessage, digestOf, nextHash, nextMac, ZERO } from '../../chain.ts';
+import { type Head, readHead } from '../../head-file.ts';
+import type { Link } from '../../record.ts';
+import { APPLICATION_ID, LEDGER_VERSION, schemaFault } from '../../schema.ts';
 
 // The verification of docs/audit-format.md. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
 

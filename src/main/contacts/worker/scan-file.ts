@@ -6,19 +6,19 @@ import type {
   ContactRow,
   MfaCheck,
   PageTurn,
-} from '../../shared/domain/contacts.ts';
+} from '../../../shared/domain/contacts.ts';
 import {
   CATEGORIES,
   type Category,
   CONTACTS_PAGE,
   type ContactSort,
   type Tally,
-} from '../../shared/domain/coverage.ts';
-import { Fault } from '../fault.ts';
-import { Damaged } from '../sqlite-fault.ts';
-import { type Connect, expectKind, Statements } from '../sqlite-file.ts';
-import { inTransaction } from '../sqlite-transaction.ts';
-import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from './contact-store.ts';
+} from '../../../shared/domain/coverage.ts';
+import { Fault } from '../../lib/fault.ts';
+import { type Connect, expectKind, Statements } from '../../lib/sqlite.ts';
+import { Damaged } from '../../lib/sqlite-error.ts';
+import { inTransaction } from '../../lib/sqlite-transaction.ts';
+import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from '../stored-scan.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
 import { haystack, nameKey, needle } from './fold.ts';
 import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';

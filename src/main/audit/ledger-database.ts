@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { UnfitFile } from '../bounded-file.ts';
-import { inTransaction } from '../sqlite-transaction.ts';
+import { UnfitFile } from '../lib/bounded-file.ts';
+import { inTransaction } from '../lib/sqlite-transaction.ts';
 import { cutMessage, verifies } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
