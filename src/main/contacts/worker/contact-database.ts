@@ -12,9 +12,14 @@ import type {
 } from '../../../shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
 import { Fault } from '../../lib/fault.ts';
-import { type Connect, connectTo, expectKind, removeDatabase } from '../../lib/sqlite.ts';
+import {
+  type Connect,
+  expectKind,
+  inTransaction,
+  openDatabase,
+  removeDatabase,
+} from '../../lib/sqlite.ts';
 import { Damaged, isDamage, sqliteFault } from '../../lib/sqlite-error.ts';
-import { inTransaction } from '../../lib/sqlite-transaction.ts';
 import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from '../stored-scan.ts';
 import { ScanFile } from './scan-file.ts';
 
@@ -69,7 +74,7 @@ export class ContactDatabase {
    * @param folder made with the first call; nothing else may live in it
    * @param connect opens a database file
    */
-  constructor(folder: string, connect: Connect = connectTo) {
+  constructor(folder: string, connect: Connect = openDatabase) {
     this.#folder = folder;
     this.#connect = connect;
   }
