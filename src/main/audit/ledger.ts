@@ -67,6 +67,11 @@ export interface Actor {
   readonly profile: string;
 }
 
+/** Somebody of whom AWS says nothing in what they do. */
+export function unknownActor(profile: string): Actor {
+  return { arn: null, account: null, profile };
+}
+
 /** The user whom it is about. `username` may be an e-mail address or phone number: the ledger masks it. */
 export interface Subject {
   readonly sub: string;
