@@ -11,9 +11,9 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
-          'contact-store': 'src/main/contacts/store-worker.ts',
-          'audit-history': 'src/main/audit/history/history-worker.ts',
-          'ledger-verify': 'src/main/audit/verify-worker.ts',
+          'contact-store': 'src/main/contacts/worker/store-worker.ts',
+          'audit-history': 'src/main/audit/history/worker/history-worker.ts',
+          'ledger-verify': 'src/main/audit/verify/worker/verify-worker.ts',
         },
         external: ['electron', /^node:/],
         output: {

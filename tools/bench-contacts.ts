@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, type as osType, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { ContactDatabase } from '../src/main/contacts/contact-database.ts';
-import type { ScanHead, ScannedUser } from '../src/main/contacts/contact-store.ts';
+import type { ScanHead, ScannedUser } from '../src/main/contacts/stored-scan.ts';
+import { ContactDatabase } from '../src/main/contacts/worker/contact-database.ts';
 import {
   CONTACT_SORTS,
   type ContactFilter,

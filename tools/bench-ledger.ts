@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { writeHead } from '../src/main/audit/head.ts';
+import { writeHead } from '../src/main/audit/head-file.ts';
 import { openHistory } from '../src/main/audit/history/history-client.ts';
 import { appender, type Link } from '../src/main/audit/record.ts';
-import { Verifier } from '../src/main/audit/verifier.ts';
+import { Verifier } from '../src/main/audit/verify/verifier.ts';
 import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
 import type { VerifyStatus } from '../src/shared/domain/ledger-verification.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
@@ -169,7 +169,7 @@ async function verifyAll(folder: string): Promise<void> {
   let told = 0;
   const end = await new Promise<VerifyStatus>((resolve) => {
     new Verifier({
-      worker: new URL('../src/main/audit/verify-worker.ts', import.meta.url),
+      worker: new URL('../src/main/audit/verify/worker/verify-worker.ts', import.meta.url),
       path: join(folder, 'ledger.sqlite'),
       headPath: join(folder, 'ledger-head.json'),
       keys: () => KEYS,
@@ -203,7 +203,7 @@ async function search(folder: string, rows: number): Promise<void> {
   const history = openHistory({
     ledger: join(folder, 'ledger.sqlite'),
     folder: indexes,
-    worker: new URL('../src/main/audit/history/history-worker.ts', import.meta.url),
+    worker: new URL('../src/main/audit/history/worker/history-worker.ts', import.meta.url),
   });
   const made = await timedAsync(() => history.count(own, { ledger: 'own' }));
   const bytes = statSync(join(indexes, `${own.install}.sqlite`)).size;

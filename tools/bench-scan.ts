@@ -9,18 +9,19 @@ import {
   CognitoIdentityProviderClient,
   paginateListUsers,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients, LIMITS, loadSdk } from '../src/main/aws/clients.ts';
+import { AwsClients } from '../src/main/aws/clients.ts';
 import { awsFilePaths } from '../src/main/aws/config-files.ts';
 import { CredentialProcesses } from '../src/main/aws/credential-process.ts';
 import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
+import { LIMITS, loadSdk } from '../src/main/aws/http.ts';
 import { lister } from '../src/main/aws/lister.ts';
-import { MfaQuestions } from '../src/main/aws/mfa.ts';
+import { MfaQuestions } from '../src/main/aws/mfa-prompts.ts';
 import { Profiles } from '../src/main/aws/profiles.ts';
-import type { ScanHead } from '../src/main/contacts/contact-store.ts';
 import { Pace } from '../src/main/contacts/pace.ts';
 import { firstChains, Scan } from '../src/main/contacts/scan.ts';
 import { scannedUser } from '../src/main/contacts/scan-runner.ts';
 import { openContactStore } from '../src/main/contacts/store-client.ts';
+import type { ScanHead } from '../src/main/contacts/stored-scan.ts';
 import { Crowd } from '../src/main/practice/crowd.ts';
 import { PracticeAccount } from '../src/main/practice/practice-account.ts';
 import {
@@ -285,7 +286,7 @@ endpoint_url = ${endpoint}
     restarts: 0,
   };
   const chains = firstChains(mode);
-  const worker = new URL('../src/main/contacts/store-worker.ts', import.meta.url);
+  const worker = new URL('../src/main/contacts/worker/store-worker.ts', import.meta.url);
   const store = openContactStore({ folder: join(folder, 'contacts'), worker });
   await store.begin(head, chains);
   const pool = aPool();

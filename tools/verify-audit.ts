@@ -1,5 +1,14 @@
 import { createHmac, createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,34 +26,30 @@ const USAGE = `node tools/verify-audit.ts <ledger.sqlite | bundle.rdaudit> [opti
 Exit codes: 0 nothing is wrong, 1 something is wrong, 2 it cannot be read.`;
 
 const APPLICATION_ID = 1_380_217_707;
-const USER_VERSION = 5;
+const USER_VERSION = 6;
 
 /** The tables, indexes and triggers, to the letter. */
 const SCHEMA = `
--- Every row of the ledger in one chain (docs/audit-format.md). The columns after \`mac\` are made of \`body\`, for questions that must be quick;
--- a body that somebody broke has none, and must not hide the others.
+-- Every row of the ledger, in one chain (docs/audit-format.md). The columns after mac are made of body, for questions that
+-- must be quick; a body that somebody broke has none, and must not hide the others.
 CREATE TABLE record (
   seq INTEGER PRIMARY KEY,
   body TEXT NOT NULL,
   hash BLOB NOT NULL,
   mac BLOB NOT NULL,
   kind ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.kind' END),
-  at ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.at' END),
-  -- Compared with \`seq\`: only a column of its type is looked up in an index.
+  -- Compared with seq: only a column of its type is looked up in an index.
   intent INTEGER AS (CASE WHEN json_valid(body) THEN CAST(body ->> '$.intent' AS INTEGER) END),
-  state ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.state' END),
   pool ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.pool' END),
-  sub ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.sub' END),
-  username ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.username' END),
-  arn ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.arn' END),
-  os_user ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.osUser' END)
+  sub ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.sub' END)
 ) STRICT;
 
 CREATE INDEX record_of_user ON record (pool, sub, seq) WHERE sub IS NOT NULL;
-CREATE INDEX record_by_time ON record (at);
 -- What came of an intent, once.
 CREATE UNIQUE INDEX record_of_intent ON record (intent) WHERE intent IS NOT NULL;
-CREATE INDEX record_by_state ON record (state, intent) WHERE state IS NOT NULL;
+-- What tells of the rows that go by their age.
+CREATE INDEX record_of_retention ON record (kind)
+  WHERE kind IN ('retention-due', 'retention-cut', 'retention-ended');
 
 -- Signed statements of what the newest row was.
 CREATE TABLE checkpoint (
@@ -71,7 +76,8 @@ CREATE TRIGGER record_stays BEFORE DELETE ON record
 WHEN OLD.seq > coalesce((SELECT max(up_to) FROM cut), 0)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
 
--- Also against INSERT OR REPLACE, which deletes the old row without firing the DELETE trigger (https://sqlite.org/lang_conflict.html).
+-- Also against INSERT OR REPLACE, which deletes the old row without firing the DELETE trigger
+-- (https://sqlite.org/lang_conflict.html).
 CREATE TRIGGER record_is_next BEFORE INSERT ON record
 WHEN NEW.seq IS NOT coalesce((SELECT max(seq) FROM record), (SELECT max(up_to) FROM cut), 0) + 1
 BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
@@ -104,14 +110,7 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
 CREATE TRIGGER cut_goes_on BEFORE INSERT ON cut
 WHEN NEW.up_to <= (SELECT max(up_to) FROM cut) OR NEW.up_to > (SELECT max(seq) FROM record)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
-
-CREATE INDEX record_of_retention ON record (kind)
-  WHERE kind IN ('retention-due', 'retention-cut', 'retention-ended');
 `;
-
-/** What older versions of the format leave behind, and SQLite does not let anybody drop. */
-const LEFT_OVER =
-  '["table","sqlite_sequence","sqlite_sequence","CREATE TABLE sqlite_sequence(name,seq)"]';
 
 const WRONG = {
   damaged: 'the file is damaged',
@@ -331,11 +330,31 @@ function readKept(path: string): Kept {
   return { ...checkpoint, signer };
 }
 
-function readText(path: string): Buffer {
+/**
+ * Opens a file to read it. A FIFO would be waited for, and a device has no end.
+ *
+ * @throws Unreadable
+ */
+function openFile(path: string): number {
   try {
-    return readFileSync(path);
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    if (fstatSync(file).isFile()) return file;
+    closeSync(file);
   } catch (error) {
     throw new Unreadable(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
+  throw new Unreadable(`${path} is no file`);
+}
+
+/** @throws Unreadable */
+function readText(path: string): Buffer {
+  const file = openFile(path);
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Unreadable(`${path}: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -389,6 +408,7 @@ function one(db: DatabaseSync, sql: string): unknown {
 
 /** Opens a ledger in a way that writes nothing beside it where the app has closed it. */
 function open(path: string): DatabaseSync {
+  closeSync(openFile(path));
   try {
     const url = pathToFileURL(realpathSync(path));
     if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1');
@@ -403,7 +423,7 @@ const isSqlite = (error: unknown, ...codes: number[]): boolean =>
 
 function fileOf(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    return readText(path);
   } catch {
     return null;
   }
@@ -659,7 +679,6 @@ function hasSchema(db: DatabaseSync): boolean {
   const [expected, found] = [model, db].map((each) =>
     all<object>(each, 'SELECT type, name, tbl_name, sql FROM sqlite_schema')
       .map((row) => JSON.stringify(Object.values(row)))
-      .filter((row) => row !== LEFT_OVER)
       .sort(),
   );
   model.close();
@@ -684,12 +703,7 @@ const LINE_BYTES = 4 << 20;
 
 /** The lines of a file with their line feeds; nothing else ends one. Only the last may have none. */
 function* linesOf(path: string): Generator<Buffer, undefined> {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch (error) {
-    throw new Unreadable(`${path}: ${error instanceof Error ? error.message : error}`);
-  }
+  const file = openFile(path);
   try {
     const chunk = Buffer.alloc(1 << 18);
     let rest = Buffer.alloc(0);
@@ -947,7 +961,15 @@ export function describe(report: Report): { readonly text: string; readonly code
     ...(install === null ? [] : [`Installation ${install}, public key ${publicKey}`]),
     ...unknown.map((what) => `Not known: ${what}`),
   ];
-  return { text: lines.join('\n'), code: finding === null ? 0 : 1 };
+  return { text: lines.map(visible).join('\n'), code: finding === null ? 0 : 1 };
+}
+
+/** What a file says of itself must not move a terminal's cursor, or turn the text round. */
+function visible(text: string): string {
+  return text.replace(/\p{C}|[\u2028\u2029]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
 }
 
 function main(): 0 | 1 | 2 {
@@ -971,7 +993,8 @@ function main(): 0 | 1 | 2 {
     console.log(text);
     return code;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    const words = error instanceof Error ? error.message : String(error);
+    console.error(words.split('\n').map(visible).join('\n'));
     return 2;
   }
 }

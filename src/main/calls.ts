@@ -4,8 +4,8 @@ import type { Call } from '../shared/ipc/channels.ts';
 import { CONTRACT } from '../shared/ipc/contract.ts';
 import type { Output } from '../shared/ipc/desk.ts';
 import { fail, ok, type Result } from '../shared/ipc/result.ts';
-import { Fault } from './fault.ts';
-import type { Log } from './log.ts';
+import { Fault } from './lib/fault.ts';
+import type { Log } from './lib/log.ts';
 
 /** What answers each channel of the bridge. Inputs are parsed; a {@link Fault} becomes the call's error. */
 export type Calls = {

@@ -5,6 +5,7 @@ import {
 } from '../../src/main/practice/practice-pool.ts';
 import { test as base, expect } from '../support/app.ts';
 import { AWS_CERTIFICATE, startAwsByTls } from '../support/aws-by-tls.ts';
+import { ResetScreen } from '../support/desk-page.ts';
 
 const MINUTE = 60_000;
 
@@ -36,6 +37,7 @@ const test = base.extend<{ aws: { behind: number; url: string } }>({
 
 test('the header says that the laptop’s clock is off, until it is not', async ({ aws, page }) => {
   const strip = page.getByText('This laptop’s clock is 14 minutes ahead of AWS');
+  await new ResetScreen(page).choose('AWS profile', 'desk');
   await expect(strip).toBeVisible();
   await expect(page.getByText(/Turn on automatic date and time/u)).toBeVisible();
   aws.behind = 0;

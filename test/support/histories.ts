@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
-import type { Own } from '../../src/main/audit/history/history.ts';
-import { History } from '../../src/main/audit/history/history.ts';
+import type { Own } from '../../src/main/audit/history/worker/history.ts';
+import { History } from '../../src/main/audit/history/worker/history.ts';
 import { appender, type Draft } from '../../src/main/audit/record.ts';
-import { inTransaction } from '../../src/main/sqlite-transaction.ts';
+import { inTransaction } from '../../src/main/lib/sqlite.ts';
 import type { HistoryFilter, HistoryOrder, HistoryRow } from '../../src/shared/domain/history.ts';
 import { testKeys } from './ledger-keys.ts';
 import type { LedgerPlace } from './ledgers.ts';

@@ -1,11 +1,11 @@
+import type { ContactStore } from '../../src/main/contacts/store-client.ts';
 import type {
   Chain,
-  ContactStore,
   PageCommit,
   ScanHead,
   ScannedUser,
   StoredScan,
-} from '../../src/main/contacts/contact-store.ts';
+} from '../../src/main/contacts/stored-scan.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 
 interface Row {

@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url';
 
 /** The entries of the app's threads, below the root of the project. */
 export const WORKERS = {
-  'contact-store': 'src/main/contacts/store-worker.ts',
-  'audit-history': 'src/main/audit/history/history-worker.ts',
-  'ledger-verify': 'src/main/audit/verify-worker.ts',
+  'contact-store': 'src/main/contacts/worker/store-worker.ts',
+  'audit-history': 'src/main/audit/history/worker/history-worker.ts',
+  'ledger-verify': 'src/main/audit/verify/worker/verify-worker.ts',
 } as const;
 
 /** Says where the threads are built; without it they run from their sources. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBounded, readBoundedSync } from '../../src/main/bounded-file.ts';
+import { readBounded, readBoundedSync } from '../../src/main/lib/bounded-file.ts';
 import { aFolder } from '../support/folder.ts';
 import { ODD_FILES } from '../support/odd-files.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Clock } from '../../src/main/clock.ts';
+import { Clock } from '../../src/main/lib/clock.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csv } from '../../src/main/csv.ts';
+import { csv } from '../../src/main/lib/csv.ts';
 import { legible } from '../../src/shared/domain/legible.ts';
 import { cpuTimeOf } from '../support/cpu-time.ts';
 import { cutAt, readCsv } from '../support/csv.ts';

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportFile } from '../../src/main/export-file.ts';
-import { Fault } from '../../src/main/fault.ts';
+import { exportFile } from '../../src/main/lib/export-file.ts';
+import { Fault } from '../../src/main/lib/fault.ts';
 
 let folder: string;
 
@@ -129,7 +129,7 @@ describe('an exported file', () => {
   });
 
   it.runIf(process.platform !== 'win32')('is deleted when the disk takes no more of it', () => {
-    const module = new URL('../../src/main/export-file.ts', import.meta.url).href;
+    const module = new URL('../../src/main/lib/export-file.ts', import.meta.url).href;
     const script = `
       const { exportFile } = await import(${JSON.stringify(module)});
       async function* pieces() { for (;;) yield 'x'.repeat(4096); }

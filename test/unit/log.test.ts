@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { Log } from '../../src/main/log.ts';
+import { Log } from '../../src/main/lib/log.ts';
 import { aFolder } from '../support/folder.ts';
 
 test('keeps two files of a megabyte', () => {

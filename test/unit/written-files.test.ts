@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fileName, WrittenFiles } from '../../src/main/written-files.ts';
+import { fileName, WrittenFiles } from '../../src/main/lib/written-files.ts';
 import { aFolder } from '../support/folder.ts';
 
 async function* pieces(...texts: string[]) {

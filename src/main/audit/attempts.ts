@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { CoveredRow } from './covered.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { CoveredRow } from './covered-rows.ts';
 import { isIntent } from './record.ts';
 
 /** So many rows in a row have to be too old before the rest is taken to be, where only the laptop's clock says so: it may have been set back for a while. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { readHead, writeHead } from './head.ts';
+import { readHead, writeHead } from './head-file.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { bytes, type Link, lastLink } from './record.ts';
 

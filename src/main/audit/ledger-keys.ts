@@ -7,16 +7,16 @@ import {
   randomUUID,
   sign,
 } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
-import { replaceFile, syncFolder } from '../durable-file.ts';
-import { type Vault, VaultLockedError } from '../vault.ts';
+import { readBoundedSync } from '../lib/bounded-file.ts';
+import { replaceFile, syncFolder } from '../lib/durable-file.ts';
+import { type Vault, VaultLockedError } from '../lib/vault.ts';
 import { unusedMac } from './chain.ts';
-import { toLedgerError } from './database.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError, toLedgerError } from './ledger-error.ts';
 
 /** The keys of this installation's ledger. In main's memory only. */
 export interface LedgerKeys {
@@ -44,6 +44,9 @@ const PATIENCE_MS = 10_000;
 
 /** How long it holds the window back for that. */
 const HOLD_MS = 1_500;
+
+/** The file has less than 1,000 bytes. */
+const MOST_BYTES = 65_536;
 
 const FILE = z.strictObject({
   version: z.literal(1),
@@ -269,7 +272,7 @@ function parsed(text: string): unknown {
 
 function read(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readBoundedSync(path, MOST_BYTES).toString();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

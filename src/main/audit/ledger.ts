@@ -8,27 +8,26 @@ import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
-import { Clock } from '../clock.ts';
-import { inSnapshot, inTransaction } from '../sqlite-transaction.ts';
+import { Clock } from '../lib/clock.ts';
+import { inSnapshot, inTransaction } from '../lib/sqlite.ts';
 import { type AttemptsOrder, attemptsIn } from './attempts.ts';
 import { checkpointMessage } from './chain.ts';
-import { CoveredRows } from './covered.ts';
+import { CoveredRows } from './covered-rows.ts';
+import { HeadKeeper } from './head-keeper.ts';
+import type { Own } from './history/worker/history.ts';
 import {
-  connectTo,
   type DatabaseState,
   inspect,
   installOf,
-  isChained,
   isOf,
+  openLedgerFile,
   prepareForWriting,
-  toLedgerError,
-} from './database.ts';
-import { entryOf } from './entry.ts';
-import { HeadKeeper } from './head-keeper.ts';
-import type { Own } from './history/history.ts';
-import { LedgerError } from './ledger-error.ts';
+} from './ledger-database.ts';
+import { LedgerError, toLedgerError } from './ledger-error.ts';
+import { headFile, outcomesFile } from './ledger-files.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { holdsOutcomes, OutcomeKeeper } from './outcome-keeper.ts';
+import { entryOf } from './page-entry.ts';
 import {
   appender,
   bodyOf,
@@ -66,6 +65,11 @@ export interface Actor {
   readonly arn: string | null;
   readonly account: string | null;
   readonly profile: string;
+}
+
+/** Somebody of whom AWS says nothing in what they do. */
+export function unknownActor(profile: string): Actor {
+  return { arn: null, account: null, profile };
 }
 
 /** The user whom it is about. `username` may be an e-mail address or phone number: the ledger masks it. */
@@ -189,11 +193,10 @@ export class Ledger {
     this.#time =
       options.time ??
       new Clock({ wall: () => options.clock().getTime(), steady: () => performance.now() });
-    const beside = (ending: string) => options.path.replace(/(?:\.sqlite)?$/u, ending);
-    this.#head = new HeadKeeper(options.headPath ?? beside('-head.json'), (code) =>
+    this.#head = new HeadKeeper(options.headPath ?? headFile(options.path), (code) =>
       options.tell?.('ledger-head', code),
     );
-    this.#outcomes = new OutcomeKeeper(beside('-outcomes.jsonl'));
+    this.#outcomes = new OutcomeKeeper(outcomesFile(options.path));
   }
 
   /**
@@ -203,7 +206,10 @@ export class Ledger {
    *
    * @param connect opens the database file
    */
-  static open(options: LedgerOptions, connect: (path: string) => DatabaseSync = connectTo): Ledger {
+  static open(
+    options: LedgerOptions,
+    connect: (path: string) => DatabaseSync = openLedgerFile,
+  ): Ledger {
     return new Ledger(options, connect);
   }
 
@@ -708,7 +714,9 @@ export class Ledger {
   #newest(): Pick<LedgerState, 'head' | 'checkpoint'> {
     try {
       return this.#read((db) => {
-        const last = db.prepare('SELECT seq, hash, at FROM record ORDER BY seq DESC LIMIT 1').get();
+        const last = db
+          .prepare('SELECT seq, hash, body FROM record ORDER BY seq DESC LIMIT 1')
+          .get();
         const signed = db
           .prepare('SELECT seq, at FROM checkpoint ORDER BY seq DESC, at DESC')
           .get();
@@ -719,7 +727,7 @@ export class Ledger {
               : {
                   seq: Number(last['seq']),
                   hash: bytes(last['hash']).toString('hex'),
-                  at: String(last['at']),
+                  at: String(fieldsOf(last['body'])?.at),
                 },
           checkpoint:
             signed === undefined ? null : { seq: Number(signed['seq']), at: String(signed['at']) },
@@ -803,8 +811,9 @@ export class Ledger {
   }
 
   #noteHead(db: DatabaseSync, keys: LedgerKeys): void {
-    const last = db.prepare('SELECT seq, hash, at FROM record ORDER BY seq DESC LIMIT 1').get();
-    if (last !== undefined) this.#head.write(keys, toLink(last), String(last['at']));
+    const last = db.prepare('SELECT seq, hash, body FROM record ORDER BY seq DESC LIMIT 1').get();
+    if (last !== undefined)
+      this.#head.write(keys, toLink(last), String(fieldsOf(last['body'])?.at));
   }
 
   /** Where something else has written to the file since it was looked at: whether it is still what this app made, and the head still fits. */
@@ -842,7 +851,7 @@ export class Ledger {
     let db = this.#reader();
     if (this.#fault?.kind === 'locked') {
       this.#fault = null;
-      const reason = this.#prepareOrSay(db, 'current');
+      const reason = this.#prepareOrSay(db, 'ledger');
       if (reason !== null) {
         this.#drop();
         db = this.#openAnew(reason);
@@ -873,7 +882,7 @@ export class Ledger {
     try {
       const state = inspect(db, thoroughly);
       this.#isSuspect = false;
-      if (!isChained(db)) {
+      if (state === 'empty') {
         // A head without rows: they were deleted, and what they were is not to be written over.
         if (this.#head.isOfLostRows(this.#keys)) reason = 'missing';
         else if (aside === undefined && !this.#keys.unused()) this.#sayGone();
@@ -913,7 +922,7 @@ export class Ledger {
       const reason = asideReason(error);
       if (reason !== null) return reason;
       // A full disk or a lock does not keep anybody from reading.
-      if (state !== 'current') throw error;
+      if (state === 'empty') throw error;
       this.#fault = error;
     }
     return null;
@@ -921,7 +930,7 @@ export class Ledger {
 
   #prepare(db: DatabaseSync, state: DatabaseState): void {
     const keys = this.#keys;
-    if (isChained(db) && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
+    if (state === 'ledger' && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
     // What waits can be shown also where nothing can be written.
     this.#outcomes.load(keys);
     const draft = {
@@ -935,7 +944,7 @@ export class Ledger {
       first: (link) => this.#head.begin(keys, link, draft.at),
     });
     this.#head.compare(db, keys);
-    if (state !== 'current') this.#noteHead(db, keys);
+    if (state === 'empty') this.#noteHead(db, keys);
     this.#useKeys(keys);
     if (this.#outcomes.all.length === 0) return;
     const settled = inTransaction(db, () => this.#settle(db, keys));

@@ -1,14 +1,7 @@
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { replaceFile, syncFolder } from '../durable-file.ts';
+import { readBoundedSync, UnfitFile } from '../lib/bounded-file.ts';
+import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { outcomeMac } from './chain.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 
@@ -25,6 +18,9 @@ export interface KeptOutcome {
 const SLOT_BYTES = 4096;
 /** Made at once: more than an agent has under way. */
 const SLOTS = 32;
+
+/** No desk has so many under way, or waiting. */
+const MOST_BYTES = 4_096 * SLOT_BYTES;
 
 /**
  * Keeps outcomes that could not be written to the ledger, until they are. The room for them is on the disk
@@ -172,13 +168,16 @@ function slotsOf(bytes: number): number {
 
 function read(path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readBoundedSync(path, MOST_BYTES);
   } catch (error) {
+    // What the app did not make holds nothing of it, and is replaced.
+    if (error instanceof UnfitFile) return Buffer.alloc(0);
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
     throw error;
   }
 }
 
 function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() && found.size <= MOST_BYTES ? found.size : 0;
 }

@@ -10,8 +10,6 @@ export interface Fields {
   readonly at: string;
   /** The same moment by AWS's clock, to the second; where that was known. */
   readonly awsAt?: string;
-  /** The number that the row had in a ledger of versions 1 to 3. */
-  readonly was?: number;
   /** Of an outcome: the row that it is of. */
   readonly intent?: number;
   readonly state?: string;
@@ -43,9 +41,6 @@ export interface Fields {
   readonly install?: string;
   /** Ed25519, raw, base64. */
   readonly publicKey?: string;
-  /** Of `ledger-begun`: the version of the file that was brought up, and how many of the next rows come from it. */
-  readonly broughtUpFrom?: number;
-  readonly broughtUp?: number;
   /** Of `ledger-begun`: the name of what was set aside for it. */
   readonly setAside?: string;
   /** Of `ledger-begun`: the keys had a ledger before, of which nothing was there. */
@@ -65,7 +60,6 @@ const ORDER = [
   'kind',
   'at',
   'awsAt',
-  'was',
   'intent',
   'state',
   'medium',
@@ -94,8 +88,6 @@ const ORDER = [
   'setting',
   'install',
   'publicKey',
-  'broughtUpFrom',
-  'broughtUp',
   'setAside',
   'gone',
   'upTo',

@@ -2,16 +2,15 @@ import { hash as digest } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { replaceFile, syncFolder } from '../durable-file.ts';
+import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { checkpointMessage, cutMessage } from './chain.ts';
-import { type CoveredRow, CoveredRows } from './covered.ts';
-import { checkpointLine, headerLine, rowLine } from './history/bundle.ts';
-import { lastCut } from './history/bundle-parts.ts';
+import { type CoveredRow, CoveredRows } from './covered-rows.ts';
+import { checkpointLine, headerLine, lastCut, rowLine } from './history/bundle.ts';
 import { LedgerError } from './ledger-error.ts';
+import { removedFolder } from './ledger-files.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { appender, type Draft, type Link, toLink } from './record.ts';
 import { IS_RETENTION } from './schema.ts';
-import { removedFolder } from './verify.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

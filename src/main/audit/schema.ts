@@ -1,35 +1,39 @@
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
 
-// The tables of docs/audit-format.md. Here and not in a file of SQL: the verifier's thread runs this
-// file straight from source.
+// Here and not in a file of SQL: the verifier's thread runs this file straight from source.
 
-/** Version 4: every row in one chain. */
-export const RECORDS = `
--- Every row of the ledger in one chain (docs/audit-format.md). The columns after \`mac\` are made of \`body\`, for questions that must be quick;
--- a body that somebody broke has none, and must not hide the others.
+/** `PRAGMA application_id` of a ledger. */
+export const APPLICATION_ID = 1_380_217_707;
+
+/**
+ * `PRAGMA user_version` of a ledger. Lower numbers were in use before the first release, and no release reads them. A later version of the
+ * format adds its change as a migration, tested on a ledger of each released version (test/fixtures/ledgers).
+ */
+export const LEDGER_VERSION = 6;
+
+/** All of a new ledger but its rows; docs/ledger-schema.sql is the same. */
+export const SCHEMA = `
+-- Every row of the ledger, in one chain (docs/audit-format.md). The columns after mac are made of body, for questions that
+-- must be quick; a body that somebody broke has none, and must not hide the others.
 CREATE TABLE record (
   seq INTEGER PRIMARY KEY,
   body TEXT NOT NULL,
   hash BLOB NOT NULL,
   mac BLOB NOT NULL,
   kind ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.kind' END),
-  at ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.at' END),
-  -- Compared with \`seq\`: only a column of its type is looked up in an index.
+  -- Compared with seq: only a column of its type is looked up in an index.
   intent INTEGER AS (CASE WHEN json_valid(body) THEN CAST(body ->> '$.intent' AS INTEGER) END),
-  state ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.state' END),
   pool ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.pool' END),
-  sub ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.sub' END),
-  username ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.username' END),
-  arn ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.arn' END),
-  os_user ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.osUser' END)
+  sub ANY AS (CASE WHEN json_valid(body) THEN body ->> '$.sub' END)
 ) STRICT;
 
 CREATE INDEX record_of_user ON record (pool, sub, seq) WHERE sub IS NOT NULL;
-CREATE INDEX record_by_time ON record (at);
 -- What came of an intent, once.
 CREATE UNIQUE INDEX record_of_intent ON record (intent) WHERE intent IS NOT NULL;
-CREATE INDEX record_by_state ON record (state, intent) WHERE state IS NOT NULL;
+-- What tells of the rows that go by their age.
+CREATE INDEX record_of_retention ON record (kind)
+  WHERE kind IN ('retention-due', 'retention-cut', 'retention-ended');
 
 -- Signed statements of what the newest row was.
 CREATE TABLE checkpoint (
@@ -56,7 +60,8 @@ CREATE TRIGGER record_stays BEFORE DELETE ON record
 WHEN OLD.seq > coalesce((SELECT max(up_to) FROM cut), 0)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
 
--- Also against INSERT OR REPLACE, which deletes the old row without firing the DELETE trigger (https://sqlite.org/lang_conflict.html).
+-- Also against INSERT OR REPLACE, which deletes the old row without firing the DELETE trigger
+-- (https://sqlite.org/lang_conflict.html).
 CREATE TRIGGER record_is_next BEFORE INSERT ON record
 WHEN NEW.seq IS NOT coalesce((SELECT max(seq) FROM record), (SELECT max(up_to) FROM cut), 0) + 1
 BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
@@ -94,17 +99,8 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
 /** The condition by which SQLite finds the rows that tell of what goes by its age in an index. */
 export const IS_RETENTION = "kind IN ('retention-due', 'retention-cut', 'retention-ended')";
 
-/** Version 5: those rows are found quickly. */
-export const RETENTION = `
-CREATE INDEX record_of_retention ON record (kind)
-  WHERE ${IS_RETENTION};
-`;
-
 /** The SQL of each table, index, trigger and view to the letter, by its type and name. */
 type Schema = ReadonlyMap<string, string>;
-
-/** SQLite makes it for the AUTOINCREMENT of versions 1 to 3, and it cannot be dropped. */
-const LEFT_OVER = { key: 'table sqlite_sequence', sql: 'CREATE TABLE sqlite_sequence(name,seq)' };
 
 let expected: Schema | undefined;
 
@@ -118,8 +114,7 @@ export function schemaFault(db: DatabaseSync): string | null {
   expected ??= madeSchema();
   const found = schemaOf(db);
   for (const [key, sql] of found) {
-    const isLeftOver = key === LEFT_OVER.key && sql === LEFT_OVER.sql;
-    if (!isLeftOver && expected.get(key) !== sql) return nameIn(key);
+    if (expected.get(key) !== sql) return nameIn(key);
   }
   const missing = [...expected.keys()].find((key) => !found.has(key));
   return missing === undefined ? null : nameIn(missing);
@@ -134,8 +129,7 @@ export function expectSchema(db: DatabaseSync): void {
 function madeSchema(): Schema {
   const db = new DatabaseSync(':memory:');
   try {
-    db.exec(RECORDS);
-    db.exec(RETENTION);
+    db.exec(SCHEMA);
     return schemaOf(db);
   } finally {
     db.close();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { cut } from '../../shared/domain/cut.ts';
 import type { ProfileNote } from '../../shared/domain/profile.ts';
-import { readBounded, UnfitFile } from '../bounded-file.ts';
+import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 
 /** One section of the shared AWS files, keys to values; a value that was an indented block is a section by itself. */
 export type Section = Readonly<Record<string, string | undefined>>;

@@ -6,7 +6,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import * as z from 'zod';
 import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import type { CredentialProcess } from '../../shared/domain/profile.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 
 /** More than any credentials, in bytes. */
 const MOST_OUTPUT = 64 * 1024;

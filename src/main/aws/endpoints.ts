@@ -1,4 +1,4 @@
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
 /** The services that the app calls, as the shared AWS files name them. */

@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode } from '../../shared/domain/app-error.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 
 /** The fields that the SDK and Node put on errors; all optional, because either may throw anything. */
 interface Thrown {

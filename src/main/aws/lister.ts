@@ -1,6 +1,6 @@
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import type { Clients } from './clients.ts';
 import { expression } from './filter-expression.ts';
 import { type ClientSource, present, read } from './requests.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import { cut } from '../../shared/domain/cut.ts';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
 import {
   type Endpoint,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBounded, UnfitFile } from '../bounded-file.ts';
-import { Fault } from '../fault.ts';
+import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
+import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
 /** The SDK renews a token that has less than this left, in milliseconds, and fails where it cannot. */

@@ -1,6 +1,6 @@
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import type { AwsClients } from './clients.ts';
 import { expression } from './filter-expression.ts';
 import { present, read, readsInTime } from './requests.ts';

@@ -1,5 +1,5 @@
 import type { ContactRow, MfaCheck } from '../../shared/domain/contacts.ts';
-import { type Cells, csv } from '../csv.ts';
+import { type Cells, csv } from '../lib/csv.ts';
 
 /** One user of an export. */
 export interface CsvUser {

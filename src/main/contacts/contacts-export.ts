@@ -9,13 +9,13 @@ import { PACE } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Input } from '../../shared/ipc/desk.ts';
 import type { ReadPage } from '../aws/lister.ts';
-import { Fault } from '../fault.ts';
-import { fileName, type WrittenFiles } from '../written-files.ts';
-import type { ContactStore } from './contact-store.ts';
+import { Fault } from '../lib/fault.ts';
+import { fileName, type WrittenFiles } from '../lib/written-files.ts';
 import { type CsvUser, contactsCsv } from './contacts-csv.ts';
 import { Pace } from './pace.ts';
 import { PageReader, StaleToken } from './page-reader.ts';
 import { freshChain } from './shards.ts';
+import type { ContactStore } from './store-client.ts';
 import { REAL_TIME } from './timing.ts';
 
 /** Rows that are read from the store at once. */

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import type { ReadPage, UserPage } from '../aws/lister.ts';
-import { Fault } from '../fault.ts';
-import type { Chain } from './contact-store.ts';
+import { Fault } from '../lib/fault.ts';
 import type { Pace } from './pace.ts';
+import type { Chain } from './stored-scan.ts';
 import type { Timing } from './timing.ts';
 
 /** AWS: "The pagination tokens that are returned in API responses are valid for one hour." */

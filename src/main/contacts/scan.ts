@@ -3,10 +3,11 @@ import type { Doubt, ScanMode } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { ReadPage, UserPage } from '../aws/lister.ts';
 import { Commits } from './commits.ts';
-import type { Chain, ContactStore, ScanHead, ScannedUser, StoredScan } from './contact-store.ts';
 import type { Pace } from './pace.ts';
 import { isRefusedPage, PageReader, StaleToken } from './page-reader.ts';
 import { freshChain, hasShard, longerPrefixes, splitPays } from './shards.ts';
+import type { ContactStore } from './store-client.ts';
+import type { Chain, ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
 /** Chains that are read side by side. */

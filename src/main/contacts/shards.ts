@@ -1,4 +1,4 @@
-import type { Chain } from './contact-store.ts';
+import type { Chain } from './stored-scan.ts';
 
 const DIGITS = [...'0123456789abcdef'];
 /** The `sub` is a UUID: eight digits before the first hyphen. */

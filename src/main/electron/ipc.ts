@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { CALLS } from '../../shared/ipc/channels.ts';
 import { answerCall, type Calls } from '../calls.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../lib/log.ts';
 import { isTrustedFrame } from './trusted-page.ts';
 
 /** Registers every channel of the contract; there is no other way from the page into main. */

@@ -1,6 +1,6 @@
 import type { SafeStorage } from 'electron';
 import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
-import { type Vault, VaultLockedError } from '../vault.ts';
+import { type Vault, VaultLockedError } from '../lib/vault.ts';
 
 /**
  * The system's store of secrets, once the app is ready. The asynchronous calls: the others block the app while a keyring waits to

@@ -8,7 +8,7 @@ import { expression } from '../aws/filter-expression.ts';
 import { present, read } from '../aws/requests.ts';
 import { fromListUsers, maskUser } from '../aws/user-record.ts';
 import type { Users } from '../aws/users.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { filtersFor } from './filters.ts';
 
 const ACTION = 'cognito-idp:ListUsers';

@@ -20,7 +20,7 @@ import type { Permission } from '../../shared/domain/profile.ts';
 import { mechanismSchema } from '../../shared/ipc/schemas/pools.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { measurePermissions } from './permissions.ts';
 import { type ClientLook, judgePosture, type Look } from './posture.ts';
 import { limitOf, type QuotaCategory } from './quotas.ts';

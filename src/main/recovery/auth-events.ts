@@ -4,7 +4,7 @@ import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
 import type { Users } from '../aws/users.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import type { PoolReader } from './cases.ts';
 
 const ACTION = 'cognito-idp:AdminListUserAuthEvents';

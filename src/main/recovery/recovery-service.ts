@@ -18,7 +18,7 @@ import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { maskUser } from '../aws/user-record.ts';
-import { Fault } from '../fault.ts';
+import { Fault } from '../lib/fault.ts';
 import { type Case, type Cases, caseKey } from './cases.ts';
 import { faultEnding } from './common-verdicts.ts';
 import { secretHash } from './secret-hash.ts';

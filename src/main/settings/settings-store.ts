@@ -2,8 +2,8 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { settingsSchema } from '../../shared/ipc/schemas/settings.ts';
-import { readBoundedSync } from '../bounded-file.ts';
-import { replaceFile, syncFolder } from '../durable-file.ts';
+import { readBoundedSync } from '../lib/bounded-file.ts';
+import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 
 /** The largest file that is read, and written, in bytes: room for some thousand profiles with their places. */
 const MOST_BYTES = 256 * 1024;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectTo } from '../../../src/main/audit/database.ts';
 import { Ledger } from '../../../src/main/audit/ledger.ts';
+import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
   ANA,
@@ -83,7 +83,7 @@ function onASmallDisk(place: LedgerPlace) {
   };
   copyTemplate(place);
   const ledger = place.open({}, (path) => {
-    db = connectTo(path);
+    db = openLedgerFile(path);
     limit();
     return db;
   });

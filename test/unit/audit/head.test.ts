@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { headText, parseHead } from '../../../src/main/audit/head.ts';
+import { headText, parseHead } from '../../../src/main/audit/head-file.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
   aLedgerPlace,

@@ -8,7 +8,7 @@ import {
   type LedgerKeys,
   openLedgerKeys,
 } from '../../../src/main/audit/ledger-keys.ts';
-import { type Vault, VaultLockedError } from '../../../src/main/vault.ts';
+import { type Vault, VaultLockedError } from '../../../src/main/lib/vault.ts';
 import type { KeyStore } from '../../../src/shared/domain/ledger-verification.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
@@ -278,7 +278,7 @@ describe('keys that cannot be unsealed now', () => {
 
   test('a file that cannot be read is no reason for new keys', async () => {
     mkdirSync(path);
-    expect(await failure(open())).toMatchObject({ kind: 'other', detail: 'EISDIR' });
+    expect(await failure(open())).toMatchObject({ kind: 'other', detail: 'NOT_A_FILE' });
     expect(readdirSync(folder)).toEqual(['ledger-keys.json']);
   });
 

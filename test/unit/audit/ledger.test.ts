@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connectTo } from '../../../src/main/audit/database.ts';
 import { Ledger, type Outcome } from '../../../src/main/audit/ledger.ts';
+import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
-import type { Clock } from '../../../src/main/clock.ts';
+import type { Clock } from '../../../src/main/lib/clock.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
@@ -459,7 +459,7 @@ describe('queries', () => {
 describe('the file', () => {
   it('is durable: WAL with synchronous FULL', () => {
     let db: DatabaseSync | undefined;
-    const ledger = open((file) => (db = connectTo(file)));
+    const ledger = open((file) => (db = openLedgerFile(file)));
     expect(ledger.health).toEqual({ writable: true, path });
     expect(db?.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
     expect(db?.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
@@ -470,7 +470,7 @@ describe('the file', () => {
     });
   });
 
-  it('is made with its folder, migrated once, and left as it is at the next start', () => {
+  it('is made with its folder, and left as it is at the next start', () => {
     path = join(folder, 'new', 'ledger.sqlite');
     const first = open();
     expect(first.health.writable).toBe(true);
@@ -479,7 +479,7 @@ describe('the file', () => {
     const schema = () =>
       raw((db) => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all());
     const made = schema();
-    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 5 });
+    expect(raw((db) => db.prepare('PRAGMA user_version').get())).toEqual({ user_version: 6 });
     const second = open();
     expect(second.health.writable).toBe(true);
     expect(rowsOf(second)).toHaveLength(1);
@@ -520,7 +520,7 @@ class SmallDisk {
   #full = false;
 
   readonly connect = (file: string): DatabaseSync => {
-    this.#db = connectTo(file);
+    this.#db = openLedgerFile(file);
     this.#apply();
     return this.#db;
   };
@@ -567,7 +567,7 @@ describe('a ledger that cannot be written', () => {
   it('refuses a directory in its place', () => {
     mkdirSync(path);
     const ledger = open();
-    expect(ledger.health).toEqual({ writable: false, path, cause: 'other', detail: 'EISDIR' });
+    expect(ledger.health).toEqual({ writable: false, path, cause: 'other', detail: 'NOT_A_FILE' });
     expect(failure(() => reset(ledger)).kind).toBe('other');
     rmSync(path, { recursive: true });
     expect(ledger.health.writable).toBe(true);
@@ -627,7 +627,7 @@ describe('a ledger that cannot be written', () => {
   it('says that another program holds it, can still be read, and goes on when that lets go', () => {
     // The app waits a second each time, and blocks its thread meanwhile.
     const ledger = open((file) => {
-      const db = connectTo(file);
+      const db = openLedgerFile(file);
       db.exec('PRAGMA busy_timeout = 20');
       return db;
     });

@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { headText } from '../../../src/main/audit/head.ts';
+import { headText } from '../../../src/main/audit/head-file.ts';
 import type { LedgerKeys } from '../../../src/main/audit/ledger-keys.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {

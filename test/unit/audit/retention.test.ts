@@ -10,8 +10,8 @@ import {
 } from '../../../src/main/audit/chain.ts';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
+import { LedgerUpkeep } from '../../../src/main/audit/ledger-upkeep.ts';
 import { bytes, lastLink } from '../../../src/main/audit/record.ts';
-import { LedgerUpkeep } from '../../../src/main/audit/upkeep.ts';
 import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkpointFile } from '../../../src/main/audit/checkpoint-file.ts';
-import { headText } from '../../../src/main/audit/head.ts';
+import { headText } from '../../../src/main/audit/head-file.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
   appendTo,
@@ -370,13 +370,16 @@ describe('cuts', () => {
 describe('the file', () => {
   it('with a page of zeros', () => {
     const bytes = readFileSync(ledger.path);
-    bytes.fill(0, 4096 * 40, 4096 * 41);
-    writeFileSync(ledger.path, bytes);
-    expect(verify(ledger).fault?.what).toBe('database-damaged');
-    expect(verifyByTool(ledger).finding).toEqual({
-      wrong: 'damaged',
-      row: verify(ledger).fault?.seq,
-    });
+    const rows = new Set<number | null | undefined>();
+    // Leaves and inner pages of the rows, and of the indexes.
+    for (let page = 2; page < bytes.length / 4096; page += 10) {
+      writeFileSync(ledger.path, Buffer.from(bytes).fill(0, 4096 * page, 4096 * (page + 1)));
+      const { fault } = verify(ledger);
+      expect(fault?.what).toBe('database-damaged');
+      expect(verifyByTool(ledger).finding).toEqual({ wrong: 'damaged', row: fault?.seq });
+      rows.add(fault?.seq);
+    }
+    expect(rows.size).toBeGreaterThan(5);
   });
 
   it('cut short', () => {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBundle } from '../../../src/main/audit/history/bundle-reader.ts';
+import { readBundle } from '../../../src/main/audit/history/worker/bundle-reader.ts';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
-import { LedgerUpkeep } from '../../../src/main/audit/upkeep.ts';
-import { verifyLedger } from '../../../src/main/audit/verify.ts';
-import { Clock } from '../../../src/main/clock.ts';
+import { LedgerUpkeep } from '../../../src/main/audit/ledger-upkeep.ts';
+import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
+import { Clock } from '../../../src/main/lib/clock.ts';
 import { verifyBundleFile, verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import { ANA, aLedgerPlace, entriesOf, SAM, SHOP } from '../../support/ledgers.ts';

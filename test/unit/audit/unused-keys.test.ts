@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { Ledger } from '../../../src/main/audit/ledger.ts';
 import { type LedgerKeys, openLedgerKeys } from '../../../src/main/audit/ledger-keys.ts';
-import type { Vault } from '../../../src/main/vault.ts';
+import type { Vault } from '../../../src/main/lib/vault.ts';
 import { aFolder } from '../../support/folder.ts';
 
 /** No store of secrets, until there is one whose seal is the text turned over. */

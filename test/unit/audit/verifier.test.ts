@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { Verifier } from '../../../src/main/audit/verifier.ts';
-import { verifyLedger } from '../../../src/main/audit/verify.ts';
+import { Verifier } from '../../../src/main/audit/verify/verifier.ts';
+import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import type { VerifyStatus } from '../../../src/shared/domain/ledger-verification.ts';
 import { verifyStatusSchema } from '../../../src/shared/ipc/schemas/audit.ts';
 import { appWorker } from '../../support/workers.ts';
@@ -124,5 +124,5 @@ test('a file that cannot be opened is a failure, not a finding', async () => {
   rmSync(folder.path);
   const { verifier, ended } = verifierOf(folder);
   verifier.start();
-  expect(await ended).toEqual({ state: 'failed', detail: 'SQLITE_14' });
+  expect(await ended).toEqual({ state: 'failed', detail: 'ENOENT' });
 });

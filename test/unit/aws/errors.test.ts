@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toFault } from '../../../src/main/aws/errors.ts';
-import { Fault } from '../../../src/main/fault.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
 import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
 
 /** An answer that names its error. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { MfaQuestions } from '../../../src/main/aws/mfa.ts';
+import { MfaQuestions } from '../../../src/main/aws/mfa-prompts.ts';
 import type { MfaQuestion } from '../../../src/shared/domain/profile.ts';
 
 let asked: MfaQuestion[];

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import { Fault } from '../../../src/main/fault.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
 import type { Fault as DialledFault } from '../../../src/main/practice/faults.ts';
 import {
   type PracticePool,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ReadPage } from '../../../src/main/aws/lister.ts';
-import { ContactDatabase } from '../../../src/main/contacts/contact-database.ts';
-import type { ContactStore } from '../../../src/main/contacts/contact-store.ts';
 import { ScanRunner } from '../../../src/main/contacts/scan-runner.ts';
-import { Fault } from '../../../src/main/fault.ts';
+import type { ContactStore } from '../../../src/main/contacts/store-client.ts';
+import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
 import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
 import type { ScanStatus } from '../../../src/shared/domain/scan.ts';
 import { aFolder } from '../../support/folder.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PageRequest, ReadPage, UserPage } from '../../../src/main/aws/lister.ts';
-import type { PageCommit } from '../../../src/main/contacts/contact-store.ts';
 import { Pace } from '../../../src/main/contacts/pace.ts';
-import { Fault } from '../../../src/main/fault.ts';
+import type { PageCommit } from '../../../src/main/contacts/stored-scan.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
 
 import type { ScanMode } from '../../../src/shared/domain/scan.ts';
 import type { UserRecord } from '../../../src/shared/domain/user.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ContactStore } from '../../../src/main/contacts/contact-store.ts';
+import type { ContactStore } from '../../../src/main/contacts/store-client.ts';
 import { openContactStore } from '../../../src/main/contacts/store-client.ts';
-import { Fault } from '../../../src/main/fault.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
 import { appWorker } from '../../support/workers.ts';
 import { chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 

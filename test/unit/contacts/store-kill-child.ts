@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { ContactDatabase } from '../../../src/main/contacts/contact-database.ts';
+import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { chainOf, headOf, pageOf, userOf, uuid } from './store-users.ts';
 
 // It never ends in good order, when Node would keep what it has compiled for the next of its kind.

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ContactDatabase } from '../../../src/main/contacts/contact-database.ts';
-import type { ScannedUser } from '../../../src/main/contacts/contact-store.ts';
-import { Fault } from '../../../src/main/fault.ts';
+import type { ScannedUser } from '../../../src/main/contacts/stored-scan.ts';
+import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
 import {
   CONTACT_SORTS,
   type ContactFilter,

@@ -4,7 +4,7 @@ import type {
   PageCommit,
   ScanHead,
   ScannedUser,
-} from '../../../src/main/contacts/contact-store.ts';
+} from '../../../src/main/contacts/stored-scan.ts';
 import { CATEGORIES, COVERAGE_REASONS } from '../../../src/shared/domain/coverage.ts';
 import { USER_STATUSES } from '../../../src/shared/domain/user.ts';
 

@@ -3,7 +3,7 @@ import type { IpcMainInvokeEvent } from 'electron';
 import { expect, test } from 'vitest';
 import type { Calls } from '../../../src/main/calls.ts';
 import { registerCalls } from '../../../src/main/electron/ipc.ts';
-import { Log } from '../../../src/main/log.ts';
+import { Log } from '../../../src/main/lib/log.ts';
 import { CALLS } from '../../../src/shared/ipc/channels.ts';
 import { aFolder } from '../../support/folder.ts';
 

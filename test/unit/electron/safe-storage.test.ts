@@ -1,7 +1,7 @@
 import type { SafeStorage } from 'electron';
 import { expect, test } from 'vitest';
 import { systemVault } from '../../../src/main/electron/safe-storage.ts';
-import { VaultLockedError } from '../../../src/main/vault.ts';
+import { VaultLockedError } from '../../../src/main/lib/vault.ts';
 
 type Backend = ReturnType<SafeStorage['getSelectedStorageBackend']>;
 

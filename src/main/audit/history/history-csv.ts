@@ -1,6 +1,6 @@
 import type { HistoryRow } from '../../../shared/domain/history.ts';
 import { agentOf } from '../../../shared/domain/ledger.ts';
-import { type Cells, csv } from '../../csv.ts';
+import { type Cells, csv } from '../../lib/csv.ts';
 
 /** Names that other programs rely on: only added to. */
 const COLUMNS = [

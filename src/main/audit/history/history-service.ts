@@ -11,17 +11,17 @@ import type {
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
 import type { Input } from '../../../shared/ipc/desk.ts';
-import { Fault } from '../../fault.ts';
-import type { WrittenFiles } from '../../written-files.ts';
+import { Fault } from '../../lib/fault.ts';
+import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Actor, Ledger } from '../ledger.ts';
 import { forThePage } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 import { patientlyForThePage } from '../patience.ts';
-import type { HistoryQuery, Own } from './history.ts';
 import type { HistoryClient } from './history-client.ts';
 import { historyCsv } from './history-csv.ts';
 import { historyJsonl } from './history-jsonl.ts';
 import type { ImportInbox } from './import-inbox.ts';
+import type { HistoryQuery, Own } from './worker/history.ts';
 
 /** Rows of a page on the screen, and of a piece of a file. */
 const PAGE = 100;

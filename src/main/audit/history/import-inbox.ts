@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileFault } from '../../export-file.ts';
-import { Fault } from '../../fault.ts';
+import { fileFault } from '../../lib/export-file.ts';
+import { Fault } from '../../lib/fault.ts';
 
 const MOST_BYTES = 2 ** 31;
 const PART = /^incoming-[0-9a-f-]{36}\.part$/u;

@@ -21,7 +21,7 @@ import {
   type BundleReport,
   NotABundle,
   readBundle,
-} from '../../../../src/main/audit/history/bundle-reader.ts';
+} from '../../../../src/main/audit/history/worker/bundle-reader.ts';
 import type { LedgerKeys } from '../../../../src/main/audit/ledger-keys.ts';
 import { type Finding, verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';

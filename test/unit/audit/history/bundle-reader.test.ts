@@ -14,7 +14,7 @@ import {
   type BundleRow,
   NotABundle,
   readBundle,
-} from '../../../../src/main/audit/history/bundle-reader.ts';
+} from '../../../../src/main/audit/history/worker/bundle-reader.ts';
 import { aFolder } from '../../../support/folder.ts';
 import { isOpen } from '../../../support/open-files.ts';
 import {
@@ -32,7 +32,10 @@ import {
 } from './bundle-helpers.ts';
 
 const LIMIT = 4 * 1024 * 1024;
-const READER = new URL('../../../../src/main/audit/history/bundle-reader.ts', import.meta.url);
+const READER = new URL(
+  '../../../../src/main/audit/history/worker/bundle-reader.ts',
+  import.meta.url,
+);
 
 afterAll(() => rmSync(PATH, { force: true }));
 

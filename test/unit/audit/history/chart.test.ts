@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chartOf, timeOfChart } from '../../../../src/main/audit/history/chart.ts';
+import { chartOf, timeOfChart } from '../../../../src/main/audit/history/worker/chart.ts';
 
 it('has the five agents with the most resets, and counts the others', () => {
   const time = timeOfChart({}, new Date(2026, 10, 22, 12), { most: 100, usual: 30 });

@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { LedgerIndex } from '../../../../src/main/audit/history/ledger-index.ts';
+import { LedgerIndex } from '../../../../src/main/audit/history/worker/ledger-index.ts';
 import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import {

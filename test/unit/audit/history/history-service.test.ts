@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryClient } from '../../../../src/main/audit/history/history-client.ts';
 import { HistoryService } from '../../../../src/main/audit/history/history-service.ts';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
-import { WrittenFiles } from '../../../../src/main/written-files.ts';
+import { WrittenFiles } from '../../../../src/main/lib/written-files.ts';
 import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';

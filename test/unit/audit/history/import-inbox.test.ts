@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
-import { Fault } from '../../../../src/main/fault.ts';
+import { Fault } from '../../../../src/main/lib/fault.ts';
 import { aFolder } from '../../../support/folder.ts';
 import { isOpen } from '../../../support/open-files.ts';
 

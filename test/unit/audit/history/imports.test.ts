@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { History } from '../../../../src/main/audit/history/history.ts';
+import type { History } from '../../../../src/main/audit/history/worker/history.ts';
 import type { Ledger } from '../../../../src/main/audit/ledger.ts';
-import { Fault } from '../../../../src/main/fault.ts';
+import { Fault } from '../../../../src/main/lib/fault.ts';
 import type { HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { aHistory, allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';

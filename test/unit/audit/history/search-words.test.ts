@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { INDEX_SCHEMA } from '../../../../src/main/audit/history/index-schema.ts';
-import { wordQuery } from '../../../../src/main/audit/history/search-words.ts';
+import { INDEX_SCHEMA } from '../../../../src/main/audit/history/worker/index-schema.ts';
+import { wordQuery } from '../../../../src/main/audit/history/worker/search-words.ts';
 
 function aTable(): (text: string, column?: 'user' | 'ticket') => boolean {
   const db = new DatabaseSync(':memory:');

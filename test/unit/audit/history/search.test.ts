@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { History } from '../../../../src/main/audit/history/history.ts';
+import { History } from '../../../../src/main/audit/history/worker/history.ts';
 import { Ledger } from '../../../../src/main/audit/ledger.ts';
 import type { Draft } from '../../../../src/main/audit/record.ts';
 import {

@@ -1,0 +1,78 @@
+import type { HistoryChart, HistoryFilter } from '../../../../shared/domain/history.ts';
+import type { Counted } from './ledger-index.ts';
+
+/** Agents that a chart has a bar for. */
+const MOST_AGENTS = 5;
+
+/** What a chart shows, in whole days of this computer's time zone. */
+export interface ChartTime {
+  /** With what of them is within the filter, in milliseconds, without the end; oldest first, none where the filter has no time. */
+  readonly days: readonly { readonly day: string; readonly from: number; readonly until: number }[];
+  readonly shortened: boolean;
+}
+
+/** The days of a filter: its last ones where it has more than a chart can show, and of one without a beginning the usual number. */
+export function timeOfChart(
+  { from, until }: Pick<HistoryFilter, 'from' | 'until'>,
+  now: Date,
+  { most, usual }: { readonly most: number; readonly usual: number },
+): ChartTime {
+  // Exclusive: midnight belongs to the day before.
+  const end = until === undefined ? now : new Date(Date.parse(until) - 1);
+  const wanted = from === undefined ? dayBefore(end, usual - 1) : new Date(from);
+  const earliest = dayBefore(end, most - 1);
+  const shortened = wanted < earliest;
+  const begin = shortened ? earliest : wanted;
+  const days: ChartTime['days'][number][] = [];
+  // By the calendar: a day is not always 24 hours.
+  for (let day = dayBefore(begin, 0); day <= end; day = dayBefore(day, -1)) {
+    days.push({
+      day: nameOf(day),
+      from: Math.max(day.getTime(), begin.getTime()),
+      until: Math.min(dayBefore(day, -1).getTime(), end.getTime() + 1),
+    });
+  }
+  return { days, shortened };
+}
+
+/** Adds up what was counted, of all ledgers. */
+export function chartOf(
+  { days, shortened }: ChartTime,
+  counted: readonly Counted[],
+): Omit<HistoryChart, 'behind'> {
+  const byDay = new Map(days.map(({ day }) => [day, new Map<Counted['outcome'], number>()]));
+  const byAgent = new Map<string, Map<Counted['outcome'], number>>();
+  for (const { day, agent, outcome, count } of counted) {
+    const counts = byAgent.get(agent) ?? new Map();
+    byAgent.set(agent, counts);
+    for (const each of [byDay.get(day), counts])
+      each?.set(outcome, (each.get(outcome) ?? 0) + count);
+  }
+  const agents = [...byAgent]
+    .map(([agent, counts]) => ({
+      agent,
+      counts: Object.fromEntries(counts),
+      total: totalOf(counts),
+    }))
+    .sort((a, b) => b.total - a.total || a.agent.localeCompare(b.agent));
+  return {
+    days: [...byDay].map(([day, counts]) => ({ day, counts: Object.fromEntries(counts) })),
+    agents: agents.slice(0, MOST_AGENTS).map(({ agent, counts }) => ({ agent, counts })),
+    otherAgents: Math.max(0, agents.length - MOST_AGENTS),
+    shortened,
+  };
+}
+
+function totalOf(counts: ReadonlyMap<unknown, number>): number {
+  return [...counts.values()].reduce((sum, each) => sum + each, 0);
+}
+
+/** The midnight with which a day begins, so many days before that of a time. */
+function dayBefore(time: Date, days: number): Date {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate() - days);
+}
+
+function nameOf(day: Date): string {
+  const [month, date] = [day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, '0'));
+  return `${day.getFullYear()}-${month}-${date}`;
+}

@@ -1,0 +1,384 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CHART_DAYS,
+  type HistoryChart,
+  type HistoryChoices,
+  type HistoryCursor,
+  type HistoryFilter,
+  type HistoryOrder,
+  type HistoryPage,
+  type HistoryRow,
+  type LedgerSummary,
+} from '../../../../shared/domain/history.ts';
+import { Fault } from '../../../lib/fault.ts';
+import { removeDatabase } from '../../../lib/sqlite.ts';
+import { isDamage, sqliteFault } from '../../../lib/sqlite-error.ts';
+import { entryOf } from '../../page-entry.ts';
+import { fieldsOf } from '../../record.ts';
+import {
+  type BundleOrder,
+  type BundlePart,
+  type BundleParts,
+  bundleParts,
+} from './bundle-parts.ts';
+import { chartOf, timeOfChart } from './chart.ts';
+import { type Checked, Imports } from './imports.ts';
+import { LedgerIndex, type LedgerRow, MOST_CHOICES } from './ledger-index.ts';
+import { afterIn, mergeFound, type Placed } from './merge.ts';
+import { OwnLedger } from './own-ledger.ts';
+
+/** What this laptop's ledger is now. */
+export interface Own {
+  /** A UUID. */
+  readonly install: string;
+  /** The numbers of intents whose outcome is awaited. */
+  readonly pending: readonly number[];
+  /** The bodies of outcomes that wait beside the ledger, by their intents. */
+  readonly kept: ReadonlyMap<number, string>;
+}
+
+export interface HistoryQuery {
+  readonly filter: HistoryFilter;
+  readonly order: HistoryOrder;
+  readonly after?: HistoryCursor | undefined;
+}
+
+/** How long a question may wait for new rows to be put into the index, in milliseconds. */
+const PATIENCE_MS = 40;
+
+interface Source {
+  readonly install: string;
+  readonly index: LedgerIndex;
+  /** The numbers of intents whose outcome the ledger does not have yet. */
+  readonly pending: readonly number[];
+  readonly kept: Own['kept'];
+  readonly content: (seq: number) => LedgerRow | null;
+}
+
+export interface HistoryOptions {
+  /** This laptop's ledger. */
+  readonly ledger: string;
+  /** Of the indexes, a file for each ledger; made when it is needed. Nothing else may live in it but the folder of the imports. */
+  readonly folder: string;
+  readonly clock?: () => Date;
+}
+
+/**
+ * The rows of this laptop's ledger and of imported ones, as they are searched: in a thread of its own. An index that is damaged is made anew; what
+ * fails otherwise is a Fault `history`.
+ */
+export class History {
+  readonly #options: HistoryOptions;
+  readonly #clock: () => Date;
+  readonly #indexes = new Map<string, LedgerIndex>();
+  readonly #ledger: OwnLedger;
+  readonly #imports: Imports;
+  #bundle: BundleParts | null = null;
+  #isFollowing = false;
+  #isTidy = false;
+  #isClosed = false;
+
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? (() => new Date());
+    this.#ledger = new OwnLedger(options.ledger);
+    this.#imports = new Imports({
+      folder: join(options.folder, 'imports'),
+      clock: this.#clock,
+      indexOf: (install) => this.#index(install),
+      dropIndex: (install) => this.#drop(install),
+    });
+  }
+
+  /** @param limit how many rows */
+  page(own: Own, { filter, order, after }: HistoryQuery, limit: number): HistoryPage {
+    return this.#guarded(() => {
+      const behind = this.#follow(own);
+      const sources = this.#sources(own, filter);
+      const found = sources.flatMap(({ install, index, pending }) =>
+        index
+          .find({ filter, order, after: afterIn(install, after, order), limit: limit + 1, pending })
+          .map((row): Placed => ({ ...row, install })),
+      );
+      const placed = mergeFound(found, order, limit + 1);
+      const shown = placed.slice(0, limit);
+      const last = shown.at(-1);
+      const by = new Map(sources.map((source) => [source.install, source]));
+      return {
+        rows: shown.flatMap(({ install, seq }) => rowOf(by.get(install), seq)),
+        next:
+          last === undefined || placed.length <= limit
+            ? null
+            : { value: last.value, key: last.key, install: last.install },
+        behind,
+      };
+    });
+  }
+
+  choices(own: Own): HistoryChoices {
+    return this.#guarded(() => {
+      this.#follow(own);
+      const sources = this.#sources(own, { ledger: 'all' });
+      const all = (column: 'agent' | 'profile' | 'pool') =>
+        [...new Set(sources.flatMap(({ index }) => index.choices(column)))]
+          .sort((a, b) => a.localeCompare(b))
+          .slice(0, MOST_CHOICES);
+      return {
+        ledgers: sources.map((source) => this.#summary(source, own)),
+        agents: all('agent'),
+        profiles: all('profile'),
+        pools: all('pool'),
+      };
+    });
+  }
+
+  chart(own: Own, filter: HistoryFilter): HistoryChart {
+    return this.#guarded(() => {
+      const behind = this.#follow(own);
+      const time = timeOfChart(filter, this.#clock(), CHART_DAYS);
+      // The days have the time already; with it twice SQLite goes through all of it for each day.
+      const { from: _, until: __, ...others } = filter;
+      const counted = this.#sources(own, filter).flatMap(({ index, pending }) =>
+        index.countResets({ filter: others, pending }, time.days),
+      );
+      return { ...chartOf(time, counted), behind };
+    });
+  }
+
+  /** How many rows fit, when the indexes have all of them. */
+  async count(own: Own, filter: HistoryFilter): Promise<number> {
+    await this.#upToDate(own);
+    if (filter.ledger !== 'own') await this.#imports.settle(own.install);
+    return this.#guarded(() =>
+      this.#sources(own, filter)
+        .map(({ index, pending }) => index.count({ filter, pending }))
+        .reduce((sum, each) => sum + each, 0),
+    );
+  }
+
+  /** Begins to write a bundle of this laptop's ledger; the rows that fit are shown in it. */
+  async beginBundle(own: Own, filter: HistoryFilter, order: BundleOrder): Promise<void> {
+    this.endBundle();
+    await this.#upToDate(own);
+    this.#guarded(() => {
+      const pending = [...own.pending, ...own.kept.keys()];
+      const shown = this.#index(own.install).numbers({ filter, pending });
+      this.#bundle = bundleParts(this.#options.ledger, shown, order);
+    });
+  }
+
+  /** The next lines of the bundle that was begun; `null` at its end. */
+  nextOfBundle(): BundlePart | null {
+    // As after an end of the thread: half a bundle is none.
+    if (this.#bundle === null) throw new Fault({ code: 'history', detail: 'NO_BUNDLE' });
+    try {
+      const { done, value } = this.#bundle.next();
+      return done === true ? null : value;
+    } catch (error) {
+      this.endBundle();
+      throw sqliteFault('history', error, this.#options.ledger);
+    }
+  }
+
+  /** Lets go of the ledger. */
+  endBundle(): void {
+    this.#bundle?.return();
+    this.#bundle = null;
+  }
+
+  /** Verifies the bundle of another laptop before it is kept. */
+  checkImport(own: Own, path: string): Promise<Checked> {
+    return this.#guardedLong(() => this.#imports.check(path, own.install));
+  }
+
+  /** Keeps a bundle that was checked: its file is moved. */
+  async keepImport(own: Own, path: string, install: string): Promise<LedgerSummary> {
+    await this.#guardedLong(() => this.#imports.keep(path, install));
+    return this.#summaryOf(own, install);
+  }
+
+  async verifyImport(own: Own, install: string): Promise<LedgerSummary> {
+    await this.#guardedLong(() => this.#imports.verify(install));
+    return this.#summaryOf(own, install);
+  }
+
+  cancelImport(): void {
+    this.#imports.cancel();
+  }
+
+  async forgetImport(install: string): Promise<void> {
+    await this.#guardedLong(() => this.#imports.forget(install));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.endBundle();
+    await this.#imports.close();
+    for (const index of this.#indexes.values()) index.close();
+    this.#indexes.clear();
+  }
+
+  #summaryOf(own: Own, install: string): LedgerSummary {
+    return this.#guarded(() => {
+      const [source] = this.#sources(own, { ledger: install });
+      if (source === undefined) throw new Fault({ code: 'history', detail: 'ENOENT' });
+      return this.#summary(source, own);
+    });
+  }
+
+  #summary({ install, index, content }: Source, own: Own): LedgerSummary {
+    const newest = index.newest();
+    const host = fieldsOf(newest === null ? null : content(newest)?.body)?.host;
+    const isOwn = install === own.install;
+    return {
+      install,
+      host: typeof host === 'string' ? host : null,
+      own: isOwn,
+      ...index.extent(),
+      imported: isOwn ? null : this.#imports.imported(install),
+    };
+  }
+
+  #sources({ install, kept, ...own }: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Source[] {
+    const sources: Source[] = [];
+    // To a filter, what waits beside the ledger is not there yet.
+    const pending = [...own.pending, ...kept.keys()];
+    if (ledger === 'own' || ledger === 'all' || ledger === install) {
+      const content = (seq: number) => this.#ledger.content(seq);
+      sources.push({ install, index: this.#index(install), pending, kept, content });
+    }
+    if (ledger === 'own') return sources;
+    for (const other of this.#imports.ready(install)) {
+      if (ledger !== 'all' && ledger !== other) continue;
+      const index = this.#index(other);
+      sources.push({
+        install: other,
+        index,
+        pending: [],
+        kept: new Map(),
+        content: (seq) => index.content(seq),
+      });
+    }
+    return sources;
+  }
+
+  /**
+   * Puts new rows of this laptop's ledger into its index, for as long as it may wait; what is left goes on by itself.
+   *
+   * @returns how many are left
+   */
+  #follow(own: Own): number {
+    this.#tidy(own);
+    if (this.#ledger.isOther(this.#index(own.install))) this.#drop(own.install);
+    const index = this.#index(own.install);
+    const until = performance.now() + PATIENCE_MS;
+    let behind: number;
+    do behind = this.#ledger.follow(index);
+    while (behind > 0 && performance.now() < until);
+    if (behind > 0) this.#goOn(own);
+    return behind;
+  }
+
+  #goOn(own: Own): void {
+    if (this.#isFollowing) return;
+    this.#isFollowing = true;
+    // A turn of the loop for whoever asks meanwhile.
+    setImmediate(() => {
+      this.#isFollowing = false;
+      try {
+        this.#guarded(() => this.#follow(own));
+      } catch {
+        // The next question meets it again, and says so.
+      }
+    });
+  }
+
+  async #upToDate(own: Own): Promise<void> {
+    while (this.#guarded(() => this.#follow(own)) > 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Deletes the indexes of ledgers that are not here any more, once. */
+  #tidy({ install }: Own): void {
+    if (this.#isTidy) return;
+    this.#isTidy = true;
+    mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
+    const here = [install, ...this.#imports.installs(), this.#imports.reading];
+    for (const one of this.#indexed()) if (!here.includes(one)) this.#drop(one);
+  }
+
+  /** The ledgers that have an index, by their files. */
+  #indexed(): string[] {
+    return readdirSync(this.#options.folder)
+      .filter((name) => name.endsWith('.sqlite'))
+      .map((name) => name.slice(0, -'.sqlite'.length));
+  }
+
+  #index(install: string): LedgerIndex {
+    const open = this.#indexes.get(install);
+    if (open !== undefined) return open;
+    if (this.#isClosed) throw new Fault({ code: 'history', detail: 'CLOSED' });
+    mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
+    const index = LedgerIndex.open(this.#pathOf(install));
+    this.#indexes.set(install, index);
+    return index;
+  }
+
+  #drop(install: string): void {
+    this.#indexes.get(install)?.close();
+    this.#indexes.delete(install);
+    removeDatabase(this.#pathOf(install));
+  }
+
+  #pathOf(install: string): string {
+    return join(this.#options.folder, `${install}.sqlite`);
+  }
+
+  /** An index that is damaged is thrown away, all of them since nobody knows which it was, and the work done once more. */
+  #guarded<T>(work: () => T): T {
+    try {
+      try {
+        return work();
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        this.#dropAll();
+        return work();
+      }
+    } catch (error) {
+      throw sqliteFault('history', error, this.#options.ledger);
+    } finally {
+      this.#ledger.close();
+    }
+  }
+
+  /** The same of work that takes its time. */
+  async #guardedLong<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        this.#dropAll();
+        return await work();
+      }
+    } catch (error) {
+      throw sqliteFault('history', error, this.#options.ledger);
+    }
+  }
+
+  /** But one that is being made: who makes it meets its damage. */
+  #dropAll(): void {
+    for (const install of new Set([...this.#indexes.keys(), ...this.#indexed()])) {
+      if (install !== this.#imports.reading) this.#drop(install);
+    }
+  }
+}
+
+function rowOf(source: Source | undefined, seq: number): HistoryRow[] {
+  const row = source?.content(seq) ?? null;
+  if (source === undefined || row === null) return [];
+  const entry = entryOf(row, new Set(source.pending), source.kept);
+  return [{ ...entry, install: source.install }];
+}

@@ -1,0 +1,328 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImportResult, LedgerSummary } from '../../../../shared/domain/history.ts';
+import { syncFolder } from '../../../lib/durable-file.ts';
+import { Fault } from '../../../lib/fault.ts';
+import { fieldsOf, isInstall, isIntent } from '../../record.ts';
+import {
+  type BundleOptions,
+  type BundleReport,
+  type BundleRow,
+  NotABundle,
+  readBundle,
+} from './bundle-reader.ts';
+import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
+
+const ENDING = '.rdaudit';
+
+/** What an index keeps of the bundle it is made of. */
+interface Kept {
+  /** Base64. */
+  readonly publicKey: string;
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly exportedAt: string;
+  readonly withheld: number;
+  readonly verifiedAt: string;
+  readonly fault: BundleReport['fault'];
+  /** The file as it was read. */
+  readonly file: string;
+}
+
+/** What is to be said of a bundle before it is kept. */
+export type Checked =
+  | Extract<ImportResult, { state: 'refused' }>
+  | { readonly state: 'sound'; readonly install: string; readonly replaces: boolean };
+
+export interface ImportsParts {
+  /** Of the bundles alone; made when it is needed. */
+  readonly folder: string;
+  readonly clock: () => Date;
+  /** The index of a ledger, opened or new. */
+  readonly indexOf: (install: string) => LedgerIndex;
+  /** Deletes the index of a ledger. */
+  readonly dropIndex: (install: string) => void;
+}
+
+/**
+ * The ledgers of other laptops: a bundle each, as it came, and an index made of it. Nothing here writes to a bundle, and no two things are done with them at once.
+ * Throws the errors of node:fs and node:sqlite.
+ */
+export class Imports {
+  readonly #parts: ImportsParts;
+  /** Settles when all that was asked for is done: one thing after another, in the order in which it was asked for. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** The one whose index is being made. */
+  #reading: string | null = null;
+  /** Those whose index is to be made anew. */
+  readonly #stale = new Set<string>();
+  #checking = new AbortController();
+  readonly #closing = new AbortController();
+
+  constructor(parts: ImportsParts) {
+    this.#parts = parts;
+  }
+
+  /** The one whose index is being made: nobody else may look at that, or delete it. */
+  get reading(): string | null {
+    return this.#reading;
+  }
+
+  /** All that are here, by their files. */
+  installs(): string[] {
+    return readdirSync(this.#folder())
+      .filter((name) => name.endsWith(ENDING))
+      .map((name) => name.slice(0, -ENDING.length))
+      .filter(isInstall)
+      .sort();
+  }
+
+  /**
+   * Those whose rows can be looked at. One whose index is gone or of another file is read again meanwhile.
+   *
+   * @param own the installation of this laptop: the keys and the ledger of another one may have been moved here
+   */
+  ready(own: string): string[] {
+    return this.installs().filter((install) => {
+      if (install === own) return false;
+      if (this.#isCurrent(install)) return true;
+      if (!this.#stale.has(install)) {
+        this.#stale.add(install);
+        const reading = this.#inTurn(() => {
+          this.#stale.delete(install);
+          return this.#current(install);
+        });
+        // Asked for again, it is tried again.
+        reading.catch(() => {});
+      }
+      return false;
+    });
+  }
+
+  /** Settles when all that can be read are {@link ready}. */
+  async settle(own: string): Promise<void> {
+    this.ready(own);
+    await this.#last;
+  }
+
+  /** What is known of the bundle of a ledger that is {@link ready}. */
+  imported(install: string): LedgerSummary['imported'] {
+    const kept = this.#kept(install);
+    if (kept === null) return null;
+    const { exportedAt, head, withheld, verifiedAt, fault } = kept;
+    return { exportedAt, head: head.seq, withheld, verifiedAt, fault };
+  }
+
+  /**
+   * Verifies a bundle, and holds it against an older one of the same ledger.
+   *
+   * @param own the installation of this laptop
+   */
+  check(path: string, own: string): Promise<Checked> {
+    this.#checking = new AbortController();
+    const { signal } = this.#checking;
+    return this.#inTurn(async () => {
+      const report = await bundleAt(path, { signal });
+      if (report === null) return { state: 'refused', why: 'not-a-bundle', fault: null };
+      const { install, fault } = report;
+      if (install === own) return { state: 'refused', why: 'own', fault: null };
+      if (fault !== null) return { state: 'refused', why: 'broken', fault };
+      const before = await this.#current(install);
+      if (before !== null) {
+        const why = await this.#against(before, report, path, signal);
+        if (why !== null) return { state: 'refused', why, fault: null };
+      }
+      return { state: 'sound', install, replaces: before !== null };
+    });
+  }
+
+  /**
+   * Keeps a bundle that was checked, in the place of an older one of the same ledger. Where that fails, the older one is still there.
+   *
+   * @param path of its file, which is moved
+   */
+  keep(path: string, install: string): Promise<void> {
+    return this.#inTurn(() => this.#read(install, path));
+  }
+
+  /** Checks a bundle again. One that is no longer what was imported counts as another's. */
+  verify(install: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const path = this.#pathOf(install);
+      const file = fileAt(path);
+      const report = await bundleAt(path, { signal: this.#closing.signal });
+      // Not before: the index may have been thrown away meanwhile.
+      const kept = this.#kept(install);
+      if (kept === null) return this.#read(install, path);
+      const fault: Kept['fault'] =
+        report === null
+          ? { what: 'unreadable-body', seq: null }
+          : (report.fault ?? (isSame(kept, report) ? null : changed(report)));
+      const verifiedAt = this.#parts.clock().toISOString();
+      this.#keep(install, { ...kept, verifiedAt, fault, file });
+    });
+  }
+
+  /** Gives up what is being checked before it is kept. */
+  cancel(): void {
+    this.#checking.abort(new Fault({ code: 'cancelled' }));
+  }
+
+  /** Deletes a bundle and its index. */
+  forget(install: string): Promise<void> {
+    return this.#inTurn(async () => {
+      rmSync(this.#pathOf(install), { force: true });
+      this.#parts.dropIndex(install);
+    });
+  }
+
+  /** Gives up all, and settles when nothing is being read any more. */
+  async close(): Promise<void> {
+    this.cancel();
+    this.#closing.abort(new Fault({ code: 'cancelled' }));
+    await this.#last;
+  }
+
+  /** Why a bundle may not take the place of the one that is here; `null` where it goes on from it. */
+  async #against(
+    before: Kept,
+    report: BundleReport,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<'older' | 'other-history' | null> {
+    if (before.publicKey !== report.publicKey.toString('base64')) return 'other-history';
+    const { head } = before;
+    if (report.head.seq < head.seq) return 'older';
+    if (report.head.seq === head.seq && report.exportedAt < before.exportedAt) return 'older';
+    // What was cut since cannot be compared.
+    if (head.seq < report.after.seq) return null;
+    const { hash } = await readBundle(path, { hashOf: head.seq, signal });
+    return hash?.toString('hex') === head.hash ? null : 'other-history';
+  }
+
+  /** What is known of a bundle, whose index is made first where it has none; `null` where there is no bundle. */
+  async #current(install: string): Promise<Kept | null> {
+    const path = this.#pathOf(install);
+    if (!existsSync(path)) return null;
+    if (!this.#isCurrent(install)) {
+      try {
+        await this.#read(install, path);
+      } catch (error) {
+        if (error instanceof NotABundle) return null;
+        throw error;
+      }
+    }
+    return this.#kept(install);
+  }
+
+  #isCurrent(install: string): boolean {
+    return this.#kept(install)?.file === fileAt(this.#pathOf(install));
+  }
+
+  /**
+   * Makes the index of a bundle.
+   *
+   * @param path of its file, which is moved to its place when it was read
+   */
+  async #read(install: string, path: string): Promise<void> {
+    const { indexOf, dropIndex, clock } = this.#parts;
+    this.#reading = install;
+    try {
+      dropIndex(install);
+      const index = indexOf(install);
+      const file = fileAt(path);
+      const report = await readBundle(path, {
+        take: (rows) => index.write(joined(rows, index), {}, true),
+        signal: this.#closing.signal,
+      });
+      this.#keep(install, {
+        publicKey: report.publicKey.toString('base64'),
+        head: { seq: report.head.seq, hash: report.head.hash.toString('hex') },
+        exportedAt: report.exportedAt,
+        withheld: report.withheld,
+        verifiedAt: clock().toISOString(),
+        fault: report.install === install ? report.fault : changed(report),
+        file,
+      });
+      const folder = this.#folder();
+      renameSync(path, this.#pathOf(install));
+      syncFolder(folder);
+    } catch (error) {
+      dropIndex(install);
+      throw error;
+    } finally {
+      this.#reading = null;
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  #kept(install: string): Kept | null {
+    const text = this.#parts.indexOf(install).state('bundle');
+    return text === null ? null : (JSON.parse(text) as Kept);
+  }
+
+  #keep(install: string, kept: Kept): void {
+    this.#parts.indexOf(install).write([], { bundle: JSON.stringify(kept) }, true);
+  }
+
+  /** It is there. */
+  #folder(): string {
+    mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
+    return this.#parts.folder;
+  }
+
+  #pathOf(install: string): string {
+    return join(this.#parts.folder, `${install}${ENDING}`);
+  }
+}
+
+/** `null` where the file is none. */
+async function bundleAt(path: string, options: BundleOptions): Promise<BundleReport | null> {
+  try {
+    return await readBundle(path, options);
+  } catch (error) {
+    if (error instanceof NotABundle) return null;
+    throw error;
+  }
+}
+
+/** What tells a file from another one of the same name. */
+function fileAt(path: string): string {
+  const { size, mtimeMs } = statSync(path);
+  return `${size} ${mtimeMs}`;
+}
+
+function isSame(kept: Kept, { publicKey, head }: BundleReport): boolean {
+  return (
+    kept.publicKey === publicKey.toString('base64') && kept.head.hash === head.hash.toString('hex')
+  );
+}
+
+function changed({ head }: BundleReport): Kept['fault'] {
+  return { what: 'head-mismatch', seq: head.seq };
+}
+
+/** The rows that are shown, each intent with what came of it. An outcome that belongs to none stands for itself: no row is left out. */
+function joined(rows: readonly BundleRow[], index: LedgerIndex): LedgerRow[] {
+  const found = new Map<number, LedgerRow>();
+  for (const { seq, body } of rows) {
+    if (body === null) continue;
+    const fields = fieldsOf(body);
+    const intent = fields?.kind === 'outcome' ? fields.intent : undefined;
+    const before = isSeq(intent) ? (found.get(intent) ?? index.content(intent)) : null;
+    if (before?.outcome === null && isIntent(fieldsOf(before.body)?.kind)) {
+      found.set(before.seq, { ...before, outcome: body });
+    } else {
+      found.set(seq, { seq, body, outcome: null });
+    }
+  }
+  return [...found.values()];
+}
+
+function isSeq(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}

@@ -1,0 +1,470 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
+import {
+  agentOf,
+  ENTRY_KINDS,
+  type EntryKind,
+  type EntryOutcome,
+} from '../../../../shared/domain/ledger.ts';
+import { maskContactsIn } from '../../../../shared/domain/masks.ts';
+import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
+import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
+import { fieldsOf, isIntent } from '../../record.ts';
+import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_A_MS } from './index-schema.ts';
+import { wordQuery } from './search-words.ts';
+
+/** A row of a ledger as it is put in: an intent with what came of it. */
+export interface LedgerRow {
+  readonly seq: number;
+  readonly body: string;
+  /** The body of its outcome, where it has one. */
+  readonly outcome: string | null;
+}
+
+/** Where a row stands in an order. */
+export interface Found {
+  readonly key: number;
+  readonly seq: number;
+  /** What it is ordered by; empty for the time, which the key has. */
+  readonly value: string;
+}
+
+export interface Search {
+  readonly filter: HistoryFilter;
+  readonly order: HistoryOrder;
+  /** `inclusive` where the row of that place itself is still to come: it is another ledger's. */
+  readonly after: {
+    readonly value: string;
+    readonly key: number;
+    readonly inclusive: boolean;
+  } | null;
+  readonly limit: number;
+  /** The numbers of intents whose outcome is awaited now. */
+  readonly pending: readonly number[];
+}
+
+/** Resets of one day, one agent and one outcome. */
+export interface Counted {
+  readonly day: string;
+  readonly agent: string;
+  readonly outcome: EntryOutcome;
+  readonly count: number;
+}
+
+/** Few enough to be put in order at once. */
+const FEW = 5_000;
+/** A filter chooses from as many values at the most. */
+export const MOST_CHOICES = 500;
+/** After it is room for all rows that say they are of a later time. */
+const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_A_MS) - 2 ** 20;
+/** Longer than any name of AWS: a place in an order has such a value, and a bundle may have one of megabytes. */
+const LONGEST = 1_024;
+/** As the page shows it: what this version does not know is `unknown`. */
+const OUTCOME = entryOutcomeSchema.catch('unknown');
+
+/** The index of one ledger, in a file of its own. All at once and on this thread; throws the errors of node:sqlite, and Damaged. */
+export class LedgerIndex {
+  readonly #db: DatabaseSync;
+  readonly #statements: Statements;
+
+  private constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#statements = new Statements(db);
+  }
+
+  /** Opens the file, and makes it where there is none. */
+  static open(path: string): LedgerIndex {
+    const db = openDatabase(path);
+    try {
+      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
+      const isNew = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0;
+      if (isNew) {
+        inTransaction(db, () => {
+          db.exec(INDEX_SCHEMA);
+          db.exec(
+            `PRAGMA application_id = ${INDEX_KIND.applicationId}; PRAGMA user_version = ${INDEX_KIND.version}`,
+          );
+        });
+      }
+      expectKind(db, INDEX_KIND.applicationId, INDEX_KIND.version);
+      return new LedgerIndex(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  /** What was kept with {@link write} under a name. */
+  state(name: string): string | null {
+    const value = this.#get('SELECT value FROM state WHERE name = ?').get(name)?.['value'];
+    return typeof value === 'string' ? value : null;
+  }
+
+  /**
+   * Puts rows in, in the place of those of the same numbers, and keeps what is said of the whole; all of it or nothing.
+   *
+   * @param keep whether the rows' bodies are kept with them
+   */
+  write(rows: readonly LedgerRow[], state: Readonly<Record<string, string>>, keep: boolean): void {
+    inTransaction(this.#db, () => {
+      for (const row of rows) this.#put(row, keep);
+      this.#keepState(state);
+    });
+  }
+
+  /** Takes the rows up to a number out, and keeps what is said of the whole. */
+  cut(upTo: number, state: Readonly<Record<string, string>>): void {
+    inTransaction(this.#db, () => {
+      this.#get('DELETE FROM words WHERE rowid IN (SELECT key FROM entry WHERE seq <= ?)').run(
+        upTo,
+      );
+      this.#get('DELETE FROM entry WHERE seq <= ?').run(upTo);
+      this.#keepState(state);
+    });
+  }
+
+  /** The kept bodies of a row; `null` where there are none. */
+  content(seq: number): LedgerRow | null {
+    const row = this.#get('SELECT body, outcome FROM content WHERE seq = ?').get(seq);
+    if (row === undefined) return null;
+    const { body, outcome } = row;
+    return { seq, body: String(body), outcome: outcome === null ? null : String(outcome) };
+  }
+
+  /** How many rows there are, and the times of the oldest and newest, ISO 8601, UTC. */
+  extent(): { rows: number; first: string | null; last: string | null } {
+    const found = this.#get(
+      'SELECT (SELECT count(*) FROM entry) AS rows, (SELECT min(key) FROM entry) AS first, (SELECT max(key) FROM entry) AS last',
+    ).get();
+    return {
+      rows: Number(found?.['rows']),
+      first: timeOf(found?.['first']),
+      last: timeOf(found?.['last']),
+    };
+  }
+
+  /** The number of the newest row; `null` where there is none. */
+  newest(): number | null {
+    const seq = this.#get('SELECT seq FROM entry ORDER BY key DESC LIMIT 1').get()?.['seq'];
+    return typeof seq === 'number' ? seq : null;
+  }
+
+  /** The values that a column has, in their order: the first 500. */
+  choices(column: 'agent' | 'profile' | 'pool'): string[] {
+    // From value to value by the index: a million rows have few.
+    const next = `(SELECT min(${column}) FROM entry WHERE ${column} > value)`;
+    return this.#get(
+      `WITH RECURSIVE step (value) AS (
+         SELECT '' UNION ALL SELECT ${next} FROM step WHERE value IS NOT NULL LIMIT ${MOST_CHOICES + 1}
+       ) SELECT value FROM step WHERE value <> ''`,
+    )
+      .all()
+      .map(({ value }) => String(value));
+  }
+
+  /** The rows that fit, in their order, from a place on. */
+  find(search: Search): Found[] {
+    const { order, after, limit } = search;
+    const conditions = this.#conditions(search);
+    const way = order.descending ? 'DESC' : 'ASC';
+    const beyond = order.descending ? '<' : '>';
+    const column = COLUMN_OF[order.by];
+    if (after !== null) {
+      const sign = after.inclusive ? `${beyond}=` : beyond;
+      if (column === null) conditions.push({ sql: `entry.key ${sign} ?`, values: [after.key] });
+      else {
+        conditions.push({
+          sql: `(entry.${column}, entry.key) ${sign} (?, ?)`,
+          values: [after.value, after.key],
+        });
+      }
+    }
+    const { from, where, values, key } = this.#plan(conditions, column);
+    const place = column === null ? `${key} ${way}` : `entry.${column} ${way}, entry.key ${way}`;
+    return this.#get(
+      `SELECT entry.key, entry.seq, ${column === null ? "''" : `entry.${column}`} AS value
+       FROM ${from} ${where} ORDER BY ${place} LIMIT ?`,
+    )
+      .all(...values, limit)
+      .map(({ key, seq, value }) => ({ key: Number(key), seq: Number(seq), value: String(value) }));
+  }
+
+  /** How many rows fit. */
+  count(search: Pick<Search, 'filter' | 'pending'>): number {
+    const { from, where, values } = this.#plan(this.#conditions(search), null);
+    return Number(this.#get(`SELECT count(*) AS n FROM ${from} ${where}`).get(...values)?.['n']);
+  }
+
+  /** The numbers of all rows that fit. */
+  numbers(search: Pick<Search, 'filter' | 'pending'>): Set<number> {
+    const { from, where, values } = this.#plan(this.#conditions(search), null);
+    const found = new Set<number>();
+    for (const { seq } of this.#db
+      .prepare(`SELECT entry.seq FROM ${from} ${where}`)
+      .iterate(...values)) {
+      found.add(Number(seq));
+    }
+    return found;
+  }
+
+  /**
+   * Resets that fit, by day, agent and outcome.
+   *
+   * @param days each with its beginning and end, in milliseconds; the end is not part of it
+   */
+  countResets(
+    { filter, pending }: Pick<Search, 'filter' | 'pending'>,
+    days: readonly { readonly day: string; readonly from: number; readonly until: number }[],
+  ): Counted[] {
+    if (filter.kind !== undefined && filter.kind !== 'reset') return [];
+    const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending });
+    // Once for all days: FTS5 would begin anew with each of them.
+    const words = conditions.filter(({ column }) => column === 'words');
+    const { from, where, values } = this.#plan(conditions, null, words);
+    const bounds = days.map(({ from, until }) => [from * KEYS_A_MS, until * KEYS_A_MS]);
+    return this.#get(
+      `SELECT day.key AS day, entry.agent,
+         CASE WHEN ${AWAITED} THEN 'pending' ELSE entry.outcome END AS outcome, count(*) AS count
+       FROM json_each(?) AS day CROSS JOIN ${from} ${where}
+         AND entry.key >= day.value ->> 0 AND entry.key < day.value ->> 1
+       GROUP BY 1, 2, 3`,
+    )
+      .all(JSON.stringify(pending), JSON.stringify(bounds), ...values)
+      .map(({ day, agent, outcome, count }) => ({
+        day: days[Number(day)]?.day ?? '',
+        agent: String(agent),
+        outcome: String(outcome) as EntryOutcome,
+        count: Number(count),
+      }));
+  }
+
+  #keepState(state: Readonly<Record<string, string>>): void {
+    const put = this.#get('INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)');
+    for (const [name, value] of Object.entries(state)) put.run(name, value);
+  }
+
+  #put({ seq, body, outcome }: LedgerRow, keep: boolean): void {
+    // A body that somebody broke is for a verification to find; that there is a row is for the list to show.
+    const fields = fieldsOf(body) ?? {};
+    const came = outcome === null ? null : fieldsOf(outcome);
+    // To NOCASE a text ends with a NUL.
+    const text = (value: unknown): string =>
+      typeof value === 'string' ? value.slice(0, LONGEST).replaceAll('\0', '\ufffd') : '';
+    const username = text(fields.username);
+    const sub = text(fields.sub);
+    const ticket = text(fields.ticket);
+    const arn = typeof fields.arn === 'string' ? fields.arn : null;
+    const agent = text(agentOf({ arn, osUser: text(fields.osUser) }));
+    const none = isIntent(fields.kind) ? 'unknown' : '';
+    const state = came === null ? none : OUTCOME.parse(came.state);
+    const known = this.#get('SELECT key FROM entry WHERE seq = ?').get(seq)?.['key'];
+    if (known !== undefined) {
+      this.#get('DELETE FROM words WHERE rowid = ?').run(known as number);
+      this.#get('DELETE FROM entry WHERE key = ?').run(known as number);
+    }
+    const key = known === undefined ? this.#freeKey(fields.at) : Number(known);
+    this.#get(
+      `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      key,
+      seq,
+      kindOf(fields.kind),
+      state,
+      username,
+      sub,
+      agent,
+      text(fields.profile),
+      text(fields.pool),
+      ticket,
+    );
+    const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
+    this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
+      key,
+      `${username}\n${sub}`,
+      ticket,
+      rest,
+    );
+    if (keep) {
+      this.#get('INSERT OR REPLACE INTO content (seq, body, outcome) VALUES (?, ?, ?)').run(
+        seq,
+        body,
+        outcome,
+      );
+    }
+  }
+
+  /** The first key of a time that no row has. */
+  #freeKey(at: unknown): number {
+    const time = Date.parse(String(at));
+    const ms = Number.isNaN(time) ? 0 : Math.min(Math.max(time, 0), LATEST_MS);
+    const first = ms * KEYS_A_MS;
+    const last = this.#get(
+      'SELECT key FROM entry WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1',
+    );
+    for (let start = first; ; start += KEYS_A_MS) {
+      const used = last.get(start, start + KEYS_A_MS - 1)?.['key'];
+      if (typeof used !== 'number') return start;
+      if (used < start + KEYS_A_MS - 1) return used + 1;
+    }
+  }
+
+  #conditions({ filter, pending }: Pick<Search, 'filter' | 'pending'>): Condition[] {
+    const conditions: Condition[] = [];
+    const equal = (column: Indexed, value: string | undefined): void => {
+      if (value !== undefined) {
+        conditions.push({ sql: `entry.${column} = ?`, values: [value], column });
+      }
+    };
+    equal('kind', filter.kind);
+    equal('sub', filter.sub);
+    equal('agent', filter.agent);
+    equal('profile', filter.profile);
+    equal('pool', filter.pool);
+    if (filter.outcome === 'pending') {
+      conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
+    } else {
+      equal('outcome', filter.outcome);
+      if (filter.outcome === 'unknown') {
+        conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
+      }
+    }
+    const queries = [
+      filter.user === undefined ? undefined : wordQuery(maskContactsIn(filter.user), 'user'),
+      filter.ticket === undefined
+        ? undefined
+        : wordQuery(maskContactsIn(filter.ticket, { bareDigits: false }), 'ticket'),
+      filter.text === undefined
+        ? undefined
+        : wordQuery(maskContactsIn(filter.text, { bareDigits: false })),
+    ].filter((query) => query !== undefined);
+    if (queries.includes(null)) conditions.push({ sql: 'false', values: [] });
+    else if (queries.length > 0) {
+      conditions.push({ sql: 'words MATCH ?', values: [queries.join(' AND ')], column: 'words' });
+    }
+    const time = (sign: string, iso: string | undefined): void => {
+      if (iso === undefined) return;
+      conditions.push({ sql: `entry.key ${sign} ?`, values: [Date.parse(iso) * KEYS_A_MS] });
+    };
+    time('>=', filter.from);
+    time('<', filter.until);
+    return conditions;
+  }
+
+  /**
+   * By which index the rows are gone through. SQLite has no figures of what a filter lets through and may walk a million rows for a hundred, so
+   * the filters are counted as far as it matters: the one that fits fewest leads.
+   *
+   * @param column what they are ordered by; `null` for the time, which every index has them in
+   * @param never what may not lead
+   */
+  #plan(
+    conditions: readonly Condition[],
+    column: Indexed | null,
+    never: readonly Condition[] = [],
+  ): { from: string; where: string; values: SQLInputValue[]; key: string } {
+    const counted = conditions
+      .filter((condition) => condition.column !== undefined && !never.includes(condition))
+      .map((condition) => ({ condition, rows: this.#countFew(condition) }))
+      // Of those that fit many words lead: what else they fit is quickly told, and whether a row has a word is not.
+      .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)));
+    const narrowest = counted[0];
+    // Where all fit many, an order other than the time is better walked by its own index: the page is soon full.
+    const isFew = narrowest !== undefined && narrowest.rows < FEW;
+    const leads = column === null || isFew ? narrowest?.condition : undefined;
+    const others = conditions.filter((condition) => condition !== leads);
+    const where = others.map(({ sql, column: led }) =>
+      led === 'words' ? `entry.key IN (SELECT rowid FROM words WHERE ${sql})` : sql,
+    );
+    const values = others.flatMap((condition) => condition.values);
+    if (leads?.column === 'words') {
+      // CROSS JOIN keeps the order of the two tables (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
+      return {
+        from: 'words CROSS JOIN entry ON entry.key = words.rowid',
+        where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
+        values: [...leads.values, ...values],
+        // Its own name for it is what FTS5 has them in order by.
+        key: 'words.rowid',
+      };
+    }
+    const by = leads?.column ?? column;
+    const all = leads === undefined ? where : [leads.sql, ...where];
+    return {
+      from: by === null ? 'entry NOT INDEXED' : `entry INDEXED BY entry_${by}`,
+      where: all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`,
+      values: [...(leads?.values ?? []), ...values],
+      key: 'entry.key',
+    };
+  }
+
+  #countFew({ sql, values, column }: Condition): number {
+    const table = column === 'words' ? 'words' : 'entry';
+    return Number(
+      this.#get(`SELECT count(*) AS n FROM (SELECT 1 FROM ${table} WHERE ${sql} LIMIT ${FEW})`).get(
+        ...values,
+      )?.['n'],
+    );
+  }
+
+  #get(sql: string) {
+    return this.#statements.get(sql);
+  }
+}
+
+/** Whether the outcome of a row is awaited: one of the numbers given as JSON. */
+const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
+
+const isWords = ({ condition }: { readonly condition: Condition }): boolean =>
+  condition.column === 'words';
+
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+  /** The index that finds its rows in the order of time. */
+  readonly column?: Indexed | 'words';
+}
+
+const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Indexed | null>> = {
+  time: null,
+  kind: 'kind',
+  user: 'user',
+  agent: 'agent',
+  profile: 'profile',
+  pool: 'pool',
+  ticket: 'ticket',
+  outcome: 'outcome',
+};
+
+/** What a row of an unknown kind is listed as. */
+function kindOf(kind: unknown): EntryKind {
+  return ENTRY_KINDS.find((known) => known === kind) ?? 'unreadable';
+}
+
+/** Everything that is stored of a row as text, but what the other columns have, and what nobody looks for. */
+function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> {
+  for (const [name, value] of Object.entries(fields)) {
+    if (NO_WORDS.includes(name)) continue;
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (typeof each === 'string') yield each;
+    }
+  }
+}
+
+const NO_WORDS: readonly string[] = [
+  'at',
+  'awsAt',
+  'username',
+  'sub',
+  'ticket',
+  'publicKey',
+  'hash',
+  'fileHash',
+];
+
+function timeOf(key: unknown): string | null {
+  return typeof key === 'number' ? new Date(Math.floor(key / KEYS_A_MS)).toISOString() : null;
+}

@@ -1,0 +1,449 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type {
+  ContactFilter,
+  ContactOrder,
+  ContactPage,
+  ContactRow,
+  MfaCheck,
+  PageTurn,
+  TrendPoint,
+} from '../../../shared/domain/contacts.ts';
+import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
+import { Fault } from '../../lib/fault.ts';
+import {
+  type Connect,
+  expectKind,
+  inTransaction,
+  openDatabase,
+  removeDatabase,
+} from '../../lib/sqlite.ts';
+import { Damaged, isDamage, sqliteFault } from '../../lib/sqlite-error.ts';
+import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from '../stored-scan.ts';
+import { ScanFile } from './scan-file.ts';
+
+const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;
+
+/** `scan` says which pool a file belongs to, even when the file can no longer be read; `counted` is what stays of complete scans. */
+const LIST_SCHEMA = `
+  CREATE TABLE scan (id TEXT PRIMARY KEY, pool_id TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE counted (
+    id TEXT PRIMARY KEY,
+    pool_id TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
+    tally TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX counted_pool ON counted (pool_id, ended_at);
+`;
+
+const LIST_FILE = 'scans.sqlite';
+const SCAN_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.sqlite$/u;
+const SIDE_FILE = /^(.+\.sqlite)-(?:wal|shm|journal)$/u;
+
+/** Files that are kept open, each with its cache: a pool's scan under way and its report. */
+const OPEN_FILES = 2;
+
+/** What a scan's own file says of it. */
+interface Known {
+  readonly poolId: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
+/**
+ * The rows of scans, in one folder: a file for each scan (`<id>.sqlite`), which is the truth of that scan and is deleted as a whole, and `scans.sqlite` with counts for the trend and the pool of each file. After a crash between the two, the files are
+ * read and the list follows them. A file that is damaged or foreign is deleted, and the overview says so once.
+ *
+ * Every method throws Fault: `contact-store` where the disk or a file fails, `no-scan` where there is no such scan.
+ */
+export class ContactDatabase {
+  readonly #folder: string;
+  readonly #connect: Connect;
+  #list: DatabaseSync | null = null;
+  readonly #known = new Map<string, Known>();
+  /** By id, the one used longest ago first. */
+  readonly #open = new Map<string, ScanFile>();
+  /** Pools that lost rows. */
+  readonly #lost = new Set<string>();
+  /** A file was given up that nobody knows the pool of. */
+  #lostUnknown = false;
+
+  /**
+   * @param folder made with the first call; nothing else may live in it
+   * @param connect opens a database file
+   */
+  constructor(folder: string, connect: Connect = openDatabase) {
+    this.#folder = folder;
+    this.#connect = connect;
+  }
+
+  overview(poolId: string): StoredOverview {
+    this.#ready();
+    const read = (complete: boolean): StoredScan | null => {
+      const [id] = this.#scansOf(poolId, complete);
+      try {
+        return id === undefined ? null : this.#inScan(id, (file) => file.stored());
+      } catch (error) {
+        // A file that is damaged is gone by now; any other failure may pass.
+        if (id !== undefined && !this.#known.has(id)) return null;
+        throw error;
+      }
+    };
+    const underWay = read(false);
+    const report = read(true);
+    const trend = this.#inList((list) =>
+      list
+        .prepare('SELECT ended_at, tally FROM counted WHERE pool_id = ? ORDER BY ended_at, id')
+        .all(poolId)
+        .map((row) => toTrendPoint(String(row.ended_at), String(row.tally))),
+    );
+    return { underWay, report, trend, lost: this.#lostUnknown || this.#lost.has(poolId) };
+  }
+
+  /** Makes the file of a new scan, and gives up one of the same pool that is not at its end. */
+  begin(head: ScanHead, chains: readonly Chain[]): void {
+    if (!SCAN_FILE.test(`${head.id}.sqlite`)) throw new Fault({ code: 'bad-request' });
+    this.#ready();
+    if (this.#known.has(head.id)) this.#remove(head.id);
+    const { id, poolId, startedAt } = head;
+    const before = this.#scansOf(poolId, false);
+    const path = this.#pathOf(id);
+    try {
+      this.#keepOpen(id, ScanFile.create(path, this.#connect, head, chains));
+      this.#inList((list) => listScan(list, id, poolId));
+    } catch (error) {
+      this.#closeFile(id);
+      removeDatabase(path);
+      throw sqliteFault('contact-store', error, path);
+    }
+    this.#known.set(id, { poolId, startedAt, endedAt: null });
+    for (const other of before) this.#remove(other);
+    this.#lost.delete(poolId);
+    this.#lostUnknown = false;
+  }
+
+  /** Keeps one page. A user seen before is replaced. Answers the number of different users so far. */
+  commit(page: PageCommit): { users: number } {
+    this.#ready();
+    return { users: this.#inScan(page.head.id, (file) => file.commit(page)) };
+  }
+
+  /** Users whom the sample, or a chain before it was split, saw and no open or done chain did. */
+  missing(scanId: string): number {
+    this.#ready();
+    return this.#inScan(scanId, (file) => file.missing());
+  }
+
+  /** Marks the scan complete, keeps its counts for the trend and deletes the pool's report before it. */
+  finish(head: ScanHead, endedAt: string): void {
+    this.#ready();
+    const tally = this.#inScan(head.id, (file) => {
+      file.finish(head, endedAt);
+      return file.tally();
+    });
+    const { poolId, startedAt } = head;
+    this.#known.set(head.id, { poolId, startedAt, endedAt });
+    this.#inList((list) => listCounts(list, head.id, poolId, endedAt, tally));
+    for (const id of this.#scansOf(poolId, true)) if (id !== head.id) this.#remove(id);
+  }
+
+  drop(scanId: string): void {
+    this.#ready();
+    this.#expect(scanId);
+    this.#remove(scanId);
+  }
+
+  /** @param limit rows of the page; the table's own where absent */
+  page(
+    scanId: string,
+    query: { filter: ContactFilter; order: ContactOrder; turn: PageTurn; limit?: number },
+  ): ContactPage {
+    this.#ready();
+    return this.#inScan(scanId, (file) =>
+      file.page(query.filter, query.order, query.turn, query.limit),
+    );
+  }
+
+  /** The rows of those among `subs` whom the filter takes. */
+  pick(scanId: string, filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+    this.#ready();
+    return this.#inScan(scanId, (file) => file.pick(filter, subs));
+  }
+
+  /** @returns the row as it is now */
+  keepMfa(scanId: string, sub: string, check: MfaCheck): ContactRow {
+    this.#ready();
+    return this.#inScan(scanId, (file) => file.keepMfa(sub, check));
+  }
+
+  /** Deletes the rows of complete scans that ended, and of others that began, before a time (ISO 8601, UTC). Counts stay. */
+  purge(before: string): void {
+    this.#ready();
+    const limit = Date.parse(before);
+    for (const [id, { startedAt, endedAt }] of [...this.#known]) {
+      if (Date.parse(endedAt ?? startedAt) < limit) this.#remove(id);
+    }
+  }
+
+  /** Ends the worker, after what was asked of it before. */
+  close(): void {
+    for (const file of this.#open.values()) file.close();
+    this.#open.clear();
+    this.#list?.close();
+    this.#list = null;
+    this.#known.clear();
+  }
+
+  /** Opens the folder; after a failure the next call tries again. */
+  #ready(): void {
+    if (this.#list !== null) return;
+    try {
+      this.#start();
+    } catch (error) {
+      if (!isDamage(error)) {
+        this.close();
+        throw sqliteFault('contact-store', error, this.#listPath);
+      }
+      this.#renewList();
+    }
+  }
+
+  #start(): void {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const names = readdirSync(this.#folder);
+    // Files without a list: the counts that it had are gone.
+    const isNew = !names.includes(LIST_FILE);
+    if (isNew && names.some((name) => SCAN_FILE.test(name))) this.#lostUnknown = true;
+    for (const name of names) {
+      const [, whose] = SIDE_FILE.exec(name) ?? [];
+      if (whose !== undefined && !names.includes(whose)) removeDatabase(join(this.#folder, whose));
+    }
+    this.#list = openList(this.#listPath, this.#connect);
+    this.#readFolder(this.#list, names);
+  }
+
+  /** Gives up a list that is damaged, and makes it anew from the files. */
+  #renewList(): void {
+    this.close();
+    try {
+      if (!isEmpty(this.#listPath, this.#connect)) this.#lostUnknown = true;
+      removeDatabase(this.#listPath);
+      this.#start();
+    } catch (error) {
+      this.close();
+      throw sqliteFault('contact-store', error, this.#listPath);
+    }
+  }
+
+  get #listPath(): string {
+    return join(this.#folder, LIST_FILE);
+  }
+
+  /** Makes the list follow the files, and deletes what no scan needs. */
+  #readFolder(list: DatabaseSync, names: readonly string[]): void {
+    const pools = new Map<string, string>();
+    for (const row of list.prepare('SELECT id, pool_id FROM scan').all()) {
+      pools.set(String(row.id), String(row.pool_id));
+    }
+    for (const name of names) {
+      const [, id] = SCAN_FILE.exec(name) ?? [];
+      if (id !== undefined) this.#meet(list, id, pools.get(id) ?? null);
+    }
+    for (const [id, poolId] of pools) if (!this.#known.has(id)) this.#forget(id, poolId);
+    // A crash came between a scan and the removal of the one it replaces.
+    for (const poolId of new Set([...this.#known.values()].map((known) => known.poolId))) {
+      for (const complete of [false, true]) {
+        for (const id of this.#scansOf(poolId, complete).slice(1)) this.#remove(id);
+      }
+    }
+  }
+
+  /** Takes up a file of the folder. */
+  #meet(list: DatabaseSync, id: string, poolId: string | null): void {
+    const path = this.#pathOf(id);
+    const met = this.#look(id, path);
+    if (met === null) {
+      // What was never listed and holds nothing was being made when the app ended.
+      if (poolId === null && !isEmpty(path, this.#connect)) this.#lostUnknown = true;
+      removeDatabase(path);
+      return;
+    }
+    const { known, tally } = met;
+    this.#known.set(id, known);
+    listScan(list, id, known.poolId);
+    if (known.endedAt !== null) listCounts(list, id, known.poolId, known.endedAt, tally);
+  }
+
+  /** What a file says of its scan; `null` where it is damaged. */
+  #look(id: string, path: string): { known: Known; tally: Tally } | null {
+    let file: ScanFile | null = null;
+    try {
+      file = ScanFile.open(path, this.#connect);
+      const { head, endedAt } = file.head();
+      if (head.id !== id) return null;
+      const { poolId, startedAt } = head;
+      return { known: { poolId, startedAt, endedAt }, tally: file.tally() };
+    } catch (error) {
+      if (isDamage(error)) return null;
+      throw error;
+    } finally {
+      file?.close();
+    }
+  }
+
+  /** A scan that the list has and the folder no longer: its rows are gone. */
+  #forget(id: string, poolId: string): void {
+    this.#list?.prepare('DELETE FROM scan WHERE id = ?').run(id);
+    this.#lost.add(poolId);
+  }
+
+  /** A pool's scans, the newest first. */
+  #scansOf(poolId: string, complete: boolean): string[] {
+    const at = ([, { endedAt, startedAt }]: [string, Known]) => Date.parse(endedAt ?? startedAt);
+    return [...this.#known]
+      .filter(([, known]) => known.poolId === poolId && (known.endedAt !== null) === complete)
+      .sort((a, b) => at(b) - at(a))
+      .map(([id]) => id);
+  }
+
+  #expect(id: string): Known {
+    const known = this.#known.get(id);
+    if (known === undefined) throw new Fault({ code: 'no-scan' });
+    return known;
+  }
+
+  /** Works in a scan's file. One that turns out to be damaged is given up, and the call with it. */
+  #inScan<T>(id: string, work: (file: ScanFile) => T): T {
+    const { poolId } = this.#expect(id);
+    const path = this.#pathOf(id);
+    try {
+      return work(this.#fileOf(id, path));
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      this.#closeFile(id);
+      if (isDamage(error)) {
+        this.#known.delete(id);
+        this.#forget(id, poolId);
+        removeDatabase(path);
+      }
+      throw sqliteFault('contact-store', error, path);
+    }
+  }
+
+  /** Works in the list. One that turns out to be damaged is made anew from the files. */
+  #inList<T>(work: (list: DatabaseSync) => T): T {
+    this.#ready();
+    try {
+      return work(this.#list as DatabaseSync);
+    } catch (error) {
+      if (!isDamage(error)) throw sqliteFault('contact-store', error, this.#listPath);
+    }
+    this.#renewList();
+    return work(this.#list as unknown as DatabaseSync);
+  }
+
+  #fileOf(id: string, path: string): ScanFile {
+    const open = this.#open.get(id);
+    // SQLite would make an empty file.
+    if (open === undefined && !existsSync(path)) throw new Damaged();
+    const file = open ?? ScanFile.open(path, this.#connect);
+    this.#keepOpen(id, file);
+    return file;
+  }
+
+  #keepOpen(id: string, file: ScanFile): void {
+    this.#open.delete(id);
+    this.#open.set(id, file);
+    const [oldest] = this.#open.keys();
+    if (this.#open.size > OPEN_FILES && oldest !== undefined) this.#closeFile(oldest);
+  }
+
+  #closeFile(id: string): void {
+    this.#open.get(id)?.close();
+    this.#open.delete(id);
+  }
+
+  /** Out of the list first: a file that the list does not have is no loss. */
+  #remove(id: string): void {
+    this.#closeFile(id);
+    this.#known.delete(id);
+    this.#inList((list) => list.prepare('DELETE FROM scan WHERE id = ?').run(id));
+    try {
+      removeDatabase(this.#pathOf(id));
+    } catch (error) {
+      throw sqliteFault('contact-store', error, this.#pathOf(id));
+    }
+  }
+
+  #pathOf(id: string): string {
+    return join(this.#folder, `${id}.sqlite`);
+  }
+}
+
+function openList(path: string, connect: Connect): DatabaseSync {
+  const isNew = !existsSync(path);
+  const list = connect(path);
+  try {
+    if (isNew) {
+      list.exec('PRAGMA journal_mode = WAL');
+      inTransaction(list, () => {
+        list.exec(LIST_SCHEMA);
+        list.exec(`PRAGMA application_id = ${LIST_KIND.applicationId};
+          PRAGMA user_version = ${LIST_KIND.version}`);
+      });
+    }
+    expectKind(list, LIST_KIND.applicationId, LIST_KIND.version);
+    // Written once or twice a scan, and the counts are what no new scan brings back.
+    list.exec('PRAGMA synchronous = FULL');
+    return list;
+  } catch (error) {
+    list.close();
+    throw error;
+  }
+}
+
+/** Whether a file was made and nothing written to it yet. */
+function isEmpty(path: string, connect: Connect): boolean {
+  let db: DatabaseSync | null = null;
+  try {
+    db = connect(path);
+    return db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n === 0;
+  } catch {
+    return false;
+  } finally {
+    db?.close();
+  }
+}
+
+function listScan(list: DatabaseSync, id: string, poolId: string): void {
+  list.prepare('INSERT OR IGNORE INTO scan VALUES (?, ?)').run(id, poolId);
+}
+
+function listCounts(
+  list: DatabaseSync,
+  id: string,
+  poolId: string,
+  endedAt: string,
+  tally: Tally,
+): void {
+  list
+    .prepare('INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?)')
+    .run(id, poolId, endedAt, JSON.stringify(tally));
+}
+
+/** @param text a tally as JSON, maybe of a version that knew other categories */
+function toTrendPoint(at: string, text: string): TrendPoint {
+  const kept: Partial<Tally> = parsedTally(text);
+  const tally = Object.fromEntries(CATEGORIES.map((category) => [category, kept[category] ?? 0]));
+  const total = Object.values(kept).reduce((sum, users) => sum + users, 0);
+  return { at, total, tally: tally as Tally };
+}
+
+function parsedTally(text: string): Partial<Tally> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Damaged();
+  }
+}

@@ -1,0 +1,131 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { join, parse } from 'node:path';
+import { Fault } from './fault.ts';
+
+/** A file that was written. */
+export interface ExportedFile {
+  /** Its name in the folder, which may have got a number. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * Writes a file piece by piece, each when the one before is with the system. It has its name only when all of it is on the disk: until
+ * then it is `<name>.part`, which is deleted on cancel and failure. No file is overwritten: `users.csv` becomes `users (2).csv`.
+ *
+ * @param folder must be there
+ * @param name a file name with its ending, no path
+ * @throws Fault `cancelled` when the signal aborts, `file` where the file cannot be written; what `pieces` throws is thrown on
+ */
+export async function exportFile(
+  folder: string,
+  name: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+  signal: AbortSignal,
+): Promise<ExportedFile> {
+  const { file, path: part, number } = await create(folder, name, '.part', 1);
+  try {
+    try {
+      await write(file, pieces, signal);
+      await onDisk(file.sync());
+    } finally {
+      await file.close();
+    }
+    signal.throwIfAborted();
+    return await publish(folder, name, part, number);
+  } catch (error) {
+    // What led here says more than a file that could not be deleted.
+    await rm(part, { force: true }).catch(() => {});
+    throw signal.aborted ? new Fault({ code: 'cancelled' }, { cause: error }) : error;
+  }
+}
+
+async function write(
+  file: FileHandle,
+  pieces: AsyncIterable<string | Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  const aborted = new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  aborted.catch(() => {});
+  const source = pieces[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      // A source that hangs must not keep a cancelled export alive.
+      const { done, value } = await Promise.race([aborted, source.next()]);
+      if (done === true) return;
+      await onDisk(file.writeFile(value));
+    }
+  } catch (error) {
+    void Promise.resolve(source.return?.()).catch(() => {});
+    throw error;
+  }
+}
+
+/** Gives the finished file its name: the first that nobody has. */
+async function publish(
+  folder: string,
+  name: string,
+  part: string,
+  from: number,
+): Promise<ExportedFile> {
+  // rename() overwrites, so the name is taken first.
+  const { file, path, number } = await create(folder, name, '', from);
+  await file.close();
+  try {
+    await onDisk(rename(part, path));
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => {});
+    throw error;
+  }
+  return { name: numbered(name, number), path };
+}
+
+/** Makes an empty file under the first name that is free. */
+async function create(
+  folder: string,
+  name: string,
+  ending: string,
+  from: number,
+): Promise<{ file: FileHandle; path: string; number: number }> {
+  for (let number = from; ; number++) {
+    const path = join(folder, `${numbered(name, number)}${ending}`);
+    try {
+      return { file: await open(path, 'wx', 0o600), path, number };
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw fileFault(error);
+    }
+  }
+}
+
+function numbered(name: string, number: number): string {
+  if (number === 1) return name;
+  const { name: stem, ext } = parse(name);
+  return `${stem} (${number})${ext}`;
+}
+
+/** Tells a failure of the file from one of the pieces. */
+async function onDisk(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw fileFault(error);
+  }
+}
+
+/** What a failure of the file system is to a person: `file`, with the system's code. */
+export function fileFault(error: unknown): Fault {
+  return new Fault({ code: 'file', detail: codeOf(error) }, { cause: error });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+}
+
+/** A file of one piece. */
+export async function* oneOf<T>(piece: T): AsyncGenerator<T> {
+  yield piece;
+}

@@ -1,0 +1,106 @@
+import { accessSync, closeSync, constants, existsSync, openSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UnfitFile } from './bounded-file.ts';
+import { Fault } from './fault.ts';
+
+/** A file that is not what this version writes: broken, cut off, or another program's. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+}
+
+/** Why a database could not be read or written. */
+export interface SqliteProblem {
+  /** `changed`: a table or column that the app's own SQL names is not there. */
+  readonly kind: 'changed' | 'corrupt' | 'full' | 'locked' | 'read-only' | 'other';
+  /** An error code of SQLite or of the system, such as `SQLITE_FULL` or `ENOSPC`. */
+  readonly detail: string;
+}
+
+/** Primary result codes, https://sqlite.org/rescode.html. */
+const CODES: Readonly<Record<number, readonly [name: string, kind: SqliteProblem['kind']]>> = {
+  1: ['SQLITE_ERROR', 'changed'],
+  5: ['SQLITE_BUSY', 'locked'],
+  6: ['SQLITE_LOCKED', 'locked'],
+  8: ['SQLITE_READONLY', 'read-only'],
+  10: ['SQLITE_IOERR', 'other'],
+  11: ['SQLITE_CORRUPT', 'corrupt'],
+  13: ['SQLITE_FULL', 'full'],
+  14: ['SQLITE_CANTOPEN', 'other'],
+  19: ['SQLITE_CONSTRAINT', 'other'],
+  26: ['SQLITE_NOTADB', 'corrupt'],
+};
+
+/**
+ * Says why a database failed. Where SQLite only says that it cannot open or write a file, the file system is asked for the reason.
+ *
+ * @param error what node:sqlite or node:fs threw
+ * @param path the database's file
+ * @returns `null` for any other error
+ */
+export function sqliteProblem(error: unknown, path: string): SqliteProblem | null {
+  if (error instanceof Damaged) return { kind: 'corrupt', detail: 'SQLITE_CORRUPT' };
+  if (error instanceof UnfitFile) {
+    return { kind: 'other', detail: error.why === 'not-a-file' ? 'NOT_A_FILE' : 'TOO_LARGE' };
+  }
+  const code = errcodeOf(error);
+  if (code === null) return problemOfSystem(systemCodeOf(error));
+  const [detail, kind] = CODES[code] ?? [`SQLITE_${code}`, 'other'];
+  const reason = code === 10 || code === 14 ? problemOfSystem(reasonInFileSystem(path)) : null;
+  return reason ?? { kind, detail };
+}
+
+/** Whether the error says that the file's content cannot be used; a disk that is full or cannot be read is no such case. */
+export function isDamage(error: unknown): boolean {
+  const code = errcodeOf(error);
+  return error instanceof Damaged || code === 11 || code === 26;
+}
+
+/**
+ * What a failure of the disk or of SQLite is for the page; any other error stays what it is.
+ *
+ * @param code whose file it is
+ * @param error what node:sqlite or node:fs threw
+ * @param path the file it happened with
+ */
+export function sqliteFault(
+  code: 'contact-store' | 'history',
+  error: unknown,
+  path: string,
+): unknown {
+  const problem = sqliteProblem(error, path);
+  return problem === null ? error : new Fault({ code, detail: problem.detail }, { cause: error });
+}
+
+function problemOfSystem(code: string | null): SqliteProblem | null {
+  if (code === null) return null;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'full', detail: code };
+  const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
+  return { kind: isForbidden ? 'read-only' : 'other', detail: code };
+}
+
+/** The primary code of an SQLite error; `null` for any other. */
+function errcodeOf(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null;
+}
+
+/** The code of a failed system call, such as `ENOSPC`; `null` for any other error. */
+function systemCodeOf(error: unknown): string | null {
+  return error instanceof Error && 'syscall' in error && 'code' in error
+    ? String(error.code)
+    : null;
+}
+
+/** The system error code that keeps a file from being opened or written; `null` where none can be found. */
+function reasonInFileSystem(path: string): string | null {
+  try {
+    const isThere = existsSync(path);
+    if (isThere) closeSync(openSync(path, 'r+'));
+    accessSync(dirname(path), constants.W_OK);
+    if (statfsSync(dirname(path)).bavail === 0) return 'ENOSPC';
+    return isThere ? null : 'ENOENT';
+  } catch (error) {
+    return systemCodeOf(error);
+  }
+}

@@ -1,0 +1,101 @@
+import { closeSync, openSync, rmSync, statSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { UnfitFile } from './bounded-file.ts';
+import { Damaged } from './sqlite-error.ts';
+
+/** Opens a database file and makes it where there is none. */
+export type Connect = (path: string) => DatabaseSync;
+
+/** How long a worker waits for another program (a backup, a virus scanner) to let go of a file, in milliseconds. */
+const BUSY_TIMEOUT_MS = 1_000;
+
+/**
+ * Opens a database of the app for writing, and makes its file where there is none.
+ *
+ * @param timeoutMs how long to wait for another program: this thread stands still for as long
+ * @throws the error of node:fs or node:sqlite; UnfitFile where something else stands there
+ */
+export function openDatabase(path: string, timeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
+  const found = statSync(path, { throwIfNoEntry: false });
+  // SQLite gives its other files the rights of this one: nobody else on the laptop reads whom it names.
+  if (found === undefined) closeSync(openSync(path, 'a', 0o600));
+  // A device takes what is written, and has nothing of it.
+  else if (!found.isFile()) throw new UnfitFile(path, 'not-a-file');
+  return new DatabaseSync(path, { timeout: timeoutMs });
+}
+
+/**
+ * Opens a database of the app for reading.
+ *
+ * @throws the error of node:sqlite
+ */
+export function openForReading(path: string): DatabaseSync {
+  return new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+}
+
+/** Deletes a database with its log and index; the database first, so that no older state of it can come back. */
+export function removeDatabase(path: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+}
+
+/** Throws {@link Damaged} where the file is not an app's file of this kind and version. */
+export function expectKind(db: DatabaseSync, applicationId: number, version: number): void {
+  const found = db
+    .prepare(
+      'SELECT application_id AS kind, user_version AS version FROM pragma_application_id, pragma_user_version',
+    )
+    .get();
+  if (found?.kind !== applicationId || found.version !== version) throw new Damaged();
+}
+
+/** Prepares each statement once. */
+export class Statements {
+  readonly #db: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  get(sql: string): StatementSync {
+    let statement = this.#prepared.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#prepared.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/**
+ * Reads one state of the file, whatever is written to it meanwhile.
+ *
+ * @throws what `work` throws, or the error of node:sqlite
+ */
+export function inSnapshot<T>(db: DatabaseSync, work: () => T): T {
+  // A deferred transaction is a snapshot from its first read on.
+  db.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    if (db.isTransaction) db.exec('COMMIT');
+  }
+}
+
+/**
+ * Runs work under the write lock: all of it is on the disk afterwards, or nothing.
+ *
+ * @throws what `work` throws, or the error of node:sqlite
+ */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk has already rolled back, and then ROLLBACK would hide the cause.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,136 @@
+import type { Confirmation, ConfirmationReason } from '../../shared/domain/confirmation.ts';
+import type { Place } from '../../shared/domain/pool.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { ticketFits } from '../../shared/domain/ticket.ts';
+import { type Ledger, subjectOf } from '../audit/ledger.ts';
+import { LedgerError } from '../audit/ledger-error.ts';
+import { patiently } from '../audit/patience.ts';
+import { recordOutcome } from '../audit/record-outcome.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import { sendOnce } from '../aws/requests.ts';
+import { maskUser } from '../aws/user-record.ts';
+import { Fault } from '../lib/fault.ts';
+import { type Case, type Cases, userKey } from './cases.ts';
+import { faultEnding } from './common-verdicts.ts';
+import { type ConfirmEnding, type ConfirmExpectation, judgeConfirm } from './confirm-verdict.ts';
+import { secretHash } from './secret-hash.ts';
+
+const ACTION = 'cognito-idp:ConfirmForgotPassword';
+
+export interface ConfirmParts {
+  readonly clients: AwsClients;
+  readonly cases: Cases;
+  readonly ledger: Ledger;
+  readonly clock: () => Date;
+  readonly settings: () => Pick<Settings, 'finishWithCaller' | 'ticketPattern'>;
+}
+
+/** Code and password as they are sent; neither is kept, not in an error either. */
+export interface ConfirmOrder {
+  readonly place: Place;
+  readonly sub: string;
+  readonly code: string;
+  readonly password: string;
+  readonly ticket: string;
+}
+
+/** Sets a new password with the code that a caller has. */
+export class ConfirmService {
+  readonly #parts: ConfirmParts;
+  readonly #underWay = new Set<string>();
+
+  constructor(parts: ConfirmParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * ConfirmForgotPassword, once. The intent is on the disk before the request leaves, and its outcome is recorded after it. The recovery plan
+   * has no say in it: a caller may have a code from an administrator, and Cognito decides.
+   *
+   * @returns a confirmation for every fault on the way
+   */
+  async confirm(order: ConfirmOrder): Promise<Confirmation> {
+    const { finishWithCaller, ticketPattern } = this.#parts.settings();
+    if (!finishWithCaller) return this.#notSent('switched-off');
+    // It needs no ticket, because a reset may be finished that was begun elsewhere; one that is given has to be one.
+    if (order.ticket !== '' && !ticketFits(ticketPattern, order.ticket)) {
+      return this.#notSent('rejected-here', 'ticket');
+    }
+    const key = userKey(order.place, order.sub);
+    // A second click while the first is under way. Nothing waits: the first one's answer is the one that counts.
+    if (this.#underWay.has(key)) return this.#notSent('under-way');
+    this.#underWay.add(key);
+    try {
+      return await this.#confirm(order);
+    } finally {
+      this.#underWay.delete(key);
+    }
+  }
+
+  async #confirm(order: ConfirmOrder): Promise<Confirmation> {
+    const { cases, ledger } = this.#parts;
+    const { place, sub, ticket } = order;
+    let opened: Case;
+    try {
+      opened = await cases.fresh(place, sub);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return this.#notSent('user-unread', error.error.code);
+    }
+
+    let entry: number;
+    try {
+      const { actor, user } = opened;
+      const intent = { actor, whom: subjectOf(maskUser(user)), place, ticket };
+      entry = await patiently(() => ledger.appendConfirm(intent));
+    } catch (error) {
+      if (error instanceof LedgerError) return this.#notSent('ledger', error.detail);
+      throw error;
+    }
+
+    const confirmation = await this.#confirmForgotPassword(order, opened);
+    // The password, the status and the date of the last change are, or may be, no longer what was read.
+    if (confirmation.state === 'changed' || confirmation.state === 'unknown') {
+      cases.forget(place, sub);
+    }
+    return { ...confirmation, entry, ...(await recordOutcome(ledger, entry, confirmation)) };
+  }
+
+  async #confirmForgotPassword(
+    { place, code, password }: ConfirmOrder,
+    { user, client, secret }: Case,
+  ): Promise<Omit<Confirmation, 'entry' | 'recorded'>> {
+    const expected: ConfirmExpectation = { user, client, hashSent: secret !== undefined };
+    let ending: ConfirmEnding;
+    try {
+      const { $metadata } = await sendOnce(
+        this.#parts.clients,
+        place,
+        ACTION,
+        ({ sender }, sdk, limit) =>
+          sender.send(
+            new sdk.ConfirmForgotPasswordCommand({
+              ClientId: place.clientId,
+              Username: user.username,
+              ConfirmationCode: code,
+              Password: password,
+              SecretHash:
+                secret === undefined
+                  ? undefined
+                  : secretHash(secret, user.username, place.clientId),
+            }),
+            limit(),
+          ),
+      );
+      ending = { kind: 'answer', requestId: $metadata.requestId };
+    } catch (error) {
+      ending = faultEnding(error, ACTION);
+    }
+    return { ...judgeConfirm(ending, expected), at: this.#parts.clock().toISOString() };
+  }
+
+  #notSent(reason: ConfirmationReason, detail?: string): Confirmation {
+    const at = this.#parts.clock().toISOString();
+    return { state: 'not-sent', reason, at, detail, recorded: true };
+  }
+}
