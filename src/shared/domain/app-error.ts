@@ -1,4 +1,7 @@
-/** The codes of all errors that a person can meet; each has words in every language of the app (`errors` in src/renderer/src/i18n). */
+/**
+ * The codes of all errors that a person can meet; each has words in every language of the app
+ * (`errors` in src/renderer/src/i18n).
+ */
 export const ERROR_CODES = [
   /** The frame that called is not the app's own page. */
   'forbidden-sender',
@@ -24,7 +27,10 @@ export const ERROR_CODES = [
   'process-timeout',
   /** The agent ended the profile's credential_process. */
   'process-cancelled',
-  /** What `detail` names, a path, should be a file and is something else: a folder, a FIFO, a device. */
+  /**
+   * What `detail` names, a path, should be a file and is something else: a folder, a FIFO, a
+   * device.
+   */
   'not-a-file',
   /** The file that `detail` names, a path, is far larger than what it should hold. */
   'file-too-large',
@@ -80,13 +86,19 @@ export const ERROR_CODES = [
   'too-long',
   /** The ledger cannot be written or read; what was asked was not done. */
   'ledger',
-  /** The list of the audit history cannot be made or read; the ledger itself goes on. `detail` is a system or SQLite error code. */
+  /**
+   * The list of the audit history cannot be made or read; the ledger itself goes on. `detail` is a
+   * system or SQLite error code.
+   */
   'history',
   /** A scan of another pool is under way. */
   'scan-under-way',
   /** There is no such scan, or its rows are gone. */
   'no-scan',
-  /** The file with a scan's rows cannot be read or written; `detail` is a system or SQLite error code. */
+  /**
+   * The file with a scan's rows cannot be read or written; `detail` is a system or SQLite error
+   * code.
+   */
   'contact-store',
   /** A file cannot be written; `detail` is a system error code. */
   'file',
@@ -108,6 +120,8 @@ export interface AppError {
   readonly requestId?: string | undefined;
   /** A random id, in the log beside the cause. Only with `internal`. */
   readonly id?: string | undefined;
-  /** Free detail that is safe to show, in the app's own words or a system error code such as ENOSPC. */
+  /**
+   * Free detail that is safe to show, in the app's own words or a system error code such as ENOSPC.
+   */
   readonly detail?: string | undefined;
 }

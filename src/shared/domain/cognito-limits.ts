@@ -1,4 +1,7 @@
-/** How long a ForgotPassword code lives, in milliseconds: 1 hour, not adjustable. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+/**
+ * How long a ForgotPassword code lives, in milliseconds: 1 hour, not adjustable.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
 export const CODE_LIFETIME_MS = 60 * 60 * 1000;
 
 /**

@@ -8,12 +8,18 @@ export const CONFIRMATION_STATES = [
 ] as const;
 export type ConfirmationState = (typeof CONFIRMATION_STATES)[number];
 
-/** Why, by state. Each has words for the agent, a next step and words for the caller in the catalogues. */
+/**
+ * Why, by state. Each has words for the agent, a next step and words for the caller in the
+ * catalogues.
+ */
 export const CONFIRMATION_REASONS = {
   changed: ['password-changed'],
   refused: [
     'code-wrong',
-    /** The same answer for a user who does not exist or is disabled: the client hides user existence. */
+    /**
+     * The same answer for a user who does not exist or is disabled: the client hides user
+     * existence.
+     */
     'code-wrong-or-hidden',
     'code-expired',
     /** Also where no code was ever asked for: the client hides user existence. */
@@ -31,7 +37,9 @@ export const CONFIRMATION_REASONS = {
     'secondary-region',
     'refused-otherwise',
   ],
-  /** `too-many-wrong`: this code is spent. `attempt-limit`: the count is shared with ForgotPassword. */
+  /**
+   * `too-many-wrong`: this code is spent. `attempt-limit`: the count is shared with ForgotPassword.
+   */
   limited: ['too-many-wrong', 'attempt-limit', 'throttled'],
   unknown: [
     'timeout',
@@ -40,7 +48,10 @@ export const CONFIRMATION_REASONS = {
     'unreadable-answer',
     'answer-too-large',
     'interrupted',
-    /** The pool's own functions: of those that ConfirmForgotPassword calls, one runs after the change. */
+    /**
+     * The pool's own functions: of those that ConfirmForgotPassword calls, one runs after the
+     * change.
+     */
     'lambda-failed',
     'lambda-invalid',
     'lambda-unreachable',

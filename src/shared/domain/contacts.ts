@@ -40,7 +40,9 @@ export interface Overview {
   readonly lost: boolean;
 }
 
-/** The most users whose MFA one click checks: AdminGetUser counts each toward monthly active users. */
+/**
+ * The most users whose MFA one click checks: AdminGetUser counts each toward monthly active users.
+ */
 export const MAX_MFA_CHECKS = 25;
 
 /** What AdminGetUser added for one user. */

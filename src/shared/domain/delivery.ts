@@ -1,6 +1,9 @@
 import type { Medium } from './user.ts';
 
-/** What really happened, as far as it can be known. `pending` is not among them: a send answers or it is `unknown`. */
+/**
+ * What really happened, as far as it can be known. `pending` is not among them: a send answers or
+ * it is `unknown`.
+ */
 export const DELIVERY_STATES = [
   'accepted',
   'doubtful',
@@ -11,7 +14,10 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** Why, by state. Each has words for the agent, a next step and words for the caller in the catalogues. */
+/**
+ * Why, by state. Each has words for the agent, a next step and words for the caller in the
+ * catalogues.
+ */
 export const DELIVERY_REASONS = {
   accepted: ['as-planned', 'other-contact', 'sms-in-doubt'],
   doubtful: ['no-destination', 'not-this-user', 'unverified-contact', 'sms-missing'],

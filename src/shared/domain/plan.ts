@@ -1,7 +1,10 @@
 import type { Factor } from './pool.ts';
 import type { ContactAttribute, Medium } from './user.ts';
 
-/** Why no code can be sent. Each has words for the agent, a next step and words for the caller in the catalogues. */
+/**
+ * Why no code can be sent. Each has words for the agent, a next step and words for the caller in
+ * the catalogues.
+ */
 export const BLOCK_REASONS = [
   'disabled',
   'force-change-password',
@@ -23,7 +26,10 @@ export type BlockReason = (typeof BLOCK_REASONS)[number];
 export const PLAN_NOTES = [
   /** The pool sets no recovery order: phone first, then e-mail. */
   'legacy-order',
-  /** The contact is an activated, not preferred, MFA factor: AWS's pages disagree on whether it is excluded. */
+  /**
+   * The contact is an activated, not preferred, MFA factor: AWS's pages disagree on whether it is
+   * excluded.
+   */
   'mfa-activated',
   /** The first contact of the order is skipped because it is the preferred MFA factor. */
   'mfa-skipped',

@@ -2,7 +2,10 @@
 export const VERDICTS = ['good', 'mind', 'broken', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** What is looked at in a pool, in the order of the screen, with all that can be found. The catalogues have words for each finding. */
+/**
+ * What is looked at in a pool, in the order of the screen, with all that can be found. The
+ * catalogues have words for each finding.
+ */
 export const POSTURE_FINDINGS = {
   'recovery-order': {
     /** E-mail and phone, in an order. Values: `first`, `second` (mechanisms). */
@@ -13,7 +16,10 @@ export const POSTURE_FINDINGS = {
     legacy: 'mind',
     'admin-only': 'broken',
   },
-  /** Whether a contact that a code would go to can be an MFA factor too, and is then left out. Values: `mfa` (OFF, ON, OPTIONAL). */
+  /**
+   * Whether a contact that a code would go to can be an MFA factor too, and is then left out.
+   * Values: `mfa` (OFF, ON, OPTIONAL).
+   */
   'recovery-mfa': {
     off: 'good',
     /** No contact of the order is a factor that the pool offers. */
@@ -28,7 +34,10 @@ export const POSTURE_FINDINGS = {
     both: 'mind',
     /** The only contact may be a factor. Value: `clash` (mechanism). */
     only: 'mind',
-    /** The only contact is the only factor, and MFA is required: no user who has set it up gets a code. Value: `clash` (mechanism). */
+    /**
+     * The only contact is the only factor, and MFA is required: no user who has set it up gets a
+     * code. Value: `clash` (mechanism).
+     */
     'only-required': 'broken',
     denied: 'unknown',
     unread: 'unknown',
@@ -41,7 +50,10 @@ export const POSTURE_FINDINGS = {
     custom: 'mind',
   },
   'sms-sender': {
-    /** Amazon SNS. That the account is not in the SMS sandbox cannot be seen from here, only that Cognito reports no failure. */
+    /**
+     * Amazon SNS. That the account is not in the SMS sandbox cannot be seen from here, only that
+     * Cognito reports no failure.
+     */
     sns: 'good',
     /** AWS End User Messaging. The same. */
     eum: 'good',
@@ -90,9 +102,14 @@ export const POSTURE_FINDINGS = {
     /** More than Cognito's 7 days. */
     long: 'mind',
   },
-  /** ForgotPassword and ConfirmForgotPassword. Value: `perSecond`: of AWS, or the documented default where `denied` or `unread`. */
+  /**
+   * ForgotPassword and ConfirmForgotPassword. Value: `perSecond`: of AWS, or the documented default
+   * where `denied` or `unread`.
+   */
   'quota-recovery': { provisioned: 'good', denied: 'unknown', unread: 'unknown' },
-  /** ListUsers. Value: `perSecond`: of AWS, or the documented default where `denied` or `unread`. */
+  /**
+   * ListUsers. Value: `perSecond`: of AWS, or the documented default where `denied` or `unread`.
+   */
   'quota-listing': { provisioned: 'good', denied: 'unknown', unread: 'unknown' },
   /** Of each app client: PreventUserExistenceErrors. */
   'client-existence': {
@@ -194,7 +211,9 @@ export interface PostureDetails {
   readonly source: string;
 }
 
-/** One thing that was looked at: `pool.posture.<check>.<finding>` in the catalogues has the words. */
+/**
+ * One thing that was looked at: `pool.posture.<check>.<finding>` in the catalogues has the words.
+ */
 export type PostureCheck = {
   [C in PostureId]: PostureDetails & { readonly check: C; readonly finding: PostureFinding<C> };
 }[PostureId];

@@ -1,6 +1,8 @@
 import type { MaskedUser } from './user.ts';
 
-/** The longest text of the search box, in UTF-16 units; what of it can be searched for is shorter. */
+/**
+ * The longest text of the search box, in UTF-16 units; what of it can be searched for is shorter.
+ */
 export const MAX_LOOKUP_TEXT_LENGTH = 4096;
 
 /** What the search box took the text for, most likely first. */
@@ -14,7 +16,10 @@ export type Reading =
   | { readonly as: 'sub'; readonly value: string }
   | { readonly as: 'name'; readonly value: string };
 
-/** Attributes that ListUsers can filter on. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */
+/**
+ * Attributes that ListUsers can filter on.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ */
 export const FILTER_ATTRIBUTES = [
   'username',
   'email',

@@ -25,7 +25,10 @@ export interface EventPayloads extends Record<Event, unknown> {
   readonly 'mfa.asked': MfaQuestion;
   /** All that run now. */
   readonly 'credentialProcess.changed': readonly CredentialProcess[];
-  /** A few times a second while a scan is under way, and at each change; `scan` is `null` at its end. */
+  /**
+   * A few times a second while a scan is under way, and at each change; `scan` is `null` at its
+   * end.
+   */
   readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
   readonly 'contacts.exported': ExportStatus;
   readonly 'audit.verifying': VerifyStatus;
@@ -35,7 +38,10 @@ export interface EventPayloads extends Record<Event, unknown> {
 type Group<C extends Call> = C extends `${infer G}.${string}` ? G : never;
 type Method<C extends Call, G extends string> = C extends `${G}.${infer M}` ? M : never;
 
-/** The object that the preload exposes as `window.desk`: `desk.lookup.search(input)` calls the channel `lookup.search`. */
+/**
+ * The object that the preload exposes as `window.desk`: `desk.lookup.search(input)` calls the
+ * channel `lookup.search`.
+ */
 export type Desk = {
   readonly [G in Group<Call>]: {
     readonly [M in Method<Call, G>]: `${G}.${M}` extends infer C extends Call

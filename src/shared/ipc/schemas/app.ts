@@ -8,7 +8,7 @@ import {
 } from '../../domain/app.ts';
 import { LANGUAGES } from '../../domain/settings.ts';
 import { ledgerHealthSchema } from './ledger.ts';
-import { nothingSchema } from './place.ts';
+import { nothingSchema } from './nothing.ts';
 import { schemaOf } from './schema-of.ts';
 import { settingsSchema } from './settings.ts';
 

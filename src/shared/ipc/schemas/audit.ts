@@ -30,7 +30,7 @@ import {
 import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
 import { appErrorSchema } from './app-error.ts';
 import { entryKindSchema, entryOutcomeSchema, entrySchema } from './ledger.ts';
-import { nothingSchema } from './place.ts';
+import { nothingSchema } from './nothing.ts';
 import { schemaOf } from './schema-of.ts';
 
 const ledgerChoiceSchema = schemaOf<LedgerChoice>()(z.union([z.enum(['own', 'all']), z.uuid()]));
@@ -203,7 +203,10 @@ export const AUDIT_CALLS = {
     input: z.strictObject({ filter: historyFilterSchema }),
     output: historyChartSchema,
   },
-  /** Writes the rows that fit to the downloads folder, and records that; `audit.exported` tells how it goes. A bundle is of this laptop's ledger alone. */
+  /**
+   * Writes the rows that fit to the downloads folder, and records that; `audit.exported` tells how
+   * it goes. A bundle is of this laptop's ledger alone.
+   */
   'audit.export': {
     input: z.strictObject({
       filter: historyFilterSchema,
@@ -237,7 +240,10 @@ export const AUDIT_CALLS = {
   'audit.forgetImport': { input: z.strictObject({ install: z.uuid() }), output: nothingSchema },
   /** What is known of the ledger as a whole. */
   'audit.state': { input: nothingSchema, output: ledgerStateSchema },
-  /** Checks every row, the chains, checkpoints, cuts and the head, off the main thread; `audit.verifying` tells how it goes. */
+  /**
+   * Checks every row, the chains, checkpoints, cuts and the head, off the main thread;
+   * `audit.verifying` tells how it goes.
+   */
   'audit.verify': { input: nothingSchema, output: verifyStatusSchema },
   'audit.cancelVerify': { input: nothingSchema, output: nothingSchema },
   /** Writes a signed statement of the newest row to the downloads folder, to be kept elsewhere. */

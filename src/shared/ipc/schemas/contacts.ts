@@ -29,7 +29,8 @@ import {
 import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
 import { MAX_REASON_LENGTH, MAX_TICKET_LENGTH } from '../../domain/ticket.ts';
 import { appErrorSchema } from './app-error.ts';
-import { nothingSchema, placeSchema, poolPlaceSchema, subSchema } from './place.ts';
+import { nothingSchema } from './nothing.ts';
+import { placeSchema, poolPlaceSchema } from './place.ts';
 import { blockReasonSchema, certaintySchema } from './plan.ts';
 import { schemaOf } from './schema-of.ts';
 import {
@@ -37,6 +38,7 @@ import {
   factorSchema,
   maskedContactSchema,
   mediumSchema,
+  subSchema,
   userStatusSchema,
 } from './user.ts';
 
@@ -204,7 +206,9 @@ export const CONTACTS_CALLS = {
   },
   /** What is known of a pool's users, from the store: asks AWS nothing. */
   'contacts.overview': { input: poolOnly, output: overviewSchema },
-  /** Starts a scan of the pool. Its rows take the place of the last report's when it is at its end. */
+  /**
+   * Starts a scan of the pool. Its rows take the place of the last report's when it is at its end.
+   */
   'contacts.start': {
     input: z.strictObject({
       place: poolPlaceSchema,
@@ -227,7 +231,10 @@ export const CONTACTS_CALLS = {
     }),
     output: contactPageSchema,
   },
-  /** Reads users with AdminGetUser, which counts each of them toward monthly active users, and adds what it tells of MFA. */
+  /**
+   * Reads users with AdminGetUser, which counts each of them toward monthly active users, and adds
+   * what it tells of MFA.
+   */
   'contacts.check': {
     input: z.strictObject({
       place: placeSchema.partial({ clientId: true }),
@@ -240,7 +247,10 @@ export const CONTACTS_CALLS = {
       failed: z.array(z.object({ sub: z.string(), error: appErrorSchema })),
     }),
   },
-  /** Puts the usernames on the clipboard, one a line; the sub stands in where the username is a contact. */
+  /**
+   * Puts the usernames on the clipboard, one a line; the sub stands in where the username is a
+   * contact.
+   */
   'contacts.copyUsernames': {
     input: z.strictObject({
       scanId: z.uuid(),
@@ -249,7 +259,10 @@ export const CONTACTS_CALLS = {
     }),
     output: z.object({ copied: z.int(), more: z.boolean() }),
   },
-  /** Writes the filtered rows to the downloads folder as CSV; `contacts.exported` tells how it goes. Full contacts are read anew from Cognito. */
+  /**
+   * Writes the filtered rows to the downloads folder as CSV; `contacts.exported` tells how it goes.
+   * Full contacts are read anew from Cognito.
+   */
   'contacts.export': {
     input: z.strictObject({
       place: poolPlaceSchema,

@@ -7,7 +7,8 @@ import {
   type SearchResult,
   type UserFilter,
 } from '../../domain/search.ts';
-import { nothingSchema, poolPlaceSchema } from './place.ts';
+import { nothingSchema } from './nothing.ts';
+import { poolPlaceSchema } from './place.ts';
 import { schemaOf } from './schema-of.ts';
 import { maskedUserSchema } from './user.ts';
 

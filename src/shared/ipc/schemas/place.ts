@@ -9,7 +9,6 @@ import {
   type PoolPlace,
 } from '../../domain/pool.ts';
 import { MAX_PROFILE_NAME_LENGTH } from '../../domain/profile.ts';
-import { MAX_SUB_LENGTH } from '../../domain/user.ts';
 import { schemaOf } from './schema-of.ts';
 
 export const placeSchema = schemaOf<Place>()(
@@ -22,9 +21,3 @@ export const placeSchema = schemaOf<Place>()(
 );
 
 export const poolPlaceSchema = schemaOf<PoolPlace>()(placeSchema.omit({ clientId: true }));
-
-/** One user, as the page names them. */
-export const subSchema = z.string().min(1).max(MAX_SUB_LENGTH);
-
-/** The payload of a call that needs none, and the answer of one that has none. */
-export const nothingSchema = z.strictObject({});

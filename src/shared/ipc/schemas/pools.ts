@@ -99,9 +99,14 @@ export const POOLS_CALLS = {
     output: z.array(poolSummarySchema),
   },
   'pools.describe': { input: poolPlaceSchema, output: poolSettingsSchema },
-  /** Measures each IAM action that the app uses, with calls that change nothing and name no user. */
+  /**
+   * Measures each IAM action that the app uses, with calls that change nothing and name no user.
+   */
   'pools.permissions': { input: poolPlaceSchema, output: z.array(permissionSchema) },
-  /** What the pool's settings mean for the help desk; of its app clients the one in use and the first others. Changes nothing. */
+  /**
+   * What the pool's settings mean for the help desk; of its app clients the one in use and the
+   * first others. Changes nothing.
+   */
   'pools.posture': { input: placeSchema.partial({ clientId: true }), output: postureSchema },
   'clients.list': { input: poolPlaceSchema, output: z.array(clientSummarySchema) },
 } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PracticeMessage } from '../../domain/practice.ts';
-import { nothingSchema } from './place.ts';
+import { nothingSchema } from './nothing.ts';
 import { schemaOf } from './schema-of.ts';
 import { mediumSchema } from './user.ts';
 

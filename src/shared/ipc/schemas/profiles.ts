@@ -11,7 +11,8 @@ import {
   type ProfileNote,
   type SignIn,
 } from '../../domain/profile.ts';
-import { nothingSchema, placeSchema } from './place.ts';
+import { nothingSchema } from './nothing.ts';
+import { placeSchema } from './place.ts';
 import { schemaOf } from './schema-of.ts';
 
 const profileNoteSchema = schemaOf<ProfileNote>()(
@@ -79,7 +80,10 @@ export const PROFILES_CALLS = {
     input: placeSchema.pick({ profile: true, region: true }),
     output: identitySchema,
   },
-  /** Starts a sign-in to the profile's SSO session and opens the browser. One that was under way is given up. */
+  /**
+   * Starts a sign-in to the profile's SSO session and opens the browser. One that was under way is
+   * given up.
+   */
   'signIn.begin': { input: placeSchema.pick({ profile: true }), output: deviceSignInSchema },
   /** Answers when the person has signed in, or with why not. */
   'signIn.finish': { input: nothingSchema, output: nothingSchema },

@@ -7,11 +7,11 @@ import type { Opened } from '../../domain/recovery.ts';
 import { MAX_REASON_LENGTH, MAX_TICKET_LENGTH } from '../../domain/ticket.ts';
 import { entrySchema } from './ledger.ts';
 import { confirmationSchema, deliverySchema } from './outcomes.ts';
-import { placeSchema, poolPlaceSchema, subSchema } from './place.ts';
+import { placeSchema, poolPlaceSchema } from './place.ts';
 import { planSchema } from './plan.ts';
 import { schemaOf } from './schema-of.ts';
 import { callerCheckIdSchema } from './settings.ts';
-import { maskedUserSchema } from './user.ts';
+import { maskedUserSchema, subSchema } from './user.ts';
 
 const openedSchema = schemaOf<Opened>()(
   z.object({
@@ -54,7 +54,10 @@ export const RECOVERY_CALLS = {
     input: z.strictObject({ place: placeSchema, sub: subSchema }),
     output: openedSchema,
   },
-  /** Sends one reset code. Answers a delivery for every fault on the way: an error only where the call itself is at fault. */
+  /**
+   * Sends one reset code. Answers a delivery for every fault on the way: an error only where the
+   * call itself is at fault.
+   */
   'recovery.send': {
     input: z.strictObject({
       place: placeSchema,
@@ -67,8 +70,8 @@ export const RECOVERY_CALLS = {
     output: deliverySchema,
   },
   /**
-   * Sets a new password with the code that the caller has: ConfirmForgotPassword, once. Neither is kept anywhere. Answers a confirmation for
-   * every fault on the way.
+   * Sets a new password with the code that the caller has: ConfirmForgotPassword, once. Neither is
+   * kept anywhere. Answers a confirmation for every fault on the way.
    */
   'recovery.confirm': {
     input: z.strictObject({
@@ -85,7 +88,10 @@ export const RECOVERY_CALLS = {
     input: z.strictObject({ poolId: placeSchema.shape.poolId, sub: subSchema }),
     output: z.array(entrySchema),
   },
-  /** What Cognito itself has on record of one user, where the pool has threat protection: the newest events. */
+  /**
+   * What Cognito itself has on record of one user, where the pool has threat protection: the newest
+   * events.
+   */
   'recovery.authEvents': {
     input: z.strictObject({ place: poolPlaceSchema, sub: subSchema }),
     output: authEventsSchema,

@@ -8,9 +8,9 @@ type Same<A, B> =
     : false;
 
 /**
- * Ties a schema to the type of src/shared/domain that it stands for: what only one of the two has does
- * not compile. `satisfies z.ZodType<T>` alone lets a schema have members that the type does not know,
- * and leave out optional ones.
+ * Ties a schema to the type of src/shared/domain that it stands for: what only one of the two has
+ * does not compile. `satisfies z.ZodType<T>` alone would let a schema have members that the type
+ * does not know, and leave out optional ones.
  */
 export function schemaOf<T>() {
   return <S extends z.ZodType<T>>(

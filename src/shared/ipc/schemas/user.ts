@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FACTORS, type Factor } from '../../domain/pool.ts';
 import {
   type ContactAttribute,
+  MAX_SUB_LENGTH,
   type MaskedContact,
   type MaskedUser,
   type Medium,
@@ -16,6 +17,9 @@ export const contactAttributeSchema = schemaOf<ContactAttribute>()(
   z.enum(['email', 'phone_number']),
 );
 export const mediumSchema = schemaOf<Medium>()(z.enum(['EMAIL', 'SMS']));
+
+/** One user, as the page names them. */
+export const subSchema = z.string().min(1).max(MAX_SUB_LENGTH);
 
 export const maskedContactSchema = schemaOf<MaskedContact>()(
   z.object({ mask: z.string(), verified: z.boolean() }),
