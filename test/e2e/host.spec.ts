@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
+import type { Asked } from '../../tools/chromium-host/record.ts';
 import { newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
+import { askedIn } from '../support/checklist.ts';
 
 // The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as it stands and taken away, so
 // that the app's own security tests say something on this host.
@@ -16,6 +18,10 @@ interface Options {
   readonly stamp?: string;
   readonly teapot?: boolean;
   readonly webPreferences?: object;
+  /** Preferences that it tries windows with, and ends. */
+  readonly refused?: readonly object[];
+  /** A switch that it adds for Chromium. */
+  readonly appended?: string;
   /** Whether it asks for a notification and the store of secrets before it is ready. */
   readonly early?: boolean;
   readonly env?: NodeJS.ProcessEnv;
@@ -38,12 +44,15 @@ interface Fixtures {
   start: (options?: Options) => Promise<Started>;
   /** Starts the app and waits for its end. */
   startToEnd: (options?: Options) => Promise<{ code: number | null; stdout: string }>;
+  /** What the app has asked of Electron so far, by the record of the host. */
+  record: () => readonly Asked[];
   /** A server on the loopback interface that notes who comes. */
   outside: { readonly url: string; readonly seen: string[] };
 }
 
 const MAIN = join(import.meta.dirname, '../support/host-fixture/main.js');
 const ORIGIN = 'https://bundle.app.invalid';
+const RECORD = 'asked.jsonl';
 
 const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
@@ -89,6 +98,10 @@ const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
 
+  record: async ({ folder }, use) => {
+    await use(() => askedIn(join(folder, RECORD)));
+  },
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   outside: async ({}, use) => {
     const seen: string[] = [];
@@ -117,7 +130,7 @@ test.skip(process.env['E2E_HOST'] === 'electron', 'these are about the Chromium 
 async function run(folder: string, { env: more, ...options }: Options): Promise<RunningApp> {
   const fixture = { HOST_FIXTURE: JSON.stringify(options), LANG: 'es_ES.UTF-8' };
   const env = { ...newLaptop(folder), ...fixture, ...more };
-  const switches = [`--user-data-dir=${folder}`, '--headless'];
+  const switches = [`--user-data-dir=${folder}`, '--headless', `--record=${join(folder, RECORD)}`];
   return await runApp('chromium', switches, { env, mainFile: MAIN });
 }
 
@@ -302,20 +315,76 @@ test.describe('the preload', () => {
     });
   });
 
-  for (const preferences of [
-    { sandbox: false },
-    { contextIsolation: false },
-    { nodeIntegration: true },
-    { webviewTag: true },
-    { webSecurity: false },
-    { surelyNotElectron: true },
-  ]) {
-    test(`no window opens with ${JSON.stringify(preferences)}`, async ({ startToEnd }) => {
-      const { code, stdout } = await startToEnd({ webPreferences: preferences });
-      expect(stdout).toContain('REFUSED The Chromium host');
-      expect(code).toBe(3);
+  test('no window opens with preferences that its page would not be true to', async ({
+    startToEnd,
+  }) => {
+    const refused = [
+      { sandbox: false },
+      { contextIsolation: false },
+      { nodeIntegration: true },
+      { nodeIntegrationInWorker: true },
+      { webviewTag: true },
+      { webSecurity: false },
+      { allowRunningInsecureContent: true },
+      { experimentalFeatures: true },
+      { enableBlinkFeatures: 'CSSVariables' },
+      { plugins: true },
+      { navigateOnDragDrop: true },
+      { partition: 'another session' },
+      { surelyNotElectron: true },
+    ];
+    const { code, stdout } = await startToEnd({ refused });
+    const lines = stdout.split('\n').filter((line) => line.startsWith('REFUSED'));
+    expect(lines).toEqual(
+      refused.map((preferences) =>
+        expect.stringMatching(
+          `^REFUSED The Chromium host does not stand in for .*${Object.keys(preferences)[0]}`,
+        ),
+      ),
+    );
+    expect(code).toBe(3);
+  });
+
+  test('a window may say of its page what is true', async ({ start }) => {
+    const { page } = await start({
+      without: ['sandbox'],
+      webPreferences: { sandbox: true, webSecurity: true, experimentalFeatures: false },
     });
-  }
+    await expect(page.locator('html')).toHaveAttribute('data-ran', 'object');
+  });
+});
+
+test.describe('the record', () => {
+  test('has each window as the app has asked for it, also one that is refused', async ({
+    startToEnd,
+    record,
+  }) => {
+    await startToEnd({ refused: [{ webSecurity: false }, {}], appended: 'ignore-something' });
+    expect(record()).toEqual([
+      { asked: 'sandbox' },
+      { asked: 'switch', name: 'ignore-something', value: '' },
+      {
+        asked: 'scheme',
+        scheme: 'app',
+        privileges: { standard: true, secure: true, supportFetchAPI: true },
+      },
+      { asked: 'window', preferences: { webSecurity: false } },
+      { asked: 'window', preferences: {} },
+    ]);
+  });
+
+  test('has the pages that windows load, and the windows that pages open', async ({
+    start,
+    record,
+  }) => {
+    const { page } = await start();
+    await page.evaluate(() => void window.open('/denied.html'));
+    await page.evaluate(() => void window.open('/allowed.html'));
+    // The app of these tests lets webviews in.
+    const loaded = { asked: 'page', url: 'app://bundle/index.html', webviews: true };
+    await expect.poll(() => record().slice(-2)).toEqual([loaded, { asked: 'popup' }]);
+    expect(record()).toHaveLength(5);
+  });
 });
 
 async function bridgeInFrame(page: Page): Promise<string | null> {
