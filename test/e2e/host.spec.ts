@@ -325,6 +325,7 @@ test.describe('the preload', () => {
       { nodeIntegrationInWorker: true },
       { webviewTag: true },
       { webSecurity: false },
+      { contextIsolation: undefined },
       { allowRunningInsecureContent: true },
       { experimentalFeatures: true },
       { enableBlinkFeatures: 'CSSVariables' },

@@ -202,13 +202,21 @@ test('nothing of http: is loaded or run, even where the policy is gone', async (
   foreign.close();
 });
 
-test('a window that is told to load a page of http: loads none', async ({ app, page }) => {
-  app.allowProblems(/foreign request|ERR_|net::|Failed to load/u);
-  const foreign = await aForeignServer();
-  // As loadURL does: such a navigation raises no event that the app could prevent.
-  await expect(page.goto(foreign.url)).rejects.toThrow('net::ERR_BLOCKED_BY_CLIENT');
-  expect(foreign.hits()).toBe(0);
-  foreign.close();
+test.describe('with the address of another page in the environment', () => {
+  test.use({ launch: { env: { ELECTRON_RENDERER_URL: 'http://127.0.0.1:9/' } } });
+
+  test('the built app loads its own, and a window that is told to load one of http: loads none', async ({
+    app,
+    page,
+  }) => {
+    app.allowProblems(/foreign request|ERR_|net::|Failed to load/u);
+    const foreign = await aForeignServer();
+    expect(page.url()).toBe(`${PAGE_ORIGIN}/index.html`);
+    // As loadURL does: such a navigation raises no event that the app could prevent.
+    await expect(page.goto(foreign.url)).rejects.toThrow('net::ERR_BLOCKED_BY_CLIENT');
+    expect(foreign.hits()).toBe(0);
+    foreign.close();
+  });
 });
 
 test('a webview in the page is an element of no kind, whatever it asks for', async ({

@@ -64,11 +64,17 @@ export function askedIn(record: string): readonly Asked[] {
 /** What of it a rule of the checklist forbids, in sentences that begin with the number of the rule. */
 export function violations(asked: readonly Asked[]): string[] {
   return asked.flatMap((one) => {
-    if (one.asked === 'window') return RULES.flatMap((rule) => broken(rule, one.preferences));
+    if (one.asked === 'window') {
+      const unknown = Object.keys(one.preferences).filter((name) => !DEFAULTS.has(name));
+      return [
+        ...RULES.flatMap((rule) => broken(rule, one.preferences)),
+        ...unknown.map((name) => `9: a window with ${name}, which Electron does not document`),
+      ];
+    }
     if (one.asked === 'switch') return [`4, 6, 8-10: ${one.name}=${one.value} for Chromium`];
     if (one.asked === 'popup') return ['14: the page has opened a window'];
     if (one.asked === 'scheme') {
-      return TOO_MUCH.filter((privilege) => Reflect.get(one.privileges, privilege) === true).map(
+      return TOO_MUCH.filter((privilege) => Reflect.get(one.privileges, privilege)).map(
         (privilege) => `7: ${one.scheme}: has the privilege ${privilege}`,
       );
     }
@@ -84,7 +90,7 @@ function broken(
   { number, on = [], off = [] }: Rule,
   preferences: Readonly<Record<string, unknown>>,
 ): string[] {
-  const made = (name: string) => preferences[name] ?? DEFAULTS.get(name);
+  const made = (name: string) => (name in preferences ? preferences[name] : DEFAULTS.get(name));
   return [...on.filter((name) => made(name) !== true), ...off.filter((name) => made(name))].map(
     (name) => `${number}: a window with ${name}: ${made(name)}`,
   );

@@ -133,12 +133,12 @@ class WindowOfApp {
   }
 }
 
-/** What of preferences can be written down: of an object, such as a session, that there is one. */
+/** What of preferences can be written down: of an object, such as a session, that there is one; undefined, which is off to Electron, as null. */
 function plain(preferences: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(preferences).map(([name, value]) => [
       name,
-      typeof value === 'object' && value !== null ? 'an object' : value,
+      typeof value === 'object' && value !== null ? 'an object' : (value ?? null),
     ]),
   );
 }

@@ -22,7 +22,7 @@ export function recordIn(path: string): void {
   file = path;
 }
 
-/** @param toAsk is called only where there is a record */
-export function record(toAsk: () => Asked): void {
-  if (file !== '') appendFileSync(file, `${JSON.stringify(toAsk())}\n`);
+/** @param what is called only where there is a record: to know it may take asking the app */
+export function record(what: () => Asked): void {
+  if (file !== '') appendFileSync(file, `${JSON.stringify(what())}\n`);
 }

@@ -29,11 +29,11 @@ export interface WebPreferences {
   readonly sandbox?: boolean;
 }
 
-/** Preferences that say how a page is, with the only value that is true of the pages of this host: Electron's defaults. */
-const AS_PAGES_ARE: Readonly<Record<string, unknown>> = {
+/** Preferences that say how a page is, and whether the pages of this host are so: as by Electron's defaults. */
+const AS_PAGES_ARE: Readonly<Record<string, boolean>> = {
   allowRunningInsecureContent: false,
   contextIsolation: true,
-  enableBlinkFeatures: '',
+  enableBlinkFeatures: false,
   experimentalFeatures: false,
   navigateOnDragDrop: false,
   nodeIntegration: false,
@@ -136,7 +136,8 @@ function checkPreferences(preferences: WebPreferences, isSandboxed: boolean): vo
   ]);
   const { sandbox = isSandboxed } = preferences;
   for (const [name, value] of Object.entries({ ...preferences, sandbox })) {
-    if (!(name in AS_PAGES_ARE) || value === undefined || value === AS_PAGES_ARE[name]) continue;
+    // Electron takes a preference that is given as undefined for one that is off: it is there, and converted to a boolean.
+    if (!(name in AS_PAGES_ARE) || Boolean(value) === AS_PAGES_ARE[name]) continue;
     throw new Error(`The Chromium host does not stand in for a page with ${name}: ${value}`);
   }
   if (preferences.preload !== undefined && !isAbsolute(preferences.preload)) {

@@ -19,6 +19,18 @@ test.each(
   expect(violations([{ asked: 'window', preferences: { [name]: !value } }])).toEqual([]);
 });
 
+test('what is given as undefined is off, as Electron takes it, and what it does not document is seen', () => {
+  const preferences = {
+    webSecurity: null,
+    nodeIntegration: null,
+    commandLineSwitches: 'an object',
+  };
+  expect(violations([{ asked: 'window', preferences }])).toEqual([
+    '6: a window with webSecurity: null',
+    '9: a window with commandLineSwitches, which Electron does not document',
+  ]);
+});
+
 test.each([
   'http://bundle/',
   'https://example.com/',
