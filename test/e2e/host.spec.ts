@@ -325,7 +325,7 @@ test.describe('the preload', () => {
       { nodeIntegrationInWorker: true },
       { webviewTag: true },
       { webSecurity: false },
-      { contextIsolation: undefined },
+      { contextIsolation: null },
       { allowRunningInsecureContent: true },
       { experimentalFeatures: true },
       { enableBlinkFeatures: 'CSSVariables' },
