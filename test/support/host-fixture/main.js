@@ -167,16 +167,12 @@ function start() {
     return [sum, await worker.terminate()];
   });
 
-  if (options.refused) {
-    for (const webPreferences of options.refused) {
-      try {
-        new BrowserWindow({ webPreferences });
-      } catch (error) {
-        console.log(`REFUSED ${error.message}`);
-      }
+  for (const webPreferences of options.refused ?? []) {
+    try {
+      new BrowserWindow({ webPreferences });
+    } catch (error) {
+      console.log(`REFUSED ${error.message}`);
     }
-    app.exit(3);
-    return;
   }
   const window = new BrowserWindow({
     width: 900,
