@@ -43,8 +43,8 @@ export interface Fixtures {
 }
 
 /**
- * A test with the built app. It fails on whatever the page complains of, and on a window that is not as Electron's security checklist asks
- * for, whichever screen has opened it.
+ * A test with the built app. It fails on whatever the page complains of, and on a window that is
+ * not as Electron's security checklist asks for, whichever screen has opened it.
  */
 export const test = base.extend<Fixtures, { sharedApp: Desk }>({
   launch: [{}, { option: true }],
@@ -151,7 +151,7 @@ export class Desk {
     await this.#stop('kill');
   }
 
-  /** What the app has asked of Electron in all its runs so far; nothing on Electron, which keeps no record. */
+  /** What the app has asked of Electron in all its runs so far; Electron itself keeps no record. */
   asked(): readonly Asked[] {
     return askedIn(this.#record);
   }

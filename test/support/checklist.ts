@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import type { WebPreferences } from 'electron';
 import type { Asked } from '../../tools/chromium-host/record.ts';
 
-// Electron's security checklist, held against what the running app has asked of Electron (tools/chromium-host/record.ts).
+// Electron's security checklist, held against what the running app has asked of Electron
+// (tools/chromium-host/record.ts).
 
 /** A rule about the preferences that a window was made with. */
 export interface Rule {
@@ -35,7 +36,7 @@ export const RULES: readonly Rule[] = [
 /** Privileges that take a scheme out of what keeps other pages in bounds. */
 const TOO_MUCH = ['bypassCSP', 'corsEnabled', 'allowServiceWorkers', 'allowExtensions'];
 
-/** The default of each preference that a window can be made with, as Electron's types document it. */
+/** The default of each preference of a window, as Electron's types document it. */
 const DEFAULTS = documentedDefaults();
 
 function documentedDefaults(): ReadonlyMap<string, unknown> {
@@ -61,7 +62,7 @@ export function askedIn(record: string): readonly Asked[] {
     .map((line) => JSON.parse(line) as Asked);
 }
 
-/** What of it a rule of the checklist forbids, in sentences that begin with the number of the rule. */
+/** What of it the checklist forbids, in sentences that begin with the number of the rule. */
 export function violations(asked: readonly Asked[]): string[] {
   return asked.flatMap((one) => {
     if (one.asked === 'window') {

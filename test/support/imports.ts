@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 
-/** What one file takes of one module, as the parser of the bundler reads it; what is only a type is left out. */
+/** What one file takes of one module, as the bundler's parser reads it; types are left out. */
 export interface Import {
   readonly file: string;
   readonly module: string;

@@ -133,7 +133,10 @@ class WindowOfApp {
   }
 }
 
-/** What of preferences can be written down: of an object, such as a session, that there is one; undefined, which is off to Electron, as null. */
+/**
+ * What of preferences can be written down: of an object, such as a session, that there is one.
+ * Undefined is off to Electron, and null here.
+ */
 function plain(preferences: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(preferences).map(([name, value]) => [

@@ -12,7 +12,7 @@ export type Asked =
   | { readonly asked: 'window'; readonly preferences: Readonly<Record<string, unknown>> }
   /** A page has opened a window, and the app has allowed it. */
   | { readonly asked: 'popup' }
-  /** `loadURL`, and whether the window would attach a webview by then: the app is asked by `will-attach-webview`. */
+  /** `loadURL`, and whether the app then lets a webview be attached, by `will-attach-webview`. */
   | { readonly asked: 'page'; readonly url: string; readonly webviews: boolean };
 
 let file = '';

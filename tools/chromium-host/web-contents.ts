@@ -29,7 +29,7 @@ export interface WebPreferences {
   readonly sandbox?: boolean;
 }
 
-/** Preferences that say how a page is, and whether the pages of this host are so: as by Electron's defaults. */
+/** Preferences that say how a page is, and how all pages of this host are: as by default. */
 const AS_PAGES_ARE: Readonly<Record<string, boolean>> = {
   allowRunningInsecureContent: false,
   contextIsolation: true,
@@ -136,7 +136,7 @@ function checkPreferences(preferences: WebPreferences, isSandboxed: boolean): vo
   ]);
   const { sandbox = isSandboxed } = preferences;
   for (const [name, value] of Object.entries({ ...preferences, sandbox })) {
-    // Electron takes a preference that is given as undefined for one that is off: it is there, and converted to a boolean.
+    // As Electron does: what is given counts as a boolean, so that undefined is off.
     if (!(name in AS_PAGES_ARE) || Boolean(value) === AS_PAGES_ARE[name]) continue;
     throw new Error(`The Chromium host does not stand in for a page with ${name}: ${value}`);
   }
