@@ -2,7 +2,8 @@ import type { Confirmation, ConfirmationReason } from '../../shared/domain/confi
 import type { Place } from '../../shared/domain/pool.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { ticketFits } from '../../shared/domain/ticket.ts';
-import { type Ledger, subjectOf } from '../audit/ledger.ts';
+import type { Ledger } from '../audit/ledger.ts';
+import { subjectOf } from '../audit/ledger-entries.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
 import { patiently } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';

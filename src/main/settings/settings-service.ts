@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/domain/settings.ts';
 import { patternFault } from '../../shared/domain/ticket.ts';
-import { type Ledger, unknownActor } from '../audit/ledger.ts';
+import type { Ledger } from '../audit/ledger.ts';
+import { unknownActor } from '../audit/ledger-entries.ts';
 import { patientlyForThePage } from '../audit/patience.ts';
 import { Fault } from '../lib/fault.ts';
 import { changesOfNote } from './changes.ts';
