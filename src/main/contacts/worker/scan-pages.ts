@@ -12,8 +12,8 @@ import { CATEGORIES } from '../../../shared/domain/coverage.ts';
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
-import { needle } from './fold.ts';
 import { toRow } from './scan-row.ts';
+import { needle } from './search-text.ts';
 
 /** Hits up to here are counted and sorted; more are told as "more than this" and looked for along the order. */
 const COUNTED_HITS = 5_000;
