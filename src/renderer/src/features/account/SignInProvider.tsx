@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { DeviceSignIn, Profile } from '../../../../shared/domain/profile.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
 import { readAnew } from '../../lib/place-queries.ts';
