@@ -49,7 +49,7 @@ const ROUNDS = 3;
 /** The resolution of the event-loop histogram, in milliseconds; Node counts it into each delay. */
 const RESOLUTION = 1;
 /** A case that takes longer is ended. */
-const MOST_MS = 30_000;
+const MAX_MS = 30_000;
 const MB = 2 ** 20;
 const LOG = new Log(join(tmpdir(), 'recovery-desk-bench.log'));
 const WHERE = { profile: 'p', region: PRACTICE_REGION } as const;
@@ -508,7 +508,7 @@ async function measured(name: string, port: number): Promise<Outcome | undefined
   const child: ChildProcess = fork(import.meta.filename, [JSON.stringify(order)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), MOST_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), MAX_MS);
   const ended = once(child, 'exit').then(() => undefined);
   const outcome = await Promise.race([
     once(child, 'message').then(([message]) => message as Outcome),
@@ -542,7 +542,7 @@ async function bench(wanted: string): Promise<void> {
       .at(0);
     row(
       best === undefined
-        ? [name, `> ${MOST_MS}`, '', '', '', 'no answer']
+        ? [name, `> ${MAX_MS}`, '', '', '', 'no answer']
         : [
             name,
             best.loopMs.toFixed(0),

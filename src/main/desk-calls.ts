@@ -1,7 +1,7 @@
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
-import { forThePage } from './audit/ledger-error.ts';
+import { withFaults } from './audit/ledger-error.ts';
 import type { Verifier } from './audit/verify/verifier.ts';
 import type { CredentialProcesses } from './aws/credential-process.ts';
 import type { Identities } from './aws/identity.ts';
@@ -159,7 +159,7 @@ export function deskCalls(services: DeskServices): Calls {
       await history.forgetImport(install);
       return {};
     },
-    'audit.verify': () => forThePage(() => verifier.start()),
+    'audit.verify': () => withFaults(() => verifier.start()),
     'audit.cancelVerify': () => {
       verifier.cancel();
       return {};
@@ -168,7 +168,7 @@ export function deskCalls(services: DeskServices): Calls {
       file: await exportCheckpoint(ledger, system.ledgerKeys, files),
     }),
     'audit.state': () =>
-      forThePage(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
+      withFaults(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
     'settings.save': (value) => settingsService.save(value),
     'practice.inbox': async () => [...(await practicePool()).inbox()],
   };

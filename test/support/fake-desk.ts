@@ -20,7 +20,7 @@ import type { ScanStatus } from '../../src/shared/domain/scan.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
 import type { Settings } from '../../src/shared/domain/settings.ts';
 import type { MaskedUser } from '../../src/shared/domain/user.ts';
-import { CALLS, type Call, type Event } from '../../src/shared/ipc/channels.ts';
+import { CALLS, type Call, type DeskEvent } from '../../src/shared/ipc/channels.ts';
 import type { Desk, EventPayloads, Input, Output } from '../../src/shared/ipc/desk.ts';
 import { fail, ok, type Result } from '../../src/shared/ipc/result.ts';
 
@@ -35,14 +35,14 @@ export interface FakeDesk {
   /** The inputs of one call so far. */
   readonly inputs: <C extends Call>(call: C) => Input<C>[];
   readonly answer: <C extends Call>(call: C, handler: Handlers[C]) => void;
-  readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
+  readonly emit: <E extends DeskEvent>(event: E, payload: EventPayloads[E]) => void;
 }
 
 /** A bridge whose every call is answered by a handler, at first with an everyday answer. */
 export function fakeDesk(handlers: Partial<Handlers> = {}): FakeDesk {
   const all: Handlers = { ...everyday(), ...handlers };
   const calls: { call: Call; input: unknown }[] = [];
-  const listeners = new Map<Event, Set<(payload: never) => void>>();
+  const listeners = new Map<DeskEvent, Set<(payload: never) => void>>();
   const desk: Record<string, unknown> = {};
   for (const call of CALLS) {
     const [group = '', method = ''] = call.split('.');
@@ -52,7 +52,7 @@ export function fakeDesk(handlers: Partial<Handlers> = {}): FakeDesk {
     };
     desk[group] = { ...(desk[group] as object | undefined), [method]: answer };
   }
-  desk.on = (event: Event, listener: (payload: never) => void) => {
+  desk.on = (event: DeskEvent, listener: (payload: never) => void) => {
     const its = listeners.get(event) ?? new Set();
     listeners.set(event, its.add(listener));
     return () => its.delete(listener);

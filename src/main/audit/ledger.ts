@@ -13,14 +13,14 @@ import { openLedgerFile } from './ledger-database.ts';
 import {
   type Actor,
   draftOf,
-  type Event,
   type NewEntry,
   type Outcome,
   outcomeDraftOf,
+  type UserAction,
 } from './ledger-entries.ts';
 import { LedgerError } from './ledger-error.ts';
 import { entryOf } from './page-entry.ts';
-import { bytes, type Draft, fieldsOf, type INTENTS, type Link, lastLink } from './record.ts';
+import { bytes, fieldsOf, type INTENTS, type Link, lastLink, type RowDraft } from './record.ts';
 import {
   cutRows,
   type Due,
@@ -90,7 +90,7 @@ export class Ledger {
    * @throws LedgerError where it could not be recorded: then nothing may be sent
    */
   appendReset(
-    entry: Event & {
+    entry: UserAction & {
       readonly ticket: string;
       readonly reason: string;
       /** The names of those that come with the app, the own words of the others. */
@@ -106,7 +106,7 @@ export class Ledger {
    * @returns the row's number, for {@link appendOutcome}
    * @throws LedgerError where it could not be recorded: then nothing may be sent
    */
-  appendConfirm(entry: Event & { readonly ticket: string }): number {
+  appendConfirm(entry: UserAction & { readonly ticket: string }): number {
     return this.#appendIntent({ ...entry, kind: 'confirm' });
   }
 
@@ -121,7 +121,7 @@ export class Ledger {
   appendOutcome(id: number, outcome: Outcome): 'recorded' | 'kept' {
     const connection = this.#connection;
     const hash = connection.arrived(id);
-    const draft: Draft = {
+    const draft: RowDraft = {
       ...outcomeDraftOf(id, outcome),
       awsAt: connection.awsAt(),
       app: this.#options.appVersion,
@@ -155,7 +155,7 @@ export class Ledger {
    *
    * @throws LedgerError
    */
-  appendOpened(entry: Event & { readonly plan: 'code' | BlockReason }): void {
+  appendOpened(entry: UserAction & { readonly plan: 'code' | BlockReason }): void {
     this.#appendEntry({ ...entry, kind: 'user-opened' });
   }
 
@@ -164,7 +164,7 @@ export class Ledger {
    *
    * @throws LedgerError where it could not be recorded: then it may not be shown
    */
-  appendRevealed(entry: Event & { readonly attribute: ContactAttribute }): void {
+  appendRevealed(entry: UserAction & { readonly attribute: ContactAttribute }): void {
     this.#appendEntry({ ...entry, kind: 'contact-revealed' });
   }
 
@@ -186,7 +186,7 @@ export class Ledger {
    *
    * @throws LedgerError
    */
-  appendMfaChecked(entry: Omit<Event, 'place'> & { readonly place: PoolPlace }): void {
+  appendMfaChecked(entry: Omit<UserAction, 'place'> & { readonly place: PoolPlace }): void {
     this.#appendEntry({ ...entry, kind: 'mfa-checked' });
   }
 
@@ -240,7 +240,7 @@ export class Ledger {
    * @throws LedgerError
    */
   appendRefused(
-    entry: Event & {
+    entry: UserAction & {
       readonly plan: BlockReason;
       readonly ticket: string;
       readonly reason: string;

@@ -6,7 +6,7 @@ import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-
  * Values of JSON in one answer. A full page of ListUsers (60 users with 70 attributes each) has less than
  * 13,000; with 50,000 the parser is done in some milliseconds, with a megabyte of `{},{},` it is not.
  */
-const MOST_VALUES = 50_000;
+const MAX_VALUES = 50_000;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -59,7 +59,7 @@ class Bounded extends Transform {
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#bytes += chunk.length;
     if (this.#bytes <= this.#mostBytes) this.#count(chunk);
-    const fits = this.#bytes <= this.#mostBytes && this.#values <= MOST_VALUES;
+    const fits = this.#bytes <= this.#mostBytes && this.#values <= MAX_VALUES;
     if (fits) done(null, chunk);
     else done(new AnswerTooLarge());
   }

@@ -9,8 +9,8 @@ import {
   LIMITS,
   type Limits,
   loadSdk,
-  MOST_OF_OTHERS,
-  MOST_OF_PAGES,
+  MAX_ANSWER_BYTES,
+  MAX_PAGE_BYTES,
   tellingTime,
 } from './http.ts';
 import { PRACTICE_PROFILE, type Profiles } from './profiles.ts';
@@ -126,12 +126,12 @@ export class AwsClients {
       client.middlewareStack.use(sdk.shortTexts);
       return client;
     };
-    const requestHandler = handler(true, MOST_OF_PAGES);
+    const requestHandler = handler(true, MAX_PAGE_BYTES);
     const stsClient = new sdk.STSClient({
       region,
       credentials,
       ...at(sts),
-      requestHandler: handler(true, MOST_OF_OTHERS),
+      requestHandler: handler(true, MAX_ANSWER_BYTES),
       maxAttempts: 3,
     });
     stsClient.middlewareStack.use(sdk.shortTexts);
@@ -145,7 +145,7 @@ export class AwsClients {
         maxAttempts: 1,
         // A kept-alive connection that the other side has just closed fails like a lost answer: "may or may not have been sent". A
         // fresh one costs a handshake and leaves no such doubt.
-        requestHandler: handler(false, MOST_OF_OTHERS),
+        requestHandler: handler(false, MAX_ANSWER_BYTES),
       }),
       sts: stsClient,
       credentials,

@@ -4,7 +4,7 @@ import { Fault } from '../lib/fault.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
 import { toFault } from './errors.ts';
-import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './http.ts';
+import { handlerOptions, loadSdk, MAX_ANSWER_BYTES } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
 import { whenOver } from './patience.ts';
 import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
@@ -18,7 +18,7 @@ const EARLY_MS = 5 * 60 * 1000;
 const MFA_EARLY_MS = 30 * 1000;
 
 /** The credentials of one profile as it was when they were made. */
-interface Kept {
+interface KeptCredentials {
   readonly fingerprint: string;
   readonly chain: readonly string[];
   readonly provider: Promise<Credentials>;
@@ -37,11 +37,11 @@ export interface CredentialsParts {
 
 /**
  * The credentials of each profile: of exactly that profile, never of a chain that could fall through to the environment or an
- * instance. Kept by profile, so that all clients share them and an MFA code is asked for once a session.
+ * instance. KeptCredentials by profile, so that all clients share them and an MFA code is asked for once a session.
  */
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, KeptCredentials>();
 
   constructor(parts: CredentialsParts) {
     this.#parts = parts;
@@ -169,7 +169,7 @@ export class CredentialsByProfile {
     return {
       ...(section['region'] === undefined ? {} : { region: section['region'] }),
       ...(endpoint === undefined ? {} : { endpoint }),
-      requestHandler: new BoundedHandler(handlerOptions(this.#parts.env, true), MOST_OF_OTHERS),
+      requestHandler: new BoundedHandler(handlerOptions(this.#parts.env, true), MAX_ANSWER_BYTES),
       maxAttempts: 3,
     };
   }

@@ -24,9 +24,9 @@ export interface Limits {
  * one of 6 MB, and JSON may write a byte as two.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
-export const MOST_OF_PAGES = 16 * 1024 * 1024;
+export const MAX_PAGE_BYTES = 16 * 1024 * 1024;
 /** The same where no list is asked for: answers of a few hundred bytes, or some thousand with a token. */
-export const MOST_OF_OTHERS = 256 * 1024;
+export const MAX_ANSWER_BYTES = 256 * 1024;
 
 export const LIMITS: Limits = {
   connect: 3_000,

@@ -1,3 +1,4 @@
+import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
 import type {
   ContactPage,
   ContactRow,
@@ -20,8 +21,6 @@ import { REAL_TIME } from './timing.ts';
 
 /** Rows that are read from the store at once. */
 const ROWS = 500;
-/** Users of a page of ListUsers. */
-const USERS_A_PAGE = 60;
 /** How often the page hears of an export at the most, in milliseconds. */
 const TELL_MS = 250;
 
@@ -171,7 +170,7 @@ export class ContactsExport {
       onRequest: () => {},
       onThrottle: () => {},
     });
-    return total !== null && total <= users / USERS_A_PAGE
+    return total !== null && total <= users / LIST_USERS_PAGE
       ? this.#oneByOne(order, reader, counts, signal)
       : this.#pageByPage(order, reader, total, counts, signal);
   }

@@ -1,6 +1,6 @@
 import type { Factor, RecoveryMechanism } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, UserStatus } from '../../shared/domain/user.ts';
-import type { Fault } from './faults.ts';
+import type { PracticeFault } from './faults.ts';
 
 export const OPERATIONS = [
   'ListUserPools',
@@ -102,7 +102,7 @@ export interface UserSeed {
   readonly createdDaysAgo?: number;
   readonly modifiedDaysAgo?: number;
   /** What ForgotPassword does for this user whatever the record says, so that it can be practised. */
-  readonly fault?: Fault;
+  readonly fault?: PracticeFault;
 }
 
 /** A user as the simulated directory holds it. Times are milliseconds since the epoch. */
@@ -122,5 +122,5 @@ export interface DirectoryUser {
   readonly preferredFactor?: Factor | undefined;
   /** The `identities` attribute: a JSON text. */
   readonly identities?: string | undefined;
-  readonly fault?: Fault | undefined;
+  readonly fault?: PracticeFault | undefined;
 }

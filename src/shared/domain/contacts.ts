@@ -134,7 +134,7 @@ export interface ContactView {
 }
 
 /** The most usernames that one click copies. */
-export const COPY_LIMIT = 10_000;
+export const MAX_COPIED_USERS = 10_000;
 
 export type ExportStatus =
   | { readonly state: 'running'; readonly written: number; readonly total: number | null }

@@ -1,6 +1,6 @@
 /** `unknown`: IAM denies the look, or it could not be made. */
-export const VERDICTS = ['good', 'mind', 'broken', 'unknown'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export const RATINGS = ['good', 'mind', 'broken', 'unknown'] as const;
+export type Rating = (typeof RATINGS)[number];
 
 /**
  * What is looked at in a pool, in the order of the screen, with all that can be found. The
@@ -142,7 +142,7 @@ export const POSTURE_FINDINGS = {
     denied: 'unknown',
     unread: 'unknown',
   },
-} as const satisfies Record<string, Readonly<Record<string, Verdict>>>;
+} as const satisfies Record<string, Readonly<Record<string, Rating>>>;
 
 export type PostureId = keyof typeof POSTURE_FINDINGS;
 export const POSTURE_CHECKS = Object.keys(POSTURE_FINDINGS) as PostureId[];
@@ -193,7 +193,7 @@ export type OwnerNote = (typeof OWNER_NOTES)[number];
 
 /** What is told of every check, whatever was found. */
 export interface PostureDetails {
-  readonly verdict: Verdict;
+  readonly rating: Rating;
   /** What the words speak of, by name: with each finding in {@link POSTURE_FINDINGS}. */
   readonly values: Readonly<Record<string, string | number>>;
   /** Of `client-existence` and `client-secret`. */

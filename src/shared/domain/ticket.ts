@@ -24,7 +24,7 @@ type Compiled =
  * Steps of a pattern. The longest ticket takes each of them once a character, some 20 ms in all; a
  * pattern for tickets has some tens.
  */
-const MOST_STEPS = 1_000;
+const MAX_STEPS = 1_000;
 
 /** To the engine it would be the letter k. */
 const NAMED_REFERENCE = /(?<!\\)(?:\\\\)*(?<reference>\\k<[^>]*>)/u;
@@ -72,7 +72,7 @@ function compiledAnew(text: string): Compiled {
   if (reference !== undefined) return { fault: 'unsupported', why: reference };
   try {
     const pattern = RE2JS.compile(RE2JS.translateRegExp(text));
-    return pattern.programSize() > MOST_STEPS ? { fault: 'too-large', why: '' } : { pattern };
+    return pattern.programSize() > MAX_STEPS ? { fault: 'too-large', why: '' } : { pattern };
   } catch (error) {
     const why = messageOf(error).replace(/^error parsing regexp: /u, '');
     return { fault: 'unsupported', why };

@@ -74,4 +74,4 @@ export const EVENTS = [
   'audit.exported',
 ] as const;
 
-export type Event = (typeof EVENTS)[number];
+export type DeskEvent = (typeof EVENTS)[number];

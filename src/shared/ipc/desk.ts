@@ -5,7 +5,7 @@ import type { VerifyStatus } from '../domain/ledger-verification.ts';
 import type { PracticeMessage } from '../domain/practice.ts';
 import type { CredentialProcess, MfaQuestion } from '../domain/profile.ts';
 import type { ScanStatus } from '../domain/scan.ts';
-import type { Call, Event } from './channels.ts';
+import type { Call, DeskEvent } from './channels.ts';
 import type { CONTRACT } from './contract.ts';
 import type { Frozen } from './frozen.ts';
 import type { Result } from './result.ts';
@@ -16,7 +16,7 @@ export type Input<C extends Call> = Frozen<z.input<(typeof CONTRACT)[C]['input']
 export type Output<C extends Call> = Frozen<z.output<(typeof CONTRACT)[C]['output']>>;
 
 /** What comes with each event. */
-export interface EventPayloads extends Record<Event, unknown> {
+export interface EventPayloads extends Record<DeskEvent, unknown> {
   readonly 'practice.arrived': PracticeMessage;
   /** The AWS files are no longer what they were. */
   readonly 'profiles.changed': Record<string, never>;
@@ -50,7 +50,7 @@ export type Desk = {
   };
 } & {
   /** Calls `listener` on each event until the function it returns is called. */
-  readonly on: <E extends Event>(
+  readonly on: <E extends DeskEvent>(
     event: E,
     listener: (payload: EventPayloads[E]) => void,
   ) => () => void;

@@ -28,7 +28,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
         expect(text).not.toMatch(/\{\{|pool\.posture|undefined/u);
         expect(text.length).toBeGreaterThan(2);
       }
-      expect(owner === null).toBe(check.verdict === 'good' || check.verdict === 'unknown');
+      expect(owner === null).toBe(check.rating === 'good' || check.rating === 'unknown');
     },
   );
 });

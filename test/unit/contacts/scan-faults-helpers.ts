@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { Fault } from '../../../src/main/lib/fault.ts';
-import type { Fault as DialledFault } from '../../../src/main/practice/faults.ts';
+import type { PracticeFault as DialledFault } from '../../../src/main/practice/faults.ts';
 import {
   type PracticePool,
   type PracticePoolOptions,

@@ -3,13 +3,13 @@ import {
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../src/main/practice/faults.ts';
+import type { PracticeFault } from '../../../src/main/practice/faults.ts';
 import { PRACTICE_USERS } from '../../../src/main/practice/users.ts';
 import { CLIENTS, HARBOUR, openBench } from './practice-clients.ts';
 
 const VERA = { ClientId: CLIENTS.harbour, Username: 'vera@example.com' };
 
-type Simple = Exclude<Fault['kind'], 'wrong-clock' | 'answer'>;
+type Simple = Exclude<PracticeFault['kind'], 'wrong-clock' | 'answer'>;
 
 describe('a fault that is dialled in', () => {
   it.each([

@@ -43,7 +43,7 @@ export const placeQueries = {
 const WITH_PROFILE = ['profiles', 'identity', 'pools', 'clients', 'pool', 'authEvents'];
 
 /** Reads all of it anew: the files have changed, or somebody has signed in. What is on the screen stays until then. */
-export function readAnew(queries: QueryClient): void {
+export function reload(queries: QueryClient): void {
   for (const root of WITH_PROFILE) void queries.invalidateQueries({ queryKey: [root] });
   // Measured only when asked for; an old result would say too much.
   void queries.resetQueries({ queryKey: ['permissions'] });

@@ -15,7 +15,7 @@ import {
   type Posture,
   type PostureCheck,
   type PostureDetails,
-  VERDICTS,
+  RATINGS,
 } from '../../domain/posture.ts';
 import type { Permission } from '../../domain/profile.ts';
 import { placeSchema, poolPlaceSchema } from './place.ts';
@@ -70,7 +70,7 @@ const ownerNotesSchema = z.array(z.enum(OWNER_NOTES));
 
 const postureDetailsSchema = schemaOf<PostureDetails>()(
   z.object({
-    verdict: z.enum(VERDICTS),
+    rating: z.enum(RATINGS),
     values: z.record(z.string(), z.union([z.string(), z.number()])),
     client: z.object({ id: z.string(), name: z.string() }).optional(),
     command: z.object({ line: z.string(), notes: ownerNotesSchema }).optional(),

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { History } from '../../../../src/main/audit/history/worker/history.ts';
 import { Ledger } from '../../../../src/main/audit/ledger.ts';
-import type { Draft } from '../../../../src/main/audit/record.ts';
+import type { RowDraft } from '../../../../src/main/audit/record.ts';
 import {
   HISTORY_SORTS,
   type HistoryFilter,
@@ -26,7 +26,7 @@ let ledger: Ledger;
 let history: History;
 let entries: readonly Entry[];
 
-function* drafts(): Generator<Draft> {
+function* drafts(): Generator<RowDraft> {
   for (let n = 2; n <= ROWS; n++) {
     // Now and then the clock goes back.
     const at = new Date(START + n * 60_000 - (n % 97 === 0 ? 3_600_000 : 0)).toISOString();

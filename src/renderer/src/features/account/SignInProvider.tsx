@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { DeviceSignIn, Profile } from '../../../../shared/domain/profile.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
-import { readAnew } from '../../lib/place-queries.ts';
+import { reload } from '../../lib/place-queries.ts';
 import { SignInContext, type SignInOffer } from '../../lib/sign-in.ts';
 import { SignInDialog } from './SignInDialog.tsx';
 
@@ -31,7 +31,7 @@ export function SignInProvider({ children }: { children: ReactNode }) {
   const done = useCallback(() => {
     turn.current += 1;
     setUnderWay(null);
-    readAnew(queries);
+    reload(queries);
     setTimes((before) => before + 1);
   }, [queries]);
 

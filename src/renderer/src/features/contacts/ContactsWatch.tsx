@@ -49,7 +49,7 @@ export function ContactsWatch() {
     /** The scans under way by their pools, and when what is known of them was read last. */
     const scans = new Map<string, { scan: ScanStatus; reportAt: number; rowsAt: number }>();
 
-    const readAnew = (queryKey: readonly unknown[]) =>
+    const reload = (queryKey: readonly unknown[]) =>
       queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
 
     const end = async (poolId: string, before: ScanStatus | null) => {
@@ -71,7 +71,7 @@ export function ContactsWatch() {
       if (!scan) {
         scans.delete(poolId);
         // Where it cannot be read, the screen reads it itself and says why.
-        end(poolId, before).catch(() => readAnew(queryKey));
+        end(poolId, before).catch(() => reload(queryKey));
         return;
       }
       if (known) queries.setQueryData<Overview>(queryKey, { ...known, scan });
@@ -85,8 +85,8 @@ export function ContactsWatch() {
         reportAt: readReport ? now : last.reportAt,
         rowsAt: readRows ? now : last.rowsAt,
       });
-      if (readReport) void readAnew(queryKey);
-      if (readRows) void readAnew(contactsKeys.allUsers);
+      if (readReport) void reload(queryKey);
+      if (readRows) void reload(contactsKeys.allUsers);
     });
     const offExported = desk.on('contacts.exported', (status) => {
       queries.setQueryData(contactsKeys.exporting, status);

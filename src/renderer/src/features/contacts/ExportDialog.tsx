@@ -12,9 +12,9 @@ import { MAX_REASON_LENGTH, MAX_TICKET_LENGTH } from '../../../../shared/domain/
 import { Dialog } from '../../components/Dialog.tsx';
 import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
-import type { ToldWork } from '../../lib/told-work.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -25,7 +25,7 @@ interface Props {
   readonly order: ContactOrder;
   /** How many rows the filter takes; `null` while that is not known. */
   readonly total: ContactPage['total'] | null;
-  readonly exporting: ToldWork<ExportStatus>;
+  readonly exporting: BackgroundJob<ExportStatus>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -55,7 +55,7 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
 }
 
 type ChoiceProps = Pick<Props, 'at' | 'scanId' | 'isComplete' | 'filter' | 'order' | 'total'> & {
-  readonly begin: ToldWork<ExportStatus>['begin'];
+  readonly begin: BackgroundJob<ExportStatus>['begin'];
 };
 
 function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceProps) {

@@ -11,7 +11,7 @@ import classes from './ClientsPanel.module.css';
 import { PlainTable } from './PlainTable.tsx';
 import { checksOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
-import { VerdictMark } from './VerdictMark.tsx';
+import { RatingMark } from './RatingMark.tsx';
 
 /** What is looked at in each app client. */
 const PER_CLIENT = ['client-existence', 'client-secret'] as const satisfies PostureId[];
@@ -86,7 +86,7 @@ function Found({ check }: { check: PostureCheck | undefined }) {
     <Table.Td>
       {check ? (
         <span className={classes.found}>
-          <VerdictMark verdict={check.verdict} />
+          <RatingMark rating={check.rating} />
           {checkWords(check, t, format).set}
         </span>
       ) : null}

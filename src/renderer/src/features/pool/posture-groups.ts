@@ -19,7 +19,7 @@ const SECTION_OF: Readonly<Record<PostureId, Section>> = {
   'quota-listing': 'quotas',
 };
 
-/** The checks of one section, in main's order: a verdict that changes moves nothing. */
+/** The checks of one section, in main's order: a rating that changes moves nothing. */
 export function checksOf(checks: readonly PostureCheck[], section: Section): PostureCheck[] {
   return checks.filter(({ check }) => SECTION_OF[check] === section);
 }

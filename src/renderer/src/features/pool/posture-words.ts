@@ -30,7 +30,7 @@ export function checkWords(check: PostureCheck, t: TFunction, format: Format): C
   const key = `${check.check}.${check.finding}` as Key;
   // As `replace`, so that a value named `count` picks no plural form.
   const values = { replace: readable(check.values, t, format) };
-  const isTroubled = check.verdict === 'mind' || check.verdict === 'broken';
+  const isTroubled = check.rating === 'mind' || check.rating === 'broken';
   return {
     set: t(`pool.posture.${key}.set`, values),
     means: t(`pool.posture.${key}.means`, values),

@@ -13,7 +13,7 @@ import { NextStep } from '../../components/NextStep.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
-import { type Case, visible } from './case.ts';
+import { type OpenedCase, visible } from './case.ts';
 import { FinishForm, type Secrets } from './FinishForm.tsx';
 import classes from './FinishPanel.module.css';
 import { Meter } from './Meter.tsx';
@@ -23,7 +23,7 @@ import { finishWords } from './words.ts';
 
 interface Props {
   /** Whose password it is, and where it goes. */
-  readonly target: Case;
+  readonly target: OpenedCase;
   /** The app client's name, where it is not the one in the header. */
   readonly via: string | null;
   /** What became of the last try. */

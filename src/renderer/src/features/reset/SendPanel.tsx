@@ -19,22 +19,22 @@ import { visible } from './case.ts';
 import classes from './SendPanel.module.css';
 import { checkWords } from './words.ts';
 
-export interface Draft {
+export interface SendDraft {
   /** The ids of those that are ticked. */
   readonly checks: readonly string[];
   readonly ticket: string;
   readonly reason: string;
 }
 
-export const EMPTY_DRAFT: Draft = { checks: [], ticket: '', reason: '' };
+export const EMPTY_DRAFT: SendDraft = { checks: [], ticket: '', reason: '' };
 
 interface Props {
   /** The caller checks for this user pool, in their order. */
   readonly checks: readonly CallerCheckSetting[];
   /** What a ticket has to match; empty for any. */
   readonly ticketPattern: string;
-  readonly draft: Draft;
-  readonly onDraft: (draft: Draft) => void;
+  readonly draft: SendDraft;
+  readonly onDraft: (draft: SendDraft) => void;
   readonly onSend: () => void;
   readonly sending: boolean;
   /** Another step of this screen is under way. */

@@ -12,7 +12,7 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
-import { type Case, isUnderWay } from './case.ts';
+import { isUnderWay, type OpenedCase } from './case.ts';
 import { MomentLine } from './MomentLine.tsx';
 import { resetQueries } from './reset-queries.ts';
 import classes from './TimelinePanel.module.css';
@@ -25,7 +25,7 @@ const POLL_MS = 2_000;
 const SHOWN = 20;
 
 /** The ledger's rows of a user, joined with what Cognito has on record. */
-export function TimelinePanel({ opened }: { opened: Case }) {
+export function TimelinePanel({ opened }: { opened: OpenedCase }) {
   const { t } = useTranslation();
   const { place, user } = opened;
   const history = useQuery({

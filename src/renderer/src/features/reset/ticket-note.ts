@@ -6,11 +6,11 @@ import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import { formatIn } from '../../lib/format.ts';
-import { type Case, mayHaveCode } from './case.ts';
+import { mayHaveCode, type OpenedCase } from './case.ts';
 import { checkWords, deliveryWords, finishWords, planWords } from './words.ts';
 
 export interface NoteParts {
-  readonly opened: Case;
+  readonly opened: OpenedCase;
   /** `null` where no code was sent from here. */
   readonly delivery: Delivery | null;
   /** `null` where no new password was set from here. */

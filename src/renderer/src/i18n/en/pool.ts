@@ -4,7 +4,7 @@ import type {
   OwnerNote,
   POSTURE_FINDINGS,
   PostureId,
-  Verdict,
+  Rating,
 } from '../../../../shared/domain/posture.ts';
 
 type Findings = typeof POSTURE_FINDINGS;
@@ -27,12 +27,12 @@ export const pool = {
   failed: 'The settings of this user pool could not be read',
   old: 'What is shown here is what was read before.',
   id: 'Id: {{id}}',
-  verdicts: {
+  ratings: {
     good: 'Good',
     mind: 'To mind',
     broken: 'Broken',
     unknown: 'Not known',
-  } satisfies Record<Verdict, string>,
+  } satisfies Record<Rating, string>,
   summary: {
     title: 'What this pool’s settings mean for the desk',
     broken_one: 'One setting keeps resets from working.',
