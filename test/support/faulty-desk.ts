@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { LIMITS, type Limits } from '../../src/main/aws/clients.ts';
 import type { Fault } from '../../src/main/practice/faults.ts';
+import type { Operation } from '../../src/main/practice/operation.ts';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
-import type { Operation } from '../../src/main/practice/types.ts';
 import { FaultProxy, type ProxyDial, type SocketFault, strangerSays } from './fault-proxy.ts';
 import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './practice-desk.ts';
 
