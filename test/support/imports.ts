@@ -1,0 +1,81 @@
+import { posix } from 'node:path';
+import { type ESTree, parseSync, Visitor } from 'vite';
+
+/** One place where a source names another, or a package. */
+export interface Import {
+  readonly from: string;
+  readonly line: number;
+  /** A path from the root of the project, or the name of a package; undefined where the source computes it. */
+  readonly to: string | undefined;
+  /** It is written as a path. */
+  readonly isPath: boolean;
+  /** Nothing of it is left when the types are taken away. */
+  readonly isType: boolean;
+  /** `new URL('…', import.meta.url)`, which may name what only the build makes. */
+  readonly isUrl: boolean;
+}
+
+/** All that a source names: by imports and re-exports, also of types, `import()`, `require()`, and URLs that begin at the source. */
+export function importsOf(path: string, source: string): Import[] {
+  const { program, errors } = parseSync(path, source);
+  if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
+  const imports: Import[] = [];
+  const add = (
+    at: ESTree.Span,
+    specifier: ESTree.Node | undefined,
+    isType = false,
+    isUrl = false,
+  ) => {
+    const text = specifier && textOf(specifier);
+    const isPath = text?.startsWith('.') ?? false;
+    imports.push({
+      from: path,
+      line: source.slice(0, at.start).split('\n').length,
+      to: text !== undefined && isPath ? posix.join(posix.dirname(path), text) : text,
+      isPath,
+      isType,
+      isUrl,
+    });
+  };
+  new Visitor({
+    // Under `verbatimModuleSyntax`, `import { type A }` still loads the module; only `import type` does not.
+    ImportDeclaration: (node) => add(node, node.source, node.importKind === 'type'),
+    ExportAllDeclaration: (node) => add(node, node.source, node.exportKind === 'type'),
+    ExportNamedDeclaration: (node) => {
+      if (node.source) add(node, node.source, node.exportKind === 'type');
+    },
+    ImportExpression: (node) => add(node, node.source),
+    TSImportType: (node) => add(node, node.source, true),
+    TSExternalModuleReference: (node) => add(node, node.expression),
+    CallExpression: (node) => {
+      const { callee, arguments: given } = node;
+      const isRequire = callee.type === 'Identifier' && callee.name === 'require';
+      if (isRequire || isOfMeta(callee, 'resolve') || isOfMeta(callee, 'glob')) add(node, given[0]);
+    },
+    NewExpression: (node) => {
+      const { callee, arguments: given } = node;
+      const isUrl = callee.type === 'Identifier' && callee.name === 'URL';
+      if (isUrl && given[1] && isOfMeta(given[1], 'url')) add(node, given[0], false, true);
+    },
+  }).visit(program);
+  return imports;
+}
+
+/** Whether it is `import.meta.<name>`. */
+function isOfMeta(node: ESTree.Node, name: string): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    node.object.type === 'MetaProperty' &&
+    node.property.type === 'Identifier' &&
+    node.property.name === name
+  );
+}
+
+/** The specifier, without what Vite is told to make of the file: `./icon.svg?url`. */
+function textOf(specifier: ESTree.Node): string | undefined {
+  const text =
+    specifier.type === 'TemplateLiteral' && specifier.expressions.length === 0
+      ? specifier.quasis[0]?.value.cooked
+      : specifier.type === 'Literal' && specifier.value;
+  return typeof text === 'string' ? text.split('?')[0] : undefined;
+}
