@@ -9,10 +9,11 @@ import {
   CognitoIdentityProviderClient,
   paginateListUsers,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients, LIMITS, loadSdk } from '../src/main/aws/clients.ts';
+import { AwsClients } from '../src/main/aws/clients.ts';
 import { awsFilePaths } from '../src/main/aws/config-files.ts';
 import { CredentialProcesses } from '../src/main/aws/credential-process.ts';
 import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
+import { LIMITS, loadSdk } from '../src/main/aws/http.ts';
 import { lister } from '../src/main/aws/lister.ts';
 import { MfaQuestions } from '../src/main/aws/mfa-prompts.ts';
 import { Profiles } from '../src/main/aws/profiles.ts';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { appender, type Draft } from '../src/main/audit/record.ts';
-import { inTransaction } from '../src/main/lib/sqlite-transaction.ts';
+import { inTransaction } from '../src/main/lib/sqlite.ts';
 import type { Vault } from '../src/main/lib/vault.ts';
 import '../test/support/raw-imports.ts';
 

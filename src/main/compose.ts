@@ -15,10 +15,11 @@ import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-key
 import { LedgerUpkeep } from './audit/ledger-upkeep.ts';
 import { patientlyForThePage } from './audit/patience.ts';
 import { Verifier } from './audit/verify/verifier.ts';
-import { AwsClients, LIMITS, type Limits, loadSdk } from './aws/clients.ts';
+import { AwsClients } from './aws/clients.ts';
 import { awsFilePaths } from './aws/config-files.ts';
 import { CredentialProcesses } from './aws/credential-process.ts';
 import { CredentialsByProfile } from './aws/credentials.ts';
+import { LIMITS, type Limits, loadSdk } from './aws/http.ts';
 import { Identities } from './aws/identity.ts';
 import { lister } from './aws/lister.ts';
 import { MfaQuestions } from './aws/mfa-prompts.ts';

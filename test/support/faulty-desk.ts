@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
-import { LIMITS, type Limits } from '../../src/main/aws/clients.ts';
+import { LIMITS, type Limits } from '../../src/main/aws/http.ts';
 import type { Fault } from '../../src/main/practice/faults.ts';
 import type { Operation } from '../../src/main/practice/operation.ts';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Own } from '../../src/main/audit/history/worker/history.ts';
 import { History } from '../../src/main/audit/history/worker/history.ts';
 import { appender, type Draft } from '../../src/main/audit/record.ts';
-import { inTransaction } from '../../src/main/lib/sqlite-transaction.ts';
+import { inTransaction } from '../../src/main/lib/sqlite.ts';
 import type { HistoryFilter, HistoryOrder, HistoryRow } from '../../src/shared/domain/history.ts';
 import { testKeys } from './ledger-keys.ts';
 import type { LedgerPlace } from './ledgers.ts';

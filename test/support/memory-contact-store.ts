@@ -1,6 +1,6 @@
+import type { ContactStore } from '../../src/main/contacts/store-client.ts';
 import type {
   Chain,
-  ContactStore,
   PageCommit,
   ScanHead,
   ScannedUser,

@@ -1,9 +1,10 @@
 import type { UserType } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients, LIMITS, type Limits } from '../../src/main/aws/clients.ts';
+import { AwsClients } from '../../src/main/aws/clients.ts';
 import { awsFilePaths } from '../../src/main/aws/config-files.ts';
 import { CredentialProcesses } from '../../src/main/aws/credential-process.ts';
 import { CredentialsByProfile } from '../../src/main/aws/credentials.ts';
 import { toFault } from '../../src/main/aws/errors.ts';
+import { LIMITS, type Limits } from '../../src/main/aws/http.ts';
 import { lister, type ReadPage } from '../../src/main/aws/lister.ts';
 import { MfaQuestions } from '../../src/main/aws/mfa-prompts.ts';
 import { PRACTICE_PROFILE, Profiles } from '../../src/main/aws/profiles.ts';

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { chainFollower, START, type StoredRow } from './chain-follower.ts';
 import { LedgerError } from './ledger-error.ts';
 import { type Fields, fieldsOf, type Link, toLink } from './record.ts';
-import { chainFollower, START, type StoredRow } from './verify/worker/verify-ledger.ts';
 
 // What the app itself goes by, as the cooldown and the timeline do, is evidence like any other: a row
 // counts only as the chains have it. Columns that SQLite makes of a body, and indexes, at the most say

@@ -1,16 +1,7 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  mkdirSync,
-  openSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { UnfitFile } from '../lib/bounded-file.ts';
-import { inTransaction } from '../lib/sqlite-transaction.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { inTransaction, openDatabase } from '../lib/sqlite.ts';
 import { cutMessage, verifies } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
@@ -23,15 +14,10 @@ import { APPLICATION_ID, expectSchema, IS_RETENTION, LEDGER_VERSION, SCHEMA } fr
  */
 const BUSY_TIMEOUT_MS = 20;
 
-/** Opens a database file, and makes its folder where there is none. */
-export function connectTo(path: string): DatabaseSync {
+/** Opens the ledger's file, and makes it and its folder where there is none. */
+export function openLedgerFile(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  // SQLite gives its other files the rights of this one: nobody else on the laptop reads who was helped.
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) closeSync(openSync(path, 'a', 0o600));
-  // A device takes what is written, and has nothing of it.
-  else if (!found.isFile()) throw new LedgerError('other', 'NOT_A_FILE');
-  return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  return openDatabase(path, BUSY_TIMEOUT_MS);
 }
 
 /** What a database is: a ledger can be read even where it cannot be written. */
@@ -150,73 +136,4 @@ function pragma(db: DatabaseSync, name: 'user_version' | 'application_id'): numb
 
 function count(db: DatabaseSync, sql: string): number {
   return Number(db.prepare(sql).get()?.n);
-}
-
-/** Primary result codes, https://sqlite.org/rescode.html. */
-const CODES: Readonly<Record<number, readonly [name: string, cause: LedgerError['kind']]>> = {
-  // A table or column that the app's own SQL names is not there.
-  1: ['SQLITE_ERROR', 'changed'],
-  5: ['SQLITE_BUSY', 'locked'],
-  6: ['SQLITE_LOCKED', 'locked'],
-  8: ['SQLITE_READONLY', 'read-only'],
-  10: ['SQLITE_IOERR', 'other'],
-  11: ['SQLITE_CORRUPT', 'corrupt'],
-  13: ['SQLITE_FULL', 'full'],
-  14: ['SQLITE_CANTOPEN', 'other'],
-  19: ['SQLITE_CONSTRAINT', 'other'],
-  26: ['SQLITE_NOTADB', 'corrupt'],
-};
-
-/**
- * Says why the ledger at `path` failed. Where SQLite only says that it cannot open or write a file, the file system is
- * asked for the reason.
- *
- * @param error what node:sqlite or node:fs threw
- * @param path the ledger's file
- */
-export function toLedgerError(error: unknown, path: string): LedgerError {
-  if (error instanceof LedgerError) return error;
-  if (error instanceof UnfitFile) {
-    return new LedgerError('other', error.why === 'not-a-file' ? 'NOT_A_FILE' : 'TOO_LARGE', error);
-  }
-  const system = codeOf(error);
-  if (!system.startsWith('ERR_SQLITE')) return fromSystem(system, error);
-  const primary = errcodeOf(error) & 0xff;
-  const [name, kind] = CODES[primary] ?? [`SQLITE_${primary}`, 'other'];
-  if (primary !== 10 && primary !== 14) return new LedgerError(kind, name, error);
-  const reason = reasonInFileSystem(path);
-  return reason === null ? new LedgerError(kind, name, error) : fromSystem(reason, error);
-}
-
-function fromSystem(code: string, error: unknown): LedgerError {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new LedgerError('full', code, error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return new LedgerError('read-only', code, error);
-  }
-  return new LedgerError('other', code, error);
-}
-
-/** The system error code that keeps a file from being opened or written; `null` where none can be found. */
-function reasonInFileSystem(path: string): string | null {
-  try {
-    // Changes nothing: at the most it makes the empty file that SQLite was to make.
-    closeSync(openSync(path, 'a'));
-    const folder = dirname(path);
-    accessSync(folder, constants.W_OK);
-    return statfsSync(folder).bavail === 0 ? 'ENOSPC' : null;
-  } catch (error) {
-    return codeOf(error);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'UNKNOWN';
-}
-
-function errcodeOf(error: unknown): number {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode
-    : 0;
 }

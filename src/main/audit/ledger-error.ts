@@ -1,5 +1,6 @@
 import type { LedgerHealth } from '../../shared/domain/ledger.ts';
 import { Fault } from '../lib/fault.ts';
+import { sqliteProblem } from '../lib/sqlite-error.ts';
 
 export type LedgerFault = Extract<LedgerHealth, { writable: false }>['cause'];
 
@@ -15,6 +16,22 @@ export class LedgerError extends Error {
     this.kind = kind;
     this.detail = detail;
   }
+}
+
+/**
+ * Says why the ledger failed.
+ *
+ * @param error what node:sqlite or node:fs threw
+ * @param path the ledger's file
+ */
+export function toLedgerError(error: unknown, path: string): LedgerError {
+  if (error instanceof LedgerError) return error;
+  const { kind, detail } = sqliteProblem(error, path) ?? { kind: 'other', detail: codeOf(error) };
+  return new LedgerError(kind, detail, error);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 }
 
 /**

@@ -16,8 +16,7 @@ import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { type Vault, VaultLockedError } from '../lib/vault.ts';
 import { unusedMac } from './chain.ts';
-import { toLedgerError } from './ledger-database.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError, toLedgerError } from './ledger-error.ts';
 
 /** The keys of this installation's ledger. In main's memory only. */
 export interface LedgerKeys {

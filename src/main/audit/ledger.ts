@@ -9,22 +9,22 @@ import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
 import type { LedgerState } from '../../shared/domain/verification.ts';
 import { Clock } from '../lib/clock.ts';
-import { inSnapshot, inTransaction } from '../lib/sqlite-transaction.ts';
+import { inSnapshot, inTransaction } from '../lib/sqlite.ts';
 import { type AttemptsOrder, attemptsIn } from './attempts.ts';
 import { checkpointMessage } from './chain.ts';
 import { CoveredRows } from './covered-rows.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import type { Own } from './history/worker/history.ts';
 import {
-  connectTo,
   type DatabaseState,
   inspect,
   installOf,
   isOf,
+  openLedgerFile,
   prepareForWriting,
-  toLedgerError,
 } from './ledger-database.ts';
-import { LedgerError } from './ledger-error.ts';
+import { LedgerError, toLedgerError } from './ledger-error.ts';
+import { headFile, outcomesFile } from './ledger-files.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { holdsOutcomes, OutcomeKeeper } from './outcome-keeper.ts';
 import { entryOf } from './page-entry.ts';
@@ -188,11 +188,10 @@ export class Ledger {
     this.#time =
       options.time ??
       new Clock({ wall: () => options.clock().getTime(), steady: () => performance.now() });
-    const beside = (ending: string) => options.path.replace(/(?:\.sqlite)?$/u, ending);
-    this.#head = new HeadKeeper(options.headPath ?? beside('-head.json'), (code) =>
+    this.#head = new HeadKeeper(options.headPath ?? headFile(options.path), (code) =>
       options.tell?.('ledger-head', code),
     );
-    this.#outcomes = new OutcomeKeeper(beside('-outcomes.jsonl'));
+    this.#outcomes = new OutcomeKeeper(outcomesFile(options.path));
   }
 
   /**
@@ -202,7 +201,10 @@ export class Ledger {
    *
    * @param connect opens the database file
    */
-  static open(options: LedgerOptions, connect: (path: string) => DatabaseSync = connectTo): Ledger {
+  static open(
+    options: LedgerOptions,
+    connect: (path: string) => DatabaseSync = openLedgerFile,
+  ): Ledger {
     return new Ledger(options, connect);
   }
 

@@ -5,13 +5,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { checkpointMessage, cutMessage } from './chain.ts';
 import { type CoveredRow, CoveredRows } from './covered-rows.ts';
-import { checkpointLine, headerLine, rowLine } from './history/bundle.ts';
-import { lastCut } from './history/worker/bundle-parts.ts';
+import { checkpointLine, headerLine, lastCut, rowLine } from './history/bundle.ts';
 import { LedgerError } from './ledger-error.ts';
+import { removedFolder } from './ledger-files.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { appender, type Draft, type Link, toLink } from './record.ts';
 import { IS_RETENTION } from './schema.ts';
-import { removedFolder } from './verify/worker/verify-ledger.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { removedFolder } from './verify/worker/verify-ledger.ts';
+import { removedFolder } from './ledger-files.ts';
 
 /**
  * Why a ledger was set aside: `changed` where something else changed its tables or rows, `missing` where only what was beside the database is

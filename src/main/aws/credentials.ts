@@ -1,10 +1,10 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
-import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './clients.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
 import { toFault } from './errors.ts';
+import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
 import { whenOver } from './patience.ts';
 import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';

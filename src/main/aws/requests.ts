@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../shared/ipc/result.ts';
 import { Fault } from '../lib/fault.ts';
-import { type AwsClients, type Clients, loadSdk, type ProfileRegion } from './clients.ts';
+import type { AwsClients, Clients, ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';
+import { loadSdk } from './http.ts';
 import { whenOver } from './patience.ts';
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;

@@ -6,8 +6,8 @@ import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { cut } from '../../shared/domain/cut.ts';
 import type { DeviceSignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
-import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './clients.ts';
 import { toFault } from './errors.ts';
+import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './http.ts';
 import { type Profiles, rootOf } from './profiles.ts';
 import { type SsoTarget, type SsoToken, ssoTarget, ssoTokenPath } from './sign-in-state.ts';
 

@@ -1,4 +1,5 @@
-import type { ContactStore, PageCommit } from './stored-scan.ts';
+import type { ContactStore } from './store-client.ts';
+import type { PageCommit } from './stored-scan.ts';
 
 /** Pages that may be on their way to the store at once: enough to keep it busy, few enough to stay small. */
 const MOST_AT_ONCE = 8;

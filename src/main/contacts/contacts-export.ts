@@ -15,7 +15,7 @@ import { type CsvUser, contactsCsv } from './contacts-csv.ts';
 import { Pace } from './pace.ts';
 import { PageReader, StaleToken } from './page-reader.ts';
 import { freshChain } from './shards.ts';
-import type { ContactStore } from './stored-scan.ts';
+import type { ContactStore } from './store-client.ts';
 import { REAL_TIME } from './timing.ts';
 
 /** Rows that are read from the store at once. */

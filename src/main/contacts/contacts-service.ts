@@ -22,7 +22,8 @@ import type { Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
 import type { ContactsExport, ExportOrder } from './contacts-export.ts';
 import { type ScanRunner, storedStatus } from './scan-runner.ts';
-import type { ContactStore, StoredScan } from './stored-scan.ts';
+import type { ContactStore } from './store-client.ts';
+import type { StoredScan } from './stored-scan.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Users who are read side by side for their MFA: far below the 120 requests a second of UserRead. */

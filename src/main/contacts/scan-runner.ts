@@ -11,7 +11,8 @@ import { coverageOf, policyOf } from './coverage.ts';
 import { Pace } from './pace.ts';
 import { RateMeter } from './rate-meter.ts';
 import { firstChains, Scan } from './scan.ts';
-import type { ContactStore, ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
+import type { ContactStore } from './store-client.ts';
+import type { ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
 /** What may be gone by itself after a while: the scan then tries again. All else waits for somebody to mend it. */

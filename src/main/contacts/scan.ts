@@ -6,7 +6,8 @@ import { Commits } from './commits.ts';
 import type { Pace } from './pace.ts';
 import { isRefusedPage, PageReader, StaleToken } from './page-reader.ts';
 import { freshChain, hasShard, longerPrefixes, splitPays } from './shards.ts';
-import type { Chain, ContactStore, ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
+import type { ContactStore } from './store-client.ts';
+import type { Chain, ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
 /** Chains that are read side by side. */

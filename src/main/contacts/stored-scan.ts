@@ -1,14 +1,4 @@
-import type {
-  ContactFilter,
-  ContactOrder,
-  ContactPage,
-  ContactRow,
-  Doubt,
-  MfaCheck,
-  PageTurn,
-  ScanMode,
-  TrendPoint,
-} from '../../shared/domain/contacts.ts';
+import type { ContactRow, Doubt, ScanMode, TrendPoint } from '../../shared/domain/contacts.ts';
 import type { Tally } from '../../shared/domain/coverage.ts';
 
 /** A user as a scan keeps it: contacts only as masks. */
@@ -81,36 +71,4 @@ export interface StoredOverview {
   readonly trend: readonly TrendPoint[];
   /** Rows could not be read and were given up. */
   readonly lost: boolean;
-}
-
-/**
- * The rows of scans, in a worker thread. Each scan is a file of its own, which is deleted as a whole; counts of complete scans are kept
- * apart. Everything here can be had again by a scan: on damage a file is given up.
- *
- * Every method rejects with a Fault: `contact-store` where the disk or the file fails, `no-scan` where there is no such scan.
- */
-export interface ContactStore {
-  overview(poolId: string): Promise<StoredOverview>;
-  /** Makes the file of a new scan, and gives up one of the same pool that is not at its end. */
-  begin(head: ScanHead, chains: readonly Chain[]): Promise<void>;
-  /** Keeps one page. A user seen before is replaced. Answers the number of different users so far. */
-  commit(page: PageCommit): Promise<{ users: number }>;
-  /** Users whom the sample, or a chain before it was split, saw and no open or done chain did. */
-  missing(scanId: string): Promise<number>;
-  /** Marks the scan complete, keeps its counts for the trend and deletes the pool's report before it. */
-  finish(head: ScanHead, endedAt: string): Promise<void>;
-  drop(scanId: string): Promise<void>;
-  /** @param limit rows of the page; the table's own where absent */
-  page(
-    scanId: string,
-    query: { filter: ContactFilter; order: ContactOrder; turn: PageTurn; limit?: number },
-  ): Promise<ContactPage>;
-  /** The rows of those among `subs` whom the filter takes. */
-  pick(scanId: string, filter: ContactFilter, subs: readonly string[]): Promise<ContactRow[]>;
-  /** @returns the row as it is now */
-  keepMfa(scanId: string, sub: string, check: MfaCheck): Promise<ContactRow>;
-  /** Deletes the rows of complete scans that ended, and of others that began, before a time (ISO 8601, UTC). Counts stay. */
-  purge(before: string): Promise<void>;
-  /** Ends the worker, after what was asked of it before. */
-  close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import { accessSync, closeSync, constants, openSync, statfsSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { UnfitFile } from './bounded-file.ts';
 import { Fault } from './fault.ts';
 
 /** A file that is not what this version writes: broken, cut off, or another program's. */
@@ -7,18 +8,46 @@ export class Damaged extends Error {
   override readonly name = 'Damaged';
 }
 
+/** Why a database could not be read or written. */
+export interface SqliteProblem {
+  /** `changed`: a table or column that the app's own SQL names is not there. */
+  readonly kind: 'changed' | 'corrupt' | 'full' | 'locked' | 'read-only' | 'other';
+  /** An error code of SQLite or of the system, such as `SQLITE_FULL` or `ENOSPC`. */
+  readonly detail: string;
+}
+
 /** Primary result codes, https://sqlite.org/rescode.html. */
-const NAMES: Readonly<Record<number, string>> = {
-  1: 'SQLITE_ERROR',
-  5: 'SQLITE_BUSY',
-  8: 'SQLITE_READONLY',
-  10: 'SQLITE_IOERR',
-  11: 'SQLITE_CORRUPT',
-  13: 'SQLITE_FULL',
-  14: 'SQLITE_CANTOPEN',
-  19: 'SQLITE_CONSTRAINT',
-  26: 'SQLITE_NOTADB',
+const CODES: Readonly<Record<number, readonly [name: string, kind: SqliteProblem['kind']]>> = {
+  1: ['SQLITE_ERROR', 'changed'],
+  5: ['SQLITE_BUSY', 'locked'],
+  6: ['SQLITE_LOCKED', 'locked'],
+  8: ['SQLITE_READONLY', 'read-only'],
+  10: ['SQLITE_IOERR', 'other'],
+  11: ['SQLITE_CORRUPT', 'corrupt'],
+  13: ['SQLITE_FULL', 'full'],
+  14: ['SQLITE_CANTOPEN', 'other'],
+  19: ['SQLITE_CONSTRAINT', 'other'],
+  26: ['SQLITE_NOTADB', 'corrupt'],
 };
+
+/**
+ * Says why a database failed. Where SQLite only says that it cannot open or write a file, the file system is asked for the reason.
+ *
+ * @param error what node:sqlite or node:fs threw
+ * @param path the database's file
+ * @returns `null` for any other error
+ */
+export function sqliteProblem(error: unknown, path: string): SqliteProblem | null {
+  if (error instanceof Damaged) return { kind: 'corrupt', detail: 'SQLITE_CORRUPT' };
+  if (error instanceof UnfitFile) {
+    return { kind: 'other', detail: error.why === 'not-a-file' ? 'NOT_A_FILE' : 'TOO_LARGE' };
+  }
+  const code = errcodeOf(error);
+  if (code === null) return problemOfSystem(systemCodeOf(error));
+  const [detail, kind] = CODES[code] ?? [`SQLITE_${code}`, 'other'];
+  const reason = code === 10 || code === 14 ? problemOfSystem(reasonInFileSystem(path)) : null;
+  return reason ?? { kind, detail };
+}
 
 /** Whether the error says that the file's content cannot be used; a disk that is full or cannot be read is no such case. */
 export function isDamage(error: unknown): boolean {
@@ -31,23 +60,22 @@ export function isDamage(error: unknown): boolean {
  *
  * @param code whose file it is
  * @param error what node:sqlite or node:fs threw
- * @param path the file it happened with: where SQLite only says that it cannot open or write, the file system is asked why
+ * @param path the file it happened with
  */
 export function sqliteFault(
   code: 'contact-store' | 'history',
   error: unknown,
   path: string,
 ): unknown {
-  const detail = detailOf(error, path);
-  return detail === null ? error : new Fault({ code, detail }, { cause: error });
+  const problem = sqliteProblem(error, path);
+  return problem === null ? error : new Fault({ code, detail: problem.detail }, { cause: error });
 }
 
-function detailOf(error: unknown, path: string): string | null {
-  if (error instanceof Damaged) return 'SQLITE_CORRUPT';
-  const code = errcodeOf(error);
-  if (code === null) return systemCodeOf(error);
-  const reason = code === 10 || code === 14 ? reasonInFileSystem(path) : null;
-  return reason ?? NAMES[code] ?? `SQLITE_${code}`;
+function problemOfSystem(code: string | null): SqliteProblem | null {
+  if (code === null) return null;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'full', detail: code };
+  const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
+  return { kind: isForbidden ? 'read-only' : 'other', detail: code };
 }
 
 /** The primary code of an SQLite error; `null` for any other. */
@@ -64,11 +92,14 @@ function systemCodeOf(error: unknown): string | null {
     : null;
 }
 
+/** The system error code that keeps a file from being opened or written; `null` where none can be found. */
 function reasonInFileSystem(path: string): string | null {
   try {
-    closeSync(openSync(path, 'r+'));
+    const isThere = existsSync(path);
+    if (isThere) closeSync(openSync(path, 'r+'));
     accessSync(dirname(path), constants.W_OK);
-    return statfsSync(dirname(path)).bavail === 0 ? 'ENOSPC' : null;
+    if (statfsSync(dirname(path)).bavail === 0) return 'ENOSPC';
+    return isThere ? null : 'ENOENT';
   } catch (error) {
     return systemCodeOf(error);
   }

@@ -1,18 +1,36 @@
-import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { UnfitFile } from './bounded-file.ts';
 import { Damaged } from './sqlite-error.ts';
 
 /** Opens a database file and makes it where there is none. */
 export type Connect = (path: string) => DatabaseSync;
 
-/** How long to wait for another program (a backup, a virus scanner) to let go of the file, in milliseconds. */
-const BUSY_TIMEOUT_MS = 2_000;
+/** How long a worker waits for another program (a backup, a virus scanner) to let go of a file, in milliseconds. */
+const BUSY_TIMEOUT_MS = 1_000;
 
-/** @throws the error of node:fs or node:sqlite */
-export function connectTo(path: string): DatabaseSync {
+/**
+ * Opens a database of the app for writing, and makes its file where there is none.
+ *
+ * @param timeoutMs how long to wait for another program: this thread stands still for as long
+ * @throws the error of node:fs or node:sqlite; UnfitFile where something else stands there
+ */
+export function openDatabase(path: string, timeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
+  const found = statSync(path, { throwIfNoEntry: false });
   // SQLite gives its other files the rights of this one: nobody else on the laptop reads whom it names.
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  if (found === undefined) closeSync(openSync(path, 'a', 0o600));
+  // A device takes what is written, and has nothing of it.
+  else if (!found.isFile()) throw new UnfitFile(path, 'not-a-file');
+  return new DatabaseSync(path, { timeout: timeoutMs });
+}
+
+/**
+ * Opens a database of the app for reading.
+ *
+ * @throws the error of node:sqlite
+ */
+export function openForReading(path: string): DatabaseSync {
+  return new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
 }
 
 /** Deletes a database with its log and index; the database first, so that no older state of it can come back. */
@@ -46,5 +64,38 @@ export class Statements {
       this.#prepared.set(sql, statement);
     }
     return statement;
+  }
+}
+
+/**
+ * Reads one state of the file, whatever is written to it meanwhile.
+ *
+ * @throws what `work` throws, or the error of node:sqlite
+ */
+export function inSnapshot<T>(db: DatabaseSync, work: () => T): T {
+  // A deferred transaction is a snapshot from its first read on.
+  db.exec('BEGIN');
+  try {
+    return work();
+  } finally {
+    if (db.isTransaction) db.exec('COMMIT');
+  }
+}
+
+/**
+ * Runs work under the write lock: all of it is on the disk afterwards, or nothing.
+ *
+ * @throws what `work` throws, or the error of node:sqlite
+ */
+export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk has already rolled back, and then ROLLBACK would hide the cause.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
   }
 }

@@ -16,7 +16,7 @@ type WorkerAnswer =
   | { readonly id: number; readonly ok: false; readonly error: unknown };
 
 interface Pending {
-  readonly resolve: (value: never) => void;
+  readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -38,10 +38,27 @@ export type Remote<S extends Methods<S>> = {
 };
 
 /**
- * A service in a worker thread. The thread starts with the first request; when it ends unasked, what it had not answered rejects, and the next
- * request starts another.
+ * Puts a service into a worker thread. The thread starts with the first request; when it ends unasked, what it had not answered rejects, and
+ * the next request starts another.
+ *
+ * @returns each method of the service, to be called from here. It throws what it throws there: a Fault as such, any other error as a copy.
+ *   `close` ends the thread where it runs
  */
-export class WorkerService<S extends Methods<S>> {
+export function openInWorker<S extends Methods<S> & { close: () => void }>(
+  options: WorkerServiceOptions,
+): Remote<S> {
+  const thread = new ServiceThread(options);
+  return new Proxy({} as Remote<S>, {
+    get: (_, name) => {
+      // Whoever awaits the service itself asks whether it is a promise.
+      if (typeof name === 'symbol' || name === 'then') return undefined;
+      if (name === 'close') return () => thread.close();
+      return (...args: unknown[]) => thread.ask(name, args);
+    },
+  });
+}
+
+class ServiceThread {
   readonly #options: WorkerServiceOptions;
   #worker: Worker | null = null;
   #pending = new Map<number, Pending>();
@@ -52,12 +69,10 @@ export class WorkerService<S extends Methods<S>> {
     this.#options = options;
   }
 
-  /** A method of the service, to be called from here. It throws what it throws there: a Fault as such, any other error as a copy. */
-  method<M extends keyof S & string>(name: M): Remote<S>[M] {
-    return (...args) =>
-      this.#closed === null
-        ? this.#send(name, args)
-        : Promise.reject(this.#options.ended('CLOSED'));
+  ask(method: string, args: readonly unknown[]): Promise<unknown> {
+    return this.#closed === null
+      ? this.#send(method, args)
+      : Promise.reject(this.#options.ended('CLOSED'));
   }
 
   /** Calls the service's `close` where the thread runs, and waits for its end. */
@@ -78,7 +93,7 @@ export class WorkerService<S extends Methods<S>> {
     await exited;
   }
 
-  #send<T>(method: string, args: readonly unknown[]): Promise<T> {
+  #send(method: string, args: readonly unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = ++this.#asked;
       const worker = this.#worker ?? this.#start();
@@ -95,7 +110,7 @@ export class WorkerService<S extends Methods<S>> {
     worker.on('message', (answer: WorkerAnswer) => {
       const asked = pending.get(answer.id);
       pending.delete(answer.id);
-      if (answer.ok) asked?.resolve(answer.value as never);
+      if (answer.ok) asked?.resolve(answer.value);
       else asked?.reject('fault' in answer ? new Fault(answer.fault) : answer.error);
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
@@ -113,7 +128,7 @@ export class WorkerService<S extends Methods<S>> {
   }
 }
 
-/** Answers the requests of a {@link WorkerService} until `close` is asked. Called once in the worker's entry. */
+/** Answers the requests of {@link openInWorker} until `close` is asked. Called once in the worker's entry. */
 export function serveAsWorker(service: { close: () => unknown }): void {
   const port = parentPort;
   if (port === null) throw new Error('This runs in a worker thread');

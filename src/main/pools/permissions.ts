@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { Permission } from '../../shared/domain/profile.ts';
-import type { AwsClients, Clients, loadSdk } from '../aws/clients.ts';
+import type { AwsClients, Clients } from '../aws/clients.ts';
 import { expression } from '../aws/filter-expression.ts';
+import type { loadSdk } from '../aws/http.ts';
 import { read } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';
 import { limitOf } from './quotas.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Ledger } from '../../../src/main/audit/ledger.ts';
-import { connectTo } from '../../../src/main/audit/ledger-database.ts';
+import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
   ANA,
@@ -83,7 +83,7 @@ function onASmallDisk(place: LedgerPlace) {
   };
   copyTemplate(place);
   const ledger = place.open({}, (path) => {
-    db = connectTo(path);
+    db = openLedgerFile(path);
     limit();
     return db;
   });

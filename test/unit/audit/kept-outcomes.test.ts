@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
-import { connectTo } from '../../../src/main/audit/ledger-database.ts';
+import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import { patiently } from '../../../src/main/audit/patience.ts';
 import { recordOutcome } from '../../../src/main/audit/record-outcome.ts';
@@ -160,7 +160,7 @@ describe('an outcome that the ledger cannot take', () => {
       db.exec(`PRAGMA max_page_count = ${Number(page_count) + room}`);
     };
     const ledger = place.open({}, (path) => {
-      db = connectTo(path);
+      db = openLedgerFile(path);
       limit();
       return db;
     });
@@ -233,7 +233,7 @@ test('what is kept is shown after a restart, also while the disk is full still',
   // The probe of each opening leaves pages free in the file.
   place.raw((db) => db.exec('VACUUM'));
   const ledger = place.open({}, (path) => {
-    const db = connectTo(path);
+    const db = openLedgerFile(path);
     db.exec('PRAGMA page_count; PRAGMA max_page_count = 1');
     return db;
   });

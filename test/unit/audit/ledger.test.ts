@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Ledger, type Outcome } from '../../../src/main/audit/ledger.ts';
-import { connectTo } from '../../../src/main/audit/ledger-database.ts';
+import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import type { Clock } from '../../../src/main/lib/clock.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
@@ -459,7 +459,7 @@ describe('queries', () => {
 describe('the file', () => {
   it('is durable: WAL with synchronous FULL', () => {
     let db: DatabaseSync | undefined;
-    const ledger = open((file) => (db = connectTo(file)));
+    const ledger = open((file) => (db = openLedgerFile(file)));
     expect(ledger.health).toEqual({ writable: true, path });
     expect(db?.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
     expect(db?.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
@@ -520,7 +520,7 @@ class SmallDisk {
   #full = false;
 
   readonly connect = (file: string): DatabaseSync => {
-    this.#db = connectTo(file);
+    this.#db = openLedgerFile(file);
     this.#apply();
     return this.#db;
   };
@@ -627,7 +627,7 @@ describe('a ledger that cannot be written', () => {
   it('says that another program holds it, can still be read, and goes on when that lets go', () => {
     // The app waits a second each time, and blocks its thread meanwhile.
     const ledger = open((file) => {
-      const db = connectTo(file);
+      const db = openLedgerFile(file);
       db.exec('PRAGMA busy_timeout = 20');
       return db;
     });

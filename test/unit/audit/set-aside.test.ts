@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { connectTo } from '../../../src/main/audit/ledger-database.ts';
+import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
@@ -200,7 +200,7 @@ describe('a ledger that is too large to be looked through before anybody waits',
     ledger.close();
     const asked: string[] = [];
     const connect = (path: string): DatabaseSync => {
-      const db = connectTo(path);
+      const db = openLedgerFile(path);
       const prepare = db.prepare.bind(db);
       db.prepare = (sql) => {
         asked.push(sql);

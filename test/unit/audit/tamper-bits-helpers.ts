@@ -1,12 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
+import { chainFollower, START, type StoredRow } from '../../../src/main/audit/chain-follower.ts';
 import type { Link } from '../../../src/main/audit/record.ts';
-import {
-  chainFollower,
-  START,
-  type StoredRow,
-} from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import { follow, type Row, START as TOOL_START } from '../../../tools/verify-audit.ts';
 import {
   type Folder,

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { StoredRow } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
+import type { StoredRow } from '../../../src/main/audit/chain-follower.ts';
 import {
   expectBitsNamed,
   expectEveryBitFound,

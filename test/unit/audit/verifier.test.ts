@@ -124,5 +124,5 @@ test('a file that cannot be opened is a failure, not a finding', async () => {
   rmSync(folder.path);
   const { verifier, ended } = verifierOf(folder);
   verifier.start();
-  expect(await ended).toEqual({ state: 'failed', detail: 'SQLITE_14' });
+  expect(await ended).toEqual({ state: 'failed', detail: 'ENOENT' });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { LIMITS, type Limits } from '../../../src/main/aws/clients.ts';
+import { LIMITS, type Limits } from '../../../src/main/aws/http.ts';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
 import { processScript, ssoCacheFile } from '../../support/aws-files.ts';
 import { ODD_FILES } from '../../support/odd-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { LIMITS } from '../../../src/main/aws/clients.ts';
+import { LIMITS } from '../../../src/main/aws/http.ts';
 import { lister } from '../../../src/main/aws/lister.ts';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import {

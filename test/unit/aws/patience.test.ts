@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { LIMITS } from '../../../src/main/aws/clients.ts';
 import { awsFilePaths } from '../../../src/main/aws/config-files.ts';
 import { CredentialProcesses } from '../../../src/main/aws/credential-process.ts';
 import { CredentialsByProfile } from '../../../src/main/aws/credentials.ts';
+import { LIMITS } from '../../../src/main/aws/http.ts';
 import { MfaQuestions } from '../../../src/main/aws/mfa-prompts.ts';
 import { whenOver } from '../../../src/main/aws/patience.ts';
 import { Profiles } from '../../../src/main/aws/profiles.ts';

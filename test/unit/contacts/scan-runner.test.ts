@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ReadPage } from '../../../src/main/aws/lister.ts';
 import { ScanRunner } from '../../../src/main/contacts/scan-runner.ts';
-import type { ContactStore } from '../../../src/main/contacts/stored-scan.ts';
+import type { ContactStore } from '../../../src/main/contacts/store-client.ts';
 import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
 import type { ScanStatus } from '../../../src/shared/domain/contacts.ts';

@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScannedUser } from '../../../src/main/contacts/stored-scan.ts';
 import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
-import { connectTo } from '../../../src/main/lib/sqlite.ts';
+import { openDatabase } from '../../../src/main/lib/sqlite.ts';
 import type { MfaCheck } from '../../../src/shared/domain/contacts.ts';
 import { chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 
@@ -484,7 +484,7 @@ describe('damage', () => {
 describe('a disk that fails', () => {
   /** Lets no file grow beyond so many pages. */
   const small = (pages: number) => (path: string) => {
-    const db = connectTo(path);
+    const db = openDatabase(path);
     db.exec(`PRAGMA max_page_count = ${pages}`);
     return db;
   };
@@ -555,7 +555,7 @@ describe('a disk that fails', () => {
 
   it('when another program holds the file, deletes nothing', () => {
     reopen((path) => {
-      const db = connectTo(path);
+      const db = openDatabase(path);
       db.exec('PRAGMA busy_timeout = 1');
       return db;
     });

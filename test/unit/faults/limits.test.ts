@@ -4,7 +4,7 @@ import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { describe, expect, test } from 'vitest';
-import { LIMITS } from '../../../src/main/aws/clients.ts';
+import { LIMITS } from '../../../src/main/aws/http.ts';
 import { lister } from '../../../src/main/aws/lister.ts';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';

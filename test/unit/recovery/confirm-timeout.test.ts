@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../../src/main/aws/clients.ts';
+import { LIMITS } from '../../../src/main/aws/http.ts';
 import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
 
 test('no answer: unknown, sent once, and the user is read again', async () => {

@@ -1,4 +1,7 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { ZERO } from '../chain.ts';
 import type { Checkpoint } from '../ledger.ts';
+import { bytes } from '../record.ts';
 
 // The lines of a bundle, as docs/audit-format.md has them. What reads one makes them anew and compares, so there is one text for each content.
 
@@ -59,4 +62,18 @@ function cutKeys(cut: BundleCut | null): object {
 
 function lineOf(content: object): string {
   return `${JSON.stringify(content)}\n`;
+}
+
+/** What the rows of a ledger begin after. */
+export function lastCut(db: DatabaseSync): BundleHeader['after'] {
+  const row = db
+    .prepare('SELECT up_to, hash, mac, at, signature FROM cut ORDER BY up_to DESC LIMIT 1')
+    .get();
+  if (row === undefined) return { seq: 0, hash: ZERO, cut: null };
+  const cut = {
+    mac: bytes(row['mac']),
+    at: String(row['at']),
+    signature: bytes(row['signature']),
+  };
+  return { seq: Number(row['up_to']), hash: bytes(row['hash']), cut };
 }

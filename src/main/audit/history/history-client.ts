@@ -1,5 +1,5 @@
 import { Fault } from '../../lib/fault.ts';
-import { type Remote, WorkerService } from '../../lib/worker-service.ts';
+import { openInWorker, type Remote } from '../../lib/worker-service.ts';
 import type { History } from './worker/history.ts';
 
 /** The history in its thread. */
@@ -18,25 +18,10 @@ export function openHistory(options: {
   worker: URL;
 }): HistoryClient {
   const { ledger, folder, worker } = options;
-  const service = new WorkerService<History>({
+  return openInWorker<History>({
     worker,
     name: 'audit-history',
     data: { ledger, folder },
     ended: (detail) => new Fault({ code: 'history', detail }),
   });
-  return {
-    page: service.method('page'),
-    choices: service.method('choices'),
-    chart: service.method('chart'),
-    count: service.method('count'),
-    beginBundle: service.method('beginBundle'),
-    nextOfBundle: service.method('nextOfBundle'),
-    endBundle: service.method('endBundle'),
-    checkImport: service.method('checkImport'),
-    keepImport: service.method('keepImport'),
-    verifyImport: service.method('verifyImport'),
-    cancelImport: service.method('cancelImport'),
-    forgetImport: service.method('forgetImport'),
-    close: () => service.close(),
-  };
 }

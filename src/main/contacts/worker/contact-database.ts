@@ -12,9 +12,14 @@ import type {
 } from '../../../shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
 import { Fault } from '../../lib/fault.ts';
-import { type Connect, connectTo, expectKind, removeDatabase } from '../../lib/sqlite.ts';
+import {
+  type Connect,
+  expectKind,
+  inTransaction,
+  openDatabase,
+  removeDatabase,
+} from '../../lib/sqlite.ts';
 import { Damaged, isDamage, sqliteFault } from '../../lib/sqlite-error.ts';
-import { inTransaction } from '../../lib/sqlite-transaction.ts';
 import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from '../stored-scan.ts';
 import { ScanFile } from './scan-file.ts';
 
@@ -47,8 +52,7 @@ interface Known {
 }
 
 /**
- * All that ContactStore promises, at once and on this thread, in one folder: a file for each scan (`<id>.sqlite`), which is the truth
- * of that scan, and `scans.sqlite` with counts for the trend and the pool of each file. After a crash between the two, the files are
+ * The rows of scans, in one folder: a file for each scan (`<id>.sqlite`), which is the truth of that scan and is deleted as a whole, and `scans.sqlite` with counts for the trend and the pool of each file. After a crash between the two, the files are
  * read and the list follows them. A file that is damaged or foreign is deleted, and the overview says so once.
  *
  * Every method throws Fault: `contact-store` where the disk or a file fails, `no-scan` where there is no such scan.
@@ -69,7 +73,7 @@ export class ContactDatabase {
    * @param folder made with the first call; nothing else may live in it
    * @param connect opens a database file
    */
-  constructor(folder: string, connect: Connect = connectTo) {
+  constructor(folder: string, connect: Connect = openDatabase) {
     this.#folder = folder;
     this.#connect = connect;
   }
@@ -97,6 +101,7 @@ export class ContactDatabase {
     return { underWay, report, trend, lost: this.#lostUnknown || this.#lost.has(poolId) };
   }
 
+  /** Makes the file of a new scan, and gives up one of the same pool that is not at its end. */
   begin(head: ScanHead, chains: readonly Chain[]): void {
     if (!SCAN_FILE.test(`${head.id}.sqlite`)) throw new Fault({ code: 'bad-request' });
     this.#ready();
@@ -118,16 +123,19 @@ export class ContactDatabase {
     this.#lostUnknown = false;
   }
 
+  /** Keeps one page. A user seen before is replaced. Answers the number of different users so far. */
   commit(page: PageCommit): { users: number } {
     this.#ready();
     return { users: this.#inScan(page.head.id, (file) => file.commit(page)) };
   }
 
+  /** Users whom the sample, or a chain before it was split, saw and no open or done chain did. */
   missing(scanId: string): number {
     this.#ready();
     return this.#inScan(scanId, (file) => file.missing());
   }
 
+  /** Marks the scan complete, keeps its counts for the trend and deletes the pool's report before it. */
   finish(head: ScanHead, endedAt: string): void {
     this.#ready();
     const tally = this.#inScan(head.id, (file) => {
@@ -146,6 +154,7 @@ export class ContactDatabase {
     this.#remove(scanId);
   }
 
+  /** @param limit rows of the page; the table's own where absent */
   page(
     scanId: string,
     query: { filter: ContactFilter; order: ContactOrder; turn: PageTurn; limit?: number },
@@ -156,16 +165,19 @@ export class ContactDatabase {
     );
   }
 
+  /** The rows of those among `subs` whom the filter takes. */
   pick(scanId: string, filter: ContactFilter, subs: readonly string[]): ContactRow[] {
     this.#ready();
     return this.#inScan(scanId, (file) => file.pick(filter, subs));
   }
 
+  /** @returns the row as it is now */
   keepMfa(scanId: string, sub: string, check: MfaCheck): ContactRow {
     this.#ready();
     return this.#inScan(scanId, (file) => file.keepMfa(sub, check));
   }
 
+  /** Deletes the rows of complete scans that ended, and of others that began, before a time (ISO 8601, UTC). Counts stay. */
   purge(before: string): void {
     this.#ready();
     const limit = Date.parse(before);
@@ -174,6 +186,7 @@ export class ContactDatabase {
     }
   }
 
+  /** Ends the worker, after what was asked of it before. */
   close(): void {
     for (const file of this.#open.values()) file.close();
     this.#open.clear();

@@ -15,9 +15,8 @@ import {
   type Tally,
 } from '../../../shared/domain/coverage.ts';
 import { Fault } from '../../lib/fault.ts';
-import { type Connect, expectKind, Statements } from '../../lib/sqlite.ts';
+import { type Connect, expectKind, inTransaction, Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
-import { inTransaction } from '../../lib/sqlite-transaction.ts';
 import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from '../stored-scan.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
 import { haystack, nameKey, needle } from './fold.ts';

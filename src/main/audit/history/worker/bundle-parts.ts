@@ -1,7 +1,14 @@
-import { DatabaseSync } from 'node:sqlite';
-import { digestOf, ZERO } from '../../chain.ts';
+import { openForReading } from '../../../lib/sqlite.ts';
+import { digestOf } from '../../chain.ts';
 import { bytes } from '../../record.ts';
-import { type BundleHeader, checkpointLine, headerLine, rowLine, withheldLine } from '../bundle.ts';
+import {
+  type BundleHeader,
+  checkpointLine,
+  headerLine,
+  lastCut,
+  rowLine,
+  withheldLine,
+} from '../bundle.ts';
 
 export interface BundleOrder extends Pick<BundleHeader, 'install' | 'exportedAt'> {
   /** Ed25519, raw, 32 bytes. */
@@ -20,7 +27,6 @@ export interface BundlePart {
 export type BundleParts = Generator<BundlePart, void, undefined>;
 
 const ROWS_A_PART = 500;
-const BUSY_TIMEOUT_MS = 1_000;
 
 /**
  * Writes a bundle of a ledger, of one snapshot.
@@ -34,7 +40,7 @@ export function* bundleParts(
   shown: ReadonlySet<number>,
   { install, publicKey, exportedAt, head }: BundleOrder,
 ): BundleParts {
-  const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  const db = openForReading(path);
   try {
     // A deferred transaction is a snapshot from its first read on.
     db.exec('BEGIN');
@@ -75,18 +81,4 @@ export function* bundleParts(
   } finally {
     db.close();
   }
-}
-
-/** What the rows of a ledger begin after. */
-export function lastCut(db: DatabaseSync): BundleHeader['after'] {
-  const row = db
-    .prepare('SELECT up_to, hash, mac, at, signature FROM cut ORDER BY up_to DESC LIMIT 1')
-    .get();
-  if (row === undefined) return { seq: 0, hash: ZERO, cut: null };
-  const cut = {
-    mac: bytes(row['mac']),
-    at: String(row['at']),
-    signature: bytes(row['signature']),
-  };
-  return { seq: Number(row['up_to']), hash: bytes(row['hash']), cut };
 }

@@ -8,8 +8,7 @@ import {
   entryOutcomeSchema,
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
-import { connectTo, expectKind, Statements } from '../../../lib/sqlite.ts';
-import { inTransaction } from '../../../lib/sqlite-transaction.ts';
+import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
 import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_A_MS } from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
@@ -75,7 +74,7 @@ export class LedgerIndex {
 
   /** Opens the file, and makes it where there is none. */
   static open(path: string): LedgerIndex {
-    const db = connectTo(path);
+    const db = openDatabase(path);
     try {
       db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768');
       const isNew = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0;

@@ -1,10 +1,9 @@
-import { DatabaseSync } from 'node:sqlite';
-import { Statements } from '../../../lib/sqlite.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { openForReading, Statements } from '../../../lib/sqlite.ts';
 import { sqliteFault } from '../../../lib/sqlite-error.ts';
 import { bytes } from '../../record.ts';
 import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 
-const BUSY_TIMEOUT_MS = 1_000;
 /** Rows that are put into the index at once: some ten milliseconds. */
 const BATCH = 500;
 
@@ -98,7 +97,7 @@ export class OwnLedger {
 
   #open(): Statements {
     if (this.#statements === null) {
-      this.#db = new DatabaseSync(this.#path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+      this.#db = openForReading(this.#path);
       this.#statements = new Statements(this.#db);
     }
     return this.#statements;

@@ -1,55 +1,22 @@
-import { createPublicKey, createSecretKey, hash, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Tampering, Verification } from '../../../../shared/domain/verification.ts';
 import { readBoundedSync } from '../../../lib/bounded-file.ts';
-import { checkpointMessage, cutMessage, digestOf, nextHash, nextMac, ZERO } from '../../chain.ts';
+import { openForReading } from '../../../lib/sqlite.ts';
+import { checkpointMessage, cutMessage } from '../../chain.ts';
+import { chainFollower, START, type StoredRow } from '../../chain-follower.ts';
 import { type Head, readHead } from '../../head-file.ts';
+import { removedFolder } from '../../ledger-files.ts';
 import type { Link } from '../../record.ts';
 import { APPLICATION_ID, LEDGER_VERSION, schemaFault } from '../../schema.ts';
 
 // The verification of docs/audit-format.md. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
 
-const BUSY_TIMEOUT_MS = 1_000;
 const PROGRESS_MS = 100;
 /** How many rows pass between two looks at the clock. */
 const ROWS_A_LOOK = 256;
-
-/** A row as it is stored; `null` stands for a value of another type. */
-export interface StoredRow {
-  readonly seq: bigint;
-  /** The bytes themselves: as text, all bytes that are no UTF-8 would read alike. */
-  readonly body: Uint8Array | null;
-  readonly hash: Uint8Array | null;
-  readonly mac: Uint8Array | null;
-}
-
-/** Before the first row. */
-export const START: Link = { seq: 0, hash: ZERO, mac: ZERO };
-
-/**
- * Makes the function that follows both chains by one row.
- *
- * @param hmac the key of the keyed chain, 32 bytes; without it that chain is taken as it stands
- * @returns a function that answers where they stand after a row, or what is wrong with it
- */
-export function chainFollower(
-  hmac: Buffer | null,
-): (from: Link, row: StoredRow) => Link | Tampering {
-  const key = hmac === null ? null : createSecretKey(hmac);
-  return (from, row) => {
-    const seq = from.seq + 1;
-    if (row.seq !== BigInt(seq)) return 'gap';
-    if (row.body === null) return 'hash-mismatch';
-    const hash = nextHash(from.hash, seq, digestOf(row.body));
-    if (row.hash === null || !hash.equals(row.hash)) return 'hash-mismatch';
-    if (row.mac === null) return 'mac-mismatch';
-    const mac = Buffer.from(row.mac);
-    if (key !== null && !nextMac(key, from.mac, hash).equals(mac)) return 'mac-mismatch';
-    return { seq, hash, mac };
-  };
-}
 
 export interface VerifyOptions {
   /** The ledger's file. */
@@ -69,11 +36,6 @@ export interface VerifyOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
-/** The name of the folder, beside the ledger, of the files with rows that were cut. */
-export function removedFolder(path: string): string {
-  return path.replace(/(?:\.sqlite)?$/u, '-removed');
-}
-
 /**
  * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts with the files of what they removed, the head, and the tables themselves. Reads one snapshot, so that rows may be
  * appended meanwhile; needs the memory of one row. Blocks its thread.
@@ -85,7 +47,7 @@ export function verifyLedger(options: VerifyOptions): Verification | null {
   // Before the snapshot: the head is written after its row, so what is read here is in the rows; and a file is deleted after the row that says so.
   const head = readHeadOf(options);
   const files = hashesIn(removedFolder(options.path));
-  const db = new DatabaseSync(options.path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  const db = openForReading(options.path);
   try {
     return new LedgerCheck(db, head, files, options).run();
   } finally {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { sqliteProblem } from '../../../lib/sqlite-error.ts';
 import type { VerifyJob, VerifyMessage } from '../verifier.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -24,6 +25,5 @@ try {
   });
   tell({ verification });
 } catch (error) {
-  const code = error instanceof Error && 'errcode' in error ? `SQLITE_${error.errcode}` : null;
-  tell({ failed: code ?? (error as NodeJS.ErrnoException).code ?? String(error) });
+  tell({ failed: sqliteProblem(error, path)?.detail ?? String(error) });
 }

@@ -1,0 +1,39 @@
+import { createSecretKey } from 'node:crypto';
+import type { Tampering } from '../../shared/domain/verification.ts';
+import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
+import type { Link } from './record.ts';
+
+/** A row as it is stored; `null` stands for a value of another type. */
+export interface StoredRow {
+  readonly seq: bigint;
+  /** The bytes themselves: as text, all bytes that are no UTF-8 would read alike. */
+  readonly body: Uint8Array | null;
+  readonly hash: Uint8Array | null;
+  readonly mac: Uint8Array | null;
+}
+
+/** Before the first row. */
+export const START: Link = { seq: 0, hash: ZERO, mac: ZERO };
+
+/**
+ * Makes the function that follows both chains by one row.
+ *
+ * @param hmac the key of the keyed chain, 32 bytes; without it that chain is taken as it stands
+ * @returns a function that answers where they stand after a row, or what is wrong with it
+ */
+export function chainFollower(
+  hmac: Buffer | null,
+): (from: Link, row: StoredRow) => Link | Tampering {
+  const key = hmac === null ? null : createSecretKey(hmac);
+  return (from, row) => {
+    const seq = from.seq + 1;
+    if (row.seq !== BigInt(seq)) return 'gap';
+    if (row.body === null) return 'hash-mismatch';
+    const hash = nextHash(from.hash, seq, digestOf(row.body));
+    if (row.hash === null || !hash.equals(row.hash)) return 'hash-mismatch';
+    if (row.mac === null) return 'mac-mismatch';
+    const mac = Buffer.from(row.mac);
+    if (key !== null && !nextMac(key, from.mac, hash).equals(mac)) return 'mac-mismatch';
+    return { seq, hash, mac };
+  };
+}
