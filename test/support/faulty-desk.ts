@@ -38,7 +38,7 @@ const socket = (fault: SocketFault): AnyFault => ({ on: 'socket', fault });
 const aws = (fault: Fault): AnyFault => ({ on: 'aws', fault });
 
 /** Every fault of the way to AWS, by a name. */
-export const FAULTS = {
+const FAULTS = {
   latency: socket({ kind: 'latency', ms: 150 }),
   'slow close': socket({ kind: 'slow-close', ms: 150 }),
   down: { on: 'port' },

@@ -197,7 +197,7 @@ export const WALLS = {
   },
 } as const satisfies Record<string, Wall>;
 
-export type WallName = keyof typeof WALLS;
+type WallName = keyof typeof WALLS;
 
 /** What is wrong with an import whatever the walls, because no wall could tell. */
 export const UNREADABLE = 'an import names a file or a package';

@@ -37,7 +37,7 @@ export interface PoolData {
   readonly clients: readonly PracticeClient[];
 }
 
-export type PracticeSms =
+type PracticeSms =
   /** No `SmsConfiguration`. */
   | 'none'
   /** A role that may not send: `SmsConfigurationFailure: InvalidSmsRoleAccessPolicyException`. */

@@ -1,8 +1,7 @@
 import type { PostureCheck } from '../../../../shared/domain/posture.ts';
 import type { PostureId } from '../../../../shared/domain/posture-findings.ts';
 
-export const SECTIONS = ['recovery', 'messages', 'clients', 'protection', 'quotas'] as const;
-export type Section = (typeof SECTIONS)[number];
+export type Section = 'recovery' | 'messages' | 'clients' | 'protection' | 'quotas';
 
 const SECTION_OF: Readonly<Record<PostureId, Section>> = {
   'recovery-order': 'recovery',
