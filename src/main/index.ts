@@ -2,7 +2,6 @@ import { homedir, hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
   app,
-  BrowserWindow,
   clipboard,
   dialog,
   ipcMain,
@@ -24,7 +23,7 @@ import { printToPdf } from './electron/pdf.ts';
 import { systemVault } from './electron/safe-storage.ts';
 import { watchSleep } from './electron/sleep.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
-import { openWindow } from './electron/window.ts';
+import { focusWindow, openWindow, sendToPage, theWindow } from './electron/window.ts';
 
 const env = { ...process.env };
 // The SDK must not follow an inherited AWS_ENDPOINT_URL by itself: the app finds each profile's endpoint (src/main/aws/endpoints.ts), hands it
@@ -90,9 +89,7 @@ async function start(): Promise<void> {
     useTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
-    emit: (event, payload) => {
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(event, payload);
-    },
+    emit: sendToPage,
   });
   registerCalls(ipcMain, desk.calls, desk.log);
   watchSleep(powerMonitor, desk);
@@ -105,17 +102,4 @@ async function start(): Promise<void> {
   // The AWS SDK takes as long to load as the first paint: it waits until the page is there.
   window.once('ready-to-show', () => desk.warmUp());
   await window.loadURL(PAGE_URL);
-}
-
-function theWindow(): BrowserWindow {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) throw new Error('There is no window');
-  return window;
-}
-
-function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) return;
-  if (window.isMinimized()) window.restore();
-  window.focus();
 }

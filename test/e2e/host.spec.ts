@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
+import type { Asked } from '../../tools/chromium-host/record.ts';
 import { newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
+import { askedIn } from '../support/checklist.ts';
 
 // The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as it stands and taken away, so
 // that the app's own security tests say something on this host.
@@ -16,6 +18,10 @@ interface Options {
   readonly stamp?: string;
   readonly teapot?: boolean;
   readonly webPreferences?: object;
+  /** Preferences that it tries windows with before its own. */
+  readonly refused?: readonly object[];
+  /** A switch that it adds for Chromium. */
+  readonly appended?: string;
   /** Whether it asks for a notification and the store of secrets before it is ready. */
   readonly early?: boolean;
   readonly env?: NodeJS.ProcessEnv;
@@ -36,14 +42,15 @@ interface Fixtures {
   plain: WorkerFixtures['plainApp'];
   /** Starts the app and waits for its page. */
   start: (options?: Options) => Promise<Started>;
-  /** Starts the app and waits for its end. */
-  startToEnd: (options?: Options) => Promise<{ code: number | null; stdout: string }>;
+  /** What the app has asked of Electron so far, by the record of the host. */
+  record: () => readonly Asked[];
   /** A server on the loopback interface that notes who comes. */
   outside: { readonly url: string; readonly seen: string[] };
 }
 
 const MAIN = join(import.meta.dirname, '../support/host-fixture/main.js');
 const ORIGIN = 'https://bundle.app.invalid';
+const RECORD = 'asked.jsonl';
 
 const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
@@ -81,12 +88,8 @@ const test = base.extend<Fixtures, WorkerFixtures>({
     await Promise.all(running.map((app) => app.stop()));
   },
 
-  startToEnd: async ({ folder }, use) => {
-    await use(async (options = {}) => {
-      const app = await run(folder, options);
-      const code = await app.ended;
-      return { code, stdout: app.stdout() };
-    });
+  record: async ({ folder }, use) => {
+    await use(() => askedIn(join(folder, RECORD)));
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
@@ -117,7 +120,7 @@ test.skip(process.env['E2E_HOST'] === 'electron', 'these are about the Chromium 
 async function run(folder: string, { env: more, ...options }: Options): Promise<RunningApp> {
   const fixture = { HOST_FIXTURE: JSON.stringify(options), LANG: 'es_ES.UTF-8' };
   const env = { ...newLaptop(folder), ...fixture, ...more };
-  const switches = [`--user-data-dir=${folder}`, '--headless'];
+  const switches = [`--user-data-dir=${folder}`, '--headless', `--record=${join(folder, RECORD)}`];
   return await runApp('chromium', switches, { env, mainFile: MAIN });
 }
 
@@ -302,20 +305,80 @@ test.describe('the preload', () => {
     });
   });
 
-  for (const preferences of [
-    { sandbox: false },
-    { contextIsolation: false },
-    { nodeIntegration: true },
-    { webviewTag: true },
-    { webSecurity: false },
-    { surelyNotElectron: true },
-  ]) {
-    test(`no window opens with ${JSON.stringify(preferences)}`, async ({ startToEnd }) => {
-      const { code, stdout } = await startToEnd({ webPreferences: preferences });
-      expect(stdout).toContain('REFUSED The Chromium host');
-      expect(code).toBe(3);
+  test('no window opens with preferences that its page would not be true to', async ({ start }) => {
+    const refused = [
+      { sandbox: false },
+      { contextIsolation: false },
+      { nodeIntegration: true },
+      { nodeIntegrationInWorker: true },
+      { webviewTag: true },
+      { webSecurity: false },
+      { contextIsolation: null },
+      { allowRunningInsecureContent: true },
+      { experimentalFeatures: true },
+      { enableBlinkFeatures: 'CSSVariables' },
+      { plugins: true },
+      { navigateOnDragDrop: true },
+      { partition: 'another session' },
+      { surelyNotElectron: true },
+    ];
+    const { app, page } = await start({ refused });
+    const lines = app
+      .stdout()
+      .split('\n')
+      .filter((line) => line.startsWith('REFUSED'));
+    expect(lines).toEqual(
+      refused.map((preferences) =>
+        expect.stringMatching(
+          `^REFUSED The Chromium host does not stand in for .*${Object.keys(preferences)[0]}`,
+        ),
+      ),
+    );
+    expect(page.context().pages()).toHaveLength(1);
+  });
+
+  test('a window may say of its page what is true', async ({ start }) => {
+    const { page } = await start({
+      without: ['sandbox'],
+      webPreferences: { sandbox: true, webSecurity: true, experimentalFeatures: false },
     });
-  }
+    await expect(page.locator('html')).toHaveAttribute('data-ran', 'object');
+  });
+});
+
+test.describe('the record', () => {
+  test('has each window as the app has asked for it, also one that is refused', async ({
+    start,
+    record,
+  }) => {
+    const appended = 'ignore-something';
+    await start({
+      refused: [{ webSecurity: false }],
+      webPreferences: { plugins: false },
+      appended,
+    });
+    expect(record()).toEqual([
+      { asked: 'sandbox' },
+      { asked: 'switch', name: appended, value: '' },
+      {
+        asked: 'scheme',
+        scheme: 'app',
+        privileges: { standard: true, secure: true, supportFetchAPI: true },
+      },
+      { asked: 'window', preferences: { webSecurity: false } },
+      { asked: 'window', preferences: { preload: expect.any(String), plugins: false } },
+      // The app of these tests lets webviews in.
+      { asked: 'page', url: 'app://bundle/index.html', webviews: true },
+    ]);
+  });
+
+  test('has the windows that pages open', async ({ start, record }) => {
+    const { page } = await start();
+    await page.evaluate(() => void window.open('/denied.html'));
+    await page.evaluate(() => void window.open('/allowed.html'));
+    await expect.poll(() => record().at(-1)).toEqual({ asked: 'popup' });
+    expect(record().filter(({ asked }) => asked === 'popup')).toHaveLength(1);
+  });
 });
 
 async function bridgeInFrame(page: Page): Promise<string | null> {

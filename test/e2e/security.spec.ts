@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { appCommand } from '../../tools/run-app.ts';
 import { expect, HOST, PAGE_ORIGIN, test } from '../support/app.ts';
+import { RULES, violations } from '../support/checklist.ts';
 
 /** A server outside the app that counts who reaches it. */
 async function aForeignServer(): Promise<{ url: string; hits: () => number; close: () => void }> {
@@ -19,7 +20,7 @@ async function aForeignServer(): Promise<{ url: string; hits: () => number; clos
 }
 
 test('the page has no Node and no Electron, only the named functions of the desk', async ({
-  page,
+  sharedPage: page,
 }) => {
   const found = await page.evaluate(() => ({
     node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter(
@@ -151,27 +152,129 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
   foreign.close();
 });
 
-test('the session stops requests even where the policy is gone', async ({ app, page }) => {
+test('nothing of http: is loaded or run, even where the policy is gone', async ({ app, page }) => {
   app.allowProblems(/foreign request|Failed to load|ERR_|net::|WebSocket/u);
   const foreign = await aForeignServer();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Page.setBypassCSP', { enabled: true });
   await page.reload();
   const outcome = await page.evaluate(async (url) => {
-    const fetched = await fetch(url).then(
-      () => true,
-      () => false,
+    const answers: Record<string, string> = {};
+    /** What comes of an element that asks for something. */
+    const ask = (name: string, attributes: Readonly<Record<string, string>>) =>
+      new Promise<void>((resolve) => {
+        const element = document.createElement(name);
+        for (const type of ['load', 'error', 'loadedmetadata']) {
+          element.addEventListener(type, () => {
+            answers[name] = type;
+            resolve();
+          });
+        }
+        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+        document.body.append(element);
+      });
+    answers['fetch'] = await fetch(url).then(
+      () => 'load',
+      () => 'error',
     );
-    const socket = await new Promise((resolve) => {
+    answers['socket'] = await new Promise((resolve) => {
       const opened = new WebSocket(url.replace('http', 'ws'));
-      opened.onopen = () => resolve('open');
+      opened.onopen = () => resolve('load');
       opened.onerror = () => resolve('error');
     });
-    return { fetched, socket };
+    await Promise.all([
+      ask('script', { src: url }),
+      ask('link', { rel: 'stylesheet', href: url }),
+      ask('img', { src: url }),
+      ask('audio', { src: url }),
+    ]);
+    return answers;
   }, foreign.url);
-  expect(outcome).toEqual({ fetched: false, socket: 'error' });
+  expect(outcome).toEqual({
+    fetch: 'error',
+    socket: 'error',
+    script: 'error',
+    link: 'error',
+    img: 'error',
+    audio: 'error',
+  });
   expect(foreign.hits()).toBe(0);
   foreign.close();
+});
+
+test.describe('with the address of another page in the environment', () => {
+  test.use({ launch: { env: { ELECTRON_RENDERER_URL: 'http://127.0.0.1:9/' } } });
+
+  test('the built app loads its own, and a window that is told to load one of http: loads none', async ({
+    app,
+    page,
+  }) => {
+    app.allowProblems(/foreign request|ERR_|net::|Failed to load/u);
+    const foreign = await aForeignServer();
+    expect(page.url()).toBe(`${PAGE_ORIGIN}/index.html`);
+    // As loadURL does: such a navigation raises no event that the app could prevent.
+    await expect(page.goto(foreign.url)).rejects.toThrow('net::ERR_BLOCKED_BY_CLIENT');
+    expect(foreign.hits()).toBe(0);
+    foreign.close();
+  });
+});
+
+test('a webview in the page is an element of no kind, whatever it asks for', async ({
+  sharedPage: page,
+}) => {
+  const foreign = await aForeignServer();
+  const found = await page.evaluate(async (url) => {
+    const webview = document.createElement('webview');
+    for (const [name, value] of [
+      ['src', url],
+      ['allowpopups', ''],
+      ['nodeintegration', ''],
+      ['webpreferences', 'contextIsolation=no'],
+    ] as const) {
+      webview.setAttribute(name, value);
+    }
+    document.body.append(webview);
+    await new Promise(requestAnimationFrame);
+    const kind = Object.getPrototypeOf(webview) === HTMLElement.prototype;
+    const isUnknown = webview instanceof HTMLUnknownElement;
+    const has = ['loadURL', 'getWebContentsId', 'src'].filter((name) => name in webview);
+    webview.remove();
+    return { isPlain: kind || isUnknown, has, shadow: webview.shadowRoot };
+  }, foreign.url);
+  expect(found).toEqual({ isPlain: true, has: [], shadow: null });
+  expect(foreign.hits()).toBe(0);
+  foreign.close();
+});
+
+test.describe('by what the app has asked of Electron', () => {
+  test.skip(HOST === 'electron', 'the Chromium host keeps the record');
+
+  for (const rule of RULES) {
+    test(`rule ${rule.number}: each window has ${rule.says}`, async ({ sharedApp, sharedPage }) => {
+      await expect(sharedPage.getByRole('searchbox', { name: 'Find user' })).toBeVisible();
+      const windows = sharedApp.asked().filter(({ asked }) => asked === 'window');
+      expect(windows).toHaveLength(1);
+      expect(violations(windows).filter((found) => found.startsWith(`${rule.number}:`))).toEqual(
+        [],
+      );
+    });
+  }
+
+  test('rules 1 and 18: the window loads the page of the app and nothing else', async ({
+    sharedApp,
+    sharedPage,
+  }) => {
+    expect(new URL(sharedPage.url()).origin).toBe(PAGE_ORIGIN);
+    const pages = sharedApp.asked().filter(({ asked }) => asked === 'page');
+    expect(pages).toEqual([{ asked: 'page', url: 'app://bundle/index.html', webviews: false }]);
+  });
+
+  test('every renderer is sandboxed before one can exist, and Chromium gets no switch', async ({
+    sharedApp,
+  }) => {
+    const kinds = sharedApp.asked().map(({ asked }) => asked);
+    expect(kinds).toEqual(['sandbox', 'scheme', 'window', 'page']);
+  });
 });
 
 test('the page cannot be led away, and opens no window', async ({ app, page }) => {

@@ -8,7 +8,9 @@ import {
   chromium,
   type Page,
 } from '@playwright/test';
+import type { Asked } from '../../tools/chromium-host/record.ts';
 import { type HostName, newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
+import { askedIn, violations } from './checklist.ts';
 
 /** `E2E_HOST=electron` runs the same tests on Electron. */
 export const HOST: HostName = process.env['E2E_HOST'] === 'electron' ? 'electron' : 'chromium';
@@ -40,7 +42,10 @@ export interface Fixtures {
   sharedPage: Page;
 }
 
-/** A test with the built app. It fails on whatever the page complains of. */
+/**
+ * A test with the built app. It fails on whatever the page complains of, and on a window that is
+ * not as Electron's security checklist asks for, whichever screen has opened it.
+ */
 export const test = base.extend<Fixtures, { sharedApp: Desk }>({
   launch: [{}, { option: true }],
 
@@ -49,6 +54,7 @@ export const test = base.extend<Fixtures, { sharedApp: Desk }>({
     try {
       await desk.start();
       await use(desk);
+      desk.expectChecklistKept();
     } finally {
       await desk.end();
     }
@@ -77,6 +83,7 @@ export const test = base.extend<Fixtures, { sharedApp: Desk }>({
     const page = sharedApp.page();
     await page.getByRole('link', { name: 'Reset' }).click();
     await use(page);
+    sharedApp.expectChecklistKept();
     sharedApp.expectNoProblems();
   },
 });
@@ -86,6 +93,7 @@ export class Desk {
   /** The home folder that the app is started with; its downloads go to `Downloads` in it. */
   readonly home = mkdtempSync(join(tmpdir(), 'recovery-desk-e2e-'));
   readonly userDataDir = join(this.home, 'user-data');
+  readonly #record = join(this.home, 'asked.jsonl');
   readonly #launch: Launch;
   readonly #env: NodeJS.ProcessEnv;
   readonly #allowed: RegExp[] = [];
@@ -107,8 +115,19 @@ export class Desk {
 
   /** Starts the app, for the first time or after {@link Desk.stop} or {@link Desk.kill9}. */
   async start(): Promise<Page> {
+    try {
+      return await this.#start();
+    } catch (error) {
+      // A window that this host refuses ends the app.
+      const why = [...violations(this.asked()), this.#running?.stderr()].join('\n');
+      throw new Error(`The app has not started:\n${why}`, { cause: error });
+    }
+  }
+
+  async #start(): Promise<Page> {
     const { switches = [] } = this.#launch;
     const all = [`--user-data-dir=${this.userDataDir}`, '--headless', ...switches];
+    if (HOST === 'chromium') all.push(`--record=${this.#record}`);
     this.#running = await runApp(HOST, all, { env: this.#env });
     this.#browser = await chromium.connectOverCDP(this.#running.endpoint, { noDefaults: true });
     this.#page = await firstPage(this.#browser, (problem) => this.#problems.push(problem));
@@ -132,6 +151,11 @@ export class Desk {
     await this.#stop('kill');
   }
 
+  /** What the app has asked of Electron in all its runs so far; Electron itself keeps no record. */
+  asked(): readonly Asked[] {
+    return askedIn(this.#record);
+  }
+
   /** What the app has written to its standard output. */
   stdout(): string {
     return this.#running?.stdout() ?? '';
@@ -146,6 +170,12 @@ export class Desk {
   async end(): Promise<void> {
     await this.stop();
     rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** @throws Error with what the app has done that Electron's security checklist forbids */
+  expectChecklistKept(): void {
+    const found = violations(this.asked());
+    if (found.length > 0) throw new Error(`Against Electron's checklist:\n${found.join('\n')}`);
   }
 
   /** @throws Error with what the page has complained of since the last call */

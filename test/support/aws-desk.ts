@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import type { Surroundings } from '../../src/main/compose.ts';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
+import type { System } from '../../src/main/system.ts';
 import { AWS_CERTIFICATE, startAwsByTls } from './aws-by-tls.ts';
 import { callsOf, composeAt, type DeskCalls, writeProfile } from './practice-desk.ts';
 
@@ -23,7 +23,7 @@ export interface AwsDesk extends DeskCalls {
  * @param trueTime what that goes by, in milliseconds since the epoch
  */
 export async function aDeskAtAws(
-  more: Partial<Surroundings> = {},
+  more: Partial<System> = {},
   trueTime: () => number = Date.now,
 ): Promise<AwsDesk> {
   setDefaultCACertificates([

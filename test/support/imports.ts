@@ -9,6 +9,8 @@ export interface Import {
   readonly to: string | undefined;
   /** It is written as a path. */
   readonly isPath: boolean;
+  /** What it takes, as the module calls it, types left out; `*` is all of it. */
+  readonly names: readonly string[];
   /** Nothing of it is left when the types are taken away. */
   readonly isType: boolean;
   /** `new URL('…', import.meta.url)`, which may name what only the build makes. */
@@ -23,8 +25,7 @@ export function importsOf(path: string, source: string): Import[] {
   const add = (
     at: ESTree.Span,
     specifier: ESTree.Node | undefined,
-    isType = false,
-    isUrl = false,
+    { names = ['*'], isType = false, isUrl = false }: Partial<Import> = {},
   ) => {
     const text = specifier && textOf(specifier);
     const isPath = text?.startsWith('.') ?? false;
@@ -33,19 +34,31 @@ export function importsOf(path: string, source: string): Import[] {
       line: source.slice(0, at.start).split('\n').length,
       to: text !== undefined && isPath ? posix.join(posix.dirname(path), text) : text,
       isPath,
+      names: isType ? [] : names,
       isType,
       isUrl,
     });
   };
   new Visitor({
     // Under `verbatimModuleSyntax`, `import { type A }` still loads the module; only `import type` does not.
-    ImportDeclaration: (node) => add(node, node.source, node.importKind === 'type'),
-    ExportAllDeclaration: (node) => add(node, node.source, node.exportKind === 'type'),
+    ImportDeclaration: (node) =>
+      add(node, node.source, {
+        names: node.specifiers.flatMap((each) => {
+          if (each.type !== 'ImportSpecifier') return ['*'];
+          return each.importKind === 'type' ? [] : [nameOf(each.imported)];
+        }),
+        isType: node.importKind === 'type',
+      }),
+    ExportAllDeclaration: (node) => add(node, node.source, { isType: node.exportKind === 'type' }),
     ExportNamedDeclaration: (node) => {
-      if (node.source) add(node, node.source, node.exportKind === 'type');
+      if (!node.source) return;
+      const names = node.specifiers
+        .filter(({ exportKind }) => exportKind !== 'type')
+        .map(({ local }) => nameOf(local));
+      add(node, node.source, { names, isType: node.exportKind === 'type' });
     },
     ImportExpression: (node) => add(node, node.source),
-    TSImportType: (node) => add(node, node.source, true),
+    TSImportType: (node) => add(node, node.source, { isType: true }),
     TSExternalModuleReference: (node) => add(node, node.expression),
     CallExpression: (node) => {
       const { callee, arguments: given } = node;
@@ -55,10 +68,16 @@ export function importsOf(path: string, source: string): Import[] {
     NewExpression: (node) => {
       const { callee, arguments: given } = node;
       const isUrl = callee.type === 'Identifier' && callee.name === 'URL';
-      if (isUrl && given[1] && isOfMeta(given[1], 'url')) add(node, given[0], false, true);
+      if (isUrl && given[1] && isOfMeta(given[1], 'url')) add(node, given[0], { isUrl: true });
     },
   }).visit(program);
   return imports;
+}
+
+/** A default export is all of a module that has nothing else, such as one that was written for `require()`. */
+function nameOf(name: ESTree.ModuleExportName): string {
+  const text = name.type === 'Literal' ? name.value : name.name;
+  return text === 'default' ? '*' : text;
 }
 
 /** Whether it is `import.meta.<name>`. */

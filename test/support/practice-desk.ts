@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { answerCall } from '../../src/main/calls.ts';
-import { compose, type DeskMain, type Surroundings } from '../../src/main/compose.ts';
+import { compose, type DeskMain } from '../../src/main/compose.ts';
 import {
   PRACTICE_CREDENTIALS,
   PRACTICE_REGION,
@@ -11,6 +11,7 @@ import {
   type PracticePoolOptions,
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
+import type { System } from '../../src/main/system.ts';
 import type { HistoryFilter, HistoryRow } from '../../src/shared/domain/history.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
 import type { Call, Event } from '../../src/shared/ipc/channels.ts';
@@ -59,7 +60,7 @@ export async function historyOf(
 /** Puts a desk together for one test and takes it apart after it. */
 export async function aPracticeDesk(
   options: PracticePoolOptions = {},
-  more: Partial<Surroundings> = {},
+  more: Partial<System> = {},
 ): Promise<PracticeDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   const cognito = await startPracticePool(options);
@@ -108,7 +109,7 @@ export async function aPracticeDesk(
 }
 
 /** The trusted side of the app on a folder that is its user-data folder and its home. */
-export function composeAt(folder: string, more: Partial<Surroundings> = {}): DeskMain {
+export function composeAt(folder: string, more: Partial<System> = {}): DeskMain {
   return compose({
     userData: folder,
     version: '0.0.0-test',

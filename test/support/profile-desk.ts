@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import type { Surroundings } from '../../src/main/compose.ts';
 import {
   PRACTICE_CREDENTIALS,
   type PracticePool,
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
+import type { System } from '../../src/main/system.ts';
 import type { Event } from '../../src/shared/ipc/channels.ts';
 import type { EventPayloads } from '../../src/shared/ipc/contract.ts';
 import { writeAwsFiles } from './aws-files.ts';
@@ -52,7 +52,7 @@ function keyLines(id: string): string {
  */
 export async function aProfileDesk(
   config: (ground: Ground) => string,
-  more: Partial<Omit<Surroundings, 'env'>> & {
+  more: Partial<Omit<System, 'env'>> & {
     readonly env?: (home: string) => NodeJS.ProcessEnv;
   } = {},
   interval = 0.1,

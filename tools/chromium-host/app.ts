@@ -3,6 +3,7 @@ import { commandLine, country, locale, paths, readPackage } from './environment.
 import { Host } from './host.ts';
 import { KnownEvents, veto } from './known-events.ts';
 import { known, only } from './only.ts';
+import { record } from './record.ts';
 import { freezeSchemes } from './schemes.ts';
 import { SingleInstanceLock } from './single-instance.ts';
 
@@ -94,6 +95,7 @@ class App {
 
   enableSandbox(): void {
     beforeReady('app.enableSandbox');
+    record(() => ({ asked: 'sandbox' }));
     isSandboxed = true;
   }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Host } from './host.ts';
 import { KnownEvents, veto } from './known-events.ts';
 import { known, only } from './only.ts';
+import { record } from './record.ts';
 import { attempt } from './session.ts';
 import type { WebContents, WebPreferences } from './web-contents.ts';
 
@@ -132,10 +133,24 @@ class WindowOfApp {
   }
 }
 
+/**
+ * What of preferences can be written down: of an object, such as a session, that there is one.
+ * Undefined is off to Electron, and null here.
+ */
+function plain(preferences: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(preferences).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? 'an object' : (value ?? null),
+    ]),
+  );
+}
+
 export const BrowserWindow = only(
   'BrowserWindow',
   class {
     constructor(options: WindowOptions = {}) {
+      record(() => ({ asked: 'window', preferences: plain(options.webPreferences ?? {}) }));
       known('BrowserWindow', options, [
         'autoHideMenuBar',
         'backgroundColor',

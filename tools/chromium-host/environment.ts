@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { makeDataFolder } from './cannot-start.ts';
+import { record } from './record.ts';
 
 const switches = new Map<string, string>();
 const appended = new Map<string, string>();
@@ -19,6 +20,7 @@ export const commandLine = {
   },
 
   appendSwitch(name: string, value = ''): void {
+    record(() => ({ asked: 'switch', name, value }));
     switches.set(name, value);
     appended.set(name, value);
   },

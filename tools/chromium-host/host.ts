@@ -3,6 +3,7 @@ import { unlessGone } from './connection.ts';
 import { commandLine, locale, paths } from './environment.ts';
 import { type Browser, launch, whyEnded } from './launch.ts';
 import { NetworkGate } from './network-gate.ts';
+import { record } from './record.ts';
 import {
   answerRequest,
   applyPermissions,
@@ -201,6 +202,7 @@ export class Host {
       await connection.browser.send('Target.closeTarget', { targetId });
       return;
     }
+    record(() => ({ asked: 'popup' }));
     // Without the preload: the first document of such a window keeps the window object of the empty one before it, for
     // which Chromium runs no scripts again.
     const { preload: _, ...preferences } = opener.preferences;

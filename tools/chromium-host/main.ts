@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/chromium-host/compiled'));
 const { app, prepareApp, startApp } = await import('./app.ts');
 const { sayWhy } = await import('./cannot-start.ts');
-const { readSwitches } = await import('./environment.ts');
+const { commandLine, readSwitches } = await import('./environment.ts');
+const { recordIn } = await import('./record.ts');
 
 // Runs an app that was built for Electron where no Electron is: `node main.ts <the app's main file> [switches]`.
 const [mainFile, ...args] = process.argv.slice(2);
@@ -23,6 +24,7 @@ registerHooks({
 });
 
 readSwitches(args);
+recordIn(commandLine.getSwitchValue('record'));
 prepareApp(mainFile);
 let hasBeenAsked = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

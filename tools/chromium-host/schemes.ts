@@ -1,4 +1,5 @@
 import { known } from './only.ts';
+import { record } from './record.ts';
 
 /** What Electron calls privileges, of those that this host can stand for. */
 export interface Privileges {
@@ -27,6 +28,7 @@ export function registerSchemesAsPrivileged(
     throw new Error('protocol.registerSchemesAsPrivileged should be called only once');
   }
   for (const { scheme, privileges = {} } of schemes) {
+    record(() => ({ asked: 'scheme', scheme, privileges }));
     known('a scheme', privileges, [
       'standard',
       'secure',

@@ -17,22 +17,32 @@ import {
   type ToPage,
 } from './page-scripts.ts';
 import { type PrintToPdfOptions, toPrintParameters } from './print-options.ts';
+import { record } from './record.ts';
 import { ownSchemes } from './schemes.ts';
 import { attempt, defaultSessionForApp, originOf } from './session.ts';
 
 /** What the page of a window may have; everything else is refused when the window is made. */
 export interface WebPreferences {
   readonly preload?: string;
-  readonly sandbox?: boolean;
-  readonly contextIsolation?: boolean;
-  readonly nodeIntegration?: boolean;
-  readonly nodeIntegrationInWorker?: boolean;
   readonly nodeIntegrationInSubFrames?: boolean;
-  readonly webviewTag?: boolean;
-  readonly webSecurity?: boolean;
-  readonly allowRunningInsecureContent?: boolean;
   readonly spellcheck?: boolean;
+  readonly sandbox?: boolean;
 }
+
+/** Preferences that say how a page is, and how all pages of this host are: as by default. */
+const AS_PAGES_ARE: Readonly<Record<string, boolean>> = {
+  allowRunningInsecureContent: false,
+  contextIsolation: true,
+  enableBlinkFeatures: false,
+  experimentalFeatures: false,
+  navigateOnDragDrop: false,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  plugins: false,
+  sandbox: true,
+  webSecurity: true,
+  webviewTag: false,
+};
 
 interface OpenDetails {
   readonly url: string;
@@ -116,32 +126,19 @@ export class Frame {
   }
 }
 
-/** Refuses preferences that this host cannot stand for: its pages are sandboxed and isolated, nothing else. */
+/** Refuses preferences that this host cannot stand for. */
 function checkPreferences(preferences: WebPreferences, isSandboxed: boolean): void {
   known('webPreferences', preferences, [
     'preload',
-    'sandbox',
-    'contextIsolation',
-    'nodeIntegration',
-    'nodeIntegrationInWorker',
     'nodeIntegrationInSubFrames',
-    'webviewTag',
-    'webSecurity',
-    'allowRunningInsecureContent',
     'spellcheck',
+    ...Object.keys(AS_PAGES_ARE),
   ]);
-  const { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInWorker } = preferences;
-  const { webviewTag, webSecurity, allowRunningInsecureContent } = preferences;
-  const isSecure =
-    (sandbox ?? isSandboxed ?? true) &&
-    contextIsolation !== false &&
-    !nodeIntegration &&
-    !nodeIntegrationInWorker &&
-    !webviewTag &&
-    webSecurity !== false &&
-    !allowRunningInsecureContent;
-  if (!isSecure) {
-    throw new Error('The Chromium host stands for a sandboxed, isolated page without Node only');
+  const { sandbox = isSandboxed } = preferences;
+  for (const [name, value] of Object.entries({ ...preferences, sandbox })) {
+    // As Electron does: what is given counts as a boolean, so that undefined is off.
+    if (!(name in AS_PAGES_ARE) || Boolean(value) === AS_PAGES_ARE[name]) continue;
+    throw new Error(`The Chromium host does not stand in for a page with ${name}: ${value}`);
   }
   if (preferences.preload !== undefined && !isAbsolute(preferences.preload)) {
     throw new Error(`The preload script must be an absolute path: ${preferences.preload}`);
@@ -255,6 +252,7 @@ export class WebContents {
 
   /** Loads a page; rejects with Chromium's reason when it cannot. */
   async loadURL(url: string): Promise<void> {
+    record(() => ({ asked: 'page', url, webviews: this.#allows('will-attach-webview', {}) }));
     await this.attached;
     const session = this.#page();
     const browserUrl = toBrowser(url, ownSchemes);

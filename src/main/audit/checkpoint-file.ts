@@ -1,4 +1,25 @@
-import type { Checkpoint } from './ledger.ts';
+import { oneOf } from '../lib/export-file.ts';
+import type { WrittenFiles } from '../lib/written-files.ts';
+import type { Checkpoint, Ledger } from './ledger.ts';
+import type { LedgerKeys } from './ledger-keys.ts';
+import { patientlyForThePage } from './patience.ts';
+
+/**
+ * Signs the newest row, and writes that as a file.
+ *
+ * @returns the file's name
+ * @throws Fault `ledger`, `file`
+ */
+export async function exportCheckpoint(
+  ledger: Ledger,
+  keys: () => LedgerKeys,
+  files: WrittenFiles,
+): Promise<string> {
+  const { name, text } = await patientlyForThePage(() =>
+    checkpointFile(ledger.checkpoint(), keys().publicKey),
+  );
+  return files.write(name, oneOf(text));
+}
 
 /**
  * A checkpoint as a file, to be kept where nobody with this laptop reaches it: against it an older copy of the whole folder shows. The format is that of

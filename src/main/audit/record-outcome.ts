@@ -1,5 +1,6 @@
 import type { Delivery } from '../../shared/domain/delivery.ts';
-import type { Ledger, Outcome } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import type { Outcome } from './ledger-entries.ts';
 import { LedgerError } from './ledger-error.ts';
 import { patiently } from './patience.ts';
 

@@ -15,7 +15,8 @@ import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../share
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { AppError } from '../../shared/ipc/result.ts';
-import { type Ledger, subjectOf } from '../audit/ledger.ts';
+import type { Ledger } from '../audit/ledger.ts';
+import { subjectOf } from '../audit/ledger-entries.ts';
 import { patientlyForThePage } from '../audit/patience.ts';
 import type { Identities } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';

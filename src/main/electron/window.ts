@@ -28,3 +28,27 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   return window;
 }
+
+/**
+ * The one window of the app.
+ *
+ * @throws Error before it is made and after it is closed
+ */
+export function theWindow(): BrowserWindow {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) throw new Error('There is no window');
+  return window;
+}
+
+/** Brings the window, where there is one, to the front. */
+export function focusWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** Tells the page, where there is one, of an event. */
+export function sendToPage(event: string, payload: unknown): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(event, payload);
+}

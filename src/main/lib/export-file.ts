@@ -124,3 +124,8 @@ export function fileFault(error: unknown): Fault {
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 }
+
+/** A file of one piece. */
+export async function* oneOf<T>(piece: T): AsyncGenerator<T> {
+  yield piece;
+}

@@ -1,7 +1,7 @@
 import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import type { Actor } from '../audit/ledger.ts';
+import type { Actor } from '../audit/ledger-entries.ts';
 import type { Identities, Who } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';
 import { planRecovery } from './plan.ts';

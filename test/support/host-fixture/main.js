@@ -23,6 +23,7 @@ const PAGE = 'app://bundle/index.html';
 const isOwn = (url) => url.startsWith('app://bundle/');
 
 if (!without('sandbox')) app.enableSandbox();
+if (options.appended) app.commandLine.appendSwitch(options.appended);
 if (!without('scheme')) {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: !without('fetch') } },
@@ -166,20 +167,22 @@ function start() {
     return [sum, await worker.terminate()];
   });
 
-  try {
-    const window = new BrowserWindow({
-      width: 900,
-      height: 640,
-      show: false,
-      webPreferences: { preload: join(import.meta.dirname, 'preload.cjs'), ...options.webPreferences },
-    });
-    window.once('ready-to-show', () => {
-      window.show();
-      console.log('SHOWN');
-    });
-    window.loadURL(PAGE).catch((error) => console.log(`FAILED ${error.message}`));
-  } catch (error) {
-    console.log(`REFUSED ${error.message}`);
-    app.exit(3);
+  for (const webPreferences of options.refused ?? []) {
+    try {
+      new BrowserWindow({ webPreferences });
+    } catch (error) {
+      console.log(`REFUSED ${error.message}`);
+    }
   }
+  const window = new BrowserWindow({
+    width: 900,
+    height: 640,
+    show: false,
+    webPreferences: { preload: join(import.meta.dirname, 'preload.cjs'), ...options.webPreferences },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+    console.log('SHOWN');
+  });
+  window.loadURL(PAGE).catch((error) => console.log(`FAILED ${error.message}`));
 }

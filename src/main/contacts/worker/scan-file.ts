@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type {
   ContactFilter,
   ContactOrder,
@@ -7,26 +7,15 @@ import type {
   MfaCheck,
   PageTurn,
 } from '../../../shared/domain/contacts.ts';
-import {
-  CATEGORIES,
-  type Category,
-  CONTACTS_PAGE,
-  type ContactSort,
-  type Tally,
-} from '../../../shared/domain/coverage.ts';
+import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
 import { Fault } from '../../lib/fault.ts';
 import { type Connect, expectKind, inTransaction, Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from '../stored-scan.ts';
-import { fromCursor, type Spot, toCursor } from './cursor.ts';
-import { haystack, nameKey, needle } from './fold.ts';
+import { haystack, nameKey } from './fold.ts';
+import { ScanPages } from './scan-pages.ts';
+import { parsed, toRow, toStoredTime } from './scan-row.ts';
 import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
-
-/** Hits up to here are counted and sorted; more are told as "more than this" and looked for along the order. */
-const COUNTED_HITS = 5_000;
-
-/** How many rows are looked through along the order before the hits are sorted after all: as many as have a page of frequent hits. */
-const WALKED_ROWS = 2_000;
 
 /** In KiB. With SQLite's own 2 MB each page of users reads its way through the indexes from the disk again. */
 const CACHE_KIB = 64 * 1024;
@@ -40,12 +29,6 @@ const PAGE_BYTES = 2_048;
 /** How long the log may get, in pages: with SQLite's own 1,000 the file would be written after every few pages of users. */
 const CHECKPOINT_PAGES = 8_000;
 
-const SORT_COLUMN = {
-  name: 'name_key',
-  created: 'created',
-  modified: 'modified',
-} as const satisfies Record<ContactSort, string>;
-
 const UPSERT = `
   INSERT INTO user (sub, sight, category, name_key, created, modified, text, username, name, status, enabled,
     email, email_verified, phone, phone_verified, reasons)
@@ -56,33 +39,16 @@ const UPSERT = `
     email_verified = excluded.email_verified, phone = excluded.phone, phone_verified = excluded.phone_verified,
     reasons = excluded.reasons`;
 
-type Columns = Record<string, SQLOutputValue>;
-
-/** What a filter asks of the file. */
-interface Wanted {
-  /** The category's number in this file. */
-  readonly category: number | null;
-  readonly needle: string | null;
-}
-
-/** What a page is taken from: the wanted rows, in one order. */
-interface Listing {
-  readonly wanted: Wanted;
-  readonly order: ContactOrder;
-  /** The numbers of the rows that a search found; `null` where nothing is searched, or they are too many to hold. */
-  readonly hits: readonly number[] | null;
-}
-
 /** The file of one scan. Throws what node:sqlite throws, and {@link Damaged}; no method reads more than one page of rows. */
 export class ScanFile {
   readonly #db: DatabaseSync;
   readonly #sql: Statements;
-  /** What the last search found, until a row changes. */
-  #searched: { readonly query: string; readonly hits: readonly number[] | null } | null = null;
+  readonly #pages: ScanPages;
 
   private constructor(db: DatabaseSync) {
     this.#db = db;
     this.#sql = new Statements(db);
+    this.#pages = new ScanPages(this.#sql, () => this.#users());
     db.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB};
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
@@ -160,7 +126,7 @@ export class ScanFile {
    * @throws Fault `contact-store` for a page whose chain lacks the page before it: that one failed, and what it held would be missing
    */
   commit(page: PageCommit): number {
-    this.#searched = null;
+    this.#pages.forget();
     inTransaction(this.#db, () => {
       for (const chain of page.chains) this.#expectInOrder(chain);
       this.#keepHead(page.head);
@@ -194,51 +160,14 @@ export class ScanFile {
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  page(
-    filter: ContactFilter,
-    order: ContactOrder,
-    turn: PageTurn,
-    limit: number = CONTACTS_PAGE,
-  ): ContactPage {
-    const wanted = this.#wanted(filter);
-    const hits = this.#hits(wanted);
-    const total = this.#total(wanted, hits);
-    const listing = { wanted, order, hits };
-    const cursor = typeof turn === 'string' ? null : 'after' in turn ? turn.after : turn.before;
-    const from = cursor === null ? null : fromCursor(order.by, cursor);
-    const backward = turn === 'last' || (turn !== 'first' && 'before' in turn);
-    const spots = this.#spots(listing, from, backward, limit + 1);
-    const more = spots.length > limit;
-    if (more) spots.pop();
-    if (backward) spots.reverse();
-    const start = spots.at(0) ?? null;
-    const end = spots.at(-1) ?? null;
-    // The other way from the page's own edge, or from the cursor where the page is empty.
-    const isOther = this.#isAny(
-      listing,
-      backward ? (end ?? from) : (start ?? from),
-      !backward,
-      turn,
-    );
-    return {
-      rows: spots.map(({ id }) => this.#row(id)),
-      start: start && toCursor(order.by, start),
-      end: end && toCursor(order.by, end),
-      hasPrevious: backward ? more : isOther,
-      hasNext: backward ? isOther : more,
-      total,
-    };
+  /** One page of the rows that a filter takes, in an order. @param limit rows of the page */
+  page(filter: ContactFilter, order: ContactOrder, turn: PageTurn, limit?: number): ContactPage {
+    return this.#pages.page(filter, order, turn, limit);
   }
 
+  /** The rows of those among `subs` whom the filter takes. */
   pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
-    const wanted = this.#wanted(filter);
-    const one = this.#sql.get(`
-      SELECT * FROM user WHERE sub = :sub AND (:category IS NULL OR category = :category)
-        AND (:needle IS NULL OR instr(text, :needle))`);
-    return subs.flatMap((sub) => {
-      const row = one.get({ sub, category: wanted.category, needle: wanted.needle });
-      return row === undefined ? [] : [toRow(row)];
-    });
+    return this.#pages.pick(filter, subs);
   }
 
   /** @throws Fault `not-found` where there is no such user */
@@ -320,146 +249,9 @@ export class ScanFile {
     return this.#count('SELECT sum(users) AS n FROM tally');
   }
 
-  #wanted(filter: ContactFilter): Wanted {
-    return {
-      category: filter.category === null ? null : CATEGORIES.indexOf(filter.category),
-      needle: needle(filter.search),
-    };
-  }
-
-  #hits(wanted: Wanted): readonly number[] | null {
-    if (wanted.needle === null) return null;
-    const query = match(wanted);
-    if (this.#searched?.query !== query) {
-      const rows = this.#sql
-        .get(`SELECT rowid AS id FROM search WHERE search MATCH ? LIMIT ${COUNTED_HITS + 1}`)
-        .all(query);
-      const hits = rows.length > COUNTED_HITS ? null : rows.map(({ id }) => id as number);
-      this.#searched = { query, hits };
-    }
-    return this.#searched.hits;
-  }
-
-  #total(wanted: Wanted, hits: readonly number[] | null): ContactPage['total'] {
-    if (hits !== null) return { count: hits.length, exact: true };
-    if (wanted.needle !== null) return { count: COUNTED_HITS, exact: false };
-    const count =
-      wanted.category === null
-        ? this.#users()
-        : this.#count('SELECT users AS n FROM tally WHERE id = ?', wanted.category);
-    return { count, exact: true };
-  }
-
-  /** Whether there is a row on the far side of a page's edge. */
-  #isAny(listing: Listing, edge: Spot | null, backward: boolean, turn: PageTurn): boolean {
-    if (edge === null || typeof turn === 'string') return false;
-    return this.#spots(listing, edge, backward, 1).length > 0;
-  }
-
-  /** The spots next to one (or from an end of the order), nearest first. Rows without a value come last in either direction. */
-  #spots(listing: Listing, from: Spot | null, backward: boolean, limit: number): Spot[] {
-    const { order, hits } = listing;
-    const down = order.descending !== backward;
-    const runs = runsFrom(from, SORT_COLUMN[order.by], down, backward);
-    if (hits !== null) return this.#sort(listing, runs, backward, limit);
-    const found: Spot[] = [];
-    for (const run of runs) {
-      const left = limit - found.length;
-      if (left === 0) break;
-      const part = this.#follow(listing, run, down, left);
-      if (part === null) return this.#sort(listing, runs, backward, limit);
-      found.push(...part);
-    }
-    return found;
-  }
-
-  /** Reads along the index. `null` where what is looked for does not turn up soon enough. */
-  #follow({ wanted, order }: Listing, run: Run, down: boolean, limit: number): Spot[] | null {
-    const key = SORT_COLUMN[order.by];
-    const way = down ? 'DESC' : 'ASC';
-    // The index has the categories one after the other; SQLite merges their orders row by row as they are read.
-    const categories = wanted.category === null ? [...CATEGORIES.keys()] : [wanted.category];
-    const rows = (columns: string): string =>
-      `${categories
-        .map(
-          (category) => `SELECT id, ${key} AS key${columns} FROM user INDEXED BY user_${order.by}
-            WHERE category = ${category} AND ${run.where}`,
-        )
-        .join(' UNION ALL ')} ORDER BY key ${way}, id ${way}`;
-    const { values } = run;
-    if (wanted.needle === null) return this.#read(`${rows('')} LIMIT :limit`, { ...values, limit });
-    const found = this.#read(
-      `SELECT id, key FROM (${rows(', text')} LIMIT ${WALKED_ROWS})
-       WHERE instr(text, :needle) LIMIT :limit`,
-      { ...values, needle: wanted.needle, limit },
-    );
-    if (found.length === limit) return found;
-    const beyond = this.#read(`${rows('')} LIMIT 1 OFFSET ${WALKED_ROWS}`, values);
-    return beyond.length === 0 ? found : null;
-  }
-
-  /** Sorts all hits of a search. */
-  #sort(
-    { wanted, order, hits }: Listing,
-    runs: readonly Run[],
-    backward: boolean,
-    limit: number,
-  ): Spot[] {
-    const key = SORT_COLUMN[order.by];
-    const way = order.descending !== backward ? 'DESC' : 'ASC';
-    const found =
-      hits === null
-        ? 'SELECT rowid AS hit FROM search WHERE search MATCH :hits'
-        : 'SELECT value AS hit FROM json_each(:hits)';
-    return this.#read(
-      `SELECT id, ${key} AS key FROM (${found}) CROSS JOIN sort_key ON id = hit
-       WHERE ${runs.map(({ where }) => `(${where})`).join(' OR ')}
-       ORDER BY ${key} IS NULL ${backward ? 'DESC' : 'ASC'}, ${key} ${way}, id ${way} LIMIT :limit`,
-      {
-        ...Object.assign({}, ...runs.map(({ values }) => values)),
-        hits: hits === null ? match(wanted) : JSON.stringify(hits),
-        limit,
-      },
-    );
-  }
-
-  #read(sql: string, values: Record<string, SQLInputValue>): Spot[] {
-    const rows = this.#sql.get(sql).all(values);
-    return rows.map(({ id, key }) => ({ id: id as number, key: key as Spot['key'] }));
-  }
-
-  #row(id: number): ContactRow {
-    const row = this.#sql.get('SELECT * FROM user WHERE id = ?').get(id);
-    // Its index has it: the table must too.
-    if (row === undefined) throw new Damaged();
-    return toRow(row);
-  }
-
   #count(sql: string, ...values: readonly SQLInputValue[]): number {
     return Number(this.#sql.get(sql).get(...values)?.n);
   }
-}
-
-/** Rows that lie together in an index, as a condition on it. */
-interface Run {
-  readonly where: string;
-  readonly values: Readonly<Record<string, SQLInputValue>>;
-}
-
-/** The rows beyond a spot, or all, as runs in the order in which they are met. A run each for rows of the same value keeps it to look-ups. */
-function runsFrom(from: Spot | null, key: string, down: boolean, backward: boolean): Run[] {
-  const than = down ? '<' : '>';
-  const empty = { where: `${key} IS NULL`, values: {} };
-  const valued = { where: `${key} IS NOT NULL`, values: {} };
-  if (from === null) return backward ? [empty, valued] : [valued, empty];
-  const { key: value, id } = from;
-  if (value === null) {
-    const rest = { where: `${key} IS NULL AND id ${than} :id`, values: { id } };
-    return backward ? [rest, valued] : [rest];
-  }
-  const same = { where: `${key} = :key AND id ${than} :id`, values: { key: value, id } };
-  const others = { where: `${key} ${than} :key`, values: { key: value } };
-  return backward ? [same, others] : [same, others, empty];
 }
 
 /** Hands the database on, and closes it where that fails. */
@@ -469,56 +261,5 @@ function opened(db: DatabaseSync, use: (db: DatabaseSync) => ScanFile): ScanFile
   } catch (error) {
     db.close();
     throw error;
-  }
-}
-
-/** The query of the full-text index that finds what is wanted. */
-function match({ category, needle: text }: Wanted): string {
-  const phrase = `text : "${(text ?? '').replaceAll('"', '""')}"`;
-  if (category === null) return phrase;
-  return `${phrase} AND category : "c${String(category).padStart(2, '0')}"`;
-}
-
-function toRow(row: Columns): ContactRow {
-  const category: Category | undefined = CATEGORIES[row.category as number];
-  if (category === undefined) throw new Damaged();
-  return {
-    sub: row.sub as string,
-    username: row.username as string,
-    name: row.name as string | null,
-    status: row.status as ContactRow['status'],
-    enabled: row.enabled === 1,
-    createdAt: fromStoredTime(row.created),
-    modifiedAt: fromStoredTime(row.modified),
-    email: toContact(row.email, row.email_verified),
-    phone: toContact(row.phone, row.phone_verified),
-    category,
-    reasons: (row.reasons as string).split(' ').filter(Boolean) as ContactRow['reasons'],
-    mfa: row.mfa === null ? null : parsed(row.mfa),
-  };
-}
-
-function toContact(
-  mask: SQLOutputValue | undefined,
-  verified: SQLOutputValue | undefined,
-): ContactRow['email'] {
-  return typeof mask === 'string' ? { mask, verified: verified === 1 } : null;
-}
-
-function toStoredTime(iso: string | null): number | null {
-  const time = Date.parse(iso ?? '');
-  return Number.isNaN(time) ? null : time;
-}
-
-function fromStoredTime(time: SQLOutputValue | undefined): string | null {
-  return typeof time === 'number' ? new Date(time).toISOString() : null;
-}
-
-/** What was written as JSON. */
-function parsed<T>(text: SQLOutputValue | undefined): T {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    throw new Damaged();
   }
 }

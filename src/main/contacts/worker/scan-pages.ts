@@ -1,0 +1,255 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type {
+  ContactFilter,
+  ContactOrder,
+  ContactPage,
+  ContactRow,
+  PageTurn,
+} from '../../../shared/domain/contacts.ts';
+import { CATEGORIES, CONTACTS_PAGE, type ContactSort } from '../../../shared/domain/coverage.ts';
+import type { Statements } from '../../lib/sqlite.ts';
+import { Damaged } from '../../lib/sqlite-error.ts';
+import { fromCursor, type Spot, toCursor } from './cursor.ts';
+import { needle } from './fold.ts';
+import { toRow } from './scan-row.ts';
+
+/** Hits up to here are counted and sorted; more are told as "more than this" and looked for along the order. */
+const COUNTED_HITS = 5_000;
+
+/** How many rows are looked through along the order before the hits are sorted after all: as many as have a page of frequent hits. */
+const WALKED_ROWS = 2_000;
+
+const SORT_COLUMN = {
+  name: 'name_key',
+  created: 'created',
+  modified: 'modified',
+} as const satisfies Record<ContactSort, string>;
+
+/** What a filter asks of the file. */
+interface Wanted {
+  /** The category's number in this file. */
+  readonly category: number | null;
+  readonly needle: string | null;
+}
+
+/** What a page is taken from: the wanted rows, in one order. */
+interface Listing {
+  readonly wanted: Wanted;
+  readonly order: ContactOrder;
+  /** The numbers of the rows that a search found; `null` where nothing is searched, or they are too many to hold. */
+  readonly hits: readonly number[] | null;
+}
+
+/** Searches, sorts and pages the rows of a scan's file. No method reads more than one page of rows. */
+export class ScanPages {
+  readonly #sql: Statements;
+  readonly #users: () => number;
+  /** What the last search found, until a row changes. */
+  #searched: { readonly query: string; readonly hits: readonly number[] | null } | null = null;
+
+  /** @param users how many rows there are */
+  constructor(sql: Statements, users: () => number) {
+    this.#sql = sql;
+    this.#users = users;
+  }
+
+  /** Rows have changed. */
+  forget(): void {
+    this.#searched = null;
+  }
+
+  page(
+    filter: ContactFilter,
+    order: ContactOrder,
+    turn: PageTurn,
+    limit: number = CONTACTS_PAGE,
+  ): ContactPage {
+    const wanted = this.#wanted(filter);
+    const hits = this.#hits(wanted);
+    const total = this.#total(wanted, hits);
+    const listing = { wanted, order, hits };
+    const cursor = typeof turn === 'string' ? null : 'after' in turn ? turn.after : turn.before;
+    const from = cursor === null ? null : fromCursor(order.by, cursor);
+    const backward = turn === 'last' || (turn !== 'first' && 'before' in turn);
+    const spots = this.#spots(listing, from, backward, limit + 1);
+    const more = spots.length > limit;
+    if (more) spots.pop();
+    if (backward) spots.reverse();
+    const start = spots.at(0) ?? null;
+    const end = spots.at(-1) ?? null;
+    // The other way from the page's own edge, or from the cursor where the page is empty.
+    const isOther = this.#isAny(
+      listing,
+      backward ? (end ?? from) : (start ?? from),
+      !backward,
+      turn,
+    );
+    return {
+      rows: spots.map(({ id }) => this.#row(id)),
+      start: start && toCursor(order.by, start),
+      end: end && toCursor(order.by, end),
+      hasPrevious: backward ? more : isOther,
+      hasNext: backward ? isOther : more,
+      total,
+    };
+  }
+
+  pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+    const wanted = this.#wanted(filter);
+    const one = this.#sql.get(`
+      SELECT * FROM user WHERE sub = :sub AND (:category IS NULL OR category = :category)
+        AND (:needle IS NULL OR instr(text, :needle))`);
+    return subs.flatMap((sub) => {
+      const row = one.get({ sub, category: wanted.category, needle: wanted.needle });
+      return row === undefined ? [] : [toRow(row)];
+    });
+  }
+
+  #wanted(filter: ContactFilter): Wanted {
+    return {
+      category: filter.category === null ? null : CATEGORIES.indexOf(filter.category),
+      needle: needle(filter.search),
+    };
+  }
+
+  #hits(wanted: Wanted): readonly number[] | null {
+    if (wanted.needle === null) return null;
+    const query = match(wanted);
+    if (this.#searched?.query !== query) {
+      const rows = this.#sql
+        .get(`SELECT rowid AS id FROM search WHERE search MATCH ? LIMIT ${COUNTED_HITS + 1}`)
+        .all(query);
+      const hits = rows.length > COUNTED_HITS ? null : rows.map(({ id }) => id as number);
+      this.#searched = { query, hits };
+    }
+    return this.#searched.hits;
+  }
+
+  #total(wanted: Wanted, hits: readonly number[] | null): ContactPage['total'] {
+    if (hits !== null) return { count: hits.length, exact: true };
+    if (wanted.needle !== null) return { count: COUNTED_HITS, exact: false };
+    const count =
+      wanted.category === null
+        ? this.#users()
+        : this.#count('SELECT users AS n FROM tally WHERE id = ?', wanted.category);
+    return { count, exact: true };
+  }
+
+  /** Whether there is a row on the far side of a page's edge. */
+  #isAny(listing: Listing, edge: Spot | null, backward: boolean, turn: PageTurn): boolean {
+    if (edge === null || typeof turn === 'string') return false;
+    return this.#spots(listing, edge, backward, 1).length > 0;
+  }
+
+  /** The spots next to one (or from an end of the order), nearest first. Rows without a value come last in either direction. */
+  #spots(listing: Listing, from: Spot | null, backward: boolean, limit: number): Spot[] {
+    const { order, hits } = listing;
+    const down = order.descending !== backward;
+    const runs = runsFrom(from, SORT_COLUMN[order.by], down, backward);
+    if (hits !== null) return this.#sort(listing, runs, backward, limit);
+    const found: Spot[] = [];
+    for (const run of runs) {
+      const left = limit - found.length;
+      if (left === 0) break;
+      const part = this.#follow(listing, run, down, left);
+      if (part === null) return this.#sort(listing, runs, backward, limit);
+      found.push(...part);
+    }
+    return found;
+  }
+
+  /** Reads along the index. `null` where what is looked for does not turn up soon enough. */
+  #follow({ wanted, order }: Listing, run: Run, down: boolean, limit: number): Spot[] | null {
+    const key = SORT_COLUMN[order.by];
+    const way = down ? 'DESC' : 'ASC';
+    // The index has the categories one after the other; SQLite merges their orders row by row as they are read.
+    const categories = wanted.category === null ? [...CATEGORIES.keys()] : [wanted.category];
+    const rows = (columns: string): string =>
+      `${categories
+        .map(
+          (category) => `SELECT id, ${key} AS key${columns} FROM user INDEXED BY user_${order.by}
+            WHERE category = ${category} AND ${run.where}`,
+        )
+        .join(' UNION ALL ')} ORDER BY key ${way}, id ${way}`;
+    const { values } = run;
+    if (wanted.needle === null) return this.#read(`${rows('')} LIMIT :limit`, { ...values, limit });
+    const found = this.#read(
+      `SELECT id, key FROM (${rows(', text')} LIMIT ${WALKED_ROWS})
+       WHERE instr(text, :needle) LIMIT :limit`,
+      { ...values, needle: wanted.needle, limit },
+    );
+    if (found.length === limit) return found;
+    const beyond = this.#read(`${rows('')} LIMIT 1 OFFSET ${WALKED_ROWS}`, values);
+    return beyond.length === 0 ? found : null;
+  }
+
+  /** Sorts all hits of a search. */
+  #sort(
+    { wanted, order, hits }: Listing,
+    runs: readonly Run[],
+    backward: boolean,
+    limit: number,
+  ): Spot[] {
+    const key = SORT_COLUMN[order.by];
+    const way = order.descending !== backward ? 'DESC' : 'ASC';
+    const found =
+      hits === null
+        ? 'SELECT rowid AS hit FROM search WHERE search MATCH :hits'
+        : 'SELECT value AS hit FROM json_each(:hits)';
+    return this.#read(
+      `SELECT id, ${key} AS key FROM (${found}) CROSS JOIN sort_key ON id = hit
+       WHERE ${runs.map(({ where }) => `(${where})`).join(' OR ')}
+       ORDER BY ${key} IS NULL ${backward ? 'DESC' : 'ASC'}, ${key} ${way}, id ${way} LIMIT :limit`,
+      {
+        ...Object.assign({}, ...runs.map(({ values }) => values)),
+        hits: hits === null ? match(wanted) : JSON.stringify(hits),
+        limit,
+      },
+    );
+  }
+
+  #read(sql: string, values: Record<string, SQLInputValue>): Spot[] {
+    const rows = this.#sql.get(sql).all(values);
+    return rows.map(({ id, key }) => ({ id: id as number, key: key as Spot['key'] }));
+  }
+
+  #row(id: number): ContactRow {
+    const row = this.#sql.get('SELECT * FROM user WHERE id = ?').get(id);
+    // Its index has it: the table must too.
+    if (row === undefined) throw new Damaged();
+    return toRow(row);
+  }
+
+  #count(sql: string, ...values: readonly SQLInputValue[]): number {
+    return Number(this.#sql.get(sql).get(...values)?.n);
+  }
+}
+
+/** Rows that lie together in an index, as a condition on it. */
+interface Run {
+  readonly where: string;
+  readonly values: Readonly<Record<string, SQLInputValue>>;
+}
+
+/** The rows beyond a spot, or all, as runs in the order in which they are met. A run each for rows of the same value keeps it to look-ups. */
+function runsFrom(from: Spot | null, key: string, down: boolean, backward: boolean): Run[] {
+  const than = down ? '<' : '>';
+  const empty = { where: `${key} IS NULL`, values: {} };
+  const valued = { where: `${key} IS NOT NULL`, values: {} };
+  if (from === null) return backward ? [empty, valued] : [valued, empty];
+  const { key: value, id } = from;
+  if (value === null) {
+    const rest = { where: `${key} IS NULL AND id ${than} :id`, values: { id } };
+    return backward ? [rest, valued] : [rest];
+  }
+  const same = { where: `${key} = :key AND id ${than} :id`, values: { key: value, id } };
+  const others = { where: `${key} ${than} :key`, values: { key: value } };
+  return backward ? [same, others] : [same, others, empty];
+}
+
+/** The query of the full-text index that finds what is wanted. */
+function match({ category, needle: text }: Wanted): string {
+  const phrase = `text : "${(text ?? '').replaceAll('"', '""')}"`;
+  if (category === null) return phrase;
+  return `${phrase} AND category : "c${String(category).padStart(2, '0')}"`;
+}

@@ -1,0 +1,175 @@
+import { exportCheckpoint } from './audit/checkpoint-file.ts';
+import type { HistoryService } from './audit/history/history-service.ts';
+import type { Ledger } from './audit/ledger.ts';
+import { forThePage } from './audit/ledger-error.ts';
+import type { Verifier } from './audit/verify/verifier.ts';
+import type { CredentialProcesses } from './aws/credential-process.ts';
+import type { Identities } from './aws/identity.ts';
+import type { MfaQuestions } from './aws/mfa-prompts.ts';
+import type { Profiles } from './aws/profiles.ts';
+import type { SsoSignIn } from './aws/sso-sign-in.ts';
+import type { Calls } from './calls.ts';
+import type { ContactsService } from './contacts/contacts-service.ts';
+import type { Clock } from './lib/clock.ts';
+import { oneOf } from './lib/export-file.ts';
+import { fileName, type WrittenFiles } from './lib/written-files.ts';
+import type { LookupService } from './lookup/lookup-service.ts';
+import type { PoolService } from './pools/pool-service.ts';
+import type { PracticePool } from './practice/practice-pool.ts';
+import type { AuthEventReader } from './recovery/auth-events.ts';
+import type { ConfirmService } from './recovery/confirm-service.ts';
+import type { RecoveryService } from './recovery/recovery-service.ts';
+import type { SettingsService } from './settings/settings-service.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+import type { System } from './system.ts';
+
+/** What the calls of the page are answered by. */
+export interface DeskServices {
+  readonly system: System;
+  readonly settings: SettingsStore;
+  readonly settingsService: SettingsService;
+  readonly ledger: Ledger;
+  readonly time: Clock;
+  readonly files: WrittenFiles;
+  readonly profiles: Profiles;
+  readonly identities: Identities;
+  readonly signIn: SsoSignIn;
+  readonly authEvents: AuthEventReader;
+  readonly mfa: MfaQuestions;
+  readonly processes: CredentialProcesses;
+  readonly pools: PoolService;
+  readonly lookup: LookupService;
+  readonly recovery: RecoveryService;
+  readonly confirmer: ConfirmService;
+  readonly contacts: ContactsService;
+  readonly history: HistoryService;
+  readonly verifier: Verifier;
+  /** What the system says of its user. */
+  readonly preferred: Awaited<ReturnType<Calls['app.start']>>['system'];
+  readonly practicePool: () => Promise<PracticePool>;
+}
+
+/** Which service answers which call of the page. */
+export function deskCalls(services: DeskServices): Calls {
+  const { system, settings, settingsService, ledger, time, files, profiles, identities } = services;
+  const { signIn, authEvents, mfa, processes, pools, lookup, recovery, confirmer } = services;
+  const { contacts, history, verifier, preferred, practicePool } = services;
+  return {
+    'app.start': () => ({
+      version: system.version,
+      platform: system.platform,
+      settings: settings.value,
+      system: preferred,
+      ledger: ledger.health,
+      settingsSetAside: settings.setAside,
+      clockSkew: time.skew(),
+    }),
+    'app.copy': async ({ text }) => {
+      await system.copy(text);
+      return {};
+    },
+    'app.notify': ({ title, body }) => {
+      system.notify(title, body);
+      return {};
+    },
+    'app.showFile': ({ file }) => {
+      system.showInFolder(files.pathOf(file));
+      return {};
+    },
+    'profiles.list': () => profiles.list(),
+    'profiles.identity': (where) => identities.ask(where),
+    'signIn.begin': ({ profile }) => signIn.begin(profile),
+    'signIn.finish': async () => {
+      await signIn.finish();
+      authEvents.forget();
+      return {};
+    },
+    'signIn.cancel': () => {
+      signIn.cancel();
+      return {};
+    },
+    'mfa.open': () => [...mfa.open],
+    'mfa.answer': ({ id, code }) => {
+      mfa.answer(id, code);
+      return {};
+    },
+    'credentialProcess.running': () => [...processes.running],
+    'credentialProcess.cancel': ({ id }) => {
+      processes.cancel(id);
+      return {};
+    },
+    'pools.list': (where) => pools.list(where),
+    'pools.describe': (where) => pools.describe(where),
+    'pools.permissions': (where) => {
+      authEvents.forget();
+      return pools.permissions(where);
+    },
+    'pools.posture': (where) => pools.posture(where),
+    'clients.list': (where) => pools.listClients(where),
+    'lookup.search': ({ place, text }) => lookup.search(place, text),
+    'lookup.cancel': () => {
+      lookup.cancel();
+      return {};
+    },
+    'recovery.open': ({ place, sub }) => recovery.open(place, sub),
+    'recovery.send': (order) => recovery.send(order),
+    'recovery.confirm': (order) => confirmer.confirm(order),
+    'recovery.history': ({ poolId, sub }) => recovery.history(poolId, sub),
+    'recovery.authEvents': ({ place, sub }) => authEvents.read(place, sub),
+    'contacts.reveal': async ({ place, sub, attribute }) => ({
+      value: await recovery.reveal(place, sub, attribute),
+    }),
+    'contacts.overview': ({ poolId }) => contacts.overview(poolId),
+    'contacts.start': ({ place, ...how }) => contacts.start(place, how),
+    'contacts.pause': ({ poolId }) => contacts.pause(poolId),
+    'contacts.resume': ({ place }) => contacts.resume(place),
+    'contacts.cancel': ({ poolId }) => contacts.cancel(poolId),
+    'contacts.users': (query) => contacts.page(query),
+    'contacts.check': ({ place, scanId, subs }) => contacts.check(place, scanId, subs),
+    'contacts.copyUsernames': (query) => contacts.copyUsernames(query),
+    'contacts.export': (order) => contacts.export(order),
+    'contacts.cancelExport': () => {
+      contacts.cancelExport();
+      return {};
+    },
+    'contacts.savePdf': async ({ poolId }) => {
+      const name = fileName('summary', poolId, time.now(), 'pdf');
+      return { file: await files.write(name, oneOf(await system.printToPdf())) };
+    },
+    'audit.list': (query) => history.list(query),
+    'audit.choices': () => history.choices(),
+    'audit.chart': ({ filter }) => history.chart(filter),
+    'audit.export': (order) => history.export(order),
+    'audit.cancelExport': () => {
+      history.cancelExport();
+      return {};
+    },
+    'audit.beginImport': () => history.beginImport(),
+    'audit.importPiece': async ({ id, bytes }) => {
+      await history.importPiece(id, bytes);
+      return {};
+    },
+    'audit.endImport': ({ id }) => history.endImport(id),
+    'audit.cancelImport': async () => {
+      await history.cancelImport();
+      return {};
+    },
+    'audit.verifyImport': ({ install }) => history.verifyImport(install),
+    'audit.forgetImport': async ({ install }) => {
+      await history.forgetImport(install);
+      return {};
+    },
+    'audit.verify': () => forThePage(() => verifier.start()),
+    'audit.cancelVerify': () => {
+      verifier.cancel();
+      return {};
+    },
+    'audit.exportCheckpoint': async () => ({
+      file: await exportCheckpoint(ledger, system.ledgerKeys, files),
+    }),
+    'audit.state': () =>
+      forThePage(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
+    'settings.save': (value) => settingsService.save(value),
+    'practice.inbox': async () => [...(await practicePool()).inbox()],
+  };
+}

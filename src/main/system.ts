@@ -1,0 +1,51 @@
+import type { Settings } from '../shared/domain/settings.ts';
+import type { Event } from '../shared/ipc/channels.ts';
+import type { EventPayloads } from '../shared/ipc/contract.ts';
+import type { LedgerKeys } from './audit/ledger-keys.ts';
+import type { Limits } from './aws/http.ts';
+import type { TimeSources } from './lib/clock.ts';
+
+/** What the desk needs of the system it runs on. */
+export interface System {
+  /** The absolute path of the folder for the ledger, the settings and the log. */
+  readonly userData: string;
+  readonly version: string;
+  readonly platform: string;
+  /** BCP 47, such as `es-ES`. */
+  readonly locale: string;
+  /** ISO 3166-1 alpha-2, or empty where the system does not say. */
+  readonly country: string;
+  readonly osUser: string;
+  readonly host: string;
+  /** The user's home folder. */
+  readonly home: string;
+  /** The environment that the app was started in. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The script of the thread that verifies the ledger. */
+  readonly ledgerVerifyWorker: URL;
+  /** The script of the thread that the history is searched in. */
+  readonly historyWorker: URL;
+  /** The keys of the ledger; throws LedgerError while they are not to be had. */
+  readonly ledgerKeys: () => LedgerKeys;
+  /** Those of the system where absent. */
+  readonly clocks?: TimeSources;
+  /** How long the way to AWS may take; the app's own limits where absent. */
+  readonly limits?: Limits;
+  /** How often the AWS files are looked at, in milliseconds; as Profiles says where absent. */
+  readonly watchMs?: number;
+  /** Opens a sign-in page of AWS in the system's browser; answers whether it did. */
+  readonly openSignInPage: (url: string) => Promise<boolean>;
+  readonly copy: (text: string) => Promise<void>;
+  /** Shows a notification of the system, where it has them. */
+  readonly notify: (title: string, body: string) => void;
+  /** The absolute path of the user's downloads folder. */
+  readonly downloads: () => string;
+  /** Shows a file in the system's file manager. */
+  readonly showInFolder: (path: string) => void;
+  /** The open page as a PDF. */
+  readonly printToPdf: () => Promise<Uint8Array>;
+  /** The script of the contact store's worker thread. */
+  readonly contactStoreWorker: URL;
+  readonly useTheme: (theme: Settings['theme']) => void;
+  readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
+}

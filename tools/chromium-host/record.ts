@@ -1,0 +1,28 @@
+import { appendFileSync } from 'node:fs';
+
+/** What the app has asked of Electron that says how safe its pages are. */
+export type Asked =
+  /** `app.enableSandbox` */
+  | { readonly asked: 'sandbox' }
+  /** `app.commandLine.appendSwitch` */
+  | { readonly asked: 'switch'; readonly name: string; readonly value: string }
+  /** `protocol.registerSchemesAsPrivileged` */
+  | { readonly asked: 'scheme'; readonly scheme: string; readonly privileges: object }
+  /** `new BrowserWindow`: the preferences as they were given, also where this host refuses them. */
+  | { readonly asked: 'window'; readonly preferences: Readonly<Record<string, unknown>> }
+  /** A page has opened a window, and the app has allowed it. */
+  | { readonly asked: 'popup' }
+  /** `loadURL`, and whether the app then lets a webview be attached, by `will-attach-webview`. */
+  | { readonly asked: 'page'; readonly url: string; readonly webviews: boolean };
+
+let file = '';
+
+/** Begins to keep what the app asks for in a file, one JSON object a line. */
+export function recordIn(path: string): void {
+  file = path;
+}
+
+/** @param what is called only where there is a record: to know it may take asking the app */
+export function record(what: () => Asked): void {
+  if (file !== '') appendFileSync(file, `${JSON.stringify(what())}\n`);
+}
