@@ -17,7 +17,7 @@ export interface Import {
   readonly isUrl: boolean;
 }
 
-/** All that a source names: by imports and re-exports, also of types, `import()`, `require()`, and URLs that begin at the source. */
+/** All that a source names: by imports and re-exports, also of types, `import()`, `require()` and the like, and URLs that begin at the source. */
 export function importsOf(path: string, source: string): Import[] {
   const { program, errors } = parseSync(path, source);
   if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
@@ -62,8 +62,11 @@ export function importsOf(path: string, source: string): Import[] {
     TSExternalModuleReference: (node) => add(node, node.expression),
     CallExpression: (node) => {
       const { callee, arguments: given } = node;
-      const isRequire = callee.type === 'Identifier' && callee.name === 'require';
-      if (isRequire || isOfMeta(callee, 'resolve') || isOfMeta(callee, 'glob')) add(node, given[0]);
+      const name = calledName(callee);
+      const isOfModules = name === 'require' || name === 'getBuiltinModule';
+      if (isOfModules || isOfMeta(callee, 'resolve') || isOfMeta(callee, 'glob')) {
+        add(node, given[0]);
+      }
     },
     NewExpression: (node) => {
       const { callee, arguments: given } = node;
@@ -78,6 +81,12 @@ export function importsOf(path: string, source: string): Import[] {
 function nameOf(name: ESTree.ModuleExportName): string {
   const text = name.type === 'Literal' ? name.value : name.name;
   return text === 'default' ? '*' : text;
+}
+
+/** `f` of `f()` and of `process.f()`. */
+function calledName(callee: ESTree.Expression): string | undefined {
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return name.type === 'Identifier' ? name.name : undefined;
 }
 
 /** Whether it is `import.meta.<name>`. */

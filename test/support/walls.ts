@@ -223,7 +223,8 @@ export function offencesIn(tree: ReadonlyMap<string, string>): Offence[] {
 
 function unreadable(each: Import, tree: ReadonlyMap<string, string>): Offence[] {
   const { from, to, isPath, isUrl } = each;
-  if (!from.startsWith('src/') || isUrl) return [];
+  // A URL may name what only the build makes.
+  if (!from.startsWith('src/') || (isUrl && to !== undefined)) return [];
   // `../lookup` may be a file or a folder, and `/src/x.ts`, `#x`, `@/x` and `~/x` whatever the bundler says.
   const isClear = to !== undefined && (isPath ? tree.has(to) : /^@?[a-z]/u.test(to));
   return isClear ? [] : [offence(each, UNREADABLE, 'no wall can say where this leads')];
@@ -246,38 +247,46 @@ function offence(each: Import, rule: Offence['rule'], why: string): Offence {
   return { rule, from, text: `${from}:${line} imports ${to}, but ${rule}: ${why}` };
 }
 
-/** Each group of files that all need each other, once. Types count: who reads one of them has to read all. */
+/** A way back from each group of files that all need each other. Types count: who reads one of them has to read all. */
 function circlesIn(imports: readonly Import[], tree: ReadonlyMap<string, string>): Offence[] {
   const needs = new Map<string, Set<string>>();
   for (const { from, to } of imports) {
     if (to === undefined || !tree.has(to)) continue;
     needs.set(from, (needs.get(from) ?? new Set()).add(to));
   }
-  const reaches = new Map([...needs.keys()].map((path) => [path, reachedFrom(path, needs)]));
+  const ways = new Map([...needs.keys()].map((path) => [path, waysFrom(path, needs)]));
   const said = new Set<string>();
   const offences: Offence[] = [];
-  for (const [path, reached] of reaches) {
-    if (!reached.has(path) || said.has(path)) continue;
-    const circle = [...reached].filter((other) => reaches.get(other)?.has(path)).toSorted();
-    for (const other of circle) said.add(other);
+  for (const [from, reached] of [...ways].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!reached.has(from) || said.has(from)) continue;
+    for (const other of reached.keys()) if (ways.get(other)?.has(from)) said.add(other);
+    const back = [from];
+    for (let path = reached.get(from); path && path !== from; path = reached.get(path)) {
+      back.unshift(path);
+    }
     offences.push({
       rule: CIRCLE,
-      from: circle[0] ?? path,
-      text: `${circle.join(', ')} import each other`,
+      from,
+      text: `${[from, ...back].join(' imports ')}, but ${CIRCLE}`,
     });
   }
   return offences;
 }
 
-function reachedFrom(start: string, needs: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
-  const reached = new Set<string>();
+/** What a file needs, the file itself where it does; each with the file by which it is reached first. */
+function waysFrom(
+  start: string,
+  needs: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, string> {
+  const by = new Map<string, string>();
   const open = [start];
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+  // What is added meanwhile is visited too.
+  for (const path of open) {
     for (const next of needs.get(path) ?? []) {
-      if (reached.has(next)) continue;
-      reached.add(next);
+      if (by.has(next)) continue;
+      by.set(next, path);
       open.push(next);
     }
   }
-  return reached;
+  return by;
 }

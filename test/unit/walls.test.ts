@@ -76,6 +76,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
     ['src/shared/a.ts', "import { app } from 'electron';"],
     ['src/shared/a.ts', "import { join } from 'node:path';"],
     ['src/shared/a.ts', "import { join } from 'path';"],
+    ['src/shared/a.ts', "const { join } = process.getBuiltinModule('path');"],
     ['src/shared/a.ts', "import { useState } from 'react';"],
     ['src/shared/a.ts', "import { flushSync } from 'react-dom';"],
     ['src/shared/a.ts', "import type { User } from '@aws-sdk/client-cognito-identity-provider';"],
@@ -156,6 +157,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
     ['src/main/contacts/a.ts', "import { openWindow } from '../electron/window.ts';"],
     ['src/main/audit/history/deep/a.ts', "import { open } from '../../../electron/browser.ts';"],
     ['src/main/lib/a.ts', "import electron = require('electron');"],
+    ['src/main/lib/a.ts', 'const electron = await import(`electron`);'],
   ],
   'electron/ runs no service': [
     ['src/main/electron/a.ts', "import { Ledger } from '../audit/ledger.ts';"],
@@ -234,6 +236,7 @@ describe('an import that no wall can judge', () => {
     ['a path from the root', "import { app } from '/src/main/electron/app.ts';"],
     ['an alias', "import { app } from '@/main/electron/app.ts';"],
     ['a subpath import', "import { app } from '#electron';"],
+    ['a computed URL', 'new Worker(new URL(name, import.meta.url));'],
     ['several at once', "const all = import.meta.glob(['../lookup/*.ts']);"],
   ])('is one: %s', (_, source) => {
     expect(broken({ 'src/main/pools/a.ts': source })).toContain(
@@ -260,6 +263,9 @@ describe('a circle', () => {
       'src/main/pools/d.ts': "import { a } from './a.ts';",
     };
     expect(broken(sources)).toEqual([`src/main/pools/a.ts: ${CIRCLE}`]);
+    expect(offencesIn(withTargets(sources))[0]?.text).toBe(
+      'src/main/pools/a.ts imports src/main/pools/b.ts imports src/main/pools/c.ts imports src/main/pools/a.ts, but no file needs itself',
+    );
   });
 
   test.each([
