@@ -1,8 +1,9 @@
 import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
-import type { UserRecord } from '../../shared/domain/user.ts';
-import type { Actor } from '../audit/ledger-entries.ts';
+import type { MaskedUser, UserRecord } from '../../shared/domain/user.ts';
+import { type Actor, type Subject, subjectOf } from '../audit/ledger-entries.ts';
 import type { Identities, Who } from '../aws/identity.ts';
+import { maskUser } from '../aws/user-record.ts';
 import type { Users } from '../aws/users.ts';
 import { planRecovery } from './plan.ts';
 
@@ -32,6 +33,10 @@ export interface Case {
   /** The keys it was read with. */
   readonly keys: string | null;
   readonly user: UserRecord;
+  /** The user as the page may know them. */
+  readonly masked: MaskedUser;
+  /** The user as the ledger knows them. */
+  readonly whom: Subject;
   readonly pool: PoolSettings;
   /** `null` where IAM denies the look. */
   readonly client: ClientSettings | null;
@@ -95,11 +100,14 @@ export class Cases {
       pools.appClient(place),
     ]);
     const now = clock();
+    const masked = maskUser(user);
     const read: Case = {
       at: now.getTime(),
       actor,
       keys,
       user,
+      masked,
+      whom: subjectOf(masked),
       pool,
       client: client?.settings ?? null,
       secret: client?.secret,

@@ -3,13 +3,11 @@ import type { Confirmation, ConfirmationReason } from '../../shared/domain/confi
 import type { Place } from '../../shared/domain/pool.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import { subjectOf } from '../audit/ledger-entries.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
 import { patiently } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
-import { maskUser } from '../aws/user-record.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Case, type Cases, userKey } from './cases.ts';
 import { faultEnding } from './common-verdicts.ts';
@@ -81,8 +79,8 @@ export class ConfirmService {
 
     let entry: number;
     try {
-      const { actor, user } = opened;
-      const intent = { actor, whom: subjectOf(maskUser(user)), place, ticket };
+      const { actor, whom } = opened;
+      const intent = { actor, whom, place, ticket };
       entry = await patiently(() => ledger.appendConfirm(intent));
     } catch (error) {
       if (error instanceof LedgerError) return this.#notSent('ledger', error.detail);

@@ -7,13 +7,11 @@ import type { CallerCheckSetting, Settings } from '../../shared/domain/settings.
 import type { ContactAttribute } from '../../shared/domain/user.ts';
 import type { Opened } from '../../shared/ipc/contract.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import { subjectOf } from '../audit/ledger-entries.ts';
 import { forThePage, LedgerError } from '../audit/ledger-error.ts';
 import { patiently, patientlyForThePage } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
-import { maskUser } from '../aws/user-record.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Case, type Cases, caseKey } from './cases.ts';
 import { faultEnding } from './common-verdicts.ts';
@@ -57,16 +55,16 @@ export class RecoveryService {
    * @throws Fault what AWS answered
    */
   async open(place: Place, sub: string): Promise<Opened> {
-    const { actor, user, plan } = await this.#parts.cases.read(place, sub);
+    const { actor, masked, whom, plan } = await this.#parts.cases.read(place, sub);
     await this.#recordIfPossible(() => {
       this.#parts.ledger.appendOpened({
         actor,
-        whom: subjectOf(maskUser(user)),
+        whom,
         place,
         plan: plan.kind === 'code' ? 'code' : plan.reason,
       });
     });
-    return { user: maskUser(user), plan, ...this.#pace(place, sub) };
+    return { user: masked, plan, ...this.#pace(place, sub) };
   }
 
   /**
@@ -93,13 +91,13 @@ export class RecoveryService {
    * @throws Fault `ledger` where that could not be recorded, `not-found` where the user has no such contact
    */
   async reveal(place: Place, sub: string, attribute: ContactAttribute): Promise<string> {
-    const { actor, user } = await this.#parts.cases.fresh(place, sub);
+    const { actor, user, whom } = await this.#parts.cases.fresh(place, sub);
     const contact = attribute === 'email' ? user.email : user.phone;
     if (contact === null) throw new Fault({ code: 'not-found' });
     await patientlyForThePage(() =>
       this.#parts.ledger.appendRevealed({
         actor,
-        whom: subjectOf(maskUser(user)),
+        whom,
         place,
         attribute,
       }),
@@ -131,10 +129,10 @@ export class RecoveryService {
       if (!(error instanceof Fault)) throw error;
       return this.#notSent('user-unread', { detail: error.error.code });
     }
-    const { actor, plan, user } = opened;
+    const { actor, plan, whom } = opened;
     const { ledger } = this.#parts;
     const { ticket, reason } = order;
-    const wanted = { actor, whom: subjectOf(maskUser(user)), place, ticket, reason, checks };
+    const wanted = { actor, whom, place, ticket, reason, checks };
     if (plan.kind === 'blocked') {
       const blocked = this.#notSent('blocked', { detail: plan.reason });
       // It is refused with or without a row; the agent reads whether there is one.

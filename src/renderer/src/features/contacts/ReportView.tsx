@@ -10,7 +10,8 @@ import { headline, mfaWords, modeWords } from './coverage-words.ts';
 import classes from './ReportView.module.css';
 import { Tiles } from './Tiles.tsx';
 import { Trend } from './Trend.tsx';
-import { DEFAULT_VIEW, UsersPanel } from './UsersPanel.tsx';
+import { UsersPanel } from './UsersPanel.tsx';
+import { DEFAULT_VIEW } from './view.ts';
 
 interface Props {
   readonly at: PoolPlace;

@@ -1,59 +1,30 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import {
-  IconCopy,
-  IconFileTypeCsv,
-  IconFilterOff,
-  IconSearch,
-  IconUsers,
-  IconX,
-} from '@tabler/icons-react';
+import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  ContactPage,
-  ContactRow,
-  ContactView,
-  PageTurn,
-  Report,
-} from '../../../../shared/domain/contacts.ts';
-import { CONTACTS_PAGE, MFA_CHECK_LIMIT } from '../../../../shared/domain/coverage.ts';
+import type { ContactPage, ContactRow, Report } from '../../../../shared/domain/contacts.ts';
+import { MFA_CHECK_LIMIT } from '../../../../shared/domain/coverage.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { Panel } from '../../components/Panel.tsx';
-import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
-import { useSession } from '../../lib/session.ts';
 import { CheckDialog } from './CheckDialog.tsx';
-import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { useExporting, useReplaceRows, useUsers } from './contacts-queries.ts';
 import { ExportDialog } from './ExportDialog.tsx';
+import { firstOf, PageTurns, type Position } from './PageTurns.tsx';
 import { UserDrawer } from './UserDrawer.tsx';
 import classes from './UsersPanel.module.css';
 import { UsersTable } from './UsersTable.tsx';
+import { UsersTools } from './UsersTools.tsx';
+import { DEFAULT_VIEW, type View } from './view.ts';
 
 /** While somebody types, the store is left alone. */
 const DEBOUNCE_MS = 300;
-
-/** What the table shows, without a name. */
-export type View = Omit<ContactView, 'name'>;
-
-export const DEFAULT_VIEW: View = {
-  filter: { category: null, search: '' },
-  order: { by: 'name', descending: false },
-  columns: ['user', 'category', 'email', 'phone', 'modified', 'mfa'],
-};
-
-/** Which page of which list, and the number of its first row where that is known. */
-interface Position {
-  readonly list: string;
-  readonly turn: PageTurn;
-  readonly from: number | null;
-}
 
 interface Props {
   readonly at: PoolPlace;
@@ -67,7 +38,6 @@ interface Props {
 export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { settings, saveSettings } = useSession();
   const { scanId } = report;
   const { category } = view.filter;
   const [search] = useDebouncedValue(view.filter.search.trim(), DEBOUNCE_MS);
@@ -107,35 +77,6 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const showAll = () => onView({ ...view, filter: DEFAULT_VIEW.filter });
   const first = page ? firstOf(page, position) : null;
 
-  const turns: { label: string; can: boolean; to: () => Omit<Position, 'list'> }[] = [
-    {
-      label: t('contacts.users.first'),
-      can: page?.hasPrevious ?? false,
-      to: () => ({ turn: 'first', from: 1 }),
-    },
-    {
-      label: t('contacts.users.previous'),
-      can: page?.hasPrevious ?? false,
-      to: () => ({
-        turn: page?.start ? { before: page.start } : 'first',
-        from: page?.start && first !== null ? Math.max(1, first - CONTACTS_PAGE) : null,
-      }),
-    },
-    {
-      label: t('contacts.users.next'),
-      can: page?.hasNext ?? false,
-      to: () => ({
-        turn: page?.end ? { after: page.end } : 'last',
-        from: page?.end && first !== null ? first + page.rows.length : null,
-      }),
-    },
-    {
-      label: t('contacts.users.last'),
-      can: page?.hasNext ?? false,
-      to: () => ({ turn: 'last', from: null }),
-    },
-  ];
-
   const copy = async () => {
     const say = (words: string) => setSaid({ list, words });
     say('');
@@ -169,74 +110,15 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
 
   return (
     <Panel title={t('contacts.users.label')}>
-      <div className={classes.tools}>
-        <TextInput
-          type="search"
-          size="xs"
-          className={classes.search}
-          aria-label={t('contacts.users.search')}
-          placeholder={t('contacts.users.searchHint')}
-          leftSection={<IconSearch size={14} aria-hidden="true" />}
-          maxLength={256}
-          value={view.filter.search}
-          onChange={(event) =>
-            onView({ ...view, filter: { category, search: event.currentTarget.value } })
-          }
-        />
-        {category ? (
-          <Button
-            className={classes.chip}
-            variant="default"
-            size="compact-sm"
-            radius="xl"
-            rightSection={<IconX size={13} aria-hidden="true" />}
-            aria-label={t('contacts.users.dropCategory', {
-              category: t(`contacts.categories.${category}.label`),
-            })}
-            onClick={() => onView({ ...view, filter: { ...view.filter, category: null } })}
-          >
-            {t(`contacts.categories.${category}.label`)}
-          </Button>
-        ) : null}
-        <div className={classes.buttons}>
-          <ViewsMenu
-            views={settings.contactViews}
-            make={(name) => ({
-              ...view,
-              name,
-              filter: { category, search: view.filter.search.trim() },
-            })}
-            isCurrent={(each) => isSame(each, view)}
-            keeps={t('contacts.users.viewKeeps')}
-            onPick={({ name: _, ...picked }) => onView(picked)}
-            onKeep={(contactViews) => saveSettings({ contactViews })}
-          />
-          <ColumnsMenu
-            columns={view.columns}
-            onColumns={(columns) => onView({ ...view, columns })}
-          />
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconCopy size={14} aria-hidden="true" />}
-            disabled={!page || page.rows.length === 0}
-            onClick={() => void copy()}
-          >
-            {t('contacts.users.copy')}
-          </Button>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconFileTypeCsv size={14} aria-hidden="true" />}
-            loading={exporting.status?.state === 'running' && !isExporting}
-            loaderProps={{ type: 'dots' }}
-            disabled={exporting.status === null && (!page || page.rows.length === 0)}
-            onClick={() => setIsExporting(true)}
-          >
-            {t('contacts.export.button')}
-          </Button>
-        </div>
-      </div>
+      <UsersTools
+        view={view}
+        onView={onView}
+        hasRows={page !== undefined && page.rows.length > 0}
+        isExporting={exporting.status?.state === 'running' && !isExporting}
+        hasExport={exporting.status !== null}
+        onCopy={() => void copy()}
+        onExport={() => setIsExporting(true)}
+      />
       <p className={classes.said} role="status">
         {said.list === list ? said.words : ''}
       </p>
@@ -302,23 +184,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
                 </Button>
               </div>
             ) : null}
-            <nav className={classes.turns} aria-label={t('contacts.users.pages')}>
-              {turns.map(({ label, can, to }) => (
-                <Button
-                  key={label}
-                  variant="default"
-                  size="xs"
-                  // Not disabled: at the first and last page the focus stays where the keyboard is.
-                  aria-disabled={!can}
-                  {...(can ? {} : { 'data-disabled': true })}
-                  onClick={() => {
-                    if (can) setPosition({ list, ...to() });
-                  }}
-                >
-                  {label}
-                </Button>
-              ))}
-            </nav>
+            <PageTurns page={page} first={first} onTurn={(to) => setPosition({ list, ...to })} />
           </div>
         ) : null}
       </div>
@@ -363,24 +229,4 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
       total,
     });
   }
-}
-
-/** The number of a page's first row; `null` where nobody counted up to it. */
-function firstOf(page: ContactPage, { from }: Position): number | null {
-  if (!page.hasPrevious) return Math.min(1, page.rows.length);
-  if (!page.hasNext && page.total.exact) return page.total.count - page.rows.length + 1;
-  return from;
-}
-
-function isSame({ filter, order, columns }: View, view: View): boolean {
-  return (
-    JSON.stringify([filter.category, filter.search, order.by, order.descending, columns]) ===
-    JSON.stringify([
-      view.filter.category,
-      view.filter.search.trim(),
-      view.order.by,
-      view.order.descending,
-      view.columns,
-    ])
-  );
 }

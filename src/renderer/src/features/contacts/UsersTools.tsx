@@ -1,0 +1,95 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconCopy, IconFileTypeCsv, IconSearch, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ViewsMenu } from '../../components/ViewsMenu.tsx';
+import { useSession } from '../../lib/session.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import classes from './UsersPanel.module.css';
+import { isSame, type View } from './view.ts';
+
+interface Props {
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  readonly hasRows: boolean;
+  /** An export runs that no dialog shows. */
+  readonly isExporting: boolean;
+  /** There is one to be looked at. */
+  readonly hasExport: boolean;
+  readonly onCopy: () => void;
+  readonly onExport: () => void;
+}
+
+/** What is looked for among the users, and what can be done with all who are found. */
+export function UsersTools(props: Props) {
+  const { view, onView, hasRows, isExporting, hasExport, onCopy, onExport } = props;
+  const { t } = useTranslation();
+  const { settings, saveSettings } = useSession();
+  const { category } = view.filter;
+  return (
+    <div className={classes.tools}>
+      <TextInput
+        type="search"
+        size="xs"
+        className={classes.search}
+        aria-label={t('contacts.users.search')}
+        placeholder={t('contacts.users.searchHint')}
+        leftSection={<IconSearch size={14} aria-hidden="true" />}
+        maxLength={256}
+        value={view.filter.search}
+        onChange={(event) =>
+          onView({ ...view, filter: { category, search: event.currentTarget.value } })
+        }
+      />
+      {category ? (
+        <Button
+          className={classes.chip}
+          variant="default"
+          size="compact-sm"
+          radius="xl"
+          rightSection={<IconX size={13} aria-hidden="true" />}
+          aria-label={t('contacts.users.dropCategory', {
+            category: t(`contacts.categories.${category}.label`),
+          })}
+          onClick={() => onView({ ...view, filter: { ...view.filter, category: null } })}
+        >
+          {t(`contacts.categories.${category}.label`)}
+        </Button>
+      ) : null}
+      <div className={classes.buttons}>
+        <ViewsMenu
+          views={settings.contactViews}
+          make={(name) => ({
+            ...view,
+            name,
+            filter: { category, search: view.filter.search.trim() },
+          })}
+          isCurrent={(each) => isSame(each, view)}
+          keeps={t('contacts.users.viewKeeps')}
+          onPick={({ name: _, ...picked }) => onView(picked)}
+          onKeep={(contactViews) => saveSettings({ contactViews })}
+        />
+        <ColumnsMenu columns={view.columns} onColumns={(columns) => onView({ ...view, columns })} />
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconCopy size={14} aria-hidden="true" />}
+          disabled={!hasRows}
+          onClick={onCopy}
+        >
+          {t('contacts.users.copy')}
+        </Button>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconFileTypeCsv size={14} aria-hidden="true" />}
+          loading={isExporting}
+          loaderProps={{ type: 'dots' }}
+          disabled={!hasExport && !hasRows}
+          onClick={onExport}
+        >
+          {t('contacts.export.button')}
+        </Button>
+      </div>
+    </div>
+  );
+}
