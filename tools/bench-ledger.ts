@@ -7,17 +7,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { writeHead } from '../src/main/audit/head-file.ts';
 import { openHistory } from '../src/main/audit/history/history-client.ts';
+import { Ledger } from '../src/main/audit/ledger.ts';
 import { appender, type Link } from '../src/main/audit/record.ts';
 import { Verifier } from '../src/main/audit/verify/verifier.ts';
 import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
 import type { VerifyStatus } from '../src/shared/domain/verification.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
-import '../test/support/raw-imports.ts';
 
 // Prints how fast the ledger is on this machine (`npm run bench:ledger`): figures, not verdicts. `node tools/bench-ledger.ts 100000` takes fewer rows.
-
-const { Ledger } = await import('../src/main/audit/ledger.ts');
 
 const APPENDS = 2_000;
 const COUNTED = 200;

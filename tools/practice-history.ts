@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Ledger } from '../src/main/audit/ledger.ts';
+import { openLedgerKeys } from '../src/main/audit/ledger-keys.ts';
 import { appender, type Draft } from '../src/main/audit/record.ts';
 import { inTransaction } from '../src/main/lib/sqlite.ts';
 import type { Vault } from '../src/main/lib/vault.ts';
-import '../test/support/raw-imports.ts';
-
-const { Ledger } = await import('../src/main/audit/ledger.ts');
-const { openLedgerKeys } = await import('../src/main/audit/ledger-keys.ts');
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS = 30;

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { cut } from '../../shared/domain/cut.ts';
 import type { DeviceSignIn } from '../../shared/domain/profile.ts';
+import { replaceFile } from '../lib/durable-file.ts';
 import { Fault } from '../lib/fault.ts';
 import { toFault } from './errors.ts';
 import { handlerOptions, loadSdk, MOST_OF_OTHERS } from './http.ts';
@@ -198,14 +198,11 @@ export class SsoSignIn {
       ...(granted.refreshToken === undefined ? {} : { refreshToken: granted.refreshToken }),
     };
     const path = ssoTokenPath(home, target.cacheKey);
-    const temporary = `${path}.${randomBytes(4).toString('hex')}`;
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // Written beside and renamed: the CLI may read the file at any moment.
-      await writeFile(temporary, JSON.stringify(token), { flag: 'wx', mode: 0o600 });
-      await rename(temporary, path);
+      // As a whole: the CLI may read the file at any moment.
+      replaceFile(path, JSON.stringify(token));
     } catch (error) {
-      await rm(temporary, { force: true }).catch(() => {});
       const { code } = error as NodeJS.ErrnoException;
       throw new Fault({ code: 'sign-in-not-kept', detail: code }, { cause: error });
     }

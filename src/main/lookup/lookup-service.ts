@@ -9,6 +9,7 @@ import { present, read } from '../aws/requests.ts';
 import { fromListUsers, maskUser } from '../aws/user-record.ts';
 import type { Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
+import { fold } from '../lib/fold.ts';
 import { filtersFor } from './filters.ts';
 
 const ACTION = 'cognito-idp:ListUsers';
@@ -60,11 +61,12 @@ export class LookupService {
       const answers = await Promise.all(
         tried.map((filter) => this.#ask(where, filter, controller.signal)),
       );
-      const words = wordsOf(recognised.readings[0].value);
+      const found = merged(answers, wordsOf(recognised.readings[0].value));
+      for (const { user } of found) this.#users.remember(where, user);
       return {
         readings: [...recognised.readings],
         tried,
-        candidates: this.#merge(where, answers, words),
+        candidates: found.map(({ user, matched }) => ({ user: maskUser(user), matched })),
         more: answers.some(({ more }) => more),
       };
     } catch (error) {
@@ -106,21 +108,22 @@ export class LookupService {
       more: page.PaginationToken !== undefined || users.length > MOST_PER_FILTER,
     };
   }
+}
 
-  #merge(where: PoolPlace, answers: readonly Answer[], words: readonly string[]): Candidate[] {
-    const bySub = new Map<string, Candidate>();
-    for (const { filter, users } of answers) {
-      for (const user of users) {
-        if (bySub.has(user.sub) || !fits(user, filter, words)) continue;
-        this.#users.remember(where, user);
-        bySub.set(user.sub, {
-          user: maskUser(user),
-          matched: { attribute: filter.attribute, match: filter.match },
-        });
-      }
+/** Each user who was found once, by the first filter that found them. */
+function merged(
+  answers: readonly Answer[],
+  words: readonly string[],
+): { readonly user: UserRecord; readonly matched: Candidate['matched'] }[] {
+  const bySub = new Map<string, ReturnType<typeof merged>[number]>();
+  for (const { filter, users } of answers) {
+    const { attribute, match } = filter;
+    for (const user of users) {
+      if (bySub.has(user.sub) || !fits(user, filter, words)) continue;
+      bySub.set(user.sub, { user, matched: { attribute, match } });
     }
-    return [...bySub.values()];
   }
+  return [...bySub.values()];
 }
 
 /** "Ana García" is asked as a first name and as a family name; only users with all the words are meant. */
@@ -130,7 +133,7 @@ function fits(user: UserRecord, { attribute }: UserFilter, words: readonly strin
   return words.every((word) => own.some((part) => part.startsWith(word)));
 }
 
-/** Words without case and accents: "GARCÍA" and "garcia" are the same caller. */
+/** "GARCÍA" and "garcia" are the same caller. */
 function wordsOf(text: string): string[] {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/u).filter(Boolean);
+  return fold(text).split(/\s+/u).filter(Boolean);
 }

@@ -1,8 +1,6 @@
-import '../../support/raw-imports.ts';
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-
-const { callsOf, composeAt, HELP_DESK } = await import('../../support/practice-desk.ts');
+import { callsOf, composeAt, HELP_DESK } from '../../support/practice-desk.ts';
 
 // It never ends in good order, when Node would keep what it has compiled for the next of its kind.
 flushCompileCache();

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileFault } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
+import { Turns } from '../../lib/turns.ts';
 
 const MOST_BYTES = 2 ** 31;
 const PART = /^incoming-[0-9a-f-]{36}\.part$/u;
@@ -22,8 +23,7 @@ export class ImportInbox {
   #incoming: Incoming | null = null;
   #isSwept = false;
   #isClosed = false;
-  /** Settles when all that was asked for is done: one thing after another, in the order in which it was asked for. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   /** @param folder made where it is missing */
   constructor(folder: string) {
@@ -36,7 +36,7 @@ export class ImportInbox {
    * @throws Fault `file` where it cannot be made, `cancelled` after {@link close}
    */
   begin(): Promise<{ readonly id: string }> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#giveUp();
       if (this.#isClosed) throw new Fault({ code: 'cancelled' });
       const id = randomUUID();
@@ -55,7 +55,7 @@ export class ImportInbox {
    * @throws Fault `bad-request` where no such file is under way, `file` where it cannot be written; `EFBIG` where it is larger than 2 GiB
    */
   piece(id: string, bytes: Uint8Array): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const incoming = this.#of(id);
       await this.#orDrop(incoming, async () => {
         incoming.bytes += bytes.length;
@@ -72,7 +72,7 @@ export class ImportInbox {
    * @throws Fault as {@link piece}
    */
   end(id: string): Promise<string> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const incoming = this.#of(id);
       await this.#orDrop(incoming, async () => {
         await incoming.file.sync();
@@ -85,19 +85,13 @@ export class ImportInbox {
 
   /** Gives up what is under way, and settles when its file is gone. */
   cancel(): Promise<void> {
-    return this.#inTurn(() => this.#giveUp());
+    return this.#turns.take(() => this.#giveUp());
   }
 
   /** As {@link cancel}, for good. */
   close(): Promise<void> {
     this.#isClosed = true;
     return this.cancel();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
-    return done;
   }
 
   #of(id: string): Incoming {

@@ -12,10 +12,10 @@ import { Fault } from '../../lib/fault.ts';
 import { type Connect, expectKind, inTransaction, Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from '../stored-scan.ts';
-import { haystack, nameKey } from './fold.ts';
 import { ScanPages } from './scan-pages.ts';
 import { parsed, toRow, toStoredTime } from './scan-row.ts';
 import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
+import { haystack, nameKey } from './search-text.ts';
 
 /** In KiB. With SQLite's own 2 MB each page of users reads its way through the indexes from the disk again. */
 const CACHE_KIB = 64 * 1024;

@@ -10,8 +10,8 @@ import { CATEGORIES, CONTACTS_PAGE, type ContactSort } from '../../../shared/dom
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
-import { needle } from './fold.ts';
 import { toRow } from './scan-row.ts';
+import { needle } from './search-text.ts';
 
 /** Hits up to here are counted and sorted; more are told as "more than this" and looked for along the order. */
 const COUNTED_HITS = 5_000;

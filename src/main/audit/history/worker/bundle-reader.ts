@@ -12,7 +12,7 @@ import {
   withheldLine,
 } from '../bundle.ts';
 
-// The verification of a bundle, as docs/audit-format.md has it. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
+// The verification of a bundle, as docs/audit-format.md has it. It runs in a worker thread, also straight from source.
 
 const CHUNK_BYTES = 1 << 18;
 /** The longest line, with its line feed: what is read of a file at once is bounded. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ImportResult, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { syncFolder } from '../../../lib/durable-file.ts';
 import { Fault } from '../../../lib/fault.ts';
+import { Turns } from '../../../lib/turns.ts';
 import { fieldsOf, isInstall, isIntent } from '../../record.ts';
 import {
   type BundleOptions,
@@ -49,8 +50,7 @@ export interface ImportsParts {
  */
 export class Imports {
   readonly #parts: ImportsParts;
-  /** Settles when all that was asked for is done: one thing after another, in the order in which it was asked for. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   /** The one whose index is being made. */
   #reading: string | null = null;
   /** Those whose index is to be made anew. */
@@ -87,7 +87,7 @@ export class Imports {
       if (this.#isCurrent(install)) return true;
       if (!this.#stale.has(install)) {
         this.#stale.add(install);
-        const reading = this.#inTurn(() => {
+        const reading = this.#turns.take(() => {
           this.#stale.delete(install);
           return this.#current(install);
         });
@@ -101,7 +101,7 @@ export class Imports {
   /** Settles when all that can be read are {@link ready}. */
   async settle(own: string): Promise<void> {
     this.ready(own);
-    await this.#last;
+    await this.#turns.idle();
   }
 
   /** What is known of the bundle of a ledger that is {@link ready}. */
@@ -120,7 +120,7 @@ export class Imports {
   check(path: string, own: string): Promise<Checked> {
     this.#checking = new AbortController();
     const { signal } = this.#checking;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const report = await bundleAt(path, { signal });
       if (report === null) return { state: 'refused', why: 'not-a-bundle', fault: null };
       const { install, fault } = report;
@@ -141,12 +141,12 @@ export class Imports {
    * @param path of its file, which is moved
    */
   keep(path: string, install: string): Promise<void> {
-    return this.#inTurn(() => this.#read(install, path));
+    return this.#turns.take(() => this.#read(install, path));
   }
 
   /** Checks a bundle again. One that is no longer what was imported counts as another's. */
   verify(install: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const path = this.#pathOf(install);
       const file = fileAt(path);
       const report = await bundleAt(path, { signal: this.#closing.signal });
@@ -169,7 +169,7 @@ export class Imports {
 
   /** Deletes a bundle and its index. */
   forget(install: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       rmSync(this.#pathOf(install), { force: true });
       this.#parts.dropIndex(install);
     });
@@ -179,7 +179,7 @@ export class Imports {
   async close(): Promise<void> {
     this.cancel();
     this.#closing.abort(new Fault({ code: 'cancelled' }));
-    await this.#last;
+    await this.#turns.idle();
   }
 
   /** Why a bundle may not take the place of the one that is here; `null` where it goes on from it. */
@@ -252,12 +252,6 @@ export class Imports {
     } finally {
       this.#reading = null;
     }
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => {});
-    return done;
   }
 
   #kept(install: string): Kept | null {

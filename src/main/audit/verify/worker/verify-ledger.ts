@@ -12,7 +12,7 @@ import { removedFolder } from '../../ledger-files.ts';
 import type { Link } from '../../record.ts';
 import { APPLICATION_ID, LEDGER_VERSION, schemaFault } from '../../schema.ts';
 
-// The verification of docs/audit-format.md. It runs in a worker thread, also straight from source: no `?raw`, no Electron.
+// The verification of docs/audit-format.md. It runs in a worker thread, also straight from source.
 
 const PROGRESS_MS = 100;
 /** How many rows pass between two looks at the clock. */

@@ -8,6 +8,7 @@ import { legible } from '../../../../shared/domain/legible.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { SortTh } from '../../components/SortTh.tsx';
+import { rowReached } from '../../lib/row-reached.ts';
 import classes from './AuditTable.module.css';
 import { type LedgerWords, ledgerWords } from './ledger-name.ts';
 import { settingWords } from './setting-words.ts';
@@ -50,9 +51,7 @@ export const AuditTable = memo(function AuditTable(props: Props) {
       const opened = rows[index];
       if (opened) onOpen(opened);
     } else {
-      const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[
-        event.key
-      ];
+      const target = rowReached(event.key, index, rows.length);
       if (target === undefined) return;
       body.current?.rows[target]?.focus();
     }

@@ -14,6 +14,7 @@ import { Contact } from '../../components/Contact.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { SortTh } from '../../components/SortTh.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { rowReached } from '../../lib/row-reached.ts';
 import { factorWords, GROUP_OF, planWords } from './coverage-words.ts';
 import classes from './UsersTable.module.css';
 
@@ -54,9 +55,7 @@ export function UsersTable(props: Props) {
     } else if (event.key === ' ') {
       if (row) onPick(row);
     } else {
-      const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 }[
-        event.key
-      ];
+      const target = rowReached(event.key, index, rows.length);
       if (target === undefined) return;
       body.current?.rows[target]?.focus();
     }

@@ -8,6 +8,7 @@ import { Contact } from '../../components/Contact.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { rowReached } from '../../lib/row-reached.ts';
 import classes from './Matches.module.css';
 import { readingWords } from './words.ts';
 
@@ -43,14 +44,8 @@ export function Matches({ result, past, openSub, onOpen, ref }: Props) {
     );
   }
 
-  const moves: Record<string, (at: number) => number> = {
-    ArrowDown: (at) => Math.min(at + 1, candidates.length - 1),
-    ArrowUp: (at) => Math.max(at - 1, 0),
-    Home: () => 0,
-    End: () => candidates.length - 1,
-  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = moves[event.key]?.(active);
+    const next = rowReached(event.key, active, candidates.length);
     if (next === undefined) return;
     event.preventDefault();
     setActive(next);
