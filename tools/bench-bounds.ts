@@ -35,9 +35,9 @@ import {
   startPracticePool,
 } from '../src/main/practice/practice-pool.ts';
 import { SettingsStore } from '../src/main/settings/settings-store.ts';
-import { ticketFits } from '../src/shared/domain/caller-checks.ts';
+import { ticketFits } from '../src/shared/domain/ticket.ts';
 import type { Call } from '../src/shared/ipc/channels.ts';
-import type { Input } from '../src/shared/ipc/contract.ts';
+import type { Input } from '../src/shared/ipc/desk.ts';
 
 // Prints for how long hostile input keeps main from everything else (`npm run bench:bounds`): the longest
 // delay of its event loop, the CPU time of the busiest turn, which should be 50 ms at the most, how long the

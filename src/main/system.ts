@@ -1,6 +1,6 @@
 import type { Settings } from '../shared/domain/settings.ts';
 import type { Event } from '../shared/ipc/channels.ts';
-import type { EventPayloads } from '../shared/ipc/contract.ts';
+import type { EventPayloads } from '../shared/ipc/desk.ts';
 import type { LedgerKeys } from './audit/ledger-keys.ts';
 import type { Limits } from './aws/http.ts';
 import type { TimeSources } from './lib/clock.ts';

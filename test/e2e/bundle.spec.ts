@@ -8,11 +8,19 @@ function json(path: string): unknown {
   return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 }
 
-/** The trusted side of the app as it is installed. */
-const BUNDLE = readdirSync(join(ROOT, 'out/main'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.js'))
-  .map((file) => readFileSync(join(ROOT, 'out/main', file), 'utf8'))
-  .join('\n');
+/** The scripts of one part of the app as it is installed, by their names. */
+function scriptsOf(part: 'main' | 'preload' | 'renderer'): Map<string, string> {
+  const folder = join(ROOT, 'out', part);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Map(
+    files
+      .filter((file) => /\.c?js$/u.test(file))
+      .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+  );
+}
+
+/** The trusted side of the app. */
+const BUNDLE = [...scriptsOf('main').values()].join('\n');
 
 /** Every operation of Cognito user pools that the SDK knows. */
 const OPERATIONS = readdirSync(
@@ -71,4 +79,15 @@ test('what is bundled is a dependency in package.json, and what is not is a devD
   );
   const gone = bundled.filter(({ name, version }) => !kept.has(`${name}@${version}`));
   expect(gone.map(({ name }) => name)).toEqual([]);
+});
+
+test('the schemas of the bridge are in main alone: the page and the preload hold nothing of zod', () => {
+  // A member that every schema has, under a name that no bundler changes.
+  const holdsZod = (script: string) => script.includes('_zod');
+  expect(holdsZod(BUNDLE)).toBe(true);
+  for (const part of ['preload', 'renderer'] as const) {
+    const scripts = [...scriptsOf(part)];
+    expect(scripts).not.toEqual([]);
+    expect(scripts.filter(([, script]) => holdsZod(script)).map(([file]) => file)).toEqual([]);
+  }
 });

@@ -1,26 +1,28 @@
+import type { Start } from '../../src/shared/domain/app.ts';
+import type { AppError } from '../../src/shared/domain/app-error.ts';
 import type { Confirmation } from '../../src/shared/domain/confirmation.ts';
 import type {
   ContactPage,
   ContactRow,
   Overview,
   Report,
-  ScanStatus,
 } from '../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
 import type { HistoryRow, LedgerSummary } from '../../src/shared/domain/history.ts';
+import { IAM_ACTIONS } from '../../src/shared/domain/iam-policy.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
+import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
-import { IAM_ACTIONS } from '../../src/shared/domain/policy.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
+import type { Opened } from '../../src/shared/domain/recovery.ts';
+import type { ScanStatus } from '../../src/shared/domain/scan.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
 import type { Settings } from '../../src/shared/domain/settings.ts';
 import type { MaskedUser } from '../../src/shared/domain/user.ts';
-import type { LedgerState, Verification } from '../../src/shared/domain/verification.ts';
 import { CALLS, type Call, type Event } from '../../src/shared/ipc/channels.ts';
-import type { EventPayloads, Input, Opened, Output, Start } from '../../src/shared/ipc/contract.ts';
-import type { Desk } from '../../src/shared/ipc/desk.ts';
-import { type AppError, fail, ok, type Result } from '../../src/shared/ipc/result.ts';
+import type { Desk, EventPayloads, Input, Output } from '../../src/shared/ipc/desk.ts';
+import { fail, ok, type Result } from '../../src/shared/ipc/result.ts';
 
 type Answer<C extends Call> = Result<Output<C>> | Promise<Result<Output<C>>>;
 export type Handlers = { [C in Call]: (input: Input<C>) => Answer<C> };

@@ -12,11 +12,12 @@ import {
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import type { System } from '../../src/main/system.ts';
+import type { AppError } from '../../src/shared/domain/app-error.ts';
 import type { HistoryFilter, HistoryRow } from '../../src/shared/domain/history.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
 import type { Call, Event } from '../../src/shared/ipc/channels.ts';
-import type { EventPayloads, Input, Output } from '../../src/shared/ipc/contract.ts';
-import type { AppError, Result } from '../../src/shared/ipc/result.ts';
+import type { EventPayloads, Input, Output } from '../../src/shared/ipc/desk.ts';
+import type { Result } from '../../src/shared/ipc/result.ts';
 import { testKeys } from './ledger-keys.ts';
 import { appWorker } from './workers.ts';
 
@@ -49,7 +50,7 @@ export interface PracticeDesk extends DeskCalls {
 export async function historyOf(
   desk: Pick<DeskCalls, 'get'>,
   filter: Omit<HistoryFilter, 'ledger'> = {},
-): Promise<HistoryRow[]> {
+): Promise<readonly HistoryRow[]> {
   const { rows } = await desk.get('audit.list', {
     filter: { ledger: 'own', ...filter },
     order: { by: 'time', descending: true },

@@ -9,7 +9,7 @@ import {
 } from '../../src/main/practice/practice-pool.ts';
 import type { System } from '../../src/main/system.ts';
 import type { Event } from '../../src/shared/ipc/channels.ts';
-import type { EventPayloads } from '../../src/shared/ipc/contract.ts';
+import type { EventPayloads } from '../../src/shared/ipc/desk.ts';
 import { writeAwsFiles } from './aws-files.ts';
 import { type IdentityServer, startIdentityServer } from './aws-identity-server.ts';
 import { callsOf, composeAt, type DeskCalls } from './practice-desk.ts';

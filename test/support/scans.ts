@@ -22,8 +22,8 @@ import {
   type PracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import { listUsers } from '../../src/main/practice/read-operations.ts';
-import type { ScanMode } from '../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
+import type { ScanMode } from '../../src/shared/domain/scan.ts';
 import type { UserRecord } from '../../src/shared/domain/user.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { aPool } from './records.ts';

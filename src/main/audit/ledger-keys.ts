@@ -11,7 +11,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import type { KeyStore } from '../../shared/domain/verification.ts';
+import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { type Vault, VaultLockedError } from '../lib/vault.ts';

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entry, HistoryFormat, LedgerHealth } from '../../shared/domain/ledger.ts';
+import type { LedgerState } from '../../shared/domain/ledger-verification.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
-import type { LedgerState } from '../../shared/domain/verification.ts';
 import { type AttemptsOrder, attemptsIn } from './attempts.ts';
 import { checkpointMessage } from './chain.ts';
 import { CoveredRows } from './covered-rows.ts';

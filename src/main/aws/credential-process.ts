@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as z from 'zod';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import type { CredentialProcess } from '../../shared/domain/profile.ts';
-import type { ErrorCode } from '../../shared/ipc/result.ts';
 import { Fault } from '../lib/fault.ts';
 
 /** More than any credentials, in bytes. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/ipc/result.ts';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsClients, Clients, ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';

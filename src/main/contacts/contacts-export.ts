@@ -4,10 +4,10 @@ import type {
   ExportStatus,
   PageTurn,
 } from '../../shared/domain/contacts.ts';
-import { PACE } from '../../shared/domain/coverage.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
+import { PACE } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import type { Input } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/desk.ts';
 import type { ReadPage } from '../aws/lister.ts';
 import { Fault } from '../lib/fault.ts';
 import { fileName, type WrittenFiles } from '../lib/written-files.ts';

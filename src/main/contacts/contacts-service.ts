@@ -1,20 +1,20 @@
-import type {
-  ContactFilter,
-  ContactOrder,
-  ContactPage,
-  ContactRow,
-  ExportStatus,
-  MfaCheck,
-  Overview,
-  PageTurn,
-  Report,
+import type { AppError } from '../../shared/domain/app-error.ts';
+import {
+  COPY_LIMIT,
+  type ContactFilter,
+  type ContactOrder,
+  type ContactPage,
+  type ContactRow,
+  type ExportStatus,
+  type MfaCheck,
+  type Overview,
+  type PageTurn,
+  type Report,
 } from '../../shared/domain/contacts.ts';
-import { COPY_LIMIT } from '../../shared/domain/coverage.ts';
 import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import type { Output } from '../../shared/ipc/contract.ts';
-import type { AppError } from '../../shared/ipc/result.ts';
+import type { Output } from '../../shared/ipc/desk.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { subjectOf } from '../audit/ledger-entries.ts';
 import { patientlyForThePage } from '../audit/patience.ts';

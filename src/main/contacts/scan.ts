@@ -1,5 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import type { Doubt, ScanMode } from '../../shared/domain/contacts.ts';
+import type { Doubt, ScanMode } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { ReadPage, UserPage } from '../aws/lister.ts';
 import { Commits } from './commits.ts';

@@ -5,18 +5,19 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { cut } from '../../shared/domain/cut.ts';
 import type { PasswordPolicy } from '../../shared/domain/password.ts';
-import type {
-  ClientSettings,
-  ClientSummary,
-  Factor,
-  Place,
-  PoolPlace,
-  PoolSettings,
-  PoolSummary,
+import {
+  type ClientSettings,
+  type ClientSummary,
+  FACTORS,
+  type Factor,
+  type Place,
+  type PoolPlace,
+  type PoolSettings,
+  type PoolSummary,
 } from '../../shared/domain/pool.ts';
-import { FACTORS, mechanismSchema } from '../../shared/domain/pool.ts';
 import type { Posture } from '../../shared/domain/posture.ts';
 import type { Permission } from '../../shared/domain/profile.ts';
+import { mechanismSchema } from '../../shared/ipc/schemas/pools.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';

@@ -7,14 +7,14 @@ import type {
   PoolSettings,
   RecoveryMechanism,
 } from '../../shared/domain/pool.ts';
-import type { PostureCheck } from '../../shared/domain/posture.ts';
 import {
   type ConsoleChange,
   type OwnerNote,
   POSTURE_FINDINGS,
+  type PostureCheck,
   type PostureFinding,
   type PostureId,
-} from '../../shared/domain/posture-findings.ts';
+} from '../../shared/domain/posture.ts';
 import { senderOf } from '../../shared/domain/senders.ts';
 import { awsCommand } from './aws-cli.ts';
 import { DOCUMENTED_QUOTA, type QuotaCategory } from './quotas.ts';

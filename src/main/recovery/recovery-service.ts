@@ -1,11 +1,16 @@
-import { checksFor, ticketFits } from '../../shared/domain/caller-checks.ts';
+import {
+  CALLER_CHECKS,
+  type CallerCheckSetting,
+  checksFor,
+} from '../../shared/domain/caller-checks.ts';
 import type { Delivery, DeliveryReason } from '../../shared/domain/delivery.ts';
-import { CALLER_CHECKS, type Entry } from '../../shared/domain/ledger.ts';
+import type { Entry } from '../../shared/domain/ledger.ts';
 import type { CodePlan } from '../../shared/domain/plan.ts';
 import type { Place } from '../../shared/domain/pool.ts';
-import type { CallerCheckSetting, Settings } from '../../shared/domain/settings.ts';
+import type { Opened } from '../../shared/domain/recovery.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { ticketFits } from '../../shared/domain/ticket.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
-import type { Opened } from '../../shared/ipc/contract.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { forThePage, LedgerError } from '../audit/ledger-error.ts';
 import { patiently, patientlyForThePage } from '../audit/patience.ts';

@@ -1,5 +1,5 @@
-import { patternFault } from '../../shared/domain/caller-checks.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import { patternFault } from '../../shared/domain/ticket.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { unknownActor } from '../audit/ledger-entries.ts';
 import { patientlyForThePage } from '../audit/patience.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { settingsSchema } from '../../shared/ipc/schemas/settings.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 

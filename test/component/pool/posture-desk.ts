@@ -1,15 +1,16 @@
 import { createElement } from 'react';
 import { PoolPage } from '../../../src/renderer/src/features/pool/PoolPage.tsx';
 import type { PoolSettings } from '../../../src/shared/domain/pool.ts';
-import type { Posture, PostureCheck } from '../../../src/shared/domain/posture.ts';
 import {
   type ConsoleChange,
   type OwnerNote,
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
+  type Posture,
+  type PostureCheck,
   type PostureFinding,
   type PostureId,
-} from '../../../src/shared/domain/posture-findings.ts';
+} from '../../../src/shared/domain/posture.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { type Handlers, PLACE } from '../../support/fake-desk.ts';
 import { renderApp, renderScreen } from '../../support/render.tsx';

@@ -6,7 +6,7 @@ import {
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
   type PostureFinding,
-} from '../../../src/shared/domain/posture-findings.ts';
+} from '../../../src/shared/domain/posture.ts';
 import { LANGUAGES } from '../../../src/shared/domain/settings.ts';
 import { aCheck, VALUES } from './posture-desk.ts';
 

@@ -16,7 +16,7 @@ import {
   startPracticePool,
 } from '../../../src/main/practice/practice-pool.ts';
 import type { Entry } from '../../../src/shared/domain/ledger.ts';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aLedgerPlace, entriesOf, firstMisfit } from '../../support/ledgers.ts';
 import { HELP_DESK, writeProfile } from '../../support/practice-desk.ts';

@@ -7,18 +7,16 @@ import {
   type PostureFacts,
 } from '../../../src/main/pools/posture.ts';
 import {
-  type Posture,
-  type PostureCheck,
-  postureSchema,
-} from '../../../src/shared/domain/posture.ts';
-import {
   CONSOLE_CHANGES,
   type ConsoleChange,
   type OwnerNote,
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
+  type Posture,
+  type PostureCheck,
   type PostureId,
-} from '../../../src/shared/domain/posture-findings.ts';
+} from '../../../src/shared/domain/posture.ts';
+import { postureSchema } from '../../../src/shared/ipc/schemas/pools.ts';
 import { awsCalls } from '../../support/aws-calls.ts';
 import { aClient, type Change, facts, GOOD, LAMBDA, WHERE } from '../../support/posture-facts.ts';
 import { aPracticeDesk, HELP_DESK, WEB_SERVER } from '../../support/practice-desk.ts';

@@ -10,7 +10,7 @@ import type {
   LedgerSummary,
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
-import type { Input } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/desk.ts';
 import { Fault } from '../../lib/fault.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';

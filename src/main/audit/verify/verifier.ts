@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Verification, VerifyStatus } from '../../../shared/domain/verification.ts';
+import type { Verification, VerifyStatus } from '../../../shared/domain/ledger-verification.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 
 /** What the worker is started with. */

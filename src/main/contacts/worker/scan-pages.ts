@@ -1,12 +1,14 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type {
-  ContactFilter,
-  ContactOrder,
-  ContactPage,
-  ContactRow,
-  PageTurn,
+import {
+  CONTACTS_PAGE,
+  type ContactFilter,
+  type ContactOrder,
+  type ContactPage,
+  type ContactRow,
+  type ContactSort,
+  type PageTurn,
 } from '../../../shared/domain/contacts.ts';
-import { CATEGORIES, CONTACTS_PAGE, type ContactSort } from '../../../shared/domain/coverage.ts';
+import { CATEGORIES } from '../../../shared/domain/coverage.ts';
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { patternFault } from '../../../shared/domain/caller-checks.ts';
 import type { LedgerHealth } from '../../../shared/domain/ledger.ts';
 import type { ProfileNote } from '../../../shared/domain/profile.ts';
+import { patternFault } from '../../../shared/domain/ticket.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { CredentialProcesses } from '../features/account/CredentialProcesses.tsx';

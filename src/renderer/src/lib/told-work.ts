@@ -5,7 +5,8 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { AppError, Result } from '../../../shared/ipc/result.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { Result } from '../../../shared/ipc/result.ts';
 import { asAppError, call } from './desk.ts';
 
 /** Work of which main tells by itself how it goes: a watch of the feature puts each status here. */

@@ -6,14 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { History } from '../../../../src/main/audit/history/worker/history.ts';
 import { Ledger } from '../../../../src/main/audit/ledger.ts';
 import type { Draft } from '../../../../src/main/audit/record.ts';
-import { agentOf } from '../../../../src/shared/domain/agent.ts';
 import {
   HISTORY_SORTS,
   type HistoryFilter,
   type HistoryOrder,
   type HistoryRow,
 } from '../../../../src/shared/domain/history.ts';
-import type { Entry } from '../../../../src/shared/domain/ledger.ts';
+import { agentOf, type Entry } from '../../../../src/shared/domain/ledger.ts';
 import { allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { entriesOf } from '../../../support/ledgers.ts';

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import type { Tampering } from '../../../../shared/domain/verification.ts';
+import type { Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import { checkpointMessage, cutMessage, digestOf, nextHash, verifies, ZERO } from '../../chain.ts';
 import { isInstall } from '../../record.ts';
 import {

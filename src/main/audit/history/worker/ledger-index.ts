@@ -1,13 +1,13 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { agentOf } from '../../../../shared/domain/agent.ts';
 import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
 import {
+  agentOf,
   ENTRY_KINDS,
   type EntryKind,
   type EntryOutcome,
-  entryOutcomeSchema,
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
+import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
 import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_A_MS } from './index-schema.ts';

@@ -2,7 +2,7 @@ import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Tampering, Verification } from '../../../../shared/domain/verification.ts';
+import type { Tampering, Verification } from '../../../../shared/domain/ledger-verification.ts';
 import { readBoundedSync } from '../../../lib/bounded-file.ts';
 import { openForReading } from '../../../lib/sqlite.ts';
 import { checkpointMessage, cutMessage } from '../../chain.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
+import { ACCOUNT_ID } from '../../../../shared/domain/profile.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { useFormat } from '../../lib/format.ts';
@@ -10,9 +11,6 @@ import { AccountMarkForm } from './AccountMarkForm.tsx';
 import { kindWords } from './kind-words.ts';
 import { RegionField } from './RegionField.tsx';
 import { SessionLeft } from './SessionLeft.tsx';
-
-/** Account ids that a mark can be kept for. */
-const ACCOUNT = /^\d{12}$/u;
 
 export function AccountDetails({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
@@ -63,7 +61,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
         </div>
       ) : null}
       {profile.region ? null : <RegionField />}
-      {identity && ACCOUNT.test(identity.account) ? (
+      {identity && ACCOUNT_ID.test(identity.account) ? (
         <AccountMarkForm
           key={identity.account}
           account={identity.account}

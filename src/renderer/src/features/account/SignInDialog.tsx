@@ -1,8 +1,8 @@
 import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import type { DeviceSignIn } from '../../../../shared/domain/profile.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';

@@ -7,14 +7,14 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type {
   HistoryCursor,
   HistoryExportStatus,
   HistoryFilter,
   HistoryOrder,
 } from '../../../../shared/domain/history.ts';
-import type { VerifyStatus } from '../../../../shared/domain/verification.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import type { VerifyStatus } from '../../../../shared/domain/ledger-verification.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { type ToldWork, useToldWork } from '../../lib/told-work.ts';
 

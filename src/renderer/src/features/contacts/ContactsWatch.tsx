@@ -2,8 +2,10 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Overview, Report, ScanStatus } from '../../../../shared/domain/contacts.ts';
+import { MAX_NOTICE_TITLE_LENGTH } from '../../../../shared/domain/app.ts';
+import type { Overview, Report } from '../../../../shared/domain/contacts.ts';
 import { recoverableOf } from '../../../../shared/domain/coverage.ts';
+import type { ScanStatus } from '../../../../shared/domain/scan.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { usePlace } from '../../lib/place.ts';
@@ -36,7 +38,7 @@ export function ContactsWatch() {
           });
     setSaid(`${title}. ${body}`);
     // A system that shows no notifications is no fault of the scan; the screen says the same.
-    await desk.app.notify({ title: title.slice(0, 120), body });
+    await desk.app.notify({ title: title.slice(0, MAX_NOTICE_TITLE_LENGTH), body });
   }
 
   // The listeners stay; what they say is in the words of the moment.

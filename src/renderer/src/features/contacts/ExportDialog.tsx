@@ -8,6 +8,7 @@ import type {
   ExportStatus,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import { MAX_REASON_LENGTH, MAX_TICKET_LENGTH } from '../../../../shared/domain/ticket.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -117,14 +118,14 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
             label={t('contacts.export.reason')}
             required
             autoComplete="off"
-            maxLength={500}
+            maxLength={MAX_REASON_LENGTH}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <TextInput
             label={t('contacts.export.ticket')}
             autoComplete="off"
-            maxLength={128}
+            maxLength={MAX_TICKET_LENGTH}
             value={ticket}
             onChange={(event) => setTicket(event.currentTarget.value)}
           />

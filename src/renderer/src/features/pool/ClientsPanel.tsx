@@ -1,7 +1,6 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Posture, PostureCheck } from '../../../../shared/domain/posture.ts';
-import type { PostureId } from '../../../../shared/domain/posture-findings.ts';
+import type { Posture, PostureCheck, PostureId } from '../../../../shared/domain/posture.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';

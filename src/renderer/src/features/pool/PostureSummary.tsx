@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
-import type { PostureCheck } from '../../../../shared/domain/posture.ts';
-import { VERDICTS, type Verdict } from '../../../../shared/domain/posture-findings.ts';
+import { type PostureCheck, VERDICTS, type Verdict } from '../../../../shared/domain/posture.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { useFormat } from '../../lib/format.ts';
 import classes from './PostureSummary.module.css';

@@ -5,7 +5,7 @@ import {
   IconHelpCircle,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Verdict } from '../../../../shared/domain/posture-findings.ts';
+import type { Verdict } from '../../../../shared/domain/posture.ts';
 import classes from './VerdictMark.module.css';
 
 const ICONS = {

@@ -1,5 +1,4 @@
-import type { PostureCheck } from '../../../../shared/domain/posture.ts';
-import type { PostureId } from '../../../../shared/domain/posture-findings.ts';
+import type { PostureCheck, PostureId } from '../../../../shared/domain/posture.ts';
 
 export type Section = 'recovery' | 'messages' | 'clients' | 'protection' | 'quotas';
 

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { RecoveryMechanism } from '../../../../shared/domain/pool.ts';
-import type { PostureCheck } from '../../../../shared/domain/posture.ts';
 import type {
   POSTURE_FINDINGS,
+  PostureCheck,
   PostureFinding,
   PostureId,
-} from '../../../../shared/domain/posture-findings.ts';
+} from '../../../../shared/domain/posture.ts';
 import type { Format } from '../../lib/format.ts';
 
 /** A finding's place in the catalogues. */

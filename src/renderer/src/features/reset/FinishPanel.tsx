@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ticketFits } from '../../../../shared/domain/caller-checks.ts';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import { MAX_TICKET_LENGTH, ticketFits } from '../../../../shared/domain/ticket.ts';
 import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -95,7 +95,7 @@ export function FinishPanel(props: Props) {
                     label={t('reset.send.ticket')}
                     placeholder={t('reset.send.ticketHint')}
                     autoComplete="off"
-                    maxLength={128}
+                    maxLength={MAX_TICKET_LENGTH}
                     value={props.ticket}
                     error={fits ? null : t('reset.send.ticketUnfit', { pattern: ticketPattern })}
                     onChange={(event) => onTicket(event.currentTarget.value)}

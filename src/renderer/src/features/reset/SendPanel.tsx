@@ -2,9 +2,13 @@ import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ticketFits } from '../../../../shared/domain/caller-checks.ts';
-import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
+import {
+  MAX_REASON_LENGTH,
+  MAX_TICKET_LENGTH,
+  ticketFits,
+} from '../../../../shared/domain/ticket.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -113,7 +117,7 @@ export function SendPanel(props: Props) {
             placeholder={t('reset.send.ticketHint')}
             aria-required="true"
             autoComplete="off"
-            maxLength={128}
+            maxLength={MAX_TICKET_LENGTH}
             value={draft.ticket}
             error={isUnfit ? t('reset.send.ticketUnfit', { pattern: ticketPattern }) : null}
             onChange={(event) => onDraft({ ...draft, ticket: event.currentTarget.value })}
@@ -122,7 +126,7 @@ export function SendPanel(props: Props) {
             label={t('reset.send.reason')}
             placeholder={t('reset.send.reasonHint')}
             autoComplete="off"
-            maxLength={500}
+            maxLength={MAX_REASON_LENGTH}
             value={draft.reason}
             onChange={(event) => onDraft({ ...draft, reason: event.currentTarget.value })}
           />

@@ -1,10 +1,10 @@
+import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
 import type { Confirmation, ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { Entry } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
-import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
-import type { Opened } from '../../../../shared/ipc/contract.ts';
+import type { Opened } from '../../../../shared/domain/recovery.ts';
 
 /** One opened user, with the place that the plan was made for. */
 export interface Case extends Opened {

@@ -5,7 +5,7 @@ import type {
   POSTURE_FINDINGS,
   PostureId,
   Verdict,
-} from '../../../../shared/domain/posture-findings.ts';
+} from '../../../../shared/domain/posture.ts';
 
 type Findings = typeof POSTURE_FINDINGS;
 /** What is set and what it means for the desk; where that is no good, what an owner would do too. */

@@ -1,4 +1,7 @@
-/** How long a ForgotPassword code lives, in milliseconds: 1 hour, not adjustable. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+/**
+ * How long a ForgotPassword code lives, in milliseconds: 1 hour, not adjustable.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
 export const CODE_LIFETIME_MS = 60 * 60 * 1000;
 
 /**
@@ -6,6 +9,3 @@ export const CODE_LIFETIME_MS = 60 * 60 * 1000;
  * estimate of the risk. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 export const HOURLY_ATTEMPTS = { least: 5, most: 20 } as const;
-
-/** The largest piece of an imported file that crosses the bridge at once, in bytes. */
-export const IMPORT_PIECE_BYTES = 1_048_576;
