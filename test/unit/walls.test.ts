@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** Broken when the walls were put up. A line goes with what broke it; none comes. */
 const STILL_BROKEN: readonly (readonly [rule: Offence['rule'], below: string])[] = [
-  [CIRCLE, 'src/main/audit/'],
+  [CIRCLE, 'src/main/audit/history/bundle.ts'],
 ];
 
 /** The sources, with an empty file wherever one of them leads to. */
