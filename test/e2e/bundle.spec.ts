@@ -4,6 +4,10 @@ import { expect, test } from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+function json(path: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+}
+
 /** The scripts of one part of the app as it is installed, by their names. */
 function scriptsOf(part: 'main' | 'preload' | 'renderer'): Map<string, string> {
   const folder = join(ROOT, 'out', part);
@@ -48,6 +52,33 @@ test('the bundle can ask Cognito to read, and to do nothing but ForgotPassword a
     'ListUserPools',
     'ListUsers',
   ]);
+});
+
+test('what is bundled is a dependency in package.json, and what is not is a devDependency', () => {
+  const { dependencies, devDependencies } = json('package.json') as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
+  const { packages } = json('package-lock.json') as {
+    packages: Record<string, { version?: string; dev?: boolean }>;
+  };
+  const bundled = ['out/main/licenses.json', 'out/renderer/licenses.json'].flatMap(
+    (file) => json(file) as { name: string; version: string }[],
+  );
+
+  const named = new Set(bundled.map(({ name }) => name));
+  expect(named.size).toBeGreaterThan(Object.keys(dependencies).length);
+  expect(Object.keys(dependencies).filter((name) => !named.has(name))).toEqual([]);
+  expect(Object.keys(devDependencies).filter((name) => named.has(name))).toEqual([]);
+
+  // Those that others bring along too: npm marks in the lock file what would be gone without the devDependencies.
+  const kept = new Set(
+    Object.entries(packages)
+      .filter(([path, { dev }]) => path !== '' && !dev)
+      .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`),
+  );
+  const gone = bundled.filter(({ name, version }) => !kept.has(`${name}@${version}`));
+  expect(gone.map(({ name }) => name)).toEqual([]);
 });
 
 test('the schemas of the bridge are in main alone: the page and the preload hold nothing of zod', () => {

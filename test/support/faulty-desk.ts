@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { LIMITS, type Limits } from '../../src/main/aws/http.ts';
 import type { PracticeFault } from '../../src/main/practice/faults.ts';
+import type { Operation } from '../../src/main/practice/operation.ts';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
-import type { Operation } from '../../src/main/practice/types.ts';
 import { FaultProxy, type ProxyDial, type SocketFault, strangerSays } from './fault-proxy.ts';
 import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './practice-desk.ts';
 
@@ -38,7 +38,7 @@ const socket = (fault: SocketFault): AnyFault => ({ on: 'socket', fault });
 const aws = (fault: PracticeFault): AnyFault => ({ on: 'aws', fault });
 
 /** Every fault of the way to AWS, by a name. */
-export const FAULTS = {
+const FAULTS = {
   latency: socket({ kind: 'latency', ms: 150 }),
   'slow close': socket({ kind: 'slow-close', ms: 150 }),
   down: { on: 'port' },

@@ -33,7 +33,7 @@ export const POOL_ID = 'eu-west-1_Practice1';
 const POOL = aPool();
 
 /** Time in which every wait is over at once. */
-export function instantTime(): Timing {
+function instantTime(): Timing {
   let now = 0;
   return {
     now: () => now,
@@ -171,7 +171,7 @@ export function subsOf(users: readonly UserRecord[]): readonly string[] {
   return users.map(({ sub }) => sub).sort();
 }
 
-export function aHead(mode: ScanMode, estimatedUsers: number | null): ScanHead {
+function aHead(mode: ScanMode, estimatedUsers: number | null): ScanHead {
   return {
     id: 'scan-1',
     poolId: POOL_ID,

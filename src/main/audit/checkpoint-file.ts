@@ -1,6 +1,7 @@
 import { oneOf } from '../lib/export-file.ts';
 import type { WrittenFiles } from '../lib/written-files.ts';
-import type { Checkpoint, Ledger } from './ledger.ts';
+import type { Checkpoint } from './chain.ts';
+import type { Ledger } from './ledger.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { patientlyWithFaults } from './patience.ts';
 

@@ -5,7 +5,7 @@ import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
 import { type AttemptsOrder, attemptsIn } from './attempts.ts';
-import { checkpointMessage } from './chain.ts';
+import { type Checkpoint, checkpointMessage } from './chain.ts';
 import { CoveredRows } from './covered-rows.ts';
 import type { Own } from './history/worker/history.ts';
 import { hasIntent, LedgerConnection, type LedgerOptions } from './ledger-connection.ts';
@@ -31,19 +31,6 @@ import {
   newestDue,
 } from './retention.ts';
 import { setAsideBefore } from './set-aside.ts';
-
-/** A signed statement of what the newest row was. */
-export interface Checkpoint {
-  /** A UUID. */
-  readonly install: string;
-  readonly seq: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  /** 32 bytes. */
-  readonly hash: Buffer;
-  /** Ed25519, 64 bytes. */
-  readonly signature: Buffer;
-}
 
 /** Where SQLite has rows of one user: what they hold is read from the rows themselves. */
 const OF_USER = `

@@ -15,7 +15,7 @@ const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
 
 /** An answer that is larger than any of AWS's. The rest of it was not read. */
-export class AnswerTooLarge extends Error {
+class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 

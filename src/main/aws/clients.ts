@@ -34,7 +34,7 @@ export interface Clients {
 }
 
 /** Where the practice pool listens, and the keys that it knows. */
-export interface PracticeTarget {
+interface PracticeTarget {
   readonly endpoint: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }

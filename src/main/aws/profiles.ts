@@ -202,7 +202,7 @@ export function kindOf(
  *
  * @returns ends at a profile that is not there, where it would go in a circle, or after five roles
  */
-export function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
+function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
   const chain = [name];
   for (;;) {
     const section = profiles.get(chain.at(-1) ?? '');

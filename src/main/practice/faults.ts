@@ -1,6 +1,6 @@
 import { ACCOUNT } from './account.ts';
 import { simulatedEmail } from './masks.ts';
-import type { Operation } from './types.ts';
+import type { Operation } from './operation.ts';
 import { AwsError, type Effect } from './wire.ts';
 
 /** What can go wrong on the way to an answer. Each is a row of the table below. */

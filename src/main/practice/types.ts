@@ -2,22 +2,6 @@ import type { Factor, RecoveryMechanism } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, UserStatus } from '../../shared/domain/user.ts';
 import type { PracticeFault } from './faults.ts';
 
-export const OPERATIONS = [
-  'ListUserPools',
-  'DescribeUserPool',
-  'ListUserPoolClients',
-  'DescribeUserPoolClient',
-  'GetUserPoolMfaConfig',
-  'ListUsers',
-  'AdminGetUser',
-  'ForgotPassword',
-  'ConfirmForgotPassword',
-  'AdminListUserAuthEvents',
-  'GetProvisionedLimit',
-  'GetCallerIdentity',
-] as const;
-export type Operation = (typeof OPERATIONS)[number];
-
 export interface PracticeClient {
   readonly id: string;
   readonly name: string;
@@ -53,7 +37,7 @@ export interface PoolData {
   readonly clients: readonly PracticeClient[];
 }
 
-export type PracticeSms =
+type PracticeSms =
   /** No `SmsConfiguration`. */
   | 'none'
   /** A role that may not send: `SmsConfigurationFailure: InvalidSmsRoleAccessPolicyException`. */

@@ -103,13 +103,14 @@ afterAll(async () => {
 /** What the filter lets through, one row at a time. */
 function fits(entry: Entry, filter: HistoryFilter): boolean {
   const { who, whom, where } = entry;
-  const starts = (text: string | undefined, ...words: (string | null | undefined)[]) =>
-    text === undefined ||
-    words.some((word) =>
-      ` ${word?.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ') ?? ''}`.includes(
-        ` ${text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ')}`,
-      ),
-    );
+  const plain = (text: string) => ` ${text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ')}`;
+  const starts = (text: string | undefined, ...words: (string | null | undefined)[]) => {
+    if (text === undefined) return true;
+    // A last word of one letter or digit is a whole one.
+    const end = / [a-z0-9] *$/u.test(plain(text)) ? ' ' : '';
+    const wanted = plain(text).trimEnd() + end;
+    return words.some((word) => `${plain(word ?? '')} `.includes(wanted));
+  };
   const same = (wanted: string | undefined, found: string | null | undefined) =>
     wanted === undefined || wanted.toLowerCase() === (found ?? '').toLowerCase();
   return (

@@ -5,16 +5,7 @@ export const INDEX_KIND = { applicationId: 1_380_217_710, version: 2 } as const;
 export const KEYS_PER_MS = 2_048;
 
 /** Columns of `entry` that rows are found and ordered by, each with an index of its own that goes on with the time. */
-export const INDEXED = [
-  'kind',
-  'outcome',
-  'user',
-  'sub',
-  'agent',
-  'profile',
-  'pool',
-  'ticket',
-] as const;
+const INDEXED = ['kind', 'outcome', 'user', 'sub', 'agent', 'profile', 'pool', 'ticket'] as const;
 export type Indexed = (typeof INDEXED)[number];
 
 /**

@@ -1,7 +1,6 @@
 import type { PostureCheck, PostureId } from '../../../../shared/domain/posture.ts';
 
-export const SECTIONS = ['recovery', 'messages', 'clients', 'protection', 'quotas'] as const;
-export type Section = (typeof SECTIONS)[number];
+export type Section = 'recovery' | 'messages' | 'clients' | 'protection' | 'quotas';
 
 const SECTION_OF: Readonly<Record<PostureId, Section>> = {
   'recovery-order': 'recovery',

@@ -4,7 +4,7 @@ import type { Entry, EntryOutcome } from '../../../../shared/domain/ledger.ts';
 import type { MaskedUser } from '../../../../shared/domain/user.ts';
 
 /** Events that can tell that a reset was finished. */
-export type Sign = 'ForgotPassword' | 'PasswordChange';
+type Sign = 'ForgotPassword' | 'PasswordChange';
 
 /** One line of the timeline, with where it is from. */
 export type Moment = { readonly at: string; readonly key: string } & (
