@@ -9,6 +9,7 @@ import {
   entriesOf,
   type LedgerPlace,
 } from '../../support/ledgers.ts';
+import { watchedDisk } from '../../support/watched-disk.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 
 const { hmac, install } = testKeys();
@@ -35,6 +36,15 @@ test('the head is at the newest row after each row', () => {
     at: '2026-11-22T09:00:00.000Z',
   });
   expect(place.files().filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+test('the head is on the disk, whole, before it takes the place of the last', async () => {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  const id = aReset(ledger);
+  const steps = await watchedDisk();
+  anAnswer(ledger, id, place.now);
+  expect(steps(place.folder)).toEqual(['sync ledger-head.json', 'name ledger-head.json']);
 });
 
 test('no single bit of the head can be changed', () => {

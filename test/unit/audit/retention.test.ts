@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   checkpointMessage,
@@ -25,6 +26,7 @@ import {
   SAM,
   SHOP,
 } from '../../support/ledgers.ts';
+import { watchedDisk } from '../../support/watched-disk.ts';
 
 const KEYS = testKeys();
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -171,6 +173,22 @@ describe('a cut', () => {
     later(place, 60);
     expect(ledger.cut(place.now)).toBe(2);
   });
+
+  test.runIf(process.platform !== 'win32')(
+    'has the rows in a file on the disk first, for its owner alone',
+    async () => {
+      const place = aLedgerPlace();
+      const ledger = place.open();
+      opened(ledger);
+      later(place, 60);
+      const steps = await watchedDisk();
+      expect(ledger.cut(place.now)).toBe(2);
+      const folder = join(place.folder, 'ledger-removed');
+      expect(steps(folder)).toEqual(['sync 1-2.rdaudit', 'name 1-2.rdaudit', 'sync .']);
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+      expect(statSync(join(folder, '1-2.rdaudit')).mode & 0o777).toBe(0o600);
+    },
+  );
 
   test('leaves nothing of what it removed in the files', () => {
     const place = aLedgerPlace();
