@@ -120,6 +120,16 @@ const ROWS: [string, unknown, ErrorCode][] = [
     'unreadable-answer',
   ],
   ['an exception that is new', aws('BrandNewException', 400), 'rejected'],
+  [
+    'an exception that is new, without a request id',
+    Object.assign(aws('BrandNewException'), { $metadata: { httpStatusCode: 400 } }),
+    'rejected',
+  ],
+  [
+    'a raw answer',
+    Object.assign(new Error(), { $response: { statusCode: 500 } }),
+    'nameless-fault',
+  ],
   ['a Region that is switched off', aws('RegionDisabledException', 403), 'rejected'],
   ['no name resolution', node('ENOTFOUND', { syscall: 'getaddrinfo' }), 'offline'],
   ['no network', node('ENETUNREACH'), 'offline'],

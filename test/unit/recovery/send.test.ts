@@ -245,6 +245,7 @@ describe('nothing leaves', () => {
       state: 'not-sent',
       reason: 'cooldown',
       retryAt: expect.any(String),
+      recorded: true,
     });
     expect(desk.cognito.requests('ForgotPassword')).toHaveLength(1);
     expect(await desk.get('recovery.open', { place: HELP_DESK, sub })).toMatchObject({
