@@ -131,6 +131,26 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(2);
   });
 
+  test('leaves what is exactly as old as is asked, and takes it a second later', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    const written = place.now.getTime();
+    later(place, 100);
+    expect(ledger.cut(new Date(written))).toBe(0);
+    expect(ledger.cut(new Date(written + 1_000))).toBe(2);
+  });
+
+  test('leaves what is exactly 30 days old, and takes it a second later', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    const written = later(place, 30);
+    expect(ledger.cut(place.now)).toBe(0);
+    place.now = new Date(written.getTime() + 1_000);
+    expect(ledger.cut(place.now)).toBe(2);
+  });
+
   test('stops at the first young row, though an old one follows it after a wrong clock', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
