@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { startPracticePool } from '../../../src/main/practice/practice-pool.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import { aDeskAtAws } from '../../support/aws-desk.ts';
 import { aFolder } from '../../support/folder.ts';
@@ -32,23 +33,48 @@ test('each send to AWS goes over a connection of its own, and reads share theirs
   }
 });
 
-test('an endpoint without encryption is reached through the proxy of the environment', async () => {
-  const asked: (string | undefined)[] = [];
-  const proxy = await aSmallServer(({ url }, response) => {
-    asked.push(url);
-    response.statusCode = 400;
-    response.end();
-  });
+/** A desk whose requests go to an endpoint, in an environment with proxies. */
+function aDeskBehind(env: NodeJS.ProcessEnv, endpoint: string) {
   const folder = aFolder();
-  writeProfile(folder, { endpoint_url: 'http://emulator.example/' });
+  writeProfile(folder, { endpoint_url: endpoint });
   const main = composeAt(folder, {
     env: {
       AWS_CONFIG_FILE: join(folder, 'config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
-      HTTP_PROXY: proxy.endpoint,
+      ...env,
     },
   });
   onTestFinished(() => main.close());
-  await callsOf(main).call('pools.list', AT);
-  expect(new Set(asked)).toEqual(new Set(['http://emulator.example/']));
+  return callsOf(main);
+}
+
+/** A proxy that refuses what it is asked for. */
+async function aProxy() {
+  const asked: (string | undefined)[] = [];
+  const { endpoint } = await aSmallServer(({ url }, response) => {
+    asked.push(url);
+    response.statusCode = 400;
+    response.end();
+  });
+  return { endpoint, asked };
+}
+
+test('an endpoint without encryption is reached through the proxy of the environment', async () => {
+  const proxy = await aProxy();
+  const desk = aDeskBehind({ HTTP_PROXY: proxy.endpoint }, 'http://emulator.example/');
+  await desk.call('pools.list', AT);
+  expect(new Set(proxy.asked)).toEqual(new Set(['http://emulator.example/']));
+});
+
+test.each([
+  ['nothing', {}],
+  ['another host', { NO_PROXY: 'example.com' }],
+  ['another host, in small letters', { no_proxy: 'example.com' }],
+])('what is on this laptop is reached without a proxy, where NO_PROXY names %s', async (_, env) => {
+  const proxy = await aProxy();
+  const cognito = await startPracticePool();
+  onTestFinished(() => cognito.stop());
+  const desk = aDeskBehind({ HTTP_PROXY: proxy.endpoint, ...env }, cognito.endpoint);
+  expect(await desk.get('pools.list', AT)).not.toEqual([]);
+  expect(proxy.asked).toEqual([]);
 });
