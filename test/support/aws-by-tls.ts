@@ -12,8 +12,8 @@ export const AWS_CERTIFICATE = join(import.meta.dirname, 'aws-tls/certificate.pe
 export interface AwsByTls {
   /** For `HTTPS_PROXY`. */
   readonly url: string;
-  /** How many connections to AWS's hosts were made. */
-  connections(): number;
+  /** The host of each connection that was made, oldest first. */
+  hosts(): readonly string[];
   /** From the next connection on, whoever listens there takes the place of AWS. */
   leadTo(endpoint: string): void;
   stop(): Promise<void>;
@@ -32,14 +32,14 @@ export async function startAwsByTls({
   });
   const open = new Set<Socket>();
   let behindAws = new URL(endpoint);
-  let connections = 0;
+  const hosts: string[] = [];
   const keep = (socket: Socket): Socket => {
     open.add(socket);
     return socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
   };
   const proxy = createServer();
-  proxy.on('connect', (_, socket: Socket) => {
-    connections += 1;
+  proxy.on('connect', ({ url }, socket: Socket) => {
+    hosts.push(String(url).replace(/:443$/u, ''));
     keep(socket).write('HTTP/1.1 200 Connection established\r\n\r\n');
     const secure = keep(new TLSSocket(socket, { isServer: true, secureContext }));
     const { hostname, port } = behindAws;
@@ -50,7 +50,7 @@ export async function startAwsByTls({
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    connections: () => connections,
+    hosts: () => hosts,
     leadTo: (other) => {
       behindAws = new URL(other);
     },

@@ -13,7 +13,7 @@ export interface AwsDesk extends DeskCalls {
   readonly cognito: PracticePool;
   /** How far AWS's clock is ahead of the true time, in milliseconds. */
   readonly aws: { ahead: number };
-  readonly tls: Pick<AwsByTls, 'connections' | 'leadTo'>;
+  readonly tls: Pick<AwsByTls, 'hosts' | 'leadTo'>;
   /** What was told of the laptop's clock, in minutes, oldest first. */
   skews(): (number | null)[];
 }

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   checkpointMessage,
   cutMessage,
@@ -279,6 +279,8 @@ describe('a checkpoint', () => {
 });
 
 describe('the daily round', () => {
+  afterEach(() => vi.useRealTimers());
+
   function anUpkeep(place: LedgerPlace, ledger: Ledger, days: () => number | null) {
     const told: string[] = [];
     const upkeep = new LedgerUpkeep({
@@ -316,6 +318,41 @@ describe('the daily round', () => {
     opened(ledger);
     upkeep.stop();
     expect(checkpoints(place)).toEqual([2, 3, 4]);
+  });
+
+  test('signs a new row also where the clock was set back since', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const { upkeep } = anUpkeep(place, ledger, () => null);
+    opened(ledger);
+    upkeep.round();
+    later(place, -10);
+    opened(ledger);
+    upkeep.round();
+    expect(checkpoints(place)).toEqual([2, 3]);
+  });
+
+  test('comes at the start, once an hour, and a last time at the end', () => {
+    vi.useFakeTimers();
+    const place = aLedgerPlace();
+    const ledger = place.open({
+      keys: () => {
+        throw new LedgerError('keys', 'VAULT_LOCKED');
+      },
+    });
+    const { upkeep, told } = anUpkeep(place, ledger, () => null);
+    upkeep.start();
+    const aRound = told.length;
+    expect(aRound).toBeGreaterThan(0);
+    vi.advanceTimersByTime(DAY_MS / 24 - 1);
+    expect(told).toHaveLength(aRound);
+    vi.advanceTimersByTime(1);
+    expect(told).toHaveLength(2 * aRound);
+    upkeep.stop();
+    const atTheEnd = told.length;
+    expect(atTheEnd).toBeGreaterThanOrEqual(3 * aRound);
+    vi.advanceTimersByTime(DAY_MS);
+    expect(told).toHaveLength(atTheEnd);
   });
 
   test('cuts what is older than the settings say, where they say it', () => {

@@ -222,6 +222,26 @@ describe('what is due goes at the second look', () => {
     expect(laptop.rows()[0]).toBe('4 user-opened');
   });
 
+  test('what has become old since the last cut is noted at the next look, once', () => {
+    const laptop = aLaptop();
+    laptop.work();
+    laptop.pass(36 * HOUR_MS);
+    laptop.work();
+    laptop.pass(90 * DAY_MS - 35 * HOUR_MS);
+    laptop.answer();
+    laptop.round();
+    laptop.pass(DAY_MS);
+    laptop.answer();
+    laptop.round();
+    expect(laptop.rows()).toEqual(['3 user-opened', '4 retention-due', '5 retention-cut']);
+    laptop.pass(12 * HOUR_MS);
+    laptop.answer();
+    for (let look = 0; look < 2; look++) {
+      laptop.round();
+      expect(laptop.rows().slice(3)).toEqual(['6 retention-due']);
+    }
+  });
+
   test('after an answer with a wrong time, a day by the right one', () => {
     const laptop = aLaptop();
     laptop.work();

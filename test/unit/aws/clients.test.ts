@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, onTestFinished, test } from 'vitest';
+import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import { startPracticePool } from '../../../src/main/practice/practice-pool.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import { aDeskAtAws } from '../../support/aws-desk.ts';
@@ -11,6 +14,7 @@ import {
   PROFILE,
   writeProfile,
 } from '../../support/practice-desk.ts';
+import { clientsTo } from '../../support/scans.ts';
 import { aSmallServer } from '../../support/small-server.ts';
 
 const AT = { profile: PROFILE, region: HELP_DESK.region };
@@ -24,13 +28,43 @@ test('each send to AWS goes over a connection of its own, and reads share theirs
   const sub = candidates[0]?.user.sub ?? '';
   const order = { place: HELP_DESK, sub, checks: [...CALLER_CHECKS], ticket: 'INC-1', reason: '' };
   await desk.get('recovery.open', { place: HELP_DESK, sub });
-  const before = desk.tls.connections();
+  const before = desk.tls.hosts().length;
   await desk.get('recovery.open', { place: HELP_DESK, sub });
-  expect(desk.tls.connections()).toBe(before);
+  expect(desk.tls.hosts()).toHaveLength(before);
   for (let n = 1; n <= 3; n++) {
     expect(await desk.get('recovery.send', order)).toMatchObject({ state: 'accepted' });
-    expect(desk.tls.connections()).toBe(before + n);
+    expect(desk.tls.hosts()).toHaveLength(before + n);
   }
+});
+
+test('a Region is asked at its own host', async () => {
+  const desk = await aDeskAtAws();
+  await desk.get('pools.list', AT);
+  // The certificate of the tests is of one Region: no answer comes from the other.
+  await desk.error('pools.list', { ...AT, region: 'us-east-1' });
+  expect(new Set(desk.tls.hosts())).toEqual(
+    new Set(['cognito-idp.eu-west-1.amazonaws.com', 'cognito-idp.us-east-1.amazonaws.com']),
+  );
+});
+
+test('what is longer than any text of AWS is cut before anybody looks at it; a token is not', async () => {
+  const cognito = await startPracticePool();
+  onTestFinished(() => cognito.stop());
+  const made = await clientsTo(cognito).for({ ...AT, profile: PRACTICE_PROFILE });
+  const long = 'x'.repeat(30_000);
+  const body = { UserPools: [{ Name: long }], NextToken: long };
+  cognito.faults.add({ operation: 'ListUserPools', times: 3, fault: { kind: 'answer', body } });
+  for (const client of [made.cognito, made.lister, made.sender]) {
+    const { UserPools, NextToken } = await client.send(new ListUserPoolsCommand({ MaxResults: 1 }));
+    expect(UserPools?.[0]?.Name).toBe(`${long.slice(0, 20_000)}…`);
+    expect(NextToken).toBe(long);
+  }
+  cognito.faults.add({ fault: { kind: 'exception', name: long.slice(0, 1_000), message: long } });
+  const cut = { name: `${long.slice(0, 128)}…`, message: `${long.slice(0, 2_048)}…` };
+  await expect(
+    made.cognito.send(new ListUserPoolsCommand({ MaxResults: 1 })),
+  ).rejects.toMatchObject(cut);
+  await expect(made.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject(cut);
 });
 
 /** A desk whose requests go to an endpoint, in an environment with proxies. */
