@@ -115,6 +115,8 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(2);
     expect(kept(place)).toEqual([3]);
     later(place, 40);
+    // The row that tells of a file stays for as long as the file does.
+    expect(ledger.cut(place.now)).toBe(0);
     ledger.deleteRemoved();
     expect(ledger.cut(place.now)).toBe(1);
     expect(kept(place)).toEqual([4, 5]);

@@ -109,6 +109,7 @@ const ROWS: [string, unknown, ErrorCode][] = [
   ['an answer below the faults of a server', aws('BrandNewException', 499), 'rejected'],
   ['a fault of AWS', aws('InternalErrorException', 500), 'service-fault'],
   ['a fault of AWS that is new', aws('BrandNewFault', 500), 'service-fault'],
+  ['a 499 without a name', nameless('Unknown', 499), 'unreadable-answer'],
   ['a 500 without a name', nameless('Unknown', 500), 'nameless-fault'],
   ['a 503 with an HTML body', nameless('SyntaxError', 503), 'nameless-fault'],
   ['a 500 of AWS that says no more', namelessOfAws('Unknown', 500), 'service-fault'],
