@@ -133,6 +133,15 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(2);
   });
 
+  test('is not made for the first row alone', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    expect(ledger.health.writable).toBe(true);
+    later(place, 100);
+    expect(ledger.cut(place.now)).toBe(0);
+    expect(kept(place)).toEqual([1]);
+  });
+
   test('leaves what is exactly as old as is asked, and takes it a second later', () => {
     const place = aLedgerPlace();
     const ledger = place.open();

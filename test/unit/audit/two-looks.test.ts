@@ -125,6 +125,21 @@ describe('no clock of a laptop makes a row go', () => {
     expect(laptop.rows()[0]).toBe('3 user-opened');
   });
 
+  test('a row without AWS’s time, before one that is young by it', () => {
+    const laptop = aLaptop();
+    laptop.work();
+    laptop.pass(100 * DAY_MS);
+    laptop.restart(false);
+    laptop.ledger.appendSetting({ actor: SAM, setting: 'theme' });
+    laptop.restart();
+    for (let day = 0; day < 2; day++) {
+      laptop.answer();
+      laptop.round();
+      laptop.pass(DAY_MS);
+    }
+    expect(laptop.rows()[0]).toBe('3 setting-changed');
+  });
+
   test('a row that a clock far ahead has made look young', () => {
     const laptop = aLaptop();
     laptop.set(3 * 365 * DAY_MS);
@@ -200,6 +215,11 @@ describe('what is due goes at the second look', () => {
     laptop.pass(DAY_MS);
     laptop.round();
     expect(laptop.rows()[0]).toBe('1 ledger-begun');
+    // Nothing was cut, so no file of it ends.
+    laptop.pass(31 * DAY_MS);
+    laptop.answer();
+    laptop.round();
+    expect(laptop.rows()).toHaveLength(4);
   });
 
   test('only what was noted: what has become old since waits for its own second look', () => {
