@@ -12,6 +12,10 @@ export const AWS_CERTIFICATE = join(import.meta.dirname, 'aws-tls/certificate.pe
 export interface AwsByTls {
   /** For `HTTPS_PROXY`. */
   readonly url: string;
+  /** The host of each connection that was made, oldest first. */
+  hosts(): readonly string[];
+  /** From the next connection on, whoever listens there takes the place of AWS. */
+  leadTo(endpoint: string): void;
   stop(): Promise<void>;
 }
 
@@ -27,15 +31,18 @@ export async function startAwsByTls({
     key: read('key.pem'),
   });
   const open = new Set<Socket>();
+  let behindAws = new URL(endpoint);
+  const hosts: string[] = [];
   const keep = (socket: Socket): Socket => {
     open.add(socket);
     return socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
   };
   const proxy = createServer();
-  proxy.on('connect', (_, socket: Socket) => {
+  proxy.on('connect', ({ url }, socket: Socket) => {
+    hosts.push(String(url).replace(/:443$/u, ''));
     keep(socket).write('HTTP/1.1 200 Connection established\r\n\r\n');
     const secure = keep(new TLSSocket(socket, { isServer: true, secureContext }));
-    const { hostname, port } = new URL(endpoint);
+    const { hostname, port } = behindAws;
     const behind = keep(connect(Number(port), hostname));
     secure.pipe(behind).pipe(secure);
     secure.on('close', () => behind.destroy());
@@ -43,6 +50,10 @@ export async function startAwsByTls({
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    hosts: () => hosts,
+    leadTo: (other) => {
+      behindAws = new URL(other);
+    },
     stop: async () => {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => proxy.close(resolve));

@@ -37,6 +37,8 @@ export interface ProxyRequest {
   /** When it went on to the server; `null` where it has not. */
   passedAt: number | null;
   readonly head: string;
+  /** The number of its connection. */
+  readonly connection: number;
 }
 
 interface Message {
@@ -63,6 +65,7 @@ export class FaultProxy {
   readonly #requests: ProxyRequest[] = [];
   readonly #faults = new Faults<SocketFault, string>();
   #port = 0;
+  #connections = 0;
 
   private constructor(endpoint: string) {
     this.#upstream = Number(new URL(endpoint).port);
@@ -121,6 +124,7 @@ export class FaultProxy {
 
   async #serve(socket: Socket): Promise<void> {
     this.#sockets.add(socket);
+    const connection = ++this.#connections;
     const gone = new AbortController();
     socket.once('close', () => {
       this.#sockets.delete(socket);
@@ -129,7 +133,12 @@ export class FaultProxy {
     socket.on('error', () => {});
     try {
       for await (const message of messages(socket)) {
-        const request = { ...described(message), at: performance.now(), passedAt: null };
+        const request = {
+          ...described(message),
+          connection,
+          at: performance.now(),
+          passedAt: null,
+        };
         this.#requests.push(request);
         await this.#answer(socket, message, request, gone.signal);
       }

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -468,6 +477,24 @@ describe('the file', () => {
     expect(db?.prepare('PRAGMA fullfsync').get()).toEqual({ fullfsync: full });
     expect(db?.prepare('PRAGMA checkpoint_fullfsync').get()).toEqual({
       checkpoint_fullfsync: full,
+    });
+  });
+
+  it.runIf(process.platform !== 'win32')('is for its owner alone, with all beside it', () => {
+    path = join(folder, 'new', 'ledger.sqlite');
+    reset(open());
+    const made = join(folder, 'new');
+    const modes = readdirSync(made).map((name) => [
+      name,
+      (statSync(join(made, name)).mode & 0o777).toString(8),
+    ]);
+    expect(statSync(made).mode & 0o777).toBe(0o700);
+    expect(Object.fromEntries(modes)).toEqual({
+      'ledger.sqlite': '600',
+      'ledger.sqlite-wal': '600',
+      'ledger.sqlite-shm': '600',
+      'ledger-head.json': '600',
+      'ledger-outcomes.jsonl': '600',
     });
   });
 

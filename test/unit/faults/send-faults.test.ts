@@ -141,6 +141,22 @@ describe('a send', () => {
     expect(Date.parse(row?.at ?? '')).toBeLessThanOrEqual(request?.at ?? 0);
   });
 
+  test('goes over a connection of its own: one that was kept may just have been closed', async (running) => {
+    const { desk, sub } = await anOpenedDesk(running);
+    const { settings } = await desk.get('app.start', {});
+    await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
+    await send(desk, sub);
+    await send(desk, sub);
+    await confirm(desk, sub, '000000');
+    const connections = (...operations: string[]) =>
+      operations.flatMap((each) => desk.proxy.came(each).map(({ connection }) => connection));
+    const sends = connections('ForgotPassword', 'ConfirmForgotPassword');
+    const reads = connections('ListUsers', 'AdminGetUser', 'DescribeUserPool');
+    expect(new Set([...sends, ...reads]).size - new Set(reads).size).toBe(3);
+    // Nothing is lost where a read's is: it is repeated.
+    expect(new Set(reads).size).toBeLessThan(reads.length);
+  });
+
   test.for([
     'down',
     'hang',

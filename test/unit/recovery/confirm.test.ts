@@ -399,7 +399,12 @@ describe('nothing leaves', () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     await settle(desk, { finishWithCaller: false });
-    expect(await confirm(desk, sub)).toMatchObject({ state: 'not-sent', reason: 'switched-off' });
+    expect(await confirm(desk, sub)).toMatchObject({
+      state: 'not-sent',
+      reason: 'switched-off',
+      // Nothing is missing from the record: nothing was to be done.
+      recorded: true,
+    });
     expect(sent(desk)).toEqual([]);
     expect(await recorded(desk)).toEqual([]);
   });
