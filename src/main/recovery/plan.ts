@@ -66,7 +66,7 @@ export function planRecovery(
   // contact that both allow goes first.
   const route = usable.find(({ mfa }) => mfa === 'none') ?? usable[0];
   if (route === undefined) {
-    return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, user, pool);
+    return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, pool);
   }
 
   const activated = usable.find(({ mfa }) => mfa === 'activated');
@@ -163,8 +163,8 @@ function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['
 }
 
 /** Why no contact can take a code. To have a phone verified does not help where the pool cannot send. */
-function withoutRoute(routes: readonly Route[], user: UserRecord, pool: PoolSettings): BlockedPlan {
-  const plan = withoutContact(routes, user);
+function withoutRoute(routes: readonly Route[], pool: PoolSettings): BlockedPlan {
+  const plan = withoutContact(routes);
   const allowed = routes.filter((route) => route.allowed);
   const isPhoneWanted =
     plan.reason === 'unverified-contact'
@@ -173,7 +173,7 @@ function withoutRoute(routes: readonly Route[], user: UserRecord, pool: PoolSett
   return isPhoneWanted && asksForMissingSms(pool) ? blocked('sms-missing') : plan;
 }
 
-function withoutContact(routes: readonly Route[], user: UserRecord): BlockedPlan {
+function withoutContact(routes: readonly Route[]): BlockedPlan {
   const other = (attribute: ContactAttribute): ContactAttribute =>
     attribute === 'email' ? 'phone_number' : 'email';
   const verified = routes.filter((route) => route.verified);
@@ -185,9 +185,10 @@ function withoutContact(routes: readonly Route[], user: UserRecord): BlockedPlan
       other: other(excluded.attribute),
     };
   }
-  const [notAllowed] = verified;
+  // Where the pool allows none that is there, having it verified would not help.
+  const notAllowed = verified[0] ?? (routes.some(({ allowed }) => allowed) ? undefined : routes[0]);
   if (notAllowed !== undefined) {
     return { ...blocked('contact-not-allowed'), other: other(notAllowed.attribute) };
   }
-  return blocked(user.email === null && user.phone === null ? 'no-contact' : 'unverified-contact');
+  return blocked(routes.length === 0 ? 'no-contact' : 'unverified-contact');
 }

@@ -94,6 +94,18 @@ describe('callers who cannot get a code', () => {
       { reason: 'unverified-contact' },
     ],
     [
+      'an unverified phone that the pool would not use when verified either',
+      { email: null, phone: UNVERIFIED_PHONE },
+      { recovery: ['verified_email'] },
+      { reason: 'contact-not-allowed', other: 'email' },
+    ],
+    [
+      'an unverified e-mail that the pool would not use when verified either',
+      { email: UNVERIFIED_EMAIL, phone: null },
+      { recovery: ['verified_phone_number'] },
+      { reason: 'contact-not-allowed', other: 'phone_number' },
+    ],
+    [
       'the only verified contact is the preferred MFA factor, and not in the order either',
       { email: null, mfa: { checked: true, factors: ['SMS_MFA'], preferred: 'SMS_MFA' } },
       { recovery: ['verified_email'] },

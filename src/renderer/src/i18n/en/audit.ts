@@ -587,7 +587,7 @@ export const audit = {
     'admin-only': 'the pool lets only administrators reset',
     'no-contact': 'the user has no e-mail address or phone',
     'unverified-contact': 'no contact is verified',
-    'contact-not-allowed': 'the pool does not allow the verified contact',
+    'contact-not-allowed': 'the pool does not allow the contact',
     'mfa-preferred': 'the only contact is also the preferred MFA factor',
     'sms-missing': 'the pool cannot send text messages',
     'unusable-status': 'the user’s status allows no reset',
