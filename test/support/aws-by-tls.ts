@@ -20,7 +20,8 @@ export interface AwsByTls {
 }
 
 /**
- * Puts a simulated Cognito in the place of AWS's own endpoints: to the app it is AWS, its clock too.
+ * Puts a simulated Cognito in the place of AWS's own endpoints: to the app it is AWS, its clock
+ * too.
  */
 export async function startAwsByTls({
   endpoint,

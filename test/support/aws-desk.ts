@@ -19,7 +19,8 @@ export interface AwsDesk extends DeskCalls {
 }
 
 /**
- * A desk whose requests go to AWS's own hosts, over TLS: a simulated Cognito answers there, with AWS's time.
+ * A desk whose requests go to AWS's own hosts, over TLS: a simulated Cognito answers there, with
+ * AWS's time.
  *
  * @param trueTime what that goes by, in milliseconds since the epoch
  */

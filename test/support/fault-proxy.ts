@@ -55,8 +55,9 @@ export function strangerSays(status: string, type: string, body: string): Socket
 }
 
 /**
- * A TCP proxy in front of the practice server. It reads the head of each request for its operation, and breaks the way on
- * real sockets; what AWS itself answers is left to the practice server and its faults.
+ * A TCP proxy in front of the practice server. It reads the head of each request for its operation,
+ * and breaks the way on real sockets; what AWS itself answers is left to the practice server and
+ * its faults.
  */
 export class FaultProxy {
   readonly #upstream: number;
@@ -212,7 +213,10 @@ export class FaultProxy {
   }
 }
 
-/** The HTTP messages of a connection, each when it is whole. Both the SDK and the practice server announce their lengths. */
+/**
+ * The HTTP messages of a connection, each when it is whole. Both the SDK and the practice server
+ * announce their lengths.
+ */
 async function* messages(socket: Socket): AsyncGenerator<Message> {
   let bytes = Buffer.alloc(0);
   for await (const chunk of socket as AsyncIterable<Buffer>) {

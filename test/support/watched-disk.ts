@@ -4,14 +4,19 @@ import { syncBuiltinESMExports } from 'node:module';
 import { basename, join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 
-/** What happened: a file with so many bytes, or a folder, was brought to the disk; a file got its name. */
+/**
+ * What happened: a file with so many bytes, or a folder, was brought to the disk; a file got its
+ * name.
+ */
 type Step = { readonly synced: BigIntStats } | { readonly renamed: string };
 
 /**
- * Writes down, for one test, in which order files are brought to the disk and get their names. All of it is done as ever.
+ * Writes down, for one test, in which order files are brought to the disk and get their names. All
+ * of it is done as ever.
  *
- * @returns gives the steps that concern a folder: `sync <name>` where all that the file holds was synced, `part of <name>`
- *   where it was not yet whole, `name <name>` for a rename, and `sync .` for the folder itself
+ * @returns gives the steps that concern a folder: `sync <name>` where all that the file holds was
+ *   synced, `part of <name>` where it was not yet whole, `name <name>` for a rename, and `sync .`
+ *   for the folder itself
  */
 export async function watchedDisk(): Promise<(folder: string) => string[]> {
   const steps: Step[] = [];

@@ -36,8 +36,9 @@ export interface CredentialsParts {
 }
 
 /**
- * The credentials of each profile: of exactly that profile, never of a chain that could fall through to the environment or an
- * instance. KeptCredentials by profile, so that all clients share them and an MFA code is asked for once a session.
+ * The credentials of each profile: of exactly that profile, never of a chain that could fall
+ * through to the environment or an instance. KeptCredentials by profile, so that all clients share
+ * them and an MFA code is asked for once a session.
  */
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
@@ -47,7 +48,10 @@ export class CredentialsByProfile {
     this.#parts = parts;
   }
 
-  /** The provider of a profile's credentials. It throws a Fault where a person has to do something first. */
+  /**
+   * The provider of a profile's credentials. It throws a Fault where a person has to do something
+   * first.
+   */
   of(name: string): Credentials {
     return async () => {
       const { fingerprint, chain, profile } = await this.#parts.profiles.read(name);
@@ -62,12 +66,18 @@ export class CredentialsByProfile {
     };
   }
 
-  /** Forgets the credentials of a profile and of those that they rest on: AWS does not take them any more. */
+  /**
+   * Forgets the credentials of a profile and of those that they rest on: AWS does not take them any
+   * more.
+   */
   forget(name: string): void {
     for (const each of this.#kept.get(name)?.chain ?? [name]) this.#kept.delete(each);
   }
 
-  /** Whether credentials that a profile needs wait for a person: for a code, or for what a process asks for. */
+  /**
+   * Whether credentials that a profile needs wait for a person: for a code, or for what a process
+   * asks for.
+   */
   waitsForPerson(name: string): boolean {
     const { mfa, processes } = this.#parts;
     const chain = this.#kept.get(name)?.chain ?? [name];
@@ -110,7 +120,10 @@ export class CredentialsByProfile {
     }
   }
 
-  /** A role from its source profile, whose credentials come from its own services: an SSO token is nothing for STS to see. */
+  /**
+   * A role from its source profile, whose credentials come from its own services: an SSO token is
+   * nothing for STS to see.
+   */
   async #assumeFrom(
     source: string,
     name: string,
@@ -174,7 +187,10 @@ export class CredentialsByProfile {
     };
   }
 
-  /** Finds in local files alone whether a person has to sign in first, so that no request leaves in vain. */
+  /**
+   * Finds in local files alone whether a person has to sign in first, so that no request leaves in
+   * vain.
+   */
   async #requireSession({ files, profile, chain, endpoint }: ProfileDetails): Promise<void> {
     if (profile.kind === 'incomplete') {
       throw new Fault({ code: 'bad-profile', detail: profile.missing });
@@ -191,7 +207,8 @@ export class CredentialsByProfile {
     if (kind === 'sso') {
       const target = ssoTarget(section, files.ssoSessions);
       if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
-      // The SDK renews a token at the endpoint of the portal, which may not be the one that it belongs to.
+      // The SDK renews a token at the endpoint of the portal, which may not be the one that it
+      // belongs to.
       const mayRenew = endpoint('sso')?.url === endpoint('sso_oidc')?.url;
       const token = await usableSsoToken(home, target, clock(), mayRenew);
       if (token === null) throw new Fault({ code: 'sign-in-needed' });
@@ -206,8 +223,8 @@ export class CredentialsByProfile {
 }
 
 /**
- * Reads the token of a web identity for the SDK, which would read it in the main thread and wait there for
- * whoever writes into a FIFO.
+ * Reads the token of a web identity for the SDK, which would read it in the main thread and wait
+ * there for whoever writes into a FIFO.
  */
 async function handToken(path: string): Promise<void> {
   const [{ externalDataInterceptor }, token] = await Promise.all([
@@ -224,7 +241,10 @@ const ACTIONS: Partial<Record<ProfileKind, string>> = {
   'web-identity': 'sts:AssumeRoleWithWebIdentity',
 };
 
-/** What went wrong while the profile was turned into credentials, which is not what went wrong in Cognito. */
+/**
+ * What went wrong while the profile was turned into credentials, which is not what went wrong in
+ * Cognito.
+ */
 function credentialsFault(error: unknown, { profile }: ProfileDetails): Fault {
   const { code, message } = error as NodeJS.ErrnoException;
   if (profile.kind === 'web-identity' && code === 'ENOENT') {

@@ -15,17 +15,22 @@ export interface Limits {
   readonly read: number;
   /** A send, which is never repeated. */
   readonly send: number;
-  /** What a credential process may take, which may wait for somebody to sign in or to touch a key. */
+  /**
+   * What a credential process may take, which may wait for somebody to sign in or to touch a key.
+   */
   readonly person: number;
 }
 
 /**
- * The largest answer that is read, in bytes. A page of 60 users with 50 attributes of 2,048 bytes each is
- * one of 6 MB, and JSON may write a byte as two.
+ * The largest answer that is read, in bytes. A page of 60 users with 50 attributes of 2,048 bytes
+ * each is one of 6 MB, and JSON may write a byte as two.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 export const MAX_PAGE_BYTES = 16 * 1024 * 1024;
-/** The same where no list is asked for: answers of a few hundred bytes, or some thousand with a token. */
+/**
+ * The same where no list is asked for: answers of a few hundred bytes, or some thousand with a
+ * token.
+ */
 export const MAX_ANSWER_BYTES = 256 * 1024;
 
 export const LIMITS: Limits = {
@@ -37,9 +42,10 @@ export const LIMITS: Limits = {
 };
 
 /**
- * The limits and agents of every client. requestTimeout alone only warns, and a connection that goes silent after its headers is seen by
- * socketTimeout only, which the SDK begins to count 3 s late where it is 6 s or more. Proxies are those of the environment (HTTPS_PROXY,
- * NO_PROXY), which Node's agents leave aside unless told.
+ * The limits and agents of every client. requestTimeout alone only warns, and a connection that
+ * goes silent after its headers is seen by socketTimeout only, which the SDK begins to count 3 s
+ * late where it is 6 s or more. Proxies are those of the environment (HTTPS_PROXY, NO_PROXY), which
+ * Node's agents leave aside unless told.
  *
  * @param keepAlive whether a connection is kept for the next request
  */
@@ -59,7 +65,10 @@ export function handlerOptions(
   };
 }
 
-/** What is on this laptop, as the practice pool, is reached without a proxy, whatever the environment says. */
+/**
+ * What is on this laptop, as the practice pool, is reached without a proxy, whatever the
+ * environment says.
+ */
 function pastLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const named = env['no_proxy'] || env['NO_PROXY'];
   const loopback = 'localhost,127.0.0.0-127.255.255.255,::1,[::1]';
@@ -67,8 +76,9 @@ function pastLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * Makes a handler tell the time of AWS's answers, refusals among them. Only of AWS's own endpoints: the practice pool, and whatever else a
- * profile's `endpoint_url` names, has a clock of its own. A proxy's or a firewall's own page has no request id.
+ * Makes a handler tell the time of AWS's answers, refusals among them. Only of AWS's own endpoints:
+ * the practice pool, and whatever else a profile's `endpoint_url` names, has a clock of its own. A
+ * proxy's or a firewall's own page has no request id.
  *
  * @param answered told the answer's `Date`
  * @returns the handler

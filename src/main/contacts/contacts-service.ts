@@ -27,7 +27,9 @@ import type { ContactStore } from './store-client.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Users who are read side by side for their MFA: far below the 120 requests a second of UserRead. */
+/**
+ * Users who are read side by side for their MFA: far below the 120 requests a second of UserRead.
+ */
 const CHECKS_AT_ONCE = 4;
 /** Rows that are read for the clipboard at once. */
 const COPY_PAGE = 1_000;
@@ -135,7 +137,8 @@ export class ContactsService {
   }
 
   /**
-   * Reads users with AdminGetUser, each after the ledger has it on record, and keeps what the plan says now that MFA is known.
+   * Reads users with AdminGetUser, each after the ledger has it on record, and keeps what the plan
+   * says now that MFA is known.
    *
    * @throws Fault `ledger`, or what AWS answered about the pool
    */
@@ -247,7 +250,10 @@ export class ContactsService {
     return { total, report: { at: endedAt ?? head.startedAt, users, complete: endedAt !== null } };
   }
 
-  /** A scan of this pool: what is read anew from Cognito, and on record, must be of the pool whose rows they are. */
+  /**
+   * A scan of this pool: what is read anew from Cognito, and on record, must be of the pool whose
+   * rows they are.
+   */
   async #scanOf(poolId: string, scanId: string): Promise<StoredScan> {
     const { underWay, report } = await this.#parts.store.overview(poolId);
     const scan = [underWay, report].find((each) => each?.head.id === scanId);

@@ -17,7 +17,10 @@ function rowAt(seq: number, at: number, awsAt?: number) {
   return { seq, body: '', fields };
 }
 
-/** How many attempts there are behind so many rows that look old, and who has AWS's time: the rows, the app now. */
+/**
+ * How many attempts there are behind so many rows that look old, and who has AWS's time: the rows,
+ * the app now.
+ */
 function behind(old: number, has: { rows?: boolean; app?: boolean } = {}): number {
   const clock = new Clock({ wall: () => NOW, steady: () => 0 });
   if (has.app) clock.answered(new Date(NOW));

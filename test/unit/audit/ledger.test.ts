@@ -569,7 +569,8 @@ class SmallDisk {
 }
 
 function limit(db: DatabaseSync, full: boolean): void {
-  // The size is read first: SQLite raises a limit below a size that it knows to that size, no page more.
+  // The size is read first: SQLite raises a limit below a size that it knows to that size, no page
+  // more.
   db.exec(`PRAGMA page_count; PRAGMA max_page_count = ${full ? 1 : 1_000_000}`);
 }
 

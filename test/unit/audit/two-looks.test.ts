@@ -14,7 +14,10 @@ const KEYS = testKeys();
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** A laptop with a ledger and its upkeep. Time passes for it; its clock can be set; AWS answers when it is asked. */
+/**
+ * A laptop with a ledger and its upkeep. Time passes for it; its clock can be set; AWS answers when
+ * it is asked.
+ */
 function aLaptop({ answers = true, days = 90 as number | null } = {}) {
   const place = aLedgerPlace();
   const settings = { days };

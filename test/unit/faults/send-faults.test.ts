@@ -20,7 +20,10 @@ interface Expected<T extends Delivery | Confirmation> {
   readonly passed: 0 | 1;
 }
 
-/** A row that is the same of both requests: those that have no answer are, because nobody can tell what became of them. */
+/**
+ * A row that is the same of both requests: those that have no answer are, because nobody can tell
+ * what became of them.
+ */
 type Both = Expected<Delivery> & Expected<Confirmation>;
 const unknown = (reason: Both['reason'], passed: 0 | 1): Both =>
   ({ state: 'unknown', reason, passed }) as Both;
@@ -63,7 +66,8 @@ const CONFIRMS: Readonly<Record<FaultName, Expected<Confirmation>>> = {
   ...BOTH,
   latency: { state: 'changed', reason: 'password-changed', passed: 1 },
   'slow close': { state: 'changed', reason: 'password-changed', passed: 1 },
-  // The answer of ConfirmForgotPassword has no members: AWS's request id is what tells it from a stranger's.
+  // The answer of ConfirmForgotPassword has no members: AWS's request id is what tells it from a
+  // stranger's.
   'empty 200 of AWS': { state: 'changed', reason: 'password-changed', passed: 1 },
   // Two bytes, which come in time.
   'body byte by byte': { state: 'changed', reason: 'password-changed', passed: 1 },

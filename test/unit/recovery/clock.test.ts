@@ -94,7 +94,10 @@ describe('a send under a clock that was a day ahead, where AWS’s time is not k
 });
 
 describe('how old a user’s record is when something is sent', () => {
-  /** How often the user is read for a send after the record, while the clock shows so much more or less. */
+  /**
+   * How often the user is read for a send after the record, while the clock shows so much more or
+   * less.
+   */
   async function reads(passed: number): Promise<number> {
     const { time, clocks } = someClocks();
     const desk = await aPracticeDesk({}, { clocks });

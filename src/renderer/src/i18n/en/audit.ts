@@ -284,7 +284,10 @@ export const audit = {
     exported: 'exported {{at}}, up to row {{row}}',
     whole: 'Whole up to the export, when checked {{at}}',
     broken: 'Not whole',
-    /** Only where a checkpoint is can a bundle be told from a changed one, so the row may be a later one. */
+    /**
+     * Only where a checkpoint is can a bundle be told from a changed one, so the row may be a later
+     * one.
+     */
     brokenAt: 'Not whole: from row {{row}} on it cannot be relied on',
     brokenNext: 'Do not rely on these rows. Ask for a new bundle, and verify the ledger there.',
     only: 'Show only this one',
