@@ -109,8 +109,8 @@ function byContact(channels: readonly Channel[], pool: PoolSettings, mustReset: 
   );
   if (unverified !== undefined) return `unverified-${unverified.name}`;
   const isLeftOut = channels.some(({ state }) => state === 'verified');
-  const isUnverified = channels.some(({ state, allowed }) => state === 'unverified' && allowed);
-  if ((isLeftOut || isUnverified) && asksForMissingSms(pool)) return 'sms-missing';
+  const isThere = channels.some(({ state }) => state !== 'absent');
+  if (isThere && asksForMissingSms(pool)) return 'sms-missing';
   return isLeftOut ? 'contact-not-allowed' : 'no-contact';
 }
 
