@@ -104,7 +104,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'recovery.confirm': { place: PLACE, sub: 's', code: '123456', password: 'Pa55-word', ticket: '' },
   'recovery.history': { poolId: 'eu-west-1_A', sub: 's' },
   'recovery.authEvents': { place: POOL, sub: 's' },
-  'contacts.reveal': { place: PLACE, sub: 's', attribute: 'email' },
+  'recovery.reveal': { place: PLACE, sub: 's', attribute: 'email' },
   'contacts.overview': { poolId: 'eu-west-1_A' },
   'contacts.start': { place: POOL, requestsPerSecond: 15, fast: false },
   'contacts.pause': { poolId: 'eu-west-1_A' },

@@ -46,7 +46,7 @@ describe.each(['AdminGetUser', 'ListUsers'] as const)(
         action: `cognito-idp:${operation}`,
       });
       const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
-      expect(await desk.error('contacts.reveal', reveal)).toMatchObject({ code: 'not-found' });
+      expect(await desk.error('recovery.reveal', reveal)).toMatchObject({ code: 'not-found' });
     });
 
     test('no code is sent', async () => {

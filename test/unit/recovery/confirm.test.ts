@@ -115,7 +115,7 @@ describe('the right code', () => {
     expect(reads()).toBe(known);
     await aCode(desk, sub);
     expect(reads()).toBe(known + 1);
-    await desk.get('contacts.reveal', { place: MOBILE_APP, sub, attribute: 'email' });
+    await desk.get('recovery.reveal', { place: MOBILE_APP, sub, attribute: 'email' });
     expect(reads()).toBe(known + 2);
     const after = await desk.get('recovery.open', { place: HELP_DESK, sub });
     expect(after.user.status).toBe('CONFIRMED');

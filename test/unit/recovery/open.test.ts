@@ -107,7 +107,7 @@ describe('a contact', () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Vera Verified');
     const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
-    expect(await desk.get('contacts.reveal', reveal)).toEqual({ value: 'vera@example.com' });
+    expect(await desk.get('recovery.reveal', reveal)).toEqual({ value: 'vera@example.com' });
     const entries = await historyOf(desk, { kind: 'contact-revealed' });
     expect(entries).toMatchObject([{ attribute: 'email', whom: { sub } }]);
     expect(JSON.stringify(entries)).not.toContain('vera@');
@@ -117,7 +117,7 @@ describe('a contact', () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Bea Both');
     const value = async (attribute: 'email' | 'phone_number') =>
-      (await desk.get('contacts.reveal', { place: HELP_DESK, sub, attribute })).value;
+      (await desk.get('recovery.reveal', { place: HELP_DESK, sub, attribute })).value;
     expect(await value('email')).toContain('@');
     expect(await value('phone_number')).toMatch(/^\+\d+$/u);
     const entries = await historyOf(desk, { kind: 'contact-revealed' });
@@ -128,7 +128,7 @@ describe('a contact', () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Norma Nocontact');
     const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
-    expect(await desk.error('contacts.reveal', reveal)).toMatchObject({ code: 'not-found' });
+    expect(await desk.error('recovery.reveal', reveal)).toMatchObject({ code: 'not-found' });
   });
 
   test('crosses the bridge only as a mask otherwise', async () => {

@@ -30,7 +30,7 @@ interface Props {
 export function RevealableContact({ place, sub, attribute, mask, verified, onRevealed }: Props) {
   const { t } = useTranslation();
   const { state, run, reset } = useTask(() =>
-    call(desk.contacts.reveal({ place, sub, attribute })),
+    call(desk.recovery.reveal({ place, sub, attribute })),
   );
   const [until, setUntil] = useState(0);
   const shown = state.phase === 'done';
