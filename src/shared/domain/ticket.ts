@@ -21,10 +21,10 @@ type Compiled =
   | { readonly fault: PatternFault; readonly why: string };
 
 /**
- * Steps of a pattern. The longest ticket takes each of them once a character, some 20 ms in all; a
+ * Steps of a pattern. The longest ticket takes each of them once a character, some 10 ms in all; a
  * pattern for tickets has some tens.
  */
-const MAX_STEPS = 1_000;
+const MAX_STEPS = 600;
 
 /** To the engine it would be the letter k. */
 const NAMED_REFERENCE = /(?<!\\)(?:\\\\)*(?<reference>\\k<[^>]*>)/u;
