@@ -67,6 +67,8 @@ interface Query {
 /** Which users of a pool could not be helped: what the Contacts screen asks of main. */
 export class ContactsService {
   readonly #parts: ContactsParts;
+  /** An export that is asked for and has not begun yet. */
+  #asked: AbortController | null = null;
   #purgedOn = '';
 
   constructor(parts: ContactsParts) {
@@ -222,23 +224,32 @@ export class ContactsService {
     const expectRoom = (): void => {
       if (exporter.busy || (full && runner.busy)) throw new Fault({ code: 'scan-under-way' });
     };
+    if (this.#asked !== null) throw new Fault({ code: 'scan-under-way' });
     expectRoom();
-    const [{ actor }, { report, total }] = await Promise.all([
-      identities.who(place),
-      this.#size(place.poolId, scanId, filter, sorted),
-    ]);
-    return patientlyWithFaults(() => {
-      // Another may have come first meanwhile; the record is of exports that begin.
-      expectRoom();
-      ledger.appendExported({
-        actor,
-        place,
-        scope: contacts.shown,
-        users: total.count,
-        ...(full ? { ticket: contacts.ticket, reason: contacts.reason } : {}),
+    const asked = new AbortController();
+    this.#asked = asked;
+    try {
+      const [{ actor }, { report, total }] = await Promise.all([
+        identities.who(place),
+        this.#size(place.poolId, scanId, filter, sorted),
+      ]);
+      return await patientlyWithFaults(() => {
+        // Nothing is on record of an export that was cancelled before it began.
+        if (asked.signal.aborted) return { state: 'cancelled' };
+        // Another may have come first meanwhile; the record is of exports that begin.
+        expectRoom();
+        ledger.appendExported({
+          actor,
+          place,
+          scope: contacts.shown,
+          users: total.count,
+          ...(full ? { ticket: contacts.ticket, reason: contacts.reason } : {}),
+        });
+        return exporter.start(order, report, total);
       });
-      return exporter.start(order, report, total);
-    });
+    } finally {
+      this.#asked = null;
+    }
   }
 
   /** How many rows a filter takes of a report, and how old that is. */
@@ -261,7 +272,9 @@ export class ContactsService {
     return scan;
   }
 
+  /** Ends the export that runs or is asked for. */
   cancelExport(): void {
+    this.#asked?.abort();
     this.#parts.exporter.cancel();
   }
 
