@@ -23,19 +23,9 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
+import { aPage, listing, OTHER, SENT } from '../../support/fixtures/history.ts';
 import { enter, expectAccessible, renderPart, startOwnClock } from '../../support/render.tsx';
-import {
-  aPage,
-  button,
-  EVERYTHING,
-  listing,
-  OTHER,
-  openAudit,
-  openAuditInApp,
-  rows,
-  SENT,
-  table,
-} from './audit-helpers.tsx';
+import { button, EVERYTHING, openAudit, openAuditInApp, rows, table } from './audit-helpers.tsx';
 
 /** One row, opened. */
 function showRow(row: HistoryRow): HTMLElement {

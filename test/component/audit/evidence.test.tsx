@@ -12,8 +12,9 @@ import {
   aUser,
   START,
 } from '../../support/fake-desk.ts';
+import { listing, SENT } from '../../support/fixtures/history.ts';
 import { expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
-import { listing, openAudit, rows, SENT } from './audit-helpers.tsx';
+import { openAudit, rows } from './audit-helpers.tsx';
 
 const NOBODY: Entry['who'] = { arn: null, account: null, profile: '', osUser: '', host: '' };
 const UNREADABLE = {

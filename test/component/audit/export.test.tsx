@@ -11,17 +11,9 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
+import { listing, OTHER, SENT } from '../../support/fixtures/history.ts';
 import { enter, expectAccessible } from '../../support/render.tsx';
-import {
-  button,
-  EVERYTHING,
-  listing,
-  OTHER,
-  openAudit,
-  openAuditInApp,
-  SENT,
-  table,
-} from './audit-helpers.tsx';
+import { button, EVERYTHING, openAudit, openAuditInApp, table } from './audit-helpers.tsx';
 
 const words = en.audit.export;
 

@@ -17,16 +17,9 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
+import { listing, OTHER, SENT } from '../../support/fixtures/history.ts';
 import { expectAccessible } from '../../support/render.tsx';
-import {
-  button,
-  listing,
-  OTHER,
-  openAudit,
-  openAuditInApp,
-  SENT,
-  table,
-} from './audit-helpers.tsx';
+import { button, openAudit, openAuditInApp, table } from './audit-helpers.tsx';
 
 const words = en.audit.laptops;
 

@@ -5,18 +5,17 @@ import type { PoolSettings } from '../../../src/shared/domain/pool.ts';
 import type { Posture } from '../../../src/shared/domain/posture.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, held, PLACE, SETTINGS, START } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
 import {
   aCheck,
   aCommand,
   aPosture,
   DESK,
   inConsole,
-  openPool,
-  openPoolInApp,
   POOL,
   WEB,
-} from './posture-desk.ts';
+} from '../../support/fixtures/postures.ts';
+import { expectAccessible } from '../../support/render.tsx';
+import { openPool, openPoolInApp } from './posture-desk.ts';
 
 const SPANISH: Partial<Handlers> = {
   'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),

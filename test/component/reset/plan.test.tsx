@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PlanPanel } from '../../../src/renderer/src/features/reset/PlanPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
-import { BLOCK_REASONS, type BlockedPlan, PLAN_NOTES } from '../../../src/shared/domain/plan.ts';
+import { BLOCK_REASONS, PLAN_NOTES } from '../../../src/shared/domain/plan.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
   aBlockedPlan,
@@ -14,18 +14,12 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
+import { BLOCKED_PLAN, PLAN_WITH_NOTE } from '../../support/fixtures/reset.ts';
 import { expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
 import { filled, openUser, search } from './reset-helpers.tsx';
 
-const details: Partial<BlockedPlan> = {
-  factor: 'SMS_MFA',
-  other: 'email',
-  providers: ['Okta'],
-  temporaryPassword: { ageDays: 9, validDays: 7 },
-};
-
 describe.each(BLOCK_REASONS)('blocked: %s', (reason) => {
-  const plan = aBlockedPlan(reason, details);
+  const plan = BLOCKED_PLAN[reason];
 
   test.each([
     ['en', en, 'ES', es],
@@ -56,7 +50,7 @@ test('a blocked caller has a next step and no way to send', async () => {
 });
 
 test.each(PLAN_NOTES)('the note %s has its words in both languages', (note) => {
-  const plan = aCodePlan({ notes: [note], factor: 'SMS_MFA' });
+  const plan = PLAN_WITH_NOTE[note];
   const english = renderPart(<PlanPanel plan={plan} />, 'en');
   expect(english.container).toHaveTextContent(filled(en.reset.notes[note].means));
   expect(english.container).toHaveTextContent(filled(en.reset.notes[note].next));

@@ -6,14 +6,9 @@ import type { SearchResult } from '../../../src/shared/domain/search.ts';
 import type { Opened } from '../../../src/shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
 import { aCandidate, anOpened, failing, found, held, PLACE } from '../../support/fake-desk.ts';
+import { THREE } from '../../support/fixtures/reset.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { openUser, search } from './reset-helpers.tsx';
-
-const three = found(
-  aCandidate(),
-  aCandidate({ sub: 'two', name: 'Vera Prado', username: 'vera.prado', enabled: false }),
-  aCandidate({ sub: 'three', name: null, username: 'v3', email: null, phone: null }),
-);
 
 describe('the search box', () => {
   test('says what it takes the text for, without a request per key', async () => {
@@ -117,7 +112,7 @@ describe('the search box', () => {
 
 describe('the matches', () => {
   test('several: the agent picks, with arrows and Enter', async () => {
-    const { user, fake } = renderApp({ 'lookup.search': () => ok(three) });
+    const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
     await search(user);
     const table = await screen.findByRole('table', { name: 'Matching users' });
     await waitFor(() =>
@@ -134,7 +129,7 @@ describe('the matches', () => {
   });
 
   test('show masks, verification, status and what is disabled', async () => {
-    const { user } = renderApp({ 'lookup.search': () => ok({ ...three, more: true }) });
+    const { user } = renderApp({ 'lookup.search': () => ok({ ...THREE, more: true }) });
     await search(user);
     const row = await screen.findByRole('row', { name: /Vera Molina/u });
     expect(row).toHaveTextContent('v***@e***');
@@ -147,7 +142,7 @@ describe('the matches', () => {
   });
 
   test('say what they were found for, and are marked once the box has another text', async () => {
-    const { user } = renderApp({ 'lookup.search': () => ok(three) });
+    const { user } = renderApp({ 'lookup.search': () => ok(THREE) });
     await search(user);
     const table = await screen.findByRole('table', { name: 'Matching users' });
     expect(table).toHaveAccessibleDescription('Found for username or name “vera”');
@@ -204,7 +199,7 @@ describe('the matches', () => {
     expect(alert).toHaveTextContent('This profile is not allowed to do this.');
     expect(alert).toHaveTextContent('cognito-idp:ListUsers');
     await expectAccessible();
-    fake.answer('lookup.search', () => ok(three));
+    fake.answer('lookup.search', () => ok(THREE));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('table', { name: 'Matching users' })).toBeVisible();
   });
