@@ -15,7 +15,7 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { BLOCKED_PLAN, PLAN_WITH_NOTE } from '../../support/fixtures/reset.ts';
-import { expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
+import { renderApp, renderPart } from '../../support/render.tsx';
 import { filled, openUser, search } from './reset-helpers.tsx';
 
 describe.each(BLOCK_REASONS)('blocked: %s', (reason) => {
@@ -46,7 +46,6 @@ test('a blocked caller has a next step and no way to send', async () => {
   expect(screen.getByRole('region', { name: 'Recovery plan' })).toHaveTextContent('Next step');
   expect(screen.queryByRole('button', { name: 'Send reset code' })).toBeNull();
   expect(screen.queryByRole('group', { name: 'Caller checks' })).toBeNull();
-  await expectAccessible();
 });
 
 test.each(PLAN_NOTES)('the note %s has its words in both languages', (note) => {
@@ -66,7 +65,6 @@ test('a code that is expected: where it would go, and that this is no promise', 
   expect(plan).toHaveTextContent('A reset code would go bye-mail to v***@e***');
   expect(plan).toHaveTextContent('Expected. By what AWS documents');
   expect(plan).toHaveTextContent('Not a promise');
-  await expectAccessible();
 });
 
 test('a code that is uncertain says so', async () => {
@@ -96,7 +94,6 @@ test('in Spanish the screen is Spanish, and the caller’s words are English at 
   expect(plan).toHaveTextContent(es.reset.blocked.disabled.caller);
   await user.click(within(plan).getByRole('radio', { name: 'EN' }));
   expect(plan).toHaveTextContent(en.reset.blocked.disabled.caller);
-  await expectAccessible();
 });
 
 test('a user that could not be opened: why, and again', async () => {
