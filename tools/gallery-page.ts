@@ -9,6 +9,9 @@ import { temporaryFolder } from './run-app.ts';
 const ROOT = join(import.meta.dirname, '..');
 export const GALLERY_CONFIG = join(ROOT, 'test/gallery/vite.config.ts');
 
+/** The window that the app is designed for. */
+export const GALLERY_SIZE = { width: 1280, height: 800 };
+
 /** Nothing listens there: what is asked for at it comes from what was built. */
 const ORIGIN = 'http://gallery.invalid';
 const TYPES: Readonly<Record<string, string>> = {
@@ -45,7 +48,7 @@ export async function openGallery(): Promise<Page> {
     },
   });
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: GALLERY_SIZE,
     reducedMotion: 'reduce',
   });
   await context.route(`${ORIGIN}/**`, async (route) => {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
-import { GALLERY_CONFIG, openGallery } from './gallery-page.ts';
+import { GALLERY_CONFIG, openGallery, GALLERY_SIZE as SIZE } from './gallery-page.ts';
 
 // `npm run gallery`: every state of every part of the page (test/gallery), served on this machine; with
 // `-- --pictures FOLDER` as a picture of each in both languages and both themes.
@@ -11,10 +11,9 @@ const LANGUAGES = ['en', 'es'] as const;
 const THEMES = ['light', 'dark'] as const;
 
 async function serve(): Promise<void> {
-  const server = await createServer({ configFile: GALLERY_CONFIG, logLevel: 'warn' });
+  const server = await createServer({ configFile: GALLERY_CONFIG, logLevel: 'info' });
   await server.listen();
   server.printUrls();
-  console.log(server.resolvedUrls?.local[0]);
 }
 
 async function shoot(folder: string, only: string): Promise<void> {
@@ -27,9 +26,13 @@ async function shoot(folder: string, only: string): Promise<void> {
           id,
           look: { language, theme },
         });
+        // What sticks to an edge of the window would stand in the middle of a picture of the whole page.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width: SIZE.width, height: Math.max(SIZE.height, height) });
         const path = join(folder, `${id} ${language} ${theme}.png`);
         mkdirSync(dirname(path), { recursive: true });
-        await page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide' });
+        await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+        await page.setViewportSize(SIZE);
       }
     }
     console.log(id);

@@ -1,4 +1,5 @@
 import { AuditPage } from '../../../src/renderer/src/features/audit/AuditPage.tsx';
+import { AuditTable } from '../../../src/renderer/src/features/audit/AuditTable.tsx';
 import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
 import { ExportDialog } from '../../../src/renderer/src/features/audit/ExportDialog.tsx';
 import { ForgetDialog } from '../../../src/renderer/src/features/audit/ForgetDialog.tsx';
@@ -29,7 +30,7 @@ import {
   aVerification,
   failing,
 } from '../../support/fake-desk.ts';
-import { aChart, aPage, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
+import { aChart, aPage, OTHER, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
 import { forEach, never, nothing, reading, type Shown, states } from '../gallery.ts';
 
 const EVERY_KIND = ENTRY_KINDS.map((kind, at) => ({ ...ROW_OF_KIND[kind], id: 60 - at }));
@@ -50,23 +51,14 @@ const pages = [
   }),
   ...states('audit/AuditPage', {
     'every kind of row': page({ ...listing(...EVERY_KIND), 'audit.chart': () => ok(aChart()) }),
-    'of all laptops': page(
-      {
-        ...listing(SENT),
-        'audit.choices': () =>
-          ok({
-            ledgers: [aLedgerSummary(), anImportedLedger()],
-            agents: [],
-            profiles: [],
-            pools: [],
-          }),
-      },
-      ({ t, press }) => press(t('audit.laptops.showAll')),
-    ),
-    'no row fits': page(listing(), ({ t, enter }) => enter(t('audit.filters.ticket'), 'INC')),
-    'a time that is none': page(listing(SENT), async ({ t, enter }) => {
+    'no row fits': page(listing(), async ({ t, enter, see }) => {
+      await enter(t('audit.filters.ticket'), 'INC');
+      await see(t('audit.noMatch.title'));
+    }),
+    'a time that is none': page(listing(), async ({ t, enter, see }) => {
       await enter(t('audit.filters.from'), '2026-11-22T10:00');
       await enter(t('audit.filters.until'), '2026-11-21T10:00');
+      await see(t('audit.backwards.title'));
     }),
     'more rows to load': page({
       'audit.list': () =>
@@ -77,6 +69,20 @@ const pages = [
     }),
   }),
 ];
+
+const tables = states('audit/AuditTable', {
+  'of all laptops': () => (
+    <AuditTable
+      rows={[SENT, { ...SENT, install: OTHER }]}
+      order={{ by: 'time', descending: true }}
+      onOrder={nothing}
+      ledgers={[aLedgerSummary(), anImportedLedger()]}
+      withLaptop
+      busy={false}
+      onOpen={nothing}
+    />
+  ),
+});
 
 const resets = (
   answer: NonNullable<Shown['desk']>['audit.chart'],
@@ -345,6 +351,7 @@ const dialogs = [
 
 export const AUDIT = [
   ...pages,
+  ...tables,
   ...charts,
   ...ledgers,
   ...verifications,

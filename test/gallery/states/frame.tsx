@@ -17,7 +17,9 @@ import {
   type Profile,
 } from '../../../src/shared/domain/profile.ts';
 import { ERROR_CODES, ok } from '../../../src/shared/ipc/result.ts';
-import { failing } from '../../support/fake-desk.ts';
+import { anOverview, aReport, failing } from '../../support/fake-desk.ts';
+import { listing, SENT } from '../../support/fixtures/history.ts';
+import { aPosture } from '../../support/fixtures/postures.ts';
 import { forEach, never, nothing, type Shown, states } from '../gallery.ts';
 
 const PRACTICE: Profile = { name: 'practice', kind: 'practice', region: 'eu-west-1' };
@@ -51,6 +53,11 @@ const start = [
       (screen): Shown => ({
         render: () => <App env="test" />,
         whole: true,
+        desk: {
+          ...listing(SENT),
+          'contacts.overview': () => ok(anOverview({ report: aReport() })),
+          'pools.posture': () => ok(aPosture()),
+        },
         steps: ({ t, press }) => press(t(`nav.${screen}`)),
       }),
       (screen) => `the screen ${screen}`,

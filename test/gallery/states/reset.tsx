@@ -72,9 +72,20 @@ const plans = states('reset/PlanPanel', {
   ),
 });
 
-const delivery = (change: Partial<Delivery>, past = false) => (
-  <DeliveryPanel delivery={aDelivery(change)} attempts={1} past={past} note={() => ''} />
-);
+const delivery = (change: Partial<Delivery>, past = false) => {
+  const { medium, destination, ...others } = aDelivery(change);
+  // Only an answer without an exception names where a code went.
+  const isAnswer = others.state === 'accepted' || others.state === 'doubtful';
+  const named = isAnswer && others.reason !== 'no-destination' && medium && destination;
+  return (
+    <DeliveryPanel
+      delivery={named ? { ...others, medium, destination } : others}
+      attempts={1}
+      past={past}
+      note={() => ''}
+    />
+  );
+};
 
 const deliveries = [
   ...DELIVERY_STATES.flatMap((state) =>
