@@ -153,6 +153,9 @@ function ended(change: Partial<Confirmation>) {
   });
 }
 
+/** That it waits is said only where that takes a while. */
+const waiting = ({ t, see }: Hands) => see(new RegExp(t('reset.send.waiting'), 'u'));
+
 const typed =
   (password: string) =>
   async ({ t, enter }: Hands) => {
@@ -184,7 +187,7 @@ const finishes = [
     'open, a ticket that does not fit': () =>
       finish({ ticket: 'INC', ticketPattern: 'INC-\\d+', onTicket: nothing }),
     'open, nothing can be written': () => finish({ ledgerWritable: false }),
-    'under way': () => finish({ finishing: true }),
+    'under way': { render: () => finish({ finishing: true }), steps: waiting },
     'open, ready': { render: () => finish(), steps: typed('Grass-Blade-4711') },
     'another step under way': {
       render: () => finish({ locked: true }),
@@ -240,7 +243,7 @@ const sends = states('reset/SendPanel', {
   ready: () => send(),
   'with an optional check': () => send({ checks: [OWN_CHECK, ...SETTINGS.callerChecks] }),
   'without checks': () => send({ checks: [] }),
-  sending: () => send({ sending: true }),
+  sending: { render: () => send({ sending: true }), steps: waiting },
   'another step under way': () => send({ locked: true }),
   'a request from before under way': () => send({ underWay: true }),
   again: () => send({ again: true }),
