@@ -18,65 +18,72 @@ interface Walked {
   readonly violations: readonly string[];
 }
 
-/** Shows every state in a language, and says what there is of it. */
-async function walk(page: Page, language: 'en' | 'es'): Promise<Walked[]> {
+/** How many pages share the states of a language: they wait more than they work. */
+const PAGES = 2;
+
+/** Shows one page's share of the states in a language, and says what there is of each. */
+async function walk(page: Page, language: 'en' | 'es', share: number): Promise<Walked[]> {
   await page.evaluate(AXE);
-  return await page.evaluate(async (asked) => {
-    const { axe, gallery } = globalThis as unknown as {
-      axe: typeof import('axe-core');
-      gallery: typeof globalThis.gallery;
-    };
-    const found = async (theme: 'light' | 'dark') => {
-      // What a theme changes is in the style sheets.
-      document.documentElement.dataset['mantineColorScheme'] = theme;
-      const { violations } = await axe.run(document, {
-        resultTypes: ['violations'],
-        elementRef: true,
-        // A part of a screen has neither the screen's title nor its landmarks.
-        rules: { 'page-has-heading-one': { enabled: false }, region: { enabled: false } },
-        ...(theme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {}),
-      });
-      return violations.flatMap(({ id, nodes }) =>
-        nodes
-          // The keys that scroll the options of a list are those of its field.
-          .filter(
-            ({ element }) =>
-              !(id === 'scrollable-region-focusable' && element?.closest('[role="listbox"]')),
-          )
-          .map(({ html, any: [why] }) => `${theme}: ${id} ${html} ${why?.message}`),
-      );
-    };
-    const shapes = new Set<string>();
-    const walked: Walked[] = [];
-    for (const id of gallery.ids) {
-      let problem = '';
-      await gallery.show(id, { language: asked, theme: 'light' }).catch((error) => {
-        problem = `${error}`.slice(0, 200);
-      });
-      const { scrollWidth, clientWidth } = document.documentElement;
-      const html = document.body.innerHTML
-        .replace(id, '')
-        .replace(/mantine-[\w-]+|_r_\w+_|\d+:\d\d(?::\d\d)?/gu, '');
-      // Where only the words differ from a state before, the rules find no more.
-      const shape = html
-        .replace(/<svg.*?<\/svg>/gsu, '<svg>')
-        .replace(/ (aria-label|title|value|placeholder)="[^"]+"/gu, ' $1="x"')
-        .replace(/>[^<]+</gu, '>x<');
-      const isNew = !shapes.has(shape);
-      shapes.add(shape);
-      walked.push({
-        id,
-        problem,
-        text: document.body.innerText,
-        html,
-        tooWide: scrollWidth > clientWidth,
-        // They ask for no language either.
-        violations:
-          isNew && asked === 'en' ? [...(await found('light')), ...(await found('dark'))] : [],
-      });
-    }
-    return walked;
-  }, language);
+  return await page.evaluate(
+    async ({ asked, from, until }) => {
+      const { axe, gallery } = globalThis as unknown as {
+        axe: typeof import('axe-core');
+        gallery: typeof globalThis.gallery;
+      };
+      const found = async (theme: 'light' | 'dark') => {
+        // What a theme changes is in the style sheets.
+        document.documentElement.dataset['mantineColorScheme'] = theme;
+        const { violations } = await axe.run(document, {
+          resultTypes: ['violations'],
+          elementRef: true,
+          // A part of a screen has neither the screen's title nor its landmarks.
+          rules: { 'page-has-heading-one': { enabled: false }, region: { enabled: false } },
+          ...(theme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {}),
+        });
+        return violations.flatMap(({ id, nodes }) =>
+          nodes
+            // The keys that scroll the options of a list are those of its field.
+            .filter(
+              ({ element }) =>
+                !(id === 'scrollable-region-focusable' && element?.closest('[role="listbox"]')),
+            )
+            .map(({ html, any: [why] }) => `${theme}: ${id} ${html} ${why?.message}`),
+        );
+      };
+      const shapes = new Set<string>();
+      const walked: Walked[] = [];
+      const { length } = gallery.ids;
+      for (const id of gallery.ids.slice(from * length, until * length)) {
+        let problem = '';
+        await gallery.show(id, { language: asked, theme: 'light' }).catch((error) => {
+          problem = `${error}`.slice(0, 200);
+        });
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const html = document.body.innerHTML
+          .replace(id, '')
+          .replace(/mantine-[\w-]+|_r_\w+_|\d+:\d\d(?::\d\d)?/gu, '');
+        // Where only the words differ from a state before, the rules find no more.
+        const shape = html
+          .replace(/<svg.*?<\/svg>/gsu, '<svg>')
+          .replace(/ (aria-label|title|value|placeholder)="[^"]+"/gu, ' $1="x"')
+          .replace(/>[^<]+</gu, '>x<');
+        const isNew = !shapes.has(shape);
+        shapes.add(shape);
+        walked.push({
+          id,
+          problem,
+          text: document.body.innerText,
+          html,
+          tooWide: scrollWidth > clientWidth,
+          // They ask for no language either.
+          violations:
+            isNew && asked === 'en' ? [...(await found('light')), ...(await found('dark'))] : [],
+        });
+      }
+      return walked;
+    },
+    { asked: language, from: share / PAGES, until: (share + 1) / PAGES },
+  );
 }
 
 function expectSound(walked: readonly Walked[]): void {
@@ -93,13 +100,19 @@ function expectSound(walked: readonly Walked[]): void {
 }
 
 test('every state is accessible in light and dark, whole in both languages, and like no other', async () => {
-  // Some seven hundred states, which wait more than they work: both languages at once.
+  // Some seven hundred of them.
   test.setTimeout(600_000);
-  const page = await openGallery();
-  const other = await page.context().newPage();
-  await other.goto(page.url());
-  const [english, spanish] = await Promise.all([walk(page, 'en'), walk(other, 'es')]);
-  await page.context().browser()?.close();
+  const first = await openGallery();
+  const walkAll = async (language: 'en' | 'es') => {
+    const shares = Array.from({ length: PAGES }, async (_, share) => {
+      const page = await first.context().newPage();
+      await page.goto(first.url());
+      return await walk(page, language, share);
+    });
+    return (await Promise.all(shares)).flat();
+  };
+  const [english, spanish] = await Promise.all([walkAll('en'), walkAll('es')]);
+  await first.context().browser()?.close();
   expectSound(english);
   expectSound(spanish);
 });
