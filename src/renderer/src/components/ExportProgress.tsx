@@ -77,10 +77,11 @@ export function ExportProgress({ status, cancel, onAgain, onClose, children }: P
         <ErrorNotice error={status.error} title={t('exporting.failed')} />
       )}
       <div className={classes.buttons}>
-        <Button variant="default" onClick={onAgain}>
+        <Button variant={status.state === 'failed' ? 'filled' : 'default'} onClick={onAgain}>
           {t('exporting.another')}
         </Button>
         <Button
+          variant={status.state === 'failed' ? 'default' : 'filled'}
           onClick={() => {
             onAgain();
             onClose();
