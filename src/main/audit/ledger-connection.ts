@@ -383,20 +383,20 @@ export class LedgerConnection {
     return db;
   }
 
-  /** The connection to the file that is there, whether it can be written or not. */
+  /** The connection to the current file, whether or not it can be written to. */
   #reader(): DatabaseSync {
-    // On POSIX a deleted file can be read and written on, as if nothing had happened.
+    // On POSIX a deleted file can still be read and written as if nothing had happened.
     if (this.#db && inodeOf(this.#options.path) === this.#inode) return this.#db;
     this.#drop();
     return this.#open();
   }
 
-  /** @param aside why the ledger that was here was set aside just now */
+  /** @param aside why the previous ledger was set aside just now */
   #open(aside?: AsideReason): DatabaseSync {
     const { path } = this.#options;
     if (this.#closed) throw new LedgerError('other', 'CLOSED');
     if (this.#isChanged) return this.#openAnew('changed');
-    // A log whose database was deleted: SQLite would delete it too.
+    // A log whose database was deleted: SQLite would delete the log too.
     if (sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0) return this.#openAnew('missing');
     const thoroughly = this.#isSuspect || isQuicklyRead(path) || sizeOf(`${path}-wal`) > 0;
     const db = this.#connect(path);

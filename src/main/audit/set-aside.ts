@@ -49,8 +49,8 @@ export function setAside(
     [`${path}-wal`, `${name}.sqlite-wal`],
     [`${path}-shm`, `${name}.sqlite-shm`],
   ] as const;
-  // Move the database last but one: SQLite deletes a log that has no database, and a head without a
-  // database shows what happened.
+  // Move the database after the others but before the head: SQLite deletes a log that has no
+  // database, and a head without a database shows what happened.
   const moves = [
     ...(reason === 'missing' && !isEmpty ? [] : log),
     ...(reason === 'missing' ? [] : [[path, `${name}.sqlite`] as const]),
