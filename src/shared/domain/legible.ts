@@ -52,8 +52,8 @@ const ILLEGIBLE = new RegExp(`(?:${UNSEEN})+|${LOOSE}|${PILE}`, 'gu');
 const RIGHT_TO_LEFT = String.raw`[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]`;
 const IS_RIGHT_TO_LEFT = new RegExp(RIGHT_TO_LEFT, 'u');
 /**
- * Whether {@link legibleInSentence} has to isolate a text. Isolating one too many is harmless: it
- * keeps a text from its neighbors.
+ * What {@link legibleInSentence} adds. Any other such isolate is harmless: it keeps a text from its
+ * neighbors.
  */
 const ISOLATED = new RegExp(
   `\u2068(?=[^\u2066-\u2069]*${RIGHT_TO_LEFT})([^\u2066-\u2069]*)\u2069`,

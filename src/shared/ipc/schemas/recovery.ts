@@ -43,7 +43,7 @@ const authEventsSchema = schemaOf<AuthEvents>()(
   ]),
 );
 
-/** A secret of at most that many characters, none of them white space. */
+/** A secret of at most `longest` characters, none of them white space. */
 function secret(longest: number) {
   return z.string().regex(new RegExp(`^\\S{1,${longest}}$`, 'u'));
 }
