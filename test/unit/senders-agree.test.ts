@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coverageOf } from '../../src/main/contacts/coverage.ts';
+import { coverageOf } from '../../src/main/contacts/user-coverage.ts';
 import { judgePosture } from '../../src/main/pools/posture.ts';
 import { planRecovery } from '../../src/main/recovery/plan.ts';
 import { type Category, RECOVERABLE } from '../../src/shared/domain/coverage.ts';

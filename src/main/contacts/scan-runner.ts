@@ -7,13 +7,13 @@ import type { UserRecord } from '../../shared/domain/user.ts';
 import type { ReadPage } from '../aws/lister.ts';
 import { maskUser } from '../aws/user-record.ts';
 import { Fault } from '../lib/fault.ts';
-import { coverageOf, policyOf } from './coverage.ts';
 import { Pace } from './pace.ts';
 import { RateMeter } from './rate-meter.ts';
 import { firstChains, Scan } from './scan.ts';
 import type { ContactStore } from './store-client.ts';
 import type { ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
+import { coverageOf, policyOf } from './user-coverage.ts';
 
 /**
  * Errors that may pass by themselves: the scan then tries again. Anything else waits for somebody

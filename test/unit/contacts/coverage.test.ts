@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coverageOf, policyOf } from '../../../src/main/contacts/coverage.ts';
+import { coverageOf, policyOf } from '../../../src/main/contacts/user-coverage.ts';
 import { planRecovery } from '../../../src/main/recovery/plan.ts';
 import {
   CATEGORIES,
