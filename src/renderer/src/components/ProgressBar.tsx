@@ -6,16 +6,19 @@ interface Props {
   readonly percent: number | null;
   /** The progress in words. */
   readonly words: string;
+  /** Nothing moves at the moment. */
+  readonly paused?: boolean;
   readonly className?: string | undefined;
 }
 
 /** The progress of a task. */
-export function ProgressBar({ label, percent, words, className }: Props) {
+export function ProgressBar({ label, percent, words, paused = false, className }: Props) {
   return (
     <Progress.Root className={className} size="md">
       <Progress.Section
         value={percent ?? 100}
-        animated={percent === null}
+        animated={percent === null && !paused}
+        {...(paused ? { color: 'var(--mantine-color-dimmed)' } : {})}
         // Mantine's own would announce the width as a percentage, even if nobody knows it.
         withAria={false}
         role="progressbar"

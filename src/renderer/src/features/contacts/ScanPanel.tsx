@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { desk } from '../../lib/desk.ts';
 import { duration, useFormat } from '../../lib/format.ts';
 import { endsBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
@@ -149,25 +150,16 @@ function Counts({ scan }: { scan: ScanStatus }) {
               ? t('contacts.scan.beyond', { estimate })
               : t('contacts.scan.ofEstimate', { estimate })}
         </p>
-        <Progress.Root size="md">
-          <Progress.Section
-            value={percent ?? 100}
-            animated={isRunning && percent === null}
-            {...(isRunning ? {} : { color: 'var(--mantine-color-dimmed)' })}
-            // Mantine's own would announce the width as a percentage, even if nobody knows it.
-            withAria={false}
-            role="progressbar"
-            aria-label={t('contacts.scan.progress')}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={percent === null ? undefined : Math.floor(percent)}
-            aria-valuetext={
-              estimate === null
-                ? t('contacts.scan.users', { count: users })
-                : t('contacts.scan.progressText', { users: format.number(users), estimate })
-            }
-          />
-        </Progress.Root>
+        <ProgressBar
+          label={t('contacts.scan.progress')}
+          percent={percent}
+          paused={!isRunning}
+          words={
+            estimate === null
+              ? t('contacts.scan.users', { count: users })
+              : t('contacts.scan.progressText', { users: format.number(users), estimate })
+          }
+        />
       </div>
       <dl className={classes.facts}>
         {facts.map(({ label, value }) => (
