@@ -141,6 +141,12 @@ class DefaultSession {
     if (handler !== null && typeof handler !== 'function') throw new TypeError('handler');
   }
 
+  /** Nobody can ask Chromium from outside which proxy it would use: no setting of the system is known here. */
+  async resolveProxy(url: string): Promise<string> {
+    if (!URL.canParse(url)) throw new TypeError('The URL of a proxy to resolve is none');
+    return 'DIRECT';
+  }
+
   /** Chromium has no spell checker of its own without Chrome's settings; only turning it off can be stood for. */
   setSpellCheckerEnabled(enable: boolean): void {
     if (enable) throw new Error('The Chromium host does not stand in for a spell checker');

@@ -5,14 +5,15 @@ import type {
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Credentials, CredentialsByProfile } from './credentials.ts';
 import {
-  handlerOptions,
   LIMITS,
   type Limits,
   loadSdk,
   MOST_OF_OTHERS,
   MOST_OF_PAGES,
+  newHandler,
   tellingTime,
 } from './http.ts';
+import type { Network } from './network.ts';
 import { PRACTICE_PROFILE, type Profiles } from './profiles.ts';
 
 /** What a call needs to know of where it goes. */
@@ -44,7 +45,7 @@ export interface AwsClientsParts {
   readonly credentials: CredentialsByProfile;
   /** Starts the practice pool at the first use of its profile. */
   readonly practice: () => Promise<PracticeTarget>;
-  readonly env: NodeJS.ProcessEnv;
+  readonly network: Network;
   /** {@link LIMITS} where absent. */
   readonly limits?: Limits | undefined;
   /** Told the time of each answer of AWS's own endpoints. */
@@ -102,25 +103,26 @@ export class AwsClients {
         sts: target.endpoint,
         credentials: async () => target.credentials,
         fingerprint: '',
+        caBundle: undefined,
       };
     }
-    const { endpoint, fingerprint } = await profiles.read(profile);
+    const { endpoint, fingerprint, section } = await profiles.read(profile);
     return {
       cognito: endpoint('cognito_identity_provider')?.url,
       sts: endpoint('sts')?.url,
       credentials: credentials.of(profile),
       fingerprint,
+      caBundle: section['ca_bundle'],
     };
   }
 
-  async #make(region: string, { cognito, sts, credentials }: Target): Promise<Clients> {
+  async #make(region: string, target: Target): Promise<Clients> {
+    const { cognito, sts, credentials, caBundle } = target;
     const sdk = await loadSdk();
-    const { env, answered = () => {} } = this.#parts;
+    const { network, answered = () => {} } = this.#parts;
+    const access = { network, caBundle, limits: this.limits };
     const handler = (keepAlive: boolean, mostBytes: number) =>
-      tellingTime(
-        new sdk.BoundedHandler(handlerOptions(env, keepAlive, this.limits), mostBytes),
-        answered,
-      );
+      tellingTime(newHandler(sdk, access, keepAlive, mostBytes), answered);
     const cognitoClient = (config: CognitoIdentityProviderClientConfig) => {
       const client = new sdk.CognitoIdentityProviderClient({ region, ...at(cognito), ...config });
       client.middlewareStack.use(sdk.shortTexts);
@@ -158,6 +160,7 @@ interface Target {
   readonly sts: string | undefined;
   readonly credentials: Credentials;
   readonly fingerprint: string;
+  readonly caBundle: string | undefined;
 }
 
 function at(endpoint: string | undefined): { endpoint?: string } {

@@ -4,7 +4,7 @@ import type { NetworkWay, ProxyProblem, ProxySource } from '../../shared/domain/
 // Which proxy a request goes through: decided here alone, for every client.
 
 /** A proxy that speaks HTTP, in the clear or over TLS. */
-export interface Proxy {
+export interface HttpProxy {
   readonly protocol: 'http:' | 'https:';
   /** An address of IPv6 without brackets. */
   readonly hostname: string;
@@ -18,7 +18,7 @@ export interface Proxy {
 /** How a request leaves, with what the page is not told. */
 export type Way =
   | Exclude<NetworkWay, { kind: 'proxy' }>
-  | { readonly kind: 'proxy'; readonly proxy: Proxy; readonly from: ProxySource };
+  | { readonly kind: 'proxy'; readonly proxy: HttpProxy; readonly from: ProxySource };
 
 /** Where a request goes. */
 export interface Target {
@@ -181,7 +181,7 @@ function proxied(setting: string, from: ProxySource): Way {
   if (isBroken) return refused('malformed', from);
   // As the URL has it: in lower case, and in the letters of the domain name system.
   const { hostname } = new URL(origin);
-  const proxy: Proxy = {
+  const proxy: HttpProxy = {
     protocol: `${scheme}:`,
     hostname: hostname.replace(/^\[|\]$/gu, ''),
     port,

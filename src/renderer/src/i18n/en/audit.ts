@@ -5,6 +5,7 @@ import type { CallerCheck, EntryKind, HistoryFormat } from '../../../../shared/d
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import type { KeyStore, Tampering } from '../../../../shared/domain/verification.ts';
+import { wayOutInShort } from './way-out.ts';
 
 type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];
 
@@ -556,6 +557,7 @@ export const audit = {
     interrupted: 'the app ended, or could not write, before the outcome was recorded',
     offline: 'there was no network',
     unreachable: 'no connection could be made',
+    ...wayOutInShort,
     'no-region': 'the profile has no Region',
     'no-profile': 'the profile is gone from the AWS config files',
     'no-permission': 'the profile lacks a permission',

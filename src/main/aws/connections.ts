@@ -1,0 +1,328 @@
+import { type ClientRequestArgs, Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { connect, isIP, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import { cut } from '../../shared/domain/cut.ts';
+import { legible } from '../../shared/domain/legible.ts';
+import type { ErrorCode } from '../../shared/ipc/result.ts';
+import { certificateFault, Unconnected } from './errors.ts';
+import type { Limits } from './http.ts';
+import type { Network } from './network.ts';
+import type { HttpProxy, Way } from './proxy.ts';
+
+// Connections, up to where a request can be written into them. Whatever fails here is Unconnected: no
+// byte of the request has left. What fails later is the socket's to tell.
+
+/** How long one diagnosing handshake may take, in milliseconds. */
+const DIAGNOSIS_MS = 3_000;
+
+/** What is shown of a certificate or a proxy's answer, in characters. */
+const LONGEST_TEXT = 200;
+
+type Callback = (error: Error | null, socket: Duplex) => void;
+
+/** What a connection is made by. */
+export interface Access {
+  readonly network: Network;
+  /** The `ca_bundle` of the profile. */
+  readonly caBundle: string | undefined;
+  readonly limits: Limits;
+}
+
+/** Connects without TLS: to this computer, to an endpoint without it, or to the proxy before that. */
+export class PlainAgent extends HttpAgent {
+  readonly #access: Access;
+
+  constructor(access: Access, keepAlive: boolean) {
+    super({ keepAlive, maxSockets: 50 });
+    this.#access = access;
+  }
+
+  override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
+    const socket = super.createConnection(options) as Socket;
+    handOver(reached(socket, this.#access.limits.connect), callback);
+  }
+}
+
+/** Connects over TLS, directly or through the tunnel of a proxy. */
+export class SecureAgent extends HttpsAgent {
+  readonly #access: Access;
+
+  constructor(access: Access, keepAlive: boolean) {
+    super({ keepAlive, maxSockets: 50 });
+    this.#access = access;
+  }
+
+  override createConnection(options: ClientRequestArgs, callback?: Callback): undefined {
+    handOver(this.#connect(options), callback);
+  }
+
+  async #connect(options: ClientRequestArgs): Promise<Duplex> {
+    const { network, caBundle, limits } = this.#access;
+    const { context } = await network.trustOf(caBundle);
+    const host = hostOf(options);
+    return inTime(limits.ready, async (stage) => {
+      stage(unconnected('proxy-unusable', 'system (no-answer)'));
+      const port = Number(options.port ?? 443);
+      const way = await network.wayTo({ protocol: 'https:', hostname: host, port });
+      stage(
+        way.kind === 'proxy'
+          ? unconnected('proxy-unreachable', `${way.proxy.shown} (ETIMEDOUT)`, timedOut())
+          : unconnected('unreachable', 'ETIMEDOUT', timedOut()),
+      );
+      const reachHost = () => reach(host, port, way, context, limits);
+      const socket = await reachHost();
+      stage(unconnected('tls-failed', `${host} (ETIMEDOUT)`, timedOut()));
+      try {
+        const secured = { ...options, socket, secureContext: context } as ClientRequestArgs;
+        const secure = super.createConnection(secured) as TLSSocket;
+        return await connected(secure, 'secureConnect', limits.ready);
+      } catch (error) {
+        const code = codeOf(error);
+        const why = certificateFault(code);
+        if (why === undefined) throw unconnected('tls-failed', `${host} (${code})`, error);
+        const known = unconnected(why, `${host} (${code})`, error);
+        stage(known);
+        const seen = await diagnosed(reachHost, options);
+        throw seen === null ? known : unconnected(why, `${host} (${tellingOf(why, seen)})`, error);
+      }
+    });
+  }
+}
+
+/**
+ * Makes a connection within a time that is shorter than any request's: one that is given up while it is
+ * still being made is known not to have left.
+ *
+ * @param make tells, before each stage, what is thrown where the time ends in it
+ */
+function inTime(
+  ms: number,
+  make: (stage: (late: Unconnected) => void) => Promise<Socket>,
+): Promise<Socket> {
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  let late: Unconnected | undefined;
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    reject(late);
+  }, ms);
+  const made = make((next) => {
+    late = next;
+  });
+  made
+    // Nobody waits for it any more.
+    .then((socket) => (isOver ? socket.destroy() : resolve(socket)), reject)
+    .finally(() => clearTimeout(timer));
+  return promise;
+}
+
+/** The agent's own promise of a socket, told in its own way. */
+function handOver(socket: Promise<Duplex>, callback: Callback | undefined): void {
+  socket.then(
+    (made) => {
+      // It may have ended in the moment in which it was made.
+      if (made.destroyed) callback?.(unconnected('unreachable', 'ECONNRESET'), undefined as never);
+      else callback?.(null, made);
+    },
+    // With an error the agent takes no socket.
+    (error: Error) => callback?.(error, undefined as never),
+  );
+}
+
+/**
+ * A connection to where TLS begins.
+ *
+ * @throws Unconnected
+ */
+async function reach(
+  host: string,
+  port: number,
+  way: Way,
+  secureContext: SecureContext,
+  limits: Access['limits'],
+): Promise<Socket> {
+  if (way.kind === 'refused') throw proxyUnusable(way);
+  if (way.kind === 'proxy') return tunnel(host, port, way.proxy, secureContext, limits);
+  // Without a delay: head and body of a request are two writes.
+  return reached(connect({ host, port, noDelay: true }), limits.connect);
+}
+
+function reached(socket: Socket, ms: number): Promise<Socket> {
+  return connected(socket, 'connect', ms).catch((error: unknown) => {
+    const code = codeOf(error);
+    throw unconnected(NO_NETWORK.has(code) ? 'offline' : 'unreachable', code, error);
+  });
+}
+
+const NO_NETWORK: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+]);
+
+/** What is thrown where the proxy that is set cannot be used. The setting is named, never its value. */
+export function proxyUnusable({ problem, from }: Extract<Way, { kind: 'refused' }>): Unconnected {
+  return unconnected('proxy-unusable', `${from} (${problem})`);
+}
+
+/** What is thrown where the proxy itself cannot be reached. */
+export function unreachedProxy(proxy: HttpProxy, { error, cause }: Unconnected): Unconnected {
+  return unconnected('proxy-unreachable', `${proxy.shown} (${error.detail})`, cause);
+}
+
+/** A tunnel of a proxy (CONNECT, RFC 9110 section 9.3.6). */
+async function tunnel(
+  host: string,
+  port: number,
+  proxy: HttpProxy,
+  secureContext: SecureContext,
+  { ready }: Access['limits'],
+): Promise<Socket> {
+  const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
+    host: proxy.hostname,
+    port: proxy.port,
+    method: 'CONNECT',
+    path: target,
+    headers: {
+      host: target,
+      ...(proxy.authorization && { 'proxy-authorization': proxy.authorization }),
+    },
+    agent: false,
+    ...(proxy.protocol === 'https:' && {
+      secureContext,
+      ...(isIP(proxy.hostname) === 0 && { servername: proxy.hostname }),
+    }),
+  });
+  const timer = setTimeout(() => request.destroy(timedOut()), ready);
+  request.once('error', (error) => {
+    const code = codeOf(error);
+    const why = certificateFault(code) ?? 'proxy-unreachable';
+    reject(unconnected(why, `${proxy.shown} (${code})`, error));
+  });
+  // Any answer to CONNECT is told so, also one that refuses.
+  request.once('connect', ({ statusCode = 0, headers }, socket, head) => {
+    if (statusCode >= 200 && statusCode < 300) {
+      if (head.length > 0) socket.unshift(head);
+      resolve(socket as Socket);
+    } else {
+      socket.destroy();
+      reject(tunnelRefused(proxy, statusCode, headers['proxy-authenticate']));
+    }
+  });
+  request.end();
+  return promise.finally(() => clearTimeout(timer));
+}
+
+/** What a proxy's answer means that is no tunnel. */
+function tunnelRefused(proxy: HttpProxy, status: number, offered: string | undefined): Unconnected {
+  const answer = `HTTP ${status}`;
+  if (status === 407) return proxySignIn(proxy, offered);
+  const isBeyond = status === 502 || status === 503 || status === 504;
+  return unconnected(isBeyond ? 'proxy-no-way' : 'proxy-refused', `${proxy.shown} (${answer})`);
+}
+
+/**
+ * What is thrown where a proxy asks for a sign-in.
+ *
+ * @param offered the value of `Proxy-Authenticate`; several are joined by commas
+ */
+export function proxySignIn({ shown }: HttpProxy, offered = ''): Unconnected {
+  // A scheme is the first word of a challenge; what follows a comma is a challenge or a parameter of one.
+  const schemes = offered
+    .split(',')
+    .map((part) => /^\s*([A-Za-z][\w-]*)(?=\s|$)(?!\s*=)/u.exec(part)?.[1] ?? '')
+    .filter((scheme) => scheme !== '');
+  const isPossible = schemes.length === 0 || schemes.some((name) => /^basic$/iu.test(name));
+  const named = [...new Set(schemes)].join(', ');
+  return unconnected(
+    isPossible ? 'proxy-sign-in' : 'proxy-sign-in-unsupported',
+    named === '' ? shown : `${shown} (${named})`,
+  );
+}
+
+/** Waits until a socket is connected, and gives up one that is not in time. */
+function connected<S extends Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  ms: number,
+): Promise<S> {
+  const { promise, resolve, reject } = Promise.withResolvers<S>();
+  const timer = setTimeout(() => socket.destroy(timedOut()), ms);
+  socket
+    .once(event, () => resolve(socket))
+    // Stays: until the request listens itself, an error that nobody hears would end the app.
+    .on('error', reject)
+    .once('close', () => reject(new Error('Closed before it was connected')));
+  return promise.finally(() => clearTimeout(timer));
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error('No connection in time'), { code: 'ETIMEDOUT' });
+}
+
+/** A code of Node or OpenSSL, which is a word. */
+function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^\w{1,80}$/u.test(code) ? code : 'UNKNOWN';
+}
+
+/** @param cause by which the SDK sees whether a read may be repeated */
+function unconnected(code: ErrorCode, detail: string, cause?: unknown): Unconnected {
+  return new Unconnected({ code, detail }, { cause });
+}
+
+function hostOf({ host, hostname }: ClientRequestArgs): string {
+  return host ?? hostname ?? 'localhost';
+}
+
+type Certificate = ReturnType<TLSSocket['getPeerCertificate']>;
+
+/**
+ * Reads the certificate that was not trusted, because Node does not tell it with the error. Nothing is
+ * written into this connection, and nothing else may come to use it: what it says is shown, and never
+ * believed.
+ *
+ * @returns `null` where it cannot be read (any more)
+ */
+async function diagnosed(
+  reachAgain: () => Promise<Socket>,
+  options: ClientRequestArgs & { servername?: string },
+): Promise<Certificate | null> {
+  let socket: TLSSocket | undefined;
+  try {
+    const reached = await reachAgain();
+    const servername = options.servername ?? '';
+    socket = connectTls({ socket: reached, servername, rejectUnauthorized: false });
+    return (await connected(socket, 'secureConnect', DIAGNOSIS_MS)).getPeerCertificate();
+  } catch {
+    return null;
+  } finally {
+    socket?.destroy();
+  }
+}
+
+/** What of a certificate tells why it is not trusted: who issued it, until when it is valid, for which names. */
+function tellingOf(why: ErrorCode, certificate: Certificate): string {
+  const { issuer = {}, valid_from: from, valid_to: to, subjectaltname: names } = certificate;
+  const date = (text: string): string => new Date(text).toISOString().slice(0, 10);
+  const text =
+    why === 'certificate-expired'
+      ? date(to)
+      : why === 'certificate-not-yet-valid'
+        ? date(from)
+        : why === 'certificate-wrong-host'
+          ? (names ?? '')
+          : ['CN', 'O', 'OU', 'C'].flatMap((key) => named(key, issuer)).join(', ');
+  return cut(legible(text), LONGEST_TEXT);
+}
+
+function named(key: string, name: Partial<Record<string, string | string[]>>): string[] {
+  return [name[key] ?? []].flat().map((value) => `${key}=${value}`);
+}
