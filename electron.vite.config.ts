@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** What each bundle took of node_modules: the notices that its licenses ask for, and test/e2e/bundle.spec.ts reads it. */
+const license = { fileName: 'licenses.json' };
+
 // Everything is bundled: the installed app holds out/ and resources/, no node_modules.
 export default defineConfig({
   main: {
@@ -8,6 +11,7 @@ export default defineConfig({
       // electron-vite's own table of targets stops before Electron 45.
       target: 'node24',
       externalizeDeps: false,
+      license,
       rolldownOptions: {
         input: {
           index: 'src/main/index.ts',
@@ -43,6 +47,7 @@ export default defineConfig({
     build: {
       target: 'chrome152',
       minify: true,
+      license,
       // One file: it comes from the disk, and nothing of it waits for a screen.
       chunkSizeWarningLimit: 1400,
       // A data: font would need font-src data: in the Content-Security-Policy.

@@ -36,9 +36,9 @@ import {
   startPracticePool,
 } from '../src/main/practice/practice-pool.ts';
 import { SettingsStore } from '../src/main/settings/settings-store.ts';
-import { ticketFits } from '../src/shared/domain/caller-checks.ts';
+import { ticketFits } from '../src/shared/domain/ticket.ts';
 import type { Call } from '../src/shared/ipc/channels.ts';
-import type { Input } from '../src/shared/ipc/contract.ts';
+import type { Input } from '../src/shared/ipc/desk.ts';
 
 // Prints for how long hostile input keeps main from everything else (`npm run bench:bounds`): the longest
 // delay of its event loop, the CPU time of the busiest turn, which should be 50 ms at the most, how long the
@@ -50,7 +50,7 @@ const ROUNDS = 3;
 /** The resolution of the event-loop histogram, in milliseconds; Node counts it into each delay. */
 const RESOLUTION = 1;
 /** A case that takes longer is ended. */
-const MOST_MS = 30_000;
+const MAX_MS = 30_000;
 const MB = 2 ** 20;
 const LOG = new Log(join(tmpdir(), 'recovery-desk-bench.log'));
 const WHERE = { profile: 'p', region: PRACTICE_REGION } as const;
@@ -516,7 +516,7 @@ async function measured(name: string, port: number): Promise<Outcome | undefined
   const child: ChildProcess = fork(import.meta.filename, [JSON.stringify(order)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), MOST_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), MAX_MS);
   const ended = once(child, 'exit').then(() => undefined);
   const outcome = await Promise.race([
     once(child, 'message').then(([message]) => message as Outcome),
@@ -550,7 +550,7 @@ async function bench(wanted: string): Promise<void> {
       .at(0);
     row(
       best === undefined
-        ? [name, `> ${MOST_MS}`, '', '', '', 'no answer']
+        ? [name, `> ${MAX_MS}`, '', '', '', 'no answer']
         : [
             name,
             best.loopMs.toFixed(0),

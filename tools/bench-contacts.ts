@@ -3,8 +3,14 @@ import { cpus, type as osType, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { ScanHead, ScannedUser } from '../src/main/contacts/stored-scan.ts';
 import { ContactDatabase } from '../src/main/contacts/worker/contact-database.ts';
-import type { ContactFilter, ContactPage, PageTurn } from '../src/shared/domain/contacts.ts';
-import { CATEGORIES, CONTACT_SORTS, type ContactSort } from '../src/shared/domain/coverage.ts';
+import {
+  CONTACT_SORTS,
+  type ContactFilter,
+  type ContactPage,
+  type ContactSort,
+  type PageTurn,
+} from '../src/shared/domain/contacts.ts';
+import { CATEGORIES } from '../src/shared/domain/coverage.ts';
 
 // Prints how fast the store of a scan's rows is on this machine (`npm run bench:contacts`): figures, not verdicts. The calls are those that the
 // worker thread makes, without the way to it. `node tools/bench-contacts.ts 100000` takes fewer users.

@@ -11,7 +11,7 @@ import { Ledger } from '../src/main/audit/ledger.ts';
 import { appender, type Link } from '../src/main/audit/record.ts';
 import { Verifier } from '../src/main/audit/verify/verifier.ts';
 import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
-import type { VerifyStatus } from '../src/shared/domain/verification.ts';
+import type { VerifyStatus } from '../src/shared/domain/ledger-verification.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Ledger } from '../src/main/audit/ledger.ts';
 import { openLedgerKeys } from '../src/main/audit/ledger-keys.ts';
-import { appender, type Draft } from '../src/main/audit/record.ts';
+import { appender, type RowDraft } from '../src/main/audit/record.ts';
 import { inTransaction } from '../src/main/lib/sqlite.ts';
 import type { Vault } from '../src/main/lib/vault.ts';
 
@@ -63,7 +63,7 @@ export async function makePracticeHistory(userData: string): Promise<void> {
 }
 
 /** The same for the same day, and different enough for a picture. */
-function* resets(now: number): Generator<Draft> {
+function* resets(now: number): Generator<RowDraft> {
   const pick = numbers(7);
   for (let day = DAYS - 1; day >= 0; day--) {
     const midnight = new Date(now - day * DAY_MS).setHours(0, 0, 0, 0);
@@ -77,7 +77,7 @@ function* resets(now: number): Generator<Draft> {
   }
 }
 
-function* aReset(at: number, pick: (below: number) => number): Generator<Draft> {
+function* aReset(at: number, pick: (below: number) => number): Generator<RowDraft> {
   const time = (seconds: number) => new Date(at + seconds * 1000).toISOString();
   const agent = AGENTS[Math.min(pick(AGENTS.length), pick(AGENTS.length))] ?? '';
   const user = pick(USERS.length);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import type { Call } from '../shared/ipc/channels.ts';
-import { CONTRACT, type Output } from '../shared/ipc/contract.ts';
+import { CONTRACT } from '../shared/ipc/contract.ts';
+import type { Output } from '../shared/ipc/desk.ts';
 import { fail, ok, type Result } from '../shared/ipc/result.ts';
 import { Fault } from './lib/fault.ts';
 import type { Log } from './lib/log.ts';

@@ -7,7 +7,7 @@ import { HistoryService } from './audit/history/history-service.ts';
 import { ImportInbox } from './audit/history/import-inbox.ts';
 import { Ledger } from './audit/ledger.ts';
 import { unknownActor } from './audit/ledger-entries.ts';
-import { forThePage } from './audit/ledger-error.ts';
+import { withFaults } from './audit/ledger-error.ts';
 import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
 import { LedgerUpkeep } from './audit/ledger-upkeep.ts';
 import { Verifier } from './audit/verify/verifier.ts';
@@ -172,7 +172,7 @@ export function compose(system: System): DeskMain {
     network,
     clock,
     openBrowser: system.openSignInPage,
-    record: (profile) => forThePage(() => ledger.appendSignedIn({ actor: unknownActor(profile) })),
+    record: (profile) => withFaults(() => ledger.appendSignedIn({ actor: unknownActor(profile) })),
   });
   const users = new Users(clients);
   const pools = new PoolService(clients, clock);
@@ -271,6 +271,7 @@ export function compose(system: System): DeskMain {
     time,
     files,
     profiles,
+    clients,
     identities,
     signIn,
     authEvents,

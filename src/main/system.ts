@@ -1,6 +1,6 @@
 import type { Settings } from '../shared/domain/settings.ts';
-import type { Event } from '../shared/ipc/channels.ts';
-import type { EventPayloads } from '../shared/ipc/contract.ts';
+import type { DeskEvent } from '../shared/ipc/channels.ts';
+import type { EventPayloads } from '../shared/ipc/desk.ts';
 import type { LedgerKeys } from './audit/ledger-keys.ts';
 import type { Limits } from './aws/http.ts';
 import type { TimeSources } from './lib/clock.ts';
@@ -51,5 +51,5 @@ export interface System {
   /** The script of the contact store's worker thread. */
   readonly contactStoreWorker: URL;
   readonly useTheme: (theme: Settings['theme']) => void;
-  readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
+  readonly emit: <E extends DeskEvent>(event: E, payload: EventPayloads[E]) => void;
 }

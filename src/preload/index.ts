@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { CALLS, EVENTS, type Event } from '../shared/ipc/channels.ts';
+import { CALLS, type DeskEvent, EVENTS } from '../shared/ipc/channels.ts';
 
 const desk: Record<string, object> = {};
 
@@ -8,7 +8,7 @@ for (const call of CALLS) {
   desk[group] = { ...desk[group], [method]: (input: unknown) => ipcRenderer.invoke(call, input) };
 }
 
-desk.on = (event: Event, listener: (payload: unknown) => void) => {
+desk.on = (event: DeskEvent, listener: (payload: unknown) => void) => {
   if (!EVENTS.includes(event)) throw new Error(`There is no event ${String(event)}`);
   // The page gets the payload only: Electron's event object carries the sender.
   const forward = (_: unknown, payload: unknown) => listener(payload);

@@ -4,11 +4,23 @@ import { expect, test } from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The trusted side of the app as it is installed. */
-const BUNDLE = readdirSync(join(ROOT, 'out/main'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.js'))
-  .map((file) => readFileSync(join(ROOT, 'out/main', file), 'utf8'))
-  .join('\n');
+function json(path: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+}
+
+/** The scripts of one part of the app as it is installed, by their names. */
+function scriptsOf(part: 'main' | 'preload' | 'renderer'): Map<string, string> {
+  const folder = join(ROOT, 'out', part);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return new Map(
+    files
+      .filter((file) => /\.c?js$/u.test(file))
+      .map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
+  );
+}
+
+/** The trusted side of the app. */
+const BUNDLE = [...scriptsOf('main').values()].join('\n');
 
 /** Every operation of Cognito user pools that the SDK knows. */
 const OPERATIONS = readdirSync(
@@ -40,4 +52,42 @@ test('the bundle can ask Cognito to read, and to do nothing but ForgotPassword a
     'ListUserPools',
     'ListUsers',
   ]);
+});
+
+test('what is bundled is a dependency in package.json, and what is not is a devDependency', () => {
+  const { dependencies, devDependencies } = json('package.json') as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
+  const { packages } = json('package-lock.json') as {
+    packages: Record<string, { version?: string; dev?: boolean }>;
+  };
+  const bundled = ['out/main/licenses.json', 'out/renderer/licenses.json'].flatMap(
+    (file) => json(file) as { name: string; version: string }[],
+  );
+
+  const named = new Set(bundled.map(({ name }) => name));
+  expect(named.size).toBeGreaterThan(Object.keys(dependencies).length);
+  expect(Object.keys(dependencies).filter((name) => !named.has(name))).toEqual([]);
+  expect(Object.keys(devDependencies).filter((name) => named.has(name))).toEqual([]);
+
+  // Those that others bring along too: npm marks in the lock file what would be gone without the devDependencies.
+  const kept = new Set(
+    Object.entries(packages)
+      .filter(([path, { dev }]) => path !== '' && !dev)
+      .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`),
+  );
+  const gone = bundled.filter(({ name, version }) => !kept.has(`${name}@${version}`));
+  expect(gone.map(({ name }) => name)).toEqual([]);
+});
+
+test('the schemas of the bridge are in main alone: the page and the preload hold nothing of zod', () => {
+  // A member that every schema has, under a name that no bundler changes.
+  const holdsZod = (script: string) => script.includes('_zod');
+  expect(holdsZod(BUNDLE)).toBe(true);
+  for (const part of ['preload', 'renderer'] as const) {
+    const scripts = [...scriptsOf(part)];
+    expect(scripts).not.toEqual([]);
+    expect(scripts.filter(([, script]) => holdsZod(script)).map(([file]) => file)).toEqual([]);
+  }
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
 import { appCommand } from '../../tools/run-app.ts';
 import { expect, HOST, PAGE_ORIGIN, test } from '../support/app.ts';
 import { RULES, violations } from '../support/checklist.ts';
@@ -150,6 +151,54 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
   );
   expect(foreign.hits()).toBe(0);
   foreign.close();
+});
+
+/**
+ * Loads the page anew, and hears from before its first script on what goes against its policy.
+ *
+ * @returns gives what it heard since that load, and whether a script was there before it listened
+ */
+async function heardFromTheStart(page: Page) {
+  await page.addInitScript(() => {
+    const heard = { scripts: document.scripts.length, violations: [] as string[] };
+    Object.assign(window, { heard });
+    window.addEventListener('securitypolicyviolation', (event) => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
+      heard.violations.push(`${effectiveDirective} ${blockedURI} ${sourceFile}:${lineNumber}`);
+    });
+  });
+  await page.reload();
+  return () =>
+    page.evaluate(
+      () => (window as unknown as { heard: { scripts: number; violations: string[] } }).heard,
+    );
+}
+
+test('nothing goes against the policy while the page loads, and on no screen', async ({
+  app,
+  page,
+}) => {
+  const heard = await heardFromTheStart(page);
+  const screens = await page.getByRole('navigation').getByRole('link').all();
+  expect(screens).toHaveLength(5);
+  for (const screen of screens) {
+    await screen.click();
+    await expect(screen).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect(await heard()).toEqual({ scripts: 0, violations: [] });
+    // Its address loads that screen first.
+    await page.reload();
+    await expect(screen).toHaveAttribute('aria-current', 'page');
+    await page.waitForLoadState('networkidle');
+    expect(await heard()).toEqual({ scripts: 0, violations: [] });
+  }
+  // That it hears is seen on what the page does not do by itself.
+  app.allowProblems(/Content Security Policy/u);
+  await page.evaluate(() => setTimeout(() => new Function('return 1')));
+  await expect
+    .poll(async () => (await heard()).violations)
+    .toEqual([expect.stringMatching(/^script-src eval/u)]);
 });
 
 test('nothing of http: is loaded or run, even where the policy is gone', async ({ app, page }) => {

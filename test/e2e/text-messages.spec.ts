@@ -1,7 +1,7 @@
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 
-test('of a pool without text messages the plan, the verdict, the Pool screen and Contacts say the same', async ({
+test('of a pool without text messages the plan, the rating, the Pool screen and Contacts say the same', async ({
   page,
 }) => {
   const reset = new ResetScreen(page);

@@ -32,7 +32,7 @@ export interface CompanyNetwork {
   stop(): Promise<void>;
 }
 
-export const INSPECTED: Treatment = { kind: 'inspect', certificate: 'inspected.pem' };
+const INSPECTED: Treatment = { kind: 'inspect', certificate: 'inspected.pem' };
 
 /** @param endpoint of the simulated Cognito, such as `http://127.0.0.1:43210` */
 export async function startCompanyNetwork(endpoint: string): Promise<CompanyNetwork> {

@@ -1,26 +1,28 @@
+import type { Start } from '../../src/shared/domain/app.ts';
+import type { AppError } from '../../src/shared/domain/app-error.ts';
 import type { Confirmation } from '../../src/shared/domain/confirmation.ts';
 import type {
   ContactPage,
   ContactRow,
   Overview,
   Report,
-  ScanStatus,
 } from '../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
 import type { HistoryRow, LedgerSummary } from '../../src/shared/domain/history.ts';
+import { IAM_ACTIONS } from '../../src/shared/domain/iam-policy.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
+import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
-import { IAM_ACTIONS } from '../../src/shared/domain/policy.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
+import type { Opened } from '../../src/shared/domain/recovery.ts';
+import type { ScanStatus } from '../../src/shared/domain/scan.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
 import type { Settings } from '../../src/shared/domain/settings.ts';
 import type { MaskedUser } from '../../src/shared/domain/user.ts';
-import type { LedgerState, Verification } from '../../src/shared/domain/verification.ts';
-import { CALLS, type Call, type Event } from '../../src/shared/ipc/channels.ts';
-import type { EventPayloads, Input, Opened, Output, Start } from '../../src/shared/ipc/contract.ts';
-import type { Desk } from '../../src/shared/ipc/desk.ts';
-import { type AppError, fail, ok, type Result } from '../../src/shared/ipc/result.ts';
+import { CALLS, type Call, type DeskEvent } from '../../src/shared/ipc/channels.ts';
+import type { Desk, EventPayloads, Input, Output } from '../../src/shared/ipc/desk.ts';
+import { fail, ok, type Result } from '../../src/shared/ipc/result.ts';
 
 type Answer<C extends Call> = Result<Output<C>> | Promise<Result<Output<C>>>;
 export type Handlers = { [C in Call]: (input: Input<C>) => Answer<C> };
@@ -33,14 +35,14 @@ export interface FakeDesk {
   /** The inputs of one call so far. */
   readonly inputs: <C extends Call>(call: C) => Input<C>[];
   readonly answer: <C extends Call>(call: C, handler: Handlers[C]) => void;
-  readonly emit: <E extends Event>(event: E, payload: EventPayloads[E]) => void;
+  readonly emit: <E extends DeskEvent>(event: E, payload: EventPayloads[E]) => void;
 }
 
 /** A bridge whose every call is answered by a handler, at first with an everyday answer. */
 export function fakeDesk(handlers: Partial<Handlers> = {}): FakeDesk {
   const all: Handlers = { ...everyday(), ...handlers };
   const calls: { call: Call; input: unknown }[] = [];
-  const listeners = new Map<Event, Set<(payload: never) => void>>();
+  const listeners = new Map<DeskEvent, Set<(payload: never) => void>>();
   const desk: Record<string, unknown> = {};
   for (const call of CALLS) {
     const [group = '', method = ''] = call.split('.');
@@ -50,7 +52,7 @@ export function fakeDesk(handlers: Partial<Handlers> = {}): FakeDesk {
     };
     desk[group] = { ...(desk[group] as object | undefined), [method]: answer };
   }
-  desk.on = (event: Event, listener: (payload: never) => void) => {
+  desk.on = (event: DeskEvent, listener: (payload: never) => void) => {
     const its = listeners.get(event) ?? new Set();
     listeners.set(event, its.add(listener));
     return () => its.delete(listener);
@@ -405,6 +407,12 @@ function everyday(): Handlers {
       ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
     'profiles.identity': () =>
       ok({ account: '111122223333', arn: 'arn:aws:iam::111122223333:user/agent' }),
+    'profiles.network': () =>
+      ok({
+        host: 'cognito-idp.eu-west-1.amazonaws.com',
+        way: { kind: 'direct' },
+        trusted: { system: 142, files: [] },
+      }),
     'signIn.begin': () =>
       ok({
         userCode: 'WDJB-MJHT',

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { LIMITS, type Limits } from '../../src/main/aws/http.ts';
-import type { Fault } from '../../src/main/practice/faults.ts';
+import type { PracticeFault } from '../../src/main/practice/faults.ts';
+import type { Operation } from '../../src/main/practice/operation.ts';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
-import type { Operation } from '../../src/main/practice/types.ts';
 import { FaultProxy, type ProxyDial, type SocketFault, strangerSays } from './fault-proxy.ts';
 import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './practice-desk.ts';
 
@@ -26,7 +26,7 @@ const SHORT = { read: 1_000, send: 500 };
 /** A fault on the socket, one that AWS answers, or no way to AWS at all. */
 export type AnyFault =
   | { readonly on: 'socket'; readonly fault: SocketFault }
-  | { readonly on: 'aws'; readonly fault: Fault }
+  | { readonly on: 'aws'; readonly fault: PracticeFault }
   | { readonly on: 'port' };
 
 const PORTAL = '<html><body><h1>Welcome to the guest Wi-Fi. Please sign in.</h1></body></html>';
@@ -36,10 +36,10 @@ const LARGE = strangerSays('200 OK', 'application/x-amz-json-1.1', `[${'0,'.repe
 const EMPTY = strangerSays('200 OK', 'text/html', '');
 
 const socket = (fault: SocketFault): AnyFault => ({ on: 'socket', fault });
-const aws = (fault: Fault): AnyFault => ({ on: 'aws', fault });
+const aws = (fault: PracticeFault): AnyFault => ({ on: 'aws', fault });
 
 /** Every fault of the way to AWS, by a name. */
-export const FAULTS = {
+const FAULTS = {
   latency: socket({ kind: 'latency', ms: 150 }),
   'slow close': socket({ kind: 'slow-close', ms: 150 }),
   down: { on: 'port' },

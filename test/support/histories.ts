@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import type { Own } from '../../src/main/audit/history/worker/history.ts';
 import { History } from '../../src/main/audit/history/worker/history.ts';
-import { appender, type Draft } from '../../src/main/audit/record.ts';
+import { appender, type RowDraft } from '../../src/main/audit/record.ts';
 import { inTransaction } from '../../src/main/lib/sqlite.ts';
 import type { HistoryFilter, HistoryOrder, HistoryRow } from '../../src/shared/domain/history.ts';
 import { testKeys } from './ledger-keys.ts';
@@ -41,7 +41,7 @@ export async function allOf(
 }
 
 /** Appends many rows at once, as the app writes them one by one. */
-export function appendAll(path: string, drafts: Iterable<Draft>, { hmac } = testKeys()): void {
+export function appendAll(path: string, drafts: Iterable<RowDraft>, { hmac } = testKeys()): void {
   const db = new DatabaseSync(path);
   try {
     inTransaction(db, () => {

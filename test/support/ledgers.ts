@@ -141,7 +141,7 @@ export function aLedgerPlace(base = tmpdir()): LedgerPlace {
 }
 
 /** Checks both chains of a ledger from its newest cut on. @returns the number of the first row that does not fit, or `null` */
-export function firstMisfit(path: string): number | null {
+export function firstBrokenRow(path: string): number | null {
   const db = new DatabaseSync(path, { readOnly: true });
   try {
     const cut = db.prepare('SELECT * FROM cut ORDER BY up_to DESC LIMIT 1').get();

@@ -12,11 +12,12 @@ import {
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import type { System } from '../../src/main/system.ts';
+import type { AppError } from '../../src/shared/domain/app-error.ts';
 import type { HistoryFilter, HistoryRow } from '../../src/shared/domain/history.ts';
 import type { Place } from '../../src/shared/domain/pool.ts';
-import type { Call, Event } from '../../src/shared/ipc/channels.ts';
-import type { EventPayloads, Input, Output } from '../../src/shared/ipc/contract.ts';
-import type { AppError, Result } from '../../src/shared/ipc/result.ts';
+import type { Call, DeskEvent } from '../../src/shared/ipc/channels.ts';
+import type { EventPayloads, Input, Output } from '../../src/shared/ipc/desk.ts';
+import type { Result } from '../../src/shared/ipc/result.ts';
 import { testKeys } from './ledger-keys.ts';
 import { appWorker } from './workers.ts';
 
@@ -36,7 +37,7 @@ export interface PracticeDesk extends DeskCalls {
   readonly userData: string;
   readonly main: DeskMain;
   /** What main told the page without being asked, oldest first. */
-  told<E extends Event>(event: E): readonly EventPayloads[E][];
+  told<E extends DeskEvent>(event: E): readonly EventPayloads[E][];
   /** The texts that were put on the clipboard. */
   readonly copied: readonly string[];
   /** Ends the app and starts it again on the same user data. */
@@ -49,7 +50,7 @@ export interface PracticeDesk extends DeskCalls {
 export async function historyOf(
   desk: Pick<DeskCalls, 'get'>,
   filter: Omit<HistoryFilter, 'ledger'> = {},
-): Promise<HistoryRow[]> {
+): Promise<readonly HistoryRow[]> {
   const { rows } = await desk.get('audit.list', {
     filter: { ledger: 'own', ...filter },
     order: { by: 'time', descending: true },
@@ -73,7 +74,7 @@ export async function aPracticeDesk(
   });
 
   const start = (): PracticeDesk => {
-    const told: { event: Event; payload: unknown }[] = [];
+    const told: { event: DeskEvent; payload: unknown }[] = [];
     const copied: string[] = [];
     const main = composeAt(folder, {
       copy: async (text) => void copied.push(text),
@@ -86,7 +87,7 @@ export async function aPracticeDesk(
       cognito,
       userData: folder,
       main,
-      told: <E extends Event>(wanted: E) =>
+      told: <E extends DeskEvent>(wanted: E) =>
         told.flatMap(({ event, payload }) =>
           event === wanted ? [payload as EventPayloads[E]] : [],
         ),

@@ -8,8 +8,8 @@ import {
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import type { System } from '../../src/main/system.ts';
-import type { Event } from '../../src/shared/ipc/channels.ts';
-import type { EventPayloads } from '../../src/shared/ipc/contract.ts';
+import type { DeskEvent } from '../../src/shared/ipc/channels.ts';
+import type { EventPayloads } from '../../src/shared/ipc/desk.ts';
 import { writeAwsFiles } from './aws-files.ts';
 import { type IdentityServer, startIdentityServer } from './aws-identity-server.ts';
 import { callsOf, composeAt, type DeskCalls } from './practice-desk.ts';
@@ -21,7 +21,7 @@ export interface ProfileDesk extends DeskCalls {
   readonly cognito: PracticePool;
   /** The pages that the app opened in the browser. */
   readonly opened: string[];
-  readonly events: { [E in Event]: EventPayloads[E][] };
+  readonly events: { [E in DeskEvent]: EventPayloads[E][] };
   /** Ends the app before the test does. */
   readonly close: () => Promise<void>;
 }

@@ -22,8 +22,8 @@ import {
   type PracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import { listUsers } from '../../src/main/practice/read-operations.ts';
-import type { ScanMode } from '../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
+import type { ScanMode } from '../../src/shared/domain/scan.ts';
 import type { UserRecord } from '../../src/shared/domain/user.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
 import { aNetwork } from './network.ts';
@@ -34,7 +34,7 @@ export const POOL_ID = 'eu-west-1_Practice1';
 const POOL = aPool();
 
 /** Time in which every wait is over at once. */
-export function instantTime(): Timing {
+function instantTime(): Timing {
   let now = 0;
   return {
     now: () => now,
@@ -174,7 +174,7 @@ export function subsOf(users: readonly UserRecord[]): readonly string[] {
   return users.map(({ sub }) => sub).sort();
 }
 
-export function aHead(mode: ScanMode, estimatedUsers: number | null): ScanHead {
+function aHead(mode: ScanMode, estimatedUsers: number | null): ScanHead {
   return {
     id: 'scan-1',
     poolId: POOL_ID,

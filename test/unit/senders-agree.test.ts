@@ -33,7 +33,7 @@ function said(user: UserRecord, pool: PoolSettings): Said {
   };
 }
 
-function postureOf(settings: PoolSettings): { finding: string; verdict: string } | undefined {
+function postureOf(settings: PoolSettings): { finding: string; rating: string } | undefined {
   const checks = judgePosture({
     where: { profile: 'laptop', region: 'eu-west-1', poolId: settings.id },
     pool: {},
@@ -48,7 +48,7 @@ function postureOf(settings: PoolSettings): { finding: string; verdict: string }
 interface State {
   readonly pool: Partial<PoolSettings>;
   readonly finding: string;
-  readonly verdict: string;
+  readonly rating: string;
   readonly phoneOnly: Said;
   readonly both: Said;
   readonly note?: PlanNote;
@@ -62,21 +62,21 @@ const STATES: readonly State[] = [
   {
     pool: {},
     finding: 'sns',
-    verdict: 'good',
+    rating: 'good',
     phoneOnly: EXPECTED,
     both: { ...EXPECTED, category: 'both' },
   },
   {
     pool: { smsSender: 'eum' },
     finding: 'eum',
-    verdict: 'good',
+    rating: 'good',
     phoneOnly: EXPECTED,
     both: { ...EXPECTED, category: 'both' },
   },
   {
     pool: { smsSender: 'custom' },
     finding: 'custom',
-    verdict: 'mind',
+    rating: 'mind',
     phoneOnly: EXPECTED,
     both: { ...EXPECTED, category: 'both' },
     note: 'custom-sender',
@@ -84,7 +84,7 @@ const STATES: readonly State[] = [
   {
     pool: { smsSender: 'none' },
     finding: 'missing',
-    verdict: 'broken',
+    rating: 'broken',
     phoneOnly: MISSING,
     both: { plan: 'uncertain EMAIL', category: 'sms-uncertain' },
     note: 'sms-missing',
@@ -92,7 +92,7 @@ const STATES: readonly State[] = [
   {
     pool: { smsSender: 'none', recovery: null },
     finding: 'missing-legacy',
-    verdict: 'mind',
+    rating: 'mind',
     phoneOnly: MISSING,
     both: { plan: 'uncertain EMAIL', category: 'sms-uncertain' },
     note: 'sms-missing',
@@ -100,14 +100,14 @@ const STATES: readonly State[] = [
   {
     pool: { smsSender: 'none', recovery: ['verified_email'] },
     finding: 'not-needed',
-    verdict: 'good',
+    rating: 'good',
     phoneOnly: { plan: 'blocked contact-not-allowed', category: 'contact-not-allowed' },
     both: { plan: 'expected EMAIL', category: 'email' },
   },
   {
     pool: { smsFailure: 'SNSSandbox' },
     finding: 'sandbox',
-    verdict: 'broken',
+    rating: 'broken',
     phoneOnly: UNCERTAIN,
     both: UNCERTAIN,
     note: 'sms-sandbox',
@@ -115,14 +115,14 @@ const STATES: readonly State[] = [
   {
     pool: { smsFailure: 'SNSSandbox', recovery: ['verified_email'] },
     finding: 'sandbox-unused',
-    verdict: 'mind',
+    rating: 'mind',
     phoneOnly: { plan: 'blocked contact-not-allowed', category: 'contact-not-allowed' },
     both: { plan: 'expected EMAIL', category: 'email' },
   },
   {
     pool: { smsFailure: ROLE },
     finding: 'failure',
-    verdict: 'broken',
+    rating: 'broken',
     phoneOnly: UNCERTAIN,
     both: UNCERTAIN,
     note: 'sms-failure',
@@ -130,7 +130,7 @@ const STATES: readonly State[] = [
   {
     pool: { smsFailure: `${ROLE},SNSSandbox` },
     finding: 'failure',
-    verdict: 'broken',
+    rating: 'broken',
     phoneOnly: UNCERTAIN,
     both: UNCERTAIN,
     note: 'sms-failure',
@@ -138,7 +138,7 @@ const STATES: readonly State[] = [
   {
     pool: { smsSender: 'custom', smsFailure: ROLE },
     finding: 'custom',
-    verdict: 'mind',
+    rating: 'mind',
     phoneOnly: EXPECTED,
     both: { ...EXPECTED, category: 'both' },
     note: 'custom-sender',
@@ -149,7 +149,7 @@ describe.each(STATES)('text messages that the pool finds $finding ($pool)', (sta
   const pool = aPool({ recovery: PHONE_FIRST, ...state.pool });
 
   test('are judged, planned and counted alike', () => {
-    expect(postureOf(pool)).toMatchObject({ finding: state.finding, verdict: state.verdict });
+    expect(postureOf(pool)).toMatchObject({ finding: state.finding, rating: state.rating });
     expect(said(PHONE_ONLY, pool)).toEqual(state.phoneOnly);
     expect(said(BOTH, pool)).toEqual(state.both);
     expect(said(EMAIL_ONLY, pool)).toEqual({ plan: 'expected EMAIL', category: 'email' });
@@ -163,7 +163,7 @@ describe.each(STATES)('text messages that the pool finds $finding ($pool)', (sta
     for (const each of [said(PHONE_ONLY, pool), said(BOTH, pool)]) {
       const isCounted = RECOVERABLE.includes(each.category);
       expect(each.plan.startsWith('expected')).toBe(isCounted);
-      if (each.plan === 'expected SMS') expect(state.verdict).not.toBe('broken');
+      if (each.plan === 'expected SMS') expect(state.rating).not.toBe('broken');
       if (state.finding.startsWith('missing')) expect(isCounted).toBe(false);
     }
   });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What a page asks for, and the family of the checkout that it gets: each machine then shows the same. */
 const FAMILIES = [
@@ -23,7 +23,7 @@ export function writeFontConfiguration(
   unpacked: string,
   env: NodeJS.ProcessEnv,
 ): void {
-  const dejaVu = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json'));
+  const dejaVu = dirname(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/package.json')));
   const folders = [join(unpacked, 'fonts/fonts'), join(dejaVu, 'ttf'), ...systemFonts(env)];
   writeFileSync(
     file,

@@ -2,7 +2,6 @@ import { policyToBrowser, toApp, toBrowser } from './address.ts';
 import { type Connection, type Protocol, unlessGone } from './connection.ts';
 import { known, only } from './only.ts';
 import { ownSchemes, privilegesOf, registerSchemesAsPrivileged } from './schemes.ts';
-import type { Frame, WebContents } from './web-contents.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
 type Header = Protocol.Fetch.HeaderEntry;
@@ -20,14 +19,20 @@ interface HeadersAnswer {
 type BeforeListener = (details: object, callback: (answer: BeforeAnswer) => void) => void;
 type HeadersListener = (details: object, callback: (answer: HeadersAnswer) => void) => void;
 
+/** What the session tells the app of a page. */
+interface Page {
+  readonly id: number;
+  readonly forApp: object;
+}
+
 type RequestHandler = (
-  contents: WebContents | null,
+  contents: object | null,
   permission: string,
   callback: (granted: boolean) => void,
   details: object,
 ) => void;
 type CheckHandler = (
-  contents: WebContents | null,
+  contents: object | null,
   permission: string,
   origin: string,
   details: object,
@@ -35,8 +40,8 @@ type CheckHandler = (
 
 /** Where a request comes from. */
 export interface Origin {
-  readonly contents: WebContents | undefined;
-  readonly frame: Frame | undefined;
+  readonly contents: Page | undefined;
+  readonly frame: { readonly parentId: string | undefined; readonly forApp: object } | undefined;
 }
 
 const RESOURCE_TYPES: Readonly<Partial<Record<Protocol.Network.ResourceType, string>>> = {
@@ -175,7 +180,7 @@ export const protocol = only(
 );
 
 /** Whether a permission is granted by what the app says: by either handler, or for want of one, as in Electron. */
-async function isGranted(permission: string, contents: WebContents, url: string): Promise<boolean> {
+async function isGranted(permission: string, contents: Page, url: string): Promise<boolean> {
   const { origin, requestingUrl } = { origin: originOf(url), requestingUrl: url };
   const { requestHandler, checkHandler } = defaultSession;
   if (requestHandler === null || checkHandler === null) return true;
@@ -189,7 +194,7 @@ async function isGranted(permission: string, contents: WebContents, url: string)
 /** Makes what the page sees of each permission what the app's handlers say. */
 export async function applyPermissions(
   connection: Connection,
-  contents: WebContents,
+  contents: Page,
   url: string,
 ): Promise<void> {
   await Promise.all(

@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import type { Tampering } from '../../shared/domain/verification.ts';
+import type { Tampering } from '../../shared/domain/ledger-verification.ts';
 import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 import type { Link } from './record.ts';
 

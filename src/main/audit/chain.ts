@@ -8,6 +8,19 @@ const RDM1 = tag('RDM1');
 /** What comes before the first row, of both chains. */
 export const ZERO: Buffer = Buffer.alloc(32);
 
+/** A signed statement of what the newest row was. */
+export interface Checkpoint {
+  /** A UUID. */
+  readonly install: string;
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** 32 bytes. */
+  readonly hash: Buffer;
+  /** Ed25519, 64 bytes. */
+  readonly signature: Buffer;
+}
+
 /** SHA-256 of a row's body, as UTF-8. */
 export function digestOf(body: string | Uint8Array): Buffer {
   return digest('sha256', body, 'buffer');

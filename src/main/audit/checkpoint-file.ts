@@ -1,8 +1,9 @@
 import { oneOf } from '../lib/export-file.ts';
 import type { WrittenFiles } from '../lib/written-files.ts';
-import type { Checkpoint, Ledger } from './ledger.ts';
+import type { Checkpoint } from './chain.ts';
+import type { Ledger } from './ledger.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { patientlyForThePage } from './patience.ts';
+import { patientlyWithFaults } from './patience.ts';
 
 /**
  * Signs the newest row, and writes that as a file.
@@ -15,7 +16,7 @@ export async function exportCheckpoint(
   keys: () => LedgerKeys,
   files: WrittenFiles,
 ): Promise<string> {
-  const { name, text } = await patientlyForThePage(() =>
+  const { name, text } = await patientlyWithFaults(() =>
     checkpointFile(ledger.checkpoint(), keys().publicKey),
   );
   return files.write(name, oneOf(text));

@@ -15,7 +15,7 @@ export interface Head {
 }
 
 /** A head has less than 300 bytes. */
-const MOST_BYTES = 4_096;
+const MAX_BYTES = 4_096;
 
 /** The content of the head's file. */
 export function headText({ install, seq, hash, at }: Head, key: Buffer): string {
@@ -50,7 +50,7 @@ export function parseHead(text: string, key: Buffer): Head | null {
 export function readHead(path: string, key: Buffer): Head | null | undefined {
   let text: string;
   try {
-    text = readBoundedSync(path, MOST_BYTES).toString();
+    text = readBoundedSync(path, MAX_BYTES).toString();
   } catch (error) {
     if (error instanceof UnfitFile) return null;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

@@ -19,10 +19,10 @@ import {
   appender,
   bodyOf,
   bytes,
-  type Draft,
   fieldsOf,
   type Link,
   lastLink,
+  type RowDraft,
   toLink,
 } from './record.ts';
 import { expectSchema } from './schema.ts';
@@ -152,7 +152,7 @@ export class LedgerConnection {
    * @param make called when the ledger is open, so that no row is older than the first
    * @returns the row's place in the chains; the row is on the disk
    */
-  append(make: (db: DatabaseSync) => Draft): Link {
+  append(make: (db: DatabaseSync) => RowDraft): Link {
     return this.write((db, keys) => appender(db, keys.hmac)(make(db)));
   }
 
@@ -228,7 +228,7 @@ export class LedgerConnection {
   }
 
   /** Keeps an outcome until the ledger can be written. @returns whether it is on the disk, and will go into this ledger */
-  keepOutcome(intent: number, hash: Buffer, draft: Draft): boolean {
+  keepOutcome(intent: number, hash: Buffer, draft: RowDraft): boolean {
     const short = (text: string | null | undefined) => text?.slice(0, SHORT);
     const body = bodyOf({
       ...draft,
@@ -253,7 +253,7 @@ export class LedgerConnection {
   }
 
   /** What every row but an outcome has. */
-  ownDraft(kind: string): Draft {
+  ownDraft(kind: string): RowDraft {
     const { osUser, host, appVersion: app, clock } = this.#options;
     return { kind, at: clock().toISOString(), awsAt: this.awsAt(), osUser, host, app };
   }

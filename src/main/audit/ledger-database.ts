@@ -5,7 +5,15 @@ import { inTransaction, openDatabase } from '../lib/sqlite.ts';
 import { cutMessage, verifies } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { appender, bytes, type Draft, fieldsOf, isInstall, type Link, toLink } from './record.ts';
+import {
+  appender,
+  bytes,
+  fieldsOf,
+  isInstall,
+  type Link,
+  type RowDraft,
+  toLink,
+} from './record.ts';
 import { APPLICATION_ID, expectSchema, IS_RETENTION, LEDGER_VERSION, SCHEMA } from './schema.ts';
 
 /**
@@ -87,7 +95,7 @@ export function installOf(db: DatabaseSync): string | null {
 export interface Beginning {
   readonly keys: LedgerKeys;
   /** Who and when, for the row `ledger-begun`. */
-  readonly draft: Draft;
+  readonly draft: RowDraft;
   /** Told of that row before it is on the disk; where it throws, nothing is. */
   readonly first: (link: Link) => void;
 }

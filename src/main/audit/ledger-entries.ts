@@ -5,7 +5,7 @@ import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
-import type { Draft } from './record.ts';
+import type { RowDraft } from './record.ts';
 
 /** The agent, as AWS knows them; `null` where AWS was not asked or did not answer. */
 export interface Actor {
@@ -43,7 +43,7 @@ export type Outcome = Pick<Delivery, 'at' | 'awsName' | 'requestId' | 'detail'> 
   );
 
 /** What is done for one user. */
-export interface Event {
+export interface UserAction {
   readonly actor: Actor;
   readonly whom: Subject;
   readonly place: Place;
@@ -77,7 +77,7 @@ export function draftOf({
   reason,
   checks = [],
   ...entry
-}: NewEntry): Omit<Draft, 'kind' | 'at' | 'app'> {
+}: NewEntry): Omit<RowDraft, 'kind' | 'at' | 'app'> {
   return {
     profile: actor.profile,
     arn: actor.arn,
@@ -103,7 +103,7 @@ export function draftOf({
 export function outcomeDraftOf(
   intent: number,
   { at, state, medium, destination, awsName, requestId, detail, reason }: Outcome,
-): Omit<Draft, 'app'> {
+): Omit<RowDraft, 'app'> {
   return {
     kind: 'outcome',
     at: toStoredTime(at),

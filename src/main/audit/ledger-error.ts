@@ -39,7 +39,7 @@ function codeOf(error: unknown): string {
  *
  * @throws Fault `ledger` where the ledger refuses; any other error stays what it is
  */
-export function forThePage<T>(work: () => T): T {
+export function withFaults<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -11,7 +11,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import type { KeyStore } from '../../shared/domain/verification.ts';
+import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { type Vault, VaultLockedError } from '../lib/vault.ts';
@@ -46,7 +46,7 @@ const PATIENCE_MS = 10_000;
 const HOLD_MS = 1_500;
 
 /** The file has less than 1,000 bytes. */
-const MOST_BYTES = 65_536;
+const MAX_BYTES = 65_536;
 
 const FILE = z.strictObject({
   version: z.literal(1),
@@ -175,7 +175,7 @@ async function seal(secret: string, vault: Vault, wait: Wait): Promise<Buffer | 
   return wait(vault.encrypt(secret).catch(() => null));
 }
 
-interface Found {
+interface UnsealedKeys {
   readonly secret: string;
   /** Who can unseal it as it is. */
   readonly store: KeyStore;
@@ -187,7 +187,7 @@ interface Found {
  * @returns `null` for a file that can never be unsealed
  * @throws VaultLockedError
  */
-async function unseal(text: string, vault: Vault, wait: Wait): Promise<Found | null> {
+async function unseal(text: string, vault: Vault, wait: Wait): Promise<UnsealedKeys | null> {
   const { success, data } = FILE.safeParse(parsed(text));
   if (!success) return null;
   const bytes = Buffer.from(data.keys, 'base64');
@@ -204,7 +204,7 @@ async function unseal(text: string, vault: Vault, wait: Wait): Promise<Found | n
   return foundIn({ secret: unsealed.text, store: vault.storeOf(bytes), stale: unsealed.stale });
 }
 
-function foundIn(found: Found): Found | null {
+function foundIn(found: UnsealedKeys): UnsealedKeys | null {
   return isSecret(found.secret) ? found : null;
 }
 
@@ -272,7 +272,7 @@ function parsed(text: string): unknown {
 
 function read(path: string): string | null {
   try {
-    return readBoundedSync(path, MOST_BYTES).toString();
+    return readBoundedSync(path, MAX_BYTES).toString();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entry, HistoryFormat, LedgerHealth } from '../../shared/domain/ledger.ts';
+import type { LedgerState } from '../../shared/domain/ledger-verification.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
-import type { LedgerState } from '../../shared/domain/verification.ts';
 import { type AttemptsOrder, attemptsIn } from './attempts.ts';
-import { checkpointMessage } from './chain.ts';
+import { type Checkpoint, checkpointMessage } from './chain.ts';
 import { CoveredRows } from './covered-rows.ts';
 import type { Own } from './history/worker/history.ts';
 import { hasIntent, LedgerConnection, type LedgerOptions } from './ledger-connection.ts';
@@ -13,14 +13,14 @@ import { openLedgerFile } from './ledger-database.ts';
 import {
   type Actor,
   draftOf,
-  type Event,
   type NewEntry,
   type Outcome,
   outcomeDraftOf,
+  type UserAction,
 } from './ledger-entries.ts';
 import { LedgerError } from './ledger-error.ts';
 import { entryOf } from './page-entry.ts';
-import { bytes, type Draft, fieldsOf, type INTENTS, type Link, lastLink } from './record.ts';
+import { bytes, fieldsOf, type INTENTS, type Link, lastLink, type RowDraft } from './record.ts';
 import {
   cutRows,
   type Due,
@@ -31,19 +31,6 @@ import {
   newestDue,
 } from './retention.ts';
 import { setAsideBefore } from './set-aside.ts';
-
-/** A signed statement of what the newest row was. */
-export interface Checkpoint {
-  /** A UUID. */
-  readonly install: string;
-  readonly seq: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  /** 32 bytes. */
-  readonly hash: Buffer;
-  /** Ed25519, 64 bytes. */
-  readonly signature: Buffer;
-}
 
 /** Where SQLite has rows of one user: what they hold is read from the rows themselves. */
 const OF_USER = `
@@ -90,7 +77,7 @@ export class Ledger {
    * @throws LedgerError where it could not be recorded: then nothing may be sent
    */
   appendReset(
-    entry: Event & {
+    entry: UserAction & {
       readonly ticket: string;
       readonly reason: string;
       /** The names of those that come with the app, the own words of the others. */
@@ -106,7 +93,7 @@ export class Ledger {
    * @returns the row's number, for {@link appendOutcome}
    * @throws LedgerError where it could not be recorded: then nothing may be sent
    */
-  appendConfirm(entry: Event & { readonly ticket: string }): number {
+  appendConfirm(entry: UserAction & { readonly ticket: string }): number {
     return this.#appendIntent({ ...entry, kind: 'confirm' });
   }
 
@@ -121,7 +108,7 @@ export class Ledger {
   appendOutcome(id: number, outcome: Outcome): 'recorded' | 'kept' {
     const connection = this.#connection;
     const hash = connection.arrived(id);
-    const draft: Draft = {
+    const draft: RowDraft = {
       ...outcomeDraftOf(id, outcome),
       awsAt: connection.awsAt(),
       app: this.#options.appVersion,
@@ -155,7 +142,7 @@ export class Ledger {
    *
    * @throws LedgerError
    */
-  appendOpened(entry: Event & { readonly plan: 'code' | BlockReason }): void {
+  appendOpened(entry: UserAction & { readonly plan: 'code' | BlockReason }): void {
     this.#appendEntry({ ...entry, kind: 'user-opened' });
   }
 
@@ -164,7 +151,7 @@ export class Ledger {
    *
    * @throws LedgerError where it could not be recorded: then it may not be shown
    */
-  appendRevealed(entry: Event & { readonly attribute: ContactAttribute }): void {
+  appendRevealed(entry: UserAction & { readonly attribute: ContactAttribute }): void {
     this.#appendEntry({ ...entry, kind: 'contact-revealed' });
   }
 
@@ -186,7 +173,7 @@ export class Ledger {
    *
    * @throws LedgerError
    */
-  appendMfaChecked(entry: Omit<Event, 'place'> & { readonly place: PoolPlace }): void {
+  appendMfaChecked(entry: Omit<UserAction, 'place'> & { readonly place: PoolPlace }): void {
     this.#appendEntry({ ...entry, kind: 'mfa-checked' });
   }
 
@@ -240,7 +227,7 @@ export class Ledger {
    * @throws LedgerError
    */
   appendRefused(
-    entry: Event & {
+    entry: UserAction & {
       readonly plan: BlockReason;
       readonly ticket: string;
       readonly reason: string;

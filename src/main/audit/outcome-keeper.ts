@@ -20,7 +20,7 @@ const SLOT_BYTES = 4096;
 const SLOTS = 32;
 
 /** No desk has so many under way, or waiting. */
-const MOST_BYTES = 4_096 * SLOT_BYTES;
+const MAX_BYTES = 4_096 * SLOT_BYTES;
 
 /**
  * Keeps outcomes that could not be written to the ledger, until they are. The room for them is on the disk
@@ -168,7 +168,7 @@ function slotsOf(bytes: number): number {
 
 function read(path: string): Buffer {
   try {
-    return readBoundedSync(path, MOST_BYTES);
+    return readBoundedSync(path, MAX_BYTES);
   } catch (error) {
     // What the app did not make holds nothing of it, and is replaced.
     if (error instanceof UnfitFile) return Buffer.alloc(0);
@@ -179,5 +179,5 @@ function read(path: string): Buffer {
 
 function sizeOf(path: string): number {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() && found.size <= MOST_BYTES ? found.size : 0;
+  return found?.isFile() && found.size <= MAX_BYTES ? found.size : 0;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Entry, entryKindSchema, entrySchema } from '../../shared/domain/ledger.ts';
+import type { Entry } from '../../shared/domain/ledger.ts';
+import { entryKindSchema, entrySchema } from '../../shared/ipc/schemas/ledger.ts';
 import { fieldsOf, isIntent } from './record.ts';
 
 const { shape } = entrySchema;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { forThePage, LedgerError } from './ledger-error.ts';
+import { LedgerError, withFaults } from './ledger-error.ts';
 
 /** How long an action waits for another program to let go of the ledger, in milliseconds. */
 const PATIENCE_MS = 1_000;
@@ -29,11 +29,11 @@ export async function patiently<T>(work: () => T): Promise<Awaited<T>> {
  *
  * @throws Fault `ledger` where the ledger refuses; any other error stays what it is
  */
-export async function patientlyForThePage<T>(work: () => T): Promise<Awaited<T>> {
+export async function patientlyWithFaults<T>(work: () => T): Promise<Awaited<T>> {
   try {
     return await patiently(work);
   } catch (error) {
-    return forThePage(() => {
+    return withFaults(() => {
       throw error;
     });
   }

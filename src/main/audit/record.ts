@@ -99,7 +99,7 @@ const ORDER = [
 ] as const satisfies (keyof Fields)[];
 
 /** What is not known of a row may be `null` or `undefined` until it is written. */
-export type Draft = {
+export type RowDraft = {
   readonly [K in keyof Fields]: Fields[K] | null | undefined;
 } & Pick<Fields, 'kind' | 'at' | 'app'>;
 
@@ -112,7 +112,7 @@ export function isIntent(kind: unknown): boolean {
 }
 
 /** The text of a row: one for the same content. */
-export function bodyOf(draft: Draft): string {
+export function bodyOf(draft: RowDraft): string {
   const body: Record<string, unknown> = { v: 1 };
   for (const name of ORDER) {
     const value = draft[name];
@@ -170,7 +170,7 @@ export function bytes(blob: unknown): Buffer {
  * @returns a function that writes one row, made of a draft or with a body as it stands, and answers its place in the chains. It throws LedgerError `changed` where SQLite says that it wrote the row,
  *   and the row is not there: something in the file swallows it
  */
-export function appender(db: DatabaseSync, key: Buffer): (content: Draft | string) => Link {
+export function appender(db: DatabaseSync, key: Buffer): (content: RowDraft | string) => Link {
   const insert = db.prepare('INSERT INTO record (seq, body, hash, mac) VALUES (?, ?, ?, ?)');
   const written = db.prepare(
     'SELECT count(*) AS n FROM record WHERE seq = ? AND body IS ? AND hash IS ? AND mac IS ?',

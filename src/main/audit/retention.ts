@@ -9,19 +9,19 @@ import { checkpointLine, headerLine, lastCut, rowLine } from './history/bundle.t
 import { LedgerError } from './ledger-error.ts';
 import { removedFolder } from './ledger-files.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { appender, type Draft, type Link, toLink } from './record.ts';
+import { appender, type Link, type RowDraft, toLink } from './record.ts';
 import { IS_RETENTION } from './schema.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is younger is never cut, whatever the settings say. */
-const LEAST_AGE_MS = 30 * DAY_MS;
+const MIN_AGE_MS = 30 * DAY_MS;
 
 /** How long rows that were cut are kept in a file. */
 const KEPT_MS = 30 * DAY_MS;
 
 /** A write blocks main: as many rows go at once as take about a tenth of a second. */
-const MOST_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 /** What is to go by its age. */
 export interface AgeOrder {
@@ -50,7 +50,7 @@ export interface Due {
  * @throws LedgerError where one of the rows does not fit the chains: what was tampered with is evidence, and stays
  */
 export function lastDue(db: DatabaseSync, { hmac }: LedgerKeys, order: AgeOrder): number {
-  const least = new Date(order.now.getTime() - LEAST_AGE_MS);
+  const least = new Date(order.now.getTime() - MIN_AGE_MS);
   const limit = (order.before < least ? order.before : least).toISOString();
   // What says that rows were removed stays for as long as they are kept.
   const staying = [...order.pending, ...keptFiles(db, { hmac }).map(({ seq }) => seq)];
@@ -61,7 +61,7 @@ export function lastDue(db: DatabaseSync, { hmac }: LedgerKeys, order: AgeOrder)
   let count = 0;
   for (const { seq, fields } of rows) {
     if (count === 0) first = seq;
-    if (seq > most || ++count > MOST_ROWS) break;
+    if (seq > most || ++count > MAX_ROWS) break;
     if (typeof fields.awsAt !== 'string') continue;
     if (fields.awsAt >= limit) break;
     upTo = seq;
@@ -100,7 +100,7 @@ export function newestDue(db: DatabaseSync, { hmac }: LedgerKeys): Due | null {
 export function cutRows(
   db: DatabaseSync,
   keys: LedgerKeys,
-  { upTo, path, draft }: { readonly upTo: number; readonly path: string; readonly draft: Draft },
+  { upTo, path, draft }: { readonly upTo: number; readonly path: string; readonly draft: RowDraft },
 ): number {
   const { at } = draft;
   const rows: CoveredRow[] = [];

@@ -6,7 +6,7 @@ import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-
  * Values of JSON in one answer. A full page of ListUsers (60 users with 70 attributes each) has less than
  * 13,000; with 50,000 the parser is done in some milliseconds, with a megabyte of `{},{},` it is not.
  */
-const MOST_VALUES = 50_000;
+const MAX_VALUES = 50_000;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -15,7 +15,7 @@ const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
 
 /** An answer that is larger than any of AWS's. The rest of it was not read. */
-export class AnswerTooLarge extends Error {
+class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 
@@ -59,7 +59,7 @@ class Bounded extends Transform {
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#bytes += chunk.length;
     if (this.#bytes <= this.#mostBytes) this.#count(chunk);
-    const fits = this.#bytes <= this.#mostBytes && this.#values <= MOST_VALUES;
+    const fits = this.#bytes <= this.#mostBytes && this.#values <= MAX_VALUES;
     if (fits) done(null, chunk);
     else done(new AnswerTooLarge());
   }

@@ -3,13 +3,14 @@ import type {
   CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { STSClient } from '@aws-sdk/client-sts';
+import type { Network as NetworkView } from '../../shared/domain/network.ts';
 import type { Credentials, CredentialsByProfile } from './credentials.ts';
 import {
   LIMITS,
   type Limits,
   loadSdk,
-  MOST_OF_OTHERS,
-  MOST_OF_PAGES,
+  MAX_ANSWER_BYTES,
+  MAX_PAGE_BYTES,
   newHandler,
   tellingTime,
 } from './http.ts';
@@ -35,7 +36,7 @@ export interface Clients {
 }
 
 /** Where the practice pool listens, and the keys that it knows. */
-export interface PracticeTarget {
+interface PracticeTarget {
   readonly endpoint: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
@@ -77,6 +78,20 @@ export class AwsClients {
     this.#kept.set(key, kept);
     kept.catch(() => this.#kept.delete(key));
     return kept;
+  }
+
+  /**
+   * How the requests of a profile reach Cognito, found without a request.
+   *
+   * @throws Fault `no-profile`, `bad-profile`
+   */
+  async network(where: ProfileRegion): Promise<NetworkView> {
+    const [{ cognito }, { caBundle, cognito: own }] = await Promise.all([
+      this.for(where),
+      this.#target(where.profile),
+    ]);
+    const url = own ?? cognito.config.endpointProvider({ Region: where.region }).url;
+    return this.#parts.network.describe(new URL(url), caBundle);
   }
 
   /** Whether the credentials of a profile wait for a person. */
@@ -128,12 +143,12 @@ export class AwsClients {
       client.middlewareStack.use(sdk.shortTexts);
       return client;
     };
-    const requestHandler = handler(true, MOST_OF_PAGES);
+    const requestHandler = handler(true, MAX_PAGE_BYTES);
     const stsClient = new sdk.STSClient({
       region,
       credentials,
       ...at(sts),
-      requestHandler: handler(true, MOST_OF_OTHERS),
+      requestHandler: handler(true, MAX_ANSWER_BYTES),
       maxAttempts: 3,
     });
     stsClient.middlewareStack.use(sdk.shortTexts);
@@ -147,7 +162,7 @@ export class AwsClients {
         maxAttempts: 1,
         // A kept-alive connection that the other side has just closed fails like a lost answer: "may or may not have been sent". A
         // fresh one costs a handshake and leaves no such doubt.
-        requestHandler: handler(false, MOST_OF_OTHERS),
+        requestHandler: handler(false, MAX_ANSWER_BYTES),
       }),
       sts: stsClient,
       credentials,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { cut } from '../../shared/domain/cut.ts';
-import type { ProfileNote } from '../../shared/domain/profile.ts';
+import { MAX_PROFILE_NAME_LENGTH, type ProfileNote } from '../../shared/domain/profile.ts';
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 
 /** One section of the shared AWS files, keys to values; a value that was an indented block is a section by itself. */
@@ -28,11 +28,9 @@ export interface AwsFilePaths {
  * Larger files are not read: the SDK parses them on the main thread, each time that credentials are made,
  * and no configuration is as large. The words of `too-large` name these figures.
  */
-const MOST_BYTES = 1024 * 1024;
-const MOST_LINES = 30_000;
-const MOST_SECTIONS = 5_000;
-/** The longest name that a call over the bridge may carry. */
-const MOST_NAME = 256;
+const MAX_BYTES = 1024 * 1024;
+const MAX_LINES = 30_000;
+const MAX_SECTIONS = 5_000;
 
 /** What the SDK takes as a name behind `profile`; it drops a section with another in silence. */
 const USABLE_NAME = /^[\w\-@+.%:/]+$/u;
@@ -115,13 +113,13 @@ async function readLines(
 ): Promise<string[]> {
   const file = paths[which];
   try {
-    const bytes = await readBounded(file, MOST_BYTES);
+    const bytes = await readBounded(file, MAX_BYTES);
     // A byte-order mark would make the first section's name another one.
     const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
     // UTF-16, as some shells write it, is full of zeros; and a text without any section is something else.
-    const lines = text.split(/\r\n|\n|\r/u, MOST_LINES + 1);
+    const lines = text.split(/\r\n|\n|\r/u, MAX_LINES + 1);
     const sections = lines.filter(isHeader).length;
-    if (lines.length > MOST_LINES || sections > MOST_SECTIONS) {
+    if (lines.length > MAX_LINES || sections > MAX_SECTIONS) {
       throw new UnfitFile(file, 'too-large');
     }
     const isText = !bytes.includes(0) && (text.trim() === '' || sections > 0);
@@ -188,7 +186,7 @@ function problemOf(
 ): ProfileNote['problem'] | null {
   const kinded = KINDED.exec(header)?.groups;
   const name = kinded?.['name'] ?? header;
-  if (name === '__proto__' || name.length > MOST_NAME || !USABLE_NAME.test(name)) {
+  if (name === '__proto__' || name.length > MAX_PROFILE_NAME_LENGTH || !USABLE_NAME.test(name)) {
     return 'unusable-name';
   }
   // The AWS CLI reads `[x]` of the config file as no profile unless it is the default, and `[profile x]` of the credentials file as

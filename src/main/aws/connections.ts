@@ -3,11 +3,10 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { connect, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import { cut } from '../../shared/domain/cut.ts';
 import { legible } from '../../shared/domain/legible.ts';
-import type { ErrorCode } from '../../shared/ipc/result.ts';
 import { certificateFault, Unconnected } from './errors.ts';
-import type { Limits } from './http.ts';
 import type { Network } from './network.ts';
 import type { HttpProxy, Way } from './proxy.ts';
 
@@ -18,16 +17,24 @@ import type { HttpProxy, Way } from './proxy.ts';
 const DIAGNOSIS_MS = 3_000;
 
 /** What is shown of a certificate or a proxy's answer, in characters. */
-const LONGEST_TEXT = 200;
+const MAX_TEXT_LENGTH = 200;
 
 type Callback = (error: Error | null, socket: Duplex) => void;
+
+/** How long a connection may take, in milliseconds. */
+export interface ConnectionLimits {
+  /** Until something is there. */
+  readonly connect: number;
+  /** Until it can be written into: the proxy has made its tunnel, and TLS is agreed on. Shorter than a send. */
+  readonly ready: number;
+}
 
 /** What a connection is made by. */
 export interface Access {
   readonly network: Network;
   /** The `ca_bundle` of the profile. */
   readonly caBundle: string | undefined;
-  readonly limits: Limits;
+  readonly limits: ConnectionLimits;
 }
 
 /** Connects without TLS: to this computer, to an endpoint without it, or to the proxy before that. */
@@ -320,7 +327,7 @@ function tellingOf(why: ErrorCode, certificate: Certificate): string {
         : why === 'certificate-wrong-host'
           ? (names ?? '')
           : ['CN', 'O', 'OU', 'C'].flatMap((key) => named(key, issuer)).join(', ');
-  return cut(legible(text), LONGEST_TEXT);
+  return cut(legible(text), MAX_TEXT_LENGTH);
 }
 
 function named(key: string, name: Partial<Record<string, string | string[]>>): string[] {

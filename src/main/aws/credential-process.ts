@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as z from 'zod';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import type { CredentialProcess } from '../../shared/domain/profile.ts';
-import type { ErrorCode } from '../../shared/ipc/result.ts';
 import { Fault } from '../lib/fault.ts';
 
 /** More than any credentials, in bytes. */
-const MOST_OUTPUT = 64 * 1024;
+const MAX_OUTPUT_BYTES = 64 * 1024;
 
 /** What a process prints. https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html */
 const outputSchema = z.object({
@@ -89,7 +89,7 @@ export class CredentialProcesses {
       child.stdout.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         bytes += chunk.length;
-        if (bytes > MOST_OUTPUT) end(fault('process-failed'));
+        if (bytes > MAX_OUTPUT_BYTES) end(fault('process-failed'));
       });
       child.once('error', () => end(fault('process-failed')));
       child.once('close', (code) => {

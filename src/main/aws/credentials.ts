@@ -5,7 +5,7 @@ import { Fault } from '../lib/fault.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
 import { toFault, Unconnected } from './errors.ts';
-import { LIMITS, loadSdk, MOST_OF_OTHERS, newHandler } from './http.ts';
+import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
 import type { Network } from './network.ts';
 import { whenOver } from './patience.ts';
@@ -20,7 +20,7 @@ const EARLY_MS = 5 * 60 * 1000;
 const MFA_EARLY_MS = 30 * 1000;
 
 /** The credentials of one profile as it was when they were made. */
-interface Kept {
+interface KeptCredentials {
   readonly name: string;
   readonly fingerprint: string;
   readonly chain: readonly string[];
@@ -41,11 +41,11 @@ export interface CredentialsParts {
 
 /**
  * The credentials of each profile: of exactly that profile, never of a chain that could fall through to the environment or an
- * instance. Kept by profile, so that all clients share them and an MFA code is asked for once a session.
+ * instance. KeptCredentials by profile, so that all clients share them and an MFA code is asked for once a session.
  */
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, KeptCredentials>();
 
   constructor(parts: CredentialsParts) {
     this.#parts = parts;
@@ -187,7 +187,7 @@ export class CredentialsByProfile {
 
   async #innerWay(caBundle: string | undefined): Promise<InnerWay> {
     const access = { network: this.#parts.network, caBundle, limits: LIMITS };
-    const handler = newHandler(await loadSdk(), access, true, MOST_OF_OTHERS);
+    const handler = newHandler(await loadSdk(), access, true, MAX_ANSWER_BYTES);
     const handle = handler.handle.bind(handler);
     let unconnected: Unconnected | undefined;
     handler.handle = async (...request) => {

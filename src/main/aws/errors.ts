@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from '../../shared/ipc/result.ts';
+import type { AppError, ErrorCode } from '../../shared/domain/app-error.ts';
 import { Fault } from '../lib/fault.ts';
 
 /** The fields that the SDK and Node put on errors; all optional, because either may throw anything. */

@@ -1,6 +1,7 @@
 import type { NodeHttpHandler, NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import {
   type Access,
+  type ConnectionLimits,
   PlainAgent,
   proxySignIn,
   proxyUnusable,
@@ -14,11 +15,7 @@ import { isLoopback } from './proxy.ts';
 // The way to AWS over HTTP, for every client.
 
 /** How long the way to AWS may take, in milliseconds. */
-export interface Limits {
-  /** Until a connection is there. */
-  readonly connect: number;
-  /** Until it can be written into: the proxy has made its tunnel, and TLS is agreed on. Shorter than a send. */
-  readonly ready: number;
+export interface Limits extends ConnectionLimits {
   /** Until an answer begins, and between two pieces of it. */
   readonly silence: number;
   /** One read with all its repeats: an agent has a caller on the line. */
@@ -34,9 +31,9 @@ export interface Limits {
  * one of 6 MB, and JSON may write a byte as two.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
-export const MOST_OF_PAGES = 16 * 1024 * 1024;
+export const MAX_PAGE_BYTES = 16 * 1024 * 1024;
 /** The same where no list is asked for: answers of a few hundred bytes, or some thousand with a token. */
-export const MOST_OF_OTHERS = 256 * 1024;
+export const MAX_ANSWER_BYTES = 256 * 1024;
 
 export const LIMITS: Limits = {
   connect: 3_000,
@@ -47,6 +44,11 @@ export const LIMITS: Limits = {
   person: 5 * 60_000,
 };
 
+/** What a client's requests leave by. */
+interface ClientAccess extends Access {
+  readonly limits: Limits;
+}
+
 /**
  * The limits and agents of every client. requestTimeout alone only warns, and a connection that goes silent after its headers is seen by
  * socketTimeout only, which the SDK begins to count 3 s late where it is 6 s or more. The SDK's connectionTimeout would count what the
@@ -54,7 +56,7 @@ export const LIMITS: Limits = {
  *
  * @param keepAlive whether a connection is kept for the next request
  */
-function handlerOptions(access: Access, keepAlive: boolean): NodeHttpHandlerOptions {
+function handlerOptions(access: ClientAccess, keepAlive: boolean): NodeHttpHandlerOptions {
   const { silence } = access.limits;
   return {
     requestTimeout: silence,
@@ -69,15 +71,15 @@ function handlerOptions(access: Access, keepAlive: boolean): NodeHttpHandlerOpti
  * How a client's requests leave this computer.
  *
  * @param keepAlive whether a connection is kept for the next request
- * @param mostBytes of the body of one answer
+ * @param maxBytes of the body of one answer
  */
 export function newHandler(
   { BoundedHandler }: Awaited<ReturnType<typeof loadSdk>>,
-  access: Access,
+  access: ClientAccess,
   keepAlive: boolean,
-  mostBytes: number,
+  maxBytes: number,
 ): NodeHttpHandler {
-  const handler = new BoundedHandler(handlerOptions(access, keepAlive), mostBytes);
+  const handler = new BoundedHandler(handlerOptions(access, keepAlive), maxBytes);
   return handingOver(handler, access);
 }
 

@@ -1,3 +1,4 @@
+import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import { Fault } from '../lib/fault.ts';
@@ -27,8 +28,6 @@ export interface UserPage {
 export type ReadPage = (request: PageRequest, signal: AbortSignal) => Promise<UserPage>;
 
 const ACTION = 'cognito-idp:ListUsers';
-/** The most that ListUsers gives. */
-const PAGE = 60;
 
 /**
  * Reads the pages of a pool. ListUsers does not count toward monthly active users.
@@ -47,7 +46,7 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
         made.lister.send(
           new sdk.ListUsersCommand({
             UserPoolId: where.poolId,
-            Limit: PAGE,
+            Limit: LIST_USERS_PAGE,
             ...(prefix !== '' && {
               Filter: expression({ attribute: 'sub', match: 'prefix', value: prefix }),
             }),
@@ -59,7 +58,8 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
     );
     const users = present(page.Users, ACTION);
     // Cognito gives no more than it is asked for.
-    if (users.length > PAGE) throw new Fault({ code: 'unreadable-answer', action: ACTION });
+    if (users.length > LIST_USERS_PAGE)
+      throw new Fault({ code: 'unreadable-answer', action: ACTION });
     return {
       users: users.map(fromListUsers),
       next: page.PaginationToken ?? null,

@@ -20,10 +20,10 @@ import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
 export const PRACTICE_PROFILE = 'practice';
 
 /** More roles in a row than anybody assumes: where there are, the profile is as good as a circle. */
-const MOST_LINKS = 5;
+const MAX_LINKS = 5;
 
 /** A value of the files that is shown, in characters. */
-const LONGEST_VALUE = 300;
+const MAX_VALUE_LENGTH = 300;
 
 /** How often the files are looked at, in milliseconds. */
 const WATCH_MS = 2_000;
@@ -152,10 +152,10 @@ export class Profiles {
       profile: {
         name,
         kind,
-        missing: missing && cut(missing, LONGEST_VALUE),
-        region: section['region'] && cut(section['region'], LONGEST_VALUE),
+        missing: missing && cut(missing, MAX_VALUE_LENGTH),
+        region: section['region'] && cut(section['region'], MAX_VALUE_LENGTH),
         ...(foreign && {
-          endpoint: cut(shownUrl(foreign.url), LONGEST_VALUE),
+          endpoint: cut(shownUrl(foreign.url), MAX_VALUE_LENGTH),
           endpointFrom: foreign.from,
         }),
         signIn: signInOf(name, files.profiles),
@@ -202,13 +202,13 @@ export function kindOf(
  *
  * @returns ends at a profile that is not there, where it would go in a circle, or after five roles
  */
-export function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
+function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
   const chain = [name];
   for (;;) {
     const section = profiles.get(chain.at(-1) ?? '');
     const source = section?.['role_arn'] ? section['source_profile'] : undefined;
     if (!source || chain.includes(source) || !profiles.has(source)) return chain;
-    if (chain.length > MOST_LINKS) return chain;
+    if (chain.length > MAX_LINKS) return chain;
     chain.push(source);
   }
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/ipc/result.ts';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsClients, Clients, ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';
@@ -11,12 +11,12 @@ type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 const USELESS_KEYS: ReadonlySet<ErrorCode> = new Set(['session-expired', 'bad-credentials']);
 
 /** Makes the options of one command, and begins its time anew: it ends at the limit, or when the caller gives it up. */
-type Limit = () => { abortSignal: AbortSignal };
+type MakeOptions = () => { abortSignal: AbortSignal };
 
 /** Whoever has the clients. */
 export type ClientSource = Pick<AwsClients, 'for' | 'forget' | 'limits' | 'waitsForPerson'>;
 
-type Run<T> = (clients: Clients, sdk: Sdk, limit: Limit) => Promise<T>;
+type ReadWork<T> = (clients: Clients, sdk: Sdk, limit: MakeOptions) => Promise<T>;
 
 /**
  * Runs one or more reads with the profile's own clients, and turns whatever goes wrong into a {@link Fault}.
@@ -29,7 +29,7 @@ export function read<T>(
   clients: ClientSource,
   where: ProfileRegion,
   action: string,
-  run: Run<T>,
+  run: ReadWork<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   return request(clients, where, action, run, clients.limits.read, signal);
@@ -67,7 +67,7 @@ export function sendOnce<T>(
   clients: ClientSource,
   where: ProfileRegion,
   action: string,
-  run: Run<T>,
+  run: ReadWork<T>,
 ): Promise<T> {
   return request(clients, where, action, run, clients.limits.send);
 }
@@ -87,14 +87,14 @@ async function request<T>(
   clients: ClientSource,
   where: ProfileRegion,
   action: string,
-  run: Run<T>,
+  run: ReadWork<T>,
   limitMs: number,
   signal?: AbortSignal,
 ): Promise<T> {
   const over = new AbortController();
   const end = () => over.abort();
   let stop = (): void => {};
-  const limit: Limit = () => {
+  const limit: MakeOptions = () => {
     stop();
     stop = whenOver(limitMs, () => clients.waitsForPerson(where.profile), end);
     return { abortSignal: over.signal };

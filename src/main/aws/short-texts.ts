@@ -5,11 +5,11 @@ import { cut } from '../../shared/domain/cut.ts';
  * The longest text that Cognito has, that of a message template.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
  */
-const LONGEST = 20_000;
+const MAX_LENGTH = 20_000;
 /** An exception's text, which is looked at by patterns. */
-const LONGEST_MESSAGE = 2_048;
+const MAX_MESSAGE_LENGTH = 2_048;
 /** An exception's name, or the id of a request. */
-const LONGEST_NAME = 128;
+const MAX_NAME_LENGTH = 128;
 /** A token goes back to AWS as it came. */
 const TOKENS: readonly string[] = ['NextToken', 'PaginationToken'];
 
@@ -26,8 +26,8 @@ const shorteningAnswers: InitializeMiddleware<object, MetadataBearer> = (next) =
     return result;
   } catch (error) {
     if (error instanceof Error) {
-      error.name = cut(error.name, LONGEST_NAME);
-      error.message = cut(error.message, LONGEST_MESSAGE);
+      error.name = cut(error.name, MAX_NAME_LENGTH);
+      error.message = cut(error.message, MAX_MESSAGE_LENGTH);
       shortenId(error as Partial<MetadataBearer>);
     }
     throw error;
@@ -38,14 +38,14 @@ const shorteningAnswers: InitializeMiddleware<object, MetadataBearer> = (next) =
 function shorten(answer: object): void {
   for (const [key, value] of Object.entries(answer)) {
     if (typeof value === 'object' && value !== null) shorten(value);
-    else if (typeof value === 'string' && value.length > LONGEST && !TOKENS.includes(key)) {
-      Reflect.set(answer, key, cut(value, LONGEST));
+    else if (typeof value === 'string' && value.length > MAX_LENGTH && !TOKENS.includes(key)) {
+      Reflect.set(answer, key, cut(value, MAX_LENGTH));
     }
   }
 }
 
 function shortenId({ $metadata }: Partial<MetadataBearer>): void {
   if ($metadata?.requestId !== undefined) {
-    $metadata.requestId = cut($metadata.requestId, LONGEST_NAME);
+    $metadata.requestId = cut($metadata.requestId, MAX_NAME_LENGTH);
   }
 }

@@ -9,7 +9,7 @@ import type { AwsFiles, Section } from './config-files.ts';
 const REFRESH_WINDOW_MS = 5 * 60 * 1000;
 
 /** The largest file with a token that is read, in bytes: AWS's are of a few thousand. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** Where one signs in for an SSO profile. */
 export interface SsoTarget {
@@ -154,7 +154,7 @@ export async function isLoggedIn(
  */
 export async function readToken(path: string): Promise<Buffer> {
   try {
-    return await readBounded(path, MOST_BYTES);
+    return await readBounded(path, MAX_BYTES);
   } catch (error) {
     if (!(error instanceof UnfitFile)) throw error;
     throw new Fault({

@@ -7,7 +7,7 @@ import type { DeviceSignIn } from '../../shared/domain/profile.ts';
 import { replaceFile } from '../lib/durable-file.ts';
 import { Fault } from '../lib/fault.ts';
 import { toFault } from './errors.ts';
-import { LIMITS, loadSdk, MOST_OF_OTHERS, newHandler } from './http.ts';
+import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { Network } from './network.ts';
 import { type Profiles, rootOf } from './profiles.ts';
 import { type SsoTarget, type SsoToken, ssoTarget, ssoTokenPath } from './sign-in-state.ts';
@@ -17,14 +17,14 @@ const ACTION = 'sso-oidc:CreateToken';
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 const DEFAULT_INTERVAL_S = 5;
 /** What AWS is believed of how long a sign-in may take, and how long to wait between two questions, in seconds. */
-const MOST_WAIT_S = 60 * 60;
-const MOST_INTERVAL_S = 60;
+const MAX_WAIT_S = 60 * 60;
+const MAX_INTERVAL_S = 60;
 /** By how much the interval grows when AWS asks to slow down, in seconds (RFC 8628, section 3.5). */
 const SLOW_DOWN_S = 5;
 
 /** What is shown of an answer, in characters. */
-const LONGEST_CODE = 64;
-const LONGEST_URI = 2_048;
+const MAX_USER_CODE_LENGTH = 64;
+const MAX_URI_LENGTH = 2_048;
 
 export interface SsoSignInParts {
   readonly profiles: Profiles;
@@ -86,7 +86,7 @@ export class SsoSignIn {
       const oidc = new sdk.SSOOIDCClient({
         region: target.region,
         ...(url === undefined ? {} : { endpoint: url }),
-        requestHandler: newHandler(sdk, access, true, MOST_OF_OTHERS),
+        requestHandler: newHandler(sdk, access, true, MAX_ANSWER_BYTES),
         maxAttempts: 3,
       });
       const registered = await oidc.send(
@@ -115,14 +115,14 @@ export class SsoSignIn {
         throw new Fault({ code: 'unreadable-answer', action: 'sso-oidc:StartDeviceAuthorization' });
       }
       if (stop.signal.aborted) throw new Fault({ code: 'cancelled' });
-      const ends = clock().getTime() + Math.min(device.expiresIn ?? 600, MOST_WAIT_S) * 1000;
+      const ends = clock().getTime() + Math.min(device.expiresIn ?? 600, MAX_WAIT_S) * 1000;
       // A timer that is set for too long ends at once: AWS would be asked without a pause.
-      const intervalS = Math.min(device.interval ?? DEFAULT_INTERVAL_S, MOST_INTERVAL_S);
+      const intervalS = Math.min(device.interval ?? DEFAULT_INTERVAL_S, MAX_INTERVAL_S);
       this.#waiting = { profile, target, oidc, client, deviceCode, intervalS, ends, stop };
       const opened = await openBrowser(device.verificationUriComplete ?? verificationUri);
       return {
-        userCode: cut(userCode, LONGEST_CODE),
-        verificationUri: cut(verificationUri, LONGEST_URI),
+        userCode: cut(userCode, MAX_USER_CODE_LENGTH),
+        verificationUri: cut(verificationUri, MAX_URI_LENGTH),
         expiresAt: new Date(ends).toISOString(),
         opened,
       };

@@ -6,7 +6,7 @@ import type { CaFile, CaProblem, CaSource, Trusted } from '../../shared/domain/n
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 
 /** More than all authorities of the world, in bytes. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
@@ -125,7 +125,7 @@ async function stampOf(path: string): Promise<readonly number[] | null> {
 async function certificatesIn(path: string): Promise<{ pems: string[]; problem?: CaProblem }> {
   let text: string;
   try {
-    text = (await readBounded(path, MOST_BYTES)).toString('latin1');
+    text = (await readBounded(path, MAX_BYTES)).toString('latin1');
   } catch (error) {
     if (error instanceof UnfitFile) return { pems: [], problem: error.why };
     const { code } = error as NodeJS.ErrnoException;

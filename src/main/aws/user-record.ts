@@ -19,12 +19,12 @@ import { present } from './requests.ts';
  * The longest username, sub and name of a provider, in characters: longer ones are not Cognito's.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserType.html
  */
-const LONGEST_NAME = 128;
+const MAX_NAME_LENGTH = 128;
 /** The longest value of an attribute. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
-const LONGEST_VALUE = 2_048;
+const MAX_VALUE_LENGTH = 2_048;
 /** The longest list of a user's identities that is read. Cognito links five at the most. */
-const LONGEST_IDENTITIES = 16_384;
-const MOST_PROVIDERS = 10;
+const MAX_IDENTITIES_LENGTH = 16_384;
+const MAX_PROVIDERS = 10;
 
 /** A user as ListUsers tells it. It carries no MFA. */
 export function fromListUsers(user: UserType): UserRecord {
@@ -42,7 +42,7 @@ export function fromAdminGetUser(user: AdminGetUserResponse): UserRecord {
 
 /** Whether a username was cut where it came in: what is left of it names nobody. */
 export function isCutName({ username }: UserRecord): boolean {
-  return username.length > LONGEST_NAME;
+  return username.length > MAX_NAME_LENGTH;
 }
 
 /** A user for the page: every contact masked, a username that is a contact too. */
@@ -67,14 +67,14 @@ function record(
   mfa: UserMfa,
 ): UserRecord {
   const attributes = new Map((list ?? []).map(({ Name, Value }) => [Name, Value ?? '']));
-  const value = (name: string): string => cut(attributes.get(name) ?? '', LONGEST_VALUE);
-  const username = cut(user.Username ?? '', LONGEST_NAME);
+  const value = (name: string): string => cut(attributes.get(name) ?? '', MAX_VALUE_LENGTH);
+  const username = cut(user.Username ?? '', MAX_NAME_LENGTH);
   const email = value('email');
   const phone = value('phone_number');
   const fullName = [value('given_name'), value('family_name')].filter(Boolean).join(' ');
   return {
     username,
-    sub: cut(present(attributes.get('sub'), 'cognito-idp:ListUsers'), LONGEST_NAME),
+    sub: cut(present(attributes.get('sub'), 'cognito-idp:ListUsers'), MAX_NAME_LENGTH),
     enabled: user.Enabled ?? true,
     status: isStatus(user.UserStatus) ? user.UserStatus : 'UNKNOWN',
     createdAt: user.UserCreateDate?.toISOString() ?? null,
@@ -97,13 +97,13 @@ function providers(
   identities: string | undefined,
 ): string[] {
   try {
-    const list: unknown = JSON.parse(cut(identities ?? '[]', LONGEST_IDENTITIES));
+    const list: unknown = JSON.parse(cut(identities ?? '[]', MAX_IDENTITIES_LENGTH));
     const names = Array.isArray(list)
       ? list
-          .slice(0, MOST_PROVIDERS)
+          .slice(0, MAX_PROVIDERS)
           .flatMap((identity: { providerName?: unknown }) =>
             typeof identity?.providerName === 'string'
-              ? [cut(identity.providerName, LONGEST_NAME)]
+              ? [cut(identity.providerName, MAX_NAME_LENGTH)]
               : [],
           )
       : [];

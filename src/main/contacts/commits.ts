@@ -2,7 +2,7 @@ import type { ContactStore } from './store-client.ts';
 import type { PageCommit } from './stored-scan.ts';
 
 /** Pages that may be on their way to the store at once: enough to keep it busy, few enough to stay small. */
-const MOST_AT_ONCE = 8;
+const MAX_AT_ONCE = 8;
 
 export interface CommitsParts {
   readonly store: Pick<ContactStore, 'commit'>;
@@ -39,7 +39,7 @@ export class Commits {
    * @param check throws where the number of users who were not there before is not right
    */
   async add(make: () => PageCommit, check: (fresh: number) => void = () => {}): Promise<void> {
-    if (this.#underWay >= MOST_AT_ONCE) {
+    if (this.#underWay >= MAX_AT_ONCE) {
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
       });

@@ -1,13 +1,14 @@
+import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
 import type {
   ContactPage,
   ContactRow,
   ExportStatus,
   PageTurn,
 } from '../../shared/domain/contacts.ts';
-import { PACE } from '../../shared/domain/coverage.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
+import { PACE } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import type { Input } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/desk.ts';
 import type { ReadPage } from '../aws/lister.ts';
 import { Fault } from '../lib/fault.ts';
 import { fileName, type WrittenFiles } from '../lib/written-files.ts';
@@ -20,8 +21,6 @@ import { REAL_TIME } from './timing.ts';
 
 /** Rows that are read from the store at once. */
 const ROWS = 500;
-/** Users of a page of ListUsers. */
-const USERS_A_PAGE = 60;
 /** How often the page hears of an export at the most, in milliseconds. */
 const TELL_MS = 250;
 
@@ -171,7 +170,7 @@ export class ContactsExport {
       onRequest: () => {},
       onThrottle: () => {},
     });
-    return total !== null && total <= users / USERS_A_PAGE
+    return total !== null && total <= users / LIST_USERS_PAGE
       ? this.#oneByOne(order, reader, counts, signal)
       : this.#pageByPage(order, reader, total, counts, signal);
   }

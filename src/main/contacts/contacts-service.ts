@@ -1,23 +1,23 @@
-import type {
-  ContactFilter,
-  ContactOrder,
-  ContactPage,
-  ContactRow,
-  ExportStatus,
-  MfaCheck,
-  Overview,
-  PageTurn,
-  Report,
+import type { AppError } from '../../shared/domain/app-error.ts';
+import {
+  type ContactFilter,
+  type ContactOrder,
+  type ContactPage,
+  type ContactRow,
+  type ExportStatus,
+  MAX_COPIED_USERS,
+  type MfaCheck,
+  type Overview,
+  type PageTurn,
+  type Report,
 } from '../../shared/domain/contacts.ts';
-import { COPY_LIMIT } from '../../shared/domain/coverage.ts';
 import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import type { Output } from '../../shared/ipc/contract.ts';
-import type { AppError } from '../../shared/ipc/result.ts';
+import type { Output } from '../../shared/ipc/desk.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { subjectOf } from '../audit/ledger-entries.ts';
-import { patientlyForThePage } from '../audit/patience.ts';
+import { patientlyWithFaults } from '../audit/patience.ts';
 import type { Identities } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
@@ -104,7 +104,7 @@ export class ContactsService {
     };
     expectRoom();
     const { actor } = await identities.who(place);
-    await patientlyForThePage(() => {
+    await patientlyWithFaults(() => {
       // Another may have come first meanwhile; the record is of scans that begin.
       expectRoom();
       ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' });
@@ -159,7 +159,7 @@ export class ContactsService {
         const { ledger, users, plan, clock } = this.#parts;
         const whom = subjectOf(row);
         const { actor } = await identities.who(at);
-        await patientlyForThePage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
+        await patientlyWithFaults(() => ledger.appendMfaChecked({ actor, whom, place: at }));
         try {
           const user = await users.get(at, row.sub);
           if (!user.mfa.checked) {
@@ -191,8 +191,8 @@ export class ContactsService {
     const names: string[] = [];
     let turn: PageTurn = 'first';
     let more = true;
-    while (more && names.length < COPY_LIMIT) {
-      const limit = Math.min(COPY_PAGE, COPY_LIMIT - names.length);
+    while (more && names.length < MAX_COPIED_USERS) {
+      const limit = Math.min(COPY_PAGE, MAX_COPIED_USERS - names.length);
       const page: ContactPage = await this.#parts.store.page(scanId, {
         filter,
         order,
@@ -224,7 +224,7 @@ export class ContactsService {
       identities.who(place),
       this.#size(place.poolId, scanId, filter, sorted),
     ]);
-    return patientlyForThePage(() => {
+    return patientlyWithFaults(() => {
       // Another may have come first meanwhile; the record is of exports that begin.
       expectRoom();
       ledger.appendExported({

@@ -1,4 +1,4 @@
-import { PACE } from '../../shared/domain/coverage.ts';
+import { PACE } from '../../shared/domain/scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
 /** What a throttled rate is multiplied with. */

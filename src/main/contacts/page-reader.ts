@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../shared/ipc/result.ts';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import type { ReadPage, UserPage } from '../aws/lister.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Pace } from './pace.ts';

@@ -1,7 +1,7 @@
 /** Over how long a rate is taken, in milliseconds: long enough to be steady, short enough to follow a change of pace. */
 const WINDOW_MS = 10_000;
 /** Before this nothing is said. */
-const LEAST_MS = 1_000;
+const MIN_MS = 1_000;
 
 /** The rate of a count that grows. */
 export class RateMeter {
@@ -18,7 +18,7 @@ export class RateMeter {
   get perSecond(): number | null {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);
-    if (first === undefined || last === undefined || last.at - first.at < LEAST_MS) return null;
+    if (first === undefined || last === undefined || last.at - first.at < MIN_MS) return null;
     return ((last.count - first.count) * 1000) / (last.at - first.at);
   }
 }

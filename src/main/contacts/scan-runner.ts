@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Pause, ScanStatus } from '../../shared/domain/contacts.ts';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import { emptyTally } from '../../shared/domain/coverage.ts';
 import type { PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
+import type { Pause, ScanStatus } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
-import type { ErrorCode } from '../../shared/ipc/result.ts';
 import type { ReadPage } from '../aws/lister.ts';
 import { maskUser } from '../aws/user-record.ts';
 import { Fault } from '../lib/fault.ts';

@@ -1,5 +1,6 @@
-import { setImmediate as othersFirst } from 'node:timers/promises';
-import type { Doubt, ScanMode } from '../../shared/domain/contacts.ts';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
+import type { Doubt, ScanMode } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { ReadPage, UserPage } from '../aws/lister.ts';
 import { Commits } from './commits.ts';
@@ -11,13 +12,11 @@ import type { Chain, ScanHead, ScannedUser, StoredScan } from './stored-scan.ts'
 import { REAL_TIME, type Timing } from './timing.ts';
 
 /** Chains that are read side by side. */
-const MOST_LANES = 32;
+const MAX_LANES = 32;
 /** How many pages of the whole pool's listing the shards are compared with. */
 const WITNESS_PAGES = 10;
 /** What a chain may be begun again without getting further than before. */
 const FUTILE_RESTARTS = 3;
-/** What ListUsers gives at the most. */
-const FULL_PAGE = 60;
 /** Fewer users than this share of the estimate are too few. */
 const ENOUGH = 0.99;
 
@@ -192,7 +191,7 @@ export class Scan {
       await workOn();
     };
     const workOn = async (): Promise<void> => {
-      const free = lanes.signal.aborted ? 0 : MOST_LANES - lanes.active;
+      const free = lanes.signal.aborted ? 0 : MAX_LANES - lanes.active;
       await Promise.all(lanes.queue.splice(0, free).map(work));
     };
     await workOn();
@@ -243,7 +242,7 @@ export class Scan {
         answer = this.#reader.read(chain, lanes.signal);
         // It may fail while the page at hand is still being kept, and is awaited only then.
         answer.catch(() => {});
-        await othersFirst();
+        await yieldToOthers();
       }
       lanes.signal.throwIfAborted();
       this.#examine(chain, page);
@@ -318,10 +317,10 @@ export class Scan {
     const pace = this.#parts.pace.now;
     if (mode !== 'fast' || estimatedUsers === null || latencyMs === null) return [];
     if (chain.state !== 'open' || this.#isWitness(chain)) return [];
-    const inFlight = Math.min(MOST_LANES, (pace * latencyMs) / 1000);
+    const inFlight = Math.min(MAX_LANES, (pace * latencyMs) / 1000);
     if (lanes.queue.length > 0 || lanes.active >= inFlight) return [];
     const usersLeft = Math.max(0, estimatedUsers - lanes.commits.users);
-    const pagesLeft = usersLeft / FULL_PAGE / lanes.active;
+    const pagesLeft = usersLeft / LIST_USERS_PAGE / lanes.active;
     const usualPages = this.#usualPages();
     if (!splitPays({ chain, usualPages, pagesLeft, latencyMs, pace })) return [];
     return longerPrefixes(chain.prefix).map((prefix) => freshChain(prefix, this.#nextGeneration()));

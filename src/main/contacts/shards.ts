@@ -2,11 +2,11 @@ import type { Chain } from './stored-scan.ts';
 
 const DIGITS = [...'0123456789abcdef'];
 /** The `sub` is a UUID: eight digits before the first hyphen. */
-const LONGEST_PREFIX = 8;
+const MAX_PREFIX_LENGTH = 8;
 /** How many times the pages of other shards make a heavy one. */
 const HEAVY = 1.25;
 /** The requests that a split may cost more, as a share of those that the chain still needs. */
-const MOST_EXTRA = 0.5;
+const MAX_EXTRA = 0.5;
 /** The share of the time that a split may take at the most. */
 const SOONER = 0.75;
 const UUID_HEAD = /^[0-9a-f]{8}-/u;
@@ -49,12 +49,12 @@ export function splitPays({
   latencyMs,
   pace,
 }: SplitQuestion): boolean {
-  if (chain.prefix.length >= LONGEST_PREFIX) return false;
+  if (chain.prefix.length >= MAX_PREFIX_LENGTH) return false;
   // What is left is told by an estimate, which may be too high: a shard that is like the others ends soon.
   if (usualPages !== null && chain.pages < usualPages * HEAVY) return false;
   const extra = chain.pages + DIGITS.length;
   // The quota is shared: time is not bought with any number of requests.
-  if (extra > pagesLeft * MOST_EXTRA) return false;
+  if (extra > pagesLeft * MAX_EXTRA) return false;
   const between = Math.max(1000 / pace, latencyMs / DIGITS.length);
   return (pagesLeft + extra) * between < pagesLeft * Math.max(latencyMs, 1000 / pace) * SOONER;
 }

@@ -1,5 +1,6 @@
-import type { ContactRow, Doubt, ScanMode, TrendPoint } from '../../shared/domain/contacts.ts';
+import type { ContactRow, TrendPoint } from '../../shared/domain/contacts.ts';
 import type { Tally } from '../../shared/domain/coverage.ts';
+import type { Doubt, ScanMode } from '../../shared/domain/scan.ts';
 
 /** A user as a scan keeps it: contacts only as masks. */
 export type ScannedUser = Omit<ContactRow, 'mfa'>;

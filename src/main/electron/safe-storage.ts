@@ -1,5 +1,5 @@
 import type { SafeStorage } from 'electron';
-import type { KeyStore } from '../../shared/domain/verification.ts';
+import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 import { type Vault, VaultLockedError } from '../lib/vault.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/ipc/result.ts';
+import type { AppError } from '../../shared/domain/app-error.ts';
 
 /** An error that a person can meet, thrown inside main and sent to the page as {@link AppError}. */
 export class Fault extends Error {

@@ -1,6 +1,6 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /**
  * The app's log: one JSON object a line, two files of a megabyte at the most. Of an error it keeps name, code and stack
@@ -17,7 +17,7 @@ export class Log {
   write(event: string, fields: Readonly<Record<string, string | number>> = {}): void {
     const line = `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`;
     try {
-      if ((statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) {
+      if ((statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) {
         renameSync(this.#path, `${this.#path}.1`);
       }
       appendFileSync(this.#path, line, { mode: 0o600 });

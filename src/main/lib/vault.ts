@@ -1,4 +1,4 @@
-import type { KeyStore } from '../../shared/domain/verification.ts';
+import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 
 /** The system's own store of secrets: Electron's safeStorage, asynchronous. Any of its calls may wait for the user to unlock it. */
 export interface Vault {

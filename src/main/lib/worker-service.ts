@@ -1,5 +1,5 @@
 import { parentPort, Worker } from 'node:worker_threads';
-import type { AppError } from '../../shared/ipc/result.ts';
+import type { AppError } from '../../shared/domain/app-error.ts';
 import { Fault } from './fault.ts';
 
 /** What a worker is asked; it begins with requests in their order. */

@@ -1,4 +1,5 @@
 import type { ListUsersResponse } from '@aws-sdk/client-cognito-identity-provider';
+import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import { recognise } from '../../shared/domain/recognise.ts';
 import type { Candidate, SearchResult, UserFilter } from '../../shared/domain/search.ts';
@@ -13,8 +14,6 @@ import { fold } from '../lib/fold.ts';
 import { filtersFor } from './filters.ts';
 
 const ACTION = 'cognito-idp:ListUsers';
-const MOST_PER_FILTER = 60;
-
 /** One answer of one filter. */
 interface Answer {
   readonly filter: UserFilter;
@@ -95,7 +94,7 @@ export class LookupService {
           new sdk.ListUsersCommand({
             UserPoolId: where.poolId,
             Filter: expression(filter),
-            Limit: MOST_PER_FILTER,
+            Limit: LIST_USERS_PAGE,
           }),
           limit(),
         ),
@@ -104,8 +103,8 @@ export class LookupService {
     const users = present(page.Users, ACTION);
     return {
       filter,
-      users: users.slice(0, MOST_PER_FILTER).map(fromListUsers),
-      more: page.PaginationToken !== undefined || users.length > MOST_PER_FILTER,
+      users: users.slice(0, LIST_USERS_PAGE).map(fromListUsers),
+      more: page.PaginationToken !== undefined || users.length > LIST_USERS_PAGE,
     };
   }
 }

@@ -5,18 +5,19 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { cut } from '../../shared/domain/cut.ts';
 import type { PasswordPolicy } from '../../shared/domain/password.ts';
-import type {
-  ClientSettings,
-  ClientSummary,
-  Factor,
-  Place,
-  PoolPlace,
-  PoolSettings,
-  PoolSummary,
+import {
+  type ClientSettings,
+  type ClientSummary,
+  FACTORS,
+  type Factor,
+  type Place,
+  type PoolPlace,
+  type PoolSettings,
+  type PoolSummary,
 } from '../../shared/domain/pool.ts';
-import { FACTORS, mechanismSchema } from '../../shared/domain/pool.ts';
 import type { Posture } from '../../shared/domain/posture.ts';
 import type { Permission } from '../../shared/domain/profile.ts';
+import { mechanismSchema } from '../../shared/ipc/schemas/pools.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
 import { present, read } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';
@@ -39,9 +40,9 @@ const PAGE = 60;
  * The pages of a list without an end are not read for ever: these have room for more pools and app clients
  * than an account can have. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
-const MOST_PAGES = 500;
+const MAX_PAGES = 500;
 /** The longest id or name. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html */
-const LONGEST_NAME = 128;
+const MAX_NAME_LENGTH = 128;
 
 /** More app clients than this are not read for one posture: each costs a request of a quota that the whole account shares. */
 const CLIENTS_READ = 12;
@@ -282,7 +283,7 @@ async function allPages<T>(
 ): Promise<T[]> {
   const all: T[] = [];
   let token: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { items, next } = await read(token);
     all.push(...items.slice(0, PAGE));
     if (next === undefined) return all;
@@ -292,7 +293,7 @@ async function allPages<T>(
 }
 
 function summary(id = '', name = ''): { id: string; name: string } {
-  return { id: cut(id, LONGEST_NAME), name: cut(name, LONGEST_NAME) };
+  return { id: cut(id, MAX_NAME_LENGTH), name: cut(name, MAX_NAME_LENGTH) };
 }
 
 /** @throws Fault for anything but a denial of IAM */

@@ -7,14 +7,14 @@ import type {
   PoolSettings,
   RecoveryMechanism,
 } from '../../shared/domain/pool.ts';
-import type { PostureCheck } from '../../shared/domain/posture.ts';
 import {
   type ConsoleChange,
   type OwnerNote,
   POSTURE_FINDINGS,
+  type PostureCheck,
   type PostureFinding,
   type PostureId,
-} from '../../shared/domain/posture-findings.ts';
+} from '../../shared/domain/posture.ts';
 import { senderOf } from '../../shared/domain/senders.ts';
 import { awsCommand } from './aws-cli.ts';
 import { DOCUMENTED_QUOTA, type QuotaCategory } from './quotas.ts';
@@ -77,8 +77,8 @@ const DEFAULT_EMAIL = { perDay: 50, resets: '09:00' };
 /** Cognito's own default, in days. `temporary-passwords` in the catalogues names it. */
 const USUAL_VALIDITY = 7;
 /** Cognito's own default for a password. */
-const LEAST_LENGTH = 8;
-const LEAST_CLASSES = 3;
+const MIN_LENGTH = 8;
+const MIN_CLASSES = 3;
 
 /** The second factor that takes a contact away from recovery. */
 const FACTOR_OF: Readonly<Partial<Record<RecoveryMechanism, Factor>>> = {
@@ -122,9 +122,9 @@ function found<C extends PostureId>(
   finding: PostureFinding<C>,
   { values = {}, source = SOURCES[check], ...extras }: Extras = {},
 ): PostureCheck {
-  const verdicts: Readonly<Record<string, PostureCheck['verdict']>> = POSTURE_FINDINGS[check];
+  const ratings: Readonly<Record<string, PostureCheck['rating']>> = POSTURE_FINDINGS[check];
   // The signature ties the finding to its check; TypeScript cannot follow that into the union.
-  return { check, finding, verdict: verdicts[finding], values, source, ...extras } as PostureCheck;
+  return { check, finding, rating: ratings[finding], values, source, ...extras } as PostureCheck;
 }
 
 function recoveryOrder(facts: PostureFacts): PostureCheck {
@@ -281,8 +281,8 @@ function passwordPolicy({ settings }: PostureFacts): PostureCheck {
   const { minimumLength, uppercase, lowercase, numbers, symbols } = settings.passwordPolicy;
   const classes = [uppercase, lowercase, numbers, symbols].filter(Boolean).length;
   const values = { length: minimumLength, classes };
-  const isShort = minimumLength < LEAST_LENGTH;
-  if (!isShort && classes >= LEAST_CLASSES) return found('password-policy', 'strong', { values });
+  const isShort = minimumLength < MIN_LENGTH;
+  if (!isShort && classes >= MIN_CLASSES) return found('password-policy', 'strong', { values });
   return found('password-policy', isShort ? 'short' : 'few-classes', {
     values,
     console: inConsole('stronger-passwords'),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Crowd, identitiesOf, mix } from './crowd.ts';
 import type { SearchableAttribute, UserFilter } from './filter.ts';
-import type { Place } from './paging.ts';
+import type { PageStart } from './paging.ts';
 import { UserState } from './state.ts';
 import type { DirectoryUser, PoolData, UserSeed } from './types.ts';
 
@@ -104,9 +104,9 @@ export class Directory {
    */
   page(
     filter: UserFilter | undefined,
-    from: Place,
+    from: PageStart,
     limit: number,
-  ): { users: DirectoryUser[]; next?: Place } {
+  ): { users: DirectoryUser[]; next?: PageStart } {
     const quota = this.#quota(from, limit);
     const users: DirectoryUser[] = [];
     let position = this.#next(filter, from.position);
@@ -117,7 +117,7 @@ export class Directory {
     return position === undefined ? { users } : { users, next: { position, page: from.page + 1 } };
   }
 
-  #quota(from: Place, limit: number): number {
+  #quota(from: PageStart, limit: number): number {
     if (!this.#shortPages || from.page === 0 || from.position < this.#built.length) return limit;
     const roll = mix(this.#seed ^ mix(from.page ^ mix(from.position)));
     if (roll % 16 === 0) return 0;

@@ -1,10 +1,10 @@
 import { ACCOUNT } from './account.ts';
 import { simulatedEmail } from './masks.ts';
-import type { Operation } from './types.ts';
+import type { Operation } from './operation.ts';
 import { AwsError, type Effect } from './wire.ts';
 
 /** What can go wrong on the way to an answer. Each is a row of the table below. */
-export type Fault =
+export type PracticeFault =
   | {
       readonly kind:
         | 'throttle'
@@ -40,7 +40,7 @@ export type Fault =
   | { readonly kind: 'answer'; readonly body: Readonly<Record<string, unknown>> }
   /** An exception of the test's choice, for those that the pool's own state does not lead to. */
   | { readonly kind: 'exception'; readonly name: string; readonly message: string };
-export type FaultKind = Fault['kind'];
+export type FaultKind = PracticeFault['kind'];
 
 interface Situation {
   readonly operation: string;
@@ -49,7 +49,10 @@ interface Situation {
 }
 
 type Table = {
-  readonly [K in FaultKind]: (situation: Situation, fault: Extract<Fault, { kind: K }>) => Effect;
+  readonly [K in FaultKind]: (
+    situation: Situation,
+    fault: Extract<PracticeFault, { kind: K }>,
+  ) => Effect;
 };
 
 function refusal(name: string, message: string, status = 400): () => Effect {
@@ -159,14 +162,14 @@ function amzDate(ms: number): string {
 }
 
 /** What a fault does on the socket. */
-export function effectOf(fault: Fault, situation: Situation): Effect {
+export function effectOf(fault: PracticeFault, situation: Situation): Effect {
   // The table's type ties each row to its own kind; TypeScript cannot follow that through the lookup.
-  const row = TABLE[fault.kind] as (situation: Situation, fault: Fault) => Effect;
+  const row = TABLE[fault.kind] as (situation: Situation, fault: PracticeFault) => Effect;
   return row(situation, fault);
 }
 
 /** A fault, for which requests, and for how many of them. */
-export interface DialledFault<F = Fault, O extends string = Operation> {
+export interface DialledFault<F = PracticeFault, O extends string = Operation> {
   /** Every operation where absent. */
   readonly operation?: O;
   /** How many requests of the operation pass before the fault begins. None where absent. */
@@ -177,7 +180,7 @@ export interface DialledFault<F = Fault, O extends string = Operation> {
 }
 
 /** The faults that are dialled in. Those dialled first are spent first. */
-export class Faults<F = Fault, O extends string = Operation> {
+export class Faults<F = PracticeFault, O extends string = Operation> {
   #dialled: { dial: DialledFault<F, O>; skip: number; left: number }[] = [];
 
   add(dial: DialledFault<F, O>): void {

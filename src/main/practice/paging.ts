@@ -4,7 +4,7 @@ import { AwsError } from './wire.ts';
 const LIFETIME_MS = 60 * 60 * 1000;
 
 /** Where the next page begins. */
-export interface Place {
+export interface PageStart {
   readonly position: number;
   /** How many pages came before it. */
   readonly page: number;
@@ -23,7 +23,7 @@ export class PagingTokens {
     this.#clock = clock;
   }
 
-  issue(request: readonly unknown[], place: Place): string {
+  issue(request: readonly unknown[], place: PageStart): string {
     const payload = Buffer.from(
       JSON.stringify([place.position, place.page, this.#clock()]),
     ).toString('base64url');
@@ -31,7 +31,7 @@ export class PagingTokens {
   }
 
   /** @throws AwsError InvalidParameterException for a token of another request, a made-up one and one older than an hour */
-  read(request: readonly unknown[], token: string | undefined): Place {
+  read(request: readonly unknown[], token: string | undefined): PageStart {
     if (token === undefined) return { position: 0, page: 0 };
     const [payload = '', seal] = token.split('.');
     if (seal !== this.#seal(request, payload)) throw invalidMarker();

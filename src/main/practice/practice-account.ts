@@ -1,4 +1,4 @@
-import type { PracticeMessage } from '../../shared/ipc/contract.ts';
+import type { PracticeMessage } from '../../shared/domain/practice.ts';
 import { Crowd, mix } from './crowd.ts';
 import { Directory } from './directory.ts';
 import { PagingTokens } from './paging.ts';

@@ -1,4 +1,4 @@
-import type { PracticeMessage } from '../../shared/ipc/contract.ts';
+import type { PracticeMessage } from '../../shared/domain/practice.ts';
 import { ACCOUNT } from './account.ts';
 import { Faults } from './faults.ts';
 import { PracticeAccount } from './practice-account.ts';

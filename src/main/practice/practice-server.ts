@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as delay } from 'node:timers/promises';
 import { ACCOUNT } from './account.ts';
 import { effectOf, type Faults } from './faults.ts';
+import type { Operation } from './operation.ts';
 import type { PracticeAccount } from './practice-account.ts';
 import {
   adminGetUser,
@@ -17,7 +18,6 @@ import {
   listUsers,
 } from './read-operations.ts';
 import { confirmForgotPassword, forgotPassword } from './reset-operations.ts';
-import type { Operation } from './types.ts';
 import { AwsError, deliver, type Effect, type Protocol } from './wire.ts';
 
 const HANDLERS: Readonly<Record<Operation, Handler>> = {

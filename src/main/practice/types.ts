@@ -1,22 +1,6 @@
 import type { Factor, RecoveryMechanism } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, UserStatus } from '../../shared/domain/user.ts';
-import type { Fault } from './faults.ts';
-
-export const OPERATIONS = [
-  'ListUserPools',
-  'DescribeUserPool',
-  'ListUserPoolClients',
-  'DescribeUserPoolClient',
-  'GetUserPoolMfaConfig',
-  'ListUsers',
-  'AdminGetUser',
-  'ForgotPassword',
-  'ConfirmForgotPassword',
-  'AdminListUserAuthEvents',
-  'GetProvisionedLimit',
-  'GetCallerIdentity',
-] as const;
-export type Operation = (typeof OPERATIONS)[number];
+import type { PracticeFault } from './faults.ts';
 
 export interface PracticeClient {
   readonly id: string;
@@ -53,7 +37,7 @@ export interface PoolData {
   readonly clients: readonly PracticeClient[];
 }
 
-export type PracticeSms =
+type PracticeSms =
   /** No `SmsConfiguration`. */
   | 'none'
   /** A role that may not send: `SmsConfigurationFailure: InvalidSmsRoleAccessPolicyException`. */
@@ -102,7 +86,7 @@ export interface UserSeed {
   readonly createdDaysAgo?: number;
   readonly modifiedDaysAgo?: number;
   /** What ForgotPassword does for this user whatever the record says, so that it can be practised. */
-  readonly fault?: Fault;
+  readonly fault?: PracticeFault;
 }
 
 /** A user as the simulated directory holds it. Times are milliseconds since the epoch. */
@@ -122,5 +106,5 @@ export interface DirectoryUser {
   readonly preferredFactor?: Factor | undefined;
   /** The `identities` attribute: a JSON text. */
   readonly identities?: string | undefined;
-  readonly fault?: Fault | undefined;
+  readonly fault?: PracticeFault | undefined;
 }

@@ -11,7 +11,7 @@ const ACTION = 'cognito-idp:AdminListUserAuthEvents';
 /** The most that one request gives. */
 const PAGE = 60;
 /** Longer than any word of AWS or name of a place. */
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 
 export interface AuthEventParts {
   readonly clients: AwsClients;
@@ -117,5 +117,5 @@ function authEvent({
 /** A word of AWS as it is, without what nobody sees. The SDK types what it reads but does not check it. */
 function word(text: unknown): string | null {
   if (typeof text !== 'string') return null;
-  return text.slice(0, LONGEST).replace(/\p{C}/gu, '').trim() || null;
+  return text.slice(0, MAX_LENGTH).replace(/\p{C}/gu, '').trim() || null;
 }

@@ -1,6 +1,6 @@
+import type { AppError, ErrorCode } from '../../shared/domain/app-error.ts';
 import type { ConfirmationReason, ConfirmationState } from '../../shared/domain/confirmation.ts';
 import type { DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
-import type { AppError, ErrorCode } from '../../shared/ipc/result.ts';
 import { toFault } from '../aws/errors.ts';
 
 /** What {@link toFault} made of what was thrown instead of an answer. */

@@ -1,7 +1,7 @@
-import { ticketFits } from '../../shared/domain/caller-checks.ts';
 import type { Confirmation, ConfirmationReason } from '../../shared/domain/confirmation.ts';
 import type { Place } from '../../shared/domain/pool.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import { ticketFits } from '../../shared/domain/ticket.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
 import { patiently } from '../audit/patience.ts';

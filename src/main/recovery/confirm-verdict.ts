@@ -27,7 +27,7 @@ export interface ConfirmExpectation {
   readonly hashSent: boolean;
 }
 
-type Verdict = Pick<Confirmation, 'state' | 'reason' | 'awsName' | 'requestId' | 'detail'>;
+type ConfirmVerdict = Pick<Confirmation, 'state' | 'reason' | 'awsName' | 'requestId' | 'detail'>;
 type Judgement = { readonly state: ConfirmationState; readonly reason: ConfirmationReason };
 
 /**
@@ -36,7 +36,7 @@ type Judgement = { readonly state: ConfirmationState; readonly reason: Confirmat
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
  */
-export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation): Verdict {
+export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation): ConfirmVerdict {
   if (ending.kind === 'answer') {
     const { requestId } = ending;
     return requestId === undefined

@@ -1,14 +1,19 @@
-import { checksFor, ticketFits } from '../../shared/domain/caller-checks.ts';
+import {
+  CALLER_CHECKS,
+  type CallerCheckSetting,
+  checksFor,
+} from '../../shared/domain/caller-checks.ts';
 import type { Delivery, DeliveryReason } from '../../shared/domain/delivery.ts';
-import { CALLER_CHECKS, type Entry } from '../../shared/domain/ledger.ts';
+import type { Entry } from '../../shared/domain/ledger.ts';
 import type { CodePlan } from '../../shared/domain/plan.ts';
 import type { Place } from '../../shared/domain/pool.ts';
-import type { CallerCheckSetting, Settings } from '../../shared/domain/settings.ts';
+import type { Opened } from '../../shared/domain/recovery.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { ticketFits } from '../../shared/domain/ticket.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
-import type { Opened } from '../../shared/ipc/contract.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import { forThePage, LedgerError } from '../audit/ledger-error.ts';
-import { patiently, patientlyForThePage } from '../audit/patience.ts';
+import { LedgerError, withFaults } from '../audit/ledger-error.ts';
+import { patiently, patientlyWithFaults } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
@@ -38,7 +43,7 @@ export interface SendOrder {
   readonly reason: string;
 }
 
-type Pace = Pick<Opened, 'sends' | 'attempts' | 'cooldownUntil'>;
+type SendsSoFar = Pick<Opened, 'sends' | 'attempts' | 'cooldownUntil'>;
 
 /** The app's one job: says what a reset would do for a user, does it once, and says what happened. */
 export class RecoveryService {
@@ -94,7 +99,7 @@ export class RecoveryService {
     const { actor, user, whom } = await this.#parts.cases.fresh(place, sub);
     const contact = attribute === 'email' ? user.email : user.phone;
     if (contact === null) throw new Fault({ code: 'not-found' });
-    await patientlyForThePage(() =>
+    await patientlyWithFaults(() =>
       this.#parts.ledger.appendRevealed({
         actor,
         whom,
@@ -111,7 +116,7 @@ export class RecoveryService {
    * @throws Fault `ledger`
    */
   history(poolId: string, sub: string): Entry[] {
-    return forThePage(() => this.#parts.ledger.history(poolId, sub));
+    return withFaults(() => this.#parts.ledger.history(poolId, sub));
   }
 
   async #send(order: SendOrder): Promise<Delivery> {
@@ -195,7 +200,7 @@ export class RecoveryService {
   }
 
   /** The sends and attempts of the last hour and the end of the cooldown; nothing of them where the ledger cannot be read. */
-  #pace(place: Place, sub: string): Pace {
+  #pace(place: Place, sub: string): SendsSoFar {
     try {
       return this.#paceOrThrow(place, sub);
     } catch (error) {
@@ -204,7 +209,7 @@ export class RecoveryService {
     }
   }
 
-  #paceOrThrow(place: Place, sub: string): Pace {
+  #paceOrThrow(place: Place, sub: string): SendsSoFar {
     const { ledger, clock, settings } = this.#parts;
     const now = clock().getTime();
     const since = new Date(now - HOUR_MS);

@@ -1,10 +1,10 @@
-import { patternFault } from '../../shared/domain/caller-checks.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import { patternFault } from '../../shared/domain/ticket.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { unknownActor } from '../audit/ledger-entries.ts';
-import { patientlyForThePage } from '../audit/patience.ts';
+import { patientlyWithFaults } from '../audit/patience.ts';
 import { Fault } from '../lib/fault.ts';
-import { changesOfNote } from './changes.ts';
+import { recordedChanges } from './recorded-changes.ts';
 import { SettingsError, type SettingsStore } from './settings-store.ts';
 
 export interface SettingsServiceParts {
@@ -33,9 +33,9 @@ export class SettingsService {
     if (isNew && patternFault(value.ticketPattern) !== null) {
       throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
     }
-    const changes = changesOfNote(store.value, value);
+    const changes = recordedChanges(store.value, value);
     try {
-      await patientlyForThePage(() => {
+      await patientlyWithFaults(() => {
         // Before they are in force: what cannot be recorded is refused.
         for (let setting = changes[0]; setting !== undefined; setting = changes[0]) {
           ledger.appendSetting({ actor: unknownActor(''), setting });

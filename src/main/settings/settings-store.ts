@@ -1,11 +1,12 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Settings, settingsSchema } from '../../shared/domain/settings.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { settingsSchema } from '../../shared/ipc/schemas/settings.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 
 /** The largest file that is read, and written, in bytes: room for some thousand profiles with their places. */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /** The settings file could not be written. What was in force before still is. */
 export class SettingsError extends Error {
@@ -68,7 +69,7 @@ export class SettingsStore {
     const next = settingsSchema.parse(settings);
     const text = `${JSON.stringify(next, null, 2)}\n`;
     try {
-      if (Buffer.byteLength(text) > MOST_BYTES) throw Object.assign(new Error(), { code: 'EFBIG' });
+      if (Buffer.byteLength(text) > MAX_BYTES) throw Object.assign(new Error(), { code: 'EFBIG' });
       mkdirSync(dirname(this.#path), { recursive: true });
       if (this.#inTheWay) this.#moveAside();
       replaceFile(this.#path, text);
@@ -82,7 +83,7 @@ export class SettingsStore {
   #read(): void {
     let read: unknown;
     try {
-      read = JSON.parse(readBoundedSync(this.#path, MOST_BYTES).toString('utf8'));
+      read = JSON.parse(readBoundedSync(this.#path, MAX_BYTES).toString('utf8'));
       this.#value = settingsSchema.parse(read);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return;

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /** The events that Cognito documents; AWS does not say which operation leads to which. */
 export const AUTH_EVENT_TYPES = [
   'SignIn',
@@ -22,34 +20,31 @@ export const RISK_LEVELS = ['Low', 'Medium', 'High'] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
 /**
- * One row of AdminListUserAuthEvents, without the IP address and the device. The words are AWS's own, those that the app does not know too;
- * `null` where it gave none.
+ * One row of AdminListUserAuthEvents, without the IP address and the device. The words are AWS's
+ * own, those that the app does not know too; `null` where it gave none.
  */
-export const authEventSchema = z.object({
-  type: z.string().nullable(),
+export interface AuthEvent {
+  readonly type: string | null;
   /** ISO 8601, UTC. */
-  at: z.string(),
-  response: z.string().nullable(),
+  readonly at: string;
+  readonly response: string | null;
   /** What threat protection did: `null` too where it saw no risk. */
-  risk: z.string().nullable(),
-  riskLevel: z.string().nullable(),
-  city: z.string().nullable(),
-  country: z.string().nullable(),
-});
-export type AuthEvent = z.infer<typeof authEventSchema>;
+  readonly risk: string | null;
+  readonly riskLevel: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+}
 
 /** What Cognito itself has on record of one user. */
-export const authEventsSchema = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('events'),
-    /** Newest first. */
-    events: z.array(authEventSchema),
-    /** Whether Cognito has more than the one page that is read. */
-    more: z.boolean(),
-  }),
+export type AuthEvents =
+  | {
+      readonly state: 'events';
+      /** Newest first. */
+      readonly events: readonly AuthEvent[];
+      /** Whether Cognito has more than the one page that is read. */
+      readonly more: boolean;
+    }
   /** The pool has no threat protection, so Cognito keeps nothing. */
-  z.object({ state: z.literal('off') }),
+  | { readonly state: 'off' }
   /** IAM denies the action. */
-  z.object({ state: z.literal('denied'), action: z.string() }),
-]);
-export type AuthEvents = z.infer<typeof authEventsSchema>;
+  | { readonly state: 'denied'; readonly action: string };

@@ -1,85 +1,39 @@
-// No zod here: the page takes these functions too.
-import { RE2JS } from 're2js';
-import type { CallerCheckSetting, Settings } from './settings.ts';
+/** The caller checks that come with the app. */
+export const CALLER_CHECKS = ['identity', 'requested'] as const;
+export type CallerCheck = (typeof CALLER_CHECKS)[number];
+
+/** The most caller checks that the settings can have. */
+export const MAX_CALLER_CHECKS = 12;
+
+/** The longest words of a caller check, trimmed, in UTF-16 units. */
+export const MAX_CALLER_CHECK_LENGTH = 200;
+
+/** The most pools that one caller check can be kept to. */
+export const MAX_CALLER_CHECK_POOLS = 50;
+
+/** One thing that an agent ticks before a reset. */
+export interface CallerCheckSetting {
+  /** A {@link CallerCheck}, which has words in every language, or a UUID. */
+  readonly id: string;
+  /** The check's own words; `null` where the app has them. */
+  readonly text: string | null;
+  readonly required: boolean;
+  /** The pools that it is for; empty for all. */
+  readonly pools: readonly string[];
+}
+
+/** What an agent ticks where the settings say nothing else. */
+export const DEFAULT_CALLER_CHECKS = CALLER_CHECKS.map((id) => ({
+  id,
+  text: null,
+  required: true,
+  pools: [],
+})) satisfies readonly CallerCheckSetting[];
 
 /** The caller checks that apply to a pool, in their order. */
 export function checksFor(
-  { callerChecks }: Pick<Settings, 'callerChecks'>,
+  { callerChecks }: { readonly callerChecks: readonly CallerCheckSetting[] },
   poolId: string,
 ): readonly CallerCheckSetting[] {
   return callerChecks.filter(({ pools }) => pools.length === 0 || pools.includes(poolId));
-}
-
-/**
- * Why a ticket pattern cannot be used. `unsupported`: it has what can only be matched by trying, such as a
- * look-ahead or a back-reference. `too-large`: its repetitions make it too many steps.
- */
-export type PatternFault = 'not-a-pattern' | 'unsupported' | 'too-large';
-
-/** A pattern as it can be used, or why it cannot, in the engine's own words where it has some. */
-type Compiled =
-  | { readonly pattern: RE2JS }
-  | { readonly fault: PatternFault; readonly why: string };
-
-/**
- * Steps of a pattern. A ticket of 128 characters takes each of them once a character, some 20 ms in all; a
- * pattern for tickets has some tens.
- */
-const MOST_STEPS = 1_000;
-
-/** To the engine it would be the letter k. */
-const NAMED_REFERENCE = /(?<!\\)(?:\\\\)*(?<reference>\\k<[^>]*>)/u;
-
-let last: { readonly text: string; readonly compiled: Compiled } | undefined;
-
-/**
- * What is wrong with a ticket pattern.
- *
- * @param pattern a regular expression of JavaScript (`u` flag), without slashes, as far as RE2 can do it: that
- *   takes a time in proportion to the ticket's length, where JavaScript's own engine may try its ways for
- *   years. https://github.com/google/re2/wiki/Syntax
- * @returns `null` for one that can be used, and for the empty one
- */
-export function patternFault(pattern: string): { fault: PatternFault; why: string } | null {
-  const compiled = compile(pattern);
-  return 'fault' in compiled ? compiled : null;
-}
-
-/**
- * Whether a whole ticket matches the pattern. Any ticket does where there is no pattern or one that
- * {@link patternFault} finds at fault: a slip in the settings must not close the desk. The page says so.
- *
- * @param ticket of 128 characters at the most, trimmed
- */
-export function ticketFits(pattern: string, ticket: string): boolean {
-  if (pattern === '') return true;
-  const compiled = compile(pattern);
-  return 'fault' in compiled || compiled.pattern.testExact(ticket);
-}
-
-/** Compiles a pattern, once for as long as it is the one in force. */
-function compile(text: string): Compiled {
-  if (last?.text !== text) last = { text, compiled: compiledAnew(text) };
-  return last.compiled;
-}
-
-function compiledAnew(text: string): Compiled {
-  try {
-    new RegExp(text, 'u');
-  } catch (error) {
-    return { fault: 'not-a-pattern', why: messageOf(error) };
-  }
-  const reference = NAMED_REFERENCE.exec(text)?.groups?.['reference'];
-  if (reference !== undefined) return { fault: 'unsupported', why: reference };
-  try {
-    const pattern = RE2JS.compile(RE2JS.translateRegExp(text));
-    return pattern.programSize() > MOST_STEPS ? { fault: 'too-large', why: '' } : { pattern };
-  } catch (error) {
-    const why = messageOf(error).replace(/^error parsing regexp: /u, '');
-    return { fault: 'unsupported', why };
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : '';
 }

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /** What became of ConfirmForgotPassword, as far as it can be known. */
 export const CONFIRMATION_STATES = [
   'changed',
@@ -10,12 +8,18 @@ export const CONFIRMATION_STATES = [
 ] as const;
 export type ConfirmationState = (typeof CONFIRMATION_STATES)[number];
 
-/** Why, by state. Each has words for the agent, a next step and words for the caller in the catalogues. */
+/**
+ * Why, by state. Each has words for the agent, a next step and words for the caller in the
+ * catalogues.
+ */
 export const CONFIRMATION_REASONS = {
   changed: ['password-changed'],
   refused: [
     'code-wrong',
-    /** The same answer for a user who does not exist or is disabled: the client hides user existence. */
+    /**
+     * The same answer for a user who does not exist or is disabled: the client hides user
+     * existence.
+     */
     'code-wrong-or-hidden',
     'code-expired',
     /** Also where no code was ever asked for: the client hides user existence. */
@@ -33,7 +37,9 @@ export const CONFIRMATION_REASONS = {
     'secondary-region',
     'refused-otherwise',
   ],
-  /** `too-many-wrong`: this code is spent. `attempt-limit`: the count is shared with ForgotPassword. */
+  /**
+   * `too-many-wrong`: this code is spent. `attempt-limit`: the count is shared with ForgotPassword.
+   */
   limited: ['too-many-wrong', 'attempt-limit', 'throttled'],
   unknown: [
     'timeout',
@@ -42,7 +48,10 @@ export const CONFIRMATION_REASONS = {
     'unreadable-answer',
     'answer-too-large',
     'interrupted',
-    /** The pool's own functions: of those that ConfirmForgotPassword calls, one runs after the change. */
+    /**
+     * The pool's own functions: of those that ConfirmForgotPassword calls, one runs after the
+     * change.
+     */
     'lambda-failed',
     'lambda-invalid',
     'lambda-unreachable',
@@ -74,25 +83,27 @@ export const CONFIRMATION_REASONS = {
 } as const satisfies Record<ConfirmationState, readonly string[]>;
 
 export type ConfirmationReason = (typeof CONFIRMATION_REASONS)[ConfirmationState][number];
-export const confirmationReasonSchema = z.enum(
-  Object.values(CONFIRMATION_REASONS).flat() as [ConfirmationReason, ...ConfirmationReason[]],
-);
 
-export const confirmationSchema = z.object({
-  state: z.enum(CONFIRMATION_STATES),
-  reason: confirmationReasonSchema,
-  /** When the answer came, ISO 8601, UTC. */
-  at: z.iso.datetime(),
-  awsName: z.string().optional(),
-  requestId: z.string().optional(),
-  /** A system error code such as ENOSPC, or the missing IAM action. */
-  detail: z.string().optional(),
-  /** The number of the intent's row in the ledger; absent where none was written. */
-  entry: z.number().optional(),
-  /** False where the outcome could not be written to the ledger; the intent is there. */
-  recorded: z.boolean(),
-  /** Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be written. */
-  kept: z.literal(true).optional(),
-});
+/** The longest code that ConfirmForgotPassword takes, in characters. */
+export const MAX_CODE_LENGTH = 2048;
+
 /** The end of one try to set a new password with a code. Holds neither. */
-export type Confirmation = z.infer<typeof confirmationSchema>;
+export interface Confirmation {
+  readonly state: ConfirmationState;
+  readonly reason: ConfirmationReason;
+  /** When the answer came, ISO 8601, UTC. */
+  readonly at: string;
+  readonly awsName?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** A system error code such as ENOSPC, or the missing IAM action. */
+  readonly detail?: string | undefined;
+  /** The number of the intent's row in the ledger; absent where none was written. */
+  readonly entry?: number | undefined;
+  /** False where the outcome could not be written to the ledger; the intent is there. */
+  readonly recorded: boolean;
+  /**
+   * Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be
+   * written.
+   */
+  readonly kept?: true | undefined;
+}

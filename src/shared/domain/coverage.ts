@@ -1,5 +1,3 @@
-// No zod here: the page takes these values too.
-
 /**
  * What a scan puts a user into: exactly one each, so that they add up to the scanned users. In the order of the recovery plan: what
  * stands in the way first comes first.
@@ -76,7 +74,7 @@ export interface Coverage {
 }
 
 /** How many users each category has. */
-export type Tally = Record<Category, number>;
+export type Tally = Readonly<Record<Category, number>>;
 
 /** Nobody in any category. */
 export function emptyTally(): Tally {
@@ -87,30 +85,3 @@ export function emptyTally(): Tally {
 export function recoverableOf(tally: Tally): number {
   return RECOVERABLE.reduce((sum, category) => sum + tally[category], 0);
 }
-
-/** ListUsers requests in a second that a scan may make. The quota of 30 is shared by every caller of the account in its Region. */
-export const PACE = { least: 1, usual: 15, most: 29 } as const;
-
-/** The most users whose MFA one click checks: AdminGetUser counts each toward monthly active users. */
-export const MFA_CHECK_LIMIT = 25;
-
-/** The most usernames that one click copies. */
-export const COPY_LIMIT = 10_000;
-
-/** Rows of one page of the table of users. */
-export const CONTACTS_PAGE = 100;
-
-export const CONTACT_SORTS = ['name', 'created', 'modified'] as const;
-export type ContactSort = (typeof CONTACT_SORTS)[number];
-
-export const CONTACT_COLUMNS = [
-  'user',
-  'category',
-  'email',
-  'phone',
-  'status',
-  'created',
-  'modified',
-  'mfa',
-] as const;
-export type ContactColumn = (typeof CONTACT_COLUMNS)[number];

@@ -1,7 +1,9 @@
-import * as z from 'zod';
-import { mediumSchema } from './user.ts';
+import type { Medium } from './user.ts';
 
-/** What really happened, as far as it can be known. `pending` is not among them: a send answers or it is `unknown`. */
+/**
+ * What really happened, as far as it can be known. `pending` is not among them: a send answers or
+ * it is `unknown`.
+ */
 export const DELIVERY_STATES = [
   'accepted',
   'doubtful',
@@ -10,10 +12,12 @@ export const DELIVERY_STATES = [
   'unknown',
   'not-sent',
 ] as const;
-export const deliveryStateSchema = z.enum(DELIVERY_STATES);
-export type DeliveryState = z.infer<typeof deliveryStateSchema>;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** Why, by state. Each has words for the agent, a next step and words for the caller in the catalogues. */
+/**
+ * Why, by state. Each has words for the agent, a next step and words for the caller in the
+ * catalogues.
+ */
 export const DELIVERY_REASONS = {
   accepted: ['as-planned', 'other-contact', 'sms-in-doubt'],
   doubtful: ['no-destination', 'not-this-user', 'unverified-contact', 'sms-missing'],
@@ -75,33 +79,35 @@ export const DELIVERY_REASONS = {
 } as const satisfies Record<DeliveryState, readonly string[]>;
 
 export type DeliveryReason = (typeof DELIVERY_REASONS)[DeliveryState][number];
-export const deliveryReasonSchema = z.enum(
-  Object.values(DELIVERY_REASONS).flat() as [DeliveryReason, ...DeliveryReason[]],
-);
 
-export const deliverySchema = z.object({
-  state: deliveryStateSchema,
-  reason: deliveryReasonSchema,
+/** The delivery state of one reset, with all that is known of it. */
+export interface Delivery {
+  readonly state: DeliveryState;
+  readonly reason: DeliveryReason;
   /** When the answer came, ISO 8601, UTC. */
-  at: z.iso.datetime(),
+  readonly at: string;
   /** As Cognito gave them, masked by Cognito. */
-  medium: mediumSchema.optional(),
-  destination: z.string().optional(),
-  awsName: z.string().optional(),
-  requestId: z.string().optional(),
+  readonly medium?: Medium | undefined;
+  readonly destination?: string | undefined;
+  readonly awsName?: string | undefined;
+  readonly requestId?: string | undefined;
   /**
    * A system error code such as ENOSPC, the HTTP status of a nameless answer, or the missing IAM
    * action.
    */
-  detail: z.string().optional(),
+  readonly detail?: string | undefined;
   /** `cooldown`: when the next send is allowed, ISO 8601, UTC. */
-  retryAt: z.iso.datetime().optional(),
+  readonly retryAt?: string | undefined;
   /** The number of the intent's row in the ledger; absent where none was written. */
-  entry: z.number().optional(),
-  /** False where the outcome could not be written to the ledger after the send; the intent is there. */
-  recorded: z.boolean(),
-  /** Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be written. */
-  kept: z.literal(true).optional(),
-});
-/** The delivery state of one reset, with all that is known of it. */
-export type Delivery = z.infer<typeof deliverySchema>;
+  readonly entry?: number | undefined;
+  /**
+   * False where the outcome could not be written to the ledger after the send; the intent is
+   * there.
+   */
+  readonly recorded: boolean;
+  /**
+   * Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be
+   * written.
+   */
+  readonly kept?: true | undefined;
+}

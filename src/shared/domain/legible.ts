@@ -42,8 +42,8 @@ const SEEN = String.raw`[\t\n\r\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110
 const UNSEEN = String.raw`(?!${SEEN}|${PART_OF_TEXT})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]`;
 
 /** Marks on one letter: no language writes more of them, and a pile covers the lines around it. */
-const MOST_MARKS = 6;
-const PILE = String.raw`(?<=[\p{Mn}\p{Me}]{${MOST_MARKS}})[\p{Mn}\p{Me}]+`;
+const MAX_MARKS = 6;
+const PILE = String.raw`(?<=[\p{Mn}\p{Me}]{${MAX_MARKS}})[\p{Mn}\p{Me}]+`;
 /** Marks without a letter of their own are drawn on what stands before the text. */
 const LOOSE = String.raw`^\p{M}+`;
 

@@ -4,7 +4,7 @@ const INTERNATIONAL = /(?<![\p{L}\p{N}_])\+\d[\d\s().-]{4,}\d/gu;
 /** All digits in a row as a phone number is written. One match each, so that no text takes long. */
 const DIGITS = /\d(?:[\s().-]{0,2}\d)*/gu;
 /** The digits of a phone number without a plus sign. */
-const LEAST_DIGITS = 9;
+const MIN_DIGITS = 9;
 /** Before a number: part of a longer word, such as a ticket's, or of a number that is masked already. */
 const JOINED_BEFORE = /[\p{L}\p{N}_+*-]/u;
 const JOINED_AFTER = /[\p{L}\p{N}]/u;
@@ -81,7 +81,7 @@ function phoneIn(text: string, at: number, row: string): { from: number; to: num
   const { to } = groups.at(-1) ?? { to: at };
   let left = groups.reduce((sum, group) => sum + group.to - group.from, 0);
   for (const group of groups) {
-    if (left < LEAST_DIGITS) break;
+    if (left < MIN_DIGITS) break;
     const from = beginningAt(text, group.from);
     if (from !== null) return { from, to };
     left -= group.to - group.from;

@@ -1,5 +1,3 @@
-// No zod here: the page takes these values too.
-
 /** A pool's password policy, as DescribeUserPool tells it. */
 export interface PasswordPolicy {
   /** 6 to 99. */
@@ -19,8 +17,8 @@ export interface PasswordPolicy {
  */
 export const PASSWORD_SYMBOLS = '^$*.[]{}()?"!@#%&/\\,><\':;|_~`=+-';
 
-/** The most characters that ConfirmForgotPassword takes. */
-export const PASSWORD_MOST = 256;
+/** The longest password that ConfirmForgotPassword takes, in characters. */
+export const MAX_PASSWORD_LENGTH = 256;
 
 /** What a password has to satisfy; `no-spaces` always, `history` can be known to Cognito only. */
 export const PASSWORD_RULES = [
@@ -68,7 +66,7 @@ export function checkPassword(password: string, policy: PasswordPolicy): RuleChe
   const length = [...password].length;
   const symbols = new Set(PASSWORD_SYMBOLS);
   const met: Record<PasswordRule, boolean | null> = {
-    length: length >= policy.minimumLength && length <= PASSWORD_MOST,
+    length: length >= policy.minimumLength && length <= MAX_PASSWORD_LENGTH,
     lowercase: policy.lowercase ? /[a-z]/u.test(password) : null,
     uppercase: policy.uppercase ? /[A-Z]/u.test(password) : null,
     number: policy.numbers ? /[0-9]/u.test(password) : null,

@@ -1,8 +1,10 @@
-import * as z from 'zod';
-import { factorSchema } from './pool.ts';
-import { contactAttributeSchema, mediumSchema } from './user.ts';
+import type { Factor } from './pool.ts';
+import type { ContactAttribute, Medium } from './user.ts';
 
-/** Why no code can be sent. Each has words for the agent, a next step and words for the caller in the catalogues. */
+/**
+ * Why no code can be sent. Each has words for the agent, a next step and words for the caller in
+ * the catalogues.
+ */
 export const BLOCK_REASONS = [
   'disabled',
   'force-change-password',
@@ -18,14 +20,16 @@ export const BLOCK_REASONS = [
   'sms-missing',
   'unusable-status',
 ] as const;
-export const blockReasonSchema = z.enum(BLOCK_REASONS);
-export type BlockReason = z.infer<typeof blockReasonSchema>;
+export type BlockReason = (typeof BLOCK_REASONS)[number];
 
 /** What the agent should know before the send, without it being in the way. */
 export const PLAN_NOTES = [
   /** The pool sets no recovery order: phone first, then e-mail. */
   'legacy-order',
-  /** The contact is an activated, not preferred, MFA factor: AWS's pages disagree on whether it is excluded. */
+  /**
+   * The contact is an activated, not preferred, MFA factor: AWS's pages disagree on whether it is
+   * excluded.
+   */
   'mfa-activated',
   /** The first contact of the order is skipped because it is the preferred MFA factor. */
   'mfa-skipped',
@@ -50,37 +54,42 @@ export const PLAN_NOTES = [
   /** `SmsConfigurationFailure` says anything else. */
   'sms-failure',
 ] as const;
-export const planNoteSchema = z.enum(PLAN_NOTES);
-export type PlanNote = z.infer<typeof planNoteSchema>;
+export type PlanNote = (typeof PLAN_NOTES)[number];
 
-export const codePlanSchema = z.object({
-  kind: z.literal('code'),
-  /** What AWS documents, or what its pages leave open or report a failure of. Never a promise. */
-  certainty: z.enum(['expected', 'uncertain']),
-  medium: mediumSchema,
-  attribute: contactAttributeSchema,
-  mask: z.string(),
-  notes: z.array(planNoteSchema),
+/** What AWS documents, or what its pages leave open or report a failure of. Never a promise. */
+export const CERTAINTIES = ['expected', 'uncertain'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+export interface CodePlan {
+  readonly kind: 'code';
+  readonly certainty: Certainty;
+  readonly medium: Medium;
+  readonly attribute: ContactAttribute;
+  readonly mask: string;
+  readonly notes: readonly PlanNote[];
   /** The factor that `mfa-activated` or `mfa-skipped` speaks of. */
-  factor: factorSchema.optional(),
-});
-export type CodePlan = z.infer<typeof codePlanSchema>;
+  readonly factor?: Factor | undefined;
+}
 
-export const blockedPlanSchema = z.object({
-  kind: z.literal('blocked'),
-  reason: blockReasonSchema,
-  notes: z.array(planNoteSchema),
+export interface BlockedPlan {
+  readonly kind: 'blocked';
+  readonly reason: BlockReason;
+  readonly notes: readonly PlanNote[];
   /** `mfa-preferred`: the factor in the way. */
-  factor: factorSchema.optional(),
-  /** `mfa-preferred` and `contact-not-allowed`: the contact that would help once it is verified or allowed. */
-  other: contactAttributeSchema.optional(),
+  readonly factor?: Factor | undefined;
+  /**
+   * `mfa-preferred` and `contact-not-allowed`: the contact that would help once it is verified or
+   * allowed.
+   */
+  readonly other?: ContactAttribute | undefined;
   /** `federated`: the identity providers. */
-  providers: z.array(z.string()).optional(),
-  /** `force-change-password` and `temporary-password-expired`: the least age of the temporary password and its validity, in days. */
-  temporaryPassword: z.object({ ageDays: z.number(), validDays: z.number() }).optional(),
-});
-export type BlockedPlan = z.infer<typeof blockedPlanSchema>;
+  readonly providers?: readonly string[] | undefined;
+  /**
+   * `force-change-password` and `temporary-password-expired`: the least age of the temporary
+   * password and its validity, in days.
+   */
+  readonly temporaryPassword?: { readonly ageDays: number; readonly validDays: number } | undefined;
+}
 
-export const planSchema = z.discriminatedUnion('kind', [codePlanSchema, blockedPlanSchema]);
 /** What ForgotPassword would do for this user, as far as it can be known before the send. */
-export type RecoveryPlan = z.infer<typeof planSchema>;
+export type RecoveryPlan = CodePlan | BlockedPlan;

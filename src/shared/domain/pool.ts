@@ -1,76 +1,89 @@
-import * as z from 'zod';
 import type { PasswordPolicy } from './password.ts';
 
-/** One app client of one user pool, reached with one AWS profile: all that a request needs to know of where it goes. */
-export const placeSchema = z.strictObject({
-  profile: z.string().min(1).max(256),
+/** The longest name of a Region, in characters. */
+export const MAX_REGION_LENGTH = 40;
+
+/** How Cognito writes the id of a user pool. */
+export const POOL_ID = /^[\w-]+_[0-9a-zA-Z]+$/u;
+/** The longest id of a user pool that Cognito takes, in characters. */
+export const MAX_POOL_ID_LENGTH = 55;
+
+/** How Cognito writes the id of an app client. */
+export const CLIENT_ID = /^[\w+]+$/u;
+/** The longest id of an app client that Cognito takes, in characters. */
+export const MAX_CLIENT_ID_LENGTH = 128;
+
+/**
+ * One app client of one user pool, reached with one AWS profile: all that a request needs to know of
+ * where it goes.
+ */
+export interface Place {
+  readonly profile: string;
   /** Such as `eu-west-1`. Always said, because the SDK would else fall back to the environment's. */
-  region: z.string().regex(/^[a-z0-9-]{3,40}$/u),
-  poolId: z
-    .string()
-    .regex(/^[\w-]+_[0-9a-zA-Z]+$/u)
-    .max(55),
-  clientId: z
-    .string()
-    .regex(/^[\w+]+$/u)
-    .max(128),
-});
-export type Place = z.infer<typeof placeSchema>;
+  readonly region: string;
+  readonly poolId: string;
+  readonly clientId: string;
+}
 
 /** One user pool, reached with one AWS profile. */
 export type PoolPlace = Omit<Place, 'clientId'>;
 
-export const poolSummarySchema = z.object({ id: z.string(), name: z.string() });
-export type PoolSummary = z.infer<typeof poolSummarySchema>;
+export interface PoolSummary {
+  readonly id: string;
+  readonly name: string;
+}
 
-export const clientSummarySchema = z.object({ id: z.string(), name: z.string() });
-export type ClientSummary = z.infer<typeof clientSummarySchema>;
+export interface ClientSummary {
+  readonly id: string;
+  readonly name: string;
+}
 
-export const mechanismSchema = z.enum(['verified_email', 'verified_phone_number', 'admin_only']);
-export type RecoveryMechanism = z.infer<typeof mechanismSchema>;
+export const RECOVERY_MECHANISMS = [
+  'verified_email',
+  'verified_phone_number',
+  'admin_only',
+] as const;
+export type RecoveryMechanism = (typeof RECOVERY_MECHANISMS)[number];
 
 export const FACTORS = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'] as const;
-export const factorSchema = z.enum(FACTORS);
-export type Factor = z.infer<typeof factorSchema>;
+export type Factor = (typeof FACTORS)[number];
 
 /** What the plan needs of DescribeUserPool, and what the Pool screen shows of it. */
-export const poolSettingsSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** By priority, highest first; `null` where the pool has no AccountRecoverySetting (legacy: phone, then e-mail). */
-  recovery: z.array(mechanismSchema).nullable(),
-  mfa: z.enum(['OFF', 'ON', 'OPTIONAL']),
+export interface PoolSettings {
+  readonly id: string;
+  readonly name: string;
+  /**
+   * By priority, highest first; `null` where the pool has no AccountRecoverySetting (legacy: phone,
+   * then e-mail).
+   */
+  readonly recovery: readonly RecoveryMechanism[] | null;
+  readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
   /** The factors that the pool offers; `null` where GetUserPoolMfaConfig is denied. */
-  mfaFactors: z.array(factorSchema).nullable(),
+  readonly mfaFactors: readonly Factor[] | null;
   /** How users sign in: `username`, or the attributes that stand in for it. */
-  signIn: z.array(z.enum(['username', 'email', 'phone_number', 'preferred_username'])),
-  caseSensitive: z.boolean(),
+  readonly signIn: readonly ('username' | 'email' | 'phone_number' | 'preferred_username')[];
+  readonly caseSensitive: boolean;
   /** In days. Cognito's 0 means its default of 7. */
-  temporaryPasswordValidityDays: z.number(),
-  passwordPolicy: z.object({
-    minimumLength: z.number(),
-    uppercase: z.boolean(),
-    lowercase: z.boolean(),
-    numbers: z.boolean(),
-    symbols: z.boolean(),
-    history: z.number(),
-  }) satisfies z.ZodType<PasswordPolicy>,
+  readonly temporaryPasswordValidityDays: number;
+  readonly passwordPolicy: PasswordPolicy;
   /** COGNITO_DEFAULT sends at most 50 e-mails a day for the whole AWS account. */
-  emailSender: z.enum(['cognito', 'ses', 'custom']),
+  readonly emailSender: 'cognito' | 'ses' | 'custom';
   /** Amazon SNS, or AWS End User Messaging. */
-  smsSender: z.enum(['sns', 'eum', 'custom', 'none']),
+  readonly smsSender: 'sns' | 'eum' | 'custom' | 'none';
   /** `SmsConfigurationFailure`, such as `SNSSandbox`. `senderOf` says what it means. */
-  smsFailure: z.string().optional(),
+  readonly smsFailure?: string | undefined;
   /** A user-migration trigger may create a user for a mistyped name. */
-  migratesUsers: z.boolean(),
-  threatProtection: z.boolean(),
-  tier: z.string().optional(),
+  readonly migratesUsers: boolean;
+  readonly threatProtection: boolean;
+  readonly tier?: string | undefined;
   /** An estimate of AWS, not a count. */
-  estimatedUsers: z.number().optional(),
-});
-export type PoolSettings = z.infer<typeof poolSettingsSchema>;
+  readonly estimatedUsers?: number | undefined;
+}
 
-/** The order in which a pool asks for contacts. Without an AccountRecoverySetting Cognito uses the legacy one: phone, then e-mail. */
+/**
+ * The order in which a pool asks for contacts. Without an AccountRecoverySetting Cognito uses the
+ * legacy one: phone, then e-mail.
+ */
 export function recoveryOrder({
   recovery,
 }: Pick<PoolSettings, 'recovery'>): readonly RecoveryMechanism[] {
@@ -78,11 +91,10 @@ export function recoveryOrder({
 }
 
 /** What the plan needs of DescribeUserPoolClient. The client secret itself never leaves main. */
-export const clientSettingsSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  hasSecret: z.boolean(),
+export interface ClientSettings {
+  readonly id: string;
+  readonly name: string;
+  readonly hasSecret: boolean;
   /** `PreventUserExistenceErrors: ENABLED`: answers about users may be simulated. */
-  hidesUserExistence: z.boolean(),
-});
-export type ClientSettings = z.infer<typeof clientSettingsSchema>;
+  readonly hidesUserExistence: boolean;
+}

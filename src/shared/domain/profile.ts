@@ -1,4 +1,5 @@
-import * as z from 'zod';
+/** The longest name of a profile, in UTF-16 units. */
+export const MAX_PROFILE_NAME_LENGTH = 256;
 
 /** How a profile's credentials come about, in the order in which the SDK decides. */
 export const PROFILE_KINDS = [
@@ -12,10 +13,9 @@ export const PROFILE_KINDS = [
   'login',
   'incomplete',
 ] as const;
-export const profileKindSchema = z.enum(PROFILE_KINDS);
-export type ProfileKind = z.infer<typeof profileKindSchema>;
+export type ProfileKind = (typeof PROFILE_KINDS)[number];
 
-/** What is wrong with the shared AWS files. `detail` is a section's name or a system error code. */
+/** What is wrong with the shared AWS files. */
 export const PROFILE_PROBLEMS = [
   'missing',
   'unreadable',
@@ -27,63 +27,64 @@ export const PROFILE_PROBLEMS = [
   'duplicate-section',
   'practice-name-taken',
 ] as const;
-export const profileNoteSchema = z.object({
-  file: z.string(),
-  problem: z.enum(PROFILE_PROBLEMS),
-  detail: z.string().optional(),
-});
-export type ProfileNote = z.infer<typeof profileNoteSchema>;
+export interface ProfileNote {
+  readonly file: string;
+  readonly problem: (typeof PROFILE_PROBLEMS)[number];
+  /** A section's name or a system error code. */
+  readonly detail?: string | undefined;
+}
 
 /** How one signs in to a profile whose session is missing or has run out. */
-export const signInSchema = z.discriminatedUnion('by', [
+export type SignIn =
   /** In the app, by device authorization (IAM Identity Center). */
-  z.object({ by: z.literal('browser') }),
+  | { readonly by: 'browser' }
   /** With a command of the AWS CLI in a terminal. */
-  z.object({ by: z.literal('command'), command: z.string() }),
-]);
-export type SignIn = z.infer<typeof signInSchema>;
+  | { readonly by: 'command'; readonly command: string };
 
 /** A profile of the local AWS configuration, or the practice profile that is always there. */
-export const profileSchema = z.object({
-  name: z.string(),
-  kind: profileKindSchema,
-  region: z.string().optional(),
+export interface Profile {
+  readonly name: string;
+  readonly kind: ProfileKind;
+  readonly region?: string | undefined;
   /**
    * Set where requests go to another endpoint than AWS's own; without user name, password and
    * query.
    */
-  endpoint: z.string().optional(),
-  /** Where `endpoint` comes from: the profile's own files, or a variable of the environment that the app was started in. */
-  endpointFrom: z.enum(['profile', 'environment']).optional(),
+  readonly endpoint?: string | undefined;
+  /**
+   * Where `endpoint` comes from: the profile's own files, or a variable of the environment that the
+   * app was started in.
+   */
+  readonly endpointFrom?: 'profile' | 'environment' | undefined;
   /** For a kind that needs it. */
-  signIn: signInSchema.optional(),
+  readonly signIn?: SignIn | undefined;
   /** `incomplete`: the key, section or source that is missing. */
-  missing: z.string().optional(),
-});
-export type Profile = z.infer<typeof profileSchema>;
+  readonly missing?: string | undefined;
+}
 
 /** Who AWS says the profile is (STS GetCallerIdentity). */
-export const identitySchema = z.object({
-  account: z.string(),
-  arn: z.string(),
+export interface Identity {
+  readonly account: string;
+  readonly arn: string;
   /** The role's name where the caller is an assumed role. */
-  role: z.string().optional(),
+  readonly role?: string | undefined;
   /** When the credentials run out, ISO 8601, UTC; absent where they do not. */
-  expiresAt: z.string().optional(),
-});
-export type Identity = z.infer<typeof identitySchema>;
+  readonly expiresAt?: string | undefined;
+}
 
 /** What a person has to do in the browser to sign in. */
-export const deviceSignInSchema = z.object({
+export interface DeviceSignIn {
   /** To compare with what the browser shows. */
-  userCode: z.string(),
-  verificationUri: z.string(),
+  readonly userCode: string;
+  readonly verificationUri: string;
   /** ISO 8601, UTC. */
-  expiresAt: z.string(),
+  readonly expiresAt: string;
   /** Whether the system's browser was opened. */
-  opened: z.boolean(),
-});
-export type DeviceSignIn = z.infer<typeof deviceSignInSchema>;
+  readonly opened: boolean;
+}
+
+/** The digits of a code of an MFA device. */
+export const MFA_CODE_LENGTH = 6;
 
 /** A question of the SDK for the code of an MFA device. */
 export interface MfaQuestion {
@@ -102,16 +103,22 @@ export interface CredentialProcess {
 }
 
 /** One IAM action that the app uses, as measured with a call that changes nothing. */
-export const permissionSchema = z.object({
-  action: z.string(),
-  result: z.enum(['allowed', 'denied', 'unknown']),
-});
-export type Permission = z.infer<typeof permissionSchema>;
+export interface Permission {
+  readonly action: string;
+  readonly result: 'allowed' | 'denied' | 'unknown';
+}
+
+/** How AWS writes the id of an account. */
+export const ACCOUNT_ID = /^\d{12}$/u;
+
+/** The longest name that an agent can give an account, trimmed, in UTF-16 units. */
+export const MAX_ACCOUNT_NAME_LENGTH = 40;
+
+export const ACCOUNT_COLORS = ['blue', 'teal', 'violet', 'amber', 'red'] as const;
 
 /** How an agent marks an AWS account, so that production is not taken for a test account. */
-export const accountMarkSchema = z.strictObject({
-  name: z.string().trim().max(40),
-  colour: z.enum(['blue', 'teal', 'violet', 'amber', 'red']),
-  production: z.boolean(),
-});
-export type AccountMark = z.infer<typeof accountMarkSchema>;
+export interface AccountMark {
+  readonly name: string;
+  readonly colour: (typeof ACCOUNT_COLORS)[number];
+  readonly production: boolean;
+}

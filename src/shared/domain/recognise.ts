@@ -9,7 +9,7 @@ import type { Reading } from './search.ts';
  * The longest text that fits into a ListUsers filter of 256 characters with the longest attribute name and operator
  * (`preferred_username ^= ""`). https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
-export const LONGEST_SEARCH = 230;
+export const MAX_SEARCH_LENGTH = 230;
 
 export type Recognised =
   | { readonly readings: readonly [Reading, ...Reading[]] }
@@ -32,13 +32,13 @@ const PHONE = /^(?:tel:)?(?<number>[+(]?[\d\s().\-/]{5,})(?:\s*(?:ext|x|;ext=)\.
 export function recognise(text: string, country: string): Recognised {
   const pasted = text.trim().replace(/\s+/gu, ' ');
   // Composing makes a text shorter, and takes the square of the time for marks in the wrong order.
-  if (pasted.length > 4 * LONGEST_SEARCH) return { problem: 'too-long' };
+  if (pasted.length > 4 * MAX_SEARCH_LENGTH) return { problem: 'too-long' };
   const typed = pasted.normalize('NFC');
   // Invisible characters belong to some names, as in emoji, but to no contact.
   const plain = typed.replace(/\p{Cf}/gu, '').trim();
   if (plain === '' || /^@+$/u.test(plain)) return { problem: 'empty' };
   if (/[\\\p{Cc}]/u.test(typed)) return { problem: 'unsearchable' };
-  if (typed.replaceAll('"', '\\"').length > LONGEST_SEARCH) return { problem: 'too-long' };
+  if (typed.replaceAll('"', '\\"').length > MAX_SEARCH_LENGTH) return { problem: 'too-long' };
 
   const id = UUID.exec(plain)?.groups?.['id'];
   if (id !== undefined) return { readings: [{ as: 'sub', value: id.toLowerCase() }] };

@@ -1,17 +1,25 @@
-import * as z from 'zod';
-import { maskedUserSchema } from './user.ts';
+import type { MaskedUser } from './user.ts';
+
+/**
+ * The longest text of the search box, in UTF-16 units; what of it can be searched for is shorter.
+ */
+export const MAX_LOOKUP_TEXT_LENGTH = 4096;
 
 /** What the search box took the text for, most likely first. */
-export const readingSchema = z.discriminatedUnion('as', [
-  z.object({ as: z.literal('email'), value: z.string() }),
-  /** `value` in E.164, `display` in the country's international spelling, such as `+34 600 11 12 22`. */
-  z.object({ as: z.literal('phone'), value: z.string(), display: z.string() }),
-  z.object({ as: z.literal('sub'), value: z.string() }),
-  z.object({ as: z.literal('name'), value: z.string() }),
-]);
-export type Reading = z.infer<typeof readingSchema>;
+export type Reading =
+  | { readonly as: 'email'; readonly value: string }
+  /**
+   * `value` in E.164, `display` in the country's international spelling, such as
+   * `+34 600 11 12 22`.
+   */
+  | { readonly as: 'phone'; readonly value: string; readonly display: string }
+  | { readonly as: 'sub'; readonly value: string }
+  | { readonly as: 'name'; readonly value: string };
 
-/** Attributes that ListUsers can filter on. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */
+/**
+ * Attributes that ListUsers can filter on.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ */
 export const FILTER_ATTRIBUTES = [
   'username',
   'email',
@@ -23,26 +31,23 @@ export const FILTER_ATTRIBUTES = [
   'sub',
 ] as const;
 
-export const triedSchema = z.object({
-  attribute: z.enum(FILTER_ATTRIBUTES),
-  match: z.enum(['exact', 'prefix']),
-  value: z.string(),
-});
 /** One ListUsers filter. */
-export type UserFilter = z.infer<typeof triedSchema>;
+export interface UserFilter {
+  readonly attribute: (typeof FILTER_ATTRIBUTES)[number];
+  readonly match: 'exact' | 'prefix';
+  readonly value: string;
+}
 
-export const candidateSchema = z.object({
-  user: maskedUserSchema,
+export interface Candidate {
+  readonly user: MaskedUser;
   /** The filter that found it; exact before prefix. */
-  matched: triedSchema.omit({ value: true }),
-});
-export type Candidate = z.infer<typeof candidateSchema>;
+  readonly matched: Omit<UserFilter, 'value'>;
+}
 
-export const searchResultSchema = z.object({
-  readings: z.array(readingSchema),
-  tried: z.array(triedSchema),
-  candidates: z.array(candidateSchema),
+export interface SearchResult {
+  readonly readings: readonly Reading[];
+  readonly tried: readonly UserFilter[];
+  readonly candidates: readonly Candidate[];
   /** Cognito has more matches than it gave in the one page per filter that a search reads. */
-  more: z.boolean(),
-});
-export type SearchResult = z.infer<typeof searchResultSchema>;
+  readonly more: boolean;
+}

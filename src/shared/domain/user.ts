@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { factorSchema } from './pool.ts';
+import type { Factor } from './pool.ts';
 
 export const USER_STATUSES = [
   'UNCONFIRMED',
@@ -11,21 +10,22 @@ export const USER_STATUSES = [
   'COMPROMISED',
   'UNKNOWN',
 ] as const;
-export const userStatusSchema = z.enum(USER_STATUSES);
-export type UserStatus = z.infer<typeof userStatusSchema>;
+export type UserStatus = (typeof USER_STATUSES)[number];
 
-export const contactAttributeSchema = z.enum(['email', 'phone_number']);
-export type ContactAttribute = z.infer<typeof contactAttributeSchema>;
+export type ContactAttribute = 'email' | 'phone_number';
 
-export const mediumSchema = z.enum(['EMAIL', 'SMS']);
-export type Medium = z.infer<typeof mediumSchema>;
+/** As Cognito names it. */
+export type Medium = 'EMAIL' | 'SMS';
+
+/** The longest `sub` that the bridge takes, in characters; Cognito's are UUIDs. */
+export const MAX_SUB_LENGTH = 256;
 
 /** The user's MFA as AdminGetUser tells it; ListUsers carries none. */
 export type UserMfa =
   | {
       readonly checked: true;
-      readonly factors: readonly z.infer<typeof factorSchema>[];
-      readonly preferred: z.infer<typeof factorSchema> | null;
+      readonly factors: readonly Factor[];
+      readonly preferred: Factor | null;
     }
   | { readonly checked: false };
 
@@ -66,28 +66,26 @@ export function temporaryPasswordAgeDays(
   return Math.max(0, Math.floor((now.getTime() - Date.parse(changed)) / DAY_MS));
 }
 
-export const maskedContactSchema = z.object({ mask: z.string(), verified: z.boolean() });
+export interface MaskedContact {
+  readonly mask: string;
+  readonly verified: boolean;
+}
 
-export const maskedUserSchema = z.object({
-  /** To read, not to send: masked where it is itself an e-mail address or phone number. A user is named over the bridge by `sub`. */
-  username: z.string(),
-  sub: z.string(),
-  enabled: z.boolean(),
-  status: userStatusSchema,
-  createdAt: z.string().nullable(),
-  modifiedAt: z.string().nullable(),
-  name: z.string().nullable(),
-  email: maskedContactSchema.nullable(),
-  phone: maskedContactSchema.nullable(),
-  providers: z.array(z.string()),
-  mfa: z.discriminatedUnion('checked', [
-    z.object({
-      checked: z.literal(true),
-      factors: z.array(factorSchema),
-      preferred: factorSchema.nullable(),
-    }),
-    z.object({ checked: z.literal(false) }),
-  ]),
-});
 /** A user as the page sees it: contacts only as masks. */
-export type MaskedUser = z.infer<typeof maskedUserSchema>;
+export interface MaskedUser {
+  /**
+   * To read, not to send: masked where it is itself an e-mail address or phone number. A user is
+   * named over the bridge by `sub`.
+   */
+  readonly username: string;
+  readonly sub: string;
+  readonly enabled: boolean;
+  readonly status: UserStatus;
+  readonly createdAt: string | null;
+  readonly modifiedAt: string | null;
+  readonly name: string | null;
+  readonly email: MaskedContact | null;
+  readonly phone: MaskedContact | null;
+  readonly providers: readonly string[];
+  readonly mfa: UserMfa;
+}

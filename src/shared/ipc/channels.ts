@@ -9,6 +9,7 @@ export const CALLS = [
   'app.showFile',
   'profiles.list',
   'profiles.identity',
+  'profiles.network',
   'signIn.begin',
   'signIn.finish',
   'signIn.cancel',
@@ -74,4 +75,4 @@ export const EVENTS = [
   'audit.exported',
 ] as const;
 
-export type Event = (typeof EVENTS)[number];
+export type DeskEvent = (typeof EVENTS)[number];

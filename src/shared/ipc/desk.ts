@@ -1,11 +1,47 @@
-import type { Call, Event } from './channels.ts';
-import type { EventPayloads, Input, Output } from './contract.ts';
+import type * as z from 'zod';
+import type { ExportStatus } from '../domain/contacts.ts';
+import type { HistoryExportStatus } from '../domain/history.ts';
+import type { VerifyStatus } from '../domain/ledger-verification.ts';
+import type { PracticeMessage } from '../domain/practice.ts';
+import type { CredentialProcess, MfaQuestion } from '../domain/profile.ts';
+import type { ScanStatus } from '../domain/scan.ts';
+import type { Call, DeskEvent } from './channels.ts';
+import type { CONTRACT } from './contract.ts';
+import type { Frozen } from './frozen.ts';
 import type { Result } from './result.ts';
+
+/** What the page sends with a call. */
+export type Input<C extends Call> = Frozen<z.input<(typeof CONTRACT)[C]['input']>>;
+/** What main answers, where it can. */
+export type Output<C extends Call> = Frozen<z.output<(typeof CONTRACT)[C]['output']>>;
+
+/** What comes with each event. */
+export interface EventPayloads extends Record<DeskEvent, unknown> {
+  readonly 'practice.arrived': PracticeMessage;
+  /** The AWS files are no longer what they were. */
+  readonly 'profiles.changed': Record<string, never>;
+  /** `clockSkew` of `app.start` is another one. */
+  readonly 'clock.skewed': { readonly minutes: number | null };
+  readonly 'mfa.asked': MfaQuestion;
+  /** All that run now. */
+  readonly 'credentialProcess.changed': readonly CredentialProcess[];
+  /**
+   * A few times a second while a scan is under way, and at each change; `scan` is `null` at its
+   * end.
+   */
+  readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
+  readonly 'contacts.exported': ExportStatus;
+  readonly 'audit.verifying': VerifyStatus;
+  readonly 'audit.exported': HistoryExportStatus;
+}
 
 type Group<C extends Call> = C extends `${infer G}.${string}` ? G : never;
 type Method<C extends Call, G extends string> = C extends `${G}.${infer M}` ? M : never;
 
-/** The object that the preload exposes as `window.desk`: `desk.lookup.search(input)` calls the channel `lookup.search`. */
+/**
+ * The object that the preload exposes as `window.desk`: `desk.lookup.search(input)` calls the
+ * channel `lookup.search`.
+ */
 export type Desk = {
   readonly [G in Group<Call>]: {
     readonly [M in Method<Call, G>]: `${G}.${M}` extends infer C extends Call
@@ -14,7 +50,7 @@ export type Desk = {
   };
 } & {
   /** Calls `listener` on each event until the function it returns is called. */
-  readonly on: <E extends Event>(
+  readonly on: <E extends DeskEvent>(
     event: E,
     listener: (payload: EventPayloads[E]) => void,
   ) => () => void;

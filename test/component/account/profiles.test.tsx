@@ -186,6 +186,18 @@ describe('a profile without a Region', () => {
     expect(screen.queryByRole('combobox', { name: 'Region' })).toBeNull();
   });
 
+  test('takes none that main would refuse for its length', async () => {
+    const { user, fake } = renderApp({
+      'app.start': withSettings({ profile: 'bare' }),
+      'profiles.list': listing(PRACTICE, BARE),
+    });
+    await user.click(await screen.findByRole('combobox', { name: 'Region' }));
+    await user.paste(`eu-${'west'.repeat(10)}-1`);
+    await user.click(screen.getByRole('button', { name: 'Use this Region' }));
+    expect(await screen.findByText('A Region looks like eu-west-1.')).toBeVisible();
+    expect(fake.inputs('pools.list')).toEqual([]);
+  });
+
   test('has it at the next start, and can change it in the details', async () => {
     const { user, fake } = renderApp({
       'app.start': withSettings({ profile: 'bare', places: { bare: { region: 'eu-south-2' } } }),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ErrorNotice } from '../../../src/renderer/src/components/ErrorNotice.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
-import { ERROR_CODES } from '../../../src/shared/ipc/result.ts';
+import { ERROR_CODES } from '../../../src/shared/domain/app-error.ts';
 import { expectAccessible, renderPart } from '../../support/render.tsx';
 
 test.each(ERROR_CODES)('%s: what it means and what to do, in both languages', (code) => {

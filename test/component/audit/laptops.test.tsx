@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
-import type {
-  HistoryChoices,
-  ImportResult,
-  LedgerSummary,
+import {
+  type HistoryChoices,
+  IMPORT_PIECE_BYTES,
+  type ImportResult,
+  type LedgerSummary,
 } from '../../../src/shared/domain/history.ts';
-import { IMPORT_PIECE_BYTES } from '../../../src/shared/domain/limits.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aLedgerSummary,

@@ -4,12 +4,12 @@ import { AuditWatch } from '../../../src/renderer/src/features/audit/AuditWatch.
 import { LedgerPanel } from '../../../src/renderer/src/features/audit/LedgerPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
-import type { Language } from '../../../src/shared/domain/settings.ts';
 import {
   KEY_STORES,
   TAMPERINGS,
   type VerifyStatus,
-} from '../../../src/shared/domain/verification.ts';
+} from '../../../src/shared/domain/ledger-verification.ts';
+import type { Language } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
   aLedgerState,

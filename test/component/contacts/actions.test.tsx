@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { ContactRow } from '../../../src/shared/domain/contacts.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
-import type { Output } from '../../../src/shared/ipc/contract.ts';
+import type { Output } from '../../../src/shared/ipc/desk.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aContactPage,

@@ -2,7 +2,8 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ScanPanel } from '../../../src/renderer/src/features/contacts/ScanPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
-import { DOUBTS, type Overview } from '../../../src/shared/domain/contacts.ts';
+import type { Overview } from '../../../src/shared/domain/contacts.ts';
+import { DOUBTS } from '../../../src/shared/domain/scan.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aContactPage,

@@ -1,9 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
-import type { ContactPage, ContactView } from '../../../src/shared/domain/contacts.ts';
-import { CONTACTS_PAGE, COVERAGE_REASONS } from '../../../src/shared/domain/coverage.ts';
-import type { Input } from '../../../src/shared/ipc/contract.ts';
+import {
+  CONTACTS_PAGE,
+  type ContactPage,
+  type ContactView,
+} from '../../../src/shared/domain/contacts.ts';
+import { COVERAGE_REASONS } from '../../../src/shared/domain/coverage.ts';
+import type { Input } from '../../../src/shared/ipc/desk.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aContactPage,

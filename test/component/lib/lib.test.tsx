@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { styleNonce } from '../../../src/renderer/src/app/nonce.ts';
 import { asAppError, call, DeskError } from '../../../src/renderer/src/lib/desk.ts';
 import { countdown, duration, formatIn } from '../../../src/renderer/src/lib/format.ts';
-import { openInReset, takeAskedSub } from '../../../src/renderer/src/lib/navigation.ts';
+import { consumeRequestedSub, openInReset } from '../../../src/renderer/src/lib/navigation.ts';
 import { makeQueryClient } from '../../../src/renderer/src/lib/query.ts';
 import { useDelayed } from '../../../src/renderer/src/lib/use-delayed.ts';
 import { useTask } from '../../../src/renderer/src/lib/use-task.ts';
@@ -130,9 +130,9 @@ test.each([
 test('the address asks for a user once, and no other screen does', () => {
   openInReset('a/b c?');
   expect(window.location.hash).toBe('#/reset?sub=a%2Fb%20c%3F');
-  expect(takeAskedSub()).toBe('a/b c?');
+  expect(consumeRequestedSub()).toBe('a/b c?');
   expect(window.location.hash).toBe('#/reset');
-  expect(takeAskedSub()).toBeNull();
+  expect(consumeRequestedSub()).toBeNull();
   window.location.hash = '#/contacts?sub=x';
-  expect(takeAskedSub()).toBeNull();
+  expect(consumeRequestedSub()).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
-import { IAM_ACTIONS, minimalPolicy } from '../../../src/shared/domain/policy.ts';
+import { IAM_ACTIONS, minimalPolicy } from '../../../src/shared/domain/iam-policy.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, PLACE, SETTINGS, START } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';

@@ -43,7 +43,7 @@ describe('the summary', () => {
     await expectAccessible();
   });
 
-  it('counts the verdicts, and leads to what is broken first, then to what is to be minded', async () => {
+  it('counts the ratings, and leads to what is broken first, then to what is to be minded', async () => {
     const { user } = openPool(
       aPosture(
         aCheck('recovery-order', 'email-only', inConsole('email-first')),
@@ -201,7 +201,7 @@ describe('a check', () => {
     expect(await screen.findByText(en.errors.internal.means)).toBeVisible();
   });
 
-  it('stands where it stood, whatever its verdict', async () => {
+  it('stands where it stood, whatever its rating', async () => {
     const titles = async () =>
       within(await region('Protection and sign-in'))
         .getAllByRole('heading', { level: 3 })
@@ -250,7 +250,7 @@ describe('the app clients', () => {
   const row = async (name: RegExp) =>
     within(await region('App clients')).getByRole('row', { name });
 
-  it('have a row each with both verdicts, and one card for those that are alike', async () => {
+  it('have a row each with both ratings, and one card for those that are alike', async () => {
     const command = aCommand('aws cognito-idp create-user-pool-client');
     const other = { id: 'partnerclient3', name: 'partners' };
     openPool(

@@ -1,15 +1,16 @@
 import { createElement } from 'react';
 import { PoolPage } from '../../../src/renderer/src/features/pool/PoolPage.tsx';
 import type { PoolSettings } from '../../../src/shared/domain/pool.ts';
-import type { Posture, PostureCheck } from '../../../src/shared/domain/posture.ts';
 import {
   type ConsoleChange,
   type OwnerNote,
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
+  type Posture,
+  type PostureCheck,
   type PostureFinding,
   type PostureId,
-} from '../../../src/shared/domain/posture-findings.ts';
+} from '../../../src/shared/domain/posture.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { type Handlers, PLACE } from '../../support/fake-desk.ts';
 import { renderApp, renderScreen } from '../../support/render.tsx';
@@ -36,16 +37,16 @@ export const VALUES: PostureCheck['values'] = {
 export const DESK = { id: PLACE.clientId, name: 'help-desk' };
 export const WEB = { id: 'webclient2', name: 'web-app' };
 
-/** A check with the verdict of its finding. */
+/** A check with the rating of its finding. */
 export function aCheck<C extends PostureId>(
   check: C,
   finding: PostureFinding<C>,
   change: Partial<Pick<PostureCheck, 'client' | 'command' | 'console' | 'source' | 'values'>> = {},
 ): PostureCheck {
-  const verdicts: Readonly<Record<string, PostureCheck['verdict']>> = POSTURE_FINDINGS[check];
+  const ratings: Readonly<Record<string, PostureCheck['rating']>> = POSTURE_FINDINGS[check];
   const source = `https://docs.aws.amazon.com/cognito/latest/${check}.html`;
-  const verdict = verdicts[finding];
-  return { check, finding, verdict, values: VALUES, source, ...change } as PostureCheck;
+  const rating = ratings[finding];
+  return { check, finding, rating, values: VALUES, source, ...change } as PostureCheck;
 }
 
 /** A command to copy. */

@@ -6,7 +6,7 @@ import {
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
   type PostureFinding,
-} from '../../../src/shared/domain/posture-findings.ts';
+} from '../../../src/shared/domain/posture.ts';
 import { LANGUAGES } from '../../../src/shared/domain/settings.ts';
 import { aCheck, VALUES } from './posture-desk.ts';
 
@@ -28,7 +28,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
         expect(text).not.toMatch(/\{\{|pool\.posture|undefined/u);
         expect(text.length).toBeGreaterThan(2);
       }
-      expect(owner === null).toBe(check.verdict === 'good' || check.verdict === 'unknown');
+      expect(owner === null).toBe(check.rating === 'good' || check.rating === 'unknown');
     },
   );
 });

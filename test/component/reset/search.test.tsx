@@ -2,8 +2,8 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import type { PoolSummary } from '../../../src/shared/domain/pool.ts';
-import type { SearchResult } from '../../../src/shared/domain/search.ts';
-import type { Opened } from '../../../src/shared/ipc/contract.ts';
+import type { Opened } from '../../../src/shared/domain/recovery.ts';
+import { MAX_LOOKUP_TEXT_LENGTH, type SearchResult } from '../../../src/shared/domain/search.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
 import { aCandidate, anOpened, failing, found, held, PLACE } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';
@@ -39,6 +39,16 @@ describe('the search box', () => {
     await user.keyboard('{Enter}');
     expect(screen.getByText(/longer than Cognito can search for/u)).toBeVisible();
     expect(fake.inputs('lookup.search')).toEqual([]);
+  });
+
+  test('takes no more than main does, whatever is pasted around a name', async () => {
+    const { user, fake } = renderApp({ 'lookup.search': () => ok(three) });
+    await screen.findByText('Enter searches. Esc clears text, result and user.');
+    await user.click(screen.getByRole('searchbox'));
+    await user.paste(`vera${' '.repeat(MAX_LOOKUP_TEXT_LENGTH)}`);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.inputs('lookup.search')).toHaveLength(1));
+    expect(fake.inputs('lookup.search')[0]?.text).toHaveLength(MAX_LOOKUP_TEXT_LENGTH);
   });
 
   test('Esc stops a search that is under way, and clears where none is', async () => {

@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { SettingsPage } from '../../../src/renderer/src/features/settings/SettingsPage.tsx';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { MAX_CALLER_CHECK_POOLS } from '../../../src/shared/domain/caller-checks.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
+import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 import { failing, type Handlers, SETTINGS, START } from '../../support/fake-desk.ts';
 import { enter, expectAccessible, renderScreen } from '../../support/render.tsx';
 
@@ -156,6 +157,18 @@ describe('the caller checks', () => {
     await user.click(screen.getByRole('combobox', { name: 'User pools of check 3' }));
     await user.click(await screen.findByRole('option', { name: 'Partners' }));
     await waitFor(() => expect(kept(fake)?.[2]?.pools).toEqual(['eu-west-1_Partners22']));
+  });
+
+  it('are kept to no more pools than main takes', async () => {
+    const pools = Array.from({ length: MAX_CALLER_CHECK_POOLS }, (_, at) => `eu-west-1_Pool${at}`);
+    const callerChecks = [{ id: 'identity', text: null, required: true, pools }];
+    const { fake, user } = await openSettings({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, callerChecks } }),
+    });
+    await user.click(screen.getByRole('combobox', { name: 'User pools of check 1' }));
+    await user.click(await screen.findByRole('option', { name: 'Partners' }));
+    await user.click(screen.getByRole('switch', { name: 'Check 1 is required' }));
+    await waitFor(() => expect(kept(fake)).toEqual([{ ...callerChecks[0], required: false }]));
   });
 
   it('can be removed, all of them, and the two of the app come back', async () => {

@@ -13,7 +13,7 @@ import {
   aReset,
   atAws,
   entriesOf,
-  firstMisfit,
+  firstBrokenRow,
   type LedgerPlace,
   SAM,
   SHOP,
@@ -135,7 +135,7 @@ describe.each([0, 2])('with %i pages left', (pages) => {
       free();
       expect(ledger.health).toEqual({ writable: true, path: place.path });
       aReset(ledger);
-      expect(firstMisfit(place.path)).toBeNull();
+      expect(firstBrokenRow(place.path)).toBeNull();
     },
   );
 
@@ -153,7 +153,7 @@ describe.each([0, 2])('with %i pages left', (pages) => {
     }
     free();
     expect(went + ledger.cut(place.now)).toBe(1 + OLD_RESETS);
-    expect(firstMisfit(place.path)).toBeNull();
+    expect(firstBrokenRow(place.path)).toBeNull();
   });
 });
 

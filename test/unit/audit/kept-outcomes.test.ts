@@ -16,7 +16,7 @@ import {
   anAnswer,
   aReset,
   entriesOf,
-  firstMisfit,
+  firstBrokenRow,
   type LedgerPlace,
   SHOP,
 } from '../../support/ledgers.ts';
@@ -83,7 +83,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(linesOf(place)).toEqual([]);
     expect(reset(ledger, id)).toMatchObject({ outcome: 'accepted', outcomeAt: ACCEPTED.at });
     expect(reset(ledger, id)).not.toHaveProperty('kept', true);
-    expect(firstMisfit(place.path)).toBeNull();
+    expect(firstBrokenRow(place.path)).toBeNull();
   });
 
   test('is written after a restart, once, whatever came between', () => {
@@ -109,7 +109,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(third.health.writable).toBe(true);
     expect(bodies(place)).toHaveLength(7);
     expect(linesOf(place)).toEqual([]);
-    expect(firstMisfit(place.path)).toBeNull();
+    expect(firstBrokenRow(place.path)).toBeNull();
   });
 
   test('is written by itself as soon as it can be', () => {
@@ -196,7 +196,7 @@ describe('an outcome that the ledger cannot take', () => {
     const outcomes = entriesOf(next, 'reset').map(({ outcome }) => outcome);
     expect(outcomes).toHaveLength(sent.length);
     expect(new Set(outcomes)).toEqual(new Set(['accepted']));
-    expect(firstMisfit(place.path)).toBeNull();
+    expect(firstBrokenRow(place.path)).toBeNull();
   });
 
   test('fits its room, whatever AWS says of itself', () => {

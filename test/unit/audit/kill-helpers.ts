@@ -16,12 +16,12 @@ import {
   startPracticePool,
 } from '../../../src/main/practice/practice-pool.ts';
 import type { Entry } from '../../../src/shared/domain/ledger.ts';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 import { eventually } from '../../support/eventually.ts';
-import { aLedgerPlace, entriesOf, firstMisfit } from '../../support/ledgers.ts';
+import { aLedgerPlace, entriesOf, firstBrokenRow } from '../../support/ledgers.ts';
 import { HELP_DESK, writeProfile } from '../../support/practice-desk.ts';
 
-const USERS_A_RUN = 30;
+const USERS_PER_RUN = 30;
 
 /** When the app is killed: a while after so many answers, or while one request more than so many is out and has no answer. */
 type Moment =
@@ -39,7 +39,7 @@ function momentOf(kill: number): Moment {
 /** Over so many kills, each request that the pool counted has its intent, and no acknowledged row is lost. */
 export async function expectNothingLost(kills: number): Promise<void> {
   const place = aLedgerPlace();
-  const pool = await startPracticePool({ extraUsers: 2 * kills * USERS_A_RUN });
+  const pool = await startPracticePool({ extraUsers: 2 * kills * USERS_PER_RUN });
   onTestFinished(() => pool.stop());
   writeProfile(place.folder, { endpoint_url: pool.endpoint });
   const settings = settingsSchema.parse({ cooldownSeconds: 0, callerChecks: [] });
@@ -48,7 +48,7 @@ export async function expectNothingLost(kills: number): Promise<void> {
   let inFlight = 0;
 
   for (let kill = 0; kill < kills; kill++) {
-    const some = subs.slice(kill * USERS_A_RUN, (kill + 1) * USERS_A_RUN);
+    const some = subs.slice(kill * USERS_PER_RUN, (kill + 1) * USERS_PER_RUN);
     const moment = momentOf(kill);
     if ('inFlight' in moment) inFlight += 1;
     const told = await killedAt(moment, pool, place.folder, some);
@@ -70,7 +70,7 @@ export async function expectNothingLost(kills: number): Promise<void> {
   expectIntents(pool, entriesOf(place.open()));
   expect(pool.requests('ForgotPassword').length).toBeGreaterThan(kills);
   expect(pool.requests('ConfirmForgotPassword').length).toBeGreaterThan(kills);
-  expect(firstMisfit(place.path)).toBeNull();
+  expect(firstBrokenRow(place.path)).toBeNull();
 }
 
 async function subsOf(pool: PracticePool): Promise<string[]> {

@@ -9,7 +9,7 @@ import {
   openLedgerKeys,
 } from '../../../src/main/audit/ledger-keys.ts';
 import { type Vault, VaultLockedError } from '../../../src/main/lib/vault.ts';
-import type { KeyStore } from '../../../src/shared/domain/verification.ts';
+import type { KeyStore } from '../../../src/shared/domain/ledger-verification.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
 

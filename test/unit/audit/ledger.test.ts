@@ -11,7 +11,7 @@ import type { Clock } from '../../../src/main/lib/clock.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
-import { atAws, entriesOf, firstMisfit, unguarded } from '../../support/ledgers.ts';
+import { atAws, entriesOf, firstBrokenRow, unguarded } from '../../support/ledgers.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 
 const PLACE: Place = {
@@ -274,7 +274,7 @@ describe('rows', () => {
       '{"v":1,"kind":"reset","at":"2026-11-22T09:00:00.000Z","osUser":"sam","host":"desk-7","profile":"work","arn":"arn:aws:sts::111122223333:assumed-role/Desk/sam","account":"111122223333","sub":"a-1","username":"ana","region":"eu-west-1","pool":"eu-west-1_Shop","client":"shop","ticket":"INC-1","app":"0.1.0"}',
       '{"v":1,"kind":"outcome","at":"2026-11-22T09:00:01.000Z","intent":2,"state":"accepted","medium":"EMAIL","destination":"a***@e***","requestId":"req-1","reason":"as-planned","app":"0.1.0"}',
     ]);
-    expect(firstMisfit(path)).toBeNull();
+    expect(firstBrokenRow(path)).toBeNull();
   });
 
   it('shows the rows that can be read where one cannot', () => {
@@ -495,7 +495,7 @@ describe('the file', () => {
       expect(id).toBe(2 + 2 * n);
       (ledgers[(n + 1) % 3] ?? ledgers[0]).appendOutcome(id, ACCEPTED);
     }
-    expect(firstMisfit(path)).toBeNull();
+    expect(firstBrokenRow(path)).toBeNull();
     expect(ledgers[0].state().head?.seq).toBe(25);
     expect(open().health).toEqual({ writable: true, path });
   });

@@ -13,7 +13,7 @@ import {
   anAnswer,
   aReset,
   entriesOf,
-  firstMisfit,
+  firstBrokenRow,
   IN_MEMORY,
   type LedgerPlace,
   SAM,
@@ -204,7 +204,7 @@ describe('what the app itself goes by is what the chains cover', () => {
     for (let n = 0; n < 5; n++) aReset(ledger);
     expect(ledger.health).toMatchObject({ writable: true, headFault: 'BEHIND_HEAD' });
     expect(readFileSync(place.headPath, 'utf8')).toBe(head);
-    expect(firstMisfit(place.path)).toBeNull();
+    expect(firstBrokenRow(place.path)).toBeNull();
   });
 });
 

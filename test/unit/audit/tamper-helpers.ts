@@ -6,7 +6,7 @@ import { digestOf, nextHash, nextMac, ZERO } from '../../../src/main/audit/chain
 import { Ledger } from '../../../src/main/audit/ledger.ts';
 import type { LedgerKeys } from '../../../src/main/audit/ledger-keys.ts';
 import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
-import type { Tampering, Verification } from '../../../src/shared/domain/verification.ts';
+import type { Tampering, Verification } from '../../../src/shared/domain/ledger-verification.ts';
 import { type Report, verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { aLastingFolder } from '../../support/folder.ts';
 import { testKeys } from '../../support/ledger-keys.ts';

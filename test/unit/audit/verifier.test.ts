@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { Verifier } from '../../../src/main/audit/verify/verifier.ts';
 import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
-import type { VerifyStatus } from '../../../src/shared/domain/verification.ts';
-import { verifyStatusSchema } from '../../../src/shared/domain/verification.ts';
+import type { VerifyStatus } from '../../../src/shared/domain/ledger-verification.ts';
+import { verifyStatusSchema } from '../../../src/shared/ipc/schemas/audit.ts';
 import { appWorker } from '../../support/workers.ts';
 import {
   appendTo,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import { HELP_DESK } from '../../support/practice-desk.ts';
 import { aProfileDesk } from '../../support/profile-desk.ts';
 import { aSmallServer } from '../../support/small-server.ts';

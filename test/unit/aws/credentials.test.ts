@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import { processScript, writeSsoToken } from '../../support/aws-files.ts';
 import { startIdentityServer } from '../../support/aws-identity-server.ts';
 import { eventually } from '../../support/eventually.ts';

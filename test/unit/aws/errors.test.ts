@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toFault } from '../../../src/main/aws/errors.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
-import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
+import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
 
 /** An answer that names its error. */
 function aws(name: string, status = 400, message = '') {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { Fault } from '../../../src/main/lib/fault.ts';
-import type { Fault as DialledFault } from '../../../src/main/practice/faults.ts';
+import type { PracticeFault as DialledFault } from '../../../src/main/practice/faults.ts';
 import {
   type PracticePool,
   type PracticePoolOptions,
@@ -11,7 +11,7 @@ import { aStore, pagesOf, scanTo } from '../../support/scans.ts';
 
 export const USERS = 200;
 /** More than a scan of the pool needs. */
-export const PAGES = 9;
+const PAGES = 9;
 
 /** A practice pool of {@link USERS} generated users, for one test. */
 export async function aPool(options: PracticePoolOptions = {}): Promise<PracticePool> {
@@ -21,7 +21,7 @@ export async function aPool(options: PracticePoolOptions = {}): Promise<Practice
 }
 
 /** All users of the pool, as a scan without faults reads them. */
-export async function everybody(pool: PracticePool): Promise<readonly string[]> {
+async function everybody(pool: PracticePool): Promise<readonly string[]> {
   const store = aStore('sequential', null);
   await scanTo(store, pagesOf(pool));
   const { length } = pool.requests('ListUsers');

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ScanMode } from '../../../src/shared/domain/contacts.ts';
+import type { ScanMode } from '../../../src/shared/domain/scan.ts';
 import { aQuickPool, aStore, scanTo, subsOf, tallyOf } from '../../support/scans.ts';
 
 /** A scan of each of these generated pools finds whom the generator made, and counts them as it did. */

@@ -4,8 +4,8 @@ import { ScanRunner } from '../../../src/main/contacts/scan-runner.ts';
 import type { ContactStore } from '../../../src/main/contacts/store-client.ts';
 import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
-import type { ScanStatus } from '../../../src/shared/domain/contacts.ts';
-import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
+import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
+import type { ScanStatus } from '../../../src/shared/domain/scan.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aPool, aUser } from '../../support/records.ts';
 

@@ -4,7 +4,7 @@ import { Pace } from '../../../src/main/contacts/pace.ts';
 import type { PageCommit } from '../../../src/main/contacts/stored-scan.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
 
-import type { ScanMode } from '../../../src/shared/domain/contacts.ts';
+import type { ScanMode } from '../../../src/shared/domain/scan.ts';
 import type { UserRecord } from '../../../src/shared/domain/user.ts';
 import type { MemoryContactStore } from '../../support/memory-contact-store.ts';
 import { aUser } from '../../support/records.ts';

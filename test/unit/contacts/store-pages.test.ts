@@ -6,14 +6,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScannedUser } from '../../../src/main/contacts/stored-scan.ts';
 import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
-import type {
-  ContactFilter,
-  ContactOrder,
-  ContactPage,
-  ContactRow,
-  PageTurn,
+import {
+  CONTACT_SORTS,
+  type ContactFilter,
+  type ContactOrder,
+  type ContactPage,
+  type ContactRow,
+  type PageTurn,
 } from '../../../src/shared/domain/contacts.ts';
-import { CATEGORIES, CONTACT_SORTS } from '../../../src/shared/domain/coverage.ts';
+import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import { anyUsers, chainOf, headOf, pageOf, userOf, uuid } from './store-users.ts';
 
 const ALL: ContactFilter = { category: null, search: '' };

@@ -1,15 +1,19 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { importsIn, importsOf } from '../../support/imports.ts';
+import { importsOf } from '../../support/imports.ts';
 
-const IMPORTS = importsIn('src/main', 'src/preload');
+const IMPORTS = globSync('src/{main,preload}/**/*.ts')
+  .map((path) => path.replaceAll('\\', '/'))
+  .toSorted()
+  .flatMap((path) => importsOf(path, readFileSync(path, 'utf8')));
 
 /** The files that import a module of this name, or one of its parts. */
 const importers = (name: string, part: (names: readonly string[]) => boolean = () => true) => [
   ...new Set(
     IMPORTS.filter(
-      ({ module, names }) =>
-        new RegExp(`^(?:node:)?${name}(?:/|$)`, 'u').test(module) && part(names),
-    ).map(({ file }) => file),
+      ({ to = 'unknown', names, isType }) =>
+        !isType && new RegExp(`^(?:node:)?${name}(?:/|$)`, 'u').test(to) && part(names),
+    ).map(({ from }) => from),
   ),
 ];
 
@@ -25,14 +29,17 @@ test('imports are read as the bundler reads them, in any spelling', () => {
     export { BrowserWindow as Harmless } from 'electron';
     const later = await import( "electron" );
     const hidden = await import('elec' + 'tron');
+    export { default as renamed, type Menu } from 'electron';
   `;
-  expect(importsOf('some.ts', text).map(({ module, names }) => [module, ...names])).toEqual([
+  expect(importsOf('some.ts', text).map(({ to, names }) => [to, ...names])).toEqual([
+    ['electron'],
     ['electron', 'shell'],
     ['electron/main', '*'],
     ['electron', '*'],
     ['electron', 'BrowserWindow'],
     ['electron', '*'],
-    ['unknown', '*'],
+    [undefined, '*'],
+    ['electron', '*'],
   ]);
 });
 

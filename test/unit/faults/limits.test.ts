@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../src/main/aws/http.ts';
 import { lister } from '../../../src/main/aws/lister.ts';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import type { SocketFault } from '../../support/fault-proxy.ts';
 import {
   aFaultyDesk,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lister, type ReadPage } from '../../../src/main/aws/lister.ts';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
-import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
+import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
 import {
   aFaultyWay,
   FAULT_NAMES,

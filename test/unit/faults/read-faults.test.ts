@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Operation } from '../../../src/main/practice/types.ts';
-import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
+import type { Operation } from '../../../src/main/practice/operation.ts';
+import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
 import {
   aFaultyDesk,
   type FaultName,

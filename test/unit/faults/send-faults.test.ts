@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import type { Confirmation } from '../../../src/shared/domain/confirmation.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import {
   aFaultyDesk,
   type FaultName,

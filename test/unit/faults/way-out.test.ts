@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LIMITS, type Limits } from '../../../src/main/aws/http.ts';
 import { startPracticePool } from '../../../src/main/practice/practice-pool.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
-import type { ErrorCode } from '../../../src/shared/ipc/result.ts';
+import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import {
   type CompanyNetwork,
   startCompanyNetwork,

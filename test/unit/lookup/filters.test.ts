@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expression } from '../../../src/main/aws/filter-expression.ts';
 import { filtersFor } from '../../../src/main/lookup/filters.ts';
-import { LONGEST_SEARCH, recognise } from '../../../src/shared/domain/recognise.ts';
+import { MAX_SEARCH_LENGTH, recognise } from '../../../src/shared/domain/recognise.ts';
 
 function filters(text: string): string[] {
   const recognised = recognise(text, 'ES');
@@ -68,7 +68,7 @@ test('quotation marks are escaped', () => {
 
 test('no filter is there twice, and each fits into the 256 characters that Cognito takes', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: LONGEST_SEARCH }), (text) => {
+    fc.property(fc.string({ unit: 'grapheme', maxLength: MAX_SEARCH_LENGTH }), (text) => {
       const made = filters(text);
       expect(new Set(made).size).toBe(made.length);
       for (const filter of made) expect(filter.length).toBeLessThanOrEqual(256);

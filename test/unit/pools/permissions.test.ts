@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Operation } from '../../../src/main/practice/types.ts';
-import { IAM_ACTIONS } from '../../../src/shared/domain/policy.ts';
+import type { Operation } from '../../../src/main/practice/operation.ts';
+import { IAM_ACTIONS } from '../../../src/shared/domain/iam-policy.ts';
 import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
 import { aProfileDesk } from '../../support/profile-desk.ts';
 

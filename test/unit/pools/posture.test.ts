@@ -7,18 +7,16 @@ import {
   type PostureFacts,
 } from '../../../src/main/pools/posture.ts';
 import {
-  type Posture,
-  type PostureCheck,
-  postureSchema,
-} from '../../../src/shared/domain/posture.ts';
-import {
   CONSOLE_CHANGES,
   type ConsoleChange,
   type OwnerNote,
   POSTURE_CHECKS,
   POSTURE_FINDINGS,
+  type Posture,
+  type PostureCheck,
   type PostureId,
-} from '../../../src/shared/domain/posture-findings.ts';
+} from '../../../src/shared/domain/posture.ts';
+import { postureSchema } from '../../../src/shared/ipc/schemas/pools.ts';
 import { awsCalls } from '../../support/aws-calls.ts';
 import { aClient, type Change, facts, GOOD, LAMBDA, WHERE } from '../../support/posture-facts.ts';
 import { aPracticeDesk, HELP_DESK, WEB_SERVER } from '../../support/practice-desk.ts';
@@ -257,13 +255,13 @@ function unreadable(settings: Look<never>): ClientLook {
 for (const [check, finding, change, values] of ROWS) {
   test(`${check}: ${finding}`, () => {
     const found = judged(change, check);
-    const verdicts: Readonly<Record<string, string>> = POSTURE_FINDINGS[check];
-    expect(found).toMatchObject({ finding, verdict: verdicts[finding] });
+    const ratings: Readonly<Record<string, string>> = POSTURE_FINDINGS[check];
+    expect(found).toMatchObject({ finding, rating: ratings[finding] });
     if (values !== undefined) expect(found.values).toEqual(values);
     expect(found.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//u);
     // Somebody can do something about just those that are not in order, in one way.
     const ways = [found.command, found.console].filter((way) => way !== undefined);
-    expect(ways).toHaveLength(['mind', 'broken'].includes(found.verdict) ? 1 : 0);
+    expect(ways).toHaveLength(['mind', 'broken'].includes(found.rating) ? 1 : 0);
   });
 }
 
@@ -277,7 +275,7 @@ test('every finding has a row', () => {
 test('a pool as a desk wants it is good in every check, in the order of the screen', () => {
   const checks = judgePosture(GOOD);
   expect(checks.map(({ check }) => check)).toEqual(POSTURE_CHECKS);
-  expect(new Set(checks.map(({ verdict }) => verdict))).toEqual(new Set(['good']));
+  expect(new Set(checks.map(({ rating }) => rating))).toEqual(new Set(['good']));
 });
 
 type Console = PostureCheck['console'];
@@ -529,13 +527,13 @@ describe('the posture of a pool', () => {
 
   test('of the practice pools has all that a desk can meet', async () => {
     const desk = await aPracticeDesk();
-    const verdicts = new Set<string>();
+    const ratings = new Set<string>();
     for (const number of [1, 2, 3, 4]) {
       const pool = { ...POOL, poolId: `eu-west-1_Practice${number}` };
       const { checks } = await desk.get('pools.posture', pool);
-      for (const { verdict } of checks) verdicts.add(verdict);
+      for (const { rating } of checks) ratings.add(rating);
     }
-    expect(verdicts).toEqual(new Set(['good', 'mind', 'broken']));
+    expect(ratings).toEqual(new Set(['good', 'mind', 'broken']));
   });
 
   test('changes nothing, and no secret is in it', async () => {
@@ -574,7 +572,7 @@ describe('the posture of a pool', () => {
     desk.cognito.faults.add({ operation, fault: { kind: 'denied' } });
     const { checks } = await desk.get('pools.posture', POOL);
     expect(checks.find((each) => each.check === check)).toMatchObject({
-      verdict: 'unknown',
+      rating: 'unknown',
       finding: 'denied',
     });
     desk.cognito.faults.clear();

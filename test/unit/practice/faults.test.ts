@@ -3,13 +3,13 @@ import {
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../src/main/practice/faults.ts';
+import type { PracticeFault } from '../../../src/main/practice/faults.ts';
 import { PRACTICE_USERS } from '../../../src/main/practice/users.ts';
 import { CLIENTS, HARBOUR, openBench } from './practice-clients.ts';
 
 const VERA = { ClientId: CLIENTS.harbour, Username: 'vera@example.com' };
 
-type Simple = Exclude<Fault['kind'], 'wrong-clock' | 'answer'>;
+type Simple = Exclude<PracticeFault['kind'], 'wrong-clock' | 'answer'>;
 
 describe('a fault that is dialled in', () => {
   it.each([
@@ -73,11 +73,16 @@ describe('a fault that is dialled in', () => {
 
   it.each(['hang', 'drip'] as const)('%s leaves the caller waiting', async (kind) => {
     const { pool, cognito } = await openBench();
-    pool.faults.add({ fault: { kind } });
-    const patience = AbortSignal.timeout(80);
-    const waiting = cognito.send(new ForgotPasswordCommand(VERA), { abortSignal: patience });
-    await expect(waiting).rejects.toThrow();
-    expect(patience.aborted).toBe(true);
+    pool.faults.add({ operation: 'ForgotPassword', fault: { kind } });
+    const patience = new AbortController();
+    const { signal: abortSignal } = patience;
+    const waiting = cognito.send(new ForgotPasswordCommand(VERA), { abortSignal });
+    const given = expect(waiting).rejects.toThrow('abort');
+    await expect.poll(() => pool.requests('ForgotPassword')).toHaveLength(1);
+    // What is asked later is answered, and that is not.
+    await cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
+    patience.abort();
+    await given;
     expect(pool.requests('ForgotPassword')).toHaveLength(1);
   });
 

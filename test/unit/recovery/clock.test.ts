@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 import { aDeskAtAws } from '../../support/aws-desk.ts';
 import {
   aPracticeDesk,

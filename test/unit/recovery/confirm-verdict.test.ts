@@ -4,11 +4,11 @@ import {
   type ConfirmExpectation,
   judgeConfirm,
 } from '../../../src/main/recovery/confirm-verdict.ts';
+import { ERROR_CODES, type ErrorCode } from '../../../src/shared/domain/app-error.ts';
 import {
   CONFIRMATION_REASONS,
   type Confirmation,
 } from '../../../src/shared/domain/confirmation.ts';
-import { ERROR_CODES, type ErrorCode } from '../../../src/shared/ipc/result.ts';
 import { aClient, aUser } from '../../support/records.ts';
 
 type Outcome = [Confirmation['state'], Confirmation['reason']];

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { answerCall, type Calls } from '../../../src/main/calls.ts';
-import type { Fault } from '../../../src/main/practice/faults.ts';
+import type { PracticeFault } from '../../../src/main/practice/faults.ts';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import type { Confirmation } from '../../../src/shared/domain/confirmation.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { EVENTS } from '../../../src/shared/ipc/channels.ts';
@@ -267,7 +267,7 @@ describe('a refusal is told for what it is', () => {
 });
 
 /** What Cognito, or something on the way, may do with the one request. */
-const ENDINGS: [string, Fault, Confirmation['state'], Confirmation['reason']][] = [
+const ENDINGS: [string, PracticeFault, Confirmation['state'], Confirmation['reason']][] = [
   ['throttled', { kind: 'throttle' }, 'limited', 'throttled'],
   ['at its limit', { kind: 'attempt-limit' }, 'limited', 'attempt-limit'],
   ['a firewall', { kind: 'waf' }, 'refused', 'waf'],
@@ -290,12 +290,19 @@ const ENDINGS: [string, Fault, Confirmation['state'], Confirmation['reason']][] 
       ['InvalidParameterException', 'refused', 'refused-otherwise'],
       ['BrandNewException', 'refused', 'refused-otherwise'],
     ] as const
-  ).map(([name, state, reason]): [string, Fault, Confirmation['state'], Confirmation['reason']] => [
-    name,
-    { kind: 'exception', name, message: 'canary-code-7Qx canary-Pa55-9Zk' },
-    state,
-    reason,
-  ]),
+  ).map(
+    ([name, state, reason]): [
+      string,
+      PracticeFault,
+      Confirmation['state'],
+      Confirmation['reason'],
+    ] => [
+      name,
+      { kind: 'exception', name, message: 'canary-code-7Qx canary-Pa55-9Zk' },
+      state,
+      reason,
+    ],
+  ),
   ['a fault of Cognito', { kind: 'server-error' }, 'unknown', 'service-fault'],
   ['a 503', { kind: 'unavailable-html' }, 'unknown', 'service-fault'],
   ['a cut connection', { kind: 'drop' }, 'unknown', 'connection-lost'],

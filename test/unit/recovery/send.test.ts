@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../../src/main/practice/faults.ts';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
-import type { Input } from '../../../src/shared/ipc/contract.ts';
+import type { Input } from '../../../src/shared/ipc/desk.ts';
 import {
   aPracticeDesk,
   HELP_DESK,

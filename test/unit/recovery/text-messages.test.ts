@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
-import { CALLER_CHECKS } from '../../../src/shared/domain/ledger.ts';
 import type { Place } from '../../../src/shared/domain/pool.ts';
 import { aPracticeDesk, HELP_DESK, type PracticeDesk } from '../../support/practice-desk.ts';
 

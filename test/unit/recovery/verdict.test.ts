@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Ending, type Expectation, judge } from '../../../src/main/recovery/verdict.ts';
+import { ERROR_CODES, type ErrorCode } from '../../../src/shared/domain/app-error.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
-import { ERROR_CODES, type ErrorCode } from '../../../src/shared/ipc/result.ts';
 import { aCodePlan, aPool, aUser } from '../../support/records.ts';
 
 type Outcome = [Delivery['state'], Delivery['reason']];

@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsStore } from '../../../src/main/settings/settings-store.ts';
-import { type Settings, settingsSchema } from '../../../src/shared/domain/settings.ts';
+import type { Settings } from '../../../src/shared/domain/settings.ts';
+import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 import { ODD_FILES } from '../../support/odd-files.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LONGEST_SEARCH, recognise } from '../../../src/shared/domain/recognise.ts';
+import { MAX_SEARCH_LENGTH, recognise } from '../../../src/shared/domain/recognise.ts';
 import { cpuTimeOf } from '../../support/cpu-time.ts';
 
 function read(text: string, country = 'ES') {
@@ -45,8 +45,8 @@ describe('the search box takes', () => {
     [' @ ', 'empty'],
     ['CORP\\vera', 'unsearchable'],
     ['ve\u0000ra', 'unsearchable'],
-    ['x'.repeat(LONGEST_SEARCH + 1), 'too-long'],
-    ['"'.repeat(LONGEST_SEARCH / 2 + 1), 'too-long'],
+    ['x'.repeat(MAX_SEARCH_LENGTH + 1), 'too-long'],
+    ['"'.repeat(MAX_SEARCH_LENGTH / 2 + 1), 'too-long'],
   ])('%j', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { ZERO } from '../chain.ts';
-import type { Checkpoint } from '../ledger.ts';
+import { type Checkpoint, ZERO } from '../chain.ts';
+
 import { bytes } from '../record.ts';
 
 // The lines of a bundle, as docs/audit-format.md has them. What reads one makes them anew and compares, so there is one text for each content.

@@ -1,5 +1,5 @@
-import { agentOf } from '../../../shared/domain/agent.ts';
 import type { HistoryRow } from '../../../shared/domain/history.ts';
+import { agentOf } from '../../../shared/domain/ledger.ts';
 import { type Cells, csv } from '../../lib/csv.ts';
 
 /** Names that other programs rely on: only added to. */

@@ -10,14 +10,14 @@ import type {
   LedgerSummary,
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
-import type { Input } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/desk.ts';
 import { Fault } from '../../lib/fault.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Actor } from '../ledger-entries.ts';
-import { forThePage } from '../ledger-error.ts';
+import { withFaults } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
-import { patientlyForThePage } from '../patience.ts';
+import { patientlyWithFaults } from '../patience.ts';
 import type { HistoryClient } from './history-client.ts';
 import { historyCsv } from './history-csv.ts';
 import { historyJsonl } from './history-jsonl.ts';
@@ -90,7 +90,7 @@ export class HistoryService {
     try {
       const { history, ledger } = this.#parts;
       const total = await history.count(this.#own(), filter);
-      await patientlyForThePage(() =>
+      await patientlyWithFaults(() =>
         ledger.appendHistoryExported({ actor: NOBODY, scope: format, users: total }),
       );
       this.#exported = this.#write({ ...order, filter }, total, stop.signal).then((status) => {
@@ -162,12 +162,12 @@ export class HistoryService {
   }
 
   #own(): Own {
-    return forThePage(() => this.#parts.ledger.view);
+    return withFaults(() => this.#parts.ledger.view);
   }
 
   #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {
     const { ledger } = this.#parts;
-    return patientlyForThePage(() => ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
+    return patientlyWithFaults(() => ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
   }
 
   async #write(
@@ -236,7 +236,7 @@ export class HistoryService {
     const { history, keys, ledger } = this.#parts;
     const { install, publicKey } = keys();
     // Of the row that tells of this export, or of one after it.
-    const { seq: head, at: exportedAt } = await patientlyForThePage(() => ledger.checkpoint());
+    const { seq: head, at: exportedAt } = await patientlyWithFaults(() => ledger.checkpoint());
     await history.beginBundle(this.#own(), filter, { install, publicKey, exportedAt, head });
     try {
       for (;;) {

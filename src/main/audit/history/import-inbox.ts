@@ -5,7 +5,7 @@ import { fileFault } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { Turns } from '../../lib/turns.ts';
 
-const MOST_BYTES = 2 ** 31;
+const MAX_BYTES = 2 ** 31;
 const PART = /^incoming-[0-9a-f-]{36}\.part$/u;
 
 interface Incoming {
@@ -59,7 +59,7 @@ export class ImportInbox {
       const incoming = this.#of(id);
       await this.#orDrop(incoming, async () => {
         incoming.bytes += bytes.length;
-        if (incoming.bytes > MOST_BYTES) throw new Fault({ code: 'file', detail: 'EFBIG' });
+        if (incoming.bytes > MAX_BYTES) throw new Fault({ code: 'file', detail: 'EFBIG' });
         await incoming.file.writeFile(bytes);
       });
     });

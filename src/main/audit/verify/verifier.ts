@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Verification, VerifyStatus } from '../../../shared/domain/verification.ts';
+import type { Verification, VerifyStatus } from '../../../shared/domain/ledger-verification.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 
 /** What the worker is started with. */
@@ -34,7 +34,7 @@ export interface VerifierOptions {
 /** Verifies the ledger in a thread of its own, one verification at a time. */
 export class Verifier {
   readonly #options: VerifierOptions;
-  #running: Run | null = null;
+  #running: Verifying | null = null;
 
   constructor(options: VerifierOptions) {
     this.#options = options;
@@ -62,16 +62,16 @@ export class Verifier {
     await this.#running?.ended;
   }
 
-  #begin(): Run {
+  #begin(): Verifying {
     const { tell } = this.#options;
-    return new Run(this.#options, (status) => {
+    return new Verifying(this.#options, (status) => {
       if (status.state !== 'running') this.#running = null;
       tell(status);
     });
   }
 }
 
-class Run {
+class Verifying {
   status: VerifyStatus = { state: 'running', rows: 0, total: 0 };
   readonly ended: Promise<void>;
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));

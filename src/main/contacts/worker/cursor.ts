@@ -1,4 +1,4 @@
-import type { ContactSort } from '../../../shared/domain/coverage.ts';
+import type { ContactSort } from '../../../shared/domain/contacts.ts';
 import { Fault } from '../../lib/fault.ts';
 
 /** A place in the order of rows: what the row is sorted by, and its number in the file, which parts equal ones. */

@@ -1,12 +1,14 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type {
-  ContactFilter,
-  ContactOrder,
-  ContactPage,
-  ContactRow,
-  PageTurn,
+import {
+  CONTACTS_PAGE,
+  type ContactFilter,
+  type ContactOrder,
+  type ContactPage,
+  type ContactRow,
+  type ContactSort,
+  type PageTurn,
 } from '../../../shared/domain/contacts.ts';
-import { CATEGORIES, CONTACTS_PAGE, type ContactSort } from '../../../shared/domain/coverage.ts';
+import { CATEGORIES } from '../../../shared/domain/coverage.ts';
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
@@ -159,7 +161,7 @@ export class ScanPages {
   }
 
   /** Reads along the index. `null` where what is looked for does not turn up soon enough. */
-  #follow({ wanted, order }: Listing, run: Run, down: boolean, limit: number): Spot[] | null {
+  #follow({ wanted, order }: Listing, run: IndexRun, down: boolean, limit: number): Spot[] | null {
     const key = SORT_COLUMN[order.by];
     const way = down ? 'DESC' : 'ASC';
     // The index has the categories one after the other; SQLite merges their orders row by row as they are read.
@@ -186,7 +188,7 @@ export class ScanPages {
   /** Sorts all hits of a search. */
   #sort(
     { wanted, order, hits }: Listing,
-    runs: readonly Run[],
+    runs: readonly IndexRun[],
     backward: boolean,
     limit: number,
   ): Spot[] {
@@ -226,13 +228,13 @@ export class ScanPages {
 }
 
 /** Rows that lie together in an index, as a condition on it. */
-interface Run {
+interface IndexRun {
   readonly where: string;
   readonly values: Readonly<Record<string, SQLInputValue>>;
 }
 
 /** The rows beyond a spot, or all, as runs in the order in which they are met. A run each for rows of the same value keeps it to look-ups. */
-function runsFrom(from: Spot | null, key: string, down: boolean, backward: boolean): Run[] {
+function runsFrom(from: Spot | null, key: string, down: boolean, backward: boolean): IndexRun[] {
   const than = down ? '<' : '>';
   const empty = { where: `${key} IS NULL`, values: {} };
   const valued = { where: `${key} IS NOT NULL`, values: {} };

@@ -1,9 +1,8 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../shared/domain/legible.ts';
-import type { Settings } from '../../../shared/domain/settings.ts';
+import { LANGUAGES, type Settings } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
-import { LANGUAGE_CODES } from '../i18n/languages.ts';
 import { focusFindUser } from '../lib/focus.ts';
 import { goTo, SCREENS } from '../lib/navigation.ts';
 import { usePlace } from '../lib/place.ts';
@@ -52,7 +51,7 @@ export function Palette() {
           ...current(settings.theme === theme),
           onClick: () => void save({ theme }),
         })),
-        ...LANGUAGE_CODES.map((language) => ({
+        ...LANGUAGES.map((language) => ({
           id: `language-${language}`,
           label: t('palette.language', { language: t(`languages.${language}`) }),
           ...current(settings.language === language),

@@ -6,7 +6,7 @@ import type { LastPlace } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
 import { asAppError, desk } from '../lib/desk.ts';
 import { type Listing, PlaceContext, type PlaceState } from '../lib/place.ts';
-import { placeQueries, readAnew } from '../lib/place-queries.ts';
+import { placeQueries, reload } from '../lib/place-queries.ts';
 import { useSession } from '../lib/session.ts';
 import { endsBySignIn } from '../lib/sign-in.ts';
 
@@ -64,7 +64,7 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
     ? byId(lastClientId)
     : chosenOf(clients.data, lastClientId, practice);
 
-  useEffect(() => desk.on('profiles.changed', () => readAnew(queries)), [queries]);
+  useEffect(() => desk.on('profiles.changed', () => reload(queries)), [queries]);
 
   const identityError = useMemo(
     () => (identity.error ? asAppError(identity.error) : null),

@@ -78,7 +78,6 @@ const TONES = {
   neutral: { light: ['#464e5b', '#f3f5f7', '#d5dae0'], dark: ['#b8c0cc', '#222831', '#3d4552'] },
   practice: { light: ['#0b5c57', '#e8f6f4', '#aadbd5'], dark: ['#76d5cb', '#10292a', '#215350'] },
 } as const;
-export type Tone = keyof typeof TONES;
 
 function toneVariables(scheme: 'light' | 'dark'): Record<string, string> {
   return Object.fromEntries(

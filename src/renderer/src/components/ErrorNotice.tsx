@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../shared/ipc/result.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
 import { endsBySignIn, useSignIn } from '../lib/sign-in.ts';
 import { Facts } from './Facts.tsx';
 import { Notice } from './Notice.tsx';

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError, Result } from '../../../shared/ipc/result.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { Result } from '../../../shared/ipc/result.ts';
 import { asAppError, call } from '../lib/desk.ts';
 import { useFormat } from '../lib/format.ts';
 import { ErrorNotice } from './ErrorNotice.tsx';

@@ -20,7 +20,7 @@ const ICONS = {
   practice: IconSchool,
 };
 
-export type NoticeTone = keyof typeof ICONS;
+type NoticeTone = keyof typeof ICONS;
 
 interface Props {
   readonly tone: NoticeTone;

@@ -2,14 +2,11 @@ import { ActionIcon, Button, Popover, TextInput, UnstyledButton } from '@mantine
 import { IconBookmark, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../shared/ipc/result.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import { MAX_VIEW_NAME_LENGTH, MAX_VIEWS } from '../../../shared/domain/settings.ts';
 import { Legible } from './Legible.tsx';
 import { notifyError } from './notify-error.ts';
 import classes from './ViewsMenu.module.css';
-
-/** What the settings file takes. */
-const MOST_VIEWS = 50;
-const LONGEST_NAME = 60;
 
 interface Props<V> {
   readonly views: readonly V[];
@@ -32,7 +29,7 @@ export function ViewsMenu<V extends { readonly name: string }>(props: Props<V>) 
   const [name, setName] = useState('');
   const wanted = name.trim();
   const replaces = views.some((each) => each.name === wanted);
-  const isFull = views.length >= MOST_VIEWS && !replaces;
+  const isFull = views.length >= MAX_VIEWS && !replaces;
 
   const keep = async (next: V[]) => {
     const error = await onKeep(next);
@@ -102,10 +99,10 @@ export function ViewsMenu<V extends { readonly name: string }>(props: Props<V>) 
             aria-label={t('views.name')}
             placeholder={t('views.name')}
             autoComplete="off"
-            maxLength={LONGEST_NAME}
+            maxLength={MAX_VIEW_NAME_LENGTH}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            error={isFull && wanted ? t('views.full', { most: MOST_VIEWS }) : null}
+            error={isFull && wanted ? t('views.full', { most: MAX_VIEWS }) : null}
           />
           <Button type="submit" size="xs" disabled={!wanted || isFull}>
             {t('views.save')}

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
-import type { AppError } from '../../../shared/ipc/result.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
 
 /** An error that has no place of its own on the screen, in words that pass. */
 export function notifyError(error: AppError, t: TFunction): void {

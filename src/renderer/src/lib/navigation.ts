@@ -18,7 +18,7 @@ export function openInReset(sub: string): void {
 }
 
 /** The user that the address asks the Reset screen to open; it asks once, so that a reload does not open the user again. */
-export function takeAskedSub(): string | null {
+export function consumeRequestedSub(): string | null {
   const [address, query] = window.location.hash.split('?');
   if (address !== hrefOf('reset') || query === undefined) return null;
   window.history.replaceState(null, '', address);

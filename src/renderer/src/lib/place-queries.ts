@@ -8,6 +8,7 @@ export const placeKeys = {
   profiles: ['profiles'] as const,
   identities: ['identity'] as const,
   identity: (at: AtProfile | null) => ['identity', at] as const,
+  network: (at: AtProfile | null) => ['network', at] as const,
   pools: (at: AtProfile | null) => ['pools', at] as const,
   clients: (at: PoolPlace | null) => ['clients', at] as const,
   poolSettings: (at: PoolPlace | null) => ['pool', 'settings', at] as const,
@@ -21,6 +22,11 @@ export const placeQueries = {
     queryOptions({
       queryKey: placeKeys.identity(at),
       queryFn: at ? () => call(desk.profiles.identity(at)) : skipToken,
+    }),
+  network: (at: AtProfile | null) =>
+    queryOptions({
+      queryKey: placeKeys.network(at),
+      queryFn: at ? () => call(desk.profiles.network(at)) : skipToken,
     }),
   pools: (at: AtProfile | null) =>
     queryOptions({
@@ -40,10 +46,10 @@ export const placeQueries = {
 };
 
 /** The first parts of the keys of all that is read with a profile's credentials or from its files. */
-const WITH_PROFILE = ['profiles', 'identity', 'pools', 'clients', 'pool', 'authEvents'];
+const WITH_PROFILE = ['profiles', 'identity', 'network', 'pools', 'clients', 'pool', 'authEvents'];
 
 /** Reads all of it anew: the files have changed, or somebody has signed in. What is on the screen stays until then. */
-export function readAnew(queries: QueryClient): void {
+export function reload(queries: QueryClient): void {
   for (const root of WITH_PROFILE) void queries.invalidateQueries({ queryKey: [root] });
   // Measured only when asked for; an old result would say too much.
   void queries.resetQueries({ queryKey: ['permissions'] });

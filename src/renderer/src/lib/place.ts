@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { ClientSummary, Place, PoolPlace, PoolSummary } from '../../../shared/domain/pool.ts';
 import type { Identity, Profile, ProfileNote } from '../../../shared/domain/profile.ts';
-import type { AppError } from '../../../shared/ipc/result.ts';
 
 /** A list that the header offers, as far as it is known. */
 export interface Listing<T> {

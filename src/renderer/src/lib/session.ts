@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { Start } from '../../../shared/domain/app.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Language, Settings } from '../../../shared/domain/settings.ts';
-import type { Start } from '../../../shared/ipc/contract.ts';
-import type { AppError } from '../../../shared/ipc/result.ts';
 
 /** What main told at the start, and the settings in force. */
 export interface Session {

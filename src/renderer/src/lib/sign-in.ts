@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
-import type { AppError, ErrorCode } from '../../../shared/ipc/result.ts';
+import type { AppError, ErrorCode } from '../../../shared/domain/app-error.ts';
 
 /** Errors that end once somebody has signed in. */
 const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [

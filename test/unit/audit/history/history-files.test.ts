@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { historyCsv } from '../../../../src/main/audit/history/history-csv.ts';
 import { historyJsonl } from '../../../../src/main/audit/history/history-jsonl.ts';
-import { type HistoryRow, historyRowSchema } from '../../../../src/shared/domain/history.ts';
+import type { HistoryRow } from '../../../../src/shared/domain/history.ts';
 import { legible } from '../../../../src/shared/domain/legible.ts';
+import { historyRowSchema } from '../../../../src/shared/ipc/schemas/audit.ts';
 import { readCsv } from '../../../support/csv.ts';
 
 const FULL: Required<HistoryRow> = {

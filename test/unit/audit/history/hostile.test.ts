@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HISTORY_SORTS, type HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import {
-  HISTORY_SORTS,
-  type HistoryFilter,
   historyChartSchema,
   historyChoicesSchema,
   historyPageSchema,
-} from '../../../../src/shared/domain/history.ts';
+} from '../../../../src/shared/ipc/schemas/audit.ts';
 import { aHistory, allOf, NEWEST_FIRST } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { ANA, aLedgerPlace, aReset, SAM, SHOP } from '../../../support/ledgers.ts';

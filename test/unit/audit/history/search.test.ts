@@ -5,15 +5,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { History } from '../../../../src/main/audit/history/worker/history.ts';
 import { Ledger } from '../../../../src/main/audit/ledger.ts';
-import type { Draft } from '../../../../src/main/audit/record.ts';
-import { agentOf } from '../../../../src/shared/domain/agent.ts';
+import type { RowDraft } from '../../../../src/main/audit/record.ts';
 import {
   HISTORY_SORTS,
   type HistoryFilter,
   type HistoryOrder,
   type HistoryRow,
 } from '../../../../src/shared/domain/history.ts';
-import type { Entry } from '../../../../src/shared/domain/ledger.ts';
+import { agentOf, type Entry } from '../../../../src/shared/domain/ledger.ts';
 import { allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { entriesOf } from '../../../support/ledgers.ts';
@@ -27,7 +26,7 @@ let ledger: Ledger;
 let history: History;
 let entries: readonly Entry[];
 
-function* drafts(): Generator<Draft> {
+function* drafts(): Generator<RowDraft> {
   for (let n = 2; n <= ROWS; n++) {
     // Now and then the clock goes back.
     const at = new Date(START + n * 60_000 - (n % 97 === 0 ? 3_600_000 : 0)).toISOString();
@@ -104,13 +103,14 @@ afterAll(async () => {
 /** What the filter lets through, one row at a time. */
 function fits(entry: Entry, filter: HistoryFilter): boolean {
   const { who, whom, where } = entry;
-  const starts = (text: string | undefined, ...words: (string | null | undefined)[]) =>
-    text === undefined ||
-    words.some((word) =>
-      ` ${word?.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ') ?? ''}`.includes(
-        ` ${text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ')}`,
-      ),
-    );
+  const plain = (text: string) => ` ${text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ')}`;
+  const starts = (text: string | undefined, ...words: (string | null | undefined)[]) => {
+    if (text === undefined) return true;
+    // A last word of one letter or digit is a whole one.
+    const end = / [a-z0-9] *$/u.test(plain(text)) ? ' ' : '';
+    const wanted = plain(text).trimEnd() + end;
+    return words.some((word) => `${plain(word ?? '')} `.includes(wanted));
+  };
   const same = (wanted: string | undefined, found: string | null | undefined) =>
     wanted === undefined || wanted.toLowerCase() === (found ?? '').toLowerCase();
   return (

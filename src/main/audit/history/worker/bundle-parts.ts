@@ -26,7 +26,7 @@ export interface BundlePart {
 /** The lines of a bundle, some hundred at a time. To be returned where it is not read to its end: it holds a snapshot of the ledger. */
 export type BundleParts = Generator<BundlePart, void, undefined>;
 
-const ROWS_A_PART = 500;
+const ROWS_PER_PART = 500;
 
 /**
  * Writes a bundle of a ledger, of one snapshot.
@@ -57,7 +57,7 @@ export function* bundleParts(
       const text = String(body);
       if (shown.has(number)) count += 1;
       part.push(isShown ? rowLine(number, text) : withheldLine(number, digestOf(text)));
-      if (part.length < ROWS_A_PART) continue;
+      if (part.length < ROWS_PER_PART) continue;
       yield { text: part.join(''), shown: count };
       part = [];
       count = 0;

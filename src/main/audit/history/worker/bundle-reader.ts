@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import type { Tampering } from '../../../../shared/domain/verification.ts';
+import type { Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import { checkpointMessage, cutMessage, digestOf, nextHash, verifies, ZERO } from '../../chain.ts';
 import { isInstall } from '../../record.ts';
 import {
@@ -17,7 +17,7 @@ import {
 const CHUNK_BYTES = 1 << 18;
 /** The longest line, with its line feed: what is read of a file at once is bounded. */
 const LINE_BYTES = 4 << 20;
-const ROWS_A_BATCH = 500;
+const ROWS_PER_BATCH = 500;
 /** How the lines of checkpoints begin, and no others. */
 const CHECKPOINT = Buffer.from('{"checkpoint":');
 
@@ -71,7 +71,7 @@ export async function readBundle(path: string, options: BundleOptions): Promise<
   }
 }
 
-type Fault = NonNullable<BundleReport['fault']>;
+type BundleFault = NonNullable<BundleReport['fault']>;
 
 interface Statement {
   readonly seq: number;
@@ -133,7 +133,7 @@ class BundleCheck {
     throw new NotABundle('It does not begin as a bundle of version 1');
   }
 
-  async #readStatements({ install, publicKey, after }: BundleHeader): Promise<Fault | null> {
+  async #readStatements({ install, publicKey, after }: BundleHeader): Promise<BundleFault | null> {
     const what = 'checkpoint-mismatch';
     let last: Statement | null = null;
     for await (const lines of this.#lines()) {
@@ -155,12 +155,12 @@ class BundleCheck {
     return null;
   }
 
-  #checkStart(): Fault | null {
+  #checkStart(): BundleFault | null {
     if (this.#seq === 0 && !this.#hash.equals(ZERO)) return { what: 'hash-mismatch', seq: 1 };
     return this.#compare();
   }
 
-  async #readRows(header: BundleHeader): Promise<Fault | null> {
+  async #readRows(header: BundleHeader): Promise<BundleFault | null> {
     let batch: BundleRow[] = [];
     let isHeader = true;
     for await (const lines of this.#lines()) {
@@ -177,7 +177,7 @@ class BundleCheck {
         const fault = this.#follow(row, header);
         if (fault !== null) return fault;
         batch.push({ seq: this.#seq, body: row?.body ?? null });
-        if (batch.length === ROWS_A_BATCH) {
+        if (batch.length === ROWS_PER_BATCH) {
           await this.#give(batch);
           batch = [];
         }
@@ -195,7 +195,7 @@ class BundleCheck {
     this.#options.signal?.throwIfAborted();
   }
 
-  #follow(row: Row | null, header: BundleHeader): Fault | null {
+  #follow(row: Row | null, header: BundleHeader): BundleFault | null {
     const seq = this.#seq + 1;
     if (row === null) return { what: 'unreadable-body', seq };
     if (row.seq !== seq) return { what: 'gap', seq };
@@ -219,7 +219,7 @@ class BundleCheck {
   }
 
   /** What the checkpoints say of the row that the chain has come to. */
-  #compare(): Fault | null {
+  #compare(): BundleFault | null {
     for (
       let one = this.#statements[this.#compared];
       one?.seq === this.#seq;
@@ -232,7 +232,7 @@ class BundleCheck {
     return null;
   }
 
-  #checkEnd({ exportedAt }: BundleHeader): Fault | null {
+  #checkEnd({ exportedAt }: BundleHeader): BundleFault | null {
     const next = this.#seq + 1;
     if (this.#compared < this.#statements.length) return { what: 'behind-head', seq: next };
     if (this.#rows === 0) return { what: 'gap', seq: next };
@@ -268,7 +268,11 @@ class BundleCheck {
 }
 
 /** Whoever holds a bundle can drop its first rows: that the app did it is what the signature says. */
-function checkCut({ install, publicKey, after: { seq, hash, cut } }: BundleHeader): Fault | null {
+function checkCut({
+  install,
+  publicKey,
+  after: { seq, hash, cut },
+}: BundleHeader): BundleFault | null {
   if (seq === 0) return null;
   const isSigned =
     cut !== null &&

@@ -2,7 +2,7 @@ import type { HistoryChart, HistoryFilter } from '../../../../shared/domain/hist
 import type { Counted } from './ledger-index.ts';
 
 /** Agents that a chart has a bar for. */
-const MOST_AGENTS = 5;
+const MAX_AGENTS = 5;
 
 /** What a chart shows, in whole days of this computer's time zone. */
 export interface ChartTime {
@@ -12,7 +12,7 @@ export interface ChartTime {
 }
 
 /** The days of a filter: its last ones where it has more than a chart can show, and of one without a beginning the usual number. */
-export function timeOfChart(
+export function chartRange(
   { from, until }: Pick<HistoryFilter, 'from' | 'until'>,
   now: Date,
   { most, usual }: { readonly most: number; readonly usual: number },
@@ -57,8 +57,8 @@ export function chartOf(
     .sort((a, b) => b.total - a.total || a.agent.localeCompare(b.agent));
   return {
     days: [...byDay].map(([day, counts]) => ({ day, counts: Object.fromEntries(counts) })),
-    agents: agents.slice(0, MOST_AGENTS).map(({ agent, counts }) => ({ agent, counts })),
-    otherAgents: Math.max(0, agents.length - MOST_AGENTS),
+    agents: agents.slice(0, MAX_AGENTS).map(({ agent, counts }) => ({ agent, counts })),
+    otherAgents: Math.max(0, agents.length - MAX_AGENTS),
     shortened,
   };
 }

@@ -22,9 +22,9 @@ import {
   type BundleParts,
   bundleParts,
 } from './bundle-parts.ts';
-import { chartOf, timeOfChart } from './chart.ts';
+import { chartOf, chartRange } from './chart.ts';
 import { type Checked, Imports } from './imports.ts';
-import { LedgerIndex, type LedgerRow, MOST_CHOICES } from './ledger-index.ts';
+import { LedgerIndex, type LedgerRow, MAX_CHOICES } from './ledger-index.ts';
 import { afterIn, mergeFound, type Placed } from './merge.ts';
 import { OwnLedger } from './own-ledger.ts';
 
@@ -123,7 +123,7 @@ export class History {
       const all = (column: 'agent' | 'profile' | 'pool') =>
         [...new Set(sources.flatMap(({ index }) => index.choices(column)))]
           .sort((a, b) => a.localeCompare(b))
-          .slice(0, MOST_CHOICES);
+          .slice(0, MAX_CHOICES);
       return {
         ledgers: sources.map((source) => this.#summary(source, own)),
         agents: all('agent'),
@@ -136,7 +136,7 @@ export class History {
   chart(own: Own, filter: HistoryFilter): HistoryChart {
     return this.#guarded(() => {
       const behind = this.#follow(own);
-      const time = timeOfChart(filter, this.#clock(), CHART_DAYS);
+      const time = chartRange(filter, this.#clock(), CHART_DAYS);
       // The days have the time already; with it twice SQLite goes through all of it for each day.
       const { from: _, until: __, ...others } = filter;
       const counted = this.#sources(own, filter).flatMap(({ index, pending }) =>

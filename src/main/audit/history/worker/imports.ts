@@ -17,7 +17,7 @@ import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 const ENDING = '.rdaudit';
 
 /** What an index keeps of the bundle it is made of. */
-interface Kept {
+interface KeptImport {
   /** Base64. */
   readonly publicKey: string;
   readonly head: { readonly seq: number; readonly hash: string };
@@ -153,7 +153,7 @@ export class Imports {
       // Not before: the index may have been thrown away meanwhile.
       const kept = this.#kept(install);
       if (kept === null) return this.#read(install, path);
-      const fault: Kept['fault'] =
+      const fault: KeptImport['fault'] =
         report === null
           ? { what: 'unreadable-body', seq: null }
           : (report.fault ?? (isSame(kept, report) ? null : changed(report)));
@@ -184,7 +184,7 @@ export class Imports {
 
   /** Why a bundle may not take the place of the one that is here; `null` where it goes on from it. */
   async #against(
-    before: Kept,
+    before: KeptImport,
     report: BundleReport,
     path: string,
     signal: AbortSignal,
@@ -200,7 +200,7 @@ export class Imports {
   }
 
   /** What is known of a bundle, whose index is made first where it has none; `null` where there is no bundle. */
-  async #current(install: string): Promise<Kept | null> {
+  async #current(install: string): Promise<KeptImport | null> {
     const path = this.#pathOf(install);
     if (!existsSync(path)) return null;
     if (!this.#isCurrent(install)) {
@@ -254,12 +254,12 @@ export class Imports {
     }
   }
 
-  #kept(install: string): Kept | null {
+  #kept(install: string): KeptImport | null {
     const text = this.#parts.indexOf(install).state('bundle');
-    return text === null ? null : (JSON.parse(text) as Kept);
+    return text === null ? null : (JSON.parse(text) as KeptImport);
   }
 
-  #keep(install: string, kept: Kept): void {
+  #keep(install: string, kept: KeptImport): void {
     this.#parts.indexOf(install).write([], { bundle: JSON.stringify(kept) }, true);
   }
 
@@ -290,13 +290,13 @@ function fileAt(path: string): string {
   return `${size} ${mtimeMs}`;
 }
 
-function isSame(kept: Kept, { publicKey, head }: BundleReport): boolean {
+function isSame(kept: KeptImport, { publicKey, head }: BundleReport): boolean {
   return (
     kept.publicKey === publicKey.toString('base64') && kept.head.hash === head.hash.toString('hex')
   );
 }
 
-function changed({ head }: BundleReport): Kept['fault'] {
+function changed({ head }: BundleReport): KeptImport['fault'] {
   return { what: 'head-mismatch', seq: head.seq };
 }
 

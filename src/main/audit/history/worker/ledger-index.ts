@@ -1,16 +1,16 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { agentOf } from '../../../../shared/domain/agent.ts';
 import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
 import {
+  agentOf,
   ENTRY_KINDS,
   type EntryKind,
   type EntryOutcome,
-  entryOutcomeSchema,
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
+import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
-import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_A_MS } from './index-schema.ts';
+import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_PER_MS } from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
 
 /** A row of a ledger as it is put in: an intent with what came of it. */
@@ -54,11 +54,11 @@ export interface Counted {
 /** Few enough to be put in order at once. */
 const FEW = 5_000;
 /** A filter chooses from as many values at the most. */
-export const MOST_CHOICES = 500;
+export const MAX_CHOICES = 500;
 /** After it is room for all rows that say they are of a later time. */
-const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_A_MS) - 2 ** 20;
+const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_PER_MS) - 2 ** 20;
 /** Longer than any name of AWS: a place in an order has such a value, and a bundle may have one of megabytes. */
-const LONGEST = 1_024;
+const MAX_LENGTH = 1_024;
 /** As the page shows it: what this version does not know is `unknown`. */
 const OUTCOME = entryOutcomeSchema.catch('unknown');
 
@@ -159,7 +159,7 @@ export class LedgerIndex {
     const next = `(SELECT min(${column}) FROM entry WHERE ${column} > value)`;
     return this.#get(
       `WITH RECURSIVE step (value) AS (
-         SELECT '' UNION ALL SELECT ${next} FROM step WHERE value IS NOT NULL LIMIT ${MOST_CHOICES + 1}
+         SELECT '' UNION ALL SELECT ${next} FROM step WHERE value IS NOT NULL LIMIT ${MAX_CHOICES + 1}
        ) SELECT value FROM step WHERE value <> ''`,
     )
       .all()
@@ -225,7 +225,7 @@ export class LedgerIndex {
     // Once for all days: FTS5 would begin anew with each of them.
     const words = conditions.filter(({ column }) => column === 'words');
     const { from, where, values } = this.#plan(conditions, null, words);
-    const bounds = days.map(({ from, until }) => [from * KEYS_A_MS, until * KEYS_A_MS]);
+    const bounds = days.map(({ from, until }) => [from * KEYS_PER_MS, until * KEYS_PER_MS]);
     return this.#get(
       `SELECT day.key AS day, entry.agent,
          CASE WHEN ${AWAITED} THEN 'pending' ELSE entry.outcome END AS outcome, count(*) AS count
@@ -253,7 +253,7 @@ export class LedgerIndex {
     const came = outcome === null ? null : fieldsOf(outcome);
     // To NOCASE a text ends with a NUL.
     const text = (value: unknown): string =>
-      typeof value === 'string' ? value.slice(0, LONGEST).replaceAll('\0', '\ufffd') : '';
+      typeof value === 'string' ? value.slice(0, MAX_LENGTH).replaceAll('\0', '\ufffd') : '';
     const username = text(fields.username);
     const sub = text(fields.sub);
     const ticket = text(fields.ticket);
@@ -302,14 +302,14 @@ export class LedgerIndex {
   #freeKey(at: unknown): number {
     const time = Date.parse(String(at));
     const ms = Number.isNaN(time) ? 0 : Math.min(Math.max(time, 0), LATEST_MS);
-    const first = ms * KEYS_A_MS;
+    const first = ms * KEYS_PER_MS;
     const last = this.#get(
       'SELECT key FROM entry WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1',
     );
-    for (let start = first; ; start += KEYS_A_MS) {
-      const used = last.get(start, start + KEYS_A_MS - 1)?.['key'];
+    for (let start = first; ; start += KEYS_PER_MS) {
+      const used = last.get(start, start + KEYS_PER_MS - 1)?.['key'];
       if (typeof used !== 'number') return start;
-      if (used < start + KEYS_A_MS - 1) return used + 1;
+      if (used < start + KEYS_PER_MS - 1) return used + 1;
     }
   }
 
@@ -348,7 +348,7 @@ export class LedgerIndex {
     }
     const time = (sign: string, iso: string | undefined): void => {
       if (iso === undefined) return;
-      conditions.push({ sql: `entry.key ${sign} ?`, values: [Date.parse(iso) * KEYS_A_MS] });
+      conditions.push({ sql: `entry.key ${sign} ?`, values: [Date.parse(iso) * KEYS_PER_MS] });
     };
     time('>=', filter.from);
     time('<', filter.until);
@@ -466,5 +466,5 @@ const NO_WORDS: readonly string[] = [
 ];
 
 function timeOf(key: unknown): string | null {
-  return typeof key === 'number' ? new Date(Math.floor(key / KEYS_A_MS)).toISOString() : null;
+  return typeof key === 'number' ? new Date(Math.floor(key / KEYS_PER_MS)).toISOString() : null;
 }

@@ -2,7 +2,7 @@ import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Tampering, Verification } from '../../../../shared/domain/verification.ts';
+import type { Tampering, Verification } from '../../../../shared/domain/ledger-verification.ts';
 import { readBoundedSync } from '../../../lib/bounded-file.ts';
 import { openForReading } from '../../../lib/sqlite.ts';
 import { checkpointMessage, cutMessage } from '../../chain.ts';
@@ -16,7 +16,7 @@ import { APPLICATION_ID, LEDGER_VERSION, schemaFault } from '../../schema.ts';
 
 const PROGRESS_MS = 100;
 /** How many rows pass between two looks at the clock. */
-const ROWS_A_LOOK = 256;
+const CANCEL_CHECK_EVERY = 256;
 
 export interface VerifyOptions {
   /** The ledger's file. */
@@ -65,7 +65,7 @@ function readHeadOf({ headPath, hmac, install }: VerifyOptions): Head | null {
 }
 
 /** A cut takes 10,000 rows at the most, and the longest is of a few kilobytes. */
-const MOST_KEPT_BYTES = 256 * 2 ** 20;
+const MAX_KEPT_BYTES = 256 * 2 ** 20;
 
 /** The SHA-256 of each file, hex, by its name. One that cannot be read is as good as none. */
 function hashesIn(folder: string): ReadonlyMap<string, string> {
@@ -87,13 +87,13 @@ function namesIn(folder: string): string[] {
 
 function hashOf(path: string): string | null {
   try {
-    return hash('sha256', readBoundedSync(path, MOST_KEPT_BYTES), 'hex');
+    return hash('sha256', readBoundedSync(path, MAX_KEPT_BYTES), 'hex');
   } catch {
     return null;
   }
 }
 
-type Fault = NonNullable<Verification['fault']>;
+type Finding = NonNullable<Verification['fault']>;
 type Stored = readonly unknown[];
 
 /** A checkpoint, or what a cut shares with one. */
@@ -153,7 +153,7 @@ class LedgerCheck {
 
   run(): Verification | null {
     const at = this.#options.clock().toISOString();
-    let fault: Fault | null;
+    let fault: Finding | null;
     try {
       // A deferred transaction is a snapshot from its first read on.
       this.#db.exec('BEGIN');
@@ -188,11 +188,11 @@ class LedgerCheck {
   }
 
   /** In the order of the rows: where two things are wrong, the one that concerns the earlier row is named. */
-  #firstFault(): Fault | null {
+  #firstFault(): Finding | null {
     return this.#checkCuts() ?? this.#checkRows() ?? this.#checkEnd() ?? this.#checkSchema();
   }
 
-  #checkCuts(): Fault | null {
+  #checkCuts(): Finding | null {
     const { install } = this.#options;
     const stored = this.#select('SELECT up_to, at, hash, signature, mac FROM cut ORDER BY up_to');
     for (const row of stored) {
@@ -210,7 +210,7 @@ class LedgerCheck {
     return null;
   }
 
-  #checkRows(): Fault | null {
+  #checkRows(): Finding | null {
     const { hmac, onProgress, signal } = this.#options;
     const follow = chainFollower(hmac);
     const total = this.#total();
@@ -222,7 +222,7 @@ class LedgerCheck {
     if (before !== null) return before;
     let told = Number.NEGATIVE_INFINITY;
     for (const [seq, body, hash, mac] of this.#select(ROWS)) {
-      if (this.#rows % ROWS_A_LOOK === 0 && performance.now() - told >= PROGRESS_MS) {
+      if (this.#rows % CANCEL_CHECK_EVERY === 0 && performance.now() - told >= PROGRESS_MS) {
         if (signal?.aborted) throw ABORTED;
         told = performance.now();
         onProgress?.({ rows: this.#rows, total });
@@ -281,7 +281,7 @@ class LedgerCheck {
   }
 
   /** What checkpoints and the head say of the row that the chain has come to. */
-  #checkStatements(): Fault | null {
+  #checkStatements(): Finding | null {
     const { seq, hash } = this.#link;
     while (this.#awaited !== undefined) {
       const sealed = sealedOf(this.#awaited);
@@ -301,7 +301,7 @@ class LedgerCheck {
     return null;
   }
 
-  #checkEnd(): Fault | null {
+  #checkEnd(): Finding | null {
     const head = this.#head;
     const { seq } = this.#link;
     if (head !== null && head.seq > seq) return { what: 'behind-head', seq: seq + 1 };
@@ -330,7 +330,7 @@ class LedgerCheck {
   }
 
   /** Last, because a row that does not fit says more. */
-  #checkSchema(): Fault | null {
+  #checkSchema(): Finding | null {
     return schemaFault(this.#db) === null ? null : { what: 'schema-changed', seq: null };
   }
 

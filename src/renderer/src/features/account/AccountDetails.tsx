@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
+import { ACCOUNT_ID } from '../../../../shared/domain/profile.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
+import { networkFacts } from '../../components/network-facts.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { useNetwork } from '../../lib/network.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './AccountDetails.module.css';
@@ -11,14 +14,12 @@ import { kindWords } from './kind-words.ts';
 import { RegionField } from './RegionField.tsx';
 import { SessionLeft } from './SessionLeft.tsx';
 
-/** Account ids that a mark can be kept for. */
-const ACCOUNT = /^\d{12}$/u;
-
 export function AccountDetails({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { settings } = useSession();
   const { profile, identity, region } = usePlace();
+  const network = useNetwork();
   if (!profile) return <p className={classes.hint}>{t('account.noProfile')}</p>;
   const facts: Fact[] = [
     ...(identity
@@ -38,6 +39,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
         t(profile.kind === 'practice' ? 'account.facts.practice' : 'account.facts.aws')
       ),
     },
+    ...(network ? networkFacts(network, t) : []),
     ...(identity
       ? [
           {
@@ -63,7 +65,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
         </div>
       ) : null}
       {profile.region ? null : <RegionField />}
-      {identity && ACCOUNT.test(identity.account) ? (
+      {identity && ACCOUNT_ID.test(identity.account) ? (
         <AccountMarkForm
           key={identity.account}
           account={identity.account}

@@ -1,18 +1,15 @@
 import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AccountMark } from '../../../../shared/domain/profile.ts';
+import {
+  ACCOUNT_COLORS,
+  type AccountMark,
+  MAX_ACCOUNT_NAME_LENGTH,
+} from '../../../../shared/domain/profile.ts';
 import { notifyError } from '../../components/notify-error.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './AccountDetails.module.css';
 
-const COLOURS = Object.keys({
-  blue: true,
-  teal: true,
-  violet: true,
-  amber: true,
-  red: true,
-} satisfies Record<AccountMark['colour'], true>) as AccountMark['colour'][];
 /** What Mantine calls them. */
 const TINTS = {
   blue: 'blue',
@@ -50,7 +47,7 @@ export function AccountMarkForm({ account, mark, onDone }: Props) {
         label={t('account.mark.name')}
         placeholder={t('account.mark.nameHint')}
         autoComplete="off"
-        maxLength={40}
+        maxLength={MAX_ACCOUNT_NAME_LENGTH}
         value={draft.name}
         onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
       />
@@ -58,11 +55,14 @@ export function AccountMarkForm({ account, mark, onDone }: Props) {
         label={t('account.mark.colour')}
         value={draft.colour}
         onChange={(colour) =>
-          setDraft({ ...draft, colour: COLOURS.find((each) => each === colour) ?? draft.colour })
+          setDraft({
+            ...draft,
+            colour: ACCOUNT_COLORS.find((each) => each === colour) ?? draft.colour,
+          })
         }
       >
         <div className={classes.colours}>
-          {COLOURS.map((colour) => (
+          {ACCOUNT_COLORS.map((colour) => (
             <Radio
               key={colour}
               size="xs"

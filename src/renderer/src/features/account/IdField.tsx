@@ -1,12 +1,18 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  CLIENT_ID,
+  MAX_CLIENT_ID_LENGTH,
+  MAX_POOL_ID_LENGTH,
+  POOL_ID,
+} from '../../../../shared/domain/pool.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './Picker.module.css';
 
 const IDS = {
-  pool: { pattern: /^[\w-]+_[0-9a-zA-Z]+$/u, longest: 55, example: 'eu-west-1_AbCdEf123' },
-  client: { pattern: /^[\w+]+$/u, longest: 128, example: '1example23456789' },
+  pool: { pattern: POOL_ID, longest: MAX_POOL_ID_LENGTH, example: 'eu-west-1_AbCdEf123' },
+  client: { pattern: CLIENT_ID, longest: MAX_CLIENT_ID_LENGTH, example: '1example23456789' },
 } as const;
 
 interface Props {

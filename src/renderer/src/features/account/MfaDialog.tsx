@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MfaQuestion } from '../../../../shared/domain/profile.ts';
+import { MFA_CODE_LENGTH, type MfaQuestion } from '../../../../shared/domain/profile.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Legible } from '../../components/Legible.tsx';
@@ -12,8 +12,6 @@ import { countdown } from '../../lib/format.ts';
 import { placeKeys } from '../../lib/place-queries.ts';
 import { useNow } from '../../lib/use-now.ts';
 import classes from './Dialog.module.css';
-
-const DIGITS = 6;
 
 /** Asks the agent for the MFA codes that the SDK wants, one after the other. */
 export function MfaDialog() {
@@ -81,7 +79,7 @@ function Question({ question, onAnswer, onOver }: Props) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (code.length === DIGITS) onAnswer(code);
+    if (code.length === MFA_CODE_LENGTH) onAnswer(code);
   };
 
   return (
@@ -111,7 +109,7 @@ function Question({ question, onAnswer, onOver }: Props) {
           value={code}
           // Not maxLength, which would cut a pasted "123 456".
           onChange={(event) =>
-            setCode(event.currentTarget.value.replace(/\D/gu, '').slice(0, DIGITS))
+            setCode(event.currentTarget.value.replace(/\D/gu, '').slice(0, MFA_CODE_LENGTH))
           }
         />
         <p className={classes.waiting} role="timer">
@@ -121,7 +119,7 @@ function Question({ question, onAnswer, onOver }: Props) {
           <Button variant="default" onClick={() => onAnswer(null)}>
             {t('actions.cancel')}
           </Button>
-          <Button type="submit" disabled={code.length !== DIGITS}>
+          <Button type="submit" disabled={code.length !== MFA_CODE_LENGTH}>
             {t('account.mfa.submit')}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 import { Autocomplete, Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MAX_REGION_LENGTH } from '../../../../shared/domain/pool.ts';
 import { usePlace } from '../../lib/place.ts';
 import classes from './RegionField.module.css';
 
@@ -50,6 +51,7 @@ export function RegionField() {
         spellCheck={false}
         data={[...new Set([...own.toSorted(), ...COMMON])]}
         limit={100}
+        maxLength={MAX_REGION_LENGTH}
         value={typed}
         error={wrong ? t('account.region.wrong') : null}
         onChange={(next) => {

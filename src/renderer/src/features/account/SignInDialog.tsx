@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import type { DeviceSignIn } from '../../../../shared/domain/profile.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
@@ -9,7 +10,12 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { countdown } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import classes from './Dialog.module.css';
-import type { SignInStep } from './SignInProvider.tsx';
+
+export type SignInStep =
+  | { readonly at: 'starting' }
+  | { readonly at: 'waiting'; readonly device: DeviceSignIn }
+  | { readonly at: 'command'; readonly command: string }
+  | { readonly at: 'failed'; readonly error: AppError };
 
 interface Props {
   readonly profile: string;

@@ -1,18 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import type { DeviceSignIn, Profile } from '../../../../shared/domain/profile.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import type { Profile } from '../../../../shared/domain/profile.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
-import { readAnew } from '../../lib/place-queries.ts';
+import { reload } from '../../lib/place-queries.ts';
 import { SignInContext, type SignInOffer } from '../../lib/sign-in.ts';
-import { SignInDialog } from './SignInDialog.tsx';
-
-export type SignInStep =
-  | { readonly at: 'starting' }
-  | { readonly at: 'waiting'; readonly device: DeviceSignIn }
-  | { readonly at: 'command'; readonly command: string }
-  | { readonly at: 'failed'; readonly error: AppError };
+import { SignInDialog, type SignInStep } from './SignInDialog.tsx';
 
 interface UnderWay {
   readonly profile: Profile;
@@ -31,7 +24,7 @@ export function SignInProvider({ children }: { children: ReactNode }) {
   const done = useCallback(() => {
     turn.current += 1;
     setUnderWay(null);
-    readAnew(queries);
+    reload(queries);
     setTimes((before) => before + 1);
   }, [queries]);
 

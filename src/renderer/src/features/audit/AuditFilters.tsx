@@ -3,8 +3,8 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryChoices } from '../../../../shared/domain/history.ts';
-import type { EntryKind } from '../../../../shared/domain/ledger.ts';
+import { type HistoryChoices, MAX_FILTER_LENGTH } from '../../../../shared/domain/history.ts';
+import { ENTRY_KINDS } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
 import classes from './AuditFilters.module.css';
@@ -12,26 +12,6 @@ import { type FilterForm, NO_FILTER } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
 import { type FilterInForce, useOutcomeWords } from './use-filter-words.ts';
 
-const KINDS = Object.keys({
-  reset: true,
-  confirm: true,
-  'user-opened': true,
-  'contact-revealed': true,
-  'pool-scanned': true,
-  'mfa-checked': true,
-  'contacts-exported': true,
-  'history-exported': true,
-  'ledger-imported': true,
-  'ledger-forgotten': true,
-  'reset-refused': true,
-  'signed-in': true,
-  'setting-changed': true,
-  'ledger-begun': true,
-  'retention-due': true,
-  'retention-cut': true,
-  'retention-ended': true,
-  unreadable: true,
-} satisfies Record<EntryKind, true>) as EntryKind[];
 const OUTCOMES = Object.keys(OUTCOME_TONES) as (keyof typeof OUTCOME_TONES)[];
 
 interface Props {
@@ -69,7 +49,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
       size="xs"
       label={t(`audit.filters.${name}`)}
       placeholder={t(`audit.filters.${name}Hint`)}
-      maxLength={256}
+      maxLength={MAX_FILTER_LENGTH}
       value={form[name]}
       onChange={(event) => change({ [name]: event.currentTarget.value })}
     />
@@ -111,7 +91,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
           label={t('audit.filters.text')}
           placeholder={t('audit.filters.textHint')}
           leftSection={<IconSearch size={14} aria-hidden="true" />}
-          maxLength={256}
+          maxLength={MAX_FILTER_LENGTH}
           value={form.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
         />
@@ -129,7 +109,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
           size="xs"
           label={t('audit.filters.kind')}
           placeholder={t('audit.filters.any')}
-          data={KINDS.map((kind) => ({ value: kind, label: t(`audit.kinds.${kind}`) }))}
+          data={ENTRY_KINDS.map((kind) => ({ value: kind, label: t(`audit.kinds.${kind}`) }))}
           value={form.kind}
           onChange={(kind) => change({ kind })}
         />

@@ -32,7 +32,7 @@ import {
   useAuditHistory,
   useExporting,
   useHistoryChoices,
-  useReadHistoryAnew,
+  useReloadHistory,
 } from './audit-queries.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -61,8 +61,8 @@ export function AuditPage() {
   const filter = useMemo(() => toFilter(settled), [settled]);
   const history = useAuditHistory(filter, order);
   const { data: choices = NO_CHOICES } = useHistoryChoices();
-  const readAnew = useReadHistoryAnew();
-  const importing = useImport(readAnew);
+  const reload = useReloadHistory();
+  const importing = useImport(reload);
   const exporting = useExporting();
   const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
   const resetFile = useRef<() => void>(null);
@@ -89,8 +89,8 @@ export function AuditPage() {
 
   // Once the list is whole, what is counted of it and can be chosen from it is too.
   useEffect(() => {
-    if (isPreparing) return readAnew;
-  }, [isPreparing, readAnew]);
+    if (isPreparing) return reload;
+  }, [isPreparing, reload]);
 
   const userOf = (sub: string) => rows.find(({ whom }) => whom?.sub === sub)?.whom?.username ?? sub;
   const { ledgers } = choices;
@@ -118,7 +118,7 @@ export function AuditPage() {
           <Button
             variant="default"
             leftSection={<IconRefresh size={16} aria-hidden="true" />}
-            onClick={readAnew}
+            onClick={reload}
           >
             {t('audit.refresh')}
           </Button>

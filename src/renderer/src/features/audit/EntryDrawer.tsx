@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { agentOf } from '../../../../shared/domain/agent.ts';
 import type { HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
+import { agentOf } from '../../../../shared/domain/ledger.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import type { Fact } from '../../components/Facts.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';

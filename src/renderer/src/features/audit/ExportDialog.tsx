@@ -10,8 +10,8 @@ import type { HistoryFormat } from '../../../../shared/domain/ledger.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
-import type { ToldWork } from '../../lib/told-work.ts';
 import classes from './Dialog.module.css';
 import type { FilterInForce } from './use-filter-words.ts';
 
@@ -23,7 +23,7 @@ interface Props {
   readonly inForce: readonly FilterInForce[];
   /** How many ledgers are here. */
   readonly ledgers: number;
-  readonly exporting: ToldWork<HistoryExportStatus>;
+  readonly exporting: BackgroundJob<HistoryExportStatus>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -49,7 +49,7 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
 }
 
 type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers'> & {
-  readonly begin: ToldWork<HistoryExportStatus>['begin'];
+  readonly begin: BackgroundJob<HistoryExportStatus>['begin'];
 };
 
 function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { useTask } from '../../lib/use-task.ts';
-import { useReadHistoryAnew } from './audit-queries.ts';
+import { useReloadHistory } from './audit-queries.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -19,11 +19,11 @@ interface Props {
 /** Asks before an import is deleted. */
 export function ForgetDialog({ ledger, name, onForgotten, onClose }: Props) {
   const { t } = useTranslation();
-  const readAnew = useReadHistoryAnew();
+  const reload = useReloadHistory();
   const forget = useTask(async (install: string) => {
     await call(desk.audit.forgetImport({ install }));
     onForgotten(install);
-    readAnew();
+    reload();
   });
   const close = () => {
     forget.reset();

@@ -11,7 +11,7 @@ import { Mono } from '../../components/RecordDrawer.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useTask } from '../../lib/use-task.ts';
-import { useReadHistoryAnew } from './audit-queries.ts';
+import { useReloadHistory } from './audit-queries.ts';
 import { FoldPanel } from './FoldPanel.tsx';
 import { ForgetDialog } from './ForgetDialog.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -117,10 +117,10 @@ function Laptop({ ledger, name, isShown, onShow, onForget }: LaptopProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const stamp = useStamp();
-  const readAnew = useReadHistoryAnew();
+  const reload = useReloadHistory();
   const verify = useTask(async (install: string) => {
     await call(desk.audit.verifyImport({ install }));
-    readAnew();
+    reload();
   });
   const isVerifying = verify.state.phase === 'running';
   const { install, rows, first, last, imported } = ledger;

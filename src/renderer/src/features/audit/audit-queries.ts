@@ -7,22 +7,22 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type {
   HistoryCursor,
   HistoryExportStatus,
   HistoryFilter,
   HistoryOrder,
 } from '../../../../shared/domain/history.ts';
-import type { VerifyStatus } from '../../../../shared/domain/verification.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import type { VerifyStatus } from '../../../../shared/domain/ledger-verification.ts';
+import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
-import { type ToldWork, useToldWork } from '../../lib/told-work.ts';
 
 /** How often the list is read again while it is being prepared, in milliseconds. */
 const BEHIND_MS = 1000;
 
 /** How many pages are on the screen at once: with thousands of rows a browser takes long to add more, or to open a drawer beside them. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 export const auditKeys = {
   /** All that a new row changes. */
@@ -52,7 +52,7 @@ const auditQueries = {
       initialPageParam: [] as readonly HistoryCursor[],
       getNextPageParam: ({ next }, _pages, way) => (next ? [...way, next] : null),
       getPreviousPageParam: (_page, _pages, way) => (way.length > 0 ? way.slice(0, -1) : null),
-      maxPages: MOST_PAGES,
+      maxPages: MAX_PAGES,
       placeholderData: keepPreviousData,
       staleTime: 0,
       refetchInterval: ({ state }) => ((state.data?.pages[0]?.behind ?? 0) > 0 ? BEHIND_MS : false),
@@ -100,7 +100,7 @@ export function useLedgerState() {
 }
 
 /** Reads anew all that a new row changes. */
-export function useReadHistoryAnew(): () => void {
+export function useReloadHistory(): () => void {
   const queries = useQueryClient();
   return useCallback(
     () => void queries.invalidateQueries({ queryKey: auditKeys.history }),
@@ -110,7 +110,7 @@ export function useReadHistoryAnew(): () => void {
 
 /** The one verification. */
 export function useVerify() {
-  const { status, begin } = useToldWork<Verifying>(
+  const { status, begin } = useBackgroundJob<Verifying>(
     auditKeys.verifying,
     { state: 'running', rows: 0, total: 0 },
     (error) => ({ state: 'refused', error }),
@@ -119,8 +119,8 @@ export function useVerify() {
 }
 
 /** The one export, which goes on while its dialog is closed. */
-export function useExporting(): ToldWork<HistoryExportStatus> {
-  return useToldWork<HistoryExportStatus>(
+export function useExporting(): BackgroundJob<HistoryExportStatus> {
+  return useBackgroundJob<HistoryExportStatus>(
     auditKeys.exporting,
     { state: 'running', written: 0, total: null },
     (error) => ({ state: 'failed', error }),

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
-import type { ImportResult } from '../../../../shared/domain/history.ts';
-import { IMPORT_PIECE_BYTES } from '../../../../shared/domain/limits.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { IMPORT_PIECE_BYTES, type ImportResult } from '../../../../shared/domain/history.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 
 type ImportState =

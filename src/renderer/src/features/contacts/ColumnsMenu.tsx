@@ -1,7 +1,7 @@
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CONTACT_COLUMNS, type ContactColumn } from '../../../../shared/domain/coverage.ts';
+import { CONTACT_COLUMNS, type ContactColumn } from '../../../../shared/domain/contacts.ts';
 import classes from './ColumnsMenu.module.css';
 
 interface Props {

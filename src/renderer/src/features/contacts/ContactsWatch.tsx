@@ -2,8 +2,10 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Overview, Report, ScanStatus } from '../../../../shared/domain/contacts.ts';
+import { MAX_NOTICE_TITLE_LENGTH } from '../../../../shared/domain/app.ts';
+import type { Overview, Report } from '../../../../shared/domain/contacts.ts';
 import { recoverableOf } from '../../../../shared/domain/coverage.ts';
+import type { ScanStatus } from '../../../../shared/domain/scan.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { usePlace } from '../../lib/place.ts';
@@ -36,7 +38,7 @@ export function ContactsWatch() {
           });
     setSaid(`${title}. ${body}`);
     // A system that shows no notifications is no fault of the scan; the screen says the same.
-    await desk.app.notify({ title: title.slice(0, 120), body });
+    await desk.app.notify({ title: title.slice(0, MAX_NOTICE_TITLE_LENGTH), body });
   }
 
   // The listeners stay; what they say is in the words of the moment.
@@ -47,7 +49,7 @@ export function ContactsWatch() {
     /** The scans under way by their pools, and when what is known of them was read last. */
     const scans = new Map<string, { scan: ScanStatus; reportAt: number; rowsAt: number }>();
 
-    const readAnew = (queryKey: readonly unknown[]) =>
+    const reload = (queryKey: readonly unknown[]) =>
       queries.invalidateQueries({ queryKey }, { cancelRefetch: false });
 
     const end = async (poolId: string, before: ScanStatus | null) => {
@@ -69,7 +71,7 @@ export function ContactsWatch() {
       if (!scan) {
         scans.delete(poolId);
         // Where it cannot be read, the screen reads it itself and says why.
-        end(poolId, before).catch(() => readAnew(queryKey));
+        end(poolId, before).catch(() => reload(queryKey));
         return;
       }
       if (known) queries.setQueryData<Overview>(queryKey, { ...known, scan });
@@ -83,8 +85,8 @@ export function ContactsWatch() {
         reportAt: readReport ? now : last.reportAt,
         rowsAt: readRows ? now : last.rowsAt,
       });
-      if (readReport) void readAnew(queryKey);
-      if (readRows) void readAnew(contactsKeys.allUsers);
+      if (readReport) void reload(queryKey);
+      if (readRows) void reload(contactsKeys.allUsers);
     });
     const offExported = desk.on('contacts.exported', (status) => {
       queries.setQueryData(contactsKeys.exporting, status);

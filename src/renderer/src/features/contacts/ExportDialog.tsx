@@ -8,12 +8,13 @@ import type {
   ExportStatus,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import { MAX_REASON_LENGTH, MAX_TICKET_LENGTH } from '../../../../shared/domain/ticket.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
-import type { ToldWork } from '../../lib/told-work.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
   readonly order: ContactOrder;
   /** How many rows the filter takes; `null` while that is not known. */
   readonly total: ContactPage['total'] | null;
-  readonly exporting: ToldWork<ExportStatus>;
+  readonly exporting: BackgroundJob<ExportStatus>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -54,7 +55,7 @@ export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
 }
 
 type ChoiceProps = Pick<Props, 'at' | 'scanId' | 'isComplete' | 'filter' | 'order' | 'total'> & {
-  readonly begin: ToldWork<ExportStatus>['begin'];
+  readonly begin: BackgroundJob<ExportStatus>['begin'];
 };
 
 function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceProps) {
@@ -117,14 +118,14 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
             label={t('contacts.export.reason')}
             required
             autoComplete="off"
-            maxLength={500}
+            maxLength={MAX_REASON_LENGTH}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <TextInput
             label={t('contacts.export.ticket')}
             autoComplete="off"
-            maxLength={128}
+            maxLength={MAX_TICKET_LENGTH}
             value={ticket}
             onChange={(event) => setTicket(event.currentTarget.value)}
           />

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ContactPage, PageTurn } from '../../../../shared/domain/contacts.ts';
-import { CONTACTS_PAGE } from '../../../../shared/domain/coverage.ts';
+import {
+  CONTACTS_PAGE,
+  type ContactPage,
+  type PageTurn,
+} from '../../../../shared/domain/contacts.ts';
 import classes from './UsersPanel.module.css';
 
 /** Which page of which list, and the number of its first row where that is known. */

@@ -2,8 +2,9 @@ import { Button, NumberInput, Switch } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PACE } from '../../../../shared/domain/coverage.ts';
+import { LIST_USERS_PAGE } from '../../../../shared/domain/cognito-limits.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import { PACE } from '../../../../shared/domain/scan.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { desk } from '../../lib/desk.ts';
@@ -11,9 +12,6 @@ import { duration, useFormat } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { useEstimate, useScanCommand } from './contacts-queries.ts';
 import classes from './StartScan.module.css';
-
-/** What one ListUsers request reads at most. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html */
-const USERS_A_REQUEST = 60;
 
 interface Props {
   readonly at: PoolPlace;
@@ -36,7 +34,7 @@ export function StartScan({ at, onStarted }: Props) {
     Number.isInteger(requestsPerSecond) &&
     requestsPerSecond >= PACE.least &&
     requestsPerSecond <= PACE.most;
-  const requests = estimate === null ? null : Math.max(1, Math.ceil(estimate / USERS_A_REQUEST));
+  const requests = estimate === null ? null : Math.max(1, Math.ceil(estimate / LIST_USERS_PAGE));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -3,8 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactPage, ContactRow, Report } from '../../../../shared/domain/contacts.ts';
-import { MFA_CHECK_LIMIT } from '../../../../shared/domain/coverage.ts';
+import {
+  type ContactPage,
+  type ContactRow,
+  MAX_MFA_CHECKS,
+  type Report,
+} from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -96,7 +100,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
 
   const pick = (row: ContactRow) => {
     const next = new Map(picked);
-    if (!next.delete(row.sub) && next.size < MFA_CHECK_LIMIT) next.set(row.sub, row);
+    if (!next.delete(row.sub) && next.size < MAX_MFA_CHECKS) next.set(row.sub, row);
     setPicked(next);
   };
 
@@ -172,8 +176,8 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
               <div className={classes.picked}>
                 <span role="status">
                   {t('contacts.users.picked', { count: picked.size })}
-                  {picked.size === MFA_CHECK_LIMIT
-                    ? ` ${t('contacts.users.pickedMost', { most: MFA_CHECK_LIMIT })}`
+                  {picked.size === MAX_MFA_CHECKS
+                    ? ` ${t('contacts.users.pickedMost', { most: MAX_MFA_CHECKS })}`
                     : ''}
                 </span>
                 <Button size="xs" onClick={() => setChecking([...picked.values()])}>

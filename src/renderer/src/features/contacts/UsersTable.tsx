@@ -2,13 +2,15 @@ import { Checkbox, Table, VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactOrder, ContactRow, MfaCheck } from '../../../../shared/domain/contacts.ts';
 import {
   CONTACT_COLUMNS,
   type ContactColumn,
+  type ContactOrder,
+  type ContactRow,
   type ContactSort,
-  MFA_CHECK_LIMIT,
-} from '../../../../shared/domain/coverage.ts';
+  MAX_MFA_CHECKS,
+  type MfaCheck,
+} from '../../../../shared/domain/contacts.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { Contact } from '../../components/Contact.tsx';
 import { Legible } from '../../components/Legible.tsx';
@@ -104,7 +106,7 @@ export function UsersTable(props: Props) {
                   tabIndex={-1}
                   aria-label={t('contacts.users.pick', { user: row.name ?? row.username })}
                   checked={picked.has(row.sub)}
-                  disabled={!picked.has(row.sub) && picked.size >= MFA_CHECK_LIMIT}
+                  disabled={!picked.has(row.sub) && picked.size >= MAX_MFA_CHECKS}
                   onChange={() => onPick(row)}
                 />
               </Table.Td>

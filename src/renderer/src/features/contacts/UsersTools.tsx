@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCopy, IconFileTypeCsv, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { MAX_CONTACT_SEARCH_LENGTH } from '../../../../shared/domain/contacts.ts';
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { useSession } from '../../lib/session.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
@@ -34,7 +35,7 @@ export function UsersTools(props: Props) {
         aria-label={t('contacts.users.search')}
         placeholder={t('contacts.users.searchHint')}
         leftSection={<IconSearch size={14} aria-hidden="true" />}
-        maxLength={256}
+        maxLength={MAX_CONTACT_SEARCH_LENGTH}
         value={view.filter.search}
         onChange={(event) =>
           onView({ ...view, filter: { category, search: event.currentTarget.value } })

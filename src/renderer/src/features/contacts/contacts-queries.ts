@@ -10,9 +10,9 @@ import type {
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Result } from '../../../../shared/ipc/result.ts';
+import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
-import { type ToldWork, useToldWork } from '../../lib/told-work.ts';
 import { useTask } from '../../lib/use-task.ts';
 
 /** One page of the users of a report. */
@@ -90,8 +90,8 @@ export function useReplaceRows(): (rows: readonly ContactRow[]) => void {
 }
 
 /** The one export, which goes on while its dialog is closed. */
-export function useExporting(): ToldWork<ExportStatus> {
-  return useToldWork<ExportStatus>(
+export function useExporting(): BackgroundJob<ExportStatus> {
+  return useBackgroundJob<ExportStatus>(
     contactsKeys.exporting,
     { state: 'running', written: 0, total: null },
     (error) => ({ state: 'failed', error }),

@@ -3,8 +3,7 @@ import type { TFunction } from 'i18next';
 import { Fragment, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
-import type { PostureCheck } from '../../../../shared/domain/posture.ts';
-import type { OwnerNote } from '../../../../shared/domain/posture-findings.ts';
+import type { OwnerNote, PostureCheck } from '../../../../shared/domain/posture.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -15,7 +14,7 @@ import { Code } from './Code.tsx';
 import { usePoolSettings } from './pool-queries.ts';
 import { type Group, grouped, headingIdOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
-import { VerdictMark } from './VerdictMark.tsx';
+import { RatingMark } from './RatingMark.tsx';
 
 /** Which of the notes are read before anything is done. */
 const WARNS: Readonly<Record<OwnerNote, boolean>> = {
@@ -55,7 +54,7 @@ function CheckCard({ group }: { group: Group }) {
         <h3 className={classes.title} id={headingId} tabIndex={-1}>
           {t(`pool.checks.${check.check}.title`)}
         </h3>
-        <VerdictMark verdict={check.verdict} />
+        <RatingMark rating={check.rating} />
       </header>
       <p className={classes.set}>{words.set}</p>
       {clients.length > 0 ? (
@@ -72,7 +71,7 @@ function CheckCard({ group }: { group: Group }) {
         </div>
       ) : null}
       {/* What is broken has its remedy at hand; the rest is folded until somebody asks. */}
-      <details className={classes.more} open={check.verdict === 'broken'}>
+      <details className={classes.more} open={check.rating === 'broken'}>
         <summary>{t(`pool.more.${more}`)}</summary>
         <div className={classes.inside}>
           {check.console ? <ConsoleSteps console={check.console} /> : null}

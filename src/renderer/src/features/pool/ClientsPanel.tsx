@@ -1,7 +1,6 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Posture, PostureCheck } from '../../../../shared/domain/posture.ts';
-import type { PostureId } from '../../../../shared/domain/posture-findings.ts';
+import type { Posture, PostureCheck, PostureId } from '../../../../shared/domain/posture.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -12,7 +11,7 @@ import classes from './ClientsPanel.module.css';
 import { PlainTable } from './PlainTable.tsx';
 import { checksOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
-import { VerdictMark } from './VerdictMark.tsx';
+import { RatingMark } from './RatingMark.tsx';
 
 /** What is looked at in each app client. */
 const PER_CLIENT = ['client-existence', 'client-secret'] as const satisfies PostureId[];
@@ -87,7 +86,7 @@ function Found({ check }: { check: PostureCheck | undefined }) {
     <Table.Td>
       {check ? (
         <span className={classes.found}>
-          <VerdictMark verdict={check.verdict} />
+          <RatingMark rating={check.rating} />
           {checkWords(check, t, format).set}
         </span>
       ) : null}

@@ -1,7 +1,11 @@
 import { Button, Table } from '@mantine/core';
 import { IconBan, IconCheck, IconQuestionMark, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { IAM_ACTIONS, type IamAction, minimalPolicy } from '../../../../shared/domain/policy.ts';
+import {
+  IAM_ACTIONS,
+  type IamAction,
+  minimalPolicy,
+} from '../../../../shared/domain/iam-policy.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Permission } from '../../../../shared/domain/profile.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';

@@ -1,33 +1,32 @@
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
-import type { PostureCheck } from '../../../../shared/domain/posture.ts';
-import { VERDICTS, type Verdict } from '../../../../shared/domain/posture-findings.ts';
+import { type PostureCheck, RATINGS, type Rating } from '../../../../shared/domain/posture.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { useFormat } from '../../lib/format.ts';
 import classes from './PostureSummary.module.css';
 import { type Group, grouped, headingIdOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
-import { VerdictMark } from './VerdictMark.tsx';
+import { RatingMark } from './RatingMark.tsx';
 
 /** How the pool does on the whole, and what to look at first. */
 export function PostureSummary({ checks }: { checks: readonly PostureCheck[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const groups = grouped(checks);
-  const of = (verdict: Verdict) => groups.filter(([check]) => check.verdict === verdict);
+  const of = (rating: Rating) => groups.filter(([check]) => check.rating === rating);
   const troubles = [...of('broken'), ...of('mind')];
   return (
     <Panel title={t('pool.summary.title')} className={classes.summary}>
       <p className={classes.headline}>{headline()}</p>
       <ul className={classes.counts} aria-label={t('pool.summary.counts')}>
-        {VERDICTS.map((verdict) => (
+        {RATINGS.map((rating) => (
           <li
-            key={verdict}
+            key={rating}
             className={classes.count}
-            data-empty={of(verdict).length === 0 || undefined}
+            data-empty={of(rating).length === 0 || undefined}
           >
-            <span className={classes.number}>{format.number(of(verdict).length)}</span>
-            <VerdictMark verdict={verdict} />
+            <span className={classes.number}>{format.number(of(rating).length)}</span>
+            <RatingMark rating={rating} />
           </li>
         ))}
       </ul>
@@ -58,7 +57,7 @@ function Jump({ group }: { group: Group }) {
   const clients = group.flatMap(({ client }) => client?.name ?? []);
   return (
     <li className={classes.jump}>
-      <VerdictMark verdict={check.verdict} />
+      <RatingMark rating={check.rating} />
       <button type="button" className={classes.to} onClick={() => lead(headingIdOf(check))}>
         <span className={classes.title}>{t(`pool.checks.${check.check}.title`)}</span>{' '}
         <span className={classes.set}>

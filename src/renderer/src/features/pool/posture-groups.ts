@@ -1,8 +1,6 @@
-import type { PostureCheck } from '../../../../shared/domain/posture.ts';
-import type { PostureId } from '../../../../shared/domain/posture-findings.ts';
+import type { PostureCheck, PostureId } from '../../../../shared/domain/posture.ts';
 
-export const SECTIONS = ['recovery', 'messages', 'clients', 'protection', 'quotas'] as const;
-export type Section = (typeof SECTIONS)[number];
+export type Section = 'recovery' | 'messages' | 'clients' | 'protection' | 'quotas';
 
 const SECTION_OF: Readonly<Record<PostureId, Section>> = {
   'recovery-order': 'recovery',
@@ -20,7 +18,7 @@ const SECTION_OF: Readonly<Record<PostureId, Section>> = {
   'quota-listing': 'quotas',
 };
 
-/** The checks of one section, in main's order: a verdict that changes moves nothing. */
+/** The checks of one section, in main's order: a rating that changes moves nothing. */
 export function checksOf(checks: readonly PostureCheck[], section: Section): PostureCheck[] {
   return checks.filter(({ check }) => SECTION_OF[check] === section);
 }

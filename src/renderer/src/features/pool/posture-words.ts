@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { RecoveryMechanism } from '../../../../shared/domain/pool.ts';
-import type { PostureCheck } from '../../../../shared/domain/posture.ts';
 import type {
   POSTURE_FINDINGS,
+  PostureCheck,
   PostureFinding,
   PostureId,
-} from '../../../../shared/domain/posture-findings.ts';
+} from '../../../../shared/domain/posture.ts';
 import type { Format } from '../../lib/format.ts';
 
 /** A finding's place in the catalogues. */
@@ -30,7 +30,7 @@ export function checkWords(check: PostureCheck, t: TFunction, format: Format): C
   const key = `${check.check}.${check.finding}` as Key;
   // As `replace`, so that a value named `count` picks no plural form.
   const values = { replace: readable(check.values, t, format) };
-  const isTroubled = check.verdict === 'mind' || check.verdict === 'broken';
+  const isTroubled = check.rating === 'mind' || check.rating === 'broken';
   return {
     set: t(`pool.posture.${key}.set`, values),
     means: t(`pool.posture.${key}.means`, values),

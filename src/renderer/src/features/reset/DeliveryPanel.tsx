@@ -1,8 +1,8 @@
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ERROR_CODES } from '../../../../shared/domain/app-error.ts';
+import { CODE_LIFETIME_MS } from '../../../../shared/domain/cognito-limits.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
-import { CODE_LIFETIME_MS } from '../../../../shared/domain/limits.ts';
-import { ERROR_CODES } from '../../../../shared/ipc/result.ts';
 import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';

@@ -27,7 +27,7 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { randomBelow } from '../../lib/random.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
-import { fieldToMend, keepsField, visible } from './case.ts';
+import { fieldToFix, keepsField, visible } from './case.ts';
 import classes from './FinishForm.module.css';
 import { PolicyChecklist } from './PolicyChecklist.tsx';
 
@@ -154,7 +154,7 @@ export function FinishForm(props: Props) {
       if (!confirmation || !keepsField(confirmation, name)) field.value = '';
     }
     look();
-    const mend = confirmation && fieldToMend(confirmation);
+    const mend = confirmation && fieldToFix(confirmation);
     if (mend === 'code') code.current?.focus();
     if (mend === 'password') password.current?.focus();
   };

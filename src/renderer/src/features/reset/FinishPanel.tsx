@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ticketFits } from '../../../../shared/domain/caller-checks.ts';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import { MAX_TICKET_LENGTH, ticketFits } from '../../../../shared/domain/ticket.ts';
 import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -13,7 +13,7 @@ import { NextStep } from '../../components/NextStep.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
-import { type Case, visible } from './case.ts';
+import { type OpenedCase, visible } from './case.ts';
 import { FinishForm, type Secrets } from './FinishForm.tsx';
 import classes from './FinishPanel.module.css';
 import { Meter } from './Meter.tsx';
@@ -23,7 +23,7 @@ import { finishWords } from './words.ts';
 
 interface Props {
   /** Whose password it is, and where it goes. */
-  readonly target: Case;
+  readonly target: OpenedCase;
   /** The app client's name, where it is not the one in the header. */
   readonly via: string | null;
   /** What became of the last try. */
@@ -95,7 +95,7 @@ export function FinishPanel(props: Props) {
                     label={t('reset.send.ticket')}
                     placeholder={t('reset.send.ticketHint')}
                     autoComplete="off"
-                    maxLength={128}
+                    maxLength={MAX_TICKET_LENGTH}
                     value={props.ticket}
                     error={fits ? null : t('reset.send.ticketUnfit', { pattern: ticketPattern })}
                     onChange={(event) => onTicket(event.currentTarget.value)}

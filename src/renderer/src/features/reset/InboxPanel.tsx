@@ -2,7 +2,7 @@ import { IconMail, IconMessage2 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeMessage } from '../../../../shared/ipc/contract.ts';
+import type { PracticeMessage } from '../../../../shared/domain/practice.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';

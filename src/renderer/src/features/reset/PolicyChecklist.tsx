@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconHelpCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import {
-  PASSWORD_MOST,
+  MAX_PASSWORD_LENGTH,
   PASSWORD_SYMBOLS,
   type PasswordPolicy,
   type RuleCheck,
@@ -37,7 +37,7 @@ export function PolicyChecklist({ policy, checks }: Props) {
                   ? t('reset.finish.history', { count: policy.history })
                   : t(`reset.finish.rules.${rule}`, {
                       least: policy.minimumLength,
-                      most: PASSWORD_MOST,
+                      most: MAX_PASSWORD_LENGTH,
                     })}
                 <VisuallyHidden> ({t(`reset.finish.met.${met}`)})</VisuallyHidden>
               </span>

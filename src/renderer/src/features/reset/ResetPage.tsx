@@ -4,11 +4,11 @@ import { IconKey, IconRoute, IconUserSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { checksFor } from '../../../../shared/domain/caller-checks.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
-import type { Input } from '../../../../shared/ipc/contract.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import type { Input } from '../../../../shared/ipc/desk.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -17,22 +17,22 @@ import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { FIND_USER_ID, focusFindUser } from '../../lib/focus.ts';
-import { takeAskedSub } from '../../lib/navigation.ts';
+import { consumeRequestedSub } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
 import { endsBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
 import { useTask } from '../../lib/use-task.ts';
 import {
-  type Case,
   canFinish,
   cooldownEnd,
   type Finished,
-  fieldToMend,
+  fieldToFix,
   isUnderWay,
   mayHaveCode,
+  type OpenedCase,
   reachedCognito,
-  type Verdict,
+  type SentCode,
   visible,
 } from './case.ts';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
@@ -44,7 +44,7 @@ import { PlanPanel } from './PlanPanel.tsx';
 import classes from './ResetPage.module.css';
 import { resetKeys, resetQueries } from './reset-queries.ts';
 import { SearchBox } from './SearchBox.tsx';
-import { type Draft, EMPTY_DRAFT, SendPanel } from './SendPanel.tsx';
+import { EMPTY_DRAFT, type SendDraft, SendPanel } from './SendPanel.tsx';
 import { TimelinePanel } from './TimelinePanel.tsx';
 import { ticketNote } from './ticket-note.ts';
 import { UserPanel } from './UserPanel.tsx';
@@ -61,11 +61,11 @@ export function ResetPage() {
   const queries = useQueryClient();
 
   const [text, setText] = useState('');
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+  const [draft, setDraft] = useState<SendDraft>(EMPTY_DRAFT);
   const [isQueued, setIsQueued] = useState(false);
   const [openSub, setOpenSub] = useState<string | null>(null);
   /** What became of the requests for the open user, oldest first. */
-  const [verdicts, setVerdicts] = useState<readonly Verdict[]>([]);
+  const [verdicts, setVerdicts] = useState<readonly SentCode[]>([]);
   /** What became of the tries to set a new password for the open user, oldest first. */
   const [finishes, setFinishes] = useState<readonly Finished[]>([]);
   /** The agent said that the caller already has a code. */
@@ -80,7 +80,7 @@ export function ResetPage() {
     text: at.text,
   }));
   const opening = useTask(
-    async (who: Input<'recovery.open'>): Promise<Case> => ({
+    async (who: Input<'recovery.open'>): Promise<OpenedCase> => ({
       ...(await call(desk.recovery.open(who))),
       place: who.place,
     }),
@@ -215,11 +215,11 @@ export function ResetPage() {
     if (atPool) void queries.invalidateQueries({ queryKey: resetKeys.history(atPool.poolId, sub) });
   }
 
-  function refreshEvents({ place: at, user }: Case) {
+  function refreshEvents({ place: at, user }: OpenedCase) {
     void queries.invalidateQueries({ queryKey: resetKeys.authEvents(at, user.sub) });
   }
 
-  async function send(to: Case) {
+  async function send(to: OpenedCase) {
     if (inFlight.current) return;
     inFlight.current = true;
     setSending(true);
@@ -256,7 +256,7 @@ export function ResetPage() {
 
   /** Hands code and password on, and keeps neither. Answers `null` where the call failed. */
   async function finish(
-    to: Case,
+    to: OpenedCase,
     { code, password }: Secrets,
     onTicket: string,
   ): Promise<Confirmation | null> {
@@ -286,7 +286,7 @@ export function ResetPage() {
       { confirmation: value, of: opened ?? to, ticket, after: lastVerdict },
     ]);
     if (value.state === 'changed') setHasCode(false);
-    if (!fieldToMend(value)) focusNext.current = 'result';
+    if (!fieldToFix(value)) focusNext.current = 'result';
     if (value.reason === 'ledger' || !value.recorded) checkLedger();
     return value;
   }
@@ -316,7 +316,7 @@ export function ResetPage() {
 
   // Another screen asks for a user. Runs when this screen is shown, and waits for the place after a reload.
   useEffect(() => {
-    const sub = place && takeAskedSub();
+    const sub = place && consumeRequestedSub();
     // A request that is under way keeps its case; the screen then says so.
     if (!sub || isHeld()) return;
     setIsQueued(false);
@@ -489,7 +489,7 @@ export function ResetPage() {
     </Page>
   );
 
-  function finishWith(target: Case) {
+  function finishWith(target: OpenedCase) {
     const ticket = sentFor && verdict ? verdict.ticket : draft.ticket;
     const isElsewhere = opened !== null && target.place.clientId !== opened.place.clientId;
     return (
@@ -522,7 +522,7 @@ export function ResetPage() {
     return clients.items.find((client) => client.id === id)?.name ?? id;
   }
 
-  function noteOf(of: Case, sent: Verdict | null): string {
+  function noteOf(of: OpenedCase, sent: SentCode | null): string {
     const { place: at } = of;
     return ticketNote(
       {
@@ -568,8 +568,8 @@ function isOfTheWords({ code, action }: AppError): boolean {
 
 /** A user who was opened again brings the requests from before along. Codes and new passwords count together. */
 function attemptsInLastHour(
-  opened: Case,
-  verdicts: readonly Verdict[],
+  opened: OpenedCase,
+  verdicts: readonly SentCode[],
   finishes: readonly Finished[],
 ): number {
   const since = Date.now() - HOUR_MS;

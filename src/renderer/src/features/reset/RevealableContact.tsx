@@ -12,7 +12,7 @@ import { useTask } from '../../lib/use-task.ts';
 import classes from './RevealableContact.module.css';
 
 /** How long a revealed contact is shown, in milliseconds. */
-export const REVEAL_MS = 60_000;
+const REVEAL_MS = 60_000;
 
 interface Props {
   readonly place: Place;

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recognise } from '../../../../shared/domain/recognise.ts';
-import type { Reading } from '../../../../shared/domain/search.ts';
+import { MAX_LOOKUP_TEXT_LENGTH, type Reading } from '../../../../shared/domain/search.ts';
 import { FIND_USER_ID } from '../../lib/focus.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import classes from './SearchBox.module.css';
@@ -75,6 +75,7 @@ export function SearchBox(props: Props) {
           value={text}
           autoComplete="off"
           spellCheck={false}
+          maxLength={MAX_LOOKUP_TEXT_LENGTH}
           // Mantine's inputs drop an aria-describedby that is given as a property.
           ref={describe}
           onChange={(event) => onText(event.currentTarget.value)}

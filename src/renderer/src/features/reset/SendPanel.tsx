@@ -2,9 +2,13 @@ import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { type KeyboardEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ticketFits } from '../../../../shared/domain/caller-checks.ts';
-import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
+import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
+import {
+  MAX_REASON_LENGTH,
+  MAX_TICKET_LENGTH,
+  ticketFits,
+} from '../../../../shared/domain/ticket.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -15,22 +19,22 @@ import { visible } from './case.ts';
 import classes from './SendPanel.module.css';
 import { checkWords } from './words.ts';
 
-export interface Draft {
+export interface SendDraft {
   /** The ids of those that are ticked. */
   readonly checks: readonly string[];
   readonly ticket: string;
   readonly reason: string;
 }
 
-export const EMPTY_DRAFT: Draft = { checks: [], ticket: '', reason: '' };
+export const EMPTY_DRAFT: SendDraft = { checks: [], ticket: '', reason: '' };
 
 interface Props {
   /** The caller checks for this user pool, in their order. */
   readonly checks: readonly CallerCheckSetting[];
   /** What a ticket has to match; empty for any. */
   readonly ticketPattern: string;
-  readonly draft: Draft;
-  readonly onDraft: (draft: Draft) => void;
+  readonly draft: SendDraft;
+  readonly onDraft: (draft: SendDraft) => void;
   readonly onSend: () => void;
   readonly sending: boolean;
   /** Another step of this screen is under way. */
@@ -113,7 +117,7 @@ export function SendPanel(props: Props) {
             placeholder={t('reset.send.ticketHint')}
             aria-required="true"
             autoComplete="off"
-            maxLength={128}
+            maxLength={MAX_TICKET_LENGTH}
             value={draft.ticket}
             error={isUnfit ? t('reset.send.ticketUnfit', { pattern: ticketPattern }) : null}
             onChange={(event) => onDraft({ ...draft, ticket: event.currentTarget.value })}
@@ -122,7 +126,7 @@ export function SendPanel(props: Props) {
             label={t('reset.send.reason')}
             placeholder={t('reset.send.reasonHint')}
             autoComplete="off"
-            maxLength={500}
+            maxLength={MAX_REASON_LENGTH}
             value={draft.reason}
             onChange={(event) => onDraft({ ...draft, reason: event.currentTarget.value })}
           />

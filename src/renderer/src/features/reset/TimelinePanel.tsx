@@ -3,8 +3,8 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { AuthEvents } from '../../../../shared/domain/auth-events.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -12,7 +12,7 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
-import { type Case, isUnderWay } from './case.ts';
+import { isUnderWay, type OpenedCase } from './case.ts';
 import { MomentLine } from './MomentLine.tsx';
 import { resetQueries } from './reset-queries.ts';
 import classes from './TimelinePanel.module.css';
@@ -25,7 +25,7 @@ const POLL_MS = 2_000;
 const SHOWN = 20;
 
 /** The ledger's rows of a user, joined with what Cognito has on record. */
-export function TimelinePanel({ opened }: { opened: Case }) {
+export function TimelinePanel({ opened }: { opened: OpenedCase }) {
   const { t } = useTranslation();
   const { place, user } = opened;
   const history = useQuery({

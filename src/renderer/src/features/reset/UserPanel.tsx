@@ -6,11 +6,11 @@ import { Legible } from '../../components/Legible.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useFormat } from '../../lib/format.ts';
-import type { Case } from './case.ts';
+import type { OpenedCase } from './case.ts';
 import { RevealableContact } from './RevealableContact.tsx';
 import classes from './UserPanel.module.css';
 
-export function UserPanel({ opened, onRevealed }: { opened: Case; onRevealed: () => void }) {
+export function UserPanel({ opened, onRevealed }: { opened: OpenedCase; onRevealed: () => void }) {
   const { t } = useTranslation();
   const { user, place } = opened;
 

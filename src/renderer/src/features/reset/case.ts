@@ -1,20 +1,20 @@
+import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
 import type { Confirmation, ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { Entry } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
-import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
-import type { Opened } from '../../../../shared/ipc/contract.ts';
+import type { Opened } from '../../../../shared/domain/recovery.ts';
 
 /** One opened user, with the place that the plan was made for. */
-export interface Case extends Opened {
+export interface OpenedCase extends Opened {
   readonly place: Place;
 }
 
 /** What became of one request, with the case that it was sent for. */
-export interface Verdict {
+export interface SentCode {
   readonly delivery: Delivery;
-  readonly of: Case;
+  readonly of: OpenedCase;
   readonly ticket: string;
   readonly reason: string;
   /** The caller checks that were ticked. */
@@ -25,10 +25,10 @@ export interface Verdict {
 export interface Finished {
   readonly confirmation: Confirmation;
   /** The case on the screen; the send before may have been made for an older one, with another app client. */
-  readonly of: Case;
+  readonly of: OpenedCase;
   readonly ticket: string;
   /** The send that it came after, where there was one. */
-  readonly after: Verdict | null;
+  readonly after: SentCode | null;
 }
 
 /** Whether a request reached Cognito or may have: it then counts for the hour and for the cooldown. */
@@ -48,7 +48,7 @@ export function visible(text: string): string {
 
 /** When the next send is allowed, in milliseconds since the epoch; in the past where it is allowed now. */
 export function cooldownEnd(
-  opened: Case,
+  opened: OpenedCase,
   delivery: Delivery | null,
   cooldownSeconds: number,
 ): number {
@@ -89,14 +89,14 @@ const TO_MEND: Partial<Record<ConfirmationReason, Field>> = {
   'password-history': 'password',
 };
 
-export function fieldToMend({ reason }: Confirmation): Field | null {
+export function fieldToFix({ reason }: Confirmation): Field | null {
   return TO_MEND[reason] ?? null;
 }
 
 /** Whether a field keeps what was typed: only where the very same try may follow, or one with the other field mended. */
 export function keepsField(confirmation: Confirmation, field: Field): boolean {
   const { state, reason } = confirmation;
-  const mend = fieldToMend(confirmation);
+  const mend = fieldToFix(confirmation);
   if (mend) return mend !== field;
   return reason === 'throttled' || (state === 'not-sent' && reason !== 'switched-off');
 }

@@ -1,16 +1,16 @@
 import type { TFunction } from 'i18next';
+import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
+import { CODE_LIFETIME_MS } from '../../../../shared/domain/cognito-limits.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
-import { CODE_LIFETIME_MS } from '../../../../shared/domain/limits.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
-import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
 import { formatIn } from '../../lib/format.ts';
-import { type Case, mayHaveCode } from './case.ts';
+import { mayHaveCode, type OpenedCase } from './case.ts';
 import { checkWords, deliveryWords, finishWords, planWords } from './words.ts';
 
 export interface NoteParts {
-  readonly opened: Case;
+  readonly opened: OpenedCase;
   /** `null` where no code was sent from here. */
   readonly delivery: Delivery | null;
   /** `null` where no new password was set from here. */

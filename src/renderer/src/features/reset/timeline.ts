@@ -1,10 +1,10 @@
 import type { AuthEvent } from '../../../../shared/domain/auth-events.ts';
+import { CODE_LIFETIME_MS } from '../../../../shared/domain/cognito-limits.ts';
 import type { Entry, EntryOutcome } from '../../../../shared/domain/ledger.ts';
-import { CODE_LIFETIME_MS } from '../../../../shared/domain/limits.ts';
 import type { MaskedUser } from '../../../../shared/domain/user.ts';
 
 /** Events that can tell that a reset was finished. */
-export type Sign = 'ForgotPassword' | 'PasswordChange';
+type Sign = 'ForgotPassword' | 'PasswordChange';
 
 /** One line of the timeline, with where it is from. */
 export type Moment = { readonly at: string; readonly key: string } & (

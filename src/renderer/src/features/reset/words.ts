@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
+import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import type { BlockedPlan, CodePlan, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Factor } from '../../../../shared/domain/pool.ts';
 import type { Reading } from '../../../../shared/domain/search.ts';
-import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
 import type { Medium } from '../../../../shared/domain/user.ts';
 import { formatIn } from '../../lib/format.ts';
 

@@ -2,20 +2,17 @@ import { ActionIcon, Button, MultiSelect, Switch, TextInput, VisuallyHidden } fr
 import { IconArrowDown, IconArrowUp, IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  type CallerCheckSetting,
+  DEFAULT_CALLER_CHECKS,
+  MAX_CALLER_CHECK_LENGTH,
+  MAX_CALLER_CHECK_POOLS,
+  MAX_CALLER_CHECKS,
+} from '../../../../shared/domain/caller-checks.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
-import type { CallerCheckSetting } from '../../../../shared/domain/settings.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { usePlace } from '../../lib/place.ts';
 import classes from './CallerChecks.module.css';
-
-/** What the settings file takes. */
-const MOST = 12;
-const LONGEST = 200;
-
-const DEFAULTS: readonly CallerCheckSetting[] = [
-  { id: 'identity', text: null, required: true, pools: [] },
-  { id: 'requested', text: null, required: true, pools: [] },
-];
 
 interface Props {
   readonly checks: readonly CallerCheckSetting[];
@@ -63,7 +60,7 @@ export function CallerChecks({ checks, saved, onSave }: Props) {
   };
 
   const bare = text.trim();
-  const isFull = checks.length >= MOST;
+  const isFull = checks.length >= MAX_CALLER_CHECKS;
   const add = (event: FormEvent) => {
     event.preventDefault();
     if (!bare || isFull) return;
@@ -110,9 +107,9 @@ export function CallerChecks({ checks, saved, onSave }: Props) {
           className={classes.new}
           label={t('settings.checks.new')}
           placeholder={t('settings.checks.newHint')}
-          description={isFull ? t('settings.checks.most', { most: MOST }) : undefined}
+          description={isFull ? t('settings.checks.most', { most: MAX_CALLER_CHECKS }) : undefined}
           autoComplete="off"
-          maxLength={LONGEST}
+          maxLength={MAX_CALLER_CHECK_LENGTH}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
@@ -130,7 +127,7 @@ export function CallerChecks({ checks, saved, onSave }: Props) {
         variant="subtle"
         size="compact-sm"
         disabled={isDefault(checks)}
-        onClick={() => onSave([...DEFAULTS])}
+        onClick={() => onSave([...DEFAULT_CALLER_CHECKS])}
       >
         {t('settings.checks.reset')}
       </Button>
@@ -207,7 +204,8 @@ function Row({ check, number, isLast, onChange, onMove, onRemove }: RowProps) {
         aria-label={t('settings.checks.poolsOf', { number })}
         placeholder={check.pools.length === 0 ? t('settings.checks.allPools') : ''}
         data={data}
-        value={check.pools}
+        maxValues={MAX_CALLER_CHECK_POOLS}
+        value={[...check.pools]}
         onChange={(poolIds) => onChange({ pools: poolIds })}
       />
       <Switch
@@ -242,7 +240,7 @@ function WordsInput({ label, text, onSave }: WordsProps) {
     <TextInput
       aria-label={label}
       autoComplete="off"
-      maxLength={LONGEST}
+      maxLength={MAX_CALLER_CHECK_LENGTH}
       value={typed}
       error={bare ? null : t('settings.checks.empty')}
       onChange={(event) => setTyped(event.currentTarget.value)}
@@ -255,5 +253,5 @@ function WordsInput({ label, text, onSave }: WordsProps) {
 }
 
 function isDefault(checks: readonly CallerCheckSetting[]): boolean {
-  return JSON.stringify(checks) === JSON.stringify(DEFAULTS);
+  return JSON.stringify(checks) === JSON.stringify(DEFAULT_CALLER_CHECKS);
 }

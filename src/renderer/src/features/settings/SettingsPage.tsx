@@ -2,14 +2,22 @@ import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '../../../../shared/domain/settings.ts';
+import {
+  AUDIT_KEPT_DAYS,
+  COOLDOWN_SECONDS,
+  LANGUAGES,
+  SCAN_KEPT_DAYS,
+  THEMES,
+} from '../../../../shared/domain/settings.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { networkFacts } from '../../components/network-facts.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
-import { LANGUAGE_CODES } from '../../i18n/languages.ts';
+import { useNetwork } from '../../lib/network.ts';
+import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
 import { CallerChecks } from './CallerChecks.tsx';
 import { Setting } from './Setting.tsx';
@@ -18,13 +26,6 @@ import { TicketPatternInput } from './TicketPatternInput.tsx';
 import { useSaving } from './use-saving.ts';
 import { WholeNumberInput } from './WholeNumberInput.tsx';
 
-const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
-
-/** What the settings file takes: seconds, and days. */
-const COOLDOWN = { least: 0, most: 3600 };
-const KEPT_DAYS = { least: 1, most: 90 };
-const AUDIT_KEPT_DAYS = { least: 30, most: 3650 };
-
 /** In the lists the value of "follow the system" where the setting is `null`. */
 const SYSTEM = 'system';
 
@@ -32,6 +33,8 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { start, settings, language } = useSession();
   const { saved, error, save } = useSaving();
+  const { profile } = usePlace();
+  const network = useNetwork();
   const id = useId();
   const countries = useCountries(language, start.system.country);
   // Mantine renders the options of a closed list too: some 250, at each change on this screen.
@@ -80,7 +83,7 @@ export function SettingsPage() {
                     language: t(`languages.${start.system.language}`),
                   }),
                 },
-                ...LANGUAGE_CODES.map((code) => ({ value: code, label: t(`languages.${code}`) })),
+                ...LANGUAGES.map((code) => ({ value: code, label: t(`languages.${code}`) })),
               ]}
               value={settings.language}
               onChange={(next) => next && save('language', next)}
@@ -128,10 +131,10 @@ export function SettingsPage() {
               id={`${id}-cooldown`}
               hintId={`${id}-cooldown-hint`}
               value={settings.cooldownSeconds}
-              {...COOLDOWN}
+              {...COOLDOWN_SECONDS}
               step={10}
               suffix=" s"
-              wrong={t('settings.cooldownWrong', COOLDOWN)}
+              wrong={t('settings.cooldownWrong', COOLDOWN_SECONDS)}
               onSave={(seconds) => save('cooldownSeconds', seconds)}
             />
           </Setting>
@@ -175,10 +178,10 @@ export function SettingsPage() {
               id={`${id}-scan-kept`}
               hintId={`${id}-scan-kept-hint`}
               value={settings.scanKeptDays}
-              {...KEPT_DAYS}
+              {...SCAN_KEPT_DAYS}
               step={1}
               suffix={t('settings.scanKeptUnit')}
-              wrong={t('settings.scanKeptWrong', KEPT_DAYS)}
+              wrong={t('settings.scanKeptWrong', SCAN_KEPT_DAYS)}
               onSave={(days) => save('scanKeptDays', days)}
             />
           </Setting>
@@ -208,6 +211,13 @@ export function SettingsPage() {
           saved={saved === 'callerChecks'}
           onSave={(checks) => save('callerChecks', checks)}
         />
+
+        <Panel title={t('network.title')}>
+          {network ? <Facts items={networkFacts(network, t)} /> : null}
+          <p className={classes.note}>
+            {t(profile?.kind === 'practice' ? 'network.practice' : 'network.about')}
+          </p>
+        </Panel>
 
         <Panel
           title={t('settings.files')}

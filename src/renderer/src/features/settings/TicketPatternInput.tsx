@@ -2,7 +2,12 @@ import { TextInput } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { patternFault, ticketFits } from '../../../../shared/domain/caller-checks.ts';
+import {
+  MAX_TICKET_LENGTH,
+  MAX_TICKET_PATTERN_LENGTH,
+  patternFault,
+  ticketFits,
+} from '../../../../shared/domain/ticket.ts';
 import { Legible } from '../../components/Legible.tsx';
 import classes from './TicketPatternInput.module.css';
 
@@ -37,7 +42,7 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
         placeholder={t('settings.ticketPatternNone')}
         autoComplete="off"
         spellCheck={false}
-        maxLength={200}
+        maxLength={MAX_TICKET_PATTERN_LENGTH}
         value={typed}
         error={
           wrong ? t(`settings.ticketPatternWrong.${wrong.fault}`, { detail: wrong.why }) : null
@@ -53,7 +58,7 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
         label={t('settings.ticketSample')}
         autoComplete="off"
         spellCheck={false}
-        maxLength={128}
+        maxLength={MAX_TICKET_LENGTH}
         value={sample}
         onChange={(event) => setSample(event.currentTarget.value)}
       />

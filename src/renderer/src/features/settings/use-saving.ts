@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
-import type { AppError } from '../../../../shared/ipc/result.ts';
 import { useSession } from '../../lib/session.ts';
 
 type SettingName = Exclude<

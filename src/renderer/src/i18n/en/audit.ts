@@ -1,10 +1,11 @@
+import type { CallerCheck } from '../../../../shared/domain/caller-checks.ts';
 import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
 import type { ImportResult } from '../../../../shared/domain/history.ts';
-import type { CallerCheck, EntryKind, HistoryFormat } from '../../../../shared/domain/ledger.ts';
+import type { EntryKind, HistoryFormat } from '../../../../shared/domain/ledger.ts';
+import type { KeyStore, Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
-import type { KeyStore, Tampering } from '../../../../shared/domain/verification.ts';
 import { wayOutInShort } from './way-out.ts';
 
 type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../../shared/domain/app-error.ts';
 import type { ConfirmationState } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery.ts';
 import type { LedgerHealth } from '../../../../shared/domain/ledger.ts';
@@ -5,7 +6,6 @@ import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
 import type { ContactAttribute, Medium, UserStatus } from '../../../../shared/domain/user.ts';
-import type { ErrorCode } from '../../../../shared/ipc/result.ts';
 import { wayOut } from './way-out.ts';
 
 type LedgerCause = Extract<LedgerHealth, { writable: false }>['cause'];

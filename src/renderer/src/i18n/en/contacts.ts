@@ -1,9 +1,6 @@
-import type { Doubt, ScanMode } from '../../../../shared/domain/contacts.ts';
-import type {
-  Category,
-  ContactColumn,
-  CoverageReason,
-} from '../../../../shared/domain/coverage.ts';
+import type { ContactColumn } from '../../../../shared/domain/contacts.ts';
+import type { Category, CoverageReason } from '../../../../shared/domain/coverage.ts';
+import type { Doubt, ScanMode } from '../../../../shared/domain/scan.ts';
 
 export const contacts = {
   title: 'Contacts',

@@ -1,4 +1,4 @@
-import type { IamAction } from '../../../../shared/domain/policy.ts';
+import type { IamAction } from '../../../../shared/domain/iam-policy.ts';
 import type { Permission } from '../../../../shared/domain/profile.ts';
 
 type Action = IamAction extends `cognito-idp:${infer Name}` ? Name : never;

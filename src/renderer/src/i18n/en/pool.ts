@@ -4,8 +4,8 @@ import type {
   OwnerNote,
   POSTURE_FINDINGS,
   PostureId,
-  Verdict,
-} from '../../../../shared/domain/posture-findings.ts';
+  Rating,
+} from '../../../../shared/domain/posture.ts';
 
 type Findings = typeof POSTURE_FINDINGS;
 /** What is set and what it means for the desk; where that is no good, what an owner would do too. */
@@ -27,12 +27,12 @@ export const pool = {
   failed: 'The settings of this user pool could not be read',
   old: 'What is shown here is what was read before.',
   id: 'Id: {{id}}',
-  verdicts: {
+  ratings: {
     good: 'Good',
     mind: 'To mind',
     broken: 'Broken',
     unknown: 'Not known',
-  } satisfies Record<Verdict, string>,
+  } satisfies Record<Rating, string>,
   summary: {
     title: 'What this pool’s settings mean for the desk',
     broken_one: 'One setting keeps resets from working.',

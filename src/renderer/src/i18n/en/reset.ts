@@ -4,12 +4,13 @@ import type {
   RiskDecision,
   RiskLevel,
 } from '../../../../shared/domain/auth-events.ts';
+import type { CallerCheck } from '../../../../shared/domain/caller-checks.ts';
 import type {
   ConfirmationReason,
   ConfirmationState,
 } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason, DeliveryState } from '../../../../shared/domain/delivery.ts';
-import type { CallerCheck, EntryKind } from '../../../../shared/domain/ledger.ts';
+import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { PasswordRule, RuleCheck } from '../../../../shared/domain/password.ts';
 import type { BlockReason, CodePlan, PlanNote } from '../../../../shared/domain/plan.ts';
 import type { UserFilter } from '../../../../shared/domain/search.ts';

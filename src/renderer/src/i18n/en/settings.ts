@@ -1,4 +1,4 @@
-import type { PatternFault } from '../../../../shared/domain/caller-checks.ts';
+import type { PatternFault } from '../../../../shared/domain/ticket.ts';
 
 export const settings = {
   title: 'Settings',

@@ -14,7 +14,7 @@ export const pool: typeof english = {
   failed: 'No se pudo leer la configuración de este grupo de usuarios',
   old: 'Lo que se muestra aquí es lo que se leyó antes.',
   id: 'Id: {{id}}',
-  verdicts: {
+  ratings: {
     good: 'Bien',
     mind: 'Atención',
     broken: 'No funciona',

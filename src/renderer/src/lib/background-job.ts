@@ -5,11 +5,12 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { AppError, Result } from '../../../shared/ipc/result.ts';
+import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { Result } from '../../../shared/ipc/result.ts';
 import { asAppError, call } from './desk.ts';
 
 /** Work of which main tells by itself how it goes: a watch of the feature puts each status here. */
-export interface ToldWork<S> {
+export interface BackgroundJob<S> {
   /** Of now or of the last one; `null` before the first. */
   readonly status: S | null;
   readonly begin: (ask: () => Promise<Result<S>>) => Promise<void>;
@@ -23,11 +24,11 @@ export interface ToldWork<S> {
  * @param begun how it stands until main says more
  * @param failed how it stands where it did not begin
  */
-export function useToldWork<S extends { readonly state: string }>(
+export function useBackgroundJob<S extends { readonly state: string }>(
   queryKey: QueryKey,
   begun: S,
   failed: (error: AppError) => S,
-): ToldWork<S> {
+): BackgroundJob<S> {
   const queries = useQueryClient();
   const { data: status = null } = useQuery(
     queryOptions<S | null>({

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /** What a verification can find wrong; the row that it names is the first. */
 export const TAMPERINGS = [
   /** A row's hash is not that of its body and the row before it: edited, inserted, swapped or spliced in. */
@@ -31,21 +29,27 @@ export const TAMPERINGS = [
 ] as const;
 export type Tampering = (typeof TAMPERINGS)[number];
 
-export const verificationSchema = z.object({
-  /** ISO 8601, UTC. */
-  at: z.iso.datetime(),
-  /** Rows that were checked. */
-  rows: z.int(),
-  /** The newest row: its number and hash (hex); `null` in an empty ledger. */
-  head: z.object({ seq: z.int(), hash: z.string() }).nullable(),
-  /** Checkpoints and cuts that were checked. */
-  checkpoints: z.int(),
-  cuts: z.int(),
-  /** `null` where nothing is wrong. `seq` is the first row that does not fit; `null` where it is no row. */
-  fault: z.object({ what: z.enum(TAMPERINGS), seq: z.int().nullable() }).nullable(),
-});
+/** What is wrong. */
+export interface TamperingFound {
+  readonly what: Tampering;
+  /** The first row that does not fit; `null` where it is no row. */
+  readonly seq: number | null;
+}
+
 /** What a verification of the whole ledger found. */
-export type Verification = z.infer<typeof verificationSchema>;
+export interface Verification {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Rows that were checked. */
+  readonly rows: number;
+  /** The newest row: its number and hash (hex); `null` in an empty ledger. */
+  readonly head: { readonly seq: number; readonly hash: string } | null;
+  /** Checkpoints and cuts that were checked. */
+  readonly checkpoints: number;
+  readonly cuts: number;
+  /** `null` where nothing is wrong. */
+  readonly fault: TamperingFound | null;
+}
 
 /** Who can read the key of the keyed chain. */
 export const KEY_STORES = [
@@ -63,24 +67,24 @@ export const KEY_STORES = [
 ] as const;
 export type KeyStore = (typeof KEY_STORES)[number];
 
-export const verifyStatusSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('running'), rows: z.int(), total: z.int() }),
-  z.object({ state: z.literal('done'), verification: verificationSchema }),
-  z.object({ state: z.literal('cancelled') }),
-  z.object({ state: z.literal('failed'), detail: z.string() }),
-]);
-export type VerifyStatus = z.infer<typeof verifyStatusSchema>;
+export type VerifyStatus =
+  | { readonly state: 'running'; readonly rows: number; readonly total: number }
+  | { readonly state: 'done'; readonly verification: Verification }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly detail: string };
 
-export const ledgerStateSchema = z.object({
-  keyStore: z.enum(KEY_STORES),
-  install: z.string(),
-  head: z.object({ seq: z.int(), hash: z.string(), at: z.string() }).nullable(),
-  checkpoint: z.object({ seq: z.int(), at: z.string() }).nullable(),
+/** What is known of the ledger as a whole. */
+export interface LedgerState {
+  readonly keyStore: KeyStore;
+  readonly install: string;
+  readonly head: { readonly seq: number; readonly hash: string; readonly at: string } | null;
+  readonly checkpoint: { readonly seq: number; readonly at: string } | null;
   /** Rows older than this many days are cut; `null` keeps all. */
-  keptDays: z.int().nullable(),
-  /** Ledgers that were set aside, by file name: damaged, changed, foreign, or of a key that is lost. */
-  setAside: z.array(z.string()),
+  readonly keptDays: number | null;
+  /**
+   * Ledgers that were set aside, by file name: damaged, changed, foreign, or of a key that is lost.
+   */
+  readonly setAside: readonly string[];
   /** The ledger was begun where the keys had one before, of which nothing was there. */
-  gone: z.boolean(),
-});
-export type LedgerState = z.infer<typeof ledgerStateSchema>;
+  readonly gone: boolean;
+}

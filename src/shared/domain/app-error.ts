@@ -1,0 +1,149 @@
+/**
+ * The codes of all errors that a person can meet; each has words in every language of the app
+ * (`errors` in src/renderer/src/i18n).
+ */
+export const ERROR_CODES = [
+  /** The frame that called is not the app's own page. */
+  'forbidden-sender',
+  /** The payload does not fit the contract. */
+  'bad-request',
+  /** A newer search replaced this one, or the agent stopped it. */
+  'cancelled',
+  /** IAM denies the action named in `action`. */
+  'denied',
+  /** The session or the keys have run out. */
+  'session-expired',
+  /** AWS does not know the keys, or their signature is wrong. */
+  'bad-credentials',
+  /** No credentials could be made from the profile. */
+  'no-credentials',
+  /** The profile is gone from the AWS config files. */
+  'no-profile',
+  /** The profile lacks what `detail` names. */
+  'bad-profile',
+  /** The profile's credential_process failed. Neither its command nor its output is kept. */
+  'process-failed',
+  /** The profile's credential_process took longer than anybody waits, and was ended. */
+  'process-timeout',
+  /** The agent ended the profile's credential_process. */
+  'process-cancelled',
+  /**
+   * What `detail` names, a path, should be a file and is something else: a folder, a FIFO, a
+   * device.
+   */
+  'not-a-file',
+  /** The file that `detail` names, a path, is far larger than what it should hold. */
+  'file-too-large',
+  /** The profile's SSO or login session is missing or has run out: somebody has to sign in. */
+  'sign-in-needed',
+  /** Nobody signed in before the code ran out. */
+  'sign-in-expired',
+  /** The person, or a rule of the organisation, refused the sign-in. */
+  'sign-in-denied',
+  /** The sign-in worked but its token could not be written. */
+  'sign-in-not-kept',
+  /** The question for an MFA code was given up. */
+  'mfa-cancelled',
+  /** AWS did not accept the MFA code. */
+  'mfa-wrong',
+  /** The profile has no Region. */
+  'no-region',
+  /** This laptop's clock is too far from that of AWS. */
+  'clock-skew',
+  /** AWS answered that too many requests came; the reads were already repeated. */
+  'throttled',
+  /** The name of the endpoint could not be resolved, or there is no network. */
+  'offline',
+  /** The endpoint refused the connection, or did not answer. */
+  'unreachable',
+  /** Nobody whom this computer trusts vouches for the certificate. `detail`: the host (who issued it). */
+  'certificate-untrusted',
+  /** `detail`: the host (the last day). */
+  'certificate-expired',
+  /** The certificate begins later, as most do where the clock is wrong. `detail`: the host (the first day). */
+  'certificate-not-yet-valid',
+  /** `detail`: the host (the names that the certificate is for). */
+  'certificate-wrong-host',
+  /** A connection was made, but what is there does not go on with TLS. `detail`: the host (a code). */
+  'tls-failed',
+  /** A proxy is set that cannot be used. `detail`: what sets it (why). */
+  'proxy-unusable',
+  /** There is no connection to the proxy. `detail`, as below: the proxy (a code, a status, or what it offers). */
+  'proxy-unreachable',
+  /** The proxy asks for a user name and a password, or does not accept those that are set. */
+  'proxy-sign-in',
+  /** The proxy asks for a sign-in that this app cannot do: NTLM, Negotiate. */
+  'proxy-sign-in-unsupported',
+  /** The proxy does not let the request through. */
+  'proxy-refused',
+  /** The proxy does not reach the host. */
+  'proxy-no-way',
+  /** No answer in time. */
+  'timeout',
+  /** The connection broke before the answer was complete. */
+  'connection-lost',
+  /** AWS answered with a fault of its own (5xx). */
+  'service-fault',
+  /**
+   * A server error (5xx) without anything of AWS in it: of AWS's own front, or of something in
+   * between.
+   */
+  'nameless-fault',
+  /**
+   * An answer that cannot be read as one of AWS: empty, cut off, of a proxy, or a page of a captive
+   * portal.
+   */
+  'unreadable-answer',
+  /** An answer that is larger than any of Cognito's; the rest of it was not read. */
+  'answer-too-large',
+  /** The user pool, app client or user does not exist. */
+  'not-found',
+  /** AWS did not accept the request; `awsName` says why, where AWS does. */
+  'rejected',
+  /** Something between here and AWS, a proxy or gateway, answered 403. */
+  'blocked-on-the-way',
+  /** The text holds what Cognito's filters cannot express. */
+  'unsearchable',
+  /** The text is longer than Cognito's filters take. */
+  'too-long',
+  /** The ledger cannot be written or read; what was asked was not done. */
+  'ledger',
+  /**
+   * The list of the audit history cannot be made or read; the ledger itself goes on. `detail` is a
+   * system or SQLite error code.
+   */
+  'history',
+  /** A scan of another pool is under way. */
+  'scan-under-way',
+  /** There is no such scan, or its rows are gone. */
+  'no-scan',
+  /**
+   * The file with a scan's rows cannot be read or written; `detail` is a system or SQLite error
+   * code.
+   */
+  'contact-store',
+  /** A file cannot be written; `detail` is a system error code. */
+  'file',
+  /** The settings file cannot be written. */
+  'settings',
+  /** A fault of the app. `id` finds it in the log. */
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error as data. Never holds credentials, secrets, contacts or command lines. */
+export interface AppError {
+  readonly code: ErrorCode;
+  /** The IAM action or API operation it happened in, such as `cognito-idp:ListUsers`. */
+  readonly action?: string | undefined;
+  /** The AWS exception's name. Its text is a hint for people, never matched on. */
+  readonly awsName?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** A random id, in the log beside the cause. Only with `internal`. */
+  readonly id?: string | undefined;
+  /**
+   * Free detail that is safe to show, in the app's own words or a system error code such as ENOSPC.
+   */
+  readonly detail?: string | undefined;
+}

@@ -1,0 +1,12 @@
+import type { Medium } from './user.ts';
+
+/** A code that arrived in the practice inbox. Of simulated users only. */
+export interface PracticeMessage {
+  readonly id: number;
+  readonly at: string;
+  readonly poolId: string;
+  readonly username: string;
+  readonly medium: Medium;
+  readonly destination: string;
+  readonly code: string;
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import {
+  MAX_COPIED_TEXT_LENGTH,
+  MAX_FILE_NAME_LENGTH,
+  MAX_NOTICE_BODY_LENGTH,
+  MAX_NOTICE_TITLE_LENGTH,
+  type Start,
+} from '../../domain/app.ts';
+import { LANGUAGES } from '../../domain/settings.ts';
+import { ledgerHealthSchema } from './ledger.ts';
+import { nothingSchema } from './nothing.ts';
+import { schemaOf } from './schema-of.ts';
+import { settingsSchema } from './settings.ts';
+
+const startSchema = schemaOf<Start>()(
+  z.object({
+    version: z.string(),
+    platform: z.string(),
+    settings: settingsSchema,
+    system: z.object({ language: z.enum(LANGUAGES), country: z.string() }),
+    ledger: ledgerHealthSchema,
+    settingsSetAside: z.string().optional(),
+    clockSkew: z.int().nullable(),
+  }),
+);
+
+export const APP_CALLS = {
+  'app.start': { input: nothingSchema, output: startSchema },
+  /** Puts text on the system's clipboard. */
+  'app.copy': {
+    input: z.strictObject({ text: z.string().min(1).max(MAX_COPIED_TEXT_LENGTH) }),
+    output: nothingSchema,
+  },
+  /** Shows a notification of the system; a click on it brings the window to the front. */
+  'app.notify': {
+    input: z.strictObject({
+      title: z.string().min(1).max(MAX_NOTICE_TITLE_LENGTH),
+      body: z.string().max(MAX_NOTICE_BODY_LENGTH),
+    }),
+    output: nothingSchema,
+  },
+  /** Shows a file in its folder, by the name that an export answered. */
+  'app.showFile': {
+    input: z.strictObject({ file: z.string().min(1).max(MAX_FILE_NAME_LENGTH) }),
+    output: nothingSchema,
+  },
+} as const;

@@ -1,0 +1,251 @@
+import * as z from 'zod';
+import {
+  HISTORY_SORTS,
+  type HistoryChart,
+  type HistoryChoices,
+  type HistoryCursor,
+  type HistoryExportStatus,
+  type HistoryFilter,
+  type HistoryOrder,
+  type HistoryPage,
+  type HistoryRow,
+  type HistoryView,
+  IMPORT_PIECE_BYTES,
+  type ImportResult,
+  type LedgerChoice,
+  type LedgerSummary,
+  MAX_FILTER_LENGTH,
+  MAX_HISTORY_CURSOR_LENGTH,
+  type OutcomeCounts,
+} from '../../domain/history.ts';
+import { HISTORY_FORMATS } from '../../domain/ledger.ts';
+import {
+  KEY_STORES,
+  type LedgerState,
+  TAMPERINGS,
+  type TamperingFound,
+  type Verification,
+  type VerifyStatus,
+} from '../../domain/ledger-verification.ts';
+import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
+import { appErrorSchema } from './app-error.ts';
+import { entryKindSchema, entryOutcomeSchema, entrySchema } from './ledger.ts';
+import { nothingSchema } from './nothing.ts';
+import { schemaOf } from './schema-of.ts';
+
+const ledgerChoiceSchema = schemaOf<LedgerChoice>()(z.union([z.enum(['own', 'all']), z.uuid()]));
+
+const words = z.string().trim().min(1).max(MAX_FILTER_LENGTH);
+
+const historyFilterSchema = schemaOf<HistoryFilter>()(
+  z.strictObject({
+    ledger: ledgerChoiceSchema,
+    kind: entryKindSchema.optional(),
+    user: words.optional(),
+    sub: words.optional(),
+    agent: words.optional(),
+    profile: words.optional(),
+    pool: words.optional(),
+    ticket: words.optional(),
+    outcome: entryOutcomeSchema.optional(),
+    text: words.optional(),
+    from: z.iso.datetime().optional(),
+    until: z.iso.datetime().optional(),
+  }),
+);
+
+const historyOrderSchema = schemaOf<HistoryOrder>()(
+  z.strictObject({ by: z.enum(HISTORY_SORTS), descending: z.boolean() }),
+);
+
+const historyCursorSchema = schemaOf<HistoryCursor>()(
+  z.strictObject({
+    value: z.string().max(MAX_HISTORY_CURSOR_LENGTH),
+    key: z.int(),
+    install: z.uuid(),
+  }),
+);
+
+export const historyRowSchema = schemaOf<HistoryRow>()(entrySchema.extend({ install: z.uuid() }));
+
+export const historyPageSchema = schemaOf<HistoryPage>()(
+  z.object({
+    rows: z.array(historyRowSchema),
+    next: historyCursorSchema.nullable(),
+    behind: z.int(),
+  }),
+);
+
+const tamperingFoundSchema = schemaOf<TamperingFound>()(
+  z.object({ what: z.enum(TAMPERINGS), seq: z.int().nullable() }),
+);
+
+const ledgerSummarySchema = schemaOf<LedgerSummary>()(
+  z.object({
+    install: z.uuid(),
+    host: z.string().nullable(),
+    own: z.boolean(),
+    rows: z.int(),
+    first: z.string().nullable(),
+    last: z.string().nullable(),
+    imported: z
+      .object({
+        exportedAt: z.string(),
+        head: z.int(),
+        withheld: z.int(),
+        verifiedAt: z.string(),
+        fault: tamperingFoundSchema.nullable(),
+      })
+      .nullable(),
+  }),
+);
+
+export const historyChoicesSchema = schemaOf<HistoryChoices>()(
+  z.object({
+    ledgers: z.array(ledgerSummarySchema),
+    agents: z.array(z.string()),
+    profiles: z.array(z.string()),
+    pools: z.array(z.string()),
+  }),
+);
+
+const countsSchema = schemaOf<OutcomeCounts>()(z.partialRecord(entryOutcomeSchema, z.int()));
+
+export const historyChartSchema = schemaOf<HistoryChart>()(
+  z.object({
+    days: z.array(z.object({ day: z.string(), counts: countsSchema })),
+    agents: z.array(z.object({ agent: z.string(), counts: countsSchema })),
+    otherAgents: z.int(),
+    shortened: z.boolean(),
+    behind: z.int(),
+  }),
+);
+
+const historyExportStatusSchema = schemaOf<HistoryExportStatus>()(
+  z.discriminatedUnion('state', [
+    z.object({ state: z.literal('running'), written: z.int(), total: z.int().nullable() }),
+    z.object({ state: z.literal('done'), file: z.string(), written: z.int() }),
+    z.object({ state: z.literal('cancelled') }),
+    z.object({ state: z.literal('failed'), error: appErrorSchema }),
+  ]),
+);
+
+const importResultSchema = schemaOf<ImportResult>()(
+  z.discriminatedUnion('state', [
+    z.object({
+      state: z.literal('imported'),
+      ledger: ledgerSummarySchema,
+      replaced: z.boolean(),
+    }),
+    z.object({
+      state: z.literal('refused'),
+      why: z.enum(['not-a-bundle', 'own', 'older', 'other-history', 'broken']),
+      fault: tamperingFoundSchema.nullable(),
+    }),
+  ]),
+);
+
+export const historyViewSchema = schemaOf<HistoryView>()(
+  z.strictObject({
+    name: z.string().trim().min(1).max(MAX_VIEW_NAME_LENGTH),
+    filter: historyFilterSchema,
+    order: historyOrderSchema,
+  }),
+);
+
+const verificationSchema = schemaOf<Verification>()(
+  z.object({
+    at: z.iso.datetime(),
+    rows: z.int(),
+    head: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+    checkpoints: z.int(),
+    cuts: z.int(),
+    fault: tamperingFoundSchema.nullable(),
+  }),
+);
+
+export const verifyStatusSchema = schemaOf<VerifyStatus>()(
+  z.discriminatedUnion('state', [
+    z.object({ state: z.literal('running'), rows: z.int(), total: z.int() }),
+    z.object({ state: z.literal('done'), verification: verificationSchema }),
+    z.object({ state: z.literal('cancelled') }),
+    z.object({ state: z.literal('failed'), detail: z.string() }),
+  ]),
+);
+
+const ledgerStateSchema = schemaOf<LedgerState>()(
+  z.object({
+    keyStore: z.enum(KEY_STORES),
+    install: z.string(),
+    head: z.object({ seq: z.int(), hash: z.string(), at: z.string() }).nullable(),
+    checkpoint: z.object({ seq: z.int(), at: z.string() }).nullable(),
+    keptDays: z.int().nullable(),
+    setAside: z.array(z.string()),
+    gone: z.boolean(),
+  }),
+);
+
+export const AUDIT_CALLS = {
+  /** One page of 100 rows of the history. */
+  'audit.list': {
+    input: z.strictObject({
+      filter: historyFilterSchema,
+      order: historyOrderSchema,
+      /** `next` of the page before. */
+      after: historyCursorSchema.optional(),
+    }),
+    output: historyPageSchema,
+  },
+  /** The ledgers that are here, and what the filters can choose from. */
+  'audit.choices': { input: nothingSchema, output: historyChoicesSchema },
+  /** Resets that fit a filter, counted per day and per agent. */
+  'audit.chart': {
+    input: z.strictObject({ filter: historyFilterSchema }),
+    output: historyChartSchema,
+  },
+  /**
+   * Writes the rows that fit to the downloads folder, and records that; `audit.exported` tells how
+   * it goes. A bundle is of this laptop's ledger alone.
+   */
+  'audit.export': {
+    input: z.strictObject({
+      filter: historyFilterSchema,
+      order: historyOrderSchema,
+      format: z.enum(HISTORY_FORMATS),
+    }),
+    output: historyExportStatusSchema,
+  },
+  'audit.cancelExport': { input: nothingSchema, output: nothingSchema },
+  /** Begins to take in a bundle of another laptop; one that was under way is given up. */
+  'audit.beginImport': { input: nothingSchema, output: z.object({ id: z.uuid() }) },
+  /** The next bytes of its file. */
+  'audit.importPiece': {
+    input: z.strictObject({
+      id: z.uuid(),
+      bytes: z
+        .instanceof(Uint8Array)
+        .refine(({ length }) => length > 0 && length <= IMPORT_PIECE_BYTES),
+    }),
+    output: nothingSchema,
+  },
+  /** Verifies what came, keeps it where nothing is wrong, and records that. */
+  'audit.endImport': { input: z.strictObject({ id: z.uuid() }), output: importResultSchema },
+  'audit.cancelImport': { input: nothingSchema, output: nothingSchema },
+  /** Checks an imported ledger again. */
+  'audit.verifyImport': {
+    input: z.strictObject({ install: z.uuid() }),
+    output: ledgerSummarySchema,
+  },
+  /** Deletes an imported ledger from this laptop, and records that. */
+  'audit.forgetImport': { input: z.strictObject({ install: z.uuid() }), output: nothingSchema },
+  /** What is known of the ledger as a whole. */
+  'audit.state': { input: nothingSchema, output: ledgerStateSchema },
+  /**
+   * Checks every row, the chains, checkpoints, cuts and the head, off the main thread;
+   * `audit.verifying` tells how it goes.
+   */
+  'audit.verify': { input: nothingSchema, output: verifyStatusSchema },
+  'audit.cancelVerify': { input: nothingSchema, output: nothingSchema },
+  /** Writes a signed statement of the newest row to the downloads folder, to be kept elsewhere. */
+  'audit.exportCheckpoint': { input: nothingSchema, output: z.object({ file: z.string() }) },
+} as const;
