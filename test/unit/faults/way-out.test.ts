@@ -3,16 +3,19 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LIMITS, type Limits } from '../../../src/main/aws/http.ts';
 import { startPracticePool } from '../../../src/main/practice/practice-pool.ts';
 import type { ErrorCode } from '../../../src/shared/domain/app-error.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
+import { tlsFile } from '../../support/aws-by-tls.ts';
 import {
   type CompanyNetwork,
   startCompanyNetwork,
   type Treatment,
 } from '../../support/company-network.ts';
+import { aFolder } from '../../support/folder.ts';
 import {
   callsOf,
   composeAt,
@@ -20,6 +23,7 @@ import {
   PROFILE,
   writeProfile,
 } from '../../support/practice-desk.ts';
+import { appWorker } from '../../support/workers.ts';
 
 const INSPECTION_CA = join(import.meta.dirname, '../../support/aws-tls/inspection-ca.pem');
 const HOST = 'cognito-idp.eu-west-1.amazonaws.com';
@@ -30,6 +34,7 @@ interface Surroundings {
   readonly profile?: Readonly<Record<string, string>>;
   readonly resolveProxy?: (network: CompanyNetwork) => string;
   readonly limits?: Partial<Limits>;
+  readonly systemCertificatesWorker?: URL;
 }
 
 /** A desk on the network of a company, whose proxy inspects TLS. */
@@ -38,6 +43,7 @@ async function aDesk({
   profile = {},
   resolveProxy = () => 'DIRECT',
   limits = {},
+  systemCertificatesWorker = appWorker('system-certificates'),
 }: Surroundings = {}) {
   const cognito = await startPracticePool();
   const network = await startCompanyNetwork(cognito.endpoint);
@@ -50,6 +56,7 @@ async function aDesk({
       ...env(network),
     },
     resolveProxy: async () => resolveProxy(network),
+    systemCertificatesWorker,
     limits: { ...LIMITS, ...limits },
   });
   onTestFinished(async () => {
@@ -221,6 +228,19 @@ describe('a network that inspects TLS', () => {
       env: ({ port }) => ({ ...proxy(port), AWS_CA_BUNDLE: INSPECTION_CA }),
     });
     expect(new Set(network.asked.map(({ target }) => target))).toContain(`${HOST}:443`);
+  });
+
+  test('works by the store of the system', async () => {
+    const worker = join(aFolder(), 'store.mjs');
+    const pem = JSON.stringify([tlsFile('inspection-ca.pem')]);
+    writeFileSync(
+      worker,
+      `import { parentPort } from 'node:worker_threads'; parentPort.postMessage(${pem});`,
+    );
+    await works({
+      env: ({ url }) => ({ HTTPS_PROXY: url }),
+      systemCertificatesWorker: pathToFileURL(worker),
+    });
   });
 
   test('works by the proxy of the system', async () => {
