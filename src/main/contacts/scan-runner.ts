@@ -19,6 +19,9 @@ import { REAL_TIME, type Timing } from './timing.ts';
 const PASSES: ReadonlySet<ErrorCode> = new Set([
   'offline',
   'unreachable',
+  'tls-failed',
+  'proxy-unreachable',
+  'proxy-no-way',
   'timeout',
   'connection-lost',
   'service-fault',

@@ -2,22 +2,22 @@
 export const wayOut = {
   'certificate-untrusted': {
     means:
-      'This computer does not trust the certificate of the host named below as the detail. In brackets is who issued it: your company, if it inspects traffic, or somebody who should not be there.',
+      'This computer does not trust the certificate of the host named below as the detail. In parentheses is who issued it: your company, if it inspects traffic, or somebody who should not be there.',
     next: 'Ask your IT team whether the issuer is theirs. If so, they can install its certificate on this computer, or give you a PEM file to name in AWS_CA_BUNDLE or in the profile’s ca_bundle.',
   },
   'certificate-expired': {
     means:
-      'The certificate of the host named below as the detail has expired. In brackets is its last day.',
+      'The certificate of the host named below as the detail has expired. In parentheses is its last day.',
     next: 'Check this computer’s date. If it is right, tell your IT team: on an inspected network the certificate is usually theirs.',
   },
   'certificate-not-yet-valid': {
     means:
-      'The certificate of the host named below as the detail is not valid yet. In brackets is its first day.',
+      'The certificate of the host named below as the detail is not valid yet. In parentheses is its first day.',
     next: 'Check this computer’s date and time first: a clock that is behind causes this. If they are right, tell your IT team.',
   },
   'certificate-wrong-host': {
     means:
-      'Something else answered for the host named below as the detail. In brackets are the names on its certificate.',
+      'Something else answered for the host named below as the detail. In parentheses are the names on its certificate.',
     next: 'On a guest network, open a web page and sign in there first. Otherwise check the VPN and, if the profile sets one, its endpoint.',
   },
   'tls-failed': {
@@ -27,7 +27,7 @@ export const wayOut = {
   },
   'proxy-unusable': {
     means:
-      'A proxy is set that this app cannot use, and nothing goes past it. The detail below says what sets it and, in brackets, what is wrong.',
+      'A proxy is set that this app cannot use, and nothing goes past it. The detail below says what sets it and, in parentheses, what is wrong.',
     next: 'Set an HTTP proxy in HTTPS_PROXY, such as http://proxy.example.com:8080, then open the app again. If the system sets it, ask your IT team for one.',
   },
   'proxy-unreachable': {
@@ -40,7 +40,7 @@ export const wayOut = {
   },
   'proxy-sign-in-unsupported': {
     means:
-      'The proxy asks for a sign-in that this app cannot do. In brackets below is what it offers, such as NTLM or Negotiate.',
+      'The proxy asks for a sign-in that this app cannot do. In parentheses below is what it offers, such as NTLM or Negotiate.',
     next: 'Ask your IT team for a proxy that accepts Basic, for an exception for AWS, or for a local proxy that signs in for you.',
   },
   'proxy-refused': {
