@@ -128,7 +128,7 @@ describe('what is wrong with a file is said:', () => {
 });
 
 test('a file that begins and never ends takes no time', async () => {
-  const path = file('-----BEGIN CERTIFICATE-----\n'.repeat(140_000));
+  const path = file('-----BEGIN CERTIFICATE-----\n'.repeat(35_000));
   expect(await told(path)).toMatchObject({ problem: 'no-certificates' });
 });
 

@@ -31,7 +31,7 @@ export const network = {
     missing: '{{path}} ({{from}}) does not exist.',
     unreadable: '{{path}} ({{from}}) could not be read.',
     'not-a-file': '{{path}} ({{from}}) is not a file. A folder cannot be used here.',
-    'too-large': '{{path}} ({{from}}) is larger than 4 MB and was not read.',
+    'too-large': '{{path}} ({{from}}) is larger than 1 MB and was not read.',
     'no-certificates': '{{path}} ({{from}}) has no certificate in PEM format.',
     damaged: 'Some certificates in {{path}} ({{from}}) could not be read.',
   } satisfies Record<CaProblem, string>,

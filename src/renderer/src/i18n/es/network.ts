@@ -30,7 +30,7 @@ export const network: typeof english = {
     missing: '{{path}} ({{from}}) no existe.',
     unreadable: '{{path}} ({{from}}) no se pudo leer.',
     'not-a-file': '{{path}} ({{from}}) no es un archivo. Aquí no vale una carpeta.',
-    'too-large': '{{path}} ({{from}}) supera los 4 MB y no se ha leído.',
+    'too-large': '{{path}} ({{from}}) supera 1 MB y no se ha leído.',
     'no-certificates': '{{path}} ({{from}}) no contiene ningún certificado en formato PEM.',
     damaged: 'Algunos certificados de {{path}} ({{from}}) no se pudieron leer.',
   },
