@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-/** What each bundle took of node_modules: the notices that its licenses ask for, and test/e2e/bundle.spec.ts reads it. */
+/**
+ * What each bundle took of node_modules: the notices that its licenses ask for, and
+ * test/e2e/bundle.spec.ts reads it.
+ */
 const license = { fileName: 'licenses.json' };
 
 // Everything is bundled: the installed app holds out/ and resources/, no node_modules.
@@ -42,7 +45,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    // The app:// handler puts a fresh nonce here for each document (src/main/electron/app-protocol.ts).
+    // The app:// handler puts a fresh nonce here for each document
+    // (src/main/electron/app-protocol.ts).
     html: { cspNonce: '__CSP_NONCE__' },
     build: {
       target: 'chrome152',

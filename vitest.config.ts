@@ -7,10 +7,12 @@ import { forgetCaller } from './test/support/caller-environment.ts';
 
 forgetCaller();
 
-// Each desk of a test starts threads from their sources: what Node makes of a source is kept for the next thread, and the next run.
+// Each desk of a test starts threads from their sources: what Node makes of a source is kept for
+// the next thread, and the next run.
 process.env['NODE_COMPILE_CACHE'] = join(import.meta.dirname, 'node_modules/.cache/compiled');
 
-// Thousands of ledgers are synced to the disk row by row, and what the disk makes of it no test asks: where there is room, they are in memory.
+// Thousands of ledgers are synced to the disk row by row, and what the disk makes of it no test
+// asks: where there is room, they are in memory.
 const MEMORY = '/dev/shm';
 if (hasRoom(MEMORY)) process.env['TMPDIR'] = MEMORY;
 

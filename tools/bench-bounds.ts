@@ -40,11 +40,12 @@ import { ticketFits } from '../src/shared/domain/ticket.ts';
 import type { Call } from '../src/shared/ipc/channels.ts';
 import type { Input } from '../src/shared/ipc/desk.ts';
 
-// Prints for how long hostile input keeps main from everything else (`npm run bench:bounds`): the longest
-// delay of its event loop, the CPU time of the busiest turn, which should be 50 ms at the most, how long the
-// call took, the memory, and what was answered. Each case runs in a desk of its own in a process of its own,
-// three times, of which the best counts: the machine's other work only adds. What answers is another
-// process. `npm run bench:bounds -- STS` runs those with the word in their names.
+// Prints for how long hostile input keeps main from everything else (`npm run bench:bounds`): the
+// longest delay of its event loop, the CPU time of the busiest turn, which should be 50 ms at the
+// most, how long the call took, the memory, and what was answered. Each case runs in a desk of its
+// own in a process of its own, three times, of which the best counts: the machine's other work only
+// adds. What answers is another process. `npm run bench:bounds -- STS` runs those with the word in
+// their names.
 
 const ROUNDS = 3;
 /** The resolution of the event-loop histogram, in milliseconds; Node counts it into each delay. */
@@ -431,7 +432,9 @@ async function asDesk({ folder, name, port }: Order): Promise<void> {
   } satisfies Outcome);
 }
 
-/** Answers the CPU time in milliseconds of the busiest turn of the event loop since it was called. */
+/**
+ * Answers the CPU time in milliseconds of the busiest turn of the event loop since it was called.
+ */
 function watchTurns(): () => number {
   let most = 0;
   let before = process.threadCpuUsage();

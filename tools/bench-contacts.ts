@@ -12,8 +12,9 @@ import {
 } from '../src/shared/domain/contacts.ts';
 import { CATEGORIES } from '../src/shared/domain/coverage.ts';
 
-// Prints how fast the store of a scan's rows is on this machine (`npm run bench:contacts`): figures, not verdicts. The calls are those that the
-// worker thread makes, without the way to it. `node tools/bench-contacts.ts 100000` takes fewer users.
+// Prints how fast the store of a scan's rows is on this machine (`npm run bench:contacts`):
+// figures, not verdicts. The calls are those that the worker thread makes, without the way to it.
+// `node tools/bench-contacts.ts 100000` takes fewer users.
 
 const USERS = Number(process.argv[2] ?? 1_000_000);
 const PAGE = 60;

@@ -15,7 +15,8 @@ import type { VerifyStatus } from '../src/shared/domain/ledger-verification.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
 
-// Prints how fast the ledger is on this machine (`npm run bench:ledger`): figures, not verdicts. `node tools/bench-ledger.ts 100000` takes fewer rows.
+// Prints how fast the ledger is on this machine (`npm run bench:ledger`): figures, not verdicts.
+// `node tools/bench-ledger.ts 100000` takes fewer rows.
 
 const APPENDS = 2_000;
 const COUNTED = 200;
@@ -97,7 +98,10 @@ function showSyncs(): void {
   console.log(`fsyncs per row: ${((many - few) / COUNTED).toFixed(2)}, the head's among them`);
 }
 
-/** Rows as the app writes them, in large transactions: a reset with its outcome and one user opened in turn. */
+/**
+ * Rows as the app writes them, in large transactions: a reset with its outcome and one user opened
+ * in turn.
+ */
 function fill(folder: string, rows: number): void {
   openIn(folder).health;
   const db = new DatabaseSync(join(folder, 'ledger.sqlite'));
@@ -192,7 +196,9 @@ async function verifyAll(folder: string): Promise<void> {
   db.close();
 }
 
-/** The history, asked as the page asks it: in its thread, with the rows read and the answer copied. */
+/**
+ * The history, asked as the page asks it: in its thread, with the rows read and the answer copied.
+ */
 async function search(folder: string, rows: number): Promise<void> {
   const ledger = openIn(folder);
   console.log(`opening it: ${timed(() => ledger.health).toFixed(0)} ms`);

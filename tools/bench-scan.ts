@@ -33,8 +33,9 @@ import {
 import type { PageTurn } from '../src/shared/domain/contacts.ts';
 import { aPool } from '../test/support/records.ts';
 
-// What a scan costs beside the SDK's own paginator, against the practice server with Cognito's quota (`npm run bench:scan`): figures, not
-// verdicts. The server is a process of its own and so is each client, so that memory and event loop are the client's alone.
+// What a scan costs beside the SDK's own paginator, against the practice server with Cognito's
+// quota (`npm run bench:scan`): figures, not verdicts. The server is a process of its own and so is
+// each client, so that memory and event loop are the client's alone.
 
 const SEED = 1;
 const POOL_ID = 'eu-west-1_Practice1';
@@ -168,7 +169,10 @@ async function compare(
   return { missing, duplicates };
 }
 
-/** One page after the other with node:http alone, without signatures and without a store: what the latency allows. */
+/**
+ * One page after the other with node:http alone, without signatures and without a store: what the
+ * latency allows.
+ */
 async function readBare({ endpoint }: ReaderOrder): Promise<Reading> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const all: string[] = [];

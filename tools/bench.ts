@@ -25,7 +25,10 @@ interface OpenApp {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the app on a fresh user-data folder, with a profile that leads to the endpoint, and waits until it is ready. */
+/**
+ * Starts the app on a fresh user-data folder, with a profile that leads to the endpoint, and waits
+ * until it is ready.
+ */
 async function openApp(endpoint: string): Promise<OpenApp> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-bench-'));
   writeFileSync(
@@ -74,7 +77,10 @@ async function benchStarts(): Promise<{ times: number[]; browserVersion: string 
   return { times, browserVersion };
 }
 
-/** What the page waits for: look-ups and sends over the bridge, and from Enter to the row on the screen. */
+/**
+ * What the page waits for: look-ups and sends over the bridge, and from Enter to the row on the
+ * screen.
+ */
 async function benchRoundTrips(latencyMs: number) {
   const cognito = await startPracticePool({ latencyMs });
   const app = await openApp(cognito.endpoint);

@@ -6,8 +6,8 @@ import { sayWhy } from './chromium-host/cannot-start.ts';
 import { findChromium, hasDisplay } from './chromium-host/find-chromium.ts';
 import { newLaptop, openWindow, runApp, temporaryFolder, withoutAws } from './run-app.ts';
 
-// `npm run demo`: opens the app on the practice pool; without a display, or with --walkthrough, walks its main job through the
-// real screens and says what they said.
+// `npm run demo`: opens the app on the practice pool; without a display, or with --walkthrough,
+// walks its main job through the real screens and says what they said.
 
 const ROOT = join(import.meta.dirname, '..');
 const SCREENSHOTS = join(ROOT, 'out/demo');
@@ -173,7 +173,10 @@ class Walk {
     await delivery.and(this.#page.locator(`[data-state="${state}"]`)).waitFor();
   }
 
-  /** The last step, with the code that arrived in the practice inbox and a password that the app makes. */
+  /**
+   * The last step, with the code that arrived in the practice inbox and a password that the app
+   * makes.
+   */
   async #setPassword(): Promise<void> {
     const finish = this.#region('Finish with the caller');
     const code = await this.#region('Practice inbox').locator('code').first().innerText();
@@ -184,7 +187,9 @@ class Walk {
     await finish.locator('[data-state="changed"]').waitFor();
   }
 
-  /** Waits until a part of the screen says what it must, prints what it says, and keeps a picture. */
+  /**
+   * Waits until a part of the screen says what it must, prints what it says, and keeps a picture.
+   */
   async #see(what: string, where: Locator, must: readonly string[]): Promise<void> {
     this.#step += 1;
     await where.waitFor();

@@ -30,7 +30,8 @@ const NO_VAULT: Vault = {
 };
 
 /**
- * Makes the ledger of a desk that has been at work for a month, for pictures: a user-data folder that the app can be started on.
+ * Makes the ledger of a desk that has been at work for a month, for pictures: a user-data folder
+ * that the app can be started on.
  *
  * @param userData made; must not be there
  */

@@ -19,7 +19,8 @@ export function appCommand(
 ): { readonly command: string; readonly args: readonly string[] } {
   if (host === 'electron') {
     const command = createRequire(import.meta.url)('electron') as string;
-    // Electron takes name and version from a package.json beside what it is given: the project, not the main file.
+    // Electron takes name and version from a package.json beside what it is given: the project, not
+    // the main file.
     const app = mainFile.startsWith(join(ROOT, 'out')) ? ROOT : join(mainFile, '..');
     return { command, args: [app, ...args] };
   }
@@ -91,8 +92,8 @@ export async function runApp(
 }
 
 /**
- * This machine's environment, but one in which the app finds no AWS configuration, so that it starts on its practice pool and touches nobody,
- * and speaks English.
+ * This machine's environment, but one in which the app finds no AWS configuration, so that it
+ * starts on its practice pool and touches nobody, and speaks English.
  *
  * @param folder where its AWS files are made, empty
  */
@@ -114,7 +115,8 @@ export function withoutAws(folder: string): NodeJS.ProcessEnv {
 const NEEDED = /^(?:COMSPEC|DISPLAY|PATH|PATHEXT|SYSTEMDRIVE|SYSTEMROOT|TZ|WINDIR|XAUTHORITY)$/iu;
 
 /**
- * The environment of a new laptop on which nothing is set up: no settings, fonts, caches, proxies, certificates or AWS files of this machine.
+ * The environment of a new laptop on which nothing is set up: no settings, fonts, caches, proxies,
+ * certificates or AWS files of this machine.
  *
  * @param folder its home folder, and all else that it has
  */

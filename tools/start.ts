@@ -8,7 +8,9 @@ import { appCommand, type HostName } from './run-app.ts';
 // `npm start`: opens the built app, in Electron where it can be had and in Chromium otherwise.
 
 const ROOT = join(import.meta.dirname, '..');
-/** The download is one file of about 120 MB; where its host is blocked, the connection mostly hangs. */
+/**
+ * The download is one file of about 120 MB; where its host is blocked, the connection mostly hangs.
+ */
 const DOWNLOAD_MS = 120_000;
 
 const args = process.argv.slice(2);
@@ -61,7 +63,8 @@ function run(host: HostName): void {
   }
   const command = appCommand(host, switches);
   const child = spawn(command.command, command.args, { cwd: ROOT, stdio: 'inherit' });
-  // The terminal sends Ctrl+C to the app as well: wait for its orderly end. A plain signal has to be passed on.
+  // The terminal sends Ctrl+C to the app as well: wait for its orderly end. A plain signal has to
+  // be passed on.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(error.message));

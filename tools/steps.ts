@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
-// `node tools/steps.ts lint types …`: runs npm scripts one after the other until one fails, then says what took how long.
+// `node tools/steps.ts lint types …`: runs npm scripts one after the other until one fails, then
+// says what took how long.
 
 const took: [name: string, seconds: number][] = [];
 let code = 0;

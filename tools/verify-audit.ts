@@ -14,8 +14,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-// Verifies a ledger or a bundle of Recovery Desk: `node tools/verify-audit.ts <ledger.sqlite>`. Written from docs/audit-format.md alone and
-// without a line of the app, so that the app need not be believed. Node 24 and nothing else.
+// Verifies a ledger or a bundle of Recovery Desk: `node tools/verify-audit.ts <ledger.sqlite>`.
+// Written from docs/audit-format.md alone and without a line of the app, so that the app need not
+// be believed. Node 24 and nothing else.
 
 const USAGE = `node tools/verify-audit.ts <ledger.sqlite | bundle.rdaudit> [options]
 
@@ -672,7 +673,10 @@ function isSound(db: DatabaseSync): boolean {
   );
 }
 
-/** Whether nothing was put in, taken away or defined otherwise: that can keep rows from being written, or found. */
+/**
+ * Whether nothing was put in, taken away or defined otherwise: that can keep rows from being
+ * written, or found.
+ */
 function hasSchema(db: DatabaseSync): boolean {
   const model = new DatabaseSync(':memory:');
   model.exec(SCHEMA);
@@ -701,7 +705,9 @@ function isWhole(given: Checkpoint & { readonly mac?: Uint8Array }): boolean {
 /** The longest line of a bundle, its line feed included. */
 const LINE_BYTES = 4 << 20;
 
-/** The lines of a file with their line feeds; nothing else ends one. Only the last may have none. */
+/**
+ * The lines of a file with their line feeds; nothing else ends one. Only the last may have none.
+ */
 function* linesOf(path: string): Generator<Buffer, undefined> {
   const file = openFile(path);
   try {
@@ -727,7 +733,8 @@ function whole(path: string, line: Buffer): Buffer {
 }
 
 /**
- * Verifies a bundle. Its lines hold no hashes of their own: where one was changed, the finding names the first row after the last checkpoint that fits.
+ * Verifies a bundle. Its lines hold no hashes of their own: where one was changed, the finding
+ * names the first row after the last checkpoint that fits.
  *
  * @throws Unreadable where it is no bundle
  */
@@ -743,7 +750,10 @@ export function verifyBundleFile(path: string, given: Pick<Given, 'checkpoints'>
 interface BundleHeader {
   readonly signer: Signer;
   readonly exportedAt: string;
-  /** What its rows begin after, and the cut that was made there; `null` where none is shown, or after 0. */
+  /**
+   * What its rows begin after, and the cut that was made there; `null` where none is shown, or
+   * after 0.
+   */
   readonly seq: bigint;
   readonly hash: Buffer;
   readonly cut: Cut | null;

@@ -7,7 +7,10 @@ import { fail, ok, type Result } from '../shared/ipc/result.ts';
 import { Fault } from './lib/fault.ts';
 import type { Log } from './lib/log.ts';
 
-/** What answers each channel of the bridge. Inputs are parsed; a {@link Fault} becomes the call's error. */
+/**
+ * What answers each channel of the bridge. Inputs are parsed; a {@link Fault} becomes the call's
+ * error.
+ */
 export type Calls = {
   readonly [C in Call]: (
     input: z.output<(typeof CONTRACT)[C]['input']>,
@@ -15,8 +18,8 @@ export type Calls = {
 };
 
 /**
- * Answers one call of the page: checks who asks, parses the input, runs, and keeps of the output what the contract names, so that
- * a field which a service carries too much never reaches the page.
+ * Answers one call of the page: checks who asks, parses the input, runs, and keeps of the output
+ * what the contract names, so that a field which a service carries too much never reaches the page.
  *
  * @returns always a result; nothing is thrown across the bridge
  */

@@ -51,7 +51,10 @@ import { SettingsService } from './settings/settings-service.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import type { System } from './system.ts';
 
-/** Generated users of the practice pool, beside those with names: enough for a scan to show what it does. */
+/**
+ * Generated users of the practice pool, beside those with names: enough for a scan to show what it
+ * does.
+ */
 const PRACTICE_CROWD = 5_000;
 
 /** How often it is looked whether the laptop's clock was set, in milliseconds. */
@@ -72,8 +75,8 @@ export interface DeskMain {
 }
 
 /**
- * Opens the keys of the ledger, which everything else waits for. Where the system's store of secrets keeps them back the app goes on without
- * a ledger that can be written, and asks again.
+ * Opens the keys of the ledger, which everything else waits for. Where the system's store of
+ * secrets keeps them back the app goes on without a ledger that can be written, and asks again.
  *
  * @param userData as in {@link System}
  */

@@ -119,7 +119,7 @@ export function deskCalls(services: DeskServices): Calls {
     'recovery.confirm': (order) => confirmer.confirm(order),
     'recovery.history': ({ poolId, sub }) => recovery.history(poolId, sub),
     'recovery.authEvents': ({ place, sub }) => authEvents.read(place, sub),
-    'contacts.reveal': async ({ place, sub, attribute }) => ({
+    'recovery.reveal': async ({ place, sub, attribute }) => ({
       value: await recovery.reveal(place, sub, attribute),
     }),
     'contacts.overview': ({ poolId }) => contacts.overview(poolId),

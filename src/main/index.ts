@@ -26,8 +26,8 @@ import { PAGE_URL } from './electron/trusted-page.ts';
 import { focusWindow, openWindow, sendToPage, theWindow } from './electron/window.ts';
 
 const env = { ...process.env };
-// The SDK must not follow an inherited AWS_ENDPOINT_URL by itself: the app finds each profile's endpoint (src/main/aws/endpoints.ts), hands it
-// to the clients, and the header shows it.
+// The SDK must not follow an inherited AWS_ENDPOINT_URL by itself: the app finds each profile's
+// endpoint (src/main/aws/endpoints.ts), hands it to the clients, and the header shows it.
 process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
 
 // Nor may an inherited switch turn off the check of AWS's certificates.

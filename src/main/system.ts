@@ -21,7 +21,10 @@ export interface System {
   readonly home: string;
   /** The environment that the app was started in. */
   readonly env: NodeJS.ProcessEnv;
-  /** The proxies of the system's settings for a URL, in the words of a PAC file: `PROXY proxy.corp.example:8080; DIRECT`. */
+  /**
+   * The proxies of the system's settings for a URL, in the words of a PAC file: `PROXY
+   * proxy.corp.example:8080; DIRECT`.
+   */
   readonly resolveProxy: (url: string) => Promise<string>;
   /** The script of the thread that reads the system's store of certificates. */
   readonly systemCertificatesWorker: URL;

@@ -5,7 +5,9 @@ import { cleanup, configure, getConfig } from '@testing-library/react';
 import * as react from 'react';
 import { afterEach, vi } from 'vitest';
 
-/** Testing Library's own mark of a query that is tried again if it fails; its types do not have it. */
+/**
+ * Testing Library's own mark of a query that is tried again if it fails; its types do not have it.
+ */
 function isWaiting(): boolean {
   const { _disableExpensiveErrorDiagnostics: waits } = getConfig() as unknown as Record<
     string,
@@ -26,8 +28,8 @@ configure(({ getElementError }) => ({
   },
 }));
 
-// React notes for each element where it was made, up to so many a second: a fifth of the time of these tests. A warning
-// then names no place in the JSX; the stack of components is there as ever.
+// React notes for each element where it was made, up to so many a second: a fifth of the time of
+// these tests. A warning then names no place in the JSX; the stack of components is there as ever.
 const { __CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE: internals } =
   react as unknown as Record<string, object>;
 if (!internals || !('recentlyCreatedOwnerStacks' in internals)) {

@@ -30,8 +30,9 @@ const OPERATIONS = readdirSync(
   .map((file) => file.replace('Command.js', ''));
 
 /**
- * A request needs the command's class and the schema of its input: the bundler leaves both out for a command that nobody imports. The
- * bare name of an operation is no sign, because the SDK keeps a list of those that are sent unsigned.
+ * A request needs the command's class and the schema of its input: the bundler leaves both out for
+ * a command that nobody imports. The bare name of an operation is no sign, because the SDK keeps a
+ * list of those that are sent unsigned.
  */
 function isBundled(operation: string): boolean {
   return new RegExp(`\\b${operation}(?:Command|Request)\\b`, 'u').test(BUNDLE);
@@ -71,7 +72,8 @@ test('what is bundled is a dependency in package.json, and what is not is a devD
   expect(Object.keys(dependencies).filter((name) => !named.has(name))).toEqual([]);
   expect(Object.keys(devDependencies).filter((name) => named.has(name))).toEqual([]);
 
-  // Those that others bring along too: npm marks in the lock file what would be gone without the devDependencies.
+  // Those that others bring along too: npm marks in the lock file what would be gone without the
+  // devDependencies.
   const kept = new Set(
     Object.entries(packages)
       .filter(([path, { dev }]) => path !== '' && !dev)

@@ -37,7 +37,10 @@ class FinishStep {
   }
 }
 
-/** The files under a folder that hold a text, in whatever encoding a file of ours or of the browser's would have it. */
+/**
+ * The files under a folder that hold a text, in whatever encoding a file of ours or of the
+ * browser's would have it.
+ */
 function filesWith(folder: string, text: string): string[] {
   const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -8,7 +8,8 @@ import { findChromium } from '../../tools/chromium-host/find-chromium.ts';
 import { newLaptop, runApp } from '../../tools/run-app.ts';
 import { expect, test } from '../support/app.ts';
 
-// That the Chromium host starts on a laptop on which nothing is set up, and says why where it cannot.
+// That the Chromium host starts on a laptop on which nothing is set up, and says why where it
+// cannot.
 
 test.skip(process.env['E2E_HOST'] === 'electron', 'these are about the Chromium host');
 
@@ -53,7 +54,8 @@ test('a laptop without fonts has one for each kind of text', async ({ sharedPage
     ['system-ui', 'أميرة', 'DejaVu Sans'],
   ] as const) {
     const fonts = await fontsFor(page, family, text);
-    // An installed browser takes the system's; the one from npm has the checkout's own, the same on each machine.
+    // An installed browser takes the system's; the one from npm has the checkout's own, the same on
+    // each machine.
     if (unpacked !== undefined) expect(fonts, `${family}: ${text}`).toEqual([own]);
   }
 });

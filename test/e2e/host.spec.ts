@@ -8,8 +8,8 @@ import type { Asked } from '../../tools/chromium-host/record.ts';
 import { newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
 import { askedIn } from '../support/checklist.ts';
 
-// The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as it stands and taken away, so
-// that the app's own security tests say something on this host.
+// The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as
+// it stands and taken away, so that the app's own security tests say something on this host.
 
 /** Which guards the app leaves out, and what else it does differently. */
 interface Options {
@@ -38,7 +38,9 @@ interface WorkerFixtures {
 
 interface Fixtures {
   folder: string;
-  /** The app with all its guards, one for all tests of a worker; its page is loaded anew for each. */
+  /**
+   * The app with all its guards, one for all tests of a worker; its page is loaded anew for each.
+   */
   plain: WorkerFixtures['plainApp'];
   /** Starts the app and waits for its page. */
   start: (options?: Options) => Promise<Started>;
@@ -828,7 +830,10 @@ test.describe('notifications', () => {
 test.describe('the store of secrets', () => {
   test.skip(process.platform !== 'linux', 'elsewhere the host has none');
 
-  /** What `openssl enc -aes-128-cbc` makes of it with Chromium's key (PBKDF2 of "peanuts" and "saltysalt", once) and 16 spaces. */
+  /**
+   * What `openssl enc -aes-128-cbc` makes of it with Chromium's key (PBKDF2 of "peanuts" and
+   * "saltysalt", once) and 16 spaces.
+   */
   const KNOWN = {
     text: 'the key of a ledger',
     sealed: '7631302ff6b3e7e7a1662fcfbf87d497951a63274b2234a393ed5fd46f4e455ec515cc',

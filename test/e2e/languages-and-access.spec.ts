@@ -62,7 +62,10 @@ test.describe('axe finds nothing, light and dark', () => {
   });
 });
 
-/** Goes to each screen in the smallest window, and looks for what would have to be scrolled sideways. */
+/**
+ * Goes to each screen in the smallest window, and looks for what would have to be scrolled
+ * sideways.
+ */
 async function expectNothingTooWide(page: Page): Promise<void> {
   await page.setViewportSize({ width: 960, height: 640 });
   for (const link of await page.getByRole('navigation').getByRole('link').all()) {

@@ -42,7 +42,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
     pools: ['describe', 'list', 'permissions', 'posture'],
     clients: ['list'],
     lookup: ['cancel', 'search'],
-    recovery: ['authEvents', 'confirm', 'history', 'open', 'send'],
+    recovery: ['authEvents', 'confirm', 'history', 'open', 'reveal', 'send'],
     contacts: [
       'cancel',
       'cancelExport',
@@ -52,7 +52,6 @@ test('the page has no Node and no Electron, only the named functions of the desk
       'overview',
       'pause',
       'resume',
-      'reveal',
       'savePdf',
       'start',
       'users',

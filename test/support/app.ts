@@ -36,8 +36,9 @@ export interface Fixtures {
   /** Its window. */
   page: Page;
   /**
-   * The window of an app that serves all tests of a worker, for those that do not care what is on the screen and in the ledger when they begin:
-   * starting the app is most of what a short test costs.
+   * The window of an app that serves all tests of a worker, for those that do not care what is on
+   * the screen and in the ledger when they begin: starting the app is most of what a short test
+   * costs.
    */
   sharedPage: Page;
 }
@@ -135,7 +136,10 @@ export class Desk {
     return this.#page;
   }
 
-  /** Ends the app in good order and starts it again on the same user data directory; gives the new page. */
+  /**
+   * Ends the app in good order and starts it again on the same user data directory; gives the new
+   * page.
+   */
   async restart(): Promise<Page> {
     await this.stop();
     return await this.start();
@@ -161,7 +165,10 @@ export class Desk {
     return this.#running?.stdout() ?? '';
   }
 
-  /** Lets problems pass that the test itself provokes: console errors, page errors, foreign requests. */
+  /**
+   * Lets problems pass that the test itself provokes: console errors, page errors, foreign
+   * requests.
+   */
   allowProblems(pattern: RegExp): void {
     this.#allowed.push(pattern);
   }

@@ -17,11 +17,16 @@ export function tlsFile(name: string): string {
 export interface AwsByTls {
   /** For `HTTPS_PROXY`. */
   readonly url: string;
+  /** The host of each connection that was made, oldest first. */
+  hosts(): readonly string[];
+  /** From the next connection on, whoever listens there takes the place of AWS. */
+  leadTo(endpoint: string): void;
   stop(): Promise<void>;
 }
 
 /**
- * Puts a simulated Cognito in the place of AWS's own endpoints: to the app it is AWS, its clock too.
+ * Puts a simulated Cognito in the place of AWS's own endpoints: to the app it is AWS, its clock
+ * too.
  */
 export async function startAwsByTls({
   endpoint,
@@ -32,15 +37,18 @@ export async function startAwsByTls({
     key: read('key.pem'),
   });
   const open = new Set<Socket>();
+  let behindAws = new URL(endpoint);
+  const hosts: string[] = [];
   const keep = (socket: Socket): Socket => {
     open.add(socket);
     return socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
   };
   const proxy = createServer();
-  proxy.on('connect', (_, socket: Socket) => {
+  proxy.on('connect', ({ url }, socket: Socket) => {
+    hosts.push(String(url).replace(/:443$/u, ''));
     keep(socket).write('HTTP/1.1 200 Connection established\r\n\r\n');
     const secure = keep(new TLSSocket(socket, { isServer: true, secureContext }));
-    const { hostname, port } = new URL(endpoint);
+    const { hostname, port } = behindAws;
     const behind = keep(connect(Number(port), hostname));
     secure.pipe(behind).pipe(secure);
     secure.on('close', () => behind.destroy());
@@ -48,6 +56,10 @@ export async function startAwsByTls({
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    hosts: () => hosts,
+    leadTo: (other) => {
+      behindAws = new URL(other);
+    },
     stop: async () => {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => proxy.close(resolve));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
 import type { System } from '../../src/main/system.ts';
-import { AWS_CERTIFICATE, startAwsByTls } from './aws-by-tls.ts';
+import { AWS_CERTIFICATE, type AwsByTls, startAwsByTls } from './aws-by-tls.ts';
 import { callsOf, composeAt, type DeskCalls, writeProfile } from './practice-desk.ts';
 
 export interface AwsDesk extends DeskCalls {
@@ -12,12 +12,14 @@ export interface AwsDesk extends DeskCalls {
   readonly cognito: PracticePool;
   /** How far AWS's clock is ahead of the true time, in milliseconds. */
   readonly aws: { ahead: number };
+  readonly tls: Pick<AwsByTls, 'hosts' | 'leadTo'>;
   /** What was told of the laptop's clock, in minutes, oldest first. */
   skews(): (number | null)[];
 }
 
 /**
- * A desk whose requests go to AWS's own hosts, over TLS: a simulated Cognito answers there, with AWS's time.
+ * A desk whose requests go to AWS's own hosts, over TLS: a simulated Cognito answers there, with
+ * AWS's time.
  *
  * @param trueTime what that goes by, in milliseconds since the epoch
  */
@@ -49,5 +51,5 @@ export async function aDeskAtAws(
     await cognito.stop();
     rmSync(folder, { recursive: true });
   });
-  return { folder, cognito, aws, skews: () => skews, ...callsOf(main) };
+  return { folder, cognito, aws, tls, skews: () => skews, ...callsOf(main) };
 }

@@ -8,7 +8,8 @@ export type AwsFile = string | Readonly<Record<string, Readonly<Record<string, s
 /**
  * Writes the shared files of AWS into a folder that serves as the home of a test.
  *
- * @returns their paths, for AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE; a file that was not given is not there
+ * @returns their paths, for AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE; a file that was not
+ *   given is not there
  */
 export function writeAwsFiles(
   home: string,
@@ -65,7 +66,10 @@ export function writeSsoToken(home: string, name: string, token: SsoToken): stri
   return file;
 }
 
-/** What a credential_process prints (an object as JSON with `Version: 1` unless it names another), or how it fails. */
+/**
+ * What a credential_process prints (an object as JSON with `Version: 1` unless it names another),
+ * or how it fails.
+ */
 export type ProcessBehaviour =
   | { readonly prints: string | Readonly<Record<string, unknown>> }
   | { readonly stderr: string; readonly exitCode?: number };

@@ -11,7 +11,10 @@ export interface Identity {
 export interface RoleTerms {
   /** The device and the one code that it shows; without it nobody is asked for a code. */
   readonly mfa?: { readonly serial: string; readonly code: string };
-  /** Overrules the duration that was asked for: AWS gives no less than 900 seconds, a test wants to see the end. */
+  /**
+   * Overrules the duration that was asked for: AWS gives no less than 900 seconds, a test wants to
+   * see the end.
+   */
   readonly seconds?: number;
   /** The one web identity token that is believed; any where absent. */
   readonly webIdentityToken?: string;
@@ -106,7 +109,8 @@ export class Identities {
     const roleArn = text(form, 'RoleArn');
     const role = this.#roles.get(roleArn);
     const serial = form['SerialNumber'];
-    // Without a serial number the condition aws:MultiFactorAuthPresent of the role fails as any other would.
+    // Without a serial number the condition aws:MultiFactorAuthPresent of the role fails as any
+    // other would.
     if (role === undefined || (role.mfa !== undefined && serial === undefined)) {
       throw new AwsError(
         'AccessDenied',

@@ -53,8 +53,8 @@ const PATHS: Readonly<Record<string, { readonly service: Service; readonly opera
 };
 
 /**
- * Starts a stand-in for the services of AWS that turn a profile into credentials: STS, the SSO portal and SSO OIDC, all on one
- * loopback port, for the real SDK to run against.
+ * Starts a stand-in for the services of AWS that turn a profile into credentials: STS, the SSO
+ * portal and SSO OIDC, all on one loopback port, for the real SDK to run against.
  */
 export async function startIdentityServer(options: IdentityServerOptions = {}) {
   const clock = options.clock ?? Date.now;
@@ -109,11 +109,17 @@ export async function startIdentityServer(options: IdentityServerOptions = {}) {
       add: (accessKeyId: string, identity: Identity) => identities.add(accessKeyId, identity),
     },
     roles: {
-      /** `arn:aws:iam::ACCOUNT:role/NAME`, for AssumeRole, web identities and the portal alike. Again: new terms. */
+      /**
+       * `arn:aws:iam::ACCOUNT:role/NAME`, for AssumeRole, web identities and the portal alike.
+       * Again: new terms.
+       */
       allow: (arn: string, terms: RoleTerms = {}) => identities.allow(arn, terms),
       deny: (arn: string) => identities.deny(arn),
     },
-    /** What happens to the device authorizations that wait, or to the one with this code; an error where none does. */
+    /**
+     * What happens to the device authorizations that wait, or to the one with this code; an error
+     * where none does.
+     */
     deviceFlow: {
       approve: (userCode?: string) => signIn.settle('approved', userCode),
       deny: (userCode?: string) => signIn.settle('denied', userCode),
@@ -122,12 +128,18 @@ export async function startIdentityServer(options: IdentityServerOptions = {}) {
     tokens: {
       issue: (token: { readonly startUrl: string; readonly expiresInMs: number }) =>
         signIn.issue(token.startUrl, token.expiresInMs),
-      /** A registered client with a refresh token, as an earlier sign-in leaves them in the token cache. */
+      /**
+       * A registered client with a refresh token, as an earlier sign-in leaves them in the token
+       * cache.
+       */
       refreshable: (startUrl: string) => signIn.refreshable(startUrl),
       /** One access token, or without an argument all access and refresh tokens. */
       revoke: (accessToken?: string) => signIn.revoke(accessToken),
     },
-    /** Lets the next requests of an operation fail. Mind that the SDK tries again after a 5xx or a throttling. */
+    /**
+     * Lets the next requests of an operation fail. Mind that the SDK tries again after a 5xx or a
+     * throttling.
+     */
     fail: (operation: string, { name, status, message = 'On purpose', times = 1 }: Failure) =>
       void failures.set(operation, { error: new AwsError(name, message, status), left: times }),
     /** Closes the port and cuts every connection. */

@@ -41,7 +41,10 @@ interface SignInOptions {
   readonly interval: number;
 }
 
-/** IAM Identity Center: the sign-in of SSO OIDC, and the portal that gives role credentials for its tokens. */
+/**
+ * IAM Identity Center: the sign-in of SSO OIDC, and the portal that gives role credentials for its
+ * tokens.
+ */
 export class SignIn {
   readonly #options: SignInOptions;
   readonly #clients = new Map<string, Client>();
@@ -59,7 +62,9 @@ export class SignIn {
     return token;
   }
 
-  /** A registered client with a refresh token, as an earlier sign-in leaves them in the token cache. */
+  /**
+   * A registered client with a refresh token, as an earlier sign-in leaves them in the token cache.
+   */
   refreshable(startUrl: string) {
     const { clientId, clientSecret } = this.#register([REFRESH_SCOPE], undefined);
     return { clientId, clientSecret, refreshToken: this.#refreshToken(clientId, startUrl) };

@@ -7,7 +7,10 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** What depends on colours: all that another theme can change. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** axe finds nothing on the page as it stands, in light and in dark. The app must follow the system's theme. */
+/**
+ * axe finds nothing on the page as it stands, in light and in dark. The app must follow the
+ * system's theme.
+ */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   expect(
     [...(await violations(page, 'light')), ...(await violations(page, 'dark'))],

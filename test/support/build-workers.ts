@@ -8,8 +8,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/test-workers');
 
 /**
- * Builds the app's threads as the app has them, each with all that it imports. From the sources each of several hundred desks would resolve
- * and link a hundred modules for its history.
+ * Builds the app's threads as the app has them, each with all that it imports. From the sources
+ * each of several hundred desks would resolve and link a hundred modules for its history.
  */
 export async function setup(project: TestProject): Promise<void> {
   await buildWorkers();

@@ -7,14 +7,17 @@ const CALLERS =
 /** A home folder in which there is nothing. */
 export const EMPTY_HOME = join(import.meta.dirname, '../../node_modules/.cache/empty-home');
 
-/** The names of an environment that say where its caller's network, AWS profiles and folders are. */
+/**
+ * The names of an environment that say where its caller's network, AWS profiles and folders are.
+ */
 export function callersIn(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env).filter((name) => CALLERS.test(name));
 }
 
 /**
- * Takes away what the tests would otherwise inherit from whoever starts them: proxies, certificates, AWS profiles, folders. Called where the
- * runner reads its configuration, so that its workers and what they start begin without it.
+ * Takes away what the tests would otherwise inherit from whoever starts them: proxies,
+ * certificates, AWS profiles, folders. Called where the runner reads its configuration, so that its
+ * workers and what they start begin without it.
  */
 export function forgetCaller(): void {
   for (const name of callersIn(process.env)) delete process.env[name];

@@ -10,7 +10,10 @@ export type Treatment =
   /** Makes no tunnel. */
   | { readonly kind: 'answer'; readonly status: string; readonly header?: string }
   | { readonly kind: 'hang' | 'close' | 'reset' | 'no-http' }
-  /** Makes a tunnel that ends at something without TLS, or that is cut, or goes silent, in the handshake. */
+  /**
+   * Makes a tunnel that ends at something without TLS, or that is cut, or goes silent, in the
+   * handshake.
+   */
   | { readonly kind: 'plain-http' | 'cut-tls' | 'silent-tls' };
 
 /** A proxy, a simulated Cognito behind it, and what came to both. */

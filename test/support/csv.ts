@@ -25,7 +25,10 @@ export function readCsv(text: string, separator = ','): string[][] {
   return cell === '' && row.length === 0 ? rows : [...rows, [...row, cell]];
 }
 
-/** As a spreadsheet does that knows only another separator: to it our quotes are quotes only where a cell of its own begins. */
+/**
+ * As a spreadsheet does that knows only another separator: to it our quotes are quotes only where a
+ * cell of its own begins.
+ */
 export function cutAt(text: string, separator: string): string[] {
   return text.split(/\r\n|\r|\n/u).flatMap((line) => line.split(separator));
 }

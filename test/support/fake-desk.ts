@@ -468,7 +468,7 @@ function everyday(): Handlers {
     'recovery.confirm': () => ok(aConfirmation()),
     'recovery.history': () => ok([anEntry()]),
     'recovery.authEvents': () => ok({ state: 'off' }),
-    'contacts.reveal': () => ok({ value: 'vera@example.com' }),
+    'recovery.reveal': () => ok({ value: 'vera@example.com' }),
     'contacts.overview': () => ok(anOverview()),
     'contacts.start': () => ok(anOverview({ scan: aScan({ users: 0, requests: 0 }) })),
     'contacts.pause': () =>

@@ -37,6 +37,8 @@ export interface ProxyRequest {
   /** When it went on to the server; `null` where it has not. */
   passedAt: number | null;
   readonly head: string;
+  /** The number of its connection. */
+  readonly connection: number;
 }
 
 interface Message {
@@ -53,8 +55,9 @@ export function strangerSays(status: string, type: string, body: string): Socket
 }
 
 /**
- * A TCP proxy in front of the practice server. It reads the head of each request for its operation, and breaks the way on
- * real sockets; what AWS itself answers is left to the practice server and its faults.
+ * A TCP proxy in front of the practice server. It reads the head of each request for its operation,
+ * and breaks the way on real sockets; what AWS itself answers is left to the practice server and
+ * its faults.
  */
 export class FaultProxy {
   readonly #upstream: number;
@@ -63,6 +66,7 @@ export class FaultProxy {
   readonly #requests: ProxyRequest[] = [];
   readonly #faults = new Faults<SocketFault, string>();
   #port = 0;
+  #connections = 0;
 
   private constructor(endpoint: string) {
     this.#upstream = Number(new URL(endpoint).port);
@@ -121,6 +125,7 @@ export class FaultProxy {
 
   async #serve(socket: Socket): Promise<void> {
     this.#sockets.add(socket);
+    const connection = ++this.#connections;
     const gone = new AbortController();
     socket.once('close', () => {
       this.#sockets.delete(socket);
@@ -129,7 +134,12 @@ export class FaultProxy {
     socket.on('error', () => {});
     try {
       for await (const message of messages(socket)) {
-        const request = { ...described(message), at: performance.now(), passedAt: null };
+        const request = {
+          ...described(message),
+          connection,
+          at: performance.now(),
+          passedAt: null,
+        };
         this.#requests.push(request);
         await this.#answer(socket, message, request, gone.signal);
       }
@@ -203,7 +213,10 @@ export class FaultProxy {
   }
 }
 
-/** The HTTP messages of a connection, each when it is whole. Both the SDK and the practice server announce their lengths. */
+/**
+ * The HTTP messages of a connection, each when it is whole. Both the SDK and the practice server
+ * announce their lengths.
+ */
 async function* messages(socket: Socket): AsyncGenerator<Message> {
   let bytes = Buffer.alloc(0);
   for await (const chunk of socket as AsyncIterable<Buffer>) {

@@ -9,7 +9,10 @@ import { type PracticePool, startPracticePool } from '../../src/main/practice/pr
 import { FaultProxy, type ProxyDial, type SocketFault, strangerSays } from './fault-proxy.ts';
 import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './practice-desk.ts';
 
-/** So long, in milliseconds, that no test sees its end: what ends all the same was ended by something else. */
+/**
+ * So long, in milliseconds, that no test sees its end: what ends all the same was ended by
+ * something else.
+ */
 export const LONG = 3_600_000;
 export const ENDLESS: Limits = {
   connect: LONG,
@@ -85,11 +88,17 @@ type Which = Pick<ProxyDial, 'skip' | 'times'>;
 
 /** A simulated Cognito with a proxy before it. */
 export interface FaultyWay {
-  /** The app's own limits, and short ones while a fault is there that is waited out: nothing else may come to its end by them. */
+  /**
+   * The app's own limits, and short ones while a fault is there that is waited out: nothing else
+   * may come to its end by them.
+   */
   readonly limits: Limits;
   readonly cognito: PracticePool;
   readonly proxy: FaultProxy;
-  /** Breaks the way for the requests of one operation: all of them, or so many after those that are skipped. */
+  /**
+   * Breaks the way for the requests of one operation: all of them, or so many after those that are
+   * skipped.
+   */
   break(name: FaultName, operation: Operation, which?: Which): Promise<void>;
   /** Mends all of it. */
   mend(): Promise<void>;
@@ -107,7 +116,8 @@ export const VERA = 'vera@example.com';
 export type Running = Pick<TestContext, 'onTestFinished'>;
 
 /**
- * Puts a desk together for one test, with a proxy between its SDK and Cognito, and takes it apart after it.
+ * Puts a desk together for one test, with a proxy between its SDK and Cognito, and takes it apart
+ * after it.
  *
  * @param limits for all of the test; those of {@link FaultyWay} where absent
  * @param settings of the profile

@@ -5,7 +5,10 @@ import { type ESTree, parseSync, Visitor } from 'vite';
 export interface Import {
   readonly from: string;
   readonly line: number;
-  /** A path from the root of the project, or the name of a package; undefined where the source computes it. */
+  /**
+   * A path from the root of the project, or the name of a package; undefined where the source
+   * computes it.
+   */
   readonly to: string | undefined;
   /** It is written as a path. */
   readonly isPath: boolean;
@@ -17,7 +20,10 @@ export interface Import {
   readonly isUrl: boolean;
 }
 
-/** All that a source names: by imports and re-exports, also of types, `import()`, `require()` and the like, and URLs that begin at the source. */
+/**
+ * All that a source names: by imports and re-exports, also of types, `import()`, `require()` and
+ * the like, and URLs that begin at the source.
+ */
 export function importsOf(path: string, source: string): Import[] {
   const { program, errors } = parseSync(path, source);
   if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
@@ -40,7 +46,8 @@ export function importsOf(path: string, source: string): Import[] {
     });
   };
   new Visitor({
-    // Under `verbatimModuleSyntax`, `import { type A }` still loads the module; only `import type` does not.
+    // Under `verbatimModuleSyntax`, `import { type A }` still loads the module; only `import type`
+    // does not.
     ImportDeclaration: (node) =>
       add(node, node.source, {
         names: node.specifiers.flatMap((each) => {
@@ -77,7 +84,10 @@ export function importsOf(path: string, source: string): Import[] {
   return imports;
 }
 
-/** A default export is all of a module that has nothing else, such as one that was written for `require()`. */
+/**
+ * A default export is all of a module that has nothing else, such as one that was written for
+ * `require()`.
+ */
 function nameOf(name: ESTree.ModuleExportName): string {
   const text = name.type === 'Literal' ? name.value : name.name;
   return text === 'default' ? '*' : text;

@@ -38,7 +38,10 @@ export interface LedgerPlace {
   open(more?: Partial<LedgerOptions>, connect?: (path: string) => DatabaseSync): Ledger;
   /** Works on the file beside the ledger. */
   raw<T>(work: (db: DatabaseSync) => T): T;
-  /** The same as somebody does who knows the app: past all that protects the rows, and without a trace in the tables themselves. */
+  /**
+   * The same as somebody does who knows the app: past all that protects the rows, and without a
+   * trace in the tables themselves.
+   */
   forge<T>(work: (db: DatabaseSync) => T): T;
   files(): string[];
 }
@@ -72,7 +75,10 @@ export function atAws(now: () => Date): Clock {
   return clock;
 }
 
-/** Takes away what protects the rows while something is done to them, and puts it back to the letter. */
+/**
+ * Takes away what protects the rows while something is done to them, and puts it back to the
+ * letter.
+ */
 export function unguarded<T>(db: DatabaseSync, work: (db: DatabaseSync) => T): T {
   const guards = db
     .prepare(
@@ -140,7 +146,10 @@ export function aLedgerPlace(base = tmpdir()): LedgerPlace {
   return place;
 }
 
-/** Checks both chains of a ledger from its newest cut on. @returns the number of the first row that does not fit, or `null` */
+/**
+ * Checks both chains of a ledger from its newest cut on.
+ * @returns the number of the first row that does not fit, or `null`
+ */
 export function firstBrokenRow(path: string): number | null {
   const db = new DatabaseSync(path, { readOnly: true });
   try {

@@ -15,7 +15,10 @@ interface Row {
   readonly generation: number;
 }
 
-/** What a scan needs of the store, in memory: a page is kept as a whole, after the pages that were brought before it. */
+/**
+ * What a scan needs of the store, in memory: a page is kept as a whole, after the pages that were
+ * brought before it.
+ */
 export class MemoryContactStore implements Pick<ContactStore, 'commit' | 'missing'> {
   /** The pages that were brought, those that are not kept yet too. */
   readonly commits: PageCommit[] = [];

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
 
 /**
- * What can lie where a file is expected: whoever reads on without a look waits for ever, or runs out of
- * memory. By name, with what makes it at a path and what it is called.
+ * What can lie where a file is expected: whoever reads on without a look waits for ever, or runs
+ * out of memory. By name, with what makes it at a path and what it is called.
  */
 export const ODD_FILES: readonly OddFile[] = [
   ['a folder', (path) => void mkdirSync(path), 'not-a-file'],

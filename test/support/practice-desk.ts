@@ -31,7 +31,10 @@ export const HELP_DESK: Place = {
 export const MOBILE_APP: Place = { ...HELP_DESK, clientId: '1qv8e0s7nbfk3u6ydzw5ac2jtm' };
 export const WEB_SERVER: Place = { ...HELP_DESK, clientId: '6rj2mxw90dhp4galzt8c3nqyk7' };
 
-/** The trusted side of the app as it is put together, with an AWS profile that leads to a simulated Cognito. */
+/**
+ * The trusted side of the app as it is put together, with an AWS profile that leads to a simulated
+ * Cognito.
+ */
 export interface PracticeDesk extends DeskCalls {
   readonly cognito: PracticePool;
   readonly userData: string;

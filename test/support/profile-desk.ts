@@ -26,7 +26,10 @@ export interface ProfileDesk extends DeskCalls {
   readonly close: () => Promise<void>;
 }
 
-/** How the profiles of {@link aProfileDesk} begin: their endpoints, and keys that the local services know. */
+/**
+ * How the profiles of {@link aProfileDesk} begin: their endpoints, and keys that the local services
+ * know.
+ */
 export interface Ground {
   readonly home: string;
   /** The `services` line of a profile whose requests go to the local services. */

@@ -62,14 +62,17 @@ export function installDesk(fake: FakeDesk): void {
 }
 
 /**
- * A clock that goes a millisecond further at each turn of the event loop, until the test is over: what is to happen
- * within a moment does so on a busy machine too.
+ * A clock that goes a millisecond further at each turn of the event loop, until the test is over:
+ * what is to happen within a moment does so on a busy machine too.
  */
 export function startOwnClock(): void {
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 1 });
 }
 
-/** The whole text at once, in a field that has the focus then: for tests of something else than the typing. */
+/**
+ * The whole text at once, in a field that has the focus then: for tests of something else than the
+ * typing.
+ */
 export function enter(field: HTMLElement, text: string): void {
   act(() => field.focus());
   fireEvent.change(field, { target: { value: text } });

@@ -45,7 +45,10 @@ function instantTime(): Timing {
   };
 }
 
-/** Time that passes as soon as nothing else is to be done, so that waits side by side take as long as the longest. */
+/**
+ * Time that passes as soon as nothing else is to be done, so that waits side by side take as long
+ * as the longest.
+ */
 export function simulatedTime(): Timing {
   let now = 0;
   let timers: { readonly due: number; readonly run: () => void }[] = [];

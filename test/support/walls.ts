@@ -209,7 +209,10 @@ export interface Offence {
   readonly text: string;
 }
 
-/** All that is wrong in a tree of sources, by their paths from the root of the project. Files without imports have an empty text. */
+/**
+ * All that is wrong in a tree of sources, by their paths from the root of the project. Files
+ * without imports have an empty text.
+ */
 export function offencesIn(tree: ReadonlyMap<string, string>): Offence[] {
   const imports = [...tree].flatMap(([path, source]) =>
     /\.[jt]sx?$/u.test(path) ? importsOf(path, source) : [],
@@ -225,7 +228,8 @@ function unreadable(each: Import, tree: ReadonlyMap<string, string>): Offence[] 
   const { from, to, isPath, isUrl } = each;
   // A URL may name what only the build makes.
   if (!from.startsWith('src/') || (isUrl && to !== undefined)) return [];
-  // `../lookup` may be a file or a folder, and `/src/x.ts`, `#x`, `@/x` and `~/x` whatever the bundler says.
+  // `../lookup` may be a file or a folder, and `/src/x.ts`, `#x`, `@/x` and `~/x` whatever the
+  // bundler says.
   const isClear = to !== undefined && (isPath ? tree.has(to) : /^@?[a-z]/u.test(to));
   return isClear ? [] : [offence(each, UNREADABLE, 'no wall can say where this leads')];
 }
@@ -247,7 +251,10 @@ function offence(each: Import, rule: Offence['rule'], why: string): Offence {
   return { rule, from, text: `${from}:${line} imports ${to}, but ${rule}: ${why}` };
 }
 
-/** A way back from each group of files that all need each other. Types count: who reads one of them has to read all. */
+/**
+ * A way back from each group of files that all need each other. Types count: who reads one of them
+ * has to read all.
+ */
 function circlesIn(imports: readonly Import[], tree: ReadonlyMap<string, string>): Offence[] {
   const needs = new Map<string, Set<string>>();
   for (const { from, to } of imports) {
@@ -273,7 +280,10 @@ function circlesIn(imports: readonly Import[], tree: ReadonlyMap<string, string>
   return offences;
 }
 
-/** What a file needs, the file itself where it does; each with the file by which it is reached first. */
+/**
+ * What a file needs, the file itself where it does; each with the file by which it is reached
+ * first.
+ */
 function waysFrom(
   start: string,
   needs: ReadonlyMap<string, ReadonlySet<string>>,

@@ -105,7 +105,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'recovery.confirm': { place: PLACE, sub: 's', code: '123456', password: 'Pa55-word', ticket: '' },
   'recovery.history': { poolId: 'eu-west-1_A', sub: 's' },
   'recovery.authEvents': { place: POOL, sub: 's' },
-  'contacts.reveal': { place: PLACE, sub: 's', attribute: 'email' },
+  'recovery.reveal': { place: PLACE, sub: 's', attribute: 'email' },
   'contacts.overview': { poolId: 'eu-west-1_A' },
   'contacts.start': { place: POOL, requestsPerSecond: 15, fast: false },
   'contacts.pause': { poolId: 'eu-west-1_A' },
@@ -138,6 +138,36 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
 
 test.each(CALLS)('%s takes its right payload', (call) => {
   expect(CONTRACT[call].input.safeParse(RIGHT[call]).success).toBe(true);
+});
+
+/** The right payload of a call, whose text of that name is another. */
+function withText(call: Call, name: string, text: string): unknown {
+  const { contacts, ...right } = RIGHT[call];
+  if (contacts === undefined) return { ...right, [name]: text };
+  return { ...right, contacts: { shown: 'full', ticket: 'T', reason: 'R', [name]: text } };
+}
+
+test.each<[Call, string, least: number, most: number]>([
+  ['lookup.search', 'text', 1, 4_096],
+  ['recovery.send', 'ticket', 1, 128],
+  ['recovery.send', 'reason', 0, 500],
+  ['recovery.confirm', 'ticket', 0, 128],
+  ['recovery.confirm', 'code', 1, 2_048],
+  ['recovery.confirm', 'password', 1, 256],
+  ['contacts.export', 'ticket', 0, 128],
+  ['contacts.export', 'reason', 1, 500],
+])('%s takes a %s of %i to %i characters', (call, name, least, most) => {
+  const takes = (length: number) =>
+    CONTRACT[call].input.safeParse(withText(call, name, 'x'.repeat(length))).success;
+  expect([least, most].map(takes)).toEqual([true, true]);
+  expect([most + 1, ...(least === 0 ? [] : [least - 1])].some(takes)).toBe(false);
+});
+
+test.each<[Call, string]>([
+  ['recovery.send', 'ticket'],
+  ['contacts.export', 'reason'],
+])('%s does not take spaces for a %s', (call, name) => {
+  expect(CONTRACT[call].input.safeParse(withText(call, name, '   ')).success).toBe(false);
 });
 
 test('a field that the contract does not name does not reach the page', async () => {

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportFile } from '../../src/main/lib/export-file.ts';
 import { Fault } from '../../src/main/lib/fault.ts';
+import { watchedDisk } from '../support/watched-disk.ts';
 
 let folder: string;
 
@@ -69,6 +70,12 @@ describe('an exported file', () => {
     }
     await exportFile(folder, 'users.csv', looking(), never);
     expect(seen).toEqual(['users.csv.part']);
+  });
+
+  it('is on the disk before it has its name', async () => {
+    const steps = await watchedDisk();
+    await exportFile(folder, 'users.csv', pieces('a', 'b'), never);
+    expect(steps(folder)).toEqual(['sync users.csv', 'name users.csv']);
   });
 
   it('leaves another export that has not ended alone', async () => {

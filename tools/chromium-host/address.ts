@@ -1,11 +1,16 @@
 /**
- * Chromium refuses to load a scheme that it was not built with (`app:`), and Electron's way of adding one is compiled in. So a
- * page of `app://bundle` lives at `https://bundle.app.invalid` here: a secure context with an origin and storage of its own, on a
- * top-level domain that never resolves (RFC 2606), answered by the app's protocol handler alone. The app itself only sees `app:`.
+ * Chromium refuses to load a scheme that it was not built with (`app:`), and Electron's way of
+ * adding one is compiled in. So a page of `app://bundle` lives at `https://bundle.app.invalid`
+ * here: a secure context with an origin and storage of its own, on a top-level domain that never
+ * resolves (RFC 2606), answered by the app's protocol handler alone. The app itself only sees
+ * `app:`.
  */
 const SUFFIX = '.invalid';
 
-/** `app://bundle/x` → `https://bundle.app.invalid/x`, for the schemes that the app has registered; other URLs stay. */
+/**
+ * `app://bundle/x` → `https://bundle.app.invalid/x`, for the schemes that the app has registered;
+ * other URLs stay.
+ */
 export function toBrowser(url: string, schemes: ReadonlySet<string>): string {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#:]+)([/?#].*)?$/iu.exec(url);
   const scheme = match?.[1]?.toLowerCase();
@@ -21,7 +26,10 @@ export function toApp(url: string, schemes: ReadonlySet<string>): string {
   return `${scheme}://${match[1]}${match[3]}`;
 }
 
-/** A Content-Security-Policy that names the app's scheme (`app:` or `app://host`), in the browser's terms. */
+/**
+ * A Content-Security-Policy that names the app's scheme (`app:` or `app://host`), in the browser's
+ * terms.
+ */
 export function policyToBrowser(policy: string, schemes: ReadonlySet<string>): string {
   return policy
     .split(' ')

@@ -137,7 +137,10 @@ class App {
     return country();
   }
 
-  /** Names are looked up by the system here, and only for what the session has let through: no DNS server is asked. */
+  /**
+   * Names are looked up by the system here, and only for what the session has let through: no DNS
+   * server is asked.
+   */
   configureHostResolver(options: { readonly secureDnsMode?: string }): void {
     known('app.configureHostResolver', options, ['secureDnsMode']);
     if (options.secureDnsMode !== 'off') {
@@ -145,7 +148,10 @@ class App {
     }
   }
 
-  /** What Windows groups windows and names notifications by; here the windows are Chromium's own and the terminal names nobody. */
+  /**
+   * What Windows groups windows and names notifications by; here the windows are Chromium's own and
+   * the terminal names nobody.
+   */
   setAppUserModelId(id: string): void {
     if (id === '') throw new Error('The id must not be empty');
   }

@@ -1,6 +1,9 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 
-/** Why the host cannot start, in a sentence that says what to do: it is printed as it stands, without a stack trace. */
+/**
+ * Why the host cannot start, in a sentence that says what to do: it is printed as it stands,
+ * without a stack trace.
+ */
 export class CannotStart extends Error {}
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -44,7 +47,8 @@ export function makeDataFolder(folder: string): void {
 }
 
 /**
- * Sees that a folder's disk has room: on a full one Chromium starts and then shows no page, without a word.
+ * Sees that a folder's disk has room: on a full one Chromium starts and then shows no page, without
+ * a word.
  *
  * @throws CannotStart
  */

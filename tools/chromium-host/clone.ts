@@ -6,8 +6,9 @@ export interface Clone {
 }
 
 /**
- * Carries values over a text channel with the semantics of the structured clone algorithm, which Electron's IPC has.
- * Runs in Node and, as its own source text, in the page: so it names nothing from outside itself.
+ * Carries values over a text channel with the semantics of the structured clone algorithm, which
+ * Electron's IPC has. Runs in Node and, as its own source text, in the page: so it names nothing
+ * from outside itself.
  */
 export function makeClone(): Clone {
   type Node = readonly [tag: string, ...rest: unknown[]];

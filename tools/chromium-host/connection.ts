@@ -26,7 +26,10 @@ interface Message {
 /** Chromium went away, or the target of a session did, while a command was under way. */
 export class Gone extends Error {}
 
-/** A DevTools connection over the pipe of `--remote-debugging-pipe`: one JSON message after the other, ended by NUL. */
+/**
+ * A DevTools connection over the pipe of `--remote-debugging-pipe`: one JSON message after the
+ * other, ended by NUL.
+ */
 export class Connection {
   readonly #out: Writable;
   readonly #waiting = new Map<number, Waiting>();
@@ -108,7 +111,8 @@ export class Connection {
 }
 
 function failure(method: string, message: string): Error {
-  // Commands race with pages that close and navigate; these are the texts for it (content/browser/devtools).
+  // Commands race with pages that close and navigate; these are the texts for it
+  // (content/browser/devtools).
   const gone =
     /Session with given id not found|Target closed|Cannot find context|Inspected target navigated|Invalid InterceptionId|No target with given id|Execution context was destroyed|uniqueContextId not found/u;
   return gone.test(message)

@@ -7,7 +7,10 @@ import { record } from './record.ts';
 const switches = new Map<string, string>();
 const appended = new Map<string, string>();
 
-/** Electron's `app.commandLine`: what this process was started with, and what the app adds for Chromium. */
+/**
+ * Electron's `app.commandLine`: what this process was started with, and what the app adds for
+ * Chromium.
+ */
 export const commandLine = {
   appended: appended as ReadonlyMap<string, string>,
 
@@ -54,8 +57,9 @@ export function readPackage(mainFile: string): Package {
 }
 
 /**
- * The downloads folder, as Chromium looks for it: where `user-dirs.dirs` says (desktops whose language is not English name it
- * otherwise), else `Downloads`. Of macOS and Windows this host knows the usual place only.
+ * The downloads folder, as Chromium looks for it: where `user-dirs.dirs` says (desktops whose
+ * language is not English name it otherwise), else `Downloads`. Of macOS and Windows this host
+ * knows the usual place only.
  *
  * @see https://www.freedesktop.org/wiki/Software/xdg-user-dirs/
  */

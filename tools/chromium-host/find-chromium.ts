@@ -7,7 +7,10 @@ import { type UnpackedChromium, unpackedChromium } from './unpacked-chromium.ts'
 /** A Chromium that can be started. */
 export interface Chromium {
   readonly path: string;
-  /** Undefined for an installed browser with windows; else it is `chrome-headless-shell` of `@sparticuz/chromium`. */
+  /**
+   * Undefined for an installed browser with windows; else it is `chrome-headless-shell` of
+   * `@sparticuz/chromium`.
+   */
   readonly unpacked?: UnpackedChromium;
 }
 

@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a page asks for, and the family of the checkout that it gets: each machine then shows the same. */
+/**
+ * What a page asks for, and the family of the checkout that it gets: each machine then shows the
+ * same.
+ */
 const FAMILIES = [
   ['system-ui', 'Open Sans'],
   ['sans-serif', 'Open Sans'],
@@ -12,8 +15,9 @@ const FAMILIES = [
 ] as const;
 
 /**
- * Writes the font configuration of the headless Chromium from npm. The package's own names folders below /tmp, which
- * are not where it is unpacked; and without any font Chromium ends at its first word.
+ * Writes the font configuration of the headless Chromium from npm. The package's own names folders
+ * below /tmp, which are not where it is unpacked; and without any font Chromium ends at its first
+ * word.
  *
  * @param file where it is written
  * @param unpacked the folder that the package was unpacked to

@@ -197,14 +197,15 @@ export class Host {
     const { connection } = this.#browser;
     if (!(await opener.mayOpen())) {
       this.#denied.add(targetId);
-      // It stands still together with its opener, so it has to run before it can close; its requests are refused.
+      // It stands still together with its opener, so it has to run before it can close; its
+      // requests are refused.
       attempt(session.send('Runtime.runIfWaitingForDebugger'));
       await connection.browser.send('Target.closeTarget', { targetId });
       return;
     }
     record(() => ({ asked: 'popup' }));
-    // Without the preload: the first document of such a window keeps the window object of the empty one before it, for
-    // which Chromium runs no scripts again.
+    // Without the preload: the first document of such a window keeps the window object of the empty
+    // one before it, for which Chromium runs no scripts again.
     const { preload: _, ...preferences } = opener.preferences;
     const contents = new WebContents(connection, preferences, true);
     this.#events.onContents(contents);

@@ -17,7 +17,10 @@ export const ipcMain = only('ipcMain', {
   },
 });
 
-/** Answers one `ipcRenderer.invoke`; what a handler throws becomes the text that Electron makes of it. */
+/**
+ * Answers one `ipcRenderer.invoke`; what a handler throws becomes the text that Electron makes of
+ * it.
+ */
 export async function answerInvoke(
   channel: string,
   event: object,

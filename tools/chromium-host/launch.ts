@@ -31,7 +31,10 @@ export interface Browser {
 /** What Chromium's profile takes at the most, with something over. */
 const ROOM_MB = 32;
 
-/** What Electron is not: background services, questions to the user, and rules of the web that `app:` pages do not have. */
+/**
+ * What Electron is not: background services, questions to the user, and rules of the web that
+ * `app:` pages do not have.
+ */
 const DISABLED_FEATURES = [
   'AutoupgradeMixedContent',
   'BlockInsecurePrivateNetworkRequests',
@@ -44,7 +47,8 @@ const DISABLED_FEATURES = [
 ];
 
 /**
- * Starts Chromium and connects to it. It ends when its pipe closes, so also when this process is killed.
+ * Starts Chromium and connects to it. It ends when its pipe closes, so also when this process is
+ * killed.
  *
  * @throws CannotStart
  */
@@ -59,7 +63,8 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
     `--user-data-dir=${options.profile}`,
     '--remote-debugging-pipe',
     ...(options.port === '' ? [] : [`--remote-debugging-port=${options.port}`]),
-    // Chromium refuses its sandbox to root. Only this host does that: the app itself asks Electron for the sandbox.
+    // Chromium refuses its sandbox to root. Only this host does that: the app itself asks Electron
+    // for the sandbox.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(process.platform === 'linux' ? ['--disable-dev-shm-usage'] : []),
     ...(headed ? ['--app=about:blank'] : ['--headless', '--disable-gpu']),
@@ -99,8 +104,8 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
 }
 
 /**
- * @returns undefined where Chromium refuses to run without its sandbox and the system does not let it have one, as Ubuntu
- *   since 23.10 does to programs without an AppArmor profile
+ * @returns undefined where Chromium refuses to run without its sandbox and the system does not let
+ *   it have one, as Ubuntu since 23.10 does to programs without an AppArmor profile
  * @throws CannotStart
  */
 async function start(
@@ -133,8 +138,8 @@ async function start(
 }
 
 /**
- * All that the headless Chromium gets of this machine: its own fonts, and folders inside its profile. It takes its
- * language from the environment, not from `--lang`.
+ * All that the headless Chromium gets of this machine: its own fonts, and folders inside its
+ * profile. It takes its language from the environment, not from `--lang`.
  */
 function hermetic(
   profile: string,
@@ -180,7 +185,8 @@ export function whyEnded(path: string, said: string): string {
 }
 
 /**
- * Of what Chromium says, passes on the line that Electron prints too; the rest is about the machine's graphics and D-Bus.
+ * Of what Chromium says, passes on the line that Electron prints too; the rest is about the
+ * machine's graphics and D-Bus.
  *
  * @returns what gives its last lines so far
  */

@@ -9,7 +9,8 @@ const { sayWhy } = await import('./cannot-start.ts');
 const { commandLine, readSwitches } = await import('./environment.ts');
 const { recordIn } = await import('./record.ts');
 
-// Runs an app that was built for Electron where no Electron is: `node main.ts <the app's main file> [switches]`.
+// Runs an app that was built for Electron where no Electron is: `node main.ts <the app's main file>
+// [switches]`.
 const [mainFile, ...args] = process.argv.slice(2);
 if (mainFile === undefined) {
   process.stderr.write('usage: node tools/chromium-host/main.ts <main file> [switches]\n');

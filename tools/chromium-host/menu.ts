@@ -50,7 +50,10 @@ function checkItem(options: ItemOptions): ItemOptions {
 type BuiltMenu = { readonly items: readonly ItemOptions[] };
 let applicationMenu: BuiltMenu | null = null;
 
-/** Electron's `Menu`. Chromium's window shows no menu of the app; its own shortcuts for editing and zoom are there. */
+/**
+ * Electron's `Menu`. Chromium's window shows no menu of the app; its own shortcuts for editing and
+ * zoom are there.
+ */
 export const Menu = only('Menu', {
   buildFromTemplate(template: readonly ItemOptions[]): BuiltMenu {
     return only('menu', { items: template.map(checkItem) });

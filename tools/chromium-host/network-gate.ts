@@ -5,8 +5,9 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 export type AskWebSocket = (url: string) => Promise<boolean>;
 
 /**
- * The proxy that all of Chromium's traffic has to pass: DevTools cannot stop a web socket, and Chromium has business of its own on
- * the network. What the app's session has let through before passes; a web socket is asked for here; the rest is refused.
+ * The proxy that all of Chromium's traffic has to pass: DevTools cannot stop a web socket, and
+ * Chromium has business of its own on the network. What the app's session has let through before
+ * passes; a web socket is asked for here; the rest is refused.
  */
 export class NetworkGate {
   readonly #server: Server;

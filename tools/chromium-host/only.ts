@@ -1,6 +1,6 @@
 /**
- * Wraps an object so that whatever Electron has and this host has not throws an error that names it,
- * instead of being `undefined` and doing nothing.
+ * Wraps an object so that whatever Electron has and this host has not throws an error that names
+ * it, instead of being `undefined` and doing nothing.
  *
  * @param name what Electron calls the object
  */

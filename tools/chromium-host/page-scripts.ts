@@ -37,9 +37,9 @@ interface Peer {
 }
 
 /**
- * Two worlds of one document share its DOM and nothing else. Events with a secret name carry messages between them: the
- * dispatch is synchronous, and Chromium clones an event's detail when another world reads it.
- * Its source text runs in both worlds, before any script of the page.
+ * Two worlds of one document share its DOM and nothing else. Events with a secret name carry
+ * messages between them: the dispatch is synchronous, and Chromium clones an event's detail when
+ * another world reads it. Its source text runs in both worlds, before any script of the page.
  */
 function makePeer(sendAs: string, receiveAs: string): Peer {
   type Packed =
@@ -219,7 +219,9 @@ function makePeer(sendAs: string, receiveAs: string): Peer {
   return peer;
 }
 
-/** Runs in the page's world: puts the exposed object there, and asks the host before a window opens. */
+/**
+ * Runs in the page's world: puts the exposed object there, and asks the host before a window opens.
+ */
 function startPageWorld(peer: Peer): void {
   peer.onExpose = (key, packed) => {
     Object.defineProperty(window, key, {
@@ -231,8 +233,8 @@ function startPageWorld(peer: Peer): void {
   };
 
   const nativeOpen = window.open;
-  // The host listens for this pause: it is the only way in which a page can ask it something and wait for the answer.
-  // It reads `_asked` and writes `answer` where the script stands still.
+  // The host listens for this pause: it is the only way in which a page can ask it something and
+  // wait for the answer. It reads `_asked` and writes `answer` where the script stands still.
   function askHost(_asked: string): string {
     // biome-ignore lint/style/useConst: the host writes it
     let answer = 'deny';
@@ -355,7 +357,10 @@ function startPreloadWorld(
   }
 }
 
-/** The script of the page's world. `secret` names the events; `source` is how the host knows the script again. */
+/**
+ * The script of the page's world. `secret` names the events; `source` is how the host knows the
+ * script again.
+ */
 export function pageWorldScript(secret: string, source: string): string {
   return `(() => {
 const makePeer = ${makePeer.toString()};

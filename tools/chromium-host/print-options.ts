@@ -43,7 +43,8 @@ const SIZES: Readonly<Record<string, Size>> = {
 };
 
 /**
- * What Electron makes of the options of `printToPDF`: the same names but for the paper, and defaults of its own.
+ * What Electron makes of the options of `printToPDF`: the same names but for the paper, and
+ * defaults of its own.
  *
  * @throws Error for what Electron refuses, and for options that it does not have
  */

@@ -120,7 +120,10 @@ function listenerOf<T>(name: string, args: readonly [T | null]): T | null {
   return args[0];
 }
 
-/** Electron's default session: the app's protocols, its say over each request, its answers about permissions. */
+/**
+ * Electron's default session: the app's protocols, its say over each request, its answers about
+ * permissions.
+ */
 class DefaultSession {
   readonly protocols = new Protocols();
   readonly requests = new WebRequest();
@@ -141,18 +144,27 @@ class DefaultSession {
     this.onPermissionsChange();
   }
 
-  /** The page gets no devices on this host, whatever the handler says: there is no chooser to pick one in. */
+  /**
+   * The page gets no devices on this host, whatever the handler says: there is no chooser to pick
+   * one in.
+   */
   setDevicePermissionHandler(handler: ((details: object) => boolean) | null): void {
     if (handler !== null && typeof handler !== 'function') throw new TypeError('handler');
   }
 
-  /** Nobody can ask Chromium from outside which proxy it would use: no setting of the system is known here. */
+  /**
+   * Nobody can ask Chromium from outside which proxy it would use: no setting of the system is
+   * known here.
+   */
   async resolveProxy(url: string): Promise<string> {
     if (!URL.canParse(url)) throw new TypeError('The URL of a proxy to resolve is none');
     return 'DIRECT';
   }
 
-  /** Chromium has no spell checker of its own without Chrome's settings; only turning it off can be stood for. */
+  /**
+   * Chromium has no spell checker of its own without Chrome's settings; only turning it off can be
+   * stood for.
+   */
   setSpellCheckerEnabled(enable: boolean): void {
     if (enable) throw new Error('The Chromium host does not stand in for a spell checker');
   }
@@ -179,7 +191,10 @@ export const protocol = only(
   }),
 );
 
-/** Whether a permission is granted by what the app says: by either handler, or for want of one, as in Electron. */
+/**
+ * Whether a permission is granted by what the app says: by either handler, or for want of one, as
+ * in Electron.
+ */
 async function isGranted(permission: string, contents: Page, url: string): Promise<boolean> {
   const { origin, requestingUrl } = { origin: originOf(url), requestingUrl: url };
   const { requestHandler, checkHandler } = defaultSession;
@@ -214,7 +229,10 @@ export function originOf(url: string): string {
 
 let lastWebSocketId = 0;
 
-/** Answers one request of Chromium the way the session would: the app's protocols, then its web request listeners. */
+/**
+ * Answers one request of Chromium the way the session would: the app's protocols, then its web
+ * request listeners.
+ */
 export async function answerRequest(
   connection: Connection,
   paused: Paused,
@@ -234,7 +252,8 @@ export async function answerRequest(
     return;
   }
 
-  // As in Electron: a handler for a scheme that Chromium has itself (http) comes before the listeners.
+  // As in Electron: a handler for a scheme that Chromium has itself (http) comes before the
+  // listeners.
   const handler = defaultSession.protocols.handlers.get(scheme);
   if (handler !== undefined && !ownSchemes.has(scheme)) {
     await answerByHandler(connection, paused, url, handler, null);

@@ -5,7 +5,9 @@ import { commandLine } from './environment.ts';
 import { hasDisplay } from './find-chromium.ts';
 import { only } from './only.ts';
 
-/** Starts a program of the desktop and leaves it alone; rejects where there is none of this name. */
+/**
+ * Starts a program of the desktop and leaves it alone; rejects where there is none of this name.
+ */
 async function start(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, { stdio: 'ignore', detached: true });
   await once(child, 'spawn');
@@ -28,7 +30,10 @@ async function showItem(path: string): Promise<void> {
 
 /** Electron's `shell`. */
 export const shell = only('shell', {
-  /** Hands the address to the system, as Electron does; rejects where there is no desktop to hand it to. */
+  /**
+   * Hands the address to the system, as Electron does; rejects where there is no desktop to hand it
+   * to.
+   */
   async openExternal(url: string): Promise<void> {
     if (!hasDisplay()) throw new Error(`There is no desktop to open ${new URL(url).origin}`);
     const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';

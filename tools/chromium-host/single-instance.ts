@@ -18,8 +18,9 @@ export interface SecondInstance {
 }
 
 /**
- * Electron's single instance lock of one user data directory. It is asked for synchronously, so it is a file that names
- * its owner; a second instance leaves a file beside it, which the first one watches for.
+ * Electron's single instance lock of one user data directory. It is asked for synchronously, so it
+ * is a file that names its owner; a second instance leaves a file beside it, which the first one
+ * watches for.
  */
 export class SingleInstanceLock {
   readonly #folder: string;

@@ -21,7 +21,10 @@ const PACKED = join(createRequire(import.meta.url).resolve('@sparticuz/chromium'
 /** The last file that is written of an unpacked Chromium: what is in it, by size. */
 const CONTENTS = 'contents.json';
 
-/** Where unpacked versions are kept: in the checkout, where nobody else writes and `npm ci` clears up. */
+/**
+ * Where unpacked versions are kept: in the checkout, where nobody else writes and `npm ci` clears
+ * up.
+ */
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/chromium-host');
 
 /** A Chromium that was unpacked from the npm package. */
@@ -34,8 +37,9 @@ export interface UnpackedChromium {
 }
 
 /**
- * Unpacks `@sparticuz/chromium` once per version, and anew when a file of it is missing or cut short. It is unpacked
- * beside and then renamed, so that two first starts at the same time never see half a binary.
+ * Unpacks `@sparticuz/chromium` once per version, and anew when a file of it is missing or cut
+ * short. It is unpacked beside and then renamed, so that two first starts at the same time never
+ * see half a binary.
  *
  * @throws CannotStart where the folder cannot be written or a library is missing
  */

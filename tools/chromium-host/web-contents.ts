@@ -229,7 +229,10 @@ export class WebContents {
     return this.#destroyed;
   }
 
-  /** Chromium takes the policy at its start only, and this host starts it with the strict one (launch.ts). */
+  /**
+   * Chromium takes the policy at its start only, and this host starts it with the strict one
+   * (launch.ts).
+   */
   setWebRTCIPHandlingPolicy(policy: string): void {
     if (policy === 'disable_non_proxied_udp') return;
     throw new Error(
@@ -274,7 +277,10 @@ export class WebContents {
     await this.#page().send('Page.reload');
   }
 
-  /** Prints the page as it is, with the rules of its style sheets for print. A second call waits for the first, as in Electron. */
+  /**
+   * Prints the page as it is, with the rules of its style sheets for print. A second call waits for
+   * the first, as in Electron.
+   */
   async printToPDF(options: PrintToPdfOptions): Promise<Buffer> {
     const parameters = toPrintParameters(options);
     const printed = this.#printing.then(() => this.#print(parameters));
@@ -357,7 +363,8 @@ export class WebContents {
     this.#listen(session);
     const { preload, nodeIntegrationInSubFrames = false } = this.preferences;
     const text = preload === undefined ? undefined : readFileSync(preload, 'utf8');
-    // All before the page goes on: a document that comes earlier may be given to a renderer that knows nothing of them.
+    // All before the page goes on: a document that comes earlier may be given to a renderer that
+    // knows nothing of them.
     const commands = [
       session.send('Page.enable'),
       session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
@@ -423,7 +430,8 @@ export class WebContents {
       this.#ownUrl = undefined;
       return true;
     }
-    // DevTools' own navigations and reloads are the browser's: Electron asks the app about those of the page only.
+    // DevTools' own navigations and reloads are the browser's: Electron asks the app about those of
+    // the page only.
     const isReload = this.#reloading.delete(frame.id);
     const isAsked = () => {
       const asked = this.#requested.get(frame.id);
@@ -667,8 +675,8 @@ export async function whose(
 }
 
 /**
- * Waits for what a page has told already but on another way than the event that is here now: mostly it was first. To ask the
- * page is no help: DevTools holds commands back while a page navigates.
+ * Waits for what a page has told already but on another way than the event that is here now: mostly
+ * it was first. To ask the page is no help: DevTools holds commands back while a page navigates.
  */
 async function eventually(isSo: () => boolean, once = false): Promise<boolean> {
   const until = performance.now() + 200;

@@ -2,7 +2,10 @@ import type { Clock } from '../lib/clock.ts';
 import type { CoveredRow } from './covered-rows.ts';
 import { isIntent } from './record.ts';
 
-/** So many rows in a row have to be too old before the rest is taken to be, where only the laptop's clock says so: it may have been set back for a while. */
+/**
+ * So many rows in a row have to be too old before the rest is taken to be, where only the laptop's
+ * clock says so: it may have been set back for a while.
+ */
 const OLD_ENOUGH = 500;
 
 /** Whose attempts are asked for. */
@@ -16,11 +19,13 @@ export interface AttemptsOrder {
 }
 
 /**
- * When requests for one user reached Cognito, or may have: every outcome but `not-sent`, and intents without one.
+ * When requests for one user reached Cognito, or may have: every outcome but `not-sent`, and
+ * intents without one.
  *
  * @param rows from the newest back
  * @param kept the states of outcomes that are not in the ledger yet, by their intents
- * @returns the times of the intents by the laptop's clock as it goes now, none in the future, oldest first
+ * @returns the times of the intents by the laptop's clock as it goes now, none in the future,
+ *   oldest first
  */
 export function attemptsIn(
   rows: Iterable<CoveredRow>,

@@ -1,6 +1,7 @@
 import { createHmac, createPublicKey, hash as digest, type KeyObject, verify } from 'node:crypto';
 
-// The sums of docs/audit-format.md. Nothing but node:crypto: the verifier's thread runs this file as it stands.
+// The sums of docs/audit-format.md. Nothing but node:crypto: the verifier's thread runs this file
+// as it stands.
 
 const RDL1 = tag('RDL1');
 const RDM1 = tag('RDM1');
@@ -40,7 +41,8 @@ export function nextHash(previous: Buffer, seq: number, bodyDigest: Buffer): Buf
 /**
  * The sum of a row in the keyed chain.
  *
- * @param key 32 bytes. For many rows as a KeyObject: from bytes, node:crypto makes a new one for each sum
+ * @param key 32 bytes. For many rows as a KeyObject: from bytes, node:crypto makes a new one for
+ *   each sum
  * @param previous the sum of the row before, 32 bytes; {@link ZERO} before the first
  * @param hash of this row, 32 bytes
  */

@@ -23,8 +23,8 @@ export async function exportCheckpoint(
 }
 
 /**
- * A checkpoint as a file, to be kept where nobody with this laptop reaches it: against it an older copy of the whole folder shows. The format is that of
- * docs/audit-format.md.
+ * A checkpoint as a file, to be kept where nobody with this laptop reaches it: against it an older
+ * copy of the whole folder shows. The format is that of docs/audit-format.md.
  *
  * @param publicKey Ed25519, raw, 32 bytes
  * @returns the name that it is saved by, and its content

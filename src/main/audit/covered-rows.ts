@@ -3,9 +3,9 @@ import { chainFollower, START, type StoredRow } from './chain-follower.ts';
 import { LedgerError } from './ledger-error.ts';
 import { type Fields, fieldsOf, type Link, toLink } from './record.ts';
 
-// What the app itself goes by, as the cooldown and the timeline do, is evidence like any other: a row
-// counts only as the chains have it. Columns that SQLite makes of a body, and indexes, at the most say
-// where to look.
+// What the app itself goes by, as the cooldown and the timeline do, is evidence like any other: a
+// row counts only as the chains have it. Columns that SQLite makes of a body, and indexes, at the
+// most say where to look.
 
 /** A row that the chains cover. */
 export interface CoveredRow {
@@ -21,14 +21,20 @@ const ROW = `
     CASE typeof(mac) WHEN 'blob' THEN mac END AS mac
   FROM record`;
 
-/** Reads rows of one state of a ledger, each held against the row before it. Throws LedgerError `changed` where one does not fit. */
+/**
+ * Reads rows of one state of a ledger, each held against the row before it. Throws LedgerError
+ * `changed` where one does not fit.
+ */
 export class CoveredRows {
   readonly #db: DatabaseSync;
   readonly #follow: ReturnType<typeof chainFollower>;
   readonly #bySeq: StatementSync;
   readonly #cut: StatementSync;
 
-  /** @param hmac the key of the keyed chain; `null` while it is not to be had: then only the chain that needs none is looked at */
+  /**
+   * @param hmac the key of the keyed chain; `null` while it is not to be had: then only the chain
+   *   that needs none is looked at
+   */
   constructor(db: DatabaseSync, hmac: Buffer | null) {
     this.#db = db;
     this.#follow = chainFollower(hmac);

@@ -44,7 +44,8 @@ export function parseHead(text: string, key: Buffer): Head | null {
 }
 
 /**
- * @returns `undefined` where there is no file, `null` where it was not made with this key, or is no file at all
+ * @returns `undefined` where there is no file, `null` where it was not made with this key, or is no
+ *   file at all
  * @throws the error of node:fs
  */
 export function readHead(path: string, key: Buffer): Head | null | undefined {
@@ -60,8 +61,8 @@ export function readHead(path: string, key: Buffer): Head | null | undefined {
 }
 
 /**
- * Replaces the head's file as a whole: a crash or a power loss leaves the old one or the new one, and the database is never
- * behind either.
+ * Replaces the head's file as a whole: a crash or a power loss leaves the old one or the new one,
+ * and the database is never behind either.
  *
  * @throws the error of node:fs
  */

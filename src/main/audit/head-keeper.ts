@@ -4,8 +4,8 @@ import type { LedgerKeys } from './ledger-keys.ts';
 import { bytes, type Link, lastLink } from './record.ts';
 
 /**
- * Keeps the head outside the database at the newest row. A head that does not fit the database is evidence: it is never written over, so
- * that each verification finds it.
+ * Keeps the head outside the database at the newest row. A head that does not fit the database is
+ * evidence: it is never written over, so that each verification finds it.
  */
 export class HeadKeeper {
   readonly path: string;
@@ -19,13 +19,17 @@ export class HeadKeeper {
     this.#tell = tell;
   }
 
-  /** Why the head is not at the newest row: a system error code, or `HEAD_MISSING`, `HEAD_UNREADABLE`, `HEAD_MISMATCH`, `BEHIND_HEAD`. */
+  /**
+   * Why the head is not at the newest row: a system error code, or `HEAD_MISSING`,
+   * `HEAD_UNREADABLE`, `HEAD_MISMATCH`, `BEHIND_HEAD`.
+   */
   get fault(): string | null {
     return this.#fault;
   }
 
   /**
-   * Makes the head of a new ledger, before its first row is on the disk: from then on rows without a head are rows whose head is gone.
+   * Makes the head of a new ledger, before its first row is on the disk: from then on rows without
+   * a head are rows whose head is gone.
    *
    * @throws the error of node:fs: without a head nothing may be recorded
    */
@@ -35,8 +39,8 @@ export class HeadKeeper {
   }
 
   /**
-   * Whether there is a head beside a database without rows that tells of rows which were there; a first ledger whose first row was not written before a
-   * crash has one that does not.
+   * Whether there is a head beside a database without rows that tells of rows which were there; a
+   * first ledger whose first row was not written before a crash has one that does not.
    *
    * @throws the error of node:fs
    */

@@ -34,7 +34,10 @@ const QUICK_BYTES = 32 * 2 ** 20;
 /** How soon an outcome that waits is tried again, in milliseconds, and after many failures. */
 const RETRY_MS = { first: 1_000, most: 60_000 };
 
-/** What AWS says of itself is short: of what is longer, this much is kept where there is little room. */
+/**
+ * What AWS says of itself is short: of what is longer, this much is kept where there is little
+ * room.
+ */
 const SHORT = 100;
 
 export interface LedgerOptions {
@@ -47,9 +50,15 @@ export interface LedgerOptions {
   readonly keys: LedgerKeys | (() => LedgerKeys);
   /** What is known of AWS's time; nothing where absent. */
   readonly time?: Clock;
-  /** Where the head is kept outside the database; `ledger-head.json` in the ledger's folder where absent. */
+  /**
+   * Where the head is kept outside the database; `ledger-head.json` in the ledger's folder where
+   * absent.
+   */
   readonly headPath?: string;
-  /** Told of what goes wrong without anything being refused: a name, and an error code or a file name. */
+  /**
+   * Told of what goes wrong without anything being refused: a name, and an error code or a file
+   * name.
+   */
   readonly tell?: (
     event: 'ledger-set-aside' | 'ledger-gone' | 'ledger-head' | 'ledger-keys' | 'ledger-outcome',
     detail: string,
@@ -57,8 +66,8 @@ export interface LedgerOptions {
 }
 
 /**
- * The file of a ledger with what belongs to it: opened, made, held against what the app left there, set aside where it is not that, and
- * written to with the outcomes that wait, in their order.
+ * The file of a ledger with what belongs to it: opened, made, held against what the app left there,
+ * set aside where it is not that, and written to with the outcomes that wait, in their order.
  */
 export class LedgerConnection {
   readonly #options: LedgerOptions;
@@ -80,7 +89,10 @@ export class LedgerConnection {
   /** What was set aside in this run, by its new name. */
   #setAside: string | undefined;
   #isGone = false;
-  /** Intents of this run whose outcome is still awaited, with their hashes; and those of them whose ledger was set aside meanwhile. */
+  /**
+   * Intents of this run whose outcome is still awaited, with their hashes; and those of them whose
+   * ledger was set aside meanwhile.
+   */
   readonly #pending = new Map<number, Buffer>();
   readonly #orphans = new Map<number, Buffer>();
   #retry: NodeJS.Timeout | undefined;
@@ -100,7 +112,10 @@ export class LedgerConnection {
     this.#outcomes = new OutcomeKeeper(outcomesFile(options.path));
   }
 
-  /** Whether rows can be written now. After a failure this tries a real write, so it turns good when the cause is gone. */
+  /**
+   * Whether rows can be written now. After a failure this tries a real write, so it turns good when
+   * the cause is gone.
+   */
   get health(): LedgerHealth {
     const { path } = this.#options;
     try {
@@ -118,7 +133,9 @@ export class LedgerConnection {
     }
   }
 
-  /** Reads one state of the file, which is looked at first where something else has written to it. */
+  /**
+   * Reads one state of the file, which is looked at first where something else has written to it.
+   */
   read<T>(work: (db: DatabaseSync) => T): T {
     return this.guarded(() => {
       const db = this.#reader();
@@ -129,7 +146,10 @@ export class LedgerConnection {
     });
   }
 
-  /** Writes under the lock: what waits, in its order, then the rest. All of it is on the disk afterwards, or nothing. */
+  /**
+   * Writes under the lock: what waits, in its order, then the rest. All of it is on the disk
+   * afterwards, or nothing.
+   */
   write<T>(work: (db: DatabaseSync, keys: LedgerKeys) => T): T {
     return this.guarded(() => {
       const db = this.#writer();
@@ -156,7 +176,11 @@ export class LedgerConnection {
     return this.write((db, keys) => appender(db, keys.hmac)(make(db)));
   }
 
-  /** Works with the files of the ledger. What fails is what {@link read} and {@link write} throw, too. @throws LedgerError */
+  /**
+   * Works with the files of the ledger. What fails is what {@link read} and {@link write} throw,
+   * too.
+   * @throws LedgerError
+   */
   guarded<T>(work: () => T): T {
     try {
       return work();
@@ -176,8 +200,8 @@ export class LedgerConnection {
   }
 
   /**
-   * Writes the outcomes that wait. Every row that is written brings them along, and so does every opening; this is for whoever has just been told
-   * that one is kept.
+   * Writes the outcomes that wait. Every row that is written brings them along, and so does every
+   * opening; this is for whoever has just been told that one is kept.
    *
    * @throws LedgerError where they cannot be written yet
    */
@@ -195,14 +219,20 @@ export class LedgerConnection {
     return [...this.#pending.keys()];
   }
 
-  /** The outcome of an intent has come. @returns the hash of its row; `undefined` where it is none of this run */
+  /**
+   * The outcome of an intent has come.
+   * @returns the hash of its row; `undefined` where it is none of this run
+   */
   arrived(intent: number): Buffer | undefined {
     const hash = this.#pending.get(intent) ?? this.#orphans.get(intent);
     this.#pending.delete(intent);
     return hash;
   }
 
-  /** Makes sure that the outcomes of those intents, and of one more, will find room on the disk. @throws LedgerError */
+  /**
+   * Makes sure that the outcomes of those intents, and of one more, will find room on the disk.
+   * @throws LedgerError
+   */
   makeRoom(): void {
     this.guarded(() => {
       this.#writer();
@@ -227,7 +257,10 @@ export class LedgerConnection {
     this.#closed = true;
   }
 
-  /** Keeps an outcome until the ledger can be written. @returns whether it is on the disk, and will go into this ledger */
+  /**
+   * Keeps an outcome until the ledger can be written.
+   * @returns whether it is on the disk, and will go into this ledger
+   */
   keepOutcome(intent: number, hash: Buffer, draft: RowDraft): boolean {
     const short = (text: string | null | undefined) => text?.slice(0, SHORT);
     const body = bodyOf({
@@ -325,7 +358,10 @@ export class LedgerConnection {
       this.#head.write(keys, toLink(last), String(fieldsOf(last['body'])?.at));
   }
 
-  /** Where something else has written to the file since it was looked at: whether it is still what this app made, and the head still fits. */
+  /**
+   * Where something else has written to the file since it was looked at: whether it is still what
+   * this app made, and the head still fits.
+   */
   #attend(db: DatabaseSync): void {
     const version = db.prepare('PRAGMA data_version').get()?.['data_version'];
     if (version === this.#seen) return;
@@ -402,7 +438,8 @@ export class LedgerConnection {
   }
 
   /**
-   * @returns why the ledger has to be set aside; `null` where it stays, and `#fault` says whether it can be written
+   * @returns why the ledger has to be set aside; `null` where it stays, and `#fault` says whether
+   *   it can be written
    * @throws LedgerError where it can be neither written nor read
    */
   #prepareOrSay(db: DatabaseSync, state: DatabaseState): AsideReason | null {
@@ -486,8 +523,8 @@ function inodeOf(path: string): bigint | null {
 }
 
 /**
- * Whether the whole file can be looked through before anybody waits for it. Of a larger one that is done after a crash, which leaves a log
- * behind, once SQLite meets damage, and by a verification.
+ * Whether the whole file can be looked through before anybody waits for it. Of a larger one that is
+ * done after a crash, which leaves a log behind, once SQLite meets damage, and by a verification.
  */
 function isQuicklyRead(path: string): boolean {
   return sizeOf(path) <= QUICK_BYTES;

@@ -17,8 +17,9 @@ import {
 import { APPLICATION_ID, expectSchema, IS_RETENTION, LEDGER_VERSION, SCHEMA } from './schema.ts';
 
 /**
- * How long a write waits for another program (a backup, a virus scanner) to let go of the file, in milliseconds. It blocks this thread, which
- * is main: whoever can wait longer does so with a timer (patience.ts).
+ * How long a write waits for another program (a backup, a virus scanner) to let go of the file, in
+ * milliseconds. It blocks this thread, which is main: whoever can wait longer does so with a timer
+ * (patience.ts).
  */
 const BUSY_TIMEOUT_MS = 20;
 
@@ -35,7 +36,8 @@ export type DatabaseState = 'empty' | 'ledger';
  * Looks at a database without changing anything in it.
  *
  * @param thoroughly whether SQLite looks through the whole file: some seconds a gigabyte
- * @throws LedgerError where the file is damaged, changed, another program's, or was written by a newer version of the app
+ * @throws LedgerError where the file is damaged, changed, another program's, or was written by a
+ *   newer version of the app
  */
 export function inspect(db: DatabaseSync, thoroughly: boolean): DatabaseState {
   const version = pragma(db, 'user_version');
@@ -63,7 +65,10 @@ function hasRows(db: DatabaseSync): boolean {
   );
 }
 
-/** Whether a ledger is that of these keys, as far as it says whose it is. Whether that is true is for a verification. */
+/**
+ * Whether a ledger is that of these keys, as far as it says whose it is. Whether that is true is
+ * for a verification.
+ */
 export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): boolean {
   const first = fieldsOf(db.prepare('SELECT body FROM record WHERE seq = 1').get()?.['body']);
   if (typeof first?.install === 'string') {
@@ -101,11 +106,13 @@ export interface Beginning {
 }
 
 /**
- * Makes an inspected database ready for durable writes: WAL with `synchronous=FULL`, so that a row which was acknowledged
- * survives a power loss (https://sqlite.org/pragma.html#pragma_synchronous), and makes the ledger where there is none. Ends with
- * a real write, because a full disk or a read-only file shows only then.
+ * Makes an inspected database ready for durable writes: WAL with `synchronous=FULL`, so that a row
+ * which was acknowledged survives a power loss (https://sqlite.org/pragma.html#pragma_synchronous),
+ * and makes the ledger where there is none. Ends with a real write, because a full disk or a
+ * read-only file shows only then.
  *
- * @throws the error of node:sqlite; LedgerError `changed` where the tables are not those of this version then; what `first` throws
+ * @throws the error of node:sqlite; LedgerError `changed` where the tables are not those of this
+ *   version then; what `first` throws
  */
 export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void {
   db.exec('PRAGMA journal_mode = WAL');

@@ -19,13 +19,19 @@ export function unknownActor(profile: string): Actor {
   return { arn: null, account: null, profile };
 }
 
-/** The user whom it is about. `username` may be an e-mail address or phone number: the ledger masks it. */
+/**
+ * The user whom it is about. `username` may be an e-mail address or phone number: the ledger masks
+ * it.
+ */
 export interface Subject {
   readonly sub: string;
   readonly username: string;
 }
 
-/** Whom a row is about, by masks alone. Where the pool makes the username, it is the sub again: a mask of the contact tells a person more. */
+/**
+ * Whom a row is about, by masks alone. Where the pool makes the username, it is the sub again: a
+ * mask of the contact tells a person more.
+ */
 export function subjectOf({
   sub,
   username,
@@ -110,7 +116,8 @@ export function outcomeDraftOf(
     intent,
     state,
     medium,
-    // Cognito masks destinations itself, in a format that AWS does not specify; should it ever not, the ledger does.
+    // Cognito masks destinations itself, in a format that AWS does not specify; should it ever not,
+    // the ledger does.
     destination: destination === undefined ? null : maskDestination(destination),
     awsName,
     requestId,

@@ -39,7 +39,10 @@ export interface LedgerKeys {
   readonly use: () => void;
 }
 
-/** How long the app waits for the store of secrets before it goes on without the keys, in milliseconds. */
+/**
+ * How long the app waits for the store of secrets before it goes on without the keys, in
+ * milliseconds.
+ */
 const PATIENCE_MS = 10_000;
 
 /** How long it holds the window back for that. */
@@ -53,7 +56,8 @@ const FILE = z.strictObject({
   sealed: z.boolean(),
   keys: z.base64(),
   /**
-   * What the keys themselves say while no ledger was begun with them, hex. Whoever takes it away makes the app say that a ledger is gone; to put it there takes the key.
+   * What the keys themselves say while no ledger was begun with them, hex. Whoever takes it away
+   * makes the app say that a ledger is gone; to put it there takes the key.
    */
   unused: z.string().optional(),
 });
@@ -74,12 +78,14 @@ interface Options {
 }
 
 /**
- * The keys of this installation, made where there are none. Keys that can never be unsealed (of another user, of a restored
- * profile, damaged) are set aside under a dated name and new ones made: the ledger that was written with them is another
- * installation's from then on, and the new ones do not count as unused: something was here before.
+ * The keys of this installation, made where there are none. Keys that can never be unsealed (of
+ * another user, of a restored profile, damaged) are set aside under a dated name and new ones made:
+ * the ledger that was written with them is another installation's from then on, and the new ones do
+ * not count as unused: something was here before.
  *
- * @throws LedgerError `keys` where the store of secrets is locked or does not answer in time, else what keeps the file from being read
- *   or written. Nothing was changed then; the next call may find it well
+ * @throws LedgerError `keys` where the store of secrets is locked or does not answer in time, else
+ *   what keeps the file from being read or written. Nothing was changed then; the next call may
+ *   find it well
  */
 export async function openLedgerKeys(options: Options): Promise<LedgerKeys> {
   const { patienceMs = PATIENCE_MS } = options;
@@ -101,9 +107,11 @@ export async function openLedgerKeys(options: Options): Promise<LedgerKeys> {
 }
 
 /**
- * Opens the keys, and where that fails does so again in the background each time that they are asked for.
+ * Opens the keys, and where that fails does so again in the background each time that they are
+ * asked for.
  *
- * @param holdMs how long it is waited for before anything else: a window that comes late is worse than one that has to wait for its keys
+ * @param holdMs how long it is waited for before anything else: a window that comes late is worse
+ *   than one that has to wait for its keys
  * @returns gives the keys, or throws the {@link LedgerError} of the last attempt
  */
 export async function keepOpening(
@@ -138,7 +146,10 @@ export async function keepOpening(
 /** What waits for the vault, until nobody waits for it any more. */
 type Wait = <T>(answer: Promise<T>) => Promise<T>;
 
-/** @param late aborted once nobody waits any more: from then on nothing is written, since the next attempt may be at it */
+/**
+ * @param late aborted once nobody waits any more: from then on nothing is written, since the next
+ *   attempt may be at it
+ */
 async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
   const { path, vault, clock = () => new Date() } = options;
   const wait: Wait = async (answer) => {
@@ -293,7 +304,10 @@ function couldReplace(path: string, sealed: Buffer): boolean {
   }
 }
 
-/** As a whole, so that a crash leaves the old or the new one: without the file the whole ledger would be another installation's. */
+/**
+ * As a whole, so that a crash leaves the old or the new one: without the file the whole ledger
+ * would be another installation's.
+ */
 function keep(
   path: string,
   keys: Buffer | { readonly plain: string },

@@ -17,9 +17,10 @@ export interface UpkeepParts {
 }
 
 /**
- * What is done with the ledger from time to time: the newest row is signed, once a day; and rows that are older than the settings say are noted, and cut once
- * they have been noted for a day and are still too old. So neither a clock that was wrong for a while nor a setting that was changed for a while removes
- * anything.
+ * What is done with the ledger from time to time: the newest row is signed, once a day; and rows
+ * that are older than the settings say are noted, and cut once they have been noted for a day and
+ * are still too old. So neither a clock that was wrong for a while nor a setting that was changed
+ * for a while removes anything.
  */
 export class LedgerUpkeep {
   readonly #parts: UpkeepParts;
@@ -33,7 +34,8 @@ export class LedgerUpkeep {
   /** Does a round now and then one an hour. */
   start(): void {
     this.round();
-    // A timer does not run while the computer sleeps, and AWS's time is not known before it has answered.
+    // A timer does not run while the computer sleeps, and AWS's time is not known before it has
+    // answered.
     this.#timer = setInterval(() => this.round(), HOUR_MS);
     this.#timer.unref();
   }

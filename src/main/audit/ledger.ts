@@ -39,8 +39,9 @@ const OF_USER = `
   WHERE record.pool = ? AND record.sub = ? AND record.kind <> 'outcome' ORDER BY record.seq DESC`;
 
 /**
- * The record of who did what for whom, chained as docs/audit-format.md says. Append only: the tables refuse updates and deletes. An append returns when its row is
- * on the disk (WAL, `synchronous=FULL`), and throws {@link LedgerError} otherwise; then nothing was recorded.
+ * The record of who did what for whom, chained as docs/audit-format.md says. Append only: the
+ * tables refuse updates and deletes. An append returns when its row is on the disk (WAL,
+ * `synchronous=FULL`), and throws {@link LedgerError} otherwise; then nothing was recorded.
  */
 export class Ledger {
   readonly #options: LedgerOptions;
@@ -52,9 +53,10 @@ export class Ledger {
   }
 
   /**
-   * Opens the ledger, makes it where there is none, and brings an older one up to this version. One that is damaged, changed by something
-   * else, another program's, or of other keys is set aside under a dated name, and a new one begun. Never throws: `health` says what is wrong, and a ledger that
-   * cannot be used otherwise is left as it is and tried again at each call.
+   * Opens the ledger, makes it where there is none, and brings an older one up to this version. One
+   * that is damaged, changed by something else, another program's, or of other keys is set aside
+   * under a dated name, and a new one begun. Never throws: `health` says what is wrong, and a
+   * ledger that cannot be used otherwise is left as it is and tried again at each call.
    *
    * @param connect opens the database file
    */
@@ -65,7 +67,10 @@ export class Ledger {
     return new Ledger(options, connect);
   }
 
-  /** Whether rows can be written now. After a failure this tries a real write, so it turns good when the cause is gone. */
+  /**
+   * Whether rows can be written now. After a failure this tries a real write, so it turns good when
+   * the cause is gone.
+   */
   get health(): LedgerHealth {
     return this.#connection.health;
   }
@@ -98,12 +103,13 @@ export class Ledger {
   }
 
   /**
-   * Records what came of an intent, once. Where the ledger cannot take it now, it is kept beside it and written as soon as it can be, after
-   * a restart too.
+   * Records what came of an intent, once. Where the ledger cannot take it now, it is kept beside it
+   * and written as soon as it can be, after a restart too.
    *
    * @param id the number that {@link appendReset} or {@link appendConfirm} returned
    * @returns `kept` where it waits, and is on the disk
-   * @throws LedgerError where it is not on the disk at all: the intent then reads as "outcome unknown" after this run
+   * @throws LedgerError where it is not on the disk at all: the intent then reads as "outcome
+   *   unknown" after this run
    */
   appendOutcome(id: number, outcome: Outcome): 'recorded' | 'kept' {
     const connection = this.#connection;
@@ -120,7 +126,8 @@ export class Ledger {
       });
       return 'recorded';
     } catch (error) {
-      // Of a row that the ledger refuses, or of an intent of another run, nobody knows whether it belongs here.
+      // Of a row that the ledger refuses, or of an intent of another run, nobody knows whether it
+      // belongs here.
       const isRefused = error instanceof LedgerError && error.detail === 'SQLITE_CONSTRAINT';
       if (isRefused || hash === undefined || !connection.keepOutcome(id, hash, draft)) throw error;
       return 'kept';
@@ -128,8 +135,8 @@ export class Ledger {
   }
 
   /**
-   * Writes the outcomes that wait. Every row that is written brings them along, and so does every opening; this is for whoever has just been told
-   * that one is kept.
+   * Writes the outcomes that wait. Every row that is written brings them along, and so does every
+   * opening; this is for whoever has just been told that one is kept.
    *
    * @throws LedgerError where they cannot be written yet
    */
@@ -257,8 +264,9 @@ export class Ledger {
   }
 
   /**
-   * The last row that is to go by its age: at most 10,000 at once, so that nothing waits long. Rows of the last 30 days stay, an intent whose outcome is
-   * awaited or stays does too, and what comes after a row that stays. Goes by AWS's time alone.
+   * The last row that is to go by its age: at most 10,000 at once, so that nothing waits long. Rows
+   * of the last 30 days stay, an intent whose outcome is awaited or stays does too, and what comes
+   * after a row that stays. Goes by AWS's time alone.
    *
    * @returns 0 where nothing is to go, and where AWS's time is not known
    * @throws LedgerError
@@ -267,7 +275,10 @@ export class Ledger {
     return this.#connection.read((db) => this.#due(db, before));
   }
 
-  /** What {@link noteDue} noted last and is not done; `null` where there is nothing. @throws LedgerError */
+  /**
+   * What {@link noteDue} noted last and is not done; `null` where there is nothing.
+   * @throws LedgerError
+   */
   get noted(): Due | null {
     return this.#connection.read((db) => newestDue(db, this.#connection.keys));
   }
@@ -282,7 +293,8 @@ export class Ledger {
   }
 
   /**
-   * Removes what is {@link due}, and says so in the ledger with a signature; the rows are kept in a file for 30 days.
+   * Removes what is {@link due}, and says so in the ledger with a signature; the rows are kept in a
+   * file for 30 days.
    *
    * @param upTo the last row that may go
    * @returns how many rows went
@@ -305,7 +317,8 @@ export class Ledger {
   }
 
   /**
-   * Deletes the files with rows that were cut 30 days ago, and says so first. Where AWS's time is not known, only what the ledger does not name.
+   * Deletes the files with rows that were cut 30 days ago, and says so first. Where AWS's time is
+   * not known, only what the ledger does not name.
    *
    * @throws LedgerError
    */
@@ -361,7 +374,8 @@ export class Ledger {
   }
 
   /**
-   * What the history has to know of the ledger: whose it is, the intents whose outcome is awaited, and the bodies of outcomes that wait beside the ledger, by their intents.
+   * What the history has to know of the ledger: whose it is, the intents whose outcome is awaited,
+   * and the bodies of outcomes that wait beside the ledger, by their intents.
    *
    * @throws LedgerError where it cannot be read
    */
@@ -374,7 +388,8 @@ export class Ledger {
   }
 
   /**
-   * All rows for one user of one pool, newest first. Where SQLite finds them is one thing, what they hold another: that is as the chains have it.
+   * All rows for one user of one pool, newest first. Where SQLite finds them is one thing, what
+   * they hold another: that is as the chains have it.
    *
    * @throws LedgerError
    */
@@ -398,10 +413,12 @@ export class Ledger {
   }
 
   /**
-   * When resets for one user reached Cognito, or may have: every outcome but `not-sent`, and intents without an outcome.
+   * When resets for one user reached Cognito, or may have: every outcome but `not-sent`, and
+   * intents without an outcome.
    *
    * @param since inclusive
-   * @returns the times of the intents by the laptop's clock as it goes now, none in the future, oldest first
+   * @returns the times of the intents by the laptop's clock as it goes now, none in the future,
+   *   oldest first
    * @throws LedgerError
    */
   sendsSince(poolId: string, sub: string, since: Date): Date[] {
@@ -500,7 +517,9 @@ export class Ledger {
   }
 }
 
-/** @throws LedgerError where the row of that number is another one: the ledger was set aside since */
+/**
+ * @throws LedgerError where the row of that number is another one: the ledger was set aside since
+ */
 function expectIntent(db: DatabaseSync, seq: number, hash: Buffer): void {
   if (!hasIntent(db, seq, hash)) throw new LedgerError('other', 'NO_INTENT');
 }

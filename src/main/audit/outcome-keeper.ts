@@ -7,14 +7,19 @@ import type { LedgerKeys } from './ledger-keys.ts';
 
 /** An outcome that the ledger could not take when it came. */
 export interface KeptOutcome {
-  /** The number of its intent's row, and that row's hash, 32 bytes: without it, another row of that number could get it. */
+  /**
+   * The number of its intent's row, and that row's hash, 32 bytes: without it, another row of that
+   * number could get it.
+   */
   readonly intent: number;
   readonly hash: Buffer;
   /** As it will stand in the ledger. */
   readonly body: string;
 }
 
-/** The room of one outcome: a block of a disk, so that one is never torn by the writing of another. */
+/**
+ * The room of one outcome: a block of a disk, so that one is never torn by the writing of another.
+ */
 const SLOT_BYTES = 4096;
 /** Made at once: more than an agent has under way. */
 const SLOTS = 32;
@@ -23,9 +28,9 @@ const SLOTS = 32;
 const MAX_BYTES = 4_096 * SLOT_BYTES;
 
 /**
- * Keeps outcomes that could not be written to the ledger, until they are. The room for them is on the disk
- * before an intent is: a file in which a line is written over and none is added. Each line is authenticated with
- * the ledger's key (docs/audit-format.md).
+ * Keeps outcomes that could not be written to the ledger, until they are. The room for them is on
+ * the disk before an intent is: a file in which a line is written over and none is added. Each line
+ * is authenticated with the ledger's key (docs/audit-format.md).
  */
 export class OutcomeKeeper {
   readonly path: string;
@@ -43,7 +48,8 @@ export class OutcomeKeeper {
   }
 
   /**
-   * Reads what an earlier run left. A line that the key did not write, or that a crash tore, is free.
+   * Reads what an earlier run left. A line that the key did not write, or that a crash tore, is
+   * free.
    *
    * @throws the error of node:fs
    */
@@ -94,7 +100,10 @@ export class OutcomeKeeper {
     return true;
   }
 
-  /** Lets go of outcomes that are in the ledger. One whose place cannot be freed is met at the next start, and let go of again. */
+  /**
+   * Lets go of outcomes that are in the ledger. One whose place cannot be freed is met at the next
+   * start, and let go of again.
+   */
   drop(intents: readonly number[]): void {
     for (const intent of intents) {
       this.#kept.delete(intent);

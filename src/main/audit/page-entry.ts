@@ -5,7 +5,10 @@ import { fieldsOf, isIntent } from './record.ts';
 
 const { shape } = entrySchema;
 
-/** A word that this version does not know must not hide the rest of a row; what is no word at all makes the row unreadable. */
+/**
+ * A word that this version does not know must not hide the rest of a row; what is no word at all
+ * makes the row unreadable.
+ */
 function word<T extends z.ZodType>(known: T, instead: z.output<T>) {
   return known.or(z.string().transform(() => instead));
 }
@@ -32,7 +35,8 @@ const READABLE = entrySchema.extend({
  * @param row its number, its body, and that of its outcome
  * @param pending the intents of this run whose outcome is awaited
  * @param kept the bodies of outcomes that wait beside the ledger, by their intents
- * @returns of the kind `unreadable` where the body is none that this version can show: no row is hidden
+ * @returns of the kind `unreadable` where the body is none that this version can show: no row is
+ *   hidden
  */
 export function entryOf(
   row: { readonly seq: unknown; readonly body: unknown; readonly outcome: unknown },

@@ -5,8 +5,9 @@ import { LedgerError } from './ledger-error.ts';
 import { patiently } from './patience.ts';
 
 /**
- * Records what came of an intent: in the ledger, or beside it until the ledger can be written. Where another program holds
- * the ledger it is waited for a moment, with the outcome on the disk already.
+ * Records what came of an intent: in the ledger, or beside it until the ledger can be written.
+ * Where another program holds the ledger it is waited for a moment, with the outcome on the disk
+ * already.
  *
  * @param intent the number of its row
  * @returns what the page may say of it

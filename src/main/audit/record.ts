@@ -3,7 +3,10 @@ import type { EntryKind } from '../../shared/domain/ledger.ts';
 import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
 
-/** What a row of the ledger holds, by the names and in the order of docs/audit-format.md. What is not there is absent, never `null`. */
+/**
+ * What a row of the ledger holds, by the names and in the order of docs/audit-format.md. What is
+ * not there is absent, never `null`.
+ */
 export interface Fields {
   readonly kind: string;
   /** By the laptop's clock. ISO 8601, UTC, to the millisecond, so that times compare as text. */
@@ -45,12 +48,18 @@ export interface Fields {
   readonly setAside?: string;
   /** Of `ledger-begun`: the keys had a ledger before, of which nothing was there. */
   readonly gone?: true;
-  /** Of `retention-due` the last row that is to go, of `retention-cut` and `retention-ended` the last that went; with it how many. */
+  /**
+   * Of `retention-due` the last row that is to go, of `retention-cut` and `retention-ended` the
+   * last that went; with it how many.
+   */
   readonly upTo?: number;
   /** Of `retention-cut`: the hash of that row (hex). */
   readonly hash?: string;
   readonly rows?: number;
-  /** Of `retention-cut`: the file that keeps the rows for a while, and its SHA-256 (hex); of `retention-ended` its name. */
+  /**
+   * Of `retention-cut`: the file that keeps the rows for a while, and its SHA-256 (hex); of
+   * `retention-ended` its name.
+   */
   readonly file?: string;
   readonly fileHash?: string;
   readonly app: string;
@@ -123,7 +132,10 @@ export function bodyOf(draft: RowDraft): string {
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
 
-/** Whether a value is an installation as it is written: a UUID, in lower case. Files are named after it. */
+/**
+ * Whether a value is an installation as it is written: a UUID, in lower case. Files are named after
+ * it.
+ */
 export function isInstall(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
@@ -145,7 +157,9 @@ export interface Link {
   readonly mac: Buffer;
 }
 
-/** The newest row; what the newest cut kept, or what comes before the first, where there is none. */
+/**
+ * The newest row; what the newest cut kept, or what comes before the first, where there is none.
+ */
 export function lastLink(db: DatabaseSync): Link {
   const last =
     db.prepare('SELECT seq, hash, mac FROM record ORDER BY seq DESC LIMIT 1').get() ??
@@ -163,12 +177,13 @@ export function bytes(blob: unknown): Buffer {
 }
 
 /**
- * Writes the next rows, and makes sure that they are there. The caller holds the write lock since before the first was made, so that no other
- * program takes the same number.
+ * Writes the next rows, and makes sure that they are there. The caller holds the write lock since
+ * before the first was made, so that no other program takes the same number.
  *
  * @param key of the keyed chain
- * @returns a function that writes one row, made of a draft or with a body as it stands, and answers its place in the chains. It throws LedgerError `changed` where SQLite says that it wrote the row,
- *   and the row is not there: something in the file swallows it
+ * @returns a function that writes one row, made of a draft or with a body as it stands, and answers
+ *   its place in the chains. It throws LedgerError `changed` where SQLite says that it wrote the
+ *   row, and the row is not there: something in the file swallows it
  */
 export function appender(db: DatabaseSync, key: Buffer): (content: RowDraft | string) => Link {
   const insert = db.prepare('INSERT INTO record (seq, body, hash, mac) VALUES (?, ?, ?, ?)');

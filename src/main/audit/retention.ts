@@ -43,11 +43,13 @@ export interface Due {
 }
 
 /**
- * The last row that is to go. A row is as old as AWS's clock says: one without that time goes with the
- * next that has one, and one that is young keeps all after it. So no clock of a laptop makes a row old.
+ * The last row that is to go. A row is as old as AWS's clock says: one without that time goes with
+ * the next that has one, and one that is young keeps all after it. So no clock of a laptop makes a
+ * row old.
  *
  * @returns 0 where nothing is to go
- * @throws LedgerError where one of the rows does not fit the chains: what was tampered with is evidence, and stays
+ * @throws LedgerError where one of the rows does not fit the chains: what was tampered with is
+ *   evidence, and stays
  */
 export function lastDue(db: DatabaseSync, { hmac }: LedgerKeys, order: AgeOrder): number {
   const least = new Date(order.now.getTime() - MIN_AGE_MS);
@@ -151,7 +153,8 @@ export function hasEnded({ at }: KeptFile, now: Date): boolean {
 }
 
 /**
- * Deletes the files that the ledger does not name any more, and those that a crash left before it did.
+ * Deletes the files that the ledger does not name any more, and those that a crash left before it
+ * did.
  *
  * @param path of the ledger
  * @throws the error of node:fs
@@ -210,7 +213,10 @@ function keepRows(
   return { file, fileHash: digest('sha256', text, 'hex') };
 }
 
-/** A row that does not fit is for a verification to find, and the ledger goes on with it: it must not be set aside for its age. */
+/**
+ * A row that does not fit is for a verification to find, and the ledger goes on with it: it must
+ * not be set aside for its age.
+ */
 function* asEvidence(rows: Iterable<CoveredRow>): Generator<CoveredRow, void, undefined> {
   try {
     yield* rows;

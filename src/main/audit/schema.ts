@@ -7,8 +7,9 @@ import { LedgerError } from './ledger-error.ts';
 export const APPLICATION_ID = 1_380_217_707;
 
 /**
- * `PRAGMA user_version` of a ledger. Lower numbers were in use before the first release, and no release reads them. A later version of the
- * format adds its change as a migration, tested on a ledger of each released version (test/fixtures/ledgers).
+ * `PRAGMA user_version` of a ledger. Lower numbers were in use before the first release, and no
+ * release reads them. A later version of the format adds its change as a migration, tested on a
+ * ledger of each released version (test/fixtures/ledgers).
  */
 export const LEDGER_VERSION = 6;
 

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { removedFolder } from './ledger-files.ts';
 
 /**
- * Why a ledger was set aside: `changed` where something else changed its tables or rows, `missing` where only what was beside the database is
- * left.
+ * Why a ledger was set aside: `changed` where something else changed its tables or rows, `missing`
+ * where only what was beside the database is left.
  */
 export type AsideReason = 'corrupt' | 'changed' | 'foreign' | 'other-key' | 'missing';
 
@@ -12,8 +12,9 @@ const NAME =
   /-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:-\d+)?-(?:(?:corrupt|changed|foreign|other-key)\.sqlite|missing(?:-head\.json|\.sqlite-wal))$/u;
 
 /**
- * Gives a ledger with all its files a dated name in the same folder, such as `ledger-2026-11-23T01-02-03-corrupt.sqlite`. All or
- * nothing, but for a crash; no file is overwritten.
+ * Gives a ledger with all its files a dated name in the same folder, such as
+ * `ledger-2026-11-23T01-02-03-corrupt.sqlite`. All or nothing, but for a crash; no file is
+ * overwritten.
  *
  * @param path of the database
  * @param beside the files that are moved with it
@@ -42,12 +43,14 @@ export function setAside(
   const name = named(n);
   const { headPath, outcomesPath } = beside;
   const isEmpty = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
-  // Where the database is missing, what is in its place stays: an empty file, or one of a version that had no head, with its log.
+  // Where the database is missing, what is in its place stays: an empty file, or one of a version
+  // that had no head, with its log.
   const log = [
     [`${path}-wal`, `${name}.sqlite-wal`],
     [`${path}-shm`, `${name}.sqlite-shm`],
   ] as const;
-  // The database last but for the head: SQLite deletes a log that has no database, and a head without one tells what happened.
+  // The database last but for the head: SQLite deletes a log that has no database, and a head
+  // without one tells what happened.
   const moves = [
     ...(reason === 'missing' && !isEmpty ? [] : log),
     ...(reason === 'missing' ? [] : [[path, `${name}.sqlite`] as const]),

@@ -3,8 +3,9 @@ import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 
 /**
- * Values of JSON in one answer. A full page of ListUsers (60 users with 70 attributes each) has less than
- * 13,000; with 50,000 the parser is done in some milliseconds, with a megabyte of `{},{},` it is not.
+ * Values of JSON in one answer. A full page of ListUsers (60 users with 70 attributes each) has
+ * less than 13,000; with 50,000 the parser is done in some milliseconds, with a megabyte of
+ * `{},{},` it is not.
  */
 const MAX_VALUES = 50_000;
 

@@ -110,7 +110,8 @@ export class AwsClients {
   async #target(profile: string): Promise<Target> {
     const { practice, profiles, credentials } = this.#parts;
     if (profile === PRACTICE_PROFILE) {
-      // The SDK looks into the files for every client, and nobody has asked for a profile of them yet.
+      // The SDK looks into the files for every client, and nobody has asked for a profile of them
+      // yet.
       this.#handedOver ??= profiles.handOver();
       const [target] = await Promise.all([practice(), this.#handedOver]);
       return {
@@ -156,12 +157,14 @@ export class AwsClients {
       cognito: cognitoClient({ credentials, requestHandler, maxAttempts: 3 }),
       lister: cognitoClient({ credentials, requestHandler, maxAttempts: 1 }),
       sender: cognitoClient({
-        // Neither of the two is signed: they must not wait for, or fail by, credentials that they do not use.
+        // Neither of the two is signed: they must not wait for, or fail by, credentials that they
+        // do not use.
         credentials: { accessKeyId: '', secretAccessKey: '' },
-        // One click is one request. The SDK's default sends a LimitExceeded or a reset connection three times.
+        // One click is one request. The SDK's default sends a LimitExceeded or a reset connection
+        // three times.
         maxAttempts: 1,
-        // A kept-alive connection that the other side has just closed fails like a lost answer: "may or may not have been sent". A
-        // fresh one costs a handshake and leaves no such doubt.
+        // A kept-alive connection that the other side has just closed fails like a lost answer:
+        // "may or may not have been sent". A fresh one costs a handshake and leaves no such doubt.
         requestHandler: handler(false, MAX_ANSWER_BYTES),
       }),
       sts: stsClient,

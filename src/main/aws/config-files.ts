@@ -3,7 +3,10 @@ import { cut } from '../../shared/domain/cut.ts';
 import { MAX_PROFILE_NAME_LENGTH, type ProfileNote } from '../../shared/domain/profile.ts';
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 
-/** One section of the shared AWS files, keys to values; a value that was an indented block is a section by itself. */
+/**
+ * One section of the shared AWS files, keys to values; a value that was an indented block is a
+ * section by itself.
+ */
 export type Section = Readonly<Record<string, string | undefined>>;
 
 /** The shared AWS files as they are now. */
@@ -11,7 +14,10 @@ export interface AwsFiles {
   /** By name, the credentials file's keys over those of the config file, as the SDK merges them. */
   readonly profiles: ReadonlyMap<string, Section>;
   readonly ssoSessions: ReadonlyMap<string, Section>;
-  /** Service-specific settings by the name of the `services` section, keys such as `sts.endpoint_url`. */
+  /**
+   * Service-specific settings by the name of the `services` section, keys such as
+   * `sts.endpoint_url`.
+   */
   readonly services: ReadonlyMap<string, Section>;
   readonly notes: readonly ProfileNote[];
 }
@@ -25,8 +31,8 @@ export interface AwsFilePaths {
 }
 
 /**
- * Larger files are not read: the SDK parses them on the main thread, each time that credentials are made,
- * and no configuration is as large. The words of `too-large` name these figures.
+ * Larger files are not read: the SDK parses them on the main thread, each time that credentials are
+ * made, and no configuration is as large. The words of `too-large` name these figures.
  */
 const MAX_BYTES = 1024 * 1024;
 const MAX_LINES = 30_000;
@@ -52,8 +58,9 @@ export function awsFilePaths(env: NodeJS.ProcessEnv, home: string): AwsFilePaths
 }
 
 /**
- * Reads the shared AWS files and hands the SDK the same text, less what would make it fail: its own loader answers `{}` for a file that it
- * cannot read, throws for one bad section name, drops others in silence, and keeps what it read for the life of the process.
+ * Reads the shared AWS files and hands the SDK the same text, less what would make it fail: its own
+ * loader answers `{}` for a file that it cannot read, throws for one bad section name, drops others
+ * in silence, and keeps what it read for the life of the process.
  *
  * @returns never fails; `notes` say what is wrong
  */
@@ -116,7 +123,8 @@ async function readLines(
     const bytes = await readBounded(file, MAX_BYTES);
     // A byte-order mark would make the first section's name another one.
     const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
-    // UTF-16, as some shells write it, is full of zeros; and a text without any section is something else.
+    // UTF-16, as some shells write it, is full of zeros; and a text without any section is
+    // something else.
     const lines = text.split(/\r\n|\n|\r/u, MAX_LINES + 1);
     const sections = lines.filter(isHeader).length;
     if (lines.length > MAX_LINES || sections > MAX_SECTIONS) {
@@ -129,7 +137,8 @@ async function readLines(
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof UnfitFile) notes.push({ file, problem: error.why });
     else if (code !== 'ENOENT') notes.push({ file, problem: 'unreadable', detail: code });
-    // A laptop without AWS files is no fault; one whose environment names a file that is not there is.
+    // A laptop without AWS files is no fault; one whose environment names a file that is not there
+    // is.
     else if (paths.named.includes(which)) notes.push({ file, problem: 'missing' });
     return [];
   }
@@ -142,7 +151,10 @@ function isHeader(line: string): boolean {
 /** Sections of the AWS CLI that name no profile and need no word. */
 const OTHER_SECTIONS: ReadonlySet<string> = new Set(['plugins', 'preview']);
 
-/** What a file holds for the SDK: its text without the sections that the SDK could not use, each of which gets a note. */
+/**
+ * What a file holds for the SDK: its text without the sections that the SDK could not use, each of
+ * which gets a note.
+ */
 function usableSections(
   lines: readonly string[],
   kindOfFile: 'config' | 'credentials',
@@ -154,7 +166,8 @@ function usableSections(
   let isUsable = false;
   const kept = lines.flatMap((line) => {
     if (!isHeader(line)) return isUsable ? [line] : [];
-    // A header that is cut off still ends the section before it: the keys that follow are nobody else's.
+    // A header that is cut off still ends the section before it: the keys that follow are nobody
+    // else's.
     const header = /^\[(?<title>[^\]]*)\]\s*(?:[#;].*)?$/u
       .exec(line.trim())
       ?.groups?.['title']?.trim()
@@ -189,8 +202,8 @@ function problemOf(
   if (name === '__proto__' || name.length > MAX_PROFILE_NAME_LENGTH || !USABLE_NAME.test(name)) {
     return 'unusable-name';
   }
-  // The AWS CLI reads `[x]` of the config file as no profile unless it is the default, and `[profile x]` of the credentials file as
-  // one named "profile x".
+  // The AWS CLI reads `[x]` of the config file as no profile unless it is the default, and
+  // `[profile x]` of the credentials file as one named "profile x".
   if (kindOfFile === 'config') {
     return kinded === undefined && name !== 'default' ? 'misplaced-section' : null;
   }

@@ -10,8 +10,8 @@ import { certificateFault, Unconnected } from './errors.ts';
 import type { Network } from './network.ts';
 import type { HttpProxy, Way } from './proxy.ts';
 
-// Connections, up to where a request can be written into them. Whatever fails here is Unconnected: no
-// byte of the request has left. What fails later is the socket's to tell.
+// Connections, up to where a request can be written into them. Whatever fails here is Unconnected:
+// no byte of the request has left. What fails later is the socket's to tell.
 
 /** How long one diagnosing handshake may take, in milliseconds. */
 const DIAGNOSIS_MS = 3_000;
@@ -25,7 +25,10 @@ type Callback = (error: Error | null, socket: Duplex) => void;
 export interface ConnectionLimits {
   /** Until something is there. */
   readonly connect: number;
-  /** Until it can be written into: the proxy has made its tunnel, and TLS is agreed on. Shorter than a send. */
+  /**
+   * Until it can be written into: the proxy has made its tunnel, and TLS is agreed on. Shorter than
+   * a send.
+   */
   readonly ready: number;
 }
 
@@ -37,7 +40,9 @@ export interface Access {
   readonly limits: ConnectionLimits;
 }
 
-/** Connects without TLS: to this computer, to an endpoint without it, or to the proxy before that. */
+/**
+ * Connects without TLS: to this computer, to an endpoint without it, or to the proxy before that.
+ */
 export class PlainAgent extends HttpAgent {
   readonly #access: Access;
 
@@ -99,8 +104,8 @@ export class SecureAgent extends HttpsAgent {
 }
 
 /**
- * Makes a connection within a time that is shorter than any request's: one that is given up while it is
- * still being made is known not to have left.
+ * Makes a connection within a time that is shorter than any request's: one that is given up while
+ * it is still being made is known not to have left.
  *
  * @param make tells, before each stage, what is thrown where the time ends in it
  */
@@ -172,7 +177,9 @@ const NO_NETWORK: ReadonlySet<string> = new Set([
   'ENOTFOUND',
 ]);
 
-/** What is thrown where the proxy that is set cannot be used. The setting is named, never its value. */
+/**
+ * What is thrown where the proxy that is set cannot be used. The setting is named, never its value.
+ */
 export function proxyUnusable({ problem, from }: Extract<Way, { kind: 'refused' }>): Unconnected {
   return unconnected('proxy-unusable', `${from} (${problem})`);
 }
@@ -241,7 +248,8 @@ function tunnelRefused(proxy: HttpProxy, status: number, offered: string | undef
  * @param offered the value of `Proxy-Authenticate`; several are joined by commas
  */
 export function proxySignIn({ shown }: HttpProxy, offered = ''): Unconnected {
-  // A scheme is the first word of a challenge; what follows a comma is a challenge or a parameter of one.
+  // A scheme is the first word of a challenge; what follows a comma is a challenge or a parameter
+  // of one.
   const schemes = offered
     .split(',')
     .map((part) => /^\s*([A-Za-z][\w-]*)(?=\s|$)(?!\s*=)/u.exec(part)?.[1] ?? '')
@@ -292,9 +300,9 @@ function hostOf({ host, hostname }: ClientRequestArgs): string {
 type Certificate = ReturnType<TLSSocket['getPeerCertificate']>;
 
 /**
- * Reads the certificate that was not trusted, because Node does not tell it with the error. Nothing is
- * written into this connection, and nothing else may come to use it: what it says is shown, and never
- * believed.
+ * Reads the certificate that was not trusted, because Node does not tell it with the error. Nothing
+ * is written into this connection, and nothing else may come to use it: what it says is shown, and
+ * never believed.
  *
  * @returns `null` where it cannot be read (any more)
  */
@@ -315,7 +323,10 @@ async function diagnosed(
   }
 }
 
-/** What of a certificate tells why it is not trusted: who issued it, until when it is valid, for which names. */
+/**
+ * What of a certificate tells why it is not trusted: who issued it, until when it is valid, for
+ * which names.
+ */
 function tellingOf(why: ErrorCode, certificate: Certificate): string {
   const { issuer = {}, valid_from: from, valid_to: to, subjectaltname: names } = certificate;
   const date = (text: string): string => new Date(text).toISOString().slice(0, 10);

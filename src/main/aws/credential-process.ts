@@ -11,7 +11,10 @@ import { Fault } from '../lib/fault.ts';
 /** More than any credentials, in bytes. */
 const MAX_OUTPUT_BYTES = 64 * 1024;
 
-/** What a process prints. https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html */
+/**
+ * What a process prints.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+ */
 const outputSchema = z.object({
   Version: z.literal(1),
   AccessKeyId: z.string().min(1),
@@ -38,10 +41,10 @@ export interface CredentialProcessesParts {
 }
 
 /**
- * Runs the `credential_process` of profiles as the AWS CLI and SDKs do. The SDK's own runs it without an
- * end: one that hangs would hold its profile until the app is restarted. A process may wait for a person
- * (a browser, the touch of a key), so that its limit is a person's, and the agent can end it before.
- * Nothing that it prints is kept, logged or shown.
+ * Runs the `credential_process` of profiles as the AWS CLI and SDKs do. The SDK's own runs it
+ * without an end: one that hangs would hold its profile until the app is restarted. A process may
+ * wait for a person (a browser, the touch of a key), so that its limit is a person's, and the agent
+ * can end it before. Nothing that it prints is kept, logged or shown.
  */
 export class CredentialProcesses {
   readonly #parts: CredentialProcessesParts;
@@ -105,7 +108,10 @@ export class CredentialProcesses {
     });
   }
 
-  /** Ends a process because the agent does not want to wait; one that is no longer there is passed over. */
+  /**
+   * Ends a process because the agent does not want to wait; one that is no longer there is passed
+   * over.
+   */
   cancel(id: string): void {
     this.#running.get(id)?.end(fault('process-cancelled'));
   }

@@ -40,8 +40,9 @@ export interface CredentialsParts {
 }
 
 /**
- * The credentials of each profile: of exactly that profile, never of a chain that could fall through to the environment or an
- * instance. KeptCredentials by profile, so that all clients share them and an MFA code is asked for once a session.
+ * The credentials of each profile: of exactly that profile, never of a chain that could fall
+ * through to the environment or an instance. KeptCredentials by profile, so that all clients share
+ * them and an MFA code is asked for once a session.
  */
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
@@ -52,10 +53,12 @@ export class CredentialsByProfile {
   }
 
   /**
-   * The provider of a profile's credentials. It throws a Fault where a person has to do something first.
+   * The provider of a profile's credentials. It throws a Fault where a person has to do something
+   * first.
    *
-   * @param pickedBundle the `ca_bundle` of the profile that a role is for: it counts for its sources too, as
-   *   for the AWS CLI
+   * @param pickedBundle the `ca_bundle` of the profile that a role is for: it counts for its
+   *   sources
+   *   too, as for the AWS CLI
    */
   of(name: string, pickedBundle?: string): Credentials {
     return async () => {
@@ -73,13 +76,19 @@ export class CredentialsByProfile {
     };
   }
 
-  /** Forgets the credentials of a profile and of those that they rest on: AWS does not take them any more. */
+  /**
+   * Forgets the credentials of a profile and of those that they rest on: AWS does not take them any
+   * more.
+   */
   forget(name: string): void {
     const chain = this.#chainOf(name);
     for (const [key, kept] of this.#kept) if (chain.includes(kept.name)) this.#kept.delete(key);
   }
 
-  /** Whether credentials that a profile needs wait for a person: for a code, or for what a process asks for. */
+  /**
+   * Whether credentials that a profile needs wait for a person: for a code, or for what a process
+   * asks for.
+   */
   waitsForPerson(name: string): boolean {
     const { mfa, processes } = this.#parts;
     const chain = this.#chainOf(name);
@@ -129,7 +138,10 @@ export class CredentialsByProfile {
     }
   }
 
-  /** A role from its source profile, whose credentials come from its own services: an SSO token is nothing for STS to see. */
+  /**
+   * A role from its source profile, whose credentials come from its own services: an SSO token is
+   * nothing for STS to see.
+   */
   async #assumeFrom(
     source: string,
     name: string,
@@ -202,7 +214,10 @@ export class CredentialsByProfile {
     return { handler, caBundle, unconnected: () => unconnected };
   }
 
-  /** Finds in local files alone whether a person has to sign in first, so that no request leaves in vain. */
+  /**
+   * Finds in local files alone whether a person has to sign in first, so that no request leaves in
+   * vain.
+   */
   async #requireSession({ files, profile, chain, endpoint }: ProfileDetails): Promise<void> {
     if (profile.kind === 'incomplete') {
       throw new Fault({ code: 'bad-profile', detail: profile.missing });
@@ -219,7 +234,8 @@ export class CredentialsByProfile {
     if (kind === 'sso') {
       const target = ssoTarget(section, files.ssoSessions);
       if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
-      // The SDK renews a token at the endpoint of the portal, which may not be the one that it belongs to.
+      // The SDK renews a token at the endpoint of the portal, which may not be the one that it
+      // belongs to.
       const mayRenew = endpoint('sso')?.url === endpoint('sso_oidc')?.url;
       const token = await usableSsoToken(home, target, clock(), mayRenew);
       if (token === null) throw new Fault({ code: 'sign-in-needed' });
@@ -252,8 +268,8 @@ function innerClient(section: Section, endpoint: string | undefined, { handler }
 }
 
 /**
- * Reads the token of a web identity for the SDK, which would read it in the main thread and wait there for
- * whoever writes into a FIFO.
+ * Reads the token of a web identity for the SDK, which would read it in the main thread and wait
+ * there for whoever writes into a FIFO.
  */
 async function handToken(path: string): Promise<void> {
   const [{ externalDataInterceptor }, token] = await Promise.all([
@@ -270,7 +286,10 @@ const ACTIONS: Partial<Record<ProfileKind, string>> = {
   'web-identity': 'sts:AssumeRoleWithWebIdentity',
 };
 
-/** What went wrong while the profile was turned into credentials, which is not what went wrong in Cognito. */
+/**
+ * What went wrong while the profile was turned into credentials, which is not what went wrong in
+ * Cognito.
+ */
 function credentialsFault(error: unknown, { profile }: ProfileDetails): Fault {
   const { code, message } = error as NodeJS.ErrnoException;
   if (profile.kind === 'web-identity' && code === 'ENOENT') {

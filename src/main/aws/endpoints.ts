@@ -109,7 +109,10 @@ const AWS_HOST = new RegExp(
   'u',
 );
 
-/** Whether an endpoint is one of AWS's own (a VPC, FIPS or dual-stack endpoint, say), which needs no warning. */
+/**
+ * Whether an endpoint is one of AWS's own (a VPC, FIPS or dual-stack endpoint, say), which needs no
+ * warning.
+ */
 export function isAwsEndpoint(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, port } = new URL(url);

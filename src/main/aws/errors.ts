@@ -1,7 +1,9 @@
 import type { AppError, ErrorCode } from '../../shared/domain/app-error.ts';
 import { Fault } from '../lib/fault.ts';
 
-/** The fields that the SDK and Node put on errors; all optional, because either may throw anything. */
+/**
+ * The fields that the SDK and Node put on errors; all optional, because either may throw anything.
+ */
 interface Thrown {
   readonly name?: string;
   readonly message?: string;
@@ -106,11 +108,12 @@ export function certificateFault(code: string): ErrorCode | undefined {
 }
 
 /**
- * Turns whatever the SDK or the socket threw into a {@link Fault}. Never copies a message: credential_process puts its command line there, AWS
- * puts ARNs and contacts.
+ * Turns whatever the SDK or the socket threw into a {@link Fault}. Never copies a message:
+ * credential_process puts its command line there, AWS puts ARNs and contacts.
  *
  * @param action the IAM action or API operation, such as `cognito-idp:ListUsers`
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
  */
 export function toFault(error: unknown, action: string): Fault {
   if (error instanceof Unconnected) {
@@ -147,7 +150,10 @@ function statusOf({ $metadata, $response }: Thrown): string | undefined {
   return status === undefined ? undefined : `HTTP ${status}`;
 }
 
-/** One class for every way in which a profile yields no credentials; the SDK's own texts tell them apart. */
+/**
+ * One class for every way in which a profile yields no credentials; the SDK's own texts tell them
+ * apart.
+ */
 function codeOfProvider(message: string): ErrorCode {
   if (/^Command failed|credential_process/iu.test(message)) return 'process-failed';
   if (/^ForbiddenException/u.test(message)) return 'denied';
@@ -209,7 +215,10 @@ function codeOfNameless(status: number, requestId: string | undefined): ErrorCod
   return status === 403 ? 'blocked-on-the-way' : 'unreadable-answer';
 }
 
-/** What a broken connection means: `offline` and `unreachable` only where the request cannot have left. */
+/**
+ * What a broken connection means: `offline` and `unreachable` only where the request cannot have
+ * left.
+ */
 function codeOfSocket(thrown: Thrown): ErrorCode | undefined {
   const { syscall } = thrown;
   const code = systemCodeOf(thrown) ?? '';

@@ -1,6 +1,9 @@
 import type { UserFilter } from '../../shared/domain/search.ts';
 
-/** The filter as ListUsers takes it, such as `email ^= "ana"`; quotation marks are escaped with a backslash. */
+/**
+ * The filter as ListUsers takes it, such as `email ^= "ana"`; quotation marks are escaped with a
+ * backslash.
+ */
 export function expression({ attribute, match, value }: UserFilter): string {
   return `${attribute} ${match === 'exact' ? '=' : '^='} "${value.replaceAll('"', '\\"')}"`;
 }

@@ -22,17 +22,22 @@ export interface Limits extends ConnectionLimits {
   readonly read: number;
   /** A send, which is never repeated. */
   readonly send: number;
-  /** What a credential process may take, which may wait for somebody to sign in or to touch a key. */
+  /**
+   * What a credential process may take, which may wait for somebody to sign in or to touch a key.
+   */
   readonly person: number;
 }
 
 /**
- * The largest answer that is read, in bytes. A page of 60 users with 50 attributes of 2,048 bytes each is
- * one of 6 MB, and JSON may write a byte as two.
+ * The largest answer that is read, in bytes. A page of 60 users with 50 attributes of 2,048 bytes
+ * each is one of 6 MB, and JSON may write a byte as two.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 export const MAX_PAGE_BYTES = 16 * 1024 * 1024;
-/** The same where no list is asked for: answers of a few hundred bytes, or some thousand with a token. */
+/**
+ * The same where no list is asked for: answers of a few hundred bytes, or some thousand with a
+ * token.
+ */
 export const MAX_ANSWER_BYTES = 256 * 1024;
 
 export const LIMITS: Limits = {
@@ -50,9 +55,10 @@ interface ClientAccess extends Access {
 }
 
 /**
- * The limits and agents of every client. requestTimeout alone only warns, and a connection that goes silent after its headers is seen by
- * socketTimeout only, which the SDK begins to count 3 s late where it is 6 s or more. The SDK's connectionTimeout would count what the
- * agents count, and time in which a request waits for one of the sockets.
+ * The limits and agents of every client. requestTimeout alone only warns, and a connection that
+ * goes silent after its headers is seen by socketTimeout only, which the SDK begins to count 3 s
+ * late where it is 6 s or more. The SDK's connectionTimeout would count what the agents count, and
+ * time in which a request waits for one of the sockets.
  *
  * @param keepAlive whether a connection is kept for the next request
  */
@@ -84,8 +90,8 @@ export function newHandler(
 }
 
 /**
- * Makes a handler give a proxy what goes to an endpoint without TLS, as a whole: a tunnel is for what the proxy must not read, and few
- * proxies dig one to other ports than that of TLS.
+ * Makes a handler give a proxy what goes to an endpoint without TLS, as a whole: a tunnel is for
+ * what the proxy must not read, and few proxies dig one to other ports than that of TLS.
  */
 function handingOver(handler: NodeHttpHandler, { network }: Access): NodeHttpHandler {
   const handle = handler.handle.bind(handler);
@@ -114,8 +120,9 @@ function handingOver(handler: NodeHttpHandler, { network }: Access): NodeHttpHan
 }
 
 /**
- * Makes a handler tell the time of AWS's answers, refusals among them. Only of AWS's own endpoints: the practice pool, and whatever else a
- * profile's `endpoint_url` names, has a clock of its own. A proxy's or a firewall's own page has no request id.
+ * Makes a handler tell the time of AWS's answers, refusals among them. Only of AWS's own endpoints:
+ * the practice pool, and whatever else a profile's `endpoint_url` names, has a clock of its own. A
+ * proxy's or a firewall's own page has no request id.
  *
  * @param answered told the answer's `Date`
  * @returns the handler

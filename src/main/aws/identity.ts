@@ -98,7 +98,10 @@ function textOf({ accessKeyId, sessionToken }: AwsCredentialIdentity): string {
   return JSON.stringify([accessKeyId, sessionToken]);
 }
 
-/** The name of an assumed role; that of a role of IAM Identity Center without what AWS puts around it. */
+/**
+ * The name of an assumed role; that of a role of IAM Identity Center without what AWS puts around
+ * it.
+ */
 function roleOf(arn: string): string | undefined {
   const role = /:assumed-role\/(?<role>[^/]+)\//u.exec(arn)?.groups?.['role'];
   return role?.replace(/^AWSReservedSSO_(?<name>.+)_[0-9a-f]{16}$/u, '$<name>');

@@ -32,7 +32,8 @@ const ACTION = 'cognito-idp:ListUsers';
 /**
  * Reads the pages of a pool. ListUsers does not count toward monthly active users.
  *
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
 export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
   const ahead = preparedFor(clients, where);
@@ -68,8 +69,9 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
 }
 
 /**
- * The clients of one place, made ready for the next request while one is under way: they depend on the AWS files, and reading those between
- * two pages would hold up a scan that waits for each answer.
+ * The clients of one place, made ready for the next request while one is under way: they depend on
+ * the AWS files, and reading those between two pages would hold up a scan that waits for each
+ * answer.
  */
 function preparedFor(clients: ClientSource, where: PoolPlace): ClientSource {
   let next: Promise<Clients> | null = null;

@@ -11,7 +11,10 @@ export interface NetworkParts {
   readonly systemCertificates: () => Promise<readonly string[]>;
 }
 
-/** The way out of this computer: which proxy, and whose certificates are believed. Decided anew for each connection. */
+/**
+ * The way out of this computer: which proxy, and whose certificates are believed. Decided anew for
+ * each connection.
+ */
 export class Network {
   readonly #parts: NetworkParts;
   readonly #trust: TrustStore;

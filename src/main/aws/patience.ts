@@ -1,6 +1,6 @@
 /**
- * Calls back when time is over. Time in which somebody waits for a person, who enters a code or touches a
- * key, is not the network's: where that is so at the end, as much time begins anew.
+ * Calls back when time is over. Time in which somebody waits for a person, who enters a code or
+ * touches a key, is not the network's: where that is so at the end, as much time begins anew.
  *
  * @param ms in milliseconds
  * @param waitsForPerson whether that is so now

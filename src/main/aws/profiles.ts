@@ -19,7 +19,9 @@ import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
 /** The profile that is always there, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
 
-/** More roles in a row than anybody assumes: where there are, the profile is as good as a circle. */
+/**
+ * More roles in a row than anybody assumes: where there are, the profile is as good as a circle.
+ */
 const MAX_LINKS = 5;
 
 /** A value of the files that is shown, in characters. */
@@ -101,7 +103,10 @@ export class Profiles {
     return { ...details, fingerprint: fingerprintOf(details.chain, files, mark) };
   }
 
-  /** Has the SDK take the files as they are read here: by itself it would wait for ever for whoever writes into a FIFO. */
+  /**
+   * Has the SDK take the files as they are read here: by itself it would wait for ever for whoever
+   * writes into a FIFO.
+   */
   async handOver(): Promise<void> {
     await this.#files();
   }
@@ -126,7 +131,10 @@ export class Profiles {
     };
   }
 
-  /** The files as they are now. One reading serves all who ask while it runs: a look-up asks with each of its filters. */
+  /**
+   * The files as they are now. One reading serves all who ask while it runs: a look-up asks with
+   * each of its filters.
+   */
   #files(): Promise<AwsFiles> {
     this.#reading ??= readAwsFiles(this.paths).finally(() => {
       this.#reading = null;
@@ -165,9 +173,11 @@ export class Profiles {
 }
 
 /**
- * How a profile's credentials come about. Follows the SDK's order, in which static keys win over SSO, a process and `aws login`.
+ * How a profile's credentials come about. Follows the SDK's order, in which static keys win over
+ * SSO, a process and `aws login`.
  *
- * @returns with `missing`, the key or profile that is not there, where the SDK could make no credentials
+ * @returns with `missing`, the key or profile that is not there, where the SDK could make no
+ *   credentials
  */
 export function kindOf(
   name: string,
@@ -198,7 +208,8 @@ export function kindOf(
 }
 
 /**
- * A profile and the profiles that its role is assumed from, in that order: what its credentials rest on.
+ * A profile and the profiles that its role is assumed from, in that order: what its credentials
+ * rest on.
  *
  * @returns ends at a profile that is not there, where it would go in a circle, or after five roles
  */

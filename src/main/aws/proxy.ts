@@ -28,7 +28,10 @@ export interface Target {
   readonly port: number;
 }
 
-/** Asks the system, as Electron's `session.resolveProxy` does: `PROXY proxy.corp.example:8080; DIRECT`. */
+/**
+ * Asks the system, as Electron's `session.resolveProxy` does: `PROXY proxy.corp.example:8080;
+ * DIRECT`.
+ */
 export type ResolveProxy = (url: string) => Promise<string>;
 
 /** How long the system may take, which may have to fetch and run a PAC file, in milliseconds. */
@@ -36,8 +39,8 @@ const SYSTEM_MS = 5_000;
 
 /**
  * Decides how one request leaves: this computer's own names never through a proxy; else by the
- * variables of the environment, lower case first; else by the system's settings. What cannot be used
- * is refused, not passed over: a direct connection may be what the network's owner forbids.
+ * variables of the environment, lower case first; else by the system's settings. What cannot be
+ * used is refused, not passed over: a direct connection may be what the network's owner forbids.
  *
  * @see https://everything.curl.dev/usingcurl/proxies/env.html for the variables
  */
@@ -57,7 +60,8 @@ export async function wayTo(
       ? named(env, ['https_proxy', 'HTTPS_PROXY'])
       : named(env, ['http_proxy', 'HTTP_PROXY'])) ?? named(env, ['all_proxy', 'ALL_PROXY']);
   const way = set ? proxied(set.value, set.name) : await systemsWay(target, resolveProxy);
-  // A request to an endpoint without TLS is not tunneled but handed over, which Node does in the clear.
+  // A request to an endpoint without TLS is not tunneled but handed over, which Node does in the
+  // clear.
   const isMixed =
     way.kind === 'proxy' && target.protocol === 'http:' && way.proxy.protocol === 'https:';
   return isMixed ? { kind: 'refused', problem: 'scheme', from: way.from } : way;
@@ -85,7 +89,10 @@ function bare(hostname: string): string {
   return hostname.toLowerCase().replace(/^\[|\]$|\.$/gu, '');
 }
 
-/** The first that is there; an empty one of lower case takes the other away, as for Python and so the AWS CLI. */
+/**
+ * The first that is there; an empty one of lower case takes the other away, as for Python and so
+ * the AWS CLI.
+ */
 function named<N extends string>(
   env: NodeJS.ProcessEnv,
   [lower, upper]: readonly [N, N],
@@ -164,7 +171,9 @@ const PAC_SCHEMES: ReadonlyMap<string, string> = new Map([
   ['QUIC', 'quic'],
 ]);
 
-/** A proxy as a setting names it. Its user name and password may hold anything: the last @ divides. */
+/**
+ * A proxy as a setting names it. Its user name and password may hold anything: the last @ divides.
+ */
 function proxied(setting: string, from: ProxySource): Way {
   const [, given, rest = setting] = /^([a-z][a-z\d+.-]*):\/\/(.*)$/isu.exec(setting) ?? [];
   const scheme = given?.toLowerCase() ?? 'http';
@@ -195,7 +204,9 @@ function refused(problem: ProxyProblem, from: ProxySource): Way {
   return { kind: 'refused', problem, from };
 }
 
-/** `user:password` as RFC 7617 has it; percent-encoded where it is, as it stands where it is not. */
+/**
+ * `user:password` as RFC 7617 has it; percent-encoded where it is, as it stands where it is not.
+ */
 function basic(userinfo: string): string {
   const [user = '', ...password] = userinfo.split(':');
   const pair = `${decoded(user)}:${decoded(password.join(':'))}`;

@@ -10,7 +10,10 @@ type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 /** Errors after which the credentials at hand are of no use. */
 const USELESS_KEYS: ReadonlySet<ErrorCode> = new Set(['session-expired', 'bad-credentials']);
 
-/** Makes the options of one command, and begins its time anew: it ends at the limit, or when the caller gives it up. */
+/**
+ * Makes the options of one command, and begins its time anew: it ends at the limit, or when the
+ * caller gives it up.
+ */
 type MakeOptions = () => { abortSignal: AbortSignal };
 
 /** Whoever has the clients. */
@@ -19,11 +22,13 @@ export type ClientSource = Pick<AwsClients, 'for' | 'forget' | 'limits' | 'waits
 type ReadWork<T> = (clients: Clients, sdk: Sdk, limit: MakeOptions) => Promise<T>;
 
 /**
- * Runs one or more reads with the profile's own clients, and turns whatever goes wrong into a {@link Fault}.
+ * Runs one or more reads with the profile's own clients, and turns whatever goes wrong into a
+ * {@link Fault}.
  *
  * @param action the IAM action, such as `cognito-idp:ListUsers`
  * @param run sends each command with a limit of its own
- * @param signal gives the read up: it then ends as `cancelled`, or as `timeout` by a signal of {@link AbortSignal.timeout}
+ * @param signal gives the read up: it then ends as `cancelled`, or as `timeout` by a signal of
+ *   {@link AbortSignal.timeout}
  */
 export function read<T>(
   clients: ClientSource,
@@ -73,8 +78,8 @@ export function sendOnce<T>(
 }
 
 /**
- * The value of a member that every true answer has. The SDK reads an empty HTTP 200 as an answer without members; taken
- * as it is, a captive portal would become "no users".
+ * The value of a member that every true answer has. The SDK reads an empty HTTP 200 as an answer
+ * without members; taken as it is, a captive portal would become "no users".
  *
  * @throws Fault `unreadable-answer`
  */
@@ -104,14 +109,17 @@ async function request<T>(
   try {
     const [sdk, made] = await Promise.all([loadSdk(), clients.for(where)]);
     over.signal.throwIfAborted();
-    // The SDK hears a signal while it waits for AWS, but not while it waits for credentials, which may wait for a person.
+    // The SDK hears a signal while it waits for AWS, but not while it waits for credentials, which
+    // may wait for a person.
     return await Promise.race([run(made, sdk, limit), rejectedBy(over.signal)]);
   } catch (error) {
     const fault = toFault(error, action);
-    // The keys are of no use any more: the next call makes new ones, or finds that somebody has to sign in.
+    // The keys are of no use any more: the next call makes new ones, or finds that somebody has to
+    // sign in.
     if (USELESS_KEYS.has(fault.error.code)) clients.forget(where.profile);
     if (!over.signal.aborted) throw fault;
-    // A request that is ended in the middle fails in many ways; why it was ended is known here alone.
+    // A request that is ended in the middle fails in many ways; why it was ended is known here
+    // alone.
     const isGivenUp = signal?.aborted === true && signal.reason?.name !== 'TimeoutError';
     throw new Fault({ code: isGivenUp ? 'cancelled' : 'timeout', action }, { cause: error });
   } finally {

@@ -1,5 +1,6 @@
-// The one door to the AWS SDK. It is imported with `import()` only (src/main/aws/clients.ts), so that all of the SDK is one chunk
-// that is loaded after the first paint, and this list shows every operation that the app can call.
+// The one door to the AWS SDK. It is imported with `import()` only (src/main/aws/clients.ts), so
+// that all of the SDK is one chunk that is loaded after the first paint, and this list shows every
+// operation that the app can call.
 export {
   AdminGetUserCommand,
   AdminListUserAuthEventsCommand,

@@ -5,7 +5,9 @@ import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
-/** The SDK renews a token that has less than this left, in milliseconds, and fails where it cannot. */
+/**
+ * The SDK renews a token that has less than this left, in milliseconds, and fails where it cannot.
+ */
 const REFRESH_WINDOW_MS = 5 * 60 * 1000;
 
 /** The largest file with a token that is read, in bytes: AWS's are of a few thousand. */
@@ -13,7 +15,10 @@ const MAX_BYTES = 64 * 1024;
 
 /** Where one signs in for an SSO profile. */
 export interface SsoTarget {
-  /** What the token cache file is named by: the session's name, or the start URL of a profile without one. */
+  /**
+   * What the token cache file is named by: the session's name, or the start URL of a profile
+   * without one.
+   */
   readonly cacheKey: string;
   readonly startUrl: string;
   readonly region: string;
@@ -105,8 +110,8 @@ export async function signInMark(
 }
 
 /**
- * The token of an SSO session that the SDK can use without a person, found in the token cache alone, with
- * no network call: one that has not run out, or that can be renewed.
+ * The token of an SSO session that the SDK can use without a person, found in the token cache
+ * alone, with no network call: one that has not run out, or that can be renewed.
  *
  * @param mayRenew whether the SDK would renew it at the right endpoint
  * @returns `null` where somebody has to sign in
@@ -131,7 +136,8 @@ export async function usableSsoToken(
 }
 
 /**
- * Whether there is a session of `aws login` that the SDK can use or renew, found in its cache alone.
+ * Whether there is a session of `aws login` that the SDK can use or renew, found in its cache
+ * alone.
  *
  * @throws Fault `not-a-file`, `file-too-large`
  */

@@ -16,10 +16,15 @@ const ACTION = 'sso-oidc:CreateToken';
 /** https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html */
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 const DEFAULT_INTERVAL_S = 5;
-/** What AWS is believed of how long a sign-in may take, and how long to wait between two questions, in seconds. */
+/**
+ * What AWS is believed of how long a sign-in may take, and how long to wait between two questions,
+ * in seconds.
+ */
 const MAX_WAIT_S = 60 * 60;
 const MAX_INTERVAL_S = 60;
-/** By how much the interval grows when AWS asks to slow down, in seconds (RFC 8628, section 3.5). */
+/**
+ * By how much the interval grows when AWS asks to slow down, in seconds (RFC 8628, section 3.5).
+ */
 const SLOW_DOWN_S = 5;
 
 /** What is shown of an answer, in characters. */
@@ -50,8 +55,8 @@ interface Waiting {
 }
 
 /**
- * Signs in to IAM Identity Center by device authorization, as `aws sso login --use-device-code` does, and writes the token where the AWS CLI and the
- * SDKs look for it.
+ * Signs in to IAM Identity Center by device authorization, as `aws sso login --use-device-code`
+ * does, and writes the token where the AWS CLI and the SDKs look for it.
  */
 export class SsoSignIn {
   readonly #parts: SsoSignInParts;
@@ -134,7 +139,8 @@ export class SsoSignIn {
   /**
    * Waits until the person has signed in, then writes the token, after it is on record.
    *
-   * @throws what the record throws; Fault `cancelled`, `sign-in-expired`, `sign-in-denied`, or what AWS answered
+   * @throws what the record throws; Fault `cancelled`, `sign-in-expired`, `sign-in-denied`, or what
+   *   AWS answered
    */
   async finish(): Promise<void> {
     const waiting = this.#waiting;

@@ -25,12 +25,12 @@ export interface TrustStoreParts {
 }
 
 /**
- * Which authorities of certificates are trusted: the built-in ones, those of the system's store, and
- * those of the files that the environment and the profile name. A network that inspects TLS signs with
- * an authority of its own, which is in the latter.
+ * Which authorities of certificates are trusted: the built-in ones, those of the system's store,
+ * and those of the files that the environment and the profile name. A network that inspects TLS
+ * signs with an authority of its own, which is in the latter.
  *
- * The environment's NODE_EXTRA_CA_CERTS is read here because the installed app is one that Node does
- * not read it for (https://www.electronjs.org/docs/latest/tutorial/fuses#nodeoptions).
+ * The environment's NODE_EXTRA_CA_CERTS is read here because the installed app is one that Node
+ * does not read it for (https://www.electronjs.org/docs/latest/tutorial/fuses#nodeoptions).
  */
 export class TrustStore {
   readonly #parts: TrustStoreParts;
@@ -42,8 +42,8 @@ export class TrustStore {
   }
 
   /**
-   * Whom a profile's connections believe. A file counts as it is now; what is wrong with it is told,
-   * and the others still count.
+   * Whom a profile's connections believe. A file counts as it is now; what is wrong with it is
+   * told, and the others still count.
    *
    * @param caBundle the `ca_bundle` of the profile
    */

@@ -20,7 +20,10 @@ import { present } from './requests.ts';
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserType.html
  */
 const MAX_NAME_LENGTH = 128;
-/** The longest value of an attribute. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+/**
+ * The longest value of an attribute.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
 const MAX_VALUE_LENGTH = 2_048;
 /** The longest list of a user's identities that is read. Cognito links five at the most. */
 const MAX_IDENTITIES_LENGTH = 16_384;
@@ -90,7 +93,10 @@ function record(
   };
 }
 
-/** A federated user's providers: by `identities`, a JSON list, else by the username's prefix, as in `Google_1093`. */
+/**
+ * A federated user's providers: by `identities`, a JSON list, else by the username's prefix, as in
+ * `Google_1093`.
+ */
 function providers(
   username: string,
   status: string | undefined,

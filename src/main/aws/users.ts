@@ -6,7 +6,10 @@ import { expression } from './filter-expression.ts';
 import { present, read, readsInTime } from './requests.ts';
 import { fromAdminGetUser, fromListUsers, isCutName } from './user-record.ts';
 
-/** Reads single users, and remembers which username stands for which sub: the page names a user by sub only. */
+/**
+ * Reads single users, and remembers which username stands for which sub: the page names a user by
+ * sub only.
+ */
 export class Users {
   readonly #clients: AwsClients;
   readonly #usernames = new Map<string, string>();
@@ -21,11 +24,13 @@ export class Users {
   }
 
   /**
-   * Reads one user with AdminGetUser, which also tells the MFA factors. It counts toward monthly active users, so it is for the one user
-   * that an agent picked, never for lists. Where IAM denies it, the ListUsers record stands in, without MFA.
+   * Reads one user with AdminGetUser, which also tells the MFA factors. It counts toward monthly
+   * active users, so it is for the one user that an agent picked, never for lists. Where IAM denies
+   * it, the ListUsers record stands in, without MFA.
    *
    * @throws Fault
-   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
+   * @see
+   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
    */
   async get(where: PoolPlace, sub: string): Promise<UserRecord> {
     const known = this.#usernames.get(`${where.poolId} ${sub}`);

@@ -1,7 +1,10 @@
 import type { ContactStore } from './store-client.ts';
 import type { PageCommit } from './stored-scan.ts';
 
-/** Pages that may be on their way to the store at once: enough to keep it busy, few enough to stay small. */
+/**
+ * Pages that may be on their way to the store at once: enough to keep it busy, few enough to stay
+ * small.
+ */
 const MAX_AT_ONCE = 8;
 
 export interface CommitsParts {
@@ -35,7 +38,8 @@ export class Commits {
   /**
    * Brings a page on its way, as soon as there is room.
    *
-   * @param make makes the page at that moment, so that its head is never older than that of the page before
+   * @param make makes the page at that moment, so that its head is never older than that of the
+   *   page before
    * @param check throws where the number of users who were not there before is not right
    */
   async add(make: () => PageCommit, check: (fresh: number) => void = () => {}): Promise<void> {

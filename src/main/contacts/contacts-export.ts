@@ -153,7 +153,8 @@ export class ContactsExport {
   }
 
   /**
-   * The rows with contacts as Cognito has them now, by the way that takes fewer requests: each user alone, or the whole pool page by page.
+   * The rows with contacts as Cognito has them now, by the way that takes fewer requests: each user
+   * alone, or the whole pool page by page.
    */
   #full(
     order: ExportOrder,

@@ -27,7 +27,9 @@ import type { ContactStore } from './store-client.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Users who are read side by side for their MFA: far below the 120 requests a second of UserRead. */
+/**
+ * Users who are read side by side for their MFA: far below the 120 requests a second of UserRead.
+ */
 const CHECKS_AT_ONCE = 4;
 /** Rows that are read for the clipboard at once. */
 const COPY_PAGE = 1_000;
@@ -65,6 +67,8 @@ interface Query {
 /** Which users of a pool could not be helped: what the Contacts screen asks of main. */
 export class ContactsService {
   readonly #parts: ContactsParts;
+  /** An export that is asked for and has not begun yet. */
+  #asked: AbortController | null = null;
   #purgedOn = '';
 
   constructor(parts: ContactsParts) {
@@ -135,7 +139,8 @@ export class ContactsService {
   }
 
   /**
-   * Reads users with AdminGetUser, each after the ledger has it on record, and keeps what the plan says now that MFA is known.
+   * Reads users with AdminGetUser, each after the ledger has it on record, and keeps what the plan
+   * says now that MFA is known.
    *
    * @throws Fault `ledger`, or what AWS answered about the pool
    */
@@ -219,23 +224,32 @@ export class ContactsService {
     const expectRoom = (): void => {
       if (exporter.busy || (full && runner.busy)) throw new Fault({ code: 'scan-under-way' });
     };
+    if (this.#asked !== null) throw new Fault({ code: 'scan-under-way' });
     expectRoom();
-    const [{ actor }, { report, total }] = await Promise.all([
-      identities.who(place),
-      this.#size(place.poolId, scanId, filter, sorted),
-    ]);
-    return patientlyWithFaults(() => {
-      // Another may have come first meanwhile; the record is of exports that begin.
-      expectRoom();
-      ledger.appendExported({
-        actor,
-        place,
-        scope: contacts.shown,
-        users: total.count,
-        ...(full ? { ticket: contacts.ticket, reason: contacts.reason } : {}),
+    const asked = new AbortController();
+    this.#asked = asked;
+    try {
+      const [{ actor }, { report, total }] = await Promise.all([
+        identities.who(place),
+        this.#size(place.poolId, scanId, filter, sorted),
+      ]);
+      return await patientlyWithFaults(() => {
+        // Nothing is on record of an export that was cancelled before it began.
+        if (asked.signal.aborted) return { state: 'cancelled' };
+        // Another may have come first meanwhile; the record is of exports that begin.
+        expectRoom();
+        ledger.appendExported({
+          actor,
+          place,
+          scope: contacts.shown,
+          users: total.count,
+          ...(full ? { ticket: contacts.ticket, reason: contacts.reason } : {}),
+        });
+        return exporter.start(order, report, total);
       });
-      return exporter.start(order, report, total);
-    });
+    } finally {
+      this.#asked = null;
+    }
   }
 
   /** How many rows a filter takes of a report, and how old that is. */
@@ -247,7 +261,10 @@ export class ContactsService {
     return { total, report: { at: endedAt ?? head.startedAt, users, complete: endedAt !== null } };
   }
 
-  /** A scan of this pool: what is read anew from Cognito, and on record, must be of the pool whose rows they are. */
+  /**
+   * A scan of this pool: what is read anew from Cognito, and on record, must be of the pool whose
+   * rows they are.
+   */
   async #scanOf(poolId: string, scanId: string): Promise<StoredScan> {
     const { underWay, report } = await this.#parts.store.overview(poolId);
     const scan = [underWay, report].find((each) => each?.head.id === scanId);
@@ -255,7 +272,9 @@ export class ContactsService {
     return scan;
   }
 
+  /** Ends the export that runs or is asked for. */
   cancelExport(): void {
+    this.#asked?.abort();
     this.#parts.exporter.cancel();
   }
 

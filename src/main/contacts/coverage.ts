@@ -18,9 +18,9 @@ interface Channel {
 }
 
 /**
- * Says whether a user could reset by themselves, from what ListUsers tells: without MFA, which may rule a contact out. Agrees with the
- * recovery plan of the same user, except that an unconfirmed user never counts as helped. Nor does
- * one whose plan is uncertain for the pool's text messages.
+ * Says whether a user could reset by themselves, from what ListUsers tells: without MFA, which may
+ * rule a contact out. Agrees with the recovery plan of the same user, except that an unconfirmed
+ * user never counts as helped. Nor does one whose plan is uncertain for the pool's text messages.
  *
  * @param now for the age of a temporary password
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
@@ -44,7 +44,10 @@ export function coverageOf(user: UserRecord, pool: PoolSettings, now: Date): Cov
   };
 }
 
-/** What of a pool's settings {@link coverageOf} depends on: users who were read under another policy are in categories of their own. */
+/**
+ * What of a pool's settings {@link coverageOf} depends on: users who were read under another policy
+ * are in categories of their own.
+ */
 export function policyOf(pool: PoolSettings): string {
   return JSON.stringify([
     recoveryOrder(pool),
@@ -53,7 +56,10 @@ export function policyOf(pool: PoolSettings): string {
   ]);
 }
 
-/** What keeps a user from a reset whatever the contacts are; the first that applies, in the plan's order. */
+/**
+ * What keeps a user from a reset whatever the contacts are; the first that applies, in the plan's
+ * order.
+ */
 function obstacleOf(user: UserRecord, pool: PoolSettings, now: Date): Category | null {
   if (!user.enabled) return 'disabled';
   switch (user.status) {
@@ -103,8 +109,8 @@ function byContact(channels: readonly Channel[], pool: PoolSettings, mustReset: 
   );
   if (unverified !== undefined) return `unverified-${unverified.name}`;
   const isLeftOut = channels.some(({ state }) => state === 'verified');
-  const isUnverified = channels.some(({ state, allowed }) => state === 'unverified' && allowed);
-  if ((isLeftOut || isUnverified) && asksForMissingSms(pool)) return 'sms-missing';
+  const isThere = channels.some(({ state }) => state !== 'absent');
+  if (isThere && asksForMissingSms(pool)) return 'sms-missing';
   return isLeftOut ? 'contact-not-allowed' : 'no-contact';
 }
 

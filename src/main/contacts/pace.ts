@@ -3,16 +3,23 @@ import { REAL_TIME, type Timing } from './timing.ts';
 
 /** What a throttled rate is multiplied with. */
 const LOWERING = 0.7;
-/** For how long nobody sends after a throttle, in milliseconds. Throttles in that time are one and the same. */
+/**
+ * For how long nobody sends after a throttle, in milliseconds. Throttles in that time are one and
+ * the same.
+ */
 const PAUSE_MS = 1_000;
 /** How long it takes from nothing back to the whole rate, in milliseconds. */
 const RECOVERY_MS = 60_000;
-/** A turn that comes later than this, as after a sleep, is the start of a new schedule: what was missed is not sent at once. */
+/**
+ * A turn that comes later than this, as after a sleep, is the start of a new schedule: what was
+ * missed is not sent at once.
+ */
 const LATE_MS = 250;
 
 /**
- * Gives out the turns to send requests: evenly spaced, in the order in which they were asked for. The turns follow a schedule and not the
- * moments at which timers happen to fire, so that the rate is the one that was asked for.
+ * Gives out the turns to send requests: evenly spaced, in the order in which they were asked for.
+ * The turns follow a schedule and not the moments at which timers happen to fire, so that the rate
+ * is the one that was asked for.
  */
 export class Pace {
   readonly asked: number;
@@ -62,7 +69,10 @@ export class Pace {
     });
   }
 
-  /** AWS said that too many requests came: lowers the rate, and nobody sends for a moment. It rises again slowly. */
+  /**
+   * AWS said that too many requests came: lowers the rate, and nobody sends for a moment. It rises
+   * again slowly.
+   */
   throttled(): void {
     const now = this.#time.now();
     if (this.#lowered !== null && now - this.#lowered.at < PAUSE_MS) return;

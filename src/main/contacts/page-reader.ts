@@ -68,8 +68,8 @@ export class PageReader {
   }
 
   /**
-   * How long a request takes, in milliseconds: the quickest of the last, because a busy computer makes some look slow. `null` while there
-   * are too few.
+   * How long a request takes, in milliseconds: the quickest of the last, because a busy computer
+   * makes some look slow. `null` while there are too few.
    */
   get latencyMs(): number | null {
     return this.#answerMs.length < MEASURED ? null : Math.min(...this.#answerMs);

@@ -1,4 +1,7 @@
-/** Over how long a rate is taken, in milliseconds: long enough to be steady, short enough to follow a change of pace. */
+/**
+ * Over how long a rate is taken, in milliseconds: long enough to be steady, short enough to follow
+ * a change of pace.
+ */
 const WINDOW_MS = 10_000;
 /** Before this nothing is said. */
 const MIN_MS = 1_000;

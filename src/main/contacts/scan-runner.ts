@@ -15,7 +15,10 @@ import type { ContactStore } from './store-client.ts';
 import type { ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
-/** What may be gone by itself after a while: the scan then tries again. All else waits for somebody to mend it. */
+/**
+ * What may be gone by itself after a while: the scan then tries again. All else waits for somebody
+ * to mend it.
+ */
 const PASSES: ReadonlySet<ErrorCode> = new Set([
   'offline',
   'unreachable',
@@ -29,7 +32,9 @@ const PASSES: ReadonlySet<ErrorCode> = new Set([
   'unreadable-answer',
   'answer-too-large',
 ]);
-/** How long a scan waits before it tries again by itself, in milliseconds: a while longer each time. */
+/**
+ * How long a scan waits before it tries again by itself, in milliseconds: a while longer each time.
+ */
 const RETRY_MS = [10_000, 30_000, 60_000] as const;
 /** How often the page hears of a scan at the most, in milliseconds. */
 const TELL_MS = 250;
@@ -64,7 +69,10 @@ interface Current {
   tries: number;
 }
 
-/** A scan that is being started or resumed: the pool is asked for its settings, and the store for its place. */
+/**
+ * A scan that is being started or resumed: the pool is asked for its settings, and the store for
+ * its place.
+ */
 interface Opening {
   readonly poolId: string;
   /** Gives it up, as long as nothing is read. */
@@ -117,8 +125,8 @@ export class ScanRunner {
   }
 
   /**
-   * Goes on from the last page that was kept; from the first where the pool's recovery order is another one by now, because the report
-   * would be of two orders.
+   * Goes on from the last page that was kept; from the first where the pool's recovery order is
+   * another one by now, because the report would be of two orders.
    *
    * @param place may have another profile than the one that the scan was started with
    * @throws Fault what AWS answered about the pool, `no-scan`, `scan-under-way`, `cancelled`

@@ -30,26 +30,35 @@ export interface ScanParts {
   readonly stored: Pick<StoredScan, 'head' | 'chains' | 'users'>;
   /** Masks a user and puts them into a category. */
   readonly toUser: (user: UserRecord) => ScannedUser;
-  /** Is told after each page that is kept, and after each throttle. `users`: different ones so far. */
+  /**
+   * Is told after each page that is kept, and after each throttle. `users`: different ones so far.
+   */
   readonly onProgress: (head: ScanHead, users: number) => void;
   readonly time?: Timing;
 }
 
 /**
- * What a new scan begins with: one chain through the whole pool, or sixteen by the first digit of the `sub`. In fast mode the chain through
- * the whole pool is the witness, which reads its first pages only.
+ * What a new scan begins with: one chain through the whole pool, or sixteen by the first digit of
+ * the `sub`. In fast mode the chain through the whole pool is the witness, which reads its first
+ * pages only.
  */
 export function firstChains(mode: ScanMode): Chain[] {
   const prefixes = mode === 'sequential' ? [''] : ['', ...longerPrefixes('')];
   return prefixes.map((prefix, index) => freshChain(prefix, index + 1));
 }
 
-/** Whether a chain reads users whom no chain read before it: neither begun again nor made by a split. */
+/**
+ * Whether a chain reads users whom no chain read before it: neither begun again nor made by a
+ * split.
+ */
 function isFirst({ generation }: Chain, mode: ScanMode): boolean {
   return generation <= firstChains(mode).length;
 }
 
-/** Something about the shards is not as it should be: the whole pool is read one page after the other instead. */
+/**
+ * Something about the shards is not as it should be: the whole pool is read one page after the
+ * other instead.
+ */
 class ShardsInDoubt extends Error {
   readonly doubt: Doubt;
 
@@ -73,12 +82,14 @@ interface Lanes {
 /**
  * Reads all users of a pool into the store.
  *
- * The listing is read as chains of pages. A chain's place is kept in the same transaction as the rows of its last page, so a scan goes on
- * after any end of the app without a gap. Only a missing token is the end of a chain.
+ * The listing is read as chains of pages. A chain's place is kept in the same transaction as the
+ * rows of its last page, so a scan goes on after any end of the app without a gap. Only a missing
+ * token is the end of a chain.
  *
- * In fast mode sixteen chains, by the first digit of the `sub`, are read side by side. AWS does not document that a filter by prefix of
- * `sub` is complete, so the shards are compared with the first pages of the unfiltered listing and with AWS's own estimate, and on the
- * least doubt the pool is read again in one chain.
+ * In fast mode sixteen chains, by the first digit of the `sub`, are read side by side. AWS does not
+ * document that a filter by prefix of `sub` is complete, so the shards are compared with the first
+ * pages of the unfiltered listing and with AWS's own estimate, and on the least doubt the pool is
+ * read again in one chain.
  */
 export class Scan {
   readonly #parts: ScanParts;
@@ -109,7 +120,8 @@ export class Scan {
   }
 
   /**
-   * Reads until the pool is complete. What was read when it ends otherwise is kept: a new scan goes on from the store.
+   * Reads until the pool is complete. What was read when it ends otherwise is kept: a new scan goes
+   * on from the store.
    *
    * @throws Fault what repeating did not mend
    * @throws the signal's reason
@@ -143,7 +155,9 @@ export class Scan {
     return this.#users < ENOUGH * estimatedUsers ? 'too-few' : null;
   }
 
-  /** Begins again with one chain through the whole pool. Whom it does not see is swept at its end. */
+  /**
+   * Begins again with one chain through the whole pool. Whom it does not see is swept at its end.
+   */
   async #giveUpShards(doubt: Doubt): Promise<void> {
     this.#head = { ...this.#head, mode: 'sequential', doubt };
     const whole = freshChain('', this.#nextGeneration());
@@ -161,7 +175,10 @@ export class Scan {
     this.#parts.onProgress(this.#head, users);
   }
 
-  /** Reads chains to their ends, those too that a split makes. The first failure stops all; nothing is under way when it is thrown. */
+  /**
+   * Reads chains to their ends, those too that a split makes. The first failure stops all; nothing
+   * is under way when it is thrown.
+   */
   async #readChains(chains: readonly Chain[], signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const failures: unknown[] = [];
@@ -200,7 +217,9 @@ export class Scan {
     if (failures.length > 0) throw failures[0];
   }
 
-  /** Reads one chain to its end or its split, beginning it again where its token is no longer taken. */
+  /**
+   * Reads one chain to its end or its split, beginning it again where its token is no longer taken.
+   */
   async #follow(lanes: Lanes, chain: Chain): Promise<void> {
     const { prefix } = chain;
     const isWitness = this.#isWitness(chain);
@@ -229,7 +248,9 @@ export class Scan {
     }
   }
 
-  /** Reads a chain page by page. The next page is on its way before the page at hand is looked at. */
+  /**
+   * Reads a chain page by page. The next page is on its way before the page at hand is looked at.
+   */
   async #readOn(lanes: Lanes, from: Chain): Promise<void> {
     let chain = from;
     let answer = this.#reader.read(chain, lanes.signal);
@@ -275,7 +296,8 @@ export class Scan {
         };
       },
       (fresh) => {
-        // Shards have no user in common, so each user of a shard that is read for the first time is new.
+        // Shards have no user in common, so each user of a shard that is read for the first time is
+        // new.
         if (this.#head.mode === 'fast' && !isWitness && isFresh && fresh < users.length) {
           throw new ShardsInDoubt('duplicate');
         }
@@ -310,7 +332,10 @@ export class Scan {
     }
   }
 
-  /** The chains that a chain is to be split into: none while there is work for every lane, or where it would not pay. */
+  /**
+   * The chains that a chain is to be split into: none while there is work for every lane, or where
+   * it would not pay.
+   */
   #shardsOf(lanes: Lanes, chain: Chain): readonly Chain[] {
     const { latencyMs } = this.#reader;
     const { mode, estimatedUsers } = this.#head;
@@ -334,7 +359,9 @@ export class Scan {
     return done.reduce((sum, { pages }) => sum + pages, 0) / done.length;
   }
 
-  /** Cognito refuses a filter on its first page; a refusal without a filter means something else. */
+  /**
+   * Cognito refuses a filter on its first page; a refusal without a filter means something else.
+   */
   #doubtOf(error: unknown, prefix: string): unknown {
     const refused = isRefusedPage(error) && prefix !== '';
     return refused ? new ShardsInDoubt('filter-rejected') : error;

@@ -39,8 +39,8 @@ export interface SplitQuestion {
 }
 
 /**
- * Whether sixteen chains side by side, which read the chain's pages so far again and end in a page that is not full, are done clearly
- * sooner than the chain alone, which waits for each answer.
+ * Whether sixteen chains side by side, which read the chain's pages so far again and end in a page
+ * that is not full, are done clearly sooner than the chain alone, which waits for each answer.
  */
 export function splitPays({
   chain,
@@ -50,7 +50,8 @@ export function splitPays({
   pace,
 }: SplitQuestion): boolean {
   if (chain.prefix.length >= MAX_PREFIX_LENGTH) return false;
-  // What is left is told by an estimate, which may be too high: a shard that is like the others ends soon.
+  // What is left is told by an estimate, which may be too high: a shard that is like the others
+  // ends soon.
   if (usualPages !== null && chain.pages < usualPages * HEAVY) return false;
   const extra = chain.pages + DIGITS.length;
   // The quota is shared: time is not bought with any number of requests.

@@ -6,7 +6,8 @@ import type { ContactDatabase } from './worker/contact-database.ts';
 export type ContactStore = Remote<ContactDatabase>;
 
 /**
- * Opens the store in a worker thread. What it had not answered when the thread ended rejects with a Fault `contact-store`.
+ * Opens the store in a worker thread. What it had not answered when the thread ended rejects with a
+ * Fault `contact-store`.
  *
  * @param options.folder of the store alone, an absolute path; made when it is needed
  * @param options.worker the entry of the worker: store-worker.ts, built or as it is

@@ -5,10 +5,16 @@ import type { Doubt, ScanMode } from '../../shared/domain/scan.ts';
 /** A user as a scan keeps it: contacts only as masks. */
 export type ScannedUser = Omit<ContactRow, 'mfa'>;
 
-/** One run of pages: the whole pool (`prefix` is empty), or the users whose `sub` begins with a prefix. */
+/**
+ * One run of pages: the whole pool (`prefix` is empty), or the users whose `sub` begins with a
+ * prefix.
+ */
 export interface Chain {
   readonly prefix: string;
-  /** Rises with each chain that is begun or begun again, so that rows which the newest one did not see can be told. */
+  /**
+   * Rises with each chain that is begun or begun again, so that rows which the newest one did not
+   * see can be told.
+   */
   readonly generation: number;
   /** Where the next page begins; `null` at the first page. */
   readonly token: string | null;
@@ -61,7 +67,10 @@ export interface PageCommit {
   readonly users: readonly ScannedUser[];
   /** Subs that the sequential sample saw: each must be found by a shard. */
   readonly witnesses: readonly string[];
-  /** At the end of a chain: its rows of earlier generations are gone from the pool. The whole pool's chain sweeps all other rows. */
+  /**
+   * At the end of a chain: its rows of earlier generations are gone from the pool. The whole pool's
+   * chain sweeps all other rows.
+   */
   readonly sweep: boolean;
 }
 

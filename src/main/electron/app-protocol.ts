@@ -1,7 +1,10 @@
 import { protocol, type Session } from 'electron';
 import { answerRequest, SCHEME } from './renderer-files.ts';
 
-/** Makes `app:` a standard, secure scheme. Electron takes this only once and only before it is ready. */
+/**
+ * Makes `app:` a standard, secure scheme. Electron takes this only once and only before it is
+ * ready.
+ */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },

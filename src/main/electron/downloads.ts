@@ -8,7 +8,8 @@ export function downloadsFolder(): string {
 /**
  * Shows a file in the system's file manager, and opens nothing.
  *
- * @param path the absolute path of a file that the app itself has written: never one that the page has named
+ * @param path the absolute path of a file that the app itself has written: never one that the page
+ *   has named
  */
 export function showInFolder(path: string): void {
   shell.showItemInFolder(path);

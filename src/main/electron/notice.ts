@@ -1,13 +1,20 @@
 import type { App, Notification } from 'electron';
 
-/** What Windows knows the app by. The shortcut that an installer puts into the start menu has to carry the same. */
+/**
+ * What Windows knows the app by. The shortcut that an installer puts into the start menu has to
+ * carry the same.
+ */
 const APP_USER_MODEL_ID = 'RecoveryDesk.App';
 
-/** Notices that may still be clicked: Electron forgets one, and what listens to it, as soon as nothing holds it. */
+/**
+ * Notices that may still be clicked: Electron forgets one, and what listens to it, as soon as
+ * nothing holds it.
+ */
 const kept = new Set<Notification>();
 
 /**
- * Tells Windows who the notices come from: it shows none of a program that it cannot name. Before the first window. Elsewhere it does nothing.
+ * Tells Windows who the notices come from: it shows none of a program that it cannot name. Before
+ * the first window. Elsewhere it does nothing.
  *
  * @see https://learn.microsoft.com/windows/win32/shell/appids
  */
@@ -17,8 +24,8 @@ export function nameForNotices(app: Pick<App, 'isPackaged' | 'setAppUserModelId'
 }
 
 /**
- * Shows a notification of the system, once the app is ready. The system may still keep it back (do not disturb): what it says has to be in the
- * window too.
+ * Shows a notification of the system, once the app is ready. The system may still keep it back (do
+ * not disturb): what it says has to be in the window too.
  *
  * @param system Electron's `Notification`
  * @param title plain text, on one line
@@ -40,7 +47,8 @@ export function showNotice(
     onClick();
   });
   notice.on('close', ({ reason }) => {
-    // Windows says so as the notice moves to the notification centre, where it can still be clicked.
+    // Windows says so as the notice moves to the notification centre, where it can still be
+    // clicked.
     if (reason !== 'timedOut') kept.delete(notice);
   });
   notice.on('failed', () => kept.delete(notice));

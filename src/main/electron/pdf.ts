@@ -1,12 +1,16 @@
 import type { WebContents } from 'electron';
 
-/** Page n of m, in no language. Chromium writes the numbers into the classes; a template has no style sheet, and no text size, but its own. */
+/**
+ * Page n of m, in no language. Chromium writes the numbers into the classes; a template has no
+ * style sheet, and no text size, but its own.
+ */
 const FOOTER =
   '<div style="width: 100%; text-align: center; font: 8pt sans-serif">' +
   '<span class="pageNumber"></span> / <span class="totalPages"></span></div>';
 
 /**
- * Prints the page of a window to A4 with its colours, a tag for each heading and table that a screen reader can find, and page numbers.
+ * Prints the page of a window to A4 with its colours, a tag for each heading and table that a
+ * screen reader can find, and page numbers.
  *
  * @returns the bytes of the PDF
  * @throws Error where the page is gone or cannot be printed

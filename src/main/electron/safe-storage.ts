@@ -3,8 +3,8 @@ import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 import { type Vault, VaultLockedError } from '../lib/vault.ts';
 
 /**
- * The system's store of secrets, once the app is ready. The asynchronous calls: the others block the app while a keyring waits to
- * be unlocked, and will be taken away.
+ * The system's store of secrets, once the app is ready. The asynchronous calls: the others block
+ * the app while a keyring waits to be unlocked, and will be taken away.
  *
  * @param system Electron's `safeStorage`
  * @param platform as in `process.platform`
@@ -19,7 +19,8 @@ export function systemVault(system: SafeStorage, platform: string): Vault {
         const { result, shouldReEncrypt } = await system.decryptStringAsync(sealed);
         return { text: result, stale: shouldReEncrypt };
       } catch (error) {
-        // Electron has no code for it, only these words: OnOsCryptReady in shell/browser/api/electron_api_safe_storage.cc.
+        // Electron has no code for it, only these words: OnOsCryptReady in
+        // shell/browser/api/electron_api_safe_storage.cc.
         if (/temporarily unavailable/u.test(String(error))) {
           throw new VaultLockedError('The store of secrets is locked', { cause: error });
         }
@@ -33,8 +34,9 @@ export function systemVault(system: SafeStorage, platform: string): Vault {
 function storeOf(sealed: Buffer, system: SafeStorage, platform: string): KeyStore {
   if (platform === 'darwin') return 'keychain';
   if (platform === 'win32') return 'dpapi';
-  // The backend that was selected may have failed; what was sealed says by what. `v10` is the password that everybody knows, the
-  // later ones are keys out of a store: components/os_crypt/async/browser/posix_key_provider.cc of Chromium.
+  // The backend that was selected may have failed; what was sealed says by what. `v10` is the
+  // password that everybody knows, the later ones are keys out of a store:
+  // components/os_crypt/async/browser/posix_key_provider.cc of Chromium.
   if (sealed.subarray(0, 3).toString('latin1') === 'v10') return 'basic-text';
   return system.getSelectedStorageBackend().startsWith('kwallet') ? 'kwallet' : 'secret-service';
 }

@@ -1,14 +1,18 @@
 import type { WebFrameMain } from 'electron';
 import { APP_URL } from './renderer-files.ts';
 
-/** The address of electron-vite's dev server, in `npm run dev` only: the branch is not in the built app. */
+/**
+ * The address of electron-vite's dev server, in `npm run dev` only: the branch is not in the built
+ * app.
+ */
 export const DEV_URL = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
 
 /** What the window loads. */
 export const PAGE_URL = DEV_URL ?? APP_URL;
 
 /**
- * Whether a URL is the app's own page. Compares scheme and host, because Node gives every `app:` URL the origin `null`.
+ * Whether a URL is the app's own page. Compares scheme and host, because Node gives every `app:`
+ * URL the origin `null`.
  */
 export function isPage(url: string): boolean {
   if (!URL.canParse(url)) return false;
@@ -20,7 +24,8 @@ export function isPage(url: string): boolean {
 /**
  * Whether a call may be answered: it comes from the main frame of the app's own page.
  *
- * @param frame `event.senderFrame`, which is null once the frame has navigated or is gone; read it synchronously
+ * @param frame `event.senderFrame`, which is null once the frame has navigated or is gone; read it
+ *   synchronously
  */
 export function isTrustedFrame(frame: Pick<WebFrameMain, 'url' | 'parent'> | null): boolean {
   return frame !== null && frame.parent === null && isPage(frame.url);

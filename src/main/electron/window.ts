@@ -1,10 +1,12 @@
 import { BrowserWindow } from 'electron';
 
 /**
- * Makes the one window of the app, without a page yet. It shows itself once the page has painted, so that nobody sees it white.
+ * Makes the one window of the app, without a page yet. It shows itself once the page has painted,
+ * so that nobody sees it white.
  *
  * @param preload the absolute path of the built preload script
- * @param icon the absolute path of the window's icon (Linux and Windows; macOS takes it from the bundle)
+ * @param icon the absolute path of the window's icon (Linux and Windows; macOS takes it from the
+ *   bundle)
  */
 export function openWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({

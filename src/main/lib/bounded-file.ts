@@ -2,8 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { open } from 'node:fs/promises';
 
 /**
- * Opening never waits, not for whoever may write into a FIFO one day, and takes no terminal. Windows
- * knows neither flag.
+ * Opening never waits, not for whoever may write into a FIFO one day, and takes no terminal.
+ * Windows knows neither flag.
  */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
@@ -24,8 +24,8 @@ export class UnfitFile extends Error {
  * Reads a small file that people or other programs write.
  *
  * @param mostBytes the size that it may have
- * @throws UnfitFile for a folder, a FIFO, a device or a larger file; the system's error where it cannot be
- *   read
+ * @throws UnfitFile for a folder, a FIFO, a device or a larger file; the system's error where it
+ *   cannot be read
  */
 export async function readBounded(path: string, mostBytes: number): Promise<Buffer> {
   const file = await open(path, FLAGS);
@@ -56,7 +56,10 @@ export function readBoundedSync(path: string, mostBytes: number): Buffer {
   }
 }
 
-/** What was read of a file. Its bytes are counted: one of /proc says that it has none, another grows meanwhile. */
+/**
+ * What was read of a file. Its bytes are counted: one of /proc says that it has none, another grows
+ * meanwhile.
+ */
 class Pieces {
   readonly #path: string;
   readonly #pieces: Buffer[] = [];

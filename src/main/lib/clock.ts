@@ -1,4 +1,7 @@
-/** How far the laptop's clock may be from AWS's before the page says it. AWS refuses a signature that is 5 minutes off. */
+/**
+ * How far the laptop's clock may be from AWS's before the page says it. AWS refuses a signature
+ * that is 5 minutes off.
+ */
 const SAID_MS = 2 * 60 * 1000;
 
 /**
@@ -15,7 +18,10 @@ export interface TimeSources {
   readonly steady: () => number;
 }
 
-/** When a row was written: `at` by the laptop's clock of then, `awsAt` by AWS's where that was known. ISO 8601, UTC. */
+/**
+ * When a row was written: `at` by the laptop's clock of then, `awsAt` by AWS's where that was
+ * known. ISO 8601, UTC.
+ */
 export interface RowTime {
   readonly at: string;
   readonly awsAt?: string | undefined;
@@ -49,7 +55,10 @@ export class Clock {
     return new Date(this.#sources.wall());
   }
 
-  /** The best that is known of the present: AWS's time, or else the laptop's clock. For what is held against a date of AWS. */
+  /**
+   * The best that is known of the present: AWS's time, or else the laptop's clock. For what is held
+   * against a date of AWS.
+   */
   best(): Date {
     return this.aws() ?? this.now();
   }
@@ -61,15 +70,19 @@ export class Clock {
     this.look();
   }
 
-  /** AWS's time now, to the second as AWS gives it; `null` until AWS answers, and after the laptop's clock was set or slept until it answers again. */
+  /**
+   * AWS's time now, to the second as AWS gives it; `null` until AWS answers, and after the laptop's
+   * clock was set or slept until it answers again.
+   */
   aws(): Date | null {
     const offset = this.#offset();
     return offset === null ? null : new Date(toSecond(this.#sources.wall() - offset));
   }
 
   /**
-   * A time that has surely come, whatever the laptop's clock shows: that of AWS's last answer in this
-   * run and what the steady clock has counted since. Behind the present where the computer slept.
+   * A time that has surely come, whatever the laptop's clock shows: that of AWS's last answer in
+   * this run and what the steady clock has counted since. Behind the present where the computer
+   * slept.
    */
   sure(): Date | null {
     if (this.#answer === null) return null;
@@ -95,9 +108,9 @@ export class Clock {
   }
 
   /**
-   * When a row was written, by the laptop's clock as it goes now: the one way in which the time of a
-   * row is compared with the present. Never later than now. A row that says so all the same counts as
-   * of the moment when this run first met it, so that it grows older like any other.
+   * When a row was written, by the laptop's clock as it goes now: the one way in which the time of
+   * a row is compared with the present. Never later than now. A row that says so all the same
+   * counts as of the moment when this run first met it, so that it grows older like any other.
    */
   when({ at, awsAt }: RowTime): Date {
     const now = this.#sources.wall();
@@ -112,7 +125,10 @@ export class Clock {
     return new Date(now - (steady - met));
   }
 
-  /** What the laptop's clock was ahead of AWS's at the last answer, in milliseconds, unless it was moved since. */
+  /**
+   * What the laptop's clock was ahead of AWS's at the last answer, in milliseconds, unless it was
+   * moved since.
+   */
   #offset(): number | null {
     if (this.#answer === null) return null;
     const { aws, wall, steady } = this.#answer;

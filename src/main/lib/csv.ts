@@ -10,7 +10,8 @@ const OPTIONS: Options = {
   record_delimiter: 'windows',
   // Off where a delimiter is given: then a lone CR would end the row.
   quote_record_delimiter: true,
-  // Puts an apostrophe before = + - @ tab and CR at the start of a field, and before the full-width forms of the signs.
+  // Puts an apostrophe before = + - @ tab and CR at the start of a field, and before the full-width
+  // forms of the signs.
   escape_formulas: true,
   cast: { string: toCell },
 };
@@ -19,12 +20,15 @@ const OPTIONS: Options = {
 const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20';
 /** What parts cells or rows, here or in a spreadsheet set to a language with decimal commas. */
 const SEPARATOR = /[;,|\t\r\n\u0085\u2028\u2029]/u;
-/** Spaces, invisible marks, quotation marks and separators in a row; one match each, so that no text takes long. */
+/**
+ * Spaces, invisible marks, quotation marks and separators in a row; one match each, so that no text
+ * takes long.
+ */
 const RUN = /[;,|"\s\u0085\p{Cf}]+/gu;
 
 /**
- * A CSV file (RFC 4180, with a byte order mark, without which Excel takes UTF-8 for something else), piece by piece, a piece for each batch.
- * A spreadsheet takes no cell of it for a formula.
+ * A CSV file (RFC 4180, with a byte order mark, without which Excel takes UTF-8 for something
+ * else), piece by piece, a piece for each batch. A spreadsheet takes no cell of it for a formula.
  *
  * @param columns in their order
  * @param cellsOf what a row has in them
@@ -57,10 +61,10 @@ function toCell(text: string): string {
 }
 
 /**
- * Whether a formula can begin after what stands there, where `escape_formulas` does not look: after spaces,
- * invisible marks or a line feed at the start, and inside a field, after what another separator would cut: a
- * spreadsheet set to a language with decimal commas reads this file with semicolons
- * (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Whether a formula can begin after what stands there, where `escape_formulas` does not look: after
+ * spaces, invisible marks or a line feed at the start, and inside a field, after what another
+ * separator would cut: a spreadsheet set to a language with decimal commas reads this file with
+ * semicolons (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 function hidesFormula(run: string, at: number): boolean {
   return SEPARATOR.test(run) || (at === 0 && !run.includes('"'));

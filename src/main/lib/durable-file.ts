@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 
 /**
- * Replaces a file as a whole, with one that only its owner may read: a crash or a power loss leaves the old one or the new one. That the
- * new one stays, {@link syncFolder} sees to.
+ * Replaces a file as a whole, with one that only its owner may read: a crash or a power loss leaves
+ * the old one or the new one. That the new one stays, {@link syncFolder} sees to.
  *
  * @throws the error of node:fs
  */

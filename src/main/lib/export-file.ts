@@ -10,12 +10,14 @@ export interface ExportedFile {
 }
 
 /**
- * Writes a file piece by piece, each when the one before is with the system. It has its name only when all of it is on the disk: until
- * then it is `<name>.part`, which is deleted on cancel and failure. No file is overwritten: `users.csv` becomes `users (2).csv`.
+ * Writes a file piece by piece, each when the one before is with the system. It has its name only
+ * when all of it is on the disk: until then it is `<name>.part`, which is deleted on cancel and
+ * failure. No file is overwritten: `users.csv` becomes `users (2).csv`.
  *
  * @param folder must be there
  * @param name a file name with its ending, no path
- * @throws Fault `cancelled` when the signal aborts, `file` where the file cannot be written; what `pieces` throws is thrown on
+ * @throws Fault `cancelled` when the signal aborts, `file` where the file cannot be written; what
+ *   `pieces` throws is thrown on
  */
 export async function exportFile(
   folder: string,

@@ -14,7 +14,10 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 const STRUCK = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 
-/** A text as it is searched and sorted: no case, no marks, no compatibility forms, and a space for each control character. */
+/**
+ * A text as it is searched and sorted: no case, no marks, no compatibility forms, and a space for
+ * each control character.
+ */
 export function fold(text: string): string {
   return (
     text

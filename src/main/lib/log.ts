@@ -3,8 +3,9 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 const MAX_BYTES = 1_000_000;
 
 /**
- * The app's log: one JSON object a line, two files of a megabyte at the most. Of an error it keeps name, code and stack
- * frames but not the message: AWS and credential_process put contacts, ARNs and command lines there.
+ * The app's log: one JSON object a line, two files of a megabyte at the most. Of an error it keeps
+ * name, code and stack frames but not the message: AWS and credential_process put contacts, ARNs
+ * and command lines there.
  */
 export class Log {
   readonly #path: string;
@@ -22,7 +23,8 @@ export class Log {
       }
       appendFileSync(this.#path, line, { mode: 0o600 });
     } catch {
-      // A full or read-only disk must not stop the desk; the line still reaches the terminal, where there is one.
+      // A full or read-only disk must not stop the desk; the line still reaches the terminal, where
+      // there is one.
       process.stderr.write(line);
     }
   }

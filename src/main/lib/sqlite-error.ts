@@ -31,7 +31,8 @@ const CODES: Readonly<Record<number, readonly [name: string, kind: SqliteProblem
 };
 
 /**
- * Says why a database failed. Where SQLite only says that it cannot open or write a file, the file system is asked for the reason.
+ * Says why a database failed. Where SQLite only says that it cannot open or write a file, the file
+ * system is asked for the reason.
  *
  * @param error what node:sqlite or node:fs threw
  * @param path the database's file
@@ -49,7 +50,10 @@ export function sqliteProblem(error: unknown, path: string): SqliteProblem | nul
   return reason ?? { kind, detail };
 }
 
-/** Whether the error says that the file's content cannot be used; a disk that is full or cannot be read is no such case. */
+/**
+ * Whether the error says that the file's content cannot be used; a disk that is full or cannot be
+ * read is no such case.
+ */
 export function isDamage(error: unknown): boolean {
   const code = errcodeOf(error);
   return error instanceof Damaged || code === 11 || code === 26;
@@ -92,7 +96,10 @@ function systemCodeOf(error: unknown): string | null {
     : null;
 }
 
-/** The system error code that keeps a file from being opened or written; `null` where none can be found. */
+/**
+ * The system error code that keeps a file from being opened or written; `null` where none can be
+ * found.
+ */
 function reasonInFileSystem(path: string): string | null {
   try {
     const isThere = existsSync(path);

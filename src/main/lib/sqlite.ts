@@ -6,7 +6,10 @@ import { Damaged } from './sqlite-error.ts';
 /** Opens a database file and makes it where there is none. */
 export type Connect = (path: string) => DatabaseSync;
 
-/** How long a worker waits for another program (a backup, a virus scanner) to let go of a file, in milliseconds. */
+/**
+ * How long a worker waits for another program (a backup, a virus scanner) to let go of a file, in
+ * milliseconds.
+ */
 const BUSY_TIMEOUT_MS = 1_000;
 
 /**
@@ -17,7 +20,8 @@ const BUSY_TIMEOUT_MS = 1_000;
  */
 export function openDatabase(path: string, timeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
   const found = statSync(path, { throwIfNoEntry: false });
-  // SQLite gives its other files the rights of this one: nobody else on the laptop reads whom it names.
+  // SQLite gives its other files the rights of this one: nobody else on the laptop reads whom it
+  // names.
   if (found === undefined) closeSync(openSync(path, 'a', 0o600));
   // A device takes what is written, and has nothing of it.
   else if (!found.isFile()) throw new UnfitFile(path, 'not-a-file');
@@ -33,7 +37,10 @@ export function openForReading(path: string): DatabaseSync {
   return new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
 }
 
-/** Deletes a database with its log and index; the database first, so that no older state of it can come back. */
+/**
+ * Deletes a database with its log and index; the database first, so that no older state of it can
+ * come back.
+ */
 export function removeDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
 }

@@ -1,4 +1,6 @@
-/** Does one thing after another, in the order in which they are asked for, whatever becomes of each. */
+/**
+ * Does one thing after another, in the order in which they are asked for, whatever becomes of each.
+ */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 

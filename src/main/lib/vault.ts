@@ -1,6 +1,9 @@
 import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 
-/** The system's own store of secrets: Electron's safeStorage, asynchronous. Any of its calls may wait for the user to unlock it. */
+/**
+ * The system's own store of secrets: Electron's safeStorage, asynchronous. Any of its calls may
+ * wait for the user to unlock it.
+ */
 export interface Vault {
   /** Whether it encrypts at all. */
   available(): Promise<boolean>;

@@ -26,7 +26,10 @@ export interface WorkerServiceOptions {
   readonly name: string;
   /** What it gets as `workerData`. */
   readonly data: unknown;
-  /** What a request rejects with when the thread ended before its answer: `detail` is an error code, `CLOSED` or `WORKER_ENDED`. */
+  /**
+   * What a request rejects with when the thread ended before its answer: `detail` is an error code,
+   * `CLOSED` or `WORKER_ENDED`.
+   */
   readonly ended: (detail: string) => Fault;
 }
 
@@ -38,11 +41,11 @@ export type Remote<S extends Methods<S>> = {
 };
 
 /**
- * Puts a service into a worker thread. The thread starts with the first request; when it ends unasked, what it had not answered rejects, and
- * the next request starts another.
+ * Puts a service into a worker thread. The thread starts with the first request; when it ends
+ * unasked, what it had not answered rejects, and the next request starts another.
  *
- * @returns each method of the service, to be called from here. It throws what it throws there: a Fault as such, any other error as a copy.
- *   `close` ends the thread where it runs
+ * @returns each method of the service, to be called from here. It throws what it throws there: a
+ *   Fault as such, any other error as a copy. `close` ends the thread where it runs
  */
 export function openInWorker<S extends Methods<S> & { close: () => void }>(
   options: WorkerServiceOptions,
@@ -128,7 +131,10 @@ class ServiceThread {
   }
 }
 
-/** Answers the requests of {@link openInWorker} until `close` is asked. Called once in the worker's entry. */
+/**
+ * Answers the requests of {@link openInWorker} until `close` is asked. Called once in the worker's
+ * entry.
+ */
 export function serveAsWorker(service: { close: () => unknown }): void {
   const port = parentPort;
   if (port === null) throw new Error('This runs in a worker thread');

@@ -3,7 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { exportFile } from './export-file.ts';
 import { Fault } from './fault.ts';
 
-/** The files that the app has written for the agent in this run. The page knows them by name only: it never gives a path. */
+/**
+ * The files that the app has written for the agent in this run. The page knows them by name only:
+ * it never gives a path.
+ */
 export class WrittenFiles {
   readonly #folder: () => string;
   readonly #paths = new Map<string, string>();

@@ -40,10 +40,11 @@ export class LookupService {
   }
 
   /**
-   * Asks Cognito with all filters at once, one page each, and merges the answers by sub, exact matches first. ListUsers does not count
-   * toward monthly active users.
+   * Asks Cognito with all filters at once, one page each, and merges the answers by sub, exact
+   * matches first. ListUsers does not count toward monthly active users.
    *
-   * @throws Fault `unsearchable`, `too-long`, `cancelled` when a newer search replaces it, or what AWS answered
+   * @throws Fault `unsearchable`, `too-long`, `cancelled` when a newer search replaces it, or what
+   *   AWS answered
    */
   async search(where: PoolPlace, text: string): Promise<SearchResult> {
     this.cancel();
@@ -69,7 +70,8 @@ export class LookupService {
         more: answers.some(({ more }) => more),
       };
     } catch (error) {
-      // One filter failed: the others' answers are of no use, and a hanging one would hold the quota.
+      // One filter failed: the others' answers are of no use, and a hanging one would hold the
+      // quota.
       controller.abort();
       throw error;
     } finally {
@@ -125,7 +127,10 @@ function merged(
   return [...bySub.values()];
 }
 
-/** "Ana García" is asked as a first name and as a family name; only users with all the words are meant. */
+/**
+ * "Ana García" is asked as a first name and as a family name; only users with all the words are
+ * meant.
+ */
 function fits(user: UserRecord, { attribute }: UserFilter, words: readonly string[]): boolean {
   if (words.length < 2 || (attribute !== 'given_name' && attribute !== 'family_name')) return true;
   const own = wordsOf(user.name ?? '');

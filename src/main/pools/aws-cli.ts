@@ -8,9 +8,9 @@ export function shellWord(text: string): string {
 /**
  * A command of the AWS CLI on one line of a POSIX shell.
  *
- * @param command service and operation, such as `cognito-idp describe-user-pool`: one that looks, or
- *   that makes something new. Settings are changed in the console, because an owner's CLI drops those
- *   that it does not know (docs/adr/0012-no-replacing-command.md)
+ * @param command service and operation, such as `cognito-idp describe-user-pool`: one that looks,
+ *   or that makes something new. Settings are changed in the console, because an owner's CLI drops
+ *   those that it does not know (docs/adr/0012-no-replacing-command.md)
  * @param options the options beside Region and profile, in their order
  */
 export function awsCommand(

@@ -19,8 +19,9 @@ type Probe = (
 const NOBODY = expression({ attribute: 'sub', match: 'exact', value: randomUUID() });
 
 /**
- * For each IAM action of the app a call that changes nothing and names nobody: IAM is asked before Cognito finds that the user or
- * client is not there, and AdminGetUser for a user who does not exist counts toward no monthly active users.
+ * For each IAM action of the app a call that changes nothing and names nobody: IAM is asked before
+ * Cognito finds that the user or client is not there, and AdminGetUser for a user who does not
+ * exist counts toward no monthly active users.
  */
 const PROBES: Readonly<Record<string, Probe>> = {
   'cognito-idp:ListUserPools': (cognito, sdk, _, options) =>
@@ -49,7 +50,10 @@ const PROBES: Readonly<Record<string, Probe>> = {
     cognito.send(new sdk.GetProvisionedLimitCommand(limitOf('UserList')), options),
 };
 
-/** Measures what the profile may do with one pool, all actions at once. Never fails: what could not be measured is `unknown`. */
+/**
+ * Measures what the profile may do with one pool, all actions at once. Never fails: what could not
+ * be measured is `unknown`.
+ */
 export function measurePermissions(clients: AwsClients, where: PoolPlace): Promise<Permission[]> {
   const pool = { UserPoolId: where.poolId };
   return Promise.all(

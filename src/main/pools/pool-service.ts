@@ -31,20 +31,30 @@ export interface AppClient {
   readonly secret: string | undefined;
 }
 
-/** How long a pool's and a client's settings hold for plans, in milliseconds. The Pool screen always reads anew. */
+/**
+ * How long a pool's and a client's settings hold for plans, in milliseconds. The Pool screen always
+ * reads anew.
+ */
 const FRESH_MS = 5 * 60 * 1000;
 
 /** The most that a page of a list has. */
 const PAGE = 60;
 /**
- * The pages of a list without an end are not read for ever: these have room for more pools and app clients
- * than an account can have. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ * The pages of a list without an end are not read for ever: these have room for more pools and app
+ * clients than an account can have.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 const MAX_PAGES = 500;
-/** The longest id or name. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html */
+/**
+ * The longest id or name.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
+ */
 const MAX_NAME_LENGTH = 128;
 
-/** More app clients than this are not read for one posture: each costs a request of a quota that the whole account shares. */
+/**
+ * More app clients than this are not read for one posture: each costs a request of a quota that the
+ * whole account shares.
+ */
 const CLIENTS_READ = 12;
 
 /** Reads user pools and app clients. */
@@ -113,7 +123,8 @@ export class PoolService {
   }
 
   /**
-   * What the pool's settings mean for the help desk, read anew. What cannot be read beside the pool itself is judged `unknown`.
+   * What the pool's settings mean for the help desk, read anew. What cannot be read beside the pool
+   * itself is judged `unknown`.
    *
    * @param place.clientId of the app client in use, which is read whatever the number of the others
    * @throws Fault where DescribeUserPool fails
@@ -174,7 +185,8 @@ export class PoolService {
   /**
    * An app client as read in the last five minutes, or anew.
    *
-   * @returns `null` where IAM denies DescribeUserPoolClient: a public client still works, its settings are not known
+   * @returns `null` where IAM denies DescribeUserPoolClient: a public client still works, its
+   *   settings are not known
    * @throws Fault for anything else
    */
   async appClient(place: Place): Promise<AppClient | null> {
@@ -370,7 +382,8 @@ function smsSender({ LambdaConfig, SmsConfiguration }: UserPoolType): PoolSettin
 /**
  * A pool that was made without a policy has Cognito's own: 8 characters of all four kinds.
  *
- * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito.PasswordPolicy.html for these defaults
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito.PasswordPolicy.html for
+ *   these defaults
  */
 function passwordPolicy(policy: PasswordPolicyType | undefined): PasswordPolicy {
   const unset = policy === undefined;

@@ -33,7 +33,10 @@ export interface ClientLook {
 /** All that the judgement takes into account. */
 export interface PostureFacts {
   readonly where: PoolPlace;
-  /** As DescribeUserPool tells it, without what is newer than the SDK: it is not fit to be sent back. */
+  /**
+   * As DescribeUserPool tells it, without what is newer than the SDK: it is not fit to be sent
+   * back.
+   */
   readonly pool: UserPoolType;
   readonly settings: Omit<PoolSettings, 'mfaFactors'>;
   /** The factors that the pool offers. */
@@ -71,7 +74,10 @@ const SOURCES: Readonly<Record<PostureId, string>> = {
 const EMAIL_LAMBDA_SOURCE = `${GUIDE}/user-pool-lambda-custom-email-sender.html`;
 const SMS_LAMBDA_SOURCE = `${GUIDE}/user-pool-lambda-custom-sms-sender.html`;
 
-/** COGNITO_DEFAULT, for the whole account. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html */
+/**
+ * COGNITO_DEFAULT, for the whole account.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
 const DEFAULT_EMAIL = { perDay: 50, resets: '09:00' };
 
 /** Cognito's own default, in days. `temporary-passwords` in the catalogues names it. */
@@ -87,10 +93,11 @@ const FACTOR_OF: Readonly<Partial<Record<RecoveryMechanism, Factor>>> = {
 };
 
 /**
- * Says of each of a pool's settings what it means for a help desk and, where it is not good, what an
- * owner would do: a change in the AWS console, or a command. Pure.
+ * Says of each of a pool's settings what it means for a help desk and, where it is not good, what
+ * an owner would do: a change in the AWS console, or a command. Pure.
  *
- * @returns every check once, in the order of POSTURE_FINDINGS; those of the app clients once for each client
+ * @returns every check once, in the order of POSTURE_FINDINGS; those of the app clients once for
+ *   each client
  */
 export function judgePosture(facts: PostureFacts): PostureCheck[] {
   return [
@@ -153,10 +160,12 @@ function inConsole(change: ConsoleChange, ...notes: OwnerNote[]): Console {
 }
 
 /**
- * "SMS doesn't qualify … if the user also has SMS multi-factor authentication (MFA) activated", and the like for e-mail: whom it concerns
- * depends on each user's own factors, so what the pool offers is only what may be.
+ * "SMS doesn't qualify … if the user also has SMS multi-factor authentication (MFA) activated", and
+ * the like for e-mail: whom it concerns depends on each user's own factors, so what the pool offers
+ * is only what may be.
  *
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
  */
 function recoveryMfa(facts: PostureFacts): PostureCheck {
   const { recovery, mfa } = facts.settings;
@@ -361,11 +370,12 @@ function deskAmong(clients: readonly ClientLook[]): ClientSummary | undefined {
 }
 
 /**
- * Makes a client for the desk. A client of an app is left as it is: that it hides who exists is right
- * for whoever may call it. Nobody can sign in with the new one, which AWS would allow, with SRP and
- * custom challenges, if no flow were named.
+ * Makes a client for the desk. A client of an app is left as it is: that it hides who exists is
+ * right for whoever may call it. Nobody can sign in with the new one, which AWS would allow, with
+ * SRP and custom challenges, if no flow were named.
  *
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 function newDeskClient(where: PoolPlace): Command {
   const line = awsCommand(where, 'cognito-idp create-user-pool-client', {

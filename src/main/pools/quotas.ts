@@ -4,7 +4,8 @@ import type { GetProvisionedLimitRequest } from '@aws-sdk/client-cognito-identit
 export type QuotaCategory = 'UserAccountRecovery' | 'UserList';
 
 /**
- * Requests a second of each category, for all pools, apps and callers of the account in a Region together. AWS raises neither.
+ * Requests a second of each category, for all pools, apps and callers of the account in a Region
+ * together. AWS raises neither.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */

@@ -20,16 +20,17 @@ const PHONE_BASE = 610_000_000;
 const PHONE_SPAN = 80_000_000;
 const SUB_SPAN = 2 ** 32;
 
-// Multipliers without a factor in common with the span turn an index into a value that looks random and back again, so
-// that a sub or a phone number leads to its user without an index of a million entries.
+// Multipliers without a factor in common with the span turn an index into a value that looks random
+// and back again, so that a sub or a phone number leads to its user without an index of a million
+// entries.
 const SUB_STEP = 2_654_435_761;
 const PHONE_STEP = 48_271;
 const SUB_BACK = inverse(SUB_STEP, SUB_SPAN);
 const PHONE_BACK = inverse(PHONE_STEP, PHONE_SPAN);
 
 /**
- * Users without objects: every attribute is computed from the user's index and the seed, so that a million users take no
- * memory and the same seed always makes the same users.
+ * Users without objects: every attribute is computed from the user's index and the seed, so that a
+ * million users take no memory and the same seed always makes the same users.
  */
 export class Crowd {
   readonly size: number;
@@ -187,7 +188,10 @@ export class Crowd {
     return Math.imul(Number.parseInt(head, 16) - this.#seed, SUB_BACK) >>> 0;
   }
 
-  /** A number from 0 to 2^32 - 1 that looks random and depends on the seed, the index and the salt alone. */
+  /**
+   * A number from 0 to 2^32 - 1 that looks random and depends on the seed, the index and the salt
+   * alone.
+   */
   #roll(index: number, salt: number): number {
     return mix(index ^ (this.#salts[salt] ?? 0));
   }

@@ -18,7 +18,10 @@ interface DirectoryParts {
   readonly now: number;
 }
 
-/** The users of one pool: those of the data first, then the generated crowd. Positions run over both. */
+/**
+ * The users of one pool: those of the data first, then the generated crowd. Positions run over
+ * both.
+ */
 export class Directory {
   readonly pool: PoolData;
   readonly #built: readonly DirectoryUser[];
@@ -67,12 +70,15 @@ export class Directory {
   }
 
   /**
-   * The user that a `Username` parameter means: the username, the sub, or a sign-in attribute. An alias resolves only for the
-   * user that holds it verified; in a pool with `UsernameAttributes` the attribute is the sign-in name, verified or not. A
-   * federated user answers to the username alone: sub and aliases are for local users.
+   * The user that a `Username` parameter means: the username, the sub, or a sign-in attribute. An
+   * alias resolves only for the user that holds it verified; in a pool with `UsernameAttributes`
+   * the attribute is the sign-in name, verified or not. A federated user answers to the username
+   * alone: sub and aliases are for local users.
    *
-   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
-   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+   * @see
+   *   https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+   * @see
+   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
    */
   resolve(login: string): DirectoryUser | undefined {
     const fold = (text: string): string =>
@@ -99,8 +105,9 @@ export class Directory {
   }
 
   /**
-   * One page. Among the generated users a page may (with `shortPages`) be shorter than the limit, or empty, with more to come, as in the real
-   * service (GitHub aws-sdk-js-v3#7071); the first page never is, so that small searches behave.
+   * One page. Among the generated users a page may (with `shortPages`) be shorter than the limit,
+   * or empty, with more to come, as in the real service (GitHub aws-sdk-js-v3#7071); the first page
+   * never is, so that small searches behave.
    */
   page(
     filter: UserFilter | undefined,
@@ -239,7 +246,10 @@ function plant(pool: PoolData, seed: UserSeed, index: number, now: number): Dire
   };
 }
 
-/** The same user has the same sub at every start, so that what is on record of a practice user stays findable. */
+/**
+ * The same user has the same sub at every start, so that what is on record of a practice user stays
+ * findable.
+ */
 function subOf(key: string): string {
   const hex = createHash('sha256').update(key).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

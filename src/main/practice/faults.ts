@@ -36,7 +36,10 @@ export type PracticeFault =
     }
   /** The machine's clock is this many hours behind that of AWS. */
   | { readonly kind: 'wrong-clock'; readonly hours: number }
-  /** A well-formed answer with a body of the test's choice, such as a destination that is not this user's. */
+  /**
+   * A well-formed answer with a body of the test's choice, such as a destination that is not this
+   * user's.
+   */
   | { readonly kind: 'answer'; readonly body: Readonly<Record<string, unknown>> }
   /** An exception of the test's choice, for those that the pool's own state does not lead to. */
   | { readonly kind: 'exception'; readonly name: string; readonly message: string };
@@ -63,8 +66,9 @@ function raw(status: number, contentType: string, body: string): () => Effect {
   return () => ({ type: 'raw', status, contentType, body });
 }
 
-// The names are AWS's contract. The texts are not: they are those that users report (GitHub issues of the AWS SDKs and
-// Amplify, AWS Knowledge Center), so that nothing here depends on a text that was never seen.
+// The names are AWS's contract. The texts are not: they are those that users report (GitHub issues
+// of the AWS SDKs and Amplify, AWS Knowledge Center), so that nothing here depends on a text that
+// was never seen.
 const TABLE: Table = {
   throttle: refusal('TooManyRequestsException', 'Rate exceeded'),
   'attempt-limit': refusal(
@@ -163,7 +167,8 @@ function amzDate(ms: number): string {
 
 /** What a fault does on the socket. */
 export function effectOf(fault: PracticeFault, situation: Situation): Effect {
-  // The table's type ties each row to its own kind; TypeScript cannot follow that through the lookup.
+  // The table's type ties each row to its own kind; TypeScript cannot follow that through the
+  // lookup.
   const row = TABLE[fault.kind] as (situation: Situation, fault: PracticeFault) => Effect;
   return row(situation, fault);
 }

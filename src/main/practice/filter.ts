@@ -1,7 +1,8 @@
 import { AwsError } from './wire.ts';
 
 /**
- * What ListUsers can search, and whether it minds the case. Custom attributes and the `_verified` flags are not among them.
+ * What ListUsers can search, and whether it minds the case. Custom attributes and the `_verified`
+ * flags are not among them.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html
  */
@@ -30,8 +31,9 @@ export interface UserFilter {
 const GRAMMAR = /^\s*([a-z_:]+)\s*(\^?=)\s*"((?:[^"\\]|\\["\\])*)"\s*$/u;
 
 /**
- * Reads a ListUsers filter: one attribute, `=` or `^=` (starts with), one quoted value, nothing else. Inside the value a quote is
- * escaped by a backslash; that a backslash escapes itself too is an assumption, since AWS does not say.
+ * Reads a ListUsers filter: one attribute, `=` or `^=` (starts with), one quoted value, nothing
+ * else. Inside the value a quote is escaped by a backslash; that a backslash escapes itself too is
+ * an assumption, since AWS does not say.
  *
  * @throws AwsError InvalidParameterException for anything else
  */

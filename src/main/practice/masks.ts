@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ContactAttribute, Medium } from '../../shared/domain/user.ts';
 
-// Written apart from the masks of src/shared on purpose: the app compares Cognito's masks with the user's contacts, and a
-// simulator that masked with the app's own functions would agree with any mistake in them.
+// Written apart from the masks of src/shared on purpose: the app compares Cognito's masks with the
+// user's contacts, and a simulator that masked with the app's own functions would agree with any
+// mistake in them.
 
 /** `CodeDeliveryDetails` of ForgotPassword. */
 export interface CodeDeliveryDetails {
@@ -11,7 +12,10 @@ export interface CodeDeliveryDetails {
   readonly AttributeName: ContactAttribute;
 }
 
-/** A masked destination as AWS documents it, `a***@e***`, and for phones as it is observed, `+********2076`. */
+/**
+ * A masked destination as AWS documents it, `a***@e***`, and for phones as it is observed,
+ * `+********2076`.
+ */
 export function destinationOf(attribute: ContactAttribute, contact: string): string {
   if (attribute === 'phone_number')
     return `+${'*'.repeat(Math.max(0, contact.length - 5))}${contact.slice(-4)}`;
@@ -19,16 +23,20 @@ export function destinationOf(attribute: ContactAttribute, contact: string): str
   return `${local.slice(0, 1)}***@${domain.slice(0, 1)}***`;
 }
 
-/** What Cognito was seen to answer for users that do not exist, whatever the input (GitHub aws-sdk-ios#4837). */
+/**
+ * What Cognito was seen to answer for users that do not exist, whatever the input (GitHub
+ * aws-sdk-ios#4837).
+ */
 export function simulatedEmail(): CodeDeliveryDetails {
   return { Destination: 'u***@y***', DeliveryMedium: 'EMAIL', AttributeName: 'email' };
 }
 
 /**
- * The simulated answer of a client that hides user existence: "determined by the input username format and verification
- * settings of the user pool".
+ * The simulated answer of a client that hides user existence: "determined by the input username
+ * format and verification settings of the user pool".
  *
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
  */
 export function simulatedDelivery(input: string): CodeDeliveryDetails {
   if (!/^\+\d{5,15}$/u.test(input)) return simulatedEmail();

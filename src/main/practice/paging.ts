@@ -11,9 +11,11 @@ export interface PageStart {
 }
 
 /**
- * Issues and reads paging tokens. A token holds for the request that it was issued to, with every other parameter the same, and
- * for one hour (https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html). AWS names the filter
- * and the attributes among those parameters; the limit is bound too, which is the stricter reading.
+ * Issues and reads paging tokens. A token holds for the request that it was issued to, with every
+ * other parameter the same, and for one hour
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html). AWS
+ * names the filter and the attributes among those parameters; the limit is bound too, which is the
+ * stricter reading.
  */
 export class PagingTokens {
   readonly #key = randomBytes(32);
@@ -30,7 +32,10 @@ export class PagingTokens {
     return `${payload}.${this.#seal(request, payload)}`;
   }
 
-  /** @throws AwsError InvalidParameterException for a token of another request, a made-up one and one older than an hour */
+  /**
+   * @throws AwsError InvalidParameterException for a token of another request, a made-up one and
+   *   one older than an hour
+   */
   read(request: readonly unknown[], token: string | undefined): PageStart {
     if (token === undefined) return { position: 0, page: 0 };
     const [payload = '', seal] = token.split('.');

@@ -78,7 +78,10 @@ export class PracticeAccount {
     throw new AwsError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
   }
 
-  /** Whether it is the turn of a simulated delivery; else it is that of an exception. The first turn is a delivery. */
+  /**
+   * Whether it is the turn of a simulated delivery; else it is that of an exception. The first turn
+   * is a delivery.
+   */
   simulatesDelivery(clientId: string, username: string): boolean {
     const key = `${clientId} ${username}`;
     const turn = this.#simulated.get(key) ?? 0;

@@ -18,7 +18,10 @@ export interface PracticePoolOptions {
   readonly extraUsers?: number;
   /** The same seed makes the same generated users, short pages and codes. */
   readonly seed?: number;
-  /** Pages of generated users are now and then short, or empty with more to come, unless this is false. */
+  /**
+   * Pages of generated users are now and then short, or empty with more to come, unless this is
+   * false.
+   */
   readonly shortPages?: boolean;
   /** The quota of ListUsers, in requests a second, of the whole account. No limit where absent. */
   readonly usersListedPerSecond?: number;
@@ -29,7 +32,10 @@ export interface PracticePool {
   /** Such as `http://127.0.0.1:43210`. */
   readonly endpoint: string;
   readonly faults: Faults;
-  /** Every request that reached the socket, oldest first, counted before any fault; of one operation where it is named. */
+  /**
+   * Every request that reached the socket, oldest first, counted before any fault; of one operation
+   * where it is named.
+   */
   requests(operation?: string): readonly PracticeRequest[];
   /** The codes that "arrived", oldest first. */
   inbox(): readonly PracticeMessage[];
@@ -46,8 +52,9 @@ export interface PracticePool {
 }
 
 /**
- * Starts a simulated Amazon Cognito (and the one operation of STS that the app needs) on a loopback port. It speaks AWS's wire
- * protocols and behaves as AWS documents, so that the real SDK runs against it.
+ * Starts a simulated Amazon Cognito (and the one operation of STS that the app needs) on a loopback
+ * port. It speaks AWS's wire protocols and behaves as AWS documents, so that the real SDK runs
+ * against it.
  *
  * @throws the system's error where the port cannot be had
  */

@@ -66,7 +66,10 @@ interface ServerOptions {
   readonly latencyMs: number;
 }
 
-/** The socket of the practice pool: reads requests, counts them, lets a fault or an operation answer. */
+/**
+ * The socket of the practice pool: reads requests, counts them, lets a fault or an operation
+ * answer.
+ */
 export class PracticeServer {
   readonly requests: PracticeRequest[] = [];
   readonly #options: ServerOptions;
@@ -198,7 +201,9 @@ function handlerOf({ protocol, operation }: Call): Handler {
   return HANDLERS[operation as Operation];
 }
 
-/** Looks at who signed, not at the signature: the clock and the secret key are the SDK's business. */
+/**
+ * Looks at who signed, not at the signature: the clock and the secret key are the SDK's business.
+ */
 function checkSignature(authorization: string | undefined): void {
   if (authorization === undefined) {
     throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token');

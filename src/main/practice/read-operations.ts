@@ -95,7 +95,10 @@ export const listUsers: Handler = (account, input) => {
   });
 };
 
-/** "An error if not all users in the results have set a value for the attribute": API reference of ListUsers. */
+/**
+ * "An error if not all users in the results have set a value for the attribute": API reference of
+ * ListUsers.
+ */
 function lacks(user: DirectoryUser, names: readonly string[]): boolean {
   const own = attributesOf(user);
   return names.some((name) => !own.some(({ Name }) => Name === name));

@@ -18,13 +18,16 @@ export interface Recipient extends Channel {
 }
 
 /**
- * Chooses the one contact that a code goes to: the first of the pool's order that the user has verified. Where the pool sets no
- * order, AWS keeps its legacy behaviour: the phone, then the e-mail address, whatever the second factors.
+ * Chooses the one contact that a code goes to: the first of the pool's order that the user has
+ * verified. Where the pool sets no order, AWS keeps its legacy behaviour: the phone, then the
+ * e-mail address, whatever the second factors.
  *
- * With an order set, a contact that is also a second factor does not qualify. The API reference says so of a factor that the
- * user has *activated*, the developer guide of the *preferred* one; this is the API reference's reading, the stricter one.
+ * With an order set, a contact that is also a second factor does not qualify. The API reference
+ * says so of a factor that the user has *activated*, the developer guide of the *preferred* one;
+ * this is the API reference's reading, the stricter one.
  *
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
  */
 export function recipientOf(user: DirectoryUser, pool: PoolData): Recipient | undefined {
   const order =
@@ -55,7 +58,10 @@ export function arrives({ medium, contact }: Recipient, { sms }: PoolData): bool
   return medium === 'EMAIL' || typeof sms !== 'object' || sms.sandbox.includes(contact);
 }
 
-/** @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html for the set of symbols */
+/**
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html for
+ *   the set of symbols
+ */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/u;
 
 /** What of the policy a password breaks, in Cognito's words; nothing where it conforms. */

@@ -1,7 +1,8 @@
 import { AwsError } from './wire.ts';
 
 /**
- * A quota of requests a second: a token bucket that holds one second's worth. AWS publishes the rate and not how it is measured.
+ * A quota of requests a second: a token bucket that holds one second's worth. AWS publishes the
+ * rate and not how it is measured.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */

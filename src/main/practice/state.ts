@@ -22,7 +22,10 @@ interface Code {
 
 export type CodeVerdict = 'right' | 'mismatch' | 'expired' | 'too-many';
 
-/** What has happened to one user since the start: kept only for users to whom something has happened. */
+/**
+ * What has happened to one user since the start: kept only for users to whom something has
+ * happened.
+ */
 export class UserState {
   /** Set where it differs from the data. */
   status: UserStatus | undefined;

@@ -20,7 +20,9 @@ export interface PoolData {
   readonly usernameAttributes: readonly ContactAttribute[];
   /** `AliasAttributes`: these sign in beside the username, once they are verified. */
   readonly aliasAttributes: readonly ContactAttribute[];
-  /** `UsernameConfiguration.CaseSensitive`; `null` where it was never set, which means sensitive. */
+  /**
+   * `UsernameConfiguration.CaseSensitive`; `null` where it was never set, which means sensitive.
+   */
   readonly caseSensitive: boolean | null;
   readonly emailSender: 'COGNITO_DEFAULT' | 'DEVELOPER';
   /** What text messages are sent with. Amazon SNS, without a failure, where absent. */
@@ -31,7 +33,9 @@ export interface PoolData {
   readonly threatProtection: 'OFF' | 'ENFORCED';
   readonly tier: 'LITE' | 'ESSENTIALS' | 'PLUS';
   readonly passwordPolicy: PasswordPolicy;
-  /** ForgotPassword and ConfirmForgotPassword together, for one user in one hour. AWS says 5 to 20. */
+  /**
+   * ForgotPassword and ConfirmForgotPassword together, for one user in one hour. AWS says 5 to 20.
+   */
   readonly attemptsPerHour: number;
   readonly createdDaysAgo: number;
   readonly clients: readonly PracticeClient[];
@@ -68,7 +72,9 @@ export interface UserSeed {
   readonly name: string;
   /** What the user teaches, in one line. */
   readonly lesson: string;
-  /** Absent in a pool with `UsernameAttributes`: there Cognito makes the username, which is the sub. */
+  /**
+   * Absent in a pool with `UsernameAttributes`: there Cognito makes the username, which is the sub.
+   */
   readonly username?: string;
   readonly email?: Contact;
   readonly phone?: Contact;
@@ -85,7 +91,9 @@ export interface UserSeed {
   };
   readonly createdDaysAgo?: number;
   readonly modifiedDaysAgo?: number;
-  /** What ForgotPassword does for this user whatever the record says, so that it can be practised. */
+  /**
+   * What ForgotPassword does for this user whatever the record says, so that it can be practised.
+   */
   readonly fault?: PracticeFault;
 }
 

@@ -98,8 +98,8 @@ export const RULES = {
 /**
  * Holds an input against the constraints of its operation.
  *
- * @throws AwsError InvalidParameterException that lists every broken constraint, or SerializationException for a value of the
- * wrong type
+ * @throws AwsError InvalidParameterException that lists every broken constraint, or
+ *   SerializationException for a value of the wrong type
  */
 export function validate<S extends Rules>(
   rules: S,

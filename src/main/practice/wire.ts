@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-/** `json`: AWS JSON 1.1, which Cognito speaks. `query`: the AWS query protocol with XML answers, which STS speaks. */
+/**
+ * `json`: AWS JSON 1.1, which Cognito speaks. `query`: the AWS query protocol with XML answers,
+ * which STS speaks.
+ */
 export type Protocol = 'json' | 'query';
 
 /** An answer that AWS would give as an error. */

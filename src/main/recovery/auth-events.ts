@@ -19,7 +19,10 @@ export interface AuthEventParts {
   readonly pools: Pick<PoolReader, 'settings'>;
 }
 
-/** Reads what Cognito's threat protection has on record of a user. Nothing of it is kept or written anywhere. */
+/**
+ * Reads what Cognito's threat protection has on record of a user. Nothing of it is kept or written
+ * anywhere.
+ */
 export class AuthEventReader {
   readonly #parts: AuthEventParts;
   /** What is known of pools, through one profile and Region, that have no events to give. */
@@ -30,11 +33,13 @@ export class AuthEventReader {
   }
 
   /**
-   * The newest events of one user, in one request. A pool that was found to have no threat protection, or whose events IAM denies, is not asked
-   * again before {@link AuthEventReader.forget}.
+   * The newest events of one user, in one request. A pool that was found to have no threat
+   * protection, or whose events IAM denies, is not asked again before {@link
+   * AuthEventReader.forget}.
    *
    * @throws Fault for anything else
-   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserAuthEvents.html
+   * @see
+   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserAuthEvents.html
    */
   async read(where: PoolPlace, sub: string): Promise<AuthEvents> {
     // An answer to a question from before `forget` goes to a map that nobody reads any more.
@@ -55,7 +60,10 @@ export class AuthEventReader {
     }
   }
 
-  /** Forgets which pools have no events to give: the profiles have changed, somebody signed in, or the permissions are measured. */
+  /**
+   * Forgets which pools have no events to give: the profiles have changed, somebody signed in, or
+   * the permissions are measured.
+   */
   forget(): void {
     this.#without = new Map();
   }
@@ -114,7 +122,10 @@ function authEvent({
   ];
 }
 
-/** A word of AWS as it is, without what nobody sees. The SDK types what it reads but does not check it. */
+/**
+ * A word of AWS as it is, without what nobody sees. The SDK types what it reads but does not check
+ * it.
+ */
 function word(text: unknown): string | null {
   if (typeof text !== 'string') return null;
   return text.slice(0, MAX_LENGTH).replace(/\p{C}/gu, '').trim() || null;

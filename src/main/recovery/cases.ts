@@ -7,7 +7,10 @@ import { maskUser } from '../aws/user-record.ts';
 import type { Users } from '../aws/users.ts';
 import { planRecovery } from './plan.ts';
 
-/** How old a user's record may be when something is sent, in milliseconds; an older one is read again first. */
+/**
+ * How old a user's record may be when something is sent, in milliseconds; an older one is read
+ * again first.
+ */
 const FRESH_MS = 2 * 60 * 1000;
 
 /** What recovery needs of the pools. */
@@ -84,7 +87,9 @@ export class Cases {
       : this.read(place, sub);
   }
 
-  /** Forgets a user of a pool, whose record is no longer what was read, through every app client. */
+  /**
+   * Forgets a user of a pool, whose record is no longer what was read, through every app client.
+   */
   forget(place: Place, sub: string): void {
     for (const key of this.#kept.keys()) {
       if (key.startsWith(userKey(place, sub))) this.#kept.delete(key);

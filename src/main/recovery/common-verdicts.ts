@@ -7,7 +7,10 @@ import { toFault } from '../aws/errors.ts';
 export interface FaultEnding {
   readonly kind: 'fault';
   readonly error: AppError;
-  /** The exception's text, read as a hint where one name covers several causes; it goes no further than this. */
+  /**
+   * The exception's text, read as a hint where one name covers several causes; it goes no further
+   * than this.
+   */
   readonly text: string;
 }
 
@@ -23,7 +26,9 @@ export function faultEnding(thrown: unknown, action: string): FaultEnding {
   return { kind: 'fault', error, text: cause instanceof Error ? cause.message : '' };
 }
 
-/** By the exceptions that AWS declares for both operations and whose name alone says what happened. */
+/**
+ * By the exceptions that AWS declares for both operations and whose name alone says what happened.
+ */
 export const DECLARED_BY_BOTH: ReadonlyMap<string, CommonJudgement> = new Map<
   string,
   CommonJudgement
@@ -56,7 +61,10 @@ export function detailOf(reason: string, { code, detail }: AppError): string | u
   return reason === 'no-permission' ? code : detail;
 }
 
-/** Faults on the way. `unknown` wherever the request may have left; `not-sent` only where it cannot have. */
+/**
+ * Faults on the way. `unknown` wherever the request may have left; `not-sent` only where it cannot
+ * have.
+ */
 export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   offline: { state: 'not-sent', reason: 'offline' },
   unreachable: { state: 'not-sent', reason: 'unreachable' },

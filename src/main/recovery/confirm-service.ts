@@ -43,20 +43,23 @@ export class ConfirmService {
   }
 
   /**
-   * ConfirmForgotPassword, once. The intent is on the disk before the request leaves, and its outcome is recorded after it. The recovery plan
-   * has no say in it: a caller may have a code from an administrator, and Cognito decides.
+   * ConfirmForgotPassword, once. The intent is on the disk before the request leaves, and its
+   * outcome is recorded after it. The recovery plan has no say in it: a caller may have a code from
+   * an administrator, and Cognito decides.
    *
    * @returns a confirmation for every fault on the way
    */
   async confirm(order: ConfirmOrder): Promise<Confirmation> {
     const { finishWithCaller, ticketPattern } = this.#parts.settings();
     if (!finishWithCaller) return this.#notSent('switched-off');
-    // It needs no ticket, because a reset may be finished that was begun elsewhere; one that is given has to be one.
+    // It needs no ticket, because a reset may be finished that was begun elsewhere; one that is
+    // given has to be one.
     if (order.ticket !== '' && !ticketFits(ticketPattern, order.ticket)) {
       return this.#notSent('rejected-here', 'ticket');
     }
     const key = userKey(order.place, order.sub);
-    // A second click while the first is under way. Nothing waits: the first one's answer is the one that counts.
+    // A second click while the first is under way. Nothing waits: the first one's answer is the one
+    // that counts.
     if (this.#underWay.has(key)) return this.#notSent('under-way');
     this.#underWay.add(key);
     try {
@@ -88,7 +91,8 @@ export class ConfirmService {
     }
 
     const confirmation = await this.#confirmForgotPassword(order, opened);
-    // The password, the status and the date of the last change are, or may be, no longer what was read.
+    // The password, the status and the date of the last change are, or may be, no longer what was
+    // read.
     if (confirmation.state === 'changed' || confirmation.state === 'unknown') {
       cases.forget(place, sub);
     }

@@ -31,10 +31,12 @@ type ConfirmVerdict = Pick<Confirmation, 'state' | 'reason' | 'awsName' | 'reque
 type Judgement = { readonly state: ConfirmationState; readonly reason: ConfirmationReason };
 
 /**
- * Judges what happened to a new password. It is `changed` only where AWS said so: the answer is an HTTP 200 without members, and an empty
- * one of somebody on the way looks the same but for AWS's request id.
+ * Judges what happened to a new password. It is `changed` only where AWS said so: the answer is an
+ * HTTP 200 without members, and an empty one of somebody on the way looks the same but for AWS's
+ * request id.
  *
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
  */
 export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation): ConfirmVerdict {
   if (ending.kind === 'answer') {
@@ -53,7 +55,10 @@ export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation
   };
 }
 
-/** By the exceptions that mean this of ConfirmForgotPassword alone, less those whose name alone says nothing. */
+/**
+ * By the exceptions that mean this of ConfirmForgotPassword alone, less those whose name alone says
+ * nothing.
+ */
 const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
   Object.entries({
     InvalidPasswordException: { state: 'refused', reason: 'password-policy' },
@@ -92,18 +97,28 @@ function refusal(name: string, text: string, expected: ConfirmExpectation): Judg
   }
 }
 
-/** @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html for what such a client answers */
+/**
+ * @see
+ *   https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ *   for what such a client answers
+ */
 function mayHide({ client }: ConfirmExpectation): boolean {
   return client?.hidesUserExistence ?? true;
 }
 
-/** A client that hides user existence says so of a user who is disabled, too. The signed record tells the truth. */
+/**
+ * A client that hides user existence says so of a user who is disabled, too. The signed record
+ * tells the truth.
+ */
 function codeMismatch(expected: ConfirmExpectation): ConfirmationReason {
   if (!mayHide(expected)) return 'code-wrong';
   return expected.user.enabled ? 'code-wrong-or-hidden' : 'user-disabled';
 }
 
-/** One name for several causes. The user record and what was sent come first, the text is a hint after them. */
+/**
+ * One name for several causes. The user record and what was sent come first, the text is a hint
+ * after them.
+ */
 function notAuthorized(text: string, { user, hashSent }: ConfirmExpectation): ConfirmationReason {
   if (!user.enabled) return 'user-disabled';
   const secret = secretRefusal(text, hashSent);

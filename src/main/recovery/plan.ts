@@ -19,7 +19,9 @@ import {
   type UserRecord,
 } from '../../shared/domain/user.ts';
 
-/** One way by which a code could reach the user, as the pool's order and the user's MFA leave it. */
+/**
+ * One way by which a code could reach the user, as the pool's order and the user's MFA leave it.
+ */
 interface Route {
   readonly attribute: ContactAttribute;
   readonly medium: Medium;
@@ -33,8 +35,8 @@ interface Route {
 }
 
 /**
- * Says what ForgotPassword would do for a user: send a code and where to, or nothing and why. A pure function of what Cognito tells; what AWS
- * leaves open is `uncertain`, never decided.
+ * Says what ForgotPassword would do for a user: send a code and where to, or nothing and why. A
+ * pure function of what Cognito tells; what AWS leaves open is `uncertain`, never decided.
  *
  * @param client `null` where IAM denies DescribeUserPoolClient
  * @param now for the age of a temporary password
@@ -62,11 +64,11 @@ export function planRecovery(
   const usable = eligible.filter(({ sender }) => sender.can !== 'no');
   if (user.status === 'UNCONFIRMED' && usable.length === 0) return blocked('unconfirmed');
   if (pool.recovery?.includes('admin_only') === true) return blocked('admin-only');
-  // An activated factor disqualifies its contact by the API reference, only the preferred one does by the developer guide. The
-  // contact that both allow goes first.
+  // An activated factor disqualifies its contact by the API reference, only the preferred one does
+  // by the developer guide. The contact that both allow goes first.
   const route = usable.find(({ mfa }) => mfa === 'none') ?? usable[0];
   if (route === undefined) {
-    return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, user, pool);
+    return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, pool);
   }
 
   const activated = usable.find(({ mfa }) => mfa === 'activated');
@@ -120,7 +122,10 @@ function temporaryPassword(user: UserRecord, pool: PoolSettings, now: Date): Blo
   };
 }
 
-/** The user's contacts in the pool's order; a contact outside that order comes last and is not allowed. */
+/**
+ * The user's contacts in the pool's order; a contact outside that order comes last and is not
+ * allowed.
+ */
 function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
   const order = recoveryOrder(pool);
   const routes: Route[] = [];
@@ -155,16 +160,22 @@ function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
   return routes.sort((a, b) => rank(a) - rank(b));
 }
 
-/** A contact that is an MFA factor cannot recover the account, but only where the pool sets a recovery order. */
+/**
+ * A contact that is an MFA factor cannot recover the account, but only where the pool sets a
+ * recovery order.
+ */
 function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['mfa'] {
   if (pool.recovery === null || !mfa.checked) return 'none';
   if (mfa.preferred === factor) return 'preferred';
   return mfa.factors.includes(factor) ? 'activated' : 'none';
 }
 
-/** Why no contact can take a code. To have a phone verified does not help where the pool cannot send. */
-function withoutRoute(routes: readonly Route[], user: UserRecord, pool: PoolSettings): BlockedPlan {
-  const plan = withoutContact(routes, user);
+/**
+ * Why no contact can take a code. To have a phone verified does not help where the pool cannot
+ * send.
+ */
+function withoutRoute(routes: readonly Route[], pool: PoolSettings): BlockedPlan {
+  const plan = withoutContact(routes);
   const allowed = routes.filter((route) => route.allowed);
   const isPhoneWanted =
     plan.reason === 'unverified-contact'
@@ -173,7 +184,7 @@ function withoutRoute(routes: readonly Route[], user: UserRecord, pool: PoolSett
   return isPhoneWanted && asksForMissingSms(pool) ? blocked('sms-missing') : plan;
 }
 
-function withoutContact(routes: readonly Route[], user: UserRecord): BlockedPlan {
+function withoutContact(routes: readonly Route[]): BlockedPlan {
   const other = (attribute: ContactAttribute): ContactAttribute =>
     attribute === 'email' ? 'phone_number' : 'email';
   const verified = routes.filter((route) => route.verified);
@@ -185,9 +196,10 @@ function withoutContact(routes: readonly Route[], user: UserRecord): BlockedPlan
       other: other(excluded.attribute),
     };
   }
-  const [notAllowed] = verified;
+  // Where the pool allows none that is there, having it verified would not help.
+  const notAllowed = verified[0] ?? (routes.some(({ allowed }) => allowed) ? undefined : routes[0]);
   if (notAllowed !== undefined) {
     return { ...blocked('contact-not-allowed'), other: other(notAllowed.attribute) };
   }
-  return blocked(user.email === null && user.phone === null ? 'no-contact' : 'unverified-contact');
+  return blocked(routes.length === 0 ? 'no-contact' : 'unverified-contact');
 }

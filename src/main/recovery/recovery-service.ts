@@ -45,7 +45,9 @@ export interface SendOrder {
 
 type SendsSoFar = Pick<Opened, 'sends' | 'attempts' | 'cooldownUntil'>;
 
-/** The app's one job: says what a reset would do for a user, does it once, and says what happened. */
+/**
+ * The app's one job: says what a reset would do for a user, does it once, and says what happened.
+ */
 export class RecoveryService {
   readonly #parts: RecoveryParts;
   readonly #sending = new Set<string>();
@@ -73,14 +75,16 @@ export class RecoveryService {
   }
 
   /**
-   * Sends one reset code. The intent is on the disk before the request leaves, the request leaves once, and its outcome is recorded after it.
+   * Sends one reset code. The intent is on the disk before the request leaves, the request leaves
+   * once, and its outcome is recorded after it.
    *
    * @returns a delivery for every fault on the way
    */
   async send(order: SendOrder): Promise<Delivery> {
     const { place, sub } = order;
     const key = caseKey(place, sub);
-    // A second click while the first is under way. Nothing waits: the first one's answer is the one that counts.
+    // A second click while the first is under way. Nothing waits: the first one's answer is the one
+    // that counts.
     if (this.#sending.has(key)) return this.#notSent('cooldown');
     this.#sending.add(key);
     try {
@@ -93,7 +97,8 @@ export class RecoveryService {
   /**
    * One contact in full, after the ledger has it on record that it was shown.
    *
-   * @throws Fault `ledger` where that could not be recorded, `not-found` where the user has no such contact
+   * @throws Fault `ledger` where that could not be recorded, `not-found` where the user has no such
+   *   contact
    */
   async reveal(place: Place, sub: string, attribute: ContactAttribute): Promise<string> {
     const { actor, user, whom } = await this.#parts.cases.fresh(place, sub);
@@ -199,7 +204,10 @@ export class RecoveryService {
     return { ...judge(ending, expected), at: this.#parts.clock().toISOString() };
   }
 
-  /** The sends and attempts of the last hour and the end of the cooldown; nothing of them where the ledger cannot be read. */
+  /**
+   * The sends and attempts of the last hour and the end of the cooldown; nothing of them where the
+   * ledger cannot be read.
+   */
   #pace(place: Place, sub: string): SendsSoFar {
     try {
       return this.#paceOrThrow(place, sub);
@@ -225,7 +233,8 @@ export class RecoveryService {
   }
 
   /**
-   * An opened user is shown even where the ledger cannot be written: the page says that it cannot, and no code can be sent.
+   * An opened user is shown even where the ledger cannot be written: the page says that it cannot,
+   * and no code can be sent.
    *
    * @returns whether it is on record
    */
@@ -251,7 +260,8 @@ export class RecoveryService {
 }
 
 /**
- * What the ledger keeps of the checks that are ticked: the names of those that come with the app, the words of the others.
+ * What the ledger keeps of the checks that are ticked: the names of those that come with the app,
+ * the words of the others.
  *
  * @param checks those that apply
  * @param ticked ids

@@ -38,10 +38,12 @@ type Verdict = Pick<
 >;
 
 /**
- * Judges what happened to a reset code against what was planned. Never says more than is known: an HTTP 200 is "accepted" only when its
- * destination can be the user's own verified contact, because Cognito answers in the same way for users to whom it sends nothing.
+ * Judges what happened to a reset code against what was planned. Never says more than is known: an
+ * HTTP 200 is "accepted" only when its destination can be the user's own verified contact, because
+ * Cognito answers in the same way for users to whom it sends nothing.
  *
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
  */
 export function judge(ending: Ending, expected: Expectation): Verdict {
   if (ending.kind === 'answer') {
@@ -88,7 +90,10 @@ function judgeAnswer(
   return { state: 'accepted', reason: medium === plan.medium ? 'as-planned' : 'other-contact' };
 }
 
-/** By the exceptions that mean this of ForgotPassword alone, less those whose name alone says nothing. */
+/**
+ * By the exceptions that mean this of ForgotPassword alone, less those whose name alone says
+ * nothing.
+ */
 const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
   Object.entries({
     CodeDeliveryFailureException: { state: 'refused', reason: 'delivery-failed' },
@@ -117,7 +122,10 @@ function refusal(name: string, text: string, expected: Expectation): Judgement |
   }
 }
 
-/** One name for six causes. The user record and what was sent come first, the text is a hint after them. */
+/**
+ * One name for six causes. The user record and what was sent come first, the text is a hint after
+ * them.
+ */
 function notAuthorized(text: string, { user, pool, hashSent }: Expectation): DeliveryReason {
   if (!user.enabled) return 'user-disabled';
   if (user.status === 'FORCE_CHANGE_PASSWORD') return 'force-change-password';
@@ -131,7 +139,10 @@ function notAuthorized(text: string, { user, pool, hashSent }: Expectation): Del
   return 'refused-otherwise';
 }
 
-/** One text, "no registered/verified email or phone_number", for three causes, and other texts for the sender's setup. */
+/**
+ * One text, "no registered/verified email or phone_number", for three causes, and other texts for
+ * the sender's setup.
+ */
 function invalidParameter(text: string, { user, plan }: Expectation): DeliveryReason {
   if (/SES/u.test(text)) return 'email-setup';
   // "User pool does not have SMS configuration to send messages.": seen of AdminCreateUser.

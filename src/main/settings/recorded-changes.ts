@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../../shared/domain/settings.ts';
 
-/** What the app itself keeps of where the agent was and how they look at things: nothing that a reset depends on. */
+/**
+ * What the app itself keeps of where the agent was and how they look at things: nothing that a
+ * reset depends on.
+ */
 const UNRECORDED_SETTINGS: readonly string[] = [
   'places',
   'profile',

@@ -24,11 +24,13 @@ export class SettingsService {
   /**
    * Puts settings in force, after the ledger has the changes on record.
    *
-   * @throws Fault `bad-request` for a ticket pattern that is none, `ledger`, `settings`; then those of before stay in force
+   * @throws Fault `bad-request` for a ticket pattern that is none, `ledger`, `settings`; then those
+   *   of before stay in force
    */
   async save(value: Settings): Promise<Settings> {
     const { store, ledger, useTheme } = this.#parts;
-    // A pattern that was in the file all the same stands for any ticket, and must not keep the other settings from being saved.
+    // A pattern that was in the file all the same stands for any ticket, and must not keep the
+    // other settings from being saved.
     const isNew = value.ticketPattern !== store.value.ticketPattern;
     if (isNew && patternFault(value.ticketPattern) !== null) {
       throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });

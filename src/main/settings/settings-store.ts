@@ -5,7 +5,10 @@ import { settingsSchema } from '../../shared/ipc/schemas/settings.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 
-/** The largest file that is read, and written, in bytes: room for some thousand profiles with their places. */
+/**
+ * The largest file that is read, and written, in bytes: room for some thousand profiles with their
+ * places.
+ */
 const MAX_BYTES = 256 * 1024;
 
 /** The settings file could not be written. What was in force before still is. */
@@ -22,9 +25,10 @@ export class SettingsError extends Error {
 }
 
 /**
- * The settings in one JSON file. What this version does not understand whole, because it is broken, of a newer version or no file, is
- * moved aside and never overwritten; what can be understood of it stays in force. One slip in a file that was edited by hand must not
- * take the desk's own caller checks away, or switch a step on again.
+ * The settings in one JSON file. What this version does not understand whole, because it is broken,
+ * of a newer version or no file, is moved aside and never overwritten; what can be understood of it
+ * stays in force. One slip in a file that was edited by hand must not take the desk's own caller
+ * checks away, or switch a step on again.
  */
 export class SettingsStore {
   readonly #path: string;
@@ -61,7 +65,8 @@ export class SettingsStore {
   }
 
   /**
-   * Puts settings in force and keeps them. The file is replaced as a whole, so that a crash leaves the old or the new one.
+   * Puts settings in force and keeps them. The file is replaced as a whole, so that a crash leaves
+   * the old or the new one.
    *
    * @throws SettingsError where they could not be kept; then those of before stay in force
    */
@@ -94,7 +99,8 @@ export class SettingsStore {
         // Else the next start would find no file, and nothing of it in force.
         this.save(this.#value);
       } catch {
-        // It is in force all the same. A file that is still in the way stays where it is; save() tries again before it writes.
+        // It is in force all the same. A file that is still in the way stays where it is; save()
+        // tries again before it writes.
       }
     }
   }
@@ -108,7 +114,10 @@ export class SettingsStore {
   }
 }
 
-/** What can be taken from something that is not settings as a whole: each value that is one by itself. */
+/**
+ * What can be taken from something that is not settings as a whole: each value that is one by
+ * itself.
+ */
 function understood(read: unknown): Settings {
   const file: object = typeof read === 'object' && read !== null ? read : {};
   const values = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {

@@ -1,6 +1,6 @@
 /**
- * What a scan puts a user into: exactly one each, so that they add up to the scanned users. In the order of the recovery plan: what
- * stands in the way first comes first.
+ * What a scan puts a user into: exactly one each, so that they add up to the scanned users. In the
+ * order of the recovery plan: what stands in the way first comes first.
  */
 export const CATEGORIES = [
   /** A code can go to the e-mail address and to the phone. */

@@ -1,6 +1,6 @@
 /**
- * A text that came from outside, at a length that can be worked on and shown. One that was longer ends
- * with an ellipsis.
+ * A text that came from outside, at a length that can be worked on and shown. One that was longer
+ * ends with an ellipsis.
  *
  * @param most how many UTF-16 units stay; a character that would be halved goes
  */

@@ -168,8 +168,8 @@ export type ImportResult =
         /** A newer one of the same laptop is here already. */
         | 'older'
         /**
-         * It does not go on from the one of the same laptop that is here: one of the two was changed,
-         * or is of a copy.
+         * It does not go on from the one of the same laptop that is here: one of the two was
+         * changed, or is of a copy.
          */
         | 'other-history'
         /** Its chain or a signature does not fit: `fault` says where. */

@@ -19,10 +19,12 @@ const OF_THE_ACCOUNT: readonly IamAction[] = [
 ];
 
 /**
- * The smallest IAM policy with which every part of the app works for one pool, as JSON to paste into the console.
+ * The smallest IAM policy with which every part of the app works for one pool, as JSON to paste
+ * into the console.
  *
  * @param account the 12-digit account id
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
+ * @see
+ *   https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  */
 export function minimalPolicy(account: string, region: string, poolId: string): string {
   const partition = region.startsWith('cn-')

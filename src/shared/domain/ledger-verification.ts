@@ -1,6 +1,9 @@
 /** What a verification can find wrong; the row that it names is the first. */
 export const TAMPERINGS = [
-  /** A row's hash is not that of its body and the row before it: edited, inserted, swapped or spliced in. */
+  /**
+   * A row's hash is not that of its body and the row before it: edited, inserted, swapped or
+   * spliced in.
+   */
   'hash-mismatch',
   /** The hash chain holds but the keyed one does not: somebody without the key wrote both. */
   'mac-mismatch',
@@ -20,7 +23,9 @@ export const TAMPERINGS = [
   'checkpoint-mismatch',
   /** A cut's signature does not fit, or the chain does not go on from it. */
   'cut-mismatch',
-  /** The rows that were removed by their age are to be in a file, which is missing or another one. */
+  /**
+   * The rows that were removed by their age are to be in a file, which is missing or another one.
+   */
   'kept-mismatch',
   /** The tables, indexes, triggers or views are not those of the format. */
   'schema-changed',

@@ -4,7 +4,9 @@ import type { BlockReason } from './plan.ts';
 import type { ScanMode } from './scan.ts';
 import type { ContactAttribute, Medium } from './user.ts';
 
-/** What the history can be exported as: a table, lines of JSON, or a file that others can verify. */
+/**
+ * What the history can be exported as: a table, lines of JSON, or a file that others can verify.
+ */
 export const HISTORY_FORMATS = ['csv', 'jsonl', 'bundle'] as const;
 export type HistoryFormat = (typeof HISTORY_FORMATS)[number];
 
@@ -43,8 +45,8 @@ export const ENTRY_KINDS = [
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /**
- * `pending`: the request is under way in this run of the app. An intent of an earlier run without an
- * outcome is `unknown`.
+ * `pending`: the request is under way in this run of the app. An intent of an earlier run without
+ * an outcome is `unknown`.
  */
 export type EntryOutcome = DeliveryState | 'changed' | 'pending';
 
@@ -85,8 +87,8 @@ export interface Entry {
   /** When the answer came, ISO 8601, UTC. */
   readonly outcomeAt: string | null;
   /**
-   * The outcome is kept beside the ledger, which could not be written, and goes in as soon as it can
-   * be.
+   * The outcome is kept beside the ledger, which could not be written, and goes in as soon as it
+   * can be.
    */
   readonly kept?: true | undefined;
   readonly medium: Medium | null;
@@ -101,8 +103,8 @@ export interface Entry {
   /** Of `contact-revealed`. */
   readonly attribute: ContactAttribute | null;
   /**
-   * Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown, of `history-exported`
-   * the format.
+   * Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown, of
+   * `history-exported` the format.
    */
   readonly scope: ScanMode | 'masked' | 'full' | HistoryFormat | null;
   /**
@@ -151,8 +153,8 @@ export type LedgerHealth =
       readonly writable: false;
       readonly path: string;
       /**
-       * `keys`: the system's store of secrets is locked or does not answer. `changed`: something else
-       * changed the tables or the rows.
+       * `keys`: the system's store of secrets is locked or does not answer. `changed`: something
+       * else changed the tables or the rows.
        */
       readonly cause:
         | 'corrupt'

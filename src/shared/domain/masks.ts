@@ -5,7 +5,10 @@ const INTERNATIONAL = /(?<![\p{L}\p{N}_])\+\d[\d\s().-]{4,}\d/gu;
 const DIGITS = /\d(?:[\s().-]{0,2}\d)*/gu;
 /** The digits of a phone number without a plus sign. */
 const MIN_DIGITS = 9;
-/** Before a number: part of a longer word, such as a ticket's, or of a number that is masked already. */
+/**
+ * Before a number: part of a longer word, such as a ticket's, or of a number that is masked
+ * already.
+ */
 const JOINED_BEFORE = /[\p{L}\p{N}_+*-]/u;
 const JOINED_AFTER = /[\p{L}\p{N}]/u;
 const DATE = /^\d{4}-\d{2}-\d{2}/u;
@@ -16,11 +19,13 @@ function firstCharacter(text: string): string {
 }
 
 /**
- * Masks an e-mail address the way Cognito documents its destinations: the first character of the local part and of the domain.
+ * Masks an e-mail address the way Cognito documents its destinations: the first character of the
+ * local part and of the domain.
  *
  * @param email an address; text without `@` is masked as a whole
  * @returns for example `j***@e***`
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
  */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
@@ -41,10 +46,12 @@ export function maskPhone(phone: string): string {
 }
 
 /**
- * Masks every e-mail address and phone number inside a text, so that what the ledger keeps and the page shows (a username that is an
- * address, a reason that quotes one) never holds a raw contact. Rather masks a number too many than one too few.
+ * Masks every e-mail address and phone number inside a text, so that what the ledger keeps and the
+ * page shows (a username that is an address, a reason that quotes one) never holds a raw contact.
+ * Rather masks a number too many than one too few.
  *
- * @param bareDigits whether digits without a plus sign count as a phone number; not in a ticket, which may be a long number
+ * @param bareDigits whether digits without a plus sign count as a phone number; not in a ticket,
+ *   which may be a long number
  */
 export function maskContactsIn(text: string, { bareDigits = true } = {}): string {
   if (UUID.test(text)) return text;
@@ -57,7 +64,9 @@ export function maskContactsIn(text: string, { bareDigits = true } = {}): string
   return masked === plain ? text : masked;
 }
 
-/** Masks nine digits or more as a phone number is written: not part of a longer word, and no date. */
+/**
+ * Masks nine digits or more as a phone number is written: not part of a longer word, and no date.
+ */
 function maskBareDigits(text: string): string {
   let masked = '';
   let done = 0;
@@ -97,7 +106,9 @@ function beginningAt(text: string, digit: number): number | null {
   return joined(digit) || DATE.test(text.slice(digit, digit + 10)) ? null : digit;
 }
 
-/** Masks a word that holds an address; what stands behind the domain's last letter or digit stays. */
+/**
+ * Masks a word that holds an address; what stands behind the domain's last letter or digit stays.
+ */
 function maskWord(word: string): string {
   const end = endOfLast(word);
   const address = word.slice(0, end);
@@ -125,9 +136,9 @@ export function maskDestination(destination: string): string {
 }
 
 /**
- * Whether a masked destination from Cognito can be the given contact. Loose on purpose, because AWS does not specify the
- * format (`a***@e***` and `j****@e****` are both documented): for an e-mail the first character of the local part and of the
- * domain, for a phone the last four digits.
+ * Whether a masked destination from Cognito can be the given contact. Loose on purpose, because AWS
+ * does not specify the format (`a***@e***` and `j****@e****` are both documented): for an e-mail
+ * the first character of the local part and of the domain, for a phone the last four digits.
  *
  * @param destination `CodeDeliveryDetails.Destination`
  * @param contact the user's own e-mail address or E.164 number

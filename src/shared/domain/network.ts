@@ -1,4 +1,6 @@
-/** What says which proxy to use, or that there is none: a variable as it is written, or the system. */
+/**
+ * What says which proxy to use, or that there is none: a variable as it is written, or the system.
+ */
 export const PROXY_SOURCES = [
   'https_proxy',
   'HTTPS_PROXY',
@@ -11,8 +13,8 @@ export const PROXY_SOURCES = [
 export type ProxySource = (typeof PROXY_SOURCES)[number];
 
 /**
- * Why a proxy that is set cannot be used: it is one of SOCKS; of another kind that is not HTTP's; no
- * address at all; the system did not say in time which it is.
+ * Why a proxy that is set cannot be used: it is one of SOCKS; of another kind that is not HTTP's;
+ * no address at all; the system did not say in time which it is.
  */
 export const PROXY_PROBLEMS = ['socks', 'scheme', 'malformed', 'no-answer'] as const;
 export type ProxyProblem = (typeof PROXY_PROBLEMS)[number];

@@ -11,7 +11,8 @@ export interface PasswordPolicy {
 }
 
 /**
- * The characters that Cognito counts as symbols, the space aside: it counts within a password, but ConfirmForgotPassword takes none.
+ * The characters that Cognito counts as symbols, the space aside: it counts within a password, but
+ * ConfirmForgotPassword takes none.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  */
@@ -44,7 +45,10 @@ const MADE_LENGTH = 16;
 /** The longest minimum that a policy can ask for. */
 const MADE_MOST = 99;
 
-/** What a made password is put together from: nothing that reads or sounds like something else, and symbols that have a common name. */
+/**
+ * What a made password is put together from: nothing that reads or sounds like something else, and
+ * symbols that have a common name.
+ */
 const MADE_OF = {
   lowercase: 'abcdefghijkmnpqrstuvwxyz',
   uppercase: 'ABCDEFGHJKLMNPQRSTUVWXYZ',
@@ -53,11 +57,13 @@ const MADE_OF = {
 } as const;
 
 /**
- * What of a policy a password satisfies: one check for each rule that the policy has, in the order of {@link PASSWORD_RULES}.
+ * What of a policy a password satisfies: one check for each rule that the policy has, in the order
+ * of {@link PASSWORD_RULES}.
  *
- * Letters count from A to Z only: AWS documents no other, so one with an accent must not be shown as enough. The length is counted in
- * code points, which is how the service's model counts a string; it is never more than in UTF-16 units, so the app does not call long
- * enough what Cognito may find too short.
+ * Letters count from A to Z only: AWS documents no other, so one with an accent must not be shown
+ * as enough. The length is counted in code points, which is how the service's model counts a
+ * string; it is never more than in UTF-16 units, so the app does not call long enough what Cognito
+ * may find too short.
  *
  * @param password as it would be sent
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
@@ -82,7 +88,8 @@ export function checkPassword(password: string, policy: PasswordPolicy): RuleChe
 }
 
 /**
- * Makes a strong password that fits a policy and can be read out on the phone: 16 characters, or as many as the policy asks for.
+ * Makes a strong password that fits a policy and can be read out on the phone: 16 characters, or as
+ * many as the policy asks for.
  *
  * @param random a whole number from 0 to below its argument, each as likely as the others
  */
@@ -90,7 +97,8 @@ export function generatePassword(
   policy: PasswordPolicy,
   random: (below: number) => number,
 ): string {
-  // Letters of both kinds and digits in any case: they make it strong and cost nobody anything. Symbols are the hardest to read out.
+  // Letters of both kinds and digits in any case: they make it strong and cost nobody anything.
+  // Symbols are the hardest to read out.
   const classes: string[] = [MADE_OF.lowercase, MADE_OF.uppercase, MADE_OF.numbers];
   if (policy.symbols) classes.push(MADE_OF.symbols);
   const pick = (from: string) => from.charAt(random(from.length));

@@ -14,12 +14,14 @@ export const CLIENT_ID = /^[\w+]+$/u;
 export const MAX_CLIENT_ID_LENGTH = 128;
 
 /**
- * One app client of one user pool, reached with one AWS profile: all that a request needs to know of
- * where it goes.
+ * One app client of one user pool, reached with one AWS profile: all that a request needs to know
+ * of where it goes.
  */
 export interface Place {
   readonly profile: string;
-  /** Such as `eu-west-1`. Always said, because the SDK would else fall back to the environment's. */
+  /**
+   * Such as `eu-west-1`. Always said, because the SDK would else fall back to the environment's.
+   */
   readonly region: string;
   readonly poolId: string;
   readonly clientId: string;

@@ -153,9 +153,9 @@ export type PostureFinding<C extends PostureId = PostureId> = C extends PostureI
   : never;
 
 /**
- * What an owner would change in the AWS console; the catalogues have the steps of each. No command is
- * offered for these: AWS sets what an update leaves out back to its default, and an AWS CLI leaves out
- * what is newer than itself (docs/adr/0012-no-replacing-command.md).
+ * What an owner would change in the AWS console; the catalogues have the steps of each. No command
+ * is offered for these: AWS sets what an update leaves out back to its default, and an AWS CLI
+ * leaves out what is newer than itself (docs/adr/0012-no-replacing-command.md).
  */
 export const CONSOLE_CHANGES = [
   /** AccountRecoverySetting: both contacts, e-mail first. */

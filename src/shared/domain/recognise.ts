@@ -6,8 +6,9 @@ import {
 import type { Reading } from './search.ts';
 
 /**
- * The longest text that fits into a ListUsers filter of 256 characters with the longest attribute name and operator
- * (`preferred_username ^= ""`). https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ * The longest text that fits into a ListUsers filter of 256 characters with the longest attribute
+ * name and operator (`preferred_username ^= ""`).
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
 export const MAX_SEARCH_LENGTH = 230;
 
@@ -22,12 +23,15 @@ const NAMED_EMAIL = /<(?:mailto:)?(?<address>[^\s@<>]+@[^\s@<>]+)>/iu;
 const PHONE = /^(?:tel:)?(?<number>[+(]?[\d\s().\-/]{5,})(?:\s*(?:ext|x|;ext=)\.?\s*\d{1,6})?$/iu;
 
 /**
- * Says what the text of the search box can be, most likely first. Digits alone may be a phone number or a username, so `name` (which
- * stands for username and the name attributes) follows there.
+ * Says what the text of the search box can be, most likely first. Digits alone may be a phone
+ * number or a username, so `name` (which stands for username and the name attributes) follows
+ * there.
  *
- * @param text as typed or pasted: what copying adds around a contact (direction marks, `mailto:`, brackets, odd dashes) is left aside
+ * @param text as typed or pasted: what copying adds around a contact (direction marks, `mailto:`,
+ *   brackets, odd dashes) is left aside
  * @param country ISO 3166-1 alpha-2, for phone numbers without a country code
- * @returns `unsearchable` for a backslash or a control character: AWS does not document how a filter escapes them
+ * @returns `unsearchable` for a backslash or a control character: AWS does not document how a
+ *   filter escapes them
  */
 export function recognise(text: string, country: string): Recognised {
   const pasted = text.trim().replace(/\s+/gu, ' ');

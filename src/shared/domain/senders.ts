@@ -28,12 +28,14 @@ export type Sender =
 
 /**
  * The one view of whether a pool can send: the recovery plan, the verdict, the report of a scan and
- * the pool's posture all go by it. A custom sender is called instead of what Cognito does by default,
- * so that neither an SMS configuration nor its failure matters beside one.
+ * the pool's posture all go by it. A custom sender is called instead of what Cognito does by
+ * default, so that neither an SMS configuration nor its failure matters beside one.
  *
  * @param pool.smsFailure `SmsConfigurationFailure`: values parted by commas
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sms-sender.html
- * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sms-sender.html
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
  */
 export function senderOf(
   {

@@ -10,8 +10,8 @@ export const MAX_REASON_LENGTH = 500;
 export const MAX_TICKET_PATTERN_LENGTH = 200;
 
 /**
- * Why a ticket pattern cannot be used. `unsupported`: it has what can only be matched by trying, such as a
- * look-ahead or a back-reference. `too-large`: its repetitions make it too many steps.
+ * Why a ticket pattern cannot be used. `unsupported`: it has what can only be matched by trying,
+ * such as a look-ahead or a back-reference. `too-large`: its repetitions make it too many steps.
  */
 export type PatternFault = 'not-a-pattern' | 'unsupported' | 'too-large';
 
@@ -21,10 +21,10 @@ type Compiled =
   | { readonly fault: PatternFault; readonly why: string };
 
 /**
- * Steps of a pattern. The longest ticket takes each of them once a character, some 20 ms in all; a
+ * Steps of a pattern. The longest ticket takes each of them once a character, some 10 ms in all; a
  * pattern for tickets has some tens.
  */
-const MAX_STEPS = 1_000;
+const MAX_STEPS = 600;
 
 /** To the engine it would be the letter k. */
 const NAMED_REFERENCE = /(?<!\\)(?:\\\\)*(?<reference>\\k<[^>]*>)/u;
@@ -34,9 +34,9 @@ let last: { readonly text: string; readonly compiled: Compiled } | undefined;
 /**
  * What is wrong with a ticket pattern.
  *
- * @param pattern a regular expression of JavaScript (`u` flag), without slashes, as far as RE2 can do it: that
- *   takes a time in proportion to the ticket's length, where JavaScript's own engine may try its ways for
- *   years. https://github.com/google/re2/wiki/Syntax
+ * @param pattern a regular expression of JavaScript (`u` flag), without slashes, as far as RE2 can
+ *   do it: that takes a time in proportion to the ticket's length, where JavaScript's own engine
+ *   may try its ways for years. https://github.com/google/re2/wiki/Syntax
  * @returns `null` for one that can be used, and for the empty one
  */
 export function patternFault(pattern: string): { fault: PatternFault; why: string } | null {
@@ -46,7 +46,8 @@ export function patternFault(pattern: string): { fault: PatternFault; why: strin
 
 /**
  * Whether a whole ticket matches the pattern. Any ticket does where there is no pattern or one that
- * {@link patternFault} finds at fault: a slip in the settings must not close the desk. The page says so.
+ * {@link patternFault} finds at fault: a slip in the settings must not close the desk. The page
+ * says so.
  *
  * @param ticket of {@link MAX_TICKET_LENGTH} at the most, trimmed
  */

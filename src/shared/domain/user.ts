@@ -29,7 +29,9 @@ export type UserMfa =
     }
   | { readonly checked: false };
 
-/** A user as Cognito tells it, with raw contacts. Stays in main; the page gets a {@link MaskedUser}. */
+/**
+ * A user as Cognito tells it, with raw contacts. Stays in main; the page gets a {@link MaskedUser}.
+ */
 export interface UserRecord {
   /** The canonical `Username`: the one that ForgotPassword is sent for. */
   readonly username: string;
@@ -52,8 +54,9 @@ export interface UserRecord {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The least age of a user's temporary password, in whole days: it was set when the user was made or invited again, so its age lies between the
- * times since the last change of the user and since its creation. It has expired for sure only by the later of the two.
+ * The least age of a user's temporary password, in whole days: it was set when the user was made or
+ * invited again, so its age lies between the times since the last change of the user and since its
+ * creation. It has expired for sure only by the later of the two.
  *
  * @returns `null` where Cognito tells neither
  */

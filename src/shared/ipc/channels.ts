@@ -1,6 +1,6 @@
 /**
- * The names of all channels of the bridge. No imports: the sandboxed preload reads this file, and what it
- * imports is loaded before the first paint.
+ * The names of all channels of the bridge. No imports: the sandboxed preload reads this file, and
+ * what it imports is loaded before the first paint.
  */
 export const CALLS = [
   'app.start',
@@ -25,11 +25,11 @@ export const CALLS = [
   'lookup.search',
   'lookup.cancel',
   'recovery.open',
+  'recovery.reveal',
   'recovery.send',
   'recovery.confirm',
   'recovery.history',
   'recovery.authEvents',
-  'contacts.reveal',
   'contacts.overview',
   'contacts.start',
   'contacts.pause',

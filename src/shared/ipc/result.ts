@@ -1,8 +1,9 @@
 import type { AppError } from '../domain/app-error.ts';
 
 /**
- * What every call over the bridge answers: a value or an error, both as plain data. Nothing is thrown across it, because
- * Electron keeps only the message of a thrown error (electron/electron#24427).
+ * What every call over the bridge answers: a value or an error, both as plain data. Nothing is
+ * thrown across it, because Electron keeps only the message of a thrown error
+ * (electron/electron#24427).
  */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }

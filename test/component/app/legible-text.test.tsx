@@ -155,7 +155,7 @@ function hostile(): Partial<Handlers> {
           },
         ],
       }),
-    'contacts.reveal': () => ok({ value: trap('vera@example.com') }),
+    'recovery.reveal': () => ok({ value: trap('vera@example.com') }),
     'contacts.overview': () => ok(anOverview({ report: aReport() })),
     'contacts.users': () => ok(aContactPage(aContactRow({ name, username, email }))),
     'contacts.savePdf': () => new Promise(() => {}),

@@ -269,7 +269,8 @@ describe('the chart', () => {
     const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
     // In the lower half, where the second bar is.
     const at = { clientX: 400, clientY: 230 };
-    // The chart looks where the mouse is once a frame, once it has its size: before that a press picks nothing.
+    // The chart looks where the mouse is once a frame, once it has its size: before that a press
+    // picks nothing.
     await waitFor(async () => {
       fireEvent.mouseMove(wrapper, at);
       await act(() => vi.advanceTimersByTimeAsync(100));

@@ -11,7 +11,8 @@ function textsOf(node: object, path = ''): [path: string, text: string][] {
 
 /** What is read out to the caller. */
 const TO_CALLER = /\.(caller|expiredCaller|say)\b/u;
-// The forms that only an order to "usted" or to "tú" has in these texts; the others are those of a wish about somebody else too.
+// The forms that only an order to "usted" or to "tú" has in these texts; the others are those of a
+// wish about somebody else too.
 const USTED = /\b(usted|elija|pregunte|actualice|léame|dígame|déjeme|permítame)\b/iu;
 const TU = /\b(tú|tu|tus|elige|pregunta a|actualiza|dime|déjame|espera un|usa)\b/iu;
 

@@ -63,7 +63,10 @@ async function finish(confirmation: Partial<Confirmation>, handlers: Partial<Han
   return { ...app, outcome: await result() };
 }
 
-/** Everything that React and the page hold, as text: attributes, values, and what each component keeps. */
+/**
+ * Everything that React and the page hold, as text: attributes, values, and what each component
+ * keeps.
+ */
 function everythingHeld(): string {
   const seen = new Set<unknown>();
   const found: string[] = [];

@@ -16,7 +16,10 @@ export async function search(user: UserEvent, text = 'vera'): Promise<void> {
   await user.keyboard('{Enter}');
 }
 
-/** The Reset screen with one user open, the only match of a search; where it is to be left, in the app. */
+/**
+ * The Reset screen with one user open, the only match of a search; where it is to be left, in the
+ * app.
+ */
 export async function openUser(handlers: Partial<Handlers> = {}, show = showReset) {
   const app = show(handlers);
   await search(app.user);

@@ -15,7 +15,7 @@ test('shows a contact for one minute, counts down and masks it again', async () 
   const before = fake.inputs('recovery.history').length;
   fireEvent.click(reveal());
   expect(await screen.findByText('vera@example.com')).toBeVisible();
-  expect(fake.inputs('contacts.reveal')).toEqual([
+  expect(fake.inputs('recovery.reveal')).toEqual([
     { place: PLACE, sub: aUser().sub, attribute: 'email' },
   ]);
   // The timeline is read again: main has put it on record.
@@ -45,7 +45,7 @@ test('is hidden again when the agent leaves the screen', async () => {
 });
 
 test('a refusal is said in words, and the mask stays', async () => {
-  await openUser({ 'contacts.reveal': failing({ code: 'ledger', detail: 'ENOSPC' }) });
+  await openUser({ 'recovery.reveal': failing({ code: 'ledger', detail: 'ENOSPC' }) });
   fireEvent.click(reveal());
   const alert = await screen.findByRole('alert');
   expect(alert).toHaveTextContent('The contact was not revealed');

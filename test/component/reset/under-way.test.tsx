@@ -173,7 +173,7 @@ test('a ledger that refuses a send is said at once, and no longer once it is men
 
 test('a ledger that refuses to reveal a contact is said at once', async () => {
   const { user, fake } = await openUser(
-    { 'contacts.reveal': failing({ code: 'ledger' }) },
+    { 'recovery.reveal': failing({ code: 'ledger' }) },
     renderApp,
   );
   fake.answer('app.start', () => ok(BROKEN));

@@ -77,7 +77,8 @@ function onASmallDisk(place: LedgerPlace) {
   let db: DatabaseSync | undefined;
   let room = Number.POSITIVE_INFINITY;
   const limit = (): void => {
-    // The size is read first: SQLite raises a limit below a size that it knows to that size, no page more.
+    // The size is read first: SQLite raises a limit below a size that it knows to that size, no
+    // page more.
     const { page_count } = db?.prepare('PRAGMA page_count').get() ?? {};
     db?.exec(`PRAGMA max_page_count = ${Math.min(Number(page_count) + room, 1_000_000)}`);
   };

@@ -3,12 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { headText, parseHead } from '../../../src/main/audit/head-file.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
+  ANA,
   aLedgerPlace,
   anAnswer,
   aReset,
   entriesOf,
   type LedgerPlace,
+  SAM,
+  SHOP,
 } from '../../support/ledgers.ts';
+import { watchedDisk } from '../../support/watched-disk.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 
 const { hmac, install } = testKeys();
@@ -37,6 +41,15 @@ test('the head is at the newest row after each row', () => {
   expect(place.files().filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
+test('the head is on the disk, whole, before it takes the place of the last', async () => {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  const id = aReset(ledger);
+  const steps = await watchedDisk();
+  anAnswer(ledger, id, place.now);
+  expect(steps(place.folder)).toEqual(['sync ledger-head.json', 'name ledger-head.json']);
+});
+
 test('no single bit of the head can be changed', () => {
   const text = headText(
     { install, seq: 7, hash: Buffer.alloc(32, 0xab), at: '2026-11-22T09:00:00.000Z' },
@@ -50,6 +63,37 @@ test('no single bit of the head can be changed', () => {
     changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
     expect(parseHead(changed.toString(), hmac)).toBeNull();
   }
+});
+
+describe('a head that was left behind while it could not be written', () => {
+  /** Its head is at row 2; rows 3 and 4 came after it. */
+  function aLedgerAheadOfItsHead() {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const open = () => ledger.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });
+    open();
+    mkdirSync(`${place.headPath}.tmp`);
+    open();
+    open();
+    expect(headOf(place)?.seq).toBe(2);
+    return { place, ledger };
+  }
+
+  test('fits a ledger that was cut beyond it', () => {
+    const { place, ledger } = aLedgerAheadOfItsHead();
+    place.now = new Date(place.now.getTime() + 60 * 24 * 60 * 60 * 1000);
+    expect(ledger.cut(place.now)).toBe(4);
+    ledger.close();
+    expect(headOf(place)?.seq).toBe(2);
+    expect(place.open().health).toEqual({ writable: true, path: place.path });
+  });
+
+  test('does not fit one whose row of that number is gone', () => {
+    const { place, ledger } = aLedgerAheadOfItsHead();
+    ledger.close();
+    place.forge((db) => db.exec('DELETE FROM record WHERE seq = 2'));
+    expect(place.open().health).toMatchObject({ headFault: 'HEAD_MISMATCH' });
+  });
 });
 
 test('a row stands whose head cannot be written; it is told, and made good by the next', () => {

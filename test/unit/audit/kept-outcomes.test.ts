@@ -20,6 +20,7 @@ import {
   type LedgerPlace,
   SHOP,
 } from '../../support/ledgers.ts';
+import { watchedDisk } from '../../support/watched-disk.ts';
 
 const ACCEPTED = {
   state: 'accepted',
@@ -274,6 +275,24 @@ describe('its room', () => {
     expect(ledger.appendOutcome(id, ACCEPTED)).toBe('kept');
   });
 
+  test.runIf(process.platform !== 'win32')(
+    'is on the disk before the intent is, and an outcome when it is called kept',
+    async () => {
+      const place = aLedgerPlace();
+      const ledger = place.open();
+      expect(ledger.health.writable).toBe(true);
+      const ofOutcomes = (step: string) => !step.includes('head');
+      const steps = await watchedDisk();
+      const id = aReset(ledger);
+      const file = 'ledger-outcomes.jsonl';
+      const room = [`sync ${file}`, `name ${file}`, 'sync .'];
+      expect(steps(place.folder).filter(ofOutcomes)).toEqual(room);
+      held(place);
+      expect(ledger.appendOutcome(id, ACCEPTED)).toBe('kept');
+      expect(steps(place.folder).filter(ofOutcomes)).toEqual([...room, `sync ${file}`]);
+    },
+  );
+
   test('without it nothing is sent', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
@@ -295,6 +314,23 @@ describe('its room', () => {
     ledger.settle();
     expect(reset(ledger, id)).toMatchObject({ outcome: 'accepted' });
     expect(bodies(place)).toHaveLength(3);
+  });
+});
+
+describe('what the page may say of an outcome', () => {
+  test('that is on no disk: it is not recorded, and it is not kept either', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const id = aReset(ledger);
+    rmSync(outcomesOf(place));
+    held(place);
+    expect(await recordOutcome(ledger, id, ACCEPTED)).toEqual({ recorded: false });
+  });
+
+  test('is not what a fault of the app leaves open', async () => {
+    const ledger = aLedgerPlace().open();
+    const outcome = { ...ACCEPTED, at: 'no time' };
+    await expect(recordOutcome(ledger, aReset(ledger), outcome)).rejects.toThrow(RangeError);
   });
 });
 

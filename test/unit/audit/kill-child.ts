@@ -5,8 +5,8 @@ import { callsOf, composeAt, HELP_DESK } from '../../support/practice-desk.ts';
 // It never ends in good order, when Node would keep what it has compiled for the next of its kind.
 flushCompileCache();
 
-// Sends resets and confirms to the practice pool of its parent, one user after the other, until it is killed. What it says, it says after the
-// answer, and without a buffer of its own.
+// Sends resets and confirms to the practice pool of its parent, one user after the other, until it
+// is killed. What it says, it says after the answer, and without a buffer of its own.
 const [folder = '', ...subs] = process.argv.slice(2);
 const { get } = callsOf(composeAt(folder));
 for (const sub of subs) {

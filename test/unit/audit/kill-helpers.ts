@@ -23,12 +23,18 @@ import { HELP_DESK, writeProfile } from '../../support/practice-desk.ts';
 
 const USERS_PER_RUN = 30;
 
-/** When the app is killed: a while after so many answers, or while one request more than so many is out and has no answer. */
+/**
+ * When the app is killed: a while after so many answers, or while one request more than so many is
+ * out and has no answer.
+ */
 type Moment =
   | { readonly answers: number; readonly milliseconds: number }
   | { readonly inFlight: 'ForgotPassword' | 'ConfirmForgotPassword'; readonly after: number };
 
-/** Each time another moment: of three, one in the flight of a reset, one in that of a confirm, and one by time. */
+/**
+ * Each time another moment: of three, one in the flight of a reset, one in that of a confirm, and
+ * one by time.
+ */
 function momentOf(kill: number): Moment {
   if (kill % 3 === 1) return { inFlight: 'ForgotPassword', after: 1 + (kill % 7) };
   if (kill % 3 === 2) return { inFlight: 'ConfirmForgotPassword', after: 1 + (kill % 7) };
@@ -36,7 +42,10 @@ function momentOf(kill: number): Moment {
   return { answers: 1 + (kill % 20), milliseconds: (kill * 7) % 23 };
 }
 
-/** Over so many kills, each request that the pool counted has its intent, and no acknowledged row is lost. */
+/**
+ * Over so many kills, each request that the pool counted has its intent, and no acknowledged row is
+ * lost.
+ */
 export async function expectNothingLost(kills: number): Promise<void> {
   const place = aLedgerPlace();
   const pool = await startPracticePool({ extraUsers: 2 * kills * USERS_PER_RUN });

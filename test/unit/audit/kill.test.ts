@@ -1,7 +1,8 @@
 import { test } from 'vitest';
 import { expectNothingLost } from './kill-helpers.ts';
 
-// One at each kind of moment. test/long has more, and `npm run bench:ledger` has as many as it says.
+// One at each kind of moment. test/long has more, and `npm run bench:ledger` has as many as it
+// says.
 const KILLS = Number(process.env['KILLS'] ?? 3);
 
 test(

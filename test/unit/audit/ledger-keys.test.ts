@@ -12,10 +12,14 @@ import { type Vault, VaultLockedError } from '../../../src/main/lib/vault.ts';
 import type { KeyStore } from '../../../src/shared/domain/ledger-verification.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
+import { watchedDisk } from '../../support/watched-disk.ts';
 
 const NOW = new Date('2026-11-22T09:30:00.000Z');
 
-/** A store of secrets that works, unless it is told otherwise. Its seal is a number and the text turned over. */
+/**
+ * A store of secrets that works, unless it is told otherwise. Its seal is a number and the text
+ * turned over.
+ */
 class FakeVault implements Vault {
   key = 1;
   isAvailable = true;
@@ -128,6 +132,12 @@ describe('the keys of the ledger', () => {
       expect(text).not.toContain(secret);
       expect(bytes).not.toContain(secret);
     }
+  });
+
+  test.runIf(process.platform !== 'win32')('survive a power loss once they are made', async () => {
+    const steps = await watchedDisk();
+    await open();
+    expect(steps(folder)).toEqual(['sync ledger-keys.json', 'name ledger-keys.json', 'sync .']);
   });
 
   test('take the rights of nobody else’s draft', async () => {

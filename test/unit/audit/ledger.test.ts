@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -471,6 +480,24 @@ describe('the file', () => {
     });
   });
 
+  it.runIf(process.platform !== 'win32')('is for its owner alone, with all beside it', () => {
+    path = join(folder, 'new', 'ledger.sqlite');
+    reset(open());
+    const made = join(folder, 'new');
+    const modes = readdirSync(made).map((name) => [
+      name,
+      (statSync(join(made, name)).mode & 0o777).toString(8),
+    ]);
+    expect(statSync(made).mode & 0o777).toBe(0o700);
+    expect(Object.fromEntries(modes)).toEqual({
+      'ledger.sqlite': '600',
+      'ledger.sqlite-wal': '600',
+      'ledger.sqlite-shm': '600',
+      'ledger-head.json': '600',
+      'ledger-outcomes.jsonl': '600',
+    });
+  });
+
   it('is made with its folder, and left as it is at the next start', () => {
     path = join(folder, 'new', 'ledger.sqlite');
     const first = open();
@@ -542,7 +569,8 @@ class SmallDisk {
 }
 
 function limit(db: DatabaseSync, full: boolean): void {
-  // The size is read first: SQLite raises a limit below a size that it knows to that size, no page more.
+  // The size is read first: SQLite raises a limit below a size that it knows to that size, no page
+  // more.
   db.exec(`PRAGMA page_count; PRAGMA max_page_count = ${full ? 1 : 1_000_000}`);
 }
 

@@ -48,7 +48,10 @@ const HEADS: Readonly<Record<string, (place: LedgerPlace) => void>> = {
   'of the first row': ({ headPath }) => copyFileSync(`${headPath}.first`, headPath),
 };
 
-/** What the app says: why something was set aside, what is wrong with the head, that the ledger is gone, or nothing. */
+/**
+ * What the app says: why something was set aside, what is wrong with the head, that the ledger is
+ * gone, or nothing.
+ */
 type Said =
   | 'corrupt'
   | 'foreign'

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   checkpointMessage,
   cutMessage,
@@ -25,6 +26,7 @@ import {
   SAM,
   SHOP,
 } from '../../support/ledgers.ts';
+import { watchedDisk } from '../../support/watched-disk.ts';
 
 const KEYS = testKeys();
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -113,6 +115,8 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(2);
     expect(kept(place)).toEqual([3]);
     later(place, 40);
+    // The row that tells of a file stays for as long as the file does.
+    expect(ledger.cut(place.now)).toBe(0);
     ledger.deleteRemoved();
     expect(ledger.cut(place.now)).toBe(1);
     expect(kept(place)).toEqual([4, 5]);
@@ -126,6 +130,35 @@ describe('a cut', () => {
     later(place, 29);
     expect(ledger.cut(new Date(place.now.getTime() + DAY_MS))).toBe(0);
     later(place, 2);
+    expect(ledger.cut(place.now)).toBe(2);
+  });
+
+  test('is not made for the first row alone', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    expect(ledger.health.writable).toBe(true);
+    later(place, 100);
+    expect(ledger.cut(place.now)).toBe(0);
+    expect(kept(place)).toEqual([1]);
+  });
+
+  test('leaves what is exactly as old as is asked, and takes it a second later', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    const written = place.now.getTime();
+    later(place, 100);
+    expect(ledger.cut(new Date(written))).toBe(0);
+    expect(ledger.cut(new Date(written + 1_000))).toBe(2);
+  });
+
+  test('leaves what is exactly 30 days old, and takes it a second later', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    opened(ledger);
+    const written = later(place, 30);
+    expect(ledger.cut(place.now)).toBe(0);
+    place.now = new Date(written.getTime() + 1_000);
     expect(ledger.cut(place.now)).toBe(2);
   });
 
@@ -171,6 +204,22 @@ describe('a cut', () => {
     later(place, 60);
     expect(ledger.cut(place.now)).toBe(2);
   });
+
+  test.runIf(process.platform !== 'win32')(
+    'has the rows in a file on the disk first, for its owner alone',
+    async () => {
+      const place = aLedgerPlace();
+      const ledger = place.open();
+      opened(ledger);
+      later(place, 60);
+      const steps = await watchedDisk();
+      expect(ledger.cut(place.now)).toBe(2);
+      const folder = join(place.folder, 'ledger-removed');
+      expect(steps(folder)).toEqual(['sync 1-2.rdaudit', 'name 1-2.rdaudit', 'sync .']);
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+      expect(statSync(join(folder, '1-2.rdaudit')).mode & 0o777).toBe(0o600);
+    },
+  );
 
   test('leaves nothing of what it removed in the files', () => {
     const place = aLedgerPlace();
@@ -241,6 +290,8 @@ describe('a checkpoint', () => {
 });
 
 describe('the daily round', () => {
+  afterEach(() => vi.useRealTimers());
+
   function anUpkeep(place: LedgerPlace, ledger: Ledger, days: () => number | null) {
     const told: string[] = [];
     const upkeep = new LedgerUpkeep({
@@ -278,6 +329,41 @@ describe('the daily round', () => {
     opened(ledger);
     upkeep.stop();
     expect(checkpoints(place)).toEqual([2, 3, 4]);
+  });
+
+  test('signs a new row also where the clock was set back since', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const { upkeep } = anUpkeep(place, ledger, () => null);
+    opened(ledger);
+    upkeep.round();
+    later(place, -10);
+    opened(ledger);
+    upkeep.round();
+    expect(checkpoints(place)).toEqual([2, 3]);
+  });
+
+  test('comes at the start, once an hour, and a last time at the end', () => {
+    vi.useFakeTimers();
+    const place = aLedgerPlace();
+    const ledger = place.open({
+      keys: () => {
+        throw new LedgerError('keys', 'VAULT_LOCKED');
+      },
+    });
+    const { upkeep, told } = anUpkeep(place, ledger, () => null);
+    upkeep.start();
+    const aRound = told.length;
+    expect(aRound).toBeGreaterThan(0);
+    vi.advanceTimersByTime(DAY_MS / 24 - 1);
+    expect(told).toHaveLength(aRound);
+    vi.advanceTimersByTime(1);
+    expect(told).toHaveLength(2 * aRound);
+    upkeep.stop();
+    const atTheEnd = told.length;
+    expect(atTheEnd).toBeGreaterThanOrEqual(3 * aRound);
+    vi.advanceTimersByTime(DAY_MS);
+    expect(told).toHaveLength(atTheEnd);
   });
 
   test('cuts what is older than the settings say, where they say it', () => {

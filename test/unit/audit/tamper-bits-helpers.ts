@@ -15,8 +15,9 @@ import {
   verifyByTool,
 } from './tamper-helpers.ts';
 
-// Each bit of each field of each row, turned alone. Of a thousand rows that is millions of cases, so all of them go through the functions that
-// both verifiers follow the chains with, row by row, as the verifiers do; a seeded sample goes through SQLite and the whole of both verifiers.
+// Each bit of each field of each row, turned alone. Of a thousand rows that is millions of cases,
+// so all of them go through the functions that both verifiers follow the chains with, row by row,
+// as the verifiers do; a seeded sample goes through SQLite and the whole of both verifiers.
 
 const FIELDS = ['body', 'hash', 'mac'] as const;
 
@@ -33,7 +34,9 @@ export function storedRows({ path }: Folder): StoredRow[] {
   }
 }
 
-/** Every row with one bit turned, through one buffer a field. Counts what `isFound` does not find. */
+/**
+ * Every row with one bit turned, through one buffer a field. Counts what `isFound` does not find.
+ */
 function countMissed(
   row: StoredRow,
   isFound: (row: StoredRow) => boolean,
@@ -91,7 +94,10 @@ export function expectEveryBitFoundByTool(rows: readonly StoredRow[]): void {
   }
 }
 
-/** Both verifiers name the row in the file, for so many bits of a ledger, taken from all fields in turn. */
+/**
+ * Both verifiers name the row in the file, for so many bits of a ledger, taken from all fields in
+ * turn.
+ */
 export function expectBitsNamed(folder: Folder, rows: readonly StoredRow[], samples: number): void {
   const below = random(6);
   for (let sample = 0; sample < samples; sample++) {

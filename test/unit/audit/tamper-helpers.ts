@@ -159,7 +159,10 @@ export function verifyByTool(
   return verifyLedgerFile(path, { head: headPath, ...given });
 }
 
-/** The tool's words for the same. It is not told whose keys it has, so that a foreign start is a row that they do not fit. */
+/**
+ * The tool's words for the same. It is not told whose keys it has, so that a foreign start is a row
+ * that they do not fit.
+ */
 const SAME: Readonly<Record<Tampering, NonNullable<Report['finding']>['wrong']>> = {
   'hash-mismatch': 'hash',
   'mac-mismatch': 'mac',

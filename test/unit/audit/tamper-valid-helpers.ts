@@ -51,7 +51,8 @@ function liveThrough(seed: number): { folder: Folder; happened: Set<string> } {
       ledger.close();
       ledger = openLedger(folder, clock);
     } else {
-      // What a crash leaves: the files as they are, the log not yet in the database; and the head at most one row behind.
+      // What a crash leaves: the files as they are, the log not yet in the database; and the head
+      // at most one row behind.
       const before = copyOf(folder);
       if (event === 'old-head') appendTo(ledger, 1 + below(4));
       const after = copyOf(folder);

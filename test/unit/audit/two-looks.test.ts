@@ -14,7 +14,10 @@ const KEYS = testKeys();
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 
-/** A laptop with a ledger and its upkeep. Time passes for it; its clock can be set; AWS answers when it is asked. */
+/**
+ * A laptop with a ledger and its upkeep. Time passes for it; its clock can be set; AWS answers when
+ * it is asked.
+ */
 function aLaptop({ answers = true, days = 90 as number | null } = {}) {
   const place = aLedgerPlace();
   const settings = { days };
@@ -125,6 +128,21 @@ describe('no clock of a laptop makes a row go', () => {
     expect(laptop.rows()[0]).toBe('3 user-opened');
   });
 
+  test('a row without AWS’s time, before one that is young by it', () => {
+    const laptop = aLaptop();
+    laptop.work();
+    laptop.pass(100 * DAY_MS);
+    laptop.restart(false);
+    laptop.ledger.appendSetting({ actor: SAM, setting: 'theme' });
+    laptop.restart();
+    for (let day = 0; day < 2; day++) {
+      laptop.answer();
+      laptop.round();
+      laptop.pass(DAY_MS);
+    }
+    expect(laptop.rows()[0]).toBe('3 setting-changed');
+  });
+
   test('a row that a clock far ahead has made look young', () => {
     const laptop = aLaptop();
     laptop.set(3 * 365 * DAY_MS);
@@ -200,6 +218,11 @@ describe('what is due goes at the second look', () => {
     laptop.pass(DAY_MS);
     laptop.round();
     expect(laptop.rows()[0]).toBe('1 ledger-begun');
+    // Nothing was cut, so no file of it ends.
+    laptop.pass(31 * DAY_MS);
+    laptop.answer();
+    laptop.round();
+    expect(laptop.rows()).toHaveLength(4);
   });
 
   test('only what was noted: what has become old since waits for its own second look', () => {
@@ -220,6 +243,26 @@ describe('what is due goes at the second look', () => {
     laptop.work();
     laptop.round();
     expect(laptop.rows()[0]).toBe('4 user-opened');
+  });
+
+  test('what has become old since the last cut is noted at the next look, once', () => {
+    const laptop = aLaptop();
+    laptop.work();
+    laptop.pass(36 * HOUR_MS);
+    laptop.work();
+    laptop.pass(90 * DAY_MS - 35 * HOUR_MS);
+    laptop.answer();
+    laptop.round();
+    laptop.pass(DAY_MS);
+    laptop.answer();
+    laptop.round();
+    expect(laptop.rows()).toEqual(['3 user-opened', '4 retention-due', '5 retention-cut']);
+    laptop.pass(12 * HOUR_MS);
+    laptop.answer();
+    for (let look = 0; look < 2; look++) {
+      laptop.round();
+      expect(laptop.rows().slice(3)).toEqual(['6 retention-due']);
+    }
   });
 
   test('after an answer with a wrong time, a day by the right one', () => {

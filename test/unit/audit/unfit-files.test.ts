@@ -11,7 +11,10 @@ import { aLedgerPlace, anAnswer, aReset, IN_MEMORY } from '../../support/ledgers
 
 const KEYS = testKeys();
 
-/** What can stand where the app keeps a file of its own: reading it would wait for ever, or fill the memory. */
+/**
+ * What can stand where the app keeps a file of its own: reading it would wait for ever, or fill the
+ * memory.
+ */
 const UNFIT: readonly (readonly [what: string, put: (path: string) => void])[] = [
   ['a FIFO', (path) => void spawnSync('mkfifo', [path])],
   ['a device', (path) => symlinkSync('/dev/zero', path)],

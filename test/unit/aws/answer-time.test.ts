@@ -1,8 +1,17 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import { PRACTICE_REGION } from '../../../src/main/practice/practice-pool.ts';
 import { aDeskAtAws } from '../../support/aws-desk.ts';
-import { aPracticeDesk, PROFILE } from '../../support/practice-desk.ts';
+import { aFolder } from '../../support/folder.ts';
+import {
+  aPracticeDesk,
+  callsOf,
+  composeAt,
+  PROFILE,
+  writeProfile,
+} from '../../support/practice-desk.ts';
+import { aSmallServer } from '../../support/small-server.ts';
 
 const MINUTE = 60_000;
 const AT = { profile: PROFILE, region: PRACTICE_REGION };
@@ -28,6 +37,19 @@ test('so do its refusals', async () => {
   expect(desk.skews()).toEqual([14]);
 });
 
+test('the page that somebody on the way puts in the place of an answer does not', async () => {
+  const desk = await aDeskAtAws();
+  const stranger = await aSmallServer((_, response) => {
+    response.setHeader('date', new Date(Date.now() - 14 * MINUTE).toUTCString());
+    response.statusCode = 403;
+    response.end('<html>Blocked</html>');
+  });
+  desk.tls.leadTo(stranger.endpoint);
+  expect((await desk.error('pools.list', AT)).code).toBe('blocked-on-the-way');
+  expect(stranger.requests()).toBeGreaterThan(0);
+  expect(desk.skews()).toEqual([]);
+});
+
 test('the practice pool’s clock is not AWS’s', async () => {
   const desk = await aDeskAtAws();
   desk.aws.ahead = -14 * MINUTE;
@@ -42,4 +64,26 @@ test('nor is that of another endpoint', async () => {
   await desk.get('pools.list', AT);
   expect((await desk.get('app.start', {})).clockSkew).toBeNull();
   expect(desk.told('clock.skewed')).toEqual([]);
+});
+
+test('nor is one that comes without encryption, in AWS’s own name', async () => {
+  const folder = aFolder();
+  const proxy = await aSmallServer((_, response) => {
+    response.setHeader('date', new Date(Date.now() - 14 * MINUTE).toUTCString());
+    response.setHeader('x-amzn-requestid', 'r-1');
+    response.statusCode = 400;
+    response.end('{"__type":"InvalidParameterException"}');
+  });
+  writeProfile(folder, { endpoint_url: 'http://cognito-idp.eu-west-1.amazonaws.com' });
+  const main = composeAt(folder, {
+    env: {
+      AWS_CONFIG_FILE: join(folder, 'config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+      HTTP_PROXY: proxy.endpoint,
+    },
+  });
+  onTestFinished(() => main.close());
+  const { error, get } = callsOf(main);
+  expect((await error('pools.list', AT)).code).toBe('rejected');
+  expect((await get('app.start', {})).clockSkew).toBeNull();
 });

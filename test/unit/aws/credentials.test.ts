@@ -131,6 +131,20 @@ describe('a role', () => {
     expect(desk.aws.requests('AssumeRole')).toHaveLength(1);
   });
 
+  test('is assumed again before its session ends: five minutes are no time for a caller', async () => {
+    const assumed = async (seconds: number) => {
+      const desk = await aProfileDesk((ground) => roleProfile(ground));
+      desk.aws.roles.allow(ROLE, { seconds });
+      await desk.get('pools.list', WHERE);
+      const before = desk.aws.requests('AssumeRole').length;
+      // Another Region has clients of its own, which have no credentials yet.
+      await desk.get('pools.list', { ...WHERE, region: 'us-east-1' });
+      return desk.aws.requests('AssumeRole').length - before;
+    };
+    expect(await assumed(330)).toBe(0);
+    expect(await assumed(290)).toBeGreaterThan(0);
+  });
+
   test('that may not be assumed is named as such, not as a missing permission of Cognito', async () => {
     const desk = await aProfileDesk((ground) => roleProfile(ground));
     expect(await desk.error('pools.list', WHERE)).toMatchObject({
@@ -183,6 +197,24 @@ describe('a role with MFA', () => {
     await waiting;
     await desk.get('pools.list', WHERE);
     expect(desk.events['mfa.asked']).toMatchObject([{ profile: 'p', serial: SERIAL }]);
+  });
+
+  test('is used nearly to the end of its session, because a new one costs a code', async () => {
+    const desk = await aDesk(60);
+    const first = identity(desk);
+    await answer(desk, '123456');
+    await first;
+    await desk.get('pools.list', { ...WHERE, region: 'us-east-1' });
+    expect(desk.events['mfa.asked']).toHaveLength(1);
+  });
+
+  test('asks for the next code before the session ends', async () => {
+    const desk = await aDesk(25);
+    const waiting = desk.call('pools.list', WHERE);
+    await answer(desk, '123456');
+    await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(2));
+    await answer(desk, null);
+    expect(await waiting).toMatchObject({ ok: false });
   });
 
   test('a wrong code is said, and the next try asks again', async () => {

@@ -74,6 +74,12 @@ describe('an endpoint is not AWS’s own', () => {
     ['as a fragment', 'https://evil.example#.amazonaws.com'],
     ['with a letter of another alphabet', 'https://cognito-idp.eu-west-1.аmazonaws.com'],
     ['with a letter with an accent', 'https://cognito-idp.eu-west-1.amazónaws.com'],
+    ['where the name of the service is the end of another', 'https://evilsts.amazonaws.com'],
+    ['where the name of the service is below another', 'https://evil.sts.amazonaws.com'],
+    [
+      'where something is between a VPC endpoint and the service',
+      'https://vpce-1.evil.sts.eu-west-1.vpce.amazonaws.com',
+    ],
     ['at a load balancer of any customer', 'https://desk-1.eu-west-1.elb.amazonaws.com'],
     ['at a load balancer with a name of a service', 'https://sts.eu-west-1.elb.amazonaws.com'],
     ['at a machine of any customer', 'https://ec2-1-2-3-4.eu-west-1.compute.amazonaws.com'],

@@ -55,6 +55,40 @@ const ROWS: [string, unknown, ErrorCode][] = [
     'clock-skew',
   ],
   ['throttling', aws('TooManyRequestsException'), 'throttled'],
+  ...(
+    [
+      ['denied', ['AccessDenied', 'NotAuthorizedException']],
+      ['session-expired', ['ExpiredToken']],
+      [
+        'bad-credentials',
+        [
+          'InvalidClientTokenId',
+          'InvalidIdentityTokenException',
+          'MissingAuthenticationToken',
+          'MissingAuthenticationTokenException',
+          'SignatureDoesNotMatch',
+        ],
+      ],
+      ['clock-skew', ['RequestExpired', 'RequestTimeTooSkewed']],
+      [
+        'throttled',
+        ['LimitExceededException', 'RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
+      ],
+      // Though the status says that AWS is at fault: the name goes before it.
+      ['rejected', ['SerializationException', 'UnknownOperationException', 'ValidationException']],
+    ] as const
+  ).flatMap(([code, names]) =>
+    names.map((name): [string, unknown, ErrorCode] => [name, aws(name, 500), code]),
+  ),
+  // Though the status says that the caller is at fault.
+  ...(['InternalFailure', 'ServiceUnavailable'] as const).map(
+    (name): [string, unknown, ErrorCode] => [name, aws(name, 400), 'service-fault'],
+  ),
+  [
+    'an answer larger than any of Cognito’s',
+    Object.assign(new Error(), { name: 'AnswerTooLarge' }),
+    'answer-too-large',
+  ],
   ['a pool that is gone', aws('ResourceNotFoundException'), 'not-found'],
   ['a user that is gone', aws('UserNotFoundException'), 'not-found'],
   ['a bad filter', aws('InvalidParameterException'), 'rejected'],
@@ -70,8 +104,12 @@ const ROWS: [string, unknown, ErrorCode][] = [
   ["a proxy's 407 page", nameless('SyntaxError', 407), 'unreadable-answer'],
   ["a proxy's 404 page, for STS", nameless('NotFound', 404), 'unreadable-answer'],
   ['a 400 without a name', nameless('Unknown', 400), 'unreadable-answer'],
+  ['a 400 of AWS that says no more', namelessOfAws('Unknown', 400), 'rejected'],
+  ['a redirect of AWS', namelessOfAws('Unknown', 307), 'unreadable-answer'],
+  ['an answer below the faults of a server', aws('BrandNewException', 499), 'rejected'],
   ['a fault of AWS', aws('InternalErrorException', 500), 'service-fault'],
   ['a fault of AWS that is new', aws('BrandNewFault', 500), 'service-fault'],
+  ['a 499 without a name', nameless('Unknown', 499), 'unreadable-answer'],
   ['a 500 without a name', nameless('Unknown', 500), 'nameless-fault'],
   ['a 503 with an HTML body', nameless('SyntaxError', 503), 'nameless-fault'],
   ['a 500 of AWS that says no more', namelessOfAws('Unknown', 500), 'service-fault'],
@@ -83,9 +121,34 @@ const ROWS: [string, unknown, ErrorCode][] = [
     'unreadable-answer',
   ],
   ['an exception that is new', aws('BrandNewException', 400), 'rejected'],
+  [
+    'an exception that is new, without a request id',
+    Object.assign(aws('BrandNewException'), { $metadata: { httpStatusCode: 400 } }),
+    'rejected',
+  ],
+  [
+    'a raw answer',
+    Object.assign(new Error(), { $response: { statusCode: 500 } }),
+    'nameless-fault',
+  ],
   ['a Region that is switched off', aws('RegionDisabledException', 403), 'rejected'],
   ['no name resolution', node('ENOTFOUND', { syscall: 'getaddrinfo' }), 'offline'],
   ['no network', node('ENETUNREACH'), 'offline'],
+  ['a name server that does not answer', node('EAI_AGAIN', { syscall: 'getaddrinfo' }), 'offline'],
+  ['no route', node('EHOSTUNREACH', { syscall: 'connect' }), 'offline'],
+  ['no interface', node('ENETDOWN', { syscall: 'connect' }), 'offline'],
+  ['no name resolution, in the words of a socket', node('ENOTFOUND'), 'offline'],
+  ['a cut pipe', node('EPIPE'), 'connection-lost'],
+  ['an answer that breaks off', node('ERR_STREAM_PREMATURE_CLOSE'), 'connection-lost'],
+  ['a time-out in the middle', node('ETIMEDOUT', { syscall: 'read' }), 'timeout'],
+  [
+    "the SDK's limit without a code",
+    Object.assign(new Error(), { name: 'TimeoutError' }),
+    'timeout',
+  ],
+  ['a code that only begins as one of TLS', node('EPROTONOSUPPORT'), 'internal'],
+  ['a code with one of TLS in the middle', node('X_ERR_SSL_Y'), 'internal'],
+  ['a code with one of certificates in the middle', node('X_CERT_Y'), 'internal'],
   ['a closed port', node('ECONNREFUSED'), 'unreachable'],
   [
     'a certificate for another host',
@@ -155,6 +218,18 @@ const ROWS: [string, unknown, ErrorCode][] = [
       ['Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com', 'offline'],
       ['Error: connect ECONNREFUSED 127.0.0.1:1', 'unreachable'],
       ['Command failed: get-keys', 'process-failed'],
+      ['AnswerTooLarge: 1', 'answer-too-large'],
+      // What stands at the beginning says what it is; anything may be quoted behind it.
+      ['It said: Command failed', 'no-credentials'],
+      ['It said: ForbiddenException', 'no-credentials'],
+      ['It said: AnswerTooLarge', 'no-credentials'],
+      ['It said: TooManyRequestsException', 'no-credentials'],
+      ['It said: SyntaxError: x', 'no-credentials'],
+      ['It said: SSO returns an invalid', 'no-credentials'],
+      ['It said: InternalServerException: x', 'no-credentials'],
+      ['It said: ValidationException: x', 'no-credentials'],
+      ['credential_process returned expired credentials', 'process-failed'],
+      ['The keys have expired', 'session-expired'],
       ['Profile p credential_process returned invalid JSON.', 'process-failed'],
       ['Detected a cycle attempting to resolve credentials for profile a.', 'bad-profile'],
     ] as const
@@ -163,6 +238,11 @@ const ROWS: [string, unknown, ErrorCode][] = [
     Object.assign(new Error(message), { name: 'CredentialsProviderError' }),
     code,
   ]),
+  [
+    'no token',
+    Object.assign(new Error('Could not resolve'), { name: 'TokenProviderError' }),
+    'no-credentials',
+  ],
   ['a fault of the app', new TypeError('x is not a function'), 'internal'],
   ['something that is not an error', 'text', 'internal'],
 ];
@@ -200,6 +280,27 @@ describe('an error for the page', () => {
     expect(toFault(Object.assign(aws('Unknown', 400), { code: 400 }), 'a').error.detail).toBe(
       'HTTP 400',
     );
+  });
+
+  test('of an answer with a name carries the name alone', () => {
+    expect(toFault(aws('AccessDeniedException'), 'a').error).not.toHaveProperty(
+      'detail',
+      expect.anything(),
+    );
+  });
+
+  test('of a broken connection carries the system’s code', () => {
+    expect(toFault(node('ECONNRESET'), 'a').error.detail).toBe('ECONNRESET');
+    expect(toFault(node('x', { code: 7 }), 'a').error.detail).toBeUndefined();
+  });
+
+  test('keeps what was thrown as its cause, for whoever judges a text', () => {
+    const thrown = aws('NotAuthorizedException', 400, 'User is disabled.');
+    expect(toFault(thrown, 'a').cause).toBe(thrown);
+  });
+
+  test('of a name that only ends as one carries no name', () => {
+    expect(toFault(aws('vera@example.com Exception'), 'a').error.awsName).toBeUndefined();
   });
 
   test('never carries a message', () => {

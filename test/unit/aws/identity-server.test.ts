@@ -179,7 +179,8 @@ test('a token that has expired for the portal is refused', async () => {
 });
 
 test('an SSO token that has run out is refreshed and kept', async () => {
-  // The SDK tries a session of one name again only after 30 seconds: this name is of this test alone.
+  // The SDK tries a session of one name again only after 30 seconds: this name is of this test
+  // alone.
   const session = { 'profile sso': { sso_session: 'fresh', ...SSO_ROLE } };
   configure({ ...session, 'sso-session fresh': SSO_SESSION['sso-session corp'] });
   server.roles.allow(ROLE);

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
 import { ssoCacheFile } from '../../support/aws-files.ts';
@@ -51,6 +51,7 @@ describe.each([
       registrationExpiresAt: expect.stringMatching(/Z$/u),
     });
     expect(statSync(file).mode & 0o077).toBe(0);
+    expect(statSync(dirname(file)).mode & 0o077).toBe(0);
     const entries = await historyOf(desk, { kind: 'signed-in' });
     expect(entries).toMatchObject([{ who: { profile: 'p', arn: null }, whom: null, where: null }]);
   });

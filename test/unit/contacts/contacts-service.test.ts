@@ -401,6 +401,17 @@ describe('an export', () => {
     expect(entries).toHaveLength(1);
   });
 
+  test('that is cancelled before it begins does not begin, and is not on record', async () => {
+    const { desk, order } = await aReport(GENERATED);
+    const asked = desk.get('contacts.export', order('masked'));
+    await desk.get('contacts.cancelExport', {});
+    expect(await asked).toEqual({ state: 'cancelled' });
+    expect(await historyOf(desk, { kind: 'contacts-exported' })).toEqual([]);
+    // The next one may.
+    await desk.get('contacts.export', order('masked'));
+    expect(await exported(desk)).toMatchObject({ state: 'done' });
+  });
+
   test('of full contacts and a scan take turns: they share a quota', async () => {
     const { desk, order } = await aReport(GENERATED);
     const scan = { place: POOL, requestsPerSecond: 29, fast: false };

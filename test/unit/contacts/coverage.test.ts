@@ -172,6 +172,12 @@ describe('the category of', () => {
       'temporary-password',
     ],
     [
+      'the same in a pool whose temporary passwords hold for less than a day',
+      { status: 'FORCE_CHANGE_PASSWORD', createdAt: null, modifiedAt: null },
+      { temporaryPasswordValidityDays: 0 },
+      'temporary-password',
+    ],
+    [
       'a user who is not confirmed, with a contact or not',
       { email: EMAIL, status: 'UNCONFIRMED' },
       {},
@@ -258,6 +264,32 @@ describe('all reasons are listed', () => {
       { smsSender: 'none', recovery: ['verified_email'] },
       ['email-absent', 'phone-verified', 'phone-not-allowed'],
     ],
+    [
+      'and not what the pool sends with for a phone that is not there',
+      { email: EMAIL },
+      { smsSender: 'none' },
+      ['email-verified', 'phone-absent'],
+    ],
+    [
+      'for a temporary password that may still hold',
+      { status: 'FORCE_CHANGE_PASSWORD', modifiedAt: daysAgo(1) },
+      {},
+      ['email-absent', 'phone-absent', 'temporary-password'],
+    ],
+    [
+      'for a disabled user who never confirmed the account',
+      { status: 'UNCONFIRMED', enabled: false },
+      {},
+      ['email-absent', 'phone-absent', 'disabled', 'unconfirmed'],
+    ],
+    ...(['ARCHIVED', 'COMPROMISED', 'UNKNOWN'] as const).map(
+      (status): [string, Partial<UserRecord>, Partial<PoolSettings>, CoverageReason[]] => [
+        `for a disabled user whose status is ${status}`,
+        { status, enabled: false },
+        {},
+        ['email-absent', 'phone-absent', 'disabled', 'unusable-status'],
+      ],
+    ),
     [
       'for a federated user in a pool that leaves recovery to administrators',
       { status: 'EXTERNAL_PROVIDER', email: EMAIL },

@@ -84,7 +84,8 @@ export async function expectRepeated(kind: Kind, pages: Pages): Promise<void> {
     expect(store.subs, `page ${page}`).toEqual(all);
     const { requests, throttles, restarts } = store.stored.head;
     expect({ throttles, restarts }).toEqual({ throttles: 0, restarts: 0 });
-    // Every request that reached the socket was one that the scan counted: nothing beneath it repeats.
+    // Every request that reached the socket was one that the scan counted: nothing beneath it
+    // repeats.
     expect(pool.requests('ListUsers').length - before).toBe(requests);
   }
 }

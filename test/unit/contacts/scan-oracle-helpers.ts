@@ -2,7 +2,9 @@ import { expect } from 'vitest';
 import type { ScanMode } from '../../../src/shared/domain/scan.ts';
 import { aQuickPool, aStore, scanTo, subsOf, tallyOf } from '../../support/scans.ts';
 
-/** A scan of each of these generated pools finds whom the generator made, and counts them as it did. */
+/**
+ * A scan of each of these generated pools finds whom the generator made, and counts them as it did.
+ */
 export async function expectAllCounted(mode: ScanMode, seeds: readonly number[]): Promise<void> {
   let pages = 0;
   let users = 0;

@@ -24,7 +24,9 @@ function aStore(): ContactStore {
   });
 }
 
-/** A pool of three pages of one user each, which fails on its second page as long as `fault` is set. */
+/**
+ * A pool of three pages of one user each, which fails on its second page as long as `fault` is set.
+ */
 function aRunner() {
   const state = {
     fault: null as ErrorCode | null,

@@ -13,7 +13,8 @@ const store = new ContactDatabase(folder);
 /** How many pages a scan has here, each of 20 users. */
 const PAGES = 8;
 
-// Scans until it is killed. What it says, it says after the store has answered, and without a buffer of its own.
+// Scans until it is killed. What it says, it says after the store has answered, and without a
+// buffer of its own.
 for (let n = Number(from); ; n++) {
   const head = headOf(n, { startedAt: new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString() });
   store.begin(head, [chainOf({ generation: 1 })]);

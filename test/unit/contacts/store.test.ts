@@ -605,7 +605,9 @@ describe('kill -9', () => {
   });
 });
 
-/** Runs a child that scans without end, and kills it a moment after it has told of so many steps. */
+/**
+ * Runs a child that scans without end, and kills it a moment after it has told of so many steps.
+ */
 async function killedAfter(from: number, steps: number): Promise<[string, number, number][]> {
   store.close();
   const script = join(import.meta.dirname, 'store-kill-child.ts');

@@ -155,7 +155,8 @@ const WAITING: readonly SocketFault[] = [
   { kind: 'slow-close', ms: LONG },
 ];
 
-// No limit ends these within the time of a test: what is given up ends by itself, or the test does not.
+// No limit ends these within the time of a test: what is given up ends by itself, or the test does
+// not.
 describe('a look-up that is given up ends, whatever it waits for', () => {
   async function cancelled(desk: FaultyDesk, isUnderWay: () => boolean): Promise<void> {
     const search = desk.error('lookup.search', LOOK_UP);

@@ -20,7 +20,10 @@ interface Expected<T extends Delivery | Confirmation> {
   readonly passed: 0 | 1;
 }
 
-/** A row that is the same of both requests: those that have no answer are, because nobody can tell what became of them. */
+/**
+ * A row that is the same of both requests: those that have no answer are, because nobody can tell
+ * what became of them.
+ */
 type Both = Expected<Delivery> & Expected<Confirmation>;
 const unknown = (reason: Both['reason'], passed: 0 | 1): Both =>
   ({ state: 'unknown', reason, passed }) as Both;
@@ -63,7 +66,8 @@ const CONFIRMS: Readonly<Record<FaultName, Expected<Confirmation>>> = {
   ...BOTH,
   latency: { state: 'changed', reason: 'password-changed', passed: 1 },
   'slow close': { state: 'changed', reason: 'password-changed', passed: 1 },
-  // The answer of ConfirmForgotPassword has no members: AWS's request id is what tells it from a stranger's.
+  // The answer of ConfirmForgotPassword has no members: AWS's request id is what tells it from a
+  // stranger's.
   'empty 200 of AWS': { state: 'changed', reason: 'password-changed', passed: 1 },
   // Two bytes, which come in time.
   'body byte by byte': { state: 'changed', reason: 'password-changed', passed: 1 },
@@ -139,6 +143,22 @@ describe('a send', () => {
     expect(row).toMatchObject({ outcome: 'unknown' });
     const [request] = desk.cognito.requests('ForgotPassword');
     expect(Date.parse(row?.at ?? '')).toBeLessThanOrEqual(request?.at ?? 0);
+  });
+
+  test('goes over a connection of its own: one that was kept may just have been closed', async (running) => {
+    const { desk, sub } = await anOpenedDesk(running);
+    const { settings } = await desk.get('app.start', {});
+    await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
+    await send(desk, sub);
+    await send(desk, sub);
+    await confirm(desk, sub, '000000');
+    const connections = (...operations: string[]) =>
+      operations.flatMap((each) => desk.proxy.came(each).map(({ connection }) => connection));
+    const sends = connections('ForgotPassword', 'ConfirmForgotPassword');
+    const reads = connections('ListUsers', 'AdminGetUser', 'DescribeUserPool');
+    expect(new Set([...sends, ...reads]).size - new Set(reads).size).toBe(3);
+    // Nothing is lost where a read's is: it is repeated.
+    expect(new Set(reads).size).toBeLessThan(reads.length);
   });
 
   test.for([

@@ -98,7 +98,9 @@ const answer = (status: string, header?: string): Treatment => ({
 });
 const inspect = (certificate: string): Treatment => ({ kind: 'inspect', certificate });
 
-/** What the proxy does, what it is called, and what is told of it. `{proxy}` is the proxy's address. */
+/**
+ * What the proxy does, what it is called, and what is told of it. `{proxy}` is the proxy's address.
+ */
 const ROWS: readonly [string, Treatment, ErrorCode, string][] = [
   [
     'a certificate of an authority that nobody named',

@@ -337,7 +337,10 @@ describe('what an owner changes', () => {
   });
 });
 
-/** The option names of an operation of Cognito, from the service's model, as the AWS CLI writes them. */
+/**
+ * The option names of an operation of Cognito, from the service's model, as the AWS CLI writes
+ * them.
+ */
 function optionsOf(operation: string): string[] {
   const [, input] =
     Object.entries(cognito).find(([name]) => kebab(name) === `${operation}-request$`) ?? [];
@@ -354,8 +357,8 @@ function kebab(name: string): string {
 }
 
 /**
- * The operations that an owner is offered: each looks, or makes something new. One that changes what is
- * there is not to be among them: it would lose what the owner's CLI does not know (ADR 12).
+ * The operations that an owner is offered: each looks, or makes something new. One that changes
+ * what is there is not to be among them: it would lose what the owner's CLI does not know (ADR 12).
  */
 const OFFERED: Readonly<Record<string, OwnerNote>> = {
   'cognito-idp describe-user-pool': 'looks',

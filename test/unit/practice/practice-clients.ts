@@ -63,7 +63,10 @@ export function secretHash(secret: string, username: string, clientId: string): 
     .digest('base64');
 }
 
-/** Starts a practice pool with a clock of its own and a real SDK client on it; both end with the test. */
+/**
+ * Starts a practice pool with a clock of its own and a real SDK client on it; both end with the
+ * test.
+ */
 export async function openBench(options: PracticePoolOptions = {}): Promise<Bench> {
   let now = Date.UTC(2026, 10, 22, 10);
   const pool = await startPracticePool({ clock: () => now, ...options });

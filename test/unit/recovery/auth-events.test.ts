@@ -134,6 +134,11 @@ describe('in a pool with threat protection', () => {
     expect(asked()).toBe(1);
   });
 
+  test('of a page that is longer than any of AWS, 60 are shown', async () => {
+    const event = { EventType: 'SignIn', CreationDate: 1_795_341_600, EventResponse: 'Pass' };
+    expect(told(await answered(...Array.from({ length: 61 }, () => event)))).toHaveLength(60);
+  });
+
   test('nothing of it is written', async () => {
     const { desk, sub, events } = await withUser();
     const history = () => desk.get('recovery.history', { poolId: TRANSIT.poolId, sub });

@@ -60,7 +60,9 @@ describe('a send under a clock that was a day ahead, where AWS’s time is not k
     expect(await wait(desk, sub, clocks.wall())).toBe(0);
     expect(await send(desk, sub)).toMatchObject({ state: 'accepted' });
     expect((await open(desk, sub)).sends).toHaveLength(2);
-    time.passed += 61 * MINUTE;
+    time.passed += 59 * MINUTE + 30_000;
+    expect((await open(desk, sub)).sends).toHaveLength(1);
+    time.passed += 2 * MINUTE;
     expect((await open(desk, sub)).sends).toEqual([]);
   });
 
@@ -88,6 +90,30 @@ describe('a send under a clock that was a day ahead, where AWS’s time is not k
     expect(await wait(again, sub, clocks.wall())).toBe(MINUTE);
     time.passed += 61_000;
     expect(await wait(again, sub, clocks.wall())).toBe(0);
+  });
+});
+
+describe('how old a user’s record is when something is sent', () => {
+  /**
+   * How often the user is read for a send after the record, while the clock shows so much more or
+   * less.
+   */
+  async function reads(passed: number): Promise<number> {
+    const { time, clocks } = someClocks();
+    const desk = await aPracticeDesk({}, { clocks });
+    const sub = await desk.find('vera@example.com');
+    await open(desk, sub);
+    time.off = passed;
+    await send(desk, sub);
+    return desk.cognito.requests('AdminGetUser').length - 1;
+  }
+
+  test.each([
+    ['less than two minutes: it is good enough', 2 * MINUTE - 1, 0],
+    ['two minutes: it is read anew', 2 * MINUTE, 1],
+    ['nobody knows, the clock was set back: it is read anew', -2 * MINUTE, 1],
+  ])('%s', async (_, passed, times) => {
+    expect(await reads(passed)).toBe(times);
   });
 });
 

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BlockReason } from '../../../src/shared/domain/plan.ts';
 import { aPracticeDesk, HELP_DESK, historyOf, MOBILE_APP } from '../../support/practice-desk.ts';
@@ -35,6 +37,8 @@ describe('each lesson of the practice pool', () => {
     const sub = await desk.find(name);
     const { plan } = await desk.get('recovery.open', { place: HELP_DESK, sub });
     expect(plan).toMatchObject({ kind: 'code', medium, certainty });
+    const entries = await historyOf(desk, { kind: 'user-opened' });
+    expect(entries).toMatchObject([{ plan: 'code', whom: { sub } }]);
   });
 });
 
@@ -80,6 +84,15 @@ test('without DescribeUserPool there is no plan, and the missing action is named
   });
 });
 
+test('without the ledger a user is shown all the same, without sends that nobody knows of', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('Vera Verified');
+  mkdirSync(join(desk.userData, 'ledger.sqlite'));
+  const opened = await desk.get('recovery.open', { place: HELP_DESK, sub });
+  expect(opened).toMatchObject({ plan: { kind: 'code' }, sends: [], attempts: [] });
+  expect(opened).not.toHaveProperty('cooldownUntil');
+});
+
 test('an empty answer is not a user', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');
@@ -94,17 +107,28 @@ describe('a contact', () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Vera Verified');
     const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
-    expect(await desk.get('contacts.reveal', reveal)).toEqual({ value: 'vera@example.com' });
+    expect(await desk.get('recovery.reveal', reveal)).toEqual({ value: 'vera@example.com' });
     const entries = await historyOf(desk, { kind: 'contact-revealed' });
     expect(entries).toMatchObject([{ attribute: 'email', whom: { sub } }]);
     expect(JSON.stringify(entries)).not.toContain('vera@');
+  });
+
+  test('is the one that was asked for', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('Bea Both');
+    const value = async (attribute: 'email' | 'phone_number') =>
+      (await desk.get('recovery.reveal', { place: HELP_DESK, sub, attribute })).value;
+    expect(await value('email')).toContain('@');
+    expect(await value('phone_number')).toMatch(/^\+\d+$/u);
+    const entries = await historyOf(desk, { kind: 'contact-revealed' });
+    expect(entries.map(({ attribute }) => attribute)).toEqual(['phone_number', 'email']);
   });
 
   test('that the user does not have is not found', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Norma Nocontact');
     const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
-    expect(await desk.error('contacts.reveal', reveal)).toMatchObject({ code: 'not-found' });
+    expect(await desk.error('recovery.reveal', reveal)).toMatchObject({ code: 'not-found' });
   });
 
   test('crosses the bridge only as a mask otherwise', async () => {

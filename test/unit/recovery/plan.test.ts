@@ -82,6 +82,36 @@ describe('callers who cannot get a code', () => {
       { reason: 'unverified-contact' },
     ],
     [
+      'no contact at all, in a pool that cannot send text messages',
+      { email: null, phone: null },
+      { smsSender: 'none' },
+      { reason: 'no-contact' },
+    ],
+    [
+      'an e-mail alone that is not verified',
+      { email: UNVERIFIED_EMAIL, phone: null },
+      {},
+      { reason: 'unverified-contact' },
+    ],
+    [
+      'an unverified phone that the pool would not use when verified either',
+      { email: null, phone: UNVERIFIED_PHONE },
+      { recovery: ['verified_email'] },
+      { reason: 'contact-not-allowed', other: 'email' },
+    ],
+    [
+      'an unverified e-mail that the pool would not use when verified either',
+      { email: UNVERIFIED_EMAIL, phone: null },
+      { recovery: ['verified_phone_number'] },
+      { reason: 'contact-not-allowed', other: 'phone_number' },
+    ],
+    [
+      'the only verified contact is the preferred MFA factor, and not in the order either',
+      { email: null, mfa: { checked: true, factors: ['SMS_MFA'], preferred: 'SMS_MFA' } },
+      { recovery: ['verified_email'] },
+      { reason: 'contact-not-allowed', other: 'email' },
+    ],
+    [
       'a verified phone in a pool that recovers by e-mail only',
       { email: null },
       { recovery: ['verified_email'] },
@@ -118,6 +148,18 @@ describe('callers who cannot get a code', () => {
       'the same for a user who must reset before the next sign-in',
       { email: null, status: 'RESET_REQUIRED' },
       { smsSender: 'none' },
+      { reason: 'sms-missing' },
+    ],
+    [
+      'a phone that is the preferred MFA factor: another contact would help, though the pool cannot send to phones',
+      { email: null, mfa: { checked: true, factors: ['SMS_MFA'], preferred: 'SMS_MFA' } },
+      { smsSender: 'none' },
+      { reason: 'mfa-preferred', factor: 'SMS_MFA', other: 'email' },
+    ],
+    [
+      'contacts to be verified, of which only a phone that the pool cannot send to is in the order',
+      { email: UNVERIFIED_EMAIL, phone: UNVERIFIED_PHONE },
+      { smsSender: 'none', recovery: ['verified_phone_number'] },
       { reason: 'sms-missing' },
     ],
     [
@@ -228,6 +270,21 @@ describe('callers who can get a code', () => {
       { medium: 'SMS', certainty: 'expected', notes: ['mfa-skipped'], factor: 'EMAIL_OTP' },
     ],
     [
+      'the preferred MFA factor that is not verified: nothing was passed over',
+      {
+        email: UNVERIFIED_EMAIL,
+        mfa: { checked: true, factors: ['EMAIL_OTP'], preferred: 'EMAIL_OTP' },
+      },
+      {},
+      { medium: 'SMS', certainty: 'expected', notes: [] },
+    ],
+    [
+      'the preferred MFA factor that is not in the order: nothing was passed over',
+      { mfa: { checked: true, factors: ['EMAIL_OTP'], preferred: 'EMAIL_OTP' } },
+      { recovery: ['verified_phone_number'] },
+      { medium: 'SMS', certainty: 'expected', notes: [] },
+    ],
+    [
       'the only contact is an activated, not preferred, MFA factor: uncertain',
       {
         email: null,
@@ -263,6 +320,12 @@ describe('callers who can get a code', () => {
       { mfa: { checked: false } },
       { mfa: 'OFF' },
       { medium: 'EMAIL', certainty: 'expected' },
+    ],
+    [
+      'MFA that could not be read, and that does not matter in the legacy order',
+      { mfa: { checked: false } },
+      { recovery: null },
+      { medium: 'SMS', certainty: 'expected', notes: ['legacy-order'] },
     ],
     [
       'an unconfirmed user with a verified contact: uncertain',

@@ -73,6 +73,18 @@ test('a client with a secret gets the hash over exactly the username that is sen
   expect(desk.cognito.requests('ForgotPassword')[0]?.input).toHaveProperty('SecretHash');
 });
 
+test('a client whose secret is another one by now is refused for what it is', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('vera@example.com');
+  const message = 'Unable to verify secret hash for client x';
+  const fault = { kind: 'exception', name: 'NotAuthorizedException', message } as const;
+  desk.cognito.faults.add({ operation: 'ForgotPassword', fault });
+  expect(await send(desk, sub, WEB_SERVER)).toMatchObject({
+    state: 'refused',
+    reason: 'secret-wrong',
+  });
+});
+
 test('a client with a secret that IAM does not let the desk read is refused for what it is', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('vera@example.com');
@@ -215,6 +227,18 @@ describe('nothing leaves', () => {
     });
   });
 
+  test('where the ledger cannot be written', async () => {
+    const desk = await aPracticeDesk();
+    const sub = await desk.find('vera@example.com');
+    mkdirSync(join(desk.userData, 'ledger.sqlite'));
+    expect(await send(desk, sub)).toMatchObject({
+      state: 'not-sent',
+      reason: 'ledger',
+      detail: expect.any(String),
+    });
+    expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+
   test('without all caller checks', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
@@ -245,6 +269,7 @@ describe('nothing leaves', () => {
       state: 'not-sent',
       reason: 'cooldown',
       retryAt: expect.any(String),
+      recorded: true,
     });
     expect(desk.cognito.requests('ForgotPassword')).toHaveLength(1);
     expect(await desk.get('recovery.open', { place: HELP_DESK, sub })).toMatchObject({

@@ -179,6 +179,12 @@ describe('an exception that ForgotPassword declares', () => {
       ['refused', 'refused-otherwise'],
     ],
     [
+      'another text, in a pool without a recovery setting',
+      exception('NotAuthorizedException', 'New words'),
+      { pool: aPool({ recovery: null }) },
+      ['refused', 'refused-otherwise'],
+    ],
+    [
       'no contact, by the text',
       exception('InvalidParameterException', noContact),
       {},
@@ -329,28 +335,88 @@ describe('an exception that ForgotPassword declares', () => {
 });
 
 describe('a fault on the way', () => {
-  const neverLeft = new Set<ErrorCode>([
-    'offline',
-    'unreachable',
-    'no-region',
-    'no-profile',
-    ...ERROR_CODES.filter((code) => /^(?:certificate|proxy|tls)-/u.test(code)),
-  ]);
-  const mayHaveLeft = new Set<ErrorCode>([
-    'timeout',
-    'connection-lost',
-    'service-fault',
-    'unreadable-answer',
-    'internal',
-    'cancelled',
-  ]);
+  /** What each means, whatever the request was. */
+  const MEANING: Readonly<Record<ErrorCode, Outcome>> = {
+    offline: ['not-sent', 'offline'],
+    unreachable: ['not-sent', 'unreachable'],
+    'certificate-untrusted': ['not-sent', 'certificate-untrusted'],
+    'certificate-expired': ['not-sent', 'certificate-expired'],
+    'certificate-not-yet-valid': ['not-sent', 'certificate-not-yet-valid'],
+    'certificate-wrong-host': ['not-sent', 'certificate-wrong-host'],
+    'tls-failed': ['not-sent', 'tls-failed'],
+    'proxy-unusable': ['not-sent', 'proxy-unusable'],
+    'proxy-unreachable': ['not-sent', 'proxy-unreachable'],
+    'proxy-sign-in': ['not-sent', 'proxy-sign-in'],
+    'proxy-sign-in-unsupported': ['not-sent', 'proxy-sign-in-unsupported'],
+    'proxy-refused': ['not-sent', 'proxy-refused'],
+    'proxy-no-way': ['not-sent', 'proxy-no-way'],
+    'no-region': ['not-sent', 'no-region'],
+    'no-profile': ['not-sent', 'no-profile'],
+    ...all(
+      ['not-sent', 'no-permission'],
+      [
+        'no-credentials',
+        'session-expired',
+        'bad-profile',
+        'bad-credentials',
+        'process-failed',
+        'process-timeout',
+        'process-cancelled',
+        'not-a-file',
+        'file-too-large',
+        'sign-in-needed',
+        'sign-in-expired',
+        'sign-in-denied',
+        'sign-in-not-kept',
+        'mfa-cancelled',
+        'mfa-wrong',
+      ],
+    ),
+    ledger: ['not-sent', 'ledger'],
+    ...all(
+      ['not-sent', 'rejected-here'],
+      [
+        'bad-request',
+        'forbidden-sender',
+        'unsearchable',
+        'too-long',
+        'settings',
+        'scan-under-way',
+        'no-scan',
+        'contact-store',
+        'history',
+        'file',
+      ],
+    ),
+    // The request may have left: never "not sent".
+    timeout: ['unknown', 'timeout'],
+    cancelled: ['unknown', 'interrupted'],
+    internal: ['unknown', 'interrupted'],
+    'connection-lost': ['unknown', 'connection-lost'],
+    'service-fault': ['unknown', 'service-fault'],
+    'answer-too-large': ['unknown', 'answer-too-large'],
+    ...all(
+      ['unknown', 'unreadable-answer'],
+      ['unreadable-answer', 'nameless-fault', 'blocked-on-the-way'],
+    ),
+    throttled: ['limited', 'throttled'],
+    ...all(['refused', 'refused-otherwise'], ['clock-skew', 'denied', 'not-found', 'rejected']),
+  };
 
-  test.each(ERROR_CODES.filter((code) => neverLeft.has(code)))('%s: it never left', (code) => {
-    expect(verdict({ kind: 'fault', error: { code }, text: '' })[0]).toBe('not-sent');
+  function all<C extends ErrorCode>(outcome: Outcome, codes: readonly C[]): Record<C, Outcome> {
+    return Object.fromEntries(codes.map((code) => [code, outcome])) as Record<C, Outcome>;
+  }
+
+  test.each(ERROR_CODES)('%s', (code) => {
+    expect(verdict({ kind: 'fault', error: { code }, text: '' })).toEqual(MEANING[code]);
   });
 
-  test.each(ERROR_CODES.filter((code) => mayHaveLeft.has(code)))('%s: it may have left', (code) => {
-    expect(verdict({ kind: 'fault', error: { code }, text: '' })[0]).toBe('unknown');
+  test('of a profile says which one, another what the system says', () => {
+    const detail = (code: ErrorCode) =>
+      judge({ kind: 'fault', error: { code, detail: 'ECONNRESET' }, text: '' }, expectation())
+        .detail;
+    expect(detail('sign-in-needed')).toBe('sign-in-needed');
+    expect(detail('connection-lost')).toBe('ECONNRESET');
   });
 
   test('nothing but an answer is ever accepted', () => {

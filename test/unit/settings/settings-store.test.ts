@@ -16,6 +16,7 @@ import { SettingsStore } from '../../../src/main/settings/settings-store.ts';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 import { ODD_FILES } from '../../support/odd-files.ts';
+import { watchedDisk } from '../../support/watched-disk.ts';
 import { withoutRights } from '../../support/without-rights.ts';
 
 const DEFAULTS: Settings = {
@@ -105,6 +106,13 @@ describe('SettingsStore', () => {
     expect(SettingsStore.open(path).value).toEqual(DARK);
     expect(readdirSync(join(folder, 'new'))).toEqual(['settings.json']);
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it.runIf(process.platform !== 'win32')('has saved what survives a power loss', async () => {
+    const store = SettingsStore.open(path);
+    const steps = await watchedDisk();
+    store.save(DARK);
+    expect(steps(folder)).toEqual(['sync settings.json', 'name settings.json', 'sync .']);
   });
 
   it('takes defaults for what an older version did not know', () => {

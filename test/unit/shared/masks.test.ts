@@ -70,7 +70,8 @@ test('a ticket that is a long number stays, and a contact in it does not', () =>
 });
 
 describe('masking is done in one walk through the text', () => {
-  // As one pattern for each says it, which tries again from each character and takes minutes for a megabyte.
+  // As one pattern for each says it, which tries again from each character and takes minutes for a
+  // megabyte.
   const PHONE =
     /(?<![\p{L}\p{N}_+*-])(?!\d{4}-\d{2}-\d{2})\(?\d(?:[\s().-]{0,2}\d){8,}(?![\p{L}\p{N}])/gu;
   const INTERNATIONAL = /(?<![\p{L}\p{N}_])\+\d[\d\s().-]{4,}\d/gu;

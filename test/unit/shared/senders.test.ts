@@ -21,6 +21,11 @@ describe('by text message', () => {
       `SNSSandbox, ${ROLE}`,
       { can: 'doubtful', trouble: 'sms-failure', failure: `SNSSandbox, ${ROLE}` },
     ],
+    [
+      'sns',
+      'SNSSandbox, SNSSandbox',
+      { can: 'doubtful', trouble: 'sms-sandbox', failure: 'SNSSandbox, SNSSandbox' },
+    ],
     ['sns', 'New', { can: 'doubtful', trouble: 'sms-failure', failure: 'New' }],
   ] as const)('%s, where AWS reports %s', (smsSender, smsFailure, sender) => {
     expect(senderOf(aPool({ smsSender, smsFailure }), 'SMS')).toEqual(sender);

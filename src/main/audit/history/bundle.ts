@@ -3,7 +3,8 @@ import { type Checkpoint, ZERO } from '../chain.ts';
 
 import { bytes } from '../record.ts';
 
-// The lines of a bundle, as docs/audit-format.md has them. What reads one makes them anew and compares, so there is one text for each content.
+// The lines of a bundle, as docs/audit-format.md has them. What reads one makes them anew and
+// compares, so there is one text for each content.
 
 /** What a cut says besides its row and hash. */
 export interface BundleCut {

@@ -6,7 +6,8 @@ import type { History } from './worker/history.ts';
 export type HistoryClient = Remote<History>;
 
 /**
- * Opens the history in a worker thread, which starts with the first question. What it had not answered when it ended rejects with a Fault `history`.
+ * Opens the history in a worker thread, which starts with the first question. What it had not
+ * answered when it ended rejects with a Fault `history`.
  *
  * @param options.ledger this laptop's ledger
  * @param options.folder of the indexes and imports, absolute paths

@@ -41,7 +41,10 @@ const COLUMNS = [
   'outcome_kept',
 ] as const;
 
-/** A CSV file of rows of the history, piece by piece. The caller checks within a field are parted by semicolons: they may be somebody's own words. */
+/**
+ * A CSV file of rows of the history, piece by piece. The caller checks within a field are parted by
+ * semicolons: they may be somebody's own words.
+ */
 export function historyCsv(
   batches: AsyncIterable<readonly HistoryRow[]>,
 ): AsyncGenerator<string, void, undefined> {

@@ -4,8 +4,9 @@ import type { HistoryRow } from '../../../shared/domain/history.ts';
 const LINE_ENDS = /[\u0085\u2028\u2029]/gu;
 
 /**
- * Rows of the history as JSON Lines (UTF-8, without a byte order mark), piece by piece: each line is one row, an object with the names of {@link HistoryRow}, of which
- * `id` is the number in the ledger of `install`. What a row does not have is `null`; `detail` is absent then.
+ * Rows of the history as JSON Lines (UTF-8, without a byte order mark), piece by piece: each line
+ * is one row, an object with the names of {@link HistoryRow}, of which `id` is the number in the
+ * ledger of `install`. What a row does not have is `null`; `detail` is absent then.
  */
 export async function* historyJsonl(
   batches: AsyncIterable<readonly HistoryRow[]>,

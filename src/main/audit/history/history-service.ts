@@ -54,7 +54,10 @@ export interface HistoryServiceParts {
 /** What was done is done by whoever is signed in to the computer: AWS is not asked. */
 const NOBODY: Actor = { arn: null, account: null, profile: '' };
 
-/** The history for the page: its rows, its files, and the ledgers of other laptops. Every method throws Fault: `ledger`, `history`, `file`. */
+/**
+ * The history for the page: its rows, its files, and the ledgers of other laptops. Every method
+ * throws Fault: `ledger`, `history`, `file`.
+ */
 export class HistoryService {
   readonly #parts: HistoryServiceParts;
   #export: AbortController | null = null;

@@ -17,7 +17,10 @@ interface Incoming {
   fault: Fault | null;
 }
 
-/** Takes in the bytes of one file that the page was given, piece by piece, as a file that only its owner may read. One at a time. */
+/**
+ * Takes in the bytes of one file that the page was given, piece by piece, as a file that only its
+ * owner may read. One at a time.
+ */
 export class ImportInbox {
   readonly #folder: string;
   #incoming: Incoming | null = null;
@@ -50,9 +53,11 @@ export class ImportInbox {
   }
 
   /**
-   * Writes the next bytes. Nothing is kept of a file that could not be written: what is asked of it then fails alike.
+   * Writes the next bytes. Nothing is kept of a file that could not be written: what is asked of it
+   * then fails alike.
    *
-   * @throws Fault `bad-request` where no such file is under way, `file` where it cannot be written; `EFBIG` where it is larger than 2 GiB
+   * @throws Fault `bad-request` where no such file is under way, `file` where it cannot be written;
+   *   `EFBIG` where it is larger than 2 GiB
    */
   piece(id: string, bytes: Uint8Array): Promise<void> {
     return this.#turns.take(async () => {

@@ -51,7 +51,10 @@ export class Verifier {
     return this.#running.status;
   }
 
-  /** Ends the one that runs. `cancelled` is told when its thread has ended; a quick check by SQLite is waited for. */
+  /**
+   * Ends the one that runs. `cancelled` is told when its thread has ended; a quick check by SQLite
+   * is waited for.
+   */
   cancel(): void {
     this.#running?.cancel();
   }

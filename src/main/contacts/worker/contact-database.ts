@@ -25,7 +25,10 @@ import { ScanFile } from './scan-file.ts';
 
 const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;
 
-/** `scan` says which pool a file belongs to, even when the file can no longer be read; `counted` is what stays of complete scans. */
+/**
+ * `scan` says which pool a file belongs to, even when the file can no longer be read; `counted` is
+ * what stays of complete scans.
+ */
 const LIST_SCHEMA = `
   CREATE TABLE scan (id TEXT PRIMARY KEY, pool_id TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE counted (
@@ -52,10 +55,13 @@ interface Known {
 }
 
 /**
- * The rows of scans, in one folder: a file for each scan (`<id>.sqlite`), which is the truth of that scan and is deleted as a whole, and `scans.sqlite` with counts for the trend and the pool of each file. After a crash between the two, the files are
- * read and the list follows them. A file that is damaged or foreign is deleted, and the overview says so once.
+ * The rows of scans, in one folder: a file for each scan (`<id>.sqlite`), which is the truth of
+ * that scan and is deleted as a whole, and `scans.sqlite` with counts for the trend and the pool of
+ * each file. After a crash between the two, the files are read and the list follows them. A file
+ * that is damaged or foreign is deleted, and the overview says so once.
  *
- * Every method throws Fault: `contact-store` where the disk or a file fails, `no-scan` where there is no such scan.
+ * Every method throws Fault: `contact-store` where the disk or a file fails, `no-scan` where there
+ * is no such scan.
  */
 export class ContactDatabase {
   readonly #folder: string;
@@ -123,7 +129,9 @@ export class ContactDatabase {
     this.#lostUnknown = false;
   }
 
-  /** Keeps one page. A user seen before is replaced. Answers the number of different users so far. */
+  /**
+   * Keeps one page. A user seen before is replaced. Answers the number of different users so far.
+   */
   commit(page: PageCommit): { users: number } {
     this.#ready();
     return { users: this.#inScan(page.head.id, (file) => file.commit(page)) };
@@ -135,7 +143,10 @@ export class ContactDatabase {
     return this.#inScan(scanId, (file) => file.missing());
   }
 
-  /** Marks the scan complete, keeps its counts for the trend and deletes the pool's report before it. */
+  /**
+   * Marks the scan complete, keeps its counts for the trend and deletes the pool's report before
+   * it.
+   */
   finish(head: ScanHead, endedAt: string): void {
     this.#ready();
     const tally = this.#inScan(head.id, (file) => {
@@ -177,7 +188,10 @@ export class ContactDatabase {
     return this.#inScan(scanId, (file) => file.keepMfa(sub, check));
   }
 
-  /** Deletes the rows of complete scans that ended, and of others that began, before a time (ISO 8601, UTC). Counts stay. */
+  /**
+   * Deletes the rows of complete scans that ended, and of others that began, before a time (ISO
+   * 8601, UTC). Counts stay.
+   */
   purge(before: string): void {
     this.#ready();
     const limit = Date.parse(before);

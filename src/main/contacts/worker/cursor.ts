@@ -1,7 +1,10 @@
 import type { ContactSort } from '../../../shared/domain/contacts.ts';
 import { Fault } from '../../lib/fault.ts';
 
-/** A place in the order of rows: what the row is sorted by, and its number in the file, which parts equal ones. */
+/**
+ * A place in the order of rows: what the row is sorted by, and its number in the file, which parts
+ * equal ones.
+ */
 export interface Spot {
   /** A folded name, or milliseconds since the epoch. */
   readonly key: string | number | null;

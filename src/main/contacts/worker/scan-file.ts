@@ -17,16 +17,22 @@ import { parsed, toRow, toStoredTime } from './scan-row.ts';
 import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
 import { haystack, nameKey } from './search-text.ts';
 
-/** In KiB. With SQLite's own 2 MB each page of users reads its way through the indexes from the disk again. */
+/**
+ * In KiB. With SQLite's own 2 MB each page of users reads its way through the indexes from the disk
+ * again.
+ */
 const CACHE_KIB = 64 * 1024;
 
 /**
- * In bytes. A page of users changes a few bytes in some hundred pages of the file, and each of them is written whole, twice: SQLite's own
- * 4,096 writes half as much again.
+ * In bytes. A page of users changes a few bytes in some hundred pages of the file, and each of them
+ * is written whole, twice: SQLite's own 4,096 writes half as much again.
  */
 const PAGE_BYTES = 2_048;
 
-/** How long the log may get, in pages: with SQLite's own 1,000 the file would be written after every few pages of users. */
+/**
+ * How long the log may get, in pages: with SQLite's own 1,000 the file would be written after every
+ * few pages of users.
+ */
 const CHECKPOINT_PAGES = 8_000;
 
 const UPSERT = `
@@ -39,7 +45,10 @@ const UPSERT = `
     email_verified = excluded.email_verified, phone = excluded.phone, phone_verified = excluded.phone_verified,
     reasons = excluded.reasons`;
 
-/** The file of one scan. Throws what node:sqlite throws, and {@link Damaged}; no method reads more than one page of rows. */
+/**
+ * The file of one scan. Throws what node:sqlite throws, and {@link Damaged}; no method reads more
+ * than one page of rows.
+ */
 export class ScanFile {
   readonly #db: DatabaseSync;
   readonly #sql: Statements;
@@ -53,7 +62,10 @@ export class ScanFile {
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
 
-  /** Makes the file with all that a scan begins with, or no file that {@link ScanFile.open} would take. */
+  /**
+   * Makes the file with all that a scan begins with, or no file that {@link ScanFile.open} would
+   * take.
+   */
   static create(
     path: string,
     connect: Connect,
@@ -123,7 +135,8 @@ export class ScanFile {
   /**
    * Keeps one page in one transaction; answers the number of different users so far.
    *
-   * @throws Fault `contact-store` for a page whose chain lacks the page before it: that one failed, and what it held would be missing
+   * @throws Fault `contact-store` for a page whose chain lacks the page before it: that one failed,
+   *   and what it held would be missing
    */
   commit(page: PageCommit): number {
     this.#pages.forget();
@@ -235,7 +248,10 @@ export class ScanFile {
       );
   }
 
-  /** Deletes the rows that a chain's earlier generations saw last; those that any other sight saw last where it is the whole pool's. */
+  /**
+   * Deletes the rows that a chain's earlier generations saw last; those that any other sight saw
+   * last where it is the whole pool's.
+   */
   #sweep(prefix: string, generation: number): void {
     const earlier = `SELECT id FROM sight WHERE
       CASE WHEN :prefix = '' THEN prefix <> '' OR generation <> :generation

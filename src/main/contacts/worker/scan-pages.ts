@@ -15,10 +15,16 @@ import { fromCursor, type Spot, toCursor } from './cursor.ts';
 import { toRow } from './scan-row.ts';
 import { needle } from './search-text.ts';
 
-/** Hits up to here are counted and sorted; more are told as "more than this" and looked for along the order. */
+/**
+ * Hits up to here are counted and sorted; more are told as "more than this" and looked for along
+ * the order.
+ */
 const COUNTED_HITS = 5_000;
 
-/** How many rows are looked through along the order before the hits are sorted after all: as many as have a page of frequent hits. */
+/**
+ * How many rows are looked through along the order before the hits are sorted after all: as many as
+ * have a page of frequent hits.
+ */
 const WALKED_ROWS = 2_000;
 
 const SORT_COLUMN = {
@@ -38,11 +44,16 @@ interface Wanted {
 interface Listing {
   readonly wanted: Wanted;
   readonly order: ContactOrder;
-  /** The numbers of the rows that a search found; `null` where nothing is searched, or they are too many to hold. */
+  /**
+   * The numbers of the rows that a search found; `null` where nothing is searched, or they are too
+   * many to hold.
+   */
   readonly hits: readonly number[] | null;
 }
 
-/** Searches, sorts and pages the rows of a scan's file. No method reads more than one page of rows. */
+/**
+ * Searches, sorts and pages the rows of a scan's file. No method reads more than one page of rows.
+ */
 export class ScanPages {
   readonly #sql: Statements;
   readonly #users: () => number;
@@ -143,7 +154,10 @@ export class ScanPages {
     return this.#spots(listing, edge, backward, 1).length > 0;
   }
 
-  /** The spots next to one (or from an end of the order), nearest first. Rows without a value come last in either direction. */
+  /**
+   * The spots next to one (or from an end of the order), nearest first. Rows without a value come
+   * last in either direction.
+   */
   #spots(listing: Listing, from: Spot | null, backward: boolean, limit: number): Spot[] {
     const { order, hits } = listing;
     const down = order.descending !== backward;
@@ -164,7 +178,8 @@ export class ScanPages {
   #follow({ wanted, order }: Listing, run: IndexRun, down: boolean, limit: number): Spot[] | null {
     const key = SORT_COLUMN[order.by];
     const way = down ? 'DESC' : 'ASC';
-    // The index has the categories one after the other; SQLite merges their orders row by row as they are read.
+    // The index has the categories one after the other; SQLite merges their orders row by row as
+    // they are read.
     const categories = wanted.category === null ? [...CATEGORIES.keys()] : [wanted.category];
     const rows = (columns: string): string =>
       `${categories
@@ -233,7 +248,10 @@ interface IndexRun {
   readonly values: Readonly<Record<string, SQLInputValue>>;
 }
 
-/** The rows beyond a spot, or all, as runs in the order in which they are met. A run each for rows of the same value keeps it to look-ups. */
+/**
+ * The rows beyond a spot, or all, as runs in the order in which they are met. A run each for rows
+ * of the same value keeps it to look-ups.
+ */
 function runsFrom(from: Spot | null, key: string, down: boolean, backward: boolean): IndexRun[] {
   const than = down ? '<' : '>';
   const empty = { where: `${key} IS NULL`, values: {} };

@@ -1,6 +1,9 @@
 import { fold } from '../../lib/fold.ts';
 
-/** The longest part of a name that is sorted by, in code points: a cursor holds it and must stay short. */
+/**
+ * The longest part of a name that is sorted by, in code points: a cursor holds it and must stay
+ * short.
+ */
 const KEY_LENGTH = 256;
 
 /** What a user is sorted by name with; `null` without a name. */
@@ -11,8 +14,8 @@ export function nameKey(name: string | null): string | null {
 }
 
 /**
- * Stands before each field of the searched text. No folded text holds it; twice, so that even one letter makes, with its field's
- * beginning, the three characters that the trigram index needs.
+ * Stands before each field of the searched text. No folded text holds it; twice, so that even one
+ * letter makes, with its field's beginning, the three characters that the trigram index needs.
  */
 const FIELD = '\n\n';
 
@@ -26,7 +29,10 @@ export function haystack(user: {
   return [...fields].map((field) => `${FIELD}${field}`).join('');
 }
 
-/** What to look for: a part of a field, or with fewer than three letters its beginning. `null` where nothing is asked for. */
+/**
+ * What to look for: a part of a field, or with fewer than three letters its beginning. `null` where
+ * nothing is asked for.
+ */
 export function needle(search: string): string | null {
   const folded = fold(search).trim();
   if (folded === '') return null;

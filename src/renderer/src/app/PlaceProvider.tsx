@@ -10,12 +10,18 @@ import { placeQueries, reload } from '../lib/place-queries.ts';
 import { useSession } from '../lib/session.ts';
 import { endsBySignIn } from '../lib/sign-in.ts';
 
-/** How long before its end a session that renews itself is asked for anew, in milliseconds: main renews at five minutes. */
+/**
+ * How long before its end a session that renews itself is asked for anew, in milliseconds: main
+ * renews at five minutes.
+ */
 const RENEW_MS = 4 * 60 * 1000;
 /** Kinds whose session nobody has to type a code for. */
 const RENEWS: readonly ProfileKind[] = ['role', 'web-identity', 'process', 'sso', 'login'];
 
-/** Keeps where the agent works. What was not chosen follows from the lists, so there is nothing to keep in step. */
+/**
+ * Keeps where the agent works. What was not chosen follows from the lists, so there is nothing to
+ * keep in step.
+ */
 export function PlaceProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { settings, saveSettings, sending } = useSession();
@@ -165,7 +171,9 @@ function byId(id: string | undefined): { id: string; name: string } | null {
   return id === undefined ? null : { id, name: id };
 }
 
-/** Whether IAM denies the list itself; where it denies the role, an id by hand would be of no use. */
+/**
+ * Whether IAM denies the list itself; where it denies the role, an id by hand would be of no use.
+ */
 function isTyped(query: UseQueryResult<unknown>): boolean {
   if (query.data !== undefined || !query.error) return false;
   const { code, action } = asAppError(query.error);

@@ -100,7 +100,10 @@ function Started({ start: first, skew, children }: StartedProps) {
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-/** The ledger can fail, and be mended, long after the start: read again after each refusal, and on focus while it is bad. */
+/**
+ * The ledger can fail, and be mended, long after the start: read again after each refusal, and on
+ * focus while it is bad.
+ */
 function useLedgerHealth(first: LedgerHealth) {
   const [ledger, setLedger] = useState(first);
   const latest = useRef(0);

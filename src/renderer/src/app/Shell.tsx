@@ -23,7 +23,9 @@ const PAGES: Record<Screen, () => ReactNode> = {
   settings: () => <SettingsPage />,
 };
 
-/** The frame around every screen. A screen that was visited keeps its state while another is shown. */
+/**
+ * The frame around every screen. A screen that was visited keeps its state while another is shown.
+ */
 export function Shell() {
   const { t } = useTranslation();
   const screen = useScreen();

@@ -79,7 +79,10 @@ export function NetworkStrip() {
   );
 }
 
-/** How far the laptop's clock is off, where it matters: everything that the app records carries its time. */
+/**
+ * How far the laptop's clock is off, where it matters: everything that the app records carries its
+ * time.
+ */
 export function ClockStrip() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -211,7 +214,10 @@ function LedgerDoubts({ ledger }: { ledger: Extract<LedgerHealth, { writable: tr
   );
 }
 
-/** A broken section stands in nobody's way while other profiles work, so only the first ones are told at once. */
+/**
+ * A broken section stands in nobody's way while other profiles work, so only the first ones are
+ * told at once.
+ */
 function FileNotes({ notes }: { notes: readonly ProfileNote[] }) {
   const { t } = useTranslation();
   const list = (shown: readonly ProfileNote[]) => (

@@ -58,7 +58,8 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    // The page itself never scrolls, and the lock would have the browser style each row of a long table anew.
+    // The page itself never scrolls, and the lock would have the browser style each row of a long
+    // table anew.
     DrawerRoot: Drawer.Root.extend({ defaultProps: { lockScroll: false } }),
     Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right' } }),
@@ -68,7 +69,10 @@ export const theme = createTheme({
   },
 });
 
-/** Six tones with a text, a ground and a line each. Text on its own ground passes WCAG AA in both schemes. */
+/**
+ * Six tones with a text, a ground and a line each. Text on its own ground passes WCAG AA in both
+ * schemes.
+ */
 const TONES = {
   good: { light: ['#14623a', '#edf7f1', '#b9dfc9'], dark: ['#84d9a8', '#15261d', '#2b563c'] },
   caution: { light: ['#7d4800', '#fff6e8', '#eed2a2'], dark: ['#f0bb6e', '#2b2214', '#61481f'] },

@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../shared/domain/settings.ts';
 import classes from './CallerWords.module.css';
 
-/** What the agent reads to the caller, in the caller's language: one click, whatever language the app is in. */
+/**
+ * What the agent reads to the caller, in the caller's language: one click, whatever language the
+ * app is in.
+ */
 export function CallerWords({ say }: { say: (t: TFunction, language: Language) => string }) {
   const { t, i18n } = useTranslation();
   const app: Language = i18n.language === 'es' ? 'es' : 'en';

@@ -10,7 +10,10 @@ interface Props {
   readonly inWords?: boolean;
 }
 
-/** A masked contact with the sign of whether it is verified: by shape and words, not by colour alone. */
+/**
+ * A masked contact with the sign of whether it is verified: by shape and words, not by colour
+ * alone.
+ */
 export function Contact({ text, verified, inWords = false }: Props) {
   const { t } = useTranslation();
   const words = t(verified ? 'contact.verified' : 'contact.notVerified');

@@ -2,7 +2,10 @@ import type { AccountMark } from '../../../shared/domain/profile.ts';
 import { usePlace } from './place.ts';
 import { useSession } from './session.ts';
 
-/** How the agent marked the account that the picked profile reaches; `null` where it is not known or bears no mark. */
+/**
+ * How the agent marked the account that the picked profile reaches; `null` where it is not known or
+ * bears no mark.
+ */
 export function useAccountMark(): AccountMark | null {
   const { identity } = usePlace();
   const { settings } = useSession();

@@ -2,7 +2,10 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Desk } from '../../../shared/ipc/desk.ts';
 import type { Result } from '../../../shared/ipc/result.ts';
 
-/** The bridge to main. The one place that touches `window.desk`; read at each call, because tests put a fake there. */
+/**
+ * The bridge to main. The one place that touches `window.desk`; read at each call, because tests
+ * put a fake there.
+ */
 export const desk: Desk = new Proxy({} as Desk, {
   get: (_, group: keyof Desk) => window.desk[group],
 });

@@ -6,7 +6,10 @@ export function countdown(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** A length of time to read at a glance, such as `4 min 10 s`; the units are the same in every language of the app. */
+/**
+ * A length of time to read at a glance, such as `4 min 10 s`; the units are the same in every
+ * language of the app.
+ */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const [hours, minutes, rest] = [
@@ -25,7 +28,10 @@ export interface Format {
   readonly date: (iso: string) => string;
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
-  /** A length of time in words, such as `14 minutes`: in hours from two hours on, in days from two days on. */
+  /**
+   * A length of time in words, such as `14 minutes`: in hours from two hours on, in days from two
+   * days on.
+   */
   readonly minutes: (minutes: number) => string;
   /** The size of a file. */
   readonly megabytes: (bytes: number) => string;

@@ -17,7 +17,10 @@ export function openInReset(sub: string): void {
   window.location.hash = `${hrefOf('reset')}?sub=${encodeURIComponent(sub)}`;
 }
 
-/** The user that the address asks the Reset screen to open; it asks once, so that a reload does not open the user again. */
+/**
+ * The user that the address asks the Reset screen to open; it asks once, so that a reload does not
+ * open the user again.
+ */
 export function consumeRequestedSub(): string | null {
   const [address, query] = window.location.hash.split('?');
   if (address !== hrefOf('reset') || query === undefined) return null;

@@ -45,10 +45,15 @@ export const placeQueries = {
     }),
 };
 
-/** The first parts of the keys of all that is read with a profile's credentials or from its files. */
+/**
+ * The first parts of the keys of all that is read with a profile's credentials or from its files.
+ */
 const WITH_PROFILE = ['profiles', 'identity', 'network', 'pools', 'clients', 'pool', 'authEvents'];
 
-/** Reads all of it anew: the files have changed, or somebody has signed in. What is on the screen stays until then. */
+/**
+ * Reads all of it anew: the files have changed, or somebody has signed in. What is on the screen
+ * stays until then.
+ */
 export function reload(queries: QueryClient): void {
   for (const root of WITH_PROFILE) void queries.invalidateQueries({ queryKey: [root] });
   // Measured only when asked for; an old result would say too much.

@@ -12,7 +12,10 @@ export interface Session {
   readonly language: Language;
   /** ISO 3166-1 alpha-2, for phone numbers typed without a country code. */
   readonly country: string;
-  /** A request is on its way to Cognito: until its outcome is here, nothing may take its place from the screen. */
+  /**
+   * A request is on its way to Cognito: until its outcome is here, nothing may take its place from
+   * the screen.
+   */
   readonly sending: boolean;
   readonly setSending: (sending: boolean) => void;
   /** Reads anew whether the ledger can be written. */

@@ -30,7 +30,10 @@ export function useSignIn(): SignInOffer | null {
   return useContext(SignInContext);
 }
 
-/** Goes on with what a missing session had stopped, once its screen is shown. What a query reads is read anew by itself. */
+/**
+ * Goes on with what a missing session had stopped, once its screen is shown. What a query reads is
+ * read anew by itself.
+ */
 export function useAfterSignIn(goOn: () => void): void {
   const times = useSignIn()?.times ?? 0;
   const seen = useRef(times);

@@ -16,8 +16,8 @@ export interface Task<I, T> {
 }
 
 /**
- * A call with a consequence (a search, an opened user, a send). Not a query: a cache would repeat it or forget it, and its
- * state must outlive the screen's being hidden.
+ * A call with a consequence (a search, an opened user, a send). Not a query: a cache would repeat
+ * it or forget it, and its state must outlive the screen's being hidden.
  */
 export function useTask<I, T>(work: (input: I) => Promise<T>): Task<I, T> {
   const [state, setState] = useState<TaskState<T>>({ phase: 'idle' });

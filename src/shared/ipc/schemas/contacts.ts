@@ -34,7 +34,6 @@ import { placeSchema, poolPlaceSchema } from './place.ts';
 import { blockReasonSchema, certaintySchema } from './plan.ts';
 import { schemaOf } from './schema-of.ts';
 import {
-  contactAttributeSchema,
   factorSchema,
   maskedContactSchema,
   mediumSchema,
@@ -195,15 +194,6 @@ const exportStatusSchema = schemaOf<ExportStatus>()(
 const poolOnly = z.strictObject({ poolId: placeSchema.shape.poolId });
 
 export const CONTACTS_CALLS = {
-  /** One contact in full, recorded in the ledger first. */
-  'contacts.reveal': {
-    input: z.strictObject({
-      place: placeSchema,
-      sub: subSchema,
-      attribute: contactAttributeSchema,
-    }),
-    output: z.object({ value: z.string() }),
-  },
   /** What is known of a pool's users, from the store: asks AWS nothing. */
   'contacts.overview': { input: poolOnly, output: overviewSchema },
   /**

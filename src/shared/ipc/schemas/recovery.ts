@@ -11,7 +11,7 @@ import { placeSchema, poolPlaceSchema } from './place.ts';
 import { planSchema } from './plan.ts';
 import { schemaOf } from './schema-of.ts';
 import { callerCheckIdSchema } from './settings.ts';
-import { maskedUserSchema, subSchema } from './user.ts';
+import { contactAttributeSchema, maskedUserSchema, subSchema } from './user.ts';
 
 const openedSchema = schemaOf<Opened>()(
   z.object({
@@ -53,6 +53,15 @@ export const RECOVERY_CALLS = {
   'recovery.open': {
     input: z.strictObject({ place: placeSchema, sub: subSchema }),
     output: openedSchema,
+  },
+  /** One contact in full, recorded in the ledger first. */
+  'recovery.reveal': {
+    input: z.strictObject({
+      place: placeSchema,
+      sub: subSchema,
+      attribute: contactAttributeSchema,
+    }),
+    output: z.object({ value: z.string() }),
   },
   /**
    * Sends one reset code. Answers a delivery for every fault on the way: an error only where the

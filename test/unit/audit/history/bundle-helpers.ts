@@ -32,7 +32,10 @@ export const AT = '2026-11-23T09:00:00.000Z';
 /** A moment after, for a second checkpoint of a row. */
 export const LATER = '2026-11-23T09:00:00.001Z';
 
-/** Where the bundles of this process are written, one in place of the other; whose tests do so removes the last. */
+/**
+ * Where the bundles of this process are written, one in place of the other; whose tests do so
+ * removes the last.
+ */
 export const PATH = join(tmpdir(), `bundle-${process.pid}.rdaudit`);
 
 /** The bodies of the first rows of a ledger, each with a text of its own. */
@@ -133,7 +136,10 @@ const TOOL_WORDS: Readonly<
 
 export type Found = BundleReport['fault'] | 'no bundle';
 
-/** What the app finds wrong with a file of these bytes. The verifier that is written from the format alone has to find the same. */
+/**
+ * What the app finds wrong with a file of these bytes. The verifier that is written from the format
+ * alone has to find the same.
+ */
 export async function found(bytes: Uint8Array): Promise<Found> {
   writeFileSync(PATH, bytes);
   const report = await readBundle(PATH, {}).catch((error: unknown) => {

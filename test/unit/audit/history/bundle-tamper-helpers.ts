@@ -37,7 +37,10 @@ export const TWIN = made({
   ],
 });
 
-/** Finds bits of a small bundle, from its beginning or after its first row: each of them, or one of so many. */
+/**
+ * Finds bits of a small bundle, from its beginning or after its first row: each of them, or one of
+ * so many.
+ */
 export async function expectBitsFound(after: 0 | 1, oneOf = 1): Promise<void> {
   const [begun = ''] = BODIES;
   const bodies = [begun, '{"v":1,"kind":"ñ","at":"\ufffd"}'];
@@ -94,7 +97,8 @@ export async function expectMixedLinesFound(runs: fc.Parameters<unknown>): Promi
       );
       const bytes = Buffer.from(changed.join(''));
       const isWhole = (await found(bytes)) === null;
-      // Other than as it was, one is whole only where fewer old checkpoints are in it, or more is shown or withheld of a row.
+      // Other than as it was, one is whole only where fewer old checkpoints are in it, or more is
+      // shown or withheld of a row.
       if (isWhole) expect(changed.filter((text) => /^\{"seq"/u.test(text))).toHaveLength(ROWS);
     }),
     runs,

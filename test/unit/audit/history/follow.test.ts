@@ -216,6 +216,19 @@ describe('the index of this laptop’s ledger', () => {
     expect(await allOf(history, own, OWN, query.order, 5_000)).toHaveLength(12_001);
   });
 
+  it('offers the first 500 of many values', async () => {
+    const { place, ledger, history } = aDesk();
+    const named = (n: number) => `profile-${String(n).padStart(4, '0')}`;
+    const row = { kind: 'signed-in', at: '2026-11-22T09:00:00.000Z', app: '0.1.0' };
+    appendAll(
+      place.path,
+      Array.from({ length: 600 }, (_, n) => ({ ...row, profile: named(n) })),
+    );
+    await history.count(ledger.view, OWN);
+    const { profiles } = history.choices(ledger.view);
+    expect(profiles).toEqual(Array.from({ length: 500 }, (_, n) => named(n)));
+  });
+
   it('goes on without being asked again', async () => {
     const { place, ledger, history, indexPath } = aDesk();
     const row = { kind: 'user-opened', at: '2026-11-22T09:00:00.000Z', app: '0.1.0' };

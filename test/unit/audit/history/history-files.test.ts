@@ -80,7 +80,10 @@ async function write(to: Writer, ...batches: readonly (readonly HistoryRow[])[])
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces));
 }
 
-/** Texts that break files: what ends lines and cells, formulas, controls, halves of pairs, and much of it. */
+/**
+ * Texts that break files: what ends lines and cells, formulas, controls, halves of pairs, and much
+ * of it.
+ */
 const TEXTS = fc.oneof(
   fc.string({
     unit: fc.constantFrom(

@@ -16,7 +16,10 @@ const ALL: HistoryFilter = { ledger: 'all' };
 const THEIRS = testKeys('desk-9');
 const AT = '2026-11-22T09:00:00.000Z';
 
-/** A laptop that has taken in a bundle which somebody has written by hand, and signed: anybody can make keys. */
+/**
+ * A laptop that has taken in a bundle which somebody has written by hand, and signed: anybody can
+ * make keys.
+ */
 async function withRows(bodies: readonly object[]) {
   const place = aLedgerPlace();
   const ledger = place.open();

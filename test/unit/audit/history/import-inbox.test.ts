@@ -14,6 +14,7 @@ import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts'
 import { Fault } from '../../../../src/main/lib/fault.ts';
 import { aFolder } from '../../../support/folder.ts';
 import { isOpen } from '../../../support/open-files.ts';
+import { watchedDisk } from '../../../support/watched-disk.ts';
 
 const errorOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -40,7 +41,19 @@ it('takes in a file piece by piece, for its owner alone', async () => {
   expect(path).toBe(join(folder, `incoming-${id}.part`));
   expect(isOpen(path)).toBe(false);
   expect(readFileSync(path)).toEqual(Buffer.from('610d0a00ff', 'hex'));
-  if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  if (process.platform !== 'win32') {
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  }
+});
+
+it('is on the disk, whole, when it has ended', async () => {
+  const { folder, inbox } = anInbox();
+  const { id } = await inbox.begin();
+  await inbox.piece(id, Buffer.from('a'));
+  const steps = await watchedDisk();
+  await inbox.end(id);
+  expect(steps(folder)).toEqual([`sync incoming-${id}.part`]);
 });
 
 it('keeps the order of pieces that come at once, and ends after them', async () => {

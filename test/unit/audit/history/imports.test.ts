@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -27,6 +28,7 @@ import {
   SHOP,
 } from '../../../support/ledgers.ts';
 import { isOpen } from '../../../support/open-files.ts';
+import { watchedDisk } from '../../../support/watched-disk.ts';
 import { bodiesOf, bytesOf, KEYS, made, OTHERS } from './bundle-helpers.ts';
 
 const ALL: HistoryFilter = { ledger: 'all' };
@@ -85,6 +87,20 @@ const importedPath = (at: Laptop, of: Laptop) =>
   join(at.place.folder, 'history', 'imports', `${of.keys.install}.rdaudit`);
 
 describe('the ledger of another laptop', () => {
+  it.runIf(process.platform !== 'win32')(
+    'is kept for its owner alone, and its name survives a power loss',
+    async () => {
+      const { lead, desk } = await twoLaptops();
+      const bundle = await bundleOf(desk);
+      const steps = await watchedDisk();
+      await take(lead, bundle);
+      const folder = join(lead.place.folder, 'history', 'imports');
+      expect(steps(folder)).toEqual([`name ${desk.keys.install}.rdaudit`, 'sync .']);
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+      expect(statSync(join(folder, '..')).mode & 0o777).toBe(0o700);
+    },
+  );
+
   it('is in one list with that of this one, by the time', async () => {
     const { lead, desk } = await twoLaptops();
     const { install } = desk.keys;

@@ -17,7 +17,10 @@ import { allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { entriesOf } from '../../../support/ledgers.ts';
 
-/** More of some values than are put in order at once, so that each way of going through the rows is taken. */
+/**
+ * More of some values than are put in order at once, so that each way of going through the rows is
+ * taken.
+ */
 const ROWS = 14_000;
 const START = Date.UTC(2026, 0, 5);
 

@@ -23,7 +23,10 @@ export interface BundlePart {
   readonly shown: number;
 }
 
-/** The lines of a bundle, some hundred at a time. To be returned where it is not read to its end: it holds a snapshot of the ledger. */
+/**
+ * The lines of a bundle, some hundred at a time. To be returned where it is not read to its end: it
+ * holds a snapshot of the ledger.
+ */
 export type BundleParts = Generator<BundlePart, void, undefined>;
 
 const ROWS_PER_PART = 500;
@@ -32,7 +35,8 @@ const ROWS_PER_PART = 500;
  * Writes a bundle of a ledger, of one snapshot.
  *
  * @param path of the ledger
- * @param shown the numbers of the rows that are part of the export; what came of one is shown with it
+ * @param shown the numbers of the rows that are part of the export; what came of one is shown with
+ *   it
  * @throws the errors of node:sqlite
  */
 export function* bundleParts(
@@ -62,7 +66,8 @@ export function* bundleParts(
       part = [];
       count = 0;
     }
-    // One of the head with a later time, as of a clock that went back, would be the last in place of the one made for the export.
+    // One of the head with a later time, as of a clock that went back, would be the last in place
+    // of the one made for the export.
     const checkpoints = db.prepare(
       `SELECT seq, at, hash, signature FROM checkpoint
        WHERE seq > ? AND (seq, at) <= (?, ?) ORDER BY seq, at`,

@@ -12,7 +12,8 @@ import {
   withheldLine,
 } from '../bundle.ts';
 
-// The verification of a bundle, as docs/audit-format.md has it. It runs in a worker thread, also straight from source.
+// The verification of a bundle, as docs/audit-format.md has it. It runs in a worker thread, also
+// straight from source.
 
 const CHUNK_BYTES = 1 << 18;
 /** The longest line, with its line feed: what is read of a file at once is bounded. */
@@ -34,8 +35,9 @@ export interface BundleRow {
 
 export interface BundleOptions {
   /**
-   * Given the rows in their order, 500 at once at the most; the next are read when it is done. What was given is whole only where the report has no
-   * fault: a signature is over rows that came before it.
+   * Given the rows in their order, 500 at once at the most; the next are read when it is done. What
+   * was given is whole only where the report has no fault: a signature is over rows that came
+   * before it.
    */
   readonly take?: (rows: readonly BundleRow[]) => void | Promise<void>;
   /** The number of a row whose hash is asked for. */
@@ -51,16 +53,24 @@ export interface BundleReport extends BundleHeader {
   readonly withheld: number;
   /** Checkpoints whose signature fits. */
   readonly checkpoints: number;
-  /** Of the row asked for with `hashOf`, which may also be the one that the bundle begins after; `null` where it has no such row. */
+  /**
+   * Of the row asked for with `hashOf`, which may also be the one that the bundle begins after;
+   * `null` where it has no such row.
+   */
   readonly hash: Buffer | null;
-  /** `null` where nothing is wrong. `seq` is the row as docs/audit-format.md names it; `null` where it is no row. */
+  /**
+   * `null` where nothing is wrong. `seq` is the row as docs/audit-format.md names it; `null` where
+   * it is no row.
+   */
   readonly fault: { readonly what: Tampering; readonly seq: number | null } | null;
 }
 
 /**
- * Reads a bundle and checks all that can be known of it: each line, the chain, and the signatures. Needs the memory of some lines and of the checkpoints.
+ * Reads a bundle and checks all that can be known of it: each line, the chain, and the signatures.
+ * Needs the memory of some lines and of the checkpoints.
  *
- * @throws NotABundle; the error of node:fs where it cannot be read; the signal's reason; what `take` throws
+ * @throws NotABundle; the error of node:fs where it cannot be read; the signal's reason; what
+ *   `take` throws
  */
 export async function readBundle(path: string, options: BundleOptions): Promise<BundleReport> {
   const file = await open(path, 'r');
@@ -267,7 +277,9 @@ class BundleCheck {
   }
 }
 
-/** Whoever holds a bundle can drop its first rows: that the app did it is what the signature says. */
+/**
+ * Whoever holds a bundle can drop its first rows: that the app did it is what the signature says.
+ */
 function checkCut({
   install,
   publicKey,
@@ -284,7 +296,10 @@ function isCheckpoint(line: Buffer): boolean {
   return line.subarray(0, CHECKPOINT.length).equals(CHECKPOINT);
 }
 
-/** Whether a line is the text of what was read from it: any other byte is a change, also one that is no UTF-8. */
+/**
+ * Whether a line is the text of what was read from it: any other byte is a change, also one that is
+ * no UTF-8.
+ */
 function isText(line: Buffer, text: string): boolean {
   return line.equals(Buffer.from(text));
 }
@@ -318,7 +333,8 @@ function readRow(line: Buffer): Row | null {
   const { seq, body, digest } = readObject(line.toString());
   if (!isSeq(seq)) return null;
   if (typeof body === 'string') {
-    // One half of a pair of surrogates has no UTF-8: it would be hashed as the replacement character is.
+    // One half of a pair of surrogates has no UTF-8: it would be hashed as the replacement
+    // character is.
     if (!body.isWellFormed() || !isText(line, rowLine(seq, body))) return null;
     return { seq, body, digest: digestOf(body) };
   }

@@ -6,12 +6,18 @@ const MAX_AGENTS = 5;
 
 /** What a chart shows, in whole days of this computer's time zone. */
 export interface ChartTime {
-  /** With what of them is within the filter, in milliseconds, without the end; oldest first, none where the filter has no time. */
+  /**
+   * With what of them is within the filter, in milliseconds, without the end; oldest first, none
+   * where the filter has no time.
+   */
   readonly days: readonly { readonly day: string; readonly from: number; readonly until: number }[];
   readonly shortened: boolean;
 }
 
-/** The days of a filter: its last ones where it has more than a chart can show, and of one without a beginning the usual number. */
+/**
+ * The days of a filter: its last ones where it has more than a chart can show, and of one without a
+ * beginning the usual number.
+ */
 export function chartRange(
   { from, until }: Pick<HistoryFilter, 'from' | 'until'>,
   now: Date,

@@ -59,14 +59,17 @@ interface Source {
 export interface HistoryOptions {
   /** This laptop's ledger. */
   readonly ledger: string;
-  /** Of the indexes, a file for each ledger; made when it is needed. Nothing else may live in it but the folder of the imports. */
+  /**
+   * Of the indexes, a file for each ledger; made when it is needed. Nothing else may live in it but
+   * the folder of the imports.
+   */
   readonly folder: string;
   readonly clock?: () => Date;
 }
 
 /**
- * The rows of this laptop's ledger and of imported ones, as they are searched: in a thread of its own. An index that is damaged is made anew; what
- * fails otherwise is a Fault `history`.
+ * The rows of this laptop's ledger and of imported ones, as they are searched: in a thread of its
+ * own. An index that is damaged is made anew; what fails otherwise is a Fault `history`.
  */
 export class History {
   readonly #options: HistoryOptions;
@@ -264,7 +267,8 @@ export class History {
   }
 
   /**
-   * Puts new rows of this laptop's ledger into its index, for as long as it may wait; what is left goes on by itself.
+   * Puts new rows of this laptop's ledger into its index, for as long as it may wait; what is left
+   * goes on by itself.
    *
    * @returns how many are left
    */
@@ -336,7 +340,10 @@ export class History {
     return join(this.#options.folder, `${install}.sqlite`);
   }
 
-  /** An index that is damaged is thrown away, all of them since nobody knows which it was, and the work done once more. */
+  /**
+   * An index that is damaged is thrown away, all of them since nobody knows which it was, and the
+   * work done once more.
+   */
   #guarded<T>(work: () => T): T {
     try {
       try {

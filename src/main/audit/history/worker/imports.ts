@@ -45,8 +45,9 @@ export interface ImportsParts {
 }
 
 /**
- * The ledgers of other laptops: a bundle each, as it came, and an index made of it. Nothing here writes to a bundle, and no two things are done with them at once.
- * Throws the errors of node:fs and node:sqlite.
+ * The ledgers of other laptops: a bundle each, as it came, and an index made of it. Nothing here
+ * writes to a bundle, and no two things are done with them at once. Throws the errors of node:fs
+ * and node:sqlite.
  */
 export class Imports {
   readonly #parts: ImportsParts;
@@ -77,9 +78,11 @@ export class Imports {
   }
 
   /**
-   * Those whose rows can be looked at. One whose index is gone or of another file is read again meanwhile.
+   * Those whose rows can be looked at. One whose index is gone or of another file is read again
+   * meanwhile.
    *
-   * @param own the installation of this laptop: the keys and the ledger of another one may have been moved here
+   * @param own the installation of this laptop: the keys and the ledger of another one may have
+   *   been moved here
    */
   ready(own: string): string[] {
     return this.installs().filter((install) => {
@@ -136,7 +139,8 @@ export class Imports {
   }
 
   /**
-   * Keeps a bundle that was checked, in the place of an older one of the same ledger. Where that fails, the older one is still there.
+   * Keeps a bundle that was checked, in the place of an older one of the same ledger. Where that
+   * fails, the older one is still there.
    *
    * @param path of its file, which is moved
    */
@@ -182,7 +186,9 @@ export class Imports {
     await this.#turns.idle();
   }
 
-  /** Why a bundle may not take the place of the one that is here; `null` where it goes on from it. */
+  /**
+   * Why a bundle may not take the place of the one that is here; `null` where it goes on from it.
+   */
   async #against(
     before: KeptImport,
     report: BundleReport,
@@ -199,7 +205,10 @@ export class Imports {
     return hash?.toString('hex') === head.hash ? null : 'other-history';
   }
 
-  /** What is known of a bundle, whose index is made first where it has none; `null` where there is no bundle. */
+  /**
+   * What is known of a bundle, whose index is made first where it has none; `null` where there is
+   * no bundle.
+   */
   async #current(install: string): Promise<KeptImport | null> {
     const path = this.#pathOf(install);
     if (!existsSync(path)) return null;
@@ -300,7 +309,10 @@ function changed({ head }: BundleReport): KeptImport['fault'] {
   return { what: 'head-mismatch', seq: head.seq };
 }
 
-/** The rows that are shown, each intent with what came of it. An outcome that belongs to none stands for itself: no row is left out. */
+/**
+ * The rows that are shown, each intent with what came of it. An outcome that belongs to none stands
+ * for itself: no row is left out.
+ */
 function joined(rows: readonly BundleRow[], index: LedgerIndex): LedgerRow[] {
   const found = new Map<number, LedgerRow>();
   for (const { seq, body } of rows) {

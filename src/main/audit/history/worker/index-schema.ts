@@ -1,16 +1,22 @@
 /** Of an index's file: it is made anew where it is of another version. */
 export const INDEX_KIND = { applicationId: 1_380_217_710, version: 2 } as const;
 
-/** A millisecond has room for so many rows: with it a key stays a safe integer until the year 2109. */
+/**
+ * A millisecond has room for so many rows: with it a key stays a safe integer until the year 2109.
+ */
 export const KEYS_PER_MS = 2_048;
 
-/** Columns of `entry` that rows are found and ordered by, each with an index of its own that goes on with the time. */
+/**
+ * Columns of `entry` that rows are found and ordered by, each with an index of its own that goes on
+ * with the time.
+ */
 const INDEXED = ['kind', 'outcome', 'user', 'sub', 'agent', 'profile', 'pool', 'ticket'] as const;
 export type Indexed = (typeof INDEXED)[number];
 
 /**
- * What the history is searched by: made of a ledger, thrown away without a loss. `key` is the time of a row in milliseconds times
- * {@link KEYS_PER_MS}, and a count; what a row has not is the empty text. `words` keeps no text, only where each word occurs.
+ * What the history is searched by: made of a ledger, thrown away without a loss. `key` is the time
+ * of a row in milliseconds times {@link KEYS_PER_MS}, and a count; what a row has not is the empty
+ * text. `words` keeps no text, only where each word occurs.
  */
 export const INDEX_SCHEMA = `
   CREATE TABLE entry (

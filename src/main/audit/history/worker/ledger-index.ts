@@ -57,12 +57,18 @@ const FEW = 5_000;
 export const MAX_CHOICES = 500;
 /** After it is room for all rows that say they are of a later time. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_PER_MS) - 2 ** 20;
-/** Longer than any name of AWS: a place in an order has such a value, and a bundle may have one of megabytes. */
+/**
+ * Longer than any name of AWS: a place in an order has such a value, and a bundle may have one of
+ * megabytes.
+ */
 const MAX_LENGTH = 1_024;
 /** As the page shows it: what this version does not know is `unknown`. */
 const OUTCOME = entryOutcomeSchema.catch('unknown');
 
-/** The index of one ledger, in a file of its own. All at once and on this thread; throws the errors of node:sqlite, and Damaged. */
+/**
+ * The index of one ledger, in a file of its own. All at once and on this thread; throws the errors
+ * of node:sqlite, and Damaged.
+ */
 export class LedgerIndex {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
@@ -105,7 +111,8 @@ export class LedgerIndex {
   }
 
   /**
-   * Puts rows in, in the place of those of the same numbers, and keeps what is said of the whole; all of it or nothing.
+   * Puts rows in, in the place of those of the same numbers, and keeps what is said of the whole;
+   * all of it or nothing.
    *
    * @param keep whether the rows' bodies are kept with them
    */
@@ -248,7 +255,8 @@ export class LedgerIndex {
   }
 
   #put({ seq, body, outcome }: LedgerRow, keep: boolean): void {
-    // A body that somebody broke is for a verification to find; that there is a row is for the list to show.
+    // A body that somebody broke is for a verification to find; that there is a row is for the list
+    // to show.
     const fields = fieldsOf(body) ?? {};
     const came = outcome === null ? null : fieldsOf(outcome);
     // To NOCASE a text ends with a NUL.
@@ -356,8 +364,9 @@ export class LedgerIndex {
   }
 
   /**
-   * By which index the rows are gone through. SQLite has no figures of what a filter lets through and may walk a million rows for a hundred, so
-   * the filters are counted as far as it matters: the one that fits fewest leads.
+   * By which index the rows are gone through. SQLite has no figures of what a filter lets through
+   * and may walk a million rows for a hundred, so the filters are counted as far as it matters: the
+   * one that fits fewest leads.
    *
    * @param column what they are ordered by; `null` for the time, which every index has them in
    * @param never what may not lead
@@ -370,10 +379,12 @@ export class LedgerIndex {
     const counted = conditions
       .filter((condition) => condition.column !== undefined && !never.includes(condition))
       .map((condition) => ({ condition, rows: this.#countFew(condition) }))
-      // Of those that fit many words lead: what else they fit is quickly told, and whether a row has a word is not.
+      // Of those that fit many words lead: what else they fit is quickly told, and whether a row
+      // has a word is not.
       .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)));
     const narrowest = counted[0];
-    // Where all fit many, an order other than the time is better walked by its own index: the page is soon full.
+    // Where all fit many, an order other than the time is better walked by its own index: the page
+    // is soon full.
     const isFew = narrowest !== undefined && narrowest.rows < FEW;
     const leads = column === null || isFew ? narrowest?.condition : undefined;
     const others = conditions.filter((condition) => condition !== leads);
@@ -382,7 +393,8 @@ export class LedgerIndex {
     );
     const values = others.flatMap((condition) => condition.values);
     if (leads?.column === 'words') {
-      // CROSS JOIN keeps the order of the two tables (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
+      // CROSS JOIN keeps the order of the two tables
+      // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
       return {
         from: 'words CROSS JOIN entry ON entry.key = words.rowid',
         where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
@@ -444,7 +456,10 @@ function kindOf(kind: unknown): EntryKind {
   return ENTRY_KINDS.find((known) => known === kind) ?? 'unreadable';
 }
 
-/** Everything that is stored of a row as text, but what the other columns have, and what nobody looks for. */
+/**
+ * Everything that is stored of a row as text, but what the other columns have, and what nobody
+ * looks for.
+ */
 function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> {
   for (const [name, value] of Object.entries(fields)) {
     if (NO_WORDS.includes(name)) continue;

@@ -22,7 +22,8 @@ export function mergeFound(
 }
 
 /**
- * What is still to come of one ledger after a row: that of the same place in a ledger which the order has later.
+ * What is still to come of one ledger after a row: that of the same place in a ledger which the
+ * order has later.
  *
  * @returns `null` at the beginning
  */
@@ -41,7 +42,10 @@ function compare(a: Placed, b: Placed): number {
   return compareValues(a.value, b.value) || a.key - b.key || (a.install < b.install ? -1 : 1);
 }
 
-/** As the columns of an index are collated: NOCASE is BINARY over UTF-8 with the letters A to Z in lower case (https://sqlite.org/datatype3.html#collation). */
+/**
+ * As the columns of an index are collated: NOCASE is BINARY over UTF-8 with the letters A to Z in
+ * lower case (https://sqlite.org/datatype3.html#collation).
+ */
 function compareValues(a: string, b: string): number {
   return Buffer.compare(folded(a), folded(b));
 }

@@ -12,8 +12,9 @@ const ROWS = `
   FROM record LEFT JOIN record AS outcome ON outcome.intent = record.seq`;
 
 /**
- * This laptop's ledger as its index follows it: read only, beside the app's own connection. Between two questions it is closed: where the app has to
- * set it aside, Windows does not rename a file that is open. Throws Fault `history` for what is wrong with the ledger.
+ * This laptop's ledger as its index follows it: read only, beside the app's own connection. Between
+ * two questions it is closed: where the app has to set it aside, Windows does not rename a file
+ * that is open. Throws Fault `history` for what is wrong with the ledger.
  */
 export class OwnLedger {
   readonly #path: string;
@@ -32,7 +33,8 @@ export class OwnLedger {
   }
 
   /**
-   * The index does not end with a row of the ledger: that was set aside or put back, and another one is in its place, or all that the index has was cut.
+   * The index does not end with a row of the ledger: that was set aside or put back, and another
+   * one is in its place, or all that the index has was cut.
    *
    * @returns whether the index has to be made anew
    */

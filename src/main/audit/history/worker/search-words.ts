@@ -1,11 +1,15 @@
 /** What the words of a filter are looked for in. */
 export type WordColumn = 'user' | 'ticket' | 'rest';
 
-/** Ends in one letter or digit, as masks do: it begins so many words that it would take too long to look them up. */
+/**
+ * Ends in one letter or digit, as masks do: it begins so many words that it would take too long to
+ * look them up.
+ */
 const SHORT = /(?:^|[^\p{L}\p{N}])[a-z0-9][^\p{L}\p{N}]*$/iu;
 
 /**
- * A query of FTS5: each word of the text has to begin a word that is stored, in one of the columns; of one letter or digit, to be it.
+ * A query of FTS5: each word of the text has to begin a word that is stored, in one of the columns;
+ * of one letter or digit, to be it.
  *
  * @param column absent for all
  * @returns `null` where the text has no word

@@ -37,14 +37,17 @@ export interface VerifyOptions {
 }
 
 /**
- * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts with the files of what they removed, the head, and the tables themselves. Reads one snapshot, so that rows may be
- * appended meanwhile; needs the memory of one row. Blocks its thread.
+ * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts with
+ * the files of what they removed, the head, and the tables themselves. Reads one snapshot, so that
+ * rows may be appended meanwhile; needs the memory of one row. Blocks its thread.
  *
  * @returns `null` where it was aborted
- * @throws the error of node:sqlite where the file cannot be read at all: missing, locked, no permission
+ * @throws the error of node:sqlite where the file cannot be read at all: missing, locked, no
+ *   permission
  */
 export function verifyLedger(options: VerifyOptions): Verification | null {
-  // Before the snapshot: the head is written after its row, so what is read here is in the rows; and a file is deleted after the row that says so.
+  // Before the snapshot: the head is written after its row, so what is read here is in the rows;
+  // and a file is deleted after the row that says so.
   const head = readHeadOf(options);
   const files = hashesIn(removedFolder(options.path));
   const db = openForReading(options.path);
@@ -187,7 +190,10 @@ class LedgerCheck {
     );
   }
 
-  /** In the order of the rows: where two things are wrong, the one that concerns the earlier row is named. */
+  /**
+   * In the order of the rows: where two things are wrong, the one that concerns the earlier row is
+   * named.
+   */
   #firstFault(): Finding | null {
     return this.#checkCuts() ?? this.#checkRows() ?? this.#checkEnd() ?? this.#checkSchema();
   }
@@ -239,7 +245,10 @@ class LedgerCheck {
     return null;
   }
 
-  /** How many rows there are to look at. Where damage keeps that from being known, all before it are looked at all the same. */
+  /**
+   * How many rows there are to look at. Where damage keeps that from being known, all before it are
+   * looked at all the same.
+   */
   #total(): number {
     try {
       const sql = 'SELECT min(seq), max(seq) FROM record';
@@ -381,7 +390,10 @@ function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** https://sqlite.org/rescode.html: SQLITE_CORRUPT, SQLITE_NOTADB, and SQLITE_ERROR for a table that is gone. */
+/**
+ * https://sqlite.org/rescode.html: SQLITE_CORRUPT, SQLITE_NOTADB, and SQLITE_ERROR for a table that
+ * is gone.
+ */
 function isCorrupt(error: unknown): boolean {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   return code === 11 || code === 26 || code === 1;

@@ -10,7 +10,10 @@ import classes from './AccountBadge.module.css';
 import { AccountDetails } from './AccountDetails.tsx';
 import { SessionLeft } from './SessionLeft.tsx';
 
-/** Who the picked profile is and where: the account in the agent's own words, the role, the Region and the time left. */
+/**
+ * Who the picked profile is and where: the account in the agent's own words, the role, the Region
+ * and the time left.
+ */
 export function AccountBadge() {
   const { t } = useTranslation();
   const { identity, region } = usePlace();

@@ -22,7 +22,10 @@ interface Props {
   readonly onChange: (id: string) => void;
 }
 
-/** In the place of a list that the profile may not read: the id, by hand. Takes effect with Enter, or when the focus goes. */
+/**
+ * In the place of a list that the profile may not read: the id, by hand. Takes effect with Enter,
+ * or when the focus goes.
+ */
 export function IdField({ of, label, value, onChange }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value ?? '');

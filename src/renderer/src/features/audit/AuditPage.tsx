@@ -50,7 +50,10 @@ const NEWEST_FIRST: HistoryOrder = { by: 'time', descending: true };
 const NO_CHOICES: HistoryChoices = { ledgers: [], agents: [], profiles: [], pools: [] };
 const NO_ROWS: readonly HistoryRow[] = [];
 
-/** What was done from this laptop, and from others whose exports are here: filtered, counted, row by row. */
+/**
+ * What was done from this laptop, and from others whose exports are here: filtered, counted, row by
+ * row.
+ */
 export function AuditPage() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -78,7 +81,8 @@ export function AuditPage() {
   // Each page before the first one shown was as full as that is.
   const before = (pages?.[0]?.pagesBefore ?? 0) * (pages?.[0]?.rows.length ?? 0);
 
-  // Effects end when another screen is shown; what lies over this screen is outside its element and would stay.
+  // Effects end when another screen is shown; what lies over this screen is outside its element and
+  // would stay.
   useEffect(
     () => () => {
       setOpened(null);

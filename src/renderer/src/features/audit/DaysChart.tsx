@@ -21,7 +21,8 @@ export function DaysChart({ days, outcomes, onDay }: Props) {
   const data = days.map(({ day, counts }) => ({ day, ...counts }));
   return (
     <BarChart
-      // The library puts a series that comes later on top of those that are there, whatever its place in the list.
+      // The library puts a series that comes later on top of those that are there, whatever its
+      // place in the list.
       key={outcomes.join()}
       className={classes.bars}
       data={data}

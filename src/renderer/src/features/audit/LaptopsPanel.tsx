@@ -35,7 +35,8 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
   const [forgetting, setForgetting] = useState<LedgerSummary | null>(null);
   const others = ledgers.filter((ledger): ledger is Imported => ledger.imported !== null);
 
-  // Effects end when another screen is shown; the dialog is outside this screen's element and would stay.
+  // Effects end when another screen is shown; the dialog is outside this screen's element and would
+  // stay.
   useEffect(() => () => setForgetting(null), []);
 
   if (others.length === 0 && !importing.state) return null;

@@ -120,7 +120,10 @@ function Headline({ head }: { head: LedgerState['head'] }) {
     : t('audit.ledger.empty');
 }
 
-/** Said whether or not the rest is shown: without it the result of a verification would say too much. */
+/**
+ * Said whether or not the rest is shown: without it the result of a verification would say too
+ * much.
+ */
 function WeakKey() {
   const { t } = useTranslation();
   return (

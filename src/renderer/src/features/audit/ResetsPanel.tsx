@@ -14,7 +14,10 @@ import { countOf, outcomesIn, sumOf, useCountWords } from './outcome-counts.ts';
 import classes from './ResetsPanel.module.css';
 import { useOutcomeWords } from './use-filter-words.ts';
 
-/** The chart library is as large as the rest of the page: it is read once there is something to draw. */
+/**
+ * The chart library is as large as the rest of the page: it is read once there is something to
+ * draw.
+ */
 const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx')).DaysChart }));
 
 interface Props {
@@ -88,7 +91,10 @@ function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilte
   );
 }
 
-/** Whether not all resets of the time and the laptops are counted, which the sentence alone would say. */
+/**
+ * Whether not all resets of the time and the laptops are counted, which the sentence alone would
+ * say.
+ */
 function isNarrowed({ ledger: _, from: __, until: ___, ...others }: HistoryFilter): boolean {
   return Object.values(others).some((value) => value !== undefined);
 }

@@ -21,7 +21,10 @@ import { call, desk } from '../../lib/desk.ts';
 /** How often the list is read again while it is being prepared, in milliseconds. */
 const BEHIND_MS = 1000;
 
-/** How many pages are on the screen at once: with thousands of rows a browser takes long to add more, or to open a drawer beside them. */
+/**
+ * How many pages are on the screen at once: with thousands of rows a browser takes long to add
+ * more, or to open a drawer beside them.
+ */
 const MAX_PAGES = 5;
 
 export const auditKeys = {
@@ -39,7 +42,8 @@ export const auditKeys = {
 /** How a verification goes, or why it did not begin. */
 export type Verifying = VerifyStatus | { readonly state: 'refused'; readonly error: AppError };
 
-// Every send adds rows, so what was read before is old whenever the screen is shown: nothing of the history stays fresh.
+// Every send adds rows, so what was read before is old whenever the screen is shown: nothing of the
+// history stays fresh.
 const auditQueries = {
   list: (filter: HistoryFilter, order: HistoryOrder) =>
     infiniteQueryOptions({

@@ -21,7 +21,10 @@ export interface ImportTask {
   readonly clear: () => void;
 }
 
-/** Hands a file to main piece by piece: no path of it crosses the bridge. Goes on while other screens are shown. */
+/**
+ * Hands a file to main piece by piece: no path of it crosses the bridge. Goes on while other
+ * screens are shown.
+ */
 export function useImport(onImported: () => void): ImportTask {
   const [state, setState] = useState<ImportTask['state']>(null);
   const latest = useRef(0);

@@ -11,7 +11,9 @@ export interface Stamp {
   readonly utc: (iso: string) => string;
 }
 
-/** Times to the second, as an audit needs them, in the app's language and the reader's time zone. */
+/**
+ * Times to the second, as an audit needs them, in the app's language and the reader's time zone.
+ */
 export function useStamp(): Stamp {
   const { language } = useTranslation().i18n;
   return useMemo(() => {

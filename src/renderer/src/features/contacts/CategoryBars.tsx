@@ -12,7 +12,10 @@ interface Props {
   readonly onPick: (category: Category | null) => void;
 }
 
-/** The categories as bars. The tiles say and do the same, so this is for the eyes and the mouse only. */
+/**
+ * The categories as bars. The tiles say and do the same, so this is for the eyes and the mouse
+ * only.
+ */
 export function CategoryBars(props: Props) {
   return (
     <div className={classes.bars} aria-hidden="true" data-testid="category-bars">

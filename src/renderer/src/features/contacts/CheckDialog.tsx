@@ -26,7 +26,8 @@ export function CheckDialog({ at, scanId, rows, onChecked, onClose }: Props) {
   const { place } = usePlace();
   const check = useTask(async (subs: string[]) => {
     const answer = await call(desk.contacts.check({ place: place ?? at, scanId, subs }));
-    // Here, so that what has been read and paid for counts even where the dialog was closed meanwhile.
+    // Here, so that what has been read and paid for counts even where the dialog was closed
+    // meanwhile.
     onChecked(answer.rows);
     return answer;
   });

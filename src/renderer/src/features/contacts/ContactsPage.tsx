@@ -44,7 +44,8 @@ function PoolContacts({ at, pool }: { at: PoolPlace; pool: PoolSummary }) {
   const { data } = overview;
   const pdf = useSummaryPdf(at, pool, data?.report ?? null, data?.trend ?? []);
 
-  // Effects end when another screen is shown; the dialog is outside this screen's element and would stay.
+  // Effects end when another screen is shown; the dialog is outside this screen's element and would
+  // stay.
   useEffect(() => () => setIsStarting(false), []);
 
   return (

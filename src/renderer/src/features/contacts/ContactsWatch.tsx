@@ -11,11 +11,17 @@ import { useFormat } from '../../lib/format.ts';
 import { usePlace } from '../../lib/place.ts';
 import { contactsKeys, contactsQueries } from './contacts-queries.ts';
 
-/** How often the counts and the rows are read anew during a scan, in milliseconds: a table that moves cannot be read. */
+/**
+ * How often the counts and the rows are read anew during a scan, in milliseconds: a table that
+ * moves cannot be read.
+ */
 const REPORT_MS = 1000;
 const ROWS_MS = 4000;
 
-/** Hears of scans and exports whatever screen is shown, keeps what is known of them in step, and says when a scan is complete. */
+/**
+ * Hears of scans and exports whatever screen is shown, keeps what is known of them in step, and
+ * says when a scan is complete.
+ */
 export function ContactsWatch() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -16,7 +16,10 @@ interface Props {
   readonly trend: readonly TrendPoint[];
 }
 
-/** The report for the owner of the pool, on paper: counts only. global.css hides all else while `data-print` is on the page. */
+/**
+ * The report for the owner of the pool, on paper: counts only. global.css hides all else while
+ * `data-print` is on the page.
+ */
 export function PrintSummary({ at, pool, report, trend }: Props) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -24,7 +24,8 @@ export function ScanPanel({ scan, at }: { scan: ScanStatus; at: PoolPlace }) {
   const isPaused = scan.state === 'paused';
   const { poolId } = at;
 
-  // Effects end when another screen is shown; the dialog is outside this screen's element and would stay.
+  // Effects end when another screen is shown; the dialog is outside this screen's element and would
+  // stay.
   useEffect(() => () => setIsAsking(false), []);
 
   const resume = () => void command.run(() => desk.contacts.resume({ place: at }));

@@ -63,7 +63,8 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const replaceRows = useReplaceRows();
   const exporting = useExporting();
 
-  // Effects end when another screen is shown; what lies over this screen is outside its element and would stay.
+  // Effects end when another screen is shown; what lies over this screen is outside its element and
+  // would stay.
   useEffect(
     () => () => {
       setOpened(null);

@@ -16,7 +16,10 @@ export interface SummaryPdf {
   readonly summary: ReactNode;
 }
 
-/** Prints the summary of a report. It is on the page, unseen, only while it is printed: everything in it is also on the screen. */
+/**
+ * Prints the summary of a report. It is on the page, unseen, only while it is printed: everything
+ * in it is also on the screen.
+ */
 export function useSummaryPdf(
   at: PoolPlace,
   pool: PoolSummary,
@@ -33,7 +36,8 @@ export function useSummaryPdf(
   // A file of another report is no longer news.
   const isPast = state.phase === 'done' && state.value.scanId !== report?.scanId;
 
-  // Effects end when another screen is shown; the summary is outside this screen's element and would stay.
+  // Effects end when another screen is shown; the summary is outside this screen's element and
+  // would stay.
   useEffect(() => () => setIsPrinting(false), []);
 
   const save = async () => {

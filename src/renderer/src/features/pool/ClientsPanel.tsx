@@ -16,7 +16,10 @@ import { RatingMark } from './RatingMark.tsx';
 /** What is looked at in each app client. */
 const PER_CLIENT = ['client-existence', 'client-secret'] as const satisfies PostureId[];
 
-/** The app clients of the pool: which answer truthfully, which have a secret, and whether one is made for a desk. */
+/**
+ * The app clients of the pool: which answer truthfully, which have a secret, and whether one is
+ * made for a desk.
+ */
 export function ClientsPanel({ posture }: { posture: Posture }) {
   const { t } = useTranslation();
   const { client: picked } = usePlace();

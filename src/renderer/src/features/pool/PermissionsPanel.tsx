@@ -25,7 +25,10 @@ const PLACEHOLDER = 'ACCOUNT-ID';
 
 const ICONS = { allowed: IconCheck, denied: IconBan, unknown: IconQuestionMark };
 
-/** What the profile may do with the pool, measured when the agent asks for it, and the policy to ask for. */
+/**
+ * What the profile may do with the pool, measured when the agent asks for it, and the policy to ask
+ * for.
+ */
 export function PermissionsPanel({ at }: { at: PoolPlace }) {
   const { t } = useTranslation();
   const { identity } = usePlace();

@@ -22,7 +22,10 @@ import { deliveryWords } from './words.ts';
 
 interface Props {
   readonly delivery: Delivery;
-  /** Requests for this user in the last hour that Cognito counts, this one included where it reached Cognito. */
+  /**
+   * Requests for this user in the last hour that Cognito counts, this one included where it reached
+   * Cognito.
+   */
   readonly attempts: number;
   /** There is a newer outcome, whose words count. */
   readonly past?: boolean;

@@ -79,8 +79,9 @@ const LAX: PasswordPolicy = {
 const EMPTY_FIELDS = { code: false, password: '' as 'unfit' | 'fits' | '' };
 
 /**
- * The code and the new password. Both live in their fields and nowhere else: React's state only knows which rules the password satisfies.
- * The fields are emptied when the step ends, and when they leave the screen.
+ * The code and the new password. Both live in their fields and nowhere else: React's state only
+ * knows which rules the password satisfies. The fields are emptied when the step ends, and when
+ * they leave the screen.
  */
 export function FinishForm(props: Props) {
   const { place, onFinish, finishing, locked, ledgerWritable, mod, takesFocus } = props;
@@ -312,7 +313,10 @@ export function FinishForm(props: Props) {
   }
 }
 
-/** A code as Cognito takes it: however it was read out or pasted, it has no white space and nothing that nobody sees. */
+/**
+ * A code as Cognito takes it: however it was read out or pasted, it has no white space and nothing
+ * that nobody sees.
+ */
 function compact(code: string): string {
   return visible(code).replace(/\s/gu, '');
 }

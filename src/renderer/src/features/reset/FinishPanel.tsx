@@ -49,7 +49,9 @@ interface Props {
   readonly resultRef: Ref<HTMLHeadingElement>;
 }
 
-/** The code that the caller has and a new password: the last step, where the caller cannot take it. */
+/**
+ * The code that the caller has and a new password: the last step, where the caller cannot take it.
+ */
 export function FinishPanel(props: Props) {
   const { target, via, confirmation, isOpen, onFinish, finishing, locked, error } = props;
   const { ledgerWritable, ticketPattern, onTicket, attempts, note, mod, resultRef } = props;

@@ -2,7 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { HOURLY_ATTEMPTS } from '../../../../shared/domain/cognito-limits.ts';
 import classes from './Meter.module.css';
 
-/** The requests of the last hour on Cognito's own scale: sure up to the least, refused at the latest above the most. */
+/**
+ * The requests of the last hour on Cognito's own scale: sure up to the least, refused at the latest
+ * above the most.
+ */
 export function Meter({ count }: { count: number }) {
   const { t } = useTranslation();
   const { least, most } = HOURLY_ATTEMPTS;

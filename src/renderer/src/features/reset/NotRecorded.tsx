@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../components/Notice.tsx';
 
-/** What there is to say where an outcome is not in the ledger. @param kept it waits on the disk beside it */
+/**
+ * What there is to say where an outcome is not in the ledger.
+ * @param kept it waits on the disk beside it
+ */
 export function NotRecorded({ kept }: { kept: boolean }) {
   const { t } = useTranslation();
   return kept ? (

@@ -70,7 +70,10 @@ export function ResetPage() {
   const [finishes, setFinishes] = useState<readonly Finished[]>([]);
   /** The agent said that the caller already has a code. */
   const [hasCode, setHasCode] = useState(false);
-  /** The request under way is one for a new password. Begins and ends together with `isSending`, so that no drawing falls in between. */
+  /**
+   * The request under way is one for a new password. Begins and ends together with `isSending`, so
+   * that no drawing falls in between.
+   */
   const [isFinishing, setIsFinishing] = useState(false);
   /** The agent wanted to go on while a request was under way. */
   const [isHeldBack, setIsHeldBack] = useState(false);
@@ -104,7 +107,8 @@ export function ResetPage() {
     ...resetQueries.history(opened?.place.poolId ?? '', opened?.user.sub ?? ''),
     enabled: opened !== null,
   });
-  // Of a request from before a reload; the newest ones of this screen may not have been read again yet.
+  // Of a request from before a reload; the newest ones of this screen may not have been read again
+  // yet.
   const underWay =
     history.data?.some(
       (entry) =>
@@ -120,7 +124,8 @@ export function ResetPage() {
   const resultHeading = useRef<HTMLHeadingElement>(null);
   /** Where the focus goes once it is on the screen; only ever set by a step that the agent took. */
   const focusNext = useRef<'matches' | 'plan' | 'delivery' | 'result' | null>(null);
-  // Before anybody can type: a key that is struck between the picture and the focus would go astray.
+  // Before anybody can type: a key that is struck between the picture and the focus would go
+  // astray.
   useLayoutEffect(() => {
     const wanted = focusNext.current;
     if (wanted === 'matches' && matches.current) {
@@ -161,7 +166,10 @@ export function ResetPage() {
     setDraft(EMPTY_DRAFT);
   }
 
-  /** Whether a request is under way: what became of it must not be lost with the case that it belongs to. */
+  /**
+   * Whether a request is under way: what became of it must not be lost with the case that it
+   * belongs to.
+   */
   function isHeld(): boolean {
     const held = inFlight.current || isSending;
     setIsHeldBack(held);
@@ -314,7 +322,8 @@ export function ResetPage() {
     if (isQueued && place) void runSearch();
   });
 
-  // Another screen asks for a user. Runs when this screen is shown, and waits for the place after a reload.
+  // Another screen asks for a user. Runs when this screen is shown, and waits for the place after a
+  // reload.
   useEffect(() => {
     const sub = place && consumeRequestedSub();
     // A request that is under way keeps its case; the screen then says so.
@@ -566,7 +575,10 @@ function isOfTheWords({ code, action }: AppError): boolean {
   return code === 'rejected' && action === 'cognito-idp:ListUsers';
 }
 
-/** A user who was opened again brings the requests from before along. Codes and new passwords count together. */
+/**
+ * A user who was opened again brings the requests from before along. Codes and new passwords count
+ * together.
+ */
 function attemptsInLastHour(
   opened: OpenedCase,
   verdicts: readonly SentCode[],

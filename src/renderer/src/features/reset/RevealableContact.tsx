@@ -23,11 +23,14 @@ interface Props {
   readonly onRevealed: () => void;
 }
 
-/** A masked contact that can be shown in full for a minute. Main puts that on record before it answers. */
+/**
+ * A masked contact that can be shown in full for a minute. Main puts that on record before it
+ * answers.
+ */
 export function RevealableContact({ place, sub, attribute, mask, verified, onRevealed }: Props) {
   const { t } = useTranslation();
   const { state, run, reset } = useTask(() =>
-    call(desk.contacts.reveal({ place, sub, attribute })),
+    call(desk.recovery.reveal({ place, sub, attribute })),
   );
   const [until, setUntil] = useState(0);
   const shown = state.phase === 'done';

@@ -66,8 +66,9 @@ export function SendPanel(props: Props) {
   const send = () => {
     if (!missing && !sending && !underWay) onSend();
   };
-  // From any field of the form, so that the keyboard path needs no way to the button. Not from elsewhere: a key meant for
-  // another field must not send. Enter alone does nothing, because barcode scanners end with it.
+  // From any field of the form, so that the keyboard path needs no way to the button. Not from
+  // elsewhere: a key meant for another field must not send. Enter alone does nothing, because
+  // barcode scanners end with it.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     const withMod = event.ctrlKey || event.metaKey;

@@ -18,7 +18,10 @@ import { resetQueries } from './reset-queries.ts';
 import classes from './TimelinePanel.module.css';
 import { joinTimeline, type Moment } from './timeline.ts';
 
-/** How often the timeline is read again while a request is under way: after a reload nobody else tells its end. */
+/**
+ * How often the timeline is read again while a request is under way: after a reload nobody else
+ * tells its end.
+ */
 const POLL_MS = 2_000;
 
 /** How many moments are shown at first. */
@@ -89,7 +92,10 @@ export function TimelinePanel({ opened }: { opened: OpenedCase }) {
   );
 }
 
-/** Cognito's events are missing: said in few words, because what the agent came for does not depend on them. */
+/**
+ * Cognito's events are missing: said in few words, because what the agent came for does not depend
+ * on them.
+ */
 function Unread({ error, onRetry }: { error: AppError; onRetry: () => void }) {
   const { t } = useTranslation();
   return (

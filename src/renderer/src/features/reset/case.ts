@@ -24,14 +24,19 @@ export interface SentCode {
 /** What became of one try to set a new password. Holds neither it nor the code. */
 export interface Finished {
   readonly confirmation: Confirmation;
-  /** The case on the screen; the send before may have been made for an older one, with another app client. */
+  /**
+   * The case on the screen; the send before may have been made for an older one, with another app
+   * client.
+   */
   readonly of: OpenedCase;
   readonly ticket: string;
   /** The send that it came after, where there was one. */
   readonly after: SentCode | null;
 }
 
-/** Whether a request reached Cognito or may have: it then counts for the hour and for the cooldown. */
+/**
+ * Whether a request reached Cognito or may have: it then counts for the hour and for the cooldown.
+ */
 export function reachedCognito({ state }: Pick<Delivery | Confirmation, 'state'>): boolean {
   return state !== 'not-sent';
 }
@@ -46,7 +51,10 @@ export function visible(text: string): string {
   return text.replace(/[\p{Cf}\p{Cc}]/gu, '').trim();
 }
 
-/** When the next send is allowed, in milliseconds since the epoch; in the past where it is allowed now. */
+/**
+ * When the next send is allowed, in milliseconds since the epoch; in the past where it is allowed
+ * now.
+ */
 export function cooldownEnd(
   opened: OpenedCase,
   delivery: Delivery | null,
@@ -93,7 +101,10 @@ export function fieldToFix({ reason }: Confirmation): Field | null {
   return TO_MEND[reason] ?? null;
 }
 
-/** Whether a field keeps what was typed: only where the very same try may follow, or one with the other field mended. */
+/**
+ * Whether a field keeps what was typed: only where the very same try may follow, or one with the
+ * other field mended.
+ */
 export function keepsField(confirmation: Confirmation, field: Field): boolean {
   const { state, reason } = confirmation;
   const mend = fieldToFix(confirmation);

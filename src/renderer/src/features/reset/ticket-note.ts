@@ -24,7 +24,10 @@ export interface NoteParts {
   readonly clientName: string;
 }
 
-/** The text for the help desk's ticket system, which many can read: contacts masked, no code and no password. */
+/**
+ * The text for the help desk's ticket system, which many can read: contacts masked, no code and no
+ * password.
+ */
 export function ticketNote(parts: NoteParts, t: TFunction, language: string): string {
   const { opened, delivery, confirmation, account } = parts;
   const { place, user } = opened;

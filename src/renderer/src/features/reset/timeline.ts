@@ -48,12 +48,18 @@ export function joinTimeline(
   return moments.toSorted((a, b) => (Date.parse(b.at) || 0) - (Date.parse(a.at) || 0));
 }
 
-/** By AWS's clock where that is known, as the times of Cognito's events are: the laptop's may have been wrong. */
+/**
+ * By AWS's clock where that is known, as the times of Cognito's events are: the laptop's may have
+ * been wrong.
+ */
 function timeOf({ at, awsAt }: Entry): string {
   return awsAt ?? at;
 }
 
-/** Outcomes of a request, which no other row has, after which Cognito may have an event of the request, and a code may be in use. */
+/**
+ * Outcomes of a request, which no other row has, after which Cognito may have an event of the
+ * request, and a code may be in use.
+ */
 const MAY_HAVE_WORKED: ReadonlySet<EntryOutcome | null> = new Set([
   'accepted',
   'changed',
@@ -62,8 +68,9 @@ const MAY_HAVE_WORKED: ReadonlySet<EntryOutcome | null> = new Set([
 ]);
 
 /**
- * What an event may tell of the last request before it: only while that one's code lives, and not where the desk itself has set the password.
- * AWS does not document which operation leads to which event.
+ * What an event may tell of the last request before it: only while that one's code lives, and not
+ * where the desk itself has set the password. AWS does not document which operation leads to which
+ * event.
  */
 function signOf({ type, response, at }: AuthEvent, entries: readonly Entry[]): Sign | null {
   if (response !== 'Pass' || (type !== 'ForgotPassword' && type !== 'PasswordChange')) return null;

@@ -39,8 +39,8 @@ export function codeWords(plan: CodePlan, t: TFunction): string {
 }
 
 /**
- * Where a code goes and what to do when none comes, as it is said to a caller: an address as masked, a number by its last digits, which
- * is all that a mask has of it.
+ * Where a code goes and what to do when none comes, as it is said to a caller: an address as
+ * masked, a number by its last digits, which is all that a mask has of it.
  */
 function spoken(medium: Medium | undefined, mask: string | undefined, t: TFunction) {
   if (!medium || !mask) {
@@ -65,7 +65,10 @@ export function planWords(plan: RecoveryPlan, t: TFunction, language: string): s
     : `${t('reset.plan.blockedLead')}: ${blockedWords(plan, t, language).title}`;
 }
 
-/** What really happened, in the language of `t`. `expired`: the hour of an accepted request's code is over. */
+/**
+ * What really happened, in the language of `t`. `expired`: the hour of an accepted request's code
+ * is over.
+ */
 export function deliveryWords(delivery: Delivery, t: TFunction, expired = false) {
   const values = {
     medium: delivery.medium ? t(`mediums.${delivery.medium}`) : t('reset.delivery.contact'),

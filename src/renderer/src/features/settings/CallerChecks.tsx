@@ -20,7 +20,10 @@ interface Props {
   readonly onSave: (checks: CallerCheckSetting[]) => void;
 }
 
-/** What an agent ticks before a reset: the words, whether it is required, for which pools, and the order. */
+/**
+ * What an agent ticks before a reset: the words, whether it is required, for which pools, and the
+ * order.
+ */
 export function CallerChecks({ checks, saved, onSave }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState('');

@@ -15,7 +15,10 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A setting: its name and what it does on the left, its control on the right, and a quiet word once it is kept. */
+/**
+ * A setting: its name and what it does on the left, its control on the right, and a quiet word once
+ * it is kept.
+ */
 export function Setting({ label, hint, labelId, controlId, hintId, saved, children }: Props) {
   const { t } = useTranslation();
   return (

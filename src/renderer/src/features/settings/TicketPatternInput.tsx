@@ -18,7 +18,10 @@ interface Props {
   readonly onSave: (pattern: string) => void;
 }
 
-/** A pattern with a ticket to try it on. It takes effect with Enter, or when the focus goes, and only where it can be used. */
+/**
+ * A pattern with a ticket to try it on. It takes effect with Enter, or when the focus goes, and
+ * only where it can be used.
+ */
 export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);

@@ -285,7 +285,10 @@ export const audit = {
     exported: 'exported {{at}}, up to row {{row}}',
     whole: 'Whole up to the export, when checked {{at}}',
     broken: 'Not whole',
-    /** Only where a checkpoint is can a bundle be told from a changed one, so the row may be a later one. */
+    /**
+     * Only where a checkpoint is can a bundle be told from a changed one, so the row may be a later
+     * one.
+     */
     brokenAt: 'Not whole: from row {{row}} on it cannot be relied on',
     brokenNext: 'Do not rely on these rows. Ask for a new bundle, and verify the ledger there.',
     only: 'Show only this one',
@@ -589,7 +592,7 @@ export const audit = {
     'admin-only': 'the pool lets only administrators reset',
     'no-contact': 'the user has no e-mail address or phone',
     'unverified-contact': 'no contact is verified',
-    'contact-not-allowed': 'the pool does not allow the verified contact',
+    'contact-not-allowed': 'the pool does not allow the contact',
     'mfa-preferred': 'the only contact is also the preferred MFA factor',
     'sms-missing': 'the pool cannot send text messages',
     'unusable-status': 'the user’s status allows no reset',

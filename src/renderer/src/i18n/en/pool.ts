@@ -8,7 +8,9 @@ import type {
 } from '../../../../shared/domain/posture.ts';
 
 type Findings = typeof POSTURE_FINDINGS;
-/** What is set and what it means for the desk; where that is no good, what an owner would do too. */
+/**
+ * What is set and what it means for the desk; where that is no good, what an owner would do too.
+ */
 type Words<V> = V extends 'mind' | 'broken'
   ? { set: string; means: string; owner: string }
   : { set: string; means: string };

@@ -205,12 +205,12 @@ export const reset = {
         'The contact on your account was never confirmed, so no code can go there. I am passing this to an administrator.',
     },
     'contact-not-allowed': {
-      title: 'The pool does not use this verified contact',
+      title: 'The pool sends no codes to this contact',
       means:
-        'A contact is verified, but the pool’s recovery order does not allow it. What the order allows is missing or not verified; it would take a verified {{other}}.',
+        'There is a contact, but the pool’s recovery order does not allow it. What the order allows is missing or not verified; it would take a verified {{other}}.',
       next: 'An administrator must verify the {{other}} of this user, or set a password.',
       caller:
-        'The service cannot send codes to the contact we have verified for you. I am passing this to an administrator.',
+        'The service cannot send codes to the contact that we have for you. I am passing this to an administrator.',
     },
     'mfa-preferred': {
       title: 'The only verified contact is also the second factor',

@@ -580,7 +580,7 @@ export const audit: typeof english = {
     'admin-only': 'el grupo solo deja restablecer a administradores',
     'no-contact': 'el usuario no tiene correo ni teléfono',
     'unverified-contact': 'ningún contacto está verificado',
-    'contact-not-allowed': 'el grupo no permite el contacto verificado',
+    'contact-not-allowed': 'el grupo no permite el contacto',
     'mfa-preferred': 'el único contacto es también el factor de MFA preferido',
     'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'el estado del usuario no permite restablecer',

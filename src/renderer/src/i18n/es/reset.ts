@@ -187,12 +187,12 @@ export const reset: typeof english = {
         'El contacto de su cuenta nunca se confirmó, así que no puede enviarse un código allí. Paso el caso a un administrador.',
     },
     'contact-not-allowed': {
-      title: 'El grupo no usa este contacto verificado',
+      title: 'El grupo no envía códigos a este contacto',
       means:
-        'Hay un contacto verificado, pero el orden de recuperación del grupo no lo admite. Lo que sí admite falta o no está verificado; haría falta este contacto verificado: {{other}}.',
+        'Hay un contacto, pero el orden de recuperación del grupo no lo admite. Lo que sí admite falta o no está verificado; haría falta este contacto verificado: {{other}}.',
       next: 'Un administrador tiene que verificar este contacto del usuario: {{other}}, o poner una contraseña.',
       caller:
-        'El servicio no puede enviar códigos al contacto que tenemos verificado. Paso el caso a un administrador.',
+        'El servicio no puede enviar códigos al contacto que tenemos. Paso el caso a un administrador.',
     },
     'mfa-preferred': {
       title: 'El único contacto verificado es también el segundo factor',

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from '@playwright/test';
+import {
+  PRACTICE_CREDENTIALS,
+  type PracticePool,
+  startPracticePool,
+} from '../../src/main/practice/practice-pool.ts';
+import { test as base, expect, HOST } from '../support/app.ts';
+import { AWS_CERTIFICATE, startAwsByTls } from '../support/aws-by-tls.ts';
+
+// What the app sets once, before anything else: nothing of it shows on the screen.
+
+interface Surroundings {
+  /** What answers where the app goes to AWS's own hosts. */
+  aws: PracticePool;
+  /** The endpoint of another profile, which `AWS_PROFILE` names; counts who comes. */
+  elsewhere: { readonly url: string; readonly hits: () => number };
+  /** Where what the app asks of its host is written down. */
+  told: string;
+  /** Beside the proxy to AWS and `AWS_PROFILE`. */
+  inherited: Readonly<Record<string, string>>;
+}
+
+const test = base.extend<Surroundings>({
+  inherited: [{}, { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
+  aws: async ({}, use) => {
+    const pool = await startPracticePool();
+    await use(pool);
+    await pool.stop();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
+  elsewhere: async ({}, use) => {
+    let hits = 0;
+    const server = createServer((_, response) => {
+      hits += 1;
+      response.statusCode = 400;
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await use({ url: `http://127.0.0.1:${port}`, hits: () => hits });
+    server.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
+  told: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'start-spec-'));
+    await use(join(folder, 'told.jsonl'));
+    rmSync(folder, { recursive: true, force: true });
+  },
+  launch: async ({ aws, elsewhere, told, inherited }, use) => {
+    const tls = await startAwsByTls(aws);
+    const listener = pathToFileURL(join(import.meta.dirname, '../support/asked-of-electron.ts'));
+    const listening = { NODE_OPTIONS: `--import=${listener.href}`, ASKED_OF_ELECTRON: told };
+    await use({
+      env: {
+        HTTPS_PROXY: tls.url,
+        AWS_PROFILE: 'other',
+        ...(HOST === 'chromium' ? listening : {}),
+        ...inherited,
+      },
+      awsConfig: `[profile other]
+region = eu-west-1
+endpoint_url = ${elsewhere.url}
+[profile desk]
+region = eu-west-1
+aws_access_key_id = ${PRACTICE_CREDENTIALS.accessKeyId}
+aws_secret_access_key = ${PRACTICE_CREDENTIALS.secretAccessKey}
+`,
+    });
+    await tls.stop();
+  },
+});
+
+function poolsOf(page: Page) {
+  return page.evaluate(() => window.desk.pools.list({ profile: 'desk', region: 'eu-west-1' }));
+}
+
+test.describe('where AWS_PROFILE names a profile with an endpoint', () => {
+  test.use({ inherited: { NODE_EXTRA_CA_CERTS: AWS_CERTIFICATE } });
+
+  test('the requests of another profile go to AWS all the same', async ({
+    page,
+    aws,
+    elsewhere,
+  }) => {
+    expect(await poolsOf(page)).toMatchObject({ ok: true });
+    expect(aws.requests('ListUserPools')).toHaveLength(1);
+    expect(elsewhere.hits()).toBe(0);
+  });
+});
+
+test.describe('where the environment says that no certificate is to be checked', () => {
+  test.use({ inherited: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+
+  test('whoever takes the place of AWS is not believed, and sees no request', async ({
+    page,
+    aws,
+  }) => {
+    expect(await poolsOf(page)).toMatchObject({ ok: false, error: { code: 'unreachable' } });
+    expect(aws.requests()).toEqual([]);
+  });
+});
+
+test('every page is sandboxed before one can be, and no name goes to another DNS server', async ({
+  page,
+  told,
+}) => {
+  test.skip(HOST !== 'chromium', 'Electron tells nobody');
+  await expect(page.getByRole('searchbox', { name: 'Find user' })).toBeVisible();
+  const lines = readFileSync(told, 'utf8').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { name: 'enableSandbox', args: [], isReady: false, windows: 0 },
+    { name: 'configureHostResolver', args: [{ secureDnsMode: 'off' }], isReady: true, windows: 0 },
+  ]);
+});
