@@ -139,7 +139,13 @@ function handOver(socket: Promise<Duplex>, callback: Callback | undefined): void
       else callback?.(null, made);
     },
     // With an error the agent takes no socket.
-    (error: Error) => callback?.(error, undefined as never),
+    (error: unknown) => {
+      const isKnown = error instanceof Unconnected;
+      callback?.(
+        isKnown ? error : unconnected('tls-failed', codeOf(error), error),
+        undefined as never,
+      );
+    },
   );
 }
 
@@ -224,6 +230,8 @@ async function tunnel(
   request.once('connect', ({ statusCode = 0, headers }, socket, head) => {
     if (statusCode >= 200 && statusCode < 300) {
       if (head.length > 0) socket.unshift(head);
+      // TLS, which is next, hears of it in its own way.
+      socket.on('error', () => {});
       resolve(socket as Socket);
     } else {
       socket.destroy();
@@ -255,7 +263,7 @@ export function proxySignIn({ shown }: HttpProxy, offered = ''): Unconnected {
     .map((part) => /^\s*([A-Za-z][\w-]*)(?=\s|$)(?!\s*=)/u.exec(part)?.[1] ?? '')
     .filter((scheme) => scheme !== '');
   const isPossible = schemes.length === 0 || schemes.some((name) => /^basic$/iu.test(name));
-  const named = [...new Set(schemes)].join(', ');
+  const named = cut([...new Set(schemes)].join(', '), MAX_TEXT_LENGTH);
   return unconnected(
     isPossible ? 'proxy-sign-in' : 'proxy-sign-in-unsupported',
     named === '' ? shown : `${shown} (${named})`,
@@ -328,17 +336,22 @@ async function diagnosed(
  * which names.
  */
 function tellingOf(why: ErrorCode, certificate: Certificate): string {
-  const { issuer = {}, valid_from: from, valid_to: to, subjectaltname: names } = certificate;
-  const date = (text: string): string => new Date(text).toISOString().slice(0, 10);
+  const { issuer, valid_from: from, valid_to: to, subjectaltname: names } = certificate;
   const text =
     why === 'certificate-expired'
-      ? date(to)
+      ? dayOf(to)
       : why === 'certificate-not-yet-valid'
-        ? date(from)
+        ? dayOf(from)
         : why === 'certificate-wrong-host'
-          ? (names ?? '')
-          : ['CN', 'O', 'OU', 'C'].flatMap((key) => named(key, issuer)).join(', ');
-  return cut(legible(text), MAX_TEXT_LENGTH);
+          ? names
+          : ['CN', 'O', 'OU', 'C'].flatMap((key) => named(key, issuer ?? {})).join(', ');
+  return cut(legible(text ?? ''), MAX_TEXT_LENGTH);
+}
+
+/** Such as 2026-11-29; as it stands where the certificate has no date that there is. */
+function dayOf(text: string | undefined): string | undefined {
+  const at = Date.parse(text ?? '');
+  return Number.isNaN(at) ? text : new Date(at).toISOString().slice(0, 10);
 }
 
 function named(key: string, name: Partial<Record<string, string | string[]>>): string[] {

@@ -234,5 +234,5 @@ function codeOfSocket(thrown: Thrown): ErrorCode | undefined {
   // What answered does not speak HTTP.
   if (code.startsWith('HPE_')) return 'unreadable-answer';
   // A fault of the TLS layer can come in the middle of a connection.
-  return /^(?:ERR_SSL_|EPROTO$)/u.test(code) ? 'connection-lost' : undefined;
+  return /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/u.test(code) ? 'connection-lost' : undefined;
 }

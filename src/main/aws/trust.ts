@@ -34,7 +34,8 @@ export interface TrustStoreParts {
  */
 export class TrustStore {
   readonly #parts: TrustStoreParts;
-  readonly #kept = new Map<string, Promise<Trust>>();
+  /** By the files that are named, as they were. */
+  readonly #kept = new Map<string, { readonly stamp: string; readonly trust: Promise<Trust> }>();
   #system: Promise<readonly string[] | null> | undefined;
 
   constructor(parts: TrustStoreParts) {
@@ -49,11 +50,13 @@ export class TrustStore {
    */
   async of(caBundle: string | undefined): Promise<Trust> {
     const named = this.#named(caBundle);
-    const stamps = await Promise.all(named.map(({ path }) => stampOf(path)));
-    const key = JSON.stringify([named, stamps]);
-    const kept = this.#kept.get(key) ?? this.#make(named);
-    this.#kept.set(key, kept);
-    return kept;
+    const key = JSON.stringify(named);
+    const stamp = JSON.stringify(await Promise.all(named.map(({ path }) => stampOf(path))));
+    const kept = this.#kept.get(key);
+    if (kept?.stamp === stamp) return kept.trust;
+    const trust = this.#make(named);
+    this.#kept.set(key, { stamp, trust });
+    return trust;
   }
 
   #named(caBundle: string | undefined): { from: CaSource; path: string }[] {

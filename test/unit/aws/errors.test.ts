@@ -190,6 +190,7 @@ const ROWS: [string, unknown, ErrorCode][] = [
   ['a route lost in the middle', node('EHOSTUNREACH', { syscall: 'read' }), 'connection-lost'],
   ['a network that went away', node('ENETDOWN', { syscall: 'write' }), 'connection-lost'],
   ['a TLS fault in the middle', node('EPROTO', { syscall: 'write' }), 'connection-lost'],
+  ['a TLS fault of Node', node('ERR_TLS_RENEGOTIATION_DISABLED'), 'connection-lost'],
   ['a damaged TLS record', node('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'), 'connection-lost'],
   ['an answer that is not HTTP', node('HPE_INVALID_CONSTANT'), 'unreadable-answer'],
   ['a name that every object has', aws('constructor', 400), 'rejected'],
