@@ -217,7 +217,8 @@ async function tunnel(
     agent: false,
     ...(proxy.protocol === 'https:' && {
       secureContext,
-      ...(isIP(proxy.hostname) === 0 && { servername: proxy.hostname }),
+      // Without one Node would hold the proxy's certificate against the `host` of the headers.
+      servername: isIP(proxy.hostname) === 0 ? proxy.hostname : '',
     }),
   });
   const timer = setTimeout(() => request.destroy(timedOut()), ready);

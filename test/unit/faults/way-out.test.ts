@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LIMITS, type Limits } from '../../../src/main/aws/http.ts';
@@ -374,6 +375,85 @@ describe('what turns a profile into credentials goes the same way:', () => {
     // It is the simulated Cognito that answers for STS: what matters is that it was reached.
     await desk.fault();
     expect(desk.network.bytes()).toBeGreaterThan(0);
+  });
+});
+
+describe('without a proxy', () => {
+  const at = async (server: Server): Promise<number> => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    return (server.address() as AddressInfo).port;
+  };
+  const tls = (certificate: string) =>
+    createTlsServer({ cert: tlsFile(certificate), key: tlsFile('key.pem') }, (socket) =>
+      socket.on('data', (chunk) => received.push(chunk)),
+    ).on('tlsClientError', () => {});
+  const received: Buffer[] = [];
+
+  test.for<[string, Server, NodeJS.ProcessEnv, ErrorCode, string]>([
+    [
+      'an authority that nobody named',
+      tls('inspected.pem'),
+      {},
+      'certificate-untrusted',
+      '127.0.0.1 (CN=Harbour Inspection CA, O=Harbour Bank)',
+    ],
+    [
+      'another host',
+      tls('inspected.pem'),
+      { AWS_CA_BUNDLE: INSPECTION_CA },
+      'certificate-wrong-host',
+      '127.0.0.1 (DNS:*.eu-west-1.amazonaws.com)',
+    ],
+    [
+      'something without TLS',
+      createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+      {},
+      'tls-failed',
+      '127.0.0.1 (ERR_SSL_WRONG_VERSION_NUMBER)',
+    ],
+    [
+      'something that never answers',
+      createServer(() => {}),
+      {},
+      'tls-failed',
+      '127.0.0.1 (ETIMEDOUT)',
+    ],
+  ])('%s', async ([, server, env, code, detail]) => {
+    const port = await at(server);
+    const desk = await aDesk({
+      env: () => env,
+      profile: { endpoint_url: `https://127.0.0.1:${port}` },
+      limits: SHORT,
+    });
+    expect(await desk.fault()).toMatchObject({ code, detail });
+    expect(received).toEqual([]);
+  });
+
+  test.each([
+    ['https://127.0.0.1:1', 'unreachable', /^ECONNREFUSED$/u],
+    ['http://127.0.0.1:1', 'unreachable', /^ECONNREFUSED$/u],
+    ['https://cognito.invalid', 'offline', /^(?:ENOTFOUND|EAI_AGAIN)$/u],
+    ['http://cognito.invalid', 'offline', /^(?:ENOTFOUND|EAI_AGAIN)$/u],
+  ])('%s is %s', async (endpoint_url, code, detail) => {
+    const desk = await aDesk({ env: () => ({}), profile: { endpoint_url } });
+    expect(await desk.fault()).toMatchObject({ code, detail: expect.stringMatching(detail) });
+  });
+
+  test('a proxy behind TLS is held to its certificate', async () => {
+    const port = await at(tls('inspected.pem'));
+    const proxy = `https://127.0.0.1:${port}`;
+    const told = async (env: NodeJS.ProcessEnv) =>
+      (await aDesk({ env: () => ({ HTTPS_PROXY: proxy, ...env }) })).fault();
+    expect(await told({})).toMatchObject({
+      code: 'certificate-untrusted',
+      detail: `${proxy} (UNABLE_TO_VERIFY_LEAF_SIGNATURE)`,
+    });
+    expect(await told({ AWS_CA_BUNDLE: INSPECTION_CA })).toMatchObject({
+      code: 'certificate-wrong-host',
+      detail: `${proxy} (ERR_TLS_CERT_ALTNAME_INVALID)`,
+    });
+    expect(received).toEqual([]);
   });
 });
 
