@@ -40,35 +40,34 @@ import { ticketFits } from '../src/shared/domain/ticket.ts';
 import type { Call } from '../src/shared/ipc/channels.ts';
 import type { Input } from '../src/shared/ipc/desk.ts';
 
-// Prints for how long hostile input keeps main from everything else (`npm run bench:bounds`): the
-// longest delay of its event loop, the CPU time of the busiest turn, which should be 50 ms at the
-// most, how long the call took, the memory, and what was answered. Each case runs in a desk of its
-// own in a process of its own, three times, of which the best counts: the machine's other work only
-// adds. What answers is another process. `npm run bench:bounds -- STS` runs those with the word in
-// their names.
+// Prints how long hostile input blocks main (`npm run bench:bounds`): the longest delay of its
+// event loop, the CPU time of the busiest turn, which should be at most 50 ms, how long the call
+// took, the memory, and the answer. Each case runs in its own desk and process, three times, of
+// which the best counts, because other work on the machine only adds. The server is another
+// process. `npm run bench:bounds -- STS` runs the cases with that word in their names.
 
 const ROUNDS = 3;
 /** The resolution of the event-loop histogram, in milliseconds; Node counts it into each delay. */
 const RESOLUTION = 1;
-/** A case that takes longer is ended. */
+/** A case that takes longer is stopped. */
 const MAX_MS = 30_000;
 const MB = 2 ** 20;
 const LOG = new Log(join(tmpdir(), 'recovery-desk-bench.log'));
 const WHERE = { profile: 'p', region: PRACTICE_REGION } as const;
 const POOL = { ...WHERE, poolId: 'eu-west-1_Practice1' } as const;
 
-/** What a desk lives on. */
+/** What a desk needs to run. */
 interface Ground {
   readonly folder: string;
-  /** Of the server, for one answer of {@link ANSWERS}. */
+  /** The server's address for one of {@link ANSWERS}. */
   readonly at: (answer: keyof typeof ANSWERS) => string;
   readonly write: (name: string, text: string) => string;
 }
 
 interface Case {
-  /** Prepares the folder before the desk is put together. */
+  /** Prepares the folder before the desk is assembled. */
   readonly lay: (ground: Ground) => void;
-  /** What is measured; also the start of the desk where it says so. */
+  /** What is measured; includes the start of the desk if it says so. */
   readonly run: (desk: Asking) => Promise<unknown>;
   readonly fromTheStart?: boolean;
 }
@@ -89,11 +88,11 @@ const user = (attributes: readonly { Name: string; Value: string }[], Username =
   Attributes: [{ Name: 'sub', Value: SUB }, ...attributes],
 });
 const users = (...list: readonly unknown[]): string => JSON.stringify({ Users: list });
-/** `unit` again and again, `bytes` long, between two ends. */
+/** `unit` repeated to `bytes`, between a head and a tail. */
 const filled = (head: string, unit: string, tail: string, bytes: number): string =>
   head + unit.repeat(Math.floor(bytes / unit.length)) + tail;
 
-/** What the server answers, made when it is asked for. */
+/** What the server answers, generated on request. */
 const ANSWERS = {
   'padding-200': () => filled('{"Users":[],"x":"', 'x'.repeat(1000), '"}', 200 * MB),
   'tiny-200': () => filled('{"Users":[', '{},'.repeat(1000), '{}]}', 200 * MB),
@@ -339,7 +338,7 @@ function device(path: string): undefined {
   symlinkSync('/dev/zero', path);
 }
 
-/** A file of 8 GB that takes no room. */
+/** A sparse file of 8 GB. */
 function hole(path: string): undefined {
   const file = openSync(path, 'w');
   ftruncateSync(file, 8 * 1024 * MB);
@@ -391,7 +390,7 @@ function write(response: ServerResponse, body: Buffer): void {
 async function asDesk({ folder, name, port }: Order): Promise<void> {
   const theCase = CASES[name];
   if (theCase === undefined) throw new Error(name);
-  // As the app at its start.
+  // As the app does at its start.
   process.env['HOME'] = folder;
   process.env['AWS_CONFIG_FILE'] = join(folder, 'config');
   process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'credentials');
@@ -432,9 +431,7 @@ async function asDesk({ folder, name, port }: Order): Promise<void> {
   } satisfies Outcome);
 }
 
-/**
- * Answers the CPU time in milliseconds of the busiest turn of the event loop since it was called.
- */
+/** Answers the CPU time in milliseconds of the event loop's busiest turn since the call. */
 function watchTurns(): () => number {
   let most = 0;
   let before = process.threadCpuUsage();
@@ -450,7 +447,7 @@ function watchTurns(): () => number {
   };
 }
 
-/** What compiles at its first use is no fault of what comes from outside. */
+/** Compiling code at its first use is not the input's fault. */
 async function warm(desk: Calls): Promise<void> {
   const practice = { profile: 'practice', region: PRACTICE_REGION };
   const ask = asking(desk);
@@ -468,7 +465,7 @@ function asking(calls: Calls): Asking {
   };
 }
 
-/** What of main reads from outside, put together as in compose.ts; the ledger is not needed. */
+/** The parts of main that read from outside, wired as in compose.ts; no ledger is needed. */
 function aDesk(folder: string): Calls {
   const env = { ...process.env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined };
   const clock = () => new Date();
@@ -512,7 +509,7 @@ function aDesk(folder: string): Calls {
   return calls as Calls;
 }
 
-/** One case in a process of its own; `undefined` where it takes too long. */
+/** One case in its own process; `undefined` if it takes too long. */
 async function measured(name: string, port: number): Promise<Outcome | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-bench-'));
   const order: Order = { folder, name, port };

@@ -13,8 +13,8 @@ import {
 import { CATEGORIES } from '../src/shared/domain/coverage.ts';
 
 // Prints how fast the store of a scan's rows is on this machine (`npm run bench:contacts`):
-// figures, not verdicts. The calls are those that the worker thread makes, without the way to it.
-// `node tools/bench-contacts.ts 100000` takes fewer users.
+// figures, not verdicts. Makes the same calls as the worker thread, without the way to it. `node
+// tools/bench-contacts.ts 100000` uses fewer users.
 
 const USERS = Number(process.argv[2] ?? 1_000_000);
 const PAGE = 60;
@@ -25,7 +25,7 @@ const FAMILY = 'Alvarez Berg Castillo Dvořák Eriksen Fischer García Hansen It
 const given = GIVEN.split(' ');
 const family = FAMILY.split(' ');
 
-/** A generator of its own, so that each run has the same users (mulberry32). */
+/** Its own generator, so that each run has the same users (mulberry32). */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -44,7 +44,7 @@ const instant = (): string =>
   new Date(Date.UTC(2019, 0, 1) + below(7 * 365 * 86_400) * 1000).toISOString();
 
 function makeUser(n: number): ScannedUser {
-  // The first category has most of the users, as in a pool that is looked after.
+  // The first category has most of the users, as in a well-kept pool.
   const category = CATEGORIES[Math.floor(next() ** 3 * CATEGORIES.length)] ?? 'both';
   const first = given[below(given.length)] ?? '';
   const last = family[below(family.length)] ?? '';

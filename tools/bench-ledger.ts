@@ -16,7 +16,7 @@ import { testKeys } from '../test/support/ledger-keys.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
 
 // Prints how fast the ledger is on this machine (`npm run bench:ledger`): figures, not verdicts.
-// `node tools/bench-ledger.ts 100000` takes fewer rows.
+// `node tools/bench-ledger.ts 100000` uses fewer rows.
 
 const APPENDS = 2_000;
 const COUNTED = 200;
@@ -78,7 +78,7 @@ function append(folder: string, count: number): number[] {
   return times;
 }
 
-/** How often the system is told to bring something to the disk, by strace. */
+/** How often the system is told to sync to the disk, counted by strace. */
 function countSyncs(appends: number): number | null {
   const self = fileURLToPath(import.meta.url);
   const args = ['-f', '-e', 'trace=fsync,fdatasync', process.execPath, '--no-warnings', self];
@@ -99,8 +99,8 @@ function showSyncs(): void {
 }
 
 /**
- * Rows as the app writes them, in large transactions: a reset with its outcome and one user opened
- * in turn.
+ * Rows as the app writes them, in large transactions: resets with outcomes alternating with opened
+ * users.
  */
 function fill(folder: string, rows: number): void {
   openIn(folder).health;
@@ -197,7 +197,7 @@ async function verifyAll(folder: string): Promise<void> {
 }
 
 /**
- * The history, asked as the page asks it: in its thread, with the rows read and the answer copied.
+ * The history, queried as the page does: in its thread, with the rows read and the answer copied.
  */
 async function search(folder: string, rows: number): Promise<void> {
   const ledger = openIn(folder);
@@ -284,7 +284,7 @@ async function timedAsync(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Kills the app at 200 moments of a send; a test of its own says what has to hold then. */
+/** Kills the app at 200 moments of a send; a separate test says what must hold afterwards. */
 function kill(): void {
   const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
   const args = [vitest, 'run', '--reporter=tree', 'test/unit/audit/kill.test.ts'];

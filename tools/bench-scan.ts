@@ -33,9 +33,9 @@ import {
 import type { PageTurn } from '../src/shared/domain/contacts.ts';
 import { aPool } from '../test/support/records.ts';
 
-// What a scan costs beside the SDK's own paginator, against the practice server with Cognito's
-// quota (`npm run bench:scan`): figures, not verdicts. The server is a process of its own and so is
-// each client, so that memory and event loop are the client's alone.
+// Compares a scan with the SDK's own paginator, against the practice server with Cognito's quota
+// (`npm run bench:scan`): figures, not verdicts. The server and each client are separate processes,
+// so that memory and event loop are the client's alone.
 
 const SEED = 1;
 const POOL_ID = 'eu-west-1_Practice1';
@@ -76,17 +76,17 @@ interface Outcome {
   readonly peakMb: number;
   readonly loopP99: number;
   readonly loopMax: number;
-  /** Memory in MB at each tenth of the users. */
+  /** Memory in MB after each tenth of the users. */
   readonly memory: readonly number[];
 }
 
 interface Reading {
-  /** Of the pages alone, without what is made ready before. */
+  /** For the pages alone, without the preparation. */
   readonly seconds: number;
   readonly requests: number;
   readonly throttles: number;
   readonly mode: string;
-  /** All subs that were read, duplicates too. */
+  /** All subs that were read, including duplicates. */
   readonly subs: () => AsyncIterable<string> | Iterable<string>;
 }
 
@@ -169,10 +169,7 @@ async function compare(
   return { missing, duplicates };
 }
 
-/**
- * One page after the other with node:http alone, without signatures and without a store: what the
- * latency allows.
- */
+/** Page after page with just node:http, without signatures or a store: the limit set by latency. */
 async function readBare({ endpoint }: ReaderOrder): Promise<Reading> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const all: string[] = [];
@@ -240,7 +237,7 @@ function subOf(attributes: readonly { Name?: string | undefined; Value?: string 
   return attributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
 }
 
-/** The app's own scan, from an AWS profile on the disk to the store. */
+/** The app's own scan, from an AWS profile on disk to the store. */
 async function readWithScan(
   { role, endpoint, users, perSecond }: ReaderOrder,
   onProgress: Progress,
@@ -339,7 +336,7 @@ function since(began: number): number {
   return (performance.now() - began) / 1000;
 }
 
-/** Runs this file in a process of its own. */
+/** Runs this file in a separate process. */
 function child(order: ServerOrder | ReaderOrder): ChildProcess {
   return fork(import.meta.filename, [JSON.stringify(order)]);
 }
@@ -351,7 +348,7 @@ function answerOf<T>(process: ChildProcess): Promise<T> {
   });
 }
 
-/** Starts a server with a full quota, lets one client read it, and stops it. */
+/** Starts a server with a full quota, lets one client read from it, and stops it. */
 async function run(
   role: Reader,
   { perSecond, ...server }: { latencyMs: number; users: number; quota: number; perSecond: number },

@@ -26,7 +26,7 @@ interface OpenApp {
 }
 
 /**
- * Starts the app on a fresh user-data folder, with a profile that leads to the endpoint, and waits
+ * Starts the app on a fresh user-data folder, with a profile that points to the endpoint, and waits
  * until it is ready.
  */
 async function openApp(endpoint: string): Promise<OpenApp> {
@@ -78,8 +78,8 @@ async function benchStarts(): Promise<{ times: number[]; browserVersion: string 
 }
 
 /**
- * What the page waits for: look-ups and sends over the bridge, and from Enter to the row on the
- * screen.
+ * What the page waits for: look-ups and sends over the bridge, and the time from Enter to the row
+ * on the screen.
  */
 async function benchRoundTrips(latencyMs: number) {
   const cognito = await startPracticePool({ latencyMs });
@@ -131,7 +131,7 @@ async function benchRoundTrips(latencyMs: number) {
   const box = app.page.getByRole('searchbox', { name: 'Find user' });
   const screenTimes: number[] = [];
   for (let run = 0; run < LOOK_UPS; run++) {
-    // Two texts in turn, so that each search ends in a row that was not there before.
+    // Two alternating texts, so that each search ends in a row that was not there before.
     const text = run % 2 === 0 ? 'fred' : 'phil';
     const name = run % 2 === 0 ? 'Fred Forum' : 'Phil Phonefirst';
     await box.fill(text);
@@ -152,7 +152,7 @@ async function benchRoundTrips(latencyMs: number) {
   return { ...bridge, screenTimes };
 }
 
-/** How long Node takes to evaluate main's bundle, with Electron's names answering nothing. */
+/** How long Node takes to evaluate main's bundle, with Electron stubbed out. */
 function benchMainEvaluation(): number[] {
   const bundle = join(ROOT, 'out/main/index.js');
   const [, names = ''] =

@@ -21,7 +21,7 @@ const ENDINGS = [
   ['unknown', 'timeout'],
 ] as const;
 
-/** No store of secrets: the keys go into a file, where the app finds them. */
+/** No secret store: the keys go into a file, where the app finds them. */
 const NO_VAULT: Vault = {
   available: async () => false,
   encrypt: () => Promise.reject(new Error('There is no store of secrets')),
@@ -30,10 +30,10 @@ const NO_VAULT: Vault = {
 };
 
 /**
- * Makes the ledger of a desk that has been at work for a month, for pictures: a user-data folder
- * that the app can be started on.
+ * Makes the ledger of a desk with a month of work, for pictures: a user-data folder that the app
+ * can be started on.
  *
- * @param userData made; must not be there
+ * @param userData is created; must not exist
  */
 export async function makePracticeHistory(userData: string): Promise<void> {
   mkdirSync(userData, { recursive: true });
@@ -63,7 +63,7 @@ export async function makePracticeHistory(userData: string): Promise<void> {
   ledger.close();
 }
 
-/** The same for the same day, and different enough for a picture. */
+/** The same for the same day, and varied enough for a picture. */
 function* resets(now: number): Generator<RowDraft> {
   const pick = numbers(7);
   for (let day = DAYS - 1; day >= 0; day--) {
@@ -121,7 +121,7 @@ function* aReset(at: number, pick: (below: number) => number): Generator<RowDraf
   };
 }
 
-/** Whole numbers below a limit that look random and come again alike. */
+/** A seeded generator of integers below a limit. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { CannotStart, folderProblem } from './chromium-host/cannot-start.ts';
 
-/** What runs the built app: Electron, or the Chromium host where there is none. */
+/** What runs the built app: Electron, or the Chromium host where there is no Electron. */
 export type HostName = 'electron' | 'chromium';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -19,8 +19,8 @@ export function appCommand(
 ): { readonly command: string; readonly args: readonly string[] } {
   if (host === 'electron') {
     const command = createRequire(import.meta.url)('electron') as string;
-    // Electron takes name and version from a package.json beside what it is given: the project, not
-    // the main file.
+    // Electron takes name and version from a package.json beside what it is given: so give it the
+    // project, not the main file.
     const app = mainFile.startsWith(join(ROOT, 'out')) ? ROOT : join(mainFile, '..');
     return { command, args: [app, ...args] };
   }
@@ -28,26 +28,26 @@ export function appCommand(
   return { command: process.execPath, args: [hostFile, mainFile, ...args] };
 }
 
-/** An app that has been started with a DevTools port. */
+/** An app started with a DevTools port. */
 export interface RunningApp {
   readonly process: ChildProcess;
   /** What `chromium.connectOverCDP` takes. */
   readonly endpoint: string;
-  /** What it has written to its standard output so far. */
+  /** Its standard output so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Resolves with the exit code; null where a signal ended it. */
+  /** Resolves with the exit code; null if a signal ended it. */
   readonly ended: Promise<number | null>;
-  /** Ends it in good order. */
+  /** Ends it gracefully. */
   readonly stop: () => Promise<number | null>;
-  /** Ends it as `kill -9` does. */
+  /** Ends it like `kill -9`. */
   readonly kill: () => Promise<void>;
 }
 
 /**
  * Starts the built app and waits until DevTools listens.
  *
- * @throws Error with what the app said, when it ends before
+ * @throws Error with the app's output, if it ends before that
  */
 export async function runApp(
   host: HostName,
@@ -92,10 +92,10 @@ export async function runApp(
 }
 
 /**
- * This machine's environment, but one in which the app finds no AWS configuration, so that it
- * starts on its practice pool and touches nobody, and speaks English.
+ * This machine's environment, but in English and without any AWS configuration that the app could
+ * find, so that it starts on its practice pool and touches nobody.
  *
- * @param folder where its AWS files are made, empty
+ * @param folder where its empty AWS files are created
  */
 export function withoutAws(folder: string): NodeJS.ProcessEnv {
   const config = join(folder, 'aws-config');
@@ -111,14 +111,14 @@ export function withoutAws(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** What a program needs to be found and started; on Electron, to be shown. */
+/** What a program needs to be found and started and, on Electron, shown. */
 const NEEDED = /^(?:COMSPEC|DISPLAY|PATH|PATHEXT|SYSTEMDRIVE|SYSTEMROOT|TZ|WINDIR|XAUTHORITY)$/iu;
 
 /**
- * The environment of a new laptop on which nothing is set up: no settings, fonts, caches, proxies,
+ * The environment of a new laptop with nothing set up: no settings, fonts, caches, proxies,
  * certificates or AWS files of this machine.
  *
- * @param folder its home folder, and all else that it has
+ * @param folder its home folder, and everything else it has
  */
 export function newLaptop(folder: string): NodeJS.ProcessEnv {
   const temporary = join(folder, 'tmp');
@@ -143,9 +143,9 @@ export function newLaptop(folder: string): NodeJS.ProcessEnv {
 }
 
 /**
- * A new folder below the system's temporary one, gone when this process ends.
+ * A new folder below the system's temporary one, removed when this process ends.
  *
- * @throws CannotStart where none can be made there
+ * @throws CannotStart if none can be created there
  */
 export function temporaryFolder(name: string): string {
   try {

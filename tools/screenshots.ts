@@ -5,14 +5,15 @@ import type { Locator, Page } from 'playwright-core';
 import { makePracticeHistory } from './practice-history.ts';
 import { newLaptop, openWindow, runApp } from './run-app.ts';
 
-// `npm run screenshots`: the pictures of the README, taken of the built app on the practice pool.
+// `npm run screenshots`: the pictures for the README, taken from the built app on the practice
+// pool.
 
 const ROOT = join(import.meta.dirname, '..');
 const PICTURES = join(ROOT, 'docs/screenshots');
 const SIZE = { width: 1280, height: 800 };
 const THEMES = ['Light', 'Dark'] as const;
 
-/** Each theme has an app of its own, so that both show the same history. */
+/** Each theme has its own app, so that both show the same history. */
 async function shootAll(theme: (typeof THEMES)[number]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-screenshots-'));
   const userData = join(folder, 'Recovery Desk');
@@ -34,7 +35,7 @@ async function shootAll(theme: (typeof THEMES)[number]): Promise<void> {
   }
 }
 
-/** Goes to each screen as an agent does, and takes its picture. */
+/** Goes to each screen as an agent would, and takes its picture. */
 class Photographer {
   readonly #page: Page;
   readonly #theme: (typeof THEMES)[number];
@@ -86,7 +87,7 @@ class Photographer {
     await this.#shoot('settings');
   }
 
-  /** Fills the step in, up to its button. */
+  /** Fills in the step, up to its button. */
   async #finish(): Promise<void> {
     const [code = ''] = await this.#region('Practice inbox').locator('code').allInnerTexts();
     const finish = this.#region('Finish with the caller');

@@ -5,11 +5,11 @@ import { sayWhy } from './chromium-host/cannot-start.ts';
 import { findChromium, hasDisplay } from './chromium-host/find-chromium.ts';
 import { appCommand, type HostName } from './run-app.ts';
 
-// `npm start`: opens the built app, in Electron where it can be had and in Chromium otherwise.
+// `npm start`: opens the built app, in Electron if available and in Chromium otherwise.
 
 const ROOT = join(import.meta.dirname, '..');
 /**
- * The download is one file of about 120 MB; where its host is blocked, the connection mostly hangs.
+ * The download is one file of about 120 MB; if its host is blocked, the connection usually hangs.
  */
 const DOWNLOAD_MS = 120_000;
 
@@ -39,7 +39,7 @@ function pickHost(): HostName {
   return 'chromium';
 }
 
-/** Makes sure that Electron's binary is there; says why where it cannot be. */
+/** Makes sure that Electron's binary is there; returns the reason if it cannot be. */
 function fetchElectron(): string | undefined {
   process.stderr.write('Looking for Electron…\n');
   const installer = createRequire(import.meta.url).resolve('electron/install.js');
@@ -63,8 +63,8 @@ function run(host: HostName): void {
   }
   const command = appCommand(host, switches);
   const child = spawn(command.command, command.args, { cwd: ROOT, stdio: 'inherit' });
-  // The terminal sends Ctrl+C to the app as well: wait for its orderly end. A plain signal has to
-  // be passed on.
+  // The terminal sends Ctrl+C to the app as well, so just wait for its graceful end. A plain signal
+  // has to be passed on.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(error.message));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
-// `node tools/steps.ts lint types …`: runs npm scripts one after the other until one fails, then
-// says what took how long.
+// `node tools/steps.ts lint types …`: runs npm scripts one after another until one fails, then
+// prints how long each took.
 
 const took: [name: string, seconds: number][] = [];
 let code = 0;

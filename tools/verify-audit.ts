@@ -15,8 +15,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 // Verifies a ledger or a bundle of Recovery Desk: `node tools/verify-audit.ts <ledger.sqlite>`.
-// Written from docs/audit-format.md alone and without a line of the app, so that the app need not
-// be believed. Node 24 and nothing else.
+// Written from docs/audit-format.md alone, without a line of the app, so that nobody has to trust
+// the app. Needs only Node 24.
 
 const USAGE = `node tools/verify-audit.ts <ledger.sqlite | bundle.rdaudit> [options]
 
@@ -29,7 +29,7 @@ Exit codes: 0 nothing is wrong, 1 something is wrong, 2 it cannot be read.`;
 const APPLICATION_ID = 1_380_217_707;
 const USER_VERSION = 6;
 
-/** The tables, indexes and triggers, to the letter. */
+/** The exact tables, indexes and triggers. */
 const SCHEMA = `
 -- Every row of the ledger, in one chain (docs/audit-format.md). The columns after mac are made of body, for questions that
 -- must be quick; a body that somebody broke has none, and must not hide the others.
@@ -138,7 +138,7 @@ const NO_KEPT =
 
 export interface Finding {
   readonly wrong: keyof typeof WRONG;
-  /** The first row that does not fit; `null` where it is no row. */
+  /** The first row that does not fit; `null` if the fault is not in a row. */
   readonly row: number | null;
 }
 
@@ -150,7 +150,7 @@ export interface Report {
   readonly last: { readonly row: number; readonly hash: string } | null;
   readonly install: string | null;
   readonly publicKey: string | null;
-  /** What could not be known with what was given. */
+  /** What could not be determined from what was given. */
   readonly unknown: readonly string[];
 }
 
@@ -160,7 +160,7 @@ export interface Given {
   readonly checkpoints?: readonly string[] | undefined;
 }
 
-/** A row as it is stored; `null` for what has the wrong type. */
+/** A row as stored; `null` for a value of the wrong type. */
 export interface Row {
   readonly seq: bigint;
   readonly body: Uint8Array | null;
@@ -203,7 +203,7 @@ function link(previous: Buffer, seq: bigint, digest: Uint8Array): Buffer {
 const same = (bytes: Uint8Array | null, expected: Buffer): boolean =>
   bytes !== null && expected.equals(bytes);
 
-/** Follows the chains by one row: the next link, or what is wrong with the row. */
+/** Follows the chains by one row: returns the next link, or what is wrong with the row. */
 export function follow(from: Link, row: Row, key: Buffer | undefined): Link | Finding['wrong'] {
   const seq = from.seq + 1n;
   if (row.seq !== seq) return 'gap';
@@ -241,7 +241,7 @@ const isTime = (value: unknown): value is string =>
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
-/** Who signs: what the first row, or the row of a cut, says of itself. */
+/** The signer, as the first row or a cut's row names it. */
 interface Signer {
   readonly install: string;
   readonly publicKey: string;
@@ -293,21 +293,24 @@ const hex = (value: unknown, bytes: number): Buffer | null =>
     ? Buffer.from(value, 'hex')
     : null;
 
-/** There are other texts that decode to the same bytes. */
+/** Other texts decode to the same bytes. */
 function base64(value: unknown, bytes: number): Buffer | null {
   if (typeof value !== 'string') return null;
   const decoded = Buffer.from(value, 'base64');
   return decoded.length === bytes && decoded.toString('base64') === value ? decoded : null;
 }
 
-/** Whether the bytes are what JSON.stringify makes of these keys in this order, and a line feed. */
+/**
+ * Whether the bytes are exactly what JSON.stringify makes of these keys in this order, plus a line
+ * feed.
+ */
 const isExactly = (bytes: Buffer, content: object): boolean =>
   bytes.equals(Buffer.from(`${JSON.stringify(content)}\n`));
 
 const isSeq = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
-/** A checkpoint as bundles and exported files have it; a cut has the same, and more. */
+/** A checkpoint as in bundles and exported files; a cut has the same members, and more. */
 function readCheckpoint(from: Record<string, unknown> | null): Checkpoint | null {
   const hash = hex(from?.['hash'], 32);
   const signature = base64(from?.['signature'], 64);
@@ -332,7 +335,7 @@ function readKept(path: string): Kept {
 }
 
 /**
- * Opens a file to read it. A FIFO would be waited for, and a device has no end.
+ * Opens a file for reading, but not a FIFO, which would block, or a device, which has no end.
  *
  * @throws Unreadable
  */
@@ -386,7 +389,7 @@ function readHead(
 }
 
 function* rowsOf(db: DatabaseSync): Generator<Row> {
-  // The bytes as they are stored: text that is no UTF-8 would read as replacement characters.
+  // The bytes as stored: text that is not valid UTF-8 would read as replacement characters.
   const select = db.prepare(
     `SELECT seq, CASE typeof(body) WHEN 'text' THEN CAST(body AS BLOB) END AS body,
        CASE typeof(hash) WHEN 'blob' THEN hash END AS hash,
@@ -407,7 +410,7 @@ function one(db: DatabaseSync, sql: string): unknown {
   return row === undefined ? undefined : Object.values(row)[0];
 }
 
-/** Opens a ledger in a way that writes nothing beside it where the app has closed it. */
+/** Opens a ledger; if the app has closed it, without writing anything beside it. */
 function open(path: string): DatabaseSync {
   closeSync(openFile(path));
   try {
@@ -433,13 +436,13 @@ function fileOf(path: string): Buffer | null {
 /**
  * Verifies a ledger.
  *
- * @throws Unreadable where there is nothing to verify
+ * @throws Unreadable if there is nothing to verify
  */
 export function verifyLedgerFile(path: string, given: Given = {}): Report {
   const kept = (given.checkpoints ?? []).map(readKept);
   const beside = path.replace(/(?:\.sqlite)?$/u, '-head.json');
   const headPath = given.head ?? (existsSync(beside) ? beside : undefined);
-  // Before the database: where the app writes on, its head is never ahead of its rows.
+  // Before the database: even while the app is writing, its head is never ahead of its rows.
   const head = headPath === undefined ? undefined : fileOf(headPath);
   const db = open(path);
   try {
@@ -458,12 +461,12 @@ type Wrong = Finding['wrong'];
 class LedgerCheck {
   readonly #db: DatabaseSync;
   readonly #key: Buffer | undefined;
-  /** `undefined` where there is none to be had, `null` where it cannot be read. */
+  /** `undefined` if there is none, `null` if it cannot be read. */
   readonly #headText: Buffer | null | undefined;
   readonly #kept: readonly Kept[];
-  /** The folder of the files with rows that were removed by age. */
+  /** The folder of files with rows that were removed by age. */
   readonly #removed: string;
-  /** The rows that tell of one that is to be there, by the last row in it. */
+  /** The rows that name a file that should be there, by the last row in it. */
   readonly #files = new Map<unknown, { row: number; name: string; hash: unknown }>();
   readonly #notThere: string[] = [];
   #signer: Signer | null = null;
@@ -514,7 +517,7 @@ class LedgerCheck {
     };
   }
 
-  /** What SQLite stumbles over: tables that somebody has changed are no damage of a disk. */
+  /** What to call an SQLite error: a changed schema is not disk damage. */
   #damage(): Wrong {
     try {
       return hasSchema(this.#db) ? 'damaged' : 'schema';
@@ -544,7 +547,7 @@ class LedgerCheck {
     return this.#findEnd();
   }
 
-  /** The signatures need a public key, which the first row says, or the row of the newest cut. */
+  /** The signatures need a public key, which is in the first row, or in that of the newest cut. */
   #findCut(): Finding | null {
     this.#cuts = all(
       this.#db,
@@ -596,7 +599,7 @@ class LedgerCheck {
     return null;
   }
 
-  /** What checkpoints and the head say of the row that was reached. */
+  /** Compares checkpoints and the head with the row that was reached. */
   #findStatement(): Finding | null {
     const { seq, hash } = this.#at;
     const row = Number(seq);
@@ -668,14 +671,14 @@ function isSound(db: DatabaseSync): boolean {
   return (
     one(db, 'PRAGMA application_id') === APPLICATION_ID &&
     one(db, 'PRAGMA user_version') === USER_VERSION &&
-    // The indexes too: what is looked up by them must be all there is.
+    // Including the indexes: what is looked up by them must be complete.
     one(db, 'PRAGMA integrity_check(1)') === 'ok'
   );
 }
 
 /**
- * Whether nothing was put in, taken away or defined otherwise: that can keep rows from being
- * written, or found.
+ * Whether nothing was added, removed or redefined, which could keep rows from being written or
+ * found.
  */
 function hasSchema(db: DatabaseSync): boolean {
   const model = new DatabaseSync(':memory:');
@@ -702,11 +705,11 @@ function isWhole(given: Checkpoint & { readonly mac?: Uint8Array }): boolean {
   );
 }
 
-/** The longest line of a bundle, its line feed included. */
+/** The longest line of a bundle, including its line feed. */
 const LINE_BYTES = 4 << 20;
 
 /**
- * The lines of a file with their line feeds; nothing else ends one. Only the last may have none.
+ * The lines of a file with their line feeds; nothing else ends a line. Only the last may have none.
  */
 function* linesOf(path: string): Generator<Buffer, undefined> {
   const file = openFile(path);
@@ -733,10 +736,10 @@ function whole(path: string, line: Buffer): Buffer {
 }
 
 /**
- * Verifies a bundle. Its lines hold no hashes of their own: where one was changed, the finding
- * names the first row after the last checkpoint that fits.
+ * Verifies a bundle. Its lines hold no hashes of their own: if one was changed, the finding names
+ * the first row after the last checkpoint that fits.
  *
- * @throws Unreadable where it is no bundle
+ * @throws Unreadable if it is not a bundle
  */
 export function verifyBundleFile(path: string, given: Pick<Given, 'checkpoints'> = {}): Report {
   const kept = (given.checkpoints ?? []).map(readKept);
@@ -750,10 +753,7 @@ export function verifyBundleFile(path: string, given: Pick<Given, 'checkpoints'>
 interface BundleHeader {
   readonly signer: Signer;
   readonly exportedAt: string;
-  /**
-   * What its rows begin after, and the cut that was made there; `null` where none is shown, or
-   * after 0.
-   */
+  /** What its first row follows, and the cut made there; `null` if none is shown, or after 0. */
   readonly seq: bigint;
   readonly hash: Buffer;
   readonly cut: Cut | null;
@@ -790,7 +790,7 @@ function readCut(after: Record<string, unknown> | null): Cut | null {
   return checkpoint === null || mac === null ? null : { ...checkpoint, mac };
 }
 
-/** A line of a bundle that is a row: its number, its digest, and its body where that is shown. */
+/** A bundle line that is a row: its number, its digest, and its body if shown. */
 interface BundleRow {
   readonly seq: number;
   readonly digest: Buffer;
@@ -804,7 +804,7 @@ function readBundleRow(line: Buffer): BundleRow | null {
   if (!isSeq(seq)) return null;
   if (typeof text === 'string') {
     const body = Buffer.from(text);
-    // Half of a surrogate pair would become the replacement character.
+    // A lone surrogate would become the replacement character.
     if (body.toString() !== text || !isExactly(line, { seq, body: text })) return null;
     return { seq, digest: sha256(body), body };
   }
@@ -833,7 +833,7 @@ class BundleCheck {
   #hash: Buffer;
   #statements: (Checkpoint & { readonly kept: boolean })[] = [];
   #checked = 0;
-  /** The last row that a signature is over. */
+  /** The last row that a signature covers. */
   #signed: bigint;
 
   constructor(path: string, header: BundleHeader, kept: readonly Kept[]) {
@@ -867,7 +867,7 @@ class BundleCheck {
     return Number(this.#seq - this.#header.seq);
   }
 
-  /** Without its signature, rows at the beginning could be left away by anybody. */
+  /** Without its signature, anybody could drop rows at the beginning. */
   #findCut(): Finding | null {
     const { seq, cut } = this.#header;
     if (seq === 0n) return null;
@@ -876,7 +876,7 @@ class BundleCheck {
     return null;
   }
 
-  /** They come after the rows; read first, so that no row's hash must be kept. */
+  /** They come after the rows; reading them first saves keeping every row's hash. */
   #readStatements(): Finding | null {
     let before: Checkpoint | undefined;
     for (const line of linesOf(this.#path)) {
@@ -953,13 +953,13 @@ class BundleCheck {
   }
 }
 
-/** Checkpoints are ordered by number, then by time, and none is there twice. */
+/** Checkpoints are ordered by number, then by time, without duplicates. */
 function comesAfter(one: Checkpoint, before: Checkpoint | undefined): boolean {
   if (before === undefined || one.seq > before.seq) return true;
   return one.seq === before.seq && one.at > before.at;
 }
 
-/** What is to be read by a person, and the exit code. */
+/** The text for people, and the exit code. */
 export function describe(report: Report): { readonly text: string; readonly code: 0 | 1 } {
   const { finding, rows, checkpoints, cuts, last, install, publicKey, unknown } = report;
   const lines = [
@@ -974,7 +974,7 @@ export function describe(report: Report): { readonly text: string; readonly code
   return { text: lines.map(visible).join('\n'), code: finding === null ? 0 : 1 };
 }
 
-/** What a file says of itself must not move a terminal's cursor, or turn the text round. */
+/** What a file says of itself must not move a terminal's cursor, or reverse the text. */
 function visible(text: string): string {
   return text.replace(/\p{C}|[\u2028\u2029]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;

@@ -18,8 +18,9 @@ export type Calls = {
 };
 
 /**
- * Answers one call of the page: checks who asks, parses the input, runs, and keeps of the output
- * what the contract names, so that a field which a service carries too much never reaches the page.
+ * Answers one call from the page: checks the sender, parses the input, runs, and keeps only what
+ * the contract names of the output, so that a superfluous field of a service never reaches the
+ * page.
  *
  * @returns always a result; nothing is thrown across the bridge
  */

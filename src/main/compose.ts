@@ -52,31 +52,31 @@ import { SettingsStore } from './settings/settings-store.ts';
 import type { System } from './system.ts';
 
 /**
- * Generated users of the practice pool, beside those with names: enough for a scan to show what it
+ * Generated users of the practice pool, besides the named ones: enough for a scan to show what it
  * does.
  */
 const PRACTICE_CROWD = 5_000;
 
-/** How often it is looked whether the laptop's clock was set, in milliseconds. */
+/** How often to check whether the laptop's clock was set, in milliseconds. */
 const CLOCK_LOOK_MS = 10_000;
 
-/** The trusted side of the app, put together. */
+/** The trusted side of the app, assembled. */
 export interface DeskMain {
   readonly calls: Calls;
   readonly log: Log;
   /** Loads what the first look-up needs. */
   warmUp(): void;
-  /** The computer goes to sleep. */
+  /** Call when the computer goes to sleep. */
   suspended(): void;
-  /** The computer is awake again. */
+  /** Call when the computer is awake again. */
   resumed(): void;
-  /** Stops a scan, with what it read on the disk, closes the ledger and stops the practice pool. */
+  /** Stops a scan, saving what it read, closes the ledger and stops the practice pool. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the keys of the ledger, which everything else waits for. Where the system's store of
- * secrets keeps them back the app goes on without a ledger that can be written, and asks again.
+ * Opens the ledger's keys, which everything else waits for. If the system's secret store withholds
+ * them, the app goes on with a ledger that it cannot write to, and asks again.
  *
  * @param userData as in {@link System}
  */
@@ -85,7 +85,7 @@ export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKe
   return keepOpening(() => openLedgerKeys({ path, vault }));
 }
 
-/** Makes every service of main and wires them; nothing else constructs one. */
+/** Creates and wires every service of main; nothing else constructs one. */
 export function compose(system: System): DeskMain {
   const time = new Clock(system.clocks, (minutes) => system.emit('clock.skewed', { minutes }));
   const clock = (): Date => time.now();
@@ -296,7 +296,7 @@ export function compose(system: System): DeskMain {
     log,
     warmUp: () => {
       void loadSdk();
-      // Where nobody has ever scanned there is nothing to delete, and no thread to start for it.
+      // If nobody has ever scanned, there is nothing to delete, and no reason to start the thread.
       if (existsSync(scans)) contacts.purge().catch((error: unknown) => report(error));
       upkeep.start();
     },
@@ -308,7 +308,8 @@ export function compose(system: System): DeskMain {
       signIn.cancel();
       processes.close();
       upkeep.stop();
-      // The last to let go of the ledger empties its log, and the history only reads it.
+      // The last connection to close empties the ledger's log, and the history's is read-only:
+      // close it first.
       await history.close();
       ledger.close();
       await verifier.close();

@@ -24,7 +24,7 @@ import type { SettingsService } from './settings/settings-service.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { System } from './system.ts';
 
-/** What the calls of the page are answered by. */
+/** The services that answer the page's calls. */
 export interface DeskServices {
   readonly system: System;
   readonly settings: SettingsStore;

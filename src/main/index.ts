@@ -27,7 +27,7 @@ import { focusWindow, openWindow, sendToPage, theWindow } from './electron/windo
 
 const env = { ...process.env };
 // The SDK must not follow an inherited AWS_ENDPOINT_URL by itself: the app finds each profile's
-// endpoint (src/main/aws/endpoints.ts), hands it to the clients, and the header shows it.
+// endpoint (src/main/aws/endpoints.ts), passes it to the clients, and shows it in the header.
 process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
 
 // Nor may an inherited switch turn off the check of AWS's certificates.
@@ -56,7 +56,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  // Name look-ups of Chromium must not go to a DNS server of somebody else's choice.
+  // Chromium's name look-ups must not go to a DNS server of somebody else's choice.
   app.configureHostResolver({ secureDnsMode: 'off' });
   denyPermissions(session.defaultSession);
   denyNetwork(session.defaultSession);
@@ -76,7 +76,7 @@ async function start(): Promise<void> {
     country: app.getLocaleCountryCode(),
     osUser: userInfo().username,
     host: hostname(),
-    // As the SDK looks for its files.
+    // As the SDK finds its files.
     home: env['HOME'] || homedir(),
     env,
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
@@ -101,7 +101,7 @@ async function start(): Promise<void> {
     join(import.meta.dirname, '../preload/index.cjs'),
     join(import.meta.dirname, '../../resources/icon.png'),
   );
-  // The AWS SDK takes as long to load as the first paint: it waits until the page is there.
+  // The AWS SDK takes as long to load as the first paint, so load it after the page is shown.
   window.once('ready-to-show', () => desk.warmUp());
   await window.loadURL(PAGE_URL);
 }

@@ -5,7 +5,7 @@ import type { LedgerKeys } from './audit/ledger-keys.ts';
 import type { Limits } from './aws/http.ts';
 import type { TimeSources } from './lib/clock.ts';
 
-/** What the desk needs of the system it runs on. */
+/** What the desk needs from the system it runs on. */
 export interface System {
   /** The absolute path of the folder for the ledger, the settings and the log. */
   readonly userData: string;
@@ -13,7 +13,7 @@ export interface System {
   readonly platform: string;
   /** BCP 47, such as `es-ES`. */
   readonly locale: string;
-  /** ISO 3166-1 alpha-2, or empty where the system does not say. */
+  /** ISO 3166-1 alpha-2, or empty if the system does not say. */
   readonly country: string;
   readonly osUser: string;
   readonly host: string;
@@ -32,18 +32,18 @@ export interface System {
   readonly ledgerVerifyWorker: URL;
   /** The script of the thread that the history is searched in. */
   readonly historyWorker: URL;
-  /** The keys of the ledger; throws LedgerError while they are not to be had. */
+  /** The ledger's keys; throws LedgerError while they are unavailable. */
   readonly ledgerKeys: () => LedgerKeys;
-  /** Those of the system where absent. */
+  /** Defaults to the system's. */
   readonly clocks?: TimeSources;
-  /** How long the way to AWS may take; the app's own limits where absent. */
+  /** Time limits for requests to AWS; defaults to the app's own. */
   readonly limits?: Limits;
-  /** How often the AWS files are looked at, in milliseconds; as Profiles says where absent. */
+  /** How often the AWS files are checked, in milliseconds; defaults to that of Profiles. */
   readonly watchMs?: number;
-  /** Opens a sign-in page of AWS in the system's browser; answers whether it did. */
+  /** Opens an AWS sign-in page in the system's browser; answers whether it did. */
   readonly openSignInPage: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
-  /** Shows a notification of the system, where it has them. */
+  /** Shows a system notification, if the system has them. */
   readonly notify: (title: string, body: string) => void;
   /** The absolute path of the user's downloads folder. */
   readonly downloads: () => string;

@@ -1,9 +1,9 @@
 /**
  * Chromium refuses to load a scheme that it was not built with (`app:`), and Electron's way of
- * adding one is compiled in. So a page of `app://bundle` lives at `https://bundle.app.invalid`
- * here: a secure context with an origin and storage of its own, on a top-level domain that never
- * resolves (RFC 2606), answered by the app's protocol handler alone. The app itself only sees
- * `app:`.
+ * adding one is compiled in. So here a page of `app://bundle` lives at
+ * `https://bundle.app.invalid`: a secure context with its own origin and storage, on a top-level
+ * domain that never resolves (RFC 2606), answered only by the app's protocol handler. The app
+ * itself only sees `app:`.
  */
 const SUFFIX = '.invalid';
 
@@ -18,7 +18,7 @@ export function toBrowser(url: string, schemes: ReadonlySet<string>): string {
   return `https://${match[2]}.${scheme}${SUFFIX}${match[3] ?? '/'}`;
 }
 
-/** The way back: what the app may see of a URL that Chromium names. */
+/** The reverse: a URL from Chromium as the app may see it. */
 export function toApp(url: string, schemes: ReadonlySet<string>): string {
   const match = /^https:\/\/([^/?#:]+)\.([a-z0-9+-]+)\.invalid(?=[/?#]|$)(.*)$/iu.exec(url);
   const scheme = match?.[2]?.toLowerCase();

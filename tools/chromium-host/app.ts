@@ -29,7 +29,7 @@ let wantReady: () => void = () => {};
 const ready = new Promise<void>((resolve) => {
   events.once('ready', () => resolve());
 });
-/** Chromium starts when the app's main file has run, or already when that waits for it. */
+/** Chromium starts once the app's main file has run, or earlier if that waits for it. */
 const readyWanted = new Promise<void>((resolve) => {
   wantReady = resolve;
 });
@@ -84,7 +84,7 @@ class App {
   }
 
   whenReady(): Promise<void> {
-    // Not at once: what the app still does before it waits may ask for switches.
+    // Deferred: the app may still add switches before it waits.
     setImmediate(wantReady);
     return ready;
   }
@@ -149,8 +149,8 @@ class App {
   }
 
   /**
-   * What Windows groups windows and names notifications by; here the windows are Chromium's own and
-   * the terminal names nobody.
+   * By this id, Windows groups windows and names notifications; here the windows are Chromium's own
+   * and notifications go to the terminal, which names nobody.
    */
   setAppUserModelId(id: string): void {
     if (id === '') throw new Error('The id must not be empty');
@@ -173,7 +173,7 @@ export function theHost(): Host {
   return host;
 }
 
-/** Reads what `app` says of itself, before the app's main file runs. */
+/** Reads the name and version of `app`, before the app's main file runs. */
 export function prepareApp(mainFile: string): void {
   about = readPackage(mainFile);
   paths.setName(about.name);

@@ -15,7 +15,7 @@ interface WindowOptions {
   readonly webPreferences?: WebPreferences;
 }
 
-/** What the windows need of the app. */
+/** What the windows need from the app. */
 export interface WindowContext {
   readonly host: () => Host;
   readonly isSandboxed: () => boolean;
@@ -30,7 +30,7 @@ export function provideWindows(given: WindowContext): void {
   context = given;
 }
 
-/** Gives a page that another page has opened a window. */
+/** Gives a window to a page that another page has opened. */
 export function adoptPopup(contents: WebContents): void {
   new WindowOfApp(contents, true);
 }
@@ -81,7 +81,7 @@ class WindowOfApp {
     return this.#contents.loadURL(url);
   }
 
-  /** A window of Chromium cannot be kept hidden: with a display it is there from the start. */
+  /** A Chromium window cannot be kept hidden: with a display it is visible from the start. */
   show(): void {
     if (this.#visible) return;
     this.#visible = true;
@@ -97,7 +97,7 @@ class WindowOfApp {
     attempt(this.#contents.bringToFront());
   }
 
-  /** Chromium says only whether the page can be seen. */
+  /** Chromium only says whether the page can be seen. */
   isMinimized(): boolean {
     return this.#contents.hidden;
   }
@@ -134,8 +134,8 @@ class WindowOfApp {
 }
 
 /**
- * What of preferences can be written down: of an object, such as a session, that there is one.
- * Undefined is off to Electron, and null here.
+ * Preferences in a form that can be recorded: for an object, such as a session, just that there is
+ * one. Undefined means off to Electron, and null here.
  */
 function plain(preferences: object): Record<string, unknown> {
   return Object.fromEntries(

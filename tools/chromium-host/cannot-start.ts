@@ -1,8 +1,8 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 
 /**
- * Why the host cannot start, in a sentence that says what to do: it is printed as it stands,
- * without a stack trace.
+ * Why the host cannot start, in a sentence that says what to do: printed as it is, without a stack
+ * trace.
  */
 export class CannotStart extends Error {}
 
@@ -18,7 +18,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the system refused of a folder, as a reason for people; other errors come back as they are.
+ * Explains to people what the system refused to do with a folder; other errors are returned as they
+ * are.
  *
  * @param what what was to be done there, with the folder
  * @param remedy what helps
@@ -30,7 +31,7 @@ export function folderProblem(error: unknown, what: string, remedy: string): unk
 }
 
 /**
- * Makes a folder of the app's own, and those above it.
+ * Creates a folder for the app, including its parents.
  *
  * @throws CannotStart
  */
@@ -47,8 +48,8 @@ export function makeDataFolder(folder: string): void {
 }
 
 /**
- * Sees that a folder's disk has room: on a full one Chromium starts and then shows no page, without
- * a word.
+ * Checks that a folder's disk has room: on a full one, Chromium starts and then silently shows no
+ * page.
  *
  * @throws CannotStart
  */
@@ -61,7 +62,7 @@ export function expectRoom(folder: string, megabytes: number): void {
   );
 }
 
-/** How a start that failed is said on the terminal. */
+/** The terminal's message for a failed start. */
 export function sayWhy(error: unknown): string {
   if (error instanceof CannotStart) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

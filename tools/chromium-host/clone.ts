@@ -1,14 +1,14 @@
 /** What {@link makeClone} gives: a value as text, and back. */
 export interface Clone {
-  /** @throws Error `An object could not be cloned.`, as Electron's IPC says it */
+  /** @throws Error `An object could not be cloned.`, as Electron's IPC words it */
   readonly toText: (value: unknown) => string;
   readonly fromText: (text: string) => unknown;
 }
 
 /**
- * Carries values over a text channel with the semantics of the structured clone algorithm, which
- * Electron's IPC has. Runs in Node and, as its own source text, in the page: so it names nothing
- * from outside itself.
+ * Carries values over a text channel with the semantics of the structured clone algorithm, like
+ * Electron's IPC. Runs in Node and, as its own source text, in the page: so it references nothing
+ * outside itself.
  */
 export function makeClone(): Clone {
   type Node = readonly [tag: string, ...rest: unknown[]];
@@ -89,7 +89,7 @@ export function makeClone(): Clone {
       if (Object.prototype.toString.call(item) === '[object Object]') {
         return ['object', fields(item as object)];
       }
-      // Structured clone lets a Blob or an ImageData through; Electron's IPC does not.
+      // Structured clone allows a Blob or an ImageData; Electron's IPC does not.
       throw new Error('An object could not be cloned.');
     };
     add(copy);

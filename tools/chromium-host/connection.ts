@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-// The types of the DevTools protocol come with playwright-core, which does not export them by name.
+// playwright-core contains the types of the DevTools protocol, but does not export them by name.
 import type { Protocol } from '../../node_modules/playwright-core/types/protocol.d.ts';
 
 export type { Protocol };
@@ -23,12 +23,12 @@ interface Message {
   readonly sessionId?: string;
 }
 
-/** Chromium went away, or the target of a session did, while a command was under way. */
+/** Chromium went away, or a session's target did, during a command. */
 export class Gone extends Error {}
 
 /**
- * A DevTools connection over the pipe of `--remote-debugging-pipe`: one JSON message after the
- * other, ended by NUL.
+ * A DevTools connection over the pipe of `--remote-debugging-pipe`: JSON messages, each ended by
+ * NUL.
  */
 export class Connection {
   readonly #out: Writable;
@@ -45,7 +45,7 @@ export class Connection {
     this.browser = new Session(this, undefined);
     back.on('data', (chunk: Buffer) => this.#read(chunk));
     back.on('close', () => this.#end());
-    // The other end closes when Chromium ends; `close` above says so.
+    // The other end closes when Chromium ends, which `close` above reports.
     out.on('error', () => {});
   }
 
@@ -111,7 +111,7 @@ export class Connection {
 }
 
 function failure(method: string, message: string): Error {
-  // Commands race with pages that close and navigate; these are the texts for it
+  // Commands race with pages that close and navigate; these are the error texts
   // (content/browser/devtools).
   const gone =
     /Session with given id not found|Target closed|Cannot find context|Inspected target navigated|Invalid InterceptionId|No target with given id|Execution context was destroyed|uniqueContextId not found/u;
@@ -143,7 +143,7 @@ export class Session {
   }
 }
 
-/** Swallows that a target is gone, which is no fault, and nothing else. */
+/** Swallows the error that a target is gone, which is no fault, and nothing else. */
 export function unlessGone(error: unknown): void {
   if (!(error instanceof Gone)) throw error;
 }

@@ -39,7 +39,7 @@ export const clipboard = only('clipboard', {
 });
 
 export const dialog = only('dialog', {
-  /** As Electron does on Linux before it is ready: on the terminal. */
+  /** On the terminal, as Electron does on Linux before it is ready. */
   showErrorBox(title: string, content: string): void {
     process.stderr.write(`${title}\n${content}\n`);
   },

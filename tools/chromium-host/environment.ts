@@ -29,7 +29,7 @@ export const commandLine = {
   },
 };
 
-/** Takes the switches of the command line, as Chromium writes them: `--name` or `--name=value`. */
+/** Reads the switches of the command line, as Chromium writes them: `--name` or `--name=value`. */
 export function readSwitches(args: readonly string[]): void {
   for (const arg of args) {
     const [, name, value = ''] = /^--([^=]+)(?:=(.*))?$/su.exec(arg) ?? [];
@@ -42,7 +42,7 @@ interface Package {
   readonly version: string;
 }
 
-/** The package.json above the main file: where Electron takes an app's name and version from. */
+/** The package.json above the main file, from which Electron takes an app's name and version. */
 export function readPackage(mainFile: string): Package {
   for (let folder = dirname(resolve(mainFile)); ; folder = dirname(folder)) {
     try {
@@ -57,9 +57,9 @@ export function readPackage(mainFile: string): Package {
 }
 
 /**
- * The downloads folder, as Chromium looks for it: where `user-dirs.dirs` says (desktops whose
- * language is not English name it otherwise), else `Downloads`. Of macOS and Windows this host
- * knows the usual place only.
+ * The downloads folder, found as Chromium does: the one in `user-dirs.dirs` (desktops in other
+ * languages than English name it differently), else `Downloads`. On macOS and Windows this host
+ * knows only the usual place.
  *
  * @see https://www.freedesktop.org/wiki/Software/xdg-user-dirs/
  */
@@ -127,7 +127,7 @@ export function locale(): string {
   return localeName() || 'en-US';
 }
 
-/** The country of the user's session, `ES`, or '' where it is not said. */
+/** The country of the user's session, such as `ES`, or '' if unknown. */
 export function country(): string {
   return /-([A-Z]{2})$/u.exec(localeName())?.[1] ?? '';
 }

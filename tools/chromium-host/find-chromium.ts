@@ -8,7 +8,7 @@ import { type UnpackedChromium, unpackedChromium } from './unpacked-chromium.ts'
 export interface Chromium {
   readonly path: string;
   /**
-   * Undefined for an installed browser with windows; else it is `chrome-headless-shell` of
+   * Undefined for an installed browser with windows; otherwise it is `chrome-headless-shell` of
    * `@sparticuz/chromium`.
    */
   readonly unpacked?: UnpackedChromium;
@@ -21,9 +21,9 @@ export function hasDisplay(): boolean {
 }
 
 /**
- * The Chromium to use: Chrome, Chromium or Edge as installed, else the one that came from npm.
+ * The Chromium to use: an installed Chrome, Chromium or Edge, else the one from npm.
  *
- * @throws CannotStart where there is none
+ * @throws CannotStart if there is none
  */
 export async function findChromium(): Promise<Chromium> {
   const installed = candidates().find((path) => existsSync(path));

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What a page asks for, and the family of the checkout that it gets: each machine then shows the
- * same.
+ * The families that a page asks for, and the one from the checkout that it gets, so that each
+ * machine shows the same.
  */
 const FAMILIES = [
   ['system-ui', 'Open Sans'],
@@ -16,10 +16,10 @@ const FAMILIES = [
 
 /**
  * Writes the font configuration of the headless Chromium from npm. The package's own names folders
- * below /tmp, which are not where it is unpacked; and without any font Chromium ends at its first
- * word.
+ * below /tmp, which is not where it is unpacked; and without any font, Chromium crashes at the
+ * first text.
  *
- * @param file where it is written
+ * @param file where to write it
  * @param unpacked the folder that the package was unpacked to
  */
 export function writeFontConfiguration(

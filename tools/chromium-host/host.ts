@@ -15,7 +15,7 @@ import { contentsByTarget, WebContents, type WebPreferences, whose } from './web
 
 type Theme = 'system' | 'light' | 'dark';
 
-/** What happens with pages that the rest of Electron wants to know. */
+/** Page events that the rest of Electron wants to know about. */
 export interface HostEvents {
   readonly onContents: (contents: WebContents) => void;
   readonly onPopup: (contents: WebContents) => void;
@@ -40,7 +40,7 @@ export class Host {
     this.#events = events;
   }
 
-  /** Starts Chromium as the command line and the app have asked. */
+  /** Starts Chromium as the command line and the app require. */
   static async start(events: HostEvents): Promise<Host> {
     const gate = new NetworkGate(mayOpenWebSocket);
     const browser = await launch({
@@ -53,7 +53,7 @@ export class Host {
     });
     const host = new Host(browser, gate, events);
     process.once('exit', () => browser.process.kill('SIGKILL'));
-    // Not at its exit: its last words may still be on the way.
+    // Not at its exit: its last output may still be on the way.
     browser.process.once('close', () => {
       if (!host.#ending) events.onBrowserGone(whyEnded('Chromium', browser.said()));
     });
@@ -108,7 +108,7 @@ export class Host {
     await browser.send('Browser.setWindowBounds', { windowId, bounds });
   }
 
-  /** Ends Chromium in good order, so that what the page has stored is on the disk. */
+  /** Ends Chromium gracefully, so that what the page has stored is on the disk. */
   async end(): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
@@ -127,7 +127,7 @@ export class Host {
     return this.#theme === 'system' ? '' : this.#theme;
   }
 
-  /** The first window with a display is the one that `--app=` has opened. */
+  /** With a display, the first window is the one that `--app=` has opened. */
   async #takeAppWindow(width: number, height: number): Promise<void> {
     const { browser } = this.#browser.connection;
     const { targetInfos } = await browser.send('Target.getTargets');
@@ -183,7 +183,7 @@ export class Host {
       await this.#popup(opener, session, targetId);
       return;
     }
-    // What a test's own client opens is not a window of the app: it runs, without a preload.
+    // What a test's own client opens is not a window of the app: let it run, without a preload.
     const contents = this.#expecting.shift();
     if (contents === undefined) await session.send('Runtime.runIfWaitingForDebugger');
     else await this.#settle(contents, session, targetId);
@@ -197,15 +197,15 @@ export class Host {
     const { connection } = this.#browser;
     if (!(await opener.mayOpen())) {
       this.#denied.add(targetId);
-      // It stands still together with its opener, so it has to run before it can close; its
-      // requests are refused.
+      // It is paused together with its opener, so it has to run before it can close; its requests
+      // are refused.
       attempt(session.send('Runtime.runIfWaitingForDebugger'));
       await connection.browser.send('Target.closeTarget', { targetId });
       return;
     }
     record(() => ({ asked: 'popup' }));
     // Without the preload: the first document of such a window keeps the window object of the empty
-    // one before it, for which Chromium runs no scripts again.
+    // one before it, for which Chromium does not run scripts again.
     const { preload: _, ...preferences } = opener.preferences;
     const contents = new WebContents(connection, preferences, true);
     this.#events.onContents(contents);
@@ -219,7 +219,7 @@ export class Host {
     targetId: string,
     isPopup = false,
   ): Promise<void> {
-    // Frames with a process of their own come through the page's session.
+    // Frames with their own process come through the page's session.
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
       const child = this.#browser.connection.session(sessionId);
       attempt(

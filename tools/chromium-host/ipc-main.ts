@@ -4,7 +4,7 @@ type Handler = (event: object, ...args: unknown[]) => unknown;
 
 const handlers = new Map<string, Handler>();
 
-/** Electron's `ipcMain`, of which this host knows the calls that are answered. */
+/** Electron's `ipcMain`, of which this host supports only the calls that are answered. */
 export const ipcMain = only('ipcMain', {
   handle(channel: string, handler: Handler): void {
     if (handlers.has(channel)) {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 type Listener = (...args: never[]) => void;
 
-/** An event emitter that refuses listeners for events which it will never emit. */
+/** An event emitter that refuses listeners for events that it will never emit. */
 export class KnownEvents {
   readonly #name: string;
   readonly #events: readonly string[];
@@ -50,7 +50,7 @@ export class KnownEvents {
   }
 }
 
-/** What Electron hands to a listener that may veto. */
+/** What Electron passes to a listener that may veto. */
 export interface Veto {
   preventDefault(): void;
   readonly defaultPrevented: boolean;

@@ -10,7 +10,7 @@ import type { UnpackedChromium } from './unpacked-chromium.ts';
 export interface LaunchOptions {
   /** Where Chromium keeps its profile. */
   readonly profile: string;
-  /** Ask for no window even where one could be shown. */
+  /** Requests no window even if one could be shown. */
   readonly headless: boolean;
   /** `--remote-debugging-port`; '' for none. */
   readonly port: string;
@@ -28,12 +28,12 @@ export interface Browser {
   readonly headed: boolean;
 }
 
-/** What Chromium's profile takes at the most, with something over. */
+/** The most room that Chromium's profile takes, with a margin. */
 const ROOM_MB = 32;
 
 /**
- * What Electron is not: background services, questions to the user, and rules of the web that
- * `app:` pages do not have.
+ * What Electron does not have: background services, questions to the user, and rules of the web
+ * that do not apply to `app:` pages.
  */
 const DISABLED_FEATURES = [
   'AutoupgradeMixedContent',
@@ -63,8 +63,8 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
     `--user-data-dir=${options.profile}`,
     '--remote-debugging-pipe',
     ...(options.port === '' ? [] : [`--remote-debugging-port=${options.port}`]),
-    // Chromium refuses its sandbox to root. Only this host does that: the app itself asks Electron
-    // for the sandbox.
+    // Chromium refuses to run its sandbox as root. Only this host turns it off: the app itself asks
+    // Electron for the sandbox.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(process.platform === 'linux' ? ['--disable-dev-shm-usage'] : []),
     ...(headed ? ['--app=about:blank'] : ['--headless', '--disable-gpu']),
@@ -104,8 +104,8 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
 }
 
 /**
- * @returns undefined where Chromium refuses to run without its sandbox and the system does not let
- *   it have one, as Ubuntu since 23.10 does to programs without an AppArmor profile
+ * @returns undefined if Chromium refuses to run without its sandbox and the system does not allow
+ * it one, as Ubuntu since 23.10 does for programs without an AppArmor profile
  * @throws CannotStart
  */
 async function start(
@@ -115,7 +115,7 @@ async function start(
 ): Promise<Omit<Browser, 'headed'> | undefined> {
   const child = spawn(path, args, {
     env,
-    // Its own group, so that Ctrl+C reaches it through the app's orderly end only.
+    // Its own group, so that Ctrl+C reaches it only through the app's graceful end.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
@@ -167,12 +167,12 @@ function whyNotRun(path: string, { code, message }: NodeJS.ErrnoException): stri
   if (code === 'EACCES') {
     return `${path} may not be run here. Look at its rights and whether its file system is mounted with noexec.`;
   }
-  // The file is there: what is missing is what loads it.
+  // The file exists: what is missing is its loader.
   if (code === 'ENOENT') return `${path} does not run on this system: it needs a Linux with glibc.`;
   return `${path} cannot be run: ${message}`;
 }
 
-/** Why Chromium has ended, from what it said last. */
+/** Why Chromium has ended, from its last output. */
 export function whyEnded(path: string, said: string): string {
   const library = /error while loading shared libraries: (\S+):/u.exec(said)?.[1];
   if (library !== undefined) {
@@ -185,10 +185,10 @@ export function whyEnded(path: string, said: string): string {
 }
 
 /**
- * Of what Chromium says, passes on the line that Electron prints too; the rest is about the
+ * Forwards the only line of Chromium's output that Electron prints too; the rest is about the
  * machine's graphics and D-Bus.
  *
- * @returns what gives its last lines so far
+ * @returns a function that gives its last lines so far
  */
 function forwardStderr(stderr: Readable): () => string {
   const said: string[] = [];

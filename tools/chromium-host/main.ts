@@ -2,14 +2,14 @@ import { enableCompileCache, registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-// Before anything else is loaded: it is a third of what a start costs.
+// Before anything else is loaded: compiling is a third of the start-up time.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/chromium-host/compiled'));
 const { app, prepareApp, startApp } = await import('./app.ts');
 const { sayWhy } = await import('./cannot-start.ts');
 const { commandLine, readSwitches } = await import('./environment.ts');
 const { recordIn } = await import('./record.ts');
 
-// Runs an app that was built for Electron where no Electron is: `node main.ts <the app's main file>
+// Runs an app built for Electron where there is no Electron: `node main.ts <the app's main file>
 // [switches]`.
 const [mainFile, ...args] = process.argv.slice(2);
 if (mainFile === undefined) {

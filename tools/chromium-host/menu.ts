@@ -51,8 +51,8 @@ type BuiltMenu = { readonly items: readonly ItemOptions[] };
 let applicationMenu: BuiltMenu | null = null;
 
 /**
- * Electron's `Menu`. Chromium's window shows no menu of the app; its own shortcuts for editing and
- * zoom are there.
+ * Electron's `Menu`. Chromium's window does not show the app's menu, but has its own shortcuts for
+ * editing and zoom.
  */
 export const Menu = only('Menu', {
   buildFromTemplate(template: readonly ItemOptions[]): BuiltMenu {

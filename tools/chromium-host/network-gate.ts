@@ -6,8 +6,8 @@ export type AskWebSocket = (url: string) => Promise<boolean>;
 
 /**
  * The proxy that all of Chromium's traffic has to pass: DevTools cannot stop a web socket, and
- * Chromium has business of its own on the network. What the app's session has let through before
- * passes; a web socket is asked for here; the rest is refused.
+ * Chromium has network traffic of its own. What the app's session has already let through passes;
+ * for a web socket it asks the session; the rest is refused.
  */
 export class NetworkGate {
   readonly #server: Server;
@@ -34,7 +34,7 @@ export class NetworkGate {
       const client = stream as Socket;
       const authority = incoming.url ?? '';
       client.on('error', () => client.destroy());
-      // What will be asked for shows in the first bytes, which come only after this.
+      // What the tunnel is for shows in its first bytes, which come only after this.
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       client.once('data', (first: Buffer) => {
         client.pause();
@@ -56,7 +56,7 @@ export class NetworkGate {
     });
   }
 
-  /** Opens the gate and tells its port. */
+  /** Opens the gate and returns its port. */
   async open(): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
@@ -67,7 +67,7 @@ export class NetworkGate {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Lets a request pass that the session has looked at. */
+  /** Lets a request pass that the session has checked. */
   allow(url: string): void {
     this.#allowed.add(authorityOf(new URL(url)));
   }

@@ -1,6 +1,6 @@
 /**
- * Wraps an object so that whatever Electron has and this host has not throws an error that names
- * it, instead of being `undefined` and doing nothing.
+ * Wraps an object so that whatever Electron has and this host lacks throws an error that names it,
+ * instead of being `undefined` and doing nothing.
  *
  * @param name what Electron calls the object
  */
@@ -11,12 +11,12 @@ export function only<T extends object>(name: string, object: T): T {
   return new Proxy(object, {
     get(target, key) {
       if (!(key in target)) {
-        // `then` is asked of whatever is awaited or resolved with; symbols by the runtime itself.
+        // `then` is looked up on anything awaited or resolved with; symbols by the runtime itself.
         if (typeof key === 'symbol' || key === 'then') return undefined;
         return refuse(key);
       }
       const value: unknown = Reflect.get(target, key, target);
-      // Private fields do not pass through a proxy, so methods keep the object itself as `this`.
+      // Private fields do not work through a proxy, so methods keep the object itself as `this`.
       if (typeof value === 'function' && key !== 'constructor') return value.bind(target);
       return value;
     },
@@ -27,7 +27,7 @@ export function only<T extends object>(name: string, object: T): T {
   });
 }
 
-/** Refuses options that this host does not know, and hands the rest back. */
+/** Refuses options that this host does not know, and returns the others. */
 export function known<T extends object>(name: string, options: T, keys: readonly string[]): T {
   for (const key of Object.keys(options)) {
     if (!keys.includes(key)) {

@@ -6,7 +6,7 @@ export const PRELOAD_WORLD = 'Electron Isolated Context';
 /** The DevTools binding of {@link PRELOAD_WORLD} that carries messages to the host. */
 export const BINDING = '__hostBinding';
 
-/** The function of {@link PRELOAD_WORLD} that takes messages from the host. */
+/** The function of {@link PRELOAD_WORLD} that receives messages from the host. */
 export const RECEIVER = '__hostReceive';
 
 /** What the preload's world tells the host. `href` is the document's own address at that moment. */
@@ -37,9 +37,9 @@ interface Peer {
 }
 
 /**
- * Two worlds of one document share its DOM and nothing else. Events with a secret name carry
- * messages between them: the dispatch is synchronous, and Chromium clones an event's detail when
- * another world reads it. Its source text runs in both worlds, before any script of the page.
+ * Two worlds of one document share only its DOM. Events with a secret name carry messages between
+ * them: dispatch is synchronous, and Chromium clones an event's detail when another world reads it.
+ * Its source text runs in both worlds, before any script of the page.
  */
 function makePeer(sendAs: string, receiveAs: string): Peer {
   type Packed =
@@ -59,7 +59,7 @@ function makePeer(sendAs: string, receiveAs: string): Peer {
     | { readonly kind: 'settle'; readonly id: number; readonly ok: boolean; readonly value: Packed }
     | { readonly kind: 'expose'; readonly key: string; readonly api: Packed };
 
-  // Taken before the page can replace them.
+  // Captured before the page can replace them.
   const Event = CustomEvent;
   const dispatch = window.dispatchEvent.bind(window);
   const clone = structuredClone;
@@ -219,9 +219,7 @@ function makePeer(sendAs: string, receiveAs: string): Peer {
   return peer;
 }
 
-/**
- * Runs in the page's world: puts the exposed object there, and asks the host before a window opens.
- */
+/** Runs in the page's world: exposes the object there, and asks the host before a window opens. */
 function startPageWorld(peer: Peer): void {
   peer.onExpose = (key, packed) => {
     Object.defineProperty(window, key, {
@@ -233,8 +231,8 @@ function startPageWorld(peer: Peer): void {
   };
 
   const nativeOpen = window.open;
-  // The host listens for this pause: it is the only way in which a page can ask it something and
-  // wait for the answer. It reads `_asked` and writes `answer` where the script stands still.
+  // The host listens for this pause: it is the only way for a page to ask it something and wait for
+  // the answer. It reads `_asked` and writes `answer` while the script is paused.
   function askHost(_asked: string): string {
     // biome-ignore lint/style/useConst: the host writes it
     let answer = 'deny';
@@ -244,7 +242,7 @@ function startPageWorld(peer: Peer): void {
   }
   const open = {
     open(url: string | URL = '', target = '_blank', features = ''): Window | null {
-      // These go to a window that is there already; that is a navigation.
+      // These go to an existing window; that is a navigation.
       if (/^_(?:self|parent|top)$/iu.test(target))
         return nativeOpen.call(window, url, target, features);
       const text = String(url);
@@ -358,8 +356,8 @@ function startPreloadWorld(
 }
 
 /**
- * The script of the page's world. `secret` names the events; `source` is how the host knows the
- * script again.
+ * The script of the page's world. `secret` names the events; by `source` the host recognizes the
+ * script.
  */
 export function pageWorldScript(secret: string, source: string): string {
   return `(() => {

@@ -5,8 +5,8 @@ const events = new KnownEvents('powerMonitor', ['resume', 'suspend']);
 let hears = false;
 
 /**
- * This host hears nothing of the machine's sleep. What it hears is how a terminal puts a program to
- * sleep (Ctrl+Z) and wakes it (`fg`); Windows has no such signals.
+ * This host cannot detect the machine's sleep. What it detects is a terminal suspending the program
+ * (Ctrl+Z) and waking it (`fg`); Windows has no such signals.
  */
 function hear(): void {
   if (hears || process.platform === 'win32') return;

@@ -27,7 +27,7 @@ export interface PrintToPdfOptions {
   readonly scale?: number;
 }
 
-/** The sizes that Electron knows by name, as it rounds them. */
+/** The sizes that Electron knows by name, rounded as it does. */
 const SIZES: Readonly<Record<string, Size>> = {
   letter: { width: 8.5, height: 11 },
   legal: { width: 8.5, height: 14 },
@@ -43,8 +43,8 @@ const SIZES: Readonly<Record<string, Size>> = {
 };
 
 /**
- * What Electron makes of the options of `printToPDF`: the same names but for the paper, and
- * defaults of its own.
+ * What Electron makes of the options of `printToPDF`: the same names except for the paper, and its
+ * own defaults.
  *
  * @throws Error for what Electron refuses, and for options that it does not have
  */

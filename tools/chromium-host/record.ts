@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 
-/** What the app has asked of Electron that says how safe its pages are. */
+/** What the app has asked of Electron that bears on how safe its pages are. */
 export type Asked =
   /** `app.enableSandbox` */
   | { readonly asked: 'sandbox' }
@@ -8,21 +8,23 @@ export type Asked =
   | { readonly asked: 'switch'; readonly name: string; readonly value: string }
   /** `protocol.registerSchemesAsPrivileged` */
   | { readonly asked: 'scheme'; readonly scheme: string; readonly privileges: object }
-  /** `new BrowserWindow`: the preferences as they were given, also where this host refuses them. */
+  /** `new BrowserWindow`: the preferences as given, even if this host refuses them. */
   | { readonly asked: 'window'; readonly preferences: Readonly<Record<string, unknown>> }
   /** A page has opened a window, and the app has allowed it. */
   | { readonly asked: 'popup' }
-  /** `loadURL`, and whether the app then lets a webview be attached, by `will-attach-webview`. */
+  /**
+   * `loadURL`, and whether the app then allows a webview to be attached, by `will-attach-webview`.
+   */
   | { readonly asked: 'page'; readonly url: string; readonly webviews: boolean };
 
 let file = '';
 
-/** Begins to keep what the app asks for in a file, one JSON object a line. */
+/** Starts to record what the app asks for in a file, one JSON object per line. */
 export function recordIn(path: string): void {
   file = path;
 }
 
-/** @param what is called only where there is a record: to know it may take asking the app */
+/** @param what called only if there is a record: finding out may require asking the app */
 export function record(what: () => Asked): void {
   if (file !== '') appendFileSync(file, `${JSON.stringify(what())}\n`);
 }

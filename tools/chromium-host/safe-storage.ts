@@ -3,18 +3,18 @@ import { app } from './app.ts';
 import { only } from './only.ts';
 
 /**
- * What Chromium on Linux encrypts with where the desktop has no store of secrets: a password that
- * is in its source, and AES-128-CBC.
+ * Chromium's encryption on Linux without a secret store: a password that is in its source, and
+ * AES-128-CBC.
  *
  * @see
- *   https://source.chromium.org/chromium/chromium/src/+/main:components/os_crypt/async/browser/posix_key_provider.cc
+ * https://source.chromium.org/chromium/chromium/src/+/main:components/os_crypt/async/browser/posix_key_provider.cc
  */
 const KEY = pbkdf2Sync('peanuts', 'saltysalt', 1, 16, 'sha1');
 const IV = Buffer.alloc(16, ' ');
 const TAG = Buffer.from('v10');
 
 /**
- * Electron's `safeStorage` on Linux, as with `basic_text`. This host knows no keychain, so on macOS
+ * Electron's `safeStorage` on Linux, as with `basic_text`. This host has no keychain, so on macOS
  * and Windows nothing can be encrypted.
  */
 export const safeStorage = only('safeStorage', {

@@ -1,7 +1,7 @@
 import { known } from './only.ts';
 import { record } from './record.ts';
 
-/** What Electron calls privileges, of those that this host can stand for. */
+/** Electron's scheme privileges, as far as this host can provide them. */
 export interface Privileges {
   readonly standard?: boolean;
   readonly secure?: boolean;

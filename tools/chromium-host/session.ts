@@ -19,7 +19,7 @@ interface HeadersAnswer {
 type BeforeListener = (details: object, callback: (answer: BeforeAnswer) => void) => void;
 type HeadersListener = (details: object, callback: (answer: HeadersAnswer) => void) => void;
 
-/** What the session tells the app of a page. */
+/** What the session tells the app about a page. */
 interface Page {
   readonly id: number;
   readonly forApp: object;
@@ -56,7 +56,7 @@ const RESOURCE_TYPES: Readonly<Partial<Record<Protocol.Network.ResourceType, str
   CSPViolationReport: 'cspReport',
 };
 
-/** Electron's permissions and the descriptors that Chromium knows them by. */
+/** Electron's permissions and Chromium's descriptors for them. */
 const PERMISSIONS: readonly (readonly [string, Protocol.Browser.PermissionDescriptor])[] = [
   ['clipboard-read', { name: 'clipboard-read' }],
   ['clipboard-sanitized-write', { name: 'clipboard-write' }],
@@ -121,7 +121,7 @@ function listenerOf<T>(name: string, args: readonly [T | null]): T | null {
 }
 
 /**
- * Electron's default session: the app's protocols, its say over each request, its answers about
+ * Electron's default session: the app's protocols, its decision on each request, its answers about
  * permissions.
  */
 class DefaultSession {
@@ -153,16 +153,16 @@ class DefaultSession {
   }
 
   /**
-   * Nobody can ask Chromium from outside which proxy it would use: no setting of the system is
-   * known here.
+   * Chromium cannot be asked from outside which proxy it would use, so that no setting of the system
+   * is known here.
    */
   async resolveProxy(_url: string): Promise<string> {
     return 'DIRECT';
   }
 
   /**
-   * Chromium has no spell checker of its own without Chrome's settings; only turning it off can be
-   * stood for.
+   * Chromium has no spell checker of its own without Chrome's settings; this host can only provide
+   * turning it off.
    */
   setSpellCheckerEnabled(enable: boolean): void {
     if (enable) throw new Error('The Chromium host does not stand in for a spell checker');
@@ -190,10 +190,7 @@ export const protocol = only(
   }),
 );
 
-/**
- * Whether a permission is granted by what the app says: by either handler, or for want of one, as
- * in Electron.
- */
+/** Whether the app grants a permission: by either handler or, without one, as in Electron. */
 async function isGranted(permission: string, contents: Page, url: string): Promise<boolean> {
   const { origin, requestingUrl } = { origin: originOf(url), requestingUrl: url };
   const { requestHandler, checkHandler } = defaultSession;
@@ -205,7 +202,7 @@ async function isGranted(permission: string, contents: Page, url: string): Promi
   );
 }
 
-/** Makes what the page sees of each permission what the app's handlers say. */
+/** Makes the page see each permission as the app's handlers decide. */
 export async function applyPermissions(
   connection: Connection,
   contents: Page,
@@ -229,8 +226,8 @@ export function originOf(url: string): string {
 let lastWebSocketId = 0;
 
 /**
- * Answers one request of Chromium the way the session would: the app's protocols, then its web
- * request listeners.
+ * Answers one request from Chromium as the session would: the app's protocols, then its web request
+ * listeners.
  */
 export async function answerRequest(
   connection: Connection,
@@ -251,8 +248,7 @@ export async function answerRequest(
     return;
   }
 
-  // As in Electron: a handler for a scheme that Chromium has itself (http) comes before the
-  // listeners.
+  // As in Electron: a handler for one of Chromium's own schemes (http) comes before the listeners.
   const handler = defaultSession.protocols.handlers.get(scheme);
   if (handler !== undefined && !ownSchemes.has(scheme)) {
     await answerByHandler(connection, paused, url, handler, null);
@@ -273,7 +269,7 @@ export async function answerRequest(
 
   if (ownSchemes.has(scheme)) {
     const privileges = privilegesOf(url);
-    // The browser as a whole does not tell fetch() from XMLHttpRequest.
+    // The browser-level session does not distinguish fetch() from XMLHttpRequest.
     const isFetch = paused.resourceType === 'Fetch' || paused.resourceType === 'XHR';
     const isWorker = paused.request.headers['Service-Worker'] !== undefined;
     if (handler === undefined) await fail('Failed');
@@ -408,7 +404,7 @@ async function answerByHandler(
     await fail('Failed');
     return;
   }
-  // The pages of a scheme of the app's own have no cookies.
+  // Pages with one of the app's own schemes have no cookies.
   const given = [...response.headers].filter(([name]) => details === null || name !== 'set-cookie');
   const { cancel, headers } =
     details === null
@@ -455,7 +451,7 @@ function headerToBrowser({ name, value }: Header): Header {
   return { name, value };
 }
 
-/** Runs what may race with a page that goes away. */
+/** Runs work that may race with a page that goes away. */
 export function attempt(work: Promise<unknown>): void {
   work.catch(unlessGone);
 }

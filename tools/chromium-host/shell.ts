@@ -5,9 +5,7 @@ import { commandLine } from './environment.ts';
 import { hasDisplay } from './find-chromium.ts';
 import { only } from './only.ts';
 
-/**
- * Starts a program of the desktop and leaves it alone; rejects where there is none of this name.
- */
+/** Starts a desktop program and leaves it alone; rejects if there is none with this name. */
 async function start(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, { stdio: 'ignore', detached: true });
   await once(child, 'spawn');
@@ -16,7 +14,7 @@ async function start(command: string, args: readonly string[]): Promise<void> {
 
 async function showItem(path: string): Promise<void> {
   const failed = (why: string) => process.stderr.write(`${why} to show the file in: ${path}\n`);
-  // An app without a window of its own opens no other.
+  // An app without a window of its own does not open another.
   if (!hasDisplay() || commandLine.hasSwitch('headless')) {
     failed('There is no desktop');
     return;
@@ -31,8 +29,7 @@ async function showItem(path: string): Promise<void> {
 /** Electron's `shell`. */
 export const shell = only('shell', {
   /**
-   * Hands the address to the system, as Electron does; rejects where there is no desktop to hand it
-   * to.
+   * Passes the address to the system, as Electron does; rejects if there is no desktop to take it.
    */
   async openExternal(url: string): Promise<void> {
     if (!hasDisplay()) throw new Error(`There is no desktop to open ${new URL(url).origin}`);
@@ -40,7 +37,9 @@ export const shell = only('shell', {
     await start(command, [url]);
   },
 
-  /** Opens the file's folder; without a desktop the terminal says which file it would have been. */
+  /**
+   * Opens the file's folder; without a desktop, the terminal says which file it would have been.
+   */
   showItemInFolder(fullPath: string): void {
     if (!isAbsolute(fullPath)) {
       throw new Error(`The Chromium host shows a file by its absolute path only: ${fullPath}`);

@@ -18,7 +18,7 @@ export interface SecondInstance {
 }
 
 /**
- * Electron's single instance lock of one user data directory. It is asked for synchronously, so it
+ * Electron's single instance lock for one user data directory. It is requested synchronously, so it
  * is a file that names its owner; a second instance leaves a file beside it, which the first one
  * watches for.
  */
@@ -32,14 +32,14 @@ export class SingleInstanceLock {
     this.#lock = join(this.#folder, 'owner');
   }
 
-  /** @returns whether this process is the one instance; if not, the one has been told */
+  /** @returns whether this process is the only instance; if not, the other one has been told */
   request(message: SecondInstance, onSecond: (second: SecondInstance) => void): boolean {
     makeDataFolder(this.#folder);
     while (!this.#take()) {
       const owner = readIfThere(this.#lock);
       if (owner !== undefined && isAlive(owner)) {
         const left = join(this.#folder, `second-${process.pid}`);
-        // Renamed, so that it is never read half.
+        // Renamed, so that it is never read half-written.
         writeFileSync(`${left}.part`, JSON.stringify(message));
         renameSync(`${left}.part`, `${left}.json`);
         return false;
@@ -62,7 +62,7 @@ export class SingleInstanceLock {
     const own = join(this.#folder, `owner-${process.pid}`);
     writeFileSync(own, identity(process.pid));
     try {
-      // Linked, so that a lock is never there without its owner's name.
+      // Linked, so that a lock never exists without its owner's name.
       linkSync(own, this.#lock);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -93,7 +93,7 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** A process id is used again; on Linux its start time tells one from the next. */
+/** Process ids are reused; on Linux the start time distinguishes them. */
 function identity(pid: number): string {
   if (process.platform !== 'linux') return `${pid}`;
   const stat = readIfThere(`/proc/${pid}/stat`) ?? '';

@@ -18,30 +18,30 @@ import { CannotStart, folderProblem } from './cannot-start.ts';
 /** The npm package that carries Chromium. */
 const PACKED = join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '../..');
 
-/** The last file that is written of an unpacked Chromium: what is in it, by size. */
+/** Written last when Chromium is unpacked: its contents, by size. */
 const CONTENTS = 'contents.json';
 
 /**
- * Where unpacked versions are kept: in the checkout, where nobody else writes and `npm ci` clears
- * up.
+ * Where unpacked versions are kept: in the checkout, where nobody else writes and which `npm ci`
+ * cleans up.
  */
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/chromium-host');
 
-/** A Chromium that was unpacked from the npm package. */
+/** A Chromium unpacked from the npm package. */
 export interface UnpackedChromium {
   /** The folder of this version. */
   readonly folder: string;
   readonly path: string;
-  /** A folder of libraries that the system lacks; undefined where it lacks none. */
+  /** A folder of libraries that the system lacks; undefined if it lacks none. */
   readonly libraries: string | undefined;
 }
 
 /**
- * Unpacks `@sparticuz/chromium` once per version, and anew when a file of it is missing or cut
- * short. It is unpacked beside and then renamed, so that two first starts at the same time never
+ * Unpacks `@sparticuz/chromium` once per version, and again if a file of it is missing or
+ * truncated. It is unpacked elsewhere and then renamed, so that two simultaneous first starts never
  * see half a binary.
  *
- * @throws CannotStart where the folder cannot be written or a library is missing
+ * @throws CannotStart if the folder cannot be written to or a library is missing
  */
 export async function unpackedChromium(packed = PACKED, cache = CACHE): Promise<UnpackedChromium> {
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as {
@@ -86,9 +86,9 @@ async function unpack(packed: string, folder: string): Promise<void> {
   }
 }
 
-/** Gives an unpacked folder its name, unless another process was quicker. */
+/** Gives an unpacked folder its name, unless another process was faster. */
 function putInPlace(beside: string, folder: string): void {
-  // What stands there is damaged, or was unpacked a moment ago by somebody else.
+  // What is there is damaged, or was just unpacked by somebody else.
   if (isWhole(folder)) return;
   rmSync(folder, { recursive: true, force: true });
   try {
@@ -107,7 +107,7 @@ function sizes(folder: string): Record<string, number> {
   );
 }
 
-/** Whether each file is there in the size that it was unpacked in. */
+/** Whether each file is there with its unpacked size. */
 function isWhole(folder: string): boolean {
   try {
     const contents = JSON.parse(readFileSync(join(folder, CONTENTS), 'utf8')) as object;
@@ -119,7 +119,7 @@ function isWhole(folder: string): boolean {
   }
 }
 
-/** A bare Linux has no NSS, which Chromium links to; the package carries it. */
+/** A bare Linux lacks NSS, which Chromium links to; the package carries it. */
 function librariesFor(path: string, carried: string): string | undefined {
   if (missing(path, {}).length === 0) return undefined;
   const still = missing(path, { LD_LIBRARY_PATH: carried });

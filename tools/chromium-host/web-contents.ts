@@ -21,7 +21,7 @@ import { record } from './record.ts';
 import { ownSchemes } from './schemes.ts';
 import { attempt, defaultSessionForApp, originOf } from './session.ts';
 
-/** What the page of a window may have; everything else is refused when the window is made. */
+/** What the page of a window may have; everything else is refused when the window is created. */
 export interface WebPreferences {
   readonly preload?: string;
   readonly nodeIntegrationInSubFrames?: boolean;
@@ -29,7 +29,10 @@ export interface WebPreferences {
   readonly sandbox?: boolean;
 }
 
-/** Preferences that say how a page is, and how all pages of this host are: as by default. */
+/**
+ * Preferences that describe all pages of this host, with the values they have here: Electron's
+ * defaults.
+ */
 const AS_PAGES_ARE: Readonly<Record<string, boolean>> = {
   allowRunningInsecureContent: false,
   contextIsolation: true,
@@ -61,7 +64,7 @@ const WORLD_SECRET = randomUUID();
 const PAGE_SCRIPT_URL = `chromium-host:${randomUUID()}`;
 const { toText, fromText }: Clone = makeClone();
 
-/** Every live web contents, by what Chromium calls its target. */
+/** Every live web contents, by Chromium's target id. */
 export const contentsByTarget = new Map<string, WebContents>();
 
 let lastId = 0;
@@ -126,7 +129,7 @@ export class Frame {
   }
 }
 
-/** Refuses preferences that this host cannot stand for. */
+/** Refuses preferences that this host cannot provide. */
 function checkPreferences(preferences: WebPreferences, isSandboxed: boolean): void {
   known('webPreferences', preferences, [
     'preload',
@@ -136,7 +139,7 @@ function checkPreferences(preferences: WebPreferences, isSandboxed: boolean): vo
   ]);
   const { sandbox = isSandboxed } = preferences;
   for (const [name, value] of Object.entries({ ...preferences, sandbox })) {
-    // As Electron does: what is given counts as a boolean, so that undefined is off.
+    // As in Electron, the given value counts as a boolean, so undefined means off.
     if (!(name in AS_PAGES_ARE) || Boolean(value) === AS_PAGES_ARE[name]) continue;
     throw new Error(`The Chromium host does not stand in for a page with ${name}: ${value}`);
   }
@@ -180,7 +183,7 @@ export class WebContents {
   #destroyed = false;
   #readyToShow = false;
   hidden = false;
-  /** Resolves once there is a page to give commands to. */
+  /** Resolves once there is a page to send commands to. */
   readonly attached: Promise<void>;
   #resolveAttached: () => void = () => {};
 
@@ -196,7 +199,7 @@ export class WebContents {
     this.forApp = only('webContents', this);
   }
 
-  // What the app uses.
+  // Used by the app.
 
   get session(): object {
     return defaultSessionForApp;
@@ -230,7 +233,7 @@ export class WebContents {
   }
 
   /**
-   * Chromium takes the policy at its start only, and this host starts it with the strict one
+   * Chromium takes the policy only at its start, and this host starts it with the strict one
    * (launch.ts).
    */
   setWebRTCIPHandlingPolicy(policy: string): void {
@@ -253,7 +256,7 @@ export class WebContents {
     }
   }
 
-  /** Loads a page; rejects with Chromium's reason when it cannot. */
+  /** Loads a page; rejects with Chromium's reason if it cannot. */
   async loadURL(url: string): Promise<void> {
     record(() => ({ asked: 'page', url, webviews: this.#allows('will-attach-webview', {}) }));
     await this.attached;
@@ -278,8 +281,8 @@ export class WebContents {
   }
 
   /**
-   * Prints the page as it is, with the rules of its style sheets for print. A second call waits for
-   * the first, as in Electron.
+   * Prints the page with the print rules of its style sheets. A second call waits for the first, as
+   * in Electron.
    */
   async printToPDF(options: PrintToPdfOptions): Promise<Buffer> {
     const parameters = toPrintParameters(options);
@@ -288,7 +291,7 @@ export class WebContents {
     return await printed;
   }
 
-  // What the host uses.
+  // Used by the host.
 
   get targetId(): string {
     return this.#targetId;
@@ -316,7 +319,7 @@ export class WebContents {
     await this.#page().send('Page.bringToFront');
   }
 
-  /** Puts a text on the clipboard without a permission and without a trace in the page. */
+  /** Copies a text to the clipboard without a permission and without a trace in the page. */
   async copyText(text: string): Promise<boolean> {
     const world = [...this.#worlds.values()].find((w) => w.frameId === this.#targetId);
     if (world === undefined) return false;
@@ -338,7 +341,9 @@ export class WebContents {
     return answer.result.value === true;
   }
 
-  /** Takes the page that Chromium made, sets it up before its first document, and lets it run. */
+  /**
+   * Takes the page that Chromium created, sets it up before its first document, and lets it run.
+   */
   async attach(
     session: Session,
     targetId: string,
@@ -355,16 +360,16 @@ export class WebContents {
   }
 
   /**
-   * Sets up the session of the page, or of a frame of it that has a process of its own.
+   * Sets up the session of the page, or of one of its frames that has its own process.
    *
-   * @param isPopup whether another page has opened it: it may then not answer before it goes on
+   * @param isPopup whether another page has opened it: it may then not answer before it continues
    */
   async setUp(session: Session, colorScheme: string, isPopup = false): Promise<void> {
     this.#listen(session);
     const { preload, nodeIntegrationInSubFrames = false } = this.preferences;
     const text = preload === undefined ? undefined : readFileSync(preload, 'utf8');
-    // All before the page goes on: a document that comes earlier may be given to a renderer that
-    // knows nothing of them.
+    // All before the page continues: an earlier document might get a renderer that knows nothing of
+    // them.
     const commands = [
       session.send('Page.enable'),
       session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
@@ -412,7 +417,7 @@ export class WebContents {
   }
 
   /**
-   * Whether a document may be asked for, by the app's navigation events.
+   * Whether a document may be requested, according to the app's navigation events.
    *
    * @param isRedirect whether a server sent the frame there
    */
@@ -430,8 +435,8 @@ export class WebContents {
       this.#ownUrl = undefined;
       return true;
     }
-    // DevTools' own navigations and reloads are the browser's: Electron asks the app about those of
-    // the page only.
+    // Navigations and reloads by DevTools are the browser's: Electron asks the app only about those
+    // of the page.
     const isReload = this.#reloading.delete(frame.id);
     const isAsked = () => {
       const asked = this.#requested.get(frame.id);
@@ -508,7 +513,7 @@ export class WebContents {
       this.#frame(frameId).browserUrl = url;
     });
     session.on('Page.frameDetached', ({ frameId, reason }) => {
-      // `swap`: it goes on in another process.
+      // `swap`: it continues in another process.
       if (reason === 'remove') this.#frames.delete(frameId);
     });
     session.on('Page.frameRequestedNavigation', ({ frameId, url, disposition }) => {
@@ -540,7 +545,7 @@ export class WebContents {
 
     if (session !== this.#session) return;
     session.on('Page.lifecycleEvent', ({ frameId, name }) => {
-      // Nothing is painted of a page that is empty: its load is then all there is to wait for.
+      // An empty page paints nothing: its load is then all there is to wait for.
       const shown = name === 'firstPaint' || name === 'load';
       const isOwn = frameId === this.#targetId && this.getURL() !== 'about:blank';
       if (!shown || !isOwn || this.#readyToShow) return;
@@ -553,7 +558,7 @@ export class WebContents {
     });
   }
 
-  /** The page's world stands still in `askHost`: tells it whether the window may open. */
+  /** The page's world is paused in `askHost`: tells it whether the window may open. */
   async #answerPause(
     session: Session,
     top: Protocol.Debugger.CallFrame | undefined,
@@ -623,7 +628,7 @@ export class WebContents {
   async #print(parameters: Protocol.Page.printToPDFParameters): Promise<Buffer> {
     await this.attached;
     const session = this.#page();
-    // Chromium prints a dark page by its light rules, but not where DevTools stands for the scheme.
+    // Chromium prints a dark page by its light rules, but not while DevTools emulates the scheme.
     await this.#emulateScheme('light');
     try {
       const { data } = await session.send('Page.printToPDF', parameters);
@@ -658,7 +663,7 @@ function withoutHash(url: string): string {
   return url.replace(/#.*$/u, '');
 }
 
-/** The web contents and frame that Chromium speaks of. */
+/** The web contents and frame that Chromium refers to. */
 export async function whose(
   frameId: string,
 ): Promise<{ contents: WebContents | undefined; frame: Frame | undefined }> {
@@ -675,8 +680,9 @@ export async function whose(
 }
 
 /**
- * Waits for what a page has told already but on another way than the event that is here now: mostly
- * it was first. To ask the page is no help: DevTools holds commands back while a page navigates.
+ * Waits for something the page has already said, but by another channel than the current event:
+ * usually that arrived first. Asking the page does not help: DevTools holds commands back while a
+ * page navigates.
  */
 async function eventually(isSo: () => boolean, once = false): Promise<boolean> {
   const until = performance.now() + 200;

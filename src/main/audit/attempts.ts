@@ -3,29 +3,28 @@ import type { CoveredRow } from './covered-rows.ts';
 import { isIntent } from './record.ts';
 
 /**
- * So many rows in a row have to be too old before the rest is taken to be, where only the laptop's
- * clock says so: it may have been set back for a while.
+ * Where only the laptop's clock dates the rows, stop after this many consecutive rows that are too
+ * old: the clock may have been set back for a while.
  */
 const OLD_ENOUGH = 500;
 
-/** Whose attempts are asked for. */
+/** Whose attempts to look for. */
 export interface AttemptsOrder {
   readonly poolId: string;
   readonly sub: string;
   /** Inclusive. */
   readonly since: Date;
-  /** `all` counts new passwords with a code too. */
+  /** `all` also counts new passwords set with a code. */
   readonly kinds: 'resets' | 'all';
 }
 
 /**
  * When requests for one user reached Cognito, or may have: every outcome but `not-sent`, and
- * intents without one.
+ * intents without an outcome.
  *
  * @param rows from the newest back
- * @param kept the states of outcomes that are not in the ledger yet, by their intents
- * @returns the times of the intents by the laptop's clock as it goes now, none in the future,
- *   oldest first
+ * @param kept the states of outcomes that are not in the ledger yet, by intent
+ * @returns the times of the intents by the laptop's current clock, none in the future, oldest first
  */
 export function attemptsIn(
   rows: Iterable<CoveredRow>,

@@ -3,10 +3,10 @@ import type { Tampering } from '../../shared/domain/ledger-verification.ts';
 import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 import type { Link } from './record.ts';
 
-/** A row as it is stored; `null` stands for a value of another type. */
+/** A row as stored; `null` stands for a value of the wrong type. */
 export interface StoredRow {
   readonly seq: bigint;
-  /** The bytes themselves: as text, all bytes that are no UTF-8 would read alike. */
+  /** Raw bytes: decoded as text, different invalid UTF-8 sequences would look the same. */
   readonly body: Uint8Array | null;
   readonly hash: Uint8Array | null;
   readonly mac: Uint8Array | null;
@@ -16,10 +16,10 @@ export interface StoredRow {
 export const START: Link = { seq: 0, hash: ZERO, mac: ZERO };
 
 /**
- * Makes the function that follows both chains by one row.
+ * Makes the function that follows both chains from row to row.
  *
  * @param hmac the key of the keyed chain, 32 bytes; without it that chain is taken as it stands
- * @returns a function that answers where they stand after a row, or what is wrong with it
+ * @returns a function that answers where the chains stand after a row, or what is wrong with it
  */
 export function chainFollower(
   hmac: Buffer | null,

@@ -1,15 +1,15 @@
 import { createHmac, createPublicKey, hash as digest, type KeyObject, verify } from 'node:crypto';
 
-// The sums of docs/audit-format.md. Nothing but node:crypto: the verifier's thread runs this file
-// as it stands.
+// The hashes, MACs and signatures of docs/audit-format.md. Uses only node:crypto, because the
+// verifier's thread runs this file from source.
 
 const RDL1 = tag('RDL1');
 const RDM1 = tag('RDM1');
 
-/** What comes before the first row, of both chains. */
+/** Both chains start from this. */
 export const ZERO: Buffer = Buffer.alloc(32);
 
-/** A signed statement of what the newest row was. */
+/** A signed statement of which row was the newest. */
 export interface Checkpoint {
   /** A UUID. */
   readonly install: string;
@@ -22,13 +22,13 @@ export interface Checkpoint {
   readonly signature: Buffer;
 }
 
-/** SHA-256 of a row's body, as UTF-8. */
+/** SHA-256 of a row's body, encoded as UTF-8. */
 export function digestOf(body: string | Uint8Array): Buffer {
   return digest('sha256', body, 'buffer');
 }
 
 /**
- * The hash of a row in the chain that anybody can check.
+ * The hash of a row in the public chain, which anybody can check.
  *
  * @param previous the hash of the row before, 32 bytes; {@link ZERO} before the first
  * @param seq the row's number
@@ -39,11 +39,11 @@ export function nextHash(previous: Buffer, seq: number, bodyDigest: Buffer): Buf
 }
 
 /**
- * The sum of a row in the keyed chain.
+ * The MAC of a row in the keyed chain.
  *
- * @param key 32 bytes. For many rows as a KeyObject: from bytes, node:crypto makes a new one for
- *   each sum
- * @param previous the sum of the row before, 32 bytes; {@link ZERO} before the first
+ * @param key 32 bytes. Pass a KeyObject for many rows: given bytes, node:crypto makes a new one
+ * each time
+ * @param previous the MAC of the row before, 32 bytes; {@link ZERO} before the first
  * @param hash of this row, 32 bytes
  */
 export function nextMac(key: Buffer | KeyObject, previous: Buffer, hash: Buffer): Buffer {
@@ -53,13 +53,13 @@ export function nextMac(key: Buffer | KeyObject, previous: Buffer, hash: Buffer)
 }
 
 /**
- * The sum of the head that is kept outside the database.
+ * The MAC of the head that is kept outside the database.
  *
  * @param key 32 bytes
  * @param install a UUID
  * @param seq the newest row's number
  * @param hash of the newest row, 32 bytes
- * @param at as it stands in the file
+ * @param at as written in the file
  */
 export function headMac(
   key: Buffer,
@@ -74,13 +74,13 @@ export function headMac(
 }
 
 /**
- * The sum of an outcome that waits beside the database.
+ * The MAC of an outcome that waits beside the database.
  *
  * @param key 32 bytes
  * @param install a UUID
- * @param intent the number of the row that it is of
+ * @param intent the number of its intent's row
  * @param hash of that row, 32 bytes
- * @param body as it will stand in the ledger
+ * @param body as it will be in the ledger
  */
 export function outcomeMac(
   key: Buffer,
@@ -94,19 +94,19 @@ export function outcomeMac(
     .digest();
 }
 
-/** The sum by which the keys say of themselves that no ledger was begun with them yet. */
+/** The MAC that marks keys with which no ledger has been started yet. */
 export function unusedMac(key: Buffer, install: string): Buffer {
   return createHmac('sha256', key)
     .update(Buffer.concat([tag('RDK1'), uuid(install)]))
     .digest();
 }
 
-/** What the signature of a checkpoint is over. `install` is a UUID, `hash` the row's, 32 bytes. */
+/** The message that a checkpoint signs. `install` is a UUID, `hash` the row's, 32 bytes. */
 export function checkpointMessage(install: string, seq: number, hash: Buffer, at: string): Buffer {
   return Buffer.concat([tag('RDC1'), uuid(install), u64(seq), hash, Buffer.from(at)]);
 }
 
-/** What the signature of a cut is over. `hash` and `mac` are those of row `upTo`, 32 bytes each. */
+/** The message that a cut signs. `hash` and `mac` are those of row `upTo`, 32 bytes each. */
 export function cutMessage(
   install: string,
   upTo: number,
@@ -117,11 +117,11 @@ export function cutMessage(
   return Buffer.concat([tag('RDT1'), uuid(install), u64(upTo), hash, mac, Buffer.from(at)]);
 }
 
-/** What DER puts before the 32 bytes of an Ed25519 public key (RFC 8410, section 4). */
+/** The DER prefix of a 32-byte Ed25519 public key (RFC 8410, section 4). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 /**
- * Whether a signature is one over the message.
+ * Whether a signature is valid for the message.
  *
  * @param publicKey Ed25519, raw, 32 bytes
  */

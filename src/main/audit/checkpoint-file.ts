@@ -6,7 +6,7 @@ import type { LedgerKeys } from './ledger-keys.ts';
 import { patientlyWithFaults } from './patience.ts';
 
 /**
- * Signs the newest row, and writes that as a file.
+ * Signs the newest row, and saves the checkpoint to a file.
  *
  * @returns the file's name
  * @throws Fault `ledger`, `file`
@@ -23,11 +23,11 @@ export async function exportCheckpoint(
 }
 
 /**
- * A checkpoint as a file, to be kept where nobody with this laptop reaches it: against it an older
- * copy of the whole folder shows. The format is that of docs/audit-format.md.
+ * A checkpoint as a file, to be kept out of reach of anybody with this laptop: it reveals if the
+ * whole folder is replaced by an older copy. The format is that of docs/audit-format.md.
  *
  * @param publicKey Ed25519, raw, 32 bytes
- * @returns the name that it is saved by, and its content
+ * @returns the file's name and content
  */
 export function checkpointFile(
   { install, seq, at, hash, signature }: Checkpoint,

@@ -3,14 +3,13 @@ import { chainFollower, START, type StoredRow } from './chain-follower.ts';
 import { LedgerError } from './ledger-error.ts';
 import { type Fields, fieldsOf, type Link, toLink } from './record.ts';
 
-// What the app itself goes by, as the cooldown and the timeline do, is evidence like any other: a
-// row counts only as the chains have it. Columns that SQLite makes of a body, and indexes, at the
-// most say where to look.
+// What the app itself relies on (the cooldown, the timeline) is evidence like any other: a row
+// counts only if the chains cover it. Generated columns and indexes only say where to look.
 
 /** A row that the chains cover. */
 export interface CoveredRow {
   readonly seq: number;
-  /** As it is stored, byte for byte in UTF-8. */
+  /** As stored, byte for byte in UTF-8. */
   readonly body: string;
   readonly fields: Partial<Record<keyof Fields, unknown>>;
 }
@@ -22,8 +21,8 @@ const ROW = `
   FROM record`;
 
 /**
- * Reads rows of one state of a ledger, each held against the row before it. Throws LedgerError
- * `changed` where one does not fit.
+ * Reads rows from one snapshot of a ledger, checking each against the row before it. Throws
+ * LedgerError `changed` where one does not fit.
  */
 export class CoveredRows {
   readonly #db: DatabaseSync;
@@ -32,8 +31,8 @@ export class CoveredRows {
   readonly #cut: StatementSync;
 
   /**
-   * @param hmac the key of the keyed chain; `null` while it is not to be had: then only the chain
-   *   that needs none is looked at
+   * @param hmac the key of the keyed chain; `null` while it is unavailable: then only the public
+   * chain is checked
    */
   constructor(db: DatabaseSync, hmac: Buffer | null) {
     this.#db = db;
@@ -42,7 +41,7 @@ export class CoveredRows {
     this.#cut = db.prepare('SELECT up_to AS seq, hash, mac FROM cut WHERE up_to = ?');
   }
 
-  /** One row; `null` where there is none of that number. */
+  /** One row; `null` if there is none with that number. */
   at(seq: number): CoveredRow | null {
     const row = this.#stored(seq);
     return row === undefined ? null : this.#covered(this.#linkAt(seq - 1), row);
@@ -76,7 +75,7 @@ export class CoveredRows {
     return { seq: link.seq, body, fields: fieldsOf(body) ?? {} };
   }
 
-  /** Where the chains stand after a row: by the row, or by the cut that took it. */
+  /** Where the chains stand after a row, taken from the row or from the cut that removed it. */
   #linkAt(seq: number): Link | null {
     if (seq === 0) return START;
     const row = this.#stored(seq);
@@ -92,7 +91,7 @@ export class CoveredRows {
 
 function prepared(db: DatabaseSync, sql: string): StatementSync {
   const statement = db.prepare(sql);
-  // A number beyond what JavaScript counts in must be a finding, not an error.
+  // A number beyond JavaScript's safe integers must be a finding, not an error.
   statement.setReadBigInts(true);
   return statement;
 }

@@ -3,7 +3,7 @@ import { replaceFile } from '../lib/durable-file.ts';
 import { headMac } from './chain.ts';
 import { isInstall } from './record.ts';
 
-/** The newest row of a ledger, as it is kept outside the database (docs/audit-format.md). */
+/** The newest row of a ledger, as kept outside the database (docs/audit-format.md). */
 export interface Head {
   /** A UUID. */
   readonly install: string;
@@ -14,7 +14,7 @@ export interface Head {
   readonly at: string;
 }
 
-/** A head has less than 300 bytes. */
+/** A head is shorter than 300 bytes. */
 const MAX_BYTES = 4_096;
 
 /** The content of the head's file. */
@@ -25,7 +25,7 @@ export function headText({ install, seq, hash, at }: Head, key: Buffer): string 
 
 /**
  * @param text the content of the head's file
- * @returns `null` where it is not, to the byte, what this key makes
+ * @returns `null` unless it is, byte for byte, what this key makes
  */
 export function parseHead(text: string, key: Buffer): Head | null {
   try {
@@ -36,7 +36,7 @@ export function parseHead(text: string, key: Buffer): Head | null {
       hash: Buffer.from(String(hash), 'hex'),
       at: String(at),
     };
-    // A UUID has more spellings than the bytes that are signed.
+    // A UUID can be spelled in more ways than the one that is signed.
     return isInstall(head.install) && headText(head, key) === text ? head : null;
   } catch {
     return null;
@@ -44,8 +44,8 @@ export function parseHead(text: string, key: Buffer): Head | null {
 }
 
 /**
- * @returns `undefined` where there is no file, `null` where it was not made with this key, or is no
- *   file at all
+ * @returns `undefined` if there is no file, `null` if it was not made with this key or is not a
+ * file
  * @throws the error of node:fs
  */
 export function readHead(path: string, key: Buffer): Head | null | undefined {
@@ -61,8 +61,8 @@ export function readHead(path: string, key: Buffer): Head | null | undefined {
 }
 
 /**
- * Replaces the head's file as a whole: a crash or a power loss leaves the old one or the new one,
- * and the database is never behind either.
+ * Replaces the whole head file atomically: a crash or a power loss leaves the old one or the new
+ * one, and the database is never behind either.
  *
  * @throws the error of node:fs
  */

@@ -5,7 +5,7 @@ import { bytes, type Link, lastLink } from './record.ts';
 
 /**
  * Keeps the head outside the database at the newest row. A head that does not fit the database is
- * evidence: it is never written over, so that each verification finds it.
+ * evidence: it is never overwritten, so that every verification finds it.
  */
 export class HeadKeeper {
   readonly path: string;
@@ -13,7 +13,7 @@ export class HeadKeeper {
   #fault: string | null = null;
   #isEvidence = false;
 
-  /** @param tell told of each fault when it comes */
+  /** @param tell told of each fault as it appears */
   constructor(path: string, tell: (code: string) => void) {
     this.path = path;
     this.#tell = tell;
@@ -28,8 +28,8 @@ export class HeadKeeper {
   }
 
   /**
-   * Makes the head of a new ledger, before its first row is on the disk: from then on rows without
-   * a head are rows whose head is gone.
+   * Makes the head of a new ledger, before its first row is on the disk: from then on, rows without
+   * a head mean that the head was removed.
    *
    * @throws the error of node:fs: without a head nothing may be recorded
    */
@@ -39,8 +39,8 @@ export class HeadKeeper {
   }
 
   /**
-   * Whether there is a head beside a database without rows that tells of rows which were there; a
-   * first ledger whose first row was not written before a crash has one that does not.
+   * Whether the head beside an empty database proves that rows were lost. The head of a first
+   * ledger that crashed before its first row was written does not.
    *
    * @throws the error of node:fs
    */
@@ -50,7 +50,7 @@ export class HeadKeeper {
   }
 
   /**
-   * Compares the head with a database that was opened, or that something else has written to.
+   * Compares the head with a database that was just opened, or that something else has written to.
    *
    * @throws the error of node:fs
    */
@@ -67,11 +67,11 @@ export class HeadKeeper {
               ? null
               : 'HEAD_MISMATCH';
     this.#isEvidence = fault !== null;
-    // That it could not be written before says nothing now.
+    // An earlier failure to write it no longer matters.
     this.#become(fault);
   }
 
-  /** Keeps a row that is on the disk. Never throws: the row stands. */
+  /** Moves the head to a row that is on the disk. Never throws: the row stands. */
   write({ install, hmac }: LedgerKeys, { seq, hash }: Link, at: string): void {
     if (this.#isEvidence) return;
     try {
@@ -102,7 +102,7 @@ function fits(
     db.prepare('SELECT hash FROM record WHERE seq = ?').get(seq) ??
     db.prepare('SELECT hash FROM cut WHERE up_to = ?').get(seq);
   if (row !== undefined) return bytes(row['hash']).equals(hash);
-  // It was left behind while the head could not be written, and a cut has passed it since.
+  // The head fell behind while it could not be written, and a cut has passed it since.
   const { up_to } = db.prepare('SELECT max(up_to) AS up_to FROM cut').get() ?? {};
   return up_to !== null && seq < Number(up_to);
 }

@@ -28,16 +28,13 @@ import {
 import { expectSchema } from './schema.ts';
 import { type AsideReason, setAside } from './set-aside.ts';
 
-/** A tenth of a second on a laptop. */
+/** Takes about a tenth of a second on a laptop. */
 const QUICK_BYTES = 32 * 2 ** 20;
 
-/** How soon an outcome that waits is tried again, in milliseconds, and after many failures. */
+/** The delays before a waiting outcome is tried again, first and longest, in milliseconds. */
 const RETRY_MS = { first: 1_000, most: 60_000 };
 
-/**
- * What AWS says of itself is short: of what is longer, this much is kept where there is little
- * room.
- */
+/** AWS's own messages are short; where room is scarce, keep this much of a longer one. */
 const SHORT = 100;
 
 export interface LedgerOptions {
@@ -46,18 +43,17 @@ export interface LedgerOptions {
   readonly appVersion: string;
   readonly osUser: string;
   readonly host: string;
-  /** A function where they may not be to be had yet; it throws LedgerError then. */
+  /** A function if they may not be available yet; it then throws LedgerError. */
   readonly keys: LedgerKeys | (() => LedgerKeys);
-  /** What is known of AWS's time; nothing where absent. */
+  /** What is known of AWS's time; absent if nothing is. */
   readonly time?: Clock;
   /**
-   * Where the head is kept outside the database; `ledger-head.json` in the ledger's folder where
-   * absent.
+   * Where the head is kept outside the database; defaults to `ledger-head.json` in the ledger's
+   * folder.
    */
   readonly headPath?: string;
   /**
-   * Told of what goes wrong without anything being refused: a name, and an error code or a file
-   * name.
+   * Told of what goes wrong without refusing anything: a name, and an error code or a file name.
    */
   readonly tell?: (
     event: 'ledger-set-aside' | 'ledger-gone' | 'ledger-head' | 'ledger-keys' | 'ledger-outcome',
@@ -66,32 +62,32 @@ export interface LedgerOptions {
 }
 
 /**
- * The file of a ledger with what belongs to it: opened, made, held against what the app left there,
- * set aside where it is not that, and written to with the outcomes that wait, in their order.
+ * A ledger's file and what belongs to it: opens or creates it, checks it against what the app left
+ * there, sets it aside if it does not match, and writes waiting outcomes in order.
  */
 export class LedgerConnection {
   readonly #options: LedgerOptions;
   readonly #connect: (path: string) => DatabaseSync;
   #db: DatabaseSync | null = null;
-  /** The file that `#db` has open. */
+  /** The inode of the file that `#db` has open. */
   #inode: bigint | null = null;
-  /** Why `#db` can be read but not written. */
+  /** Why `#db` can be read but not written to. */
   #fault: LedgerError | null = null;
   #closed = false;
-  /** SQLite met damage in it. */
+  /** SQLite found damage in it. */
   #isSuspect = false;
-  /** Something else was found to have changed it: it is not opened again. */
+  /** Something else has changed it: do not open it again. */
   #isChanged = false;
-  /** The state of the file that was looked at last, as SQLite counts what others write. */
+  /** SQLite's counter of other programs' writes, as of the last look at the file. */
   #seen: unknown;
   readonly #head: HeadKeeper;
   readonly #outcomes: OutcomeKeeper;
-  /** What was set aside in this run, by its new name. */
+  /** The new name of what was set aside in this run. */
   #setAside: string | undefined;
   #isGone = false;
   /**
    * Intents of this run whose outcome is still awaited, with their hashes; and those of them whose
-   * ledger was set aside meanwhile.
+   * ledger has been set aside since.
    */
   readonly #pending = new Map<number, Buffer>();
   readonly #orphans = new Map<number, Buffer>();
@@ -113,7 +109,7 @@ export class LedgerConnection {
   }
 
   /**
-   * Whether rows can be written now. After a failure this tries a real write, so it turns good when
+   * Whether rows can be written now. After a failure this tries a real write, so it recovers when
    * the cause is gone.
    */
   get health(): LedgerHealth {
@@ -133,9 +129,7 @@ export class LedgerConnection {
     }
   }
 
-  /**
-   * Reads one state of the file, which is looked at first where something else has written to it.
-   */
+  /** Reads one snapshot of the file, which is checked first if something else has written to it. */
   read<T>(work: (db: DatabaseSync) => T): T {
     return this.guarded(() => {
       const db = this.#reader();
@@ -147,14 +141,14 @@ export class LedgerConnection {
   }
 
   /**
-   * Writes under the lock: what waits, in its order, then the rest. All of it is on the disk
-   * afterwards, or nothing.
+   * Writes under the lock: first what waits, in order, then the rest. Afterwards all of it is on
+   * the disk, or nothing.
    */
   write<T>(work: (db: DatabaseSync, keys: LedgerKeys) => T): T {
     return this.guarded(() => {
       const db = this.#writer();
       const keys = this.keys;
-      // The last row is read under the lock: two programs on one file must not fork the chain.
+      // Read the last row under the lock: two programs on one file must not fork the chain.
       const done = inTransaction(db, () => {
         this.#attend(db);
         const before = lastLink(db).seq;
@@ -177,7 +171,7 @@ export class LedgerConnection {
   }
 
   /**
-   * Works with the files of the ledger. What fails is what {@link read} and {@link write} throw,
+   * Runs work on the ledger's files. Failures of {@link read} and {@link write} come from here,
    * too.
    * @throws LedgerError
    */
@@ -187,10 +181,11 @@ export class LedgerConnection {
     } catch (cause) {
       const error = toLedgerError(cause, this.#options.path);
       if (error.kind === 'locked' && this.#db !== null) {
-        // It says nothing about the file, but that nothing can be written to it until it is gone.
+        // It says nothing about the file, except that it cannot be written to for now.
         this.#fault = error;
       } else if (error.detail !== 'SQLITE_CONSTRAINT') {
-        // A refused row says nothing about the file; all else is looked at afresh at the next call.
+        // A refused row says nothing about the file; after anything else, look at it afresh next
+        // time.
         this.#drop();
       }
       if (error.kind === 'corrupt') this.#isSuspect = true;
@@ -200,16 +195,16 @@ export class LedgerConnection {
   }
 
   /**
-   * Writes the outcomes that wait. Every row that is written brings them along, and so does every
-   * opening; this is for whoever has just been told that one is kept.
+   * Writes the outcomes that wait. Every write and every opening does this too; call it after being
+   * told that one is kept.
    *
-   * @throws LedgerError where they cannot be written yet
+   * @throws LedgerError if they cannot be written yet
    */
   settle(): void {
     if (this.#outcomes.all.length > 0) this.write(() => null);
   }
 
-  /** An intent whose outcome is awaited from now on. @param link where it stands in the chains */
+  /** Starts to await an intent's outcome. @param link where the intent stands in the chains */
   await({ seq, hash }: Link): void {
     this.#pending.set(seq, hash);
   }
@@ -220,8 +215,8 @@ export class LedgerConnection {
   }
 
   /**
-   * The outcome of an intent has come.
-   * @returns the hash of its row; `undefined` where it is none of this run
+   * Stops awaiting an intent: its outcome has come.
+   * @returns the hash of its row; `undefined` if it is not of this run
    */
   arrived(intent: number): Buffer | undefined {
     const hash = this.#pending.get(intent) ?? this.#orphans.get(intent);
@@ -230,7 +225,7 @@ export class LedgerConnection {
   }
 
   /**
-   * Makes sure that the outcomes of those intents, and of one more, will find room on the disk.
+   * Makes sure that the outcomes of the awaited intents, and of one more, will fit on the disk.
    * @throws LedgerError
    */
   makeRoom(): void {
@@ -240,18 +235,18 @@ export class LedgerConnection {
     });
   }
 
-  /** Empties the log, which goes on holding what was removed until then. @throws LedgerError */
+  /** Empties the log, which still holds what was removed. @throws LedgerError */
   emptyLog(): void {
     this.guarded(() => this.#writer().exec('PRAGMA wal_checkpoint(TRUNCATE)'));
   }
 
-  /** Lets go of the file. What waits is written if it can be. */
+  /** Closes the file, after writing what waits if possible. */
   close(): void {
     clearTimeout(this.#retry);
     try {
       this.settle();
     } catch {
-      // It is on the disk, for the next start.
+      // It is on the disk for the next start.
     }
     this.#drop();
     this.#closed = true;
@@ -259,7 +254,7 @@ export class LedgerConnection {
 
   /**
    * Keeps an outcome until the ledger can be written.
-   * @returns whether it is on the disk, and will go into this ledger
+   * @returns whether it is on the disk and will go into this ledger
    */
   keepOutcome(intent: number, hash: Buffer, draft: RowDraft): boolean {
     const short = (text: string | null | undefined) => text?.slice(0, SHORT);
@@ -276,7 +271,7 @@ export class LedgerConnection {
     return isOnDisk && !isOfLostLedger;
   }
 
-  /** Of the outcomes that wait those of this ledger, by their intents. */
+  /** The waiting outcomes of this ledger, by intent. */
   keptBodies(db: DatabaseSync): ReadonlyMap<number, string> {
     return new Map(
       this.#outcomes.all
@@ -285,24 +280,24 @@ export class LedgerConnection {
     );
   }
 
-  /** What every row but an outcome has. */
+  /** What every row except an outcome has. */
   ownDraft(kind: string): RowDraft {
     const { osUser, host, appVersion: app, clock } = this.#options;
     return { kind, at: clock().toISOString(), awsAt: this.awsAt(), osUser, host, app };
   }
 
-  /** AWS's time, as rows have it; `undefined` while it is not known. */
+  /** AWS's time as rows store it; `undefined` while unknown. */
   awsAt(): string | undefined {
     return this.time.aws()?.toISOString();
   }
 
-  /** @throws LedgerError while they are not to be had */
+  /** @throws LedgerError while they are unavailable */
   get keys(): LedgerKeys {
     const { keys } = this.#options;
     return typeof keys === 'function' ? keys() : keys;
   }
 
-  /** The key of the keyed chain, where it is to be had. */
+  /** The key of the keyed chain, if available. */
   hmac(): Buffer | null {
     try {
       return this.keys.hmac;
@@ -311,7 +306,7 @@ export class LedgerConnection {
     }
   }
 
-  /** Whose it is, also while the keys are not to be had. */
+  /** Whose ledger it is, even while the keys are unavailable. */
   installOf(db: DatabaseSync): string {
     try {
       return this.keys.install;
@@ -335,17 +330,17 @@ export class LedgerConnection {
     this.#retry.unref();
   }
 
-  /** Writes the outcomes that wait. @returns the intents of those that are in the ledger then */
+  /** Writes the outcomes that wait. @returns the intents of those that are then in the ledger */
   #settle(db: DatabaseSync, keys: LedgerKeys): number[] {
     const waiting = this.#outcomes.all;
     if (waiting.length === 0) return [];
     const append = appender(db, keys.hmac);
     const settled: number[] = [];
     for (const { intent, hash, body } of waiting) {
-      // The ledger that it is of is not the one that is here: it stays where it is.
+      // Its ledger is not the one that is here: leave it where it is.
       if (!hasIntent(db, intent, hash)) continue;
       const known = db.prepare('SELECT 1 FROM record WHERE intent = ?').get(intent);
-      // A crash may have come between its row and the freeing of its room.
+      // A crash may have come between writing its row and freeing its slot.
       if (known === undefined) append(body);
       settled.push(intent);
     }
@@ -359,21 +354,21 @@ export class LedgerConnection {
   }
 
   /**
-   * Where something else has written to the file since it was looked at: whether it is still what
-   * this app made, and the head still fits.
+   * If something else has written to the file since the last look: checks that it is still what
+   * this app made, and that the head still fits.
    */
   #attend(db: DatabaseSync): void {
     const version = db.prepare('PRAGMA data_version').get()?.['data_version'];
     if (version === this.#seen) return;
     expectSchema(db);
-    // Only whoever may write on has to know: a head that cannot be read keeps nobody from reading.
+    // Only writers need to know: an unreadable head must not stop anybody from reading.
     if (this.#fault === null && this.hmac() !== null) this.#head.compare(db, this.keys);
     this.#seen = version;
   }
 
-  /** The connection, where it can be written; opened anew after any failure. */
+  /** The connection, if it can be written to; reopened after any failure. */
   #writer(): DatabaseSync {
-    // What kept it from being written may be gone.
+    // Whatever prevented writing may be gone.
     if (this.#fault && this.#fault.kind !== 'locked') this.#drop();
     let db = this.#reader();
     if (this.#fault?.kind === 'locked') {
@@ -388,20 +383,20 @@ export class LedgerConnection {
     return db;
   }
 
-  /** The connection to the file that is there, whether it can be written or not. */
+  /** The connection to the current file, whether or not it can be written to. */
   #reader(): DatabaseSync {
-    // On POSIX a deleted file can be read and written on, as if nothing had happened.
+    // On POSIX a deleted file can still be read and written as if nothing had happened.
     if (this.#db && inodeOf(this.#options.path) === this.#inode) return this.#db;
     this.#drop();
     return this.#open();
   }
 
-  /** @param aside why the ledger that was here was set aside just now */
+  /** @param aside why the previous ledger was set aside just now */
   #open(aside?: AsideReason): DatabaseSync {
     const { path } = this.#options;
     if (this.#closed) throw new LedgerError('other', 'CLOSED');
     if (this.#isChanged) return this.#openAnew('changed');
-    // A log whose database was deleted: SQLite would delete it too.
+    // A log whose database was deleted: SQLite would delete the log too.
     if (sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0) return this.#openAnew('missing');
     const thoroughly = this.#isSuspect || isQuicklyRead(path) || sizeOf(`${path}-wal`) > 0;
     const db = this.#connect(path);
@@ -410,7 +405,8 @@ export class LedgerConnection {
       const state = inspect(db, thoroughly);
       this.#isSuspect = false;
       if (state === 'empty') {
-        // A head without rows: they were deleted, and what they were is not to be written over.
+        // A head without rows: the rows were deleted, and the proof of them must not be
+        // overwritten.
         if (this.#head.isOfLostRows(this.keys)) reason = 'missing';
         else if (aside === undefined && !this.keys.unused()) this.#sayGone();
       }
@@ -438,9 +434,9 @@ export class LedgerConnection {
   }
 
   /**
-   * @returns why the ledger has to be set aside; `null` where it stays, and `#fault` says whether
-   *   it can be written
-   * @throws LedgerError where it can be neither written nor read
+   * @returns why the ledger has to be set aside; `null` if it stays, and then `#fault` says whether
+   * it can be written to
+   * @throws LedgerError if it can be neither written nor read
    */
   #prepareOrSay(db: DatabaseSync, state: DatabaseState): AsideReason | null {
     try {
@@ -449,7 +445,7 @@ export class LedgerConnection {
       const error = toLedgerError(cause, this.#options.path);
       const reason = asideReason(error);
       if (reason !== null) return reason;
-      // A full disk or a lock does not keep anybody from reading.
+      // A full disk or a lock does not prevent reading.
       if (state === 'empty') throw error;
       this.#fault = error;
     }
@@ -459,7 +455,7 @@ export class LedgerConnection {
   #prepare(db: DatabaseSync, state: DatabaseState): void {
     const keys = this.keys;
     if (state === 'ledger' && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
-    // What waits can be shown also where nothing can be written.
+    // What waits can be shown even if nothing can be written.
     this.#outcomes.load(keys);
     const draft = {
       ...this.ownDraft('ledger-begun'),
@@ -486,7 +482,7 @@ export class LedgerConnection {
     try {
       keys.use();
     } catch (error) {
-      // The next start tries again; until then nobody is told where all of a ledger goes missing.
+      // The next start tries again; until then, nobody is told if a whole ledger goes missing.
       this.#options.tell?.('ledger-keys', (error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
     }
   }
@@ -523,25 +519,25 @@ function inodeOf(path: string): bigint | null {
 }
 
 /**
- * Whether the whole file can be looked through before anybody waits for it. Of a larger one that is
- * done after a crash, which leaves a log behind, once SQLite meets damage, and by a verification.
+ * Whether the whole file can be checked before anybody waits for it. A larger one is checked after
+ * a crash (which leaves a log behind), once SQLite finds damage, and by a verification.
  */
 function isQuicklyRead(path: string): boolean {
   return sizeOf(path) <= QUICK_BYTES;
 }
 
-/** Whether that row is there, and no other one of its number. */
+/** Whether that very row is there, not another one with its number. */
 export function hasIntent(db: DatabaseSync, seq: number, hash: Buffer): boolean {
   const row = db.prepare('SELECT hash FROM record WHERE seq = ?').get(seq);
   return row !== undefined && bytes(row['hash']).equals(hash);
 }
 
-/** In bytes; 0 where there is no such file. */
+/** In bytes; 0 if there is no such file. */
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** Why a ledger that failed so is set aside; `null` where it stays. */
+/** Why a ledger that failed this way is set aside; `null` if it stays. */
 function asideReason({ kind, detail }: LedgerError): AsideReason | null {
   if (kind === 'corrupt' || kind === 'changed') return kind;
   if (detail === 'NOT_A_LEDGER') return 'foreign';

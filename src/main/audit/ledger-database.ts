@@ -17,27 +17,26 @@ import {
 import { APPLICATION_ID, expectSchema, IS_RETENTION, LEDGER_VERSION, SCHEMA } from './schema.ts';
 
 /**
- * How long a write waits for another program (a backup, a virus scanner) to let go of the file, in
- * milliseconds. It blocks this thread, which is main: whoever can wait longer does so with a timer
- * (patience.ts).
+ * How long a write waits for another program (a backup, a virus scanner) to release the file, in
+ * milliseconds. It blocks main's thread: callers that can wait longer use a timer (patience.ts).
  */
 const BUSY_TIMEOUT_MS = 20;
 
-/** Opens the ledger's file, and makes it and its folder where there is none. */
+/** Opens the ledger's file, creating it and its folder if needed. */
 export function openLedgerFile(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   return openDatabase(path, BUSY_TIMEOUT_MS);
 }
 
-/** What a database is: a ledger can be read even where it cannot be written. */
+/** What a database contains: a ledger can be read even if it cannot be written to. */
 export type DatabaseState = 'empty' | 'ledger';
 
 /**
- * Looks at a database without changing anything in it.
+ * Inspects a database without changing it.
  *
- * @param thoroughly whether SQLite looks through the whole file: some seconds a gigabyte
- * @throws LedgerError where the file is damaged, changed, another program's, or was written by a
- *   newer version of the app
+ * @param thoroughly whether SQLite checks the whole file: some seconds per gigabyte
+ * @throws LedgerError if the file is damaged, changed, another program's, or written by a newer
+ * version of the app
  */
 export function inspect(db: DatabaseSync, thoroughly: boolean): DatabaseState {
   const version = pragma(db, 'user_version');
@@ -50,7 +49,7 @@ export function inspect(db: DatabaseSync, thoroughly: boolean): DatabaseState {
   if (check !== 'ok') throw new LedgerError('corrupt', 'SQLITE_CORRUPT');
   if (state === 'empty') return state;
   if (version !== LEDGER_VERSION) throw new LedgerError('changed', `VERSION_${version}`);
-  // It is made with its first row, and a cut leaves one behind.
+  // A ledger is created with its first row, and a cut leaves one behind.
   if (!hasRows(db)) throw new LedgerError('corrupt', 'NO_ROWS');
   expectSchema(db);
   return state;
@@ -66,8 +65,8 @@ function hasRows(db: DatabaseSync): boolean {
 }
 
 /**
- * Whether a ledger is that of these keys, as far as it says whose it is. Whether that is true is
- * for a verification.
+ * Whether a ledger claims to belong to these keys. Whether the claim is true is for a verification
+ * to find.
  */
 export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): boolean {
   const first = fieldsOf(db.prepare('SELECT body FROM record WHERE seq = 1').get()?.['body']);
@@ -81,10 +80,10 @@ export function isOf(db: DatabaseSync, { install, publicKey }: LedgerKeys): bool
   return verifies(publicKey, message, bytes(cut['signature']));
 }
 
-/** The installation that a ledger says it is of; `null` where it says nothing. Needs no keys. */
+/** The installation that a ledger claims to be of; `null` if it does not say. Needs no keys. */
 export function installOf(db: DatabaseSync): string | null {
   const first = db.prepare('SELECT body FROM record WHERE seq = 1').get();
-  // After a cut the row that tells of the newest one has it.
+  // After a cut, the row that records the newest one has it.
   const row =
     first ??
     db
@@ -99,31 +98,31 @@ export function installOf(db: DatabaseSync): string | null {
 /** What a ledger's first row needs. */
 export interface Beginning {
   readonly keys: LedgerKeys;
-  /** Who and when, for the row `ledger-begun`. */
+  /** Who and when, for the `ledger-begun` row. */
   readonly draft: RowDraft;
-  /** Told of that row before it is on the disk; where it throws, nothing is. */
+  /** Called with that row before it is on the disk; if it throws, nothing is written. */
   readonly first: (link: Link) => void;
 }
 
 /**
- * Makes an inspected database ready for durable writes: WAL with `synchronous=FULL`, so that a row
- * which was acknowledged survives a power loss (https://sqlite.org/pragma.html#pragma_synchronous),
- * and makes the ledger where there is none. Ends with a real write, because a full disk or a
- * read-only file shows only then.
+ * Makes an inspected database ready for durable writes: WAL with `synchronous=FULL`, so that an
+ * acknowledged row survives a power loss (https://sqlite.org/pragma.html#pragma_synchronous).
+ * Creates the ledger if there is none. Ends with a real write, because a full disk or a read-only
+ * file shows only then.
  *
- * @throws the error of node:sqlite; LedgerError `changed` where the tables are not those of this
- *   version then; what `first` throws
+ * @throws the error of node:sqlite; LedgerError `changed` if the tables are not those of this
+ * version afterwards; what `first` throws
  */
 export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void {
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
-  // What a cut removes is gone from the file.
+  // What a cut removes must be gone from the file.
   db.exec('PRAGMA secure_delete = ON');
-  // Plain fsync on macOS stops at the drive's own cache.
+  // On macOS, a plain fsync stops at the drive's own cache.
   if (process.platform === 'darwin')
     db.exec('PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1');
   inTransaction(db, () => {
-    // Read under the lock: another program may have made the ledger since the file was inspected.
+    // Check under the lock: another program may have created the ledger since the inspection.
     if (isEmpty(db)) begin(db, beginning);
     expectSchema(db);
     db.exec(
@@ -132,7 +131,7 @@ export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void 
   });
 }
 
-/** Makes the tables and writes the first row. */
+/** Creates the tables and writes the first row. */
 function begin(db: DatabaseSync, { keys, draft, first }: Beginning): void {
   db.exec(SCHEMA);
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LEDGER_VERSION}`);

@@ -7,30 +7,27 @@ import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
 import type { RowDraft } from './record.ts';
 
-/** The agent, as AWS knows them; `null` where AWS was not asked or did not answer. */
+/** The agent as AWS knows them; `null` if AWS was not asked or did not answer. */
 export interface Actor {
   readonly arn: string | null;
   readonly account: string | null;
   readonly profile: string;
 }
 
-/** Somebody of whom AWS says nothing in what they do. */
+/** An agent whose identity this action does not get from AWS. */
 export function unknownActor(profile: string): Actor {
   return { arn: null, account: null, profile };
 }
 
-/**
- * The user whom it is about. `username` may be an e-mail address or phone number: the ledger masks
- * it.
- */
+/** The user concerned. `username` may be an email address or phone number: the ledger masks it. */
 export interface Subject {
   readonly sub: string;
   readonly username: string;
 }
 
 /**
- * Whom a row is about, by masks alone. Where the pool makes the username, it is the sub again: a
- * mask of the contact tells a person more.
+ * Whom a row is about, by masks alone. If the pool generates usernames, the username only repeats
+ * the sub, and the contact's mask tells a reader more.
  */
 export function subjectOf({
   sub,
@@ -41,27 +38,27 @@ export function subjectOf({
   return { sub, username: username === sub ? (email?.mask ?? phone?.mask ?? username) : username };
 }
 
-/** What came of an intent. Holds no code and no password. */
+/** The outcome of an intent. Holds no code and no password. */
 export type Outcome = Pick<Delivery, 'at' | 'awsName' | 'requestId' | 'detail'> &
   (
     | Pick<Delivery, 'state' | 'reason' | 'medium' | 'destination'>
     | (Pick<Confirmation, 'state' | 'reason'> & { medium?: never; destination?: never })
   );
 
-/** What is done for one user. */
+/** Something done for one user. */
 export interface UserAction {
   readonly actor: Actor;
   readonly whom: Subject;
   readonly place: Place;
 }
 
-/** What an agent does, before it is a row. */
+/** Something an agent does, before it becomes a row. */
 export interface NewEntry {
   readonly kind: Exclude<EntryKind, 'ledger-begun' | `retention-${string}` | 'unreadable'>;
   readonly actor: Actor;
-  /** `null` for what is done with a whole pool. */
+  /** `null` if it concerns a whole pool. */
   readonly whom: Subject | null;
-  /** `null` for what concerns no pool. */
+  /** `null` if it concerns no pool. */
   readonly place: (PoolPlace & { readonly clientId?: string | undefined }) | null;
   readonly ticket?: string;
   readonly reason?: string;
@@ -74,7 +71,7 @@ export interface NewEntry {
   readonly setting?: string;
 }
 
-/** What a row says of an entry: contacts only as masks. */
+/** The row for an entry: contacts only as masks. */
 export function draftOf({
   actor,
   whom,
@@ -105,7 +102,7 @@ export function draftOf({
   };
 }
 
-/** What a row says of what came of an intent. */
+/** The row for an intent's outcome. */
 export function outcomeDraftOf(
   intent: number,
   { at, state, medium, destination, awsName, requestId, detail, reason }: Outcome,
@@ -116,8 +113,8 @@ export function outcomeDraftOf(
     intent,
     state,
     medium,
-    // Cognito masks destinations itself, in a format that AWS does not specify; should it ever not,
-    // the ledger does.
+    // Cognito masks destinations itself, in a format that AWS does not specify; in case it ever
+    // does not, the ledger masks them.
     destination: destination === undefined ? null : maskDestination(destination),
     awsName,
     requestId,
@@ -126,7 +123,7 @@ export function outcomeDraftOf(
   };
 }
 
-/** The one spelling in which times are stored, so that they compare as text. */
+/** One format for stored times, so that they compare as text. */
 function toStoredTime(iso: string): string {
   return new Date(iso).toISOString();
 }

@@ -4,7 +4,7 @@ import { sqliteProblem } from '../lib/sqlite-error.ts';
 
 export type LedgerFault = Extract<LedgerHealth, { writable: false }>['cause'];
 
-/** The ledger could not be read or written. What was to be recorded is not recorded. */
+/** The ledger could not be read or written. What was to be recorded has not been. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError';
   readonly kind: LedgerFault;
@@ -35,9 +35,9 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * Works with the ledger for the page.
+ * Runs ledger work on behalf of the page.
  *
- * @throws Fault `ledger` where the ledger refuses; any other error stays what it is
+ * @throws Fault `ledger` if the ledger refuses; any other error passes through
  */
 export function withFaults<T>(work: () => T): T {
   try {

@@ -1,4 +1,4 @@
-// Where the files lie that belong to a ledger: beside it, by its name.
+// Where a ledger's other files are: beside it, named after it.
 
 /** The newest row, outside the database. */
 export function headFile(ledgerPath: string): string {
@@ -10,7 +10,7 @@ export function outcomesFile(ledgerPath: string): string {
   return beside(ledgerPath, '-outcomes.jsonl');
 }
 
-/** The folder of the files with rows that were removed by age. */
+/** The folder of files with rows that were removed by age. */
 export function removedFolder(ledgerPath: string): string {
   return beside(ledgerPath, '-removed');
 }

@@ -18,7 +18,7 @@ import { type Vault, VaultLockedError } from '../lib/vault.ts';
 import { unusedMac } from './chain.ts';
 import { LedgerError, toLedgerError } from './ledger-error.ts';
 
-/** The keys of this installation's ledger. In main's memory only. */
+/** The keys of this installation's ledger. Kept only in main's memory. */
 export interface LedgerKeys {
   /** A UUID made with the keys. */
   readonly install: string;
@@ -29,26 +29,23 @@ export interface LedgerKeys {
   /** Ed25519 over a message: 64 bytes. */
   readonly sign: (message: Uint8Array) => Buffer;
   readonly store: KeyStore;
-  /** No ledger was begun with them yet: that there is none means nothing. */
+  /** No ledger has been started with them yet, so a missing one means nothing. */
   readonly unused: () => boolean;
   /**
-   * A ledger is begun with them.
+   * Marks that a ledger is started with them.
    *
-   * @throws the error of node:fs where that cannot be kept for the next start
+   * @throws the error of node:fs if that cannot be saved for the next start
    */
   readonly use: () => void;
 }
 
-/**
- * How long the app waits for the store of secrets before it goes on without the keys, in
- * milliseconds.
- */
+/** How long to wait for the secret store before going on without the keys, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** How long it holds the window back for that. */
+/** How long to hold back the window for that. */
 const HOLD_MS = 1_500;
 
-/** The file has less than 1,000 bytes. */
+/** The file is smaller than 1,000 bytes. */
 const MAX_BYTES = 65_536;
 
 const FILE = z.strictObject({
@@ -56,8 +53,8 @@ const FILE = z.strictObject({
   sealed: z.boolean(),
   keys: z.base64(),
   /**
-   * What the keys themselves say while no ledger was begun with them, hex. Whoever takes it away
-   * makes the app say that a ledger is gone; to put it there takes the key.
+   * The keys' own mark that no ledger has been started with them, hex. Removing it makes the app
+   * report a missing ledger; forging it takes the key.
    */
   unused: z.string().optional(),
 });
@@ -70,7 +67,7 @@ const SECRET = z.strictObject({
 });
 
 interface Options {
-  /** Of `ledger-keys.json`. */
+  /** The path of `ledger-keys.json`. */
   readonly path: string;
   readonly vault: Vault;
   readonly clock?: () => Date;
@@ -78,14 +75,13 @@ interface Options {
 }
 
 /**
- * The keys of this installation, made where there are none. Keys that can never be unsealed (of
- * another user, of a restored profile, damaged) are set aside under a dated name and new ones made:
- * the ledger that was written with them is another installation's from then on, and the new ones do
- * not count as unused: something was here before.
+ * The keys of this installation, made if there are none. Keys that can never be unsealed (another
+ * user's, from a restored profile, damaged) are set aside under a dated name and replaced. The
+ * ledger written with them then counts as another installation's. The new keys do not count as
+ * unused, since something was here before.
  *
- * @throws LedgerError `keys` where the store of secrets is locked or does not answer in time, else
- *   what keeps the file from being read or written. Nothing was changed then; the next call may
- *   find it well
+ * @throws LedgerError `keys` if the secret store is locked or does not answer in time; otherwise
+ * what prevents reading or writing the file. Nothing has changed then; the next call may succeed
  */
 export async function openLedgerKeys(options: Options): Promise<LedgerKeys> {
   const { patienceMs = PATIENCE_MS } = options;
@@ -107,12 +103,11 @@ export async function openLedgerKeys(options: Options): Promise<LedgerKeys> {
 }
 
 /**
- * Opens the keys, and where that fails does so again in the background each time that they are
- * asked for.
+ * Opens the keys. If that fails, tries again in the background each time they are asked for.
  *
- * @param holdMs how long it is waited for before anything else: a window that comes late is worse
- *   than one that has to wait for its keys
- * @returns gives the keys, or throws the {@link LedgerError} of the last attempt
+ * @param holdMs how long to wait before returning: a late window is worse than one that has to wait
+ * for its keys
+ * @returns a function that gives the keys, or throws the {@link LedgerError} of the last attempt
  */
 export async function keepOpening(
   open: () => Promise<LedgerKeys>,
@@ -143,12 +138,12 @@ export async function keepOpening(
   };
 }
 
-/** What waits for the vault, until nobody waits for it any more. */
+/** Waits for the vault, until nobody waits any more. */
 type Wait = <T>(answer: Promise<T>) => Promise<T>;
 
 /**
- * @param late aborted once nobody waits any more: from then on nothing is written, since the next
- *   attempt may be at it
+ * @param late aborted once nobody waits any more: nothing is written from then on, since the next
+ * attempt may be running
  */
 async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
   const { path, vault, clock = () => new Date() } = options;
@@ -167,7 +162,7 @@ async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
       const asItIs = () => keysOf(found.secret, found.store, path);
       if (!found.stale) return asItIs();
       const sealed = await seal(found.secret, vault, wait);
-      // Where it cannot be sealed better it is well enough as it is.
+      // If it cannot be sealed any better, it is good enough as it is.
       if (sealed === null || !couldReplace(path, sealed)) return asItIs();
       return keysOf(found.secret, vault.storeOf(sealed), path);
     }
@@ -179,18 +174,18 @@ async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
   return keysOf(secret, sealed === null ? 'file' : vault.storeOf(sealed), path);
 }
 
-/** `null` where the system has no store of secrets, or one without a key. */
+/** `null` if the system has no secret store, or one without a key. */
 async function seal(secret: string, vault: Vault, wait: Wait): Promise<Buffer | null> {
   if (!(await wait(vault.available()))) return null;
-  // Electron calls a store available also where it could get no key out of it.
+  // Electron calls a store available even if it could not get a key from it.
   return wait(vault.encrypt(secret).catch(() => null));
 }
 
 interface UnsealedKeys {
   readonly secret: string;
-  /** Who can unseal it as it is. */
+  /** Who can unseal it in its current form. */
   readonly store: KeyStore;
-  /** Whether it should be sealed anew. */
+  /** Whether it should be sealed again. */
   readonly stale: boolean;
 }
 
@@ -202,7 +197,7 @@ async function unseal(text: string, vault: Vault, wait: Wait): Promise<UnsealedK
   const { success, data } = FILE.safeParse(parsed(text));
   if (!success) return null;
   const bytes = Buffer.from(data.keys, 'base64');
-  // A store that was missing when the keys were made may be there now.
+  // A store that was missing when the keys were made may exist now.
   if (!data.sealed) return foundIn({ secret: bytes.toString(), store: 'file', stale: true });
   if (!(await wait(vault.available()))) throw new VaultLockedError('No store of secrets');
   const unsealed = await wait(
@@ -238,7 +233,7 @@ function isSecret(text: string): boolean {
   }
 }
 
-/** @param path of the file that says whether they are unused */
+/** @param path of the file that records whether they are unused */
 function keysOf(secret: string, store: KeyStore, path: string): LedgerKeys {
   const { install, hmac, privateKey } = SECRET.parse(JSON.parse(secret));
   const key = privateKeyOf(privateKey);
@@ -305,8 +300,7 @@ function couldReplace(path: string, sealed: Buffer): boolean {
 }
 
 /**
- * As a whole, so that a crash leaves the old or the new one: without the file the whole ledger
- * would be another installation's.
+ * Replaced atomically: without this file, the whole ledger would count as another installation's.
  */
 function keep(
   path: string,

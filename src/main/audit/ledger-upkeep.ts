@@ -8,19 +8,18 @@ const DAY_MS = 24 * HOUR_MS;
 export interface UpkeepParts {
   readonly ledger: Ledger;
   readonly clock: () => Date;
-  /** What is known of AWS's time: by nothing else do rows grow old. */
+  /** What is known of AWS's time: rows age by nothing else. */
   readonly time: Pick<Clock, 'sure'>;
-  /** For how many days rows are kept; `null` keeps all. */
+  /** How many days rows are kept; `null` keeps all. */
   readonly keptDays: () => number | null;
-  /** Told of the error code where a round could not be done; the next one tries again. */
+  /** Told the error code if a round failed; the next one tries again. */
   readonly tell: (detail: string) => void;
 }
 
 /**
- * What is done with the ledger from time to time: the newest row is signed, once a day; and rows
- * that are older than the settings say are noted, and cut once they have been noted for a day and
- * are still too old. So neither a clock that was wrong for a while nor a setting that was changed
- * for a while removes anything.
+ * Regular upkeep of the ledger. The newest row is signed once a day. Rows older than the settings
+ * allow are noted, and cut if they are still too old a day later: neither a clock nor a setting
+ * that was wrong for a while removes anything.
  */
 export class LedgerUpkeep {
   readonly #parts: UpkeepParts;
@@ -31,23 +30,22 @@ export class LedgerUpkeep {
     this.#parts = parts;
   }
 
-  /** Does a round now and then one an hour. */
+  /** Does a round now, then one every hour. */
   start(): void {
     this.round();
-    // A timer does not run while the computer sleeps, and AWS's time is not known before it has
-    // answered.
+    // A timer stops while the computer sleeps, and AWS's time is unknown until AWS has answered.
     this.#timer = setInterval(() => this.round(), HOUR_MS);
     this.#timer.unref();
   }
 
-  /** Does a last round, signs the newest row, and does nothing any more. */
+  /** Does a last round, signs the newest row, and stops. */
   stop(): void {
     clearInterval(this.#timer);
     this.round();
     this.#attempt(() => this.#sign());
   }
 
-  /** What is due now. */
+  /** Does what is due now. */
   round(): void {
     const now = this.#parts.clock().getTime();
     this.#attempt(() => this.#retain());
@@ -66,7 +64,7 @@ export class LedgerUpkeep {
     if (now === null || days === null) return;
     const before = new Date(now.getTime() - days * DAY_MS);
     const { noted } = ledger;
-    // A note of a time that has not come was made by a wrong one, and says nothing.
+    // A note dated in the future was made by a wrong clock and means nothing.
     if (noted !== null && noted.at <= now) {
       if (now.getTime() - noted.at.getTime() < DAY_MS) return;
       ledger.cut(before, noted.upTo);
@@ -75,7 +73,7 @@ export class LedgerUpkeep {
     if (upTo > 0) ledger.noteDue(upTo);
   }
 
-  /** A statement of a row that has one already would say nothing new. */
+  /** A second statement about the same row would say nothing new. */
   #sign(): void {
     const { head, checkpoint } = this.#parts.ledger.state();
     if (head !== null && head.seq !== checkpoint?.seq) this.#parts.ledger.checkpoint();

@@ -32,16 +32,16 @@ import {
 } from './retention.ts';
 import { setAsideBefore } from './set-aside.ts';
 
-/** Where SQLite has rows of one user: what they hold is read from the rows themselves. */
+/** Where SQLite has the rows of one user: their contents are read from the rows themselves. */
 const OF_USER = `
   SELECT record.seq, outcome.seq AS outcome
   FROM record LEFT JOIN record AS outcome ON outcome.intent = record.seq
   WHERE record.pool = ? AND record.sub = ? AND record.kind <> 'outcome' ORDER BY record.seq DESC`;
 
 /**
- * The record of who did what for whom, chained as docs/audit-format.md says. Append only: the
- * tables refuse updates and deletes. An append returns when its row is on the disk (WAL,
- * `synchronous=FULL`), and throws {@link LedgerError} otherwise; then nothing was recorded.
+ * The record of who did what for whom, chained as docs/audit-format.md describes. Append only: the
+ * tables refuse updates and deletes. An append returns once its row is on the disk (WAL,
+ * `synchronous=FULL`), and otherwise throws {@link LedgerError}; then nothing was recorded.
  */
 export class Ledger {
   readonly #options: LedgerOptions;
@@ -53,10 +53,10 @@ export class Ledger {
   }
 
   /**
-   * Opens the ledger, makes it where there is none, and brings an older one up to this version. One
-   * that is damaged, changed by something else, another program's, or of other keys is set aside
-   * under a dated name, and a new one begun. Never throws: `health` says what is wrong, and a
-   * ledger that cannot be used otherwise is left as it is and tried again at each call.
+   * Opens the ledger, or creates it. One that is damaged, changed by something else, another
+   * program's, or of other keys is set aside under a dated name, and a new one started. Never
+   * throws: `health` says what is wrong, and a ledger that is unusable for another reason is left
+   * as it is and tried again at each call.
    *
    * @param connect opens the database file
    */
@@ -68,7 +68,7 @@ export class Ledger {
   }
 
   /**
-   * Whether rows can be written now. After a failure this tries a real write, so it turns good when
+   * Whether rows can be written now. After a failure this tries a real write, so it recovers when
    * the cause is gone.
    */
   get health(): LedgerHealth {
@@ -79,13 +79,13 @@ export class Ledger {
    * Records the intent to send a reset code. The row is on the disk when this returns.
    *
    * @returns the row's number, for {@link appendOutcome}
-   * @throws LedgerError where it could not be recorded: then nothing may be sent
+   * @throws LedgerError if it could not be recorded: then nothing may be sent
    */
   appendReset(
     entry: UserAction & {
       readonly ticket: string;
       readonly reason: string;
-      /** The names of those that come with the app, the own words of the others. */
+      /** By name for the built-in checks, in their own words for the others. */
       readonly checks: readonly string[];
     },
   ): number {
@@ -96,20 +96,20 @@ export class Ledger {
    * Records the intent to set a new password with a code. The row is on the disk when this returns.
    *
    * @returns the row's number, for {@link appendOutcome}
-   * @throws LedgerError where it could not be recorded: then nothing may be sent
+   * @throws LedgerError if it could not be recorded: then nothing may be sent
    */
   appendConfirm(entry: UserAction & { readonly ticket: string }): number {
     return this.#appendIntent({ ...entry, kind: 'confirm' });
   }
 
   /**
-   * Records what came of an intent, once. Where the ledger cannot take it now, it is kept beside it
-   * and written as soon as it can be, after a restart too.
+   * Records the outcome of an intent, once. If the ledger cannot take it now, it is kept beside it
+   * and written as soon as possible, even after a restart.
    *
    * @param id the number that {@link appendReset} or {@link appendConfirm} returned
-   * @returns `kept` where it waits, and is on the disk
-   * @throws LedgerError where it is not on the disk at all: the intent then reads as "outcome
-   *   unknown" after this run
+   * @returns `kept` if it waits, safely on the disk
+   * @throws LedgerError if it is not on the disk at all: the intent then reads as "outcome unknown"
+   * after this run
    */
   appendOutcome(id: number, outcome: Outcome): 'recorded' | 'kept' {
     const connection = this.#connection;
@@ -126,8 +126,8 @@ export class Ledger {
       });
       return 'recorded';
     } catch (error) {
-      // Of a row that the ledger refuses, or of an intent of another run, nobody knows whether it
-      // belongs here.
+      // If the ledger refuses the row, or the intent is of another run, nobody can tell whether the
+      // outcome belongs here.
       const isRefused = error instanceof LedgerError && error.detail === 'SQLITE_CONSTRAINT';
       if (isRefused || hash === undefined || !connection.keepOutcome(id, hash, draft)) throw error;
       return 'kept';
@@ -135,10 +135,10 @@ export class Ledger {
   }
 
   /**
-   * Writes the outcomes that wait. Every row that is written brings them along, and so does every
-   * opening; this is for whoever has just been told that one is kept.
+   * Writes the outcomes that wait. Every write and every opening does this too; call it after being
+   * told that one is kept.
    *
-   * @throws LedgerError where they cannot be written yet
+   * @throws LedgerError if they cannot be written yet
    */
   settle(): void {
     this.#connection.settle();
@@ -156,7 +156,7 @@ export class Ledger {
   /**
    * Records that an agent is shown a contact in full.
    *
-   * @throws LedgerError where it could not be recorded: then it may not be shown
+   * @throws LedgerError if it could not be recorded: then it may not be shown
    */
   appendRevealed(entry: UserAction & { readonly attribute: ContactAttribute }): void {
     this.#appendEntry({ ...entry, kind: 'contact-revealed' });
@@ -187,7 +187,7 @@ export class Ledger {
   /**
    * Records that users are written to a file.
    *
-   * @throws LedgerError where it could not be recorded: then nothing may be written
+   * @throws LedgerError if it could not be recorded: then nothing may be written
    */
   appendExported(entry: {
     readonly actor: Actor;
@@ -203,7 +203,7 @@ export class Ledger {
   /**
    * Records that rows of the history are written to a file.
    *
-   * @throws LedgerError where it could not be recorded: then nothing may be written
+   * @throws LedgerError if it could not be recorded: then nothing may be written
    */
   appendHistoryExported(entry: {
     readonly actor: Actor;
@@ -215,10 +215,10 @@ export class Ledger {
   }
 
   /**
-   * Records that the ledger of another laptop is taken in, or deleted here.
+   * Records that the ledger of another laptop is imported, or deleted here.
    *
    * @param entry `other` is its installation
-   * @throws LedgerError where it could not be recorded: then it may not be done
+   * @throws LedgerError if it could not be recorded: then it may not be done
    */
   appendOtherLedger(entry: {
     readonly kind: 'ledger-imported' | 'ledger-forgotten';
@@ -229,7 +229,7 @@ export class Ledger {
   }
 
   /**
-   * Records that a reset was wanted and the plan allowed no code.
+   * Records that a reset was wanted but the plan allowed no code.
    *
    * @throws LedgerError
    */
@@ -247,7 +247,7 @@ export class Ledger {
   /**
    * Records that somebody signs in to a profile from the app.
    *
-   * @throws LedgerError where it could not be recorded: then the sign-in may not be kept
+   * @throws LedgerError if it could not be recorded: then the sign-in may not be kept
    */
   appendSignedIn(entry: { readonly actor: Actor }): void {
     this.#appendEntry({ ...entry, kind: 'signed-in', whom: null, place: null });
@@ -257,18 +257,18 @@ export class Ledger {
    * Records that a setting is changed.
    *
    * @param entry `setting` is its name; its value is not recorded
-   * @throws LedgerError where it could not be recorded: then it may not be changed
+   * @throws LedgerError if it could not be recorded: then it may not be changed
    */
   appendSetting(entry: { readonly actor: Actor; readonly setting: string }): void {
     this.#appendEntry({ ...entry, kind: 'setting-changed', whom: null, place: null });
   }
 
   /**
-   * The last row that is to go by its age: at most 10,000 at once, so that nothing waits long. Rows
-   * of the last 30 days stay, an intent whose outcome is awaited or stays does too, and what comes
-   * after a row that stays. Goes by AWS's time alone.
+   * The last row old enough to go: at most 10,000 at once, so that nothing waits long. Rows of the
+   * last 30 days stay, as do intents whose outcome is awaited or stays, and everything after a row
+   * that stays. Goes by AWS's time alone.
    *
-   * @returns 0 where nothing is to go, and where AWS's time is not known
+   * @returns 0 if nothing is to go, or AWS's time is unknown
    * @throws LedgerError
    */
   due(before: Date): number {
@@ -276,14 +276,14 @@ export class Ledger {
   }
 
   /**
-   * What {@link noteDue} noted last and is not done; `null` where there is nothing.
+   * What {@link noteDue} last noted and is still to be done; `null` if nothing is.
    * @throws LedgerError
    */
   get noted(): Due | null {
     return this.#connection.read((db) => newestDue(db, this.#connection.keys));
   }
 
-  /** Records that the rows up to one are to go. @throws LedgerError */
+  /** Records that the rows up to this one are to go. @throws LedgerError */
   noteDue(upTo: number): void {
     this.#connection.append((db) => {
       const { rows } =
@@ -293,12 +293,12 @@ export class Ledger {
   }
 
   /**
-   * Removes what is {@link due}, and says so in the ledger with a signature; the rows are kept in a
-   * file for 30 days.
+   * Removes what is {@link due}, and records that in the ledger with a signature; the rows are kept
+   * in a file for 30 days.
    *
    * @param upTo the last row that may go
    * @returns how many rows went
-   * @throws LedgerError where it could not be recorded: then nothing went
+   * @throws LedgerError if it could not be recorded: then nothing went
    */
   cut(before: Date, upTo = Number.POSITIVE_INFINITY): number {
     const { path } = this.#options;
@@ -311,14 +311,14 @@ export class Ledger {
         draft: this.#connection.ownDraft('retention-cut'),
       });
     });
-    // The log goes on holding what was removed until it is emptied.
+    // Until it is emptied, the log still holds what was removed.
     if (rows > 0) this.#connection.emptyLog();
     return rows;
   }
 
   /**
-   * Deletes the files with rows that were cut 30 days ago, and says so first. Where AWS's time is
-   * not known, only what the ledger does not name.
+   * Deletes the files with rows that were cut 30 days ago, after recording that. While AWS's time
+   * is unknown, deletes only files that the ledger does not name.
    *
    * @throws LedgerError
    */
@@ -337,7 +337,7 @@ export class Ledger {
   }
 
   /**
-   * Signs a statement of what the newest row was, and keeps it.
+   * Signs a statement of which row was the newest, and stores it.
    *
    * @throws LedgerError
    */
@@ -360,7 +360,7 @@ export class Ledger {
   /**
    * What is known of the ledger as a whole; `null` for what cannot be read.
    *
-   * @throws LedgerError where the keys are not to be had
+   * @throws LedgerError if the keys are unavailable
    */
   state(): Omit<LedgerState, 'keptDays'> {
     const { install, store } = this.#connection.keys;
@@ -374,10 +374,10 @@ export class Ledger {
   }
 
   /**
-   * What the history has to know of the ledger: whose it is, the intents whose outcome is awaited,
-   * and the bodies of outcomes that wait beside the ledger, by their intents.
+   * What the history needs to know of the ledger: whose it is, which intents still await their
+   * outcome, and the bodies of outcomes that wait beside the ledger, by intent.
    *
-   * @throws LedgerError where it cannot be read
+   * @throws LedgerError if it cannot be read
    */
   get view(): Own {
     return this.#connection.read((db) => ({
@@ -388,8 +388,8 @@ export class Ledger {
   }
 
   /**
-   * All rows for one user of one pool, newest first. Where SQLite finds them is one thing, what
-   * they hold another: that is as the chains have it.
+   * All rows for one user of one pool, newest first. SQLite only finds them; what they hold is read
+   * as the chains cover it.
    *
    * @throws LedgerError
    */
@@ -417,8 +417,8 @@ export class Ledger {
    * intents without an outcome.
    *
    * @param since inclusive
-   * @returns the times of the intents by the laptop's clock as it goes now, none in the future,
-   *   oldest first
+   * @returns the times of the intents by the laptop's current clock, none in the future, oldest
+   * first
    * @throws LedgerError
    */
   sendsSince(poolId: string, sub: string, since: Date): Date[] {
@@ -426,17 +426,18 @@ export class Ledger {
   }
 
   /**
-   * The same of resets and of new passwords with a code: Cognito counts both toward one limit.
+   * Like {@link sendsSince}, but for resets and new passwords with a code: Cognito counts both
+   * toward one limit.
    *
    * @param since inclusive
-   * @returns as of {@link sendsSince}
+   * @returns as {@link sendsSince} does
    * @throws LedgerError
    */
   attemptsSince(poolId: string, sub: string, since: Date): Date[] {
     return this.#attempts({ poolId, sub, since, kinds: 'all' });
   }
 
-  /** Lets go of the file. What waits is written if it can be. */
+  /** Closes the file, after writing what waits if possible. */
   close(): void {
     this.#connection.close();
   }
@@ -459,7 +460,7 @@ export class Ledger {
   }
 
   #appendIntent(entry: NewEntry & { readonly kind: (typeof INTENTS)[number] }): number {
-    // The room for its outcome, before there is one.
+    // Reserve the room for its outcome first.
     this.#connection.makeRoom();
     const link = this.#appendEntry(entry);
     this.#connection.await(link);
@@ -472,7 +473,7 @@ export class Ledger {
   }
 
   #due(db: DatabaseSync, before: Date, most = Number.POSITIVE_INFINITY): number {
-    // Only while both are known: the one says that the clock goes right, the other is sure.
+    // Only with both: one says that the clock runs true, the other is certain.
     const now = this.#connection.time.aws() && this.#connection.time.sure();
     if (now === null) return 0;
     const pending = [...this.#connection.awaited, ...this.#connection.keptBodies(db).keys()];
@@ -517,9 +518,7 @@ export class Ledger {
   }
 }
 
-/**
- * @throws LedgerError where the row of that number is another one: the ledger was set aside since
- */
+/** @throws LedgerError if another row has that number: the ledger was set aside since */
 function expectIntent(db: DatabaseSync, seq: number, hash: Buffer): void {
   if (!hasIntent(db, seq, hash)) throw new LedgerError('other', 'NO_INTENT');
 }

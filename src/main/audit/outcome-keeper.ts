@@ -5,37 +5,35 @@ import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 import { outcomeMac } from './chain.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 
-/** An outcome that the ledger could not take when it came. */
+/** An outcome that the ledger could not take when it arrived. */
 export interface KeptOutcome {
   /**
-   * The number of its intent's row, and that row's hash, 32 bytes: without it, another row of that
-   * number could get it.
+   * The number of its intent's row, and that row's hash, 32 bytes, so that another row with that
+   * number cannot get it.
    */
   readonly intent: number;
   readonly hash: Buffer;
-  /** As it will stand in the ledger. */
+  /** As it will be in the ledger. */
   readonly body: string;
 }
 
-/**
- * The room of one outcome: a block of a disk, so that one is never torn by the writing of another.
- */
+/** The room for one outcome: one disk block, so that writing one never tears another. */
 const SLOT_BYTES = 4096;
-/** Made at once: more than an agent has under way. */
+/** Made at once: more than an agent ever has in flight. */
 const SLOTS = 32;
 
-/** No desk has so many under way, or waiting. */
+/** No desk has so many in flight or waiting. */
 const MAX_BYTES = 4_096 * SLOT_BYTES;
 
 /**
- * Keeps outcomes that could not be written to the ledger, until they are. The room for them is on
- * the disk before an intent is: a file in which a line is written over and none is added. Each line
- * is authenticated with the ledger's key (docs/audit-format.md).
+ * Keeps outcomes that could not be written to the ledger until they can be. Their room is reserved
+ * on the disk before the intent is written: a file whose lines are overwritten, never added. Each
+ * line is authenticated with the ledger's key (docs/audit-format.md).
  */
 export class OutcomeKeeper {
   readonly path: string;
   readonly #kept = new Map<number, KeptOutcome>();
-  /** Where each is in the file; what has no place there is in memory only. */
+  /** Each outcome's slot in the file; one without a slot is only in memory. */
   readonly #slots = new Map<number, number>();
 
   constructor(path: string) {
@@ -48,8 +46,8 @@ export class OutcomeKeeper {
   }
 
   /**
-   * Reads what an earlier run left. A line that the key did not write, or that a crash tore, is
-   * free.
+   * Reads what an earlier run left. A line not written with this key, or torn by a crash, is a free
+   * slot.
    *
    * @throws the error of node:fs
    */
@@ -64,10 +62,10 @@ export class OutcomeKeeper {
   }
 
   /**
-   * Makes sure that the outcomes of intents under way will find room.
+   * Makes sure that the outcomes of intents in flight will fit.
    *
    * @param underWay how many
-   * @throws the error of node:fs where the disk has no room
+   * @throws the error of node:fs if the disk has no room
    */
   makeRoom(keys: LedgerKeys, underWay: number): void {
     const wanted = this.#kept.size + underWay;
@@ -101,8 +99,8 @@ export class OutcomeKeeper {
   }
 
   /**
-   * Lets go of outcomes that are in the ledger. One whose place cannot be freed is met at the next
-   * start, and let go of again.
+   * Drops outcomes that are in the ledger. If a slot cannot be freed, the next start finds the
+   * outcome and drops it again.
    */
   drop(intents: readonly number[]): void {
     for (const intent of intents) {
@@ -118,7 +116,7 @@ export class OutcomeKeeper {
     }
   }
 
-  /** The file was moved away with the ledger that it belongs to. */
+  /** The file was moved away with its ledger. */
   forget(): void {
     this.#kept.clear();
     this.#slots.clear();
@@ -179,7 +177,7 @@ function read(path: string): Buffer {
   try {
     return readBoundedSync(path, MAX_BYTES);
   } catch (error) {
-    // What the app did not make holds nothing of it, and is replaced.
+    // A file that the app did not make holds no outcomes, and is replaced.
     if (error instanceof UnfitFile) return Buffer.alloc(0);
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
     throw error;

@@ -6,8 +6,8 @@ import { fieldsOf, isIntent } from './record.ts';
 const { shape } = entrySchema;
 
 /**
- * A word that this version does not know must not hide the rest of a row; what is no word at all
- * makes the row unreadable.
+ * A word that this version does not know must not hide the rest of a row; something that is not a
+ * word at all makes the row unreadable.
  */
 function word<T extends z.ZodType>(known: T, instead: z.output<T>) {
   return known.or(z.string().transform(() => instead));
@@ -32,11 +32,10 @@ const READABLE = entrySchema.extend({
 /**
  * A row as the page knows it.
  *
- * @param row its number, its body, and that of its outcome
+ * @param row its number, its body, and its outcome's body
  * @param pending the intents of this run whose outcome is awaited
- * @param kept the bodies of outcomes that wait beside the ledger, by their intents
- * @returns of the kind `unreadable` where the body is none that this version can show: no row is
- *   hidden
+ * @param kept the bodies of outcomes that wait beside the ledger, by intent
+ * @returns an entry of kind `unreadable` if this version cannot show the body: no row is hidden
  */
 export function entryOf(
   row: { readonly seq: unknown; readonly body: unknown; readonly outcome: unknown },
@@ -49,7 +48,7 @@ export function entryOf(
   const waiting = row.outcome === null ? kept.get(id) : undefined;
   const found = waiting ?? row.outcome;
   const outcome = found === null ? null : fieldsOf(found);
-  // An outcome that cannot be read is no missing one.
+  // An unreadable outcome is not a missing one.
   if (found !== null && outcome?.kind !== 'outcome') return unreadable(id, body.at);
   const isOpen = isIntent(body.kind) && outcome === null;
   const isPending = isOpen && pending.has(id);
@@ -62,7 +61,7 @@ export function entryOf(
     who: {
       arn: body.arn ?? null,
       account: body.account ?? null,
-      // What was done without a profile has none.
+      // Something done without a profile has none.
       profile: body.profile ?? '',
       osUser: body.osUser,
       host: body.host,

@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LedgerError, withFaults } from './ledger-error.ts';
 
-/** How long an action waits for another program to let go of the ledger, in milliseconds. */
+/** How long an action waits for another program to release the ledger, in milliseconds. */
 const PATIENCE_MS = 1_000;
 const PAUSE_MS = 50;
 
 /**
- * Works with the ledger, again and again while another program holds it: SQLite's own waiting would
- * make all of main stand still.
+ * Runs ledger work, retrying while another program holds the ledger: SQLite's own waiting would
+ * block all of main.
  *
- * @throws what `work` throws, after a second also that the ledger is locked
+ * @throws what `work` throws; after a second, also that the ledger is locked
  */
 export async function patiently<T>(work: () => T): Promise<Awaited<T>> {
   const until = performance.now() + PATIENCE_MS;
@@ -25,9 +25,9 @@ export async function patiently<T>(work: () => T): Promise<Awaited<T>> {
 }
 
 /**
- * The same for the page.
+ * Like {@link patiently}, for the page.
  *
- * @throws Fault `ledger` where the ledger refuses; any other error stays what it is
+ * @throws Fault `ledger` if the ledger refuses; any other error passes through
  */
 export async function patientlyWithFaults<T>(work: () => T): Promise<Awaited<T>> {
   try {

@@ -5,9 +5,8 @@ import { LedgerError } from './ledger-error.ts';
 import { patiently } from './patience.ts';
 
 /**
- * Records what came of an intent: in the ledger, or beside it until the ledger can be written.
- * Where another program holds the ledger it is waited for a moment, with the outcome on the disk
- * already.
+ * Records the outcome of an intent: in the ledger, or beside it until the ledger can be written. If
+ * another program holds the ledger, waits a moment, with the outcome already on the disk.
  *
  * @param intent the number of its row
  * @returns what the page may say of it

@@ -4,16 +4,16 @@ import { digestOf, nextHash, nextMac, ZERO } from './chain.ts';
 import { LedgerError } from './ledger-error.ts';
 
 /**
- * What a row of the ledger holds, by the names and in the order of docs/audit-format.md. What is
- * not there is absent, never `null`.
+ * What a ledger row holds, with the names and in the order of docs/audit-format.md. Missing values
+ * are absent, never `null`.
  */
 export interface Fields {
   readonly kind: string;
   /** By the laptop's clock. ISO 8601, UTC, to the millisecond, so that times compare as text. */
   readonly at: string;
-  /** The same moment by AWS's clock, to the second; where that was known. */
+  /** The same moment by AWS's clock, to the second, if known. */
   readonly awsAt?: string;
-  /** Of an outcome: the row that it is of. */
+  /** In an outcome: the number of its intent's row. */
   readonly intent?: number;
   readonly state?: string;
   readonly medium?: string;
@@ -44,20 +44,20 @@ export interface Fields {
   readonly install?: string;
   /** Ed25519, raw, base64. */
   readonly publicKey?: string;
-  /** Of `ledger-begun`: the name of what was set aside for it. */
+  /** In `ledger-begun`: the name of what was set aside for it. */
   readonly setAside?: string;
-  /** Of `ledger-begun`: the keys had a ledger before, of which nothing was there. */
+  /** In `ledger-begun`: the keys had a ledger before, and nothing of it was there. */
   readonly gone?: true;
   /**
-   * Of `retention-due` the last row that is to go, of `retention-cut` and `retention-ended` the
-   * last that went; with it how many.
+   * In `retention-due` the last row that is to go; in `retention-cut` and `retention-ended` the
+   * last that went. The count goes with it.
    */
   readonly upTo?: number;
-  /** Of `retention-cut`: the hash of that row (hex). */
+  /** In `retention-cut`: the hash of that row (hex). */
   readonly hash?: string;
   readonly rows?: number;
   /**
-   * Of `retention-cut`: the file that keeps the rows for a while, and its SHA-256 (hex); of
+   * In `retention-cut`: the file that keeps the rows for a while, and its SHA-256 (hex); in
    * `retention-ended` its name.
    */
   readonly file?: string;
@@ -107,12 +107,12 @@ const ORDER = [
   'app',
 ] as const satisfies (keyof Fields)[];
 
-/** What is not known of a row may be `null` or `undefined` until it is written. */
+/** Unknown values of a row may be `null` or `undefined` until it is written. */
 export type RowDraft = {
   readonly [K in keyof Fields]: Fields[K] | null | undefined;
 } & Pick<Fields, 'kind' | 'at' | 'app'>;
 
-/** What is an intent before it is done, and has an outcome after. */
+/** Kinds that are an intent first and get an outcome afterwards. */
 export const INTENTS = ['reset', 'confirm'] as const satisfies EntryKind[];
 
 /** Whether a row of this kind is an intent. */
@@ -120,7 +120,7 @@ export function isIntent(kind: unknown): boolean {
   return INTENTS.some((each) => each === kind);
 }
 
-/** The text of a row: one for the same content. */
+/** The text of a row: the same for the same content. */
 export function bodyOf(draft: RowDraft): string {
   const body: Record<string, unknown> = { v: 1 };
   for (const name of ORDER) {
@@ -140,7 +140,7 @@ export function isInstall(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
-/** `null` where the text is no row of this format. */
+/** `null` if the text is not a row of this format. */
 export function fieldsOf(body: unknown): Partial<Record<keyof Fields, unknown>> | null {
   try {
     const value: unknown = JSON.parse(String(body));
@@ -150,16 +150,14 @@ export function fieldsOf(body: unknown): Partial<Record<keyof Fields, unknown>> 
   }
 }
 
-/** What the chains go on from. */
+/** Where the chains continue from. */
 export interface Link {
   readonly seq: number;
   readonly hash: Buffer;
   readonly mac: Buffer;
 }
 
-/**
- * The newest row; what the newest cut kept, or what comes before the first, where there is none.
- */
+/** The newest row, else what the newest cut kept, else what comes before the first row. */
 export function lastLink(db: DatabaseSync): Link {
   const last =
     db.prepare('SELECT seq, hash, mac FROM record ORDER BY seq DESC LIMIT 1').get() ??
@@ -171,19 +169,19 @@ export function toLink({ seq, hash, mac }: Record<string, unknown>): Link {
   return { seq: Number(seq), hash: bytes(hash), mac: bytes(mac) };
 }
 
-/** A BLOB as a Buffer; empty where it is none. */
+/** A BLOB as a Buffer; empty if it is not one. */
 export function bytes(blob: unknown): Buffer {
   return blob instanceof Uint8Array ? Buffer.from(blob) : Buffer.alloc(0);
 }
 
 /**
- * Writes the next rows, and makes sure that they are there. The caller holds the write lock since
- * before the first was made, so that no other program takes the same number.
+ * Writes the next rows, and makes sure that they are there. The caller must hold the write lock
+ * since before the first was made, so that no other program takes the same number.
  *
  * @param key of the keyed chain
- * @returns a function that writes one row, made of a draft or with a body as it stands, and answers
- *   its place in the chains. It throws LedgerError `changed` where SQLite says that it wrote the
- *   row, and the row is not there: something in the file swallows it
+ * @returns a function that writes one row, from a draft or a finished body, and answers its place
+ * in the chains. It throws LedgerError `changed` if SQLite reports the row written but it is not
+ * there: something in the file swallows it
  */
 export function appender(db: DatabaseSync, key: Buffer): (content: RowDraft | string) => Link {
   const insert = db.prepare('INSERT INTO record (seq, body, hash, mac) VALUES (?, ?, ?, ?)');

@@ -14,20 +14,20 @@ import { IS_RETENTION } from './schema.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What is younger is never cut, whatever the settings say. */
+/** Anything younger is never cut, whatever the settings say. */
 const MIN_AGE_MS = 30 * DAY_MS;
 
-/** How long rows that were cut are kept in a file. */
+/** How long cut rows are kept in a file. */
 const KEPT_MS = 30 * DAY_MS;
 
-/** A write blocks main: as many rows go at once as take about a tenth of a second. */
+/** A write blocks main: at most as many rows at once as take about a tenth of a second. */
 const MAX_ROWS = 10_000;
 
-/** What is to go by its age. */
+/** What is old enough to go. */
 export interface AgeOrder {
-  /** A time that has surely come; by no other clock does anything go. */
+  /** A time that has certainly passed; nothing goes by any other clock. */
   readonly now: Date;
-  /** What is older is to go. */
+  /** Anything older is to go. */
   readonly before: Date;
   /** Intents that stay. */
   readonly pending: readonly number[];
@@ -35,26 +35,25 @@ export interface AgeOrder {
   readonly most: number;
 }
 
-/** Rows that have been noted: all up to `upTo` are to go. */
+/** Rows noted for removal: all up to `upTo`. */
 export interface Due {
   readonly upTo: number;
-  /** When it was noted, by AWS's clock. */
+  /** When they were noted, by AWS's clock. */
   readonly at: Date;
 }
 
 /**
- * The last row that is to go. A row is as old as AWS's clock says: one without that time goes with
- * the next that has one, and one that is young keeps all after it. So no clock of a laptop makes a
- * row old.
+ * The last row that is to go. A row's age is by AWS's clock: a row without that time goes with the
+ * next one that has it, and a young row keeps all after it. So no laptop clock can age a row.
  *
- * @returns 0 where nothing is to go
- * @throws LedgerError where one of the rows does not fit the chains: what was tampered with is
- *   evidence, and stays
+ * @returns 0 if nothing is to go
+ * @throws LedgerError if one of the rows does not fit the chains: tampered rows are evidence, and
+ * stay
  */
 export function lastDue(db: DatabaseSync, { hmac }: LedgerKeys, order: AgeOrder): number {
   const least = new Date(order.now.getTime() - MIN_AGE_MS);
   const limit = (order.before < least ? order.before : least).toISOString();
-  // What says that rows were removed stays for as long as they are kept.
+  // A row that records a removal stays as long as the removed rows are kept.
   const staying = [...order.pending, ...keptFiles(db, { hmac }).map(({ seq }) => seq)];
   const most = Math.min(order.most, ...staying.map((seq) => seq - 1));
   const rows = asEvidence(new CoveredRows(db, hmac).forwards());
@@ -79,7 +78,7 @@ export function lastDue(db: DatabaseSync, { hmac }: LedgerKeys, order: AgeOrder)
   return upTo > 1 && upTo >= first ? upTo : 0;
 }
 
-/** The newest note of what is to go; `null` where there is none, or that was done. */
+/** The newest note of what is to go; `null` if there is none, or it has been done. */
 export function newestDue(db: DatabaseSync, { hmac }: LedgerKeys): Due | null {
   const last = db
     .prepare(
@@ -93,11 +92,11 @@ export function newestDue(db: DatabaseSync, { hmac }: LedgerKeys): Due | null {
 }
 
 /**
- * Removes the rows up to one, and keeps them in a file first. The caller holds the write lock.
+ * Removes the rows up to one, after saving them to a file. The caller holds the write lock.
  *
- * @param order `path` is that of the ledger, `draft` the row that tells of the cut
+ * @param order `path` is that of the ledger, `draft` the row that records the cut
  * @returns how many went
- * @throws LedgerError; the error of node:fs where the file cannot be written: then nothing may go
+ * @throws LedgerError; the error of node:fs if the file cannot be written: then nothing may go
  */
 export function cutRows(
   db: DatabaseSync,
@@ -127,7 +126,7 @@ export function cutRows(
   if (changes !== rows.length) throw new LedgerError('changed', 'ROWS_NOT_REMOVED');
   append({
     ...draft,
-    // The first row, which said so, is gone.
+    // The first row, which held it, is gone.
     install: keys.install,
     publicKey: keys.publicKey.toString('base64'),
     upTo,
@@ -138,7 +137,7 @@ export function cutRows(
   return rows.length;
 }
 
-/** A file with rows that were cut, by the row that tells of it. */
+/** A file with cut rows, named by the row that records the cut. */
 export interface KeptFile {
   readonly seq: number;
   readonly upTo: number;
@@ -147,14 +146,13 @@ export interface KeptFile {
   readonly at: Date;
 }
 
-/** Whether the time of a file is over. */
+/** Whether a file has been kept long enough. */
 export function hasEnded({ at }: KeptFile, now: Date): boolean {
   return now.getTime() - at.getTime() >= KEPT_MS;
 }
 
 /**
- * Deletes the files that the ledger does not name any more, and those that a crash left before it
- * did.
+ * Deletes the files that the ledger no longer names, and those a crash left before it did.
  *
  * @param path of the ledger
  * @throws the error of node:fs
@@ -174,7 +172,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** The files that are to be there, oldest first. */
+/** The files that should be there, oldest first. */
 export function keptFiles(db: DatabaseSync, { hmac }: Pick<LedgerKeys, 'hmac'>): KeptFile[] {
   const rows = new CoveredRows(db, hmac);
   const kept = new Map<number, KeptFile>();
@@ -191,7 +189,7 @@ export function keptFiles(db: DatabaseSync, { hmac }: Pick<LedgerKeys, 'hmac'>):
   return [...kept.values()];
 }
 
-/** Writes a bundle of the rows that go: what anybody can verify and read. */
+/** Writes the rows that go as a bundle, which anybody can verify and read. */
 function keepRows(
   db: DatabaseSync,
   { install, publicKey, sign }: LedgerKeys,
@@ -214,8 +212,8 @@ function keepRows(
 }
 
 /**
- * A row that does not fit is for a verification to find, and the ledger goes on with it: it must
- * not be set aside for its age.
+ * A row that does not fit is for a verification to find. The ledger carries on with it: it must not
+ * be set aside because of its age.
  */
 function* asEvidence(rows: Iterable<CoveredRow>): Generator<CoveredRow, void, undefined> {
   try {

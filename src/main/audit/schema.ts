@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from './ledger-error.ts';
 
-// Here and not in a file of SQL: the verifier's thread runs this file straight from source.
+// Not in an SQL file, because the verifier's thread runs this file straight from source.
 
 /** `PRAGMA application_id` of a ledger. */
 export const APPLICATION_ID = 1_380_217_707;
@@ -13,7 +13,7 @@ export const APPLICATION_ID = 1_380_217_707;
  */
 export const LEDGER_VERSION = 6;
 
-/** All of a new ledger but its rows; docs/ledger-schema.sql is the same. */
+/** Everything in a new ledger but its rows; docs/ledger-schema.sql is the same. */
 export const SCHEMA = `
 -- Every row of the ledger, in one chain (docs/audit-format.md). The columns after mac are made of body, for questions that
 -- must be quick; a body that somebody broke has none, and must not hide the others.
@@ -97,19 +97,19 @@ WHEN NEW.up_to <= (SELECT max(up_to) FROM cut) OR NEW.up_to > (SELECT max(seq) F
 BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
 `;
 
-/** The condition by which SQLite finds the rows that tell of what goes by its age in an index. */
+/** The condition by which SQLite uses an index to find the retention rows. */
 export const IS_RETENTION = "kind IN ('retention-due', 'retention-cut', 'retention-ended')";
 
-/** The SQL of each table, index, trigger and view to the letter, by its type and name. */
+/** The exact SQL of each table, index, trigger and view, by type and name. */
 type Schema = ReadonlyMap<string, string>;
 
 let expected: Schema | undefined;
 
 /**
- * Holds the tables, indexes, triggers and views of a ledger against those that this version makes:
- * what was put in, taken away or defined otherwise can keep rows from being written, or found.
+ * Compares the tables, indexes, triggers and views of a ledger with those this version makes:
+ * anything added, removed or redefined could keep rows from being written or found.
  *
- * @returns the name of one that differs; `null` where none does
+ * @returns the name of one that differs; `null` if none does
  */
 export function schemaFault(db: DatabaseSync): string | null {
   expected ??= madeSchema();
@@ -121,7 +121,7 @@ export function schemaFault(db: DatabaseSync): string | null {
   return missing === undefined ? null : nameIn(missing);
 }
 
-/** @throws LedgerError `changed` where {@link schemaFault} finds something */
+/** @throws LedgerError `changed` if {@link schemaFault} finds something */
 export function expectSchema(db: DatabaseSync): void {
   const name = schemaFault(db);
   if (name !== null) throw new LedgerError('changed', `SCHEMA_CHANGED ${name}`);
@@ -137,7 +137,7 @@ function madeSchema(): Schema {
   }
 }
 
-/** That of the file, and what the connection has for itself. */
+/** The file's schema, with the connection's temporary one. */
 function schemaOf(db: DatabaseSync): Schema {
   const rows = db
     .prepare(
@@ -148,7 +148,7 @@ function schemaOf(db: DatabaseSync): Schema {
   return new Map(
     rows.map(({ type, name, tbl_name, sql }) => [
       `${type} ${name}`,
-      // What has no SQL is an index that SQLite makes of a constraint.
+      // An index that SQLite makes for a constraint has no SQL.
       sql === null ? `of ${tbl_name}` : String(sql),
     ]),
   );

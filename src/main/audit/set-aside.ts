@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { removedFolder } from './ledger-files.ts';
 
 /**
- * Why a ledger was set aside: `changed` where something else changed its tables or rows, `missing`
- * where only what was beside the database is left.
+ * Why a ledger was set aside: `changed` if something else changed its tables or rows, `missing` if
+ * only the files beside the database are left.
  */
 export type AsideReason = 'corrupt' | 'changed' | 'foreign' | 'other-key' | 'missing';
 
@@ -12,14 +12,14 @@ const NAME =
   /-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:-\d+)?-(?:(?:corrupt|changed|foreign|other-key)\.sqlite|missing(?:-head\.json|\.sqlite-wal))$/u;
 
 /**
- * Gives a ledger with all its files a dated name in the same folder, such as
- * `ledger-2026-11-23T01-02-03-corrupt.sqlite`. All or nothing, but for a crash; no file is
+ * Renames a ledger with all its files to a dated name in the same folder, such as
+ * `ledger-2026-11-23T01-02-03-corrupt.sqlite`. All or nothing, unless it crashes; no file is
  * overwritten.
  *
  * @param path of the database
  * @param beside the files that are moved with it
- * @returns the new name, of the database or else of what is left of it
- * @throws the error of node:fs; then all is as it was
+ * @returns the new name of the database, or of what is left of it
+ * @throws the error of node:fs; then everything is as it was
  */
 export function setAside(
   path: string,
@@ -43,14 +43,14 @@ export function setAside(
   const name = named(n);
   const { headPath, outcomesPath } = beside;
   const isEmpty = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
-  // Where the database is missing, what is in its place stays: an empty file, or one of a version
-  // that had no head, with its log.
+  // If the database is missing, leave what is in its place: an empty file, or one of a version that
+  // had no head, with its log.
   const log = [
     [`${path}-wal`, `${name}.sqlite-wal`],
     [`${path}-shm`, `${name}.sqlite-shm`],
   ] as const;
-  // The database last but for the head: SQLite deletes a log that has no database, and a head
-  // without one tells what happened.
+  // Move the database after the others but before the head: SQLite deletes a log that has no
+  // database, and a head without a database shows what happened.
   const moves = [
     ...(reason === 'missing' && !isEmpty ? [] : log),
     ...(reason === 'missing' ? [] : [[path, `${name}.sqlite`] as const]),
@@ -73,7 +73,7 @@ export function setAside(
   return basename(`${name}${left ?? '.sqlite'}`);
 }
 
-/** The names of the ledgers that were set aside, oldest first. */
+/** The names of ledgers that were set aside, oldest first. */
 export function setAsideBefore(path: string): string[] {
   const stem = basename(path).replace(/\.sqlite$/u, '');
   try {

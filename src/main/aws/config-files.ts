@@ -4,18 +4,21 @@ import { MAX_PROFILE_NAME_LENGTH, type ProfileNote } from '../../shared/domain/p
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 
 /**
- * One section of the shared AWS files, keys to values; a value that was an indented block is a
- * section by itself.
+ * One section of the shared AWS files, keys to values; a value that was an indented block becomes
+ * its own section.
  */
 export type Section = Readonly<Record<string, string | undefined>>;
 
 /** The shared AWS files as they are now. */
 export interface AwsFiles {
-  /** By name, the credentials file's keys over those of the config file, as the SDK merges them. */
+  /**
+   * By name, the credentials file's keys overriding those of the config file, as the SDK merges
+   * them.
+   */
   readonly profiles: ReadonlyMap<string, Section>;
   readonly ssoSessions: ReadonlyMap<string, Section>;
   /**
-   * Service-specific settings by the name of the `services` section, keys such as
+   * Service-specific settings by the name of the `services` section, with keys such as
    * `sts.endpoint_url`.
    */
   readonly services: ReadonlyMap<string, Section>;
@@ -26,19 +29,19 @@ export interface AwsFiles {
 export interface AwsFilePaths {
   readonly config: string;
   readonly credentials: string;
-  /** Those that the environment names, which are expected to be there. */
+  /** Those that the environment names, which are therefore expected to exist. */
   readonly named: readonly ('config' | 'credentials')[];
 }
 
 /**
- * Larger files are not read: the SDK parses them on the main thread, each time that credentials are
- * made, and no configuration is as large. The words of `too-large` name these figures.
+ * Larger files are not read: the SDK parses them on the main thread whenever it makes credentials,
+ * and no configuration is that large. The words of `too-large` name these figures.
  */
 const MAX_BYTES = 1024 * 1024;
 const MAX_LINES = 30_000;
 const MAX_SECTIONS = 5_000;
 
-/** What the SDK takes as a name behind `profile`; it drops a section with another in silence. */
+/** What the SDK accepts as a name after `profile`; it silently drops a section with any other. */
 const USABLE_NAME = /^[\w\-@+.%:/]+$/u;
 const KINDED = /^(?<kind>profile|sso-session|services)\s+(?<quote>["']?)(?<name>.*)\k<quote>$/u;
 
@@ -58,9 +61,9 @@ export function awsFilePaths(env: NodeJS.ProcessEnv, home: string): AwsFilePaths
 }
 
 /**
- * Reads the shared AWS files and hands the SDK the same text, less what would make it fail: its own
- * loader answers `{}` for a file that it cannot read, throws for one bad section name, drops others
- * in silence, and keeps what it read for the life of the process.
+ * Reads the shared AWS files and gives the SDK the same text, minus what would make it fail: its
+ * own loader answers `{}` for a file that it cannot read, throws for one bad section name, silently
+ * drops others, and keeps what it read for the life of the process.
  *
  * @returns never fails; `notes` say what is wrong
  */
@@ -98,7 +101,7 @@ export async function readAwsFiles(paths: AwsFilePaths): Promise<AwsFiles> {
     services: new Map<string, Section>(),
   };
   for (const [name, section] of Object.entries(parsed.configFile)) {
-    // The loader keeps other kinds of sections beside the profiles, with their kind before a dot.
+    // The loader keeps other kinds of sections beside the profiles, named by their kind and a dot.
     if (name.startsWith('sso-session.')) files.ssoSessions.set(name.slice(12), section);
     else if (name.startsWith('services.')) files.services.set(name.slice(9), section);
     else files.profiles.set(name, section);
@@ -106,7 +109,7 @@ export async function readAwsFiles(paths: AwsFilePaths): Promise<AwsFiles> {
   for (const [name, section] of isOne ? [] : Object.entries(parsed.credentialsFile)) {
     files.profiles.set(name, { ...files.profiles.get(name), ...section });
   }
-  // The loader drops a section without keys; it is a profile all the same, and an incomplete one.
+  // The loader drops a section without keys; it is still a profile, if an incomplete one.
   for (const name of [...config.names, ...credentials.names]) {
     if (!files.profiles.has(name)) files.profiles.set(name, {});
   }
@@ -121,10 +124,10 @@ async function readLines(
   const file = paths[which];
   try {
     const bytes = await readBounded(file, MAX_BYTES);
-    // A byte-order mark would make the first section's name another one.
+    // A byte-order mark would change the first section's name.
     const text = bytes.toString('utf8').replace(/^\uFEFF/u, '');
-    // UTF-16, as some shells write it, is full of zeros; and a text without any section is
-    // something else.
+    // UTF-16, as some shells write it, is full of zeros; and a text without any section is not an
+    // AWS file.
     const lines = text.split(/\r\n|\n|\r/u, MAX_LINES + 1);
     const sections = lines.filter(isHeader).length;
     if (lines.length > MAX_LINES || sections > MAX_SECTIONS) {
@@ -137,8 +140,7 @@ async function readLines(
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof UnfitFile) notes.push({ file, problem: error.why });
     else if (code !== 'ENOENT') notes.push({ file, problem: 'unreadable', detail: code });
-    // A laptop without AWS files is no fault; one whose environment names a file that is not there
-    // is.
+    // A laptop without AWS files is fine; one whose environment names a missing file is not.
     else if (paths.named.includes(which)) notes.push({ file, problem: 'missing' });
     return [];
   }
@@ -148,11 +150,11 @@ function isHeader(line: string): boolean {
   return line.trimStart().startsWith('[');
 }
 
-/** Sections of the AWS CLI that name no profile and need no word. */
+/** Sections of the AWS CLI that are not profiles and need no note. */
 const OTHER_SECTIONS: ReadonlySet<string> = new Set(['plugins', 'preview']);
 
 /**
- * What a file holds for the SDK: its text without the sections that the SDK could not use, each of
+ * What the SDK gets of a file: its text without the sections that the SDK could not use, each of
  * which gets a note.
  */
 function usableSections(
@@ -166,8 +168,8 @@ function usableSections(
   let isUsable = false;
   const kept = lines.flatMap((line) => {
     if (!isHeader(line)) return isUsable ? [line] : [];
-    // A header that is cut off still ends the section before it: the keys that follow are nobody
-    // else's.
+    // A truncated header still ends the section before it: the keys that follow belong to nobody
+    // else.
     const header = /^\[(?<title>[^\]]*)\]\s*(?:[#;].*)?$/u
       .exec(line.trim())
       ?.groups?.['title']?.trim()
@@ -187,7 +189,7 @@ function usableSections(
     seen.add(header);
     const { kind = 'profile', name = header } = KINDED.exec(header)?.groups ?? {};
     if (kind === 'profile') names.push(name);
-    // Written anew, because the SDK takes `[profile x]# note` for no header.
+    // Rewritten, because the SDK does not take `[profile x]# note` for a header.
     return [`[${header}]`];
   });
   return { text: kept.join('\n'), names };
@@ -202,8 +204,8 @@ function problemOf(
   if (name === '__proto__' || name.length > MAX_PROFILE_NAME_LENGTH || !USABLE_NAME.test(name)) {
     return 'unusable-name';
   }
-  // The AWS CLI reads `[x]` of the config file as no profile unless it is the default, and
-  // `[profile x]` of the credentials file as one named "profile x".
+  // To the AWS CLI, `[x]` in the config file is not a profile unless it is the default, and
+  // `[profile x]` in the credentials file is one named "profile x".
   if (kindOfFile === 'config') {
     return kinded === undefined && name !== 'default' ? 'misplaced-section' : null;
   }

@@ -8,7 +8,7 @@ import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import type { CredentialProcess } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
 
-/** More than any credentials, in bytes. */
+/** More than any credentials need, in bytes. */
 const MAX_OUTPUT_BYTES = 64 * 1024;
 
 /**
@@ -26,7 +26,7 @@ const outputSchema = z.object({
 
 interface Running {
   readonly shown: CredentialProcess;
-  /** Ends it and all that it started. */
+  /** Ends it and everything it started. */
   readonly end: (why: Fault) => void;
 }
 
@@ -36,15 +36,15 @@ export interface CredentialProcessesParts {
   readonly clock: () => Date;
   /** How long one may take, in milliseconds. */
   readonly limitMs: number;
-  /** Tells what runs, at each change. */
+  /** Called with what is running, at each change. */
   readonly tell: (running: readonly CredentialProcess[]) => void;
 }
 
 /**
- * Runs the `credential_process` of profiles as the AWS CLI and SDKs do. The SDK's own runs it
- * without an end: one that hangs would hold its profile until the app is restarted. A process may
- * wait for a person (a browser, the touch of a key), so that its limit is a person's, and the agent
- * can end it before. Nothing that it prints is kept, logged or shown.
+ * Runs the `credential_process` of profiles as the AWS CLI and SDKs do. The SDK's own runner has no
+ * time limit: a process that hangs would block its profile until the app is restarted. A process
+ * may wait for a person (a browser, the touch of a key), so its limit allows for that, and the
+ * agent can cancel it sooner. Nothing that it prints is kept, logged or shown.
  */
 export class CredentialProcesses {
   readonly #parts: CredentialProcessesParts;
@@ -54,7 +54,7 @@ export class CredentialProcesses {
     this.#parts = parts;
   }
 
-  /** What runs now. */
+  /** What is running now. */
   get running(): readonly CredentialProcess[] {
     return [...this.#running.values()].map(({ shown }) => shown);
   }
@@ -79,7 +79,7 @@ export class CredentialProcesses {
         if (!this.#running.has(id)) return;
         close();
         killWithChildren(child);
-        // Whoever left the group may hold it open.
+        // A process that left the group may hold it open.
         child.stdout.destroy();
         reject(why);
       };
@@ -108,10 +108,7 @@ export class CredentialProcesses {
     });
   }
 
-  /**
-   * Ends a process because the agent does not want to wait; one that is no longer there is passed
-   * over.
-   */
+  /** Ends a process because the agent does not want to wait; ignores one that is already gone. */
   cancel(id: string): void {
     this.#running.get(id)?.end(fault('process-cancelled'));
   }
@@ -122,7 +119,7 @@ export class CredentialProcesses {
   }
 }
 
-/** @returns `null` for a command that the system cannot even take: one of 200 KB, say */
+/** @returns `null` for a command that the system cannot even accept, such as one of 200 KB */
 function started(
   command: string,
   env: NodeJS.ProcessEnv,
@@ -131,7 +128,7 @@ function started(
     return spawn(command, {
       shell: true,
       env,
-      // A group of its own, by which all that it starts can be ended.
+      // Its own process group, so that everything it starts can be ended with it.
       detached: process.platform !== 'win32',
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -165,7 +162,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-/** Without a cause, which may hold the command line or what was printed. */
+/** Without a cause, which might hold the command line or what was printed. */
 function fault(code: ErrorCode): Fault {
   return new Fault({ code, action: 'credential_process' });
 }
@@ -182,6 +179,6 @@ function killWithChildren({ pid }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // All of them are gone.
+    // All of them are already gone.
   }
 }

@@ -10,7 +10,7 @@ export interface Endpoint {
   readonly from: 'profile' | 'environment';
 }
 
-/** A profile's endpoint setting that AWS tools refuse: what would have to be there. */
+/** A profile's endpoint setting that AWS tools refuse, with what is missing. */
 export interface RefusedEndpoint {
   readonly missing: string;
 }
@@ -18,9 +18,9 @@ export interface RefusedEndpoint {
 /**
  * Where one service's requests go for one profile, in the order of the AWS SDKs: the service's
  * variable, the general variable, the profile's `services` section, the profile's `endpoint_url`.
- * The SDK itself reads the files for AWS_PROFILE only, never for a client's own profile. Where the
- * AWS CLI would refuse, so does this: the SDK would send the request to AWS for a section that is
- * not there, and `localhost:4566` to port 80.
+ * The SDK itself reads the files only for AWS_PROFILE, never for a client's own profile. Where the
+ * AWS CLI would refuse, so does this: the SDK would send requests to AWS itself if a section is
+ * missing, and for `localhost:4566` to port 80.
  *
  * @returns `undefined` for AWS's own endpoint
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
@@ -45,7 +45,7 @@ export function endpointOf(
 }
 
 /**
- * The endpoint itself.
+ * The endpoint, unless it was refused.
  *
  * @param profile the name, for the error
  * @throws Fault `bad-profile`
@@ -58,30 +58,30 @@ export function usable(
   throw new Fault({ code: 'bad-profile', detail: refusal(endpoint, profile) });
 }
 
-/** What is missing, and whose it is, in the words of the AWS files, which need no translation. */
+/**
+ * What is missing, and from which profile, in the words of the AWS files, which need no
+ * translation.
+ */
 export function refusal({ missing }: RefusedEndpoint, profile: string): string {
   return `${missing} (profile ${profile})`;
 }
 
 function checked(url: string, from: Endpoint['from'], setting: string): Endpoint | RefusedEndpoint {
-  // The setting's own text is not told: there may be a password in it.
+  // Do not quote the setting itself: it may contain a password.
   const isUrl = URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol);
   return isUrl ? { url, from } : { missing: `${setting} = https://…` };
 }
 
 /**
- * An endpoint as it can be shown: without a user name and password, and without a query, where a
- * token may be.
+ * An endpoint in a form safe to show: without user name, password, and query, which may hold a
+ * token.
  */
 export function shownUrl(url: string): string {
   const { origin, pathname } = new URL(url);
   return pathname === '/' ? origin : origin + pathname;
 }
 
-/**
- * The DNS suffixes of AWS's partitions, and those of their dual-stack endpoints, as the SDK has
- * them.
- */
+/** The DNS suffixes of AWS's partitions and of their dual-stack endpoints, as in the SDK. */
 const SUFFIXES = [
   'amazonaws.com',
   'api.aws',
@@ -100,8 +100,8 @@ const SUFFIXES = [
 ];
 
 /**
- * The names of the four services in the endpoints of AWS, FIPS and VPC endpoints among them. A
- * suffix alone says little: load balancers, machines and APIs of any customer have names below
+ * The names of the four services in AWS endpoints, including FIPS and VPC endpoints. The suffix
+ * alone says little: any customer's load balancers, machines and APIs have names under
  * amazonaws.com.
  */
 const AWS_HOST = new RegExp(
@@ -110,12 +110,12 @@ const AWS_HOST = new RegExp(
 );
 
 /**
- * Whether an endpoint is one of AWS's own (a VPC, FIPS or dual-stack endpoint, say), which needs no
+ * Whether an endpoint is AWS's own (including VPC, FIPS and dual-stack endpoints), which needs no
  * warning.
  */
 export function isAwsEndpoint(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, port } = new URL(url);
-  // A name that ends with the dot of the root is the same name.
+  // A trailing root dot does not change the name.
   return protocol === 'https:' && port === '' && AWS_HOST.test(hostname.replace(/\.$/u, ''));
 }

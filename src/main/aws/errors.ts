@@ -7,16 +7,16 @@ import { Fault } from '../lib/fault.ts';
 interface Thrown {
   readonly name?: string;
   readonly message?: string;
-  /** Of Node a system error code; of an answer whatever its body has under this name. */
+  /** From Node a system error code; from an answer whatever its body has under this name. */
   readonly code?: unknown;
   readonly syscall?: string;
-  /** On the exceptions that the SDK made of an answer it could read. */
+  /** Only on exceptions that the SDK made from an answer it could read. */
   readonly $fault?: 'client' | 'server';
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   readonly $response?: { readonly statusCode?: number };
 }
 
-/** By name, because AWS documents names only; a text is a contract of nobody. */
+/** By name, because AWS documents only names; messages are not a stable API. */
 const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
   Object.entries({
     AccessDenied: 'denied',
@@ -44,9 +44,9 @@ const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
     SerializationException: 'rejected',
     UnknownOperationException: 'rejected',
     ValidationException: 'rejected',
-    // A web ACL of a user pool sees public operations only, and those are judged by the name
+    // A user pool's web ACL covers only public operations, and those are judged by name
     // (recovery/common-verdicts.ts). For a signed call Cognito declares no such exception; gateways
-    // on the way answer so.
+    // in between answer this.
     // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html
     ForbiddenException: 'blocked-on-the-way',
     InternalErrorException: 'service-fault',
@@ -113,7 +113,7 @@ export function certificateFault(code: string): ErrorCode | undefined {
  *
  * @param action the IAM action or API operation, such as `cognito-idp:ListUsers`
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
  */
 export function toFault(error: unknown, action: string): Fault {
   if (error instanceof Unconnected) {
@@ -132,10 +132,10 @@ export function toFault(error: unknown, action: string): Fault {
   return new Fault(fault, { cause: error });
 }
 
-/** What the SDK names an error whose answer names none: `NotFound` is STS's 404. */
+/** The SDK's names for an error whose answer has none: `NotFound` is STS's 404. */
 const NO_NAMES: ReadonlySet<string> = new Set(['Unknown', 'NotFound']);
 
-/** The name that an answer gives its error: a word, whoever wrote it. */
+/** The name that an answer gives its error: a single word, whoever wrote it. */
 function awsNameOf({ name = '', $fault }: Thrown): string | undefined {
   const isNamed = $fault !== undefined && !NO_NAMES.has(name) && /^[A-Za-z]\w{0,99}$/u.test(name);
   return isNamed ? name : undefined;
@@ -151,8 +151,8 @@ function statusOf({ $metadata, $response }: Thrown): string | undefined {
 }
 
 /**
- * One class for every way in which a profile yields no credentials; the SDK's own texts tell them
- * apart.
+ * The SDK has one class for every way in which a profile yields no credentials; only its texts tell
+ * them apart.
  */
 function codeOfProvider(message: string): ErrorCode {
   if (/^Command failed|credential_process/iu.test(message)) return 'process-failed';
@@ -167,7 +167,7 @@ function codeOfProvider(message: string): ErrorCode {
   ) {
     return 'sign-in-needed';
   }
-  // What the portal of IAM Identity Center answered, in the one text that is left of it.
+  // What the portal of IAM Identity Center answered; this text is all that is left of it.
   if (/^(?:SyntaxError|Unknown): |^SSO returns an invalid/u.test(message)) {
     return 'unreadable-answer';
   }
@@ -178,7 +178,7 @@ function codeOfProvider(message: string): ErrorCode {
 
 function codeOf(thrown: Thrown): ErrorCode {
   const { name = '', message = '' } = thrown;
-  // A request that was signed by a wrong clock; the text is the only sign of it.
+  // A request signed with a wrong clock; the text is the only sign of it.
   const isSignature = name === 'InvalidSignatureException' || name === 'SignatureDoesNotMatch';
   if (isSignature && /expired|not yet current/iu.test(message)) {
     return 'clock-skew';
@@ -204,9 +204,9 @@ function codeOf(thrown: Thrown): ErrorCode {
 }
 
 /**
- * What an answer is that does not name its error in AWS's way. The SDK throws it as `Unknown`, or
- * as the fault of its parser. AWS's own front may answer so, and a proxy, or the sign-in page of a
- * guest network: AWS's request id alone tells them apart.
+ * Classifies an answer that does not name its error in AWS's way. The SDK throws it as `Unknown`,
+ * or as a parser error. It may come from AWS's own front end, a proxy, or the sign-in page of a
+ * guest network: only AWS's request id tells them apart.
  */
 function codeOfNameless(status: number, requestId: string | undefined): ErrorCode {
   if (status < 400) return 'unreadable-answer';
@@ -216,8 +216,7 @@ function codeOfNameless(status: number, requestId: string | undefined): ErrorCod
 }
 
 /**
- * What a broken connection means: `offline` and `unreachable` only where the request cannot have
- * left.
+ * What a broken connection means: `offline` and `unreachable` only if the request cannot have left.
  */
 function codeOfSocket(thrown: Thrown): ErrorCode | undefined {
   const { syscall } = thrown;
@@ -231,8 +230,8 @@ function codeOfSocket(thrown: Thrown): ErrorCode | undefined {
   }
   const ofCertificate = certificateFault(code);
   if (ofCertificate !== undefined) return ofCertificate;
-  // What answered does not speak HTTP.
+  // Whatever answered does not speak HTTP.
   if (code.startsWith('HPE_')) return 'unreadable-answer';
-  // A fault of the TLS layer can come in the middle of a connection.
+  // A TLS error can come in the middle of a connection.
   return /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/u.test(code) ? 'connection-lost' : undefined;
 }

@@ -1,7 +1,7 @@
 import type { UserFilter } from '../../shared/domain/search.ts';
 
 /**
- * The filter as ListUsers takes it, such as `email ^= "ana"`; quotation marks are escaped with a
+ * The filter in ListUsers syntax, such as `email ^= "ana"`; quotation marks are escaped with a
  * backslash.
  */
 export function expression({ attribute, match, value }: UserFilter): string {

@@ -6,7 +6,7 @@ import { present, read } from './requests.ts';
 const ACTION = 'sts:GetCallerIdentity';
 /**
  * How long an action waits for its keys and for STS to say whose they are, in milliseconds, before
- * the ledger goes without the ARN.
+ * it is recorded without the ARN.
  */
 const WAIT_MS = 2_000;
 
@@ -17,14 +17,14 @@ export interface Who {
     readonly account: string | null;
     readonly profile: string;
   };
-  /** The same text for the same keys; it stays in memory. `null` where there are none. */
+  /** Equal for equal keys; it stays in memory. `null` if there are none. */
   readonly keys: string | null;
 }
 
 /**
- * Who the profiles are, by STS GetCallerIdentity, which needs no permission. An answer is of the
- * keys that it was asked with, and is kept as long as those are in use: files that change, a
- * sign-in and a session that is renewed make others, which may be another account's.
+ * Who the profiles are, by STS GetCallerIdentity, which needs no permission. An answer belongs to
+ * the keys that asked, and is kept as long as they are in use: changed files, a sign-in and a
+ * renewed session make new ones, which may be another account's.
  */
 export class Identities {
   readonly #clients: AwsClients;
@@ -50,7 +50,7 @@ export class Identities {
         role: roleOf(arn),
         expiresAt: keys.expiration?.toISOString(),
       };
-      // Keys that came in their place meanwhile may have signed the question.
+      // If the keys were replaced meanwhile, the new ones may have signed the question.
       if (textOf(await credentials()) === textOf(keys)) {
         this.#known.set(where.profile, { keys: textOf(keys), identity });
       }
@@ -59,8 +59,8 @@ export class Identities {
   }
 
   /**
-   * Who acts at this moment: by what is known of the keys in use, else by what AWS answers soon;
-   * without ARN and account otherwise.
+   * Who acts at this moment: from what is known of the keys in use, else from what AWS answers
+   * soon; otherwise without ARN and account.
    *
    * @returns never fails
    */
@@ -86,7 +86,7 @@ export class Identities {
   /**
    * The keys in use, as in {@link Who}.
    *
-   * @throws Fault where there are none
+   * @throws Fault if there are none
    */
   async keys(where: ProfileRegion): Promise<string> {
     const { credentials } = await this.#clients.for(where);
@@ -99,8 +99,7 @@ function textOf({ accessKeyId, sessionToken }: AwsCredentialIdentity): string {
 }
 
 /**
- * The name of an assumed role; that of a role of IAM Identity Center without what AWS puts around
- * it.
+ * The name of an assumed role; for a role of IAM Identity Center without what AWS adds around it.
  */
 function roleOf(arn: string): string | undefined {
   const role = /:assumed-role\/(?<role>[^/]+)\//u.exec(arn)?.groups?.['role'];

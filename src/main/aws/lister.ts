@@ -9,19 +9,19 @@ import { fromListUsers } from './user-record.ts';
 
 /** Which page of users to read. */
 export interface PageRequest {
-  /** Only users whose `sub` begins with it; empty for the whole pool. */
+  /** Only users whose `sub` starts with it; empty for the whole pool. */
   readonly prefix: string;
   readonly token: string | null;
 }
 
-/** One answer of ListUsers: at most 60 users, maybe none. Only a missing token is the end. */
+/** One answer of ListUsers: at most 60 users, maybe none. Only a missing token means the end. */
 export interface UserPage {
   readonly users: readonly UserRecord[];
   readonly next: string | null;
 }
 
 /**
- * Reads one page with one request, which nobody repeats.
+ * Reads one page with one request, which is never repeated.
  *
  * @throws Fault
  */
@@ -58,7 +58,7 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
       signal,
     );
     const users = present(page.Users, ACTION);
-    // Cognito gives no more than it is asked for.
+    // Cognito never gives more than it is asked for.
     if (users.length > LIST_USERS_PAGE)
       throw new Fault({ code: 'unreadable-answer', action: ACTION });
     return {
@@ -69,9 +69,8 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
 }
 
 /**
- * The clients of one place, made ready for the next request while one is under way: they depend on
- * the AWS files, and reading those between two pages would hold up a scan that waits for each
- * answer.
+ * The clients of one place, prepared for the next request during the current one: they depend on
+ * the AWS files, and reading those between two pages would delay a scan that waits for each answer.
  */
 function preparedFor(clients: ClientSource, where: PoolPlace): ClientSource {
   let next: Promise<Clients> | null = null;

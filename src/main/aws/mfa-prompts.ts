@@ -11,19 +11,19 @@ interface Open {
   readonly giveUp: () => void;
 }
 
-/** Asks the agent for the codes of MFA devices, through the page. */
+/** Asks the agent, through the page, for the codes of MFA devices. */
 export class MfaQuestions {
   readonly #ask: (question: MfaQuestion) => void;
   readonly #clock: () => Date;
   readonly #open = new Map<string, Open>();
 
-  /** @param ask shows a question; the answer comes by {@link answer} */
+  /** @param ask shows a question; the answer arrives through {@link answer} */
   constructor(ask: (question: MfaQuestion) => void, clock: () => Date) {
     this.#ask = ask;
     this.#clock = clock;
   }
 
-  /** The questions that wait for an answer: a page that was loaded anew asks for them. */
+  /** The open questions: a reloaded page asks for them. */
   get open(): readonly MfaQuestion[] {
     return [...this.#open.values()].map(({ question }) => question);
   }
@@ -32,7 +32,7 @@ export class MfaQuestions {
    * Asks for one code.
    *
    * @param serial the ARN or serial number of the device
-   * @throws Fault `mfa-cancelled` when the agent gives up or two minutes pass
+   * @throws Fault `mfa-cancelled` when the agent cancels or two minutes pass
    */
   code(profile: string, serial: string): Promise<string> {
     const question: MfaQuestion = {
@@ -61,9 +61,9 @@ export class MfaQuestions {
   }
 
   /**
-   * Answers a question; one that is no longer open is passed over.
+   * Answers a question; ignored if it is no longer open.
    *
-   * @param code six digits, or `null` to give up
+   * @param code six digits, or `null` to cancel
    */
   answer(id: string, code: string | null): void {
     const open = this.#open.get(id);

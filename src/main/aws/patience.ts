@@ -1,10 +1,10 @@
 /**
- * Calls back when time is over. Time in which somebody waits for a person, who enters a code or
- * touches a key, is not the network's: where that is so at the end, as much time begins anew.
+ * Calls back when time is up. Time spent waiting for a person, who enters a code or touches a key,
+ * does not count against the network: if that is so when time is up, it starts over.
  *
  * @param ms in milliseconds
  * @param waitsForPerson whether that is so now
- * @returns a function that ends it
+ * @returns a function that stops it
  */
 export function whenOver(ms: number, waitsForPerson: () => boolean, over: () => void): () => void {
   let timer: NodeJS.Timeout;

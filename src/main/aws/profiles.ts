@@ -16,30 +16,28 @@ import {
 } from './endpoints.ts';
 import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
 
-/** The profile that is always there, needs no AWS account and reaches the practice pool. */
+/** The profile that always exists, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
 
-/**
- * More roles in a row than anybody assumes: where there are, the profile is as good as a circle.
- */
+/** More chained roles than anybody uses: beyond this, the profile might as well be circular. */
 const MAX_LINKS = 5;
 
-/** A value of the files that is shown, in characters. */
+/** The longest value from the files that is shown, in characters. */
 const MAX_VALUE_LENGTH = 300;
 
-/** How often the files are looked at, in milliseconds. */
+/** How often the files are checked, in milliseconds. */
 const WATCH_MS = 2_000;
 
-/** A profile with what main needs of it and the page does not. */
+/** A profile with details that main needs and the page does not. */
 export interface ProfileDetails {
   readonly profile: Profile;
   readonly section: Section;
   readonly files: AwsFiles;
   /** The profile and those that its role is assumed from. */
   readonly chain: readonly string[];
-  /** Changes when anything does that the credentials rest on. */
+  /** Changes whenever anything that the credentials depend on does. */
   readonly fingerprint: string;
-  /** @throws Fault `bad-profile` where AWS tools refuse the profile's endpoint */
+  /** @throws Fault `bad-profile` if AWS tools refuse the profile's endpoint */
   endpoint(service: Service): Endpoint | undefined;
 }
 
@@ -54,7 +52,7 @@ export class Profiles {
   /**
    * @param env the environment that the app was started in
    * @param practiceRegion the Region of the practice pool
-   * @param home the folder that the SDK finds its caches in
+   * @param home the folder where the SDK finds its caches
    */
   constructor(paths: AwsFilePaths, env: NodeJS.ProcessEnv, practiceRegion: string, home: string) {
     this.paths = paths;
@@ -64,8 +62,8 @@ export class Profiles {
   }
 
   /**
-   * The practice profile, the one that AWS tools use unless told otherwise, then all others by
-   * name; and what is wrong with the files. The files are read anew each time.
+   * The practice profile, the one that AWS tools use by default, then all others by name; and what
+   * is wrong with the files, which are read again each time.
    */
   async list(): Promise<{ profiles: Profile[]; notes: ProfileNote[] }> {
     const files = await this.#files();
@@ -92,7 +90,7 @@ export class Profiles {
   /**
    * One profile as it is now.
    *
-   * @throws Fault `no-profile` when it is not there (any more)
+   * @throws Fault `no-profile` if it does not exist (any more)
    */
   async read(name: string): Promise<ProfileDetails> {
     const files = await this.#files();
@@ -104,20 +102,20 @@ export class Profiles {
   }
 
   /**
-   * Has the SDK take the files as they are read here: by itself it would wait for ever for whoever
-   * writes into a FIFO.
+   * Makes the SDK use the files as read here: by itself it would wait forever on a FIFO that nobody
+   * writes to.
    */
   async handOver(): Promise<void> {
     await this.#files();
   }
 
   /**
-   * Calls back when one of the files has changed, come or gone, or somebody signed in or out with
-   * another program. Looks again and again: a watch on a file ends when an editor replaces it,
-   * and the folders may not be there yet.
+   * Calls back when one of the files has changed, appeared or disappeared, or somebody signed in or
+   * out with another program. Polls, because a watch on a file ends when an editor replaces it, and
+   * the folders may not exist yet.
    *
-   * @param everyMs every two seconds where absent
-   * @returns a function that ends it
+   * @param everyMs defaults to two seconds
+   * @returns a function that stops it
    */
   watch(changed: () => void, everyMs = WATCH_MS): () => void {
     const caches = [ssoCache(this.#home), loginCache(this.#home, this.#env)];
@@ -132,8 +130,8 @@ export class Profiles {
   }
 
   /**
-   * The files as they are now. One reading serves all who ask while it runs: a look-up asks with
-   * each of its filters.
+   * The current files. Everybody who asks during a read shares it: a look-up asks with each of its
+   * filters.
    */
   #files(): Promise<AwsFiles> {
     this.#reading ??= readAwsFiles(this.paths).finally(() => {
@@ -173,11 +171,10 @@ export class Profiles {
 }
 
 /**
- * How a profile's credentials come about. Follows the SDK's order, in which static keys win over
- * SSO, a process and `aws login`.
+ * How a profile gets its credentials. Follows the SDK's order, in which static keys win over SSO, a
+ * process and `aws login`.
  *
- * @returns with `missing`, the key or profile that is not there, where the SDK could make no
- *   credentials
+ * @returns with `missing`, the missing key or profile, if the SDK could make no credentials
  */
 export function kindOf(
   name: string,
@@ -209,9 +206,9 @@ export function kindOf(
 
 /**
  * A profile and the profiles that its role is assumed from, in that order: what its credentials
- * rest on.
+ * depend on.
  *
- * @returns ends at a profile that is not there, where it would go in a circle, or after five roles
+ * @returns ends at a missing profile, before a circle, or after five roles
  */
 function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
   const chain = [name];
@@ -224,15 +221,15 @@ function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[]
   }
 }
 
-/** The profile whose sign-in the credentials rest on: the end of the chain of source profiles. */
+/** The profile whose sign-in the credentials depend on: the end of the chain of source profiles. */
 export function rootOf(name: string, profiles: ReadonlyMap<string, Section>): string {
   return chainOf(name, profiles).at(-1) ?? name;
 }
 
 /**
- * What is to be said of the endpoints of all services that see a caller's name, a code or a token,
- * for the profile and those that it rests on: the first that is not AWS's own, and the first that
- * AWS tools refuse, by what is missing there.
+ * What to say about the endpoints of all services that see a caller's name, a code or a token, for
+ * the profile and those that it depends on: the first that is not AWS's own, and the first that AWS
+ * tools refuse, by what is missing there.
  */
 function endpointsOf(
   chain: readonly string[],

@@ -7,16 +7,16 @@ import { whenOver } from './patience.ts';
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
-/** Errors after which the credentials at hand are of no use. */
+/** Errors after which the current credentials are useless. */
 const USELESS_KEYS: ReadonlySet<ErrorCode> = new Set(['session-expired', 'bad-credentials']);
 
 /**
- * Makes the options of one command, and begins its time anew: it ends at the limit, or when the
- * caller gives it up.
+ * Makes the options of one command and restarts its time limit: the command ends at the limit, or
+ * when the caller cancels it.
  */
 type MakeOptions = () => { abortSignal: AbortSignal };
 
-/** Whoever has the clients. */
+/** Provides the clients. */
 export type ClientSource = Pick<AwsClients, 'for' | 'forget' | 'limits' | 'waitsForPerson'>;
 
 type ReadWork<T> = (clients: Clients, sdk: Sdk, limit: MakeOptions) => Promise<T>;
@@ -26,9 +26,9 @@ type ReadWork<T> = (clients: Clients, sdk: Sdk, limit: MakeOptions) => Promise<T
  * {@link Fault}.
  *
  * @param action the IAM action, such as `cognito-idp:ListUsers`
- * @param run sends each command with a limit of its own
- * @param signal gives the read up: it then ends as `cancelled`, or as `timeout` by a signal of
- *   {@link AbortSignal.timeout}
+ * @param run sends each command with its own time limit
+ * @param signal cancels the read, which then ends as `cancelled`, or as `timeout` if the signal is
+ * from {@link AbortSignal.timeout}
  */
 export function read<T>(
   clients: ClientSource,
@@ -41,9 +41,9 @@ export function read<T>(
 }
 
 /**
- * Runs several reads of which somebody waits for the last, within the time of one.
+ * Runs several consecutive reads, which somebody waits for, within the time limit of one.
  *
- * @param run gives the signal to each read, which then ends as `timeout`
+ * @param run passes the signal to each read, which then ends as `timeout`
  */
 export async function readsInTime<T>(
   clients: ClientSource,
@@ -78,8 +78,8 @@ export function sendOnce<T>(
 }
 
 /**
- * The value of a member that every true answer has. The SDK reads an empty HTTP 200 as an answer
- * without members; taken as it is, a captive portal would become "no users".
+ * The value of a member that every genuine answer has. The SDK reads an empty HTTP 200 as an answer
+ * without members; unchecked, a captive portal would turn into "no users".
  *
  * @throws Fault `unreadable-answer`
  */
@@ -109,17 +109,15 @@ async function request<T>(
   try {
     const [sdk, made] = await Promise.all([loadSdk(), clients.for(where)]);
     over.signal.throwIfAborted();
-    // The SDK hears a signal while it waits for AWS, but not while it waits for credentials, which
-    // may wait for a person.
+    // The SDK heeds a signal while it waits for AWS, but not while it waits for credentials, which
+    // may need a person.
     return await Promise.race([run(made, sdk, limit), rejectedBy(over.signal)]);
   } catch (error) {
     const fault = toFault(error, action);
-    // The keys are of no use any more: the next call makes new ones, or finds that somebody has to
-    // sign in.
+    // The keys no longer work: the next call makes new ones, or finds that somebody has to sign in.
     if (USELESS_KEYS.has(fault.error.code)) clients.forget(where.profile);
     if (!over.signal.aborted) throw fault;
-    // A request that is ended in the middle fails in many ways; why it was ended is known here
-    // alone.
+    // A request cancelled midway fails in many ways; only this function knows why it was cancelled.
     const isGivenUp = signal?.aborted === true && signal.reason?.name !== 'TimeoutError';
     throw new Fault({ code: isGivenUp ? 'cancelled' : 'timeout', action }, { cause: error });
   } finally {

@@ -1,5 +1,5 @@
-// The one door to the AWS SDK. It is imported with `import()` only (src/main/aws/clients.ts), so
-// that all of the SDK is one chunk that is loaded after the first paint, and this list shows every
+// The only door to the AWS SDK. It is imported only with `import()` (src/main/aws/clients.ts), so
+// that all of the SDK is one chunk loaded after the first paint, and this list shows every
 // operation that the app can call.
 export {
   AdminGetUserCommand,

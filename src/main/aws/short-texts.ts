@@ -2,18 +2,18 @@ import type { InitializeMiddleware, MetadataBearer, Pluggable } from '@smithy/ty
 import { cut } from '../../shared/domain/cut.ts';
 
 /**
- * The longest text that Cognito has, that of a message template.
+ * The longest text in Cognito, that of a message template.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
  */
 const MAX_LENGTH = 20_000;
-/** An exception's text, which is looked at by patterns. */
+/** An exception's text, which patterns are matched against. */
 const MAX_MESSAGE_LENGTH = 2_048;
 /** An exception's name, or the id of a request. */
 const MAX_NAME_LENGTH = 128;
-/** A token goes back to AWS as it came. */
+/** A token goes back to AWS unchanged. */
 const TOKENS: readonly string[] = ['NextToken', 'PaginationToken'];
 
-/** For a client of the SDK: cuts each text of an answer that is longer than any of AWS's. */
+/** SDK middleware that cuts each text of an answer that is longer than any from AWS. */
 export const shortTexts: Pluggable<object, MetadataBearer> = {
   applyToStack: (stack) => stack.add(shorteningAnswers, { step: 'initialize' }),
 };
@@ -34,7 +34,7 @@ const shorteningAnswers: InitializeMiddleware<object, MetadataBearer> = (next) =
   }
 };
 
-/** The SDK makes an answer by AWS's own model, so that nothing in it is deep. */
+/** The SDK builds an answer from AWS's own model, so nothing in it is nested deeply. */
 function shorten(answer: object): void {
   for (const [key, value] of Object.entries(answer)) {
     if (typeof value === 'object' && value !== null) shorten(value);

@@ -5,20 +5,15 @@ import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
-/**
- * The SDK renews a token that has less than this left, in milliseconds, and fails where it cannot.
- */
+/** The SDK renews a token that has less than this left, in milliseconds, and fails if it cannot. */
 const REFRESH_WINDOW_MS = 5 * 60 * 1000;
 
-/** The largest file with a token that is read, in bytes: AWS's are of a few thousand. */
+/** The largest token file that is read, in bytes: AWS's are a few thousand. */
 const MAX_BYTES = 64 * 1024;
 
-/** Where one signs in for an SSO profile. */
+/** Where to sign in for an SSO profile. */
 export interface SsoTarget {
-  /**
-   * What the token cache file is named by: the session's name, or the start URL of a profile
-   * without one.
-   */
+  /** Names the token cache file: the session's name, or the start URL of a profile without one. */
   readonly cacheKey: string;
   readonly startUrl: string;
   readonly region: string;
@@ -41,7 +36,7 @@ export interface SsoToken {
 /**
  * The SSO session of a profile.
  *
- * @returns `null` where its `sso-session` section is missing or incomplete
+ * @returns `null` if its `sso-session` section is missing or incomplete
  */
 export function ssoTarget(section: Section, sessions: AwsFiles['ssoSessions']): SsoTarget | null {
   const name = section['sso_session'];
@@ -75,16 +70,16 @@ function loginTokenPath(home: string, env: NodeJS.ProcessEnv, loginSession: stri
   return join(loginCache(home, env), `${name}.json`);
 }
 
-/** The folder of the tokens of `aws login`. `aws logout` takes them away. */
+/** The folder of the tokens of `aws login`. `aws logout` removes them. */
 export function loginCache(home: string, env: NodeJS.ProcessEnv): string {
   return env['AWS_LOGIN_CACHE_DIRECTORY'] || join(home, '.aws', 'login', 'cache');
 }
 
 /**
- * Which sign-in a profile's session is of, by its token's file: another text after somebody has
- * signed out, or in anew. A renewal is written into the same file.
+ * Identifies the sign-in behind a profile's session, by its token's file: the text differs after
+ * somebody has signed out or back in. A renewal is written into the same file.
  *
- * @param section of the profile that the credentials rest on
+ * @param section of the profile that the credentials depend on
  */
 export async function signInMark(
   section: Section,
@@ -110,11 +105,11 @@ export async function signInMark(
 }
 
 /**
- * The token of an SSO session that the SDK can use without a person, found in the token cache
- * alone, with no network call: one that has not run out, or that can be renewed.
+ * The token of an SSO session that the SDK can use without a person, according to the token cache
+ * alone, with no network call: one that has not expired, or that can be renewed.
  *
  * @param mayRenew whether the SDK would renew it at the right endpoint
- * @returns `null` where somebody has to sign in
+ * @returns `null` if somebody has to sign in
  * @throws Fault `not-a-file`, `file-too-large`
  */
 export async function usableSsoToken(
@@ -136,7 +131,7 @@ export async function usableSsoToken(
 }
 
 /**
- * Whether there is a session of `aws login` that the SDK can use or renew, found in its cache
+ * Whether there is a session of `aws login` that the SDK can use or renew, according to its cache
  * alone.
  *
  * @throws Fault `not-a-file`, `file-too-large`
@@ -149,14 +144,14 @@ export async function isLoggedIn(
   const token = await readJson<{ accessToken?: { expiresAt?: string }; refreshToken?: string }>(
     loginTokenPath(home, env, loginSession),
   );
-  // A session that has run out is renewed by the SDK, unless AWS refuses it: only AWS knows.
+  // The SDK renews an expired session unless AWS refuses: only AWS knows.
   return typeof token?.refreshToken === 'string' || token?.accessToken !== undefined;
 }
 
 /**
- * Reads a file with a token.
+ * Reads a token file.
  *
- * @throws Fault `not-a-file`, `file-too-large`; the system's error where it cannot be read
+ * @throws Fault `not-a-file`, `file-too-large`; the system's error if it cannot be read
  */
 export async function readToken(path: string): Promise<Buffer> {
   try {
@@ -175,7 +170,7 @@ async function readJson<T>(path: string): Promise<T | null> {
     return JSON.parse((await readToken(path)).toString('utf8')) as T;
   } catch (error) {
     if (error instanceof Fault) throw error;
-    // Missing, unreadable or not JSON: in each case there is no session to use.
+    // Missing, unreadable or not JSON: in each case there is no usable session.
     return null;
   }
 }

@@ -16,7 +16,7 @@ import {
 import { present } from './requests.ts';
 
 /**
- * The longest username, sub and name of a provider, in characters: longer ones are not Cognito's.
+ * The longest username, sub and provider name, in characters: anything longer is not Cognito's.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserType.html
  */
 const MAX_NAME_LENGTH = 128;
@@ -25,16 +25,16 @@ const MAX_NAME_LENGTH = 128;
  * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 const MAX_VALUE_LENGTH = 2_048;
-/** The longest list of a user's identities that is read. Cognito links five at the most. */
+/** The longest list of a user's identities that is read. Cognito links at most five. */
 const MAX_IDENTITIES_LENGTH = 16_384;
 const MAX_PROVIDERS = 10;
 
-/** A user as ListUsers tells it. It carries no MFA. */
+/** A user as ListUsers returns it, without MFA. */
 export function fromListUsers(user: UserType): UserRecord {
   return record(user, user.Attributes, { checked: false });
 }
 
-/** A user as AdminGetUser tells it. */
+/** A user as AdminGetUser returns it. */
 export function fromAdminGetUser(user: AdminGetUserResponse): UserRecord {
   return record(user, user.UserAttributes, {
     checked: true,
@@ -43,12 +43,12 @@ export function fromAdminGetUser(user: AdminGetUserResponse): UserRecord {
   });
 }
 
-/** Whether a username was cut where it came in: what is left of it names nobody. */
+/** Whether a username was truncated on arrival: what is left of it names nobody. */
 export function isCutName({ username }: UserRecord): boolean {
   return username.length > MAX_NAME_LENGTH;
 }
 
-/** A user for the page: every contact masked, a username that is a contact too. */
+/** A user for the page: every contact masked, including a username that is a contact. */
 export function maskUser(user: UserRecord): MaskedUser {
   return {
     ...user,
@@ -94,8 +94,8 @@ function record(
 }
 
 /**
- * A federated user's providers: by `identities`, a JSON list, else by the username's prefix, as in
- * `Google_1093`.
+ * A federated user's providers: from `identities`, a JSON list, else from the username's prefix, as
+ * in `Google_1093`.
  */
 function providers(
   username: string,

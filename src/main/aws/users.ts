@@ -7,8 +7,8 @@ import { present, read, readsInTime } from './requests.ts';
 import { fromAdminGetUser, fromListUsers, isCutName } from './user-record.ts';
 
 /**
- * Reads single users, and remembers which username stands for which sub: the page names a user by
- * sub only.
+ * Reads single users, and remembers which username belongs to which sub: the page names a user only
+ * by sub.
  */
 export class Users {
   readonly #clients: AwsClients;
@@ -18,26 +18,26 @@ export class Users {
     this.#clients = clients;
   }
 
-  /** Keeps the canonical username of a user that was read. */
+  /** Remembers the canonical username of a user that was read. */
   remember({ poolId }: Pick<Place, 'poolId'>, user: UserRecord): void {
     if (!isCutName(user)) this.#usernames.set(`${poolId} ${user.sub}`, user.username);
   }
 
   /**
-   * Reads one user with AdminGetUser, which also tells the MFA factors. It counts toward monthly
-   * active users, so it is for the one user that an agent picked, never for lists. Where IAM denies
-   * it, the ListUsers record stands in, without MFA.
+   * Reads one user with AdminGetUser, which also returns the MFA factors. It counts toward monthly
+   * active users, so use it only for the one user that an agent picked, never for lists. If IAM
+   * denies it, the ListUsers record stands in, without MFA.
    *
    * @throws Fault
    * @see
-   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
+   * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
    */
   async get(where: PoolPlace, sub: string): Promise<UserRecord> {
     const known = this.#usernames.get(`${where.poolId} ${sub}`);
-    // One limit for all that it takes, because somebody waits for one user.
+    // One time limit for everything, because somebody waits for one user.
     return readsInTime(this.#clients, where, async (limit) => {
       try {
-        // A sub is taken as a username for local users, though not for federated ones.
+        // A sub works as a username for local users, though not for federated ones.
         return await this.#read(where, known ?? sub, sub, limit);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
@@ -51,7 +51,7 @@ export class Users {
   }
 
   /**
-   * The canonical username of a user: as it was read before, else by ListUsers.
+   * The canonical username of a user: remembered from an earlier read, else from ListUsers.
    *
    * @throws Fault
    */
@@ -85,7 +85,7 @@ export class Users {
     );
     present(user.Username, action);
     const record = fromAdminGetUser(user);
-    // A username can be given to another person after a deletion; the sub cannot.
+    // After a deletion, a username can be given to another person; the sub cannot.
     if (record.sub !== sub) throw new Fault({ code: 'not-found', action });
     return this.#known(where, record, action);
   }
@@ -112,7 +112,7 @@ export class Users {
     return this.#known(where, user, action);
   }
 
-  /** A user that something may be sent for. */
+  /** A user that something may be sent for, now remembered. */
   #known(where: PoolPlace, user: UserRecord, action: string): UserRecord {
     if (isCutName(user)) throw new Fault({ code: 'unreadable-answer', action });
     this.remember(where, user);

@@ -1,23 +1,20 @@
 import type { ContactStore } from './store-client.ts';
 import type { PageCommit } from './stored-scan.ts';
 
-/**
- * Pages that may be on their way to the store at once: enough to keep it busy, few enough to stay
- * small.
- */
+/** Pages in flight to the store at once: enough to keep it busy, few enough to stay small. */
 const MAX_AT_ONCE = 8;
 
 export interface CommitsParts {
   readonly store: Pick<ContactStore, 'commit'>;
-  /** Different users so far. */
+  /** Distinct users so far. */
   readonly users: number;
-  /** A page is kept. */
+  /** Called when a page is stored. */
   readonly onKept: (users: number) => void;
-  /** A page could not be kept, or was not what was expected. The first call counts. */
+  /** Called when a page could not be stored, or was not as expected. Only the first call counts. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Brings pages to the store, in the order in which they come. */
+/** Sends pages to the store, in the order in which they come. */
 export class Commits {
   readonly #parts: CommitsParts;
   readonly #waiting: (() => void)[] = [];
@@ -30,17 +27,17 @@ export class Commits {
     this.#users = parts.users;
   }
 
-  /** Different users so far. */
+  /** Distinct users so far. */
   get users(): number {
     return this.#users;
   }
 
   /**
-   * Brings a page on its way, as soon as there is room.
+   * Sends a page as soon as there is room.
    *
    * @param make makes the page at that moment, so that its head is never older than that of the
-   *   page before
-   * @param check throws where the number of users who were not there before is not right
+   * page before
+   * @param check throws if the number of new users is not right
    */
   async add(make: () => PageCommit, check: (fresh: number) => void = () => {}): Promise<void> {
     if (this.#underWay >= MAX_AT_ONCE) {
@@ -59,7 +56,7 @@ export class Commits {
     this.#last = this.#settle(this.#last, kept, check);
   }
 
-  /** Settles when nothing is on its way any more. */
+  /** Settles when nothing is in flight any more. */
   async drained(): Promise<void> {
     while (this.#underWay > 0) await this.#last;
   }
@@ -71,7 +68,7 @@ export class Commits {
   ): Promise<void> {
     const { onKept, onFailure } = this.#parts;
     try {
-      // Also where this one fails at once: whoever awaits the last awaits all.
+      // Even if this one fails at once: whoever awaits the last one awaits all.
       const [result] = await Promise.allSettled([kept, before]);
       if (result.status === 'rejected') throw result.reason;
       const { users } = result.value;
@@ -83,7 +80,7 @@ export class Commits {
       onFailure(error);
     } finally {
       const next = this.#waiting.shift();
-      // The place goes to the one who waits longest, without being free in between.
+      // Hands the slot to the longest waiter without freeing it in between.
       if (next === undefined) this.#underWay -= 1;
       else next();
     }

@@ -4,11 +4,11 @@ import { type Cells, csv } from '../lib/csv.ts';
 /** One user of an export. */
 export interface CsvUser {
   readonly row: ContactRow;
-  /** What is written in place of the masks; without it the masks are. */
+  /** Written instead of the masks, if present. */
   readonly full?: { readonly email: string | null; readonly phone: string | null };
 }
 
-/** Names that other programs rely on: only added to. */
+/** Other programs rely on these names: only add to them. */
 const COLUMNS = [
   'sub',
   'username',
@@ -30,7 +30,7 @@ const COLUMNS = [
 ] as const;
 
 /**
- * A CSV file of users, piece by piece. Lists within a field are parted by spaces.
+ * A CSV file of users, in chunks. Lists within a field are separated by spaces.
  *
  * @param scannedAt ISO 8601, UTC
  */

@@ -19,9 +19,9 @@ import { freshChain } from './shards.ts';
 import type { ContactStore } from './store-client.ts';
 import { REAL_TIME } from './timing.ts';
 
-/** Rows that are read from the store at once. */
+/** Rows read from the store at once. */
 const ROWS = 500;
-/** How often the page hears of an export at the most, in milliseconds. */
+/** The shortest time between progress reports of an export, in milliseconds. */
 const TELL_MS = 250;
 
 export type ExportOrder = Input<'contacts.export'>;
@@ -32,16 +32,16 @@ export interface ContactsExportParts {
   readonly files: WrittenFiles;
   readonly clock: () => Date;
   readonly tell: (status: ExportStatus) => void;
-  /** A fault of the app itself: for the log. Answers the id it is found by. */
+  /** Logs a fault of the app itself. Answers the id to find it by. */
   readonly report: (error: unknown) => string;
 }
 
-/** What an export is of. */
+/** The report that is exported. */
 export interface ExportedReport {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly users: number;
-  /** Whether its scan is at its end. */
+  /** Whether its scan has finished. */
   readonly complete: boolean;
 }
 
@@ -50,7 +50,7 @@ export class ContactsExport {
   readonly #parts: ContactsExportParts;
   #stop: AbortController | null = null;
   #reads = false;
-  /** Settles when nothing of the last export is under way any more. */
+  /** Settles when the last export is completely finished. */
   #ended: Promise<void> = Promise.resolve();
 
   constructor(parts: ContactsExportParts) {
@@ -61,16 +61,16 @@ export class ContactsExport {
     return this.#stop !== null;
   }
 
-  /** Whether the export under way takes ListUsers requests. */
+  /** Whether the current export makes ListUsers requests. */
   get readsCognito(): boolean {
     return this.busy && this.#reads;
   }
 
   /**
-   * Starts; how it goes and how it ends is told.
+   * Starts; progress and end are reported.
    *
-   * @param report the report's time and size, and whether its scan is at its end
-   * @param total the rows that the filter takes
+   * @param report the report's time and size, and whether its scan has finished
+   * @param total the rows that match the filter
    */
   start(order: ExportOrder, report: ExportedReport, total: ContactPage['total']): ExportStatus {
     const stop = new AbortController();
@@ -119,7 +119,7 @@ export class ContactsExport {
         order.contacts.shown === 'masked'
           ? masked(this.#rows(order, signal))
           : this.#full(order, report.users, total, counts, signal);
-      // Nobody who gets the file sees the screen that says so.
+      // Whoever receives the file does not see the screen that says so.
       const what = report.complete ? 'users' : 'users-so-far';
       const name = fileName(what, order.place.poolId, clock(), 'csv');
       const file = await files.write(name, contactsCsv(counted(batches), report.at), signal);
@@ -132,7 +132,7 @@ export class ContactsExport {
     }
   }
 
-  /** The filtered rows in their order, batch by batch. */
+  /** The matching rows in order, batch by batch. */
   async *#rows(
     { scanId, filter, order }: ExportOrder,
     signal: AbortSignal,
@@ -153,8 +153,8 @@ export class ContactsExport {
   }
 
   /**
-   * The rows with contacts as Cognito has them now, by the way that takes fewer requests: each user
-   * alone, or the whole pool page by page.
+   * The rows with contacts as Cognito has them now, whichever way takes fewer requests: user by
+   * user, or the whole pool page by page.
    */
   #full(
     order: ExportOrder,

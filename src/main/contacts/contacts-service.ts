@@ -27,11 +27,9 @@ import type { ContactStore } from './store-client.ts';
 import type { StoredScan } from './stored-scan.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/**
- * Users who are read side by side for their MFA: far below the 120 requests a second of UserRead.
- */
+/** How many users' MFA is read in parallel: far below UserRead's 120 requests a second. */
 const CHECKS_AT_ONCE = 4;
-/** Rows that are read for the clipboard at once. */
+/** Rows read for the clipboard at once. */
 const COPY_PAGE = 1_000;
 
 export interface ContactsParts {
@@ -41,7 +39,7 @@ export interface ContactsParts {
   readonly users: Users;
   readonly pools: {
     settings(place: PoolPlace): Promise<PoolSettings>;
-    /** `null` where IAM denies the look. */
+    /** `null` if IAM denies it. */
     appClient(place: Place): Promise<{ readonly settings: ClientSettings } | null>;
   };
   readonly plan: (
@@ -53,7 +51,7 @@ export interface ContactsParts {
   readonly identities: Identities;
   readonly ledger: Ledger;
   readonly clock: () => Date;
-  /** For how many days the rows of a scan are kept. */
+  /** How many days the rows of a scan are kept. */
   readonly keptDays: () => number;
   readonly copy: (text: string) => Promise<void>;
 }
@@ -64,7 +62,7 @@ interface Query {
   readonly order: ContactOrder;
 }
 
-/** Which users of a pool could not be helped: what the Contacts screen asks of main. */
+/** Which users of a pool could not be helped: what the Contacts screen asks main. */
 export class ContactsService {
   readonly #parts: ContactsParts;
   /** An export that is asked for and has not begun yet. */
@@ -75,13 +73,13 @@ export class ContactsService {
     this.#parts = parts;
   }
 
-  /** What is known of a pool, from the store. */
+  /** What the store knows of a pool. */
   async overview(poolId: string): Promise<Overview> {
     await this.purge();
     const { store, runner } = this.#parts;
     const { underWay, report, trend, lost } = await store.overview(poolId);
     const shown = underWay ?? report;
-    // One that the store gave up meanwhile, for its age or for damage, cannot be gone on with.
+    // A scan that the store has since dropped, for its age or for damage, cannot be continued.
     const scan =
       underWay &&
       (runner.status(poolId) ?? storedStatus(underWay.head, underWay.users, { why: 'closed' }));
@@ -94,7 +92,7 @@ export class ContactsService {
   }
 
   /**
-   * Starts a scan, after the ledger has it on record.
+   * Starts a scan, after recording it in the ledger.
    *
    * @throws Fault
    */
@@ -109,7 +107,7 @@ export class ContactsService {
     expectRoom();
     const { actor } = await identities.who(place);
     await patientlyWithFaults(() => {
-      // Another may have come first meanwhile; the record is of scans that begin.
+      // Another may have started meanwhile; only scans that start are recorded.
       expectRoom();
       ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' });
       return runner.start(place, how);
@@ -139,7 +137,7 @@ export class ContactsService {
   }
 
   /**
-   * Reads users with AdminGetUser, each after the ledger has it on record, and keeps what the plan
+   * Reads users with AdminGetUser, recording each in the ledger first, and stores what the plan
    * says now that MFA is known.
    *
    * @throws Fault `ledger`, or what AWS answered about the pool
@@ -188,7 +186,7 @@ export class ContactsService {
     return { rows: checked, failed };
   }
 
-  /** Puts usernames on the clipboard, one a line. */
+  /** Copies usernames to the clipboard, one per line. */
   async copyUsernames({ scanId, filter, order }: Query): Promise<{
     copied: number;
     more: boolean;
@@ -213,7 +211,7 @@ export class ContactsService {
   }
 
   /**
-   * Starts an export, after the ledger has it on record.
+   * Starts an export, after recording it in the ledger.
    *
    * @throws Fault
    */
@@ -252,7 +250,7 @@ export class ContactsService {
     }
   }
 
-  /** How many rows a filter takes of a report, and how old that is. */
+  /** How many rows of a report match a filter, and how old the report is. */
   async #size(poolId: string, scanId: string, filter: ContactFilter, order: ContactOrder) {
     const [{ head, endedAt, users }, { total }] = await Promise.all([
       this.#scanOf(poolId, scanId),
@@ -262,8 +260,8 @@ export class ContactsService {
   }
 
   /**
-   * A scan of this pool: what is read anew from Cognito, and on record, must be of the pool whose
-   * rows they are.
+   * A scan of this pool: what is read again from Cognito, and recorded, must be of the pool whose
+   * rows these are.
    */
   async #scanOf(poolId: string, scanId: string): Promise<StoredScan> {
     const { underWay, report } = await this.#parts.store.overview(poolId);
@@ -278,7 +276,7 @@ export class ContactsService {
     this.#parts.exporter.cancel();
   }
 
-  /** Deletes rows that are older than the set age; once a day. */
+  /** Deletes rows older than the configured age; once a day. */
   async purge(): Promise<void> {
     const now = this.#parts.clock();
     const day = now.toISOString().slice(0, 10);
@@ -323,7 +321,7 @@ function shortOf(plan: RecoveryPlan): MfaCheck['plan'] {
     : { kind: 'blocked', reason: plan.reason };
 }
 
-/** Whether a username is an e-mail address or phone number, of which the store has a mask only. */
+/** Whether a username is an email address or phone number, stored only as a mask. */
 function isMasked(username: string): boolean {
   return username.includes('*');
 }

@@ -8,19 +8,20 @@ import {
 } from '../../shared/domain/senders.ts';
 import { temporaryPasswordAgeDays, type UserRecord } from '../../shared/domain/user.ts';
 
-/** A contact as the pool's order sees it. */
+/** A contact as the pool's recovery order treats it. */
 interface Channel {
   readonly name: 'email' | 'phone';
   readonly state: 'verified' | 'unverified' | 'absent';
   readonly allowed: boolean;
-  /** Why the pool's messages to it cannot be counted on. */
+  /** Why the pool's messages to it are not reliable. */
   readonly trouble: SmsTrouble | null;
 }
 
 /**
- * Says whether a user could reset by themselves, from what ListUsers tells: without MFA, which may
- * rule a contact out. Agrees with the recovery plan of the same user, except that an unconfirmed
- * user never counts as helped. Nor does one whose plan is uncertain for the pool's text messages.
+ * Says whether users could reset their own password, from what ListUsers tells: without MFA, which
+ * may rule a contact out. Agrees with the recovery plan for the same user, except that an
+ * unconfirmed user never counts as helped, nor does one whose plan is uncertain because of the
+ * pool's text messages.
  *
  * @param now for the age of a temporary password
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
@@ -45,8 +46,8 @@ export function coverageOf(user: UserRecord, pool: PoolSettings, now: Date): Cov
 }
 
 /**
- * What of a pool's settings {@link coverageOf} depends on: users who were read under another policy
- * are in categories of their own.
+ * The pool settings that {@link coverageOf} depends on: categories of users read under different
+ * settings are not comparable.
  */
 export function policyOf(pool: PoolSettings): string {
   return JSON.stringify([
@@ -56,10 +57,7 @@ export function policyOf(pool: PoolSettings): string {
   ]);
 }
 
-/**
- * What keeps a user from a reset whatever the contacts are; the first that applies, in the plan's
- * order.
- */
+/** What prevents a reset whatever the contacts are; the first that applies, in the plan's order. */
 function obstacleOf(user: UserRecord, pool: PoolSettings, now: Date): Category | null {
   if (!user.enabled) return 'disabled';
   switch (user.status) {
@@ -77,7 +75,7 @@ function obstacleOf(user: UserRecord, pool: PoolSettings, now: Date): Category |
   }
 }
 
-/** Every obstacle, the one of the category too. */
+/** Every obstacle, including the one that gives the category. */
 function statusReasons(user: UserRecord, pool: PoolSettings, now: Date): CoverageReason[] {
   const reasons: (CoverageReason | false)[] = [
     !user.enabled && 'disabled',
@@ -95,7 +93,7 @@ function byContact(channels: readonly Channel[], pool: PoolSettings, mustReset: 
   const eligible = channels.filter(({ state, allowed }) => state === 'verified' && allowed);
   const sure = eligible.filter(({ trouble }) => trouble === null);
   const [first] = eligible;
-  // Cognito takes the first. What it does where it cannot send there is not documented.
+  // Cognito takes the first. What it does if it cannot send there is not documented.
   if (first?.trouble === null) {
     if (mustReset) return 'reset-required';
     return sure.length === 2 ? 'both' : first.name;
@@ -103,7 +101,7 @@ function byContact(channels: readonly Channel[], pool: PoolSettings, mustReset: 
   if (first !== undefined) {
     return first.trouble === 'sms-missing' && sure.length === 0 ? 'sms-missing' : 'sms-uncertain';
   }
-  // In the pool's order, so that the contact to mend is the one that it asks for first.
+  // In the pool's order, so that the contact to fix is the one that the pool asks for first.
   const unverified = channels.find(
     ({ state, allowed, trouble }) => state === 'unverified' && allowed && trouble !== 'sms-missing',
   );
@@ -141,7 +139,7 @@ function leavesToAdmins(pool: PoolSettings): boolean {
   return pool.recovery?.includes('admin_only') === true;
 }
 
-/** Surely, because the password is at least as old as that. */
+/** Certain, because the password is at least that old. */
 function hasExpired(user: UserRecord, pool: PoolSettings, now: Date): boolean {
   const ageDays = temporaryPasswordAgeDays(user, now);
   return ageDays !== null && ageDays >= pool.temporaryPasswordValidityDays;

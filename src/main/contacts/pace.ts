@@ -1,34 +1,30 @@
 import { PACE } from '../../shared/domain/scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
-/** What a throttled rate is multiplied with. */
+/** The factor by which a throttle lowers the rate. */
 const LOWERING = 0.7;
-/**
- * For how long nobody sends after a throttle, in milliseconds. Throttles in that time are one and
- * the same.
- */
+/** How long to pause after a throttle, in milliseconds. Throttles during that time count as one. */
 const PAUSE_MS = 1_000;
-/** How long it takes from nothing back to the whole rate, in milliseconds. */
+/** How long recovery from zero to the full rate takes, in milliseconds. */
 const RECOVERY_MS = 60_000;
 /**
- * A turn that comes later than this, as after a sleep, is the start of a new schedule: what was
- * missed is not sent at once.
+ * A turn that comes later than this, as after sleep, starts a new schedule: missed turns are not
+ * made up at once.
  */
 const LATE_MS = 250;
 
 /**
- * Gives out the turns to send requests: evenly spaced, in the order in which they were asked for.
- * The turns follow a schedule and not the moments at which timers happen to fire, so that the rate
- * is the one that was asked for.
+ * Hands out turns to send requests: evenly spaced, in the order requested. Turns follow a schedule
+ * rather than when timers happen to fire, so that the actual rate is the requested one.
  */
 export class Pace {
   readonly asked: number;
   readonly #time: Timing;
-  /** Whoever waits, in the order of asking. */
+  /** Waiters, in the order requested. */
   readonly #takers: (() => void)[] = [];
-  /** The rate at the last throttle, and when that was. */
+  /** The rate after the last throttle, and when that was. */
   #lowered: { readonly to: number; readonly at: number } | null = null;
-  /** When the next turn is, at the earliest. */
+  /** The earliest time of the next turn. */
   #next = Number.NEGATIVE_INFINITY;
   #waits = false;
 
@@ -38,7 +34,7 @@ export class Pace {
     this.#time = time;
   }
 
-  /** Requests a second: what is in force after throttles. */
+  /** The current requests per second, after throttles. */
   get now(): number {
     if (this.#lowered === null) return this.asked;
     const gained = (this.asked * (this.#time.now() - this.#lowered.at)) / RECOVERY_MS;
@@ -48,7 +44,7 @@ export class Pace {
   /**
    * Waits for a turn.
    *
-   * @throws the signal's reason, where it fires first; the turn is then another's
+   * @throws the signal's reason, if it aborts first; the turn then goes to another
    */
   take(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -62,7 +58,7 @@ export class Pace {
         resolve();
       };
       signal.addEventListener('abort', giveUp, { once: true });
-      // A turn that nobody waited for is lost; one that a timer brings late is not.
+      // A turn that nobody waited for is lost; one that a timer delivers late is not.
       if (this.#takers.length === 0) this.#next = Math.max(this.#next, this.#time.now());
       this.#takers.push(go);
       this.#serve();
@@ -70,8 +66,7 @@ export class Pace {
   }
 
   /**
-   * AWS said that too many requests came: lowers the rate, and nobody sends for a moment. It rises
-   * again slowly.
+   * AWS reported too many requests: pauses briefly and lowers the rate, which then rises slowly.
    */
   throttled(): void {
     const now = this.#time.now();
@@ -81,7 +76,7 @@ export class Pace {
     this.#next = now + PAUSE_MS;
   }
 
-  /** Lets those go whose turn it is, and comes back at the next turn. */
+  /** Releases the waiters whose turn it is, and schedules itself for the next turn. */
   #serve(): void {
     if (this.#waits) return;
     const now = this.#time.now();

@@ -7,7 +7,7 @@ import type { Timing } from './timing.ts';
 
 /** AWS: "The pagination tokens that are returned in API responses are valid for one hour." */
 const TOKEN_LIFE_MS = 60 * 60 * 1000;
-/** What asking again may mend. */
+/** Errors that asking again may fix. */
 const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'timeout',
   'connection-lost',
@@ -20,17 +20,17 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'tls-failed',
   'proxy-unreachable',
   'proxy-no-way',
-  // The SDK learns the time of AWS from the answer, and signs the next request with it.
+  // The SDK learns AWS's time from the answer, and signs the next request with it.
   'clock-skew',
 ]);
-/** The waits before a page is asked for again, in milliseconds. */
+/** The delays before a page is requested again, in milliseconds. */
 const REPEATS_MS = [500, 1_000, 2_000, 4_000] as const;
-/** The longest waits after throttles in a row, in milliseconds. */
+/** The longest delays after consecutive throttles, in milliseconds. */
 const BACK_OFF = { first: 500, most: 20_000 } as const;
-/** How many answers the latency is taken from. */
+/** How many answers the latency is measured from. */
 const MEASURED = 32;
 
-/** The chain cannot go on from its token: it is too old, or Cognito does not take it any more. */
+/** The chain cannot continue from its token: it is too old, or Cognito no longer accepts it. */
 export class StaleToken extends Error {
   readonly fault: Fault;
 
@@ -41,7 +41,7 @@ export class StaleToken extends Error {
   }
 }
 
-/** Cognito does not take the request for a page, which is not what STS says of the keys for it. */
+/** Whether Cognito refused the request for a page, as opposed to STS refusing its keys. */
 export function isRefusedPage(error: unknown): boolean {
   if (!(error instanceof Fault)) return false;
   return error.error.code === 'rejected' && error.error.action === 'cognito-idp:ListUsers';
@@ -53,12 +53,12 @@ export interface PageReaderParts {
   /** In milliseconds since the epoch. */
   readonly clock: () => number;
   readonly time: Timing;
-  /** Is told of every request before it leaves. */
+  /** Called before every request. */
   readonly onRequest: () => void;
   readonly onThrottle: () => void;
 }
 
-/** Reads single pages at the pace, and goes on through throttles and short failures. */
+/** Reads single pages at the given pace, retrying after throttles and short failures. */
 export class PageReader {
   readonly #parts: PageReaderParts;
   readonly #answerMs: number[] = [];
@@ -68,18 +68,18 @@ export class PageReader {
   }
 
   /**
-   * How long a request takes, in milliseconds: the quickest of the last, because a busy computer
-   * makes some look slow. `null` while there are too few.
+   * How long a request takes, in milliseconds: the fastest of the last ones, because a busy
+   * computer makes some look slow. `null` while there are too few.
    */
   get latencyMs(): number | null {
     return this.#answerMs.length < MEASURED ? null : Math.min(...this.#answerMs);
   }
 
   /**
-   * Reads the page that a chain has come to.
+   * Reads the page that a chain has reached.
    *
    * @throws StaleToken
-   * @throws Fault what repeating did not mend
+   * @throws Fault what repeating did not fix
    */
   async read(chain: Chain, signal: AbortSignal): Promise<UserPage> {
     const { readPage, pace, clock, time, onRequest } = this.#parts;
@@ -101,7 +101,7 @@ export class PageReader {
     }
   }
 
-  /** Waits where trying again may help, else throws. */
+  /** Waits if trying again may help, else throws. */
   async #recover(
     error: unknown,
     chain: Chain,

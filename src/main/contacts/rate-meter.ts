@@ -1,16 +1,16 @@
 /**
- * Over how long a rate is taken, in milliseconds: long enough to be steady, short enough to follow
- * a change of pace.
+ * The window that a rate is measured over, in milliseconds: long enough to be steady, short enough
+ * to follow a change of pace.
  */
 const WINDOW_MS = 10_000;
-/** Before this nothing is said. */
+/** No rate is given before this. */
 const MIN_MS = 1_000;
 
-/** The rate of a count that grows. */
+/** The rate of a growing count. */
 export class RateMeter {
   #samples: { readonly at: number; readonly count: number }[] = [];
 
-  /** @param at in milliseconds, from any start; never goes back */
+  /** @param at in milliseconds, from an arbitrary start; never goes back */
   add(at: number, count: number): void {
     this.#samples.push({ at, count });
     const old = this.#samples.findIndex((sample) => at - sample.at <= WINDOW_MS);

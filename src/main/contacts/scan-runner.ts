@@ -16,8 +16,8 @@ import type { ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
 /**
- * What may be gone by itself after a while: the scan then tries again. All else waits for somebody
- * to mend it.
+ * Errors that may pass by themselves: the scan then tries again. Anything else waits for somebody
+ * to fix it.
  */
 const PASSES: ReadonlySet<ErrorCode> = new Set([
   'offline',
@@ -32,11 +32,9 @@ const PASSES: ReadonlySet<ErrorCode> = new Set([
   'unreadable-answer',
   'answer-too-large',
 ]);
-/**
- * How long a scan waits before it tries again by itself, in milliseconds: a while longer each time.
- */
+/** How long a scan waits before it tries again by itself, in milliseconds, longer each time. */
 const RETRY_MS = [10_000, 30_000, 60_000] as const;
-/** How often the page hears of a scan at the most, in milliseconds. */
+/** The shortest time between progress reports of a scan, in milliseconds. */
 const TELL_MS = 250;
 
 export interface ScanRunnerParts {
@@ -45,14 +43,14 @@ export interface ScanRunnerParts {
   readonly lister: (place: PoolPlace) => ReadPage;
   readonly settings: (place: PoolPlace) => Promise<PoolSettings>;
   readonly clock: () => Date;
-  /** `null` is the end of a scan. */
+  /** `null` means that the scan has ended. */
   readonly tell: (poolId: string, status: ScanStatus | null) => void;
-  /** A fault of the app itself: for the log. Answers the id it is found by. */
+  /** Logs a fault of the app itself. Answers the id to find it by. */
   readonly report: (error: unknown) => string;
   readonly time?: Timing;
 }
 
-/** A scan that is not at its end, as it is in memory. */
+/** The state in memory of a scan that has not finished. */
 interface Current {
   place: PoolPlace;
   stored: StoredScan;
@@ -62,32 +60,32 @@ interface Current {
   pace: Pace | null;
   meter: RateMeter;
   stop: AbortController;
-  /** Settles when nothing of the run is under way any more. */
+  /** Settles when the run has completely ended. */
   ended: Promise<void>;
   retry: NodeJS.Timeout | undefined;
-  /** Retries in a row that brought nothing. */
+  /** Consecutive retries that achieved nothing. */
   tries: number;
 }
 
 /**
- * A scan that is being started or resumed: the pool is asked for its settings, and the store for
- * its place.
+ * A scan being started or resumed: the pool is asked for its settings, and the store for the scan's
+ * position.
  */
 interface Opening {
   readonly poolId: string;
-  /** Gives it up, as long as nothing is read. */
+  /** Cancels it, as long as nothing has been read. */
   readonly stop: AbortController;
   readonly done: Promise<void>;
 }
 
-/** Runs one scan at a time: starts, pauses, resumes and ends it, and tells how it goes. */
+/** Runs one scan at a time: starts, pauses, resumes and ends it, and reports its progress. */
 export class ScanRunner {
   readonly #parts: ScanRunnerParts;
   readonly #time: Timing;
   #current: Current | null = null;
-  /** Whoever pauses, cancels or closes comes after whoever asked for this, and gives it up. */
+  /** A later pause, cancel or close cancels it. */
   #opening: Opening | null = null;
-  /** By the time that never goes back: a clock that is set back must not silence a scan. */
+  /** By the steady clock: setting the clock back must not silence a scan. */
   #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: ScanRunnerParts) {
@@ -95,14 +93,14 @@ export class ScanRunner {
     this.#time = parts.time ?? REAL_TIME;
   }
 
-  /** Whether requests are being made, or will be without anybody's doing. */
+  /** Whether requests are being made, or will be by themselves. */
   get busy(): boolean {
     if (this.#opening !== null) return true;
     const { pause } = this.#current ?? {};
     return pause === null || (pause?.why === 'fault' && pause.retryAt !== undefined);
   }
 
-  /** The scan of a pool that is under way in this run of the app. */
+  /** The scan of a pool in this run of the app. */
   status(poolId: string): ScanStatus | null {
     return this.#current?.head.poolId === poolId ? this.#statusOf(this.#current) : null;
   }
@@ -125,15 +123,15 @@ export class ScanRunner {
   }
 
   /**
-   * Goes on from the last page that was kept; from the first where the pool's recovery order is
-   * another one by now, because the report would be of two orders.
+   * Continues from the last stored page, or from the first if the pool's recovery order has
+   * changed, because the report would mix two orders.
    *
-   * @param place may have another profile than the one that the scan was started with
+   * @param place may have a different profile from the one that the scan was started with
    * @throws Fault what AWS answered about the pool, `no-scan`, `scan-under-way`, `cancelled`
    */
   async resume(place: PoolPlace): Promise<void> {
     const { poolId } = place;
-    // Asked twice, by two clicks or by the end of a wait and a click, it goes on once.
+    // Requested twice, by two clicks or by the end of a wait and a click, it resumes once.
     if (this.#opening?.poolId === poolId) return this.#opening.done;
     const own = this.#current?.head.poolId === poolId ? this.#current : null;
     if (own === null && this.busy) throw new Fault({ code: 'scan-under-way' });
@@ -155,7 +153,7 @@ export class ScanRunner {
     });
   }
 
-  /** Stops the requests; what was read stays. Settles when the last page is kept. */
+  /** Stops the requests; what was read stays. Settles when the last page is stored. */
   async pause(poolId: string, why: 'asked' | 'sleep' = 'asked'): Promise<void> {
     await this.#giveUpOpening(poolId);
     const current = this.#current;
@@ -167,7 +165,7 @@ export class ScanRunner {
     this.#tell(current);
   }
 
-  /** Ends the scan of a pool and drops its rows, also one of an earlier run of the app. */
+  /** Ends the scan of a pool and drops its rows, even one from an earlier run of the app. */
   async cancel(poolId: string): Promise<void> {
     await this.#giveUpOpening(poolId);
     if (this.#current?.head.poolId === poolId) await this.#drop();
@@ -176,13 +174,13 @@ export class ScanRunner {
     this.#parts.tell(poolId, null);
   }
 
-  /** The computer goes to sleep: requests would be cut off in the middle. */
+  /** The computer is going to sleep, which would cut off requests in the middle. */
   async suspend(): Promise<void> {
     const poolId = this.#opening?.poolId ?? this.#current?.head.poolId;
     if (poolId !== undefined && this.busy) await this.pause(poolId, 'sleep');
   }
 
-  /** The computer is awake: a scan that its sleep paused goes on. */
+  /** The computer is awake: a scan that was paused by sleep resumes. */
   async wake(): Promise<void> {
     const current = this.#current;
     if (current?.pause?.why === 'sleep') await this.#goOn(current);
@@ -194,7 +192,7 @@ export class ScanRunner {
     await this.#drop();
   }
 
-  /** Asks the pool for its settings and then goes. Nobody else starts or resumes meanwhile. */
+  /** Asks the pool for its settings, then proceeds. Nothing else can start or resume meanwhile. */
   #open(
     place: PoolPlace,
     go: (pool: PoolSettings, given: AbortSignal) => Promise<void>,
@@ -228,7 +226,7 @@ export class ScanRunner {
     await current.ended;
   }
 
-  /** Makes the store of a new scan, in place of one that is not at its end, and runs it. */
+  /** Creates the store of a new scan, replacing an unfinished one, and runs it. */
   async #begin(
     place: PoolPlace,
     pool: PoolSettings,
@@ -308,7 +306,7 @@ export class ScanRunner {
       .then(
         () => this.#end(current),
         (error: unknown) => {
-          // Whoever stopped it has said why.
+          // Whoever stopped it has given the reason.
           if (!current.stop.signal.aborted) this.#fail(current, error);
         },
       );
@@ -334,7 +332,7 @@ export class ScanRunner {
     this.#tell(current);
   }
 
-  /** Pauses for a while and then goes on by itself. */
+  /** Pauses for a while and then resumes by itself. */
   #retry(current: Current, error: Fault['error']): void {
     const wait = RETRY_MS[Math.min(current.tries, RETRY_MS.length - 1)] ?? RETRY_MS[0];
     current.tries += 1;
@@ -348,7 +346,8 @@ export class ScanRunner {
     try {
       await this.resume(current.place);
     } catch (error) {
-      // Whoever gave it up has said why. Else: the network comes back later than the computer.
+      // Whoever cancelled it has given the reason. Otherwise: the network comes back later than the
+      // computer.
       const isGivenUp = error instanceof Fault && error.error.code === 'cancelled';
       if (this.#current === current && !isGivenUp) this.#fail(current, error);
     }
@@ -373,7 +372,7 @@ export class ScanRunner {
   }
 }
 
-/** @throws the signal's reason, where it fires first */
+/** @throws the signal's reason, if it aborts first */
 function unlessGivenUp<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -381,7 +380,7 @@ function unlessGivenUp<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** A scan's state as far as the store tells it. */
+/** A scan's state as far as the store knows it. */
 export function storedStatus(head: ScanHead, users: number, pause: Pause | null): ScanStatus {
   return {
     id: head.id,
@@ -404,7 +403,7 @@ export function storedStatus(head: ScanHead, users: number, pause: Pause | null)
   };
 }
 
-/** A user as a scan keeps it: masked, and put into a category. */
+/** A user as a scan stores them: masked, and assigned to a category. */
 export function scannedUser(user: UserRecord, pool: PoolSettings, now: Date): ScannedUser {
   const { providers: _, mfa: __, ...masked } = maskUser(user);
   const { category, reasons } = coverageOf(user, pool, now);

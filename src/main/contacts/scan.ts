@@ -11,11 +11,11 @@ import type { ContactStore } from './store-client.ts';
 import type { Chain, ScanHead, ScannedUser, StoredScan } from './stored-scan.ts';
 import { REAL_TIME, type Timing } from './timing.ts';
 
-/** Chains that are read side by side. */
+/** Chains read in parallel. */
 const MAX_LANES = 32;
 /** How many pages of the whole pool's listing the shards are compared with. */
 const WITNESS_PAGES = 10;
-/** What a chain may be begun again without getting further than before. */
+/** How often a chain may be restarted without getting further than before. */
 const FUTILE_RESTARTS = 3;
 /** Fewer users than this share of the estimate are too few. */
 const ENOUGH = 0.99;
@@ -26,21 +26,19 @@ export interface ScanParts {
   readonly pace: Pace;
   /** In milliseconds since the epoch. */
   readonly clock: () => number;
-  /** What to start or to go on from. */
+  /** What to start, or continue from. */
   readonly stored: Pick<StoredScan, 'head' | 'chains' | 'users'>;
-  /** Masks a user and puts them into a category. */
+  /** Masks a user and assigns a category. */
   readonly toUser: (user: UserRecord) => ScannedUser;
-  /**
-   * Is told after each page that is kept, and after each throttle. `users`: different ones so far.
-   */
+  /** Called after each stored page and each throttle. `users`: distinct ones so far. */
   readonly onProgress: (head: ScanHead, users: number) => void;
   readonly time?: Timing;
 }
 
 /**
- * What a new scan begins with: one chain through the whole pool, or sixteen by the first digit of
- * the `sub`. In fast mode the chain through the whole pool is the witness, which reads its first
- * pages only.
+ * What a new scan starts with: one chain through the whole pool, or sixteen by the first digit of
+ * the `sub`. In fast mode the chain through the whole pool is the witness, which reads only its
+ * first pages.
  */
 export function firstChains(mode: ScanMode): Chain[] {
   const prefixes = mode === 'sequential' ? [''] : ['', ...longerPrefixes('')];
@@ -48,17 +46,14 @@ export function firstChains(mode: ScanMode): Chain[] {
 }
 
 /**
- * Whether a chain reads users whom no chain read before it: neither begun again nor made by a
+ * Whether a chain reads users whom no chain has read before it: neither restarted nor made by a
  * split.
  */
 function isFirst({ generation }: Chain, mode: ScanMode): boolean {
   return generation <= firstChains(mode).length;
 }
 
-/**
- * Something about the shards is not as it should be: the whole pool is read one page after the
- * other instead.
- */
+/** Something is wrong with the shards: the whole pool is read page by page instead. */
 class ShardsInDoubt extends Error {
   readonly doubt: Doubt;
 
@@ -69,11 +64,11 @@ class ShardsInDoubt extends Error {
   }
 }
 
-/** Chains that are read side by side. */
+/** Chains read in parallel. */
 interface Lanes {
   readonly signal: AbortSignal;
   readonly commits: Commits;
-  /** Chains that wait for a lane. */
+  /** Chains waiting for a lane. */
   readonly queue: Chain[];
   /** How many are being read. */
   active: number;
@@ -82,14 +77,14 @@ interface Lanes {
 /**
  * Reads all users of a pool into the store.
  *
- * The listing is read as chains of pages. A chain's place is kept in the same transaction as the
- * rows of its last page, so a scan goes on after any end of the app without a gap. Only a missing
- * token is the end of a chain.
+ * The listing is read as chains of pages. A chain's position is stored in the same transaction as
+ * the rows of its last page, so however the app ends, a scan continues without a gap. Only a
+ * missing token is the end of a chain.
  *
- * In fast mode sixteen chains, by the first digit of the `sub`, are read side by side. AWS does not
+ * In fast mode sixteen chains, by the first digit of the `sub`, are read in parallel. AWS does not
  * document that a filter by prefix of `sub` is complete, so the shards are compared with the first
- * pages of the unfiltered listing and with AWS's own estimate, and on the least doubt the pool is
- * read again in one chain.
+ * pages of the unfiltered listing and with AWS's own estimate. At the least doubt the pool is read
+ * again in one chain.
  */
 export class Scan {
   readonly #parts: ScanParts;
@@ -120,10 +115,10 @@ export class Scan {
   }
 
   /**
-   * Reads until the pool is complete. What was read when it ends otherwise is kept: a new scan goes
-   * on from the store.
+   * Reads until the pool is complete. If it ends otherwise, what was read is kept: a new scan
+   * continues from the store.
    *
-   * @throws Fault what repeating did not mend
+   * @throws Fault what repeating did not fix
    * @throws the signal's reason
    */
   async run(signal: AbortSignal): Promise<void> {
@@ -137,10 +132,10 @@ export class Scan {
     if (whole?.state === 'open') await this.#readChains([whole], signal);
   }
 
-  /** @returns why the shards cannot be trusted; `null` when they can */
+  /** @returns why the shards cannot be trusted; `null` if they can */
   async #readShards(signal: AbortSignal): Promise<Doubt | null> {
     const { id, estimatedUsers } = this.#head;
-    // 0 is what a pool tells before AWS has counted it, and any number of users passes for that.
+    // A pool reports 0 before AWS has counted it, and any number of users would pass for that.
     if (!estimatedUsers) return 'no-estimate';
     try {
       await this.#readChains(
@@ -156,7 +151,7 @@ export class Scan {
   }
 
   /**
-   * Begins again with one chain through the whole pool. Whom it does not see is swept at its end.
+   * Starts over with one chain through the whole pool. Users it does not see are swept at its end.
    */
   async #giveUpShards(doubt: Doubt): Promise<void> {
     this.#head = { ...this.#head, mode: 'sequential', doubt };
@@ -176,8 +171,8 @@ export class Scan {
   }
 
   /**
-   * Reads chains to their ends, those too that a split makes. The first failure stops all; nothing
-   * is under way when it is thrown.
+   * Reads chains to their ends, including those made by splits. The first failure stops all;
+   * nothing is in flight when it is thrown.
    */
   async #readChains(chains: readonly Chain[], signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
@@ -217,9 +212,7 @@ export class Scan {
     if (failures.length > 0) throw failures[0];
   }
 
-  /**
-   * Reads one chain to its end or its split, beginning it again where its token is no longer taken.
-   */
+  /** Reads one chain to its end or its split, restarting it if its token is no longer accepted. */
   async #follow(lanes: Lanes, chain: Chain): Promise<void> {
     const { prefix } = chain;
     const isWitness = this.#isWitness(chain);
@@ -233,7 +226,7 @@ export class Scan {
         if (!(error instanceof StaleToken)) throw this.#doubtOf(error, prefix);
         const { pages } = this.#chains.get(prefix) ?? from;
         if (isWitness) {
-          // The sample must be as old as the scan: it is not begun again.
+          // The sample must be as old as the scan: it is not restarted.
           await this.#endWitness(lanes);
           return;
         }
@@ -248,9 +241,7 @@ export class Scan {
     }
   }
 
-  /**
-   * Reads a chain page by page. The next page is on its way before the page at hand is looked at.
-   */
+  /** Reads a chain page by page. The next page is requested before the current one is processed. */
   async #readOn(lanes: Lanes, from: Chain): Promise<void> {
     let chain = from;
     let answer = this.#reader.read(chain, lanes.signal);
@@ -261,7 +252,7 @@ export class Scan {
       if (shards.length > 0) chain = { ...chain, state: 'split' };
       if (chain.state === 'open') {
         answer = this.#reader.read(chain, lanes.signal);
-        // It may fail while the page at hand is still being kept, and is awaited only then.
+        // It may fail while the current page is still being stored, and is awaited only after that.
         answer.catch(() => {});
         await yieldToOthers();
       }
@@ -296,8 +287,7 @@ export class Scan {
         };
       },
       (fresh) => {
-        // Shards have no user in common, so each user of a shard that is read for the first time is
-        // new.
+        // Shards have no user in common, so each user of a shard read for the first time is new.
         if (this.#head.mode === 'fast' && !isWitness && isFresh && fresh < users.length) {
           throw new ShardsInDoubt('duplicate');
         }
@@ -314,7 +304,7 @@ export class Scan {
     });
   }
 
-  /** The chain as it is behind a page. */
+  /** The chain's state after a page. */
   #after(chain: Chain, { next }: UserPage): Chain {
     const pages = chain.pages + 1;
     if (next === null || (this.#isWitness(chain) && pages === WITNESS_PAGES)) {
@@ -333,8 +323,8 @@ export class Scan {
   }
 
   /**
-   * The chains that a chain is to be split into: none while there is work for every lane, or where
-   * it would not pay.
+   * The chains to split a chain into: none while there is work for every lane, or if a split would
+   * not pay.
    */
   #shardsOf(lanes: Lanes, chain: Chain): readonly Chain[] {
     const { latencyMs } = this.#reader;

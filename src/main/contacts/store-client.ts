@@ -6,11 +6,11 @@ import type { ContactDatabase } from './worker/contact-database.ts';
 export type ContactStore = Remote<ContactDatabase>;
 
 /**
- * Opens the store in a worker thread. What it had not answered when the thread ended rejects with a
+ * Opens the store in a worker thread. Requests left unanswered when the thread ended reject with a
  * Fault `contact-store`.
  *
- * @param options.folder of the store alone, an absolute path; made when it is needed
- * @param options.worker the entry of the worker: store-worker.ts, built or as it is
+ * @param options.folder of the store alone, an absolute path; created when needed
+ * @param options.worker the entry of the worker: store-worker.ts, built or from source
  */
 export function openContactStore(options: { folder: string; worker: URL }): ContactStore {
   return openInWorker<ContactDatabase>({

@@ -2,7 +2,7 @@ import type { ContactRow, TrendPoint } from '../../shared/domain/contacts.ts';
 import type { Tally } from '../../shared/domain/coverage.ts';
 import type { Doubt, ScanMode } from '../../shared/domain/scan.ts';
 
-/** A user as a scan keeps it: contacts only as masks. */
+/** A user as a scan stores them: contacts only as masks. */
 export type ScannedUser = Omit<ContactRow, 'mfa'>;
 
 /**
@@ -12,20 +12,20 @@ export type ScannedUser = Omit<ContactRow, 'mfa'>;
 export interface Chain {
   readonly prefix: string;
   /**
-   * Rises with each chain that is begun or begun again, so that rows which the newest one did not
-   * see can be told.
+   * Rises each time a chain is started or restarted, to identify rows that the newest one did not
+   * see.
    */
   readonly generation: number;
-  /** Where the next page begins; `null` at the first page. */
+  /** Where the next page starts; `null` at the first page. */
   readonly token: string | null;
-  /** When the token was given, in milliseconds since the epoch: it holds for one hour. */
+  /** When the token was issued, in milliseconds since the epoch: it is valid for one hour. */
   readonly tokenAt: number | null;
   readonly pages: number;
-  /** `split`: its users are read again by the chains of longer prefixes. */
+  /** `split`: its users are read again by chains with longer prefixes. */
   readonly state: 'open' | 'done' | 'split';
 }
 
-/** What is kept of a scan beside its rows and chains. */
+/** What is stored of a scan beside its rows and chains. */
 export interface ScanHead {
   /** A UUID. */
   readonly id: string;
@@ -45,31 +45,31 @@ export interface ScanHead {
   readonly restarts: number;
 }
 
-/** A scan as it is on the disk. */
+/** A scan as stored on disk. */
 export interface StoredScan {
   readonly head: ScanHead;
-  /** ISO 8601, UTC; `null` while it is not at its end. */
+  /** ISO 8601, UTC; `null` until it has finished. */
   readonly endedAt: string | null;
   readonly chains: readonly Chain[];
-  /** Different users. */
+  /** Distinct users. */
   readonly users: number;
   readonly tally: Tally;
   readonly mfaChecked: number;
 }
 
-/** All that one page changes, kept in one transaction. */
+/** Everything that one page changes, stored in one transaction. */
 export interface PageCommit {
   readonly head: ScanHead;
   /** The chains that changed, by prefix. */
   readonly chains: readonly Chain[];
-  /** Whose page it was; `null` for a page of the witness, whose users are only remembered. */
+  /** Whose page it was; `null` for a page of the witness, whose users are only noted. */
   readonly chain: { readonly prefix: string; readonly generation: number } | null;
   readonly users: readonly ScannedUser[];
   /** Subs that the sequential sample saw: each must be found by a shard. */
   readonly witnesses: readonly string[];
   /**
-   * At the end of a chain: its rows of earlier generations are gone from the pool. The whole pool's
-   * chain sweeps all other rows.
+   * Set at the end of a chain: its rows of earlier generations are gone from the pool. The whole
+   * pool's chain sweeps all other rows.
    */
   readonly sweep: boolean;
 }
@@ -79,6 +79,6 @@ export interface StoredOverview {
   readonly underWay: StoredScan | null;
   readonly report: StoredScan | null;
   readonly trend: readonly TrendPoint[];
-  /** Rows could not be read and were given up. */
+  /** Some rows could not be read and were dropped. */
   readonly lost: boolean;
 }

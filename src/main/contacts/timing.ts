@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time as a scan spends it. */
+/** Time as a scan sees it. */
 export interface Timing {
-  /** In milliseconds, from any start; never goes back. */
+  /** In milliseconds, from an arbitrary start; never goes back. */
   now(): number;
-  /** Rejects when the signal fires first. */
+  /** Rejects if the signal aborts first. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

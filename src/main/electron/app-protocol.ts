@@ -2,7 +2,7 @@ import { protocol, type Session } from 'electron';
 import { answerRequest, SCHEME } from './renderer-files.ts';
 
 /**
- * Makes `app:` a standard, secure scheme. Electron takes this only once and only before it is
+ * Makes `app:` a standard, secure scheme. Electron accepts this only once, and only before it is
  * ready.
  */
 export function registerAppScheme(): void {

@@ -2,9 +2,9 @@ import { shell } from 'electron';
 import { isSignInPage } from './sign-in-pages.ts';
 
 /**
- * Opens a sign-in page of AWS in the system's browser.
+ * Opens an AWS sign-in page in the system's browser.
  *
- * @returns false where the page is not one of AWS's, or there is no browser to open
+ * @returns false if the page is not one of AWS's, or there is no browser to open it
  */
 export async function openSignInPage(url: string): Promise<boolean> {
   if (!isSignInPage(url)) return false;

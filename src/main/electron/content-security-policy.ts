@@ -1,8 +1,8 @@
 /**
  * The page's Content-Security-Policy: its own files and nothing else.
  *
- * @param nonce for the `<style>` elements that Mantine writes at run time; nothing inline runs or
- *   styles without it
+ * @param nonce for the `<style>` elements that Mantine writes at run time; no inline script or
+ * style works without it
  */
 export function contentSecurityPolicy(nonce: string): string {
   return [

@@ -2,8 +2,8 @@ import type { App, Session } from 'electron';
 import { DEV_URL, isPage } from './trusted-page.ts';
 
 /**
- * Denies every way out of the page: navigation, redirects, new windows and webviews, in every web
- * contents there will be.
+ * Denies every way out of the page: navigation, redirects, new windows and webviews, in all web
+ * contents, now and later.
  */
 export function guardWebContents(app: App): void {
   app.on('web-contents-created', (_, contents) => {
@@ -16,8 +16,8 @@ export function guardWebContents(app: App): void {
     contents.on('will-redirect', (event) => {
       if (!isPage(event.url)) event.preventDefault();
     });
-    // WebRTC goes past the Content-Security-Policy and webRequest: without a proxy of its own it
-    // has no way out.
+    // WebRTC bypasses the Content-Security-Policy and webRequest; limited to proxied traffic, and
+    // without a proxy of its own, it has no way out.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -32,8 +32,8 @@ export function denyPermissions(session: Session): void {
 }
 
 /**
- * Keeps the page off the network: AWS is called from main only. Without the last three lines
- * Chromium would also fetch spelling dictionaries by itself (electron/electron#22995).
+ * Keeps the page off the network: only main calls AWS. Without the last three lines Chromium would
+ * also fetch spelling dictionaries by itself (electron/electron#22995).
  */
 export function denyNetwork(session: Session): void {
   session.webRequest.onBeforeRequest((details, callback) => {

@@ -14,8 +14,8 @@ export function registerCalls(ipc: Pick<IpcMain, 'handle'>, calls: Calls, log: L
 }
 
 /**
- * senderFrame turns null as soon as the frame navigates, and a frame that is gone throws: it is
- * read before anything is awaited.
+ * senderFrame turns null as soon as the frame navigates, and a frame that is gone throws: read it
+ * before awaiting anything.
  */
 function isTrusted(event: IpcMainInvokeEvent): boolean {
   try {

@@ -1,37 +1,37 @@
 import type { App, Notification } from 'electron';
 
 /**
- * What Windows knows the app by. The shortcut that an installer puts into the start menu has to
- * carry the same.
+ * Identifies the app to Windows. The Start menu shortcut that an installer creates must carry the
+ * same id.
  */
 const APP_USER_MODEL_ID = 'RecoveryDesk.App';
 
 /**
- * Notices that may still be clicked: Electron forgets one, and what listens to it, as soon as
- * nothing holds it.
+ * Notices that may still be clicked: Electron drops a notice and its listeners as soon as nothing
+ * references it.
  */
 const kept = new Set<Notification>();
 
 /**
- * Tells Windows who the notices come from: it shows none of a program that it cannot name. Before
- * the first window. Elsewhere it does nothing.
+ * Tells Windows who the notices come from: it shows none from a program that it cannot name. Call
+ * before the first window. Does nothing elsewhere.
  *
  * @see https://learn.microsoft.com/windows/win32/shell/appids
  */
 export function nameForNotices(app: Pick<App, 'isPackaged' | 'setAppUserModelId'>): void {
-  // A build that nobody has installed has no shortcut; Electron's own advice is its path then.
+  // A build that nobody has installed has no shortcut; for that case Electron advises its path.
   app.setAppUserModelId(app.isPackaged ? APP_USER_MODEL_ID : process.execPath);
 }
 
 /**
- * Shows a notification of the system, once the app is ready. The system may still keep it back (do
- * not disturb): what it says has to be in the window too.
+ * Shows a system notification, once the app is ready. The system may still suppress it (do not
+ * disturb): what it says has to be in the window too.
  *
  * @param system Electron's `Notification`
  * @param title plain text, on one line
  * @param body plain text, short: macOS cuts it at 256 bytes
  * @param onClick runs when the user clicks it
- * @returns false where the system has no notifications
+ * @returns false if the system has no notifications
  */
 export function showNotice(
   system: typeof Notification,
@@ -47,7 +47,7 @@ export function showNotice(
     onClick();
   });
   notice.on('close', ({ reason }) => {
-    // Windows says so as the notice moves to the notification centre, where it can still be
+    // Windows reports this when the notice moves to the notification center, where it can still be
     // clicked.
     if (reason !== 'timedOut') kept.delete(notice);
   });

@@ -7,8 +7,7 @@ export const SCHEME = 'app';
 const HOST = 'bundle';
 
 /**
- * Where the page lives. A scheme of our own, because `file://` has privileges that no page should
- * have.
+ * Where the page lives. A custom scheme, because `file://` has privileges that no page should have.
  */
 export const APP_URL = `${SCHEME}://${HOST}/index.html`;
 
@@ -22,11 +21,11 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers one request for a file of the renderer. A document gets a Content-Security-Policy with a
- * nonce of its own.
+ * Answers one request for a file of the renderer. Each document gets a Content-Security-Policy with
+ * its own nonce.
  *
  * @returns 405 for anything but GET and HEAD, 400 for a path that is malformed or leaves the
- *   folder, 404 for no such file
+ * folder, 404 for no such file
  */
 export async function answerRequest(request: Request, folder: string): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);

@@ -3,8 +3,8 @@ import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 import { type Vault, VaultLockedError } from '../lib/vault.ts';
 
 /**
- * The system's store of secrets, once the app is ready. The asynchronous calls: the others block
- * the app while a keyring waits to be unlocked, and will be taken away.
+ * The system's secret store, once the app is ready. Uses the asynchronous calls: the others block
+ * the app while a keyring waits to be unlocked, and will be removed.
  *
  * @param system Electron's `safeStorage`
  * @param platform as in `process.platform`
@@ -34,8 +34,8 @@ export function systemVault(system: SafeStorage, platform: string): Vault {
 function storeOf(sealed: Buffer, system: SafeStorage, platform: string): KeyStore {
   if (platform === 'darwin') return 'keychain';
   if (platform === 'win32') return 'dpapi';
-  // The backend that was selected may have failed; what was sealed says by what. `v10` is the
-  // password that everybody knows, the later ones are keys out of a store:
+  // The selected backend may have failed; the sealed bytes tell which one was used. `v10` is the
+  // password that everybody knows, later versions are keys from a store:
   // components/os_crypt/async/browser/posix_key_provider.cc of Chromium.
   if (sealed.subarray(0, 3).toString('latin1') === 'v10') return 'basic-text';
   return system.getSelectedStorageBackend().startsWith('kwallet') ? 'kwallet' : 'secret-service';

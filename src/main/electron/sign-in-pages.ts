@@ -1,13 +1,13 @@
 /**
- * The device page, and the access portals under their three domains; not just any host of AWS's
- * customers.
+ * The device page, and the access portals under their three domains; not just any host of an AWS
+ * customer.
  */
 const HOST =
   /^(?:device\.sso\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?|[a-z0-9-]+\.awsapps\.(?:com|cn)|[a-z0-9.-]+\.app\.aws)$/u;
 
 /**
- * Whether a URL is a sign-in page of IAM Identity Center: https, and a host of AWS's own. Whatever
- * else a profile or an answer names stays text that the agent can read.
+ * Whether a URL is a sign-in page of IAM Identity Center: https, and one of AWS's own hosts.
+ * Anything else that a profile or an answer names stays text that the agent can read.
  *
  * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/using-the-portal.html
  */

@@ -1,8 +1,8 @@
 import type { PowerMonitor } from 'electron';
 
 /**
- * Tells when the system goes to sleep and when it is awake again. A system may wake without having
- * said that it goes to sleep, and may say either more than once.
+ * Reports when the system goes to sleep and when it wakes. A system may wake without having
+ * reported sleep, and may report either more than once.
  *
  * @param monitor Electron's `powerMonitor`
  */

@@ -2,8 +2,8 @@ import type { WebFrameMain } from 'electron';
 import { APP_URL } from './renderer-files.ts';
 
 /**
- * The address of electron-vite's dev server, in `npm run dev` only: the branch is not in the built
- * app.
+ * The address of electron-vite's dev server, only in `npm run dev`: the built app does not contain
+ * this branch.
  */
 export const DEV_URL = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
 
@@ -22,10 +22,10 @@ export function isPage(url: string): boolean {
 }
 
 /**
- * Whether a call may be answered: it comes from the main frame of the app's own page.
+ * Whether to answer a call: it must come from the main frame of the app's own page.
  *
  * @param frame `event.senderFrame`, which is null once the frame has navigated or is gone; read it
- *   synchronously
+ * synchronously
  */
 export function isTrustedFrame(frame: Pick<WebFrameMain, 'url' | 'parent'> | null): boolean {
   return frame !== null && frame.parent === null && isPage(frame.url);

@@ -1,12 +1,12 @@
 import { BrowserWindow } from 'electron';
 
 /**
- * Makes the one window of the app, without a page yet. It shows itself once the page has painted,
- * so that nobody sees it white.
+ * Creates the app's only window, without a page yet. It shows itself once the page has painted, so
+ * that nobody sees it blank.
  *
  * @param preload the absolute path of the built preload script
  * @param icon the absolute path of the window's icon (Linux and Windows; macOS takes it from the
- *   bundle)
+ * bundle)
  */
 export function openWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({
@@ -32,9 +32,9 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
 }
 
 /**
- * The one window of the app.
+ * The app's only window.
  *
- * @throws Error before it is made and after it is closed
+ * @throws Error before it is created and after it is closed
  */
 export function theWindow(): BrowserWindow {
   const [window] = BrowserWindow.getAllWindows();
@@ -42,7 +42,7 @@ export function theWindow(): BrowserWindow {
   return window;
 }
 
-/** Brings the window, where there is one, to the front. */
+/** Brings the window, if there is one, to the front. */
 export function focusWindow(): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) return;
@@ -50,7 +50,7 @@ export function focusWindow(): void {
   window.focus();
 }
 
-/** Tells the page, where there is one, of an event. */
+/** Sends an event to the page, if there is one. */
 export function sendToPage(event: string, payload: unknown): void {
   for (const window of BrowserWindow.getAllWindows()) window.webContents.send(event, payload);
 }

@@ -2,12 +2,12 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { open } from 'node:fs/promises';
 
 /**
- * Opening never waits, not for whoever may write into a FIFO one day, and takes no terminal.
+ * Opening must not block on a FIFO that nobody writes to, nor acquire a controlling terminal.
  * Windows knows neither flag.
  */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-/** There is something, but not a file of the size that can be expected of it. */
+/** Something is there, but not a file of the expected size. */
 export class UnfitFile extends Error {
   override readonly name = 'UnfitFile';
   readonly path: string;
@@ -23,9 +23,9 @@ export class UnfitFile extends Error {
 /**
  * Reads a small file that people or other programs write.
  *
- * @param mostBytes the size that it may have
- * @throws UnfitFile for a folder, a FIFO, a device or a larger file; the system's error where it
- *   cannot be read
+ * @param mostBytes the largest size allowed
+ * @throws UnfitFile for a folder, a FIFO, a device or a larger file; the system's error if it
+ * cannot be read
  */
 export async function readBounded(path: string, mostBytes: number): Promise<Buffer> {
   const file = await open(path, FLAGS);
@@ -41,7 +41,7 @@ export async function readBounded(path: string, mostBytes: number): Promise<Buff
   }
 }
 
-/** As {@link readBounded}, for what has to be there before anything else is. */
+/** Like {@link readBounded}, for what must be there before anything else is. */
 export function readBoundedSync(path: string, mostBytes: number): Buffer {
   const file = openSync(path, FLAGS);
   try {
@@ -57,8 +57,8 @@ export function readBoundedSync(path: string, mostBytes: number): Buffer {
 }
 
 /**
- * What was read of a file. Its bytes are counted: one of /proc says that it has none, another grows
- * meanwhile.
+ * Collects what is read of a file. Counts the bytes itself: a file in /proc reports a size of 0,
+ * another may grow meanwhile.
  */
 class Pieces {
   readonly #path: string;
@@ -74,7 +74,7 @@ class Pieces {
     this.#room = Buffer.allocUnsafe(stats.size + 1);
   }
 
-  /** Where the next bytes go. */
+  /** Where to read the next bytes into. */
   next(): Buffer {
     return this.#room;
   }

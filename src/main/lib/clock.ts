@@ -1,26 +1,26 @@
 /**
- * How far the laptop's clock may be from AWS's before the page says it. AWS refuses a signature
- * that is 5 minutes off.
+ * How far the laptop's clock may differ from AWS's before the page mentions it. AWS refuses a
+ * signature that is 5 minutes off.
  */
 const SAID_MS = 2 * 60 * 1000;
 
 /**
- * By how much the laptop's clock and the steady one may part after an answer of AWS before it is
- * taken that the laptop's clock was set, or that the computer slept.
+ * If the laptop's clock and the steady one diverge by more than this after an answer from AWS,
+ * assume that the laptop's clock was set or that the computer slept.
  */
 const MOVED_MS = 2_000;
 
-/** What a clock goes by. */
+/** The sources a clock reads. */
 export interface TimeSources {
   /** The laptop's clock, in milliseconds since the epoch. */
   readonly wall: () => number;
-  /** Milliseconds since some moment. Never goes back; may stand still while the computer sleeps. */
+  /** Milliseconds from an arbitrary start. Never goes back; may stop while the computer sleeps. */
   readonly steady: () => number;
 }
 
 /**
- * When a row was written: `at` by the laptop's clock of then, `awsAt` by AWS's where that was
- * known. ISO 8601, UTC.
+ * When a row was written: `at` by the laptop's clock at the time, `awsAt` by AWS's if known. ISO
+ * 8601, UTC.
  */
 export interface RowTime {
   readonly at: string;
@@ -28,17 +28,17 @@ export interface RowTime {
 }
 
 /**
- * What "now" is, for all of main. The laptop's clock may be wrong, and may be set by whoever wants
- * something to look old, so the time of AWS's answers is held against it: their `Date` header, over
- * TLS, from AWS's own endpoints alone.
+ * What "now" is, for all of main. The laptop's clock may be wrong, or set by somebody who wants
+ * something to look old, so it is checked against the time of AWS's answers: the `Date` header,
+ * over TLS, only from AWS's own endpoints.
  */
 export class Clock {
   readonly #sources: TimeSources;
   readonly #tell: (skew: number | null) => void;
-  /** The newest answer: AWS's time, and what both clocks showed when it came. */
+  /** The newest answer: AWS's time, and what both local clocks showed when it came. */
   #answer: { readonly aws: number; readonly wall: number; readonly steady: number } | null = null;
   #told: number | null = null;
-  /** When this run first met a time that had not come yet, by the steady clock. */
+  /** When this run first saw each future time, by the steady clock. */
   readonly #early = new Map<number, number>();
 
   /** @param tell told {@link skew} when it changes */
@@ -56,14 +56,14 @@ export class Clock {
   }
 
   /**
-   * The best that is known of the present: AWS's time, or else the laptop's clock. For what is held
-   * against a date of AWS.
+   * The best estimate of now: AWS's time, else the laptop's clock. For comparing with dates from
+   * AWS.
    */
   best(): Date {
     return this.aws() ?? this.now();
   }
 
-  /** AWS has answered. @param date the answer's `Date` */
+  /** Records that AWS has answered. @param date the answer's `Date` */
   answered(date: Date): void {
     const { wall, steady } = this.#sources;
     this.#answer = { aws: date.getTime(), wall: wall(), steady: steady() };
@@ -71,8 +71,8 @@ export class Clock {
   }
 
   /**
-   * AWS's time now, to the second as AWS gives it; `null` until AWS answers, and after the laptop's
-   * clock was set or slept until it answers again.
+   * AWS's time now, to the second as AWS gives it. `null` until AWS answers, and again after the
+   * laptop's clock was set or the computer slept, until AWS next answers.
    */
   aws(): Date | null {
     const offset = this.#offset();
@@ -80,9 +80,8 @@ export class Clock {
   }
 
   /**
-   * A time that has surely come, whatever the laptop's clock shows: that of AWS's last answer in
-   * this run and what the steady clock has counted since. Behind the present where the computer
-   * slept.
+   * A time that has certainly passed, whatever the laptop's clock shows: AWS's last answer in this
+   * run plus what the steady clock has counted since. Behind the present if the computer slept.
    */
   sure(): Date | null {
     if (this.#answer === null) return null;
@@ -91,15 +90,15 @@ export class Clock {
   }
 
   /**
-   * How far the laptop's clock is ahead of AWS's, in whole minutes, below zero where it is behind;
-   * `null` where it is not known, and where it is so little that nobody has to mind.
+   * How far the laptop's clock is ahead of AWS's, in whole minutes, negative if behind; `null` if
+   * unknown or too little to matter.
    */
   skew(): number | null {
     const offset = this.#offset();
     return offset === null || Math.abs(offset) < SAID_MS ? null : Math.round(offset / 60_000);
   }
 
-  /** Tells of {@link skew} where it has changed: also that it is not known any more. */
+  /** Reports {@link skew} if it has changed, including to unknown. */
   look(): void {
     const skew = this.skew();
     if (skew === this.#told) return;
@@ -108,16 +107,16 @@ export class Clock {
   }
 
   /**
-   * When a row was written, by the laptop's clock as it goes now: the one way in which the time of
-   * a row is compared with the present. Never later than now. A row that says so all the same
-   * counts as of the moment when this run first met it, so that it grows older like any other.
+   * When a row was written, by the laptop's current clock: the only way to compare a row's time
+   * with the present. Never later than now. A row dated in the future counts from when this run
+   * first saw it, so that it ages like any other.
    */
   when({ at, awsAt }: RowTime): Date {
     const now = this.#sources.wall();
     const offset = this.#offset();
     const time =
       awsAt === undefined || offset === null ? Date.parse(at) : Date.parse(awsAt) + offset;
-    // AWS gives its time to the second, so a row of just now may be a little ahead.
+    // AWS gives its time to the second, so a row written just now may be a little ahead.
     if (time <= now + MOVED_MS) return new Date(Math.min(time, now));
     const steady = this.#sources.steady();
     const met = this.#early.get(time) ?? steady;
@@ -126,8 +125,8 @@ export class Clock {
   }
 
   /**
-   * What the laptop's clock was ahead of AWS's at the last answer, in milliseconds, unless it was
-   * moved since.
+   * How far the laptop's clock was ahead of AWS's at the last answer, in milliseconds, unless it
+   * was moved since.
    */
   #offset(): number | null {
     if (this.#answer === null) return null;

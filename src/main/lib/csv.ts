@@ -1,14 +1,14 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import { legible } from '../../shared/domain/legible.ts';
 
-/** What a row has in each column; nothing is an empty cell. */
+/** A row's value for each column; a missing one is an empty cell. */
 export type Cells<Column extends string> = Readonly<
   Record<Column, string | number | boolean | null | undefined>
 >;
 
 const OPTIONS: Options = {
   record_delimiter: 'windows',
-  // Off where a delimiter is given: then a lone CR would end the row.
+  // Off by default if a delimiter is given: then a lone CR would end the row.
   quote_record_delimiter: true,
   // Puts an apostrophe before = + - @ tab and CR at the start of a field, and before the full-width
   // forms of the signs.
@@ -16,22 +16,22 @@ const OPTIONS: Options = {
   cast: { string: toCell },
 };
 
-/** What begins a formula. */
+/** Characters that start a formula. */
 const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20';
-/** What parts cells or rows, here or in a spreadsheet set to a language with decimal commas. */
+/** What separates cells or rows, here or in a spreadsheet set to a language with decimal commas. */
 const SEPARATOR = /[;,|\t\r\n\u0085\u2028\u2029]/u;
 /**
- * Spaces, invisible marks, quotation marks and separators in a row; one match each, so that no text
- * takes long.
+ * A run of spaces, invisible marks, quotation marks and separators; one match per run, so that no
+ * text takes long.
  */
 const RUN = /[;,|"\s\u0085\p{Cf}]+/gu;
 
 /**
- * A CSV file (RFC 4180, with a byte order mark, without which Excel takes UTF-8 for something
- * else), piece by piece, a piece for each batch. A spreadsheet takes no cell of it for a formula.
+ * A CSV file in chunks, one per batch (RFC 4180, with a byte order mark, without which Excel
+ * guesses the wrong encoding). No spreadsheet takes any of its cells for a formula.
  *
- * @param columns in their order
- * @param cellsOf what a row has in them
+ * @param columns in order
+ * @param cellsOf a row's values for them
  */
 export async function* csv<Row, Column extends string>(
   columns: readonly Column[],
@@ -49,8 +49,8 @@ export async function* csv<Row, Column extends string>(
 }
 
 /**
- * As the page shows it: the people who act on the file read it as well, and no spreadsheet takes a
- * control character.
+ * As the page shows it: the people who act on the file read it as well, and spreadsheets do not
+ * accept control characters.
  */
 function toCell(text: string): string {
   const plain = legible(text);
@@ -61,10 +61,10 @@ function toCell(text: string): string {
 }
 
 /**
- * Whether a formula can begin after what stands there, where `escape_formulas` does not look: after
- * spaces, invisible marks or a line feed at the start, and inside a field, after what another
- * separator would cut: a spreadsheet set to a language with decimal commas reads this file with
- * semicolons (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Whether a formula can start after this run where `escape_formulas` does not look: after spaces,
+ * invisible marks or a line feed at the start, and inside a field after another separator, because
+ * a spreadsheet set to a language with decimal commas splits this file at semicolons
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 function hidesFormula(run: string, at: number): boolean {
   return SEPARATOR.test(run) || (at === 0 && !run.includes('"'));

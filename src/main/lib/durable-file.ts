@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 
 /**
- * Replaces a file as a whole, with one that only its owner may read: a crash or a power loss leaves
- * the old one or the new one. That the new one stays, {@link syncFolder} sees to.
+ * Replaces a whole file with one that only its owner may read: a crash or a power loss leaves the
+ * old one or the new one. Call {@link syncFolder} to make sure that the new one stays.
  *
  * @throws the error of node:fs
  */
@@ -27,7 +27,7 @@ export function replaceFile(path: string, text: string): void {
 }
 
 function writeDurably(path: string, text: string): void {
-  // What was left over, or put there, may be a FIFO, a link, or another's to read.
+  // What was left over, or put there, may be a FIFO, a link, or readable by others.
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false) unlinkSync(path);
   const file = openSync(path, 'w', 0o600);
   try {
@@ -49,11 +49,11 @@ export function syncFolder(path: string): void {
   }
 }
 
-/** Removes what a failure left behind, if it can be. */
+/** Removes what a failure left behind, if possible. */
 function discard(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // The error that led here says more.
+    // The original error says more.
   }
 }

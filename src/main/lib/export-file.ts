@@ -4,20 +4,20 @@ import { Fault } from './fault.ts';
 
 /** A file that was written. */
 export interface ExportedFile {
-  /** Its name in the folder, which may have got a number. */
+  /** Its name in the folder, possibly with a number added. */
   readonly name: string;
   readonly path: string;
 }
 
 /**
- * Writes a file piece by piece, each when the one before is with the system. It has its name only
- * when all of it is on the disk: until then it is `<name>.part`, which is deleted on cancel and
- * failure. No file is overwritten: `users.csv` becomes `users (2).csv`.
+ * Writes a file chunk by chunk, each after the system has taken the one before. It gets its name
+ * only once all of it is on the disk: until then it is `<name>.part`, which is deleted on cancel
+ * and failure. No file is overwritten: `users.csv` becomes `users (2).csv`.
  *
- * @param folder must be there
- * @param name a file name with its ending, no path
- * @throws Fault `cancelled` when the signal aborts, `file` where the file cannot be written; what
- *   `pieces` throws is thrown on
+ * @param folder must exist
+ * @param name a file name with its extension, no path
+ * @throws Fault `cancelled` when the signal aborts, `file` if the file cannot be written; whatever
+ * `pieces` throws
  */
 export async function exportFile(
   folder: string,
@@ -36,7 +36,7 @@ export async function exportFile(
     signal.throwIfAborted();
     return await publish(folder, name, part, number);
   } catch (error) {
-    // What led here says more than a file that could not be deleted.
+    // The original failure says more than a file that could not be deleted.
     await rm(part, { force: true }).catch(() => {});
     throw signal.aborted ? new Fault({ code: 'cancelled' }, { cause: error }) : error;
   }
@@ -67,14 +67,14 @@ async function write(
   }
 }
 
-/** Gives the finished file its name: the first that nobody has. */
+/** Gives the finished file the first name that is free. */
 async function publish(
   folder: string,
   name: string,
   part: string,
   from: number,
 ): Promise<ExportedFile> {
-  // rename() overwrites, so the name is taken first.
+  // rename() overwrites, so reserve the name first.
   const { file, path, number } = await create(folder, name, '', from);
   await file.close();
   try {
@@ -86,7 +86,7 @@ async function publish(
   return { name: numbered(name, number), path };
 }
 
-/** Makes an empty file under the first name that is free. */
+/** Creates an empty file under the first name that is free. */
 async function create(
   folder: string,
   name: string,
@@ -109,7 +109,7 @@ function numbered(name: string, number: number): string {
   return `${stem} (${number})${ext}`;
 }
 
-/** Tells a failure of the file from one of the pieces. */
+/** Distinguishes a failure of the file from one of its source. */
 async function onDisk(work: Promise<void>): Promise<void> {
   try {
     await work;
@@ -118,7 +118,7 @@ async function onDisk(work: Promise<void>): Promise<void> {
   }
 }
 
-/** What a failure of the file system is to a person: `file`, with the system's code. */
+/** How a file system failure is reported: `file`, with the system's code. */
 export function fileFault(error: unknown): Fault {
   return new Fault({ code: 'file', detail: codeOf(error) }, { cause: error });
 }
@@ -127,7 +127,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
 }
 
-/** A file of one piece. */
+/** A file in one chunk. */
 export async function* oneOf<T>(piece: T): AsyncGenerator<T> {
   yield piece;
 }

@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/domain/app-error.ts';
 
-/** An error that a person can meet, thrown inside main and sent to the page as {@link AppError}. */
+/** An error to show to a person, thrown inside main and sent to the page as {@link AppError}. */
 export class Fault extends Error {
   readonly error: AppError;
 

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart, though people type them without the stroke. */
+/** Letters that Unicode does not decompose, though people type them without the stroke. */
 const PLAIN: Readonly<Record<string, string>> = {
   æ: 'ae',
   ð: 'd',
@@ -24,7 +24,7 @@ export function fold(text: string): string {
       .toWellFormed()
       .normalize('NFKD')
       .replace(/\p{M}+/gu, '')
-      // Up first: ß has no capital of its own and must find SS.
+      // Uppercase first: ß has no capital of its own and must match SS.
       .toUpperCase()
       .toLowerCase()
       .replace(STRUCK, (letter) => PLAIN[letter] ?? letter)

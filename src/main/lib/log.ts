@@ -3,7 +3,7 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 const MAX_BYTES = 1_000_000;
 
 /**
- * The app's log: one JSON object a line, two files of a megabyte at the most. Of an error it keeps
+ * The app's log: one JSON object per line, in at most two files of a megabyte. Of an error it keeps
  * name, code and stack frames but not the message: AWS and credential_process put contacts, ARNs
  * and command lines there.
  */
@@ -23,13 +23,13 @@ export class Log {
       }
       appendFileSync(this.#path, line, { mode: 0o600 });
     } catch {
-      // A full or read-only disk must not stop the desk; the line still reaches the terminal, where
+      // A full or read-only disk must not stop the desk; the line still reaches the terminal, if
       // there is one.
       process.stderr.write(line);
     }
   }
 
-  /** Writes an unexpected error under the id that the page shows. */
+  /** Logs an unexpected error under the id that the page shows. */
   fault(where: string, id: string, error: unknown): void {
     const {
       name,
@@ -37,7 +37,7 @@ export class Log {
       stack = '',
       message = '',
     } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
-    // A message can look like a frame: what comes before its end is left out.
+    // A message can look like a frame, so skip everything up to its end.
     const after = message === '' ? 0 : stack.indexOf(message) + message.length;
     const frames = stack
       .slice(after)

@@ -3,16 +3,16 @@ import { dirname } from 'node:path';
 import { UnfitFile } from './bounded-file.ts';
 import { Fault } from './fault.ts';
 
-/** A file that is not what this version writes: broken, cut off, or another program's. */
+/** A file that is not what this version writes: broken, truncated, or another program's. */
 export class Damaged extends Error {
   override readonly name = 'Damaged';
 }
 
 /** Why a database could not be read or written. */
 export interface SqliteProblem {
-  /** `changed`: a table or column that the app's own SQL names is not there. */
+  /** `changed`: a table or column that the app's own SQL names is missing. */
   readonly kind: 'changed' | 'corrupt' | 'full' | 'locked' | 'read-only' | 'other';
-  /** An error code of SQLite or of the system, such as `SQLITE_FULL` or `ENOSPC`. */
+  /** An error code from SQLite or the system, such as `SQLITE_FULL` or `ENOSPC`. */
   readonly detail: string;
 }
 
@@ -31,8 +31,8 @@ const CODES: Readonly<Record<number, readonly [name: string, kind: SqliteProblem
 };
 
 /**
- * Says why a database failed. Where SQLite only says that it cannot open or write a file, the file
- * system is asked for the reason.
+ * Says why a database failed. If SQLite only says that it cannot open or write a file, asks the
+ * file system for the reason.
  *
  * @param error what node:sqlite or node:fs threw
  * @param path the database's file
@@ -51,8 +51,8 @@ export function sqliteProblem(error: unknown, path: string): SqliteProblem | nul
 }
 
 /**
- * Whether the error says that the file's content cannot be used; a disk that is full or cannot be
- * read is no such case.
+ * Whether the error says that the file's content is unusable; a full or unreadable disk does not
+ * count.
  */
 export function isDamage(error: unknown): boolean {
   const code = errcodeOf(error);
@@ -60,11 +60,12 @@ export function isDamage(error: unknown): boolean {
 }
 
 /**
- * What a failure of the disk or of SQLite is for the page; any other error stays what it is.
+ * How a failure of the disk or of SQLite is reported to the page; any other error is returned as it
+ * is.
  *
  * @param code whose file it is
  * @param error what node:sqlite or node:fs threw
- * @param path the file it happened with
+ * @param path the file concerned
  */
 export function sqliteFault(
   code: 'contact-store' | 'history',
@@ -96,10 +97,7 @@ function systemCodeOf(error: unknown): string | null {
     : null;
 }
 
-/**
- * The system error code that keeps a file from being opened or written; `null` where none can be
- * found.
- */
+/** The system error code that prevents opening or writing a file; `null` if none can be found. */
 function reasonInFileSystem(path: string): string | null {
   try {
     const isThere = existsSync(path);

@@ -3,33 +3,33 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { UnfitFile } from './bounded-file.ts';
 import { Damaged } from './sqlite-error.ts';
 
-/** Opens a database file and makes it where there is none. */
+/** Opens a database file, creating it if needed. */
 export type Connect = (path: string) => DatabaseSync;
 
 /**
- * How long a worker waits for another program (a backup, a virus scanner) to let go of a file, in
+ * How long a worker waits for another program (a backup, a virus scanner) to release a file, in
  * milliseconds.
  */
 const BUSY_TIMEOUT_MS = 1_000;
 
 /**
- * Opens a database of the app for writing, and makes its file where there is none.
+ * Opens one of the app's databases for writing, creating its file if needed.
  *
- * @param timeoutMs how long to wait for another program: this thread stands still for as long
- * @throws the error of node:fs or node:sqlite; UnfitFile where something else stands there
+ * @param timeoutMs how long to wait for another program, blocking this thread
+ * @throws the error of node:fs or node:sqlite; UnfitFile if something else is there
  */
 export function openDatabase(path: string, timeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
   const found = statSync(path, { throwIfNoEntry: false });
-  // SQLite gives its other files the rights of this one: nobody else on the laptop reads whom it
+  // SQLite gives its other files this one's permissions: nobody else on the laptop may read whom it
   // names.
   if (found === undefined) closeSync(openSync(path, 'a', 0o600));
-  // A device takes what is written, and has nothing of it.
+  // A device would swallow what is written.
   else if (!found.isFile()) throw new UnfitFile(path, 'not-a-file');
   return new DatabaseSync(path, { timeout: timeoutMs });
 }
 
 /**
- * Opens a database of the app for reading.
+ * Opens one of the app's databases for reading.
  *
  * @throws the error of node:sqlite
  */
@@ -45,7 +45,7 @@ export function removeDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
 }
 
-/** Throws {@link Damaged} where the file is not an app's file of this kind and version. */
+/** Throws {@link Damaged} unless the file is one of the app's, of this kind and version. */
 export function expectKind(db: DatabaseSync, applicationId: number, version: number): void {
   const found = db
     .prepare(
@@ -75,7 +75,7 @@ export class Statements {
 }
 
 /**
- * Reads one state of the file, whatever is written to it meanwhile.
+ * Reads one snapshot of the file, whatever is written to it meanwhile.
  *
  * @throws what `work` throws, or the error of node:sqlite
  */
@@ -90,7 +90,7 @@ export function inSnapshot<T>(db: DatabaseSync, work: () => T): T {
 }
 
 /**
- * Runs work under the write lock: all of it is on the disk afterwards, or nothing.
+ * Runs work under the write lock: afterwards all of it is on the disk, or nothing.
  *
  * @throws what `work` throws, or the error of node:sqlite
  */
@@ -101,7 +101,7 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    // A full disk has already rolled back, and then ROLLBACK would hide the cause.
+    // A full disk has already rolled back; another ROLLBACK would then hide the cause.
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }

@@ -1,17 +1,15 @@
-/**
- * Does one thing after another, in the order in which they are asked for, whatever becomes of each.
- */
+/** Runs tasks one after another, in the order requested, whether or not they fail. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @returns what `work` does, once it is its turn */
+  /** @returns what `work` returns, once it has had its turn */
   take<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#last.then(work);
     this.#last = done.catch(() => {});
     return done;
   }
 
-  /** All that was asked for is done. */
+  /** Settles when everything requested so far is done. */
   async idle(): Promise<void> {
     await this.#last;
   }

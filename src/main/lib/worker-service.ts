@@ -2,14 +2,14 @@ import { parentPort, Worker } from 'node:worker_threads';
 import type { AppError } from '../../shared/domain/app-error.ts';
 import { Fault } from './fault.ts';
 
-/** What a worker is asked; it begins with requests in their order. */
+/** A request to a worker; the worker starts requests in order. */
 interface WorkerRequest {
   readonly id: number;
   readonly method: string;
   readonly args: readonly unknown[];
 }
 
-/** What it answers: a value, a Fault as data, or an error that is a fault of the app. */
+/** Its answer: a value, a Fault as data, or an unexpected error. */
 type WorkerAnswer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly fault: AppError }
@@ -21,13 +21,13 @@ interface Pending {
 }
 
 export interface WorkerServiceOptions {
-  /** The entry of the worker, built or as it is: it calls {@link serveAsWorker}. */
+  /** The entry of the worker, built or from source: it calls {@link serveAsWorker}. */
   readonly worker: URL;
   readonly name: string;
-  /** What it gets as `workerData`. */
+  /** Passed as `workerData`. */
   readonly data: unknown;
   /**
-   * What a request rejects with when the thread ended before its answer: `detail` is an error code,
+   * What a request rejects with if the thread ended before answering: `detail` is an error code,
    * `CLOSED` or `WORKER_ENDED`.
    */
   readonly ended: (detail: string) => Fault;
@@ -35,17 +35,17 @@ export interface WorkerServiceOptions {
 
 type Methods<S> = Record<keyof S, (...args: never[]) => unknown>;
 
-/** A service as it is asked from another thread. */
+/** A service as called from another thread. */
 export type Remote<S extends Methods<S>> = {
   readonly [M in keyof S]: (...args: Parameters<S[M]>) => Promise<Awaited<ReturnType<S[M]>>>;
 };
 
 /**
- * Puts a service into a worker thread. The thread starts with the first request; when it ends
- * unasked, what it had not answered rejects, and the next request starts another.
+ * Runs a service in a worker thread. The thread starts with the first request. If it dies,
+ * unanswered requests reject, and the next request starts another.
  *
- * @returns each method of the service, to be called from here. It throws what it throws there: a
- *   Fault as such, any other error as a copy. `close` ends the thread where it runs
+ * @returns each method of the service, callable from this thread. It throws what the method throws
+ * there: a Fault as such, any other error as a copy. `close` ends the thread if it is running
  */
 export function openInWorker<S extends Methods<S> & { close: () => void }>(
   options: WorkerServiceOptions,
@@ -53,7 +53,7 @@ export function openInWorker<S extends Methods<S> & { close: () => void }>(
   const thread = new ServiceThread(options);
   return new Proxy({} as Remote<S>, {
     get: (_, name) => {
-      // Whoever awaits the service itself asks whether it is a promise.
+      // Awaiting the service itself checks whether it is a promise.
       if (typeof name === 'symbol' || name === 'then') return undefined;
       if (name === 'close') return () => thread.close();
       return (...args: unknown[]) => thread.ask(name, args);
@@ -78,7 +78,7 @@ class ServiceThread {
       : Promise.reject(this.#options.ended('CLOSED'));
   }
 
-  /** Calls the service's `close` where the thread runs, and waits for its end. */
+  /** Calls the service's `close` if the thread is running, and waits for its end. */
   close(): Promise<void> {
     this.#closed ??= this.#end();
     return this.#closed;
@@ -91,7 +91,7 @@ class ServiceThread {
     try {
       await this.#send('close', []);
     } catch {
-      // It ended by itself before.
+      // It had already ended.
     }
     await exited;
   }
@@ -132,8 +132,8 @@ class ServiceThread {
 }
 
 /**
- * Answers the requests of {@link openInWorker} until `close` is asked. Called once in the worker's
- * entry.
+ * Answers the requests of {@link openInWorker} until `close` is requested. Call once, in the
+ * worker's entry.
  */
 export function serveAsWorker(service: { close: () => unknown }): void {
   const port = parentPort;

@@ -4,20 +4,20 @@ import { exportFile } from './export-file.ts';
 import { Fault } from './fault.ts';
 
 /**
- * The files that the app has written for the agent in this run. The page knows them by name only:
- * it never gives a path.
+ * The files that the app has written for the agent in this run. The page knows them only by name:
+ * it never supplies a path.
  */
 export class WrittenFiles {
   readonly #folder: () => string;
   readonly #paths = new Map<string, string>();
 
-  /** @param folder the absolute path of the downloads folder; made where it is missing */
+  /** @param folder the absolute path of the downloads folder, created if missing */
   constructor(folder: () => string) {
     this.#folder = folder;
   }
 
   /**
-   * Writes a new file; one that is there already stays.
+   * Writes a new file; never replaces an existing one.
    *
    * @param name a file name without a path
    * @returns the name that it got
@@ -42,7 +42,7 @@ export class WrittenFiles {
   /**
    * The path of a file that was written.
    *
-   * @throws Fault `file` where it was not, or is gone
+   * @throws Fault `file` if it was not, or is gone
    */
   pathOf(name: string): string {
     const path = this.#paths.get(name);

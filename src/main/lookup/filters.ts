@@ -2,12 +2,12 @@ import type { Reading, UserFilter } from '../../shared/domain/search.ts';
 import { expression } from '../aws/filter-expression.ts';
 
 /**
- * The ListUsers filters for what the text was taken for, exact before prefix. Each is one request
- * of the UserList quota (30 a second, shared with the customer's own systems), so each filter is
- * there once and only where it can match.
+ * The ListUsers filters for the readings of the text, exact before prefix. Each is one request of
+ * the UserList quota (30 a second, shared with the customer's own systems), so each filter appears
+ * once and only where it can match.
  *
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
 export function filtersFor(readings: readonly Reading[]): UserFilter[] {
   const filters = readings.flatMap(filtersOf);
@@ -53,8 +53,7 @@ function namesOf(value: string): UserFilter[] {
       prefix('family_name', value),
     ];
   }
-  // A username has no spaces. Which of several words is the family name is not known, so both ends
-  // are tried.
+  // A username has no spaces. Which word is the family name is unknown, so try both ends.
   return [
     exact('name', value),
     prefix('name', value),
@@ -65,9 +64,7 @@ function namesOf(value: string): UserFilter[] {
   ];
 }
 
-/**
- * `username` is documented as case-sensitive: a typed capital is tried as typed and in lower case.
- */
+/** `username` is documented as case-sensitive: a capital is tried as typed and in lower case. */
 function usernames(value: string): UserFilter[] {
   return [value, value.toLowerCase()].flatMap((name) => [
     exact('username', name),

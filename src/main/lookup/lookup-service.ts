@@ -14,14 +14,14 @@ import { fold } from '../lib/fold.ts';
 import { filtersFor } from './filters.ts';
 
 const ACTION = 'cognito-idp:ListUsers';
-/** One answer of one filter. */
+/** One filter's answer. */
 interface Answer {
   readonly filter: UserFilter;
   readonly users: readonly UserRecord[];
   readonly more: boolean;
 }
 
-/** Finds the users that a text of the search box can mean. */
+/** Finds the users that a text in the search box can mean. */
 export class LookupService {
   readonly #clients: AwsClients;
   readonly #users: Users;
@@ -40,11 +40,11 @@ export class LookupService {
   }
 
   /**
-   * Asks Cognito with all filters at once, one page each, and merges the answers by sub, exact
+   * Sends all filters to Cognito at once, one page each, and merges the answers by sub, exact
    * matches first. ListUsers does not count toward monthly active users.
    *
    * @throws Fault `unsearchable`, `too-long`, `cancelled` when a newer search replaces it, or what
-   *   AWS answered
+   * AWS answered
    */
   async search(where: PoolPlace, text: string): Promise<SearchResult> {
     this.cancel();
@@ -70,8 +70,7 @@ export class LookupService {
         more: answers.some(({ more }) => more),
       };
     } catch (error) {
-      // One filter failed: the others' answers are of no use, and a hanging one would hold the
-      // quota.
+      // One filter failed: the other answers are useless, and a hanging one would use up the quota.
       controller.abort();
       throw error;
     } finally {
@@ -79,7 +78,7 @@ export class LookupService {
     }
   }
 
-  /** Stops the search that is under way, if any. */
+  /** Stops the current search, if any. */
   cancel(): void {
     this.#running?.abort();
     this.#running = null;
@@ -111,7 +110,7 @@ export class LookupService {
   }
 }
 
-/** Each user who was found once, by the first filter that found them. */
+/** Each user once, under the first filter that found them. */
 function merged(
   answers: readonly Answer[],
   words: readonly string[],
@@ -128,7 +127,7 @@ function merged(
 }
 
 /**
- * "Ana García" is asked as a first name and as a family name; only users with all the words are
+ * "Ana García" is tried as a first name and as a family name; only users with all the words are
  * meant.
  */
 function fits(user: UserRecord, { attribute }: UserFilter, words: readonly string[]): boolean {

@@ -1,17 +1,17 @@
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 
-/** A text as one word of a POSIX shell; zsh would replace a word that begins with `=`. */
+/** Quotes a text as one word of a POSIX shell; zsh would expand a word that starts with `=`. */
 export function shellWord(text: string): string {
   return /^[\w@%+:./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /**
- * A command of the AWS CLI on one line of a POSIX shell.
+ * An AWS CLI command on one line of a POSIX shell.
  *
- * @param command service and operation, such as `cognito-idp describe-user-pool`: one that looks,
- *   or that makes something new. Settings are changed in the console, because an owner's CLI drops
- *   those that it does not know (docs/adr/0012-no-replacing-command.md)
- * @param options the options beside Region and profile, in their order
+ * @param command service and operation, such as `cognito-idp describe-user-pool`: one that reads,
+ * or that creates something new. Settings are changed in the console, because an owner's CLI drops
+ * those that it does not know (docs/adr/0012-no-replacing-command.md)
+ * @param options the options besides Region and profile, in order
  */
 export function awsCommand(
   where: Pick<PoolPlace, 'profile' | 'region'>,

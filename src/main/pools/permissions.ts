@@ -19,9 +19,9 @@ type Probe = (
 const NOBODY = expression({ attribute: 'sub', match: 'exact', value: randomUUID() });
 
 /**
- * For each IAM action of the app a call that changes nothing and names nobody: IAM is asked before
- * Cognito finds that the user or client is not there, and AdminGetUser for a user who does not
- * exist counts toward no monthly active users.
+ * For each IAM action of the app, a call that changes nothing and names nobody: IAM is checked
+ * before Cognito finds that the user or client does not exist, and AdminGetUser for a user who does
+ * not exist counts toward no monthly active users.
  */
 const PROBES: Readonly<Record<string, Probe>> = {
   'cognito-idp:ListUserPools': (cognito, sdk, _, options) =>
@@ -51,8 +51,8 @@ const PROBES: Readonly<Record<string, Probe>> = {
 };
 
 /**
- * Measures what the profile may do with one pool, all actions at once. Never fails: what could not
- * be measured is `unknown`.
+ * Measures what the profile may do with one pool, all actions in parallel. Never fails: what could
+ * not be measured is `unknown`.
  */
 export function measurePermissions(clients: AwsClients, where: PoolPlace): Promise<Permission[]> {
   const pool = { UserPoolId: where.poolId };
@@ -71,11 +71,11 @@ export function measurePermissions(clients: AwsClients, where: PoolPlace): Promi
 }
 
 function resultOf(error: unknown, action: string): Permission['result'] {
-  // What STS or the portal refuses says nothing of the action.
+  // A refusal by STS or the portal says nothing about the action.
   if (!(error instanceof Fault) || error.error.action !== action) return 'unknown';
   const { code, awsName } = error.error;
   if (code === 'denied') return 'denied';
-  // IAM let the call through, and Cognito had its own objection, which it names.
+  // IAM let the call through, and Cognito raised its own objection, which it names.
   const isOfCognito = code === 'not-found' || code === 'rejected';
   return isOfCognito && awsName !== undefined ? 'allowed' : 'unknown';
 }

@@ -25,24 +25,23 @@ import { measurePermissions } from './permissions.ts';
 import { type ClientLook, judgePosture, type Look } from './posture.ts';
 import { limitOf, type QuotaCategory } from './quotas.ts';
 
-/** An app client's settings with its secret, which stays in main. */
+/** An app client's settings with its secret, which never leaves main. */
 export interface AppClient {
   readonly settings: ClientSettings;
   readonly secret: string | undefined;
 }
 
 /**
- * How long a pool's and a client's settings hold for plans, in milliseconds. The Pool screen always
- * reads anew.
+ * How long a pool's and a client's settings are used for plans, in milliseconds. The Pool screen
+ * always reads them again.
  */
 const FRESH_MS = 5 * 60 * 1000;
 
-/** The most that a page of a list has. */
+/** The most items that a page of a list has. */
 const PAGE = 60;
 /**
- * The pages of a list without an end are not read for ever: these have room for more pools and app
- * clients than an account can have.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ * Bounds a list that never ends: these pages hold more pools and app clients than an account can
+ * have. https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
 const MAX_PAGES = 500;
 /**
@@ -52,7 +51,7 @@ const MAX_PAGES = 500;
 const MAX_NAME_LENGTH = 128;
 
 /**
- * More app clients than this are not read for one posture: each costs a request of a quota that the
+ * At most this many app clients are read for one posture: each costs a request of a quota that the
  * whole account shares.
  */
 const CLIENTS_READ = 12;
@@ -123,11 +122,11 @@ export class PoolService {
   }
 
   /**
-   * What the pool's settings mean for the help desk, read anew. What cannot be read beside the pool
-   * itself is judged `unknown`.
+   * What the pool's settings mean for the help desk, read again. Anything but the pool itself that
+   * cannot be read is judged `unknown`.
    *
-   * @param place.clientId of the app client in use, which is read whatever the number of the others
-   * @throws Fault where DescribeUserPool fails
+   * @param place.clientId of the app client in use, which is read however many others there are
+   * @throws Fault if DescribeUserPool fails
    */
   async posture({
     clientId,
@@ -152,26 +151,26 @@ export class PoolService {
   }
 
   /**
-   * A pool's settings, read anew.
+   * A pool's settings, read again.
    *
    * @throws Fault
    */
   async describe(where: PoolPlace): Promise<PoolSettings> {
     const at = this.#clock().getTime();
     const settings = await this.#readPool(where);
-    // Kept only now: whoever tries again must not wait for a request that hangs.
+    // Stored only once answered: a retry must not wait for a request that hangs.
     this.#pools.set(poolKey(where), { at, settings });
     return settings;
   }
 
-  /** A pool's settings as read in the last five minutes, or anew. @throws Fault */
+  /** A pool's settings as read in the last five minutes, or read again. @throws Fault */
   async settings(where: PoolPlace): Promise<PoolSettings> {
     const kept = this.#pools.get(poolKey(where));
     return kept !== undefined && this.#isFresh(kept.at) ? kept.settings : this.describe(where);
   }
 
   /**
-   * An app client's settings and secret, read anew.
+   * An app client's settings and secret, read again.
    *
    * @throws Fault
    */
@@ -183,10 +182,10 @@ export class PoolService {
   }
 
   /**
-   * An app client as read in the last five minutes, or anew.
+   * An app client as read in the last five minutes, or read again.
    *
-   * @returns `null` where IAM denies DescribeUserPoolClient: a public client still works, its
-   *   settings are not known
+   * @returns `null` if IAM denies DescribeUserPoolClient: a public client still works, its settings
+   * are unknown
    * @throws Fault for anything else
    */
   async appClient(place: Place): Promise<AppClient | null> {
@@ -197,14 +196,14 @@ export class PoolService {
   }
 
   #isFresh(at: number): boolean {
-    // A clock that was set back since says nothing of how old it is.
+    // If the clock was set back since, the age means nothing.
     return Math.abs(this.#clock().getTime() - at) < FRESH_MS;
   }
 
   async #readPool(where: PoolPlace): Promise<PoolSettings> {
     const [pool, factors] = await Promise.all([
       this.#describePool(where),
-      // Only the Pool screen needs them, so a denial is no reason to read nothing.
+      // Only the Pool screen needs them, so a denial must not stop the rest.
       this.#mfaFactors(where).catch(nullWhereDenied),
     ]);
     return poolSettings(pool, factors);
@@ -239,7 +238,7 @@ export class PoolService {
     });
   }
 
-  /** Requests a second that AWS allows the account. */
+  /** Requests per second that AWS allows the account. */
   #quota(where: PoolPlace, category: QuotaCategory): Promise<number> {
     const action = 'cognito-idp:GetProvisionedLimit';
     return read(this.#clients, where, action, async ({ cognito }, sdk, limit) => {
@@ -251,7 +250,7 @@ export class PoolService {
     });
   }
 
-  /** One after the other, because AWS allows five such requests a second for one pool. */
+  /** One after another, because AWS allows five such requests a second per pool. */
   async #clientLooks(
     where: PoolPlace,
     inUse: string | undefined,
@@ -287,7 +286,7 @@ export class PoolService {
 /**
  * All items of a list, page by page.
  *
- * @throws Fault `answer-too-large` where it has no end
+ * @throws Fault `answer-too-large` if it never ends
  */
 async function allPages<T>(
   action: string,
@@ -308,13 +307,13 @@ function summary(id = '', name = ''): { id: string; name: string } {
   return { id: cut(id, MAX_NAME_LENGTH), name: cut(name, MAX_NAME_LENGTH) };
 }
 
-/** @throws Fault for anything but a denial of IAM */
+/** @throws Fault for anything but a denial by IAM */
 function nullWhereDenied(error: unknown): null {
   if (error instanceof Fault && error.error.code === 'denied') return null;
   throw error;
 }
 
-/** A reading that may fail, and by IAM or not. */
+/** A read that may fail, and whether IAM denied it. */
 async function look<T>(reading: Promise<T>): Promise<Look<T>> {
   try {
     return { value: await reading };
@@ -345,7 +344,7 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
             .flatMap(({ Name: name }) => mechanismSchema.safeParse(name).data ?? []),
     mfa: pool.MfaConfiguration ?? 'OFF',
     mfaFactors,
-    // Alias attributes stand beside the username, username attributes take its place.
+    // Alias attributes are alternatives to the username; username attributes replace it.
     signIn:
       pool.UsernameAttributes !== undefined && pool.UsernameAttributes.length > 0
         ? pool.UsernameAttributes
@@ -372,7 +371,10 @@ function poolSettings(pool: UserPoolType, mfaFactors: Factor[] | null): PoolSett
   };
 }
 
-/** A Lambda sends, or Cognito in a role of the account: for Amazon SNS or End User Messaging. */
+/**
+ * The sender is a Lambda, or Cognito in a role of the account through Amazon SNS or End User
+ * Messaging.
+ */
 function smsSender({ LambdaConfig, SmsConfiguration }: UserPoolType): PoolSettings['smsSender'] {
   if (LambdaConfig?.CustomSMSSender !== undefined) return 'custom';
   if (SmsConfiguration?.EumsSms !== undefined) return 'eum';
@@ -380,10 +382,10 @@ function smsSender({ LambdaConfig, SmsConfiguration }: UserPoolType): PoolSettin
 }
 
 /**
- * A pool that was made without a policy has Cognito's own: 8 characters of all four kinds.
+ * A pool created without a policy has Cognito's own: 8 characters of all four kinds.
  *
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cognito.PasswordPolicy.html for
- *   these defaults
+ * these defaults
  */
 function passwordPolicy(policy: PasswordPolicyType | undefined): PasswordPolicy {
   const unset = policy === undefined;

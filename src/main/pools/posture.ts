@@ -19,7 +19,7 @@ import { senderOf } from '../../shared/domain/senders.ts';
 import { awsCommand } from './aws-cli.ts';
 import { DOCUMENTED_QUOTA, type QuotaCategory } from './quotas.ts';
 
-/** What was read, or why not: IAM denies it, or anything else. */
+/** What was read, or why not: denied by IAM, or anything else. */
 export type Look<T> =
   | { readonly value: T }
   | { readonly failed: Extract<PostureFinding, 'denied' | 'unread'> };
@@ -30,18 +30,17 @@ export interface ClientLook {
   readonly settings: Look<ClientSettings>;
 }
 
-/** All that the judgement takes into account. */
+/** Everything that the judgment considers. */
 export interface PostureFacts {
   readonly where: PoolPlace;
   /**
-   * As DescribeUserPool tells it, without what is newer than the SDK: it is not fit to be sent
-   * back.
+   * As DescribeUserPool returns it, minus anything newer than the SDK: it must not be sent back.
    */
   readonly pool: UserPoolType;
   readonly settings: Omit<PoolSettings, 'mfaFactors'>;
   /** The factors that the pool offers. */
   readonly factors: Look<readonly Factor[]>;
-  /** Requests a second. */
+  /** Requests per second. */
   readonly quotas: Readonly<Record<QuotaCategory, Look<number>>>;
   /** Those that were read, and how many more there are. */
   readonly clients: Look<{ readonly read: readonly ClientLook[]; readonly notRead: number }>;
@@ -54,7 +53,7 @@ type Values = PostureCheck['values'];
 const GUIDE = 'https://docs.aws.amazon.com/cognito/latest/developerguide';
 const API = 'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference';
 
-/** Where AWS documents what each check looks at. */
+/** Where AWS documents the subject of each check. */
 const SOURCES: Readonly<Record<PostureId, string>> = {
   'recovery-order': `${GUIDE}/managing-users-passwords.html`,
   'recovery-mfa': `${GUIDE}/user-pool-settings-mfa-sms-email-message.html`,
@@ -86,18 +85,17 @@ const USUAL_VALIDITY = 7;
 const MIN_LENGTH = 8;
 const MIN_CLASSES = 3;
 
-/** The second factor that takes a contact away from recovery. */
+/** The second factor that rules a contact out for recovery. */
 const FACTOR_OF: Readonly<Partial<Record<RecoveryMechanism, Factor>>> = {
   verified_email: 'EMAIL_OTP',
   verified_phone_number: 'SMS_MFA',
 };
 
 /**
- * Says of each of a pool's settings what it means for a help desk and, where it is not good, what
- * an owner would do: a change in the AWS console, or a command. Pure.
+ * Says of each of a pool's settings what it means for a help desk and, if it is not good, what an
+ * owner would do: a change in the AWS console, or a command. Pure.
  *
- * @returns every check once, in the order of POSTURE_FINDINGS; those of the app clients once for
- *   each client
+ * @returns every check once, in the order of POSTURE_FINDINGS; those of app clients once per client
  */
 export function judgePosture(facts: PostureFacts): PostureCheck[] {
   return [
@@ -147,7 +145,7 @@ function recoveryOrder(facts: PostureFacts): PostureCheck {
   });
 }
 
-/** An order of both contacts that begins with one. */
+/** A recovery order with both contacts that starts with the given one. */
 function twoWays({ settings }: PostureFacts, first: RecoveryMechanism): Console {
   const change = first === 'verified_email' ? 'email-first' : 'phone-first';
   return senderOf(settings, 'SMS').can === 'no'
@@ -161,11 +159,11 @@ function inConsole(change: ConsoleChange, ...notes: OwnerNote[]): Console {
 
 /**
  * "SMS doesn't qualify … if the user also has SMS multi-factor authentication (MFA) activated", and
- * the like for e-mail: whom it concerns depends on each user's own factors, so what the pool offers
- * is only what may be.
+ * the like for email: whom it affects depends on each user's own factors, so what the pool offers
+ * only shows what is possible.
  *
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
  */
 function recoveryMfa(facts: PostureFacts): PostureCheck {
   const { recovery, mfa } = facts.settings;
@@ -204,7 +202,7 @@ function emailSender({ where, pool, settings }: PostureFacts): PostureCheck {
         ...byLambda(where, pool.LambdaConfig?.CustomEmailSender?.LambdaArn),
         source: EMAIL_LAMBDA_SOURCE,
       });
-    // Cognito's own: there is no pool without one.
+    // Cognito's own sender: every pool has one.
     default:
       return found('email-sender', 'cognito', {
         values: DEFAULT_EMAIL,
@@ -213,7 +211,7 @@ function emailSender({ where, pool, settings }: PostureFacts): PostureCheck {
   }
 }
 
-/** A sender of the owner's: what became of a message is in its own log alone. */
+/** The owner's own sender: only its log says what became of a message. */
 function byLambda(where: PoolPlace, arn = ''): Extras {
   // arn:aws:lambda:REGION:ACCOUNT:function:NAME, and a version or alias.
   const [, , , region = where.region, , , name = 'FUNCTION-NAME'] = arn.split(':');
@@ -361,7 +359,7 @@ function deskClient({ where, clients }: PostureFacts): PostureCheck {
     : found('desk-client', 'none', { command: newDeskClient(where) });
 }
 
-/** The first client that is public and tells the truth about users. */
+/** The first client that is public and does not hide user existence. */
 function deskAmong(clients: readonly ClientLook[]): ClientSummary | undefined {
   return clients.find(
     ({ settings }) =>
@@ -370,12 +368,12 @@ function deskAmong(clients: readonly ClientLook[]): ClientSummary | undefined {
 }
 
 /**
- * Makes a client for the desk. A client of an app is left as it is: that it hides who exists is
- * right for whoever may call it. Nobody can sign in with the new one, which AWS would allow, with
- * SRP and custom challenges, if no flow were named.
+ * Creates a client for the desk. An app's client is left alone: it hides who exists, rightly, from
+ * whoever may call it. Nobody can sign in with the new one; if no flow were named, AWS would allow
+ * SRP and custom challenges.
  *
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 function newDeskClient(where: PoolPlace): Command {
   const line = awsCommand(where, 'cognito-idp create-user-pool-client', {

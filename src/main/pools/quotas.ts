@@ -1,10 +1,10 @@
 import type { GetProvisionedLimitRequest } from '@aws-sdk/client-cognito-identity-provider';
 
-/** The categories of requests that share one quota, as far as a help desk uses them up. */
+/** Categories of requests that share a quota, among those a help desk uses. */
 export type QuotaCategory = 'UserAccountRecovery' | 'UserList';
 
 /**
- * Requests a second of each category, for all pools, apps and callers of the account in a Region
+ * Requests per second of each category, for all pools, apps and callers of the account in a Region
  * together. AWS raises neither.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html

@@ -1,6 +1,6 @@
 const ID = '123456789012';
 
-/** The simulated AWS account. Its one key pair opens nothing else. */
+/** The simulated AWS account. Its only key pair opens nothing else. */
 export const ACCOUNT = {
   id: ID,
   region: 'eu-west-1',

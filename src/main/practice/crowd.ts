@@ -15,14 +15,13 @@ const FIRST_ASCII = FIRST.map(ascii);
 const LAST_ASCII = LAST.map(ascii);
 
 const DAY = 86_400_000;
-/** Spanish mobile numbers from +34 610 000 000 on; the users of the data hold those below. */
+/** Spanish mobile numbers from +34 610 000 000 on; the declared users have lower ones. */
 const PHONE_BASE = 610_000_000;
 const PHONE_SPAN = 80_000_000;
 const SUB_SPAN = 2 ** 32;
 
-// Multipliers without a factor in common with the span turn an index into a value that looks random
-// and back again, so that a sub or a phone number leads to its user without an index of a million
-// entries.
+// Multipliers coprime to the span turn an index into a value that looks random, and back again, so
+// that a sub or a phone number leads to its user without an index of a million entries.
 const SUB_STEP = 2_654_435_761;
 const PHONE_STEP = 48_271;
 const SUB_BACK = inverse(SUB_STEP, SUB_SPAN);
@@ -39,7 +38,7 @@ export class Crowd {
   /** Milliseconds since the epoch; dates count back from it. */
   readonly #now: number;
 
-  /** @param size at most 80 million, the number of different phone numbers */
+  /** @param size at most 80 million, the number of distinct phone numbers */
   constructor(size: number, seed: number, now: number) {
     if (!Number.isInteger(size) || size < 0 || size > PHONE_SPAN)
       throw new RangeError(`A crowd cannot have ${size} users`);
@@ -49,12 +48,12 @@ export class Crowd {
     this.#now = now;
   }
 
-  /** The same users, and more of them behind the last. */
+  /** The same users, with more added after the last. */
   with(more: number): Crowd {
     return new Crowd(this.size + more, this.#seed, this.#now);
   }
 
-  /** The index of the one user whose sub, username, e-mail address or phone number this is. */
+  /** The index of the one user with this sub, username, email address or phone number. */
   indexOf(login: string): number | undefined {
     const value = login.toLowerCase();
     const index =
@@ -89,7 +88,7 @@ export class Crowd {
     return share < 97 ? 'UNCONFIRMED' : 'RESET_REQUIRED';
   }
 
-  /** One searchable attribute, without making the rest of the user. */
+  /** One searchable attribute, without building the rest of the user. */
   value(index: number, attribute: SearchableAttribute): string | undefined {
     switch (attribute) {
       case 'username':
@@ -189,15 +188,15 @@ export class Crowd {
   }
 
   /**
-   * A number from 0 to 2^32 - 1 that looks random and depends on the seed, the index and the salt
-   * alone.
+   * A number from 0 to 2^32 - 1 that looks random and depends only on the seed, the index and the
+   * salt.
    */
   #roll(index: number, salt: number): number {
     return mix(index ^ (this.#salts[salt] ?? 0));
   }
 }
 
-/** A hash of 32 bits (the finaliser of MurmurHash3). */
+/** A 32-bit hash (the finalizer of MurmurHash3). */
 export function mix(value: number): number {
   let h = (value + 0x9e3779b9) | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
@@ -213,7 +212,7 @@ function hex(value: number): string {
   return `${BYTES[value >>> 24]}${BYTES[(value >>> 16) & 255]}${BYTES[(value >>> 8) & 255]}${BYTES[value & 255]}`;
 }
 
-/** The multiplier that undoes `step` modulo `span` (Euclid's algorithm, extended). */
+/** The inverse of `step` modulo `span` (extended Euclidean algorithm). */
 function inverse(step: number, span: number): number {
   let [r, next] = [span, step % span];
   let [t, nextT] = [0, 1];

@@ -52,7 +52,7 @@ export function describePool({ pool, size }: Directory, startedAt: number): Json
     UserPoolAddOns: { AdvancedSecurityMode: pool.threatProtection },
     UserPoolTier: pool.tier,
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
-    // That AWS leaves the member out for a pool that never set it is likely and not documented.
+    // It is likely, though not documented, that AWS omits the member for a pool that never set it.
     ...(pool.recovery && {
       AccountRecoverySetting: {
         RecoveryMechanisms: pool.recovery.map((Name, index) => ({ Name, Priority: index + 1 })),
@@ -77,7 +77,7 @@ export function describeClientBriefly(pool: PoolData, client: PracticeClient): J
   return { ClientId: client.id, UserPoolId: pool.id, ClientName: client.name };
 }
 
-/** `UserPoolClient` of DescribeUserPoolClient. Like AWS it hands out the secret in plain text. */
+/** `UserPoolClient` of DescribeUserPoolClient. Like AWS, it hands out the secret in plain text. */
 export function describeClient(pool: PoolData, client: PracticeClient, startedAt: number): Json {
   return {
     ...describeClientBriefly(pool, client),
@@ -94,7 +94,7 @@ export function describeClient(pool: PoolData, client: PracticeClient, startedAt
 /**
  * A row of ListUsers. It carries no second factors.
  *
- * @param only the names of `AttributesToGet`; every attribute where absent
+ * @param only the names of `AttributesToGet`; every attribute if absent
  */
 export function describeListedUser(user: DirectoryUser, only?: readonly string[]): Json {
   const attributes = attributesOf(user);
@@ -133,7 +133,7 @@ export function describeEvent(event: AuthEvent): Json {
   };
 }
 
-/** Cognito leaves attributes out that have no value, and writes the flags as text. */
+/** Cognito omits attributes that have no value, and writes the flags as text. */
 export function attributesOf(
   user: DirectoryUser,
 ): readonly { readonly Name: string; readonly Value: string }[] {

@@ -19,7 +19,7 @@ interface DirectoryParts {
 }
 
 /**
- * The users of one pool: those of the data first, then the generated crowd. Positions run over
+ * The users of one pool: the declared ones first, then the generated crowd. Positions run over
  * both.
  */
 export class Directory {
@@ -28,7 +28,7 @@ export class Directory {
   readonly #seed: number;
   readonly #shortPages: boolean;
   readonly #states = new Map<string, UserState>();
-  /** Subs. Their positions stay theirs, so that those of the others do not move. */
+  /** Subs of removed users, who keep their positions so that nobody else moves. */
   readonly #removed = new Set<string>();
   #crowd: Crowd;
 
@@ -44,7 +44,7 @@ export class Directory {
     return this.#built.length + this.#crowd.size - this.#removed.size;
   }
 
-  /** Generates more users, and removes those with the subs. */
+  /** Generates more users, and removes those with the given subs. */
   change({
     add = 0,
     remove = [],
@@ -60,7 +60,7 @@ export class Directory {
     }
   }
 
-  /** What has happened to a user, kept from the first question on. */
+  /** What has happened to a user, kept from the first request on. */
   state(user: DirectoryUser): UserState {
     const known = this.#states.get(user.sub);
     if (known) return known;
@@ -70,15 +70,15 @@ export class Directory {
   }
 
   /**
-   * The user that a `Username` parameter means: the username, the sub, or a sign-in attribute. An
-   * alias resolves only for the user that holds it verified; in a pool with `UsernameAttributes`
-   * the attribute is the sign-in name, verified or not. A federated user answers to the username
-   * alone: sub and aliases are for local users.
+   * The user that a `Username` parameter means: by username, sub, or sign-in attribute. An alias
+   * resolves only for the user who has verified it; in a pool with `UsernameAttributes` the
+   * attribute is the sign-in name, verified or not. A federated user is found only by username: sub
+   * and aliases are for local users.
    *
    * @see
-   *   https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
+   * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    * @see
-   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+   * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
    */
   resolve(login: string): DirectoryUser | undefined {
     const fold = (text: string): string =>
@@ -105,9 +105,9 @@ export class Directory {
   }
 
   /**
-   * One page. Among the generated users a page may (with `shortPages`) be shorter than the limit,
-   * or empty, with more to come, as in the real service (GitHub aws-sdk-js-v3#7071); the first page
-   * never is, so that small searches behave.
+   * One page. With `shortPages`, a page of generated users may be shorter than the limit, or empty,
+   * with more to come, as in the real service (GitHub aws-sdk-js-v3#7071); the first page never is,
+   * so that small searches behave.
    */
   page(
     filter: UserFilter | undefined,
@@ -136,7 +136,7 @@ export class Directory {
     return this.#current(built ?? this.#crowd.user(position - this.#built.length));
   }
 
-  /** The user as it is now. */
+  /** The user's current state. */
   #current(user: DirectoryUser): DirectoryUser {
     const state = this.#states.get(user.sub);
     if (!state) return user;
@@ -147,7 +147,7 @@ export class Directory {
     };
   }
 
-  /** The first position from `from` on of a user who is there and whom the filter takes. */
+  /** The first position at or after `from` of a user who exists and matches the filter. */
   #next(filter: UserFilter | undefined, from: number): number | undefined {
     let position = this.#found(filter, from);
     if (this.#removed.size === 0) return position;
@@ -170,7 +170,7 @@ export class Directory {
     return index === undefined || index < start ? undefined : index + this.#built.length;
   }
 
-  /** The one generated user that an equality with a unique attribute can mean. */
+  /** The one generated user that an equality on a unique attribute can mean. */
   #only(filter: UserFilter): number | undefined {
     const index = this.#crowd.indexOf(filter.value);
     if (index === undefined) return undefined;
@@ -247,8 +247,8 @@ function plant(pool: PoolData, seed: UserSeed, index: number, now: number): Dire
 }
 
 /**
- * The same user has the same sub at every start, so that what is on record of a practice user stays
- * findable.
+ * The same user has the same sub at every start, so that what is recorded of a practice user can
+ * still be found.
  */
 function subOf(key: string): string {
   const hex = createHash('sha256').update(key).digest('hex');

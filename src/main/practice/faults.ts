@@ -34,14 +34,14 @@ export type PracticeFault =
         | 'denied'
         | 'simulated';
     }
-  /** The machine's clock is this many hours behind that of AWS. */
+  /** The machine's clock is this many hours behind AWS's. */
   | { readonly kind: 'wrong-clock'; readonly hours: number }
   /**
-   * A well-formed answer with a body of the test's choice, such as a destination that is not this
+   * A well-formed answer with a body chosen by the test, such as a destination that is not this
    * user's.
    */
   | { readonly kind: 'answer'; readonly body: Readonly<Record<string, unknown>> }
-  /** An exception of the test's choice, for those that the pool's own state does not lead to. */
+  /** An exception chosen by the test, for those that the pool's own state never causes. */
   | { readonly kind: 'exception'; readonly name: string; readonly message: string };
 export type FaultKind = PracticeFault['kind'];
 
@@ -67,8 +67,8 @@ function raw(status: number, contentType: string, body: string): () => Effect {
 }
 
 // The names are AWS's contract. The texts are not: they are those that users report (GitHub issues
-// of the AWS SDKs and Amplify, AWS Knowledge Center), so that nothing here depends on a text that
-// was never seen.
+// of the AWS SDKs and Amplify, AWS Knowledge Center), so that nothing here depends on an invented
+// text.
 const TABLE: Table = {
   throttle: refusal('TooManyRequestsException', 'Rate exceeded'),
   'attempt-limit': refusal(
@@ -79,7 +79,7 @@ const TABLE: Table = {
     'LimitExceededException',
     'Exceeded daily email limit for the operation or the account. If a higher limit is required, please configure your user pool to use your own Amazon SES configuration for sending email.',
   ),
-  // The API reference says 400; 403 is what is observed.
+  // The API reference says 400, but 403 is what is observed.
   waf: refusal('ForbiddenException', 'Request not allowed due to WAF block.', 403),
   'waf-html': raw(403, 'text/html', '<html><body><h1>Blocked by Harbour Bank</h1></body></html>'),
   'lambda-failed': refusal(
@@ -173,18 +173,18 @@ export function effectOf(fault: PracticeFault, situation: Situation): Effect {
   return row(situation, fault);
 }
 
-/** A fault, for which requests, and for how many of them. */
+/** A fault, with the requests it applies to and how many of them. */
 export interface DialledFault<F = PracticeFault, O extends string = Operation> {
-  /** Every operation where absent. */
+  /** Every operation if absent. */
   readonly operation?: O;
-  /** How many requests of the operation pass before the fault begins. None where absent. */
+  /** How many requests of the operation pass before the fault starts. Defaults to none. */
   readonly skip?: number;
-  /** Every request until `clear()` where absent. */
+  /** Every request until `clear()` if absent. */
   readonly times?: number;
   readonly fault: F;
 }
 
-/** The faults that are dialled in. Those dialled first are spent first. */
+/** The injected faults. The earliest ones are used up first. */
 export class Faults<F = PracticeFault, O extends string = Operation> {
   #dialled: { dial: DialledFault<F, O>; skip: number; left: number }[] = [];
 

@@ -1,8 +1,8 @@
 import { AwsError } from './wire.ts';
 
 /**
- * What ListUsers can search, and whether it minds the case. Custom attributes and the `_verified`
- * flags are not among them.
+ * What ListUsers can search, and whether it is case-sensitive. Custom attributes and the
+ * `_verified` flags cannot be searched.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html
  */
@@ -24,16 +24,16 @@ export interface UserFilter {
   readonly attribute: SearchableAttribute;
   readonly operator: '=' | '^=';
   readonly value: string;
-  /** Whether a user with this value of the attribute is found; a user without one never is. */
+  /** Whether a user with this value of the attribute matches; a user without one never does. */
   matches(value: string | undefined): boolean;
 }
 
 const GRAMMAR = /^\s*([a-z_:]+)\s*(\^?=)\s*"((?:[^"\\]|\\["\\])*)"\s*$/u;
 
 /**
- * Reads a ListUsers filter: one attribute, `=` or `^=` (starts with), one quoted value, nothing
- * else. Inside the value a quote is escaped by a backslash; that a backslash escapes itself too is
- * an assumption, since AWS does not say.
+ * Parses a ListUsers filter: one attribute, `=` or `^=` (starts with), one quoted value, nothing
+ * else. A backslash escapes a quote inside the value; that it also escapes itself is an assumption,
+ * since AWS does not say.
  *
  * @throws AwsError InvalidParameterException for anything else
  */

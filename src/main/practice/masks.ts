@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ContactAttribute, Medium } from '../../shared/domain/user.ts';
 
-// Written apart from the masks of src/shared on purpose: the app compares Cognito's masks with the
-// user's contacts, and a simulator that masked with the app's own functions would agree with any
-// mistake in them.
+// Deliberately separate from the masks of src/shared: the app compares Cognito's masks with the
+// user's contacts, and a simulator that used the app's own functions would agree with any mistake
+// in them.
 
 /** `CodeDeliveryDetails` of ForgotPassword. */
 export interface CodeDeliveryDetails {
@@ -13,7 +13,7 @@ export interface CodeDeliveryDetails {
 }
 
 /**
- * A masked destination as AWS documents it, `a***@e***`, and for phones as it is observed,
+ * A masked destination as AWS documents it, `a***@e***`, and for phones as observed,
  * `+********2076`.
  */
 export function destinationOf(attribute: ContactAttribute, contact: string): string {
@@ -24,7 +24,7 @@ export function destinationOf(attribute: ContactAttribute, contact: string): str
 }
 
 /**
- * What Cognito was seen to answer for users that do not exist, whatever the input (GitHub
+ * What Cognito was seen to answer for nonexistent users, whatever the input (GitHub
  * aws-sdk-ios#4837).
  */
 export function simulatedEmail(): CodeDeliveryDetails {
@@ -42,7 +42,7 @@ export function simulatedDelivery(input: string): CodeDeliveryDetails {
   if (!/^\+\d{5,15}$/u.test(input)) return simulatedEmail();
   const digits =
     Number.parseInt(createHash('sha256').update(input).digest('hex').slice(0, 8), 16) % 10_000;
-  // A made-up number must not happen to be the one that was asked for.
+  // A made-up number must not happen to be the requested one.
   const other = digits === Number(input.slice(-4)) ? (digits + 1) % 10_000 : digits;
   return {
     Destination: `+${'*'.repeat(input.length - 5)}${String(other).padStart(4, '0')}`,

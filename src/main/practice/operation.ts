@@ -1,4 +1,4 @@
-/** The operations that the simulated Cognito and STS answer. */
+/** The operations that the simulated Cognito and STS support. */
 export type Operation =
   | 'ListUserPools'
   | 'DescribeUserPool'

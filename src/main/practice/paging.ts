@@ -3,7 +3,7 @@ import { AwsError } from './wire.ts';
 
 const LIFETIME_MS = 60 * 60 * 1000;
 
-/** Where the next page begins. */
+/** Where the next page starts. */
 export interface PageStart {
   readonly position: number;
   /** How many pages came before it. */
@@ -11,11 +11,11 @@ export interface PageStart {
 }
 
 /**
- * Issues and reads paging tokens. A token holds for the request that it was issued to, with every
- * other parameter the same, and for one hour
+ * Issues and reads paging tokens. A token is valid for the request that it was issued for, with all
+ * other parameters unchanged, and for one hour
  * (https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html). AWS
- * names the filter and the attributes among those parameters; the limit is bound too, which is the
- * stricter reading.
+ * names the filter and the attributes among those parameters; binding the limit too is the stricter
+ * reading.
  */
 export class PagingTokens {
   readonly #key = randomBytes(32);
@@ -33,8 +33,8 @@ export class PagingTokens {
   }
 
   /**
-   * @throws AwsError InvalidParameterException for a token of another request, a made-up one and
-   *   one older than an hour
+   * @throws AwsError InvalidParameterException for a token of another request, a made-up one, or
+   * one older than an hour
    */
   read(request: readonly unknown[], token: string | undefined): PageStart {
     if (token === undefined) return { position: 0, page: 0 };

@@ -108,12 +108,12 @@ const OLD_FORUM: PoolData = {
   clients: [{ id: '8wl5ob2gq7tk0mvx4hc6zjn1rd', name: 'Forum', existenceErrors: 'LEGACY' }],
 };
 
-// The four below teach what becomes of text messages where a pool cannot send them as it should.
+// The four below teach what happens to text messages if a pool cannot send them as it should.
 
 const VILLAGE_LIBRARY: PoolData = {
   id: 'eu-west-1_Practice5',
   name: 'Village library readers',
-  // As CreateUserPool and Terraform make a pool unless told otherwise: no order, no text messages.
+  // As CreateUserPool and Terraform create a pool by default: no order, no text messages.
   recovery: null,
   usernameAttributes: [],
   aliasAttributes: ['email', 'phone_number'],
@@ -187,7 +187,7 @@ const NIGHT_CLINIC: PoolData = {
   clients: [{ id: '0bz6wk3nh9xt1qd8vyr5cs2mgj', name: 'Help desk', existenceErrors: 'LEGACY' }],
 };
 
-/** The pools of the practice account, in the order in which ListUserPools gives them. */
+/** The pools of the practice account, in the order of ListUserPools. */
 export const PRACTICE_POOLS: readonly PoolData[] = [
   HARBOUR_BANK,
   CITY_TRANSIT,

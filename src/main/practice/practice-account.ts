@@ -18,7 +18,7 @@ interface AccountOptions {
   readonly seed: number;
   /** Whether pages of generated users may be short or empty with more to come. */
   readonly shortPages: boolean;
-  /** ListUsers requests a second that are answered; `undefined` for no limit. */
+  /** ListUsers requests answered per second; `undefined` for no limit. */
   readonly usersListedPerSecond: number | undefined;
 }
 
@@ -66,7 +66,7 @@ export class PracticeAccount {
   }
 
   /**
-   * The client and the pool that it belongs to.
+   * The client and its pool.
    *
    * @throws AwsError ResourceNotFoundException
    */
@@ -78,10 +78,7 @@ export class PracticeAccount {
     throw new AwsError('ResourceNotFoundException', `User pool client ${clientId} does not exist.`);
   }
 
-  /**
-   * Whether it is the turn of a simulated delivery; else it is that of an exception. The first turn
-   * is a delivery.
-   */
+  /** Whether a simulated delivery is due; otherwise an exception is. The first is a delivery. */
   simulatesDelivery(clientId: string, username: string): boolean {
     const key = `${clientId} ${username}`;
     const turn = this.#simulated.get(key) ?? 0;
@@ -89,7 +86,7 @@ export class PracticeAccount {
     return turn % 2 === 0;
   }
 
-  /** A code of six digits, which follows from the seed. */
+  /** A six-digit code derived from the seed. */
   makeCode(): string {
     this.#codes += 1;
     return String(mix(this.#seed ^ mix(this.#codes)) % 1_000_000).padStart(6, '0');

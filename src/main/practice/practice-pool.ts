@@ -10,20 +10,20 @@ export const PRACTICE_CREDENTIALS = ACCOUNT.credentials;
 export interface PracticePoolOptions {
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
-  /** How long every answer waits, in milliseconds. */
+  /** How long every answer is delayed, in milliseconds. */
   readonly latencyMs?: number;
-  /** A free one where absent. */
+  /** A free one if absent. */
   readonly port?: number;
-  /** How many users are generated beside those of the first pool. */
+  /** How many users to generate in addition to the declared ones of the first pool. */
   readonly extraUsers?: number;
   /** The same seed makes the same generated users, short pages and codes. */
   readonly seed?: number;
   /**
-   * Pages of generated users are now and then short, or empty with more to come, unless this is
-   * false.
+   * Unless this is false, pages of generated users are now and then short, or empty with more to
+   * come.
    */
   readonly shortPages?: boolean;
-  /** The quota of ListUsers, in requests a second, of the whole account. No limit where absent. */
+  /** The account-wide quota of ListUsers, in requests per second. No limit if absent. */
   readonly usersListedPerSecond?: number;
 }
 
@@ -34,7 +34,7 @@ export interface PracticePool {
   readonly faults: Faults;
   /**
    * Every request that reached the socket, oldest first, counted before any fault; of one operation
-   * where it is named.
+   * if given.
    */
   requests(operation?: string): readonly PracticeRequest[];
   /** The codes that "arrived", oldest first. */
@@ -42,21 +42,21 @@ export interface PracticePool {
   /** @returns a function that ends the subscription */
   onMessage(listener: (message: PracticeMessage) => void): () => void;
   /**
-   * Changes who is in the first pool while it runs. Tokens that were given out go on to hold.
+   * Changes who is in the first pool while it runs. Tokens already issued stay valid.
    *
-   * @param change how many users are generated more, and the subs of those who go
+   * @param change how many more users to generate, and the subs of those to remove
    */
   changeUsers(change: { readonly add?: number; readonly remove?: readonly string[] }): void;
-  /** Closes the port and cuts every connection, those that hang too. */
+  /** Closes the port and cuts every connection, including hanging ones. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a simulated Amazon Cognito (and the one operation of STS that the app needs) on a loopback
+ * Starts a simulated Amazon Cognito (and the one STS operation that the app needs) on a loopback
  * port. It speaks AWS's wire protocols and behaves as AWS documents, so that the real SDK runs
  * against it.
  *
- * @throws the system's error where the port cannot be had
+ * @throws the system's error if the port is unavailable
  */
 export async function startPracticePool(options: PracticePoolOptions = {}): Promise<PracticePool> {
   const account = new PracticeAccount({

@@ -40,10 +40,10 @@ const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set(['ForgotPassword', 'Confi
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 const MAX_BODY_BYTES = 64 * 1024;
-/** Old requests are forgotten, so that an app that is open for weeks stays small. */
+/** Old requests are dropped, so that an app open for weeks stays small. */
 const REQUESTS_KEPT = 50_000;
 
-/** A request as it reached the socket, whatever became of it. */
+/** A request as it reached the socket, whatever happened to it. */
 export interface PracticeRequest {
   readonly operation: string;
   /** Milliseconds since the epoch, by the practice clock. */
@@ -55,7 +55,7 @@ export interface PracticeRequest {
 interface Call {
   readonly protocol: Protocol;
   readonly operation: string;
-  /** `undefined` where the body cannot be read. */
+  /** `undefined` if the body cannot be read. */
   readonly input: Readonly<Record<string, unknown>> | undefined;
   readonly authorization: string | undefined;
 }
@@ -67,7 +67,7 @@ interface ServerOptions {
 }
 
 /**
- * The socket of the practice pool: reads requests, counts them, lets a fault or an operation
+ * The socket of the practice pool: reads requests, counts them, and lets a fault or an operation
  * answer.
  */
 export class PracticeServer {
@@ -114,7 +114,7 @@ export class PracticeServer {
       if (latencyMs > 0) await delay(latencyMs, undefined, { signal: this.#stopping.signal });
       deliver(response, call.protocol, effect, now);
     } catch {
-      // The caller went away before its request was whole, or the pool is being stopped.
+      // The caller went away before its request was complete, or the pool is being stopped.
       response.destroy();
     }
   }
@@ -130,7 +130,7 @@ export class PracticeServer {
   }
 }
 
-/** The app keeps no password anywhere, and the practice pool is in the app. */
+/** The app keeps no password anywhere, and the practice pool is part of the app. */
 function withoutPassword(input: PracticeRequest['input']): PracticeRequest['input'] {
   return 'Password' in input ? { ...input, Password: '***' } : input;
 }
@@ -201,9 +201,7 @@ function handlerOf({ protocol, operation }: Call): Handler {
   return HANDLERS[operation as Operation];
 }
 
-/**
- * Looks at who signed, not at the signature: the clock and the secret key are the SDK's business.
- */
+/** Checks who signed, not the signature: the clock and the secret key are the SDK's business. */
 function checkSignature(authorization: string | undefined): void {
   if (authorization === undefined) {
     throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token');

@@ -18,10 +18,10 @@ import { RULES, validate } from './validate.ts';
 import { AwsError, type Effect } from './wire.ts';
 
 type Input = Readonly<Record<string, unknown>>;
-/** Answers one operation. @throws AwsError for what AWS would refuse */
+/** Answers one operation. @throws AwsError for anything that AWS would refuse */
 export type Handler = (account: PracticeAccount, input: Input) => Effect;
 
-/** What a page holds where the request does not say: AWS documents no default. */
+/** The page size if the request gives none: AWS documents no default. */
 const PAGE = 60;
 
 const answer = (body: Input): Effect => ({ type: 'answer', body });
@@ -116,7 +116,7 @@ export const adminListUserAuthEvents: Handler = (account, input) => {
   );
   const directory = account.directory(UserPoolId);
   if (directory.pool.threatProtection === 'OFF') {
-    // AWS documents the name alone.
+    // AWS documents only the name.
     throw new AwsError(
       'UserPoolAddOnNotEnabledException',
       'Advanced security features are not enabled for the user pool.',
@@ -135,7 +135,7 @@ export const adminListUserAuthEvents: Handler = (account, input) => {
   });
 };
 
-/** A history that begins before the training does. */
+/** A history that starts before the training does. */
 function signInBefore(user: DirectoryUser, startedAt: number): readonly AuthEvent[] {
   if (user.status !== 'CONFIRMED') return [];
   return [
@@ -148,7 +148,7 @@ function existing(user: DirectoryUser | undefined): DirectoryUser {
   return user;
 }
 
-/** Requests a second of each category: the documented ones. */
+/** Requests per second of each category, as documented. */
 const QUOTAS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     UserAccountRecovery: 30,

@@ -18,16 +18,16 @@ export interface Recipient extends Channel {
 }
 
 /**
- * Chooses the one contact that a code goes to: the first of the pool's order that the user has
- * verified. Where the pool sets no order, AWS keeps its legacy behaviour: the phone, then the
- * e-mail address, whatever the second factors.
+ * Chooses the one contact that a code goes to: the first in the pool's order that the user has
+ * verified. If the pool sets no order, AWS keeps its legacy behavior: the phone, then the email
+ * address, whatever the second factors.
  *
  * With an order set, a contact that is also a second factor does not qualify. The API reference
  * says so of a factor that the user has *activated*, the developer guide of the *preferred* one;
- * this is the API reference's reading, the stricter one.
+ * this follows the API reference, which is stricter.
  *
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
  */
 export function recipientOf(user: DirectoryUser, pool: PoolData): Recipient | undefined {
   const order =
@@ -49,8 +49,8 @@ export function recipientOf(user: DirectoryUser, pool: PoolData): Recipient | un
 }
 
 /**
- * Whether a message that Cognito takes arrives: in the SMS sandbox only at the numbers that are
- * registered there.
+ * Whether a message that Cognito accepts arrives: in the SMS sandbox only at numbers registered
+ * there.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-sms-settings.html
  */
@@ -64,7 +64,7 @@ export function arrives({ medium, contact }: Recipient, { sms }: PoolData): bool
  */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]/u;
 
-/** What of the policy a password breaks, in Cognito's words; nothing where it conforms. */
+/** How a password breaks the policy, in Cognito's words; `undefined` if it conforms. */
 export function policyBreach(password: string, policy: PasswordPolicy): string | undefined {
   if (password.length < policy.MinimumLength) return 'Password not long enough';
   if (policy.RequireUppercase && !/\p{Lu}/u.test(password))

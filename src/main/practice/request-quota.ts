@@ -1,8 +1,8 @@
 import { AwsError } from './wire.ts';
 
 /**
- * A quota of requests a second: a token bucket that holds one second's worth. AWS publishes the
- * rate and not how it is measured.
+ * A quota of requests per second: a token bucket that holds one second's worth. AWS publishes the
+ * rate but not how it is measured.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
  */
@@ -20,7 +20,7 @@ export class RequestQuota {
     this.#at = clock();
   }
 
-  /** @throws AwsError TooManyRequestsException where the second is used up */
+  /** @throws AwsError TooManyRequestsException if this second's quota is used up */
   take(): void {
     if (this.#perSecond === Number.POSITIVE_INFINITY) return;
     const now = this.#clock();

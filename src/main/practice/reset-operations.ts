@@ -10,13 +10,13 @@ import type { DirectoryUser, PracticeClient } from './types.ts';
 import { RULES, validate } from './validate.ts';
 import { AwsError, type Effect } from './wire.ts';
 
-// Texts as users report them: AWS documents the names alone (sources in GitHub issues
+// Texts as users report them: AWS documents only the names (sources in GitHub issues
 // aws-sdk-ios#4837, amplify-js#1340, amazon-cognito-identity-js#373, aws-sdk-android#713 and the
 // Knowledge Center article cognito-forgot-password).
 const NOT_FOUND = 'Username/client id combination not found.';
 const NO_CONTACT =
   'Cannot reset password for the user as there is no registered/verified email or phone_number';
-// As users report them: the first of AdminCreateUser, the second of CreateUserPool.
+// As users report them: the first from AdminCreateUser, the second from CreateUserPool.
 const NO_SMS = 'User pool does not have SMS configuration to send messages.';
 const SMS_ROLE = 'Role does not have permission to publish with SNS';
 const WRONG_STATE = 'User password cannot be reset in the current state.';
@@ -29,8 +29,8 @@ export const forgotPassword: Handler = (account, input) => {
   if (user?.fault)
     return effectOf(user.fault, { operation: 'ForgotPassword', now: account.clock() });
   if (user) countAttempt(account, directory, user);
-  // Where docs are silent the record speaks: a client that hides existence is not said to hide the
-  // refusals of an invited or federated user or of an admin_only pool.
+  // Where the docs are silent, follow the user record: nothing says that a client that hides
+  // existence also hides refusals for an invited or federated user, or for an admin_only pool.
   if (client.existenceErrors === 'ENABLED' && isHidden(user, directory)) {
     return simulate(account, client, Username);
   }
@@ -58,7 +58,7 @@ export const forgotPassword: Handler = (account, input) => {
   }
 };
 
-/** @throws AwsError for every state of the user or the pool in which no code can go out */
+/** @throws AwsError for every state of the user or the pool in which no code can be sent */
 function eligible(
   user: DirectoryUser | undefined,
   { pool }: Directory,
@@ -71,12 +71,12 @@ function eligible(
   if (pool.recovery?.includes('admin_only')) {
     throw new AwsError('NotAuthorizedException', 'Contact administrator to reset password.');
   }
-  // An UNCONFIRMED user usually has no verified contact, which is what the text says. What AWS does
-  // for one who has is not documented; here the contact decides.
+  // An UNCONFIRMED user usually has no verified contact, as the text says. What AWS does for one
+  // who has is not documented; here the contact decides.
   const recipient = recipientOf(user, pool);
   if (!recipient) throw new AwsError('InvalidParameterException', NO_CONTACT);
   // What AWS does in a pool that cannot send to the contact whose turn it is, is not documented.
-  // Here it refuses, and does not go on to the next.
+  // Here it refuses instead of moving on to the next.
   if (recipient.medium === 'SMS' && pool.sms === 'none') {
     throw new AwsError('InvalidParameterException', NO_SMS);
   }
@@ -88,11 +88,11 @@ function eligible(
 
 /**
  * Whether a client with `PreventUserExistenceErrors: ENABLED` gives a made-up answer: "when a user
- * isn't found, is deactivated, or doesn't have a verified delivery mechanism"; for UNCONFIRMED
- * users it was seen (GitHub aws-aspnet-cognito#179).
+ * isn't found, is deactivated, or doesn't have a verified delivery mechanism"; it was also seen for
+ * UNCONFIRMED users (GitHub aws-aspnet-cognito#179).
  *
  * @see
- *   https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
  */
 function isHidden(user: DirectoryUser | undefined, { pool }: Directory): boolean {
   if (!user?.enabled || user.status === 'UNCONFIRMED') return true;
@@ -150,7 +150,7 @@ function changePassword(
       throw codeMismatch();
     case 'right':
   }
-  // The exception is declared; when AWS throws it is not documented.
+  // The exception is declared, but when AWS throws it is not documented.
   if (user.status === 'UNCONFIRMED')
     throw new AwsError('UserNotConfirmedException', 'User is not confirmed.');
   const breach = policyBreach(password, passwordPolicy);
@@ -187,8 +187,8 @@ function checkSecret(client: PracticeClient, username: string, hash: string | un
     `Unable to verify secret hash for client ${client.id}`,
   );
   if (client.secret === undefined) {
-    // What AWS does with a hash for a client without a secret is not documented; refusing it shows
-    // the mistake.
+    // What AWS does with a hash for a client without a secret is not documented; refusing it
+    // reveals the mistake.
     if (hash !== undefined) throw wrong;
     return;
   }

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { UserStatus } from '../../shared/domain/user.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
-/** AWS names the exception and no number. */
+/** AWS names the exception but gives no number. */
 const WRONG_CODES = 5;
 
 /** One row of AdminListUserAuthEvents. */
@@ -23,13 +23,13 @@ interface Code {
 export type CodeVerdict = 'right' | 'mismatch' | 'expired' | 'too-many';
 
 /**
- * What has happened to one user since the start: kept only for users to whom something has
+ * What has happened to one user since the start; exists only for users to whom something has
  * happened.
  */
 export class UserState {
-  /** Set where it differs from the data. */
+  /** Set if it differs from the declared one. */
   status: UserStatus | undefined;
-  /** Milliseconds since the epoch; set where it differs from the data. */
+  /** Milliseconds since the epoch; set if it differs from the declared one. */
   modifiedAt: number | undefined;
   /** Oldest first. */
   readonly events: AuthEvent[] = [];
@@ -37,7 +37,9 @@ export class UserState {
   #code: Code | undefined;
   #passwords: Buffer[] = [];
 
-  /** Counts a ForgotPassword or ConfirmForgotPassword request; false where the hour is used up. */
+  /**
+   * Counts a ForgotPassword or ConfirmForgotPassword request; false if the hour's limit is reached.
+   */
   attempt(now: number, limit: number): boolean {
     this.#attempts = this.#attempts.filter((at) => now - at < HOUR_MS);
     if (this.#attempts.length >= limit) return false;
@@ -63,7 +65,7 @@ export class UserState {
     return 'mismatch';
   }
 
-  /** Whether the password is among the last `size` ones that were set here. */
+  /** Whether the password is among the last `size` set here. */
   usedPassword(password: string, size: number): boolean {
     const hash = passwordHash(password);
     return size > 0 && this.#passwords.slice(-size).some((old) => timingSafeEqual(old, hash));

@@ -10,22 +10,20 @@ export interface PracticeClient {
   readonly existenceErrors: 'LEGACY' | 'ENABLED';
 }
 
-/** A simulated user pool: what its settings say and what its answers follow from. */
+/** A simulated user pool: its settings, and what its answers follow from. */
 export interface PoolData {
   readonly id: string;
   readonly name: string;
-  /** By priority; `null` where the pool has no AccountRecoverySetting. */
+  /** By priority; `null` if the pool has no AccountRecoverySetting. */
   readonly recovery: readonly RecoveryMechanism[] | null;
-  /** `UsernameAttributes`: these stand in for a username, and `Username` is a generated sub. */
+  /** `UsernameAttributes`: these replace the username, and `Username` is a generated sub. */
   readonly usernameAttributes: readonly ContactAttribute[];
-  /** `AliasAttributes`: these sign in beside the username, once they are verified. */
+  /** `AliasAttributes`: once verified, these sign in as alternatives to the username. */
   readonly aliasAttributes: readonly ContactAttribute[];
-  /**
-   * `UsernameConfiguration.CaseSensitive`; `null` where it was never set, which means sensitive.
-   */
+  /** `UsernameConfiguration.CaseSensitive`; `null` if it was never set, which means sensitive. */
   readonly caseSensitive: boolean | null;
   readonly emailSender: 'COGNITO_DEFAULT' | 'DEVELOPER';
-  /** What text messages are sent with. Amazon SNS, without a failure, where absent. */
+  /** What sends text messages. Defaults to Amazon SNS without a failure. */
   readonly sms?: PracticeSms;
   readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
   readonly mfaFactors: readonly Factor[];
@@ -33,9 +31,7 @@ export interface PoolData {
   readonly threatProtection: 'OFF' | 'ENFORCED';
   readonly tier: 'LITE' | 'ESSENTIALS' | 'PLUS';
   readonly passwordPolicy: PasswordPolicy;
-  /**
-   * ForgotPassword and ConfirmForgotPassword together, for one user in one hour. AWS says 5 to 20.
-   */
+  /** ForgotPassword and ConfirmForgotPassword together, per user and hour. AWS says 5 to 20. */
   readonly attemptsPerHour: number;
   readonly createdDaysAgo: number;
   readonly clients: readonly PracticeClient[];
@@ -46,7 +42,7 @@ type PracticeSms =
   | 'none'
   /** A role that may not send: `SmsConfigurationFailure: InvalidSmsRoleAccessPolicyException`. */
   | 'role-failure'
-  /** A Lambda, and another one for email: `CustomSMSSender`, `CustomEmailSender`. */
+  /** One Lambda for SMS and one for email: `CustomSMSSender`, `CustomEmailSender`. */
   | 'custom-senders'
   /** `SmsConfigurationFailure: SNSSandbox`. Messages arrive at the numbers registered there. */
   | { readonly sandbox: readonly string[] };
@@ -73,12 +69,13 @@ export interface UserSeed {
   /** What the user teaches, in one line. */
   readonly lesson: string;
   /**
-   * Absent in a pool with `UsernameAttributes`: there Cognito makes the username, which is the sub.
+   * Absent in a pool with `UsernameAttributes`: there Cognito generates the username, which is the
+   * sub.
    */
   readonly username?: string;
   readonly email?: Contact;
   readonly phone?: Contact;
-  /** CONFIRMED unless said. */
+  /** Defaults to CONFIRMED. */
   readonly status?: UserStatus;
   readonly disabled?: true;
   readonly factors?: readonly Factor[];
@@ -92,7 +89,7 @@ export interface UserSeed {
   readonly createdDaysAgo?: number;
   readonly modifiedDaysAgo?: number;
   /**
-   * What ForgotPassword does for this user whatever the record says, so that it can be practised.
+   * What ForgotPassword does for this user whatever the record says, so that it can be practiced.
    */
   readonly fault?: PracticeFault;
 }

@@ -218,7 +218,7 @@ const HARBOUR_BANK_USERS: readonly UserSeed[] = [
   },
 ];
 
-/** The users of each practice pool, in the order in which ListUsers gives them. */
+/** The users of each practice pool, in the order of ListUsers. */
 export const PRACTICE_USERS: Readonly<Record<string, readonly UserSeed[]>> = {
   'eu-west-1_Practice1': HARBOUR_BANK_USERS,
   'eu-west-1_Practice2': CITY_TRANSIT_USERS,

@@ -33,7 +33,7 @@ type Value<R extends Rule> = R extends TextRule
     : R extends StructureRule
       ? Readonly<Record<string, unknown>>
       : readonly string[];
-/** The input that the rules let through. */
+/** Input that conforms to the rules. */
 export type Valid<S extends Rules> = {
   readonly [K in keyof S]: S[K] extends { readonly required: true }
     ? Value<S[K]>
@@ -96,10 +96,10 @@ export const RULES = {
 } as const satisfies Record<string, Rules>;
 
 /**
- * Holds an input against the constraints of its operation.
+ * Validates an input against the constraints of its operation.
  *
  * @throws AwsError InvalidParameterException that lists every broken constraint, or
- *   SerializationException for a value of the wrong type
+ * SerializationException for a value of the wrong type
  */
 export function validate<S extends Rules>(
   rules: S,

@@ -30,7 +30,7 @@ export type Effect =
     }
   /** Announces more bytes than it sends, then cuts the connection. */
   | { readonly type: 'truncate'; readonly body: string }
-  /** Sends the head of an answer and then nothing more. */
+  /** Sends only the headers of an answer, then nothing more. */
   | { readonly type: 'drip' }
   | { readonly type: 'cut' }
   | { readonly type: 'silence' };
@@ -52,9 +52,9 @@ const QUERY_ERRORS: Readonly<Record<string, { readonly code: string; readonly st
 };
 
 /**
- * Carries an effect out on the connection of one request.
+ * Carries out an effect on the connection of one request.
  *
- * @param now the practice clock, in milliseconds: what the `Date` header says
+ * @param now the practice clock, in milliseconds, for the `Date` header
  */
 export function deliver(
   response: ServerResponse,
@@ -114,7 +114,8 @@ function sendError(
     return;
   }
   response.setHeader('x-amzn-errortype', `${error.name}:`);
-  // IAM writes its refusals with a capital M, Cognito its own with a small one. The SDK reads both.
+  // IAM spells the key with a capital M in its refusals, Cognito with a lower-case one. The SDK
+  // reads both.
   const key = error.name === 'AccessDeniedException' ? 'Message' : 'message';
   send(response, error.status, JSON.stringify({ __type: error.name, [key]: error.message }));
 }

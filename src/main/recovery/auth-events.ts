@@ -8,9 +8,9 @@ import { Fault } from '../lib/fault.ts';
 import type { PoolReader } from './cases.ts';
 
 const ACTION = 'cognito-idp:AdminListUserAuthEvents';
-/** The most that one request gives. */
+/** The most that one request returns. */
 const PAGE = 60;
-/** Longer than any word of AWS or name of a place. */
+/** Longer than any word from AWS or name of a place. */
 const MAX_LENGTH = 64;
 
 export interface AuthEventParts {
@@ -20,12 +20,12 @@ export interface AuthEventParts {
 }
 
 /**
- * Reads what Cognito's threat protection has on record of a user. Nothing of it is kept or written
+ * Reads what Cognito's threat protection has recorded about a user. None of it is stored or written
  * anywhere.
  */
 export class AuthEventReader {
   readonly #parts: AuthEventParts;
-  /** What is known of pools, through one profile and Region, that have no events to give. */
+  /** What is known of pools that have no events to give, by profile and Region. */
   #without = new Map<string, AuthEvents>();
 
   constructor(parts: AuthEventParts) {
@@ -33,16 +33,15 @@ export class AuthEventReader {
   }
 
   /**
-   * The newest events of one user, in one request. A pool that was found to have no threat
-   * protection, or whose events IAM denies, is not asked again before {@link
-   * AuthEventReader.forget}.
+   * The newest events of one user, in one request. A pool without threat protection, or whose
+   * events IAM denies, is not asked again before {@link AuthEventReader.forget}.
    *
    * @throws Fault for anything else
    * @see
-   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserAuthEvents.html
+   * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserAuthEvents.html
    */
   async read(where: PoolPlace, sub: string): Promise<AuthEvents> {
-    // An answer to a question from before `forget` goes to a map that nobody reads any more.
+    // The answer to a question from before `forget` goes into a map that nobody reads any more.
     const without = this.#without;
     const key = JSON.stringify([where.profile, where.region, where.poolId]);
     const known = without.get(key);
@@ -61,8 +60,8 @@ export class AuthEventReader {
   }
 
   /**
-   * Forgets which pools have no events to give: the profiles have changed, somebody signed in, or
-   * the permissions are measured.
+   * Forgets which pools have no events to give: call it when profiles change, somebody signs in, or
+   * permissions are measured.
    */
   forget(): void {
     this.#without = new Map();
@@ -91,7 +90,7 @@ export class AuthEventReader {
   }
 }
 
-/** What a refusal says of the whole pool; `null` where it says nothing of it. */
+/** What a refusal says of the whole pool; `null` if nothing. */
 function noEvents({ error }: Fault): AuthEvents | null {
   if (error.awsName === 'UserPoolAddOnNotEnabledException') return { state: 'off' };
   return error.code === 'denied' && error.action === ACTION
@@ -99,7 +98,7 @@ function noEvents({ error }: Fault): AuthEvents | null {
     : null;
 }
 
-/** One event for the page; none where AWS gives no time for it. */
+/** One event for the page; none if AWS gives no time for it. */
 function authEvent({
   EventType,
   CreationDate,
@@ -123,8 +122,8 @@ function authEvent({
 }
 
 /**
- * A word of AWS as it is, without what nobody sees. The SDK types what it reads but does not check
- * it.
+ * A word from AWS unchanged, except for invisible characters. The SDK types what it reads but does
+ * not check it.
  */
 function word(text: unknown): string | null {
   if (typeof text !== 'string') return null;

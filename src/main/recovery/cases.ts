@@ -13,10 +13,10 @@ import { planRecovery } from './plan.ts';
  */
 const FRESH_MS = 2 * 60 * 1000;
 
-/** What recovery needs of the pools. */
+/** What recovery needs from the pools. */
 export interface PoolReader {
   settings(where: PoolPlace): Promise<PoolSettings>;
-  /** `null` where IAM denies the look. */
+  /** `null` if IAM denies it. */
   appClient(place: Place): Promise<{ settings: ClientSettings; secret: string | undefined } | null>;
 }
 
@@ -27,7 +27,7 @@ export interface CasesParts {
   readonly clock: () => Date;
 }
 
-/** A user with all that a plan was made from. */
+/** A user with everything that a plan was made from. */
 export interface Case {
   /** When it was read, in milliseconds since the epoch. */
   readonly at: number;
@@ -41,13 +41,13 @@ export interface Case {
   /** The user as the ledger knows them. */
   readonly whom: Subject;
   readonly pool: PoolSettings;
-  /** `null` where IAM denies the look. */
+  /** `null` if IAM denies it. */
   readonly client: ClientSettings | null;
   readonly secret: string | undefined;
   readonly plan: RecoveryPlan;
 }
 
-/** Reads the users that an agent works on, and keeps them for a moment. */
+/** Reads the users that an agent works on, and keeps them briefly. */
 export class Cases {
   readonly #parts: CasesParts;
   readonly #kept = new Map<string, Case>();
@@ -57,20 +57,19 @@ export class Cases {
   }
 
   /**
-   * One user, read anew.
+   * Reads one user again.
    *
    * @throws Fault what AWS answered
    */
   async read(place: Place, sub: string): Promise<Case> {
     const read = await this.#read(place, sub, this.#parts.identities.who(place));
     const keys = await this.#parts.identities.keys(place);
-    // The profile became somebody else's in the middle: what was read, and by whom, belongs
-    // together.
+    // The profile became somebody else's meanwhile: what was read must match who read it.
     return keys === read.keys ? read : this.#read(place, sub, this.#parts.identities.who(place));
   }
 
   /**
-   * One user as read in the last two minutes, or anew.
+   * One user as read in the last two minutes, or read again.
    *
    * @throws Fault what AWS answered
    */
@@ -78,18 +77,16 @@ export class Cases {
     const kept = this.#kept.get(caseKey(place, sub));
     const now = this.#parts.clock().getTime();
     const { actor, keys } = await this.#parts.identities.who(place);
-    // Other keys may be another account's, whose pools hold other people; and without any, nobody
-    // is signed in.
+    // Other keys may be another account's, whose pools hold other people; without keys, nobody is
+    // signed in.
     const isSame = keys !== null && kept?.keys === keys;
-    // A clock that was set back since says nothing of how old it is.
+    // If the clock was set back since, the age means nothing.
     return isSame && Math.abs(now - kept.at) < FRESH_MS
       ? { ...kept, actor }
       : this.read(place, sub);
   }
 
-  /**
-   * Forgets a user of a pool, whose record is no longer what was read, through every app client.
-   */
+  /** Forgets a user of a pool, through every app client: the record has changed. */
   forget(place: Place, sub: string): void {
     for (const key of this.#kept.keys()) {
       if (key.startsWith(userKey(place, sub))) this.#kept.delete(key);

@@ -24,7 +24,7 @@ export interface ConfirmParts {
   readonly settings: () => Pick<Settings, 'finishWithCaller' | 'ticketPattern'>;
 }
 
-/** Code and password as they are sent; neither is kept, not in an error either. */
+/** Code and password as sent; neither is kept, not even in an error. */
 export interface ConfirmOrder {
   readonly place: Place;
   readonly sub: string;
@@ -33,7 +33,7 @@ export interface ConfirmOrder {
   readonly ticket: string;
 }
 
-/** Sets a new password with the code that a caller has. */
+/** Sets a new password with the caller's code. */
 export class ConfirmService {
   readonly #parts: ConfirmParts;
   readonly #underWay = new Set<string>();
@@ -43,23 +43,22 @@ export class ConfirmService {
   }
 
   /**
-   * ConfirmForgotPassword, once. The intent is on the disk before the request leaves, and its
-   * outcome is recorded after it. The recovery plan has no say in it: a caller may have a code from
-   * an administrator, and Cognito decides.
+   * Calls ConfirmForgotPassword once. The intent is on the disk before the request leaves, and its
+   * outcome is recorded afterwards. The recovery plan has no say: a caller may have a code from an
+   * administrator, and Cognito decides.
    *
-   * @returns a confirmation for every fault on the way
+   * @returns a confirmation, even for every fault on the way
    */
   async confirm(order: ConfirmOrder): Promise<Confirmation> {
     const { finishWithCaller, ticketPattern } = this.#parts.settings();
     if (!finishWithCaller) return this.#notSent('switched-off');
-    // It needs no ticket, because a reset may be finished that was begun elsewhere; one that is
-    // given has to be one.
+    // A ticket is not required, because the reset may have been started elsewhere; but a ticket
+    // given must be valid.
     if (order.ticket !== '' && !ticketFits(ticketPattern, order.ticket)) {
       return this.#notSent('rejected-here', 'ticket');
     }
     const key = userKey(order.place, order.sub);
-    // A second click while the first is under way. Nothing waits: the first one's answer is the one
-    // that counts.
+    // A second click during the first. Nothing waits: the first one's answer counts.
     if (this.#underWay.has(key)) return this.#notSent('under-way');
     this.#underWay.add(key);
     try {
@@ -91,8 +90,7 @@ export class ConfirmService {
     }
 
     const confirmation = await this.#confirmForgotPassword(order, opened);
-    // The password, the status and the date of the last change are, or may be, no longer what was
-    // read.
+    // Password, status and date of the last change are no longer, or may not be, what was read.
     if (confirmation.state === 'changed' || confirmation.state === 'unknown') {
       cases.forget(place, sub);
     }

@@ -21,7 +21,7 @@ export type ConfirmEnding =
 /** What the answer is judged against. */
 export interface ConfirmExpectation {
   readonly user: UserRecord;
-  /** `null` where IAM denies the look: then it may hide user existence. */
+  /** `null` if IAM denies it: then it may hide user existence. */
   readonly client: ClientSettings | null;
   /** Whether a SecretHash went with the request. */
   readonly hashSent: boolean;
@@ -31,12 +31,12 @@ type ConfirmVerdict = Pick<Confirmation, 'state' | 'reason' | 'awsName' | 'reque
 type Judgement = { readonly state: ConfirmationState; readonly reason: ConfirmationReason };
 
 /**
- * Judges what happened to a new password. It is `changed` only where AWS said so: the answer is an
- * HTTP 200 without members, and an empty one of somebody on the way looks the same but for AWS's
- * request id.
+ * Judges what happened to a new password. It is `changed` only if AWS said so: the answer is an
+ * HTTP 200 without members, and an empty one from something in between differs only in lacking
+ * AWS's request id.
  *
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
  */
 export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation): ConfirmVerdict {
   if (ending.kind === 'answer') {
@@ -56,7 +56,7 @@ export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation
 }
 
 /**
- * By the exceptions that mean this of ConfirmForgotPassword alone, less those whose name alone says
+ * Exceptions with a meaning specific to ConfirmForgotPassword, except those whose name alone says
  * nothing.
  */
 const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
@@ -65,9 +65,10 @@ const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
     PasswordHistoryPolicyViolationException: { state: 'refused', reason: 'password-history' },
     UserNotConfirmedException: { state: 'refused', reason: 'user-not-confirmed' },
     TooManyFailedAttemptsException: { state: 'limited', reason: 'too-many-wrong' },
-    // One count with ForgotPassword. Nothing is sent here, so no other limit can be meant.
+    // Cognito counts it together with ForgotPassword. Nothing is sent here, so no other limit can
+    // be meant.
     LimitExceededException: { state: 'limited', reason: 'attempt-limit' },
-    // The trigger PostConfirmation_ConfirmForgotPassword runs when the password is changed already:
+    // The trigger PostConfirmation_ConfirmForgotPassword runs after the password has changed:
     // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html
     UserLambdaValidationException: { state: 'unknown', reason: 'lambda-failed' },
     InvalidLambdaResponseException: { state: 'unknown', reason: 'lambda-invalid' },
@@ -107,8 +108,8 @@ function mayHide({ client }: ConfirmExpectation): boolean {
 }
 
 /**
- * A client that hides user existence says so of a user who is disabled, too. The signed record
- * tells the truth.
+ * A client that hides user existence also answers this for a disabled user. The signed record tells
+ * the truth.
  */
 function codeMismatch(expected: ConfirmExpectation): ConfirmationReason {
   if (!mayHide(expected)) return 'code-wrong';
@@ -116,8 +117,8 @@ function codeMismatch(expected: ConfirmExpectation): ConfirmationReason {
 }
 
 /**
- * One name for several causes. The user record and what was sent come first, the text is a hint
- * after them.
+ * One name for several causes. The user record and what was sent come first; the text is only a
+ * hint.
  */
 function notAuthorized(text: string, { user, hashSent }: ConfirmExpectation): ConfirmationReason {
   if (!user.enabled) return 'user-disabled';

@@ -19,9 +19,7 @@ import {
   type UserRecord,
 } from '../../shared/domain/user.ts';
 
-/**
- * One way by which a code could reach the user, as the pool's order and the user's MFA leave it.
- */
+/** One way for a code to reach the user, given the pool's order and the user's MFA. */
 interface Route {
   readonly attribute: ContactAttribute;
   readonly medium: Medium;
@@ -29,7 +27,7 @@ interface Route {
   readonly mask: string;
   readonly verified: boolean;
   readonly allowed: boolean;
-  /** How the contact's own MFA factor stands in the way. */
+  /** How the contact's own MFA factor gets in the way. */
   readonly mfa: 'none' | 'activated' | 'preferred';
   readonly sender: Sender;
 }
@@ -38,7 +36,7 @@ interface Route {
  * Says what ForgotPassword would do for a user: send a code and where to, or nothing and why. A
  * pure function of what Cognito tells; what AWS leaves open is `uncertain`, never decided.
  *
- * @param client `null` where IAM denies DescribeUserPoolClient
+ * @param client `null` if IAM denies DescribeUserPoolClient
  * @param now for the age of a temporary password
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  */
@@ -64,8 +62,8 @@ export function planRecovery(
   const usable = eligible.filter(({ sender }) => sender.can !== 'no');
   if (user.status === 'UNCONFIRMED' && usable.length === 0) return blocked('unconfirmed');
   if (pool.recovery?.includes('admin_only') === true) return blocked('admin-only');
-  // An activated factor disqualifies its contact by the API reference, only the preferred one does
-  // by the developer guide. The contact that both allow goes first.
+  // By the API reference an activated factor disqualifies its contact; by the developer guide only
+  // the preferred one does. A contact that both allow goes first.
   const route = usable.find(({ mfa }) => mfa === 'none') ?? usable[0];
   if (route === undefined) {
     return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, pool);
@@ -75,9 +73,9 @@ export function planRecovery(
   const skipped = routes.find(
     ({ verified, allowed, mfa }) => verified && allowed && mfa === 'preferred',
   );
-  // The contacts that Cognito may come to, by the order and either reading of MFA. What it does at
-  // one that it cannot send to is not documented: it may refuse, go on to the next, or answer as if
-  // it had sent.
+  // The contacts that Cognito may reach, by the order and either reading of MFA. What it does at
+  // one that it cannot send to is not documented: it may refuse, move on to the next, or answer as
+  // if it had sent.
   const reached =
     route.mfa === 'activated' ? eligible : eligible.slice(0, eligible.indexOf(route) + 1);
   const trouble = reached.map(({ sender }) => troubleOf(sender)).find((each) => each !== null);
@@ -161,8 +159,8 @@ function routesOf(user: UserRecord, pool: PoolSettings): Route[] {
 }
 
 /**
- * A contact that is an MFA factor cannot recover the account, but only where the pool sets a
- * recovery order.
+ * A contact that is an MFA factor cannot recover the account, but only if the pool sets a recovery
+ * order.
  */
 function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['mfa'] {
   if (pool.recovery === null || !mfa.checked) return 'none';
@@ -171,8 +169,7 @@ function mfaOf({ mfa }: UserRecord, factor: Factor, pool: PoolSettings): Route['
 }
 
 /**
- * Why no contact can take a code. To have a phone verified does not help where the pool cannot
- * send.
+ * Why no contact can receive a code. Verifying a phone does not help if the pool cannot send to it.
  */
 function withoutRoute(routes: readonly Route[], pool: PoolSettings): BlockedPlan {
   const plan = withoutContact(routes);
@@ -196,7 +193,7 @@ function withoutContact(routes: readonly Route[]): BlockedPlan {
       other: other(excluded.attribute),
     };
   }
-  // Where the pool allows none that is there, having it verified would not help.
+  // If the pool allows none of the user's contacts, verifying one would not help.
   const notAllowed = verified[0] ?? (routes.some(({ allowed }) => allowed) ? undefined : routes[0]);
   if (notAllowed !== undefined) {
     return { ...blocked('contact-not-allowed'), other: other(notAllowed.attribute) };

@@ -37,7 +37,7 @@ export interface RecoveryParts {
 export interface SendOrder {
   readonly place: Place;
   readonly sub: string;
-  /** The ids of the caller checks that are ticked. */
+  /** The ids of the ticked caller checks. */
   readonly checks: readonly CallerCheckSetting['id'][];
   readonly ticket: string;
   readonly reason: string;
@@ -57,7 +57,7 @@ export class RecoveryService {
   }
 
   /**
-   * Opens one user: reads them, makes the plan, and records that they were opened.
+   * Opens one user: reads them, makes the plan, and records the opening.
    *
    * @throws Fault what AWS answered
    */
@@ -76,15 +76,14 @@ export class RecoveryService {
 
   /**
    * Sends one reset code. The intent is on the disk before the request leaves, the request leaves
-   * once, and its outcome is recorded after it.
+   * once, and its outcome is recorded afterwards.
    *
-   * @returns a delivery for every fault on the way
+   * @returns a delivery, even for every fault on the way
    */
   async send(order: SendOrder): Promise<Delivery> {
     const { place, sub } = order;
     const key = caseKey(place, sub);
-    // A second click while the first is under way. Nothing waits: the first one's answer is the one
-    // that counts.
+    // A second click during the first. Nothing waits: the first one's answer counts.
     if (this.#sending.has(key)) return this.#notSent('cooldown');
     this.#sending.add(key);
     try {
@@ -95,10 +94,10 @@ export class RecoveryService {
   }
 
   /**
-   * One contact in full, after the ledger has it on record that it was shown.
+   * One contact in full, after the ledger has recorded that it is shown.
    *
-   * @throws Fault `ledger` where that could not be recorded, `not-found` where the user has no such
-   *   contact
+   * @throws Fault `ledger` if that could not be recorded, `not-found` if the user has no such
+   * contact
    */
   async reveal(place: Place, sub: string, attribute: ContactAttribute): Promise<string> {
     const { actor, user, whom } = await this.#parts.cases.fresh(place, sub);
@@ -145,7 +144,7 @@ export class RecoveryService {
     const wanted = { actor, whom, place, ticket, reason, checks };
     if (plan.kind === 'blocked') {
       const blocked = this.#notSent('blocked', { detail: plan.reason });
-      // It is refused with or without a row; the agent reads whether there is one.
+      // It is refused with or without a row; the agent is told whether there is one.
       const recorded = await this.#recordIfPossible(() =>
         ledger.appendRefused({ ...wanted, plan: plan.reason }),
       );
@@ -154,7 +153,7 @@ export class RecoveryService {
 
     let entry: number;
     try {
-      // At once: nothing may come between the look at the cooldown and the intent.
+      // Synchronously: nothing may come between the check of the cooldown and the intent.
       const intent = await patiently(() => {
         const { cooldownUntil } = this.#paceOrThrow(place, sub);
         return cooldownUntil ?? ledger.appendReset(wanted);
@@ -170,7 +169,9 @@ export class RecoveryService {
     return { ...delivery, entry, ...(await recordOutcome(ledger, entry, delivery)) };
   }
 
-  /** ForgotPassword, once, for the canonical username, judged against the plan. */
+  /**
+   * Calls ForgotPassword once, for the canonical username, and judges the answer against the plan.
+   */
   async #forgotPassword(
     place: Place,
     { user, pool, secret }: Case,
@@ -205,8 +206,8 @@ export class RecoveryService {
   }
 
   /**
-   * The sends and attempts of the last hour and the end of the cooldown; nothing of them where the
-   * ledger cannot be read.
+   * The sends and attempts of the last hour and the end of the cooldown; none of them if the ledger
+   * cannot be read.
    */
   #pace(place: Place, sub: string): SendsSoFar {
     try {
@@ -233,10 +234,10 @@ export class RecoveryService {
   }
 
   /**
-   * An opened user is shown even where the ledger cannot be written: the page says that it cannot,
-   * and no code can be sent.
+   * An opened user is shown even if the ledger cannot be written to: the page says so, and no code
+   * can be sent.
    *
-   * @returns whether it is on record
+   * @returns whether it was recorded
    */
   async #recordIfPossible(record: () => void): Promise<boolean> {
     try {
@@ -260,12 +261,12 @@ export class RecoveryService {
 }
 
 /**
- * What the ledger keeps of the checks that are ticked: the names of those that come with the app,
- * the words of the others.
+ * What the ledger stores of the ticked checks: names for the built-in ones, their own words for the
+ * others.
  *
  * @param checks those that apply
  * @param ticked ids
- * @returns `null` where a required one is not ticked, or one that does not apply is
+ * @returns `null` if a required one is not ticked, or one that does not apply is
  */
 function namesOfTicked(
   checks: readonly CallerCheckSetting[],

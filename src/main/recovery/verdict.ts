@@ -39,11 +39,11 @@ type Verdict = Pick<
 
 /**
  * Judges what happened to a reset code against what was planned. Never says more than is known: an
- * HTTP 200 is "accepted" only when its destination can be the user's own verified contact, because
- * Cognito answers in the same way for users to whom it sends nothing.
+ * HTTP 200 is "accepted" only if its destination can be the user's own verified contact, because
+ * Cognito answers the same way for users to whom it sends nothing.
  *
  * @see
- *   https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
  */
 export function judge(ending: Ending, expected: Expectation): Verdict {
   if (ending.kind === 'answer') {
@@ -51,7 +51,7 @@ export function judge(ending: Ending, expected: Expectation): Verdict {
     return {
       ...judgeAnswer(ending, expected),
       medium,
-      // Masked by Cognito, and once more in case it ever is not.
+      // Masked by Cognito, and again here in case it ever is not.
       destination: destination === undefined ? undefined : maskDestination(destination),
       requestId,
     };
@@ -73,7 +73,7 @@ function judgeAnswer(
   { user, pool, plan }: Expectation,
 ): Judgement {
   if (destination === undefined || destination === '' || medium === undefined) {
-    // An HTTP 200 of somebody on the way looks the same but for AWS's request id.
+    // An HTTP 200 from something in between differs only in lacking AWS's request id.
     return requestId === undefined
       ? { state: 'unknown', reason: 'unreadable-answer' }
       : { state: 'doubtful', reason: 'no-destination' };
@@ -83,7 +83,7 @@ function judgeAnswer(
     return { state: 'doubtful', reason: 'not-this-user' };
   }
   if (!contact.verified) return { state: 'doubtful', reason: 'unverified-contact' };
-  // Whichever contact Cognito chose, what it was sent with decides.
+  // Whichever contact Cognito chose, the sender it used decides.
   const { can } = senderOf(pool, medium);
   if (can === 'no') return { state: 'doubtful', reason: 'sms-missing' };
   if (can === 'doubtful') return { state: 'accepted', reason: 'sms-in-doubt' };
@@ -91,8 +91,7 @@ function judgeAnswer(
 }
 
 /**
- * By the exceptions that mean this of ForgotPassword alone, less those whose name alone says
- * nothing.
+ * Exceptions with a meaning specific to ForgotPassword, except those whose name alone says nothing.
  */
 const BY_NAME: ReadonlyMap<string, Judgement> = new Map<string, Judgement>(
   Object.entries({
@@ -123,8 +122,7 @@ function refusal(name: string, text: string, expected: Expectation): Judgement |
 }
 
 /**
- * One name for six causes. The user record and what was sent come first, the text is a hint after
- * them.
+ * One name for six causes. The user record and what was sent come first; the text is only a hint.
  */
 function notAuthorized(text: string, { user, pool, hashSent }: Expectation): DeliveryReason {
   if (!user.enabled) return 'user-disabled';
@@ -145,11 +143,11 @@ function notAuthorized(text: string, { user, pool, hashSent }: Expectation): Del
  */
 function invalidParameter(text: string, { user, plan }: Expectation): DeliveryReason {
   if (/SES/u.test(text)) return 'email-setup';
-  // "User pool does not have SMS configuration to send messages.": seen of AdminCreateUser.
+  // "User pool does not have SMS configuration to send messages.": seen from AdminCreateUser.
   if (/\bSMS\b/u.test(text)) return 'sms-setup';
   if (!/verified/iu.test(text)) return 'refused-otherwise';
   if (user.status === 'UNCONFIRMED') return 'unconfirmed';
-  // The user has a verified phone, which the pool cannot send to.
+  // The user has a verified phone that the pool cannot send to.
   if (plan.notes.includes('sms-missing')) return 'sms-setup';
   if (plan.factor !== undefined || !user.mfa.checked) return 'mfa-contact';
   return 'no-verified-contact';

@@ -13,7 +13,7 @@ export interface SettingsServiceParts {
   readonly useTheme: (theme: Settings['theme']) => void;
 }
 
-/** Changes settings, with what the ledger has to tell of it. */
+/** Changes settings, and records the changes in the ledger. */
 export class SettingsService {
   readonly #parts: SettingsServiceParts;
 
@@ -22,15 +22,15 @@ export class SettingsService {
   }
 
   /**
-   * Puts settings in force, after the ledger has the changes on record.
+   * Puts settings into force, after recording the changes in the ledger.
    *
-   * @throws Fault `bad-request` for a ticket pattern that is none, `ledger`, `settings`; then those
-   *   of before stay in force
+   * @throws Fault `bad-request` for an invalid ticket pattern, `ledger`, `settings`; then the
+   * previous ones stay in force
    */
   async save(value: Settings): Promise<Settings> {
     const { store, ledger, useTheme } = this.#parts;
-    // A pattern that was in the file all the same stands for any ticket, and must not keep the
-    // other settings from being saved.
+    // An invalid pattern already in the file stands for any ticket, and must not prevent saving
+    // other settings.
     const isNew = value.ticketPattern !== store.value.ticketPattern;
     if (isNew && patternFault(value.ticketPattern) !== null) {
       throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
@@ -38,7 +38,7 @@ export class SettingsService {
     const changes = recordedChanges(store.value, value);
     try {
       await patientlyWithFaults(() => {
-        // Before they are in force: what cannot be recorded is refused.
+        // Record before putting into force: what cannot be recorded is refused.
         for (let setting = changes[0]; setting !== undefined; setting = changes[0]) {
           ledger.appendSetting({ actor: unknownActor(''), setting });
           changes.shift();

@@ -6,12 +6,12 @@ import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
 
 /**
- * The largest file that is read, and written, in bytes: room for some thousand profiles with their
+ * The largest file that is read or written, in bytes: room for some thousand profiles with their
  * places.
  */
 const MAX_BYTES = 256 * 1024;
 
-/** The settings file could not be written. What was in force before still is. */
+/** The settings file could not be written. The previous settings are still in force. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   /** The system's error code, such as `EACCES`. */
@@ -25,17 +25,17 @@ export class SettingsError extends Error {
 }
 
 /**
- * The settings in one JSON file. What this version does not understand whole, because it is broken,
- * of a newer version or no file, is moved aside and never overwritten; what can be understood of it
- * stays in force. One slip in a file that was edited by hand must not take the desk's own caller
- * checks away, or switch a step on again.
+ * The settings in one JSON file. A file that this version does not fully understand (broken, from a
+ * newer version, or not a regular file) is moved aside and never overwritten; what can be
+ * understood of it stays in force. One slip in a hand-edited file must not remove the desk's own
+ * caller checks, or switch a step back on.
  */
 export class SettingsStore {
   readonly #path: string;
   readonly #clock: () => Date;
   #value: Settings = settingsSchema.parse({});
   #setAside: string | undefined;
-  /** There is a file that was not understood and could not be moved yet. */
+  /** A file that was not understood is there and could not be moved yet. */
   #inTheWay = false;
 
   private constructor(path: string, clock: () => Date) {
@@ -44,7 +44,7 @@ export class SettingsStore {
   }
 
   /**
-   * Reads the settings; defaults are in force where there are none. Never throws.
+   * Reads the settings; without a file, defaults are in force. Never throws.
    *
    * @param path of `settings.json`
    */
@@ -59,16 +59,16 @@ export class SettingsStore {
     return this.#value;
   }
 
-  /** Where the file that was not understood is kept now; `undefined` where there was none. */
+  /** Where the file that was not understood is now; `undefined` if there was none. */
   get setAside(): string | undefined {
     return this.#setAside;
   }
 
   /**
-   * Puts settings in force and keeps them. The file is replaced as a whole, so that a crash leaves
-   * the old or the new one.
+   * Puts settings into force and stores them. The file is replaced as a whole, so that a crash
+   * leaves the old or the new one.
    *
-   * @throws SettingsError where they could not be kept; then those of before stay in force
+   * @throws SettingsError if they could not be stored; then the previous ones stay in force
    */
   save(settings: Settings): void {
     const next = settingsSchema.parse(settings);
@@ -96,11 +96,11 @@ export class SettingsStore {
       this.#inTheWay = true;
       try {
         this.#moveAside();
-        // Else the next start would find no file, and nothing of it in force.
+        // Otherwise the next start would find no file, and none of it would be in force.
         this.save(this.#value);
       } catch {
-        // It is in force all the same. A file that is still in the way stays where it is; save()
-        // tries again before it writes.
+        // It is in force anyway. A file that is still in the way stays; save() tries to move it
+        // again before it writes.
       }
     }
   }
@@ -115,7 +115,7 @@ export class SettingsStore {
 }
 
 /**
- * What can be taken from something that is not settings as a whole: each value that is one by
+ * What can be salvaged from something that is not valid as a whole: each value that is valid by
  * itself.
  */
 function understood(read: unknown): Settings {

@@ -1,9 +1,9 @@
 /**
- * The codes of all errors that a person can meet; each has words in every language of the app
+ * The codes of all errors to show to a person; each has words in every language of the app
  * (`errors` in src/renderer/src/i18n).
  */
 export const ERROR_CODES = [
-  /** The frame that called is not the app's own page. */
+  /** The calling frame is not the app's own page. */
   'forbidden-sender',
   /** The payload does not fit the contract. */
   'bad-request',
@@ -11,7 +11,7 @@ export const ERROR_CODES = [
   'cancelled',
   /** IAM denies the action named in `action`. */
   'denied',
-  /** The session or the keys have run out. */
+  /** The session or the keys have expired. */
   'session-expired',
   /** AWS does not know the keys, or their signature is wrong. */
   'bad-credentials',
@@ -23,34 +23,31 @@ export const ERROR_CODES = [
   'bad-profile',
   /** The profile's credential_process failed. Neither its command nor its output is kept. */
   'process-failed',
-  /** The profile's credential_process took longer than anybody waits, and was ended. */
+  /** The profile's credential_process ran into its time limit, and was ended. */
   'process-timeout',
   /** The agent ended the profile's credential_process. */
   'process-cancelled',
-  /**
-   * What `detail` names, a path, should be a file and is something else: a folder, a FIFO, a
-   * device.
-   */
+  /** The path in `detail` should be a file but is something else: a folder, a FIFO, a device. */
   'not-a-file',
-  /** The file that `detail` names, a path, is far larger than what it should hold. */
+  /** The file at the path in `detail` is far larger than it should be. */
   'file-too-large',
-  /** The profile's SSO or login session is missing or has run out: somebody has to sign in. */
+  /** The profile's SSO or login session is missing or has expired: somebody has to sign in. */
   'sign-in-needed',
-  /** Nobody signed in before the code ran out. */
+  /** Nobody signed in before the code expired. */
   'sign-in-expired',
-  /** The person, or a rule of the organisation, refused the sign-in. */
+  /** The person, or a rule of the organization, refused the sign-in. */
   'sign-in-denied',
   /** The sign-in worked but its token could not be written. */
   'sign-in-not-kept',
-  /** The question for an MFA code was given up. */
+  /** The question for an MFA code was canceled. */
   'mfa-cancelled',
   /** AWS did not accept the MFA code. */
   'mfa-wrong',
   /** The profile has no Region. */
   'no-region',
-  /** This laptop's clock is too far from that of AWS. */
+  /** This laptop's clock is too far from AWS's. */
   'clock-skew',
-  /** AWS answered that too many requests came; the reads were already repeated. */
+  /** AWS reported too many requests, even after reads were repeated. */
   'throttled',
   /** The name of the endpoint could not be resolved, or there is no network. */
   'offline',
@@ -96,32 +93,32 @@ export const ERROR_CODES = [
   /** AWS answered with a fault of its own (5xx). */
   'service-fault',
   /**
-   * A server error (5xx) without anything of AWS in it: of AWS's own front, or of something in
+   * A server error (5xx) with no sign of AWS in it: from AWS's own front end, or from something in
    * between.
    */
   'nameless-fault',
   /**
-   * An answer that cannot be read as one of AWS: empty, cut off, of a proxy, or a page of a captive
-   * portal.
+   * An answer that cannot be read as one from AWS: empty, truncated, from a proxy, or the page of a
+   * captive portal.
    */
   'unreadable-answer',
-  /** An answer that is larger than any of Cognito's; the rest of it was not read. */
+  /** An answer larger than any of Cognito's; the rest of it was not read. */
   'answer-too-large',
   /** The user pool, app client or user does not exist. */
   'not-found',
-  /** AWS did not accept the request; `awsName` says why, where AWS does. */
+  /** AWS did not accept the request; `awsName` says why, if AWS does. */
   'rejected',
   /** Something between here and AWS, a proxy or gateway, answered 403. */
   'blocked-on-the-way',
-  /** The text holds what Cognito's filters cannot express. */
+  /** The text contains something that Cognito's filters cannot express. */
   'unsearchable',
-  /** The text is longer than Cognito's filters take. */
+  /** The text is longer than Cognito's filters allow. */
   'too-long',
-  /** The ledger cannot be written or read; what was asked was not done. */
+  /** The ledger cannot be written or read; what was requested was not done. */
   'ledger',
   /**
-   * The list of the audit history cannot be made or read; the ledger itself goes on. `detail` is a
-   * system or SQLite error code.
+   * The list of the audit history cannot be made or read; the ledger itself still works. `detail`
+   * is a system or SQLite error code.
    */
   'history',
   /** A scan of another pool is under way. */
@@ -146,15 +143,16 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** An error as data. Never holds credentials, secrets, contacts or command lines. */
 export interface AppError {
   readonly code: ErrorCode;
-  /** The IAM action or API operation it happened in, such as `cognito-idp:ListUsers`. */
+  /** The IAM action or API operation in which it happened, such as `cognito-idp:ListUsers`. */
   readonly action?: string | undefined;
   /** The AWS exception's name. Its text is a hint for people, never matched on. */
   readonly awsName?: string | undefined;
   readonly requestId?: string | undefined;
-  /** A random id, in the log beside the cause. Only with `internal`. */
+  /** A random id, logged with the cause. Only with `internal`. */
   readonly id?: string | undefined;
   /**
-   * Free detail that is safe to show, in the app's own words or a system error code such as ENOSPC.
+   * Further detail that is safe to show, in the app's own words or a system error code such as
+   * ENOSPC.
    */
   readonly detail?: string | undefined;
 }

@@ -1,22 +1,19 @@
 import type { LedgerHealth } from './ledger.ts';
 import type { Language, Settings } from './settings.ts';
 
-/** What main tells of itself at the start. */
+/** What main tells the page at the start. */
 export interface Start {
   readonly version: string;
   readonly platform: string;
   readonly settings: Settings;
-  /** The language and country in force where the settings say `system`. */
+  /** The language and country used if the settings say `system`. */
   readonly system: { readonly language: Language; readonly country: string };
   readonly ledger: LedgerHealth;
-  /**
-   * Why the settings file was set aside and defaults are in force, where it was; the path of the
-   * copy.
-   */
+  /** If the settings file was set aside and defaults are in force: the path of the copy. */
   readonly settingsSetAside?: string | undefined;
   /**
-   * By how many minutes the laptop's clock is ahead of AWS's, below zero where it is behind; `null`
-   * where not known, or too little to mind.
+   * How many minutes the laptop's clock is ahead of AWS's, negative if behind; `null` if unknown or
+   * too little to matter.
    */
   readonly clockSkew: number | null;
 }
@@ -24,7 +21,7 @@ export interface Start {
 /** The longest text that the page can put on the clipboard, in UTF-16 units. */
 export const MAX_COPIED_TEXT_LENGTH = 20_000;
 
-/** The longest title and body of a notification of the system, in UTF-16 units. */
+/** The longest title and body of a system notification, in UTF-16 units. */
 export const MAX_NOTICE_TITLE_LENGTH = 120;
 export const MAX_NOTICE_BODY_LENGTH = 400;
 

@@ -21,21 +21,21 @@ export type RiskLevel = (typeof RISK_LEVELS)[number];
 
 /**
  * One row of AdminListUserAuthEvents, without the IP address and the device. The words are AWS's
- * own, those that the app does not know too; `null` where it gave none.
+ * own, including any that the app does not know; `null` if it gave none.
  */
 export interface AuthEvent {
   readonly type: string | null;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly response: string | null;
-  /** What threat protection did: `null` too where it saw no risk. */
+  /** What threat protection did; also `null` if it saw no risk. */
   readonly risk: string | null;
   readonly riskLevel: string | null;
   readonly city: string | null;
   readonly country: string | null;
 }
 
-/** What Cognito itself has on record of one user. */
+/** What Cognito itself has recorded about one user. */
 export type AuthEvents =
   | {
       readonly state: 'events';

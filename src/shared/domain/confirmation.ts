@@ -1,4 +1,4 @@
-/** What became of ConfirmForgotPassword, as far as it can be known. */
+/** What happened to a ConfirmForgotPassword request, as far as can be known. */
 export const CONFIRMATION_STATES = [
   'changed',
   'refused',
@@ -17,12 +17,12 @@ export const CONFIRMATION_REASONS = {
   refused: [
     'code-wrong',
     /**
-     * The same answer for a user who does not exist or is disabled: the client hides user
+     * The answer is the same for a user who does not exist or is disabled: the client hides user
      * existence.
      */
     'code-wrong-or-hidden',
     'code-expired',
-    /** Also where no code was ever asked for: the client hides user existence. */
+    /** Also if no code was ever requested: the client hides user existence. */
     'code-expired-or-hidden',
     'password-policy',
     'password-history',
@@ -49,8 +49,8 @@ export const CONFIRMATION_REASONS = {
     'answer-too-large',
     'interrupted',
     /**
-     * The pool's own functions: of those that ConfirmForgotPassword calls, one runs after the
-     * change.
+     * The pool's own functions: ConfirmForgotPassword calls some before the change and one after
+     * it.
      */
     'lambda-failed',
     'lambda-invalid',
@@ -76,7 +76,7 @@ export const CONFIRMATION_REASONS = {
     'ledger',
     'user-unread',
     'switched-off',
-    /** Another one for this user is still under way. */
+    /** Another one for this user is still in progress. */
     'under-way',
     'rejected-here',
   ],
@@ -84,10 +84,10 @@ export const CONFIRMATION_REASONS = {
 
 export type ConfirmationReason = (typeof CONFIRMATION_REASONS)[ConfirmationState][number];
 
-/** The longest code that ConfirmForgotPassword takes, in characters. */
+/** The longest code that ConfirmForgotPassword accepts, in characters. */
 export const MAX_CODE_LENGTH = 2048;
 
-/** The end of one try to set a new password with a code. Holds neither. */
+/** The result of one attempt to set a new password with a code. Holds neither. */
 export interface Confirmation {
   readonly state: ConfirmationState;
   readonly reason: ConfirmationReason;
@@ -97,13 +97,13 @@ export interface Confirmation {
   readonly requestId?: string | undefined;
   /** A system error code such as ENOSPC, or the missing IAM action. */
   readonly detail?: string | undefined;
-  /** The number of the intent's row in the ledger; absent where none was written. */
+  /** The number of the intent's row in the ledger; absent if none was written. */
   readonly entry?: number | undefined;
-  /** False where the outcome could not be written to the ledger; the intent is there. */
+  /** False if the outcome could not be written to the ledger; the intent is there. */
   readonly recorded: boolean;
   /**
-   * Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be
-   * written.
+   * In that case: the outcome is on the disk beside the ledger, and goes in as soon as the ledger
+   * can be written to.
    */
   readonly kept?: true | undefined;
 }

@@ -8,22 +8,22 @@ import type { MaskedContact, Medium, UserStatus } from './user.ts';
 /** How many users of a pool can be helped. */
 export interface Report {
   readonly scanId: string;
-  /** False while the scan is not at its end: then these are the users so far. */
+  /** False until the scan has finished: then these are the users so far. */
   readonly complete: boolean;
-  /** The end of a complete scan, else its start. ISO 8601, UTC. */
+  /** The end of a finished scan, else its start. ISO 8601, UTC. */
   readonly at: string;
-  /** How long a complete scan took, pauses included. */
+  /** How long a finished scan took, pauses included. */
   readonly seconds: number | null;
   readonly total: number;
   readonly tally: Tally;
   readonly mode: ScanMode;
   readonly doubt: Doubt | null;
   readonly estimatedUsers: number | null;
-  /** Users whose MFA was checked since. */
+  /** Users whose MFA has been checked since. */
   readonly mfaChecked: number;
 }
 
-/** What one complete scan counted. */
+/** The counts of one finished scan. */
 export interface TrendPoint {
   readonly at: string;
   readonly total: number;
@@ -32,9 +32,9 @@ export interface TrendPoint {
 
 export interface Overview {
   readonly scan: ScanStatus | null;
-  /** Of the scan that is under way, else of the last complete one. */
+  /** Of the current scan, else of the last finished one. */
   readonly report: Report | null;
-  /** The complete scans of this pool, oldest first, the last one included. */
+  /** The finished scans of this pool, oldest first, including the last one. */
   readonly trend: readonly TrendPoint[];
   /** The rows of an earlier scan could not be read and are gone. */
   readonly lost: boolean;
@@ -60,7 +60,7 @@ export interface MfaCheck {
 /** One user of the report. */
 export interface ContactRow {
   readonly sub: string;
-  /** Masked where it is an e-mail address or phone number. */
+  /** Masked if it is an email address or phone number. */
   readonly username: string;
   readonly name: string | null;
   readonly status: UserStatus;
@@ -76,7 +76,7 @@ export interface ContactRow {
   readonly mfa: MfaCheck | null;
 }
 
-/** The longest text that rows are searched for, in UTF-16 units. */
+/** The longest search text for rows, in UTF-16 units. */
 export const MAX_CONTACT_SEARCH_LENGTH = 256;
 
 export interface ContactFilter {
@@ -93,7 +93,7 @@ export interface ContactOrder {
   readonly descending: boolean;
 }
 
-/** Rows of one page of the table of users. */
+/** Rows on one page of the table of users. */
 export const CONTACTS_PAGE = 100;
 
 /** The longest cursor of a row, in UTF-16 units. */
@@ -109,7 +109,7 @@ export interface ContactPage {
   readonly end: string | null;
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
-  /** The rows that the filter takes; where `exact` is false there are more than this. */
+  /** The rows that match the filter; if `exact` is false, there are more than this. */
   readonly total: { readonly count: number; readonly exact: boolean };
 }
 
@@ -125,7 +125,7 @@ export const CONTACT_COLUMNS = [
 ] as const;
 export type ContactColumn = (typeof CONTACT_COLUMNS)[number];
 
-/** A filter, an order and columns under a name. */
+/** A named filter, order and set of columns. */
 export interface ContactView {
   readonly name: string;
   readonly filter: ContactFilter;

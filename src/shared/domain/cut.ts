@@ -1,8 +1,8 @@
 /**
- * A text that came from outside, at a length that can be worked on and shown. One that was longer
- * ends with an ellipsis.
+ * Shortens a text from outside to a length that can be processed and shown, ending it with an
+ * ellipsis if it was longer.
  *
- * @param most how many UTF-16 units stay; a character that would be halved goes
+ * @param most how many UTF-16 units to keep; a character that would be split is dropped
  */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -1,8 +1,8 @@
 import type { Medium } from './user.ts';
 
 /**
- * What really happened, as far as it can be known. `pending` is not among them: a send answers or
- * it is `unknown`.
+ * What really happened, as far as can be known. There is no `pending`: either a send answers or it
+ * is `unknown`.
  */
 export const DELIVERY_STATES = [
   'accepted',
@@ -80,13 +80,13 @@ export const DELIVERY_REASONS = {
 
 export type DeliveryReason = (typeof DELIVERY_REASONS)[DeliveryState][number];
 
-/** The delivery state of one reset, with all that is known of it. */
+/** The delivery state of one reset, with everything known of it. */
 export interface Delivery {
   readonly state: DeliveryState;
   readonly reason: DeliveryReason;
   /** When the answer came, ISO 8601, UTC. */
   readonly at: string;
-  /** As Cognito gave them, masked by Cognito. */
+  /** As Cognito returned them, masked by Cognito. */
   readonly medium?: Medium | undefined;
   readonly destination?: string | undefined;
   readonly awsName?: string | undefined;
@@ -98,16 +98,15 @@ export interface Delivery {
   readonly detail?: string | undefined;
   /** `cooldown`: when the next send is allowed, ISO 8601, UTC. */
   readonly retryAt?: string | undefined;
-  /** The number of the intent's row in the ledger; absent where none was written. */
+  /** The number of the intent's row in the ledger; absent if none was written. */
   readonly entry?: number | undefined;
   /**
-   * False where the outcome could not be written to the ledger after the send; the intent is
-   * there.
+   * False if the outcome could not be written to the ledger after the send; the intent is there.
    */
   readonly recorded: boolean;
   /**
-   * Then: it is kept on the disk beside the ledger, and goes in as soon as the ledger can be
-   * written.
+   * In that case: the outcome is on the disk beside the ledger, and goes in as soon as the ledger
+   * can be written to.
    */
   readonly kept?: true | undefined;
 }

@@ -2,15 +2,15 @@ import type { AppError } from './app-error.ts';
 import type { Entry, EntryKind, EntryOutcome } from './ledger.ts';
 import type { TamperingFound } from './ledger-verification.ts';
 
-/** Which ledgers: `own`, that of this laptop, `all`, or one by its installation, a UUID. */
+/** Which ledgers: `own` for this laptop's, `all`, or one by its installation, a UUID. */
 export type LedgerChoice = string;
 
-/** The longest words of a filter, trimmed, in UTF-16 units. */
+/** The longest text of a filter, trimmed, in UTF-16 units. */
 export const MAX_FILTER_LENGTH = 256;
 
 /**
- * What rows have to fit, all of it. Words fit where each is the beginning of a word that is stored,
- * whatever its case or accents.
+ * Conditions that rows must all match. A word matches if a stored word starts with it, whatever its
+ * case or accents.
  */
 export interface HistoryFilter {
   readonly ledger: LedgerChoice;
@@ -27,7 +27,7 @@ export interface HistoryFilter {
   /** Words of the ticket. */
   readonly ticket?: string | undefined;
   readonly outcome?: EntryOutcome | undefined;
-  /** Words of anything that is stored of a row. */
+  /** Words of anything stored in a row. */
   readonly text?: string | undefined;
   /** ISO 8601, UTC; inclusive. */
   readonly from?: string | undefined;
@@ -45,9 +45,7 @@ export const HISTORY_SORTS = [
   'ticket',
   'outcome',
 ] as const;
-/**
- * Rows that are alike in it come newest first, or oldest first where they come from A to Z.
- */
+/** Rows with equal values come newest first, or oldest first if sorted from A to Z. */
 export interface HistoryOrder {
   readonly by: (typeof HISTORY_SORTS)[number];
   readonly descending: boolean;
@@ -57,8 +55,7 @@ export interface HistoryOrder {
 export const MAX_HISTORY_CURSOR_LENGTH = 4096;
 
 /**
- * The place of a row in an order: what it is ordered by, its number in its ledger's index, and its
- * ledger.
+ * A row's position in the order: its sort value, its number in its ledger's index, and its ledger.
  */
 export interface HistoryCursor {
   readonly value: string;
@@ -74,7 +71,7 @@ export interface HistoryRow extends Entry {
 
 export interface HistoryPage {
   readonly rows: readonly HistoryRow[];
-  /** What the next page comes after; `null` at the end. */
+  /** Where the next page starts; `null` at the end. */
   readonly next: HistoryCursor | null;
   /**
    * Rows of this laptop's ledger that are not in the list yet, because it is still being prepared.
@@ -82,26 +79,26 @@ export interface HistoryPage {
   readonly behind: number;
 }
 
-/** One ledger that can be looked at. */
+/** One ledger that can be viewed. */
 export interface LedgerSummary {
   readonly install: string;
-  /** The computer's name in its newest row; `null` where none is known. */
+  /** The computer's name in its newest row; `null` if unknown. */
   readonly host: string | null;
   readonly own: boolean;
-  /** Lines of the history, an intent and its outcome being one. */
+  /** Lines of the history; an intent and its outcome are one. */
   readonly rows: number;
   /** The times of the oldest and newest of them, ISO 8601, UTC. */
   readonly first: string | null;
   readonly last: string | null;
-  /** Of an import. */
+  /** Set for an import. */
   readonly imported: {
     /** ISO 8601, UTC. */
     readonly exportedAt: string;
-    /** The number of the newest row that its signature is over. */
+    /** The number of the newest row that its signature covers. */
     readonly head: number;
     /** Rows whose content was left out of the export. */
     readonly withheld: number;
-    /** When all of it was checked last, and what was wrong then. */
+    /** When all of it was last checked, and what was wrong then. */
     readonly verifiedAt: string;
     readonly fault: TamperingFound | null;
   } | null;
@@ -115,25 +112,23 @@ export interface HistoryChoices {
   readonly pools: readonly string[];
 }
 
-/** Resets by what became of them. */
+/** Resets by outcome. */
 export type OutcomeCounts = Partial<Record<EntryOutcome, number>>;
 
-/** How many days a chart has at the most, and without a filter of times. */
+/** The most days that a chart has, and how many without a time filter. */
 export const CHART_DAYS = { most: 366, usual: 30 } as const;
 
 /** Resets per day and per agent, by outcome. */
 export interface HistoryChart {
-  /**
-   * Every day of the time shown, in the laptop's time zone, such as `2026-11-22`; oldest first.
-   */
+  /** Every day shown, in the laptop's time zone, such as `2026-11-22`; oldest first. */
   readonly days: readonly { readonly day: string; readonly counts: OutcomeCounts }[];
-  /** Those with the most resets in that time, in that order. */
+  /** Those with the most resets in that time, most first. */
   readonly agents: readonly { readonly agent: string; readonly counts: OutcomeCounts }[];
   /** How many others there are. */
   readonly otherAgents: number;
-  /** Whether the filter's time is longer than a chart can be: then it shows its end. */
+  /** Whether the filter's time is longer than a chart can show: then it shows the end of it. */
   readonly shortened: boolean;
-  /** As of a page: rows that are still to be counted. */
+  /** Rows still to be counted, as on a page. */
   readonly behind: number;
 }
 
@@ -156,20 +151,20 @@ export type ImportResult =
   | {
       readonly state: 'imported';
       readonly ledger: LedgerSummary;
-      /** Whether it took the place of an older one of the same laptop. */
+      /** Whether it replaced an older one of the same laptop. */
       readonly replaced: boolean;
     }
   | {
       readonly state: 'refused';
       readonly why: /** No bundle, or of a version that this app does not know. */
         | 'not-a-bundle'
-        /** It is of this laptop. */
+        /** It is from this laptop. */
         | 'own'
-        /** A newer one of the same laptop is here already. */
+        /** A newer one of the same laptop is already here. */
         | 'older'
         /**
-         * It does not go on from the one of the same laptop that is here: one of the two was
-         * changed, or is of a copy.
+         * It does not continue the one of the same laptop that is here: one of the two was changed,
+         * or comes from a copy.
          */
         | 'other-history'
         /** Its chain or a signature does not fit: `fault` says where. */

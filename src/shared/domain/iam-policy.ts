@@ -1,4 +1,4 @@
-/** What the app still does without an IAM action; the words are in the catalogues. */
+/** The IAM actions of the app. The catalogues say what still works without each. */
 export const IAM_ACTIONS = [
   'cognito-idp:ListUserPools',
   'cognito-idp:DescribeUserPool',
@@ -12,7 +12,7 @@ export const IAM_ACTIONS = [
 ] as const;
 export type IamAction = (typeof IAM_ACTIONS)[number];
 
-/** These are of the account, not of a pool: AWS takes no resource for them. */
+/** These concern the account, not a pool: AWS accepts no resource for them. */
 const OF_THE_ACCOUNT: readonly IamAction[] = [
   'cognito-idp:ListUserPools',
   'cognito-idp:GetProvisionedLimit',

@@ -1,7 +1,7 @@
-/** What a verification can find wrong; the row that it names is the first. */
+/** What a verification can find wrong; it names the first such row. */
 export const TAMPERINGS = [
   /**
-   * A row's hash is not that of its body and the row before it: edited, inserted, swapped or
+   * A row's hash does not match its body and the row before it: edited, inserted, swapped or
    * spliced in.
    */
   'hash-mismatch',
@@ -9,27 +9,27 @@ export const TAMPERINGS = [
   'mac-mismatch',
   /** A number of the sequence is missing. */
   'gap',
-  /** The body is no JSON object of this format. */
+  /** The body is not a JSON object of this format. */
   'unreadable-body',
-  /** The first row is not that of this installation and key. */
+  /** The first row does not belong to this installation and key. */
   'foreign-start',
-  /** The database ends before the head that is kept outside of it: truncated, or an older copy. */
+  /** The database ends before the head that is kept outside it: truncated, or an older copy. */
   'behind-head',
-  /** The row at the head's number is another one. */
+  /** The row with the head's number is a different one. */
   'head-mismatch',
-  /** The head outside the database is missing, or not made with this key. */
+  /** The head outside the database is missing, or was not made with this key. */
   'head-unreadable',
   /** A checkpoint's signature or hash does not fit. */
   'checkpoint-mismatch',
-  /** A cut's signature does not fit, or the chain does not go on from it. */
+  /** A cut's signature does not fit, or the chain does not continue from it. */
   'cut-mismatch',
   /**
-   * The rows that were removed by their age are to be in a file, which is missing or another one.
+   * The rows removed because of their age should be in a file, which is missing or a different one.
    */
   'kept-mismatch',
   /** The tables, indexes, triggers or views are not those of the format. */
   'schema-changed',
-  /** SQLite finds the file damaged. */
+  /** SQLite reports that the file is damaged. */
   'database-damaged',
 ] as const;
 export type Tampering = (typeof TAMPERINGS)[number];
@@ -37,7 +37,7 @@ export type Tampering = (typeof TAMPERINGS)[number];
 /** What is wrong. */
 export interface TamperingFound {
   readonly what: Tampering;
-  /** The first row that does not fit; `null` where it is no row. */
+  /** The first row that does not fit; `null` if the fault is not in a row. */
   readonly seq: number | null;
 }
 
@@ -52,7 +52,7 @@ export interface Verification {
   /** Checkpoints and cuts that were checked. */
   readonly checkpoints: number;
   readonly cuts: number;
-  /** `null` where nothing is wrong. */
+  /** `null` if nothing is wrong. */
   readonly fault: TamperingFound | null;
 }
 
@@ -62,7 +62,7 @@ export const KEY_STORES = [
   'keychain',
   /** Windows: bound to the user; other programs of the same user can read it. */
   'dpapi',
-  /** Linux: the desktop's store of secrets. */
+  /** Linux: the desktop's secret store. */
   'secret-service',
   'kwallet',
   /** Linux without a store: a password that everybody knows. */
@@ -87,9 +87,9 @@ export interface LedgerState {
   /** Rows older than this many days are cut; `null` keeps all. */
   readonly keptDays: number | null;
   /**
-   * Ledgers that were set aside, by file name: damaged, changed, foreign, or of a key that is lost.
+   * Ledgers that were set aside, by file name: damaged, changed, foreign, or made with a lost key.
    */
   readonly setAside: readonly string[];
-  /** The ledger was begun where the keys had one before, of which nothing was there. */
+  /** This ledger was started although the keys had one before, of which nothing was left. */
   readonly gone: boolean;
 }

@@ -20,32 +20,32 @@ export const ENTRY_KINDS = [
   'pool-scanned',
   /** A user was read with AdminGetUser for the report. */
   'mfa-checked',
-  /** An export was asked for. */
+  /** An export was requested. */
   'contacts-exported',
   'history-exported',
-  /** A bundle of another laptop was taken in, or deleted here. */
+  /** A bundle of another laptop was imported, or deleted here. */
   'ledger-imported',
   'ledger-forgotten',
-  /** A reset was wanted, and the plan allowed no code. */
+  /** A reset was wanted, but the plan allowed no code. */
   'reset-refused',
   /** Somebody signed in to a profile from the app. */
   'signed-in',
   'setting-changed',
   /** The first row of a ledger. */
   'ledger-begun',
-  /** Rows have passed their set age, and are to be removed. */
+  /** Rows have reached the configured age, and are to be removed. */
   'retention-due',
-  /** They were removed from the ledger, and kept in a file. */
+  /** They were removed from the ledger, and saved to a file. */
   'retention-cut',
   /** That file was deleted. */
   'retention-ended',
-  /** A row that this version cannot read: of a newer one, or broken. */
+  /** A row that this version cannot read: from a newer one, or broken. */
   'unreadable',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /**
- * `pending`: the request is under way in this run of the app. An intent of an earlier run without
+ * `pending`: the request is in progress in this run of the app. An intent of an earlier run without
  * an outcome is `unknown`.
  */
 export type EntryOutcome = DeliveryState | 'changed' | 'pending';
@@ -54,21 +54,21 @@ export type EntryOutcome = DeliveryState | 'changed' | 'pending';
 export interface Entry {
   readonly id: number;
   readonly kind: EntryKind;
-  /** By the laptop's clock. ISO 8601, UTC; empty of an `unreadable` row. */
+  /** By the laptop's clock. ISO 8601, UTC; empty for an `unreadable` row. */
   readonly at: string;
-  /** By AWS's, where that was known. */
+  /** By AWS's clock, if known. */
   readonly awsAt?: string | undefined;
   readonly who: {
     readonly arn: string | null;
     readonly account: string | null;
-    /** Empty where none was used. */
+    /** Empty if none was used. */
     readonly profile: string;
     readonly osUser: string;
     readonly host: string;
   };
-  /** `null` for what is done with a whole pool. */
+  /** `null` if it concerns a whole pool. */
   readonly whom: { readonly sub: string; readonly username: string } | null;
-  /** `null` for what concerns no pool. */
+  /** `null` if it concerns no pool. */
   readonly where: {
     readonly region: string;
     readonly poolId: string;
@@ -77,17 +77,17 @@ export interface Entry {
   readonly ticket: string | null;
   readonly reason: string | null;
   /**
-   * Which caller checks were ticked, never the answers: the name of one that comes with the app,
-   * else its words at that time.
+   * Which caller checks were ticked, never the answers: the name of a built-in one, else its words
+   * at the time.
    */
   readonly checks: readonly string[];
-  /** Of a reset or a confirm. */
+  /** For a reset or a confirm. */
   readonly outcome: EntryOutcome | null;
   readonly outcomeReason: DeliveryReason | ConfirmationReason | null;
   /** When the answer came, ISO 8601, UTC. */
   readonly outcomeAt: string | null;
   /**
-   * The outcome is kept beside the ledger, which could not be written, and goes in as soon as it
+   * The outcome is kept beside the ledger, which could not be written to, and goes in as soon as it
    * can be.
    */
   readonly kept?: true | undefined;
@@ -98,23 +98,23 @@ export interface Entry {
   readonly requestId: string | null;
   /** A system error code such as ENOTFOUND, or the missing IAM action. */
   readonly detail?: string | undefined;
-  /** Of `user-opened`: `code`, or why the plan is blocked. */
+  /** For `user-opened`: `code`, or why the plan is blocked. */
   readonly plan: 'code' | BlockReason | null;
-  /** Of `contact-revealed`. */
+  /** For `contact-revealed`. */
   readonly attribute: ContactAttribute | null;
   /**
-   * Of `pool-scanned` the mode, of `contacts-exported` how contacts are shown, of
+   * For `pool-scanned` the mode, for `contacts-exported` how contacts are shown, for
    * `history-exported` the format.
    */
   readonly scope: ScanMode | 'masked' | 'full' | HistoryFormat | null;
   /**
-   * Of `contacts-exported`: how many users it was asked for; of `history-exported`, `retention-due`
+   * For `contacts-exported`: how many users were requested; for `history-exported`, `retention-due`
    * and `retention-cut`: how many rows.
    */
   readonly users: number | null;
-  /** Of `ledger-imported` and `ledger-forgotten`: the installation. */
+  /** For `ledger-imported` and `ledger-forgotten`: the installation. */
   readonly other: string | null;
-  /** Of `setting-changed`: which, never its value. */
+  /** For `setting-changed`: which setting, never its value. */
   readonly setting: string | null;
   readonly appVersion: string;
 }
@@ -127,25 +127,25 @@ export function agentOf({ arn, osUser }: { arn: string | null; osUser: string })
   return arn?.split('/').at(-1) || osUser;
 }
 
-/** Whether the ledger can be written, and if not why. */
+/** Whether the ledger can be written to, and if not, why. */
 export type LedgerHealth =
   | {
       readonly writable: true;
       readonly path: string;
       /**
-       * What was set aside in this run because it could not be gone on with, by its new name in the
-       * same folder.
+       * The new name, in the same folder, of a ledger that was set aside in this run because it was
+       * unusable.
        */
       readonly setAside?: string | undefined;
       /**
        * Why the head outside the database is not at the newest row: a system error code while it
-       * cannot be written; for good `HEAD_MISSING`, `HEAD_UNREADABLE`, `HEAD_MISMATCH` or
+       * cannot be written; permanently `HEAD_MISSING`, `HEAD_UNREADABLE`, `HEAD_MISMATCH` or
        * `BEHIND_HEAD`, which a verification explains.
        */
       readonly headFault?: string | undefined;
       /**
-       * The keys had a ledger before, of which neither the database nor the head was there in this
-       * run: a new one was begun.
+       * The keys had a ledger before, but in this run neither its database nor its head was there:
+       * a new one was started.
        */
       readonly gone?: true | undefined;
     }
@@ -153,8 +153,8 @@ export type LedgerHealth =
       readonly writable: false;
       readonly path: string;
       /**
-       * `keys`: the system's store of secrets is locked or does not answer. `changed`: something
-       * else changed the tables or the rows.
+       * `keys`: the system's secret store is locked or does not answer. `changed`: something else
+       * changed the tables or the rows.
        */
       readonly cause:
         | 'corrupt'

@@ -1,5 +1,5 @@
 /**
- * Scripts whose letters need an invisible joiner or non-joiner between them, as Persian names do.
+ * Scripts whose letters need an invisible joiner or non-joiner between them, as in Persian names.
  */
 const JOINING = `[${[
   'Arab',
@@ -22,8 +22,8 @@ const JOINING = `[${[
   .join('')}]`;
 
 /**
- * Characters that nobody sees and that belong to what is read, where they stand: of a script, of an
- * emoji, of the shape of a character.
+ * Invisible characters that belong to the text where they stand: part of a script, an emoji, or the
+ * shape of a character.
  */
 const PART_OF_TEXT = [
   String.raw`(?<=${JOINING}\p{M}*)[\u200c\u200d](?=${JOINING})`,
@@ -36,7 +36,7 @@ const PART_OF_TEXT = [
 
 /**
  * Format characters that are drawn: Arabic, Syriac and Kaithi signs around numbers and verses.
- * White space is seen as such.
+ * White space shows as such.
  */
 const SEEN = String.raw`[\t\n\r\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]`;
 const UNSEEN = String.raw`(?!${SEEN}|${PART_OF_TEXT})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]`;
@@ -44,7 +44,7 @@ const UNSEEN = String.raw`(?!${SEEN}|${PART_OF_TEXT})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p
 /** Marks on one letter: no language writes more of them, and a pile covers the lines around it. */
 const MAX_MARKS = 6;
 const PILE = String.raw`(?<=[\p{Mn}\p{Me}]{${MAX_MARKS}})[\p{Mn}\p{Me}]+`;
-/** Marks without a letter of their own are drawn on what stands before the text. */
+/** Marks without a letter of their own would be drawn on whatever precedes the text. */
 const LOOSE = String.raw`^\p{M}+`;
 
 const ILLEGIBLE = new RegExp(`(?:${UNSEEN})+|${LOOSE}|${PILE}`, 'gu');
@@ -52,7 +52,7 @@ const ILLEGIBLE = new RegExp(`(?:${UNSEEN})+|${LOOSE}|${PILE}`, 'gu');
 const RIGHT_TO_LEFT = String.raw`[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]`;
 const IS_RIGHT_TO_LEFT = new RegExp(RIGHT_TO_LEFT, 'u');
 /**
- * What {@link legibleInSentence} makes. Of others it does no harm: it keeps a text from its
+ * What {@link legibleInSentence} adds. Any other such isolate is harmless: it keeps a text from its
  * neighbors.
  */
 const ISOLATED = new RegExp(
@@ -61,13 +61,13 @@ const ISOLATED = new RegExp(
 );
 
 /**
- * Text that others wrote (users, administrators, files, bundles), as it can be shown, read out and
- * pasted: what nobody sees, what turns the order of the letters round, and marks that pile up are
- * named by their code points. Names in any script stay as they are.
+ * Makes text that others wrote (users, administrators, files, bundles) safe to show, read out and
+ * paste: invisible characters, characters that reverse the order of letters, and marks that pile up
+ * are replaced by their code points. Names in any script stay as they are.
  *
- * For text alone: the element around it keeps its direction from its neighbors (`<bdi>`).
+ * For the text alone: the element around it (`<bdi>`) keeps its direction from its neighbors.
  *
- * @returns for example `Vera[U+202E]anitsirC`; of several in a row the first, and how many more:
+ * @returns for example `Vera[U+202E]anitsirC`; for several in a row the first, and how many more:
  * `Vera[U+E0041 +11]`
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
@@ -82,8 +82,8 @@ export function legible(text: string): string {
 }
 
 /**
- * The same inside a sentence, where no element can stand around it: a text from right to left is
- * isolated, else it would draw the digits after it to its other side.
+ * Like {@link legible}, but within a sentence, where no element can stand around it: right-to-left
+ * text is isolated, because it would move the digits after it to its other side.
  */
 export function legibleInSentence(text: string): string {
   const plain = legible(text);

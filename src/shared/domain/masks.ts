@@ -1,13 +1,13 @@
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
-/** A number with a plus sign, whether or not a country has such numbers. */
+/** A number with a plus sign, whether or not any country has such numbers. */
 const INTERNATIONAL = /(?<![\p{L}\p{N}_])\+\d[\d\s().-]{4,}\d/gu;
-/** All digits in a row as a phone number is written. One match each, so that no text takes long. */
+/** Consecutive digits, as a phone number is written. One match each, so that no text takes long. */
 const DIGITS = /\d(?:[\s().-]{0,2}\d)*/gu;
-/** The digits of a phone number without a plus sign. */
+/** The fewest digits of a phone number without a plus sign. */
 const MIN_DIGITS = 9;
 /**
- * Before a number: part of a longer word, such as a ticket's, or of a number that is masked
- * already.
+ * Before a number: shows that it is part of a longer word, such as a ticket's, or of a number
+ * already masked.
  */
 const JOINED_BEFORE = /[\p{L}\p{N}_+*-]/u;
 const JOINED_AFTER = /[\p{L}\p{N}]/u;
@@ -19,13 +19,13 @@ function firstCharacter(text: string): string {
 }
 
 /**
- * Masks an e-mail address the way Cognito documents its destinations: the first character of the
+ * Masks an email address the way Cognito documents its destinations: the first character of the
  * local part and of the domain.
  *
  * @param email an address; text without `@` is masked as a whole
  * @returns for example `j***@e***`
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
  */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
@@ -37,7 +37,7 @@ export function maskEmail(email: string): string {
  * Masks a phone number: the plus sign and the last four digits stay.
  *
  * @param phone a number in E.164, such as `+34600111222`
- * @returns for example `+*******1222`; a number of four digits or fewer is masked whole
+ * @returns for example `+*******1222`; a number of four digits or fewer is masked completely
  */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/gu, '');
@@ -46,16 +46,16 @@ export function maskPhone(phone: string): string {
 }
 
 /**
- * Masks every e-mail address and phone number inside a text, so that what the ledger keeps and the
+ * Masks every email address and phone number inside a text, so that what the ledger keeps and the
  * page shows (a username that is an address, a reason that quotes one) never holds a raw contact.
- * Rather masks a number too many than one too few.
+ * Rather masks one number too many than one too few.
  *
  * @param bareDigits whether digits without a plus sign count as a phone number; not in a ticket,
- *   which may be a long number
+ * which may be a long number
  */
 export function maskContactsIn(text: string, { bareDigits = true } = {}): string {
   if (UUID.test(text)) return text;
-  // Full-width digits and signs are contacts too; a text without any stays as it was written.
+  // Full-width digits and signs are contacts too; a text without contacts stays as it was written.
   const plain = text.normalize('NFKC');
   const international = plain
     .replace(/\S+/gu, (word) => (word.includes('@') ? maskWord(word) : word))
@@ -65,7 +65,8 @@ export function maskContactsIn(text: string, { bareDigits = true } = {}): string
 }
 
 /**
- * Masks nine digits or more as a phone number is written: not part of a longer word, and no date.
+ * Masks nine or more digits written like a phone number, unless they are part of a longer word or a
+ * date.
  */
 function maskBareDigits(text: string): string {
   let masked = '';
@@ -79,7 +80,7 @@ function maskBareDigits(text: string): string {
   return masked + text.slice(done);
 }
 
-/** Where a phone number begins and ends in a row of digits: as early and as late as it can. */
+/** Where a phone number starts and ends in a run of digits: as early and as late as it can. */
 function phoneIn(text: string, at: number, row: string): { from: number; to: number } | null {
   const groups = [...row.matchAll(/\d+/gu)].map(({ 0: digits, index }) => ({
     from: at + index,
@@ -98,7 +99,7 @@ function phoneIn(text: string, at: number, row: string): { from: number; to: num
   return null;
 }
 
-/** Where a number can begin whose first digit is there: at it, or at the bracket before it. */
+/** Where a number with this first digit can start: at the digit, or at the bracket before it. */
 function beginningAt(text: string, digit: number): number | null {
   const joined = (at: number): boolean =>
     JOINED_BEFORE.test([...text.slice(Math.max(0, at - 2), at)].at(-1) ?? '');
@@ -107,13 +108,13 @@ function beginningAt(text: string, digit: number): number | null {
 }
 
 /**
- * Masks a word that holds an address; what stands behind the domain's last letter or digit stays.
+ * Masks a word that contains an address; anything after the domain's last letter or digit stays.
  */
 function maskWord(word: string): string {
   const end = endOfLast(word);
   const address = word.slice(0, end);
   const at = address.lastIndexOf('@');
-  // One that is masked already stays as it is.
+  // One that is already masked stays as it is.
   const isMask = /^.\*{3}@.\*{3}[^\p{L}\p{N}]*$/u.test(word);
   return at > 0 && !isMask ? maskEmail(address) + word.slice(end) : word;
 }
@@ -129,19 +130,20 @@ function endOfLast(word: string): number {
   return end;
 }
 
-/** A destination as Cognito gives it, masked in case it ever is not. */
+/** A destination from Cognito, masked in case it ever is not. */
 export function maskDestination(destination: string): string {
   const shown = destination.slice(0, 320);
   return shown.includes('*') ? shown : maskContactsIn(shown);
 }
 
 /**
- * Whether a masked destination from Cognito can be the given contact. Loose on purpose, because AWS
- * does not specify the format (`a***@e***` and `j****@e****` are both documented): for an e-mail
- * the first character of the local part and of the domain, for a phone the last four digits.
+ * Whether a masked destination from Cognito can be the given contact. Deliberately loose, because
+ * AWS does not specify the format (`a***@e***` and `j****@e****` are both documented): compares the
+ * first character of the local part and of the domain of an email address, the last four digits of
+ * a phone.
  *
  * @param destination `CodeDeliveryDetails.Destination`
- * @param contact the user's own e-mail address or E.164 number
+ * @param contact the user's own email address or E.164 number
  */
 export function destinationMatches(destination: string, contact: string): boolean {
   if (contact.includes('@')) {

@@ -1,4 +1,4 @@
-/** A pool's password policy, as DescribeUserPool tells it. */
+/** A pool's password policy, from DescribeUserPool. */
 export interface PasswordPolicy {
   /** 6 to 99. */
   readonly minimumLength: number;
@@ -6,22 +6,22 @@ export interface PasswordPolicy {
   readonly lowercase: boolean;
   readonly numbers: boolean;
   readonly symbols: boolean;
-  /** How many old passwords Cognito refuses; 0 for none. The app cannot check it. */
+  /** How many previous passwords Cognito refuses; 0 for none. The app cannot check it. */
   readonly history: number;
 }
 
 /**
- * The characters that Cognito counts as symbols, the space aside: it counts within a password, but
- * ConfirmForgotPassword takes none.
+ * The characters that Cognito counts as symbols, except the space, which counts within a password
+ * but which ConfirmForgotPassword does not accept.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  */
 export const PASSWORD_SYMBOLS = '^$*.[]{}()?"!@#%&/\\,><\':;|_~`=+-';
 
-/** The longest password that ConfirmForgotPassword takes, in characters. */
+/** The longest password that ConfirmForgotPassword accepts, in characters. */
 export const MAX_PASSWORD_LENGTH = 256;
 
-/** What a password has to satisfy; `no-spaces` always, `history` can be known to Cognito only. */
+/** The rules for a password; `no-spaces` always applies, `history` only Cognito can check. */
 export const PASSWORD_RULES = [
   'length',
   'lowercase',
@@ -39,15 +39,15 @@ export interface RuleCheck {
   readonly met: 'yes' | 'no' | 'unknown';
 }
 
-/** The length of a made password, unless the policy asks for a longer one. */
+/** The length of a generated password, unless the policy asks for a longer one. */
 const MADE_LENGTH = 16;
 
-/** The longest minimum that a policy can ask for. */
+/** The longest minimum that a policy can require. */
 const MADE_MOST = 99;
 
 /**
- * What a made password is put together from: nothing that reads or sounds like something else, and
- * symbols that have a common name.
+ * The characters of a generated password: none that looks or sounds like another, and only symbols
+ * with a common name.
  */
 const MADE_OF = {
   lowercase: 'abcdefghijkmnpqrstuvwxyz',
@@ -57,13 +57,13 @@ const MADE_OF = {
 } as const;
 
 /**
- * What of a policy a password satisfies: one check for each rule that the policy has, in the order
- * of {@link PASSWORD_RULES}.
+ * Checks a password against a policy: one check for each rule that the policy has, in the order of
+ * {@link PASSWORD_RULES}.
  *
- * Letters count from A to Z only: AWS documents no other, so one with an accent must not be shown
- * as enough. The length is counted in code points, which is how the service's model counts a
- * string; it is never more than in UTF-16 units, so the app does not call long enough what Cognito
- * may find too short.
+ * Only A to Z count as letters: AWS documents no others, so an accented one must not be shown as
+ * enough. The length is counted in code points, as the service's model counts a string; it never
+ * exceeds that in UTF-16 units, so the app does not call long enough what Cognito may find too
+ * short.
  *
  * @param password as it would be sent
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
@@ -88,17 +88,17 @@ export function checkPassword(password: string, policy: PasswordPolicy): RuleChe
 }
 
 /**
- * Makes a strong password that fits a policy and can be read out on the phone: 16 characters, or as
- * many as the policy asks for.
+ * Generates a strong password that fits a policy and can be read out on the phone: 16 characters,
+ * or as many as the policy requires.
  *
- * @param random a whole number from 0 to below its argument, each as likely as the others
+ * @param random returns a uniformly distributed integer from 0 to its argument, exclusive
  */
 export function generatePassword(
   policy: PasswordPolicy,
   random: (below: number) => number,
 ): string {
-  // Letters of both kinds and digits in any case: they make it strong and cost nobody anything.
-  // Symbols are the hardest to read out.
+  // Always letters of both cases and digits: they add strength at no cost. Symbols are the hardest
+  // to read out.
   const classes: string[] = [MADE_OF.lowercase, MADE_OF.uppercase, MADE_OF.numbers];
   if (policy.symbols) classes.push(MADE_OF.symbols);
   const pick = (from: string) => from.charAt(random(from.length));
@@ -106,7 +106,7 @@ export function generatePassword(
   const characters = classes.map(pick);
   const length = Math.min(MADE_MOST, Math.max(MADE_LENGTH, policy.minimumLength));
   while (characters.length < length) characters.push(pick(all));
-  // Fisher and Yates: the first characters must not tell their class by their place.
+  // Fisher–Yates: a character's position must not reveal its class.
   for (let last = characters.length - 1; last > 0; last -= 1) {
     const other = random(last + 1);
     [characters[last], characters[other]] = [characters[other] ?? '', characters[last] ?? ''];

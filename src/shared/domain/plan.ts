@@ -22,12 +22,12 @@ export const BLOCK_REASONS = [
 ] as const;
 export type BlockReason = (typeof BLOCK_REASONS)[number];
 
-/** What the agent should know before the send, without it being in the way. */
+/** What the agent should know before the send, but which does not prevent it. */
 export const PLAN_NOTES = [
-  /** The pool sets no recovery order: phone first, then e-mail. */
+  /** The pool sets no recovery order: phone first, then email. */
   'legacy-order',
   /**
-   * The contact is an activated, not preferred, MFA factor: AWS's pages disagree on whether it is
+   * The contact is an activated but not preferred MFA factor: AWS's pages disagree on whether it is
    * excluded.
    */
   'mfa-activated',
@@ -43,20 +43,25 @@ export const PLAN_NOTES = [
   'may-be-simulated',
   /** DescribeUserPoolClient is denied: secret and PreventUserExistenceErrors are not known. */
   'client-not-read',
-  /** The pool sends through Cognito's own e-mail: 50 a day for the whole AWS account. */
+  /** The pool sends through Cognito's own email: 50 a day for the whole AWS account. */
   'default-email',
-  /** A custom sender Lambda sends the message; its failures are not in Cognito's answer. */
+  /** A custom sender Lambda sends the message; its failures do not show in Cognito's answer. */
   'custom-sender',
-  /** Cognito comes to a phone that the pool cannot send to: what it does then is not documented. */
+  /**
+   * Cognito would use a phone that the pool cannot send to: what it then does is not documented.
+   */
   'sms-missing',
   /** `SmsConfigurationFailure: SNSSandbox`: text messages reach registered numbers only. */
   'sms-sandbox',
-  /** `SmsConfigurationFailure` says anything else. */
+  /** `SmsConfigurationFailure` has any other value. */
   'sms-failure',
 ] as const;
 export type PlanNote = (typeof PLAN_NOTES)[number];
 
-/** What AWS documents, or what its pages leave open or report a failure of. Never a promise. */
+/**
+ * `expected`: as AWS documents. `uncertain`: AWS's pages leave it open, or AWS reports a failure.
+ * Never a promise.
+ */
 export const CERTAINTIES = ['expected', 'uncertain'] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
@@ -67,7 +72,7 @@ export interface CodePlan {
   readonly attribute: ContactAttribute;
   readonly mask: string;
   readonly notes: readonly PlanNote[];
-  /** The factor that `mfa-activated` or `mfa-skipped` speaks of. */
+  /** The factor that `mfa-activated` or `mfa-skipped` is about. */
   readonly factor?: Factor | undefined;
 }
 
@@ -75,21 +80,21 @@ export interface BlockedPlan {
   readonly kind: 'blocked';
   readonly reason: BlockReason;
   readonly notes: readonly PlanNote[];
-  /** `mfa-preferred`: the factor in the way. */
+  /** For `mfa-preferred`: the factor that gets in the way. */
   readonly factor?: Factor | undefined;
   /**
-   * `mfa-preferred` and `contact-not-allowed`: the contact that would help once it is verified or
+   * For `mfa-preferred` and `contact-not-allowed`: the contact that would help once verified or
    * allowed.
    */
   readonly other?: ContactAttribute | undefined;
-  /** `federated`: the identity providers. */
+  /** For `federated`: the identity providers. */
   readonly providers?: readonly string[] | undefined;
   /**
-   * `force-change-password` and `temporary-password-expired`: the least age of the temporary
-   * password and its validity, in days.
+   * For `force-change-password` and `temporary-password-expired`: the temporary password's minimum
+   * age and its validity, in days.
    */
   readonly temporaryPassword?: { readonly ageDays: number; readonly validDays: number } | undefined;
 }
 
-/** What ForgotPassword would do for this user, as far as it can be known before the send. */
+/** What ForgotPassword would do for this user, as far as can be known before the send. */
 export type RecoveryPlan = CodePlan | BlockedPlan;

@@ -3,24 +3,25 @@ import type { PasswordPolicy } from './password.ts';
 /** The longest name of a Region, in characters. */
 export const MAX_REGION_LENGTH = 40;
 
-/** How Cognito writes the id of a user pool. */
+/** The format of a user pool id. */
 export const POOL_ID = /^[\w-]+_[0-9a-zA-Z]+$/u;
 /** The longest id of a user pool that Cognito takes, in characters. */
 export const MAX_POOL_ID_LENGTH = 55;
 
-/** How Cognito writes the id of an app client. */
+/** The format of an app client id. */
 export const CLIENT_ID = /^[\w+]+$/u;
 /** The longest id of an app client that Cognito takes, in characters. */
 export const MAX_CLIENT_ID_LENGTH = 128;
 
 /**
- * One app client of one user pool, reached with one AWS profile: all that a request needs to know
- * of where it goes.
+ * One app client of one user pool, reached with one AWS profile: everything that determines where a
+ * request goes.
  */
 export interface Place {
   readonly profile: string;
   /**
-   * Such as `eu-west-1`. Always said, because the SDK would else fall back to the environment's.
+   * Such as `eu-west-1`. Always given, because otherwise the SDK would fall back to the
+   * environment's.
    */
   readonly region: string;
   readonly poolId: string;
@@ -50,17 +51,17 @@ export type RecoveryMechanism = (typeof RECOVERY_MECHANISMS)[number];
 export const FACTORS = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'] as const;
 export type Factor = (typeof FACTORS)[number];
 
-/** What the plan needs of DescribeUserPool, and what the Pool screen shows of it. */
+/** What the plan needs from DescribeUserPool, and what the Pool screen shows of it. */
 export interface PoolSettings {
   readonly id: string;
   readonly name: string;
   /**
-   * By priority, highest first; `null` where the pool has no AccountRecoverySetting (legacy: phone,
-   * then e-mail).
+   * By priority, highest first; `null` if the pool has no AccountRecoverySetting (legacy: phone,
+   * then email).
    */
   readonly recovery: readonly RecoveryMechanism[] | null;
   readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
-  /** The factors that the pool offers; `null` where GetUserPoolMfaConfig is denied. */
+  /** The factors that the pool offers; `null` if GetUserPoolMfaConfig is denied. */
   readonly mfaFactors: readonly Factor[] | null;
   /** How users sign in: `username`, or the attributes that stand in for it. */
   readonly signIn: readonly ('username' | 'email' | 'phone_number' | 'preferred_username')[];
@@ -68,7 +69,7 @@ export interface PoolSettings {
   /** In days. Cognito's 0 means its default of 7. */
   readonly temporaryPasswordValidityDays: number;
   readonly passwordPolicy: PasswordPolicy;
-  /** COGNITO_DEFAULT sends at most 50 e-mails a day for the whole AWS account. */
+  /** COGNITO_DEFAULT sends at most 50 emails a day for the whole AWS account. */
   readonly emailSender: 'cognito' | 'ses' | 'custom';
   /** Amazon SNS, or AWS End User Messaging. */
   readonly smsSender: 'sns' | 'eum' | 'custom' | 'none';
@@ -78,13 +79,13 @@ export interface PoolSettings {
   readonly migratesUsers: boolean;
   readonly threatProtection: boolean;
   readonly tier?: string | undefined;
-  /** An estimate of AWS, not a count. */
+  /** AWS's estimate, not a count. */
   readonly estimatedUsers?: number | undefined;
 }
 
 /**
- * The order in which a pool asks for contacts. Without an AccountRecoverySetting Cognito uses the
- * legacy one: phone, then e-mail.
+ * The order in which a pool uses contacts. Without an AccountRecoverySetting Cognito uses the
+ * legacy one: phone, then email.
  */
 export function recoveryOrder({
   recovery,
@@ -92,7 +93,7 @@ export function recoveryOrder({
   return recovery ?? ['verified_phone_number', 'verified_email'];
 }
 
-/** What the plan needs of DescribeUserPoolClient. The client secret itself never leaves main. */
+/** What the plan needs from DescribeUserPoolClient. The client secret itself never leaves main. */
 export interface ClientSettings {
   readonly id: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Medium } from './user.ts';
 
-/** A code that arrived in the practice inbox. Of simulated users only. */
+/** A code that arrived in the practice inbox. Only for simulated users. */
 export interface PracticeMessage {
   readonly id: number;
   readonly at: string;

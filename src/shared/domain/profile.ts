@@ -1,7 +1,7 @@
 /** The longest name of a profile, in UTF-16 units. */
 export const MAX_PROFILE_NAME_LENGTH = 256;
 
-/** How a profile's credentials come about, in the order in which the SDK decides. */
+/** How a profile gets its credentials, in the order in which the SDK decides. */
 export const PROFILE_KINDS = [
   'practice',
   'role',
@@ -34,31 +34,30 @@ export interface ProfileNote {
   readonly detail?: string | undefined;
 }
 
-/** How one signs in to a profile whose session is missing or has run out. */
+/** How to sign in to a profile whose session is missing or has expired. */
 export type SignIn =
   /** In the app, by device authorization (IAM Identity Center). */
   | { readonly by: 'browser' }
   /** With a command of the AWS CLI in a terminal. */
   | { readonly by: 'command'; readonly command: string };
 
-/** A profile of the local AWS configuration, or the practice profile that is always there. */
+/** A profile of the local AWS configuration, or the practice profile, which always exists. */
 export interface Profile {
   readonly name: string;
   readonly kind: ProfileKind;
   readonly region?: string | undefined;
   /**
-   * Set where requests go to another endpoint than AWS's own; without user name, password and
-   * query.
+   * Set if requests go to an endpoint other than AWS's own; without user name, password and query.
    */
   readonly endpoint?: string | undefined;
   /**
-   * Where `endpoint` comes from: the profile's own files, or a variable of the environment that the
-   * app was started in.
+   * Where `endpoint` comes from: the profile's own files, or an environment variable that the app
+   * was started with.
    */
   readonly endpointFrom?: 'profile' | 'environment' | undefined;
   /** For a kind that needs it. */
   readonly signIn?: SignIn | undefined;
-  /** `incomplete`: the key, section or source that is missing. */
+  /** For `incomplete`: the missing key, section or source. */
   readonly missing?: string | undefined;
 }
 
@@ -66,9 +65,9 @@ export interface Profile {
 export interface Identity {
   readonly account: string;
   readonly arn: string;
-  /** The role's name where the caller is an assumed role. */
+  /** The role's name if the caller is an assumed role. */
   readonly role?: string | undefined;
-  /** When the credentials run out, ISO 8601, UTC; absent where they do not. */
+  /** When the credentials expire, ISO 8601, UTC; absent if they do not. */
   readonly expiresAt?: string | undefined;
 }
 
@@ -83,20 +82,20 @@ export interface DeviceSignIn {
   readonly opened: boolean;
 }
 
-/** The digits of a code of an MFA device. */
+/** How many digits an MFA device's code has. */
 export const MFA_CODE_LENGTH = 6;
 
-/** A question of the SDK for the code of an MFA device. */
+/** A question from the SDK for the code of an MFA device. */
 export interface MfaQuestion {
   readonly id: string;
   readonly profile: string;
   /** The ARN or serial number of the device. */
   readonly serial: string;
-  /** When the question is given up, ISO 8601, UTC. */
+  /** When the question times out, ISO 8601, UTC. */
   readonly until: string;
 }
 
-/** A credential process that runs; it may wait for a person. */
+/** A running credential process; it may be waiting for a person. */
 export interface CredentialProcess {
   readonly id: string;
   readonly profile: string;
@@ -108,7 +107,7 @@ export interface Permission {
   readonly result: 'allowed' | 'denied' | 'unknown';
 }
 
-/** How AWS writes the id of an account. */
+/** The format of an AWS account id. */
 export const ACCOUNT_ID = /^\d{12}$/u;
 
 /** The longest name that an agent can give an account, trimmed, in UTF-16 units. */
@@ -116,7 +115,7 @@ export const MAX_ACCOUNT_NAME_LENGTH = 40;
 
 export const ACCOUNT_COLORS = ['blue', 'teal', 'violet', 'amber', 'red'] as const;
 
-/** How an agent marks an AWS account, so that production is not taken for a test account. */
+/** How an agent marks an AWS account, so that production is not mistaken for a test account. */
 export interface AccountMark {
   readonly name: string;
   readonly colour: (typeof ACCOUNT_COLORS)[number];

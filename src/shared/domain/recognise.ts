@@ -23,22 +23,22 @@ const NAMED_EMAIL = /<(?:mailto:)?(?<address>[^\s@<>]+@[^\s@<>]+)>/iu;
 const PHONE = /^(?:tel:)?(?<number>[+(]?[\d\s().\-/]{5,})(?:\s*(?:ext|x|;ext=)\.?\s*\d{1,6})?$/iu;
 
 /**
- * Says what the text of the search box can be, most likely first. Digits alone may be a phone
+ * Says what the text in the search box can be, most likely first. Digits alone may be a phone
  * number or a username, so `name` (which stands for username and the name attributes) follows
  * there.
  *
  * @param text as typed or pasted: what copying adds around a contact (direction marks, `mailto:`,
- *   brackets, odd dashes) is left aside
+ * brackets, odd dashes) is ignored
  * @param country ISO 3166-1 alpha-2, for phone numbers without a country code
  * @returns `unsearchable` for a backslash or a control character: AWS does not document how a
- *   filter escapes them
+ * filter escapes them
  */
 export function recognise(text: string, country: string): Recognised {
   const pasted = text.trim().replace(/\s+/gu, ' ');
-  // Composing makes a text shorter, and takes the square of the time for marks in the wrong order.
+  // Composing shortens a text, and takes quadratic time for marks in the wrong order.
   if (pasted.length > 4 * MAX_SEARCH_LENGTH) return { problem: 'too-long' };
   const typed = pasted.normalize('NFC');
-  // Invisible characters belong to some names, as in emoji, but to no contact.
+  // Invisible characters belong in some names, as in emoji, but in no contact.
   const plain = typed.replace(/\p{Cf}/gu, '').trim();
   if (plain === '' || /^@+$/u.test(plain)) return { problem: 'empty' };
   if (/[\\\p{Cc}]/u.test(typed)) return { problem: 'unsearchable' };
@@ -66,7 +66,7 @@ function phoneOf(text: string, country: string): Reading | null {
   const candidates = [number, number.replace(/^00/u, '+')].map((each) =>
     parsePhoneNumberFromString(each, known),
   );
-  // The start of a number is a phone too, as long as it says which country it is of.
+  // The start of a number is a phone too, as long as it shows the country.
   const phone =
     candidates.find((each) => each?.isPossible()) ??
     (/^\+/u.test(number) ? candidates.find((each) => each !== undefined) : undefined);

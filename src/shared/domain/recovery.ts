@@ -1,7 +1,7 @@
 import type { RecoveryPlan } from './plan.ts';
 import type { MaskedUser } from './user.ts';
 
-/** A user who was opened, with the plan and what was sent lately. */
+/** An opened user, with the plan and what was sent recently. */
 export interface Opened {
   readonly user: MaskedUser;
   readonly plan: RecoveryPlan;
@@ -11,10 +11,10 @@ export interface Opened {
    */
   readonly sends: readonly string[];
   /**
-   * The same of resets and of new passwords with a code: what Cognito counts toward its limit of 5
-   * to 20 an hour.
+   * Like `sends`, but for resets and new passwords with a code: what Cognito counts toward its
+   * limit of 5 to 20 an hour.
    */
   readonly attempts: readonly string[];
-  /** When the next send is allowed, ISO 8601, UTC; absent where it is allowed now. */
+  /** When the next send is allowed, ISO 8601, UTC; absent if it is allowed now. */
   readonly cooldownUntil?: string | undefined;
 }

@@ -1,27 +1,27 @@
 import type { AppError } from './app-error.ts';
 
 /**
- * ListUsers requests in a second that a scan may make. The quota of 30 is shared by every caller of
+ * ListUsers requests per second that a scan may make. The quota of 30 is shared by all callers of
  * the account in its Region.
  */
 export const PACE = { least: 1, usual: 15, most: 29 } as const;
 
-/** `fast` reads shards of `sub` side by side, which AWS does not document. */
+/** `fast` reads shards of `sub` in parallel, which AWS does not document. */
 export type ScanMode = 'sequential' | 'fast';
 
-/** Why fast mode was given up for the sequential one. */
+/** Why fast mode was abandoned for the sequential one. */
 export const DOUBTS = [
-  /** A user's `sub` begins with what no shard covers. */
+  /** A user's `sub` starts with something that no shard covers. */
   'sub-format',
-  /** A shard answered a user whose `sub` has another prefix. */
+  /** A shard returned a user whose `sub` has another prefix. */
   'wrong-prefix',
-  /** The same user came twice in one shard. */
+  /** The same user appeared twice in one shard. */
   'duplicate',
   /** A user of the sequential sample, or of a shard before it was split, was found by no shard. */
   'missing',
   /** Fewer users than EstimatedNumberOfUsers says. */
   'too-few',
-  /** The pool tells no estimate to compare with. */
+  /** The pool gives no estimate to compare with. */
   'no-estimate',
   /** Cognito rejected the filter. */
   'filter-rejected',
@@ -34,12 +34,12 @@ export type Pause =
   /** The app was closed, or ended, during the scan. */
   | { readonly why: 'closed' }
   /**
-   * `retryAt`, ISO 8601, UTC: when the scan goes on by itself; without it somebody has to mend
+   * `retryAt`, ISO 8601, UTC: when the scan resumes by itself; without it somebody has to fix
    * something first.
    */
   | { readonly why: 'fault'; readonly error: AppError; readonly retryAt?: string | undefined };
 
-/** A scan that is not at its end. */
+/** A scan that has not finished. */
 export interface ScanStatus {
   readonly id: string;
   readonly poolId: string;
@@ -50,17 +50,17 @@ export interface ScanStatus {
   /** The mode in force: sequential after a doubt. */
   readonly mode: ScanMode;
   readonly doubt: Doubt | null;
-  /** Requests a second: what was asked for, and what is in force after throttles. */
+  /** Requests per second: the requested rate, and the current one after throttles. */
   readonly pace: { readonly asked: number; readonly now: number };
-  /** Different users so far. */
+  /** Distinct users so far. */
   readonly users: number;
   readonly requests: number;
   readonly throttles: number;
-  /** How often a chain of pages was begun again, because its token was no longer taken. */
+  /** How often a chain of pages was restarted, because its token was no longer accepted. */
   readonly restarts: number;
-  /** Over the last seconds; `null` where there is none yet. */
+  /** Over the last seconds; `null` if not known yet. */
   readonly usersPerSecond: number | null;
-  /** `EstimatedNumberOfUsers`: an estimate of AWS, not a count. */
+  /** `EstimatedNumberOfUsers`: AWS's estimate, not a count. */
   readonly estimatedUsers: number | null;
   /** By the estimate and the rate. */
   readonly secondsLeft: number | null;

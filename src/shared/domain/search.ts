@@ -1,16 +1,13 @@
 import type { MaskedUser } from './user.ts';
 
-/**
- * The longest text of the search box, in UTF-16 units; what of it can be searched for is shorter.
- */
+/** The longest text of the search box, in UTF-16 units; the searchable part of it is shorter. */
 export const MAX_LOOKUP_TEXT_LENGTH = 4096;
 
 /** What the search box took the text for, most likely first. */
 export type Reading =
   | { readonly as: 'email'; readonly value: string }
   /**
-   * `value` in E.164, `display` in the country's international spelling, such as
-   * `+34 600 11 12 22`.
+   * `value` in E.164, `display` in the country's international format, such as `+34 600 11 12 22`.
    */
   | { readonly as: 'phone'; readonly value: string; readonly display: string }
   | { readonly as: 'sub'; readonly value: string }
@@ -40,7 +37,7 @@ export interface UserFilter {
 
 export interface Candidate {
   readonly user: MaskedUser;
-  /** The filter that found it; exact before prefix. */
+  /** The filter that found the user; exact before prefix. */
   readonly matched: Omit<UserFilter, 'value'>;
 }
 
@@ -48,6 +45,6 @@ export interface SearchResult {
   readonly readings: readonly Reading[];
   readonly tried: readonly UserFilter[];
   readonly candidates: readonly Candidate[];
-  /** Cognito has more matches than it gave in the one page per filter that a search reads. */
+  /** Cognito has more matches than it returned in the one page per filter that a search reads. */
   readonly more: boolean;
 }

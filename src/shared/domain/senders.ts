@@ -2,20 +2,22 @@ import { type PoolSettings, recoveryOrder } from './pool.ts';
 import type { Medium } from './user.ts';
 
 /**
- * Why a pool's text messages cannot be counted on. There is no such thing for email: every pool has
- * at least Cognito's own, and of Amazon SES DescribeUserPool tells no failure
+ * Why a pool's text messages are not reliable. Email has no such thing: every pool has at least
+ * Cognito's own, and for Amazon SES DescribeUserPool reports no failure
  * (`EmailConfigurationFailure` is deprecated).
  */
 export type SmsTrouble = 'sms-missing' | 'sms-sandbox' | 'sms-failure';
 
 /**
- * Whether a pool can send by one medium, as far as DescribeUserPool tells. Whether a single message
- * arrives, it never tells.
+ * Whether a pool can send by one medium, as far as DescribeUserPool tells. It never tells whether a
+ * single message arrives.
  */
 export type Sender =
   /** AWS sends, and reports no failure. */
   | { readonly can: 'yes'; readonly by: 'cognito' | 'ses' | 'sns' | 'eum' }
-  /** A Lambda of the owner's sends: what it can do, and what became of a message, its log tells. */
+  /**
+   * The owner's own Lambda sends: only its log tells what it can do and what became of a message.
+   */
   | { readonly can: 'custom' }
   /** AWS reports a failure. `failure`: `SmsConfigurationFailure`. */
   | {
@@ -27,15 +29,15 @@ export type Sender =
   | { readonly can: 'no'; readonly trouble: 'sms-missing' };
 
 /**
- * The one view of whether a pool can send: the recovery plan, the verdict, the report of a scan and
- * the pool's posture all go by it. A custom sender is called instead of what Cognito does by
- * default, so that neither an SMS configuration nor its failure matters beside one.
+ * The one answer to whether a pool can send, on which the recovery plan, the verdict, the report of
+ * a scan and the pool's posture are all based. A custom sender replaces Cognito's default, so that
+ * with one neither an SMS configuration nor its failure matters.
  *
- * @param pool.smsFailure `SmsConfigurationFailure`: values parted by commas
+ * @param pool.smsFailure `SmsConfigurationFailure`: values separated by commas
  * @see
- *   https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sms-sender.html
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sms-sender.html
  * @see
- *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html
  */
 export function senderOf(
   {
@@ -57,12 +59,12 @@ export function senderOf(
   };
 }
 
-/** Why a sender's messages cannot be counted on; `null` where nothing speaks against it. */
+/** Why a sender's messages are not reliable; `null` if there is no reason for doubt. */
 export function troubleOf(sender: Sender): SmsTrouble | null {
   return 'trouble' in sender ? sender.trouble : null;
 }
 
-/** Whether the pool's recovery order asks for phones, though the pool cannot send to any. */
+/** Whether the pool's recovery order uses phones, though the pool cannot send to any. */
 export function asksForMissingSms(pool: PoolSettings): boolean {
   return (
     recoveryOrder(pool).includes('verified_phone_number') && senderOf(pool, 'SMS').can === 'no'

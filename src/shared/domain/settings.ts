@@ -12,10 +12,10 @@ export type Language = (typeof LANGUAGES)[number];
 /** Seconds between two sends for one user. */
 export const COOLDOWN_SECONDS = { least: 0, usual: 60, most: 3600 } as const;
 
-/** Days for which the rows of a scan are kept. */
+/** How many days the rows of a scan are kept. */
 export const SCAN_KEPT_DAYS = { least: 1, usual: 14, most: 90 } as const;
 
-/** Days for which the ledger's rows are kept, where not all are. */
+/** How many days the ledger's rows are kept, unless all are. */
 export const AUDIT_KEPT_DAYS = { least: 30, most: 3650 } as const;
 
 /** The most saved views of one screen. */
@@ -24,47 +24,45 @@ export const MAX_VIEWS = 50;
 /** The longest name of a saved view, trimmed, in UTF-16 units. */
 export const MAX_VIEW_NAME_LENGTH = 60;
 
-/** What was chosen last with a profile, as far as it went. */
+/** What was last chosen with a profile, as far as the choice went. */
 export type LastPlace = {
   readonly [K in Exclude<keyof Place, 'profile'>]?: Place[K] | undefined;
 };
 
 export interface Settings {
   readonly theme: (typeof THEMES)[number];
-  /**
-   * `system` follows the operating system's language where the app has it, else English.
-   */
+  /** `system` follows the operating system's language if the app has it, else English. */
   readonly language: 'system' | Language;
   /**
-   * The country, ISO 3166-1 alpha-2, of phone numbers typed without a country code; `null` follows
+   * The country, ISO 3166-1 alpha-2, for phone numbers typed without a country code; `null` follows
    * the operating system.
    */
   readonly phoneCountry: string | null;
-  /** The least time between two sends for one user, in seconds. */
+  /** The minimum time between two sends for one user, in seconds. */
   readonly cooldownSeconds: number;
-  /** Names and colours of AWS accounts, by account id. */
+  /** Names and colors of AWS accounts, by account id. */
   readonly accounts: Readonly<Record<string, AccountMark>>;
-  /** Where the agent worked last with each profile, by the profile's name. */
+  /** Where the agent last worked with each profile, by the profile's name. */
   readonly places: Readonly<Record<string, LastPlace>>;
   /** What an agent ticks before a reset, in this order. */
   readonly callerChecks: readonly CallerCheckSetting[];
   /**
-   * A regular expression (JavaScript, `u` flag, as far as RE2 can do it) that a whole ticket has to
-   * match; empty for any ticket.
+   * A regular expression (JavaScript, `u` flag, as far as RE2 supports it) that a whole ticket has
+   * to match; empty for any ticket.
    */
   readonly ticketPattern: string;
   /** Whether the agent may set a new password with the caller. */
   readonly finishWithCaller: boolean;
-  /** How the last scan was asked for. */
+  /** The options of the last scan. */
   readonly scan: { readonly requestsPerSecond: number; readonly fast: boolean };
-  /** For how many days the rows of a scan are kept. */
+  /** How many days the rows of a scan are kept. */
   readonly scanKeptDays: number;
-  /** For how many days the ledger's rows are kept; `null` keeps all. */
+  /** How many days the ledger's rows are kept; `null` keeps all. */
   readonly auditKeptDays: number | null;
   /** Saved views of the Contacts screen. */
   readonly contactViews: readonly ContactView[];
   /** Saved views of the Audit screen. */
   readonly auditViews: readonly HistoryView[];
-  /** The profile that the agent worked with last. */
+  /** The profile that the agent last worked with. */
   readonly profile: string | null;
 }

@@ -10,23 +10,24 @@ export const MAX_REASON_LENGTH = 500;
 export const MAX_TICKET_PATTERN_LENGTH = 200;
 
 /**
- * Why a ticket pattern cannot be used. `unsupported`: it has what can only be matched by trying,
- * such as a look-ahead or a back-reference. `too-large`: its repetitions make it too many steps.
+ * Why a ticket pattern cannot be used. `unsupported`: it contains something that needs
+ * backtracking, such as a look-ahead or a back-reference. `too-large`: its repetitions make it too
+ * many steps.
  */
 export type PatternFault = 'not-a-pattern' | 'unsupported' | 'too-large';
 
-/** A pattern as it can be used, or why it cannot, in the engine's own words where it has some. */
+/** A compiled pattern, or why it cannot be used, in the engine's own words if it gives any. */
 type Compiled =
   | { readonly pattern: RE2JS }
   | { readonly fault: PatternFault; readonly why: string };
 
 /**
- * Steps of a pattern. The longest ticket takes each of them once a character, some 10 ms in all; a
- * pattern for tickets has some tens.
+ * The most steps of a pattern. The longest ticket runs each of them once per character, some 10 ms
+ * in all; a realistic ticket pattern has a few dozen.
  */
 const MAX_STEPS = 600;
 
-/** To the engine it would be the letter k. */
+/** The engine would take it for the letter k. */
 const NAMED_REFERENCE = /(?<!\\)(?:\\\\)*(?<reference>\\k<[^>]*>)/u;
 
 let last: { readonly text: string; readonly compiled: Compiled } | undefined;
@@ -34,9 +35,9 @@ let last: { readonly text: string; readonly compiled: Compiled } | undefined;
 /**
  * What is wrong with a ticket pattern.
  *
- * @param pattern a regular expression of JavaScript (`u` flag), without slashes, as far as RE2 can
- *   do it: that takes a time in proportion to the ticket's length, where JavaScript's own engine
- *   may try its ways for years. https://github.com/google/re2/wiki/Syntax
+ * @param pattern a regular expression of JavaScript (`u` flag), without slashes, as far as RE2
+ * supports it: RE2 takes time proportional to the ticket's length, where JavaScript's own engine
+ * may backtrack for years. https://github.com/google/re2/wiki/Syntax
  * @returns `null` for one that can be used, and for the empty one
  */
 export function patternFault(pattern: string): { fault: PatternFault; why: string } | null {
@@ -45,11 +46,10 @@ export function patternFault(pattern: string): { fault: PatternFault; why: strin
 }
 
 /**
- * Whether a whole ticket matches the pattern. Any ticket does where there is no pattern or one that
- * {@link patternFault} finds at fault: a slip in the settings must not close the desk. The page
- * says so.
+ * Whether a whole ticket matches the pattern. Any ticket does if the pattern is empty or {@link
+ * patternFault} rejects it: a slip in the settings must not close the desk. The page says so.
  *
- * @param ticket of {@link MAX_TICKET_LENGTH} at the most, trimmed
+ * @param ticket of at most {@link MAX_TICKET_LENGTH}, trimmed
  */
 export function ticketFits(pattern: string, ticket: string): boolean {
   if (pattern === '') return true;
@@ -57,7 +57,7 @@ export function ticketFits(pattern: string, ticket: string): boolean {
   return 'fault' in compiled || compiled.pattern.testExact(ticket);
 }
 
-/** Compiles a pattern, once for as long as it is the one in force. */
+/** Compiles a pattern, caching the one in force. */
 function compile(text: string): Compiled {
   if (last?.text !== text) last = { text, compiled: compiledAnew(text) };
   return last.compiled;

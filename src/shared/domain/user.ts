@@ -17,10 +17,10 @@ export type ContactAttribute = 'email' | 'phone_number';
 /** As Cognito names it. */
 export type Medium = 'EMAIL' | 'SMS';
 
-/** The longest `sub` that the bridge takes, in characters; Cognito's are UUIDs. */
+/** The longest `sub` that the bridge accepts, in characters; Cognito's are UUIDs. */
 export const MAX_SUB_LENGTH = 256;
 
-/** The user's MFA as AdminGetUser tells it; ListUsers carries none. */
+/** The user's MFA from AdminGetUser; ListUsers has none. */
 export type UserMfa =
   | {
       readonly checked: true;
@@ -29,9 +29,7 @@ export type UserMfa =
     }
   | { readonly checked: false };
 
-/**
- * A user as Cognito tells it, with raw contacts. Stays in main; the page gets a {@link MaskedUser}.
- */
+/** A user from Cognito, with raw contacts. Stays in main; the page gets a {@link MaskedUser}. */
 export interface UserRecord {
   /** The canonical `Username`: the one that ForgotPassword is sent for. */
   readonly username: string;
@@ -46,7 +44,7 @@ export interface UserRecord {
   readonly email: { readonly value: string; readonly verified: boolean } | null;
   /** E.164. */
   readonly phone: { readonly value: string; readonly verified: boolean } | null;
-  /** Names of the identity providers in the `identities` attribute or in the username's prefix. */
+  /** Names of the identity providers, from the `identities` attribute or the username's prefix. */
   readonly providers: readonly string[];
   readonly mfa: UserMfa;
 }
@@ -54,11 +52,11 @@ export interface UserRecord {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The least age of a user's temporary password, in whole days: it was set when the user was made or
- * invited again, so its age lies between the times since the last change of the user and since its
- * creation. It has expired for sure only by the later of the two.
+ * The minimum age of a user's temporary password, in whole days: it was set when the user was
+ * created or invited again, so its age lies between the times since the user's last change and
+ * since the creation. It has certainly expired only by the later of the two.
  *
- * @returns `null` where Cognito tells neither
+ * @returns `null` if Cognito gives neither
  */
 export function temporaryPasswordAgeDays(
   { createdAt, modifiedAt }: Pick<UserRecord, 'createdAt' | 'modifiedAt'>,
@@ -74,11 +72,11 @@ export interface MaskedContact {
   readonly verified: boolean;
 }
 
-/** A user as the page sees it: contacts only as masks. */
+/** A user as the page sees them: contacts only as masks. */
 export interface MaskedUser {
   /**
-   * To read, not to send: masked where it is itself an e-mail address or phone number. A user is
-   * named over the bridge by `sub`.
+   * To read, not to send: masked if it is itself an email address or phone number. Across the
+   * bridge, a user is identified by `sub`.
    */
   readonly username: string;
   readonly sub: string;

@@ -1,6 +1,6 @@
 /**
  * The names of all channels of the bridge. No imports: the sandboxed preload reads this file, and
- * what it imports is loaded before the first paint.
+ * anything it imports is loaded before the first paint.
  */
 export const CALLS = [
   'app.start',

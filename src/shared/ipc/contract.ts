@@ -11,8 +11,8 @@ import { RECOVERY_CALLS } from './schemas/recovery.ts';
 import { SETTINGS_CALLS } from './schemas/settings.ts';
 
 /**
- * The bridge's contract: for each call the schema of what the page sends and of what main answers.
- * Main parses both; the page and the preload know the types of `desk.ts` only.
+ * The bridge's contract: for each call, the schema of what the page sends and of what main answers.
+ * Main parses both; the page and the preload only know the types in `desk.ts`.
  */
 export const CONTRACT = {
   ...APP_CALLS,

@@ -12,23 +12,20 @@ import type { Result } from './result.ts';
 
 /** What the page sends with a call. */
 export type Input<C extends Call> = Frozen<z.input<(typeof CONTRACT)[C]['input']>>;
-/** What main answers, where it can. */
+/** What main answers, unless the call fails. */
 export type Output<C extends Call> = Frozen<z.output<(typeof CONTRACT)[C]['output']>>;
 
 /** What comes with each event. */
 export interface EventPayloads extends Record<DeskEvent, unknown> {
   readonly 'practice.arrived': PracticeMessage;
-  /** The AWS files are no longer what they were. */
+  /** The AWS files have changed. */
   readonly 'profiles.changed': Record<string, never>;
-  /** `clockSkew` of `app.start` is another one. */
+  /** `clockSkew` of `app.start` has changed. */
   readonly 'clock.skewed': { readonly minutes: number | null };
   readonly 'mfa.asked': MfaQuestion;
-  /** All that run now. */
+  /** Everything that is running now. */
   readonly 'credentialProcess.changed': readonly CredentialProcess[];
-  /**
-   * A few times a second while a scan is under way, and at each change; `scan` is `null` at its
-   * end.
-   */
+  /** Sent a few times a second during a scan, and at each change; `scan` is `null` at its end. */
   readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
   readonly 'contacts.exported': ExportStatus;
   readonly 'audit.verifying': VerifyStatus;

@@ -1,4 +1,4 @@
-/** A type of plain data with nothing in it that can be assigned to. */
+/** A type of plain data, made readonly throughout. */
 export type Frozen<T> = T extends Uint8Array
   ? T
   : T extends object

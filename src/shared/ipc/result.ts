@@ -1,7 +1,7 @@
 import type { AppError } from '../domain/app-error.ts';
 
 /**
- * What every call over the bridge answers: a value or an error, both as plain data. Nothing is
+ * What every call across the bridge answers: a value or an error, both as plain data. Nothing is
  * thrown across it, because Electron keeps only the message of a thrown error
  * (electron/electron#24427).
  */

@@ -87,7 +87,6 @@ describe('the account in the header', () => {
     expect(fake.inputs('settings.save').at(-1)?.accounts).toEqual({
       '111122223333': { name: 'Shop', colour: 'red', production: true },
     });
-    await expectAccessible();
   });
 
   test('a marked account is known at the next start; without a name by its number', async () => {

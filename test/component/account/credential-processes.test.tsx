@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ok } from '../../../src/shared/ipc/result.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { renderApp } from '../../support/render.tsx';
 
 const RUNNING = { id: '5f1c0a4e-0000-4000-8000-000000000001', profile: 'acme-key' };
 const TITLE = 'The profile acme-key is getting its credentials';
@@ -27,7 +27,6 @@ describe('a credential process', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     const status = (await screen.findByText(TITLE)).closest<HTMLElement>('[role=status]');
     expect(status).toHaveTextContent('It is ended after five minutes.');
-    await expectAccessible();
     await user.click(within(status ?? document.body).getByRole('button', { name: 'Cancel' }));
     expect(fake.inputs('credentialProcess.cancel')).toEqual([{ id: RUNNING.id }]);
     fake.emit('credentialProcess.changed', []);

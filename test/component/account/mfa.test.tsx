@@ -4,7 +4,7 @@ import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { MfaQuestion } from '../../../src/shared/domain/profile.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp, startOwnClock } from '../../support/render.tsx';
+import { renderApp, startOwnClock } from '../../support/render.tsx';
 
 function question(change: Partial<MfaQuestion> = {}): MfaQuestion {
   return {
@@ -31,7 +31,6 @@ describe('a question for an MFA code', () => {
     await waitFor(() => expect(field).toHaveFocus());
     expect(field).toHaveAttribute('inputmode', 'numeric');
     expect(shown.getByRole('button', { name: 'Use code' })).toBeDisabled();
-    await expectAccessible();
     await user.paste('123 456');
     expect(field).toHaveValue('123456');
     await user.keyboard('{Enter}');

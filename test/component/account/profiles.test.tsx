@@ -7,6 +7,7 @@ import {
 } from '../../../src/shared/domain/profile.ts';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
+import { renderState } from '../../gallery/render-state.tsx';
 import { failing, SETTINGS, START } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { search } from '../reset/reset-helpers.tsx';
@@ -66,27 +67,28 @@ describe('the list of profiles', () => {
     ]);
   });
 
-  test.each(PROFILE_PROBLEMS)(
-    '%s is said with its file, and the good profiles work',
-    async (problem) => {
-      renderApp({
-        'app.start': withSettings({ profile: 'acme' }),
-        'profiles.list': () =>
-          ok({
-            profiles: [PRACTICE, ACME],
-            notes: [{ file: '/h/.aws/config', problem, detail: 'DETAIL' }],
-          }),
-      });
-      const note = await screen.findByText(/\/h\/\.aws\/config/u);
-      expect(note).toBeVisible();
-      expect(note).not.toHaveTextContent('{{');
-      await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
-      await waitFor(() =>
-        expect(screen.getAllByRole('option', { hidden: true })).not.toHaveLength(0),
-      );
-      await expectAccessible();
-    },
-  );
+  test.each(PROFILE_PROBLEMS)('%s is said with its file', async (problem) => {
+    await renderState(`frame/Obstacles/AWS files ${problem}`);
+    const note = await screen.findByText(/\/home\/x\/\.aws\/config/u);
+    expect(note).toBeVisible();
+    expect(note).not.toHaveTextContent('{{');
+  });
+
+  test('a problem in the AWS files leaves the good profiles at work', async () => {
+    renderApp({
+      'app.start': withSettings({ profile: 'acme' }),
+      'profiles.list': () =>
+        ok({
+          profiles: [PRACTICE, ACME],
+          notes: [{ file: '/h/.aws/config', problem: 'duplicate-section', detail: 'x' }],
+        }),
+    });
+    await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
+    await waitFor(() =>
+      expect(screen.getAllByRole('option', { hidden: true })).not.toHaveLength(0),
+    );
+    expect(screen.getByText(/\/h\/\.aws\/config/u)).toBeVisible();
+  });
 });
 
 describe('when the AWS files change', () => {
@@ -133,7 +135,6 @@ describe('when the AWS files change', () => {
     expect(combobox('AWS profile')).toHaveValue('');
     expect(combobox('User pool')).toHaveValue('');
     expect(fake.inputs('pools.list').every(({ profile }) => profile === 'acme')).toBe(true);
-    await expectAccessible();
     await user.click(combobox('AWS profile'));
     await user.click(await screen.findByRole('option', { name: /^aardvark/u }));
     await waitFor(() => expect(combobox('AWS profile')).toHaveValue('aardvark'));

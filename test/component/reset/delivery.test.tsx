@@ -56,11 +56,6 @@ describe.each(rows)('%s: %s', (state, reason) => {
   );
 });
 
-test.each(DELIVERY_STATES)('the panel of %s is accessible', async (state) => {
-  renderPart(panel(state, DELIVERY_REASONS[state][0]));
-  await expectAccessible();
-});
-
 test('no state says that a message was sent or delivered', () => {
   for (const { headlines, reasons } of [en.reset.delivery, es.reset.delivery]) {
     const { accepted } = headlines;
@@ -143,7 +138,6 @@ test('after a send the focus is on the outcome, it is announced, and the hour co
   expect(status).toHaveTextContent('2 by this desk. Cognito’s own estimate is 5 to 20');
   const announced = screen.getAllByRole('status').map(({ textContent }) => textContent);
   expect(announced).toContain('Cognito accepted the request: e-mail to v***@e***');
-  await expectAccessible();
 });
 
 test('a request that never left does not count', async () => {

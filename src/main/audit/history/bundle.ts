@@ -3,10 +3,10 @@ import { type Checkpoint, ZERO } from '../chain.ts';
 
 import { bytes } from '../record.ts';
 
-// The lines of a bundle, as docs/audit-format.md has them. What reads one makes them anew and
-// compares, so there is one text for each content.
+// The lines of a bundle, as docs/audit-format.md defines them. The reader rebuilds each line and
+// compares, so each content has exactly one text.
 
-/** What a cut says besides its row and hash. */
+/** What a cut holds besides its row and hash. */
 export interface BundleCut {
   /** Of the row in the keyed chain, 32 bytes. */
   readonly mac: Buffer;
@@ -14,19 +14,19 @@ export interface BundleCut {
   readonly signature: Buffer;
 }
 
-/** What stands in the first line. */
+/** The content of the first line. */
 export interface BundleHeader {
   /** A UUID, in lower case. */
   readonly install: string;
   /** Ed25519, raw, 32 bytes. */
   readonly publicKey: Buffer;
-  /** What comes before the first row: 0, zeros and no cut, or the last row that was cut. */
+  /** What the first row follows: 0, zeros and no cut, or the last row that was cut. */
   readonly after: { readonly seq: number; readonly hash: Buffer; readonly cut: BundleCut | null };
   /** ISO 8601, UTC, to the millisecond: the `at` of the last checkpoint. */
   readonly exportedAt: string;
 }
 
-/** The first line, with its line feed, as the others. */
+/** The first line. Like the others, it includes its line feed. */
 export function headerLine({ install, publicKey, after, exportedAt }: BundleHeader): string {
   return lineOf({
     format: 'recovery-desk-audit',
@@ -38,7 +38,7 @@ export function headerLine({ install, publicKey, after, exportedAt }: BundleHead
   });
 }
 
-/** A row that is part of the export. `body` is the text as it is stored. */
+/** A row that is part of the export. `body` is the text as stored. */
 export function rowLine(seq: number, body: string): string {
   return lineOf({ seq, body });
 }
@@ -48,7 +48,7 @@ export function withheldLine(seq: number, digest: Buffer): string {
   return lineOf({ seq, digest: digest.toString('hex') });
 }
 
-/** A checkpoint. They are ordered by `seq`, then by `at`, and the last one is of the last row. */
+/** A checkpoint. They are ordered by `seq`, then `at`; the last one is of the last row. */
 export function checkpointLine({ seq, at, hash, signature }: Omit<Checkpoint, 'install'>): string {
   return lineOf({
     checkpoint: { seq, at, hash: hash.toString('hex'), signature: signature.toString('base64') },
@@ -65,7 +65,7 @@ function lineOf(content: object): string {
   return `${JSON.stringify(content)}\n`;
 }
 
-/** What the rows of a ledger begin after. */
+/** What a ledger's first row follows. */
 export function lastCut(db: DatabaseSync): BundleHeader['after'] {
   const row = db
     .prepare('SELECT up_to, hash, mac, at, signature FROM cut ORDER BY up_to DESC LIMIT 1')

@@ -6,12 +6,12 @@ import type { History } from './worker/history.ts';
 export type HistoryClient = Remote<History>;
 
 /**
- * Opens the history in a worker thread, which starts with the first question. What it had not
- * answered when it ended rejects with a Fault `history`.
+ * Opens the history in a worker thread, which starts with the first question. Questions it left
+ * unanswered when it ended reject with a Fault `history`.
  *
  * @param options.ledger this laptop's ledger
  * @param options.folder of the indexes and imports, absolute paths
- * @param options.worker the entry of the worker: history-worker.ts, built or as it is
+ * @param options.worker the entry of the worker: history-worker.ts, built or from source
  */
 export function openHistory(options: {
   ledger: string;

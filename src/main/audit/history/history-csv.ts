@@ -2,7 +2,7 @@ import type { HistoryRow } from '../../../shared/domain/history.ts';
 import { agentOf } from '../../../shared/domain/ledger.ts';
 import { type Cells, csv } from '../../lib/csv.ts';
 
-/** Names that other programs rely on: only added to. */
+/** Other programs rely on these names: only add to them. */
 const COLUMNS = [
   'install',
   'row',
@@ -42,8 +42,8 @@ const COLUMNS = [
 ] as const;
 
 /**
- * A CSV file of rows of the history, piece by piece. The caller checks within a field are parted by
- * semicolons: they may be somebody's own words.
+ * A CSV file of history rows, in chunks. Caller checks within a field are separated by semicolons:
+ * they may be somebody's own words.
  */
 export function historyCsv(
   batches: AsyncIterable<readonly HistoryRow[]>,

@@ -1,12 +1,12 @@
 import type { HistoryRow } from '../../../shared/domain/history.ts';
 
-/** What ends a line for some programs, though not in JSON Lines. */
+/** Some programs end a line at these, though JSON Lines does not. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/gu;
 
 /**
- * Rows of the history as JSON Lines (UTF-8, without a byte order mark), piece by piece: each line
- * is one row, an object with the names of {@link HistoryRow}, of which `id` is the number in the
- * ledger of `install`. What a row does not have is `null`; `detail` is absent then.
+ * History rows as JSON Lines (UTF-8, without a byte order mark), in chunks. Each line is one row,
+ * an object with the names of {@link HistoryRow}, whose `id` is the number in the ledger of
+ * `install`. Missing values are `null`; `detail` is then absent.
  */
 export async function* historyJsonl(
   batches: AsyncIterable<readonly HistoryRow[]>,

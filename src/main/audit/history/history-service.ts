@@ -24,10 +24,10 @@ import { historyJsonl } from './history-jsonl.ts';
 import type { ImportInbox } from './import-inbox.ts';
 import type { HistoryQuery, Own } from './worker/history.ts';
 
-/** Rows of a page on the screen, and of a piece of a file. */
+/** Rows per page on screen, and per chunk of a file. */
 const PAGE = 100;
 const PIECE = 500;
-/** How often the page hears of an export at the most, in milliseconds. */
+/** The shortest time between progress reports of an export, in milliseconds. */
 const TELL_MS = 250;
 
 const ENDINGS = { csv: 'csv', jsonl: 'jsonl', bundle: 'rdaudit' } as const satisfies Record<
@@ -44,14 +44,14 @@ export interface HistoryServiceParts {
   readonly files: WrittenFiles;
   readonly inbox: ImportInbox;
   readonly clock: () => Date;
-  /** The computer's name: it is in the name of a file. */
+  /** The computer's name, for file names. */
   readonly host: string;
   readonly tell: (status: HistoryExportStatus) => void;
-  /** A fault of the app itself: for the log. Answers the id it is found by. */
+  /** Logs a fault of the app itself. Answers the id to find it by. */
   readonly report: (error: unknown) => string;
 }
 
-/** What was done is done by whoever is signed in to the computer: AWS is not asked. */
+/** The person signed in to the computer did it: AWS is not asked. */
 const NOBODY: Actor = { arn: null, account: null, profile: '' };
 
 /**
@@ -61,7 +61,7 @@ const NOBODY: Actor = { arn: null, account: null, profile: '' };
 export class HistoryService {
   readonly #parts: HistoryServiceParts;
   #export: AbortController | null = null;
-  /** Settles when nothing of the last export is under way any more. */
+  /** Settles when the last export is completely finished. */
   #exported: Promise<void> = Promise.resolve();
   #isImporting = false;
 
@@ -81,13 +81,13 @@ export class HistoryService {
     return this.#parts.history.chart(this.#own(), filter);
   }
 
-  /** Records the export and begins with it; how it goes and how it ends is told. */
+  /** Records the export and starts it; its progress and end are reported. */
   async export(order: ExportOrder): Promise<HistoryExportStatus> {
     if (this.#export !== null) throw new Fault({ code: 'scan-under-way' });
     const stop = new AbortController();
     this.#export = stop;
     const { format } = order;
-    // A bundle has one chain: that of this laptop, whatever else is shown.
+    // A bundle has one chain: this laptop's, whatever else is shown.
     const filter: HistoryFilter =
       format === 'bundle' ? { ...order.filter, ledger: 'own' } : order.filter;
     try {
@@ -111,7 +111,7 @@ export class HistoryService {
     this.#export?.abort();
   }
 
-  /** Begins to take in a file of another laptop. */
+  /** Starts to receive a file of another laptop. */
   beginImport(): Promise<{ id: string }> {
     return this.#parts.inbox.begin();
   }
@@ -120,7 +120,7 @@ export class HistoryService {
     return this.#parts.inbox.piece(id, bytes);
   }
 
-  /** Verifies what came, records it, and keeps it. */
+  /** Verifies what was received, records it, and keeps it. */
   async endImport(id: string): Promise<ImportResult> {
     if (this.#isImporting) throw new Fault({ code: 'scan-under-way' });
     this.#isImporting = true;
@@ -156,7 +156,7 @@ export class HistoryService {
     await this.#parts.history.forgetImport(install);
   }
 
-  /** Gives up what is under way, and settles when its unfinished files are deleted. */
+  /** Cancels what is running, and settles when its unfinished files are deleted. */
   async close(): Promise<void> {
     this.cancelExport();
     await this.#exported;
@@ -221,7 +221,7 @@ export class HistoryService {
       const query = { filter, order, after };
       const { rows, next, behind } = await history.page(this.#own(), query, PIECE);
       if (behind > 0) {
-        // The index was damaged, and is being made anew.
+        // The index was damaged and is being rebuilt.
         await history.count(this.#own(), filter);
         continue;
       }
@@ -238,7 +238,7 @@ export class HistoryService {
   ): AsyncGenerator<string> {
     const { history, keys, ledger } = this.#parts;
     const { install, publicKey } = keys();
-    // Of the row that tells of this export, or of one after it.
+    // Sign the row that records this export, or a later one.
     const { seq: head, at: exportedAt } = await patientlyWithFaults(() => ledger.checkpoint());
     await history.beginBundle(this.#own(), filter, { install, publicKey, exportedAt, head });
     try {

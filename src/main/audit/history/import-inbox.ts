@@ -13,13 +13,13 @@ interface Incoming {
   readonly path: string;
   readonly file: FileHandle;
   bytes: number;
-  /** Why it came to nothing. */
+  /** Why it failed. */
   fault: Fault | null;
 }
 
 /**
- * Takes in the bytes of one file that the page was given, piece by piece, as a file that only its
- * owner may read. One at a time.
+ * Receives one file from the page, piece by piece, into a file that only its owner may read. One at
+ * a time.
  */
 export class ImportInbox {
   readonly #folder: string;
@@ -28,15 +28,15 @@ export class ImportInbox {
   #isClosed = false;
   readonly #turns = new Turns();
 
-  /** @param folder made where it is missing */
+  /** @param folder created if missing */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   /**
-   * Begins a file, and gives up one that is under way.
+   * Starts a file, and cancels one in progress.
    *
-   * @throws Fault `file` where it cannot be made, `cancelled` after {@link close}
+   * @throws Fault `file` if it cannot be created, `cancelled` after {@link close}
    */
   begin(): Promise<{ readonly id: string }> {
     return this.#turns.take(async () => {
@@ -53,11 +53,11 @@ export class ImportInbox {
   }
 
   /**
-   * Writes the next bytes. Nothing is kept of a file that could not be written: what is asked of it
-   * then fails alike.
+   * Writes the next bytes. If a file cannot be written, nothing of it is kept, and later calls for
+   * it fail the same way.
    *
-   * @throws Fault `bad-request` where no such file is under way, `file` where it cannot be written;
-   *   `EFBIG` where it is larger than 2 GiB
+   * @throws Fault `bad-request` if no such file is in progress, `file` if it cannot be written;
+   * `EFBIG` if it is larger than 2 GiB
    */
   piece(id: string, bytes: Uint8Array): Promise<void> {
     return this.#turns.take(async () => {
@@ -73,7 +73,7 @@ export class ImportInbox {
   /**
    * Ends the file: all of it is on the disk.
    *
-   * @returns its path; it is the caller's now
+   * @returns its path; the caller now owns it
    * @throws Fault as {@link piece}
    */
   end(id: string): Promise<string> {
@@ -88,12 +88,12 @@ export class ImportInbox {
     });
   }
 
-  /** Gives up what is under way, and settles when its file is gone. */
+  /** Cancels what is in progress, and settles when its file is gone. */
   cancel(): Promise<void> {
     return this.#turns.take(() => this.#giveUp());
   }
 
-  /** As {@link cancel}, for good. */
+  /** Like {@link cancel}, for good. */
   close(): Promise<void> {
     this.#isClosed = true;
     return this.cancel();
@@ -125,7 +125,7 @@ export class ImportInbox {
   async #make(path: string): Promise<FileHandle> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     if (!this.#isSwept) {
-      // What a crash left behind. Later ones are of this run.
+      // Files left by a crash. Later ones are from this run.
       for (const name of await readdir(this.#folder)) {
         if (PART.test(name)) await remove(join(this.#folder, name));
       }
@@ -135,13 +135,13 @@ export class ImportInbox {
   }
 }
 
-/** What led here says more than a file that could not be closed. */
+/** The original failure says more than a file that could not be closed. */
 async function drop({ file, path }: Incoming): Promise<void> {
   await file.close().catch(() => {});
   await remove(path);
 }
 
-/** One that stays is in nobody's way. */
+/** A file left behind does no harm. */
 async function remove(path: string): Promise<void> {
   await rm(path, { force: true }).catch(() => {});
 }

@@ -9,29 +9,29 @@ export interface VerifyJob {
   readonly hmac: Uint8Array;
   readonly publicKey: Uint8Array;
   readonly install: string;
-  /** Not 0 once the verification is to end. */
+  /** Set to nonzero to cancel the verification. */
   readonly cancelled: Int32Array<SharedArrayBuffer>;
 }
 
-/** What it tells: how far it is, and at its end what it found or why it found nothing. */
+/** Its progress, and at the end what it found or why it failed. */
 export type VerifyMessage =
   | { readonly rows: number; readonly total: number }
   | { readonly verification: Verification | null }
   | { readonly failed: string };
 
 export interface VerifierOptions {
-  /** The entry of the worker: verify-worker.ts, built or as it is. */
+  /** The entry of the worker: verify-worker.ts, built or from source. */
   readonly worker: URL;
-  /** The ledger's file, and that of the head outside of it. */
+  /** The ledger's file, and the head's file outside it. */
   readonly path: string;
   readonly headPath: string;
-  /** Asked at each start; may throw while there are none. */
+  /** Asked at each start; may throw while they are unavailable. */
   readonly keys: () => Pick<LedgerKeys, 'hmac' | 'publicKey' | 'install'>;
-  /** Told about ten times a second while one runs, and once at its end. */
+  /** Told about ten times a second during a run, and once at its end. */
   readonly tell: (status: VerifyStatus) => void;
 }
 
-/** Verifies the ledger in a thread of its own, one verification at a time. */
+/** Verifies the ledger in its own thread, one verification at a time. */
 export class Verifier {
   readonly #options: VerifierOptions;
   #running: Verifying | null = null;
@@ -41,9 +41,9 @@ export class Verifier {
   }
 
   /**
-   * Starts a verification where none runs.
+   * Starts a verification unless one is running.
    *
-   * @returns how the one that runs now stands
+   * @returns the status of the one that is now running
    * @throws what `keys` throws
    */
   start(): VerifyStatus {
@@ -52,14 +52,14 @@ export class Verifier {
   }
 
   /**
-   * Ends the one that runs. `cancelled` is told when its thread has ended; a quick check by SQLite
-   * is waited for.
+   * Cancels the running one. `cancelled` is told once its thread has ended; SQLite's quick check
+   * cannot be interrupted.
    */
   cancel(): void {
     this.#running?.cancel();
   }
 
-  /** Ends the one that runs, and waits until its thread has let go of the file. */
+  /** Cancels the running one, and waits until its thread has released the file. */
   async close(): Promise<void> {
     this.#running?.cancel();
     await this.#running?.ended;
@@ -97,7 +97,7 @@ class Verifying {
     worker.on('error', (error: NodeJS.ErrnoException) => {
       end = { state: 'failed', detail: error.code ?? 'WORKER_ENDED' };
     });
-    // 'exit' comes after everything that the worker told, and comes also when it dies.
+    // 'exit' comes after all the worker's messages, even if it dies.
     this.ended = new Promise((resolve) => {
       worker.on('exit', () => {
         tell(this.#isCancelled ? { state: 'cancelled' } : end);

@@ -27,7 +27,7 @@ const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;
 
 /**
  * `scan` says which pool a file belongs to, even when the file can no longer be read; `counted` is
- * what stays of complete scans.
+ * what remains of finished scans.
  */
 const LIST_SCHEMA = `
   CREATE TABLE scan (id TEXT PRIMARY KEY, pool_id TEXT NOT NULL) WITHOUT ROWID;
@@ -44,10 +44,10 @@ const LIST_FILE = 'scans.sqlite';
 const SCAN_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.sqlite$/u;
 const SIDE_FILE = /^(.+\.sqlite)-(?:wal|shm|journal)$/u;
 
-/** Files that are kept open, each with its cache: a pool's scan under way and its report. */
+/** Files kept open, each with its cache: a pool's current scan and its report. */
 const OPEN_FILES = 2;
 
-/** What a scan's own file says of it. */
+/** What a scan's own file says about it. */
 interface Known {
   readonly poolId: string;
   readonly startedAt: string;
@@ -55,28 +55,28 @@ interface Known {
 }
 
 /**
- * The rows of scans, in one folder: a file for each scan (`<id>.sqlite`), which is the truth of
- * that scan and is deleted as a whole, and `scans.sqlite` with counts for the trend and the pool of
- * each file. After a crash between the two, the files are read and the list follows them. A file
- * that is damaged or foreign is deleted, and the overview says so once.
+ * The rows of scans, in one folder. Each scan has a file (`<id>.sqlite`), which is the truth of
+ * that scan and is deleted as a whole; `scans.sqlite` holds counts for the trend and the pool of
+ * each file. After a crash between the two, the files are read and the list is corrected. A damaged
+ * or foreign file is deleted, and the overview says so once.
  *
- * Every method throws Fault: `contact-store` where the disk or a file fails, `no-scan` where there
- * is no such scan.
+ * Every method throws Fault: `contact-store` if the disk or a file fails, `no-scan` if there is no
+ * such scan.
  */
 export class ContactDatabase {
   readonly #folder: string;
   readonly #connect: Connect;
   #list: DatabaseSync | null = null;
   readonly #known = new Map<string, Known>();
-  /** By id, the one used longest ago first. */
+  /** By id, least recently used first. */
   readonly #open = new Map<string, ScanFile>();
   /** Pools that lost rows. */
   readonly #lost = new Set<string>();
-  /** A file was given up that nobody knows the pool of. */
+  /** A file whose pool nobody knows was dropped. */
   #lostUnknown = false;
 
   /**
-   * @param folder made with the first call; nothing else may live in it
+   * @param folder created with the first call; nothing else may live in it
    * @param connect opens a database file
    */
   constructor(folder: string, connect: Connect = openDatabase) {
@@ -91,7 +91,7 @@ export class ContactDatabase {
       try {
         return id === undefined ? null : this.#inScan(id, (file) => file.stored());
       } catch (error) {
-        // A file that is damaged is gone by now; any other failure may pass.
+        // A damaged file is gone by now; any other failure may pass.
         if (id !== undefined && !this.#known.has(id)) return null;
         throw error;
       }
@@ -107,7 +107,7 @@ export class ContactDatabase {
     return { underWay, report, trend, lost: this.#lostUnknown || this.#lost.has(poolId) };
   }
 
-  /** Makes the file of a new scan, and gives up one of the same pool that is not at its end. */
+  /** Creates the file of a new scan, dropping an unfinished one of the same pool. */
   begin(head: ScanHead, chains: readonly Chain[]): void {
     if (!SCAN_FILE.test(`${head.id}.sqlite`)) throw new Fault({ code: 'bad-request' });
     this.#ready();
@@ -130,22 +130,22 @@ export class ContactDatabase {
   }
 
   /**
-   * Keeps one page. A user seen before is replaced. Answers the number of different users so far.
+   * Stores one page. A user seen before is replaced. Answers the number of distinct users so far.
    */
   commit(page: PageCommit): { users: number } {
     this.#ready();
     return { users: this.#inScan(page.head.id, (file) => file.commit(page)) };
   }
 
-  /** Users whom the sample, or a chain before it was split, saw and no open or done chain did. */
+  /** Users seen by the sample, or by a chain before it was split, but by no open or done chain. */
   missing(scanId: string): number {
     this.#ready();
     return this.#inScan(scanId, (file) => file.missing());
   }
 
   /**
-   * Marks the scan complete, keeps its counts for the trend and deletes the pool's report before
-   * it.
+   * Marks the scan complete, stores its counts for the trend and deletes the pool's previous
+   * report.
    */
   finish(head: ScanHead, endedAt: string): void {
     this.#ready();
@@ -165,7 +165,7 @@ export class ContactDatabase {
     this.#remove(scanId);
   }
 
-  /** @param limit rows of the page; the table's own where absent */
+  /** @param limit rows of the page; defaults to the table's own */
   page(
     scanId: string,
     query: { filter: ContactFilter; order: ContactOrder; turn: PageTurn; limit?: number },
@@ -176,7 +176,7 @@ export class ContactDatabase {
     );
   }
 
-  /** The rows of those among `subs` whom the filter takes. */
+  /** The rows among `subs` that match the filter. */
   pick(scanId: string, filter: ContactFilter, subs: readonly string[]): ContactRow[] {
     this.#ready();
     return this.#inScan(scanId, (file) => file.pick(filter, subs));
@@ -189,7 +189,7 @@ export class ContactDatabase {
   }
 
   /**
-   * Deletes the rows of complete scans that ended, and of others that began, before a time (ISO
+   * Deletes the rows of finished scans that ended, and of others that started, before a time (ISO
    * 8601, UTC). Counts stay.
    */
   purge(before: string): void {
@@ -200,7 +200,7 @@ export class ContactDatabase {
     }
   }
 
-  /** Ends the worker, after what was asked of it before. */
+  /** Ends the worker, after all earlier requests. */
   close(): void {
     for (const file of this.#open.values()) file.close();
     this.#open.clear();
@@ -237,7 +237,7 @@ export class ContactDatabase {
     this.#readFolder(this.#list, names);
   }
 
-  /** Gives up a list that is damaged, and makes it anew from the files. */
+  /** Drops a damaged list, and rebuilds it from the files. */
   #renewList(): void {
     this.close();
     try {
@@ -254,7 +254,7 @@ export class ContactDatabase {
     return join(this.#folder, LIST_FILE);
   }
 
-  /** Makes the list follow the files, and deletes what no scan needs. */
+  /** Brings the list in line with the files, and deletes what no scan needs. */
   #readFolder(list: DatabaseSync, names: readonly string[]): void {
     const pools = new Map<string, string>();
     for (const row of list.prepare('SELECT id, pool_id FROM scan').all()) {
@@ -265,7 +265,7 @@ export class ContactDatabase {
       if (id !== undefined) this.#meet(list, id, pools.get(id) ?? null);
     }
     for (const [id, poolId] of pools) if (!this.#known.has(id)) this.#forget(id, poolId);
-    // A crash came between a scan and the removal of the one it replaces.
+    // A crash came between storing a scan and removing the one it replaces.
     for (const poolId of new Set([...this.#known.values()].map((known) => known.poolId))) {
       for (const complete of [false, true]) {
         for (const id of this.#scansOf(poolId, complete).slice(1)) this.#remove(id);
@@ -273,12 +273,12 @@ export class ContactDatabase {
     }
   }
 
-  /** Takes up a file of the folder. */
+  /** Adds a file of the folder. */
   #meet(list: DatabaseSync, id: string, poolId: string | null): void {
     const path = this.#pathOf(id);
     const met = this.#look(id, path);
     if (met === null) {
-      // What was never listed and holds nothing was being made when the app ended.
+      // A file that was never listed and is empty was being created when the app ended.
       if (poolId === null && !isEmpty(path, this.#connect)) this.#lostUnknown = true;
       removeDatabase(path);
       return;
@@ -289,7 +289,7 @@ export class ContactDatabase {
     if (known.endedAt !== null) listCounts(list, id, known.poolId, known.endedAt, tally);
   }
 
-  /** What a file says of its scan; `null` where it is damaged. */
+  /** What a file says of its scan; `null` if damaged. */
   #look(id: string, path: string): { known: Known; tally: Tally } | null {
     let file: ScanFile | null = null;
     try {
@@ -306,13 +306,13 @@ export class ContactDatabase {
     }
   }
 
-  /** A scan that the list has and the folder no longer: its rows are gone. */
+  /** Handles a scan whose file is gone, though the list has it: its rows are lost. */
   #forget(id: string, poolId: string): void {
     this.#list?.prepare('DELETE FROM scan WHERE id = ?').run(id);
     this.#lost.add(poolId);
   }
 
-  /** A pool's scans, the newest first. */
+  /** A pool's scans, newest first. */
   #scansOf(poolId: string, complete: boolean): string[] {
     const at = ([, { endedAt, startedAt }]: [string, Known]) => Date.parse(endedAt ?? startedAt);
     return [...this.#known]
@@ -327,7 +327,7 @@ export class ContactDatabase {
     return known;
   }
 
-  /** Works in a scan's file. One that turns out to be damaged is given up, and the call with it. */
+  /** Works on a scan's file. If it turns out to be damaged, drops it and fails the call. */
   #inScan<T>(id: string, work: (file: ScanFile) => T): T {
     const { poolId } = this.#expect(id);
     const path = this.#pathOf(id);
@@ -345,7 +345,7 @@ export class ContactDatabase {
     }
   }
 
-  /** Works in the list. One that turns out to be damaged is made anew from the files. */
+  /** Works on the list. If it turns out to be damaged, rebuilds it from the files. */
   #inList<T>(work: (list: DatabaseSync) => T): T {
     this.#ready();
     try {
@@ -359,7 +359,7 @@ export class ContactDatabase {
 
   #fileOf(id: string, path: string): ScanFile {
     const open = this.#open.get(id);
-    // SQLite would make an empty file.
+    // SQLite would create an empty file.
     if (open === undefined && !existsSync(path)) throw new Damaged();
     const file = open ?? ScanFile.open(path, this.#connect);
     this.#keepOpen(id, file);
@@ -378,7 +378,7 @@ export class ContactDatabase {
     this.#open.delete(id);
   }
 
-  /** Out of the list first: a file that the list does not have is no loss. */
+  /** Out of the list first: losing a file that the list does not have is no loss. */
   #remove(id: string): void {
     this.#closeFile(id);
     this.#known.delete(id);
@@ -408,7 +408,7 @@ function openList(path: string, connect: Connect): DatabaseSync {
       });
     }
     expectKind(list, LIST_KIND.applicationId, LIST_KIND.version);
-    // Written once or twice a scan, and the counts are what no new scan brings back.
+    // Written once or twice per scan, and no new scan brings the counts back.
     list.exec('PRAGMA synchronous = FULL');
     return list;
   } catch (error) {
@@ -417,7 +417,7 @@ function openList(path: string, connect: Connect): DatabaseSync {
   }
 }
 
-/** Whether a file was made and nothing written to it yet. */
+/** Whether a file was created and never written to. */
 function isEmpty(path: string, connect: Connect): boolean {
   let db: DatabaseSync | null = null;
   try {
@@ -446,7 +446,7 @@ function listCounts(
     .run(id, poolId, endedAt, JSON.stringify(tally));
 }
 
-/** @param text a tally as JSON, maybe of a version that knew other categories */
+/** @param text a tally as JSON, maybe from a version with other categories */
 function toTrendPoint(at: string, text: string): TrendPoint {
   const kept: Partial<Tally> = parsedTally(text);
   const tally = Object.fromEntries(CATEGORIES.map((category) => [category, kept[category] ?? 0]));

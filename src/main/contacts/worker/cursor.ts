@@ -2,8 +2,8 @@ import type { ContactSort } from '../../../shared/domain/contacts.ts';
 import { Fault } from '../../lib/fault.ts';
 
 /**
- * A place in the order of rows: what the row is sorted by, and its number in the file, which parts
- * equal ones.
+ * A position in the order of rows: the sort key, and the row's number in the file, which separates
+ * equal keys.
  */
 export interface Spot {
   /** A folded name, or milliseconds since the epoch. */
@@ -11,12 +11,12 @@ export interface Spot {
   readonly id: number;
 }
 
-/** A spot as the page carries it. */
+/** A spot in the form the page receives. */
 export function toCursor(by: ContactSort, { key, id }: Spot): string {
   return Buffer.from(JSON.stringify([by, key, id])).toString('base64url');
 }
 
-/** @throws Fault `bad-request` where the cursor is not one of this order */
+/** @throws Fault `bad-request` if the cursor does not belong to this order */
 export function fromCursor(by: ContactSort, cursor: string): Spot {
   const parts = parse(Buffer.from(cursor, 'base64url').toString());
   if (Array.isArray(parts) && parts.length === 3) {

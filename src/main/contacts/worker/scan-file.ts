@@ -18,14 +18,14 @@ import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
 import { haystack, nameKey } from './search-text.ts';
 
 /**
- * In KiB. With SQLite's own 2 MB each page of users reads its way through the indexes from the disk
- * again.
+ * In KiB. With SQLite's own 2 MB, each page of users would read its way through the indexes from
+ * disk again.
  */
 const CACHE_KIB = 64 * 1024;
 
 /**
- * In bytes. A page of users changes a few bytes in some hundred pages of the file, and each of them
- * is written whole, twice: SQLite's own 4,096 writes half as much again.
+ * In bytes. A page of users changes a few bytes in some hundred pages of the file, and each is
+ * written whole, twice: SQLite's own 4,096 would write half as much again.
  */
 const PAGE_BYTES = 2_048;
 
@@ -63,8 +63,8 @@ export class ScanFile {
   }
 
   /**
-   * Makes the file with all that a scan begins with, or no file that {@link ScanFile.open} would
-   * take.
+   * Creates the file with everything a scan starts with, or no file that {@link ScanFile.open}
+   * would accept.
    */
   static create(
     path: string,
@@ -88,7 +88,7 @@ export class ScanFile {
     });
   }
 
-  /** @throws Damaged where it is no file of this version */
+  /** @throws Damaged if it is not a file of this version */
   static open(path: string, connect: Connect): ScanFile {
     return opened(connect(path), (db) => {
       expectKind(db, SCAN_KIND.applicationId, SCAN_KIND.version);
@@ -106,7 +106,7 @@ export class ScanFile {
     return { head: parsed(row.head), endedAt: row.ended_at as string | null };
   }
 
-  /** All that is kept beside the rows. */
+  /** Everything stored beside the rows. */
   stored(): StoredScan {
     const chains = this.#sql.get('SELECT * FROM chain ORDER BY prefix').all();
     return {
@@ -133,10 +133,10 @@ export class ScanFile {
   }
 
   /**
-   * Keeps one page in one transaction; answers the number of different users so far.
+   * Stores one page in one transaction; answers the number of distinct users so far.
    *
    * @throws Fault `contact-store` for a page whose chain lacks the page before it: that one failed,
-   *   and what it held would be missing
+   * and its content would be missing
    */
   commit(page: PageCommit): number {
     this.#pages.forget();
@@ -155,7 +155,7 @@ export class ScanFile {
     return this.#users();
   }
 
-  /** Witnesses without a row, and rows that only a chain saw which is split now. */
+  /** Witnesses without a row, and rows seen only by a chain that has since been split. */
   missing(): number {
     return this.#count(`
       SELECT (SELECT count(*) FROM witness WHERE sub NOT IN (SELECT sub FROM user))
@@ -164,7 +164,7 @@ export class ScanFile {
           )) AS n`);
   }
 
-  /** Marks the scan complete. On the disk when it returns. */
+  /** Marks the scan complete. It is on the disk when this returns. */
   finish(head: ScanHead, endedAt: string): void {
     inTransaction(this.#db, () => {
       this.#keepHead(head);
@@ -173,17 +173,17 @@ export class ScanFile {
     this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
-  /** One page of the rows that a filter takes, in an order. @param limit rows of the page */
+  /** One page of the rows that match a filter, in order. @param limit rows of the page */
   page(filter: ContactFilter, order: ContactOrder, turn: PageTurn, limit?: number): ContactPage {
     return this.#pages.page(filter, order, turn, limit);
   }
 
-  /** The rows of those among `subs` whom the filter takes. */
+  /** The rows among `subs` that match the filter. */
   pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
     return this.#pages.pick(filter, subs);
   }
 
-  /** @throws Fault `not-found` where there is no such user */
+  /** @throws Fault `not-found` if there is no such user */
   keepMfa(sub: string, check: MfaCheck): ContactRow {
     const row = this.#sql
       .get('UPDATE user SET mfa = ? WHERE sub = ? RETURNING *')
@@ -249,8 +249,8 @@ export class ScanFile {
   }
 
   /**
-   * Deletes the rows that a chain's earlier generations saw last; those that any other sight saw
-   * last where it is the whole pool's.
+   * Deletes the rows last seen by a chain's earlier generations; if it is the whole pool's chain,
+   * the rows last seen by any other.
    */
   #sweep(prefix: string, generation: number): void {
     const earlier = `SELECT id FROM sight WHERE
@@ -270,7 +270,7 @@ export class ScanFile {
   }
 }
 
-/** Hands the database on, and closes it where that fails. */
+/** Passes the database on, and closes it if that fails. */
 function opened(db: DatabaseSync, use: (db: DatabaseSync) => ScanFile): ScanFile {
   try {
     return use(db);

@@ -16,15 +16,12 @@ import { toRow } from './scan-row.ts';
 import { needle } from './search-text.ts';
 
 /**
- * Hits up to here are counted and sorted; more are told as "more than this" and looked for along
- * the order.
+ * Up to this many hits are counted and sorted; more are reported as "more than this" and found by
+ * walking the order.
  */
 const COUNTED_HITS = 5_000;
 
-/**
- * How many rows are looked through along the order before the hits are sorted after all: as many as
- * have a page of frequent hits.
- */
+/** How many rows to walk before sorting the hits after all: enough for a page of frequent hits. */
 const WALKED_ROWS = 2_000;
 
 const SORT_COLUMN = {
@@ -40,13 +37,13 @@ interface Wanted {
   readonly needle: string | null;
 }
 
-/** What a page is taken from: the wanted rows, in one order. */
+/** What a page is taken from: the matching rows, in one order. */
 interface Listing {
   readonly wanted: Wanted;
   readonly order: ContactOrder;
   /**
-   * The numbers of the rows that a search found; `null` where nothing is searched, or they are too
-   * many to hold.
+   * The numbers of the rows that a search found; `null` if there is no search, or they are too many
+   * to hold.
    */
   readonly hits: readonly number[] | null;
 }
@@ -57,7 +54,7 @@ interface Listing {
 export class ScanPages {
   readonly #sql: Statements;
   readonly #users: () => number;
-  /** What the last search found, until a row changes. */
+  /** The last search's result, until a row changes. */
   #searched: { readonly query: string; readonly hits: readonly number[] | null } | null = null;
 
   /** @param users how many rows there are */
@@ -66,7 +63,7 @@ export class ScanPages {
     this.#users = users;
   }
 
-  /** Rows have changed. */
+  /** Call when rows have changed. */
   forget(): void {
     this.#searched = null;
   }
@@ -90,7 +87,7 @@ export class ScanPages {
     if (backward) spots.reverse();
     const start = spots.at(0) ?? null;
     const end = spots.at(-1) ?? null;
-    // The other way from the page's own edge, or from the cursor where the page is empty.
+    // In the other direction, from the page's own edge, or from the cursor if the page is empty.
     const isOther = this.#isAny(
       listing,
       backward ? (end ?? from) : (start ?? from),
@@ -148,7 +145,7 @@ export class ScanPages {
     return { count, exact: true };
   }
 
-  /** Whether there is a row on the far side of a page's edge. */
+  /** Whether there is a row beyond a page's edge. */
   #isAny(listing: Listing, edge: Spot | null, backward: boolean, turn: PageTurn): boolean {
     if (edge === null || typeof turn === 'string') return false;
     return this.#spots(listing, edge, backward, 1).length > 0;
@@ -174,12 +171,12 @@ export class ScanPages {
     return found;
   }
 
-  /** Reads along the index. `null` where what is looked for does not turn up soon enough. */
+  /** Walks the index. `null` if enough matches do not turn up soon. */
   #follow({ wanted, order }: Listing, run: IndexRun, down: boolean, limit: number): Spot[] | null {
     const key = SORT_COLUMN[order.by];
     const way = down ? 'DESC' : 'ASC';
-    // The index has the categories one after the other; SQLite merges their orders row by row as
-    // they are read.
+    // The index holds one category after another; SQLite merges their orders row by row as it
+    // reads.
     const categories = wanted.category === null ? [...CATEGORIES.keys()] : [wanted.category];
     const rows = (columns: string): string =>
       `${categories
@@ -232,7 +229,7 @@ export class ScanPages {
 
   #row(id: number): ContactRow {
     const row = this.#sql.get('SELECT * FROM user WHERE id = ?').get(id);
-    // Its index has it: the table must too.
+    // The index has it: the table must too.
     if (row === undefined) throw new Damaged();
     return toRow(row);
   }
@@ -242,15 +239,15 @@ export class ScanPages {
   }
 }
 
-/** Rows that lie together in an index, as a condition on it. */
+/** A condition for rows that are adjacent in an index. */
 interface IndexRun {
   readonly where: string;
   readonly values: Readonly<Record<string, SQLInputValue>>;
 }
 
 /**
- * The rows beyond a spot, or all, as runs in the order in which they are met. A run each for rows
- * of the same value keeps it to look-ups.
+ * The rows beyond a spot, or all, as index runs in reading order. A separate run for rows with the
+ * same value lets each be an index look-up.
  */
 function runsFrom(from: Spot | null, key: string, down: boolean, backward: boolean): IndexRun[] {
   const than = down ? '<' : '>';
@@ -267,7 +264,7 @@ function runsFrom(from: Spot | null, key: string, down: boolean, backward: boole
   return backward ? [same, others] : [same, others, empty];
 }
 
-/** The query of the full-text index that finds what is wanted. */
+/** The full-text query for what is wanted. */
 function match({ category, needle: text }: Wanted): string {
   const phrase = `text : "${(text ?? '').replaceAll('"', '""')}"`;
   if (category === null) return phrase;

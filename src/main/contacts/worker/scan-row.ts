@@ -3,11 +3,11 @@ import type { ContactRow } from '../../../shared/domain/contacts.ts';
 import { CATEGORIES, type Category } from '../../../shared/domain/coverage.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 
-// A user as a row of a scan's file has them.
+// Converts between a user and the columns of a scan's file.
 
 type Columns = Record<string, SQLOutputValue>;
 
-/** @throws Damaged where it is none */
+/** @throws Damaged if it is not a valid row */
 export function toRow(row: Columns): ContactRow {
   const category: Category | undefined = CATEGORIES[row.category as number];
   if (category === undefined) throw new Damaged();
@@ -44,7 +44,7 @@ function fromStoredTime(time: SQLOutputValue | undefined): string | null {
   return typeof time === 'number' ? new Date(time).toISOString() : null;
 }
 
-/** What was written as JSON. @throws Damaged */
+/** Parses what was stored as JSON. @throws Damaged */
 export function parsed<T>(text: SQLOutputValue | undefined): T {
   try {
     return JSON.parse(String(text));

@@ -1,16 +1,16 @@
 /**
- * `PRAGMA application_id` and `user_version` of the file of one scan. A file of another version is
- * given up: a scan makes a new one.
+ * `PRAGMA application_id` and `user_version` of a scan's file. A file of another version is
+ * dropped: a new scan replaces it.
  */
 export const SCAN_KIND = { applicationId: 1_380_217_708, version: 1 } as const;
 
 /**
- * The file of one scan. `sight` names who saw a row last; `tally` is kept by triggers, so that
- * counts cost nothing. `sort_key` has in little space what the hits of a search are sorted by.
- * `search` is an index alone (https://sqlite.org/fts5.html#contentless_tables): its text is
- * `user.text`, folded already, and its category is three letters long, one trigram, so that a
- * search within a category is one look-up. Each sort has one index: all categories together are
- * merged from it.
+ * The file of one scan. `sight` names who saw a row last; triggers keep `tally`, so that counts
+ * cost nothing. `sort_key` holds, compactly, what the hits of a search are sorted by. `search` is
+ * only an index (https://sqlite.org/fts5.html#contentless_tables): its text is the already folded
+ * `user.text`, and its category is three letters long, one trigram, so that a search within a
+ * category is one look-up. Each sort has one index, from which the order of all categories together
+ * is merged.
  */
 export const SCAN_SCHEMA = `
   CREATE TABLE scan (

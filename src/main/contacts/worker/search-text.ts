@@ -1,12 +1,9 @@
 import { fold } from '../../lib/fold.ts';
 
-/**
- * The longest part of a name that is sorted by, in code points: a cursor holds it and must stay
- * short.
- */
+/** How much of a name is sorted by, in code points: a cursor holds it and must stay short. */
 const KEY_LENGTH = 256;
 
-/** What a user is sorted by name with; `null` without a name. */
+/** The key for sorting by name; `null` without a name. */
 export function nameKey(name: string | null): string | null {
   const folded = fold(name ?? '').trim();
   if (folded.length <= KEY_LENGTH) return folded || null;
@@ -14,12 +11,12 @@ export function nameKey(name: string | null): string | null {
 }
 
 /**
- * Stands before each field of the searched text. No folded text holds it; twice, so that even one
- * letter makes, with its field's beginning, the three characters that the trigram index needs.
+ * Marks the start of each field in the searched text. No folded text contains it. Doubled, so that
+ * with a field's first letter it makes the three characters that the trigram index needs.
  */
 const FIELD = '\n\n';
 
-/** The text that {@link needle} is looked for in. */
+/** The text that {@link needle} is searched in. */
 export function haystack(user: {
   readonly name: string | null;
   readonly username: string;
@@ -30,8 +27,8 @@ export function haystack(user: {
 }
 
 /**
- * What to look for: a part of a field, or with fewer than three letters its beginning. `null` where
- * nothing is asked for.
+ * What to search for: a part of a field or, with fewer than three letters, its beginning. `null` if
+ * there is nothing to search for.
  */
 export function needle(search: string): string | null {
   const folded = fold(search).trim();

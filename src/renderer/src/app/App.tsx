@@ -14,7 +14,7 @@ import { SessionProvider } from './SessionProvider.tsx';
 import { Shell } from './Shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 
-/** Until main has said which language is in force, that of the browser engine. */
+/** The browser's language, until main says which one is in force. */
 function firstLanguage() {
   return navigator.language.startsWith('es') ? 'es' : 'en';
 }

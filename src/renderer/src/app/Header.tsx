@@ -75,7 +75,7 @@ export function Header() {
   );
 }
 
-/** Pools and clients may bear the same name; then the id tells them apart. */
+/** Pools and clients may share a name; then the id tells them apart. */
 function options(items: readonly { readonly id: string; readonly name: string }[]): PickerOption[] {
   const seen = new Set<string>();
   const twice = new Set<string>();

@@ -1,4 +1,4 @@
-/** The mark of the app, as in `resources/icon.svg`. */
+/** The app's logo, as in `resources/icon.svg`. */
 export function Mark({ size }: { size: number }) {
   return (
     <svg viewBox="0 0 512 512" width={size} height={size} aria-hidden="true">

@@ -9,7 +9,7 @@ import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Palette.module.css';
 
-/** Ctrl/Cmd+K: everything of the frame without a mouse. It sends nothing. */
+/** Ctrl/Cmd+K: everything in the header and navigation without a mouse. It sends nothing. */
 export function Palette() {
   const { t } = useTranslation();
   const { settings, saveSettings, sending } = useSession();
@@ -31,7 +31,7 @@ export function Palette() {
           label: t('palette.findUser'),
           onClick: () => {
             goTo('reset');
-            // The palette gives the focus back when it closes, and the screen may not be shown yet.
+            // The palette returns the focus when it closes, and the screen may not be shown yet.
             setTimeout(focusFindUser, 50);
           },
         },
@@ -96,7 +96,7 @@ export function Palette() {
   return (
     <Spotlight
       shortcut="mod + K"
-      // Also while the agent types into a field.
+      // Works even while the agent types into a field.
       tagsToIgnore={[]}
       actions={groups.filter(({ actions }) => actions.length > 0)}
       nothingFound={t('palette.nothing')}

@@ -11,22 +11,25 @@ import { useSession } from '../lib/session.ts';
 import { endsBySignIn } from '../lib/sign-in.ts';
 
 /**
- * How long before its end a session that renews itself is asked for anew, in milliseconds: main
- * renews at five minutes.
+ * How long before a self-renewing session ends to ask for it again, in milliseconds: main renews at
+ * five minutes.
  */
 const RENEW_MS = 4 * 60 * 1000;
-/** Kinds whose session nobody has to type a code for. */
+/** Kinds whose session renews without anybody typing a code. */
 const RENEWS: readonly ProfileKind[] = ['role', 'web-identity', 'process', 'sso', 'login'];
 
 /**
- * Keeps where the agent works. What was not chosen follows from the lists, so there is nothing to
- * keep in step.
+ * Keeps where the agent works. What was not chosen is derived from the lists, so there is nothing
+ * to keep in sync.
  */
 export function PlaceProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { settings, saveSettings, sending } = useSession();
   const queries = useQueryClient();
-  /** Once there is one it stays, whatever the files become: no other account comes by itself. */
+  /**
+   * Once there is one it stays, whatever happens to the files: no other account is selected by
+   * itself.
+   */
   const [picked, setPicked] = useState<string | null>(null);
   const [lostAtStart, setLostAtStart] = useState<string | null>(null);
 
@@ -35,8 +38,7 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
   if (picked === null && known) {
     const last = settings.profile;
     const isLost = last !== null && !known.some(({ name }) => name === last);
-    // Until a person has chosen a profile nothing is asked of AWS, least of all for the code of
-    // somebody's MFA device.
+    // Until a person has chosen a profile, ask AWS nothing, least of all for somebody's MFA code.
     const first = isLost || last === null ? practiceOf(known) : last;
     if (first !== undefined) {
       setPicked(first);
@@ -76,7 +78,7 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
     () => (identity.error ? asAppError(identity.error) : null),
     [identity.error],
   );
-  // Who it was before somebody signed out, or their session ended, is nobody now.
+  // After a sign-out or an ended session, the previous identity no longer applies.
   const signedOut = identityError !== null && endsBySignIn(identityError);
   const expiresAt = identity.data?.expiresAt;
   const renews = profile !== null && RENEWS.includes(profile.kind);
@@ -154,7 +156,7 @@ function practiceOf(known: readonly Profile[]): string | undefined {
   return known.find(({ kind }) => kind === 'practice')?.name;
 }
 
-/** The chosen one while it is listed; else the only one; else, on practice, the first. */
+/** The chosen one while it is listed; else the only one; else, for practice, the first. */
 function chosenOf<T extends { readonly id: string }>(
   items: readonly T[] | undefined,
   id: string | undefined,
@@ -166,14 +168,12 @@ function chosenOf<T extends { readonly id: string }>(
   return null;
 }
 
-/** A pool or client that the agent typed the id of. */
+/** A pool or client whose id the agent typed. */
 function byId(id: string | undefined): { id: string; name: string } | null {
   return id === undefined ? null : { id, name: id };
 }
 
-/**
- * Whether IAM denies the list itself; where it denies the role, an id by hand would be of no use.
- */
+/** Whether IAM denies the list itself; if it denies the role, typing an id would be pointless. */
 function isTyped(query: UseQueryResult<unknown>): boolean {
   if (query.data !== undefined || !query.error) return false;
   const { code, action } = asAppError(query.error);

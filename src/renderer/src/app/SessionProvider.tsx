@@ -13,7 +13,7 @@ import classes from './SessionProvider.module.css';
 
 const startKey = ['app', 'start'] as const;
 
-/** Asks main how things stand, then puts language and theme in force. */
+/** Asks main for the starting state, then applies language and theme. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const start = useQuery({
@@ -21,7 +21,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     queryFn: () => call(desk.app.start({})),
     staleTime: Infinity,
   });
-  // Heard from the beginning: AWS may answer before the page is there.
+  // Listen from the beginning: AWS may answer before the page has loaded.
   const [skew, setSkew] = useState<number | null | undefined>(undefined);
   useEffect(() => desk.on('clock.skewed', ({ minutes }) => setSkew(minutes)), []);
   if (start.isSuccess) {
@@ -47,7 +47,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
 interface StartedProps {
   readonly start: Start;
-  /** As last told. */
+  /** As last reported. */
   readonly skew: Start['clockSkew'];
   readonly children: ReactNode;
 }
@@ -101,7 +101,7 @@ function Started({ start: first, skew, children }: StartedProps) {
 }
 
 /**
- * The ledger can fail, and be mended, long after the start: read again after each refusal, and on
+ * The ledger can fail, and be fixed, long after the start: read it again after each refusal, and on
  * focus while it is bad.
  */
 function useLedgerHealth(first: LedgerHealth) {
@@ -114,7 +114,7 @@ function useLedgerHealth(first: LedgerHealth) {
       (again) => {
         if (turn === latest.current) setLedger(again.ledger);
       },
-      // What was known stays in force.
+      // The last known state stays.
       () => {},
     );
   }, []);

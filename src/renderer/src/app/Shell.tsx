@@ -23,16 +23,14 @@ const PAGES: Record<Screen, () => ReactNode> = {
   settings: () => <SettingsPage />,
 };
 
-/**
- * The frame around every screen. A screen that was visited keeps its state while another is shown.
- */
+/** The frame around every screen. A visited screen keeps its state while another is shown. */
 export function Shell() {
   const { t } = useTranslation();
   const screen = useScreen();
   const [visited, setVisited] = useState<ReadonlySet<Screen>>(new Set([screen]));
   if (!visited.has(screen)) setVisited(new Set([...visited, screen]));
 
-  // Effects run once the first screen is there: what tests and the bench wait for.
+  // Effects run once the first screen is there: tests and the bench wait for this.
   useEffect(() => {
     document.documentElement.dataset.appState = 'ready';
   }, []);

@@ -16,7 +16,7 @@ import classes from './Strips.module.css';
 
 const NOTES_SHOWN = 1;
 
-/** Where requests go, in words and colour; seen on every screen. */
+/** Where requests go, in words and color; visible on every screen. */
 export function PlaceStrip() {
   const { t } = useTranslation();
   const { settings } = useSession();
@@ -80,7 +80,7 @@ export function NetworkStrip() {
 }
 
 /**
- * How far the laptop's clock is off, where it matters: everything that the app records carries its
+ * How far the laptop's clock is off, if it matters: everything that the app records carries its
  * time.
  */
 export function ClockStrip() {
@@ -97,7 +97,7 @@ export function ClockStrip() {
   );
 }
 
-/** What stands in the way of a reset; seen on every screen. */
+/** What prevents a reset; visible on every screen. */
 export function Obstacles() {
   const { t } = useTranslation();
   const {
@@ -160,7 +160,7 @@ export function Obstacles() {
           hint={pools.typed ? t('header.typeId.pools') : null}
         />
       ) : identityError ? (
-        // The account is for the eye only; where the pools fail as well, that says it all.
+        // The account is only informative; if the pools fail as well, their error is enough.
         <ErrorNotice
           error={identityError}
           title={t('header.listFailed.identity')}
@@ -185,7 +185,7 @@ export function Obstacles() {
 /** The codes of `LedgerHealth` that say that the ledger is not as it was left. */
 const HEAD_DOUBTS = ['HEAD_MISSING', 'HEAD_UNREADABLE', 'HEAD_MISMATCH', 'BEHIND_HEAD'];
 
-/** What a ledger that can be written all the same is not sure of. */
+/** What is doubtful about a ledger that can still be written to. */
 function LedgerDoubts({ ledger }: { ledger: Extract<LedgerHealth, { writable: true }> }) {
   const { t } = useTranslation();
   const { setAside, headFault, gone } = ledger;
@@ -215,8 +215,8 @@ function LedgerDoubts({ ledger }: { ledger: Extract<LedgerHealth, { writable: tr
 }
 
 /**
- * A broken section stands in nobody's way while other profiles work, so only the first ones are
- * told at once.
+ * A broken section bothers nobody while other profiles work, so only the first few are shown at
+ * once.
  */
 function FileNotes({ notes }: { notes: readonly ProfileNote[] }) {
   const { t } = useTranslation();

@@ -58,8 +58,8 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    // The page itself never scrolls, and the lock would have the browser style each row of a long
-    // table anew.
+    // The page itself never scrolls, and the lock would make the browser restyle each row of a long
+    // table.
     DrawerRoot: Drawer.Root.extend({ defaultProps: { lockScroll: false } }),
     Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right' } }),
@@ -70,8 +70,8 @@ export const theme = createTheme({
 });
 
 /**
- * Six tones with a text, a ground and a line each. Text on its own ground passes WCAG AA in both
- * schemes.
+ * Six tones, each with a text, background and line color. Text on its own background passes WCAG AA
+ * in both schemes.
  */
 const TONES = {
   good: { light: ['#14623a', '#edf7f1', '#b9dfc9'], dark: ['#84d9a8', '#15261d', '#2b563c'] },
@@ -95,7 +95,7 @@ function toneVariables(scheme: 'light' | 'dark'): Record<string, string> {
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  // Mantine's own dimmed, error and placeholder greys fall short of 4.5:1.
+  // Mantine's own dimmed, error and placeholder grays fall short of 4.5:1.
   light: {
     ...toneVariables('light'),
     '--mantine-color-body': '#ffffff',

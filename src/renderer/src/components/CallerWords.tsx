@@ -7,8 +7,7 @@ import type { Language } from '../../../shared/domain/settings.ts';
 import classes from './CallerWords.module.css';
 
 /**
- * What the agent reads to the caller, in the caller's language: one click, whatever language the
- * app is in.
+ * What the agent reads to the caller, one click away in the caller's language, whatever the app's.
  */
 export function CallerWords({ say }: { say: (t: TFunction, language: Language) => string }) {
   const { t, i18n } = useTranslation();

@@ -6,14 +6,11 @@ import { Legible } from './Legible.tsx';
 interface Props {
   readonly text: string;
   readonly verified: boolean;
-  /** Says in words whether it is verified, where there is room for that. */
+  /** Also says in words whether it is verified, if there is room. */
   readonly inWords?: boolean;
 }
 
-/**
- * A masked contact with the sign of whether it is verified: by shape and words, not by colour
- * alone.
- */
+/** A masked contact that shows whether it is verified: by shape and words, not by color alone. */
 export function Contact({ text, verified, inWords = false }: Props) {
   const { t } = useTranslation();
   const words = t(verified ? 'contact.verified' : 'contact.notVerified');

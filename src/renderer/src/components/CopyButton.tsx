@@ -10,11 +10,11 @@ interface Props {
   readonly text: () => string;
   readonly disabled?: boolean;
   readonly onCopied?: () => void;
-  /** Without its words on the screen, beside what it copies. */
+  /** Without visible words, beside what it copies. */
   readonly iconOnly?: boolean;
 }
 
-/** Puts text on the system's clipboard. The page itself has no access to it. */
+/** Copies text to the system's clipboard, to which the page itself has no access. */
 export function CopyButton({ label, text, disabled = false, onCopied, iconOnly = false }: Props) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);

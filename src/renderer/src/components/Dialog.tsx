@@ -15,7 +15,7 @@ export function Dialog(props: Props) {
       {...props}
       classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
-      // Its `<header>` is not the banner of the page.
+      // Its `<header>` must not be the page's banner.
       attributes={{ header: { role: 'none' } }}
     />
   );

@@ -8,7 +8,7 @@ interface Props {
   readonly action?: ReactNode;
 }
 
-/** What stands where nothing is yet: why, and what to do. */
+/** Shown while there is nothing: why, and what to do. */
 export function Empty({ icon, title, children, action }: Props) {
   return (
     <div className={classes.empty}>

@@ -7,7 +7,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Keeps a fault in one part of the page from taking the rest with it. */
+/** Keeps a fault in one part of the page from breaking the rest. */
 export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 

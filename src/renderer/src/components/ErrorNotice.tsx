@@ -7,16 +7,18 @@ import { Notice } from './Notice.tsx';
 
 interface Props {
   readonly error: AppError;
-  /** What failed, where the words of the error alone would not say. */
+  /** What failed, if the error's words alone would not say. */
   readonly title?: string | undefined;
   readonly onRetry?: (() => void) | undefined;
   /** What still works without it. */
   readonly hint?: string | null;
-  /** False where the sign-in itself is what failed. */
+  /** False if the sign-in itself is what failed. */
   readonly offersSignIn?: boolean;
 }
 
-/** An error in words: what it means, what to do, and what whoever mends it will ask for. */
+/**
+ * An error in words: what it means, what to do, and the details that whoever fixes it will ask for.
+ */
 export function ErrorNotice({ error, title, onRetry, hint, offersSignIn = true }: Props) {
   const { t } = useTranslation();
   const signIn = useSignIn();

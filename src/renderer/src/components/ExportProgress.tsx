@@ -23,11 +23,11 @@ interface Props {
   readonly cancel: () => Promise<Result<unknown>>;
   readonly onAgain: () => void;
   readonly onClose: () => void;
-  /** What else is to be known of a file that was written. */
+  /** Anything else to know about the written file. */
   readonly children?: ReactNode;
 }
 
-/** How far an export to a file is, or how it ended. */
+/** How far an export to a file has got, or how it ended. */
 export function ExportProgress({ status, cancel, onAgain, onClose, children }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -77,10 +77,11 @@ export function ExportProgress({ status, cancel, onAgain, onClose, children }: P
         <ErrorNotice error={status.error} title={t('exporting.failed')} />
       )}
       <div className={classes.buttons}>
-        <Button variant="default" onClick={onAgain}>
+        <Button variant={status.state === 'failed' ? 'filled' : 'default'} onClick={onAgain}>
           {t('exporting.another')}
         </Button>
         <Button
+          variant={status.state === 'failed' ? 'default' : 'filled'}
           onClick={() => {
             onAgain();
             onClose();

@@ -7,7 +7,7 @@ export interface Fact {
   readonly value: ReactNode;
 }
 
-/** Names and values, one under the other. */
+/** A list of names and values. */
 export function Facts({ items, small = false }: { items: readonly Fact[]; small?: boolean }) {
   return (
     <dl className={classes.facts} data-small={small || undefined}>

@@ -9,14 +9,14 @@ import { ShowFile } from './ShowFile.tsx';
 interface Props {
   readonly title: string;
   readonly file: string;
-  /** The words of the button that shows the file in its folder. */
+  /** The label of the button that shows the file in its folder. */
   readonly show: string;
-  /** Not given where what holds the notice is closed itself. */
+  /** Absent if whatever contains the notice can itself be closed. */
   readonly onClose?: () => void;
   readonly children?: ReactNode;
 }
 
-/** A file was written: where it lies, and what is to be known of it. */
+/** A file was written: where it is, and what to know about it. */
 export function FileWritten({ title, file, show, onClose, children }: Props) {
   const { t } = useTranslation();
   return (

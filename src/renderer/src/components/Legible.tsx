@@ -5,7 +5,7 @@ interface Props {
   readonly className?: string | undefined;
 }
 
-/** Text that others wrote: legible, and without a say in the direction of what stands around it. */
+/** Text that others wrote: legible, and unable to change the direction of what surrounds it. */
 export function Legible({ text, className }: Props) {
   return <bdi className={className}>{legible(text)}</bdi>;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './NextStep.module.css';
 
-/** What the agent does now. */
+/** What the agent should do now. */
 export function NextStep({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (

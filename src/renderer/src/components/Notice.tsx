@@ -27,11 +27,11 @@ interface Props {
   readonly title: ReactNode;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
-  /** `alert` where it must be heard at once. */
+  /** `alert` if a screen reader must announce it at once. */
   readonly role?: 'alert' | 'status' | undefined;
 }
 
-/** A short word to the agent, with an icon beside the colour. */
+/** A short message to the agent, with an icon besides the color. */
 export function Notice({ tone, title, children, action, role }: Props) {
   const Icon = ICONS[tone];
   return (

@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { EntryOutcome } from '../../../shared/domain/ledger.ts';
 import classes from './OutcomeBadge.module.css';
 
-/** The colour of each outcome; the same wherever it is shown. */
+/** The color of each outcome, the same everywhere. */
 export const OUTCOME_TONES = {
   accepted: 'good',
   changed: 'good',
@@ -35,7 +35,7 @@ const ICONS = {
   pending: IconLoader2,
 } as const satisfies Record<EntryOutcome, unknown>;
 
-/** An outcome as icon, word and colour. */
+/** An outcome as icon, word and color. */
 export function OutcomeBadge({
   outcome,
   size = 'sm',

@@ -2,21 +2,21 @@ import { Progress } from '@mantine/core';
 
 interface Props {
   readonly label: string;
-  /** `null` where nobody knows it. */
+  /** `null` if unknown. */
   readonly percent: number | null;
-  /** How far it is, in words. */
+  /** The progress in words. */
   readonly words: string;
   readonly className?: string | undefined;
 }
 
-/** How far a task is. */
+/** The progress of a task. */
 export function ProgressBar({ label, percent, words, className }: Props) {
   return (
     <Progress.Root className={className} size="md">
       <Progress.Section
         value={percent ?? 100}
         animated={percent === null}
-        // Mantine's own would say the width as a percentage, also where nobody knows it.
+        // Mantine's own would announce the width as a percentage, even if nobody knows it.
         withAria={false}
         role="progressbar"
         aria-label={label}

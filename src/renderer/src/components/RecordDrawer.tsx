@@ -12,14 +12,14 @@ interface DrawerProps {
   readonly children: ReactNode;
 }
 
-/** One thing of a table, whole and in words, beside the table. */
+/** One row of a table, complete and in words, beside the table. */
 export function RecordDrawer({ opened, title, onClose, children }: DrawerProps) {
   const { t } = useTranslation();
   return (
     <Drawer.Root opened={opened} onClose={onClose} position="right" size={480}>
       <Drawer.Overlay />
       <Drawer.Content>
-        {/* Not Drawer.Header: its <header> would be a second banner of the page. */}
+        {/* Not Drawer.Header: its <header> would be a second page banner. */}
         <div className={classes.top}>
           <Drawer.Title className={classes.title}>{title}</Drawer.Title>
           <Drawer.CloseButton aria-label={t('actions.close')} />
@@ -38,7 +38,7 @@ interface SectionProps {
   readonly children?: ReactNode;
 }
 
-/** A part of it, under a heading. */
+/** A section of the record, under a heading. */
 export function RecordSection({ title, facts = [], children }: SectionProps) {
   return (
     <section>

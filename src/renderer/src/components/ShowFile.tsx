@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { asAppError, call, desk } from '../lib/desk.ts';
 import { notifyError } from './notify-error.ts';
 
-/** Shows a file that was written in its folder. */
+/** Shows a written file in its folder. */
 export function ShowFile({ file, label }: { file: string; label: string }) {
   const { t } = useTranslation();
   const show = async () => {

@@ -4,13 +4,13 @@ import classes from './SortTh.module.css';
 
 interface Props {
   readonly label: string;
-  /** How the table is ordered by this column; `null` where it is not. */
+  /** How the table is sorted by this column; `null` if it is not. */
   readonly sorted: 'ascending' | 'descending' | null;
   readonly onSort: () => void;
   readonly className?: string | undefined;
 }
 
-/** The head of a column that a table can be ordered by. */
+/** The header of a sortable column. */
 export function SortTh({ label, sorted, onSort, className }: Props) {
   const Icon =
     sorted === null ? IconArrowsSort : sorted === 'descending' ? IconArrowDown : IconArrowUp;

@@ -10,18 +10,18 @@ import classes from './ViewsMenu.module.css';
 
 interface Props<V> {
   readonly views: readonly V[];
-  /** What is shown now, under a name. */
+  /** Makes a named view of what is shown now. */
   readonly make: (name: string) => V;
-  /** Whether that is what a view shows. */
+  /** Whether a view shows what is shown now. */
   readonly isCurrent: (view: V) => boolean;
-  /** What a view keeps, where there is none yet. */
+  /** Explains what a view keeps, while there is none yet. */
   readonly keeps: string;
   readonly onPick: (view: V) => void;
-  /** The error where they could not be kept. */
+  /** Resolves with the error if they could not be saved. */
   readonly onKeep: (views: V[]) => Promise<AppError | null>;
 }
 
-/** What a screen shows, under a name. */
+/** The menu of saved views of a screen. */
 export function ViewsMenu<V extends { readonly name: string }>(props: Props<V>) {
   const { views, make, isCurrent, keeps, onPick, onKeep } = props;
   const { t } = useTranslation();

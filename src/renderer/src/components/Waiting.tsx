@@ -2,7 +2,7 @@ import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useDelayed } from '../lib/use-delayed.ts';
 import classes from './Waiting.module.css';
 
-/** The shape of what is to come; nothing at all for the first 100 ms. */
+/** A skeleton of what is to come; nothing at all for the first 100 ms. */
 export function Waiting({ label, lines = 3 }: { label: string; lines?: number }) {
   const late = useDelayed(true);
   if (!late) return null;

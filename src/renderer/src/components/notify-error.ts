@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 
-/** An error that has no place of its own on the screen, in words that pass. */
+/** Shows a passing message for an error that has no place of its own on the screen. */
 export function notifyError(error: AppError, t: TFunction): void {
   notifications.show({
     color: 'red',

@@ -3,8 +3,8 @@ import { usePlace } from './place.ts';
 import { useSession } from './session.ts';
 
 /**
- * How the agent marked the account that the picked profile reaches; `null` where it is not known or
- * bears no mark.
+ * How the agent marked the account that the picked profile reaches; `null` if it is unknown or
+ * unmarked.
  */
 export function useAccountMark(): AccountMark | null {
   const { identity } = usePlace();

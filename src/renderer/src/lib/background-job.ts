@@ -9,9 +9,9 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Result } from '../../../shared/ipc/result.ts';
 import { asAppError, call } from './desk.ts';
 
-/** Work of which main tells by itself how it goes: a watch of the feature puts each status here. */
+/** Work whose progress main reports by itself: a watcher of the feature puts each status here. */
 export interface BackgroundJob<S> {
-  /** Of now or of the last one; `null` before the first. */
+  /** Of the current or last one; `null` before the first. */
   readonly status: S | null;
   readonly begin: (ask: () => Promise<Result<S>>) => Promise<void>;
   /** Forgets the last one. */
@@ -19,10 +19,10 @@ export interface BackgroundJob<S> {
 }
 
 /**
- * One piece of work of main at a time: it goes on while other screens are shown.
+ * One job in main at a time, which continues while other screens are shown.
  *
- * @param begun how it stands until main says more
- * @param failed how it stands where it did not begin
+ * @param begun the status until main reports more
+ * @param failed the status if it did not start
  */
 export function useBackgroundJob<S extends { readonly state: string }>(
   queryKey: QueryKey,
@@ -46,7 +46,7 @@ export function useBackgroundJob<S extends { readonly state: string }>(
       put(begun);
       try {
         const answer = await call(ask());
-        // While it runs the events tell more, and later, than the answer to its start.
+        // While it runs, the events tell more, and later, than the answer to its start.
         if (answer.state !== 'running') put(answer);
       } catch (thrown) {
         put(failed(asAppError(thrown)));

@@ -3,8 +3,8 @@ import type { Desk } from '../../../shared/ipc/desk.ts';
 import type { Result } from '../../../shared/ipc/result.ts';
 
 /**
- * The bridge to main. The one place that touches `window.desk`; read at each call, because tests
- * put a fake there.
+ * The bridge to main. The only place that touches `window.desk`, which is read at each call because
+ * tests put a fake there.
  */
 export const desk: Desk = new Proxy({} as Desk, {
   get: (_, group: keyof Desk) => window.desk[group],
@@ -23,13 +23,13 @@ export class DeskError extends Error {
 
 const ledgerListeners = new Set<() => void>();
 
-/** Hears of each call that the ledger refused; gives back how to stop. */
+/** Listens for calls that the ledger refused; returns a function that stops it. */
 export function onLedgerRefusal(heard: () => void): () => void {
   ledgerListeners.add(heard);
   return () => ledgerListeners.delete(heard);
 }
 
-/** The value of a result; throws {@link DeskError} where the call failed. */
+/** The value of a result; throws {@link DeskError} if the call failed. */
 export async function call<T>(result: Promise<Result<T>>): Promise<T> {
   const settled = await result;
   if (settled.ok) return settled.value;
@@ -37,7 +37,7 @@ export async function call<T>(result: Promise<Result<T>>): Promise<T> {
   throw new DeskError(settled.error);
 }
 
-/** Any thrown thing as error data, so that one notice can show it. */
+/** Anything thrown, as error data, so that one notice can show it. */
 export function asAppError(thrown: unknown): AppError {
   return thrown instanceof DeskError ? thrown.error : { code: 'internal' };
 }

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 
-/** Milliseconds as `m:ss`, never below zero. */
+/** Milliseconds as `m:ss`, never negative. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /**
- * A length of time to read at a glance, such as `4 min 10 s`; the units are the same in every
- * language of the app.
+ * A duration to read at a glance, such as `4 min 10 s`; the units are the same in every language of
+ * the app.
  */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
@@ -29,13 +29,13 @@ export interface Format {
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
   /**
-   * A length of time in words, such as `14 minutes`: in hours from two hours on, in days from two
-   * days on.
+   * A duration in words, such as `14 minutes`: in hours from two hours on, in days from two days
+   * on.
    */
   readonly minutes: (minutes: number) => string;
   /** The size of a file. */
   readonly megabytes: (bytes: number) => string;
-  /** What part of a whole it is, never rounded to none or to all. */
+  /** A part as a percentage of a whole, never rounded to none or all. */
   readonly share: (part: number, whole: number) => string;
   /** `a, b and c` */
   readonly list: (items: readonly string[]) => string;

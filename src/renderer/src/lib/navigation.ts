@@ -12,14 +12,14 @@ export function goTo(screen: Screen): void {
   window.location.hash = hrefOf(screen);
 }
 
-/** Shows the Reset screen, which opens the user. */
+/** Shows the Reset screen and opens the user there. */
 export function openInReset(sub: string): void {
   window.location.hash = `${hrefOf('reset')}?sub=${encodeURIComponent(sub)}`;
 }
 
 /**
- * The user that the address asks the Reset screen to open; it asks once, so that a reload does not
- * open the user again.
+ * The user that the address asks the Reset screen to open; returned only once, so that a reload
+ * does not open the user again.
  */
 export function consumeRequestedSub(): string | null {
   const [address, query] = window.location.hash.split('?');

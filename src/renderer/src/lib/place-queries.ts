@@ -14,7 +14,7 @@ export const placeKeys = {
   poolSettings: (at: PoolPlace | null) => ['pool', 'settings', at] as const,
 };
 
-/** The reads behind the header. `null` waits until the step before is known. */
+/** The queries behind the header. `null` waits until the step before is known. */
 export const placeQueries = {
   profiles: () =>
     queryOptions({ queryKey: placeKeys.profiles, queryFn: () => call(desk.profiles.list({})) }),
@@ -46,16 +46,16 @@ export const placeQueries = {
 };
 
 /**
- * The first parts of the keys of all that is read with a profile's credentials or from its files.
+ * The first key parts of everything that is read with a profile's credentials or from its files.
  */
 const WITH_PROFILE = ['profiles', 'identity', 'network', 'pools', 'clients', 'pool', 'authEvents'];
 
 /**
- * Reads all of it anew: the files have changed, or somebody has signed in. What is on the screen
- * stays until then.
+ * Reads all of it again: the files have changed, or somebody has signed in. The screen stays as it
+ * is until then.
  */
 export function reload(queries: QueryClient): void {
   for (const root of WITH_PROFILE) void queries.invalidateQueries({ queryKey: [root] });
-  // Measured only when asked for; an old result would say too much.
+  // Measured only on request; an old result would claim too much.
   void queries.resetQueries({ queryKey: ['permissions'] });
 }

@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { ClientSummary, Place, PoolPlace, PoolSummary } from '../../../shared/domain/pool.ts';
 import type { Identity, Profile, ProfileNote } from '../../../shared/domain/profile.ts';
 
-/** A list that the header offers, as far as it is known. */
+/** A list in the header, as far as it is known. */
 export interface Listing<T> {
   readonly items: readonly T[];
   readonly loading: boolean;
@@ -16,10 +16,10 @@ export interface Listing<T> {
 /** Where the agent works: chosen in the header, used by every screen. */
 export interface PlaceState {
   readonly profiles: Listing<Profile>;
-  /** What in the AWS files could not be read. */
+  /** What could not be read in the AWS files. */
   readonly fileNotes: readonly ProfileNote[];
   readonly profile: Profile | null;
-  /** The profile that the agent worked with and that is no longer in the AWS files. */
+  /** The profile that the agent worked with, now missing from the AWS files. */
   readonly lostProfile: string | null;
   /** The profile's own Region, or the one that the agent typed for it. */
   readonly region: string | null;
@@ -35,7 +35,7 @@ export interface PlaceState {
   /** Without the client, which reading a pool does not need. */
   readonly atPool: PoolPlace | null;
   readonly chooseProfile: (name: string) => void;
-  /** For a profile that has none. */
+  /** For a profile without a Region. */
   readonly chooseRegion: (region: string) => void;
   readonly choosePool: (id: string) => void;
   readonly chooseClient: (id: string) => void;

@@ -1,4 +1,4 @@
-/** The modifier key's name as the platform writes it. `platform` is Node's. */
+/** The modifier key's name on the platform. `platform` is Node's. */
 export function modKey(platform: string): string {
   return platform === 'darwin' ? '⌘' : 'Ctrl';
 }

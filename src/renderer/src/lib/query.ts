@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 
-/** Reads only. Main repeats what may be repeated, and calls to main need no network. */
+/** Only for reads. Main repeats whatever may be repeated, and calls to main need no network. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

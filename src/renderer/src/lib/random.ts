@@ -1,9 +1,9 @@
 const VALUES = 2 ** 32;
 
 /**
- * A whole number from 0 to below `below`, each as likely as the others, from the system's own
- * source of randomness. Values of the last, incomplete stretch are drawn again: taking the
- * remainder of those would favour small numbers.
+ * A uniformly distributed integer from 0 to below `below`, from the system's own source of
+ * randomness. Values in the last, incomplete stretch are drawn again: taking their remainder would
+ * favor small numbers.
  */
 export function randomBelow(below: number): number {
   const end = VALUES - (VALUES % below);

@@ -1,5 +1,5 @@
 /**
- * Where the keys of a list lead from one of its rows: up, down, to the first and to the last.
+ * Where a list's keys lead from one of its rows: up, down, to the first and to the last.
  *
  * @param from the row's index, of `count`
  * @returns an index; `undefined` for any other key

@@ -3,22 +3,22 @@ import type { Start } from '../../../shared/domain/app.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
 import type { Language, Settings } from '../../../shared/domain/settings.ts';
 
-/** What main told at the start, and the settings in force. */
+/** What main said at the start, and the settings in force. */
 export interface Session {
   readonly start: Start;
   readonly settings: Settings;
-  /** In force at once; the error where they could not be kept, else `null`. */
+  /** Takes effect at once; resolves with the error if saving failed, else `null`. */
   readonly saveSettings: (change: Partial<Settings>) => Promise<AppError | null>;
   readonly language: Language;
   /** ISO 3166-1 alpha-2, for phone numbers typed without a country code. */
   readonly country: string;
   /**
-   * A request is on its way to Cognito: until its outcome is here, nothing may take its place from
-   * the screen.
+   * A request is on its way to Cognito: nothing may push it off the screen until its outcome is
+   * here.
    */
   readonly sending: boolean;
   readonly setSending: (sending: boolean) => void;
-  /** Reads anew whether the ledger can be written. */
+  /** Checks again whether the ledger can be written to. */
   readonly checkLedger: () => void;
 }
 

@@ -10,29 +10,29 @@ const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
   'sign-in-not-kept',
 ];
 
-/** Whether signing in is the way out of an error, wherever one can sign in. */
+/** Whether signing in resolves an error, if signing in is possible. */
 export function endsBySignIn(error: Pick<AppError, 'code'>): boolean {
   return ENDED_BY_SIGN_IN.includes(error.code);
 }
 
 export interface SignInOffer {
-  /** Whether one can sign in to the picked profile at all. */
+  /** Whether the picked profile can be signed in to at all. */
   readonly possible: boolean;
   readonly open: () => void;
-  /** How many times somebody has signed in here so far. */
+  /** How often somebody has signed in here so far. */
   readonly times: number;
 }
 
 export const SignInContext = createContext<SignInOffer | null>(null);
 
-/** The way to sign in; `null` where the page has no profile yet. */
+/** The way to sign in; `null` while the page has no profile. */
 export function useSignIn(): SignInOffer | null {
   return useContext(SignInContext);
 }
 
 /**
- * Goes on with what a missing session had stopped, once its screen is shown. What a query reads is
- * read anew by itself.
+ * Resumes what a missing session had stopped, once its screen is shown. Queries are read again by
+ * themselves.
  */
 export function useAfterSignIn(goOn: () => void): void {
   const times = useSignIn()?.times ?? 0;

@@ -2,11 +2,12 @@ import { useRef } from 'react';
 import { useNow } from './use-now.ts';
 
 /**
- * Milliseconds until a moment, drawn anew each second; 0 once it has come. Never grows: where the
- * laptop's clock is set back while it runs, it goes by the time that passes.
+ * Milliseconds until a moment, updated each second; 0 once it has come. Never grows: if the
+ * laptop's clock is set back meanwhile, it goes by elapsed time.
  *
  * @param ends milliseconds since the epoch
- * @param most how long it can be, in milliseconds, whatever the clock showed when `ends` was made
+ * @param most the longest possible duration, in milliseconds, whatever the clock showed when `ends`
+ * was computed
  */
 export function useCountdown(ends: number, most: number): number {
   const before = useRef({ ends: Number.NaN, left: 0, at: 0 });

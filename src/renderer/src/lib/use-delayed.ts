@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** True once `active` has lasted for `ms`: what is quicker needs no sign of waiting. */
+/** True once `active` has lasted for `ms`: anything faster needs no sign of waiting. */
 export function useDelayed(active: boolean, ms = 100): boolean {
   const [passed, setPassed] = useState(false);
   useEffect(() => {

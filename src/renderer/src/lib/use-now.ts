@@ -1,8 +1,7 @@
 import { useEffect, useReducer } from 'react';
 
 /**
- * The time of this drawing in milliseconds since the epoch; drawn again each second while
- * `ticking`.
+ * The time of this render in milliseconds since the epoch; re-rendered each second while `ticking`.
  */
 export function useNow(ticking: boolean): number {
   const [, drawAgain] = useReducer((ticks: number) => ticks + 1, 0);

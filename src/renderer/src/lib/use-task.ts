@@ -10,14 +10,14 @@ export type TaskState<T> =
 
 export interface Task<I, T> {
   readonly state: TaskState<T>;
-  /** Starts it; a newer start makes the answer of an older one count for nothing. */
+  /** Starts it; a newer start makes an older one's answer count for nothing. */
   readonly run: (input: I) => Promise<TaskState<T>>;
   readonly reset: () => void;
 }
 
 /**
- * A call with a consequence (a search, an opened user, a send). Not a query: a cache would repeat
- * it or forget it, and its state must outlive the screen's being hidden.
+ * A call with consequences (a search, an opened user, a send). Not a query: a cache would repeat it
+ * or forget it, and its state must survive while the screen is hidden.
  */
 export function useTask<I, T>(work: (input: I) => Promise<T>): Task<I, T> {
   const [state, setState] = useState<TaskState<T>>({ phase: 'idle' });

@@ -26,12 +26,12 @@ const startSchema = schemaOf<Start>()(
 
 export const APP_CALLS = {
   'app.start': { input: nothingSchema, output: startSchema },
-  /** Puts text on the system's clipboard. */
+  /** Copies text to the system's clipboard. */
   'app.copy': {
     input: z.strictObject({ text: z.string().min(1).max(MAX_COPIED_TEXT_LENGTH) }),
     output: nothingSchema,
   },
-  /** Shows a notification of the system; a click on it brings the window to the front. */
+  /** Shows a system notification; clicking it brings the window to the front. */
   'app.notify': {
     input: z.strictObject({
       title: z.string().min(1).max(MAX_NOTICE_TITLE_LENGTH),

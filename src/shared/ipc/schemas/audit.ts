@@ -198,14 +198,14 @@ export const AUDIT_CALLS = {
   },
   /** The ledgers that are here, and what the filters can choose from. */
   'audit.choices': { input: nothingSchema, output: historyChoicesSchema },
-  /** Resets that fit a filter, counted per day and per agent. */
+  /** Resets that match a filter, counted per day and per agent. */
   'audit.chart': {
     input: z.strictObject({ filter: historyFilterSchema }),
     output: historyChartSchema,
   },
   /**
-   * Writes the rows that fit to the downloads folder, and records that; `audit.exported` tells how
-   * it goes. A bundle is of this laptop's ledger alone.
+   * Writes the matching rows to the downloads folder, and records that; `audit.exported` reports
+   * progress. A bundle is always of this laptop's ledger.
    */
   'audit.export': {
     input: z.strictObject({
@@ -216,7 +216,7 @@ export const AUDIT_CALLS = {
     output: historyExportStatusSchema,
   },
   'audit.cancelExport': { input: nothingSchema, output: nothingSchema },
-  /** Begins to take in a bundle of another laptop; one that was under way is given up. */
+  /** Starts to receive a bundle of another laptop, canceling one in progress. */
   'audit.beginImport': { input: nothingSchema, output: z.object({ id: z.uuid() }) },
   /** The next bytes of its file. */
   'audit.importPiece': {
@@ -228,7 +228,7 @@ export const AUDIT_CALLS = {
     }),
     output: nothingSchema,
   },
-  /** Verifies what came, keeps it where nothing is wrong, and records that. */
+  /** Verifies what was received, keeps it if nothing is wrong, and records that. */
   'audit.endImport': { input: z.strictObject({ id: z.uuid() }), output: importResultSchema },
   'audit.cancelImport': { input: nothingSchema, output: nothingSchema },
   /** Checks an imported ledger again. */
@@ -242,7 +242,7 @@ export const AUDIT_CALLS = {
   'audit.state': { input: nothingSchema, output: ledgerStateSchema },
   /**
    * Checks every row, the chains, checkpoints, cuts and the head, off the main thread;
-   * `audit.verifying` tells how it goes.
+   * `audit.verifying` reports progress.
    */
   'audit.verify': { input: nothingSchema, output: verifyStatusSchema },
   'audit.cancelVerify': { input: nothingSchema, output: nothingSchema },

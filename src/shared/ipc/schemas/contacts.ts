@@ -196,9 +196,7 @@ const poolOnly = z.strictObject({ poolId: placeSchema.shape.poolId });
 export const CONTACTS_CALLS = {
   /** What is known of a pool's users, from the store: asks AWS nothing. */
   'contacts.overview': { input: poolOnly, output: overviewSchema },
-  /**
-   * Starts a scan of the pool. Its rows take the place of the last report's when it is at its end.
-   */
+  /** Starts a scan of the pool. When it has finished, its rows replace the last report's. */
   'contacts.start': {
     input: z.strictObject({
       place: poolPlaceSchema,
@@ -208,7 +206,7 @@ export const CONTACTS_CALLS = {
     output: overviewSchema,
   },
   'contacts.pause': { input: poolOnly, output: overviewSchema },
-  /** Goes on from the last page that was kept, with the profile given. */
+  /** Continues from the last stored page, with the given profile. */
   'contacts.resume': { input: z.strictObject({ place: poolPlaceSchema }), output: overviewSchema },
   /** Ends the scan and drops its rows. */
   'contacts.cancel': { input: poolOnly, output: overviewSchema },
@@ -233,12 +231,12 @@ export const CONTACTS_CALLS = {
     }),
     output: z.object({
       rows: z.array(contactRowSchema),
-      /** Users who could not be read, with why. */
+      /** Users who could not be read, and why. */
       failed: z.array(z.object({ sub: z.string(), error: appErrorSchema })),
     }),
   },
   /**
-   * Puts the usernames on the clipboard, one a line; the sub stands in where the username is a
+   * Copies the usernames to the clipboard, one per line; the sub stands in for a username that is a
    * contact.
    */
   'contacts.copyUsernames': {
@@ -250,8 +248,8 @@ export const CONTACTS_CALLS = {
     output: z.object({ copied: z.int(), more: z.boolean() }),
   },
   /**
-   * Writes the filtered rows to the downloads folder as CSV; `contacts.exported` tells how it goes.
-   * Full contacts are read anew from Cognito.
+   * Writes the filtered rows to the downloads folder as CSV; `contacts.exported` reports progress.
+   * Full contacts are read again from Cognito.
    */
   'contacts.export': {
     input: z.strictObject({
@@ -271,6 +269,6 @@ export const CONTACTS_CALLS = {
     output: exportStatusSchema,
   },
   'contacts.cancelExport': { input: nothingSchema, output: nothingSchema },
-  /** Prints the page that is open to a PDF in the downloads folder. */
+  /** Prints the open page to a PDF in the downloads folder. */
   'contacts.savePdf': { input: poolOnly, output: z.object({ file: z.string() }) },
 } as const;

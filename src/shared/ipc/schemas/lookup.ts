@@ -50,6 +50,6 @@ export const LOOKUP_CALLS = {
     }),
     output: searchResultSchema,
   },
-  /** Stops the search that is under way; it answers `cancelled`. */
+  /** Stops the current search, which then answers `cancelled`. */
   'lookup.cancel': { input: nothingSchema, output: nothingSchema },
 } as const;

@@ -79,7 +79,7 @@ const postureDetailsSchema = schemaOf<PostureDetails>()(
   }),
 );
 
-// The compiler cannot follow what is made of the table of findings.
+// The compiler cannot follow a union built from the table of findings.
 const postureCheckSchema = z.union(
   POSTURE_CHECKS.map((check) =>
     postureDetailsSchema.extend({
@@ -104,8 +104,8 @@ export const POOLS_CALLS = {
    */
   'pools.permissions': { input: poolPlaceSchema, output: z.array(permissionSchema) },
   /**
-   * What the pool's settings mean for the help desk; of its app clients the one in use and the
-   * first others. Changes nothing.
+   * What the pool's settings mean for the help desk; of its app clients, the one in use and the
+   * first few others. Changes nothing.
    */
   'pools.posture': { input: placeSchema.partial({ clientId: true }), output: postureSchema },
   'clients.list': { input: poolPlaceSchema, output: z.array(clientSummarySchema) },

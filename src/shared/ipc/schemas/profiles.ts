@@ -119,16 +119,15 @@ export const PROFILES_CALLS = {
     output: networkSchema,
   },
   /**
-   * Starts a sign-in to the profile's SSO session and opens the browser. One that was under way is
-   * given up.
+   * Starts a sign-in to the profile's SSO session and opens the browser. Cancels one in progress.
    */
   'signIn.begin': { input: placeSchema.pick({ profile: true }), output: deviceSignInSchema },
   /** Answers when the person has signed in, or with why not. */
   'signIn.finish': { input: nothingSchema, output: nothingSchema },
   'signIn.cancel': { input: nothingSchema, output: nothingSchema },
-  /** The questions for MFA codes that wait for an answer. */
+  /** The questions for MFA codes that are waiting for an answer. */
   'mfa.open': { input: nothingSchema, output: z.array(mfaQuestionSchema) },
-  /** `null` gives up. */
+  /** `null` cancels. */
   'mfa.answer': {
     input: z.strictObject({
       id: z.uuid(),
@@ -139,8 +138,8 @@ export const PROFILES_CALLS = {
     }),
     output: nothingSchema,
   },
-  /** The credential processes that run. */
+  /** The running credential processes. */
   'credentialProcess.running': { input: nothingSchema, output: z.array(credentialProcessSchema) },
-  /** Ends one, and whoever waits for it. */
+  /** Ends one, and fails whoever waits for it. */
   'credentialProcess.cancel': { input: z.strictObject({ id: z.uuid() }), output: nothingSchema },
 } as const;

@@ -43,7 +43,7 @@ const authEventsSchema = schemaOf<AuthEvents>()(
   ]),
 );
 
-/** A secret of that many characters, none of them white space. */
+/** A secret of at most `longest` characters, none of them white space. */
 function secret(longest: number) {
   return z.string().regex(new RegExp(`^\\S{1,${longest}}$`, 'u'));
 }
@@ -64,14 +64,14 @@ export const RECOVERY_CALLS = {
     output: z.object({ value: z.string() }),
   },
   /**
-   * Sends one reset code. Answers a delivery for every fault on the way: an error only where the
-   * call itself is at fault.
+   * Sends one reset code. Every fault on the way is answered as a delivery; only a faulty call is
+   * an error.
    */
   'recovery.send': {
     input: z.strictObject({
       place: placeSchema,
       sub: subSchema,
-      /** The ids of the caller checks that are ticked. */
+      /** The ids of the ticked caller checks. */
       checks: z.array(callerCheckIdSchema).max(MAX_CALLER_CHECKS),
       ticket: z.string().trim().min(1).max(MAX_TICKET_LENGTH),
       reason: z.string().trim().max(MAX_REASON_LENGTH),
@@ -79,8 +79,8 @@ export const RECOVERY_CALLS = {
     output: deliverySchema,
   },
   /**
-   * Sets a new password with the code that the caller has: ConfirmForgotPassword, once. Neither is
-   * kept anywhere. Answers a confirmation for every fault on the way.
+   * Sets a new password with the caller's code: ConfirmForgotPassword, once. Neither is kept
+   * anywhere. Every fault on the way is answered as a confirmation.
    */
   'recovery.confirm': {
     input: z.strictObject({
@@ -98,7 +98,7 @@ export const RECOVERY_CALLS = {
     output: z.array(entrySchema),
   },
   /**
-   * What Cognito itself has on record of one user, where the pool has threat protection: the newest
+   * What Cognito itself has recorded about one user, if the pool has threat protection: the newest
    * events.
    */
   'recovery.authEvents': {

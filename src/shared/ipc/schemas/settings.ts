@@ -41,7 +41,7 @@ const callerCheckSettingSchema = schemaOf<CallerCheckSetting>()(
       required: z.boolean(),
       pools: z.array(placeSchema.shape.poolId).max(MAX_CALLER_CHECK_POOLS),
     })
-    // Else the agent would tick other words than the ledger keeps.
+    // Otherwise the agent would tick different words from those the ledger keeps.
     .refine(({ id, text }) => CALLER_CHECKS.some((known) => known === id) === (text === null)),
 );
 

@@ -13,30 +13,30 @@ import {
 export interface BundleOrder extends Pick<BundleHeader, 'install' | 'exportedAt'> {
   /** Ed25519, raw, 32 bytes. */
   readonly publicKey: Uint8Array;
-  /** The number of the row that the checkpoint of `exportedAt` is of: with it the bundle ends. */
+  /** The row that the checkpoint at `exportedAt` signs: the bundle ends with it. */
   readonly head: number;
 }
 
 export interface BundlePart {
   readonly text: string;
-  /** How many lines of the history it shows: an intent and its outcome are one. */
+  /** How many lines of the history it shows: an intent and its outcome count as one. */
   readonly shown: number;
 }
 
 /**
- * The lines of a bundle, some hundred at a time. To be returned where it is not read to its end: it
- * holds a snapshot of the ledger.
+ * The lines of a bundle, some hundred at a time. If you stop early, call `return()`: it holds a
+ * snapshot of the ledger.
  */
 export type BundleParts = Generator<BundlePart, void, undefined>;
 
 const ROWS_PER_PART = 500;
 
 /**
- * Writes a bundle of a ledger, of one snapshot.
+ * Writes a bundle from one snapshot of a ledger.
  *
  * @param path of the ledger
- * @param shown the numbers of the rows that are part of the export; what came of one is shown with
- *   it
+ * @param shown the numbers of the rows that are part of the export; the outcome of one is shown
+ * with it
  * @throws the errors of node:sqlite
  */
 export function* bundleParts(
@@ -66,8 +66,7 @@ export function* bundleParts(
       part = [];
       count = 0;
     }
-    // One of the head with a later time, as of a clock that went back, would be the last in place
-    // of the one made for the export.
+    // After a clock went back, a head checkpoint may carry a later time and hide the export's own.
     const checkpoints = db.prepare(
       `SELECT seq, at, hash, signature FROM checkpoint
        WHERE seq > ? AND (seq, at) <= (?, ?) ORDER BY seq, at`,

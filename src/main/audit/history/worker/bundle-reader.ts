@@ -12,65 +12,64 @@ import {
   withheldLine,
 } from '../bundle.ts';
 
-// The verification of a bundle, as docs/audit-format.md has it. It runs in a worker thread, also
-// straight from source.
+// The verification of a bundle, as docs/audit-format.md defines it. It runs in a worker thread,
+// also straight from source.
 
 const CHUNK_BYTES = 1 << 18;
-/** The longest line, with its line feed: what is read of a file at once is bounded. */
+/** The longest line, with its line feed: bounds what is read of a file at once. */
 const LINE_BYTES = 4 << 20;
 const ROWS_PER_BATCH = 500;
-/** How the lines of checkpoints begin, and no others. */
+/** How checkpoint lines, and no others, start. */
 const CHECKPOINT = Buffer.from('{"checkpoint":');
 
-/** The file is no bundle, or one of a version that is not known. */
+/** The file is not a bundle, or its version is unknown. */
 export class NotABundle extends Error {
   override readonly name = 'NotABundle';
 }
 
 export interface BundleRow {
   readonly seq: number;
-  /** `null` where it is withheld. */
+  /** `null` if withheld. */
   readonly body: string | null;
 }
 
 export interface BundleOptions {
   /**
-   * Given the rows in their order, 500 at once at the most; the next are read when it is done. What
-   * was given is whole only where the report has no fault: a signature is over rows that came
-   * before it.
+   * Given the rows in order, at most 500 at once; the next are read when it is done. The rows can
+   * be trusted only if the report has no fault: a signature covers the rows before it.
    */
   readonly take?: (rows: readonly BundleRow[]) => void | Promise<void>;
-  /** The number of a row whose hash is asked for. */
+  /** The number of a row whose hash is wanted. */
   readonly hashOf?: number;
   readonly signal?: AbortSignal;
 }
 
 export interface BundleReport extends BundleHeader {
-  /** The last row; with a fault the last that the chain was followed to. */
+  /** The last row; with a fault, the last to which the chain was followed. */
   readonly head: { readonly seq: number; readonly hash: Buffer };
-  /** Rows up to there, and those of them without a body. */
+  /** The rows up to there, and how many of them have no body. */
   readonly rows: number;
   readonly withheld: number;
-  /** Checkpoints whose signature fits. */
+  /** Checkpoints with a valid signature. */
   readonly checkpoints: number;
   /**
-   * Of the row asked for with `hashOf`, which may also be the one that the bundle begins after;
-   * `null` where it has no such row.
+   * Of the row asked for with `hashOf`, which may also be the one before the bundle's first; `null`
+   * if there is no such row.
    */
   readonly hash: Buffer | null;
   /**
-   * `null` where nothing is wrong. `seq` is the row as docs/audit-format.md names it; `null` where
-   * it is no row.
+   * `null` if nothing is wrong. `seq` is the row as docs/audit-format.md names it; `null` if the
+   * fault is not in a row.
    */
   readonly fault: { readonly what: Tampering; readonly seq: number | null } | null;
 }
 
 /**
- * Reads a bundle and checks all that can be known of it: each line, the chain, and the signatures.
- * Needs the memory of some lines and of the checkpoints.
+ * Reads a bundle and checks everything that can be known of it: each line, the chain, and the
+ * signatures. Holds only some lines and the checkpoints in memory.
  *
- * @throws NotABundle; the error of node:fs where it cannot be read; the signal's reason; what
- *   `take` throws
+ * @throws NotABundle; the error of node:fs if it cannot be read; the signal's reason; what `take`
+ * throws
  */
 export async function readBundle(path: string, options: BundleOptions): Promise<BundleReport> {
   const file = await open(path, 'r');
@@ -93,12 +92,12 @@ interface Statement {
 class BundleCheck {
   readonly #file: FileHandle;
   readonly #options: BundleOptions;
-  /** Those of rows that are in the bundle. */
+  /** Those about rows in the bundle. */
   readonly #statements: Omit<Statement, 'signature'>[] = [];
   #checkpoints = 0;
-  /** How many of the statements were compared. */
+  /** How many statements have been compared. */
   #compared = 0;
-  /** The last row that a statement fits. */
+  /** The last row that a valid statement covers. */
   #signed = 0;
   #seq = 0;
   #hash = ZERO;
@@ -116,7 +115,7 @@ class BundleCheck {
     const { seq, hash } = header.after;
     this.#signed = seq;
     this.#moveTo(seq, hash);
-    // The checkpoints come after the rows. Read first, no row's hash has to be kept for them.
+    // The checkpoints come after the rows. Reading them first saves keeping every row's hash.
     const fault =
       checkCut(header) ??
       (await this.#readStatements(header)) ??
@@ -158,7 +157,7 @@ class BundleCheck {
         }
         last = statement;
         this.#checkpoints += 1;
-        // Of rows that were cut, the signature is all there is.
+        // For rows that were cut, the signature is all there is.
         if (seq >= after.seq) this.#statements.push({ seq, at, hash });
       }
     }
@@ -192,7 +191,7 @@ class BundleCheck {
           batch = [];
         }
       }
-      // A line may have megabytes: not as many are kept of such.
+      // A line may be megabytes long: batch fewer of those.
       await this.#give(batch);
       batch = [];
     }
@@ -228,7 +227,7 @@ class BundleCheck {
     if (seq === this.#options.hashOf) this.#hashAsked = hash;
   }
 
-  /** What the checkpoints say of the row that the chain has come to. */
+  /** Compares the checkpoints with the row that the chain has reached. */
   #compare(): BundleFault | null {
     for (
       let one = this.#statements[this.#compared];
@@ -252,7 +251,7 @@ class BundleCheck {
     return last.at === exportedAt ? null : { what, seq: this.#seq };
   }
 
-  /** All lines, those of one read at once, with their line feeds: the last may have none. */
+  /** All lines, grouped as they are read, with their line feeds: the last may have none. */
   async *#lines(): AsyncGenerator<readonly Buffer[]> {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     let rest: Buffer = Buffer.alloc(0);
@@ -277,9 +276,7 @@ class BundleCheck {
   }
 }
 
-/**
- * Whoever holds a bundle can drop its first rows: that the app did it is what the signature says.
- */
+/** Anybody who holds a bundle can drop its first rows: the signature proves that the app did it. */
 function checkCut({
   install,
   publicKey,
@@ -297,8 +294,8 @@ function isCheckpoint(line: Buffer): boolean {
 }
 
 /**
- * Whether a line is the text of what was read from it: any other byte is a change, also one that is
- * no UTF-8.
+ * Whether a line is exactly the text of what was read from it: any other byte is a change, even one
+ * that is not UTF-8.
  */
 function isText(line: Buffer, text: string): boolean {
   return line.equals(Buffer.from(text));
@@ -333,8 +330,7 @@ function readRow(line: Buffer): Row | null {
   const { seq, body, digest } = readObject(line.toString());
   if (!isSeq(seq)) return null;
   if (typeof body === 'string') {
-    // One half of a pair of surrogates has no UTF-8: it would be hashed as the replacement
-    // character is.
+    // A lone surrogate has no UTF-8 form: it would hash like the replacement character.
     if (!body.isWellFormed() || !isText(line, rowLine(seq, body))) return null;
     return { seq, body, digest: digestOf(body) };
   }
@@ -353,7 +349,7 @@ function readStatement(line: Buffer): Statement | null {
   return isText(line, checkpointLine(statement)) ? statement : null;
 }
 
-/** A body of this format, whatever its kind: newer versions of the app may add kinds. */
+/** A body of this format, of any kind: newer versions of the app may add kinds. */
 function readBody(text: string): Record<string, unknown> | null {
   const body = readObject(text);
   const isRow =
@@ -369,7 +365,7 @@ function isStartOf({ install, publicKey }: BundleHeader, body: Record<string, un
   );
 }
 
-/** Without keys where the text is no object. */
+/** Empty if the text is not an object. */
 function readObject(text: string): Record<string, unknown> {
   try {
     return objectOf(JSON.parse(text));

@@ -1,22 +1,22 @@
 import type { HistoryChart, HistoryFilter } from '../../../../shared/domain/history.ts';
 import type { Counted } from './ledger-index.ts';
 
-/** Agents that a chart has a bar for. */
+/** How many agents a chart has bars for. */
 const MAX_AGENTS = 5;
 
-/** What a chart shows, in whole days of this computer's time zone. */
+/** The range of a chart, in whole days of this computer's time zone. */
 export interface ChartTime {
   /**
-   * With what of them is within the filter, in milliseconds, without the end; oldest first, none
-   * where the filter has no time.
+   * Each with the part of it that the filter covers, in milliseconds, end exclusive. Oldest first;
+   * none if the filter has no time.
    */
   readonly days: readonly { readonly day: string; readonly from: number; readonly until: number }[];
   readonly shortened: boolean;
 }
 
 /**
- * The days of a filter: its last ones where it has more than a chart can show, and of one without a
- * beginning the usual number.
+ * The days of a filter: its last ones if it has more than a chart can show; without a beginning,
+ * the usual number.
  */
 export function chartRange(
   { from, until }: Pick<HistoryFilter, 'from' | 'until'>,
@@ -30,7 +30,7 @@ export function chartRange(
   const shortened = wanted < earliest;
   const begin = shortened ? earliest : wanted;
   const days: ChartTime['days'][number][] = [];
-  // By the calendar: a day is not always 24 hours.
+  // Step by calendar: a day is not always 24 hours.
   for (let day = dayBefore(begin, 0); day <= end; day = dayBefore(day, -1)) {
     days.push({
       day: nameOf(day),
@@ -41,7 +41,7 @@ export function chartRange(
   return { days, shortened };
 }
 
-/** Adds up what was counted, of all ledgers. */
+/** Adds up the counts of all ledgers. */
 export function chartOf(
   { days, shortened }: ChartTime,
   counted: readonly Counted[],
@@ -73,7 +73,7 @@ function totalOf(counts: ReadonlyMap<unknown, number>): number {
   return [...counts.values()].reduce((sum, each) => sum + each, 0);
 }
 
-/** The midnight with which a day begins, so many days before that of a time. */
+/** The midnight that starts the day, the given number of days before a time. */
 function dayBefore(time: Date, days: number): Date {
   return new Date(time.getFullYear(), time.getMonth(), time.getDate() - days);
 }

@@ -28,13 +28,13 @@ import { LedgerIndex, type LedgerRow, MAX_CHOICES } from './ledger-index.ts';
 import { afterIn, mergeFound, type Placed } from './merge.ts';
 import { OwnLedger } from './own-ledger.ts';
 
-/** What this laptop's ledger is now. */
+/** The current state of this laptop's ledger. */
 export interface Own {
   /** A UUID. */
   readonly install: string;
   /** The numbers of intents whose outcome is awaited. */
   readonly pending: readonly number[];
-  /** The bodies of outcomes that wait beside the ledger, by their intents. */
+  /** The bodies of outcomes that wait beside the ledger, by intent. */
   readonly kept: ReadonlyMap<number, string>;
 }
 
@@ -44,13 +44,13 @@ export interface HistoryQuery {
   readonly after?: HistoryCursor | undefined;
 }
 
-/** How long a question may wait for new rows to be put into the index, in milliseconds. */
+/** How long a question may wait for new rows to be indexed, in milliseconds. */
 const PATIENCE_MS = 40;
 
 interface Source {
   readonly install: string;
   readonly index: LedgerIndex;
-  /** The numbers of intents whose outcome the ledger does not have yet. */
+  /** The numbers of intents whose outcome is not in the ledger yet. */
   readonly pending: readonly number[];
   readonly kept: Own['kept'];
   readonly content: (seq: number) => LedgerRow | null;
@@ -60,16 +60,16 @@ export interface HistoryOptions {
   /** This laptop's ledger. */
   readonly ledger: string;
   /**
-   * Of the indexes, a file for each ledger; made when it is needed. Nothing else may live in it but
-   * the folder of the imports.
+   * The folder of the indexes, one file per ledger; created when needed. It must hold nothing else
+   * but the folder of imports.
    */
   readonly folder: string;
   readonly clock?: () => Date;
 }
 
 /**
- * The rows of this laptop's ledger and of imported ones, as they are searched: in a thread of its
- * own. An index that is damaged is made anew; what fails otherwise is a Fault `history`.
+ * The rows of this laptop's ledger and of imported ones, for searching; runs in its own thread. A
+ * damaged index is rebuilt; any other failure is a Fault `history`.
  */
 export class History {
   readonly #options: HistoryOptions;
@@ -140,7 +140,7 @@ export class History {
     return this.#guarded(() => {
       const behind = this.#follow(own);
       const time = chartRange(filter, this.#clock(), CHART_DAYS);
-      // The days have the time already; with it twice SQLite goes through all of it for each day.
+      // The days already carry the time; with it twice, SQLite goes through all of it for each day.
       const { from: _, until: __, ...others } = filter;
       const counted = this.#sources(own, filter).flatMap(({ index, pending }) =>
         index.countResets({ filter: others, pending }, time.days),
@@ -149,7 +149,7 @@ export class History {
     });
   }
 
-  /** How many rows fit, when the indexes have all of them. */
+  /** How many rows match, once the indexes have all of them. */
   async count(own: Own, filter: HistoryFilter): Promise<number> {
     await this.#upToDate(own);
     if (filter.ledger !== 'own') await this.#imports.settle(own.install);
@@ -160,7 +160,7 @@ export class History {
     );
   }
 
-  /** Begins to write a bundle of this laptop's ledger; the rows that fit are shown in it. */
+  /** Starts to write a bundle of this laptop's ledger that shows the matching rows. */
   async beginBundle(own: Own, filter: HistoryFilter, order: BundleOrder): Promise<void> {
     this.endBundle();
     await this.#upToDate(own);
@@ -171,9 +171,9 @@ export class History {
     });
   }
 
-  /** The next lines of the bundle that was begun; `null` at its end. */
+  /** The next lines of the current bundle; `null` at its end. */
   nextOfBundle(): BundlePart | null {
-    // As after an end of the thread: half a bundle is none.
+    // Same as when the thread dies: discard the partial bundle.
     if (this.#bundle === null) throw new Fault({ code: 'history', detail: 'NO_BUNDLE' });
     try {
       const { done, value } = this.#bundle.next();
@@ -184,7 +184,7 @@ export class History {
     }
   }
 
-  /** Lets go of the ledger. */
+  /** Closes the ledger. */
   endBundle(): void {
     this.#bundle?.return();
     this.#bundle = null;
@@ -195,7 +195,7 @@ export class History {
     return this.#guardedLong(() => this.#imports.check(path, own.install));
   }
 
-  /** Keeps a bundle that was checked: its file is moved. */
+  /** Keeps a bundle that was checked, moving its file. */
   async keepImport(own: Own, path: string, install: string): Promise<LedgerSummary> {
     await this.#guardedLong(() => this.#imports.keep(path, install));
     return this.#summaryOf(own, install);
@@ -245,7 +245,7 @@ export class History {
 
   #sources({ install, kept, ...own }: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Source[] {
     const sources: Source[] = [];
-    // To a filter, what waits beside the ledger is not there yet.
+    // For filters, an outcome that waits beside the ledger does not exist yet.
     const pending = [...own.pending, ...kept.keys()];
     if (ledger === 'own' || ledger === 'all' || ledger === install) {
       const content = (seq: number) => this.#ledger.content(seq);
@@ -267,8 +267,8 @@ export class History {
   }
 
   /**
-   * Puts new rows of this laptop's ledger into its index, for as long as it may wait; what is left
-   * goes on by itself.
+   * Indexes new rows of this laptop's ledger, for as long as it may wait; the rest continues in the
+   * background.
    *
    * @returns how many are left
    */
@@ -287,13 +287,13 @@ export class History {
   #goOn(own: Own): void {
     if (this.#isFollowing) return;
     this.#isFollowing = true;
-    // A turn of the loop for whoever asks meanwhile.
+    // Yield a turn of the loop to other questions.
     setImmediate(() => {
       this.#isFollowing = false;
       try {
         this.#guarded(() => this.#follow(own));
       } catch {
-        // The next question meets it again, and says so.
+        // The next question runs into it again and reports it.
       }
     });
   }
@@ -304,7 +304,7 @@ export class History {
     }
   }
 
-  /** Deletes the indexes of ledgers that are not here any more, once. */
+  /** Deletes the indexes of ledgers that are no longer here, once. */
   #tidy({ install }: Own): void {
     if (this.#isTidy) return;
     this.#isTidy = true;
@@ -313,7 +313,7 @@ export class History {
     for (const one of this.#indexed()) if (!here.includes(one)) this.#drop(one);
   }
 
-  /** The ledgers that have an index, by their files. */
+  /** The ledgers that have an index, by file name. */
   #indexed(): string[] {
     return readdirSync(this.#options.folder)
       .filter((name) => name.endsWith('.sqlite'))
@@ -341,8 +341,8 @@ export class History {
   }
 
   /**
-   * An index that is damaged is thrown away, all of them since nobody knows which it was, and the
-   * work done once more.
+   * If an index is damaged, throws all of them away, since nobody knows which one it was, and does
+   * the work once more.
    */
   #guarded<T>(work: () => T): T {
     try {
@@ -360,7 +360,7 @@ export class History {
     }
   }
 
-  /** The same of work that takes its time. */
+  /** The same for asynchronous work. */
   async #guardedLong<T>(work: () => Promise<T>): Promise<T> {
     try {
       try {
@@ -375,7 +375,7 @@ export class History {
     }
   }
 
-  /** But one that is being made: who makes it meets its damage. */
+  /** Except one being built: whoever builds it will find the damage. */
   #dropAll(): void {
     for (const install of new Set([...this.#indexes.keys(), ...this.#indexed()])) {
       if (install !== this.#imports.reading) this.#drop(install);

@@ -16,7 +16,7 @@ import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 
 const ENDING = '.rdaudit';
 
-/** What an index keeps of the bundle it is made of. */
+/** What an index stores about the bundle it was made from. */
 interface KeptImport {
   /** Base64. */
   readonly publicKey: string;
@@ -25,17 +25,17 @@ interface KeptImport {
   readonly withheld: number;
   readonly verifiedAt: string;
   readonly fault: BundleReport['fault'];
-  /** The file as it was read. */
+  /** Identifies the file as it was read. */
   readonly file: string;
 }
 
-/** What is to be said of a bundle before it is kept. */
+/** What to say of a bundle before it is kept. */
 export type Checked =
   | Extract<ImportResult, { state: 'refused' }>
   | { readonly state: 'sound'; readonly install: string; readonly replaces: boolean };
 
 export interface ImportsParts {
-  /** Of the bundles alone; made when it is needed. */
+  /** Only for the bundles; created when needed. */
   readonly folder: string;
   readonly clock: () => Date;
   /** The index of a ledger, opened or new. */
@@ -45,16 +45,16 @@ export interface ImportsParts {
 }
 
 /**
- * The ledgers of other laptops: a bundle each, as it came, and an index made of it. Nothing here
- * writes to a bundle, and no two things are done with them at once. Throws the errors of node:fs
- * and node:sqlite.
+ * The ledgers of other laptops: for each a bundle, as received, and an index made from it. Nothing
+ * here writes to a bundle, and operations on them never overlap. Throws the errors of node:fs and
+ * node:sqlite.
  */
 export class Imports {
   readonly #parts: ImportsParts;
   readonly #turns = new Turns();
-  /** The one whose index is being made. */
+  /** The one being indexed now. */
   #reading: string | null = null;
-  /** Those whose index is to be made anew. */
+  /** Those whose index must be rebuilt. */
   readonly #stale = new Set<string>();
   #checking = new AbortController();
   readonly #closing = new AbortController();
@@ -63,12 +63,12 @@ export class Imports {
     this.#parts = parts;
   }
 
-  /** The one whose index is being made: nobody else may look at that, or delete it. */
+  /** The one being indexed: nobody else may read or delete that index. */
   get reading(): string | null {
     return this.#reading;
   }
 
-  /** All that are here, by their files. */
+  /** All that are here, by file name. */
   installs(): string[] {
     return readdirSync(this.#folder())
       .filter((name) => name.endsWith(ENDING))
@@ -78,11 +78,11 @@ export class Imports {
   }
 
   /**
-   * Those whose rows can be looked at. One whose index is gone or of another file is read again
-   * meanwhile.
+   * Those whose rows can be read now. One whose index is missing or made from another file is read
+   * again in the background.
    *
    * @param own the installation of this laptop: the keys and the ledger of another one may have
-   *   been moved here
+   * been moved here
    */
   ready(own: string): string[] {
     return this.installs().filter((install) => {
@@ -94,7 +94,7 @@ export class Imports {
           this.#stale.delete(install);
           return this.#current(install);
         });
-        // Asked for again, it is tried again.
+        // The next request tries it again.
         reading.catch(() => {});
       }
       return false;
@@ -107,7 +107,7 @@ export class Imports {
     await this.#turns.idle();
   }
 
-  /** What is known of the bundle of a ledger that is {@link ready}. */
+  /** What is known of the bundle of a {@link ready} ledger. */
   imported(install: string): LedgerSummary['imported'] {
     const kept = this.#kept(install);
     if (kept === null) return null;
@@ -116,7 +116,7 @@ export class Imports {
   }
 
   /**
-   * Verifies a bundle, and holds it against an older one of the same ledger.
+   * Verifies a bundle, and compares it with an older one of the same ledger.
    *
    * @param own the installation of this laptop
    */
@@ -139,8 +139,8 @@ export class Imports {
   }
 
   /**
-   * Keeps a bundle that was checked, in the place of an older one of the same ledger. Where that
-   * fails, the older one is still there.
+   * Keeps a checked bundle, replacing an older one of the same ledger. If that fails, the older one
+   * is still there.
    *
    * @param path of its file, which is moved
    */
@@ -148,13 +148,13 @@ export class Imports {
     return this.#turns.take(() => this.#read(install, path));
   }
 
-  /** Checks a bundle again. One that is no longer what was imported counts as another's. */
+  /** Checks a bundle again. One that is no longer what was imported counts as a different one. */
   verify(install: string): Promise<void> {
     return this.#turns.take(async () => {
       const path = this.#pathOf(install);
       const file = fileAt(path);
       const report = await bundleAt(path, { signal: this.#closing.signal });
-      // Not before: the index may have been thrown away meanwhile.
+      // Only now: the index may have been thrown away meanwhile.
       const kept = this.#kept(install);
       if (kept === null) return this.#read(install, path);
       const fault: KeptImport['fault'] =
@@ -166,7 +166,7 @@ export class Imports {
     });
   }
 
-  /** Gives up what is being checked before it is kept. */
+  /** Cancels the check of a bundle that is not kept yet. */
   cancel(): void {
     this.#checking.abort(new Fault({ code: 'cancelled' }));
   }
@@ -179,16 +179,14 @@ export class Imports {
     });
   }
 
-  /** Gives up all, and settles when nothing is being read any more. */
+  /** Cancels everything, and settles when nothing is being read any more. */
   async close(): Promise<void> {
     this.cancel();
     this.#closing.abort(new Fault({ code: 'cancelled' }));
     await this.#turns.idle();
   }
 
-  /**
-   * Why a bundle may not take the place of the one that is here; `null` where it goes on from it.
-   */
+  /** Why a bundle may not replace the one that is here; `null` if it continues it. */
   async #against(
     before: KeptImport,
     report: BundleReport,
@@ -199,16 +197,13 @@ export class Imports {
     const { head } = before;
     if (report.head.seq < head.seq) return 'older';
     if (report.head.seq === head.seq && report.exportedAt < before.exportedAt) return 'older';
-    // What was cut since cannot be compared.
+    // Rows cut since then cannot be compared.
     if (head.seq < report.after.seq) return null;
     const { hash } = await readBundle(path, { hashOf: head.seq, signal });
     return hash?.toString('hex') === head.hash ? null : 'other-history';
   }
 
-  /**
-   * What is known of a bundle, whose index is made first where it has none; `null` where there is
-   * no bundle.
-   */
+  /** What is known of a bundle, which is indexed first if needed; `null` if there is no bundle. */
   async #current(install: string): Promise<KeptImport | null> {
     const path = this.#pathOf(install);
     if (!existsSync(path)) return null;
@@ -230,7 +225,7 @@ export class Imports {
   /**
    * Makes the index of a bundle.
    *
-   * @param path of its file, which is moved to its place when it was read
+   * @param path of its file, which is moved into place once it has been read
    */
   async #read(install: string, path: string): Promise<void> {
     const { indexOf, dropIndex, clock } = this.#parts;
@@ -272,7 +267,7 @@ export class Imports {
     this.#parts.indexOf(install).write([], { bundle: JSON.stringify(kept) }, true);
   }
 
-  /** It is there. */
+  /** Creates the folder if it is missing. */
   #folder(): string {
     mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
     return this.#parts.folder;
@@ -283,7 +278,7 @@ export class Imports {
   }
 }
 
-/** `null` where the file is none. */
+/** `null` if the file is not a bundle. */
 async function bundleAt(path: string, options: BundleOptions): Promise<BundleReport | null> {
   try {
     return await readBundle(path, options);
@@ -293,7 +288,7 @@ async function bundleAt(path: string, options: BundleOptions): Promise<BundleRep
   }
 }
 
-/** What tells a file from another one of the same name. */
+/** What distinguishes a file from another one with the same name. */
 function fileAt(path: string): string {
   const { size, mtimeMs } = statSync(path);
   return `${size} ${mtimeMs}`;
@@ -310,8 +305,8 @@ function changed({ head }: BundleReport): KeptImport['fault'] {
 }
 
 /**
- * The rows that are shown, each intent with what came of it. An outcome that belongs to none stands
- * for itself: no row is left out.
+ * The rows that are shown, each intent with its outcome. An outcome without an intent stands for
+ * itself: no row is left out.
  */
 function joined(rows: readonly BundleRow[], index: LedgerIndex): LedgerRow[] {
   const found = new Map<number, LedgerRow>();

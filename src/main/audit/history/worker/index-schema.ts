@@ -1,22 +1,22 @@
-/** Of an index's file: it is made anew where it is of another version. */
+/** Identifies an index file: one of another version is rebuilt. */
 export const INDEX_KIND = { applicationId: 1_380_217_710, version: 2 } as const;
 
 /**
- * A millisecond has room for so many rows: with it a key stays a safe integer until the year 2109.
+ * One millisecond has room for this many rows; a key then stays a safe integer until the year 2109.
  */
 export const KEYS_PER_MS = 2_048;
 
 /**
- * Columns of `entry` that rows are found and ordered by, each with an index of its own that goes on
+ * Columns of `entry` that rows are found and sorted by, each with its own index, which continues
  * with the time.
  */
 const INDEXED = ['kind', 'outcome', 'user', 'sub', 'agent', 'profile', 'pool', 'ticket'] as const;
 export type Indexed = (typeof INDEXED)[number];
 
 /**
- * What the history is searched by: made of a ledger, thrown away without a loss. `key` is the time
- * of a row in milliseconds times {@link KEYS_PER_MS}, and a count; what a row has not is the empty
- * text. `words` keeps no text, only where each word occurs.
+ * What the history is searched by: made from a ledger and safe to throw away. `key` is the time of
+ * a row in milliseconds times {@link KEYS_PER_MS}, plus a count; missing values are the empty text.
+ * `words` stores no text, only where each word occurs.
  */
 export const INDEX_SCHEMA = `
   CREATE TABLE entry (

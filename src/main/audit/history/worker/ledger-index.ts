@@ -13,26 +13,26 @@ import { fieldsOf, isIntent } from '../../record.ts';
 import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_PER_MS } from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
 
-/** A row of a ledger as it is put in: an intent with what came of it. */
+/** A ledger row as it is indexed: an intent with its outcome. */
 export interface LedgerRow {
   readonly seq: number;
   readonly body: string;
-  /** The body of its outcome, where it has one. */
+  /** The body of its outcome, if any. */
   readonly outcome: string | null;
 }
 
-/** Where a row stands in an order. */
+/** A row's position in the sort order. */
 export interface Found {
   readonly key: number;
   readonly seq: number;
-  /** What it is ordered by; empty for the time, which the key has. */
+  /** The value it is sorted by; empty when sorting by time, which the key holds. */
   readonly value: string;
 }
 
 export interface Search {
   readonly filter: HistoryFilter;
   readonly order: HistoryOrder;
-  /** `inclusive` where the row of that place itself is still to come: it is another ledger's. */
+  /** `inclusive` if the row at that position itself is still to come: it is another ledger's. */
   readonly after: {
     readonly value: string;
     readonly key: number;
@@ -51,23 +51,23 @@ export interface Counted {
   readonly count: number;
 }
 
-/** Few enough to be put in order at once. */
+/** Few enough to sort at once. */
 const FEW = 5_000;
-/** A filter chooses from as many values at the most. */
+/** The most values that a filter offers to choose from. */
 export const MAX_CHOICES = 500;
-/** After it is room for all rows that say they are of a later time. */
+/** Leaves room after it for all rows that claim a later time. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_PER_MS) - 2 ** 20;
 /**
- * Longer than any name of AWS: a place in an order has such a value, and a bundle may have one of
+ * Longer than any AWS name. Sort positions carry such a value, and a bundle may hold one of
  * megabytes.
  */
 const MAX_LENGTH = 1_024;
-/** As the page shows it: what this version does not know is `unknown`. */
+/** As the page shows it: values unknown to this version become `unknown`. */
 const OUTCOME = entryOutcomeSchema.catch('unknown');
 
 /**
- * The index of one ledger, in a file of its own. All at once and on this thread; throws the errors
- * of node:sqlite, and Damaged.
+ * The index of one ledger, in its own file. Synchronous, on this thread; throws the errors of
+ * node:sqlite, and Damaged.
  */
 export class LedgerIndex {
   readonly #db: DatabaseSync;
@@ -78,7 +78,7 @@ export class LedgerIndex {
     this.#statements = new Statements(db);
   }
 
-  /** Opens the file, and makes it where there is none. */
+  /** Opens the file, or creates it. */
   static open(path: string): LedgerIndex {
     const db = openDatabase(path);
     try {
@@ -104,17 +104,17 @@ export class LedgerIndex {
     this.#db.close();
   }
 
-  /** What was kept with {@link write} under a name. */
+  /** What {@link write} stored under a name. */
   state(name: string): string | null {
     const value = this.#get('SELECT value FROM state WHERE name = ?').get(name)?.['value'];
     return typeof value === 'string' ? value : null;
   }
 
   /**
-   * Puts rows in, in the place of those of the same numbers, and keeps what is said of the whole;
-   * all of it or nothing.
+   * Inserts rows, replacing those with the same numbers, and stores state about the whole; all of
+   * it or nothing.
    *
-   * @param keep whether the rows' bodies are kept with them
+   * @param keep whether the rows' bodies are stored with them
    */
   write(rows: readonly LedgerRow[], state: Readonly<Record<string, string>>, keep: boolean): void {
     inTransaction(this.#db, () => {
@@ -123,7 +123,7 @@ export class LedgerIndex {
     });
   }
 
-  /** Takes the rows up to a number out, and keeps what is said of the whole. */
+  /** Removes the rows up to a number, and stores state about the whole. */
   cut(upTo: number, state: Readonly<Record<string, string>>): void {
     inTransaction(this.#db, () => {
       this.#get('DELETE FROM words WHERE rowid IN (SELECT key FROM entry WHERE seq <= ?)').run(
@@ -134,7 +134,7 @@ export class LedgerIndex {
     });
   }
 
-  /** The kept bodies of a row; `null` where there are none. */
+  /** The stored bodies of a row; `null` if there are none. */
   content(seq: number): LedgerRow | null {
     const row = this.#get('SELECT body, outcome FROM content WHERE seq = ?').get(seq);
     if (row === undefined) return null;
@@ -154,15 +154,15 @@ export class LedgerIndex {
     };
   }
 
-  /** The number of the newest row; `null` where there is none. */
+  /** The number of the newest row; `null` if there is none. */
   newest(): number | null {
     const seq = this.#get('SELECT seq FROM entry ORDER BY key DESC LIMIT 1').get()?.['seq'];
     return typeof seq === 'number' ? seq : null;
   }
 
-  /** The values that a column has, in their order: the first 500. */
+  /** The distinct values of a column in order: the first 500. */
   choices(column: 'agent' | 'profile' | 'pool'): string[] {
-    // From value to value by the index: a million rows have few.
+    // Hop from value to value along the index: a million rows have few.
     const next = `(SELECT min(${column}) FROM entry WHERE ${column} > value)`;
     return this.#get(
       `WITH RECURSIVE step (value) AS (
@@ -173,7 +173,7 @@ export class LedgerIndex {
       .map(({ value }) => String(value));
   }
 
-  /** The rows that fit, in their order, from a place on. */
+  /** The matching rows in order, from a position on. */
   find(search: Search): Found[] {
     const { order, after, limit } = search;
     const conditions = this.#conditions(search);
@@ -200,13 +200,13 @@ export class LedgerIndex {
       .map(({ key, seq, value }) => ({ key: Number(key), seq: Number(seq), value: String(value) }));
   }
 
-  /** How many rows fit. */
+  /** How many rows match. */
   count(search: Pick<Search, 'filter' | 'pending'>): number {
     const { from, where, values } = this.#plan(this.#conditions(search), null);
     return Number(this.#get(`SELECT count(*) AS n FROM ${from} ${where}`).get(...values)?.['n']);
   }
 
-  /** The numbers of all rows that fit. */
+  /** The numbers of all matching rows. */
   numbers(search: Pick<Search, 'filter' | 'pending'>): Set<number> {
     const { from, where, values } = this.#plan(this.#conditions(search), null);
     const found = new Set<number>();
@@ -219,9 +219,9 @@ export class LedgerIndex {
   }
 
   /**
-   * Resets that fit, by day, agent and outcome.
+   * Counts matching resets by day, agent and outcome.
    *
-   * @param days each with its beginning and end, in milliseconds; the end is not part of it
+   * @param days each with its beginning and end, in milliseconds, end exclusive
    */
   countResets(
     { filter, pending }: Pick<Search, 'filter' | 'pending'>,
@@ -229,7 +229,7 @@ export class LedgerIndex {
   ): Counted[] {
     if (filter.kind !== undefined && filter.kind !== 'reset') return [];
     const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending });
-    // Once for all days: FTS5 would begin anew with each of them.
+    // Once for all days: FTS5 would start over for each of them.
     const words = conditions.filter(({ column }) => column === 'words');
     const { from, where, values } = this.#plan(conditions, null, words);
     const bounds = days.map(({ from, until }) => [from * KEYS_PER_MS, until * KEYS_PER_MS]);
@@ -255,11 +255,10 @@ export class LedgerIndex {
   }
 
   #put({ seq, body, outcome }: LedgerRow, keep: boolean): void {
-    // A body that somebody broke is for a verification to find; that there is a row is for the list
-    // to show.
+    // A broken body is for a verification to find; the list must still show that there is a row.
     const fields = fieldsOf(body) ?? {};
     const came = outcome === null ? null : fieldsOf(outcome);
-    // To NOCASE a text ends with a NUL.
+    // For NOCASE, a text ends at a NUL.
     const text = (value: unknown): string =>
       typeof value === 'string' ? value.slice(0, MAX_LENGTH).replaceAll('\0', '\ufffd') : '';
     const username = text(fields.username);
@@ -306,7 +305,7 @@ export class LedgerIndex {
     }
   }
 
-  /** The first key of a time that no row has. */
+  /** The first unused key for a time. */
   #freeKey(at: unknown): number {
     const time = Date.parse(String(at));
     const ms = Number.isNaN(time) ? 0 : Math.min(Math.max(time, 0), LATEST_MS);
@@ -364,11 +363,11 @@ export class LedgerIndex {
   }
 
   /**
-   * By which index the rows are gone through. SQLite has no figures of what a filter lets through
-   * and may walk a million rows for a hundred, so the filters are counted as far as it matters: the
-   * one that fits fewest leads.
+   * Which index to walk. SQLite has no statistics for what a filter matches and may walk a million
+   * rows to find a hundred, so count each filter's matches, as far as it matters: the most
+   * selective one leads.
    *
-   * @param column what they are ordered by; `null` for the time, which every index has them in
+   * @param column what they are sorted by; `null` for the time, in whose order every index is
    * @param never what may not lead
    */
   #plan(
@@ -379,12 +378,11 @@ export class LedgerIndex {
     const counted = conditions
       .filter((condition) => condition.column !== undefined && !never.includes(condition))
       .map((condition) => ({ condition, rows: this.#countFew(condition) }))
-      // Of those that fit many words lead: what else they fit is quickly told, and whether a row
-      // has a word is not.
+      // Among large ones, words lead: the other columns are cheap to check per row, words are not.
       .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)));
     const narrowest = counted[0];
-    // Where all fit many, an order other than the time is better walked by its own index: the page
-    // is soon full.
+    // If every filter matches many, another sort order is best walked by its own index: the page
+    // fills soon.
     const isFew = narrowest !== undefined && narrowest.rows < FEW;
     const leads = column === null || isFew ? narrowest?.condition : undefined;
     const others = conditions.filter((condition) => condition !== leads);
@@ -393,13 +391,13 @@ export class LedgerIndex {
     );
     const values = others.flatMap((condition) => condition.values);
     if (leads?.column === 'words') {
-      // CROSS JOIN keeps the order of the two tables
+      // CROSS JOIN fixes the order of the two tables
       // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
       return {
         from: 'words CROSS JOIN entry ON entry.key = words.rowid',
         where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
         values: [...leads.values, ...values],
-        // Its own name for it is what FTS5 has them in order by.
+        // FTS5 keeps rows in order only under its own name for the key.
         key: 'words.rowid',
       };
     }
@@ -427,7 +425,7 @@ export class LedgerIndex {
   }
 }
 
-/** Whether the outcome of a row is awaited: one of the numbers given as JSON. */
+/** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
 
 const isWords = ({ condition }: { readonly condition: Condition }): boolean =>
@@ -436,7 +434,7 @@ const isWords = ({ condition }: { readonly condition: Condition }): boolean =>
 interface Condition {
   readonly sql: string;
   readonly values: readonly SQLInputValue[];
-  /** The index that finds its rows in the order of time. */
+  /** The index that finds its rows in order of time. */
   readonly column?: Indexed | 'words';
 }
 
@@ -451,15 +449,12 @@ const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Indexed | null>> = {
   outcome: 'outcome',
 };
 
-/** What a row of an unknown kind is listed as. */
+/** The kind under which a row of an unknown kind is listed. */
 function kindOf(kind: unknown): EntryKind {
   return ENTRY_KINDS.find((known) => known === kind) ?? 'unreadable';
 }
 
-/**
- * Everything that is stored of a row as text, but what the other columns have, and what nobody
- * looks for.
- */
+/** All text stored in a row, except what the other columns have and what nobody searches for. */
 function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> {
   for (const [name, value] of Object.entries(fields)) {
     if (NO_WORDS.includes(name)) continue;

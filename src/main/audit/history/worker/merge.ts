@@ -1,15 +1,15 @@
 import type { HistoryCursor, HistoryOrder } from '../../../../shared/domain/history.ts';
 import type { Found } from './ledger-index.ts';
 
-/** A row that was found, with the ledger it is in. */
+/** A found row, with its ledger. */
 export interface Placed extends Found {
   readonly install: string;
 }
 
 /**
- * Brings what was found in each ledger into one order.
+ * Merges what was found in each ledger into one order.
  *
- * @param found of each ledger its first rows, in the order
+ * @param found the first rows of each ledger, in order
  * @param limit how many are wanted
  */
 export function mergeFound(
@@ -22,8 +22,8 @@ export function mergeFound(
 }
 
 /**
- * What is still to come of one ledger after a row: that of the same place in a ledger which the
- * order has later.
+ * Where one ledger continues after a row. Rows at the same position are still to come from ledgers
+ * that sort later.
  *
  * @returns `null` at the beginning
  */
@@ -43,8 +43,8 @@ function compare(a: Placed, b: Placed): number {
 }
 
 /**
- * As the columns of an index are collated: NOCASE is BINARY over UTF-8 with the letters A to Z in
- * lower case (https://sqlite.org/datatype3.html#collation).
+ * Compares as the index columns do: NOCASE is BINARY over UTF-8 with the letters A to Z in lower
+ * case (https://sqlite.org/datatype3.html#collation).
  */
 function compareValues(a: string, b: string): number {
   return Buffer.compare(folded(a), folded(b));

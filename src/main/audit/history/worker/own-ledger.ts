@@ -4,7 +4,7 @@ import { sqliteFault } from '../../../lib/sqlite-error.ts';
 import { bytes } from '../../record.ts';
 import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 
-/** Rows that are put into the index at once: some ten milliseconds. */
+/** Rows indexed at once: takes some ten milliseconds. */
 const BATCH = 500;
 
 const ROWS = `
@@ -12,9 +12,9 @@ const ROWS = `
   FROM record LEFT JOIN record AS outcome ON outcome.intent = record.seq`;
 
 /**
- * This laptop's ledger as its index follows it: read only, beside the app's own connection. Between
- * two questions it is closed: where the app has to set it aside, Windows does not rename a file
- * that is open. Throws Fault `history` for what is wrong with the ledger.
+ * This laptop's ledger as its index follows it: read only, beside the app's own connection. Closed
+ * between questions: when the app has to set it aside, Windows does not rename an open file. Throws
+ * Fault `history` for what is wrong with the ledger.
  */
 export class OwnLedger {
   readonly #path: string;
@@ -25,7 +25,7 @@ export class OwnLedger {
     this.#path = path;
   }
 
-  /** Lets go of the file; the next question opens the one that is there then. */
+  /** Closes the file; the next question opens whichever is there then. */
   close(): void {
     this.#db?.close();
     this.#db = null;
@@ -33,23 +33,23 @@ export class OwnLedger {
   }
 
   /**
-   * The index does not end with a row of the ledger: that was set aside or put back, and another
-   * one is in its place, or all that the index has was cut.
+   * Whether the index does not end with a row of this ledger: it was set aside or restored and
+   * another one is in its place, or everything in the index was cut.
    *
-   * @returns whether the index has to be made anew
+   * @returns whether the index has to be rebuilt
    */
   isOther(index: LedgerIndex): boolean {
     const seq = upToOf(index);
-    // One that was made of an imported bundle, before the keys of that laptop came here.
+    // Made from an imported bundle, before that laptop's keys came here.
     if (seq === 0) return index.newest() !== null;
     const row = this.#get('SELECT hash FROM record WHERE seq = ?', seq);
     return row === undefined || bytes(row['hash']).toString('hex') !== index.state('hash');
   }
 
   /**
-   * Brings the index forward by some rows, after what was cut from the ledger is taken out.
+   * Removes what was cut from the ledger, then indexes some more rows.
    *
-   * @returns how many rows it is still behind
+   * @returns how many rows the index is still behind
    */
   follow(index: LedgerIndex): number {
     const cut = Number(this.#get('SELECT max(up_to) AS seq FROM cut')?.['seq'] ?? 0);
@@ -64,10 +64,10 @@ export class OwnLedger {
     const rows = batch.flatMap((row): LedgerRow[] => {
       const { intent } = row;
       if (intent === null) return [rowOf(row)];
-      // What came of an intent goes with it; one of this batch has it already.
+      // An outcome goes with its intent; within this batch the intent already has it.
       if (Number(intent) > upTo && Number(intent) < Number(row['seq'])) return [];
       const before = this.content(Number(intent));
-      // One that belongs to none stands for itself: no row is left out.
+      // An outcome without an intent stands for itself: no row is left out.
       return [before !== null && before.outcome === row['body'] ? before : rowOf(row)];
     });
     const seq = Number(last['seq']);
@@ -76,7 +76,7 @@ export class OwnLedger {
     return Number(this.#get('SELECT max(seq) AS seq FROM record')?.['seq']) - seq;
   }
 
-  /** A row as it stands in the ledger; `null` where it is gone. */
+  /** A row as stored in the ledger; `null` if it is gone. */
   content(seq: number): LedgerRow | null {
     const row = this.#get(`${ROWS} WHERE record.seq = ?`, seq);
     return row === undefined ? null : rowOf(row);
@@ -92,7 +92,7 @@ export class OwnLedger {
         .get(sql)
         .all(...values);
     } catch (error) {
-      // As such: damage of the ledger is none of an index.
+      // Rethrow as is: a damaged ledger does not mean a damaged index.
       throw sqliteFault('history', error, this.#path);
     }
   }

@@ -1,25 +1,22 @@
-/** What the words of a filter are looked for in. */
+/** The columns that a filter's words are searched in. */
 export type WordColumn = 'user' | 'ticket' | 'rest';
 
-/**
- * Ends in one letter or digit, as masks do: it begins so many words that it would take too long to
- * look them up.
- */
+/** Ends in a single letter or digit, as masks do: too many words start with it to look them up. */
 const SHORT = /(?:^|[^\p{L}\p{N}])[a-z0-9][^\p{L}\p{N}]*$/iu;
 
 /**
- * A query of FTS5: each word of the text has to begin a word that is stored, in one of the columns;
- * of one letter or digit, to be it.
+ * An FTS5 query: each word must begin a stored word in one of the columns; a single letter or digit
+ * must equal it.
  *
- * @param column absent for all
- * @returns `null` where the text has no word
+ * @param column all if absent
+ * @returns `null` if the text has no word
  * @see https://sqlite.org/fts5.html#full_text_query_syntax
  */
 export function wordQuery(text: string, column?: WordColumn): string | null {
   const words = text
     // FTS5 reads a query only up to a NUL.
     .split(/[\s\0]+/u)
-    // What has no letter and no digit is no word to it, and would fit nothing.
+    // To FTS5, something without a letter or digit is not a word and would match nothing.
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .map((word) => `"${word.replaceAll('"', '""')}"${SHORT.test(word) ? '' : ' *'}`);
   if (words.length === 0) return null;

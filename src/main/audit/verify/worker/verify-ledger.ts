@@ -15,13 +15,13 @@ import { APPLICATION_ID, LEDGER_VERSION, schemaFault } from '../../schema.ts';
 // The verification of docs/audit-format.md. It runs in a worker thread, also straight from source.
 
 const PROGRESS_MS = 100;
-/** How many rows pass between two looks at the clock. */
+/** How many rows to check between looks at the clock. */
 const CANCEL_CHECK_EVERY = 256;
 
 export interface VerifyOptions {
   /** The ledger's file. */
   readonly path: string;
-  /** The file of the head outside of it. */
+  /** The head's file outside it. */
   readonly headPath: string;
   /** 32 bytes. */
   readonly hmac: Buffer;
@@ -32,22 +32,22 @@ export interface VerifyOptions {
   readonly clock: () => Date;
   /** Told about ten times a second, from the first row on. */
   readonly onProgress?: (progress: { readonly rows: number; readonly total: number }) => void;
-  /** Looked at as often. */
+  /** Checked as often. */
   readonly signal?: { readonly aborted: boolean };
 }
 
 /**
  * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts with
- * the files of what they removed, the head, and the tables themselves. Reads one snapshot, so that
- * rows may be appended meanwhile; needs the memory of one row. Blocks its thread.
+ * the files of what they removed, the head, and the schema. Reads one snapshot, so rows may be
+ * appended meanwhile; holds one row in memory. Blocks its thread.
  *
- * @returns `null` where it was aborted
- * @throws the error of node:sqlite where the file cannot be read at all: missing, locked, no
- *   permission
+ * @returns `null` if aborted
+ * @throws the error of node:sqlite if the file cannot be read at all: missing, locked, no
+ * permission
  */
 export function verifyLedger(options: VerifyOptions): Verification | null {
-  // Before the snapshot: the head is written after its row, so what is read here is in the rows;
-  // and a file is deleted after the row that says so.
+  // Read before the snapshot: the head is written after its row, so the rows include what is read
+  // here; and a file is deleted after the row that says so.
   const head = readHeadOf(options);
   const files = hashesIn(removedFolder(options.path));
   const db = openForReading(options.path);
@@ -67,10 +67,10 @@ function readHeadOf({ headPath, hmac, install }: VerifyOptions): Head | null {
   }
 }
 
-/** A cut takes 10,000 rows at the most, and the longest is of a few kilobytes. */
+/** A cut takes at most 10,000 rows, and the longest is a few kilobytes. */
 const MAX_KEPT_BYTES = 256 * 2 ** 20;
 
-/** The SHA-256 of each file, hex, by its name. One that cannot be read is as good as none. */
+/** The SHA-256 of each file, hex, by name. An unreadable one counts as missing. */
 function hashesIn(folder: string): ReadonlyMap<string, string> {
   return new Map(
     namesIn(folder).flatMap((name): [string, string][] => {
@@ -99,7 +99,7 @@ function hashOf(path: string): string | null {
 type Finding = NonNullable<Verification['fault']>;
 type Stored = readonly unknown[];
 
-/** A checkpoint, or what a cut shares with one. */
+/** A checkpoint, or what a cut has in common with one. */
 interface Sealed {
   readonly seq: number;
   readonly at: string;
@@ -125,16 +125,16 @@ class LedgerCheck {
   readonly #options: VerifyOptions;
   readonly #publicKey: KeyObject;
   readonly #cuts = new Map<number, Cut>();
-  /** The rows begin after it. */
+  /** The rows start after it. */
   #newestCut: Cut | null = null;
   #cutIsRecorded = false;
-  /** The files that are to be there, by the last row in them. */
+  /** The files that should be there, by the last row in them. */
   readonly #kept = new Map<
     unknown,
     { readonly seq: number; readonly file: unknown; readonly hash: unknown }
   >();
   #checkpoints: Iterator<Stored> = [].values();
-  /** The checkpoint that the rows come to next. */
+  /** The next checkpoint on the way. */
   #awaited: Stored | undefined;
   #checkpointsChecked = 0;
   #link = START;
@@ -166,7 +166,7 @@ class LedgerCheck {
     } catch (error) {
       if (error === ABORTED) return null;
       if (!isCorrupt(error)) throw error;
-      // The rows before could be read and were whole: it is the next one.
+      // The rows before were readable and whole: it is the next one.
       fault = { what: this.#damage(), seq: this.#rows === 0 ? null : this.#link.seq + 1 };
     }
     const { seq, hash } = this.#link;
@@ -185,15 +185,12 @@ class LedgerCheck {
     return (
       pragma('application_id') === BigInt(APPLICATION_ID) &&
       pragma('user_version') === BigInt(LEDGER_VERSION) &&
-      // With the indexes: what is looked up by them must be all there is.
+      // Including the indexes: what is looked up by them must be complete.
       pragma('integrity_check(1)') === 'ok'
     );
   }
 
-  /**
-   * In the order of the rows: where two things are wrong, the one that concerns the earlier row is
-   * named.
-   */
+  /** In row order: of two faults, the one in the earlier row is named. */
   #firstFault(): Finding | null {
     return this.#checkCuts() ?? this.#checkRows() ?? this.#checkEnd() ?? this.#checkSchema();
   }
@@ -246,8 +243,8 @@ class LedgerCheck {
   }
 
   /**
-   * How many rows there are to look at. Where damage keeps that from being known, all before it are
-   * looked at all the same.
+   * How many rows to check. If damage keeps that from being known, the rows before the damage are
+   * still checked.
    */
   #total(): number {
     try {
@@ -260,7 +257,7 @@ class LedgerCheck {
     }
   }
 
-  /** A row that does not fit the keyed chain is another installation's where it says so itself. */
+  /** A row that does not fit the keyed chain is another installation's if it says so itself. */
   #nameOf(wrong: Tampering, row: StoredRow): Tampering {
     if (wrong !== 'mac-mismatch' || row.seq !== 1n || row.body === null) return wrong;
     const body = readBody(row.body);
@@ -289,7 +286,7 @@ class LedgerCheck {
     );
   }
 
-  /** What checkpoints and the head say of the row that the chain has come to. */
+  /** Compares checkpoints and the head with the row that the chain has reached. */
   #checkStatements(): Finding | null {
     const { seq, hash } = this.#link;
     while (this.#awaited !== undefined) {
@@ -298,7 +295,7 @@ class LedgerCheck {
       if (sealed === null) return { what, seq: seqOf(this.#awaited[0]) };
       if (sealed.seq > seq) break;
       const message = checkpointMessage(this.#options.install, sealed.seq, sealed.hash, sealed.at);
-      // Of rows that were cut, the signature is all there is.
+      // For rows that were cut, the signature is all there is.
       const isOfRow = sealed.seq < seq || sealed.hash.equals(hash);
       if (!isOfRow || !this.#isSigned(message, sealed.signature)) return { what, seq: sealed.seq };
       this.#checkpointsChecked += 1;
@@ -322,14 +319,14 @@ class LedgerCheck {
     }
     const folder = removedFolder(this.#options.path);
     for (const { seq: row, file, hash: sum } of this.#kept.values()) {
-      // One that was made since is not among those.
+      // A file made since then is not among those.
       const found = this.#files.get(String(file)) ?? hashOf(join(folder, String(file)));
       if (found !== sum) return { what: 'kept-mismatch', seq: row };
     }
     return head === null ? { what: 'head-unreadable', seq: null } : null;
   }
 
-  /** What SQLite stumbles over: tables that somebody has changed are no damage of a disk. */
+  /** What to call an SQLite error: a changed schema is not disk damage. */
   #damage(): Tampering {
     try {
       return this.#checkSchema()?.what ?? 'database-damaged';
@@ -350,13 +347,13 @@ class LedgerCheck {
   *#select(sql: string): Generator<Stored, undefined> {
     const statement = this.#db.prepare(sql);
     statement.setReturnArrays(true);
-    // A number beyond what JavaScript counts in must be a finding, not an error.
+    // A number beyond JavaScript's safe integers must be a finding, not an error.
     statement.setReadBigInts(true);
     for (const row of statement.iterate()) yield row as unknown as Stored;
   }
 }
 
-/** A body of this format, whatever its kind: newer versions of the app may add kinds. */
+/** A body of this format, of any kind: newer versions of the app may add kinds. */
 function readBody(bytes: Uint8Array): Record<string, unknown> | null {
   try {
     const body: unknown = JSON.parse(bufferOf(bytes).toString());
@@ -391,8 +388,8 @@ function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
 }
 
 /**
- * https://sqlite.org/rescode.html: SQLITE_CORRUPT, SQLITE_NOTADB, and SQLITE_ERROR for a table that
- * is gone.
+ * https://sqlite.org/rescode.html: SQLITE_CORRUPT, SQLITE_NOTADB, and SQLITE_ERROR for a missing
+ * table.
  */
 function isCorrupt(error: unknown): boolean {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;

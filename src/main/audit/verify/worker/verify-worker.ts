@@ -3,7 +3,7 @@ import { sqliteProblem } from '../../../lib/sqlite-error.ts';
 import type { VerifyJob, VerifyMessage } from '../verifier.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
-// The worker's own entry: a million rows take seconds, and main's event loop stays free meanwhile.
+// The worker's own entry: a million rows take seconds, and main's event loop must stay free.
 
 const tell = (message: VerifyMessage): void => parentPort?.postMessage(message);
 const { path, headPath, hmac, publicKey, install, cancelled } = workerData as VerifyJob;

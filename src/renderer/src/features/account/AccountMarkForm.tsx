@@ -10,7 +10,7 @@ import { notifyError } from '../../components/notify-error.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './AccountDetails.module.css';
 
-/** What Mantine calls them. */
+/** Mantine's names for them. */
 const TINTS = {
   blue: 'blue',
   teal: 'teal',
@@ -25,7 +25,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Names an account, gives it a colour and says whether it is production. */
+/** Names an account, gives it a color and says whether it is production. */
 export function AccountMarkForm({ account, mark, onDone }: Props) {
   const { t } = useTranslation();
   const { settings, saveSettings } = useSession();

@@ -6,16 +6,16 @@ import { Notice } from '../../components/Notice.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 
-/** How long a program may run before it is likely that it waits for somebody, in milliseconds. */
+/** A program that runs longer than this is probably waiting for somebody, in milliseconds. */
 const USUAL_MS = 3_000;
 
-/** The profiles' own programs that take their time, each with a way to end it. */
+/** The profiles' own programs that are taking long, each with a way to end it. */
 export function CredentialProcesses() {
   const [running, setRunning] = useState<readonly CredentialProcess[]>([]);
 
   useEffect(() => {
     const end = desk.on('credentialProcess.changed', setRunning);
-    // Those that began before this page was there.
+    // Those that started before this page loaded.
     call(desk.credentialProcess.running({})).then(setRunning, () => {});
     return end;
   }, []);

@@ -23,8 +23,8 @@ interface Props {
 }
 
 /**
- * In the place of a list that the profile may not read: the id, by hand. Takes effect with Enter,
- * or when the focus goes.
+ * Replaces a list that the profile may not read: the agent types the id. Takes effect on Enter or
+ * blur.
  */
 export function IdField({ of, label, value, onChange }: Props) {
   const { t } = useTranslation();
@@ -41,7 +41,7 @@ export function IdField({ of, label, value, onChange }: Props) {
     if (valid && id !== value) onChange(id);
   };
 
-  // What was there before is in force until there is another.
+  // The previous value stays in force until there is another.
   const kept = value ? t('account.ids.kept', { id: value }) : '';
   return (
     <TextInput

@@ -13,7 +13,7 @@ import { placeKeys } from '../../lib/place-queries.ts';
 import { useNow } from '../../lib/use-now.ts';
 import classes from './Dialog.module.css';
 
-/** Asks the agent for the MFA codes that the SDK wants, one after the other. */
+/** Asks the agent for the MFA codes that the SDK wants, one after another. */
 export function MfaDialog() {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -31,7 +31,7 @@ export function MfaDialog() {
 
   useEffect(() => {
     const end = desk.on('mfa.asked', (question) => add([question]));
-    // Those that were asked before this page was there.
+    // Those that were asked before this page loaded.
     call(desk.mfa.open({})).then(add, () => {});
     return end;
   }, [add]);
@@ -46,7 +46,7 @@ export function MfaDialog() {
     } catch (thrown) {
       notifyError(asAppError(thrown), t);
     }
-    // The session is a new one; main asks for it once for all who wait.
+    // The session is new; main asks for it once on behalf of all waiters.
     if (code !== null) void queries.invalidateQueries({ queryKey: placeKeys.identities });
   };
 
@@ -72,7 +72,7 @@ function Question({ question, onAnswer, onOver }: Props) {
   const left = Date.parse(question.until) - useNow(true);
   const over = left <= 0;
 
-  // Main has given it up by now.
+  // Main has canceled it by now.
   useEffect(() => {
     if (over) onOver();
   }, [over, onOver]);
@@ -107,7 +107,7 @@ function Question({ question, onAnswer, onOver }: Props) {
           autoComplete="one-time-code"
           data-autofocus
           value={code}
-          // Not maxLength, which would cut a pasted "123 456".
+          // Not maxLength, which would truncate a pasted "123 456".
           onChange={(event) =>
             setCode(event.currentTarget.value.replace(/\D/gu, '').slice(0, MFA_CODE_LENGTH))
           }

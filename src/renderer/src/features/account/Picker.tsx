@@ -12,11 +12,11 @@ import type { Listing } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './Picker.module.css';
 
-/** How many options are drawn at once: an account can have thousands of pools. */
+/** How many options to render at once: an account can have thousands of pools. */
 const SHOWN = 100;
 
 export interface PickerOption extends ComboboxItem {
-  /** A second line, which is searched as well. */
+  /** A second line, which is also searched. */
   readonly hint?: string;
 }
 
@@ -28,7 +28,7 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
-/** One of the lists in the header, searched by name, id or hint. */
+/** One of the lists in the header, searchable by name, id or hint. */
 export function Picker({ label, list, options: given, value, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -67,10 +67,10 @@ export function Picker({ label, list, options: given, value, onChange }: Props) 
       disabled={sending}
       title={why}
       wrapperProps={{ title: why }}
-      // What is typed replaces the name that is there.
+      // Typing replaces the current name.
       onFocus={(event) => event.currentTarget.select()}
       onClick={({ currentTarget: input }) => {
-        // A click puts the caret into the text after the focus came.
+        // On a click the caret is placed after the focus event.
         if (input.value === chosen && input.selectionStart === input.selectionEnd) input.select();
       }}
       allowDeselect={false}

@@ -7,7 +7,7 @@ import classes from './RegionField.module.css';
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/u;
 
-/** Offered besides the Regions of the other profiles. */
+/** Offered in addition to the Regions of the other profiles. */
 const COMMON = [
   'us-east-1',
   'us-east-2',
@@ -26,7 +26,7 @@ const COMMON = [
   'ap-northeast-1',
 ];
 
-/** The Region of a profile that has none. */
+/** Asks for the Region of a profile that has none. */
 export function RegionField() {
   const { t } = useTranslation();
   const { profiles, region, chooseRegion } = usePlace();

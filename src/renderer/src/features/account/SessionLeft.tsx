@@ -5,10 +5,10 @@ import { useNow } from '../../lib/use-now.ts';
 import classes from './SessionLeft.module.css';
 
 const MINUTE_MS = 60_000;
-/** From here on the agent is warned: a call takes about that long. */
+/** Warn the agent from here on: a call takes about that long. */
 const WARN_MS = 10 * MINUTE_MS;
 
-/** How long the session of the profile still lasts. */
+/** How long the profile's session will last. */
 export function SessionLeft({ expiresAt }: { expiresAt: string }) {
   const { t } = useTranslation();
   const left = Date.parse(expiresAt) - useNow(true);

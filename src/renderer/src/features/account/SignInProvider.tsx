@@ -12,12 +12,12 @@ interface UnderWay {
   readonly step: SignInStep;
 }
 
-/** Signs in to the picked profile from any screen, and lets what was stopped go on. */
+/** Signs in to the picked profile from any screen, and resumes what was stopped. */
 export function SignInProvider({ children }: { children: ReactNode }) {
   const { profile } = usePlace();
   const queries = useQueryClient();
   const [underWay, setUnderWay] = useState<UnderWay | null>(null);
-  // An answer counts only for the newest sign-in.
+  // Only the newest sign-in's answer counts.
   const turn = useRef(0);
   const [times, setTimes] = useState(0);
 
@@ -41,7 +41,7 @@ export function SignInProvider({ children }: { children: ReactNode }) {
       show({ at: 'starting' });
       try {
         show({ at: 'waiting', device: await call(desk.signIn.begin({ profile: who.name })) });
-        // Given up while main was still asking AWS for a code.
+        // Canceled while main was still asking AWS for a code.
         if (mine !== turn.current) return void desk.signIn.cancel({});
         await call(desk.signIn.finish({}));
         if (mine === turn.current) done();

@@ -12,7 +12,7 @@ interface Props {
   readonly onAgent: (agent: string) => void;
 }
 
-/** A bar for each agent, in a part for each outcome, beside the longest. */
+/** A bar for each agent, divided by outcome and scaled to the longest. */
 export function AgentBars({ agents, onAgent }: Props) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -23,7 +23,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The filters, and below them those in force, each of which can be taken away. */
+/** The filters, and below them those in force, each of which can be removed. */
 export function AuditFilters({ form, onChange, inForce, choices, children }: Props) {
   const { t } = useTranslation();
   const outcomeWords = useOutcomeWords();
@@ -191,7 +191,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
             size="compact-sm"
             onClick={() => {
               onChange(NO_FILTER);
-              // The button goes with the filters.
+              // The button disappears with the filters.
               search.current?.focus();
             }}
           >
@@ -203,7 +203,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
   );
 }
 
-/** What can be chosen, with what is in force also where it comes from elsewhere. */
+/** The choices, including the value in force even if it comes from elsewhere. */
 function withChosen(known: readonly string[], value: string): string[] {
   return value === '' || known.includes(value) ? [...known] : [...known, value];
 }

@@ -43,7 +43,7 @@ import { ResetsPanel } from './ResetsPanel.tsx';
 import { useFilterWords } from './use-filter-words.ts';
 import { useImport } from './use-import.ts';
 
-/** While somebody types, the history is left alone. */
+/** Do not query the history on every key. */
 const DEBOUNCE_MS = 300;
 
 const NEWEST_FIRST: HistoryOrder = { by: 'time', descending: true };
@@ -78,11 +78,11 @@ export function AuditPage() {
   const isPreparing = behind > 0;
   const showsBehind = useDelayed(isPreparing);
   const moreFailed = history.isFetchNextPageError || history.isFetchPreviousPageError;
-  // Each page before the first one shown was as full as that is.
+  // Each page before the first one shown was as full as that one.
   const before = (pages?.[0]?.pagesBefore ?? 0) * (pages?.[0]?.rows.length ?? 0);
 
-  // Effects end when another screen is shown; what lies over this screen is outside its element and
-  // would stay.
+  // Effects end when another screen is shown; overlays are outside this screen's element and would
+  // stay.
   useEffect(
     () => () => {
       setOpened(null);
@@ -91,7 +91,7 @@ export function AuditPage() {
     [],
   );
 
-  // Once the list is whole, what is counted of it and can be chosen from it is too.
+  // Once the list is complete, so are its counts and choices.
   useEffect(() => {
     if (isPreparing) return reload;
   }, [isPreparing, reload]);
@@ -131,7 +131,7 @@ export function AuditPage() {
             resetRef={resetFile}
             inputProps={{ 'aria-label': t('audit.laptops.file') }}
             onChange={(file) => {
-              // Else the same file could not be picked again.
+              // Otherwise the same file could not be picked again.
               resetFile.current?.();
               if (file) void importing.begin(file);
             }}
@@ -152,7 +152,7 @@ export function AuditPage() {
           </FileButton>
           <Button
             variant="default"
-            // Not `loading`, which would keep whoever wants to cancel it from its dialog.
+            // Not `loading`, which would block the way to the dialog in which it can be canceled.
             leftSection={
               ended === undefined ? (
                 <Loader type="dots" size={16} color="currentColor" aria-hidden="true" />
@@ -204,7 +204,7 @@ export function AuditPage() {
       <p className={classes.behind} role="status">
         {showsBehind ? t('audit.behind', { count: behind }) : ''}
       </p>
-      {/* Where the rows cannot be read they cannot be counted either, and that is said below. */}
+      {/* If the rows cannot be read they cannot be counted either; the error is shown below. */}
       {history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />}
       {history.isError && !moreFailed ? (
         <ErrorNotice

@@ -22,13 +22,13 @@ interface Props {
   readonly order: HistoryOrder;
   readonly onOrder: (order: HistoryOrder) => void;
   readonly ledgers: readonly LedgerSummary[];
-  /** Whether the rows are, or may be, of other laptops. */
+  /** Whether the rows are, or may be, from other laptops. */
   readonly withLaptop: boolean;
   readonly busy: boolean;
   readonly onOpen: (row: HistoryRow) => void;
 }
 
-/** The rows. One of them is in the tab order; the arrow keys move from row to row. */
+/** The rows. One of them is in the tab order; the arrow keys move between rows. */
 export const AuditTable = memo(function AuditTable(props: Props) {
   const { rows, order, onOrder, ledgers, withLaptop, busy, onOpen } = props;
   const { t } = useTranslation();
@@ -64,7 +64,7 @@ export const AuditTable = memo(function AuditTable(props: Props) {
       className={classes[by]}
       label={t(`audit.columns.${by}`)}
       sorted={order.by === by ? (order.descending ? 'descending' : 'ascending') : null}
-      // The newest first: that is what one looks for by time.
+      // Newest first: that is what people look for by time.
       onSort={() =>
         onOrder({ by, descending: order.by === by ? !order.descending : by === 'time' })
       }
@@ -111,21 +111,21 @@ export const AuditTable = memo(function AuditTable(props: Props) {
   );
 });
 
-/** A row's number is its own in its ledger only. */
+/** A row's number is unique only within its ledger. */
 function keyOf({ install, id }: HistoryRow): string {
   return `${install}:${id}`;
 }
 
 interface RowProps {
   readonly row: HistoryRow;
-  /** `null` where all rows are of one laptop. */
+  /** `null` if all rows are from one laptop. */
   readonly laptop: LedgerWords | null;
   readonly isReachable: boolean;
   readonly onFocus: (key: string) => void;
   readonly onOpen: (row: HistoryRow) => void;
 }
 
-/** Drawn again only where it has changed: there may be thousands. */
+/** Re-rendered only on change: there may be thousands. */
 const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: RowProps) {
   const { t } = useTranslation();
   const stamp = useStamp();
@@ -161,7 +161,7 @@ const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: Row
   );
 });
 
-/** What a row is about that has no user or no outcome to say it. */
+/** What a row without a user or an outcome is about. */
 function about(row: HistoryRow, t: TFunction): string | undefined {
   switch (row.kind) {
     case 'reset-refused':
@@ -184,7 +184,7 @@ interface TdProps {
   readonly className?: string | undefined;
 }
 
-/** Text that is cut where the column ends, with the whole of it in the tooltip. */
+/** Text truncated at the column's end, with the full text in the tooltip. */
 function Td({ first, second, className }: TdProps) {
   return (
     <Table.Td className={className} title={legible(second ? `${first} · ${second}` : first)}>

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { desk } from '../../lib/desk.ts';
 import { auditKeys } from './audit-queries.ts';
 
-/** Hears how a verification and an export go, whatever screen is shown. */
+/** Follows verifications and exports, whatever screen is shown. */
 export function AuditWatch() {
   const queries = useQueryClient();
   useEffect(() => {
@@ -12,7 +12,7 @@ export function AuditWatch() {
     );
     const offExported = desk.on('audit.exported', (status) => {
       queries.setQueryData(auditKeys.exporting, status);
-      // That it was asked for is a row itself.
+      // The export request is itself a row.
       if (status.state === 'done') void queries.invalidateQueries({ queryKey: auditKeys.history });
     });
     return () => {

@@ -12,7 +12,7 @@ interface Props {
   readonly onDay: (day: string) => void;
 }
 
-/** One bar a day, in a part for each outcome. */
+/** One bar per day, divided by outcome. */
 export function DaysChart({ days, outcomes, onDay }: Props) {
   const { i18n } = useTranslation();
   const format = useFormat();
@@ -21,8 +21,8 @@ export function DaysChart({ days, outcomes, onDay }: Props) {
   const data = days.map(({ day, counts }) => ({ day, ...counts }));
   return (
     <BarChart
-      // The library puts a series that comes later on top of those that are there, whatever its
-      // place in the list.
+      // The library stacks a series added later on top of the others, whatever its place in the
+      // list.
       key={outcomes.join()}
       className={classes.bars}
       data={data}
@@ -53,7 +53,7 @@ export function DaysChart({ days, outcomes, onDay }: Props) {
       }}
       barChartProps={{
         margin: { top: 4, right: 4, bottom: 0, left: 0 },
-        // The whole height of a day, since the bars of quiet days are small.
+        // Clickable over a day's full height, since the bars of quiet days are small.
         onClick: ({ activeTooltipIndex }) => {
           const picked = days[Number(activeTooltipIndex ?? -1)];
           if (picked) onDay(picked.day);

@@ -13,7 +13,7 @@ interface Props {
   readonly onDay: (day: string) => void;
 }
 
-/** The days of the chart in numbers, the newest first. */
+/** The days of the chart in numbers, newest first. */
 export function DaysTable({ days, outcomes, onDay }: Props) {
   const { t } = useTranslation();
   const format = useFormat();

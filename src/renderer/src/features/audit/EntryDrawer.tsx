@@ -17,12 +17,12 @@ import { useStamp } from './use-stamp.ts';
 interface Props {
   readonly row: HistoryRow | null;
   readonly ledgers: readonly LedgerSummary[];
-  /** Shows what has something in common with the row. */
+  /** Shows the rows that share something with this one. */
   readonly onAll: (filter: Partial<FilterForm>) => void;
   readonly onClose: () => void;
 }
 
-/** One row of a ledger, whole and in words. */
+/** One row of a ledger, complete and in words. */
 export function EntryDrawer({ row, ledgers, onAll, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -175,12 +175,12 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
   );
 }
 
-/** A check that comes with the app in the app's language; another one in the words that it had. */
+/** A built-in check in the app's language; any other in the words that it had. */
 function checkWords(check: string, t: TFunction): string {
   return check === 'identity' || check === 'requested' ? t(`audit.checks.${check}`) : check;
 }
 
-/** A line for what is there; none for what is not. */
+/** A line for a value; none without one. */
 function fact(label: string, value: Fact['value']): Fact[] {
   return value === null || value === undefined ? [] : [{ label, value }];
 }

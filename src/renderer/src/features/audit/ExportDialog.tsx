@@ -28,7 +28,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The rows of the filter as a file. It is written whether or not this dialog stays open. */
+/** Exports the filtered rows to a file, which is written whether or not this dialog stays open. */
 export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
   const { t } = useTranslation();
   const { status } = exporting;

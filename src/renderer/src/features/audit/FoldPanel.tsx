@@ -3,23 +3,23 @@ import { type ReactNode, useId, useState } from 'react';
 import { Panel } from '../../components/Panel.tsx';
 import classes from './FoldPanel.module.css';
 
-/** A window of fewer pixels has no room for all that stands above the rows. */
+/** A window with fewer pixels has no room for everything above the rows. */
 const LOW_WINDOW = 900;
 
 interface Props {
   readonly title: string;
-  /** What is to be known of the content while it is folded. */
+  /** What to know of the content while it is folded. */
   readonly headline: ReactNode;
   readonly show: string;
   readonly hide: string;
   readonly actions?: ReactNode;
-  /** What is shown whether or not it is folded. */
+  /** Shown whether or not it is folded. */
   readonly fixed?: ReactNode;
-  /** `null` where there is nothing to fold. */
+  /** `null` if there is nothing to fold. */
   readonly children: ReactNode;
 }
 
-/** A panel above the rows. In a low window it begins folded: there the rows come first. */
+/** A panel above the rows. In a low window it starts folded, so that the rows come first. */
 export function FoldPanel({ title, headline, show, hide, actions, fixed, children }: Props) {
   const content = useId();
   const [isOpen, setIsOpen] = useState(() => window.innerHeight >= LOW_WINDOW);

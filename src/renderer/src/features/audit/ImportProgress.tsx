@@ -18,7 +18,7 @@ interface Props {
   readonly ledgers: readonly LedgerSummary[];
 }
 
-/** How far an import is, or how it ended. */
+/** How far an import has got, or how it ended. */
 export function ImportProgress({ task, ledgers }: Props) {
   const { t } = useTranslation();
   const { state } = task;

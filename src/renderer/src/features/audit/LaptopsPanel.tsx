@@ -29,7 +29,7 @@ interface Props {
   readonly importing: ImportTask;
 }
 
-/** The ledgers of other laptops that were taken in. Nothing at all where there is none. */
+/** The imported ledgers of other laptops. Renders nothing if there are none. */
 export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
   const { t } = useTranslation();
   const [forgetting, setForgetting] = useState<LedgerSummary | null>(null);
@@ -63,7 +63,7 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
               size="xs"
               variant="default"
               leftSection={<IconDevices size={14} aria-hidden="true" />}
-              // Not gone, which would take the focus away.
+              // Not removed, which would lose the focus.
               aria-disabled={shown === 'all'}
               {...(shown === 'all' ? { 'data-disabled': true } : {})}
               onClick={() => {

@@ -18,7 +18,7 @@ import classes from './LedgerPanel.module.css';
 import { useStamp } from './use-stamp.ts';
 import { VerifyResult } from './VerifyResult.tsx';
 
-/** Where the key is so little protected that a verification says little. */
+/** Stores that protect the key so little that a verification proves little. */
 const WEAK: readonly KeyStore[] = ['basic-text', 'file'];
 
 const ASIDE = ['corrupt', 'changed', 'foreign', 'other-key', 'missing'] as const;
@@ -26,7 +26,7 @@ const ASIDE = ['corrupt', 'changed', 'foreign', 'other-key', 'missing'] as const
 const FINDS = ['damage', 'rows', 'end'] as const;
 const MISSES = ['user', 'folder', 'files', 'outside'] as const;
 
-/** How the ledger as a whole stands, and whether it is whole. */
+/** The state of the ledger as a whole, and whether it is intact. */
 export function LedgerPanel() {
   const { t } = useTranslation();
   const state = useLedgerState();
@@ -54,7 +54,7 @@ export function LedgerPanel() {
             size="xs"
             variant="default"
             leftSection={<IconShieldCheck size={14} aria-hidden="true" />}
-            // Not `disabled`, which would take the focus away.
+            // Not `disabled`, which would lose the focus.
             aria-disabled={isVerifying}
             {...(isVerifying ? { 'data-disabled': true } : {})}
             onClick={() => {
@@ -121,8 +121,7 @@ function Headline({ head }: { head: LedgerState['head'] }) {
 }
 
 /**
- * Said whether or not the rest is shown: without it the result of a verification would say too
- * much.
+ * Shown whether or not the rest is: without it, the result of a verification would claim too much.
  */
 function WeakKey() {
   const { t } = useTranslation();
@@ -189,7 +188,7 @@ function SetAside({ files }: { files: readonly string[] }) {
   );
 }
 
-/** Why a ledger was set aside: its name says so. */
+/** Why a ledger was set aside, from its name. */
 function why(file: string, t: TFunction): string {
   const reason = ASIDE.find((each) => file.includes(`-${each}.`) || file.includes(`-${each}-`));
   return reason === undefined ? '' : `: ${t(`audit.ledger.setAsideWhy.${reason}`)}`;
@@ -221,7 +220,7 @@ function Exported({ state, onRetry, onClose }: ExportedProps) {
   );
 }
 
-/** What a verification can show and what not, and what to compare a ledger by. */
+/** What a verification can and cannot show, and what to compare a ledger with. */
 function Limits({ state }: { state: LedgerState }) {
   const { t } = useTranslation();
   return (

@@ -15,8 +15,7 @@ import classes from './ResetsPanel.module.css';
 import { useOutcomeWords } from './use-filter-words.ts';
 
 /**
- * The chart library is as large as the rest of the page: it is read once there is something to
- * draw.
+ * The chart library is as large as the rest of the page: load it once there is something to draw.
  */
 const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx')).DaysChart }));
 
@@ -26,11 +25,11 @@ interface Props {
   readonly onNarrow: (filter: Partial<FilterForm>) => void;
 }
 
-/** How many resets there were, per day and per agent, and what became of them. */
+/** How many resets there were, per day and per agent, and their outcomes. */
 export function ResetsPanel({ filter, onNarrow }: Props) {
   const { t } = useTranslation();
   const { data, isError, error, refetch } = useHistoryChart(filter);
-  // While rows are still missing from it a number would say too much.
+  // While rows are still missing, a number would claim too much.
   const chart = data?.behind === 0 ? data : undefined;
   return (
     <FoldPanel
@@ -57,7 +56,7 @@ export function ResetsPanel({ filter, onNarrow }: Props) {
   );
 }
 
-/** The whole of the charts in a sentence. */
+/** The charts summed up in a sentence. */
 function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilter }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -92,8 +91,7 @@ function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilte
 }
 
 /**
- * Whether not all resets of the time and the laptops are counted, which the sentence alone would
- * say.
+ * Whether the filter narrows more than time and laptops, which are all that the sentence mentions.
  */
 function isNarrowed({ ledger: _, from: __, until: ___, ...others }: HistoryFilter): boolean {
   return Object.values(others).some((value) => value !== undefined);

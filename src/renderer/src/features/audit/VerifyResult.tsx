@@ -12,7 +12,7 @@ import type { Verifying } from './audit-queries.ts';
 import classes from './LedgerPanel.module.css';
 import { useStamp } from './use-stamp.ts';
 
-/** How far a verification is, or what it found. */
+/** How far a verification has got, or what it found. */
 export function VerifyResult({ status, onRetry }: { status: Verifying; onRetry: () => void }) {
   const { t } = useTranslation();
   switch (status.state) {

@@ -22,13 +22,13 @@ import { call, desk } from '../../lib/desk.ts';
 const BEHIND_MS = 1000;
 
 /**
- * How many pages are on the screen at once: with thousands of rows a browser takes long to add
- * more, or to open a drawer beside them.
+ * How many pages are on the screen at once: with thousands of rows, a browser is slow to add more,
+ * or to open a drawer beside them.
  */
 const MAX_PAGES = 5;
 
 export const auditKeys = {
-  /** All that a new row changes. */
+  /** Everything that a new row changes. */
   history: ['audit', 'history'] as const,
   list: (filter: HistoryFilter, order: HistoryOrder) =>
     ['audit', 'history', 'list', filter, order] as const,
@@ -39,16 +39,16 @@ export const auditKeys = {
   exporting: ['audit', 'exporting'] as const,
 };
 
-/** How a verification goes, or why it did not begin. */
+/** The progress of a verification, or why it did not start. */
 export type Verifying = VerifyStatus | { readonly state: 'refused'; readonly error: AppError };
 
-// Every send adds rows, so what was read before is old whenever the screen is shown: nothing of the
+// Every send adds rows, so earlier reads are stale whenever the screen is shown: nothing of the
 // history stays fresh.
 const auditQueries = {
   list: (filter: HistoryFilter, order: HistoryOrder) =>
     infiniteQueryOptions({
       queryKey: auditKeys.list(filter, order),
-      // The whole way to a page, so that the page before it can be found again.
+      // The whole path to a page, so that the page before it can be found again.
       queryFn: async ({ pageParam: way }) => ({
         ...(await call(desk.audit.list({ filter, order, after: way.at(-1) }))),
         pagesBefore: way.length,
@@ -83,7 +83,7 @@ const auditQueries = {
     }),
 };
 
-/** The rows that fit a filter, page by page. */
+/** The rows that match a filter, page by page. */
 export function useAuditHistory(filter: HistoryFilter, order: HistoryOrder) {
   return useInfiniteQuery(auditQueries.list(filter, order));
 }
@@ -93,7 +93,7 @@ export function useHistoryChoices() {
   return useQuery(auditQueries.choices());
 }
 
-/** The resets that fit a filter, counted. */
+/** The resets that match a filter, counted. */
 export function useHistoryChart(filter: HistoryFilter) {
   return useQuery(auditQueries.chart(filter));
 }
@@ -103,7 +103,7 @@ export function useLedgerState() {
   return useQuery(auditQueries.state());
 }
 
-/** Reads anew all that a new row changes. */
+/** Reads everything again that a new row changes. */
 export function useReloadHistory(): () => void {
   const queries = useQueryClient();
   return useCallback(
@@ -122,7 +122,7 @@ export function useVerify() {
   return { status, begin: () => begin(() => desk.audit.verify({})) };
 }
 
-/** The one export, which goes on while its dialog is closed. */
+/** The one export, which continues while its dialog is closed. */
 export function useExporting(): BackgroundJob<HistoryExportStatus> {
   return useBackgroundJob<HistoryExportStatus>(
     auditKeys.exporting,

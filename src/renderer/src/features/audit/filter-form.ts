@@ -1,7 +1,7 @@
 import type { HistoryFilter, LedgerChoice } from '../../../../shared/domain/history.ts';
 import type { EntryKind, EntryOutcome } from '../../../../shared/domain/ledger.ts';
 
-/** The filters as they are typed. Empty is off. */
+/** The filters as typed. Empty means off. */
 export interface FilterForm {
   readonly ledger: LedgerChoice;
   readonly text: string;
@@ -33,7 +33,7 @@ export const NO_FILTER: FilterForm = {
   until: '',
 };
 
-/** What to ask main for. A time that is only half typed counts as none. */
+/** The filter to ask main for. A half-typed time counts as none. */
 export function toFilter(form: FilterForm): HistoryFilter {
   return {
     ledger: form.ledger,
@@ -51,7 +51,7 @@ export function toFilter(form: FilterForm): HistoryFilter {
   };
 }
 
-/** The form that asks for it. */
+/** The form that produces a filter. */
 export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
   return {
     ledger: filter.ledger,
@@ -69,14 +69,14 @@ export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
   };
 }
 
-/** One day, such as `2026-11-22`, as its times in the form. */
+/** One day, such as `2026-11-22`, as times in the form. */
 export function dayOf(day: string): Pick<FilterForm, 'from' | 'until'> {
   const end = new Date(`${day}T00:00`);
   end.setDate(end.getDate() + 1);
   return { from: `${day}T00:00`, until: toLocal(end) };
 }
 
-/** Whether no time can fit: the start is not before the end. */
+/** Whether no time can match: the start is not before the end. */
 export function isBackwards({ from, until }: HistoryFilter): boolean {
   return from !== undefined && until !== undefined && from >= until;
 }

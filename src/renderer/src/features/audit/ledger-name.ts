@@ -1,18 +1,18 @@
 import type { TFunction } from 'i18next';
 import type { LedgerChoice, LedgerSummary } from '../../../../shared/domain/history.ts';
 
-/** An installation, short enough to be read. */
+/** An installation, short enough to read. */
 export function shortInstall(install: string): string {
   return install.slice(0, 8);
 }
 
 export interface LedgerWords {
   readonly name: string;
-  /** The installation, where two have the same name. */
+  /** The installation, if two have the same name. */
   readonly id: string | null;
 }
 
-/** Whose ledger it is: the computer's name; the installation's id where the name is not known. */
+/** Whose ledger it is: the computer's name, or the installation's id if the name is unknown. */
 export function ledgerWords(
   install: string,
   ledgers: readonly LedgerSummary[],
@@ -26,7 +26,7 @@ export function ledgerWords(
   return { name: known.host, id: isAlone ? null : id };
 }
 
-/** The same in one line. */
+/** The same on one line. */
 export function ledgerName(
   install: string,
   ledgers: readonly LedgerSummary[],
@@ -36,7 +36,7 @@ export function ledgerName(
   return id ? `${name} (${id})` : name;
 }
 
-/** Which ledgers are looked at. */
+/** Which ledgers are shown. */
 export function ledgerChoiceName(
   choice: LedgerChoice,
   ledgers: readonly LedgerSummary[],

@@ -6,17 +6,17 @@ import { useFormat } from '../../lib/format.ts';
 
 const OUTCOMES = Object.keys(OUTCOME_TONES) as EntryOutcome[];
 
-/** The outcomes that there were, in the order in which they are always shown. */
+/** The outcomes that occurred, always in the same order. */
 export function outcomesIn(counts: OutcomeCounts): EntryOutcome[] {
   return OUTCOMES.filter((outcome) => (counts[outcome] ?? 0) > 0);
 }
 
-/** All resets of some counts. */
+/** The total of all outcomes. */
 export function countOf(counts: OutcomeCounts): number {
   return outcomesIn(counts).reduce((sum, outcome) => sum + (counts[outcome] ?? 0), 0);
 }
 
-/** Counts put together. */
+/** The sum of several counts. */
 export function sumOf(parts: readonly { readonly counts: OutcomeCounts }[]): OutcomeCounts {
   const sum: OutcomeCounts = {};
   for (const { counts } of parts) {

@@ -13,7 +13,7 @@ export interface FilterInForce {
 
 const TYPED = ['text', 'user', 'ticket', 'agent', 'profile', 'pool'] as const;
 
-/** The filters in force, each in words. `userOf` gives the username of a sub. */
+/** The filters in force, each in words. `userOf` returns the username for a sub. */
 export function useFilterWords(
   filter: HistoryFilter,
   ledgers: readonly LedgerSummary[],
@@ -41,7 +41,7 @@ export function useFilterWords(
   return inForce;
 }
 
-/** An outcome as the badge says it. */
+/** An outcome in the words of its badge. */
 export function useOutcomeWords(): (outcome: EntryOutcome) => string {
   const { t } = useTranslation();
   return (outcome) => (outcome === 'pending' ? t('pending') : t(`states.${outcome}`));

@@ -8,12 +8,12 @@ type ImportState =
   | { readonly phase: 'checking' }
   | { readonly phase: 'done'; readonly result: ImportResult }
   | { readonly phase: 'cancelled' }
-  /** The file itself gave nothing more: it was moved, or its drive is gone. */
+  /** The file itself could not be read any further: it was moved, or its drive is gone. */
   | { readonly phase: 'unreadable' }
   | { readonly phase: 'failed'; readonly error: AppError };
 
 export interface ImportTask {
-  /** `null` before the first, and once the last one was put away. */
+  /** `null` before the first, and after the last was dismissed. */
   readonly state: (ImportState & { readonly file: File }) | null;
   readonly isUnderWay: boolean;
   readonly begin: (file: File) => Promise<void>;
@@ -22,7 +22,7 @@ export interface ImportTask {
 }
 
 /**
- * Hands a file to main piece by piece: no path of it crosses the bridge. Goes on while other
+ * Passes a file to main piece by piece: its path never crosses the bridge. Continues while other
  * screens are shown.
  */
 export function useImport(onImported: () => void): ImportTask {
@@ -75,7 +75,7 @@ export function useImport(onImported: () => void): ImportTask {
   };
 }
 
-/** The next bytes of a file; `null` where it cannot be read. */
+/** The next bytes of a file; `null` if it cannot be read. */
 async function pieceOf(file: File, from: number): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const bytes = await file.slice(from, from + IMPORT_PIECE_BYTES).arrayBuffer();

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Empty for an empty time: that of a row that cannot be read. */
+/** Empty for an empty time, which an unreadable row has. */
 export interface Stamp {
   readonly date: (iso: string) => string;
   /** With seconds. */

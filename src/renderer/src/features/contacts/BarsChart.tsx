@@ -47,7 +47,7 @@ export function BarsChart({ report, picked, onPick }: Props) {
       barProps={{ radius: 3 }}
       barChartProps={{
         margin: { top: 0, right: 44, bottom: 0, left: 0 },
-        // The whole line of a bar, since the bars of small categories are thin.
+        // Clickable over a bar's full line, since the bars of small categories are thin.
         onClick: ({ activeTooltipIndex }) => {
           const row = rows[Number(activeTooltipIndex ?? -1)];
           if (row) onPick(row.category === picked ? null : row.category);

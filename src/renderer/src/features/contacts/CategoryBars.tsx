@@ -3,7 +3,7 @@ import type { Report } from '../../../../shared/domain/contacts.ts';
 import type { Category } from '../../../../shared/domain/coverage.ts';
 import classes from './Charts.module.css';
 
-/** The chart library is as large as the rest of the page: it is read once a report is shown. */
+/** The chart library is as large as the rest of the page: load it once a report is shown. */
 const BarsChart = lazy(async () => ({ default: (await import('./BarsChart.tsx')).BarsChart }));
 
 interface Props {
@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * The categories as bars. The tiles say and do the same, so this is for the eyes and the mouse
- * only.
+ * The categories as bars. The tiles say and do the same, so this is only for the eyes and the
+ * mouse.
  */
 export function CategoryBars(props: Props) {
   return (

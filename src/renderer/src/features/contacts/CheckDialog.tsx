@@ -14,7 +14,7 @@ import classes from './Dialog.module.css';
 interface Props {
   readonly at: PoolPlace;
   readonly scanId: string;
-  /** Whose MFA is to be checked; `null` keeps the dialog closed. */
+  /** Whose MFA to check; `null` keeps the dialog closed. */
   readonly rows: readonly ContactRow[] | null;
   readonly onChecked: (rows: readonly ContactRow[]) => void;
   readonly onClose: () => void;
@@ -26,8 +26,7 @@ export function CheckDialog({ at, scanId, rows, onChecked, onClose }: Props) {
   const { place } = usePlace();
   const check = useTask(async (subs: string[]) => {
     const answer = await call(desk.contacts.check({ place: place ?? at, scanId, subs }));
-    // Here, so that what has been read and paid for counts even where the dialog was closed
-    // meanwhile.
+    // Here, so that what has been read and paid for counts even if the dialog has been closed.
     onChecked(answer.rows);
     return answer;
   });

@@ -9,7 +9,7 @@ interface Props {
   readonly onColumns: (columns: ContactColumn[]) => void;
 }
 
-/** Which columns are shown. The user is always there: a row without would be nobody’s. */
+/** Which columns are shown. The user's always is: without it, nobody could tell whose row it is. */
 export function ColumnsMenu({ columns, onColumns }: Props) {
   const { t } = useTranslation();
   const toggle = (column: ContactColumn) =>

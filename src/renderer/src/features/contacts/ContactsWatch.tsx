@@ -12,15 +12,15 @@ import { usePlace } from '../../lib/place.ts';
 import { contactsKeys, contactsQueries } from './contacts-queries.ts';
 
 /**
- * How often the counts and the rows are read anew during a scan, in milliseconds: a table that
- * moves cannot be read.
+ * How often the counts and the rows are read again during a scan, in milliseconds: a table that
+ * keeps moving cannot be read.
  */
 const REPORT_MS = 1000;
 const ROWS_MS = 4000;
 
 /**
- * Hears of scans and exports whatever screen is shown, keeps what is known of them in step, and
- * says when a scan is complete.
+ * Follows scans and exports whatever screen is shown, keeps their data up to date, and announces
+ * when a scan has finished.
  */
 export function ContactsWatch() {
   const { t } = useTranslation();
@@ -43,16 +43,16 @@ export function ContactsWatch() {
             others: format.number(report.total - able),
           });
     setSaid(`${title}. ${body}`);
-    // A system that shows no notifications is no fault of the scan; the screen says the same.
+    // A system that shows no notifications is not the scan's fault; the screen says the same.
     await desk.app.notify({ title: title.slice(0, MAX_NOTICE_TITLE_LENGTH), body });
   }
 
-  // The listeners stay; what they say is in the words of the moment.
+  // The listeners stay; what they say is in the current language.
   const latest = useRef(tell);
   latest.current = tell;
 
   useEffect(() => {
-    /** The scans under way by their pools, and when what is known of them was read last. */
+    /** The current scans by pool, and when their data was last read. */
     const scans = new Map<string, { scan: ScanStatus; reportAt: number; rowsAt: number }>();
 
     const reload = (queryKey: readonly unknown[]) =>
@@ -63,7 +63,7 @@ export function ContactsWatch() {
       const query = { ...contactsQueries.overview(poolId), staleTime: 0 };
       await queries.cancelQueries({ queryKey: query.queryKey });
       const { report } = await queries.fetchQuery(query);
-      // Of a scan that was cancelled there is no report.
+      // A canceled scan has no report.
       if (before?.state === 'running' && report?.complete && report.scanId === before.id) {
         await latest.current(poolId, report);
       }
@@ -76,7 +76,7 @@ export function ContactsWatch() {
       const before = last?.scan ?? known?.scan ?? null;
       if (!scan) {
         scans.delete(poolId);
-        // Where it cannot be read, the screen reads it itself and says why.
+        // If it cannot be read, the screen reads it itself and says why.
         end(poolId, before).catch(() => reload(queryKey));
         return;
       }

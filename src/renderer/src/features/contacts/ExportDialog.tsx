@@ -23,14 +23,14 @@ interface Props {
   readonly isComplete: boolean;
   readonly filter: ContactFilter;
   readonly order: ContactOrder;
-  /** How many rows the filter takes; `null` while that is not known. */
+  /** How many rows match the filter; `null` while unknown. */
   readonly total: ContactPage['total'] | null;
   readonly exporting: BackgroundJob<ExportStatus>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-/** The rows of the filter as a file. It is written whether or not this dialog stays open. */
+/** Exports the filtered rows to a file, which is written whether or not this dialog stays open. */
 export function ExportDialog({ exporting, opened, onClose, ...what }: Props) {
   const { t } = useTranslation();
   const { status } = exporting;

@@ -7,14 +7,14 @@ import {
 } from '../../../../shared/domain/contacts.ts';
 import classes from './UsersPanel.module.css';
 
-/** Which page of which list, and the number of its first row where that is known. */
+/** Which page of which list, and the number of its first row if known. */
 export interface Position {
   readonly list: string;
   readonly turn: PageTurn;
   readonly from: number | null;
 }
 
-/** The number of a page's first row; `null` where nobody counted up to it. */
+/** The number of a page's first row; `null` if nobody has counted that far. */
 export function firstOf(page: ContactPage, { from }: Position): number | null {
   if (!page.hasPrevious) return Math.min(1, page.rows.length);
   if (!page.hasNext && page.total.exact) return page.total.count - page.rows.length + 1;
@@ -28,7 +28,7 @@ interface Props {
   readonly onTurn: (to: Omit<Position, 'list'>) => void;
 }
 
-/** From a page of users to the next ones, and to both ends. */
+/** Moves between pages of users, and to both ends. */
 export function PageTurns({ page, first, onTurn }: Props) {
   const { t } = useTranslation();
   const { start, end } = page;
@@ -67,7 +67,7 @@ export function PageTurns({ page, first, onTurn }: Props) {
           key={label}
           variant="default"
           size="xs"
-          // Not disabled: at the first and last page the focus stays where the keyboard is.
+          // Not disabled: at the first and last page, keyboard focus stays where it is.
           aria-disabled={!can}
           {...(can ? {} : { 'data-disabled': true })}
           onClick={() => {

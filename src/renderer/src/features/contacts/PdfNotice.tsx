@@ -10,7 +10,7 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** What became of the summary. */
+/** What became of the PDF summary. */
 export function PdfNotice({ state, onClose, onRetry }: Props) {
   const { t } = useTranslation();
   if (state.phase === 'running') {

@@ -17,8 +17,8 @@ interface Props {
 }
 
 /**
- * The report for the owner of the pool, on paper: counts only. global.css hides all else while
- * `data-print` is on the page.
+ * The report on paper, for the owner of the pool: counts only. global.css hides everything else
+ * while `data-print` is on the page.
  */
 export function PrintSummary({ at, pool, report, trend }: Props) {
   const { t } = useTranslation();

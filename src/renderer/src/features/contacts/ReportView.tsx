@@ -17,11 +17,11 @@ interface Props {
   readonly at: PoolPlace;
   readonly report: Report;
   readonly trend: readonly TrendPoint[];
-  /** A scan is under way; the report is of the users so far. */
+  /** A scan is running; the report shows the users so far. */
   readonly isRunning: boolean;
 }
 
-/** The answer of a scan: how many can be helped, why not the others, and who they are. */
+/** The answer of a scan: how many can be helped, why the others cannot, and who they are. */
 export function ReportView({ at, report, trend, isRunning }: Props) {
   const { t } = useTranslation();
   const format = useFormat();

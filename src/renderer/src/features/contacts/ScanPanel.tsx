@@ -15,7 +15,7 @@ import { useScanCommand } from './contacts-queries.ts';
 import dialog from './Dialog.module.css';
 import classes from './ScanPanel.module.css';
 
-/** A scan that is not at its end: how far it is, what stops it, and what can be done with it. */
+/** An unfinished scan: how far it has got, what stops it, and what can be done with it. */
 export function ScanPanel({ scan, at }: { scan: ScanStatus; at: PoolPlace }) {
   const { t } = useTranslation();
   const command = useScanCommand(at.poolId);
@@ -106,7 +106,7 @@ function Counts({ scan }: { scan: ScanStatus }) {
   const { users, estimatedUsers, pace } = scan;
   const estimate = estimatedUsers === null ? null : format.number(estimatedUsers);
   const isRunning = scan.state === 'running';
-  // The estimate may be far off: only the end of the scan is all of it.
+  // The estimate may be far off: only the end of the scan is 100%.
   const percent = estimatedUsers ? Math.min(99, (users / estimatedUsers) * 100) : null;
   const facts = [
     {
@@ -154,7 +154,7 @@ function Counts({ scan }: { scan: ScanStatus }) {
             value={percent ?? 100}
             animated={isRunning && percent === null}
             {...(isRunning ? {} : { color: 'var(--mantine-color-dimmed)' })}
-            // Mantine's own would say the width as a percentage, also where nobody knows it.
+            // Mantine's own would announce the width as a percentage, even if nobody knows it.
             withAria={false}
             role="progressbar"
             aria-label={t('contacts.scan.progress')}

@@ -11,7 +11,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Another scan of a pool that has a report. */
+/** Starts another scan of a pool that has a report. */
 export function StartDialog({ at, pool, opened, onClose }: Props) {
   const { t } = useTranslation();
   return (

@@ -75,7 +75,7 @@ export function StartScan({ at, onStarted }: Props) {
           allowDecimal={false}
           error={isValid ? null : t('contacts.start.paceWrong', PACE)}
         />
-        {/* Mantine's own description would be part of the switch's name. */}
+        {/* Mantine's own description would become part of the switch's name. */}
         <div>
           <Switch
             label={t('contacts.start.fast')}

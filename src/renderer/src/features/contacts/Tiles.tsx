@@ -13,7 +13,7 @@ interface Props {
   readonly onPick: (category: Category | null) => void;
 }
 
-/** A tile for each category with its count; pressed, it filters the table. */
+/** A tile for each category with its count; pressing it filters the table. */
 export function Tiles({ report, picked, onPick }: Props) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -8,7 +8,7 @@ import classes from './Charts.module.css';
 
 const TrendChart = lazy(async () => ({ default: (await import('./TrendChart.tsx')).TrendChart }));
 
-/** What the scans of a pool have counted so far; from two scans on. */
+/** What the scans of a pool have counted so far; shown from the second scan on. */
 export function Trend({ trend }: { trend: readonly TrendPoint[] }) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -20,7 +20,7 @@ interface Props {
   readonly onCheck: (row: ContactRow) => void;
 }
 
-/** One user of the report, whole and in words. */
+/** One user of the report, complete and in words. */
 export function UserDrawer({ row, isComplete, onClose, onCheck }: Props) {
   return (
     <RecordDrawer

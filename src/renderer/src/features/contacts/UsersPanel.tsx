@@ -27,7 +27,7 @@ import { UsersTable } from './UsersTable.tsx';
 import { UsersTools } from './UsersTools.tsx';
 import { DEFAULT_VIEW, type View } from './view.ts';
 
-/** While somebody types, the store is left alone. */
+/** Do not query the store on every key. */
 const DEBOUNCE_MS = 300;
 
 interface Props {
@@ -49,7 +49,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
 
   const list = JSON.stringify([filter, view.order]);
   const [kept, setPosition] = useState<Position>({ list, turn: 'first', from: 1 });
-  // Another filter or order is another list, which begins at its first page.
+  // Another filter or order is another list, which starts at its first page.
   const position: Position = kept.list === list ? kept : { list, turn: 'first', from: 1 };
   const users = useUsers({ scanId, filter, order: view.order, turn: position.turn });
   const page = users.data;
@@ -58,13 +58,13 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const [opened, setOpened] = useState<ContactRow | null>(null);
   const [checking, setChecking] = useState<readonly ContactRow[] | null>(null);
   const [isExporting, setIsExporting] = useState(false);
-  /** What was done last, with the list that it was done with. */
+  /** The last announcement, with the list that it belongs to. */
   const [said, setSaid] = useState({ list: '', words: '' });
   const replaceRows = useReplaceRows();
   const exporting = useExporting();
 
-  // Effects end when another screen is shown; what lies over this screen is outside its element and
-  // would stay.
+  // Effects end when another screen is shown; overlays are outside this screen's element and would
+  // stay.
   useEffect(
     () => () => {
       setOpened(null);
@@ -74,7 +74,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
     [],
   );
 
-  // Of the page that is on the screen, not of the one that is on its way.
+  // For the page on the screen, not the one being loaded.
   const range = useRef('');
   if (page && !users.isPlaceholderData) range.current = rangeWords(page);
 

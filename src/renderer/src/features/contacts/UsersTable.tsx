@@ -20,7 +20,7 @@ import { rowReached } from '../../lib/row-reached.ts';
 import { factorWords, GROUP_OF, planWords } from './coverage-words.ts';
 import classes from './UsersTable.module.css';
 
-/** The columns that can be sorted by. */
+/** The sortable columns. */
 const SORTS: Partial<Record<ContactColumn, ContactSort>> = {
   user: 'name',
   created: 'created',
@@ -35,11 +35,11 @@ interface Props {
   readonly picked: ReadonlyMap<string, ContactRow>;
   readonly onPick: (row: ContactRow) => void;
   readonly onOpen: (row: ContactRow) => void;
-  /** Rows of another page are on their way. */
+  /** Rows of another page are being loaded. */
   readonly busy: boolean;
 }
 
-/** The rows. One of them is in the tab order; the arrow keys move from row to row. */
+/** The rows. One of them is in the tab order; the arrow keys move between rows. */
 export function UsersTable(props: Props) {
   const { rows, columns, order, onOrder, picked, onPick, onOpen, busy } = props;
   const { t } = useTranslation();
@@ -98,7 +98,7 @@ export function UsersTable(props: Props) {
               onClick={() => onOpen(row)}
               onKeyDown={(event) => onKeyDown(event, index)}
             >
-              {/* A click that misses the small box is not meant for the row. */}
+              {/* A click that just misses the small box is not meant for the row. */}
               <Table.Td className={classes.pick} onClick={(event) => event.stopPropagation()}>
                 <Checkbox
                   size="xs"
@@ -139,7 +139,7 @@ function Head({ column, order, onOrder }: HeadProps) {
       label={label}
       sorted={isSorted ? (order.descending ? 'descending' : 'ascending') : null}
       onSort={() =>
-        // The newest first: that is what one looks for by time.
+        // Newest first: that is what people look for by time.
         onOrder({ by: sort, descending: isSorted ? !order.descending : sort !== 'name' })
       }
     />
@@ -196,7 +196,7 @@ function Cell({ column, row }: { column: ContactColumn; row: ContactRow }) {
   }
 }
 
-/** Text that is cut where the column ends, with the whole of it in the tooltip. */
+/** Text truncated at the column's end, with the full text in the tooltip. */
 function Td({ first, second }: { first: string; second?: string | undefined }) {
   return (
     <Table.Td title={legible(second ? `${first} · ${second}` : first)}>

@@ -12,15 +12,15 @@ interface Props {
   readonly view: View;
   readonly onView: (view: View) => void;
   readonly hasRows: boolean;
-  /** An export runs that no dialog shows. */
+  /** An export is running that no dialog shows. */
   readonly isExporting: boolean;
-  /** There is one to be looked at. */
+  /** There is an export to look at. */
   readonly hasExport: boolean;
   readonly onCopy: () => void;
   readonly onExport: () => void;
 }
 
-/** What is looked for among the users, and what can be done with all who are found. */
+/** Searches among the users, and acts on all who are found. */
 export function UsersTools(props: Props) {
   const { view, onView, hasRows, isExporting, hasExport, onCopy, onExport } = props;
   const { t } = useTranslation();

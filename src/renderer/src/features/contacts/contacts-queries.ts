@@ -35,7 +35,7 @@ export const contactsQueries = {
     queryOptions({
       queryKey: contactsKeys.overview(poolId),
       queryFn: () => call(desk.contacts.overview({ poolId })),
-      // Scans go on while other screens are shown.
+      // Scans continue while other screens are shown.
       staleTime: 0,
     }),
   users: (at: UsersAt) =>
@@ -56,20 +56,20 @@ export function useUsers(at: UsersAt) {
   return useQuery(contactsQueries.users(at));
 }
 
-/** How many users AWS estimates the pool to have; `null` where it is not known. */
+/** AWS's estimate of how many users the pool has; `null` if unknown. */
 export function useEstimate(at: PoolPlace): number | null {
   return useQuery(placeQueries.poolSettings(at)).data?.estimatedUsers ?? null;
 }
 
 export type ScanCommand = () => Promise<Result<Overview>>;
 
-/** Starts, pauses, resumes or cancels a scan; the answer is what is shown from then on. */
+/** Starts, pauses, resumes or cancels a scan; from then on the answer is shown. */
 export function useScanCommand(poolId: string) {
   const queries = useQueryClient();
   return useTask(async (ask: ScanCommand) => {
     const queryKey = contactsKeys.overview(poolId);
     const overview = await call(ask());
-    // A read that began before the command would bring back how things stood.
+    // A read that started before the command would bring back the old state.
     await queries.cancelQueries({ queryKey });
     queries.setQueryData(queryKey, overview);
     void queries.invalidateQueries({ queryKey: contactsKeys.allUsers });
@@ -77,7 +77,7 @@ export function useScanCommand(poolId: string) {
   });
 }
 
-/** Puts rows that were read anew into the pages that are shown. */
+/** Replaces rows of the shown pages with ones just read. */
 export function useReplaceRows(): (rows: readonly ContactRow[]) => void {
   const queries = useQueryClient();
   return (rows) => {
@@ -89,7 +89,7 @@ export function useReplaceRows(): (rows: readonly ContactRow[]) => void {
   };
 }
 
-/** The one export, which goes on while its dialog is closed. */
+/** The one export, which continues while its dialog is closed. */
 export function useExporting(): BackgroundJob<ExportStatus> {
   return useBackgroundJob<ExportStatus>(
     contactsKeys.exporting,

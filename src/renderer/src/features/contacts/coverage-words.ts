@@ -6,7 +6,7 @@ import type { Format } from '../../lib/format.ts';
 export const GROUPS = ['can', 'missing', 'sms', 'not'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** What the categories have in common, in the order of the report. */
+/** Groups of categories, in the order of the report. */
 export const GROUP_OF = {
   both: 'can',
   email: 'can',
@@ -45,7 +45,7 @@ export function mfaWords({ mfaChecked }: Report, t: TFunction): string {
     : t('contacts.report.mfa');
 }
 
-/** How the scan went through the pool, and why not otherwise. */
+/** How the scan read the pool, and why not another way. */
 export function modeWords({ mode, doubt }: Pick<Report, 'mode' | 'doubt'>, t: TFunction): string {
   const words = t(`contacts.modes.${mode}`);
   if (!doubt) return words;

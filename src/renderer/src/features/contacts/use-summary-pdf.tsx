@@ -12,7 +12,7 @@ export interface SummaryPdf {
   readonly state: PdfState;
   readonly save: () => void;
   readonly reset: () => void;
-  /** What is printed; to be put anywhere on the page. */
+  /** The printed element, to be put anywhere on the page. */
   readonly summary: ReactNode;
 }
 
@@ -33,7 +33,7 @@ export function useSummaryPdf(
     scanId,
   }));
   const { state } = task;
-  // A file of another report is no longer news.
+  // A file of an earlier report is no longer news.
   const isPast = state.phase === 'done' && state.value.scanId !== report?.scanId;
 
   // Effects end when another screen is shown; the summary is outside this screen's element and

@@ -16,7 +16,7 @@ import { type Group, grouped, headingIdOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
 import { RatingMark } from './RatingMark.tsx';
 
-/** Which of the notes are read before anything is done. */
+/** Which notes to read before doing anything. */
 const WARNS: Readonly<Record<OwnerNote, boolean>> = {
   'needs-sms': true,
   costs: false,
@@ -26,7 +26,7 @@ const WARNS: Readonly<Record<OwnerNote, boolean>> = {
 
 const KINDS = ['lowercase', 'uppercase', 'numbers', 'symbols'] as const;
 
-/** The cards of some checks, one under the other. */
+/** A list of check cards. */
 export function Cards({ checks }: { checks: readonly PostureCheck[] }) {
   if (checks.length === 0) return null;
   return (
@@ -70,7 +70,7 @@ function CheckCard({ group }: { group: Group }) {
           </p>
         </div>
       ) : null}
-      {/* What is broken has its remedy at hand; the rest is folded until somebody asks. */}
+      {/* A broken check shows its remedy; the rest is folded until somebody asks. */}
       <details className={classes.more} open={check.rating === 'broken'}>
         <summary>{t(`pool.more.${more}`)}</summary>
         <div className={classes.inside}>
@@ -90,7 +90,7 @@ function CheckCard({ group }: { group: Group }) {
   );
 }
 
-/** An address as text, broken between its parts: the app opens no page. */
+/** An address as text that wraps between its parts: the app opens no page. */
 function Address({ url }: { url: string }) {
   return (
     <span className={classes.source}>
@@ -104,7 +104,7 @@ function Address({ url }: { url: string }) {
   );
 }
 
-/** What a new password has to have; nothing where the pool's settings could not be read. */
+/** What a new password needs; nothing if the pool's settings could not be read. */
 function PolicyFacts() {
   const { t } = useTranslation();
   const format = useFormat();

@@ -13,12 +13,12 @@ import { checksOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
 import { RatingMark } from './RatingMark.tsx';
 
-/** What is looked at in each app client. */
+/** The checks of each app client. */
 const PER_CLIENT = ['client-existence', 'client-secret'] as const satisfies PostureId[];
 
 /**
- * The app clients of the pool: which answer truthfully, which have a secret, and whether one is
- * made for a desk.
+ * The app clients of the pool: which of them do not hide user existence, which have a secret, and
+ * whether one is made for a desk.
  */
 export function ClientsPanel({ posture }: { posture: Posture }) {
   const { t } = useTranslation();

@@ -1,10 +1,10 @@
 import { legible } from '../../../../shared/domain/legible.ts';
 import classes from './Code.module.css';
 
-/** What an administrator pastes somewhere else, as it is. */
+/** Verbatim text for an administrator to paste elsewhere. */
 export function Code({ text, clamped = false }: { text: string; clamped?: boolean }) {
   return (
-    // A box that scrolls has to be within reach of the keyboard.
+    // A scrollable box must be reachable by keyboard.
     <pre
       className={classes.block}
       data-clamped={clamped || undefined}

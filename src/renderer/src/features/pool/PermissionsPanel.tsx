@@ -20,15 +20,12 @@ import classes from './PermissionsPanel.module.css';
 import { PlainTable } from './PlainTable.tsx';
 import { usePermissions } from './pool-queries.ts';
 
-/** In the place of an account that is not known. */
+/** Stands in for an unknown account. */
 const PLACEHOLDER = 'ACCOUNT-ID';
 
 const ICONS = { allowed: IconCheck, denied: IconBan, unknown: IconQuestionMark };
 
-/**
- * What the profile may do with the pool, measured when the agent asks for it, and the policy to ask
- * for.
- */
+/** What the profile may do with the pool, measured on request, and the policy to ask for. */
 export function PermissionsPanel({ at }: { at: PoolPlace }) {
   const { t } = useTranslation();
   const { identity } = usePlace();

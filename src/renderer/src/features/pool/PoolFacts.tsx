@@ -8,7 +8,7 @@ import { useFormat } from '../../lib/format.ts';
 import { usePoolSettings } from './pool-queries.ts';
 import { Trait, Traits } from './Trait.tsx';
 
-/** What there is to know of the pool and nobody has to judge. */
+/** Facts about the pool that need no judgment. */
 export function PoolFacts({ at }: { at: PoolPlace }) {
   const { t } = useTranslation();
   const format = useFormat();

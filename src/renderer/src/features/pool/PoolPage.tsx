@@ -26,7 +26,7 @@ export function PoolPage() {
   const { t } = useTranslation();
   const { atPool, place, pool, pools, clients } = usePlace();
   const readAgain = useReadAgain();
-  // The app client in use is among those that are looked at, so it is waited for.
+  // The app client in use is among those that are checked, so wait for it.
   const posture = usePosture(clients.loading ? null : (place ?? atPool));
 
   if (!atPool || !pool) {

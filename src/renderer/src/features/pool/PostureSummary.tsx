@@ -8,7 +8,7 @@ import { type Group, grouped, headingIdOf } from './posture-groups.ts';
 import { checkWords } from './posture-words.ts';
 import { RatingMark } from './RatingMark.tsx';
 
-/** How the pool does on the whole, and what to look at first. */
+/** How the pool does overall, and what to look at first. */
 export function PostureSummary({ checks }: { checks: readonly PostureCheck[] }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -49,7 +49,7 @@ export function PostureSummary({ checks }: { checks: readonly PostureCheck[] }) 
   }
 }
 
-/** Leads to the card of what is to be looked at. */
+/** Jumps to a card that needs attention. */
 function Jump({ group }: { group: Group }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -70,7 +70,7 @@ function Jump({ group }: { group: Group }) {
   );
 }
 
-/** Shows a card whole, with its heading in focus. */
+/** Brings the whole card into view and focuses its heading. */
 function lead(headingId: string): void {
   const heading = document.getElementById(headingId);
   const card = heading?.closest('article');

@@ -15,7 +15,7 @@ const ICONS = {
   unknown: IconHelpCircle,
 } as const satisfies Record<Rating, unknown>;
 
-/** A rating as icon, word and colour. */
+/** A rating as icon, word and color. */
 export function RatingMark({ rating }: { rating: Rating }) {
   const { t } = useTranslation();
   const Icon = ICONS[rating];

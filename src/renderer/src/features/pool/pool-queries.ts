@@ -17,12 +17,12 @@ const poolQueries = {
     }),
 };
 
-/** What the pool's settings mean for the desk, read anew each time that the screen is opened. */
+/** What the pool's settings mean for the desk, read again each time the screen is opened. */
 export function usePosture(at: PoolPlace | Place | null) {
   return useQuery({ ...poolQueries.posture(at), staleTime: 0 });
 }
 
-/** The pool's own settings, read anew each time that the screen is opened. */
+/** The pool's own settings, read again each time the screen is opened. */
 export function usePoolSettings(at: PoolPlace | null) {
   return useQuery({ ...placeQueries.poolSettings(at), staleTime: 0 });
 }
@@ -37,7 +37,7 @@ export function usePermissions(at: PoolPlace) {
   });
 }
 
-/** Reads it all again, for when somebody has just changed the pool. */
+/** Reads it all again, after somebody has changed the pool. */
 export function useReadAgain(): () => void {
   const queryClient = useQueryClient();
   return () => void queryClient.invalidateQueries({ queryKey: poolKeys.all });

@@ -18,15 +18,15 @@ const SECTION_OF: Readonly<Record<PostureId, Section>> = {
   'quota-listing': 'quotas',
 };
 
-/** The checks of one section, in main's order: a rating that changes moves nothing. */
+/** The checks of one section, in main's order, so that a changed rating moves nothing. */
 export function checksOf(checks: readonly PostureCheck[], section: Section): PostureCheck[] {
   return checks.filter(({ check }) => SECTION_OF[check] === section);
 }
 
-/** Checks that found the same: of several app clients, else just one. */
+/** Checks with the same finding: several app clients', otherwise just one. */
 export type Group = readonly [PostureCheck, ...PostureCheck[]];
 
-/** Puts together what can be said in one. */
+/** Groups the checks that can be described together. */
 export function grouped(checks: readonly PostureCheck[]): Group[] {
   const groups = new Map<string, [PostureCheck, ...PostureCheck[]]>();
   for (const check of checks) {
@@ -37,7 +37,7 @@ export function grouped(checks: readonly PostureCheck[]): Group[] {
   return [...groups.values()];
 }
 
-/** The id of the heading of a group's card: the summary leads to it. */
+/** The id of the heading of a group's card, to which the summary jumps. */
 export function headingIdOf({ check, finding }: PostureCheck): string {
   return `posture-${check}-${finding}`;
 }

@@ -8,10 +8,10 @@ import type {
 } from '../../../../shared/domain/posture.ts';
 import type { Format } from '../../lib/format.ts';
 
-/** A finding's place in the catalogues. */
+/** A finding's key in the catalogues. */
 type Key = { [C in PostureId]: `${C}.${PostureFinding<C>}` }[PostureId];
 type Troubles<F> = { [K in keyof F]: F[K] extends 'mind' | 'broken' ? K : never }[keyof F] & string;
-/** Of the findings that an owner would do something about. */
+/** Keys of the findings that an owner would do something about. */
 type TroubledKey = {
   [C in PostureId]: `${C}.${Troubles<(typeof POSTURE_FINDINGS)[C]>}`;
 }[PostureId];
@@ -21,14 +21,14 @@ export interface CheckWords {
   readonly set: string;
   /** What it means for the desk. */
   readonly means: string;
-  /** What an owner would do; `null` where there is nothing to do. */
+  /** What an owner would do; `null` if nothing. */
   readonly owner: string | null;
 }
 
 /** What a check found, in words. */
 export function checkWords(check: PostureCheck, t: TFunction, format: Format): CheckWords {
   const key = `${check.check}.${check.finding}` as Key;
-  // As `replace`, so that a value named `count` picks no plural form.
+  // Through `replace`, so that a value named `count` does not pick a plural form.
   const values = { replace: readable(check.values, t, format) };
   const isTroubled = check.rating === 'mind' || check.rating === 'broken';
   return {
@@ -38,7 +38,7 @@ export function checkWords(check: PostureCheck, t: TFunction, format: Format): C
   };
 }
 
-/** AWS's own words among the values, in those of the reader. */
+/** Translates AWS's own words among the values into the reader's. */
 function readable(
   values: PostureCheck['values'],
   t: TFunction,

@@ -23,7 +23,7 @@ import { deliveryWords } from './words.ts';
 interface Props {
   readonly delivery: Delivery;
   /**
-   * Requests for this user in the last hour that Cognito counts, this one included where it reached
+   * Requests for this user in the last hour that Cognito counts, including this one if it reached
    * Cognito.
    */
   readonly attempts: number;
@@ -40,7 +40,7 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
   const left = useCountdown(accepted ? ends : 0, CODE_LIFETIME_MS);
   const expired = accepted && left === 0;
   const words = deliveryWords(delivery, t, expired);
-  // Not-sent for want of a session: whoever signs in can send again.
+  // Not sent for lack of a session: after signing in, the agent can send again.
   const stoppedBy = ERROR_CODES.find((code) => code === delivery.detail && endsBySignIn({ code }));
   const facts: Fact[] = [
     { label: t('reset.delivery.at'), value: <Time at={delivery.at} only="time" /> },

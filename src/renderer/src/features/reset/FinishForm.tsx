@@ -31,7 +31,7 @@ import { fieldToFix, keepsField, visible } from './case.ts';
 import classes from './FinishForm.module.css';
 import { PolicyChecklist } from './PolicyChecklist.tsx';
 
-/** What is typed, on its way to main. In no state and in no cache. */
+/** What was typed, on its way to main. In no state and in no cache. */
 export interface Secrets {
   readonly code: string;
   readonly password: string;
@@ -39,24 +39,24 @@ export interface Secrets {
 
 interface Props {
   readonly place: Place;
-  /** Answers `null` where the call failed. */
+  /** Resolves with `null` if the call failed. */
   readonly onFinish: (secrets: Secrets) => Promise<Confirmation | null>;
-  /** This step is under way. */
+  /** This step is in progress. */
   readonly finishing: boolean;
-  /** Another request is under way. */
+  /** Another request is in progress. */
   readonly locked: boolean;
   readonly ledgerWritable: boolean;
-  /** What goes on record with it. */
+  /** Recorded with it. */
   readonly ticket: string;
   readonly ticketFits: boolean;
-  /** The field for it, where the screen has no other. */
+  /** The ticket field, if the screen has no other. */
   readonly ticketField: ReactNode;
   readonly mod: string;
-  /** The agent has just asked for the form. */
+  /** The agent has just opened the form. */
   readonly takesFocus: boolean;
 }
 
-/** For a policy that could not be read: what fits it, fits the policies of most pools. */
+/** For a policy that could not be read: a password that fits this one fits most pools' policies. */
 const STRICT: PasswordPolicy = {
   minimumLength: 16,
   uppercase: true,
@@ -66,7 +66,7 @@ const STRICT: PasswordPolicy = {
   history: 0,
 };
 
-/** What Cognito takes of any pool. */
+/** What Cognito accepts in any pool. */
 const LAX: PasswordPolicy = {
   minimumLength: 1,
   uppercase: false,
@@ -102,7 +102,7 @@ export function FinishForm(props: Props) {
   const [hint, setHint] = useState<'made' | 'copied' | null>(null);
   const [trimmed, setTrimmed] = useState<'code' | 'password' | null>(null);
 
-  /** Takes from the fields what may be known of them. */
+  /** Takes from the fields only what may be known of them. */
   const look = useCallback(() => {
     const typed = password.current?.value ?? '';
     const looked = checkPassword(typed, policy ?? LAX);
@@ -112,7 +112,7 @@ export function FinishForm(props: Props) {
       password: typed === '' ? '' : looked.some(({ met }) => met === 'no') ? 'unfit' : 'fits',
     });
   }, [policy]);
-  // Before it is drawn: the list never shows the rules of no policy.
+  // Before paint: the list never shows the rules of a missing policy.
   useLayoutEffect(look, [look]);
 
   const forget = useCallback((...nodes: (HTMLInputElement | null)[]) => {
@@ -122,7 +122,7 @@ export function FinishForm(props: Props) {
     setTrimmed(null);
   }, []);
 
-  // Runs when the form goes, and when another screen is shown in its place.
+  // Runs when the form is removed, or another screen is shown instead.
   useLayoutEffect(() => {
     const nodes = [code.current, password.current];
     return () => {
@@ -160,7 +160,7 @@ export function FinishForm(props: Props) {
     if (mend === 'password') password.current?.focus();
   };
 
-  // As in the form for the send: from any field, but Enter alone does nothing.
+  // As in the send form: from any field, but Enter alone does nothing.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     const withMod = event.ctrlKey || event.metaKey;
@@ -314,8 +314,8 @@ export function FinishForm(props: Props) {
 }
 
 /**
- * A code as Cognito takes it: however it was read out or pasted, it has no white space and nothing
- * that nobody sees.
+ * A code as Cognito accepts it: however it was read out or pasted, it has no white space and
+ * nothing invisible.
  */
 function compact(code: string): string {
   return visible(code).replace(/\s/gu, '');

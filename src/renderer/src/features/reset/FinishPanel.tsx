@@ -24,11 +24,11 @@ import { finishWords } from './words.ts';
 interface Props {
   /** Whose password it is, and where it goes. */
   readonly target: OpenedCase;
-  /** The app client's name, where it is not the one in the header. */
+  /** The app client's name, if it is not the one in the header. */
   readonly via: string | null;
-  /** What became of the last try. */
+  /** The outcome of the last try. */
   readonly confirmation: Confirmation | null;
-  /** False where there is only an outcome to read. */
+  /** False if there is only an outcome to read. */
   readonly isOpen: boolean;
   readonly onFinish: (secrets: Secrets) => Promise<Confirmation | null>;
   readonly finishing: boolean;
@@ -37,20 +37,20 @@ interface Props {
   readonly ledgerWritable: boolean;
   readonly ticket: string;
   readonly ticketPattern: string;
-  /** Set where the screen has no other field for the ticket. */
+  /** Set if the screen has no other ticket field. */
   readonly onTicket: ((ticket: string) => void) | null;
-  /** Requests of the last hour, where no delivery on the screen tells them. */
+  /** Requests of the last hour, if no delivery on the screen shows them. */
   readonly attempts: number | null;
-  /** The ticket note, where no delivery on the screen offers it. */
+  /** The ticket note, if no delivery on the screen offers it. */
   readonly note: (() => string) | null;
   readonly mod: string;
-  /** The agent has just asked for it. */
+  /** The agent has just opened it. */
   readonly takesFocus: boolean;
   readonly resultRef: Ref<HTMLHeadingElement>;
 }
 
 /**
- * The code that the caller has and a new password: the last step, where the caller cannot take it.
+ * Takes the caller's code and a new password: the last step, if the caller cannot take it alone.
  */
 export function FinishPanel(props: Props) {
   const { target, via, confirmation, isOpen, onFinish, finishing, locked, error } = props;
@@ -120,7 +120,7 @@ interface ResultProps {
   readonly headingRef: Ref<HTMLHeadingElement>;
 }
 
-/** What became of it, in words; neither the code nor the password. */
+/** The outcome in words; neither the code nor the password. */
 function FinishResult({ confirmation, headingRef }: ResultProps) {
   const { t } = useTranslation();
   const id = useId();

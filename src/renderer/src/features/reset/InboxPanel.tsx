@@ -11,7 +11,7 @@ import { asAppError, desk } from '../../lib/desk.ts';
 import classes from './InboxPanel.module.css';
 import { resetKeys, resetQueries } from './reset-queries.ts';
 
-/** How many of the newest messages are shown. */
+/** How many of the newest messages to show. */
 const SHOWN = 5;
 
 /** The codes that arrived for the simulated users of one practice pool. */

@@ -18,9 +18,9 @@ export interface MatchesHandle {
 
 interface Props {
   readonly result: SearchResult;
-  /** The search box has another text by now. */
+  /** The text in the search box has changed since. */
   readonly past: boolean;
-  /** The sub of the user that is open. */
+  /** The sub of the opened user. */
   readonly openSub: string | null;
   readonly onOpen: (sub: string) => void;
   readonly ref?: Ref<MatchesHandle>;
@@ -99,7 +99,7 @@ export function Matches({ result, past, openSub, onOpen, ref }: Props) {
   );
 }
 
-/** Whose result this is, so that it is never taken for that of a text typed since. */
+/** Which search this result is for, so that it is never taken for that of a text typed since. */
 function FoundFor({ id, result, past }: { id: string; result: SearchResult; past: boolean }) {
   const { t } = useTranslation();
   const reading = result.readings

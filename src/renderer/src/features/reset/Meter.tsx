@@ -3,8 +3,8 @@ import { HOURLY_ATTEMPTS } from '../../../../shared/domain/cognito-limits.ts';
 import classes from './Meter.module.css';
 
 /**
- * The requests of the last hour on Cognito's own scale: sure up to the least, refused at the latest
- * above the most.
+ * The requests of the last hour on Cognito's own scale: safe up to the lower limit, certainly
+ * refused above the upper one.
  */
 export function Meter({ count }: { count: number }) {
   const { t } = useTranslation();

@@ -155,7 +155,7 @@ function lineOf(moment: Moment, t: TFunction): LineParts {
   }
 }
 
-/** How Cognito says that an operation ended, as icon and word. */
+/** How an operation ended according to Cognito, as icon and word. */
 function Response({ response }: { response: string }) {
   const { t } = useTranslation();
   if (!isOneOf(AUTH_EVENT_RESPONSES, response)) {
@@ -170,7 +170,7 @@ function Response({ response }: { response: string }) {
   );
 }
 
-/** What is not known by name is shown as AWS says it. */
+/** Values without known names are shown as AWS gives them. */
 function eventDetails({ risk, riskLevel, city, country }: AuthEvent, t: TFunction): string[] {
   const level = isOneOf(RISK_LEVELS, riskLevel)
     ? t(`reset.timeline.riskLevels.${riskLevel}`)

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../../components/Notice.tsx';
 
 /**
- * What there is to say where an outcome is not in the ledger.
+ * Says that an outcome is not in the ledger.
  * @param kept it waits on the disk beside it
  */
 export function NotRecorded({ kept }: { kept: boolean }) {

@@ -16,7 +16,7 @@ import { blockedWords, codeCallerWords, codeWords } from './words.ts';
 
 interface Props {
   readonly plan: RecoveryPlan;
-  /** There is an outcome: the plan no longer has a colour of its own beside it. */
+  /** There is an outcome, beside which the plan no longer has a color of its own. */
   readonly past?: boolean;
   readonly headingRef?: Ref<HTMLHeadingElement>;
 }

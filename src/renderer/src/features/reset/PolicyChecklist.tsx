@@ -20,7 +20,7 @@ interface Props {
   readonly checks: readonly RuleCheck[];
 }
 
-/** The pool's password policy, each rule with whether what is typed satisfies it. */
+/** The pool's password policy: for each rule, whether the typed password satisfies it. */
 export function PolicyChecklist({ policy, checks }: Props) {
   const { t } = useTranslation();
   return (

@@ -64,18 +64,18 @@ export function ResetPage() {
   const [draft, setDraft] = useState<SendDraft>(EMPTY_DRAFT);
   const [isQueued, setIsQueued] = useState(false);
   const [openSub, setOpenSub] = useState<string | null>(null);
-  /** What became of the requests for the open user, oldest first. */
+  /** The outcomes of the requests for the opened user, oldest first. */
   const [verdicts, setVerdicts] = useState<readonly SentCode[]>([]);
-  /** What became of the tries to set a new password for the open user, oldest first. */
+  /** The outcomes of the tries to set a new password for the opened user, oldest first. */
   const [finishes, setFinishes] = useState<readonly Finished[]>([]);
   /** The agent said that the caller already has a code. */
   const [hasCode, setHasCode] = useState(false);
   /**
-   * The request under way is one for a new password. Begins and ends together with `isSending`, so
-   * that no drawing falls in between.
+   * The current request is for a new password. Starts and ends together with `isSending`, with no
+   * render in between.
    */
   const [isFinishing, setIsFinishing] = useState(false);
-  /** The agent wanted to go on while a request was under way. */
+  /** The agent wanted to go on during a request. */
   const [isHeldBack, setIsHeldBack] = useState(false);
 
   const search = useTask(async (at: Input<'lookup.search'>) => ({
@@ -98,7 +98,7 @@ export function ResetPage() {
   const lastVerdict = verdicts.at(-1) ?? null;
   const verdict = isSending && !isFinishing ? null : lastVerdict;
   const delivery = verdict?.delivery ?? null;
-  // A try with the code of the send before says nothing of this one.
+  // A try with the previous send's code says nothing of this one.
   const confirmation =
     finishes.filter(({ after }) => after === lastVerdict).at(-1)?.confirmation ?? null;
   const isSearching = search.state.phase === 'running';
@@ -107,30 +107,28 @@ export function ResetPage() {
     ...resetQueries.history(opened?.place.poolId ?? '', opened?.user.sub ?? ''),
     enabled: opened !== null,
   });
-  // Of a request from before a reload; the newest ones of this screen may not have been read again
-  // yet.
+  // A request from before a reload; this screen's newest ones may not have been read again yet.
   const underWay =
     history.data?.some(
       (entry) =>
         isUnderWay(entry) && entry.id !== delivery?.entry && entry.id !== confirmation?.entry,
     ) ?? false;
 
-  // Beside the state, because a second click can come before the first one's state is drawn.
+  // Besides the state, because a second click can come before the first one's state is rendered.
   const inFlight = useRef(false);
 
   const matches = useRef<MatchesHandle>(null);
   const planHeading = useRef<HTMLHeadingElement>(null);
   const deliveryHeading = useRef<HTMLHeadingElement>(null);
   const resultHeading = useRef<HTMLHeadingElement>(null);
-  /** Where the focus goes once it is on the screen; only ever set by a step that the agent took. */
+  /** Where the focus goes once it is on the screen; set only by a step that the agent took. */
   const focusNext = useRef<'matches' | 'plan' | 'delivery' | 'result' | null>(null);
-  // Before anybody can type: a key that is struck between the picture and the focus would go
-  // astray.
+  // Before paint: a key pressed between paint and focus would go astray.
   useLayoutEffect(() => {
     const wanted = focusNext.current;
     if (wanted === 'matches' && matches.current) {
       focusNext.current = null;
-      // Not where the agent has gone on to something else while the search ran.
+      // Not if the agent has moved on while the search ran.
       const { activeElement } = document;
       if (activeElement === document.body || activeElement?.id === FIND_USER_ID) {
         matches.current.focus();
@@ -145,13 +143,13 @@ export function ResetPage() {
     if (!heading) return;
     focusNext.current = null;
     heading.focus({ preventScroll: wanted !== 'plan' });
-    // The whole outcome is to be read, not its first line.
+    // The whole outcome should be visible, not just its first line.
     if (wanted !== 'plan') heading.closest('section')?.scrollIntoView({ block: 'nearest' });
   });
 
   useHotkeys([['/', focusFindUser]]);
 
-  /** @param keep what is known of requests that were sent already */
+  /** @param keep keeps what is known of requests already sent */
   function closeCase({ keep = false } = {}) {
     focusNext.current = null;
     opening.reset();
@@ -166,10 +164,7 @@ export function ResetPage() {
     setDraft(EMPTY_DRAFT);
   }
 
-  /**
-   * Whether a request is under way: what became of it must not be lost with the case that it
-   * belongs to.
-   */
+  /** Whether a request is in progress: its outcome must not be lost with its case. */
   function isHeld(): boolean {
     const held = inFlight.current || isSending;
     setIsHeldBack(held);
@@ -190,7 +185,7 @@ export function ResetPage() {
       setIsQueued(false);
       return;
     }
-    // An agent who is quicker than the lists of the header searches as soon as they are there.
+    // An agent who is faster than the header's lists searches as soon as they are loaded.
     setIsQueued(!atPool || !place);
     if (!atPool || !place) return;
     closeCase();
@@ -211,7 +206,7 @@ export function ResetPage() {
     void desk.lookup.cancel({});
   }
 
-  /** Leaves the text, so that it can be mended. */
+  /** Leaves the text, so that it can be corrected. */
   function clearResult() {
     if (isHeld()) return;
     setIsQueued(false);
@@ -262,7 +257,7 @@ export function ResetPage() {
     refreshEvents(to);
   }
 
-  /** Hands code and password on, and keeps neither. Answers `null` where the call failed. */
+  /** Passes code and password on, and keeps neither. Resolves with `null` if the call failed. */
   async function finish(
     to: OpenedCase,
     { code, password }: Secrets,
@@ -306,11 +301,11 @@ export function ResetPage() {
     if (lastPool.current === poolKey) return;
     lastPool.current = poolKey;
     search.reset();
-    // What becomes of a request that is under way is to be read first.
+    // The outcome of a request in progress has to be read first.
     if (!inFlight.current) closeCase();
   });
 
-  // Another app client may answer otherwise, so the plan is made anew for it.
+  // Another app client may answer differently, so the plan is made again for it.
   const clientId = place?.clientId;
   const here = opened !== null && isSamePool(opened.place, atPool);
   const stale = here && clientId !== undefined && opened.place.clientId !== clientId;
@@ -322,11 +317,11 @@ export function ResetPage() {
     if (isQueued && place) void runSearch();
   });
 
-  // Another screen asks for a user. Runs when this screen is shown, and waits for the place after a
-  // reload.
+  // Another screen asks for a user. Runs when this screen is shown, and after a reload waits for
+  // the place.
   useEffect(() => {
     const sub = place && consumeRequestedSub();
-    // A request that is under way keeps its case; the screen then says so.
+    // A request in progress keeps its case; the screen then says so.
     if (!sub || isHeld()) return;
     setIsQueued(false);
     setText('');
@@ -343,11 +338,13 @@ export function ResetPage() {
 
   const language = i18n.language;
   const unchosen = !place && !profiles.loading && !pools.loading && !clients.loading;
-  /** The result on the screen is that of the text in the box. */
+  /** The result on the screen is for the text in the box. */
   const isAnswered = result !== null && result.text.trim() === text.trim();
   const searchedInVain = result !== null && result.candidates.length === 0;
 
-  /** What was sent for: the plan may have been made anew since, for another app client. */
+  /**
+   * The case that was sent for: the plan may have been made again since, for another app client.
+   */
   const sentFor = verdict && mayHaveCode(verdict.delivery) ? verdict.of : null;
   const offersFinish =
     settings.finishWithCaller && opened !== null && canFinish(opened.plan) && (here || isSending);
@@ -442,7 +439,7 @@ export function ResetPage() {
               </Empty>
             </Panel>
           ) : null}
-          {/* Once there is an outcome, it is what the agent reads first. */}
+          {/* Once there is an outcome, the agent reads it first. */}
           {verdict ? (
             <DeliveryPanel
               delivery={verdict.delivery}
@@ -550,7 +547,7 @@ export function ResetPage() {
     );
   }
 
-  /** The newest outcome in words, for those who hear the screen. */
+  /** The newest outcome in words, for screen readers. */
   function announcement(): string {
     if (isSending) return isHeldBack ? t('reset.search.sending') : '';
     if (confirmation) return finishWords(confirmation, t).headline;
@@ -568,17 +565,12 @@ function isSamePool(one: PoolPlace, other: PoolPlace | null): boolean {
   );
 }
 
-/**
- * Cognito refused the search itself, whose words are all that differs from one search to the next.
- */
+/** Cognito refused the search itself; only its text differs from one search to the next. */
 function isOfTheWords({ code, action }: AppError): boolean {
   return code === 'rejected' && action === 'cognito-idp:ListUsers';
 }
 
-/**
- * A user who was opened again brings the requests from before along. Codes and new passwords count
- * together.
- */
+/** A reopened user brings earlier requests along. Codes and new passwords count together. */
 function attemptsInLastHour(
   opened: OpenedCase,
   verdicts: readonly SentCode[],

@@ -23,10 +23,7 @@ interface Props {
   readonly onRevealed: () => void;
 }
 
-/**
- * A masked contact that can be shown in full for a minute. Main puts that on record before it
- * answers.
- */
+/** A masked contact that can be shown in full for a minute. Main records that before it answers. */
 export function RevealableContact({ place, sub, attribute, mask, verified, onRevealed }: Props) {
   const { t } = useTranslation();
   const { state, run, reset } = useTask(() =>

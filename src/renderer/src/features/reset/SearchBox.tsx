@@ -13,17 +13,19 @@ interface Props {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly country: string;
-  /** Where to search is for the agent to choose. */
+  /** The agent has yet to choose where to search. */
   readonly unchosen: boolean;
   readonly searching: boolean;
-  /** A user is being opened, which Esc stops as well. */
+  /** A user is being opened, which Esc also stops. */
   readonly opening: boolean;
-  /** A request is under way: nothing is searched or cleared before its outcome is on the screen. */
+  /**
+   * A request is in progress: nothing is searched or cleared until its outcome is on the screen.
+   */
   readonly sending: boolean;
   /** The result on the screen says what this text was taken for. */
   readonly answered: boolean;
   readonly onSearch: () => void;
-  /** Enter on a text that cannot be searched for. */
+  /** Called for Enter on a text that cannot be searched for. */
   readonly onUnsearchable: () => void;
   readonly onStop: () => void;
   readonly onClear: () => void;
@@ -42,7 +44,7 @@ export function SearchBox(props: Props) {
   const slow = useDelayed(searching);
   const recognised = recognise(text, country);
 
-  // Autofocus of the browser does not work for a screen that is mounted later.
+  // The browser's autofocus does not work for a screen mounted later.
   useEffect(() => {
     if (document.activeElement === document.body) document.getElementById(FIND_USER_ID)?.focus();
   }, []);
@@ -76,7 +78,7 @@ export function SearchBox(props: Props) {
           autoComplete="off"
           spellCheck={false}
           maxLength={MAX_LOOKUP_TEXT_LENGTH}
-          // Mantine's inputs drop an aria-describedby that is given as a property.
+          // Mantine's inputs drop an aria-describedby passed as a prop.
           ref={describe}
           onChange={(event) => onText(event.currentTarget.value)}
           onKeyDown={onKeyDown}

@@ -20,7 +20,7 @@ import classes from './SendPanel.module.css';
 import { checkWords } from './words.ts';
 
 export interface SendDraft {
-  /** The ids of those that are ticked. */
+  /** The ids of the ticked checks. */
   readonly checks: readonly string[];
   readonly ticket: string;
   readonly reason: string;
@@ -29,7 +29,7 @@ export interface SendDraft {
 export const EMPTY_DRAFT: SendDraft = { checks: [], ticket: '', reason: '' };
 
 interface Props {
-  /** The caller checks for this user pool, in their order. */
+  /** The caller checks for this user pool, in order. */
   readonly checks: readonly CallerCheckSetting[];
   /** What a ticket has to match; empty for any. */
   readonly ticketPattern: string;
@@ -37,16 +37,16 @@ interface Props {
   readonly onDraft: (draft: SendDraft) => void;
   readonly onSend: () => void;
   readonly sending: boolean;
-  /** Another step of this screen is under way. */
+  /** Another step of this screen is in progress. */
   readonly locked: boolean;
-  /** A request from before is under way: this screen is not waiting for its answer. */
+  /** An earlier request is in progress: this screen is not waiting for its answer. */
   readonly underWay: boolean;
-  /** A request for this user has gone out already. */
+  /** A request for this user has already gone out. */
   readonly again: boolean;
   readonly ledgerWritable: boolean;
   /** Milliseconds since the epoch. */
   readonly cooldownUntil: number;
-  /** The whole of it, in milliseconds. */
+  /** The full cooldown, in milliseconds. */
   readonly cooldownMs: number;
   readonly error: AppError | null;
   readonly mod: string;
@@ -66,7 +66,7 @@ export function SendPanel(props: Props) {
   const send = () => {
     if (!missing && !sending && !underWay) onSend();
   };
-  // From any field of the form, so that the keyboard path needs no way to the button. Not from
+  // From any field of the form, so that keyboard users need not move to the button. Not from
   // elsewhere: a key meant for another field must not send. Enter alone does nothing, because
   // barcode scanners end with it.
   const onKeyDown = (event: KeyboardEvent) => {

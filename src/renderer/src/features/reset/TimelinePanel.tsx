@@ -19,15 +19,15 @@ import classes from './TimelinePanel.module.css';
 import { joinTimeline, type Moment } from './timeline.ts';
 
 /**
- * How often the timeline is read again while a request is under way: after a reload nobody else
- * tells its end.
+ * How often the timeline is read again during a request: after a reload, nothing else reports its
+ * end.
  */
 const POLL_MS = 2_000;
 
-/** How many moments are shown at first. */
+/** How many moments to show at first. */
 const SHOWN = 20;
 
-/** The ledger's rows of a user, joined with what Cognito has on record. */
+/** The ledger's rows of a user, joined with what Cognito has recorded. */
 export function TimelinePanel({ opened }: { opened: OpenedCase }) {
   const { t } = useTranslation();
   const { place, user } = opened;
@@ -93,8 +93,8 @@ export function TimelinePanel({ opened }: { opened: OpenedCase }) {
 }
 
 /**
- * Cognito's events are missing: said in few words, because what the agent came for does not depend
- * on them.
+ * Cognito's events are missing: said briefly, because the agent's main task does not depend on
+ * them.
  */
 function Unread({ error, onRetry }: { error: AppError; onRetry: () => void }) {
   const { t } = useTranslation();
@@ -115,7 +115,7 @@ function Unread({ error, onRetry }: { error: AppError; onRetry: () => void }) {
   );
 }
 
-/** What Cognito's part of the list is worth, or why there is none. */
+/** How reliable Cognito's part of the list is, or why there is none. */
 function Foot({ events, readAt }: { events: AuthEvents; readAt: number }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -135,7 +135,7 @@ function Moments({
   complete,
 }: {
   moments: readonly Moment[];
-  /** False where the ledger's rows could not be read. */
+  /** False if the ledger's rows could not be read. */
   complete: boolean;
 }) {
   const { t } = useTranslation();

@@ -8,7 +8,7 @@ interface Props {
   readonly means: string;
 }
 
-/** What really happened: what the agent reads first. */
+/** What really happened: the agent reads this first. */
 export function Verdict({ outcome, headline, means }: Props) {
   return (
     <div className={classes.verdict} data-tone={OUTCOME_TONES[outcome]}>

@@ -6,12 +6,12 @@ import type { BlockReason, RecoveryPlan } from '../../../../shared/domain/plan.t
 import type { Place } from '../../../../shared/domain/pool.ts';
 import type { Opened } from '../../../../shared/domain/recovery.ts';
 
-/** One opened user, with the place that the plan was made for. */
+/** An opened user, with the place that the plan was made for. */
 export interface OpenedCase extends Opened {
   readonly place: Place;
 }
 
-/** What became of one request, with the case that it was sent for. */
+/** The outcome of one request, with the case that it was sent for. */
 export interface SentCode {
   readonly delivery: Delivery;
   readonly of: OpenedCase;
@@ -21,16 +21,16 @@ export interface SentCode {
   readonly checks: readonly CallerCheckSetting[];
 }
 
-/** What became of one try to set a new password. Holds neither it nor the code. */
+/** The outcome of one try to set a new password. Holds neither the password nor the code. */
 export interface Finished {
   readonly confirmation: Confirmation;
   /**
-   * The case on the screen; the send before may have been made for an older one, with another app
+   * The case on the screen; the send before may have been for an older one, with another app
    * client.
    */
   readonly of: OpenedCase;
   readonly ticket: string;
-  /** The send that it came after, where there was one. */
+  /** The send that it came after, if any. */
   readonly after: SentCode | null;
 }
 
@@ -46,14 +46,13 @@ export function isUnderWay({ outcome }: Entry): boolean {
   return outcome === 'pending';
 }
 
-/** A text without what nobody sees: a ticket of invisible characters is none. */
+/** A text without invisible characters: a ticket made only of those is empty. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cf}\p{Cc}]/gu, '').trim();
 }
 
 /**
- * When the next send is allowed, in milliseconds since the epoch; in the past where it is allowed
- * now.
+ * When the next send is allowed, in milliseconds since the epoch; in the past if it is allowed now.
  */
 export function cooldownEnd(
   opened: OpenedCase,
@@ -69,7 +68,7 @@ export function cooldownEnd(
   return Math.max(0, ...ends);
 }
 
-/** With these a code that the caller may have is of no use. */
+/** With these, a code that the caller may have is useless. */
 const NO_CODE_HELPS: ReadonlySet<BlockReason> = new Set([
   'disabled',
   'federated',
@@ -77,19 +76,19 @@ const NO_CODE_HELPS: ReadonlySet<BlockReason> = new Set([
   'temporary-password-expired',
 ]);
 
-/** Whether a new password can be set with a code that the caller has. */
+/** Whether a new password can be set with the caller's code. */
 export function canFinish(plan: RecoveryPlan): boolean {
   return plan.kind === 'code' || !NO_CODE_HELPS.has(plan.reason);
 }
 
-/** Whether the caller may have got a code by this send. */
+/** Whether the caller may have received a code from this send. */
 export function mayHaveCode({ state }: Delivery): boolean {
   return state === 'accepted' || state === 'unknown';
 }
 
 type Field = 'code' | 'password';
 
-/** The field that is to be mended for the next try; the other one is kept for it. */
+/** The field to correct for the next try; the other one is kept for it. */
 const TO_MEND: Partial<Record<ConfirmationReason, Field>> = {
   'code-wrong': 'code',
   'code-wrong-or-hidden': 'code',
@@ -102,8 +101,8 @@ export function fieldToFix({ reason }: Confirmation): Field | null {
 }
 
 /**
- * Whether a field keeps what was typed: only where the very same try may follow, or one with the
- * other field mended.
+ * Whether a field keeps what was typed: only if the next try may be the very same, or differ only
+ * in the other field.
  */
 export function keepsField(confirmation: Confirmation, field: Field): boolean {
   const { state, reason } = confirmation;

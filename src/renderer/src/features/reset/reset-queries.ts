@@ -17,7 +17,7 @@ export const resetQueries = {
       queryFn: () => call(desk.recovery.history({ poolId, sub })),
       staleTime: 0,
     }),
-  /** What Cognito has on record may have grown since, whoever did it. */
+  /** What Cognito has recorded may have grown since, whoever caused it. */
   authEvents: ({ profile, region, poolId }: PoolPlace, sub: string) => {
     const place = { profile, region, poolId };
     return queryOptions({

@@ -11,9 +11,9 @@ import { checkWords, deliveryWords, finishWords, planWords } from './words.ts';
 
 export interface NoteParts {
   readonly opened: OpenedCase;
-  /** `null` where no code was sent from here. */
+  /** `null` if no code was sent from here. */
   readonly delivery: Delivery | null;
-  /** `null` where no new password was set from here. */
+  /** `null` if no new password was set from here. */
   readonly confirmation: Confirmation | null;
   readonly ticket: string;
   readonly reason: string;
@@ -94,7 +94,7 @@ export function ticketNote(parts: NoteParts, t: TFunction, language: string): st
   ].join('\n');
 }
 
-/** As it is shown, and on its own line: what others wrote must not look like a line of the note. */
+/** As shown, and on a line of its own: what others wrote must not look like a line of the note. */
 function oneLine(text: string): string {
   return legible(text.replace(/\s+/gu, ' '));
 }

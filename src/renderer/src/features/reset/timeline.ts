@@ -3,10 +3,10 @@ import { CODE_LIFETIME_MS } from '../../../../shared/domain/cognito-limits.ts';
 import type { Entry, EntryOutcome } from '../../../../shared/domain/ledger.ts';
 import type { MaskedUser } from '../../../../shared/domain/user.ts';
 
-/** Events that can tell that a reset was finished. */
+/** Events that can indicate that a reset was finished. */
 type Sign = 'ForgotPassword' | 'PasswordChange';
 
-/** One line of the timeline, with where it is from. */
+/** One line of the timeline, with its source. */
 export type Moment = { readonly at: string; readonly key: string } & (
   | { readonly from: 'ledger'; readonly entry: Entry }
   | { readonly from: 'dates'; readonly date: 'created' | 'modified' }
@@ -38,7 +38,7 @@ export function joinTimeline(
       sign: signOf(event, entries),
     })),
   ];
-  // A user whom nobody has changed has one date.
+  // A user whom nobody has changed has only one date.
   if (modifiedAt !== null && modifiedAt !== createdAt) {
     moments.push({ from: 'dates', at: modifiedAt, key: 'modified', date: 'modified' });
   }
@@ -49,15 +49,14 @@ export function joinTimeline(
 }
 
 /**
- * By AWS's clock where that is known, as the times of Cognito's events are: the laptop's may have
- * been wrong.
+ * By AWS's clock if known, like the times of Cognito's events: the laptop's may have been wrong.
  */
 function timeOf({ at, awsAt }: Entry): string {
   return awsAt ?? at;
 }
 
 /**
- * Outcomes of a request, which no other row has, after which Cognito may have an event of the
+ * Outcomes of a request, which only such rows have, after which Cognito may have an event of the
  * request, and a code may be in use.
  */
 const MAY_HAVE_WORKED: ReadonlySet<EntryOutcome | null> = new Set([
@@ -68,9 +67,9 @@ const MAY_HAVE_WORKED: ReadonlySet<EntryOutcome | null> = new Set([
 ]);
 
 /**
- * What an event may tell of the last request before it: only while that one's code lives, and not
- * where the desk itself has set the password. AWS does not document which operation leads to which
- * event.
+ * What an event may indicate about the last request before it: only while that request's code is
+ * valid, and not if the desk itself set the password. AWS does not document which operation leads
+ * to which event.
  */
 function signOf({ type, response, at }: AuthEvent, entries: readonly Entry[]): Sign | null {
   if (response !== 'Pass' || (type !== 'ForgotPassword' && type !== 'PasswordChange')) return null;

@@ -9,7 +9,7 @@ import type { Reading } from '../../../../shared/domain/search.ts';
 import type { Medium } from '../../../../shared/domain/user.ts';
 import { formatIn } from '../../lib/format.ts';
 
-/** The contact behind a factor: what a caller calls it. */
+/** The contact behind a factor, as a caller would call it. */
 function contactOf(factor: Factor | undefined, t: TFunction): string {
   return t(factor === 'EMAIL_OTP' ? 'attributes.email' : 'attributes.phone_number');
 }
@@ -39,8 +39,8 @@ export function codeWords(plan: CodePlan, t: TFunction): string {
 }
 
 /**
- * Where a code goes and what to do when none comes, as it is said to a caller: an address as
- * masked, a number by its last digits, which is all that a mask has of it.
+ * Where a code goes and what to do if none comes, as said to a caller: an address as masked, a
+ * number by its last digits, which are all that a mask shows.
  */
 function spoken(medium: Medium | undefined, mask: string | undefined, t: TFunction) {
   if (!medium || !mask) {
@@ -66,8 +66,8 @@ export function planWords(plan: RecoveryPlan, t: TFunction, language: string): s
 }
 
 /**
- * What really happened, in the language of `t`. `expired`: the hour of an accepted request's code
- * is over.
+ * What really happened, in the language of `t`. `expired`: the code of an accepted request has
+ * expired.
  */
 export function deliveryWords(delivery: Delivery, t: TFunction, expired = false) {
   const values = {
@@ -87,7 +87,7 @@ export function deliveryWords(delivery: Delivery, t: TFunction, expired = false)
   };
 }
 
-/** What became of a new password, in the language of `t`. */
+/** The outcome of setting a new password, in the language of `t`. */
 export function finishWords({ state, reason }: Confirmation, t: TFunction) {
   return {
     headline: t(`reset.finish.headlines.${state}`),
@@ -97,7 +97,7 @@ export function finishWords({ state, reason }: Confirmation, t: TFunction) {
   };
 }
 
-/** A caller check: its own words, or those of the app where it comes with it. */
+/** A caller check: its own words, or the app's for a built-in one. */
 export function checkWords({ id, text }: CallerCheckSetting, t: TFunction): string {
   return text === null
     ? t(`reset.send.check.${id === 'requested' ? 'requested' : 'identity'}`)

@@ -39,7 +39,7 @@ export function CallerChecks({ checks, saved, onSave }: Props) {
     moved.current = null;
     const row = list.current?.querySelector(`[data-check="${current.id}"]`);
     const button = row?.querySelector<HTMLButtonElement>(`[data-by="${current.by}"]:enabled`);
-    // At an end of the list that way is closed: the other one is the one to go on with.
+    // At an end of the list this button is disabled: focus the other one.
     (button ?? row?.querySelector<HTMLButtonElement>('[data-by]:enabled'))?.focus();
   });
 
@@ -229,11 +229,11 @@ interface WordsProps {
   readonly onSave: (text: string) => void;
 }
 
-/** Takes effect with Enter, or when the focus goes: half a sentence is not saved. */
+/** Takes effect on Enter or blur: half a sentence is not saved. */
 function WordsInput({ label, text, onSave }: WordsProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(text);
-  // What is in force can change from outside: after a failed save it goes back.
+  // The value can change from outside: after a failed save it is restored.
   useEffect(() => setTyped(text), [text]);
   const bare = typed.trim();
   const commit = () => {

@@ -6,7 +6,7 @@ import classes from './Setting.module.css';
 interface Props {
   readonly label: string;
   readonly hint?: string;
-  /** Set where the control is not one element that a `<label>` can name. */
+  /** Set if the control is not one element that a `<label>` can name. */
   readonly labelId?: string;
   /** The id of the control. */
   readonly controlId?: string;
@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * A setting: its name and what it does on the left, its control on the right, and a quiet word once
- * it is kept.
+ * A setting: its name and what it does on the left, its control on the right, and an unobtrusive
+ * word once it is saved.
  */
 export function Setting({ label, hint, labelId, controlId, hintId, saved, children }: Props) {
   const { t } = useTranslation();

@@ -26,7 +26,7 @@ import { TicketPatternInput } from './TicketPatternInput.tsx';
 import { useSaving } from './use-saving.ts';
 import { WholeNumberInput } from './WholeNumberInput.tsx';
 
-/** In the lists the value of "follow the system" where the setting is `null`. */
+/** The list value for "follow the system", where the setting is `null`. */
 const SYSTEM = 'system';
 
 export function SettingsPage() {
@@ -37,7 +37,7 @@ export function SettingsPage() {
   const network = useNetwork();
   const id = useId();
   const countries = useCountries(language, start.system.country);
-  // Mantine renders the options of a closed list too: some 250, at each change on this screen.
+  // Mantine also renders the options of a closed list: some 250, at each change on this screen.
   const [isChoosing, setIsChoosing] = useState(false);
 
   return (

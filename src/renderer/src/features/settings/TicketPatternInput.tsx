@@ -18,15 +18,12 @@ interface Props {
   readonly onSave: (pattern: string) => void;
 }
 
-/**
- * A pattern with a ticket to try it on. It takes effect with Enter, or when the focus goes, and
- * only where it can be used.
- */
+/** A pattern with a ticket to try it on. Takes effect on Enter or blur, and only if it is valid. */
 export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
   const [sample, setSample] = useState('');
-  // What is in force can change from outside: after a failed save it goes back.
+  // The value can change from outside: after a failed save it is restored.
   useEffect(() => setTyped(value), [value]);
 
   const wrong = patternFault(typed);

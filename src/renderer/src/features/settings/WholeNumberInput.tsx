@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react';
 interface Common {
   readonly id: string;
   readonly hintId: string;
-  /** What the settings file takes. */
+  /** The range that the settings file accepts. */
   readonly least: number;
   readonly most: number;
   readonly step: number;
-  /** The unit, behind the number. */
+  /** The unit, after the number. */
   readonly suffix: string;
-  /** What to say of a number that is not one of them. */
+  /** What to say if the number is out of range. */
   readonly wrong: string;
 }
 
@@ -29,11 +29,11 @@ type Props = Common &
       }
   );
 
-/** Takes effect with Enter, or when the focus goes: half a number is not saved. */
+/** Takes effect on Enter or blur: half a number is not saved. */
 export function WholeNumberInput(props: Props) {
   const { id, hintId, value, least, most, step, suffix, wrong, none } = props;
   const [typed, setTyped] = useState<number | string>(value ?? '');
-  // What is in force can change from outside: after a failed save it goes back.
+  // The value can change from outside: after a failed save it is restored.
   useEffect(() => setTyped(value ?? ''), [value]);
 
   const number = typed === '' ? null : Number(typed);

@@ -9,7 +9,7 @@ type SettingName = Exclude<
 >;
 
 export interface Saving {
-  /** The setting that was kept a moment ago. */
+  /** The setting that was just saved. */
   readonly saved: SettingName | null;
   readonly error: AppError | null;
   readonly save: <N extends SettingName>(name: N, value: Settings[N]) => void;
@@ -18,7 +18,7 @@ export interface Saving {
 /** How long "Saved" stays, in milliseconds. */
 const CONFIRMATION_MS = 3000;
 
-/** Keeps one setting at a time; where it cannot be kept, the one of before is put back in force. */
+/** Saves one setting at a time; if that fails, the previous value is restored. */
 export function useSaving(): Saving {
   const { settings, saveSettings } = useSession();
   const [saved, setSaved] = useState<SettingName | null>(null);

@@ -1,0 +1,361 @@
+import { AuditPage } from '../../../src/renderer/src/features/audit/AuditPage.tsx';
+import { AuditTable } from '../../../src/renderer/src/features/audit/AuditTable.tsx';
+import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
+import { ExportDialog } from '../../../src/renderer/src/features/audit/ExportDialog.tsx';
+import { ForgetDialog } from '../../../src/renderer/src/features/audit/ForgetDialog.tsx';
+import { LaptopsPanel } from '../../../src/renderer/src/features/audit/LaptopsPanel.tsx';
+import { LedgerPanel } from '../../../src/renderer/src/features/audit/LedgerPanel.tsx';
+import { ResetsPanel } from '../../../src/renderer/src/features/audit/ResetsPanel.tsx';
+import type { ImportTask } from '../../../src/renderer/src/features/audit/use-import.ts';
+import { VerifyResult } from '../../../src/renderer/src/features/audit/VerifyResult.tsx';
+import type {
+  HistoryExportStatus,
+  HistoryRow,
+  ImportResult,
+  LedgerChoice,
+  LedgerSummary,
+} from '../../../src/shared/domain/history.ts';
+import { ENTRY_KINDS } from '../../../src/shared/domain/ledger.ts';
+import {
+  KEY_STORES,
+  type LedgerState,
+  TAMPERINGS,
+  type VerifyStatus,
+} from '../../../src/shared/domain/ledger-verification.ts';
+import { ok } from '../../../src/shared/ipc/result.ts';
+import {
+  aLedgerState,
+  aLedgerSummary,
+  anImportedLedger,
+  aVerification,
+  failing,
+} from '../../support/fake-desk.ts';
+import { aChart, aPage, OTHER, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
+import { forEach, never, nothing, reading, type Shown, states } from '../gallery.ts';
+
+const EVERY_KIND = ENTRY_KINDS.map((kind, at) => ({ ...ROW_OF_KIND[kind], id: 60 - at }));
+
+const page = (desk: Shown['desk'] = {}, steps?: Shown['steps']): Shown => ({
+  render: () => <AuditPage />,
+  desk,
+  steps,
+});
+const listing = (...rows: HistoryRow[]) => ({ 'audit.list': () => ok(aPage(...rows)) });
+
+const pages = [
+  ...reading('audit/AuditPage', {
+    empty: page(),
+    loading: page({ 'audit.list': never, 'audit.chart': never, 'audit.state': never }),
+    partial: page({ 'audit.list': () => ok({ ...aPage(SENT), behind: 1200 }) }),
+    error: page({ 'audit.list': failing({ code: 'history', detail: 'SQLITE_CORRUPT' }) }),
+  }),
+  ...states('audit/AuditPage', {
+    'every kind of row': page({ ...listing(...EVERY_KIND), 'audit.chart': () => ok(aChart()) }),
+    'no row fits': page(listing(), async ({ t, enter, see }) => {
+      await enter(t('audit.filters.ticket'), 'INC');
+      await see(t('audit.noMatch.title'));
+    }),
+    'a time that is none': page(listing(), async ({ t, enter, see }) => {
+      await enter(t('audit.filters.from'), '2026-11-22T10:00');
+      await enter(t('audit.filters.until'), '2026-11-21T10:00');
+      await see(t('audit.backwards.title'));
+    }),
+    'more rows to load': page({
+      'audit.list': () =>
+        ok({
+          ...aPage(SENT),
+          next: { value: SENT.at, key: 41, install: aLedgerSummary().install },
+        }),
+    }),
+  }),
+];
+
+const tables = states('audit/AuditTable', {
+  'of all laptops': () => (
+    <AuditTable
+      rows={[SENT, { ...SENT, install: OTHER }]}
+      order={{ by: 'time', descending: true }}
+      onOrder={nothing}
+      ledgers={[aLedgerSummary(), anImportedLedger()]}
+      withLaptop
+      busy={false}
+      onOpen={nothing}
+    />
+  ),
+});
+
+const resets = (
+  answer: NonNullable<Shown['desk']>['audit.chart'],
+  steps?: Shown['steps'],
+): Shown => ({
+  render: () => <ResetsPanel filter={{ ledger: 'own' }} onNarrow={nothing} />,
+  ...(answer ? { desk: { 'audit.chart': answer } } : {}),
+  steps,
+});
+
+const charts = [
+  ...reading('audit/ResetsPanel', {
+    empty: resets(() => ok(aChart({ days: [{ day: '2026-11-22', counts: {} }], agents: [] }))),
+    loading: resets(never),
+    partial: null,
+    error: resets(failing({ code: 'history', detail: 'SQLITE_CORRUPT' })),
+  }),
+  ...states('audit/ResetsPanel', {
+    'summed up': resets(() => ok(aChart({ shortened: true }))),
+    chart: resets(
+      () => ok(aChart({ otherAgents: 4 })),
+      ({ t, press }) => press(t('audit.chart.show')),
+    ),
+  }),
+];
+
+const ledger = (change: Partial<LedgerState> = {}, steps?: Shown['steps']): Shown => ({
+  render: () => <LedgerPanel />,
+  desk: { 'audit.state': () => ok(aLedgerState(change)) },
+  steps,
+});
+const unfolded: Shown['steps'] = ({ t, press }) => press(t('audit.ledger.showDetails'));
+
+const ledgers = [
+  ...reading('audit/LedgerPanel', {
+    empty: ledger({ head: null, checkpoint: null }),
+    loading: { render: () => <LedgerPanel />, desk: { 'audit.state': never } },
+    partial: null,
+    error: {
+      render: () => <LedgerPanel />,
+      desk: { 'audit.state': failing({ code: 'ledger', detail: 'SQLITE_IOERR' }) },
+    },
+  }),
+  ...states('audit/LedgerPanel', {
+    folded: ledger(),
+    'folded, a weak key': ledger({ keyStore: 'basic-text' }),
+    'rows kept for a time': ledger({ keptDays: 365 }, unfolded),
+    ...forEach(
+      KEY_STORES,
+      (keyStore) => ledger({ keyStore }, unfolded),
+      (keyStore) => `key kept by ${keyStore}`,
+    ),
+    'set aside': ledger({
+      setAside: [
+        'ledger-2026-11-20T08-00-00-corrupt.sqlite',
+        'ledger-2026-11-20T08-00-00-2-foreign.sqlite',
+        'ledger-2026-11-21T08-00-00-other-key.sqlite',
+        'ledger-2026-11-22T08-00-00-missing-head.json',
+      ],
+    }),
+    gone: ledger({ gone: true }),
+    'checkpoint exported': ledger({}, ({ t, press }) => press(t('audit.ledger.export'))),
+    'checkpoint not exported': {
+      ...ledger({}, ({ t, press }) => press(t('audit.ledger.export'))),
+      desk: { 'audit.exportCheckpoint': failing({ code: 'file', detail: 'ENOSPC' }) },
+    },
+  }),
+];
+
+const verify = (status: Parameters<typeof VerifyResult>[0]['status']) => () => (
+  <VerifyResult status={status} onRetry={nothing} />
+);
+const found = (change: Parameters<typeof aVerification>[0]) =>
+  verify({ state: 'done', verification: aVerification(change) });
+const VERIFYING: { readonly [S in VerifyStatus['state']]: Extract<VerifyStatus, { state: S }> } = {
+  running: { state: 'running', rows: 602, total: 1204 },
+  done: { state: 'done', verification: aVerification() },
+  cancelled: { state: 'cancelled' },
+  failed: { state: 'failed', detail: 'ENOENT' },
+};
+
+const verifications = states('audit/VerifyResult', {
+  ...forEach(Object.keys(VERIFYING) as VerifyStatus['state'][], (state) =>
+    verify(VERIFYING[state]),
+  ),
+  'running, nobody knows how long': verify({ state: 'running', rows: 0, total: 0 }),
+  'did not begin': verify({ state: 'refused', error: { code: 'internal', id: 'a1b2c3d4' } }),
+  'an empty ledger': found({ rows: 0, head: null, checkpoints: 0 }),
+  'whole, after a cut': found({ cuts: 2 }),
+  ...forEach(
+    TAMPERINGS,
+    (what) => found({ fault: { what, seq: 17 } }),
+    (what) => `not whole ${what}`,
+  ),
+  'not whole, no row to name': found({ fault: { what: 'database-damaged', seq: null } }),
+});
+
+const FILE = new File(['x'], 'desk-9.rdaudit');
+type ImportState = NonNullable<ImportTask['state']>;
+
+function laptops(
+  others: LedgerSummary[],
+  importing: ImportState | null = null,
+  shown: LedgerChoice = 'own',
+) {
+  return (
+    <LaptopsPanel
+      ledgers={[aLedgerSummary(), ...others]}
+      shown={shown}
+      onShow={nothing}
+      importing={{
+        state: importing,
+        isUnderWay: importing?.phase === 'reading' || importing?.phase === 'checking',
+        begin: async () => {},
+        cancel: async () => {},
+        clear: nothing,
+      }}
+    />
+  );
+}
+
+const BROKEN = anImportedLedger({
+  install: '9e1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8',
+  host: null,
+  rows: 12_044,
+  imported: {
+    exportedAt: '2026-11-20T17:00:00.000Z',
+    head: 14_002,
+    withheld: 1958,
+    verifiedAt: '2026-11-22T09:00:00.000Z',
+    fault: { what: 'hash-mismatch', seq: 812 },
+  },
+});
+
+type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];
+const REFUSALS: Readonly<Record<Refusal, ImportResult>> = {
+  'not-a-bundle': { state: 'refused', why: 'not-a-bundle', fault: null },
+  own: { state: 'refused', why: 'own', fault: null },
+  older: { state: 'refused', why: 'older', fault: null },
+  'other-history': { state: 'refused', why: 'other-history', fault: null },
+  broken: { state: 'refused', why: 'broken', fault: { what: 'hash-mismatch', seq: 812 } },
+};
+const IMPORTED: ImportResult = { state: 'imported', ledger: anImportedLedger(), replaced: false };
+const IMPORTING: {
+  readonly [P in ImportState['phase']]: Omit<Extract<ImportState, { phase: P }>, 'file'>;
+} = {
+  reading: { phase: 'reading', read: 4_000_000, size: 9_000_000 },
+  checking: { phase: 'checking' },
+  done: { phase: 'done', result: IMPORTED },
+  cancelled: { phase: 'cancelled' },
+  unreadable: { phase: 'unreadable' },
+  failed: { phase: 'failed', error: { code: 'history', detail: 'ENOSPC' } },
+};
+const importing = (state: Omit<ImportState, 'file'>) => () =>
+  laptops([], { ...state, file: FILE } as ImportState);
+
+const others = states('audit/LaptopsPanel', {
+  folded: () => laptops([anImportedLedger()]),
+  'folded, one not whole': () => laptops([anImportedLedger(), BROKEN]),
+  'all shown': {
+    render: () => laptops([anImportedLedger(), BROKEN], null, 'all'),
+    steps: ({ t, press }) => press(t('audit.laptops.show')),
+  },
+  'one cannot be verified': {
+    render: () => laptops([anImportedLedger()]),
+    desk: { 'audit.verifyImport': failing({ code: 'history', detail: 'ENOENT' }) },
+    steps: async ({ t, press }) => {
+      await press(t('audit.laptops.show'));
+      await press(t('audit.laptops.again'));
+    },
+  },
+  ...forEach(
+    Object.keys(IMPORTING) as ImportState['phase'][],
+    (phase) => importing(IMPORTING[phase]),
+    (phase) => `import ${phase}`,
+  ),
+  'import in the place of an older one': importing({
+    phase: 'done',
+    result: { ...IMPORTED, replaced: true },
+  } as ImportState),
+  ...forEach(
+    Object.keys(REFUSALS) as Refusal[],
+    (why) => importing({ phase: 'done', result: REFUSALS[why] } as ImportState),
+    (why) => `import refused ${why}`,
+  ),
+});
+
+const row = (entry: HistoryRow) => () => (
+  <EntryDrawer
+    row={entry}
+    ledgers={[aLedgerSummary(), anImportedLedger()]}
+    onAll={nothing}
+    onClose={nothing}
+  />
+);
+
+const drawers = states('audit/EntryDrawer', {
+  ...forEach(ENTRY_KINDS, (kind) => row(ROW_OF_KIND[kind])),
+  'kept beside the ledger': row({ ...SENT, kept: true }),
+  'nothing ticked': row({ ...SENT, checks: [], ticket: null, reason: null }),
+  'a missing permission': row({
+    ...SENT,
+    outcome: 'not-sent',
+    outcomeReason: 'no-permission',
+    detail: 'cognito-idp:AdminGetUser',
+    requestId: null,
+  }),
+});
+
+const exporting = (
+  status: HistoryExportStatus | null,
+  change: Partial<Parameters<typeof ExportDialog>[0]> = {},
+) => (
+  <ExportDialog
+    filter={{ ledger: 'own' }}
+    order={{ by: 'time', descending: true }}
+    inForce={[]}
+    ledgers={2}
+    exporting={{ status, begin: async () => {}, clear: nothing }}
+    opened
+    onClose={nothing}
+    {...change}
+  />
+);
+const EXPORTS: {
+  readonly [S in HistoryExportStatus['state']]: Extract<HistoryExportStatus, { state: S }>;
+} = {
+  running: { state: 'running', written: 300, total: 1204 },
+  done: { state: 'done', file: 'audit.csv', written: 1204 },
+  cancelled: { state: 'cancelled' },
+  failed: { state: 'failed', error: { code: 'file', detail: 'ENOSPC' } },
+};
+
+const forget = (steps?: Shown['steps']): Shown => ({
+  render: () => (
+    <ForgetDialog
+      ledger={anImportedLedger()}
+      name="desk-9"
+      onForgotten={nothing}
+      onClose={nothing}
+    />
+  ),
+  desk: { 'audit.forgetImport': failing({ code: 'ledger', detail: 'SQLITE_FULL' }) },
+  steps,
+});
+
+const dialogs = [
+  ...states('audit/ExportDialog', {
+    'what and how': () => exporting(null),
+    'with filters': () => exporting(null, { inForce: [{ name: 'ticket', text: 'INC-1' }] }),
+    'a bundle where all laptops are shown': {
+      render: () => exporting(null, { filter: { ledger: 'all' } }),
+      steps: ({ t, press }) => press(t('audit.export.formats.bundle.label')),
+    },
+    'of another laptop': () => exporting(null, { filter: { ledger: anImportedLedger().install } }),
+    ...forEach(
+      Object.keys(EXPORTS) as HistoryExportStatus['state'][],
+      (state) => () => exporting(EXPORTS[state]),
+    ),
+  }),
+  ...states('audit/ForgetDialog', {
+    'before it': forget(),
+    error: forget(({ t, press }) => press(t('audit.laptops.forget'))),
+  }),
+];
+
+export const AUDIT = [
+  ...pages,
+  ...tables,
+  ...charts,
+  ...ledgers,
+  ...verifications,
+  ...others,
+  ...drawers,
+  ...dialogs,
+];
