@@ -10,29 +10,29 @@ import { certificateFault, Unconnected } from './errors.ts';
 import type { Network } from './network.ts';
 import type { HttpProxy, Way } from './proxy.ts';
 
-// Connections, up to where a request can be written into them. Whatever fails here is Unconnected:
-// no byte of the request has left. What fails later is the socket's to tell.
+// Opens connections, up to the point where a request can be written to them. Whatever fails here is
+// Unconnected: no byte of the request has left. Later failures are reported by the socket.
 
-/** How long one diagnosing handshake may take, in milliseconds. */
+/** The time limit of a diagnostic handshake, in milliseconds. */
 const DIAGNOSIS_MS = 3_000;
 
-/** What is shown of a certificate or a proxy's answer, in characters. */
+/** The most that is shown of a certificate or of a proxy's answer, in characters. */
 const MAX_TEXT_LENGTH = 200;
 
 type Callback = (error: Error | null, socket: Duplex) => void;
 
 /** How long a connection may take, in milliseconds. */
 export interface ConnectionLimits {
-  /** Until something is there. */
+  /** For the TCP connection. */
   readonly connect: number;
   /**
-   * Until it can be written into: the proxy has made its tunnel, and TLS is agreed on. Shorter than
-   * a send.
+   * For everything until a request can be written: the proxy's tunnel and the TLS handshake
+   * included. Shorter than the limit of a send.
    */
   readonly ready: number;
 }
 
-/** What a connection is made by. */
+/** What a connection depends on. */
 export interface Access {
   readonly network: Network;
   /** The `ca_bundle` of the profile. */
@@ -40,9 +40,7 @@ export interface Access {
   readonly limits: ConnectionLimits;
 }
 
-/**
- * Connects without TLS: to this computer, to an endpoint without it, or to the proxy before that.
- */
+/** Connects without TLS: to this computer, to an endpoint without TLS, or to the proxy for one. */
 export class PlainAgent extends HttpAgent {
   readonly #access: Access;
 
@@ -57,7 +55,7 @@ export class PlainAgent extends HttpAgent {
   }
 }
 
-/** Connects over TLS, directly or through the tunnel of a proxy. */
+/** Connects over TLS, directly or through a proxy's tunnel. */
 export class SecureAgent extends HttpsAgent {
   readonly #access: Access;
 
@@ -104,10 +102,10 @@ export class SecureAgent extends HttpsAgent {
 }
 
 /**
- * Makes a connection within a time that is shorter than any request's: one that is given up while
- * it is still being made is known not to have left.
+ * Limits the time a connection may take to less than the limit of any request, so that a request
+ * given up during this time is known not to have left.
  *
- * @param make tells, before each stage, what is thrown where the time ends in it
+ * @param make calls `stage` before each stage with the error to throw if time runs out in it
  */
 function inTime(
   ms: number,
@@ -124,21 +122,21 @@ function inTime(
     late = next;
   });
   made
-    // Nobody waits for it any more.
+    // Nobody is waiting for it anymore.
     .then((socket) => (isOver ? socket.destroy() : resolve(socket)), reject)
     .finally(() => clearTimeout(timer));
   return promise;
 }
 
-/** The agent's own promise of a socket, told in its own way. */
+/** Passes the socket, or the error, to the agent's callback. */
 function handOver(socket: Promise<Duplex>, callback: Callback | undefined): void {
   socket.then(
     (made) => {
-      // It may have ended in the moment in which it was made.
+      // It may have closed the moment it was made.
       if (made.destroyed) callback?.(unconnected('unreachable', 'ECONNRESET'), undefined as never);
       else callback?.(null, made);
     },
-    // With an error the agent takes no socket.
+    // The agent ignores the socket when there is an error.
     (error: unknown) => {
       const isKnown = error instanceof Unconnected;
       callback?.(
@@ -150,7 +148,7 @@ function handOver(socket: Promise<Duplex>, callback: Callback | undefined): void
 }
 
 /**
- * A connection to where TLS begins.
+ * Connects to the point where the TLS handshake begins.
  *
  * @throws Unconnected
  */
@@ -163,7 +161,7 @@ async function reach(
 ): Promise<Socket> {
   if (way.kind === 'refused') throw proxyUnusable(way);
   if (way.kind === 'proxy') return tunnel(host, port, way.proxy, secureContext, limits);
-  // Without a delay: head and body of a request are two writes.
+  // No Nagle delay: the head and body of a request are two writes.
   return reached(connect({ host, port, noDelay: true }), limits.connect);
 }
 
@@ -183,19 +181,17 @@ const NO_NETWORK: ReadonlySet<string> = new Set([
   'ENOTFOUND',
 ]);
 
-/**
- * What is thrown where the proxy that is set cannot be used. The setting is named, never its value.
- */
+/** The error for a proxy setting that cannot be used. Names the setting, never its value. */
 export function proxyUnusable({ problem, from }: Extract<Way, { kind: 'refused' }>): Unconnected {
   return unconnected('proxy-unusable', `${from} (${problem})`);
 }
 
-/** What is thrown where the proxy itself cannot be reached. */
+/** The error for a proxy that cannot be reached. */
 export function unreachedProxy(proxy: HttpProxy, { error, cause }: Unconnected): Unconnected {
   return unconnected('proxy-unreachable', `${proxy.shown} (${error.detail})`, cause);
 }
 
-/** A tunnel of a proxy (CONNECT, RFC 9110 section 9.3.6). */
+/** Opens a tunnel through a proxy (CONNECT, RFC 9110 section 9.3.6). */
 async function tunnel(
   host: string,
   port: number,
@@ -217,7 +213,7 @@ async function tunnel(
     agent: false,
     ...(proxy.protocol === 'https:' && {
       secureContext,
-      // Without one Node would hold the proxy's certificate against the `host` of the headers.
+      // Otherwise Node would check the proxy's certificate against the `host` header.
       servername: isIP(proxy.hostname) === 0 ? proxy.hostname : '',
     }),
   });
@@ -227,11 +223,11 @@ async function tunnel(
     const why = certificateFault(code) ?? 'proxy-unreachable';
     reject(unconnected(why, `${proxy.shown} (${code})`, error));
   });
-  // Any answer to CONNECT is told so, also one that refuses.
+  // Node emits this for any answer to CONNECT, refusals included.
   request.once('connect', ({ statusCode = 0, headers }, socket, head) => {
     if (statusCode >= 200 && statusCode < 300) {
       if (head.length > 0) socket.unshift(head);
-      // TLS, which is next, hears of it in its own way.
+      // The TLS socket on top reports errors itself.
       socket.on('error', () => {});
       resolve(socket as Socket);
     } else {
@@ -243,7 +239,7 @@ async function tunnel(
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** What a proxy's answer means that is no tunnel. */
+/** The error for a proxy's answer that is not a tunnel. */
 function tunnelRefused(proxy: HttpProxy, status: number, offered: string | undefined): Unconnected {
   const answer = `HTTP ${status}`;
   if (status === 407) return proxySignIn(proxy, offered);
@@ -252,13 +248,12 @@ function tunnelRefused(proxy: HttpProxy, status: number, offered: string | undef
 }
 
 /**
- * What is thrown where a proxy asks for a sign-in.
+ * The error for a proxy that asks for a sign-in.
  *
  * @param offered the value of `Proxy-Authenticate`; several are joined by commas
  */
 export function proxySignIn({ shown }: HttpProxy, offered = ''): Unconnected {
-  // A scheme is the first word of a challenge; what follows a comma is a challenge or a parameter
-  // of one.
+  // A challenge begins with its scheme; a comma separates both challenges and their parameters.
   const schemes = offered
     .split(',')
     .map((part) => /^\s*([A-Za-z][\w-]*)(?=\s|$)(?!\s*=)/u.exec(part)?.[1] ?? '')
@@ -271,7 +266,7 @@ export function proxySignIn({ shown }: HttpProxy, offered = ''): Unconnected {
   );
 }
 
-/** Waits until a socket is connected, and gives up one that is not in time. */
+/** Waits until a socket is connected; destroys it when that takes too long. */
 function connected<S extends Socket>(
   socket: S,
   event: 'connect' | 'secureConnect',
@@ -281,7 +276,7 @@ function connected<S extends Socket>(
   const timer = setTimeout(() => socket.destroy(timedOut()), ms);
   socket
     .once(event, () => resolve(socket))
-    // Stays: until the request listens itself, an error that nobody hears would end the app.
+    // Stays: an error that nobody listens for, before the request does, would end the app.
     .on('error', reject)
     .once('close', () => reject(new Error('Closed before it was connected')));
   return promise.finally(() => clearTimeout(timer));
@@ -291,13 +286,13 @@ function timedOut(): Error {
   return Object.assign(new Error('No connection in time'), { code: 'ETIMEDOUT' });
 }
 
-/** A code of Node or OpenSSL, which is a word. */
+/** The error code of Node or OpenSSL, if it is a plain word. */
 function codeOf(error: unknown): string {
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   return typeof code === 'string' && /^\w{1,80}$/u.test(code) ? code : 'UNKNOWN';
 }
 
-/** @param cause by which the SDK sees whether a read may be repeated */
+/** @param cause tells the SDK whether a read may be retried */
 function unconnected(code: ErrorCode, detail: string, cause?: unknown): Unconnected {
   return new Unconnected({ code, detail }, { cause });
 }
@@ -309,11 +304,11 @@ function hostOf({ host, hostname }: ClientRequestArgs): string {
 type Certificate = ReturnType<TLSSocket['getPeerCertificate']>;
 
 /**
- * Reads the certificate that was not trusted, because Node does not tell it with the error. Nothing
- * is written into this connection, and nothing else may come to use it: what it says is shown, and
- * never believed.
+ * Reads the certificate that was not trusted, because Node's error does not include it. Nothing is
+ * written to this connection and nothing else can use it: what the certificate says is shown, never
+ * trusted.
  *
- * @returns `null` where it cannot be read (any more)
+ * @returns `null` if it cannot be read this time
  */
 async function diagnosed(
   reachAgain: () => Promise<Socket>,
@@ -332,10 +327,7 @@ async function diagnosed(
   }
 }
 
-/**
- * What of a certificate tells why it is not trusted: who issued it, until when it is valid, for
- * which names.
- */
+/** The part of a certificate that explains the error: its issuer, its dates or its names. */
 function tellingOf(why: ErrorCode, certificate: Certificate): string {
   const { issuer, valid_from: from, valid_to: to, subjectaltname: names } = certificate;
   const text =
@@ -349,7 +341,7 @@ function tellingOf(why: ErrorCode, certificate: Certificate): string {
   return cut(legible(text ?? ''), MAX_TEXT_LENGTH);
 }
 
-/** Such as 2026-11-29; as it stands where the certificate has no date that there is. */
+/** Such as 2026-11-29; the text itself if it is not a date. */
 function dayOf(text: string | undefined): string | undefined {
   const at = Date.parse(text ?? '');
   return Number.isNaN(at) ? text : new Date(at).toISOString().slice(0, 10);

@@ -12,8 +12,8 @@ export interface NetworkParts {
 }
 
 /**
- * The way out of this computer: which proxy, and whose certificates are believed. Decided anew for
- * each connection.
+ * How requests leave this computer: through which proxy, and which certificates are trusted.
+ * Decided anew for each connection.
  */
 export class Network {
   readonly #parts: NetworkParts;
@@ -34,7 +34,7 @@ export class Network {
   }
 
   /**
-   * What can be said of a way before it is gone.
+   * Describes how requests to an endpoint would leave, without sending any.
    *
    * @param url the endpoint
    * @param caBundle the `ca_bundle` of the profile

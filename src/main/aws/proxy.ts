@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { NetworkWay, ProxyProblem, ProxySource } from '../../shared/domain/network.ts';
 
-// Which proxy a request goes through: decided here alone, for every client.
+// Decides which proxy a request goes through: here only, for every client.
 
 /** A proxy that speaks HTTP, in the clear or over TLS. */
 export interface HttpProxy {
@@ -15,7 +15,7 @@ export interface HttpProxy {
   readonly shown: string;
 }
 
-/** How a request leaves, with what the page is not told. */
+/** How a request leaves, including what the page is not told. */
 export type Way =
   | Exclude<NetworkWay, { kind: 'proxy' }>
   | { readonly kind: 'proxy'; readonly proxy: HttpProxy; readonly from: ProxySource };
@@ -34,7 +34,7 @@ export interface Target {
  */
 export type ResolveProxy = (url: string) => Promise<string>;
 
-/** How long the system may take, which may have to fetch and run a PAC file, in milliseconds. */
+/** The time limit for the system, which may have to fetch and run a PAC file, in milliseconds. */
 const SYSTEM_MS = 5_000;
 
 /**
@@ -60,14 +60,13 @@ export async function wayTo(
       ? named(env, ['https_proxy', 'HTTPS_PROXY'])
       : named(env, ['http_proxy', 'HTTP_PROXY'])) ?? named(env, ['all_proxy', 'ALL_PROXY']);
   const way = set ? proxied(set.value, set.name) : await systemsWay(target, resolveProxy);
-  // A request to an endpoint without TLS is not tunneled but handed over, which Node does in the
-  // clear.
+  // A request to an endpoint without TLS is not tunneled but handed to the proxy, without TLS.
   const isMixed =
     way.kind === 'proxy' && target.protocol === 'http:' && way.proxy.protocol === 'https:';
   return isMixed ? { kind: 'refused', problem: 'scheme', from: way.from } : way;
 }
 
-/** What the page is told of a way: never a password. */
+/** What the page is told: never a password. */
 export function shownWay(way: Way): NetworkWay {
   return way.kind === 'proxy' ? { ...way, proxy: way.proxy.shown } : way;
 }
@@ -90,8 +89,8 @@ function bare(hostname: string): string {
 }
 
 /**
- * The first that is there; an empty one of lower case takes the other away, as for Python and so
- * the AWS CLI.
+ * The first of two variables that is set. An empty lower-case one hides the other, as in Python and
+ * so in the AWS CLI.
  */
 function named<N extends string>(
   env: NodeJS.ProcessEnv,
@@ -145,7 +144,7 @@ async function systemsWay(target: Target, resolveProxy: ResolveProxy): Promise<W
   return answer === null ? refused('no-answer', 'system') : firstOfList(answer);
 }
 
-/** The first of a PAC file's answer that can be used. */
+/** The first usable entry of a PAC file's answer. */
 function firstOfList(list: string): Way {
   let why: Way = refused('malformed', 'system');
   for (const entry of list.split(';')) {
@@ -172,7 +171,8 @@ const PAC_SCHEMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A proxy as a setting names it. Its user name and password may hold anything: the last @ divides.
+ * Parses a proxy setting. The user name and password may contain any characters: the last @ ends
+ * them.
  */
 function proxied(setting: string, from: ProxySource): Way {
   const [, given, rest = setting] = /^([a-z][a-z\d+.-]*):\/\/(.*)$/isu.exec(setting) ?? [];
@@ -204,9 +204,7 @@ function refused(problem: ProxyProblem, from: ProxySource): Way {
   return { kind: 'refused', problem, from };
 }
 
-/**
- * `user:password` as RFC 7617 has it; percent-encoded where it is, as it stands where it is not.
- */
+/** Basic credentials (RFC 7617) from `user:password`, in which percent-encoding is optional. */
 function basic(userinfo: string): string {
   const [user = '', ...password] = userinfo.split(':');
   const pair = `${decoded(user)}:${decoded(password.join(':'))}`;

@@ -5,13 +5,13 @@ import { Worker } from 'node:worker_threads';
 import type { CaFile, CaProblem, CaSource, Trusted } from '../../shared/domain/network.ts';
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 
-/** Several times the authorities of the world, in bytes. Reading them in takes main 40 ms. */
+/** Several times the size of Mozilla's list, in bytes. Parsing this much blocks main for 40 ms. */
 const MAX_BYTES = 1024 * 1024;
 
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 const END = '-----END CERTIFICATE-----';
 
-/** Whom connections believe, and what the page is told of it. */
+/** Which authorities connections trust, and what the page is told about them. */
 export interface Trust {
   readonly context: SecureContext;
   readonly trusted: Trusted;
@@ -25,12 +25,12 @@ export interface TrustStoreParts {
 }
 
 /**
- * Which authorities of certificates are trusted: the built-in ones, those of the system's store,
- * and those of the files that the environment and the profile name. A network that inspects TLS
- * signs with an authority of its own, which is in the latter.
+ * Decides which certificate authorities are trusted: the built-in ones, those in the system's
+ * store, and those in the files that the environment and the profile name. A network that inspects
+ * TLS signs with its own authority, which is in one of the latter two.
  *
- * The environment's NODE_EXTRA_CA_CERTS is read here because the installed app is one that Node
- * does not read it for (https://www.electronjs.org/docs/latest/tutorial/fuses#nodeoptions).
+ * NODE_EXTRA_CA_CERTS is read here because a fuse of the installed app keeps Node from reading it
+ * (https://www.electronjs.org/docs/latest/tutorial/fuses#nodeoptions).
  */
 export class TrustStore {
   readonly #parts: TrustStoreParts;
@@ -43,8 +43,8 @@ export class TrustStore {
   }
 
   /**
-   * Whom a profile's connections believe. A file counts as it is now; what is wrong with it is
-   * told, and the others still count.
+   * Which authorities a profile's connections trust. Files are read again when they change; one
+   * that cannot be used is reported, and the others still count.
    *
    * @param caBundle the `ca_bundle` of the profile
    */
@@ -91,7 +91,7 @@ export class TrustStore {
       ...files.flatMap(({ pems }) => pems),
     ];
     return {
-      // The same authority twice costs as much as two.
+      // Duplicates cost time too.
       context: createSecureContext({ ca: [...new Set(all.map((pem) => pem.trim()))] }),
       trusted: {
         system: system && new Set(system).size,
@@ -108,7 +108,7 @@ export class TrustStore {
   }
 }
 
-/** Reads the system's store in a thread of its own, which ends after it. */
+/** Reads the system's store in a thread of its own, which then ends. */
 export function readSystemCertificates(worker: URL): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     new Worker(worker, { name: 'system-certificates' })
@@ -119,7 +119,7 @@ export function readSystemCertificates(worker: URL): Promise<readonly string[]> 
   });
 }
 
-/** Changes when a file does; `null` where there is none. */
+/** Changes when the file does; `null` if there is none. */
 async function stampOf(path: string): Promise<readonly number[] | null> {
   const stats = await stat(path).catch(() => null);
   return stats && [stats.ino, stats.mtimeMs, stats.size];
