@@ -20,6 +20,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           'contact-store': 'src/main/contacts/worker/store-worker.ts',
           'audit-history': 'src/main/audit/history/worker/history-worker.ts',
+          'system-certificates': 'src/main/aws/worker/system-certificates-worker.ts',
           'ledger-verify': 'src/main/audit/verify/worker/verify-worker.ts',
         },
         external: ['electron', /^node:/],

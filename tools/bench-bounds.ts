@@ -22,6 +22,7 @@ import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
 import { LIMITS, loadSdk } from '../src/main/aws/http.ts';
 import { Identities } from '../src/main/aws/identity.ts';
 import { MfaQuestions } from '../src/main/aws/mfa-prompts.ts';
+import { Network } from '../src/main/aws/network.ts';
 import { Profiles } from '../src/main/aws/profiles.ts';
 import { ssoTokenPath } from '../src/main/aws/sign-in-state.ts';
 import { Users } from '../src/main/aws/users.ts';
@@ -470,9 +471,16 @@ function aDesk(folder: string): Calls {
   const clock = () => new Date();
   const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION, folder);
   const mfa = new MfaQuestions(() => {}, clock);
+  const network = new Network({
+    env,
+    home: folder,
+    resolveProxy: async () => 'DIRECT',
+    systemCertificates: async () => [],
+  });
   const credentials = new CredentialsByProfile({
     profiles,
     mfa,
+    network,
     processes: new CredentialProcesses({ env, clock, limitMs: LIMITS.person, tell: () => {} }),
     home: folder,
     env,
@@ -482,7 +490,7 @@ function aDesk(folder: string): Calls {
   const clients = new AwsClients({
     profiles,
     credentials,
-    env,
+    network,
     practice: async () => ({
       endpoint: (await startPracticePool()).endpoint,
       credentials: PRACTICE_CREDENTIALS,

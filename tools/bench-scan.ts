@@ -16,6 +16,7 @@ import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
 import { LIMITS, loadSdk } from '../src/main/aws/http.ts';
 import { lister } from '../src/main/aws/lister.ts';
 import { MfaQuestions } from '../src/main/aws/mfa-prompts.ts';
+import { Network } from '../src/main/aws/network.ts';
 import { Profiles } from '../src/main/aws/profiles.ts';
 import { Pace } from '../src/main/contacts/pace.ts';
 import { firstChains, Scan } from '../src/main/contacts/scan.ts';
@@ -256,11 +257,18 @@ endpoint_url = ${endpoint}
   const clock = (): Date => new Date();
   const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION, folder);
   const mfa = new MfaQuestions(() => {}, clock);
+  const network = new Network({
+    env,
+    home: folder,
+    resolveProxy: async () => 'DIRECT',
+    systemCertificates: async () => [],
+  });
   const clients = new AwsClients({
     profiles,
     credentials: new CredentialsByProfile({
       profiles,
       mfa,
+      network,
       processes: new CredentialProcesses({ env, clock, limitMs: LIMITS.person, tell: () => {} }),
       home: folder,
       env,
@@ -268,7 +276,7 @@ endpoint_url = ${endpoint}
       limitMs: LIMITS.read,
     }),
     practice: () => Promise.reject(new Error('not the practice profile')),
-    env,
+    network,
   });
   const mode = role === 'fast' ? 'fast' : 'sequential';
   const head: ScanHead = {

@@ -20,12 +20,17 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** The gallery's own page for one state at a time, as `test/gallery/state.tsx` puts it on the window. */
+/**
+ * The gallery's own page for one state at a time, as `test/gallery/state.tsx` puts it on the
+ * window.
+ */
 declare global {
   var gallery: Gallery;
 }
 
-/** Builds the gallery and opens its page for one state at a time in the Chromium that the tests use. */
+/**
+ * Builds the gallery and opens its page for one state at a time in the Chromium that the tests use.
+ */
 export async function openGallery(): Promise<Page> {
   const built = await build({ configFile: GALLERY_CONFIG, logLevel: 'warn' });
   const files = new Map(

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
 import { GALLERY_CONFIG, openGallery, GALLERY_SIZE as SIZE } from './gallery-page.ts';
 
-// `npm run gallery`: every state of every part of the page (test/gallery), served on this machine; with
-// `-- --pictures FOLDER` as a picture of each in both languages and both themes.
+// `npm run gallery`: every state of every part of the page (test/gallery), served on this machine;
+// with `-- --pictures FOLDER` as a picture of each in both languages and both themes.
 
 const LANGUAGES = ['en', 'es'] as const;
 const THEMES = ['light', 'dark'] as const;
@@ -26,7 +26,8 @@ async function shoot(folder: string, only: string): Promise<void> {
           id,
           look: { language, theme },
         });
-        // What sticks to an edge of the window would stand in the middle of a picture of the whole page.
+        // What sticks to an edge of the window would stand in the middle of a picture of the whole
+        // page.
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width: SIZE.width, height: Math.max(SIZE.height, height) });
         const path = join(folder, `${id} ${language} ${theme}.png`);

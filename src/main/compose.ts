@@ -19,8 +19,10 @@ import { LIMITS, loadSdk } from './aws/http.ts';
 import { Identities } from './aws/identity.ts';
 import { lister } from './aws/lister.ts';
 import { MfaQuestions } from './aws/mfa-prompts.ts';
+import { Network } from './aws/network.ts';
 import { Profiles } from './aws/profiles.ts';
 import { SsoSignIn } from './aws/sso-sign-in.ts';
+import { readSystemCertificates } from './aws/trust.ts';
 import { Users } from './aws/users.ts';
 import type { Calls } from './calls.ts';
 import { ContactsExport } from './contacts/contacts-export.ts';
@@ -139,10 +141,17 @@ export function compose(system: System): DeskMain {
     limitMs: limits.person,
     tell: (running) => system.emit('credentialProcess.changed', running),
   });
+  const network = new Network({
+    env,
+    home,
+    resolveProxy: system.resolveProxy,
+    systemCertificates: () => readSystemCertificates(system.systemCertificatesWorker),
+  });
   const credentials = new CredentialsByProfile({
     profiles,
     mfa,
     processes,
+    network,
     home,
     env,
     clock,
@@ -151,7 +160,7 @@ export function compose(system: System): DeskMain {
   const clients = new AwsClients({
     profiles,
     credentials,
-    env,
+    network,
     limits,
     answered: (date) => time.answered(date),
     practice: async () => ({
@@ -163,7 +172,7 @@ export function compose(system: System): DeskMain {
   const signIn = new SsoSignIn({
     profiles,
     home,
-    env,
+    network,
     clock,
     openBrowser: system.openSignInPage,
     record: (profile) => withFaults(() => ledger.appendSignedIn({ actor: unknownActor(profile) })),
@@ -265,6 +274,7 @@ export function compose(system: System): DeskMain {
     time,
     files,
     profiles,
+    clients,
     identities,
     signIn,
     authEvents,

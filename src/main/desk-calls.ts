@@ -3,6 +3,7 @@ import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
 import { withFaults } from './audit/ledger-error.ts';
 import type { Verifier } from './audit/verify/verifier.ts';
+import type { AwsClients } from './aws/clients.ts';
 import type { CredentialProcesses } from './aws/credential-process.ts';
 import type { Identities } from './aws/identity.ts';
 import type { MfaQuestions } from './aws/mfa-prompts.ts';
@@ -33,6 +34,7 @@ export interface DeskServices {
   readonly files: WrittenFiles;
   readonly profiles: Profiles;
   readonly identities: Identities;
+  readonly clients: AwsClients;
   readonly signIn: SsoSignIn;
   readonly authEvents: AuthEventReader;
   readonly mfa: MfaQuestions;
@@ -53,7 +55,7 @@ export interface DeskServices {
 export function deskCalls(services: DeskServices): Calls {
   const { system, settings, settingsService, ledger, time, files, profiles, identities } = services;
   const { signIn, authEvents, mfa, processes, pools, lookup, recovery, confirmer } = services;
-  const { contacts, history, verifier, preferred, practicePool } = services;
+  const { clients, contacts, history, verifier, preferred, practicePool } = services;
   return {
     'app.start': () => ({
       version: system.version,
@@ -78,6 +80,7 @@ export function deskCalls(services: DeskServices): Calls {
     },
     'profiles.list': () => profiles.list(),
     'profiles.identity': (where) => identities.ask(where),
+    'profiles.network': (where) => clients.network(where),
     'signIn.begin': ({ profile }) => signIn.begin(profile),
     'signIn.finish': async () => {
       await signIn.finish();

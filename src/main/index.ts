@@ -79,6 +79,8 @@ async function start(): Promise<void> {
     // As the SDK finds its files.
     home: env['HOME'] || homedir(),
     env,
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    systemCertificatesWorker: new URL('./system-certificates.js', import.meta.url),
     openSignInPage,
     copy: (text) => clipboard.writeText(text),
     notify: (title, body) => void showNotice(Notification, title, body, focusWindow),

@@ -21,6 +21,13 @@ export interface System {
   readonly home: string;
   /** The environment that the app was started in. */
   readonly env: NodeJS.ProcessEnv;
+  /**
+   * The proxies of the system's settings for a URL, in the words of a PAC file: `PROXY
+   * proxy.corp.example:8080; DIRECT`.
+   */
+  readonly resolveProxy: (url: string) => Promise<string>;
+  /** The script of the thread that reads the system's store of certificates. */
+  readonly systemCertificatesWorker: URL;
   /** The script of the thread that verifies the ledger. */
   readonly ledgerVerifyWorker: URL;
   /** The script of the thread that the history is searched in. */

@@ -218,6 +218,10 @@ test.describe('the page', () => {
     expect(error).toBe('TypeError: Failed to fetch');
   });
 
+  test('knows no proxy of the system, and says so in the words of Electron', async ({ plain }) => {
+    expect(await invoke(plain.page, 'proxy', 'https://sts.amazonaws.com/')).toBe('DIRECT');
+  });
+
   test('has the theme that the app sets', async ({ plain }) => {
     const { page } = plain;
     const isDark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);

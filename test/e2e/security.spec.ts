@@ -35,7 +35,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
   expect(found.node).toEqual([]);
   expect(Object.fromEntries(found.desk)).toEqual({
     app: ['copy', 'notify', 'showFile', 'start'],
-    profiles: ['identity', 'list'],
+    profiles: ['identity', 'list', 'network'],
     signIn: ['begin', 'cancel', 'finish'],
     mfa: ['answer', 'open'],
     credentialProcess: ['cancel', 'running'],

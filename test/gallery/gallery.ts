@@ -46,7 +46,9 @@ export function states(part: string, each: States): State[] {
   }));
 }
 
-/** A state for each of a list, such as a list of the domain: what is new there is here by itself. */
+/**
+ * A state for each of a list, such as a list of the domain: what is new there is here by itself.
+ */
 export function forEach<T extends string>(
   list: readonly T[],
   show: (of: T) => Shown | (() => ReactNode),

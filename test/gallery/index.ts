@@ -1,7 +1,7 @@
 import { STATES } from './states.ts';
 
-// The index, and the states of one part: each in a page of its own, so that they do not share a bridge. The address names
-// part, language and theme; the name of a state leads to it alone.
+// The index, and the states of one part: each in a page of its own, so that they do not share a
+// bridge. The address names part, language and theme; the name of a state leads to it alone.
 
 const look = { language: 'en', theme: 'light', ...Object.fromEntries(asked()) };
 const partOf = (id: string) => id.split('/').slice(0, 2).join('/');

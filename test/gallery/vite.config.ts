@@ -4,7 +4,8 @@ import { defineConfig } from 'vite';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-// Served by `npm run gallery`; for its pictures and for the tests it is built into memory. Nothing of it is in the app.
+// Served by `npm run gallery`; for its pictures and for the tests it is built into memory. Nothing
+// of it is in the app.
 export default defineConfig({
   root: import.meta.dirname,
   base: './',

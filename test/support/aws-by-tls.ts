@@ -8,6 +8,11 @@ import type { PracticePool } from '../../src/main/practice/practice-pool.ts';
 /** Of every AWS host of eu-west-1; whoever is to believe it has to trust it as a root. */
 export const AWS_CERTIFICATE = join(import.meta.dirname, 'aws-tls/certificate.pem');
 
+/** A certificate of the tests, or the key that all of them have, as PEM. */
+export function tlsFile(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'aws-tls', name), 'utf8');
+}
+
 /** A proxy on the loopback behind which AWS's own hosts answer, over TLS. */
 export interface AwsByTls {
   /** For `HTTPS_PROXY`. */

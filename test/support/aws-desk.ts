@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { onTestFinished } from 'vitest';
 import { type PracticePool, startPracticePool } from '../../src/main/practice/practice-pool.ts';
 import type { System } from '../../src/main/system.ts';
@@ -28,10 +27,6 @@ export async function aDeskAtAws(
   more: Partial<System> = {},
   trueTime: () => number = Date.now,
 ): Promise<AwsDesk> {
-  setDefaultCACertificates([
-    ...getCACertificates('default'),
-    readFileSync(AWS_CERTIFICATE, 'utf8'),
-  ]);
   const aws = { ahead: 0 };
   const cognito = await startPracticePool({ clock: () => trueTime() + aws.ahead });
   const tls = await startAwsByTls(cognito);
@@ -43,6 +38,7 @@ export async function aDeskAtAws(
       AWS_CONFIG_FILE: join(folder, 'config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
       HTTPS_PROXY: tls.url,
+      AWS_CA_BUNDLE: AWS_CERTIFICATE,
     },
     emit: (event, payload) => {
       if (event === 'clock.skewed') skews.push((payload as { minutes: number | null }).minutes);

@@ -407,6 +407,12 @@ function everyday(): Handlers {
       ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
     'profiles.identity': () =>
       ok({ account: '111122223333', arn: 'arn:aws:iam::111122223333:user/agent' }),
+    'profiles.network': () =>
+      ok({
+        host: 'cognito-idp.eu-west-1.amazonaws.com',
+        way: { kind: 'direct' },
+        trusted: { system: 142, files: [] },
+      }),
     'signIn.begin': () =>
       ok({
         userCode: 'WDJB-MJHT',

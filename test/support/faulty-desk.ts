@@ -16,6 +16,7 @@ import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './p
 export const LONG = 3_600_000;
 export const ENDLESS: Limits = {
   connect: LONG,
+  ready: LONG,
   silence: LONG,
   read: LONG,
   send: LONG,

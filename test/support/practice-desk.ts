@@ -127,6 +127,8 @@ export function composeAt(folder: string, more: Partial<System> = {}): DeskMain 
       AWS_CONFIG_FILE: join(folder, 'config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
     },
+    resolveProxy: async () => 'DIRECT',
+    systemCertificatesWorker: appWorker('system-certificates'),
     openSignInPage: async () => false,
     copy: async () => {},
     notify: () => {},

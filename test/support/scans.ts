@@ -26,6 +26,7 @@ import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { ScanMode } from '../../src/shared/domain/scan.ts';
 import type { UserRecord } from '../../src/shared/domain/user.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
+import { aNetwork } from './network.ts';
 import { aPool } from './records.ts';
 
 export const NOW = Date.UTC(2026, 10, 22, 10);
@@ -78,11 +79,13 @@ export function clientsTo(
   const [env, home] = [{}, '/nowhere'];
   const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION, home);
   const mfa = new MfaQuestions(() => {}, clock);
+  const network = aNetwork();
   return new AwsClients({
     profiles,
     credentials: new CredentialsByProfile({
       profiles,
       mfa,
+      network,
       processes: new CredentialProcesses({ env, clock, limitMs: LIMITS.person, tell: () => {} }),
       home,
       env,
@@ -90,7 +93,7 @@ export function clientsTo(
       limitMs: LIMITS.read,
     }),
     practice: async () => ({ endpoint, credentials: PRACTICE_CREDENTIALS }),
-    env,
+    network,
     limits,
   });
 }

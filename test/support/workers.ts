@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 export const WORKERS = {
   'contact-store': 'src/main/contacts/worker/store-worker.ts',
   'audit-history': 'src/main/audit/history/worker/history-worker.ts',
+  'system-certificates': 'src/main/aws/worker/system-certificates-worker.ts',
   'ledger-verify': 'src/main/audit/verify/worker/verify-worker.ts',
 } as const;
 

@@ -85,6 +85,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.showFile': { file: 'users.csv' },
   'profiles.list': {},
   'profiles.identity': { profile: 'p', region: 'eu-west-1' },
+  'profiles.network': { profile: 'p', region: 'eu-west-1' },
   'signIn.begin': { profile: 'p' },
   'signIn.finish': {},
   'signIn.cancel': {},

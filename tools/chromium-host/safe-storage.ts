@@ -7,7 +7,7 @@ import { only } from './only.ts';
  * AES-128-CBC.
  *
  * @see
- * https://source.chromium.org/chromium/chromium/src/+/main:components/os_crypt/async/browser/posix_key_provider.cc
+ *   https://source.chromium.org/chromium/chromium/src/+/main:components/os_crypt/async/browser/posix_key_provider.cc
  */
 const KEY = pbkdf2Sync('peanuts', 'saltysalt', 1, 16, 'sha1');
 const IV = Buffer.alloc(16, ' ');

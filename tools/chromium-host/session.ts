@@ -153,6 +153,14 @@ class DefaultSession {
   }
 
   /**
+   * Chromium cannot be asked from outside which proxy it would use, so that no setting of the
+   * system is known here.
+   */
+  async resolveProxy(_url: string): Promise<string> {
+    return 'DIRECT';
+  }
+
+  /**
    * Chromium has no spell checker of its own without Chrome's settings; this host can only provide
    * turning it off.
    */

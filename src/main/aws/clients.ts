@@ -3,16 +3,18 @@ import type {
   CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { STSClient } from '@aws-sdk/client-sts';
+import type { Network as NetworkView } from '../../shared/domain/network.ts';
 import type { Credentials, CredentialsByProfile } from './credentials.ts';
 import {
-  handlerOptions,
   LIMITS,
   type Limits,
   loadSdk,
   MAX_ANSWER_BYTES,
   MAX_PAGE_BYTES,
+  newHandler,
   tellingTime,
 } from './http.ts';
+import type { Network } from './network.ts';
 import { PRACTICE_PROFILE, type Profiles } from './profiles.ts';
 
 /** What a call needs to know of where it goes. */
@@ -44,7 +46,7 @@ export interface AwsClientsParts {
   readonly credentials: CredentialsByProfile;
   /** Starts the practice pool at the first use of its profile. */
   readonly practice: () => Promise<PracticeTarget>;
-  readonly env: NodeJS.ProcessEnv;
+  readonly network: Network;
   /** {@link LIMITS} where absent. */
   readonly limits?: Limits | undefined;
   /** Told the time of each answer of AWS's own endpoints. */
@@ -78,6 +80,20 @@ export class AwsClients {
     return kept;
   }
 
+  /**
+   * How the requests of a profile reach Cognito, found without a request.
+   *
+   * @throws Fault `no-profile`, `bad-profile`
+   */
+  async network(where: ProfileRegion): Promise<NetworkView> {
+    const [{ cognito }, { caBundle, cognito: own }] = await Promise.all([
+      this.for(where),
+      this.#target(where.profile),
+    ]);
+    const url = own ?? cognito.config.endpointProvider({ Region: where.region }).url;
+    return this.#parts.network.describe(new URL(url), caBundle);
+  }
+
   /** Whether the credentials of a profile wait for a person. */
   waitsForPerson(profile: string): boolean {
     return this.#parts.credentials.waitsForPerson(profile);
@@ -103,25 +119,26 @@ export class AwsClients {
         sts: target.endpoint,
         credentials: async () => target.credentials,
         fingerprint: '',
+        caBundle: undefined,
       };
     }
-    const { endpoint, fingerprint } = await profiles.read(profile);
+    const { endpoint, fingerprint, section } = await profiles.read(profile);
     return {
       cognito: endpoint('cognito_identity_provider')?.url,
       sts: endpoint('sts')?.url,
       credentials: credentials.of(profile),
       fingerprint,
+      caBundle: section['ca_bundle'],
     };
   }
 
-  async #make(region: string, { cognito, sts, credentials }: Target): Promise<Clients> {
+  async #make(region: string, target: Target): Promise<Clients> {
+    const { cognito, sts, credentials, caBundle } = target;
     const sdk = await loadSdk();
-    const { env, answered = () => {} } = this.#parts;
+    const { network, answered = () => {} } = this.#parts;
+    const access = { network, caBundle, limits: this.limits };
     const handler = (keepAlive: boolean, mostBytes: number) =>
-      tellingTime(
-        new sdk.BoundedHandler(handlerOptions(env, keepAlive, this.limits), mostBytes),
-        answered,
-      );
+      tellingTime(newHandler(sdk, access, keepAlive, mostBytes), answered);
     const cognitoClient = (config: CognitoIdentityProviderClientConfig) => {
       const client = new sdk.CognitoIdentityProviderClient({ region, ...at(cognito), ...config });
       client.middlewareStack.use(sdk.shortTexts);
@@ -161,6 +178,7 @@ interface Target {
   readonly sts: string | undefined;
   readonly credentials: Credentials;
   readonly fingerprint: string;
+  readonly caBundle: string | undefined;
 }
 
 function at(endpoint: string | undefined): { endpoint?: string } {

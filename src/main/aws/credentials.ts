@@ -1,11 +1,13 @@
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
-import { toFault } from './errors.ts';
-import { handlerOptions, loadSdk, MAX_ANSWER_BYTES } from './http.ts';
+import { toFault, Unconnected } from './errors.ts';
+import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
+import type { Network } from './network.ts';
 import { whenOver } from './patience.ts';
 import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
 import { isLoggedIn, readToken, ssoTarget, usableSsoToken } from './sign-in-state.ts';
@@ -19,6 +21,7 @@ const MFA_EARLY_MS = 30 * 1000;
 
 /** The credentials of one profile as it was when they were made. */
 interface KeptCredentials {
+  readonly name: string;
   readonly fingerprint: string;
   readonly chain: readonly string[];
   readonly provider: Promise<Credentials>;
@@ -28,6 +31,7 @@ export interface CredentialsParts {
   readonly profiles: Profiles;
   readonly mfa: MfaQuestions;
   readonly processes: CredentialProcesses;
+  readonly network: Network;
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: () => Date;
@@ -51,17 +55,23 @@ export class CredentialsByProfile {
   /**
    * The provider of a profile's credentials. It throws a Fault where a person has to do something
    * first.
+   *
+   * @param pickedBundle the `ca_bundle` of the profile that a role is for: it counts for its
+   *   sources
+   *   too, as for the AWS CLI
    */
-  of(name: string): Credentials {
+  of(name: string, pickedBundle?: string): Credentials {
     return async () => {
       const { fingerprint, chain, profile } = await this.#parts.profiles.read(name);
-      const kept = this.#kept.get(name);
+      const key = JSON.stringify([name, pickedBundle]);
+      const kept = this.#kept.get(key);
       if (kept?.fingerprint === fingerprint) return (await kept.provider)();
       const provider = this.#remembering(
         name,
         profile.kind === 'role-mfa' ? MFA_EARLY_MS : EARLY_MS,
+        pickedBundle,
       );
-      this.#kept.set(name, { fingerprint, chain, provider });
+      this.#kept.set(key, { name, fingerprint, chain, provider });
       return (await provider)();
     };
   }
@@ -71,7 +81,8 @@ export class CredentialsByProfile {
    * more.
    */
   forget(name: string): void {
-    for (const each of this.#kept.get(name)?.chain ?? [name]) this.#kept.delete(each);
+    const chain = this.#chainOf(name);
+    for (const [key, kept] of this.#kept) if (chain.includes(kept.name)) this.#kept.delete(key);
   }
 
   /**
@@ -80,16 +91,21 @@ export class CredentialsByProfile {
    */
   waitsForPerson(name: string): boolean {
     const { mfa, processes } = this.#parts;
-    const chain = this.#kept.get(name)?.chain ?? [name];
+    const chain = this.#chainOf(name);
     return [...mfa.open, ...processes.running].some(({ profile }) => chain.includes(profile));
   }
 
+  #chainOf(name: string): readonly string[] {
+    const kept = [...this.#kept.values()].filter((each) => each.name === name);
+    return [name, ...kept.flatMap(({ chain }) => chain)];
+  }
+
   /** Coalesces those who ask at once, and asks again when the credentials are about to run out. */
-  async #remembering(name: string, earlyMs: number): Promise<Credentials> {
+  async #remembering(name: string, earlyMs: number, pickedBundle?: string): Promise<Credentials> {
     const { memoize } = await loadSdk();
     const { clock } = this.#parts;
     return memoize(
-      () => this.#inTime(name),
+      () => this.#inTime(name, pickedBundle),
       ({ expiration }) =>
         expiration !== undefined && expiration.getTime() - earlyMs <= clock().getTime(),
       ({ expiration }) => expiration !== undefined,
@@ -97,26 +113,28 @@ export class CredentialsByProfile {
   }
 
   /** Those that do not come are given up, or all who ask later would wait for them too. */
-  async #inTime(name: string): Promise<AwsCredentialIdentity> {
+  async #inTime(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
     const { promise: overdue, reject } = Promise.withResolvers<never>();
     const stop = whenOver(
       this.#parts.limitMs,
       () => this.waitsForPerson(name),
       () => reject(new Fault({ code: 'timeout' })),
     );
-    return Promise.race([this.#make(name), overdue]).finally(stop);
+    return Promise.race([this.#make(name, pickedBundle), overdue]).finally(stop);
   }
 
-  async #make(name: string): Promise<AwsCredentialIdentity> {
+  async #make(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
     const details = await this.#parts.profiles.read(name);
     await this.#requireSession(details);
+    const way = await this.#innerWay(pickedBundle ?? details.section['ca_bundle']);
     try {
       const { role_arn: role, source_profile: source } = details.section;
       return role && source && source !== name
-        ? await this.#assumeFrom(source, name, details)
-        : await this.#fromFiles(name, details);
+        ? await this.#assumeFrom(source, name, details, way)
+        : await this.#fromFiles(name, details, way);
     } catch (error) {
-      throw credentialsFault(error, details);
+      // The SDK's providers keep of what was thrown to them no more than a text.
+      throw credentialsFault(way.unconnected() ?? error, details);
     }
   }
 
@@ -128,13 +146,14 @@ export class CredentialsByProfile {
     source: string,
     name: string,
     { section, endpoint }: ProfileDetails,
+    way: InnerWay,
   ): Promise<AwsCredentialIdentity> {
     // The source first, so that no MFA code is asked for in vain.
-    const sourceKeys = await this.of(source)();
+    const sourceKeys = await this.of(source, way.caBundle)();
     const { getDefaultRoleAssumer } = await loadSdk();
     const { mfa_serial: serial, external_id: externalId } = section;
     const code = serial ? await this.#parts.mfa.code(name, serial) : undefined;
-    const assume = getDefaultRoleAssumer(await this.#innerClient(section, endpoint('sts')?.url));
+    const assume = getDefaultRoleAssumer(innerClient(section, endpoint('sts')?.url, way));
     return assume(sourceKeys, {
       RoleArn: section['role_arn'],
       RoleSessionName: section['role_session_name'] ?? `recovery-desk-${Date.now()}`,
@@ -147,6 +166,7 @@ export class CredentialsByProfile {
   async #fromFiles(
     name: string,
     { section, profile, endpoint }: ProfileDetails,
+    way: InnerWay,
   ): Promise<AwsCredentialIdentity> {
     const { profiles, mfa, processes, env } = this.#parts;
     if (profile.kind === 'process') return processes.run(name, section['credential_process'] ?? '');
@@ -158,10 +178,11 @@ export class CredentialsByProfile {
     }
     const { fromIni, getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
     const isSso = profile.kind === 'sso';
-    const clientConfig = await this.#innerClient(
+    const clientConfig = innerClient(
       // A Region here would win over sso_region, and the portal is in the latter.
       isSso ? {} : section,
       endpoint(isSso ? 'sso' : 'sts')?.url,
+      way,
     );
     const provider = fromIni({
       profile: name,
@@ -176,15 +197,21 @@ export class CredentialsByProfile {
     return provider();
   }
 
-  /** How the client is made that turns one kind of credentials into another. */
-  async #innerClient(section: Section, endpoint: string | undefined) {
-    const { BoundedHandler } = await loadSdk();
-    return {
-      ...(section['region'] === undefined ? {} : { region: section['region'] }),
-      ...(endpoint === undefined ? {} : { endpoint }),
-      requestHandler: new BoundedHandler(handlerOptions(this.#parts.env, true), MAX_ANSWER_BYTES),
-      maxAttempts: 3,
+  async #innerWay(caBundle: string | undefined): Promise<InnerWay> {
+    const access = { network: this.#parts.network, caBundle, limits: LIMITS };
+    const handler = newHandler(await loadSdk(), access, true, MAX_ANSWER_BYTES);
+    const handle = handler.handle.bind(handler);
+    let unconnected: Unconnected | undefined;
+    handler.handle = async (...request) => {
+      unconnected = undefined;
+      try {
+        return await handle(...request);
+      } catch (error) {
+        if (error instanceof Unconnected) unconnected = error;
+        throw error;
+      }
     };
+    return { handler, caBundle, unconnected: () => unconnected };
   }
 
   /**
@@ -220,6 +247,24 @@ export class CredentialsByProfile {
       throw new Fault({ code: 'sign-in-needed' });
     }
   }
+}
+
+/** How the requests leave by which one kind of credentials is turned into another. */
+interface InnerWay {
+  readonly handler: NodeHttpHandler;
+  readonly caBundle: string | undefined;
+  /** Why the last request did not leave. */
+  readonly unconnected: () => Unconnected | undefined;
+}
+
+/** How the client is made that turns one kind of credentials into another. */
+function innerClient(section: Section, endpoint: string | undefined, { handler }: InnerWay) {
+  return {
+    ...(section['region'] === undefined ? {} : { region: section['region'] }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    requestHandler: handler,
+    maxAttempts: 3,
+  };
 }
 
 /**

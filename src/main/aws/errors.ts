@@ -69,8 +69,43 @@ const BY_NODE_CODE: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
     EPIPE: 'connection-lost',
     ERR_STREAM_PREMATURE_CLOSE: 'connection-lost',
     ETIMEDOUT: 'timeout',
+    // Thrown while a request is formed.
+    ERR_HTTP_INVALID_HEADER_VALUE: 'bad-request',
+    ERR_INVALID_CHAR: 'bad-request',
+    ERR_INVALID_HTTP_TOKEN: 'bad-request',
+    ERR_INVALID_PROTOCOL: 'bad-request',
+    ERR_INVALID_URL: 'bad-request',
+    ERR_SOCKET_BAD_PORT: 'bad-request',
+    ERR_UNESCAPED_CHARACTERS: 'bad-request',
   }),
 );
+
+/** What failed before a request could be written into a connection: not a byte of it has left. */
+export class Unconnected extends Fault {}
+
+/** The certificate errors of OpenSSL and Node that say more than that nobody vouches for it. */
+const BY_CERTIFICATE_CODE: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
+  Object.entries({
+    CERT_HAS_EXPIRED: 'certificate-expired',
+    CERT_NOT_YET_VALID: 'certificate-not-yet-valid',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-wrong-host',
+    HOSTNAME_MISMATCH: 'certificate-wrong-host',
+  }),
+);
+
+/**
+ * What an error of the handshake says of the other side's certificate.
+ *
+ * @returns `undefined` where it says nothing of it
+ * @see https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
+export function certificateFault(code: string): ErrorCode | undefined {
+  const known = BY_CERTIFICATE_CODE.get(code);
+  if (known !== undefined) return known;
+  const isOther =
+    /^(?:CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_C|INVALID_(?:CA|PURPOSE)$|PATH_LENGTH_)/u;
+  return isOther.test(code) ? 'certificate-untrusted' : undefined;
+}
 
 /**
  * Turns whatever the SDK or the socket threw into a {@link Fault}. Never copies a message:
@@ -81,6 +116,9 @@ const BY_NODE_CODE: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/CommonErrors.html
  */
 export function toFault(error: unknown, action: string): Fault {
+  if (error instanceof Unconnected) {
+    return new Fault({ ...error.error, action }, { cause: error.cause });
+  }
   if (error instanceof Fault) return error;
   const thrown = (error ?? {}) as Thrown;
   const awsName = awsNameOf(thrown);
@@ -190,9 +228,10 @@ function codeOfSocket(thrown: Thrown): ErrorCode | undefined {
   if (byCode !== undefined) {
     return beforeConnected || byCode === 'timeout' ? byCode : 'connection-lost';
   }
-  if (/^(?:CERT_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/u.test(code)) return 'unreachable';
+  const ofCertificate = certificateFault(code);
+  if (ofCertificate !== undefined) return ofCertificate;
   // Whatever answered does not speak HTTP.
   if (code.startsWith('HPE_')) return 'unreadable-answer';
   // A TLS error can come in the middle of a connection.
-  return /^(?:ERR_SSL_|EPROTO$)/u.test(code) ? 'connection-lost' : undefined;
+  return /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/u.test(code) ? 'connection-lost' : undefined;
 }

@@ -1,14 +1,21 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import type { NodeHttpHandler, NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+import {
+  type Access,
+  type ConnectionLimits,
+  PlainAgent,
+  proxySignIn,
+  proxyUnusable,
+  SecureAgent,
+  unreachedProxy,
+} from './connections.ts';
 import { isAwsEndpoint } from './endpoints.ts';
+import { Unconnected } from './errors.ts';
+import { isLoopback } from './proxy.ts';
 
 // The way to AWS over HTTP, for every client.
 
 /** How long the way to AWS may take, in milliseconds. */
-export interface Limits {
-  /** Until a connection is there. */
-  readonly connect: number;
+export interface Limits extends ConnectionLimits {
   /** Until an answer begins, and between two pieces of it. */
   readonly silence: number;
   /** One read with all its repeats: an agent has a caller on the line. */
@@ -35,44 +42,81 @@ export const MAX_ANSWER_BYTES = 256 * 1024;
 
 export const LIMITS: Limits = {
   connect: 3_000,
+  ready: 8_000,
   silence: 10_000,
   read: 30_000,
   send: 10_000,
   person: 5 * 60_000,
 };
 
+/** What a client's requests leave by. */
+interface ClientAccess extends Access {
+  readonly limits: Limits;
+}
+
 /**
  * The limits and agents of every client. requestTimeout alone only warns, and a connection that
  * goes silent after its headers is seen by socketTimeout only, which the SDK begins to count 3 s
- * late where it is 6 s or more. Proxies are those of the environment (HTTPS_PROXY, NO_PROXY), which
- * Node's agents leave aside unless told.
+ * late where it is 6 s or more. The SDK's connectionTimeout would count what the agents count, and
+ * time in which a request waits for one of the sockets.
  *
  * @param keepAlive whether a connection is kept for the next request
  */
-export function handlerOptions(
-  env: NodeJS.ProcessEnv,
-  keepAlive: boolean,
-  { connect, silence }: Limits = LIMITS,
-): NodeHttpHandlerOptions {
-  const proxyEnv = pastLoopback(env);
+function handlerOptions(access: ClientAccess, keepAlive: boolean): NodeHttpHandlerOptions {
+  const { silence } = access.limits;
   return {
-    connectionTimeout: connect,
     requestTimeout: silence,
     throwOnRequestTimeout: true,
     socketTimeout: silence,
-    httpAgent: new HttpAgent({ keepAlive, maxSockets: 50, proxyEnv }),
-    httpsAgent: new HttpsAgent({ keepAlive, maxSockets: 50, proxyEnv }),
+    httpAgent: new PlainAgent(access, keepAlive),
+    httpsAgent: new SecureAgent(access, keepAlive),
   };
 }
 
 /**
- * What is on this laptop, as the practice pool, is reached without a proxy, whatever the
- * environment says.
+ * How a client's requests leave this computer.
+ *
+ * @param keepAlive whether a connection is kept for the next request
+ * @param maxBytes of the body of one answer
  */
-function pastLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const named = env['no_proxy'] || env['NO_PROXY'];
-  const loopback = 'localhost,127.0.0.0-127.255.255.255,::1,[::1]';
-  return { ...env, no_proxy: named ? `${named},${loopback}` : loopback };
+export function newHandler(
+  { BoundedHandler }: Awaited<ReturnType<typeof loadSdk>>,
+  access: ClientAccess,
+  keepAlive: boolean,
+  maxBytes: number,
+): NodeHttpHandler {
+  const handler = new BoundedHandler(handlerOptions(access, keepAlive), maxBytes);
+  return handingOver(handler, access);
+}
+
+/**
+ * Makes a handler give a proxy what goes to an endpoint without TLS, as a whole: a tunnel is for
+ * what the proxy must not read, and few proxies dig one to other ports than that of TLS.
+ */
+function handingOver(handler: NodeHttpHandler, { network }: Access): NodeHttpHandler {
+  const handle = handler.handle.bind(handler);
+  handler.handle = async (request, options) => {
+    const { protocol, hostname, port, path, headers } = request;
+    if (protocol !== 'http:' || isLoopback(hostname)) return handle(request, options);
+    const way = await network.wayTo({ protocol, hostname, port: port ?? 80 });
+    if (way.kind === 'refused') throw proxyUnusable(way);
+    if (way.kind === 'direct') return handle(request, options);
+    const { proxy } = way;
+    const authorization = proxy.authorization && { 'proxy-authorization': proxy.authorization };
+    const whole = Object.assign(request.clone(), {
+      hostname: proxy.hostname,
+      port: proxy.port,
+      path: `http://${hostname}${port === undefined ? '' : `:${port}`}${path}`,
+      headers: { ...headers, ...authorization },
+    });
+    const { response } = await handle(whole, options).catch((error: unknown) => {
+      throw error instanceof Unconnected ? unreachedProxy(proxy, error) : error;
+    });
+    if (response.statusCode !== 407) return { response };
+    response.body.destroy();
+    throw proxySignIn(proxy, response.headers['proxy-authenticate']);
+  };
+  return handler;
 }
 
 /**

@@ -7,7 +7,8 @@ import type { DeviceSignIn } from '../../shared/domain/profile.ts';
 import { replaceFile } from '../lib/durable-file.ts';
 import { Fault } from '../lib/fault.ts';
 import { toFault } from './errors.ts';
-import { handlerOptions, loadSdk, MAX_ANSWER_BYTES } from './http.ts';
+import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
+import type { Network } from './network.ts';
 import { type Profiles, rootOf } from './profiles.ts';
 import { type SsoTarget, type SsoToken, ssoTarget, ssoTokenPath } from './sign-in-state.ts';
 
@@ -33,7 +34,7 @@ const MAX_URI_LENGTH = 2_048;
 export interface SsoSignInParts {
   readonly profiles: Profiles;
   readonly home: string;
-  readonly env: NodeJS.ProcessEnv;
+  readonly network: Network;
   readonly clock: () => Date;
   /** Opens the system's browser; answers whether it did. */
   readonly openBrowser: (url: string) => Promise<boolean>;
@@ -76,8 +77,8 @@ export class SsoSignIn {
     this.cancel();
     const stop = new AbortController();
     this.#stop = stop;
-    const { profiles, clock, env, openBrowser } = this.#parts;
-    const { files, endpoint } = await profiles.read(profile);
+    const { profiles, clock, network, openBrowser } = this.#parts;
+    const { files, endpoint, section: own } = await profiles.read(profile);
     const section = files.profiles.get(rootOf(profile, files.profiles)) ?? {};
     const target = ssoTarget(section, files.ssoSessions);
     if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_session' });
@@ -86,10 +87,11 @@ export class SsoSignIn {
     try {
       const sdk = await loadSdk();
       const url = endpoint('sso_oidc')?.url;
+      const access = { network, caBundle: own['ca_bundle'], limits: LIMITS };
       const oidc = new sdk.SSOOIDCClient({
         region: target.region,
         ...(url === undefined ? {} : { endpoint: url }),
-        requestHandler: new sdk.BoundedHandler(handlerOptions(env, true), MAX_ANSWER_BYTES),
+        requestHandler: newHandler(sdk, access, true, MAX_ANSWER_BYTES),
         maxAttempts: 3,
       });
       const registered = await oidc.send(

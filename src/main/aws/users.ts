@@ -30,7 +30,7 @@ export class Users {
    *
    * @throws Fault
    * @see
-   * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
+   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
    */
   async get(where: PoolPlace, sub: string): Promise<UserRecord> {
     const known = this.#usernames.get(`${where.poolId} ${sub}`);

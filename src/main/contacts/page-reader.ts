@@ -17,6 +17,9 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'nameless-fault',
   'offline',
   'unreachable',
+  'tls-failed',
+  'proxy-unreachable',
+  'proxy-no-way',
   // The SDK learns AWS's time from the answer, and signs the next request with it.
   'clock-skew',
 ]);

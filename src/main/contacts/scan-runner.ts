@@ -22,6 +22,9 @@ import { coverageOf, policyOf } from './user-coverage.ts';
 const PASSES: ReadonlySet<ErrorCode> = new Set([
   'offline',
   'unreachable',
+  'tls-failed',
+  'proxy-unreachable',
+  'proxy-no-way',
   'timeout',
   'connection-lost',
   'service-fault',

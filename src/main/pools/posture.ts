@@ -163,7 +163,7 @@ function inConsole(change: ConsoleChange, ...notes: OwnerNote[]): Console {
  * only shows what is possible.
  *
  * @see
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
  */
 function recoveryMfa(facts: PostureFacts): PostureCheck {
   const { recovery, mfa } = facts.settings;
@@ -373,7 +373,7 @@ function deskAmong(clients: readonly ClientLook[]): ClientSummary | undefined {
  * SRP and custom challenges.
  *
  * @see
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
 function newDeskClient(where: PoolPlace): Command {
   const line = awsCommand(where, 'cognito-idp create-user-pool-client', {

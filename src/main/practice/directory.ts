@@ -78,7 +78,7 @@ export class Directory {
    * @see
    * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
    * @see
-   * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
    */
   resolve(login: string): DirectoryUser | undefined {
     const fold = (text: string): string =>

@@ -27,7 +27,7 @@ export interface Recipient extends Channel {
  * this follows the API reference, which is stricter.
  *
  * @see
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
  */
 export function recipientOf(user: DirectoryUser, pool: PoolData): Recipient | undefined {
   const order =

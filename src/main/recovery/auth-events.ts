@@ -38,7 +38,7 @@ export class AuthEventReader {
    *
    * @throws Fault for anything else
    * @see
-   * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserAuthEvents.html
+   *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserAuthEvents.html
    */
   async read(where: PoolPlace, sub: string): Promise<AuthEvents> {
     // The answer to a question from before `forget` goes into a map that nobody reads any more.

@@ -36,7 +36,7 @@ type Judgement = { readonly state: ConfirmationState; readonly reason: Confirmat
  * AWS's request id.
  *
  * @see
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ConfirmForgotPassword.html
  */
 export function judgeConfirm(ending: ConfirmEnding, expected: ConfirmExpectation): ConfirmVerdict {
   if (ending.kind === 'answer') {

@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
  *
  * @param username exactly the string sent as `Username`: Cognito hashes that, alias or not
  * @see
- * https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash
+ *   https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash
  */
 export function secretHash(secret: string, username: string, clientId: string): string {
   return createHmac('sha256', secret)

@@ -25,7 +25,7 @@ function firstCharacter(text: string): string {
  * @param email an address; text without `@` is masked as a whole
  * @returns for example `j***@e***`
  * @see
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ForgotPassword.html
  */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');

@@ -9,6 +9,7 @@ export const CALLS = [
   'app.showFile',
   'profiles.list',
   'profiles.identity',
+  'profiles.network',
   'signIn.begin',
   'signIn.finish',
   'signIn.cancel',

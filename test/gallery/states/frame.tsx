@@ -1,7 +1,12 @@
 import { App } from '../../../src/renderer/src/app/App.tsx';
 import { Header } from '../../../src/renderer/src/app/Header.tsx';
 import { Palette } from '../../../src/renderer/src/app/Palette.tsx';
-import { ClockStrip, Obstacles, PlaceStrip } from '../../../src/renderer/src/app/Strips.tsx';
+import {
+  ClockStrip,
+  NetworkStrip,
+  Obstacles,
+  PlaceStrip,
+} from '../../../src/renderer/src/app/Strips.tsx';
 import { ErrorBoundary } from '../../../src/renderer/src/components/ErrorBoundary.tsx';
 import { ErrorNotice } from '../../../src/renderer/src/components/ErrorNotice.tsx';
 import { AccountDetails } from '../../../src/renderer/src/features/account/AccountDetails.tsx';
@@ -11,6 +16,12 @@ import { SignInDialog } from '../../../src/renderer/src/features/account/SignInD
 import { SCREENS } from '../../../src/renderer/src/lib/navigation.ts';
 import { ERROR_CODES } from '../../../src/shared/domain/app-error.ts';
 import type { LedgerHealth } from '../../../src/shared/domain/ledger.ts';
+import {
+  CA_PROBLEMS,
+  type NetworkWay,
+  PROXY_PROBLEMS,
+  type Trusted,
+} from '../../../src/shared/domain/network.ts';
 import {
   type Identity,
   PROFILE_KINDS,
@@ -155,6 +166,23 @@ const headers = [
   }),
 ];
 
+const CA = '/etc/corp.example/certificates/inspection-ca.pem';
+const network = ({
+  way = { kind: 'direct' },
+  ...trusted
+}: Partial<Trusted> & { readonly way?: NetworkWay }): Shown => ({
+  render: () => <NetworkStrip />,
+  ...at(ACME, {
+    desk: {
+      'profiles.network': () =>
+        ok({
+          host: 'cognito-idp.eu-central-1.amazonaws.com',
+          way,
+          trusted: { system: 142, files: [], ...trusted },
+        }),
+    },
+  }),
+});
 const place = (change: Change): Shown => ({ render: () => <PlaceStrip />, ...change });
 const clock = (clockSkew: number): Shown => ({
   render: () => <ClockStrip />,
@@ -174,6 +202,19 @@ const strips = [
     'another endpoint of the environment': place(
       at({ ...ACME, endpoint: 'http://localhost:9229', endpointFrom: 'environment' }),
     ),
+  }),
+  ...states('frame/NetworkStrip', {
+    ...forEach(
+      PROXY_PROBLEMS,
+      (problem) => network({ way: { kind: 'refused', problem, from: 'HTTPS_PROXY' } }),
+      (problem) => `proxy refused ${problem}`,
+    ),
+    ...forEach(
+      CA_PROBLEMS,
+      (problem) => network({ files: [{ from: 'ca_bundle', path: CA, certificates: 0, problem }] }),
+      (problem) => `certificates ${problem}`,
+    ),
+    'certificates of the system unreadable': network({ system: null }),
   }),
   ...states('frame/ClockStrip', { ahead: clock(12), behind: clock(-75) }),
 ];

@@ -128,6 +128,7 @@ function start() {
   ipcMain.handle('theme', (_, theme) => {
     nativeTheme.themeSource = theme;
   });
+  ipcMain.handle('proxy', (_, url) => ours.resolveProxy(url));
   ipcMain.handle('unknown', (_, name) => {
     const sender = BrowserWindow.getAllWindows()[0].webContents;
     const notification = new Notification({ title: '' });

@@ -9,6 +9,7 @@ import { MfaQuestions } from '../../../src/main/aws/mfa-prompts.ts';
 import { whenOver } from '../../../src/main/aws/patience.ts';
 import { Profiles } from '../../../src/main/aws/profiles.ts';
 import { aFolder } from '../../support/folder.ts';
+import { aNetwork } from '../../support/network.ts';
 
 describe('time', () => {
   test('is over after so much of it', () => {
@@ -71,6 +72,7 @@ source_profile = hub
   const credentials = new CredentialsByProfile({
     profiles: new Profiles(awsFilePaths(env, home), env, 'eu-west-1', home),
     mfa,
+    network: aNetwork(),
     processes,
     home,
     env,

@@ -89,13 +89,20 @@ beforeEach(() => void vi.useFakeTimers({ now: NOW }));
 afterEach(() => void vi.useRealTimers());
 
 describe('a network that is gone', () => {
-  test('pauses the scan, which tries again by itself and ends when it is back', async () => {
+  const GONE = [
+    'offline',
+    'unreachable',
+    'tls-failed',
+    'proxy-unreachable',
+    'proxy-no-way',
+  ] as const;
+  test.each(GONE)('pauses the scan, which goes on by itself when it is back: %s', async (code) => {
     const { runner, state, last } = aRunner();
-    state.fault = 'offline';
+    state.fault = code;
     await runner.start(PLACE, ASKED);
     await later(9_000);
     const pause = last()?.pause;
-    expect(pause).toMatchObject({ why: 'fault', error: { code: 'offline' } });
+    expect(pause).toMatchObject({ why: 'fault', error: { code } });
     expect(runner.busy).toBe(true);
     const retryAt = pause?.why === 'fault' ? Date.parse(pause.retryAt ?? '') : 0;
     expect(retryAt).toBeGreaterThan(Date.now());

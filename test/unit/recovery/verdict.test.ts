@@ -339,6 +339,17 @@ describe('a fault on the way', () => {
   const MEANING: Readonly<Record<ErrorCode, Outcome>> = {
     offline: ['not-sent', 'offline'],
     unreachable: ['not-sent', 'unreachable'],
+    'certificate-untrusted': ['not-sent', 'certificate-untrusted'],
+    'certificate-expired': ['not-sent', 'certificate-expired'],
+    'certificate-not-yet-valid': ['not-sent', 'certificate-not-yet-valid'],
+    'certificate-wrong-host': ['not-sent', 'certificate-wrong-host'],
+    'tls-failed': ['not-sent', 'tls-failed'],
+    'proxy-unusable': ['not-sent', 'proxy-unusable'],
+    'proxy-unreachable': ['not-sent', 'proxy-unreachable'],
+    'proxy-sign-in': ['not-sent', 'proxy-sign-in'],
+    'proxy-sign-in-unsupported': ['not-sent', 'proxy-sign-in-unsupported'],
+    'proxy-refused': ['not-sent', 'proxy-refused'],
+    'proxy-no-way': ['not-sent', 'proxy-no-way'],
     'no-region': ['not-sent', 'no-region'],
     'no-profile': ['not-sent', 'no-profile'],
     ...all(

@@ -13,7 +13,7 @@ import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';
 import classes from './Shell.module.css';
-import { ClockStrip, Obstacles, PlaceStrip } from './Strips.tsx';
+import { ClockStrip, NetworkStrip, Obstacles, PlaceStrip } from './Strips.tsx';
 
 const PAGES: Record<Screen, () => ReactNode> = {
   reset: () => <ResetPage />,
@@ -51,6 +51,7 @@ export function Shell() {
       <header className={classes.top}>
         <Header />
         <PlaceStrip />
+        <NetworkStrip />
         <ClockStrip />
       </header>
       <Navigation screen={screen} />

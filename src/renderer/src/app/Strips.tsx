@@ -4,10 +4,12 @@ import type { ProfileNote } from '../../../shared/domain/profile.ts';
 import { patternFault } from '../../../shared/domain/ticket.ts';
 import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { fileProblemWords, refusalWords } from '../components/network-facts.tsx';
 import { CredentialProcesses } from '../features/account/CredentialProcesses.tsx';
 import { RegionField } from '../features/account/RegionField.tsx';
 import { useAccountMark } from '../lib/account.ts';
 import { useFormat } from '../lib/format.ts';
+import { useNetwork } from '../lib/network.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
 import classes from './Strips.module.css';
@@ -42,6 +44,35 @@ export function PlaceStrip() {
         <div className={classes.strip} data-tone="caution">
           <strong>{t('header.endpoint', { endpoint: profile.endpoint })}</strong>
           <span>{t(`header.endpointFrom.${profile.endpointFrom ?? 'profile'}`)}</span>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** What of the network's settings cannot be used, for the picked profile. */
+export function NetworkStrip() {
+  const { t } = useTranslation();
+  const network = useNetwork();
+  if (network === null) return null;
+  const { way, trusted } = network;
+  const broken = trusted.files.filter(({ problem }) => problem !== undefined);
+  return (
+    <>
+      {way.kind === 'refused' ? (
+        <div className={classes.strip} data-tone="caution" role="status">
+          <strong>{t('network.refusedTitle')}</strong>
+          <span>{refusalWords(way, t)}</span>
+          <span>{t('network.refusedNext')}</span>
+        </div>
+      ) : null}
+      {broken.length > 0 || trusted.system === null ? (
+        <div className={classes.strip} data-tone="caution" role="status">
+          <strong>{t('network.fileTitle')}</strong>
+          {trusted.system === null ? <span>{t('network.systemUnreadable')}</span> : null}
+          {broken.map((file) => (
+            <span key={file.from}>{fileProblemWords(file, t)}</span>
+          ))}
         </div>
       ) : null}
     </>

@@ -2,12 +2,23 @@ import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { common } from './en/common.ts';
 import { contacts } from './en/contacts.ts';
+import { network } from './en/network.ts';
 import { permissions } from './en/permissions.ts';
 import { pool } from './en/pool.ts';
 import { reset } from './en/reset.ts';
 import { settings } from './en/settings.ts';
 
-export const en = { ...common, reset, audit, contacts, pool, settings, account, permissions };
+export const en = {
+  ...common,
+  reset,
+  audit,
+  contacts,
+  pool,
+  settings,
+  account,
+  network,
+  permissions,
+};
 
 /** What every catalogue must hold, key for key. */
 export type Catalogue = typeof en;

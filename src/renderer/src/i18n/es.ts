@@ -3,6 +3,7 @@ import { account } from './es/account.ts';
 import { audit } from './es/audit.ts';
 import { common } from './es/common.ts';
 import { contacts } from './es/contacts.ts';
+import { network } from './es/network.ts';
 import { permissions } from './es/permissions.ts';
 import { pool } from './es/pool.ts';
 import { reset } from './es/reset.ts';
@@ -16,5 +17,6 @@ export const es: Catalogue = {
   pool,
   settings,
   account,
+  network,
   permissions,
 };

@@ -8,6 +8,7 @@ export const placeKeys = {
   profiles: ['profiles'] as const,
   identities: ['identity'] as const,
   identity: (at: AtProfile | null) => ['identity', at] as const,
+  network: (at: AtProfile | null) => ['network', at] as const,
   pools: (at: AtProfile | null) => ['pools', at] as const,
   clients: (at: PoolPlace | null) => ['clients', at] as const,
   poolSettings: (at: PoolPlace | null) => ['pool', 'settings', at] as const,
@@ -21,6 +22,11 @@ export const placeQueries = {
     queryOptions({
       queryKey: placeKeys.identity(at),
       queryFn: at ? () => call(desk.profiles.identity(at)) : skipToken,
+    }),
+  network: (at: AtProfile | null) =>
+    queryOptions({
+      queryKey: placeKeys.network(at),
+      queryFn: at ? () => call(desk.profiles.network(at)) : skipToken,
     }),
   pools: (at: AtProfile | null) =>
     queryOptions({
@@ -42,7 +48,7 @@ export const placeQueries = {
 /**
  * The first key parts of everything that is read with a profile's credentials or from its files.
  */
-const WITH_PROFILE = ['profiles', 'identity', 'pools', 'clients', 'pool', 'authEvents'];
+const WITH_PROFILE = ['profiles', 'identity', 'network', 'pools', 'clients', 'pool', 'authEvents'];
 
 /**
  * Reads all of it again: the files have changed, or somebody has signed in. The screen stays as it

@@ -1,5 +1,12 @@
 import * as z from 'zod';
 import {
+  CA_PROBLEMS,
+  CA_SOURCES,
+  type Network,
+  PROXY_PROBLEMS,
+  PROXY_SOURCES,
+} from '../../domain/network.ts';
+import {
   type CredentialProcess,
   type DeviceSignIn,
   type Identity,
@@ -51,6 +58,32 @@ const identitySchema = schemaOf<Identity>()(
   }),
 );
 
+const networkSchema = schemaOf<Network>()(
+  z.object({
+    host: z.string(),
+    way: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('direct'), from: z.enum(['no_proxy', 'NO_PROXY']).optional() }),
+      z.object({ kind: z.literal('proxy'), proxy: z.string(), from: z.enum(PROXY_SOURCES) }),
+      z.object({
+        kind: z.literal('refused'),
+        problem: z.enum(PROXY_PROBLEMS),
+        from: z.enum(PROXY_SOURCES),
+      }),
+    ]),
+    trusted: z.object({
+      system: z.number().nullable(),
+      files: z.array(
+        z.object({
+          from: z.enum(CA_SOURCES),
+          path: z.string(),
+          certificates: z.number(),
+          problem: z.enum(CA_PROBLEMS).optional(),
+        }),
+      ),
+    }),
+  }),
+);
+
 const deviceSignInSchema = schemaOf<DeviceSignIn>()(
   z.object({
     userCode: z.string(),
@@ -79,6 +112,11 @@ export const PROFILES_CALLS = {
   'profiles.identity': {
     input: placeSchema.pick({ profile: true, region: true }),
     output: identitySchema,
+  },
+  /** How the profile's requests reach Cognito, and whom they believe. */
+  'profiles.network': {
+    input: placeSchema.pick({ profile: true, region: true }),
+    output: networkSchema,
   },
   /**
    * Starts a sign-in to the profile's SSO session and opens the browser. Cancels one in progress.

@@ -3,7 +3,9 @@ import { legible } from '../../../../shared/domain/legible.ts';
 import { ACCOUNT_ID } from '../../../../shared/domain/profile.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
+import { networkFacts } from '../../components/network-facts.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { useNetwork } from '../../lib/network.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './AccountDetails.module.css';
@@ -17,6 +19,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
   const format = useFormat();
   const { settings } = useSession();
   const { profile, identity, region } = usePlace();
+  const network = useNetwork();
   if (!profile) return <p className={classes.hint}>{t('account.noProfile')}</p>;
   const facts: Fact[] = [
     ...(identity
@@ -36,6 +39,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
         t(profile.kind === 'practice' ? 'account.facts.practice' : 'account.facts.aws')
       ),
     },
+    ...(network ? networkFacts(network, t) : []),
     ...(identity
       ? [
           {

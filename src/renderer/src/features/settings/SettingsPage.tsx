@@ -13,8 +13,11 @@ import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Facts } from '../../components/Facts.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { networkFacts } from '../../components/network-facts.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
+import { useNetwork } from '../../lib/network.ts';
+import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
 import { CallerChecks } from './CallerChecks.tsx';
 import { Setting } from './Setting.tsx';
@@ -30,6 +33,8 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { start, settings, language } = useSession();
   const { saved, error, save } = useSaving();
+  const { profile } = usePlace();
+  const network = useNetwork();
   const id = useId();
   const countries = useCountries(language, start.system.country);
   // Mantine also renders the options of a closed list: some 250, at each change on this screen.
@@ -206,6 +211,13 @@ export function SettingsPage() {
           saved={saved === 'callerChecks'}
           onSave={(checks) => save('callerChecks', checks)}
         />
+
+        <Panel title={t('network.title')}>
+          {network ? <Facts items={networkFacts(network, t)} /> : null}
+          <p className={classes.note}>
+            {t(profile?.kind === 'practice' ? 'network.practice' : 'network.about')}
+          </p>
+        </Panel>
 
         <Panel
           title={t('settings.files')}

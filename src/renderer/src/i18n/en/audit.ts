@@ -6,6 +6,7 @@ import type { EntryKind, HistoryFormat } from '../../../../shared/domain/ledger.
 import type { KeyStore, Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
+import { wayOutInShort } from './way-out.ts';
 
 type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];
 
@@ -560,6 +561,7 @@ export const audit = {
     interrupted: 'the app ended, or could not write, before the outcome was recorded',
     offline: 'there was no network',
     unreachable: 'no connection could be made',
+    ...wayOutInShort,
     'no-region': 'the profile has no Region',
     'no-profile': 'the profile is gone from the AWS config files',
     'no-permission': 'the profile lacks a permission',

@@ -6,6 +6,7 @@ import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
 import type { ContactAttribute, Medium, UserStatus } from '../../../../shared/domain/user.ts';
+import { wayOut } from './way-out.ts';
 
 type LedgerCause = Extract<LedgerHealth, { writable: false }>['cause'];
 
@@ -358,10 +359,10 @@ export const common = {
       next: 'Check the network, the VPN and, where there is one, the proxy (HTTPS_PROXY), then try again.',
     },
     unreachable: {
-      means:
-        'No connection could be made: it was refused or not answered, or its certificate is not valid.',
+      means: 'No connection could be made: it was refused, or nothing answered.',
       next: 'Check the VPN, the proxy (HTTPS_PROXY) and the endpoint, then try again.',
     },
+    ...wayOut,
     timeout: {
       means: 'No answer came in time.',
       next: 'Check the network and the VPN, then try again.',

@@ -15,6 +15,8 @@ import type { PasswordRule, RuleCheck } from '../../../../shared/domain/password
 import type { BlockReason, CodePlan, PlanNote } from '../../../../shared/domain/plan.ts';
 import type { UserFilter } from '../../../../shared/domain/search.ts';
 import type { Medium } from '../../../../shared/domain/user.ts';
+import { withCaller } from '../with-caller.ts';
+import { wayOut } from './way-out.ts';
 
 export const reset = {
   title: 'Reset a password',
@@ -580,12 +582,15 @@ export const reset = {
           'I have no connection at the moment, so nothing was requested yet. One moment, please.',
       },
       unreachable: {
-        means:
-          'No connection could be made: it was refused or not answered, or its certificate is not valid.',
+        means: 'No connection could be made: it was refused, or nothing answered.',
         next: 'Check the VPN, the proxy and the endpoint, then send.',
         caller:
           'I have no connection at the moment, so nothing was requested yet. One moment, please.',
       },
+      ...withCaller(
+        wayOut,
+        'I have no connection at the moment, so nothing was requested yet. One moment, please.',
+      ),
       'no-region': {
         means: 'The profile has no Region, so there was nowhere to send the request.',
         next: 'Type the Region at the top of the screen, or add it to the profile.',
@@ -886,12 +891,15 @@ export const reset = {
           'I have no connection at the moment, so your password is not changed yet. One moment, please.',
       },
       unreachable: {
-        means:
-          'No connection could be made: it was refused or not answered, or its certificate is not valid.',
+        means: 'No connection could be made: it was refused, or nothing answered.',
         next: 'Check the VPN, the proxy and the endpoint, then set it again.',
         caller:
           'I have no connection at the moment, so your password is not changed yet. One moment, please.',
       },
+      ...withCaller(
+        wayOut,
+        'I have no connection at the moment, so your password is not changed yet. One moment, please.',
+      ),
       'no-region': {
         means: 'The profile has no Region, so there was nowhere to send the request.',
         next: 'Type the Region at the top of the screen, or add it to the profile.',

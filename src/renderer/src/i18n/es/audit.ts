@@ -1,4 +1,5 @@
 import type { audit as english } from '../en/audit.ts';
+import { wayOutInShort } from './way-out.ts';
 
 export const audit: typeof english = {
   title: 'Auditoría',
@@ -548,6 +549,7 @@ export const audit: typeof english = {
     interrupted: 'la aplicación terminó, o no pudo escribir, antes de registrar el resultado',
     offline: 'no había red',
     unreachable: 'no se pudo conectar',
+    ...wayOutInShort,
     'no-region': 'el perfil no tiene Región',
     'no-profile': 'el perfil ya no está en los archivos de AWS',
     'no-permission': 'al perfil le falta un permiso',

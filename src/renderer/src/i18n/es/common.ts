@@ -1,4 +1,5 @@
 import type { common as english } from '../en/common.ts';
+import { wayOut } from './way-out.ts';
 
 export const common: typeof english = {
   app: {
@@ -350,10 +351,10 @@ export const common: typeof english = {
       next: 'Revisa la red, la VPN y, si lo hay, el proxy (HTTPS_PROXY), y reinténtalo.',
     },
     unreachable: {
-      means:
-        'No se pudo conectar: la conexión fue rechazada, nadie respondió o su certificado no es válido.',
+      means: 'No se pudo conectar: la conexión fue rechazada o nadie respondió.',
       next: 'Revisa la VPN, el proxy (HTTPS_PROXY) y el punto de conexión, y reinténtalo.',
     },
+    ...wayOut,
     timeout: {
       means: 'No llegó respuesta a tiempo.',
       next: 'Revisa la red y la VPN, y reinténtalo.',

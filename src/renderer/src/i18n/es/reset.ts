@@ -1,4 +1,6 @@
 import type { reset as english } from '../en/reset.ts';
+import { withCaller } from '../with-caller.ts';
+import { wayOut } from './way-out.ts';
 
 export const reset: typeof english = {
   title: 'Restablecer una contraseña',
@@ -568,12 +570,15 @@ export const reset: typeof english = {
           'No tengo conexión en este momento y aún no se ha pedido nada. Un momento, por favor.',
       },
       unreachable: {
-        means:
-          'No se pudo conectar: la conexión fue rechazada, nadie respondió o su certificado no es válido.',
+        means: 'No se pudo conectar: la conexión fue rechazada o nadie respondió.',
         next: 'Revisa la VPN, el proxy y el punto de conexión, y envía.',
         caller:
           'No tengo conexión en este momento y aún no se ha pedido nada. Un momento, por favor.',
       },
+      ...withCaller(
+        wayOut,
+        'No tengo conexión en este momento y aún no se ha pedido nada. Un momento, por favor.',
+      ),
       'no-region': {
         means: 'El perfil no tiene Región, así que no había adónde enviar la petición.',
         next: 'Escribe la Región arriba en la pantalla, o añádela al perfil.',
@@ -871,12 +876,15 @@ export const reset: typeof english = {
           'No tengo conexión en este momento y su contraseña aún no ha cambiado. Un momento, por favor.',
       },
       unreachable: {
-        means:
-          'No se pudo conectar: la conexión fue rechazada, nadie respondió o su certificado no es válido.',
+        means: 'No se pudo conectar: la conexión fue rechazada o nadie respondió.',
         next: 'Revisa la VPN, el proxy y el punto de conexión, y repítelo.',
         caller:
           'No tengo conexión en este momento y su contraseña aún no ha cambiado. Un momento, por favor.',
       },
+      ...withCaller(
+        wayOut,
+        'No tengo conexión en este momento y su contraseña aún no ha cambiado. Un momento, por favor.',
+      ),
       'no-region': {
         means: 'El perfil no tiene Región, así que no había adónde enviar la petición.',
         next: 'Escribe la Región arriba en la pantalla, o añádela al perfil.',
