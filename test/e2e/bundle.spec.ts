@@ -55,7 +55,7 @@ test('the bundle can ask Cognito to read, and to do nothing but ForgotPassword a
   ]);
 });
 
-test('what is bundled is a dependency in package.json, and what is not is a devDependency', () => {
+test('whatever is bundled is a dependency in package.json, and anything else is a devDependency', () => {
   const { dependencies, devDependencies } = json('package.json') as Record<
     'dependencies' | 'devDependencies',
     Record<string, string>
@@ -83,7 +83,7 @@ test('what is bundled is a dependency in package.json, and what is not is a devD
   expect(gone.map(({ name }) => name)).toEqual([]);
 });
 
-test('the schemas of the bridge are in main alone: the page and the preload hold nothing of zod', () => {
+test('the schemas of the bridge are only in main: the page and the preload contain nothing of zod', () => {
   // A member that every schema has, under a name that no bundler changes.
   const holdsZod = (script: string) => script.includes('_zod');
   expect(holdsZod(BUNDLE)).toBe(true);

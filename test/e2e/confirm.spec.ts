@@ -116,7 +116,7 @@ test('a caller’s new password is set with their code, and neither is kept anyw
   expect(filesWith(app.userDataDir, code)).toEqual([]);
 });
 
-test('what was typed cannot be brought back by the keys that undo', async ({ page }) => {
+test('undo keys cannot bring back what was typed', async ({ page }) => {
   const reset = new ResetScreen(page);
   const finish = new FinishStep(page);
   await reset.open('Vera Verified');
@@ -130,7 +130,7 @@ test('what was typed cannot be brought back by the keys that undo', async ({ pag
   await expect(finish.code).toHaveValue('');
 });
 
-test('Settings switch the step off, also for a code that the caller has', async ({ page }) => {
+test('Settings switch the step off, even if the caller has a code', async ({ page }) => {
   const reset = new ResetScreen(page);
   const finish = new FinishStep(page);
   await reset.open('Vera Verified');
@@ -147,7 +147,7 @@ test('Settings switch the step off, also for a code that the caller has', async 
   await expect(finish.panel).toBeHidden();
 });
 
-test('caller checks and a ticket pattern of one’s own stand before a send', async ({ page }) => {
+test('the desk’s own caller checks and ticket pattern come before a send', async ({ page }) => {
   const reset = new ResetScreen(page);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('textbox', { name: 'New check' }).fill('I have called back');

@@ -60,7 +60,7 @@ test('a laptop without fonts has one for each kind of text', async ({ sharedPage
   }
 });
 
-test.describe('a browser that does not start is a sentence', () => {
+test.describe('a browser that does not start is reported in a sentence', () => {
   test.skip(process.platform !== 'linux', 'the browser of these tests is a shell script');
 
   for (const [what, script, sentence] of [
@@ -103,7 +103,7 @@ test.describe('a browser that does not start is a sentence', () => {
   }
 });
 
-test.describe('a folder that cannot be written is a sentence', () => {
+test.describe('a folder that cannot be written to is reported in a sentence', () => {
   test('for the data of the app', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-e2e-'));
     writeFileSync(join(folder, 'file'), '');
@@ -147,7 +147,7 @@ test.describe('proxies in the environment', () => {
     },
   });
 
-  test('are not on the way to the practice pool', async ({ page }) => {
+  test('are not used for the practice pool', async ({ page }) => {
     await page.getByRole('searchbox', { name: 'Find user' }).fill('Vera Verified');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: 'Recovery plan' })).toContainText('v***@e***');

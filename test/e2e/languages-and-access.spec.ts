@@ -113,7 +113,7 @@ test.describe('in Spanish', () => {
   });
 });
 
-test('language and theme change at once, and hold after a restart', async ({ app, page }) => {
+test('language and theme change at once, and last after a restart', async ({ app, page }) => {
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
   await page.getByText('Dark', { exact: true }).click();
@@ -126,7 +126,7 @@ test('language and theme change at once, and hold after a restart', async ({ app
   await expect(again.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
-test('what the agent reads out is there in both languages, whatever the app speaks', async ({
+test('what the agent reads out is available in both languages, whatever the app’s own', async ({
   page,
 }) => {
   const reset = new ResetScreen(page);

@@ -174,7 +174,7 @@ async function heardFromTheStart(page: Page) {
     );
 }
 
-test('nothing goes against the policy while the page loads, and on no screen', async ({
+test('nothing violates the policy while the page loads, or on any screen', async ({
   app,
   page,
 }) => {
@@ -201,7 +201,7 @@ test('nothing goes against the policy while the page loads, and on no screen', a
     .toEqual([expect.stringMatching(/^script-src eval/u)]);
 });
 
-test('nothing of http: is loaded or run, even where the policy is gone', async ({ app, page }) => {
+test('nothing from http: is loaded or run, even without the policy', async ({ app, page }) => {
   app.allowProblems(/foreign request|Failed to load|ERR_|net::|WebSocket/u);
   const foreign = await aForeignServer();
   const devtools = await page.context().newCDPSession(page);
@@ -254,7 +254,7 @@ test('nothing of http: is loaded or run, even where the policy is gone', async (
 test.describe('with the address of another page in the environment', () => {
   test.use({ launch: { env: { ELECTRON_RENDERER_URL: 'http://127.0.0.1:9/' } } });
 
-  test('the built app loads its own, and a window that is told to load one of http: loads none', async ({
+  test('the built app loads its own, and a window told to load one from http: loads none', async ({
     app,
     page,
   }) => {
@@ -268,7 +268,7 @@ test.describe('with the address of another page in the environment', () => {
   });
 });
 
-test('a webview in the page is an element of no kind, whatever it asks for', async ({
+test('a webview in the page is an unknown element, whatever it asks for', async ({
   sharedPage: page,
 }) => {
   const foreign = await aForeignServer();
@@ -295,7 +295,7 @@ test('a webview in the page is an element of no kind, whatever it asks for', asy
   foreign.close();
 });
 
-test.describe('by what the app has asked of Electron', () => {
+test.describe('according to what the app has asked of Electron', () => {
   test.skip(HOST === 'electron', 'the Chromium host keeps the record');
 
   for (const rule of RULES) {
@@ -309,7 +309,7 @@ test.describe('by what the app has asked of Electron', () => {
     });
   }
 
-  test('rules 1 and 18: the window loads the page of the app and nothing else', async ({
+  test('rules 1 and 18: the window loads only the page of the app', async ({
     sharedApp,
     sharedPage,
   }) => {
@@ -326,7 +326,7 @@ test.describe('by what the app has asked of Electron', () => {
   });
 });
 
-test('the page cannot be led away, and opens no window', async ({ app, page }) => {
+test('the page cannot be navigated away, and opens no window', async ({ app, page }) => {
   app.allowProblems(/foreign request|ERR_|net::|Failed to load/u);
   const foreign = await aForeignServer();
   const opened = await page.evaluate((url) => window.open(url) === null, foreign.url);
@@ -394,7 +394,7 @@ test('malformed calls are answered as data and do nothing', async ({ page }) => 
   }
 });
 
-test('a second start of the same user ends by itself', async ({ app }) => {
+test('a second start by the same user ends by itself', async ({ app }) => {
   const { command, args } = appCommand(HOST, [`--user-data-dir=${app.userDataDir}`, '--headless']);
   const second = spawn(command, args, { stdio: 'ignore' });
   const [code] = await once(second, 'exit');

@@ -82,33 +82,26 @@ function poolsOf(page: Page) {
   return page.evaluate(() => window.desk.pools.list({ profile: 'desk', region: 'eu-west-1' }));
 }
 
-test.describe('where AWS_PROFILE names a profile with an endpoint', () => {
+test.describe('if AWS_PROFILE names a profile with an endpoint', () => {
   test.use({ inherited: { NODE_EXTRA_CA_CERTS: AWS_CERTIFICATE } });
 
-  test('the requests of another profile go to AWS all the same', async ({
-    page,
-    aws,
-    elsewhere,
-  }) => {
+  test('another profile’s requests still go to AWS', async ({ page, aws, elsewhere }) => {
     expect(await poolsOf(page)).toMatchObject({ ok: true });
     expect(aws.requests('ListUserPools')).toHaveLength(1);
     expect(elsewhere.hits()).toBe(0);
   });
 });
 
-test.describe('where the environment says that no certificate is to be checked', () => {
+test.describe('if the environment turns off the check of certificates', () => {
   test.use({ inherited: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
 
-  test('whoever takes the place of AWS is not believed, and sees no request', async ({
-    page,
-    aws,
-  }) => {
+  test('an impostor of AWS is not trusted, and sees no request', async ({ page, aws }) => {
     expect(await poolsOf(page)).toMatchObject({ ok: false, error: { code: 'unreachable' } });
     expect(aws.requests()).toEqual([]);
   });
 });
 
-test('every page is sandboxed before one can be, and no name goes to another DNS server', async ({
+test('every page is sandboxed before one can exist, and no name goes to another DNS server', async ({
   page,
   told,
 }) => {

@@ -24,7 +24,10 @@ async function callerFinishes(endpoint: string, code: string): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-test('Cognito’s own sign of a reset, and of its end by the caller', async ({ page, cognito }) => {
+test('the timeline shows Cognito’s own sign of a reset, and that the caller finished it', async ({
+  page,
+  cognito,
+}) => {
   const reset = new ResetScreen(page);
   const { timeline } = reset;
   const row = (text: string) => timeline.getByRole('listitem').filter({ hasText: text });
@@ -53,7 +56,7 @@ test('Cognito’s own sign of a reset, and of its end by the caller', async ({ p
   await expectAccessible(page, 'Timeline');
 });
 
-test('a pool without threat protection is not asked, one that denies it once', async ({
+test('a pool without threat protection is not asked, and one that denies it only once', async ({
   page,
   cognito,
 }) => {

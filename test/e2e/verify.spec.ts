@@ -13,7 +13,7 @@ async function verify(page: Page) {
   return panel;
 }
 
-test('a ledger that nobody touched is whole, and its checkpoint can be kept elsewhere', async ({
+test('an untouched ledger is intact, and its checkpoint can be kept elsewhere', async ({
   app,
   page,
 }) => {
@@ -55,7 +55,7 @@ test('a row that somebody changed in the file is named', async ({ app, page }) =
   await expect(panel).toContainText(`row ${seq} is the first that does not fit`);
 });
 
-test('a ledger whose rules somebody took away is set aside, and that is said', async ({
+test('a ledger whose rules somebody removed is set aside, and that is reported', async ({
   app,
   page,
 }) => {

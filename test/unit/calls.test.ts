@@ -135,7 +135,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'practice.inbox': {},
 };
 
-test.each(CALLS)('%s takes its right payload', (call) => {
+test.each(CALLS)('%s accepts its valid payload', (call) => {
   expect(CONTRACT[call].input.safeParse(RIGHT[call]).success).toBe(true);
 });
 
@@ -155,7 +155,7 @@ test.each<[Call, string, least: number, most: number]>([
   ['recovery.confirm', 'password', 1, 256],
   ['contacts.export', 'ticket', 0, 128],
   ['contacts.export', 'reason', 1, 500],
-])('%s takes a %s of %i to %i characters', (call, name, least, most) => {
+])('%s accepts a %s of %i to %i characters', (call, name, least, most) => {
   const takes = (length: number) =>
     CONTRACT[call].input.safeParse(withText(call, name, 'x'.repeat(length))).success;
   expect([least, most].map(takes)).toEqual([true, true]);
@@ -165,7 +165,7 @@ test.each<[Call, string, least: number, most: number]>([
 test.each<[Call, string]>([
   ['recovery.send', 'ticket'],
   ['contacts.export', 'reason'],
-])('%s does not take spaces for a %s', (call, name) => {
+])('%s does not accept spaces for a %s', (call, name) => {
   expect(CONTRACT[call].input.safeParse(withText(call, name, '   ')).success).toBe(false);
 });
 

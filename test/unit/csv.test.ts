@@ -26,14 +26,14 @@ const nameIn = async (name: string): Promise<string | undefined> =>
 const plain = (cell: string | undefined): string => (cell ?? '').replaceAll("'", '');
 
 describe('a CSV file', () => {
-  it('has a byte order mark, a header and CRLF, for nobody too', async () => {
+  it('has a byte order mark, a header and CRLF, even with no rows', async () => {
     expect(await write()).toBe('\ufeffid,name,username\r\n');
     expect(await write([['a', 'b']], [], [['c', 'd']])).toBe(
       '\ufeffid,name,username\r\nid,a,b\r\nid,c,d\r\n',
     );
   });
 
-  it('has an empty cell for nothing, and words for the rest', async () => {
+  it('has an empty cell for nothing, and text for everything else', async () => {
     const text = await write([
       [null, undefined],
       [0, false],
@@ -44,7 +44,7 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('begins no cell with what a spreadsheet takes for a formula', async () => {
+  it('starts no cell with anything that a spreadsheet takes for a formula', async () => {
     const signs = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     for (const sign of signs) expect(await nameIn(`${sign}1+1`)).toBe(`'${sign}1+1`);
     expect(await nameIn(' =1+1')).toBe(" '=1+1");
@@ -59,7 +59,7 @@ describe('a CSV file', () => {
     expect(await nameIn('Smith; Ana')).toBe('Smith; Ana');
   });
 
-  it('defuses what a pattern for hidden formulas finds, in one walk through the text', async () => {
+  it('defuses what a pattern for hidden formulas finds, in one pass through the text', async () => {
     const hidden =
       /(^[\s\p{Cf}]+|[;,|\t\r\n\u0085\u2028\u2029]["\s\p{Cf}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
     const pieces = fc.constantFrom(...';,|\t\r\n\u0085\u2028" \u200b\ufeff=+-@＝＠ab1'.split(''));
@@ -78,7 +78,7 @@ describe('a CSV file', () => {
     }
   });
 
-  it('begins none in a spreadsheet that parts cells by semicolons or tabs either', async () => {
+  it('starts none in a spreadsheet that separates cells by semicolons or tabs either', async () => {
     const pieces = fc.constantFrom(
       '=',
       '+',
@@ -112,7 +112,7 @@ describe('a CSV file', () => {
     );
   });
 
-  it('names what nobody sees, as the page does', async () => {
+  it('names invisible characters, as the page does', async () => {
     expect(await nameIn('Vera\u202eanitsirC')).toBe('Vera[U+202E]anitsirC');
     // Left to right, soft hyphen, no-break, line ends that are none of CSV, and what no spreadsheet
     // takes.
@@ -123,7 +123,7 @@ describe('a CSV file', () => {
     expect(await nameIn('علی\u200cرضا')).toBe('علی\u200cرضا');
   });
 
-  it('comes back as it was, whatever else a name holds', async () => {
+  it('comes back unchanged, whatever else a name holds', async () => {
     const any = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
       fc.string({

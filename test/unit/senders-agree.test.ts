@@ -148,7 +148,7 @@ const STATES: readonly State[] = [
 describe.each(STATES)('text messages that the pool finds $finding ($pool)', (state) => {
   const pool = aPool({ recovery: PHONE_FIRST, ...state.pool });
 
-  test('are judged, planned and counted alike', () => {
+  test('are rated, planned and counted alike', () => {
     expect(postureOf(pool)).toMatchObject({ finding: state.finding, rating: state.rating });
     expect(said(PHONE_ONLY, pool)).toEqual(state.phoneOnly);
     expect(said(BOTH, pool)).toEqual(state.both);
@@ -159,7 +159,7 @@ describe.each(STATES)('text messages that the pool finds $finding ($pool)', (sta
     );
   });
 
-  test('are counted on only where nothing is broken', () => {
+  test('are relied on only if nothing is broken', () => {
     for (const each of [said(PHONE_ONLY, pool), said(BOTH, pool)]) {
       const isCounted = RECOVERABLE.includes(each.category);
       expect(each.plan.startsWith('expected')).toBe(isCounted);

@@ -36,7 +36,7 @@ describe('the sources of the app', () => {
     expect(offencesIn(tree).map(({ text }) => text)).toEqual([]);
   });
 
-  test('stand behind each wall, or it would hold nothing', () => {
+  test('exist behind each wall, otherwise it would protect nothing', () => {
     const empty = Object.entries(WALLS).filter(
       ([, { of }]) => !files.some((path) => of(path, path)),
     );
@@ -223,13 +223,13 @@ describe('an import that no wall can judge', () => {
     ['a subpath import', "import { app } from '#electron';"],
     ['a computed URL', 'new Worker(new URL(name, import.meta.url));'],
     ['several at once', "const all = import.meta.glob(['../lookup/*.ts']);"],
-  ])('is one: %s', (_, source) => {
+  ])('is an offence: %s', (_, source) => {
     expect(broken({ 'src/main/pools/a.ts': source })).toContain(
       `src/main/pools/a.ts: ${UNREADABLE}`,
     );
   });
 
-  test('is one: a path without its extension, or to a folder', () => {
+  test('is a path without its extension, or to a folder', () => {
     const tree = new Map([
       ['src/main/pools/a.ts', "import './b';\nimport './deep';"],
       ['src/main/pools/b.ts', ''],
@@ -240,7 +240,7 @@ describe('an import that no wall can judge', () => {
 });
 
 describe('a circle', () => {
-  test('is found where a file needs itself by another, once', () => {
+  test('is found once if a file needs itself through another', () => {
     const sources = {
       'src/main/pools/a.ts': "import { b } from './b.ts';",
       'src/main/pools/b.ts': "import { c } from './c.ts';",
@@ -257,7 +257,7 @@ describe('a circle', () => {
     ['a type', "import type { A } from './a.ts';"],
     ['a type in place', "type A = import('./a.ts').A;"],
     ['an import() in a function', "const a = () => import('./a.ts');"],
-  ])('is found where it closes by %s', (_, source) => {
+  ])('is found if it closes by %s', (_, source) => {
     const sources = {
       'tools/chromium-host/a.ts': "import './b.ts';",
       'tools/chromium-host/b.ts': source,
@@ -265,7 +265,7 @@ describe('a circle', () => {
     expect(broken(sources)).toEqual([`tools/chromium-host/a.ts: ${CIRCLE}`]);
   });
 
-  test('is none where two files need a third', () => {
+  test('is not found if two files need a third', () => {
     const sources = {
       'src/main/pools/a.ts': "import './b.ts';\nimport './c.ts';",
       'src/main/pools/b.ts': "import './c.ts';",

@@ -20,7 +20,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('keeps a fault to its screen and can open that again', async () => {
+test('a fault stays within its screen, which can be opened again', async () => {
   renderPart(
     <>
       <p>The others</p>

@@ -210,7 +210,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a name from right to left leaves the rest of a sentence where it is', () => {
+test('a right-to-left name leaves the rest of a sentence in place', () => {
   const words = makeI18n('en').t('header.lost.title', { profile: 'שרה 12' });
   expect(words).toBe('The profile \u2068שרה 12\u2069 is no longer in the AWS files');
 });
@@ -295,7 +295,7 @@ describe('text that others wrote is legible wherever it is shown or read out', (
     expectLegible();
   });
 
-  it('in the summary that is printed', async () => {
+  it('in the printed summary', async () => {
     window.location.hash = '#/contacts';
     const { user } = renderApp(hostile());
     await user.click(await screen.findByRole('button', { name: en.contacts.pdf.button }));

@@ -55,7 +55,7 @@ async function begin(user: ReturnType<typeof openAudit>['user'], open: Open) {
 }
 
 describe('an export', () => {
-  it('says what each format is for, and what of it can be checked', async () => {
+  it('says what each format is for, and what can be checked about it', async () => {
     const { open } = await openExport();
     const dialog = await open();
     for (const format of HISTORY_FORMATS) {
@@ -71,7 +71,7 @@ describe('an export', () => {
     await expectAccessible();
   });
 
-  it.each(HISTORY_FORMATS)('is of the rows and the order that are shown: %s', async (format) => {
+  it.each(HISTORY_FORMATS)('has the rows and the order that are shown: %s', async (format) => {
     const { fake, user, open } = await openExport();
     enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC');
     await user.click(button('Agent'));
@@ -89,7 +89,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('shows how far it is, and the file at its end', async () => {
+  it('shows its progress, and the file at the end', async () => {
     const { fake, user, open } = await openExport();
     const dialog = await begin(user, open);
     const bar = await dialog.findByRole('progressbar', { name: 'Rows written' });
@@ -109,7 +109,7 @@ describe('an export', () => {
     expect(await dialog.findByRole('radio', { name: 'CSV' })).toBeVisible();
   });
 
-  it('goes on while another screen is shown, and tells of its end on the page', async () => {
+  it('continues while another screen is shown, and reports its end on the page', async () => {
     const { fake, user, open } = await openExport(listing(SENT), openAuditInApp);
     const dialog = await begin(user, open);
     await dialog.findByRole('progressbar');
@@ -126,7 +126,7 @@ describe('an export', () => {
     expect((await open()).getByRole('radio', { name: 'CSV' })).toBeVisible();
   });
 
-  it('can be cancelled also after its dialog was closed', async () => {
+  it('can be cancelled even after its dialog was closed', async () => {
     const { fake, user, open } = await openExport();
     await begin(user, open);
     await user.keyboard('{Escape}');
@@ -135,7 +135,7 @@ describe('an export', () => {
     expect(fake.inputs('audit.cancelExport')).toEqual([{}]);
   });
 
-  it('that fails behind another screen says so on the page, and can be made again', async () => {
+  it('that fails behind another screen says so on the page, and can be repeated', async () => {
     const { fake, user, open } = await openExport();
     await begin(user, open);
     await user.keyboard('{Escape}');
@@ -182,7 +182,7 @@ describe('an export', () => {
     expect(await screen.findByText(en.errors.internal.means)).toBeInTheDocument();
   });
 
-  it('is there in Spanish', async () => {
+  it('is in Spanish too', async () => {
     const { user } = openAudit({
       ...listing(SENT),
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
@@ -196,7 +196,7 @@ describe('an export', () => {
 });
 
 describe('a bundle', () => {
-  it('is of this laptop alone where all are shown', async () => {
+  it('is of this laptop alone even if all are shown', async () => {
     const { fake, user, open } = await openExport(LAPTOPS);
     await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe('all'));

@@ -74,7 +74,7 @@ describe('the state of the ledger', () => {
     await expectAccessible();
   });
 
-  it('says what is not there yet, and the age that is set', async () => {
+  it('says what is still missing, and the configured age', async () => {
     const { panel } = await showLedger({
       'audit.state': () => ok(aLedgerState({ head: null, checkpoint: null, keptDays: 365 })),
     });
@@ -84,7 +84,7 @@ describe('the state of the ledger', () => {
     expect(panel.queryByText('Hash of the newest row')).toBeNull();
   });
 
-  it.each(KEY_STORES)('says how strong the store of the key is: %s', async (keyStore) => {
+  it.each(KEY_STORES)('says how strong the key’s store is: %s', async (keyStore) => {
     const { panel } = await showLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
     expect(await fact(panel, 'Key kept by')).toHaveTextContent(words.stores[keyStore]);
     expect(panel.getByText(words.storeMeans[keyStore])).toBeInTheDocument();
@@ -92,7 +92,7 @@ describe('the state of the ledger', () => {
     expect(panel.queryByText(words.weakMeans) !== null).toBe(isWeak);
   });
 
-  it('is folded in a low window, where the newest row is named', async () => {
+  it('is folded in a low window, and still names the newest row', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel, user } = await showLedger();
     expect(await panel.findByText(/^Newest row: 1,204/u)).toBeVisible();
@@ -104,7 +104,7 @@ describe('the state of the ledger', () => {
     await expectAccessible();
   });
 
-  it('says that the key is weak where it is folded too', async () => {
+  it('says that the key is weak even while folded', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel } = await showLedger({
       'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text' })),
@@ -114,7 +114,7 @@ describe('the state of the ledger', () => {
     await expectAccessible();
   });
 
-  it('says what is not whole where it is folded too', async () => {
+  it('says what is not intact even while folded', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel, fake } = await showLedger({
       'audit.state': () => ok(aLedgerState({ setAside: ['ledger-corrupt.sqlite'] })),
@@ -125,7 +125,7 @@ describe('the state of the ledger', () => {
     expect(await status(panel)).toHaveTextContent('The ledger is not whole: row 17');
   });
 
-  it('says of Windows that other programs of the same user can read the key', async () => {
+  it('says on Windows that other programs of the same user can read the key', async () => {
     expect(words.storeMeans.dpapi).toMatch(/not from other programs that run as the same user/u);
     expect(es.audit.ledger.storeMeans.dpapi).toMatch(/no de otros programas/u);
   });
@@ -146,7 +146,7 @@ describe('the state of the ledger', () => {
     await expectAccessible();
   });
 
-  it('says why it cannot be read, and reads it once it can', async () => {
+  it('says why it cannot be read, and reads it once it can be', async () => {
     const { panel, fake, user } = await showLedger({
       'audit.state': failing({ code: 'ledger', detail: 'SQLITE_IOERR' }),
     });
@@ -159,7 +159,7 @@ describe('the state of the ledger', () => {
     expect(panel.queryByRole('alert')).toBeNull();
   });
 
-  it('is read again with the rows', async () => {
+  it('is read again together with the rows', async () => {
     const { panel, fake, user } = await openLedger();
     await panel.findByText(/^Newest row/u);
     fake.answer('audit.state', () =>
@@ -169,7 +169,7 @@ describe('the state of the ledger', () => {
     expect(await panel.findByText(/^Newest row: 1,300/u)).toBeVisible();
   });
 
-  it('tells what a verification finds and what not, once it is asked', async () => {
+  it('says on request what a verification can and cannot find', async () => {
     const { panel, user, element } = await showLedger();
     const more = await panel.findByText(words.more);
     const fold = element.querySelector('details');
@@ -187,7 +187,7 @@ describe('the state of the ledger', () => {
     expect(panel.getByText('ab'.repeat(32))).toBeVisible();
   });
 
-  it('is there in Spanish', async () => {
+  it('is in Spanish too', async () => {
     const { panel, fake } = await showLedger(
       {
         'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', setAside: ['a.sqlite'] })),
@@ -208,7 +208,7 @@ describe('a verification', () => {
   const verify = (panel: ReturnType<typeof within>) =>
     panel.getByRole('button', { name: 'Verify' });
 
-  it('shows how far it is, and what it found', async () => {
+  it('shows its progress, and what it found', async () => {
     const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     expect(fake.inputs('audit.verify')).toEqual([{}]);
@@ -227,7 +227,7 @@ describe('a verification', () => {
     await expectAccessible();
   });
 
-  it('is not begun twice', async () => {
+  it('is not started twice', async () => {
     const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     const again = await panel.findByRole('button', { name: 'Verify again' });
@@ -247,7 +247,7 @@ describe('a verification', () => {
     await expectAccessible();
   });
 
-  it('goes on while another screen is shown', async () => {
+  it('continues while another screen is shown', async () => {
     const { panel, fake, user } = await openLedger();
     await user.click(verify(panel));
     await panel.findByRole('progressbar');
@@ -287,7 +287,7 @@ describe('a verification', () => {
     expect(found).toHaveTextContent('0 rows checked · ');
   });
 
-  it('that could not be finished says nothing of the ledger', async () => {
+  it('that could not finish says nothing about the ledger', async () => {
     const failed: VerifyStatus = { state: 'failed', detail: 'ENOENT' };
     const { panel, user } = await showLedger({ 'audit.verify': () => ok(failed) });
     await user.click(verify(panel));
@@ -298,7 +298,7 @@ describe('a verification', () => {
     await expectAccessible();
   });
 
-  it('that did not begin can be begun again', async () => {
+  it('that did not start can be started again', async () => {
     const { panel, fake, user } = await showLedger({
       'audit.verify': failing({ code: 'internal', id: 'a1b2' }),
     });
@@ -336,7 +336,7 @@ describe('a checkpoint', () => {
     expect(panel.queryByText(words.exported)).toBeNull();
   });
 
-  it('is not asked for twice at a time', async () => {
+  it('is not requested twice at a time', async () => {
     const answer = held<ReturnType<typeof ok<{ file: string }>>>();
     const { panel, fake, user } = await showLedger({
       'audit.exportCheckpoint': () => answer.promise,

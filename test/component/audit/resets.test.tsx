@@ -59,7 +59,7 @@ describe('the resets', () => {
     await expectAccessible(element);
   });
 
-  it('are of the time in the filters', async () => {
+  it('are those within the filters’ time', async () => {
     const { panel } = await openResets();
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-20T00:00' } });
     await waitFor(() =>
@@ -69,14 +69,14 @@ describe('the resets', () => {
     );
   });
 
-  it('say where the time is longer than the charts', async () => {
+  it('say if the time is longer than the charts', async () => {
     const { panel } = await openResets(counting({ shortened: true }));
     expect(await panel.findByText(/The time in the filters is longer/u)).toHaveTextContent(
       'the chart shows its last 3 days.',
     );
   });
 
-  it('say that there was none', async () => {
+  it('say that there were none', async () => {
     const days = CHART.days.map(({ day }) => ({ day, counts: {} }));
     const { panel } = await openResets(counting({ days, agents: [] }));
     await waitFor(() =>
@@ -87,14 +87,14 @@ describe('the resets', () => {
     expect(panel.queryByRole('button')).toBeNull();
   });
 
-  it('say nothing of a time where none lies between the two', async () => {
+  it('mention no time if there is none between the two', async () => {
     const { panel } = await openResets(counting({ days: [], agents: [] }));
     expect(await panel.findByText(/No reset code/u)).toHaveTextContent(
       /^No reset code asked for$/u,
     );
   });
 
-  it('say that only those are counted which fit the filters', async () => {
+  it('say that only those that match the filters are counted', async () => {
     const { panel, user } = await openResets();
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
     expect(panel.queryByText(/Only rows that fit/u)).toBeNull();
@@ -104,7 +104,7 @@ describe('the resets', () => {
     await waitFor(() => expect(panel.queryByText(/Only rows that fit/u)).toBeNull());
   });
 
-  it('are not told while rows are still missing from them', async () => {
+  it('are not counted while rows are still missing', async () => {
     const { fake, panel, user } = await openResets({
       ...counting({ behind: 1200 }),
     });
@@ -130,7 +130,7 @@ describe('the resets', () => {
     expect(panel.queryByRole('alert')).toBeNull();
   });
 
-  it('are not there where the rows themselves cannot be read', async () => {
+  it('are not shown if the rows themselves cannot be read', async () => {
     openAudit({
       'audit.list': failing({ code: 'history' }),
       'audit.chart': failing({ code: 'history' }),
@@ -149,7 +149,7 @@ describe('the resets', () => {
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
   });
 
-  it('begin folded in a low window, and keep their sentence', async () => {
+  it('start folded in a low window, and keep their sentence', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel, user } = await openResets();
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
@@ -162,7 +162,7 @@ describe('the resets', () => {
     expect(panel.queryByTestId('days-chart')).toBeNull();
   });
 
-  it('are there in Spanish', async () => {
+  it('are in Spanish too', async () => {
     const { panel, element } = await openResets(
       {
         ...counting({ otherAgents: 1 }),
@@ -177,7 +177,7 @@ describe('the resets', () => {
 });
 
 describe('the resets per day', () => {
-  it('are there as a table, whose days filter', async () => {
+  it('are shown as a table, whose days filter', async () => {
     const { fake, panel, user } = await openResets();
     await user.click(await panel.findByText('The days as a table'));
     const days = within(panel.getByRole('table', { name: 'Resets per day' }));
@@ -202,7 +202,7 @@ describe('the resets per day', () => {
     );
   });
 
-  describe('drawn', () => {
+  describe('drawn as a chart', () => {
     beforeEach(() => {
       // A chart draws nothing where nothing has a size.
       vi.stubGlobal(
@@ -234,7 +234,7 @@ describe('the resets per day', () => {
       });
     });
 
-    it('have a bar for each outcome of a day, and a press on a day filters', async () => {
+    it('have a bar for each outcome of a day, and pressing a day filters', async () => {
       startOwnClock();
       const { fake, panel } = await openResets();
       const chart = await panel.findByTestId('days-chart');
@@ -263,7 +263,7 @@ describe('the resets per day', () => {
 });
 
 describe('the resets per agent', () => {
-  it('are bars in words, and a press on one filters', async () => {
+  it('are bars with words, and pressing one filters', async () => {
     const { fake, panel, user } = await openResets();
     const agents = within(await panel.findByRole('region', { name: 'By agent' }));
     const [tom, ana] = agents.getAllByRole('button');

@@ -32,14 +32,14 @@ describe('the report', () => {
     expect(report).toHaveTextContent('50% of 1,000 users can reset by themselves');
   });
 
-  it('says why fast mode was given up', async () => {
+  it('says why fast mode was abandoned', async () => {
     await openReport(knowing({ report: aReport({ doubt: 'too-few' }) }));
     expect(screen.getByRole('region', { name: 'Report' })).toHaveTextContent(
       `fast mode was given up: ${en.contacts.doubt.whys['too-few']}`,
     );
   });
 
-  it('never rounds to all or to none', async () => {
+  it('never rounds to all or none', async () => {
     await openReport(
       knowing({
         report: aReport({ total: 1_000_000, tally: aTally({ both: 999_997, disabled: 3 }) }),
@@ -90,7 +90,7 @@ describe('the report', () => {
     }
   });
 
-  it('lets a filter go by a second press, or by its mark at the table', async () => {
+  it('drops a filter on a second press, or by its mark at the table', async () => {
     const { fake, user } = await openReport();
     const category = () => fake.inputs('contacts.users').at(-1)?.filter.category;
     await user.click(tile('No contact'));
@@ -104,7 +104,7 @@ describe('the report', () => {
     expect(tile('Disabled')).toHaveAttribute('aria-pressed', 'false');
   });
 
-  it('of an empty pool says so', async () => {
+  it('says that an empty pool is empty', async () => {
     await openContacts({
       ...knowing({ report: aReport({ total: 0, tally: aTally() }) }),
       'contacts.users': () =>
@@ -124,7 +124,7 @@ describe('the report', () => {
 });
 
 describe('the trend', () => {
-  it('is told in words and in a table, from two scans on', async () => {
+  it('is shown in words and in a table, from two scans on', async () => {
     await openReport(knowing({ report: aReport(), trend: TREND }));
     const trend = screen.getByRole('figure', { name: 'Trend' });
     expect(trend).toHaveTextContent('81% can reset, 62% at first');
@@ -135,7 +135,7 @@ describe('the trend', () => {
     expect(last).toHaveTextContent(/81%5,000$/u);
   });
 
-  it('is not made of one scan', async () => {
+  it('is not shown for a single scan', async () => {
     await openReport(knowing({ report: aReport(), trend: TREND.slice(1) }));
     expect(screen.queryByRole('figure', { name: 'Trend' })).toBeNull();
   });
@@ -181,7 +181,7 @@ describe('the summary as PDF', () => {
     await expectAccessible();
   });
 
-  it('says that a scan is not complete', async () => {
+  it('says that a scan is not finished', async () => {
     const { user } = await openReport({
       ...knowing({ report: aReport({ complete: false }) }),
       'contacts.savePdf': () => new Promise(() => {}),
@@ -206,7 +206,7 @@ describe('the summary as PDF', () => {
   });
 });
 
-it('of another pool is another report', async () => {
+it('the PDF notice of another pool’s report is not shown', async () => {
   const { user } = await openReport(
     {
       'contacts.overview': ({ poolId }) =>
@@ -252,7 +252,7 @@ describe('the chart', () => {
     vi.restoreAllMocks();
   });
 
-  it('has a bar for each category that somebody is in, and a press on one filters', async () => {
+  it('has a bar for each category with users in it, and pressing one filters', async () => {
     startOwnClock();
     const { fake } = await openReport(
       knowing({

@@ -21,7 +21,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   const words = (check: (typeof FINDINGS)[number]) => checkWords(check, t, formatIn(language));
 
   it.each(FINDINGS.map((check) => [check.check, check.finding, check] as const))(
-    '%s: %s is said whole, with what an owner would do where that is called for',
+    '%s: %s is described completely, with what an owner would do if that is called for',
     (_check, _finding, check) => {
       const { set, means, owner } = words(check);
       for (const text of [set, means, ...(owner === null ? [] : [owner])]) {
@@ -37,7 +37,7 @@ describe('what AWS calls by its own names', () => {
   const { t } = makeI18n('es');
   const said = (check: (typeof FINDINGS)[number]) => checkWords(check, t, formatIn('es'));
 
-  it('is said in the words of the reader', () => {
+  it('is said in the reader’s words', () => {
     expect(said(aCheck('recovery-order', 'two')).set).toBe(
       'correo verificado, después teléfono verificado',
     );

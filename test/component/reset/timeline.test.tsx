@@ -61,7 +61,7 @@ function seen(...events: AuthEvent[]): () => Result<AuthEvents> {
 const aReset = (change: Partial<Entry> = {}): Entry =>
   anEntry({ kind: 'reset', plan: null, outcome: 'accepted', ...change });
 
-test('tells each row in words', async () => {
+test('the timeline describes each row in words', async () => {
   openTimeline({
     'recovery.history': () =>
       ok([
@@ -92,7 +92,7 @@ test('tells each row in words', async () => {
   await expectAccessible(timeline());
 });
 
-test('a doubtful answer is told as what Cognito named, not as where a code went', async () => {
+test('the timeline describes a doubtful answer as what Cognito named, not as where a code went', async () => {
   openTimeline({
     'recovery.history': () =>
       ok([
@@ -110,12 +110,12 @@ test('a doubtful answer is told as what Cognito named, not as where a code went'
   expect(row).not.toHaveTextContent('e-mail to');
 });
 
-test('is empty in words', async () => {
+test('an empty timeline says so', async () => {
   openTimeline({ 'recovery.history': () => ok([]) });
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
 });
 
-test('shows that it is being read only where that takes a while', async () => {
+test('the timeline says that it is being read only if that takes a while', async () => {
   const answer = held<Result<Entry[]>>();
   openTimeline({ 'recovery.history': () => answer.promise });
   expect(await within(timeline()).findByText('Reading the timeline…')).toBeInTheDocument();
@@ -123,7 +123,7 @@ test('shows that it is being read only where that takes a while', async () => {
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
 });
 
-test('that cannot be read says so and can be tried again', async () => {
+test('a timeline that cannot be read says so and can be tried again', async () => {
   const { user, fake } = await openUser({
     ...undated,
     'recovery.history': failing({ code: 'ledger' }),
@@ -136,13 +136,13 @@ test('that cannot be read says so and can be tried again', async () => {
   expect(await within(timeline()).findByText('User opened')).toBeVisible();
 });
 
-test('is read again after a send', async () => {
+test('the timeline is read again after a send', async () => {
   const { fake } = await sendReset();
   await waitFor(() => expect(fake.inputs('recovery.history').length).toBeGreaterThan(1));
 });
 
 describe('what Cognito has on record', () => {
-  test('is joined with the ledger, newest first, each row with where it is from', async () => {
+  test('is joined with the ledger, newest first, each row with its source', async () => {
     openTimeline(
       {
         'recovery.history': () =>
@@ -173,7 +173,7 @@ describe('what Cognito has on record', () => {
     await expectAccessible(timeline());
   });
 
-  test('has one date of a user whom nobody has changed', async () => {
+  test('has one date for a user whom nobody has changed', async () => {
     const at = '2026-11-22T09:10:00.000Z';
     openTimeline(
       {
@@ -185,7 +185,7 @@ describe('what Cognito has on record', () => {
     expect(rows()).toHaveLength(1);
   });
 
-  test('is asked for once, by pool and sub, without the app client', async () => {
+  test('is requested once, by pool and sub, without the app client', async () => {
     const { fake } = await openUser();
     await within(timeline()).findByText(/no threat protection/u);
     const { clientId: _, ...place } = PLACE;
@@ -200,7 +200,7 @@ describe('what Cognito has on record', () => {
     ['ResendCode', 'Pass', 'Code asked for againPassed'],
     ['PasskeyRemoved', 'Postponed', 'PasskeyRemovedPostponed'],
     [null, null, 'Event without a nameCognito'],
-  ])('%s %s is told in words', async (type, response, words) => {
+  ])('describes %s %s in words', async (type, response, words) => {
     openTimeline({
       'recovery.history': () => ok([]),
       'recovery.authEvents': seen(anEvent({ type, response })),
@@ -214,7 +214,7 @@ describe('what Cognito has on record', () => {
     [{ risk: 'Watched', riskLevel: 'Extreme' }, 'Watched · risk: Extreme'],
     [{ city: 'Valencia', country: 'Spain' }, 'request from Valencia, Spain'],
     [{ country: 'Spain' }, 'request from Spain'],
-  ])('%o is told in words', async (change, words) => {
+  ])('describes %o in words', async (change, words) => {
     openTimeline({
       'recovery.history': () => ok([]),
       'recovery.authEvents': seen(anEvent(change)),
@@ -222,7 +222,7 @@ describe('what Cognito has on record', () => {
     expect(await within(timeline()).findByRole('listitem')).toHaveTextContent(`Cognito · ${words}`);
   });
 
-  test('says when it was read and what it does not tell', async () => {
+  test('says when it was read and what it does not show', async () => {
     openTimeline({ 'recovery.authEvents': seen(anEvent()) });
     expect(
       await within(timeline()).findByText(/events as of .*not whether a message/u),
@@ -230,14 +230,14 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).queryByText(/It has more/u)).toBeNull();
   });
 
-  test('says that there is more than is read', async () => {
+  test('says if there is more than was read', async () => {
     openTimeline({
       'recovery.authEvents': () => ok({ state: 'events', events: [anEvent()], more: true }),
     });
     expect(await within(timeline()).findByText(/more than the 1 that are read/u)).toBeVisible();
   });
 
-  test('says where there is nothing', async () => {
+  test('says if there is nothing', async () => {
     openTimeline({ 'recovery.authEvents': seen() });
     expect(
       await within(timeline()).findByText(/Cognito has no events of this user/u),
@@ -250,7 +250,7 @@ describe('what Cognito has on record', () => {
     await expectAccessible(timeline());
   });
 
-  test('names the IAM action that is missing, and how it is asked for again', async () => {
+  test('names the missing IAM action, and how to ask again', async () => {
     const action = 'cognito-idp:AdminListUserAuthEvents';
     openTimeline({ 'recovery.authEvents': () => ok({ state: 'denied', action }) });
     const foot = await within(timeline()).findByText(/not shown/u);
@@ -287,12 +287,12 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).queryByText(/could not be read/u)).toBeNull();
   });
 
-  test('that meets a fault of the app has the id that the log has', async () => {
+  test('that fails through a fault of the app shows the id from the log', async () => {
     openTimeline({ 'recovery.authEvents': failing({ code: 'internal', id: 'a1b2c3d4' }) });
     expect(await notice()).toHaveTextContent('Error id: a1b2c3d4');
   });
 
-  test('that was read before stays where it cannot be read again', async () => {
+  test('that was read before stays if it cannot be read again', async () => {
     const { user, fake } = await openUser({ 'recovery.authEvents': seen(anEvent()) });
     await within(timeline()).findByText(/events as of/u);
     fake.answer('recovery.authEvents', failing({ code: 'offline' }));
@@ -302,7 +302,7 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).queryByText(/as of/u)).toBeNull();
   });
 
-  test('stays where the ledger cannot be read', async () => {
+  test('stays if the ledger cannot be read', async () => {
     openTimeline({
       'recovery.history': failing({ code: 'ledger' }),
       'recovery.authEvents': seen(anEvent()),
@@ -311,7 +311,7 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).getByRole('alert')).toHaveTextContent('The ledger could not be read');
   });
 
-  test('is read again at a click, with the ledger', async () => {
+  test('is read again on a click, with the ledger', async () => {
     const { user, fake } = await openUser({ 'recovery.authEvents': seen() });
     await within(timeline()).findByText(/Cognito has no events/u);
     fake.answer('recovery.authEvents', seen(anEvent({ type: 'PasswordChange' })));
@@ -344,7 +344,7 @@ describe('what Cognito has on record', () => {
     await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
   });
 
-  test('is there in Spanish', async () => {
+  test('is in Spanish too', async () => {
     const { user } = renderApp({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
       'recovery.history': () => ok([aReset({ at: '2026-11-22T09:00:00.000Z' })]),
@@ -379,7 +379,7 @@ describe('a sign that the reset was finished', () => {
   test.each([
     ['PasswordChange', CHANGE],
     ['ForgotPassword', EITHER],
-  ])('may be a %s after a reset, and is no more than that', async (type, words) => {
+  ])('may be a %s after a reset, and claims no more than that', async (type, words) => {
     openTimeline({
       'recovery.history': () => ok([aReset({ at: at(0) })]),
       'recovery.authEvents': seen(anEvent({ type, at: at(20) })),
@@ -411,7 +411,7 @@ describe('a sign that the reset was finished', () => {
     expect(signOf(event, ...entries)).toEqual([null]);
   });
 
-  test('is one after a try of the desk that was refused', () => {
+  test('can follow a refused try of the desk', () => {
     const refused = anEntry({ id: 2, at: at(10), kind: 'confirm', plan: null, outcome: 'refused' });
     expect(signOf({}, refused, aReset({ at: at(0) }))).toEqual(['PasswordChange']);
   });
@@ -426,7 +426,7 @@ describe('a long timeline', () => {
     anEntry({ id, at: new Date(Date.UTC(2026, 10, 22, 9, 59 - id)).toISOString() }),
   );
 
-  test('shows the newest rows, and all of them at a click', async () => {
+  test('shows the newest rows, and all of them on a click', async () => {
     const { user } = await openUser({ ...undated, 'recovery.history': () => ok(many) });
     const button = await within(timeline()).findByRole('button', { name: 'Show all 25' });
     expect(rows()).toHaveLength(20);
@@ -439,7 +439,7 @@ describe('a long timeline', () => {
     await expectAccessible(timeline());
   });
 
-  test('of 20 rows has no such button', async () => {
+  test('has no such button for 20 rows', async () => {
     openTimeline({ 'recovery.history': () => ok(many.slice(0, 20)) });
     await waitFor(() => expect(rows()).toHaveLength(20));
     expect(within(timeline()).queryByRole('button', { name: /Show/u })).toBeNull();

@@ -9,7 +9,7 @@ const PLACE = { profile: PRACTICE_PROFILE, region: HELP_DESK.region, poolId: POO
 const FIRST = { prefix: '', token: null };
 const GOING_ON = new AbortController().signal;
 
-test('the app’s own limits are in force: a page that hangs ends after 10 s, one that stops in the middle after 13 s', async (running) => {
+test('the app’s own limits apply: a page that hangs ends after 10 s, one that stops in the middle after 13 s', async (running) => {
   const warn = vi.spyOn(console, 'warn');
   running.onTestFinished(() => warn.mockRestore());
   const way = await aFaultyWay(running);

@@ -115,7 +115,7 @@ describe.each(CLIS)('%s', (_version, file) => {
 });
 
 if (CLIS.length === 0) {
-  test('no AWS CLI is on the path: only shells have read the lines', () => {
+  test('there is no AWS CLI on the path: only shells have read the lines', () => {
     process.stderr.write(
       'No AWS CLI is on the path: only shells have read the lines for owners.\n',
     );

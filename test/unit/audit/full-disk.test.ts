@@ -112,7 +112,7 @@ function rows({ raw }: LedgerPlace): unknown {
 
 describe.each([0, 2])('with %i pages left', (pages) => {
   test.each(STEPS)(
-    '%s: recorded whole or refused, and it goes on when there is room',
+    '%s is recorded completely or refused, and works again when there is room',
     (_, step) => {
       const place = aLedgerPlace();
       const { ledger, leave, free } = onASmallDisk(place);
@@ -140,7 +140,7 @@ describe.each([0, 2])('with %i pages left', (pages) => {
     },
   );
 
-  test('cut: whole or not at all', () => {
+  test('a cut happens completely or not at all', () => {
     const place = aLedgerPlace();
     const { ledger, leave, free } = onASmallDisk(place);
     leave(pages);

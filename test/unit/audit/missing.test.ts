@@ -149,7 +149,7 @@ describe.each(Object.keys(KEYS))('keys %s', (keys) => {
   });
 });
 
-test('a ledger that was killed between its head and its first row comes up in silence', () => {
+test('a ledger that was killed between its head and its first row starts silently', () => {
   const place = aLedgerPlace();
   const keys = testKeys();
   const head = {

@@ -26,11 +26,11 @@ function findings(place: LedgerPlace): unknown[] {
   ];
 }
 
-test('this version is among them', () => {
+test('the released versions include this one', () => {
   expect(VERSIONS).toContain(String(LEDGER_VERSION));
 });
 
-test.each(VERSIONS)('a ledger of version %s is read, verified and written on', (version) => {
+test.each(VERSIONS)('a ledger of version %s is read, verified and continued', (version) => {
   const place = aLedgerPlace();
   cpSync(join(FIXTURES, version), place.folder, { recursive: true });
   const ledger = place.open({ keys: KEYS });

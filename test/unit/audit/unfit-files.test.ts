@@ -23,7 +23,7 @@ const UNFIT: readonly (readonly [what: string, put: (path: string) => void])[] =
 ];
 
 describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
-  test('in place of the head is said, and nothing waits for it', () => {
+  test('in place of the head is reported, and nothing waits for it', () => {
     const place = aLedgerPlace(IN_MEMORY);
     const before = place.open();
     aReset(before);
@@ -51,7 +51,7 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
     expect(readFileSync(path, 'utf8').trim()).toBe('');
   });
 
-  test('in place of the keys is said, and no reason for new ones', async () => {
+  test('in place of the keys is reported, and does not lead to new ones', async () => {
     const place = aLedgerPlace(IN_MEMORY);
     const path = join(place.folder, 'ledger-keys.json');
     put(path);
@@ -63,7 +63,7 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
     expect(place.files()).toEqual(['ledger-keys.json']);
   });
 
-  test('beside a file of the app, under the name of its draft, is in nobody’s way', () => {
+  test('beside a file of the app, under the name of its draft, is harmless', () => {
     const place = aLedgerPlace(IN_MEMORY);
     const draft = `${place.headPath}.tmp`;
     put(draft);
@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
   });
 });
 
-test('what a file says of itself moves no cursor and turns no text round', () => {
+test('what a file says of itself moves no cursor and reverses no text', () => {
   const report = verifyLedgerFile(ledgerOfOneRow());
   const { text } = inWords({
     ...report,

@@ -60,7 +60,7 @@ describe('an answer without an end', () => {
     expect(flood.requests()).toBe(1);
   });
 
-  test('of STS is read up to 256 KB', async () => {
+  test('from STS is read up to 256 KB', async () => {
     const flood = await aFlood(['<GetCallerIdentityResponse>', '<a>b</a>', ''], 10 * MB);
     const desk = await deskTo(flood.endpoint, 'sts');
     const asked = { profile: 'p', region: 'eu-west-1' };
@@ -70,7 +70,7 @@ describe('an answer without an end', () => {
     });
   });
 
-  test('of a send leaves it unknown', async () => {
+  test('of a send leaves its outcome unknown', async () => {
     const desk = await aProfileDesk(
       ({ services, keys }) => `[profile p]\n${services}\nregion = eu-west-1\n${keys}\n`,
     );
@@ -104,7 +104,7 @@ describe('an answer of many values', () => {
     expect(await desk.error('pools.list', asked)).toMatchObject({ code: 'answer-too-large' });
   });
 
-  test('may hold as many signs as it likes in its texts, after quotes too', async () => {
+  test('may have any number of such characters in its texts, even after quotes', async () => {
     const flood = await aFlood(['{"UserPools":[],"x":"', ',[{\\"', '"}'], MB);
     const desk = await deskTo(flood.endpoint);
     expect(await desk.get('pools.list', { profile: 'p', region: 'eu-west-1' })).toEqual([]);

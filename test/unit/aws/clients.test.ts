@@ -19,7 +19,7 @@ import { aSmallServer } from '../../support/small-server.ts';
 
 const AT = { profile: PROFILE, region: HELP_DESK.region };
 
-test('each send to AWS goes over a connection of its own', async () => {
+test('each send to AWS uses a connection of its own', async () => {
   const desk = await aDeskAtAws();
   const { settings } = await desk.get('app.start', {});
   await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
@@ -45,7 +45,7 @@ test('a Region is asked at its own host', async () => {
   );
 });
 
-test('what is longer than any text of AWS is cut before anybody looks at it; a token is not', async () => {
+test('anything longer than any text from AWS is cut before anybody looks at it; a token is not', async () => {
   const cognito = await startPracticePool();
   onTestFinished(() => cognito.stop());
   const made = await clientsTo(cognito).for({ ...AT, profile: PRACTICE_PROFILE });
@@ -91,7 +91,7 @@ async function aProxy() {
   return { endpoint, asked };
 }
 
-test('an endpoint without encryption is reached through the proxy of the environment', async () => {
+test('an unencrypted endpoint is reached through the environment’s proxy', async () => {
   const proxy = await aProxy();
   const desk = aDeskBehind({ HTTP_PROXY: proxy.endpoint }, 'http://emulator.example/');
   await desk.call('pools.list', AT);
@@ -102,7 +102,7 @@ test.each([
   ['nothing', {}],
   ['another host', { NO_PROXY: 'example.com' }],
   ['another host, in small letters', { no_proxy: 'example.com' }],
-])('what is on this laptop is reached without a proxy, where NO_PROXY names %s', async (_, env) => {
+])('services on this laptop are reached without a proxy if NO_PROXY names %s', async (_, env) => {
   const proxy = await aProxy();
   const cognito = await startPracticePool();
   onTestFinished(() => cognito.stop());

@@ -243,7 +243,7 @@ describe('an error for the page', () => {
     });
   });
 
-  test('carries the name that STS gives, which ends otherwise', () => {
+  test('carries the name that STS gives, which has another ending', () => {
     expect(toFault(aws('AccessDenied', 403), 'a').error.awsName).toBe('AccessDenied');
   });
 
@@ -255,7 +255,7 @@ describe('an error for the page', () => {
     });
   });
 
-  test('carries nothing of the text of an answer that only looks like a name or a code', () => {
+  test('carries nothing from the text of an answer that only looks like a name or a code', () => {
     const thrown = Object.assign(aws('Vera <vera@example.com>', 400), { code: 'vera@example.com' });
     expect(JSON.stringify(toFault(thrown, 'a').error)).not.toContain('vera');
     expect(toFault(Object.assign(aws('Unknown', 400), { code: 400 }), 'a').error.detail).toBe(
@@ -275,12 +275,12 @@ describe('an error for the page', () => {
     expect(toFault(node('x', { code: 7 }), 'a').error.detail).toBeUndefined();
   });
 
-  test('keeps what was thrown as its cause, for whoever judges a text', () => {
+  test('keeps what was thrown as its cause, for whoever interprets its text', () => {
     const thrown = aws('NotAuthorizedException', 400, 'User is disabled.');
     expect(toFault(thrown, 'a').cause).toBe(thrown);
   });
 
-  test('of a name that only ends as one carries no name', () => {
+  test('of a name that only ends like one carries no name', () => {
     expect(toFault(aws('vera@example.com Exception'), 'a').error.awsName).toBeUndefined();
   });
 
@@ -290,7 +290,7 @@ describe('an error for the page', () => {
     expect(JSON.stringify(toFault(thrown, 'a').error)).not.toContain('hunter2');
   });
 
-  test('stays what it is when it was one already', () => {
+  test('stays what it is if it already was one', () => {
     const fault = new Fault({ code: 'no-profile' });
     expect(toFault(fault, 'a')).toBe(fault);
   });

@@ -332,7 +332,7 @@ const USERS = fc.record({
   modifiedAt: fc.constantFrom(null, daysAgo(1), daysAgo(100)),
 });
 
-test('agrees with the recovery plan about who can be helped, whatever the pool can send with', () => {
+test('coverage agrees with the recovery plan about who can be helped, whatever the pool can send with', () => {
   fc.assert(
     fc.property(USERS, POOLS, (user, pool) => {
       const { category } = coverage(user, pool);
@@ -354,7 +354,7 @@ test('agrees with the recovery plan about who can be helped, whatever the pool c
   );
 });
 
-test('users who are judged otherwise were judged under another policy', () => {
+test('users who are judged differently were judged under another policy', () => {
   fc.assert(
     fc.property(USERS, POOLS, POOLS, (user, one, other) => {
       const [first, second] = [aPool(one), aPool(other)];
@@ -372,6 +372,6 @@ test.each<[string, Partial<PoolSettings>]>([
   ['that there are no text messages', { smsSender: 'none' }],
   ['the SMS sandbox', { smsFailure: 'SNSSandbox' }],
   ['a failure of text messages', { smsFailure: 'InvalidSmsRoleAccessPolicyException' }],
-])('the policy tells %s', (_, change) => {
+])('the policy distinguishes %s', (_, change) => {
   expect(policyOf(aPool(change))).not.toBe(policyOf(aPool()));
 });

@@ -89,7 +89,7 @@ beforeEach(() => void vi.useFakeTimers({ now: NOW }));
 afterEach(() => void vi.useRealTimers());
 
 describe('a network that is gone', () => {
-  test('pauses the scan, which tries again by itself and ends when it is back', async () => {
+  test('pauses the scan, which tries again by itself and finishes when it is back', async () => {
     const { runner, state, last } = aRunner();
     state.fault = 'offline';
     await runner.start(PLACE, ASKED);
@@ -121,7 +121,7 @@ describe('a network that is gone', () => {
     expect(gaps.at(-1)).toBeLessThan(80_000);
   });
 
-  test('may be gone when the pool is asked for again, too', async () => {
+  test('may also be gone when the pool is asked for again', async () => {
     const { runner, state, last } = aRunner();
     state.fault = 'offline';
     await runner.start(PLACE, ASKED);
@@ -135,7 +135,7 @@ describe('a network that is gone', () => {
     expect(last()).toBeNull();
   });
 
-  test('tries no more once somebody has paused or cancelled', async () => {
+  test('is not tried any more once somebody has paused or cancelled', async () => {
     for (const stop of ['pause', 'cancel'] as const) {
       const { runner, state, told, last } = aRunner();
       state.fault = 'offline';
@@ -151,7 +151,7 @@ describe('a network that is gone', () => {
   });
 });
 
-test('what somebody has to mend waits for them', async () => {
+test('a fault that somebody has to fix waits for them', async () => {
   const { runner, state, last } = aRunner();
   state.fault = 'session-expired';
   await runner.start(PLACE, ASKED);
@@ -172,7 +172,7 @@ test('a fault of the app itself has an id', async () => {
   expect(last()?.pause).toEqual({ why: 'fault', error: { code: 'internal', id: 'id-1' } });
 });
 
-test('another pool waits while one is being read, or is going to be', async () => {
+test('another pool waits while one is being read, or about to be', async () => {
   const { runner, state } = aRunner();
   state.fault = 'offline';
   await runner.start(PLACE, ASKED);
@@ -186,7 +186,7 @@ test('another pool waits while one is being read, or is going to be', async () =
   });
 });
 
-test('sleep takes the place of the wait for the network, and waking goes on at once', async () => {
+test('sleep replaces the wait for the network, and waking resumes at once', async () => {
   const { runner, state, last } = aRunner();
   state.fault = 'offline';
   await runner.start(PLACE, ASKED);
@@ -201,12 +201,12 @@ test('sleep takes the place of the wait for the network, and waking goes on at o
   expect(last()).toBeNull();
 });
 
-test('to resume what is not there is an error', async () => {
+test('resuming a scan that does not exist is an error', async () => {
   const { runner } = aRunner();
   await expect(runner.resume(PLACE)).rejects.toMatchObject({ error: { code: 'no-scan' } });
 });
 
-describe('calls that come while another is being worked off', () => {
+describe('calls that arrive during another one', () => {
   const OTHER = { ...PLACE, poolId: 'eu-west-1_Practice2' };
   const UNDER_WAY = { error: { code: 'scan-under-way' } };
   const CANCELLED = { error: { code: 'cancelled' } };
@@ -223,7 +223,7 @@ describe('calls that come while another is being worked off', () => {
     return made;
   }
 
-  test.each([PLACE, OTHER])('two starts at once are one scan', async (second) => {
+  test.each([PLACE, OTHER])('make one scan of two simultaneous starts', async (second) => {
     const { runner, state, last } = aRunner();
     const letGo = held(state);
     const first = runner.start(PLACE, ASKED);
@@ -237,7 +237,7 @@ describe('calls that come while another is being worked off', () => {
     expect(runner.busy).toBe(false);
   });
 
-  test('a start that fails leaves room for the next', async () => {
+  test('leave room for the next start after one that fails', async () => {
     const { runner, state, last } = aRunner();
     state.poolFault = 'denied';
     await expect(runner.start(PLACE, ASKED)).rejects.toMatchObject({ error: { code: 'denied' } });
@@ -248,7 +248,7 @@ describe('calls that come while another is being worked off', () => {
     expect(last()).toBeNull();
   });
 
-  test('two resumes at once read each page once', async () => {
+  test('read each page once for two simultaneous resumes', async () => {
     const { runner, state, last } = await paused();
     const letGo = held(state);
     const both = [runner.resume(PLACE), runner.resume(PLACE)];
@@ -261,7 +261,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([1, 2]);
   });
 
-  test('sleeping and waking over and over reads each page once', async () => {
+  test('read each page once through repeated sleeping and waking', async () => {
     const { runner, state, last } = aRunner();
     state.fault = 'offline';
     await runner.start(PLACE, ASKED);
@@ -282,7 +282,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([1, 2]);
   });
 
-  test('a pause stands, though the scan was just to be resumed', async () => {
+  test('let a pause stand, though the scan was about to resume', async () => {
     const { runner, state, last } = await paused();
     const letGo = held(state);
     const resumed = expect(runner.resume(PLACE)).rejects.toMatchObject(CANCELLED);
@@ -294,7 +294,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([]);
   });
 
-  test('a pause stands, though the wait for the network was just over', async () => {
+  test('let a pause stand, though the wait for the network was just over', async () => {
     const { runner, state, last } = aRunner();
     state.fault = 'offline';
     await runner.start(PLACE, ASKED);
@@ -309,7 +309,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([]);
   });
 
-  test('a cancel ends a scan that is being started or resumed, without waiting for the pool', async () => {
+  test('let a cancel end a scan that is being started or resumed, without waiting for the pool', async () => {
     const { runner, state, store } = await paused();
     held(state);
     const resumed = expect(runner.resume(PLACE)).rejects.toMatchObject(CANCELLED);
@@ -323,7 +323,7 @@ describe('calls that come while another is being worked off', () => {
     expect(runner.busy).toBe(false);
   });
 
-  test('the end of the app does not wait for the pool', async () => {
+  test('let the app end without waiting for the pool', async () => {
     const { runner, state } = aRunner();
     held(state);
     const started = expect(runner.start(PLACE, ASKED)).rejects.toMatchObject(CANCELLED);
@@ -333,7 +333,7 @@ describe('calls that come while another is being worked off', () => {
   });
 });
 
-test('a store that fails when the wait for the network is over is told', async () => {
+test('a store that fails when the wait for the network is over is reported', async () => {
   const { runner, state, last } = aRunner();
   state.fault = 'offline';
   await runner.start(PLACE, ASKED);
@@ -348,7 +348,7 @@ test('a store that fails when the wait for the network is over is told', async (
   expect(last()).toBeNull();
 });
 
-test('a clock that is set back does not keep the page from hearing of the scan', async () => {
+test('a clock that is set back does not stop the page’s updates on the scan', async () => {
   const { runner, state, told, last } = aRunner();
   const gate = Promise.withResolvers<void>();
   state.beforePage = () => gate.promise;
@@ -362,7 +362,7 @@ test('a clock that is set back does not keep the page from hearing of the scan',
   expect(told.slice(before, -1)).toContainEqual(expect.objectContaining({ state: 'running' }));
 });
 
-test('a scan whose pool has another recovery order by now begins anew: the report is of one order', async () => {
+test('a scan whose pool has changed its recovery order starts over: the report is of one order', async () => {
   const { runner, state, store, last } = aRunner();
   state.fault = 'session-expired';
   await runner.start(PLACE, ASKED);

@@ -48,12 +48,12 @@ describe.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s', (
     'javascript:1',
   ])('to %s is prevented', (url) => expect(guardedContents().prevents(event, url)).toBe(true));
 
-  test('to the page itself goes', () => {
+  test('to the page itself is allowed', () => {
     expect(guardedContents().prevents(event, PAGE)).toBe(false);
   });
 });
 
-test('WebRTC has no way past the policy', () => {
+test('WebRTC cannot bypass the policy', () => {
   expect(guardedContents().contents.webRtcPolicy).toBe('disable_non_proxied_udp');
 });
 

@@ -10,7 +10,7 @@ function storage(parts: Partial<SafeStorage>): SafeStorage {
   return parts as SafeStorage;
 }
 
-test('text goes through the asynchronous calls there and back', async () => {
+test('text passes through the asynchronous calls and back', async () => {
   const vault = systemVault(
     storage({
       isAsyncEncryptionAvailable: async () => true,
@@ -62,6 +62,6 @@ test.each<[platform: string, backend: Backend, tag: string, store: string]>([
 test.each([
   ['darwin', 'keychain'],
   ['win32', 'dpapi'],
-])('on %s, where Electron names no backend, it is kept by %s', (platform, store) => {
+])('on %s, if Electron names no backend, it is kept by %s', (platform, store) => {
   expect(systemVault(storage({}), platform).storeOf(Buffer.from('v10sealed'))).toBe(store);
 });

@@ -82,7 +82,7 @@ describe('a scan', () => {
     '403 of AWS without a name',
   ];
   test.concurrent.for(FAULT_NAMES.filter((name) => !final.includes(name)))(
-    'goes on through %s, with all users and not one request more than it counts',
+    'continues through %s, with all users and not one request more than it counts',
     async (name, running) => {
       const way = await aFaultyWay(running);
       const whole = aStore('sequential', null);

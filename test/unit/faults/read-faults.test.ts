@@ -71,7 +71,7 @@ describe('a look-up', () => {
   test.for(QUICK_FAULTS)('%s', row);
   test.concurrent.for(SLOW_FAULTS)('%s', row);
 
-  test('a passing fault is not seen', async (running) => {
+  test('a passing fault does not show', async (running) => {
     for (const name of QUICK_FAULTS.filter((each) => READS[each][1] === 3)) {
       const desk = await aFaultyDesk(running);
       await desk.break(name, 'ListUsers', { times: 1 });
@@ -81,7 +81,7 @@ describe('a look-up', () => {
   });
 });
 
-test('after an answer of another time, the repeat is signed with the time of AWS', async (running) => {
+test('after an answer with another time, the repeat is signed with AWS’s time', async (running) => {
   const { profile, region } = HELP_DESK;
   const desk = await aFaultyDesk(running);
   // One request at a time: the right time of any other answer would bring the clock back first.
@@ -140,7 +140,7 @@ describe('opening a user', () => {
       'empty 200 of AWS',
       'HTML 200',
       '503 with HTML',
-    ] as const)('%s: no plan, and one as soon as it is mended', async (name, running) => {
+    ] as const)('with %s: no plan, and one as soon as it is fixed', async (name, running) => {
       const desk = await aFaultyDesk(running);
       const sub = await desk.findVera();
       const open = { place: HELP_DESK, sub };

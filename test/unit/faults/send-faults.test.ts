@@ -130,7 +130,7 @@ describe('a send', () => {
   test.for(QUICK_FAULTS)('%s', row);
   test.concurrent.for(SLOW_FAULTS)('%s', row);
 
-  test('its intent is on record when the request comes, and its outcome after it', async (running) => {
+  test('has its intent on record when the request comes, and its outcome afterwards', async (running) => {
     const { desk, sub } = await anOpenedDesk(running);
     await desk.break('hang', 'ForgotPassword');
     // So that the thread of the history is there when the moment comes.
@@ -145,7 +145,7 @@ describe('a send', () => {
     expect(Date.parse(row?.at ?? '')).toBeLessThanOrEqual(request?.at ?? 0);
   });
 
-  test('goes over a connection of its own: one that was kept may just have been closed', async (running) => {
+  test('uses its own connection: one that was kept may just have been closed', async (running) => {
     const { desk, sub } = await anOpenedDesk(running);
     const { settings } = await desk.get('app.start', {});
     await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
@@ -168,7 +168,7 @@ describe('a send', () => {
     'empty 200 of AWS',
     'HTML 200',
     'expired token',
-  ] as const)('of a user who cannot be read (%s): nothing leaves', async (name, running) => {
+  ] as const)('for a user who cannot be read (%s) sends nothing', async (name, running) => {
     const desk = await aFaultyDesk(running);
     const sub = await desk.findVera();
     await desk.break(name, 'AdminGetUser');

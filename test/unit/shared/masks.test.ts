@@ -54,7 +54,7 @@ describe('a text for the ledger', () => {
     expect(maskContactsIn(text)).toBe(masked);
   });
 
-  test('never keeps an address, whatever stands around it', () => {
+  test('never keeps an address, whatever surrounds it', () => {
     fc.assert(
       fc.property(fc.emailAddress(), fc.string(), fc.string(), (email, before, after) => {
         expect(maskContactsIn(`${before} ${email} ${after}`)).not.toContain(email);
@@ -63,13 +63,13 @@ describe('a text for the ledger', () => {
   });
 });
 
-test('a ticket that is a long number stays, and a contact in it does not', () => {
+test('a ticket that is a long number stays, but a contact in it does not', () => {
   const ticket = (text: string) => maskContactsIn(text, { bareDigits: false });
   expect(ticket('202611221234')).toBe('202611221234');
   expect(ticket('202611221234 vera@example.com')).toBe('202611221234 v***@e***');
 });
 
-describe('masking is done in one walk through the text', () => {
+describe('masking takes one pass through the text', () => {
   // As one pattern for each says it, which tries again from each character and takes minutes for a
   // megabyte.
   const PHONE =

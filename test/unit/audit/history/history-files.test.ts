@@ -110,7 +110,7 @@ const rowsOf = fc.array(
 );
 
 describe('CSV', () => {
-  it('has all of a row under names of its own', async () => {
+  it('has everything in a row under its own names', async () => {
     const [header = [], full, empty, ...more] = readCsv(
       (await write(historyCsv, [FULL], [EMPTY])).slice(1),
     );
@@ -207,7 +207,7 @@ describe('CSV', () => {
 });
 
 describe('JSON Lines', () => {
-  it('has one row a line, by the names of a row', async () => {
+  it('has one row per line, with a row’s own names', async () => {
     const text = await write(historyJsonl, [FULL], [], [EMPTY, FULL]);
     expect(text.endsWith('}\n')).toBe(true);
     const rows = text
@@ -219,7 +219,7 @@ describe('JSON Lines', () => {
     expect(await write(historyJsonl)).toBe('');
   });
 
-  it('holds whatever was written, a line each for every program', async () => {
+  it('holds whatever was written, on one line for every program', async () => {
     await fc.assert(
       fc.asyncProperty(rowsOf, async (rows) => {
         const text = await write(historyJsonl, rows);

@@ -101,7 +101,7 @@ describe('the ledger of another laptop', () => {
     },
   );
 
-  it('is in one list with that of this one, by the time', async () => {
+  it('is in one list with this one’s, by time', async () => {
     const { lead, desk } = await twoLaptops();
     const { install } = desk.keys;
     expect(await take(lead, await bundleOf(desk))).toMatchObject({
@@ -153,7 +153,7 @@ describe('the ledger of another laptop', () => {
     },
   );
 
-  it('is listed by its installation, as each of them is', async () => {
+  it('is listed by its installation, like each of them', async () => {
     const { lead, desk } = await twoLaptops();
     const third = aLaptop('desk-10');
     await take(lead, await bundleOf(desk));
@@ -177,7 +177,7 @@ describe('the ledger of another laptop', () => {
     ]);
   });
 
-  it('has an intent without an outcome as unknown, even while that is awaited there', async () => {
+  it('shows an intent without an outcome as unknown, even while it is awaited there', async () => {
     const lead = aLaptop('lead');
     const desk = aLaptop('desk-9');
     aReset(desk.ledger);
@@ -188,7 +188,7 @@ describe('the ledger of another laptop', () => {
     ]);
   });
 
-  it('goes on from a cut', async () => {
+  it('continues from a cut', async () => {
     const { lead, desk } = await twoLaptops();
     later(desk, 60 * 24 * 60);
     expect(desk.ledger.cut(desk.place.now)).toBe(7);
@@ -198,7 +198,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, path)).toMatchObject({ summary: { rows: 2 } });
   });
 
-  it('takes the place of what it goes on from, and of nothing else', async () => {
+  it('replaces what it continues, and nothing else', async () => {
     const { lead, desk } = await twoLaptops();
     const first = await bundleOf(desk);
     const copy = `${first}.copy`;
@@ -216,7 +216,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, some)).toMatchObject({ summary: { rows: 3 } });
   });
 
-  it('is refused where it tells another history than before', async () => {
+  it('is refused if it tells a different history from before', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     // The same installation, rewritten from the start with its own keys.
@@ -230,7 +230,7 @@ describe('the ledger of another laptop', () => {
     expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(8);
   });
 
-  it('goes on from one whose last rows were cut since', async () => {
+  it('continues one whose last rows were cut since', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     desk.ledger.appendOpened(opened);
@@ -248,7 +248,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, path)).toMatchObject({ why: 'other-history' });
   });
 
-  it('takes the place of one that ends alike and was exported before', async () => {
+  it('replaces one that ends alike and was exported before', async () => {
     const { lead, desk } = await twoLaptops();
     const first = await bundleOf(desk);
     later(desk, 1);
@@ -259,7 +259,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, `${second}.copy`)).toMatchObject({ replaces: true });
   });
 
-  it('says so where it is of another laptop than its name', async () => {
+  it('says so if it is from another laptop than its name', async () => {
     const { lead, desk } = await twoLaptops();
     const { install } = testKeys('desk-10');
     const path = await bundleOf(desk);
@@ -268,7 +268,7 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is refused where it is of this laptop, changed, or no bundle', async () => {
+  it('is refused if it is from this laptop, changed, or not a bundle', async () => {
     const { lead, desk } = await twoLaptops();
     expect(await take(lead, await bundleOf(lead))).toEqual({
       state: 'refused',
@@ -292,7 +292,7 @@ describe('the ledger of another laptop', () => {
     expect(existsSync(importedPath(lead, desk))).toBe(false);
   });
 
-  it('is checked again, and found changed since', async () => {
+  it('is checked again, and found to be changed since', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     const { install } = desk.keys;
@@ -321,7 +321,7 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is found changed where its rows were signed anew with other keys', async () => {
+  it('is found to be changed if its rows were signed again with other keys', async () => {
     const lead = aLaptop('lead');
     const { install } = KEYS;
     const path = join(lead.place.folder, 'desk.rdaudit');
@@ -335,14 +335,14 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is none of the other files beside it', async () => {
+  it('is not confused with the other files beside it', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     copyFileSync(importedPath(lead, desk), join(importedPath(lead, desk), '../notes.rdaudit'));
     expect(await lead.history.count(lead.ledger.view, ALL)).toBe(8);
   });
 
-  it('is held against the one that is here also where that has no index', async () => {
+  it('is compared with the one that is here even if that has no index', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -356,7 +356,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(again, await bundleOf(rewritten))).toMatchObject({ replaces: false });
   });
 
-  it('is verified also where it has no index', async () => {
+  it('can be verified even if it has no index', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -368,7 +368,7 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is part of an export as soon as that is counted', async () => {
+  it('is part of an export as soon as it is counted', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -376,7 +376,7 @@ describe('the ledger of another laptop', () => {
     expect(await aHistory(lead.place).count(lead.ledger.view, ALL)).toBe(8);
   });
 
-  it('is read again after an import was given up', async () => {
+  it('is read again after an import was cancelled', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     for (const time of [0, 1]) {
@@ -399,7 +399,7 @@ describe('the ledger of another laptop', () => {
     expect(history.choices(moved.view).ledgers).toMatchObject([{ own: true, rows: 1 }]);
   });
 
-  it('is read again where its index is gone or its file is another', async () => {
+  it('is read again if its index is gone or its file is another', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -420,7 +420,7 @@ describe('the ledger of another laptop', () => {
     expect(await allOf(lead.history, lead.ledger.view, { ledger: desk.keys.install })).toEqual([]);
   });
 
-  it('is not kept where that was given up', async () => {
+  it('is not kept if that was cancelled', async () => {
     const { lead, desk } = await twoLaptops();
     const path = await bundleOf(desk);
     const checking = lead.history.checkImport(lead.ledger.view, path);
@@ -430,7 +430,7 @@ describe('the ledger of another laptop', () => {
   });
 });
 
-describe('while the ledger of another laptop is taken in', () => {
+describe('while the ledger of another laptop is imported', () => {
   /** More than is read in one turn. */
   function addMany({ place, keys }: Laptop, length = 1_200): void {
     const at = place.now.toISOString();
@@ -448,7 +448,7 @@ describe('while the ledger of another laptop is taken in', () => {
     return { ...two, path: await bundleOf(two.desk), install: two.desk.keys.install };
   }
 
-  it('an outcome is found its intent, however far before it that is', async () => {
+  it('an outcome finds its intent, however far before it that is', async () => {
     const { lead, desk } = await twoLaptops();
     const id = aReset(desk.ledger);
     addMany(desk);
@@ -482,7 +482,7 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(countAll(lead)).toBe(1_209);
   });
 
-  it('it can be verified and deleted, one after the other', async () => {
+  it('it can be verified and deleted, one after another', async () => {
     const { lead, path, install } = await manyRows();
     const own = lead.ledger.view;
     expect(await lead.history.checkImport(own, path)).toMatchObject({ state: 'sound' });
@@ -499,7 +499,7 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(readdirSync(join(lead.place.folder, 'history')).toSorted()).toEqual(['imports']);
   });
 
-  it('what is kept is not given up any more', async () => {
+  it('an import being kept can no longer be cancelled', async () => {
     const { lead, path, install } = await manyRows();
     await lead.history.checkImport(lead.ledger.view, path);
     const keeping = lead.history.keepImport(lead.ledger.view, path, install);
@@ -507,7 +507,7 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(await keeping).toMatchObject({ rows: 1_204, imported: { fault: null } });
   });
 
-  it('it is left where it cannot be indexed, and the older one stays', async () => {
+  it('it stays put if it cannot be indexed, and so does the older one', async () => {
     const { lead, desk } = await twoLaptops();
     const { install } = desk.keys;
     await take(lead, await bundleOf(desk));
@@ -584,7 +584,7 @@ describe('a bundle of this laptop', () => {
     expect(await take(lead, path)).toMatchObject({ summary: { rows: 4, imported: { head } } });
   });
 
-  it('ends with the checkpoint made for it, also where the clock went back since another', async () => {
+  it('ends with the checkpoint made for it, even if the clock went back after another', async () => {
     const { lead, desk } = await twoLaptops();
     desk.ledger.checkpoint();
     later(desk, -5);
@@ -593,7 +593,7 @@ describe('a bundle of this laptop', () => {
     expect(await take(lead, path)).toMatchObject({ state: 'sound' });
   });
 
-  it('counts what it shows, and ends when it is given up', async () => {
+  it('counts what it shows, and ends when it is cancelled', async () => {
     const { desk } = await twoLaptops();
     const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
     const order = { install: desk.keys.install, publicKey: desk.keys.publicKey, exportedAt, head };
@@ -620,7 +620,7 @@ describe('a bundle of this laptop', () => {
     expect(isOpen(desk.place.path)).toBe(false);
   });
 
-  it('has no end where it cannot be read to that', async () => {
+  it('has no end if it cannot be read to its end', async () => {
     const { desk } = await twoLaptops();
     const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
     const order = { install: desk.keys.install, publicKey: desk.keys.publicKey, exportedAt, head };

@@ -189,7 +189,7 @@ const FILTERS: fc.Arbitrary<HistoryFilter> = fc
 const ORDERS = fc.record({ by: fc.constantFrom(...HISTORY_SORTS), descending: fc.boolean() });
 
 describe('a search', () => {
-  it('finds what fits, in its order, page by page', async () => {
+  it('finds what matches, in order, page by page', async () => {
     await fc.assert(
       fc.asyncProperty(FILTERS, ORDERS, async (filter, order) => {
         const wanted = expected(filter, order);
@@ -215,13 +215,13 @@ describe('a search', () => {
     }
   });
 
-  it('gives the whole row, as the ledger has it', async () => {
+  it('gives the whole row, as in the ledger', async () => {
     const [row] = await allOf(history, ledger.view, { ledger: 'own', text: 'req-13999' });
     const { install } = ledger.view;
     expect(row).toEqual({ ...entries.find(({ id }) => id === 13_998), install });
   });
 
-  it('names what the filters can choose from', () => {
+  it('names the choices of the filters', () => {
     const { ledgers, agents, profiles, pools } = history.choices(ledger.view);
     expect(agents).toEqual([
       'agent0',
@@ -248,7 +248,7 @@ describe('a search', () => {
     ]);
   });
 
-  it('takes an intent of this run for pending', async () => {
+  it('treats an intent of this run as pending', async () => {
     const own = { ...ledger.view, pending: [24] };
     const ids = async (outcome: 'pending' | 'unknown') =>
       (await allOf(history, own, { ledger: 'own', outcome })).map(({ id }) => id);
@@ -293,7 +293,7 @@ describe('the chart', () => {
     expect(otherAgents).toBe(0);
   });
 
-  it('has nothing to count of another kind', () => {
+  it('has nothing to count for other kinds', () => {
     const { agents } = history.chart(ledger.view, {
       ledger: 'own',
       kind: 'user-opened',
