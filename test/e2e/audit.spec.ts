@@ -25,7 +25,7 @@ class AuditScreen {
     await expect(this.history).toBeVisible();
   }
 
-  /** Exports what is shown; gives the path of the file. */
+  /** Exports what is shown; returns the file's path. */
   async export(format: string, downloads: string): Promise<string> {
     await this.page.getByRole('button', { name: 'Export', exact: true }).click();
     const dialog = this.page.getByRole('dialog', { name: 'Export the history' });

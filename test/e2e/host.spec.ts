@@ -8,8 +8,9 @@ import type { Asked } from '../../tools/chromium-host/record.ts';
 import { newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
 import { askedIn } from '../support/checklist.ts';
 
-// The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as
-// it stands and taken away, so that the app's own security tests say something on this host.
+// Tests the Chromium host with a small app of its own (test/support/host-fixture). Each guard is
+// tested both present and removed, to prove that the app's own security tests mean something on
+// this host.
 
 /** Which guards the app leaves out, and what else it does differently. */
 interface Options {
@@ -18,11 +19,11 @@ interface Options {
   readonly stamp?: string;
   readonly teapot?: boolean;
   readonly webPreferences?: object;
-  /** Preferences that it tries windows with before its own. */
+  /** Preferences with which it tries to open windows before its own. */
   readonly refused?: readonly object[];
   /** A switch that it adds for Chromium. */
   readonly appended?: string;
-  /** Whether it asks for a notification and the store of secrets before it is ready. */
+  /** Whether it asks for a notification and the secret store before it is ready. */
   readonly early?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -38,15 +39,13 @@ interface WorkerFixtures {
 
 interface Fixtures {
   folder: string;
-  /**
-   * The app with all its guards, one for all tests of a worker; its page is loaded anew for each.
-   */
+  /** The app with all its guards, one per worker; its page is reloaded for each test. */
   plain: WorkerFixtures['plainApp'];
   /** Starts the app and waits for its page. */
   start: (options?: Options) => Promise<Started>;
-  /** What the app has asked of Electron so far, by the record of the host. */
+  /** What the app has asked of Electron so far, according to the host's record. */
   record: () => readonly Asked[];
-  /** A server on the loopback interface that notes who comes. */
+  /** A server on the loopback interface that records its visitors. */
   outside: { readonly url: string; readonly seen: string[] };
 }
 
@@ -148,7 +147,7 @@ function invoke<T>(page: Page, channel: string, input?: unknown): Promise<T> {
   ) as Promise<T>;
 }
 
-/** What the app has noted: navigation events, requests. */
+/** What the app has recorded: navigation events, requests. */
 async function said(page: Page, what: string): Promise<unknown[][]> {
   const all = await invoke<unknown[][]>(page, 'said');
   return all.filter(([name]) => name === what).map(([, ...rest]) => rest);
@@ -528,7 +527,7 @@ test.describe('calls to main', () => {
   });
 });
 
-/** Sends the page away by a script of its own. */
+/** Navigates the page by a script of its own. */
 function leave(page: Page, url: string): Promise<void> {
   return page.evaluate((to) => {
     location.href = to;
@@ -660,7 +659,7 @@ function clickLink(page: Page, url: string, rel: string): Promise<void> {
 }
 
 test.describe('the network', () => {
-  /** Tries each way out of the page; gives what came of it. */
+  /** Tries each way out of the page; returns the results. */
   const tryAll = (page: Page, url: string) =>
     page.evaluate(async (to) => {
       const image = new Promise((resolve) => {
@@ -718,7 +717,7 @@ test.describe('permissions', () => {
       );
       return (await Promise.all(all)).map(({ state }) => state);
     }, NAMES);
-  /** A denial comes at once; a position, which no machine of a test has, is waited for. */
+  /** A denial comes at once; a position, which no test machine has, does not. */
   const locate = (page: Page, timeout: number) =>
     page.evaluate(
       (wait) =>
@@ -830,8 +829,8 @@ test.describe('the secret store', () => {
   test.skip(process.platform !== 'linux', 'elsewhere the host has none');
 
   /**
-   * What `openssl enc -aes-128-cbc` makes of it with Chromium's key (PBKDF2 of "peanuts" and
-   * "saltysalt", once) and 16 spaces.
+   * What `openssl enc -aes-128-cbc` makes of it with Chromium's key (one PBKDF2 round of "peanuts"
+   * and "saltysalt") and 16 spaces.
    */
   const KNOWN = {
     text: 'the key of a ledger',
@@ -891,7 +890,7 @@ test.describe('sleep', () => {
 });
 
 test.describe('printing', () => {
-  /** Prints the page with Electron's options, and reads what a PDF says uncompressed. */
+  /** Prints the page with Electron's options, and reads what a PDF leaves uncompressed. */
   async function print(page: Page, folder: string, options: object) {
     expect(await invoke(page, 'print', options)).toBe(true);
     const text = readFileSync(join(folder, 'page.pdf'), 'latin1');
@@ -907,7 +906,7 @@ test.describe('printing', () => {
     };
   }
 
-  /** Gives the page a style sheet that its Content-Security-Policy has no say about. */
+  /** Gives the page a style sheet that bypasses its Content-Security-Policy. */
   const style = (page: Page, css: string) =>
     page.evaluate((text) => {
       const sheet = new CSSStyleSheet();

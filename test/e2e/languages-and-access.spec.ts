@@ -63,8 +63,8 @@ test.describe('axe finds nothing, light and dark', () => {
 });
 
 /**
- * Goes to each screen in the smallest window, and looks for what would have to be scrolled
- * sideways.
+ * Goes to each screen in the smallest window, and looks for anything that would need sideways
+ * scrolling.
  */
 async function expectNothingTooWide(page: Page): Promise<void> {
   await page.setViewportSize({ width: 960, height: 640 });
@@ -78,7 +78,7 @@ async function expectNothingTooWide(page: Page): Promise<void> {
           .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
           .map(({ tagName }) => tagName),
       );
-    // What a screen reads may come after its heading.
+    // What a screen loads may appear after its heading.
     await page.waitForLoadState('networkidle');
     expect(await tooWide()).toEqual([]);
   }

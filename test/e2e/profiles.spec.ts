@@ -23,7 +23,7 @@ function choose(page: Page, profile: string): Promise<void> {
 interface Services {
   cognito: PracticePool;
   aws: IdentityServer;
-  /** The profiles of a test, less their endpoints. */
+  /** The test's profiles, without their endpoints. */
   profiles: string;
 }
 
@@ -164,7 +164,7 @@ sso_registration_scopes = sso:account:access
     await expect(dialog).toBeHidden();
     const reset = await chooseHarbourBank(page);
 
-    // AWS ends the session, and the desk's own token is of no use any more.
+    // AWS ends the session, and the desk's own token no longer works.
     aws.tokens.revoke();
     cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'expired-token' } });
     await reset.search.fill('Vera Verified');

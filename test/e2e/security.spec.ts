@@ -110,7 +110,7 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
     const style = document.createElement('style');
     style.textContent = 'body { --foreign: 1 }';
     document.head.append(style);
-    // Later, because what DevTools itself evaluates may use eval.
+    // Later, because DevTools itself may evaluate code with eval.
     const evaluated = await new Promise<boolean>((resolve) => {
       setTimeout(() => {
         try {
@@ -134,7 +134,7 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
     const frame = document.createElement('iframe');
     frame.src = url;
     document.body.append(frame);
-    // The last of them comes on its own time.
+    // The last of them comes in its own time.
     while (!violations.includes('frame-src')) await new Promise(requestAnimationFrame);
     return { inline: 'inlineRan' in window, evaluated, fetched, violations };
   }, foreign.url);
@@ -154,9 +154,10 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
 });
 
 /**
- * Loads the page anew, and hears from before its first script on what goes against its policy.
+ * Reloads the page, and listens for violations of its policy from before its first script.
  *
- * @returns gives what it heard since that load, and whether a script was there before it listened
+ * @returns a function that gives what it heard since that load, and whether a script ran before it
+ * listened
  */
 async function heardFromTheStart(page: Page) {
   await page.addInitScript(() => {
@@ -193,7 +194,7 @@ test('nothing violates the policy while the page loads, or on any screen', async
     await page.waitForLoadState('networkidle');
     expect(await heard()).toEqual({ scripts: 0, violations: [] });
   }
-  // That it hears is seen on what the page does not do by itself.
+  // Prove that it listens with something that the page does not do by itself.
   app.allowProblems(/Content Security Policy/u);
   await page.evaluate(() => setTimeout(() => new Function('return 1')));
   await expect
@@ -209,7 +210,7 @@ test('nothing from http: is loaded or run, even without the policy', async ({ ap
   await page.reload();
   const outcome = await page.evaluate(async (url) => {
     const answers: Record<string, string> = {};
-    /** What comes of an element that asks for something. */
+    /** The result of an element that requests something. */
     const ask = (name: string, attributes: Readonly<Record<string, string>>) =>
       new Promise<void>((resolve) => {
         const element = document.createElement(name);

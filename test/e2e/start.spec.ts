@@ -14,16 +14,16 @@ import {
 import { test as base, expect, HOST } from '../support/app.ts';
 import { AWS_CERTIFICATE, startAwsByTls } from '../support/aws-by-tls.ts';
 
-// What the app sets once, before anything else: nothing of it shows on the screen.
+// What the app sets once, before anything else: none of it shows on the screen.
 
 interface Surroundings {
-  /** What answers where the app goes to AWS's own hosts. */
+  /** Answers in place of AWS's own hosts. */
   aws: PracticePool;
-  /** The endpoint of another profile, which `AWS_PROFILE` names; counts who comes. */
+  /** The endpoint of another profile, which `AWS_PROFILE` names; counts its visitors. */
   elsewhere: { readonly url: string; readonly hits: () => number };
-  /** Where what the app asks of its host is written down. */
+  /** The file that records what the app asks of its host. */
   told: string;
-  /** Beside the proxy to AWS and `AWS_PROFILE`. */
+  /** In addition to the proxy to AWS and `AWS_PROFILE`. */
   inherited: Readonly<Record<string, string>>;
 }
 

@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/axe.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 import { test } from '../support/laptop.ts';
 
-/** "Help desk" of the one practice pool with threat protection. */
+/** "Help desk" of the only practice pool with threat protection. */
 const CLIENT = '7b0xq3ye5uvn9k1dfsh2wmr8jc';
 
 /** Sets a new password as the caller does, on the sign-in page. */
@@ -78,7 +78,7 @@ test('a pool without threat protection is not asked, and one that denies it only
   }
   expect(asked()).toBe(1);
 
-  // Allowed since: the Pool screen measures it anew.
+  // Allowed since: the Pool screen measures it again.
   cognito.faults.clear();
   await page.getByRole('link', { name: 'Pool' }).click();
   await page.getByRole('button', { name: 'Check permissions' }).click();

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 
-/** Goes to the Audit screen and verifies; gives the panel with the result. */
+/** Goes to the Audit screen and verifies; returns the panel with the result. */
 async function verify(page: Page) {
   await page.getByRole('link', { name: 'Audit' }).click();
   const panel = page.getByRole('region', { name: 'Ledger' });

@@ -9,7 +9,7 @@ import { CALLS, type Call } from '../../src/shared/ipc/channels.ts';
 import { CONTRACT } from '../../src/shared/ipc/contract.ts';
 import { aFolder } from '../support/folder.ts';
 
-/** Calls of which each one that runs is counted. */
+/** Calls that count how often each one runs. */
 function counting() {
   const ran: string[] = [];
   const calls = Object.fromEntries(
@@ -56,7 +56,7 @@ describe.each(CALLS)('%s', (call) => {
   });
 });
 
-/** A payload that is right but for one member. */
+/** A payload that is valid except for one member. */
 function nearMiss(call: Call): fc.Arbitrary<unknown> {
   const right = RIGHT[call];
   const keys = Object.keys(right);
@@ -77,7 +77,7 @@ const QUERY = {
 
 const HISTORY = { filter: { ledger: 'own' }, order: { by: 'time', descending: true } };
 
-/** One right payload of each call. */
+/** A valid payload for each call. */
 const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.start': {},
   'app.copy': { text: 'note' },
@@ -139,7 +139,7 @@ test.each(CALLS)('%s accepts its valid payload', (call) => {
   expect(CONTRACT[call].input.safeParse(RIGHT[call]).success).toBe(true);
 });
 
-/** The right payload of a call, whose text of that name is another. */
+/** The valid payload of a call with the named text replaced. */
 function withText(call: Call, name: string, text: string): unknown {
   const { contacts, ...right } = RIGHT[call];
   if (contacts === undefined) return { ...right, [name]: text };

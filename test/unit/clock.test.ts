@@ -28,7 +28,7 @@ function aLaptop(ahead = 0) {
     set: (ms: number) => {
       offset = ms;
     },
-    /** As in a `Date` header, which has no fractions of a second. */
+    /** As in a `Date` header, without fractions of a second. */
     answer: () => clock.answered(new Date(Math.floor(true_ / 1000) * 1000)),
     iso: (ms = 0) => new Date(true_ + ms).toISOString(),
   };
@@ -64,7 +64,7 @@ describe('AWS’s time', () => {
     move(laptop);
     expect(laptop.clock.aws()).toBeNull();
     expect(laptop.clock.skew()).toBeNull();
-    // What has surely come has come all the same.
+    // What has certainly passed still has.
     expect(laptop.clock.sure()?.toISOString()).toBe('2026-11-22T09:01:00.000Z');
     laptop.answer();
     expect(laptop.clock.aws()?.toISOString()).toBe(laptop.iso());
@@ -118,7 +118,7 @@ describe('when a row was written', () => {
     expect(laptop.clock.when(row).toISOString()).toBe(laptop.iso());
     laptop.pass(61_000);
     expect(laptop.clock.when(row).toISOString()).toBe(laptop.iso(-61_000));
-    // Another one is no older for that.
+    // That does not make another one older.
     expect(laptop.clock.when({ at: laptop.iso(DAY) }).toISOString()).toBe(laptop.iso());
   });
 });

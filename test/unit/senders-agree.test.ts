@@ -8,8 +8,8 @@ import type { PoolSettings } from '../../src/shared/domain/pool.ts';
 import type { UserRecord } from '../../src/shared/domain/user.ts';
 import { aClient, aPool, aUser } from '../support/records.ts';
 
-// The Pool screen, the plan of one caller and the report of a scan speak of one pool: what the
-// first calls broken the second may not expect, and the third may not count.
+// The Pool screen, the plan of one caller and the report of a scan are about the same pool: what
+// the first calls broken the second may not expect, and the third may not count.
 
 const NOW = new Date('2026-06-15T12:00:00.000Z');
 const PHONE_FIRST: PoolSettings['recovery'] = ['verified_phone_number', 'verified_email'];
@@ -20,7 +20,7 @@ const BOTH = aUser();
 const EMAIL_ONLY = aUser({ phone: null });
 
 interface Said {
-  /** `blocked`, or how sure a code is and by what. */
+  /** `blocked`, or how certain a code is and by what. */
   readonly plan: string;
   readonly category: Category;
 }

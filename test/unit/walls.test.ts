@@ -6,7 +6,7 @@ import { CIRCLE, offencesIn, UNREADABLE, WALLS } from '../support/walls.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The sources, with an empty file wherever one of them leads to. */
+/** The sources, with an empty file wherever one of them points. */
 function withTargets(sources: Readonly<Record<string, string>>): Map<string, string> {
   const tree = new Map<string, string>();
   for (const [path, source] of Object.entries(sources)) {
@@ -74,7 +74,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
       "import { planSchema } from '../../../../../shared/ipc/schemas/plan.ts';",
     ],
     ['src/renderer/src/lib/a.ts', "export { CONTRACT } from '../../../shared/ipc/contract.ts';"],
-    // The types go, the module stays.
+    // The types are erased, the module stays.
     [
       'src/renderer/src/lib/a.ts',
       "import { type Answers } from '../../../shared/ipc/contract.ts';",
@@ -116,7 +116,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
     ['src/renderer/src/components/A.tsx', "import '../features/reset/P.module.css';"],
   ],
   'features of the page stand alone': [
-    // Any folder is one, whether or not somebody listed it.
+    // Any folder is a feature, whether or not somebody listed it.
     ['src/renderer/src/features/reset/A.tsx', "import { P } from '../account/Picker.tsx';"],
     ['src/renderer/src/features/account/A.tsx', "import { P } from '../reset/ResetPage.tsx';"],
     ['src/renderer/src/features/new/A.tsx', "import type { P } from '../newer/P.tsx';"],
@@ -171,7 +171,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
   ],
   'audit/ serves': [
     ['src/main/audit/a.ts', "import { filters } from '../lookup/filters.ts';"],
-    // However deep the source lies.
+    // However deep the source is.
     ['src/main/audit/history/a.ts', "import { filters } from '../../lookup/filters.ts';"],
     ['src/main/audit/history/worker/a.ts', "import type { F } from '../../../lookup/filters.ts';"],
     ['src/main/audit/a.ts', "import { clients } from '../aws/clients.ts';"],

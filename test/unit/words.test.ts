@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 const TEXTS = globSync(['src/**/*.{ts,tsx,sql,html,css}', 'docs/**/*.md', '*.md'], { cwd: ROOT });
 
-/** What nobody can say of files that their owner can write. */
+/** Claims that nobody can make about files that their owner can write. */
 const TOO_MUCH =
   /tamper[-\s]*proof|immutab|unforgeable|a prueba de manipulaci|inmutab|inalterable|infalsificable/iu;
 

@@ -98,7 +98,7 @@ describe('when the AWS files change', () => {
     await search(user);
     await screen.findByRole('region', { name: 'User' });
     await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
-    // One that sorts before it is no reason to go there.
+    // A profile that sorts before it is no reason to switch.
     fake.answer('profiles.list', listing(PRACTICE, OTHER, ACME));
     const before = fake.inputs('pools.list').length;
     fake.emit('profiles.changed', {});
@@ -149,7 +149,7 @@ describe('when the AWS files change', () => {
     expect(await screen.findByText('The profile acme is no longer in the AWS files')).toBeVisible();
     expect(combobox('AWS profile')).toHaveValue('practice');
     expect(screen.getByText('Practice pool: no real user is touched')).toBeVisible();
-    // Back again, it is for the agent to choose.
+    // When it is back, the agent has to choose it.
     fake.answer('profiles.list', listing(PRACTICE, OTHER, ACME));
     fake.emit('profiles.changed', {});
     await waitFor(() => expect(screen.queryByText(/no longer in the AWS files/u)).toBeNull());

@@ -12,7 +12,7 @@ function Fragile() {
 
 beforeEach(() => {
   broken = true;
-  // React reports a caught fault on the console.
+  // React logs a caught fault to the console.
   vi.spyOn(console, 'error').mockImplementation(() => {});
 });
 

@@ -24,13 +24,13 @@ export const SENT = aHistoryRow({
 /** The installation of another laptop. */
 export const OTHER = '7b1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8';
 
-/** What the screen asks for where nothing is filtered or sorted. */
+/** What the screen asks for without filters or sorting. */
 export const EVERYTHING = {
   filter: { ledger: 'own' },
   order: { by: 'time', descending: true },
 } as const;
 
-/** The Audit screen, with what listens to main for it. */
+/** The Audit screen, with its listener for main. */
 export function openAudit(handlers: Partial<Handlers> = {}) {
   return renderScreen(
     <>

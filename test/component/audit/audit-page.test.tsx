@@ -247,7 +247,7 @@ describe('the audit history', () => {
     fake.answer('audit.list', () => ok(aPage(SENT, aHistoryRow({ id: 41 }))));
     await waitFor(async () => expect(await rows()).toHaveLength(2));
     expect(line).toBeEmptyDOMElement();
-    // What is counted of the rows is counted anew.
+    // What is counted of the rows is counted again.
     await waitFor(() => expect(fake.inputs('audit.chart').length).toBeGreaterThan(counted));
   });
 
@@ -311,7 +311,7 @@ describe('the filters', () => {
     await user.type(screen.getByRole('textbox', { name: 'User' }), ' vera ');
     await waitFor(() => expect(asked(fake)?.filter).toEqual({ ledger: 'own', user: 'vera' }));
     expect(fake.inputs('audit.list')).toHaveLength(2);
-    // What is counted is what is listed.
+    // The counts are of the listed rows.
     expect(fake.inputs('audit.chart').at(-1)).toEqual({ filter: { ledger: 'own', user: 'vera' } });
   });
 
@@ -515,7 +515,7 @@ describe('the views', () => {
     await waitFor(() =>
       expect(fake.inputs('audit.list').at(-1)).toEqual({ filter: VIEW.filter, order: VIEW.order }),
     );
-    // The seldom filters open by themselves.
+    // The rare filters open by themselves.
     expect(screen.getByRole('combobox', { name: 'Agent' })).toHaveValue('gone');
     expect(screen.getByRole('combobox', { name: 'Laptop' })).toHaveValue('7b1c2d3e');
     expect(screen.getByRole('combobox', { name: 'Outcome' })).toHaveValue('Refused');
@@ -561,7 +561,7 @@ describe('the rows of other laptops', () => {
   };
 
   it('are listed beside this one’s, each with its laptop', async () => {
-    // The same number is in both ledgers.
+    // Both ledgers have a row with this number.
     const { user } = openAudit({ ...listing(SENT, THEIRS), ...LAPTOPS });
     expect(within(await table()).queryByRole('columnheader', { name: 'Laptop' })).toBeNull();
     await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
@@ -669,7 +669,7 @@ describe('what a row has in common with others', () => {
     enter(screen.getByRole('textbox', { name: 'User' }), 've');
     await user.click((await rows())[0] as HTMLElement);
     await user.click(await screen.findByRole('button', { name }));
-    // All of it: the other filters are gone.
+    // The other filters are gone.
     await waitFor(() =>
       expect(fake.inputs('audit.list').at(-1)?.filter).toEqual({ ledger: 'own', ...filter }),
     );

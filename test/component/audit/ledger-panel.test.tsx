@@ -38,7 +38,7 @@ async function openLedger(handlers: Partial<Handlers> = {}) {
   return { ...renderApp(handlers), ...(await ledger()) };
 }
 
-/** The panel alone, with what listens to main for it. */
+/** The panel alone, with its listener for main. */
 async function showLedger(handlers: Partial<Handlers> = {}, language: Language = 'en') {
   const fake = fakeDesk(handlers);
   installDesk(fake);
@@ -57,7 +57,7 @@ async function ledger() {
   return { element, panel: within(element) };
 }
 
-/** What stands beside a name. */
+/** The value beside a name. */
 async function fact(panel: ReturnType<typeof within>, name: string) {
   return (await panel.findByText(name)).nextElementSibling;
 }

@@ -204,7 +204,7 @@ describe('the resets per day', () => {
 
   describe('drawn as a chart', () => {
     beforeEach(() => {
-      // A chart draws nothing where nothing has a size.
+      // A chart draws nothing if nothing has a size.
       vi.stubGlobal(
         'ResizeObserver',
         class {
@@ -245,7 +245,7 @@ describe('the resets per day', () => {
       const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
       // On the right, where the newest day is.
       const at = { clientX: 560, clientY: 40 };
-      // The chart looks where the mouse is once a frame, once it has its size, and marks the day.
+      // Once it has its size, the chart checks the mouse once per frame, and marks the day.
       await waitFor(async () => {
         fireEvent.mouseMove(wrapper, at);
         await act(() => vi.advanceTimersByTimeAsync(100));
@@ -278,7 +278,7 @@ describe('the resets per agent', () => {
         Number.parseFloat(part.getAttribute('width') ?? ''),
       ),
     );
-    // The longest takes the whole width, and the others are beside it.
+    // The longest takes the full width, and the others are relative to it.
     expect(widths[0]?.reduce((sum, width) => sum + width)).toBeCloseTo(100);
     expect(widths[1]?.reduce((sum, width) => sum + width)).toBeCloseTo((120 / 292) * 100);
     await user.click(ana as HTMLElement);

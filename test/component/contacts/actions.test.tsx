@@ -122,7 +122,7 @@ describe('Open in Reset', () => {
     await openDrawer(user, 'Zoë Ruiz');
     expect(button('Open in Reset')).toBeDisabled();
     expect(screen.getByText(en.contacts.user.sending)).toBeVisible();
-    // Even an address by hand takes nothing away.
+    // Not even a typed address loses anything.
     act(() => {
       window.location.hash = `#/reset?sub=${ZOE.sub}`;
     });
@@ -251,7 +251,7 @@ describe('Copy usernames', () => {
     expect(fake.inputs('contacts.copyUsernames')).toEqual([
       { ...ALL, filter: { category: 'no-contact', search: '' } },
     ]);
-    // Of another list it would not be true.
+    // It would not be true of another list.
     await user.click(tile('Disabled'));
     expect(screen.queryByText(/usernames copied/u)).toBeNull();
   });

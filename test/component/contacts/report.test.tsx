@@ -221,7 +221,7 @@ it('the PDF notice of another pool’s report is not shown', async () => {
 });
 
 describe('the chart', () => {
-  /** jsdom lays nothing out: every element is this large. */
+  /** jsdom has no layout: every element is this large. */
   const SIZE = { width: 600, height: 300 };
 
   beforeEach(() => {
@@ -261,7 +261,7 @@ describe('the chart', () => {
     );
     const chart = await screen.findByTestId('category-bars');
     await waitFor(() => expect(chart.querySelectorAll('.recharts-bar-rectangle')).toHaveLength(2));
-    // The words of a label are elements of their own.
+    // The words of a label are separate elements.
     expect(chart).toHaveTextContent('E-mailandphone');
     expect(chart).toHaveTextContent('Nocontact');
     expect(chart).not.toHaveTextContent('Disabled');
@@ -269,8 +269,8 @@ describe('the chart', () => {
     const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
     // In the lower half, where the second bar is.
     const at = { clientX: 400, clientY: 230 };
-    // The chart looks where the mouse is once a frame, once it has its size: before that a press
-    // picks nothing.
+    // The chart checks the mouse once per frame, once it has its size: a press before that picks
+    // nothing.
     await waitFor(async () => {
       fireEvent.mouseMove(wrapper, at);
       await act(() => vi.advanceTimersByTimeAsync(100));

@@ -26,12 +26,12 @@ const PARTIAL = aReport({ complete: false, total: 1200, tally: aTally({ both: 90
 
 const button = (name: string) => screen.getByRole('button', { name });
 
-/** What is said of a scan, alone. */
+/** Only the scan's own part. */
 function showScan(change: Parameters<typeof aScan>[0]) {
   renderPart(<ScanPanel scan={aScan(change)} at={AT} />);
 }
 
-/** The screen with a scan under way. */
+/** The screen with a running scan. */
 async function openScan(change: Parameters<typeof aScan>[0] = {}, open = openContacts) {
   const page = await open(knowing({ scan: aScan(change), report: PARTIAL }));
   await screen.findByRole('progressbar', { name: 'Users read so far' });
@@ -254,7 +254,7 @@ describe('a scan under way', () => {
     const after = fake.inputs('contacts.overview').length;
     expect(after).toBeGreaterThan(reads);
     const pages = fake.inputs('contacts.users').length;
-    // A moment later only the progress moves: what is read must not flicker.
+    // A moment later only the progress moves: text must not flicker while it is read.
     act(() => fake.emit('contacts.scanned', { poolId, scan: aScan({ users: 2460 }) }));
     expect(await screen.findByText('2,460 users')).toBeVisible();
     expect(fake.inputs('contacts.overview')).toHaveLength(after);

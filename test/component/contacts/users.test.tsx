@@ -38,7 +38,7 @@ const listing = (page: ContactPage): Partial<Handlers> => ({ 'contacts.users': (
 const button = (name: string) => screen.getByRole('button', { name });
 const foot = () => screen.getByRole('navigation', { name: 'Pages' }).parentElement;
 
-/** Two and a half pages of users, by default as many as main gives. */
+/** Two and a half pages of users, as many per page as main gives by default. */
 function paged({
   size = CONTACTS_PAGE,
   total = { count: size * 2.5, exact: true },
@@ -180,7 +180,7 @@ describe('the pages', () => {
     await user.click(button('Next'));
     expect(await screen.findByText('User 9')).toBeVisible();
     expect(foot()).toHaveTextContent('9–10 of 10');
-    // The focus stays on the button that leads no further.
+    // The focus stays on the button, which leads no further.
     expect(button('Next')).toHaveFocus();
     expect(button('Next')).toHaveAttribute('aria-disabled', 'true');
     const asked = fake.inputs('contacts.users').length;

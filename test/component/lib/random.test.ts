@@ -5,7 +5,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The system's source gives these values, one after the other. */
+/** Makes the system's source return these values in turn. */
 function drawing(...values: number[]) {
   return vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
     (array as unknown as Uint32Array)[0] = values.shift() ?? 0;
@@ -14,7 +14,7 @@ function drawing(...values: number[]) {
 }
 
 test('a number is drawn again if its remainder would favor small ones', () => {
-  // 2 ** 32 leaves 6 when divided by 10: the last six values are no whole stretch.
+  // 2 ** 32 leaves 6 when divided by 10: the last six values are an incomplete stretch.
   const source = drawing(2 ** 32 - 1, 2 ** 32 - 6, 2 ** 32 - 7);
   expect(randomBelow(10)).toBe(9);
   expect(source).toHaveBeenCalledTimes(3);

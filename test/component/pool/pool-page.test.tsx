@@ -175,7 +175,7 @@ describe('a check', () => {
     expect(within(threat).getByRole('button', { name: 'Copy steps' })).toHaveFocus();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(fake.inputs('app.copy')).toHaveLength(1));
-    // What costs money is said without a warning's colours.
+    // A cost is stated without a warning's colors.
     expect(within(threat).getByText(/PLUS costs more/u)).toBeVisible();
   });
 

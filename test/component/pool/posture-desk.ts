@@ -15,7 +15,7 @@ import { ok } from '../../../src/shared/ipc/result.ts';
 import { type Handlers, PLACE } from '../../support/fake-desk.ts';
 import { renderApp, renderScreen } from '../../support/render.tsx';
 
-/** What each finding may speak of. */
+/** The values that findings may mention. */
 export const VALUES: PostureCheck['values'] = {
   first: 'verified_email',
   second: 'verified_phone_number',
@@ -78,7 +78,10 @@ const GOOD: readonly PostureCheck[] = [
   aCheck('desk-client', 'present'),
 ];
 
-/** A pool in which all is good, but for the checks given, which take the place of their like. */
+/**
+ * A pool in which everything is good, except for the given checks, which replace their
+ * counterparts.
+ */
 export function aPosture(...others: PostureCheck[]): Posture {
   const checks = POSTURE_CHECKS.flatMap((id) => {
     const given = others.filter(({ check }) => check === id);

@@ -35,7 +35,7 @@ import { enter, expectAccessible, renderApp, renderPart } from '../../support/re
 import { filled, openUser, sendReset } from './reset-helpers.tsx';
 
 const CODE = '482913';
-/** Satisfies the policy, and is found in nothing else. */
+/** Satisfies the policy, and occurs in nothing else. */
 const PASSWORD = 'Canary-7-Zebra!';
 
 const panel = () => screen.getByRole('region', { name: 'Finish with the caller' });
@@ -52,7 +52,7 @@ async function type(user: UserEvent, secret = PASSWORD): Promise<void> {
   await user.click(password());
 }
 
-/** The app after an accepted send, with code and password typed and handed on. */
+/** The app after an accepted send, with code and password typed and submitted. */
 async function finish(confirmation: Partial<Confirmation>, handlers: Partial<Handlers> = {}) {
   const app = await sendReset({
     'recovery.confirm': () => ok(aConfirmation(confirmation)),
@@ -64,8 +64,7 @@ async function finish(confirmation: Partial<Confirmation>, handlers: Partial<Han
 }
 
 /**
- * Everything that React and the page hold, as text: attributes, values, and what each component
- * keeps.
+ * Everything that React and the page hold, as text: attributes, values, and each component's state.
  */
 function everythingHeld(): string {
   const seen = new Set<unknown>();
@@ -587,7 +586,7 @@ describe('the fields afterwards', () => {
       ['limited', 'attempt-limit'],
       ['unknown', 'timeout'],
       ['not-sent', 'switched-off'],
-      // The last one: with it the form goes.
+      // Last, because the form goes with it.
       ['changed', 'password-changed'],
     ] as const;
     const { user, fake } = await sendReset();

@@ -18,7 +18,7 @@ test('a revealed contact is shown for one minute, counts down and is masked agai
   expect(fake.inputs('contacts.reveal')).toEqual([
     { place: PLACE, sub: aUser().sub, attribute: 'email' },
   ]);
-  // The timeline is read again: main has put it on record.
+  // The timeline is read again: main has recorded it.
   expect(fake.inputs('recovery.history').length).toBeGreaterThan(before);
   expect(screen.getByRole('timer')).toHaveTextContent(/Hidden again in (1:00|0:59)/u);
   await act(() => vi.advanceTimersByTimeAsync(30_000));

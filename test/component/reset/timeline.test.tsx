@@ -30,7 +30,7 @@ import { openUser, sendReset } from './reset-helpers.tsx';
 const timeline = () => screen.getByRole('region', { name: 'Timeline' });
 const rows = () => within(timeline()).getAllByRole('listitem');
 
-/** Of whom Cognito tells no dates: then the rows are those of the ledger and the events. */
+/** Cognito gives no dates for this user: the rows are then those of the ledger and the events. */
 const UNDATED = aUser({ createdAt: null, modifiedAt: null });
 const undated: Partial<Handlers> = { 'recovery.open': () => ok(anOpened({ user: UNDATED })) };
 

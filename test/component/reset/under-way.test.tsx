@@ -9,7 +9,7 @@ import { fill, openUser, sendReset } from './reset-helpers.tsx';
 const HEADER = ['AWS profile', 'User pool', 'App client'];
 const combobox = (name: string) => screen.getByRole('combobox', { name });
 
-/** A request that has left, with its answer in the test's hand. */
+/** A request that has left, whose answer the test controls. */
 async function sending() {
   const answer = held<Result<Delivery>>();
   const app = await openUser({ 'recovery.send': () => answer.promise }, renderApp);
@@ -67,7 +67,7 @@ test('with another app client after a send, the outcome stays beside the new pla
   await screen.findByRole('region', { name: 'User' });
   const status = screen.getByRole('region', { name: 'Delivery status' });
   await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
-  // The note tells of the place that the request went to.
+  // The note names the place that the request went to.
   expect(fake.inputs('app.copy').at(-1)?.text).toContain('App client: help-desk');
   expect(fake.inputs('app.copy').at(-1)?.text).toContain('Ticket: INC-1042');
 });
@@ -163,7 +163,7 @@ test('a ledger that refuses a send is reported at once, and no longer once it is
   fireEvent.focus(window);
   await waitFor(() => expect(screen.queryByText('The audit ledger cannot be written')).toBeNull());
   expect(screen.getByRole('button', { name: 'Send reset code' })).toBeEnabled();
-  // What listens goes a moment after the words.
+  // The listeners go a moment after the words.
   await waitFor(() => {
     const asked = fake.inputs('app.start').length;
     fireEvent.focus(window);

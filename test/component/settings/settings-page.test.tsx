@@ -138,7 +138,7 @@ describe('the caller checks', () => {
     expect(screen.getByText('The check is number 2 of 3 now.')).toBeInTheDocument();
     await user.keyboard('{Enter}');
     expect(kept(fake)?.map(({ id }) => id)).toEqual([OWN.id, 'identity', 'requested']);
-    // There is no way further up.
+    // It cannot move further up.
     expect(screen.getByRole('button', { name: 'Move check 1 down' })).toHaveFocus();
   });
 

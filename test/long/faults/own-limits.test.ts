@@ -26,9 +26,9 @@ test('the app’s own limits apply: a page that hangs ends after 10 s, one that 
   );
   expect(hang).toBeGreaterThan(9.5);
   expect(hang).toBeLessThan(stop);
-  // The SDK begins to look for silence 3 s late.
+  // The SDK starts to watch for silence 3 s late.
   expect(stop).toBeGreaterThan(12.5);
-  // A limit of the read would end it after 30 s, with nothing said of how.
+  // A limit of the whole read would end it after 30 s, without saying how.
   expect(stop).toBeLessThan(25);
   expect(way.proxy.passed('ListUsers')).toHaveLength(2);
   expect(warn).not.toHaveBeenCalled();

@@ -18,8 +18,8 @@ function rowAt(seq: number, at: number, awsAt?: number) {
 }
 
 /**
- * How many attempts there are behind so many rows that look old, and who has AWS's time: the rows,
- * the app now.
+ * How many attempts are found behind so many old-looking rows, depending on who has AWS's time: the
+ * rows, the app now.
  */
 function behind(old: number, has: { rows?: boolean; app?: boolean } = {}): number {
   const clock = new Clock({ wall: () => NOW, steady: () => 0 });

@@ -167,7 +167,7 @@ describe('a head that does not fit stays as it is, and is reported at each start
     change(place);
     const files =
       place.files().includes('ledger-head.json') && readFileSync(place.headPath, 'utf8');
-    // A database that was behind passes the head, and holds another row in its place then.
+    // A database that was behind passes the head, and then has another row at its number.
     for (const expected of [fault, fault === 'BEHIND_HEAD' ? 'HEAD_MISMATCH' : fault]) {
       place.now = new Date(place.now.getTime() + 1);
       const next = place.open();

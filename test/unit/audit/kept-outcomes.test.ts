@@ -33,7 +33,7 @@ const ACCEPTED = {
 
 afterEach(() => vi.useRealTimers());
 
-/** Another program that holds the file. @returns lets go */
+/** Another program that holds the file. @returns a function that lets go */
 function held({ path }: LedgerPlace): () => void {
   const db = new DatabaseSync(path);
   db.exec('BEGIN IMMEDIATE');
@@ -104,7 +104,7 @@ describe('an outcome that the ledger cannot take', () => {
         .map((body) => JSON.parse(body).intent),
     ).toEqual(ids);
     next.close();
-    // As a crash leaves it that came between the rows and the freeing of their room.
+    // As a crash between the rows and the freeing of their slots leaves it.
     writeFileSync(outcomesOf(place), kept);
     const third = place.open();
     expect(third.health.writable).toBe(true);
@@ -169,7 +169,7 @@ describe('an outcome that the ledger cannot take', () => {
     const sent: number[] = [];
     const ends: Record<string, number> = {};
     for (let n = 0; sent.length < 112; n++) {
-      // Full, and now and then somebody makes a little room.
+      // Full, except that somebody makes a little room now and then.
       room = n % 5 === 0 ? 8 : 0;
       limit();
       let id: number;
@@ -231,7 +231,7 @@ test('a kept outcome is shown after a restart, even while the disk is still full
   before.appendOutcome(id, ACCEPTED);
   before.close();
   letGo();
-  // The probe of each opening leaves pages free in the file.
+  // The probe at each opening leaves pages free in the file.
   place.raw((db) => db.exec('VACUUM'));
   const ledger = place.open({}, (path) => {
     const db = openLedgerFile(path);
@@ -378,7 +378,7 @@ describe('nobody without the key', () => {
     const next = place.open();
     expect(next.health.writable).toBe(true);
     expect(reset(next, id)?.outcome).toBe('unknown');
-    // It is the app's own word of a row that is gone: it stays, for whoever looks.
+    // It is the app's own record of a row that is gone: it stays for whoever investigates.
     expect(linesOf(place)).toHaveLength(1);
     expect(place.told).toContainEqual(['ledger-outcome', 'NO_INTENT']);
   });
@@ -427,7 +427,7 @@ describe('while another program holds the ledger', () => {
     const ledger = place.open();
     expect(ledger.health.writable).toBe(true);
     const letGo = held(place);
-    // In this very thread: where that stood still, nobody would ever let go.
+    // In this very thread: if it were blocked, nobody would ever let go.
     setTimeout(letGo, 100);
     expect(await patiently(() => aReset(ledger))).toBe(2);
   });

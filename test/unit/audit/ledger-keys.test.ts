@@ -16,10 +16,7 @@ import { watchedDisk } from '../../support/watched-disk.ts';
 
 const NOW = new Date('2026-11-22T09:30:00.000Z');
 
-/**
- * A store of secrets that works, unless it is told otherwise. Its seal is a number and the text
- * turned over.
- */
+/** A secret store that works unless told otherwise. Its seal is a number and the reversed text. */
 class FakeVault implements Vault {
   key = 1;
   isAvailable = true;

@@ -88,7 +88,7 @@ function reset(ledger: Ledger, more: Partial<Parameters<Ledger['appendReset']>[0
   });
 }
 
-/** All but the row that every ledger begins with. */
+/** All but the row that every ledger starts with. */
 function rowsOf(ledger: Ledger) {
   return entriesOf(ledger).filter(({ kind }) => kind !== 'ledger-begun');
 }
@@ -569,7 +569,7 @@ class SmallDisk {
 }
 
 function limit(db: DatabaseSync, full: boolean): void {
-  // The size is read first: SQLite raises a limit below a size that it knows to that size, no page
+  // Read the size first: SQLite raises a limit below a size that it knows to that size, not a page
   // more.
   db.exec(`PRAGMA page_count; PRAGMA max_page_count = ${full ? 1 : 1_000_000}`);
 }
@@ -582,7 +582,7 @@ describe('a ledger that cannot be written to', () => {
     disk.fill();
     const error = failure(() => reset(ledger, { reason: 'x '.repeat(50_000) }));
     expect(error).toMatchObject({ kind: 'full', detail: 'SQLITE_FULL' });
-    // No page is left free in the file, so that no row fits at all.
+    // Leave no free page in the file, so that no row fits at all.
     raw((db) => db.exec('VACUUM'));
     expect(ledger.health).toEqual({ writable: false, path, cause: 'full', detail: 'SQLITE_FULL' });
     expect(failure(() => reset(ledger, { reason: 'x '.repeat(2_500) })).kind).toBe('full');
@@ -630,7 +630,7 @@ describe('a ledger that cannot be written to', () => {
       expect(rowsOf(ledger)).toHaveLength(1);
     });
     ledger.close();
-    // Reading made these, with the rights of the file that they belong to.
+    // Reading created these, with the permissions of their database.
     for (const suffix of ['', '-wal', '-shm']) chmodSync(path + suffix, 0o666);
     chmodSync(join(folder, 'ledger-outcomes.jsonl'), 0o666);
     const mended = open();
@@ -654,7 +654,7 @@ describe('a ledger that cannot be written to', () => {
   });
 
   it('says that another program holds it, can still be read, and works again once that lets go', () => {
-    // The app waits a second each time, and blocks its thread meanwhile.
+    // The app waits a second each time, blocking its thread.
     const ledger = open((file) => {
       const db = openLedgerFile(file);
       db.exec('PRAGMA busy_timeout = 20');

@@ -13,7 +13,7 @@ import {
   type LedgerPlace,
 } from '../../support/ledgers.ts';
 
-// A ledger of each version that was released, as it was left: test/fixtures/ledgers/<version>.
+// A ledger of each released version, as that version left it: test/fixtures/ledgers/<version>.
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/ledgers');
 const VERSIONS = readdirSync(FIXTURES);

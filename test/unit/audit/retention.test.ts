@@ -115,7 +115,7 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(2);
     expect(kept(place)).toEqual([3]);
     later(place, 40);
-    // The row that tells of a file stays for as long as the file does.
+    // The row that records a file stays as long as the file does.
     expect(ledger.cut(place.now)).toBe(0);
     ledger.deleteRemoved();
     expect(ledger.cut(place.now)).toBe(1);

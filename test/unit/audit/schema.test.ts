@@ -189,7 +189,7 @@ describe('the app itself relies only on what the chains cover', () => {
     for (let n = 0; n < 5; n++) aReset(ledger);
     place.now = new Date('2026-11-22T11:00:00Z');
     aReset(ledger);
-    // Far behind: that is for a verification, and keeps nobody from working.
+    // Far back: that is for a verification to find, and prevents nobody from working.
     place.forge((db) => db.exec(`UPDATE record SET body = '{}' WHERE seq = 2`));
     const inTheHour = ledger.sendsSince(SHOP.poolId, ANA.sub, new Date('2026-11-22T10:00:00Z'));
     expect(inTheHour).toEqual([place.now]);

@@ -228,7 +228,7 @@ describe('a ledger too large to be checked while somebody waits', () => {
   test('is checked, and set aside, once damage is found', () => {
     const { place, connect, checks } = aLargeOne();
     const bytes = readFileSync(place.path);
-    // A few rows in the middle: what opening it reads is elsewhere.
+    // A few rows in the middle, outside what opening the file reads.
     bytes.fill(0xff, 10_000_000, 10_400_000);
     writeFileSync(place.path, bytes);
     const ledger = place.open({}, connect);

@@ -44,7 +44,7 @@ beforeAll(() => {
   rows = forge(ledger, readAll);
 });
 
-/** What the command prints and answers. */
+/** What the command prints and returns. */
 async function run(...args: string[]): Promise<{ code: unknown; text: string }> {
   const command = promisify(execFile)(process.execPath, ['--no-warnings', TOOL, ...args]);
   return command.then(
@@ -97,7 +97,7 @@ interface Bundle {
   readonly checkpoints: readonly Record<string, unknown>[];
 }
 
-/** A bundle of the rows after `after`; of every third one only the digest. */
+/** A bundle of the rows after `after`; every third one with only its digest. */
 function bundleOf(after: number): Bundle {
   const hashes = [ZERO];
   for (const { seq, body } of rows) {

@@ -75,7 +75,7 @@ describe('both verifiers find rows that', () => {
   it('are edited, with all plain hashes recomputed', () => {
     all((rows) => rechained(rows.with(499, edited(at(rows, 500)))));
     expectFound(ledger, 'mac-mismatch', 500);
-    // Without the key the next checkpoint shows it.
+    // Without the key, the next checkpoint reveals it.
     expect(verifyByTool(ledger, {}).finding?.wrong).toBe('checkpoint');
   });
 
@@ -371,7 +371,7 @@ describe('both verifiers find a file that', () => {
   it('has a page of zeros', () => {
     const bytes = readFileSync(ledger.path);
     const rows = new Set<number | null | undefined>();
-    // Leaves and inner pages of the rows, and of the indexes.
+    // Leaf and inner pages of the rows and the indexes.
     for (let page = 2; page < bytes.length / 4096; page += 10) {
       writeFileSync(ledger.path, Buffer.from(bytes).fill(0, 4096 * page, 4096 * (page + 1)));
       const { fault } = verify(ledger);

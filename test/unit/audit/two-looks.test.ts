@@ -16,7 +16,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * A laptop with a ledger and its upkeep. Time passes for it; its clock can be set; AWS answers when
- * it is asked.
+ * asked.
  */
 function aLaptop({ answers = true, days = 90 as number | null } = {}) {
   const place = aLedgerPlace();
@@ -113,7 +113,7 @@ describe('no laptop clock decides when a row goes', () => {
     laptop.pass(60 * DAY_MS);
     laptop.set(-3 * 365 * DAY_MS);
     laptop.work();
-    // Not known to AWS: the next row that is says how old it can be at the most.
+    // Unknown to AWS: the next row that is known bounds its age.
     laptop.restart(false);
     laptop.ledger.appendSetting({ actor: SAM, setting: 'theme' });
     laptop.set(0);

@@ -6,7 +6,7 @@ import { type LedgerKeys, openLedgerKeys } from '../../../src/main/audit/ledger-
 import type { Vault } from '../../../src/main/lib/vault.ts';
 import { aFolder } from '../../support/folder.ts';
 
-/** No store of secrets, until there is one whose seal is the text turned over. */
+/** No secret store, until there is one whose seal is the reversed text. */
 let hasStore: boolean;
 const vault: Vault = {
   available: async () => hasStore,

@@ -21,7 +21,7 @@ import {
 
 const WORKER = appWorker('ledger-verify');
 
-/** A verifier, and what it told so far. `ended` is its next end. */
+/** A verifier, and what it has reported so far. `ended` is its next end. */
 function verifierOf({ path, headPath }: Folder, worker = WORKER) {
   const told: VerifyStatus[] = [];
   let resolve: (status: VerifyStatus) => void = () => {};
@@ -39,7 +39,7 @@ function verifierOf({ path, headPath }: Folder, worker = WORKER) {
   };
 }
 
-/** A worker of another kind, for what the real one never does. */
+/** A different worker, for what the real one never does. */
 function workerOf(source: string): URL {
   const path = join(emptyFolder().folder, 'worker.mjs');
   writeFileSync(path, `import { parentPort, workerData } from 'node:worker_threads';\n${source}`);

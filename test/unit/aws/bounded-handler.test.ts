@@ -9,7 +9,7 @@ const MB = 2 ** 20;
 const { clientId: _, ...POOL } = { ...HELP_DESK, profile: 'p' };
 const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' };
 
-/** Answers each request with so many bytes, as fast as they are taken; counts those that were. */
+/** Answers each request with so many bytes, as fast as they are read; counts those that were. */
 async function aFlood(units: readonly [head: string, unit: string, tail: string], bytes: number) {
   const [head, unit, tail] = units;
   const piece = Buffer.from(unit.repeat(Math.ceil(65_536 / unit.length)));
@@ -56,7 +56,7 @@ describe('an answer without an end', () => {
     });
     await vi.waitFor(() => expect(flood.ended()).toBe(1));
     expect(flood.taken()).toBeLessThan(100 * MB);
-    // It would be the same again.
+    // The answer would be the same again.
     expect(flood.requests()).toBe(1);
   });
 

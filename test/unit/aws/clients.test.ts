@@ -38,7 +38,7 @@ test('each send to AWS uses a connection of its own', async () => {
 test('a Region is asked at its own host', async () => {
   const desk = await aDeskAtAws();
   await desk.get('pools.list', AT);
-  // The certificate of the tests is of one Region: no answer comes from the other.
+  // The tests' certificate is for one Region: no answer comes from the other.
   await desk.error('pools.list', { ...AT, region: 'us-east-1' });
   expect(new Set(desk.tls.hosts())).toEqual(
     new Set(['cognito-idp.eu-west-1.amazonaws.com', 'cognito-idp.us-east-1.amazonaws.com']),
@@ -80,7 +80,7 @@ function aDeskBehind(env: NodeJS.ProcessEnv, endpoint: string) {
   return callsOf(main);
 }
 
-/** A proxy that refuses what it is asked for. */
+/** A proxy that refuses every request. */
 async function aProxy() {
   const asked: (string | undefined)[] = [];
   const { endpoint } = await aSmallServer(({ url }, response) => {

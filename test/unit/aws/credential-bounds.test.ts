@@ -20,7 +20,7 @@ function problem(desk: ProfileDesk) {
 }
 
 describe('a credential process', () => {
-  /** Runs a script of Node as often as it is asked for credentials; it may write into `folder`. */
+  /** Runs a Node script whenever it is asked for credentials; it may write into `folder`. */
   async function aDesk(
     script: (folder: string) => string,
     limits: Limits = LIMITS,
@@ -161,7 +161,7 @@ describe('a credential process', () => {
     expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
     const env = readFileSync(join(desk.home, 'env'), 'utf8');
     expect(env).toMatch(/^AWS_CONFIG_FILE=/mu);
-    // As the AWS CLI would run it: what the app sets for itself is nobody else's.
+    // As the AWS CLI would run it: what the app sets for itself stays with the app.
     expect(env).not.toMatch(/^(?:SET_LATER|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS)=/mu);
   });
 
@@ -178,7 +178,7 @@ describe('a credential process', () => {
 test('credentials that AWS never gives are abandoned, and the next try starts over', async () => {
   const sts = await aSmallServer((request, response) => {
     request.resume();
-    // A byte now and then: no silence ends it.
+    // A byte now and then, so that no silence ends it.
     const timer = setInterval(() => response.write(' '), 20);
     response.once('close', () => clearInterval(timer));
   });
@@ -188,7 +188,7 @@ test('credentials that AWS never gives are abandoned, and the next try starts ov
 [services endless]\nsts =\n  endpoint_url = ${sts.endpoint}\n`,
     { limits: { ...LIMITS, read: 400 } },
   );
-  // Whoever asks in the moment before they are given up still waits for the same.
+  // Somebody who asks just before they are given up still waits for the same ones.
   await vi.waitFor(
     async () => {
       expect(await problem(desk)).toMatchObject({ code: 'timeout' });

@@ -137,7 +137,7 @@ describe('a role', () => {
       desk.aws.roles.allow(ROLE, { seconds });
       await desk.get('pools.list', WHERE);
       const before = desk.aws.requests('AssumeRole').length;
-      // Another Region has clients of its own, which have no credentials yet.
+      // Another Region has its own clients, which have no credentials yet.
       await desk.get('pools.list', { ...WHERE, region: 'us-east-1' });
       return desk.aws.requests('AssumeRole').length - before;
     };
@@ -319,7 +319,7 @@ describe('SSO', () => {
       });
       expect([desk.aws.requests().length, desk.cognito.requests().length]).toEqual(before);
 
-      // Whoever signs in again gets keys of their own.
+      // Signing in again gives new keys.
       signIn(desk);
       expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
       expect(desk.aws.requests('GetRoleCredentials')).toHaveLength(2);
@@ -332,7 +332,7 @@ describe('SSO', () => {
       await identity(desk);
       await vi.waitFor(
         () => {
-          // Again and again, because when the first look at the folder is over is not told.
+          // Repeated, because nothing tells when the first look at the folder is over.
           rmSync(token, { force: true });
           if (desk.events['profiles.changed'].length === 0) writeFileSync(token, '{}');
           expect(desk.events['profiles.changed'].length).toBeGreaterThan(0);
@@ -499,7 +499,7 @@ describe('a change of the AWS files', () => {
     const text = readFileSync(config, 'utf8');
     writeFileSync(config, text.replace('AKIAPRACTICEPOOL0001', 'AKIAANOTHERACCOUNT00'));
 
-    // At once: what watches the files looks only every two seconds.
+    // At once: the watch on the files looks only every two seconds.
     const checks = [...CALLER_CHECKS];
     const order = { place, sub, checks, ticket: 'INC-1', reason: '' };
     expect(await desk.get('recovery.send', order)).toMatchObject({
@@ -532,7 +532,7 @@ describe('a change of the AWS files', () => {
       { who: { account: '999999999999', arn: expect.stringContaining(':assumed-role/Night/') } },
     ]);
 
-    // Back again, and STS does not answer: the row says nothing rather than the account of before.
+    // Back again, and STS does not answer: the row has no account rather than the previous one.
     writeFileSync(config, readFileSync(config, 'utf8').replace(other, ROLE));
     desk.aws.fail('GetCallerIdentity', { name: 'InternalFailure', status: 500, times: 99 });
     await desk.get('recovery.open', { place, sub });

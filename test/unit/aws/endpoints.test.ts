@@ -40,7 +40,7 @@ describe('an endpoint is one of AWS’s own', () => {
     'https://COGNITO-IDP.EU-WEST-1.AmazonAWS.com',
     'HTTPS://cognito-idp.eu-west-1.amazonaws.com:443',
     'https://cognito-idp.eu-west-1.amazonaws.com.',
-    // Full-width letters: the name that is asked for is AWS's own.
+    // Full-width letters: the name looked up is AWS's own.
     'https://cognito-idp.eu-west-1.ａｍａｚｏｎａｗｓ.com',
     'https://agent:secret@cognito-idp.eu-west-1.amazonaws.com',
   ])('%s', (url) => {

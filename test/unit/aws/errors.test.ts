@@ -13,8 +13,8 @@ function aws(name: string, status = 400, message = '') {
 }
 
 /**
- * An answer that does not, as the SDK throws it: by its parser or, where there was nothing to
- * parse, as `Unknown`.
+ * One that does not, as the SDK throws it: from its parser or, if there was nothing to parse, as
+ * `Unknown`.
  */
 function nameless(name: 'SyntaxError' | 'Error' | 'Unknown' | 'NotFound', status: number) {
   return Object.assign(new Error(), {
@@ -74,13 +74,13 @@ const ROWS: [string, unknown, ErrorCode][] = [
         'throttled',
         ['LimitExceededException', 'RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
       ],
-      // Though the status says that AWS is at fault: the name goes before it.
+      // Even though the status says that AWS is at fault: the name takes precedence.
       ['rejected', ['SerializationException', 'UnknownOperationException', 'ValidationException']],
     ] as const
   ).flatMap(([code, names]) =>
     names.map((name): [string, unknown, ErrorCode] => [name, aws(name, 500), code]),
   ),
-  // Though the status says that the caller is at fault.
+  // Even though the status says that the caller is at fault.
   ...(['InternalFailure', 'ServiceUnavailable'] as const).map(
     (name): [string, unknown, ErrorCode] => [name, aws(name, 400), 'service-fault'],
   ),
@@ -200,7 +200,7 @@ const ROWS: [string, unknown, ErrorCode][] = [
       ['Error: connect ECONNREFUSED 127.0.0.1:1', 'unreachable'],
       ['Command failed: get-keys', 'process-failed'],
       ['AnswerTooLarge: 1', 'answer-too-large'],
-      // What stands at the beginning says what it is; anything may be quoted behind it.
+      // The beginning says what it is; anything may be quoted after it.
       ['It said: Command failed', 'no-credentials'],
       ['It said: ForbiddenException', 'no-credentials'],
       ['It said: AnswerTooLarge', 'no-credentials'],

@@ -74,7 +74,7 @@ function credentialsOf(profile: string, code?: string): Promise<AwsCredentialIde
     profile,
     ignoreCache: true,
     clientConfig: clientConfig(),
-    // fromIni does not hand its clientConfig to this one.
+    // fromIni does not pass its clientConfig on to this one.
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig()),
     ...(code !== undefined && { mfaCodeProvider: async () => code }),
   })();
@@ -179,8 +179,7 @@ test('a token that has expired for the portal is refused', async () => {
 });
 
 test('an expired SSO token is refreshed and kept', async () => {
-  // The SDK tries a session of one name again only after 30 seconds: this name is of this test
-  // alone.
+  // The SDK retries a session of one name only after 30 seconds: only this test uses this name.
   const session = { 'profile sso': { sso_session: 'fresh', ...SSO_ROLE } };
   configure({ ...session, 'sso-session fresh': SSO_SESSION['sso-session corp'] });
   server.roles.allow(ROLE);

@@ -328,7 +328,7 @@ test('a change of a file is reported, even if it was missing or is replaced', as
     writes += 1;
     writeFileSync(path, `[profile a${'a'.repeat(writes)}]\n`);
   };
-  // Written again and again, because when the first look at the files is over is not told.
+  // Written repeatedly, because nothing tells when the first look at the files is over.
   const until = (change: () => void, calls: number) =>
     eventually(() => {
       change();

@@ -11,7 +11,7 @@ import { aSmallServer } from '../../support/small-server.ts';
 const WHERE = { profile: 'p', region: 'eu-west-1' };
 const START_URL = 'https://d-1.awsapps.com/start';
 
-/** So long that no test sees its end. */
+/** So long that no test reaches it. */
 const LONG_S = 600;
 
 function aDesk({ session = true, interval = 0.1 } = {}): Promise<ProfileDesk> {

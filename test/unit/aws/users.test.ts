@@ -10,7 +10,7 @@ const RIDERS: Place = {
 };
 const ELSE = '00000000-0000-4000-8000-00000000e15e';
 
-/** Lets one operation answer with the record of another person who has the same username now. */
+/** Makes one operation answer with the record of another person who now has the same username. */
 async function aNameGivenAway(operation: 'AdminGetUser' | 'ListUsers') {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');

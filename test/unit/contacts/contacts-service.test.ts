@@ -23,7 +23,7 @@ async function scanned(desk: PracticeDesk, place: PoolPlace = POOL, fast = false
   return ended(desk, place);
 }
 
-/** The overview once no scan of the pool is under way. */
+/** The overview once no scan of the pool is running. */
 function ended(desk: PracticeDesk, { poolId }: PoolPlace = POOL): Promise<Overview> {
   return until(desk, poolId, ({ scan }) => scan === null);
 }
@@ -102,7 +102,7 @@ describe('a scan', () => {
     await again.get('contacts.resume', { place: POOL });
     const { report } = await ended(again);
     expect(report?.total).toBe(report?.estimatedUsers);
-    // From the last page that was kept, not from the first.
+    // From the last stored page, not from the first.
     const all = Math.ceil((report?.total ?? 0) / 60);
     expect(desk.cognito.requests('ListUsers').length - before).toBeLessThan(all);
   });
@@ -245,7 +245,7 @@ describe('the check of MFA', () => {
       );
     }
     expect(rows.find(({ name }) => name === 'Max Mfa')).toMatchObject({
-      // The scan takes his verified phone for a way; it cannot see that it is his second factor.
+      // The scan takes his verified phone for a route; it cannot see that it is his second factor.
       category: 'phone',
       mfa: { preferred: 'SMS_MFA', plan: { kind: 'blocked', reason: 'mfa-preferred' } },
     });
@@ -374,7 +374,7 @@ describe('an export', () => {
     expect(existsSync(join(desk.userData, 'Downloads'))).toBe(false);
   });
 
-  /** A desk with a report, and what exports its rows. */
+  /** A desk with a report, and a way to export its rows. */
   async function aReport(extraUsers: number) {
     const desk = await aPracticeDesk({ extraUsers });
     const { report } = await scanned(desk);

@@ -337,12 +337,12 @@ test('coverage agrees with the recovery plan about who can be helped, whatever t
     fc.property(USERS, POOLS, (user, pool) => {
       const { category } = coverage(user, pool);
       expect(CATEGORIES).toContain(category);
-      // Without MFA, which a scan does not see, nothing but the sender and the status is uncertain.
+      // Without MFA, which a scan does not see, only the sender and the status are uncertain.
       const whole = aUser({ ...user, mfa: { checked: false } });
       const plan = planRecovery(whole, aPool({ ...pool, mfa: 'OFF' }), aClient(), NOW);
       const isExpected = plan.kind === 'code' && plan.certainty === 'expected';
       expect(RECOVERABLE.includes(category)).toBe(isExpected);
-      // Unconfirmed users are uncertain too, and have a category of their own.
+      // Unconfirmed users are uncertain too, and have their own category.
       const isUncertain = plan.kind === 'code' && !isExpected && user.status !== 'UNCONFIRMED';
       expect(category === 'sms-uncertain').toBe(isUncertain);
       const isMissing = plan.kind === 'blocked' && plan.reason === 'sms-missing';

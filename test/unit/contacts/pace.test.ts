@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../src/main/contacts/pace.ts';
 import type { Timing } from '../../../src/main/contacts/timing.ts';
 
-/** Time that a test moves; every timer comes `late` milliseconds after it was due. */
+/** Time controlled by the test; every timer fires `late` milliseconds after it was due. */
 function aClock(late = 0) {
   let now = 0;
   let timers: { readonly due: number; readonly run: () => void }[] = [];
@@ -28,7 +28,7 @@ function aClock(late = 0) {
       }
       now = end;
     },
-    /** The computer was asleep: timers come when it is awake. */
+    /** The computer was asleep: timers fire when it is awake. */
     sleep: (ms: number) => {
       now += ms;
     },
@@ -37,7 +37,7 @@ function aClock(late = 0) {
 
 const FOREVER = new AbortController().signal;
 
-/** Takes turns, and notes when they came. */
+/** Takes turns, and records when they came. */
 function takeTurns(pace: Pace, time: Timing, count: number): number[] {
   const turns: number[] = [];
   for (let turn = 0; turn < count; turn += 1) {
@@ -59,7 +59,7 @@ describe('a pace', () => {
     const turns = takeTurns(new Pace(29, time), time, 291);
     await pass(20_000);
     expect(turns).toHaveLength(291);
-    // Ten seconds, and not 290 times nine milliseconds more.
+    // Ten seconds, not plus 290 times nine milliseconds.
     expect(turns.at(-1)).toBeGreaterThanOrEqual(9_999);
     expect(turns.at(-1)).toBeLessThan(10_020);
   });

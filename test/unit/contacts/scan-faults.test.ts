@@ -12,7 +12,7 @@ import {
   USERS,
 } from './scan-faults-helpers.ts';
 
-// At the first page, one in the middle and the last; test/long has each page.
+// At the first page, one in the middle and the last; test/long covers each page.
 describe('a scan whose page fails', () => {
   it.each(MENDED)('(%s) requests it again', async (kind) => {
     await expectRepeated(kind, 'some');

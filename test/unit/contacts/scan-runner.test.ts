@@ -13,7 +13,7 @@ const PLACE = { profile: 'work', region: 'eu-west-1', poolId: 'eu-west-1_Practic
 const ASKED = { requestsPerSecond: 29, fast: false };
 const NOW = new Date('2026-11-22T09:00:00.000Z');
 
-/** The store on this thread: the worker's messages do not travel on fake timers. */
+/** The store on this thread: fake timers do not carry the worker's messages. */
 function aStore(): ContactStore {
   const database = new ContactDatabase(aFolder());
   return new Proxy({} as ContactStore, {
@@ -34,10 +34,10 @@ function aRunner() {
     storeFault: null as ErrorCode | null,
     bug: false,
     pool: aPool(),
-    /** What the pool's settings wait for. */
+    /** What reading the pool's settings waits for. */
     gate: Promise.resolve(),
     beforePage: async (): Promise<void> => {},
-    /** The pages that were asked for, in this order. */
+    /** The requested pages, in order. */
     asked: [] as number[],
   };
   const told: (ScanStatus | null)[] = [];
@@ -70,13 +70,13 @@ function aRunner() {
     clock: () => new Date(),
     tell: (_, status) => void told.push(status),
     report: () => 'id-1',
-    // As node:timers/promises, which the fake clock does not reach.
+    // Like node:timers/promises, which the fake clock does not reach.
     time: { now: () => performance.now(), wait: (ms) => new Promise((go) => setTimeout(go, ms)) },
   });
   return { runner, state, told, store, last: () => told.at(-1) };
 }
 
-/** Keeps what the pool is asked for from being answered, until the answer is let go. */
+/** Holds back the pool's answers until released. */
 function held(state: { gate: Promise<void> }): () => void {
   const { promise, resolve } = Promise.withResolvers<void>();
   state.gate = promise;
@@ -357,7 +357,7 @@ test('a clock that is set back does not stop the page’s updates on the scan', 
   vi.setSystemTime(Date.now() - 60 * 60_000);
   const before = told.length;
   gate.resolve();
-  // In steps: between two timers the scan lets others go first.
+  // In steps: between two timers the scan yields to others.
   await vi.waitFor(() => expect(last()).toBeNull(), { timeout: 20_000, interval: 100 });
   expect(told.slice(before, -1)).toContainEqual(expect.objectContaining({ state: 'running' }));
 });

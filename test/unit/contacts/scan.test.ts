@@ -50,7 +50,7 @@ const failing = (error: unknown) => () => {
   throw error;
 };
 
-/** A source of given users, in pages of a size; tokens are positions. */
+/** A source of given users, in pages of one size; tokens are positions. */
 function sourceOf(users: readonly UserRecord[], pageSize = 60): ReadPage {
   const shards = new Map<string, readonly UserRecord[]>();
   return async ({ prefix, token }) => {
@@ -173,7 +173,7 @@ describe('a scan', () => {
       expect(store.subs).toEqual(subsOf(pool.truth));
       expect(store.stored.tally).toEqual(tallyOf(pool.truth));
       expect(store.stored.head).toMatchObject({ mode, doubt: null, restarts: 0 });
-      // Only the pages that were not kept.
+      // Only the pages that were not stored.
       expect(asked).toHaveLength(total - kept);
       const open = chains.filter(({ state }) => state === 'open');
       for (const { prefix, token } of open) expect(asked).toContainEqual({ prefix, token });

@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(base, { recursive: true, force: true });
 });
 
-/** A worker of another kind, for what the real one never does. */
+/** A different worker, for what the real one never does. */
 function workerOf(source: string): URL {
   const path = join(base, 'worker.mjs');
   writeFileSync(path, `import { parentPort, workerData } from 'node:worker_threads';\n${source}`);

@@ -52,7 +52,7 @@ const subs = ({ rows }: { rows: readonly ContactRow[] }): string[] => rows.map((
 const found = (search: string, category: ContactFilter['category'] = null): string[] =>
   subs(page({ search, category })).sort();
 
-/** What fold() is to do, said in another way: compare letters without case and marks. */
+/** What fold() should do, expressed differently: compare letters without case and marks. */
 const plain = (text: string): string =>
   text
     .toWellFormed()
@@ -318,7 +318,7 @@ describe('search', () => {
 
 describe('many hits', () => {
   const MANY = 20_000;
-  /** Names in the order of their numbers; the last 5,500 are the only ones with "zoe". */
+  /** Names in order of their numbers; only the last 5,500 contain "zoe". */
   const users = Array.from({ length: MANY }, (_, n) =>
     userOf(`s${String(n).padStart(5, '0')}`, {
       username: n % 2 === 0 ? `even${n}` : `odd${n}`,

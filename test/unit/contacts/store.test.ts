@@ -43,7 +43,7 @@ function reopen(connect?: (path: string) => DatabaseSync): void {
   store = new ContactDatabase(folder, connect);
 }
 
-/** The subs that a scan has now, whole. */
+/** The subs that a scan has now, in full. */
 function subsOf(n = 1, search = ''): string[] {
   const { rows } = store.page(uuid(n), {
     filter: { category: null, search },
@@ -54,7 +54,7 @@ function subsOf(n = 1, search = ''): string[] {
   return rows.map(({ sub }) => sub).sort();
 }
 
-/** A complete scan with these users. */
+/** A finished scan with these users. */
 function report(n: number, users: readonly ScannedUser[], endedAt = END, poolId = POOL): void {
   const head = headOf(n, { poolId });
   store.begin(head, [chainOf()]);
@@ -581,7 +581,7 @@ describe('kill -9', () => {
       reopen();
       const { underWay, report: shown, trend, lost } = store.overview(POOL);
       expect(lost).toBe(false);
-      // The one that was being finished may have come to its end unheard.
+      // The one being finished may have ended without having reported it.
       const times = trend.map(
         ({ at }) => (Date.parse(at) - Date.UTC(2026, 0, 1, 0, 0, 30)) / 60_000,
       );
@@ -605,9 +605,7 @@ describe('kill -9', () => {
   });
 });
 
-/**
- * Runs a child that scans without end, and kills it a moment after it has told of so many steps.
- */
+/** Runs a child that scans endlessly, and kills it a moment after it has reported so many steps. */
 async function killedAfter(from: number, steps: number): Promise<[string, number, number][]> {
   store.close();
   const script = join(import.meta.dirname, 'store-kill-child.ts');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RULES, violations } from '../../support/checklist.ts';
 
-// What holds the app to Electron's checklist is itself held here: it sees each breach of a rule.
+// Tests what holds the app to Electron's checklist: it detects each breach of a rule.
 
 test('a window with Electron’s documented defaults keeps every rule', () => {
   expect(violations([{ asked: 'window', preferences: {} }])).toEqual([]);

@@ -7,7 +7,7 @@ import { nameForNotices, showNotice } from '../../../src/main/electron/notice.ts
 import { printToPdf } from '../../../src/main/electron/pdf.ts';
 import { watchSleep } from '../../../src/main/electron/sleep.ts';
 
-/** Collects what nothing refers to, at once. */
+/** Collects garbage immediately. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
@@ -52,12 +52,12 @@ describe('a notice', () => {
     expect(clicks).toBe(1);
   });
 
-  /** Whether Electron could still tell the app of a click, after what the system says. */
+  /** Whether Electron could still tell the app of a click, after these system events. */
   async function isKept(...said: [event: string, details: object][]): Promise<boolean> {
     showNotice(system, 'Scan complete', '', () => {});
     for (const [event, details] of said) made[0]?.emit(event, details);
     const notice = new WeakRef(made.splice(0)[0] ?? {});
-    // A WeakRef holds what it names until the end of the task.
+    // A WeakRef keeps its target until the end of the task.
     await new Promise((resolve) => setImmediate(resolve));
     collectGarbage();
     return notice.deref() !== undefined;

@@ -9,7 +9,7 @@ import {
 
 const PAGE = 'app://bundle/index.html';
 
-/** Web contents as they come up in the app, with what the guard set on them. */
+/** Web contents as they appear in the app, with what the guard set on them. */
 function guardedContents() {
   const app = new EventEmitter();
   const contents = Object.assign(new EventEmitter(), {
@@ -67,7 +67,7 @@ test('no window is ever opened, not even of the page', () => {
   expect(contents.openHandler({ url: PAGE })).toEqual({ action: 'deny' });
 });
 
-/** A session that keeps what it is told. */
+/** A session that records what it is told. */
 function recordingSession() {
   const told: Record<string, unknown[]> = {};
   const keep =

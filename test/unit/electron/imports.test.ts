@@ -17,7 +17,7 @@ const importers = (name: string, part: (names: readonly string[]) => boolean = (
   ),
 ];
 
-/** The files that can make use of something of Electron. */
+/** The files that can use something of Electron. */
 const takers = (thing: string) => importers('electron', (names) => names.includes(thing));
 
 test('imports are read as the bundler reads them, in any spelling', () => {

@@ -5,7 +5,7 @@ import { VaultLockedError } from '../../../src/main/lib/vault.ts';
 
 type Backend = ReturnType<SafeStorage['getSelectedStorageBackend']>;
 
-/** What the app uses of Electron's `safeStorage`; of the rest nothing is there. */
+/** The parts of Electron's `safeStorage` that the app uses; nothing else exists. */
 function storage(parts: Partial<SafeStorage>): SafeStorage {
   return parts as SafeStorage;
 }
@@ -50,7 +50,7 @@ test.each<[platform: string, backend: Backend, tag: string, store: string]>([
   ['linux', 'kwallet6', 'v11', 'kwallet'],
   ['linux', 'kwallet', 'v12', 'kwallet'],
   ['linux', 'basic_text', 'v10', 'basic-text'],
-  // Electron's asynchronous calls may not have asked for the backend yet.
+  // Electron's asynchronous calls may not have determined the backend yet.
   ['linux', 'unknown', 'v12', 'secret-service'],
   // The keyring was selected and could not be reached.
   ['linux', 'gnome_libsecret', 'v10', 'basic-text'],

@@ -25,7 +25,7 @@ const { clientId: _, ...PLACE } = HELP_DESK;
 const LOOK_UP = { place: PLACE, text: VERA } as const;
 const FILTERS = 3;
 
-/** A process that gives no credentials: it says when it begins, and when it ends after all. */
+/** A process that gives no credentials: it reports when it starts, and when it ends after all. */
 function endlessCredentials() {
   const folder = aFolder();
   const [began, ended] = [join(folder, 'began'), join(folder, 'ended')];
@@ -51,7 +51,7 @@ describe('the limits of the app', () => {
     const { proxy } = await aFaultyWay(running);
     const where = { profile: PRACTICE_PROFILE, region: HELP_DESK.region };
     const made = await clientsTo(proxy).for(where);
-    // A handler reads its options with its first request, whatever becomes of it.
+    // A handler reads its options with its first request, whatever happens to that.
     const list = new ListUserPoolsCommand({ MaxResults: 1 });
     await Promise.allSettled([
       made.cognito.send(list),
@@ -80,7 +80,7 @@ describe('the limits of the app', () => {
   });
 });
 
-// The others are so long that a test that reaches its end has met the one.
+// The other limits are so long that a test that finishes has hit the one.
 describe('each limit ends what the others let pass', () => {
   test('an answer that does not start, though its bytes arrive: by throwOnRequestTimeout', async (running) => {
     const desk = await aFaultyDesk(running, { ...ENDLESS, silence: 200 });
@@ -153,8 +153,7 @@ const WAITING: readonly SocketFault[] = [
   { kind: 'slow-close', ms: LONG },
 ];
 
-// No limit ends these within the time of a test: what is given up ends by itself, or the test does
-// not.
+// No limit ends these within a test's time: what is cancelled ends by itself, or the test does not.
 describe('a cancelled look-up ends, whatever it waits for', () => {
   async function cancelled(desk: FaultyDesk, isUnderWay: () => boolean): Promise<void> {
     const search = desk.error('lookup.search', LOOK_UP);
@@ -163,7 +162,7 @@ describe('a cancelled look-up ends, whatever it waits for', () => {
     expect(await search).toMatchObject({ code: 'cancelled' });
   }
 
-  /** Nothing of what was given up holds up the next, or goes on. */
+  /** Nothing cancelled delays the next search, or continues. */
   async function searchesAgain(desk: FaultyDesk): Promise<void> {
     const before = desk.proxy.came('ListUsers').length;
     await desk.mend();

@@ -73,8 +73,7 @@ describe('a page of a scan', () => {
 });
 
 describe('a scan', () => {
-  // "Down" is for the port as a whole; expired keys, and what stands in the way, are for a person
-  // to see to.
+  // "Down" is for the whole port; expired keys and blocked requests are for a person to fix.
   const final: readonly FaultName[] = [
     'down',
     'expired token',
@@ -88,7 +87,7 @@ describe('a scan', () => {
       const whole = aStore('sequential', null);
       await scanTo(whole, pagesThrough(way));
       const before = way.proxy.came('ListUsers').length;
-      // A wrong clock is put right by the first answer.
+      // The first answer corrects a wrong clock.
       await way.break(name, 'ListUsers', { skip: 1, times: name === 'wrong clock' ? 1 : 2 });
       const store = aStore('sequential', null);
       await scanTo(store, pagesThrough(way));

@@ -54,7 +54,7 @@ test('each filter is one request, all at once', async () => {
   const { tried } = await desk.get('lookup.search', { place, text: 'vera' });
   const requests = () => desk.cognito.requests('ListUsers').length;
   expect(requests()).toBe(tried.length);
-  // None waits for the answer of another, for there is none.
+  // None waits for another's answer, for there is none.
   desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
   const search = desk.error('lookup.search', { place, text: 'vera' });
   await expect.poll(requests).toBe(2 * tried.length);

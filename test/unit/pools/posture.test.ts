@@ -259,7 +259,7 @@ for (const [check, finding, change, values] of ROWS) {
     expect(found).toMatchObject({ finding, rating: ratings[finding] });
     if (values !== undefined) expect(found.values).toEqual(values);
     expect(found.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//u);
-    // Somebody can do something about just those that are not in order, in one way.
+    // Only what is not in order has a remedy, and exactly one.
     const ways = [found.command, found.console].filter((way) => way !== undefined);
     expect(ways).toHaveLength(['mind', 'broken'].includes(found.rating) ? 1 : 0);
   });
@@ -338,8 +338,7 @@ describe('what an owner changes', () => {
 });
 
 /**
- * The option names of an operation of Cognito, from the service's model, as the AWS CLI writes
- * them.
+ * The option names of a Cognito operation, from the service's model, as the AWS CLI writes them.
  */
 function optionsOf(operation: string): string[] {
   const [, input] =
@@ -348,7 +347,7 @@ function optionsOf(operation: string): string[] {
   return (input as unknown as readonly [number, string, string, unknown, string[]])[4].map(kebab);
 }
 
-/** As botocore does it: `SMSMfaSettings` is `sms-mfa-settings`. */
+/** As botocore does: `SMSMfaSettings` is `sms-mfa-settings`. */
 function kebab(name: string): string {
   return name
     .replace(/(.)([A-Z][a-z]+)/gu, '$1-$2')
@@ -357,8 +356,9 @@ function kebab(name: string): string {
 }
 
 /**
- * The operations that an owner is offered: each looks, or makes something new. One that changes
- * what is there is not to be among them: it would lose what the owner's CLI does not know (ADR 12).
+ * The operations offered to an owner: each reads, or creates something new. One that changes
+ * something existing must not be among them: it would lose what the owner's CLI does not know (ADR
+ * 12).
  */
 const OFFERED: Readonly<Record<string, OwnerNote>> = {
   'cognito-idp describe-user-pool': 'looks',
@@ -367,7 +367,7 @@ const OFFERED: Readonly<Record<string, OwnerNote>> = {
   'sns get-sms-sandbox-account-status': 'looks',
 };
 
-/** The options of other services that are used. */
+/** The options used of other services. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'logs filter-log-events': ['log-group-name', 'filter-pattern'],
   'sns get-sms-sandbox-account-status': [],
@@ -611,7 +611,7 @@ describe('the posture of a pool', () => {
     expect(desk.cognito.requests('DescribeUserPoolClient')).toHaveLength(12);
     expect(findings(posture)).toContain('desk-client not-all-read');
 
-    // The one in use is read whatever its place.
+    // The one in use is read wherever it is in the list.
     const inUse = await desk.get('pools.posture', { ...POOL, clientId: 'client14' });
     expect(inUse.clientsNotRead).toBe(2);
     expect(inUse.checks.map(({ client }) => client?.id)).toContain('client14');

@@ -79,7 +79,7 @@ describe('an injected fault', () => {
     const waiting = cognito.send(new ForgotPasswordCommand(VERA), { abortSignal });
     const given = expect(waiting).rejects.toThrow('abort');
     await expect.poll(() => pool.requests('ForgotPassword')).toHaveLength(1);
-    // What is asked later is answered, and that is not.
+    // A later request is answered, but not that one.
     await cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
     patience.abort();
     await given;

@@ -14,7 +14,7 @@ import { aProfileDesk } from '../../support/profile-desk.ts';
 
 const ACTION = 'cognito-idp:AdminListUserAuthEvents';
 const OPERATION = 'AdminListUserAuthEvents';
-/** The one practice pool with threat protection. */
+/** The only practice pool with threat protection. */
 const TRANSIT: Place = {
   ...HELP_DESK,
   poolId: 'eu-west-1_Practice2',
@@ -42,7 +42,7 @@ async function withUser(name = 'Trudy Tram', place = TRANSIT, latencyMs = 0) {
   };
 }
 
-/** What a desk answers where Cognito answers with these events. */
+/** What a desk answers if Cognito answers with these events. */
 async function answered(...AuthEvents: unknown[]): Promise<AuthEvents> {
   const { desk, events } = await withUser();
   desk.cognito.faults.add({

@@ -13,7 +13,7 @@ import {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The clocks of a laptop, beside the true time, which passes by hand too. */
+/** A laptop's clocks, and the true time, all controlled by the test. */
 function someClocks() {
   const start = Date.now();
   const time = { passed: 0, off: 0 };

@@ -266,7 +266,7 @@ describe('a refusal is reported for what it is', () => {
   });
 });
 
-/** What Cognito, or something on the way, may do with the one request. */
+/** What Cognito, or something in between, may do with the one request. */
 const ENDINGS: [string, PracticeFault, Confirmation['state'], Confirmation['reason']][] = [
   ['throttled', { kind: 'throttle' }, 'limited', 'throttled'],
   ['at its limit', { kind: 'attempt-limit' }, 'limited', 'attempt-limit'],

@@ -110,7 +110,7 @@ describe('one click is one ForgotPassword at the socket', () => {
     ['attempt-limit', 'limited', 'attempt-limit'],
     ['daily-email-cap', 'limited', 'daily-email-cap'],
     ['waf', 'refused', 'waf'],
-    // Of a firewall, perhaps: nothing in the answer says so.
+    // Perhaps from a firewall: nothing in the answer says so.
     ['waf-html', 'refused', 'refused-otherwise'],
     ['lambda-failed', 'refused', 'lambda-failed'],
     ['lambda-invalid', 'refused', 'lambda-invalid'],

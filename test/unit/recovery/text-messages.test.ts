@@ -34,7 +34,7 @@ async function planAndSend(desk: PracticeDesk, place: Place, name: string) {
   return { planned: planned.join(' '), outcome: [state, reason] };
 }
 
-/** What is planned for each, what becomes of a send, and how many messages arrive. */
+/** For each, the plan, the outcome of a send, and how many messages arrive. */
 const LESSONS: readonly [string, Place, string, Delivery['state'], Delivery['reason'], number][] = [
   ['Phoebe Phoneonly', LIBRARY, 'blocked sms-missing', 'not-sent', 'blocked', 0],
   ['Penny Pending', LIBRARY, 'blocked sms-missing', 'not-sent', 'blocked', 0],

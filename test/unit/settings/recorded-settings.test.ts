@@ -60,7 +60,7 @@ describe('a changed setting is a row', () => {
       code: 'ledger',
     });
     expect((await desk.get('app.start', {})).settings).toEqual(before);
-    // What needs no row can be kept all the same.
+    // What needs no row can still be saved.
     await desk.get('settings.save', { ...before, profile: 'work' });
     rmSync(join(desk.userData, 'ledger.sqlite'), { recursive: true });
     await desk.get('settings.save', { ...before, cooldownSeconds: 0 });

@@ -165,7 +165,7 @@ describe('SettingsStore', () => {
     const kept = { ...DARK, cooldownSeconds: DEFAULTS.cooldownSeconds };
     expect(store.value).toEqual(kept);
     expect(readFileSync(store.setAside ?? '', 'utf8')).toContain(content.slice(1));
-    // The next start too.
+    // The next start does too.
     const again = SettingsStore.open(path, NOW);
     expect(again.value).toEqual(kept);
     expect(again.setAside).toBeUndefined();
@@ -183,7 +183,7 @@ describe('SettingsStore', () => {
   it('says why it cannot save, keeps what was in force, and works once it can', () => {
     const store = SettingsStore.open(path);
     store.save(DARK);
-    // A directory where the draft goes: refused for root, too.
+    // A directory in place of the draft: even root is refused.
     mkdirSync(`${path}.tmp`);
     expect(() => store.save(DEFAULTS)).toThrow(
       expect.objectContaining({ name: 'SettingsError', code: 'EISDIR' }),

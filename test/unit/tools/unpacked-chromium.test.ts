@@ -7,7 +7,7 @@ import { unpackedChromium } from '../../../tools/chromium-host/unpacked-chromium
 import { aFolder } from '../../support/folder.ts';
 
 const BROWSER = '#!/bin/sh\necho a browser\n';
-/** A tar archive with nothing in it. */
+/** An empty tar archive. */
 const NOTHING = Buffer.alloc(1024);
 
 let packed: string;

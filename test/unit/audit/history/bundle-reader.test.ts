@@ -148,7 +148,7 @@ describe('a bundle', () => {
     write({ bodies, after: 2, withheld: [4] });
     const hashOf = async (seq: number) => (await readBundle(PATH, { hashOf: seq })).hash;
     expect(await hashOf(1)).toBeNull();
-    // What it begins after is known as well.
+    // The row before its first is known as well.
     expect(await hashOf(2)).toEqual(hashes[2]);
     expect(await hashOf(4)).toEqual(hashes[4]);
     expect(await hashOf(5)).toEqual(hashes[5]);
@@ -182,7 +182,7 @@ describe('rows', () => {
     await readBundle(PATH, {
       take: async (rows) => {
         expect(isTaking).toBe(false);
-        // The turn that was asked for at the batch before has come.
+        // The turn requested at the previous batch has come.
         expect(turns).toBe(sizes.length);
         isTaking = true;
         sizes.push(rows.length);
@@ -280,7 +280,7 @@ describe('a line', () => {
     expect(await found(endless)).toBe('no bundle');
     expect(await found(Buffer.concat([bundle.subarray(0, -1), endless]))).toBe('no bundle');
     expect(await found(Buffer.concat([bundle, endless]))).toBe('no bundle');
-    // What is wrong before it is named.
+    // The fault before it is named.
     const mended = made({ bodies: bodiesOf(2), checkpoints: [[1, AT]] });
     const checkpoints = [...mended.checkpoints.toReversed(), endless.toString()];
     expect(await found(bytesOf({ ...mended, checkpoints }))).toEqual({

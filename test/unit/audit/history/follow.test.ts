@@ -80,7 +80,7 @@ describe('the index of this laptop’s ledger', () => {
     ledger.deleteRemoved();
     expect(ledger.cut(place.now)).toBe(2);
     ledger.appendOpened(opened);
-    // With the row that says that the rows of the first cut are deleted.
+    // Including the row that says that the rows of the first cut are deleted.
     expect(await history.count(ledger.view, OWN)).toBe(4);
   });
 
@@ -203,7 +203,7 @@ describe('the index of this laptop’s ledger', () => {
     const first = history.page(own, query, 100);
     expect(first.behind).toBeGreaterThan(0);
     expect(first.rows).toHaveLength(100);
-    // A chart goes on with it too, and says how far.
+    // A chart advances it too, and says how far.
     expect(history.chart(own, OWN).behind).toBeLessThan(first.behind);
     let { behind } = first;
     while (behind > 0) {
@@ -212,7 +212,7 @@ describe('the index of this laptop’s ledger', () => {
       expect(next).toBeLessThan(behind);
       behind = next;
     }
-    // More than fit in one millisecond, each with a place of its own.
+    // More than fit in one millisecond, each with its own position.
     expect(await allOf(history, own, OWN, query.order, 5_000)).toHaveLength(12_001);
   });
 
@@ -290,7 +290,7 @@ describe('the index of this laptop’s ledger', () => {
       db.exec(`UPDATE record SET body = '{"v":1,' WHERE seq = 3;
         UPDATE record SET body = '{"v":1,"kind":"feast","at":"2026-11-22T09:00:00.000Z"}' WHERE seq = 1`),
     );
-    // One without a time comes last.
+    // A row without a time comes last.
     expect((await rows()).map(({ id, kind }) => [id, kind])).toEqual([
       [4, 'user-opened'],
       [2, 'user-opened'],

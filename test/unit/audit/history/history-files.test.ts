@@ -81,8 +81,8 @@ async function write(to: Writer, ...batches: readonly (readonly HistoryRow[])[])
 }
 
 /**
- * Texts that break files: what ends lines and cells, formulas, controls, halves of pairs, and much
- * of it.
+ * Texts that break files: line and cell ends, formulas, control characters, lone surrogates, and
+ * long ones.
  */
 const TEXTS = fc.oneof(
   fc.string({
@@ -155,7 +155,7 @@ describe('CSV', () => {
       outcome_kept: 'true',
     };
     expect(cellsOf(full)).toEqual(cells);
-    // In this order for good.
+    // The order must never change.
     expect(header).toEqual(Object.keys(cells));
     expect(cellsOf(empty)).toEqual({
       ...Object.fromEntries(header.map((name) => [name, ''])),
@@ -171,7 +171,7 @@ describe('CSV', () => {
   });
 
   it('leaves nothing of a row out', async () => {
-    // What each member holds is in the file: a new one has to get a column.
+    // The file contains each member's value: a new one has to get a column.
     const marked = JSON.parse(
       JSON.stringify(FULL, (_, value) => (typeof value === 'string' ? `<${value}>` : value)),
     );

@@ -68,7 +68,7 @@ async function otherBundle(): Promise<{ bytes: Buffer; install: string; desk: Pr
   return { bytes: readFileSync(path), install: keys.install, desk };
 }
 
-/** Nothing can be written to a ledger whose place is a folder. */
+/** Nothing can be written to a ledger whose path is a folder. */
 function loseLedger(desk: PracticeDesk): void {
   for (const end of ['', '-wal', '-shm']) {
     rmSync(join(desk.userData, `ledger.sqlite${end}`), { force: true });

@@ -17,8 +17,8 @@ const THEIRS = testKeys('desk-9');
 const AT = '2026-11-22T09:00:00.000Z';
 
 /**
- * A laptop that has taken in a bundle which somebody has written by hand, and signed: anybody can
- * make keys.
+ * A laptop that has imported a bundle which somebody wrote by hand, and signed: anybody can make
+ * keys.
  */
 async function withRows(bodies: readonly object[]) {
   const place = aLedgerPlace();
@@ -64,7 +64,7 @@ describe('a malicious bundle', () => {
     expect(chart.agents).toEqual([{ agent: 'eve', counts: { unknown: 3 } }]);
     const filter = { ...ALL, outcome: 'unknown' } as const;
     const rows = await allOf(history, ledger.view, filter);
-    // A word that is not known says as much as "unknown"; what is no word cannot be read.
+    // An unknown word says as much as "unknown"; something that is not a word cannot be read.
     expect(rows.map(({ id, kind, outcome }) => [id, kind, outcome])).toEqual([
       [6, 'unreadable', null],
       [4, 'unreadable', null],

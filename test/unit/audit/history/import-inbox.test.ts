@@ -141,7 +141,7 @@ it('the inbox removes what a crash left behind, once, and nothing else', async (
   ];
   mkdirSync(folder);
   for (const name of [...others, LEFT_OVER]) writeFileSync(join(folder, name), 'x');
-  // One that cannot be removed is no reason to take in nothing.
+  // One that cannot be removed is no reason to refuse imports.
   const stuck = LEFT_OVER.replace('1.part', '2.part');
   mkdirSync(join(folder, stuck));
   const { id } = await inbox.begin();
@@ -166,7 +166,7 @@ it('the inbox receives no more than 2 GiB', async () => {
   const { id } = await inbox.begin();
   const tooLarge = { code: 'file', detail: 'EFBIG' };
   await inbox.piece(id, Buffer.from('a'));
-  // The system gives the memory when it is written to, which nobody does.
+  // The system provides the memory only when it is written to, which nobody does.
   expect(await errorOf(inbox.piece(id, new Uint8Array(2 ** 31)))).toEqual(tooLarge);
   expect(files()).toEqual([]);
   expect(await errorOf(inbox.piece(id, Buffer.from('a')))).toEqual(tooLarge);

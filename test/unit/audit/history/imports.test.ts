@@ -240,7 +240,7 @@ describe('the ledger of another laptop', () => {
       replaces: true,
       summary: { rows: 1 },
     });
-    // Nothing of it can be compared but whose keys it was signed with.
+    // Nothing can be compared but the keys it was signed with.
     const { install } = desk.keys;
     const path = join(lead.place.folder, 'other.rdaudit');
     const keys = { ...testKeys('desk-10'), install };
@@ -306,7 +306,7 @@ describe('the ledger of another laptop', () => {
     expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
       imported: { fault: { what: 'hash-mismatch' } },
     });
-    // Sound bundles, of the same number of rows, of other keys and of another history.
+    // Valid bundles with the same number of rows, from other keys and with another history.
     for (const who of ['desk-10', 'desk-9']) {
       const other = aLaptop(who);
       for (let n = 0; n < 6; n++) other.ledger.appendOpened(opened);
@@ -351,7 +351,7 @@ describe('the ledger of another laptop', () => {
     for (let n = 0; n < 9; n++) rewritten.ledger.appendOpened(opened);
     const again = { ...lead, history: aHistory(lead.place) };
     expect(await take(again, await bundleOf(rewritten))).toMatchObject({ why: 'other-history' });
-    // Of one that is no bundle any more nothing can be said.
+    // Of one that is no longer a bundle, nothing can be said.
     writeFileSync(importedPath(lead, desk), '');
     expect(await take(again, await bundleOf(rewritten))).toMatchObject({ replaces: false });
   });
@@ -517,7 +517,7 @@ describe('while the ledger of another laptop is imported', () => {
     expect(await lead.history.checkImport(lead.ledger.view, path)).toMatchObject({
       state: 'sound',
     });
-    // What takes the place of what was checked.
+    // What replaces the checked file.
     writeFileSync(path, 'no bundle');
     await expect(lead.history.keepImport(lead.ledger.view, path, install)).rejects.toThrow();
     expect(readFileSync(importedPath(lead, desk))).toEqual(before);
@@ -641,7 +641,7 @@ async function untilListed(history: History, ledger: Ledger) {
   }
 }
 
-/** Does something in each turn of the loop until work is done. */
+/** Does something in each turn of the loop until some work is done. */
 async function meanwhile<T, S>(work: Promise<T>, look: () => S): Promise<{ rows: T; seen: S[] }> {
   const seen: S[] = [];
   let isDone = false;
@@ -655,7 +655,7 @@ async function meanwhile<T, S>(work: Promise<T>, look: () => S): Promise<{ rows:
   return { rows: await done, seen };
 }
 
-/** How many rows the list has, of all ledgers. */
+/** How many rows the list has, from all ledgers. */
 function countAll({ history, ledger }: Laptop): number {
   const query = { filter: ALL, order: NEWEST_FIRST };
   return history.page(ledger.view, query, 5_000).rows.length;

@@ -17,10 +17,7 @@ import { allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { entriesOf } from '../../../support/ledgers.ts';
 
-/**
- * More of some values than are put in order at once, so that each way of going through the rows is
- * taken.
- */
+/** More of some values than are sorted at once, so that each way of walking the rows is taken. */
 const ROWS = 14_000;
 const START = Date.UTC(2026, 0, 5);
 
@@ -103,13 +100,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the filter lets through, one row at a time. */
+/** Whether a row matches the filter. */
 function fits(entry: Entry, filter: HistoryFilter): boolean {
   const { who, whom, where } = entry;
   const plain = (text: string) => ` ${text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ')}`;
   const starts = (text: string | undefined, ...words: (string | null | undefined)[]) => {
     if (text === undefined) return true;
-    // A last word of one letter or digit is a whole one.
+    // A last word of a single letter or digit is a whole word.
     const end = / [a-z0-9] *$/u.test(plain(text)) ? ' ' : '';
     const wanted = plain(text).trimEnd() + end;
     return words.some((word) => `${plain(word ?? '')} `.includes(wanted));
