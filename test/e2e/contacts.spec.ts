@@ -159,7 +159,7 @@ test('a scan survives kill -9 and continues from its last page', async ({ app, p
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(5_000);
 });
 
-test('a scan is paused, resumed and cancelled', async ({ page }) => {
+test('a scan is paused, resumed and canceled', async ({ page }) => {
   const contacts = new ContactsScreen(page);
   await contacts.show();
   await contacts.start({ pace: 5 });

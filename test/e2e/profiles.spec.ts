@@ -103,7 +103,7 @@ aws_secret_access_key = secret
     expect(aws.requests('AssumeRole')).toHaveLength(1);
   });
 
-  test('can be cancelled, and nothing hangs', async ({ aws, page }) => {
+  test('can be canceled, and nothing hangs', async ({ aws, page }) => {
     aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
     await choose(page, 'helpdesk');
     const dialog = page.getByRole('dialog', { name: 'MFA code' });
@@ -143,7 +143,7 @@ sso_registration_scopes = sso:account:access
     await reset.open('Vera Verified');
   });
 
-  test('a sign-in can be cancelled', async ({ page }) => {
+  test('a sign-in can be canceled', async ({ page }) => {
     await page.getByRole('button', { name: 'Sign in' }).first().click();
     const dialog = page.getByRole('dialog', { name: /^Sign in to/u });
     await dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -98,7 +98,7 @@ describe('an exported file', () => {
     expect(sizes).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
   });
 
-  it('is deleted when it is cancelled, even while the next piece is not coming', async () => {
+  it('is deleted when it is canceled, even while the next piece is not coming', async () => {
     const stop = new AbortController();
     const asked = Promise.withResolvers<void>();
     async function* hanging(): AsyncGenerator<string> {

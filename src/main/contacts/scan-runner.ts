@@ -343,7 +343,7 @@ export class ScanRunner {
     try {
       await this.resume(current.place);
     } catch (error) {
-      // Whoever cancelled it has given the reason. Otherwise: the network comes back later than the
+      // Whoever canceled it has given the reason. Otherwise: the network comes back later than the
       // computer.
       const isGivenUp = error instanceof Fault && error.error.code === 'cancelled';
       if (this.#current === current && !isGivenUp) this.#fail(current, error);

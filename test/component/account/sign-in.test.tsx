@@ -152,7 +152,7 @@ describe('in the browser', () => {
     },
   );
 
-  test('a sign-in can be cancelled, and nothing that comes later counts', async () => {
+  test('a sign-in can be canceled, and nothing that comes later counts', async () => {
     const finish = held<Result<Record<string, never>>>();
     const { user, fake } = open(SSO, {
       'pools.list': needed,
@@ -169,7 +169,7 @@ describe('in the browser', () => {
     expect(fake.inputs('pools.list')).toHaveLength(reads);
   });
 
-  test('a sign-in cancelled while its code was requested is cancelled in main as well', async () => {
+  test('a sign-in canceled while its code was requested is canceled in main as well', async () => {
     const begin = held<Awaited<ReturnType<Handlers['signIn.begin']>>>();
     const { user, fake } = open(SSO, {
       'pools.list': needed,

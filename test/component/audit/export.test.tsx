@@ -126,7 +126,7 @@ describe('an export', () => {
     expect((await open()).getByRole('radio', { name: 'CSV' })).toBeVisible();
   });
 
-  it('can be cancelled even after its dialog was closed', async () => {
+  it('can be canceled even after its dialog was closed', async () => {
     const { fake, user, open } = await openExport();
     await begin(user, open);
     await user.keyboard('{Escape}');
@@ -149,7 +149,7 @@ describe('an export', () => {
     expect(await screen.findByRole('radio', { name: 'CSV' })).toBeVisible();
   });
 
-  it('can be cancelled', async () => {
+  it('can be canceled', async () => {
     const { fake, user, open } = await openExport();
     const dialog = await begin(user, open);
     await user.click(await dialog.findByRole('button', { name: 'Cancel export' }));
@@ -172,7 +172,7 @@ describe('an export', () => {
     await expectAccessible(screen.getByRole('dialog'));
   });
 
-  it('that cannot be cancelled says so', async () => {
+  it('that cannot be canceled says so', async () => {
     const { user, open } = await openExport({
       ...listing(SENT),
       'audit.cancelExport': failing({ code: 'internal', id: 'x' }),

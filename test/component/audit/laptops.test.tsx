@@ -137,7 +137,7 @@ describe('an import', () => {
     expect(alert).toHaveTextContent(words.refused.broken.next);
   });
 
-  it('can be cancelled at any time, and nothing that comes later counts', async () => {
+  it('can be canceled at any time, and nothing that comes later counts', async () => {
     const checked = held<Result<ImportResult>>();
     const { fake, user, pick } = await openImport({ 'audit.endImport': () => checked.promise });
     await pick(BUNDLE);
@@ -151,7 +151,7 @@ describe('an import', () => {
     expect(button('Import')).not.toHaveAttribute('aria-disabled', 'true');
   });
 
-  it('passes nothing on once it is cancelled', async () => {
+  it('passes nothing on once it is canceled', async () => {
     const piece = held<Result<Record<string, never>>>();
     const { fake, user, pick } = await openImport({ 'audit.importPiece': () => piece.promise });
     await pick(BUNDLE);
@@ -192,7 +192,7 @@ describe('an import', () => {
     expect(fake.inputs('audit.beginImport')).toHaveLength(2);
   });
 
-  it('of a missing file says so, and is cancelled', async () => {
+  it('of a missing file says so, and is canceled', async () => {
     const gone = new File(['x'], 'gone.rdaudit');
     gone.slice = () => {
       throw new DOMException('gone', 'NotReadableError');

@@ -236,7 +236,7 @@ describe('a verification', () => {
     expect(fake.inputs('audit.verify')).toHaveLength(1);
   });
 
-  it('can be cancelled', async () => {
+  it('can be canceled', async () => {
     const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     await user.click(await panel.findByRole('button', { name: 'Cancel' }));

@@ -351,7 +351,7 @@ describe('Export CSV', () => {
     expect(fake.inputs('contacts.export')[0]?.filter).toEqual({ category: 'disabled', search: '' });
   });
 
-  it('can be cancelled', async () => {
+  it('can be canceled', async () => {
     const { fake, user, dialog } = await openExport();
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     await user.click(await within(dialog).findByRole('button', { name: 'Cancel export' }));

@@ -274,7 +274,7 @@ describe('a scan under way', () => {
     expect(fake.inputs('contacts.resume')).toEqual([{ place: AT }]);
   });
 
-  it('is cancelled only after confirmation, because its rows are dropped', async () => {
+  it('is canceled only after confirmation, because its rows are dropped', async () => {
     const { fake, user } = await openScan();
     await user.click(button('Cancel'));
     let dialog = await screen.findByRole('dialog', { name: 'Cancel the scan?' });
@@ -402,7 +402,7 @@ describe('the end of a scan', () => {
     expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
   });
 
-  it('is not announced for a cancelled scan with an older report', async () => {
+  it('is not announced for a canceled scan with an older report', async () => {
     const { fake } = await openScan({ id: '11111111-1111-4111-8111-111111111111' });
     fake.answer('contacts.overview', () => ok(DONE));
     act(() => fake.emit('contacts.scanned', { poolId, scan: null }));

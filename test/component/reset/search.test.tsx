@@ -230,7 +230,7 @@ describe('the matches', () => {
     expect(alert.textContent?.includes('Other words may work.')).toBe(has);
   });
 
-  test('do not show a search that main cancelled as a failure', async () => {
+  test('do not show a search that main canceled as a failure', async () => {
     const { user } = renderApp({ 'lookup.search': failing({ code: 'cancelled' }) });
     await search(user);
     expect(await screen.findByText('The search was stopped.')).toBeVisible();

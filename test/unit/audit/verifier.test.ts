@@ -70,7 +70,7 @@ test('the verifier names what is wrong', async () => {
   });
 });
 
-test('a verification can be cancelled, and releases the file', async () => {
+test('a verification can be canceled, and releases the file', async () => {
   const folder = ledgerOf(300);
   const { verifier, told, ended } = verifierOf(folder);
   verifier.start();

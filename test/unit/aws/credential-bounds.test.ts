@@ -93,7 +93,7 @@ describe('a credential process', () => {
     expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
   });
 
-  test('continues for others when a look-up is cancelled', async () => {
+  test('continues for others when a look-up is canceled', async () => {
     const desk = await aDesk(
       () => `setTimeout(() => process.stdout.write(JSON.stringify(${KEYS})), 1_000);`,
     );

@@ -32,7 +32,7 @@ test('the agent can cancel a question', async () => {
   await expect(code).rejects.toMatchObject({ error: { code: 'mfa-cancelled' } });
 });
 
-test('a question is cancelled after two minutes, so that nothing hangs', async () => {
+test('a question is canceled after two minutes, so that nothing hangs', async () => {
   const code = mfa.code('prod', 's');
   const ended = expect(code).rejects.toMatchObject({ error: { code: 'mfa-cancelled' } });
   await vi.advanceTimersByTimeAsync(2 * 60 * 1000);

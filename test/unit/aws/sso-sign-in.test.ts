@@ -66,7 +66,7 @@ test('a sign-in that cannot be recorded is not kept', async () => {
   expect(existsSync(ssoCacheFile(desk.home, 'corp'))).toBe(false);
 });
 
-test('a cancelled sign-in ends at once, before its next poll', async () => {
+test('a canceled sign-in ends at once, before its next poll', async () => {
   const desk = await aDesk({ interval: LONG_S });
   await desk.get('signIn.begin', { profile: 'p' });
   const finished = desk.error('signIn.finish', {});
@@ -75,7 +75,7 @@ test('a cancelled sign-in ends at once, before its next poll', async () => {
   expect(desk.aws.requests('CreateToken')).toEqual([]);
 });
 
-test('a sign-in cancelled while it starts, and started again, leaves nothing behind', async () => {
+test('a sign-in canceled while it starts, and started again, leaves nothing behind', async () => {
   const desk = await aDesk();
   const first = desk.error('signIn.begin', { profile: 'p' });
   await desk.get('signIn.cancel', {});

@@ -107,7 +107,7 @@ describe('a scan', () => {
     expect(desk.cognito.requests('ListUsers').length - before).toBeLessThan(all);
   });
 
-  test('that is cancelled leaves only the report before it', async () => {
+  test('that is canceled leaves only the report before it', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 10 });
     const before = await scanned(desk);
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });

@@ -135,7 +135,7 @@ describe('a network that is gone', () => {
     expect(last()).toBeNull();
   });
 
-  test('is not tried any more once somebody has paused or cancelled', async () => {
+  test('is not tried any more once somebody has paused or canceled', async () => {
     for (const stop of ['pause', 'cancel'] as const) {
       const { runner, state, told, last } = aRunner();
       state.fault = 'offline';

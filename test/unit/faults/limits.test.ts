@@ -153,8 +153,8 @@ const WAITING: readonly SocketFault[] = [
   { kind: 'slow-close', ms: LONG },
 ];
 
-// No limit ends these within a test's time: what is cancelled ends by itself, or the test does not.
-describe('a cancelled look-up ends, whatever it waits for', () => {
+// No limit ends these within a test's time: what is canceled ends by itself, or the test does not.
+describe('a canceled look-up ends, whatever it waits for', () => {
   async function cancelled(desk: FaultyDesk, isUnderWay: () => boolean): Promise<void> {
     const search = desk.error('lookup.search', LOOK_UP);
     await expect.poll(isUnderWay).toBe(true);
@@ -162,7 +162,7 @@ describe('a cancelled look-up ends, whatever it waits for', () => {
     expect(await search).toMatchObject({ code: 'cancelled' });
   }
 
-  /** Nothing cancelled delays the next search, or continues. */
+  /** Nothing canceled delays the next search, or continues. */
   async function searchesAgain(desk: FaultyDesk): Promise<void> {
     const before = desk.proxy.came('ListUsers').length;
     await desk.mend();

@@ -267,7 +267,7 @@ describe('an import', () => {
     expect(readFileSync(join(desk.userData, 'history', 'imports', kept))).toEqual(bytes);
   });
 
-  test('can be cancelled', async () => {
+  test('can be canceled', async () => {
     const { bytes } = await otherBundle();
     const desk = await aPracticeDesk();
     const id = await sendFile(desk, bytes);

@@ -105,7 +105,7 @@ it('the inbox leaves a finished file to its owner', async () => {
   expect(next).not.toBe(id);
 });
 
-it('the inbox keeps nothing of a cancelled file', async () => {
+it('the inbox keeps nothing of a canceled file', async () => {
   const { folder, inbox, files } = anInbox();
   await inbox.cancel();
   const { id } = await inbox.begin();

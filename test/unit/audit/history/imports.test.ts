@@ -376,7 +376,7 @@ describe('the ledger of another laptop', () => {
     expect(await aHistory(lead.place).count(lead.ledger.view, ALL)).toBe(8);
   });
 
-  it('is read again after an import was cancelled', async () => {
+  it('is read again after an import was canceled', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     for (const time of [0, 1]) {
@@ -420,7 +420,7 @@ describe('the ledger of another laptop', () => {
     expect(await allOf(lead.history, lead.ledger.view, { ledger: desk.keys.install })).toEqual([]);
   });
 
-  it('is not kept if that was cancelled', async () => {
+  it('is not kept if that was canceled', async () => {
     const { lead, desk } = await twoLaptops();
     const path = await bundleOf(desk);
     const checking = lead.history.checkImport(lead.ledger.view, path);
@@ -499,7 +499,7 @@ describe('while the ledger of another laptop is imported', () => {
     expect(readdirSync(join(lead.place.folder, 'history')).toSorted()).toEqual(['imports']);
   });
 
-  it('an import being kept can no longer be cancelled', async () => {
+  it('an import being kept can no longer be canceled', async () => {
     const { lead, path, install } = await manyRows();
     await lead.history.checkImport(lead.ledger.view, path);
     const keeping = lead.history.keepImport(lead.ledger.view, path, install);
@@ -593,7 +593,7 @@ describe('a bundle of this laptop', () => {
     expect(await take(lead, path)).toMatchObject({ state: 'sound' });
   });
 
-  it('counts what it shows, and ends when it is cancelled', async () => {
+  it('counts what it shows, and ends when it is canceled', async () => {
     const { desk } = await twoLaptops();
     const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
     const order = { install: desk.keys.install, publicKey: desk.keys.publicKey, exportedAt, head };
