@@ -551,13 +551,13 @@ test('once a password was set, what the caller was told before no longer counts'
   expect(outcome).toContainElement(said[0] ?? null);
 });
 
-describe('the fields afterwards', () => {
+describe('after the last step', () => {
   test.each([
     ['code-wrong', 'code'],
     ['code-wrong-or-hidden', 'code'],
     ['password-policy', 'password'],
     ['password-history', 'password'],
-  ] as const)('have after %s the %s to correct, with the focus', async (reason, mend) => {
+  ] as const)('%s leaves the %s to correct, with the focus', async (reason, mend) => {
     await finish({ state: 'refused', reason });
     expect(code()).toHaveValue(mend === 'code' ? '' : CODE);
     expect(password()).toHaveValue(mend === 'code' ? PASSWORD : '');
@@ -569,7 +569,7 @@ describe('the fields afterwards', () => {
   test.each([
     ['limited', 'throttled'],
     ['not-sent', 'offline'],
-  ] as const)('keep after %s: %s: both values, for the same try again', async (state, reason) => {
+  ] as const)('%s: %s keeps both values, for the same try again', async (state, reason) => {
     const { user, fake } = await finish({ state, reason });
     expect(code()).toHaveValue(CODE);
     fake.answer('recovery.confirm', () => ok(aConfirmation()));
@@ -578,7 +578,7 @@ describe('the fields afterwards', () => {
     expectForgotten(CODE, PASSWORD);
   });
 
-  test('are empty after any other outcome, in the page and in React', async () => {
+  test('any other outcome empties the fields, in the page and in React', async () => {
     const others = [
       ['refused', 'code-expired'],
       ['refused', 'waf'],
@@ -602,7 +602,7 @@ describe('the fields afterwards', () => {
     }
   });
 
-  test('mask again what is kept for the next try', async () => {
+  test('what is kept for the next try is masked again', async () => {
     const { user } = await sendReset({
       'recovery.confirm': () => ok(aConfirmation({ state: 'refused', reason: 'code-wrong' })),
     });
@@ -615,7 +615,7 @@ describe('the fields afterwards', () => {
     expect(password()).not.toHaveValue('');
   });
 
-  test('would be found by this search while they hold something', async () => {
+  test('this search would find the values while they are there', async () => {
     const { user } = await sendReset();
     await type(user);
     expect(everythingHeld()).toContain(PASSWORD);
@@ -627,7 +627,7 @@ describe('the fields afterwards', () => {
     expect(everythingHeld().split('held by React').length).toBeGreaterThan(2);
   });
 
-  test('are empty once another user is searched for, or the user is closed', async () => {
+  test('the fields are empty once another user is searched for, or the user is closed', async () => {
     const { user } = await sendReset();
     await type(user);
     await user.click(screen.getByRole('searchbox'));
@@ -636,7 +636,7 @@ describe('the fields afterwards', () => {
     expectForgotten(CODE, PASSWORD);
   });
 
-  test('are empty once another screen is shown', async () => {
+  test('the fields are empty once another screen is shown', async () => {
     const { user } = await sendReset({}, renderApp);
     await type(user);
     const fields = [code(), password()];
@@ -649,7 +649,7 @@ describe('the fields afterwards', () => {
     expect(screen.getByText(/^A small letter/u)).toHaveTextContent('(not met yet)');
   });
 
-  test('are empty once the app is gone', async () => {
+  test('the fields are empty once the app is gone', async () => {
     const { user, unmount } = await sendReset();
     await type(user);
     const fields = [code(), password()];
