@@ -2,12 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * What each bundle took of node_modules: the notices that its licenses ask for, and
- * test/e2e/bundle.spec.ts reads it.
+ * What each bundle took from node_modules: for the notices that its licenses require, and for
+ * test/e2e/bundle.spec.ts.
  */
 const license = { fileName: 'licenses.json' };
 
-// Everything is bundled: the installed app holds out/ and resources/, no node_modules.
+// Everything is bundled: the installed app contains out/ and resources/, no node_modules.
 export default defineConfig({
   main: {
     build: {
@@ -52,7 +52,7 @@ export default defineConfig({
       target: 'chrome152',
       minify: true,
       license,
-      // One file: it comes from the disk, and nothing of it waits for a screen.
+      // One file: it is read from disk, and no part of it waits for a screen.
       chunkSizeWarningLimit: 1400,
       // A data: font would need font-src data: in the Content-Security-Policy.
       assetsInlineLimit: 0,

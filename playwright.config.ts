@@ -6,13 +6,13 @@ forgetCaller();
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // One more than two cores: some tests wait for seconds of the app's own.
+  // One more than two cores: some tests wait for the app's own seconds.
   workers: 3,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  // How long something takes is the machine's affair: nobody waits this long where all is well.
+  // How long something takes depends on the machine: nobody waits this long if all is well.
   timeout: 180_000,
   expect: { timeout: 60_000 },
 });

@@ -7,36 +7,36 @@ import { forgetCaller } from './test/support/caller-environment.ts';
 
 forgetCaller();
 
-// Each desk of a test starts threads from their sources: what Node makes of a source is kept for
-// the next thread, and the next run.
+// Each desk of a test starts threads from source: keep Node's compile cache for the next thread and
+// the next run.
 process.env['NODE_COMPILE_CACHE'] = join(import.meta.dirname, 'node_modules/.cache/compiled');
 
-// Thousands of ledgers are synced to the disk row by row, and what the disk makes of it no test
-// asks: where there is room, they are in memory.
+// Thousands of ledgers are synced to the disk row by row, and no test is about what the disk does:
+// keep them in memory if there is room.
 const MEMORY = '/dev/shm';
 if (hasRoom(MEMORY)) process.env['TMPDIR'] = MEMORY;
 
 function hasRoom(folder: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(folder);
-    // A container has 64 MB of it as a rule.
+    // A container usually has 64 MB of it.
     return bavail * bsize > 2 ** 30;
   } catch {
     return false;
   }
 }
 
-/** One more than there are cores: some files wait for sockets most of the time. */
+/** One more than there are cores: some files mostly wait for sockets. */
 export const maxWorkers = availableParallelism() + 1;
 
-/** What the tests of `test/unit` and `test/long` run in. */
+/** The environment of the tests in `test/unit` and `test/long`. */
 export const inNode = {
   environment: 'node',
   isolate: false,
   globalSetup: 'test/support/build-workers.ts',
   setupFiles: ['test/unit/setup.ts'],
   hookTimeout: 120_000,
-  // Where something is waited for, only the limit of the test ends the wait.
+  // Only the test's time limit ends a wait.
   expect: { poll: { timeout: 120_000, interval: 5 } },
 } satisfies TestUserConfig;
 
@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           ...inNode,
           name: 'unit',
-          // Some start threads or processes, which takes its time where all cores are busy.
+          // Some start threads or processes, which takes a while if all cores are busy.
           testTimeout: 120_000,
           include: ['test/unit/**/*.test.ts'],
         },

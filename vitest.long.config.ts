@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { inNode, maxWorkers } from './vitest.config.ts';
 
-// What `npm test` holds by a sample, in its full size: `npm run test:long`.
+// What `npm test` checks by sample, in full: `npm run test:long`.
 export default defineConfig({
   test: {
     ...inNode,

@@ -5,9 +5,7 @@ import { cleanup, configure, getConfig } from '@testing-library/react';
 import * as react from 'react';
 import { afterEach, vi } from 'vitest';
 
-/**
- * Testing Library's own mark of a query that is tried again if it fails; its types do not have it.
- */
+/** Testing Library's own mark of a query that it retries; its types do not have it. */
 function isWaiting(): boolean {
   const { _disableExpensiveErrorDiagnostics: waits } = getConfig() as unknown as Record<
     string,
@@ -17,9 +15,9 @@ function isWaiting(): boolean {
 }
 
 configure(({ getElementError }) => ({
-  // A busy machine is no reason to fail: nothing waits this long where all is well.
+  // A busy machine is no reason to fail: nothing waits this long if all is well.
   asyncUtilTimeout: 30_000,
-  // The page is printed where a test fails, not at each look of one that waits.
+  // Print the page only when a test fails, not at each check of one that waits.
   getElementError: (message, container) => {
     if (!isWaiting()) return getElementError(message, container);
     const error = new Error(message ?? '');
@@ -28,8 +26,8 @@ configure(({ getElementError }) => ({
   },
 }));
 
-// React notes for each element where it was made, up to so many a second: a fifth of the time of
-// these tests. A warning then names no place in the JSX; the stack of components is there as ever.
+// React records where each element was created, up to so many a second: a fifth of these tests'
+// time. Warnings then name no place in the JSX; the component stack is still there.
 const { __CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE: internals } =
   react as unknown as Record<string, object>;
 if (!internals || !('recentlyCreatedOwnerStacks' in internals)) {
@@ -45,7 +43,7 @@ Object.defineProperty(internals, 'recentlyCreatedOwnerStacks', {
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
-  // Both keep their state beside the page.
+  // Both keep their state outside the page.
   notifications.clean();
   spotlight.close();
   window.location.hash = '';
@@ -53,7 +51,7 @@ afterEach(() => {
   delete document.documentElement.dataset.appState;
 });
 
-// What jsdom lacks of a browser and Mantine asks for.
+// What Mantine needs of a browser and jsdom lacks.
 window.matchMedia = (media) => ({
   media,
   matches: false,

@@ -25,7 +25,7 @@ class AuditScreen {
     await expect(this.history).toBeVisible();
   }
 
-  /** Exports what is shown; gives the path of the file. */
+  /** Exports what is shown; returns the file's path. */
   async export(format: string, downloads: string): Promise<string> {
     await this.page.getByRole('button', { name: 'Export', exact: true }).click();
     const dialog = this.page.getByRole('dialog', { name: 'Export the history' });
@@ -86,7 +86,7 @@ test('the history is searched, ordered and kept as a view', async ({ page }) => 
   await expect(ticket).toHaveAttribute('aria-sort', 'ascending');
 });
 
-test('all for one user is a press away, and counted', async ({ page }) => {
+test('everything for one user is a press away, and counted', async ({ page }) => {
   await sendTo(page, 'Vera Verified', 'INC-1042', 'accepted');
   await sendTo(page, 'Lena Limit', 'INC-1043', 'limited');
   const audit = new AuditScreen(page);
@@ -116,7 +116,7 @@ test('the filtered rows are exported in each format', async ({ app, page }) => {
   await expect(audit.history.getByRole('row', { name: /History exported/u })).toHaveCount(3);
 });
 
-test('the ledger of another laptop is looked at beside this one’s, and deleted', async ({
+test('the ledger of another laptop can be viewed beside this one’s, and deleted', async ({
   app,
   page,
 }) => {
@@ -126,7 +126,7 @@ test('the ledger of another laptop is looked at beside this one’s, and deleted
   await audit.show();
   const bundle = await audit.export('Verifiable bundle', downloads);
 
-  await test.step('not on the laptop that it is of', async () => {
+  await test.step('it is refused on the laptop that it comes from', async () => {
     await audit.import(bundle);
     await expect(audit.laptops).toContainText('It is a bundle of this laptop');
   });
@@ -137,7 +137,7 @@ test('the ledger of another laptop is looked at beside this one’s, and deleted
   audit = new AuditScreen(await app.start());
   await audit.show();
 
-  await test.step('not after somebody changed it', async () => {
+  await test.step('it is refused after somebody changed it', async () => {
     const changed = join(downloads, 'changed.rdaudit');
     const text = readFileSync(bundle, 'utf8');
     expect(text).toContain('INC-1042');
@@ -149,7 +149,7 @@ test('the ledger of another laptop is looked at beside this one’s, and deleted
     await expect(audit.laptops).toBeHidden();
   });
 
-  await test.step('beside the own rows', async () => {
+  await test.step('it is shown beside the laptop’s own rows', async () => {
     await expect(audit.history).not.toContainText('INC-1042');
     await audit.import(bundle);
     await expect(audit.laptops).toContainText('is here, and it is whole');
@@ -159,7 +159,7 @@ test('the ledger of another laptop is looked at beside this one’s, and deleted
     await expect(audit.history).toContainText('Ledger imported');
   });
 
-  await test.step('verified again, and deleted', async () => {
+  await test.step('it is verified again, and deleted', async () => {
     const show = audit.laptops.getByRole('button', { name: 'Show the list' });
     if (await show.isVisible()) await show.click();
     await audit.laptops.getByRole('button', { name: 'Verify again' }).click();

@@ -8,7 +8,7 @@ function json(path: string): unknown {
   return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 }
 
-/** The scripts of one part of the app as it is installed, by their names. */
+/** The scripts of one part of the installed app, by name. */
 function scriptsOf(part: 'main' | 'preload' | 'renderer'): Map<string, string> {
   const folder = join(ROOT, 'out', part);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -30,9 +30,9 @@ const OPERATIONS = readdirSync(
   .map((file) => file.replace('Command.js', ''));
 
 /**
- * A request needs the command's class and the schema of its input: the bundler leaves both out for
- * a command that nobody imports. The bare name of an operation is no sign, because the SDK keeps a
- * list of those that are sent unsigned.
+ * A request needs the command's class and its input schema: the bundler leaves both out for a
+ * command that nobody imports. The bare name of an operation proves nothing, because the SDK keeps
+ * a list of those that are sent unsigned.
  */
 function isBundled(operation: string): boolean {
   return new RegExp(`\\b${operation}(?:Command|Request)\\b`, 'u').test(BUNDLE);
@@ -55,7 +55,7 @@ test('the bundle can ask Cognito to read, and to do nothing but ForgotPassword a
   ]);
 });
 
-test('what is bundled is a dependency in package.json, and what is not is a devDependency', () => {
+test('whatever is bundled is a dependency in package.json, and anything else is a devDependency', () => {
   const { dependencies, devDependencies } = json('package.json') as Record<
     'dependencies' | 'devDependencies',
     Record<string, string>
@@ -72,7 +72,7 @@ test('what is bundled is a dependency in package.json, and what is not is a devD
   expect(Object.keys(dependencies).filter((name) => !named.has(name))).toEqual([]);
   expect(Object.keys(devDependencies).filter((name) => named.has(name))).toEqual([]);
 
-  // Those that others bring along too: npm marks in the lock file what would be gone without the
+  // Including transitive ones: npm marks in the lock file what would go without the
   // devDependencies.
   const kept = new Set(
     Object.entries(packages)
@@ -83,8 +83,8 @@ test('what is bundled is a dependency in package.json, and what is not is a devD
   expect(gone.map(({ name }) => name)).toEqual([]);
 });
 
-test('the schemas of the bridge are in main alone: the page and the preload hold nothing of zod', () => {
-  // A member that every schema has, under a name that no bundler changes.
+test('the schemas of the bridge are only in main: the page and the preload contain nothing of zod', () => {
+  // A member of every schema, with a name that no bundler changes.
   const holdsZod = (script: string) => script.includes('_zod');
   expect(holdsZod(BUNDLE)).toBe(true);
   for (const part of ['preload', 'renderer'] as const) {

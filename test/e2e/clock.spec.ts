@@ -9,7 +9,7 @@ import { ResetScreen } from '../support/desk-page.ts';
 
 const MINUTE = 60_000;
 
-/** The app with a profile at AWS's own hosts, which answer with a time of the test's choice. */
+/** The app with a profile at AWS's own hosts, which answer with a time chosen by the test. */
 const test = base.extend<{ aws: { behind: number; url: string } }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
   aws: async ({}, use) => {

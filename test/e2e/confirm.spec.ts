@@ -38,8 +38,8 @@ class FinishStep {
 }
 
 /**
- * The files under a folder that hold a text, in whatever encoding a file of ours or of the
- * browser's would have it.
+ * The files under a folder that contain a text, in any encoding that our files or the browser's
+ * use.
  */
 function filesWith(folder: string, text: string): string[] {
   const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
@@ -80,7 +80,7 @@ test('a caller’s new password is set with their code, and neither is kept anyw
   await finish.submit.click();
   await finish.expectState('refused');
   await expect(finish.result).toContainText('The password was not changed.');
-  // The code is to be mended, and the password, masked again, waits for it.
+  // The code has to be corrected, and the password, masked again, waits for it.
   await expect(finish.code).toBeFocused();
   await expect(finish.code).toHaveValue('');
   await expect(finish.password).toHaveValue(password);
@@ -107,7 +107,7 @@ test('a caller’s new password is set with their code, and neither is kept anyw
   await expect(rows.last()).toContainText('Refused');
   await expect(history).not.toContainText(password);
 
-  // While it runs, so that the ledger's -wal is there too, and after it.
+  // Check while it runs, so that the ledger's -wal is there too, and afterwards.
   expect(filesWith(app.userDataDir, 'INC-2001')).not.toEqual([]);
   expect(filesWith(app.userDataDir, password)).toEqual([]);
   expect(filesWith(app.userDataDir, code)).toEqual([]);
@@ -116,7 +116,7 @@ test('a caller’s new password is set with their code, and neither is kept anyw
   expect(filesWith(app.userDataDir, code)).toEqual([]);
 });
 
-test('what was typed cannot be brought back by the keys that undo', async ({ page }) => {
+test('undo keys cannot bring back what was typed', async ({ page }) => {
   const reset = new ResetScreen(page);
   const finish = new FinishStep(page);
   await reset.open('Vera Verified');
@@ -130,7 +130,7 @@ test('what was typed cannot be brought back by the keys that undo', async ({ pag
   await expect(finish.code).toHaveValue('');
 });
 
-test('Settings switch the step off, also for a code that the caller has', async ({ page }) => {
+test('Settings switch the step off, even if the caller has a code', async ({ page }) => {
   const reset = new ResetScreen(page);
   const finish = new FinishStep(page);
   await reset.open('Vera Verified');
@@ -147,7 +147,7 @@ test('Settings switch the step off, also for a code that the caller has', async 
   await expect(finish.panel).toBeHidden();
 });
 
-test('caller checks and a ticket pattern of one’s own stand before a send', async ({ page }) => {
+test('the desk’s own caller checks and ticket pattern come before a send', async ({ page }) => {
   const reset = new ResetScreen(page);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('textbox', { name: 'New check' }).fill('I have called back');
@@ -205,7 +205,7 @@ onLaptop(
 onLaptop(
   'reloaded while it runs: nothing more can be sent until its outcome is there, and nothing is sent twice',
   async ({ page, cognito }) => {
-    // An answer is waited for 10 seconds.
+    // The app waits 10 seconds for an answer.
     const reset = new ResetScreen(page);
     const finish = new FinishStep(page);
     const hasCode = page.getByRole('button', { name: 'The caller already has a code' });

@@ -85,7 +85,7 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
   );
   await expect(contacts.report).toContainText('MFA not checked');
 
-  await test.step('the system is told', async () => {
+  await test.step('the system is notified', async () => {
     // The Chromium host writes notifications to its terminal (docs/chromium-host.md).
     if (HOST === 'chromium') {
       await expect
@@ -140,7 +140,7 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
   });
 });
 
-test('a scan outlives kill -9 and goes on from its last page', async ({ app, page }) => {
+test('a scan survives kill -9 and continues from its last page', async ({ app, page }) => {
   const contacts = new ContactsScreen(page);
   await contacts.show();
   await contacts.start({ pace: 29 });
@@ -159,7 +159,7 @@ test('a scan outlives kill -9 and goes on from its last page', async ({ app, pag
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(5_000);
 });
 
-test('a scan is paused, resumed and cancelled', async ({ page }) => {
+test('a scan is paused, resumed and canceled', async ({ page }) => {
   const contacts = new ContactsScreen(page);
   await contacts.show();
   await contacts.start({ pace: 5 });

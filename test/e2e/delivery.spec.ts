@@ -39,7 +39,10 @@ for (const [name, state, words] of [
   });
 }
 
-test('not sent: the endpoint is gone when the code should leave', async ({ page, cognito }) => {
+test('a code is not sent if the endpoint is gone when it should leave', async ({
+  page,
+  cognito,
+}) => {
   const reset = new ResetScreen(page);
   await reset.choose('User pool', 'Harbour Bank customers');
   await reset.choose('App client', 'Help desk');

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 
-test('npm run demo walks the main job to its end, with a picture of each step', async () => {
+test('npm run demo walks through the main job to its end, with a picture of each step', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [
     'tools/demo.ts',
     '--walkthrough',

@@ -8,12 +8,11 @@ import { findChromium } from '../../tools/chromium-host/find-chromium.ts';
 import { newLaptop, runApp } from '../../tools/run-app.ts';
 import { expect, test } from '../support/app.ts';
 
-// That the Chromium host starts on a laptop on which nothing is set up, and says why where it
-// cannot.
+// Tests that the Chromium host starts on a laptop with nothing set up, and says why if it cannot.
 
 test.skip(process.env['E2E_HOST'] === 'electron', 'these are about the Chromium host');
 
-/** The families that Chromium takes for a text. */
+/** The font families that Chromium uses for a text. */
 async function fontsFor(page: Page, family: string, text: string): Promise<string[]> {
   await page.evaluate(
     ([asked, words]) => {
@@ -36,7 +35,7 @@ async function fontsFor(page: Page, family: string, text: string): Promise<strin
     const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
     return fonts.filter(({ glyphCount }) => glyphCount > 0).map(({ familyName }) => familyName);
   };
-  // None before the page is laid out.
+  // None before the page has a layout.
   await expect.poll(drawn, { message: family }).not.toEqual([]);
   const families = await drawn();
   await page.evaluate(() => document.querySelector('#sample')?.remove());
@@ -54,13 +53,13 @@ test('a laptop without fonts has one for each kind of text', async ({ sharedPage
     ['system-ui', 'أميرة', 'DejaVu Sans'],
   ] as const) {
     const fonts = await fontsFor(page, family, text);
-    // An installed browser takes the system's; the one from npm has the checkout's own, the same on
+    // An installed browser uses the system's; the one from npm has the checkout's own, the same on
     // each machine.
     if (unpacked !== undefined) expect(fonts, `${family}: ${text}`).toEqual([own]);
   }
 });
 
-test.describe('a browser that does not start is a sentence', () => {
+test.describe('a browser that does not start is reported in a sentence', () => {
   test.skip(process.platform !== 'linux', 'the browser of these tests is a shell script');
 
   for (const [what, script, sentence] of [
@@ -103,7 +102,7 @@ test.describe('a browser that does not start is a sentence', () => {
   }
 });
 
-test.describe('a folder that cannot be written is a sentence', () => {
+test.describe('a folder that cannot be written to is reported in a sentence', () => {
   test('for the data of the app', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-e2e-'));
     writeFileSync(join(folder, 'file'), '');
@@ -147,7 +146,7 @@ test.describe('proxies in the environment', () => {
     },
   });
 
-  test('are not on the way to the practice pool', async ({ page }) => {
+  test('are not used for the practice pool', async ({ page }) => {
     await page.getByRole('searchbox', { name: 'Find user' }).fill('Vera Verified');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: 'Recovery plan' })).toContainText('v***@e***');

@@ -8,8 +8,9 @@ import type { Asked } from '../../tools/chromium-host/record.ts';
 import { newLaptop, type RunningApp, runApp } from '../../tools/run-app.ts';
 import { askedIn } from '../support/checklist.ts';
 
-// The Chromium host, on a small app of its own (test/support/host-fixture). Each guard is tested as
-// it stands and taken away, so that the app's own security tests say something on this host.
+// Tests the Chromium host with a small app of its own (test/support/host-fixture). Each guard is
+// tested both present and removed, to prove that the app's own security tests mean something on
+// this host.
 
 /** Which guards the app leaves out, and what else it does differently. */
 interface Options {
@@ -18,11 +19,11 @@ interface Options {
   readonly stamp?: string;
   readonly teapot?: boolean;
   readonly webPreferences?: object;
-  /** Preferences that it tries windows with before its own. */
+  /** Preferences with which it tries to open windows before its own. */
   readonly refused?: readonly object[];
   /** A switch that it adds for Chromium. */
   readonly appended?: string;
-  /** Whether it asks for a notification and the store of secrets before it is ready. */
+  /** Whether it asks for a notification and the secret store before it is ready. */
   readonly early?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -38,15 +39,13 @@ interface WorkerFixtures {
 
 interface Fixtures {
   folder: string;
-  /**
-   * The app with all its guards, one for all tests of a worker; its page is loaded anew for each.
-   */
+  /** The app with all its guards, one per worker; its page is reloaded for each test. */
   plain: WorkerFixtures['plainApp'];
   /** Starts the app and waits for its page. */
   start: (options?: Options) => Promise<Started>;
-  /** What the app has asked of Electron so far, by the record of the host. */
+  /** What the app has asked of Electron so far, according to the host's record. */
   record: () => readonly Asked[];
-  /** A server on the loopback interface that notes who comes. */
+  /** A server on the loopback interface that records its visitors. */
   outside: { readonly url: string; readonly seen: string[] };
 }
 
@@ -148,7 +147,7 @@ function invoke<T>(page: Page, channel: string, input?: unknown): Promise<T> {
   ) as Promise<T>;
 }
 
-/** What the app has noted: navigation events, requests. */
+/** What the app has recorded: navigation events, requests. */
 async function said(page: Page, what: string): Promise<unknown[][]> {
   const all = await invoke<unknown[][]>(page, 'said');
   return all.filter(([name]) => name === what).map(([, ...rest]) => rest);
@@ -233,9 +232,7 @@ test.describe('the page', () => {
 });
 
 test.describe('the preload', () => {
-  test('runs before the page in a world of its own and leaves its object only', async ({
-    plain,
-  }) => {
+  test('runs before the page in its own world and leaves only its object', async ({ plain }) => {
     const { page } = plain;
     const [early, globals] = await page.evaluate(() => {
       const frame = document.body.appendChild(document.createElement('iframe'));
@@ -249,7 +246,7 @@ test.describe('the preload', () => {
     expect(globals.filter((name) => name !== '0')).toEqual(['bridge']);
   });
 
-  test('exposes an object that is frozen through and through', async ({ plain }) => {
+  test('exposes an object that is completely frozen', async ({ plain }) => {
     const { page } = plain;
     const result = await page.evaluate(() => {
       const bridge = Reflect.get(window, 'bridge');
@@ -266,7 +263,7 @@ test.describe('the preload', () => {
     expect(result).toEqual([false, false, false, false, false, false]);
   });
 
-  test('passes functions, errors and what they give back', async ({ plain }) => {
+  test('passes functions, errors and return values', async ({ plain }) => {
     const { page } = plain;
     const result = await page.evaluate(() => {
       const bridge = Reflect.get(window, 'bridge');
@@ -281,7 +278,7 @@ test.describe('the preload', () => {
     expect(result).toEqual(['true RangeError: from the preload', 4]);
   });
 
-  test('has electron to require and nothing else', async ({ plain }) => {
+  test('can require electron and nothing else', async ({ plain }) => {
     const { page } = plain;
     const error = await page.evaluate(() => {
       try {
@@ -298,7 +295,9 @@ test.describe('the preload', () => {
     expect(await bridgeInFrame(page)).toBe('undefined');
   });
 
-  test('runs in sub-frames when the app wants it, which main can tell apart', async ({ start }) => {
+  test('runs in sub-frames when the app wants it, and main can tell them apart', async ({
+    start,
+  }) => {
     const { page } = await start({ webPreferences: { nodeIntegrationInSubFrames: true } });
     expect(await bridgeInFrame(page)).toBe('object');
     const [, frame] = page.frames();
@@ -311,7 +310,7 @@ test.describe('the preload', () => {
     });
   });
 
-  test('no window opens with preferences that its page would not be true to', async ({ start }) => {
+  test('no window opens with preferences that its page cannot honor', async ({ start }) => {
     const refused = [
       { sandbox: false },
       { contextIsolation: false },
@@ -343,7 +342,7 @@ test.describe('the preload', () => {
     expect(page.context().pages()).toHaveLength(1);
   });
 
-  test('a window may say of its page what is true', async ({ start }) => {
+  test('a window may state preferences that are true of its page', async ({ start }) => {
     const { page } = await start({
       without: ['sandbox'],
       webPreferences: { sandbox: true, webSecurity: true, experimentalFeatures: false },
@@ -353,7 +352,7 @@ test.describe('the preload', () => {
 });
 
 test.describe('the record', () => {
-  test('has each window as the app has asked for it, also one that is refused', async ({
+  test('has each window as the app requested it, even one that is refused', async ({
     start,
     record,
   }) => {
@@ -460,7 +459,7 @@ test.describe('calls to main', () => {
     expect(errors).toEqual(Array(3).fill('An object could not be cloned.'));
   });
 
-  test('say what a handler throws as Electron does', async ({ plain }) => {
+  test('report what a handler throws as Electron does', async ({ plain }) => {
     const { page } = plain;
     await expect(invoke(page, 'throw')).rejects.toThrow(
       "Error invoking remote method 'throw': TypeError: not so",
@@ -515,7 +514,7 @@ test.describe('calls to main', () => {
     );
   });
 
-  test('an API that the host does not know throws and names itself', async ({ plain }) => {
+  test('an API unknown to the host throws and names itself', async ({ plain }) => {
     const { page } = plain;
     await expect(invoke(page, 'unknown', 'app')).rejects.toThrow('app.surelyNotElectron');
     await expect(invoke(page, 'unknown', 'session')).rejects.toThrow(
@@ -532,7 +531,7 @@ test.describe('calls to main', () => {
   });
 });
 
-/** Sends the page away by a script of its own. */
+/** Navigates the page by a script of its own. */
 function leave(page: Page, url: string): Promise<void> {
   return page.evaluate((to) => {
     location.href = to;
@@ -542,7 +541,7 @@ function leave(page: Page, url: string): Promise<void> {
 test.describe('navigation', () => {
   const NAVIGATION = ['will-navigate', 'will-frame-navigate'];
 
-  test('stays where will-navigate prevents it', async ({ start, outside }) => {
+  test('stays put if will-navigate prevents it', async ({ start, outside }) => {
     const { page } = await start({ without: ['network', 'will-frame-navigate'] });
     await leave(page, `${outside.url}/away`);
     await expect.poll(() => said(page, 'will-navigate')).toEqual([[`${outside.url}/away`, true]]);
@@ -550,7 +549,7 @@ test.describe('navigation', () => {
     expect(outside.seen).toEqual([]);
   });
 
-  test('goes where nothing prevents it', async ({ start, outside }) => {
+  test('succeeds if nothing prevents it', async ({ start, outside }) => {
     const { page } = await start({ without: ['network', ...NAVIGATION] });
     await leave(page, `${outside.url}/away`);
     await page.waitForURL(`${outside.url}/away`);
@@ -580,7 +579,7 @@ test.describe('navigation', () => {
     expect(outside.seen).toEqual([]);
   });
 
-  test('of a sub-frame goes where nothing prevents it', async ({ start, outside }) => {
+  test('of a sub-frame succeeds if nothing prevents it', async ({ start, outside }) => {
     const { page } = await start({ without: ['network', 'will-frame-navigate'] });
     await addFrame(page, `${outside.url}/framed`);
     await expect.poll(() => outside.seen).toContain('GET /framed');
@@ -593,7 +592,7 @@ test.describe('navigation', () => {
     expect(outside.seen).toEqual([]);
   });
 
-  test('by a redirect goes where nothing prevents it', async ({ start, outside }) => {
+  test('by a redirect succeeds if nothing prevents it', async ({ start, outside }) => {
     const { page } = await start({ without: ['network', 'will-redirect'] });
     await leave(page, `/away?to=${encodeURIComponent(`${outside.url}/landed`)}`);
     await page.waitForURL(`${outside.url}/landed`);
@@ -609,7 +608,7 @@ function addFrame(page: Page, url: string): Promise<void> {
 }
 
 test.describe('new windows', () => {
-  test('window.open gives null where the app denies it', async ({ start, outside }) => {
+  test('by window.open give null if the app denies them', async ({ start, outside }) => {
     const { page } = await start({ without: ['network'] });
     const opened = await page.evaluate((url) => window.open(url), `${outside.url}/popup`);
     expect(opened).toBeNull();
@@ -618,7 +617,7 @@ test.describe('new windows', () => {
     expect(outside.seen).toEqual([]);
   });
 
-  test('window.open opens where the app allows it', async ({ start }) => {
+  test('by window.open open if the app allows them', async ({ start }) => {
     const { page } = await start();
     const popup = page.context().waitForEvent('page');
     const isWindow = await page.evaluate(() => window.open('/allowed.html') !== null);
@@ -627,7 +626,7 @@ test.describe('new windows', () => {
     expect(await said(page, 'window-open')).toEqual([['app://bundle/allowed.html']]);
   });
 
-  test('window.open opens where the app says nothing', async ({ start, outside }) => {
+  test('by window.open open if the app says nothing', async ({ start, outside }) => {
     const { page } = await start({
       without: ['network', 'window-open', 'will-navigate', 'will-frame-navigate'],
     });
@@ -635,7 +634,7 @@ test.describe('new windows', () => {
     await expect.poll(() => outside.seen).toContain('GET /popup');
   });
 
-  test('a link to a new window opens none where the app denies it', async ({ start, outside }) => {
+  test('by a link do not open if the app denies them', async ({ start, outside }) => {
     const { page } = await start({ without: ['network'] });
     for (const rel of ['noopener', 'opener']) await clickLink(page, `${outside.url}/link`, rel);
     await expect.poll(() => said(page, 'window-open')).toHaveLength(2);
@@ -643,10 +642,7 @@ test.describe('new windows', () => {
     expect(outside.seen).toEqual([]);
   });
 
-  test('a link to a new window opens one where the app says nothing', async ({
-    start,
-    outside,
-  }) => {
+  test('by a link open if the app says nothing', async ({ start, outside }) => {
     const { page } = await start({
       without: ['network', 'window-open', 'will-navigate', 'will-frame-navigate'],
     });
@@ -667,7 +663,7 @@ function clickLink(page: Page, url: string, rel: string): Promise<void> {
 }
 
 test.describe('the network', () => {
-  /** Tries each way out of the page; gives what came of it. */
+  /** Tries each way out of the page; returns the results. */
   const tryAll = (page: Page, url: string) =>
     page.evaluate(async (to) => {
       const image = new Promise((resolve) => {
@@ -687,7 +683,7 @@ test.describe('the network', () => {
       return await fetched;
     }, url);
 
-  test('is closed where webRequest cancels', async ({ start, outside }) => {
+  test('is closed if webRequest cancels', async ({ start, outside }) => {
     const { page } = await start();
     expect(await tryAll(page, outside.url)).toBe('not fetched');
     expect(outside.seen).toEqual([]);
@@ -697,13 +693,13 @@ test.describe('the network', () => {
     expect(asked).toContainEqual([`${outside.url.replace('http', 'ws')}/socket`, 'webSocket']);
   });
 
-  test('is open where it does not', async ({ start, outside }) => {
+  test('is open if it does not', async ({ start, outside }) => {
     const { page } = await start({ without: ['network'] });
     expect(await tryAll(page, outside.url)).toBe('fetched');
     expect(outside.seen.toSorted()).toEqual(['GET /fetch', 'GET /image', 'UPGRADE /socket']);
   });
 
-  test('is answered by the app where it handles http itself', async ({ start, outside }) => {
+  test('is answered by the app if it handles http itself', async ({ start, outside }) => {
     const { page } = await start({ without: ['network'], teapot: true });
     await page.evaluate((url) => fetch(url, { mode: 'no-cors' }), `${outside.url}/fetch`);
     expect(outside.seen).toEqual([]);
@@ -725,7 +721,7 @@ test.describe('permissions', () => {
       );
       return (await Promise.all(all)).map(({ state }) => state);
     }, NAMES);
-  /** A denial comes at once; a position, which no machine of a test has, is waited for. */
+  /** A denial comes at once; a position, which no test machine has, does not. */
   const locate = (page: Page, timeout: number) =>
     page.evaluate(
       (wait) =>
@@ -739,7 +735,7 @@ test.describe('permissions', () => {
       timeout,
     );
 
-  test('are denied where both handlers deny', async ({ plain }) => {
+  test('are denied if both handlers deny them', async ({ plain }) => {
     const { page } = plain;
     expect(await states(page)).toEqual(NAMES.map(() => 'denied'));
     expect(await locate(page, 10_000)).toBe('denied');
@@ -764,7 +760,7 @@ test.describe('permissions', () => {
 });
 
 test.describe('the app', () => {
-  test('has the name and version of its package and the directory it is given', async ({
+  test('has the name and version of its package and the directory it was given', async ({
     start,
     folder,
   }) => {
@@ -794,7 +790,7 @@ test.describe('the app', () => {
     await start();
   });
 
-  test('quits when it is asked to, in good order', async ({ start, folder }) => {
+  test('quits gracefully on request', async ({ start, folder }) => {
     for (const how of ['signal', 'call', 'window'] as const) {
       const { app, page } = await start();
       if (how === 'signal') app.process.kill('SIGINT');
@@ -808,14 +804,16 @@ test.describe('the app', () => {
 });
 
 test.describe('notifications', () => {
-  test('are lines on the terminal, without what a terminal would obey', async ({ start }) => {
+  test('are lines on the terminal, without characters that a terminal would obey', async ({
+    start,
+  }) => {
     const { app, page } = await start();
     const notice = { title: 'Scan\u001b[2J', body: '5,000 users\nread' };
     expect(await invoke(page, 'notify', notice)).toEqual([true, 'shown']);
     expect(app.stdout()).toContain('Notification: Scan [2J — 5,000 users read\n');
   });
 
-  test('have no options and events that nothing would come of', async ({ plain }) => {
+  test('refuse options and events that would have no effect', async ({ plain }) => {
     const { page } = plain;
     await expect(invoke(page, 'notify', { title: 'a', hasReply: true })).rejects.toThrow(
       'does not stand in for Notification with "hasReply"',
@@ -831,12 +829,12 @@ test.describe('notifications', () => {
   });
 });
 
-test.describe('the store of secrets', () => {
+test.describe('the secret store', () => {
   test.skip(process.platform !== 'linux', 'elsewhere the host has none');
 
   /**
-   * What `openssl enc -aes-128-cbc` makes of it with Chromium's key (PBKDF2 of "peanuts" and
-   * "saltysalt", once) and 16 spaces.
+   * What `openssl enc -aes-128-cbc` makes of it with Chromium's key (one PBKDF2 round of "peanuts"
+   * and "saltysalt") and 16 spaces.
    */
   const KNOWN = {
     text: 'the key of a ledger',
@@ -872,7 +870,7 @@ test.describe('the store of secrets', () => {
 });
 
 test.describe('sleep', () => {
-  test('is heard when the terminal puts the app to sleep and wakes it', async ({ start }) => {
+  test('is detected when the terminal suspends the app and wakes it', async ({ start }) => {
     const { app, page } = await start();
     for (const event of ['suspend', 'resume'])
       await invoke(page, 'listen', ['powerMonitor', event]);
@@ -887,7 +885,7 @@ test.describe('sleep', () => {
     expect(await invoke(page, 'echo', 'awake')).toBe('awake');
   });
 
-  test('has no events that this host never hears', async ({ plain }) => {
+  test('refuses events that this host never sees', async ({ plain }) => {
     const { page } = plain;
     await expect(invoke(page, 'listen', ['powerMonitor', 'lock-screen'])).rejects.toThrow(
       'does not stand in for the event "lock-screen" of powerMonitor',
@@ -896,7 +894,7 @@ test.describe('sleep', () => {
 });
 
 test.describe('printing', () => {
-  /** Prints the page with Electron's options, and reads what a PDF says uncompressed. */
+  /** Prints the page with Electron's options, and reads what a PDF leaves uncompressed. */
   async function print(page: Page, folder: string, options: object) {
     expect(await invoke(page, 'print', options)).toBe(true);
     const text = readFileSync(join(folder, 'page.pdf'), 'latin1');
@@ -912,7 +910,7 @@ test.describe('printing', () => {
     };
   }
 
-  /** Gives the page a style sheet that its Content-Security-Policy has no say about. */
+  /** Gives the page a style sheet that bypasses its Content-Security-Policy. */
   const style = (page: Page, css: string) =>
     page.evaluate((text) => {
       const sheet = new CSSStyleSheet();
@@ -920,7 +918,7 @@ test.describe('printing', () => {
       document.adoptedStyleSheets.push(sheet);
     }, css);
 
-  test('has the paper, tags and defaults of Electron', async ({ plain }) => {
+  test('has Electron’s paper, tags and defaults', async ({ plain }) => {
     const { page, folder } = plain;
     expect(await print(page, folder, {})).toEqual({
       head: '%PDF-',
@@ -934,7 +932,7 @@ test.describe('printing', () => {
     expect(await print(page, folder, asked)).toMatchObject({ size: [843, 596], isTagged: true });
   });
 
-  test('follows the rules for print, and for margins', async ({ plain }) => {
+  test('follows the rules for print and margins', async ({ plain }) => {
     const { page, folder } = plain;
     const pages = async (margins: object) => (await print(page, folder, { margins })).pages;
     await style(page, '@media screen { h1 { height: 100in } } @media print { h1 { height: 9in } }');
@@ -944,7 +942,7 @@ test.describe('printing', () => {
     expect(await pages({})).toBe(3);
   });
 
-  test('is light where the page is dark', async ({ plain }) => {
+  test('is light even if the page is dark', async ({ plain }) => {
     const { page, folder } = plain;
     const isDark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await invoke(page, 'theme', 'dark');
@@ -954,7 +952,7 @@ test.describe('printing', () => {
     expect(await isDark()).toBe(true);
   });
 
-  test('has a footer where it is asked for, under any policy of the page', async ({ plain }) => {
+  test('has a footer on request, under any policy of the page', async ({ plain }) => {
     const { page, folder } = plain;
     await style(page, 'h1 { display: none }');
     const footer = {
@@ -968,14 +966,14 @@ test.describe('printing', () => {
     expect(await print(page, folder, none)).toMatchObject({ hasText: false });
   });
 
-  test('is done one after the other', async ({ plain }) => {
+  test('happens one job after another', async ({ plain }) => {
     const { page } = plain;
     const all = [{ pageSize: 'A3' }, { pageRanges: 'all' }, { pageSize: 'A5' }];
     const printed = await Promise.allSettled(all.map((options) => invoke(page, 'print', options)));
     expect(printed.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  test('refuses what Electron refuses, and what it does not know', async ({ plain }) => {
+  test('refuses what Electron refuses, and options that it does not know', async ({ plain }) => {
     const { page } = plain;
     for (const [options, refusal] of [
       [{ pageSize: 'A9' }, 'Invalid pageSize A9'],
@@ -1011,7 +1009,7 @@ test.describe('files', () => {
     });
   }
 
-  test('are named on the terminal where there is no desktop', async ({ start }) => {
+  test('are named on the terminal if there is no desktop', async ({ start }) => {
     const { app, page } = await start();
     await invoke(page, 'show-file', '/srv/files/users.csv');
     await expect
@@ -1021,7 +1019,7 @@ test.describe('files', () => {
   });
 });
 
-test('a worker thread of main runs beside it', async ({ plain }) => {
+test('a worker thread of main runs on the host', async ({ plain }) => {
   const { page } = plain;
   expect(await invoke(page, 'sum', [[1, 2], 39])).toEqual([42, 1]);
 });

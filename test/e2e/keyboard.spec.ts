@@ -24,7 +24,7 @@ test('a whole reset without a mouse', async ({ page }) => {
   await keyboard.type('INC-7');
   await keyboard.press('ControlOrMeta+Enter');
   await reset.expectState('accepted');
-  // The outcome is where a screen reader reads on.
+  // A screen reader continues from the outcome.
   await expect(reset.delivery.getByRole('heading').first()).toBeFocused();
 });
 

@@ -29,8 +29,8 @@ test('axe finds nothing on the screens of the built app, light and dark', async 
 });
 
 /**
- * Goes to each screen in the smallest window, and looks for what would have to be scrolled
- * sideways.
+ * Goes to each screen in the smallest window, and looks for anything that would need sideways
+ * scrolling.
  */
 async function expectNothingTooWide(page: Page): Promise<void> {
   await page.setViewportSize({ width: 960, height: 640 });
@@ -44,7 +44,7 @@ async function expectNothingTooWide(page: Page): Promise<void> {
           .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
           .map(({ tagName }) => tagName),
       );
-    // What a screen reads may come after its heading.
+    // What a screen loads may appear after its heading.
     await page.waitForLoadState('networkidle');
     expect(await tooWide()).toEqual([]);
   }
@@ -79,7 +79,7 @@ test.describe('in Spanish', () => {
   });
 });
 
-test('language and theme change at once, and hold after a restart', async ({ app, page }) => {
+test('language and theme change at once, and last after a restart', async ({ app, page }) => {
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
   await page.getByText('Dark', { exact: true }).click();
@@ -92,7 +92,7 @@ test('language and theme change at once, and hold after a restart', async ({ app
   await expect(again.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
-test('what the agent reads out is there in both languages, whatever the app speaks', async ({
+test('what the agent reads out is available in both languages, whatever the app’s own', async ({
   page,
 }) => {
   const reset = new ResetScreen(page);

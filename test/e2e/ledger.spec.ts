@@ -10,7 +10,7 @@ async function choosePool(reset: ResetScreen): Promise<void> {
   await reset.choose('App client', 'Help desk');
 }
 
-test('killed between request and answer: sent once, and "outcome unknown" at the next start', async ({
+test('after a kill between request and answer, a code was sent once and is "outcome unknown" at the next start', async ({
   app,
   page,
   cognito,
@@ -29,7 +29,7 @@ test('killed between request and answer: sent once, and "outcome unknown" at the
   expect(cognito.requests('ForgotPassword')).toHaveLength(1);
 });
 
-test('a ledger that cannot be opened, a folder in its place: said at once, nothing is sent, nothing is overwritten', async ({
+test('a ledger that cannot be opened is reported at once, and nothing is sent or overwritten', async ({
   app,
   cognito,
 }) => {
@@ -52,7 +52,7 @@ test('a ledger that cannot be opened, a folder in its place: said at once, nothi
   expect(existsSync(path)).toBe(true);
 });
 
-test('a ledger that is no database: set aside whole, a new one begun, and the desk works', async ({
+test('a ledger that is not a database is set aside whole, a new one is started, and the desk works', async ({
   app,
   cognito,
 }) => {

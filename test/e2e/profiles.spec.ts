@@ -23,7 +23,7 @@ function choose(page: Page, profile: string): Promise<void> {
 interface Services {
   cognito: PracticePool;
   aws: IdentityServer;
-  /** The profiles of a test, less their endpoints. */
+  /** The test's profiles, without their endpoints. */
   profiles: string;
 }
 
@@ -103,7 +103,7 @@ aws_secret_access_key = secret
     expect(aws.requests('AssumeRole')).toHaveLength(1);
   });
 
-  test('can be given up, and nothing hangs', async ({ aws, page }) => {
+  test('can be canceled, and nothing hangs', async ({ aws, page }) => {
     aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
     await choose(page, 'helpdesk');
     const dialog = page.getByRole('dialog', { name: 'MFA code' });
@@ -143,7 +143,7 @@ sso_registration_scopes = sso:account:access
     await reset.open('Vera Verified');
   });
 
-  test('a sign-in can be cancelled', async ({ page }) => {
+  test('a sign-in can be canceled', async ({ page }) => {
     await page.getByRole('button', { name: 'Sign in' }).first().click();
     const dialog = page.getByRole('dialog', { name: /^Sign in to/u });
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -151,7 +151,7 @@ sso_registration_scopes = sso:account:access
     await expect(page.getByRole('button', { name: 'Sign in' }).first()).toBeVisible();
   });
 
-  test('a session that ends in the middle of a look-up: sign in, and the look-up goes on', async ({
+  test('a session that ends during a look-up: after a sign-in, the look-up continues', async ({
     aws,
     cognito,
     page,
@@ -164,7 +164,7 @@ sso_registration_scopes = sso:account:access
     await expect(dialog).toBeHidden();
     const reset = await chooseHarbourBank(page);
 
-    // AWS ends the session, and the desk's own token is of no use any more.
+    // AWS ends the session, and the desk's own token no longer works.
     aws.tokens.revoke();
     cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'expired-token' } });
     await reset.search.fill('Vera Verified');
@@ -193,7 +193,7 @@ credential_process = "${process.execPath}" -e "${script}"
   });
   test.afterEach(() => rmSync(ran, { force: true }));
 
-  test('that hangs can be ended, and the next try starts anew', async ({ aws, page }) => {
+  test('that hangs can be ended, and the next try starts over', async ({ aws, page }) => {
     aws.keys.add(PRACTICE_CREDENTIALS.accessKeyId, {
       account: '123456789012',
       arn: 'arn:aws:iam::123456789012:user/ana',
@@ -230,13 +230,13 @@ region = eu-west-1
     await choose(page, 'lab');
   });
 
-  test('a section that cannot be used is said, and the good profile works', async ({ page }) => {
+  test('an unusable section is reported, and the good profile works', async ({ page }) => {
     await expect(page.getByText('Not everything in the AWS files can be used')).toBeVisible();
     const reset = await chooseHarbourBank(page);
     await reset.open('Vera Verified');
   });
 
-  test('a profile that is added while the app runs is in the list', async ({ app, page }) => {
+  test('a profile added while the app runs is listed', async ({ app, page }) => {
     await expect(page.getByRole('combobox', { name: 'AWS profile' })).toHaveValue('lab');
     appendFileSync(join(app.userDataDir, '../aws-config'), '\n[profile new]\nregion = eu-west-1\n');
     await expect(async () => {
@@ -245,7 +245,7 @@ region = eu-west-1
     }).toPass();
   });
 
-  test('a denied list of pools can be gone round by typing the id', async ({ cognito, page }) => {
+  test('a denied list of pools can be bypassed by typing the id', async ({ cognito, page }) => {
     cognito.faults.add({ operation: 'ListUserPools', fault: { kind: 'denied' } });
     await page.reload();
     const pool = page.getByRole('textbox', { name: 'User pool' });
@@ -274,7 +274,7 @@ region = eu-west-1
     );
   });
 
-  test('an account that is marked as production says so at all times', async ({ page }) => {
+  test('an account marked as production always says so', async ({ page }) => {
     await page.getByRole('button', { name: /^Account details/u }).click();
     const details = page.getByRole('dialog', { name: /^Account details/u });
     await details.getByRole('textbox', { name: 'Name of this account' }).fill('Harbour Bank');

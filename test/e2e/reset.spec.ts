@@ -1,7 +1,7 @@
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 
-test('a caller is found by phone, gets a code, and it is all on record', async ({ page }) => {
+test('a caller is found by phone, gets a code, and all of it is recorded', async ({ page }) => {
   const reset = new ResetScreen(page);
   await expect(page.getByText('no real user is touched')).toBeVisible();
 
@@ -28,7 +28,7 @@ test('a caller is found by phone, gets a code, and it is all on record', async (
   await expect(history.getByRole('row', { name: /User opened/u })).toBeVisible();
 });
 
-test('a user who was opened is still there after a look at another screen', async ({ page }) => {
+test('an opened user is still there after a look at another screen', async ({ page }) => {
   const reset = new ResetScreen(page);
   await reset.open('Vera Verified');
   await page.getByRole('link', { name: 'Audit' }).click();
@@ -36,7 +36,7 @@ test('a user who was opened is still there after a look at another screen', asyn
   await expect(reset.user).toContainText('Vera Verified');
 });
 
-test('of two namesakes the agent picks', async ({ sharedPage: page }) => {
+test('the agent picks one of two namesakes', async ({ sharedPage: page }) => {
   const reset = new ResetScreen(page);
   await reset.search.fill('María García');
   await reset.search.press('Enter');
@@ -44,7 +44,7 @@ test('of two namesakes the agent picks', async ({ sharedPage: page }) => {
   await expect(reset.user).toBeHidden();
 });
 
-test('no match says what was tried', async ({ sharedPage: page }) => {
+test('a search without matches says what was tried', async ({ sharedPage: page }) => {
   const reset = new ResetScreen(page);
   await reset.search.fill('nobody@example.com');
   await reset.search.press('Enter');
@@ -52,7 +52,7 @@ test('no match says what was tried', async ({ sharedPage: page }) => {
   await expect(page.getByText('e-mail is “nobody@example.com”')).toBeVisible();
 });
 
-test('a contact is revealed for a minute, and that is on record', async ({ page }) => {
+test('a contact is revealed for a minute, and that is recorded', async ({ page }) => {
   await page.clock.install();
   const reset = new ResetScreen(page);
   await reset.open('Vera Verified');
@@ -76,7 +76,7 @@ for (const [name, title] of [
   ['Ulla Unverified', 'No contact is verified'],
   ['Max Mfa', 'The only verified contact is also the second factor'],
 ] as const) {
-  test(`${name} cannot be reset: the reason and the next step stand where the button would`, async ({
+  test(`${name} cannot be reset: the reason and the next step replace the button`, async ({
     sharedPage: page,
   }) => {
     const reset = new ResetScreen(page);

@@ -109,7 +109,7 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
     const style = document.createElement('style');
     style.textContent = 'body { --foreign: 1 }';
     document.head.append(style);
-    // Later, because what DevTools itself evaluates may use eval.
+    // Later, because DevTools itself may evaluate code with eval.
     const evaluated = await new Promise<boolean>((resolve) => {
       setTimeout(() => {
         try {
@@ -133,7 +133,7 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
     const frame = document.createElement('iframe');
     frame.src = url;
     document.body.append(frame);
-    // The last of them comes on its own time.
+    // The last of them comes in its own time.
     while (!violations.includes('frame-src')) await new Promise(requestAnimationFrame);
     return { inline: 'inlineRan' in window, evaluated, fetched, violations };
   }, foreign.url);
@@ -153,9 +153,10 @@ test('the policy stops inline scripts, eval and requests', async ({ app, page })
 });
 
 /**
- * Loads the page anew, and hears from before its first script on what goes against its policy.
+ * Reloads the page, and listens for violations of its policy from before its first script.
  *
- * @returns gives what it heard since that load, and whether a script was there before it listened
+ * @returns a function that gives what it heard since that load, and whether a script ran before it
+ * listened
  */
 async function heardFromTheStart(page: Page) {
   await page.addInitScript(() => {
@@ -173,7 +174,7 @@ async function heardFromTheStart(page: Page) {
     );
 }
 
-test('nothing goes against the policy while the page loads, and on no screen', async ({
+test('nothing violates the policy while the page loads, or on any screen', async ({
   app,
   page,
 }) => {
@@ -192,7 +193,7 @@ test('nothing goes against the policy while the page loads, and on no screen', a
     await page.waitForLoadState('networkidle');
     expect(await heard()).toEqual({ scripts: 0, violations: [] });
   }
-  // That it hears is seen on what the page does not do by itself.
+  // Prove that it listens with something that the page does not do by itself.
   app.allowProblems(/Content Security Policy/u);
   await page.evaluate(() => setTimeout(() => new Function('return 1')));
   await expect
@@ -200,7 +201,7 @@ test('nothing goes against the policy while the page loads, and on no screen', a
     .toEqual([expect.stringMatching(/^script-src eval/u)]);
 });
 
-test('nothing of http: is loaded or run, even where the policy is gone', async ({ app, page }) => {
+test('nothing from http: is loaded or run, even without the policy', async ({ app, page }) => {
   app.allowProblems(/foreign request|Failed to load|ERR_|net::|WebSocket/u);
   const foreign = await aForeignServer();
   const devtools = await page.context().newCDPSession(page);
@@ -208,7 +209,7 @@ test('nothing of http: is loaded or run, even where the policy is gone', async (
   await page.reload();
   const outcome = await page.evaluate(async (url) => {
     const answers: Record<string, string> = {};
-    /** What comes of an element that asks for something. */
+    /** The result of an element that requests something. */
     const ask = (name: string, attributes: Readonly<Record<string, string>>) =>
       new Promise<void>((resolve) => {
         const element = document.createElement(name);
@@ -253,7 +254,7 @@ test('nothing of http: is loaded or run, even where the policy is gone', async (
 test.describe('with the address of another page in the environment', () => {
   test.use({ launch: { env: { ELECTRON_RENDERER_URL: 'http://127.0.0.1:9/' } } });
 
-  test('the built app loads its own, and a window that is told to load one of http: loads none', async ({
+  test('the built app loads its own, and a window told to load one from http: loads none', async ({
     app,
     page,
   }) => {
@@ -267,7 +268,7 @@ test.describe('with the address of another page in the environment', () => {
   });
 });
 
-test('a webview in the page is an element of no kind, whatever it asks for', async ({
+test('a webview in the page is an unknown element, whatever it asks for', async ({
   sharedPage: page,
 }) => {
   const foreign = await aForeignServer();
@@ -294,7 +295,7 @@ test('a webview in the page is an element of no kind, whatever it asks for', asy
   foreign.close();
 });
 
-test.describe('by what the app has asked of Electron', () => {
+test.describe('according to what the app has asked of Electron', () => {
   test.skip(HOST === 'electron', 'the Chromium host keeps the record');
 
   for (const rule of RULES) {
@@ -308,7 +309,7 @@ test.describe('by what the app has asked of Electron', () => {
     });
   }
 
-  test('rules 1 and 18: the window loads the page of the app and nothing else', async ({
+  test('rules 1 and 18: the window loads only the page of the app', async ({
     sharedApp,
     sharedPage,
   }) => {
@@ -325,7 +326,7 @@ test.describe('by what the app has asked of Electron', () => {
   });
 });
 
-test('the page cannot be led away, and opens no window', async ({ app, page }) => {
+test('the page cannot be navigated away, and opens no window', async ({ app, page }) => {
   app.allowProblems(/foreign request|ERR_|net::|Failed to load/u);
   const foreign = await aForeignServer();
   const opened = await page.evaluate((url) => window.open(url) === null, foreign.url);
@@ -393,7 +394,7 @@ test('malformed calls are answered as data and do nothing', async ({ page }) => 
   }
 });
 
-test('a second start of the same user ends by itself', async ({ app }) => {
+test('a second start by the same user ends by itself', async ({ app }) => {
   const { command, args } = appCommand(HOST, [`--user-data-dir=${app.userDataDir}`, '--headless']);
   const second = spawn(command, args, { stdio: 'ignore' });
   const [code] = await once(second, 'exit');

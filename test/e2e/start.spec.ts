@@ -14,16 +14,16 @@ import {
 import { test as base, expect, HOST } from '../support/app.ts';
 import { AWS_CERTIFICATE, startAwsByTls } from '../support/aws-by-tls.ts';
 
-// What the app sets once, before anything else: nothing of it shows on the screen.
+// What the app sets once, before anything else: none of it shows on the screen.
 
 interface Surroundings {
-  /** What answers where the app goes to AWS's own hosts. */
+  /** Answers in place of AWS's own hosts. */
   aws: PracticePool;
-  /** The endpoint of another profile, which `AWS_PROFILE` names; counts who comes. */
+  /** The endpoint of another profile, which `AWS_PROFILE` names; counts its visitors. */
   elsewhere: { readonly url: string; readonly hits: () => number };
-  /** Where what the app asks of its host is written down. */
+  /** The file that records what the app asks of its host. */
   told: string;
-  /** Beside the proxy to AWS and `AWS_PROFILE`. */
+  /** In addition to the proxy to AWS and `AWS_PROFILE`. */
   inherited: Readonly<Record<string, string>>;
 }
 
@@ -82,33 +82,26 @@ function poolsOf(page: Page) {
   return page.evaluate(() => window.desk.pools.list({ profile: 'desk', region: 'eu-west-1' }));
 }
 
-test.describe('where AWS_PROFILE names a profile with an endpoint', () => {
+test.describe('if AWS_PROFILE names a profile with an endpoint', () => {
   test.use({ inherited: { NODE_EXTRA_CA_CERTS: AWS_CERTIFICATE } });
 
-  test('the requests of another profile go to AWS all the same', async ({
-    page,
-    aws,
-    elsewhere,
-  }) => {
+  test('another profile’s requests still go to AWS', async ({ page, aws, elsewhere }) => {
     expect(await poolsOf(page)).toMatchObject({ ok: true });
     expect(aws.requests('ListUserPools')).toHaveLength(1);
     expect(elsewhere.hits()).toBe(0);
   });
 });
 
-test.describe('where the environment says that no certificate is to be checked', () => {
+test.describe('if the environment turns off the check of certificates', () => {
   test.use({ inherited: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
 
-  test('whoever takes the place of AWS is not believed, and sees no request', async ({
-    page,
-    aws,
-  }) => {
+  test('an impostor of AWS is not trusted, and sees no request', async ({ page, aws }) => {
     expect(await poolsOf(page)).toMatchObject({ ok: false, error: { code: 'unreachable' } });
     expect(aws.requests()).toEqual([]);
   });
 });
 
-test('every page is sandboxed before one can be, and no name goes to another DNS server', async ({
+test('every page is sandboxed before one can exist, and no name goes to another DNS server', async ({
   page,
   told,
 }) => {

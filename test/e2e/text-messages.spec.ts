@@ -1,13 +1,13 @@
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 
-test('of a pool without text messages the plan, the rating, the Pool screen and Contacts say the same', async ({
+test('for a pool without text messages the plan, the rating, the Pool screen and Contacts agree', async ({
   page,
 }) => {
   const reset = new ResetScreen(page);
   await reset.choose('User pool', 'Village library readers');
 
-  await test.step('a caller with a phone alone gets no promise, and a next step', async () => {
+  await test.step('a caller with only a phone gets no promise, but a next step', async () => {
     await reset.open('Phoebe Phoneonly');
     await expect(reset.plan).toContainText('No code can be sent');
     await expect(reset.plan).toContainText('This pool cannot send text messages');
@@ -15,7 +15,7 @@ test('of a pool without text messages the plan, the rating, the Pool screen and 
     await expect(reset.sendButton).toBeHidden();
   });
 
-  await test.step('one with an email too: uncertain, and refused for what it is', async () => {
+  await test.step('for one who also has an email the plan is uncertain, and the refusal is explained', async () => {
     await reset.open('Bella Both');
     await expect(reset.plan).toContainText('e-mail to b***@e***');
     await expect(reset.plan).toContainText('Uncertain');
@@ -25,7 +25,7 @@ test('of a pool without text messages the plan, the rating, the Pool screen and 
     await expect(reset.delivery).toContainText('The pool’s text messages are not set up');
   });
 
-  await test.step('the Pool screen', async () => {
+  await test.step('the Pool screen says so', async () => {
     await page.getByRole('link', { name: 'Pool', exact: true }).click();
     await expect(page.getByText(/no code can go to one/u)).toBeVisible();
   });

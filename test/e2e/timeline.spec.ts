@@ -2,7 +2,7 @@ import { expect } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 import { test } from '../support/laptop.ts';
 
-/** "Help desk" of the one practice pool with threat protection. */
+/** "Help desk" of the only practice pool with threat protection. */
 const CLIENT = '7b0xq3ye5uvn9k1dfsh2wmr8jc';
 
 /** Sets a new password as the caller does, on the sign-in page. */
@@ -23,7 +23,10 @@ async function callerFinishes(endpoint: string, code: string): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-test('Cognito’s own sign of a reset, and of its end by the caller', async ({ page, cognito }) => {
+test('the timeline shows Cognito’s own sign of a reset, and that the caller finished it', async ({
+  page,
+  cognito,
+}) => {
   const reset = new ResetScreen(page);
   const { timeline } = reset;
   const row = (text: string) => timeline.getByRole('listitem').filter({ hasText: text });
@@ -51,7 +54,7 @@ test('Cognito’s own sign of a reset, and of its end by the caller', async ({ p
   await expect(timeline.getByRole('listitem').first()).toContainText('Password change');
 });
 
-test('a pool without threat protection is not asked, one that denies it once', async ({
+test('a pool without threat protection is not asked, and one that denies it only once', async ({
   page,
   cognito,
 }) => {
@@ -73,7 +76,7 @@ test('a pool without threat protection is not asked, one that denies it once', a
   }
   expect(asked()).toBe(1);
 
-  // Allowed since: the Pool screen measures it anew.
+  // Allowed since: the Pool screen measures it again.
   cognito.faults.clear();
   await page.getByRole('link', { name: 'Pool' }).click();
   await page.getByRole('button', { name: 'Check permissions' }).click();

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 
-/** Goes to the Audit screen and verifies; gives the panel with the result. */
+/** Goes to the Audit screen and verifies; returns the panel with the result. */
 async function verify(page: Page) {
   await page.getByRole('link', { name: 'Audit' }).click();
   const panel = page.getByRole('region', { name: 'Ledger' });
@@ -13,7 +13,7 @@ async function verify(page: Page) {
   return panel;
 }
 
-test('a ledger that nobody touched is whole, and its checkpoint can be kept elsewhere', async ({
+test('an untouched ledger is intact, and its checkpoint can be kept elsewhere', async ({
   app,
   page,
 }) => {
@@ -55,7 +55,7 @@ test('a row that somebody changed in the file is named', async ({ app, page }) =
   await expect(panel).toContainText(`row ${seq} is the first that does not fit`);
 });
 
-test('a ledger whose rules somebody took away is set aside, and that is said', async ({
+test('a ledger whose rules somebody removed is set aside, and that is reported', async ({
   app,
   page,
 }) => {

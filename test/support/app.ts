@@ -20,7 +20,7 @@ export const PAGE_ORIGIN = HOST === 'electron' ? 'app://bundle' : 'https://bundl
 
 /** How the app of a test is started. */
 export interface Launch {
-  /** Beside an environment without anything of AWS; `undefined` takes a variable away. */
+  /** In addition to an environment without AWS; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The text of the AWS config file; none by default. */
   readonly awsConfig?: string;
@@ -31,21 +31,21 @@ export interface Launch {
 
 export interface Fixtures {
   launch: Launch;
-  /** An app of the test's own. */
+  /** An app for this test alone. */
   app: Desk;
   /** Its window. */
   page: Page;
   /**
-   * The window of an app that serves all tests of a worker, for those that do not care what is on
-   * the screen and in the ledger when they begin: starting the app is most of what a short test
-   * costs.
+   * The window of an app that all tests of a worker share, for those that do not care what is on
+   * the screen and in the ledger when they start: starting the app is most of the cost of a short
+   * test.
    */
   sharedPage: Page;
 }
 
 /**
- * A test with the built app. It fails on whatever the page complains of, and on a window that is
- * not as Electron's security checklist asks for, whichever screen has opened it.
+ * A test with the built app. It fails on whatever the page complains about, and on a window that
+ * violates Electron's security checklist, whichever screen has opened it.
  */
 export const test = base.extend<Fixtures, { sharedApp: Desk }>({
   launch: [{}, { option: true }],
@@ -137,7 +137,7 @@ export class Desk {
   }
 
   /**
-   * Ends the app in good order and starts it again on the same user data directory; gives the new
+   * Ends the app gracefully and starts it again on the same user data directory; returns the new
    * page.
    */
   async restart(): Promise<Page> {
@@ -145,12 +145,12 @@ export class Desk {
     return await this.start();
   }
 
-  /** Ends the app in good order; gives its exit code. */
+  /** Ends the app gracefully; returns its exit code. */
   stop(): Promise<number | null> {
     return this.#stop('stop');
   }
 
-  /** Ends the app as a crash does. */
+  /** Ends the app like a crash. */
   async kill9(): Promise<void> {
     await this.#stop('kill');
   }
@@ -160,20 +160,20 @@ export class Desk {
     return askedIn(this.#record);
   }
 
-  /** What the app has written to its standard output. */
+  /** The app's standard output. */
   stdout(): string {
     return this.#running?.stdout() ?? '';
   }
 
   /**
-   * Lets problems pass that the test itself provokes: console errors, page errors, foreign
+   * Tolerates problems that the test itself provokes: console errors, page errors, foreign
    * requests.
    */
   allowProblems(pattern: RegExp): void {
     this.#allowed.push(pattern);
   }
 
-  /** Ends the app and takes away all that it has left. */
+  /** Ends the app and removes everything it has left. */
   async end(): Promise<void> {
     await this.stop();
     rmSync(this.home, { recursive: true, force: true });
@@ -185,7 +185,7 @@ export class Desk {
     if (found.length > 0) throw new Error(`Against Electron's checklist:\n${found.join('\n')}`);
   }
 
-  /** @throws Error with what the page has complained of since the last call */
+  /** @throws Error with what the page has complained about since the last call */
   expectNoProblems(): void {
     const left = this.#problems.filter((problem) => !this.#allowed.some((p) => p.test(problem)));
     this.#problems = [];
@@ -216,7 +216,7 @@ function environment(folder: string, launch: Launch): NodeJS.ProcessEnv {
   };
 }
 
-/** The window's page; what it has complained of so far and will is told. */
+/** The window's page; reports its complaints so far and from now on. */
 async function firstPage(browser: Browser, onProblem: (problem: string) => void): Promise<Page> {
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('The app has no browser context');
@@ -239,7 +239,7 @@ async function firstPage(browser: Browser, onProblem: (problem: string) => void)
   context.on('request', (request) => onUrl(request, request.url()));
 
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  // What was said before the listeners were there.
+  // Messages from before the listeners were there.
   for (const message of await page.consoleMessages()) onConsole(message);
   for (const error of await page.pageErrors()) onError(error);
   for (const request of await page.requests()) onUrl(request, request.url());

@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { app } from '../../tools/chromium-host/app.ts';
 import { BrowserWindow } from '../../tools/chromium-host/browser-window.ts';
 
-// Loaded before the Chromium host (`node --import`): writes down what the app's main file asks of
-// it once, which shows nowhere else. All of it is done as ever.
+// Loaded before the Chromium host (`node --import`): records what the app's main file asks of it
+// once, which shows nowhere else. Everything still happens as usual.
 
 const calls = app as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
 for (const name of ['enableSandbox', 'configureHostResolver']) {

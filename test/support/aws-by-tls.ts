@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { PracticePool } from '../../src/main/practice/practice-pool.ts';
 
-/** Of every AWS host of eu-west-1; whoever is to believe it has to trust it as a root. */
+/** For every AWS host of eu-west-1; whoever is to accept it has to trust it as a root. */
 export const AWS_CERTIFICATE = join(import.meta.dirname, 'aws-tls/certificate.pem');
 
 /** A certificate of the tests, or the key that all of them have, as PEM. */
@@ -17,16 +17,15 @@ export function tlsFile(name: string): string {
 export interface AwsByTls {
   /** For `HTTPS_PROXY`. */
   readonly url: string;
-  /** The host of each connection that was made, oldest first. */
+  /** The host of each connection, oldest first. */
   hosts(): readonly string[];
-  /** From the next connection on, whoever listens there takes the place of AWS. */
+  /** From the next connection on, the server at this address replaces AWS. */
   leadTo(endpoint: string): void;
   stop(): Promise<void>;
 }
 
 /**
- * Puts a simulated Cognito in the place of AWS's own endpoints: to the app it is AWS, its clock
- * too.
+ * Replaces AWS's own endpoints by a simulated Cognito: to the app it is AWS, including its clock.
  */
 export async function startAwsByTls({
   endpoint,

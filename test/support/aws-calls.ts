@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * What a line hands to `aws` when a shell runs it: the arguments of each call. Whatever else the
- * line prints or runs shows among them.
+ * What a line passes to `aws` when a shell runs it: the arguments of each call. Anything else that
+ * the line prints or runs shows among them.
  *
  * @param shell program and first arguments
  */

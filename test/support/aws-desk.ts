@@ -10,10 +10,10 @@ import { callsOf, composeAt, type DeskCalls, writeProfile } from './practice-des
 export interface AwsDesk extends DeskCalls {
   readonly folder: string;
   readonly cognito: PracticePool;
-  /** How far AWS's clock is ahead of the true time, in milliseconds. */
+  /** How far AWS's clock is ahead of true time, in milliseconds. */
   readonly aws: { ahead: number };
   readonly tls: Pick<AwsByTls, 'hosts' | 'leadTo'>;
-  /** What was told of the laptop's clock, in minutes, oldest first. */
+  /** What the page was told of the laptop's clock, in minutes, oldest first. */
   skews(): (number | null)[];
 }
 
@@ -21,7 +21,7 @@ export interface AwsDesk extends DeskCalls {
  * A desk whose requests go to AWS's own hosts, over TLS: a simulated Cognito answers there, with
  * AWS's time.
  *
- * @param trueTime what that goes by, in milliseconds since the epoch
+ * @param trueTime what AWS's time is based on, in milliseconds since the epoch
  */
 export async function aDeskAtAws(
   more: Partial<System> = {},

@@ -2,14 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The text of a file as it is, or its sections with their keys. */
+/** The raw text of a file, or its sections with their keys. */
 export type AwsFile = string | Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
- * Writes the shared files of AWS into a folder that serves as the home of a test.
+ * Writes the shared AWS files into a folder that serves as a test's home.
  *
  * @returns their paths, for AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE; a file that was not
- *   given is not there
+ * given does not exist
  */
 export function writeAwsFiles(
   home: string,
@@ -38,7 +38,7 @@ function iniText(file: AwsFile): string {
 /**
  * Where the AWS CLI and the SDK keep the token of a sign-in.
  *
- * @param name of the sso-session; the start URL where the profile has none
+ * @param name of the sso-session, or the start URL if the profile has none
  */
 export function ssoCacheFile(home: string, name: string): string {
   const hash = createHash('sha1').update(name).digest('hex');
@@ -67,7 +67,7 @@ export function writeSsoToken(home: string, name: string, token: SsoToken): stri
 }
 
 /**
- * What a credential_process prints (an object as JSON with `Version: 1` unless it names another),
+ * What a credential_process prints (an object as JSON with `Version: 1` unless it gives another),
  * or how it fails.
  */
 export type ProcessBehaviour =
@@ -75,7 +75,7 @@ export type ProcessBehaviour =
   | { readonly stderr: string; readonly exitCode?: number };
 
 /**
- * Writes a Node script that behaves as told.
+ * Writes a Node script that behaves as specified.
  *
  * @returns the command line for `credential_process`
  */

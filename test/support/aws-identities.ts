@@ -7,16 +7,16 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** What a role asks of those who want to take it, and how long they have it. */
+/** What a role requires of whoever assumes it, and for how long it lasts. */
 export interface RoleTerms {
-  /** The device and the one code that it shows; without it nobody is asked for a code. */
+  /** The device and its only code; without it nobody is asked for a code. */
   readonly mfa?: { readonly serial: string; readonly code: string };
   /**
-   * Overrules the duration that was asked for: AWS gives no less than 900 seconds, a test wants to
-   * see the end.
+   * Overrides the requested duration: AWS gives no less than 900 seconds, but a test wants to see
+   * the end.
    */
   readonly seconds?: number;
-  /** The one web identity token that is believed; any where absent. */
+  /** The only web identity token that is accepted; any if absent. */
   readonly webIdentityToken?: string;
 }
 
@@ -30,7 +30,7 @@ export interface SessionCredentials {
 
 interface KnownKey extends Identity {
   readonly userId: string;
-  /** Present on keys of a session. */
+  /** Present for keys of a session. */
   readonly session?: { readonly token: string; readonly expiration: number };
 }
 
@@ -44,7 +44,7 @@ type Form = Readonly<Record<string, unknown>>;
 
 const DEFAULT_SECONDS = 3600;
 
-/** The keys and roles of the stand-in, and what STS does with them. */
+/** The keys and roles of the fake, and what STS does with them. */
 export class Identities {
   readonly #clock: () => number;
   readonly #keyId: string | undefined;
@@ -52,7 +52,7 @@ export class Identities {
   readonly #roles = new Map<string, RoleTerms>();
   readonly #taken = new Set<string>();
 
-  /** @param keyId the id of the keys that it issues, for a service that knows one id only */
+  /** @param keyId the id of the keys that it issues, for a service that knows only one id */
   constructor(clock: () => number, keyId?: string) {
     this.#clock = clock;
     this.#keyId = keyId;
@@ -90,7 +90,7 @@ export class Identities {
     return credentials;
   }
 
-  /** AWS takes each code of a device once. */
+  /** AWS accepts each code of a device once. */
   #takeCode(serial: string, code: string): void {
     if (this.#taken.has(`${serial} ${code}`)) {
       const message = 'MultiFactorAuthentication failed with invalid MFA one time pass code.';
@@ -159,7 +159,7 @@ export class Identities {
     };
   }
 
-  /** Looks at who signed, not at the signature. */
+  /** Checks who signed, not the signature. */
   #caller({ accessKeyId, sessionToken }: Signature): KnownKey {
     if (accessKeyId === undefined) {
       const message = 'Request is missing Authentication Token';

@@ -7,11 +7,11 @@ import { SignIn } from './aws-sign-in.ts';
 type Members = Readonly<Record<string, unknown>>;
 type Service = 'sts' | 'oidc' | 'portal';
 
-/** A request as it reached the socket, whatever became of it. */
+/** A request as it reached the socket, whatever happened to it. */
 export interface IdentityRequest {
-  /** Empty where the stand-in knows none. */
+  /** Empty if the fake knows none. */
   readonly operation: string;
-  /** Milliseconds since the epoch, by the clock of the stand-in. */
+  /** Milliseconds since the epoch, by the fake's clock. */
   readonly at: number;
   readonly input: Members;
   /** The access key that signed it. */
@@ -24,7 +24,7 @@ interface Failure {
   readonly name: string;
   readonly status: number;
   readonly message?: string;
-  /** How many requests fail; one where absent. */
+  /** How many requests fail; defaults to one. */
   readonly times?: number;
 }
 
@@ -39,7 +39,7 @@ export interface IdentityServerOptions {
   readonly clock?: () => number;
   /** Seconds between two polls of a device authorization; AWS says 1. */
   readonly interval?: number;
-  /** The id of the keys that it issues, for a service that knows one id only. */
+  /** The id of the keys that it issues, for a service that knows only one id. */
   readonly keyId?: string;
 }
 
@@ -53,8 +53,8 @@ const PATHS: Readonly<Record<string, { readonly service: Service; readonly opera
 };
 
 /**
- * Starts a stand-in for the services of AWS that turn a profile into credentials: STS, the SSO
- * portal and SSO OIDC, all on one loopback port, for the real SDK to run against.
+ * Starts a fake of the AWS services that turn a profile into credentials: STS, the SSO portal and
+ * SSO OIDC, all on one loopback port, for the real SDK to run against.
  */
 export async function startIdentityServer(options: IdentityServerOptions = {}) {
   const clock = options.clock ?? Date.now;
@@ -85,7 +85,7 @@ export async function startIdentityServer(options: IdentityServerOptions = {}) {
         sendError(response, call.service, asAwsError(error));
       }
     } catch {
-      // The caller went away before its request was whole.
+      // The caller went away before its request was complete.
       response.destroy();
     }
   }
@@ -99,26 +99,26 @@ export async function startIdentityServer(options: IdentityServerOptions = {}) {
   if (address === null || typeof address === 'string') throw new Error('The stand-in has no port');
 
   return {
-    /** Such as `http://127.0.0.1:43210`: of all three services. */
+    /** Such as `http://127.0.0.1:43210`: for all three services. */
     endpoint: `http://127.0.0.1:${address.port}`,
-    /** Every request that reached the socket, oldest first; of one operation where it is named. */
+    /** Every request that reached the socket, oldest first; of one operation if given. */
     requests: (operation?: string): readonly IdentityRequest[] =>
       requests.filter((request) => (operation ?? request.operation) === request.operation),
     keys: {
-      /** Lets long-lived keys be known. */
+      /** Registers long-lived keys. */
       add: (accessKeyId: string, identity: Identity) => identities.add(accessKeyId, identity),
     },
     roles: {
       /**
        * `arn:aws:iam::ACCOUNT:role/NAME`, for AssumeRole, web identities and the portal alike.
-       * Again: new terms.
+       * Calling it again sets new terms.
        */
       allow: (arn: string, terms: RoleTerms = {}) => identities.allow(arn, terms),
       deny: (arn: string) => identities.deny(arn),
     },
     /**
-     * What happens to the device authorizations that wait, or to the one with this code; an error
-     * where none does.
+     * Settles the waiting device authorizations, or the one with this code; an error if none is
+     * waiting.
      */
     deviceFlow: {
       approve: (userCode?: string) => signIn.settle('approved', userCode),
@@ -137,8 +137,8 @@ export async function startIdentityServer(options: IdentityServerOptions = {}) {
       revoke: (accessToken?: string) => signIn.revoke(accessToken),
     },
     /**
-     * Lets the next requests of an operation fail. Mind that the SDK tries again after a 5xx or a
-     * throttling.
+     * Makes the next requests of an operation fail. Note that the SDK retries after a 5xx or a
+     * throttle.
      */
     fail: (operation: string, { name, status, message = 'On purpose', times = 1 }: Failure) =>
       void failures.set(operation, { error: new AwsError(name, message, status), left: times }),

@@ -3,7 +3,7 @@ import { AwsError } from '../../src/main/practice/wire.ts';
 import type { Identities } from './aws-identities.ts';
 
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
-/** With this scope a client gets a refresh token, without it an access token only. */
+/** With this scope a client gets a refresh token, without it only an access token. */
 const REFRESH_SCOPE = 'sso:account:access';
 const TOKEN_SECONDS = 3600;
 const DEVICE_SECONDS = 600;
@@ -37,12 +37,12 @@ interface Token {
 interface SignInOptions {
   readonly identities: Identities;
   readonly clock: () => number;
-  /** How many seconds a client waits between two questions for its token. */
+  /** How many seconds a client waits between two polls for its token. */
   readonly interval: number;
 }
 
 /**
- * IAM Identity Center: the sign-in of SSO OIDC, and the portal that gives role credentials for its
+ * IAM Identity Center: the SSO OIDC sign-in, and the portal that gives role credentials for its
  * tokens.
  */
 export class SignIn {
@@ -80,7 +80,7 @@ export class SignIn {
     this.#refreshTokens.clear();
   }
 
-  /** What the person in the browser, or the time, does with the flows that wait. */
+  /** What the person in the browser, or time, does with the waiting flows. */
   settle(outcome: 'approved' | 'denied' | 'expired', userCode: string | undefined): void {
     const waiting = [...this.#flows.values()].filter(
       (flow) => flow.state === 'pending' && (userCode ?? flow.userCode) === flow.userCode,
@@ -143,7 +143,7 @@ export class SignIn {
       throw new AwsError('UnauthorizedException', 'Session token not found or invalid', 401);
     }
     const terms = identities.terms(`arn:aws:iam::${accountId}:role/${roleName}`);
-    // The model of the portal has no ForbiddenException, the service sends it all the same.
+    // The portal's model has no ForbiddenException, but the service sends it.
     if (terms === undefined) throw new AwsError('ForbiddenException', 'No access', 403);
     const arn = `arn:aws:sts::${accountId}:assumed-role/AWSReservedSSO_${roleName}_0123456789abcdef/agent`;
     const seconds = terms.seconds ?? DEFAULT_ROLE_SECONDS;

@@ -4,12 +4,12 @@ import { expect, type Page } from '@playwright/test';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What depends on colours: all that another theme can change. */
+/** Rules about colors: all that another theme can change. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /**
- * axe finds nothing on the page as it stands, in light and in dark. The app must follow the
- * system's theme.
+ * axe finds nothing on the current page, in light and in dark. The app must follow the system's
+ * theme.
  */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   expect(

@@ -8,8 +8,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/test-workers');
 
 /**
- * Builds the app's threads as the app has them, each with all that it imports. From the sources
- * each of several hundred desks would resolve and link a hundred modules for its history.
+ * Builds the app's threads as in the app, each with everything it imports. From source, each of
+ * several hundred desks would resolve and link a hundred modules for its history.
  */
 export async function setup(project: TestProject): Promise<void> {
   await buildWorkers();
@@ -38,7 +38,7 @@ async function buildWorkers(): Promise<void> {
     for (const file of output) {
       const path = join(FOLDER, file.fileName);
       const text = file.type === 'chunk' ? file.code : file.source;
-      // In one step, and only where it has changed: another run may be starting threads from it.
+      // Atomically, and only if it has changed: another run may be starting threads from it.
       if (existsSync(path) && readFileSync(path).equals(Buffer.from(text))) continue;
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(`${path}.${process.pid}`, text);

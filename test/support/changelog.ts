@@ -1,7 +1,7 @@
 const HEADINGS = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'];
 const VERSION = /^## (?<name>Unreleased|\d+\.\d+\.\d+)$/u;
 
-/** What is wrong with a changelog for the version of package.json, a sentence each. */
+/** What is wrong with a changelog for the version of package.json, one sentence each. */
 export function faultsOfChangelog(text: string, version: string): string[] {
   const lines = text.split('\n');
   const faults: string[] = [];
@@ -11,7 +11,7 @@ export function faultsOfChangelog(text: string, version: string): string[] {
   if (start === -1) return [...faults, 'there is no version'];
   if (lines.at(-1) !== '') faults.push('the last line has no end');
 
-  // The heading that still has nothing below it.
+  // The heading that has nothing below it yet.
   let open: string | undefined;
   let inSection = false;
   for (const [index, line] of lines.entries()) {

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import type { WebPreferences } from 'electron';
 import type { Asked } from '../../tools/chromium-host/record.ts';
 
-// Electron's security checklist, held against what the running app has asked of Electron
-// (tools/chromium-host/record.ts).
+// Checks what the running app has asked of Electron (tools/chromium-host/record.ts) against
+// Electron's security checklist.
 
-/** A rule about the preferences that a window was made with. */
+/** A rule about the preferences that a window was created with. */
 export interface Rule {
   /** Its number in the checklist. */
   readonly number: string;
@@ -33,7 +33,7 @@ export const RULES: readonly Rule[] = [
   { number: '13', says: 'no page by drag and drop', off: ['navigateOnDragDrop'] },
 ];
 
-/** Privileges that take a scheme out of what keeps other pages in bounds. */
+/** Privileges that free a scheme from the bounds of other pages. */
 const TOO_MUCH = ['bypassCSP', 'corsEnabled', 'allowServiceWorkers', 'allowExtensions'];
 
 /** The default of each preference of a window, as Electron's types document it. */
@@ -53,7 +53,7 @@ function documentedDefaults(): ReadonlyMap<string, unknown> {
   );
 }
 
-/** What an app has asked of Electron so far, by the record of the Chromium host. */
+/** What an app has asked of Electron so far, according to the Chromium host's record. */
 export function askedIn(record: string): readonly Asked[] {
   if (!existsSync(record)) return [];
   return readFileSync(record, 'utf8')
@@ -62,7 +62,7 @@ export function askedIn(record: string): readonly Asked[] {
     .map((line) => JSON.parse(line) as Asked);
 }
 
-/** What of it the checklist forbids, in sentences that begin with the number of the rule. */
+/** What the checklist forbids of it, in sentences that start with the rule's number. */
 export function violations(asked: readonly Asked[]): string[] {
   return asked.flatMap((one) => {
     if (one.asked === 'window') {

@@ -1,7 +1,4 @@
-/**
- * The CPU time that some work takes in its own thread, in milliseconds, whatever else the machine
- * does.
- */
+/** The CPU time of some work in its own thread, in milliseconds, whatever else the machine does. */
 export async function cpuTimeOf(work: () => unknown): Promise<number> {
   const before = process.threadCpuUsage();
   await work();

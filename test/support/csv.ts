@@ -1,4 +1,4 @@
-/** Reads RFC 4180 with the separator given, as a spreadsheet does. */
+/** Reads RFC 4180 with the given separator, as a spreadsheet does. */
 export function readCsv(text: string, separator = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -26,8 +26,8 @@ export function readCsv(text: string, separator = ','): string[][] {
 }
 
 /**
- * As a spreadsheet does that knows only another separator: to it our quotes are quotes only where a
- * cell of its own begins.
+ * Like a spreadsheet that knows only another separator: for it our quotes only count where one of
+ * its own cells starts.
  */
 export function cutAt(text: string, separator: string): string[] {
   return text.split(/\r\n|\r|\n/u).flatMap((line) => line.split(separator));

@@ -28,9 +28,9 @@ type Answer<C extends Call> = Result<Output<C>> | Promise<Result<Output<C>>>;
 export type Handlers = { [C in Call]: (input: Input<C>) => Answer<C> };
 
 export interface FakeDesk {
-  /** Put on the window, it is what the page takes for main. */
+  /** Set on the window, it replaces main for the page. */
   readonly desk: Desk;
-  /** All calls so far, in their order. */
+  /** All calls so far, in order. */
   readonly calls: readonly { readonly call: Call; readonly input: unknown }[];
   /** The inputs of one call so far. */
   readonly inputs: <C extends Call>(call: C) => Input<C>[];
@@ -38,7 +38,7 @@ export interface FakeDesk {
   readonly emit: <E extends DeskEvent>(event: E, payload: EventPayloads[E]) => void;
 }
 
-/** A bridge whose every call is answered by a handler, at first with an everyday answer. */
+/** A bridge whose every call is answered by a handler, by default with an everyday answer. */
 export function fakeDesk(handlers: Partial<Handlers> = {}): FakeDesk {
   const all: Handlers = { ...everyday(), ...handlers };
   const calls: { call: Call; input: unknown }[] = [];
@@ -71,7 +71,7 @@ export function fakeDesk(handlers: Partial<Handlers> = {}): FakeDesk {
   };
 }
 
-/** A promise with its end in the test's hand. */
+/** A promise that the test settles. */
 export function held<T>() {
   const { promise, resolve } = Promise.withResolvers<T>();
   return { promise, resolve };
@@ -236,13 +236,13 @@ const OTHER_INSTALL = '7b1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8';
 
 const SCAN_ID = '6f0a3a52-8f50-4c0e-9a55-0d0a3c1d7e01';
 
-/** How many users each category has; those that are not named have none. */
+/** How many users each category has; those not given have none. */
 export function aTally(counts: Partial<Tally> = {}): Tally {
   const none = Object.fromEntries(CATEGORIES.map((category) => [category, 0])) as Tally;
   return { ...none, ...counts };
 }
 
-/** 5,000 users, of whom 4,050 can reset by themselves. */
+/** 5,000 users, of whom 4,050 can reset their own password. */
 export function aReport(change: Partial<Report> = {}): Report {
   return {
     scanId: SCAN_ID,
@@ -379,7 +379,7 @@ export function aLedgerState(change: Partial<LedgerState> = {}): LedgerState {
   };
 }
 
-/** What a verification of that ledger found: nothing wrong. */
+/** What a verification of that ledger finds: nothing wrong. */
 export function aVerification(change: Partial<Verification> = {}): Verification {
   return {
     at: '2026-11-22T09:31:00.000Z',

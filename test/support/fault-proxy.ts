@@ -5,36 +5,36 @@ import { type DialledFault, Faults } from '../../src/main/practice/faults.ts';
 
 /** What can go wrong on the socket between the app and AWS. */
 export type SocketFault =
-  /** The request goes on late. */
+  /** The request is passed on late. */
   | { readonly kind: 'latency'; readonly ms: number }
-  /** The connection is reset before the request has gone on, or after it was carried out. */
+  /** The connection is reset before the request is passed on, or after it was carried out. */
   | { readonly kind: 'reset-before' | 'reset-after' }
-  /** The answer is whole, but its end is the end of the connection, which comes late. */
+  /** The answer is complete, but ends with the connection, which closes late. */
   | { readonly kind: 'slow-close'; readonly ms: number }
-  /** The request is carried out; no byte comes back. */
+  /** The request is carried out, but no byte comes back. */
   | { readonly kind: 'hang' }
-  /** The head of the answer, and then nothing more. */
+  /** The headers of the answer, then nothing more. */
   | { readonly kind: 'silent-body' }
-  /** The whole answer, or its body after the head, byte by byte. */
+  /** The whole answer, or its body after the headers, byte by byte. */
   | { readonly kind: 'drip-head' | 'drip-body'; readonly everyMs: number }
-  /** Half of the body that was announced, and then the end of the connection. */
+  /** Half of the announced body, then the end of the connection. */
   | { readonly kind: 'truncated' }
-  /** Half of the body, announced as such: JSON that does not end. */
+  /** Half of the body, announced as half: JSON that does not end. */
   | { readonly kind: 'malformed' }
-  /** AWS's own head around no body. */
+  /** AWS's own headers without a body. */
   | { readonly kind: 'empty' }
-  /** The request does not go on: somebody else on the way answers these bytes. */
+  /** The request is not passed on: something in between answers these bytes. */
   | { readonly kind: 'stranger'; readonly answer: string };
 
-/** A fault on the socket, for which requests, and for how many of them. */
+/** A fault on the socket, with the requests it applies to and how many of them. */
 export type ProxyDial = DialledFault<SocketFault, string>;
 
-/** A request as it came to the proxy. */
+/** A request as it reached the proxy. */
 export interface ProxyRequest {
   readonly operation: string;
   /** When it came, by `performance.now()`. */
   readonly at: number;
-  /** When it went on to the server; `null` where it has not. */
+  /** When it was passed on to the server; `null` if it was not. */
   passedAt: number | null;
   readonly head: string;
   /** The number of its connection. */
@@ -46,7 +46,7 @@ interface Message {
   readonly body: Buffer;
 }
 
-/** A stranger's answer over HTTP, as a proxy or a guest network gives it. */
+/** A stranger's answer over HTTP, as from a proxy or a guest network. */
 export function strangerSays(status: string, type: string, body: string): SocketFault {
   const head = [`HTTP/1.1 ${status}`, `Content-Type: ${type}`];
   const length = `Content-Length: ${Buffer.byteLength(body)}`;
@@ -55,9 +55,9 @@ export function strangerSays(status: string, type: string, body: string): Socket
 }
 
 /**
- * A TCP proxy in front of the practice server. It reads the head of each request for its operation,
- * and breaks the way on real sockets; what AWS itself answers is left to the practice server and
- * its faults.
+ * A TCP proxy in front of the practice server. It finds each request's operation in its headers,
+ * and causes faults on real sockets; what AWS itself answers is left to the practice server and its
+ * faults.
  */
 export class FaultProxy {
   readonly #upstream: number;
@@ -84,7 +84,7 @@ export class FaultProxy {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Dials a fault in. Those dialled first are spent first. */
+  /** Injects a fault. The earliest ones are used up first. */
   add(dial: ProxyDial): void {
     this.#faults.add(dial);
   }
@@ -93,17 +93,17 @@ export class FaultProxy {
     this.#faults.clear();
   }
 
-  /** Every request of an operation that came, oldest first. */
+  /** Every request of an operation that arrived, oldest first. */
   came(operation: string): readonly ProxyRequest[] {
     return this.#requests.filter((request) => request.operation === operation);
   }
 
-  /** Those that went on to the server. */
+  /** Those that were passed on to the server. */
   passed(operation: string): readonly ProxyRequest[] {
     return this.came(operation).filter(({ passedAt }) => passedAt !== null);
   }
 
-  /** Refuses every connection, and cuts those that are there. */
+  /** Refuses every connection, and cuts the existing ones. */
   async down(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
@@ -111,7 +111,7 @@ export class FaultProxy {
     await closed;
   }
 
-  /** Listens, on the port of before. */
+  /** Listens on the same port again. */
   async up(): Promise<void> {
     const listening = once(this.#server, 'listening');
     this.#server.listen(this.#port, '127.0.0.1');
@@ -199,7 +199,7 @@ export class FaultProxy {
     }
   }
 
-  /** The server's answer, over a connection of its own. */
+  /** The server's answer, over its own connection. */
   async #exchange({ head, body }: Message, gone: AbortSignal): Promise<Message> {
     const server = connect({ port: this.#upstream, host: '127.0.0.1', signal: gone });
     server.on('error', () => {});
@@ -214,7 +214,7 @@ export class FaultProxy {
 }
 
 /**
- * The HTTP messages of a connection, each when it is whole. Both the SDK and the practice server
+ * The HTTP messages of a connection, each once complete. Both the SDK and the practice server
  * announce their lengths.
  */
 async function* messages(socket: Socket): AsyncGenerator<Message> {
@@ -236,14 +236,14 @@ async function* messages(socket: Socket): AsyncGenerator<Message> {
 
 function described({ head, body }: Message): Pick<ProxyRequest, 'operation' | 'head'> {
   const text = head.toString('latin1');
-  // Cognito is told the operation in a header, STS in a form.
+  // Cognito gets the operation in a header, STS in a form.
   const operation =
     /^x-amz-target: *\w+\.(\w+)/imu.exec(text)?.[1] ??
     new URLSearchParams(body.toString('utf8')).get('Action');
   return { operation: operation ?? '', head: text };
 }
 
-/** The head, for a body of another length; `null`: one that ends with the connection. */
+/** The headers for a body of another length; `null` for one that ends with the connection. */
 function announcing(head: Buffer, length: number | null): Buffer {
   const announced = length === null ? 'Connection: close' : `Content-Length: ${length}`;
   const lines = head

@@ -9,10 +9,7 @@ import { type PracticePool, startPracticePool } from '../../src/main/practice/pr
 import { FaultProxy, type ProxyDial, type SocketFault, strangerSays } from './fault-proxy.ts';
 import { callsOf, composeAt, type DeskCalls, HELP_DESK, writeProfile } from './practice-desk.ts';
 
-/**
- * So long, in milliseconds, that no test sees its end: what ends all the same was ended by
- * something else.
- */
+/** So long, in milliseconds, that no test reaches it: whatever ends was ended by something else. */
 export const LONG = 3_600_000;
 export const ENDLESS: Limits = {
   connect: LONG,
@@ -23,7 +20,7 @@ export const ENDLESS: Limits = {
   person: LONG,
 };
 
-/** How long a request takes at most whose fault is waited out. */
+/** The limits for a request whose fault is waited out. */
 const SHORT = { read: 1_000, send: 500 };
 
 /** A fault on the socket, one that AWS answers, or no way to AWS at all. */
@@ -41,7 +38,7 @@ const EMPTY = strangerSays('200 OK', 'text/html', '');
 const socket = (fault: SocketFault): AnyFault => ({ on: 'socket', fault });
 const aws = (fault: PracticeFault): AnyFault => ({ on: 'aws', fault });
 
-/** Every fault of the way to AWS, by a name. */
+/** Every fault on the way to AWS, by name. */
 const FAULTS = {
   latency: socket({ kind: 'latency', ms: 150 }),
   'slow close': socket({ kind: 'slow-close', ms: 150 }),
@@ -89,37 +86,37 @@ type Which = Pick<ProxyDial, 'skip' | 'times'>;
 /** A simulated Cognito with a proxy before it. */
 export interface FaultyWay {
   /**
-   * The app's own limits, and short ones while a fault is there that is waited out: nothing else
-   * may come to its end by them.
+   * The app's own limits, and short ones during a fault that is waited out: nothing else may end
+   * because of them.
    */
   readonly limits: Limits;
   readonly cognito: PracticePool;
   readonly proxy: FaultProxy;
   /**
-   * Breaks the way for the requests of one operation: all of them, or so many after those that are
-   * skipped.
+   * Causes a fault for the requests of one operation: all of them, or so many after the skipped
+   * ones.
    */
   break(name: FaultName, operation: Operation, which?: Which): Promise<void>;
-  /** Mends all of it. */
+  /** Clears all faults. */
   mend(): Promise<void>;
 }
 
-/** A desk whose way to its simulated Cognito can be broken. */
+/** A desk whose way to its simulated Cognito can be disturbed. */
 export interface FaultyDesk extends FaultyWay, DeskCalls {
-  /** Finds the one user whom the tests are about, and answers the sub. */
+  /** Finds the one user whom the tests are about, and returns the sub. */
   findVera(): Promise<string>;
 }
 
 export const VERA = 'vera@example.com';
 
-/** What a test that runs beside others has to clean up by. */
+/** How a test that runs in parallel with others cleans up. */
 export type Running = Pick<TestContext, 'onTestFinished'>;
 
 /**
- * Puts a desk together for one test, with a proxy between its SDK and Cognito, and takes it apart
- * after it.
+ * Assembles a desk for one test, with a proxy between its SDK and Cognito, and takes it apart
+ * afterwards.
  *
- * @param limits for all of the test; those of {@link FaultyWay} where absent
+ * @param limits for the whole test; defaults to those of {@link FaultyWay}
  * @param settings of the profile
  */
 export async function aFaultyDesk(

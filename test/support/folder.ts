@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder of its own for one test, gone after it. */
+/** A folder for one test, removed afterwards. */
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -12,7 +12,7 @@ export function aFolder(): string {
 
 const lasting: string[] = [];
 
-/** A folder for all tests of a file, gone after them. */
+/** A folder for all tests of a file, removed afterwards. */
 export function aLastingFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
   lasting.push(folder);

@@ -22,7 +22,7 @@ export function aHistory(place: Pick<LedgerPlace, 'path' | 'folder' | 'now'>): H
   return history;
 }
 
-/** All rows that fit, page by page. */
+/** All matching rows, page by page. */
 export async function allOf(
   history: History,
   own: Own,
@@ -40,7 +40,7 @@ export async function allOf(
   }
 }
 
-/** Appends many rows at once, as the app writes them one by one. */
+/** Appends many rows at once, as the app would one by one. */
 export function appendAll(path: string, drafts: Iterable<RowDraft>, { hmac } = testKeys()): void {
   const db = new DatabaseSync(path);
   try {

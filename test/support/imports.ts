@@ -5,24 +5,21 @@ import { type ESTree, parseSync, Visitor } from 'vite';
 export interface Import {
   readonly from: string;
   readonly line: number;
-  /**
-   * A path from the root of the project, or the name of a package; undefined where the source
-   * computes it.
-   */
+  /** A path from the project root, or a package name; undefined if the source computes it. */
   readonly to: string | undefined;
   /** It is written as a path. */
   readonly isPath: boolean;
-  /** What it takes, as the module calls it, types left out; `*` is all of it. */
+  /** The names it imports, as the module exports them, without types; `*` for all of it. */
   readonly names: readonly string[];
-  /** Nothing of it is left when the types are taken away. */
+  /** Nothing of it remains when types are erased. */
   readonly isType: boolean;
-  /** `new URL('…', import.meta.url)`, which may name what only the build makes. */
+  /** `new URL('…', import.meta.url)`, which may name a file that only the build creates. */
   readonly isUrl: boolean;
 }
 
 /**
- * All that a source names: by imports and re-exports, also of types, `import()`, `require()` and
- * the like, and URLs that begin at the source.
+ * Everything that a source references: by imports and re-exports, including types, `import()`,
+ * `require()` and the like, and URLs relative to the source.
  */
 export function importsOf(path: string, source: string): Import[] {
   const { program, errors } = parseSync(path, source);
@@ -85,8 +82,7 @@ export function importsOf(path: string, source: string): Import[] {
 }
 
 /**
- * A default export is all of a module that has nothing else, such as one that was written for
- * `require()`.
+ * A default export is all of a module that has nothing else, such as one written for `require()`.
  */
 function nameOf(name: ESTree.ModuleExportName): string {
   const text = name.type === 'Literal' ? name.value : name.name;
@@ -109,7 +105,7 @@ function isOfMeta(node: ESTree.Node, name: string): boolean {
   );
 }
 
-/** The specifier, without what Vite is told to make of the file: `./icon.svg?url`. */
+/** The specifier without Vite's query: `./icon.svg?url`. */
 function textOf(specifier: ESTree.Node): string | undefined {
   const text =
     specifier.type === 'TemplateLiteral' && specifier.expressions.length === 0

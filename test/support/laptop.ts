@@ -7,7 +7,7 @@ import {
 import { test as base } from './app.ts';
 import { ResetScreen } from './desk-page.ts';
 
-/** The app with an AWS profile, which is chosen, that leads to a simulated Cognito of the test. */
+/** The app with a selected AWS profile that leads to the test's simulated Cognito. */
 export const test = base.extend<{ cognito: PracticePool }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
   cognito: async ({}, use) => {
@@ -24,7 +24,7 @@ export const test = base.extend<{ cognito: PracticePool }>({
   },
 });
 
-/** An AWS config file with one profile, `laptop`, whose requests go to an endpoint of the test. */
+/** An AWS config file with one profile, `laptop`, whose requests go to the test's endpoint. */
 function laptopProfile(endpoint: string): string {
   return [
     '[profile laptop]',

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { LedgerKeys } from '../../src/main/audit/ledger-keys.ts';
 
-/** What DER puts before the 32 bytes of an Ed25519 private key, RFC 8410 section 7. */
+/** The DER prefix of a 32-byte Ed25519 private key (RFC 8410, section 7). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 const made = new Map<string, Omit<LedgerKeys, 'unused' | 'use'>>();
@@ -9,8 +9,8 @@ const made = new Map<string, Omit<LedgerKeys, 'unused' | 'use'>>();
 /**
  * The keys of one installation, always the same.
  *
- * @param who another name gives the keys of another installation
- * @param isUsed whether a ledger was begun with them before
+ * @param who another name gives another installation's keys
+ * @param isUsed whether a ledger was started with them before
  */
 export function testKeys(who = 'desk-7', isUsed = false): LedgerKeys {
   const fixed = made.get(who) ?? keysOf(who);

@@ -26,21 +26,21 @@ export const SAM = {
 };
 export const ANA = { sub: 'a-1', username: 'ana' };
 
-/** A ledger in a folder of its own, for one test. */
+/** A ledger in its own folder, for one test. */
 export interface LedgerPlace {
   readonly folder: string;
   readonly path: string;
   readonly headPath: string;
-  /** What the ledger takes for the present. */
+  /** The ledger's present. */
   now: Date;
-  /** What was told, oldest first. */
+  /** What was reported, oldest first. */
   readonly told: readonly (readonly [event: string, detail: string])[];
   open(more?: Partial<LedgerOptions>, connect?: (path: string) => DatabaseSync): Ledger;
-  /** Works on the file beside the ledger. */
+  /** Works on the file behind the ledger's back. */
   raw<T>(work: (db: DatabaseSync) => T): T;
   /**
-   * The same as somebody does who knows the app: past all that protects the rows, and without a
-   * trace in the tables themselves.
+   * Like `raw`, as somebody who knows the app would: past everything that protects the rows, and
+   * without a trace in the schema itself.
    */
   forge<T>(work: (db: DatabaseSync) => T): T;
   files(): string[];
@@ -67,7 +67,7 @@ export function entriesOf(ledger: Ledger, kind?: EntryKind): Entry[] {
   }
 }
 
-/** A laptop whose clock goes as AWS's does. */
+/** A laptop whose clock agrees with AWS's. */
 export function atAws(now: () => Date): Clock {
   const ms = () => now().getTime();
   const clock = new Clock({ wall: ms, steady: ms });
@@ -75,10 +75,7 @@ export function atAws(now: () => Date): Clock {
   return clock;
 }
 
-/**
- * Takes away what protects the rows while something is done to them, and puts it back to the
- * letter.
- */
+/** Removes what protects the rows while work is done on them, and then restores it exactly. */
 export function unguarded<T>(db: DatabaseSync, work: (db: DatabaseSync) => T): T {
   const guards = db
     .prepare(
@@ -91,13 +88,13 @@ export function unguarded<T>(db: DatabaseSync, work: (db: DatabaseSync) => T): T
     try {
       db.exec(String(sql));
     } catch {
-      // Not even the app could have it back: what it was over is gone, or twice there.
+      // Not even the app could restore it: the table it was on is gone, or exists twice.
     }
   }
   return result;
 }
 
-/** Where many ledgers are quick: what they do to the disk is not asked of them. */
+/** For tests with many ledgers, which do not test the disk. */
 export const IN_MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export function aLedgerPlace(base = tmpdir()): LedgerPlace {
@@ -171,7 +168,7 @@ export function firstBrokenRow(path: string): number | null {
   }
 }
 
-/** Records a reset that is under way. */
+/** Records a reset in progress. */
 export function aReset(ledger: Ledger, whom = ANA): number {
   return ledger.appendReset({
     actor: SAM,
@@ -183,7 +180,7 @@ export function aReset(ledger: Ledger, whom = ANA): number {
   });
 }
 
-/** Records what came of a reset. */
+/** Records the outcome of a reset. */
 export function anAnswer(ledger: Ledger, id: number, at: Date): void {
   ledger.appendOutcome(id, { state: 'accepted', reason: 'as-planned', at: at.toISOString() });
 }

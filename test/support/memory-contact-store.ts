@@ -16,17 +16,17 @@ interface Row {
 }
 
 /**
- * What a scan needs of the store, in memory: a page is kept as a whole, after the pages that were
- * brought before it.
+ * What a scan needs of the store, in memory: a page is stored as a whole, after the pages before
+ * it.
  */
 export class MemoryContactStore implements Pick<ContactStore, 'commit' | 'missing'> {
-  /** The pages that were brought, those that are not kept yet too. */
+  /** The pages received, including those not stored yet. */
   readonly commits: PageCommit[] = [];
   readonly #rows = new Map<string, Row>();
   readonly #witnesses = new Set<string>();
   readonly #chains: Map<string, Chain>;
   #head: ScanHead;
-  /** The most pages that were on their way at once. */
+  /** The most pages that were in flight at once. */
   mostUnderWay = 0;
   #underWay = 0;
   #failure: { readonly after: number; readonly error: unknown } | null = null;
@@ -49,7 +49,7 @@ export class MemoryContactStore implements Pick<ContactStore, 'commit' | 'missin
     return { users: this.#rows.size };
   }
 
-  /** From now on only so many pages more are kept. */
+  /** Store only this many more pages. */
   failAfter(pages: number, error: unknown): void {
     this.#failure = { after: this.commits.length + pages, error };
   }

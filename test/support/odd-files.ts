@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
 
 /**
- * What can lie where a file is expected: whoever reads on without a look waits for ever, or runs
- * out of memory. By name, with what makes it at a path and what it is called.
+ * What can be where a file is expected: whoever reads it unchecked waits forever, or runs out of
+ * memory. By name, with what creates it at a path and what it is called.
  */
 export const ODD_FILES: readonly OddFile[] = [
   ['a folder', (path) => void mkdirSync(path), 'not-a-file'],
@@ -25,7 +25,7 @@ type OddFile = readonly [
   why: 'not-a-file' | 'too-large',
 ];
 
-/** A file of 8 GB that takes no room. */
+/** A sparse file of 8 GB. */
 function hole(path: string): void {
   const file = openSync(path, 'w');
   ftruncateSync(file, 8 * 2 ** 30);

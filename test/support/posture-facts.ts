@@ -1,10 +1,10 @@
 import type { ClientLook, PostureFacts } from '../../src/main/pools/posture.ts';
 
 export const WHERE = { profile: 'ops', region: 'eu-west-1', poolId: 'eu-west-1_A' };
-/** A function of another Region, by its alias. */
+/** A function in another Region, by its alias. */
 export const LAMBDA = 'arn:aws:lambda:eu-west-3:123456789012:function:postman:live';
 
-/** A pool as a desk wants it. */
+/** A pool ideal for a desk. */
 export const GOOD: PostureFacts = {
   where: WHERE,
   pool: {
@@ -44,7 +44,7 @@ export const GOOD: PostureFacts = {
   clients: { value: { read: [aClient('Help desk')], notRead: 0 } },
 };
 
-/** An app client; without more as a desk wants it. */
+/** An app client, by default ideal for a desk. */
 export function aClient(name: string, more: { hides?: true; secret?: true } = {}): ClientLook {
   const summary = { id: name.toLowerCase().replaceAll(' ', ''), name };
   const settings = {

@@ -32,7 +32,7 @@ export const MOBILE_APP: Place = { ...HELP_DESK, clientId: '1qv8e0s7nbfk3u6ydzw5
 export const WEB_SERVER: Place = { ...HELP_DESK, clientId: '6rj2mxw90dhp4galzt8c3nqyk7' };
 
 /**
- * The trusted side of the app as it is put together, with an AWS profile that leads to a simulated
+ * The trusted side of the app, fully assembled, with an AWS profile that leads to a simulated
  * Cognito.
  */
 export interface PracticeDesk extends DeskCalls {
@@ -45,7 +45,7 @@ export interface PracticeDesk extends DeskCalls {
   readonly copied: readonly string[];
   /** Ends the app and starts it again on the same user data. */
   restart(): Promise<PracticeDesk>;
-  /** The sub of the one user who is found by the text. */
+  /** The sub of the one user that the text finds. */
   find(text: string, place?: Place): Promise<string>;
 }
 
@@ -61,7 +61,7 @@ export async function historyOf(
   return rows;
 }
 
-/** Puts a desk together for one test and takes it apart after it. */
+/** Assembles a desk for one test and takes it apart afterwards. */
 export async function aPracticeDesk(
   options: PracticePoolOptions = {},
   more: Partial<System> = {},
@@ -112,7 +112,7 @@ export async function aPracticeDesk(
   return start();
 }
 
-/** The trusted side of the app on a folder that is its user-data folder and its home. */
+/** The trusted side of the app on a folder that is both its user-data folder and its home. */
 export function composeAt(folder: string, more: Partial<System> = {}): DeskMain {
   return compose({
     userData: folder,

@@ -14,7 +14,7 @@ import { writeAwsFiles } from './aws-files.ts';
 import { type IdentityServer, startIdentityServer } from './aws-identity-server.ts';
 import { callsOf, composeAt, type DeskCalls } from './practice-desk.ts';
 
-/** A desk whose profiles are turned into credentials by local services, at the socket. */
+/** A desk whose profiles get their credentials from local services, at the socket. */
 export interface ProfileDesk extends DeskCalls {
   readonly home: string;
   readonly aws: IdentityServer;
@@ -27,8 +27,8 @@ export interface ProfileDesk extends DeskCalls {
 }
 
 /**
- * How the profiles of {@link aProfileDesk} begin: their endpoints, and keys that the local services
- * know.
+ * What the profiles of {@link aProfileDesk} share: their endpoints, and keys that the local
+ * services know.
  */
 export interface Ground {
   readonly home: string;
@@ -47,11 +47,11 @@ function keyLines(id: string): string {
 }
 
 /**
- * Puts a desk together over AWS files that a test writes.
+ * Assembles a desk on AWS files written by a test.
  *
  * @param config the text of the config file
- * @param more of the surroundings; what the environment has beside the paths of the files
- * @param interval the seconds between two questions whether somebody has signed in; AWS says five
+ * @param more of the system; environment variables besides the paths of the files
+ * @param interval the seconds between two polls for a sign-in; AWS says five
  */
 export async function aProfileDesk(
   config: (ground: Ground) => string,

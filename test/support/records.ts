@@ -47,7 +47,7 @@ export function aPool(changes: Partial<PoolSettings> = {}): PoolSettings {
   };
 }
 
-/** A public client that tells the truth about users. */
+/** A public client that does not hide user existence. */
 export function aClient(changes: Partial<ClientSettings> = {}): ClientSettings {
   return {
     id: 'client1',

@@ -46,7 +46,7 @@ export function renderScreen(screen: ReactNode, handlers: Partial<Handlers> = {}
   return { fake, user: aPerson(), ...rendered };
 }
 
-/** One part of a page, with its words and its look. */
+/** One part of a page, with texts and theme. */
 export function renderPart(part: ReactNode, language: Language = 'en') {
   return render(
     <I18nextProvider i18n={makeI18n(language)}>
@@ -62,26 +62,23 @@ export function installDesk(fake: FakeDesk): void {
 }
 
 /**
- * A clock that goes a millisecond further at each turn of the event loop, until the test is over:
- * what is to happen within a moment does so on a busy machine too.
+ * A clock that advances a millisecond at each turn of the event loop until the test is over: what
+ * should happen within a moment does so even on a busy machine.
  */
 export function startOwnClock(): void {
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 1 });
 }
 
-/**
- * The whole text at once, in a field that has the focus then: for tests of something else than the
- * typing.
- */
+/** Enters the whole text at once, and focuses the field: for tests that are not about typing. */
 export function enter(field: HTMLElement, text: string): void {
   act(() => field.focus());
   fireEvent.change(field, { target: { value: text } });
 }
 
-/** axe finds nothing. Colours are checked in a real browser: jsdom draws none. */
+/** axe finds nothing. Colors are checked in a real browser: jsdom draws none. */
 export async function expectAccessible(element: Element = document.body): Promise<void> {
   const { violations } = await axe.run(element, {
-    // What is in order need not be described.
+    // Passing checks need no description.
     resultTypes: ['violations'],
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
   });

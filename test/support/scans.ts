@@ -46,8 +46,8 @@ function instantTime(): Timing {
 }
 
 /**
- * Time that passes as soon as nothing else is to be done, so that waits side by side take as long
- * as the longest.
+ * Time that passes as soon as there is nothing else to do, so that parallel waits take as long as
+ * the longest.
  */
 export function simulatedTime(): Timing {
   let now = 0;
@@ -70,7 +70,7 @@ export function simulatedTime(): Timing {
   };
 }
 
-/** The SDK's clients for the profile that leads to a practice pool. */
+/** The SDK's clients for a profile that leads to a practice pool. */
 export function clientsTo(
   { endpoint }: Pick<PracticePool, 'endpoint'>,
   limits?: Limits,
@@ -199,7 +199,7 @@ export function aStore(mode: ScanMode, estimatedUsers: number | null): MemoryCon
   return new MemoryContactStore(aHead(mode, estimatedUsers), firstChains(mode));
 }
 
-/** A scan that goes on from what a store holds, in time that does not pass. */
+/** A scan that continues from a store's content, in time that does not pass. */
 export function aScan(
   store: MemoryContactStore,
   readPage: ReadPage,

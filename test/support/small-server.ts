@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** An HTTP server for one test, which answers as it likes, and is gone after it. */
+/** An HTTP server for one test, with answers of its own, closed afterwards. */
 export async function aSmallServer(
   serve: RequestListener,
 ): Promise<{ readonly endpoint: string; readonly requests: () => number }> {

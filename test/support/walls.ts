@@ -1,17 +1,17 @@
 import { isBuiltin } from 'node:module';
 import { type Import, importsOf } from './imports.ts';
 
-/** Says of a path from the root of the project, or of a package, whether a wall speaks of it. */
+/** Whether a wall concerns a path from the project root, or a package. */
 type Names = (name: string, from: string) => boolean;
 
 export interface Wall {
-  /** The sources it stands around. */
+  /** The sources it surrounds. */
   readonly of: Names;
-  /** All that they may import … */
+  /** The only imports they may have … */
   readonly only?: Names;
-  /** … or what they may not. */
+  /** … or those they may not. */
   readonly never?: Names;
-  /** Types come through: nothing of them is left in the app. */
+  /** Types may pass: nothing of them remains in the app. */
   readonly typesPass?: true;
   readonly why: string;
 }
@@ -58,9 +58,9 @@ const preload = under('src/preload');
 const main = under('src/main');
 const inWorker = matching(/^src\/(?:.+\/)?worker\//u);
 const ownElectron = any(under('src/main/electron'), file('src/main/index.ts'));
-/** Files that lie in `src/main` itself: they put the folders together. */
+/** Files directly in `src/main`: they connect the folders. */
 const onTop = matching(/^src\/main\/[^/]+$/u);
-/** The other folders of main, whatever they are called: a new one is a feature. */
+/** Any other folder of main, whatever its name: a new one is a feature. */
 const mainFeature = but(
   main,
   onTop,
@@ -68,10 +68,10 @@ const mainFeature = but(
 );
 
 const page = 'src/renderer/src';
-/** What each part of the page may have, beside what is below it. */
+/** What each part of the page may import, besides what is below it. */
 const pageBase = any(aPackage, shared, under(`${page}/i18n`));
 
-/** Who may not import what, and why. What the docs say of the directions is held here. */
+/** Who may not import what, and why. Enforces what the docs say about directions. */
 export const WALLS = {
   'the domain is plain': {
     of: under('src/shared/domain'),
@@ -199,7 +199,7 @@ export const WALLS = {
 
 type WallName = keyof typeof WALLS;
 
-/** What is wrong with an import whatever the walls, because no wall could tell. */
+/** What is wrong with an import regardless of walls, because no wall could tell. */
 export const UNREADABLE = 'an import names a file or a package';
 export const CIRCLE = 'no file needs itself';
 
@@ -210,8 +210,8 @@ export interface Offence {
 }
 
 /**
- * All that is wrong in a tree of sources, by their paths from the root of the project. Files
- * without imports have an empty text.
+ * Everything that is wrong in a tree of sources, by path from the project root. Files without
+ * imports have an empty text.
  */
 export function offencesIn(tree: ReadonlyMap<string, string>): Offence[] {
   const imports = [...tree].flatMap(([path, source]) =>
@@ -226,10 +226,10 @@ export function offencesIn(tree: ReadonlyMap<string, string>): Offence[] {
 
 function unreadable(each: Import, tree: ReadonlyMap<string, string>): Offence[] {
   const { from, to, isPath, isUrl } = each;
-  // A URL may name what only the build makes.
+  // A URL may name a file that only the build creates.
   if (!from.startsWith('src/') || (isUrl && to !== undefined)) return [];
-  // `../lookup` may be a file or a folder, and `/src/x.ts`, `#x`, `@/x` and `~/x` whatever the
-  // bundler says.
+  // `../lookup` may be a file or a folder, and `/src/x.ts`, `#x`, `@/x` and `~/x` depend on the
+  // bundler.
   const isClear = to !== undefined && (isPath ? tree.has(to) : /^@?[a-z]/u.test(to));
   return isClear ? [] : [offence(each, UNREADABLE, 'no wall can say where this leads')];
 }
@@ -252,8 +252,8 @@ function offence(each: Import, rule: Offence['rule'], why: string): Offence {
 }
 
 /**
- * A way back from each group of files that all need each other. Types count: who reads one of them
- * has to read all.
+ * A way back from each group of files that all need each other. Types count: reading one of them
+ * means reading all.
  */
 function circlesIn(imports: readonly Import[], tree: ReadonlyMap<string, string>): Offence[] {
   const needs = new Map<string, Set<string>>();
@@ -281,8 +281,7 @@ function circlesIn(imports: readonly Import[], tree: ReadonlyMap<string, string>
 }
 
 /**
- * What a file needs, the file itself where it does; each with the file by which it is reached
- * first.
+ * What a file needs, including itself in a circle; each with the file by which it is reached first.
  */
 function waysFrom(
   start: string,

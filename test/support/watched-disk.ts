@@ -5,18 +5,18 @@ import { basename, join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 
 /**
- * What happened: a file with so many bytes, or a folder, was brought to the disk; a file got its
- * name.
+ * What happened: a file with so many bytes, or a folder, was synced to the disk; a file was
+ * renamed.
  */
 type Step = { readonly synced: BigIntStats } | { readonly renamed: string };
 
 /**
- * Writes down, for one test, in which order files are brought to the disk and get their names. All
- * of it is done as ever.
+ * Records, for one test, the order in which files are synced to the disk and renamed. Everything
+ * still happens as usual.
  *
- * @returns gives the steps that concern a folder: `sync <name>` where all that the file holds was
- *   synced, `part of <name>` where it was not yet whole, `name <name>` for a rename, and `sync .`
- *   for the folder itself
+ * @returns a function that gives the steps in a folder: `sync <name>` if everything in the file was
+ * synced, `part of <name>` if it was not complete yet, `name <name>` for a rename, and `sync .` for
+ * the folder itself
  */
 export async function watchedDisk(): Promise<(folder: string) => string[]> {
   const steps: Step[] = [];
@@ -44,7 +44,7 @@ export async function watchedDisk(): Promise<(folder: string) => string[]> {
       steps.push({ synced: await this.stat({ bigint: true }) });
     }),
   ];
-  // For those who import the functions by their names.
+  // For those who import the functions by name.
   syncBuiltinESMExports();
   onTestFinished(() => {
     for (const spy of spies) spy.mockRestore();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The entries of the app's threads, below the root of the project. */
+/** The entries of the app's threads, relative to the project root. */
 export const WORKERS = {
   'contact-store': 'src/main/contacts/worker/store-worker.ts',
   'audit-history': 'src/main/audit/history/worker/history-worker.ts',
@@ -9,10 +9,10 @@ export const WORKERS = {
   'ledger-verify': 'src/main/audit/verify/worker/verify-worker.ts',
 } as const;
 
-/** Says where the threads are built; without it they run from their sources. */
+/** Names where the threads were built; without it they run from source. */
 export const BUILT = 'RECOVERY_DESK_TEST_WORKERS';
 
-/** What a thread of the app is started from. */
+/** The script that a thread of the app is started from. */
 export function appWorker(name: keyof typeof WORKERS): URL {
   const built = process.env[BUILT];
   return pathToFileURL(

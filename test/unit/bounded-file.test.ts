@@ -27,13 +27,13 @@ describe.each([
     await expect(read(path, 100)).rejects.toMatchObject({ name: 'UnfitFile', why, path });
   });
 
-  test('counts the bytes of a file that says it has none', async () => {
+  test('counts the bytes of a file that claims to have none', async () => {
     // Of /proc, where there is one.
     const path = process.platform === 'linux' ? '/proc/self/status' : import.meta.filename;
     await expect(read(path, 10)).rejects.toMatchObject({ why: 'too-large' });
   });
 
-  test('says what the system says of one that is not there', async () => {
+  test('reports what the system says of a missing one', async () => {
     await expect(read(join(aFolder(), 'x'), 10)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

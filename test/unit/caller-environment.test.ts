@@ -17,7 +17,7 @@ const INHERITED = [
   'XDG_CONFIG_HOME',
 ];
 
-test('a test has nothing of its caller, and an empty home', () => {
+test('a test inherits nothing from its caller, and has an empty home', () => {
   expect(callersIn(process.env)).toEqual([]);
   expect(homedir()).toBe(EMPTY_HOME);
   // Vitest itself keeps a token there while it runs.
@@ -25,7 +25,7 @@ test('a test has nothing of its caller, and an empty home', () => {
   expect(names.filter((name) => !name.startsWith('.local'))).toEqual([]);
 });
 
-test('what a caller has set is forgotten, in whatever case, and so is the home', () => {
+test('the caller’s settings are removed, in whatever case, and so is the home', () => {
   for (const name of INHERITED) vi.stubEnv(name, 'http://proxy.example:3128');
   vi.stubEnv('HOME', '/home/agent');
   expect(callersIn(process.env)).toEqual(INHERITED);
@@ -34,14 +34,14 @@ test('what a caller has set is forgotten, in whatever case, and so is the home',
   expect(process.env['HOME']).toBe(EMPTY_HOME);
 });
 
-test('what a test needs of its caller stays: where programs and scratch folders are', () => {
+test('what a test needs from its caller stays: where programs and scratch folders are', () => {
   vi.stubEnv('TMPDIR', '/scratch');
   const { PATH } = process.env;
   forgetCaller();
   expect(process.env).toMatchObject({ PATH, TMPDIR: '/scratch' });
 });
 
-test('a thread that a test starts has nothing of it either', async () => {
+test('a thread started by a test inherits nothing either', async () => {
   const worker = new Worker(
     'const { parentPort } = require("node:worker_threads"); parentPort.postMessage({ ...process.env });',
     { eval: true },

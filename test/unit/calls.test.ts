@@ -9,7 +9,7 @@ import { CALLS, type Call } from '../../src/shared/ipc/channels.ts';
 import { CONTRACT } from '../../src/shared/ipc/contract.ts';
 import { aFolder } from '../support/folder.ts';
 
-/** Calls of which each one that runs is counted. */
+/** Calls that count how often each one runs. */
 function counting() {
   const ran: string[] = [];
   const calls = Object.fromEntries(
@@ -56,7 +56,7 @@ describe.each(CALLS)('%s', (call) => {
   });
 });
 
-/** A payload that is right but for one member. */
+/** A payload that is valid except for one member. */
 function nearMiss(call: Call): fc.Arbitrary<unknown> {
   const right = RIGHT[call];
   const keys = Object.keys(right);
@@ -77,7 +77,7 @@ const QUERY = {
 
 const HISTORY = { filter: { ledger: 'own' }, order: { by: 'time', descending: true } };
 
-/** One right payload of each call. */
+/** A valid payload for each call. */
 const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.start': {},
   'app.copy': { text: 'note' },
@@ -136,11 +136,11 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'practice.inbox': {},
 };
 
-test.each(CALLS)('%s takes its right payload', (call) => {
+test.each(CALLS)('%s accepts its valid payload', (call) => {
   expect(CONTRACT[call].input.safeParse(RIGHT[call]).success).toBe(true);
 });
 
-/** The right payload of a call, whose text of that name is another. */
+/** The valid payload of a call with the named text replaced. */
 function withText(call: Call, name: string, text: string): unknown {
   const { contacts, ...right } = RIGHT[call];
   if (contacts === undefined) return { ...right, [name]: text };
@@ -156,7 +156,7 @@ test.each<[Call, string, least: number, most: number]>([
   ['recovery.confirm', 'password', 1, 256],
   ['contacts.export', 'ticket', 0, 128],
   ['contacts.export', 'reason', 1, 500],
-])('%s takes a %s of %i to %i characters', (call, name, least, most) => {
+])('%s accepts a %s of %i to %i characters', (call, name, least, most) => {
   const takes = (length: number) =>
     CONTRACT[call].input.safeParse(withText(call, name, 'x'.repeat(length))).success;
   expect([least, most].map(takes)).toEqual([true, true]);
@@ -166,7 +166,7 @@ test.each<[Call, string, least: number, most: number]>([
 test.each<[Call, string]>([
   ['recovery.send', 'ticket'],
   ['contacts.export', 'reason'],
-])('%s does not take spaces for a %s', (call, name) => {
+])('%s does not accept spaces for a %s', (call, name) => {
   expect(CONTRACT[call].input.safeParse(withText(call, name, '   ')).success).toBe(false);
 });
 

@@ -5,7 +5,7 @@ import { faultsOfChangelog } from '../support/changelog.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-test('CHANGELOG.md is well formed, and its newest version is the one of package.json', () => {
+test('CHANGELOG.md is well formed, and its newest version is the one in package.json', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     version: string;
   };

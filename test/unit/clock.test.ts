@@ -28,7 +28,7 @@ function aLaptop(ahead = 0) {
     set: (ms: number) => {
       offset = ms;
     },
-    /** As in a `Date` header, which has no fractions of a second. */
+    /** As in a `Date` header, without fractions of a second. */
     answer: () => clock.answered(new Date(Math.floor(true_ / 1000) * 1000)),
     iso: (ms = 0) => new Date(true_ + ms).toISOString(),
   };
@@ -42,7 +42,7 @@ describe('AWS’s time', () => {
   });
 
   test.each([0, 14 * MINUTE, -3 * DAY])(
-    'goes on from its answer, with a clock that is off by %i',
+    'continues from its answer, with a clock that is off by %i',
     (ahead) => {
       const { clock, answer, pass } = aLaptop(ahead);
       answer();
@@ -57,14 +57,14 @@ describe('AWS’s time', () => {
     ['the clock was set ahead', ({ set }) => set(2 * DAY)],
     ['the clock was set back', ({ set }) => set(-2 * DAY)],
     ['the computer slept', ({ sleep }) => sleep(8 * 60 * MINUTE)],
-  ])('is not known any more after %s, until AWS answers again', (_, move) => {
+  ])('is unknown again after %s, until AWS answers again', (_, move) => {
     const laptop = aLaptop();
     laptop.answer();
     laptop.pass(MINUTE);
     move(laptop);
     expect(laptop.clock.aws()).toBeNull();
     expect(laptop.clock.skew()).toBeNull();
-    // What has surely come has come all the same.
+    // What has certainly passed still has.
     expect(laptop.clock.sure()?.toISOString()).toBe('2026-11-22T09:01:00.000Z');
     laptop.answer();
     expect(laptop.clock.aws()?.toISOString()).toBe(laptop.iso());
@@ -72,7 +72,7 @@ describe('AWS’s time', () => {
 });
 
 describe('how far the laptop’s clock is off', () => {
-  test('is said in minutes once it matters, and when it has changed', () => {
+  test('is told in minutes once it matters, and when it has changed', () => {
     const laptop = aLaptop(14 * MINUTE + 20_000);
     laptop.answer();
     laptop.pass(MINUTE);
@@ -87,7 +87,7 @@ describe('how far the laptop’s clock is off', () => {
     expect(laptop.told).toEqual([14, null, -3, null]);
   });
 
-  test.each([0, 119_000, -119_000])('is not said of %i milliseconds', (ahead) => {
+  test.each([0, 119_000, -119_000])('is not told for %i milliseconds', (ahead) => {
     const laptop = aLaptop(ahead);
     laptop.answer();
     expect(laptop.clock.skew()).toBeNull();
@@ -96,12 +96,12 @@ describe('how far the laptop’s clock is off', () => {
 });
 
 describe('when a row was written', () => {
-  test('is what it says, where that has come', () => {
+  test('is what it says, unless that is in the future', () => {
     const { clock, iso } = aLaptop();
     expect(clock.when({ at: iso(-90_000) }).toISOString()).toBe(iso(-90_000));
   });
 
-  test('is by AWS’s clock where both times are known, whatever the laptop’s was then and is now', () => {
+  test('is by AWS’s clock if both times are known, whatever the laptop’s was then and is now', () => {
     const laptop = aLaptop(-3 * DAY);
     laptop.answer();
     const row = { at: laptop.iso(DAY), awsAt: laptop.iso() };
@@ -112,13 +112,13 @@ describe('when a row was written', () => {
     expect(laptop.clock.now().getTime() - laptop.clock.when(row).getTime()).toBe(5 * MINUTE);
   });
 
-  test('is never later than now, and goes by from the moment at which it was met', () => {
+  test('is never later than now, and counts from when the row was first seen', () => {
     const laptop = aLaptop();
     const row = { at: laptop.iso(DAY) };
     expect(laptop.clock.when(row).toISOString()).toBe(laptop.iso());
     laptop.pass(61_000);
     expect(laptop.clock.when(row).toISOString()).toBe(laptop.iso(-61_000));
-    // Another one is no older for that.
+    // That does not make another one older.
     expect(laptop.clock.when({ at: laptop.iso(DAY) }).toISOString()).toBe(laptop.iso());
   });
 });

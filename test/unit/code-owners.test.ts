@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-test('CODEOWNERS names what is there, and somebody for it', () => {
+test('CODEOWNERS names only existing paths, each with an owner', () => {
   const lines = readFileSync(join(ROOT, 'CODEOWNERS'), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))

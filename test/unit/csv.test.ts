@@ -22,18 +22,18 @@ async function write(...batches: readonly (readonly Row[])[]): Promise<string> {
 const nameIn = async (name: string): Promise<string | undefined> =>
   readCsv(await write([[name, '']])).at(1)?.[1];
 
-/** Apostrophes are what the writer adds. */
+/** The writer adds the apostrophes. */
 const plain = (cell: string | undefined): string => (cell ?? '').replaceAll("'", '');
 
 describe('a CSV file', () => {
-  it('has a byte order mark, a header and CRLF, for nobody too', async () => {
+  it('has a byte order mark, a header and CRLF, even with no rows', async () => {
     expect(await write()).toBe('\ufeffid,name,username\r\n');
     expect(await write([['a', 'b']], [], [['c', 'd']])).toBe(
       '\ufeffid,name,username\r\nid,a,b\r\nid,c,d\r\n',
     );
   });
 
-  it('has an empty cell for nothing, and words for the rest', async () => {
+  it('has an empty cell for nothing, and text for everything else', async () => {
     const text = await write([
       [null, undefined],
       [0, false],
@@ -44,28 +44,28 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('begins no cell with what a spreadsheet takes for a formula', async () => {
+  it('starts no cell with anything that a spreadsheet takes for a formula', async () => {
     const signs = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     for (const sign of signs) expect(await nameIn(`${sign}1+1`)).toBe(`'${sign}1+1`);
     expect(await nameIn(' =1+1')).toBe(" '=1+1");
     expect(await nameIn('\n=1+1')).toBe("\n'=1+1");
-    // The one mark that nobody sees and that stays: it keeps a text from right to left together.
+    // The only invisible character that stays: it keeps right-to-left text together.
     expect(await nameIn('\u2068=שרה\u2069')).toBe("\u2068'=שרה\u2069");
     expect(await nameIn('x;=cmd|calc!A0')).toBe("x;'=cmd|calc!A0");
     expect(await nameIn('x\r\n+1')).toBe("x\r\n'+1");
     expect(await nameIn('x;"=1')).toBe('x;"\'=1');
-    // What cannot be one is left alone.
+    // What cannot be a formula is left alone.
     expect(await nameIn('a-b = c@d + 1')).toBe('a-b = c@d + 1');
     expect(await nameIn('Smith; Ana')).toBe('Smith; Ana');
   });
 
-  it('defuses what a pattern for hidden formulas finds, in one walk through the text', async () => {
+  it('defuses what a pattern for hidden formulas finds, in one pass through the text', async () => {
     const hidden =
       /(^[\s\p{Cf}]+|[;,|\t\r\n\u0085\u2028\u2029]["\s\p{Cf}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
     const pieces = fc.constantFrom(...';,|\t\r\n\u0085\u2028" \u200b\ufeff=+-@＝＠ab1'.split(''));
     await fc.assert(
       fc.asyncProperty(fc.array(pieces, { maxLength: 12 }), async (list) => {
-        // Without what `escape_formulas` looks for, at the start.
+        // Without what `escape_formulas` looks for at the start.
         const text = `a${list.join('')}`;
         expect(await nameIn(text)).toBe(legible(text).replace(hidden, "$1'"));
         const spaces = ` ${list.join('')}`;
@@ -78,7 +78,7 @@ describe('a CSV file', () => {
     }
   });
 
-  it('begins none in a spreadsheet that parts cells by semicolons or tabs either', async () => {
+  it('starts none in a spreadsheet that separates cells by semicolons or tabs either', async () => {
     const pieces = fc.constantFrom(
       '=',
       '+',
@@ -112,10 +112,10 @@ describe('a CSV file', () => {
     );
   });
 
-  it('names what nobody sees, as the page does', async () => {
+  it('names invisible characters, as the page does', async () => {
     expect(await nameIn('Vera\u202eanitsirC')).toBe('Vera[U+202E]anitsirC');
-    // Left to right, soft hyphen, no-break, line ends that are none of CSV, and what no spreadsheet
-    // takes.
+    // Left-to-right, soft hyphen, no-break, line ends that CSV does not know, and what spreadsheets
+    // do not accept.
     for (const mark of ['\u200e', '\u00ad', '\ufeff', '\u2028', '\u0085', '\0', '\ud83d']) {
       expect(await nameIn(`x${mark}=1`)).toBe(`x${legible(mark)}=1`);
       expect(legible(mark)).toMatch(/^\[U\+[0-9A-F]{4}\]$/u);
@@ -123,7 +123,7 @@ describe('a CSV file', () => {
     expect(await nameIn('علی\u200cرضا')).toBe('علی\u200cرضا');
   });
 
-  it('comes back as it was, whatever else a name holds', async () => {
+  it('comes back unchanged, whatever else a name holds', async () => {
     const any = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
       fc.string({

@@ -5,7 +5,7 @@ import { replaceFile, syncFolder } from '../../src/main/lib/durable-file.ts';
 import { aFolder } from '../support/folder.ts';
 import { watchedDisk } from '../support/watched-disk.ts';
 
-test('a file is on the disk, whole, before it has the name of the old one', async () => {
+test('a file is completely on the disk before it replaces the old one', async () => {
   const folder = aFolder();
   const path = join(folder, 'a.json');
   writeFileSync(path, 'old');
@@ -24,7 +24,7 @@ test.runIf(process.platform !== 'win32')('nobody else may read a draft that was 
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test('a draft that cannot become the file is gone', () => {
+test('a draft that cannot become the file is deleted', () => {
   const folder = aFolder();
   const path = join(folder, 'a.json');
   mkdirSync(path);

@@ -61,7 +61,7 @@ describe('an exported file', () => {
     expect(readdirSync(folder)).toHaveLength(5);
   });
 
-  it('does not have its name before it is whole', async () => {
+  it('does not have its name before it is complete', async () => {
     let seen: string[] = [];
     async function* looking(): AsyncGenerator<string> {
       yield 'a';
@@ -78,14 +78,14 @@ describe('an exported file', () => {
     expect(steps(folder)).toEqual(['sync users.csv', 'name users.csv']);
   });
 
-  it('leaves another export that has not ended alone', async () => {
+  it('leaves another unfinished export alone', async () => {
     writeFileSync(join(folder, 'users.csv.part'), 'theirs');
     const { name } = await exportFile(folder, 'users.csv', pieces('mine'), never);
     expect(readFileSync(join(folder, name), 'utf8')).toBe('mine');
     expect(readFileSync(join(folder, 'users.csv.part'), 'utf8')).toBe('theirs');
   });
 
-  it('asks for a piece only when the one before is written', async () => {
+  it('asks for a piece only when the previous one is written', async () => {
     const part = join(folder, 'users.csv.part');
     const sizes: number[] = [];
     async function* measured(): AsyncGenerator<string> {
@@ -98,7 +98,7 @@ describe('an exported file', () => {
     expect(sizes).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
   });
 
-  it('is deleted when it is cancelled, even while the next piece does not come', async () => {
+  it('is deleted when it is canceled, even while the next piece is not coming', async () => {
     const stop = new AbortController();
     const asked = Promise.withResolvers<void>();
     async function* hanging(): AsyncGenerator<string> {
@@ -126,7 +126,7 @@ describe('an exported file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('says with a Fault why a file cannot be made', async () => {
+  it('reports with a Fault why a file cannot be created', async () => {
     const nowhere = join(folder, 'nowhere');
     const made = exportFile(nowhere, 'users.csv', pieces('a'), never);
     expect(await errorOf(made)).toEqual({ code: 'file', detail: 'ENOENT' });

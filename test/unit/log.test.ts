@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { Log } from '../../src/main/lib/log.ts';
 import { aFolder } from '../support/folder.ts';
 
-test('keeps two files of a megabyte', () => {
+test('the log keeps two files of a megabyte', () => {
   const path = join(aFolder(), 'log');
   const log = new Log(path);
   for (let line = 0; line < 3_000; line++) log.write('line', { text: 'x'.repeat(1_000) });
@@ -12,13 +12,13 @@ test('keeps two files of a megabyte', () => {
   expect(statSync(`${path}.1`).size).toBeLessThan(1_010_000);
 });
 
-test('is readable by its owner only', () => {
+test('the log is readable only by its owner', () => {
   const path = join(aFolder(), 'log');
   new Log(path).write('start');
   expect(statSync(path).mode & 0o077).toBe(0);
 });
 
-test('keeps of an error name, code and frames, but not the message', () => {
+test('the log keeps an error’s name, code and frames, but not the message', () => {
   const path = join(aFolder(), 'log');
   const error = Object.assign(new TypeError('for vera@example.com'), { code: 'EX' });
   new Log(path).fault('call x', 'id-1', error);
@@ -47,7 +47,7 @@ test('a message that looks like a frame is left out too', () => {
   expect(readFileSync(path, 'utf8')).not.toMatch(/vera@|hunter2/u);
 });
 
-test('something that is not an error is written too', () => {
+test('something thrown that is not an error is logged too', () => {
   const path = join(aFolder(), 'log');
   new Log(path).fault('call x', 'id-1', undefined);
   expect(readFileSync(path, 'utf8')).toContain('id-1');

@@ -8,8 +8,8 @@ import type { PoolSettings } from '../../src/shared/domain/pool.ts';
 import type { UserRecord } from '../../src/shared/domain/user.ts';
 import { aClient, aPool, aUser } from '../support/records.ts';
 
-// The Pool screen, the plan of one caller and the report of a scan speak of one pool: what the
-// first calls broken the second may not expect, and the third may not count.
+// The Pool screen, the plan of one caller and the report of a scan are about the same pool: what
+// the first calls broken the second may not expect, and the third may not count.
 
 const NOW = new Date('2026-06-15T12:00:00.000Z');
 const PHONE_FIRST: PoolSettings['recovery'] = ['verified_phone_number', 'verified_email'];
@@ -20,7 +20,7 @@ const BOTH = aUser();
 const EMAIL_ONLY = aUser({ phone: null });
 
 interface Said {
-  /** `blocked`, or how sure a code is and by what. */
+  /** `blocked`, or how certain a code is and by what. */
   readonly plan: string;
   readonly category: Category;
 }
@@ -148,7 +148,7 @@ const STATES: readonly State[] = [
 describe.each(STATES)('text messages that the pool finds $finding ($pool)', (state) => {
   const pool = aPool({ recovery: PHONE_FIRST, ...state.pool });
 
-  test('are judged, planned and counted alike', () => {
+  test('are rated, planned and counted alike', () => {
     expect(postureOf(pool)).toMatchObject({ finding: state.finding, rating: state.rating });
     expect(said(PHONE_ONLY, pool)).toEqual(state.phoneOnly);
     expect(said(BOTH, pool)).toEqual(state.both);
@@ -159,7 +159,7 @@ describe.each(STATES)('text messages that the pool finds $finding ($pool)', (sta
     );
   });
 
-  test('are counted on only where nothing is broken', () => {
+  test('are relied on only if nothing is broken', () => {
     for (const each of [said(PHONE_ONLY, pool), said(BOTH, pool)]) {
       const isCounted = RECOVERABLE.includes(each.category);
       expect(each.plan.startsWith('expected')).toBe(isCounted);

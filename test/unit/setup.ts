@@ -2,11 +2,11 @@ import { externalDataInterceptor } from '@smithy/core/config';
 import { afterAll } from 'vitest';
 import { removeLastingFolders } from '../support/folder.ts';
 
-// Here, because files of tests share their modules: a hook of a module would run after the first of
-// them only.
+// Here, because test files share their modules: a module's hook would run only after the first of
+// them.
 afterAll(removeLastingFolders);
 
-// What a desk handed to the SDK in place of files would answer for those of the next file of tests.
+// Files that one desk handed to the SDK would otherwise also serve the next test file.
 afterAll(() => {
   const { getFileRecord, getTokenRecord } = externalDataInterceptor;
   for (const record of [getFileRecord(), getTokenRecord()]) {

@@ -6,7 +6,7 @@ import { CIRCLE, offencesIn, UNREADABLE, WALLS } from '../support/walls.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The sources, with an empty file wherever one of them leads to. */
+/** The sources, with an empty file wherever one of them points. */
 function withTargets(sources: Readonly<Record<string, string>>): Map<string, string> {
   const tree = new Map<string, string>();
   for (const [path, source] of Object.entries(sources)) {
@@ -36,7 +36,7 @@ describe('the sources of the app', () => {
     expect(offencesIn(tree).map(({ text }) => text)).toEqual([]);
   });
 
-  test('stand behind each wall, or it would hold nothing', () => {
+  test('exist behind each wall, otherwise it would protect nothing', () => {
     const empty = Object.entries(WALLS).filter(
       ([, { of }]) => !files.some((path) => of(path, path)),
     );
@@ -74,7 +74,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
       "import { planSchema } from '../../../../../shared/ipc/schemas/plan.ts';",
     ],
     ['src/renderer/src/lib/a.ts', "export { CONTRACT } from '../../../shared/ipc/contract.ts';"],
-    // The types go, the module stays.
+    // The types are erased, the module stays.
     [
       'src/renderer/src/lib/a.ts',
       "import { type Answers } from '../../../shared/ipc/contract.ts';",
@@ -116,7 +116,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
     ['src/renderer/src/components/A.tsx', "import '../features/reset/P.module.css';"],
   ],
   'features of the page stand alone': [
-    // Any folder is one, whether or not somebody listed it.
+    // Any folder is a feature, whether or not somebody listed it.
     ['src/renderer/src/features/reset/A.tsx', "import { P } from '../account/Picker.tsx';"],
     ['src/renderer/src/features/account/A.tsx', "import { P } from '../reset/ResetPage.tsx';"],
     ['src/renderer/src/features/new/A.tsx', "import type { P } from '../newer/P.tsx';"],
@@ -171,7 +171,7 @@ const BREAKS: Record<keyof typeof WALLS, readonly (readonly [path: string, sourc
   ],
   'audit/ serves': [
     ['src/main/audit/a.ts', "import { filters } from '../lookup/filters.ts';"],
-    // However deep the source lies.
+    // However deep the source is.
     ['src/main/audit/history/a.ts', "import { filters } from '../../lookup/filters.ts';"],
     ['src/main/audit/history/worker/a.ts', "import type { F } from '../../../lookup/filters.ts';"],
     ['src/main/audit/a.ts', "import { clients } from '../aws/clients.ts';"],
@@ -223,13 +223,13 @@ describe('an import that no wall can judge', () => {
     ['a subpath import', "import { app } from '#electron';"],
     ['a computed URL', 'new Worker(new URL(name, import.meta.url));'],
     ['several at once', "const all = import.meta.glob(['../lookup/*.ts']);"],
-  ])('is one: %s', (_, source) => {
+  ])('is an offence: %s', (_, source) => {
     expect(broken({ 'src/main/pools/a.ts': source })).toContain(
       `src/main/pools/a.ts: ${UNREADABLE}`,
     );
   });
 
-  test('is one: a path without its extension, or to a folder', () => {
+  test('is a path without its extension, or to a folder', () => {
     const tree = new Map([
       ['src/main/pools/a.ts', "import './b';\nimport './deep';"],
       ['src/main/pools/b.ts', ''],
@@ -240,7 +240,7 @@ describe('an import that no wall can judge', () => {
 });
 
 describe('a circle', () => {
-  test('is found where a file needs itself by another, once', () => {
+  test('is found once if a file needs itself through another', () => {
     const sources = {
       'src/main/pools/a.ts': "import { b } from './b.ts';",
       'src/main/pools/b.ts': "import { c } from './c.ts';",
@@ -257,7 +257,7 @@ describe('a circle', () => {
     ['a type', "import type { A } from './a.ts';"],
     ['a type in place', "type A = import('./a.ts').A;"],
     ['an import() in a function', "const a = () => import('./a.ts');"],
-  ])('is found where it closes by %s', (_, source) => {
+  ])('is found if it closes by %s', (_, source) => {
     const sources = {
       'tools/chromium-host/a.ts': "import './b.ts';",
       'tools/chromium-host/b.ts': source,
@@ -265,7 +265,7 @@ describe('a circle', () => {
     expect(broken(sources)).toEqual([`tools/chromium-host/a.ts: ${CIRCLE}`]);
   });
 
-  test('is none where two files need a third', () => {
+  test('is not found if two files need a third', () => {
     const sources = {
       'src/main/pools/a.ts': "import './b.ts';\nimport './c.ts';",
       'src/main/pools/b.ts': "import './c.ts';",

@@ -8,7 +8,7 @@ async function* pieces(...texts: string[]) {
   yield* texts;
 }
 
-test('a file is written to the downloads folder, which is made where it is missing', async () => {
+test('a file is written to the downloads folder, which is created if missing', async () => {
   const downloads = join(aFolder(), 'home', 'Downloads');
   const files = new WrittenFiles(() => downloads);
   expect(await files.write('users.csv', pieces('a', 'b'))).toBe('users.csv');
@@ -16,7 +16,7 @@ test('a file is written to the downloads folder, which is made where it is missi
   expect(files.pathOf('users.csv')).toBe(join(downloads, 'users.csv'));
 });
 
-test('a folder that cannot be made is said', async () => {
+test('a folder that cannot be created is reported', async () => {
   const file = join(aFolder(), 'file');
   writeFileSync(file, '');
   const files = new WrittenFiles(() => join(file, 'Downloads'));
@@ -25,7 +25,7 @@ test('a folder that cannot be made is said', async () => {
   });
 });
 
-test('only files of this run are known, by their own names, while they are there', async () => {
+test('only existing files of this run are known, by their own names', async () => {
   const downloads = aFolder();
   writeFileSync(join(downloads, 'payroll.csv'), '');
   mkdirSync(join(downloads, 'sub'));
@@ -38,7 +38,7 @@ test('only files of this run are known, by their own names, while they are there
   expect(() => files.pathOf(written)).toThrow(expect.objectContaining({ name: 'Fault' }));
 });
 
-test('a name says what, of which pool and of which day', () => {
+test('a name tells the content, the pool and the day', () => {
   const at = new Date('2026-11-22T23:59:59.000Z');
   expect(fileName('users', 'eu-west-1_Shop', at, 'csv')).toBe(
     'recovery-desk-users-eu-west-1_Shop-2026-11-22.csv',

@@ -68,7 +68,7 @@ export class HeadKeeper {
               : 'HEAD_MISMATCH';
     this.#isEvidence = fault !== null;
     // An earlier failure to write it no longer matters.
-    this.#become(fault);
+    this.#setFault(fault);
   }
 
   /** Moves the head to a row that is on the disk. Never throws: the row stands. */
@@ -76,9 +76,9 @@ export class HeadKeeper {
     if (this.#isEvidence) return;
     try {
       writeHead(this.path, { install, seq, hash, at }, hmac);
-      this.#become(null);
+      this.#setFault(null);
     } catch (error) {
-      this.#become((error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
+      this.#setFault((error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
     }
   }
 
@@ -88,7 +88,7 @@ export class HeadKeeper {
     this.#fault = null;
   }
 
-  #become(fault: string | null): void {
+  #setFault(fault: string | null): void {
     if (fault !== null && fault !== this.#fault) this.#tell(fault);
     this.#fault = fault;
   }

@@ -134,7 +134,7 @@ export class LedgerConnection {
     return this.guarded(() => {
       const db = this.#reader();
       return inSnapshot(db, () => {
-        this.#attend(db);
+        this.#recheck(db);
         return work(db);
       });
     });
@@ -150,7 +150,7 @@ export class LedgerConnection {
       const keys = this.keys;
       // Read the last row under the lock: two programs on one file must not fork the chain.
       const done = inTransaction(db, () => {
-        this.#attend(db);
+        this.#recheck(db);
         const before = lastLink(db).seq;
         const settled = this.#settle(db, keys);
         const result = work(db, keys);
@@ -357,7 +357,7 @@ export class LedgerConnection {
    * If something else has written to the file since the last look: checks that it is still what
    * this app made, and that the head still fits.
    */
-  #attend(db: DatabaseSync): void {
+  #recheck(db: DatabaseSync): void {
     const version = db.prepare('PRAGMA data_version').get()?.['data_version'];
     if (version === this.#seen) return;
     expectSchema(db);
@@ -373,10 +373,10 @@ export class LedgerConnection {
     let db = this.#reader();
     if (this.#fault?.kind === 'locked') {
       this.#fault = null;
-      const reason = this.#prepareOrSay(db, 'ledger');
+      const reason = this.#prepareOrExplain(db, 'ledger');
       if (reason !== null) {
         this.#drop();
-        db = this.#openAnew(reason);
+        db = this.#setAsideAndOpen(reason);
       }
     }
     if (this.#fault) throw this.#fault;
@@ -395,9 +395,9 @@ export class LedgerConnection {
   #open(aside?: AsideReason): DatabaseSync {
     const { path } = this.#options;
     if (this.#closed) throw new LedgerError('other', 'CLOSED');
-    if (this.#isChanged) return this.#openAnew('changed');
+    if (this.#isChanged) return this.#setAsideAndOpen('changed');
     // A log whose database was deleted: SQLite would delete the log too.
-    if (sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0) return this.#openAnew('missing');
+    if (sizeOf(path) === 0 && sizeOf(`${path}-wal`) > 0) return this.#setAsideAndOpen('missing');
     const thoroughly = this.#isSuspect || isQuicklyRead(path) || sizeOf(`${path}-wal`) > 0;
     const db = this.#connect(path);
     let reason: AsideReason | null = null;
@@ -410,7 +410,7 @@ export class LedgerConnection {
         if (this.#head.isOfLostRows(this.keys)) reason = 'missing';
         else if (aside === undefined && !this.keys.unused()) this.#sayGone();
       }
-      if (reason === null) reason = this.#prepareOrSay(db, state);
+      if (reason === null) reason = this.#prepareOrExplain(db, state);
     } catch (cause) {
       const error = toLedgerError(cause, path);
       reason = asideReason(error);
@@ -421,14 +421,14 @@ export class LedgerConnection {
     }
     if (reason !== null) {
       db.close();
-      return this.#openAnew(reason);
+      return this.#setAsideAndOpen(reason);
     }
     this.#db = db;
     this.#inode = inodeOf(path);
     return db;
   }
 
-  #openAnew(reason: AsideReason): DatabaseSync {
+  #setAsideAndOpen(reason: AsideReason): DatabaseSync {
     this.#putAside(reason);
     return this.#open(reason);
   }
@@ -438,7 +438,7 @@ export class LedgerConnection {
    * it can be written to
    * @throws LedgerError if it can be neither written nor read
    */
-  #prepareOrSay(db: DatabaseSync, state: DatabaseState): AsideReason | null {
+  #prepareOrExplain(db: DatabaseSync, state: DatabaseState): AsideReason | null {
     try {
       this.#prepare(db, state);
     } catch (cause) {

@@ -117,7 +117,7 @@ async function request<T>(
     // The keys no longer work: the next call makes new ones, or finds that somebody has to sign in.
     if (USELESS_KEYS.has(fault.error.code)) clients.forget(where.profile);
     if (!over.signal.aborted) throw fault;
-    // A request cancelled midway fails in many ways; only this function knows why it was cancelled.
+    // A request canceled midway fails in many ways; only this function knows why it was canceled.
     const isGivenUp = signal?.aborted === true && signal.reason?.name !== 'TimeoutError';
     throw new Fault({ code: isGivenUp ? 'cancelled' : 'timeout', action }, { cause: error });
   } finally {

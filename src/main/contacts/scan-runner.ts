@@ -155,7 +155,7 @@ export class ScanRunner {
 
   /** Stops the requests; what was read stays. Settles when the last page is stored. */
   async pause(poolId: string, why: 'asked' | 'sleep' = 'asked'): Promise<void> {
-    await this.#giveUpOpening(poolId);
+    await this.#cancelOpening(poolId);
     const current = this.#current;
     if (current === null || current.head.poolId !== poolId) return;
     clearTimeout(current.retry);
@@ -167,7 +167,7 @@ export class ScanRunner {
 
   /** Ends the scan of a pool and drops its rows, even one from an earlier run of the app. */
   async cancel(poolId: string): Promise<void> {
-    await this.#giveUpOpening(poolId);
+    await this.#cancelOpening(poolId);
     if (this.#current?.head.poolId === poolId) await this.#drop();
     const { underWay } = await this.#parts.store.overview(poolId);
     if (underWay !== null) await this.#parts.store.drop(underWay.head.id);
@@ -188,7 +188,7 @@ export class ScanRunner {
 
   /** Stops for good, with what was read on the disk. */
   async close(): Promise<void> {
-    if (this.#opening !== null) await this.#giveUpOpening(this.#opening.poolId);
+    if (this.#opening !== null) await this.#cancelOpening(this.#opening.poolId);
     await this.#drop();
   }
 
@@ -209,7 +209,7 @@ export class ScanRunner {
     return done;
   }
 
-  async #giveUpOpening(poolId: string): Promise<void> {
+  async #cancelOpening(poolId: string): Promise<void> {
     const opening = this.#opening;
     if (opening?.poolId !== poolId) return;
     opening.stop.abort(new Fault({ code: 'cancelled' }));
@@ -346,7 +346,7 @@ export class ScanRunner {
     try {
       await this.resume(current.place);
     } catch (error) {
-      // Whoever cancelled it has given the reason. Otherwise: the network comes back later than the
+      // Whoever canceled it has given the reason. Otherwise: the network comes back later than the
       // computer.
       const isGivenUp = error instanceof Fault && error.error.code === 'cancelled';
       if (this.#current === current && !isGivenUp) this.#fail(current, error);

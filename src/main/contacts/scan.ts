@@ -126,7 +126,7 @@ export class Scan {
     if (this.#head.mode === 'fast') {
       const doubt = await this.#readShards(signal);
       if (doubt === null) return;
-      await this.#giveUpShards(doubt);
+      await this.#abandonShards(doubt);
     }
     const whole = this.#chains.get('');
     if (whole?.state === 'open') await this.#readChains([whole], signal);
@@ -153,7 +153,7 @@ export class Scan {
   /**
    * Starts over with one chain through the whole pool. Users it does not see are swept at its end.
    */
-  async #giveUpShards(doubt: Doubt): Promise<void> {
+  async #abandonShards(doubt: Doubt): Promise<void> {
     this.#head = { ...this.#head, mode: 'sequential', doubt };
     const whole = freshChain('', this.#nextGeneration());
     for (const chain of this.#chains.values()) this.#keep({ ...chain, state: 'split' });

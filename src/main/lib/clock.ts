@@ -2,7 +2,7 @@
  * How far the laptop's clock may differ from AWS's before the page mentions it. AWS refuses a
  * signature that is 5 minutes off.
  */
-const SAID_MS = 2 * 60 * 1000;
+const REPORTED_MS = 2 * 60 * 1000;
 
 /**
  * If the laptop's clock and the steady one diverge by more than this after an answer from AWS,
@@ -95,7 +95,7 @@ export class Clock {
    */
   skew(): number | null {
     const offset = this.#offset();
-    return offset === null || Math.abs(offset) < SAID_MS ? null : Math.round(offset / 60_000);
+    return offset === null || Math.abs(offset) < REPORTED_MS ? null : Math.round(offset / 60_000);
   }
 
   /** Reports {@link skew} if it has changed, including to unknown. */

@@ -56,7 +56,7 @@ async function write(
   const source = pieces[Symbol.asyncIterator]();
   try {
     for (;;) {
-      // A source that hangs must not keep a cancelled export alive.
+      // A source that hangs must not keep a canceled export alive.
       const { done, value } = await Promise.race([aborted, source.next()]);
       if (done === true) return;
       await onDisk(file.writeFile(value));

@@ -318,7 +318,7 @@ function quota(
 
 function appClients({ where, clients }: PostureFacts): PostureCheck[] {
   if ('failed' in clients) return [];
-  const desk = deskAmong(clients.value.read);
+  const desk = findDeskClient(clients.value.read);
   const beside = desk === undefined ? {} : { values: { desk: desk.name } };
   const command = newDeskClient(where);
   return clients.value.read.flatMap(({ summary: client, settings }) => {
@@ -351,7 +351,7 @@ function appClients({ where, clients }: PostureFacts): PostureCheck[] {
 function deskClient({ where, clients }: PostureFacts): PostureCheck {
   if ('failed' in clients) return found('desk-client', clients.failed);
   const { read, notRead } = clients.value;
-  const desk = deskAmong(read);
+  const desk = findDeskClient(read);
   if (desk !== undefined) return found('desk-client', 'present', { values: { desk: desk.name } });
   const count = notRead + read.filter(({ settings }) => 'failed' in settings).length;
   return count > 0
@@ -360,7 +360,7 @@ function deskClient({ where, clients }: PostureFacts): PostureCheck {
 }
 
 /** The first client that is public and does not hide user existence. */
-function deskAmong(clients: readonly ClientLook[]): ClientSummary | undefined {
+function findDeskClient(clients: readonly ClientLook[]): ClientSummary | undefined {
   return clients.find(
     ({ settings }) =>
       'value' in settings && !settings.value.hasSecret && !settings.value.hidesUserExistence,

@@ -59,11 +59,11 @@ export function ticketFits(pattern: string, ticket: string): boolean {
 
 /** Compiles a pattern, caching the one in force. */
 function compile(text: string): Compiled {
-  if (last?.text !== text) last = { text, compiled: compiledAnew(text) };
+  if (last?.text !== text) last = { text, compiled: compileUncached(text) };
   return last.compiled;
 }
 
-function compiledAnew(text: string): Compiled {
+function compileUncached(text: string): Compiled {
   try {
     new RegExp(text, 'u');
   } catch (error) {

@@ -39,14 +39,14 @@ describe('the account in the header', () => {
     expect(screen.getByText(words).hasAttribute('data-low')).toBe(warned);
   });
 
-  test('says nothing of an end where there is none', async () => {
+  test('says nothing about an end if there is none', async () => {
     open(null);
     expect((await badge()).textContent).toBe(
       'Account details: Account 111122223333, SupportDesk · eu-west-1',
     );
   });
 
-  test('a session that renews itself is asked for anew before it ends, one with MFA is not', async () => {
+  test('asks again for a self-renewing session before it ends, but not for one with MFA', async () => {
     const { fake, unmount } = open(MINUTE, { kind: 'role' });
     await waitFor(() => expect(fake.inputs('profiles.identity').length).toBeGreaterThan(1));
     unmount();
@@ -55,7 +55,7 @@ describe('the account in the header', () => {
     expect(mfa.fake.inputs('profiles.identity')).toHaveLength(1);
   });
 
-  test('has the details, reached and left with the keyboard', async () => {
+  test('has details that the keyboard can reach and leave', async () => {
     const { user, fake } = open(51.5 * MINUTE, {
       endpoint: 'https://x.test',
       endpointFrom: 'profile',
@@ -75,7 +75,7 @@ describe('the account in the header', () => {
     await waitFor(() => expect(button).toHaveFocus());
   });
 
-  test('can be named, coloured and marked as production, which is then said at all times', async () => {
+  test('can be named, colored and marked as production, which then always shows', async () => {
     const { user, fake } = open(51.5 * MINUTE);
     await user.click(await badge());
     enter(await screen.findByRole('textbox', { name: 'Name of this account' }), ' Shop ');
@@ -89,7 +89,7 @@ describe('the account in the header', () => {
     });
   });
 
-  test('a marked account is known at the next start; without a name by its number', async () => {
+  test('knows a marked account at the next start, and one without a name by its number', async () => {
     const accounts = { '111122223333': { name: '', colour: 'amber', production: true } } as const;
     open(
       null,

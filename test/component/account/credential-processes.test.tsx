@@ -10,7 +10,7 @@ describe('a credential process', () => {
   beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
   afterEach(() => void vi.useRealTimers());
 
-  test('that is quick needs no word', async () => {
+  test('that is quick is not mentioned', async () => {
     const { fake } = renderApp();
     await screen.findByRole('searchbox');
     fake.emit('credentialProcess.changed', [RUNNING]);
@@ -20,7 +20,7 @@ describe('a credential process', () => {
     expect(screen.queryByText(TITLE)).toBeNull();
   });
 
-  test('that takes its time may wait for the agent, who can end it', async () => {
+  test('that is slow may be waiting for the agent, who can end it', async () => {
     const { fake, user } = renderApp();
     await screen.findByRole('searchbox');
     fake.emit('credentialProcess.changed', [RUNNING]);
@@ -33,7 +33,7 @@ describe('a credential process', () => {
     await waitFor(() => expect(screen.queryByText(TITLE)).toBeNull());
   });
 
-  test('that ran before the page was there is shown too', async () => {
+  test('that was running before the page loaded is shown too', async () => {
     renderApp({ 'credentialProcess.running': () => ok([RUNNING]) });
     await screen.findByRole('searchbox');
     await vi.advanceTimersByTimeAsync(3_000);

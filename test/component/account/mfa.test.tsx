@@ -18,7 +18,7 @@ function question(change: Partial<MfaQuestion> = {}): MfaQuestion {
 const dialog = () => screen.findByRole('dialog', { name: 'MFA code' });
 
 describe('a question for an MFA code', () => {
-  test('names profile and device, takes a pasted code, and reads the identity anew', async () => {
+  test('names profile and device, takes a pasted code, and reads the identity again', async () => {
     const { user, fake } = renderApp();
     await screen.findByRole('searchbox');
     await waitFor(() => expect(fake.inputs('profiles.identity')).toHaveLength(1));
@@ -39,7 +39,7 @@ describe('a question for an MFA code', () => {
     await waitFor(() => expect(fake.inputs('profiles.identity')).toHaveLength(2));
   });
 
-  test('an unfinished code is not sent, letters are no digits', async () => {
+  test('does not send an unfinished code or accept letters', async () => {
     const { user, fake } = renderApp({ 'mfa.open': () => ok([question()]) });
     await dialog();
     await user.type(screen.getByRole('textbox', { name: 'Six-digit code' }), 'a1b2c3{Enter}');
@@ -54,7 +54,7 @@ describe('a question for an MFA code', () => {
     expect(fake.inputs('mfa.answer')).toEqual([{ id: question().id, code: null }]);
   });
 
-  test('that is over goes away without an answer', async () => {
+  test('goes away without an answer once it has timed out', async () => {
     startOwnClock();
     const { fake } = renderApp({
       'mfa.open': () => ok([question({ until: new Date(Date.now() + 800).toISOString() })]),
@@ -64,7 +64,7 @@ describe('a question for an MFA code', () => {
     expect(fake.inputs('mfa.answer')).toEqual([]);
   });
 
-  test('asked at the start and by event is one; another one waits its turn', async () => {
+  test('appears once when it comes at the start and as an event; another one waits its turn', async () => {
     const other = question({ id: '0b6e1c9a-4a1f-4a39-9c51-3a5f0f0d1a01', profile: 'other' });
     const { user, fake } = renderApp({ 'mfa.open': () => ok([question()]) });
     await dialog();

@@ -30,7 +30,7 @@ const LAST_AT_ACME = {
 };
 
 describe('the list of profiles', () => {
-  test('says of each how it gets its credentials', async () => {
+  test('says how each one gets its credentials', async () => {
     const kinds: [ProfileKind, string][] = [
       ['static', 'access keys'],
       ['role', 'role'],
@@ -92,7 +92,7 @@ describe('the list of profiles', () => {
 });
 
 describe('when the AWS files change', () => {
-  test('all is read anew, and the work with the picked profile stays', async () => {
+  test('everything is read again, and work with the picked profile stays', async () => {
     const { user, fake } = renderApp({
       'app.start': withSettings(LAST_AT_ACME),
       'profiles.list': listing(PRACTICE, ACME),
@@ -100,7 +100,7 @@ describe('when the AWS files change', () => {
     await search(user);
     await screen.findByRole('region', { name: 'User' });
     await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
-    // One that sorts before it is no reason to go there.
+    // A profile that sorts before it is no reason to switch.
     fake.answer('profiles.list', listing(PRACTICE, OTHER, ACME));
     const before = fake.inputs('pools.list').length;
     fake.emit('profiles.changed', {});
@@ -113,7 +113,7 @@ describe('when the AWS files change', () => {
     expect(await screen.findByRole('option', { name: /^aardvark/u })).toBeVisible();
   });
 
-  test('practice stays as well, where nobody has chosen yet', async () => {
+  test('practice stays even if nobody has chosen yet', async () => {
     const { fake } = renderApp({ 'profiles.list': listing(PRACTICE) });
     await waitFor(() => expect(combobox('AWS profile')).toHaveValue('practice'));
     fake.answer('profiles.list', listing(PRACTICE, OTHER, ACME));
@@ -123,7 +123,7 @@ describe('when the AWS files change', () => {
     expect(fake.inputs('pools.list').every(({ profile }) => profile === 'practice')).toBe(true);
   });
 
-  test('a picked profile that is gone is said, and no other is picked', async () => {
+  test('a missing picked profile is reported, and no other is picked', async () => {
     const { fake, user } = renderApp({
       'app.start': withSettings(LAST_AT_ACME),
       'profiles.list': listing(PRACTICE, ACME),
@@ -142,7 +142,7 @@ describe('when the AWS files change', () => {
     expect(fake.inputs('settings.save').at(-1)?.profile).toBe('aardvark');
   });
 
-  test('a last profile that is gone at the start gives way to practice, and is named', async () => {
+  test('a last-used profile that is missing at the start is named and replaced by practice', async () => {
     const { fake } = renderApp({
       'app.start': withSettings(LAST_AT_ACME),
       'profiles.list': listing(PRACTICE, OTHER),
@@ -150,7 +150,7 @@ describe('when the AWS files change', () => {
     expect(await screen.findByText('The profile acme is no longer in the AWS files')).toBeVisible();
     expect(combobox('AWS profile')).toHaveValue('practice');
     expect(screen.getByText('Practice pool: no real user is touched')).toBeVisible();
-    // Back again, it is for the agent to choose.
+    // When it is back, the agent has to choose it.
     fake.answer('profiles.list', listing(PRACTICE, OTHER, ACME));
     fake.emit('profiles.changed', {});
     await waitFor(() => expect(screen.queryByText(/no longer in the AWS files/u)).toBeNull());
@@ -161,7 +161,7 @@ describe('when the AWS files change', () => {
 describe('a profile without a Region', () => {
   const BARE: Profile = { name: 'bare', kind: 'static' };
 
-  test('asks for one, with those of the other profiles, and remembers it', async () => {
+  test('asks for one, offering those of the other profiles, and remembers it', async () => {
     const { user, fake } = renderApp({
       'app.start': withSettings({ profile: 'bare' }),
       'profiles.list': listing(PRACTICE, BARE, { ...ACME, region: 'mx-central-1' }),
@@ -187,7 +187,7 @@ describe('a profile without a Region', () => {
     expect(screen.queryByRole('combobox', { name: 'Region' })).toBeNull();
   });
 
-  test('takes none that main would refuse for its length', async () => {
+  test('refuses one that is too long for main', async () => {
     const { user, fake } = renderApp({
       'app.start': withSettings({ profile: 'bare' }),
       'profiles.list': listing(PRACTICE, BARE),
@@ -199,7 +199,7 @@ describe('a profile without a Region', () => {
     expect(fake.inputs('pools.list')).toEqual([]);
   });
 
-  test('has it at the next start, and can change it in the details', async () => {
+  test('still has it at the next start, and it can be changed in the details', async () => {
     const { user, fake } = renderApp({
       'app.start': withSettings({ profile: 'bare', places: { bare: { region: 'eu-south-2' } } }),
       'profiles.list': listing(PRACTICE, BARE),
@@ -221,7 +221,7 @@ describe('a profile without a Region', () => {
 describe('where listing is denied', () => {
   const denied = (action: string) => failing({ code: 'denied', action });
 
-  test('the ids of pool and client are typed, checked and remembered', async () => {
+  test('the ids of pool and client can be typed, and are checked and remembered', async () => {
     const { user, fake } = renderApp({
       'app.start': withSettings({ profile: 'acme' }),
       'profiles.list': listing(PRACTICE, ACME),
@@ -254,14 +254,14 @@ describe('where listing is denied', () => {
     });
   });
 
-  test('not where the role itself is denied: an id would not help', async () => {
+  test('no id is asked for if the role itself is denied: it would not help', async () => {
     renderApp({ 'pools.list': denied('sts:AssumeRole') });
     expect(await screen.findByText('The user pools could not be listed.')).toBeVisible();
     expect(screen.queryByRole('textbox', { name: 'User pool' })).toBeNull();
   });
 });
 
-test('of thousands of pools 100 are drawn, found by name or id', async () => {
+test('of thousands of pools, 100 are rendered, and all are found by name or id', async () => {
   const pools = Array.from({ length: 3214 }, (_, at) => ({
     id: `eu-west-1_Id${at}x`,
     name: `pool ${at}`,

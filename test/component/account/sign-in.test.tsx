@@ -45,7 +45,7 @@ const pressSignIn = async (user: UserEvent) =>
   user.click(await screen.findByRole('button', { name: 'Sign in' }));
 
 describe('in the browser', () => {
-  test('from the header: code, address and waiting; then the lists are read anew', async () => {
+  test('signing in from the header shows code, address and waiting; then the lists are read again', async () => {
     const finish = held<Result<Record<string, never>>>();
     const { user, fake } = open(SSO, {
       'pools.list': needed,
@@ -72,7 +72,7 @@ describe('in the browser', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  test('a browser that could not be opened is said', async () => {
+  test('a browser that could not be opened is reported', async () => {
     const { user } = open(SSO, {
       'pools.list': needed,
       'signIn.begin': () =>
@@ -102,7 +102,7 @@ describe('in the browser', () => {
     },
   );
 
-  test('so does opening a user, also when the sign-in was on another screen', async () => {
+  test('opening a user resumes too, even if the sign-in was on another screen', async () => {
     const { user, fake } = open(SSO, { 'recovery.open': needed, 'pools.describe': needed });
     await search(user);
     await screen.findByRole('button', { name: 'Sign in' });
@@ -115,7 +115,7 @@ describe('in the browser', () => {
     expect(await screen.findByRole('region', { name: 'User' })).toBeVisible();
   });
 
-  test('a send that was not made offers it, and is never repeated by itself', async () => {
+  test('a send that was not made offers signing in, and is never repeated by itself', async () => {
     const { user, fake } = open(SSO, {
       'recovery.send': () =>
         ok(aDelivery({ state: 'not-sent', reason: 'user-unread', detail: 'sign-in-needed' })),
@@ -150,7 +150,7 @@ describe('in the browser', () => {
     },
   );
 
-  test('can be cancelled; what comes after that counts for nothing', async () => {
+  test('a sign-in can be canceled, and nothing that comes later counts', async () => {
     const finish = held<Result<Record<string, never>>>();
     const { user, fake } = open(SSO, {
       'pools.list': needed,
@@ -167,7 +167,7 @@ describe('in the browser', () => {
     expect(fake.inputs('pools.list')).toHaveLength(reads);
   });
 
-  test('cancelled while the code was being asked for, it is cancelled in main as well', async () => {
+  test('a sign-in canceled while its code was requested is canceled in main as well', async () => {
     const begin = held<Awaited<ReturnType<Handlers['signIn.begin']>>>();
     const { user, fake } = open(SSO, {
       'pools.list': needed,
@@ -190,7 +190,7 @@ describe('in the browser', () => {
   });
 });
 
-test('by command: the exact command to copy, and “I have signed in”', async () => {
+test('signing in by command shows the exact command to copy, and “I have signed in”', async () => {
   const { user, fake } = open(LOGIN, { 'lookup.search': needed });
   await search(user);
   await pressSignIn(user);
@@ -204,7 +204,7 @@ test('by command: the exact command to copy, and “I have signed in”', async 
   expect(fake.inputs('signIn.begin')).toEqual([]);
 });
 
-test('once somebody has signed out, the header names nobody and no time is left', async () => {
+test('after somebody has signed out, the header names nobody and shows no time left', async () => {
   const { fake } = open(SSO, {
     'profiles.identity': () =>
       ok({
@@ -223,7 +223,7 @@ test('once somebody has signed out, the header names nobody and no time is left'
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });
 
-test('where one cannot sign in, nothing offers it', async () => {
+test('no sign-in is offered where none is possible', async () => {
   open(
     { name: 'acme', kind: 'static', region: 'eu-west-1' },
     { 'pools.list': failing({ code: 'session-expired' }) },

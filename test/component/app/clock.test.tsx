@@ -6,7 +6,7 @@ import { renderApp } from '../../support/render.tsx';
 
 const clock = () => screen.queryByText(/^This laptop’s clock is/u);
 
-test('a clock that is off is said in the header, with what to do', async () => {
+test('the header says that a clock is off, and what to do', async () => {
   renderApp({ 'app.start': () => ok({ ...START, clockSkew: 14 }) });
   expect(
     await screen.findByText('This laptop’s clock is 14 minutes ahead of AWS'),
@@ -15,7 +15,7 @@ test('a clock that is off is said in the header, with what to do', async () => {
   expect(clock()?.closest('header')).not.toBeNull();
 });
 
-test('it is said as it changes, and goes when the clock is right', async () => {
+test('the warning follows changes, and goes when the clock is right', async () => {
   const { fake } = renderApp();
   await screen.findByRole('searchbox');
   expect(clock()).toBeNull();
@@ -34,7 +34,7 @@ test('it is said as it changes, and goes when the clock is right', async () => {
   expect(clock()).toBeNull();
 });
 
-test('in Spanish', async () => {
+test('the warning is in Spanish too', async () => {
   const settings = { ...SETTINGS, language: 'es' as const };
   renderApp({ 'app.start': () => ok({ ...START, settings, clockSkew: 14 }) });
   expect(

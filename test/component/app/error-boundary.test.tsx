@@ -12,7 +12,7 @@ function Fragile() {
 
 beforeEach(() => {
   broken = true;
-  // React reports a caught fault on the console.
+  // React logs a caught fault to the console.
   vi.spyOn(console, 'error').mockImplementation(() => {});
 });
 
@@ -20,7 +20,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('keeps a fault to its screen and can open that again', async () => {
+test('a fault stays within its screen, which can be opened again', async () => {
   renderPart(
     <>
       <p>The others</p>

@@ -6,17 +6,20 @@ import { es } from '../../../src/renderer/src/i18n/es.ts';
 import { ERROR_CODES } from '../../../src/shared/domain/app-error.ts';
 import { renderPart } from '../../support/render.tsx';
 
-test.each(ERROR_CODES)('%s: what it means and what to do, in both languages', (code) => {
-  for (const [language, words] of [
-    ['en', en],
-    ['es', es],
-  ] as const) {
-    const { unmount } = renderPart(<ErrorNotice error={{ code }} />, language);
-    expect(screen.getByRole('alert')).toHaveTextContent(words.errors[code].means);
-    expect(screen.getByRole('alert')).toHaveTextContent(words.errors[code].next);
-    unmount();
-  }
-});
+test.each(ERROR_CODES)(
+  'the error %s says what it means and what to do, in both languages',
+  (code) => {
+    for (const [language, words] of [
+      ['en', en],
+      ['es', es],
+    ] as const) {
+      const { unmount } = renderPart(<ErrorNotice error={{ code }} />, language);
+      expect(screen.getByRole('alert')).toHaveTextContent(words.errors[code].means);
+      expect(screen.getByRole('alert')).toHaveTextContent(words.errors[code].next);
+      unmount();
+    }
+  },
+);
 
 test.each(ERROR_CODES.filter((code) => code !== 'unsearchable' && code !== 'too-long'))(
   '%s can come from any call, so its words are not those of the search box',
@@ -30,7 +33,7 @@ test.each(ERROR_CODES.filter((code) => code !== 'unsearchable' && code !== 'too-
   },
 );
 
-test('shows what whoever mends it will ask for', async () => {
+test('an error shows the details that whoever fixes it will ask for', async () => {
   renderPart(
     <ErrorNotice
       error={{

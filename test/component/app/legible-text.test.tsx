@@ -28,13 +28,13 @@ import { aCheck, aCommand, aPosture, POOL, VALUES } from '../../support/fixtures
 import { renderApp } from '../../support/render.tsx';
 import { fill, search } from '../reset/reset-helpers.tsx';
 
-/** An override, a zero-width space and a tag: what a name may bring along that nobody sees. */
+/** An override, a zero-width space and a tag: what a name may contain invisibly. */
 const TRAP = `\u202e\u200b${String.fromCodePoint(0xe0041)}`;
 const HIDDEN = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const trap = (text: string) => `${text}${TRAP}`;
 const ARN = trap('arn:aws:sts::111122223333:assumed-role/Desk/lucia');
 
-/** The attributes that a reader or a mouse brings to light. */
+/** The attributes that a screen reader or a mouse reveals. */
 const SPOKEN = ['title', 'aria-label', 'aria-valuetext', 'placeholder', 'alt'];
 
 function expectLegible(): void {
@@ -43,7 +43,7 @@ function expectLegible(): void {
       node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '') : '',
     ),
     ...SPOKEN.map((name) => element.getAttribute(name) ?? ''),
-    // In a list it shows what is chosen; in other fields what the agent types.
+    // A list's input shows the choice; other inputs what the agent types.
     ...(element instanceof HTMLInputElement && element.getAttribute('role') === 'combobox'
       ? [element.value]
       : []),
@@ -91,7 +91,7 @@ const ROW: Partial<Entry> = {
   detail: trap('detail'),
 };
 
-/** Everything that others wrote has the trap in it. */
+/** Everything that others wrote contains the trap. */
 function hostile(): Partial<Handlers> {
   return {
     'app.start': () =>
@@ -210,7 +210,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a name from right to left leaves the rest of a sentence where it is', () => {
+test('a right-to-left name leaves the rest of a sentence in place', () => {
   const words = makeI18n('en').t('header.lost.title', { profile: 'שרה 12' });
   expect(words).toBe('The profile \u2068שרה 12\u2069 is no longer in the AWS files');
 });
@@ -238,7 +238,7 @@ describe('text that others wrote is legible wherever it is shown or read out', (
     const { text = '' } = fake.inputs('app.copy').at(-1) ?? {};
     expect(text).not.toMatch(HIDDEN);
     expect(text).toContain('vera.molina[U+202E +2]');
-    // What is in a name is no line of the note.
+    // Text in a name does not become a line of the note.
     expect(text.split('\n').filter((line) => line.startsWith('Outcome: '))).toHaveLength(1);
   });
 
@@ -295,7 +295,7 @@ describe('text that others wrote is legible wherever it is shown or read out', (
     expectLegible();
   });
 
-  it('in the summary that is printed', async () => {
+  it('in the printed summary', async () => {
     window.location.hash = '#/contacts';
     const { user } = renderApp(hostile());
     await user.click(await screen.findByRole('button', { name: en.contacts.pdf.button }));

@@ -43,7 +43,7 @@ describe('the start', () => {
     expect(await screen.findByRole('searchbox')).toBeVisible();
   });
 
-  test('has the links of all screens that are built, and no other', async () => {
+  test('has links to all finished screens, and no others', async () => {
     renderApp();
     await screen.findByRole('searchbox');
     const links = inNavigation().getAllByRole('link');
@@ -59,7 +59,7 @@ describe('the start', () => {
 });
 
 describe('the place', () => {
-  test('is the practice profile where there is no other, with its first pool and client', async () => {
+  test('is the practice profile if there is no other, with its first pool and client', async () => {
     renderApp();
     await waitFor(() => expect(combobox('App client')).toHaveValue('help-desk'));
     expect(combobox('AWS profile')).toHaveValue('practice');
@@ -90,7 +90,7 @@ describe('the place', () => {
     expect(fake.inputs('settings.save').at(-1)?.profile).toBe('acme');
   });
 
-  test('says how to choose only where there is another profile, and to who has never chosen', async () => {
+  test('says how to choose only if there is another profile and nobody has ever chosen', async () => {
     const { unmount } = renderApp({ 'profiles.list': profiles(PRACTICE) });
     await waitFor(() => expect(combobox('AWS profile')).toHaveValue('practice'));
     expect(screen.queryByText(/choose an AWS profile above/u)).toBeNull();
@@ -100,7 +100,7 @@ describe('the place', () => {
     expect(screen.queryByText(/choose an AWS profile above/u)).toBeNull();
   });
 
-  test('of several pools none is chosen for the agent', async () => {
+  test('leaves the choice between several pools to the agent', async () => {
     const { fake } = renderApp({ ...CHOSEN_ACME, 'profiles.list': profiles(PRACTICE, ACME) });
     await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
     await waitFor(() => expect(fake.inputs('pools.list')).toHaveLength(1));
@@ -112,7 +112,7 @@ describe('the place', () => {
     ).toBeVisible();
   });
 
-  test('the only pool and the only client are chosen', async () => {
+  test('includes the only pool and the only client by itself', async () => {
     renderApp({
       ...CHOSEN_ACME,
       'profiles.list': profiles(ACME),
@@ -123,7 +123,7 @@ describe('the place', () => {
     expect(combobox('User pool')).toHaveValue('Only pool');
   });
 
-  test('is the last one where that is still there', async () => {
+  test('is the last one if it is still there', async () => {
     const places = {
       practice: {
         region: 'eu-west-1',
@@ -140,7 +140,7 @@ describe('the place', () => {
     expect(combobox('User pool')).toHaveValue('Partners');
   });
 
-  test('no other AWS profile comes in the place of one that is gone', async () => {
+  test('is not replaced by another AWS profile when the picked one is gone', async () => {
     const { user, fake } = renderApp({
       'app.start': started({ settings: { ...SETTINGS, profile: 'gone' } }),
       'profiles.list': profiles(PRACTICE, ACME),
@@ -153,7 +153,7 @@ describe('the place', () => {
     await waitFor(() => expect(screen.queryByText(/is no longer in the AWS files/u)).toBeNull());
   });
 
-  test('what is typed into a list replaces the name that is there; 100 are drawn at most', async () => {
+  test('is searched in lists: typing replaces the current name, and at most 100 are rendered', async () => {
     const many = Array.from({ length: 130 }, (_, n) => ({
       id: `eu-west-1_P${n}`,
       name: `Pool ${n}`,
@@ -169,7 +169,7 @@ describe('the place', () => {
     expect(await screen.findByRole('option', { name: 'Pool 129' })).toBeVisible();
   });
 
-  test('a choice is kept in the settings', async () => {
+  test('is saved in the settings', async () => {
     const { user, fake } = renderApp();
     await waitFor(() => expect(combobox('User pool')).toHaveValue('Customers'));
     await user.click(combobox('User pool'));
@@ -181,7 +181,7 @@ describe('the place', () => {
     });
   });
 
-  test('what cannot be listed is said, and the app stays usable', async () => {
+  test('stays usable if a list cannot be read, which is reported', async () => {
     const { user, fake } = renderApp({
       'pools.list': failing({ code: 'denied', action: 'cognito-idp:ListUserPools' }),
     });
@@ -195,7 +195,7 @@ describe('the place', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  test('an endpoint that is not AWS is said', async () => {
+  test('says that an endpoint is not AWS’s', async () => {
     renderApp({
       ...CHOSEN_ACME,
       'profiles.list': profiles({ ...ACME, endpoint: 'http://localhost:9229' }),
@@ -205,7 +205,7 @@ describe('the place', () => {
     ).toBeVisible();
   });
 
-  test('a profile without a Region is said, and nothing is asked', async () => {
+  test('says that a profile has no Region, and asks nothing', async () => {
     const { fake } = renderApp({
       'app.start': started({ settings: { ...SETTINGS, profile: 'bare' } }),
       'profiles.list': profiles({ name: 'bare', kind: 'static' }),
@@ -214,7 +214,7 @@ describe('the place', () => {
     expect(fake.inputs('pools.list')).toEqual([]);
   });
 
-  test('what of the AWS files could not be read is said', async () => {
+  test('says what could not be read in the AWS files', async () => {
     renderApp({
       'profiles.list': () =>
         ok({
@@ -227,7 +227,7 @@ describe('the place', () => {
     ).toBeVisible();
   });
 
-  test('a choice that cannot be kept is in force, and said', async () => {
+  test('takes effect even if it cannot be saved, and says so', async () => {
     const { user } = renderApp({ 'settings.save': failing({ code: 'settings' }) });
     await waitFor(() => expect(combobox('User pool')).toHaveValue('Customers'));
     await user.click(combobox('User pool'));
@@ -274,7 +274,7 @@ describe('the ledger', () => {
     expect(notice).toHaveTextContent(text);
   });
 
-  test('that is well says nothing', async () => {
+  test('that is fine is not mentioned', async () => {
     renderApp({ 'app.start': started({ ledger: writable }) });
     await screen.findByRole('searchbox');
     expect(screen.queryByText(/audit ledger/u)).toBeNull();
@@ -293,7 +293,7 @@ describe('the screens', () => {
     expect(await screen.findByRole('searchbox')).toHaveValue('half a na');
   });
 
-  test('a reload keeps the screen', async () => {
+  test('stay after a reload', async () => {
     window.location.hash = '#/pool';
     renderApp();
     expect(await screen.findByRole('heading', { level: 1, name: 'Pool' })).toBeVisible();
@@ -303,7 +303,7 @@ describe('the screens', () => {
     );
   });
 
-  test('an address that is none is the first screen', async () => {
+  test('start with the first one if the address is not valid', async () => {
     window.location.hash = '#/nowhere';
     renderApp();
     expect(await screen.findByRole('searchbox')).toBeVisible();
@@ -328,7 +328,7 @@ describe('the command palette', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible();
   });
 
-  test('cannot send', async () => {
+  test('cannot send anything', async () => {
     const { user } = renderApp();
     await screen.findByRole('searchbox', { name: 'Find user' });
     await user.keyboard('{Control>}k{/Control}');
@@ -351,7 +351,7 @@ describe('the ticket pattern', () => {
     },
   );
 
-  test('that can be used needs no word', async () => {
+  test('that is valid is not mentioned', async () => {
     renderApp({ 'app.start': withPattern('INC-\\d+') });
     await screen.findByRole('searchbox');
     expect(screen.queryByText(title)).toBeNull();

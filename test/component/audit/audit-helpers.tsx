@@ -10,7 +10,7 @@ export const EVERYTHING = {
   order: { by: 'time', descending: true },
 } as const;
 
-/** The Audit screen, with what listens to main for it. */
+/** The Audit screen, with its listener for main. */
 export function openAudit(handlers: Partial<Handlers> = {}) {
   return renderScreen(
     <>

@@ -98,7 +98,7 @@ describe('the audit history', () => {
     expect(screen.queryByText('Reading the audit history…')).toBeNull();
   });
 
-  it('says why it cannot be read, and reads it once it can', async () => {
+  it('says why it cannot be read, and reads it once it can be', async () => {
     const { fake, user } = openAudit({
       'audit.list': failing({ code: 'ledger', detail: 'SQLITE_NOTADB' }),
     });
@@ -130,7 +130,7 @@ describe('the audit history', () => {
     expect(screen.getByText(en.ledger.causes.full)).toBeVisible();
   });
 
-  it('says at once that the ledger is broken where it cannot be read any more', async () => {
+  it('reports at once a broken ledger that can no longer be read', async () => {
     const { fake, user } = openAuditInApp(listing(SENT));
     await table();
     fake.answer('audit.list', failing({ code: 'ledger' }));
@@ -144,7 +144,7 @@ describe('the audit history', () => {
     expect(await screen.findByText(en.ledger.causes.full)).toBeVisible();
   });
 
-  it('has words of its own for a “From” that is later than “Until”', async () => {
+  it('explains a “From” that is later than “Until”', async () => {
     openAudit(listing());
     await screen.findByText('Nothing is recorded yet');
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-23T10:00' } });
@@ -153,7 +153,7 @@ describe('the audit history', () => {
     expect(screen.queryByText('No row fits these filters')).toBeNull();
   });
 
-  it('keeps the rows on the screen where a refresh fails', async () => {
+  it('keeps the rows on the screen if a refresh fails', async () => {
     const { fake, user } = openAudit(listing(SENT));
     await table();
     fake.answer('audit.list', failing({ code: 'internal', id: 'abc' }));
@@ -181,7 +181,7 @@ describe('the audit history', () => {
     expect(screen.getByText(/3 rows shown/u)).toHaveTextContent('That is everything.');
   });
 
-  it('has five pages on the screen at the most, and goes back to those before', async () => {
+  it('shows five pages at most, and can go back to earlier ones', async () => {
     // Two rows make a page here.
     const from = (key: number) => [aHistoryRow({ id: key }), aHistoryRow({ id: key - 1 })];
     const { fake, user } = openAudit({
@@ -206,7 +206,7 @@ describe('the audit history', () => {
     expect(screen.queryByRole('button', { name: 'Show the rows before' })).toBeNull();
   });
 
-  it('keeps the rows where more cannot be read', async () => {
+  it('keeps the rows if no more can be read', async () => {
     const next: HistoryCursor = { value: SENT.at, key: 51, install: SENT.install };
     const { fake, user } = openAudit({
       'audit.list': () => ok({ rows: [SENT], next, behind: 0 }),
@@ -222,7 +222,7 @@ describe('the audit history', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('says how much is still to be prepared, and reads again until nothing is', async () => {
+  it('says how much is still being prepared, and reads again until nothing is', async () => {
     const { fake } = openAudit({
       'audit.list': () => ok({ rows: [SENT], next: null, behind: 1200 }),
     });
@@ -233,11 +233,11 @@ describe('the audit history', () => {
     fake.answer('audit.list', () => ok(aPage(SENT, aHistoryRow({ id: 41 }))));
     await waitFor(async () => expect(await rows()).toHaveLength(2));
     expect(line).toBeEmptyDOMElement();
-    // What is counted of the rows is counted anew.
+    // What is counted of the rows is counted again.
     await waitFor(() => expect(fake.inputs('audit.chart').length).toBeGreaterThan(counted));
   });
 
-  it('does not say that nothing is recorded while rows are to come', async () => {
+  it('does not claim that nothing is recorded while rows are still to come', async () => {
     openAudit({ 'audit.list': () => ok({ rows: [], next: null, behind: 3 }) });
     expect(await screen.findByText(/3 rows to go/u)).toBeVisible();
     expect(screen.queryByText('Nothing is recorded yet')).toBeNull();
@@ -289,18 +289,18 @@ describe('the filters', () => {
   };
   const asked = (fake: ReturnType<typeof openAudit>['fake']) => fake.inputs('audit.list').at(-1);
 
-  it('ask once for what was typed, not for each key', async () => {
+  it('ask once for what was typed, not on each key', async () => {
     startOwnClock();
     const { fake, user } = openAudit(listing(SENT));
     await table();
     await user.type(screen.getByRole('textbox', { name: 'User' }), ' vera ');
     await waitFor(() => expect(asked(fake)?.filter).toEqual({ ledger: 'own', user: 'vera' }));
     expect(fake.inputs('audit.list')).toHaveLength(2);
-    // What is counted is what is listed.
+    // The counts are of the listed rows.
     expect(fake.inputs('audit.chart').at(-1)).toEqual({ filter: { ledger: 'own', user: 'vera' } });
   });
 
-  it('search all that is recorded; the slash key goes there', async () => {
+  it('search everything recorded; the slash key goes there', async () => {
     const { fake, user } = openAudit(listing(SENT));
     await table();
     await user.keyboard('/');
@@ -313,7 +313,7 @@ describe('the filters', () => {
     );
   });
 
-  it('reach main together, are shown, and can be taken away one by one or all at once', async () => {
+  it('reach main together, are shown, and can be removed one by one or all at once', async () => {
     const { fake, user } = openAudit({ ...listing(SENT), ...CHOICES });
     await table();
     enter(screen.getByRole('textbox', { name: 'User' }), 'vera');
@@ -354,7 +354,7 @@ describe('the filters', () => {
     expect(filters().getByRole('combobox', { name: 'Laptop' })).toHaveValue('This laptop');
   });
 
-  it('has the seldom ones behind a button, which says whether they are shown', async () => {
+  it('hide the rare ones behind a button, which says whether they are shown', async () => {
     const { user } = openAudit({ ...listing(SENT), ...CHOICES });
     await table();
     const more = button('More filters');
@@ -367,7 +367,7 @@ describe('the filters', () => {
     expect(filters().queryByRole('combobox', { name: 'Agent' })).toBeNull();
   });
 
-  it('has laptops to choose from only where there are some', async () => {
+  it('offer laptops only if there are several', async () => {
     const { user } = openAudit(listing(SENT));
     await table();
     await user.click(button('More filters'));
@@ -375,7 +375,7 @@ describe('the filters', () => {
     expect(filters().queryByRole('combobox', { name: 'Laptop' })).toBeNull();
   });
 
-  it('names a laptop by its computer, and by its installation too where two have the same', async () => {
+  it('name a laptop by its computer, and by its installation too if two share a name', async () => {
     const { user } = openAudit({
       ...listing(SENT),
       'audit.choices': () =>
@@ -404,7 +404,7 @@ describe('the filters', () => {
     ]);
   });
 
-  it('say that no row fits, and give the way out', async () => {
+  it('say that no row matches, and offer a way out', async () => {
     const { user } = openAudit({
       'audit.list': ({ filter }) => ok(filter.user ? aPage() : aPage(SENT)),
     });
@@ -419,7 +419,7 @@ describe('the filters', () => {
 });
 
 describe('the order', () => {
-  it('is that of a column, one way and the other', async () => {
+  it('is by a column, in either direction', async () => {
     const { fake, user } = openAudit(listing(SENT));
     const heads = within(await table());
     const time = heads.getByRole('columnheader', { name: 'Time' });
@@ -443,7 +443,7 @@ describe('the order', () => {
     await expectAccessible();
   });
 
-  it('can be that of eight columns', async () => {
+  it('can be by any of eight columns', async () => {
     openAudit(listing(SENT));
     const heads = within(await table()).getAllByRole('columnheader');
     expect(
@@ -468,7 +468,7 @@ describe('the views', () => {
     'app.start': () => ok({ ...START, settings: { ...SETTINGS, auditViews } }),
   });
 
-  it('keep the filters and the order under a name', async () => {
+  it('save the filters and the order under a name', async () => {
     const { fake, user } = openAudit(listing(SENT));
     await table();
     enter(screen.getByRole('searchbox', { name: 'Search' }), ' waf ');
@@ -491,7 +491,7 @@ describe('the views', () => {
     expect(within(menu).getByRole('button', { name: 'WAF' })).toHaveAttribute('aria-current');
   });
 
-  it('are put in force by a press, also with what is not there to be chosen', async () => {
+  it('take effect when pressed, even with values that are not offered', async () => {
     const { fake, user } = openAudit(started([VIEW]));
     await table();
     await user.click(button('Views'));
@@ -499,7 +499,7 @@ describe('the views', () => {
     await waitFor(() =>
       expect(fake.inputs('audit.list').at(-1)).toEqual({ filter: VIEW.filter, order: VIEW.order }),
     );
-    // The seldom filters open by themselves.
+    // The rare filters open by themselves.
     expect(screen.getByRole('combobox', { name: 'Agent' })).toHaveValue('gone');
     expect(screen.getByRole('combobox', { name: 'Laptop' })).toHaveValue('7b1c2d3e');
     expect(screen.getByRole('combobox', { name: 'Outcome' })).toHaveValue('Refused');
@@ -510,7 +510,7 @@ describe('the views', () => {
     );
   });
 
-  it('are deleted', async () => {
+  it('can be deleted', async () => {
     const { fake, user } = openAudit(started([VIEW]));
     await table();
     await user.click(button('Views'));
@@ -520,7 +520,7 @@ describe('the views', () => {
     await waitFor(() => expect(fake.inputs('settings.save').at(-1)?.auditViews).toEqual([]));
   });
 
-  it('say so where one cannot be kept', async () => {
+  it('say so if one cannot be saved', async () => {
     const { user } = openAudit({
       ...listing(SENT),
       'settings.save': failing({ code: 'settings' }),
@@ -544,8 +544,8 @@ describe('the rows of other laptops', () => {
       }),
   };
 
-  it('stand beside those of this one, each with its laptop', async () => {
-    // The same number is in both ledgers.
+  it('are listed beside this one’s, each with its laptop', async () => {
+    // Both ledgers have a row with this number.
     const { user } = openAudit({ ...listing(SENT, THEIRS), ...LAPTOPS });
     expect(within(await table()).queryByRole('columnheader', { name: 'Laptop' })).toBeNull();
     await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
@@ -580,7 +580,7 @@ describe('a row', () => {
     await waitFor(() => expect(first).toHaveFocus());
   });
 
-  it('opens with every field in words, and gives its request id to the clipboard', async () => {
+  it('shows every field in words, and its request id can be copied', async () => {
     const { fake, user } = openAudit(listing(SENT));
     await user.click((await rows())[0] as HTMLElement);
     const dialog = await screen.findByRole('dialog', { name: 'Row 42' });
@@ -651,7 +651,7 @@ describe('what a row has in common with others', () => {
     enter(screen.getByRole('textbox', { name: 'User' }), 've');
     await user.click((await rows())[0] as HTMLElement);
     await user.click(await screen.findByRole('button', { name }));
-    // All of it: the other filters are gone.
+    // The other filters are gone.
     await waitFor(() =>
       expect(fake.inputs('audit.list').at(-1)?.filter).toEqual({ ledger: 'own', ...filter }),
     );
@@ -659,7 +659,7 @@ describe('what a row has in common with others', () => {
     expect(button(`${chip}, remove`)).toBeVisible();
   });
 
-  it('is not offered where there is nothing', async () => {
+  it('is not offered if there is nothing', async () => {
     const { user } = openAudit(listing(aHistoryRow({ kind: 'signed-in', whom: null })));
     await user.click((await rows())[0] as HTMLElement);
     const dialog = within(await screen.findByRole('dialog'));
@@ -678,7 +678,7 @@ describe('a new password with a code', () => {
     outcomeReason: 'code-wrong-or-hidden',
   });
 
-  it('is a row with its words, and can be filtered for', async () => {
+  it('is a row in words, and can be filtered for', async () => {
     const { fake, user } = openAudit(listing(CONFIRMED));
     const [row] = await rows();
     expect(row).toHaveTextContent('New password');
@@ -692,7 +692,7 @@ describe('a new password with a code', () => {
     expect(dialog).not.toHaveTextContent('Caller checks');
   });
 
-  it('has a check of the desk’s own in the words that it had', async () => {
+  it('shows one of the desk’s own checks in the words it had', async () => {
     const { user } = openAudit(listing({ ...SENT, checks: ['identity', 'Called back'] }));
     await user.click((await rows())[0] as HTMLElement);
     expect(await screen.findByRole('dialog')).toHaveTextContent(
@@ -737,7 +737,7 @@ describe('what concerns no user or no pool', () => {
     [of({ kind: 'ledger-forgotten', other: OTHER }), 'Imported ledger deleted', OTHER],
   ];
 
-  it('is a row with its words', async () => {
+  it('is a row in words', async () => {
     openAudit(listing(...ROWS.map(([entry], id) => ({ ...entry, id }))));
     const shown = await rows();
     expect(shown).toHaveLength(ROWS.length);
@@ -746,7 +746,7 @@ describe('what concerns no user or no pool', () => {
     }
   });
 
-  it.each(ROWS)('is in its words where it is opened (%#)', async (entry, _, inRow) => {
+  it.each(ROWS)('can be opened and is in words (%#)', async (entry, _, inRow) => {
     const dialog = showRow(entry);
     expect(dialog).toHaveTextContent(inRow);
     expect(within(dialog).queryByRole('heading', { name: 'Where' }) !== null).toBe(
@@ -755,7 +755,7 @@ describe('what concerns no user or no pool', () => {
     expect(dialog).not.toHaveTextContent('Users');
   });
 
-  it('names no profile where none was in use', async () => {
+  it('names no profile if none was used', async () => {
     const who = { ...aHistoryRow().who, arn: null, account: null, profile: '' };
     const { user } = openAudit(listing(of({ kind: 'ledger-begun', who })));
     const [row] = await rows();

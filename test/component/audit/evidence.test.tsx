@@ -26,7 +26,7 @@ const UNREADABLE = {
   plan: null,
 } as const;
 
-test('a row that this version cannot read is in the list, and says so', async () => {
+test('a row that this version cannot read is listed, and says so', async () => {
   const { user } = openAudit(listing(aHistoryRow({ ...UNREADABLE, id: 7 }), SENT));
   const [unreadable] = await rows();
   expect(unreadable).toHaveTextContent('Unreadable row');
@@ -48,7 +48,7 @@ test('a row shows AWS’s time beside the laptop’s, and an outcome that is not
   expect(within(dialog).getByText('Accepted')).toBeVisible();
 });
 
-test('rows that are to go, and went, say how many', async () => {
+test('rows that are to be removed, or were, say how many', async () => {
   openAudit(
     listing(
       aHistoryRow({ id: 9, kind: 'retention-cut', users: 12, plan: null, whom: null, where: null }),
@@ -60,7 +60,7 @@ test('rows that are to go, and went, say how many', async () => {
   expect(due).toHaveTextContent('Old rows to be removed12 rows');
 });
 
-test('an outcome that waits beside the ledger is no outcome that is lost', () => {
+test('an outcome that waits beside the ledger does not count as lost', () => {
   const delivery = aDelivery({ recorded: false, kept: true });
   renderPart(<DeliveryPanel delivery={delivery} attempts={1} note={() => ''} />);
   expect(screen.getByText('The outcome is not in the ledger yet')).toBeVisible();
@@ -68,7 +68,7 @@ test('an outcome that waits beside the ledger is no outcome that is lost', () =>
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('a ledger that was gone is said above every screen', async () => {
+test('every screen says that the ledger was missing', async () => {
   const { path } = START.ledger;
   renderApp({
     'app.start': () => ok({ ...START, ledger: { writable: true, path, gone: true } }),
@@ -78,14 +78,14 @@ test('a ledger that was gone is said above every screen', async () => {
   ).toBeVisible();
 });
 
-test('and on the Audit screen, as long as that ledger lasts', async () => {
+test('the Audit screen says so too, as long as that ledger lasts', async () => {
   openAudit({ 'audit.state': () => ok(aLedgerState({ gone: true })) });
   expect(
     await screen.findByText('This ledger was begun after another one had disappeared'),
   ).toBeVisible();
 });
 
-test('a changed ledger is said in words', async () => {
+test('a changed ledger is reported in words', async () => {
   const { path } = START.ledger;
   renderApp({
     'app.start': () =>
@@ -97,7 +97,7 @@ test('a changed ledger is said in words', async () => {
   expect(await screen.findByText(/Something other than this app changed the file/u)).toBeVisible();
 });
 
-test('a timeline goes by AWS’s time where it is known, as Cognito’s events do', () => {
+test('a timeline uses AWS’s time if known, as Cognito’s events do', () => {
   const code = {
     type: 'ForgotPassword',
     response: 'Pass',

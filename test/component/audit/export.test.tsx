@@ -47,7 +47,7 @@ async function begin(user: ReturnType<typeof openAudit>['user'], open: Open) {
 }
 
 describe('an export', () => {
-  it('says what each format is for, and what of it can be checked', async () => {
+  it('says what each format is for, and what can be checked about it', async () => {
     const { open } = await openExport();
     const dialog = await open();
     for (const format of HISTORY_FORMATS) {
@@ -62,7 +62,7 @@ describe('an export', () => {
     expect(dialog.getByText(words.where)).toHaveTextContent('recorded in the audit history');
   });
 
-  it.each(HISTORY_FORMATS)('is of the rows and the order that are shown: %s', async (format) => {
+  it.each(HISTORY_FORMATS)('has the rows and the order that are shown: %s', async (format) => {
     const { fake, user, open } = await openExport();
     enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC');
     await user.click(button('Agent'));
@@ -80,7 +80,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('shows how far it is, and the file at its end', async () => {
+  it('shows its progress, and the file at the end', async () => {
     const { fake, user, open } = await openExport();
     const dialog = await begin(user, open);
     const bar = await dialog.findByRole('progressbar', { name: 'Rows written' });
@@ -98,7 +98,7 @@ describe('an export', () => {
     expect(await dialog.findByRole('radio', { name: 'CSV' })).toBeVisible();
   });
 
-  it('goes on while another screen is shown, and tells of its end on the page', async () => {
+  it('continues while another screen is shown, and reports its end on the page', async () => {
     const { fake, user, open } = await openExport(listing(SENT), openAuditInApp);
     const dialog = await begin(user, open);
     await dialog.findByRole('progressbar');
@@ -115,7 +115,7 @@ describe('an export', () => {
     expect((await open()).getByRole('radio', { name: 'CSV' })).toBeVisible();
   });
 
-  it('can be cancelled also after its dialog was closed', async () => {
+  it('can be canceled even after its dialog was closed', async () => {
     const { fake, user, open } = await openExport();
     await begin(user, open);
     await user.keyboard('{Escape}');
@@ -124,7 +124,7 @@ describe('an export', () => {
     expect(fake.inputs('audit.cancelExport')).toEqual([{}]);
   });
 
-  it('that fails behind another screen says so on the page, and can be made again', async () => {
+  it('that fails behind another screen says so on the page, and can be repeated', async () => {
     const { fake, user, open } = await openExport();
     await begin(user, open);
     await user.keyboard('{Escape}');
@@ -138,7 +138,7 @@ describe('an export', () => {
     expect(await screen.findByRole('radio', { name: 'CSV' })).toBeVisible();
   });
 
-  it('can be cancelled', async () => {
+  it('can be canceled', async () => {
     const { fake, user, open } = await openExport();
     const dialog = await begin(user, open);
     await user.click(await dialog.findByRole('button', { name: 'Cancel export' }));
@@ -160,7 +160,7 @@ describe('an export', () => {
     expect(alert).toHaveTextContent('ENOSPC');
   });
 
-  it('that cannot be cancelled says so', async () => {
+  it('that cannot be canceled says so', async () => {
     const { user, open } = await openExport({
       ...listing(SENT),
       'audit.cancelExport': failing({ code: 'internal', id: 'x' }),
@@ -170,7 +170,7 @@ describe('an export', () => {
     expect(await screen.findByText(en.errors.internal.means)).toBeInTheDocument();
   });
 
-  it('is there in Spanish', async () => {
+  it('is in Spanish too', async () => {
     const { user } = openAudit({
       ...listing(SENT),
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
@@ -183,7 +183,7 @@ describe('an export', () => {
 });
 
 describe('a bundle', () => {
-  it('is of this laptop alone where all are shown', async () => {
+  it('is of this laptop alone even if all are shown', async () => {
     const { fake, user, open } = await openExport(LAPTOPS);
     await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe('all'));

@@ -51,7 +51,7 @@ async function openImport(handlers: Partial<Handlers> = {}, show = openAudit) {
 const laptops = () => screen.findByRole('region', { name: 'Laptops' });
 
 describe('an import', () => {
-  it('hands the file over piece by piece, and says whose ledger it is', async () => {
+  it('passes the file on piece by piece, and says whose ledger it is', async () => {
     const checked = held<Result<ImportResult>>();
     const piece = held<Result<Record<string, never>>>();
     const { fake, pick } = await openImport({
@@ -85,7 +85,7 @@ describe('an import', () => {
     await waitFor(() => expect(fake.inputs('audit.list').length).toBeGreaterThan(read));
   });
 
-  it('says where it took the place of an older one', async () => {
+  it('says if it replaced an older one', async () => {
     const { pick } = await openImport({
       'audit.endImport': () =>
         ok({ state: 'imported', ledger: anImportedLedger(), replaced: true }),
@@ -112,7 +112,7 @@ describe('an import', () => {
     },
   );
 
-  it.each([812, null])('of a broken chain names the row, where it is one: %s', async (seq) => {
+  it.each([812, null])('with a broken chain names the row, if there is one: %s', async (seq) => {
     const { pick } = await openImport({
       'audit.endImport': () =>
         ok({ state: 'refused', why: 'broken', fault: { what: 'hash-mismatch', seq } }),
@@ -126,7 +126,7 @@ describe('an import', () => {
     expect(alert).toHaveTextContent(words.refused.broken.next);
   });
 
-  it('can be cancelled at any time, and what comes after that counts for nothing', async () => {
+  it('can be canceled at any time, and nothing that comes later counts', async () => {
     const checked = held<Result<ImportResult>>();
     const { fake, user, pick } = await openImport({ 'audit.endImport': () => checked.promise });
     await pick(BUNDLE);
@@ -139,7 +139,7 @@ describe('an import', () => {
     expect(button('Import')).not.toHaveAttribute('aria-disabled', 'true');
   });
 
-  it('hands nothing more over once it is cancelled', async () => {
+  it('passes nothing on once it is canceled', async () => {
     const piece = held<Result<Record<string, never>>>();
     const { fake, user, pick } = await openImport({ 'audit.importPiece': () => piece.promise });
     await pick(BUNDLE);
@@ -151,7 +151,7 @@ describe('an import', () => {
     expect(fake.inputs('audit.endImport')).toHaveLength(0);
   });
 
-  it('goes on while another screen is shown', async () => {
+  it('continues while another screen is shown', async () => {
     const checked = held<Result<ImportResult>>();
     const { fake, user, pick } = await openImport(
       { 'audit.endImport': () => checked.promise },
@@ -180,7 +180,7 @@ describe('an import', () => {
     expect(fake.inputs('audit.beginImport')).toHaveLength(2);
   });
 
-  it('of a file that is gone says so, and gives the import up', async () => {
+  it('of a missing file says so, and is canceled', async () => {
     const gone = new File(['x'], 'gone.rdaudit');
     gone.slice = () => {
       throw new DOMException('gone', 'NotReadableError');
@@ -194,13 +194,13 @@ describe('an import', () => {
 });
 
 describe('the laptops', () => {
-  it('are not there where nothing was imported', async () => {
+  it('are not shown if nothing was imported', async () => {
     openAudit(having());
     await table();
     expect(screen.queryByRole('region', { name: 'Laptops' })).toBeNull();
   });
 
-  it('say whose ledger each is, how much of it is here, and how it stands', async () => {
+  it('say whose ledger each is, how much of it is here, and its state', async () => {
     const { fake, panel, user } = await openLaptops(
       having(
         anImportedLedger(),
@@ -248,7 +248,7 @@ describe('the laptops', () => {
     expect(fake.inputs('app.copy')).toEqual([{ text: OTHER }]);
   });
 
-  it('are shown one alone, or all together', async () => {
+  it('are shown one at a time, or all together', async () => {
     const { fake, panel, user } = await openLaptops();
     const ledger = () => fake.inputs('audit.list').at(-1)?.filter.ledger;
     const only = panel.getByRole('button', { name: 'Show only this one' });
@@ -263,7 +263,7 @@ describe('the laptops', () => {
     expect(all).toHaveFocus();
   });
 
-  it('are verified again', async () => {
+  it('can be verified again', async () => {
     const answer = held<Result<LedgerSummary>>();
     const { fake, panel, user } = await openLaptops({
       ...having(anImportedLedger()),
@@ -301,7 +301,7 @@ describe('the laptops', () => {
     expect(await panel.findByRole('alert')).toHaveTextContent(words.verifyFailed);
   });
 
-  it('are deleted here only when that is confirmed; the rows of this laptop are shown then', async () => {
+  it('are deleted here only after confirmation; then the rows of this laptop are shown', async () => {
     const { fake, panel, user } = await openLaptops();
     await user.click(panel.getByRole('button', { name: 'Show only this one' }));
     await user.click(panel.getByRole('button', { name: 'Delete from this laptop' }));
@@ -333,7 +333,7 @@ describe('the laptops', () => {
     expect(await dialog.findByRole('alert')).toHaveTextContent(words.forgetting.failed);
   });
 
-  it('are there in Spanish', async () => {
+  it('are in Spanish too', async () => {
     const { user } = openAudit({
       ...having(anImportedLedger()),
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),

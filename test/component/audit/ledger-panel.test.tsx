@@ -32,7 +32,7 @@ async function openLedger(handlers: Partial<Handlers> = {}) {
   return { ...renderApp(handlers), ...(await ledger()) };
 }
 
-/** The panel alone, with what listens to main for it. */
+/** The panel alone, with its listener for main. */
 async function showLedger(handlers: Partial<Handlers> = {}, language: Language = 'en') {
   const fake = fakeDesk(handlers);
   installDesk(fake);
@@ -51,7 +51,7 @@ async function ledger() {
   return { element, panel: within(element) };
 }
 
-/** What stands beside a name. */
+/** The value beside a name. */
 async function fact(panel: ReturnType<typeof within>, name: string) {
   return (await panel.findByText(name)).nextElementSibling;
 }
@@ -67,7 +67,7 @@ describe('the state of the ledger', () => {
     expect(await fact(panel, 'Key kept by')).toHaveTextContent('macOS keychain');
   });
 
-  it('says what is not there yet, and the age that is set', async () => {
+  it('says what is still missing, and the configured age', async () => {
     const { panel } = await showLedger({
       'audit.state': () => ok(aLedgerState({ head: null, checkpoint: null, keptDays: 365 })),
     });
@@ -77,7 +77,7 @@ describe('the state of the ledger', () => {
     expect(panel.queryByText('Hash of the newest row')).toBeNull();
   });
 
-  it.each(KEY_STORES)('says how strong the store of the key is: %s', async (keyStore) => {
+  it.each(KEY_STORES)('says how strong the key’s store is: %s', async (keyStore) => {
     const { panel } = await showLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
     expect(await fact(panel, 'Key kept by')).toHaveTextContent(words.stores[keyStore]);
     expect(panel.getByText(words.storeMeans[keyStore])).toBeInTheDocument();
@@ -85,7 +85,7 @@ describe('the state of the ledger', () => {
     expect(panel.queryByText(words.weakMeans) !== null).toBe(isWeak);
   });
 
-  it('is folded in a low window, where the newest row is named', async () => {
+  it('is folded in a low window, and still names the newest row', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel, user } = await showLedger();
     expect(await panel.findByText(/^Newest row: 1,204/u)).toBeVisible();
@@ -96,7 +96,7 @@ describe('the state of the ledger', () => {
     expect(panel.queryByText('Key kept by')).toBeNull();
   });
 
-  it('says that the key is weak where it is folded too', async () => {
+  it('says that the key is weak even while folded', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel } = await showLedger({
       'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text' })),
@@ -105,7 +105,7 @@ describe('the state of the ledger', () => {
     expect(panel.getByText(words.weakMeans)).toBeVisible();
   });
 
-  it('says what is not whole where it is folded too', async () => {
+  it('says what is not intact even while folded', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel, fake } = await showLedger({
       'audit.state': () => ok(aLedgerState({ setAside: ['ledger-corrupt.sqlite'] })),
@@ -116,7 +116,7 @@ describe('the state of the ledger', () => {
     expect(await status(panel)).toHaveTextContent('The ledger is not whole: row 17');
   });
 
-  it('says of Windows that other programs of the same user can read the key', async () => {
+  it('says on Windows that other programs of the same user can read the key', async () => {
     expect(words.storeMeans.dpapi).toMatch(/not from other programs that run as the same user/u);
     expect(es.audit.ledger.storeMeans.dpapi).toMatch(/no de otros programas/u);
   });
@@ -136,7 +136,7 @@ describe('the state of the ledger', () => {
     }
   });
 
-  it('says why it cannot be read, and reads it once it can', async () => {
+  it('says why it cannot be read, and reads it once it can be', async () => {
     const { panel, fake, user } = await showLedger({
       'audit.state': failing({ code: 'ledger', detail: 'SQLITE_IOERR' }),
     });
@@ -149,7 +149,7 @@ describe('the state of the ledger', () => {
     expect(panel.queryByRole('alert')).toBeNull();
   });
 
-  it('is read again with the rows', async () => {
+  it('is read again together with the rows', async () => {
     const { panel, fake, user } = await openLedger();
     await panel.findByText(/^Newest row/u);
     fake.answer('audit.state', () =>
@@ -159,7 +159,7 @@ describe('the state of the ledger', () => {
     expect(await panel.findByText(/^Newest row: 1,300/u)).toBeVisible();
   });
 
-  it('tells what a verification finds and what not, once it is asked', async () => {
+  it('says on request what a verification can and cannot find', async () => {
     const { panel, user, element } = await showLedger();
     const more = await panel.findByText(words.more);
     const fold = element.querySelector('details');
@@ -177,7 +177,7 @@ describe('the state of the ledger', () => {
     expect(panel.getByText('ab'.repeat(32))).toBeVisible();
   });
 
-  it('is there in Spanish', async () => {
+  it('is in Spanish too', async () => {
     const { panel, fake } = await showLedger(
       {
         'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', setAside: ['a.sqlite'] })),
@@ -197,7 +197,7 @@ describe('a verification', () => {
   const verify = (panel: ReturnType<typeof within>) =>
     panel.getByRole('button', { name: 'Verify' });
 
-  it('shows how far it is, and what it found', async () => {
+  it('shows its progress, and what it found', async () => {
     const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     expect(fake.inputs('audit.verify')).toEqual([{}]);
@@ -214,7 +214,7 @@ describe('a verification', () => {
     expect(panel.getByRole('button', { name: 'Verify again' })).toHaveFocus();
   });
 
-  it('is not begun twice', async () => {
+  it('is not started twice', async () => {
     const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     const again = await panel.findByRole('button', { name: 'Verify again' });
@@ -223,7 +223,7 @@ describe('a verification', () => {
     expect(fake.inputs('audit.verify')).toHaveLength(1);
   });
 
-  it('can be cancelled', async () => {
+  it('can be canceled', async () => {
     const { panel, fake, user } = await showLedger();
     await user.click(verify(panel));
     await user.click(await panel.findByRole('button', { name: 'Cancel' }));
@@ -233,7 +233,7 @@ describe('a verification', () => {
     expect(await status(panel)).toHaveTextContent(words.cancelled);
   });
 
-  it('goes on while another screen is shown', async () => {
+  it('continues while another screen is shown', async () => {
     const { panel, fake, user } = await openLedger();
     await user.click(verify(panel));
     await panel.findByRole('progressbar');
@@ -272,7 +272,7 @@ describe('a verification', () => {
     expect(found).toHaveTextContent('0 rows checked · ');
   });
 
-  it('that could not be finished says nothing of the ledger', async () => {
+  it('that could not finish says nothing about the ledger', async () => {
     const failed: VerifyStatus = { state: 'failed', detail: 'ENOENT' };
     const { panel, user } = await showLedger({ 'audit.verify': () => ok(failed) });
     await user.click(verify(panel));
@@ -282,7 +282,7 @@ describe('a verification', () => {
     expect(found).toHaveTextContent('ENOENT');
   });
 
-  it('that did not begin can be begun again', async () => {
+  it('that did not start can be started again', async () => {
     const { panel, fake, user } = await showLedger({
       'audit.verify': failing({ code: 'internal', id: 'a1b2' }),
     });
@@ -319,7 +319,7 @@ describe('a checkpoint', () => {
     expect(panel.queryByText(words.exported)).toBeNull();
   });
 
-  it('is not asked for twice at a time', async () => {
+  it('is not requested twice at a time', async () => {
     const answer = held<ReturnType<typeof ok<{ file: string }>>>();
     const { panel, fake, user } = await showLedger({
       'audit.exportCheckpoint': () => answer.promise,

@@ -44,7 +44,7 @@ describe('the resets', () => {
     ]);
   });
 
-  it('are of the time in the filters', async () => {
+  it('are those within the filters’ time', async () => {
     const { panel } = await openResets();
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-20T00:00' } });
     await waitFor(() =>
@@ -54,7 +54,7 @@ describe('the resets', () => {
     );
   });
 
-  it('say where the time is longer than the charts', async () => {
+  it('say if the time is longer than the charts', async () => {
     const { panel } = await openResets(counting({ shortened: true }));
     expect(await panel.findByText(/The time in the filters is longer/u)).toHaveTextContent(
       'the chart shows its last 3 days.',
@@ -72,14 +72,14 @@ describe('the resets', () => {
     expect(panel.queryByRole('button')).toBeNull();
   });
 
-  it('say nothing of a time where none lies between the two', async () => {
+  it('mention no time if there is none between the two', async () => {
     const { panel } = await openResets(counting({ days: [], agents: [] }));
     expect(await panel.findByText(/No reset code/u)).toHaveTextContent(
       /^No reset code asked for$/u,
     );
   });
 
-  it('say that only those are counted which fit the filters', async () => {
+  it('say that only those that match the filters are counted', async () => {
     const { panel, user } = await openResets();
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
     expect(panel.queryByText(/Only rows that fit/u)).toBeNull();
@@ -89,7 +89,7 @@ describe('the resets', () => {
     await waitFor(() => expect(panel.queryByText(/Only rows that fit/u)).toBeNull());
   });
 
-  it('are not told while rows are still missing from them', async () => {
+  it('are not counted while rows are still missing', async () => {
     const { fake, panel, user } = await openResets({
       ...counting({ behind: 1200 }),
     });
@@ -115,7 +115,7 @@ describe('the resets', () => {
     expect(panel.queryByRole('alert')).toBeNull();
   });
 
-  it('are not there where the rows themselves cannot be read', async () => {
+  it('are not shown if the rows themselves cannot be read', async () => {
     openAudit({
       'audit.list': failing({ code: 'history' }),
       'audit.chart': failing({ code: 'history' }),
@@ -134,7 +134,7 @@ describe('the resets', () => {
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
   });
 
-  it('begin folded in a low window, and keep their sentence', async () => {
+  it('start folded in a low window, and keep their sentence', async () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel, user } = await openResets();
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
@@ -161,7 +161,7 @@ describe('the resets', () => {
 });
 
 describe('the resets per day', () => {
-  it('are there as a table, whose days filter', async () => {
+  it('are shown as a table, whose days filter', async () => {
     const { fake, panel, user } = await openResets();
     await user.click(await panel.findByText('The days as a table'));
     const days = within(panel.getByRole('table', { name: 'Resets per day' }));
@@ -186,9 +186,9 @@ describe('the resets per day', () => {
     );
   });
 
-  describe('drawn', () => {
+  describe('drawn as a chart', () => {
     beforeEach(() => {
-      // A chart draws nothing where nothing has a size.
+      // A chart draws nothing if nothing has a size.
       vi.stubGlobal(
         'ResizeObserver',
         class {
@@ -218,7 +218,7 @@ describe('the resets per day', () => {
       });
     });
 
-    it('have a bar for each outcome of a day, and a press on a day filters', async () => {
+    it('have a bar for each outcome of a day, and pressing a day filters', async () => {
       startOwnClock();
       const { fake, panel } = await openResets();
       const chart = await panel.findByTestId('days-chart');
@@ -229,7 +229,7 @@ describe('the resets per day', () => {
       const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
       // On the right, where the newest day is.
       const at = { clientX: 560, clientY: 40 };
-      // The chart looks where the mouse is once a frame, once it has its size, and marks the day.
+      // Once it has its size, the chart checks the mouse once per frame, and marks the day.
       await waitFor(async () => {
         fireEvent.mouseMove(wrapper, at);
         await act(() => vi.advanceTimersByTimeAsync(100));
@@ -247,7 +247,7 @@ describe('the resets per day', () => {
 });
 
 describe('the resets per agent', () => {
-  it('are bars in words, and a press on one filters', async () => {
+  it('are bars with words, and pressing one filters', async () => {
     const { fake, panel, user } = await openResets();
     const agents = within(await panel.findByRole('region', { name: 'By agent' }));
     const [tom, ana] = agents.getAllByRole('button');
@@ -262,7 +262,7 @@ describe('the resets per agent', () => {
         Number.parseFloat(part.getAttribute('width') ?? ''),
       ),
     );
-    // The longest takes the whole width, and the others are beside it.
+    // The longest takes the full width, and the others are relative to it.
     expect(widths[0]?.reduce((sum, width) => sum + width)).toBeCloseTo(100);
     expect(widths[1]?.reduce((sum, width) => sum + width)).toBeCloseTo((120 / 292) * 100);
     await user.click(ana as HTMLElement);

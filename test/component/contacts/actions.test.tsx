@@ -78,7 +78,7 @@ describe('Open in Reset', () => {
     expect(fake.inputs('recovery.open')).toHaveLength(1);
   });
 
-  it('takes the place of a search and its user', async () => {
+  it('replaces a search and its user', async () => {
     const { fake, user } = await openUser(
       {
         'contacts.overview': () => ok(anOverview({ report: aReport() })),
@@ -96,7 +96,7 @@ describe('Open in Reset', () => {
     expect(screen.queryByRole('table', { name: 'Matching users' })).toBeNull();
   });
 
-  it('asks for an app client where none is chosen', async () => {
+  it('asks for an app client if none is chosen', async () => {
     const { fake, user } = await openReport({ 'clients.list': () => ok([]) });
     await openDrawer(user, 'Vera Molina');
     expect(button('Open in Reset')).toBeDisabled();
@@ -104,7 +104,7 @@ describe('Open in Reset', () => {
     expect(fake.inputs('recovery.open')).toEqual([]);
   });
 
-  it('waits for the outcome of a request that is under way', async () => {
+  it('waits for the outcome of a request in progress', async () => {
     const answer = held<Result<Delivery>>();
     const { fake, user } = await openUser(
       {
@@ -122,7 +122,7 @@ describe('Open in Reset', () => {
     await openDrawer(user, 'Zoë Ruiz');
     expect(button('Open in Reset')).toBeDisabled();
     expect(screen.getByText(en.contacts.user.sending)).toBeVisible();
-    // Even an address by hand takes nothing away.
+    // Not even a typed address loses anything.
     act(() => {
       window.location.hash = `#/reset?sub=${ZOE.sub}`;
     });
@@ -135,7 +135,7 @@ describe('Open in Reset', () => {
 });
 
 describe('Check MFA', () => {
-  it('says what it costs first, then shows what it found in the rows', async () => {
+  it('says what it costs first, then shows its findings in the rows', async () => {
     const { fake, user } = await openReport({
       ...listing(VERA, ZOE),
       'contacts.check': () => ok({ rows: [BLOCKED], failed: [] }),
@@ -160,7 +160,7 @@ describe('Check MFA', () => {
     await expectAccessible();
   });
 
-  it('can be left', async () => {
+  it('can be left without checking', async () => {
     const { fake, user } = await openReport();
     await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
     await user.click(button('Check MFA'));
@@ -171,7 +171,7 @@ describe('Check MFA', () => {
     expect(screen.getByText('1 user picked')).toBeVisible();
   });
 
-  it('of one user from their own page, which then tells the result', async () => {
+  it('works for one user from their details, which then show the result', async () => {
     const { fake, user } = await openReport({
       ...listing(VERA),
       'contacts.check': () => ok({ rows: [BLOCKED], failed: [] }),
@@ -183,7 +183,7 @@ describe('Check MFA', () => {
     expect(fake.inputs('contacts.check')[0]?.subs).toEqual([VERA.sub]);
   });
 
-  it('tells who could not be read, and why', async () => {
+  it('says who could not be read, and why', async () => {
     const { user } = await openReport({
       ...listing(VERA, ZOE),
       'contacts.check': () =>
@@ -209,7 +209,7 @@ describe('Check MFA', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('cognito-idp:AdminGetUser');
   });
 
-  it('counts what was read even where the dialog was closed meanwhile', async () => {
+  it('counts what was read even if the dialog has been closed', async () => {
     const answer = held<Result<Output<'contacts.check'>>>();
     const { fake, user } = await openReport({
       ...listing(VERA),
@@ -225,7 +225,7 @@ describe('Check MFA', () => {
     expect(rows()[0]).toHaveTextContent('blocked: contact is the second factor');
   });
 
-  it('takes 25 users at most', async () => {
+  it('takes at most 25 users', async () => {
     const many = Array.from({ length: 26 }, (_, n) =>
       aContactRow({ sub: `sub-${n}`, name: `User ${n}` }),
     );
@@ -240,7 +240,7 @@ describe('Check MFA', () => {
 });
 
 describe('Copy usernames', () => {
-  it('copies those of the filter and says how many', async () => {
+  it('copies those that match the filter, and says how many', async () => {
     const { fake, user } = await openReport({
       'contacts.copyUsernames': () => ok({ copied: 1310, more: false }),
     });
@@ -250,12 +250,12 @@ describe('Copy usernames', () => {
     expect(fake.inputs('contacts.copyUsernames')).toEqual([
       { ...ALL, filter: { category: 'no-contact', search: '' } },
     ]);
-    // Of another list it would not be true.
+    // It would not be true of another list.
     await user.click(tile('Disabled'));
     expect(screen.queryByText(/usernames copied/u)).toBeNull();
   });
 
-  it('says that there are more than it copies', async () => {
+  it('says if there are more than it copies', async () => {
     const { user } = await openReport({
       'contacts.copyUsernames': () => ok({ copied: 10_000, more: true }),
     });
@@ -263,7 +263,7 @@ describe('Copy usernames', () => {
     expect(await screen.findByText(/^The first 10,000 usernames copied, not all/u)).toBeVisible();
   });
 
-  it('says why it could not', async () => {
+  it('says why it failed', async () => {
     const { user } = await openReport({ 'contacts.copyUsernames': failing({ code: 'no-scan' }) });
     await user.click(button('Copy usernames'));
     expect(await screen.findByText(en.errors['no-scan'].means)).toBeInTheDocument();
@@ -278,7 +278,7 @@ describe('Export CSV', () => {
     return { ...page, dialog };
   }
 
-  it('writes masks, tells how far it is, and shows the file', async () => {
+  it('writes masks, shows its progress, and shows the file', async () => {
     const { fake, user, dialog } = await openExport();
     expect(dialog).toHaveTextContent('1 user: all of the report');
     expect(dialog).not.toHaveTextContent(en.contacts.user.partial);
@@ -303,7 +303,7 @@ describe('Export CSV', () => {
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
   });
 
-  it('says of a scan that is not at its end that there is more to come', async () => {
+  it('says that an unfinished scan has more to come', async () => {
     const { user } = await openReport({
       'contacts.overview': () => ok(anOverview({ report: aReport({ complete: false }) })),
     });
@@ -333,7 +333,7 @@ describe('Export CSV', () => {
     });
   });
 
-  it('takes the filter of the table', async () => {
+  it('uses the table’s filter', async () => {
     const { fake, user } = await openReport();
     await user.click(tile('Disabled'));
     await waitFor(() =>
@@ -346,7 +346,7 @@ describe('Export CSV', () => {
     expect(fake.inputs('contacts.export')[0]?.filter).toEqual({ category: 'disabled', search: '' });
   });
 
-  it('is cancelled', async () => {
+  it('can be canceled', async () => {
     const { fake, user, dialog } = await openExport();
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     await user.click(await within(dialog).findByRole('button', { name: 'Cancel export' }));
@@ -370,7 +370,7 @@ describe('Export CSV', () => {
     expect(alert).toHaveTextContent(en.errors.file.means);
   });
 
-  it('goes on while other screens are shown, and tells its end afterwards', async () => {
+  it('continues while other screens are shown, and reports its end afterwards', async () => {
     const { fake, user, dialog } = await openExport({}, openContactsInApp);
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     await within(dialog).findByRole('progressbar');

@@ -6,7 +6,7 @@ import { ok } from '../../../src/shared/ipc/result.ts';
 import { anOverview, aReport, type Handlers } from '../../support/fake-desk.ts';
 import { renderApp, renderScreen } from '../../support/render.tsx';
 
-/** The Contacts screen of the practice pool, with what listens to main for it. */
+/** The Contacts screen of the practice pool, with its listener for main. */
 export async function openContacts(handlers: Partial<Handlers> = {}) {
   const page = renderScreen(
     <>
@@ -32,7 +32,7 @@ export function knowing(change: Partial<Overview>): Pick<Handlers, 'contacts.ove
   return { 'contacts.overview': () => ok(anOverview(change)) };
 }
 
-/** The screen with a complete report. */
+/** The screen with a finished report. */
 export async function openReport(handlers: Partial<Handlers> = {}, open = openContacts) {
   const page = await open({ ...knowing({ report: aReport() }), ...handlers });
   await screen.findByRole('table', { name: 'Users' });

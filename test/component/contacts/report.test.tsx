@@ -31,14 +31,14 @@ describe('the report', () => {
     expect(report).toHaveTextContent('50% of 1,000 users can reset by themselves');
   });
 
-  it('says why fast mode was given up', async () => {
+  it('says why fast mode was abandoned', async () => {
     await openReport(knowing({ report: aReport({ doubt: 'too-few' }) }));
     expect(screen.getByRole('region', { name: 'Report' })).toHaveTextContent(
       `fast mode was given up: ${en.contacts.doubt.whys['too-few']}`,
     );
   });
 
-  it('never rounds to all or to none', async () => {
+  it('never rounds to all or none', async () => {
     await openReport(
       knowing({
         report: aReport({ total: 1_000_000, tally: aTally({ both: 999_997, disabled: 3 }) }),
@@ -89,7 +89,7 @@ describe('the report', () => {
     }
   });
 
-  it('lets a filter go by a second press, or by its mark at the table', async () => {
+  it('drops a filter on a second press, or by its mark at the table', async () => {
     const { fake, user } = await openReport();
     const category = () => fake.inputs('contacts.users').at(-1)?.filter.category;
     await user.click(tile('No contact'));
@@ -103,7 +103,7 @@ describe('the report', () => {
     expect(tile('Disabled')).toHaveAttribute('aria-pressed', 'false');
   });
 
-  it('of an empty pool says so', async () => {
+  it('says that an empty pool is empty', async () => {
     await openContacts({
       ...knowing({ report: aReport({ total: 0, tally: aTally() }) }),
       'contacts.users': () =>
@@ -122,7 +122,7 @@ describe('the report', () => {
 });
 
 describe('the trend', () => {
-  it('is told in words and in a table, from two scans on', async () => {
+  it('is shown in words and in a table, from two scans on', async () => {
     await openReport(knowing({ report: aReport(), trend: TREND }));
     const trend = screen.getByRole('figure', { name: 'Trend' });
     expect(trend).toHaveTextContent('81% can reset, 62% at first');
@@ -133,7 +133,7 @@ describe('the trend', () => {
     expect(last).toHaveTextContent(/81%5,000$/u);
   });
 
-  it('is not made of one scan', async () => {
+  it('is not shown for a single scan', async () => {
     await openReport(knowing({ report: aReport(), trend: TREND.slice(1) }));
     expect(screen.queryByRole('figure', { name: 'Trend' })).toBeNull();
   });
@@ -179,7 +179,7 @@ describe('the summary as PDF', () => {
     await expectAccessible();
   });
 
-  it('says that a scan is not complete', async () => {
+  it('says that a scan is not finished', async () => {
     const { user } = await openReport({
       ...knowing({ report: aReport({ complete: false }) }),
       'contacts.savePdf': () => new Promise(() => {}),
@@ -204,7 +204,7 @@ describe('the summary as PDF', () => {
   });
 });
 
-it('of another pool is another report', async () => {
+it('the PDF notice of another pool’s report is not shown', async () => {
   const { user } = await openReport(
     {
       'contacts.overview': ({ poolId }) =>
@@ -219,7 +219,7 @@ it('of another pool is another report', async () => {
 });
 
 describe('the chart', () => {
-  /** jsdom lays nothing out: every element is this large. */
+  /** jsdom has no layout: every element is this large. */
   const SIZE = { width: 600, height: 300 };
 
   beforeEach(() => {
@@ -250,7 +250,7 @@ describe('the chart', () => {
     vi.restoreAllMocks();
   });
 
-  it('has a bar for each category that somebody is in, and a press on one filters', async () => {
+  it('has a bar for each category with users in it, and pressing one filters', async () => {
     startOwnClock();
     const { fake } = await openReport(
       knowing({
@@ -259,7 +259,7 @@ describe('the chart', () => {
     );
     const chart = await screen.findByTestId('category-bars');
     await waitFor(() => expect(chart.querySelectorAll('.recharts-bar-rectangle')).toHaveLength(2));
-    // The words of a label are elements of their own.
+    // The words of a label are separate elements.
     expect(chart).toHaveTextContent('E-mailandphone');
     expect(chart).toHaveTextContent('Nocontact');
     expect(chart).not.toHaveTextContent('Disabled');
@@ -267,8 +267,8 @@ describe('the chart', () => {
     const wrapper = chart.querySelector('.recharts-wrapper') ?? chart;
     // In the lower half, where the second bar is.
     const at = { clientX: 400, clientY: 230 };
-    // The chart looks where the mouse is once a frame, once it has its size: before that a press
-    // picks nothing.
+    // The chart checks the mouse once per frame, once it has its size: a press before that picks
+    // nothing.
     await waitFor(async () => {
       fireEvent.mouseMove(wrapper, at);
       await act(() => vi.advanceTimersByTimeAsync(100));

@@ -26,12 +26,12 @@ const PARTIAL = aReport({ complete: false, total: 1200, tally: aTally({ both: 90
 
 const button = (name: string) => screen.getByRole('button', { name });
 
-/** What is said of a scan, alone. */
+/** Only the scan's own part. */
 function showScan(change: Parameters<typeof aScan>[0]) {
   renderPart(<ScanPanel scan={aScan(change)} at={AT} />);
 }
 
-/** The screen with a scan under way. */
+/** The screen with a running scan. */
 async function openScan(change: Parameters<typeof aScan>[0] = {}, open = openContacts) {
   const page = await open(knowing({ scan: aScan(change), report: PARTIAL }));
   await screen.findByRole('progressbar', { name: 'Users read so far' });
@@ -81,12 +81,12 @@ describe('a pool that was never scanned', () => {
     expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
   });
 
-  it('says so where AWS gives no estimate', async () => {
+  it('says if AWS gives no estimate', async () => {
     await openContacts();
     expect(await screen.findByText(/AWS gives no estimate of the users yet/u)).toBeVisible();
   });
 
-  it('is scanned as the options say, and the options are kept', async () => {
+  it('is scanned as the options say, and the options are saved', async () => {
     const { fake, user } = await openContacts();
     const pace = await screen.findByRole('textbox', { name: 'Requests a second' });
     expect(pace).toHaveValue('15');
@@ -104,7 +104,7 @@ describe('a pool that was never scanned', () => {
     });
   });
 
-  it('begins with the options of the last scan', async () => {
+  it('starts with the options of the last scan', async () => {
     const settings = { ...SETTINGS, scan: { requestsPerSecond: 29, fast: true } };
     await openContacts({ 'app.start': () => ok({ ...START, settings }) });
     expect(await screen.findByRole('textbox', { name: 'Requests a second' })).toHaveValue('29');
@@ -134,7 +134,7 @@ describe('a pool that was never scanned', () => {
 });
 
 describe('the screen', () => {
-  it('asks for a pool where none is chosen', async () => {
+  it('asks for a pool if none is chosen', async () => {
     window.location.hash = '#/contacts';
     renderApp({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, profile: 'acme' } }),
@@ -153,7 +153,7 @@ describe('the screen', () => {
     expect(screen.queryByText('Reading what is known of this pool…')).toBeNull();
   });
 
-  it('says why the store cannot be read, and reads it once it can', async () => {
+  it('says why the store cannot be read, and reads it once it can be', async () => {
     const { fake, user } = await openContacts({
       'contacts.overview': failing({ code: 'contact-store', detail: 'SQLITE_IOERR' }),
     });
@@ -185,7 +185,7 @@ describe('the screen', () => {
 });
 
 describe('a scan under way', () => {
-  it('tells how far it is, of what AWS estimates, and how it goes', async () => {
+  it('shows how far it is, compared with AWS’s estimate, and its state', async () => {
     await openScan({ throttles: 2, pace: { asked: 25, now: 12.5 } });
     const bar = screen.getByRole('progressbar', { name: 'Users read so far' });
     expect(bar).toHaveAttribute('aria-valuenow', '24');
@@ -205,20 +205,20 @@ describe('a scan under way', () => {
     expect(screen.queryByRole('button', { name: 'Scan again' })).toBeNull();
   });
 
-  it('does not claim to know how far it is without an estimate, or beyond it', async () => {
+  it('does not claim to know its progress without an estimate, or beyond it', async () => {
     showScan({ estimatedUsers: null, secondsLeft: null });
     expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow');
     expect(screen.getByText(/AWS gives no estimate of how many there are/u)).toBeVisible();
     expect(screen.getByText('not known yet')).toBeVisible();
   });
 
-  it('is not at its end because it has passed the estimate', async () => {
+  it('is not finished just because it has passed the estimate', async () => {
     showScan({ users: 7000 });
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99');
     expect(screen.getByText(/more than the 5,000 that AWS estimated/u)).toBeVisible();
   });
 
-  it('does not call a pool empty that it has only begun to read', async () => {
+  it('does not call a pool empty that it has only started to read', async () => {
     await openContacts({
       ...knowing({
         scan: aScan({ users: 0, requests: 0, usersPerSecond: null, secondsLeft: null }),
@@ -231,7 +231,7 @@ describe('a scan under way', () => {
     expect(screen.queryByText('This pool has no users')).toBeNull();
   });
 
-  it('moves with the events of its own pool, and reads the counts anew', async () => {
+  it('follows the events of its own pool, and reads the counts again', async () => {
     startOwnClock();
     const { fake } = await openScan();
     const reads = fake.inputs('contacts.overview').length;
@@ -249,14 +249,14 @@ describe('a scan under way', () => {
     const after = fake.inputs('contacts.overview').length;
     expect(after).toBeGreaterThan(reads);
     const pages = fake.inputs('contacts.users').length;
-    // A moment later only the progress moves: what is read must not flicker.
+    // A moment later only the progress moves: text must not flicker while it is read.
     act(() => fake.emit('contacts.scanned', { poolId, scan: aScan({ users: 2460 }) }));
     expect(await screen.findByText('2,460 users')).toBeVisible();
     expect(fake.inputs('contacts.overview')).toHaveLength(after);
     expect(fake.inputs('contacts.users')).toHaveLength(pages);
   });
 
-  it('is paused and goes on', async () => {
+  it('can be paused and resumed', async () => {
     const { fake, user } = await openScan();
     await user.click(button('Pause'));
     expect(await screen.findByRole('region', { name: 'Scan paused' })).toHaveTextContent(
@@ -268,7 +268,7 @@ describe('a scan under way', () => {
     expect(fake.inputs('contacts.resume')).toEqual([{ place: AT }]);
   });
 
-  it('is cancelled only after a second word, because its rows are dropped', async () => {
+  it('is canceled only after confirmation, because its rows are dropped', async () => {
     const { fake, user } = await openScan();
     await user.click(button('Cancel'));
     let dialog = await screen.findByRole('dialog', { name: 'Cancel the scan?' });
@@ -287,7 +287,7 @@ describe('a scan under way', () => {
     expect(fake.inputs('app.notify')).toEqual([]);
   });
 
-  it('says why a command was not taken', async () => {
+  it('says why a command was refused', async () => {
     const { fake, user } = await openScan();
     fake.answer('contacts.pause', failing({ code: 'no-scan' }));
     await user.click(button('Pause'));
@@ -302,7 +302,7 @@ describe('a scan under way', () => {
     expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
   });
 
-  it('says which fault paused it, and when it goes on by itself', async () => {
+  it('says which fault paused it, and when it resumes by itself', async () => {
     showScan({
       state: 'paused',
       pause: {
@@ -317,7 +317,7 @@ describe('a scan under way', () => {
     expect(alert).toHaveTextContent(/It goes on by itself at \d+:00:00/u);
   });
 
-  it('says what to mend where it does not go on by itself', async () => {
+  it('says what to fix if it does not resume by itself', async () => {
     showScan({
       state: 'paused',
       pause: { why: 'fault', error: { code: 'denied', action: 'cognito-idp:ListUsers' } },
@@ -327,7 +327,7 @@ describe('a scan under way', () => {
     expect(alert).toHaveTextContent('Mend that, then resume');
   });
 
-  it('goes on once somebody has signed in again', async () => {
+  it('resumes once somebody has signed in again', async () => {
     const { fake, user } = await openContacts({
       ...knowing({
         scan: aScan({
@@ -349,7 +349,7 @@ describe('a scan under way', () => {
     await waitFor(() => expect(fake.inputs('contacts.resume')).toHaveLength(1));
   });
 
-  it.each(DOUBTS)('says why fast mode was given up: %s', async (doubt) => {
+  it.each(DOUBTS)('says why fast mode was abandoned: %s', async (doubt) => {
     showScan({ doubt });
     expect(
       screen.getByText(`Fast mode was given up: ${en.contacts.doubt.whys[doubt]}`),
@@ -360,7 +360,7 @@ describe('a scan under way', () => {
 describe('the end of a scan', () => {
   const DONE = anOverview({ report: aReport() });
 
-  it('shows the report, says it once to the system and to those who hear the screen', async () => {
+  it('shows the report, and announces it once to the system and to screen readers', async () => {
     const { fake } = await openScan();
     fake.answer('contacts.overview', () => ok(DONE));
     act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
@@ -382,7 +382,7 @@ describe('the end of a scan', () => {
     expect(fake.inputs('app.notify')).toHaveLength(1);
   });
 
-  it('is told on every screen', async () => {
+  it('is announced on every screen', async () => {
     const { fake, user } = await openScan({}, openContactsInApp);
     await user.click(screen.getByRole('link', { name: 'Settings' }));
     await screen.findByRole('heading', { name: 'Settings', level: 1 });
@@ -394,7 +394,7 @@ describe('the end of a scan', () => {
     expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
   });
 
-  it('is not told of a scan that was cancelled while another report stands', async () => {
+  it('is not announced for a canceled scan with an older report', async () => {
     const { fake } = await openScan({ id: '11111111-1111-4111-8111-111111111111' });
     fake.answer('contacts.overview', () => ok(DONE));
     act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
@@ -402,14 +402,14 @@ describe('the end of a scan', () => {
     expect(fake.inputs('app.notify')).toEqual([]);
   });
 
-  it('is not told again of a report that was there at the start', async () => {
+  it('is not announced again for a report that was there at the start', async () => {
     const { fake } = await openReport();
     expect(fake.inputs('app.notify')).toEqual([]);
   });
 });
 
 describe('another scan', () => {
-  it('is started from the report, which says that it stays until then', async () => {
+  it('can be started from the report, which says that it stays until then', async () => {
     const { fake, user } = await openReport();
     await user.click(button('Scan again'));
     const dialog = await screen.findByRole('dialog', { name: 'Scan Customers again' });

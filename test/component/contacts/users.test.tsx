@@ -38,7 +38,7 @@ const listing = (page: ContactPage): Partial<Handlers> => ({ 'contacts.users': (
 const button = (name: string) => screen.getByRole('button', { name });
 const foot = () => screen.getByRole('navigation', { name: 'Pages' }).parentElement;
 
-/** Two and a half pages of users, by default as many as main gives. */
+/** Two and a half pages of users, as many per page as main gives by default. */
 function paged({
   size = CONTACTS_PAGE,
   total = { count: size * 2.5, exact: true },
@@ -89,7 +89,7 @@ describe('the table of users', () => {
     expect(foot()).toHaveTextContent('1–2 of 2');
   });
 
-  it('opens a user with all that is known, by mouse and by keyboard', async () => {
+  it('opens a user with all details, by mouse and by keyboard', async () => {
     const { user } = await openReport(listing(aContactPage(VERA, NEMO)));
     await user.click(screen.getByText('Vera Molina'));
     let drawer = await screen.findByRole('dialog', { name: 'Vera Molina' });
@@ -122,7 +122,7 @@ describe('the table of users', () => {
     }
   });
 
-  it('is walked with the keyboard; Space picks', async () => {
+  it('can be navigated with the keyboard; Space picks', async () => {
     const { user } = await openReport(listing(aContactPage(VERA, NEMO, ZOE)));
     expect(rows().map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
     rows()[0]?.focus();
@@ -139,7 +139,7 @@ describe('the table of users', () => {
     expect(rows()[0]?.tabIndex).toBe(0);
   });
 
-  it('says why it cannot be read, and reads it once it can', async () => {
+  it('says why it cannot be read, and reads it once it can be', async () => {
     const { fake, user } = await openContacts({
       ...knowing({ report: aReport() }),
       'contacts.users': failing({ code: 'no-scan' }),
@@ -151,7 +151,7 @@ describe('the table of users', () => {
     expect(await screen.findByText('Vera Molina')).toBeVisible();
   });
 
-  it('keeps the rows while others are on their way', async () => {
+  it('keeps the rows while others are being loaded', async () => {
     const { fake, user } = await openReport(paged({ size: 4 }));
     const answer = held<Result<ContactPage>>();
     fake.answer('contacts.users', () => answer.promise);
@@ -178,7 +178,7 @@ describe('the pages', () => {
     await user.click(button('Next'));
     expect(await screen.findByText('User 9')).toBeVisible();
     expect(foot()).toHaveTextContent('9–10 of 10');
-    // The focus stays on the button that leads no further.
+    // The focus stays on the button, which leads no further.
     expect(button('Next')).toHaveFocus();
     expect(button('Next')).toHaveAttribute('aria-disabled', 'true');
     const asked = fake.inputs('contacts.users').length;
@@ -221,7 +221,7 @@ describe('the pages', () => {
 });
 
 describe('what is shown', () => {
-  it('is sorted by a heading, the newest first by time', async () => {
+  it('is sorted by a heading, by time with the newest first', async () => {
     const { fake, user } = await openReport(paged({ size: 4 }));
     const order = () => fake.inputs('contacts.users').at(-1)?.order;
     const heading = (name: string) => screen.getByRole('columnheader', { name });
@@ -241,7 +241,7 @@ describe('what is shown', () => {
     expect(heading('Category')).not.toHaveAttribute('aria-sort');
   });
 
-  it('is searched once the typing rests', async () => {
+  it('is searched once typing pauses', async () => {
     startOwnClock();
     const { fake, user } = await openReport();
     const before = fake.inputs('contacts.users').length;
@@ -250,7 +250,7 @@ describe('what is shown', () => {
     expect(fake.inputs('contacts.users')).toHaveLength(before + 1);
   });
 
-  it('can be nobody; then all are one press away', async () => {
+  it('can be nobody; then everybody is one press away', async () => {
     const { user } = await openReport({
       'contacts.users': ({ filter }) => ok(filter.search ? aContactPage() : aContactPage(VERA)),
     });
@@ -263,7 +263,7 @@ describe('what is shown', () => {
     expect(screen.getByRole('searchbox', { name: 'Search the users' })).toHaveValue('');
   });
 
-  it('has the columns that one chooses', async () => {
+  it('has the chosen columns', async () => {
     const { user } = await openReport();
     expect(screen.queryByRole('columnheader', { name: 'Created' })).toBeNull();
     await user.click(button('Columns'));
@@ -299,7 +299,7 @@ describe('views', () => {
     'app.start': () => ok({ ...START, settings: { ...SETTINGS, contactViews } }),
   });
 
-  it('keep filter, order and columns under a name', async () => {
+  it('save filter, order and columns under a name', async () => {
     const { fake, user } = await openReport();
     await user.click(tile('No contact'));
     await user.click(button('Views'));
@@ -321,7 +321,7 @@ describe('views', () => {
     expect(within(menu).getByRole('button', { name: 'To mend' })).toHaveAttribute('aria-current');
   });
 
-  it('are put in force by a press', async () => {
+  it('take effect when pressed', async () => {
     const { fake, user } = await openReport(started([VIEW]));
     await user.click(button('Views'));
     await user.click(await screen.findByRole('button', { name: 'No contact' }));
@@ -337,7 +337,7 @@ describe('views', () => {
     expect(tile('No contact')).toHaveAttribute('aria-pressed', 'true');
   });
 
-  it('are replaced by one of the same name, and deleted', async () => {
+  it('are replaced by one with the same name, and can be deleted', async () => {
     const { fake, user } = await openReport(started([VIEW]));
     await user.click(button('Views'));
     const menu = await screen.findByRole('dialog', { name: 'Views' });
@@ -354,7 +354,7 @@ describe('views', () => {
     expect(menu).toHaveTextContent('No view is saved yet.');
   });
 
-  it('say so where one cannot be kept', async () => {
+  it('say so if one cannot be saved', async () => {
     const { user } = await openReport({ 'settings.save': failing({ code: 'settings' }) });
     await user.click(button('Views'));
     await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'A{Enter}');

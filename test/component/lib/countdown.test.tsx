@@ -18,7 +18,7 @@ function Left({ ends, most }: { ends: number; most: number }) {
 const shown = () => Number(screen.getByRole('status').textContent);
 const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
 
-test('counts down to a moment and stays there', () => {
+test('a countdown counts down to a moment and stays there', () => {
   render(<Left ends={START + 3_000} most={60_000} />);
   expect(shown()).toBe(3);
   pass(2_000);
@@ -27,14 +27,14 @@ test('counts down to a moment and stays there', () => {
   expect(shown()).toBe(0);
 });
 
-test('is never longer than it can be, and goes by all the same: the clock was ahead when the moment was made', () => {
+test('a countdown never exceeds its maximum, and still runs if the clock was ahead when the moment was set', () => {
   render(<Left ends={START + 24 * HOUR} most={60_000} />);
   expect(shown()).toBe(60);
   pass(20_000);
   expect(shown()).toBe(40);
 });
 
-test('does not grow where the clock is set back meanwhile', () => {
+test('a countdown does not grow if the clock is set back meanwhile', () => {
   render(<Left ends={START + HOUR} most={HOUR} />);
   pass(10_000);
   vi.setSystemTime(START - 14 * 60_000);
@@ -42,14 +42,14 @@ test('does not grow where the clock is set back meanwhile', () => {
   expect(shown()).toBe(3_580);
 });
 
-test('follows the clock where that has gone on: the computer slept', () => {
+test('a countdown follows a clock that moved on while the computer slept', () => {
   render(<Left ends={START + HOUR} most={HOUR} />);
   vi.setSystemTime(START + HOUR - 5_000);
   pass(1_000);
   expect(shown()).toBe(4);
 });
 
-test('begins anew with another moment', () => {
+test('a countdown starts over for another moment', () => {
   const { rerender } = render(<Left ends={START + 3_000} most={60_000} />);
   rerender(<Left ends={START + 30_000} most={60_000} />);
   expect(shown()).toBe(30);

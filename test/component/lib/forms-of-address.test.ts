@@ -11,8 +11,8 @@ function textsOf(node: object, path = ''): [path: string, text: string][] {
 
 /** What is read out to the caller. */
 const TO_CALLER = /\.(caller|expiredCaller|say)\b/u;
-// The forms that only an order to "usted" or to "tú" has in these texts; the others are those of a
-// wish about somebody else too.
+// Forms in these texts that only an imperative to "usted" or "tú" has; others are also those of a
+// wish about somebody else.
 const USTED = /\b(usted|elija|pregunte|actualice|léame|dígame|déjeme|permítame)\b/iu;
 const TU = /\b(tú|tu|tus|elige|pregunta a|actualiza|dime|déjame|espera un|usa)\b/iu;
 
@@ -24,7 +24,7 @@ test('Spanish says "tú" to the agent and "usted" to the caller', () => {
   ];
   expect(toCaller.filter(([, text]) => TU.test(text))).toEqual([]);
   expect(toAgent.filter(([, text]) => USTED.test(text))).toEqual([]);
-  // The search finds both where they are.
+  // The patterns find both where they occur.
   expect(toCaller.some(([, text]) => USTED.test(text))).toBe(true);
   expect(toAgent.some(([, text]) => TU.test(text))).toBe(true);
 });

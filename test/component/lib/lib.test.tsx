@@ -11,7 +11,7 @@ import { fail, ok } from '../../../src/shared/ipc/result.ts';
 import { held } from '../../support/fake-desk.ts';
 
 describe('call', () => {
-  test('gives the value of a success', async () => {
+  test('returns the value of a success', async () => {
     expect(await call(Promise.resolve(ok(7)))).toBe(7);
   });
 
@@ -22,13 +22,13 @@ describe('call', () => {
     expect(asAppError(thrown)).toBe(error);
   });
 
-  test('anything else that is thrown is a fault of the app', () => {
+  test('treats anything else that is thrown as a fault of the app', () => {
     expect(asAppError(new Error('boom'))).toEqual({ code: 'internal' });
   });
 });
 
 describe('a task', () => {
-  test('takes the answer of the newest start only', async () => {
+  test('takes only the newest start’s answer', async () => {
     const answers = [held<string>(), held<string>()];
     let started = 0;
     const { result } = renderHook(() =>
@@ -43,7 +43,7 @@ describe('a task', () => {
     expect(result.current.state).toEqual({ phase: 'done', value: 'new' });
   });
 
-  test('after a reset an answer counts for nothing', async () => {
+  test('ignores an answer that comes after a reset', async () => {
     const answer = held<string>();
     const { result } = renderHook(() => useTask(() => answer.promise));
     await act(async () => {
@@ -57,7 +57,7 @@ describe('a task', () => {
   });
 });
 
-test('what is quicker than 100 ms needs no sign of waiting', () => {
+test('work done within 100 ms shows no sign of waiting', () => {
   vi.useFakeTimers();
   const { result, rerender } = renderHook(({ active }) => useDelayed(active), {
     initialProps: { active: true },
@@ -82,7 +82,7 @@ test.each([
   expect(countdown(ms)).toBe(text);
 });
 
-test('lists read as the language has it', () => {
+test('lists read as the language requires', () => {
   expect(formatIn('en').list(['a', 'b', 'c'])).toBe('a, b, and c');
   expect(formatIn('es').list(['a', 'b', 'c'])).toBe('a, b y c');
 });
@@ -92,7 +92,7 @@ test('reads are neither paused offline nor repeated by the page', () => {
   expect(queries).toMatchObject({ networkMode: 'always', retry: false });
 });
 
-test('the nonce of the document is the nonce of its styles', () => {
+test('the document’s nonce is also its styles’ nonce', () => {
   const meta = document.createElement('meta');
   meta.setAttribute('property', 'csp-nonce');
   meta.setAttribute('nonce', 'abc');
@@ -110,7 +110,7 @@ test.each([
   [1510, '25 min'],
   [3600, '1 h'],
   [7260, '2 h 1 min'],
-])('a length of %d seconds is “%s”', (seconds, words) => {
+])('a duration of %d seconds is “%s”', (seconds, words) => {
   expect(duration(seconds)).toBe(words);
 });
 
@@ -127,7 +127,7 @@ test.each([
   expect(formatIn('en').share(part, whole)).toBe(words);
 });
 
-test('the address asks for a user once, and no other screen does', () => {
+test('the address asks for a user only once, and not on other screens', () => {
   openInReset('a/b c?');
   expect(window.location.hash).toBe('#/reset?sub=a%2Fb%20c%3F');
   expect(consumeRequestedSub()).toBe('a/b c?');

@@ -13,7 +13,7 @@ async function openPanel(handlers: Partial<Handlers> = {}, name = 'Permissions')
 }
 
 describe('the permissions', () => {
-  test('are measured only when the agent asks, each with a word, its use and what works without', async () => {
+  test('are measured only on request, each with a word, its use and what works without it', async () => {
     const { user, fake, panel } = await openPanel({
       'pools.permissions': () =>
         ok([
@@ -37,7 +37,7 @@ describe('the permissions', () => {
     await waitFor(() => expect(fake.inputs('pools.permissions')).toHaveLength(2));
   });
 
-  test('have the smallest policy for this account and pool, to copy', async () => {
+  test('offer the smallest policy for this account and pool to copy', async () => {
     const { user, fake, panel } = await openPanel();
     await screen.findByRole('button', { name: /111122223333/u });
     await user.click(panel.getByRole('button', { name: 'Copy policy' }));
@@ -46,12 +46,12 @@ describe('the permissions', () => {
     expect(panel.getByText(/"cognito-idp:AdminGetUser"/u).textContent).toBe(policy);
   });
 
-  test('leave a gap in the policy where the account is not known', async () => {
+  test('leave a gap in the policy if the account is unknown', async () => {
     const { panel } = await openPanel({ 'profiles.identity': failing({ code: 'timeout' }) });
     expect(await panel.findByText(/put its number in the place of ACCOUNT-ID/u)).toBeVisible();
   });
 
-  test('of which none could be measured say so', async () => {
+  test('say so if none of them could be measured', async () => {
     const { user, panel } = await openPanel({
       'pools.permissions': () => ok([{ action: 'cognito-idp:ListUsers', result: 'unknown' }]),
     });
@@ -68,13 +68,13 @@ describe('the permissions', () => {
     expect(fake.inputs('pools.permissions')).toHaveLength(1);
   });
 
-  test('that cannot be checked say why', async () => {
+  test('say why if they cannot be checked', async () => {
     const { user, panel } = await openPanel({ 'pools.permissions': failing({ code: 'internal' }) });
     await user.click(panel.getByRole('button', { name: 'Check permissions' }));
     expect(await panel.findByRole('alert')).toHaveTextContent(en.errors.internal.means);
   });
 
-  test('are there in Spanish', async () => {
+  test('are in Spanish too', async () => {
     const { user, panel } = await openPanel(
       { 'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }) },
       'Permisos',

@@ -33,14 +33,14 @@ async function counts(): Promise<(string | null)[]> {
 }
 
 describe('the summary', () => {
-  it('says that all is good where it is', async () => {
+  it('says if everything is good', async () => {
     openPool();
     expect(await summary()).toHaveTextContent(en.pool.summary.good);
     expect(await counts()).toEqual(['13Good', '0To mind', '0Broken', '0Not known']);
     expect(screen.queryByRole('list', { name: 'To look at first' })).toBeNull();
   });
 
-  it('counts the ratings, and leads to what is broken first, then to what is to be minded', async () => {
+  it('counts the ratings, and leads first to what is broken, then to what needs attention', async () => {
     const { user } = openPool(
       aPosture(
         aCheck('recovery-order', 'email-only', inConsole('email-first')),
@@ -72,7 +72,7 @@ describe('the summary', () => {
     expect(await summary()).toHaveTextContent(en.pool.summary.unknown);
   });
 
-  it('tells one setting to mind from several', async () => {
+  it('distinguishes one setting to mind from several', async () => {
     const { fake, user } = openPool(aPosture(aCheck('recovery-order', 'legacy')));
     expect(await summary()).toHaveTextContent('Nothing is broken. One setting is worth minding.');
     fake.answer('pools.posture', () =>
@@ -84,7 +84,7 @@ describe('the summary', () => {
 });
 
 describe('a check', () => {
-  it('that is good says what is set and what it means, and why when asked', async () => {
+  it('that is good says what is set and what it means, and why on request', async () => {
     const { user, fake } = openPool();
     const order = await card('Recovery order');
     expect(order).toHaveTextContent('Good');
@@ -104,7 +104,7 @@ describe('a check', () => {
     expect(screen.queryByRole('link', { name: /aws/u })).toBeNull();
   });
 
-  it('that is broken has what an owner would change and the steps at hand, to copy', async () => {
+  it('that is broken shows what an owner would change, with the steps ready to copy', async () => {
     const { user, fake } = openPool(
       aPosture(aCheck('recovery-order', 'admin-only', inConsole('email-first', 'needs-sms'))),
     );
@@ -129,7 +129,7 @@ describe('a check', () => {
     expect(await within(order).findByText('Copied')).toBeInTheDocument();
   });
 
-  it('says before its command what that makes, and has the line within reach of the keyboard', async () => {
+  it('says what its command creates before the command, whose line the keyboard can reach', async () => {
     const { user, fake } = openPool(
       aPosture(
         aCheck(
@@ -155,7 +155,7 @@ describe('a check', () => {
     expect(within(desk).getByText(/^aws cognito-idp/u).parentElement).toHaveFocus();
   });
 
-  it('that is to be minded opens and copies by keyboard alone', async () => {
+  it('that needs attention opens and copies by keyboard alone', async () => {
     const { user, fake } = openPool(
       aPosture(aCheck('threat-protection', 'off-tier', inConsole('plus-and-audit', 'costs'))),
     );
@@ -170,11 +170,11 @@ describe('a check', () => {
     expect(within(threat).getByRole('button', { name: 'Copy steps' })).toHaveFocus();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(fake.inputs('app.copy')).toHaveLength(1));
-    // What costs money is said without a warning's colours.
+    // A cost is stated without a warning's colors.
     expect(within(threat).getByText(/PLUS costs more/u)).toBeVisible();
   });
 
-  it('that IAM denies says what is not known, and has no command', async () => {
+  it('that IAM denies says what is unknown, and has no command', async () => {
     openPool(aPosture(aCheck('recovery-mfa', 'denied'), aCheck('quota-recovery', 'denied')));
     const mfa = await card('Recovery and MFA');
     expect(mfa).toHaveTextContent('Not known');
@@ -184,7 +184,7 @@ describe('a check', () => {
     expect(quota).toHaveTextContent('AWS documents 30 a second');
   });
 
-  it('of a command that cannot be copied says why', async () => {
+  it('says why its command cannot be copied', async () => {
     const { user } = openPool(
       aPosture(aCheck('recovery-order', 'admin-only', aCommand('aws one'))),
       { 'app.copy': failing({ code: 'internal' }) },
@@ -195,7 +195,7 @@ describe('a check', () => {
     expect(await screen.findByText(en.errors.internal.means)).toBeVisible();
   });
 
-  it('stands where it stood, whatever its rating', async () => {
+  it('keeps its place whatever its rating', async () => {
     const titles = async () =>
       within(await region('Protection and sign-in'))
         .getAllByRole('heading', { level: 3 })
@@ -222,7 +222,7 @@ describe('a check', () => {
     expect(policy).toHaveTextContent('the last 3 are refused');
   });
 
-  it('of a policy that asks for nothing says so', async () => {
+  it('of a policy without requirements says so', async () => {
     const passwordPolicy = {
       minimumLength: 6,
       uppercase: false,
@@ -244,7 +244,7 @@ describe('the app clients', () => {
   const row = async (name: RegExp) =>
     within(await region('App clients')).getByRole('row', { name });
 
-  it('have a row each with both ratings, and one card for those that are alike', async () => {
+  it('each have a row with both ratings, and share a card if they are alike', async () => {
     const command = aCommand('aws cognito-idp create-user-pool-client');
     const other = { id: 'partnerclient3', name: 'partners' };
     openPool(
@@ -283,7 +283,7 @@ describe('the app clients', () => {
     );
   });
 
-  it('have a command each where the commands differ', async () => {
+  it('each have a command if the commands differ', async () => {
     const { user, fake } = openPool(
       aPosture(
         aCheck('client-secret', 'secret', { client: DESK, ...aCommand('aws for-desk') }),
@@ -302,7 +302,7 @@ describe('the app clients', () => {
     expect(await screen.findByText('3 more app clients were not read')).toBeVisible();
   });
 
-  it('that cannot be listed leave the rest of the screen', async () => {
+  it('leave the rest of the screen intact if they cannot be listed', async () => {
     const { checks } = aPosture(aCheck('desk-client', 'denied'));
     openPool({ checks: checks.filter(({ client }) => !client), clientsNotRead: 0 });
     const clients = await region('App clients');
@@ -311,7 +311,7 @@ describe('the app clients', () => {
     expect(clients).not.toHaveTextContent(en.pool.clients.none);
   });
 
-  it('say that there is none', async () => {
+  it('say if there are none', async () => {
     const { checks } = aPosture(aCheck('desk-client', 'none', aCommand('aws create')));
     openPool({ checks: checks.filter(({ client }) => !client), clientsNotRead: 0 });
     expect(await screen.findByText(en.pool.clients.none)).toBeVisible();
@@ -319,7 +319,7 @@ describe('the app clients', () => {
 });
 
 describe('the pool', () => {
-  it('has facts that nobody has to judge', async () => {
+  it('has facts that need no judgment', async () => {
     openPool(aPosture(), {
       'pools.describe': () => ok({ ...POOL, tier: 'PLUS', estimatedUsers: 48_213 }),
     });
@@ -341,7 +341,7 @@ describe('the pool', () => {
     await waitFor(() => expect(facts).toHaveTextContent(text));
   });
 
-  it('names no factors where there are none to choose from, or they are not known', async () => {
+  it('names no factors if there are none to choose from, or they are unknown', async () => {
     const { fake, user } = openPool(aPosture(), {
       'pools.describe': () => ok({ ...POOL, mfaFactors: null }),
     });
@@ -354,7 +354,7 @@ describe('the pool', () => {
     expect(facts).not.toHaveTextContent('MFA factors offered');
   });
 
-  it('without facts still has its checks', async () => {
+  it('still has its checks without its facts', async () => {
     const { fake, user } = openPool(aPosture(), { 'pools.describe': failing({ code: 'timeout' }) });
     const facts = await region('About this pool');
     const alert = await within(facts).findByRole('alert');
@@ -365,7 +365,7 @@ describe('the pool', () => {
     await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
   });
 
-  it('that is not chosen says so', async () => {
+  it('says if none is chosen', async () => {
     openPool(aPosture(), { 'pools.list': () => ok([]) });
     expect(await screen.findByText('No user pool is chosen')).toBeVisible();
   });
@@ -379,7 +379,7 @@ describe('the pool', () => {
     expect(screen.queryByText('Reading the user pool…')).toBeNull();
   });
 
-  it('that may not be read says why once, keeps the permissions, and is read once it may', async () => {
+  it('that may not be read says why once, keeps the permissions, and is read once allowed', async () => {
     const denied = failing({ code: 'denied', action: 'cognito-idp:DescribeUserPool' });
     const { fake, user } = openPool(aPosture(), {
       'pools.describe': denied,
@@ -405,7 +405,7 @@ describe('the pool', () => {
     expect(await region('Recovery')).toBeVisible();
   });
 
-  it('is read anew when asked, with the app clients of the header', async () => {
+  it('is read again on request, with the app clients of the header', async () => {
     const { fake, user } = openPool();
     await region('Recovery');
     fake.answer('pools.posture', () => ok(aPosture(aCheck('recovery-order', 'admin-only'))));
@@ -416,7 +416,7 @@ describe('the pool', () => {
     expect(fake.inputs('clients.list')).toHaveLength(2);
   });
 
-  it('is read anew each time that the screen is opened', async () => {
+  it('is read again each time the screen is opened', async () => {
     const { fake, user } = openPoolInApp();
     await region('Recovery');
     await user.click(screen.getByRole('link', { name: 'Audit' }));

@@ -26,7 +26,7 @@ describe('what AWS calls by its own names', () => {
   const { t } = makeI18n('es');
   const said = (check: (typeof EVERY_FINDING)[number]) => checkWords(check, t, formatIn('es'));
 
-  it('is said in the words of the reader', () => {
+  it('is said in the reader’s words', () => {
     expect(said(aCheck('recovery-order', 'two')).set).toBe(
       'correo verificado, después teléfono verificado',
     );

@@ -65,7 +65,7 @@ test('no state says that a message was sent or delivered', () => {
   }
 });
 
-test('accepted: Cognito’s own mask, the newest code, and the countdown to its end', async () => {
+test('an accepted request shows Cognito’s own mask, the newest code, and a countdown to its end', async () => {
   vi.useFakeTimers();
   renderPart(panel('accepted', 'as-planned'));
   const region = screen.getByRole('region', { name: 'Delivery status' });
@@ -101,7 +101,7 @@ test('only an accepted request has a countdown to expiry', () => {
   expect(screen.queryByRole('timer')).toBeNull();
 });
 
-test('an outcome that is not on record is said at once', () => {
+test('an outcome that is not recorded is reported at once', () => {
   renderPart(
     <DeliveryPanel delivery={aDelivery({ recorded: false })} attempts={1} note={() => ''} />,
   );
@@ -110,7 +110,7 @@ test('an outcome that is not on record is said at once', () => {
   );
 });
 
-test('what came with a refusal can be read: AWS error, request id, detail', () => {
+test('the AWS error, request id and detail of a refusal can be read', () => {
   renderPart(
     <DeliveryPanel
       delivery={aDelivery({
@@ -129,7 +129,7 @@ test('what came with a refusal can be read: AWS error, request id, detail', () =
   }
 });
 
-test('after a send the focus is on the outcome, it is announced, and the hour counts it', async () => {
+test('after a send the outcome has the focus, is announced, and counts for the hour', async () => {
   const { status } = await sendReset({
     'recovery.open': () =>
       ok(anOpened({ attempts: [new Date(Date.now() - 60_000).toISOString()] })),
@@ -178,7 +178,7 @@ describe('what is read to the caller', () => {
   ] as const;
 
   test.each(parts)(
-    'accepted, in %s by %s: where, how long, and what if nothing comes',
+    'after an accepted request, in %s by %s, says where, how long, and what if nothing comes',
     (language, medium, destination, said) => {
       renderPart(
         <DeliveryPanel
@@ -194,28 +194,31 @@ describe('what is read to the caller', () => {
     },
   );
 
-  test.each(parts)('before the send, in %s by %s', (language, medium, mask, said) => {
-    for (const certainty of ['expected', 'uncertain'] as const) {
-      const { unmount } = renderPart(
-        <PlanPanel
-          plan={aCodePlan({
-            certainty,
-            medium,
-            attribute: medium === 'EMAIL' ? 'email' : 'phone_number',
-            mask,
-          })}
-        />,
-        language,
-      );
-      const words = screen.getAllByRole('group')[0]?.textContent ?? '';
-      for (const part of certainty === 'expected' ? said : [said[0], said[3]]) {
-        expect(words).toContain(part);
+  test.each(parts)(
+    'says what is coming before the send, in %s by %s',
+    (language, medium, mask, said) => {
+      for (const certainty of ['expected', 'uncertain'] as const) {
+        const { unmount } = renderPart(
+          <PlanPanel
+            plan={aCodePlan({
+              certainty,
+              medium,
+              attribute: medium === 'EMAIL' ? 'email' : 'phone_number',
+              mask,
+            })}
+          />,
+          language,
+        );
+        const words = screen.getAllByRole('group')[0]?.textContent ?? '';
+        for (const part of certainty === 'expected' ? said : [said[0], said[3]]) {
+          expect(words).toContain(part);
+        }
+        unmount();
       }
-      unmount();
-    }
-  });
+    },
+  );
 
-  test('is two sentences at least, for every state and plan, in both languages', () => {
+  test('is at least two sentences, for every state and plan, in both languages', () => {
     const sentences = (text: string) => text.split(/[.?!](?: |$)/u).filter(Boolean).length;
     for (const { reset } of [en, es]) {
       const all = [
@@ -229,7 +232,7 @@ describe('what is read to the caller', () => {
     }
   });
 
-  test('promises no delivery', () => {
+  test('does not promise delivery', () => {
     for (const { reset } of [en, es]) {
       const { reasons } = reset.delivery;
       for (const reason of DELIVERY_REASONS.accepted) {
@@ -313,7 +316,7 @@ describe('the ticket note', () => {
     }
   });
 
-  test('a clipboard that fails is said', async () => {
+  test('reports a clipboard that fails', async () => {
     const { user, status } = await sendReset({ 'app.copy': failing({ code: 'internal' }) });
     await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
     expect(await screen.findByText('The app met a fault of its own.')).toBeVisible();

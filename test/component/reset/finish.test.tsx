@@ -35,7 +35,7 @@ import { enter, expectAccessible, renderApp, renderPart } from '../../support/re
 import { filled, openUser, sendReset } from './reset-helpers.tsx';
 
 const CODE = '482913';
-/** Satisfies the policy, and is found in nothing else. */
+/** Satisfies the policy, and occurs in nothing else. */
 const PASSWORD = 'Canary-7-Zebra!';
 
 const panel = () => screen.getByRole('region', { name: 'Finish with the caller' });
@@ -52,7 +52,7 @@ async function type(user: UserEvent, secret = PASSWORD): Promise<void> {
   await user.click(password());
 }
 
-/** The app after an accepted send, with code and password typed and handed on. */
+/** The app after an accepted send, with code and password typed and submitted. */
 async function finish(confirmation: Partial<Confirmation>, handlers: Partial<Handlers> = {}) {
   const app = await sendReset({
     'recovery.confirm': () => ok(aConfirmation(confirmation)),
@@ -64,8 +64,7 @@ async function finish(confirmation: Partial<Confirmation>, handlers: Partial<Han
 }
 
 /**
- * Everything that React and the page hold, as text: attributes, values, and what each component
- * keeps.
+ * Everything that React and the page hold, as text: attributes, values, and each component's state.
  */
 function everythingHeld(): string {
   const seen = new Set<unknown>();
@@ -171,8 +170,8 @@ const rows = CONFIRMATION_STATES.flatMap((state) =>
   ]),
 );
 
-describe('where it is offered', () => {
-  test('after an accepted send, and it says first who should better do it', async () => {
+describe('the last step is offered', () => {
+  test('after an accepted send, saying first that the caller had better do it', async () => {
     await sendReset();
     expect(panel()).toHaveTextContent('the caller does this on their own sign-in page');
     expect(panel()).toHaveTextContent('you learn the password');
@@ -180,7 +179,7 @@ describe('where it is offered', () => {
     expect(screen.queryByRole('button', { name: 'The caller already has a code' })).toBeNull();
   });
 
-  test('after a send that may have gone out, not after one that was refused', async () => {
+  test('after a send that may have gone out, but not after one that was refused', async () => {
     const { user, fake } = await sendReset({
       'recovery.send': () => ok(aDelivery({ state: 'refused', reason: 'waf' })),
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, cooldownSeconds: 0 } }),
@@ -193,7 +192,7 @@ describe('where it is offered', () => {
     ).toBeInTheDocument();
   });
 
-  test('on an opened user quietly, by the keyboard, and closed again it holds nothing', async () => {
+  test('unobtrusively on an opened user, by keyboard, and holds nothing once closed again', async () => {
     const { user } = await openUser();
     expect(screen.queryByRole('region', { name: 'Finish with the caller' })).toBeNull();
     act(() => hasCode().focus());
@@ -208,18 +207,15 @@ describe('where it is offered', () => {
     expect(code()).toHaveValue('');
   });
 
-  test.each(BLOCK_REASONS)(
-    'a plan that is blocked leaves it where a code can help: %s',
-    (reason) => {
-      const helps = ![
-        'disabled',
-        'federated',
-        'force-change-password',
-        'temporary-password-expired',
-      ].includes(reason);
-      expect(canFinish(aBlockedPlan(reason))).toBe(helps);
-    },
-  );
+  test.each(BLOCK_REASONS)('with a blocked plan if a code can help: %s', (reason) => {
+    const helps = ![
+      'disabled',
+      'federated',
+      'force-change-password',
+      'temporary-password-expired',
+    ].includes(reason);
+    expect(canFinish(aBlockedPlan(reason))).toBe(helps);
+  });
 
   test.each([
     ['no-contact', 1],
@@ -234,7 +230,7 @@ describe('where it is offered', () => {
     },
   );
 
-  test('nowhere where Settings have it switched off', async () => {
+  test('nowhere if it is switched off in Settings', async () => {
     await sendReset({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, finishWithCaller: false } }),
     });
@@ -242,7 +238,7 @@ describe('where it is offered', () => {
     expect(screen.queryByRole('button', { name: 'The caller already has a code' })).toBeNull();
   });
 
-  test('in Spanish', async () => {
+  test('in Spanish too', async () => {
     const { user } = renderApp({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
     });
@@ -285,7 +281,7 @@ describe('the policy', () => {
     expect(button()).toBeDisabled();
   });
 
-  test('has the exact symbols on demand, and what only Cognito can tell', async () => {
+  test('has the exact symbols on request, and what only Cognito can tell', async () => {
     const { user } = await sendReset({
       'pools.describe': async () => {
         const { clientId: _, ...at } = PLACE;
@@ -305,7 +301,7 @@ describe('the policy', () => {
     expect(details).toHaveTextContent('^ $ * . [ ] { } ( ) ? " ! @ # % & / \\ , > < \' : ; | _ ~');
   });
 
-  test('that cannot be read leaves the judgement to Cognito', async () => {
+  test('that cannot be read leaves the judgment to Cognito', async () => {
     const { user } = await sendReset({ 'pools.describe': failing({ code: 'denied' }) });
     expect(panel()).toHaveTextContent('The password policy could not be read.');
     await type(user, 'a b');
@@ -318,7 +314,7 @@ describe('the policy', () => {
 });
 
 describe('the fields', () => {
-  test('the password is masked until it is shown', async () => {
+  test('mask the password until it is shown', async () => {
     const { user } = await sendReset();
     expect(password()).toHaveAttribute('type', 'password');
     await user.click(screen.getByRole('button', { name: 'Show password' }));
@@ -327,7 +323,7 @@ describe('the fields', () => {
     expect(password()).toHaveAttribute('type', 'password');
   });
 
-  test('a made password fits, is shown to be read out, and can be copied', async () => {
+  test('take a generated password that fits, is shown to be read out, and can be copied', async () => {
     const { user, fake } = await sendReset();
     expect(screen.getByRole('button', { name: 'Copy password' })).toBeDisabled();
     await user.click(screen.getByRole('button', { name: 'Make a password' }));
@@ -344,7 +340,7 @@ describe('the fields', () => {
     await expectAccessible(panel());
   });
 
-  test('pasted text is trimmed, with a word about it', async () => {
+  test('trim pasted text, and say so', async () => {
     const { user, fake } = await sendReset();
     await user.click(code());
     await user.paste(`\t${CODE}\n`);
@@ -362,7 +358,7 @@ describe('the fields', () => {
     expect(fake.inputs('recovery.confirm')[0]).toMatchObject({ code: CODE, password: PASSWORD });
   });
 
-  test('a code that was read out in groups goes without its spaces', async () => {
+  test('take a code that was read out in groups, without its spaces', async () => {
     const { user, fake } = await sendReset();
     await user.type(code(), ' 482 913\u200b');
     enter(password(), PASSWORD);
@@ -372,8 +368,8 @@ describe('the fields', () => {
   });
 });
 
-describe('setting it', () => {
-  test('goes once, with the ticket of the send, by Ctrl+Enter from the form', async () => {
+describe('setting a new password', () => {
+  test('happens once, with the send’s ticket, by Ctrl+Enter from the form', async () => {
     const { user, fake } = await sendReset();
     await type(user);
     await user.type(password(), '{Enter}');
@@ -390,7 +386,7 @@ describe('setting it', () => {
     expect(announced).toContain('Cognito has set the new password.');
   });
 
-  test('with a code from elsewhere takes the ticket of the form above', async () => {
+  test('with a code from elsewhere uses the ticket of the form above', async () => {
     const { user, fake } = await openUser();
     await user.click(hasCode());
     expect(panel()).toHaveTextContent('On record without a ticket.');
@@ -408,7 +404,7 @@ describe('setting it', () => {
     expect(text).not.toContain('Outcome:');
   });
 
-  test('with a blocked plan has its own field for the ticket', async () => {
+  test('with a blocked plan has its own ticket field', async () => {
     const { user, fake } = await openUser({
       'recovery.open': () => ok(anOpened({ plan: aBlockedPlan('no-contact') })),
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, ticketPattern: 'INC-\\d+' } }),
@@ -425,7 +421,7 @@ describe('setting it', () => {
     expect(fake.inputs('recovery.confirm')[0]?.ticket).toBe('INC-7');
   });
 
-  test('while it runs nothing can take its place, and a second click does nothing', async () => {
+  test('can be neither replaced nor repeated by a second click while it runs', async () => {
     const answer = held<Result<Confirmation>>();
     const { user, fake } = await sendReset({ 'recovery.confirm': () => answer.promise }, renderApp);
     await type(user);
@@ -449,7 +445,7 @@ describe('setting it', () => {
     expect(screen.getByRole('combobox', { name: 'User pool' })).toBeEnabled();
   });
 
-  test('while one from before a reload runs, neither the button nor the keys set another', async () => {
+  test('is possible by neither button nor keys while one from before a reload runs', async () => {
     const { user, fake } = await openUser({
       'recovery.history': () => ok([anEntry({ kind: 'confirm', plan: null, outcome: 'pending' })]),
     });
@@ -461,7 +457,7 @@ describe('setting it', () => {
     expect(fake.inputs('recovery.confirm')).toEqual([]);
   });
 
-  test('no ledger, no new password', async () => {
+  test('is impossible without a ledger', async () => {
     const { user } = await openUser({
       'app.start': () =>
         ok({
@@ -482,7 +478,7 @@ describe('setting it', () => {
     );
   });
 
-  test('goes through the app client that the code was asked for', async () => {
+  test('uses the app client that the code was requested through', async () => {
     const { user, fake } = await sendReset({}, renderApp);
     await user.click(screen.getByRole('combobox', { name: 'App client' }));
     await user.click(await screen.findByRole('option', { name: 'web-app' }));
@@ -496,7 +492,7 @@ describe('setting it', () => {
     );
   });
 
-  test('a call that fails claims nothing and keeps nothing', async () => {
+  test('claims nothing and keeps nothing if the call fails', async () => {
     const { user } = await sendReset({
       'recovery.confirm': failing({ code: 'internal', id: 'e-2' }),
     });
@@ -543,20 +539,20 @@ test.each(CONFIRMATION_STATES)('%s: an outcome that is not on record says so', (
   expect(screen.getByRole('alert')).toHaveTextContent('could not be written to the ledger');
 });
 
-test('what the caller was told before no longer counts', async () => {
+test('once a password was set, what the caller was told before no longer counts', async () => {
   const { outcome } = await finish({});
   const said = screen.getAllByRole('group', { name: 'What to tell the caller' });
   expect(said).toHaveLength(1);
   expect(outcome).toContainElement(said[0] ?? null);
 });
 
-describe('what stays in the fields', () => {
+describe('after the last step', () => {
   test.each([
     ['code-wrong', 'code'],
     ['code-wrong-or-hidden', 'code'],
     ['password-policy', 'password'],
     ['password-history', 'password'],
-  ] as const)('%s: the %s is to be mended and has the focus', async (reason, mend) => {
+  ] as const)('%s leaves the %s to correct, with the focus', async (reason, mend) => {
     await finish({ state: 'refused', reason });
     expect(code()).toHaveValue(mend === 'code' ? '' : CODE);
     expect(password()).toHaveValue(mend === 'code' ? PASSWORD : '');
@@ -568,7 +564,7 @@ describe('what stays in the fields', () => {
   test.each([
     ['limited', 'throttled'],
     ['not-sent', 'offline'],
-  ] as const)('%s: %s: both, for the same try again', async (state, reason) => {
+  ] as const)('%s: %s keeps both values, for the same try again', async (state, reason) => {
     const { user, fake } = await finish({ state, reason });
     expect(code()).toHaveValue(CODE);
     fake.answer('recovery.confirm', () => ok(aConfirmation()));
@@ -577,7 +573,7 @@ describe('what stays in the fields', () => {
     expectForgotten(CODE, PASSWORD);
   });
 
-  test('nothing after any other outcome, in the page or in React', async () => {
+  test('any other outcome empties the fields, in the page and in React', async () => {
     const others = [
       ['refused', 'code-expired'],
       ['refused', 'waf'],
@@ -585,7 +581,7 @@ describe('what stays in the fields', () => {
       ['limited', 'attempt-limit'],
       ['unknown', 'timeout'],
       ['not-sent', 'switched-off'],
-      // The last one: with it the form goes.
+      // Last, because the form goes with it.
       ['changed', 'password-changed'],
     ] as const;
     const { user, fake } = await sendReset();
@@ -614,7 +610,7 @@ describe('what stays in the fields', () => {
     expect(password()).not.toHaveValue('');
   });
 
-  test('this search would find them while they are there', async () => {
+  test('this search would find the values while they are there', async () => {
     const { user } = await sendReset();
     await type(user);
     expect(everythingHeld()).toContain(PASSWORD);
@@ -626,7 +622,7 @@ describe('what stays in the fields', () => {
     expect(everythingHeld().split('held by React').length).toBeGreaterThan(2);
   });
 
-  test('nothing once another user is searched for, or the user is closed', async () => {
+  test('the fields are empty once another user is searched for, or the user is closed', async () => {
     const { user } = await sendReset();
     await type(user);
     await user.click(screen.getByRole('searchbox'));
@@ -635,7 +631,7 @@ describe('what stays in the fields', () => {
     expectForgotten(CODE, PASSWORD);
   });
 
-  test('nothing once another screen is shown', async () => {
+  test('the fields are empty once another screen is shown', async () => {
     const { user } = await sendReset({}, renderApp);
     await type(user);
     const fields = [code(), password()];
@@ -648,7 +644,7 @@ describe('what stays in the fields', () => {
     expect(screen.getByText(/^A small letter/u)).toHaveTextContent('(not met yet)');
   });
 
-  test('nothing once the app is gone', async () => {
+  test('the fields are empty once the app is gone', async () => {
     const { user, unmount } = await sendReset();
     await type(user);
     const fields = [code(), password()];
@@ -657,7 +653,7 @@ describe('what stays in the fields', () => {
   });
 });
 
-test('a wrong code can be tried again, and the note tells the last outcome', async () => {
+test('a wrong code can be tried again, and the note has the last outcome', async () => {
   const { user, fake } = await finish({
     state: 'refused',
     reason: 'code-wrong',
@@ -677,7 +673,7 @@ test('a wrong code can be tried again, and the note tells the last outcome', asy
   expect(hasCode()).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('the timeline has it, with its outcome in words', async () => {
+test('the timeline shows it, with its outcome in words', async () => {
   await openUser({
     'recovery.history': () =>
       ok([anEntry({ kind: 'confirm', plan: null, outcome: 'changed', ticket: 'INC-3' })]),
@@ -688,7 +684,7 @@ test('the timeline has it, with its outcome in words', async () => {
   expect(row).toHaveTextContent('ticket INC-3');
 });
 
-test('nothing says more than is known', () => {
+test('nothing claims more than is known', () => {
   for (const { finish } of [en.reset, es.reset]) {
     for (const reason of CONFIRMATION_REASONS.unknown) {
       expect(finish.reasons[reason].caller).toMatch(/try|Intente/u);

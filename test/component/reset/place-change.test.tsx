@@ -5,7 +5,7 @@ import { aBlockedPlan, anOpened, aUser, PLACE } from '../../support/fake-desk.ts
 import { renderApp } from '../../support/render.tsx';
 import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
-test('another app client: the plan is made anew for it, and the checks start again', async () => {
+test('for another app client the plan is made again, and the checks start over', async () => {
   const { user, fake } = await openUser({}, renderApp);
   fill();
   fake.answer('recovery.open', () => ok(anOpened({ plan: aBlockedPlan('admin-only') })));
@@ -21,7 +21,7 @@ test('another app client: the plan is made anew for it, and the checks start aga
   expect(fake.inputs('recovery.open')).toHaveLength(2);
 });
 
-test('another pool: nothing of the last one stays on the screen', async () => {
+test('with another pool, nothing of the last one stays on the screen', async () => {
   const { user } = await sendReset({}, renderApp);
   await user.click(screen.getByRole('combobox', { name: 'User pool' }));
   await user.click(await screen.findByRole('option', { name: 'Partners' }));

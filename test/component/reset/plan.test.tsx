@@ -59,7 +59,7 @@ test.each(PLAN_NOTES)('the note %s has its words in both languages', (note) => {
   expect(spanish.container).toHaveTextContent(filled(es.reset.notes[note].next));
 });
 
-test('a code that is expected: where it would go, and that this is no promise', async () => {
+test('an expected code says where it would go, and that this is no promise', async () => {
   await openUser();
   const plan = screen.getByRole('region', { name: 'Recovery plan' });
   expect(plan).toHaveTextContent('A reset code would go bye-mail to v***@e***');
@@ -67,7 +67,7 @@ test('a code that is expected: where it would go, and that this is no promise', 
   expect(plan).toHaveTextContent('Not a promise');
 });
 
-test('a code that is uncertain says so', async () => {
+test('an uncertain code says that it is uncertain', async () => {
   await openUser({
     'recovery.open': () =>
       ok(
@@ -96,7 +96,7 @@ test('in Spanish the screen is Spanish, and the caller’s words are English at 
   expect(plan).toHaveTextContent(en.reset.blocked.disabled.caller);
 });
 
-test('a user that could not be opened: why, and again', async () => {
+test('a user that could not be opened says why, and can be opened again', async () => {
   const { user, fake } = renderApp({
     'recovery.open': failing({ code: 'throttled', requestId: 'abc-1' }),
   });
@@ -132,7 +132,7 @@ describe('the user', () => {
     expect(region).toHaveTextContent('v***@e***');
   });
 
-  test('says where MFA was not checked', async () => {
+  test('says if MFA was not checked', async () => {
     await openUser({
       'recovery.open': () => ok(anOpened({ user: aUser({ mfa: { checked: false } }) })),
     });

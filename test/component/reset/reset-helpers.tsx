@@ -17,8 +17,8 @@ export async function search(user: UserEvent, text = 'vera'): Promise<void> {
 }
 
 /**
- * The Reset screen with one user open, the only match of a search; where it is to be left, in the
- * app.
+ * The Reset screen with one user open, the only match of a search; pass renderApp if the test
+ * leaves the screen.
  */
 export async function openUser(handlers: Partial<Handlers> = {}, show = showReset) {
   const app = show(handlers);
@@ -33,7 +33,7 @@ export function fill(): void {
   enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-1042');
 }
 
-/** The same with one reset sent, and what became of it. */
+/** Like openUser, with one reset sent, and its outcome. */
 export async function sendReset(handlers: Partial<Handlers> = {}, show = showReset) {
   const app = await openUser(handlers, show);
   fill();
@@ -42,7 +42,7 @@ export async function sendReset(handlers: Partial<Handlers> = {}, show = showRes
   return { ...app, status };
 }
 
-/** A text of the catalogue as the screen has it: `{{…}}` may stand for anything but nothing. */
+/** A text of the catalogue as on the screen: `{{…}}` matches anything but nothing. */
 export function filled(text: string): RegExp {
   const escaped = text.replace(/[.*+?^$()|[\]\\]/gu, '\\$&');
   return new RegExp(escaped.replace(/\{\{\w+\}\}/gu, '.+'), 'u');

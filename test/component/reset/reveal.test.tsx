@@ -10,7 +10,7 @@ beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
 });
 
-test('shows a contact for one minute, counts down and masks it again', async () => {
+test('a revealed contact is shown for one minute, counts down and is masked again', async () => {
   const { fake } = await openUser();
   const before = fake.inputs('recovery.history').length;
   fireEvent.click(reveal());
@@ -18,7 +18,7 @@ test('shows a contact for one minute, counts down and masks it again', async () 
   expect(fake.inputs('recovery.reveal')).toEqual([
     { place: PLACE, sub: aUser().sub, attribute: 'email' },
   ]);
-  // The timeline is read again: main has put it on record.
+  // The timeline is read again: main has recorded it.
   expect(fake.inputs('recovery.history').length).toBeGreaterThan(before);
   expect(screen.getByRole('timer')).toHaveTextContent(/Hidden again in (1:00|0:59)/u);
   await act(() => vi.advanceTimersByTimeAsync(30_000));
@@ -28,7 +28,7 @@ test('shows a contact for one minute, counts down and masks it again', async () 
   expect(reveal()).toBeVisible();
 });
 
-test('is hidden again when the agent leaves the screen', async () => {
+test('a revealed contact is hidden again when the agent leaves the screen', async () => {
   await openUser({}, renderApp);
   fireEvent.click(reveal());
   await screen.findByText('vera@example.com');

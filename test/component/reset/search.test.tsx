@@ -46,7 +46,7 @@ describe('the search box', () => {
     expect(fake.inputs('lookup.search')[0]?.text).toHaveLength(MAX_LOOKUP_TEXT_LENGTH);
   });
 
-  test('Esc stops a search that is under way, and clears where none is', async () => {
+  test('stops a search in progress on Esc, and otherwise clears', async () => {
     const answer = held<Result<SearchResult>>();
     const { user, fake } = renderApp({ 'lookup.search': () => answer.promise });
     await search(user);
@@ -61,7 +61,7 @@ describe('the search box', () => {
     expect(fake.inputs('lookup.cancel')).toHaveLength(1);
   });
 
-  test('Esc stops an opening that is under way, then clears text, result and case', async () => {
+  test('stops an opening on Esc, then clears text, result and case', async () => {
     const answer = held<Result<Opened>>();
     const { user, fake } = renderApp({ 'recovery.open': () => answer.promise });
     await search(user);
@@ -101,7 +101,7 @@ describe('the search box', () => {
     },
   );
 
-  test('an agent who is quicker than the lists of the header does not search in vain', async () => {
+  test('does not waste a search by an agent who is faster than the header’s lists', async () => {
     const pools = held<Result<PoolSummary[]>>();
     const { user, fake } = renderApp({ 'pools.list': () => pools.promise });
     await user.type(await screen.findByRole('searchbox'), 'vera{Enter}');
@@ -110,7 +110,7 @@ describe('the search box', () => {
     await waitFor(() => expect(fake.inputs('lookup.search')).toMatchObject([{ text: 'vera' }]));
   });
 
-  test('the slash key goes to it', async () => {
+  test('gets the focus by the slash key', async () => {
     const { user } = renderApp();
     const box = await screen.findByRole('searchbox');
     box.blur();
@@ -168,14 +168,14 @@ describe('the matches', () => {
     );
   });
 
-  test('one and no more: it opens by itself', async () => {
+  test('open by themselves if there is exactly one', async () => {
     const { user, fake } = renderApp();
     await search(user);
     expect(await screen.findByRole('region', { name: 'User' })).toBeVisible();
     expect(fake.inputs('recovery.open')).toHaveLength(1);
   });
 
-  test('one of more than are shown does not open by itself', async () => {
+  test('do not open by themselves if there are more than are shown', async () => {
     const { user, fake } = renderApp({
       'lookup.search': () => ok({ ...found(aCandidate()), more: true }),
     });
@@ -184,7 +184,7 @@ describe('the matches', () => {
     expect(fake.inputs('recovery.open')).toEqual([]);
   });
 
-  test('none: says what was tried', async () => {
+  test('say what was tried if there are none', async () => {
     const { user } = renderApp({ 'lookup.search': () => ok(found()) });
     await search(user);
     expect(await screen.findByText('No user matches', { selector: 'p' })).toBeVisible();
@@ -196,7 +196,7 @@ describe('the matches', () => {
     expect(screen.getByText('name starts with “vera”')).toBeVisible();
   });
 
-  test('a failure is said in words, with the operation, and can be tried again', async () => {
+  test('report a failure in words, with the operation, and it can be tried again', async () => {
     const { user, fake } = renderApp({
       'lookup.search': failing({ code: 'denied', action: 'cognito-idp:ListUsers' }),
     });
@@ -213,7 +213,7 @@ describe('the matches', () => {
   test.each([
     ['cognito-idp:ListUsers', true],
     ['sts:AssumeRole', false],
-  ])('a search that AWS does not accept (%s) has words of its own: %s', async (action, has) => {
+  ])('explain a search that AWS does not accept (%s): %s', async (action, has) => {
     const { user } = renderApp({ 'lookup.search': failing({ code: 'rejected', action }) });
     await search(user);
     const alert = await screen.findByRole('alert');
@@ -221,7 +221,7 @@ describe('the matches', () => {
     expect(alert.textContent?.includes('Other words may work.')).toBe(has);
   });
 
-  test('a search that main cancelled is not shown as a failure', async () => {
+  test('do not show a search that main canceled as a failure', async () => {
     const { user } = renderApp({ 'lookup.search': failing({ code: 'cancelled' }) });
     await search(user);
     expect(await screen.findByText('The search was stopped.')).toBeVisible();

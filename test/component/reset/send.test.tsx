@@ -19,7 +19,7 @@ import { fill, openUser, sendReset } from './reset-helpers.tsx';
 
 const button = () => screen.getByRole('button', { name: 'Send reset code' });
 
-test('is not possible before the checks and the ticket, and says which is missing', async () => {
+test('a send needs the checks and the ticket, and says which is missing', async () => {
   const { user } = await openUser();
   expect(button()).toBeDisabled();
   expect(button()).toHaveAccessibleDescription(
@@ -40,7 +40,7 @@ test('is not possible before the checks and the ticket, and says which is missin
   expect(button()).toHaveAccessibleDescription('Enter the ticket first.');
 });
 
-test('is not possible by the keys either before all is there', async () => {
+test('the keys cannot send either before everything is there', async () => {
   const { user, fake } = await openUser();
   await user.type(
     screen.getByRole('textbox', { name: 'Ticket' }),
@@ -50,7 +50,7 @@ test('is not possible by the keys either before all is there', async () => {
   expect(fake.inputs('recovery.send')).toEqual([]);
 });
 
-test('sends what was entered, once, by Ctrl+Enter from any field', async () => {
+test('Ctrl+Enter from any field sends what was entered, once', async () => {
   const { user, fake } = await openUser();
   fill();
   enter(screen.getByRole('textbox', { name: 'Reason' }), ' Lost phone ');
@@ -97,7 +97,7 @@ test('the next send waits for the cooldown, with a countdown', async () => {
   await waitFor(() => expect(fake.inputs('recovery.send')).toHaveLength(2));
 });
 
-test('a cooldown that was there before the user was opened counts', async () => {
+test('a cooldown from before the user was opened counts', async () => {
   startOwnClock();
   await openUser({
     'recovery.open': () =>
@@ -108,7 +108,7 @@ test('a cooldown that was there before the user was opened counts', async () => 
   expect(button()).toHaveAccessibleDescription(/The next send is allowed in 0:(30|29|28)/u);
 });
 
-test('no ledger, no send', async () => {
+test('without a ledger nothing is sent', async () => {
   await openUser({
     'app.start': () =>
       ok({
@@ -121,7 +121,7 @@ test('no ledger, no send', async () => {
   expect(button()).toHaveAccessibleDescription(/audit ledger cannot be written/u);
 });
 
-test('a call that fails leaves nothing claimed', async () => {
+test('a call that fails claims nothing', async () => {
   const { user } = await openUser({ 'recovery.send': failing({ code: 'internal', id: 'e-1' }) });
   fill();
   await user.click(button());
@@ -149,7 +149,7 @@ describe('the desk’s own rules', () => {
     'app.start': () => ok({ ...START, settings: { ...SETTINGS, ...settings } }),
   });
 
-  test('the checks of this pool, in their order; only the required ones hold the send back', async () => {
+  test('are the checks of this pool, in order, and only required ones prevent the send', async () => {
     const { user, fake } = await openUser(
       with_({
         callerChecks: [
@@ -178,7 +178,7 @@ describe('the desk’s own rules', () => {
     );
   });
 
-  test('with no check at all the ticket alone is asked for', async () => {
+  test('ask for the ticket alone if there are no checks', async () => {
     const { user, fake } = await openUser(with_({ callerChecks: [] }));
     expect(screen.queryByRole('group', { name: 'Caller checks' })).toBeNull();
     enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
@@ -188,7 +188,7 @@ describe('the desk’s own rules', () => {
     expect(fake.inputs('app.copy')[0]?.text).toContain('Caller checks ticked: none');
   });
 
-  test('a ticket that does not fit is said as it is typed, with the pattern itself', async () => {
+  test('say while typing that a ticket does not match, with the pattern itself', async () => {
     const { user, fake } = await openUser(with_({ ticketPattern: 'INC-\\d+' }));
     const ticket = screen.getByRole('textbox', { name: 'Ticket' });
     for (const check of screen.getAllByRole('checkbox')) await user.click(check);
@@ -207,7 +207,7 @@ describe('the desk’s own rules', () => {
     expect(button()).toBeEnabled();
   });
 
-  test('in Spanish the checks that come with the app are Spanish', async () => {
+  test('show the built-in checks in Spanish on a Spanish screen', async () => {
     const { user } = renderApp(with_({ language: 'es' }));
     await waitFor(() => expect(screen.getByRole('button', { name: 'Buscar' })).toBeEnabled());
     enter(screen.getByRole('searchbox'), 'vera');

@@ -31,7 +31,7 @@ import { openUser, sendReset } from './reset-helpers.tsx';
 const timeline = () => screen.getByRole('region', { name: 'Timeline' });
 const rows = () => within(timeline()).getAllByRole('listitem');
 
-/** Of whom Cognito tells no dates: then the rows are those of the ledger and the events. */
+/** Cognito gives no dates for this user: the rows are then those of the ledger and the events. */
 const UNDATED = aUser({ createdAt: null, modifiedAt: null });
 const undated: Partial<Handlers> = { 'recovery.open': () => ok(anOpened({ user: UNDATED })) };
 
@@ -44,7 +44,7 @@ function openTimeline(handlers: Partial<Handlers>, user: MaskedUser = UNDATED): 
 const aReset = (change: Partial<Entry> = {}): Entry =>
   anEntry({ kind: 'reset', plan: null, outcome: 'accepted', ...change });
 
-test('tells each row in words', async () => {
+test('the timeline describes each row in words', async () => {
   openTimeline({
     'recovery.history': () =>
       ok([
@@ -74,7 +74,7 @@ test('tells each row in words', async () => {
   expect(refused).toHaveTextContent('blocked: account disabled · ticket INC-2 · by lucia');
 });
 
-test('a doubtful answer is told as what Cognito named, not as where a code went', async () => {
+test('the timeline describes a doubtful answer as what Cognito named, not as where a code went', async () => {
   openTimeline({
     'recovery.history': () =>
       ok([
@@ -92,12 +92,12 @@ test('a doubtful answer is told as what Cognito named, not as where a code went'
   expect(row).not.toHaveTextContent('e-mail to');
 });
 
-test('is empty in words', async () => {
+test('an empty timeline says so', async () => {
   openTimeline({ 'recovery.history': () => ok([]) });
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
 });
 
-test('shows that it is being read only where that takes a while', async () => {
+test('the timeline says that it is being read only if that takes a while', async () => {
   const answer = held<Result<Entry[]>>();
   openTimeline({ 'recovery.history': () => answer.promise });
   expect(await within(timeline()).findByText('Reading the timeline…')).toBeInTheDocument();
@@ -105,7 +105,7 @@ test('shows that it is being read only where that takes a while', async () => {
   expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
 });
 
-test('that cannot be read says so and can be tried again', async () => {
+test('a timeline that cannot be read says so and can be tried again', async () => {
   const { user, fake } = await openUser({
     ...undated,
     'recovery.history': failing({ code: 'ledger' }),
@@ -118,13 +118,13 @@ test('that cannot be read says so and can be tried again', async () => {
   expect(await within(timeline()).findByText('User opened')).toBeVisible();
 });
 
-test('is read again after a send', async () => {
+test('the timeline is read again after a send', async () => {
   const { fake } = await sendReset();
   await waitFor(() => expect(fake.inputs('recovery.history').length).toBeGreaterThan(1));
 });
 
 describe('what Cognito has on record', () => {
-  test('is joined with the ledger, newest first, each row with where it is from', async () => {
+  test('is joined with the ledger, newest first, each row with its source', async () => {
     openTimeline(
       {
         'recovery.history': () =>
@@ -154,7 +154,7 @@ describe('what Cognito has on record', () => {
     for (const [index, row] of rows().entries()) expect(row).toHaveTextContent(words[index] ?? '');
   });
 
-  test('has one date of a user whom nobody has changed', async () => {
+  test('has one date for a user whom nobody has changed', async () => {
     const at = '2026-11-22T09:10:00.000Z';
     openTimeline(
       {
@@ -166,7 +166,7 @@ describe('what Cognito has on record', () => {
     expect(rows()).toHaveLength(1);
   });
 
-  test('is asked for once, by pool and sub, without the app client', async () => {
+  test('is requested once, by pool and sub, without the app client', async () => {
     const { fake } = await openUser();
     await within(timeline()).findByText(/no threat protection/u);
     const { clientId: _, ...place } = PLACE;
@@ -181,7 +181,7 @@ describe('what Cognito has on record', () => {
     ['ResendCode', 'Pass', 'Code asked for againPassed'],
     ['PasskeyRemoved', 'Postponed', 'PasskeyRemovedPostponed'],
     [null, null, 'Event without a nameCognito'],
-  ])('%s %s is told in words', async (type, response, words) => {
+  ])('describes %s %s in words', async (type, response, words) => {
     openTimeline({
       'recovery.history': () => ok([]),
       'recovery.authEvents': seen(anAuthEvent({ type, response })),
@@ -195,7 +195,7 @@ describe('what Cognito has on record', () => {
     [{ risk: 'Watched', riskLevel: 'Extreme' }, 'Watched · risk: Extreme'],
     [{ city: 'Valencia', country: 'Spain' }, 'request from Valencia, Spain'],
     [{ country: 'Spain' }, 'request from Spain'],
-  ])('%o is told in words', async (change, words) => {
+  ])('describes %o in words', async (change, words) => {
     openTimeline({
       'recovery.history': () => ok([]),
       'recovery.authEvents': seen(anAuthEvent(change)),
@@ -211,14 +211,14 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).queryByText(/It has more/u)).toBeNull();
   });
 
-  test('says that there is more than is read', async () => {
+  test('says if there is more than was read', async () => {
     openTimeline({
       'recovery.authEvents': () => ok({ state: 'events', events: [anAuthEvent()], more: true }),
     });
     expect(await within(timeline()).findByText(/more than the 1 that are read/u)).toBeVisible();
   });
 
-  test('says where there is nothing', async () => {
+  test('says if there is nothing', async () => {
     openTimeline({ 'recovery.authEvents': seen() });
     expect(
       await within(timeline()).findByText(/Cognito has no events of this user/u),
@@ -230,7 +230,7 @@ describe('what Cognito has on record', () => {
     expect(await within(timeline()).findByText(/no threat protection/u)).toBeVisible();
   });
 
-  test('names the IAM action that is missing, and how it is asked for again', async () => {
+  test('names the missing IAM action, and how to ask again', async () => {
     const action = 'cognito-idp:AdminListUserAuthEvents';
     openTimeline({ 'recovery.authEvents': () => ok({ state: 'denied', action }) });
     const foot = await within(timeline()).findByText(/not shown/u);
@@ -266,7 +266,7 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).queryByText(/could not be read/u)).toBeNull();
   });
 
-  test('that meets a fault of the app has the id that the log has', async () => {
+  test('that fails through a fault of the app shows the id from the log', async () => {
     openTimeline({ 'recovery.authEvents': failing({ code: 'internal', id: 'a1b2c3d4' }) });
     expect(await notice()).toHaveTextContent('Error id: a1b2c3d4');
   });
@@ -281,7 +281,7 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).queryByText(/as of/u)).toBeNull();
   });
 
-  test('stays where the ledger cannot be read', async () => {
+  test('stays if the ledger cannot be read', async () => {
     openTimeline({
       'recovery.history': failing({ code: 'ledger' }),
       'recovery.authEvents': seen(anAuthEvent()),
@@ -290,7 +290,7 @@ describe('what Cognito has on record', () => {
     expect(within(timeline()).getByRole('alert')).toHaveTextContent('The ledger could not be read');
   });
 
-  test('is read again at a click, with the ledger', async () => {
+  test('is read again on a click, with the ledger', async () => {
     const { user, fake } = await openUser({ 'recovery.authEvents': seen() });
     await within(timeline()).findByText(/Cognito has no events/u);
     fake.answer('recovery.authEvents', seen(anAuthEvent({ type: 'PasswordChange' })));
@@ -323,7 +323,7 @@ describe('what Cognito has on record', () => {
     await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
   });
 
-  test('is there in Spanish', async () => {
+  test('is in Spanish too', async () => {
     const { user } = renderApp({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
       'recovery.history': () => ok([aReset({ at: '2026-11-22T09:00:00.000Z' })]),
@@ -357,7 +357,7 @@ describe('a sign that the reset was finished', () => {
   test.each([
     ['PasswordChange', CHANGE],
     ['ForgotPassword', EITHER],
-  ])('may be a %s after a reset, and is no more than that', async (type, words) => {
+  ])('may be a %s after a reset, and claims no more than that', async (type, words) => {
     openTimeline({
       'recovery.history': () => ok([aReset({ at: at(0) })]),
       'recovery.authEvents': seen(anAuthEvent({ type, at: at(20) })),
@@ -389,7 +389,7 @@ describe('a sign that the reset was finished', () => {
     expect(signOf(event, ...entries)).toEqual([null]);
   });
 
-  test('is one after a try of the desk that was refused', () => {
+  test('can follow a refused try of the desk', () => {
     const refused = anEntry({ id: 2, at: at(10), kind: 'confirm', plan: null, outcome: 'refused' });
     expect(signOf({}, refused, aReset({ at: at(0) }))).toEqual(['PasswordChange']);
   });
@@ -404,7 +404,7 @@ describe('a long timeline', () => {
     anEntry({ id, at: new Date(Date.UTC(2026, 10, 22, 9, 59 - id)).toISOString() }),
   );
 
-  test('shows the newest rows, and all of them at a click', async () => {
+  test('shows the newest rows, and all of them on a click', async () => {
     const { user } = await openUser({ ...undated, 'recovery.history': () => ok(many) });
     const button = await within(timeline()).findByRole('button', { name: 'Show all 25' });
     expect(rows()).toHaveLength(20);
@@ -417,7 +417,7 @@ describe('a long timeline', () => {
     await expectAccessible(timeline());
   });
 
-  test('of 20 rows has no such button', async () => {
+  test('has no such button for 20 rows', async () => {
     openTimeline({ 'recovery.history': () => ok(many.slice(0, 20)) });
     await waitFor(() => expect(rows()).toHaveLength(20));
     expect(within(timeline()).queryByRole('button', { name: /Show/u })).toBeNull();

@@ -9,7 +9,7 @@ import { fill, openUser, sendReset } from './reset-helpers.tsx';
 const HEADER = ['AWS profile', 'User pool', 'App client'];
 const combobox = (name: string) => screen.getByRole('combobox', { name });
 
-/** A request that has left, with its answer in the test's hand. */
+/** A request that has left, whose answer the test controls. */
 async function sending() {
   const answer = held<Result<Delivery>>();
   const app = await openUser({ 'recovery.send': () => answer.promise }, renderApp);
@@ -22,7 +22,7 @@ async function sending() {
   return { ...app, answer: end };
 }
 
-test('the place cannot be changed, and says why, until the outcome is here', async () => {
+test('the place cannot be changed until the outcome is here, and says why', async () => {
   const { user, fake, answer } = await sending();
   for (const name of HEADER) {
     expect(combobox(name)).toBeDisabled();
@@ -59,7 +59,7 @@ test('the search box says why it does not search, and Esc clears nothing', async
   expect(box).toHaveAccessibleDescription(/Taken for/u);
 });
 
-test('another app client after a send: the outcome stays beside the new plan', async () => {
+test('with another app client after a send, the outcome stays beside the new plan', async () => {
   const { user, fake } = await sendReset({}, renderApp);
   await user.click(combobox('App client'));
   await user.click(await screen.findByRole('option', { name: 'web-app' }));
@@ -67,12 +67,12 @@ test('another app client after a send: the outcome stays beside the new plan', a
   await screen.findByRole('region', { name: 'User' });
   const status = screen.getByRole('region', { name: 'Delivery status' });
   await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
-  // The note tells of the place that the request went to.
+  // The note names the place that the request went to.
   expect(fake.inputs('app.copy').at(-1)?.text).toContain('App client: help-desk');
   expect(fake.inputs('app.copy').at(-1)?.text).toContain('Ticket: INC-1042');
 });
 
-test('a request from before a reload: no button, and the timeline is read until it has ended', async () => {
+test('during a request from before a reload there is no button, and the timeline is read until it has ended', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const pending = anEntry({ id: 9, kind: 'reset', plan: null, outcome: 'pending' });
   const { fake } = await openUser({ 'recovery.history': () => ok([pending]) });
@@ -120,7 +120,7 @@ test('Enter alone in a field does not send: a barcode scanner ends with it', asy
   expect(fake.inputs('recovery.send')).toHaveLength(1);
 });
 
-test('a ticket of characters that nobody sees is none, and they are not sent', async () => {
+test('a ticket of invisible characters counts as empty, and they are not sent', async () => {
   const { user, fake } = await openUser();
   for (const check of screen.getAllByRole('checkbox')) await user.click(check);
   const ticket = screen.getByRole('textbox', { name: 'Ticket' });
@@ -139,7 +139,7 @@ const BROKEN = {
   ledger: { writable: false, path: '/x/ledger.db', cause: 'full', detail: 'ENOSPC' },
 } as const;
 
-test('a ledger that refuses a send is said at once, and no longer once it is mended', async () => {
+test('a ledger that refuses a send is reported at once, and no longer once it is fixed', async () => {
   const { user, fake } = await openUser(
     {
       'recovery.send': () =>
@@ -163,7 +163,7 @@ test('a ledger that refuses a send is said at once, and no longer once it is men
   fireEvent.focus(window);
   await waitFor(() => expect(screen.queryByText('The audit ledger cannot be written')).toBeNull());
   expect(screen.getByRole('button', { name: 'Send reset code' })).toBeEnabled();
-  // What listens goes a moment after the words.
+  // The listeners go a moment after the words.
   await waitFor(() => {
     const asked = fake.inputs('app.start').length;
     fireEvent.focus(window);
@@ -171,7 +171,7 @@ test('a ledger that refuses a send is said at once, and no longer once it is men
   });
 });
 
-test('a ledger that refuses to reveal a contact is said at once', async () => {
+test('a ledger that refuses to reveal a contact is reported at once', async () => {
   const { user, fake } = await openUser(
     { 'recovery.reveal': failing({ code: 'ledger' }) },
     renderApp,

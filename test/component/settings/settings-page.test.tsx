@@ -39,7 +39,7 @@ describe('the ticket pattern', () => {
   const pattern = () => screen.getByRole('textbox', { name: 'Ticket pattern' });
   const sample = () => screen.getByRole('textbox', { name: 'Try a ticket' });
 
-  it('is tried on a ticket as it is typed, and kept with Enter', async () => {
+  it('is tried on a ticket while typing, and saved with Enter', async () => {
     const { fake, user } = await openSettings();
     await user.type(sample(), 'INC-12');
     expect(screen.getByText('INC-12').parentElement).toHaveTextContent('INC-12 fits');
@@ -58,7 +58,7 @@ describe('the ticket pattern', () => {
     ['(?=.*\\d)\\w+', 'Lookarounds and back-references cannot be used', '(?='],
     ['(\\d+)-\\1', 'Lookarounds and back-references cannot be used', '\\1'],
     ['(?:\\w?\\d?){500}', 'Its repetitions are too large', 'Repeat fewer things'],
-  ])('“%s” is refused with the reason', async (typed, words, why) => {
+  ])('is refused with the reason if it is “%s”', async (typed, words, why) => {
     const { fake, user } = await openSettings();
     await user.click(pattern());
     await user.paste(typed);
@@ -97,7 +97,7 @@ describe('the caller checks', () => {
     expect(screen.getByRole('textbox', { name: 'Words of check 3' })).toHaveValue('Called back');
   });
 
-  it('can be added, with the keyboard', async () => {
+  it('can be added with the keyboard', async () => {
     const { fake, user } = await openSettings();
     expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
     await user.type(
@@ -115,7 +115,7 @@ describe('the caller checks', () => {
     expect(settingsSchema.shape.callerChecks.safeParse(kept(fake)).success).toBe(true);
   });
 
-  it('no more than twelve', async () => {
+  it('can be no more than twelve', async () => {
     const many = Array.from({ length: 12 }, () => ({ ...OWN, id: crypto.randomUUID() }));
     await openSettings({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, callerChecks: many } }),
@@ -125,7 +125,7 @@ describe('the caller checks', () => {
     expect(screen.getByText('There can be 12 at most.')).toBeVisible();
   });
 
-  it('move by the keyboard, and the focus stays on the one that moves', async () => {
+  it('move by keyboard, and the focus stays on the one that moves', async () => {
     const { fake, user } = await openSettings(withOwn);
     const up = screen.getByRole('button', { name: 'Move check 3 up' });
     up.focus();
@@ -135,7 +135,7 @@ describe('the caller checks', () => {
     expect(screen.getByText('The check is number 2 of 3 now.')).toBeInTheDocument();
     await user.keyboard('{Enter}');
     expect(kept(fake)?.map(({ id }) => id)).toEqual([OWN.id, 'identity', 'requested']);
-    // There is no way further up.
+    // It cannot move further up.
     expect(screen.getByRole('button', { name: 'Move check 1 down' })).toHaveFocus();
   });
 
@@ -156,7 +156,7 @@ describe('the caller checks', () => {
     await waitFor(() => expect(kept(fake)?.[2]?.pools).toEqual(['eu-west-1_Partners22']));
   });
 
-  it('are kept to no more pools than main takes', async () => {
+  it('can be limited to no more pools than main accepts', async () => {
     const pools = Array.from({ length: MAX_CALLER_CHECK_POOLS }, (_, at) => `eu-west-1_Pool${at}`);
     const callerChecks = [{ id: 'identity', text: null, required: true, pools }];
     const { fake, user } = await openSettings({
@@ -168,7 +168,7 @@ describe('the caller checks', () => {
     await waitFor(() => expect(kept(fake)).toEqual([{ ...callerChecks[0], required: false }]));
   });
 
-  it('can be removed, all of them, and the two of the app come back', async () => {
+  it('can all be removed, and the two built-in ones come back', async () => {
     const { fake, user } = await openSettings();
     const back = screen.getByRole('button', { name: 'Back to the two that come with the app' });
     expect(back).toBeDisabled();
@@ -182,14 +182,14 @@ describe('the caller checks', () => {
     expect(items()).toHaveLength(2);
   });
 
-  it('go back where they cannot be kept', async () => {
+  it('are restored if they cannot be saved', async () => {
     const { user } = await openSettings({ 'settings.save': failing({ code: 'settings' }) });
     await user.click(screen.getByRole('button', { name: 'Remove check 2' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('The change was not kept');
     await waitFor(() => expect(items()).toHaveLength(2));
   });
 
-  it('are there in Spanish', async () => {
+  it('are in Spanish too', async () => {
     await openSettings({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
     });
@@ -220,7 +220,7 @@ describe('the settings', () => {
     );
   });
 
-  it('put a theme in force at once and say that it is kept', async () => {
+  it('apply a theme at once and say that it is saved', async () => {
     const { fake, user } = await openSettings();
     await user.click(screen.getByRole('radio', { name: 'Dark' }));
     await waitFor(() =>
@@ -230,7 +230,7 @@ describe('the settings', () => {
     expect(await screen.findByText('Saved')).toBeVisible();
   });
 
-  it('put a language in force at once', async () => {
+  it('apply a language at once', async () => {
     const { fake, user } = await openSettings();
     await choose(user, 'Language', 'Español');
     expect(await screen.findByRole('heading', { name: 'Ajustes', level: 1 })).toBeVisible();
@@ -241,7 +241,7 @@ describe('the settings', () => {
     expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, language: 'es' }]);
   });
 
-  it('keep a country, found by its name, and go back to that of the system', async () => {
+  it('save a country, found by its name, and go back to the system’s', async () => {
     const { fake, user } = await openSettings();
     const box = screen.getByRole('combobox', { name: 'Country of phone numbers' });
     await user.click(box);
@@ -256,7 +256,7 @@ describe('the settings', () => {
     await waitFor(() => expect(fake.inputs('settings.save').at(-1)).toEqual(SETTINGS));
   });
 
-  it('go through the countries with the keyboard from the one in force', async () => {
+  it('step through the countries with the keyboard from the one in force', async () => {
     const { fake, user } = await openSettings({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, phoneCountry: 'PT' } }),
     });
@@ -268,7 +268,7 @@ describe('the settings', () => {
     await waitFor(() => expect(fake.inputs('settings.save').at(-1)?.phoneCountry).toBe('PR'));
   });
 
-  it('keep a cooldown with Enter, and not each digit of it', async () => {
+  it('save a cooldown on Enter, not on each digit', async () => {
     const { fake, user } = await openSettings();
     const box = screen.getByRole('textbox', { name: 'Cooldown between two sends' });
     await user.clear(box);
@@ -293,7 +293,7 @@ describe('the settings', () => {
     expect(fake.inputs('settings.save')).toEqual([]);
   });
 
-  it('keep for how many days the rows of a scan are kept', async () => {
+  it('save how many days the rows of a scan are kept', async () => {
     const { fake, user } = await openSettings();
     const box = screen.getByRole('textbox', { name: 'Keep scan rows for' });
     expect(box).toHaveValue('14 days');
@@ -309,7 +309,7 @@ describe('the settings', () => {
     expect(await screen.findByText('Saved')).toBeVisible();
   });
 
-  it('keep for how many days the audit history is kept, and all of it where nothing is typed', async () => {
+  it('save how many days the audit history is kept, or forever if empty', async () => {
     const { fake, user } = await openSettings();
     const box = screen.getByRole('textbox', { name: 'Keep the audit history for' });
     expect(box).toHaveValue('');
@@ -339,7 +339,7 @@ describe('the settings', () => {
     );
   });
 
-  it('cannot be empty where a number is needed', async () => {
+  it('cannot be empty if a number is needed', async () => {
     const { fake, user } = await openSettings();
     const box = screen.getByRole('textbox', { name: 'Keep scan rows for' });
     await user.clear(box);
@@ -348,7 +348,7 @@ describe('the settings', () => {
     expect(fake.inputs('settings.save')).toEqual([]);
   });
 
-  it('go back and say why where a change cannot be kept, until one can', async () => {
+  it('are restored with the reason if a change cannot be saved, until one can', async () => {
     const { fake, user } = await openSettings({
       'settings.save': failing({ code: 'settings', detail: 'EACCES' }),
     });
@@ -364,7 +364,7 @@ describe('the settings', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('put a cooldown that cannot be kept back', async () => {
+  it('restore a cooldown that cannot be saved', async () => {
     const { user } = await openSettings({
       'settings.save': failing({ code: 'internal', id: 'f00' }),
     });
@@ -375,7 +375,7 @@ describe('the settings', () => {
     await waitFor(() => expect(box).toHaveValue('60 s'));
   });
 
-  it('give the ledger’s path to the clipboard', async () => {
+  it('copy the ledger’s path to the clipboard', async () => {
     const { fake, user } = await openSettings();
     const files = screen.getByRole('region', { name: 'Where things are kept' });
     await user.click(within(files).getByRole('button', { name: 'Copy path' }));

@@ -10,19 +10,19 @@ import {
 } from '../../unit/contacts/scan-faults-helpers.ts';
 
 describe('a scan whose page fails', () => {
-  it.each(MENDED)('(%s) asks for it again, whichever page it is', async (kind) => {
+  it.each(MENDED)('(%s) requests it again, whichever page it is', async (kind) => {
     await expectRepeated(kind, 'each');
   });
 
   it.each(MENDED)(
-    '(%s, and stays so) ends as %s, is not complete, and goes on when the fault is gone',
+    '(%s, permanently) ends as %s, is not complete, and continues when the fault is gone',
     async (kind, code) => {
       await expectResumed(kind, code, 'each');
     },
   );
 
   it.each(FINAL)(
-    '(%s) ends at once as %s and goes on when the fault is gone',
+    '(%s) ends at once as %s and continues when the fault is gone',
     async (kind, code) => {
       await expectEnded(kind, code, 'each');
     },
@@ -40,5 +40,5 @@ describe('a scan whose page fails', () => {
 });
 
 describe('a scan that is throttled', () => {
-  it('backs off as often as it takes, at each page, and counts', () => expectBackingOff('each'));
+  it('backs off as often as necessary, at each page, and counts', () => expectBackingOff('each'));
 });

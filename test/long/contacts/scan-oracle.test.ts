@@ -5,7 +5,10 @@ const SEEDS = Array.from({ length: 200 }, (_, seed) => seed);
 const PARTS = Array.from({ length: 8 }, (_, part) => SEEDS.slice(part * 25, part * 25 + 25));
 
 describe.each(['sequential', 'fast'] as const)('a %s scan', (mode) => {
-  it.each(PARTS)('counts what the generator made, for 25 seeds from %i on', async (...seeds) => {
-    await expectAllCounted(mode, seeds);
-  });
+  it.each(PARTS)(
+    'a scan counts what the generator made, for 25 seeds from %i on',
+    async (...seeds) => {
+      await expectAllCounted(mode, seeds);
+    },
+  );
 });

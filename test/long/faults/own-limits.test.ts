@@ -9,7 +9,7 @@ const PLACE = { profile: PRACTICE_PROFILE, region: HELP_DESK.region, poolId: POO
 const FIRST = { prefix: '', token: null };
 const GOING_ON = new AbortController().signal;
 
-test('the app’s own limits are in force: a page that hangs ends after 10 s, one that stops in the middle after 13 s', async (running) => {
+test('the app’s own limits apply: a page that hangs ends after 10 s, one that stops in the middle after 13 s', async (running) => {
   const warn = vi.spyOn(console, 'warn');
   running.onTestFinished(() => warn.mockRestore());
   const way = await aFaultyWay(running);
@@ -26,9 +26,9 @@ test('the app’s own limits are in force: a page that hangs ends after 10 s, on
   );
   expect(hang).toBeGreaterThan(9.5);
   expect(hang).toBeLessThan(stop);
-  // The SDK begins to look for silence 3 s late.
+  // The SDK starts to watch for silence 3 s late.
   expect(stop).toBeGreaterThan(12.5);
-  // A limit of the read would end it after 30 s, with nothing said of how.
+  // A limit of the whole read would end it after 30 s, without saying how.
   expect(stop).toBeLessThan(25);
   expect(way.proxy.passed('ListUsers')).toHaveLength(2);
   expect(warn).not.toHaveBeenCalled();

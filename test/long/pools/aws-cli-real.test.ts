@@ -20,7 +20,7 @@ interface Sent {
   readonly input: unknown;
 }
 
-/** Each line that an owner can be offered, with the one request that it is to make. */
+/** Each line that an owner can be offered, with the one request that it should make. */
 const LINES: Readonly<Record<string, readonly [Change, Sent]>> = {
   'shows how the pool sends': [
     { settings: { smsFailure: 'InvalidSmsRoleAccessPolicyException' } },
@@ -65,7 +65,7 @@ const LINES: Readonly<Record<string, readonly [Change, Sent]>> = {
   ],
 };
 
-/** The line of a pool with a difference; every other check of it is good and has none. */
+/** The line of a pool with a difference; all its other checks are good and have none. */
 function lineOf(difference: Change): string {
   const where = { ...WHERE, profile: PROFILE };
   const lines = judgePosture({ ...facts(difference), where }).flatMap(
@@ -107,7 +107,7 @@ const CLIS = [
 describe.each(CLIS)('%s', (_version, file) => {
   test.each(Object.entries(LINES))('%s, and does nothing else', async (_, [difference, wanted]) => {
     const { sent, endpoint } = await anEndpoint();
-    // A function, because a file of a test's folder may not be allowed to run.
+    // A function, because a file in a test's folder may not be executable.
     const aws = `aws() { ${shellWord(file)} "$@" --endpoint-url ${endpoint}; }`;
     await promisify(execFile)('sh', ['-c', `${aws}\n${lineOf(difference)}`], { env: anOwner() });
     expect(sent).toEqual([wanted]);
@@ -115,7 +115,7 @@ describe.each(CLIS)('%s', (_version, file) => {
 });
 
 if (CLIS.length === 0) {
-  test('no AWS CLI is on the path: only shells have read the lines', () => {
+  test('there is no AWS CLI on the path: only shells have read the lines', () => {
     process.stderr.write(
       'No AWS CLI is on the path: only shells have read the lines for owners.\n',
     );
@@ -123,7 +123,7 @@ if (CLIS.length === 0) {
   });
 }
 
-/** The environment of an owner who has the profile, and nothing of whoever runs the test. */
+/** The environment of an owner who has the profile, with nothing from whoever runs the test. */
 function anOwner(): NodeJS.ProcessEnv {
   const folder = aFolder();
   const config = join(folder, 'config');
@@ -140,7 +140,7 @@ function anOwner(): NodeJS.ProcessEnv {
   };
 }
 
-/** A place for requests, which answers each with nothing in particular. */
+/** A server that gives each request an arbitrary answer. */
 async function anEndpoint(): Promise<{ sent: Sent[]; endpoint: string }> {
   const sent: Sent[] = [];
   const server = createServer(async (request, response) => {

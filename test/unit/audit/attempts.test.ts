@@ -18,8 +18,8 @@ function rowAt(seq: number, at: number, awsAt?: number) {
 }
 
 /**
- * How many attempts there are behind so many rows that look old, and who has AWS's time: the rows,
- * the app now.
+ * How many attempts are found behind so many old-looking rows, depending on who has AWS's time: the
+ * rows, the app now.
  */
 function behind(old: number, has: { rows?: boolean; app?: boolean } = {}): number {
   const clock = new Clock({ wall: () => NOW, steady: () => 0 });
@@ -32,19 +32,19 @@ function behind(old: number, has: { rows?: boolean; app?: boolean } = {}): numbe
   return attemptsIn(rows, { ...ORDER, kinds: 'resets' }, clock, new Map()).length;
 }
 
-test('behind rows that only the laptop’s clock calls old it is looked on, up to 500', () => {
+test('the search continues past up to 500 rows that only the laptop’s clock calls old', () => {
   expect(behind(0)).toBe(1);
   expect(behind(499)).toBe(1);
   expect(behind(500)).toBe(0);
 });
 
-test('behind one that AWS’s clock calls old nothing is looked for', () => {
+test('the search stops at a row that AWS’s clock calls old', () => {
   expect(behind(1, { rows: true, app: true })).toBe(0);
   expect(behind(1, { rows: true })).toBe(1);
   expect(behind(1, { app: true })).toBe(1);
 });
 
-test('what reached Cognito or may have counts, of one user and pool, oldest first', () => {
+test('what reached Cognito or may have counts, for one user and pool, oldest first', () => {
   const clock = new Clock({ wall: () => NOW, steady: () => 0 });
   const at = (minutes: number) => NOW - minutes * 60_000;
   const row = (seq: number, minutes: number, fields: object) => {
@@ -71,7 +71,7 @@ test('what reached Cognito or may have counts, of one user and pool, oldest firs
   expect(count('all')).toEqual([10, 5, 4].map(at));
 });
 
-test('a row of exactly the time that is asked for counts', () => {
+test('a row from exactly the requested time counts', () => {
   const clock = new Clock({ wall: () => NOW, steady: () => 0 });
   const count = (at: number) =>
     attemptsIn([rowAt(1, at)], { ...ORDER, kinds: 'resets' }, clock, new Map()).length;

@@ -26,7 +26,7 @@ const NOW = new Date('2026-11-22T09:00:00Z');
 const LONG = 'so many words '.repeat(800);
 const ON_ANA = { actor: SAM, whom: ANA, place: SHOP };
 
-/** Each step at which the ledger is written, for the n-th time. */
+/** Each step that writes to the ledger, for the n-th time. */
 const STEPS: readonly (readonly [name: string, step: (ledger: Ledger, n: number) => unknown])[] = [
   ['reset', (ledger) => aReset(ledger)],
   ['outcome', (ledger, n) => anAnswer(ledger, 2 + n, new Date(n))],
@@ -72,12 +72,12 @@ function copyTemplate({ folder }: LedgerPlace): void {
   for (const name of readdirSync(template)) copyFileSync(join(template, name), join(folder, name));
 }
 
-/** A ledger with old resets; its disk can be given that many pages more, and be freed. */
+/** A ledger with old resets, whose disk can be limited to so many more pages, and freed. */
 function onASmallDisk(place: LedgerPlace) {
   let db: DatabaseSync | undefined;
   let room = Number.POSITIVE_INFINITY;
   const limit = (): void => {
-    // The size is read first: SQLite raises a limit below a size that it knows to that size, no
+    // Read the size first: SQLite raises a limit below a size that it knows to that size, not a
     // page more.
     const { page_count } = db?.prepare('PRAGMA page_count').get() ?? {};
     db?.exec(`PRAGMA max_page_count = ${Math.min(Number(page_count) + room, 1_000_000)}`);
@@ -92,7 +92,7 @@ function onASmallDisk(place: LedgerPlace) {
   return {
     ledger,
     leave: (pages: number): void => {
-      // The probe of each opening leaves pages free in the file.
+      // The probe at each opening leaves pages free in the file.
       place.raw((other) => other.exec('VACUUM'));
       room = pages;
       limit();
@@ -112,7 +112,7 @@ function rows({ raw }: LedgerPlace): unknown {
 
 describe.each([0, 2])('with %i pages left', (pages) => {
   test.each(STEPS)(
-    '%s: recorded whole or refused, and it goes on when there is room',
+    '%s is recorded completely or refused, and works again when there is room',
     (_, step) => {
       const place = aLedgerPlace();
       const { ledger, leave, free } = onASmallDisk(place);
@@ -140,7 +140,7 @@ describe.each([0, 2])('with %i pages left', (pages) => {
     },
   );
 
-  test('cut: whole or not at all', () => {
+  test('a cut happens completely or not at all', () => {
     const place = aLedgerPlace();
     const { ledger, leave, free } = onASmallDisk(place);
     leave(pages);

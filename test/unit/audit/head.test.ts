@@ -41,7 +41,7 @@ test('the head is at the newest row after each row', () => {
   expect(place.files().filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
-test('the head is on the disk, whole, before it takes the place of the last', async () => {
+test('the new head is completely on the disk before it replaces the last', async () => {
   const place = aLedgerPlace();
   const ledger = place.open();
   const id = aReset(ledger);
@@ -65,7 +65,7 @@ test('no single bit of the head can be changed', () => {
   }
 });
 
-describe('a head that was left behind while it could not be written', () => {
+describe('a head that fell behind while it could not be written', () => {
   /** Its head is at row 2; rows 3 and 4 came after it. */
   function aLedgerAheadOfItsHead() {
     const place = aLedgerPlace();
@@ -88,7 +88,7 @@ describe('a head that was left behind while it could not be written', () => {
     expect(place.open().health).toEqual({ writable: true, path: place.path });
   });
 
-  test('does not fit one whose row of that number is gone', () => {
+  test('does not fit one whose row with that number is gone', () => {
     const { place, ledger } = aLedgerAheadOfItsHead();
     ledger.close();
     place.forge((db) => db.exec('DELETE FROM record WHERE seq = 2'));
@@ -96,7 +96,7 @@ describe('a head that was left behind while it could not be written', () => {
   });
 });
 
-test('a row stands whose head cannot be written; it is told, and made good by the next', () => {
+test('a row stands even if its head cannot be written; that is reported, and the next row makes up for it', () => {
   const place = aLedgerPlace();
   const ledger = place.open();
   aReset(ledger);
@@ -122,7 +122,7 @@ test('nothing is recorded before there is a first head', () => {
   expect(aReset(ledger)).toBe(2);
 });
 
-test('a head that is behind after a crash is no fault', () => {
+test('a head left behind by a crash is not a fault', () => {
   const place = aLedgerPlace();
   const ledger = place.open();
   aReset(ledger);
@@ -136,7 +136,7 @@ test('a head that is behind after a crash is no fault', () => {
   expect(headOf(place)?.seq).toBe(4);
 });
 
-describe('a head that does not fit stays as it is, and is told of at each start', () => {
+describe('a head that does not fit stays as it is, and is reported at each start', () => {
   test.each<[string, string, (place: LedgerPlace) => void]>([
     [
       'a database that was cut short',
@@ -167,7 +167,7 @@ describe('a head that does not fit stays as it is, and is told of at each start'
     change(place);
     const files =
       place.files().includes('ledger-head.json') && readFileSync(place.headPath, 'utf8');
-    // A database that was behind passes the head, and holds another row in its place then.
+    // A database that was behind passes the head, and then has another row at its number.
     for (const expected of [fault, fault === 'BEHIND_HEAD' ? 'HEAD_MISMATCH' : fault]) {
       place.now = new Date(place.now.getTime() + 1);
       const next = place.open();
@@ -183,7 +183,7 @@ describe('a head that does not fit stays as it is, and is told of at each start'
   });
 });
 
-test('a head that may not be read refuses the writing, not the reading', () => {
+test('a head that may not be read prevents writing, not reading', () => {
   const place = aLedgerPlace();
   const before = place.open();
   aReset(before);

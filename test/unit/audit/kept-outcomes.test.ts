@@ -33,7 +33,7 @@ const ACCEPTED = {
 
 afterEach(() => vi.useRealTimers());
 
-/** Another program that holds the file. @returns lets go */
+/** Another program that holds the file. @returns a function that lets go */
 function held({ path }: LedgerPlace): () => void {
   const db = new DatabaseSync(path);
   db.exec('BEGIN IMMEDIATE');
@@ -63,7 +63,7 @@ const bodies = ({ raw }: LedgerPlace): string[] =>
   );
 
 describe('an outcome that the ledger cannot take', () => {
-  test('is kept on the disk, is shown as what it is, and is written with the next row', () => {
+  test('is kept on the disk, is shown for what it is, and is written with the next row', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const id = aReset(ledger);
@@ -87,7 +87,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(firstBrokenRow(place.path)).toBeNull();
   });
 
-  test('is written after a restart, once, whatever came between', () => {
+  test('is written once after a restart, whatever came between', () => {
     const place = aLedgerPlace();
     const before = place.open();
     const ids = [aReset(before), aReset(before), aReset(before)];
@@ -104,7 +104,7 @@ describe('an outcome that the ledger cannot take', () => {
         .map((body) => JSON.parse(body).intent),
     ).toEqual(ids);
     next.close();
-    // As a crash leaves it that came between the rows and the freeing of their room.
+    // As a crash between the rows and the freeing of their slots leaves it.
     writeFileSync(outcomesOf(place), kept);
     const third = place.open();
     expect(third.health.writable).toBe(true);
@@ -113,7 +113,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(firstBrokenRow(place.path)).toBeNull();
   });
 
-  test('is written by itself as soon as it can be', () => {
+  test('is written by itself as soon as possible', () => {
     vi.useFakeTimers();
     const place = aLedgerPlace();
     const ledger = place.open();
@@ -128,7 +128,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(bodies(place)).toHaveLength(3);
   });
 
-  test('counts for the cooldown and the meter as what it is', () => {
+  test('counts for the cooldown and the meter with its own state', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const [sent, unsent] = [aReset(ledger), aReset(ledger)];
@@ -138,7 +138,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(ledger.sendsSince(SHOP.poolId, ANA.sub, new Date(0))).toHaveLength(1);
   });
 
-  test('is in the list of the history, and to a filter under way', async () => {
+  test('is in the history’s list, where filters see it as pending', async () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const history = aHistory(place);
@@ -151,7 +151,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(await allOf(history, ledger.view, unknown)).toEqual([]);
   });
 
-  test('is not lost on a disk that is nearly full: of a hundred sends none is without its outcome', () => {
+  test('is not lost on a nearly full disk: of a hundred sends, none is without its outcome', () => {
     const place = aLedgerPlace();
     let db: DatabaseSync | undefined;
     let room = 1_000;
@@ -169,7 +169,7 @@ describe('an outcome that the ledger cannot take', () => {
     const sent: number[] = [];
     const ends: Record<string, number> = {};
     for (let n = 0; sent.length < 112; n++) {
-      // Full, and now and then somebody makes a little room.
+      // Full, except that somebody makes a little room now and then.
       room = n % 5 === 0 ? 8 : 0;
       limit();
       let id: number;
@@ -200,7 +200,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(firstBrokenRow(place.path)).toBeNull();
   });
 
-  test('fits its room, whatever AWS says of itself', () => {
+  test('fits its slot, whatever AWS says about itself', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const id = aReset(ledger);
@@ -213,7 +213,7 @@ describe('an outcome that the ledger cannot take', () => {
     expect(reset(ledger, id)?.outcome).toBe('accepted');
   });
 
-  test('is refused where the ledger refuses it for good', () => {
+  test('is refused if the ledger refuses it permanently', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const id = aReset(ledger);
@@ -223,7 +223,7 @@ describe('an outcome that the ledger cannot take', () => {
   });
 });
 
-test('what is kept is shown after a restart, also while the disk is full still', () => {
+test('a kept outcome is shown after a restart, even while the disk is still full', () => {
   const place = aLedgerPlace();
   const before = place.open();
   const id = aReset(before);
@@ -231,7 +231,7 @@ test('what is kept is shown after a restart, also while the disk is full still',
   before.appendOutcome(id, ACCEPTED);
   before.close();
   letGo();
-  // The probe of each opening leaves pages free in the file.
+  // The probe at each opening leaves pages free in the file.
   place.raw((db) => db.exec('VACUUM'));
   const ledger = place.open({}, (path) => {
     const db = openLedgerFile(path);
@@ -244,8 +244,8 @@ test('what is kept is shown after a restart, also while the disk is full still',
   ]);
 });
 
-describe('its room', () => {
-  test('is there before the intent is, for all that are under way', () => {
+describe('the room for outcomes', () => {
+  test('is there before the intent is, for all in flight', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     expect(place.files()).not.toContain('ledger-outcomes.jsonl');
@@ -262,7 +262,7 @@ describe('its room', () => {
     expect(bodies(place)).toHaveLength(1 + 33 + 33 + 1);
   });
 
-  test('is made anew for the next intent where somebody deleted it or cut it off', () => {
+  test('is made again for the next intent if somebody deleted or truncated it', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     anAnswer(ledger, aReset(ledger), place.now);
@@ -293,7 +293,7 @@ describe('its room', () => {
     },
   );
 
-  test('without it nothing is sent', () => {
+  test('is required: without it nothing is sent', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     expect(ledger.health.writable).toBe(true);
@@ -302,7 +302,7 @@ describe('its room', () => {
     expect(bodies(place)).toHaveLength(1);
   });
 
-  test('an outcome that loses it stays in memory, and is written as long as the app runs', () => {
+  test('is not needed by an outcome in memory, which is written as long as the app runs', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const id = aReset(ledger);
@@ -318,7 +318,7 @@ describe('its room', () => {
 });
 
 describe('what the page may say of an outcome', () => {
-  test('that is on no disk: it is not recorded, and it is not kept either', async () => {
+  test('that is on no disk is neither recorded nor kept', async () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const id = aReset(ledger);
@@ -327,7 +327,7 @@ describe('what the page may say of an outcome', () => {
     expect(await recordOutcome(ledger, id, ACCEPTED)).toEqual({ recorded: false });
   });
 
-  test('is not what a fault of the app leaves open', async () => {
+  test('does not depend on a fault of the app', async () => {
     const ledger = aLedgerPlace().open();
     const outcome = { ...ACCEPTED, at: 'no time' };
     await expect(recordOutcome(ledger, aReset(ledger), outcome)).rejects.toThrow(RangeError);
@@ -367,7 +367,7 @@ describe('nobody without the key', () => {
     aReset(ledger);
   });
 
-  test('can give it to the row of that number in another ledger', () => {
+  test('can give it to the row with that number in another ledger', () => {
     const { place, line, write } = aKeptOne();
     for (const end of ['', '-wal', '-shm']) rmSync(place.path + end, { force: true });
     rmSync(place.headPath);
@@ -378,13 +378,13 @@ describe('nobody without the key', () => {
     const next = place.open();
     expect(next.health.writable).toBe(true);
     expect(reset(next, id)?.outcome).toBe('unknown');
-    // It is the app's own word of a row that is gone: it stays, for whoever looks.
+    // It is the app's own record of a row that is gone: it stays for whoever investigates.
     expect(linesOf(place)).toHaveLength(1);
     expect(place.told).toContainEqual(['ledger-outcome', 'NO_INTENT']);
   });
 });
 
-describe('a ledger that is set aside while a request is under way', () => {
+describe('a ledger that is set aside during a request', () => {
   test('takes its outcome along, and no row of the new ledger gets it', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
@@ -398,7 +398,7 @@ describe('a ledger that is set aside while a request is under way', () => {
     expect(bodies(place)).toHaveLength(2);
   });
 
-  test('nor does an answer that comes after it', () => {
+  test('gets no answer that comes later, and neither does the new ledger', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const id = aReset(ledger);
@@ -422,17 +422,17 @@ test('an answer that comes after the ledger was closed is kept for the next star
 });
 
 describe('while another program holds the ledger', () => {
-  test('an action waits for it, and main goes on meanwhile', async () => {
+  test('an action waits for it, and main continues meanwhile', async () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     expect(ledger.health.writable).toBe(true);
     const letGo = held(place);
-    // In this very thread: where that stood still, nobody would ever let go.
+    // In this very thread: if it were blocked, nobody would ever let go.
     setTimeout(letGo, 100);
     expect(await patiently(() => aReset(ledger))).toBe(2);
   });
 
-  test('so does an outcome, which is on the disk already', async () => {
+  test('an outcome waits too, already on the disk', async () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const id = aReset(ledger);
@@ -458,7 +458,7 @@ describe('while another program holds the ledger', () => {
     expect(ledger.health).toMatchObject({ writable: false, cause: 'locked' });
   });
 
-  test('what is refused for another reason is not tried again', async () => {
+  test('an action refused for another reason is not tried again', async () => {
     let tries = 0;
     const work = () => {
       tries += 1;
@@ -469,7 +469,7 @@ describe('while another program holds the ledger', () => {
     await delay(0);
   });
 
-  test('without the keys what is kept waits', () => {
+  test('without the keys, kept outcomes wait', () => {
     const place = aLedgerPlace();
     const before = place.open();
     const id = aReset(before);

@@ -2,11 +2,11 @@ import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { callsOf, composeAt, HELP_DESK } from '../../support/practice-desk.ts';
 
-// It never ends in good order, when Node would keep what it has compiled for the next of its kind.
+// It never exits normally, which is when Node would save its compile cache for the next child.
 flushCompileCache();
 
-// Sends resets and confirms to the practice pool of its parent, one user after the other, until it
-// is killed. What it says, it says after the answer, and without a buffer of its own.
+// Sends resets and confirms to its parent's practice pool, one user after another, until it is
+// killed. It reports only after the answer, and unbuffered.
 const [folder = '', ...subs] = process.argv.slice(2);
 const { get } = callsOf(composeAt(folder));
 for (const sub of subs) {

@@ -24,16 +24,15 @@ import { HELP_DESK, writeProfile } from '../../support/practice-desk.ts';
 const USERS_PER_RUN = 30;
 
 /**
- * When the app is killed: a while after so many answers, or while one request more than so many is
- * out and has no answer.
+ * When to kill the app: a while after so many answers, or while one more request than that is out
+ * without an answer.
  */
 type Moment =
   | { readonly answers: number; readonly milliseconds: number }
   | { readonly inFlight: 'ForgotPassword' | 'ConfirmForgotPassword'; readonly after: number };
 
 /**
- * Each time another moment: of three, one in the flight of a reset, one in that of a confirm, and
- * one by time.
+ * Another moment each time: of three, one during a reset, one during a confirm, and one by time.
  */
 function momentOf(kill: number): Moment {
   if (kill % 3 === 1) return { inFlight: 'ForgotPassword', after: 1 + (kill % 7) };

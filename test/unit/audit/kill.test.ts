@@ -1,8 +1,7 @@
 import { test } from 'vitest';
 import { expectNothingLost } from './kill-helpers.ts';
 
-// One at each kind of moment. test/long has more, and `npm run bench:ledger` has as many as it
-// says.
+// One of each kind of moment. test/long has more, and `npm run bench:ledger` as many as it is told.
 const KILLS = Number(process.env['KILLS'] ?? 3);
 
 test(

@@ -16,10 +16,7 @@ import { watchedDisk } from '../../support/watched-disk.ts';
 
 const NOW = new Date('2026-11-22T09:30:00.000Z');
 
-/**
- * A store of secrets that works, unless it is told otherwise. Its seal is a number and the text
- * turned over.
- */
+/** A secret store that works unless told otherwise. Its seal is a number and the reversed text. */
 class FakeVault implements Vault {
   key = 1;
   isAvailable = true;
@@ -92,7 +89,7 @@ async function failure(promise: Promise<unknown>): Promise<LedgerError> {
 }
 
 describe('the keys of the ledger', () => {
-  test('are made once, and are the same from then on', async () => {
+  test('are made once, and stay the same', async () => {
     const made = await open();
     expect(made.install).toMatch(/^[0-9a-f-]{36}$/u);
     expect(made.hmac).toHaveLength(32);
@@ -110,7 +107,7 @@ describe('the keys of the ledger', () => {
     for (const [index, part] of second.entries()) expect(part).not.toBe(first[index]);
   });
 
-  test('sign as anybody can check with the public key', async () => {
+  test('make signatures that anybody can check with the public key', async () => {
     const { sign, publicKey } = await open();
     const message = randomBytes(100);
     const signature = sign(message);
@@ -140,14 +137,14 @@ describe('the keys of the ledger', () => {
     expect(steps(folder)).toEqual(['sync ledger-keys.json', 'name ledger-keys.json', 'sync .']);
   });
 
-  test('take the rights of nobody else’s draft', async () => {
+  test('do not take the permissions of somebody else’s draft', async () => {
     writeFileSync(`${path}.tmp`, 'left over', { mode: 0o644 });
     await open();
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 });
 
-describe('without a store of secrets', () => {
+describe('without a secret store', () => {
   test.each([
     ['none is there', { isAvailable: false }],
     ['it has no key', { encrypts: false }],
@@ -174,13 +171,13 @@ describe('without a store of secrets', () => {
   });
 });
 
-describe('keys of an older seal', () => {
+describe('keys with an outdated seal', () => {
   beforeEach(async () => {
     await open();
     vault.key = 2;
   });
 
-  test('are sealed anew', async () => {
+  test('are sealed again', async () => {
     const before = file().keys;
     const { store } = await open();
     expect(store).toBe('keychain');
@@ -195,7 +192,7 @@ describe('keys of an older seal', () => {
       'the file cannot be written',
       () => void mkdirSync(join(`${path}.tmp`, 'in the way'), { recursive: true }),
     ],
-  ])('stay as they are where that fails: %s', async (_, spoil) => {
+  ])('stay as they are if that fails: %s', async (_, spoil) => {
     const before = readFileSync(path, 'utf8');
     spoil();
     expect((await open()).store).toBe('basic-text');
@@ -249,7 +246,7 @@ describe('keys that cannot be unsealed now', () => {
   test.each([
     ['locked', { isLocked: true }],
     ['not there', { isAvailable: false }],
-  ])('are left as they are, and found once they can: the store is %s', async (_, state) => {
+  ])('are left as they are, and found once they can be: the store is %s', async (_, state) => {
     const made = await open();
     const before = readFileSync(path, 'utf8');
     const fine = { isLocked: vault.isLocked, isAvailable: vault.isAvailable };
@@ -261,7 +258,7 @@ describe('keys that cannot be unsealed now', () => {
     expect(identity(await open())).toEqual(identity(made));
   });
 
-  test('a store that does not answer is waited for so long and no longer', async () => {
+  test('are waited for only so long if the store does not answer', async () => {
     const made = await open();
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
@@ -274,7 +271,7 @@ describe('keys that cannot be unsealed now', () => {
     expect(identity(await open())).toEqual(identity(made));
   });
 
-  test('an attempt that was given up writes nothing when the store answers at last', async () => {
+  test('are not written by an abandoned attempt when the store finally answers', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     vault.wait = promise;
     expect(await failure(open(1))).toMatchObject({ kind: 'keys' });
@@ -286,13 +283,13 @@ describe('keys that cannot be unsealed now', () => {
     expect(vault.seals).toBe(1);
   });
 
-  test('a file that cannot be read is no reason for new keys', async () => {
+  test('are not replaced because a file cannot be read', async () => {
     mkdirSync(path);
     expect(await failure(open())).toMatchObject({ kind: 'other', detail: 'NOT_A_FILE' });
     expect(readdirSync(folder)).toEqual(['ledger-keys.json']);
   });
 
-  test('new keys that cannot be kept are not used', async () => {
+  test('new keys that cannot be saved are not used', async () => {
     mkdirSync(join(`${path}.tmp`, 'in the way'), { recursive: true });
     await failure(open());
     expect(readdirSync(folder)).toEqual(['ledger-keys.json.tmp']);
@@ -300,7 +297,7 @@ describe('keys that cannot be unsealed now', () => {
 });
 
 describe('keys that are opened again', () => {
-  test('are given as soon as they are there, without a second attempt at a time', async () => {
+  test('are given as soon as they are there, with only one attempt at a time', async () => {
     const answers = [
       Promise.reject(new LedgerError('keys', 'VAULT_TIMEOUT')),
       Promise.withResolvers<LedgerKeys>(),
@@ -320,7 +317,7 @@ describe('keys that are opened again', () => {
     expect(attempts).toBe(2);
   });
 
-  test('hold nothing back for long, and are there when the store answers late', async () => {
+  test('delay nothing for long, and are there when the store answers late', async () => {
     const answer = Promise.withResolvers<LedgerKeys>();
     const keys = await keepOpening(() => answer.promise, 5);
     expect(keys).toThrow(expect.objectContaining({ kind: 'keys', detail: 'VAULT_TIMEOUT' }));

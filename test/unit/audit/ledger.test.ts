@@ -88,7 +88,7 @@ function reset(ledger: Ledger, more: Partial<Parameters<Ledger['appendReset']>[0
   });
 }
 
-/** All but the row that every ledger begins with. */
+/** All but the row that every ledger starts with. */
 function rowsOf(ledger: Ledger) {
   return entriesOf(ledger).filter(({ kind }) => kind !== 'ledger-begun');
 }
@@ -124,7 +124,7 @@ function raw<T>(work: (db: DatabaseSync) => T): T {
 }
 
 describe('rows', () => {
-  it('keeps a reset with its outcome', () => {
+  it('keep a reset with its outcome', () => {
     const ledger = open();
     const id = reset(ledger);
     ledger.appendOutcome(id, ACCEPTED);
@@ -157,7 +157,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('keeps a new password that was set with a code, with its outcome', () => {
+  it('keep a new password set with a code, with its outcome', () => {
     const ledger = open();
     const id = confirmation(ledger);
     ledger.appendOutcome(id, CHANGED);
@@ -185,13 +185,13 @@ describe('rows', () => {
     expect(rowsOf(ledger)[0]).toMatchObject({ outcomeReason: 'code-wrong-or-hidden' });
   });
 
-  it('keeps which checks were ticked: names, and own words without contacts', () => {
+  it('keep which checks were ticked: names, and own words without contacts', () => {
     const ledger = open();
     reset(ledger, { checks: ['identity', 'Called back on +34600111222'] });
     expect(rowsOf(ledger)[0]?.checks).toEqual(['identity', 'Called back on +*******1222']);
   });
 
-  it('keeps opened users and revealed contacts', () => {
+  it('keep opened users and revealed contacts', () => {
     const ledger = open();
     ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'no-contact' });
     ledger.appendRevealed({ actor: ACTOR, whom: ANA, place: PLACE, attribute: 'phone_number' });
@@ -207,7 +207,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('keeps what is done with a whole pool, without a user or an app client', () => {
+  it('keep what is done with a whole pool, without a user or an app client', () => {
     const ledger = open();
     const { clientId: _, ...place } = PLACE;
     ledger.appendScanned({ actor: ACTOR, place, scope: 'fast' });
@@ -236,7 +236,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('keeps resets that the plan refused, with what was asked', () => {
+  it('keep resets that the plan refused, with what was wanted', () => {
     const ledger = open();
     ledger.appendRefused({
       actor: ACTOR,
@@ -261,7 +261,7 @@ describe('rows', () => {
     expect(ledger.attemptsSince(PLACE.poolId, ANA.sub, new Date(0))).toEqual([]);
   });
 
-  it('keeps sign-ins and changed settings, which concern no pool', () => {
+  it('keep sign-ins and changed settings, which concern no pool', () => {
     const ledger = open();
     const nobody = { arn: null, account: null };
     ledger.appendSignedIn({ actor: { ...nobody, profile: 'work' } });
@@ -273,7 +273,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('writes the same text for the same row: keys in one order, nothing that is null', () => {
+  it('have the same text for the same content: keys in one order, no nulls', () => {
     const ledger = open();
     ledger.appendOutcome(reset(ledger, { reason: '', checks: [] }), ACCEPTED);
     const { publicKey, install } = testKeys();
@@ -286,7 +286,7 @@ describe('rows', () => {
     expect(firstBrokenRow(path)).toBeNull();
   });
 
-  it('shows the rows that can be read where one cannot', () => {
+  it('are shown if they can be read, even if another cannot', () => {
     const ledger = open();
     for (let n = 0; n < 3; n++) reset(ledger);
     raw((db) =>
@@ -305,7 +305,7 @@ describe('rows', () => {
     expect(reset(ledger)).toBe(5);
   });
 
-  it('never holds a raw e-mail address or phone number', () => {
+  it('never hold a raw e-mail address or phone number', () => {
     const ledger = open();
     const id = reset(ledger, {
       whom: { sub: 'a-1', username: 'ana@example.com' },
@@ -326,7 +326,7 @@ describe('rows', () => {
     });
   });
 
-  it('keeps the detail of a reset that was not sent', () => {
+  it('keep the detail of a reset that was not sent', () => {
     const ledger = open();
     ledger.appendOutcome(reset(ledger), {
       state: 'not-sent',
@@ -337,7 +337,7 @@ describe('rows', () => {
     expect(rowsOf(ledger)[0]).toMatchObject({ outcome: 'not-sent', detail: 'ENOTFOUND' });
   });
 
-  it('takes one outcome per reset and stays usable after refusing another', () => {
+  it('take one outcome per reset, and the ledger stays usable after refusing another', () => {
     const ledger = open();
     const id = reset(ledger);
     ledger.appendOutcome(id, ACCEPTED);
@@ -353,7 +353,7 @@ describe('rows', () => {
   });
 });
 
-describe('append only', () => {
+describe('the append-only ledger', () => {
   it.each([
     "UPDATE record SET body = '{}'",
     'UPDATE record SET hash = mac',
@@ -384,7 +384,7 @@ describe('append only', () => {
     expect(entriesOf(ledger)).toEqual(before);
   });
 
-  it('refuses an outcome for what is no intent', () => {
+  it('refuses an outcome for a row that is not an intent', () => {
     const ledger = open();
     ledger.appendOpened({ actor: ACTOR, whom: ANA, place: PLACE, plan: 'code' });
     for (const seq of [1, 2, 3]) {
@@ -412,7 +412,7 @@ describe('an intent without an outcome', () => {
     });
   });
 
-  it('is no less so of a new password with a code', () => {
+  it('is treated the same for a new password with a code', () => {
     const before = open();
     const interrupted = confirmation(before);
     const ledger = open();
@@ -425,7 +425,7 @@ describe('an intent without an outcome', () => {
 });
 
 describe('queries', () => {
-  it('keeps the histories of pools and users apart', () => {
+  it('keep the histories of pools and users apart', () => {
     const ledger = open();
     reset(ledger);
     reset(ledger, { place: { ...PLACE, poolId: 'eu-west-1_Other' } });
@@ -433,7 +433,7 @@ describe('queries', () => {
     expect(ledger.history('eu-west-1_Shop', 'a-1').map(({ id }) => id)).toEqual([2]);
   });
 
-  it('counts the sends, and all attempts, that reached Cognito or may have', () => {
+  it('count the sends, and all attempts, that reached Cognito or may have', () => {
     const ledger = open();
     const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 9, minute));
     const send = (minute: number, outcome?: Pick<Delivery, 'state' | 'reason'>) => {
@@ -498,7 +498,7 @@ describe('the file', () => {
     });
   });
 
-  it('is made with its folder, and left as it is at the next start', () => {
+  it('is created with its folder, and left as it is at the next start', () => {
     path = join(folder, 'new', 'ledger.sqlite');
     const first = open();
     expect(first.health.writable).toBe(true);
@@ -515,7 +515,7 @@ describe('the file', () => {
     expect(schema()).toEqual(made);
   });
 
-  it('is one chain, whoever writes on it at the same time', () => {
+  it('is one chain, whoever writes to it at the same time', () => {
     const ledgers = [open(), open(), open()] as const;
     for (let n = 0; n < 12; n++) {
       const id = reset(ledgers[n % 3] ?? ledgers[0]);
@@ -527,12 +527,12 @@ describe('the file', () => {
     expect(open().health).toEqual({ writable: true, path });
   });
 
-  it('is made from an empty file', () => {
+  it('can start from an empty file', () => {
     writeFileSync(path, '');
     expect(open().health.writable).toBe(true);
   });
 
-  it('can be read and written by nobody after close', () => {
+  it('can be neither read nor written after close', () => {
     const ledger = open();
     reset(ledger);
     ledger.close();
@@ -569,12 +569,12 @@ class SmallDisk {
 }
 
 function limit(db: DatabaseSync, full: boolean): void {
-  // The size is read first: SQLite raises a limit below a size that it knows to that size, no page
+  // Read the size first: SQLite raises a limit below a size that it knows to that size, not a page
   // more.
   db.exec(`PRAGMA page_count; PRAGMA max_page_count = ${full ? 1 : 1_000_000}`);
 }
 
-describe('a ledger that cannot be written', () => {
+describe('a ledger that cannot be written to', () => {
   it('says that the disk is full, can still be read, and writes again once there is room', () => {
     const disk = new SmallDisk();
     const ledger = open(disk.connect);
@@ -582,7 +582,7 @@ describe('a ledger that cannot be written', () => {
     disk.fill();
     const error = failure(() => reset(ledger, { reason: 'x '.repeat(50_000) }));
     expect(error).toMatchObject({ kind: 'full', detail: 'SQLITE_FULL' });
-    // No page is left free in the file, so that no row fits at all.
+    // Leave no free page in the file, so that no row fits at all.
     raw((db) => db.exec('VACUUM'));
     expect(ledger.health).toEqual({ writable: false, path, cause: 'full', detail: 'SQLITE_FULL' });
     expect(failure(() => reset(ledger, { reason: 'x '.repeat(2_500) })).kind).toBe('full');
@@ -630,7 +630,7 @@ describe('a ledger that cannot be written', () => {
       expect(rowsOf(ledger)).toHaveLength(1);
     });
     ledger.close();
-    // Reading made these, with the rights of the file that they belong to.
+    // Reading created these, with the permissions of their database.
     for (const suffix of ['', '-wal', '-shm']) chmodSync(path + suffix, 0o666);
     chmodSync(join(folder, 'ledger-outcomes.jsonl'), 0o666);
     const mended = open();
@@ -653,8 +653,8 @@ describe('a ledger that cannot be written', () => {
     expect(readFileSync(path)).toEqual(bytes);
   });
 
-  it('says that another program holds it, can still be read, and goes on when that lets go', () => {
-    // The app waits a second each time, and blocks its thread meanwhile.
+  it('says that another program holds it, can still be read, and works again once that lets go', () => {
+    // The app waits a second each time, blocking its thread.
     const ledger = open((file) => {
       const db = openLedgerFile(file);
       db.exec('PRAGMA busy_timeout = 20');
@@ -673,12 +673,12 @@ describe('a ledger that cannot be written', () => {
   });
 });
 
-describe('the view of it', () => {
+describe('the view of the ledger', () => {
   const locked = () => {
     throw new LedgerError('keys', 'VAULT_LOCKED');
   };
 
-  it('says whose it is while the keys are not to be had, also after a cut', () => {
+  it('says whose it is while the keys are unavailable, even after a cut', () => {
     const ledger = open(
       undefined,
       atAws(() => now),
@@ -695,7 +695,7 @@ describe('the view of it', () => {
     expect(Ledger.open(options).view).toEqual({ install, pending: [], kept });
   });
 
-  it('does not take a path for it', () => {
+  it('does not take a path for an installation', () => {
     open().health;
     raw((db) =>
       unguarded(db, () =>

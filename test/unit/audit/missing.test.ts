@@ -16,7 +16,7 @@ const STAMP = 'ledger-2026-11-22T09-00-00';
 /** Keys, and what the app knows of them. */
 const KEYS: Readonly<Record<string, () => LedgerKeys>> = {
   'of this ledger': () => testKeys('desk-7', true),
-  /** They were just made, and the app was killed before it began a ledger with them. */
+  /** They were just made, and the app was killed before it started a ledger with them. */
   'that were never used': () => testKeys('desk-7', false),
   'that are new, as there were none': () => testKeys('new', false),
   'that are new, in the place of damaged ones': () => testKeys('new', true),
@@ -112,7 +112,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, readonly Said[]>>>>
   },
 };
 
-/** What was said, in one word of the table. */
+/** What was said, as one word of the table. */
 function saidOf(ledger: ReturnType<LedgerPlace['open']>): unknown {
   const { health } = ledger;
   if (!health.writable) return health.detail;
@@ -138,7 +138,7 @@ describe.each(Object.keys(KEYS))('keys %s', (keys) => {
 
         const ledger = place.open({ keys: KEYS[keys]?.() ?? testKeys() });
         expect(saidOf(ledger)).toBe(said);
-        // It goes on, and what was said is not forgotten with the run.
+        // It continues, and what was said survives the run.
         expect(aReset(ledger)).toBeGreaterThan(1);
         expect(ledger.state().gone).toBe(said === 'gone');
         expect(ledger.state().setAside).toHaveLength(
@@ -149,7 +149,7 @@ describe.each(Object.keys(KEYS))('keys %s', (keys) => {
   });
 });
 
-test('a ledger that was killed between its head and its first row comes up in silence', () => {
+test('a ledger that was killed between its head and its first row starts silently', () => {
   const place = aLedgerPlace();
   const keys = testKeys();
   const head = {

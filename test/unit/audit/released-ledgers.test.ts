@@ -13,7 +13,7 @@ import {
   type LedgerPlace,
 } from '../../support/ledgers.ts';
 
-// A ledger of each version that was released, as it was left: test/fixtures/ledgers/<version>.
+// A ledger of each released version, as that version left it: test/fixtures/ledgers/<version>.
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/ledgers');
 const VERSIONS = readdirSync(FIXTURES);
@@ -26,11 +26,11 @@ function findings(place: LedgerPlace): unknown[] {
   ];
 }
 
-test('this version is among them', () => {
+test('the released versions include this one', () => {
   expect(VERSIONS).toContain(String(LEDGER_VERSION));
 });
 
-test.each(VERSIONS)('a ledger of version %s is read, verified and written on', (version) => {
+test.each(VERSIONS)('a ledger of version %s is read, verified and continued', (version) => {
   const place = aLedgerPlace();
   cpSync(join(FIXTURES, version), place.folder, { recursive: true });
   const ledger = place.open({ keys: KEYS });

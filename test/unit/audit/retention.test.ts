@@ -54,7 +54,7 @@ function kept({ raw }: LedgerPlace): number[] {
 }
 
 describe('a cut', () => {
-  test('removes what is older, is signed, is on record, and the chain goes on from it', () => {
+  test('removes what is older, is signed and recorded, and the chain continues from it', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     opened(ledger);
@@ -107,7 +107,7 @@ describe('a cut', () => {
     expect(aReset(ledger)).toBe(7);
   });
 
-  test('may take all but the row that tells of it, more than once', () => {
+  test('may take everything but the row that records it, more than once', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     opened(ledger);
@@ -115,7 +115,7 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(2);
     expect(kept(place)).toEqual([3]);
     later(place, 40);
-    // The row that tells of a file stays for as long as the file does.
+    // The row that records a file stays as long as the file does.
     expect(ledger.cut(place.now)).toBe(0);
     ledger.deleteRemoved();
     expect(ledger.cut(place.now)).toBe(1);
@@ -123,7 +123,7 @@ describe('a cut', () => {
     expect(place.open().health).toEqual({ writable: true, path: place.path });
   });
 
-  test('leaves the last 30 days alone, whatever is asked', () => {
+  test('leaves the last 30 days alone, whatever is requested', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     opened(ledger);
@@ -142,7 +142,7 @@ describe('a cut', () => {
     expect(kept(place)).toEqual([1]);
   });
 
-  test('leaves what is exactly as old as is asked, and takes it a second later', () => {
+  test('leaves what is exactly as old as requested, and takes it a second later', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     opened(ledger);
@@ -162,7 +162,7 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(2);
   });
 
-  test('stops at the first young row, though an old one follows it after a wrong clock', () => {
+  test('stops at the first young row, even if a wrong clock put an old one after it', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     expect(ledger.health.writable).toBe(true);
@@ -195,7 +195,7 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(6);
   });
 
-  test('takes the intent of an earlier run, whose outcome never came', () => {
+  test('takes the intent of an earlier run whose outcome never came', () => {
     const place = aLedgerPlace();
     const crashed = place.open();
     aReset(crashed);
@@ -233,7 +233,7 @@ describe('a cut', () => {
     }
   });
 
-  test('takes 10,000 rows at once, and the rest at the next', () => {
+  test('takes 10,000 rows at once, and the rest next time', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     opened(ledger);
@@ -251,7 +251,7 @@ describe('a cut', () => {
 });
 
 describe('a checkpoint', () => {
-  test('is a signed statement of the newest row, and is kept', () => {
+  test('is a signed statement of the newest row, and is stored', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     aReset(ledger);
@@ -311,7 +311,7 @@ describe('the daily round', () => {
         .map(({ seq }) => seq),
     );
 
-  test('signs the newest row once a day where there is a new one, and at the end', () => {
+  test('signs the newest row once a day if there is a new one, and at the end', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const { upkeep } = anUpkeep(place, ledger, () => null);
@@ -331,7 +331,7 @@ describe('the daily round', () => {
     expect(checkpoints(place)).toEqual([2, 3, 4]);
   });
 
-  test('signs a new row also where the clock was set back since', () => {
+  test('signs a new row even if the clock was set back since', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     const { upkeep } = anUpkeep(place, ledger, () => null);
@@ -366,7 +366,7 @@ describe('the daily round', () => {
     expect(told).toHaveLength(atTheEnd);
   });
 
-  test('cuts what is older than the settings say, where they say it', () => {
+  test('cuts what is older than the settings allow, if they set an age', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     let days: number | null = null;
@@ -389,7 +389,7 @@ describe('the daily round', () => {
     expect(checkpoints(place)).toEqual([2, 3, 4]);
   });
 
-  test('that fails is told of and tried again', () => {
+  test('is reported and tried again if it fails', () => {
     const place = aLedgerPlace();
     let isLocked = true;
     const ledger = place.open({

@@ -66,7 +66,7 @@ const CHANGES: readonly (readonly [what: string, sql: string])[] = [
 ];
 
 describe.each(CHANGES)('%s', (_, sql) => {
-  test('under the running app: the next row is refused, and the ledger set aside and said', () => {
+  test('under the running app: the next row is refused, the ledger is set aside, and that is reported', () => {
     const place = aLedgerPlace(IN_MEMORY);
     const ledger = place.open();
     anAnswer(ledger, aReset(ledger), place.now);
@@ -117,12 +117,12 @@ test('a row counts as written only when it is there', () => {
   db.close();
 });
 
-describe('what the app itself goes by is what the chains cover', () => {
+describe('the app itself relies only on what the chains cover', () => {
   const since = new Date('2026-11-22T08:30:00Z');
   const sends = (place: LedgerPlace) =>
     place.open().sendsSince(SHOP.poolId, ANA.sub, since).map(Number);
 
-  test('a row that was changed, with all else as it was, lets nothing be sent', () => {
+  test('a changed row, with everything else unchanged, lets nothing be sent', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     aReset(ledger);
@@ -136,7 +136,7 @@ describe('what the app itself goes by is what the chains cover', () => {
     expect(ledger.health).toMatchObject({ setAside: CHANGED });
   });
 
-  test('so does one that was taken away, or was written without the key', () => {
+  test('a row that was removed, or written without the key, lets nothing be sent either', () => {
     for (const [sql, row] of [
       ['DELETE FROM record WHERE seq = 2', 3],
       [`UPDATE record SET mac = zeroblob(32) WHERE seq = 2`, 3],
@@ -183,19 +183,19 @@ describe('what the app itself goes by is what the chains cover', () => {
     expect(() => ledger.history(SHOP.poolId, ANA.sub)).toThrow('CHAIN_BROKEN 3');
   });
 
-  test('what is older than the last hour by AWS’s clock is not gone through', () => {
+  test('rows older than the last hour by AWS’s clock are not read', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     for (let n = 0; n < 5; n++) aReset(ledger);
     place.now = new Date('2026-11-22T11:00:00Z');
     aReset(ledger);
-    // Far behind: that is for a verification, and keeps nobody from working.
+    // Far back: that is for a verification to find, and prevents nobody from working.
     place.forge((db) => db.exec(`UPDATE record SET body = '{}' WHERE seq = 2`));
     const inTheHour = ledger.sendsSince(SHOP.poolId, ANA.sub, new Date('2026-11-22T10:00:00Z'));
     expect(inTheHour).toEqual([place.now]);
   });
 
-  test('after something else has written, the head is held against the rows before the next one', () => {
+  test('after something else has written, the head is compared with the rows before the next one', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     for (let n = 0; n < 3; n++) aReset(ledger);
@@ -208,7 +208,7 @@ describe('what the app itself goes by is what the chains cover', () => {
   });
 });
 
-test('a file that says that it is of an older version is set aside with its rows', () => {
+test('a file that claims to be of an older version is set aside with its rows', () => {
   for (const version of [0, 1, 5]) {
     const place = aLedgerPlace();
     aReset(place.open());
@@ -217,7 +217,7 @@ test('a file that says that it is of an older version is set aside with its rows
   }
 });
 
-test('docs/ledger-schema.sql is what a new ledger is made of, to the letter', () => {
+test('docs/ledger-schema.sql is exactly what a new ledger is made of', () => {
   const path = join(import.meta.dirname, '../../../docs/ledger-schema.sql');
   const schemaOf = (db: DatabaseSync) =>
     db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all();
@@ -230,7 +230,7 @@ test('docs/ledger-schema.sql is what a new ledger is made of, to the letter', ()
   expect(SCHEMA).toContain(IS_RETENTION);
 });
 
-test('no column and no index is there that nothing looks into', () => {
+test('every column and index is used', () => {
   const place = aLedgerPlace(IN_MEMORY);
   aReset(place.open());
   const names = (db: DatabaseSync, sql: string) =>

@@ -11,7 +11,7 @@ import { withoutRights } from '../../support/without-rights.ts';
 
 const STAMP = 'ledger-2026-11-22T09-00-00';
 
-test('a file that is no database is set aside whole, and the agent is told', () => {
+test('a file that is not a database is set aside whole, and the agent is told', () => {
   const place = aLedgerPlace();
   const content = 'not a database, but somebody may need it '.repeat(200);
   writeFileSync(place.path, content);
@@ -48,7 +48,7 @@ test('damage in the middle of the file is found at the start; the head goes with
   expect(ledger.health).not.toHaveProperty('headFault');
 });
 
-test('damage that comes under the running app refuses one action, and then it goes on', () => {
+test('damage that appears while the app runs refuses one action, and then the app continues', () => {
   const place = aLedgerPlace();
   const ledger = place.open();
   for (let n = 0; n < 40; n++) aReset(ledger);
@@ -59,21 +59,21 @@ test('damage that comes under the running app refuses one action, and then it go
   expect(aReset(ledger)).toBe(2);
 });
 
-test('a ledger without a row is none', () => {
+test('a ledger without rows does not count as a ledger', () => {
   const place = aLedgerPlace();
   aReset(place.open());
   place.forge((db) => db.exec('DELETE FROM record'));
   expect(place.open().health).toMatchObject({ setAside: `${STAMP}-corrupt.sqlite` });
 });
 
-test('a ledger whose tables are gone is none', () => {
+test('a ledger whose tables are gone does not count as a ledger', () => {
   const place = aLedgerPlace();
   aReset(place.open());
   place.raw((db) => db.exec('DROP TABLE cut'));
   expect(place.open().health).toMatchObject({ setAside: `${STAMP}-corrupt.sqlite` });
 });
 
-test('the database of another program is set aside as it is', () => {
+test('another program’s database is set aside as it is', () => {
   const place = aLedgerPlace();
   place.raw((db) => db.exec('CREATE TABLE recipes (title)'));
   const bytes = readFileSync(place.path);
@@ -85,7 +85,7 @@ test('the database of another program is set aside as it is', () => {
 });
 
 describe('a ledger of other keys is set aside', () => {
-  test('by its first row', () => {
+  test('recognized by its first row', () => {
     const place = aLedgerPlace();
     const before = place.open({ keys: testKeys('another laptop') });
     aReset(before);
@@ -96,7 +96,7 @@ describe('a ledger of other keys is set aside', () => {
     expect(ledger.history(SHOP.poolId, ANA.sub)).toEqual([]);
   });
 
-  test('by its newest cut', () => {
+  test('recognized by its newest cut', () => {
     const place = aLedgerPlace();
     const before = place.open({ keys: testKeys('another laptop') });
     before.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });
@@ -109,7 +109,7 @@ describe('a ledger of other keys is set aside', () => {
   });
 });
 
-test('two in one second get two names, and none is written over', () => {
+test('two in one second get two names, and none is overwritten', () => {
   const place = aLedgerPlace();
   for (const content of ['one', 'two']) {
     writeFileSync(place.path, content);
@@ -130,7 +130,7 @@ test('two in one second get two names, and none is written over', () => {
   ]);
 });
 
-test('the database that is deleted under the running app is told of, by the head that is left', () => {
+test('a database deleted while the app runs is reported, thanks to the head that is left', () => {
   const place = aLedgerPlace();
   const ledger = place.open();
   aReset(ledger);
@@ -144,7 +144,7 @@ test('the database that is deleted under the running app is told of, by the head
   expect(entriesOf(ledger).map(({ kind }) => kind)).toEqual(['reset', 'ledger-begun']);
 });
 
-test('where it cannot be moved it is refused and left alone, until it can be', () => {
+test('a ledger that cannot be moved is refused and left alone until it can be', () => {
   const place = aLedgerPlace();
   writeFileSync(place.path, 'not a database');
   chmodSync(place.path, 0o666);
@@ -162,7 +162,7 @@ test('where it cannot be moved it is refused and left alone, until it can be', (
   });
 });
 
-test('without the keys nothing is set aside, begun or brought up; rows can be read', () => {
+test('without the keys nothing is set aside or started; rows can be read', () => {
   const place = aLedgerPlace();
   aReset(place.open());
   let isLocked = true;
@@ -185,7 +185,7 @@ test('without the keys nothing is set aside, begun or brought up; rows can be re
   expect(ledger.state().setAside).toEqual([]);
 });
 
-describe('a ledger that is too large to be looked through before anybody waits', () => {
+describe('a ledger too large to be checked while somebody waits', () => {
   /** One of some 40 MiB, closed in good order. */
   function aLargeOne() {
     const place = aLedgerPlace();
@@ -212,23 +212,23 @@ describe('a ledger that is too large to be looked through before anybody waits',
     return { place, connect, checks };
   }
 
-  test('is not, where it was closed in good order', () => {
+  test('is not checked if it was closed in good order', () => {
     const { place, connect, checks } = aLargeOne();
     expect(place.open({}, connect).health).toMatchObject({ writable: true });
     expect(checks()).toBe(0);
   });
 
-  test('is, where a crash left its log behind', () => {
+  test('is checked if a crash left its log behind', () => {
     const { place, connect, checks } = aLargeOne();
     writeFileSync(`${place.path}-wal`, 'a log');
     expect(place.open({}, connect).health).toMatchObject({ writable: true });
     expect(checks()).toBe(1);
   });
 
-  test('is, and is set aside, once damage is met', () => {
+  test('is checked, and set aside, once damage is found', () => {
     const { place, connect, checks } = aLargeOne();
     const bytes = readFileSync(place.path);
-    // A few rows in the middle: what opening it reads is elsewhere.
+    // A few rows in the middle, outside what opening the file reads.
     bytes.fill(0xff, 10_000_000, 10_400_000);
     writeFileSync(place.path, bytes);
     const ledger = place.open({}, connect);

@@ -15,9 +15,9 @@ import {
   verifyByTool,
 } from './tamper-helpers.ts';
 
-// Each bit of each field of each row, turned alone. Of a thousand rows that is millions of cases,
-// so all of them go through the functions that both verifiers follow the chains with, row by row,
-// as the verifiers do; a seeded sample goes through SQLite and the whole of both verifiers.
+// Flips each bit of each field of each row. For a thousand rows that is millions of cases, so all
+// of them go through the functions with which both verifiers follow the chains, row by row, as the
+// verifiers do; a seeded sample goes through SQLite and both complete verifiers.
 
 const FIELDS = ['body', 'hash', 'mac'] as const;
 
@@ -34,9 +34,7 @@ export function storedRows({ path }: Folder): StoredRow[] {
   }
 }
 
-/**
- * Every row with one bit turned, through one buffer a field. Counts what `isFound` does not find.
- */
+/** Every row with one bit flipped, using one buffer per field. Counts what `isFound` misses. */
 function countMissed(
   row: StoredRow,
   isFound: (row: StoredRow) => boolean,
@@ -105,7 +103,7 @@ export function expectBitsNamed(folder: Folder, rows: readonly StoredRow[], samp
     const row = rows[seq - 1] as StoredRow;
     const field = (['seq', ...FIELDS] as const)[sample % 4] ?? 'seq';
     if (field === 'seq') {
-      // Another number may be taken: then SQLite itself keeps the row where it is.
+      // Another number may be taken: then SQLite itself leaves the row where it is.
       const other = BigInt.asIntN(64, row.seq ^ (1n << BigInt(10 + below(54))));
       forge(folder, (db) => db.prepare('UPDATE record SET seq = ? WHERE seq = ?').run(other, seq));
       // A negative number comes first.
@@ -131,7 +129,7 @@ function expectNamed(folder: Folder, seq: number, what: string): void {
   expect(verifyByTool(folder).finding).toEqual({ wrong: what.split('-')[0], row: seq });
 }
 
-/** Both verifiers find bits of the head: each of them, or one of so many. */
+/** Both verifiers find flipped bits of the head: each of them, or one in so many. */
 export function expectHeadBitsFound(oneOf = 1): void {
   const small = ledgerOf(2);
   const text = readFileSync(small.headPath);

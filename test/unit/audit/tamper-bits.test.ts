@@ -38,6 +38,6 @@ test('both verifiers name the row in the file, for a sample of the bits', () => 
   expectBitsNamed(folder, rows, 24);
 });
 
-test('both verifiers find a bit of nearly every byte of the head, each time another of the eight', () => {
+test('both verifiers find a flipped bit in nearly every byte of the head, cycling through the eight', () => {
   expectHeadBitsFound(9);
 });

@@ -17,7 +17,7 @@ export const NOW = new Date('2026-11-23T09:00:00.000Z');
 const ACTOR = { arn: 'arn:aws:sts::1:assumed-role/Desk/sam', account: '1', profile: 'work' };
 const PLACE = { profile: 'work', region: 'eu-west-1', poolId: 'eu-west-1_A', clientId: 'shop' };
 
-/** A ledger's folder, by the names that the app uses. */
+/** A ledger's folder, with the app's own file names. */
 export interface Folder {
   readonly folder: string;
   readonly path: string;
@@ -100,7 +100,7 @@ export function ledgerOf(rows: number, keys: LedgerKeys = KEYS, from = 0): Folde
   return folder;
 }
 
-/** What somebody without the keys can do: write to the file as they like. */
+/** What somebody without the keys can do: write whatever they like to the file. */
 export function forge<T>({ path }: Folder, work: (db: DatabaseSync) => T): T {
   const db = new DatabaseSync(path);
   try {
@@ -124,14 +124,14 @@ export function readAll(db: DatabaseSync): Kept[] {
   return db.prepare('SELECT seq, body, hash, mac FROM record ORDER BY seq').all() as never;
 }
 
-/** Replaces all rows; their numbers are those that they say. */
+/** Replaces all rows; their numbers are those they state. */
 export function writeAll(db: DatabaseSync, rows: readonly Kept[]): void {
   db.exec('DELETE FROM record');
   const insert = db.prepare('INSERT INTO record (seq, body, hash, mac) VALUES (?, ?, ?, ?)');
   for (const { seq, body, hash, mac } of rows) insert.run(seq, body, hash, mac);
 }
 
-/** Numbers rows from 1 and makes their plain chain anew, and the keyed one where a key is given. */
+/** Numbers rows from 1 and recomputes their plain chain, and the keyed one if a key is given. */
 export function rechained(rows: readonly Kept[], key?: Buffer): Kept[] {
   let hash = ZERO;
   let mac = ZERO;
@@ -160,8 +160,8 @@ export function verifyByTool(
 }
 
 /**
- * The tool's words for the same. It is not told whose keys it has, so that a foreign start is a row
- * that they do not fit.
+ * The tool's words for the same. It is not told whose keys it has, so a foreign start is a row that
+ * does not fit them.
  */
 const SAME: Readonly<Record<Tampering, NonNullable<Report['finding']>['wrong']>> = {
   'hash-mismatch': 'hash',
@@ -179,13 +179,13 @@ const SAME: Readonly<Record<Tampering, NonNullable<Report['finding']>['wrong']>>
   'database-damaged': 'damaged',
 };
 
-/** Both verifiers find that, at that row. */
+/** Both verifiers find that at that row. */
 export function expectFound(folder: Folder, what: Tampering, seq: number | null): void {
   expect(verify(folder).fault).toEqual({ what, seq });
   expect(verifyByTool(folder).finding).toEqual({ wrong: SAME[what], row: seq });
 }
 
-/** Both verifiers find nothing wrong, with and without the key, and have seen the same. */
+/** Both verifiers find nothing wrong, with and without the key, and have read the same. */
 export function expectWhole(
   folder: Folder,
   keys: readonly (Buffer | undefined)[] = [KEYS.hmac, undefined],
@@ -206,7 +206,7 @@ export function expectWhole(
   return found;
 }
 
-/** A generator of its own, so that each run has the same cases (mulberry32). */
+/** Its own generator, so that each run has the same cases (mulberry32). */
 export function random(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
@@ -217,7 +217,7 @@ export function random(seed: number): (limit: number) => number {
   };
 }
 
-/** The same bytes with one bit turned. */
+/** The same bytes with one bit flipped. */
 export function flipped(bytes: Uint8Array, bit: number): Buffer {
   const copy = Buffer.from(bytes);
   copy.writeUInt8(copy.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);

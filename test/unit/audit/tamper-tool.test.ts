@@ -44,7 +44,7 @@ beforeAll(() => {
   rows = forge(ledger, readAll);
 });
 
-/** What the command prints and answers. */
+/** What the command prints and returns. */
 async function run(...args: string[]): Promise<{ code: unknown; text: string }> {
   const command = promisify(execFile)(process.execPath, ['--no-warnings', TOOL, ...args]);
   return command.then(
@@ -53,7 +53,7 @@ async function run(...args: string[]): Promise<{ code: unknown; text: string }> 
   );
 }
 
-test('a whole ledger, with all that can be given', async () => {
+test('an intact ledger is verified with everything that can be given', async () => {
   const key = `--key=${KEYS.hmac.toString('hex')}`;
   const { code, text } = await run(ledger.path, key, `--checkpoint=${kept}`);
   expect(text).toContain('Nothing is wrong.');
@@ -62,7 +62,7 @@ test('a whole ledger, with all that can be given', async () => {
   expect(code).toBe(0);
 });
 
-test('without the key and a checkpoint it says what it cannot know', async () => {
+test('without the key and a checkpoint, the verifier says what it cannot know', async () => {
   const { code, text } = await run(ledger.path);
   expect(text.match(/^Not known: /gmu)).toHaveLength(3);
   expect(text).toContain('--key');
@@ -70,7 +70,7 @@ test('without the key and a checkpoint it says what it cannot know', async () =>
   expect(code).toBe(0);
 });
 
-test('a ledger with something wrong names the row', async () => {
+test('for a ledger with something wrong, the verifier names the row', async () => {
   const copy = copyOf(ledger);
   forge(copy, (db) => db.exec('UPDATE record SET hash = zeroblob(32) WHERE seq = 9'));
   const { code, text } = await run(copy.path);
@@ -97,7 +97,7 @@ interface Bundle {
   readonly checkpoints: readonly Record<string, unknown>[];
 }
 
-/** A bundle of the rows after `after`; of every third one only the digest. */
+/** A bundle of the rows after `after`; every third one with only its digest. */
 function bundleOf(after: number): Bundle {
   const hashes = [ZERO];
   for (const { seq, body } of rows) {
@@ -245,7 +245,7 @@ test.each<[string, (bundle: Bundle) => Bundle, string, number | null]>([
   expect(verifyBundleFile(written(change(bundleOf(0)))).finding).toEqual({ wrong, row });
 });
 
-test('an older bundle shows against a checkpoint that was kept elsewhere', () => {
+test('an outdated bundle is revealed by a checkpoint kept elsewhere', () => {
   const app = openLedger(copyOf(ledger));
   appendTo(app, 1);
   const newer = join(emptyFolder().folder, 'newer.json');
@@ -258,7 +258,7 @@ test('an older bundle shows against a checkpoint that was kept elsewhere', () =>
   });
 });
 
-test('the verifier takes nothing of the app', () => {
+test('the verifier uses nothing from the app', () => {
   const imports = readFileSync(TOOL, 'utf8').match(/from '[^']+'/gu) ?? [];
   expect(imports.length).toBeGreaterThan(3);
   for (const from of imports) expect(from).toMatch(/^from 'node:/u);

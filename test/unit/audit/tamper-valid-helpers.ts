@@ -15,7 +15,7 @@ import {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What the app and its surroundings do to a ledger in the course of time. */
+/** What the app and its environment do to a ledger over time. */
 const EVENTS = [
   'append',
   'append',
@@ -30,7 +30,7 @@ const EVENTS = [
 
 function liveThrough(seed: number): { folder: Folder; happened: Set<string> } {
   const below = random(seed);
-  // Each in turn, to keep the test quick.
+  // Alternately, to keep the test fast.
   const keys = seed % 2 === 0 ? [KEYS.hmac] : [undefined];
   const happened = new Set<string>();
   let folder = emptyFolder();
@@ -76,7 +76,7 @@ function liveThrough(seed: number): { folder: Folder; happened: Set<string> } {
   return { folder, happened };
 }
 
-/** So many ledgers, each with a history of its own, raise no alarm. */
+/** So many ledgers, each with its own history, raise no alarm. */
 export function expectNoAlarms(histories: number): void {
   const seen = new Map<string, number>();
   for (let seed = 1; seed <= histories; seed++) {
@@ -84,7 +84,7 @@ export function expectNoAlarms(histories: number): void {
     for (const event of happened) seen.set(event, (seen.get(event) ?? 0) + 1);
     discard(folder);
   }
-  // Not a test of little: each thing happened often.
+  // The test proves something: each event happened often.
   for (const event of [...EVENTS, 'open'])
     expect([event, (seen.get(event) ?? 0) > histories * 0.08]).toEqual([event, true]);
 }

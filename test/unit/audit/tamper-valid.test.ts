@@ -6,7 +6,7 @@ import { expectNoAlarms } from './tamper-valid-helpers.ts';
 // test/long has 1,000.
 test('60 valid histories raise no alarm', () => expectNoAlarms(60));
 
-test('rows that are appended meanwhile raise no alarm', () => {
+test('rows appended meanwhile raise no alarm', () => {
   const folder = emptyFolder();
   const ledger = openLedger(folder);
   for (let n = 0; n < 20; n++) appendTo(ledger, n);

@@ -60,31 +60,31 @@ const edited = (row: Kept): Kept => ({
 });
 const at = (rows: readonly Kept[], seq: number): Kept => rows[seq - 1] as Kept;
 
-it('finds nothing wrong with what the app wrote', () => {
+it('both verifiers find nothing wrong with what the app wrote', () => {
   expect(expectWhole(ledger)).toMatchObject({ rows: ROWS, checkpoints: 2, cuts: 0 });
   expect(expectWhole(cut)).toMatchObject({ cuts: 1, checkpoints: 3 });
 });
 
-describe('rows', () => {
-  it('edited', () => {
+describe('both verifiers find rows that', () => {
+  it('are edited', () => {
     all((rows) => rows.with(499, edited(at(rows, 500))));
     expectFound(ledger, 'hash-mismatch', 500);
     expect(verifyByTool(ledger, {}).finding).toEqual({ wrong: 'hash', row: 500 });
   });
 
-  it('edited, with all plain hashes made anew', () => {
+  it('are edited, with all plain hashes recomputed', () => {
     all((rows) => rechained(rows.with(499, edited(at(rows, 500)))));
     expectFound(ledger, 'mac-mismatch', 500);
-    // Without the key the next checkpoint shows it.
+    // Without the key, the next checkpoint reveals it.
     expect(verifyByTool(ledger, {}).finding?.wrong).toBe('checkpoint');
   });
 
-  it.each([1, 500])('deleted: %i', (seq) => {
+  it.each([1, 500])('are deleted: %i', (seq) => {
     all((rows) => rows.toSpliced(seq - 1, 1));
     expectFound(ledger, 'gap', seq);
   });
 
-  it('deleted, with the following numbered anew', () => {
+  it('are deleted, with the following ones renumbered', () => {
     const all500 = (rows: Kept[]) => rows.toSpliced(499, 1);
     all((rows) => all500(rows).map((row, n) => ({ ...row, seq: n + 1 })));
     expectFound(ledger, 'hash-mismatch', 500);
@@ -93,7 +93,7 @@ describe('rows', () => {
     expectFound(ledger, 'mac-mismatch', 500);
   });
 
-  it('inserted', () => {
+  it('are inserted', () => {
     const inserted = (rows: Kept[]) => rows.toSpliced(499, 0, edited(at(rows, 100)));
     all((rows) => inserted(rows).map((row, n) => ({ ...row, seq: n + 1 })));
     expectFound(ledger, 'hash-mismatch', 500);
@@ -102,12 +102,12 @@ describe('rows', () => {
     expectFound(ledger, 'mac-mismatch', 500);
   });
 
-  it('added at the end', () => {
+  it('are added at the end', () => {
     all((rows) => rechained([...rows, edited(at(rows, 100))]));
     expectFound(ledger, 'mac-mismatch', ROWS + 1);
   });
 
-  it('swapped', () => {
+  it('are swapped', () => {
     all((rows) =>
       rows.with(499, { ...at(rows, 700), seq: 500 }).with(699, { ...at(rows, 500), seq: 700 }),
     );
@@ -117,7 +117,7 @@ describe('rows', () => {
     expectFound(ledger, 'mac-mismatch', 500);
   });
 
-  it('duplicated', () => {
+  it('are duplicated', () => {
     all((rows) => [...rows, { ...at(rows, ROWS), seq: ROWS + 1 }]);
     expectFound(ledger, 'hash-mismatch', ROWS + 1);
     ledger = copyOf(whole);
@@ -125,24 +125,24 @@ describe('rows', () => {
     expectFound(ledger, 'mac-mismatch', 501);
   });
 
-  it.each([1, 3, 999])('missing at the end: %i', (missing) => {
+  it.each([1, 3, 999])('are missing at the end: %i', (missing) => {
     forge(ledger, (db) => db.prepare('DELETE FROM record WHERE seq > ?').run(ROWS - missing));
     expectFound(ledger, 'behind-head', ROWS - missing + 1);
   });
 
-  it('missing altogether', () => {
+  it('are missing altogether', () => {
     forge(ledger, (db) => db.exec('DELETE FROM record; DELETE FROM checkpoint'));
     expect(verify(ledger).fault).toEqual({ what: 'behind-head', seq: 1 });
     // Without a first row the tool does not know whose head it is.
     expect(verifyByTool(ledger).finding).toEqual({ wrong: 'noHead', row: null });
   });
 
-  it('that are no row, though whoever wrote them had the key', () => {
+  it('are not valid rows, though whoever wrote them had the key', () => {
     all((rows) => rechained(rows.with(499, { ...at(rows, 500), body: '{"v":2}' }), KEYS.hmac));
     expectFound(ledger, 'unreadable-body', 500);
   });
 
-  it('of other types', () => {
+  it('have values of other types', () => {
     forge(ledger, (db) => db.exec('PRAGMA ignore_check_constraints = 1'));
     forge(ledger, (db) => {
       db.exec(
@@ -155,13 +155,13 @@ describe('rows', () => {
   });
 });
 
-describe('other ledgers', () => {
-  it('another installation, in place of this one', () => {
+describe('both verifiers find another ledger', () => {
+  it('from another installation, in place of this one', () => {
     copyFileSync(other.path, ledger.path);
     expectFound(ledger, 'foreign-start', 1);
   });
 
-  it('with its head', () => {
+  it('from another installation, with its head', () => {
     ledger = copyOf(other);
     expectFound(ledger, 'foreign-start', 1);
   });
@@ -180,7 +180,7 @@ describe('other ledgers', () => {
     expectFound(ledger, 'mac-mismatch', 501);
   });
 
-  it('spliced from two that the same keys wrote after one beginning', () => {
+  it('spliced from two that the same keys wrote after the same beginning', () => {
     const twin = copyOf(whole);
     const [one, two] = [openLedger(ledger), openLedger(twin)];
     for (let n = 0; n < 20; n++) {
@@ -214,12 +214,12 @@ describe('an older copy', () => {
     writeFileSync(kept, text);
   });
 
-  it('without its head', () => {
+  it('is found without its head', () => {
     copyFileSync(ledger.path, newer.path);
     expectFound(newer, 'behind-head', ROWS + 1);
   });
 
-  it('with its head: shows against a checkpoint that was kept elsewhere, and against nothing else', () => {
+  it('with its head is revealed by a checkpoint that was kept elsewhere, and by nothing else', () => {
     expect(verifyByTool(newer, { key: KEYS.hmac, checkpoints: [kept] }).finding).toBeNull();
     expectWhole(ledger);
     expect(verifyByTool(ledger, { key: KEYS.hmac, checkpoints: [kept] }).finding).toEqual({
@@ -228,7 +228,7 @@ describe('an older copy', () => {
     });
   });
 
-  it('or another ledger, against that checkpoint', () => {
+  it('differs from another ledger, which that checkpoint reveals too', () => {
     expect(verifyByTool(other, { checkpoints: [kept] }).finding?.wrong).toBe('other');
     const content = JSON.parse(readFileSync(kept, 'utf8'));
     for (const change of [
@@ -242,25 +242,25 @@ describe('an older copy', () => {
   });
 });
 
-describe('the head', () => {
+describe('both verifiers find a head that', () => {
   const head = () => JSON.parse(readFileSync(ledger.headPath, 'utf8'));
 
-  it('deleted', () => {
+  it('is deleted', () => {
     rmSync(ledger.headPath);
     expectFound(ledger, 'head-unreadable', null);
   });
 
-  it('of another key', () => {
+  it('was made with another key', () => {
     copyFileSync(other.headPath, ledger.headPath);
     expectFound(ledger, 'head-unreadable', null);
   });
 
-  it('set back, so that rows may go', () => {
+  it('is set back, so that rows can be removed', () => {
     writeFileSync(ledger.headPath, `${JSON.stringify({ ...head(), seq: 900 })}\n`);
     expectFound(ledger, 'head-unreadable', null);
   });
 
-  it('over another row', () => {
+  it('names another row', () => {
     const hash = Buffer.alloc(32, 7);
     const { install } = KEYS;
     const text = headText({ install, seq: 600, hash, at: NOW.toISOString() }, KEYS.hmac);
@@ -269,7 +269,7 @@ describe('the head', () => {
   });
 });
 
-describe('checkpoints', () => {
+describe('both verifiers find checkpoints that', () => {
   it.each(['hash', 'signature'])('%s edited', (column) => {
     forge(ledger, (db) => {
       const [first] = db.prepare(`SELECT seq, ${column} AS value FROM checkpoint`).all();
@@ -282,23 +282,23 @@ describe('checkpoints', () => {
     expectFound(ledger, 'checkpoint-mismatch', firstCheckpoint());
   });
 
-  it('time edited', () => {
+  it('have an edited time', () => {
     forge(ledger, (db) => db.exec(`UPDATE checkpoint SET at = '2026-11-24T09:00:00.000Z'`));
     expectFound(ledger, 'checkpoint-mismatch', firstCheckpoint());
   });
 
-  it('moved to another row', () => {
+  it('are moved to another row', () => {
     const seq = firstCheckpoint() - 1;
     forge(ledger, (db) => db.exec('UPDATE checkpoint SET seq = seq - 1'));
     expectFound(ledger, 'checkpoint-mismatch', seq);
   });
 
-  it('moved beyond the end', () => {
+  it('are moved beyond the end', () => {
     forge(ledger, (db) => db.exec('UPDATE checkpoint SET seq = seq + 5000'));
     expectFound(ledger, 'checkpoint-mismatch', firstCheckpoint());
   });
 
-  it('of another ledger', () => {
+  it('come from another ledger', () => {
     const theirs = forge(other, (db) => db.prepare('SELECT * FROM checkpoint').all());
     forge(ledger, (db) => {
       const insert = db.prepare('INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)');
@@ -315,7 +315,7 @@ describe('checkpoints', () => {
   }
 });
 
-describe('cuts', () => {
+describe('both verifiers find cuts that', () => {
   beforeEach(() => {
     ledger = copyOf(cut);
   });
@@ -326,22 +326,22 @@ describe('cuts', () => {
     ['hash = zeroblob(32)', ROWS],
     ['mac = zeroblob(32)', ROWS],
     ['signature = zeroblob(64)', ROWS],
-  ])('edited: %s', (change, seq) => {
+  ])('are edited: %s', (change, seq) => {
     forge(ledger, (db) => db.exec(`UPDATE cut SET ${change}`));
     expectFound(ledger, 'cut-mismatch', seq);
   });
 
-  it('taken away', () => {
+  it('are removed', () => {
     forge(ledger, (db) => db.exec('DELETE FROM cut'));
     expectFound(ledger, 'gap', 1);
   });
 
-  it('wider than it says', () => {
+  it('are wider than they say', () => {
     forge(ledger, (db) => db.exec(`DELETE FROM record WHERE seq <= ${ROWS + 5}`));
     expectFound(ledger, 'gap', ROWS + 1);
   });
 
-  it('made up, with the signature of a true one', () => {
+  it('are made up, with the signature of a genuine one', () => {
     const {
       hash,
       mac,
@@ -361,17 +361,17 @@ describe('cuts', () => {
     expectFound(ledger, 'cut-mismatch', 500);
   });
 
-  it('edited rows after one', () => {
+  it('are followed by edited rows', () => {
     all((rows) => rows.with(9, edited(rows[9] as Kept)));
     expectFound(ledger, 'hash-mismatch', ROWS + 10);
   });
 });
 
-describe('the file', () => {
-  it('with a page of zeros', () => {
+describe('both verifiers find a file that', () => {
+  it('has a page of zeros', () => {
     const bytes = readFileSync(ledger.path);
     const rows = new Set<number | null | undefined>();
-    // Leaves and inner pages of the rows, and of the indexes.
+    // Leaf and inner pages of the rows and the indexes.
     for (let page = 2; page < bytes.length / 4096; page += 10) {
       writeFileSync(ledger.path, Buffer.from(bytes).fill(0, 4096 * page, 4096 * (page + 1)));
       const { fault } = verify(ledger);
@@ -382,13 +382,13 @@ describe('the file', () => {
     expect(rows.size).toBeGreaterThan(5);
   });
 
-  it('cut short', () => {
+  it('is truncated', () => {
     truncateSync(ledger.path, 4096 * 30);
     expect(verify(ledger).fault?.what).toBe('database-damaged');
     expect(verifyByTool(ledger).finding?.wrong).toBe('damaged');
   });
 
-  it('that is no database', () => {
+  it('is not a database', () => {
     writeFileSync(ledger.path, 'x'.repeat(8192));
     expectFound(ledger, 'database-damaged', null);
   });

@@ -16,7 +16,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * A laptop with a ledger and its upkeep. Time passes for it; its clock can be set; AWS answers when
- * it is asked.
+ * asked.
  */
 function aLaptop({ answers = true, days = 90 as number | null } = {}) {
   const place = aLedgerPlace();
@@ -89,8 +89,8 @@ function aLaptop({ answers = true, days = 90 as number | null } = {}) {
   return laptop;
 }
 
-describe('no clock of a laptop makes a row go', () => {
-  test('a start with a clock that is ahead by years, with or without AWS, for days', () => {
+describe('no laptop clock decides when a row goes', () => {
+  test('if the app starts with a clock years ahead, with or without AWS, for days', () => {
     for (const aws of [true, false]) {
       const laptop = aLaptop();
       laptop.work();
@@ -107,13 +107,13 @@ describe('no clock of a laptop makes a row go', () => {
     }
   });
 
-  test('rows that a clock far behind has made look old', () => {
+  test('if a clock far behind made the rows look old', () => {
     const laptop = aLaptop();
     laptop.work();
     laptop.pass(60 * DAY_MS);
     laptop.set(-3 * 365 * DAY_MS);
     laptop.work();
-    // Not known to AWS: the next row that is says how old it can be at the most.
+    // Unknown to AWS: the next row that is known bounds its age.
     laptop.restart(false);
     laptop.ledger.appendSetting({ actor: SAM, setting: 'theme' });
     laptop.set(0);
@@ -128,7 +128,7 @@ describe('no clock of a laptop makes a row go', () => {
     expect(laptop.rows()[0]).toBe('3 user-opened');
   });
 
-  test('a row without AWS’s time, before one that is young by it', () => {
+  test('if a row without AWS’s time comes before one that is young by it', () => {
     const laptop = aLaptop();
     laptop.work();
     laptop.pass(100 * DAY_MS);
@@ -143,7 +143,7 @@ describe('no clock of a laptop makes a row go', () => {
     expect(laptop.rows()[0]).toBe('3 setting-changed');
   });
 
-  test('a row that a clock far ahead has made look young', () => {
+  test('if a clock far ahead made a row look young', () => {
     const laptop = aLaptop();
     laptop.set(3 * 365 * DAY_MS);
     laptop.work();
@@ -157,7 +157,7 @@ describe('no clock of a laptop makes a row go', () => {
     expect(laptop.rows()[0]).toBe('3 user-opened');
   });
 
-  test('time that nobody trusts: AWS has never answered', () => {
+  test('if the time is not trusted because AWS has never answered', () => {
     const laptop = aLaptop({ answers: false });
     laptop.work();
     laptop.pass(400 * DAY_MS);
@@ -171,7 +171,7 @@ describe('no clock of a laptop makes a row go', () => {
 });
 
 describe('what is due goes at the second look', () => {
-  test('at least a day after the first, which is on record, however often it is looked', () => {
+  test('at least a day after the first, which is recorded, however often the app looks', () => {
     const laptop = aLaptop();
     laptop.work();
     laptop.pass(100 * DAY_MS);
@@ -200,7 +200,7 @@ describe('what is due goes at the second look', () => {
     expect(laptop.verify()).toEqual([null, null]);
   });
 
-  test('an age that is lowered in the settings, and raised again in time, takes nothing', () => {
+  test('unless an age lowered in the settings is raised again in time', () => {
     const laptop = aLaptop({ days: null });
     laptop.work();
     laptop.pass(100 * DAY_MS);
@@ -225,7 +225,7 @@ describe('what is due goes at the second look', () => {
     expect(laptop.rows()).toHaveLength(4);
   });
 
-  test('only what was noted: what has become old since waits for its own second look', () => {
+  test('but only what was noted: what has become old since waits for its own second look', () => {
     const laptop = aLaptop();
     for (let n = 0; n < 3; n++) {
       laptop.work();
@@ -245,7 +245,7 @@ describe('what is due goes at the second look', () => {
     expect(laptop.rows()[0]).toBe('4 user-opened');
   });
 
-  test('what has become old since the last cut is noted at the next look, once', () => {
+  test('and what has become old since the last cut is noted at the next look, once', () => {
     const laptop = aLaptop();
     laptop.work();
     laptop.pass(36 * HOUR_MS);
@@ -287,7 +287,7 @@ describe('what is due goes at the second look', () => {
     expect(laptop.rows()[0]).toBe('3 retention-due');
   });
 
-  test('a note that nobody with the key has written is none', () => {
+  test('but not for a note written by somebody without the key', () => {
     const laptop = aLaptop();
     laptop.work();
     laptop.pass(100 * DAY_MS);
@@ -303,7 +303,7 @@ describe('what is due goes at the second look', () => {
     expect(laptop.files()).toEqual([]);
   });
 
-  test('rows that were tampered with are evidence, and stay', () => {
+  test('but not if the rows were tampered with: they are evidence, and stay', () => {
     const laptop = aLaptop();
     for (let n = 0; n < 3; n++) laptop.work();
     laptop.pass(100 * DAY_MS);
@@ -371,7 +371,7 @@ describe('what was cut', () => {
       (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('sam', 'kim')),
       { wrong: 'kept', row: 7 },
     ],
-  ])('is missed by Verify where its file is %s', (_, spoil, byTool) => {
+  ])('is missed by Verify if its file is %s', (_, spoil, byTool) => {
     const laptop = aCut();
     spoil(pathOf(laptop));
     expect(laptop.verify()).toEqual([{ what: 'kept-mismatch', seq: 7 }, byTool]);
@@ -379,7 +379,7 @@ describe('what was cut', () => {
     expect(unknown.some((what) => what.includes(FILE))).toBe(byTool === null);
   });
 
-  test('is deleted after 30 days by AWS’s time, and that is on record first', () => {
+  test('is deleted after 30 days by AWS’s time, which is recorded first', () => {
     const laptop = aCut();
     laptop.set(3 * 365 * DAY_MS);
     laptop.restart(false);
@@ -397,7 +397,7 @@ describe('what was cut', () => {
     expect(laptop.verify()).toEqual([null, null]);
   });
 
-  test('keeps the row that tells of it, for as long as it is there', () => {
+  test('keeps the row that records it, for as long as it is there', () => {
     const laptop = aCut();
     laptop.settings.days = 30;
     for (let day = 0; day < 34; day++) {
@@ -410,7 +410,7 @@ describe('what was cut', () => {
     expect(laptop.files().length).toBeGreaterThan(0);
   });
 
-  test('has no other file beside it: one that a crash left is deleted', () => {
+  test('has no other file beside it: one left by a crash is deleted', () => {
     const laptop = aCut();
     writeFileSync(join(laptop.place.folder, 'ledger-removed', '1-2.rdaudit'), 'half');
     laptop.round();
@@ -428,7 +428,7 @@ describe('what was cut', () => {
     expect(readdirSync(join(laptop.place.folder, aside))).toEqual([FILE]);
   });
 
-  test('is not cut where its file cannot be written', () => {
+  test('is not cut if its file cannot be written', () => {
     const laptop = aLaptop();
     laptop.work();
     laptop.pass(100 * DAY_MS);

@@ -12,7 +12,7 @@ import { aLedgerPlace, anAnswer, aReset, IN_MEMORY } from '../../support/ledgers
 const KEYS = testKeys();
 
 /**
- * What can stand where the app keeps a file of its own: reading it would wait for ever, or fill the
+ * What can be where the app keeps one of its files: reading it would wait forever, or fill the
  * memory.
  */
 const UNFIT: readonly (readonly [what: string, put: (path: string) => void])[] = [
@@ -23,7 +23,7 @@ const UNFIT: readonly (readonly [what: string, put: (path: string) => void])[] =
 ];
 
 describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
-  test('in place of the head is said, and nothing waits for it', () => {
+  test('in place of the head is reported, and nothing waits for it', () => {
     const place = aLedgerPlace(IN_MEMORY);
     const before = place.open();
     aReset(before);
@@ -43,7 +43,7 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
     put(path);
     const ledger = place.open();
     if (statSync(path).isDirectory()) {
-      // No file can take the place of a folder: without room for its outcome nothing is sent.
+      // No file can replace a folder: without room for its outcome nothing is sent.
       expect(() => aReset(ledger)).toThrow();
       return;
     }
@@ -51,7 +51,7 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
     expect(readFileSync(path, 'utf8').trim()).toBe('');
   });
 
-  test('in place of the keys is said, and no reason for new ones', async () => {
+  test('in place of the keys is reported, and does not lead to new ones', async () => {
     const place = aLedgerPlace(IN_MEMORY);
     const path = join(place.folder, 'ledger-keys.json');
     put(path);
@@ -63,13 +63,13 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
     expect(place.files()).toEqual(['ledger-keys.json']);
   });
 
-  test('beside a file of the app, under the name of its draft, is in nobody’s way', () => {
+  test('beside a file of the app, under the name of its draft, is harmless', () => {
     const place = aLedgerPlace(IN_MEMORY);
     const draft = `${place.headPath}.tmp`;
     put(draft);
     const ledger = place.open();
     if (statSync(draft).isDirectory()) {
-      // It may be somebody’s: without a head no ledger is begun.
+      // It may be somebody’s: without a head no ledger is started.
       expect(() => aReset(ledger)).toThrow('EISDIR');
       return;
     }
@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
   test('in place of the ledger is neither written to nor waited for', () => {
     const place = aLedgerPlace(IN_MEMORY);
     put(place.path);
-    // One of zeros only is damage, and no other is waited for.
+    // One of only zeros is damage, and no other is waited for.
     const report = () => verifyLedgerFile(place.path).finding?.wrong;
     if (statSync(place.path).isFile()) expect(report()).toBe('damaged');
     else expect(report).toThrow(/is no file$/u);
@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32').each(UNFIT)('%s', (_, put) => {
   });
 });
 
-test('what a file says of itself moves no cursor and turns no text round', () => {
+test('what a file says of itself moves no cursor and reverses no text', () => {
   const report = verifyLedgerFile(ledgerOfOneRow());
   const { text } = inWords({
     ...report,

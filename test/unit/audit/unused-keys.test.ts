@@ -6,7 +6,7 @@ import { type LedgerKeys, openLedgerKeys } from '../../../src/main/audit/ledger-
 import type { Vault } from '../../../src/main/lib/vault.ts';
 import { aFolder } from '../../support/folder.ts';
 
-/** No store of secrets, until there is one whose seal is the text turned over. */
+/** No secret store, until there is one whose seal is the reversed text. */
 let hasStore: boolean;
 const vault: Vault = {
   available: async () => hasStore,
@@ -27,7 +27,7 @@ const open = (): Promise<LedgerKeys> => openLedgerKeys({ path, vault });
 const file = (): Record<string, unknown> => JSON.parse(readFileSync(path, 'utf8'));
 const write = (content: object): void => writeFileSync(path, JSON.stringify(content));
 
-test('new keys say that no ledger was begun with them, until one is', async () => {
+test('new keys say that no ledger was started with them, until one is', async () => {
   expect((await open()).unused()).toBe(true);
   const keys = await open();
   expect(keys.unused()).toBe(true);
@@ -37,7 +37,7 @@ test('new keys say that no ledger was begun with them, until one is', async () =
   expect(Object.keys(file())).toEqual(['version', 'sealed', 'keys']);
 });
 
-test('a ledger that is begun uses them', async () => {
+test('starting a ledger uses the keys', async () => {
   const keys = await open();
   const options = {
     appVersion: '0.1.0',
@@ -52,7 +52,7 @@ test('a ledger that is begun uses them', async () => {
   expect((await open()).unused()).toBe(false);
 });
 
-test('nobody without the key can make them unused again', async () => {
+test('nobody without the key can make used keys unused again', async () => {
   const keys = await open();
   const { unused } = file();
   keys.use();
@@ -72,7 +72,7 @@ test('nobody without the key can make them unused again', async () => {
   expect((await open()).unused()).toBe(false);
 });
 
-test('they stay unused when they are sealed, and used when they are', async () => {
+test('sealing keeps unused keys unused, and used keys used', async () => {
   await open();
   hasStore = true;
   const sealed = await open();
@@ -83,7 +83,7 @@ test('they stay unused when they are sealed, and used when they are', async () =
   expect((await open()).unused()).toBe(false);
 });
 
-test('those that are made in the place of damaged ones count as used', async () => {
+test('keys that replace damaged ones count as used', async () => {
   await open();
   writeFileSync(path, 'not keys');
   expect((await open()).unused()).toBe(false);

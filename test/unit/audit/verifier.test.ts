@@ -21,7 +21,7 @@ import {
 
 const WORKER = appWorker('ledger-verify');
 
-/** A verifier, and what it told so far. `ended` is its next end. */
+/** A verifier, and what it has reported so far. `ended` is its next end. */
 function verifierOf({ path, headPath }: Folder, worker = WORKER) {
   const told: VerifyStatus[] = [];
   let resolve: (status: VerifyStatus) => void = () => {};
@@ -39,14 +39,14 @@ function verifierOf({ path, headPath }: Folder, worker = WORKER) {
   };
 }
 
-/** A worker of another kind, for what the real one never does. */
+/** A different worker, for what the real one never does. */
 function workerOf(source: string): URL {
   const path = join(emptyFolder().folder, 'worker.mjs');
   writeFileSync(path, `import { parentPort, workerData } from 'node:worker_threads';\n${source}`);
   return pathToFileURL(path);
 }
 
-test('verifies in a thread of its own while the app writes on', async () => {
+test('the verifier runs in its own thread while the app keeps writing', async () => {
   const folder = ledgerOf(300);
   const ledger = openLedger(folder);
   const { verifier, told, ended } = verifierOf(folder);
@@ -60,7 +60,7 @@ test('verifies in a thread of its own while the app writes on', async () => {
   ledger.close();
 });
 
-test('names what is wrong', async () => {
+test('the verifier names what is wrong', async () => {
   const folder = ledgerOf(20);
   forge(folder, (db) => db.exec(`UPDATE record SET body = body || ' ' WHERE seq = 7`));
   const { verifier, ended } = verifierOf(folder);
@@ -70,7 +70,7 @@ test('names what is wrong', async () => {
   });
 });
 
-test('can be cancelled, and lets go of the file', async () => {
+test('a verification can be canceled, and releases the file', async () => {
   const folder = ledgerOf(300);
   const { verifier, told, ended } = verifierOf(folder);
   verifier.start();

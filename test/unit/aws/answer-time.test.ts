@@ -29,7 +29,7 @@ test('AWS’s answers tell how far the laptop’s clock is off', async () => {
   expect(desk.skews()).toEqual([14, -4320, null]);
 });
 
-test('so do its refusals', async () => {
+test('AWS’s refusals tell it too', async () => {
   const desk = await aDeskAtAws();
   desk.aws.ahead = -14 * MINUTE;
   desk.cognito.faults.add({ operation: 'ListUserPools', fault: { kind: 'denied' } });
@@ -37,7 +37,7 @@ test('so do its refusals', async () => {
   expect(desk.skews()).toEqual([14]);
 });
 
-test('the page that somebody on the way puts in the place of an answer does not', async () => {
+test('a page that something in between substitutes for an answer does not set AWS’s time', async () => {
   const desk = await aDeskAtAws();
   const stranger = await aSmallServer((_, response) => {
     response.setHeader('date', new Date(Date.now() - 14 * MINUTE).toUTCString());
@@ -59,14 +59,14 @@ test('the practice pool’s clock is not AWS’s', async () => {
   expect(desk.skews()).toEqual([14]);
 });
 
-test('nor is that of another endpoint', async () => {
+test('another endpoint’s clock is not AWS’s', async () => {
   const desk = await aPracticeDesk({ clock: () => Date.now() - 14 * MINUTE });
   await desk.get('pools.list', AT);
   expect((await desk.get('app.start', {})).clockSkew).toBeNull();
   expect(desk.told('clock.skewed')).toEqual([]);
 });
 
-test('nor is one that comes without encryption, in AWS’s own name', async () => {
+test('the clock of an unencrypted answer in AWS’s own name is not AWS’s', async () => {
   const folder = aFolder();
   const proxy = await aSmallServer((_, response) => {
     response.setHeader('date', new Date(Date.now() - 14 * MINUTE).toUTCString());

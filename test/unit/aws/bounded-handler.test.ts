@@ -9,7 +9,7 @@ const MB = 2 ** 20;
 const { clientId: _, ...POOL } = { ...HELP_DESK, profile: 'p' };
 const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' };
 
-/** Answers each request with so many bytes, as fast as they are taken; counts those that were. */
+/** Answers each request with so many bytes, as fast as they are read; counts those that were. */
 async function aFlood(units: readonly [head: string, unit: string, tail: string], bytes: number) {
   const [head, unit, tail] = units;
   const piece = Buffer.from(unit.repeat(Math.ceil(65_536 / unit.length)));
@@ -56,11 +56,11 @@ describe('an answer without an end', () => {
     });
     await vi.waitFor(() => expect(flood.ended()).toBe(1));
     expect(flood.taken()).toBeLessThan(100 * MB);
-    // It would be the same again.
+    // The answer would be the same again.
     expect(flood.requests()).toBe(1);
   });
 
-  test('of STS is read up to 256 KB', async () => {
+  test('from STS is read up to 256 KB', async () => {
     const flood = await aFlood(['<GetCallerIdentityResponse>', '<a>b</a>', ''], 10 * MB);
     const desk = await deskTo(flood.endpoint, 'sts');
     const asked = { profile: 'p', region: 'eu-west-1' };
@@ -70,7 +70,7 @@ describe('an answer without an end', () => {
     });
   });
 
-  test('of a send leaves it unknown', async () => {
+  test('of a send leaves its outcome unknown', async () => {
     const desk = await aProfileDesk(
       ({ services, keys }) => `[profile p]\n${services}\nregion = eu-west-1\n${keys}\n`,
     );
@@ -104,7 +104,7 @@ describe('an answer of many values', () => {
     expect(await desk.error('pools.list', asked)).toMatchObject({ code: 'answer-too-large' });
   });
 
-  test('may hold as many signs as it likes in its texts, after quotes too', async () => {
+  test('may have any number of such characters in its texts, even after quotes', async () => {
     const flood = await aFlood(['{"UserPools":[],"x":"', ',[{\\"', '"}'], MB);
     const desk = await deskTo(flood.endpoint);
     expect(await desk.get('pools.list', { profile: 'p', region: 'eu-west-1' })).toEqual([]);

@@ -19,7 +19,7 @@ import { aSmallServer } from '../../support/small-server.ts';
 
 const AT = { profile: PROFILE, region: HELP_DESK.region };
 
-test('each send to AWS goes over a connection of its own', async () => {
+test('each send to AWS uses a connection of its own', async () => {
   const desk = await aDeskAtAws();
   const { settings } = await desk.get('app.start', {});
   await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
@@ -38,14 +38,14 @@ test('each send to AWS goes over a connection of its own', async () => {
 test('a Region is asked at its own host', async () => {
   const desk = await aDeskAtAws();
   await desk.get('pools.list', AT);
-  // The certificate of the tests is of one Region: no answer comes from the other.
+  // The tests' certificate is for one Region: no answer comes from the other.
   await desk.error('pools.list', { ...AT, region: 'us-east-1' });
   expect(new Set(desk.tls.hosts())).toEqual(
     new Set(['cognito-idp.eu-west-1.amazonaws.com', 'cognito-idp.us-east-1.amazonaws.com']),
   );
 });
 
-test('what is longer than any text of AWS is cut before anybody looks at it; a token is not', async () => {
+test('anything longer than any text from AWS is cut before anybody looks at it; a token is not', async () => {
   const cognito = await startPracticePool();
   onTestFinished(() => cognito.stop());
   const made = await clientsTo(cognito).for({ ...AT, profile: PRACTICE_PROFILE });
@@ -80,7 +80,7 @@ function aDeskBehind(env: NodeJS.ProcessEnv, endpoint: string) {
   return callsOf(main);
 }
 
-/** A proxy that refuses what it is asked for. */
+/** A proxy that refuses every request. */
 async function aProxy() {
   const asked: (string | undefined)[] = [];
   const { endpoint } = await aSmallServer(({ url }, response) => {
@@ -91,7 +91,7 @@ async function aProxy() {
   return { endpoint, asked };
 }
 
-test('an endpoint without encryption is reached through the proxy of the environment', async () => {
+test('an unencrypted endpoint is reached through the environment’s proxy', async () => {
   const proxy = await aProxy();
   const desk = aDeskBehind({ HTTP_PROXY: proxy.endpoint }, 'http://emulator.example/');
   await desk.call('pools.list', AT);
@@ -102,7 +102,7 @@ test.each([
   ['nothing', {}],
   ['another host', { NO_PROXY: 'example.com' }],
   ['another host, in small letters', { no_proxy: 'example.com' }],
-])('what is on this laptop is reached without a proxy, where NO_PROXY names %s', async (_, env) => {
+])('services on this laptop are reached without a proxy if NO_PROXY names %s', async (_, env) => {
   const proxy = await aProxy();
   const cognito = await startPracticePool();
   onTestFinished(() => cognito.stop());

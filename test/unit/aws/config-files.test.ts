@@ -40,7 +40,7 @@ test('without any file there are no profiles, and nothing is wrong', async () =>
   expect(await read()).toMatchObject({ notes: [], profiles: new Map() });
 });
 
-test('profiles, SSO sessions and services are told apart', async () => {
+test('profiles, SSO sessions and services are distinguished', async () => {
   writeFileSync(
     config,
     `[default]
@@ -94,7 +94,7 @@ describe('the good profiles still work', () => {
     ['[profile my team]', 'unusable-name', 'profile my team'],
     ['[profile "my team"]', 'unusable-name', 'profile "my team"'],
     ['[lonely]', 'misplaced-section', 'lonely'],
-  ])('beside %s, which is said', async (header, problem, detail) => {
+  ])('beside %s, which is reported', async (header, problem, detail) => {
     writeFileSync(config, `${header}\nregion = us-east-1\n${good}`);
     const files = await read();
     expect([...files.profiles.keys()]).toEqual(['good']);
@@ -109,21 +109,21 @@ describe('the good profiles still work', () => {
     ]);
   });
 
-  test('beside a section that is there twice: merged, and said', async () => {
+  test('beside a section that appears twice, which is merged and reported', async () => {
     writeFileSync(config, `${good}[profile good]\noutput = json\n`);
     const files = await read();
     expect(files.profiles.get('good')).toMatchObject({ output: 'json' });
     expect(files.notes).toMatchObject([{ problem: 'duplicate-section', detail: 'profile good' }]);
   });
 
-  test.each(ODD_FILES)('beside %s in the place of the other file', async (_, make, problem) => {
+  test.each(ODD_FILES)('beside %s in place of the other file', async (_, make, problem) => {
     make(config);
     writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
     expect(await names()).toEqual(['keys']);
     expect((await read()).notes).toEqual([{ file: config, problem }]);
   });
 
-  test('beside bytes that are no text, which is said', async () => {
+  test('beside bytes that are not text, which is reported', async () => {
     writeFileSync(config, `\u0000\u0001\uFFFD\n${good}`);
     expect(await names()).toEqual(['good']);
     expect((await read()).notes).toEqual([{ file: config, problem: 'not-text' }]);
@@ -136,14 +136,14 @@ describe('the good profiles still work', () => {
       Buffer.from(Array.from({ length: 1_000_000 }, (_, n) => (n * 7) % 251)),
     ],
     ['prose', Buffer.from('Dear Ana,\nhere are the keys.\n')],
-  ])('%s is said to be no configuration', async (_, bytes) => {
+  ])('reports that %s is not a configuration', async (_, bytes) => {
     writeFileSync(config, bytes);
     writeFileSync(credentials, '[keys]\naws_access_key_id = A\n');
     expect(await names()).toEqual(['keys']);
     expect((await read()).notes).toContainEqual({ file: config, problem: 'not-text' });
   });
 
-  test('a file that the environment names and that is not there is said', async () => {
+  test('a missing file that the environment names is reported', async () => {
     const files = await readAwsFiles({ config, credentials, named: ['config'] });
     expect(files.notes).toEqual([{ file: config, problem: 'missing' }]);
   });
@@ -155,12 +155,12 @@ describe('the good profiles still work', () => {
     expect(files.notes).toEqual([]);
   });
 
-  test('a profile without keys is there', async () => {
+  test('a profile without keys is listed', async () => {
     writeFileSync(config, `[profile empty]\n${good}`);
     expect(await names()).toEqual(['empty', 'good']);
   });
 
-  test("the AWS CLI's own sections need no word", async () => {
+  test("the AWS CLI's own sections need no note", async () => {
     writeFileSync(config, `[plugins]\ncli_legacy_plugin_path = x\n[preview]\n${good}`);
     expect(await read()).toMatchObject({ notes: [] });
     expect(await names()).toEqual(['good']);
@@ -178,7 +178,7 @@ describe('the good profiles still work', () => {
     expect((await read()).notes).toEqual([{ file: config, problem: 'too-large' }]);
   });
 
-  test('beside a name longer than a call may carry, which is said in short', async () => {
+  test('beside a name longer than a call may carry, which is reported shortened', async () => {
     writeFileSync(config, `[profile ${'x'.repeat(257)}]\n${good}[profile ${'y'.repeat(256)}]\n`);
     expect(await names()).toEqual(['good', 'y'.repeat(256)]);
     expect((await read()).notes).toEqual([
@@ -222,7 +222,7 @@ describe('keys never go to the profile above', () => {
   });
 });
 
-test('what changed on the disk is seen at the next reading', async () => {
+test('changes on disk are seen at the next reading', async () => {
   writeFileSync(config, '[profile a]\nregion = eu-west-1\n');
   expect(await names()).toEqual(['a']);
   writeFileSync(config, '[profile b]\nregion = eu-west-1\n');

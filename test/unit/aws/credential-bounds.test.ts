@@ -20,7 +20,7 @@ function problem(desk: ProfileDesk) {
 }
 
 describe('a credential process', () => {
-  /** Runs a script of Node as often as it is asked for credentials; it may write into `folder`. */
+  /** Runs a Node script whenever it is asked for credentials; it may write into `folder`. */
   async function aDesk(
     script: (folder: string) => string,
     limits: Limits = LIMITS,
@@ -55,14 +55,14 @@ describe('a credential process', () => {
     await vi.waitFor(() => expect(ids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
   }
 
-  test('that hangs is ended with all that it started, and the next try starts anew', async () => {
+  test('that hangs is ended with everything it started, and the next try starts over', async () => {
     const desk = await aDesk(HANGS_ONCE, { ...LIMITS, person: 2_000 });
     expect(await problem(desk)).toEqual({ code: 'process-timeout', action: 'credential_process' });
     await areGone(await pids(desk));
     expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
   });
 
-  test('is ended by the agent within a moment, and the next try starts anew', async () => {
+  test('is ended by the agent within a moment, and the next try starts over', async () => {
     const desk = await aDesk(HANGS_ONCE);
     const answer = problem(desk);
     const ids = await pids(desk);
@@ -93,7 +93,7 @@ describe('a credential process', () => {
     expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
   });
 
-  test('goes on for others when a look-up is given up', async () => {
+  test('continues for others when a look-up is canceled', async () => {
     const desk = await aDesk(
       () => `setTimeout(() => process.stdout.write(JSON.stringify(${KEYS})), 1_000);`,
     );
@@ -142,7 +142,7 @@ describe('a credential process', () => {
     expect(existsSync(log) ? readFileSync(log, 'utf8') : '').not.toMatch(/hunter2|process\.mjs/u);
   });
 
-  test('that is longer than the system takes has failed', async () => {
+  test('that is longer than the system accepts has failed', async () => {
     const desk = await aProfileDesk(
       ({ services }) => `[profile p]\n${services}\ncredential_process = x${' y'.repeat(200_000)}\n`,
     );
@@ -161,11 +161,11 @@ describe('a credential process', () => {
     expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
     const env = readFileSync(join(desk.home, 'env'), 'utf8');
     expect(env).toMatch(/^AWS_CONFIG_FILE=/mu);
-    // As the AWS CLI would run it: what the app sets for itself is nobody else's.
+    // As the AWS CLI would run it: what the app sets for itself stays with the app.
     expect(env).not.toMatch(/^(?:SET_LATER|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS)=/mu);
   });
 
-  test('tells when its credentials end', async () => {
+  test('tells when its credentials expire', async () => {
     const until = '2099-01-01T00:00:00.000Z';
     const desk = await aDesk(
       () =>
@@ -175,10 +175,10 @@ describe('a credential process', () => {
   });
 });
 
-test('credentials that AWS never gives are given up, and the next try starts anew', async () => {
+test('credentials that AWS never gives are abandoned, and the next try starts over', async () => {
   const sts = await aSmallServer((request, response) => {
     request.resume();
-    // A byte now and then: no silence ends it.
+    // A byte now and then, so that no silence ends it.
     const timer = setInterval(() => response.write(' '), 20);
     response.once('close', () => clearInterval(timer));
   });
@@ -188,7 +188,7 @@ test('credentials that AWS never gives are given up, and the next try starts ane
 [services endless]\nsts =\n  endpoint_url = ${sts.endpoint}\n`,
     { limits: { ...LIMITS, read: 400 } },
   );
-  // Whoever asks in the moment before they are given up still waits for the same.
+  // Somebody who asks just before they are given up still waits for the same ones.
   await vi.waitFor(
     async () => {
       expect(await problem(desk)).toMatchObject({ code: 'timeout' });
@@ -198,7 +198,7 @@ test('credentials that AWS never gives are given up, and the next try starts ane
   );
 }, 25_000);
 
-test('more roles in a row than anybody assumes are no profile', async () => {
+test('a chain of more roles than anybody uses is not a profile', async () => {
   const desk = await aProfileDesk(({ services, sourceKeys }) => {
     const roles = Array.from(
       { length: 200 },
@@ -214,7 +214,7 @@ test('more roles in a row than anybody assumes are no profile', async () => {
 describe.each(ODD_FILES)('%s', (_name, make, why) => {
   const code = why === 'too-large' ? 'file-too-large' : 'not-a-file';
 
-  test('in the place of an SSO token is said with its path', async () => {
+  test('in place of an SSO token is reported with its path', async () => {
     const desk = await aProfileDesk(
       ({
         services,
@@ -227,7 +227,7 @@ describe.each(ODD_FILES)('%s', (_name, make, why) => {
     expect(await problem(desk)).toEqual({ code, detail: path });
   });
 
-  test('in the place of a session of aws login is said with its path', async () => {
+  test('in place of a session of aws login is reported with its path', async () => {
     const desk = await aProfileDesk(
       ({ services }) => `[profile p]\n${services}\nlogin_session = arn:aws:iam::1:user/ana\n`,
     );
@@ -239,7 +239,7 @@ describe.each(ODD_FILES)('%s', (_name, make, why) => {
     expect(await problem(desk)).toEqual({ code, detail: path });
   });
 
-  test('in the place of a web identity token is said with its path', async () => {
+  test('in place of a web identity token is reported with its path', async () => {
     const desk = await aProfileDesk(({ home, services }) => {
       make(join(home, 'token'));
       return `[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nweb_identity_token_file = ${join(home, 'token')}\n`;
@@ -248,7 +248,7 @@ describe.each(ODD_FILES)('%s', (_name, make, why) => {
     expect(desk.aws.requests()).toEqual([]);
   });
 
-  test('in the place of a container’s token is said with its path', async () => {
+  test('in place of a container’s token is reported with its path', async () => {
     const desk = await aProfileDesk(
       ({ services }) =>
         `[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\ncredential_source = EcsContainer\n`,

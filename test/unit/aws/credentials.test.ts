@@ -40,7 +40,7 @@ function ssoProfile({ services }: Ground): string {
 }
 
 describe('access keys', () => {
-  test('tell who they are, and end never', async () => {
+  test('tell who they are, and never expire', async () => {
     const desk = await aProfileDesk(({ services, keys }) => `[profile p]\n${services}\n${keys}`);
     expect(await identity(desk)).toEqual({
       account: '123456789012',
@@ -49,7 +49,7 @@ describe('access keys', () => {
     expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
   });
 
-  test('of the environment are never used instead', async () => {
+  test('from the environment are never used instead', async () => {
     const desk = await aProfileDesk(({ services }) => `[profile p]\n${services}\n`);
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAPRACTICEPOOL0001');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x');
@@ -57,7 +57,7 @@ describe('access keys', () => {
     expect(desk.aws.requests()).toEqual([]);
   });
 
-  test('that AWS does not know are said', async () => {
+  test('unknown to AWS are reported', async () => {
     const desk = await aProfileDesk(
       ({ services }) =>
         `[profile p]\n${services}\naws_access_key_id = AKIAUNKNOWN\naws_secret_access_key = x`,
@@ -66,7 +66,7 @@ describe('access keys', () => {
   });
 });
 
-test('a services section that is not there is named, and not one request leaves', async () => {
+test('a missing services section is named, and not one request leaves', async () => {
   const desk = await aProfileDesk(
     ({ keys }) => `[profile p]\nservices = lab\nregion = eu-west-1\n${keys}`,
   );
@@ -137,7 +137,7 @@ describe('a role', () => {
       desk.aws.roles.allow(ROLE, { seconds });
       await desk.get('pools.list', WHERE);
       const before = desk.aws.requests('AssumeRole').length;
-      // Another Region has clients of its own, which have no credentials yet.
+      // Another Region has its own clients, which have no credentials yet.
       await desk.get('pools.list', { ...WHERE, region: 'us-east-1' });
       return desk.aws.requests('AssumeRole').length - before;
     };
@@ -164,7 +164,7 @@ describe('a role', () => {
     expect(desk.aws.requests()).toEqual([]);
   });
 
-  test('in a circle of sources is said', async () => {
+  test('in a circle of sources is reported', async () => {
     const desk = await aProfileDesk(
       ({ services }) =>
         `[profile p]\n${services}\nrole_arn = ${ROLE}\nsource_profile = q\n[profile q]\n${services}\nrole_arn = ${ROLE}\nsource_profile = p`,
@@ -199,7 +199,7 @@ describe('a role with MFA', () => {
     expect(desk.events['mfa.asked']).toMatchObject([{ profile: 'p', serial: SERIAL }]);
   });
 
-  test('is used nearly to the end of its session, because a new one costs a code', async () => {
+  test('is used almost to the end of its session, because a new one costs a code', async () => {
     const desk = await aDesk(60);
     const first = identity(desk);
     await answer(desk, '123456');
@@ -217,7 +217,7 @@ describe('a role with MFA', () => {
     expect(await waiting).toMatchObject({ ok: false });
   });
 
-  test('a wrong code is said, and the next try asks again', async () => {
+  test('reports a wrong code, and the next try asks again', async () => {
     const desk = await aDesk();
     const first = problem(desk);
     await answer(desk, '000000');
@@ -228,14 +228,14 @@ describe('a role with MFA', () => {
     expect(await second).toMatchObject({ role: 'HelpDesk' });
   });
 
-  test('giving up ends all that wait', async () => {
+  test('ends all that wait when the agent cancels', async () => {
     const desk = await aDesk();
     const waiting = Promise.all([problem(desk), desk.error('pools.list', WHERE)]);
     await answer(desk, null);
     expect(await waiting).toMatchObject([{ code: 'mfa-cancelled' }, { code: 'mfa-cancelled' }]);
   });
 
-  test('does not ask where the source would fail anyway', async () => {
+  test('does not ask if the source would fail anyway', async () => {
     const desk = await aProfileDesk(
       ({ services }) =>
         `[profile source]\n${services}\naws_access_key_id = A\n[profile p]\n${services}\nrole_arn = ${ROLE}\nsource_profile = source\nmfa_serial = ${SERIAL}\n`,
@@ -244,7 +244,7 @@ describe('a role with MFA', () => {
     expect(desk.events['mfa.asked']).toEqual([]);
   });
 
-  test('a page that was loaded anew finds the open question', async () => {
+  test('shows a reloaded page the open question', async () => {
     const desk = await aDesk();
     const waiting = problem(desk);
     await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(1));
@@ -274,7 +274,7 @@ describe('SSO', () => {
     expect(desk.aws.requests()).toEqual([]);
   });
 
-  test('with a token that was revoked asks to sign in', async () => {
+  test('with a revoked token asks to sign in', async () => {
     const desk = await aProfileDesk(ssoProfile);
     writeSsoToken(desk.home, 'corp', { accessToken: 'revoked', expiresAt: inHours(1) });
     expect(await problem(desk)).toMatchObject({ code: 'sign-in-needed' });
@@ -296,7 +296,7 @@ describe('SSO', () => {
       return writeSsoToken(desk.home, 'corp', { accessToken, expiresAt: inHours(1) });
     }
 
-    test('nothing is done with the keys that are still at hand, and nobody is said to be signed in', async () => {
+    test('nothing is done with the remaining keys, and nobody counts as signed in', async () => {
       const desk = await aProfileDesk(ssoProfile);
       desk.aws.roles.allow(ROLE);
       const token = signIn(desk);
@@ -319,20 +319,20 @@ describe('SSO', () => {
       });
       expect([desk.aws.requests().length, desk.cognito.requests().length]).toEqual(before);
 
-      // Whoever signs in again gets keys of their own.
+      // Signing in again gives new keys.
       signIn(desk);
       expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
       expect(desk.aws.requests('GetRoleCredentials')).toHaveLength(2);
     });
 
-    test('the page hears of it without asking', async () => {
+    test('the page is told without asking', async () => {
       const desk = await aProfileDesk(ssoProfile);
       desk.aws.roles.allow(ROLE);
       const token = signIn(desk);
       await identity(desk);
       await vi.waitFor(
         () => {
-          // Again and again, because when the first look at the folder is over is not told.
+          // Repeated, because nothing tells when the first look at the folder is over.
           rmSync(token, { force: true });
           if (desk.events['profiles.changed'].length === 0) writeFileSync(token, '{}');
           expect(desk.events['profiles.changed'].length).toBeGreaterThan(0);
@@ -341,7 +341,7 @@ describe('SSO', () => {
       );
     }, 15_000);
 
-    test('a role that was assumed from the session ends with it', async () => {
+    test('a role assumed from the session ends with it', async () => {
       const desk = await aProfileDesk(
         (ground) =>
           `${ssoProfile(ground).replace('[profile p]', '[profile sso]')}\n[profile p]\n${ground.services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nsource_profile = sso\n`,
@@ -353,7 +353,7 @@ describe('SSO', () => {
       expect(await desk.error('pools.list', WHERE)).toMatchObject({ code: 'sign-in-needed' });
     });
 
-    test('a token that is merely renewed, in its file, costs no new keys', async () => {
+    test('a token that is merely renewed, in its file, makes no new keys necessary', async () => {
       const desk = await aProfileDesk(ssoProfile);
       desk.aws.roles.allow(ROLE);
       signIn(desk);
@@ -373,7 +373,7 @@ describe('SSO', () => {
   });
 });
 
-test('aws login without a session is found without a request', async () => {
+test('aws login without a session is recognized without a request', async () => {
   const desk = await aProfileDesk(
     ({ services }) => `[profile p]\n${services}\nlogin_session = arn:aws:iam::1:user/ana\n`,
   );
@@ -399,7 +399,7 @@ describe('a credential process', () => {
   test.each([
     ['fails', { stderr: 'token hunter2 refused', exitCode: 1 }],
     ['prints something else', { prints: 'token hunter2' }],
-  ])('that %s is said, and neither its command nor its output', async (_, script) => {
+  ])('is reported if it %s, without its command or its output', async (_, script) => {
     const desk = await aDesk(script);
     const error = await problem(desk);
     expect(error).toMatchObject({ code: 'process-failed' });
@@ -446,7 +446,7 @@ test('a chain of roles, each with its MFA, asks for each code once', async () =>
   expect(desk.aws.requests('AssumeRole')).toHaveLength(2);
 });
 
-test('a role on SSO shows its token to the portal only', async () => {
+test('a role on SSO shows its token only to the portal', async () => {
   const sts = await startIdentityServer({ keyId: 'AKIAPRACTICEPOOL0001' });
   onTestFinished(() => sts.stop());
   const desk = await aProfileDesk(
@@ -464,7 +464,7 @@ test('a role on SSO shows its token to the portal only', async () => {
 });
 
 describe('a change of the AWS files', () => {
-  test('that does not touch the profile costs no new MFA code', async () => {
+  test('that does not affect the profile costs no new MFA code', async () => {
     const SERIAL = 'arn:aws:iam::123456789012:mfa/ana';
     const desk = await aProfileDesk((ground) => roleProfile(ground, `mfa_serial = ${SERIAL}\n`));
     desk.aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
@@ -499,7 +499,7 @@ describe('a change of the AWS files', () => {
     const text = readFileSync(config, 'utf8');
     writeFileSync(config, text.replace('AKIAPRACTICEPOOL0001', 'AKIAANOTHERACCOUNT00'));
 
-    // At once: what watches the files looks only every two seconds.
+    // At once: the watch on the files looks only every two seconds.
     const checks = [...CALLER_CHECKS];
     const order = { place, sub, checks, ticket: 'INC-1', reason: '' };
     expect(await desk.get('recovery.send', order)).toMatchObject({
@@ -509,7 +509,7 @@ describe('a change of the AWS files', () => {
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
   });
 
-  test('counts for the very next row: it names the account whose keys are in use', async () => {
+  test('counts for the very next row, which names the account whose keys are in use', async () => {
     const other = 'arn:aws:iam::999999999999:role/Night';
     const desk = await aProfileDesk((ground) => roleProfile(ground));
     desk.aws.roles.allow(ROLE);
@@ -532,7 +532,7 @@ describe('a change of the AWS files', () => {
       { who: { account: '999999999999', arn: expect.stringContaining(':assumed-role/Night/') } },
     ]);
 
-    // Back again, and STS does not answer: the row says nothing rather than the account of before.
+    // Back again, and STS does not answer: the row has no account rather than the previous one.
     writeFileSync(config, readFileSync(config, 'utf8').replace(other, ROLE));
     desk.aws.fail('GetCallerIdentity', { name: 'InternalFailure', status: 500, times: 99 });
     await desk.get('recovery.open', { place, sub });
@@ -541,7 +541,7 @@ describe('a change of the AWS files', () => {
   });
 });
 
-test('a session that took the place of another is recorded by its own name', async () => {
+test('a session that replaced another is recorded under its own name', async () => {
   const desk = await aProfileDesk((ground) => roleProfile(ground));
   desk.aws.roles.allow(ROLE);
   const { clientId, ...pool } = { ...HELP_DESK, profile: 'p' };
@@ -562,7 +562,7 @@ test('a session that took the place of another is recorded by its own name', asy
   expect(rows.map(({ who }) => who.arn)).toEqual(names.toReversed());
 });
 
-test('a session that ends in the middle is made anew by the next call', async () => {
+test('the next call replaces a session that ended midway', async () => {
   const desk = await aProfileDesk((ground) => roleProfile(ground));
   desk.aws.roles.allow(ROLE);
   await desk.get('pools.list', WHERE);

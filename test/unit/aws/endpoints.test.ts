@@ -18,7 +18,7 @@ const REGIONS = [
 ];
 
 describe('an endpoint is one of AWS’s own', () => {
-  test.each(REGIONS)('where the SDK itself would choose it: %s', (region) => {
+  test.each(REGIONS)('if the SDK itself would choose it: %s', (region) => {
     const chosen = [CognitoIdentityProviderClient, STSClient, SSOOIDCClient].flatMap((Client) => {
       const { endpointProvider } = new Client({ region }).config;
       return [false, true].flatMap((UseFIPS) =>
@@ -40,7 +40,7 @@ describe('an endpoint is one of AWS’s own', () => {
     'https://COGNITO-IDP.EU-WEST-1.AmazonAWS.com',
     'HTTPS://cognito-idp.eu-west-1.amazonaws.com:443',
     'https://cognito-idp.eu-west-1.amazonaws.com.',
-    // Full-width letters: the name that is asked for is AWS's own.
+    // Full-width letters: the name looked up is AWS's own.
     'https://cognito-idp.eu-west-1.ａｍａｚｏｎａｗｓ.com',
     'https://agent:secret@cognito-idp.eu-west-1.amazonaws.com',
   ])('%s', (url) => {
@@ -100,6 +100,6 @@ test.each([
     'https://gateway.example:8443/cognito',
   ],
   ['http://hunter2@127.0.0.1:4566/', 'http://127.0.0.1:4566'],
-])('what is shown of %s has neither password nor token', (url, shown) => {
+])('without password or token when %s is shown', (url, shown) => {
   expect(shownUrl(url)).toBe(shown);
 });

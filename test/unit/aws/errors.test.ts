@@ -13,8 +13,8 @@ function aws(name: string, status = 400, message = '') {
 }
 
 /**
- * An answer that does not, as the SDK throws it: by its parser or, where there was nothing to
- * parse, as `Unknown`.
+ * One that does not, as the SDK throws it: from its parser or, if there was nothing to parse, as
+ * `Unknown`.
  */
 function nameless(name: 'SyntaxError' | 'Error' | 'Unknown' | 'NotFound', status: number) {
   return Object.assign(new Error(), {
@@ -74,13 +74,13 @@ const ROWS: [string, unknown, ErrorCode][] = [
         'throttled',
         ['LimitExceededException', 'RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
       ],
-      // Though the status says that AWS is at fault: the name goes before it.
+      // Even though the status says that AWS is at fault: the name takes precedence.
       ['rejected', ['SerializationException', 'UnknownOperationException', 'ValidationException']],
     ] as const
   ).flatMap(([code, names]) =>
     names.map((name): [string, unknown, ErrorCode] => [name, aws(name, 500), code]),
   ),
-  // Though the status says that the caller is at fault.
+  // Even though the status says that the caller is at fault.
   ...(['InternalFailure', 'ServiceUnavailable'] as const).map(
     (name): [string, unknown, ErrorCode] => [name, aws(name, 400), 'service-fault'],
   ),
@@ -220,7 +220,7 @@ const ROWS: [string, unknown, ErrorCode][] = [
       ['Error: connect ECONNREFUSED 127.0.0.1:1', 'unreachable'],
       ['Command failed: get-keys', 'process-failed'],
       ['AnswerTooLarge: 1', 'answer-too-large'],
-      // What stands at the beginning says what it is; anything may be quoted behind it.
+      // The beginning says what it is; anything may be quoted after it.
       ['It said: Command failed', 'no-credentials'],
       ['It said: ForbiddenException', 'no-credentials'],
       ['It said: AnswerTooLarge', 'no-credentials'],
@@ -263,7 +263,7 @@ describe('an error for the page', () => {
     });
   });
 
-  test('carries the name that STS gives, which ends otherwise', () => {
+  test('carries the name that STS gives, which has another ending', () => {
     expect(toFault(aws('AccessDenied', 403), 'a').error.awsName).toBe('AccessDenied');
   });
 
@@ -275,7 +275,7 @@ describe('an error for the page', () => {
     });
   });
 
-  test('carries nothing of the text of an answer that only looks like a name or a code', () => {
+  test('carries nothing from the text of an answer that only looks like a name or a code', () => {
     const thrown = Object.assign(aws('Vera <vera@example.com>', 400), { code: 'vera@example.com' });
     expect(JSON.stringify(toFault(thrown, 'a').error)).not.toContain('vera');
     expect(toFault(Object.assign(aws('Unknown', 400), { code: 400 }), 'a').error.detail).toBe(
@@ -295,12 +295,12 @@ describe('an error for the page', () => {
     expect(toFault(node('x', { code: 7 }), 'a').error.detail).toBeUndefined();
   });
 
-  test('keeps what was thrown as its cause, for whoever judges a text', () => {
+  test('keeps what was thrown as its cause, for whoever interprets its text', () => {
     const thrown = aws('NotAuthorizedException', 400, 'User is disabled.');
     expect(toFault(thrown, 'a').cause).toBe(thrown);
   });
 
-  test('of a name that only ends as one carries no name', () => {
+  test('of a name that only ends like one carries no name', () => {
     expect(toFault(aws('vera@example.com Exception'), 'a').error.awsName).toBeUndefined();
   });
 
@@ -310,7 +310,7 @@ describe('an error for the page', () => {
     expect(JSON.stringify(toFault(thrown, 'a').error)).not.toContain('hunter2');
   });
 
-  test('stays what it is when it was one already', () => {
+  test('stays what it is if it already was one', () => {
     const fault = new Fault({ code: 'no-profile' });
     expect(toFault(fault, 'a')).toBe(fault);
   });

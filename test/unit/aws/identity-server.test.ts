@@ -74,7 +74,7 @@ function credentialsOf(profile: string, code?: string): Promise<AwsCredentialIde
     profile,
     ignoreCache: true,
     clientConfig: clientConfig(),
-    // fromIni does not hand its clientConfig to this one.
+    // fromIni does not pass its clientConfig on to this one.
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig()),
     ...(code !== undefined && { mfaCodeProvider: async () => code }),
   })();
@@ -93,7 +93,7 @@ function keepToken(name: string, accessToken: string, expiresAt = inAnHour()): s
   return writeSsoToken(home, name, { accessToken, expiresAt });
 }
 
-test('static keys are who they were said to be, others are nobody', async () => {
+test('static keys belong to whom they were issued, and others to nobody', async () => {
   configure({}, { laptop: KEYS, stranger: { ...KEYS, aws_access_key_id: 'AKIASTRANGER' } });
   expect(await whoIs(await credentialsOf('laptop'))).toBe(`arn:aws:iam::${ACCOUNT}:user/agent`);
   await expect(whoIs(await credentialsOf('stranger'))).rejects.toMatchObject({
@@ -106,7 +106,7 @@ test('static keys are who they were said to be, others are nobody', async () => 
   ]);
 });
 
-test('a role is assumed for as long as was asked, and its keys run out', async () => {
+test('a role is assumed for as long as requested, and its keys expire', async () => {
   const role = { role_arn: ROLE, source_profile: 'laptop', role_session_name: 'me' };
   configure({ 'profile role': { ...role, duration_seconds: '900' }, 'profile laptop': KEYS });
   server.roles.allow(ROLE);
@@ -128,7 +128,7 @@ test('a role that is not allowed is denied', async () => {
   });
 });
 
-test('a role with MFA takes the code of its device only', async () => {
+test('a role with MFA accepts only its device’s code', async () => {
   const role = { role_arn: ROLE, source_profile: 'laptop' };
   configure({
     'profile role': { ...role, mfa_serial: SERIAL },
@@ -178,9 +178,8 @@ test('a token that has expired for the portal is refused', async () => {
   await expect(credentialsOf('sso')).rejects.toThrow('UnauthorizedException');
 });
 
-test('an SSO token that has run out is refreshed and kept', async () => {
-  // The SDK tries a session of one name again only after 30 seconds: this name is of this test
-  // alone.
+test('an expired SSO token is refreshed and kept', async () => {
+  // The SDK retries a session of one name only after 30 seconds: only this test uses this name.
   const session = { 'profile sso': { sso_session: 'fresh', ...SSO_ROLE } };
   configure({ ...session, 'sso-session fresh': SSO_SESSION['sso-session corp'] });
   server.roles.allow(ROLE);
@@ -197,7 +196,7 @@ test('an SSO token that has run out is refreshed and kept', async () => {
   expect(Date.parse(kept.expiresAt)).toBeGreaterThan(Date.now());
 });
 
-test('a web identity becomes a role, with its token only', async () => {
+test('a web identity becomes a role only with its token', async () => {
   const token = join(home, 'token');
   configure({ 'profile web': { role_arn: ROLE, web_identity_token_file: token } });
   await expect(credentialsOf('web')).rejects.toMatchObject({ name: 'Error', code: 'ENOENT' });
@@ -233,7 +232,7 @@ test('a credential_process prints keys or fails as told', async () => {
   await expect(credentialsOf('failing')).rejects.toThrow(/^Command failed: .*\na secret/su);
 });
 
-test('a failure that was asked for happens as often as asked, and the request is counted', async () => {
+test('a requested failure happens as often as requested, and the request is counted', async () => {
   configure({}, { laptop: KEYS });
   const credentials = await credentialsOf('laptop');
   server.fail('GetCallerIdentity', { name: 'SignatureDoesNotMatch', status: 403 });
@@ -264,7 +263,7 @@ async function startDeviceFlow(scopes = ['sso:account:access']) {
   return { registered, client, device, poll };
 }
 
-test('a device flow is pending until it is approved, and wants patience', async () => {
+test('a device flow is pending until it is approved, and requires patience', async () => {
   const { registered, device, poll } = await startDeviceFlow();
   expect(registered).toMatchObject({ clientSecretExpiresAt: expect.any(Number) });
   expect(device).toMatchObject({
@@ -299,7 +298,7 @@ test('the token of a device flow opens the portal; without the scope it cannot b
   await expect(credentialsOf('sso')).resolves.toHaveProperty('sessionToken');
 });
 
-test('a device flow is denied, runs out, or belongs to somebody else', async () => {
+test('a device flow is denied, expires, or belongs to somebody else', async () => {
   const denied = await startDeviceFlow();
   server.deviceFlow.deny();
   await expect(denied.poll()).rejects.toMatchObject({ name: 'AccessDeniedException' });

@@ -37,7 +37,7 @@ describe('the lister', () => {
     ]);
   });
 
-  it('asks for the users whose sub begins with a prefix; the last page has no token', async () => {
+  it('asks for the users whose sub starts with a prefix; the last page has no token', async () => {
     const pool = await aPool();
     const read = lister(clientsTo(pool), PLACE);
     const { users, next } = await read({ prefix: 'b', token: null }, GOING_ON);
@@ -65,7 +65,7 @@ describe('the lister', () => {
     expect((await read({ prefix: '', token: null }, GOING_ON)).users).toHaveLength(60);
   });
 
-  it('gives a request up with its signal', async () => {
+  it('cancels a request with its signal', async () => {
     const pool = await aPool();
     const read = lister(clientsTo(pool), PLACE);
     pool.faults.add({ fault: { kind: 'hang' } });
@@ -78,7 +78,7 @@ describe('the lister', () => {
     await expect(reading).rejects.toMatchObject({ error: { code: 'cancelled' } });
   });
 
-  it('follows a profile that changed, from the request after the next on', async () => {
+  it('follows a changed profile, from the request after the next on', async () => {
     const [one, other] = [await aPool(), await aPool()];
     const [first, second] = [clientsTo(one), clientsTo(other)];
     let now = first;
@@ -99,7 +99,7 @@ describe('the lister', () => {
     expect([one.requests().length, other.requests().length]).toEqual([2, 1]);
   });
 
-  it('takes a page that is larger than it asked for as none of Cognito’s', async () => {
+  it('rejects a page larger than it asked for as not Cognito’s', async () => {
     const pool = await aPool();
     const users = Array.from({ length: 61 }, (_, n) => ({
       Username: `u${n}`,

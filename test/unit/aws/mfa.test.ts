@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-test('shows profile, device and end, and takes the code', async () => {
+test('a question shows profile, device and end, and takes the code', async () => {
   const code = mfa.code('prod', 'arn:aws:iam::1:mfa/ana');
   expect(asked).toMatchObject([
     { profile: 'prod', serial: 'arn:aws:iam::1:mfa/ana', until: '2026-06-15T12:02:00.000Z' },
@@ -26,13 +26,13 @@ test('shows profile, device and end, and takes the code', async () => {
   expect(mfa.open).toEqual([]);
 });
 
-test('the agent can give up', async () => {
+test('the agent can cancel a question', async () => {
   const code = mfa.code('prod', 's');
   mfa.answer(asked[0]?.id ?? '', null);
   await expect(code).rejects.toMatchObject({ error: { code: 'mfa-cancelled' } });
 });
 
-test('nothing hangs: after two minutes it is given up', async () => {
+test('a question is canceled after two minutes, so that nothing hangs', async () => {
   const code = mfa.code('prod', 's');
   const ended = expect(code).rejects.toMatchObject({ error: { code: 'mfa-cancelled' } });
   await vi.advanceTimersByTimeAsync(2 * 60 * 1000);
@@ -44,7 +44,7 @@ test('an answer to a question that is no longer open does nothing', () => {
   expect(() => mfa.answer('gone', '123456')).not.toThrow();
 });
 
-test('two questions are told apart', async () => {
+test('two questions are distinguished', async () => {
   const [first, second] = [mfa.code('a', 's'), mfa.code('b', 's')];
   mfa.answer(asked[1]?.id ?? '', '222222');
   mfa.answer(asked[0]?.id ?? '', '111111');

@@ -12,7 +12,7 @@ import { aFolder } from '../../support/folder.ts';
 import { aNetwork } from '../../support/network.ts';
 
 describe('time', () => {
-  test('is over after so much of it', () => {
+  test('is up after the given duration', () => {
     vi.useFakeTimers();
     const over = vi.fn();
     whenOver(1_000, () => false, over);
@@ -23,7 +23,7 @@ describe('time', () => {
     vi.useRealTimers();
   });
 
-  test('in which a person is waited for does not count', () => {
+  test('spent waiting for a person does not count', () => {
     vi.useFakeTimers();
     const over = vi.fn();
     let isWaiting = true;
@@ -37,7 +37,7 @@ describe('time', () => {
     vi.useRealTimers();
   });
 
-  test('is nothing to whoever is done', () => {
+  test('does not matter once the work is done', () => {
     vi.useFakeTimers();
     const over = vi.fn();
     whenOver(1_000, () => false, over)();
@@ -47,7 +47,7 @@ describe('time', () => {
   });
 });
 
-test('a person is waited for while a code is asked for that the profile or its source needs', async () => {
+test('a code that the profile or its source needs counts as waiting for a person', async () => {
   const home = aFolder();
   mkdirSync(join(home, '.aws'));
   writeFileSync(

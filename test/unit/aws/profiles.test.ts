@@ -43,14 +43,14 @@ test.each([
   },
 );
 
-test("a profile that bears the practice profile's name is said not to be shown", async () => {
+test("a profile with the practice profile's name is reported as not shown", async () => {
   writeFileSync(config, '[profile practice]\nregion = us-east-1\n');
   const { profiles: listed, notes } = await profiles().list();
   expect(listed).toMatchObject([{ name: 'practice', kind: 'practice', region: 'eu-west-1' }]);
   expect(notes).toMatchObject([{ problem: 'practice-name-taken' }]);
 });
 
-test('a profile that is gone is an error of its own', async () => {
+test('a missing profile is an error of its own', async () => {
   await expect(profiles().read('gone')).rejects.toMatchObject({ error: { code: 'no-profile' } });
   await expect(profiles().read('__proto__')).rejects.toMatchObject({
     error: { code: 'no-profile' },
@@ -98,12 +98,12 @@ describe('the kind of a profile', () => {
     expect(kindOf(name, all)).toEqual(expected);
   });
 
-  test('a role rests on the sign-in of its source', () => {
+  test('a role depends on the sign-in of its source', () => {
     expect(rootOf('role-of-sso', all)).toBe('sso');
     expect(rootOf('keys', all)).toBe('keys');
   });
 
-  test('a stray source_profile of a profile that is no role counts for nothing', () => {
+  test('a stray source_profile of a profile that is not a role is ignored', () => {
     const stray = new Map([...all, ['stray', { ...sections['keys'], source_profile: 'sso' }]]);
     expect(rootOf('stray', stray)).toBe('stray');
   });
@@ -117,7 +117,7 @@ describe('the kind of a profile', () => {
   });
 });
 
-test('how one signs in is said with the profile', async () => {
+test('the way to sign in is given with the profile', async () => {
   writeFileSync(
     config,
     `[profile sso]
@@ -192,7 +192,7 @@ sts =
       { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' },
       [undefined, undefined],
     ],
-  ])('by the environment, which is said: %j', async (env, expected) => {
+  ])('by the environment, which is reported: %j', async (env, expected) => {
     expect(await shown('lab', env)).toEqual(expected);
   });
 
@@ -206,12 +206,12 @@ sts =
     },
   );
 
-  test('a foreign endpoint of the source of a role is said', async () => {
+  test('a foreign endpoint of a role’s source is reported', async () => {
     writeFileSync(config, `${text}[profile role]\nrole_arn = r\nsource_profile = own\n`);
     expect(await shown('role')).toEqual(['http://127.0.0.1:1', 'profile']);
   });
 
-  describe('a services section that is not there', () => {
+  describe('a missing services section', () => {
     const refused = async (name: string, env: NodeJS.ProcessEnv = {}) => {
       const { profiles: listed } = await profiles(env).list();
       const { kind, missing } = listed.find((each) => each.name === name) ?? {};
@@ -232,17 +232,17 @@ sts =
       }
     });
 
-    test('of the source of a role is named with its profile', async () => {
+    test('of a role’s source is named with its profile', async () => {
       appendFileSync(config, '[profile role]\nrole_arn = r\nsource_profile = lost\n');
       expect(await refused('role')).toEqual(['incomplete', '[services gone] (profile lost)']);
     });
 
-    test('without any key is not there either, as for the AWS CLI', async () => {
+    test('without any key counts as missing, as for the AWS CLI', async () => {
       appendFileSync(config, '[services gone]\n');
       expect(await refused('lost')).toEqual(['incomplete', '[services gone]']);
     });
 
-    test('is not asked for where the environment names or forbids endpoints', async () => {
+    test('does not matter if the environment names or forbids endpoints', async () => {
       appendFileSync(config, '[profile keys]\naws_access_key_id = A\naws_secret_access_key = B\n');
       appendFileSync(config, 'services = gone\n');
       const named = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
@@ -282,14 +282,14 @@ sts =
     expect(JSON.stringify(named)).not.toMatch(/agent|hunter/u);
   });
 
-  test('each service by its own', async () => {
+  test('for each service by its own', async () => {
     const { endpoint } = await profiles().read('lab');
     expect(endpoint('sts')?.url).toBe('http://127.0.0.1:3');
     expect(endpoint('sso')?.url).toBe('http://127.0.0.1:1');
   });
 });
 
-describe('what the credentials rest on', () => {
+describe('what the credentials depend on', () => {
   const LOGIN = 'arn:aws:iam::123456789012:user/ana';
 
   test.each([
@@ -320,7 +320,7 @@ describe('what the credentials rest on', () => {
   );
 });
 
-test('a change of a file is told, also when it was not there or is replaced', async () => {
+test('a change of a file is reported, even if it was missing or is replaced', async () => {
   const changed = vi.fn();
   const unwatch = profiles().watch(changed, 10);
   let writes = 0;
@@ -328,7 +328,7 @@ test('a change of a file is told, also when it was not there or is replaced', as
     writes += 1;
     writeFileSync(path, `[profile a${'a'.repeat(writes)}]\n`);
   };
-  // Written again and again, because when the first look at the files is over is not told.
+  // Written repeatedly, because nothing tells when the first look at the files is over.
   const until = (change: () => void, calls: number) =>
     eventually(() => {
       change();
@@ -343,7 +343,7 @@ test('a change of a file is told, also when it was not there or is replaced', as
   unwatch();
 });
 
-test('a value that no line can show is shown in short', async () => {
+test('a value too long for any line is shown shortened', async () => {
   const long = 'x'.repeat(1_000);
   writeFileSync(
     config,
@@ -360,7 +360,7 @@ test('a value that no line can show is shown in short', async () => {
   });
 });
 
-test('thousands of roles in a row are listed at once', async () => {
+test('thousands of chained roles are listed at once', async () => {
   const roles = Array.from(
     { length: 4_900 },
     (_, n) => `[profile ${n}]\nrole_arn=x\nsource_profile=${n + 1}\n`,
@@ -369,7 +369,7 @@ test('thousands of roles in a row are listed at once', async () => {
   expect((await profiles().list()).profiles).toHaveLength(4_901);
 });
 
-test('scopes are told apart by commas, whatever stands around them', () => {
+test('scopes are separated by commas, whatever surrounds them', () => {
   const section = { sso_start_url: 'u', sso_region: 'r' };
   const scopes = (text: string) =>
     ssoTarget({ ...section, sso_registration_scopes: text }, new Map())?.scopes;

@@ -11,7 +11,7 @@ import { aSmallServer } from '../../support/small-server.ts';
 const WHERE = { profile: 'p', region: 'eu-west-1' };
 const START_URL = 'https://d-1.awsapps.com/start';
 
-/** So long that no test sees its end. */
+/** So long that no test reaches it. */
 const LONG_S = 600;
 
 function aDesk({ session = true, interval = 0.1 } = {}): Promise<ProfileDesk> {
@@ -66,7 +66,7 @@ test('a sign-in that cannot be recorded is not kept', async () => {
   expect(existsSync(ssoCacheFile(desk.home, 'corp'))).toBe(false);
 });
 
-test('a sign-in that is given up ends at once, before its next question', async () => {
+test('a canceled sign-in ends at once, before its next poll', async () => {
   const desk = await aDesk({ interval: LONG_S });
   await desk.get('signIn.begin', { profile: 'p' });
   const finished = desk.error('signIn.finish', {});
@@ -75,7 +75,7 @@ test('a sign-in that is given up ends at once, before its next question', async 
   expect(desk.aws.requests('CreateToken')).toEqual([]);
 });
 
-test('one that is given up while it begins, and begun again, leaves nothing behind', async () => {
+test('a sign-in canceled while it starts, and started again, leaves nothing behind', async () => {
   const desk = await aDesk();
   const first = desk.error('signIn.begin', { profile: 'p' });
   await desk.get('signIn.cancel', {});
@@ -110,7 +110,7 @@ test('waiting without a sign-in ends at once', async () => {
   expect(await desk.error('signIn.finish', {})).toMatchObject({ code: 'cancelled' });
 });
 
-test('of a sign-in that may take for ever an hour is believed, and its texts are shown in short', async () => {
+test('a sign-in that claims to last forever is believed for an hour, and its texts are shown shortened', async () => {
   const long = 'x'.repeat(10_000);
   const server = await aSmallServer((request, response) => {
     request.resume();

@@ -16,14 +16,14 @@ test('a username and a name that are contacts reach the page as masks', () => {
   expect(maskUser(user)).toMatchObject({ username: 'v***@e***', name: '+*******1222' });
 });
 
-test('a flag that is absent, or is anything but "true", is not verified', () => {
+test('a flag that is absent, or anything but "true", means not verified', () => {
   for (const flag of [[], [{ Name: 'email_verified', Value: 'yes' }]]) {
     const attributes = [SUB, { Name: 'email', Value: 'v@e.example' }, ...flag];
     expect(fromListUsers({ Username: 'v', Attributes: attributes }).email?.verified).toBe(false);
   }
 });
 
-test('MFA is known from AdminGetUser only, and a factor that is new is left aside', () => {
+test('MFA is known only from AdminGetUser, and an unknown factor is ignored', () => {
   const user = { Username: 'v', UserAttributes: [SUB], UserMFASettingList: ['SMS_MFA', 'NEW'] };
   expect(fromAdminGetUser(user).mfa).toEqual({
     checked: true,
@@ -55,7 +55,7 @@ test.each([
   expect(user.providers).toEqual(providers);
 });
 
-test('texts longer than Cognito’s are cut where they come in, and say so', () => {
+test('texts longer than Cognito’s are cut on arrival, and say so', () => {
   const long = 'x'.repeat(20_000_000);
   const user = fromListUsers({
     Username: long,
@@ -80,7 +80,7 @@ test('texts longer than Cognito’s are cut where they come in, and say so', () 
   expect(isCutName({ ...user, username: 'x'.repeat(128) })).toBe(false);
 });
 
-test('of more identities than Cognito links, ten are named; a list without an end says nothing', () => {
+test('at most ten identities are named, more than Cognito links; an endless list says nothing', () => {
   const identities = (count: number) =>
     JSON.stringify(Array.from({ length: count }, () => ({ providerName: 'Google' })));
   const providers = (value: string) =>
@@ -94,7 +94,7 @@ test('of more identities than Cognito links, ten are named; a list without an en
   expect(providers('['.repeat(1_000_000))).toEqual(['Corp']);
 });
 
-test('a factor that is there many times is one', () => {
+test('a factor that appears many times counts once', () => {
   const list = Array.from({ length: 1_000 }, () => 'SMS_MFA');
   const user = { Username: 'v', UserAttributes: [SUB], UserMFASettingList: list };
   expect(fromAdminGetUser(user).mfa).toMatchObject({ factors: ['SMS_MFA'] });

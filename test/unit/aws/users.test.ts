@@ -10,7 +10,7 @@ const RIDERS: Place = {
 };
 const ELSE = '00000000-0000-4000-8000-00000000e15e';
 
-/** Lets one operation answer with the record of another person who has the same username now. */
+/** Makes one operation answer with the record of another person who now has the same username. */
 async function aNameGivenAway(operation: 'AdminGetUser' | 'ListUsers') {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');
@@ -62,7 +62,7 @@ describe.each(['AdminGetUser', 'ListUsers'] as const)(
 );
 
 describe('a federated user, whose sub is not a username', () => {
-  test('is read by the username that the search has told', async () => {
+  test('is read by the username from the search', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Gina Google');
     const searched = desk.cognito.requests('ListUsers').length;
@@ -73,7 +73,7 @@ describe('a federated user, whose sub is not a username', () => {
     ]);
   });
 
-  test('is read by the username that ListUsers tells, where nobody has searched', async () => {
+  test('is read by the username from ListUsers if nobody has searched', async () => {
     const before = await aPracticeDesk();
     const sub = await before.find('Gina Google');
     const desk = await before.restart();
@@ -107,7 +107,7 @@ describe('a user whom AdminGetUser does not find', () => {
   }
   const action = 'cognito-idp:AdminGetUser';
 
-  test('by a username that is known is gone, and is not looked for again', async () => {
+  test('by a known username is gone, and is not looked for again', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Vera Verified');
     const searched = desk.cognito.requests('ListUsers').length;
@@ -115,7 +115,7 @@ describe('a user whom AdminGetUser does not find', () => {
     expect(desk.cognito.requests('ListUsers')).toHaveLength(searched);
   });
 
-  test('though ListUsers still has them by the same name is gone, and is not asked for twice', async () => {
+  test('but whom ListUsers still has by the same name is gone, and is not requested twice', async () => {
     const before = await aPracticeDesk();
     const sub = await before.find('Vera Verified');
     const desk = await before.restart();

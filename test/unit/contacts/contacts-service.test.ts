@@ -23,7 +23,7 @@ async function scanned(desk: PracticeDesk, place: PoolPlace = POOL, fast = false
   return ended(desk, place);
 }
 
-/** The overview once no scan of the pool is under way. */
+/** The overview once no scan of the pool is running. */
 function ended(desk: PracticeDesk, { poolId }: PoolPlace = POOL): Promise<Overview> {
   return until(desk, poolId, ({ scan }) => scan === null);
 }
@@ -63,7 +63,7 @@ describe('a scan', () => {
     },
   );
 
-  test('is on record before the first page is asked for', async () => {
+  test('is recorded before the first page is requested', async () => {
     const desk = await aPracticeDesk();
     await scanned(desk, POOL, true);
     const entries = await historyOf(desk, { kind: 'pool-scanned' });
@@ -74,7 +74,7 @@ describe('a scan', () => {
     expect(Date.parse(entries[0]?.at ?? '')).toBeLessThanOrEqual(first?.at ?? 0);
   });
 
-  test('keeps contacts as masks only', async () => {
+  test('keeps contacts only as masks', async () => {
     const desk = await aPracticeDesk({ extraUsers: 60 });
     await scanned(desk);
     const folder = join(desk.userData, 'contacts');
@@ -86,7 +86,7 @@ describe('a scan', () => {
     );
   });
 
-  test('pauses, is there after the app was closed, and goes on without a gap', async () => {
+  test('pauses, is there after the app was closed, and continues without a gap', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 20 });
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
     await until(desk, POOL.poolId, ({ scan }) => (scan?.users ?? 0) > 60);
@@ -102,12 +102,12 @@ describe('a scan', () => {
     await again.get('contacts.resume', { place: POOL });
     const { report } = await ended(again);
     expect(report?.total).toBe(report?.estimatedUsers);
-    // From the last page that was kept, not from the first.
+    // From the last stored page, not from the first.
     const all = Math.ceil((report?.total ?? 0) / 60);
     expect(desk.cognito.requests('ListUsers').length - before).toBeLessThan(all);
   });
 
-  test('that is cancelled leaves nothing but the report before it', async () => {
+  test('that is canceled leaves only the report before it', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 10 });
     const before = await scanned(desk);
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
@@ -116,7 +116,7 @@ describe('a scan', () => {
     expect(after).toEqual({ ...before, scan: null });
   });
 
-  test('takes the place of the report before it, and the trend has both', async () => {
+  test('replaces the report before it, and the trend has both', async () => {
     const desk = await aPracticeDesk();
     const first = await scanned(desk);
     desk.cognito.changeUsers({ add: 7 });
@@ -146,7 +146,7 @@ describe('a scan', () => {
     expect(scan?.state).toBe('paused');
   });
 
-  test('that two calls ask for at once runs once, and is on record once', async () => {
+  test('that two calls request at once runs once, and is recorded once', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED });
     const order = { place: POOL, requestsPerSecond: 29, fast: false };
     const answers = await Promise.all([
@@ -166,7 +166,7 @@ describe('a scan', () => {
     expect(entries).toHaveLength(1);
   });
 
-  test('is refused where it cannot be on record', async () => {
+  test('is refused if it cannot be recorded', async () => {
     const desk = await aPracticeDesk();
     // Opens the ledger.
     await desk.get('app.start', {});
@@ -177,11 +177,11 @@ describe('a scan', () => {
   });
 });
 
-describe('a scan that cannot go on', () => {
+describe('a scan that cannot continue', () => {
   const paused = (desk: PracticeDesk) =>
     until(desk, POOL.poolId, ({ scan }) => scan?.state === 'paused');
 
-  test('says what is to be mended, and goes on from there', async () => {
+  test('says what to fix, and continues from there', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED });
     desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'expired-token' } });
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
@@ -195,7 +195,7 @@ describe('a scan that cannot go on', () => {
     expect(report?.total).toBe(report?.estimatedUsers);
   });
 
-  test('pauses while the computer sleeps and goes on when it is awake', async () => {
+  test('pauses while the computer sleeps and resumes when it is awake', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 20 });
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
     desk.main.suspended();
@@ -205,7 +205,7 @@ describe('a scan that cannot go on', () => {
     expect(report?.total).toBe(report?.estimatedUsers);
   });
 
-  test('does not wake by itself where a person paused it', async () => {
+  test('does not resume on waking if a person paused it', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED, latencyMs: 20 });
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
     await desk.get('contacts.pause', { poolId: POOL.poolId });
@@ -230,7 +230,7 @@ describe('the check of MFA', () => {
     return { desk, scanId, subOf };
   }
 
-  test('adds what the plan says now, once it is on record', async () => {
+  test('adds what the plan says now, once it is recorded', async () => {
     const { desk, scanId, subOf } = await aReport();
     const subs = [await subOf('Vera'), await subOf('Max Mfa')];
     const { rows, failed } = await desk.get('contacts.check', { place: HELP_DESK, scanId, subs });
@@ -245,7 +245,7 @@ describe('the check of MFA', () => {
       );
     }
     expect(rows.find(({ name }) => name === 'Max Mfa')).toMatchObject({
-      // The scan takes his verified phone for a way; it cannot see that it is his second factor.
+      // The scan takes his verified phone for a route; it cannot see that it is his second factor.
       category: 'phone',
       mfa: { preferred: 'SMS_MFA', plan: { kind: 'blocked', reason: 'mfa-preferred' } },
     });
@@ -255,7 +255,7 @@ describe('the check of MFA', () => {
     expect(report?.mfaChecked).toBe(2);
   });
 
-  test('says of each user who could not be read why, and that somebody tried is on record', async () => {
+  test('says why each user could not be read, and the attempt is recorded', async () => {
     const { desk, scanId, subOf } = await aReport();
     const subs = [await subOf('Vera')];
     desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'denied' } });
@@ -266,7 +266,7 @@ describe('the check of MFA', () => {
     expect(entries).toMatchObject([{ whom: { sub: subs[0] } }]);
   });
 
-  test('reads nobody of whom it cannot be on record', async () => {
+  test('reads nobody whom it cannot record', async () => {
     const { desk, scanId, subOf } = await aReport();
     const subs = [await subOf('Vera')];
     loseLedger(desk);
@@ -276,7 +276,7 @@ describe('the check of MFA', () => {
   });
 });
 
-test('rows of one pool are not read anew from another', async () => {
+test('rows of one pool are not read again from another', async () => {
   const desk = await aPracticeDesk();
   const { report } = await scanned(desk);
   const scanId = report?.scanId ?? '';
@@ -296,7 +296,7 @@ test('rows of one pool are not read anew from another', async () => {
   expect(entries.map(({ kind }) => kind)).toEqual(['pool-scanned', 'ledger-begun']);
 });
 
-test('usernames are copied as Cognito takes them: the sub where the username is a contact', async () => {
+test('usernames are copied as Cognito accepts them: the sub if the username is a contact', async () => {
   const desk = await aPracticeDesk();
   const place = { ...POOL, poolId: 'eu-west-1_Practice4' };
   const { report } = await scanned(desk, place);
@@ -346,7 +346,7 @@ describe('an export', () => {
     expect(requests).toBe(0);
   });
 
-  test('of full contacts is on record with its reason', async () => {
+  test('of full contacts is recorded with its reason', async () => {
     const { desk, report, status, text } = await anExport(EVERYBODY, 'full', 90);
     expect(status).toMatchObject({ written: report?.total, gone: 0 });
     expect(text).toContain('@example.com');
@@ -357,13 +357,13 @@ describe('an export', () => {
     ]);
   });
 
-  test('of a few full contacts reads those users alone', async () => {
+  test('of a few full contacts reads only those users', async () => {
     const { status, requests } = await anExport({ category: null, search: 'Vera' }, 'full', 600);
     expect(status).toMatchObject({ written: requests });
     expect(requests).toBeLessThan(5);
   });
 
-  test('is refused where it cannot be on record', async () => {
+  test('is refused if it cannot be recorded', async () => {
     const desk = await aPracticeDesk();
     const { report } = await scanned(desk);
     const scanId = report?.scanId ?? '';
@@ -374,7 +374,7 @@ describe('an export', () => {
     expect(existsSync(join(desk.userData, 'Downloads'))).toBe(false);
   });
 
-  /** A desk with a report, and what exports its rows. */
+  /** A desk with a report, and a way to export its rows. */
   async function aReport(extraUsers: number) {
     const desk = await aPracticeDesk({ extraUsers });
     const { report } = await scanned(desk);
@@ -386,7 +386,7 @@ describe('an export', () => {
     return { desk, order, folder: join(desk.userData, 'Downloads') };
   }
 
-  test('that two calls ask for at once runs once, and is on record once', async () => {
+  test('that two calls request at once runs once, and is recorded once', async () => {
     const { desk, order } = await aReport(0);
     const answers = await Promise.all([
       desk.call('contacts.export', order('masked')),
@@ -436,7 +436,7 @@ describe('an export', () => {
     expect(await busy.get('contacts.export', other('masked'))).toMatchObject({ state: 'running' });
   });
 
-  test('of full contacts counts those who left the pool since', async () => {
+  test('of full contacts counts those who have left the pool since', async () => {
     const { desk, order } = await aReport(GENERATED);
     const { rows } = await desk.get('contacts.users', {
       scanId: order('full').scanId,
@@ -449,7 +449,7 @@ describe('an export', () => {
     expect(await exported(desk)).toMatchObject({ state: 'done', gone: 1 });
   });
 
-  test('leaves nothing of full contacts when the app ends in the middle', async () => {
+  test('leaves nothing of full contacts when the app ends midway', async () => {
     const { desk, order, folder } = await aReport(GENERATED);
     desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'hang' } });
     await desk.get('contacts.export', order('full'));
@@ -458,7 +458,7 @@ describe('an export', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('says what Cognito refused, where the listing cannot be gone on with', async () => {
+  test('says what Cognito refused if the listing cannot continue', async () => {
     const { desk, order } = await aReport(GENERATED);
     desk.cognito.faults.add({
       operation: 'ListUsers',
@@ -469,7 +469,7 @@ describe('an export', () => {
     expect(await exported(desk)).toMatchObject({ state: 'failed', error: { code: 'rejected' } });
   });
 
-  test('of a scan that is not at its end says so in the name of its file', async () => {
+  test('of an unfinished scan says so in the name of its file', async () => {
     const desk = await aPracticeDesk({ extraUsers: GENERATED });
     desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'expired-token' } });
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
@@ -483,7 +483,7 @@ describe('an export', () => {
   });
 });
 
-test('a scan that was paused for longer than rows are kept is gone, and another may begin', async () => {
+test('a scan paused for longer than rows are kept is gone, and another may start', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const desk = await aPracticeDesk({ extraUsers: GENERATED });
@@ -496,7 +496,7 @@ test('a scan that was paused for longer than rows are kept is gone, and another 
   expect((await scanned(desk)).report?.complete).toBe(true);
 });
 
-test('a scan during which the clock was set back took no time less than none', async () => {
+test('a scan during which the clock was set back never has a negative duration', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const desk = await aPracticeDesk({ extraUsers: GENERATED });
@@ -507,7 +507,7 @@ test('a scan during which the clock was set back took no time less than none', a
   expect((await ended(desk)).report).toMatchObject({ complete: true, seconds: 0 });
 });
 
-test('rows are deleted after the set age; the counts stay', async () => {
+test('rows are deleted after the configured age; the counts stay', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const desk = await aPracticeDesk();

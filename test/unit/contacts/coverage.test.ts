@@ -332,17 +332,17 @@ const USERS = fc.record({
   modifiedAt: fc.constantFrom(null, daysAgo(1), daysAgo(100)),
 });
 
-test('agrees with the recovery plan about who can be helped, whatever the pool can send with', () => {
+test('coverage agrees with the recovery plan about who can be helped, whatever the pool can send with', () => {
   fc.assert(
     fc.property(USERS, POOLS, (user, pool) => {
       const { category } = coverage(user, pool);
       expect(CATEGORIES).toContain(category);
-      // Without MFA, which a scan does not see, nothing but the sender and the status is uncertain.
+      // Without MFA, which a scan does not see, only the sender and the status are uncertain.
       const whole = aUser({ ...user, mfa: { checked: false } });
       const plan = planRecovery(whole, aPool({ ...pool, mfa: 'OFF' }), aClient(), NOW);
       const isExpected = plan.kind === 'code' && plan.certainty === 'expected';
       expect(RECOVERABLE.includes(category)).toBe(isExpected);
-      // Unconfirmed users are uncertain too, and have a category of their own.
+      // Unconfirmed users are uncertain too, and have their own category.
       const isUncertain = plan.kind === 'code' && !isExpected && user.status !== 'UNCONFIRMED';
       expect(category === 'sms-uncertain').toBe(isUncertain);
       const isMissing = plan.kind === 'blocked' && plan.reason === 'sms-missing';
@@ -354,7 +354,7 @@ test('agrees with the recovery plan about who can be helped, whatever the pool c
   );
 });
 
-test('users who are judged otherwise were judged under another policy', () => {
+test('users who are judged differently were judged under another policy', () => {
   fc.assert(
     fc.property(USERS, POOLS, POOLS, (user, one, other) => {
       const [first, second] = [aPool(one), aPool(other)];
@@ -372,6 +372,6 @@ test.each<[string, Partial<PoolSettings>]>([
   ['that there are no text messages', { smsSender: 'none' }],
   ['the SMS sandbox', { smsFailure: 'SNSSandbox' }],
   ['a failure of text messages', { smsFailure: 'InvalidSmsRoleAccessPolicyException' }],
-])('the policy tells %s', (_, change) => {
+])('the policy distinguishes %s', (_, change) => {
   expect(policyOf(aPool(change))).not.toBe(policyOf(aPool()));
 });

@@ -40,7 +40,7 @@ const rowOf = (over: Partial<ContactRow>): CsvUser => ({
 });
 
 describe('the CSV', () => {
-  it('has a byte order mark, a header and CRLF, for nobody too', async () => {
+  it('has a byte order mark, a header and CRLF, even without users', async () => {
     expect(await write([])).toBe(`\ufeff${HEADER.join(',')}\r\n`);
   });
 
@@ -92,7 +92,7 @@ describe('the CSV', () => {
     expect(ben?.slice(0, 5)).toEqual(['b-2', 'ben', '', 'CONFIRMED', 'false']);
   });
 
-  it('has full contacts where they are given, and none where they are gone', async () => {
+  it('has full contacts if they are given, and none if they are gone', async () => {
     const email = { mask: 'a***@e***', verified: true };
     const plan = { kind: 'blocked', reason: 'no-contact' } as const;
     const row: ContactRow = {

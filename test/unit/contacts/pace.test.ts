@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Pace } from '../../../src/main/contacts/pace.ts';
 import type { Timing } from '../../../src/main/contacts/timing.ts';
 
-/** Time that a test moves; every timer comes `late` milliseconds after it was due. */
+/** Time controlled by the test; every timer fires `late` milliseconds after it was due. */
 function aClock(late = 0) {
   let now = 0;
   let timers: { readonly due: number; readonly run: () => void }[] = [];
@@ -28,7 +28,7 @@ function aClock(late = 0) {
       }
       now = end;
     },
-    /** The computer was asleep: timers come when it is awake. */
+    /** The computer was asleep: timers fire when it is awake. */
     sleep: (ms: number) => {
       now += ms;
     },
@@ -37,7 +37,7 @@ function aClock(late = 0) {
 
 const FOREVER = new AbortController().signal;
 
-/** Takes turns, and notes when they came. */
+/** Takes turns, and records when they came. */
 function takeTurns(pace: Pace, time: Timing, count: number): number[] {
   const turns: number[] = [];
   for (let turn = 0; turn < count; turn += 1) {
@@ -59,12 +59,12 @@ describe('a pace', () => {
     const turns = takeTurns(new Pace(29, time), time, 291);
     await pass(20_000);
     expect(turns).toHaveLength(291);
-    // Ten seconds, and not 290 times nine milliseconds more.
+    // Ten seconds, not plus 290 times nine milliseconds.
     expect(turns.at(-1)).toBeGreaterThanOrEqual(9_999);
     expect(turns.at(-1)).toBeLessThan(10_020);
   });
 
-  it('saves no turns up that nobody took', async () => {
+  it('saves up no turns that nobody took', async () => {
     const { time, pass } = aClock();
     const pace = new Pace(10, time);
     takeTurns(pace, time, 1);
@@ -74,7 +74,7 @@ describe('a pace', () => {
     expect(turns).toEqual([10_000, 10_100, 10_200]);
   });
 
-  it('sends nothing in a burst after a sleep', async () => {
+  it('sends no burst after a sleep', async () => {
     const { time, pass, sleep } = aClock();
     const turns = takeTurns(new Pace(10, time), time, 4);
     await pass(50);
@@ -83,7 +83,7 @@ describe('a pace', () => {
     expect(turns).toEqual([0, 3_600_050, 3_600_150, 3_600_250]);
   });
 
-  it('serves in the order of asking, and gives the turn of one who leaves to the next', async () => {
+  it('serves in order of request, and gives a leaver’s turn to the next', async () => {
     const { time, pass } = aClock();
     const pace = new Pace(10, time);
     const served: string[] = [];
@@ -99,7 +99,7 @@ describe('a pace', () => {
     await expect(pace.take(leaver.signal)).rejects.toBe(left);
   });
 
-  it('stops for a second and is slower after a throttle, then slowly rises to what was asked for', async () => {
+  it('stops for a second and is slower after a throttle, then slowly rises to the requested rate', async () => {
     const { time, pass } = aClock();
     const pace = new Pace(20, time);
     takeTurns(pace, time, 1);
@@ -115,7 +115,7 @@ describe('a pace', () => {
     expect(pace.now).toBe(20);
   });
 
-  it('counts throttles of requests that were under way together once, and never goes below one a second', async () => {
+  it('counts throttles of simultaneous requests once, and never goes below one a second', async () => {
     const { time, pass } = aClock();
     const pace = new Pace(10, time);
     for (let request = 0; request < 8; request += 1) pace.throttled();

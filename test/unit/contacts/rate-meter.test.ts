@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RateMeter } from '../../../src/main/contacts/rate-meter.ts';
 
-test('says nothing before a second has passed', () => {
+test('a rate is not given before a second has passed', () => {
   const meter = new RateMeter();
   expect(meter.perSecond).toBeNull();
   meter.add(0, 0);
@@ -9,7 +9,7 @@ test('says nothing before a second has passed', () => {
   expect(meter.perSecond).toBeNull();
 });
 
-test('is the rate of the last ten seconds', () => {
+test('a rate is that of the last ten seconds', () => {
   const meter = new RateMeter();
   for (let second = 0; second <= 30; second += 1) {
     meter.add(second * 1000, second <= 20 ? second * 100 : 2_000 + (second - 20) * 400);

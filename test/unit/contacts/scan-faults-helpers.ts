@@ -43,7 +43,7 @@ async function codeOf(store: MemoryContactStore, pool: PracticePool): Promise<st
   }
 }
 
-/** Faults that pass by themselves, and how a scan ends where they stay. */
+/** Faults that pass by themselves, and how a scan ends if they stay. */
 export const MENDED = [
   ['empty', 'unreadable-answer'],
   ['html', 'unreadable-answer'],
@@ -54,14 +54,14 @@ export const MENDED = [
   ['unavailable-html', 'service-fault'],
 ] as const satisfies readonly (readonly [Kind, string])[];
 
-/** Faults that a person has to mend. */
+/** Faults that a person has to fix. */
 export const FINAL = [
   ['denied', 'denied'],
   ['expired-token', 'session-expired'],
   ['waf', 'blocked-on-the-way'],
 ] as const satisfies readonly (readonly [Kind, string])[];
 
-/** Which pages a trial is about: each of so many, or the first, one in the middle and the last. */
+/** Which pages a trial covers: each one, or the first, one in the middle and the last. */
 export type Pages = 'each' | 'some';
 
 function pagesUpTo(count: number, pages: Pages): readonly number[] {
@@ -70,11 +70,11 @@ function pagesUpTo(count: number, pages: Pages): readonly number[] {
   return pages === 'each' ? all : some;
 }
 
-/** A page that fails twice is asked for again. */
+/** A page that fails twice is requested again. */
 export async function expectRepeated(kind: Kind, pages: Pages): Promise<void> {
   const pool = await aPool();
   const all = await everybody(pool);
-  // Also one that is never reached.
+  // Including one that is never reached.
   for (const page of pagesUpTo(PAGES, pages)) {
     const before = pool.requests('ListUsers').length;
     pool.faults.clear();
@@ -84,13 +84,12 @@ export async function expectRepeated(kind: Kind, pages: Pages): Promise<void> {
     expect(store.subs, `page ${page}`).toEqual(all);
     const { requests, throttles, restarts } = store.stored.head;
     expect({ throttles, restarts }).toEqual({ throttles: 0, restarts: 0 });
-    // Every request that reached the socket was one that the scan counted: nothing beneath it
-    // repeats.
+    // The scan counted every request that reached the socket: nothing beneath it repeats.
     expect(pool.requests('ListUsers').length - before).toBe(requests);
   }
 }
 
-/** A page that goes on to fail ends the scan, which goes on when the fault is gone. */
+/** A page that keeps failing ends the scan, which continues when the fault is gone. */
 export async function expectResumed(kind: Kind, code: string, pages: Pages): Promise<void> {
   const pool = await aPool();
   const all = await everybody(pool);
@@ -108,12 +107,12 @@ export async function expectResumed(kind: Kind, code: string, pages: Pages): Pro
     pool.faults.clear();
     expect(await codeOf(store, pool)).toBe('complete');
     expect(store.subs).toEqual(all);
-    // Not one page was read twice.
+    // No page was read twice.
     expect(store.stored.chains[0]?.pages).toBe(length);
   }
 }
 
-/** A fault that a person has to mend ends the scan at once. */
+/** A fault that a person has to fix ends the scan at once. */
 export async function expectEnded(kind: Kind, code: string, pages: Pages): Promise<void> {
   const pool = await aPool();
   const all = await everybody(pool);
@@ -144,7 +143,7 @@ export async function expectAllUsers(kind: Kind, pages: readonly number[]): Prom
   }
 }
 
-/** Throttled twelve times at a page, a scan backs off as often as it takes. */
+/** Throttled twelve times at a page, a scan backs off as often as necessary. */
 export async function expectBackingOff(pages: Pages): Promise<void> {
   const pool = await aPool();
   const all = await everybody(pool);

@@ -12,21 +12,21 @@ import {
   USERS,
 } from './scan-faults-helpers.ts';
 
-// At the first page, one in the middle and the last; test/long has each page.
+// At the first page, one in the middle and the last; test/long covers each page.
 describe('a scan whose page fails', () => {
-  it.each(MENDED)('(%s) asks for it again', async (kind) => {
+  it.each(MENDED)('(%s) requests it again', async (kind) => {
     await expectRepeated(kind, 'some');
   });
 
   it.each(MENDED)(
-    '(%s, and stays so) ends as %s, is not complete, and goes on when the fault is gone',
+    '(%s, permanently) ends as %s, is not complete, and continues when the fault is gone',
     async (kind, code) => {
       await expectResumed(kind, code, 'some');
     },
   );
 
   it.each(FINAL)(
-    '(%s) ends at once as %s and goes on when the fault is gone',
+    '(%s) ends at once as %s and continues when the fault is gone',
     async (kind, code) => {
       await expectEnded(kind, code, 'some');
     },
@@ -41,7 +41,7 @@ describe('a scan whose page fails', () => {
 });
 
 describe('a scan that is throttled', () => {
-  it('backs off as often as it takes, and counts', () => expectBackingOff('some'));
+  it('backs off as often as necessary, and counts', () => expectBackingOff('some'));
 
   it('gets through a quota that is smaller than its pace', async () => {
     // The practice clock stands still until a request was refused: the scan has to wait for it.

@@ -3,7 +3,8 @@ import type { ScanMode } from '../../../src/shared/domain/scan.ts';
 import { aQuickPool, aStore, scanTo, subsOf, tallyOf } from '../../support/scans.ts';
 
 /**
- * A scan of each of these generated pools finds whom the generator made, and counts them as it did.
+ * A scan of each of these generated pools finds the users that the generator made, and counts them
+ * as it did.
  */
 export async function expectAllCounted(mode: ScanMode, seeds: readonly number[]): Promise<void> {
   let pages = 0;
@@ -21,6 +22,6 @@ export async function expectAllCounted(mode: ScanMode, seeds: readonly number[])
     pages += stored.head.requests;
     users += stored.users;
   }
-  // More than full pages would be: short and empty pages were among them.
+  // More than if all were full: there were short and empty pages.
   expect(pages).toBeGreaterThan((users / 60) * 1.1);
 }

@@ -1,7 +1,7 @@
 import { it } from 'vitest';
 import { expectAllCounted } from './scan-oracle-helpers.ts';
 
-// Of 0 to 898 users. test/long has 200 seeds.
+// Pools of 0 to 898 users. test/long has 200 seeds.
 const SEEDS = Array.from({ length: 20 }, (_, part) => part * 10);
 
 it.each(['sequential', 'fast'] as const)(

@@ -13,7 +13,7 @@ const PLACE = { profile: 'work', region: 'eu-west-1', poolId: 'eu-west-1_Practic
 const ASKED = { requestsPerSecond: 29, fast: false };
 const NOW = new Date('2026-11-22T09:00:00.000Z');
 
-/** The store on this thread: the worker's messages do not travel on fake timers. */
+/** The store on this thread: fake timers do not carry the worker's messages. */
 function aStore(): ContactStore {
   const database = new ContactDatabase(aFolder());
   return new Proxy({} as ContactStore, {
@@ -34,10 +34,10 @@ function aRunner() {
     storeFault: null as ErrorCode | null,
     bug: false,
     pool: aPool(),
-    /** What the pool's settings wait for. */
+    /** What reading the pool's settings waits for. */
     gate: Promise.resolve(),
     beforePage: async (): Promise<void> => {},
-    /** The pages that were asked for, in this order. */
+    /** The requested pages, in order. */
     asked: [] as number[],
   };
   const told: (ScanStatus | null)[] = [];
@@ -70,13 +70,13 @@ function aRunner() {
     clock: () => new Date(),
     tell: (_, status) => void told.push(status),
     report: () => 'id-1',
-    // As node:timers/promises, which the fake clock does not reach.
+    // Like node:timers/promises, which the fake clock does not reach.
     time: { now: () => performance.now(), wait: (ms) => new Promise((go) => setTimeout(go, ms)) },
   });
   return { runner, state, told, store, last: () => told.at(-1) };
 }
 
-/** Keeps what the pool is asked for from being answered, until the answer is let go. */
+/** Holds back the pool's answers until released. */
 function held(state: { gate: Promise<void> }): () => void {
   const { promise, resolve } = Promise.withResolvers<void>();
   state.gate = promise;
@@ -128,7 +128,7 @@ describe('a network that is gone', () => {
     expect(gaps.at(-1)).toBeLessThan(80_000);
   });
 
-  test('may be gone when the pool is asked for again, too', async () => {
+  test('may also be gone when the pool is asked for again', async () => {
     const { runner, state, last } = aRunner();
     state.fault = 'offline';
     await runner.start(PLACE, ASKED);
@@ -142,7 +142,7 @@ describe('a network that is gone', () => {
     expect(last()).toBeNull();
   });
 
-  test('tries no more once somebody has paused or cancelled', async () => {
+  test('is not tried any more once somebody has paused or canceled', async () => {
     for (const stop of ['pause', 'cancel'] as const) {
       const { runner, state, told, last } = aRunner();
       state.fault = 'offline';
@@ -158,7 +158,7 @@ describe('a network that is gone', () => {
   });
 });
 
-test('what somebody has to mend waits for them', async () => {
+test('a fault that somebody has to fix waits for them', async () => {
   const { runner, state, last } = aRunner();
   state.fault = 'session-expired';
   await runner.start(PLACE, ASKED);
@@ -179,7 +179,7 @@ test('a fault of the app itself has an id', async () => {
   expect(last()?.pause).toEqual({ why: 'fault', error: { code: 'internal', id: 'id-1' } });
 });
 
-test('another pool waits while one is being read, or is going to be', async () => {
+test('another pool waits while one is being read, or about to be', async () => {
   const { runner, state } = aRunner();
   state.fault = 'offline';
   await runner.start(PLACE, ASKED);
@@ -193,7 +193,7 @@ test('another pool waits while one is being read, or is going to be', async () =
   });
 });
 
-test('sleep takes the place of the wait for the network, and waking goes on at once', async () => {
+test('sleep replaces the wait for the network, and waking resumes at once', async () => {
   const { runner, state, last } = aRunner();
   state.fault = 'offline';
   await runner.start(PLACE, ASKED);
@@ -208,12 +208,12 @@ test('sleep takes the place of the wait for the network, and waking goes on at o
   expect(last()).toBeNull();
 });
 
-test('to resume what is not there is an error', async () => {
+test('resuming a scan that does not exist is an error', async () => {
   const { runner } = aRunner();
   await expect(runner.resume(PLACE)).rejects.toMatchObject({ error: { code: 'no-scan' } });
 });
 
-describe('calls that come while another is being worked off', () => {
+describe('calls that arrive during another one', () => {
   const OTHER = { ...PLACE, poolId: 'eu-west-1_Practice2' };
   const UNDER_WAY = { error: { code: 'scan-under-way' } };
   const CANCELLED = { error: { code: 'cancelled' } };
@@ -230,7 +230,7 @@ describe('calls that come while another is being worked off', () => {
     return made;
   }
 
-  test.each([PLACE, OTHER])('two starts at once are one scan', async (second) => {
+  test.each([PLACE, OTHER])('make one scan of two simultaneous starts', async (second) => {
     const { runner, state, last } = aRunner();
     const letGo = held(state);
     const first = runner.start(PLACE, ASKED);
@@ -244,7 +244,7 @@ describe('calls that come while another is being worked off', () => {
     expect(runner.busy).toBe(false);
   });
 
-  test('a start that fails leaves room for the next', async () => {
+  test('leave room for the next start after one that fails', async () => {
     const { runner, state, last } = aRunner();
     state.poolFault = 'denied';
     await expect(runner.start(PLACE, ASKED)).rejects.toMatchObject({ error: { code: 'denied' } });
@@ -255,7 +255,7 @@ describe('calls that come while another is being worked off', () => {
     expect(last()).toBeNull();
   });
 
-  test('two resumes at once read each page once', async () => {
+  test('read each page once for two simultaneous resumes', async () => {
     const { runner, state, last } = await paused();
     const letGo = held(state);
     const both = [runner.resume(PLACE), runner.resume(PLACE)];
@@ -268,7 +268,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([1, 2]);
   });
 
-  test('sleeping and waking over and over reads each page once', async () => {
+  test('read each page once through repeated sleeping and waking', async () => {
     const { runner, state, last } = aRunner();
     state.fault = 'offline';
     await runner.start(PLACE, ASKED);
@@ -289,7 +289,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([1, 2]);
   });
 
-  test('a pause stands, though the scan was just to be resumed', async () => {
+  test('let a pause stand, though the scan was about to resume', async () => {
     const { runner, state, last } = await paused();
     const letGo = held(state);
     const resumed = expect(runner.resume(PLACE)).rejects.toMatchObject(CANCELLED);
@@ -301,7 +301,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([]);
   });
 
-  test('a pause stands, though the wait for the network was just over', async () => {
+  test('let a pause stand, though the wait for the network was just over', async () => {
     const { runner, state, last } = aRunner();
     state.fault = 'offline';
     await runner.start(PLACE, ASKED);
@@ -316,7 +316,7 @@ describe('calls that come while another is being worked off', () => {
     expect(state.asked).toEqual([]);
   });
 
-  test('a cancel ends a scan that is being started or resumed, without waiting for the pool', async () => {
+  test('let a cancel end a scan that is being started or resumed, without waiting for the pool', async () => {
     const { runner, state, store } = await paused();
     held(state);
     const resumed = expect(runner.resume(PLACE)).rejects.toMatchObject(CANCELLED);
@@ -330,7 +330,7 @@ describe('calls that come while another is being worked off', () => {
     expect(runner.busy).toBe(false);
   });
 
-  test('the end of the app does not wait for the pool', async () => {
+  test('let the app end without waiting for the pool', async () => {
     const { runner, state } = aRunner();
     held(state);
     const started = expect(runner.start(PLACE, ASKED)).rejects.toMatchObject(CANCELLED);
@@ -340,7 +340,7 @@ describe('calls that come while another is being worked off', () => {
   });
 });
 
-test('a store that fails when the wait for the network is over is told', async () => {
+test('a store that fails when the wait for the network is over is reported', async () => {
   const { runner, state, last } = aRunner();
   state.fault = 'offline';
   await runner.start(PLACE, ASKED);
@@ -355,7 +355,7 @@ test('a store that fails when the wait for the network is over is told', async (
   expect(last()).toBeNull();
 });
 
-test('a clock that is set back does not keep the page from hearing of the scan', async () => {
+test('a clock that is set back does not stop the page’s updates on the scan', async () => {
   const { runner, state, told, last } = aRunner();
   const gate = Promise.withResolvers<void>();
   state.beforePage = () => gate.promise;
@@ -364,12 +364,12 @@ test('a clock that is set back does not keep the page from hearing of the scan',
   vi.setSystemTime(Date.now() - 60 * 60_000);
   const before = told.length;
   gate.resolve();
-  // In steps: between two timers the scan lets others go first.
+  // In steps: between two timers the scan yields to others.
   await vi.waitFor(() => expect(last()).toBeNull(), { timeout: 20_000, interval: 100 });
   expect(told.slice(before, -1)).toContainEqual(expect.objectContaining({ state: 'running' }));
 });
 
-test('a scan whose pool has another recovery order by now begins anew: the report is of one order', async () => {
+test('a scan whose pool has changed its recovery order starts over: the report is of one order', async () => {
   const { runner, state, store, last } = aRunner();
   state.fault = 'session-expired';
   await runner.start(PLACE, ASKED);

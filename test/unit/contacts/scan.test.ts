@@ -50,7 +50,7 @@ const failing = (error: unknown) => () => {
   throw error;
 };
 
-/** A source of given users, in pages of a size; tokens are positions. */
+/** A source of given users, in pages of one size; tokens are positions. */
 function sourceOf(users: readonly UserRecord[], pageSize = 60): ReadPage {
   const shards = new Map<string, readonly UserRecord[]>();
   return async ({ prefix, token }) => {
@@ -71,7 +71,7 @@ function subOf(head: string, number: number): string {
 }
 
 describe('a scan', () => {
-  it('asks for the next page before the page at hand is masked and kept', async () => {
+  it('requests the next page before the current page is masked and stored', async () => {
     const pool = aSmallPool();
     const events: string[] = [];
     const store = aStore('sequential', null);
@@ -97,7 +97,7 @@ describe('a scan', () => {
     expect(events.filter((event) => event === 'kept')).toHaveLength(asked);
   });
 
-  it.each(MODES)('brings each chain (%s) in order, at most eight pages at once', async (mode) => {
+  it.each(MODES)('delivers each chain (%s) in order, at most eight pages at once', async (mode) => {
     const pool = aQuickPool(5, 3_000);
     const store = aStore(mode, pool.truth.length);
     await scanTo(store, pool.read);
@@ -115,7 +115,7 @@ describe('a scan', () => {
     expect(requests).toEqual(requests.toSorted((a, b) => a - b));
   });
 
-  it('goes through empty pages that carry a token, and through nothing else to its end', async () => {
+  it('passes through empty pages that carry a token, and only a missing token is its end', async () => {
     const users = Array.from({ length: 3 }, (_, number) => userWith(subOf('a', number)));
     const pages: UserPage[] = [
       { users: [], next: '1' },
@@ -154,7 +154,7 @@ describe('a scan', () => {
     expect(idle.commits).toEqual([]);
   });
 
-  it.each(MODES)('(%s) goes on from the last page kept, whichever it is', async (mode) => {
+  it.each(MODES)('(%s) continues from the last page stored, whichever it is', async (mode) => {
     const pool = aSmallPool();
     const total = await requestsFor(pool, mode);
     const full = new Fault({ code: 'contact-store', detail: 'ENOSPC' });
@@ -173,7 +173,7 @@ describe('a scan', () => {
       expect(store.subs).toEqual(subsOf(pool.truth));
       expect(store.stored.tally).toEqual(tallyOf(pool.truth));
       expect(store.stored.head).toMatchObject({ mode, doubt: null, restarts: 0 });
-      // Only the pages that were not kept.
+      // Only the pages that were not stored.
       expect(asked).toHaveLength(total - kept);
       const open = chains.filter(({ state }) => state === 'open');
       for (const { prefix, token } of open) expect(asked).toContainEqual({ prefix, token });
@@ -191,8 +191,8 @@ describe('a scan', () => {
   });
 });
 
-describe('a token that is no longer taken', () => {
-  it.each(MODES)('begins the chain again (%s), whichever page it is of', async (mode) => {
+describe('a token that is no longer accepted', () => {
+  it.each(MODES)('restarts the chain (%s), whichever page it is of', async (mode) => {
     const pool = aSmallPool();
     const total = await requestsFor(pool, mode);
     for (let number = 0; number < total; number += 1) {
@@ -214,7 +214,7 @@ describe('a token that is no longer taken', () => {
     }
   });
 
-  it('sweeps whom the second reading did not see', async () => {
+  it('sweeps users that the second reading did not see', async () => {
     const pool = aSmallPool();
     const store = aStore('sequential', null);
     const first = pool.truth[0]?.sub ?? '';
@@ -267,7 +267,7 @@ describe('a token that is no longer taken', () => {
     expect(asked).toBeLessThan(20);
   });
 
-  it.each(MODES)('(%s) is no reason to begin anew where STS refused the keys', async (mode) => {
+  it.each(MODES)('(%s) is no reason to start over if STS refused the keys', async (mode) => {
     const refused = new Fault({ code: 'rejected', action: 'sts:AssumeRole' });
     const pool = aSmallPool();
     const store = aStore(mode, pool.truth.length);
@@ -279,7 +279,7 @@ describe('a token that is no longer taken', () => {
 
 describe('a scan of a pool that changes', () => {
   it.each(MODES)(
-    'misses nobody who was there all the time (%s), and has none twice',
+    'misses nobody who was there all the time (%s), and has nobody twice',
     async (mode) => {
       for (let seed = 0; seed < 20; seed += 1) {
         const pool = aQuickPool(seed, 500);
@@ -335,7 +335,7 @@ describe('fast mode', () => {
     expect(witness.flatMap(({ users }) => users)).toEqual([]);
   });
 
-  it.each([null, 0])('is not begun without an estimate (%s)', async (estimate) => {
+  it.each([null, 0])('is not started without an estimate (%s)', async (estimate) => {
     const pool = aSmallPool();
     const asked: string[] = [];
     await expectDoubt(
@@ -368,12 +368,12 @@ describe('fast mode', () => {
     await expectDoubt('wrong-prefix', read, pool.truth);
   });
 
-  it('doubts subs that are no UUIDs', async () => {
+  it('doubts subs that are not UUIDs', async () => {
     const users = [...aSmallPool().truth, userWith('eu-west-1:5f1c0a4e')];
     await expectDoubt('sub-format', sourceOf(users), users);
   });
 
-  it('doubts a shard that gives a user twice, also on another page, also after it went on', async () => {
+  it('doubts a shard that returns a user twice, even on another page or after it continued', async () => {
     const pool = aQuickPool(2, 2_000);
     const firstPages = new Map<string, UserRecord | undefined>();
     const read: ReadPage = async (request, signal) => {
@@ -406,7 +406,7 @@ describe('fast mode', () => {
     await expectDoubt('missing', read, pool.truth);
   });
 
-  it('doubts shards that end too early, by the estimate', async () => {
+  it('doubts shards that end too early according to the estimate', async () => {
     const pool = aQuickPool(4, 2_000);
     const witnessed = pool.truth.slice(0, 700).map(({ sub }) => sub);
     const read: ReadPage = async (request, signal) => {
@@ -423,7 +423,7 @@ describe('fast mode', () => {
     expect(exact.stored.head).toMatchObject({ mode: 'fast', doubt: null });
   });
 
-  it('goes on in one chain when it is stopped after a doubt', async () => {
+  it('continues in one chain when it is stopped after a doubt', async () => {
     const pool = aSmallPool();
     const store = aStore('fast', null);
     const fifth = atRequest(pool.read, 4, failing(new Fault({ code: 'denied' })));
@@ -485,7 +485,7 @@ describe('fast mode', () => {
       expect(store.subs).toEqual(subsOf(users));
     });
 
-    it('goes on after any page of it', async () => {
+    it('continues after any page of it', async () => {
       const whole = aStore('fast', users.length);
       await scanSlowly(whole, sourceOf(users));
       const total = whole.commits.length;

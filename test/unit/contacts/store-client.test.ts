@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(base, { recursive: true, force: true });
 });
 
-/** A worker of another kind, for what the real one never does. */
+/** A different worker, for what the real one never does. */
 function workerOf(source: string): URL {
   const path = join(base, 'worker.mjs');
   writeFileSync(path, `import { parentPort, workerData } from 'node:worker_threads';\n${source}`);
@@ -41,7 +41,7 @@ const errorOf = (work: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('the store in its worker', () => {
-  it('does the whole of a scan', async () => {
+  it('does everything for a scan', async () => {
     await store.begin(headOf(), [chainOf()]);
     const done = [chainOf({ pages: 1, state: 'done' })];
     const user = userOf('a', { name: 'José', category: 'email' });
@@ -102,7 +102,7 @@ describe('the store in its worker', () => {
     expect(existsSync(folder)).toBe(true);
   });
 
-  it('tells what is wrong with the disk as a Fault, and works on', async () => {
+  it('reports what is wrong with the disk as a Fault, and keeps working', async () => {
     writeFileSync(folder, 'a file in the way');
     expect(await errorOf(store.overview(POOL))).toEqual({
       code: 'contact-store',
@@ -112,7 +112,7 @@ describe('the store in its worker', () => {
     expect(await store.overview(POOL)).toMatchObject({ underWay: null });
   });
 
-  it('closes after what was asked before, and does nothing afterwards', async () => {
+  it('closes after earlier requests, and does nothing afterwards', async () => {
     const begun = store.begin(headOf(), [chainOf()]);
     const kept = store.commit(pageOf([userOf('a')]));
     await Promise.all([store.close(), store.close()]);
@@ -150,7 +150,7 @@ describe('a worker that ends by itself', () => {
     await other.close();
   });
 
-  it('says why, where that is known', async () => {
+  it('says why, if known', async () => {
     const worker = workerOf(`${counting}
       throw Object.assign(new Error('no more'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
     });`);
@@ -170,7 +170,7 @@ describe('a worker that ends by itself', () => {
     expect(await asked).toMatchObject({ code: 'contact-store' });
   });
 
-  it('hands on an error that is none of the disk, with its trace', async () => {
+  it('passes on an error that is not the disk’s, with its trace', async () => {
     const worker = workerOf(`${counting}
       parentPort.postMessage({ id, ok: false, error: new TypeError('a fault of the app') });
     });`);

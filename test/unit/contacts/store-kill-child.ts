@@ -3,18 +3,17 @@ import { flushCompileCache } from 'node:module';
 import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { chainOf, headOf, pageOf, userOf, uuid } from './store-users.ts';
 
-// It never ends in good order, when Node would keep what it has compiled for the next of its kind.
+// It never exits normally, which is when Node would save its compile cache for the next child.
 flushCompileCache();
 
 const [folder, from] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: store-kill-child.ts <folder> <number>');
 const store = new ContactDatabase(folder);
 
-/** How many pages a scan has here, each of 20 users. */
+/** How many pages a scan has here, 20 users each. */
 const PAGES = 8;
 
-// Scans until it is killed. What it says, it says after the store has answered, and without a
-// buffer of its own.
+// Scans until it is killed. It reports only after the store has answered, and unbuffered.
 for (let n = Number(from); ; n++) {
   const head = headOf(n, { startedAt: new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString() });
   store.begin(head, [chainOf({ generation: 1 })]);

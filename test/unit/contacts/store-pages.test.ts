@@ -52,7 +52,7 @@ const subs = ({ rows }: { rows: readonly ContactRow[] }): string[] => rows.map((
 const found = (search: string, category: ContactFilter['category'] = null): string[] =>
   subs(page({ search, category })).sort();
 
-/** What fold() is to do, said in another way: compare letters without case and marks. */
+/** What fold() should do, expressed differently: compare letters without case and marks. */
 const plain = (text: string): string =>
   text
     .toWellFormed()
@@ -136,7 +136,7 @@ const anyOrder = fc.record<ContactOrder>({
 });
 
 describe('pages', () => {
-  it('walk through what a plain filter and sort give, both ways, for any users, filter and order', () => {
+  it('give what a plain filter and sort give, both ways, for any users, filter and order', () => {
     fc.assert(
       fc.property(
         anyUsers,
@@ -200,7 +200,7 @@ describe('pages', () => {
     expect(page().rows).toHaveLength(100);
   });
 
-  it('go on from a row that changed or left meanwhile', () => {
+  it('continue from a row that changed or left meanwhile', () => {
     const users = ['a', 'b', 'c', 'd'].map((name) => userOf(name, { name }));
     fill(users);
     const first = page({}, 'first', BY_NAME, 2);
@@ -216,7 +216,7 @@ describe('pages', () => {
     });
   });
 
-  it('refuse a cursor that is none of this order', () => {
+  it('refuse a cursor that does not belong to this order', () => {
     fill([userOf('a', { name: 'a', createdAt: '2026-01-01T00:00:00.000Z' })]);
     const { end } = page();
     const other = Buffer.from(JSON.stringify(['name', 5, 1])).toString('base64url');
@@ -261,7 +261,7 @@ describe('search', () => {
     expect(found('nobody')).toEqual([]);
   });
 
-  it('does not find what only two fields together hold', () => {
+  it('does not find text that only spans two fields', () => {
     expect(found('garciajose')).toEqual([]);
     expect(found('garcia\n\njose')).toEqual([]);
     expect(found('garcia  jose')).toEqual([]);
@@ -276,7 +276,7 @@ describe('search', () => {
     expect(found('田中')).toEqual(['77aa-4']);
   });
 
-  it('takes the signs of query languages for what they are', () => {
+  it('takes the signs of query languages literally', () => {
     expect(found('"off"')).toEqual(['77aa-3']);
     expect(found('AND*')).toEqual(['77aa-3']);
     expect(found('50%')).toEqual(['77aa-3']);
@@ -306,7 +306,7 @@ describe('search', () => {
     expect(found('joan')).toEqual(['5f3c-1']);
   });
 
-  it('gives those of some users whom the filter takes', () => {
+  it('gives those among some users who match the filter', () => {
     const pick = (filter: Partial<ContactFilter>) =>
       store.pick(uuid(1), { ...ALL, ...filter }, ['77aa-3', '5f3c-1', 'nobody']);
     expect(subs({ rows: pick({}) })).toEqual(['77aa-3', '5f3c-1']);
@@ -318,7 +318,7 @@ describe('search', () => {
 
 describe('many hits', () => {
   const MANY = 20_000;
-  /** Names in the order of their numbers; the last 5,500 are the only ones with "zoe". */
+  /** Names in order of their numbers; only the last 5,500 contain "zoe". */
   const users = Array.from({ length: MANY }, (_, n) =>
     userOf(`s${String(n).padStart(5, '0')}`, {
       username: n % 2 === 0 ? `even${n}` : `odd${n}`,
@@ -327,7 +327,7 @@ describe('many hits', () => {
     }),
   );
 
-  it('are told as more than 5,000, and paged rightly wherever they are in the order', () => {
+  it('are reported as more than 5,000, and paged correctly wherever they are in the order', () => {
     fill(users);
     const filters: Partial<ContactFilter>[] = [
       { search: 'even' },

@@ -62,7 +62,7 @@ export function userOf(sub: string, over: Partial<ScannedUser> = {}): ScannedUse
   };
 }
 
-/** A page of users of one chain, the whole pool's where nothing else is said. */
+/** A page of users of one chain, by default the whole pool's. */
 export function pageOf(
   users: readonly ScannedUser[],
   over: Partial<PageCommit> & { readonly head?: ScanHead } = {},
@@ -107,7 +107,7 @@ const name = fc.oneof(
 );
 const contact = fc.option(fc.record({ mask: fc.constant('a***@e***'), verified: fc.boolean() }));
 
-/** Users with ties, absent values and odd names in plenty. */
+/** Users with plenty of ties, absent values and odd names. */
 export const anyUsers = fc.uniqueArray(
   fc.record<ScannedUser>({
     sub: fc.stringMatching(/^[0-9a-f]{3}$/u),

@@ -43,7 +43,7 @@ function reopen(connect?: (path: string) => DatabaseSync): void {
   store = new ContactDatabase(folder, connect);
 }
 
-/** The subs that a scan has now, whole. */
+/** The subs that a scan has now, in full. */
 function subsOf(n = 1, search = ''): string[] {
   const { rows } = store.page(uuid(n), {
     filter: { category: null, search },
@@ -54,7 +54,7 @@ function subsOf(n = 1, search = ''): string[] {
   return rows.map(({ sub }) => sub).sort();
 }
 
-/** A complete scan with these users. */
+/** A finished scan with these users. */
 function report(n: number, users: readonly ScannedUser[], endedAt = END, poolId = POOL): void {
   const head = headOf(n, { poolId });
   store.begin(head, [chainOf()]);
@@ -75,7 +75,7 @@ function faultOf(work: () => unknown): unknown {
 }
 
 describe('a scan under way', () => {
-  it('is kept with its head and chains as they were last, over a restart', () => {
+  it('keeps its latest head and chains over a restart', () => {
     const chains = [chainOf({ prefix: 'b', generation: 2 }), chainOf({ prefix: 'a' })];
     store.begin(headOf(), chains);
     const head = headOf(1, { mode: 'fast', doubt: 'duplicate', requests: 7, estimatedUsers: 9 });
@@ -97,7 +97,7 @@ describe('a scan under way', () => {
     expect(store.overview('eu-west-1_Other').underWay).toBeNull();
   });
 
-  it('has a user once, as the last page told it', () => {
+  it('has a user once, as the last page had it', () => {
     store.begin(headOf(), [chainOf()]);
     store.commit(pageOf([userOf('a'), userOf('b'), userOf('a', { category: 'email' })]));
     expect(store.commit(pageOf([userOf('b', { category: 'phone' })]))).toEqual({ users: 2 });
@@ -109,7 +109,7 @@ describe('a scan under way', () => {
     expect(subsOf()).toEqual(['a', 'b']);
   });
 
-  it('gives up one of the same pool that is not at its end, and no other', () => {
+  it('drops an unfinished one of the same pool, and no other', () => {
     store.begin(headOf(1), []);
     store.begin(headOf(2, { poolId: 'eu-west-1_Other' }), []);
     store.begin(headOf(3), []);
@@ -119,14 +119,14 @@ describe('a scan under way', () => {
     expect(existsSync(fileOf(1))).toBe(false);
   });
 
-  it('begins anew under an id that it had before', () => {
+  it('starts over under an id that it had before', () => {
     store.begin(headOf(), [chainOf()]);
     store.commit(pageOf([userOf('a')]));
     store.begin(headOf(), [chainOf()]);
     expect(subsOf()).toEqual([]);
   });
 
-  it('takes no id that could lead out of the folder', () => {
+  it('accepts no id that could lead out of the folder', () => {
     const head = { ...headOf(), id: '../../evil' };
     expect(faultOf(() => store.begin(head, []))).toMatchObject({ code: 'bad-request' });
   });
@@ -148,7 +148,7 @@ describe('a scan under way', () => {
     expect(readdirSync(folder).filter((name) => name.includes(uuid(1)))).toEqual([]);
   });
 
-  it('refuses a page whose page before was not kept', () => {
+  it('refuses a page whose previous page was not stored', () => {
     store.begin(headOf(), [chainOf()]);
     const page = (pages: number, generation = 1) =>
       pageOf([userOf(`p${pages}`)], {
@@ -176,7 +176,7 @@ describe('a sweep', () => {
 
   beforeEach(() => store.begin(headOf(), []));
 
-  it('takes the rows of a chain that only its earlier generations saw', () => {
+  it('removes the rows of a chain that only its earlier generations saw', () => {
     seen('a', 1, ['a1', 'a2', 'a3']);
     seen('b', 2, ['b1']);
     seen('a', 3, ['a2']);
@@ -192,7 +192,7 @@ describe('a sweep', () => {
     expect(subsOf()).toEqual(['a01', 'a02', 'a11']);
   });
 
-  it('of the whole pool takes all that it did not see itself', () => {
+  it('of the whole pool removes everything that it did not see itself', () => {
     seen('a', 1, ['a1', 'a2']);
     seen('', 2, ['c1']);
     seen('b', 3, ['b1']);
@@ -201,7 +201,7 @@ describe('a sweep', () => {
     expect(subsOf()).toEqual(['a2']);
   });
 
-  it('without an earlier generation takes nothing', () => {
+  it('without an earlier generation removes nothing', () => {
     seen('', 1, ['a', 'b']);
     expect(seen('', 1, ['c'], true)).toEqual({ users: 3 });
   });
@@ -230,12 +230,12 @@ describe('missing users', () => {
 });
 
 describe('a complete scan', () => {
-  it('is on the disk when its end is told, not in a log that a power cut may take', () => {
+  it('is on the disk when its end is told, not in a log that a power cut may destroy', () => {
     report(1, [userOf('a')]);
     expect(statSync(`${fileOf(1)}-wal`).size).toBe(0);
   });
 
-  it('is the report, and takes the place of the one before', () => {
+  it('is the report, and replaces the one before', () => {
     report(1, [userOf('a', { category: 'email' })], '2026-11-01T10:00:00.000Z');
     report(9, [userOf('z')], '2026-11-09T10:00:00.000Z', 'eu-west-1_Other');
     report(2, [userOf('a'), userOf('b')], '2026-11-02T10:00:00.000Z');
@@ -256,7 +256,7 @@ describe('a complete scan', () => {
     expect(subsOf(9)).toEqual(['z']);
   });
 
-  it('keeps what a check of MFA told, and counts it', () => {
+  it('keeps what a check of MFA found, and counts it', () => {
     const check: MfaCheck = {
       at: END,
       factors: ['SMS_MFA'] as unknown as MfaCheck['factors'],
@@ -348,7 +348,7 @@ describe('files', () => {
 });
 
 describe('damage', () => {
-  it('is a file of a version with other categories: its numbers mean others', () => {
+  it('includes a file of a version with other categories: its numbers mean something else', () => {
     report(1, [userOf('a', { category: 'email' })]);
     store.close();
     const db = new DatabaseSync(fileOf(1));
@@ -382,7 +382,7 @@ describe('damage', () => {
   };
 
   for (const [what, damage] of Object.entries(ruin)) {
-    it(`of a scan's file ${what} costs that scan alone, and is told until the next`, () => {
+    it(`of a scan's file ${what} costs only that scan, and is reported until the next`, () => {
       report(
         1,
         Array.from({ length: 50 }, (_, n) => userOf(`s${n}`)),
@@ -410,7 +410,7 @@ describe('damage', () => {
       });
     });
 
-    it(`of the list ${what} costs the counts of scans that are gone`, () => {
+    it(`of the list ${what} costs only the counts of scans that are gone`, () => {
       report(1, [userOf('a')], '2026-11-01T10:00:00.000Z');
       report(2, [userOf('a'), userOf('b')], '2026-11-02T10:00:00.000Z');
       store.close();
@@ -425,7 +425,7 @@ describe('damage', () => {
     });
   }
 
-  it('is a copy of a scan under the name of another', () => {
+  it('includes a copy of a scan under the name of another', () => {
     report(1, [userOf('a')]);
     store.close();
     copyFileSync(fileOf(1), fileOf(2));
@@ -446,7 +446,7 @@ describe('damage', () => {
     expect(store.overview(POOL)).toMatchObject({ report: { users: 1 }, trend: [{ total: 1 }] });
   });
 
-  it('that comes while the file is open costs that scan alone', () => {
+  it('that comes while the file is open costs only that scan', () => {
     report(1, [userOf('a')]);
     store.begin(headOf(3), [chainOf()]);
     store.begin(headOf(4, { poolId: 'eu-west-1_Other' }), []);
@@ -459,7 +459,7 @@ describe('damage', () => {
     });
   });
 
-  it('that shows only when a row is read gives the scan up then', () => {
+  it('that shows only when a row is read drops the scan then', () => {
     report(
       1,
       Array.from({ length: 3_000 }, (_, n) => userOf(`s${n}`)),
@@ -513,7 +513,7 @@ describe('a disk that fails', () => {
     expect(store.commit(pageOf([userOf('new')], next))).toEqual({ users: kept * 60 + 1 });
   });
 
-  it('when it is full, begins no scan and keeps the one before', () => {
+  it('when it is full, starts no scan and keeps the one before', () => {
     report(1, [userOf('a')]);
     store.begin(headOf(2), []);
     reopen(small(12));
@@ -545,7 +545,7 @@ describe('a disk that fails', () => {
     expect(readdirSync(folder).sort()).toEqual(before);
   });
 
-  it('says what the system says of the folder, and works again when that is mended', () => {
+  it('reports what the system says of the folder, and works again when that is fixed', () => {
     writeFileSync(folder, 'a file in the way');
     const detail = faultOf(() => store.overview(POOL));
     expect(detail).toEqual({ code: 'contact-store', detail: 'EEXIST' });
@@ -571,7 +571,7 @@ describe('a disk that fails', () => {
 });
 
 describe('kill -9', () => {
-  it('at any moment loses no page that was acknowledged, and counts none twice', async () => {
+  it('at any moment loses no acknowledged page, and counts none twice', async () => {
     let from = 1;
     const ended = new Set<number>();
     for (let run = 0; run < 10; run++) {
@@ -581,7 +581,7 @@ describe('kill -9', () => {
       reopen();
       const { underWay, report: shown, trend, lost } = store.overview(POOL);
       expect(lost).toBe(false);
-      // The one that was being finished may have come to its end unheard.
+      // The one being finished may have ended without having reported it.
       const times = trend.map(
         ({ at }) => (Date.parse(at) - Date.UTC(2026, 0, 1, 0, 0, 30)) / 60_000,
       );
@@ -605,9 +605,7 @@ describe('kill -9', () => {
   });
 });
 
-/**
- * Runs a child that scans without end, and kills it a moment after it has told of so many steps.
- */
+/** Runs a child that scans endlessly, and kills it a moment after it has reported so many steps. */
 async function killedAfter(from: number, steps: number): Promise<[string, number, number][]> {
   store.close();
   const script = join(import.meta.dirname, 'store-kill-child.ts');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RULES, violations } from '../../support/checklist.ts';
 
-// What holds the app to Electron's checklist is itself held here: it sees each breach of a rule.
+// Tests what holds the app to Electron's checklist: it detects each breach of a rule.
 
 test('a window with Electron’s documented defaults keeps every rule', () => {
   expect(violations([{ asked: 'window', preferences: {} }])).toEqual([]);
@@ -19,7 +19,7 @@ test.each(
   expect(violations([{ asked: 'window', preferences: { [name]: !value } }])).toEqual([]);
 });
 
-test('what is given as undefined is off, as Electron takes it, and what it does not document is seen', () => {
+test('an undefined preference is off, as in Electron, and an undocumented one is noticed', () => {
   const preferences = {
     webSecurity: null,
     nodeIntegration: null,
@@ -51,7 +51,7 @@ test('rule 12 is broken by a window that would attach a webview', () => {
   expect(violations([{ ...page, webviews: false }])).toEqual([]);
 });
 
-test('rules are broken by switches of Chromium, windows that a page opens, and a scheme past the policy', () => {
+test('rules are broken by Chromium switches, windows that a page opens, and a scheme that bypasses the policy', () => {
   expect(
     violations([
       { asked: 'sandbox' },

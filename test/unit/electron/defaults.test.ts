@@ -9,7 +9,7 @@ const SOURCES = ['src/main', 'src/preload'].flatMap((folder) =>
     .map((file) => ({ path: join(folder, file), text: readFileSync(join(folder, file), 'utf8') })),
 );
 
-test('no code is made of text', () => {
+test('no code is generated from text', () => {
   const remote = /\beval\(|new Function|node:vm/u;
   expect(SOURCES.filter(({ text }) => remote.test(text)).map(({ path }) => path)).toEqual([]);
 });
@@ -20,7 +20,7 @@ test('only sign-in pages are opened outside the app, in one place', () => {
   expect(openers[0]?.text).toContain('if (!isSignInPage(url)) return false;');
 });
 
-test('what the app asks of the desktop, it asks in one place each', () => {
+test('the app asks each thing of the desktop in one place', () => {
   const uses = (api: RegExp) =>
     SOURCES.flatMap(({ path, text }) =>
       [...text.matchAll(api)].map(([use]) => `${path}: ${use}`),
@@ -38,7 +38,7 @@ test('what the app asks of the desktop, it asks in one place each', () => {
   ]);
 });
 
-test('the only operations of AWS in the app are those of sdk.ts, and those that act in a pool are ForgotPassword and ConfirmForgotPassword', () => {
+test('the only AWS operations in the app are those of sdk.ts, and only ForgotPassword and ConfirmForgotPassword act in a pool', () => {
   const commands = SOURCES.filter(({ path }) => !path.startsWith('src/main/practice/')).flatMap(
     ({ path, text }) =>
       [...text.matchAll(/\b[A-Z]\w*Command\b/gu)].map(([name]) => ({ path, name })),
@@ -63,7 +63,7 @@ test('the only operations of AWS in the app are those of sdk.ts, and those that 
   ]);
 });
 
-test('the SDK is loaded with import() only, through sdk.ts', () => {
+test('the SDK is loaded only with import(), through sdk.ts', () => {
   const pathsWith = (pattern: RegExp) =>
     SOURCES.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
   expect(

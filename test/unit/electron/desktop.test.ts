@@ -7,7 +7,7 @@ import { nameForNotices, showNotice } from '../../../src/main/electron/notice.ts
 import { printToPdf } from '../../../src/main/electron/pdf.ts';
 import { watchSleep } from '../../../src/main/electron/sleep.ts';
 
-/** Collects what nothing refers to, at once. */
+/** Collects garbage immediately. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
@@ -42,7 +42,7 @@ describe('a notice', () => {
     isSupported = true;
   });
 
-  test('is shown once, and tells of a click', () => {
+  test('is shown once, and reports a click', () => {
     let clicks = 0;
     expect(showNotice(system, 'Scan complete', '5,000 users', () => (clicks += 1))).toBe(true);
     expect(made).toMatchObject([
@@ -52,12 +52,12 @@ describe('a notice', () => {
     expect(clicks).toBe(1);
   });
 
-  /** Whether Electron could still tell the app of a click, after what the system says. */
+  /** Whether Electron could still tell the app of a click, after these system events. */
   async function isKept(...said: [event: string, details: object][]): Promise<boolean> {
     showNotice(system, 'Scan complete', '', () => {});
     for (const [event, details] of said) made[0]?.emit(event, details);
     const notice = new WeakRef(made.splice(0)[0] ?? {});
-    // A WeakRef holds what it names until the end of the task.
+    // A WeakRef keeps its target until the end of the task.
     await new Promise((resolve) => setImmediate(resolve));
     collectGarbage();
     return notice.deref() !== undefined;
@@ -71,7 +71,7 @@ describe('a notice', () => {
     expect(await isKept(['click', {}])).toBe(false);
   });
 
-  test('is not made where the system has none', () => {
+  test('is not made if the system has none', () => {
     isSupported = false;
     expect(showNotice(system, 'Scan complete', '', () => {})).toBe(false);
     expect(made).toEqual([]);
@@ -87,7 +87,7 @@ test.each([
   expect(ids).toEqual([id]);
 });
 
-test('sleep and waking are told as often as the system says them', () => {
+test('sleep and waking are reported as often as the system reports them', () => {
   const monitor = new EventEmitter();
   const told: string[] = [];
   watchSleep(monitor as unknown as PowerMonitor, {
@@ -98,7 +98,7 @@ test('sleep and waking are told as often as the system says them', () => {
   expect(told).toEqual(['suspended', 'resumed', 'resumed']);
 });
 
-test('a page is printed to tagged A4 with page numbers and nothing of its address', async () => {
+test('a page is printed to tagged A4 with page numbers and without its address', async () => {
   const asked: Electron.PrintToPDFOptions[] = [];
   const pdf = Buffer.from('%PDF-');
   const printed = printToPdf({

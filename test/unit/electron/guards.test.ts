@@ -9,7 +9,7 @@ import {
 
 const PAGE = 'app://bundle/index.html';
 
-/** Web contents as they come up in the app, with what the guard set on them. */
+/** Web contents as they appear in the app, with what the guard set on them. */
 function guardedContents() {
   const app = new EventEmitter();
   const contents = Object.assign(new EventEmitter(), {
@@ -48,12 +48,12 @@ describe.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s', (
     'javascript:1',
   ])('to %s is prevented', (url) => expect(guardedContents().prevents(event, url)).toBe(true));
 
-  test('to the page itself goes', () => {
+  test('to the page itself is allowed', () => {
     expect(guardedContents().prevents(event, PAGE)).toBe(false);
   });
 });
 
-test('WebRTC has no way past the policy', () => {
+test('WebRTC cannot bypass the policy', () => {
   expect(guardedContents().contents.webRtcPolicy).toBe('disable_non_proxied_udp');
 });
 
@@ -67,7 +67,7 @@ test('no window is ever opened, not even of the page', () => {
   expect(contents.openHandler({ url: PAGE })).toEqual({ action: 'deny' });
 });
 
-/** A session that keeps what it is told. */
+/** A session that records what it is told. */
 function recordingSession() {
   const told: Record<string, unknown[]> = {};
   const keep =

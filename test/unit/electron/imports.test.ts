@@ -17,7 +17,7 @@ const importers = (name: string, part: (names: readonly string[]) => boolean = (
   ),
 ];
 
-/** The files that can make use of something of Electron. */
+/** The files that can use something of Electron. */
 const takers = (thing: string) => importers('electron', (names) => names.includes(thing));
 
 test('imports are read as the bundler reads them, in any spelling', () => {
@@ -50,20 +50,20 @@ test('windows are made in one place', () => {
   }
 });
 
-test('nobody takes all of Electron, or a module whose name nobody can tell', () => {
+test('nobody imports all of Electron, or a module whose name is computed', () => {
   expect(takers('*')).toEqual([]);
   expect(importers('unknown')).toEqual([]);
   // It has createRequire.
   expect(importers('module')).toEqual([]);
 });
 
-test('what the app asks of the desktop, it asks in one place each', () => {
+test('the app asks each thing of the desktop in one place', () => {
   expect(takers('shell')).toEqual([
     'src/main/electron/browser.ts',
     'src/main/electron/downloads.ts',
   ]);
 });
 
-test('other programs are run in one place: the one that a profile names for its credentials', () => {
+test('only one place runs another program: the one that a profile names for its credentials', () => {
   expect(importers('child_process')).toEqual(['src/main/aws/credential-process.ts']);
 });

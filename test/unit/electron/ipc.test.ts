@@ -41,7 +41,7 @@ test.each([
   expect(ran).toEqual([]);
 });
 
-test('a frame that cannot be looked at is answered by no channel', async () => {
+test('a frame that cannot be inspected is answered by no channel', async () => {
   const { handlers } = registered();
   const event = {
     get senderFrame(): never {

@@ -35,7 +35,7 @@ describe('the document', () => {
     });
   });
 
-  test('gets a nonce of its own each time, the same as its policy', async () => {
+  test('gets its own nonce each time, the same as in its policy', async () => {
     const [first, second] = [await get(APP_URL), await get(APP_URL)];
     const nonce = /nonce="(?<nonce>[^"]+)"/u.exec(await first.text())?.groups?.['nonce'];
     expect(nonce).toMatch(/^[\w+/]{22}==$/u);
@@ -62,7 +62,7 @@ test.each([
   ['app://bundle/missing.html', 404],
   ['app://bundle/notes.txt', 404],
   ['app://elsewhere/index.html', 404],
-])('%s is refused with %d', async (url, status) => {
+])('refuses %s with %d', async (url, status) => {
   expect((await get(url)).status).toBe(status);
 });
 

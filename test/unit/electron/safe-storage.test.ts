@@ -5,12 +5,12 @@ import { VaultLockedError } from '../../../src/main/lib/vault.ts';
 
 type Backend = ReturnType<SafeStorage['getSelectedStorageBackend']>;
 
-/** What the app uses of Electron's `safeStorage`; of the rest nothing is there. */
+/** The parts of Electron's `safeStorage` that the app uses; nothing else exists. */
 function storage(parts: Partial<SafeStorage>): SafeStorage {
   return parts as SafeStorage;
 }
 
-test('text goes through the asynchronous calls there and back', async () => {
+test('text passes through the asynchronous calls and back', async () => {
   const vault = systemVault(
     storage({
       isAsyncEncryptionAvailable: async () => true,
@@ -50,7 +50,7 @@ test.each<[platform: string, backend: Backend, tag: string, store: string]>([
   ['linux', 'kwallet6', 'v11', 'kwallet'],
   ['linux', 'kwallet', 'v12', 'kwallet'],
   ['linux', 'basic_text', 'v10', 'basic-text'],
-  // Electron's asynchronous calls may not have asked for the backend yet.
+  // Electron's asynchronous calls may not have determined the backend yet.
   ['linux', 'unknown', 'v12', 'secret-service'],
   // The keyring was selected and could not be reached.
   ['linux', 'gnome_libsecret', 'v10', 'basic-text'],
@@ -62,6 +62,6 @@ test.each<[platform: string, backend: Backend, tag: string, store: string]>([
 test.each([
   ['darwin', 'keychain'],
   ['win32', 'dpapi'],
-])('on %s, where Electron names no backend, it is kept by %s', (platform, store) => {
+])('on %s, if Electron names no backend, it is kept by %s', (platform, store) => {
   expect(systemVault(storage({}), platform).storeOf(Buffer.from('v10sealed'))).toBe(store);
 });

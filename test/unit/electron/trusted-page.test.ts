@@ -23,7 +23,7 @@ describe('a call is answered for', () => {
   test('the main frame of the page', () => {
     expect(isTrustedFrame({ url, parent: null })).toBe(true);
   });
-  test('no frame inside it, even one of the page itself', () => {
+  test('no frame inside it, not even one of the page itself', () => {
     const parent = { url, parent: null } as never;
     expect(isTrustedFrame({ url, parent })).toBe(false);
   });

@@ -25,7 +25,7 @@ const { clientId: _, ...PLACE } = HELP_DESK;
 const LOOK_UP = { place: PLACE, text: VERA } as const;
 const FILTERS = 3;
 
-/** A process that gives no credentials: it says when it begins, and when it ends after all. */
+/** A process that gives no credentials: it reports when it starts, and when it ends after all. */
 function endlessCredentials() {
   const folder = aFolder();
   const [began, ended] = [join(folder, 'began'), join(folder, 'ended')];
@@ -47,11 +47,11 @@ function timeout(desk: FaultyDesk): Promise<void> {
 }
 
 describe('the limits of the app', () => {
-  test('are those of every client, where no others are given', async (running) => {
+  test('apply to every client unless others are given', async (running) => {
     const { proxy } = await aFaultyWay(running);
     const where = { profile: PRACTICE_PROFILE, region: HELP_DESK.region };
     const made = await clientsTo(proxy).for(where);
-    // A handler reads its options with its first request, whatever becomes of it.
+    // A handler reads its options with its first request, whatever happens to that.
     const list = new ListUserPoolsCommand({ MaxResults: 1 });
     await Promise.allSettled([
       made.cognito.send(list),
@@ -69,11 +69,11 @@ describe('the limits of the app', () => {
     }
   });
 
-  test('are those of every read and every send', () => {
+  test('apply to every read and every send', () => {
     expect(clientsTo({ endpoint: 'http://127.0.0.1:1' }).limits).toBe(LIMITS);
   });
 
-  test('let no read take longer than 35 s with all its repeats, and the 2 s for which an action waits for STS', () => {
+  test('let no read take longer than 35 s with all its repeats, plus the 2 s for which an action waits for STS', () => {
     expect(LIMITS.read + 2_000).toBeLessThan(35_000);
     expect(LIMITS.send).toBeLessThan(LIMITS.read);
     // What is given up before it was connected is known not to have left.
@@ -82,9 +82,9 @@ describe('the limits of the app', () => {
   });
 });
 
-// The others are so long that a test that reaches its end has met the one.
+// The other limits are so long that a test that finishes has hit the one.
 describe('each limit ends what the others let pass', () => {
-  test('an answer that does not begin, though its bytes come: by throwOnRequestTimeout', async (running) => {
+  test('an answer that does not start, though its bytes arrive: by throwOnRequestTimeout', async (running) => {
     const desk = await aFaultyDesk(running, { ...ENDLESS, silence: 200 });
     desk.proxy.add({ operation: 'ListUsers', fault: { kind: 'drip-head', everyMs: 20 } });
     await timeout(desk);
@@ -106,7 +106,7 @@ describe('each limit ends what the others let pass', () => {
     expect(desk.proxy.came('ListUsers')).toHaveLength(FILTERS);
   });
 
-  test('a process that may wait for a person: by the limit of a person, not of the read', async (running) => {
+  test('a process that may wait for a person: by a person’s limit, not the read’s', async (running) => {
     const { settings, hasEnded } = endlessCredentials();
     const desk = await aFaultyDesk(running, { ...ENDLESS, read: 200, person: 900 }, settings);
     expect(await desk.error('lookup.search', LOOK_UP)).toMatchObject({ code: 'process-timeout' });
@@ -155,9 +155,8 @@ const WAITING: readonly SocketFault[] = [
   { kind: 'slow-close', ms: LONG },
 ];
 
-// No limit ends these within the time of a test: what is given up ends by itself, or the test does
-// not.
-describe('a look-up that is given up ends, whatever it waits for', () => {
+// No limit ends these within a test's time: what is canceled ends by itself, or the test does not.
+describe('a canceled look-up ends, whatever it waits for', () => {
   async function cancelled(desk: FaultyDesk, isUnderWay: () => boolean): Promise<void> {
     const search = desk.error('lookup.search', LOOK_UP);
     await expect.poll(isUnderWay).toBe(true);
@@ -165,7 +164,7 @@ describe('a look-up that is given up ends, whatever it waits for', () => {
     expect(await search).toMatchObject({ code: 'cancelled' });
   }
 
-  /** Nothing of what was given up holds up the next, or goes on. */
+  /** Nothing canceled delays the next search, or continues. */
   async function searchesAgain(desk: FaultyDesk): Promise<void> {
     const before = desk.proxy.came('ListUsers').length;
     await desk.mend();

@@ -73,8 +73,7 @@ describe('a page of a scan', () => {
 });
 
 describe('a scan', () => {
-  // "Down" is for the port as a whole; expired keys, and what stands in the way, are for a person
-  // to see to.
+  // "Down" is for the whole port; expired keys and blocked requests are for a person to fix.
   const final: readonly FaultName[] = [
     'down',
     'expired token',
@@ -82,13 +81,13 @@ describe('a scan', () => {
     '403 of AWS without a name',
   ];
   test.concurrent.for(FAULT_NAMES.filter((name) => !final.includes(name)))(
-    'goes on through %s, with all users and not one request more than it counts',
+    'continues through %s, with all users and not one request more than it counts',
     async (name, running) => {
       const way = await aFaultyWay(running);
       const whole = aStore('sequential', null);
       await scanTo(whole, pagesThrough(way));
       const before = way.proxy.came('ListUsers').length;
-      // A wrong clock is put right by the first answer.
+      // The first answer corrects a wrong clock.
       await way.break(name, 'ListUsers', { skip: 1, times: name === 'wrong clock' ? 1 : 2 });
       const store = aStore('sequential', null);
       await scanTo(store, pagesThrough(way));

@@ -14,10 +14,10 @@ import { HELP_DESK, historyOf } from '../../support/practice-desk.ts';
 
 const { clientId: _, ...PLACE } = HELP_DESK;
 const LOOK_UP = { place: PLACE, text: VERA } as const;
-/** An e-mail address is looked for with so many filters at once. */
+/** An email address is searched for with this many filters at once. */
 const FILTERS = 3;
 
-/** What a read ends as, and how often at most its request goes out. */
+/** How a read ends, and how often its request goes out at most. */
 const READS: Readonly<Record<FaultName, readonly [end: ErrorCode | 'read', requests: number]>> = {
   latency: ['read', 1],
   'slow close': ['read', 1],
@@ -37,7 +37,7 @@ const READS: Readonly<Record<FaultName, readonly [end: ErrorCode | 'read', reque
   'HTML 200': ['unreadable-answer', 1],
   'redirect to a sign-in page': ['unreadable-answer', 1],
   'no HTTP at all': ['unreadable-answer', 1],
-  // No firewall of a user pool sees a signed call.
+  // A user pool's firewall never sees a signed call.
   '403 with HTML': ['blocked-on-the-way', 1],
   '403 of AWS without a name': ['rejected', 1],
   '407 with HTML': ['unreadable-answer', 1],
@@ -65,13 +65,13 @@ describe('a look-up', () => {
     expect(desk.proxy.came('ListUsers').length).toBeLessThanOrEqual(requests * FILTERS);
     await desk.mend();
     expect(await desk.findVera()).toBeTruthy();
-    // Each filter once more, as if nothing had been.
+    // Each filter once more, as if nothing had happened.
     expect(desk.proxy.came('ListUsers').length).toBeLessThanOrEqual((requests + 1) * FILTERS);
   }
   test.for(QUICK_FAULTS)('%s', row);
   test.concurrent.for(SLOW_FAULTS)('%s', row);
 
-  test('a passing fault is not seen', async (running) => {
+  test('a passing fault does not show', async (running) => {
     for (const name of QUICK_FAULTS.filter((each) => READS[each][1] === 3)) {
       const desk = await aFaultyDesk(running);
       await desk.break(name, 'ListUsers', { times: 1 });
@@ -81,17 +81,17 @@ describe('a look-up', () => {
   });
 });
 
-test('after an answer of another time, the repeat is signed with the time of AWS', async (running) => {
+test('after an answer with another time, the repeat is signed with AWS’s time', async (running) => {
   const { profile, region } = HELP_DESK;
   const desk = await aFaultyDesk(running);
-  // One request at a time: the right time of any other answer would bring the clock back first.
+  // One request at a time: the right time of any other answer would correct the clock first.
   const pools = () => desk.call('pools.list', { profile, region });
   const hours = () => desk.proxy.came('ListUserPools').map(({ head }) => hoursAhead(head));
   await desk.break('wrong clock', 'ListUserPools', { times: 1 });
   expect((await pools()).ok).toBe(true);
   expect(hours()).toEqual([0, 2]);
   await desk.mend();
-  // The practice server's own Date has brought it back.
+  // The practice server's own Date has corrected it.
   expect((await pools()).ok).toBe(true);
   expect(hours().at(-1)).toBe(0);
 });
@@ -118,7 +118,7 @@ describe('opening a user', () => {
     const came = desk.proxy.came('AdminGetUser').length;
     expect(came).toBeLessThanOrEqual(requests);
     expect(came).toBeGreaterThanOrEqual(WAITED_OUT.has(name) ? 1 : requests);
-    // Who was not read was not opened.
+    // A user who was not read was not opened.
     const before = end === 'read' ? 1 : 0;
     expect(await opened()).toBe(before);
     await desk.mend();
@@ -140,7 +140,7 @@ describe('opening a user', () => {
       'empty 200 of AWS',
       'HTML 200',
       '503 with HTML',
-    ] as const)('%s: no plan, and one as soon as it is mended', async (name, running) => {
+    ] as const)('with %s: no plan, and one as soon as it is fixed', async (name, running) => {
       const desk = await aFaultyDesk(running);
       const sub = await desk.findVera();
       const open = { place: HELP_DESK, sub };

@@ -15,14 +15,14 @@ import { HELP_DESK, historyOf } from '../../support/practice-desk.ts';
 interface Expected<T extends Delivery | Confirmation> {
   readonly state: T['state'];
   readonly reason: T['reason'];
-  /** Whether the one request came to the proxy, and went on to Cognito from there. */
+  /** Whether the one request reached the proxy, and was passed on to Cognito. */
   readonly came?: 0;
   readonly passed: 0 | 1;
 }
 
 /**
- * A row that is the same of both requests: those that have no answer are, because nobody can tell
- * what became of them.
+ * A row that both requests share: those without an answer do, because nobody can tell what happened
+ * to them.
  */
 type Both = Expected<Delivery> & Expected<Confirmation>;
 const unknown = (reason: Both['reason'], passed: 0 | 1): Both =>
@@ -66,10 +66,10 @@ const CONFIRMS: Readonly<Record<FaultName, Expected<Confirmation>>> = {
   ...BOTH,
   latency: { state: 'changed', reason: 'password-changed', passed: 1 },
   'slow close': { state: 'changed', reason: 'password-changed', passed: 1 },
-  // The answer of ConfirmForgotPassword has no members: AWS's request id is what tells it from a
-  // stranger's.
+  // The answer of ConfirmForgotPassword has no members: only AWS's request id distinguishes it from
+  // a stranger's.
   'empty 200 of AWS': { state: 'changed', reason: 'password-changed', passed: 1 },
-  // Two bytes, which come in time.
+  // Two bytes, which arrive in time.
   'body byte by byte': { state: 'changed', reason: 'password-changed', passed: 1 },
 };
 
@@ -121,7 +121,7 @@ describe('a send', () => {
     expect(await desk.findVera()).toBe(sub);
     const { sends } = await desk.get('recovery.open', { place: HELP_DESK, sub });
     expect(sends).toHaveLength(state === 'not-sent' ? 0 : 1);
-    // What may have been sent is not sent again at once; what was not, can be.
+    // What may have been sent is not sent again at once; what was not can be.
     const next = state === 'not-sent' ? ['accepted', 'as-planned'] : ['not-sent', 'cooldown'];
     const again = await send(desk, sub);
     expect([again.state, again.reason]).toEqual(next);
@@ -130,10 +130,10 @@ describe('a send', () => {
   test.for(QUICK_FAULTS)('%s', row);
   test.concurrent.for(SLOW_FAULTS)('%s', row);
 
-  test('its intent is on record when the request comes, and its outcome after it', async (running) => {
+  test('has its intent on record when the request comes, and its outcome afterwards', async (running) => {
     const { desk, sub } = await anOpenedDesk(running);
     await desk.break('hang', 'ForgotPassword');
-    // So that the thread of the history is there when the moment comes.
+    // So that the history's thread is running when the moment comes.
     await recorded(desk, 'reset');
     const sending = send(desk, sub);
     await expect.poll(() => desk.proxy.came('ForgotPassword').length).toBe(1);
@@ -145,7 +145,7 @@ describe('a send', () => {
     expect(Date.parse(row?.at ?? '')).toBeLessThanOrEqual(request?.at ?? 0);
   });
 
-  test('goes over a connection of its own: one that was kept may just have been closed', async (running) => {
+  test('uses its own connection: one that was kept may just have been closed', async (running) => {
     const { desk, sub } = await anOpenedDesk(running);
     const { settings } = await desk.get('app.start', {});
     await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
@@ -157,7 +157,7 @@ describe('a send', () => {
     const sends = connections('ForgotPassword', 'ConfirmForgotPassword');
     const reads = connections('ListUsers', 'AdminGetUser', 'DescribeUserPool');
     expect(new Set([...sends, ...reads]).size - new Set(reads).size).toBe(3);
-    // Nothing is lost where a read's is: it is repeated.
+    // Nothing is lost if a read's connection is: it is repeated.
     expect(new Set(reads).size).toBeLessThan(reads.length);
   });
 
@@ -168,7 +168,7 @@ describe('a send', () => {
     'empty 200 of AWS',
     'HTML 200',
     'expired token',
-  ] as const)('of a user who cannot be read (%s): nothing leaves', async (name, running) => {
+  ] as const)('for a user who cannot be read (%s) sends nothing', async (name, running) => {
     const desk = await aFaultyDesk(running);
     const sub = await desk.findVera();
     await desk.break(name, 'AdminGetUser');
@@ -199,7 +199,7 @@ describe('a new password', () => {
     expect(await desk.findVera()).toBe(sub);
     const { attempts } = await desk.get('recovery.open', { place: HELP_DESK, sub });
     expect(attempts).toHaveLength(state === 'not-sent' ? 1 : 2);
-    // The second try tells what became of the first: a code that was used is of no use any more.
+    // The second try reveals what happened to the first: a used code no longer works.
     const isDone = passed === 1 && !REFUSED_BY_AWS.has(name);
     expect((await confirm(desk, sub, code)).reason).toBe(
       isDone ? 'code-expired' : 'password-changed',

@@ -66,7 +66,7 @@ test('quotation marks are escaped', () => {
   expect(filters('O"Brien')).toContain('name ^= "O\\"Brien"');
 });
 
-test('no filter is there twice, and each fits into the 256 characters that Cognito takes', () => {
+test('no filter appears twice, and each fits into the 256 characters that Cognito accepts', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: MAX_SEARCH_LENGTH }), (text) => {
       const made = filters(text);

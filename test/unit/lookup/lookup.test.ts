@@ -49,12 +49,12 @@ test('namesakes are both shown, each once', async () => {
   expect(new Set(candidates.map(({ user }) => user.sub)).size).toBe(2);
 });
 
-test('one request per filter, all at once', async () => {
+test('each filter is one request, all at once', async () => {
   const desk = await aPracticeDesk();
   const { tried } = await desk.get('lookup.search', { place, text: 'vera' });
   const requests = () => desk.cognito.requests('ListUsers').length;
   expect(requests()).toBe(tried.length);
-  // None waits for the answer of another, for there is none.
+  // None waits for another's answer, for there is none.
   desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
   const search = desk.error('lookup.search', { place, text: 'vera' });
   await expect.poll(requests).toBe(2 * tried.length);
@@ -62,7 +62,7 @@ test('one request per filter, all at once', async () => {
   await search;
 });
 
-test('no match says what was tried', async () => {
+test('a search without matches says what was tried', async () => {
   const desk = await aPracticeDesk();
   expect(await desk.get('lookup.search', { place, text: 'nobody@example.com' })).toMatchObject({
     readings: [{ as: 'email' }],
@@ -94,7 +94,7 @@ test.each([
   ['unavailable-html', 'service-fault'],
   ['drop', 'connection-lost'],
   ['throttle', 'throttled'],
-] as const)('%s is said as %s', async (kind, code) => {
+] as const)('the search reports %s as %s', async (kind, code) => {
   const desk = await aPracticeDesk();
   desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind } });
   expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
@@ -102,13 +102,13 @@ test.each([
   });
 });
 
-test('a passing fault is repeated, because a read may be', async () => {
+test('a passing fault is repeated, because a read may be repeated', async () => {
   const desk = await aPracticeDesk();
   desk.cognito.faults.add({ operation: 'ListUsers', times: 1, fault: { kind: 'throttle' } });
   expect(await desk.find('vera@example.com')).toBeTruthy();
 });
 
-test('a wrong clock is corrected by the Date of the answer, or said', async () => {
+test('a wrong clock is corrected by the Date of the answer, or reported', async () => {
   const desk = await aPracticeDesk();
   desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'wrong-clock', hours: 2 } });
   expect(await desk.error('lookup.search', { place, text: 'vera@example.com' })).toMatchObject({
@@ -134,7 +134,7 @@ test.each([
   expect(desk.cognito.requests()).toEqual([]);
 });
 
-describe('what is longer than Cognito’s', () => {
+describe('a text longer than Cognito’s', () => {
   const long = 'x'.repeat(300);
   const sub = '5f1c0a4e-0000-4000-8000-000000000009';
   const user = {
@@ -144,7 +144,7 @@ describe('what is longer than Cognito’s', () => {
     UserStatus: 'CONFIRMED',
   };
 
-  test('a username is shown in short, and its user is not opened: what is left of it names nobody', async () => {
+  test('is shown shortened as a username, and its user is not opened: what is left of it names nobody', async () => {
     const desk = await aPracticeDesk();
     const fault = { kind: 'answer', body: { Users: [user] } } as const;
     desk.cognito.faults.add({ operation: 'ListUsers', fault });
@@ -159,7 +159,7 @@ describe('what is longer than Cognito’s', () => {
     expect(names).toEqual([sub]);
   });
 
-  test('a page is read as far as was asked for, and said not to be all', async () => {
+  test('is read no further than requested as a page, which is reported as incomplete', async () => {
     const desk = await aPracticeDesk();
     const users = Array.from({ length: 100 }, (__, n) => ({
       Username: `u${n}`,

@@ -13,7 +13,7 @@ async function measured(denied: readonly Operation[] = []) {
   return { desk, permissions };
 }
 
-test('every action that the policy names is measured, and allowed where nothing denies it', async () => {
+test('every action that the policy names is measured, and allowed unless something denies it', async () => {
   const { permissions } = await measured();
   expect(permissions.map(({ action }) => action)).toEqual(IAM_ACTIONS);
   expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['allowed']));
@@ -40,7 +40,7 @@ test('an answer that is not Cognito’s own measures nothing', async () => {
   expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['unknown']));
 });
 
-test('a role that may not be assumed says nothing of the actions', async () => {
+test('a role that may not be assumed says nothing about the actions', async () => {
   const role = 'arn:aws:iam::123456789012:role/HelpDesk';
   const desk = await aProfileDesk(
     ({ services, sourceKeys }) =>
@@ -50,7 +50,7 @@ test('a role that may not be assumed says nothing of the actions', async () => {
   expect(new Set(permissions.map(({ result }) => result))).toEqual(new Set(['unknown']));
 });
 
-test('the measuring sends nothing, changes nothing and reads no user', async () => {
+test('measuring sends nothing, changes nothing and reads no user', async () => {
   const { desk } = await measured();
   expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
   for (const { input } of desk.cognito.requests('AdminGetUser')) {

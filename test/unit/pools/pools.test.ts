@@ -9,18 +9,18 @@ import {
 const { clientId: _, ...POOL } = HELP_DESK;
 const WHERE = { profile: POOL.profile, region: POOL.region };
 
-test('who the profile is', async () => {
+test('the profile says who it is', async () => {
   const desk = await aPracticeDesk();
   expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
 });
 
-test('a profile that is gone is said', async () => {
+test('a missing profile is reported', async () => {
   const desk = await aPracticeDesk();
   const where = { profile: 'gone', region: 'eu-west-1' };
   expect(await desk.error('pools.list', where)).toMatchObject({ code: 'no-profile' });
 });
 
-test('the pools and the clients of the account', async () => {
+test('the account’s pools and clients are listed', async () => {
   const desk = await aPracticeDesk();
   const pools = await desk.get('pools.list', WHERE);
   expect(pools.map(({ name }) => name)).toEqual([
@@ -70,14 +70,14 @@ describe('the settings that a plan needs', () => {
   test.each([
     ['End User Messaging, in a role of its own', { EumsSms: { CallerArn: 'arn' } }, 'eum'],
     ['nothing, where no role is named', { SnsRegion: 'eu-west-1' }, 'none'],
-  ])('text messages by %s', async (_, SmsConfiguration, smsSender) => {
+  ])('with text messages by %s', async (_, SmsConfiguration, smsSender) => {
     const desk = await aPracticeDesk();
     const body = { UserPool: { Id: POOL.poolId, SmsConfiguration } };
     desk.cognito.faults.add({ operation: 'DescribeUserPool', fault: { kind: 'answer', body } });
     expect(await desk.get('pools.describe', POOL)).toMatchObject({ smsSender });
   });
 
-  test('the password policy', async () => {
+  test('include the password policy', async () => {
     const desk = await aPracticeDesk();
     const at = (number: number) => ({ ...POOL, poolId: `eu-west-1_Practice${number}` });
     const all = { uppercase: true, lowercase: true, numbers: true, symbols: true };
@@ -101,7 +101,7 @@ describe('the settings that a plan needs', () => {
       { PasswordPolicy: { MinimumLength: 15 } },
       { minimumLength: 15, uppercase: false, lowercase: false, numbers: false, symbols: false },
     ],
-  ])('a password policy that is %s', async (_, Policies, expected) => {
+  ])('include a password policy that is %s', async (_, Policies, expected) => {
     const desk = await aPracticeDesk();
     const body = { UserPool: { Id: POOL.poolId, Name: 'Bare', Policies } };
     desk.cognito.faults.add({ operation: 'DescribeUserPool', fault: { kind: 'answer', body } });
@@ -109,7 +109,7 @@ describe('the settings that a plan needs', () => {
     expect(passwordPolicy).toMatchObject({ ...expected, history: 0 });
   });
 
-  test('without GetUserPoolMfaConfig: the rest stands', async () => {
+  test('are otherwise complete without GetUserPoolMfaConfig', async () => {
     const desk = await aPracticeDesk();
     desk.cognito.faults.add({ operation: 'GetUserPoolMfaConfig', fault: { kind: 'denied' } });
     expect(await desk.get('pools.describe', POOL)).toMatchObject({
@@ -119,7 +119,7 @@ describe('the settings that a plan needs', () => {
   });
 });
 
-test("a client's secret is known to be there and never crosses the bridge", async () => {
+test("a client's secret is known to exist and never crosses the bridge", async () => {
   const desk = await aPracticeDesk();
   const posture = await desk.get('pools.posture', HELP_DESK);
   const finding = posture.checks.find(
@@ -166,7 +166,7 @@ test.each([
     'UserPoolClients',
     (desk: PracticeDesk) => desk.error('clients.list', POOL),
   ],
-] as const)('a list of %s without an end is not read for ever', async (operation, list, ask) => {
+] as const)('an endless list of %s is not read forever', async (operation, list, ask) => {
   const desk = await aPracticeDesk();
   const body = { [list]: [{ Id: 'eu-west-1_A', Name: 'a' }], NextToken: 'again' };
   desk.cognito.faults.add({ operation, fault: { kind: 'answer', body } });
@@ -177,7 +177,7 @@ test.each([
   expect(desk.cognito.requests(operation)).toHaveLength(500);
 });
 
-test('names longer than Cognito’s are shown in short, and other texts up to the longest of a pool', async () => {
+test('names longer than Cognito’s are shown shortened, and other texts up to the longest in a pool', async () => {
   const desk = await aPracticeDesk();
   const long = 'x'.repeat(60_000);
   const pools = { UserPools: [{ Id: 'eu-west-1_A', Name: long }] };
@@ -193,7 +193,7 @@ test('names longer than Cognito’s are shown in short, and other texts up to th
   });
 });
 
-test('an exception’s name and id are shown in short', async () => {
+test('an exception’s name and id are shown shortened', async () => {
   const desk = await aPracticeDesk();
   const name = `${'X'.repeat(5_000)}Exception`;
   const fault = { kind: 'exception', name, message: 'm'.repeat(200_000) } as const;

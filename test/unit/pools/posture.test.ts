@@ -259,7 +259,7 @@ for (const [check, finding, change, values] of ROWS) {
     expect(found).toMatchObject({ finding, rating: ratings[finding] });
     if (values !== undefined) expect(found.values).toEqual(values);
     expect(found.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//u);
-    // Somebody can do something about just those that are not in order, in one way.
+    // Only what is not in order has a remedy, and exactly one.
     const ways = [found.command, found.console].filter((way) => way !== undefined);
     expect(ways).toHaveLength(['mind', 'broken'].includes(found.rating) ? 1 : 0);
   });
@@ -272,7 +272,7 @@ test('every finding has a row', () => {
   expect(new Set(ROWS.map(([check, finding]) => `${check}: ${finding}`))).toEqual(new Set(all));
 });
 
-test('a pool as a desk wants it is good in every check, in the order of the screen', () => {
+test('a pool ideal for a desk is good in every check, in the order of the screen', () => {
   const checks = judgePosture(GOOD);
   expect(checks.map(({ check }) => check)).toEqual(POSTURE_CHECKS);
   expect(new Set(checks.map(({ rating }) => rating))).toEqual(new Set(['good']));
@@ -330,7 +330,7 @@ describe('what an owner changes', () => {
     expect(judged(difference, check).console).toEqual(expected);
   });
 
-  test('is every change that the catalogues have steps for', () => {
+  test('includes every change that the catalogues have steps for', () => {
     expect(new Set(ASKED.map(([, , console]) => console?.change))).toEqual(
       new Set(CONSOLE_CHANGES),
     );
@@ -338,8 +338,7 @@ describe('what an owner changes', () => {
 });
 
 /**
- * The option names of an operation of Cognito, from the service's model, as the AWS CLI writes
- * them.
+ * The option names of a Cognito operation, from the service's model, as the AWS CLI writes them.
  */
 function optionsOf(operation: string): string[] {
   const [, input] =
@@ -348,7 +347,7 @@ function optionsOf(operation: string): string[] {
   return (input as unknown as readonly [number, string, string, unknown, string[]])[4].map(kebab);
 }
 
-/** As botocore does it: `SMSMfaSettings` is `sms-mfa-settings`. */
+/** As botocore does: `SMSMfaSettings` is `sms-mfa-settings`. */
 function kebab(name: string): string {
   return name
     .replace(/(.)([A-Z][a-z]+)/gu, '$1-$2')
@@ -357,8 +356,9 @@ function kebab(name: string): string {
 }
 
 /**
- * The operations that an owner is offered: each looks, or makes something new. One that changes
- * what is there is not to be among them: it would lose what the owner's CLI does not know (ADR 12).
+ * The operations offered to an owner: each reads, or creates something new. One that changes
+ * something existing must not be among them: it would lose what the owner's CLI does not know (ADR
+ * 12).
  */
 const OFFERED: Readonly<Record<string, OwnerNote>> = {
   'cognito-idp describe-user-pool': 'looks',
@@ -367,7 +367,7 @@ const OFFERED: Readonly<Record<string, OwnerNote>> = {
   'sns get-sms-sandbox-account-status': 'looks',
 };
 
-/** The options of other services that are used. */
+/** The options used of other services. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'logs filter-log-events': ['log-group-name', 'filter-pattern'],
   'sns get-sms-sandbox-account-status': [],
@@ -398,7 +398,7 @@ describe('a command', () => {
   const withCommand = ROWS.filter(([check, , change]) => judged(change, check).command);
 
   for (const [check, finding, change] of withCommand) {
-    test(`of ${check}: ${finding} is one that the AWS CLI knows, for this pool, and changes nothing that is there`, () => {
+    test(`for ${check}: ${finding} is one that the AWS CLI knows, for this pool, and changes nothing that exists`, () => {
       const { line = '', notes } = judged(change, check).command ?? {};
       expect(line).not.toContain('\n');
       const { name, options } = command(line);
@@ -418,7 +418,7 @@ describe('a command', () => {
     });
   }
 
-  test('is there for each operation that may be offered', () => {
+  test('exists for each operation that may be offered', () => {
     const names = withCommand.map(([check, , change]) => commandOf(change, check).name);
     expect(new Set(names)).toEqual(new Set(Object.keys(OFFERED)));
   });
@@ -437,7 +437,7 @@ describe('a command', () => {
     });
   });
 
-  test('makes a public client that tells the truth, and that nobody signs in with', () => {
+  test('makes a public client that does not hide users, and with which nobody can sign in', () => {
     expect(commandOf(clients(), 'desk-client')).toEqual({
       name: 'cognito-idp create-user-pool-client',
       options: {
@@ -463,23 +463,26 @@ describe('a command', () => {
     '{a,b}',
     '%PATH%',
   ];
-  test.each(ODD)('keeps the name %j in one word, and takes none from a pool or a client', (odd) => {
-    for (const [check, , change] of withCommand) {
-      const around = facts(change);
-      const strange = judgePosture({
-        ...around,
-        where: { ...WHERE, profile: odd },
-        pool: { ...around.pool, Name: `${odd}\n` },
-        settings: { ...around.settings, name: `${odd}\n` },
-      }).find((each) => each.check === check);
-      const line = strange?.command?.line ?? '';
-      expect(command(line).options['profile']).toBe(odd);
-      expect(line).not.toContain('\n');
-    }
-    const named = judged(clients(aClient(`${odd}\n`, { hides: true })), 'client-existence');
-    expect(named.client?.name).toBe(`${odd}\n`);
-    expect(named.command?.line).toBe(judged(clients(), 'desk-client').command?.line);
-  });
+  test.each(ODD)(
+    'keeps the name %j in one word, and accepts none from a pool or a client',
+    (odd) => {
+      for (const [check, , change] of withCommand) {
+        const around = facts(change);
+        const strange = judgePosture({
+          ...around,
+          where: { ...WHERE, profile: odd },
+          pool: { ...around.pool, Name: `${odd}\n` },
+          settings: { ...around.settings, name: `${odd}\n` },
+        }).find((each) => each.check === check);
+        const line = strange?.command?.line ?? '';
+        expect(command(line).options['profile']).toBe(odd);
+        expect(line).not.toContain('\n');
+      }
+      const named = judged(clients(aClient(`${odd}\n`, { hides: true })), 'client-existence');
+      expect(named.client?.name).toBe(`${odd}\n`);
+      expect(named.command?.line).toBe(judged(clients(), 'desk-client').command?.line);
+    },
+  );
 });
 
 describe('the posture of a pool', () => {
@@ -528,7 +531,7 @@ describe('the posture of a pool', () => {
     expect(() => postureSchema.parse(posture)).not.toThrow();
   });
 
-  test('of the practice pools has all that a desk can meet', async () => {
+  test('of the practice pools covers everything that a desk can meet', async () => {
     const desk = await aPracticeDesk();
     const ratings = new Set<string>();
     for (const number of [1, 2, 3, 4]) {
@@ -539,7 +542,7 @@ describe('the posture of a pool', () => {
     expect(ratings).toEqual(new Set(['good', 'mind', 'broken']));
   });
 
-  test('changes nothing, and no secret is in it', async () => {
+  test('changes nothing, and contains no secret', async () => {
     const desk = await aPracticeDesk();
     const before = desk.cognito.requests().length;
     const posture = await desk.get('pools.posture', POOL);
@@ -584,7 +587,7 @@ describe('the posture of a pool', () => {
     expect(again.checks.find((each) => each.check === check)).toMatchObject({ finding: 'unread' });
   });
 
-  test('without DescribeUserPool is none', async () => {
+  test('does not exist without DescribeUserPool', async () => {
     const desk = await aPracticeDesk();
     desk.cognito.faults.add({ operation: 'DescribeUserPool', fault: { kind: 'denied' } });
     expect(await desk.error('pools.posture', POOL)).toMatchObject({
@@ -608,7 +611,7 @@ describe('the posture of a pool', () => {
     expect(desk.cognito.requests('DescribeUserPoolClient')).toHaveLength(12);
     expect(findings(posture)).toContain('desk-client not-all-read');
 
-    // The one in use is read whatever its place.
+    // The one in use is read wherever it is in the list.
     const inUse = await desk.get('pools.posture', { ...POOL, clientId: 'client14' });
     expect(inUse.clientsNotRead).toBe(2);
     expect(inUse.checks.map(({ client }) => client?.id)).toContain('client14');

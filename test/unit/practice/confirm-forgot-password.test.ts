@@ -27,7 +27,7 @@ describe('ConfirmForgotPassword', () => {
     };
   }
 
-  it('sets the password once, and the user is no longer due a reset', async () => {
+  it('sets the password once, and the user no longer needs a reset', async () => {
     const { finish, code, cognito, pass, list } = await withCode('rita@example.com');
     pass(1000);
     await finish(code);
@@ -40,7 +40,7 @@ describe('ConfirmForgotPassword', () => {
     await expect(finish(code)).rejects.toMatchObject({ name: 'ExpiredCodeException' });
   });
 
-  it('takes a code up to the end of its hour', async () => {
+  it('accepts a code up to the end of its hour', async () => {
     const { finish, code, pass } = await withCode();
     pass(HOUR - 1);
     await expect(finish(code)).resolves.toBeDefined();
@@ -55,7 +55,7 @@ describe('ConfirmForgotPassword', () => {
     });
   });
 
-  it('takes the newest code alone', async () => {
+  it('accepts only the newest code', async () => {
     const { finish, code, forgot, pool } = await withCode();
     await forgot(CLIENTS.harbour, 'vera@example.com');
     await expect(finish(code)).rejects.toMatchObject({
@@ -88,7 +88,7 @@ describe('ConfirmForgotPassword', () => {
     await expect(finish(code)).resolves.toBeDefined();
   });
 
-  it('refuses a password that was used before, where the pool keeps a history', async () => {
+  it('refuses a previously used password if the pool keeps a history', async () => {
     const { finish, code, forgot, pool } = await withCode('trudy.tram', CLIENTS.transit);
     await finish(code);
     await forgot(CLIENTS.transit, 'trudy.tram');

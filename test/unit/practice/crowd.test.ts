@@ -36,26 +36,23 @@ async function scan({ cognito }: Bench, limit: number, pages = Number.POSITIVE_I
 }
 
 describe('the crowd', () => {
-  it('is the same for the same seed and another for another', () => {
+  it('is the same for the same seed and different for another', () => {
     const crowd = new Crowd(MILLION, 7, NOW);
     expect(new Crowd(MILLION, 7, NOW).user(4711)).toEqual(crowd.user(4711));
     expect(new Crowd(MILLION, 8, NOW).user(4711).sub).not.toBe(crowd.user(4711).sub);
   });
 
-  it.each([0, 1, 2 ** 31, 2 ** 32 - 1])(
-    'leads back from every unique value with seed %i',
-    (seed) => {
-      const crowd = new Crowd(MILLION, seed, NOW);
-      for (let index = 0; index < MILLION; index += 9973) {
-        const user = crowd.user(index);
-        for (const login of [user.sub, user.username, user.email?.value, user.phone?.value]) {
-          if (login !== undefined) expect(crowd.indexOf(login)).toBe(index);
-        }
+  it.each([0, 1, 2 ** 31, 2 ** 32 - 1])('is found by every unique value with seed %i', (seed) => {
+    const crowd = new Crowd(MILLION, seed, NOW);
+    for (let index = 0; index < MILLION; index += 9973) {
+      const user = crowd.user(index);
+      for (const login of [user.sub, user.username, user.email?.value, user.phone?.value]) {
+        if (login !== undefined) expect(crowd.indexOf(login)).toBe(index);
       }
-    },
-  );
+    }
+  });
 
-  it('has distinct subs of the usual form, and valid phone numbers beside those of the data', () => {
+  it('has distinct subs of the usual form, and valid phone numbers distinct from the declared ones', () => {
     const crowd = new Crowd(20_000, 3, NOW);
     const indexes = Array.from({ length: 20_000 }, (_, index) => index);
     expect(new Set(indexes.map((index) => crowd.sub(index))).size).toBe(20_000);
@@ -117,7 +114,7 @@ describe('the crowd', () => {
     expect(crowd.indexOf(`${crowd.sub(5).slice(0, -1)}g`)).toBeUndefined();
   });
 
-  it('cannot be of any size', () => {
+  it('cannot have just any size', () => {
     expect(() => new Crowd(-1, 1, NOW)).toThrow(RangeError);
     expect(() => new Crowd(1.5, 1, NOW)).toThrow(RangeError);
     expect(() => new Crowd(80_000_001, 1, NOW)).toThrow(RangeError);
@@ -195,12 +192,12 @@ describe('a pool with a crowd', () => {
     expect(one.UserStatus).toBe('CONFIRMED');
   });
 
-  it('gives full pages where short ones are not wanted', async () => {
+  it('gives full pages if short ones are not wanted', async () => {
     const { sizes } = await scan(await openBench({ extraUsers: 1500, shortPages: false }), 60);
     expect(sizes.slice(0, -1)).toEqual(Array(sizes.length - 1).fill(60));
   });
 
-  it('says how many there are, in the first pool alone', async () => {
+  it('says how many there are, only in the first pool', async () => {
     const { cognito } = await openBench({ extraUsers: MILLION });
     const estimate = async (UserPoolId: string) =>
       (await cognito.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool
@@ -209,7 +206,7 @@ describe('a pool with a crowd', () => {
     expect(await estimate('eu-west-1_Practice2')).toBeLessThan(20);
   });
 
-  it('of a million users takes no memory for them', async () => {
+  it('of a million users uses no memory for them', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const heap = () => {

@@ -11,7 +11,7 @@ const VERA = { ClientId: CLIENTS.harbour, Username: 'vera@example.com' };
 
 type Simple = Exclude<PracticeFault['kind'], 'wrong-clock' | 'answer'>;
 
-describe('a fault that is dialled in', () => {
+describe('an injected fault', () => {
   it.each([
     ['throttle', 'TooManyRequestsException', 400],
     ['attempt-limit', 'LimitExceededException', 400],
@@ -79,14 +79,14 @@ describe('a fault that is dialled in', () => {
     const waiting = cognito.send(new ForgotPasswordCommand(VERA), { abortSignal });
     const given = expect(waiting).rejects.toThrow('abort');
     await expect.poll(() => pool.requests('ForgotPassword')).toHaveLength(1);
-    // What is asked later is answered, and that is not.
+    // A later request is answered, but not that one.
     await cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
     patience.abort();
     await given;
     expect(pool.requests('ForgotPassword')).toHaveLength(1);
   });
 
-  it('empty is an answer without details', async () => {
+  it('of kind empty is an answer without details', async () => {
     const { pool, cognito } = await openBench();
     pool.faults.add({ fault: { kind: 'empty' } });
     const answer = await cognito.send(new ForgotPasswordCommand(VERA));
@@ -94,7 +94,7 @@ describe('a fault that is dialled in', () => {
     expect(answer.$metadata.httpStatusCode).toBe(200);
   });
 
-  it('simulated says "sent" to nobody', async () => {
+  it('of kind simulated says "sent" to nobody', async () => {
     const { pool, cognito } = await openBench();
     pool.faults.add({ fault: { kind: 'simulated' } });
     const answer = await cognito.send(new ForgotPasswordCommand(VERA));
@@ -102,7 +102,7 @@ describe('a fault that is dialled in', () => {
     expect(pool.inbox()).toEqual([]);
   });
 
-  it('answer says what the test wants', async () => {
+  it('of kind answer says what the test wants', async () => {
     const { pool, cognito } = await openBench();
     const CodeDeliveryDetails = { Destination: '+*******1222', DeliveryMedium: 'SMS' } as const;
     pool.faults.add({ fault: { kind: 'answer', body: { CodeDeliveryDetails } } });
@@ -110,7 +110,7 @@ describe('a fault that is dialled in', () => {
     expect(answer.CodeDeliveryDetails).toEqual(CodeDeliveryDetails);
   });
 
-  it('denied names the action', async () => {
+  it('of kind denied names the action', async () => {
     const { pool, cognito } = await openBench();
     pool.faults.add({ operation: 'ListUserPools', fault: { kind: 'denied' } });
     await expect(cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }))).rejects.toThrow(
@@ -118,7 +118,7 @@ describe('a fault that is dialled in', () => {
     );
   });
 
-  it('wrong-clock shows the clock of AWS', async () => {
+  it('of kind wrong-clock shows AWS’s clock', async () => {
     const { pool, cognito } = await openBench();
     pool.faults.add({ fault: { kind: 'wrong-clock', hours: 3 } });
     const refusal = cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
@@ -148,7 +148,7 @@ describe('a fault that is dialled in', () => {
     ]);
   });
 
-  it('begins after the requests that it lets pass', async () => {
+  it('starts after the requests that it lets pass', async () => {
     const { pool, cognito } = await openBench();
     const list = () => cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
     pool.faults.add({ operation: 'ListUserPools', skip: 2, times: 1, fault: { kind: 'throttle' } });
@@ -159,7 +159,7 @@ describe('a fault that is dialled in', () => {
     await list();
   });
 
-  it('lasts until it is cleared where no number is said', async () => {
+  it('lasts until it is cleared if no number is given', async () => {
     const { pool, cognito } = await openBench();
     pool.faults.add({ fault: { kind: 'throttle' } });
     const list = () => cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
@@ -191,7 +191,7 @@ describe('a user who carries a fault', () => {
   });
 
   it.each(carriers.map((user) => [user.name, user] as const))(
-    '%s is read like others',
+    'is read like others: %s',
     async (_name, user) => {
       const { list } = await openBench();
       expect((await list({ Filter: `email = "${user.email?.value}"` })).names).toEqual([user.name]);

@@ -64,7 +64,7 @@ describe('ForgotPassword sends a code', () => {
     expect(pool.inbox()).toEqual([]);
   });
 
-  it('that arrives in the inbox and is told to those who listen', async () => {
+  it('that arrives in the inbox and is reported to listeners', async () => {
     const { pool, forgot, cognito } = await openBench();
     const heard: unknown[] = [];
     const stop = pool.onMessage((message) => heard.push(message));
@@ -173,7 +173,7 @@ describe('ForgotPassword refuses', () => {
     });
   });
 
-  it('more attempts than the hour holds, confirmations counted too', async () => {
+  it('more attempts than the hour allows, including confirmations', async () => {
     const { forgot, confirm, pass, pool } = await openBench();
     for (let sent = 0; sent < 6; sent += 1) await forgot(CLIENTS.harbour, 'vera@example.com');
     pass(HOUR / 2);
@@ -198,7 +198,7 @@ describe('ForgotPassword refuses', () => {
 describe('the secret hash', () => {
   const hashOver = (username: string) => secretHash(SECRET, username, CLIENTS.harbourSecret);
 
-  it('is asked for', async () => {
+  it('is required', async () => {
     const { forgot } = await openBench();
     await expect(forgot(CLIENTS.harbourSecret, 'vera@example.com')).rejects.toMatchObject({
       name: 'NotAuthorizedException',
@@ -206,7 +206,7 @@ describe('the secret hash', () => {
     });
   });
 
-  it('holds over exactly the username that is sent', async () => {
+  it('covers exactly the username that is sent', async () => {
     const { cognito } = await openBench();
     const send = (Username: string, SecretHash: string) =>
       cognito.send(
@@ -229,7 +229,7 @@ describe('the secret hash', () => {
     );
   });
 
-  it('is refused by a client that has no secret', async () => {
+  it('is refused by a client without a secret', async () => {
     const { forgot } = await openBench();
     await expect(forgot(CLIENTS.harbour, 'vera@example.com', 'secret')).rejects.toMatchObject({
       name: 'NotAuthorizedException',

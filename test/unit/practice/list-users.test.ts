@@ -30,7 +30,7 @@ describe('ListUsers', () => {
     expect(attribute(Users?.[0]?.Attributes, 'sub')).toBe(Users?.[0]?.Username);
   });
 
-  it('leaves out attributes that have no value, flags too', async () => {
+  it('leaves out attributes that have no value, including flags', async () => {
     const { cognito } = await openBench();
     const { Users } = await cognito.send(
       new ListUsersCommand({ UserPoolId: HARBOUR, Filter: 'name = "Norma Nocontact"' }),
@@ -65,7 +65,7 @@ describe('ListUsers', () => {
     ['status = "disabled"', []],
     ['preferred_username = "vera"', []],
     ['name = "C:\\\\dir"', []],
-  ])('takes the filter %s', async (Filter, names) => {
+  ])('accepts the filter %s', async (Filter, names) => {
     const { list } = await openBench();
     expect((await list({ Filter })).names).toEqual(names);
   });
@@ -91,7 +91,7 @@ describe('ListUsers', () => {
     expect(twins.names).toEqual(['Tessa Twin', 'Tomas Twin']);
   });
 
-  it('minds the case of usernames', async () => {
+  it('is case-sensitive for usernames', async () => {
     const { list } = await openBench();
     const found = await list({ UserPoolId: STAFF, Filter: 'username = "Carl.Case"' });
     expect(found.names).toEqual(['Carla Case']);
@@ -117,7 +117,7 @@ describe('ListUsers', () => {
     });
   });
 
-  it('refuses a filter of more than 256 characters and a limit beyond 0 to 60', async () => {
+  it('refuses a filter of more than 256 characters and a limit outside 0 to 60', async () => {
     const { list } = await openBench();
     const long = list({ Filter: `name = "${'a'.repeat(250)}"` });
     await expect(long).rejects.toThrow('Member must have length less than or equal to 256');
@@ -132,7 +132,7 @@ describe('ListUsers', () => {
     expect(await list({ Filter: '', Limit: 0 })).toEqual({ names: NAMES, token: undefined });
   });
 
-  it('gives the attributes that are asked for', async () => {
+  it('gives the requested attributes', async () => {
     const { cognito } = await openBench();
     const { Users } = await cognito.send(
       new ListUsersCommand({
@@ -144,7 +144,7 @@ describe('ListUsers', () => {
     expect(Users?.[0]?.Attributes).toEqual([{ Name: 'email', Value: 'vera@example.com' }]);
   });
 
-  it('fails when a user of the page lacks an attribute that is asked for', async () => {
+  it('fails when a user of the page lacks a requested attribute', async () => {
     const { list } = await openBench();
     await expect(list({ AttributesToGet: ['phone_number'] })).rejects.toMatchObject({
       name: 'InvalidParameterException',
@@ -154,7 +154,7 @@ describe('ListUsers', () => {
 });
 
 describe('the pages of ListUsers', () => {
-  it('join to the whole, and the last has no token', async () => {
+  it('add up to everything, and the last has no token', async () => {
     const { list } = await openBench();
     const names: string[] = [];
     let token: string | undefined;
@@ -187,7 +187,7 @@ describe('the pages of ListUsers', () => {
     expect((await list({ Limit: 5, PaginationToken: token })).names).toEqual(NAMES.slice(5, 10));
   });
 
-  it('hold a token for one hour', async () => {
+  it('have tokens that are valid for one hour', async () => {
     const { list, pass } = await openBench();
     const { token = '' } = await list({ Limit: 5 });
     pass(HOUR);
@@ -198,7 +198,7 @@ describe('the pages of ListUsers', () => {
 });
 
 describe('the quota of ListUsers', () => {
-  it('refuses what is beyond a second of requests, of all pools together, and gives more with time', async () => {
+  it('refuses more than a second’s requests, for all pools together, and allows more with time', async () => {
     const { list, pass } = await openBench({ usersListedPerSecond: 3 });
     const refused = { name: 'TooManyRequestsException', message: 'Rate exceeded' };
     await list();
@@ -235,7 +235,7 @@ describe('users who come and go while a listing runs', () => {
     expect(estimate.UserPool?.EstimatedNumberOfUsers).toBe(after.length);
   });
 
-  it('do not answer to their names any more', async () => {
+  it('are no longer found by their names', async () => {
     const { pool, cognito, forgot } = await openBench();
     const get = () =>
       cognito.send(new AdminGetUserCommand({ UserPoolId: HARBOUR, Username: 'vera@example.com' }));

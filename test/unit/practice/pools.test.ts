@@ -176,7 +176,7 @@ describe('the pools', () => {
       new DescribeUserPoolCommand({ UserPoolId: `a_${'b'.repeat(54)}` }),
       'less than or equal to 55',
     ],
-  ])('hold input against the model: %#', async (command, message) => {
+  ])('validate input against the model: %#', async (command, message) => {
     const { cognito } = await openBench();
     await expect(cognito.send(command as DescribeUserPoolCommand)).rejects.toMatchObject({
       name: 'InvalidParameterException',
@@ -199,7 +199,7 @@ describe('the pools', () => {
     [{ LimitClass: 'ANY', Attributes: { Category: 'UserList' } }, 'InvalidParameterException'],
     [{ LimitClass: 'API_CATEGORY' }, 'InvalidParameterException'],
     [{ LimitClass: 'API_CATEGORY', Attributes: { Category: 'Any' } }, 'ResourceNotFoundException'],
-  ])('hold the definition of a quota against the model: %#', async (definition, name) => {
+  ])('validate the definition of a quota against the model: %#', async (definition, name) => {
     const { cognito } = await openBench();
     const LimitDefinition = definition as LimitDefinitionType | undefined;
     const asked = cognito.send(new GetProvisionedLimitCommand({ LimitDefinition }));
@@ -222,7 +222,7 @@ describe('the users of the data', () => {
     for (const { lesson } of all) expect(lesson).toMatch(/^[^\n]{10,120}\.$/u);
   });
 
-  it('have names that try a screen: long, quoted, doubled, of other scripts', () => {
+  it('have names that test a screen: long, quoted, doubled, in other scripts', () => {
     const names = all.map(({ name }) => name);
     expect(names.some((name) => name.length === 500)).toBe(true);
     expect(names.some((name) => name.includes('"'))).toBe(true);
@@ -241,7 +241,7 @@ describe('the users of the data', () => {
     expect(new Set(phones).size).toBe(phones.length);
   });
 
-  it('of a pool that signs in by e-mail have distinct addresses', () => {
+  it('have distinct addresses in a pool that signs in by e-mail', () => {
     const emails = (PRACTICE_USERS[HARBOUR] ?? []).flatMap(({ email }) => email?.value ?? []);
     expect(new Set(emails).size).toBe(emails.length);
   });
@@ -254,7 +254,7 @@ describe('the users of the data', () => {
 });
 
 describe('AdminGetUser', () => {
-  it('tells the factors that ListUsers keeps to itself', async () => {
+  it('returns the factors that ListUsers does not', async () => {
     const { cognito } = await openBench();
     const get = (Username: string) =>
       cognito.send(new AdminGetUserCommand({ UserPoolId: HARBOUR, Username }));
@@ -307,7 +307,7 @@ describe('AdminGetUser', () => {
     [TRANSIT, 'TRUDY.TRAM', 'trudy.tram'],
     [STAFF, 'Carl.Case', 'Carl.Case'],
     [STAFF, 'carl.case', 'carl.case'],
-  ])('in %s takes %s for %s', async (UserPoolId, login, username) => {
+  ])('in %s accepts %s for %s', async (UserPoolId, login, username) => {
     const { cognito } = await openBench();
     const user = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username: login }));
     expect(user.Username).toBe(username);

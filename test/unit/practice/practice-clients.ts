@@ -43,7 +43,7 @@ export const CLIENTS = {
 export interface Bench {
   readonly pool: PracticePool;
   readonly cognito: CognitoIdentityProviderClient;
-  /** Moves the practice clock on, in milliseconds. */
+  /** Advances the practice clock, in milliseconds. */
   pass(ms: number): void;
   forgot(clientId: string, username: string, secret?: string): Promise<ForgotPasswordCommandOutput>;
   confirm(clientId: string, username: string, code: string, password?: string): Promise<unknown>;
@@ -64,8 +64,7 @@ export function secretHash(secret: string, username: string, clientId: string): 
 }
 
 /**
- * Starts a practice pool with a clock of its own and a real SDK client on it; both end with the
- * test.
+ * Starts a practice pool with its own clock and a real SDK client on it; both end with the test.
  */
 export async function openBench(options: PracticePoolOptions = {}): Promise<Bench> {
   let now = Date.UTC(2026, 10, 22, 10);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PRACTICE_USERS } from '../../../src/main/practice/users.ts';
 
-test('docs/practice-users.md tells of every practice user and lesson', () => {
+test('docs/practice-users.md lists every practice user and lesson', () => {
   const text = readFileSync('docs/practice-users.md', 'utf8').replace(/ +/gu, ' ');
   const users = Object.values(PRACTICE_USERS).flat();
   expect(users.length).toBeGreaterThan(40);

@@ -17,12 +17,12 @@ const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' };
 const target = (operation: string) => `AWSCognitoIdentityProviderService.${operation}`;
 
 describe('the socket of the practice pool', () => {
-  it('listens on loopback alone', async () => {
+  it('listens only on loopback', async () => {
     const { pool } = await openBench();
     expect(new URL(pool.endpoint).hostname).toBe('127.0.0.1');
   });
 
-  it('takes the port that it is told', async () => {
+  it('takes the port that it is given', async () => {
     const first = await startPracticePool();
     await first.stop();
     const port = Number(new URL(first.endpoint).port);
@@ -53,7 +53,7 @@ describe('the socket of the practice pool', () => {
     ['denied', 'AccessDenied', 403],
     ['expired-token', 'ExpiredToken', 403],
     ['server-error', 'InternalFailure', 500],
-  ] as const)('answers %s to STS in the names of STS', async (kind, name, status) => {
+  ] as const)('answers %s to STS under STS’s names', async (kind, name, status) => {
     const { pool } = await openBench();
     pool.faults.add({ operation: 'GetCallerIdentity', fault: { kind } });
     const sts = new STSClient({
@@ -69,7 +69,7 @@ describe('the socket of the practice pool', () => {
     });
   });
 
-  it('refuses an access key that it does not know', async () => {
+  it('refuses an unknown access key', async () => {
     const { pool } = await openBench();
     const cognito = cognitoAt(pool, STRANGER);
     await expect(cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }))).rejects.toMatchObject({
@@ -103,7 +103,7 @@ describe('the socket of the practice pool', () => {
     expect(await madeUp.json()).toMatchObject({ __type: 'IncompleteSignatureException' });
   });
 
-  it('takes the public operations unsigned, as the SDK sends them', async () => {
+  it('accepts the public operations unsigned, as the SDK sends them', async () => {
     const { pool, forgot } = await openBench();
     await forgot(CLIENTS.harbour, 'vera@example.com');
     expect(pool.requests('ForgotPassword')).toMatchObject([
@@ -162,14 +162,14 @@ describe('the socket of the practice pool', () => {
     expect(pool.requests()).toEqual([]);
   });
 
-  it('lets answers wait as long as it is told', async () => {
+  it('delays answers as long as it is told', async () => {
     const { cognito } = await openBench({ latencyMs: 60 });
     const before = performance.now();
     await cognito.send(new ListUserPoolsCommand({ MaxResults: 1 }));
     expect(performance.now() - before).toBeGreaterThan(55);
   });
 
-  it('cuts answers that wait and connections that hang when it stops', async () => {
+  it('cuts delayed answers and hanging connections when it stops', async () => {
     const slow = await startPracticePool({ latencyMs: 600_000 });
     const waiting = cognitoAt(slow).send(new ListUserPoolsCommand({ MaxResults: 1 }));
     const hanging = await startPracticePool();

@@ -14,7 +14,7 @@ import { aProfileDesk } from '../../support/profile-desk.ts';
 
 const ACTION = 'cognito-idp:AdminListUserAuthEvents';
 const OPERATION = 'AdminListUserAuthEvents';
-/** The one practice pool with threat protection. */
+/** The only practice pool with threat protection. */
 const TRANSIT: Place = {
   ...HELP_DESK,
   poolId: 'eu-west-1_Practice2',
@@ -42,7 +42,7 @@ async function withUser(name = 'Trudy Tram', place = TRANSIT, latencyMs = 0) {
   };
 }
 
-/** What a desk answers where Cognito answers with these events. */
+/** What a desk answers if Cognito answers with these events. */
 async function answered(...AuthEvents: unknown[]): Promise<AuthEvents> {
   const { desk, events } = await withUser();
   desk.cognito.faults.add({
@@ -58,7 +58,7 @@ function told(events: AuthEvents): string[] {
 }
 
 describe('in a pool with threat protection', () => {
-  test('the walk of a reset is told, newest first, with its failures', async () => {
+  test('the steps of a reset are listed, newest first, with its failures', async () => {
     const { desk, sub, events } = await withUser();
     const send = { place: TRANSIT, sub, checks: CHECKS, ticket: 'INC-1', reason: '' };
     await desk.get('recovery.send', send);
@@ -77,7 +77,7 @@ describe('in a pool with threat protection', () => {
     expect(answer).toMatchObject({ more: false });
   });
 
-  test('the page gets what it shows, and not the address or the device', async () => {
+  test('the page gets what it shows, but not the address or the device', async () => {
     const { events } = await withUser();
     expect(await events()).toEqual({
       state: 'events',
@@ -114,7 +114,7 @@ describe('in a pool with threat protection', () => {
     expect(desk.cognito.requests('ListUsers')).toHaveLength(searched + 1);
   });
 
-  test('one who was opened without a search is not searched for', async () => {
+  test('a user who was opened without a search is not searched for', async () => {
     const { desk, sub } = await withUser();
     const again = await desk.restart();
     const searched = desk.cognito.requests('ListUsers').length;
@@ -123,7 +123,7 @@ describe('in a pool with threat protection', () => {
     expect(desk.cognito.requests('ListUsers')).toHaveLength(searched);
   });
 
-  test('that there is more is said, and not read', async () => {
+  test('the app says if there is more, and does not read it', async () => {
     const { desk, events, asked } = await withUser();
     const event = { EventType: 'SignIn', CreationDate: 1_795_341_600, EventResponse: 'Pass' };
     desk.cognito.faults.add({
@@ -134,12 +134,12 @@ describe('in a pool with threat protection', () => {
     expect(asked()).toBe(1);
   });
 
-  test('of a page that is longer than any of AWS, 60 are shown', async () => {
+  test('of a page longer than any from AWS, 60 are shown', async () => {
     const event = { EventType: 'SignIn', CreationDate: 1_795_341_600, EventResponse: 'Pass' };
     expect(told(await answered(...Array.from({ length: 61 }, () => event)))).toHaveLength(60);
   });
 
-  test('nothing of it is written', async () => {
+  test('none of it is written to disk', async () => {
     const { desk, sub, events } = await withUser();
     const history = () => desk.get('recovery.history', { poolId: TRANSIT.poolId, sub });
     const before = await history();
@@ -152,7 +152,7 @@ describe('in a pool with threat protection', () => {
   });
 });
 
-describe('what AWS gives', () => {
+describe('an event from AWS', () => {
   test('without a time is left out', async () => {
     const at = 1_795_341_600;
     const events = await answered(
@@ -172,7 +172,7 @@ describe('what AWS gives', () => {
     expect(told(events)).toEqual(['Last null', 'Between null', 'First null']);
   });
 
-  test('and the app does not know is passed on as it is, without what nobody sees', async () => {
+  test('with words unknown to the app is passed on unchanged, without invisible characters', async () => {
     const events = await answered({
       EventType: `Pass\u202Ekey\u0007Removed${'x'.repeat(500)}`,
       EventResponse: 'Postponed',
@@ -208,7 +208,7 @@ describe('what AWS gives', () => {
     expect(told(events)).toEqual(['null null']);
   });
 
-  test('of risks is passed on, but that there is none', async () => {
+  test('with a risk says so, but not that there is none', async () => {
     const events = await answered(
       {
         CreationDate: 1_795_345_200,
@@ -266,7 +266,7 @@ describe('a pool that has none', () => {
       expect(asked()).toBe(1);
     });
 
-    test('is asked in another Region all the same', async () => {
+    test('is still asked in another Region', async () => {
       const { desk, sub, asked } = await refused();
       const place = { ...poolOf(TRANSIT), region: 'eu-west-2' };
       expect(await desk.get('recovery.authEvents', { place, sub })).toEqual(answer);
@@ -314,7 +314,7 @@ describe('a pool that has none', () => {
     expect(await desk.get('recovery.authEvents', input)).toMatchObject({ state: 'events' });
   });
 
-  test('as found out before the permissions were measured anew is not remembered', async () => {
+  test('as found out before the permissions were measured again is not remembered', async () => {
     const { desk, events } = await withUser('Trudy Tram', TRANSIT, 200);
     desk.cognito.faults.add({ operation: OPERATION, times: 1, fault: { kind: 'denied' } });
     const asked = events();
@@ -338,7 +338,7 @@ test.each([
   expect(await events()).toMatchObject({ state: 'events' });
 });
 
-test('a user who is not there is not a pool without events', async () => {
+test('a user who does not exist is not taken for a pool without events', async () => {
   const { desk } = await withUser();
   const sub = '5f1c0a4e-0000-4000-8000-00000000dead';
   const input = { place: poolOf(TRANSIT), sub };

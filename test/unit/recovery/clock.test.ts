@@ -13,7 +13,7 @@ import {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The clocks of a laptop, beside the true time, which passes by hand too. */
+/** A laptop's clocks, and the true time, all controlled by the test. */
 function someClocks() {
   const start = Date.now();
   const time = { passed: 0, off: 0 };
@@ -44,7 +44,7 @@ async function wait(desk: DeskCalls, sub: string, now: number): Promise<number> 
   return cooldownUntil === undefined ? 0 : Date.parse(cooldownUntil) - now;
 }
 
-describe('a send under a clock that was a day ahead, where AWS’s time is not known', () => {
+describe('a send under a clock that was a day ahead, while AWS’s time is unknown', () => {
   test('keeps the caller waiting for the cooldown, and no longer', async () => {
     const { time, clocks } = someClocks();
     const desk = await aPracticeDesk({}, { clocks });
@@ -66,7 +66,7 @@ describe('a send under a clock that was a day ahead, where AWS’s time is not k
     expect((await open(desk, sub)).sends).toEqual([]);
   });
 
-  test('nor does it with no cooldown at all', async () => {
+  test('does not keep the caller waiting without a cooldown', async () => {
     const { time, clocks } = someClocks();
     const desk = await aPracticeDesk({}, { clocks });
     const sub = await desk.find('vera@example.com');
@@ -78,7 +78,7 @@ describe('a send under a clock that was a day ahead, where AWS’s time is not k
     expect(await send(desk, sub)).toMatchObject({ state: 'accepted' });
   });
 
-  test('after a restart it counts as of the restart, at the latest', async () => {
+  test('counts from the restart at the latest, after one', async () => {
     const { time, clocks } = someClocks();
     const desk = await aPracticeDesk({}, { clocks });
     const sub = await desk.find('vera@example.com');
@@ -117,8 +117,8 @@ describe('how old a user’s record is when something is sent', () => {
   });
 });
 
-describe('where AWS’s time is known', () => {
-  test('a send counts as of when it was, whatever the clock was set to before and since', async () => {
+describe('while AWS’s time is known', () => {
+  test('a send counts from when it really was, whatever the clock was set to before and since', async () => {
     const { time, clocks, trueTime } = someClocks();
     const desk = await aDeskAtAws({ clocks }, trueTime);
     time.off = 14 * MINUTE;
@@ -157,7 +157,7 @@ describe('where AWS’s time is known', () => {
     expect(row?.awsAt).toMatch(/:\d\d\.000Z$/u);
   });
 
-  test('and none where it is not known', async () => {
+  test('rows carry only the laptop’s if AWS’s is unknown', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     await send(desk, sub);

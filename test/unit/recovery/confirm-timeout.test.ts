@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LIMITS } from '../../../src/main/aws/http.ts';
 import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
 
-test('no answer: unknown, sent once, and the user is read again', async () => {
+test('without an answer the outcome is unknown, one request was sent, and the user is read again', async () => {
   const desk = await aPracticeDesk({}, { limits: { ...LIMITS, send: 500 } });
   const sub = await desk.find('vera@example.com');
   await desk.get('recovery.open', { place: HELP_DESK, sub });

@@ -28,11 +28,11 @@ const UNREAD = { client: null };
 const DISABLED = { user: aUser({ enabled: false }) };
 
 describe('an HTTP 200', () => {
-  test('of AWS changed the password', () => {
+  test('from AWS has changed the password', () => {
     expect(verdict({ kind: 'answer', requestId: 'r-1' })).toEqual(['changed', 'password-changed']);
   });
 
-  test('without a request id is not known to be of AWS', () => {
+  test('without a request id is not known to be from AWS', () => {
     expect(verdict({ kind: 'answer', requestId: undefined })).toEqual([
       'unknown',
       'unreadable-answer',
@@ -105,7 +105,7 @@ describe('an exception that ConfirmForgotPassword declares', () => {
     ['a secondary Region', exception('OperationNotEnabledException'), {}, 'secondary-region'],
     ['one that nobody declared', exception('BrandNewException'), {}, 'refused-otherwise'],
   ];
-  test.each(rows)('refused: %s', (_, ending, changes, reason) => {
+  test.each(rows)('is a refusal: %s', (_, ending, changes, reason) => {
     expect(verdict(ending, changes)).toEqual(['refused', reason]);
   });
 
@@ -113,7 +113,7 @@ describe('an exception that ConfirmForgotPassword declares', () => {
     ['TooManyFailedAttemptsException', 'too-many-wrong'],
     ['LimitExceededException', 'attempt-limit'],
     ['TooManyRequestsException', 'throttled'],
-  ])('limited: %s', (name, reason) => {
+  ])('is a limit: %s', (name, reason) => {
     expect(verdict(exception(name, 'e-mail', 'throttled'))).toEqual(['limited', reason]);
   });
 
@@ -142,7 +142,7 @@ describe('a fault on the way', () => {
     'internal',
     'cancelled',
   ];
-  test.each(mayHaveLeft)('%s: it may have left', (code) => {
+  test.each(mayHaveLeft)('may have left: %s', (code) => {
     expect(verdict({ kind: 'fault', error: { code }, text: '' })[0]).toBe('unknown');
   });
 
@@ -154,7 +154,7 @@ describe('a fault on the way', () => {
     },
   );
 
-  test('is never a changed password, and its reason is one of its state', () => {
+  test('never means a changed password, and its reason belongs to its state', () => {
     for (const code of ERROR_CODES) {
       const [state, reason] = verdict({ kind: 'fault', error: { code }, text: '' });
       expect(state).not.toBe('changed');

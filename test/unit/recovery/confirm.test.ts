@@ -64,7 +64,7 @@ function breakLedger(desk: PracticeDesk): void {
 }
 
 describe('the right code', () => {
-  test('sets the password, once, for the canonical username, with both rows on record', async () => {
+  test('sets the password, once, for the canonical username, with both rows recorded', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const code = await aCode(desk, sub);
@@ -99,7 +99,7 @@ describe('the right code', () => {
     ]);
   });
 
-  test('ends a required reset, which every next look sees', async () => {
+  test('ends a required reset, as every later look shows', async () => {
     const desk = await aPracticeDesk();
     await settle(desk, { cooldownSeconds: 0 });
     const sub = await desk.find('Rita Reset');
@@ -121,7 +121,7 @@ describe('the right code', () => {
     expect(after.user.status).toBe('CONFIRMED');
   });
 
-  test('is for Cognito to judge even where the plan blocks: it may be an administrator’s', async () => {
+  test('is for Cognito to judge even if the plan blocks: it may be an administrator’s', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Nina Newcomer');
     expect(await desk.get('recovery.open', { place: HELP_DESK, sub })).toMatchObject({
@@ -131,7 +131,7 @@ describe('the right code', () => {
     expect(sent(desk)).toHaveLength(1);
   });
 
-  test('through a client with a secret, with the hash over the username that is sent', async () => {
+  test('works through a client with a secret, with the hash over the username that is sent', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const code = await aCode(desk, sub, WEB_SERVER);
@@ -142,8 +142,8 @@ describe('the right code', () => {
   });
 });
 
-describe('a refusal is told for what it is', () => {
-  test('a wrong code, guesses, and the limit that sends share', async () => {
+describe('a refusal is reported for what it is', () => {
+  test('for a wrong code, guesses, and the limit that sends share', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const code = await aCode(desk, sub);
@@ -164,7 +164,7 @@ describe('a refusal is told for what it is', () => {
     expect(opened.attempts).toHaveLength(11);
   });
 
-  test('a code of an hour ago', async () => {
+  test('for a code from an hour ago', async () => {
     let now = Date.now();
     const desk = await aPracticeDesk({ clock: () => now });
     const sub = await desk.find('vera@example.com');
@@ -173,7 +173,7 @@ describe('a refusal is told for what it is', () => {
     expect(await confirm(desk, sub, { code })).toMatchObject({ reason: 'code-expired' });
   });
 
-  test('a code that was used', async () => {
+  test('for a used code', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const code = await aCode(desk, sub);
@@ -181,7 +181,7 @@ describe('a refusal is told for what it is', () => {
     expect(await confirm(desk, sub, { code })).toMatchObject({ reason: 'code-expired' });
   });
 
-  test('a password against the policy, after which the code still works', async () => {
+  test('for a password that breaks the policy, after which the code still works', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const code = await aCode(desk, sub);
@@ -193,7 +193,7 @@ describe('a refusal is told for what it is', () => {
     expect(await confirm(desk, sub, { code })).toMatchObject({ state: 'changed' });
   });
 
-  test('a password that was used before', async () => {
+  test('for a previously used password', async () => {
     const desk = await aPracticeDesk();
     await settle(desk, { cooldownSeconds: 0 });
     const sub = await desk.find('trudy.tram', TRANSIT);
@@ -203,7 +203,7 @@ describe('a refusal is told for what it is', () => {
     expect(await confirm(desk, sub, second)).toMatchObject({ reason: 'password-history' });
   });
 
-  test('an account that was never confirmed', async () => {
+  test('for an account that was never confirmed', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Umberto Unsure');
     const code = await aCode(desk, sub);
@@ -213,7 +213,7 @@ describe('a refusal is told for what it is', () => {
   test.each([
     ['that tells the truth', HELP_DESK, 'NotAuthorizedException'],
     ['that hides users: the signed record knows', MOBILE_APP, 'CodeMismatchException'],
-  ])('a disabled user, through a client %s', async (_, place, awsName) => {
+  ])('for a disabled user, through a client %s', async (_, place, awsName) => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Dario Disabled');
     expect(await confirm(desk, sub, { place })).toMatchObject({ reason: 'user-disabled', awsName });
@@ -222,7 +222,7 @@ describe('a refusal is told for what it is', () => {
   test.each([
     ['tells the truth', HELP_DESK, 'user-not-found'],
     ['hides users', MOBILE_APP, 'code-wrong-or-hidden'],
-  ])('a user who is gone since, through a client that %s', async (_, place, reason) => {
+  ])('for a user who is gone since, through a client that %s', async (_, place, reason) => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     await desk.get('recovery.open', { place, sub });
@@ -230,7 +230,7 @@ describe('a refusal is told for what it is', () => {
     expect(await confirm(desk, sub, { place })).toMatchObject({ state: 'refused', reason });
   });
 
-  test('a wrong and an expired code, through a client that hides users', async () => {
+  test('for a wrong and an expired code, through a client that hides users', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     expect(await confirm(desk, sub, { place: MOBILE_APP })).toMatchObject({
@@ -243,7 +243,7 @@ describe('a refusal is told for what it is', () => {
     });
   });
 
-  test('a secret that IAM does not let the desk read', async () => {
+  test('for a secret that IAM does not let the desk read', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     desk.cognito.faults.add({ operation: 'DescribeUserPoolClient', fault: { kind: 'denied' } });
@@ -252,7 +252,7 @@ describe('a refusal is told for what it is', () => {
     });
   });
 
-  test('a secret that is another one by now', async () => {
+  test('for a secret that has changed since', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const body = { UserPoolClient: { ClientId: WEB_SERVER.clientId, ClientSecret: 'rotated' } };
@@ -266,7 +266,7 @@ describe('a refusal is told for what it is', () => {
   });
 });
 
-/** What Cognito, or something on the way, may do with the one request. */
+/** What Cognito, or something in between, may do with the one request. */
 const ENDINGS: [string, PracticeFault, Confirmation['state'], Confirmation['reason']][] = [
   ['throttled', { kind: 'throttle' }, 'limited', 'throttled'],
   ['at its limit', { kind: 'attempt-limit' }, 'limited', 'attempt-limit'],
@@ -325,7 +325,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     expect(await recorded(desk)).toMatchObject([{ outcome: state, outcomeReason: reason }]);
   });
 
-  test('the intent is on record before the request, and a second call leaves none', async () => {
+  test('and the intent is recorded before the request, and a second call leaves none', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     desk.cognito.faults.add({ operation: 'ConfirmForgotPassword', fault: { kind: 'hang' } });
@@ -344,7 +344,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     expect(await recorded(desk)).toMatchObject([{ outcome: 'unknown' }]);
   });
 
-  test('one user’s does not hold up another’s', async () => {
+  test('and one user’s does not delay another’s', async () => {
     const desk = await aPracticeDesk();
     const [vera, paula] = [await desk.find('vera@example.com'), await desk.find('Paula Phone')];
     desk.cognito.faults.add({
@@ -359,7 +359,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
     expect(await first).toMatchObject({ state: 'unknown' });
   });
 
-  test('an outcome that cannot be written is said', async () => {
+  test('and an outcome that cannot be written is reported', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     desk.cognito.faults.add({ operation: 'ConfirmForgotPassword', fault: { kind: 'hang' } });
@@ -371,7 +371,7 @@ describe('one click is one ConfirmForgotPassword at the socket', () => {
   });
 });
 
-test('is for the user as read in the last two minutes, or read anew', async () => {
+test('a new password is for the user as read in the last two minutes, or read again', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const desk = await aPracticeDesk();
@@ -387,7 +387,7 @@ test('is for the user as read in the last two minutes, or read anew', async () =
 });
 
 describe('nothing leaves', () => {
-  test('where the ledger cannot be written', async () => {
+  test('if the ledger cannot be written to', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     breakLedger(desk);
@@ -395,7 +395,7 @@ describe('nothing leaves', () => {
     expect(sent(desk)).toEqual([]);
   });
 
-  test('where the settings switch the step off', async () => {
+  test('if the settings switch the step off', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     await settle(desk, { finishWithCaller: false });
@@ -409,7 +409,7 @@ describe('nothing leaves', () => {
     expect(await recorded(desk)).toEqual([]);
   });
 
-  test('on a ticket that the pattern does not take, and on record without one', async () => {
+  test('if the pattern rejects the ticket, though without one it is recorded', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     await settle(desk, { ticketPattern: 'CHG-\\d+' });
@@ -480,7 +480,7 @@ describe('neither code nor password is kept', () => {
     }
   }
 
-  test('in any ending: not in a file, an answer, an event or the request that the practice pool remembers', async () => {
+  test('whatever the outcome: not in a file, an answer, an event or the practice pool’s memory of the request', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const given = { code: CODE, password: SECRET };
@@ -517,7 +517,7 @@ describe('neither code nor password is kept', () => {
     clueless(bytesOf(desk.userData));
   });
 
-  test('in the log, where an unexpected error carries them', async () => {
+  test('in the log, even if an unexpected error carries them', async () => {
     const desk = await aPracticeDesk();
     const order = { place: HELP_DESK, sub: 's', code: CODE, password: SECRET, ticket: '' };
     const broken = {

@@ -42,7 +42,7 @@ describe('each lesson of the practice pool', () => {
   });
 });
 
-test('where the pool makes the username, the record names the user by a mask', async () => {
+test('if the pool generates usernames, the record names the user by a mask', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');
   await desk.get('recovery.open', { place: HELP_DESK, sub });
@@ -50,14 +50,14 @@ test('where the pool makes the username, the record names the user by a mask', a
   expect(entries).toMatchObject([{ whom: { sub, username: 'v***@e***' } }]);
 });
 
-test('a client that hides users is said to', async () => {
+test('a client that hides users is reported', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');
   const { plan } = await desk.get('recovery.open', { place: MOBILE_APP, sub });
   expect(plan.notes).toContain('may-be-simulated');
 });
 
-test('without AdminGetUser the plan stands on ListUsers, MFA not checked', async () => {
+test('without AdminGetUser the plan is based on ListUsers, with MFA unchecked', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');
   desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'denied' } });
@@ -84,7 +84,7 @@ test('without DescribeUserPool there is no plan, and the missing action is named
   });
 });
 
-test('without the ledger a user is shown all the same, without sends that nobody knows of', async () => {
+test('without the ledger a user is still shown, without sends that nobody knows of', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Vera Verified');
   mkdirSync(join(desk.userData, 'ledger.sqlite'));
@@ -103,7 +103,7 @@ test('an empty answer is not a user', async () => {
 });
 
 describe('a contact', () => {
-  test('is shown in full only after it is on record', async () => {
+  test('is shown in full only after that is recorded', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Vera Verified');
     const reveal = { place: HELP_DESK, sub, attribute: 'email' } as const;
@@ -113,7 +113,7 @@ describe('a contact', () => {
     expect(JSON.stringify(entries)).not.toContain('vera@');
   });
 
-  test('is the one that was asked for', async () => {
+  test('is the requested one', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Bea Both');
     const value = async (attribute: 'email' | 'phone_number') =>
@@ -131,7 +131,7 @@ describe('a contact', () => {
     expect(await desk.error('recovery.reveal', reveal)).toMatchObject({ code: 'not-found' });
   });
 
-  test('crosses the bridge only as a mask otherwise', async () => {
+  test('otherwise crosses the bridge only as a mask', async () => {
     const desk = await aPracticeDesk();
     const { clientId: _, ...place } = HELP_DESK;
     const found = await desk.get('lookup.search', { place, text: 'Vera Verified' });

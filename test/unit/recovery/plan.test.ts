@@ -430,15 +430,15 @@ describe('callers who can get a code', () => {
     expect(made).toMatchObject({ kind: 'code', certainty: 'expected', notes: [], ...expected });
   });
 
-  test('a client that hides whether users exist', () => {
+  test('a plan knows that a client hides whether users exist', () => {
     expect(notes(plan({}, {}, { hidesUserExistence: true }))).toEqual(['may-be-simulated']);
   });
 
-  test('a client that IAM does not let the desk read', () => {
+  test('a plan knows that IAM does not let the desk read a client', () => {
     expect(notes(plan({}, {}, null))).toEqual(['client-not-read']);
   });
 
-  test('never holds a raw contact', () => {
+  test('a plan never holds a raw contact', () => {
     expect(JSON.stringify(plan({}))).not.toMatch(/vera@|600111222/u);
   });
 });

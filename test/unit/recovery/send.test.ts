@@ -26,7 +26,7 @@ function send(desk: PracticeDesk, sub: string, place: Place = HELP_DESK): Promis
   });
 }
 
-test('an accepted reset: canonical username, one request, both rows on record', async () => {
+test('an accepted reset has the canonical username, one request, and both rows recorded', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('+34 600 11 12 22');
 
@@ -73,7 +73,7 @@ test('a client with a secret gets the hash over exactly the username that is sen
   expect(desk.cognito.requests('ForgotPassword')[0]?.input).toHaveProperty('SecretHash');
 });
 
-test('a client whose secret is another one by now is refused for what it is', async () => {
+test('a client whose secret has changed since is refused for what it is', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('vera@example.com');
   const message = 'Unable to verify secret hash for client x';
@@ -95,7 +95,7 @@ test('a client with a secret that IAM does not let the desk read is refused for 
   });
 });
 
-test('a simulated answer is seen through', async () => {
+test('a simulated answer is recognized', async () => {
   const desk = await aPracticeDesk();
   const sub = await desk.find('Ana Activated');
   expect(await send(desk, sub, MOBILE_APP)).toMatchObject({
@@ -110,7 +110,7 @@ describe('one click is one ForgotPassword at the socket', () => {
     ['attempt-limit', 'limited', 'attempt-limit'],
     ['daily-email-cap', 'limited', 'daily-email-cap'],
     ['waf', 'refused', 'waf'],
-    // Of a firewall, perhaps: nothing in the answer says so.
+    // Perhaps from a firewall: nothing in the answer says so.
     ['waf-html', 'refused', 'refused-otherwise'],
     ['lambda-failed', 'refused', 'lambda-failed'],
     ['lambda-invalid', 'refused', 'lambda-invalid'],
@@ -144,7 +144,7 @@ describe('one click is one ForgotPassword at the socket', () => {
     expect(entries).toMatchObject([{ outcome: state, outcomeReason: reason }]);
   });
 
-  test('two clicks at once, even without a cooldown', async () => {
+  test('even for two clicks at once without a cooldown', async () => {
     const desk = await aPracticeDesk();
     const { settings } = await desk.get('app.start', {});
     await desk.get('settings.save', { ...settings, cooldownSeconds: 0 });
@@ -157,12 +157,12 @@ describe('one click is one ForgotPassword at the socket', () => {
   });
 });
 
-describe('an answer that nobody has seen yet', () => {
+describe('an answer never seen before', () => {
   test.each([
     ['another medium', { DeliveryMedium: 'WHATSAPP', Destination: 'v***@e***' }],
     ['a destination that is no text', { DeliveryMedium: 'EMAIL', Destination: { a: 1 } }],
     ['a destination that is not masked', { DeliveryMedium: 'EMAIL', Destination: 'u@y.example' }],
-  ])('%s: doubtful, on record, and the history stays readable', async (_, details) => {
+  ])('is doubtful and recorded, with %s, and the history stays readable', async (_, details) => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     const body = { CodeDeliveryDetails: details };
@@ -182,7 +182,7 @@ describe('an answer that nobody has seen yet', () => {
 });
 
 describe('nothing leaves', () => {
-  test('when the pool cannot be reached: not sent, and on record', async () => {
+  test('if the pool cannot be reached: not sent, and recorded', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     await desk.get('recovery.open', { place: HELP_DESK, sub });
@@ -216,7 +216,7 @@ describe('nothing leaves', () => {
     ]);
   });
 
-  test('for a caller whom the plan blocks, where the ledger cannot be written either', async () => {
+  test('for a caller whom the plan blocks, if the ledger cannot be written to either', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('Dario Disabled');
     mkdirSync(join(desk.userData, 'ledger.sqlite'));
@@ -227,7 +227,7 @@ describe('nothing leaves', () => {
     });
   });
 
-  test('where the ledger cannot be written', async () => {
+  test('if the ledger cannot be written to', async () => {
     const desk = await aPracticeDesk();
     const sub = await desk.find('vera@example.com');
     mkdirSync(join(desk.userData, 'ledger.sqlite'));
@@ -336,7 +336,7 @@ describe('the desk’s own rules', () => {
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
   });
 
-  test('the ledger has the names and words of those that are ticked, in the settings’ order', async () => {
+  test('are recorded with the names and words of the ticked checks, in the settings’ order', async () => {
     const { desk, send } = await aDesk({ callerChecks: CHECKS });
     expect(await send({})).toMatchObject({ state: 'accepted' });
     expect(await send({ checks: [OPTIONAL, OWN, 'identity'] })).toMatchObject({
@@ -350,12 +350,12 @@ describe('the desk’s own rules', () => {
     ]);
   });
 
-  test('a desk may ask for none', async () => {
+  test('may require none', async () => {
     const { send } = await aDesk({ callerChecks: [] });
     expect(await send({ checks: [] })).toMatchObject({ state: 'accepted' });
   });
 
-  test('a ticket has to match as a whole', async () => {
+  test('require a whole ticket to match', async () => {
     const checks = [...CALLER_CHECKS];
     const { desk, send } = await aDesk({ ticketPattern: 'INC-\\d{3}|CHG-\\d' });
     for (const ticket of ['INC-12', 'INC-1234', 'see INC-123', 'inc-123']) {
@@ -380,7 +380,7 @@ describe('the desk’s own rules', () => {
     expect((await desk.get('app.start', {})).settings.ticketPattern).toBe('');
   });
 
-  test('a broken pattern in the file stands for any ticket, and lets other settings be saved', async () => {
+  test('accept any ticket if the pattern in the file is broken, and let other settings be saved', async () => {
     const { desk, settings } = await aDesk({});
     const broken = JSON.stringify({ ...settings, ticketPattern: '(' });
     writeFileSync(join(desk.userData, 'settings.json'), broken);

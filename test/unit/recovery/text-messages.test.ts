@@ -34,7 +34,7 @@ async function planAndSend(desk: PracticeDesk, place: Place, name: string) {
   return { planned: planned.join(' '), outcome: [state, reason] };
 }
 
-/** What is planned for each, what becomes of a send, and how many messages arrive. */
+/** For each, the plan, the outcome of a send, and how many messages arrive. */
 const LESSONS: readonly [string, Place, string, Delivery['state'], Delivery['reason'], number][] = [
   ['Phoebe Phoneonly', LIBRARY, 'blocked sms-missing', 'not-sent', 'blocked', 0],
   ['Penny Pending', LIBRARY, 'blocked sms-missing', 'not-sent', 'blocked', 0],
@@ -60,7 +60,7 @@ test.each(LESSONS)('%s', async (name, place, planned, state, reason, arrived) =>
   expect(desk.cognito.inbox()).toHaveLength(arrived);
 });
 
-test('an answer that names a phone which the pool cannot send to is not believed, its email is', async () => {
+test('an answer naming a phone that the pool cannot send to is not believed, one naming its email is', async () => {
   const desk = await aPracticeDesk();
   const answers = (details: object) =>
     desk.cognito.faults.add({
@@ -78,7 +78,7 @@ test('an answer that names a phone which the pool cannot send to is not believed
   });
 });
 
-test('a scan of a pool without text messages counts those whom an email reaches, and says who waits for what', async () => {
+test('a scan of a pool without text messages counts those whom an email reaches, and says what the others are waiting for', async () => {
   const desk = await aPracticeDesk();
   const { clientId: _, ...place } = LIBRARY;
   await desk.get('contacts.start', { place, requestsPerSecond: 29, fast: false });

@@ -411,7 +411,7 @@ describe('a fault on the way', () => {
     expect(verdict({ kind: 'fault', error: { code }, text: '' })).toEqual(MEANING[code]);
   });
 
-  test('of a profile says which one, another what the system says', () => {
+  test('of a profile says which one, any other what the system says', () => {
     const detail = (code: ErrorCode) =>
       judge({ kind: 'fault', error: { code, detail: 'ECONNRESET' }, text: '' }, expectation())
         .detail;
@@ -419,7 +419,7 @@ describe('a fault on the way', () => {
     expect(detail('connection-lost')).toBe('ECONNRESET');
   });
 
-  test('nothing but an answer is ever accepted', () => {
+  test('is never accepted without an answer', () => {
     for (const code of ERROR_CODES) {
       expect(verdict({ kind: 'fault', error: { code }, text: '' })[0]).not.toBe('accepted');
     }

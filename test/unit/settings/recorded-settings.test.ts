@@ -27,7 +27,7 @@ const OF_NOTE: Partial<Settings> = {
 };
 
 describe('a changed setting is a row', () => {
-  test('each by its name, without its value, once', async () => {
+  test('by its name, without its value, once', async () => {
     const desk = await aPracticeDesk();
     await desk.get('settings.save', await save(desk, OF_NOTE));
     const rows = await recorded(desk);
@@ -38,7 +38,7 @@ describe('a changed setting is a row', () => {
     expect(await recorded(desk)).toHaveLength(rows.length);
   });
 
-  test('but not where the agent was and how they look at things', async () => {
+  test('unless it only says where the agent was and how they view things', async () => {
     const desk = await aPracticeDesk();
     await desk.get(
       'settings.save',
@@ -52,7 +52,7 @@ describe('a changed setting is a row', () => {
     expect(await recorded(desk)).toEqual([]);
   });
 
-  test('and is refused where it cannot be', async () => {
+  test('and is refused if it cannot be recorded', async () => {
     const desk = await aPracticeDesk();
     mkdirSync(join(desk.userData, 'ledger.sqlite'));
     const before = (await desk.get('app.start', {})).settings;
@@ -60,7 +60,7 @@ describe('a changed setting is a row', () => {
       code: 'ledger',
     });
     expect((await desk.get('app.start', {})).settings).toEqual(before);
-    // What needs no row can be kept all the same.
+    // What needs no row can still be saved.
     await desk.get('settings.save', { ...before, profile: 'work' });
     rmSync(join(desk.userData, 'ledger.sqlite'), { recursive: true });
     await desk.get('settings.save', { ...before, cooldownSeconds: 0 });
@@ -68,7 +68,7 @@ describe('a changed setting is a row', () => {
   });
 });
 
-test('the state of the ledger says for how long rows are kept', async () => {
+test('the state of the ledger says how long rows are kept', async () => {
   const desk = await aPracticeDesk();
   await desk.get('settings.save', await save(desk, { auditKeptDays: 90 }));
   expect(await desk.get('audit.state', {})).toMatchObject({

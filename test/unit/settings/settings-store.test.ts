@@ -91,7 +91,7 @@ afterEach(() => {
 });
 
 describe('SettingsStore', () => {
-  it('has defaults where there is no file, and writes none by itself', () => {
+  it('has defaults if there is no file, and writes none by itself', () => {
     const store = SettingsStore.open(path);
     expect(store.value).toEqual(DEFAULTS);
     expect(store.setAside).toBeUndefined();
@@ -115,7 +115,7 @@ describe('SettingsStore', () => {
     expect(steps(folder)).toEqual(['sync settings.json', 'name settings.json', 'sync .']);
   });
 
-  it('takes defaults for what an older version did not know', () => {
+  it('uses defaults for what an older version did not know', () => {
     writeFileSync(path, '{"theme":"dark"}');
     const store = SettingsStore.open(path);
     expect(store.value).toEqual({ ...DEFAULTS, theme: 'dark' });
@@ -143,7 +143,7 @@ describe('SettingsStore', () => {
       'a caller check that is there twice',
       '{"callerChecks":[{"id":"identity","text":null,"required":true,"pools":[]},{"id":"identity","text":null,"required":false,"pools":[]}]}',
     ],
-  ])('sets %s aside and goes on with defaults', (_, content) => {
+  ])('sets %s aside and continues with defaults', (_, content) => {
     writeFileSync(path, content);
     const store = SettingsStore.open(path, NOW);
     expect(store.value).toEqual(DEFAULTS);
@@ -165,7 +165,7 @@ describe('SettingsStore', () => {
     const kept = { ...DARK, cooldownSeconds: DEFAULTS.cooldownSeconds };
     expect(store.value).toEqual(kept);
     expect(readFileSync(store.setAside ?? '', 'utf8')).toContain(content.slice(1));
-    // The next start too.
+    // The next start does too.
     const again = SettingsStore.open(path, NOW);
     expect(again.value).toEqual(kept);
     expect(again.setAside).toBeUndefined();
@@ -183,7 +183,7 @@ describe('SettingsStore', () => {
   it('says why it cannot save, keeps what was in force, and works once it can', () => {
     const store = SettingsStore.open(path);
     store.save(DARK);
-    // A directory where the draft goes: refused for root, too.
+    // A directory in place of the draft: even root is refused.
     mkdirSync(`${path}.tmp`);
     expect(() => store.save(DEFAULTS)).toThrow(
       expect.objectContaining({ name: 'SettingsError', code: 'EISDIR' }),
@@ -195,13 +195,13 @@ describe('SettingsStore', () => {
     expect(SettingsStore.open(path).value).toEqual(DEFAULTS);
   });
 
-  it('takes what it knows of a file with a great many other keys', () => {
+  it('takes what it knows from a file with a great many other keys', () => {
     const more = Array.from({ length: 20_000 }, (_, n) => `"k${n}":0`).join(',');
     writeFileSync(path, `{${more},"theme":"dark"}`);
     expect(SettingsStore.open(path, NOW).value).toEqual({ ...DEFAULTS, theme: 'dark' });
   });
 
-  it('saves nothing that it would not read again', () => {
+  it('saves nothing that it would not read back', () => {
     const store = SettingsStore.open(path);
     store.save(DARK);
     const places = Object.fromEntries(
@@ -230,7 +230,7 @@ describe('SettingsStore', () => {
     expect(SettingsStore.open(path).value).toEqual(DARK);
   });
 
-  it('takes a ticket pattern as it stands in the file, even one that is none', () => {
+  it('takes a ticket pattern as it is in the file, even an invalid one', () => {
     writeFileSync(path, '{"theme":"dark","ticketPattern":"("}');
     const store = SettingsStore.open(path);
     expect(store.value).toEqual({ ...DEFAULTS, theme: 'dark', ticketPattern: '(' });

@@ -3,14 +3,14 @@ import { checksFor } from '../../../src/shared/domain/caller-checks.ts';
 import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
 
 describe('the checks for a pool', () => {
-  test('are by default the two that come with the app', () => {
+  test('are by default the two built-in ones', () => {
     expect(checksFor(settingsSchema.parse({}), 'eu-west-1_A').map(({ id }) => id)).toEqual([
       'identity',
       'requested',
     ]);
   });
 
-  test('are those for all pools and those for this one, in their order', () => {
+  test('are those for all pools and those for this one, in order', () => {
     const all = { text: null, required: true, pools: [] };
     const callerChecks = [
       { ...all, id: 'requested' as const, pools: ['eu-west-1_A', 'eu-west-1_B'] },

@@ -13,7 +13,7 @@ test.each([
   expect(cut(text, most)).toBe(left);
 });
 
-test('what was cut is one longer than there is room for at the most, and well formed', () => {
+test('a cut text is at most one longer than the room, and well formed', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, most) => {
       const left = cut(text, most);

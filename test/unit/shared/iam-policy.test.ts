@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { IAM_ACTIONS, minimalPolicy } from '../../../src/shared/domain/iam-policy.ts';
 
-test('the policy names the pool, and apart what AWS takes no resource for', () => {
+test('the policy names the pool, and separately what AWS accepts no resource for', () => {
   const policy = JSON.parse(minimalPolicy('123456789012', 'eu-west-1', 'eu-west-1_A'));
   const [account, pool] = policy.Statement;
   expect(account).toEqual({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { legible, legibleInSentence } from '../../../src/shared/domain/legible.ts';
 
-describe('what nobody sees, or what turns letters round, is named', () => {
+describe('invisible characters, or ones that reverse letters, are named', () => {
   test.each([
     ['an override', 'Vera\u202eanitsirC', 'Vera[U+202E]anitsirC'],
     ['an embedding', 'a\u202bb\u202c', 'a[U+202B]b[U+202C]'],
@@ -56,7 +56,7 @@ test.each([
   expect(legible(text)).toBe(text);
 });
 
-test('what is legible stays so, whatever it was', () => {
+test('legible text stays legible, whatever it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const once = legible(text);
@@ -66,23 +66,23 @@ test('what is legible stays so, whatever it was', () => {
   );
 });
 
-test('an override inside of an isolated text is named as well', () => {
+test('an override inside an isolated text is named as well', () => {
   expect(legible('\u2068שרה\u202e12\u2069')).toBe('\u2068שרה[U+202E]12\u2069');
 });
 
 describe('in a sentence', () => {
-  test('a text from right to left is isolated, so that it leaves its neighbors where they are', () => {
+  test('right-to-left text is isolated, so that it leaves its neighbors in place', () => {
     expect(legibleInSentence('שרה 12')).toBe('\u2068שרה 12\u2069');
     expect(legibleInSentence('Vera 12')).toBe('Vera 12');
   });
 
-  test('once, also where it is a part of another sentence', () => {
+  test('right-to-left text is isolated once, even as part of another sentence', () => {
     const inner = `phone of ${legibleInSentence('שרה')}`;
     expect(legibleInSentence(inner)).toBe(inner);
     expect(legible(inner)).toBe(inner);
   });
 
-  test('what a text brings along of such signs is named', () => {
+  test('such signs within a text are named', () => {
     expect(legibleInSentence('ad\u2068\u2069min \u202e')).toBe('ad[U+2068 +1]min [U+202E]');
     expect(legibleInSentence('\u2068שרה')).toBe('\u2068[U+2068]שרה\u2069');
   });

@@ -54,7 +54,7 @@ describe('a text for the ledger', () => {
     expect(maskContactsIn(text)).toBe(masked);
   });
 
-  test('never keeps an address, whatever stands around it', () => {
+  test('never keeps an address, whatever surrounds it', () => {
     fc.assert(
       fc.property(fc.emailAddress(), fc.string(), fc.string(), (email, before, after) => {
         expect(maskContactsIn(`${before} ${email} ${after}`)).not.toContain(email);
@@ -63,14 +63,14 @@ describe('a text for the ledger', () => {
   });
 });
 
-test('a ticket that is a long number stays, and a contact in it does not', () => {
+test('a ticket that is a long number stays, but a contact in it does not', () => {
   const ticket = (text: string) => maskContactsIn(text, { bareDigits: false });
   expect(ticket('202611221234')).toBe('202611221234');
   expect(ticket('202611221234 vera@example.com')).toBe('202611221234 v***@e***');
 });
 
-describe('masking is done in one walk through the text', () => {
-  // As one pattern for each says it, which tries again from each character and takes minutes for a
+describe('masking takes one pass through the text', () => {
+  // As a single pattern would say it, which tries again from each character and takes minutes for a
   // megabyte.
   const PHONE =
     /(?<![\p{L}\p{N}_+*-])(?!\d{4}-\d{2}-\d{2})\(?\d(?:[\s().-]{0,2}\d){8,}(?![\p{L}\p{N}])/gu;
@@ -105,7 +105,7 @@ describe('masking is done in one walk through the text', () => {
     ['ligatures', 'ﷺ', ''],
   ])('of 64 KB of %s', async (_, unit, end) => {
     const text = `${unit.repeat(65_536 / unit.length)}${end}`;
-    // Some ten milliseconds; by trying again from each character it was seconds.
+    // Some ten milliseconds; trying again from each character took seconds.
     expect(await cpuTimeOf(() => maskContactsIn(text))).toBeLessThan(1_000);
     expect(await cpuTimeOf(() => maskContactsIn(`a@${text}`))).toBeLessThan(1_000);
     expect(await cpuTimeOf(() => maskEmail(text))).toBeLessThan(1_000);

@@ -59,7 +59,7 @@ describe('what a password satisfies', () => {
     expect(broken(password, EVERYTHING)).toEqual(lacking);
   });
 
-  test('only the rules that the policy has are there', () => {
+  test('only the policy’s own rules are there', () => {
     expect(checkPassword('abcdef', NOTHING)).toEqual([
       { rule: 'length', met: 'yes' },
       { rule: 'no-spaces', met: 'yes' },
@@ -88,13 +88,13 @@ describe('what a password satisfies', () => {
     expect(broken('😀😀😀😀', { ...NOTHING, minimumLength: 8 })).toEqual(['length']);
   });
 
-  test('one that is longer than Cognito takes is too long', () => {
+  test('a password longer than Cognito accepts is too long', () => {
     expect(broken('a'.repeat(256), NOTHING)).toEqual([]);
     expect(broken('a'.repeat(257), NOTHING)).toEqual(['length']);
   });
 });
 
-describe('a made password', () => {
+describe('a generated password', () => {
   test('satisfies its policy, whatever the random numbers are', () => {
     fc.assert(
       fc.property(
@@ -110,7 +110,7 @@ describe('a made password', () => {
     );
   });
 
-  test('asks for numbers within what there is to choose from only', () => {
+  test('asks for random numbers only within the available choices', () => {
     fc.assert(
       fc.property(policies, (policy) => {
         generatePassword(policy, (below) => {
@@ -121,7 +121,7 @@ describe('a made password', () => {
     );
   });
 
-  test('has symbols only where they are asked for', () => {
+  test('has symbols only if required', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 40, maxLength: 80 }), (nats) => {
         const plain = generatePassword(NOTHING, repeating(nats));
@@ -134,7 +134,7 @@ describe('a made password', () => {
     );
   });
 
-  test('has each class at each place, so that the place tells nothing', () => {
+  test('has each class in each position, so that the position reveals nothing', () => {
     const places = Array.from({ length: 16 }, () => new Set<string>());
     for (let round = 0; round < 400; round += 1) {
       // A plain generator with a fixed seed: the same passwords in every run.

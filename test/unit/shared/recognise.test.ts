@@ -8,7 +8,7 @@ function read(text: string, country = 'ES') {
   return recognised.readings.map(({ as, value }) => `${as} ${value}`);
 }
 
-describe('the search box takes', () => {
+describe('the search box recognizes', () => {
   test.each([
     ['+34 600 11 12 22', ['phone +34600111222']],
     ['0034 600 11 12 22', ['phone +34600111222']],
@@ -57,13 +57,13 @@ describe('the search box takes', () => {
     expect(read('2025550143', 'US')).toEqual(['phone +12025550143', 'name 2025550143']);
   });
 
-  test('a number in its international spelling to read back to the caller', () => {
+  test('a number in its international format, to read back to the caller', () => {
     expect(recognise('600111222', 'ES')).toMatchObject({
       readings: [{ display: '+34 600 11 12 22' }, {}],
     });
   });
 
-  test('digits of a country that is not known as a name', () => {
+  test('digits of an unknown country as a name', () => {
     expect(read('600111222', '')).toEqual(['name 600111222']);
   });
 });

@@ -27,7 +27,7 @@ describe('by text message', () => {
       { can: 'doubtful', trouble: 'sms-sandbox', failure: 'SNSSandbox, SNSSandbox' },
     ],
     ['sns', 'New', { can: 'doubtful', trouble: 'sms-failure', failure: 'New' }],
-  ] as const)('%s, where AWS reports %s', (smsSender, smsFailure, sender) => {
+  ] as const)('can be %s, if AWS reports %s', (smsSender, smsFailure, sender) => {
     expect(senderOf(aPool({ smsSender, smsFailure }), 'SMS')).toEqual(sender);
   });
 });

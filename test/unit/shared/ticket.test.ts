@@ -62,7 +62,7 @@ describe('a pattern', () => {
     ['a?'.repeat(99), `${'a'.repeat(99)}!`],
     ['.*'.repeat(99), '\n'],
     ['\\d*\\d*\\d*\\d*\\d*\\d*\\d*\\d*\\d*\\d*', `${'1'.repeat(127)}!`],
-  ])('%s takes no time, as it would by trying each way', (pattern, ticket) => {
+  ])('runs fast: %s, where trying each way would not', (pattern, ticket) => {
     expect(patternFault(pattern)).toBeNull();
     expect(ticketFits(pattern, ticket)).toBe(false);
   });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CannotStart, expectRoom } from '../../../tools/chromium-host/cannot-start.ts';
 import { aFolder } from '../../support/folder.ts';
 
-test('a disk with less room than is needed is said, with what is left', () => {
+test('a disk with too little room is reported, with what is left', () => {
   const folder = aFolder();
   const { bavail, bsize } = statfsSync(folder);
   const free = Math.floor((bavail * bsize) / 1024 ** 2);

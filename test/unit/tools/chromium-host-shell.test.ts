@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { shell } from '../../../tools/chromium-host/shell.ts';
 import { aFolder } from '../../support/folder.ts';
 
-test('the Chromium host shows a file with the opener of the desktop', async () => {
+test('the Chromium host shows a file with the desktop’s opener', async () => {
   const folder = aFolder();
   const opened = join(folder, 'opened');
   const script = `#!/bin/sh\nprintf '%s\\n' "$@" > '${opened}.part'\nmv '${opened}.part' '${opened}'\n`;

@@ -7,7 +7,7 @@ import { unpackedChromium } from '../../../tools/chromium-host/unpacked-chromium
 import { aFolder } from '../../support/folder.ts';
 
 const BROWSER = '#!/bin/sh\necho a browser\n';
-/** A tar archive with nothing in it. */
+/** An empty tar archive. */
 const NOTHING = Buffer.alloc(1024);
 
 let packed: string;
@@ -35,18 +35,18 @@ test('Chromium is unpacked once, and nothing is left beside it', async () => {
   expect(readdirSync(cache)).toEqual(['chromium-1.2.3']);
 });
 
-test('two starts at the same time both get a whole one', async () => {
+test('two simultaneous starts both get a complete one', async () => {
   const [first, second] = await Promise.all([browser(), browser()]);
   expect([first, second]).toEqual([BROWSER, BROWSER]);
   expect(readdirSync(cache)).toEqual(['chromium-1.2.3']);
 });
 
-test('one that was cut short is unpacked anew', async () => {
+test('a truncated one is unpacked again', async () => {
   truncateSync((await unpack()).path, 3);
   expect(await browser()).toBe(BROWSER);
 });
 
-test('a folder that holds something else is unpacked anew', async () => {
+test('a folder that holds something else is unpacked again', async () => {
   mkdirSync(join(cache, 'chromium-1.2.3'), { recursive: true });
   writeFileSync(join(cache, 'chromium-1.2.3/chromium'), 'half of a browser');
   expect(await browser()).toBe(BROWSER);
@@ -59,14 +59,14 @@ test('another version is left as it is', async () => {
   expect(readdirSync(cache).toSorted()).toEqual(['chromium-1.2.3', 'chromium-1.2.4']);
 });
 
-test('an archive that breaks off is said, and leaves nothing behind', async () => {
+test('an archive that breaks off is reported, and leaves nothing behind', async () => {
   const whole = brotliCompressSync('a long browser '.repeat(10_000));
   writeFileSync(join(packed, 'bin/chromium.br'), whole.subarray(0, whole.length / 2));
   await expect(unpack()).rejects.toThrow(`${packed} is damaged. Run "npm ci"`);
   expect(readdirSync(cache)).toEqual([]);
 });
 
-test('a folder that cannot be written is said in a sentence, with what to do', async () => {
+test('a folder that cannot be written to is reported in a sentence, with what to do', async () => {
   writeFileSync(cache, 'a file');
   const failed = unpack();
   await expect(failed).rejects.toBeInstanceOf(CannotStart);

@@ -219,7 +219,7 @@ export class ContactDatabase {
         this.close();
         throw sqliteFault('contact-store', error, this.#listPath);
       }
-      this.#renewList();
+      this.#rebuildList();
     }
   }
 
@@ -238,7 +238,7 @@ export class ContactDatabase {
   }
 
   /** Drops a damaged list, and rebuilds it from the files. */
-  #renewList(): void {
+  #rebuildList(): void {
     this.close();
     try {
       if (!isEmpty(this.#listPath, this.#connect)) this.#lostUnknown = true;
@@ -262,7 +262,7 @@ export class ContactDatabase {
     }
     for (const name of names) {
       const [, id] = SCAN_FILE.exec(name) ?? [];
-      if (id !== undefined) this.#meet(list, id, pools.get(id) ?? null);
+      if (id !== undefined) this.#adopt(list, id, pools.get(id) ?? null);
     }
     for (const [id, poolId] of pools) if (!this.#known.has(id)) this.#forget(id, poolId);
     // A crash came between storing a scan and removing the one it replaces.
@@ -274,9 +274,9 @@ export class ContactDatabase {
   }
 
   /** Adds a file of the folder. */
-  #meet(list: DatabaseSync, id: string, poolId: string | null): void {
+  #adopt(list: DatabaseSync, id: string, poolId: string | null): void {
     const path = this.#pathOf(id);
-    const met = this.#look(id, path);
+    const met = this.#inspect(id, path);
     if (met === null) {
       // A file that was never listed and is empty was being created when the app ended.
       if (poolId === null && !isEmpty(path, this.#connect)) this.#lostUnknown = true;
@@ -290,7 +290,7 @@ export class ContactDatabase {
   }
 
   /** What a file says of its scan; `null` if damaged. */
-  #look(id: string, path: string): { known: Known; tally: Tally } | null {
+  #inspect(id: string, path: string): { known: Known; tally: Tally } | null {
     let file: ScanFile | null = null;
     try {
       file = ScanFile.open(path, this.#connect);
@@ -353,7 +353,7 @@ export class ContactDatabase {
     } catch (error) {
       if (!isDamage(error)) throw sqliteFault('contact-store', error, this.#listPath);
     }
-    this.#renewList();
+    this.#rebuildList();
     return work(this.#list as unknown as DatabaseSync);
   }
 

@@ -14,11 +14,11 @@ describe('every byte', () => {
   it.each([
     ['of a small bundle', 0],
     ['of one that begins from a cut', 1],
-  ] as const)('%s, each bit turned', async (_, after) => {
+  ] as const)('%s, with each bit flipped', async (_, after) => {
     await expectBitsFound(after);
   });
 
-  it('of a bundle, left away from there on', () => expectShortFound());
+  it('of a bundle, truncated there', () => expectShortFound());
 
   it('of a bundle, changed at random', () => expectChangesFound({ numRuns: 5_000 }));
 

@@ -33,12 +33,12 @@ export const AT = '2026-11-23T09:00:00.000Z';
 export const LATER = '2026-11-23T09:00:00.001Z';
 
 /**
- * Where the bundles of this process are written, one in place of the other; whose tests do so
- * removes the last.
+ * Where the bundles of this process are written, each replacing the last; the tests remove the
+ * final one.
  */
 export const PATH = join(tmpdir(), `bundle-${process.pid}.rdaudit`);
 
-/** The bodies of the first rows of a ledger, each with a text of its own. */
+/** The bodies of a ledger's first rows, each with its own text. */
 export function bodiesOf(count: number, keys: LedgerKeys = KEYS, text = 'ñ \ufffd'): string[] {
   const begun = {
     v: 1,
@@ -52,7 +52,7 @@ export function bodiesOf(count: number, keys: LedgerKeys = KEYS, text = 'ñ \uff
   );
 }
 
-/** The hash after each row; that before the first at 0. */
+/** The hash after each row; index 0 has the one before the first. */
 export function hashesOf(bodies: readonly string[]): Buffer[] {
   const hashes = [ZERO];
   for (const body of bodies) {
@@ -70,10 +70,10 @@ export interface Made {
 export interface Wanted {
   readonly bodies: readonly string[];
   readonly keys?: LedgerKeys;
-  /** The row that was cut last. */
+  /** The last row that was cut. */
   readonly after?: number;
   readonly withheld?: readonly number[];
-  /** Of these rows, besides the last. */
+  /** For these rows, besides the last. */
   readonly checkpoints?: readonly (readonly [seq: number, at: string])[];
 }
 
@@ -105,7 +105,7 @@ export function made({
   };
 }
 
-/** What a bundle begins after, with the cut signed. */
+/** What a bundle's first row follows, with the cut signed. */
 export function startOf(seq: number, hash: Buffer, keys = KEYS): BundleHeader['after'] {
   if (seq === 0) return { seq, hash, cut: null };
   const mac = Buffer.alloc(32, 0xcd);
@@ -137,8 +137,8 @@ const TOOL_WORDS: Readonly<
 export type Found = BundleReport['fault'] | 'no bundle';
 
 /**
- * What the app finds wrong with a file of these bytes. The verifier that is written from the format
- * alone has to find the same.
+ * What the app finds wrong with a file of these bytes. The verifier written from the format alone
+ * has to find the same.
  */
 export async function found(bytes: Uint8Array): Promise<Found> {
   writeFileSync(PATH, bytes);
@@ -165,7 +165,7 @@ export async function found(bytes: Uint8Array): Promise<Found> {
     install: byTool.install,
     publicKey: byTool.publicKey,
   };
-  // Thousands of times what takes vitest longer than all the rest.
+  // Called thousands of times, vitest's comparison would take longer than everything else.
   if (!isDeepStrictEqual(ours, theirs)) expect(ours).toEqual(theirs);
   if (fault === null) {
     expect(checkpoints).toBe(byTool.checkpoints);

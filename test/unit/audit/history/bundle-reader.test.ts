@@ -43,7 +43,7 @@ function write(wanted: Wanted): void {
   writeFileSync(PATH, bytesOf(made(wanted)));
 }
 
-it('writes lines as docs/audit-format.md has them', () => {
+it('bundles are written in the lines that docs/audit-format.md defines', () => {
   const hash = Buffer.alloc(32, 0xab);
   const hex = 'ab'.repeat(32);
   const publicKey = Buffer.alloc(32, 0xff);
@@ -142,20 +142,20 @@ describe('a bundle', () => {
     );
   });
 
-  it('answers the hash of a row that is asked for', async () => {
+  it('tells the hash of a requested row', async () => {
     const bodies = bodiesOf(5);
     const hashes = hashesOf(bodies);
     write({ bodies, after: 2, withheld: [4] });
     const hashOf = async (seq: number) => (await readBundle(PATH, { hashOf: seq })).hash;
     expect(await hashOf(1)).toBeNull();
-    // What it begins after is known as well.
+    // The row before its first is known as well.
     expect(await hashOf(2)).toEqual(hashes[2]);
     expect(await hashOf(4)).toEqual(hashes[4]);
     expect(await hashOf(5)).toEqual(hashes[5]);
     expect(await hashOf(6)).toBeNull();
   });
 
-  it('with a fault says how far it was followed', async () => {
+  it('with a fault tells how far it was followed', async () => {
     const bundle = made({ bodies: bodiesOf(5), withheld: [2] });
     writeFileSync(PATH, bytesOf({ ...bundle, rows: bundle.rows.toSpliced(3, 1) }));
     expect(await readBundle(PATH, { hashOf: 5 })).toMatchObject({
@@ -174,7 +174,7 @@ describe('rows', () => {
   it.each([
     [COUNT, [500, 500, 203]],
     [500, [500]],
-  ])('%i come in batches, each when the one before was taken', async (count, expected) => {
+  ])('come %i in batches, each after the previous one was taken', async (count, expected) => {
     write({ bodies: bodiesOf(count) });
     const sizes: number[] = [];
     let turns = 0;
@@ -182,7 +182,7 @@ describe('rows', () => {
     await readBundle(PATH, {
       take: async (rows) => {
         expect(isTaking).toBe(false);
-        // The turn that was asked for at the batch before has come.
+        // The turn requested at the previous batch has come.
         expect(turns).toBe(sizes.length);
         isTaking = true;
         sizes.push(rows.length);
@@ -197,7 +197,7 @@ describe('rows', () => {
     expect(sizes).toEqual(expected);
   });
 
-  it('of megabytes are given as they are read', async () => {
+  it('of megabytes are delivered as they are read', async () => {
     const long = JSON.stringify({ v: 1, kind: 'reset', at: AT, reason: 'x'.repeat(1 << 20) });
     write({ bodies: [...bodiesOf(1), ...Array.from({ length: 5 }, () => long)] });
     const sizes: number[] = [];
@@ -206,7 +206,7 @@ describe('rows', () => {
     expect(sizes.reduce((all, each) => all + each)).toBe(6);
   });
 
-  it('are read no further when they cannot be taken, and the file is let go of', async () => {
+  it('are read no further if they cannot be taken, and the file is released', async () => {
     write({ bodies: bodiesOf(COUNT) });
     let taken = 0;
     const reading = readBundle(PATH, {
@@ -221,7 +221,7 @@ describe('rows', () => {
     expect(isOpen(PATH)).toBe(false);
   });
 
-  it('are read no further when that is asked', async () => {
+  it('are read no further if aborted', async () => {
     write({ bodies: bodiesOf(COUNT) });
     const stop = new AbortController();
     let taken = 0;
@@ -238,7 +238,7 @@ describe('rows', () => {
     await expect(readBundle(PATH, { signal })).rejects.toThrow('enough');
   });
 
-  it('are not given once something is wrong', async () => {
+  it('are not delivered once something is wrong', async () => {
     const bundle = made({ bodies: bodiesOf(COUNT), checkpoints: [[400, AT]] });
     const seqs: number[] = [];
     const take = (rows: readonly BundleRow[]) => void seqs.push(...rows.map(({ seq }) => seq));
@@ -280,7 +280,7 @@ describe('a line', () => {
     expect(await found(endless)).toBe('no bundle');
     expect(await found(Buffer.concat([bundle.subarray(0, -1), endless]))).toBe('no bundle');
     expect(await found(Buffer.concat([bundle, endless]))).toBe('no bundle');
-    // What is wrong before it is named.
+    // The fault before it is named.
     const mended = made({ bodies: bodiesOf(2), checkpoints: [[1, AT]] });
     const checkpoints = [...mended.checkpoints.toReversed(), endless.toString()];
     expect(await found(bytesOf({ ...mended, checkpoints }))).toEqual({
@@ -289,7 +289,7 @@ describe('a line', () => {
     });
   });
 
-  it('that is no UTF-8 is not read as one that is', async () => {
+  it('that is not valid UTF-8 is not read as if it were', async () => {
     const bytes = bytesOf(made({ bodies: bodiesOf(3) }));
     expect(await found(bytes)).toBeNull();
     const at = bytes.indexOf('\ufffd');
@@ -312,7 +312,7 @@ describe('a file', () => {
     ['of lists', '[]\n[]\n'],
     ['of nothing', 'null\n'],
     ['of text', 'seq,body\n1,2\n'],
-  ])('%s is no bundle', async (_, text) => {
+  ])('is not a bundle: %s', async (_, text) => {
     expect(await found(Buffer.from(text))).toBe('no bundle');
     await expect(readBundle(PATH, {})).rejects.toThrow(NotABundle);
   });
@@ -323,7 +323,7 @@ describe('a file', () => {
     await expect(readBundle(folder, {})).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
-  it('that is no bundle is let go of', async () => {
+  it('that is not a bundle is released', async () => {
     writeFileSync(PATH, '');
     await expect(readBundle(PATH, {})).rejects.toThrow(NotABundle);
     expect(isOpen(PATH)).toBe(false);

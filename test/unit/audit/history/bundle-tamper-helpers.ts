@@ -27,7 +27,7 @@ export const CUT = made({
   ],
 });
 
-/** A bundle of the same rows in which those from the 15th on are others. */
+/** A bundle of the same rows, but different ones from the 15th on. */
 const TWIN_BODIES = [...BODIES.slice(0, 14), ...bodiesOf(ROWS, KEYS, 'twin').slice(14)];
 export const TWIN = made({
   bodies: TWIN_BODIES,
@@ -38,8 +38,8 @@ export const TWIN = made({
 });
 
 /**
- * Finds bits of a small bundle, from its beginning or after its first row: each of them, or one of
- * so many.
+ * Finds flipped bits of a small bundle, from its beginning or after its first row: each of them, or
+ * one in so many.
  */
 export async function expectBitsFound(after: 0 | 1, oneOf = 1): Promise<void> {
   const [begun = ''] = BODIES;
@@ -55,7 +55,7 @@ export async function expectBitsFound(after: 0 | 1, oneOf = 1): Promise<void> {
   }
 }
 
-/** Finds a bundle cut off at its bytes: at each of them, or at one of so many. */
+/** Finds a bundle truncated at its bytes: at each of them, or at one in so many. */
 export async function expectShortFound(oneOf = 1): Promise<void> {
   const bytes = bytesOf(CUT);
   for (let length = 0; length < bytes.length; length += oneOf) {
@@ -63,7 +63,7 @@ export async function expectShortFound(oneOf = 1): Promise<void> {
   }
 }
 
-/** Finds bytes that were put, taken or replaced at random places. */
+/** Finds bytes that were inserted, removed or replaced at random places. */
 export async function expectChangesFound(runs: fc.Parameters<unknown>): Promise<void> {
   const original = fc.constantFrom(bytesOf(WHOLE), bytesOf(CUT));
   const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -97,8 +97,8 @@ export async function expectMixedLinesFound(runs: fc.Parameters<unknown>): Promi
       );
       const bytes = Buffer.from(changed.join(''));
       const isWhole = (await found(bytes)) === null;
-      // Other than as it was, one is whole only where fewer old checkpoints are in it, or more is
-      // shown or withheld of a row.
+      // If it differs from the original, one is whole only if it has fewer old checkpoints, or
+      // shows or withholds more of a row.
       if (isWhole) expect(changed.filter((text) => /^\{"seq"/u.test(text))).toHaveLength(ROWS);
     }),
     runs,

@@ -67,7 +67,7 @@ const THEIRS = made({
   ],
 });
 
-it('finds nothing wrong with bundles that nobody has changed', async () => {
+it('nothing is wrong with bundles that nobody has changed', async () => {
   for (const bundle of [WHOLE, CUT, TWIN, THEIRS]) expect(await found(bytesOf(bundle))).toBeNull();
 });
 
@@ -190,7 +190,7 @@ describe('the first row', () => {
     ['another kind', { kind: 'reset' }],
     ['another installation', { install: OTHERS.install }],
     ['another key', { publicKey: OTHERS.publicKey.toString('base64') }],
-  ])('of %s, though its owner signed it', async (_, change) => {
+  ])('can be of %s, though its owner signed it', async (_, change) => {
     const bodies = [line({ ...read(at(BODIES, 0)), ...change }).trim(), ...BODIES.slice(1)];
     expect(await found(bytesOf(made({ bodies })))).toEqual({ what: 'foreign-start', seq: 1 });
     // Nobody can see it then.
@@ -240,14 +240,14 @@ describe('the first line', () => {
     expect(await found(bytesOf(change(WHOLE)))).toEqual(expected);
   });
 
-  it('with another hash before row 1, though its owner signed what follows', async () => {
+  it('has another hash before row 1, though its owner signed what follows', async () => {
     const header = edited(WHOLE.header, () => ({ after: { seq: 0, hash: AB } }));
     const checkpoints = [statement(0, Buffer.from(AB, 'hex'))];
     expect(await found(bytesOf({ header, rows: [], checkpoints }))).toEqual(HASH(1));
   });
 });
 
-describe('the cut that a bundle begins from', () => {
+describe('the cut that a bundle starts from', () => {
   const HASHES = hashesOf(BODIES);
   const after = (change: (given: Record<string, unknown>) => object) => (b: Made) => ({
     ...b,
@@ -302,7 +302,7 @@ describe('the cut that a bundle begins from', () => {
     expect(await found(bytesOf(change(CUT)))).toEqual(expected);
   });
 
-  it('is not made by leaving rows away, however many', async () => {
+  it('cannot be imitated by dropping rows, however many', async () => {
     for (const bundle of [WHOLE, CUT]) {
       const from = ROWS - bundle.rows.length;
       for (let seq = from + 1; seq < ROWS; seq++) {
@@ -318,14 +318,17 @@ describe('the cut that a bundle begins from', () => {
   });
 });
 
-it.each([0, 12])('no row after %i, though its owner signed that', async (seq) => {
-  const hash = hashesOf(BODIES)[seq] ?? ZERO;
-  const { header } = made({ bodies: BODIES, after: seq });
-  const checkpoints = [statement(seq, hash)];
-  expect(await found(bytesOf({ header, rows: [], checkpoints }))).toEqual(GAP(seq + 1));
-});
+it.each([0, 12])(
+  'a bundle without a row after %i is found, though its owner signed that',
+  async (seq) => {
+    const hash = hashesOf(BODIES)[seq] ?? ZERO;
+    const { header } = made({ bodies: BODIES, after: seq });
+    const checkpoints = [statement(seq, hash)];
+    expect(await found(bytesOf({ header, rows: [], checkpoints }))).toEqual(GAP(seq + 1));
+  },
+);
 
-it('cut short at an earlier checkpoint, a bundle is as one of that time', async () => {
+it('a bundle truncated at an earlier checkpoint equals one from that time', async () => {
   const short = {
     ...WHOLE,
     rows: WHOLE.rows.slice(0, 20),
@@ -436,7 +439,7 @@ describe('checkpoints', () => {
     expect(await found(bytesOf(change(WHOLE)))).toEqual(expected);
   });
 
-  it('of a row that was cut: its signature counts', async () => {
+  it('of a row that was cut count by their signature', async () => {
     const [first, ...rest] = CUT.checkpoints;
     expect(
       await found(bytesOf({ ...CUT, checkpoints: [statement(5, Buffer.alloc(32)), ...rest] })),
@@ -492,11 +495,11 @@ describe('two bundles', () => {
       }),
       SIGNED(null),
     ],
-  ])('spliced: %s', async (_, change, expected) => {
+  ])('are found spliced: %s', async (_, change, expected) => {
     expect(await found(bytesOf(change(WHOLE)))).toEqual(expected);
   });
 
-  it('where nobody shows whose it is, the key that signed is what tells', async () => {
+  it('are told apart by the key that signed if neither shows whose it is', async () => {
     expect(await found(bytesOf(made({ bodies: BODIES, keys: OTHERS, withheld: [1] })))).toBeNull();
   });
 });
@@ -513,7 +516,7 @@ describe('a sample of the bytes', () => {
     },
   );
 
-  it('of a bundle, left away from there on', () => expectShortFound(61));
+  it('of a bundle, truncated there', () => expectShortFound(61));
 
   it('of a bundle, changed at random', () => expectChangesFound({ numRuns: 100, seed: 1 }));
 

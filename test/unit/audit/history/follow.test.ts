@@ -51,7 +51,7 @@ describe('the index of this laptop’s ledger', () => {
     expect(await ids()).toEqual([2, 1]);
   });
 
-  it('has the outcome of an intent that it had before', async () => {
+  it('has the outcome of an intent that it already had', async () => {
     const { place, ledger, history, rows } = aDesk();
     const id = aReset(ledger);
     expect((await rows())[0]).toMatchObject({ id, outcome: 'pending' });
@@ -80,11 +80,11 @@ describe('the index of this laptop’s ledger', () => {
     ledger.deleteRemoved();
     expect(ledger.cut(place.now)).toBe(2);
     ledger.appendOpened(opened);
-    // With the row that says that the rows of the first cut are deleted.
+    // Including the row that says that the rows of the first cut are deleted.
     expect(await history.count(ledger.view, OWN)).toBe(4);
   });
 
-  it('goes on where all that it had was cut', async () => {
+  it('continues if all that it had was cut', async () => {
     const { place, ledger, ids } = aDesk();
     ledger.appendOpened(opened);
     expect(await ids()).toHaveLength(2);
@@ -96,7 +96,7 @@ describe('the index of this laptop’s ledger', () => {
     expect(await ids()).toEqual([7, 6]);
   });
 
-  it('is made anew where an older copy was put back', async () => {
+  it('is rebuilt if an older copy was restored', async () => {
     const { place, ledger, history } = aDesk();
     ledger.appendOpened(opened);
     place.raw((db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
@@ -111,7 +111,7 @@ describe('the index of this laptop’s ledger', () => {
     expect((await allOf(history, again.view)).map(({ id }) => id)).toEqual([2, 1]);
   });
 
-  it('is made anew where another history has grown past it', async () => {
+  it('is rebuilt if another history has grown past it', async () => {
     const { place, ledger, history } = aDesk();
     place.raw((db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
     copyFileSync(place.path, `${place.path}.copy`);
@@ -128,7 +128,7 @@ describe('the index of this laptop’s ledger', () => {
     expect(await history.count(again.view, { ledger: 'own', user: 'bea' })).toBe(5);
   });
 
-  it('is made anew where another ledger was begun in its place', async () => {
+  it('is rebuilt if another ledger was started in its place', async () => {
     const { place, ledger, history } = aDesk();
     for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
     expect(await allOf(history, ledger.view)).toHaveLength(4);
@@ -144,7 +144,7 @@ describe('the index of this laptop’s ledger', () => {
     ]);
   });
 
-  it('is made anew where it is damaged', async () => {
+  it('is rebuilt if it is damaged', async () => {
     const { place, ledger, history, indexPath } = aDesk();
     for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
     await allOf(history, ledger.view);
@@ -154,7 +154,7 @@ describe('the index of this laptop’s ledger', () => {
     expect(await allOf(aHistory(place), ledger.view)).toHaveLength(4);
   });
 
-  it('is let go of where it cannot be used', () => {
+  it('is released if it cannot be used', () => {
     const { place } = aDesk();
     const path = join(place.folder, 'index.sqlite');
     writeFileSync(path, 'no database at all'.repeat(500));
@@ -169,7 +169,7 @@ describe('the index of this laptop’s ledger', () => {
     expect(statSync(dirname(indexPath)).mode & 0o777).toBe(0o700);
   });
 
-  it('is made anew where it is of another version', async () => {
+  it('is rebuilt if it is of another version', async () => {
     const { place, ledger, history, indexPath } = aDesk();
     await allOf(history, ledger.view);
     await history.close();
@@ -191,7 +191,7 @@ describe('the index of this laptop’s ledger', () => {
     ).toEqual([`${testKeys('desk-8').install}.sqlite`]);
   });
 
-  it('answers at once while it is far behind, says so, and goes on by itself', async () => {
+  it('answers at once while it is far behind, says so, and continues by itself', async () => {
     const { place, ledger, history } = aDesk();
     const body = { at: '2026-11-22T09:00:00.000Z', osUser: 'sam', host: 'desk-7', app: '0.1.0' };
     appendAll(
@@ -203,7 +203,7 @@ describe('the index of this laptop’s ledger', () => {
     const first = history.page(own, query, 100);
     expect(first.behind).toBeGreaterThan(0);
     expect(first.rows).toHaveLength(100);
-    // A chart goes on with it too, and says how far.
+    // A chart advances it too, and says how far.
     expect(history.chart(own, OWN).behind).toBeLessThan(first.behind);
     let { behind } = first;
     while (behind > 0) {
@@ -212,7 +212,7 @@ describe('the index of this laptop’s ledger', () => {
       expect(next).toBeLessThan(behind);
       behind = next;
     }
-    // More than fit in one millisecond, each with a place of its own.
+    // More than fit in one millisecond, each with its own position.
     expect(await allOf(history, own, OWN, query.order, 5_000)).toHaveLength(12_001);
   });
 
@@ -229,7 +229,7 @@ describe('the index of this laptop’s ledger', () => {
     expect(profiles).toEqual(Array.from({ length: 500 }, (_, n) => named(n)));
   });
 
-  it('goes on without being asked again', async () => {
+  it('continues without being asked again', async () => {
     const { place, ledger, history, indexPath } = aDesk();
     const row = { kind: 'user-opened', at: '2026-11-22T09:00:00.000Z', app: '0.1.0' };
     appendAll(
@@ -245,7 +245,7 @@ describe('the index of this laptop’s ledger', () => {
     }
   });
 
-  it('says what keeps it from being read', async () => {
+  it('says what prevents it from being read', async () => {
     const { place, ledger, history } = aDesk();
     const own = ledger.view;
     ledger.close();
@@ -255,14 +255,14 @@ describe('the index of this laptop’s ledger', () => {
     );
   });
 
-  it('lets go of the ledger when it has answered', async () => {
+  it('releases the ledger when it has answered', async () => {
     const { place, ledger, rows } = aDesk();
     await rows();
     ledger.close();
     expect(isOpen(place.path)).toBe(false);
   });
 
-  it('stays where the ledger is damaged', async () => {
+  it('stays if the ledger is damaged', async () => {
     const { place, ledger, history, indexPath } = aDesk();
     const text = { kind: 'user-opened', at: '2026-11-22T09:00:00.000Z', app: 'x'.repeat(2_000) };
     appendAll(
@@ -283,14 +283,14 @@ describe('the index of this laptop’s ledger', () => {
     expect(statSync(indexPath).ino).toBe(ino);
   });
 
-  it('shows the rows that can be read where one cannot, and that one as such', async () => {
+  it('shows the rows that can be read, and an unreadable one as such', async () => {
     const { place, ledger, rows } = aDesk();
     for (let n = 0; n < 3; n++) ledger.appendOpened(opened);
     place.forge((db) =>
       db.exec(`UPDATE record SET body = '{"v":1,' WHERE seq = 3;
         UPDATE record SET body = '{"v":1,"kind":"feast","at":"2026-11-22T09:00:00.000Z"}' WHERE seq = 1`),
     );
-    // One without a time comes last.
+    // A row without a time comes last.
     expect((await rows()).map(({ id, kind }) => [id, kind])).toEqual([
       [4, 'user-opened'],
       [2, 'user-opened'],

@@ -81,8 +81,8 @@ async function write(to: Writer, ...batches: readonly (readonly HistoryRow[])[])
 }
 
 /**
- * Texts that break files: what ends lines and cells, formulas, controls, halves of pairs, and much
- * of it.
+ * Texts that break files: line and cell ends, formulas, control characters, lone surrogates, and
+ * long ones.
  */
 const TEXTS = fc.oneof(
   fc.string({
@@ -110,7 +110,7 @@ const rowsOf = fc.array(
 );
 
 describe('CSV', () => {
-  it('has all of a row under names of its own', async () => {
+  it('has everything in a row under its own names', async () => {
     const [header = [], full, empty, ...more] = readCsv(
       (await write(historyCsv, [FULL], [EMPTY])).slice(1),
     );
@@ -155,7 +155,7 @@ describe('CSV', () => {
       outcome_kept: 'true',
     };
     expect(cellsOf(full)).toEqual(cells);
-    // In this order for good.
+    // The order must never change.
     expect(header).toEqual(Object.keys(cells));
     expect(cellsOf(empty)).toEqual({
       ...Object.fromEntries(header.map((name) => [name, ''])),
@@ -171,7 +171,7 @@ describe('CSV', () => {
   });
 
   it('leaves nothing of a row out', async () => {
-    // What each member holds is in the file: a new one has to get a column.
+    // The file contains each member's value: a new one has to get a column.
     const marked = JSON.parse(
       JSON.stringify(FULL, (_, value) => (typeof value === 'string' ? `<${value}>` : value)),
     );
@@ -207,7 +207,7 @@ describe('CSV', () => {
 });
 
 describe('JSON Lines', () => {
-  it('has one row a line, by the names of a row', async () => {
+  it('has one row per line, with a row’s own names', async () => {
     const text = await write(historyJsonl, [FULL], [], [EMPTY, FULL]);
     expect(text.endsWith('}\n')).toBe(true);
     const rows = text
@@ -219,7 +219,7 @@ describe('JSON Lines', () => {
     expect(await write(historyJsonl)).toBe('');
   });
 
-  it('holds whatever was written, a line each for every program', async () => {
+  it('holds whatever was written, on one line for every program', async () => {
     await fc.assert(
       fc.asyncProperty(rowsOf, async (rows) => {
         const text = await write(historyJsonl, rows);

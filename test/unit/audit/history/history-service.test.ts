@@ -68,7 +68,7 @@ async function otherBundle(): Promise<{ bytes: Buffer; install: string; desk: Pr
   return { bytes: readFileSync(path), install: keys.install, desk };
 }
 
-/** Nothing can be written to a ledger whose place is a folder. */
+/** Nothing can be written to a ledger whose path is a folder. */
 function loseLedger(desk: PracticeDesk): void {
   for (const end of ['', '-wal', '-shm']) {
     rmSync(join(desk.userData, `ledger.sqlite${end}`), { force: true });
@@ -83,7 +83,7 @@ function signedIn(times: number) {
 }
 
 describe('an export', () => {
-  test('as CSV has the rows that fit, and is on record', async () => {
+  test('as CSV has the matching rows, and is recorded', async () => {
     const desk = await aPracticeDesk();
     await reset(desk, 'INC-1');
     const { started, status, text } = await exported(desk, 'csv', { ledger: 'own', kind: 'reset' });
@@ -97,7 +97,7 @@ describe('an export', () => {
     ]);
   });
 
-  test('as JSON Lines has them as they are, in the order asked for', async () => {
+  test('as JSON Lines has them unchanged, in the requested order', async () => {
     const desk = await aPracticeDesk();
     await reset(desk, 'INC-1');
     const { text } = await exported(desk, 'jsonl');
@@ -123,7 +123,7 @@ describe('an export', () => {
     expect(status).toMatchObject({ written: 1_102 });
   });
 
-  test('has all rows also where its index is made anew on the way', async () => {
+  test('has all rows even if its index is rebuilt on the way', async () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     ledger.health;
@@ -165,7 +165,7 @@ describe('an export', () => {
     expect(text).not.toContain('user-opened');
   });
 
-  test('is refused where it cannot be on record', async () => {
+  test('is refused if it cannot be recorded', async () => {
     const desk = await aPracticeDesk();
     await historyOf(desk);
     loseLedger(desk);
@@ -178,7 +178,7 @@ describe('an export', () => {
     expect(existsSync(join(desk.userData, 'Downloads'))).toBe(false);
   });
 
-  test('that two calls ask for at once runs once', async () => {
+  test('that two calls request at once runs once', async () => {
     const desk = await aPracticeDesk();
     const order = { filter: OWN, order: NEWEST_FIRST, format: 'bundle' } as const;
     const answers = await Promise.all([
@@ -206,7 +206,7 @@ describe('an export', () => {
     },
   );
 
-  test('says what keeps its file from being written', async () => {
+  test('says what prevents its file from being written', async () => {
     const desk = await aPracticeDesk();
     writeFileSync(join(desk.userData, 'Downloads'), 'no folder');
     await desk.get('audit.export', { filter: OWN, order: NEWEST_FIRST, format: 'csv' });
@@ -242,7 +242,7 @@ describe('an import', () => {
     expect(readdirSync(join(desk.userData, 'history', 'imports'))).toEqual([]);
   });
 
-  test('that is not sound is neither kept nor recorded', async () => {
+  test('with a fault is neither kept nor recorded', async () => {
     const { bytes } = await otherBundle();
     const desk = await aPracticeDesk();
     const id = await sendFile(desk, Buffer.from(bytes.toString().replace('INC-9', 'INC-8')));
@@ -254,7 +254,7 @@ describe('an import', () => {
     expect(readdirSync(join(desk.userData, 'history', 'imports'))).toEqual([]);
   });
 
-  test('that cannot be on record is not kept, and the one before stays', async () => {
+  test('that cannot be recorded is not kept, and the one before stays', async () => {
     const { bytes, desk: other } = await otherBundle();
     const desk = await aPracticeDesk();
     await desk.get('audit.endImport', { id: await sendFile(desk, bytes) });
@@ -267,7 +267,7 @@ describe('an import', () => {
     expect(readFileSync(join(desk.userData, 'history', 'imports', kept))).toEqual(bytes);
   });
 
-  test('can be given up', async () => {
+  test('can be canceled', async () => {
     const { bytes } = await otherBundle();
     const desk = await aPracticeDesk();
     const id = await sendFile(desk, bytes);
@@ -283,7 +283,7 @@ describe('an import', () => {
     expect(ledgers).toHaveLength(1);
   });
 
-  test('of a laptop that is not here is nothing to verify', async () => {
+  test('of a laptop that is not here cannot be verified', async () => {
     const desk = await aPracticeDesk();
     const { install } = testKeys('nobody');
     expect((await desk.error('audit.verifyImport', { install })).code).toBe('history');

@@ -17,8 +17,8 @@ const THEIRS = testKeys('desk-9');
 const AT = '2026-11-22T09:00:00.000Z';
 
 /**
- * A laptop that has taken in a bundle which somebody has written by hand, and signed: anybody can
- * make keys.
+ * A laptop that has imported a bundle which somebody wrote by hand, and signed: anybody can make
+ * keys.
  */
 async function withRows(bodies: readonly object[]) {
   const place = aLedgerPlace();
@@ -49,8 +49,8 @@ function row(more: object): object {
   };
 }
 
-describe('a bundle that means harm', () => {
-  it('is counted with outcomes that this version does not know', async () => {
+describe('a malicious bundle', () => {
+  it('is counted even with outcomes that this version does not know', async () => {
     const { history, ledger } = await withRows([
       row({ kind: 'reset' }),
       { v: 1, kind: 'outcome', at: AT, intent: 2, state: 'teleported', app: '9' },
@@ -64,7 +64,7 @@ describe('a bundle that means harm', () => {
     expect(chart.agents).toEqual([{ agent: 'eve', counts: { unknown: 3 } }]);
     const filter = { ...ALL, outcome: 'unknown' } as const;
     const rows = await allOf(history, ledger.view, filter);
-    // A word that is not known says as much as "unknown"; what is no word cannot be read.
+    // An unknown word says as much as "unknown"; something that is not a word cannot be read.
     expect(rows.map(({ id, kind, outcome }) => [id, kind, outcome])).toEqual([
       [6, 'unreadable', null],
       [4, 'unreadable', null],
@@ -119,7 +119,7 @@ describe('a bundle that means harm', () => {
     }
   });
 
-  it('may say any time', async () => {
+  it('may claim any time', async () => {
     const times = [
       '9999-12-31T23:59:59.999Z',
       '0000-01-01T00:00:00.000Z',
@@ -137,7 +137,7 @@ describe('a bundle that means harm', () => {
     expect(history.choices(ledger.view).ledgers[1]?.rows).toBe(4_206);
   });
 
-  it('may tell of rows that are not there', async () => {
+  it('may refer to rows that are not there', async () => {
     const of = (intent: unknown) => ({
       v: 1,
       kind: 'outcome',
@@ -160,7 +160,7 @@ describe('a bundle that means harm', () => {
 });
 
 describe('a search', () => {
-  it('takes whatever is typed for words', async () => {
+  it('takes whatever is typed as words', async () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     ledger.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });

@@ -31,7 +31,7 @@ function anInbox() {
   return { folder, inbox, files: () => readdirSync(folder) };
 }
 
-it('takes in a file piece by piece, for its owner alone', async () => {
+it('the inbox receives a file piece by piece, for its owner alone', async () => {
   const { folder, inbox, files } = anInbox();
   const { id } = await inbox.begin();
   expect(files()).toEqual([`incoming-${id}.part`]);
@@ -47,7 +47,7 @@ it('takes in a file piece by piece, for its owner alone', async () => {
   }
 });
 
-it('is on the disk, whole, when it has ended', async () => {
+it('a file is completely on the disk when it has ended', async () => {
   const { folder, inbox } = anInbox();
   const { id } = await inbox.begin();
   await inbox.piece(id, Buffer.from('a'));
@@ -56,7 +56,7 @@ it('is on the disk, whole, when it has ended', async () => {
   expect(steps(folder)).toEqual([`sync incoming-${id}.part`]);
 });
 
-it('keeps the order of pieces that come at once, and ends after them', async () => {
+it('pieces that come at once keep their order, and the end comes after them', async () => {
   const { inbox } = anInbox();
   const { id } = await inbox.begin();
   const sizes = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? 300_000 : 1));
@@ -67,7 +67,7 @@ it('keeps the order of pieces that come at once, and ends after them', async () 
   expect(readFileSync(path).equals(expected)).toBe(true);
 });
 
-it('knows only what is under way', async () => {
+it('the inbox knows only the file in progress', async () => {
   const { inbox } = anInbox();
   expect(await errorOf(inbox.piece('none', Buffer.from('a')))).toEqual(NO_SUCH);
   expect(await errorOf(inbox.end('none'))).toEqual(NO_SUCH);
@@ -80,7 +80,7 @@ it('knows only what is under way', async () => {
   expect(await errorOf(inbox.end(id))).toEqual(NO_SUCH);
 });
 
-it('gives up the one before, with what is still to be written of it', async () => {
+it('a new file cancels the one before, with what is still to be written of it', async () => {
   const { inbox, files } = anInbox();
   const { id: former } = await inbox.begin();
   const pieces = [1, 2, 3].map(() => inbox.piece(former, Buffer.alloc(1_000_000)));
@@ -94,7 +94,7 @@ it('gives up the one before, with what is still to be written of it', async () =
   expect(readFileSync(await inbox.end(all[1].id), 'utf8')).toBe('b');
 });
 
-it('leaves a file that has ended to its owner', async () => {
+it('the inbox leaves a finished file to its owner', async () => {
   const { inbox, files } = anInbox();
   const { id } = await inbox.begin();
   const path = await inbox.end(id);
@@ -105,7 +105,7 @@ it('leaves a file that has ended to its owner', async () => {
   expect(next).not.toBe(id);
 });
 
-it('keeps nothing of what is cancelled', async () => {
+it('the inbox keeps nothing of a canceled file', async () => {
   const { folder, inbox, files } = anInbox();
   await inbox.cancel();
   const { id } = await inbox.begin();
@@ -117,7 +117,7 @@ it('keeps nothing of what is cancelled', async () => {
   expect(await errorOf(inbox.piece(id, Buffer.from('a')))).toEqual(NO_SUCH);
 });
 
-it('takes in nothing more once it is closed', async () => {
+it('the inbox receives nothing more once it is closed', async () => {
   const { inbox, files } = anInbox();
   const { id } = await inbox.begin();
   const late = inbox.begin();
@@ -130,7 +130,7 @@ it('takes in nothing more once it is closed', async () => {
   expect(files()).toEqual([]);
 });
 
-it('removes what a crash left behind, once, and nothing else', async () => {
+it('the inbox removes what a crash left behind, once, and nothing else', async () => {
   const { folder, inbox, files } = anInbox();
   const others = [
     'ledger.rdaudit',
@@ -141,7 +141,7 @@ it('removes what a crash left behind, once, and nothing else', async () => {
   ];
   mkdirSync(folder);
   for (const name of [...others, LEFT_OVER]) writeFileSync(join(folder, name), 'x');
-  // One that cannot be removed is no reason to take in nothing.
+  // One that cannot be removed is no reason to refuse imports.
   const stuck = LEFT_OVER.replace('1.part', '2.part');
   mkdirSync(join(folder, stuck));
   const { id } = await inbox.begin();
@@ -152,7 +152,7 @@ it('removes what a crash left behind, once, and nothing else', async () => {
   expect(files()).toContain(LEFT_OVER);
 });
 
-it('says with a Fault why a file cannot be made, and goes on when it can', async () => {
+it('the inbox says with a Fault why a file cannot be created, and works again when it can', async () => {
   const { folder, inbox, files } = anInbox();
   writeFileSync(folder, 'in the way');
   expect(await errorOf(inbox.begin())).toEqual({ code: 'file', detail: 'EEXIST' });
@@ -161,12 +161,12 @@ it('says with a Fault why a file cannot be made, and goes on when it can', async
   expect(files()).toEqual([`incoming-${id}.part`]);
 });
 
-it('takes in no more than 2 GiB', async () => {
+it('the inbox receives no more than 2 GiB', async () => {
   const { inbox, files } = anInbox();
   const { id } = await inbox.begin();
   const tooLarge = { code: 'file', detail: 'EFBIG' };
   await inbox.piece(id, Buffer.from('a'));
-  // The system gives the memory when it is written to, which nobody does.
+  // The system provides the memory only when it is written to, which nobody does.
   expect(await errorOf(inbox.piece(id, new Uint8Array(2 ** 31)))).toEqual(tooLarge);
   expect(files()).toEqual([]);
   expect(await errorOf(inbox.piece(id, Buffer.from('a')))).toEqual(tooLarge);

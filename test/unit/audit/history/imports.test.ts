@@ -101,7 +101,7 @@ describe('the ledger of another laptop', () => {
     },
   );
 
-  it('is in one list with that of this one, by the time', async () => {
+  it('is in one list with this one’s, by time', async () => {
     const { lead, desk } = await twoLaptops();
     const { install } = desk.keys;
     expect(await take(lead, await bundleOf(desk))).toMatchObject({
@@ -153,7 +153,7 @@ describe('the ledger of another laptop', () => {
     },
   );
 
-  it('is listed by its installation, as each of them is', async () => {
+  it('is listed by its installation, like each of them', async () => {
     const { lead, desk } = await twoLaptops();
     const third = aLaptop('desk-10');
     await take(lead, await bundleOf(desk));
@@ -177,7 +177,7 @@ describe('the ledger of another laptop', () => {
     ]);
   });
 
-  it('has an intent without an outcome as unknown, even while that is awaited there', async () => {
+  it('shows an intent without an outcome as unknown, even while it is awaited there', async () => {
     const lead = aLaptop('lead');
     const desk = aLaptop('desk-9');
     aReset(desk.ledger);
@@ -188,7 +188,7 @@ describe('the ledger of another laptop', () => {
     ]);
   });
 
-  it('goes on from a cut', async () => {
+  it('continues from a cut', async () => {
     const { lead, desk } = await twoLaptops();
     later(desk, 60 * 24 * 60);
     expect(desk.ledger.cut(desk.place.now)).toBe(7);
@@ -198,7 +198,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, path)).toMatchObject({ summary: { rows: 2 } });
   });
 
-  it('takes the place of what it goes on from, and of nothing else', async () => {
+  it('replaces what it continues, and nothing else', async () => {
     const { lead, desk } = await twoLaptops();
     const first = await bundleOf(desk);
     const copy = `${first}.copy`;
@@ -216,7 +216,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, some)).toMatchObject({ summary: { rows: 3 } });
   });
 
-  it('is refused where it tells another history than before', async () => {
+  it('is refused if it tells a different history from before', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     // The same installation, rewritten from the start with its own keys.
@@ -230,7 +230,7 @@ describe('the ledger of another laptop', () => {
     expect(await allOf(lead.history, lead.ledger.view, ALL)).toHaveLength(8);
   });
 
-  it('goes on from one whose last rows were cut since', async () => {
+  it('continues one whose last rows were cut since', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     desk.ledger.appendOpened(opened);
@@ -240,7 +240,7 @@ describe('the ledger of another laptop', () => {
       replaces: true,
       summary: { rows: 1 },
     });
-    // Nothing of it can be compared but whose keys it was signed with.
+    // Nothing can be compared but the keys it was signed with.
     const { install } = desk.keys;
     const path = join(lead.place.folder, 'other.rdaudit');
     const keys = { ...testKeys('desk-10'), install };
@@ -248,7 +248,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, path)).toMatchObject({ why: 'other-history' });
   });
 
-  it('takes the place of one that ends alike and was exported before', async () => {
+  it('replaces one that ends alike and was exported before', async () => {
     const { lead, desk } = await twoLaptops();
     const first = await bundleOf(desk);
     later(desk, 1);
@@ -259,7 +259,7 @@ describe('the ledger of another laptop', () => {
     expect(await take(lead, `${second}.copy`)).toMatchObject({ replaces: true });
   });
 
-  it('says so where it is of another laptop than its name', async () => {
+  it('says so if it is from another laptop than its name', async () => {
     const { lead, desk } = await twoLaptops();
     const { install } = testKeys('desk-10');
     const path = await bundleOf(desk);
@@ -268,7 +268,7 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is refused where it is of this laptop, changed, or no bundle', async () => {
+  it('is refused if it is from this laptop, changed, or not a bundle', async () => {
     const { lead, desk } = await twoLaptops();
     expect(await take(lead, await bundleOf(lead))).toEqual({
       state: 'refused',
@@ -292,7 +292,7 @@ describe('the ledger of another laptop', () => {
     expect(existsSync(importedPath(lead, desk))).toBe(false);
   });
 
-  it('is checked again, and found changed since', async () => {
+  it('is checked again, and found to be changed since', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     const { install } = desk.keys;
@@ -306,7 +306,7 @@ describe('the ledger of another laptop', () => {
     expect(await lead.history.verifyImport(lead.ledger.view, install)).toMatchObject({
       imported: { fault: { what: 'hash-mismatch' } },
     });
-    // Sound bundles, of the same number of rows, of other keys and of another history.
+    // Valid bundles with the same number of rows, from other keys and with another history.
     for (const who of ['desk-10', 'desk-9']) {
       const other = aLaptop(who);
       for (let n = 0; n < 6; n++) other.ledger.appendOpened(opened);
@@ -321,7 +321,7 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is found changed where its rows were signed anew with other keys', async () => {
+  it('is found to be changed if its rows were signed again with other keys', async () => {
     const lead = aLaptop('lead');
     const { install } = KEYS;
     const path = join(lead.place.folder, 'desk.rdaudit');
@@ -335,14 +335,14 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is none of the other files beside it', async () => {
+  it('is not confused with the other files beside it', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     copyFileSync(importedPath(lead, desk), join(importedPath(lead, desk), '../notes.rdaudit'));
     expect(await lead.history.count(lead.ledger.view, ALL)).toBe(8);
   });
 
-  it('is held against the one that is here also where that has no index', async () => {
+  it('is compared with the one that is here even if that has no index', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -351,12 +351,12 @@ describe('the ledger of another laptop', () => {
     for (let n = 0; n < 9; n++) rewritten.ledger.appendOpened(opened);
     const again = { ...lead, history: aHistory(lead.place) };
     expect(await take(again, await bundleOf(rewritten))).toMatchObject({ why: 'other-history' });
-    // Of one that is no bundle any more nothing can be said.
+    // Of one that is no longer a bundle, nothing can be said.
     writeFileSync(importedPath(lead, desk), '');
     expect(await take(again, await bundleOf(rewritten))).toMatchObject({ replaces: false });
   });
 
-  it('is verified also where it has no index', async () => {
+  it('can be verified even if it has no index', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -368,7 +368,7 @@ describe('the ledger of another laptop', () => {
     });
   });
 
-  it('is part of an export as soon as that is counted', async () => {
+  it('is part of an export as soon as it is counted', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -376,7 +376,7 @@ describe('the ledger of another laptop', () => {
     expect(await aHistory(lead.place).count(lead.ledger.view, ALL)).toBe(8);
   });
 
-  it('is read again after an import was given up', async () => {
+  it('is read again after an import was canceled', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     for (const time of [0, 1]) {
@@ -399,7 +399,7 @@ describe('the ledger of another laptop', () => {
     expect(history.choices(moved.view).ledgers).toMatchObject([{ own: true, rows: 1 }]);
   });
 
-  it('is read again where its index is gone or its file is another', async () => {
+  it('is read again if its index is gone or its file is another', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
     await lead.history.close();
@@ -420,7 +420,7 @@ describe('the ledger of another laptop', () => {
     expect(await allOf(lead.history, lead.ledger.view, { ledger: desk.keys.install })).toEqual([]);
   });
 
-  it('is not kept where that was given up', async () => {
+  it('is not kept if that was canceled', async () => {
     const { lead, desk } = await twoLaptops();
     const path = await bundleOf(desk);
     const checking = lead.history.checkImport(lead.ledger.view, path);
@@ -430,7 +430,7 @@ describe('the ledger of another laptop', () => {
   });
 });
 
-describe('while the ledger of another laptop is taken in', () => {
+describe('while the ledger of another laptop is imported', () => {
   /** More than is read in one turn. */
   function addMany({ place, keys }: Laptop, length = 1_200): void {
     const at = place.now.toISOString();
@@ -448,7 +448,7 @@ describe('while the ledger of another laptop is taken in', () => {
     return { ...two, path: await bundleOf(two.desk), install: two.desk.keys.install };
   }
 
-  it('an outcome is found its intent, however far before it that is', async () => {
+  it('an outcome finds its intent, however far before it that is', async () => {
     const { lead, desk } = await twoLaptops();
     const id = aReset(desk.ledger);
     addMany(desk);
@@ -482,7 +482,7 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(countAll(lead)).toBe(1_209);
   });
 
-  it('it can be verified and deleted, one after the other', async () => {
+  it('it can be verified and deleted, one after another', async () => {
     const { lead, path, install } = await manyRows();
     const own = lead.ledger.view;
     expect(await lead.history.checkImport(own, path)).toMatchObject({ state: 'sound' });
@@ -499,7 +499,7 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(readdirSync(join(lead.place.folder, 'history')).toSorted()).toEqual(['imports']);
   });
 
-  it('what is kept is not given up any more', async () => {
+  it('an import being kept can no longer be canceled', async () => {
     const { lead, path, install } = await manyRows();
     await lead.history.checkImport(lead.ledger.view, path);
     const keeping = lead.history.keepImport(lead.ledger.view, path, install);
@@ -507,7 +507,7 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(await keeping).toMatchObject({ rows: 1_204, imported: { fault: null } });
   });
 
-  it('it is left where it cannot be indexed, and the older one stays', async () => {
+  it('it stays put if it cannot be indexed, and so does the older one', async () => {
     const { lead, desk } = await twoLaptops();
     const { install } = desk.keys;
     await take(lead, await bundleOf(desk));
@@ -517,7 +517,7 @@ describe('while the ledger of another laptop is taken in', () => {
     expect(await lead.history.checkImport(lead.ledger.view, path)).toMatchObject({
       state: 'sound',
     });
-    // What takes the place of what was checked.
+    // What replaces the checked file.
     writeFileSync(path, 'no bundle');
     await expect(lead.history.keepImport(lead.ledger.view, path, install)).rejects.toThrow();
     expect(readFileSync(importedPath(lead, desk))).toEqual(before);
@@ -584,7 +584,7 @@ describe('a bundle of this laptop', () => {
     expect(await take(lead, path)).toMatchObject({ summary: { rows: 4, imported: { head } } });
   });
 
-  it('ends with the checkpoint made for it, also where the clock went back since another', async () => {
+  it('ends with the checkpoint made for it, even if the clock went back after another', async () => {
     const { lead, desk } = await twoLaptops();
     desk.ledger.checkpoint();
     later(desk, -5);
@@ -593,7 +593,7 @@ describe('a bundle of this laptop', () => {
     expect(await take(lead, path)).toMatchObject({ state: 'sound' });
   });
 
-  it('counts what it shows, and ends when it is given up', async () => {
+  it('counts what it shows, and ends when it is canceled', async () => {
     const { desk } = await twoLaptops();
     const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
     const order = { install: desk.keys.install, publicKey: desk.keys.publicKey, exportedAt, head };
@@ -620,7 +620,7 @@ describe('a bundle of this laptop', () => {
     expect(isOpen(desk.place.path)).toBe(false);
   });
 
-  it('has no end where it cannot be read to that', async () => {
+  it('has no end if it cannot be read to its end', async () => {
     const { desk } = await twoLaptops();
     const { seq: head, at: exportedAt } = desk.ledger.checkpoint();
     const order = { install: desk.keys.install, publicKey: desk.keys.publicKey, exportedAt, head };
@@ -641,7 +641,7 @@ async function untilListed(history: History, ledger: Ledger) {
   }
 }
 
-/** Does something in each turn of the loop until work is done. */
+/** Does something in each turn of the loop until some work is done. */
 async function meanwhile<T, S>(work: Promise<T>, look: () => S): Promise<{ rows: T; seen: S[] }> {
   const seen: S[] = [];
   let isDone = false;
@@ -655,7 +655,7 @@ async function meanwhile<T, S>(work: Promise<T>, look: () => S): Promise<{ rows:
   return { rows: await done, seen };
 }
 
-/** How many rows the list has, of all ledgers. */
+/** How many rows the list has, from all ledgers. */
 function countAll({ history, ledger }: Laptop): number {
   const query = { filter: ALL, order: NEWEST_FIRST };
   return history.page(ledger.view, query, 5_000).rows.length;

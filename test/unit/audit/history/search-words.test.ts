@@ -59,7 +59,7 @@ test('a column keeps to its own words', () => {
   expect(finds('4d5e6f70', 'user')).toBe(true);
 });
 
-test('no text is taken for the language of queries', () => {
+test('no text is taken for query syntax', () => {
   const finds = aTable();
   fc.assert(
     fc.property(

@@ -17,10 +17,7 @@ import { allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.
 import { testKeys } from '../../../support/ledger-keys.ts';
 import { entriesOf } from '../../../support/ledgers.ts';
 
-/**
- * More of some values than are put in order at once, so that each way of going through the rows is
- * taken.
- */
+/** More of some values than are sorted at once, so that each way of walking the rows is taken. */
 const ROWS = 14_000;
 const START = Date.UTC(2026, 0, 5);
 
@@ -103,13 +100,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the filter lets through, one row at a time. */
+/** Whether a row matches the filter. */
 function fits(entry: Entry, filter: HistoryFilter): boolean {
   const { who, whom, where } = entry;
   const plain = (text: string) => ` ${text.toLowerCase().replaceAll(/[^a-z0-9]+/gu, ' ')}`;
   const starts = (text: string | undefined, ...words: (string | null | undefined)[]) => {
     if (text === undefined) return true;
-    // A last word of one letter or digit is a whole one.
+    // A last word of a single letter or digit is a whole word.
     const end = / [a-z0-9] *$/u.test(plain(text)) ? ' ' : '';
     const wanted = plain(text).trimEnd() + end;
     return words.some((word) => `${plain(word ?? '')} `.includes(wanted));
@@ -189,7 +186,7 @@ const FILTERS: fc.Arbitrary<HistoryFilter> = fc
 const ORDERS = fc.record({ by: fc.constantFrom(...HISTORY_SORTS), descending: fc.boolean() });
 
 describe('a search', () => {
-  it('finds what fits, in its order, page by page', async () => {
+  it('finds what matches, in order, page by page', async () => {
     await fc.assert(
       fc.asyncProperty(FILTERS, ORDERS, async (filter, order) => {
         const wanted = expected(filter, order);
@@ -215,13 +212,13 @@ describe('a search', () => {
     }
   });
 
-  it('gives the whole row, as the ledger has it', async () => {
+  it('gives the whole row, as in the ledger', async () => {
     const [row] = await allOf(history, ledger.view, { ledger: 'own', text: 'req-13999' });
     const { install } = ledger.view;
     expect(row).toEqual({ ...entries.find(({ id }) => id === 13_998), install });
   });
 
-  it('names what the filters can choose from', () => {
+  it('names the choices of the filters', () => {
     const { ledgers, agents, profiles, pools } = history.choices(ledger.view);
     expect(agents).toEqual([
       'agent0',
@@ -248,7 +245,7 @@ describe('a search', () => {
     ]);
   });
 
-  it('takes an intent of this run for pending', async () => {
+  it('treats an intent of this run as pending', async () => {
     const own = { ...ledger.view, pending: [24] };
     const ids = async (outcome: 'pending' | 'unknown') =>
       (await allOf(history, own, { ledger: 'own', outcome })).map(({ id }) => id);
@@ -293,7 +290,7 @@ describe('the chart', () => {
     expect(otherAgents).toBe(0);
   });
 
-  it('has nothing to count of another kind', () => {
+  it('has nothing to count for other kinds', () => {
     const { agents } = history.chart(ledger.view, {
       ledger: 'own',
       kind: 'user-opened',

@@ -179,7 +179,7 @@ class BundleCheck {
           continue;
         }
         if (isCheckpoint(line)) {
-          await this.#give(batch);
+          await this.#deliver(batch);
           return null;
         }
         const row = readRow(line);
@@ -187,18 +187,18 @@ class BundleCheck {
         if (fault !== null) return fault;
         batch.push({ seq: this.#seq, body: row?.body ?? null });
         if (batch.length === ROWS_PER_BATCH) {
-          await this.#give(batch);
+          await this.#deliver(batch);
           batch = [];
         }
       }
       // A line may be megabytes long: batch fewer of those.
-      await this.#give(batch);
+      await this.#deliver(batch);
       batch = [];
     }
     return null;
   }
 
-  async #give(batch: readonly BundleRow[]): Promise<void> {
+  async #deliver(batch: readonly BundleRow[]): Promise<void> {
     if (batch.length > 0) await this.#options.take?.(batch);
     await setImmediate();
     this.#options.signal?.throwIfAborted();

@@ -280,11 +280,11 @@ export class History {
     let behind: number;
     do behind = this.#ledger.follow(index);
     while (behind > 0 && performance.now() < until);
-    if (behind > 0) this.#goOn(own);
+    if (behind > 0) this.#continue(own);
     return behind;
   }
 
-  #goOn(own: Own): void {
+  #continue(own: Own): void {
     if (this.#isFollowing) return;
     this.#isFollowing = true;
     // Yield a turn of the loop to other questions.

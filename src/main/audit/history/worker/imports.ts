@@ -131,7 +131,7 @@ export class Imports {
       if (fault !== null) return { state: 'refused', why: 'broken', fault };
       const before = await this.#current(install);
       if (before !== null) {
-        const why = await this.#against(before, report, path, signal);
+        const why = await this.#conflictWith(before, report, path, signal);
         if (why !== null) return { state: 'refused', why, fault: null };
       }
       return { state: 'sound', install, replaces: before !== null };
@@ -187,7 +187,7 @@ export class Imports {
   }
 
   /** Why a bundle may not replace the one that is here; `null` if it continues it. */
-  async #against(
+  async #conflictWith(
     before: KeptImport,
     report: BundleReport,
     path: string,

@@ -58,7 +58,7 @@ function Jump({ group }: { group: Group }) {
   return (
     <li className={classes.jump}>
       <RatingMark rating={check.rating} />
-      <button type="button" className={classes.to} onClick={() => lead(headingIdOf(check))}>
+      <button type="button" className={classes.to} onClick={() => jumpTo(headingIdOf(check))}>
         <span className={classes.title}>{t(`pool.checks.${check.check}.title`)}</span>{' '}
         <span className={classes.set}>
           {[checkWords(check, t, format).set, format.list(clients.map(legible))]
@@ -71,7 +71,7 @@ function Jump({ group }: { group: Group }) {
 }
 
 /** Brings the whole card into view and focuses its heading. */
-function lead(headingId: string): void {
+function jumpTo(headingId: string): void {
   const heading = document.getElementById(headingId);
   const card = heading?.closest('article');
   card?.querySelector('details')?.setAttribute('open', '');

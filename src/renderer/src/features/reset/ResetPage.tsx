@@ -384,7 +384,7 @@ export function ResetPage() {
                 <ErrorNotice
                   error={search.state.error}
                   title={t('reset.search.failed')}
-                  hint={isOfTheWords(search.state.error) ? t('reset.search.otherWords') : null}
+                  hint={isAboutText(search.state.error) ? t('reset.search.otherWords') : null}
                   onRetry={() => void runSearch()}
                 />
               )
@@ -566,7 +566,7 @@ function isSamePool(one: PoolPlace, other: PoolPlace | null): boolean {
 }
 
 /** Cognito refused the search itself; only its text differs from one search to the next. */
-function isOfTheWords({ code, action }: AppError): boolean {
+function isAboutText({ code, action }: AppError): boolean {
   return code === 'rejected' && action === 'cognito-idp:ListUsers';
 }
 

@@ -89,7 +89,7 @@ export function mayHaveCode({ state }: Delivery): boolean {
 type Field = 'code' | 'password';
 
 /** The field to correct for the next try; the other one is kept for it. */
-const TO_MEND: Partial<Record<ConfirmationReason, Field>> = {
+const FIELD_TO_FIX: Partial<Record<ConfirmationReason, Field>> = {
   'code-wrong': 'code',
   'code-wrong-or-hidden': 'code',
   'password-policy': 'password',
@@ -97,7 +97,7 @@ const TO_MEND: Partial<Record<ConfirmationReason, Field>> = {
 };
 
 export function fieldToFix({ reason }: Confirmation): Field | null {
-  return TO_MEND[reason] ?? null;
+  return FIELD_TO_FIX[reason] ?? null;
 }
 
 /**
