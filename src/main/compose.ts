@@ -7,7 +7,7 @@ import { HistoryService } from './audit/history/history-service.ts';
 import { ImportInbox } from './audit/history/import-inbox.ts';
 import { Ledger } from './audit/ledger.ts';
 import { unknownActor } from './audit/ledger-entries.ts';
-import { withFaults } from './audit/ledger-error.ts';
+import { asPageFaults } from './audit/ledger-error.ts';
 import { keepOpening, type LedgerKeys, openLedgerKeys } from './audit/ledger-keys.ts';
 import { LedgerUpkeep } from './audit/ledger-upkeep.ts';
 import { Verifier } from './audit/verify/verifier.ts';
@@ -175,7 +175,8 @@ export function compose(system: System): DeskMain {
     network,
     clock,
     openBrowser: system.openSignInPage,
-    record: (profile) => withFaults(() => ledger.appendSignedIn({ actor: unknownActor(profile) })),
+    record: (profile) =>
+      asPageFaults(() => ledger.appendSignedIn({ actor: unknownActor(profile) })),
   });
   const users = new Users(clients);
   const pools = new PoolService(clients, clock);

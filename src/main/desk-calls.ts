@@ -1,7 +1,7 @@
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
-import { withFaults } from './audit/ledger-error.ts';
+import { asPageFaults } from './audit/ledger-error.ts';
 import type { Verifier } from './audit/verify/verifier.ts';
 import type { AwsClients } from './aws/clients.ts';
 import type { CredentialProcesses } from './aws/credential-process.ts';
@@ -162,7 +162,7 @@ export function deskCalls(services: DeskServices): Calls {
       await history.forgetImport(install);
       return {};
     },
-    'audit.verify': () => withFaults(() => verifier.start()),
+    'audit.verify': () => asPageFaults(() => verifier.start()),
     'audit.cancelVerify': () => {
       verifier.cancel();
       return {};
@@ -171,7 +171,7 @@ export function deskCalls(services: DeskServices): Calls {
       file: await exportCheckpoint(ledger, system.ledgerKeys, files),
     }),
     'audit.state': () =>
-      withFaults(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
+      asPageFaults(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
     'settings.save': (value) => settingsService.save(value),
     'practice.inbox': async () => [...(await practicePool()).inbox()],
   };

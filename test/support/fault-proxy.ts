@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DialledFault, Faults } from '../../src/main/practice/faults.ts';
+import { Faults, type InjectedFault } from '../../src/main/practice/faults.ts';
 
 /** What can go wrong on the socket between the app and AWS. */
 export type SocketFault =
@@ -27,7 +27,7 @@ export type SocketFault =
   | { readonly kind: 'stranger'; readonly answer: string };
 
 /** A fault on the socket, with the requests it applies to and how many of them. */
-export type ProxyDial = DialledFault<SocketFault, string>;
+export type ProxyDial = InjectedFault<SocketFault, string>;
 
 /** A request as it reached the proxy. */
 export interface ProxyRequest {

@@ -3,7 +3,7 @@ import type { WrittenFiles } from '../lib/written-files.ts';
 import type { Checkpoint } from './chain.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { patientlyWithFaults } from './patience.ts';
+import { retryWhileLockedForPage } from './patience.ts';
 
 /**
  * Signs the newest row, and saves the checkpoint to a file.
@@ -16,7 +16,7 @@ export async function exportCheckpoint(
   keys: () => LedgerKeys,
   files: WrittenFiles,
 ): Promise<string> {
-  const { name, text } = await patientlyWithFaults(() =>
+  const { name, text } = await retryWhileLockedForPage(() =>
     checkpointFile(ledger.checkpoint(), keys().publicKey),
   );
   return files.write(name, oneOf(text));

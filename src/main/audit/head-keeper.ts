@@ -44,7 +44,7 @@ export class HeadKeeper {
    *
    * @throws the error of node:fs
    */
-  isOfLostRows(keys: LedgerKeys): boolean {
+  provesLostRows(keys: LedgerKeys): boolean {
     const head = readHead(this.path, keys.hmac);
     return head !== undefined && !(keys.unused() && head?.seq === 1);
   }

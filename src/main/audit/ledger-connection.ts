@@ -407,7 +407,7 @@ export class LedgerConnection {
       if (state === 'empty') {
         // A head without rows: the rows were deleted, and the proof of them must not be
         // overwritten.
-        if (this.#head.isOfLostRows(this.keys)) reason = 'missing';
+        if (this.#head.provesLostRows(this.keys)) reason = 'missing';
         else if (aside === undefined && !this.keys.unused()) this.#sayGone();
       }
       if (reason === null) reason = this.#prepareOrExplain(db, state);

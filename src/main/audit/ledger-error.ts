@@ -39,7 +39,7 @@ function codeOf(error: unknown): string {
  *
  * @throws Fault `ledger` if the ledger refuses; any other error passes through
  */
-export function withFaults<T>(work: () => T): T {
+export function asPageFaults<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { LedgerError, withFaults } from './ledger-error.ts';
+import { asPageFaults, LedgerError } from './ledger-error.ts';
 
 /** How long an action waits for another program to release the ledger, in milliseconds. */
 const PATIENCE_MS = 1_000;
@@ -11,7 +11,7 @@ const PAUSE_MS = 50;
  *
  * @throws what `work` throws; after a second, also that the ledger is locked
  */
-export async function patiently<T>(work: () => T): Promise<Awaited<T>> {
+export async function retryWhileLocked<T>(work: () => T): Promise<Awaited<T>> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
@@ -29,11 +29,11 @@ export async function patiently<T>(work: () => T): Promise<Awaited<T>> {
  *
  * @throws Fault `ledger` if the ledger refuses; any other error passes through
  */
-export async function patientlyWithFaults<T>(work: () => T): Promise<Awaited<T>> {
+export async function retryWhileLockedForPage<T>(work: () => T): Promise<Awaited<T>> {
   try {
-    return await patiently(work);
+    return await retryWhileLocked(work);
   } catch (error) {
-    return withFaults(() => {
+    return asPageFaults(() => {
       throw error;
     });
   }

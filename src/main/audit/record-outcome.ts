@@ -2,7 +2,7 @@ import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Ledger } from './ledger.ts';
 import type { Outcome } from './ledger-entries.ts';
 import { LedgerError } from './ledger-error.ts';
-import { patiently } from './patience.ts';
+import { retryWhileLocked } from './patience.ts';
 
 /**
  * Records the outcome of an intent: in the ledger, or beside it until the ledger can be written. If
@@ -23,7 +23,7 @@ export async function recordOutcome(
     return { recorded: false };
   }
   try {
-    await patiently(() => ledger.settle());
+    await retryWhileLocked(() => ledger.settle());
     return { recorded: true };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;

@@ -8,7 +8,7 @@ import { toFault, Unconnected } from './errors.ts';
 import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
 import type { Network } from './network.ts';
-import { whenOver } from './patience.ts';
+import { afterTimeout } from './patience.ts';
 import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
 import { isLoggedIn, readToken, ssoTarget, usableSsoToken } from './sign-in-state.ts';
 
@@ -115,7 +115,7 @@ export class CredentialsByProfile {
   /** Those that do not come are given up, or all who ask later would wait for them too. */
   async #inTime(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
     const { promise: overdue, reject } = Promise.withResolvers<never>();
-    const stop = whenOver(
+    const stop = afterTimeout(
       this.#parts.limitMs,
       () => this.waitsForPerson(name),
       () => reject(new Fault({ code: 'timeout' })),

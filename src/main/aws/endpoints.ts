@@ -76,7 +76,7 @@ function checked(url: string, from: Endpoint['from'], setting: string): Endpoint
  * An endpoint in a form safe to show: without user name, password, and query, which may hold a
  * token.
  */
-export function shownUrl(url: string): string {
+export function redactedUrl(url: string): string {
   const { origin, pathname } = new URL(url);
   return pathname === '/' ? origin : origin + pathname;
 }

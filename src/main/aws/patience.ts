@@ -6,7 +6,11 @@
  * @param waitsForPerson whether that is so now
  * @returns a function that stops it
  */
-export function whenOver(ms: number, waitsForPerson: () => boolean, over: () => void): () => void {
+export function afterTimeout(
+  ms: number,
+  waitsForPerson: () => boolean,
+  over: () => void,
+): () => void {
   let timer: NodeJS.Timeout;
   const begin = (): void => {
     timer = setTimeout(() => (waitsForPerson() ? begin() : over()), ms);

@@ -8,10 +8,10 @@ import {
   type Endpoint,
   endpointOf,
   isAwsEndpoint,
+  redactedUrl,
   refusal,
   SERVICES,
   type Service,
-  shownUrl,
   usable,
 } from './endpoints.ts';
 import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
@@ -161,7 +161,7 @@ export class Profiles {
         missing: missing && cut(missing, MAX_VALUE_LENGTH),
         region: section['region'] && cut(section['region'], MAX_VALUE_LENGTH),
         ...(foreign && {
-          endpoint: cut(shownUrl(foreign.url), MAX_VALUE_LENGTH),
+          endpoint: cut(redactedUrl(foreign.url), MAX_VALUE_LENGTH),
           endpointFrom: foreign.from,
         }),
         signIn: signInOf(name, files.profiles),

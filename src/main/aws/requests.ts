@@ -3,7 +3,7 @@ import { Fault } from '../lib/fault.ts';
 import type { AwsClients, Clients, ProfileRegion } from './clients.ts';
 import { toFault } from './errors.ts';
 import { loadSdk } from './http.ts';
-import { whenOver } from './patience.ts';
+import { afterTimeout } from './patience.ts';
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;
 
@@ -51,7 +51,7 @@ export async function readsInTime<T>(
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const over = new AbortController();
-  const stop = whenOver(
+  const stop = afterTimeout(
     clients.limits.read,
     () => clients.waitsForPerson(profile),
     () => over.abort(new DOMException('', 'TimeoutError')),
@@ -101,7 +101,7 @@ async function request<T>(
   let stop = (): void => {};
   const limit: MakeOptions = () => {
     stop();
-    stop = whenOver(limitMs, () => clients.waitsForPerson(where.profile), end);
+    stop = afterTimeout(limitMs, () => clients.waitsForPerson(where.profile), end);
     return { abortSignal: over.signal };
   };
   signal?.addEventListener('abort', end, { once: true });

@@ -44,7 +44,7 @@ export function fromAdminGetUser(user: AdminGetUserResponse): UserRecord {
 }
 
 /** Whether a username was truncated on arrival: what is left of it names nobody. */
-export function isCutName({ username }: UserRecord): boolean {
+export function isTruncatedName({ username }: UserRecord): boolean {
   return username.length > MAX_NAME_LENGTH;
 }
 

@@ -4,7 +4,7 @@ import { Fault } from '../lib/fault.ts';
 import type { AwsClients } from './clients.ts';
 import { expression } from './filter-expression.ts';
 import { present, read, readsInTime } from './requests.ts';
-import { fromAdminGetUser, fromListUsers, isCutName } from './user-record.ts';
+import { fromAdminGetUser, fromListUsers, isTruncatedName } from './user-record.ts';
 
 /**
  * Reads single users, and remembers which username belongs to which sub: the page names a user only
@@ -20,7 +20,7 @@ export class Users {
 
   /** Remembers the canonical username of a user that was read. */
   remember({ poolId }: Pick<Place, 'poolId'>, user: UserRecord): void {
-    if (!isCutName(user)) this.#usernames.set(`${poolId} ${user.sub}`, user.username);
+    if (!isTruncatedName(user)) this.#usernames.set(`${poolId} ${user.sub}`, user.username);
   }
 
   /**
@@ -114,7 +114,7 @@ export class Users {
 
   /** A user that something may be sent for, now remembered. */
   #known(where: PoolPlace, user: UserRecord, action: string): UserRecord {
-    if (isCutName(user)) throw new Fault({ code: 'unreadable-answer', action });
+    if (isTruncatedName(user)) throw new Fault({ code: 'unreadable-answer', action });
     this.remember(where, user);
     return user;
   }

@@ -17,7 +17,7 @@ import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Output } from '../../shared/ipc/desk.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { subjectOf } from '../audit/ledger-entries.ts';
-import { patientlyWithFaults } from '../audit/patience.ts';
+import { retryWhileLockedForPage } from '../audit/patience.ts';
 import type { Identities } from '../aws/identity.ts';
 import type { Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
@@ -106,7 +106,7 @@ export class ContactsService {
     };
     expectRoom();
     const { actor } = await identities.who(place);
-    await patientlyWithFaults(() => {
+    await retryWhileLockedForPage(() => {
       // Another may have started meanwhile; only scans that start are recorded.
       expectRoom();
       ledger.appendScanned({ actor, place, scope: how.fast ? 'fast' : 'sequential' });
@@ -162,7 +162,7 @@ export class ContactsService {
         const { ledger, users, plan, clock } = this.#parts;
         const whom = subjectOf(row);
         const { actor } = await identities.who(at);
-        await patientlyWithFaults(() => ledger.appendMfaChecked({ actor, whom, place: at }));
+        await retryWhileLockedForPage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
         try {
           const user = await users.get(at, row.sub);
           if (!user.mfa.checked) {
@@ -231,7 +231,7 @@ export class ContactsService {
         identities.who(place),
         this.#size(place.poolId, scanId, filter, sorted),
       ]);
-      return await patientlyWithFaults(() => {
+      return await retryWhileLockedForPage(() => {
         // Nothing is on record of an export that was cancelled before it began.
         if (asked.signal.aborted) return { state: 'cancelled' };
         // Another may have come first meanwhile; the record is of exports that begin.

@@ -1,7 +1,7 @@
 import type { Category, Coverage, CoverageReason } from '../../shared/domain/coverage.ts';
 import { type PoolSettings, recoveryOrder } from '../../shared/domain/pool.ts';
 import {
-  asksForMissingSms,
+  needsMissingSms,
   type SmsTrouble,
   senderOf,
   troubleOf,
@@ -108,7 +108,7 @@ function byContact(channels: readonly Channel[], pool: PoolSettings, mustReset: 
   if (unverified !== undefined) return `unverified-${unverified.name}`;
   const isLeftOut = channels.some(({ state }) => state === 'verified');
   const isThere = channels.some(({ state }) => state !== 'absent');
-  if (isThere && asksForMissingSms(pool)) return 'sms-missing';
+  if (isThere && needsMissingSms(pool)) return 'sms-missing';
   return isLeftOut ? 'contact-not-allowed' : 'no-contact';
 }
 

@@ -1,7 +1,7 @@
 import type { ListUsersResponse } from '@aws-sdk/client-cognito-identity-provider';
 import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
-import { recognise } from '../../shared/domain/recognise.ts';
+import { recognize } from '../../shared/domain/recognize.ts';
 import type { Candidate, SearchResult, UserFilter } from '../../shared/domain/search.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { AwsClients } from '../aws/clients.ts';
@@ -48,23 +48,23 @@ export class LookupService {
    */
   async search(where: PoolPlace, text: string): Promise<SearchResult> {
     this.cancel();
-    const recognised = recognise(text, this.#country());
-    if ('problem' in recognised) {
-      if (recognised.problem === 'empty')
+    const recognized = recognize(text, this.#country());
+    if ('problem' in recognized) {
+      if (recognized.problem === 'empty')
         return { readings: [], tried: [], candidates: [], more: false };
-      throw new Fault({ code: recognised.problem });
+      throw new Fault({ code: recognized.problem });
     }
     const controller = new AbortController();
     this.#running = controller;
     try {
-      const tried = filtersFor(recognised.readings);
+      const tried = filtersFor(recognized.readings);
       const answers = await Promise.all(
         tried.map((filter) => this.#ask(where, filter, controller.signal)),
       );
-      const found = merged(answers, wordsOf(recognised.readings[0].value));
+      const found = merged(answers, wordsOf(recognized.readings[0].value));
       for (const { user } of found) this.#users.remember(where, user);
       return {
-        readings: [...recognised.readings],
+        readings: [...recognized.readings],
         tried,
         candidates: found.map(({ user, matched }) => ({ user: maskUser(user), matched })),
         more: answers.some(({ more }) => more),

@@ -174,7 +174,7 @@ export function effectOf(fault: PracticeFault, situation: Situation): Effect {
 }
 
 /** A fault, with the requests it applies to and how many of them. */
-export interface DialledFault<F = PracticeFault, O extends string = Operation> {
+export interface InjectedFault<F = PracticeFault, O extends string = Operation> {
   /** Every operation if absent. */
   readonly operation?: O;
   /** How many requests of the operation pass before the fault starts. Defaults to none. */
@@ -186,9 +186,9 @@ export interface DialledFault<F = PracticeFault, O extends string = Operation> {
 
 /** The injected faults. The earliest ones are used up first. */
 export class Faults<F = PracticeFault, O extends string = Operation> {
-  #dialled: { dial: DialledFault<F, O>; skip: number; left: number }[] = [];
+  #dialled: { dial: InjectedFault<F, O>; skip: number; left: number }[] = [];
 
-  add(dial: DialledFault<F, O>): void {
+  add(dial: InjectedFault<F, O>): void {
     this.#dialled.push({
       dial,
       skip: dial.skip ?? 0,

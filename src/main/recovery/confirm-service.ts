@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { ticketFits } from '../../shared/domain/ticket.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { LedgerError } from '../audit/ledger-error.ts';
-import { patiently } from '../audit/patience.ts';
+import { retryWhileLocked } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
@@ -83,7 +83,7 @@ export class ConfirmService {
     try {
       const { actor, whom } = opened;
       const intent = { actor, whom, place, ticket };
-      entry = await patiently(() => ledger.appendConfirm(intent));
+      entry = await retryWhileLocked(() => ledger.appendConfirm(intent));
     } catch (error) {
       if (error instanceof LedgerError) return this.#notSent('ledger', error.detail);
       throw error;

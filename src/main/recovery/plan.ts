@@ -6,12 +6,7 @@ import {
   type PoolSettings,
   recoveryOrder,
 } from '../../shared/domain/pool.ts';
-import {
-  asksForMissingSms,
-  type Sender,
-  senderOf,
-  troubleOf,
-} from '../../shared/domain/senders.ts';
+import { needsMissingSms, type Sender, senderOf, troubleOf } from '../../shared/domain/senders.ts';
 import {
   type ContactAttribute,
   type Medium,
@@ -178,7 +173,7 @@ function withoutRoute(routes: readonly Route[], pool: PoolSettings): BlockedPlan
     plan.reason === 'unverified-contact'
       ? allowed.length > 0 && allowed.every(({ medium }) => medium === 'SMS')
       : plan.other === 'phone_number';
-  return isPhoneWanted && asksForMissingSms(pool) ? blocked('sms-missing') : plan;
+  return isPhoneWanted && needsMissingSms(pool) ? blocked('sms-missing') : plan;
 }
 
 function withoutContact(routes: readonly Route[]): BlockedPlan {

@@ -12,8 +12,8 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { ticketFits } from '../../shared/domain/ticket.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
 import type { Ledger } from '../audit/ledger.ts';
-import { LedgerError, withFaults } from '../audit/ledger-error.ts';
-import { patiently, patientlyWithFaults } from '../audit/patience.ts';
+import { asPageFaults, LedgerError } from '../audit/ledger-error.ts';
+import { retryWhileLocked, retryWhileLockedForPage } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { sendOnce } from '../aws/requests.ts';
@@ -103,7 +103,7 @@ export class RecoveryService {
     const { actor, user, whom } = await this.#parts.cases.fresh(place, sub);
     const contact = attribute === 'email' ? user.email : user.phone;
     if (contact === null) throw new Fault({ code: 'not-found' });
-    await patientlyWithFaults(() =>
+    await retryWhileLockedForPage(() =>
       this.#parts.ledger.appendRevealed({
         actor,
         whom,
@@ -120,7 +120,7 @@ export class RecoveryService {
    * @throws Fault `ledger`
    */
   history(poolId: string, sub: string): Entry[] {
-    return withFaults(() => this.#parts.ledger.history(poolId, sub));
+    return asPageFaults(() => this.#parts.ledger.history(poolId, sub));
   }
 
   async #send(order: SendOrder): Promise<Delivery> {
@@ -154,7 +154,7 @@ export class RecoveryService {
     let entry: number;
     try {
       // Synchronously: nothing may come between the check of the cooldown and the intent.
-      const intent = await patiently(() => {
+      const intent = await retryWhileLocked(() => {
         const { cooldownUntil } = this.#paceOrThrow(place, sub);
         return cooldownUntil ?? ledger.appendReset(wanted);
       });
@@ -241,7 +241,7 @@ export class RecoveryService {
    */
   async #recordIfPossible(record: () => void): Promise<boolean> {
     try {
-      await patiently(record);
+      await retryWhileLocked(record);
       return true;
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;

@@ -11,7 +11,7 @@ const UNRECORDED_SETTINGS: readonly string[] = [
 ] satisfies (keyof Settings)[];
 
 /** The names of changed settings that the ledger records. */
-export function recordedChanges(before: Settings, after: Settings): string[] {
+export function changesToRecord(before: Settings, after: Settings): string[] {
   return Object.entries(after)
     .filter(([name, value]) => !isDeepStrictEqual(value, before[name as keyof Settings]))
     .map(([name]) => name)

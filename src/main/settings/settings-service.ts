@@ -2,9 +2,9 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { patternFault } from '../../shared/domain/ticket.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { unknownActor } from '../audit/ledger-entries.ts';
-import { patientlyWithFaults } from '../audit/patience.ts';
+import { retryWhileLockedForPage } from '../audit/patience.ts';
 import { Fault } from '../lib/fault.ts';
-import { recordedChanges } from './recorded-changes.ts';
+import { changesToRecord } from './recorded-changes.ts';
 import { SettingsError, type SettingsStore } from './settings-store.ts';
 
 export interface SettingsServiceParts {
@@ -35,9 +35,9 @@ export class SettingsService {
     if (isNew && patternFault(value.ticketPattern) !== null) {
       throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
     }
-    const changes = recordedChanges(store.value, value);
+    const changes = changesToRecord(store.value, value);
     try {
-      await patientlyWithFaults(() => {
+      await retryWhileLockedForPage(() => {
         // Record before putting into force: what cannot be recorded is refused.
         for (let setting = changes[0]; setting !== undefined; setting = changes[0]) {
           ledger.appendSetting({ actor: unknownActor(''), setting });

@@ -65,7 +65,7 @@ export function troubleOf(sender: Sender): SmsTrouble | null {
 }
 
 /** Whether the pool's recovery order uses phones, though the pool cannot send to any. */
-export function asksForMissingSms(pool: PoolSettings): boolean {
+export function needsMissingSms(pool: PoolSettings): boolean {
   return (
     recoveryOrder(pool).includes('verified_phone_number') && senderOf(pool, 'SMS').can === 'no'
   );

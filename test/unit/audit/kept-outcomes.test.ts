@@ -6,7 +6,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
 import { openLedgerFile } from '../../../src/main/audit/ledger-database.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
-import { patiently } from '../../../src/main/audit/patience.ts';
+import { retryWhileLocked } from '../../../src/main/audit/patience.ts';
 import { recordOutcome } from '../../../src/main/audit/record-outcome.ts';
 import { aHistory, allOf } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
@@ -429,7 +429,7 @@ describe('while another program holds the ledger', () => {
     const letGo = held(place);
     // In this very thread: if it were blocked, nobody would ever let go.
     setTimeout(letGo, 100);
-    expect(await patiently(() => aReset(ledger))).toBe(2);
+    expect(await retryWhileLocked(() => aReset(ledger))).toBe(2);
   });
 
   test('an outcome waits too, already on the disk', async () => {
@@ -450,7 +450,7 @@ describe('while another program holds the ledger', () => {
     let turns = 0;
     const counting = setInterval(() => turns++, 10);
     const kept = await recordOutcome(ledger, id, ACCEPTED);
-    await expect(patiently(() => aReset(ledger))).rejects.toThrow('SQLITE_BUSY');
+    await expect(retryWhileLocked(() => aReset(ledger))).rejects.toThrow('SQLITE_BUSY');
     clearInterval(counting);
     expect(kept).toEqual({ recorded: false, kept: true });
     // The loop turned between any two attempts.
@@ -464,7 +464,7 @@ describe('while another program holds the ledger', () => {
       tries += 1;
       throw new LedgerError('full', 'SQLITE_FULL');
     };
-    await expect(patiently(work)).rejects.toThrow('SQLITE_FULL');
+    await expect(retryWhileLocked(work)).rejects.toThrow('SQLITE_FULL');
     expect(tries).toBe(1);
     await delay(0);
   });

@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { isAwsEndpoint, shownUrl } from '../../../src/main/aws/endpoints.ts';
+import { isAwsEndpoint, redactedUrl } from '../../../src/main/aws/endpoints.ts';
 
 /** One Region of each partition that the SDK knows. */
 const REGIONS = [
@@ -101,5 +101,5 @@ test.each([
   ],
   ['http://hunter2@127.0.0.1:4566/', 'http://127.0.0.1:4566'],
 ])('without password or token when %s is shown', (url, shown) => {
-  expect(shownUrl(url)).toBe(shown);
+  expect(redactedUrl(url)).toBe(shown);
 });

@@ -6,7 +6,7 @@ import { CredentialProcesses } from '../../../src/main/aws/credential-process.ts
 import { CredentialsByProfile } from '../../../src/main/aws/credentials.ts';
 import { LIMITS } from '../../../src/main/aws/http.ts';
 import { MfaQuestions } from '../../../src/main/aws/mfa-prompts.ts';
-import { whenOver } from '../../../src/main/aws/patience.ts';
+import { afterTimeout } from '../../../src/main/aws/patience.ts';
 import { Profiles } from '../../../src/main/aws/profiles.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aNetwork } from '../../support/network.ts';
@@ -15,7 +15,7 @@ describe('time', () => {
   test('is up after the given duration', () => {
     vi.useFakeTimers();
     const over = vi.fn();
-    whenOver(1_000, () => false, over);
+    afterTimeout(1_000, () => false, over);
     vi.advanceTimersByTime(999);
     expect(over).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
@@ -27,7 +27,7 @@ describe('time', () => {
     vi.useFakeTimers();
     const over = vi.fn();
     let isWaiting = true;
-    whenOver(1_000, () => isWaiting, over);
+    afterTimeout(1_000, () => isWaiting, over);
     vi.advanceTimersByTime(60_500);
     isWaiting = false;
     vi.advanceTimersByTime(499);
@@ -40,7 +40,7 @@ describe('time', () => {
   test('does not matter once the work is done', () => {
     vi.useFakeTimers();
     const over = vi.fn();
-    whenOver(1_000, () => false, over)();
+    afterTimeout(1_000, () => false, over)();
     vi.advanceTimersByTime(2_000);
     expect(over).not.toHaveBeenCalled();
     vi.useRealTimers();

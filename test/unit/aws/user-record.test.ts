@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   fromAdminGetUser,
   fromListUsers,
-  isCutName,
+  isTruncatedName,
   maskUser,
 } from '../../../src/main/aws/user-record.ts';
 
@@ -76,8 +76,8 @@ test('texts longer than Cognito’s are cut on arrival, and say so', () => {
     phone: { value },
     providers: [`${'x'.repeat(128)}…`],
   });
-  expect(isCutName(user)).toBe(true);
-  expect(isCutName({ ...user, username: 'x'.repeat(128) })).toBe(false);
+  expect(isTruncatedName(user)).toBe(true);
+  expect(isTruncatedName({ ...user, username: 'x'.repeat(128) })).toBe(false);
 });
 
 test('at most ten identities are named, more than Cognito links; an endless list says nothing', () => {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { Fault } from '../../../src/main/lib/fault.ts';
-import type { PracticeFault as DialledFault } from '../../../src/main/practice/faults.ts';
+import type { PracticeFault as InjectedFault } from '../../../src/main/practice/faults.ts';
 import {
   type PracticePool,
   type PracticePoolOptions,
@@ -30,7 +30,7 @@ async function everybody(pool: PracticePool): Promise<readonly string[]> {
   return store.subs;
 }
 
-type Kind = Exclude<DialledFault['kind'], 'answer' | 'exception' | 'wrong-clock'>;
+type Kind = Exclude<InjectedFault['kind'], 'answer' | 'exception' | 'wrong-clock'>;
 
 /** Runs a scan; answers the code of the Fault that it ended with. */
 async function codeOf(store: MemoryContactStore, pool: PracticePool): Promise<string> {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expression } from '../../../src/main/aws/filter-expression.ts';
 import { filtersFor } from '../../../src/main/lookup/filters.ts';
-import { MAX_SEARCH_LENGTH, recognise } from '../../../src/shared/domain/recognise.ts';
+import { MAX_SEARCH_LENGTH, recognize } from '../../../src/shared/domain/recognize.ts';
 
 function filters(text: string): string[] {
-  const recognised = recognise(text, 'ES');
-  return 'readings' in recognised ? filtersFor(recognised.readings).map(expression) : [];
+  const recognized = recognize(text, 'ES');
+  return 'readings' in recognized ? filtersFor(recognized.readings).map(expression) : [];
 }
 
 test.each([

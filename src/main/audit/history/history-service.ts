@@ -15,9 +15,9 @@ import { Fault } from '../../lib/fault.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Actor } from '../ledger-entries.ts';
-import { withFaults } from '../ledger-error.ts';
+import { asPageFaults } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
-import { patientlyWithFaults } from '../patience.ts';
+import { retryWhileLockedForPage } from '../patience.ts';
 import type { HistoryClient } from './history-client.ts';
 import { historyCsv } from './history-csv.ts';
 import { historyJsonl } from './history-jsonl.ts';
@@ -93,7 +93,7 @@ export class HistoryService {
     try {
       const { history, ledger } = this.#parts;
       const total = await history.count(this.#own(), filter);
-      await patientlyWithFaults(() =>
+      await retryWhileLockedForPage(() =>
         ledger.appendHistoryExported({ actor: NOBODY, scope: format, users: total }),
       );
       this.#exported = this.#write({ ...order, filter }, total, stop.signal).then((status) => {
@@ -165,12 +165,12 @@ export class HistoryService {
   }
 
   #own(): Own {
-    return withFaults(() => this.#parts.ledger.view);
+    return asPageFaults(() => this.#parts.ledger.view);
   }
 
   #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {
     const { ledger } = this.#parts;
-    return patientlyWithFaults(() => ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
+    return retryWhileLockedForPage(() => ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
   }
 
   async #write(
@@ -239,7 +239,7 @@ export class HistoryService {
     const { history, keys, ledger } = this.#parts;
     const { install, publicKey } = keys();
     // Sign the row that records this export, or a later one.
-    const { seq: head, at: exportedAt } = await patientlyWithFaults(() => ledger.checkpoint());
+    const { seq: head, at: exportedAt } = await retryWhileLockedForPage(() => ledger.checkpoint());
     await history.beginBundle(this.#own(), filter, { install, publicKey, exportedAt, head });
     try {
       for (;;) {

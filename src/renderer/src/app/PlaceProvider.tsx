@@ -8,7 +8,7 @@ import { asAppError, desk } from '../lib/desk.ts';
 import { type Listing, PlaceContext, type PlaceState } from '../lib/place.ts';
 import { placeQueries, reload } from '../lib/place-queries.ts';
 import { useSession } from '../lib/session.ts';
-import { endsBySignIn } from '../lib/sign-in.ts';
+import { isFixedBySignIn } from '../lib/sign-in.ts';
 
 /**
  * How long before a self-renewing session ends to ask for it again, in milliseconds: main renews at
@@ -79,7 +79,7 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
     [identity.error],
   );
   // After a sign-out or an ended session, the previous identity no longer applies.
-  const signedOut = identityError !== null && endsBySignIn(identityError);
+  const signedOut = identityError !== null && isFixedBySignIn(identityError);
   const expiresAt = identity.data?.expiresAt;
   const renews = profile !== null && RENEWS.includes(profile.kind);
   const retryIdentity = identity.refetch;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/domain/app-error.ts';
-import { endsBySignIn, useSignIn } from '../lib/sign-in.ts';
+import { isFixedBySignIn, useSignIn } from '../lib/sign-in.ts';
 import { Facts } from './Facts.tsx';
 import { Notice } from './Notice.tsx';
 
@@ -22,7 +22,7 @@ interface Props {
 export function ErrorNotice({ error, title, onRetry, hint, offersSignIn = true }: Props) {
   const { t } = useTranslation();
   const signIn = useSignIn();
-  const canSignIn = offersSignIn && signIn?.possible && endsBySignIn(error);
+  const canSignIn = offersSignIn && signIn?.possible && isFixedBySignIn(error);
   const means = t(`errors.${error.code}.means`);
   const facts = [
     { label: t('notice.action'), value: error.action },

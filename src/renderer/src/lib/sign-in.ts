@@ -11,7 +11,7 @@ const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
 ];
 
 /** Whether signing in resolves an error, if signing in is possible. */
-export function endsBySignIn(error: Pick<AppError, 'code'>): boolean {
+export function isFixedBySignIn(error: Pick<AppError, 'code'>): boolean {
   return ENDED_BY_SIGN_IN.includes(error.code);
 }
 

@@ -11,7 +11,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { desk } from '../../lib/desk.ts';
 import { duration, useFormat } from '../../lib/format.ts';
-import { endsBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
+import { isFixedBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
 import { useScanCommand } from './contacts-queries.ts';
 import dialog from './Dialog.module.css';
 import classes from './ScanPanel.module.css';
@@ -31,7 +31,7 @@ export function ScanPanel({ scan, at }: { scan: ScanStatus; at: PoolPlace }) {
 
   const resume = () => void command.run(() => desk.contacts.resume({ place: at }));
   useAfterSignIn(() => {
-    if (isPaused && scan.pause?.why === 'fault' && endsBySignIn(scan.pause.error)) resume();
+    if (isPaused && scan.pause?.why === 'fault' && isFixedBySignIn(scan.pause.error)) resume();
   });
 
   return (

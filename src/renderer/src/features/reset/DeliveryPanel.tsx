@@ -12,7 +12,7 @@ import { NextStep } from '../../components/NextStep.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { countdown } from '../../lib/format.ts';
-import { endsBySignIn } from '../../lib/sign-in.ts';
+import { isFixedBySignIn } from '../../lib/sign-in.ts';
 import { useCountdown } from '../../lib/use-countdown.ts';
 import classes from './DeliveryPanel.module.css';
 import { Meter } from './Meter.tsx';
@@ -41,7 +41,9 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
   const expired = accepted && left === 0;
   const words = deliveryWords(delivery, t, expired);
   // Not sent for lack of a session: after signing in, the agent can send again.
-  const stoppedBy = ERROR_CODES.find((code) => code === delivery.detail && endsBySignIn({ code }));
+  const stoppedBy = ERROR_CODES.find(
+    (code) => code === delivery.detail && isFixedBySignIn({ code }),
+  );
   const facts: Fact[] = [
     { label: t('reset.delivery.at'), value: <Time at={delivery.at} only="time" /> },
     ...(delivery.destination && delivery.state !== 'accepted'

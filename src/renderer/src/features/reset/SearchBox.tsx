@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { recognise } from '../../../../shared/domain/recognise.ts';
+import { recognize } from '../../../../shared/domain/recognize.ts';
 import { MAX_LOOKUP_TEXT_LENGTH, type Reading } from '../../../../shared/domain/search.ts';
 import { FIND_USER_ID } from '../../lib/focus.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
@@ -42,7 +42,7 @@ export function SearchBox(props: Props) {
   const { onSearch, onUnsearchable, onStop, onClear } = props;
   const { t } = useTranslation();
   const slow = useDelayed(searching);
-  const recognised = recognise(text, country);
+  const recognized = recognize(text, country);
 
   // The browser's autofocus does not work for a screen mounted later.
   useEffect(() => {
@@ -52,8 +52,8 @@ export function SearchBox(props: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (unchosen) return;
-    if ('readings' in recognised) onSearch();
-    else if (recognised.problem !== 'empty') onUnsearchable();
+    if ('readings' in recognized) onSearch();
+    else if (recognized.problem !== 'empty') onUnsearchable();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -112,17 +112,17 @@ export function SearchBox(props: Props) {
     if (unchosen) return t('reset.search.noPlace');
     if (slow) return `${t('reset.search.searching')} ${t('reset.search.escStops')}`;
     if (opening) return `${t('reset.user.opening')} ${t('reset.search.escStops')}`;
-    if ('readings' in recognised) {
+    if ('readings' in recognized) {
       return (
         <span className={classes.readings}>
-          {answered ? null : <Readings readings={recognised.readings} />}
+          {answered ? null : <Readings readings={recognized.readings} />}
           <span>{t('reset.search.idle')}</span>
         </span>
       );
     }
-    if (recognised.problem === 'empty') return t('reset.search.idle');
+    if (recognized.problem === 'empty') return t('reset.search.idle');
     return (
-      <span className={classes.problem}>{t(`reset.search.problems.${recognised.problem}`)}</span>
+      <span className={classes.problem}>{t(`reset.search.problems.${recognized.problem}`)}</span>
     );
   }
 }

@@ -33,7 +33,7 @@ const PHONE = /^(?:tel:)?(?<number>[+(]?[\d\s().\-/]{5,})(?:\s*(?:ext|x|;ext=)\.
  * @returns `unsearchable` for a backslash or a control character: AWS does not document how a
  * filter escapes them
  */
-export function recognise(text: string, country: string): Recognised {
+export function recognize(text: string, country: string): Recognised {
   const pasted = text.trim().replace(/\s+/gu, ' ');
   // Composing shortens a text, and takes quadratic time for marks in the wrong order.
   if (pasted.length > 4 * MAX_SEARCH_LENGTH) return { problem: 'too-long' };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_SEARCH_LENGTH, recognise } from '../../../src/shared/domain/recognise.ts';
+import { MAX_SEARCH_LENGTH, recognize } from '../../../src/shared/domain/recognize.ts';
 import { cpuTimeOf } from '../../support/cpu-time.ts';
 
 function read(text: string, country = 'ES') {
-  const recognised = recognise(text, country);
-  if ('problem' in recognised) return recognised.problem;
-  return recognised.readings.map(({ as, value }) => `${as} ${value}`);
+  const recognized = recognize(text, country);
+  if ('problem' in recognized) return recognized.problem;
+  return recognized.readings.map(({ as, value }) => `${as} ${value}`);
 }
 
 describe('the search box recognizes', () => {
@@ -58,7 +58,7 @@ describe('the search box recognizes', () => {
   });
 
   test('a number in its international format, to read back to the caller', () => {
-    expect(recognise('600111222', 'ES')).toMatchObject({
+    expect(recognize('600111222', 'ES')).toMatchObject({
       readings: [{ display: '+34 600 11 12 22' }, {}],
     });
   });
@@ -75,8 +75,8 @@ test.each([
   ['digits', '+', '1 '],
 ])('100 KB of %s are told at once', async (_, head, unit) => {
   const text = head + unit.repeat(50_000) + head;
-  expect(await cpuTimeOf(() => recognise(text, 'ES'))).toBeLessThan(1_000);
-  expect(recognise(text, 'ES')).toEqual(
+  expect(await cpuTimeOf(() => recognize(text, 'ES'))).toBeLessThan(1_000);
+  expect(recognize(text, 'ES')).toEqual(
     unit === ' ' ? { readings: [{ as: 'name', value: 'a a' }] } : { problem: 'too-long' },
   );
 });
