@@ -96,7 +96,10 @@ test.describe('if the environment turns off the check of certificates', () => {
   test.use({ inherited: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
 
   test('an impostor of AWS is not trusted, and sees no request', async ({ page, aws }) => {
-    expect(await poolsOf(page)).toMatchObject({ ok: false, error: { code: 'certificate-untrusted' } });
+    expect(await poolsOf(page)).toMatchObject({
+      ok: false,
+      error: { code: 'certificate-untrusted' },
+    });
     expect(aws.requests()).toEqual([]);
   });
 });
