@@ -7,7 +7,7 @@ const OUT = join(import.meta.dirname, '../../out');
 
 // All of them, in both languages, in test/long/gallery.spec.ts.
 test('a sample of the states is accessible, whole and like no other', () =>
-  expectSoundGallery(['en'], 8));
+  expectSoundGallery(['en'], 32));
 
 test('nothing of the gallery is in the app', () => {
   const files = readdirSync(OUT, { recursive: true, encoding: 'utf8' }).filter((file) =>
