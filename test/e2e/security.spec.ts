@@ -322,7 +322,7 @@ test.describe('according to what the app has asked of Electron', () => {
     sharedApp,
   }) => {
     const kinds = sharedApp.asked().map(({ asked }) => asked);
-    expect(kinds).toEqual(['sandbox', 'scheme', 'window', 'page']);
+    expect(kinds).toEqual(['sandbox', 'scheme', 'resolver', 'window', 'page']);
   });
 });
 

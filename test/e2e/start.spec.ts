@@ -1,16 +1,13 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import {
   PRACTICE_CREDENTIALS,
   type PracticePool,
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
+import type { Asked } from '../../tools/chromium-host/record.ts';
 import { test as base, expect, HOST } from '../support/app.ts';
 import { AWS_CERTIFICATE, startAwsByTls } from '../support/aws-by-tls.ts';
 
@@ -48,21 +45,12 @@ const test = base.extend<Surroundings>({
     await use({ url: `http://127.0.0.1:${port}`, hits: () => hits });
     server.close();
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures as a pattern.
-  told: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'start-spec-'));
-    await use(join(folder, 'told.jsonl'));
-    rmSync(folder, { recursive: true, force: true });
-  },
-  launch: async ({ aws, elsewhere, told, inherited }, use) => {
+  launch: async ({ aws, elsewhere, inherited }, use) => {
     const tls = await startAwsByTls(aws);
-    const listener = pathToFileURL(join(import.meta.dirname, '../support/asked-of-electron.ts'));
-    const listening = { NODE_OPTIONS: `--import=${listener.href}`, ASKED_OF_ELECTRON: told };
     await use({
       env: {
         HTTPS_PROXY: tls.url,
         AWS_PROFILE: 'other',
-        ...(HOST === 'chromium' ? listening : {}),
         ...inherited,
       },
       awsConfig: `[profile other]
@@ -105,14 +93,18 @@ test.describe('if the environment turns off the check of certificates', () => {
 });
 
 test('every page is sandboxed before one can exist, and no name goes to another DNS server', async ({
+  app,
   page,
-  told,
 }) => {
   test.skip(HOST !== 'chromium', 'Electron tells nobody');
   await expect(page.getByRole('searchbox', { name: 'Find user' })).toBeVisible();
-  const lines = readFileSync(told, 'utf8').trim().split('\n');
-  expect(lines.map((line) => JSON.parse(line))).toEqual([
-    { name: 'enableSandbox', args: [], isReady: false, windows: 0 },
-    { name: 'configureHostResolver', args: [{ secureDnsMode: 'off' }], isReady: true, windows: 0 },
+  const all = app.asked();
+  const isSetting = ({ asked }: Asked) => asked === 'sandbox' || asked === 'resolver';
+  // The host refuses the one once the app is ready, and the other until it is.
+  expect(all.filter(isSetting)).toEqual([
+    { asked: 'sandbox' },
+    { asked: 'resolver', options: { secureDnsMode: 'off' } },
   ]);
+  const firstWindow = all.findIndex(({ asked }) => asked === 'window');
+  expect(firstWindow).toBeGreaterThan(all.findLastIndex(isSetting));
 });

@@ -143,6 +143,9 @@ class App {
    */
   configureHostResolver(options: { readonly secureDnsMode?: string }): void {
     known('app.configureHostResolver', options, ['secureDnsMode']);
+    if (!isReady)
+      throw new Error('app.configureHostResolver can only be called after app is ready');
+    record(() => ({ asked: 'resolver', options }));
     if (options.secureDnsMode !== 'off') {
       throw new Error('The Chromium host does not stand in for secure DNS');
     }

@@ -4,6 +4,8 @@ import { appendFileSync } from 'node:fs';
 export type Asked =
   /** `app.enableSandbox` */
   | { readonly asked: 'sandbox' }
+  /** `app.configureHostResolver` */
+  | { readonly asked: 'resolver'; readonly options: object }
   /** `app.commandLine.appendSwitch` */
   | { readonly asked: 'switch'; readonly name: string; readonly value: string }
   /** `protocol.registerSchemesAsPrivileged` */
