@@ -34,7 +34,9 @@ test('axe finds nothing on the screens of the built app, light and dark', async 
  */
 async function expectNothingTooWide(page: Page): Promise<void> {
   await page.setViewportSize({ width: 960, height: 640 });
-  for (const link of await page.getByRole('navigation').getByRole('link').all()) {
+  const links = page.getByRole('navigation').getByRole('link');
+  await expect(links).toHaveCount(5);
+  for (const link of await links.all()) {
     await link.click();
     await expect(link).toHaveAttribute('aria-current', 'page');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -179,9 +179,10 @@ test('nothing violates the policy while the page loads, or on any screen', async
   page,
 }) => {
   const heard = await heardFromTheStart(page);
-  const screens = await page.getByRole('navigation').getByRole('link').all();
-  expect(screens).toHaveLength(5);
-  for (const screen of screens) {
+  const screens = page.getByRole('navigation').getByRole('link');
+  // Waits for the page, which `all()` does not.
+  await expect(screens).toHaveCount(5);
+  for (const screen of await screens.all()) {
     await screen.click();
     await expect(screen).toHaveAttribute('aria-current', 'page');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
