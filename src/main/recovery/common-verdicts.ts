@@ -1,4 +1,9 @@
-import type { AppError, ErrorCode } from '../../shared/domain/app-error.ts';
+import {
+  type AppError,
+  type ErrorCode,
+  WAY_OUT_FAULTS,
+  type WayOutFault,
+} from '../../shared/domain/app-error.ts';
 import type { ConfirmationReason, ConfirmationState } from '../../shared/domain/confirmation.ts';
 import type { DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
 import { toFault } from '../aws/errors.ts';
@@ -61,6 +66,14 @@ export function detailOf(reason: string, { code, detail }: AppError): string | u
   return reason === 'no-permission' ? code : detail;
 }
 
+/** What keeps a request from leaving is the reason why it was not sent. */
+const NOT_LEFT = Object.fromEntries(
+  WAY_OUT_FAULTS.map((code): [WayOutFault, CommonJudgement] => [
+    code,
+    { state: 'not-sent', reason: code },
+  ]),
+) as Record<WayOutFault, CommonJudgement>;
+
 /**
  * Faults on the way. `unknown` wherever the request may have left; `not-sent` only where it cannot
  * have.
@@ -68,17 +81,7 @@ export function detailOf(reason: string, { code, detail }: AppError): string | u
 export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   offline: { state: 'not-sent', reason: 'offline' },
   unreachable: { state: 'not-sent', reason: 'unreachable' },
-  'certificate-untrusted': { state: 'not-sent', reason: 'certificate-untrusted' },
-  'certificate-expired': { state: 'not-sent', reason: 'certificate-expired' },
-  'certificate-not-yet-valid': { state: 'not-sent', reason: 'certificate-not-yet-valid' },
-  'certificate-wrong-host': { state: 'not-sent', reason: 'certificate-wrong-host' },
-  'tls-failed': { state: 'not-sent', reason: 'tls-failed' },
-  'proxy-unusable': { state: 'not-sent', reason: 'proxy-unusable' },
-  'proxy-unreachable': { state: 'not-sent', reason: 'proxy-unreachable' },
-  'proxy-sign-in': { state: 'not-sent', reason: 'proxy-sign-in' },
-  'proxy-sign-in-unsupported': { state: 'not-sent', reason: 'proxy-sign-in-unsupported' },
-  'proxy-refused': { state: 'not-sent', reason: 'proxy-refused' },
-  'proxy-no-way': { state: 'not-sent', reason: 'proxy-no-way' },
+  ...NOT_LEFT,
   'no-region': { state: 'not-sent', reason: 'no-region' },
   'no-profile': { state: 'not-sent', reason: 'no-profile' },
   'no-credentials': { state: 'not-sent', reason: 'no-permission' },

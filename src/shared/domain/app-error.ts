@@ -1,4 +1,44 @@
 /**
+ * What keeps a request from leaving once there is a network: it was then not sent, and the code is
+ * the reason.
+ */
+export const WAY_OUT_FAULTS = [
+  /**
+   * Nobody whom this computer trusts vouches for the certificate. `detail`: the host (who issued
+   * it).
+   */
+  'certificate-untrusted',
+  /** `detail`: the host (the last day). */
+  'certificate-expired',
+  /**
+   * The certificate begins later, as most do where the clock is wrong. `detail`: the host (the
+   * first day).
+   */
+  'certificate-not-yet-valid',
+  /** `detail`: the host (the names that the certificate is for). */
+  'certificate-wrong-host',
+  /**
+   * A connection was made, but what is there does not go on with TLS. `detail`: the host (a code).
+   */
+  'tls-failed',
+  /** A proxy is set that cannot be used. `detail`: what sets it (why). */
+  'proxy-unusable',
+  /**
+   * There is no connection to the proxy. `detail`, as below: the proxy (a code, a status, or what
+   * it offers).
+   */
+  'proxy-unreachable',
+  /** The proxy asks for a user name and a password, or does not accept those that are set. */
+  'proxy-sign-in',
+  /** The proxy asks for a sign-in that this app cannot do: NTLM, Negotiate. */
+  'proxy-sign-in-unsupported',
+  /** The proxy does not let the request through. */
+  'proxy-refused',
+  /** The proxy does not reach the host. */
+  'proxy-no-way',
+] as const;
+
+/**
  * The codes of all errors to show to a person; each has words in every language of the app
  * (`errors` in src/renderer/src/i18n).
  */
@@ -53,39 +93,7 @@ export const ERROR_CODES = [
   'offline',
   /** The endpoint refused the connection, or did not answer. */
   'unreachable',
-  /**
-   * Nobody whom this computer trusts vouches for the certificate. `detail`: the host (who issued
-   * it).
-   */
-  'certificate-untrusted',
-  /** `detail`: the host (the last day). */
-  'certificate-expired',
-  /**
-   * The certificate begins later, as most do where the clock is wrong. `detail`: the host (the
-   * first day).
-   */
-  'certificate-not-yet-valid',
-  /** `detail`: the host (the names that the certificate is for). */
-  'certificate-wrong-host',
-  /**
-   * A connection was made, but what is there does not go on with TLS. `detail`: the host (a code).
-   */
-  'tls-failed',
-  /** A proxy is set that cannot be used. `detail`: what sets it (why). */
-  'proxy-unusable',
-  /**
-   * There is no connection to the proxy. `detail`, as below: the proxy (a code, a status, or what
-   * it offers).
-   */
-  'proxy-unreachable',
-  /** The proxy asks for a user name and a password, or does not accept those that are set. */
-  'proxy-sign-in',
-  /** The proxy asks for a sign-in that this app cannot do: NTLM, Negotiate. */
-  'proxy-sign-in-unsupported',
-  /** The proxy does not let the request through. */
-  'proxy-refused',
-  /** The proxy does not reach the host. */
-  'proxy-no-way',
+  ...WAY_OUT_FAULTS,
   /** No answer in time. */
   'timeout',
   /** The connection broke before the answer was complete. */
@@ -137,6 +145,8 @@ export const ERROR_CODES = [
   /** A fault of the app. `id` finds it in the log. */
   'internal',
 ] as const;
+
+export type WayOutFault = (typeof WAY_OUT_FAULTS)[number];
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -1,3 +1,4 @@
+import { WAY_OUT_FAULTS } from './app-error.ts';
 /** What happened to a ConfirmForgotPassword request, as far as can be known. */
 export const CONFIRMATION_STATES = [
   'changed',
@@ -59,17 +60,7 @@ export const CONFIRMATION_REASONS = {
   'not-sent': [
     'offline',
     'unreachable',
-    'certificate-untrusted',
-    'certificate-expired',
-    'certificate-not-yet-valid',
-    'certificate-wrong-host',
-    'tls-failed',
-    'proxy-unusable',
-    'proxy-unreachable',
-    'proxy-sign-in',
-    'proxy-sign-in-unsupported',
-    'proxy-refused',
-    'proxy-no-way',
+    ...WAY_OUT_FAULTS,
     'no-region',
     'no-profile',
     'no-permission',

@@ -1,3 +1,4 @@
+import { WAY_OUT_FAULTS } from './app-error.ts';
 import type { Medium } from './user.ts';
 
 /**
@@ -56,17 +57,7 @@ export const DELIVERY_REASONS = {
   'not-sent': [
     'offline',
     'unreachable',
-    'certificate-untrusted',
-    'certificate-expired',
-    'certificate-not-yet-valid',
-    'certificate-wrong-host',
-    'tls-failed',
-    'proxy-unusable',
-    'proxy-unreachable',
-    'proxy-sign-in',
-    'proxy-sign-in-unsupported',
-    'proxy-refused',
-    'proxy-no-way',
+    ...WAY_OUT_FAULTS,
     'no-region',
     'no-profile',
     'no-permission',
