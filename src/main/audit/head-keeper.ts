@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readHead, writeHead } from './head-file.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
-import { bytes, type Link, lastLink } from './record.ts';
+import { bytes, type Link, lastLink, type NewestRow } from './record.ts';
 
 /**
  * Keeps the head outside the database at the newest row. A head that does not fit the database is
@@ -72,7 +72,7 @@ export class HeadKeeper {
   }
 
   /** Moves the head to a row that is on the disk. Never throws: the row stands. */
-  write({ install, hmac }: LedgerKeys, { seq, hash }: Link, at: string): void {
+  write({ install, hmac }: LedgerKeys, { seq, hash, at }: NewestRow): void {
     if (this.#isEvidence) return;
     try {
       writeHead(this.path, { install, seq, hash, at }, hmac);

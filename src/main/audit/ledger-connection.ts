@@ -19,11 +19,10 @@ import {
   appender,
   bodyOf,
   bytes,
-  fieldsOf,
   type Link,
   lastLink,
+  newestRow,
   type RowDraft,
-  toLink,
 } from './record.ts';
 import { expectSchema } from './schema.ts';
 import { type AsideReason, setAside } from './set-aside.ts';
@@ -205,7 +204,7 @@ export class LedgerConnection {
   }
 
   /** Starts to await an intent's outcome. @param link where the intent stands in the chains */
-  await({ seq, hash }: Link): void {
+  startAwaiting({ seq, hash }: Link): void {
     this.#pending.set(seq, hash);
   }
 
@@ -218,7 +217,7 @@ export class LedgerConnection {
    * Stops awaiting an intent: its outcome has come.
    * @returns the hash of its row; `undefined` if it is not of this run
    */
-  arrived(intent: number): Buffer | undefined {
+  stopAwaiting(intent: number): Buffer | undefined {
     const hash = this.#pending.get(intent) ?? this.#orphans.get(intent);
     this.#pending.delete(intent);
     return hash;
@@ -348,9 +347,8 @@ export class LedgerConnection {
   }
 
   #noteHead(db: DatabaseSync, keys: LedgerKeys): void {
-    const last = db.prepare('SELECT seq, hash, body FROM record ORDER BY seq DESC LIMIT 1').get();
-    if (last !== undefined)
-      this.#head.write(keys, toLink(last), String(fieldsOf(last['body'])?.at));
+    const newest = newestRow(db);
+    if (newest !== null) this.#head.write(keys, newest);
   }
 
   /**

@@ -20,7 +20,7 @@ import {
 } from './ledger-entries.ts';
 import { LedgerError } from './ledger-error.ts';
 import { entryOf } from './page-entry.ts';
-import { bytes, fieldsOf, type INTENTS, type Link, lastLink, type RowDraft } from './record.ts';
+import { fieldsOf, type INTENTS, type Link, lastLink, newestRow, type RowDraft } from './record.ts';
 import {
   cutRows,
   type Due,
@@ -113,7 +113,7 @@ export class Ledger {
    */
   appendOutcome(id: number, outcome: Outcome): 'recorded' | 'kept' {
     const connection = this.#connection;
-    const hash = connection.arrived(id);
+    const hash = connection.stopAwaiting(id);
     const draft: RowDraft = {
       ...outcomeDraftOf(id, outcome),
       awsAt: connection.awsAt(),
@@ -463,7 +463,7 @@ export class Ledger {
     // Reserve the room for its outcome first.
     this.#connection.makeRoom();
     const link = this.#appendEntry(entry);
-    this.#connection.await(link);
+    this.#connection.startAwaiting(link);
     return link.seq;
   }
 
@@ -493,21 +493,12 @@ export class Ledger {
   #newest(): Pick<LedgerState, 'head' | 'checkpoint'> {
     try {
       return this.#connection.read((db) => {
-        const last = db
-          .prepare('SELECT seq, hash, body FROM record ORDER BY seq DESC LIMIT 1')
-          .get();
+        const last = newestRow(db);
         const signed = db
           .prepare('SELECT seq, at FROM checkpoint ORDER BY seq DESC, at DESC')
           .get();
         return {
-          head:
-            last === undefined
-              ? null
-              : {
-                  seq: Number(last['seq']),
-                  hash: bytes(last['hash']).toString('hex'),
-                  at: String(fieldsOf(last['body'])?.at),
-                },
+          head: last && { ...last, hash: last.hash.toString('hex') },
           checkpoint:
             signed === undefined ? null : { seq: Number(signed['seq']), at: String(signed['at']) },
         };

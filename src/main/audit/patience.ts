@@ -25,7 +25,7 @@ export async function retryWhileLocked<T>(work: () => T): Promise<Awaited<T>> {
 }
 
 /**
- * Like {@link patiently}, for the page.
+ * Like {@link retryWhileLocked}, for the page.
  *
  * @throws Fault `ledger` if the ledger refuses; any other error passes through
  */

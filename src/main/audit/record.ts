@@ -165,6 +165,20 @@ export function lastLink(db: DatabaseSync): Link {
   return last === undefined ? { seq: 0, hash: ZERO, mac: ZERO } : toLink(last);
 }
 
+/** The newest row, as the head outside the database has it. */
+export interface NewestRow extends Pick<Link, 'seq' | 'hash'> {
+  /** By the laptop's clock, as it stands in the row. */
+  readonly at: string;
+}
+
+/** The newest row; `null` if there is none. */
+export function newestRow(db: DatabaseSync): NewestRow | null {
+  const row = db.prepare('SELECT seq, hash, body FROM record ORDER BY seq DESC LIMIT 1').get();
+  if (row === undefined) return null;
+  const { seq, hash } = toLink(row);
+  return { seq, hash, at: String(fieldsOf(row['body'])?.at) };
+}
+
 export function toLink({ seq, hash, mac }: Record<string, unknown>): Link {
   return { seq: Number(seq), hash: bytes(hash), mac: bytes(mac) };
 }

@@ -71,13 +71,7 @@ export class AwsClients {
    * @throws Fault `no-profile`
    */
   async for(where: ProfileRegion): Promise<Clients> {
-    const target = await this.#target(where.profile);
-    const { cognito, sts, fingerprint } = target;
-    const key = JSON.stringify([where.profile, where.region, cognito, sts, fingerprint]);
-    const kept = this.#kept.get(key) ?? this.#make(where.region, target);
-    this.#kept.set(key, kept);
-    kept.catch(() => this.#kept.delete(key));
-    return kept;
+    return this.#clientsOf(where, await this.#target(where.profile));
   }
 
   /**
@@ -86,12 +80,19 @@ export class AwsClients {
    * @throws Fault `no-profile`, `bad-profile`
    */
   async network(where: ProfileRegion): Promise<NetworkView> {
-    const [{ cognito }, { caBundle, cognito: own }] = await Promise.all([
-      this.for(where),
-      this.#target(where.profile),
-    ]);
-    const url = own ?? cognito.config.endpointProvider({ Region: where.region }).url;
-    return this.#parts.network.describe(new URL(url), caBundle);
+    const target = await this.#target(where.profile);
+    const { cognito } = await this.#clientsOf(where, target);
+    const url = target.cognito ?? cognito.config.endpointProvider({ Region: where.region }).url;
+    return this.#parts.network.describe(new URL(url), target.caBundle);
+  }
+
+  async #clientsOf(where: ProfileRegion, target: Target): Promise<Clients> {
+    const { cognito, sts, fingerprint } = target;
+    const key = JSON.stringify([where.profile, where.region, cognito, sts, fingerprint]);
+    const kept = this.#kept.get(key) ?? this.#make(where.region, target);
+    this.#kept.set(key, kept);
+    kept.catch(() => this.#kept.delete(key));
+    return kept;
   }
 
   /** Whether the credentials of a profile wait for a person. */
