@@ -17,7 +17,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { listing, OTHER, SENT } from '../../support/fixtures/history.ts';
+import { BROKEN_LEDGER, listing, OTHER, SENT } from '../../support/fixtures/history.ts';
 import { button, openAudit, openAuditInApp, table } from './audit-helpers.tsx';
 
 const words = en.audit.laptops;
@@ -201,23 +201,7 @@ describe('the laptops', () => {
   });
 
   it('say whose ledger each is, how much of it is here, and its state', async () => {
-    const { fake, panel, user } = await openLaptops(
-      having(
-        anImportedLedger(),
-        anImportedLedger({
-          install: '9e1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8',
-          host: null,
-          rows: 12_044,
-          imported: {
-            exportedAt: '2026-11-20T17:00:00.000Z',
-            head: 14_002,
-            withheld: 1958,
-            verifiedAt: '2026-11-22T09:00:00.000Z',
-            fault: { what: 'hash-mismatch', seq: 812 },
-          },
-        }),
-      ),
-    );
+    const { fake, panel, user } = await openLaptops(having(anImportedLedger(), BROKEN_LEDGER));
     expect(panel.getByText('2 imported ledgers, 1 of them not whole')).toBeVisible();
     expect(panel.getByText(words.about)).toBeVisible();
     const [first, second] = panel.getAllByRole('listitem');

@@ -3,7 +3,6 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { canFinish } from '../../../src/renderer/src/features/reset/case.ts';
-import { FinishPanel } from '../../../src/renderer/src/features/reset/FinishPanel.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import {
@@ -31,6 +30,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
+import { aFinishPanel } from '../../support/fixtures/finish-panel.tsx';
 import { enter, expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
 import { filled, openUser, sendReset } from './reset-helpers.tsx';
 
@@ -139,28 +139,14 @@ function expectForgotten(...secrets: string[]): void {
   for (const secret of secrets) expect(all).not.toContain(secret);
 }
 
-function Outcome({ confirmation }: { confirmation: Confirmation }) {
-  return (
-    <FinishPanel
-      target={{ ...anOpened(), place: PLACE }}
-      via={null}
-      confirmation={confirmation}
-      isOpen={false}
-      onFinish={async () => null}
-      finishing={false}
-      locked={false}
-      error={null}
-      ledgerWritable
-      ticket=""
-      ticketPattern=""
-      onTicket={null}
-      attempts={3}
-      note={() => ''}
-      mod="Ctrl"
-      takesFocus={false}
-      resultRef={null}
-    />
-  );
+function anOutcome(confirmation: Confirmation) {
+  return aFinishPanel({
+    confirmation,
+    isOpen: false,
+    ticket: '',
+    attempts: 3,
+    note: () => '',
+  });
 }
 
 const rows = CONFIRMATION_STATES.flatMap((state) =>
@@ -518,7 +504,7 @@ describe.each(rows)('%s: %s', (state, reason) => {
         awsName: 'SomeException',
         detail: 'cognito-idp:X',
       });
-      const { container } = renderPart(<Outcome confirmation={confirmation} />, language);
+      const { container } = renderPart(anOutcome(confirmation), language);
       expect(container.querySelector(`[data-state="${state}"]`)).not.toBeNull();
       const { headlines, reasons } = own.reset.finish;
       const { means, next, caller } = reasons[reason];
@@ -535,7 +521,7 @@ describe.each(rows)('%s: %s', (state, reason) => {
 
 test.each(CONFIRMATION_STATES)('%s: an outcome that is not on record says so', (state) => {
   const [reason] = CONFIRMATION_REASONS[state];
-  renderPart(<Outcome confirmation={aConfirmation({ state, reason, recorded: false })} />);
+  renderPart(anOutcome(aConfirmation({ state, reason, recorded: false })));
   expect(screen.getByRole('alert')).toHaveTextContent('could not be written to the ledger');
 });
 

@@ -30,7 +30,14 @@ import {
   aVerification,
   failing,
 } from '../../support/fake-desk.ts';
-import { aChart, aPage, OTHER, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
+import {
+  aChart,
+  aPage,
+  BROKEN_LEDGER,
+  OTHER,
+  ROW_OF_KIND,
+  SENT,
+} from '../../support/fixtures/history.ts';
 import { forEach, never, nothing, reading, type Shown, states } from '../gallery.ts';
 
 const EVERY_KIND = ENTRY_KINDS.map((kind, at) => ({ ...ROW_OF_KIND[kind], id: 60 - at }));
@@ -204,19 +211,6 @@ function laptops(
   );
 }
 
-const BROKEN = anImportedLedger({
-  install: '9e1c2d3e-4f50-4a61-8b72-93a4b5c6d7e8',
-  host: null,
-  rows: 12_044,
-  imported: {
-    exportedAt: '2026-11-20T17:00:00.000Z',
-    head: 14_002,
-    withheld: 1958,
-    verifiedAt: '2026-11-22T09:00:00.000Z',
-    fault: { what: 'hash-mismatch', seq: 812 },
-  },
-});
-
 type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];
 const REFUSALS: Readonly<Record<Refusal, ImportResult>> = {
   'not-a-bundle': { state: 'refused', why: 'not-a-bundle', fault: null },
@@ -241,9 +235,9 @@ const importing = (state: Omit<ImportState, 'file'>) => () =>
 
 const others = states('audit/LaptopsPanel', {
   folded: () => laptops([anImportedLedger()]),
-  'folded, one not whole': () => laptops([anImportedLedger(), BROKEN]),
+  'folded, one not whole': () => laptops([anImportedLedger(), BROKEN_LEDGER]),
   'all shown': {
-    render: () => laptops([anImportedLedger(), BROKEN], null, 'all'),
+    render: () => laptops([anImportedLedger(), BROKEN_LEDGER], null, 'all'),
     steps: ({ t, press }) => press(t('audit.laptops.show')),
   },
   'one cannot be verified': {

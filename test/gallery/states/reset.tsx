@@ -1,5 +1,4 @@
 import { DeliveryPanel } from '../../../src/renderer/src/features/reset/DeliveryPanel.tsx';
-import { FinishPanel } from '../../../src/renderer/src/features/reset/FinishPanel.tsx';
 import { InboxPanel } from '../../../src/renderer/src/features/reset/InboxPanel.tsx';
 import { Matches } from '../../../src/renderer/src/features/reset/Matches.tsx';
 import { PlanPanel } from '../../../src/renderer/src/features/reset/PlanPanel.tsx';
@@ -41,6 +40,7 @@ import {
   PLACE,
   SETTINGS,
 } from '../../support/fake-desk.ts';
+import { aFinishPanel } from '../../support/fixtures/finish-panel.tsx';
 import {
   aCase,
   aMessage,
@@ -115,36 +115,9 @@ const deliveries = [
   }),
 ];
 
-type FinishProps = Parameters<typeof FinishPanel>[0];
-
-function finish(change: Partial<FinishProps> = {}) {
-  return (
-    <FinishPanel
-      target={aCase()}
-      via={null}
-      confirmation={null}
-      isOpen={true}
-      onFinish={async () => null}
-      finishing={false}
-      locked={false}
-      error={null}
-      ledgerWritable
-      ticket="INC-1042"
-      ticketPattern=""
-      onTicket={null}
-      attempts={null}
-      note={null}
-      mod="Ctrl"
-      takesFocus={false}
-      resultRef={null}
-      {...change}
-    />
-  );
-}
-
 /** What became of a try, alone. */
 function ended(change: Partial<Confirmation>) {
-  return finish({
+  return aFinishPanel({
     confirmation: aConfirmation(change),
     isOpen: false,
     ticket: '',
@@ -175,25 +148,25 @@ const finishes = [
     ),
   ),
   ...states('reset/FinishPanel', {
-    open: () => finish(),
-    'open, policy half met': { render: () => finish(), steps: typed('Grass-4') },
-    'open, policy loading': { render: () => finish(), desk: { 'pools.describe': never } },
+    open: () => aFinishPanel(),
+    'open, policy half met': { render: () => aFinishPanel(), steps: typed('Grass-4') },
+    'open, policy loading': { render: () => aFinishPanel(), desk: { 'pools.describe': never } },
     'open, policy not read': {
-      render: () => finish(),
+      render: () => aFinishPanel(),
       desk: { 'pools.describe': failing({ code: 'denied' }) },
     },
-    'open, through another client': () => finish({ via: 'web-app' }),
-    'open, with its own ticket': () => finish({ ticket: '', onTicket: nothing }),
+    'open, through another client': () => aFinishPanel({ via: 'web-app' }),
+    'open, with its own ticket': () => aFinishPanel({ ticket: '', onTicket: nothing }),
     'open, a ticket that does not fit': () =>
-      finish({ ticket: 'INC', ticketPattern: 'INC-\\d+', onTicket: nothing }),
-    'open, nothing can be written': () => finish({ ledgerWritable: false }),
-    'under way': { render: () => finish({ finishing: true }), steps: waiting },
-    'open, ready': { render: () => finish(), steps: typed('Grass-Blade-4711') },
+      aFinishPanel({ ticket: 'INC', ticketPattern: 'INC-\\d+', onTicket: nothing }),
+    'open, nothing can be written': () => aFinishPanel({ ledgerWritable: false }),
+    'under way': { render: () => aFinishPanel({ finishing: true }), steps: waiting },
+    'open, ready': { render: () => aFinishPanel(), steps: typed('Grass-Blade-4711') },
     'another step under way': {
-      render: () => finish({ locked: true }),
+      render: () => aFinishPanel({ locked: true }),
       steps: typed('Grass-Blade-4711'),
     },
-    'the call failed': () => finish({ error: { code: 'internal', id: 'a1b2c3d4' } }),
+    'the call failed': () => aFinishPanel({ error: { code: 'internal', id: 'a1b2c3d4' } }),
     'changed, not on record': () => ended({ recorded: false }),
     'changed, kept beside the ledger': () => ended({ recorded: false, kept: true }),
   }),
