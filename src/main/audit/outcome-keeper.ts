@@ -75,7 +75,6 @@ export class OutcomeKeeper {
     const lines = Array.from({ length: slots }, (_, slot) => lineOf(all[slot], keys));
     replaceFile(this.path, Buffer.concat(lines).toString());
     syncFolder(dirname(this.path));
-    this.#slots.clear();
     for (const [slot, { intent }] of all.entries()) this.#slots.set(intent, slot);
   }
 
