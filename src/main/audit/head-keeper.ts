@@ -35,7 +35,6 @@ export class HeadKeeper {
    */
   begin({ install, hmac }: LedgerKeys, { seq, hash }: Link, at: string): void {
     writeHead(this.path, { install, seq, hash, at }, hmac);
-    this.forget();
   }
 
   /**
@@ -80,12 +79,6 @@ export class HeadKeeper {
     } catch (error) {
       this.#setFault((error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
     }
-  }
-
-  /** The head was moved away. */
-  forget(): void {
-    this.#isEvidence = false;
-    this.#fault = null;
   }
 
   #setFault(fault: string | null): void {

@@ -495,7 +495,6 @@ export class LedgerConnection {
     const outcomesPath = holdsOutcomes(this.#outcomes.path) ? this.#outcomes.path : null;
     const beside = { headPath: this.#head.path, outcomesPath };
     this.#setAside = setAside(path, beside, reason, clock());
-    this.#head.forget();
     this.#outcomes.forget();
     for (const [intent, hash] of this.#pending) this.#orphans.set(intent, hash);
     this.#pending.clear();

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { headText, parseHead } from '../../../src/main/audit/head-file.ts';
+import { headText, parseHead, readHead } from '../../../src/main/audit/head-file.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
   ANA,
@@ -94,6 +95,45 @@ describe('a head that fell behind while it could not be written', () => {
     place.forge((db) => db.exec('DELETE FROM record WHERE seq = 2'));
     expect(place.open().health).toMatchObject({ headFault: 'HEAD_MISMATCH' });
   });
+
+  test('does not fit one whose row is gone from beyond the cut', () => {
+    const { place, ledger } = aLedgerAheadOfItsHead();
+    rmSync(`${place.headPath}.tmp`, { recursive: true });
+    place.now = new Date(place.now.getTime() + 60 * 24 * 60 * 60 * 1000);
+    expect(ledger.cut(place.now)).toBe(4);
+    const last = aReset(ledger);
+    mkdirSync(`${place.headPath}.tmp`);
+    aReset(ledger);
+    ledger.close();
+    expect(headOf(place)?.seq).toBe(last);
+    place.forge((db) => db.exec(`DELETE FROM record WHERE seq = ${last}`));
+    expect(place.open().health).toMatchObject({ headFault: 'HEAD_MISMATCH' });
+  });
+});
+
+test('the ledger after one that did not fit its head has a head of its own', () => {
+  const place = aLedgerPlace();
+  const before = place.open();
+  aReset(before);
+  before.close();
+  rmSync(place.headPath);
+  const ledger = place.open();
+  expect(ledger.health).toMatchObject({ headFault: 'HEAD_MISSING' });
+  place.raw((db) => db.exec('CREATE VIEW all_rows AS SELECT * FROM record'));
+  expect(() => aReset(ledger)).toThrow('SCHEMA_CHANGED');
+  const id = aReset(ledger);
+  expect(ledger.health).not.toHaveProperty('headFault');
+  expect(headOf(place)?.seq).toBe(id);
+});
+
+test('a head that cannot be read is not one that is missing', () => {
+  const place = aLedgerPlace();
+  expect(readHead(place.headPath, hmac)).toBeUndefined();
+  writeFileSync(place.headPath, 'no head');
+  expect(readHead(place.headPath, hmac)).toBeNull();
+  expect(() => readHead(join(place.headPath, 'head'), hmac)).toThrow(
+    expect.objectContaining({ code: 'ENOTDIR' }),
+  );
 });
 
 test('a row stands even if its head cannot be written; that is reported, and the next row makes up for it', () => {

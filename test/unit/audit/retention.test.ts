@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -13,6 +13,7 @@ import type { Ledger } from '../../../src/main/audit/ledger.ts';
 import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import { LedgerUpkeep } from '../../../src/main/audit/ledger-upkeep.ts';
 import { bytes, lastLink } from '../../../src/main/audit/record.ts';
+import { deleteOthers } from '../../../src/main/audit/retention.ts';
 import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
@@ -405,4 +406,11 @@ describe('the daily round', () => {
     upkeep.round();
     expect(checkpoints(place)).toEqual([1]);
   });
+});
+
+test('the folder of removed rows that cannot be listed is not taken for an empty one', () => {
+  const place = aLedgerPlace();
+  expect(() => deleteOthers(place.path, [])).not.toThrow();
+  writeFileSync(join(place.folder, 'ledger-removed'), '');
+  expect(() => deleteOthers(place.path, [])).toThrow(expect.objectContaining({ code: 'ENOTDIR' }));
 });
