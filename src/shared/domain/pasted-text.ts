@@ -27,7 +27,7 @@ export function tidy(text: string): string {
     .replace(/[^\S\n]+/gu, ' ')
     .replace(/ ?\n\s*/gu, '\n')
     .normalize('NFC')
-    .replace(/\\(?=["'`])/gu, '')
+    .replace(/\\(?=["'`@])/gu, '')
     .trim();
 }
 

@@ -15,8 +15,8 @@ export interface NumberFound {
   readonly written: string;
   /** What it can be, most likely first; empty without a country that has such numbers. */
   readonly phones: readonly PhoneReading[];
-  /** It has no country code, and the country in force does not have such numbers. */
-  readonly isForeign: boolean;
+  /** A country has such numbers: the one in force, if the number has no country code. */
+  readonly isSure: boolean;
   /** It has no country code. */
   readonly isNational: boolean;
 }
@@ -33,24 +33,34 @@ const DIGITS = { least: 5, most: 17 } as const;
 const NATIONAL_DIGITS = 7;
 
 /**
- * Finds the phone numbers of a text among its other words.
+ * Finds the phone number of a text among its other words.
  *
  * @param text in ASCII digits, with line breaks between cells
  * @param country ISO 3166-1 alpha-2, for numbers without a country code; may be unknown
  * @returns `several` for more than one number
  */
 export function numberIn(text: string, country: string): NumberFound | 'several' | null {
+  const inCells = find(text, country);
+  if (inCells === 'several' || inCells?.isSure || !text.includes('\n')) return inCells;
+  // A number may be written over several lines.
+  const inAll = find(text.replaceAll('\n', ' '), country);
+  return inAll !== 'several' && inAll?.isSure ? inAll : inCells;
+}
+
+function find(text: string, country: string): NumberFound | 'several' | null {
   const known = isSupportedCountry(country) ? (country as CountryCode) : undefined;
   const uri = /tel:[^\s"'<>]*;phone-context=[^\s"'<>]+/iu.exec(text)?.[0];
   const linked = uri === undefined ? undefined : parsePhoneNumberFromString(uri, known);
   if (uri !== undefined && linked?.isPossible()) {
-    return { written: uri, phones: [reading(linked)], isForeign: false, isNational: false };
+    return { written: uri, phones: [reading(linked)], isSure: true, isNational: false };
   }
   const runs = runsOf(text);
-  const sure = runs.flatMap((run) => surePhones(run, known));
+  const sure = runs.flatMap(({ run }) => surePhones(run, known));
   if (new Set(sure.map(({ phones }) => phones[0]?.value)).size > 1) return 'several';
-  const [only, second] = runs.filter((run) => hasPlus(run) || count(run) >= NATIONAL_DIGITS);
-  return sure[0] ?? (only !== undefined && second === undefined ? unsure(only, known) : null);
+  const [only, second] = runs.filter(
+    ({ run, isPart }) => hasPlus(run) || (count(run) >= NATIONAL_DIGITS && !isPart),
+  );
+  return sure[0] ?? (only !== undefined && second === undefined ? unsure(only.run, known) : null);
 }
 
 /** The countries that may have a number written without a country code, as ISO 3166-1 alpha-2. */
@@ -62,14 +72,15 @@ function isPossibleIn(written: string, code: CountryCode): boolean {
   return parsePhoneNumberFromString(written, code)?.isPossible() === true;
 }
 
-function runsOf(text: string): string[] {
+/** `isPart`: a hyphen makes it look like a part of something else, such as `INC-1234567`. */
+function runsOf(text: string): { readonly run: string; readonly isPart: boolean }[] {
   return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
-    const isJoined =
-      (!hasPlus(run) && JOINED_BEFORE.test(text.slice(Math.max(0, index - 2), index))) ||
-      JOINED_AFTER.test(text.slice(index + run.length));
+    const before = text.slice(Math.max(0, index - 3), index);
+    const after = text.slice(index + run.length, index + run.length + 16);
+    const isJoined = (!hasPlus(run) && JOINED_BEFORE.test(before)) || JOINED_AFTER.test(after);
     const digits = count(run);
     if (isJoined || digits < DIGITS.least || DATE.test(run)) return [];
-    return [run];
+    return [{ run, isPart: /[\p{L}\p{N}]-$/u.test(before) || /^-[\p{L}\p{N}]/u.test(after) }];
   });
 }
 
@@ -100,7 +111,7 @@ function sure(run: string, known: CountryCode | undefined): NumberFound | null {
   const phones = local && /\D/u.test(run) ? [local] : [local, lost];
   const readings = distinct(phones.filter((phone) => phone !== undefined));
   if (readings.length === 0) return null;
-  return { written: run, phones: readings, isForeign: false, isNational: isNational(run) };
+  return { written: run, phones: readings, isSure: true, isNational: isNational(run) };
 }
 
 /** A number that no country is known to have: new ranges come up, and typing has to start. */
@@ -109,18 +120,18 @@ function unsure(run: string, known: CountryCode | undefined): NumberFound | null
   // The start of a number is a phone too, as long as it shows the country.
   const phone = tried.find((each) => each.isPossible()) ?? (hasPlus(run) ? tried[0] : undefined);
   if (phone) {
-    const isLocal = isNational(run);
-    return { written: run, phones: [reading(phone)], isForeign: isLocal, isNational: isLocal };
+    const phones = [reading(phone)];
+    return { written: run, phones, isSure: false, isNational: isNational(run) };
   }
   if (count(run) > DIGITS.most) return null;
   if (hasPlus(run)) {
     // Cognito takes any digits after a plus sign.
     const value = `+${run.replace(/\D/gu, '')}`;
     const phones = [{ as: 'phone', value, display: value } as const];
-    return { written: run, phones, isForeign: false, isNational: false };
+    return { written: run, phones, isSure: false, isNational: false };
   }
   if (!isNational(run) || !getCountries().some((code) => isPossibleIn(run, code))) return null;
-  return { written: run, phones: [], isForeign: true, isNational: true };
+  return { written: run, phones: [], isSure: false, isNational: true };
 }
 
 /** The ways to read a number, the first that fits first. */

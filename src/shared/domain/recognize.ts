@@ -37,8 +37,9 @@ const PART_OF_ADDRESS = new RegExp(
   `^(?<local>[^${NOT_IN_ADDRESS}]+) ?@ ?(?<domain>[^${NOT_IN_ADDRESS}]*)$`,
   'u',
 );
-/** What stands before an address without a space: `to=`, the signs of a spreadsheet or a list. */
-const BEFORE_ADDRESS = /^(?:[\p{L}-]+=|[^\p{L}\p{N}_]+|\p{Lo}+(?=[\u0021-\u007e]+@))/u;
+/** What stands before an address without a space: a link, `to=`, the signs of a list. */
+const BEFORE_ADDRESS =
+  /^(?:.*(?:\?|\/\/)(?:.*[=/])?|[\p{L}-]+=|[^\p{L}\p{N}_]+|\p{Lo}+(?=[\u0021-\u007e]+@))/u;
 const AFTER_ADDRESS = /(?:(?<=\.[a-z]{2,})\p{Lo}.*|[_-]+)$/u;
 
 /** `DOMAIN\user`, in which a file of the programming kind has two backslashes. */
@@ -88,6 +89,8 @@ function recognizeTidy(text: string, country: string): Recognised {
   if (account) return recognizeAccount(account, country);
 
   const plain = forContacts(text);
+  // A compatibility form may stand for up to 18 characters.
+  if (plain.length > 4 * MAX_SEARCH_LENGTH) return { problem: 'too-long' };
   const addresses = addressesIn(plain);
   const subs = distinct(plain.replace(ADDRESS, '\n').toLowerCase().match(SUB) ?? []);
   const [sub] = subs;
@@ -95,7 +98,7 @@ function recognizeTidy(text: string, country: string): Recognised {
 
   const rest = plain.replace(ADDRESS, '\n').replace(SUB, '\n');
   const digits = unshortened(rest);
-  const found = digits === null ? null : (asWhole(digits, country) ?? numberIn(digits, country));
+  const found = digits === null ? null : numberIn(digits, country);
   const number = found === 'several' ? null : found;
   const [address] = addresses;
   if (address !== undefined && addresses.length === 1) {
@@ -114,34 +117,26 @@ function recognizeTidy(text: string, country: string): Recognised {
   return namesOf(name.replace(/^\\+|\\+$/gu, ''));
 }
 
-/** A number written over several lines or cells is one; only then are these looked at one by one. */
-function asWhole(text: string, country: string): NumberFound | null {
-  if (!text.includes('\n')) return null;
-  const found = numberIn(text.replaceAll('\n', ' '), country);
-  return found !== null && found !== 'several' && !found.isForeign ? found : null;
-}
-
 function recognizeNumber(number: NumberFound, name: string): Recognised {
-  const { written, phones, isNational, isForeign } = number;
-  const national = isNational ? { written, isForeign } : null;
+  const { written, phones, isNational, isSure } = number;
+  const national = { written, isForeign: !isSure };
   // Digits alone may be a customer or staff number that serves as the username, and so may a word
   // with digits in it.
   const value = isWord(name) && name.includes(written) ? name : written;
   const names: Reading[] = /^\d+$/u.test(written) ? [{ as: 'name', value }] : [];
   const [first, ...others] = [...phones, ...names];
-  if (first) return { readings: [first, ...others], national };
-  return { problem: 'country', national: { written, isForeign } };
+  if (!first) return { problem: 'country', national };
+  return { readings: [first, ...others], national: isNational ? national : null };
 }
 
-/** Letters and digits without a space or a label's colon, as in `vera.600111222`. */
+/** Whether it may be a username with a number in it, as `vera.600111222`. */
 function isWord(name: string): boolean {
-  return /[\p{Lu}\p{Ll}\p{Lt}]/u.test(name) && !/[\s:]/u.test(name);
+  return /^[\p{L}\p{N}._+-]*[\p{Lu}\p{Ll}\p{Lt}][\p{L}\p{N}._+-]*$/u.test(name);
 }
 
 function namesOf(name: string): Recognised {
-  const listed = /^(?<family>[^,]+),\s*(?<given>[^,]+?)\s*(?:,.*)?$/u.exec(name)?.groups;
-  if (listed) {
-    const { family = '', given = '' } = listed;
+  const [family, given] = name.split(/[,،]/u).map(nameIn);
+  if (family && given) {
     return taken([{ as: 'name', value: `${given} ${family}`, listed: { given, family } }]);
   }
   // Word processors and phones set another apostrophe than most systems store.
@@ -158,7 +153,7 @@ function taken(readings: readonly Reading[]): Recognised {
 function accountIn(name: string): string | null {
   const trimmed = name.replace(/^\\+|\\+$/gu, '');
   if (!trimmed.includes('\\')) return null;
-  if (!/[\s":;,<>]/u.test(trimmed)) return trimmed.replace(/\\{2,}/gu, '\\');
+  if (!/[\s"'=:;,<>()]/u.test(trimmed)) return trimmed.replace(/\\{2,}/gu, '\\');
   const [only, second] = distinct(trimmed.match(ACCOUNT) ?? []);
   return only !== undefined && second === undefined ? only.replace(/\\+/gu, '\\') : trimmed;
 }

@@ -13,6 +13,10 @@ const VERA = 'email vera@example.com';
 const PHONE = 'phone +34600111222';
 const SUB = '5f1c0a4e-0000-4000-8000-000000000001';
 
+test('a character that stands for many is bounded too', () => {
+  expect(read('\ufdfa'.repeat(200))).toBe('too-long');
+});
+
 describe('the search box recognizes', () => {
   describe('an address, whatever is around it:', () => {
     test.each([
@@ -63,6 +67,8 @@ describe('the search box recognizes', () => {
       'vera@example.com电话',
       'البريد: vera@example.com',
       'to=vera@example.com',
+      'https://example.com/users?page=1&email=vera%40example.com',
+      'vera\\@example.com',
       'vera @ example.com',
       'vera@ example.com',
       've\u200bra@example.com',
@@ -134,6 +140,8 @@ describe('the search box recognizes', () => {
       'هاتف: +34600111222',
       'Τηλ: 600 11 12 22',
       '+34 600\n11 12 22',
+      '600\n11 12 22',
+      '600 11 12 22\t12',
       '2026-11-29 +34 600 11 12 22',
       'Vera Verified +34 600 11 12 22 since 2024',
       '12345 600 11 12 22',
@@ -175,6 +183,8 @@ describe('the search box recognizes', () => {
       ['12345', ['name 12345']],
       ['00600111222', ['name 00600111222']],
       ['INC-1042', ['name INC-1042']],
+      ['ticket INC-1234567', ['name ticket INC-1234567']],
+      ['<phone>600111222</phone>', [PHONE, 'name 600111222']],
       ['2026-11-29', ['name 2026-11-29']],
       ['DNI 12345678Z', ['name DNI 12345678Z']],
       ['Google_109345678901234567890', ['name Google_109345678901234567890']],
@@ -282,6 +292,7 @@ describe('the search box recognizes', () => {
   test.each([
     ['Verified, Vera', 'Vera Verified', 'Vera', 'Verified'],
     ['"García López, Ana María"', 'Ana María García López', 'Ana María', 'García López'],
+    ['"Verified","Vera"', 'Vera Verified', 'Vera', 'Verified'],
     ['Verified,Vera,Dr.', 'Vera Verified', 'Vera', 'Verified'],
   ])('the family name in %j', (text, value, given, family) => {
     expect(recognize(text, 'ES')).toEqual({
@@ -340,6 +351,7 @@ test.each([
   ['spaces', 'a', ' '],
   ['signs of an address', '<', 'a@'],
   ['digits', '+', '1 '],
+  ['backslashes', 'a', '\\\\a'],
 ])('100 KB of %s are told at once', async (_, head, unit) => {
   const text = head + unit.repeat(50_000) + head;
   expect(await cpuTimeOf(() => recognize(text, 'ES'))).toBeLessThan(1_000);
