@@ -85,19 +85,21 @@ export function recognize(text: string, country: string): Recognised {
 function recognizeTidy(text: string, country: string): Recognised {
   const name = nameIn(text);
   if (!/[\p{L}\p{N}\p{So}]/u.test(name)) return { problem: 'empty' };
-  const account = accountIn(name);
-  if (account) return recognizeAccount(account, country);
 
   const plain = forContacts(text);
   // A compatibility form may stand for up to 18 characters.
   if (plain.length > 4 * MAX_SEARCH_LENGTH) return { problem: 'too-long' };
   const addresses = addressesIn(plain);
-  const subs = distinct(plain.replace(ADDRESS, '\n').toLowerCase().match(SUB) ?? []);
+  const account = accountIn(name);
+  if (account !== null && (addresses.length === 0 || account.includes('@'))) {
+    return recognizeAccount(account, country);
+  }
+  const rest = plain.replace(ADDRESS, '\n').toLowerCase();
+  const subs = distinct(rest.match(SUB) ?? []);
   const [sub] = subs;
   if (sub !== undefined && subs.length === 1) return taken([{ as: 'sub', value: sub }]);
 
-  const rest = plain.replace(ADDRESS, '\n').replace(SUB, '\n');
-  const digits = unshortened(rest);
+  const digits = unshortened(rest.replace(SUB, '\n'));
   const found = digits === null ? null : numberIn(digits, country);
   const number = found === 'several' ? null : found;
   const [address] = addresses;
@@ -106,7 +108,9 @@ function recognizeTidy(text: string, country: string): Recognised {
   }
   if (number) return recognizeNumber(number, name);
   if (digits === null) return { problem: 'shortened' };
-  if (addresses.length > 1 || found === 'several') return { problem: 'several' };
+  if (addresses.length > 1 || subs.length > 1 || found === 'several') {
+    return { problem: 'several' };
+  }
 
   const part = PART_OF_ADDRESS.exec(forContacts(name))?.groups;
   if (part) {

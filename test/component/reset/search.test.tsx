@@ -17,7 +17,7 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { THREE } from '../../support/fixtures/reset.ts';
-import { renderApp } from '../../support/render.tsx';
+import { enter, renderApp } from '../../support/render.tsx';
 import { openUser, search } from './reset-helpers.tsx';
 
 describe('the search box', () => {
@@ -163,6 +163,16 @@ describe('a number without its country', () => {
     expect(await chooser()).toHaveValue('');
     expect(screen.getByText(/^Taken for username or name “2025550143”/u)).toBeVisible();
     expect(fake.inputs('lookup.search')).toEqual([]);
+  });
+
+  test('is not asked about while it is typed', async () => {
+    renderApp();
+    const box = await screen.findByRole('searchbox');
+    await screen.findByText('Enter searches. Esc clears text, result and user.');
+    enter(box, '600 11 12');
+    expect(box).toHaveAccessibleDescription('Enter searches. Esc clears text, result and user.');
+    enter(box, '600 11 12 22');
+    expect(screen.getByText(/^Taken for phone \+34 600 11 12 22/u)).toBeVisible();
   });
 
   test('is offered another country where the one in force finds nobody', async () => {

@@ -310,6 +310,7 @@ describe('the search box recognizes', () => {
     ['CORP\\vera@example.com', ['username CORP\\vera@example.com', VERA]],
     ['CORP\\600111222', ['username CORP\\600111222', PHONE, 'name 600111222']],
     ['CORP\\', ['name CORP']],
+    ['CORP\\marta\tvera@example.com', [VERA]],
   ])('a user of a domain in %j', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -326,6 +327,7 @@ describe('the search box recognizes', () => {
     ['vera@example.com; otto@example.com', 'several'],
     ['mailto:vera@example.com,otto@example.com', 'several'],
     ['600111222\t600222333', 'several'],
+    [`${SUB} ${SUB.replace('5', '6')}`, 'several'],
     ['600 11 12 22 / 600 22 23 33', 'several'],
     ['600 11 12 22 600 22 23 33', 'several'],
     ['3.46E+10', 'shortened'],

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countriesOf } from '../../../../shared/domain/phone-text.ts';
 import { countryOptions } from '../../lib/countries.ts';
@@ -26,7 +26,11 @@ export function PhoneCountry({ written, country, disabled, onCountry }: Props) {
   const { t, i18n } = useTranslation();
   // Mantine also renders the options of a closed list.
   const [isOpen, setIsOpen] = useState(false);
-  const options = countryOptions(countriesOf(written), i18n.language);
+  const { language } = i18n;
+  const options = useMemo(
+    () => countryOptions(countriesOf(written), language),
+    [written, language],
+  );
 
   return (
     <div className={classes.country}>

@@ -346,7 +346,7 @@ export function ResetPage() {
   /** The result on the screen is for the text in the box. */
   const isAnswered = result !== null && result.text.trim() === text.trim();
   const searchedInVain = result !== null && result.candidates.length === 0;
-  const inVainAt = useQuery(placeQueries.poolSettings(searchedInVain ? atPool : null));
+  const poolSettings = useQuery(placeQueries.poolSettings(searchedInVain ? atPool : null));
 
   /**
    * The case that was sent for: the plan may have been made again since, for another app client.
@@ -407,7 +407,7 @@ export function ResetPage() {
                 ref={matches}
                 result={result}
                 past={!isAnswered}
-                migratesUsers={inVainAt.data?.migratesUsers === true}
+                migratesUsers={poolSettings.data?.migratesUsers === true}
                 openSub={openSub}
                 onOpen={(sub) => void openUser(sub)}
               />

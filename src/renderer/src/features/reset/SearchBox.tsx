@@ -148,6 +148,7 @@ export function SearchBox(props: Props) {
       );
     }
     if (recognized.problem === 'empty') return t('reset.search.idle');
+    if (recognized.problem === 'country' && !offersCountry) return t('reset.search.idle');
     return (
       <span className={classes.problem}>{t(`reset.search.problems.${recognized.problem}`)}</span>
     );
