@@ -67,13 +67,13 @@ export class LookupService {
         ),
       );
       const answers = asked.filter((answer): answer is Answer => !(answer instanceof Fault));
-      const denial = asked.find((answer) => answer instanceof Fault);
-      if (denial && answers.length === 0) throw denial;
+      const refusal = asked.find((answer) => answer instanceof Fault);
+      if (refusal && answers.length === 0) throw refusal;
       const names = recognized.readings.filter(({ as }) => as === 'name');
       const found = merged(answers, wordsOf(names[0]?.value ?? ''));
       for (const { user } of found) this.#users.remember(where, user);
       return {
-        readings: recognized.readings.filter(({ as }) => !denial || as !== 'username'),
+        readings: recognized.readings.filter(({ as }) => !refusal || as !== 'username'),
         tried: answers.map(({ filter }) => filter),
         candidates: found.map(({ user, matched }) => ({ user: maskUser(user), matched })),
         more: answers.some(({ more }) => more),
@@ -97,7 +97,8 @@ export class LookupService {
    * Asks AdminGetUser for the one username that no filter can express. It counts toward monthly
    * active users, though only if there is such a user.
    *
-   * @returns the denial if IAM denies it: the rest of the search needs only ListUsers
+   * @returns the refusal of IAM, or of Cognito for what is no username to it: the rest of the search
+   * needs only ListUsers
    */
   async #askForOne(
     where: PoolPlace,
@@ -121,7 +122,7 @@ export class LookupService {
       return { filter, users: [fromAdminGetUser(user)], more: false };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      if (error.error.code === 'denied') return error;
+      if (error.error.code === 'denied' || error.error.code === 'rejected') return error;
       // Not ResourceNotFoundException, by which the pool is missing.
       if (error.error.awsName !== 'UserNotFoundException') throw error;
       return { filter, users: [], more: false };

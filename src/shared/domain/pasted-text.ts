@@ -38,8 +38,7 @@ export function tidy(text: string): string {
 export function forContacts(text: string): string {
   return text
     .replace(/mailto:([^\s"<>]*)/giu, (_, link: string) => ` ${recipients(link)} `)
-    .replace(/%40/gu, '@')
-    .replace(/%2b/giu, '+')
+    .replace(/(?:%[0-9a-f]{2})+/giu, decoded)
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Pd}\u2212]/gu, '-')
