@@ -169,7 +169,18 @@ describe('a username with a backslash', () => {
     expect(filters).toHaveLength(tried.length - 1);
   });
 
-  test('is found without the domain too, and the other way round', async () => {
+  test('waits for no filter, and no filter for it', async () => {
+    const desk = await aPracticeDesk();
+    desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
+    desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'hang' } });
+    const search = desk.error('lookup.search', { place: staff, text: 'CORP\\marta' });
+    await expect.poll(() => desk.cognito.requests('ListUsers').length).toBe(7);
+    await expect.poll(() => desk.cognito.requests('AdminGetUser').length).toBe(1);
+    await desk.get('lookup.cancel', {});
+    expect(await search).toMatchObject({ code: 'cancelled' });
+  });
+
+  test('is found without its domain too', async () => {
     const desk = await aPracticeDesk();
     const { candidates } = await desk.get('lookup.search', {
       place: staff,
