@@ -186,7 +186,7 @@ export function compose(system: System): DeskMain {
     system.emit('profiles.changed', {});
   }, system.watchMs);
   const language = LANGUAGES.find((known) => system.locale.startsWith(known)) ?? 'en';
-  const country = system.country || 'US';
+  const { country } = system;
   const lookup = new LookupService({
     clients,
     users,

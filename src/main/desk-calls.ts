@@ -109,7 +109,7 @@ export function deskCalls(services: DeskServices): Calls {
     },
     'pools.posture': (where) => pools.posture(where),
     'clients.list': (where) => pools.listClients(where),
-    'lookup.search': ({ place, text }) => lookup.search(place, text),
+    'lookup.search': ({ place, text, country }) => lookup.search(place, text, country),
     'lookup.cancel': () => {
       lookup.cancel();
       return {};

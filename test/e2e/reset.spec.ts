@@ -52,6 +52,33 @@ test('a search without matches says what was tried', async ({ sharedPage: page }
   await expect(page.getByText('e-mail is “nobody@example.com”')).toBeVisible();
 });
 
+test('copied cells are pasted and found, and a number is asked its country', async ({
+  sharedPage: page,
+}) => {
+  const reset = new ResetScreen(page);
+  const paste = async (text: string) => {
+    await reset.search.fill('');
+    await reset.search.focus();
+    // As the browser pastes: what it makes of a line break in a field of one line is its own.
+    await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text);
+    await reset.search.press('Enter');
+  };
+  await paste('Vera Verified\tConfirmed\n"vera@example.com";\n');
+  await expect(reset.user).toContainText('Vera Verified');
+
+  await paste('07911 123456');
+  const country = page.getByRole('combobox', { name: 'As a phone of' });
+  await expect(country).toBeFocused();
+  await page.keyboard.type('United Kingdom');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('phone is “+447911123456”')).toBeVisible();
+
+  await reset.choose('User pool', 'Old forum');
+  await paste('nobody@example.com');
+  await expect(page.getByText('may not have been taken over yet')).toBeVisible();
+});
+
 test('a contact is revealed for a minute, and that is recorded', async ({ page }) => {
   await page.clock.install();
   const reset = new ResetScreen(page);

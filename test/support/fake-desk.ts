@@ -14,7 +14,7 @@ import { IAM_ACTIONS } from '../../src/shared/domain/iam-policy.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
-import type { Place } from '../../src/shared/domain/pool.ts';
+import type { Place, PoolSettings } from '../../src/shared/domain/pool.ts';
 import type { Opened } from '../../src/shared/domain/recovery.ts';
 import type { ScanStatus } from '../../src/shared/domain/scan.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
@@ -144,6 +144,32 @@ export function found(...candidates: Candidate[]): SearchResult {
     ],
     candidates,
     more: false,
+  };
+}
+
+export function aPoolSettings(change: Partial<PoolSettings> = {}): PoolSettings {
+  return {
+    id: PLACE.poolId,
+    name: 'Customers',
+    recovery: ['verified_email', 'verified_phone_number'],
+    mfa: 'OPTIONAL',
+    mfaFactors: ['SOFTWARE_TOKEN_MFA'],
+    signIn: ['email'],
+    caseSensitive: false,
+    temporaryPasswordValidityDays: 7,
+    passwordPolicy: {
+      minimumLength: 8,
+      uppercase: true,
+      lowercase: true,
+      numbers: true,
+      symbols: true,
+      history: 0,
+    },
+    emailSender: 'cognito',
+    smsSender: 'none',
+    migratesUsers: false,
+    threatProtection: false,
+    ...change,
   };
 }
 
@@ -432,29 +458,7 @@ function everyday(): Handlers {
         { id: PLACE.poolId, name: 'Customers' },
         { id: 'eu-west-1_Partners22', name: 'Partners' },
       ]),
-    'pools.describe': () =>
-      ok({
-        id: PLACE.poolId,
-        name: 'Customers',
-        recovery: ['verified_email', 'verified_phone_number'],
-        mfa: 'OPTIONAL',
-        mfaFactors: ['SOFTWARE_TOKEN_MFA'],
-        signIn: ['email'],
-        caseSensitive: false,
-        temporaryPasswordValidityDays: 7,
-        passwordPolicy: {
-          minimumLength: 8,
-          uppercase: true,
-          lowercase: true,
-          numbers: true,
-          symbols: true,
-          history: 0,
-        },
-        emailSender: 'cognito',
-        smsSender: 'none',
-        migratesUsers: false,
-        threatProtection: false,
-      }),
+    'pools.describe': () => ok(aPoolSettings()),
     'pools.posture': () => ok({ checks: [], clientsNotRead: 0 }),
     'clients.list': () =>
       ok([

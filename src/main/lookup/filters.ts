@@ -4,7 +4,8 @@ import { expression } from '../aws/filter-expression.ts';
 /**
  * The ListUsers filters for the readings of the text, exact before prefix. Each is one request of
  * the UserList quota (30 a second, shared with the customer's own systems), so each filter appears
- * once and only where it can match.
+ * once and only where it can match. AWS does not say how a filter escapes a backslash: a value with
+ * one is for AdminGetUser.
  *
  * @see
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
@@ -20,8 +21,9 @@ export function filtersFor(readings: readonly Reading[]): UserFilter[] {
   );
 }
 
-function filtersOf({ as, value }: Reading): UserFilter[] {
-  switch (as) {
+function filtersOf(reading: Reading): UserFilter[] {
+  const { value } = reading;
+  switch (reading.as) {
     case 'sub':
       return [exact('sub', value), exact('username', value)];
     case 'email':
@@ -35,8 +37,10 @@ function filtersOf({ as, value }: Reading): UserFilter[] {
         prefix('phone_number', value),
         exact('username', value),
       ];
+    case 'username':
+      return [exact('username', value)];
     case 'name':
-      return namesOf(value);
+      return reading.listed ? listedNames(value, reading.listed) : namesOf(value);
   }
 }
 
@@ -61,6 +65,21 @@ function namesOf(value: string): UserFilter[] {
     prefix('name', [last, ...words.slice(0, -1)].join(' ')),
     exact('given_name', first),
     exact('family_name', last),
+  ];
+}
+
+/** A text with a comma says which is the family name. Some systems store names in that way. */
+function listedNames(
+  value: string,
+  { given, family }: { readonly given: string; readonly family: string },
+): UserFilter[] {
+  return [
+    exact('name', value),
+    prefix('name', value),
+    prefix('name', `${family}, ${given}`),
+    prefix('name', `${family} ${given}`),
+    exact('given_name', given),
+    exact('family_name', family),
   ];
 }
 

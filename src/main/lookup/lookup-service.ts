@@ -7,13 +7,14 @@ import type { UserRecord } from '../../shared/domain/user.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { expression } from '../aws/filter-expression.ts';
 import { present, read } from '../aws/requests.ts';
-import { fromListUsers, maskUser } from '../aws/user-record.ts';
+import { fromAdminGetUser, fromListUsers, maskUser } from '../aws/user-record.ts';
 import type { Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
 import { fold } from '../lib/fold.ts';
 import { filtersFor } from './filters.ts';
 
 const ACTION = 'cognito-idp:ListUsers';
+
 /** One filter's answer. */
 interface Answer {
   readonly filter: UserFilter;
@@ -43,29 +44,37 @@ export class LookupService {
    * Sends all filters to Cognito at once, one page each, and merges the answers by sub, exact
    * matches first. ListUsers does not count toward monthly active users.
    *
+   * @param chosen the country of a number that has no country code; by default that of the settings
    * @throws Fault `unsearchable`, `too-long`, `cancelled` when a newer search replaces it, or what
    * AWS answered
    */
-  async search(where: PoolPlace, text: string): Promise<SearchResult> {
+  async search(where: PoolPlace, text: string, chosen?: string): Promise<SearchResult> {
     this.cancel();
-    const recognized = recognize(text, this.#country());
+    const recognized = recognize(text, chosen ?? this.#country());
     if ('problem' in recognized) {
       if (recognized.problem === 'empty')
         return { readings: [], tried: [], candidates: [], more: false };
-      throw new Fault({ code: recognized.problem });
+      throw new Fault({ code: recognized.problem === 'too-long' ? 'too-long' : 'unsearchable' });
     }
     const controller = new AbortController();
     this.#running = controller;
     try {
-      const tried = filtersFor(recognized.readings);
-      const answers = await Promise.all(
-        tried.map((filter) => this.#ask(where, filter, controller.signal)),
+      const asked = await Promise.all(
+        filtersFor(recognized.readings).map((filter) =>
+          filter.value.includes('\\')
+            ? this.#askForOne(where, filter, controller.signal)
+            : this.#ask(where, filter, controller.signal),
+        ),
       );
-      const found = merged(answers, wordsOf(recognized.readings[0].value));
+      const answers = asked.filter((answer): answer is Answer => !(answer instanceof Fault));
+      const refusal = asked.find((answer) => answer instanceof Fault);
+      if (refusal && answers.length === 0) throw refusal;
+      const names = recognized.readings.filter(({ as }) => as === 'name');
+      const found = merged(answers, wordsOf(names[0]?.value ?? ''));
       for (const { user } of found) this.#users.remember(where, user);
       return {
-        readings: [...recognized.readings],
-        tried,
+        readings: recognized.readings.filter(({ as }) => !refusal || as !== 'username'),
+        tried: answers.map(({ filter }) => filter),
         candidates: found.map(({ user, matched }) => ({ user: maskUser(user), matched })),
         more: answers.some(({ more }) => more),
       };
@@ -82,6 +91,42 @@ export class LookupService {
   cancel(): void {
     this.#running?.abort();
     this.#running = null;
+  }
+
+  /**
+   * Asks AdminGetUser for the one username that no filter can express. It counts toward monthly
+   * active users, though only if there is such a user.
+   *
+   * @returns the refusal of IAM, or of Cognito for what is no username to it: the rest of the search
+   * needs only ListUsers
+   */
+  async #askForOne(
+    where: PoolPlace,
+    filter: UserFilter,
+    signal: AbortSignal,
+  ): Promise<Answer | Fault> {
+    const action = 'cognito-idp:AdminGetUser';
+    try {
+      const user = await read(
+        this.#clients,
+        where,
+        action,
+        ({ cognito }, sdk, limit) =>
+          cognito.send(
+            new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: filter.value }),
+            limit(),
+          ),
+        signal,
+      );
+      present(user.Username, action);
+      return { filter, users: [fromAdminGetUser(user)], more: false };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      if (error.error.code === 'denied' || error.error.code === 'rejected') return error;
+      // Not ResourceNotFoundException, by which the pool is missing.
+      if (error.error.awsName !== 'UserNotFoundException') throw error;
+      return { filter, users: [], more: false };
+    }
   }
 
   async #ask(where: PoolPlace, filter: UserFilter, signal: AbortSignal): Promise<Answer> {

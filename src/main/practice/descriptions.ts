@@ -16,7 +16,10 @@ export function describePoolBriefly(pool: PoolData, startedAt: number): Json {
   return {
     Id: pool.id,
     Name: pool.name,
-    LambdaConfig: pool.sms === 'custom-senders' ? customSenders() : {},
+    LambdaConfig: {
+      ...(pool.sms === 'custom-senders' && customSenders()),
+      ...(pool.migratesUsers && { UserMigration: arn('lambda', 'function:migrate-user') }),
+    },
     ...dates(startedAt, pool.createdDaysAgo, 40),
   };
 }

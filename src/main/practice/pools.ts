@@ -96,6 +96,7 @@ const OLD_FORUM: PoolData = {
   usernameAttributes: [],
   aliasAttributes: ['email'],
   caseSensitive: null,
+  migratesUsers: true,
   emailSender: 'COGNITO_DEFAULT',
   mfa: 'OPTIONAL',
   mfaFactors: ['SMS_MFA'],

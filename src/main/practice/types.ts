@@ -25,6 +25,8 @@ export interface PoolData {
   readonly emailSender: 'COGNITO_DEFAULT' | 'DEVELOPER';
   /** What sends text messages. Defaults to Amazon SNS without a failure. */
   readonly sms?: PracticeSms;
+  /** A `UserMigration` trigger takes users over from an older system. */
+  readonly migratesUsers?: true;
   readonly mfa: 'OFF' | 'ON' | 'OPTIONAL';
   readonly mfaFactors: readonly Factor[];
   /** `UserPoolAddOns.AdvancedSecurityMode`. */

@@ -133,6 +133,12 @@ export const STAFF_DIRECTORY_USERS: readonly UserSeed[] = [
     email: verified('carla@example.com'),
     lesson: 'Usernames are case-sensitive here: carl.case is somebody else.',
   },
+  {
+    name: 'Marta Windows',
+    username: 'CORP\\marta',
+    email: verified('marta@example.com'),
+    lesson: 'Her username has a backslash, which no filter of Cognito can express.',
+  },
 ];
 
 export const OLD_FORUM_USERS: readonly UserSeed[] = [

@@ -118,7 +118,7 @@ export const ERROR_CODES = [
   'rejected',
   /** Something between here and AWS, a proxy or gateway, answered 403. */
   'blocked-on-the-way',
-  /** The text contains something that Cognito's filters cannot express. */
+  /** The text is not one thing to search for, such as two phone numbers. */
   'unsearchable',
   /** The text is longer than Cognito's filters allow. */
   'too-long',

@@ -47,6 +47,8 @@ const PILE = String.raw`(?<=[\p{Mn}\p{Me}]{${MAX_MARKS}})[\p{Mn}\p{Me}]+`;
 /** Marks without a letter of their own would be drawn on whatever precedes the text. */
 const LOOSE = String.raw`^\p{M}+`;
 
+const INVISIBLE = new RegExp(UNSEEN, 'gu');
+
 const ILLEGIBLE = new RegExp(`(?:${UNSEEN})+|${LOOSE}|${PILE}`, 'gu');
 
 const RIGHT_TO_LEFT = String.raw`[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]`;
@@ -88,6 +90,14 @@ export function legible(text: string): string {
 export function legibleInSentence(text: string): string {
   const plain = legible(text);
   return IS_RIGHT_TO_LEFT.test(plain) && !ISOLATED.test(plain) ? isolated(plain) : plain;
+}
+
+/**
+ * A text without the invisible characters that {@link legible} would name, for a text that somebody
+ * pasted: nobody meant to search for them.
+ */
+export function withoutInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
 }
 
 function isolated(text: string): string {

@@ -11,7 +11,14 @@ export type Reading =
    */
   | { readonly as: 'phone'; readonly value: string; readonly display: string }
   | { readonly as: 'sub'; readonly value: string }
-  | { readonly as: 'name'; readonly value: string };
+  /** A username that a filter cannot express, such as `CORP\\marta`. */
+  | { readonly as: 'username'; readonly value: string }
+  | {
+      readonly as: 'name';
+      readonly value: string;
+      /** For a text such as `Verified, Vera`, which says which part is which. */
+      readonly listed?: { readonly given: string; readonly family: string } | undefined;
+    };
 
 /**
  * Attributes that ListUsers can filter on.
@@ -28,7 +35,7 @@ export const FILTER_ATTRIBUTES = [
   'sub',
 ] as const;
 
-/** One ListUsers filter. */
+/** One ListUsers filter; AdminGetUser answers for a username with a backslash. */
 export interface UserFilter {
   readonly attribute: (typeof FILTER_ATTRIBUTES)[number];
   readonly match: 'exact' | 'prefix';

@@ -5,9 +5,19 @@ import type { PoolSummary } from '../../../src/shared/domain/pool.ts';
 import type { Opened } from '../../../src/shared/domain/recovery.ts';
 import { MAX_LOOKUP_TEXT_LENGTH, type SearchResult } from '../../../src/shared/domain/search.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
-import { aCandidate, anOpened, failing, found, held, PLACE } from '../../support/fake-desk.ts';
+import {
+  aCandidate,
+  anOpened,
+  aPoolSettings,
+  failing,
+  found,
+  held,
+  PLACE,
+  SETTINGS,
+  START,
+} from '../../support/fake-desk.ts';
 import { THREE } from '../../support/fixtures/reset.ts';
-import { renderApp } from '../../support/render.tsx';
+import { enter, renderApp } from '../../support/render.tsx';
 import { openUser, search } from './reset-helpers.tsx';
 
 describe('the search box', () => {
@@ -26,13 +36,17 @@ describe('the search box', () => {
   test('says why a text cannot be searched for, and does not search', async () => {
     const { user, fake } = renderApp();
     await screen.findByText('Enter searches. Esc clears text, result and user.');
-    await user.type(screen.getByRole('searchbox'), 'a\\b{Enter}');
-    expect(screen.getByText(/leave out backslashes/u)).toBeVisible();
-    await user.clear(screen.getByRole('searchbox'));
-    await user.click(screen.getByRole('searchbox'));
-    await user.paste('x'.repeat(400));
-    await user.keyboard('{Enter}');
-    expect(screen.getByText(/longer than Cognito can search for/u)).toBeVisible();
+    for (const [text, words] of [
+      ['3.46001E+10', /spreadsheet has shortened this number/u],
+      ['600111222\t600222333', /more than one address or number/u],
+      ['x'.repeat(400), /longer than Cognito can search for/u],
+    ] as const) {
+      await user.clear(screen.getByRole('searchbox'));
+      await user.click(screen.getByRole('searchbox'));
+      await user.paste(text);
+      await user.keyboard('{Enter}');
+      expect(screen.getByText(words)).toBeVisible();
+    }
     expect(fake.inputs('lookup.search')).toEqual([]);
   });
 
@@ -84,7 +98,7 @@ describe('the search box', () => {
     expect(screen.queryByRole('table', { name: 'Matching users' })).toBeNull();
   });
 
-  test.each(['a\\b', 'x'.repeat(400)])(
+  test.each(['600111222 / 600222333', 'x'.repeat(400)])(
     'Enter on what cannot be searched for takes the last result and case away',
     async (text) => {
       const { user, fake } = await openUser();
@@ -117,6 +131,66 @@ describe('the search box', () => {
     await user.keyboard('/');
     expect(box).toHaveFocus();
     expect(box).toHaveValue('');
+  });
+});
+
+describe('a number without its country', () => {
+  const chooser = () => screen.findByRole('combobox', { name: 'As a phone of' });
+
+  test('is searched for once the agent has said whose it is, by keyboard alone', async () => {
+    const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
+    await search(user, '07911 123456');
+    const list = await chooser();
+    expect(list).toHaveFocus();
+    expect(list).toHaveAccessibleDescription('Choosing one searches.');
+    expect(screen.getByText(/has no country code/u)).toBeVisible();
+    expect(fake.inputs('lookup.search')).toEqual([]);
+    await user.keyboard('United K{ArrowDown}{Enter}');
+    const table = await screen.findByRole('table', { name: 'Matching users' });
+    expect(fake.inputs('lookup.search')).toMatchObject([{ text: '07911 123456', country: 'GB' }]);
+    await waitFor(() =>
+      expect(within(table).getByRole('button', { name: 'Vera Molina' })).toHaveFocus(),
+    );
+    expect(list).toHaveValue('United Kingdom (+44)');
+    await user.type(screen.getByRole('searchbox'), '7');
+    expect(screen.queryByRole('combobox', { name: 'As a phone of' })).toBeNull();
+  });
+
+  test('is offered a country before Enter, beside what else the digits may be', async () => {
+    const { user, fake } = renderApp();
+    await user.click(await screen.findByRole('searchbox'));
+    await user.paste('2025550143');
+    expect(await chooser()).toHaveValue('');
+    expect(screen.getByText(/^Taken for username or name “2025550143”/u)).toBeVisible();
+    expect(fake.inputs('lookup.search')).toEqual([]);
+  });
+
+  test('is not asked about while it is typed', async () => {
+    renderApp();
+    const box = await screen.findByRole('searchbox');
+    await screen.findByText('Enter searches. Esc clears text, result and user.');
+    enter(box, '600 11 12');
+    expect(box).toHaveAccessibleDescription('Enter searches. Esc clears text, result and user.');
+    enter(box, '600 11 12 22');
+    expect(screen.getByText(/^Taken for phone \+34 600 11 12 22/u)).toBeVisible();
+  });
+
+  test('is offered another country where the one in force finds nobody', async () => {
+    const { user } = renderApp({ 'lookup.search': () => ok(found()) });
+    await user.type(await screen.findByRole('searchbox'), '600111222');
+    expect(screen.queryByRole('combobox', { name: 'As a phone of' })).toBeNull();
+    await search(user, '600111222');
+    expect(await chooser()).toHaveValue('Spain (+34)');
+  });
+
+  test('has the countries in the language of the app', async () => {
+    const { user } = renderApp({
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+    });
+    await user.click(await screen.findByRole('searchbox'));
+    await user.paste('2025550143');
+    await user.click(await screen.findByRole('combobox', { name: 'Como teléfono de' }));
+    expect(await screen.findByRole('option', { name: 'Estados Unidos (+1)' })).toBeVisible();
   });
 });
 
@@ -194,6 +268,33 @@ describe('the matches', () => {
     await user.type(screen.getByRole('searchbox'), 'x');
     expect(screen.getByText(/^Result of the last search/u)).toBeVisible();
     expect(screen.getByText('name starts with “vera”')).toBeVisible();
+  });
+
+  test.each([true, false])(
+    'that are none may not have been taken over yet, if the pool migrates users: %s',
+    async (migratesUsers) => {
+      const { user, fake } = renderApp({
+        'lookup.search': () => ok(found()),
+        'pools.describe': () => ok(aPoolSettings({ migratesUsers })),
+      });
+      await search(user);
+      await screen.findByText('No user matches', { selector: 'p' });
+      await waitFor(() => expect(fake.inputs('pools.describe')).toHaveLength(1));
+      const words = () => screen.queryByText(/may not have been taken over yet/u);
+      await waitFor(() => expect(words() !== null).toBe(migratesUsers));
+      fake.answer('lookup.search', () => ok(THREE));
+      await user.keyboard('{Enter}');
+      await screen.findByRole('table', { name: 'Matching users' });
+      expect(screen.queryByText(/may not have been taken over yet/u)).toBeNull();
+      expect(fake.inputs('pools.describe')).toHaveLength(1);
+    },
+  );
+
+  test('ask nothing of the pool if there are some', async () => {
+    const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
+    await search(user);
+    await screen.findByRole('table', { name: 'Matching users' });
+    expect(fake.inputs('pools.describe')).toEqual([]);
   });
 
   test('report a failure in words, with the operation, and it can be tried again', async () => {

@@ -241,6 +241,15 @@ describe('the settings', () => {
     expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, language: 'es' }]);
   });
 
+  it('do not make up a country that the system does not name', async () => {
+    await openSettings({
+      'app.start': () => ok({ ...START, system: { language: 'en', country: '' } }),
+    });
+    expect(screen.getByRole('combobox', { name: 'Country of phone numbers' })).toHaveValue(
+      'System: not known',
+    );
+  });
+
   it('save a country, found by its name, and go back to the system’s', async () => {
     const { fake, user } = await openSettings();
     const box = screen.getByRole('combobox', { name: 'Country of phone numbers' });

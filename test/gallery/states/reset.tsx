@@ -226,11 +226,19 @@ const sends = states('reset/SendPanel', {
 });
 
 const matching = (change: Partial<Parameters<typeof Matches>[0]> = {}) => (
-  <Matches result={THREE} past={false} openSub={null} onOpen={nothing} {...change} />
+  <Matches
+    result={THREE}
+    past={false}
+    migratesUsers={false}
+    openSub={null}
+    onOpen={nothing}
+    {...change}
+  />
 );
 
 const matches = states('reset/Matches', {
   none: () => matching({ result: found() }),
+  'none, in a pool that migrates users': () => matching({ result: found(), migratesUsers: true }),
   several: () => matching(),
   'several, one open': () => matching({ openSub: 'two' }),
   'more than are shown': () => matching({ result: { ...THREE, more: true } }),
@@ -242,12 +250,15 @@ const box = (change: Partial<Parameters<typeof SearchBox>[0]> = {}) => (
     text=""
     onText={nothing}
     country="ES"
+    chosenCountry={null}
     unchosen={false}
     searching={false}
     opening={false}
     sending={false}
     answered={false}
+    inVain={false}
     onSearch={nothing}
+    onCountry={nothing}
     onUnsearchable={nothing}
     onStop={nothing}
     onClear={nothing}
@@ -262,7 +273,25 @@ const searches = states('reset/SearchBox', {
   'a sub': () => box({ text: aUser().sub }),
   'a name': () => box({ text: 'vera molina' }),
   'too long': () => box({ text: 'v'.repeat(300) }),
-  unsearchable: () => box({ text: '\u0000' }),
+  'a username with its domain': () => box({ text: 'CORP\\marta' }),
+  'an address and a number': () => box({ text: 'Vera\tvera@example.com\t+34 600 11 12 22' }),
+  'several numbers': () => box({ text: '600111222 / 600222333' }),
+  'a number that a spreadsheet shortened': () => box({ text: '3.46001E+10' }),
+  'a number without its country': {
+    render: () => box({ text: '07911 123456' }),
+    steps: ({ t, see }) => see(t('reset.search.country.label')),
+  },
+  'digits that may be a number of another country': {
+    render: () => box({ text: '2025550143' }),
+    steps: ({ t, see }) => see(t('reset.search.country.label')),
+  },
+  'a number without its country, the list open': {
+    render: () => box({ text: '07911 123456' }),
+    steps: ({ t, press }) => press(t('reset.search.country.label')),
+  },
+  'a number of the country chosen for it': () =>
+    box({ text: '07911 123456', chosenCountry: 'GB', answered: true }),
+  'a number found nowhere': () => box({ text: '600111222', answered: true, inVain: true }),
   'no place chosen': () => box({ unchosen: true, text: 'vera' }),
   searching: () => box({ searching: true, text: 'vera' }),
   'opening a user': () => box({ opening: true, text: 'vera', answered: true }),

@@ -56,6 +56,36 @@ test.each([
   expect(filters(text)).toEqual(expected);
 });
 
+test.each([
+  [
+    'Verified, Vera',
+    [
+      'name = "Vera Verified"',
+      'given_name = "Vera"',
+      'family_name = "Verified"',
+      'name ^= "Vera Verified"',
+      'name ^= "Verified, Vera"',
+      'name ^= "Verified Vera"',
+    ],
+  ],
+  [
+    'vera@example.com\t+34 600 11 12 22',
+    [
+      'email = "vera@example.com"',
+      'username = "vera@example.com"',
+      'phone_number = "+34600111222"',
+      'username = "+34600111222"',
+      'email ^= "vera@example.com"',
+      'phone_number ^= "+34600111222"',
+    ],
+  ],
+  ['Tel.: +34 600 11 12 22 (móvil)', filters('+34600111222')],
+  ['"vera@example.com";', filters('vera@example.com')],
+  ["'Vera", filters('Vera')],
+])('%s asks no more than it says', (text, expected) => {
+  expect(filters(text)).toEqual(expected);
+});
+
 test('a typed capital is tried as typed and in lower case', () => {
   expect(filters('Vera')).toEqual(
     expect.arrayContaining(['username = "Vera"', 'username = "vera"', 'username ^= "vera"']),

@@ -14,6 +14,12 @@ describe('a caller is found by', () => {
     ['the start of an e-mail that ends in @', 'vera@', 'email', 'prefix'],
     ['full name', 'Vera Verified', 'name', 'exact'],
     ['family name', 'Verified', 'family_name', 'prefix'],
+    ['family name and first name', 'Verified, Vera', 'name', 'exact'],
+    ['e-mail in quotation marks', '"vera@example.com"', 'email', 'exact'],
+    ['e-mail with half of them', "vera@example.com'", 'email', 'exact'],
+    ['phone out of a list', '+34 600 11 12 22;', 'phone_number', 'exact'],
+    ['phone out of a CSV file', "'+34600111222", 'phone_number', 'exact'],
+    ['phone without its plus sign', '34600111222', 'phone_number', 'exact'],
   ])('%s', async (_name, text, attribute, match) => {
     const desk = await aPracticeDesk();
     const { candidates } = await desk.get('lookup.search', { place, text });
@@ -125,8 +131,93 @@ test('a newer search replaces one that hangs', async () => {
   expect(await first).toMatchObject({ code: 'cancelled' });
 });
 
+test('a number is read for the country that the agent chose', async () => {
+  const desk = await aPracticeDesk();
+  const text = '07911 123456';
+  expect(await desk.error('lookup.search', { place, text })).toMatchObject({
+    code: 'unsearchable',
+  });
+  const { readings } = await desk.get('lookup.search', { place, text, country: 'GB' });
+  expect(readings).toMatchObject([{ as: 'phone', value: '+447911123456' }]);
+  expect(desk.cognito.requests('ListUsers')).toHaveLength(3);
+});
+
+test('a number is read for no country where neither system nor settings name one', async () => {
+  const desk = await aPracticeDesk({}, { country: '' });
+  const error = await desk.error('lookup.search', { place, text: '(202) 555-0143' });
+  expect(error).toMatchObject({ code: 'unsearchable' });
+  const { readings } = await desk.get('lookup.search', { place, text: '2025550143' });
+  expect(readings).toEqual([{ as: 'name', value: '2025550143' }]);
+});
+
+describe('a username with a backslash', () => {
+  const staff = { ...place, poolId: 'eu-west-1_Practice3' };
+
+  test('is asked of AdminGetUser, once and beside the filters for what is behind it', async () => {
+    const desk = await aPracticeDesk();
+    const { candidates, tried } = await desk.get('lookup.search', {
+      place: staff,
+      text: 'CORP\\marta',
+    });
+    expect(candidates).toMatchObject([{ user: { name: 'Marta Windows' } }]);
+    expect(tried[0]).toEqual({ attribute: 'username', match: 'exact', value: 'CORP\\marta' });
+    expect(desk.cognito.requests('AdminGetUser').map(({ input }) => input['Username'])).toEqual([
+      'CORP\\marta',
+    ]);
+    const filters = desk.cognito.requests('ListUsers').map(({ input }) => String(input['Filter']));
+    expect(filters.join()).not.toContain('\\');
+    expect(filters).toHaveLength(tried.length - 1);
+  });
+
+  test('waits for no filter, and no filter for it', async () => {
+    const desk = await aPracticeDesk();
+    desk.cognito.faults.add({ operation: 'ListUsers', fault: { kind: 'hang' } });
+    desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'hang' } });
+    const search = desk.error('lookup.search', { place: staff, text: 'CORP\\marta' });
+    await expect.poll(() => desk.cognito.requests('ListUsers').length).toBe(7);
+    await expect.poll(() => desk.cognito.requests('AdminGetUser').length).toBe(1);
+    await desk.get('lookup.cancel', {});
+    expect(await search).toMatchObject({ code: 'cancelled' });
+  });
+
+  test('is found without its domain too', async () => {
+    const desk = await aPracticeDesk();
+    const { candidates } = await desk.get('lookup.search', {
+      place: staff,
+      text: 'CORP\\sara.staff',
+    });
+    expect(candidates).toMatchObject([{ user: { username: 'sara.staff' } }]);
+  });
+
+  test.each(['AccessDeniedException', 'InvalidParameterException'])(
+    'does not end the search where AdminGetUser answers %s, and is not said to be tried',
+    async (name) => {
+      const desk = await aPracticeDesk();
+      const fault = { kind: 'exception', name, message: 'No.' } as const;
+      desk.cognito.faults.add({ operation: 'AdminGetUser', fault });
+      const { candidates, tried, readings } = await desk.get('lookup.search', {
+        place: staff,
+        text: 'CORP\\sara.staff',
+      });
+      expect(candidates).toMatchObject([{ user: { username: 'sara.staff' } }]);
+      expect(tried.filter(({ value }) => value.includes('\\'))).toEqual([]);
+      expect(readings).toEqual([{ as: 'name', value: 'sara.staff' }]);
+    },
+  );
+
+  test('fails with the denial if nothing else can be tried', async () => {
+    const desk = await aPracticeDesk();
+    desk.cognito.faults.add({ operation: 'AdminGetUser', fault: { kind: 'denied' } });
+    expect(await desk.error('lookup.search', { place: staff, text: 'CORP\\#' })).toMatchObject({
+      code: 'denied',
+      action: 'cognito-idp:AdminGetUser',
+    });
+  });
+});
+
 test.each([
-  ['CORP\\vera', 'unsearchable'],
+  ['600111222 / 600222333', 'unsearchable'],
+  ['3.46001E+10', 'unsearchable'],
   ['x'.repeat(500), 'too-long'],
 ])('%s is refused without a request', async (text, code) => {
   const desk = await aPracticeDesk();

@@ -72,7 +72,7 @@ describe('the pools', () => {
   );
 
   it.each([
-    [FORUM, 'eu-west-1', undefined, []],
+    [FORUM, 'eu-west-1', undefined, ['UserMigration']],
     [LIBRARY, undefined, undefined, []],
     [COURIERS, 'eu-west-1', 'SNSSandbox', []],
     [THEATER, 'eu-west-1', 'InvalidSmsRoleAccessPolicyException', []],

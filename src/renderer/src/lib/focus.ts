@@ -1,6 +1,9 @@
 /** The id of the search box of the Reset screen, which the palette and the `/` key focus. */
 export const FIND_USER_ID = 'find-user';
 
+/** The id of the list that asks for the country of a phone number in the search box. */
+export const PHONE_COUNTRY_ID = 'phone-country';
+
 export function focusFindUser(): void {
   document.getElementById(FIND_USER_ID)?.focus();
 }

@@ -17,7 +17,12 @@ const readingSchema = schemaOf<Reading>()(
     z.object({ as: z.literal('email'), value: z.string() }),
     z.object({ as: z.literal('phone'), value: z.string(), display: z.string() }),
     z.object({ as: z.literal('sub'), value: z.string() }),
-    z.object({ as: z.literal('name'), value: z.string() }),
+    z.object({ as: z.literal('username'), value: z.string() }),
+    z.object({
+      as: z.literal('name'),
+      value: z.string(),
+      listed: z.object({ given: z.string(), family: z.string() }).optional(),
+    }),
   ]),
 );
 
@@ -47,6 +52,11 @@ export const LOOKUP_CALLS = {
     input: z.strictObject({
       place: poolPlaceSchema,
       text: z.string().min(1).max(MAX_LOOKUP_TEXT_LENGTH),
+      /** ISO 3166-1 alpha-2, where the agent said whose number it is. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/u)
+        .optional(),
     }),
     output: searchResultSchema,
   },

@@ -20,13 +20,15 @@ interface Props {
   readonly result: SearchResult;
   /** The text in the search box has changed since. */
   readonly past: boolean;
+  /** The pool has a trigger that takes users over from another system. */
+  readonly migratesUsers: boolean;
   /** The sub of the opened user. */
   readonly openSub: string | null;
   readonly onOpen: (sub: string) => void;
   readonly ref?: Ref<MatchesHandle>;
 }
 
-export function Matches({ result, past, openSub, onOpen, ref }: Props) {
+export function Matches({ result, past, migratesUsers, openSub, onOpen, ref }: Props) {
   const { t } = useTranslation();
   const [active, setActive] = useState(0);
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
@@ -39,7 +41,7 @@ export function Matches({ result, past, openSub, onOpen, ref }: Props) {
     return (
       <div className={classes.matches} data-past={past || undefined}>
         {past ? foundFor : null}
-        <NoMatch tried={result.tried} />
+        <NoMatch tried={result.tried} migratesUsers={migratesUsers} />
       </div>
     );
   }
@@ -169,11 +171,17 @@ function Row({ candidate: { user }, open, focusable, onFocus, onOpen, buttonRef 
   );
 }
 
-function NoMatch({ tried }: { tried: readonly UserFilter[] }) {
+interface NoMatchProps {
+  readonly tried: readonly UserFilter[];
+  readonly migratesUsers: boolean;
+}
+
+function NoMatch({ tried, migratesUsers }: NoMatchProps) {
   const { t } = useTranslation();
   return (
     <Empty icon={<IconUserOff size={22} stroke={1.5} />} title={t('reset.matches.none')}>
       <p className={classes.noneNext}>{t('reset.matches.noneNext')}</p>
+      {migratesUsers ? <p className={classes.migrates}>{t('reset.matches.migrates')}</p> : null}
       <div className={classes.triedTitle}>{t('reset.matches.tried')}</div>
       <ul className={classes.tried}>
         {tried.map(({ attribute, match, value }) => (

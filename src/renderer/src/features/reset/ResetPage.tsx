@@ -16,9 +16,10 @@ import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { call, desk } from '../../lib/desk.ts';
-import { FIND_USER_ID, focusFindUser } from '../../lib/focus.ts';
+import { FIND_USER_ID, focusFindUser, PHONE_COUNTRY_ID } from '../../lib/focus.ts';
 import { consumeRequestedSub } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
+import { placeQueries } from '../../lib/place-queries.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
 import { isFixedBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
@@ -61,6 +62,9 @@ export function ResetPage() {
   const queries = useQueryClient();
 
   const [text, setText] = useState('');
+  /** What the agent said of the number in a text. */
+  const [numberOf, setNumberOf] = useState<{ text: string; country: string } | null>(null);
+  const chosenCountry = numberOf?.text === text ? numberOf.country : null;
   const [draft, setDraft] = useState<SendDraft>(EMPTY_DRAFT);
   const [isQueued, setIsQueued] = useState(false);
   const [openSub, setOpenSub] = useState<string | null>(null);
@@ -130,7 +134,8 @@ export function ResetPage() {
       focusNext.current = null;
       // Not if the agent has moved on while the search ran.
       const { activeElement } = document;
-      if (activeElement === document.body || activeElement?.id === FIND_USER_ID) {
+      const { id } = activeElement ?? document.body;
+      if (activeElement === document.body || id === FIND_USER_ID || id === PHONE_COUNTRY_ID) {
         matches.current.focus();
       }
     }
@@ -180,7 +185,7 @@ export function ResetPage() {
     refreshTimeline(sub);
   }
 
-  async function runSearch() {
+  async function runSearch(of = chosenCountry) {
     if (isHeld()) {
       setIsQueued(false);
       return;
@@ -190,7 +195,7 @@ export function ResetPage() {
     if (!atPool || !place) return;
     closeCase();
     focusNext.current = 'matches';
-    const found = await search.run({ place: atPool, text });
+    const found = await search.run({ place: atPool, text, ...(of && { country: of }) });
     if (found.phase !== 'done') return;
     const [only, second] = found.value.candidates;
     if (only && !second && !found.value.more) await openUser(only.user.sub);
@@ -341,6 +346,7 @@ export function ResetPage() {
   /** The result on the screen is for the text in the box. */
   const isAnswered = result !== null && result.text.trim() === text.trim();
   const searchedInVain = result !== null && result.candidates.length === 0;
+  const poolSettings = useQuery(placeQueries.poolSettings(searchedInVain ? atPool : null));
 
   /**
    * The case that was sent for: the plan may have been made again since, for another app client.
@@ -363,12 +369,18 @@ export function ResetPage() {
               text={text}
               onText={setText}
               country={country}
+              chosenCountry={chosenCountry}
               unchosen={unchosen}
               searching={isSearching || (isQueued && !unchosen)}
               opening={opening.state.phase === 'running'}
               sending={isSending}
               answered={isAnswered}
+              inVain={isAnswered && searchedInVain}
               onSearch={() => void runSearch()}
+              onCountry={(chosen) => {
+                setNumberOf({ text, country: chosen });
+                void runSearch(chosen);
+              }}
               onUnsearchable={clearResult}
               onStop={stopSearch}
               onClear={() => {
@@ -395,6 +407,7 @@ export function ResetPage() {
                 ref={matches}
                 result={result}
                 past={!isAnswered}
+                migratesUsers={poolSettings.data?.migratesUsers === true}
                 openSub={openSub}
                 onOpen={(sub) => void openUser(sub)}
               />

@@ -1,18 +1,23 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, useEffect } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { recognize } from '../../../../shared/domain/recognize.ts';
 import { MAX_LOOKUP_TEXT_LENGTH, type Reading } from '../../../../shared/domain/search.ts';
-import { FIND_USER_ID } from '../../lib/focus.ts';
+import { FIND_USER_ID, PHONE_COUNTRY_ID } from '../../lib/focus.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
+import { PhoneCountry } from './PhoneCountry.tsx';
 import classes from './SearchBox.module.css';
 import { readingWords } from './words.ts';
 
 interface Props {
   readonly text: string;
   readonly onText: (text: string) => void;
+  /** Of phone numbers without a country code. */
   readonly country: string;
+  /** The agent said so of this text's number. */
+  readonly chosenCountry: string | null;
   /** The agent has yet to choose where to search. */
   readonly unchosen: boolean;
   readonly searching: boolean;
@@ -24,7 +29,11 @@ interface Props {
   readonly sending: boolean;
   /** The result on the screen says what this text was taken for. */
   readonly answered: boolean;
+  /** That result has no users. */
+  readonly inVain: boolean;
   readonly onSearch: () => void;
+  /** Searches for the number as one of that country. */
+  readonly onCountry: (country: string) => void;
   /** Called for Enter on a text that cannot be searched for. */
   readonly onUnsearchable: () => void;
   readonly onStop: () => void;
@@ -38,11 +47,18 @@ function describe(input: HTMLInputElement | null): void {
 }
 
 export function SearchBox(props: Props) {
-  const { text, onText, country, unchosen, searching, opening, sending, answered } = props;
-  const { onSearch, onUnsearchable, onStop, onClear } = props;
+  const { text, onText, country, chosenCountry, unchosen, searching, opening, sending } = props;
+  const { answered, inVain, onSearch, onCountry, onUnsearchable, onStop, onClear } = props;
   const { t } = useTranslation();
   const slow = useDelayed(searching);
-  const recognized = recognize(text, country);
+  const recognized = recognize(text, chosenCountry ?? country);
+  const national = 'national' in recognized ? recognized.national : null;
+  /** The text that Enter was pressed on, though it lacks the country. */
+  const [asked, setAsked] = useState<string | null>(null);
+  // Until the last digit is typed, a number may be that of another country.
+  const isForeign = useDelayed(national?.isForeign === true, 300);
+  const offersCountry =
+    national !== null && (isForeign || inVain || asked === text || chosenCountry !== null);
 
   // The browser's autofocus does not work for a screen mounted later.
   useEffect(() => {
@@ -54,6 +70,9 @@ export function SearchBox(props: Props) {
     if (unchosen) return;
     if ('readings' in recognized) onSearch();
     else if (recognized.problem !== 'empty') onUnsearchable();
+    if (!('problem' in recognized) || recognized.problem !== 'country') return;
+    flushSync(() => setAsked(text));
+    document.getElementById(PHONE_COUNTRY_ID)?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -104,6 +123,14 @@ export function SearchBox(props: Props) {
       <p className={classes.hint} id={HINT_ID}>
         {hint()}
       </p>
+      {offersCountry ? (
+        <PhoneCountry
+          written={national.written}
+          country={chosenCountry ?? (national.isForeign ? null : country)}
+          disabled={unchosen || sending}
+          onCountry={onCountry}
+        />
+      ) : null}
     </div>
   );
 
@@ -121,6 +148,7 @@ export function SearchBox(props: Props) {
       );
     }
     if (recognized.problem === 'empty') return t('reset.search.idle');
+    if (recognized.problem === 'country' && !offersCountry) return t('reset.search.idle');
     return (
       <span className={classes.problem}>{t(`reset.search.problems.${recognized.problem}`)}</span>
     );
@@ -130,7 +158,7 @@ export function SearchBox(props: Props) {
 function Readings({ readings }: { readings: readonly Reading[] }) {
   const { t } = useTranslation();
   return readings.map((reading, index) => (
-    <bdi key={reading.as} className={classes.reading}>
+    <bdi key={`${reading.as} ${reading.value}`} className={classes.reading}>
       {t(index === 0 ? 'reset.search.takenFor' : 'reset.search.or', {
         reading: readingWords(reading, t),
       })}{' '}

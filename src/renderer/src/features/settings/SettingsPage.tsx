@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/min';
+import { getCountries } from 'libphonenumber-js/min';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -16,6 +16,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { networkFacts } from '../../components/network-facts.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
+import { countryOptions } from '../../lib/countries.ts';
 import { useNetwork } from '../../lib/network.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
@@ -36,7 +37,10 @@ export function SettingsPage() {
   const { profile } = usePlace();
   const network = useNetwork();
   const id = useId();
-  const countries = useCountries(language, start.system.country);
+  const countries = useMemo(() => countryOptions(getCountries(), language), [language]);
+  const systemCountry =
+    countries.find(({ value }) => value === start.system.country)?.label ??
+    t('settings.countryUnknown');
   // Mantine also renders the options of a closed list: some 250, at each change on this screen.
   const [isChoosing, setIsChoosing] = useState(false);
 
@@ -108,11 +112,9 @@ export function SettingsPage() {
               data={[
                 {
                   value: SYSTEM,
-                  label: t('settings.countrySystem', { country: countries.system }),
+                  label: t('settings.countrySystem', { country: systemCountry }),
                 },
-                ...countries.all.filter(
-                  ({ value }) => isChoosing || value === settings.phoneCountry,
-                ),
+                ...countries.filter(({ value }) => isChoosing || value === settings.phoneCountry),
               ]}
               onDropdownOpen={() => setIsChoosing(true)}
               onDropdownClose={() => setIsChoosing(false)}
@@ -235,18 +237,4 @@ export function SettingsPage() {
       </div>
     </Page>
   );
-}
-
-/** Every country that has phone numbers, by its name in the app's language. */
-function useCountries(language: string, system: string) {
-  return useMemo(() => {
-    const names = new Intl.DisplayNames([language], { type: 'region' });
-    const all = getCountries()
-      .map((code) => ({
-        value: code as string,
-        label: `${names.of(code) ?? code} (+${getCountryCallingCode(code)})`,
-      }))
-      .sort((a, b) => a.label.localeCompare(b.label, language));
-    return { all, system: all.find(({ value }) => value === system)?.label ?? system };
-  }, [language, system]);
 }

@@ -403,8 +403,8 @@ export const common = {
       next: 'Check the VPN and the proxy (HTTPS_PROXY), or ask your network team to let the request through.',
     },
     unsearchable: {
-      means: 'The text holds a character that Cognito cannot search for.',
-      next: 'Leave out backslashes and control characters.',
+      means: 'The text cannot be searched for as it is.',
+      next: 'Search for one email, phone number, username or name.',
     },
     'too-long': {
       means: 'The text is longer than Cognito can search for.',

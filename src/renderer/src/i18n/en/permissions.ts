@@ -29,7 +29,8 @@ export const permissions = {
     DescribeUserPoolClient:
       'To read an app client’s secret and whether its answers may be simulated.',
     ListUsers: 'To find the caller.',
-    AdminGetUser: 'To read the caller’s MFA and the newest state of the account.',
+    AdminGetUser:
+      'To read the caller’s MFA and the newest state of the account, and to find a username with a backslash.',
     AdminListUserAuthEvents:
       'To show in the timeline what Cognito has on record of the caller, in pools with threat protection.',
     GetProvisionedLimit: 'To read how many requests a second AWS allows the account.',
@@ -42,7 +43,8 @@ export const permissions = {
     DescribeUserPoolClient:
       'Resets work with an app client that has no secret; whether answers may be simulated is not known.',
     ListUsers: 'Nobody can be found, so nothing can be sent.',
-    AdminGetUser: 'The plan is made without the user’s MFA, and says so.',
+    AdminGetUser:
+      'The plan is made without the user’s MFA, and says so. A username with a backslash is not found.',
     AdminListUserAuthEvents: 'Everything works; the timeline has the ledger’s rows and two dates.',
     GetProvisionedLimit: 'Everything works; the Pool screen shows the documented number instead.',
   } satisfies Record<Action, string>,

@@ -36,11 +36,21 @@ export const reset = {
       email: 'e-mail {{value}}',
       phone: 'phone {{value}}',
       sub: 'user id (sub) {{value}}',
+      username: 'username “{{value}}”',
       name: 'username or name “{{value}}”',
     },
     problems: {
-      unsearchable: 'Cognito cannot search for this: leave out backslashes and control characters.',
+      several: 'This holds more than one address or number. Leave only one.',
+      shortened:
+        'A spreadsheet has shortened this number, and its last digits are lost. Format the cell as text or as a number without decimals there, and copy it again.',
+      country: 'This phone number has no country code. Choose its country below.',
       'too-long': 'This is longer than Cognito can search for: use the first words only.',
+    },
+    country: {
+      label: 'As a phone of',
+      placeholder: 'Choose a country',
+      none: 'No country with such numbers fits',
+      hint: 'Choosing one searches.',
     },
     stopped: 'The search was stopped.',
     failed: 'The search failed',
@@ -64,6 +74,8 @@ export const reset = {
     none: 'No user matches',
     noneNext:
       'Ask for another e-mail, phone number or username. Accents count; in some pools upper and lower case do too.',
+    migrates:
+      'This pool takes users over from another system (user-migration trigger). The caller may not have been taken over yet: signing in with their password, or resetting it themselves, can bring them in. Then search again.',
     tried: 'Tried',
     exact: '{{attribute}} is “{{value}}”',
     prefix: '{{attribute}} starts with “{{value}}”',

@@ -18,6 +18,7 @@ export const settings = {
   country: 'Country of phone numbers',
   countryHint: 'For numbers that a caller gives without a country code.',
   countrySystem: 'System: {{country}}',
+  countryUnknown: 'not known',
   noCountry: 'No country fits',
   cooldown: 'Cooldown between two sends',
   cooldownHint:

@@ -395,8 +395,8 @@ export const common: typeof english = {
       next: 'Revisa la VPN y el proxy (HTTPS_PROXY), o pide a tu equipo de redes que deje pasar la petición.',
     },
     unsearchable: {
-      means: 'El texto contiene un carácter que Cognito no puede buscar.',
-      next: 'Quita las barras invertidas y los caracteres de control.',
+      means: 'El texto no se puede buscar tal como está.',
+      next: 'Busca un solo correo, teléfono, nombre de usuario o nombre.',
     },
     'too-long': {
       means: 'El texto es más largo de lo que Cognito puede buscar.',

@@ -22,7 +22,8 @@ export const permissions: typeof english = {
     DescribeUserPoolClient:
       'Para leer el secreto de un cliente y si sus respuestas pueden ser simuladas.',
     ListUsers: 'Para encontrar a quien llama.',
-    AdminGetUser: 'Para leer la MFA de quien llama y el estado más reciente de su cuenta.',
+    AdminGetUser:
+      'Para leer la MFA de quien llama y el estado más reciente de su cuenta, y para encontrar un nombre de usuario con barra invertida.',
     AdminListUserAuthEvents:
       'Para mostrar en la cronología lo que consta en Cognito de quien llama, en grupos con protección contra amenazas.',
     GetProvisionedLimit: 'Para leer cuántas peticiones por segundo permite AWS a la cuenta.',
@@ -35,7 +36,8 @@ export const permissions: typeof english = {
     DescribeUserPoolClient:
       'Se puede restablecer con un cliente sin secreto; no se sabe si las respuestas pueden ser simuladas.',
     ListUsers: 'No se puede encontrar a nadie, así que no se puede enviar nada.',
-    AdminGetUser: 'El plan se hace sin la MFA del usuario y así se indica.',
+    AdminGetUser:
+      'El plan se hace sin la MFA del usuario y así se indica. No se encuentra un nombre de usuario con barra invertida.',
     AdminListUserAuthEvents:
       'Todo funciona; la cronología tiene las filas del registro y dos fechas.',
     GetProvisionedLimit:

@@ -20,12 +20,21 @@ export const reset: typeof english = {
       email: 'correo {{value}}',
       phone: 'teléfono {{value}}',
       sub: 'id de usuario (sub) {{value}}',
+      username: 'nombre de usuario «{{value}}»',
       name: 'nombre de usuario o nombre «{{value}}»',
     },
     problems: {
-      unsearchable:
-        'Cognito no puede buscar esto: quita las barras invertidas y los caracteres de control.',
+      several: 'Aquí hay más de un correo o teléfono. Deja solo uno.',
+      shortened:
+        'Una hoja de cálculo ha abreviado este número y sus últimas cifras se han perdido. Da allí a la celda formato de texto o de número sin decimales y cópiala de nuevo.',
+      country: 'Este teléfono no lleva prefijo de país. Elige su país abajo.',
       'too-long': 'Es más largo de lo que Cognito puede buscar: usa solo las primeras palabras.',
+    },
+    country: {
+      label: 'Como teléfono de',
+      placeholder: 'Elige un país',
+      none: 'Ningún país con números así coincide',
+      hint: 'Al elegir uno se busca.',
     },
     stopped: 'La búsqueda se detuvo.',
     failed: 'La búsqueda falló',
@@ -49,6 +58,8 @@ export const reset: typeof english = {
     none: 'No se encontró ningún usuario',
     noneNext:
       'Pide otro correo, teléfono o nombre de usuario. Los acentos cuentan; en algunos grupos, también las mayúsculas.',
+    migrates:
+      'Este grupo incorpora usuarios de otro sistema (desencadenador de migración de usuarios). Puede que quien llama aún no esté en él: al iniciar sesión con su contraseña, o al restablecerla por su cuenta, puede quedar incorporado. Después, busca de nuevo.',
     tried: 'Se probó',
     exact: '{{attribute}} es «{{value}}»',
     prefix: '{{attribute}} empieza por «{{value}}»',

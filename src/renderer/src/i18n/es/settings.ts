@@ -19,6 +19,7 @@ export const settings: typeof english = {
   country: 'País de los teléfonos',
   countryHint: 'Para los números que se dan sin prefijo de país.',
   countrySystem: 'Sistema: {{country}}',
+  countryUnknown: 'no se sabe',
   noCountry: 'Ningún país coincide',
   cooldown: 'Espera entre dos envíos',
   cooldownHint:
