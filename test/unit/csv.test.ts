@@ -70,7 +70,18 @@ describe('a CSV file', () => {
   });
 
   it('leaves alone what cannot be a formula', async () => {
-    const texts = ['+34600111222', '-5', '+1.5', '-0.25', '-', '007', '1E5', "O'Hara", "'=1"];
+    const texts = [
+      '+34600111222',
+      '-5',
+      '+1.5',
+      '-0.25',
+      '-1,5',
+      '-',
+      '007',
+      '1E5',
+      "O'Hara",
+      "'=1",
+    ];
     texts.push('a-b = c@d + 1', 'Smith; Ana', 'vera@example.com', '***1222', '\tx', '\rx', '"=1"');
     texts.push('3f2b8c1e-4a1f-4a39-9c51-3a5f0f0d1a03', '2026-11-23T09:00:00.000Z', '(+34) 600');
     for (const text of texts) expect(await nameIn(text)).toBe(text);
@@ -130,7 +141,7 @@ describe('a CSV file', () => {
             ...text.split(/[\r\n]+/u).flatMap((line) => line.split(separator)),
           ].map((cell) => cell.replace(/^["\s\p{Cf}]+/u, (run) => (run.includes('"') ? run : '')));
           for (const cell of cells) {
-            if (/^[=+\-@＝﹣]/u.test(cell)) expect(cell).toMatch(/^(?:-|[+-]\d+(?:\.\d+)?)$/u);
+            if (/^[=+\-@＝﹣]/u.test(cell)) expect(cell).toMatch(/^(?:-|[+-]\d+(?:[.,]\d+)?)$/u);
           }
         }
       }),

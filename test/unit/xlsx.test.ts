@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Table } from '../../src/main/lib/table.ts';
 import { xlsx } from '../../src/main/lib/xlsx.ts';
 import { legible } from '../../src/shared/domain/legible.ts';
+import { cpuTimeOf } from '../support/cpu-time.ts';
 import { readXlsx } from '../support/xlsx.ts';
 
 type Value = string | number | boolean | null | undefined;
@@ -124,7 +125,10 @@ describe('a workbook', () => {
 
   it('holds whatever a text holds, as the page shows it', async () => {
     const texts = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({
+        unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+        maxLength: 30,
+      }),
       fc.string({
         unit: fc.constantFrom(
           '<',
@@ -157,6 +161,13 @@ describe('a workbook', () => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  it('is written in time that grows with a text and no faster', async () => {
+    for (const unit of ['_x0041_', '_x004', '\r', '\ufffe', '\0a', '<&']) {
+      const text = unit.repeat(131_072 / unit.length);
+      expect(await cpuTimeOf(() => cellsOf([text]))).toBeLessThan(1_000);
+    }
   });
 
   it('fails as what it is written from does', async () => {

@@ -29,7 +29,7 @@ const SEPARATOR = /[;,|\t\r\n\u0085\u2028\u2029]/u;
  */
 const RUN = /[;,|"\s\u0085\p{Cf}]+/gu;
 /** A sign that starts no formula: that of a number, such as a phone number, or a dash alone. */
-const HARMLESS = /^(?:-|[+-]\d+(?:\.\d+)?)$/u;
+const HARMLESS = /^(?:-|[+-]\d+(?:[.,]\d+)?)$/u;
 
 /**
  * A CSV file in chunks, one per batch.

@@ -60,7 +60,7 @@ describe('an export', () => {
     const radio = (format: HistoryFormat) => dialog.getByRole('radio', { name: LABELS[format] });
     expect(radio('xlsx')).toBeChecked();
     expect(radio('xlsx')).toHaveAccessibleDescription(/stay as they are.*1,048,575 rows/u);
-    expect(radio('csv')).toHaveAccessibleDescription(/an apostrophe comes first/u);
+    expect(radio('csv')).toHaveAccessibleDescription(/An apostrophe goes before/u);
     expect(radio('csv-programs')).toHaveAccessibleDescription(/exactly as stored/u);
     expect(radio('jsonl')).toHaveAccessibleDescription(words.formats.jsonl.means);
     expect(radio('bundle')).toHaveAccessibleDescription(/tools\/verify-audit.*withheld/u);

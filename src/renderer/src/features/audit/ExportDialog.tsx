@@ -106,8 +106,8 @@ function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
         <Notice tone="neutral" title={t('audit.export.bundleOwn')} />
       ) : null}
       <p className={classes.dimmed}>
-        {format === 'bundle' ? null : `${t('audit.export.changeable')} `}
         {t('audit.export.where')}
+        {format === 'bundle' ? null : ` ${t('audit.export.changeable')}`}
       </p>
       <div className={classes.buttons}>
         <Button type="submit">{t('audit.export.submit')}</Button>

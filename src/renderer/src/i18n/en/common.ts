@@ -208,8 +208,7 @@ export const common = {
       },
       csv: {
         label: 'CSV for spreadsheets',
-        means:
-          "Where a spreadsheet could start a formula, an apostrophe comes first: =1+1 becomes '=1+1.",
+        means: "An apostrophe goes before a sign that could start a formula: =1+1 becomes '=1+1.",
       },
       'csv-programs': {
         label: 'CSV for programs',

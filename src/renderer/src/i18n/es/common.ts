@@ -201,7 +201,7 @@ export const common: typeof english = {
       csv: {
         label: 'CSV para hojas de cálculo',
         means:
-          "Donde una hoja de cálculo podría empezar una fórmula se antepone un apóstrofo: =1+1 pasa a ser '=1+1.",
+          "Se antepone un apóstrofo a un signo que podría empezar una fórmula: =1+1 pasa a ser '=1+1.",
       },
       'csv-programs': {
         label: 'CSV para programas',
