@@ -55,7 +55,7 @@ describe('a CSV file', () => {
   });
 
   it('starts no cell with anything that a spreadsheet takes for a formula', async () => {
-    for (const sign of '=+-@＝＋－＠﹦﹢﹣﹫−') {
+    for (const sign of '=+-@＝＋－＠﹦﹢﹣﹫−⁺⁻⁼') {
       expect(await nameIn(`${sign}1+1`)).toBe(`'${sign}1+1`);
       expect(await nameIn(`\t${sign}1+1`)).toBe(`\t'${sign}1+1`);
     }

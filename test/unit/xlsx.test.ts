@@ -57,6 +57,7 @@ describe('a workbook', () => {
     );
     // Sheets begin to count in 1900, with a day that there never was.
     const others = ['yesterday', '1900-02-28T00:00:00Z', '2026-13-01T00:00:00Z', '2026-11-23'];
+    others.push('2026-02-30T00:00:00Z', '2026-11-23T24:00:00Z', '2026-11-23T09:00:00+01:00');
     expect(await cellsOf(...others.map((text): Row => ['', text]))).toEqual(
       others.map((text) => [null, text]),
     );

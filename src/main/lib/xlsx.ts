@@ -209,8 +209,8 @@ function textCell(at: string, text: string, style: number): string {
 }
 
 /**
- * As the page shows it, with line ends as cells have them. What XML 1.0 does not allow has no
- * other place here: `legible` names control characters and halves of surrogate pairs.
+ * As the page shows it, with line ends as cells have them. Of what XML 1.0 does not allow, `legible`
+ * names control characters and halves of surrogate pairs.
  */
 function toXml(text: string): string {
   const plain = legible(text.replace(/\r\n?/gu, '\n'))
@@ -230,8 +230,11 @@ function toXml(text: string): string {
 
 /** The day of a time with its part of the day; `null` for what a sheet cannot count. */
 function dayOf(text: string): number | null {
-  const day = TIME.test(text) ? (Date.parse(text) - DAY_ZERO) / DAY_MS : Number.NaN;
-  return day >= FIRST_DAY ? day : null;
+  const at = TIME.test(text) ? Date.parse(text) : Number.NaN;
+  const day = (at - DAY_ZERO) / DAY_MS;
+  // A 30th of February is parsed as one of the days after it.
+  const isSame = day >= FIRST_DAY && new Date(at).toISOString().startsWith(text.slice(0, 19));
+  return isSame ? day : null;
 }
 
 /** `A` to `Z`, then `AA`. */
