@@ -136,7 +136,7 @@ export function deskCalls(services: DeskServices): Calls {
       return {};
     },
     'contacts.savePdf': async ({ poolId }) => {
-      const name = fileName('summary', poolId, time.now(), 'pdf');
+      const name = fileName('summary', poolId, time.now(), '.pdf');
       return { file: await files.write(name, oneOf(await system.printToPdf())) };
     },
     'audit.list': (query) => history.list(query),

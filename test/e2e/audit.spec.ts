@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
+import { readXlsx } from '../support/xlsx.ts';
 
 /** The Audit screen as a lead uses it: by the names on the screen. */
 class AuditScreen {
@@ -107,13 +108,17 @@ test('the filtered rows are exported in each format', async ({ app, page }) => {
   await audit.show();
   await page.getByRole('textbox', { name: 'Ticket' }).fill('INC-1043');
   await expect(audit.history).not.toContainText('INC-1042');
-  for (const format of ['CSV', 'JSON Lines', 'Verifiable bundle']) {
+  const workbook = readFileSync(await audit.export('Excel workbook', join(app.home, 'Downloads')));
+  const [sheet] = readXlsx(workbook);
+  const tickets = sheet?.rows.map((row) => row[sheet.rows[0]?.indexOf('ticket') ?? 0]);
+  expect(new Set(tickets)).toEqual(new Set(['ticket', 'INC-1043']));
+  for (const format of ['CSV for programs', 'JSON Lines', 'Verifiable bundle']) {
     const text = readFileSync(await audit.export(format, join(app.home, 'Downloads')), 'utf8');
     expect(text).toContain('INC-1043');
     expect(text).not.toContain('INC-1042');
   }
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  await expect(audit.history.getByRole('row', { name: /History exported/u })).toHaveCount(3);
+  await expect(audit.history.getByRole('row', { name: /History exported/u })).toHaveCount(4);
 });
 
 test('the ledger of another laptop can be viewed beside this one’s, and deleted', async ({

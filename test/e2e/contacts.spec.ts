@@ -109,8 +109,9 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
   });
 
   await test.step('what the table shows is exported, with masks', async () => {
-    await contacts.button('Export CSV').click();
-    const dialog = page.getByRole('dialog', { name: 'Export CSV' });
+    await contacts.button('Export').click();
+    const dialog = page.getByRole('dialog', { name: 'Export users' });
+    await dialog.getByRole('radio', { name: 'CSV for spreadsheets' }).check();
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect(dialog.getByRole('button', { name: 'Show in folder' })).toBeVisible();
     const folder = join(app.home, 'Downloads');

@@ -26,9 +26,23 @@ export function readCsv(text: string, separator = ','): string[][] {
 }
 
 /**
- * Like a spreadsheet that knows only another separator: for it our quotes only count where one of
- * its own cells starts.
+ * The cells of a text as a spreadsheet finds them that is set to another separator: a quotation
+ * mark counts where one of its own cells starts, and one that does not end goes on to the end.
  */
-export function cutAt(text: string, separator: string): string[] {
-  return text.split(/\r\n|\r|\n/u).flatMap((line) => line.split(separator));
+export function readLoosely(text: string, separator: string): string[] {
+  const cells: string[] = [];
+  const isEnd = (sign: string) => sign === separator || sign === '\r' || sign === '\n';
+  for (let at = 0; at <= text.length; at++) {
+    let cell = '';
+    if (text[at] === '"') {
+      for (at++; at < text.length && (text[at] !== '"' || text[at + 1] === '"'); at++) {
+        if (text[at] === '"') at++;
+        cell += text[at];
+      }
+      at++;
+    }
+    for (; at < text.length && !isEnd(text[at] ?? ''); at++) cell += text[at];
+    cells.push(cell);
+  }
+  return cells;
 }

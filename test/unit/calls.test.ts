@@ -114,7 +114,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'contacts.users': { ...QUERY, turn: 'first' },
   'contacts.check': { place: PLACE, scanId: SCAN, subs: ['s'] },
   'contacts.copyUsernames': QUERY,
-  'contacts.export': { ...QUERY, place: POOL, contacts: { shown: 'masked' } },
+  'contacts.export': { ...QUERY, place: POOL, format: 'xlsx', contacts: { shown: 'masked' } },
   'contacts.cancelExport': {},
   'contacts.savePdf': { poolId: 'eu-west-1_A' },
   'audit.list': HISTORY,

@@ -11,6 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportFile } from '../../src/main/lib/export-file.ts';
 import { Fault } from '../../src/main/lib/fault.ts';
@@ -43,6 +45,26 @@ describe('an exported file', () => {
     expect(readFileSync(file.path, 'utf8')).toBe('aé😀');
     expect(readdirSync(folder)).toEqual(['users.csv']);
     if (process.platform !== 'win32') expect(statSync(file.path).mode & 0o777).toBe(0o600);
+  });
+
+  it('is kept nowhere but on the disk while it is written', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const written: WeakRef<Uint8Array>[] = [];
+    async function* source(): AsyncGenerator<Uint8Array> {
+      for (let n = 0; n < 10; n++) {
+        const piece = new Uint8Array(1_000);
+        written.push(new WeakRef(piece));
+        yield piece;
+      }
+      // A WeakRef keeps its target until the end of the task.
+      await new Promise((resolve) => setImmediate(resolve));
+      collectGarbage();
+    }
+    await exportFile(folder, 'users.csv', source(), never);
+    // The last one may still be at hand.
+    const kept = written.slice(0, -1).filter((piece) => piece.deref() !== undefined);
+    expect(kept).toHaveLength(0);
   });
 
   it('takes the next free number and overwrites nothing', async () => {

@@ -40,7 +40,7 @@ test('only existing files of this run are known, by their own names', async () =
 
 test('a name tells the content, the pool and the day', () => {
   const at = new Date('2026-11-22T23:59:59.000Z');
-  expect(fileName('users', 'eu-west-1_Shop', at, 'csv')).toBe(
+  expect(fileName('users', 'eu-west-1_Shop', at, '.csv')).toBe(
     'recovery-desk-users-eu-west-1_Shop-2026-11-22.csv',
   );
 });

@@ -11,8 +11,9 @@ import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Input } from '../../shared/ipc/desk.ts';
 import type { ReadPage } from '../aws/lister.ts';
 import { Fault } from '../lib/fault.ts';
+import { TABLE_ENDINGS } from '../lib/table-file.ts';
 import { fileName, type WrittenFiles } from '../lib/written-files.ts';
-import { type CsvUser, contactsCsv } from './contacts-csv.ts';
+import { contactsTable, type ExportedUser } from './contacts-table.ts';
 import { Pace } from './pace.ts';
 import { PageReader, StaleToken } from './page-reader.ts';
 import { freshChain } from './shards.ts';
@@ -45,7 +46,7 @@ export interface ExportedReport {
   readonly complete: boolean;
 }
 
-/** Writes the rows of a report to a CSV file, one export at a time. */
+/** Writes the rows of a report to a file, one export at a time. */
 export class ContactsExport {
   readonly #parts: ContactsExportParts;
   #stop: AbortController | null = null;
@@ -103,7 +104,7 @@ export class ContactsExport {
     const { clock, files, tell } = this.#parts;
     const counts = { written: 0, gone: 0 };
     let toldAt = 0;
-    const counted = async function* (batches: AsyncIterable<readonly CsvUser[]>) {
+    const counted = async function* (batches: AsyncIterable<readonly ExportedUser[]>) {
       for await (const batch of batches) {
         yield batch;
         counts.written += batch.length;
@@ -121,8 +122,9 @@ export class ContactsExport {
           : this.#full(order, report.users, total, counts, signal);
       // Whoever receives the file does not see the screen that says so.
       const what = report.complete ? 'users' : 'users-so-far';
-      const name = fileName(what, order.place.poolId, clock(), 'csv');
-      const file = await files.write(name, contactsCsv(counted(batches), report.at), signal);
+      const name = fileName(what, order.place.poolId, clock(), TABLE_ENDINGS[order.format]);
+      const pieces = contactsTable(order.format, counted(batches), report.at);
+      const file = await files.write(name, pieces, signal);
       return { state: 'done', file, ...counts };
     } catch (error) {
       if (signal.aborted) return { state: 'cancelled' };
@@ -162,7 +164,7 @@ export class ContactsExport {
     total: number | null,
     counts: { gone: number },
     signal: AbortSignal,
-  ): AsyncGenerator<readonly CsvUser[]> {
+  ): AsyncGenerator<readonly ExportedUser[]> {
     const reader = new PageReader({
       readPage: this.#parts.lister(order.place),
       pace: new Pace(PACE.usual),
@@ -181,7 +183,7 @@ export class ContactsExport {
     reader: PageReader,
     counts: { gone: number },
     signal: AbortSignal,
-  ): AsyncGenerator<readonly CsvUser[]> {
+  ): AsyncGenerator<readonly ExportedUser[]> {
     for await (const rows of this.#rows(order, signal)) {
       for (const row of rows) {
         const { users } = await reader.read(freshChain(row.sub, 0), signal);
@@ -198,7 +200,7 @@ export class ContactsExport {
     total: number | null,
     counts: { gone: number },
     signal: AbortSignal,
-  ): AsyncGenerator<readonly CsvUser[]> {
+  ): AsyncGenerator<readonly ExportedUser[]> {
     const { store, clock } = this.#parts;
     let chain = freshChain('', 0);
     let found = 0;
@@ -218,7 +220,7 @@ export class ContactsExport {
   }
 }
 
-function withContacts(row: ContactRow, { email, phone }: UserRecord): CsvUser {
+function withContacts(row: ContactRow, { email, phone }: UserRecord): ExportedUser {
   return {
     row: {
       ...row,
@@ -231,6 +233,6 @@ function withContacts(row: ContactRow, { email, phone }: UserRecord): CsvUser {
 
 async function* masked(
   batches: AsyncIterable<readonly ContactRow[]>,
-): AsyncGenerator<readonly CsvUser[]> {
+): AsyncGenerator<readonly ExportedUser[]> {
   for await (const rows of batches) yield rows.map((row) => ({ row }));
 }

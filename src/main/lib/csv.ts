@@ -1,23 +1,26 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 import { legible } from '../../shared/domain/legible.ts';
+import type { TableFormat } from '../../shared/domain/table-format.ts';
+import type { Table } from './table.ts';
 
-/** A row's value for each column; a missing one is an empty cell. */
-export type Cells<Column extends string> = Readonly<
-  Record<Column, string | number | boolean | null | undefined>
->;
+type Dialect = Exclude<TableFormat, 'xlsx'>;
 
-const OPTIONS: Options = {
+/** RFC 4180. */
+const AS_STORED: Options = {
   record_delimiter: 'windows',
   // Off by default if a delimiter is given: then a lone CR would end the row.
   quote_record_delimiter: true,
-  // Puts an apostrophe before = + - @ tab and CR at the start of a field, and before the full-width
-  // forms of the signs.
-  escape_formulas: true,
-  cast: { string: toCell },
+};
+const OPTIONS: Record<Dialect, Options> = {
+  'csv-programs': AS_STORED,
+  csv: { ...AS_STORED, cast: { string: (text, { index }) => toCell(text, index === 0) } },
 };
 
-/** Characters that start a formula. */
-const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20';
+/**
+ * Characters that start a formula, their full-width and small forms, and other signs that a
+ * spreadsheet may take for them.
+ */
+const SIGNS = '=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212\u207a\u207b\u207c';
 /** What separates cells or rows, here or in a spreadsheet set to a language with decimal commas. */
 const SEPARATOR = /[;,|\t\r\n\u0085\u2028\u2029]/u;
 /**
@@ -25,45 +28,56 @@ const SEPARATOR = /[;,|\t\r\n\u0085\u2028\u2029]/u;
  * text takes long.
  */
 const RUN = /[;,|"\s\u0085\p{Cf}]+/gu;
+/** A sign that starts no formula: that of a number, such as a phone number, or a dash alone. */
+const HARMLESS = /^(?:-|[+-]\d+(?:[.,]\d+)?)$/u;
 
 /**
- * A CSV file in chunks, one per batch (RFC 4180, with a byte order mark, without which Excel
- * guesses the wrong encoding). No spreadsheet takes any of its cells for a formula.
+ * A CSV file in chunks, one per batch.
  *
- * @param columns in order
- * @param cellsOf a row's values for them
+ * @param dialect `csv-programs` has each value exactly as it is stored. `csv` has a byte order
+ * mark, without which Excel guesses the wrong encoding, and an apostrophe before each sign at which
+ * a spreadsheet could start a formula
  */
 export async function* csv<Row, Column extends string>(
-  columns: readonly Column[],
+  { columns, cellsOf }: Table<Row, Column>,
   batches: AsyncIterable<readonly Row[]>,
-  cellsOf: (row: Row) => Cells<Column>,
+  dialect: Dialect,
 ): AsyncGenerator<string, void, undefined> {
-  yield stringify([[...columns]], { ...OPTIONS, bom: true });
+  const options = OPTIONS[dialect];
+  yield stringify([[...columns]], { ...options, bom: dialect === 'csv' });
   for await (const batch of batches) {
     const records = batch.map((row) => {
       const cells = cellsOf(row);
       return columns.map((name) => String(cells[name] ?? ''));
     });
-    yield stringify(records, OPTIONS);
+    yield stringify(records, options);
   }
 }
 
 /**
  * As the page shows it: the people who act on the file read it as well, and spreadsheets do not
  * accept control characters.
+ *
+ * @param startsRow a spreadsheet that splits rows elsewhere than at commas takes what follows the
+ * first cell for a part of it: no number there is only a number
  */
-function toCell(text: string): string {
+function toCell(text: string, startsRow: boolean): string {
+  if (!startsRow && HARMLESS.test(text)) return text;
   const plain = legible(text);
-  return plain.replace(RUN, (run, at: number) => {
-    const sign = plain.charAt(at + run.length);
-    return sign !== '' && SIGNS.includes(sign) && hidesFormula(run, at) ? `${run}'` : run;
-  });
+  const defused = plain.replace(RUN, (run, at: number) =>
+    isSign(plain.charAt(at + run.length)) && hidesFormula(run, at) ? `${run}'` : run,
+  );
+  return isSign(plain.charAt(0)) ? `'${defused}` : defused;
+}
+
+function isSign(character: string): boolean {
+  return character !== '' && SIGNS.includes(character);
 }
 
 /**
- * Whether a formula can start after this run where `escape_formulas` does not look: after spaces,
- * invisible marks or a line feed at the start, and inside a field after another separator, because
- * a spreadsheet set to a language with decimal commas splits this file at semicolons
+ * Whether a formula can start after this run: after spaces, invisible marks or a line feed at the
+ * start, and inside a field after another separator, because a spreadsheet set to a language with
+ * decimal commas splits this file at semicolons
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 function hidesFormula(run: string, at: number): boolean {

@@ -47,23 +47,35 @@ async function write(
   pieces: AsyncIterable<string | Uint8Array>,
   signal: AbortSignal,
 ): Promise<void> {
-  const aborted = new Promise<never>((_, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  aborted.catch(() => {});
   const source = pieces[Symbol.asyncIterator]();
   try {
     for (;;) {
       // A source that hangs must not keep a canceled export alive.
-      const { done, value } = await Promise.race([aborted, source.next()]);
+      const { done, value } = await unlessAborted(source.next(), signal);
       if (done === true) return;
       await onDisk(file.writeFile(value));
     }
   } catch (error) {
     void Promise.resolve(source.return?.()).catch(() => {});
     throw error;
+  }
+}
+
+/**
+ * Not by `Promise.race()` with one promise for the whole file: that promise would keep all that it
+ * raced with, which is the file.
+ *
+ * @throws the signal's reason, if it aborts first
+ */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    return await Promise.race([promise, work]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

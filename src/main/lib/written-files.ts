@@ -58,7 +58,7 @@ export function fileName(
   what: 'users' | 'users-so-far' | 'summary',
   poolId: string,
   at: Date,
-  ending: 'csv' | 'pdf',
+  ending: string,
 ): string {
-  return `recovery-desk-${what}-${poolId}-${at.toISOString().slice(0, 10)}.${ending}`;
+  return `recovery-desk-${what}-${poolId}-${at.toISOString().slice(0, 10)}${ending}`;
 }

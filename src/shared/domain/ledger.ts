@@ -2,12 +2,13 @@ import type { ConfirmationReason } from './confirmation.ts';
 import type { DeliveryReason, DeliveryState } from './delivery.ts';
 import type { BlockReason } from './plan.ts';
 import type { ScanMode } from './scan.ts';
+import { TABLE_FORMATS } from './table-format.ts';
 import type { ContactAttribute, Medium } from './user.ts';
 
 /**
  * What the history can be exported as: a table, lines of JSON, or a file that others can verify.
  */
-export const HISTORY_FORMATS = ['csv', 'jsonl', 'bundle'] as const;
+export const HISTORY_FORMATS = [...TABLE_FORMATS, 'jsonl', 'bundle'] as const;
 export type HistoryFormat = (typeof HISTORY_FORMATS)[number];
 
 export const ENTRY_KINDS = [

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
-import { HISTORY_FORMATS } from '../../../src/shared/domain/ledger.ts';
+import { HISTORY_FORMATS, type HistoryFormat } from '../../../src/shared/domain/ledger.ts';
 import { fail, ok } from '../../../src/shared/ipc/result.ts';
 import {
   aLedgerSummary,
@@ -16,6 +16,13 @@ import { enter, expectAccessible } from '../../support/render.tsx';
 import { button, EVERYTHING, openAudit, openAuditInApp, table } from './audit-helpers.tsx';
 
 const words = en.audit.export;
+const LABELS: Record<HistoryFormat, string> = {
+  xlsx: en.exporting.formats.xlsx.label,
+  csv: en.exporting.formats.csv.label,
+  'csv-programs': en.exporting.formats['csv-programs'].label,
+  jsonl: words.formats.jsonl.label,
+  bundle: words.formats.bundle.label,
+};
 
 const LAPTOPS: Partial<Handlers> = {
   ...listing(SENT),
@@ -48,18 +55,24 @@ async function begin(user: ReturnType<typeof openAudit>['user'], open: Open) {
 
 describe('an export', () => {
   it('says what each format is for, and what can be checked about it', async () => {
-    const { open } = await openExport();
+    const { user, open } = await openExport();
     const dialog = await open();
-    for (const format of HISTORY_FORMATS) {
-      expect(
-        dialog.getByRole('radio', { name: words.formats[format].label }),
-      ).toHaveAccessibleDescription(words.formats[format].means);
-    }
-    expect(words.formats.csv.means).toMatch(/Anybody can change/u);
-    expect(words.formats.jsonl.means).toMatch(/Anybody can change/u);
-    expect(words.formats.bundle.means).toMatch(/tools\/verify-audit.*withheld/u);
+    const radio = (format: HistoryFormat) => dialog.getByRole('radio', { name: LABELS[format] });
+    expect(radio('xlsx')).toBeChecked();
+    expect(radio('xlsx')).toHaveAccessibleDescription(/stay as they are.*1,048,575 rows/u);
+    expect(radio('csv')).toHaveAccessibleDescription(/An apostrophe goes before/u);
+    expect(radio('csv-programs')).toHaveAccessibleDescription(/exactly as stored/u);
+    expect(radio('jsonl')).toHaveAccessibleDescription(words.formats.jsonl.means);
+    expect(radio('bundle')).toHaveAccessibleDescription(/tools\/verify-audit.*withheld/u);
     expect(dialog.getByText(words.noFilter)).toBeVisible();
-    expect(dialog.getByText(words.where)).toHaveTextContent('recorded in the audit history');
+    const where = () => dialog.getByText(/downloads folder/u);
+    expect(where()).toHaveTextContent('recorded in the audit history');
+    for (const format of HISTORY_FORMATS) {
+      await user.click(radio(format));
+      const text = where().textContent;
+      if (format === 'bundle') expect(text).not.toContain(words.changeable);
+      else expect(text).toContain(words.changeable);
+    }
   });
 
   it.each(HISTORY_FORMATS)('has the rows and the order that are shown: %s', async (format) => {
@@ -69,7 +82,7 @@ describe('an export', () => {
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ticket).toBe('INC'));
     const dialog = await open();
     expect(dialog.getByRole('list', { name: 'Filters in force' })).toHaveTextContent('Ticket: INC');
-    await user.click(dialog.getByRole('radio', { name: words.formats[format].label }));
+    await user.click(dialog.getByRole('radio', { name: LABELS[format] }));
     await user.click(dialog.getByRole('button', { name: words.submit }));
     expect(fake.inputs('audit.export')).toEqual([
       {
@@ -95,7 +108,7 @@ describe('an export', () => {
     await user.click(dialog.getByRole('button', { name: 'Show in folder' }));
     expect(fake.inputs('app.showFile')).toEqual([{ file: 'audit.csv' }]);
     await user.click(dialog.getByRole('button', { name: 'Export again' }));
-    expect(await dialog.findByRole('radio', { name: 'CSV' })).toBeVisible();
+    expect(await dialog.findByRole('radio', { name: LABELS.xlsx })).toBeVisible();
   });
 
   it('continues while another screen is shown, and reports its end on the page', async () => {
@@ -112,7 +125,7 @@ describe('an export', () => {
     await expectAccessible();
     await user.click(button('Close'));
     expect(screen.queryByText('audit.csv')).toBeNull();
-    expect((await open()).getByRole('radio', { name: 'CSV' })).toBeVisible();
+    expect((await open()).getByRole('radio', { name: LABELS.xlsx })).toBeVisible();
   });
 
   it('can be canceled even after its dialog was closed', async () => {
@@ -135,7 +148,7 @@ describe('an export', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The export failed');
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('radio', { name: 'CSV' })).toBeVisible();
+    expect(await screen.findByRole('radio', { name: LABELS.xlsx })).toBeVisible();
   });
 
   it('can be canceled', async () => {

@@ -270,11 +270,11 @@ describe('Copy usernames', () => {
   });
 });
 
-describe('Export CSV', () => {
+describe('Export', () => {
   async function openExport(handlers: Partial<Handlers> = {}, open = openContacts) {
     const page = await openReport(handlers, open);
-    await page.user.click(button('Export CSV'));
-    const dialog = await screen.findByRole('dialog', { name: 'Export CSV' });
+    await page.user.click(button('Export'));
+    const dialog = await screen.findByRole('dialog', { name: 'Export users' });
     return { ...page, dialog };
   }
 
@@ -285,7 +285,7 @@ describe('Export CSV', () => {
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     expect(fake.inputs('contacts.export')).toEqual([
-      { ...ALL, place: AT, contacts: { shown: 'masked' } },
+      { ...ALL, place: AT, format: 'xlsx', contacts: { shown: 'masked' } },
     ]);
     expect(await within(dialog).findByRole('progressbar', { name: 'Rows written' })).toBeVisible();
     act(() => fake.emit('contacts.exported', { state: 'running', written: 2500, total: 5000 }));
@@ -303,12 +303,24 @@ describe('Export CSV', () => {
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
   });
 
+  it('is for people, for spreadsheets or for programs, and says what that does to values', async () => {
+    const { fake, user, dialog } = await openExport();
+    const radio = (name: string) => within(dialog).getByRole('radio', { name });
+    expect(radio('Excel workbook (.xlsx)')).toBeChecked();
+    expect(radio('Excel workbook (.xlsx)')).toHaveAccessibleDescription(/Beyond 1,048,575 rows/u);
+    expect(radio('CSV for spreadsheets')).toHaveAccessibleDescription(/=1\+1 becomes '=1\+1/u);
+    expect(radio('CSV for programs')).toHaveAccessibleDescription(/exactly as stored/u);
+    await user.click(radio('CSV for programs'));
+    await user.click(within(dialog).getByRole('button', { name: 'Export' }));
+    expect(fake.inputs('contacts.export')[0]?.format).toBe('csv-programs');
+  });
+
   it('says that an unfinished scan has more to come', async () => {
     const { user } = await openReport({
       'contacts.overview': () => ok(anOverview({ report: aReport({ complete: false }) })),
     });
-    await user.click(button('Export CSV'));
-    const dialog = await screen.findByRole('dialog', { name: 'Export CSV' });
+    await user.click(button('Export'));
+    const dialog = await screen.findByRole('dialog', { name: 'Export users' });
     expect(dialog).toHaveTextContent(en.contacts.user.partial);
   });
 
@@ -339,8 +351,8 @@ describe('Export CSV', () => {
     await waitFor(() =>
       expect(fake.inputs('contacts.users').at(-1)?.filter.category).toBe('disabled'),
     );
-    await user.click(button('Export CSV'));
-    const dialog = await screen.findByRole('dialog', { name: 'Export CSV' });
+    await user.click(button('Export'));
+    const dialog = await screen.findByRole('dialog', { name: 'Export users' });
     expect(dialog).toHaveTextContent('1 user: Disabled.');
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     expect(fake.inputs('contacts.export')[0]?.filter).toEqual({ category: 'disabled', search: '' });
@@ -383,7 +395,7 @@ describe('Export CSV', () => {
       fake.emit('contacts.exported', { state: 'done', file: 'users.csv', written: 1, gone: 0 }),
     );
     await user.click(screen.getByRole('link', { name: 'Contacts' }));
-    await user.click(await screen.findByRole('button', { name: 'Export CSV' }));
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
     expect(await screen.findByText('1 row written')).toBeVisible();
     await user.click(
       within(screen.getByRole('dialog')).getAllByRole('button', { name: 'Close' }).at(-1) ??

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ContactFilter, ExportStatus, Overview } from '../../../src/shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../src/shared/domain/pool.ts';
+import { recognize } from '../../../src/shared/domain/recognize.ts';
+import type { TableFormat } from '../../../src/shared/domain/table-format.ts';
+import { readCsv } from '../../support/csv.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
   aPracticeDesk,
@@ -10,6 +13,7 @@ import {
   historyOf,
   type PracticeDesk,
 } from '../../support/practice-desk.ts';
+import { readXlsx } from '../../support/xlsx.ts';
 
 const { clientId: _, ...POOL } = HELP_DESK;
 const EVERYBODY: ContactFilter = { category: null, search: '' };
@@ -281,7 +285,7 @@ test('rows of one pool are not read again from another', async () => {
   const { report } = await scanned(desk);
   const scanId = report?.scanId ?? '';
   const place = { ...POOL, poolId: 'eu-west-1_Practice4' };
-  const rows = { place, scanId, filter: EVERYBODY, order: BY_NAME };
+  const rows = { place, scanId, filter: EVERYBODY, order: BY_NAME, format: 'csv' } as const;
   const contacts = { shown: 'full', ticket: '', reason: 'Letters' } as const;
   expect(await desk.error('contacts.export', { ...rows, contacts })).toEqual({ code: 'no-scan' });
   const { rows: users } = await desk.get('contacts.users', {
@@ -320,21 +324,26 @@ describe('an export', () => {
     });
   }
 
-  async function anExport(filter: ContactFilter, shown: 'masked' | 'full', extraUsers = 0) {
+  async function anExport(
+    filter: ContactFilter,
+    shown: 'masked' | 'full',
+    extraUsers = 0,
+    format: TableFormat = 'csv',
+  ) {
     const desk = await aPracticeDesk({ extraUsers });
     const { report } = await scanned(desk);
     const contacts =
       shown === 'full' ? { shown, ticket: 'INC-7', reason: 'Letters to them' } : { shown };
     const before = desk.cognito.requests('ListUsers').length;
     const scanId = report?.scanId ?? '';
-    const order = { place: POOL, scanId, filter, order: BY_NAME, contacts };
+    const order = { place: POOL, scanId, filter, order: BY_NAME, format, contacts };
     expect(await desk.get('contacts.export', order)).toMatchObject({ state: 'running' });
     const status = await exported(desk);
     if (status.state !== 'done') throw new Error(JSON.stringify(status));
     const path = join(desk.userData, 'Downloads', status.file);
     const text = readFileSync(path, 'utf8');
     const requests = desk.cognito.requests('ListUsers').length - before;
-    return { desk, report, status, text, requests };
+    return { desk, report, status, path, text, requests };
   }
 
   test('of masked contacts asks Cognito nothing', async () => {
@@ -357,6 +366,33 @@ describe('an export', () => {
     ]);
   });
 
+  test('as a workbook has full phone numbers as text, and dates as dates', async () => {
+    const { report, status, path } = await anExport(EVERYBODY, 'full', 0, 'xlsx');
+    expect(status.file).toMatch(/^recovery-desk-users-.*\.xlsx$/u);
+    const [sheet, ...others] = readXlsx(readFileSync(path));
+    expect(others).toEqual([]);
+    const [header = [], ...rows] = sheet?.rows ?? [];
+    expect(rows).toHaveLength(report?.total ?? 0);
+    const phones = rows.map((row) => row[header.indexOf('phone_number')]).filter(Boolean);
+    expect(phones).not.toEqual([]);
+    for (const phone of phones) expect(phone).toMatch(/^\+\d+$/u);
+    const scanned = rows.map((row) => row[header.indexOf('scanned_at (UTC)')]);
+    expect(scanned).toEqual(rows.map(() => ({ date: report?.at })));
+  });
+
+  test.each(['csv', 'csv-programs'] as const)(
+    'as %s has full phone numbers as the search box and other programs take them',
+    async (format) => {
+      const { path } = await anExport(EVERYBODY, 'full', 0, format);
+      const [header = [], ...rows] = readCsv(readFileSync(path, 'utf8'));
+      const phones = rows.map((row) => row[header.indexOf('phone_number')] ?? '').filter(Boolean);
+      expect(phones).not.toEqual([]);
+      for (const phone of phones) {
+        expect(recognize(phone, 'ES')).toMatchObject({ readings: [{ as: 'phone', value: phone }] });
+      }
+    },
+  );
+
   test('of a few full contacts reads only those users', async () => {
     const { status, requests } = await anExport({ category: null, search: 'Vera' }, 'full', 600);
     expect(status).toMatchObject({ written: requests });
@@ -369,7 +405,12 @@ describe('an export', () => {
     const scanId = report?.scanId ?? '';
     const masked = { contacts: { shown: 'masked' }, order: BY_NAME, filter: EVERYBODY } as const;
     loseLedger(desk);
-    const error = await desk.error('contacts.export', { place: POOL, scanId, ...masked });
+    const error = await desk.error('contacts.export', {
+      place: POOL,
+      scanId,
+      format: 'csv',
+      ...masked,
+    });
     expect(error.code).toBe('ledger');
     expect(existsSync(join(desk.userData, 'Downloads'))).toBe(false);
   });
@@ -379,8 +420,9 @@ describe('an export', () => {
     const desk = await aPracticeDesk({ extraUsers });
     const { report } = await scanned(desk);
     const rows = { place: POOL, scanId: report?.scanId ?? '', filter: EVERYBODY, order: BY_NAME };
-    const order = (shown: 'masked' | 'full') => ({
+    const order = (shown: 'masked' | 'full', format: TableFormat = 'csv') => ({
       ...rows,
+      format,
       contacts: shown === 'full' ? { shown, ticket: '', reason: 'Letters' } : { shown },
     });
     return { desk, order, folder: join(desk.userData, 'Downloads') };
@@ -449,14 +491,24 @@ describe('an export', () => {
     expect(await exported(desk)).toMatchObject({ state: 'done', gone: 1 });
   });
 
-  test('leaves nothing of full contacts when the app ends midway', async () => {
-    const { desk, order, folder } = await aReport(GENERATED);
-    desk.cognito.faults.add({ operation: 'ListUsers', skip: 2, fault: { kind: 'hang' } });
-    await desk.get('contacts.export', order('full'));
-    await eventually(() => expect(readdirSync(folder)).toHaveLength(1));
-    await desk.main.close();
-    expect(readdirSync(folder)).toEqual([]);
-  });
+  test.each(['csv', 'xlsx'] as const)(
+    'as %s leaves nothing of full contacts when the app ends midway, or it is cancelled',
+    async (format) => {
+      const { desk, order, folder } = await aReport(GENERATED);
+      const hang = { operation: 'ListUsers', skip: 2, fault: { kind: 'hang' } } as const;
+      desk.cognito.faults.add(hang);
+      await desk.get('contacts.export', order('full', format));
+      await eventually(() => expect(readdirSync(folder)).toHaveLength(1));
+      await desk.get('contacts.cancelExport', {});
+      expect(await exported(desk)).toEqual({ state: 'cancelled' });
+      expect(readdirSync(folder)).toEqual([]);
+
+      await desk.get('contacts.export', order('full', format));
+      await eventually(() => expect(readdirSync(folder)).toHaveLength(1));
+      await desk.main.close();
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   test('says what Cognito refused if the listing cannot continue', async () => {
     const { desk, order } = await aReport(GENERATED);
@@ -475,7 +527,8 @@ describe('an export', () => {
     await desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
     const { report } = await until(desk, POOL.poolId, ({ scan }) => scan?.state === 'paused');
     const rows = { scanId: report?.scanId ?? '', filter: EVERYBODY, order: BY_NAME };
-    await desk.get('contacts.export', { place: POOL, ...rows, contacts: { shown: 'masked' } });
+    const contacts = { shown: 'masked' } as const;
+    await desk.get('contacts.export', { place: POOL, ...rows, format: 'csv', contacts });
     expect(await exported(desk)).toMatchObject({
       written: 120,
       file: expect.stringMatching(/^recovery-desk-users-so-far-.*\.csv$/u),

@@ -12,6 +12,7 @@ import type {
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
 import type { Input } from '../../../shared/ipc/desk.ts';
 import { Fault } from '../../lib/fault.ts';
+import { TABLE_ENDINGS } from '../../lib/table-file.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Actor } from '../ledger-entries.ts';
@@ -19,8 +20,8 @@ import { asPageFaults } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 import { retryWhileLockedForPage } from '../patience.ts';
 import type { HistoryClient } from './history-client.ts';
-import { historyCsv } from './history-csv.ts';
 import { historyJsonl } from './history-jsonl.ts';
+import { historyTable } from './history-table.ts';
 import type { ImportInbox } from './import-inbox.ts';
 import type { HistoryQuery, Own } from './worker/history.ts';
 
@@ -30,7 +31,7 @@ const PIECE = 500;
 /** The shortest time between progress reports of an export, in milliseconds. */
 const TELL_MS = 250;
 
-const ENDINGS = { csv: 'csv', jsonl: 'jsonl', bundle: 'rdaudit' } as const satisfies Record<
+const ENDINGS = { ...TABLE_ENDINGS, jsonl: '.jsonl', bundle: '.rdaudit' } satisfies Record<
   HistoryFormat,
   string
 >;
@@ -203,10 +204,11 @@ export class HistoryService {
     order: ExportOrder,
     count: (rows: number) => void,
     signal: AbortSignal,
-  ): AsyncGenerator<string> {
-    if (order.format === 'bundle') return this.#bundle(order.filter, count, signal);
+  ): AsyncGenerator<string | Uint8Array> {
+    const { format } = order;
+    if (format === 'bundle') return this.#bundle(order.filter, count, signal);
     const rows = this.#rows(order, count, signal);
-    return order.format === 'csv' ? historyCsv(rows) : historyJsonl(rows);
+    return format === 'jsonl' ? historyJsonl(rows) : historyTable(format, rows);
   }
 
   async *#rows(
@@ -258,5 +260,5 @@ export class HistoryService {
 /** Such as `recovery-desk-audit-desk-7-2026-11-23.csv`. */
 function nameOf(format: HistoryFormat, host: string, at: Date): string {
   const computer = host.replace(/[^\p{L}\p{N}.-]+/gu, '-').slice(0, 64);
-  return `recovery-desk-audit-${computer}-${at.toISOString().slice(0, 10)}.${ENDINGS[format]}`;
+  return `recovery-desk-audit-${computer}-${at.toISOString().slice(0, 10)}${ENDINGS[format]}`;
 }

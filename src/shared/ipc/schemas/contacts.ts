@@ -27,6 +27,7 @@ import {
   type ScanStatus,
 } from '../../domain/scan.ts';
 import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
+import { TABLE_FORMATS } from '../../domain/table-format.ts';
 import { MAX_REASON_LENGTH, MAX_TICKET_LENGTH } from '../../domain/ticket.ts';
 import { appErrorSchema } from './app-error.ts';
 import { nothingSchema } from './nothing.ts';
@@ -248,8 +249,8 @@ export const CONTACTS_CALLS = {
     output: z.object({ copied: z.int(), more: z.boolean() }),
   },
   /**
-   * Writes the filtered rows to the downloads folder as CSV; `contacts.exported` reports progress.
-   * Full contacts are read again from Cognito.
+   * Writes the filtered rows to the downloads folder; `contacts.exported` reports progress. Full
+   * contacts are read again from Cognito.
    */
   'contacts.export': {
     input: z.strictObject({
@@ -257,6 +258,7 @@ export const CONTACTS_CALLS = {
       scanId: z.uuid(),
       filter: contactFilterSchema,
       order: contactOrderSchema,
+      format: z.enum(TABLE_FORMATS),
       contacts: z.discriminatedUnion('shown', [
         z.strictObject({ shown: z.literal('masked') }),
         z.strictObject({

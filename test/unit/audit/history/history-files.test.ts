@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyCsv } from '../../../../src/main/audit/history/history-csv.ts';
 import { historyJsonl } from '../../../../src/main/audit/history/history-jsonl.ts';
+import { historyTable } from '../../../../src/main/audit/history/history-table.ts';
 import type { HistoryRow } from '../../../../src/shared/domain/history.ts';
 import { legible } from '../../../../src/shared/domain/legible.ts';
 import { historyRowSchema } from '../../../../src/shared/ipc/schemas/audit.ts';
@@ -69,7 +69,10 @@ const EMPTY: HistoryRow = {
   appVersion: '0.1.0',
 };
 
-type Writer = (batches: AsyncIterable<readonly HistoryRow[]>) => AsyncGenerator<string>;
+type Writer = (
+  batches: AsyncIterable<readonly HistoryRow[]>,
+) => AsyncGenerator<string | Uint8Array>;
+const asCsv: Writer = (batches) => historyTable('csv', batches);
 
 async function write(to: Writer, ...batches: readonly (readonly HistoryRow[])[]): Promise<string> {
   async function* source(): AsyncGenerator<readonly HistoryRow[]> {
@@ -112,7 +115,7 @@ const rowsOf = fc.array(
 describe('CSV', () => {
   it('has everything in a row under its own names', async () => {
     const [header = [], full, empty, ...more] = readCsv(
-      (await write(historyCsv, [FULL], [EMPTY])).slice(1),
+      (await write(asCsv, [FULL], [EMPTY])).slice(1),
     );
     const cellsOf = (cells: readonly string[] | undefined) =>
       Object.fromEntries(header.map((name, n) => [name, cells?.[n]]));
@@ -175,7 +178,7 @@ describe('CSV', () => {
     const marked = JSON.parse(
       JSON.stringify(FULL, (_, value) => (typeof value === 'string' ? `<${value}>` : value)),
     );
-    const [, cells = []] = readCsv((await write(historyCsv, [marked])).slice(1));
+    const [, cells = []] = readCsv((await write(asCsv, [marked])).slice(1));
     JSON.stringify(marked, (_, value) => {
       if (typeof value !== 'object') {
         expect(cells.some((cell) => cell.split('; ').includes(String(value)))).toBe(true);
@@ -188,7 +191,7 @@ describe('CSV', () => {
   it('holds whatever was written, and no formula', async () => {
     await fc.assert(
       fc.asyncProperty(rowsOf, async (rows) => {
-        const [header = [], ...cells] = readCsv((await write(historyCsv, rows)).slice(1));
+        const [header = [], ...cells] = readCsv((await write(asCsv, rows)).slice(1));
         const plain = (text = '') => text.replaceAll("'", '');
         const column = (name: string) => cells.map((row) => plain(row[header.indexOf(name)]));
         const given = (of: (row: HistoryRow) => string | undefined | null) =>

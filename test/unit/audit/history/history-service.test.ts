@@ -18,6 +18,7 @@ import {
   historyOf,
   type PracticeDesk,
 } from '../../../support/practice-desk.ts';
+import { readXlsx } from '../../../support/xlsx.ts';
 
 async function reset(desk: PracticeDesk, ticket: string): Promise<void> {
   const sub = await desk.find('vera@example.com');
@@ -95,6 +96,30 @@ describe('an export', () => {
     expect(await historyOf(desk, { kind: 'history-exported' })).toMatchObject([
       { scope: 'csv', users: 1, who: { osUser: 'agent' } },
     ]);
+  });
+
+  test('as a workbook has them with times as dates, and is recorded as one', async () => {
+    const desk = await aPracticeDesk();
+    await reset(desk, 'INC-1');
+    const { status, path } = await exported(desk, 'xlsx', { ledger: 'own', kind: 'reset' });
+    expect(status.file).toMatch(/^recovery-desk-audit-laptop-7-.*\.xlsx$/u);
+    const [row] = await historyOf(desk, { kind: 'reset' });
+    const [sheet] = readXlsx(readFileSync(path));
+    const [header = [], ...rows] = sheet?.rows ?? [];
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.[header.indexOf('ticket')]).toBe('INC-1');
+    expect(rows[0]?.[header.indexOf('row')]).toBe(row?.id);
+    expect(rows[0]?.[header.indexOf('at (UTC)')]).toEqual({ date: row?.at });
+    expect(await historyOf(desk, { kind: 'history-exported' })).toMatchObject([{ scope: 'xlsx' }]);
+  });
+
+  test('as CSV for programs says so in the name of its file, and on record', async () => {
+    const desk = await aPracticeDesk();
+    const { status, text } = await exported(desk, 'csv-programs');
+    expect(status.file).toMatch(/-for-programs\.csv$/u);
+    expect(text).toMatch(/^install,row,kind,/u);
+    const scopes = await historyOf(desk, { kind: 'history-exported' });
+    expect(scopes).toMatchObject([{ scope: 'csv-programs' }]);
   });
 
   test('as JSON Lines has them unchanged, in the requested order', async () => {
@@ -194,7 +219,7 @@ describe('an export', () => {
     expect(await exported(desk, 'csv')).toMatchObject({ status: { state: 'done' } });
   });
 
-  test.each(['csv', 'bundle'] as const)(
+  test.each(['csv', 'xlsx', 'bundle'] as const)(
     'as %s leaves nothing behind when it is cancelled',
     async (format) => {
       const desk = await aPracticeDesk();

@@ -6,16 +6,15 @@ import type {
   HistoryFilter,
   HistoryOrder,
 } from '../../../../shared/domain/history.ts';
-import type { HistoryFormat } from '../../../../shared/domain/ledger.ts';
+import { HISTORY_FORMATS, type HistoryFormat } from '../../../../shared/domain/ledger.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { TableFormatRadios } from '../../components/TableFormatRadios.tsx';
 import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import classes from './Dialog.module.css';
 import type { FilterInForce } from './use-filter-words.ts';
-
-const FORMATS: readonly HistoryFormat[] = ['csv', 'jsonl', 'bundle'];
 
 interface Props {
   readonly filter: HistoryFilter;
@@ -54,7 +53,7 @@ type ChoiceProps = Pick<Props, 'filter' | 'order' | 'inForce' | 'ledgers'> & {
 
 function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
   const { t } = useTranslation();
-  const [format, setFormat] = useState<HistoryFormat>('csv');
+  const [format, setFormat] = useState<HistoryFormat>('xlsx');
   const isAll = filter.ledger === 'all';
   const isOther = !isAll && filter.ledger !== 'own';
 
@@ -82,30 +81,34 @@ function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
         )}
       </div>
       <Radio.Group
-        label={t('audit.export.format')}
+        label={t('exporting.format')}
         value={format}
-        onChange={(next) => setFormat(FORMATS.find((each) => each === next) ?? 'csv')}
+        onChange={(next) => setFormat(HISTORY_FORMATS.find((each) => each === next) ?? 'xlsx')}
       >
         <div className={classes.choices}>
-          {FORMATS.map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              label={t(`audit.export.formats.${each}.label`)}
-              description={t(
-                each === 'bundle' && isOther
-                  ? 'audit.export.bundleOther'
-                  : `audit.export.formats.${each}.means`,
-              )}
-              disabled={each === 'bundle' && isOther}
-            />
-          ))}
+          <TableFormatRadios />
+          <Radio
+            value="jsonl"
+            label={t('audit.export.formats.jsonl.label')}
+            description={t('audit.export.formats.jsonl.means')}
+          />
+          <Radio
+            value="bundle"
+            label={t('audit.export.formats.bundle.label')}
+            description={t(
+              isOther ? 'audit.export.bundleOther' : 'audit.export.formats.bundle.means',
+            )}
+            disabled={isOther}
+          />
         </div>
       </Radio.Group>
       {format === 'bundle' && isAll ? (
         <Notice tone="neutral" title={t('audit.export.bundleOwn')} />
       ) : null}
-      <p className={classes.dimmed}>{t('audit.export.where')}</p>
+      <p className={classes.dimmed}>
+        {t('audit.export.where')}
+        {format === 'bundle' ? null : ` ${t('audit.export.changeable')}`}
+      </p>
       <div className={classes.buttons}>
         <Button type="submit">{t('audit.export.submit')}</Button>
       </div>

@@ -8,10 +8,12 @@ import type {
   ExportStatus,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
+import { TABLE_FORMATS, type TableFormat } from '../../../../shared/domain/table-format.ts';
 import { MAX_REASON_LENGTH, MAX_TICKET_LENGTH } from '../../../../shared/domain/ticket.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ExportProgress } from '../../components/ExportProgress.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { TableFormatRadios } from '../../components/TableFormatRadios.tsx';
 import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -61,6 +63,7 @@ type ChoiceProps = Pick<Props, 'at' | 'scanId' | 'isComplete' | 'filter' | 'orde
 function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [fileFormat, setFileFormat] = useState<TableFormat>('xlsx');
   const [shown, setShown] = useState<'masked' | 'full'>('masked');
   const [reason, setReason] = useState('');
   const [ticket, setTicket] = useState('');
@@ -77,7 +80,9 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
     if (!isReady) return;
     const contacts =
       shown === 'masked' ? { shown } : { shown, ticket: ticket.trim(), reason: reason.trim() };
-    void begin(() => desk.contacts.export({ place: at, scanId, filter, order, contacts }));
+    void begin(() =>
+      desk.contacts.export({ place: at, scanId, filter, order, format: fileFormat, contacts }),
+    );
   };
 
   return (
@@ -94,6 +99,15 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
         {t('contacts.export.where')}
       </p>
       {isComplete ? null : <Notice tone="caution" title={t('contacts.user.partial')} />}
+      <Radio.Group
+        label={t('exporting.format')}
+        value={fileFormat}
+        onChange={(next) => setFileFormat(TABLE_FORMATS.find((each) => each === next) ?? 'xlsx')}
+      >
+        <div className={classes.choices}>
+          <TableFormatRadios />
+        </div>
+      </Radio.Group>
       <Radio.Group
         label={t('contacts.export.contacts')}
         value={shown}

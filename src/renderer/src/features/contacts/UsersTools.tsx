@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconCopy, IconFileTypeCsv, IconSearch, IconX } from '@tabler/icons-react';
+import { IconCopy, IconFileExport, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_CONTACT_SEARCH_LENGTH } from '../../../../shared/domain/contacts.ts';
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
@@ -82,7 +82,7 @@ export function UsersTools(props: Props) {
         <Button
           variant="default"
           size="xs"
-          leftSection={<IconFileTypeCsv size={14} aria-hidden="true" />}
+          leftSection={<IconFileExport size={14} aria-hidden="true" />}
           loading={isExporting}
           loaderProps={{ type: 'dots' }}
           disabled={!hasExport && !hasRows}

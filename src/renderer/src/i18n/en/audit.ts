@@ -2,7 +2,7 @@ import type { CallerCheck } from '../../../../shared/domain/caller-checks.ts';
 import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
 import type { ImportResult } from '../../../../shared/domain/history.ts';
-import type { EntryKind, HistoryFormat } from '../../../../shared/domain/ledger.ts';
+import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { KeyStore, Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
@@ -235,23 +235,18 @@ export const audit = {
     ledgers_one: 'Of {{count}} laptop.',
     ledgers_other: 'Of all {{count}} laptops.',
     noFilter: 'No filter is in force.',
-    format: 'Format',
     formats: {
-      csv: {
-        label: 'CSV',
-        means: 'For a spreadsheet. Anybody can change the file, and nothing would show it.',
-      },
       jsonl: {
         label: 'JSON Lines',
-        means:
-          'For other programs, one row a line. Anybody can change the file, and nothing would show it.',
+        means: 'For programs, one row a line.',
       },
       bundle: {
         label: 'Verifiable bundle',
         means:
           'To be checked by another Recovery Desk or with tools/verify-audit, which find what was changed in it. Rows that do not fit the filters are in it only as sums (“withheld”).',
       },
-    } satisfies Record<HistoryFormat, { label: string; means: string }>,
+    },
+    changeable: 'Anybody can change the file, and nothing would show it.',
     bundleOwn: 'A bundle is of this laptop’s ledger alone; the rows of the others are not in it.',
     bundleOther:
       'A bundle is of this laptop’s ledger alone, and the rows shown are of another one. The file that came from there can be passed on as it is.',
@@ -513,7 +508,9 @@ export const audit = {
     fast: 'in shards',
     masked: 'contacts as masks',
     full: 'contacts in full',
-    csv: 'as CSV',
+    xlsx: 'as an Excel workbook',
+    csv: 'as CSV for spreadsheets',
+    'csv-programs': 'as CSV for programs',
     jsonl: 'as JSON Lines',
     bundle: 'as a verifiable bundle',
   },

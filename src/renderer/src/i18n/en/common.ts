@@ -5,6 +5,7 @@ import type { LedgerHealth } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
+import type { TableFormat } from '../../../../shared/domain/table-format.ts';
 import type { ContactAttribute, Medium, UserStatus } from '../../../../shared/domain/user.ts';
 import { wayOut } from './way-out.ts';
 
@@ -198,6 +199,23 @@ export const common = {
     done_other: '{{count, number}} rows written',
     show: 'Show in folder',
     another: 'Export again',
+    format: 'Format',
+    formats: {
+      xlsx: {
+        label: 'Excel workbook (.xlsx)',
+        means:
+          'For people. 007 and +34600111222 stay as they are, and times are dates in UTC. Beyond {{rows, number}} rows it continues on another sheet.',
+      },
+      csv: {
+        label: 'CSV for spreadsheets',
+        means: "An apostrophe goes before a sign that could start a formula: =1+1 becomes '=1+1.",
+      },
+      'csv-programs': {
+        label: 'CSV for programs',
+        means:
+          'Every value exactly as stored (RFC 4180, UTF-8). Do not open it in a spreadsheet: a value could run as a formula.',
+      },
+    } satisfies Record<TableFormat, { label: string; means: string }>,
   },
   notice: {
     requestId: 'AWS request id',

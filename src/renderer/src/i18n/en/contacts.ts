@@ -338,8 +338,8 @@ export const contacts = {
     done_other: 'MFA of {{count}} users checked.',
   },
   export: {
-    button: 'Export CSV',
-    title: 'Export CSV',
+    button: 'Export',
+    title: 'Export users',
     what_one: '{{count}} user: {{filter}}',
     what_other: '{{count, number}} users: {{filter}}',
     whatMore: 'More than {{number}} users: {{filter}}',

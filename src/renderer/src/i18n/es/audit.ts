@@ -225,16 +225,10 @@ export const audit: typeof english = {
     ledgers_one: 'De {{count}} portátil.',
     ledgers_other: 'De los {{count}} portátiles.',
     noFilter: 'No hay ningún filtro en vigor.',
-    format: 'Formato',
     formats: {
-      csv: {
-        label: 'CSV',
-        means: 'Para una hoja de cálculo. Cualquiera puede cambiar el archivo sin que se note.',
-      },
       jsonl: {
         label: 'JSON Lines',
-        means:
-          'Para otros programas, una fila por línea. Cualquiera puede cambiar el archivo sin que se note.',
+        means: 'Para programas, una fila por línea.',
       },
       bundle: {
         label: 'Paquete verificable',
@@ -242,6 +236,7 @@ export const audit: typeof english = {
           'Para que lo compruebe otro Recovery Desk o tools/verify-audit, que descubren lo que se cambió en él. Las filas que no cumplen los filtros van solo como sumas («retenidas»).',
       },
     },
+    changeable: 'Cualquiera puede cambiar el archivo sin que se note.',
     bundleOwn:
       'Un paquete es solo del registro de este portátil; las filas de los otros no van en él.',
     bundleOther:
@@ -501,7 +496,9 @@ export const audit: typeof english = {
     fast: 'por partes',
     masked: 'contactos enmascarados',
     full: 'contactos completos',
-    csv: 'como CSV',
+    xlsx: 'como libro de Excel',
+    csv: 'como CSV para hojas de cálculo',
+    'csv-programs': 'como CSV para programas',
     jsonl: 'como JSON Lines',
     bundle: 'como paquete verificable',
   },

@@ -191,6 +191,24 @@ export const common: typeof english = {
     done_other: '{{count, number}} filas escritas',
     show: 'Mostrar en la carpeta',
     another: 'Exportar otra vez',
+    format: 'Formato',
+    formats: {
+      xlsx: {
+        label: 'Libro de Excel (.xlsx)',
+        means:
+          'Para personas. 007 y +34600111222 se quedan como están, y las horas son fechas en UTC. Con más de {{rows, number}} filas continúa en otra hoja.',
+      },
+      csv: {
+        label: 'CSV para hojas de cálculo',
+        means:
+          "Se antepone un apóstrofo a un signo que podría empezar una fórmula: =1+1 pasa a ser '=1+1.",
+      },
+      'csv-programs': {
+        label: 'CSV para programas',
+        means:
+          'Cada valor exactamente como está guardado (RFC 4180, UTF-8). No lo abras en una hoja de cálculo: un valor podría ejecutarse como fórmula.',
+      },
+    },
   },
   notice: {
     requestId: 'Id de petición de AWS',

@@ -335,8 +335,8 @@ export const contacts: typeof english = {
     done_other: 'Comprobada la MFA de {{count}} usuarios.',
   },
   export: {
-    button: 'Exportar CSV',
-    title: 'Exportar CSV',
+    button: 'Exportar',
+    title: 'Exportar usuarios',
     what_one: '{{count}} usuario: {{filter}}',
     what_other: '{{count, number}} usuarios: {{filter}}',
     whatMore: 'Más de {{number}} usuarios: {{filter}}',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvUser, contactsCsv } from '../../../src/main/contacts/contacts-csv.ts';
+import { contactsTable, type ExportedUser } from '../../../src/main/contacts/contacts-table.ts';
 import type { ContactRow } from '../../../src/shared/domain/contacts.ts';
 import { readCsv } from '../../support/csv.ts';
 import { anyUsers, userOf } from './store-users.ts';
@@ -26,16 +26,16 @@ const HEADER = [
   'scanned_at',
 ];
 
-async function write(...batches: readonly (readonly CsvUser[])[]): Promise<string> {
-  async function* source(): AsyncGenerator<readonly CsvUser[]> {
+async function write(...batches: readonly (readonly ExportedUser[])[]): Promise<string> {
+  async function* source(): AsyncGenerator<readonly ExportedUser[]> {
     yield* batches;
   }
   const pieces: Buffer[] = [];
-  for await (const piece of contactsCsv(source(), AT)) pieces.push(Buffer.from(piece));
+  for await (const piece of contactsTable('csv', source(), AT)) pieces.push(Buffer.from(piece));
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces));
 }
 
-const rowOf = (over: Partial<ContactRow>): CsvUser => ({
+const rowOf = (over: Partial<ContactRow>): ExportedUser => ({
   row: { ...userOf('s'), mfa: null, ...over },
 });
 
@@ -111,7 +111,7 @@ describe('the CSV', () => {
   it('is the same whatever the batches are', async () => {
     await fc.assert(
       fc.asyncProperty(anyUsers, fc.integer({ min: 1, max: 7 }), async (users, size) => {
-        const all = users.map((user): CsvUser => ({ row: { ...user, mfa: null } }));
+        const all = users.map((user): ExportedUser => ({ row: { ...user, mfa: null } }));
         const batches = Array.from({ length: Math.ceil(all.length / size) }, (_, n) =>
           all.slice(n * size, (n + 1) * size),
         );

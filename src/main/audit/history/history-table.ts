@@ -1,6 +1,8 @@
 import type { HistoryRow } from '../../../shared/domain/history.ts';
 import { agentOf } from '../../../shared/domain/ledger.ts';
-import { type Cells, csv } from '../../lib/csv.ts';
+import type { TableFormat } from '../../../shared/domain/table-format.ts';
+import type { Cells, Table } from '../../lib/table.ts';
+import { tableFile } from '../../lib/table-file.ts';
 
 /** Other programs rely on these names: only add to them. */
 const COLUMNS = [
@@ -41,14 +43,22 @@ const COLUMNS = [
   'outcome_kept',
 ] as const;
 
+const TABLE: Table<HistoryRow, (typeof COLUMNS)[number]> = {
+  name: 'Audit',
+  columns: COLUMNS,
+  times: ['at', 'outcome_at', 'aws_at'],
+  cellsOf,
+};
+
 /**
- * A CSV file of history rows, in chunks. Caller checks within a field are separated by semicolons:
+ * A file with history rows, in chunks. Caller checks within a cell are separated by semicolons:
  * they may be somebody's own words.
  */
-export function historyCsv(
+export function historyTable(
+  format: TableFormat,
   batches: AsyncIterable<readonly HistoryRow[]>,
-): AsyncGenerator<string, void, undefined> {
-  return csv(COLUMNS, batches, cellsOf);
+): AsyncGenerator<string | Uint8Array, void, undefined> {
+  return tableFile(format, TABLE, batches);
 }
 
 function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {

@@ -1,8 +1,10 @@
 import type { ContactRow, MfaCheck } from '../../shared/domain/contacts.ts';
-import { type Cells, csv } from '../lib/csv.ts';
+import type { TableFormat } from '../../shared/domain/table-format.ts';
+import type { Cells } from '../lib/table.ts';
+import { tableFile } from '../lib/table-file.ts';
 
 /** One user of an export. */
-export interface CsvUser {
+export interface ExportedUser {
   readonly row: ContactRow;
   /** Written instead of the masks, if present. */
   readonly full?: { readonly email: string | null; readonly phone: string | null };
@@ -30,18 +32,25 @@ const COLUMNS = [
 ] as const;
 
 /**
- * A CSV file of users, in chunks. Lists within a field are separated by spaces.
+ * A file with users, in chunks. Lists within a cell are separated by spaces.
  *
  * @param scannedAt ISO 8601, UTC
  */
-export function contactsCsv(
-  batches: AsyncIterable<readonly CsvUser[]>,
+export function contactsTable(
+  format: TableFormat,
+  batches: AsyncIterable<readonly ExportedUser[]>,
   scannedAt: string,
-): AsyncGenerator<string, void, undefined> {
-  return csv(COLUMNS, batches, (user) => cellsOf(user, scannedAt));
+): AsyncGenerator<string | Uint8Array, void, undefined> {
+  const table = {
+    name: 'Users',
+    columns: COLUMNS,
+    times: ['created_at', 'modified_at', 'scanned_at'],
+    cellsOf: (user: ExportedUser) => cellsOf(user, scannedAt),
+  } as const;
+  return tableFile(format, table, batches);
 }
 
-function cellsOf({ row, full }: CsvUser, scannedAt: string): Cells<(typeof COLUMNS)[number]> {
+function cellsOf({ row, full }: ExportedUser, scannedAt: string): Cells<(typeof COLUMNS)[number]> {
   return {
     sub: row.sub,
     username: row.username,
