@@ -9,6 +9,7 @@ import {
   ticketFits,
 } from '../../../../shared/domain/ticket.ts';
 import { Legible } from '../../components/Legible.tsx';
+import { isEnter } from '../../lib/keyboard.ts';
 import classes from './TicketPatternInput.module.css';
 
 interface Props {
@@ -50,7 +51,7 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
+          if (isEnter(event)) commit();
         }}
       />
       <TextInput

@@ -1,5 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { isEnter } from '../../lib/keyboard.ts';
 
 interface Common {
   readonly id: string;
@@ -56,7 +57,7 @@ export function WholeNumberInput(props: Props) {
       onChange={setTyped}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit();
+        if (isEnter(event)) commit();
       }}
       suffix={suffix}
       step={step}

@@ -71,7 +71,7 @@ export const common = {
         'You can go on all the same: type the id of the app client into “App client”. The AWS console lists it under “App clients”.',
     },
     palette: 'Commands',
-    paletteKey: '{{mod}} K',
+    paletteKey: '{{mod}} {{key}}',
     listFailed: {
       profiles: 'The AWS profiles could not be listed.',
       identity: 'AWS did not say who this profile is.',

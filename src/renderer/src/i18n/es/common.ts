@@ -62,7 +62,7 @@ export const common: typeof english = {
         'Puedes seguir de todos modos: escribe el id del cliente en «Cliente de aplicación». La consola de AWS lo muestra en «Clientes de aplicación».',
     },
     palette: 'Comandos',
-    paletteKey: '{{mod}} K',
+    paletteKey: '{{mod}} {{key}}',
     listFailed: {
       profiles: 'No se pudieron listar los perfiles de AWS.',
       identity: 'AWS no ha dicho quién es este perfil.',
