@@ -111,6 +111,9 @@ const headers = [
         }),
       }),
     ),
+    'a long role': header(
+      at(ACME, { desk: identity({ role: 'HelpDeskAgentsOfTheEuropeanDivisionReadOnlyWithMfa' }) }),
+    ),
     'a session that is over': header(
       at(ACME, { desk: identity({ role: 'HelpDeskAgents', expiresAt: '2026-11-22T09:00:00Z' }) }),
     ),
