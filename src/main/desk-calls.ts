@@ -64,6 +64,10 @@ export function deskCalls(services: DeskServices): Calls {
       system: preferred,
       ledger: ledger.health,
       settingsSetAside: settings.setAside,
+      unmovedFolder:
+        system.unmoved === undefined
+          ? undefined
+          : { path: system.userData, detail: system.unmoved },
       clockSkew: time.skew(),
     }),
     'app.copy': async ({ text }) => {

@@ -224,7 +224,7 @@ const strips = [
 
 const obstacles = (change: Change): Shown => ({ render: () => <Obstacles />, ...change });
 const ledger = (health: LedgerHealth): Shown => obstacles({ start: { ledger: health } });
-const PATH = '/home/x/.config/recovery-desk/ledger.sqlite';
+const PATH = '/home/x/.config/Recovery Desk/ledger.sqlite';
 type Cause = Extract<LedgerHealth, { writable: false }>['cause'];
 const CAUSES: Readonly<Record<Cause, string>> = {
   corrupt: 'SQLITE_CORRUPT',
@@ -253,7 +253,10 @@ const hindrances = states('frame/Obstacles', {
   }),
   'ledger gone': ledger({ ...writable, gone: true }),
   'settings set aside': obstacles({
-    start: { settingsSetAside: '/home/x/.config/recovery-desk/settings-2026-11-22.json' },
+    start: { settingsSetAside: '/home/x/.config/Recovery Desk/settings-2026-11-22.json' },
+  }),
+  'data in the former folder': obstacles({
+    start: { unmovedFolder: { path: '/home/x/.config/recovery-desk', detail: 'EACCES' } },
   }),
   'ticket pattern not in force': obstacles({ settings: { ticketPattern: '(' } }),
   'a credential process that takes long': obstacles({

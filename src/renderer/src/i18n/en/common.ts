@@ -152,6 +152,11 @@ export const common = {
     means:
       'What could be read is in force, and defaults for the rest: look at the caller checks first. The old file was kept as {{path}}.',
   },
+  unmovedFolder: {
+    title: 'The app’s data is still in its former folder',
+    means:
+      'It could not be moved ({{detail}}), and the app goes on with it where it is: {{path}}. Close other windows of this app and programs that use that folder, then open the app again: it tries once more.',
+  },
   palette: {
     placeholder: 'Go to, choose, switch…',
     label: 'Search the commands',

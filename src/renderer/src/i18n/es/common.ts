@@ -145,6 +145,11 @@ export const common: typeof english = {
     means:
       'Rige lo que se pudo leer y, para lo demás, los valores de fábrica: revisa antes que nada las comprobaciones. El archivo anterior se guardó como {{path}}.',
   },
+  unmovedFolder: {
+    title: 'Los datos de la aplicación siguen en su carpeta anterior',
+    means:
+      'No se pudieron mover ({{detail}}) y la aplicación sigue usándolos donde están: {{path}}. Cierra las demás ventanas de esta aplicación y los programas que usen esa carpeta, y vuelve a abrir la aplicación: lo intentará otra vez.',
+  },
   palette: {
     placeholder: 'Ir, elegir, cambiar…',
     label: 'Buscar en los comandos',
