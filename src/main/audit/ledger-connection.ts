@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { LedgerHealth } from '../../shared/domain/ledger.ts';
 import { Clock } from '../lib/clock.ts';
+import { isHeld, whileHeld } from '../lib/held-file.ts';
 import { inSnapshot, inTransaction } from '../lib/sqlite.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import {
@@ -182,9 +183,9 @@ export class LedgerConnection {
       if (error.kind === 'locked' && this.#db !== null) {
         // It says nothing about the file, except that it cannot be written to for now.
         this.#fault = error;
-      } else if (error.detail !== 'SQLITE_CONSTRAINT') {
-        // A refused row says nothing about the file; after anything else, look at it afresh next
-        // time.
+      } else if (error.detail !== 'SQLITE_CONSTRAINT' && !isHeld(cause)) {
+        // A refused row says nothing about the file, nor does a file beside it that another program
+        // holds; after anything else, look at it afresh next time.
         this.#drop();
       }
       if (error.kind === 'corrupt') this.#isSuspect = true;
@@ -247,6 +248,7 @@ export class LedgerConnection {
     } catch {
       // It is on the disk for the next start.
     }
+    this.#head.flush();
     this.#drop();
     this.#closed = true;
   }
@@ -477,12 +479,10 @@ export class LedgerConnection {
 
   #useKeys(keys: LedgerKeys): void {
     if (!keys.unused()) return;
-    try {
-      keys.use();
-    } catch (error) {
+    whileHeld(() => keys.use()).catch((error: NodeJS.ErrnoException) => {
       // The next start tries again; until then, nobody is told if a whole ledger goes missing.
-      this.#options.tell?.('ledger-keys', (error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
-    }
+      this.#options.tell?.('ledger-keys', error.code ?? 'UNKNOWN');
+    });
   }
 
   #sayGone(): void {

@@ -79,6 +79,7 @@ export function sqliteFault(
 function problemOfSystem(code: string | null): SqliteProblem | null {
   if (code === null) return null;
   if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'full', detail: code };
+  if (code === 'EBUSY') return { kind: 'locked', detail: code };
   const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
   return { kind: isForbidden ? 'read-only' : 'other', detail: code };
 }

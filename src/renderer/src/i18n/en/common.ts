@@ -123,7 +123,7 @@ export const common = {
         'Something other than this app changed the file. It is set aside and a new one begun; the Audit screen says more.',
       full: 'The disk is full. Free some space, then open the app again.',
       'read-only':
-        'The file or its folder is read-only. Give this account the right to write there, then open the app again.',
+        'The file or its folder is read-only, or another program, such as a virus scanner, keeps it from being changed. Give this account the right to write there, then open the app again.',
       'newer-version': 'A newer version of Recovery Desk made this file. Update the app.',
       keys: 'The system’s store of secrets (keychain, keyring) is locked or does not answer, and the ledger’s keys are in it. Unlock it; the app keeps trying. If that does not help, open the app again.',
       locked: 'Another program holds the file. Close it, then open the app again.',
@@ -438,7 +438,11 @@ export const common = {
     },
     file: {
       means: 'The file cannot be written.',
-      next: 'Check that the downloads folder is there, that the disk has room and that this account may write there and in the app’s folder, then try again.',
+      next: 'Check that the downloads folder is there, that the disk has room, that this account may write there and in the app’s folder, and that no other program holds the file, then try again.',
+    },
+    'file-not-named': {
+      means: 'The file is complete, but it could not be given its name.',
+      next: 'Another program may hold it, such as a virus scanner. It is in the downloads folder under the name below: wait a moment, then remove “.part” from the end of that name.',
     },
     settings: {
       means: 'The settings file cannot be written. The change holds until the app is closed.',

@@ -115,7 +115,7 @@ export const common: typeof english = {
         'Algo ajeno a esta aplicación cambió el archivo. Se aparta y se empieza uno nuevo; la pantalla Auditoría dice más.',
       full: 'El disco está lleno. Libera espacio y vuelve a abrir la aplicación.',
       'read-only':
-        'El archivo o su carpeta son de solo lectura. Da a esta cuenta permiso para escribir ahí y vuelve a abrir la aplicación.',
+        'El archivo o su carpeta son de solo lectura, u otro programa, como un antivirus, impide cambiarlo. Da a esta cuenta permiso para escribir ahí y vuelve a abrir la aplicación.',
       'newer-version':
         'Una versión más nueva de Recovery Desk creó este archivo. Actualiza la aplicación.',
       keys: 'El almacén de secretos del sistema (llavero, anillo de claves) está bloqueado o no responde, y en él están las claves del registro. Desbloquéalo; la aplicación sigue intentándolo. Si no basta, vuelve a abrir la aplicación.',
@@ -430,7 +430,11 @@ export const common: typeof english = {
     },
     file: {
       means: 'No se puede escribir el archivo.',
-      next: 'Comprueba que existe la carpeta de descargas, que el disco tiene sitio y que esta cuenta puede escribir ahí y en la carpeta de la aplicación, y reinténtalo.',
+      next: 'Comprueba que existe la carpeta de descargas, que el disco tiene sitio, que esta cuenta puede escribir ahí y en la carpeta de la aplicación y que ningún otro programa tiene ocupado el archivo, y reinténtalo.',
+    },
+    'file-not-named': {
+      means: 'El archivo está completo, pero no se le pudo dar su nombre.',
+      next: 'Puede que otro programa lo tenga ocupado, como un antivirus. Está en la carpeta de descargas con el nombre de abajo: espera un momento y quita «.part» del final de ese nombre.',
     },
     settings: {
       means:
