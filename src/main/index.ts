@@ -26,6 +26,7 @@ import { watchSleep } from './electron/sleep.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
 import { focusWindow, openWindow, sendToPage, theWindow } from './electron/window.ts';
 import { dataFolders, IDENTITY } from './identity.ts';
+import { networkShareOf } from './lib/network-share.ts';
 
 const env = { ...process.env };
 // The SDK must not follow an inherited AWS_ENDPOINT_URL by itself: the app finds each profile's
@@ -77,6 +78,7 @@ async function start(): Promise<void> {
   const desk = compose({
     userData,
     unmoved: dataFolder.unmoved,
+    share: await networkShareOf(userData, process.platform),
     ledgerVerifyWorker: new URL('./ledger-verify.js', import.meta.url),
     historyWorker: new URL('./audit-history.js', import.meta.url),
     ledgerKeys: await openKeys(userData, vault),

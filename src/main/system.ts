@@ -11,6 +11,8 @@ export interface System {
   readonly userData: string;
   /** Why that is still the folder of earlier versions: an error code, or `IN_USE`. */
   readonly unmoved?: string | undefined;
+  /** What of a network that folder is on, as `networkShareOf` says it. */
+  readonly share?: string | null;
   readonly version: string;
   readonly platform: string;
   /** BCP 47, such as `es-ES`. */

@@ -47,6 +47,8 @@ export interface LedgerOptions {
   readonly keys: LedgerKeys | (() => LedgerKeys);
   /** What is known of AWS's time; absent if nothing is. */
   readonly time?: Clock;
+  /** What of a network the ledger is on, as `networkShareOf` says it; nothing is written there. */
+  readonly share?: string | null;
   /**
    * Where the head is kept outside the database; defaults to `ledger-head.json` in the ledger's
    * folder.
@@ -453,6 +455,8 @@ export class LedgerConnection {
   }
 
   #prepare(db: DatabaseSync, state: DatabaseState): void {
+    const { share = null } = this.#options;
+    if (share !== null) throw new LedgerError('network', share);
     const keys = this.keys;
     if (state === 'ledger' && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
     // What waits can be shown even if nothing can be written.

@@ -234,6 +234,7 @@ const CAUSES: Readonly<Record<Cause, string>> = {
   'newer-version': 'VERSION_9',
   locked: 'SQLITE_BUSY',
   keys: 'KEYS_LOCKED',
+  network: 'nfs4',
   other: 'EIO',
 };
 export const LEDGER_CAUSES = Object.keys(CAUSES) as Cause[];

@@ -127,6 +127,8 @@ export const common = {
       'newer-version': 'A newer version of Recovery Desk made this file. Update the app.',
       keys: 'The system’s store of secrets (keychain, keyring) is locked or does not answer, and the ledger’s keys are in it. Unlock it; the app keeps trying. If that does not help, open the app again.',
       locked: 'Another program holds the file. Close it, then open the app again.',
+      network:
+        'The file is on a network drive ({{detail}}), where a row that was written can be lost and two computers can write over each other. Keep it on a disk of this computer: close the app, move the whole folder there, and start the app with --user-data-dir= and the path of the new folder.',
       other: 'The system gave this reason: {{detail}}.',
     } satisfies Record<LedgerCause, string>,
     setAside: 'The audit ledger was set aside, and a new one begun',
