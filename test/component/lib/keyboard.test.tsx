@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isShortcut } from '../../../src/renderer/src/lib/keyboard.ts';
-import { renderApp } from '../../support/render.tsx';
+import { enter, renderApp } from '../../support/render.tsx';
 
 /** What Chromium reports of a key on a layout; modifiers are none unless given. */
 type Given = readonly [key: string, code: string, held?: KeyboardEventInit];
@@ -138,6 +138,20 @@ describe('on the page', () => {
     expect(fireEvent(search, bubbling(['Enter', 'Enter', { repeat: true }]))).toBe(false);
     expect(heard).toBe(1);
   });
+
+  test.each(['Enter', 'Escape', 'ArrowDown'])(
+    '%s of an input method is its own: nothing of the page hears it, and the browser does',
+    async (key) => {
+      const { fake } = renderApp();
+      const search = await findUser();
+      enter(search, 'ベラ');
+      for (const held of [{ isComposing: true }, { keyCode: 229 }]) {
+        expect(fireEvent(search, bubbling([key, key, held]))).toBe(true);
+      }
+      expect(search).toHaveValue('ベラ');
+      expect(fake.inputs('lookup.search')).toEqual([]);
+    },
+  );
 });
 
 describe('the palette’s key is shown as the keyboard has it', () => {

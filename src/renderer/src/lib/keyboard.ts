@@ -23,6 +23,8 @@ type Press = Pick<
   | 'getModifierState'
 >;
 
+type Held = Pick<Press, 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
 /** `/` leads to the search of a screen, Ctrl+K (⌘ K) to the palette. */
 type Shortcut = 'slash' | 'mod+k';
 
@@ -40,26 +42,18 @@ function isComposing({ isComposing, keyCode }: Pick<Press, 'isComposing' | 'keyC
   return isComposing || keyCode === 229;
 }
 
-/** Whether the key is pressed by itself: no modifier is held, no input method is at work. */
-export function isAlone({ nativeEvent: press }: ReactKeyboardEvent): boolean {
-  const { altKey, ctrlKey, metaKey, shiftKey } = press;
-  return !altKey && !ctrlKey && !metaKey && !shiftKey && !isComposing(press);
+/** Whether a key is pressed by itself: no modifier is held. */
+export function isAlone({ altKey, ctrlKey, metaKey, shiftKey }: Held): boolean {
+  return !altKey && !ctrlKey && !metaKey && !shiftKey;
 }
 
-/** Whether the key is Enter, and not an input method's. */
-export function isEnter({ key, nativeEvent }: ReactKeyboardEvent): boolean {
-  return key === 'Enter' && !isComposing(nativeEvent);
-}
-
-/** Whether the key is Enter with Ctrl or ⌘ alone: it sends a form. */
-export function isModEnter(event: ReactKeyboardEvent): boolean {
-  const { altKey, ctrlKey, metaKey, shiftKey } = event;
-  return isEnter(event) && ctrlKey !== metaKey && !altKey && !shiftKey;
+/** Whether a key is Enter with Ctrl or ⌘ alone: it sends a form. */
+export function isModEnter({ key, altKey, ctrlKey, metaKey, shiftKey }: ReactKeyboardEvent) {
+  return key === 'Enter' && ctrlKey !== metaKey && !altKey && !shiftKey;
 }
 
 /** Whether Ctrl, or on a Mac ⌘, is held with a key, and no other modifier. */
-function isWithMod(press: Press, platform: string): boolean {
-  const { altKey, ctrlKey, metaKey, shiftKey } = press;
+function isWithMod({ altKey, ctrlKey, metaKey, shiftKey }: Held, platform: string): boolean {
   const [mod, other] = platform === 'darwin' ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
   return mod && !other && !altKey && !shiftKey;
 }
@@ -88,9 +82,9 @@ function isOfOtherScript(key: string): boolean {
 
 /** Held modifiers are those that the layout needs for the character. */
 function isTyped(press: Press, platform: string): boolean {
-  const { key, altKey, ctrlKey, metaKey, shiftKey } = press;
+  const { key, altKey, ctrlKey, metaKey } = press;
   // Only the character itself can take them: without it, they are a different key.
-  if (key !== '/') return !altKey && !ctrlKey && !metaKey && !shiftKey;
+  if (key !== '/') return isAlone(press);
   // Windows reports AltGr as Ctrl and Alt together; on a Mac, Option does its work.
   if (press.getModifierState('AltGraph')) return !metaKey;
   return !ctrlKey && !metaKey && (!altKey || platform === 'darwin');
@@ -131,16 +125,19 @@ function isElsewhere(target: EventTarget | null): boolean {
 }
 
 /**
- * Lets Enter act once for each press. Held a moment too long it would go on to whatever has the
- * focus by then: close the dialog that it has opened, search again and again.
+ * Keeps keys from the whole page that are not meant for it: those of an input method, whose Enter
+ * and Escape would save half a word and clear a search, and an Enter that stays down. Held a moment
+ * too long, that would go on to whatever has the focus by then: close the dialog that it has
+ * opened, search again and again.
  */
-export function useEnterOnce(): void {
+export function useForeignKeys(): void {
   useEffect(() => {
     const drop = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !event.repeat || event.target instanceof HTMLTextAreaElement)
-        return;
-      event.preventDefault();
+      const isHeldEnter = event.key === 'Enter' && event.repeat;
+      if (!isHeldEnter && !isComposing(event)) return;
       event.stopImmediatePropagation();
+      // The input method goes by what the browser does with its keys.
+      if (isHeldEnter) event.preventDefault();
     };
     window.addEventListener('keydown', drop, { capture: true });
     return () => window.removeEventListener('keydown', drop, { capture: true });

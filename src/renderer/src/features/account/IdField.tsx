@@ -7,7 +7,6 @@ import {
   MAX_POOL_ID_LENGTH,
   POOL_ID,
 } from '../../../../shared/domain/pool.ts';
-import { isEnter } from '../../lib/keyboard.ts';
 import { useSession } from '../../lib/session.ts';
 import classes from './Picker.module.css';
 
@@ -68,7 +67,7 @@ export function IdField({ of, label, value, onChange }: Props) {
       }}
       onBlur={commit}
       onKeyDown={(event: KeyboardEvent) => {
-        if (isEnter(event)) commit();
+        if (event.key === 'Enter') commit();
       }}
     />
   );

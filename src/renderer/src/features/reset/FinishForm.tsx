@@ -24,7 +24,7 @@ import type { Place } from '../../../../shared/domain/pool.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import { isEnter, isModEnter } from '../../lib/keyboard.ts';
+import { isModEnter } from '../../lib/keyboard.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { randomBelow } from '../../lib/random.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
@@ -163,7 +163,7 @@ export function FinishForm(props: Props) {
 
   // As in the send form: from any field, but Enter alone does nothing.
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isEnter(event)) return;
+    if (event.key !== 'Enter') return;
     const sends = isModEnter(event);
     const { target } = event;
     if (!sends && (target instanceof HTMLButtonElement || !(target instanceof HTMLInputElement)))

@@ -13,7 +13,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { countdown } from '../../lib/format.ts';
-import { isEnter, isModEnter } from '../../lib/keyboard.ts';
+import { isModEnter } from '../../lib/keyboard.ts';
 import { useCountdown } from '../../lib/use-countdown.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { visible } from './case.ts';
@@ -71,7 +71,7 @@ export function SendPanel(props: Props) {
   // elsewhere: a key meant for another field must not send. Enter alone does nothing, because
   // barcode scanners end with it.
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isEnter(event)) return;
+    if (event.key !== 'Enter') return;
     const sends = isModEnter(event);
     if (!sends && event.target instanceof HTMLButtonElement) return;
     event.preventDefault();

@@ -11,7 +11,6 @@ import {
 } from '../../../../shared/domain/caller-checks.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { Panel } from '../../components/Panel.tsx';
-import { isEnter } from '../../lib/keyboard.ts';
 import { usePlace } from '../../lib/place.ts';
 import classes from './CallerChecks.module.css';
 
@@ -250,7 +249,7 @@ function WordsInput({ label, text, onSave }: WordsProps) {
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (isEnter(event)) commit();
+        if (event.key === 'Enter') commit();
       }}
     />
   );

@@ -9,7 +9,6 @@ import {
   ticketFits,
 } from '../../../../shared/domain/ticket.ts';
 import { Legible } from '../../components/Legible.tsx';
-import { isEnter } from '../../lib/keyboard.ts';
 import classes from './TicketPatternInput.module.css';
 
 interface Props {
@@ -51,7 +50,7 @@ export function TicketPatternInput({ id, hintId, value, onSave }: Props) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => {
-          if (isEnter(event)) commit();
+          if (event.key === 'Enter') commit();
         }}
       />
       <TextInput

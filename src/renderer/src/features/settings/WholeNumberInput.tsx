@@ -1,6 +1,5 @@
 import { NumberInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { isEnter } from '../../lib/keyboard.ts';
 
 interface Common {
   readonly id: string;
@@ -57,7 +56,7 @@ export function WholeNumberInput(props: Props) {
       onChange={setTyped}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (isEnter(event)) commit();
+        if (event.key === 'Enter') commit();
       }}
       suffix={suffix}
       step={step}
