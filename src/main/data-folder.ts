@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Where the app keeps its data in this run. */
@@ -102,14 +103,14 @@ function isInUse(folder: string): boolean {
   const stats = lstatSync(lock, { throwIfNoEntry: false });
   if (stats === undefined) return false;
   try {
-    const owner = stats.isSymbolicLink()
-      ? /-(?<pid>\d+)$/u.exec(readlinkSync(lock))
-      : /^(?<pid>\d+)/u.exec(readFileSync(join(lock, 'owner'), 'utf8'));
-    process.kill(Number(owner?.groups?.['pid']), 0);
+    const pid = stats.isSymbolicLink()
+      ? readlinkSync(lock).replace(`${hostname()}-`, '')
+      : readFileSync(join(lock, 'owner'), 'utf8').split(' ')[0];
+    process.kill(Number(pid), 0);
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // What cannot be read, or is of another user, may be alive.
+    // What cannot be read, or is of another user or computer, may be alive.
     return code !== 'ESRCH' && code !== 'ENOENT';
   }
 }

@@ -90,6 +90,12 @@ test.each([
   expect(readFileSync(join(own, 'ledger.sqlite'), 'utf8')).toBe('rows');
 });
 
+test('a folder that another computer has open stays where it is', () => {
+  leave(former);
+  symlinkSync(`another-${hostname()}x-${DEAD}`, join(former, 'SingletonLock'));
+  expect(settle()).toEqual({ path: former, unmoved: 'IN_USE' });
+});
+
 test.runIf(process.platform !== 'win32')(
   'a folder that may not be moved is gone on with where it is, and that is said',
   () => {
