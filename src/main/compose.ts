@@ -100,6 +100,7 @@ export function compose(system: System): DeskMain {
     osUser: system.osUser,
     host: system.host,
     keys: system.ledgerKeys,
+    share: system.share ?? null,
     tell: (event, detail) => log.write(event, { detail }),
   });
   const settingsService = new SettingsService({

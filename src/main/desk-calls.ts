@@ -2,6 +2,7 @@ import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
 import { asPageFaults } from './audit/ledger-error.ts';
+import { settledHealth } from './audit/patience.ts';
 import type { Verifier } from './audit/verify/verifier.ts';
 import type { AwsClients } from './aws/clients.ts';
 import type { CredentialProcesses } from './aws/credential-process.ts';
@@ -57,13 +58,17 @@ export function deskCalls(services: DeskServices): Calls {
   const { signIn, authEvents, mfa, processes, pools, lookup, recovery, confirmer } = services;
   const { clients, contacts, history, verifier, preferred, practicePool } = services;
   return {
-    'app.start': () => ({
+    'app.start': async () => ({
       version: system.version,
       platform: system.platform,
       settings: settings.value,
       system: preferred,
-      ledger: ledger.health,
+      ledger: await settledHealth(ledger),
       settingsSetAside: settings.setAside,
+      unmovedFolder:
+        system.unmoved === undefined
+          ? undefined
+          : { path: system.userData, detail: system.unmoved },
       clockSkew: time.skew(),
     }),
     'app.copy': async ({ text }) => {

@@ -12,6 +12,7 @@ import {
   session,
 } from 'electron';
 import { compose, openKeys } from './compose.ts';
+import { type DataFolder, settleDataFolder } from './data-folder.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openSignInPage } from './electron/browser.ts';
 import { downloadsFolder, showInFolder } from './electron/downloads.ts';
@@ -24,6 +25,8 @@ import { systemVault } from './electron/safe-storage.ts';
 import { watchSleep } from './electron/sleep.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
 import { focusWindow, openWindow, sendToPage, theWindow } from './electron/window.ts';
+import { dataFolders, IDENTITY } from './identity.ts';
+import { networkShareOf } from './lib/network-share.ts';
 
 const env = { ...process.env };
 // The SDK must not follow an inherited AWS_ENDPOINT_URL by itself: the app finds each profile's
@@ -33,11 +36,11 @@ process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
 // Nor may an inherited switch turn off the check of AWS's certificates.
 delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 
-const userDataDir = app.commandLine.getSwitchValue('user-data-dir');
-if (userDataDir !== '') app.setPath('userData', resolve(userDataDir));
+const dataFolder = findDataFolder();
+app.setPath('userData', dataFolder.path);
 
 app.enableSandbox();
-nameForNotices(app);
+nameForNotices(app, IDENTITY, process.platform);
 registerAppScheme();
 guardWebContents(app);
 
@@ -55,6 +58,13 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
+function findDataFolder(): DataFolder {
+  const asked = app.commandLine.getSwitchValue('user-data-dir');
+  if (asked !== '') return { path: resolve(asked) };
+  const folders = { appData: app.getPath('appData'), home: app.getPath('home') };
+  return settleDataFolder(dataFolders(process.platform, folders, process.env));
+}
+
 async function start(): Promise<void> {
   // Chromium's name look-ups must not go to a DNS server of somebody else's choice.
   app.configureHostResolver({ secureDnsMode: 'off' });
@@ -63,10 +73,12 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
   setMenu(process.platform);
 
-  const userData = app.getPath('userData');
+  const userData = dataFolder.path;
   const vault = systemVault(safeStorage, process.platform);
   const desk = compose({
     userData,
+    unmoved: dataFolder.unmoved,
+    share: await networkShareOf(userData, process.platform),
     ledgerVerifyWorker: new URL('./ledger-verify.js', import.meta.url),
     historyWorker: new URL('./audit-history.js', import.meta.url),
     ledgerKeys: await openKeys(userData, vault),

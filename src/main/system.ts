@@ -9,6 +9,10 @@ import type { TimeSources } from './lib/clock.ts';
 export interface System {
   /** The absolute path of the folder for the ledger, the settings and the log. */
   readonly userData: string;
+  /** Why that is still the folder of earlier versions: an error code, or `IN_USE`. */
+  readonly unmoved?: string | undefined;
+  /** What of a network that folder is on, as `networkShareOf` says it. */
+  readonly share?: string | null;
   readonly version: string;
   readonly platform: string;
   /** BCP 47, such as `es-ES`. */

@@ -1,11 +1,19 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { findChromium } from '../../tools/chromium-host/find-chromium.ts';
-import { newLaptop, runApp } from '../../tools/run-app.ts';
+import { newLaptop, openWindow, runApp } from '../../tools/run-app.ts';
 import { expect, test } from '../support/app.ts';
 
 // Tests that the Chromium host starts on a laptop with nothing set up, and says why if it cannot.
@@ -151,4 +159,30 @@ test.describe('proxies in the environment', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: 'Recovery plan' })).toContainText('v***@e***');
   });
+});
+
+test('without a folder of somebody’s choice, the app goes on with what an earlier build left', async () => {
+  test.skip(process.platform !== 'linux', 'the home of this test is not the system’s elsewhere');
+  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-e2e-'));
+  try {
+    const env = newLaptop(folder);
+    const former = join(folder, 'config/recovery-desk');
+    const own = join(folder, 'config/Recovery Desk');
+    const start = async (...switches: readonly string[]) => {
+      const app = await runApp('chromium', ['--headless', ...switches], { env });
+      const { browser, page } = await openWindow(app);
+      const answer = await page.evaluate(() => window.desk.app.start({}));
+      if (!answer.ok) throw new Error(answer.error.code);
+      await browser.close();
+      await app.stop();
+      return answer.value.ledger;
+    };
+    expect(await start(`--user-data-dir=${former}`)).toMatchObject({ writable: true });
+    // The same ledger, with its keys: no other was begun.
+    expect(await start()).toEqual({ writable: true, path: join(own, 'ledger.sqlite') });
+    expect(existsSync(former)).toBe(false);
+    expect(readdirSync(own).filter((name) => /ledger-\d|unreadable/u.test(name))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -159,6 +159,13 @@ class App {
     if (id === '') throw new Error('The id must not be empty');
   }
 
+  /** Electron has it on Windows only. Nobody can click a notification of this host. */
+  setToastActivatorCLSID(id: string): void {
+    if (!/^\{?[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}\}?$/iu.test(id)) {
+      throw new Error(`Not a CLSID: ${id}`);
+    }
+  }
+
   quit(): void {
     void quit();
   }

@@ -39,7 +39,16 @@ const ROLES = [
 ];
 
 function checkItem(options: ItemOptions): ItemOptions {
-  known('a menu item', options, ['accelerator', 'click', 'label', 'role', 'submenu', 'type']);
+  known('a menu item', options, [
+    'accelerator',
+    'acceleratorWorksWhenHidden',
+    'click',
+    'label',
+    'role',
+    'submenu',
+    'type',
+    'visible',
+  ]);
   if (options.role !== undefined && !ROLES.includes(options.role.toLowerCase())) {
     throw new Error(`The Chromium host does not stand in for the menu role "${options.role}"`);
   }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isHeld, whileHeld } from '../lib/held-file.ts';
 import { readHead, writeHead } from './head-file.ts';
 import type { LedgerKeys } from './ledger-keys.ts';
 import { bytes, type Link, lastLink, type NewestRow } from './record.ts';
@@ -12,6 +13,8 @@ export class HeadKeeper {
   readonly #tell: (code: string) => void;
   #fault: string | null = null;
   #isEvidence = false;
+  /** Writes the newest row as soon as the file is released. */
+  #waiting: (() => void) | null = null;
 
   /** @param tell told of each fault as it appears */
   constructor(path: string, tell: (code: string) => void) {
@@ -66,6 +69,7 @@ export class HeadKeeper {
               ? null
               : 'HEAD_MISMATCH';
     this.#isEvidence = fault !== null;
+    if (this.#isEvidence) this.#waiting = null;
     // An earlier failure to write it no longer matters.
     this.#setFault(fault);
   }
@@ -73,18 +77,61 @@ export class HeadKeeper {
   /** Moves the head to a row that is on the disk. Never throws: the row stands. */
   write({ install, hmac }: LedgerKeys, { seq, hash, at }: NewestRow): void {
     if (this.#isEvidence) return;
+    const write = () => writeHead(this.path, { install, seq, hash, at }, hmac);
+    this.#waiting = null;
     try {
-      writeHead(this.path, { install, seq, hash, at }, hmac);
+      write();
       this.#setFault(null);
     } catch (error) {
-      this.#setFault((error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
+      if (isHeld(error)) void this.#tryAgain(write);
+      else this.#setFault(codeOf(error));
     }
+  }
+
+  /**
+   * Another program holds the file: until it is released, the head is behind, as after a crash. A
+   * newer row, or another ledger, takes the place of what waits.
+   */
+  async #tryAgain(write: () => void): Promise<void> {
+    this.#waiting = write;
+    const isCurrent = () => this.#waiting === write;
+    let fault: string | null = null;
+    try {
+      await whileHeld(() => {
+        if (isCurrent()) write();
+      });
+    } catch (error) {
+      fault = codeOf(error);
+    }
+    if (!isCurrent()) return;
+    this.#waiting = null;
+    this.#setFault(fault);
+  }
+
+  /** Makes a last attempt at what waits: the app is closed. */
+  flush(): void {
+    const write = this.#waiting;
+    this.#waiting = null;
+    try {
+      write?.();
+    } catch {
+      // The head stays behind.
+    }
+  }
+
+  /** The head was moved away, and what waits is of that ledger. */
+  forget(): void {
+    this.#waiting = null;
   }
 
   #setFault(fault: string | null): void {
     if (fault !== null && fault !== this.#fault) this.#tell(fault);
     this.#fault = fault;
   }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
 }
 
 function fits(

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { LedgerHealth } from '../../shared/domain/ledger.ts';
 import { Clock } from '../lib/clock.ts';
+import { isHeld, whileHeld } from '../lib/held-file.ts';
 import { inSnapshot, inTransaction } from '../lib/sqlite.ts';
 import { HeadKeeper } from './head-keeper.ts';
 import {
@@ -46,6 +47,8 @@ export interface LedgerOptions {
   readonly keys: LedgerKeys | (() => LedgerKeys);
   /** What is known of AWS's time; absent if nothing is. */
   readonly time?: Clock;
+  /** What of a network the ledger is on, as `networkShareOf` says it; nothing is written there. */
+  readonly share?: string | null;
   /**
    * Where the head is kept outside the database; defaults to `ledger-head.json` in the ledger's
    * folder.
@@ -182,9 +185,9 @@ export class LedgerConnection {
       if (error.kind === 'locked' && this.#db !== null) {
         // It says nothing about the file, except that it cannot be written to for now.
         this.#fault = error;
-      } else if (error.detail !== 'SQLITE_CONSTRAINT') {
-        // A refused row says nothing about the file; after anything else, look at it afresh next
-        // time.
+      } else if (error.detail !== 'SQLITE_CONSTRAINT' && !isHeld(cause)) {
+        // A refused row says nothing about the file, nor does a file beside it that another program
+        // holds; after anything else, look at it afresh next time.
         this.#drop();
       }
       if (error.kind === 'corrupt') this.#isSuspect = true;
@@ -247,6 +250,7 @@ export class LedgerConnection {
     } catch {
       // It is on the disk for the next start.
     }
+    this.#head.flush();
     this.#drop();
     this.#closed = true;
   }
@@ -451,6 +455,8 @@ export class LedgerConnection {
   }
 
   #prepare(db: DatabaseSync, state: DatabaseState): void {
+    const { share = null } = this.#options;
+    if (share !== null) throw new LedgerError('network', share);
     const keys = this.keys;
     if (state === 'ledger' && !isOf(db, keys)) throw new LedgerError('other', 'OTHER_KEY');
     // What waits can be shown even if nothing can be written.
@@ -477,12 +483,10 @@ export class LedgerConnection {
 
   #useKeys(keys: LedgerKeys): void {
     if (!keys.unused()) return;
-    try {
-      keys.use();
-    } catch (error) {
+    whileHeld(() => keys.use()).catch((error: NodeJS.ErrnoException) => {
       // The next start tries again; until then, nobody is told if a whole ledger goes missing.
-      this.#options.tell?.('ledger-keys', (error as NodeJS.ErrnoException).code ?? 'UNKNOWN');
-    }
+      this.#options.tell?.('ledger-keys', error.code ?? 'UNKNOWN');
+    });
   }
 
   #sayGone(): void {
@@ -495,6 +499,7 @@ export class LedgerConnection {
     const outcomesPath = holdsOutcomes(this.#outcomes.path) ? this.#outcomes.path : null;
     const beside = { headPath: this.#head.path, outcomesPath };
     this.#setAside = setAside(path, beside, reason, clock());
+    this.#head.forget();
     this.#outcomes.forget();
     for (const [intent, hash] of this.#pending) this.#orphans.set(intent, hash);
     this.#pending.clear();

@@ -110,11 +110,13 @@ export interface Beginning {
  * Creates the ledger if there is none. Ends with a real write, because a full disk or a read-only
  * file shows only then.
  *
- * @throws the error of node:sqlite; LedgerError `changed` if the tables are not those of this
- * version afterwards; what `first` throws
+ * @throws the error of node:sqlite; LedgerError `network` where there is no WAL, `changed` if the
+ * tables are not those of this version afterwards; what `first` throws
  */
 export function prepareForWriting(db: DatabaseSync, beginning: Beginning): void {
-  db.exec('PRAGMA journal_mode = WAL');
+  const mode = db.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
+  // A file system without shared memory keeps the mode that it had.
+  if (mode !== 'wal') throw new LedgerError('network', `JOURNAL_MODE_${mode}`);
   db.exec('PRAGMA synchronous = FULL');
   // What a cut removes must be gone from the file.
   db.exec('PRAGMA secure_delete = ON');

@@ -14,6 +14,7 @@ import * as z from 'zod';
 import type { KeyStore } from '../../shared/domain/ledger-verification.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
+import { whileHeld } from '../lib/held-file.ts';
 import { type Vault, VaultLockedError } from '../lib/vault.ts';
 import { unusedMac } from './chain.ts';
 import { LedgerError, toLedgerError } from './ledger-error.ts';
@@ -141,6 +142,9 @@ export async function keepOpening(
 /** Waits for the vault, until nobody waits any more. */
 type Wait = <T>(answer: Promise<T>) => Promise<T>;
 
+/** Changes files, also if another program holds one for a moment. */
+type Patiently = (work: () => void) => Promise<void>;
+
 /**
  * @param late aborted once nobody waits any more: nothing is written from then on, since the next
  * attempt may be running
@@ -155,6 +159,12 @@ async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
     }
   };
 
+  const patiently: Patiently = (work) =>
+    whileHeld(() => {
+      late.throwIfAborted();
+      work();
+    });
+
   const text = read(path);
   if (text !== null) {
     const found = await unseal(text, vault, wait);
@@ -163,14 +173,15 @@ async function open(options: Options, late: AbortSignal): Promise<LedgerKeys> {
       if (!found.stale) return asItIs();
       const sealed = await seal(found.secret, vault, wait);
       // If it cannot be sealed any better, it is good enough as it is.
-      if (sealed === null || !couldReplace(path, sealed)) return asItIs();
+      if (sealed === null || !(await couldReplace(path, sealed, patiently))) return asItIs();
       return keysOf(found.secret, vault.storeOf(sealed), path);
     }
-    setAside(path, clock());
+    await patiently(() => setAside(path, clock()));
   }
   const secret = newSecret();
   const sealed = await seal(secret, vault, wait);
-  keep(path, sealed ?? { plain: secret }, text === null ? proofOf(secret) : undefined);
+  const unused = text === null ? proofOf(secret) : undefined;
+  await patiently(() => keep(path, sealed ?? { plain: secret }, unused));
   return keysOf(secret, sealed === null ? 'file' : vault.storeOf(sealed), path);
 }
 
@@ -290,9 +301,9 @@ function setAside(path: string, now: Date): void {
   renameSync(path, path.replace(/(?:\.json)?$/u, `.unreadable-${time}.json`));
 }
 
-function couldReplace(path: string, sealed: Buffer): boolean {
+async function couldReplace(path: string, sealed: Buffer, patiently: Patiently): Promise<boolean> {
   try {
-    keep(path, sealed, fileAt(path)?.unused);
+    await patiently(() => keep(path, sealed, fileAt(path)?.unused));
     return true;
   } catch {
     return false;

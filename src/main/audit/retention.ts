@@ -160,7 +160,17 @@ export function hasEnded({ at }: KeptFile, now: Date): boolean {
 export function deleteOthers(path: string, kept: readonly KeptFile[]): void {
   const folder = removedFolder(path);
   const names = new Set(kept.map(({ file }) => file));
-  for (const name of filesIn(folder)) if (!names.has(name)) rmSync(join(folder, name));
+  const faults: unknown[] = [];
+  for (const name of filesIn(folder)) {
+    if (names.has(name)) continue;
+    try {
+      rmSync(join(folder, name));
+    } catch (error) {
+      // One that is held must not keep the others.
+      faults.push(error);
+    }
+  }
+  if (faults.length > 0) throw faults[0];
 }
 
 function filesIn(folder: string): string[] {

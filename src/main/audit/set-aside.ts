@@ -66,11 +66,20 @@ export function setAside(
       done.unshift([from, to]);
     }
   } catch (error) {
-    for (const [from, to] of done) renameSync(to, from);
+    for (const [from, to] of done) moveBack(to, from);
     throw error;
   }
   const left = ['.sqlite', '-head.json', '.sqlite-wal'].find((end) => existsSync(name + end));
   return basename(`${name}${left ?? '.sqlite'}`);
+}
+
+/** One file that is held must not keep the others from going back. */
+function moveBack(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch {
+    // It keeps its dated name, and is listed under it.
+  }
 }
 
 /** The names of ledgers that were set aside, oldest first. */

@@ -11,6 +11,15 @@ export function setMenu(platform: NodeJS.Platform): void {
         submenu: [
           { role: 'resetZoom' },
           { role: 'zoomIn' },
+          // Electron takes the role's own key, Ctrl+Plus, for Shift and the key that is = on US
+          // keyboards. Where + needs no Shift, as on German ones, and where nobody thinks of it,
+          // it is this one.
+          {
+            role: 'zoomIn',
+            accelerator: 'CommandOrControl+=',
+            visible: false,
+            acceleratorWorksWhenHidden: true,
+          },
           { role: 'zoomOut' },
           { role: 'togglefullscreen' },
         ],

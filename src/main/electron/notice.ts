@@ -1,16 +1,16 @@
 import type { App, Notification } from 'electron';
 
 /**
- * Identifies the app to Windows. The Start menu shortcut that an installer creates must carry the
- * same id.
- */
-const APP_USER_MODEL_ID = 'RecoveryDesk.App';
-
-/**
  * Notices that may still be clicked: Electron drops a notice and its listeners as soon as nothing
  * references it.
  */
 const kept = new Set<Notification>();
+
+/** What Windows knows the app by. The shortcut that an installer creates must carry the same. */
+interface WindowsNames {
+  readonly appUserModelId: string;
+  readonly toastActivatorClsid: string;
+}
 
 /**
  * Tells Windows who the notices come from: it shows none from a program that it cannot name. Call
@@ -18,9 +18,15 @@ const kept = new Set<Notification>();
  *
  * @see https://learn.microsoft.com/windows/win32/shell/appids
  */
-export function nameForNotices(app: Pick<App, 'isPackaged' | 'setAppUserModelId'>): void {
+export function nameForNotices(
+  app: Pick<App, 'isPackaged' | 'setAppUserModelId' | 'setToastActivatorCLSID'>,
+  { appUserModelId, toastActivatorClsid }: WindowsNames,
+  platform: NodeJS.Platform,
+): void {
   // A build that nobody has installed has no shortcut; for that case Electron advises its path.
-  app.setAppUserModelId(app.isPackaged ? APP_USER_MODEL_ID : process.execPath);
+  app.setAppUserModelId(app.isPackaged ? appUserModelId : process.execPath);
+  // Otherwise Electron takes another one at each start, and registers each of them for the user.
+  if (platform === 'win32') app.setToastActivatorCLSID(toastActivatorClsid);
 }
 
 /**

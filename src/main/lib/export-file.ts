@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { Fault } from './fault.ts';
+import { whileHeld } from './held-file.ts';
 
 /** A file that was written. */
 export interface ExportedFile {
@@ -12,12 +13,13 @@ export interface ExportedFile {
 /**
  * Writes a file chunk by chunk, each after the system has taken the one before. It gets its name
  * only once all of it is on the disk: until then it is `<name>.part`, which is deleted on cancel
- * and failure. No file is overwritten: `users.csv` becomes `users (2).csv`.
+ * and failure, but kept if it is finished and cannot get its name. No file is overwritten:
+ * `users.csv` becomes `users (2).csv`.
  *
  * @param folder must exist
  * @param name a file name with its extension, no path
- * @throws Fault `cancelled` when the signal aborts, `file` if the file cannot be written; whatever
- * `pieces` throws
+ * @throws Fault `cancelled` when the signal aborts, `file` if the file cannot be written,
+ * `file-not-named` if it is complete under the name in `detail`; whatever `pieces` throws
  */
 export async function exportFile(
   folder: string,
@@ -34,12 +36,12 @@ export async function exportFile(
       await file.close();
     }
     signal.throwIfAborted();
-    return await publish(folder, name, part, number);
   } catch (error) {
     // The original failure says more than a file that could not be deleted.
-    await rm(part, { force: true }).catch(() => {});
+    await whileHeld(() => rm(part, { force: true })).catch(() => {});
     throw signal.aborted ? new Fault({ code: 'cancelled' }, { cause: error }) : error;
   }
+  return publish(folder, name, part, number);
 }
 
 async function write(
@@ -79,7 +81,7 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   }
 }
 
-/** Gives the finished file the first name that is free. */
+/** Gives the finished file the first name that is free, or leaves it where it is. */
 async function publish(
   folder: string,
   name: string,
@@ -87,15 +89,18 @@ async function publish(
   from: number,
 ): Promise<ExportedFile> {
   // rename() overwrites, so reserve the name first.
-  const { file, path, number } = await create(folder, name, '', from);
-  await file.close();
+  let reserved: string | undefined;
   try {
-    await onDisk(rename(part, path));
+    const { file, path, number } = await create(folder, name, '', from);
+    reserved = path;
+    await file.close();
+    await whileHeld(() => rename(part, path));
+    return { name: numbered(name, number), path };
   } catch (error) {
-    await rm(path, { force: true }).catch(() => {});
-    throw error;
+    const empty = reserved;
+    if (empty !== undefined) await whileHeld(() => rm(empty, { force: true })).catch(() => {});
+    throw new Fault({ code: 'file-not-named', detail: basename(part) }, { cause: error });
   }
-  return { name: numbered(name, number), path };
 }
 
 /** Creates an empty file under the first name that is free. */

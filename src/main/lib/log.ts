@@ -1,4 +1,5 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { isHeld } from './held-file.ts';
 
 const MAX_BYTES = 1_000_000;
 
@@ -19,13 +20,22 @@ export class Log {
     const line = `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`;
     try {
       if ((statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) {
-        renameSync(this.#path, `${this.#path}.1`);
+        this.#turnOver();
       }
       appendFileSync(this.#path, line, { mode: 0o600 });
     } catch {
       // A full or read-only disk must not stop the desk; the line still reaches the terminal, if
       // there is one.
       process.stderr.write(line);
+    }
+  }
+
+  /** If another program holds one of the two files, the next line tries again. */
+  #turnOver(): void {
+    try {
+      renameSync(this.#path, `${this.#path}.1`);
+    } catch (error) {
+      if (!isHeld(error)) throw error;
     }
   }
 

@@ -10,8 +10,11 @@ export class Damaged extends Error {
 
 /** Why a database could not be read or written. */
 export interface SqliteProblem {
-  /** `changed`: a table or column that the app's own SQL names is missing. */
-  readonly kind: 'changed' | 'corrupt' | 'full' | 'locked' | 'read-only' | 'other';
+  /**
+   * `changed`: a table or column that the app's own SQL names is missing. `network`: the file
+   * system has no locks or no shared memory, as on a network drive.
+   */
+  readonly kind: 'changed' | 'corrupt' | 'full' | 'locked' | 'network' | 'read-only' | 'other';
   /** An error code from SQLite or the system, such as `SQLITE_FULL` or `ENOSPC`. */
   readonly detail: string;
 }
@@ -26,8 +29,18 @@ const CODES: Readonly<Record<number, readonly [name: string, kind: SqliteProblem
   11: ['SQLITE_CORRUPT', 'corrupt'],
   13: ['SQLITE_FULL', 'full'],
   14: ['SQLITE_CANTOPEN', 'other'],
+  15: ['SQLITE_PROTOCOL', 'network'],
   19: ['SQLITE_CONSTRAINT', 'other'],
   26: ['SQLITE_NOTADB', 'corrupt'],
+};
+
+/** Extended result codes of what a file system on this computer can do. */
+const CANNOT: Readonly<Record<number, string>> = {
+  3850: 'SQLITE_IOERR_LOCK',
+  4618: 'SQLITE_IOERR_SHMOPEN',
+  4874: 'SQLITE_IOERR_SHMSIZE',
+  5130: 'SQLITE_IOERR_SHMLOCK',
+  5386: 'SQLITE_IOERR_SHMMAP',
 };
 
 /**
@@ -43,11 +56,13 @@ export function sqliteProblem(error: unknown, path: string): SqliteProblem | nul
   if (error instanceof UnfitFile) {
     return { kind: 'other', detail: error.why === 'not-a-file' ? 'NOT_A_FILE' : 'TOO_LARGE' };
   }
-  const code = errcodeOf(error);
-  if (code === null) return problemOfSystem(systemCodeOf(error));
+  const extended = extendedOf(error);
+  if (extended === null) return problemOfSystem(systemCodeOf(error));
+  const code = extended & 0xff;
   const [detail, kind] = CODES[code] ?? [`SQLITE_${code}`, 'other'];
   const reason = code === 10 || code === 14 ? problemOfSystem(reasonInFileSystem(path)) : null;
-  return reason ?? { kind, detail };
+  const cannot = CANNOT[extended];
+  return reason ?? (cannot ? { kind: 'network', detail: cannot } : { kind, detail });
 }
 
 /**
@@ -55,7 +70,7 @@ export function sqliteProblem(error: unknown, path: string): SqliteProblem | nul
  * count.
  */
 export function isDamage(error: unknown): boolean {
-  const code = errcodeOf(error);
+  const code = (extendedOf(error) ?? 0) & 0xff;
   return error instanceof Damaged || code === 11 || code === 26;
 }
 
@@ -79,14 +94,15 @@ export function sqliteFault(
 function problemOfSystem(code: string | null): SqliteProblem | null {
   if (code === null) return null;
   if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'full', detail: code };
+  if (code === 'EBUSY') return { kind: 'locked', detail: code };
   const isForbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
   return { kind: isForbidden ? 'read-only' : 'other', detail: code };
 }
 
-/** The primary code of an SQLite error; `null` for any other. */
-function errcodeOf(error: unknown): number | null {
+/** The extended code of an SQLite error; `null` for any other. */
+function extendedOf(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
+    ? error.errcode
     : null;
 }
 

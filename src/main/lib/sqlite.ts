@@ -1,6 +1,7 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { UnfitFile } from './bounded-file.ts';
+import { whileHeldInThread } from './held-file.ts';
 import { Damaged } from './sqlite-error.ts';
 
 /** Opens a database file, creating it if needed. */
@@ -39,10 +40,12 @@ export function openForReading(path: string): DatabaseSync {
 
 /**
  * Deletes a database with its log and index; the database first, so that no older state of it can
- * come back.
+ * come back. For worker threads: it waits for a program that holds one of them.
  */
 export function removeDatabase(path: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
+  for (const end of ['', '-wal', '-shm', '-journal']) {
+    whileHeldInThread(() => rmSync(`${path}${end}`, { force: true }));
+  }
 }
 
 /** Throws {@link Damaged} unless the file is one of the app's, of this kind and version. */

@@ -4,6 +4,8 @@ import type { Ledger } from '../audit/ledger.ts';
 import { unknownActor } from '../audit/ledger-entries.ts';
 import { retryWhileLockedForPage } from '../audit/patience.ts';
 import { Fault } from '../lib/fault.ts';
+import { whileHeld } from '../lib/held-file.ts';
+import { Turns } from '../lib/turns.ts';
 import { changesToRecord } from './recorded-changes.ts';
 import { SettingsError, type SettingsStore } from './settings-store.ts';
 
@@ -16,6 +18,7 @@ export interface SettingsServiceParts {
 /** Changes settings, and records the changes in the ledger. */
 export class SettingsService {
   readonly #parts: SettingsServiceParts;
+  readonly #turns = new Turns();
 
   constructor(parts: SettingsServiceParts) {
     this.#parts = parts;
@@ -27,7 +30,12 @@ export class SettingsService {
    * @throws Fault `bad-request` for an invalid ticket pattern, `ledger`, `settings`; then the
    * previous ones stay in force
    */
-  async save(value: Settings): Promise<Settings> {
+  save(value: Settings): Promise<Settings> {
+    // In the order asked for: one that has to wait must not undo a later one.
+    return this.#turns.take(() => this.#save(value));
+  }
+
+  async #save(value: Settings): Promise<Settings> {
     const { store, ledger, useTheme } = this.#parts;
     // An invalid pattern already in the file stands for any ticket, and must not prevent saving
     // other settings.
@@ -43,8 +51,8 @@ export class SettingsService {
           ledger.appendSetting({ actor: unknownActor(''), setting });
           changes.shift();
         }
-        store.save(value);
       });
+      await whileHeld(() => store.save(value));
     } catch (error) {
       if (error instanceof SettingsError) throw new Fault({ code: 'settings', detail: error.code });
       throw error;

@@ -140,6 +140,8 @@ export const ERROR_CODES = [
   'contact-store',
   /** A file cannot be written; `detail` is a system error code. */
   'file',
+  /** A file is complete, but stays under its temporary name, which is in `detail`. */
+  'file-not-named',
   /** The settings file cannot be written. */
   'settings',
   /** A fault of the app. `id` finds it in the log. */

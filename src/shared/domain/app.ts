@@ -12,6 +12,11 @@ export interface Start {
   /** If the settings file was set aside and defaults are in force: the path of the copy. */
   readonly settingsSetAside?: string | undefined;
   /**
+   * If the app's data could not be moved to where this version keeps it: where it is, and why, an
+   * error code or `IN_USE`.
+   */
+  readonly unmovedFolder?: { readonly path: string; readonly detail: string } | undefined;
+  /**
    * How many minutes the laptop's clock is ahead of AWS's, negative if behind; `null` if unknown or
    * too little to matter.
    */

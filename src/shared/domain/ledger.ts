@@ -155,7 +155,8 @@ export type LedgerHealth =
       readonly path: string;
       /**
        * `keys`: the system's secret store is locked or does not answer. `changed`: something else
-       * changed the tables or the rows.
+       * changed the tables or the rows. `network`: it is on another computer, where SQLite cannot
+       * keep what it promises.
        */
       readonly cause:
         | 'corrupt'
@@ -165,7 +166,8 @@ export type LedgerHealth =
         | 'newer-version'
         | 'locked'
         | 'keys'
+        | 'network'
         | 'other';
-      /** A system or SQLite error code. */
+      /** A system or SQLite error code; for `network` the kind of file system or the share. */
       readonly detail: string;
     };

@@ -115,6 +115,7 @@ function hostile(): Partial<Handlers> {
         },
         ledger: { writable: true, path: trap('/x'), setAside: trap('old.sqlite') },
         settingsSetAside: trap('/settings'),
+        unmovedFolder: { path: trap('/former'), detail: 'EBUSY' },
       }),
     'profiles.list': () =>
       ok({

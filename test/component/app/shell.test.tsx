@@ -251,7 +251,7 @@ describe('the ledger', () => {
     await renderState(`frame/Obstacles/ledger not writable ${cause}`);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('No reset can be sent and no contact revealed');
-    expect(alert).toHaveTextContent('/home/x/.config/recovery-desk/ledger.sqlite');
+    expect(alert).toHaveTextContent('/home/x/.config/Recovery Desk/ledger.sqlite');
     expect(alert).not.toHaveTextContent('{{');
   });
 

@@ -111,6 +111,9 @@ const headers = [
         }),
       }),
     ),
+    'a long role': header(
+      at(ACME, { desk: identity({ role: 'HelpDeskAgentsOfTheEuropeanDivisionReadOnlyWithMfa' }) }),
+    ),
     'a session that is over': header(
       at(ACME, { desk: identity({ role: 'HelpDeskAgents', expiresAt: '2026-11-22T09:00:00Z' }) }),
     ),
@@ -221,7 +224,7 @@ const strips = [
 
 const obstacles = (change: Change): Shown => ({ render: () => <Obstacles />, ...change });
 const ledger = (health: LedgerHealth): Shown => obstacles({ start: { ledger: health } });
-const PATH = '/home/x/.config/recovery-desk/ledger.sqlite';
+const PATH = '/home/x/.config/Recovery Desk/ledger.sqlite';
 type Cause = Extract<LedgerHealth, { writable: false }>['cause'];
 const CAUSES: Readonly<Record<Cause, string>> = {
   corrupt: 'SQLITE_CORRUPT',
@@ -231,6 +234,7 @@ const CAUSES: Readonly<Record<Cause, string>> = {
   'newer-version': 'VERSION_9',
   locked: 'SQLITE_BUSY',
   keys: 'KEYS_LOCKED',
+  network: 'nfs4',
   other: 'EIO',
 };
 export const LEDGER_CAUSES = Object.keys(CAUSES) as Cause[];
@@ -250,7 +254,10 @@ const hindrances = states('frame/Obstacles', {
   }),
   'ledger gone': ledger({ ...writable, gone: true }),
   'settings set aside': obstacles({
-    start: { settingsSetAside: '/home/x/.config/recovery-desk/settings-2026-11-22.json' },
+    start: { settingsSetAside: '/home/x/.config/Recovery Desk/settings-2026-11-22.json' },
+  }),
+  'data in the former folder': obstacles({
+    start: { unmovedFolder: { path: '/home/x/.config/recovery-desk', detail: 'EACCES' } },
   }),
   'ticket pattern not in force': obstacles({ settings: { ticketPattern: '(' } }),
   'a credential process that takes long': obstacles({

@@ -31,6 +31,8 @@ test('the app asks each thing of the desktop in one place', () => {
   ]);
   expect(uses(/getPath\('(?!userData')\w+'\)/gu)).toEqual([
     "src/main/electron/downloads.ts: getPath('downloads')",
+    "src/main/index.ts: getPath('appData')",
+    "src/main/index.ts: getPath('home')",
   ]);
   expect(uses(/\.printToPDF\(/gu)).toEqual(['src/main/electron/pdf.ts: .printToPDF(']);
   expect(uses(/new system\(|new Notification\(/gu)).toEqual([

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { nameForNotices, showNotice } from '../../../src/main/electron/notice.ts';
 import { printToPdf } from '../../../src/main/electron/pdf.ts';
 import { watchSleep } from '../../../src/main/electron/sleep.ts';
+import { IDENTITY } from '../../../src/main/identity.ts';
 
 /** Collects garbage immediately. */
 function collectGarbage(): void {
@@ -83,8 +84,18 @@ test.each([
   [false, process.execPath],
 ])('Windows knows the app (installed: %s) as %s', (isPackaged, id) => {
   const ids: string[] = [];
-  nameForNotices({ isPackaged, setAppUserModelId: (given) => void ids.push(given) });
+  const toasts: string[] = [];
+  const app = {
+    isPackaged,
+    setAppUserModelId: (given: string) => void ids.push(given),
+    setToastActivatorCLSID: (given: string) => void toasts.push(given),
+  };
+  nameForNotices(app, IDENTITY, 'win32');
   expect(ids).toEqual([id]);
+  expect(toasts).toEqual([IDENTITY.toastActivatorClsid]);
+  // Electron has it on Windows only.
+  nameForNotices(app, IDENTITY, 'darwin');
+  expect(toasts).toHaveLength(1);
 });
 
 test('sleep and waking are reported as often as the system reports them', () => {

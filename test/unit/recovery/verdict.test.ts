@@ -386,6 +386,7 @@ describe('a fault on the way', () => {
         'contact-store',
         'history',
         'file',
+        'file-not-named',
       ],
     ),
     // The request may have left: never "not sent".

@@ -12,6 +12,7 @@ import type {
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
 import type { Input } from '../../../shared/ipc/desk.ts';
 import { Fault } from '../../lib/fault.ts';
+import { whileHeld } from '../../lib/held-file.ts';
 import { TABLE_ENDINGS } from '../../lib/table-file.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
@@ -136,7 +137,8 @@ export class HistoryService {
         const kept = await history.keepImport(this.#own(), path, install);
         return { state: 'imported', ledger: kept, replaced: replaces };
       } finally {
-        await rm(path, { force: true });
+        // A file left behind does no harm, and the next start deletes it.
+        await whileHeld(() => rm(path, { force: true })).catch(() => {});
       }
     } finally {
       this.#isImporting = false;

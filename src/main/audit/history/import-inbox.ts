@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileFault } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
+import { whileHeld } from '../../lib/held-file.ts';
 import { Turns } from '../../lib/turns.ts';
 
 const MAX_BYTES = 2 ** 31;
@@ -143,5 +144,5 @@ async function drop({ file, path }: Incoming): Promise<void> {
 
 /** A file left behind does no harm. */
 async function remove(path: string): Promise<void> {
-  await rm(path, { force: true }).catch(() => {});
+  await whileHeld(() => rm(path, { force: true })).catch(() => {});
 }

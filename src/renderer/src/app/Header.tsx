@@ -5,6 +5,7 @@ import { AccountBadge } from '../features/account/AccountBadge.tsx';
 import { IdField } from '../features/account/IdField.tsx';
 import { kindWords } from '../features/account/kind-words.ts';
 import { Picker, type PickerOption } from '../features/account/Picker.tsx';
+import { usePaletteLetter } from '../lib/keyboard.ts';
 import { usePlace } from '../lib/place.ts';
 import { modKey } from '../lib/platform.ts';
 import { useSession } from '../lib/session.ts';
@@ -14,6 +15,7 @@ import { Mark } from './Mark.tsx';
 export function Header() {
   const { t } = useTranslation();
   const { start } = useSession();
+  const key = usePaletteLetter();
   const { profiles, profile, pools, pool, clients, client, ...choose } = usePlace();
   return (
     <div className={classes.header}>
@@ -69,7 +71,9 @@ export function Header() {
       </div>
       <UnstyledButton className={classes.palette} onClick={spotlight.open}>
         <span className={classes.paletteWord}>{t('header.palette')}</span>
-        <kbd className={classes.key}>{t('header.paletteKey', { mod: modKey(start.platform) })}</kbd>
+        <kbd className={classes.key}>
+          {t('header.paletteKey', { mod: modKey(start.platform), key })}
+        </kbd>
       </UnstyledButton>
     </div>
   );

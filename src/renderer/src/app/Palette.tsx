@@ -1,9 +1,10 @@
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../shared/domain/legible.ts';
 import { LANGUAGES, type Settings } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
 import { focusFindUser } from '../lib/focus.ts';
+import { useShortcut } from '../lib/keyboard.ts';
 import { goTo, SCREENS } from '../lib/navigation.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
@@ -14,6 +15,8 @@ export function Palette() {
   const { t } = useTranslation();
   const { settings, saveSettings, sending } = useSession();
   const place = usePlace();
+  // Mantine's own goes by the character alone. This works even while the agent types into a field.
+  useShortcut('mod+k', spotlight.open);
 
   const save = async (change: Partial<Settings>) => {
     const error = await saveSettings(change);
@@ -95,9 +98,7 @@ export function Palette() {
 
   return (
     <Spotlight
-      shortcut="mod + K"
-      // Works even while the agent types into a field.
-      tagsToIgnore={[]}
+      shortcut={null}
       actions={groups.filter(({ actions }) => actions.length > 0)}
       nothingFound={t('palette.nothing')}
       scrollable

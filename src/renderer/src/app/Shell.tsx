@@ -8,6 +8,7 @@ import { ContactsWatch } from '../features/contacts/ContactsWatch.tsx';
 import { PoolPage } from '../features/pool/PoolPage.tsx';
 import { ResetPage } from '../features/reset/ResetPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { useForeignKeys } from '../lib/keyboard.ts';
 import { SCREENS, type Screen, useScreen } from '../lib/navigation.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -27,6 +28,7 @@ const PAGES: Record<Screen, () => ReactNode> = {
 export function Shell() {
   const { t } = useTranslation();
   const screen = useScreen();
+  useForeignKeys();
   const [visited, setVisited] = useState<ReadonlySet<Screen>>(new Set([screen]));
   if (!visited.has(screen)) setVisited(new Set([...visited, screen]));
 

@@ -101,7 +101,7 @@ export function ClockStrip() {
 export function Obstacles() {
   const { t } = useTranslation();
   const {
-    start: { ledger, settingsSetAside },
+    start: { ledger, settingsSetAside, unmovedFolder },
     settings: { ticketPattern },
   } = useSession();
   const { profiles, fileNotes, profile, lostProfile, region } = usePlace();
@@ -122,6 +122,11 @@ export function Obstacles() {
       {settingsSetAside ? (
         <Notice tone="caution" title={t('settingsSetAside.title')}>
           {t('settingsSetAside.means', { path: settingsSetAside })}
+        </Notice>
+      ) : null}
+      {unmovedFolder ? (
+        <Notice tone="caution" title={t('unmovedFolder.title')}>
+          {t('unmovedFolder.means', unmovedFolder)}
         </Notice>
       ) : null}
       {patternFault(ticketPattern) ? (

@@ -21,7 +21,10 @@ export function RecordDrawer({ opened, title, onClose, children }: DrawerProps) 
       <Drawer.Content>
         {/* Not Drawer.Header: its <header> would be a second page banner. */}
         <div className={classes.top}>
-          <Drawer.Title className={classes.title}>{title}</Drawer.Title>
+          {/* It is there to be read, from its title on. */}
+          <Drawer.Title className={classes.title} tabIndex={-1} data-autofocus>
+            {title}
+          </Drawer.Title>
           <Drawer.CloseButton aria-label={t('actions.close')} />
         </div>
         <Drawer.Body>

@@ -20,6 +20,7 @@ const startSchema = schemaOf<Start>()(
     system: z.object({ language: z.enum(LANGUAGES), country: z.string() }),
     ledger: ledgerHealthSchema,
     settingsSetAside: z.string().optional(),
+    unmovedFolder: z.object({ path: z.string(), detail: z.string() }).optional(),
     clockSkew: z.int().nullable(),
   }),
 );

@@ -77,6 +77,7 @@ export const ledgerHealthSchema = schemaOf<LedgerHealth>()(
         'newer-version',
         'locked',
         'keys',
+        'network',
         'other',
       ]),
       detail: z.string(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ImportResult, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { syncFolder } from '../../../lib/durable-file.ts';
 import { Fault } from '../../../lib/fault.ts';
+import { whileHeldInThread } from '../../../lib/held-file.ts';
 import { Turns } from '../../../lib/turns.ts';
 import { fieldsOf, isInstall, isIntent } from '../../record.ts';
 import {
@@ -174,7 +175,7 @@ export class Imports {
   /** Deletes a bundle and its index. */
   forget(install: string): Promise<void> {
     return this.#turns.take(async () => {
-      rmSync(this.#pathOf(install), { force: true });
+      whileHeldInThread(() => rmSync(this.#pathOf(install), { force: true }));
       this.#parts.dropIndex(install);
     });
   }
@@ -248,7 +249,7 @@ export class Imports {
         file,
       });
       const folder = this.#folder();
-      renameSync(path, this.#pathOf(install));
+      whileHeldInThread(() => renameSync(path, this.#pathOf(install)));
       syncFolder(folder);
     } catch (error) {
       dropIndex(install);

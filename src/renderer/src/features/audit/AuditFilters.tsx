@@ -1,5 +1,4 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { type HistoryChoices, MAX_FILTER_LENGTH } from '../../../../shared/domai
 import { ENTRY_KINDS } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
+import { useShortcut } from '../../lib/keyboard.ts';
 import classes from './AuditFilters.module.css';
 import { type FilterForm, NO_FILTER } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
@@ -42,7 +42,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
     if (isMoreInForce) setIsOpen(true);
   }
 
-  useHotkeys([['/', () => search.current?.focus()]]);
+  useShortcut('slash', () => search.current?.focus());
 
   const typed = (name: 'user' | 'ticket') => (
     <TextInput

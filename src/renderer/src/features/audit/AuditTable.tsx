@@ -8,6 +8,7 @@ import { legible } from '../../../../shared/domain/legible.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
 import { SortTh } from '../../components/SortTh.tsx';
+import { isAlone } from '../../lib/keyboard.ts';
 import { rowReached } from '../../lib/row-reached.ts';
 import classes from './AuditTable.module.css';
 import { type LedgerWords, ledgerWords } from './ledger-name.ts';
@@ -45,7 +46,7 @@ export const AuditTable = memo(function AuditTable(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
     const row = event.target;
-    if (!(row instanceof HTMLTableRowElement)) return;
+    if (!(row instanceof HTMLTableRowElement) || !isAlone(event)) return;
     const index = row.sectionRowIndex;
     if (event.key === 'Enter' || event.key === ' ') {
       const opened = rows[index];

@@ -16,6 +16,7 @@ import { Contact } from '../../components/Contact.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { SortTh } from '../../components/SortTh.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { isAlone } from '../../lib/keyboard.ts';
 import { rowReached } from '../../lib/row-reached.ts';
 import { factorWords, GROUP_OF, planWords } from './coverage-words.ts';
 import classes from './UsersTable.module.css';
@@ -50,12 +51,13 @@ export function UsersTable(props: Props) {
   const shown = CONTACT_COLUMNS.filter((column) => columns.includes(column));
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableRowElement>, index: number) => {
-    if (event.target !== event.currentTarget) return;
+    if (event.target !== event.currentTarget || !isAlone(event)) return;
     const row = rows[index];
     if (event.key === 'Enter') {
       if (row) onOpen(row);
     } else if (event.key === ' ') {
-      if (row) onPick(row);
+      // Held, it would pick and unpick.
+      if (row && !event.repeat) onPick(row);
     } else {
       const target = rowReached(event.key, index, rows.length);
       if (target === undefined) return;

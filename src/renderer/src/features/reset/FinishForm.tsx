@@ -24,6 +24,7 @@ import type { Place } from '../../../../shared/domain/pool.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
+import { isModEnter } from '../../lib/keyboard.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { randomBelow } from '../../lib/random.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
@@ -163,12 +164,12 @@ export function FinishForm(props: Props) {
   // As in the send form: from any field, but Enter alone does nothing.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
-    const withMod = event.ctrlKey || event.metaKey;
+    const sends = isModEnter(event);
     const { target } = event;
-    if (!withMod && (target instanceof HTMLButtonElement || !(target instanceof HTMLInputElement)))
+    if (!sends && (target instanceof HTMLButtonElement || !(target instanceof HTMLInputElement)))
       return;
     event.preventDefault();
-    if (withMod) void submit();
+    if (sends) void submit();
   };
 
   const onPaste = (event: ClipboardEvent<HTMLInputElement>, name: 'code' | 'password') => {

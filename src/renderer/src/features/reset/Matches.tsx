@@ -8,6 +8,7 @@ import { Contact } from '../../components/Contact.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { isAlone } from '../../lib/keyboard.ts';
 import { rowReached } from '../../lib/row-reached.ts';
 import classes from './Matches.module.css';
 import { readingWords } from './words.ts';
@@ -47,6 +48,7 @@ export function Matches({ result, past, migratesUsers, openSub, onOpen, ref }: P
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (!isAlone(event)) return;
     const next = rowReached(event.key, active, candidates.length);
     if (next === undefined) return;
     event.preventDefault();

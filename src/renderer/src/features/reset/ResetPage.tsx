@@ -1,5 +1,4 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconKey, IconRoute, IconUserSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -17,6 +16,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { FIND_USER_ID, focusFindUser, PHONE_COUNTRY_ID } from '../../lib/focus.ts';
+import { useShortcut } from '../../lib/keyboard.ts';
 import { consumeRequestedSub } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
@@ -152,7 +152,7 @@ export function ResetPage() {
     if (wanted !== 'plan') heading.closest('section')?.scrollIntoView({ block: 'nearest' });
   });
 
-  useHotkeys([['/', focusFindUser]]);
+  useShortcut('slash', focusFindUser);
 
   /** @param keep keeps what is known of requests already sent */
   function closeCase({ keep = false } = {}) {

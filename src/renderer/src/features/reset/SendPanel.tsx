@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { countdown } from '../../lib/format.ts';
+import { isModEnter } from '../../lib/keyboard.ts';
 import { useCountdown } from '../../lib/use-countdown.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { visible } from './case.ts';
@@ -71,10 +72,10 @@ export function SendPanel(props: Props) {
   // barcode scanners end with it.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return;
-    const withMod = event.ctrlKey || event.metaKey;
-    if (!withMod && event.target instanceof HTMLButtonElement) return;
+    const sends = isModEnter(event);
+    if (!sends && event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
-    if (withMod) send();
+    if (sends) send();
   };
 
   const toggle = (check: string, on: boolean) =>

@@ -72,7 +72,7 @@ export const common = {
         'You can go on all the same: type the id of the app client into “App client”. The AWS console lists it under “App clients”.',
     },
     palette: 'Commands',
-    paletteKey: '{{mod}} K',
+    paletteKey: '{{mod}} {{key}}',
     listFailed: {
       profiles: 'The AWS profiles could not be listed.',
       identity: 'AWS did not say who this profile is.',
@@ -124,10 +124,12 @@ export const common = {
         'Something other than this app changed the file. It is set aside and a new one begun; the Audit screen says more.',
       full: 'The disk is full. Free some space, then open the app again.',
       'read-only':
-        'The file or its folder is read-only. Give this account the right to write there, then open the app again.',
+        'The file or its folder is read-only, or another program, such as a virus scanner, keeps it from being changed. Give this account the right to write there, then open the app again.',
       'newer-version': 'A newer version of Recovery Desk made this file. Update the app.',
       keys: 'The system’s store of secrets (keychain, keyring) is locked or does not answer, and the ledger’s keys are in it. Unlock it; the app keeps trying. If that does not help, open the app again.',
       locked: 'Another program holds the file. Close it, then open the app again.',
+      network:
+        'The file is on a network drive ({{detail}}), where a row that was written can be lost and two computers can write over each other. Keep it on a disk of this computer: close the app, move the whole folder there, and start the app with --user-data-dir= and the path of the new folder.',
       other: 'The system gave this reason: {{detail}}.',
     } satisfies Record<LedgerCause, string>,
     setAside: 'The audit ledger was set aside, and a new one begun',
@@ -152,6 +154,11 @@ export const common = {
     title: 'Not all of the settings could be read',
     means:
       'What could be read is in force, and defaults for the rest: look at the caller checks first. The old file was kept as {{path}}.',
+  },
+  unmovedFolder: {
+    title: 'The app’s data is still in its former folder',
+    means:
+      'It could not be moved ({{detail}}), and the app goes on with it where it is: {{path}}. Close other windows of this app and programs that use that folder, then open the app again: it tries once more.',
   },
   palette: {
     placeholder: 'Go to, choose, switch…',
@@ -451,7 +458,11 @@ export const common = {
     },
     file: {
       means: 'The file cannot be written.',
-      next: 'Check that the downloads folder is there, that the disk has room and that this account may write there and in the app’s folder, then try again.',
+      next: 'Check that the downloads folder is there, that the disk has room, that this account may write there and in the app’s folder, and that no other program holds the file, then try again.',
+    },
+    'file-not-named': {
+      means: 'The file is complete, but it could not be given its name.',
+      next: 'Another program may hold it, such as a virus scanner. It is in the downloads folder under the name below: wait a moment, then remove “.part” from the end of that name.',
     },
     settings: {
       means: 'The settings file cannot be written. The change holds until the app is closed.',

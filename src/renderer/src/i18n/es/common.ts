@@ -62,7 +62,7 @@ export const common: typeof english = {
         'Puedes seguir de todos modos: escribe el id del cliente en «Cliente de aplicación». La consola de AWS lo muestra en «Clientes de aplicación».',
     },
     palette: 'Comandos',
-    paletteKey: '{{mod}} K',
+    paletteKey: '{{mod}} {{key}}',
     listFailed: {
       profiles: 'No se pudieron listar los perfiles de AWS.',
       identity: 'AWS no ha dicho quién es este perfil.',
@@ -115,11 +115,13 @@ export const common: typeof english = {
         'Algo ajeno a esta aplicación cambió el archivo. Se aparta y se empieza uno nuevo; la pantalla Auditoría dice más.',
       full: 'El disco está lleno. Libera espacio y vuelve a abrir la aplicación.',
       'read-only':
-        'El archivo o su carpeta son de solo lectura. Da a esta cuenta permiso para escribir ahí y vuelve a abrir la aplicación.',
+        'El archivo o su carpeta son de solo lectura, u otro programa, como un antivirus, impide cambiarlo. Da a esta cuenta permiso para escribir ahí y vuelve a abrir la aplicación.',
       'newer-version':
         'Una versión más nueva de Recovery Desk creó este archivo. Actualiza la aplicación.',
       keys: 'El almacén de secretos del sistema (llavero, anillo de claves) está bloqueado o no responde, y en él están las claves del registro. Desbloquéalo; la aplicación sigue intentándolo. Si no basta, vuelve a abrir la aplicación.',
       locked: 'Otro programa tiene el archivo ocupado. Ciérralo y vuelve a abrir la aplicación.',
+      network:
+        'El archivo está en una unidad de red ({{detail}}), donde se puede perder una fila ya escrita y dos equipos pueden pisarse lo escrito. Tenlo en un disco de este equipo: cierra la aplicación, mueve allí la carpeta entera e inicia la aplicación con --user-data-dir= y la ruta de la carpeta nueva.',
       other: 'El sistema dio este motivo: {{detail}}.',
     },
     setAside: 'El registro de auditoría se apartó y se empezó uno nuevo',
@@ -144,6 +146,11 @@ export const common: typeof english = {
     title: 'No se pudieron leer todos los ajustes',
     means:
       'Rige lo que se pudo leer y, para lo demás, los valores de fábrica: revisa antes que nada las comprobaciones. El archivo anterior se guardó como {{path}}.',
+  },
+  unmovedFolder: {
+    title: 'Los datos de la aplicación siguen en su carpeta anterior',
+    means:
+      'No se pudieron mover ({{detail}}) y la aplicación sigue usándolos donde están: {{path}}. Cierra las demás ventanas de esta aplicación y los programas que usen esa carpeta, y vuelve a abrir la aplicación: lo intentará otra vez.',
   },
   palette: {
     placeholder: 'Ir, elegir, cambiar…',
@@ -443,7 +450,11 @@ export const common: typeof english = {
     },
     file: {
       means: 'No se puede escribir el archivo.',
-      next: 'Comprueba que existe la carpeta de descargas, que el disco tiene sitio y que esta cuenta puede escribir ahí y en la carpeta de la aplicación, y reinténtalo.',
+      next: 'Comprueba que existe la carpeta de descargas, que el disco tiene sitio, que esta cuenta puede escribir ahí y en la carpeta de la aplicación y que ningún otro programa tiene ocupado el archivo, y reinténtalo.',
+    },
+    'file-not-named': {
+      means: 'El archivo está completo, pero no se le pudo dar su nombre.',
+      next: 'Puede que otro programa lo tenga ocupado, como un antivirus. Está en la carpeta de descargas con el nombre de abajo: espera un momento y quita «.part» del final de ese nombre.',
     },
     settings: {
       means:
