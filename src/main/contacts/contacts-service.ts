@@ -105,6 +105,8 @@ export class ContactsService {
       if (runner.busy || exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
     };
     expectRoom();
+    // A person who cancels what the keys cost is not asked again for the first page.
+    await identities.keys(place);
     const { actor } = await identities.who(place);
     await retryWhileLockedForPage(() => {
       // Another may have started meanwhile; only scans that start are recorded.

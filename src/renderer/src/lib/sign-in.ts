@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
-import type { AppError, ErrorCode } from '../../../shared/domain/app-error.ts';
+import { type AppError, type ErrorCode, PERSON_FAULTS } from '../../../shared/domain/app-error.ts';
 
 /** Errors that end once somebody has signed in. */
 const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
@@ -8,6 +8,7 @@ const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
   'sign-in-expired',
   'sign-in-denied',
   'sign-in-not-kept',
+  'sign-in-broken-off',
 ];
 
 /** Whether signing in resolves an error, if signing in is possible. */
@@ -15,11 +16,17 @@ export function isFixedBySignIn(error: Pick<AppError, 'code'>): boolean {
   return ENDED_BY_SIGN_IN.includes(error.code);
 }
 
+/** Whether a person ends an error: what it stopped then goes on. */
+export function isEndedByPerson({ code }: Pick<AppError, 'code'>): boolean {
+  const codes: readonly ErrorCode[] = PERSON_FAULTS;
+  return codes.includes(code);
+}
+
 export interface SignInOffer {
   /** Whether the picked profile can be signed in to at all. */
   readonly possible: boolean;
   readonly open: () => void;
-  /** How often somebody has signed in here so far. */
+  /** How often somebody has signed in, or entered a code, so far. */
   readonly times: number;
 }
 
@@ -31,8 +38,8 @@ export function useSignIn(): SignInOffer | null {
 }
 
 /**
- * Resumes what a missing session had stopped, once its screen is shown. Queries are read again by
- * themselves.
+ * Resumes what a missing session or code had stopped, once its screen is shown. Queries are read
+ * again by themselves.
  */
 export function useAfterSignIn(goOn: () => void): void {
   const times = useSignIn()?.times ?? 0;

@@ -21,7 +21,7 @@ import { consumeRequestedSub } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
-import { isFixedBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
+import { isEndedByPerson, useAfterSignIn } from '../../lib/sign-in.ts';
 import { useTask } from '../../lib/use-task.ts';
 import {
   canFinish,
@@ -330,8 +330,8 @@ export function ResetPage() {
   });
 
   useAfterSignIn(() => {
-    if (search.state.phase === 'failed' && isFixedBySignIn(search.state.error)) void runSearch();
-    else if (openSub && opening.state.phase === 'failed' && isFixedBySignIn(opening.state.error)) {
+    if (search.state.phase === 'failed' && isEndedByPerson(search.state.error)) void runSearch();
+    else if (openSub && opening.state.phase === 'failed' && isEndedByPerson(opening.state.error)) {
       void openUser(openSub);
     }
   });

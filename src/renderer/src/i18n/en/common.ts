@@ -6,6 +6,7 @@ import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
 import type { ContactAttribute, Medium, UserStatus } from '../../../../shared/domain/user.ts';
+import { credentialErrors } from './credentials.ts';
 import { wayOut } from './way-out.ts';
 
 type LedgerCause = Extract<LedgerHealth, { writable: false }>['cause'];
@@ -362,6 +363,7 @@ export const common = {
       means: 'No connection could be made: it was refused, or nothing answered.',
       next: 'Check the VPN, the proxy (HTTPS_PROXY) and the endpoint, then try again.',
     },
+    ...credentialErrors,
     ...wayOut,
     timeout: {
       means: 'No answer came in time.',

@@ -632,6 +632,12 @@ export const reset = {
         caller:
           'I could not read your account just now, so nothing was requested yet. One moment, please.',
       },
+      'waited-too-long': {
+        means:
+          'You were asked for an MFA code or to sign in, and 30 seconds after your click that was not done. So nothing was sent, and nothing will be by itself.',
+        next: 'Finish what you are asked for, then send again.',
+        caller: 'I have to sign in first, so nothing was requested yet. One moment, please.',
+      },
       'rejected-here': {
         means: 'The request was not well formed, so it was not sent.',
         next: 'Open the user again. If it comes back, report it.',
@@ -929,6 +935,12 @@ export const reset = {
         next: 'Set it again. If it comes back, open the user again.',
         caller:
           'I could not read your account just now, so your password is not changed yet. One moment, please.',
+      },
+      'waited-too-long': {
+        means:
+          'You were asked for an MFA code or to sign in, and 30 seconds after your click that was not done. So the password was not set, and will not be by itself.',
+        next: 'Finish what you are asked for, then set it again.',
+        caller: 'I have to sign in first, so your password is not changed yet. One moment, please.',
       },
       'switched-off': {
         means: 'Settings have this step switched off.',

@@ -1,4 +1,5 @@
 import type { common as english } from '../en/common.ts';
+import { credentialErrors } from './credentials.ts';
 import { wayOut } from './way-out.ts';
 
 export const common: typeof english = {
@@ -354,6 +355,7 @@ export const common: typeof english = {
       means: 'No se pudo conectar: la conexión fue rechazada o nadie respondió.',
       next: 'Revisa la VPN, el proxy (HTTPS_PROXY) y el punto de conexión, y reinténtalo.',
     },
+    ...credentialErrors,
     ...wayOut,
     timeout: {
       means: 'No llegó respuesta a tiempo.',
