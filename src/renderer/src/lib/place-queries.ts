@@ -5,7 +5,7 @@ import { isEndedByPerson } from './sign-in.ts';
 
 type AtProfile = Pick<Place, 'profile' | 'region'>;
 
-export const placeKeys = {
+const placeKeys = {
   profiles: ['profiles'] as const,
   identities: ['identity'] as const,
   identity: (at: AtProfile | null) => ['identity', at] as const,
