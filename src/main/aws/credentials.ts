@@ -1,6 +1,6 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { type ErrorCode, PERSON_FAULTS } from '../../shared/domain/app-error.ts';
+import { isForPerson } from '../../shared/domain/app-error.ts';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Section } from './config-files.ts';
@@ -135,7 +135,7 @@ export class CredentialsByProfile {
     try {
       return await Promise.race([this.#make(name, pickedBundle), overdue]);
     } catch (error) {
-      if (isForPerson(error)) this.#wanting.add(name);
+      if (error instanceof Fault && isForPerson(error.error)) this.#wanting.add(name);
       throw error;
     } finally {
       this.#making.delete(key);
@@ -286,12 +286,6 @@ export class CredentialsByProfile {
 /** A profile's credentials, which may have been got by different certificates. */
 function keyOf(name: string, pickedBundle: string | undefined): string {
   return JSON.stringify([name, pickedBundle]);
-}
-
-/** Whether a person has to do something before credentials can be made. */
-function isForPerson(error: unknown): boolean {
-  const codes: readonly ErrorCode[] = PERSON_FAULTS;
-  return error instanceof Fault && codes.includes(error.error.code);
 }
 
 /** How the requests leave by which one kind of credentials is turned into another. */

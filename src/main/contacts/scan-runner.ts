@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ErrorCode, PERSON_FAULTS } from '../../shared/domain/app-error.ts';
+import { type ErrorCode, isForPerson } from '../../shared/domain/app-error.ts';
 import { emptyTally } from '../../shared/domain/coverage.ts';
 import type { PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { Pause, ScanStatus } from '../../shared/domain/scan.ts';
@@ -195,8 +195,7 @@ export class ScanRunner {
     const current = this.#current;
     const { pause, place } = current ?? {};
     if (current === null || pause?.why !== 'fault' || place?.profile !== profile) return;
-    const codes: readonly ErrorCode[] = PERSON_FAULTS;
-    if (codes.includes(pause.error.code)) await this.#goOn(current);
+    if (isForPerson(pause.error)) await this.#goOn(current);
   }
 
   /** Stops for good, with what was read on the disk. */

@@ -3,6 +3,7 @@ import type {
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { isForPerson } from '../../shared/domain/app-error.ts';
 import { cut } from '../../shared/domain/cut.ts';
 import type { PasswordPolicy } from '../../shared/domain/password.ts';
 import {
@@ -313,12 +314,16 @@ function nullWhereDenied(error: unknown): null {
   throw error;
 }
 
-/** A read that may fail, and whether IAM denied it. */
+/**
+ * A read that may fail, and whether IAM denied it.
+ *
+ * @throws Fault where a person has to do something first: each further read would ask again
+ */
 async function look<T>(reading: Promise<T>): Promise<Look<T>> {
   try {
     return { value: await reading };
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault) || isForPerson(error.error)) throw error;
     return { failed: error.error.code === 'denied' ? 'denied' : 'unread' };
   }
 }

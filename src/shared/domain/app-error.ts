@@ -181,24 +181,6 @@ export const ERROR_CODES = [
   'internal',
 ] as const;
 
-/**
- * Errors that a person ends: by signing in, with a code, or by what a credential process asks for.
- * What they stopped goes on afterwards.
- */
-export const PERSON_FAULTS = [
-  'sign-in-needed',
-  'session-expired',
-  'sign-in-expired',
-  'sign-in-denied',
-  'sign-in-not-kept',
-  'sign-in-broken-off',
-  'mfa-cancelled',
-  'mfa-wrong',
-  'process-failed',
-  'process-timeout',
-  'process-cancelled',
-] as const satisfies readonly ErrorCode[];
-
 export type WayOutFault = (typeof WAY_OUT_FAULTS)[number];
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -218,4 +200,27 @@ export interface AppError {
    * the keys of the AWS config file that are at fault.
    */
   readonly detail?: string | undefined;
+}
+
+/** Errors that a person ends: by signing in, with a code, or as a credential process asks. */
+const PERSON_FAULTS: readonly ErrorCode[] = [
+  'sign-in-needed',
+  'session-expired',
+  'sign-in-expired',
+  'sign-in-denied',
+  'sign-in-not-kept',
+  'sign-in-broken-off',
+  'mfa-cancelled',
+  'mfa-wrong',
+  'process-failed',
+  'process-timeout',
+  'process-cancelled',
+];
+
+/**
+ * Whether a person has to do something before credentials can be made. What the error stopped goes
+ * on afterwards; until then nothing may ask again by itself.
+ */
+export function isForPerson({ code }: Pick<AppError, 'code'>): boolean {
+  return PERSON_FAULTS.includes(code);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LIMITS, type Limits } from '../../../src/main/aws/http.ts';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
+import type { AppError } from '../../../src/shared/domain/app-error.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import { writeSsoToken } from '../../support/aws-files.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -164,6 +165,69 @@ describe('a send for which somebody is asked for a code', () => {
       detail: 'mfa-cancelled',
     });
     expect(desk.cognito.requests('ForgotPassword')).toEqual([]);
+  });
+});
+
+describe('a question that the agent cancels is not asked again', () => {
+  async function cancelled<T>(desk: ProfileDesk, asking: Promise<T>): Promise<T> {
+    const before = desk.events['mfa.asked'].length;
+    await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(before + 1));
+    await desk.get('mfa.answer', { id: desk.events['mfa.asked'].at(-1)?.id ?? '', code: null });
+    const ended = await asking;
+    expect(desk.events['mfa.asked']).toHaveLength(before + 1);
+    return ended;
+  }
+
+  test.each<[string, (desk: ProfileDesk) => Promise<AppError>]>([
+    ['the posture of a pool', (desk) => desk.error('pools.posture', POOL)],
+    ['opening a user', (desk) => desk.error('recovery.open', { place: PLACE, sub: 'x' })],
+    [
+      'a scan',
+      (desk) => desk.error('contacts.start', { place: POOL, requestsPerSecond: 9, fast: false }),
+    ],
+  ])('by %s', async (_, ask) => {
+    const desk = await aDeskWithMfa();
+    expect(await cancelled(desk, ask(desk))).toMatchObject({ code: 'mfa-cancelled' });
+    expect(desk.cognito.requests()).toEqual([]);
+  });
+
+  test('nor is one asked for the rest of a posture whose session ended midway', async () => {
+    const desk = await aDeskWithMfa();
+    const listed = desk.get('pools.list', WHERE);
+    await type(desk, 1, '222222');
+    await listed;
+    const operation = 'DescribeUserPoolClient';
+    desk.cognito.faults.add({ operation, times: 1, fault: { kind: 'expired-token' } });
+    expect(await desk.error('pools.posture', POOL)).toMatchObject({ code: 'session-expired' });
+    expect(desk.events['mfa.asked']).toHaveLength(1);
+  });
+
+  test('by the next user of those whose MFA is checked', async () => {
+    const desk = await aDeskWithMfa();
+    const started = desk.get('contacts.start', { place: POOL, requestsPerSecond: 29, fast: false });
+    await type(desk, 1, '222222');
+    await started;
+    const overview = () => desk.get('contacts.overview', { poolId: POOL.poolId });
+    await eventually(async () => expect((await overview()).scan).toBeNull());
+    const scanId = (await overview()).report?.scanId ?? '';
+    const { rows } = await desk.get('contacts.users', {
+      scanId,
+      filter: { category: null, search: '' },
+      order: { by: 'name', descending: false },
+      turn: 'first',
+    });
+    const subs = rows.slice(0, 20).map(({ sub }) => sub);
+    desk.cognito.faults.add({
+      operation: 'ListUserPools',
+      times: 1,
+      fault: { kind: 'expired-token' },
+    });
+    await desk.error('pools.list', WHERE);
+    const { failed } = await cancelled(
+      desk,
+      desk.get('contacts.check', { place: POOL, scanId, subs }),
+    );
+    expect(failed.map(({ error }) => error.code)).toEqual(subs.map(() => 'mfa-cancelled'));
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Query, type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
+import { isForPerson } from '../../../shared/domain/app-error.ts';
 import type { Place, PoolPlace } from '../../../shared/domain/pool.ts';
 import { asAppError, call, desk } from './desk.ts';
-import { isEndedByPerson } from './sign-in.ts';
 
 type AtProfile = Pick<Place, 'profile' | 'region'>;
 
@@ -58,7 +58,7 @@ const WITH_PROFILE = ['profiles', 'identity', 'network', 'pools', 'clients', 'po
 export function goOn(queries: QueryClient): void {
   const asTheyAre = { cancelRefetch: false };
   const failed = ({ state }: Query) =>
-    state.status === 'error' && isEndedByPerson(asAppError(state.error));
+    state.status === 'error' && isForPerson(asAppError(state.error));
   void queries.invalidateQueries({ predicate: failed }, asTheyAre);
   void queries.invalidateQueries({ queryKey: placeKeys.identities }, asTheyAre);
 }

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
-import { type AppError, type ErrorCode, PERSON_FAULTS } from '../../../shared/domain/app-error.ts';
+import type { AppError, ErrorCode } from '../../../shared/domain/app-error.ts';
 
 /** Errors that end once somebody has signed in. */
 const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
@@ -14,12 +14,6 @@ const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
 /** Whether signing in resolves an error, if signing in is possible. */
 export function isFixedBySignIn(error: Pick<AppError, 'code'>): boolean {
   return ENDED_BY_SIGN_IN.includes(error.code);
-}
-
-/** Whether a person ends an error: what it stopped then goes on. */
-export function isEndedByPerson({ code }: Pick<AppError, 'code'>): boolean {
-  const codes: readonly ErrorCode[] = PERSON_FAULTS;
-  return codes.includes(code);
 }
 
 export interface SignInOffer {

@@ -4,7 +4,7 @@ import { IconKey, IconRoute, IconUserSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { type AppError, isForPerson } from '../../../../shared/domain/app-error.ts';
 import { checksFor } from '../../../../shared/domain/caller-checks.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
@@ -21,7 +21,7 @@ import { consumeRequestedSub } from '../../lib/navigation.ts';
 import { usePlace } from '../../lib/place.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
-import { isEndedByPerson, useAfterSignIn } from '../../lib/sign-in.ts';
+import { useAfterSignIn } from '../../lib/sign-in.ts';
 import { useTask } from '../../lib/use-task.ts';
 import {
   canFinish,
@@ -330,8 +330,8 @@ export function ResetPage() {
   });
 
   useAfterSignIn(() => {
-    if (search.state.phase === 'failed' && isEndedByPerson(search.state.error)) void runSearch();
-    else if (openSub && opening.state.phase === 'failed' && isEndedByPerson(opening.state.error)) {
+    if (search.state.phase === 'failed' && isForPerson(search.state.error)) void runSearch();
+    else if (openSub && opening.state.phase === 'failed' && isForPerson(opening.state.error)) {
       void openUser(openSub);
     }
   });
