@@ -634,7 +634,7 @@ export const reset = {
       },
       'waited-too-long': {
         means:
-          'You were asked for an MFA code or to sign in, and 30 seconds after your click that was not done. So nothing was sent, and nothing will be by itself.',
+          '30 seconds after your click, you had not entered the MFA code or signed in yet. Nothing is sent later by itself.',
         next: 'Finish what you are asked for, then send again.',
         caller: 'I have to sign in first, so nothing was requested yet. One moment, please.',
       },
@@ -938,7 +938,7 @@ export const reset = {
       },
       'waited-too-long': {
         means:
-          'You were asked for an MFA code or to sign in, and 30 seconds after your click that was not done. So the password was not set, and will not be by itself.',
+          '30 seconds after your click, you had not entered the MFA code or signed in yet. The password is not set later by itself.',
         next: 'Finish what you are asked for, then set it again.',
         caller: 'I have to sign in first, so your password is not changed yet. One moment, please.',
       },

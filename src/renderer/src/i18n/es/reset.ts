@@ -621,7 +621,7 @@ export const reset: typeof english = {
       },
       'waited-too-long': {
         means:
-          'Se te pidió un código MFA o iniciar sesión, y 30 segundos después de tu clic no estaba hecho. Por eso no se envió nada, ni se enviará por sí solo.',
+          '30 segundos después de tu clic aún no habías escrito el código MFA ni iniciado sesión. Nada se envía más tarde por sí solo.',
         next: 'Termina lo que se te pide y envía otra vez.',
         caller:
           'Primero tengo que iniciar sesión y aún no se ha pedido nada. Un momento, por favor.',
@@ -924,7 +924,7 @@ export const reset: typeof english = {
       },
       'waited-too-long': {
         means:
-          'Se te pidió un código MFA o iniciar sesión, y 30 segundos después de tu clic no estaba hecho. Por eso no se puso la contraseña, ni se pondrá por sí sola.',
+          '30 segundos después de tu clic aún no habías escrito el código MFA ni iniciado sesión. La contraseña no se pone más tarde por sí sola.',
         next: 'Termina lo que se te pide y ponla otra vez.',
         caller:
           'Primero tengo que iniciar sesión y su contraseña aún no ha cambiado. Un momento, por favor.',
