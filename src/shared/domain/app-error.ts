@@ -224,3 +224,11 @@ const PERSON_FAULTS: readonly ErrorCode[] = [
 export function isForPerson({ code }: Pick<AppError, 'code'>): boolean {
   return PERSON_FAULTS.includes(code);
 }
+
+/**
+ * Whether IAM denies an operation of Cognito, as opposed to one by which the profile gets its
+ * credentials: that says nothing about the pool.
+ */
+export function isDeniedByCognito({ code, action }: Pick<AppError, 'code' | 'action'>): boolean {
+  return code === 'denied' && action?.startsWith('cognito-idp:') === true;
+}

@@ -231,6 +231,18 @@ describe('a question that the agent cancels is not asked again', () => {
   });
 });
 
+test('a look-up that waits for a code can be cancelled, and the question stays for the others', async () => {
+  const desk = await aDeskWithMfa();
+  const pools = desk.get('pools.list', WHERE);
+  await eventually(() => expect(desk.events['mfa.asked']).toHaveLength(1));
+  const search = desk.error('lookup.search', { place: POOL, text: 'vera@example.com' });
+  await desk.get('lookup.cancel', {});
+  expect(await search).toMatchObject({ code: 'cancelled' });
+  await type(desk, 1, '222222');
+  expect(await pools).toHaveLength(PRACTICE_POOLS.length);
+  expect(desk.events['mfa.asked']).toHaveLength(1);
+});
+
 test('a scan stops before its next request when somebody signs out, and goes on after a sign-in', async () => {
   const desk = await aProfileDesk(
     ({ services }) =>

@@ -281,7 +281,7 @@ export const common = {
     'bad-credentials': {
       means:
         'AWS does not accept the keys of this profile: they are wrong, switched off or deleted.',
-      next: 'Put the right keys into the AWS credentials file, or choose another profile.',
+      next: 'Put the right keys into the AWS credentials file, or choose another profile. If they work elsewhere, ask whether this Region is enabled for the account.',
     },
     'no-credentials': {
       means: 'No credentials could be made from this profile.',
@@ -328,7 +328,7 @@ export const common = {
     },
     'sign-in-expired': {
       means: 'Nobody signed in before the code ran out.',
-      next: 'Try again, and confirm the new code in the browser.',
+      next: 'Try again, and confirm the new code in the browser. If the browser showed an error, check sso_region in the AWS config file.',
     },
     'sign-in-denied': {
       means:

@@ -273,7 +273,7 @@ export const common: typeof english = {
     'bad-credentials': {
       means:
         'AWS no acepta las claves de este perfil: son erróneas, están desactivadas o se borraron.',
-      next: 'Pon las claves correctas en el archivo de credenciales de AWS, o elige otro perfil.',
+      next: 'Pon las claves correctas en el archivo de credenciales de AWS, o elige otro perfil. Si funcionan en otra Región, pregunta si esta está habilitada para la cuenta.',
     },
     'no-credentials': {
       means: 'No se pudieron obtener credenciales de este perfil.',
@@ -320,7 +320,7 @@ export const common: typeof english = {
     },
     'sign-in-expired': {
       means: 'Nadie inició sesión antes de que caducara el código.',
-      next: 'Reinténtalo y confirma el código nuevo en el navegador.',
+      next: 'Reinténtalo y confirma el código nuevo en el navegador. Si el navegador mostró un error, revisa sso_region en el archivo de configuración de AWS.',
     },
     'sign-in-denied': {
       means:
