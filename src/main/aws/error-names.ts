@@ -10,12 +10,12 @@ export interface Meaning {
 /** By the exception's name, without the ending `Exception`. */
 type Names = ReadonlyMap<string, Meaning>;
 
-function names(meanings: Readonly<Partial<Record<string, ErrorCode | Meaning>>>): Names {
+function names(meanings: Readonly<Record<string, ErrorCode | Meaning>>): Names {
   return new Map(
-    Object.entries(meanings).flatMap(([name, meaning]) => {
-      if (meaning === undefined) return [];
-      return [[name, typeof meaning === 'string' ? { code: meaning } : meaning]];
-    }),
+    Object.entries(meanings).map(([name, meaning]) => [
+      name,
+      typeof meaning === 'string' ? { code: meaning } : meaning,
+    ]),
   );
 }
 
@@ -139,7 +139,7 @@ const SSO_OIDC: Service = {
 
 /**
  * What `aws login` renews its session with. A refused renewal ends the session, whatever the reason;
- * for missing permissions the SDK has a text of its own (see {@link meaningOfProvider}).
+ * for missing permissions the SDK has a text of its own (errors.ts).
  *
  * @see https://docs.aws.amazon.com/signin/latest/APIReference/API_CreateOAuth2Token.html
  */

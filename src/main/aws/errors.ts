@@ -150,6 +150,7 @@ function quotedBy(thrown: Thrown): Thrown {
   if (PROVIDER_ERRORS.has(inner)) return { ...thrown, message: text };
   if (inner === 'Error') {
     const code = text === 'aborted' ? 'ECONNRESET' : QUOTED_CODE.exec(text)?.groups?.['code'];
+    if (code === undefined) return thrown;
     // The first word is the system call, as in "getaddrinfo ENOTFOUND portal.sso…".
     return { name: inner, message: text, code, syscall: text.split(' ')[0] ?? '' };
   }

@@ -77,7 +77,10 @@ export function sendOnce<T>(
   action: string,
   run: ReadWork<T>,
 ): Promise<T> {
-  const limit = (over: () => void) => afterTimeout(clients.limits.send, () => false, over);
+  const limit = (over: () => void) => {
+    const timer = setTimeout(over, clients.limits.send);
+    return () => clearTimeout(timer);
+  };
   return request(clients, where, action, run, limit);
 }
 

@@ -82,6 +82,7 @@ describe('of what a provider of credentials was thrown, only a text is left:', (
     [SSO, 'SyntaxError: Unexpected token <', 200, 'unreadable-answer'],
     [SSO, 'TimeoutError: socket', undefined, 'timeout'],
     [SSO, 'Error: aborted', 200, 'connection-lost'],
+    [SSO, 'Error: whatever', 200, 'no-credentials'],
     [SSO, 'Error: read ECONNRESET', 200, 'connection-lost'],
     [SSO, 'Token is expired. To refresh this SSO session run aws sso login', 400, 'sign-in-needed'],
     [SSO, 'Token is expired. To refresh this SSO session run aws sso login', 500, 'service-fault'],
