@@ -147,8 +147,8 @@ export class CredentialsByProfile {
     const details = await this.#parts.profiles.read(name);
     await this.#requireSession(details);
     const made = await this.#madeFrom(name, details, pickedBundle);
-    const hadToAsk = details.profile.kind === 'role-mfa';
-    if (this.#wanting.delete(name) || hadToAsk) this.#parts.made?.(name);
+    const cameByCode = this.#parts.mfa.tookCode(name);
+    if (this.#wanting.delete(name) || cameByCode) this.#parts.made?.(name);
     return made;
   }
 
