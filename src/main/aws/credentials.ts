@@ -296,7 +296,7 @@ interface InnerWay {
   readonly last: () => Exchange | undefined;
 }
 
-/** A request as its handler saw it: why it had no answer, or what there is to know of the answer. */
+/** A request as its handler saw it: why it had no answer, or what is known of the answer. */
 type Exchange =
   | { readonly failure: unknown }
   | { readonly status: number; readonly requestId: string | undefined };

@@ -138,8 +138,8 @@ const SSO_OIDC: Service = {
 };
 
 /**
- * What `aws login` renews its session with. A refused renewal ends the session, whatever the reason;
- * for missing permissions the SDK has a text of its own (errors.ts).
+ * What `aws login` renews its session with. A refused renewal ends the session, whatever the
+ * reason; for missing permissions the SDK has a text of its own (errors.ts).
  *
  * @see https://docs.aws.amazon.com/signin/latest/APIReference/API_CreateOAuth2Token.html
  */

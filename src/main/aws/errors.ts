@@ -99,8 +99,8 @@ export function toFault(error: unknown, action: string): Fault {
 }
 
 /**
- * The host of IAM Identity Center is made of `sso_region`: a name that does not exist may be a wrong
- * Region, where another service's can only be a missing network.
+ * The host of IAM Identity Center is made of `sso_region`: a name that does not exist may be a
+ * wrong Region, where another service's can only be a missing network.
  */
 function unconnectedAt({ error }: Unconnected, action: string): AppError {
   const isUnknownHost = error.code === 'offline' && error.detail === 'ENOTFOUND';
@@ -162,7 +162,7 @@ function quotedBy(thrown: Thrown): Thrown {
     name: inner,
     message: text,
     ...(isOfAws && { $fault: 'client' }),
-    // The handler notes the last answer (credentials.ts); without it only that there was one is known.
+    // The handler notes the last answer (credentials.ts); else only that there was one is known.
     ...(inner === 'TimeoutError' ? {} : { $metadata: $metadata ?? { httpStatusCode: 200 } }),
   };
 }

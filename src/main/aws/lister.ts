@@ -29,8 +29,8 @@ export type ReadPage = (request: PageRequest, signal: AbortSignal) => Promise<Us
 const ACTION = 'cognito-idp:ListUsers';
 
 /**
- * Reads the pages of a pool, each with the profile as it is at that moment: after a sign-out nothing
- * leaves any more. ListUsers does not count toward monthly active users.
+ * Reads the pages of a pool, each with the profile as it is at that moment: after a sign-out
+ * nothing leaves any more. ListUsers does not count toward monthly active users.
  *
  * @see
  *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html

@@ -24,8 +24,8 @@ const DEFAULT_INTERVAL_S = 5;
 const MAX_WAIT_S = 60 * 60;
 const MAX_INTERVAL_S = 60;
 /**
- * By how much the interval grows when AWS asks to slow down or does not answer, in seconds (RFC 8628,
- * section 3.5).
+ * By how much the interval grows when AWS asks to slow down or does not answer, in seconds
+ * (RFC 8628, section 3.5).
  */
 const SLOW_DOWN_S = 5;
 /** Errors of a question that the next one may not have: the person in the browser has time. */

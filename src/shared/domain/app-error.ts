@@ -196,8 +196,8 @@ export interface AppError {
   /** A random id, logged with the cause. Only with `internal`. */
   readonly id?: string | undefined;
   /**
-   * Further detail that is safe to show: the app's own words, a system error code such as ENOSPC, or
-   * the keys of the AWS config file that are at fault.
+   * Further detail that is safe to show: the app's own words, a system error code such as ENOSPC,
+   * or the keys of the AWS config file that are at fault.
    */
   readonly detail?: string | undefined;
 }
