@@ -157,6 +157,10 @@ export function compose(system: System): DeskMain {
     env,
     clock,
     limitMs: limits.read,
+    made: (profile) => {
+      system.emit('credentials.made', { profile });
+      void runner.resumeWith(profile);
+    },
   });
   const clients = new AwsClients({
     profiles,

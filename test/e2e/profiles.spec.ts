@@ -103,7 +103,10 @@ aws_secret_access_key = secret
     expect(aws.requests('AssumeRole')).toHaveLength(1);
   });
 
-  test('can be canceled, and nothing hangs', async ({ aws, page }) => {
+  test('can be canceled, and with a later code all that it stopped goes on', async ({
+    aws,
+    page,
+  }) => {
     aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
     await choose(page, 'helpdesk');
     const dialog = page.getByRole('dialog', { name: 'MFA code' });
@@ -111,6 +114,14 @@ aws_secret_access_key = secret
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('button', { name: 'Try again' }).first()).toBeVisible();
     expect(aws.requests('AssumeRole')).toEqual([]);
+    // One of two notices is tried again.
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await dialog.getByRole('textbox', { name: 'Six-digit code' }).fill('123456');
+    await dialog.getByRole('button', { name: 'Use code' }).click();
+    await expect(page.getByRole('button', { name: /^Account details/u })).toContainText('HelpDesk');
+    await chooseHarbourBank(page);
+    await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    expect(aws.requests('AssumeRole')).toHaveLength(1);
   });
 });
 

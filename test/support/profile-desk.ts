@@ -52,6 +52,7 @@ function keyLines(id: string): string {
  * @param config the text of the config file
  * @param more of the system; environment variables besides the paths of the files
  * @param interval the seconds between two polls for a sign-in; AWS says five
+ * @param extraUsers generated users of the pool
  */
 export async function aProfileDesk(
   config: (ground: Ground) => string,
@@ -59,9 +60,10 @@ export async function aProfileDesk(
     readonly env?: (home: string) => NodeJS.ProcessEnv;
   } = {},
   interval = 0.1,
+  extraUsers = 0,
 ): Promise<ProfileDesk> {
   const home = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
-  const cognito = await startPracticePool();
+  const cognito = await startPracticePool({ extraUsers });
   const aws = await startIdentityServer({
     keyId: PRACTICE_CREDENTIALS.accessKeyId,
     interval,
@@ -102,6 +104,7 @@ export async function aProfileDesk(
     'clock.skewed': [],
     'mfa.asked': [],
     'credentialProcess.changed': [],
+    'credentials.made': [],
     'contacts.scanned': [],
     'contacts.exported': [],
     'audit.verifying': [],

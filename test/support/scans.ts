@@ -74,10 +74,10 @@ export function simulatedTime(): Timing {
 export function clientsTo(
   { endpoint }: Pick<PracticePool, 'endpoint'>,
   limits?: Limits,
+  profiles = new Profiles(awsFilePaths({}, '/nowhere'), {}, PRACTICE_REGION, '/nowhere'),
 ): AwsClients {
   const clock = () => new Date();
   const [env, home] = [{}, '/nowhere'];
-  const profiles = new Profiles(awsFilePaths(env, home), env, PRACTICE_REGION, home);
   const mfa = new MfaQuestions(() => {}, clock);
   const network = aNetwork();
   return new AwsClients({

@@ -1,10 +1,11 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { isForPerson } from '../../shared/domain/app-error.ts';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
-import { toFault, Unconnected } from './errors.ts';
+import { toFault } from './errors.ts';
 import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
 import type { Network } from './network.ts';
@@ -23,7 +24,6 @@ const MFA_EARLY_MS = 30 * 1000;
 interface KeptCredentials {
   readonly name: string;
   readonly fingerprint: string;
-  readonly chain: readonly string[];
   readonly provider: Promise<Credentials>;
 }
 
@@ -37,6 +37,8 @@ export interface CredentialsParts {
   readonly clock: () => Date;
   /** How long it may take to make credentials, in milliseconds, beside what a person takes. */
   readonly limitMs: number;
+  /** Told the profile that has credentials again, because a person did what it needed. */
+  readonly made?: (profile: string) => void;
 }
 
 /**
@@ -47,6 +49,12 @@ export interface CredentialsParts {
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
   readonly #kept = new Map<string, KeptCredentials>();
+  /** What each profile rests on, or has rested on: longer known than its credentials are kept. */
+  readonly #chains = new Map<string, ReadonlySet<string>>();
+  /** The keys of those in {@link #kept} that are being made now, maybe with somebody's code. */
+  readonly #making = new Set<string>();
+  /** The profiles that have none until a person does something. */
+  readonly #wanting = new Set<string>();
 
   constructor(parts: CredentialsParts) {
     this.#parts = parts;
@@ -63,7 +71,8 @@ export class CredentialsByProfile {
   of(name: string, pickedBundle?: string): Credentials {
     return async () => {
       const { fingerprint, chain, profile } = await this.#parts.profiles.read(name);
-      const key = JSON.stringify([name, pickedBundle]);
+      this.#chains.set(name, new Set([...this.#chainOf(name), ...chain]));
+      const key = keyOf(name, pickedBundle);
       const kept = this.#kept.get(key);
       if (kept?.fingerprint === fingerprint) return (await kept.provider)();
       const provider = this.#remembering(
@@ -71,18 +80,20 @@ export class CredentialsByProfile {
         profile.kind === 'role-mfa' ? MFA_EARLY_MS : EARLY_MS,
         pickedBundle,
       );
-      this.#kept.set(key, { name, fingerprint, chain, provider });
+      this.#kept.set(key, { name, fingerprint, provider });
       return (await provider)();
     };
   }
 
   /**
    * Forgets the credentials of a profile and of those that they rest on: AWS does not take them any
-   * more.
+   * more. Not those that are being made: AWS has never seen them, and nobody is asked twice.
    */
   forget(name: string): void {
     const chain = this.#chainOf(name);
-    for (const [key, kept] of this.#kept) if (chain.includes(kept.name)) this.#kept.delete(key);
+    for (const [key, kept] of this.#kept) {
+      if (chain.has(kept.name) && !this.#making.has(key)) this.#kept.delete(key);
+    }
   }
 
   /**
@@ -92,12 +103,11 @@ export class CredentialsByProfile {
   waitsForPerson(name: string): boolean {
     const { mfa, processes } = this.#parts;
     const chain = this.#chainOf(name);
-    return [...mfa.open, ...processes.running].some(({ profile }) => chain.includes(profile));
+    return [...mfa.open, ...processes.running].some(({ profile }) => chain.has(profile));
   }
 
-  #chainOf(name: string): readonly string[] {
-    const kept = [...this.#kept.values()].filter((each) => each.name === name);
-    return [name, ...kept.flatMap(({ chain }) => chain)];
+  #chainOf(name: string): ReadonlySet<string> {
+    return this.#chains.get(name) ?? new Set([name]);
   }
 
   /** Coalesces those who ask at once, and asks again when the credentials are about to run out. */
@@ -120,12 +130,33 @@ export class CredentialsByProfile {
       () => this.waitsForPerson(name),
       () => reject(new Fault({ code: 'timeout' })),
     );
-    return Promise.race([this.#make(name, pickedBundle), overdue]).finally(stop);
+    const key = keyOf(name, pickedBundle);
+    this.#making.add(key);
+    try {
+      return await Promise.race([this.#make(name, pickedBundle), overdue]);
+    } catch (error) {
+      if (error instanceof Fault && isForPerson(error.error)) this.#wanting.add(name);
+      throw error;
+    } finally {
+      this.#making.delete(key);
+      stop();
+    }
   }
 
   async #make(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
     const details = await this.#parts.profiles.read(name);
     await this.#requireSession(details);
+    const made = await this.#madeFrom(name, details, pickedBundle);
+    const cameByCode = this.#parts.mfa.tookCode(name);
+    if (this.#wanting.delete(name) || cameByCode) this.#parts.made?.(name);
+    return made;
+  }
+
+  async #madeFrom(
+    name: string,
+    details: ProfileDetails,
+    pickedBundle?: string,
+  ): Promise<AwsCredentialIdentity> {
     const way = await this.#innerWay(pickedBundle ?? details.section['ca_bundle']);
     try {
       const { role_arn: role, source_profile: source } = details.section;
@@ -133,8 +164,7 @@ export class CredentialsByProfile {
         ? await this.#assumeFrom(source, name, details, way)
         : await this.#fromFiles(name, details, way);
     } catch (error) {
-      // The SDK's providers keep of what was thrown to them no more than a text.
-      throw credentialsFault(way.unconnected() ?? error, details);
+      throw credentialsFault(error, details, way.last());
     }
   }
 
@@ -201,17 +231,21 @@ export class CredentialsByProfile {
     const access = { network: this.#parts.network, caBundle, limits: LIMITS };
     const handler = newHandler(await loadSdk(), access, true, MAX_ANSWER_BYTES);
     const handle = handler.handle.bind(handler);
-    let unconnected: Unconnected | undefined;
+    let last: Exchange | undefined;
     handler.handle = async (...request) => {
-      unconnected = undefined;
       try {
-        return await handle(...request);
+        const { response } = await handle(...request);
+        last = {
+          status: response.statusCode,
+          requestId: response.headers['x-amzn-requestid'],
+        };
+        return { response };
       } catch (error) {
-        if (error instanceof Unconnected) unconnected = error;
+        last = { failure: error };
         throw error;
       }
     };
-    return { handler, caBundle, unconnected: () => unconnected };
+    return { handler, caBundle, last: () => last };
   }
 
   /**
@@ -249,13 +283,23 @@ export class CredentialsByProfile {
   }
 }
 
+/** A profile's credentials, which may have been got by different certificates. */
+function keyOf(name: string, pickedBundle: string | undefined): string {
+  return JSON.stringify([name, pickedBundle]);
+}
+
 /** How the requests leave by which one kind of credentials is turned into another. */
 interface InnerWay {
   readonly handler: NodeHttpHandler;
   readonly caBundle: string | undefined;
-  /** Why the last request did not leave. */
-  readonly unconnected: () => Unconnected | undefined;
+  /** How the last request ended; `undefined` while there was none. */
+  readonly last: () => Exchange | undefined;
 }
+
+/** A request as its handler saw it: why it had no answer, or what is known of the answer. */
+type Exchange =
+  | { readonly failure: unknown }
+  | { readonly status: number; readonly requestId: string | undefined };
 
 /** How the client is made that turns one kind of credentials into another. */
 function innerClient(section: Section, endpoint: string | undefined, { handler }: InnerWay) {
@@ -282,6 +326,7 @@ async function handToken(path: string): Promise<void> {
 /** What turns a profile into credentials, where it is not STS. */
 const ACTIONS: Partial<Record<ProfileKind, string>> = {
   sso: 'sso:GetRoleCredentials',
+  login: 'signin:CreateOAuth2Token',
   process: 'credential_process',
   'web-identity': 'sts:AssumeRoleWithWebIdentity',
 };
@@ -290,15 +335,44 @@ const ACTIONS: Partial<Record<ProfileKind, string>> = {
  * What went wrong while the profile was turned into credentials, which is not what went wrong in
  * Cognito.
  */
-function credentialsFault(error: unknown, { profile }: ProfileDetails): Fault {
-  const { code, message } = error as NodeJS.ErrnoException;
+function credentialsFault(
+  error: unknown,
+  { profile, section }: ProfileDetails,
+  last: Exchange | undefined,
+): Fault {
+  const action = ACTIONS[profile.kind] ?? 'sts:AssumeRole';
+  if (error instanceof Fault) return toFault(error, action);
+  if (last !== undefined && 'failure' in last) {
+    // Of what its handler threw, a provider of the SDK keeps no more than a text.
+    return new Fault(toFault(last.failure, action).error, { cause: error });
+  }
+  const source = section['role_arn'] ? section['credential_source'] : undefined;
+  if (source !== undefined && last === undefined) return sourceFault(error, source);
+  const { code, name } = error as NodeJS.ErrnoException;
   if (profile.kind === 'web-identity' && code === 'ENOENT') {
     return new Fault({ code: 'bad-profile', detail: 'web_identity_token_file' });
   }
-  const fault = toFault(error, ACTIONS[profile.kind] ?? 'sts:AssumeRole');
-  // One name for a role that may not be assumed and for a wrong code; the text is the only sign.
-  if (fault.error.code === 'denied' && /MultiFactorAuthentication/u.test(message)) {
-    return new Fault({ ...fault.error, code: 'mfa-wrong' }, { cause: error });
+  if (last !== undefined && /ProviderError$/u.test(name)) {
+    Object.assign(error as Error, {
+      $metadata: { httpStatusCode: last.status, requestId: last.requestId },
+    });
   }
-  return fault;
+  return toFault(error, action);
+}
+
+/**
+ * What went wrong before STS was asked: the source of a role's credentials gave none. The SDK's
+ * texts for it are many; what a person can do depends on the source, and on whether it answered.
+ */
+function sourceFault(error: unknown, source: string): Fault {
+  const { statusCode, message } = error as Error & { statusCode?: number };
+  const isWithoutRole = statusCode === 404 || message.endsWith('status: 404');
+  const code =
+    source === 'Environment'
+      ? 'no-credentials'
+      : isWithoutRole
+        ? 'metadata-no-role'
+        : 'metadata-unreachable';
+  const detail = source === 'Environment' ? 'AWS_ACCESS_KEY_ID' : `credential_source = ${source}`;
+  return new Fault({ code, action: 'credential_source', detail }, { cause: error });
 }

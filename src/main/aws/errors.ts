@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode } from '../../shared/domain/app-error.ts';
 import { Fault } from '../lib/fault.ts';
+import { isOfIdentityCenter, type Meaning, meaningOf, namelessRefusal } from './error-names.ts';
 
 /**
  * The fields that the SDK and Node put on errors; all optional, because either may throw anything.
@@ -16,45 +17,9 @@ interface Thrown {
   readonly $response?: { readonly statusCode?: number };
 }
 
-/** By name, because AWS documents only names; messages are not a stable API. */
-const BY_AWS_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
-  Object.entries({
-    AccessDenied: 'denied',
-    AccessDeniedException: 'denied',
-    NotAuthorizedException: 'denied',
-    ExpiredToken: 'session-expired',
-    ExpiredTokenException: 'session-expired',
-    InvalidClientTokenId: 'bad-credentials',
-    InvalidIdentityTokenException: 'bad-credentials',
-    InvalidSignatureException: 'bad-credentials',
-    MissingAuthenticationToken: 'bad-credentials',
-    MissingAuthenticationTokenException: 'bad-credentials',
-    SignatureDoesNotMatch: 'bad-credentials',
-    UnrecognizedClientException: 'bad-credentials',
-    RequestExpired: 'clock-skew',
-    RequestTimeTooSkewed: 'clock-skew',
-    LimitExceededException: 'throttled',
-    RequestLimitExceeded: 'throttled',
-    Throttling: 'throttled',
-    ThrottlingException: 'throttled',
-    TooManyRequestsException: 'throttled',
-    ResourceNotFoundException: 'not-found',
-    UserNotFoundException: 'not-found',
-    InvalidParameterException: 'rejected',
-    SerializationException: 'rejected',
-    UnknownOperationException: 'rejected',
-    ValidationException: 'rejected',
-    // A user pool's web ACL covers only public operations, and those are judged by name
-    // (recovery/common-verdicts.ts). For a signed call Cognito declares no such exception; gateways
-    // in between answer this.
-    // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html
-    ForbiddenException: 'blocked-on-the-way',
-    InternalErrorException: 'service-fault',
-    InternalFailure: 'service-fault',
-    ServiceUnavailable: 'service-fault',
-    AbortError: 'cancelled',
-    AnswerTooLarge: 'answer-too-large',
-  }),
+/** Names that are not AWS's: the SDK's own and the app's. */
+const BY_OWN_NAME: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
+  Object.entries({ AbortError: 'cancelled', AnswerTooLarge: 'answer-too-large' }),
 );
 
 const BY_NODE_CODE: ReadonlyMap<string, ErrorCode> = new Map<string, ErrorCode>(
@@ -117,19 +82,31 @@ export function certificateFault(code: string): ErrorCode | undefined {
  */
 export function toFault(error: unknown, action: string): Fault {
   if (error instanceof Unconnected) {
-    return new Fault({ ...error.error, action }, { cause: error.cause });
+    return new Fault(unconnectedAt(error, action), { cause: error.cause });
   }
   if (error instanceof Fault) return error;
-  const thrown = (error ?? {}) as Thrown;
+  const thrown = quotedBy((error ?? {}) as Thrown);
   const awsName = awsNameOf(thrown);
+  const { code, keys } = meaningOfThrown(thrown, action);
   const fault: AppError = {
-    code: codeOf(thrown),
+    code,
     action,
     awsName,
     requestId: thrown.$metadata?.requestId,
-    detail: systemCodeOf(thrown) ?? (awsName === undefined ? statusOf(thrown) : undefined),
+    detail: keys ?? systemCodeOf(thrown) ?? (awsName === undefined ? statusOf(thrown) : undefined),
   };
   return new Fault(fault, { cause: error });
+}
+
+/**
+ * The host of IAM Identity Center is made of `sso_region`: a name that does not exist may be a
+ * wrong Region, where another service's can only be a missing network.
+ */
+function unconnectedAt({ error }: Unconnected, action: string): AppError {
+  const isUnknownHost = error.code === 'offline' && error.detail === 'ENOTFOUND';
+  return isUnknownHost && isOfIdentityCenter(action)
+    ? { code: 'sso-host-unknown', action, detail: 'sso_region' }
+    : { ...error, action };
 }
 
 /** The SDK's names for an error whose answer has none: `NotFound` is STS's 404. */
@@ -150,68 +127,102 @@ function statusOf({ $metadata, $response }: Thrown): string | undefined {
   return status === undefined ? undefined : `HTTP ${status}`;
 }
 
+/** The SDK's classes for every way in which a profile yields no credentials. */
+const PROVIDER_ERRORS: ReadonlySet<string> = new Set([
+  'CredentialsProviderError',
+  'TokenProviderError',
+]);
+
+/** What a provider of credentials quotes: `String()` of an error, which begins with its name. */
+const QUOTED = /^(?:Failed to refresh token: )?(?<name>[A-Z]\w{0,99}): (?<text>.*)$/su;
+/** The only words left of a broken connection. */
+const QUOTED_CODE = /^(?:\w+ )?(?<code>E[A-Z]{4,20})\b/u;
+
 /**
- * The SDK has one class for every way in which a profile yields no credentials; only its texts tell
- * them apart.
+ * What a provider of credentials was thrown: of that it keeps no more than a text. Its own errors
+ * stay as they are.
+ */
+function quotedBy(thrown: Thrown): Thrown {
+  const { name = '', message = '', $metadata } = thrown;
+  if (!PROVIDER_ERRORS.has(name)) return thrown;
+  const { name: inner, text = '' } = QUOTED.exec(message)?.groups ?? {};
+  if (inner === undefined) return thrown;
+  if (PROVIDER_ERRORS.has(inner)) return { ...thrown, message: text };
+  if (inner === 'Error') {
+    const code = text === 'aborted' ? 'ECONNRESET' : QUOTED_CODE.exec(text)?.groups?.['code'];
+    if (code === undefined) return thrown;
+    // The first word is the system call, as in "getaddrinfo ENOTFOUND portal.sso…".
+    return { name: inner, message: text, code, syscall: text.split(' ')[0] ?? '' };
+  }
+  // The parser's errors and Node's have no answer's name.
+  const isOfAws = !/^(?:SyntaxError|TypeError|TimeoutError|AbortError|AnswerTooLarge)$/u.test(
+    inner,
+  );
+  return {
+    name: inner,
+    message: text,
+    ...(isOfAws && { $fault: 'client' }),
+    // The handler notes the last answer (credentials.ts); else only that there was one is known.
+    ...(inner === 'TimeoutError' ? {} : { $metadata: $metadata ?? { httpStatusCode: 200 } }),
+  };
+}
+
+/**
+ * A provider's own texts, by what the pinned version of the SDK says:
+ * `@aws-sdk/credential-provider-{ini,sso,login}` and `@aws-sdk/token-providers`.
  */
 function codeOfProvider(message: string): ErrorCode {
   if (/^Command failed|credential_process/iu.test(message)) return 'process-failed';
-  if (/^ForbiddenException/u.test(message)) return 'denied';
   if (/cycle/u.test(message)) return 'bad-profile';
-  if (/^AnswerTooLarge/u.test(message)) return 'answer-too-large';
-  if (/^TooManyRequestsException/u.test(message)) return 'throttled';
-  if (/ENOTFOUND|EAI_AGAIN|ENETUNREACH/u.test(message)) return 'offline';
-  if (/ECONNREFUSED/u.test(message)) return 'unreachable';
-  if (
-    /sso login|aws login|SSO session|SSO Token|reauthenticate|UnauthorizedException/iu.test(message)
-  ) {
+  if (/insufficient permissions/u.test(message)) return 'denied';
+  if (/^SSO returns an invalid|^Token refresh response/u.test(message)) return 'unreadable-answer';
+  if (/sso login|aws login|SSO session|SSO Token|reauthenticate/iu.test(message)) {
     return 'sign-in-needed';
   }
-  // What the portal of IAM Identity Center answered; this text is all that is left of it.
-  if (/^(?:SyntaxError|Unknown): |^SSO returns an invalid/u.test(message)) {
-    return 'unreadable-answer';
+  // What lies in the cache of `aws login` cannot be used; a new sign-in replaces it.
+  if (/^Failed to (?:load|generate Dpop)|^Token validation failed/u.test(message)) {
+    return 'sign-in-needed';
   }
-  if (/^(?:InternalServer|ServiceUnavailable)Exception: /u.test(message)) return 'service-fault';
-  if (/^\w+Exception: /u.test(message)) return 'rejected';
   return /expired/iu.test(message) ? 'session-expired' : 'no-credentials';
 }
 
-function codeOf(thrown: Thrown): ErrorCode {
+function meaningOfThrown(thrown: Thrown, action: string): Meaning {
   const { name = '', message = '' } = thrown;
-  // A request signed with a wrong clock; the text is the only sign of it.
-  const isSignature = name === 'InvalidSignatureException' || name === 'SignatureDoesNotMatch';
-  if (isSignature && /expired|not yet current/iu.test(message)) {
-    return 'clock-skew';
-  }
-  const byName = BY_AWS_NAME.get(name);
-  if (byName !== undefined) return byName;
-
-  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
-    return codeOfProvider(message);
-  }
-  if (message === 'Region is missing') return 'no-region';
+  const own = BY_OWN_NAME.get(name);
+  if (own !== undefined) return { code: own };
+  if (message === 'Region is missing') return { code: 'no-region' };
   // An HTTP 200 without credentials in it.
-  if (message.startsWith('Invalid response from STS.')) return 'unreadable-answer';
+  if (message.startsWith('Invalid response from STS.')) return { code: 'unreadable-answer' };
 
   const status = thrown.$metadata?.httpStatusCode ?? thrown.$response?.statusCode ?? 0;
-  if (awsNameOf(thrown) !== undefined) return status >= 500 ? 'service-fault' : 'rejected';
+  const isOfAws = thrown.$metadata?.requestId !== undefined;
+  const unnamed = () => codeOfNameless(status, isOfAws ? namelessRefusal(action) : undefined);
+  if (PROVIDER_ERRORS.has(name)) {
+    // A session that AWS failed to renew: the SDK says only that it has expired.
+    return { code: status >= 500 ? unnamed() : codeOfProvider(message) };
+  }
+  if (awsNameOf(thrown) !== undefined) return meaningOf(action, name, message, status);
 
   const bySocket = codeOfSocket(thrown);
-  if (bySocket !== undefined) return bySocket;
+  if (bySocket !== undefined) return { code: bySocket };
   // connectionTimeout has no code of its own; the request never left.
-  if (name === 'TimeoutError') return /establish/u.test(message) ? 'unreachable' : 'timeout';
-  return status === 0 ? 'internal' : codeOfNameless(status, thrown.$metadata?.requestId);
+  if (name === 'TimeoutError') {
+    return { code: /establish/u.test(message) ? 'unreachable' : 'timeout' };
+  }
+  return { code: status === 0 ? 'internal' : unnamed() };
 }
 
 /**
  * Classifies an answer that does not name its error in AWS's way. The SDK throws it as `Unknown`,
  * or as a parser error. It may come from AWS's own front end, a proxy, or the sign-in page of a
  * guest network: only AWS's request id tells them apart.
+ *
+ * @param refusal what AWS's refusal means; `undefined` where there is no sign of AWS
  */
-function codeOfNameless(status: number, requestId: string | undefined): ErrorCode {
+function codeOfNameless(status: number, refusal: ErrorCode | undefined): ErrorCode {
   if (status < 400) return 'unreadable-answer';
-  if (status >= 500) return requestId === undefined ? 'nameless-fault' : 'service-fault';
-  if (requestId !== undefined) return 'rejected';
+  if (status >= 500) return refusal === undefined ? 'nameless-fault' : 'service-fault';
+  if (refusal !== undefined) return refusal;
   return status === 403 ? 'blocked-on-the-way' : 'unreadable-answer';
 }
 

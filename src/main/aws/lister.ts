@@ -2,7 +2,6 @@ import { LIST_USERS_PAGE } from '../../shared/domain/cognito-limits.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import { Fault } from '../lib/fault.ts';
-import type { Clients } from './clients.ts';
 import { expression } from './filter-expression.ts';
 import { type ClientSource, present, read } from './requests.ts';
 import { fromListUsers } from './user-record.ts';
@@ -30,17 +29,17 @@ export type ReadPage = (request: PageRequest, signal: AbortSignal) => Promise<Us
 const ACTION = 'cognito-idp:ListUsers';
 
 /**
- * Reads the pages of a pool. ListUsers does not count toward monthly active users.
+ * Reads the pages of a pool, each with the profile as it is at that moment: after a sign-out
+ * nothing leaves any more. ListUsers does not count toward monthly active users.
  *
  * @see
  *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
 export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
-  const ahead = preparedFor(clients, where);
   return async ({ prefix, token }, signal) => {
     // No AttributesToGet: it fails as soon as one user lacks one of the attributes.
     const page = await read(
-      ahead,
+      clients,
       where,
       ACTION,
       (made, sdk, limit) =>
@@ -65,29 +64,5 @@ export function lister(clients: ClientSource, where: PoolPlace): ReadPage {
       users: users.map(fromListUsers),
       next: page.PaginationToken ?? null,
     };
-  };
-}
-
-/**
- * The clients of one place, prepared for the next request during the current one: they depend on
- * the AWS files, and reading those between two pages would delay a scan that waits for each answer.
- */
-function preparedFor(clients: ClientSource, where: PoolPlace): ClientSource {
-  let next: Promise<Clients> | null = null;
-  return {
-    limits: clients.limits,
-    waitsForPerson: (profile) => clients.waitsForPerson(profile),
-    for: () => {
-      const ready = next ?? clients.for(where);
-      next = ready.then(() => clients.for(where));
-      next.catch(() => {
-        next = null;
-      });
-      return ready;
-    },
-    forget: (profile) => {
-      next = null;
-      clients.forget(profile);
-    },
   };
 }

@@ -16,6 +16,8 @@ export class MfaQuestions {
   readonly #ask: (question: MfaQuestion) => void;
   readonly #clock: () => Date;
   readonly #open = new Map<string, Open>();
+  /** The profiles for which a code was entered. */
+  readonly #entered = new Set<string>();
 
   /** @param ask shows a question; the answer arrives through {@link answer} */
   constructor(ask: (question: MfaQuestion) => void, clock: () => Date) {
@@ -53,11 +55,17 @@ export class MfaQuestions {
       const timer = setTimeout(giveUp, WAIT_MS);
       const answer = (code: string) => {
         close();
+        this.#entered.add(profile);
         resolve(code);
       };
       this.#open.set(question.id, { question, answer, giveUp });
       this.#ask(question);
     });
+  }
+
+  /** Whether a code was entered for a profile since this was last asked. */
+  tookCode(profile: string): boolean {
+    return this.#entered.delete(profile);
   }
 
   /**

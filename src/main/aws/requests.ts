@@ -37,7 +37,9 @@ export function read<T>(
   run: ReadWork<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  return request(clients, where, action, run, clients.limits.read, signal);
+  const limit = (over: () => void) =>
+    afterTimeout(clients.limits.read, () => clients.waitsForPerson(where.profile), over);
+  return request(clients, where, action, run, limit, signal);
 }
 
 /**
@@ -64,7 +66,8 @@ export async function readsInTime<T>(
 }
 
 /**
- * Sends one request that is never repeated.
+ * Sends one unsigned request, which is never repeated. It needs nobody's credentials, so nobody who
+ * is asked for some gives it more time.
  *
  * @throws Fault; its cause has the exception's text
  */
@@ -74,7 +77,11 @@ export function sendOnce<T>(
   action: string,
   run: ReadWork<T>,
 ): Promise<T> {
-  return request(clients, where, action, run, clients.limits.send);
+  const limit = (over: () => void) => {
+    const timer = setTimeout(over, clients.limits.send);
+    return () => clearTimeout(timer);
+  };
+  return request(clients, where, action, run, limit);
 }
 
 /**
@@ -93,7 +100,7 @@ async function request<T>(
   where: ProfileRegion,
   action: string,
   run: ReadWork<T>,
-  limitMs: number,
+  startLimit: (over: () => void) => () => void,
   signal?: AbortSignal,
 ): Promise<T> {
   const over = new AbortController();
@@ -101,7 +108,7 @@ async function request<T>(
   let stop = (): void => {};
   const limit: MakeOptions = () => {
     stop();
-    stop = afterTimeout(limitMs, () => clients.waitsForPerson(where.profile), end);
+    stop = startLimit(end);
     return { abortSignal: over.signal };
   };
   signal?.addEventListener('abort', end, { once: true });

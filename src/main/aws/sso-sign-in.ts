@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
+import type { ErrorCode } from '../../shared/domain/app-error.ts';
 import { cut } from '../../shared/domain/cut.ts';
 import type { DeviceSignIn } from '../../shared/domain/profile.ts';
 import { replaceFile } from '../lib/durable-file.ts';
@@ -23,9 +24,21 @@ const DEFAULT_INTERVAL_S = 5;
 const MAX_WAIT_S = 60 * 60;
 const MAX_INTERVAL_S = 60;
 /**
- * By how much the interval grows when AWS asks to slow down, in seconds (RFC 8628, section 3.5).
+ * By how much the interval grows when AWS asks to slow down or does not answer, in seconds
+ * (RFC 8628, section 3.5).
  */
 const SLOW_DOWN_S = 5;
+/** Errors of a question that the next one may not have: the person in the browser has time. */
+const PASSES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'connection-lost',
+  'nameless-fault',
+  'offline',
+  'service-fault',
+  'sso-host-unknown',
+  'throttled',
+  'timeout',
+  'unreachable',
+]);
 
 /** What is shown of an answer, in characters. */
 const MAX_USER_CODE_LENGTH = 64;
@@ -181,13 +194,11 @@ export class SsoSignIn {
       } catch (error) {
         const { name } = error as Error;
         if (name === 'AuthorizationPendingException') continue;
-        if (name === 'SlowDownException') {
-          pause += SLOW_DOWN_S;
-          continue;
-        }
-        if (name === 'ExpiredTokenException') break;
-        if (name === 'AccessDeniedException') throw new Fault({ code: 'sign-in-denied' });
-        throw toFault(error, ACTION);
+        // SlowDownException is among the throttles.
+        const fault = toFault(error, ACTION);
+        const { code } = fault.error;
+        if (!PASSES.has(code)) throw fault;
+        if (code === 'throttled' || code === 'timeout') pause += SLOW_DOWN_S;
       }
     }
     throw new Fault({ code: 'sign-in-expired' });

@@ -1,3 +1,4 @@
+import { isDeniedByCognito } from '../../shared/domain/app-error.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import { Fault } from '../lib/fault.ts';
@@ -41,7 +42,7 @@ export class Users {
         return await this.#read(where, known ?? sub, sub, limit);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
-        if (error.error.code === 'denied') return this.#find(where, sub, limit);
+        if (isDeniedByCognito(error.error)) return this.#find(where, sub, limit);
         if (error.error.code !== 'not-found' || known !== undefined) throw error;
         const { username } = await this.#find(where, sub, limit);
         if (username === sub) throw error;

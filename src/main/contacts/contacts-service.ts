@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/domain/app-error.ts';
+import { type AppError, isForPerson } from '../../shared/domain/app-error.ts';
 import {
   type ContactFilter,
   type ContactOrder,
@@ -105,6 +105,8 @@ export class ContactsService {
       if (runner.busy || exporter.readsCognito) throw new Fault({ code: 'scan-under-way' });
     };
     expectRoom();
+    // A person who cancels what the keys cost is not asked again for the first page.
+    await identities.keys(place);
     const { actor } = await identities.who(place);
     await retryWhileLockedForPage(() => {
       // Another may have started meanwhile; only scans that start are recorded.
@@ -161,9 +163,11 @@ export class ContactsService {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
         const { ledger, users, plan, clock } = this.#parts;
         const whom = subjectOf(row);
-        const { actor } = await identities.who(at);
-        await retryWhileLockedForPage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
         try {
+          // As for a scan.
+          await identities.keys(at);
+          const { actor } = await identities.who(at);
+          await retryWhileLockedForPage(() => ledger.appendMfaChecked({ actor, whom, place: at }));
           const user = await users.get(at, row.sub);
           if (!user.mfa.checked) {
             throw new Fault({ code: 'denied', action: 'cognito-idp:AdminGetUser' });
@@ -177,8 +181,10 @@ export class ContactsService {
           };
           checked.push(await store.keepMfa(scanId, row.sub, check));
         } catch (error) {
-          if (!(error instanceof Fault)) throw error;
-          failed.push({ sub: row.sub, error: error.error });
+          if (!(error instanceof Fault) || error.error.code === 'ledger') throw error;
+          // Where a person is needed, each further read would ask again.
+          const rest = isForPerson(error.error) ? waiting.splice(0) : [];
+          for (const { sub } of [row, ...rest]) failed.push({ sub, error: error.error });
         }
       }
     };

@@ -16,6 +16,7 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'service-fault',
   'nameless-fault',
   'offline',
+  'sso-host-unknown',
   'unreachable',
   'tls-failed',
   'proxy-unreachable',

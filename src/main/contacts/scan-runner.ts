@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorCode } from '../../shared/domain/app-error.ts';
+import { type ErrorCode, isForPerson } from '../../shared/domain/app-error.ts';
 import { emptyTally } from '../../shared/domain/coverage.ts';
 import type { PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
 import type { Pause, ScanStatus } from '../../shared/domain/scan.ts';
@@ -21,6 +21,7 @@ import { coverageOf, policyOf } from './user-coverage.ts';
  */
 const PASSES: ReadonlySet<ErrorCode> = new Set([
   'offline',
+  'sso-host-unknown',
   'unreachable',
   'tls-failed',
   'proxy-unreachable',
@@ -184,6 +185,17 @@ export class ScanRunner {
   async wake(): Promise<void> {
     const current = this.#current;
     if (current?.pause?.why === 'sleep') await this.#goOn(current);
+  }
+
+  /**
+   * A profile has credentials again, because a person did what they needed: a scan that was paused
+   * for want of them resumes.
+   */
+  async resumeWith(profile: string): Promise<void> {
+    const current = this.#current;
+    const { pause, place } = current ?? {};
+    if (current === null || pause?.why !== 'fault' || place?.profile !== profile) return;
+    if (isForPerson(pause.error)) await this.#goOn(current);
   }
 
   /** Stops for good, with what was read on the disk. */

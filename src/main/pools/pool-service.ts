@@ -3,6 +3,7 @@ import type {
   UserPoolClientType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { isDeniedByCognito, isForPerson } from '../../shared/domain/app-error.ts';
 import { cut } from '../../shared/domain/cut.ts';
 import type { PasswordPolicy } from '../../shared/domain/password.ts';
 import {
@@ -126,7 +127,7 @@ export class PoolService {
    * cannot be read is judged `unknown`.
    *
    * @param place.clientId of the app client in use, which is read however many others there are
-   * @throws Fault if DescribeUserPool fails
+   * @throws Fault if DescribeUserPool fails, or where a person has to do something first
    */
   async posture({
     clientId,
@@ -307,19 +308,23 @@ function summary(id = '', name = ''): { id: string; name: string } {
   return { id: cut(id, MAX_NAME_LENGTH), name: cut(name, MAX_NAME_LENGTH) };
 }
 
-/** @throws Fault for anything but a denial by IAM */
+/** @throws Fault for anything but a denial of an operation of Cognito */
 function nullWhereDenied(error: unknown): null {
-  if (error instanceof Fault && error.error.code === 'denied') return null;
+  if (error instanceof Fault && isDeniedByCognito(error.error)) return null;
   throw error;
 }
 
-/** A read that may fail, and whether IAM denied it. */
+/**
+ * A read that may fail, and whether IAM denied it.
+ *
+ * @throws Fault where a person has to do something first: each further read would ask again
+ */
 async function look<T>(reading: Promise<T>): Promise<Look<T>> {
   try {
     return { value: await reading };
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    return { failed: error.error.code === 'denied' ? 'denied' : 'unread' };
+    if (!(error instanceof Fault) || isForPerson(error.error)) throw error;
+    return { failed: isDeniedByCognito(error.error) ? 'denied' : 'unread' };
   }
 }
 

@@ -74,14 +74,15 @@ export class Cases {
    * @throws Fault what AWS answered
    */
   async fresh(place: Place, sub: string): Promise<Case> {
+    const { identities, clock } = this.#parts;
+    // Without keys nobody is signed in; if a person cancels what they cost, nobody is asked again.
+    await identities.keys(place);
+    const { actor, keys } = await identities.who(place);
     const kept = this.#kept.get(caseKey(place, sub));
-    const now = this.#parts.clock().getTime();
-    const { actor, keys } = await this.#parts.identities.who(place);
-    // Other keys may be another account's, whose pools hold other people; without keys, nobody is
-    // signed in.
+    // Other keys may be another account's, whose pools hold other people.
     const isSame = keys !== null && kept?.keys === keys;
-    // If the clock was set back since, the age means nothing.
-    return isSame && Math.abs(now - kept.at) < FRESH_MS
+    // What the keys cost a person counts. If the clock was set back since, the age means nothing.
+    return isSame && Math.abs(clock().getTime() - kept.at) < FRESH_MS
       ? { ...kept, actor }
       : this.read(place, sub);
   }

@@ -7,6 +7,7 @@ import { LedgerError } from '../audit/ledger-error.ts';
 import { retryWhileLocked } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
+import { within } from '../aws/patience.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Case, type Cases, userKey } from './cases.ts';
@@ -69,13 +70,16 @@ export class ConfirmService {
   }
 
   async #confirm(order: ConfirmOrder): Promise<Confirmation> {
-    const { cases, ledger } = this.#parts;
+    const { cases, clients, ledger } = this.#parts;
     const { place, sub, ticket } = order;
     let opened: Case;
     try {
-      opened = await cases.fresh(place, sub);
+      opened = await within(clients.limits.read, cases.fresh(place, sub));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
+      if (error.error.code === 'timeout' && clients.waitsForPerson(place.profile)) {
+        return this.#notSent('waited-too-long');
+      }
       return this.#notSent('user-unread', error.error.code);
     }
 

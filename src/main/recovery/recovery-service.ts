@@ -16,6 +16,7 @@ import { asPageFaults, LedgerError } from '../audit/ledger-error.ts';
 import { retryWhileLocked, retryWhileLockedForPage } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
 import type { AwsClients } from '../aws/clients.ts';
+import { within } from '../aws/patience.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Case, type Cases, caseKey } from './cases.ts';
@@ -76,7 +77,8 @@ export class RecoveryService {
 
   /**
    * Sends one reset code. The intent is on the disk before the request leaves, the request leaves
-   * once, and its outcome is recorded afterwards.
+   * once, and its outcome is recorded afterwards. What is read first may need a person, for an MFA
+   * code; a click is good for as long as one read, and nothing is sent of an older one.
    *
    * @returns a delivery, even for every fault on the way
    */
@@ -131,15 +133,18 @@ export class RecoveryService {
     if (!ticketFits(settings.ticketPattern, order.ticket)) {
       return this.#notSent('rejected-here', { detail: 'ticket' });
     }
+    const { cases, clients, ledger } = this.#parts;
     let opened: Case;
     try {
-      opened = await this.#parts.cases.fresh(place, sub);
+      opened = await within(clients.limits.read, cases.fresh(place, sub));
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
+      if (error.error.code === 'timeout' && clients.waitsForPerson(place.profile)) {
+        return this.#notSent('waited-too-long');
+      }
       return this.#notSent('user-unread', { detail: error.error.code });
     }
     const { actor, plan, whom } = opened;
-    const { ledger } = this.#parts;
     const { ticket, reason } = order;
     const wanted = { actor, whom, place, ticket, reason, checks };
     if (plan.kind === 'blocked') {

@@ -79,10 +79,45 @@ export const ERROR_CODES = [
   'sign-in-denied',
   /** The sign-in worked but its token could not be written. */
   'sign-in-not-kept',
+  /** IAM Identity Center does not go on with the sign-in that is under way. */
+  'sign-in-broken-off',
   /** The question for an MFA code was canceled. */
   'mfa-cancelled',
   /** AWS did not accept the MFA code. */
   'mfa-wrong',
+  /** The role may not be assumed. `detail` is the key that names it. */
+  'role-denied',
+  /** The profile asks for a longer session than the role allows. `detail`: `duration_seconds`. */
+  'session-too-long',
+  /** AWS does not accept the value of the profile's key in `detail`. */
+  'profile-value-refused',
+  /** The policies or tags of the session are too large or malformed: not the profile's doing. */
+  'session-policy-refused',
+  /** AWS did not accept the token in the file that the key in `detail` names. */
+  'identity-token-refused',
+  /** AWS could not ask the identity provider that made the token. */
+  'identity-provider-unreachable',
+  /** The Region, or STS in it, is not enabled for the account. `detail`: `region`. */
+  'region-disabled',
+  /** The host of IAM Identity Center does not exist, or there is no network. */
+  'sso-host-unknown',
+  /** IAM Identity Center does not accept the settings in `detail`. */
+  'sso-settings-refused',
+  /** No such account or role, or nobody has assigned the person to it. `detail`: the keys. */
+  'sso-role-refused',
+  /**
+   * The metadata service of the instance or container, which `credential_source` names, does not
+   * answer.
+   */
+  'metadata-unreachable',
+  /** The metadata service answers, but the instance or container has no role. */
+  'metadata-no-role',
+  /** STS did not accept the request, for a reason that this app does not know. */
+  'sts-refused',
+  /** The same of IAM Identity Center. */
+  'sso-refused',
+  /** The same of the service behind `aws login`. */
+  'login-refused',
   /** The profile has no Region. */
   'no-region',
   /** This laptop's clock is too far from AWS's. */
@@ -114,7 +149,7 @@ export const ERROR_CODES = [
   'answer-too-large',
   /** The user pool, app client or user does not exist. */
   'not-found',
-  /** AWS did not accept the request; `awsName` says why, if AWS does. */
+  /** Cognito did not accept the request; `awsName` says why, if it does. */
   'rejected',
   /** Something between here and AWS, a proxy or gateway, answered 403. */
   'blocked-on-the-way',
@@ -163,8 +198,39 @@ export interface AppError {
   /** A random id, logged with the cause. Only with `internal`. */
   readonly id?: string | undefined;
   /**
-   * Further detail that is safe to show, in the app's own words or a system error code such as
-   * ENOSPC.
+   * Further detail that is safe to show: the app's own words, a system error code such as ENOSPC,
+   * or the keys of the AWS config file that are at fault.
    */
   readonly detail?: string | undefined;
+}
+
+/** Errors that a person ends: by signing in, with a code, or as a credential process asks. */
+const PERSON_FAULTS: readonly ErrorCode[] = [
+  'sign-in-needed',
+  'session-expired',
+  'sign-in-expired',
+  'sign-in-denied',
+  'sign-in-not-kept',
+  'sign-in-broken-off',
+  'mfa-cancelled',
+  'mfa-wrong',
+  'process-failed',
+  'process-timeout',
+  'process-cancelled',
+];
+
+/**
+ * Whether a person has to do something before credentials can be made. What the error stopped goes
+ * on afterwards; until then nothing may ask again by itself.
+ */
+export function isForPerson({ code }: Pick<AppError, 'code'>): boolean {
+  return PERSON_FAULTS.includes(code);
+}
+
+/**
+ * Whether IAM denies an operation of Cognito, as opposed to one by which the profile gets its
+ * credentials: that says nothing about the pool.
+ */
+export function isDeniedByCognito({ code, action }: Pick<AppError, 'code' | 'action'>): boolean {
+  return code === 'denied' && action?.startsWith('cognito-idp:') === true;
 }

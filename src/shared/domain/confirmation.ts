@@ -66,6 +66,7 @@ export const CONFIRMATION_REASONS = {
     'no-permission',
     'ledger',
     'user-unread',
+    'waited-too-long',
     'switched-off',
     /** Another one for this user is still in progress. */
     'under-way',

@@ -65,6 +65,8 @@ export const DELIVERY_REASONS = {
     'cooldown',
     'blocked',
     'user-unread',
+    /** The agent was asked for a code or to sign in, and took longer than a click is good for. */
+    'waited-too-long',
     'rejected-here',
   ],
 } as const satisfies Record<DeliveryState, readonly string[]>;

@@ -69,6 +69,7 @@ export const EVENTS = [
   'clock.skewed',
   'mfa.asked',
   'credentialProcess.changed',
+  'credentials.made',
   'contacts.scanned',
   'contacts.exported',
   'audit.verifying',

@@ -25,6 +25,8 @@ export interface EventPayloads extends Record<DeskEvent, unknown> {
   readonly 'mfa.asked': MfaQuestion;
   /** Everything that is running now. */
   readonly 'credentialProcess.changed': readonly CredentialProcess[];
+  /** A person did what the profile's credentials needed: what that had stopped can go on. */
+  readonly 'credentials.made': { readonly profile: string };
   /** Sent a few times a second during a scan, and at each change; `scan` is `null` at its end. */
   readonly 'contacts.scanned': { readonly poolId: string; readonly scan: ScanStatus | null };
   readonly 'contacts.exported': ExportStatus;

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
@@ -187,6 +187,68 @@ describe('in the browser', () => {
     await waitFor(() => expect(fake.inputs('signIn.cancel')).toHaveLength(2));
     expect(fake.inputs('signIn.finish')).toEqual([]);
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('once main has credentials because a person did what they needed', () => {
+  const MFA: Profile = { name: 'acme', kind: 'role-mfa', region: 'eu-west-1' };
+
+  test.each(['mfa-cancelled', 'mfa-wrong', 'process-timeout', 'sign-in-needed'] as const)(
+    'all that %s stopped goes on by itself: lists, look-up and the opened user',
+    async (code) => {
+      const stopped = failing({ code });
+      const { user, fake } = open(MFA, { 'lookup.search': stopped, 'pools.describe': stopped });
+      await search(user);
+      await screen.findAllByText(en.errors[code].means);
+      await user.click(screen.getByRole('link', { name: 'Pool' }));
+      await screen.findByRole('heading', { level: 1, name: 'Pool' });
+      await waitFor(() => expect(fake.inputs('pools.describe')).toHaveLength(1));
+      fake.answer('pools.describe', () => new Promise(() => {}));
+      fake.answer('lookup.search', () => ok(found(aCandidate())));
+      fake.answer('recovery.open', stopped);
+      const identities = fake.inputs('profiles.identity').length;
+      const lists = fake.inputs('pools.list').length;
+
+      act(() => fake.emit('credentials.made', { profile: 'acme' }));
+      await waitFor(() => expect(fake.inputs('pools.describe')).toHaveLength(2));
+      await waitFor(() => expect(fake.inputs('profiles.identity')).toHaveLength(identities + 1));
+      // What had not failed is not read again.
+      expect(fake.inputs('pools.list')).toHaveLength(lists);
+
+      await user.click(screen.getByRole('link', { name: 'Reset' }));
+      await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(1));
+      fake.answer('recovery.open', () => ok(anOpened()));
+      act(() => fake.emit('credentials.made', { profile: 'acme' }));
+      expect(await screen.findByRole('region', { name: 'User' })).toBeVisible();
+      expect(fake.inputs('lookup.search')).toHaveLength(2);
+    },
+  );
+
+  test('nothing is read again for another profile, or that failed for another reason', async () => {
+    const { user, fake } = open(MFA, { 'lookup.search': failing({ code: 'denied' }) });
+    await search(user);
+    await screen.findAllByText(en.errors.denied.means);
+    const identities = fake.inputs('profiles.identity').length;
+    act(() => fake.emit('credentials.made', { profile: 'other' }));
+    expect(fake.inputs('profiles.identity')).toHaveLength(identities);
+    act(() => fake.emit('credentials.made', { profile: 'acme' }));
+    await waitFor(() => expect(fake.inputs('profiles.identity')).toHaveLength(identities + 1));
+    expect(fake.inputs('lookup.search')).toHaveLength(1);
+  });
+
+  test('a send that came too late for its click is not repeated', async () => {
+    const { user, fake } = open(MFA, {
+      'recovery.send': () => ok(aDelivery({ state: 'not-sent', reason: 'waited-too-long' })),
+    });
+    await search(user);
+    await screen.findByRole('region', { name: 'User' });
+    fill();
+    await user.click(screen.getByRole('button', { name: 'Send reset code' }));
+    const status = await screen.findByRole('region', { name: 'Delivery status' });
+    expect(status).toHaveTextContent(en.reset.delivery.reasons['waited-too-long'].means);
+    act(() => fake.emit('credentials.made', { profile: 'acme' }));
+    await waitFor(() => expect(fake.inputs('profiles.identity').length).toBeGreaterThan(1));
+    expect(fake.inputs('recovery.send')).toHaveLength(1);
   });
 });
 

@@ -4,6 +4,7 @@ import { ErrorNotice } from '../../../src/renderer/src/components/ErrorNotice.ts
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import { ERROR_CODES } from '../../../src/shared/domain/app-error.ts';
+import { AWS_ERRORS } from '../../support/aws-errors.ts';
 import { renderPart } from '../../support/render.tsx';
 
 test.each(ERROR_CODES)(
@@ -27,8 +28,19 @@ test.each(ERROR_CODES.filter((code) => code !== 'unsearchable' && code !== 'too-
     for (const { errors } of [en, es]) {
       const { means, next } = errors[code];
       expect(`${means} ${next}`).not.toMatch(
-        /search|words|Enter\b|búsqueda|busca|palabras|Intro\b/iu,
+        /search|words|\bEnter\b|búsqueda|busca|palabras|\bIntro\b/iu,
       );
+    }
+  },
+);
+
+test.for(AWS_ERRORS.filter(([, , , , keys]) => keys !== undefined))(
+  'the words for %s: %s name the setting that is at fault, or say where it is named',
+  ([, , , code, keys]) => {
+    for (const { errors } of [en, es]) {
+      const words = `${errors[code].means} ${errors[code].next}`;
+      const isNamed = keys?.split(', ').every((key) => words.includes(key));
+      expect(isNamed || /as the detail|como detalle/u.test(words)).toBe(true);
     }
   },
 );

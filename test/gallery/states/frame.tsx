@@ -415,7 +415,7 @@ const faults = [
         error={{
           code,
           detail: 'DETAIL',
-          ...(code === 'denied' ? { action: 'sts:AssumeRole' } : {}),
+          ...(code === 'denied' ? { action: 'cognito-idp:ListUserPools' } : {}),
         }}
       />
     )),

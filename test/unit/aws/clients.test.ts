@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, onTestFinished, test } from 'vitest';
-import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
+import { awsFilePaths } from '../../../src/main/aws/config-files.ts';
+import { loadSdk } from '../../../src/main/aws/http.ts';
+import { PRACTICE_PROFILE, Profiles } from '../../../src/main/aws/profiles.ts';
 import { startPracticePool } from '../../../src/main/practice/practice-pool.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import { aDeskAtAws } from '../../support/aws-desk.ts';
@@ -63,6 +65,24 @@ test('anything longer than any text from AWS is cut before anybody looks at it; 
     made.cognito.send(new ListUserPoolsCommand({ MaxResults: 1 })),
   ).rejects.toMatchObject(cut);
   await expect(made.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject(cut);
+});
+
+test('no client is made before the SDK has the files as the app reads them', async () => {
+  const { promise: read, resolve: end } = Promise.withResolvers<void>();
+  const home = aFolder();
+  const profiles = new Profiles(awsFilePaths({}, home), {}, AT.region, home);
+  profiles.handOver = () => read;
+  const clients = clientsTo({ endpoint: 'http://127.0.0.1:1' }, undefined, profiles);
+  await loadSdk();
+  let isMade = false;
+  const made = clients.for({ ...AT, profile: PRACTICE_PROFILE }).then(() => {
+    isMade = true;
+  });
+  for (let turn = 0; turn < 50; turn++) await new Promise((go) => setImmediate(go));
+  expect(isMade).toBe(false);
+  end();
+  await made;
+  expect(isMade).toBe(true);
 });
 
 /** A desk whose requests go to an endpoint, in an environment with proxies. */

@@ -15,6 +15,7 @@ import { startIdentityServer } from '../../support/aws-identity-server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { HELP_DESK, historyOf } from '../../support/practice-desk.ts';
 import { aProfileDesk, type Ground, type ProfileDesk } from '../../support/profile-desk.ts';
+import { aSmallServer } from '../../support/small-server.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/HelpDesk';
 const WHERE = { profile: 'p', region: 'eu-west-1' };
@@ -148,8 +149,77 @@ describe('a role', () => {
   test('that may not be assumed is named as such, not as a missing permission of Cognito', async () => {
     const desk = await aProfileDesk((ground) => roleProfile(ground));
     expect(await desk.error('pools.list', WHERE)).toMatchObject({
-      code: 'denied',
+      code: 'role-denied',
       action: 'sts:AssumeRole',
+      detail: 'role_arn',
+    });
+  });
+
+  test.each([
+    [
+      'AssumeRole',
+      'ValidationError',
+      400,
+      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+      'session-too-long',
+      'duration_seconds',
+    ],
+    ['AssumeRole', 'RegionDisabledException', 403, 'x', 'region-disabled', 'region'],
+    ['AssumeRole', 'PackedPolicyTooLarge', 400, 'x', 'session-policy-refused', undefined],
+    ['AssumeRole', 'BrandNew', 400, 'x', 'sts-refused', undefined],
+    ['GetCallerIdentity', 'BrandNew', 400, 'x', 'sts-refused', undefined],
+  ] as const)(
+    'whose %s fails with %s (%i: %s) is %s',
+    async (operation, name, status, message, code, detail) => {
+      const desk = await aProfileDesk((ground) =>
+        roleProfile(ground, 'duration_seconds = 43200\n'),
+      );
+      desk.aws.roles.allow(ROLE);
+      desk.aws.fail(operation, { name, status, message, times: 9 });
+      expect(await problem(desk)).toMatchObject({ code, action: `sts:${operation}`, detail });
+    },
+  );
+
+  describe('whose source is the instance, the container or the environment', () => {
+    const sourced = (source: string) =>
+      aProfileDesk(
+        ({ services }) =>
+          `[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\ncredential_source = ${source}\n`,
+      );
+
+    test.each([
+      [404, 'metadata-no-role'],
+      [500, 'metadata-unreachable'],
+    ] as const)('says what the metadata service’s %i means', async (status, code) => {
+      const { endpoint } = await aSmallServer((request, response) => {
+        // The token of IMDSv2, by which the SDK goes on to ask for the role.
+        const isToken = request.method === 'PUT';
+        response.writeHead(isToken ? 200 : status).end(isToken ? 'token' : '');
+      });
+      vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', endpoint);
+      vi.stubEnv('AWS_CONTAINER_CREDENTIALS_FULL_URI', `${endpoint}/keys`);
+      const desk = await sourced('Ec2InstanceMetadata');
+      const action = 'credential_source';
+      expect(await problem(desk)).toMatchObject({ code, action });
+      expect(desk.aws.requests()).toEqual([]);
+    });
+
+    test('says that this is no instance where nothing answers', async () => {
+      vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'http://127.0.0.1:1');
+      expect(await problem(await sourced('Ec2InstanceMetadata'))).toMatchObject({
+        code: 'metadata-unreachable',
+        detail: 'credential_source = Ec2InstanceMetadata',
+      });
+    });
+
+    test('says that this is no container, and which variable lacks', async () => {
+      expect(await problem(await sourced('EcsContainer'))).toMatchObject({
+        code: 'metadata-unreachable',
+      });
+      expect(await problem(await sourced('Environment'))).toMatchObject({
+        code: 'no-credentials',
+        detail: 'AWS_ACCESS_KEY_ID',
+      });
     });
   });
 
@@ -284,7 +354,25 @@ describe('SSO', () => {
     const desk = await aProfileDesk(ssoProfile);
     const accessToken = desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 });
     writeSsoToken(desk.home, 'corp', { accessToken, expiresAt: inHours(1) });
-    expect(await problem(desk)).toMatchObject({ code: 'denied', action: 'sso:GetRoleCredentials' });
+    expect(await problem(desk)).toMatchObject({
+      code: 'sso-role-refused',
+      action: 'sso:GetRoleCredentials',
+      awsName: 'ForbiddenException',
+    });
+  });
+
+  test.each([
+    ['ResourceNotFoundException', 404, 'sso-role-refused'],
+    ['InvalidRequestException', 400, 'sso-settings-refused'],
+    ['BrandNewException', 400, 'sso-refused'],
+    ['BrandNewException', 500, 'service-fault'],
+  ] as const)('whose portal answers %s (%i) says so', async (name, status, code) => {
+    const desk = await aProfileDesk(ssoProfile);
+    const accessToken = desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 });
+    writeSsoToken(desk.home, 'corp', { accessToken, expiresAt: inHours(1) });
+    desk.aws.fail('GetRoleCredentials', { name, status, times: 9 });
+    const action = 'sso:GetRoleCredentials';
+    expect(await problem(desk)).toMatchObject({ code, action, awsName: name });
   });
 
   describe('after somebody has signed out, as `aws sso logout` does', () => {

@@ -26,10 +26,21 @@ test('a question shows profile, device and end, and takes the code', async () =>
   expect(mfa.open).toEqual([]);
 });
 
+test('a code that was entered is known once, of its profile', async () => {
+  const code = mfa.code('prod', 's');
+  expect(mfa.tookCode('prod')).toBe(false);
+  mfa.answer(asked[0]?.id ?? '', '123456');
+  await code;
+  expect(mfa.tookCode('other')).toBe(false);
+  expect(mfa.tookCode('prod')).toBe(true);
+  expect(mfa.tookCode('prod')).toBe(false);
+});
+
 test('the agent can cancel a question', async () => {
   const code = mfa.code('prod', 's');
   mfa.answer(asked[0]?.id ?? '', null);
   await expect(code).rejects.toMatchObject({ error: { code: 'mfa-cancelled' } });
+  expect(mfa.tookCode('prod')).toBe(false);
 });
 
 test('a question is canceled after two minutes, so that nothing hangs', async () => {

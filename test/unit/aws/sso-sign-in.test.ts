@@ -99,6 +99,43 @@ test.each([
   expect(await desk.error('signIn.finish', {})).toMatchObject({ code });
 });
 
+test('a question that AWS fails to answer does not end the sign-in of a person in the browser', async () => {
+  const desk = await aDesk();
+  // The SDK asks three times.
+  desk.aws.fail('CreateToken', { name: 'InternalServerException', status: 500, times: 3 });
+  const { userCode } = await desk.get('signIn.begin', { profile: 'p' });
+  desk.aws.deviceFlow.approve(userCode);
+  await desk.get('signIn.finish', {});
+  expect(desk.aws.requests('CreateToken')).toHaveLength(4);
+});
+
+test.each([
+  ['RegisterClient', 'InvalidScopeException', 'sso-settings-refused', 'sso_registration_scopes'],
+  [
+    'StartDeviceAuthorization',
+    'InvalidRequestException',
+    'sso-settings-refused',
+    'sso_start_url, sso_region',
+  ],
+] as const)(
+  'a sign-in whose %s fails with %s names the settings',
+  async (operation, name, code, detail) => {
+    const desk = await aDesk();
+    desk.aws.fail(operation, { name, status: 400, times: 9 });
+    expect(await desk.error('signIn.begin', { profile: 'p' })).toMatchObject({ code, detail });
+  },
+);
+
+test.each(['InvalidGrantException', 'InvalidClientException', 'UnauthorizedClientException'])(
+  'a sign-in that %s ends is said to be broken off',
+  async (name) => {
+    const desk = await aDesk();
+    desk.aws.fail('CreateToken', { name, status: 400, times: 9 });
+    await desk.get('signIn.begin', { profile: 'p' });
+    expect(await desk.error('signIn.finish', {})).toMatchObject({ code: 'sign-in-broken-off' });
+  },
+);
+
 test('no other profile can be signed in to', async () => {
   const desk = await aProfileDesk(({ services, keys }) => `[profile p]\n${services}\n${keys}`);
   expect(await desk.error('signIn.begin', { profile: 'p' })).toMatchObject({ code: 'bad-profile' });

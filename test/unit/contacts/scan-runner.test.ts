@@ -171,6 +171,45 @@ test('a fault that somebody has to fix waits for them', async () => {
   expect(last()).toBeNull();
 });
 
+describe('once its profile has credentials again, because a person did what they needed,', () => {
+  test.each(['sign-in-needed', 'session-expired', 'mfa-cancelled', 'process-timeout'] as const)(
+    'a scan that %s stopped goes on by itself',
+    async (code) => {
+      const { runner, state, last } = aRunner();
+      state.fault = code;
+      await runner.start(PLACE, ASKED);
+      await later(1_000);
+      expect(last()?.pause).toEqual({ why: 'fault', error: { code } });
+      state.fault = null;
+      await runner.resumeWith(PLACE.profile);
+      await later(1_000);
+      expect(last()).toBeNull();
+    },
+  );
+
+  test.each([
+    ['of another profile', 'sign-in-needed', 'other', undefined],
+    ['that IAM stopped', 'denied', PLACE.profile, undefined],
+    ['that somebody paused', 'sign-in-needed', PLACE.profile, 'pause'],
+  ] as const)('a scan %s stays as it is', async (_, code, profile, paused) => {
+    const { runner, state, last } = aRunner();
+    state.fault = code;
+    await runner.start(PLACE, ASKED);
+    await later(1_000);
+    if (paused) await runner.pause(PLACE.poolId);
+    state.fault = null;
+    await runner.resumeWith(profile);
+    await later(1_000);
+    expect(last()).toMatchObject({ state: 'paused' });
+  });
+
+  test('nothing happens where there is no scan', async () => {
+    const { runner, told } = aRunner();
+    await runner.resumeWith(PLACE.profile);
+    expect(told).toEqual([]);
+  });
+});
+
 test('a fault of the app itself has an id', async () => {
   const { runner, state, last } = aRunner();
   state.bug = true;

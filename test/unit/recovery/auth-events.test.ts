@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import type { AwsClients } from '../../../src/main/aws/clients.ts';
+import { LIMITS } from '../../../src/main/aws/http.ts';
+import { Users } from '../../../src/main/aws/users.ts';
+import { Fault } from '../../../src/main/lib/fault.ts';
+import { AuthEventReader } from '../../../src/main/recovery/auth-events.ts';
 import type { AuthEvents } from '../../../src/shared/domain/auth-events.ts';
 import type { Place, PoolPlace } from '../../../src/shared/domain/pool.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -11,6 +16,7 @@ import {
   writeProfile,
 } from '../../support/practice-desk.ts';
 import { aProfileDesk } from '../../support/profile-desk.ts';
+import { aPool, aUser } from '../../support/records.ts';
 
 const ACTION = 'cognito-idp:AdminListUserAuthEvents';
 const OPERATION = 'AdminListUserAuthEvents';
@@ -289,6 +295,28 @@ describe('a pool that has none', () => {
       await desk.get('pools.permissions', poolOf(TRANSIT));
       expect(await events()).toMatchObject({ state: 'events' });
     });
+  });
+
+  test('is not any whose profile may not renew its session: that denial is not Cognito’s', async () => {
+    const denied = new Fault({ code: 'denied', action: 'signin:CreateOAuth2Token' });
+    const clients = {
+      limits: LIMITS,
+      waitsForPerson: () => false,
+      for: () => Promise.reject(denied),
+      forget: () => {},
+    } as unknown as AwsClients;
+    const users = new Users(clients);
+    const reader = new AuthEventReader({
+      clients,
+      users,
+      pools: { settings: async () => aPool({ threatProtection: true }) },
+    });
+    const user = aUser();
+    const place = poolOf(TRANSIT);
+    users.remember(place, user);
+    await expect(reader.read(place, user.sub)).rejects.toBe(denied);
+    // Nor is it kept for the pool.
+    await expect(reader.read(place, user.sub)).rejects.toBe(denied);
   });
 
   test('is asked again when somebody has signed in', async () => {

@@ -370,6 +370,21 @@ describe('a fault on the way', () => {
         'sign-in-not-kept',
         'mfa-cancelled',
         'mfa-wrong',
+        'sign-in-broken-off',
+        'role-denied',
+        'session-too-long',
+        'profile-value-refused',
+        'session-policy-refused',
+        'identity-token-refused',
+        'identity-provider-unreachable',
+        'sso-host-unknown',
+        'sso-settings-refused',
+        'sso-role-refused',
+        'metadata-unreachable',
+        'metadata-no-role',
+        'sts-refused',
+        'sso-refused',
+        'login-refused',
       ],
     ),
     ledger: ['not-sent', 'ledger'],
@@ -401,7 +416,10 @@ describe('a fault on the way', () => {
       ['unreadable-answer', 'nameless-fault', 'blocked-on-the-way'],
     ),
     throttled: ['limited', 'throttled'],
-    ...all(['refused', 'refused-otherwise'], ['clock-skew', 'denied', 'not-found', 'rejected']),
+    ...all(
+      ['refused', 'refused-otherwise'],
+      ['clock-skew', 'denied', 'not-found', 'region-disabled', 'rejected'],
+    ),
   };
 
   function all<C extends ErrorCode>(outcome: Outcome, codes: readonly C[]): Record<C, Outcome> {

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isDeniedByCognito } from '../../../shared/domain/app-error.ts';
 import type { Profile, ProfileKind } from '../../../shared/domain/profile.ts';
 import type { LastPlace } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
@@ -176,8 +177,7 @@ function byId(id: string | undefined): { id: string; name: string } | null {
 /** Whether IAM denies the list itself; if it denies the role, typing an id would be pointless. */
 function isTyped(query: UseQueryResult<unknown>): boolean {
   if (query.data !== undefined || !query.error) return false;
-  const { code, action } = asAppError(query.error);
-  return code === 'denied' && (action?.startsWith('cognito-idp:') ?? false);
+  return isDeniedByCognito(asAppError(query.error));
 }
 
 function listing<T>(query: UseQueryResult<unknown>, items: readonly T[] | undefined): Listing<T> {

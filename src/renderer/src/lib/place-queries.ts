@@ -1,10 +1,11 @@
-import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
+import { type Query, type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
+import { isForPerson } from '../../../shared/domain/app-error.ts';
 import type { Place, PoolPlace } from '../../../shared/domain/pool.ts';
-import { call, desk } from './desk.ts';
+import { asAppError, call, desk } from './desk.ts';
 
 type AtProfile = Pick<Place, 'profile' | 'region'>;
 
-export const placeKeys = {
+const placeKeys = {
   profiles: ['profiles'] as const,
   identities: ['identity'] as const,
   identity: (at: AtProfile | null) => ['identity', at] as const,
@@ -49,6 +50,18 @@ export const placeQueries = {
  * The first key parts of everything that is read with a profile's credentials or from its files.
  */
 const WITH_PROFILE = ['profiles', 'identity', 'network', 'pools', 'clients', 'pool', 'authEvents'];
+
+/**
+ * Reads again what failed for want of a person, on any screen, and who the profile is: its session
+ * is a new one. What still waits goes on by itself.
+ */
+export function goOn(queries: QueryClient): void {
+  const asTheyAre = { cancelRefetch: false };
+  const failed = ({ state }: Query) =>
+    state.status === 'error' && isForPerson(asAppError(state.error));
+  void queries.invalidateQueries({ predicate: failed }, asTheyAre);
+  void queries.invalidateQueries({ queryKey: placeKeys.identities }, asTheyAre);
+}
 
 /**
  * Reads all of it again: the files have changed, or somebody has signed in. The screen stays as it

@@ -8,6 +8,7 @@ const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
   'sign-in-expired',
   'sign-in-denied',
   'sign-in-not-kept',
+  'sign-in-broken-off',
 ];
 
 /** Whether signing in resolves an error, if signing in is possible. */
@@ -19,7 +20,7 @@ export interface SignInOffer {
   /** Whether the picked profile can be signed in to at all. */
   readonly possible: boolean;
   readonly open: () => void;
-  /** How often somebody has signed in here so far. */
+  /** How often somebody has signed in, or entered a code, so far. */
   readonly times: number;
 }
 
@@ -31,8 +32,8 @@ export function useSignIn(): SignInOffer | null {
 }
 
 /**
- * Resumes what a missing session had stopped, once its screen is shown. Queries are read again by
- * themselves.
+ * Resumes what a missing session or code had stopped, once its screen is shown. Queries are read
+ * again by themselves.
  */
 export function useAfterSignIn(goOn: () => void): void {
   const times = useSignIn()?.times ?? 0;

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MFA_CODE_LENGTH, type MfaQuestion } from '../../../../shared/domain/profile.ts';
@@ -9,14 +8,12 @@ import { Legible } from '../../components/Legible.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { countdown } from '../../lib/format.ts';
-import { placeKeys } from '../../lib/place-queries.ts';
 import { useNow } from '../../lib/use-now.ts';
 import classes from './Dialog.module.css';
 
 /** Asks the agent for the MFA codes that the SDK wants, one after another. */
 export function MfaDialog() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const [questions, setQuestions] = useState<readonly MfaQuestion[]>([]);
 
   const add = useCallback((asked: readonly MfaQuestion[]) => {
@@ -46,8 +43,6 @@ export function MfaDialog() {
     } catch (thrown) {
       notifyError(asAppError(thrown), t);
     }
-    // The session is new; main asks for it once on behalf of all waiters.
-    if (code !== null) void queries.invalidateQueries({ queryKey: placeKeys.identities });
   };
 
   return (

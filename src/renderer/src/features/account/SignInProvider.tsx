@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Profile } from '../../../../shared/domain/profile.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
-import { reload } from '../../lib/place-queries.ts';
+import { goOn, reload } from '../../lib/place-queries.ts';
 import { SignInContext, type SignInOffer } from '../../lib/sign-in.ts';
 import { SignInDialog, type SignInStep } from './SignInDialog.tsx';
 
@@ -27,6 +27,18 @@ export function SignInProvider({ children }: { children: ReactNode }) {
     reload(queries);
     setTimes((before) => before + 1);
   }, [queries]);
+
+  // A code was entered, or somebody signed in with another program.
+  const name = profile?.name;
+  useEffect(
+    () =>
+      desk.on('credentials.made', (made) => {
+        if (made.profile !== name) return;
+        goOn(queries);
+        setTimes((before) => before + 1);
+      }),
+    [name, queries],
+  );
 
   const begin = useCallback(
     async (who: Profile) => {

@@ -3,7 +3,7 @@ import { IconKey, IconRoute, IconUserSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
+import { type AppError, isForPerson } from '../../../../shared/domain/app-error.ts';
 import { checksFor } from '../../../../shared/domain/caller-checks.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
@@ -22,7 +22,7 @@ import { usePlace } from '../../lib/place.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { modKey } from '../../lib/platform.ts';
 import { useSession } from '../../lib/session.ts';
-import { isFixedBySignIn, useAfterSignIn } from '../../lib/sign-in.ts';
+import { useAfterSignIn } from '../../lib/sign-in.ts';
 import { useTask } from '../../lib/use-task.ts';
 import {
   canFinish,
@@ -335,8 +335,8 @@ export function ResetPage() {
   });
 
   useAfterSignIn(() => {
-    if (search.state.phase === 'failed' && isFixedBySignIn(search.state.error)) void runSearch();
-    else if (openSub && opening.state.phase === 'failed' && isFixedBySignIn(opening.state.error)) {
+    if (search.state.phase === 'failed' && isForPerson(search.state.error)) void runSearch();
+    else if (openSub && opening.state.phase === 'failed' && isForPerson(opening.state.error)) {
       void openUser(openSub);
     }
   });

@@ -566,6 +566,7 @@ export const audit = {
     cooldown: 'too soon after the send before',
     blocked: 'the plan allowed no code',
     'user-unread': 'the user could not be read just before the request',
+    'waited-too-long': 'the sign-in or MFA code came too late after the click',
     'rejected-here': 'the request could not be formed',
     'password-changed': 'the new password was set',
     'code-wrong': 'the code was wrong',

@@ -7,6 +7,7 @@ import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.t
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
 import type { TableFormat } from '../../../../shared/domain/table-format.ts';
 import type { ContactAttribute, Medium, UserStatus } from '../../../../shared/domain/user.ts';
+import { credentialErrors } from './credentials.ts';
 import { wayOut } from './way-out.ts';
 
 type LedgerCause = Extract<LedgerHealth, { writable: false }>['cause'];
@@ -305,7 +306,7 @@ export const common = {
     'bad-credentials': {
       means:
         'AWS does not accept the keys of this profile: they are wrong, switched off or deleted.',
-      next: 'Put the right keys into the AWS credentials file, or choose another profile.',
+      next: 'Put the right keys into the AWS credentials file, or choose another profile. If they work elsewhere, ask whether this Region is enabled for the account.',
     },
     'no-credentials': {
       means: 'No credentials could be made from this profile.',
@@ -352,7 +353,7 @@ export const common = {
     },
     'sign-in-expired': {
       means: 'Nobody signed in before the code ran out.',
-      next: 'Try again, and confirm the new code in the browser.',
+      next: 'Try again, and confirm the new code in the browser. If the browser showed an error, check sso_region in the AWS config file.',
     },
     'sign-in-denied': {
       means:
@@ -387,6 +388,7 @@ export const common = {
       means: 'No connection could be made: it was refused, or nothing answered.',
       next: 'Check the VPN, the proxy (HTTPS_PROXY) and the endpoint, then try again.',
     },
+    ...credentialErrors,
     ...wayOut,
     timeout: {
       means: 'No answer came in time.',

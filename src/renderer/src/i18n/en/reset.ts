@@ -644,6 +644,12 @@ export const reset = {
         caller:
           'I could not read your account just now, so nothing was requested yet. One moment, please.',
       },
+      'waited-too-long': {
+        means:
+          '30 seconds after your click, you had not entered the MFA code or signed in yet. Nothing is sent later by itself.',
+        next: 'Finish what you are asked for, then send again.',
+        caller: 'I have to sign in first, so nothing was requested yet. One moment, please.',
+      },
       'rejected-here': {
         means: 'The request was not well formed, so it was not sent.',
         next: 'Open the user again. If it comes back, report it.',
@@ -941,6 +947,12 @@ export const reset = {
         next: 'Set it again. If it comes back, open the user again.',
         caller:
           'I could not read your account just now, so your password is not changed yet. One moment, please.',
+      },
+      'waited-too-long': {
+        means:
+          '30 seconds after your click, you had not entered the MFA code or signed in yet. The password is not set later by itself.',
+        next: 'Finish what you are asked for, then set it again.',
+        caller: 'I have to sign in first, so your password is not changed yet. One moment, please.',
       },
       'switched-off': {
         means: 'Settings have this step switched off.',

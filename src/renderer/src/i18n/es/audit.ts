@@ -554,6 +554,7 @@ export const audit: typeof english = {
     cooldown: 'demasiado pronto tras el envío anterior',
     blocked: 'el plan no permitía ningún código',
     'user-unread': 'no se pudo leer el usuario justo antes de la petición',
+    'waited-too-long': 'el inicio de sesión o el código MFA llegó demasiado tarde después del clic',
     'rejected-here': 'no se pudo formar la petición',
     'password-changed': 'se puso la contraseña nueva',
     'code-wrong': 'el código no era correcto',

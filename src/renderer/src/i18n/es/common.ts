@@ -1,4 +1,5 @@
 import type { common as english } from '../en/common.ts';
+import { credentialErrors } from './credentials.ts';
 import { wayOut } from './way-out.ts';
 
 export const common: typeof english = {
@@ -297,7 +298,7 @@ export const common: typeof english = {
     'bad-credentials': {
       means:
         'AWS no acepta las claves de este perfil: son erróneas, están desactivadas o se borraron.',
-      next: 'Pon las claves correctas en el archivo de credenciales de AWS, o elige otro perfil.',
+      next: 'Pon las claves correctas en el archivo de credenciales de AWS, o elige otro perfil. Si funcionan en otra Región, pregunta si esta está habilitada para la cuenta.',
     },
     'no-credentials': {
       means: 'No se pudieron obtener credenciales de este perfil.',
@@ -344,7 +345,7 @@ export const common: typeof english = {
     },
     'sign-in-expired': {
       means: 'Nadie inició sesión antes de que caducara el código.',
-      next: 'Reinténtalo y confirma el código nuevo en el navegador.',
+      next: 'Reinténtalo y confirma el código nuevo en el navegador. Si el navegador mostró un error, revisa sso_region en el archivo de configuración de AWS.',
     },
     'sign-in-denied': {
       means:
@@ -379,6 +380,7 @@ export const common: typeof english = {
       means: 'No se pudo conectar: la conexión fue rechazada o nadie respondió.',
       next: 'Revisa la VPN, el proxy (HTTPS_PROXY) y el punto de conexión, y reinténtalo.',
     },
+    ...credentialErrors,
     ...wayOut,
     timeout: {
       means: 'No llegó respuesta a tiempo.',

@@ -630,6 +630,13 @@ export const reset: typeof english = {
         caller:
           'No pude leer su cuenta ahora mismo y aún no se ha pedido nada. Un momento, por favor.',
       },
+      'waited-too-long': {
+        means:
+          '30 segundos después de tu clic aún no habías escrito el código MFA ni iniciado sesión. Nada se envía más tarde por sí solo.',
+        next: 'Termina lo que se te pide y envía otra vez.',
+        caller:
+          'Primero tengo que iniciar sesión y aún no se ha pedido nada. Un momento, por favor.',
+      },
       'rejected-here': {
         means: 'La petición no estaba bien formada y no se envió.',
         next: 'Abre otra vez el usuario. Si se repite, comunícalo.',
@@ -925,6 +932,13 @@ export const reset: typeof english = {
         next: 'Repítelo. Si vuelve a pasar, abre otra vez el usuario.',
         caller:
           'No pude leer su cuenta ahora mismo y su contraseña aún no ha cambiado. Un momento, por favor.',
+      },
+      'waited-too-long': {
+        means:
+          '30 segundos después de tu clic aún no habías escrito el código MFA ni iniciado sesión. La contraseña no se pone más tarde por sí sola.',
+        next: 'Termina lo que se te pide y ponla otra vez.',
+        caller:
+          'Primero tengo que iniciar sesión y su contraseña aún no ha cambiado. Un momento, por favor.',
       },
       'switched-off': {
         means: 'Este paso está desactivado en Ajustes.',
