@@ -58,7 +58,6 @@ export class AwsClients {
   readonly limits: Limits;
   readonly #parts: AwsClientsParts;
   readonly #kept = new Map<string, Promise<Clients>>();
-  #handedOver: Promise<void> | undefined;
 
   constructor(parts: AwsClientsParts) {
     this.#parts = parts;
@@ -71,7 +70,7 @@ export class AwsClients {
    * @throws Fault `no-profile`
    */
   async for(where: ProfileRegion): Promise<Clients> {
-    return this.#clientsOf(where, await this.#target(where.profile));
+    return this.#clientsOf(where, await this.#target(where));
   }
 
   /**
@@ -80,7 +79,7 @@ export class AwsClients {
    * @throws Fault `no-profile`, `bad-profile`
    */
   async network(where: ProfileRegion): Promise<NetworkView> {
-    const target = await this.#target(where.profile);
+    const target = await this.#target(where);
     const { cognito } = await this.#clientsOf(where, target);
     const url = target.cognito ?? cognito.config.endpointProvider({ Region: where.region }).url;
     return this.#parts.network.describe(new URL(url), target.caBundle);
@@ -108,13 +107,10 @@ export class AwsClients {
     }
   }
 
-  async #target(profile: string): Promise<Target> {
+  async #target({ profile, region }: ProfileRegion): Promise<Target> {
     const { practice, profiles, credentials } = this.#parts;
     if (profile === PRACTICE_PROFILE) {
-      // The SDK looks into the files for every client, and nobody has asked for a profile of them
-      // yet.
-      this.#handedOver ??= profiles.handOver();
-      const [target] = await Promise.all([practice(), this.#handedOver]);
+      const [target] = await Promise.all([practice(), profiles.handOver()]);
       return {
         cognito: target.endpoint,
         sts: target.endpoint,
@@ -127,7 +123,7 @@ export class AwsClients {
     return {
       cognito: endpoint('cognito_identity_provider')?.url,
       sts: endpoint('sts')?.url,
-      credentials: credentials.of(profile),
+      credentials: credentials.of(profile, region),
       fingerprint,
       caBundle: section['ca_bundle'],
     };

@@ -1,6 +1,7 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
+import { partitionOf } from '../../shared/domain/region.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
@@ -11,6 +12,7 @@ import type { Network } from './network.ts';
 import { afterTimeout } from './patience.ts';
 import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
 import { isLoggedIn, readToken, ssoTarget, usableSsoToken } from './sign-in-state.ts';
+import { SsoTokens } from './sso-renewal.ts';
 
 export type Credentials = () => Promise<AwsCredentialIdentity>;
 
@@ -19,12 +21,24 @@ const EARLY_MS = 5 * 60 * 1000;
 /** Those that cost a person a code are used up to the end. */
 const MFA_EARLY_MS = 30 * 1000;
 
+/**
+ * What the picked profile and Region say for all that its credentials rest on, as for the AWS CLI:
+ * the sources of its role have no say of their own.
+ */
+interface Picked {
+  /** For whatever names no Region itself. */
+  readonly region: string;
+  readonly caBundle: string | undefined;
+}
+
 /** The credentials of one profile as it was when they were made. */
 interface KeptCredentials {
   readonly name: string;
   readonly fingerprint: string;
   readonly chain: readonly string[];
   readonly provider: Promise<Credentials>;
+  /** Of the last who asked: the next ones are made so. */
+  picked: Picked;
 }
 
 export interface CredentialsParts {
@@ -46,34 +60,51 @@ export interface CredentialsParts {
  */
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
+  readonly #tokens: SsoTokens;
   readonly #kept = new Map<string, KeptCredentials>();
 
   constructor(parts: CredentialsParts) {
     this.#parts = parts;
+    this.#tokens = new SsoTokens(parts.home, parts.clock);
   }
 
   /**
    * The provider of a profile's credentials. It throws a Fault where a person has to do something
    * first.
    *
-   * @param pickedBundle the `ca_bundle` of the profile that a role is for: it counts for its
-   *   sources
-   *   too, as for the AWS CLI
+   * @param region the Region that is picked, where a role is assumed if its profile names none
    */
-  of(name: string, pickedBundle?: string): Credentials {
+  of(name: string, region: string): Credentials {
     return async () => {
-      const { fingerprint, chain, profile } = await this.#parts.profiles.read(name);
-      const key = JSON.stringify([name, pickedBundle]);
-      const kept = this.#kept.get(key);
-      if (kept?.fingerprint === fingerprint) return (await kept.provider)();
-      const provider = this.#remembering(
-        name,
-        profile.kind === 'role-mfa' ? MFA_EARLY_MS : EARLY_MS,
-        pickedBundle,
-      );
-      this.#kept.set(key, { name, fingerprint, chain, provider });
-      return (await provider)();
+      const details = await this.#parts.profiles.read(name);
+      const { region: own = region, ca_bundle: caBundle } = details.section;
+      return this.#keysOf(details, { region: own, caBundle }, false);
     };
+  }
+
+  #keysOf(
+    { profile: { name, kind }, fingerprint, chain }: ProfileDetails,
+    picked: Picked,
+    isSource: boolean,
+  ): Promise<AwsCredentialIdentity> {
+    // The keys of a session count in all Regions of their partition.
+    const key = JSON.stringify([name, isSource, partitionOf(picked.region).id, picked.caBundle]);
+    const before = this.#kept.get(key);
+    if (before?.fingerprint === fingerprint) {
+      before.picked = picked;
+      return before.provider.then((provider) => provider());
+    }
+    const kept: KeptCredentials = {
+      name,
+      fingerprint,
+      chain,
+      picked,
+      provider: this.#remembering(kind === 'role-mfa' ? MFA_EARLY_MS : EARLY_MS, () =>
+        this.#inTime(name, kept.picked, isSource),
+      ),
+    };
+    this.#kept.set(key, kept);
+    return kept.provider.then((provider) => provider());
   }
 
   /**
@@ -101,11 +132,11 @@ export class CredentialsByProfile {
   }
 
   /** Coalesces those who ask at once, and asks again when the credentials are about to run out. */
-  async #remembering(name: string, earlyMs: number, pickedBundle?: string): Promise<Credentials> {
+  async #remembering(earlyMs: number, make: Credentials): Promise<Credentials> {
     const { memoize } = await loadSdk();
     const { clock } = this.#parts;
     return memoize(
-      () => this.#inTime(name, pickedBundle),
+      make,
       ({ expiration }) =>
         expiration !== undefined && expiration.getTime() - earlyMs <= clock().getTime(),
       ({ expiration }) => expiration !== undefined,
@@ -113,47 +144,64 @@ export class CredentialsByProfile {
   }
 
   /** Those that do not come are given up, or all who ask later would wait for them too. */
-  async #inTime(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
+  async #inTime(name: string, picked: Picked, isSource: boolean): Promise<AwsCredentialIdentity> {
     const { promise: overdue, reject } = Promise.withResolvers<never>();
     const stop = afterTimeout(
       this.#parts.limitMs,
       () => this.waitsForPerson(name),
       () => reject(new Fault({ code: 'timeout' })),
     );
-    return Promise.race([this.#make(name, pickedBundle), overdue]).finally(stop);
+    return Promise.race([this.#make(name, picked, isSource), overdue]).finally(stop);
   }
 
-  async #make(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
-    const details = await this.#parts.profiles.read(name);
+  async #make(name: string, picked: Picked, isSource: boolean): Promise<AwsCredentialIdentity> {
+    const details = await this.#parts.profiles.read(name, isSource);
     await this.#requireSession(details);
-    const way = await this.#innerWay(pickedBundle ?? details.section['ca_bundle']);
+    const way = await this.#innerWay(picked);
     try {
-      const { role_arn: role, source_profile: source } = details.section;
-      return role && source && source !== name
-        ? await this.#assumeFrom(source, name, details, way)
-        : await this.#fromFiles(name, details, way);
+      return await this.#keys(details, picked, way);
     } catch (error) {
       // The SDK's providers keep of what was thrown to them no more than a text.
       throw credentialsFault(way.unconnected() ?? error, details);
     }
   }
 
+  #keys(details: ProfileDetails, picked: Picked, way: InnerWay): Promise<AwsCredentialIdentity> {
+    const { section, profile } = details;
+    switch (profile.kind) {
+      case 'role':
+      case 'role-mfa':
+        return this.#assume(details, picked, way);
+      case 'web-identity':
+        return assumeByToken(details, picked, way);
+      case 'sso':
+        return this.#fromPortal(details, way);
+      case 'process':
+        return this.#parts.processes.run(profile.name, section['credential_process'] ?? '');
+      case 'login':
+        return fromSdk(['login_session'], details, picked, way);
+      default:
+        return Promise.resolve(staticKeys(section));
+    }
+  }
+
   /**
-   * A role from its source profile, whose credentials come from its own services: an SSO token is
+   * A role with the keys of its source, which come from the source's own services: an SSO token is
    * nothing for STS to see.
    */
-  async #assumeFrom(
-    source: string,
-    name: string,
-    { section, endpoint }: ProfileDetails,
+  async #assume(
+    details: ProfileDetails,
+    picked: Picked,
     way: InnerWay,
   ): Promise<AwsCredentialIdentity> {
+    const { section, profile, endpoint } = details;
     // The source first, so that no MFA code is asked for in vain.
-    const sourceKeys = await this.of(source, way.caBundle)();
+    const sourceKeys = await this.#sourceKeys(details, picked, way);
     const { getDefaultRoleAssumer } = await loadSdk();
     const { mfa_serial: serial, external_id: externalId } = section;
-    const code = serial ? await this.#parts.mfa.code(name, serial) : undefined;
-    const assume = getDefaultRoleAssumer(innerClient(section, endpoint('sts')?.url, way));
+    const code = serial ? await this.#parts.mfa.code(profile.name, serial) : undefined;
+    const region = section['region'] ?? picked.region;
+    const assume = getDefaultRoleAssumer(innerClient(region, endpoint('sts')?.url, way));
     return assume(sourceKeys, {
       RoleArn: section['role_arn'],
       RoleSessionName: section['role_session_name'] ?? `recovery-desk-${Date.now()}`,
@@ -163,41 +211,51 @@ export class CredentialsByProfile {
     });
   }
 
-  async #fromFiles(
-    name: string,
-    { section, profile, endpoint }: ProfileDetails,
+  async #sourceKeys(
+    details: ProfileDetails,
+    picked: Picked,
     way: InnerWay,
   ): Promise<AwsCredentialIdentity> {
-    const { profiles, mfa, processes, env } = this.#parts;
-    if (profile.kind === 'process') return processes.run(name, section['credential_process'] ?? '');
-    if (profile.kind === 'web-identity') await handToken(section['web_identity_token_file'] ?? '');
-    const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: containerToken } = env;
+    const { section, profile } = details;
+    const source = section['source_profile'];
+    if (source === profile.name) return staticKeys(section);
+    if (source !== undefined) {
+      return this.#keysOf(await this.#parts.profiles.read(source, true), picked, true);
+    }
+    const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: containerToken } = this.#parts.env;
     // The SDK reads this one itself, whatever it is.
     if (section['credential_source'] === 'EcsContainer' && containerToken) {
       await readToken(containerToken);
     }
-    const { fromIni, getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
-    const isSso = profile.kind === 'sso';
-    const clientConfig = innerClient(
-      // A Region here would win over sso_region, and the portal is in the latter.
-      isSso ? {} : section,
-      endpoint(isSso ? 'sso' : 'sts')?.url,
-      way,
-    );
-    const provider = fromIni({
-      profile: name,
-      configFilepath: profiles.paths.config,
-      filepath: profiles.paths.credentials,
-      ignoreCache: true,
-      mfaCodeProvider: (serial) => mfa.code(name, serial),
-      // A web identity's own client takes nothing of clientConfig.
-      roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
-      clientConfig,
+    return fromSdk(['role_arn', 'credential_source'], details, picked, way);
+  }
+
+  /** The keys that the portal of IAM Identity Center gives for the token of a sign-in. */
+  async #fromPortal(
+    { section, files, endpoint }: ProfileDetails,
+    way: InnerWay,
+  ): Promise<AwsCredentialIdentity> {
+    const target = ssoTarget(section, files.ssoSessions);
+    if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
+    const url = endpoint('sso_oidc')?.url;
+    const token = await this.#tokens.get(target, innerClient(target.region, url, way));
+    const [{ fromSSO }, { externalDataInterceptor }] = await Promise.all([
+      loadSdk(),
+      import('@smithy/core/config'),
+    ]);
+    const provider = fromSSO({
+      ssoStartUrl: target.startUrl,
+      ssoRegion: target.region,
+      ssoAccountId: section['sso_account_id'] ?? '',
+      ssoRoleName: section['sso_role_name'] ?? '',
+      clientConfig: innerClient(target.region, endpoint('sso')?.url, way),
     });
+    // The SDK takes this one, at once: it would read the file again, whatever lies there by then.
+    externalDataInterceptor.interceptToken(target.startUrl, token);
     return provider();
   }
 
-  async #innerWay(caBundle: string | undefined): Promise<InnerWay> {
+  async #innerWay({ caBundle }: Picked): Promise<InnerWay> {
     const access = { network: this.#parts.network, caBundle, limits: LIMITS };
     const handler = newHandler(await loadSdk(), access, true, MAX_ANSWER_BYTES);
     const handle = handler.handle.bind(handler);
@@ -211,37 +269,25 @@ export class CredentialsByProfile {
         throw error;
       }
     };
-    return { handler, caBundle, unconnected: () => unconnected };
+    return { handler, unconnected: () => unconnected };
   }
 
   /**
    * Finds in local files alone whether a person has to sign in first, so that no request leaves in
    * vain.
    */
-  async #requireSession({ files, profile, chain, endpoint }: ProfileDetails): Promise<void> {
+  async #requireSession({ files, profile, chain, isRootSource }: ProfileDetails): Promise<void> {
     if (profile.kind === 'incomplete') {
       throw new Fault({ code: 'bad-profile', detail: profile.missing });
     }
     const { home, env, clock } = this.#parts;
     const root = chain.at(-1) ?? profile.name;
     const section = files.profiles.get(root) ?? {};
-    const next = section['role_arn'] ? section['source_profile'] : undefined;
-    // In a circle, or longer than anybody means it.
-    if (next && next !== root && files.profiles.has(next)) {
-      throw new Fault({ code: 'bad-profile', detail: 'source_profile' });
-    }
-    const { kind } = kindOf(root, files.profiles);
+    const { kind } = kindOf(root, files.profiles, isRootSource);
     if (kind === 'sso') {
       const target = ssoTarget(section, files.ssoSessions);
-      if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
-      // The SDK renews a token at the endpoint of the portal, which may not be the one that it
-      // belongs to.
-      const mayRenew = endpoint('sso')?.url === endpoint('sso_oidc')?.url;
-      const token = await usableSsoToken(home, target, clock(), mayRenew);
+      const token = target && (await usableSsoToken(home, target, clock()));
       if (token === null) throw new Fault({ code: 'sign-in-needed' });
-      // The SDK takes this one: it would read the file again, whatever lies there by then.
-      const { externalDataInterceptor } = await import('@smithy/core/config');
-      externalDataInterceptor.interceptToken(target.cacheKey, token);
     }
     if (kind === 'login' && !(await isLoggedIn(home, env, section['login_session'] ?? ''))) {
       throw new Fault({ code: 'sign-in-needed' });
@@ -252,31 +298,77 @@ export class CredentialsByProfile {
 /** How the requests leave by which one kind of credentials is turned into another. */
 interface InnerWay {
   readonly handler: NodeHttpHandler;
-  readonly caBundle: string | undefined;
   /** Why the last request did not leave. */
   readonly unconnected: () => Unconnected | undefined;
 }
 
 /** How the client is made that turns one kind of credentials into another. */
-function innerClient(section: Section, endpoint: string | undefined, { handler }: InnerWay) {
+function innerClient(region: string, endpoint: string | undefined, { handler }: InnerWay) {
   return {
-    ...(section['region'] === undefined ? {} : { region: section['region'] }),
+    region,
     ...(endpoint === undefined ? {} : { endpoint }),
     requestHandler: handler,
     maxAttempts: 3,
   };
 }
 
+function staticKeys(section: Section): AwsCredentialIdentity {
+  const token = section['aws_session_token'] ?? section['aws_security_token'];
+  const accountId = section['aws_account_id'];
+  return {
+    accessKeyId: section['aws_access_key_id'] ?? '',
+    secretAccessKey: section['aws_secret_access_key'] ?? '',
+    ...(token ? { sessionToken: token } : {}),
+    ...(accountId ? { accountId } : {}),
+  };
+}
+
+async function assumeByToken(
+  { section, endpoint }: ProfileDetails,
+  picked: Picked,
+  way: InnerWay,
+): Promise<AwsCredentialIdentity> {
+  const token = await readToken(section['web_identity_token_file'] ?? '');
+  const { getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
+  const region = section['region'] ?? picked.region;
+  const assume = getDefaultRoleAssumerWithWebIdentity(
+    innerClient(region, endpoint('sts')?.url, way),
+  );
+  return assume({
+    RoleArn: section['role_arn'],
+    RoleSessionName: section['role_session_name'] ?? `recovery-desk-${Date.now()}`,
+    WebIdentityToken: token.toString('ascii'),
+  });
+}
+
 /**
- * Reads the token of a web identity for the SDK, which would read it in the main thread and wait
- * there for whoever writes into a FIFO.
+ * The keys that the SDK's own provider makes of a few keys of a profile. It gets them under a name
+ * and in a file of the app's own, because it does not take every name that the AWS CLI does.
+ *
+ * @param keys what it needs; a role's are those of its source
  */
-async function handToken(path: string): Promise<void> {
-  const [{ externalDataInterceptor }, token] = await Promise.all([
+async function fromSdk(
+  keys: readonly string[],
+  { section, profile }: ProfileDetails,
+  picked: Picked,
+  way: InnerWay,
+): Promise<AwsCredentialIdentity> {
+  const [{ fromIni }, { externalDataInterceptor }] = await Promise.all([
+    loadSdk(),
     import('@smithy/core/config'),
-    readToken(path),
   ]);
-  externalDataInterceptor.interceptToken(path, token.toString('ascii'));
+  const file = `recovery-desk/${profile.name}`;
+  const lines = keys.map((key) => `${key} = ${section[key]}`);
+  externalDataInterceptor.interceptFile(file, ['[profile picked]', ...lines].join('\n'));
+  const provider = fromIni({
+    profile: 'picked',
+    configFilepath: file,
+    filepath: file,
+    // The role is assumed by the app.
+    roleAssumer: async (source) => source,
+    clientConfig: innerClient(section['region'] ?? picked.region, undefined, way),
+  });
+  return provider();
 }
 
 /** What turns a profile into credentials, where it is not STS. */

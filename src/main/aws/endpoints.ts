@@ -38,9 +38,12 @@ export function endpointOf(
   const variable = env[ofService] ? ofService : 'AWS_ENDPOINT_URL';
   if (env[variable]) return checked(env[variable], 'environment', variable);
   const named = profile['services'];
-  const section = services.get(named ?? '');
-  if (named !== undefined && section === undefined) return { missing: `[services ${named}]` };
-  const url = section?.[`${service}.endpoint_url`] || profile['endpoint_url'];
+  const section = services.get(named ?? '') ?? {};
+  // One without any key counts as missing, as for the AWS CLI.
+  if (named !== undefined && Object.keys(section).length === 0) {
+    return { missing: `[services ${named}]` };
+  }
+  const url = section[`${service}.endpoint_url`] || profile['endpoint_url'];
   return url ? checked(url, 'profile', 'endpoint_url') : undefined;
 }
 

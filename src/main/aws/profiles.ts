@@ -3,6 +3,7 @@ import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import { cut } from '../../shared/domain/cut.ts';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
+import { shellWord } from '../lib/shell-word.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
 import {
   type Endpoint,
@@ -14,7 +15,7 @@ import {
   type Service,
   usable,
 } from './endpoints.ts';
-import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
+import { loginCache, signInMark, ssoCache, ssoMissing } from './sign-in-state.ts';
 
 /** The profile that always exists, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
@@ -35,6 +36,8 @@ export interface ProfileDetails {
   readonly files: AwsFiles;
   /** The profile and those that its role is assumed from. */
   readonly chain: readonly string[];
+  /** Whether a role is assumed from the last of them, as for {@link kindOf}. */
+  readonly isRootSource: boolean;
   /** Changes whenever anything that the credentials depend on does. */
   readonly fingerprint: string;
   /** @throws Fault `bad-profile` if AWS tools refuse the profile's endpoint */
@@ -48,6 +51,7 @@ export class Profiles {
   readonly #practiceRegion: string;
   readonly #home: string;
   #reading: Promise<AwsFiles> | null = null;
+  #handedOver: Promise<void> | undefined;
 
   /**
    * @param env the environment that the app was started in
@@ -90,23 +94,26 @@ export class Profiles {
   /**
    * One profile as it is now.
    *
+   * @param isSource as for {@link kindOf}
    * @throws Fault `no-profile` if it does not exist (any more)
    */
-  async read(name: string): Promise<ProfileDetails> {
-    const files = await this.#files();
+  async read(name: string, isSource = false): Promise<ProfileDetails> {
+    const [files] = await Promise.all([this.#files(), this.handOver()]);
     if (!files.profiles.has(name)) throw new Fault({ code: 'no-profile', detail: name });
-    const details = this.#details(name, files);
+    const details = this.#details(name, files, isSource);
     const root = files.profiles.get(details.chain.at(-1) ?? '') ?? {};
     const mark = await signInMark(root, files.ssoSessions, this.#home, this.#env);
     return { ...details, fingerprint: fingerprintOf(details.chain, files, mark) };
   }
 
   /**
-   * Makes the SDK use the files as read here: by itself it would wait forever on a FIFO that nobody
-   * writes to.
+   * Keeps the SDK from reading the files: whatever its clients do not get from the app they would
+   * look up in the profile of AWS_PROFILE or the default one, and a FIFO that nobody writes to
+   * would keep them waiting forever.
    */
-  async handOver(): Promise<void> {
-    await this.#files();
+  handOver(): Promise<void> {
+    this.#handedOver ??= this.#handOver();
+    return this.#handedOver;
   }
 
   /**
@@ -129,6 +136,14 @@ export class Profiles {
     };
   }
 
+  async #handOver(): Promise<void> {
+    const { externalDataInterceptor } = await import('@smithy/core/config');
+    const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = this.#env;
+    for (const path of [this.paths.config, this.paths.credentials, config, credentials]) {
+      if (path) externalDataInterceptor.interceptFile(path, '');
+    }
+  }
+
   /**
    * The current files. Everybody who asks during a read shares it: a look-up asks with each of its
    * filters.
@@ -140,20 +155,22 @@ export class Profiles {
     return this.#reading;
   }
 
-  #details(name: string, files: AwsFiles): Omit<ProfileDetails, 'fingerprint'> {
+  #details(name: string, files: AwsFiles, isSource = false): Omit<ProfileDetails, 'fingerprint'> {
     const section = files.profiles.get(name) ?? {};
     const endpoint = (service: Service) =>
       usable(endpointOf(service, section, files.services, this.#env), name);
-    const chain = chainOf(name, files.profiles);
+    const chain = chainOf(name, files.profiles, isSource);
     const { foreign, refused } = endpointsOf(chain, files, this.#env);
+    const lacking = refused ?? missingIn(chain, files, isSource);
     const { kind, missing } =
-      refused === undefined
-        ? kindOf(name, files.profiles)
-        : { kind: 'incomplete' as const, missing: refused };
+      lacking === undefined
+        ? kindOf(name, files.profiles, isSource)
+        : { kind: 'incomplete' as const, missing: lacking };
     return {
       section,
       files,
       chain,
+      isRootSource: isSource || chain.length > 1,
       endpoint,
       profile: {
         name,
@@ -171,54 +188,74 @@ export class Profiles {
 }
 
 /**
- * How a profile gets its credentials. Follows the SDK's order, in which static keys win over SSO, a
- * process and `aws login`.
+ * How a profile gets its credentials, in the order of the AWS CLI (botocore's
+ * `create_credential_resolver`).
  *
- * @returns with `missing`, the missing key or profile, if the SDK could make no credentials
+ * @param isSource whether a role is assumed from it: then its keys win over a role of its own
+ * @returns with `missing`, the missing key or profile, if there can be no credentials
  */
 export function kindOf(
   name: string,
   profiles: ReadonlyMap<string, Section>,
+  isSource = false,
 ): { kind: ProfileKind; missing?: string } {
   const section = profiles.get(name) ?? {};
   const incomplete = (missing: string) => ({ kind: 'incomplete' as const, missing });
-  if (section['role_arn'] && (section['source_profile'] || section['credential_source'])) {
-    const source = section['source_profile'];
-    if (source && source !== name && !profiles.has(source))
-      return incomplete(`source_profile ${source}`);
+  const isStatic = section['aws_access_key_id'] && section['aws_secret_access_key'];
+  const { role_arn: role, source_profile: source, web_identity_token_file: token } = section;
+  if (role && token) return { kind: 'web-identity' };
+  if (role && !(isSource && isStatic)) {
+    if (!source && !section['credential_source']) return incomplete('source_profile');
+    if (source && !profiles.has(source)) return incomplete(`source_profile ${source}`);
+    if (source === name && !isStatic) return incomplete('aws_access_key_id');
     return { kind: section['mfa_serial'] ? 'role-mfa' : 'role' };
   }
-  if (section['aws_access_key_id'] && section['aws_secret_access_key']) return { kind: 'static' };
-  if (section['web_identity_token_file'] && section['role_arn']) return { kind: 'web-identity' };
-  if (section['credential_process']) return { kind: 'process' };
-  if (Object.keys(section).some((key) => key.startsWith('sso_'))) {
+  if (section['sso_account_id'] || section['sso_role_name']) {
     const needed = section['sso_session']
       ? ['sso_account_id', 'sso_role_name']
       : ['sso_start_url', 'sso_region', 'sso_account_id', 'sso_role_name'];
     const missing = needed.find((key) => !section[key]);
     return missing === undefined ? { kind: 'sso' } : incomplete(missing);
   }
-  if (section['login_session']) return { kind: 'login' };
+  if (isStatic) return { kind: 'static' };
   if (section['aws_access_key_id']) return incomplete('aws_secret_access_key');
-  if (section['role_arn']) return incomplete('source_profile');
-  return incomplete('credentials');
+  if (section['login_session']) return { kind: 'login' };
+  if (section['credential_process']) return { kind: 'process' };
+  const isSso = Object.keys(section).some((key) => key.startsWith('sso_'));
+  return incomplete(isSso ? 'sso_account_id' : 'credentials');
 }
 
 /**
  * A profile and the profiles that its role is assumed from, in that order: what its credentials
  * depend on.
  *
- * @returns ends at a missing profile, before a circle, or after five roles
+ * @returns ends at a profile with credentials of its own, a missing one, before a circle, or after
+ *   five roles
  */
-function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
+function chainOf(name: string, profiles: ReadonlyMap<string, Section>, isSource = false): string[] {
   const chain = [name];
   for (;;) {
-    const section = profiles.get(chain.at(-1) ?? '');
-    const source = section?.['role_arn'] ? section['source_profile'] : undefined;
-    if (!source || chain.includes(source) || !profiles.has(source)) return chain;
+    const source = sourceOf(chain.at(-1) ?? '', profiles, isSource || chain.length > 1);
+    if (source === undefined || chain.includes(source) || !profiles.has(source)) return chain;
     if (chain.length > MAX_LINKS) return chain;
     chain.push(source);
   }
+}
+
+/**
+ * The profile that a role is assumed from.
+ *
+ * @param isSource as for {@link kindOf}
+ * @returns `undefined` where there is none, or the role is assumed with keys of its own profile
+ */
+function sourceOf(
+  name: string,
+  profiles: ReadonlyMap<string, Section>,
+  isSource: boolean,
+): string | undefined {
+  const { kind } = kindOf(name, profiles, isSource);
+  const source = profiles.get(name)?.['source_profile'];
+  return (kind === 'role' || kind === 'role-mfa') && source !== name ? source : undefined;
 }
 
 /** The profile whose sign-in the credentials depend on: the end of the chain of source profiles. */
@@ -253,6 +290,27 @@ function endpointsOf(
   return { foreign, refused };
 }
 
+/**
+ * What a chain of profiles lacks to give credentials, with the profile that lacks it unless that is
+ * the first; `undefined` if nothing.
+ */
+function missingIn(
+  chain: readonly string[],
+  { profiles, ssoSessions }: AwsFiles,
+  isSource: boolean,
+): string | undefined {
+  const root = chain.at(-1) ?? '';
+  const isOther = chain.length > 1;
+  const { kind, missing: ofRoot } = kindOf(root, profiles, isSource || isOther);
+  // In a circle, or longer than anybody means it.
+  const isEndless = sourceOf(root, profiles, isSource || isOther) !== undefined;
+  const missing =
+    ofRoot ??
+    (isEndless ? 'source_profile' : undefined) ??
+    (kind === 'sso' ? ssoMissing(profiles.get(root) ?? {}, ssoSessions) : undefined);
+  return missing !== undefined && isOther && !isEndless ? refusal({ missing }, root) : missing;
+}
+
 function fingerprintOf(chain: readonly string[], files: AwsFiles, signIn: string): string {
   const rests = chain.map((name) => {
     const section = files.profiles.get(name) ?? {};
@@ -266,11 +324,11 @@ function fingerprintOf(chain: readonly string[], files: AwsFiles, signIn: string
 
 function signInOf(name: string, profiles: ReadonlyMap<string, Section>): SignIn | undefined {
   const root = rootOf(name, profiles);
-  switch (kindOf(root, profiles).kind) {
+  switch (kindOf(root, profiles, root !== name).kind) {
     case 'sso':
       return { by: 'browser' };
     case 'login':
-      return { by: 'command', command: `aws login --profile ${root}` };
+      return { by: 'command', command: `aws login --profile ${shellWord(root)}` };
     default:
       return undefined;
   }

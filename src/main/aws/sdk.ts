@@ -27,7 +27,7 @@ export {
   getDefaultRoleAssumerWithWebIdentity,
   STSClient,
 } from '@aws-sdk/client-sts';
-export { fromIni } from '@aws-sdk/credential-providers';
+export { fromIni, fromSSO } from '@aws-sdk/credential-providers';
 export { memoize } from '@smithy/core/config';
 export { BoundedHandler } from './bounded-handler.ts';
 export { shortTexts } from './short-texts.ts';

@@ -10,7 +10,13 @@ import { toFault } from './errors.ts';
 import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { Network } from './network.ts';
 import { type Profiles, rootOf } from './profiles.ts';
-import { type SsoTarget, type SsoToken, ssoTarget, ssoTokenPath } from './sign-in-state.ts';
+import {
+  cliTime,
+  type SsoTarget,
+  type SsoToken,
+  ssoTarget,
+  ssoTokenPath,
+} from './sign-in-state.ts';
 
 const ACTION = 'sso-oidc:CreateToken';
 /** https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html */
@@ -222,11 +228,6 @@ interface Granted {
   readonly refreshToken: string | undefined;
   /** In seconds. */
   readonly expiresInS: number;
-}
-
-/** A time as the AWS CLI writes it: ISO 8601 without fractions of a second. */
-function cliTime(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

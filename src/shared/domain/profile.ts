@@ -24,6 +24,7 @@ export const PROFILE_PROBLEMS = [
   'too-large',
   'unusable-name',
   'misplaced-section',
+  'prefixed-section',
   'duplicate-section',
   'practice-name-taken',
 ] as const;

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  existsSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,7 +11,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
-import { processScript, writeSsoToken } from '../../support/aws-files.ts';
+import { processScript, ssoCacheFile, writeSsoToken } from '../../support/aws-files.ts';
 import { startIdentityServer } from '../../support/aws-identity-server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { HELP_DESK, historyOf } from '../../support/practice-desk.ts';
@@ -107,6 +108,29 @@ test('a password in an endpoint reaches neither the page nor the disk, whatever 
     if (file === '.aws' || statSync(join(desk.home, file)).isDirectory()) continue;
     expect(readFileSync(join(desk.home, file)).includes('hunter2'), file).toBe(false);
   }
+});
+
+test('a hostile default profile has no say in another one', async () => {
+  const desk = await aProfileDesk(
+    ({ services, keys }) => `[default]
+region = us-gov-west-1
+endpoint_url = http://127.0.0.1:9
+aws_access_key_id = AKIAHOSTILE
+aws_secret_access_key = x
+use_fips_endpoint = nonsense
+use_dualstack_endpoint = nonsense
+max_attempts = nonsense
+retry_mode = nonsense
+defaults_mode = nonsense
+[profile p]
+${services}
+region = eu-west-1
+${keys}`,
+  );
+  vi.stubEnv('AWS_PROFILE', 'default');
+  expect(await identity(desk)).toMatchObject({ account: '123456789012' });
+  expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
+  expect(await desk.get('profiles.network', WHERE)).toMatchObject({ host: '127.0.0.1' });
 });
 
 describe('a role', () => {
@@ -370,6 +394,83 @@ describe('SSO', () => {
         `[profile p]\n${services}\nsso_session = gone\nsso_account_id = 1\nsso_role_name = R\n`,
     );
     expect(await problem(desk)).toMatchObject({ code: 'bad-profile' });
+  });
+});
+
+describe('an SSO session whose name has a space', () => {
+  const file = ({ services }: Ground) => `[profile 'Help Desk']
+${services}
+sso_session = Harbour Bank
+sso_account_id = 123456789012
+sso_role_name = HelpDesk
+[sso-session 'Harbour Bank']
+sso_start_url = ${START_URL}
+sso_region = us-east-1
+`;
+  const where = { ...WHERE, profile: 'Help Desk' };
+
+  test('is signed in to, and its token is kept where the AWS CLI keeps it', async () => {
+    const desk = await aProfileDesk(file);
+    desk.aws.roles.allow(ROLE);
+    const { userCode } = await desk.get('signIn.begin', { profile: where.profile });
+    desk.aws.deviceFlow.approve(userCode);
+    await desk.get('signIn.finish', {});
+    expect(await desk.get('profiles.identity', where)).toMatchObject({ role: 'HelpDesk' });
+    expect(existsSync(ssoCacheFile(desk.home, 'Harbour Bank'))).toBe(true);
+  });
+
+  const expired = (desk: ProfileDesk) =>
+    writeSsoToken(desk.home, 'Harbour Bank', {
+      accessToken: 'old',
+      expiresAt: inHours(-1),
+      registrationExpiresAt: inHours(1),
+      ...desk.aws.tokens.refreshable(START_URL),
+    });
+
+  test('is renewed once for all that wait for it, in its own file', async () => {
+    const desk = await aProfileDesk(
+      (ground) => `${file(ground)}${file(ground).replace('Help Desk', 'Other')}`,
+    );
+    desk.aws.roles.allow(ROLE);
+    const path = expired(desk);
+    await Promise.all(
+      ['Help Desk', 'Other'].map((profile) => desk.get('pools.list', { ...where, profile })),
+    );
+    expect(desk.aws.requests('CreateToken')).toHaveLength(1);
+    const kept = JSON.parse(readFileSync(path, 'utf8'));
+    expect(kept.accessToken).not.toBe('old');
+    expect(kept.expiresAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
+    expect(kept).toMatchObject({ registrationExpiresAt: expect.any(String) });
+  });
+
+  test('that AWS does not renew asks to sign in', async () => {
+    const desk = await aProfileDesk(file);
+    expired(desk);
+    desk.aws.tokens.revoke();
+    expect(await desk.error('profiles.identity', where)).toMatchObject({ code: 'sign-in-needed' });
+  });
+
+  test('that could not be renewed for a fault of AWS says so', async () => {
+    const desk = await aProfileDesk(file);
+    expired(desk);
+    desk.aws.fail('CreateToken', { name: 'InternalServerException', status: 500, times: 9 });
+    expect(await desk.error('profiles.identity', where)).toMatchObject({
+      code: 'service-fault',
+      action: 'sso-oidc:CreateToken',
+    });
+  });
+
+  test('is used to its end where it cannot be renewed', async () => {
+    const desk = await aProfileDesk(file);
+    desk.aws.roles.allow(ROLE);
+    writeSsoToken(desk.home, 'Harbour Bank', {
+      ...desk.aws.tokens.refreshable(START_URL),
+      accessToken: desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 60_000 }),
+      expiresAt: inHours(0.05),
+      registrationExpiresAt: inHours(1),
+    });
+    desk.aws.fail('CreateToken', { name: 'InternalServerException', status: 500, times: 9 });
+    expect(await desk.get('profiles.identity', where)).toMatchObject({ role: 'HelpDesk' });
   });
 });
 

@@ -79,7 +79,7 @@ source_profile = hub
     clock,
     limitMs: LIMITS.read,
   });
-  const answer = expect(credentials.of('p')()).rejects.toMatchObject({
+  const answer = expect(credentials.of('p', 'eu-west-1')()).rejects.toMatchObject({
     error: { code: 'mfa-cancelled' },
   });
   const id = await asked.promise;

@@ -96,11 +96,13 @@ export const common = {
       'not-a-file':
         '{{file}} is not a file: a folder, perhaps, or a pipe. It was not read, so its profiles are missing. Put the right file in its place.',
       'unusable-name':
-        '{{file}}: the section “{{detail}}” has a name that AWS tools pass over. Use letters, digits and - _ . @ + % : / only, without spaces.',
+        '{{file}}: the section “{{detail}}” was left out, because its name cannot be read. Close the bracket, and put a name with spaces in quotes: [profile "two words"]. It may have 256 characters.',
       'misplaced-section':
-        '{{file}}: AWS tools do not read the section “{{detail}}” here. In “config” it has to be “[profile name]”, in “credentials” just “[name]”.',
+        '{{file}}: the section “{{detail}}” was left out, because it does not say what it is. For a profile, write “[profile name]”.',
+      'prefixed-section':
+        '{{file}}: in this file, “{{detail}}” is the whole name of a profile. To name it as in “config”, write the name alone: “[name]”.',
       'duplicate-section':
-        '{{file}}: the section “{{detail}}” is there more than once. The keys are put together, and the last of two alike counts. Keep one of them.',
+        '{{file}}: the section “{{detail}}” is there more than once. Keep one. For now, the keys of two with the same header are put together; if the headers are spelled differently, the last one counts.',
       'practice-name-taken':
         'A profile named “practice” in {{file}} gives way to the practice profile. Rename it to use it here.',
     } satisfies Record<ProfileNote['problem'] | 'title', string>,
