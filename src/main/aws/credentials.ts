@@ -3,6 +3,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
 import { partitionOf } from '../../shared/domain/region.ts';
 import { Fault } from '../lib/fault.ts';
+import type { ClientSettings } from './client-settings.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
 import { toFault, Unconnected } from './errors.ts';
@@ -29,6 +30,7 @@ interface Picked {
   /** For whatever names no Region itself. */
   readonly region: string;
   readonly caBundle: string | undefined;
+  readonly settings: ClientSettings;
 }
 
 /** The credentials of one profile as it was when they were made. */
@@ -78,7 +80,7 @@ export class CredentialsByProfile {
     return async () => {
       const details = await this.#parts.profiles.read(name);
       const { region: own = region, ca_bundle: caBundle } = details.section;
-      return this.#keysOf(details, { region: own, caBundle }, false);
+      return this.#keysOf(details, { region: own, caBundle, settings: details.settings }, false);
     };
   }
 
@@ -88,7 +90,8 @@ export class CredentialsByProfile {
     isSource: boolean,
   ): Promise<AwsCredentialIdentity> {
     // The keys of a session count in all Regions of their partition.
-    const key = JSON.stringify([name, isSource, partitionOf(picked.region).id, picked.caBundle]);
+    const { region, caBundle, settings } = picked;
+    const key = JSON.stringify([name, isSource, partitionOf(region).id, caBundle, settings]);
     const before = this.#kept.get(key);
     if (before?.fingerprint === fingerprint) {
       before.picked = picked;
@@ -255,7 +258,7 @@ export class CredentialsByProfile {
     return provider();
   }
 
-  async #innerWay({ caBundle }: Picked): Promise<InnerWay> {
+  async #innerWay({ caBundle, settings }: Picked): Promise<InnerWay> {
     const access = { network: this.#parts.network, caBundle, limits: LIMITS };
     const handler = newHandler(await loadSdk(), access, true, MAX_ANSWER_BYTES);
     const handle = handler.handle.bind(handler);
@@ -269,7 +272,7 @@ export class CredentialsByProfile {
         throw error;
       }
     };
-    return { handler, unconnected: () => unconnected };
+    return { handler, settings, unconnected: () => unconnected };
   }
 
   /**
@@ -298,17 +301,22 @@ export class CredentialsByProfile {
 /** How the requests leave by which one kind of credentials is turned into another. */
 interface InnerWay {
   readonly handler: NodeHttpHandler;
+  readonly settings: ClientSettings;
   /** Why the last request did not leave. */
   readonly unconnected: () => Unconnected | undefined;
 }
 
 /** How the client is made that turns one kind of credentials into another. */
-function innerClient(region: string, endpoint: string | undefined, { handler }: InnerWay) {
+function innerClient(
+  region: string,
+  endpoint: string | undefined,
+  { handler, settings }: InnerWay,
+) {
   return {
     region,
+    ...settings,
     ...(endpoint === undefined ? {} : { endpoint }),
     requestHandler: handler,
-    maxAttempts: 3,
   };
 }
 

@@ -4,6 +4,7 @@ import { cut } from '../../shared/domain/cut.ts';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
 import { shellWord } from '../lib/shell-word.ts';
+import { type ClientSettings, settingsOf } from './client-settings.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
 import {
   type Endpoint,
@@ -33,6 +34,8 @@ const WATCH_MS = 2_000;
 export interface ProfileDetails {
   readonly profile: Profile;
   readonly section: Section;
+  /** Of its clients, and of those that its credentials come from. */
+  readonly settings: ClientSettings;
   readonly files: AwsFiles;
   /** The profile and those that its role is assumed from. */
   readonly chain: readonly string[];
@@ -160,14 +163,20 @@ export class Profiles {
     const endpoint = (service: Service) =>
       usable(endpointOf(service, section, files.services, this.#env), name);
     const chain = chainOf(name, files.profiles, isSource);
-    const { foreign, refused } = endpointsOf(chain, files, this.#env);
-    const lacking = refused ?? missingIn(chain, files, isSource);
+    const { foreign, refused, hasEndpoint } = endpointsOf(chain, files, this.#env);
+    const { settings, missing: unreadable } = settingsOf(section, this.#env);
+    const lacking =
+      refused ??
+      unreadable ??
+      (hasEndpoint ? refusedWithEndpoint(settings) : undefined) ??
+      missingIn(chain, files, isSource);
     const { kind, missing } =
       lacking === undefined
         ? kindOf(name, files.profiles, isSource)
         : { kind: 'incomplete' as const, missing: lacking };
     return {
       section,
+      settings,
       files,
       chain,
       isRootSource: isSource || chain.length > 1,
@@ -272,7 +281,7 @@ function endpointsOf(
   chain: readonly string[],
   { profiles, services }: AwsFiles,
   env: NodeJS.ProcessEnv,
-): { foreign: Endpoint | undefined; refused: string | undefined } {
+): { foreign: Endpoint | undefined; refused: string | undefined; hasEndpoint: boolean } {
   const all = chain.flatMap((name) =>
     SERVICES.map((service) => ({
       name,
@@ -287,7 +296,18 @@ function endpointsOf(
       ? [name === chain[0] ? endpoint.missing : refusal(endpoint, name)]
       : [],
   );
-  return { foreign, refused };
+  return { foreign, refused, hasEndpoint: all.some(({ endpoint }) => endpoint !== undefined) };
+}
+
+/**
+ * What would have to be otherwise because requests go to an endpoint of the profile's own: the
+ * rulesets of AWS's services refuse the two together, and so do the AWS CLI and the SDK.
+ */
+function refusedWithEndpoint(settings: ClientSettings): string | undefined {
+  if (settings.useFipsEndpoint) return 'use_fips_endpoint = false (endpoint_url)';
+  return settings.useDualstackEndpoint
+    ? 'use_dualstack_endpoint = false (endpoint_url)'
+    : undefined;
 }
 
 /**

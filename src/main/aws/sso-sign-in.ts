@@ -84,7 +84,7 @@ export class SsoSignIn {
     const stop = new AbortController();
     this.#stop = stop;
     const { profiles, clock, network, openBrowser } = this.#parts;
-    const { files, endpoint, section: own } = await profiles.read(profile);
+    const { files, endpoint, settings, section: own } = await profiles.read(profile);
     const section = files.profiles.get(rootOf(profile, files.profiles)) ?? {};
     const target = ssoTarget(section, files.ssoSessions);
     if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_session' });
@@ -96,9 +96,9 @@ export class SsoSignIn {
       const access = { network, caBundle: own['ca_bundle'], limits: LIMITS };
       const oidc = new sdk.SSOOIDCClient({
         region: target.region,
+        ...settings,
         ...(url === undefined ? {} : { endpoint: url }),
         requestHandler: newHandler(sdk, access, true, MAX_ANSWER_BYTES),
-        maxAttempts: 3,
       });
       const registered = await oidc.send(
         new sdk.RegisterClientCommand({

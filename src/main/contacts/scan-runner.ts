@@ -23,6 +23,7 @@ const PASSES: ReadonlySet<ErrorCode> = new Set([
   'offline',
   'unreachable',
   'tls-failed',
+  'no-fips-endpoint',
   'proxy-unreachable',
   'proxy-no-way',
   'timeout',

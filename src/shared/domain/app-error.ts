@@ -21,6 +21,8 @@ export const WAY_OUT_FAULTS = [
    * A connection was made, but what is there does not go on with TLS. `detail`: the host (a code).
    */
   'tls-failed',
+  /** No name server knows the FIPS endpoint that the profile asks for. `detail`: the host. */
+  'no-fips-endpoint',
   /** A proxy is set that cannot be used. `detail`: what sets it (why). */
   'proxy-unusable',
   /**

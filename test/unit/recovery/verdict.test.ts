@@ -344,6 +344,7 @@ describe('a fault on the way', () => {
     'certificate-not-yet-valid': ['not-sent', 'certificate-not-yet-valid'],
     'certificate-wrong-host': ['not-sent', 'certificate-wrong-host'],
     'tls-failed': ['not-sent', 'tls-failed'],
+    'no-fips-endpoint': ['not-sent', 'no-fips-endpoint'],
     'proxy-unusable': ['not-sent', 'proxy-unusable'],
     'proxy-unreachable': ['not-sent', 'proxy-unreachable'],
     'proxy-sign-in': ['not-sent', 'proxy-sign-in'],
