@@ -1,7 +1,7 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
-import { partitionOf } from '../../shared/domain/region.ts';
+import { isRegion, partitionOf } from '../../shared/domain/region.ts';
 import { Fault } from '../lib/fault.ts';
 import type { ClientSettings } from './client-settings.ts';
 import type { Section } from './config-files.ts';
@@ -79,8 +79,13 @@ export class CredentialsByProfile {
   of(name: string, region: string): Credentials {
     return async () => {
       const details = await this.#parts.profiles.read(name);
-      const { region: own = region, ca_bundle: caBundle } = details.section;
-      return this.#keysOf(details, { region: own, caBundle, settings: details.settings }, false);
+      const { section, settings } = details;
+      const picked = {
+        region: regionOf(section, region),
+        caBundle: section['ca_bundle'],
+        settings,
+      };
+      return this.#keysOf(details, picked, false);
     };
   }
 
@@ -203,7 +208,7 @@ export class CredentialsByProfile {
     const { getDefaultRoleAssumer } = await loadSdk();
     const { mfa_serial: serial, external_id: externalId } = section;
     const code = serial ? await this.#parts.mfa.code(profile.name, serial) : undefined;
-    const region = section['region'] ?? picked.region;
+    const region = regionOf(section, picked.region);
     const assume = getDefaultRoleAssumer(innerClient(region, endpoint('sts')?.url, way));
     return assume(sourceKeys, {
       RoleArn: section['role_arn'],
@@ -320,6 +325,11 @@ function innerClient(
   };
 }
 
+/** Where a profile's own requests go that turn one kind of credentials into another. */
+function regionOf({ region }: Section, picked: string): string {
+  return isRegion(region) ? region : picked;
+}
+
 function staticKeys(section: Section): AwsCredentialIdentity {
   const token = section['aws_session_token'] ?? section['aws_security_token'];
   const accountId = section['aws_account_id'];
@@ -338,7 +348,7 @@ async function assumeByToken(
 ): Promise<AwsCredentialIdentity> {
   const token = await readToken(section['web_identity_token_file'] ?? '');
   const { getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
-  const region = section['region'] ?? picked.region;
+  const region = regionOf(section, picked.region);
   const assume = getDefaultRoleAssumerWithWebIdentity(
     innerClient(region, endpoint('sts')?.url, way),
   );
@@ -374,7 +384,7 @@ async function fromSdk(
     filepath: file,
     // The role is assumed by the app.
     roleAssumer: async (source) => source,
-    clientConfig: innerClient(section['region'] ?? picked.region, undefined, way),
+    clientConfig: innerClient(regionOf(section, picked.region), undefined, way),
   });
   return provider();
 }

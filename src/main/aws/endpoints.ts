@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../../shared/domain/region.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
@@ -84,23 +85,8 @@ export function redactedUrl(url: string): string {
   return pathname === '/' ? origin : origin + pathname;
 }
 
-/** The DNS suffixes of AWS's partitions and of their dual-stack endpoints, as in the SDK. */
-const SUFFIXES = [
-  'amazonaws.com',
-  'api.aws',
-  'amazonaws.com.cn',
-  'api.amazonwebservices.com.cn',
-  'amazonaws.eu',
-  'api.amazonwebservices.eu',
-  'c2s.ic.gov',
-  'api.aws.ic.gov',
-  'sc2s.sgov.gov',
-  'api.aws.scloud',
-  'cloud.adc-e.uk',
-  'api.cloud-aws.adc-e.uk',
-  'csp.hci.ic.gov',
-  'api.aws.hci.ic.gov',
-];
+/** The DNS suffixes of AWS's partitions and of their dual-stack endpoints. */
+const SUFFIXES = PARTITIONS.flatMap((each) => [each.dnsSuffix, each.dualStackDnsSuffix]);
 
 /**
  * The names of the four services in AWS endpoints, including FIPS and VPC endpoints. The suffix

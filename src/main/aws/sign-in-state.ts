@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRegion } from '../../shared/domain/region.ts';
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
@@ -44,7 +45,13 @@ export function ssoMissing(
   const name = section['sso_session'];
   if (name !== undefined && !sessions.has(name)) return `[sso-session ${name}]`;
   const all = { ...section, ...sessions.get(name ?? '') };
-  const missing = ['sso_start_url', 'sso_region'].find((key) => !all[key]);
+  const missing = !all['sso_start_url']
+    ? 'sso_start_url'
+    : !all['sso_region']
+      ? 'sso_region'
+      : isRegion(all['sso_region'])
+        ? undefined
+        : 'sso_region = eu-west-1 | …';
   return missing && name !== undefined ? `${missing} ([sso-session ${name}])` : missing;
 }
 

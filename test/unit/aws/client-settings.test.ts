@@ -150,6 +150,49 @@ describe('the hosts that are asked', () => {
   });
 });
 
+describe('the Region in which a role is assumed', () => {
+  const role = `[profile p]\nrole_arn = ${ROLE}\nsource_profile = keys\n`;
+  const keys = `[profile keys]\nregion = us-east-2\n${KEYS}`;
+  const hub = `[profile p]\nrole_arn = ${ROLE}\nsource_profile = hub\n[profile hub]\nrole_arn = ${ROLE}\nsource_profile = keys\n`;
+
+  test.each([
+    ['us-gov-west-1', 'sts.us-gov-west-1.amazonaws.com'],
+    ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
+    ['eusc-de-east-1', 'sts.eusc-de-east-1.amazonaws.eu'],
+    ['ap-east-1', 'sts.ap-east-1.amazonaws.com'],
+    ['us-iso-east-1', 'sts.us-iso-east-1.c2s.ic.gov'],
+  ])('is the picked one if the profile names none: %s', async (region, host) => {
+    const desk = await aDeskAtAws();
+    for (const file of [role + keys, hub + keys]) {
+      writeFileSync(join(desk.folder, 'config'), file);
+      await desk.call('pools.list', { profile: 'p', region });
+    }
+    expect(new Set(desk.tls.hosts())).toEqual(new Set([host]));
+  });
+
+  test('is the picked one for a web identity too', async () => {
+    const desk = await aDeskAtAws();
+    const token = join(desk.folder, 'token');
+    writeFileSync(token, 'web-token');
+    writeFileSync(
+      join(desk.folder, 'config'),
+      `[profile p]\nrole_arn = ${ROLE}\nweb_identity_token_file = ${token}\n`,
+    );
+    await desk.call('pools.list', { profile: 'p', region: 'us-gov-west-1' });
+    expect(new Set(desk.tls.hosts())).toEqual(new Set(['sts.us-gov-west-1.amazonaws.com']));
+  });
+
+  test.each([
+    ['the profile’s own', 'region = eu-west-1\n', 'sts.eu-west-1.amazonaws.com'],
+    ['the picked one, if its own is none', 'region = "eu-west-1"\n', 'sts.eu-west-3.amazonaws.com'],
+  ])('is %s', async (_, line, host) => {
+    const desk = await aDeskAtAws();
+    writeFileSync(join(desk.folder, 'config'), role + line + keys);
+    await desk.call('pools.list', { profile: 'p', region: 'eu-west-3' });
+    expect(desk.tls.hosts()[0]).toBe(host);
+  });
+});
+
 test('a FIPS endpoint that no name server knows is named, and no other is asked instead', async () => {
   const desk = await aDeskAtAws({}, Date.now, { HTTPS_PROXY: '' });
   writeProfile(desk.folder, { use_fips_endpoint: 'true' });

@@ -155,6 +155,34 @@ describe('a role', () => {
     expect(desk.aws.requests('AssumeRole')).toHaveLength(1);
   });
 
+  test('is assumed once for the Regions of a partition if its profile names none', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground).replace('region = eu-west-1\n', ''),
+    );
+    desk.aws.roles.allow(ROLE);
+    for (const region of ['eu-west-1', 'us-east-1', 'us-gov-west-1', 'us-gov-east-1']) {
+      await desk.call('pools.list', { ...WHERE, region });
+    }
+    expect(desk.aws.requests('AssumeRole').map(({ region }) => region)).toEqual([
+      'eu-west-1',
+      'us-gov-west-1',
+    ]);
+  });
+
+  test('that could not be assumed in one Region is assumed in the next', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground).replace('region = eu-west-1\n', ''),
+    );
+    desk.aws.roles.allow(ROLE);
+    desk.aws.fail('AssumeRole', { name: 'RegionDisabledException', status: 403 });
+    await desk.error('pools.list', { ...WHERE, region: 'ap-east-1' });
+    await desk.get('pools.list', WHERE);
+    expect(desk.aws.requests('AssumeRole').map(({ region }) => region)).toEqual([
+      'ap-east-1',
+      'eu-west-1',
+    ]);
+  });
+
   test('is assumed again before its session ends: five minutes are no time for a caller', async () => {
     const assumed = async (seconds: number) => {
       const desk = await aProfileDesk((ground) => roleProfile(ground));

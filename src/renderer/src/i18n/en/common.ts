@@ -110,6 +110,11 @@ export const common = {
     moreNotes_other: '{{count}} more',
     noPools: 'There is no user pool in {{region}} for this profile.',
     noClients: 'This user pool has no app client. A reset needs one.',
+    notARegion: {
+      title: 'The Region of this profile is not a Region.',
+      means:
+        'The profile {{profile}} says “region = {{text}}”. A Region looks like eu-west-1, without quotes and without the letter of an Availability Zone. Correct the AWS config file, or type the Region of the user pools here; it is remembered for this profile.',
+    },
     noRegion:
       'The profile {{profile}} names none. Type the Region of the user pools; it is remembered for this profile.',
   },

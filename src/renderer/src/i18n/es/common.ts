@@ -102,6 +102,11 @@ export const common: typeof english = {
     noPools: 'No hay ningún grupo de usuarios en {{region}} para este perfil.',
     noClients:
       'Este grupo de usuarios no tiene cliente de aplicación. Hace falta uno para restablecer.',
+    notARegion: {
+      title: 'La Región de este perfil no es una Región.',
+      means:
+        'El perfil {{profile}} dice «region = {{text}}». Una Región es como eu-west-1, sin comillas y sin la letra de una zona de disponibilidad. Corrige el archivo de configuración de AWS o escribe aquí la Región de los grupos de usuarios; se recuerda para este perfil.',
+    },
     noRegion:
       'El perfil {{profile}} no indica ninguna. Escribe la Región de los grupos de usuarios; se recuerda para este perfil.',
   },
