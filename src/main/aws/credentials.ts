@@ -11,7 +11,7 @@ import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
 import type { Network } from './network.ts';
 import { afterTimeout } from './patience.ts';
-import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
+import { kindOf, type ProfileDetails, type Profiles, sessionTokenOf } from './profiles.ts';
 import { isLoggedIn, readToken, ssoTarget, usableSsoToken } from './sign-in-state.ts';
 import { SsoTokens } from './sso-renewal.ts';
 
@@ -107,8 +107,9 @@ export class CredentialsByProfile {
       fingerprint,
       chain,
       picked,
-      provider: this.#remembering(kind === 'role-mfa' ? MFA_EARLY_MS : EARLY_MS, () =>
-        this.#inTime(name, kept.picked, isSource),
+      provider: this.#remembering(
+        kind === 'role-mfa' || kind === 'static-mfa' ? MFA_EARLY_MS : EARLY_MS,
+        () => this.#inTime(name, kept.picked, isSource),
       ),
     };
     this.#kept.set(key, kept);
@@ -180,6 +181,8 @@ export class CredentialsByProfile {
       case 'role':
       case 'role-mfa':
         return this.#assume(details, picked, way);
+      case 'static-mfa':
+        return this.#withCode(details, picked, way);
       case 'web-identity':
         return assumeByToken(details, picked, way);
       case 'sso':
@@ -213,7 +216,7 @@ export class CredentialsByProfile {
     return assume(sourceKeys, {
       RoleArn: section['role_arn'],
       RoleSessionName: section['role_session_name'] ?? `recovery-desk-${Date.now()}`,
-      DurationSeconds: Number(section['duration_seconds'] ?? 3600),
+      DurationSeconds: secondsOf(section) ?? 3600,
       ...(externalId ? { ExternalId: externalId } : {}),
       ...(serial ? { SerialNumber: serial, TokenCode: code } : {}),
     });
@@ -236,6 +239,42 @@ export class CredentialsByProfile {
       await readToken(containerToken);
     }
     return fromSdk(['role_arn', 'credential_source'], details, picked, way);
+  }
+
+  /**
+   * The keys of a session that was begun with a code, for what a policy allows only then. The AWS
+   * CLI leaves that to a person; other tools do it for whoever gives their keys an `mfa_serial`.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+   */
+  async #withCode(
+    { section, profile, endpoint }: ProfileDetails,
+    picked: Picked,
+    way: InnerWay,
+  ): Promise<AwsCredentialIdentity> {
+    const serial = section['mfa_serial'] ?? '';
+    const code = await this.#parts.mfa.code(profile.name, serial);
+    const { STSClient, GetSessionTokenCommand } = await loadSdk();
+    const region = regionOf(section, picked.region);
+    const sts = new STSClient({
+      ...innerClient(region, endpoint('sts')?.url, way),
+      credentials: staticKeys(section),
+    });
+    const { Credentials: keys } = await sts.send(
+      new GetSessionTokenCommand({
+        SerialNumber: serial,
+        TokenCode: code,
+        DurationSeconds: secondsOf(section),
+      }),
+    );
+    if (!keys?.AccessKeyId || !keys.SecretAccessKey || !keys.SessionToken || !keys.Expiration) {
+      throw new Fault({ code: 'unreadable-answer', action: 'sts:GetSessionToken' });
+    }
+    return {
+      accessKeyId: keys.AccessKeyId,
+      secretAccessKey: keys.SecretAccessKey,
+      sessionToken: keys.SessionToken,
+      expiration: keys.Expiration,
+    };
   }
 
   /** The keys that the portal of IAM Identity Center gives for the token of a sign-in. */
@@ -330,8 +369,14 @@ function regionOf({ region }: Section, picked: string): string {
   return isRegion(region) ? region : picked;
 }
 
+/** How long a session is to last; `undefined` if that is left to AWS, or is no number. */
+function secondsOf(section: Section): number | undefined {
+  const text = section['duration_seconds'] ?? '';
+  return /^\d{1,9}$/u.test(text) ? Number(text) : undefined;
+}
+
 function staticKeys(section: Section): AwsCredentialIdentity {
-  const token = section['aws_session_token'] ?? section['aws_security_token'];
+  const token = sessionTokenOf(section);
   const accountId = section['aws_account_id'];
   return {
     accessKeyId: section['aws_access_key_id'] ?? '',
@@ -394,6 +439,7 @@ const ACTIONS: Partial<Record<ProfileKind, string>> = {
   sso: 'sso:GetRoleCredentials',
   process: 'credential_process',
   'web-identity': 'sts:AssumeRoleWithWebIdentity',
+  'static-mfa': 'sts:GetSessionToken',
 };
 
 /**

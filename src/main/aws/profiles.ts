@@ -226,12 +226,21 @@ export function kindOf(
     const missing = needed.find((key) => !section[key]);
     return missing === undefined ? { kind: 'sso' } : incomplete(missing);
   }
-  if (isStatic) return { kind: 'static' };
+  if (isStatic) {
+    // The keys of a session have been through that, and a role has a code of its own.
+    const isAsked = section['mfa_serial'] && !sessionTokenOf(section) && !isSource;
+    return { kind: isAsked ? 'static-mfa' : 'static' };
+  }
   if (section['aws_access_key_id']) return incomplete('aws_secret_access_key');
   if (section['login_session']) return { kind: 'login' };
   if (section['credential_process']) return { kind: 'process' };
   const isSso = Object.keys(section).some((key) => key.startsWith('sso_'));
   return incomplete(isSso ? 'sso_account_id' : 'credentials');
+}
+
+/** The token of a session's keys, under either of the names that the AWS CLI takes. */
+export function sessionTokenOf(section: Section): string | undefined {
+  return section['aws_session_token'] ?? section['aws_security_token'];
 }
 
 /**

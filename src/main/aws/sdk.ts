@@ -23,6 +23,7 @@ export {
 } from '@aws-sdk/client-sso-oidc';
 export {
   GetCallerIdentityCommand,
+  GetSessionTokenCommand,
   getDefaultRoleAssumer,
   getDefaultRoleAssumerWithWebIdentity,
   STSClient,

@@ -306,6 +306,82 @@ describe('a role with MFA', () => {
   });
 });
 
+describe('access keys with MFA', () => {
+  const SERIAL = 'arn:aws:iam::123456789012:mfa/ana';
+  const file =
+    (more = '') =>
+    ({ services, sourceKeys }: Ground) =>
+      `[profile p]\n${services}\n${sourceKeys}\nmfa_serial = ${SERIAL}\n${more}`;
+
+  async function aDesk(more?: string): Promise<ProfileDesk> {
+    const desk = await aProfileDesk(file(more));
+    desk.aws.keys.withDevice({ serial: SERIAL, code: '123456' });
+    return desk;
+  }
+
+  async function answer(desk: ProfileDesk, code: string): Promise<void> {
+    const asked = desk.events['mfa.asked'];
+    await eventually(() => expect(asked).toHaveLength(1));
+    await desk.get('mfa.answer', { id: asked[0]?.id ?? '', code });
+  }
+
+  test('ask once for a code, and the session is kept for all that needs keys', async () => {
+    const desk = await aDesk();
+    const { profiles } = await desk.get('profiles.list', {});
+    expect(profiles[1]).toMatchObject({ name: 'p', kind: 'static-mfa' });
+    const first = identity(desk);
+    await answer(desk, '123456');
+    expect(await first).toMatchObject({ account: '123456789012', expiresAt: expect.any(String) });
+    await desk.get('pools.list', WHERE);
+    await desk.get('pools.list', { ...WHERE, region: 'us-east-1' });
+    expect(desk.events['mfa.asked']).toMatchObject([{ profile: 'p', serial: SERIAL }]);
+    expect(desk.aws.requests('GetSessionToken')).toMatchObject([
+      { region: 'eu-west-1', input: { SerialNumber: SERIAL, TokenCode: '123456' } },
+    ]);
+  });
+
+  test('say that a code was wrong', async () => {
+    const desk = await aDesk();
+    const first = problem(desk);
+    await answer(desk, '000000');
+    expect(await first).toMatchObject({ code: 'mfa-wrong', action: 'sts:GetSessionToken' });
+  });
+
+  test.each([
+    ['1800', '1800'],
+    ['soon', undefined],
+  ])('last as long as the profile says: %s', async (duration, expected) => {
+    const desk = await aDesk(`duration_seconds = ${duration}\n`);
+    const first = identity(desk);
+    await answer(desk, '123456');
+    await first;
+    const [request] = desk.aws.requests('GetSessionToken');
+    expect(request?.input['DurationSeconds']).toBe(expected);
+  });
+
+  test('of a session ask for nothing', async () => {
+    const desk = await aDesk('aws_session_token = t\n');
+    await problem(desk);
+    expect(desk.events['mfa.asked']).toEqual([]);
+    expect(desk.aws.requests('GetSessionToken')).toEqual([]);
+  });
+
+  test('as the source of a role leave the code to the role', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground, `mfa_serial = ${SERIAL}\n`).replace(
+        '[profile p]',
+        `mfa_serial = ${SERIAL}\n[profile p]`,
+      ),
+    );
+    desk.aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
+    const first = identity(desk);
+    await answer(desk, '123456');
+    expect(await first).toMatchObject({ role: 'HelpDesk' });
+    expect(desk.aws.requests('GetSessionToken')).toEqual([]);
+    expect(desk.events['mfa.asked']).toHaveLength(1);
+  });
+});
+
 describe('SSO', () => {
   test('with a token works', async () => {
     const desk = await aProfileDesk(ssoProfile);
