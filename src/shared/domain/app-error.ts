@@ -65,6 +65,11 @@ export const ERROR_CODES = [
   'bad-profile',
   /** The profile's credential_process failed. Neither its command nor its output is kept. */
   'process-failed',
+  /**
+   * The program of the profile's credential_process, or one that it runs, is not there. `detail`:
+   * its name, if that is known, and the folders that were searched, or its path.
+   */
+  'process-not-found',
   /** The profile's credential_process ran into its time limit, and was ended. */
   'process-timeout',
   /** The agent ended the profile's credential_process. */

@@ -68,7 +68,14 @@ source_profile = hub
   const clock = () => new Date();
   const asked = Promise.withResolvers<string>();
   const mfa = new MfaQuestions(({ id }) => asked.resolve(id), clock);
-  const processes = new CredentialProcesses({ env, clock, limitMs: 0, tell: () => {} });
+  const processes = new CredentialProcesses({
+    env,
+    home,
+    folders: () => [],
+    clock,
+    limitMs: 0,
+    tell: () => {},
+  });
   const credentials = new CredentialsByProfile({
     profiles: new Profiles(awsFilePaths(env, home), env, 'eu-west-1', home),
     mfa,

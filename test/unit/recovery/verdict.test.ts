@@ -361,6 +361,7 @@ describe('a fault on the way', () => {
         'bad-profile',
         'bad-credentials',
         'process-failed',
+        'process-not-found',
         'process-timeout',
         'process-cancelled',
         'not-a-file',

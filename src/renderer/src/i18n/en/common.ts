@@ -309,6 +309,11 @@ export const common = {
       means: 'The program that hands out this profile’s credentials failed.',
       next: 'Run it in a terminal to see why: “aws sts get-caller-identity --profile …”. The app shows nothing of it, because there may be secrets in it.',
     },
+    'process-not-found': {
+      means:
+        'The program that hands out this profile’s credentials, or one that it runs, was not found. The detail below says where it was searched.',
+      next: 'Install it, write its whole path in credential_process, or add its folder in Settings, under “Folders of programs”.',
+    },
     'process-timeout': {
       means:
         'The program that hands out this profile’s credentials did not finish within five minutes, so it was ended.',

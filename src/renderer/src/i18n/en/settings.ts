@@ -76,6 +76,13 @@ export const settings = {
     empty: 'A check needs words.',
     reset: 'Back to the two that come with the app',
   },
+  profiles: 'AWS profiles',
+  programFolders: 'Folders of programs',
+  programFoldersHint:
+    'Where the program of a credential_process is searched after the folders of this computer’s PATH, one a line. An app opened from the desktop often has a shorter PATH than a terminal. The usual folders, such as /opt/homebrew/bin, are searched anyway.',
+  programFoldersWrong:
+    '“{{folder}}” is not a whole path such as /opt/tools/bin or ~/bin, so nothing is changed.',
+  programFoldersMost: 'There can be {{most}} at most, so nothing is changed.',
   files: 'Where things are kept',
   ledger: 'Audit ledger',
   file: 'Settings',

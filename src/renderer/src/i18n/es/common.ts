@@ -301,6 +301,11 @@ export const common: typeof english = {
       means: 'Ha fallado el programa que da las credenciales de este perfil.',
       next: 'Ejecútalo en una terminal para ver por qué: «aws sts get-caller-identity --profile …». La aplicación no muestra nada de él porque puede contener secretos.',
     },
+    'process-not-found': {
+      means:
+        'No se encontró el programa que da las credenciales de este perfil, o uno que él ejecuta. El detalle indica dónde se buscó.',
+      next: 'Instálalo, escribe su ruta completa en credential_process o añade su carpeta en Ajustes, en «Carpetas de programas».',
+    },
     'process-timeout': {
       means:
         'El programa que da las credenciales de este perfil no terminó en cinco minutos y se detuvo.',
