@@ -38,45 +38,48 @@ const ALLOWED = {
 } as const satisfies Record<string, readonly string[]>;
 type Setting = keyof typeof ALLOWED;
 
+const SETTINGS = (Object.keys(ALLOWED) as Setting[]).map((key) => ({
+  key,
+  variable: `AWS_${key.toUpperCase()}`,
+}));
+
 /**
  * The settings of a profile's clients. The environment comes first, as in the AWS SDKs
  * (https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
  *
- * @returns with `missing`, what the first setting would have to be that no AWS tool could read
+ * @returns with `missing`, what a setting would have to be that has no value the SDK takes
  */
 export function settingsOf(
   section: Section,
   env: NodeJS.ProcessEnv,
 ): { readonly settings: ClientSettings; readonly missing?: string } {
-  const said = (key: Setting): { name: string; value: string } | undefined => {
-    const variable = `AWS_${key.toUpperCase()}`;
-    const name = env[variable] ? variable : key;
-    const value = env[variable] || section[key];
-    return value ? { name, value: value.toLowerCase() } : undefined;
-  };
-  const refused = (Object.keys(ALLOWED) as Setting[]).flatMap((key) => {
-    const { name, value } = said(key) ?? {};
+  const all: Partial<Record<Setting, string>> = {};
+  for (const { key, variable } of SETTINGS) {
+    const said = env[variable] || section[key];
+    if (!said) continue;
+    const value = said.toLowerCase();
+    const allowed: readonly string[] = ALLOWED[key];
     const isAllowed =
-      value === undefined ||
-      (key === 'max_attempts'
-        ? /^[1-9]\d{0,3}$/u.test(value)
-        : (ALLOWED[key] as readonly string[]).includes(value));
-    return isAllowed ? [] : [`${name} = ${ALLOWED[key].join(' | ')}`];
-  });
-  if (refused[0] !== undefined) return { settings: DEFAULT_SETTINGS, missing: refused[0] };
-  const mode = said('defaults_mode')?.value;
+      key === 'max_attempts' ? /^[1-9]\d{0,3}$/u.test(value) : allowed.includes(value);
+    if (!isAllowed) {
+      const name = env[variable] ? variable : key;
+      return { settings: DEFAULT_SETTINGS, missing: `${name} = ${allowed.join(' | ')}` };
+    }
+    all[key] = value;
+  }
+  const mode = all.defaults_mode;
   return {
     settings: {
-      useFipsEndpoint: said('use_fips_endpoint')?.value === 'true',
-      useDualstackEndpoint: said('use_dualstack_endpoint')?.value === 'true',
-      maxAttempts: Number(said('max_attempts')?.value ?? DEFAULT_SETTINGS.maxAttempts),
-      retryMode: said('retry_mode')?.value === 'adaptive' ? 'adaptive' : 'standard',
+      useFipsEndpoint: all.use_fips_endpoint === 'true',
+      useDualstackEndpoint: all.use_dualstack_endpoint === 'true',
+      maxAttempts: Number(all.max_attempts ?? DEFAULT_SETTINGS.maxAttempts),
+      retryMode: all.retry_mode === 'adaptive' ? 'adaptive' : 'standard',
       // The SDK would ask the metadata service of a machine in AWS, and takes this one elsewhere.
       defaultsMode:
         mode === 'auto'
           ? 'standard'
           : ((mode as ClientSettings['defaultsMode']) ?? DEFAULT_SETTINGS.defaultsMode),
-      useGlobalEndpoint: said('sts_regional_endpoints')?.value === 'legacy',
+      useGlobalEndpoint: all.sts_regional_endpoints === 'legacy',
     },
   };
 }

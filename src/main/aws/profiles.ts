@@ -24,6 +24,9 @@ export const PRACTICE_PROFILE = 'practice';
 /** More chained roles than anybody uses: beyond this, the profile might as well be circular. */
 const MAX_LINKS = 5;
 
+/** Much faster for thousands of names than to compare each pair by itself. */
+const BY_NAME = new Intl.Collator();
+
 /** The longest value from the files that is shown, in characters. */
 const MAX_VALUE_LENGTH = 300;
 
@@ -84,7 +87,7 @@ export class Profiles {
       .map((name) => this.#details(name, files).profile)
       .sort(
         (a, b) =>
-          Number(b.name === usual) - Number(a.name === usual) || a.name.localeCompare(b.name),
+          Number(b.name === usual) - Number(a.name === usual) || BY_NAME.compare(a.name, b.name),
       );
     const practice: Profile = {
       name: PRACTICE_PROFILE,

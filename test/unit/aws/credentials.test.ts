@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -39,6 +41,39 @@ function ssoProfile({ services }: Ground): string {
   return `[profile p]\n${services}\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = HelpDesk
 [sso-session corp]\nsso_start_url = ${START_URL}\nsso_region = us-east-1\nsso_registration_scopes = sso:account:access\n`;
 }
+
+test.each([
+  'Harbour Bank Prod',
+  'producción',
+  'dev&test',
+  'desk(read)',
+  'account:Role',
+  'ana@example.com',
+  'a,b',
+  '#team',
+  "ana's",
+  'a = b ; c',
+])('a profile named %s is listed, used and recorded by that name', async (name) => {
+  const desk = await aProfileDesk(
+    ({ services, keys }) => `[profile "${name}"]\n${services}\nregion = eu-west-1\n${keys}\n
+[profile "role of ${name}"]\n${services}\nrole_arn = ${ROLE}\nsource_profile = ${name}\n`,
+  );
+  desk.aws.roles.allow(ROLE);
+  const { profiles } = await desk.get('profiles.list', {});
+  expect(profiles.map((each) => each.name)).toEqual(
+    expect.arrayContaining([name, `role of ${name}`]),
+  );
+  const { clientId, ...pool } = { ...HELP_DESK, profile: name };
+  const { candidates } = await desk.get('lookup.search', { place: pool, text: 'vera@example.com' });
+  const sub = candidates[0]?.user.sub ?? '';
+  await desk.get('recovery.open', { place: { ...pool, clientId }, sub });
+  expect(await historyOf(desk, { kind: 'user-opened' })).toMatchObject([
+    { who: { profile: name, arn: 'arn:aws:iam::123456789012:user/ana' } },
+  ]);
+  expect(
+    await desk.get('profiles.identity', { ...WHERE, profile: `role of ${name}` }),
+  ).toMatchObject({ role: 'HelpDesk' });
+});
 
 describe('access keys', () => {
   test('tell who they are, and never expire', async () => {
@@ -576,6 +611,45 @@ sso_region = us-east-1
     desk.aws.fail('CreateToken', { name: 'InternalServerException', status: 500, times: 9 });
     expect(await desk.get('profiles.identity', where)).toMatchObject({ role: 'HelpDesk' });
   });
+});
+
+test('a role is assumed with the keys of the environment if its profile says so', async () => {
+  const desk = await aProfileDesk(
+    ({ services }) =>
+      `[profile 'Harbour Bank']\n${services}\nrole_arn = ${ROLE}\ncredential_source = Environment\n`,
+  );
+  desk.aws.roles.allow(ROLE);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIASOURCEOFROLES000');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x');
+  expect(await desk.get('profiles.identity', { ...WHERE, profile: 'Harbour Bank' })).toMatchObject({
+    role: 'HelpDesk',
+  });
+  expect(desk.aws.requests('AssumeRole')).toMatchObject([{ accessKeyId: 'AKIASOURCEOFROLES000' }]);
+});
+
+test('a session of aws login is used as it is in the cache', async () => {
+  const session = 'arn:aws:iam::123456789012:user/ana';
+  const desk = await aProfileDesk(
+    ({ services }) => `[profile 'Harbour Bank']\n${services}\nlogin_session = ${session}\n`,
+  );
+  const cache = join(desk.home, '.aws', 'login', 'cache');
+  mkdirSync(cache, { recursive: true });
+  const name = createHash('sha256').update(session).digest('hex');
+  const token = {
+    accessToken: {
+      accessKeyId: 'AKIAPRACTICEPOOL0001',
+      secretAccessKey: 'x',
+      sessionToken: 't',
+      accountId: '123456789012',
+      expiresAt: inHours(1),
+    },
+    refreshToken: 'r',
+    clientId: 'c',
+    dpopKey: 'k',
+  };
+  writeFileSync(join(cache, `${name}.json`), JSON.stringify(token));
+  const where = { ...WHERE, profile: 'Harbour Bank' };
+  expect(await desk.get('pools.list', where)).toHaveLength(PRACTICE_POOLS.length);
 });
 
 test('aws login without a session is recognized without a request', async () => {
