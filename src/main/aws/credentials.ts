@@ -421,7 +421,8 @@ async function fromSdk(
     import('@smithy/core/config'),
   ]);
   const file = `recovery-desk/${profile.name}`;
-  const lines = keys.map((key) => `${key} = ${section[key]}`);
+  // A value of several lines would name other keys too.
+  const lines = keys.map((key) => `${key} = ${section[key]?.split('\n')[0]}`);
   externalDataInterceptor.interceptFile(file, ['[profile picked]', ...lines].join('\n'));
   const provider = fromIni({
     profile: 'picked',

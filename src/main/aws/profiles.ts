@@ -81,7 +81,8 @@ export class Profiles {
     if (files.profiles.has(PRACTICE_PROFILE)) {
       notes.push({ file: this.paths.config, problem: 'practice-name-taken' });
     }
-    const usual = this.#env['AWS_PROFILE'] || 'default';
+    const { AWS_DEFAULT_PROFILE: first, AWS_PROFILE: second } = this.#env;
+    const usual = first || second || 'default';
     const own = [...files.profiles.keys()]
       .filter((name) => name !== PRACTICE_PROFILE)
       .map((name) => this.#details(name, files).profile)
@@ -168,11 +169,9 @@ export class Profiles {
     const chain = chainOf(name, files.profiles, isSource);
     const { foreign, refused, hasEndpoint } = endpointsOf(chain, files, this.#env);
     const { settings, missing: unreadable } = settingsOf(section, this.#env);
-    const lacking =
-      refused ??
-      unreadable ??
-      (hasEndpoint ? refusedWithEndpoint(settings) : undefined) ??
-      missingIn(chain, files, isSource);
+    // A source's own settings count for nothing: those of the picked profile do.
+    const unfit = unreadable ?? (hasEndpoint ? refusedWithEndpoint(settings) : undefined);
+    const lacking = refused ?? (isSource ? undefined : unfit) ?? missingIn(chain, files, isSource);
     const { kind, missing } =
       lacking === undefined
         ? kindOf(name, files.profiles, isSource)

@@ -7,6 +7,7 @@ import {
   DEFAULT_SETTINGS,
   settingsOf,
 } from '../../../src/main/aws/client-settings.ts';
+import { PRACTICE_PROFILE } from '../../../src/main/aws/profiles.ts';
 import { startPracticePool } from '../../../src/main/practice/practice-pool.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
 import { aDeskAtAws } from '../../support/aws-desk.ts';
@@ -209,6 +210,14 @@ test('a FIPS endpoint that no name server knows is named, and no other is asked 
     detail: host,
   });
   expect(new Set(asked)).toEqual(new Set([host]));
+});
+
+test('the practice pool has no such endpoints, whatever the environment wants', async () => {
+  const env = { AWS_USE_FIPS_ENDPOINT: 'true', AWS_MAX_ATTEMPTS: 'many' };
+  const desk = await aDeskAtAws({}, Date.now, env);
+  const practice = { profile: PRACTICE_PROFILE, region: HELP_DESK.region };
+  expect(await desk.get('pools.list', practice)).not.toEqual([]);
+  expect(desk.tls.hosts()).toEqual([]);
 });
 
 test.each([

@@ -218,6 +218,21 @@ describe('a role', () => {
     ]);
   });
 
+  test('does not care what its source says about clients', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground).replace(
+        '[profile p]',
+        'use_fips_endpoint = true\nmax_attempts = many\n[profile p]',
+      ),
+    );
+    desk.aws.roles.allow(ROLE);
+    expect(await identity(desk)).toMatchObject({ role: 'HelpDesk' });
+    expect(await desk.error('profiles.identity', { ...WHERE, profile: 'source' })).toMatchObject({
+      code: 'bad-profile',
+      detail: 'max_attempts = 1 | 2 | 3 | …',
+    });
+  });
+
   test('is assumed again before its session ends: five minutes are no time for a caller', async () => {
     const assumed = async (seconds: number) => {
       const desk = await aProfileDesk((ground) => roleProfile(ground));

@@ -31,6 +31,11 @@ test('without any file there is the practice profile', async () => {
 
 test.each([
   ['the profile of AWS_PROFILE', { AWS_PROFILE: 'zeta' }, 'zeta'],
+  [
+    'that of AWS_DEFAULT_PROFILE, before it',
+    { AWS_PROFILE: 'beta', AWS_DEFAULT_PROFILE: 'zeta' },
+    'zeta',
+  ],
   ['else the default', {}, 'default'],
   ['else the default, where AWS_PROFILE names none', { AWS_PROFILE: '' }, 'default'],
 ])(
