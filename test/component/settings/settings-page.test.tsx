@@ -36,7 +36,7 @@ describe('finish with the caller', () => {
 });
 
 describe('the folders of programs', () => {
-  const field = () => screen.getByRole('textbox', { name: 'Folders of programs' });
+  const field = () => screen.getByRole('textbox', { name: 'Program folders' });
 
   it('are saved one a line, without repeats and empty lines', async () => {
     const { user, fake } = await openSettings();
@@ -51,7 +51,7 @@ describe('the folders of programs', () => {
     const { user, fake } = await openSettings();
     await user.type(field(), '/opt/tools/bin{Enter}tools/bin');
     await user.tab();
-    expect(screen.getByText(/“tools\/bin” is not a whole path/u)).toBeVisible();
+    expect(screen.getByText(/“tools\/bin” is not a full path/u)).toBeVisible();
     expect(fake.inputs('settings.save')).toEqual([]);
   });
 });

@@ -311,8 +311,8 @@ export const common = {
     },
     'process-not-found': {
       means:
-        'The program that hands out this profile’s credentials, or one that it runs, was not found. The detail below says where it was searched.',
-      next: 'Install it, write its whole path in credential_process, or add its folder in Settings, under “Folders of programs”.',
+        'The program that hands out this profile’s credentials, or one that it runs, was not found. The detail below says where the app looked.',
+      next: 'Install it, write its full path in credential_process, or add its folder in Settings under “Program folders”.',
     },
     'process-timeout': {
       means:

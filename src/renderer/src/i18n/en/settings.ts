@@ -77,12 +77,12 @@ export const settings = {
     reset: 'Back to the two that come with the app',
   },
   profiles: 'AWS profiles',
-  programFolders: 'Folders of programs',
+  programFolders: 'Program folders',
   programFoldersHint:
-    'Where the program of a credential_process is searched after the folders of this computer’s PATH, one a line. An app opened from the desktop often has a shorter PATH than a terminal. The usual folders, such as /opt/homebrew/bin, are searched anyway.',
+    'Where to look for the program of a credential_process, after the folders in this computer’s PATH. One folder per line. An app opened from the desktop often has a shorter PATH than a terminal. Common folders, such as /opt/homebrew/bin, are always searched.',
   programFoldersWrong:
-    '“{{folder}}” is not a whole path such as /opt/tools/bin or ~/bin, so nothing is changed.',
-  programFoldersMost: 'There can be {{most}} at most, so nothing is changed.',
+    '“{{folder}}” is not a full path such as /opt/tools/bin or ~/bin, so nothing was changed.',
+  programFoldersMost: 'There can be at most {{most}}, so nothing was changed.',
   files: 'Where things are kept',
   ledger: 'Audit ledger',
   file: 'Settings',
