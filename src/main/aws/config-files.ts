@@ -216,7 +216,8 @@ function sectionsIn(
     titles[kind].set(name, title);
     const section = Object.fromEntries(values);
     // Of two spellings of one name, the AWS CLI takes the last.
-    found[kind].set(name, before === title ? { ...found[kind].get(name), ...section } : section);
+    if (before === title) Object.assign(found[kind].get(name) ?? {}, section);
+    else found[kind].set(name, section);
   }
   return found;
 }

@@ -17,6 +17,8 @@ export interface IniSection {
 
 /** Its keys count for every section of the file. */
 const DEFAULTS = 'DEFAULT';
+/** As many of them are read: each section gets a copy, and a file has room for thousands of both. */
+const MAX_DEFAULTS = 100;
 
 /**
  * Reads the lines of a file.
@@ -57,11 +59,14 @@ export function parseIni(lines: readonly string[]): IniSection[] {
       found.at(-1)?.options.set(key, value);
     }
   }
-  const defaults = found.filter(({ header }) => header === DEFAULTS);
+  const defaults = found
+    .filter(({ header }) => header === DEFAULTS)
+    .flatMap(({ options }) => [...options])
+    .slice(0, MAX_DEFAULTS);
   return found
     .filter(({ header }) => header !== DEFAULTS)
     .map(({ header, line, options }) => {
-      const all = new Map([...defaults, { options }].flatMap((each) => [...each.options]));
+      const all = new Map([...defaults, ...options]);
       const values = [...all].flatMap(flat).filter(([, value]) => value !== '');
       return { header, line, values: new Map(values) };
     });

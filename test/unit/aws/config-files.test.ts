@@ -200,6 +200,10 @@ describe('the good profiles still work', () => {
     ['empty lines', `x${'\n'.repeat(29_000)}x\n`],
     ['a line of spaces', `x = ${' '.repeat(900_000)}y\n`],
     ['a header that does not end', `[${' '.repeat(900_000)}\n`],
+    [
+      'thousands of keys for thousands of sections',
+      `[DEFAULT]\n${Array.from({ length: 20_000 }, (_, n) => `k${n}=v\n`).join('')}${'[x]\n'.repeat(4_900)}`,
+    ],
     ['a header with spaces behind it', `[plugins]${' '.repeat(900_000)}y\n`],
   ])('beside %s, at once', async (_, text) => {
     writeFileSync(config, text + good);
