@@ -74,6 +74,9 @@ type Done = (error: Error) => void;
 async function hosts(config: string, profile = 'p', env: NodeJS.ProcessEnv = {}) {
   const desk = await aDeskAtAws({}, Date.now, env);
   writeFileSync(join(desk.folder, 'config'), config);
+  // Where the SDK would look by itself.
+  vi.stubEnv('AWS_CONFIG_FILE', join(desk.folder, 'config'));
+  onTestFinished(() => void vi.unstubAllEnvs());
   const where = { profile, region: 'eu-west-1' };
   await desk.call('profiles.identity', where);
   await desk.call('pools.list', where);
@@ -100,7 +103,6 @@ describe('the hosts that are asked', () => {
 
   test('are not those that the default profile wants', async () => {
     vi.stubEnv('AWS_PROFILE', 'default');
-    onTestFinished(() => void vi.unstubAllEnvs());
     const hostile =
       '[default]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\nsts_regional_endpoints = legacy\nregion = us-gov-west-1\n';
     expect(await hosts(`${hostile}[profile p]\n${KEYS}`)).toEqual(plain);
