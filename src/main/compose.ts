@@ -138,6 +138,8 @@ export function compose(system: System): DeskMain {
   const limits = system.limits ?? LIMITS;
   const processes = new CredentialProcesses({
     env,
+    home,
+    folders: () => settings.value.programFolders,
     clock,
     limitMs: limits.person,
     tell: (running) => system.emit('credentialProcess.changed', running),

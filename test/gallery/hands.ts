@@ -20,7 +20,9 @@ export function handsFor(language: Language): Hands {
       await user.click(find() as HTMLElement);
     },
     enter: async (label, text) => {
-      const field = await screen.findByLabelText<HTMLInputElement>(label, { selector: 'input' });
+      const field = await screen.findByLabelText<HTMLInputElement>(label, {
+        selector: 'input, textarea',
+      });
       field.focus();
       // At once: these are states of what was typed, not of the typing.
       fireEvent.input(field, { target: { value: text } });

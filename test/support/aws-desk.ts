@@ -22,10 +22,12 @@ export interface AwsDesk extends DeskCalls {
  * AWS's time.
  *
  * @param trueTime what AWS's time is based on, in milliseconds since the epoch
+ * @param env more of the environment
  */
 export async function aDeskAtAws(
   more: Partial<System> = {},
   trueTime: () => number = Date.now,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<AwsDesk> {
   const aws = { ahead: 0 };
   const cognito = await startPracticePool({ clock: () => trueTime() + aws.ahead });
@@ -39,6 +41,7 @@ export async function aDeskAtAws(
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
       HTTPS_PROXY: tls.url,
       AWS_CA_BUNDLE: AWS_CERTIFICATE,
+      ...env,
     },
     emit: (event, payload) => {
       if (event === 'clock.skewed') skews.push((payload as { minutes: number | null }).minutes);

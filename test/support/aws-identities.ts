@@ -125,6 +125,24 @@ export class Identities {
     return this.#session(form, role);
   }
 
+  /** Which device the users of the keys have; without any, no code is right. */
+  device: NonNullable<RoleTerms['mfa']> = { serial: '', code: '' };
+
+  getSessionToken(form: Form, signature: Signature): Form {
+    const caller = this.#caller(signature);
+    if (caller.session !== undefined) {
+      throw new AwsError(
+        'AccessDenied',
+        'Cannot call GetSessionToken with session credentials',
+        403,
+      );
+    }
+    checkCode(this.device, form);
+    this.#takeCode(this.device.serial, text(form, 'TokenCode'));
+    const seconds = Number(form['DurationSeconds'] ?? 43_200);
+    return { Credentials: credentialsOf(this.issue(caller, 'session', seconds)) };
+  }
+
   assumeRoleWithWebIdentity(form: Form): Form {
     const role = this.#roles.get(text(form, 'RoleArn'));
     const token = text(form, 'WebIdentityToken');
@@ -149,12 +167,7 @@ export class Identities {
     const asked = Number(form['DurationSeconds'] ?? DEFAULT_SECONDS);
     const keys = this.issue({ account, arn }, sessionName, role.seconds ?? asked);
     return {
-      Credentials: {
-        AccessKeyId: keys.accessKeyId,
-        SecretAccessKey: keys.secretAccessKey,
-        SessionToken: keys.sessionToken,
-        Expiration: new Date(keys.expiration).toISOString(),
-      },
+      Credentials: credentialsOf(keys),
       AssumedRoleUser: { AssumedRoleId: `AROA0000000000EXAMPLE:${sessionName}`, Arn: arn },
     };
   }
@@ -176,6 +189,15 @@ export class Identities {
     }
     return key;
   }
+}
+
+function credentialsOf(keys: SessionCredentials): Form {
+  return {
+    AccessKeyId: keys.accessKeyId,
+    SecretAccessKey: keys.secretAccessKey,
+    SessionToken: keys.sessionToken,
+    Expiration: new Date(keys.expiration).toISOString(),
+  };
 }
 
 function checkCode(mfa: NonNullable<RoleTerms['mfa']>, form: Form): void {

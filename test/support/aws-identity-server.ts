@@ -107,6 +107,10 @@ export async function startIdentityServer(options: IdentityServerOptions = {}) {
     keys: {
       /** Registers long-lived keys. */
       add: (accessKeyId: string, identity: Identity) => identities.add(accessKeyId, identity),
+      /** The MFA device of their users, for GetSessionToken. */
+      withDevice: (device: NonNullable<RoleTerms['mfa']>) => {
+        identities.device = device;
+      },
     },
     roles: {
       /**
@@ -156,6 +160,8 @@ function perform(call: Call, identities: Identities, signIn: SignIn): Members {
   switch (operation) {
     case 'GetCallerIdentity':
       return identities.getCallerIdentity(signature);
+    case 'GetSessionToken':
+      return identities.getSessionToken(input, signature);
     case 'AssumeRole':
       return identities.assumeRole(input, signature);
     case 'AssumeRoleWithWebIdentity':

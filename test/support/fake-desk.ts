@@ -88,6 +88,7 @@ export const SETTINGS: Settings = {
   ],
   ticketPattern: '',
   finishWithCaller: true,
+  programFolders: [],
   accounts: {},
   places: {},
   scan: { requestsPerSecond: 15, fast: false },

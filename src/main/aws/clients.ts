@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Network as NetworkView } from '../../shared/domain/network.ts';
+import { type ClientSettings, DEFAULT_SETTINGS } from './client-settings.ts';
 import type { Credentials, CredentialsByProfile } from './credentials.ts';
 import {
   LIMITS,
@@ -25,7 +26,10 @@ export interface ProfileRegion {
 
 /** The clients for one profile and Region. */
 export interface Clients {
-  /** For reads. Repeats up to three times on throttling, faults and broken connections. */
+  /**
+   * For reads. Repeats on throttling, faults and broken connections, up to three times unless the
+   * profile says otherwise.
+   */
   readonly cognito: CognitoIdentityProviderClient;
   /** For the pages of a scan: sends once, because a scan counts its requests against a pace. */
   readonly lister: CognitoIdentityProviderClient;
@@ -58,7 +62,6 @@ export class AwsClients {
   readonly limits: Limits;
   readonly #parts: AwsClientsParts;
   readonly #kept = new Map<string, Promise<Clients>>();
-  #handedOver: Promise<void> | undefined;
 
   constructor(parts: AwsClientsParts) {
     this.#parts = parts;
@@ -71,7 +74,7 @@ export class AwsClients {
    * @throws Fault `no-profile`
    */
   async for(where: ProfileRegion): Promise<Clients> {
-    return this.#clientsOf(where, await this.#target(where.profile));
+    return this.#clientsOf(where, await this.#target(where));
   }
 
   /**
@@ -80,9 +83,11 @@ export class AwsClients {
    * @throws Fault `no-profile`, `bad-profile`
    */
   async network(where: ProfileRegion): Promise<NetworkView> {
-    const target = await this.#target(where.profile);
+    const target = await this.#target(where);
     const { cognito } = await this.#clientsOf(where, target);
-    const url = target.cognito ?? cognito.config.endpointProvider({ Region: where.region }).url;
+    const { useFipsEndpoint: UseFIPS, useDualstackEndpoint: UseDualStack } = target.settings;
+    const endpoint = { Region: where.region, UseFIPS, UseDualStack };
+    const url = target.cognito ?? cognito.config.endpointProvider(endpoint).url;
     return this.#parts.network.describe(new URL(url), target.caBundle);
   }
 
@@ -108,26 +113,25 @@ export class AwsClients {
     }
   }
 
-  async #target(profile: string): Promise<Target> {
+  async #target({ profile, region }: ProfileRegion): Promise<Target> {
     const { practice, profiles, credentials } = this.#parts;
     if (profile === PRACTICE_PROFILE) {
-      // The SDK looks into the files for every client, and nobody has asked for a profile of them
-      // yet.
-      this.#handedOver ??= profiles.handOver();
-      const [target] = await Promise.all([practice(), this.#handedOver]);
+      const [target] = await Promise.all([practice(), profiles.handOver()]);
       return {
         cognito: target.endpoint,
         sts: target.endpoint,
         credentials: async () => target.credentials,
+        settings: DEFAULT_SETTINGS,
         fingerprint: '',
         caBundle: undefined,
       };
     }
-    const { endpoint, fingerprint, section } = await profiles.read(profile);
+    const { endpoint, settings, fingerprint, section } = await profiles.read(profile);
     return {
       cognito: endpoint('cognito_identity_provider')?.url,
       sts: endpoint('sts')?.url,
-      credentials: credentials.of(profile),
+      credentials: credentials.of(profile, region),
+      settings,
       fingerprint,
       caBundle: section['ca_bundle'],
     };
@@ -135,35 +139,44 @@ export class AwsClients {
 
   async #make(region: string, target: Target): Promise<Clients> {
     const { cognito, sts, credentials, caBundle } = target;
+    const { useGlobalEndpoint, ...settings } = target.settings;
+    // Adaptive retries hold a request back by a rate of their own, even the first attempt.
+    const once = { maxAttempts: 1, retryMode: 'standard' };
     const sdk = await loadSdk();
     const { network, answered = () => {} } = this.#parts;
     const access = { network, caBundle, limits: this.limits };
     const handler = (keepAlive: boolean, mostBytes: number) =>
       tellingTime(newHandler(sdk, access, keepAlive, mostBytes), answered);
     const cognitoClient = (config: CognitoIdentityProviderClientConfig) => {
-      const client = new sdk.CognitoIdentityProviderClient({ region, ...at(cognito), ...config });
+      const client = new sdk.CognitoIdentityProviderClient({
+        region,
+        ...settings,
+        ...at(cognito),
+        ...config,
+      });
       client.middlewareStack.use(sdk.shortTexts);
       return client;
     };
     const requestHandler = handler(true, MAX_PAGE_BYTES);
     const stsClient = new sdk.STSClient({
       region,
+      ...settings,
+      useGlobalEndpoint,
       credentials,
       ...at(sts),
       requestHandler: handler(true, MAX_ANSWER_BYTES),
-      maxAttempts: 3,
     });
     stsClient.middlewareStack.use(sdk.shortTexts);
     return {
-      cognito: cognitoClient({ credentials, requestHandler, maxAttempts: 3 }),
-      lister: cognitoClient({ credentials, requestHandler, maxAttempts: 1 }),
+      cognito: cognitoClient({ credentials, requestHandler }),
+      lister: cognitoClient({ credentials, requestHandler, ...once }),
       sender: cognitoClient({
         // Neither of the two is signed: they must not wait for, or fail by, credentials that they
         // do not use.
         credentials: { accessKeyId: '', secretAccessKey: '' },
-        // One click is one request. The SDK's default sends a LimitExceeded or a reset connection
-        // three times.
-        maxAttempts: 1,
+        // One click is one request, whatever the profile says. The SDK's default sends a
+        // LimitExceeded or a reset connection three times.
+        ...once,
         // A kept-alive connection that the other side has just closed fails like a lost answer:
         // "may or may not have been sent". A fresh one costs a handshake and leaves no such doubt.
         requestHandler: handler(false, MAX_ANSWER_BYTES),
@@ -178,6 +191,7 @@ interface Target {
   readonly cognito: string | undefined;
   readonly sts: string | undefined;
   readonly credentials: Credentials;
+  readonly settings: ClientSettings;
   readonly fingerprint: string;
   readonly caBundle: string | undefined;
 }

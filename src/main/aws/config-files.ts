@@ -2,19 +2,17 @@ import { join } from 'node:path';
 import { cut } from '../../shared/domain/cut.ts';
 import { MAX_PROFILE_NAME_LENGTH, type ProfileNote } from '../../shared/domain/profile.ts';
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
+import { parseIni, shellWords } from './ini.ts';
 
 /**
- * One section of the shared AWS files, keys to values; a value that was an indented block becomes
- * its own section.
+ * One section of the shared AWS files: keys in lower case to values, none of them empty. The keys
+ * of an indented block are named by the block, as in `sts.endpoint_url`.
  */
 export type Section = Readonly<Record<string, string | undefined>>;
 
 /** The shared AWS files as they are now. */
 export interface AwsFiles {
-  /**
-   * By name, the credentials file's keys overriding those of the config file, as the SDK merges
-   * them.
-   */
+  /** By name, the credentials file's keys overriding those of the config file. */
   readonly profiles: ReadonlyMap<string, Section>;
   readonly ssoSessions: ReadonlyMap<string, Section>;
   /**
@@ -34,22 +32,22 @@ export interface AwsFilePaths {
 }
 
 /**
- * Larger files are not read: the SDK parses them on the main thread whenever it makes credentials,
- * and no configuration is that large. The words of `too-large` name these figures.
+ * Larger files are not read: they are parsed on the main thread with every request, and no
+ * configuration is that large. The words of `too-large` name these figures.
  */
 const MAX_BYTES = 1024 * 1024;
 const MAX_LINES = 30_000;
 const MAX_SECTIONS = 5_000;
 
-/** What the SDK accepts as a name after `profile`; it silently drops a section with any other. */
-const USABLE_NAME = /^[\w\-@+.%:/]+$/u;
-const KINDED = /^(?<kind>profile|sso-session|services)\s+(?<quote>["']?)(?<name>.*)\k<quote>$/u;
-
-/** The paths that the AWS CLI and SDKs would read; `~/` is the home folder. */
+/** The paths that the AWS CLI would read: `~/` is the home folder, `$NAME` a variable. */
 export function awsFilePaths(env: NodeJS.ProcessEnv, home: string): AwsFilePaths {
   const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = env;
+  const expanded = (named: string): string =>
+    named
+      .replace(/\$(?:(\w+)|\{([^}]*)\})/gu, (text, name, braced) => env[name ?? braced] ?? text)
+      .replace(/^~(?=[/\\])/u, home);
   const path = (named: string | undefined, own: string): string =>
-    named ? named.replace(/^~(?=[/\\])/u, home) : join(home, '.aws', own);
+    named ? expanded(named) : join(home, '.aws', own);
   return {
     config: path(config, 'config'),
     credentials: path(credentials, 'credentials'),
@@ -61,59 +59,56 @@ export function awsFilePaths(env: NodeJS.ProcessEnv, home: string): AwsFilePaths
 }
 
 /**
- * Reads the shared AWS files and gives the SDK the same text, minus what would make it fail: its
- * own loader answers `{}` for a file that it cannot read, throws for one bad section name, silently
- * drops others, and keeps what it read for the life of the process.
+ * Reads the shared AWS files as the AWS CLI does. Where one bad line makes the AWS CLI refuse a
+ * whole file, this reads the rest.
  *
  * @returns never fails; `notes` say what is wrong
  */
 export async function readAwsFiles(paths: AwsFilePaths): Promise<AwsFiles> {
   const notes: ProfileNote[] = [];
-  const config = usableSections(
+  const config = sectionsIn(
     await readLines(paths, 'config', notes),
-    'config',
+    configName,
     paths.config,
     notes,
   );
   // One file under both names is read as the config file.
   const isOne = paths.config === paths.credentials;
-  const credentials = isOne
-    ? { text: '', names: [] }
-    : usableSections(
-        await readLines(paths, 'credentials', notes),
-        'credentials',
-        paths.credentials,
-        notes,
-      );
+  const credentials = sectionsIn(
+    isOne ? [] : await readLines(paths, 'credentials', notes),
+    credentialsName,
+    paths.credentials,
+    notes,
+  );
+  const names = new Set([...config.profile.keys(), ...credentials.profile.keys()]);
+  const profiles = new Map(
+    [...names].map((name) => [
+      name,
+      merged(config.profile.get(name) ?? {}, credentials.profile.get(name) ?? {}),
+    ]),
+  );
+  return { profiles, ssoSessions: config['sso-session'], services: config.services, notes };
+}
 
-  const { externalDataInterceptor, loadSharedConfigFiles } = await import('@smithy/core/config');
-  externalDataInterceptor.interceptFile(paths.config, config.text);
-  if (!isOne) externalDataInterceptor.interceptFile(paths.credentials, credentials.text);
-  const parsed = await loadSharedConfigFiles({
-    configFilepath: paths.config,
-    filepath: paths.credentials,
-    ignoreCache: true,
-  });
+/** The static keys, which the AWS CLI takes from one file alone. */
+const STATIC_KEYS = [
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+  'aws_security_token',
+];
 
-  const files = {
-    profiles: new Map<string, Section>(),
-    ssoSessions: new Map<string, Section>(),
-    services: new Map<string, Section>(),
-  };
-  for (const [name, section] of Object.entries(parsed.configFile)) {
-    // The loader keeps other kinds of sections beside the profiles, named by their kind and a dot.
-    if (name.startsWith('sso-session.')) files.ssoSessions.set(name.slice(12), section);
-    else if (name.startsWith('services.')) files.services.set(name.slice(9), section);
-    else files.profiles.set(name, section);
-  }
-  for (const [name, section] of isOne ? [] : Object.entries(parsed.credentialsFile)) {
-    files.profiles.set(name, { ...files.profiles.get(name), ...section });
-  }
-  // The loader drops a section without keys; it is still a profile, if an incomplete one.
-  for (const name of [...config.names, ...credentials.names]) {
-    if (!files.profiles.has(name)) files.profiles.set(name, {});
-  }
-  return { ...files, notes };
+/**
+ * One profile of both files. The static keys of the config file are the last thing that botocore
+ * looks at (`ConfigProvider`): after those of the credentials file, a sign-in and a process.
+ */
+function merged(config: Section, credentials: Section): Section {
+  const both = { ...config, ...credentials };
+  const isIdle =
+    credentials['aws_access_key_id'] ?? both['login_session'] ?? both['credential_process'];
+  if (isIdle === undefined) return both;
+  const rest = Object.entries(config).filter(([key]) => !STATIC_KEYS.includes(key));
+  return { ...Object.fromEntries(rest), ...credentials };
 }
 
 async function readLines(
@@ -150,64 +145,89 @@ function isHeader(line: string): boolean {
   return line.trimStart().startsWith('[');
 }
 
+/** What a section may be. */
+const KINDS = ['profile', 'sso-session', 'services'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** What a section's header says, or what is wrong with it; `null` for one of no concern here. */
+type Named =
+  | { readonly kind: Kind; readonly name: string; readonly problem?: ProfileNote['problem'] }
+  | { readonly problem: ProfileNote['problem'] };
+
 /** Sections of the AWS CLI that are not profiles and need no note. */
 const OTHER_SECTIONS: ReadonlySet<string> = new Set(['plugins', 'preview']);
 
 /**
- * What the SDK gets of a file: its text without the sections that the SDK could not use, each of
- * which gets a note.
+ * What a header of the config file says, by the rules of botocore's `build_profile_map`: two words
+ * as in a shell, and the first of them need only begin with what it is.
  */
-function usableSections(
-  lines: readonly string[],
-  kindOfFile: 'config' | 'credentials',
-  file: string,
-  notes: ProfileNote[],
-): { text: string; names: string[] } {
-  const seen = new Set<string>();
-  const names: string[] = [];
-  let isUsable = false;
-  const kept = lines.flatMap((line) => {
-    if (!isHeader(line)) return isUsable ? [line] : [];
-    // A truncated header still ends the section before it: the keys that follow belong to nobody
-    // else.
-    const header = /^\[(?<title>[^\]]*)\]\s*(?:[#;].*)?$/u
-      .exec(line.trim())
-      ?.groups?.['title']?.trim()
-      .replace(/\s+/gu, ' ');
-    if (header !== undefined && OTHER_SECTIONS.has(header)) {
-      isUsable = false;
-      return [];
-    }
-    const problem = header === undefined ? 'unusable-name' : problemOf(header, kindOfFile);
-    isUsable = problem === null;
-    const detail = cut(header ?? line.trim(), 100);
-    if (header === undefined || problem !== null) {
-      notes.push({ file, problem: problem ?? 'unusable-name', detail });
-      return [];
-    }
-    if (seen.has(header)) notes.push({ file, problem: 'duplicate-section', detail });
-    seen.add(header);
-    const { kind = 'profile', name = header } = KINDED.exec(header)?.groups ?? {};
-    if (kind === 'profile') names.push(name);
-    // Rewritten, because the SDK does not take `[profile x]# note` for a header.
-    return [`[${header}]`];
-  });
-  return { text: kept.join('\n'), names };
+function configName(title: string): Named | null {
+  if (OTHER_SECTIONS.has(title)) return null;
+  if (title === 'default') return { kind: 'profile', name: title };
+  const kind = KINDS.find((each) => title.startsWith(each));
+  if (kind === undefined) return { problem: 'misplaced-section' };
+  const words = shellWords(title);
+  return words?.length === 2 ? { kind, name: words[1] ?? '' } : { problem: 'unusable-name' };
 }
 
-function problemOf(
-  header: string,
-  kindOfFile: 'config' | 'credentials',
-): ProfileNote['problem'] | null {
-  const kinded = KINDED.exec(header)?.groups;
-  const name = kinded?.['name'] ?? header;
-  if (name === '__proto__' || name.length > MAX_PROFILE_NAME_LENGTH || !USABLE_NAME.test(name)) {
-    return 'unusable-name';
+/** In the credentials file, a profile has the whole title for a name. */
+function credentialsName(title: string): Named {
+  const named = { kind: 'profile', name: title } as const;
+  // It was meant for the config file, or without the word.
+  const isPrefixed = KINDS.some((kind) => title.startsWith(`${kind} `));
+  return isPrefixed ? { ...named, problem: 'prefixed-section' } : named;
+}
+
+/** The sections of one file by kind and name. Whatever is wrong with them gets a note. */
+function sectionsIn(
+  lines: readonly string[],
+  nameOf: (title: string) => Named | null,
+  file: string,
+  notes: ProfileNote[],
+): Readonly<Record<Kind, Map<string, Section>>> {
+  const found: Record<Kind, Map<string, Section>> = {
+    profile: new Map(),
+    'sso-session': new Map(),
+    services: new Map(),
+  };
+  const titles: Record<Kind, Map<string, string>> = {
+    profile: new Map(),
+    'sso-session': new Map(),
+    services: new Map(),
+  };
+  for (const { header, line, values } of parseIni(lines)) {
+    const title = header?.trim();
+    const note = (problem: ProfileNote['problem']) =>
+      notes.push({ file, problem, detail: cut(title ?? line, 100) });
+    const named = title === undefined ? { problem: 'unusable-name' as const } : nameOf(title);
+    if (named === null) continue;
+    if (!('kind' in named) || title === undefined) {
+      note(named.problem ?? 'unusable-name');
+      continue;
+    }
+    const { kind, name, problem } = named;
+    if (!isUsable(name)) {
+      note('unusable-name');
+      continue;
+    }
+    if (problem !== undefined) note(problem);
+    const before = titles[kind].get(name);
+    if (before !== undefined) note('duplicate-section');
+    titles[kind].set(name, title);
+    const section = Object.fromEntries(values);
+    // Of two spellings of one name, the AWS CLI takes the last.
+    if (before === title) Object.assign(found[kind].get(name) ?? {}, section);
+    else found[kind].set(name, section);
   }
-  // To the AWS CLI, `[x]` in the config file is not a profile unless it is the default, and
-  // `[profile x]` in the credentials file is one named "profile x".
-  if (kindOfFile === 'config') {
-    return kinded === undefined && name !== 'default' ? 'misplaced-section' : null;
-  }
-  return kinded === undefined ? null : 'misplaced-section';
+  return found;
+}
+
+/** Whether a name can be shown, and kept beside others in whatever is keyed by names. */
+function isUsable(name: string): boolean {
+  return (
+    name !== '' &&
+    name !== '__proto__' &&
+    name.length <= MAX_PROFILE_NAME_LENGTH &&
+    !/\p{Cc}/u.test(name)
+  );
 }

@@ -162,7 +162,13 @@ async function reach(
   if (way.kind === 'refused') throw proxyUnusable(way);
   if (way.kind === 'proxy') return tunnel(host, port, way.proxy, secureContext, limits);
   // No Nagle delay: the head and body of a request are two writes.
-  return reached(connect({ host, port, noDelay: true }), limits.connect);
+  return reached(connect({ host, port, noDelay: true }), limits.connect).catch((error: unknown) => {
+    const isUnknown = error instanceof Unconnected && error.error.detail === 'ENOTFOUND';
+    // AWS has such endpoints for some services in some Regions, and the SDK does not know which.
+    if (isUnknown && /-fips\./u.test(host))
+      throw unconnected('no-fips-endpoint', host, error.cause);
+    throw error;
+  });
 }
 
 function reached(socket: Socket, ms: number): Promise<Socket> {

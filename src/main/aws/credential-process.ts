@@ -1,10 +1,12 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import * as z from 'zod';
 import type { ErrorCode } from '../../shared/domain/app-error.ts';
+import { cut } from '../../shared/domain/cut.ts';
 import type { CredentialProcess } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
 
@@ -24,6 +26,28 @@ const outputSchema = z.object({
   AccountId: z.string().nullish(),
 });
 
+/** Where people have programs that Homebrew, MacPorts, snap and pip put there. */
+const USUAL_FOLDERS = [
+  '/opt/homebrew/bin',
+  '/usr/local/bin',
+  '/opt/local/bin',
+  '/home/linuxbrew/.linuxbrew/bin',
+  '/snap/bin',
+  '~/.local/bin',
+  '~/bin',
+];
+
+/** What a shell searches where there is no PATH. */
+const SYSTEM_PATH = '/usr/bin:/bin:/usr/sbin:/sbin';
+
+const IS_WINDOWS = process.platform === 'win32';
+
+/** What a POSIX shell ends with where a program is not there (XCU, 2.8.2). */
+const NOT_FOUND = 127;
+
+/** The longest text about where a program was searched, in UTF-16 units. */
+const MAX_DETAIL_LENGTH = 1_000;
+
 interface Running {
   readonly shown: CredentialProcess;
   /** Ends it and everything it started. */
@@ -33,6 +57,9 @@ interface Running {
 export interface CredentialProcessesParts {
   /** The environment that the app was started in. */
   readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+  /** Folders in which programs are searched after those of PATH. */
+  readonly folders: () => readonly string[];
   readonly clock: () => Date;
   /** How long one may take, in milliseconds. */
   readonly limitMs: number;
@@ -62,10 +89,11 @@ export class CredentialProcesses {
   /**
    * Runs a command in the system's shell.
    *
-   * @throws Fault `process-failed`, `process-timeout`, `process-cancelled`
+   * @throws Fault `process-failed`, `process-not-found`, `process-timeout`, `process-cancelled`
    */
   run(profile: string, command: string): Promise<AwsCredentialIdentity> {
-    const { env, clock, limitMs, tell } = this.#parts;
+    const { clock, home, limitMs, tell } = this.#parts;
+    const { env, folders } = this.#search();
     return new Promise((resolve, reject) => {
       const id = randomUUID();
       const child = started(command, env);
@@ -99,13 +127,30 @@ export class CredentialProcesses {
         if (!this.#running.has(id)) return;
         close();
         try {
-          if (code !== 0) throw fault('process-failed');
+          if (code !== 0) throw notFound(command, code, folders, home) ?? fault('process-failed');
           resolve(credentialsIn(Buffer.concat(chunks).toString('utf8'), clock()));
         } catch (error) {
           reject(error);
         }
       });
     });
+  }
+
+  /**
+   * The environment of a process, with the folders that are searched for its program. An app that
+   * is opened from the desktop has the system's own folders only, not those that a shell's start
+   * files add (https://github.com/electron/electron/issues/4394).
+   */
+  #search(): { env: NodeJS.ProcessEnv; folders: readonly string[] } {
+    const { env, home, folders: own } = this.#parts;
+    // Windows calls it Path.
+    const name = Object.keys(env).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH';
+    const usual = IS_WINDOWS ? [] : USUAL_FOLDERS;
+    const more = [...own(), ...usual].map((folder) => folder.replace(/^~(?=\/)/u, home));
+    const folders = [...new Set([...(env[name] ?? SYSTEM_PATH).split(delimiter), ...more])].filter(
+      Boolean,
+    );
+    return { env: { ...env, [name]: folders.join(delimiter) }, folders };
   }
 
   /** Ends a process because the agent does not want to wait; ignores one that is already gone. */
@@ -129,7 +174,7 @@ function started(
       shell: true,
       env,
       // Its own process group, so that everything it starts can be ended with it.
-      detached: process.platform !== 'win32',
+      detached: !IS_WINDOWS,
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -162,6 +207,33 @@ function jsonIn(text: string): unknown {
   }
 }
 
+/**
+ * The error for a program that is not there; `undefined` where that is not why the process failed.
+ * Of the command line it names the program alone, and only if that cannot be anything else.
+ */
+function notFound(
+  command: string,
+  code: number | null,
+  folders: readonly string[],
+  home: string,
+): Fault | undefined {
+  const { quoted, bare } = /^\s*(?:"(?<quoted>[^"]+)"|(?<bare>\S+))/u.exec(command)?.groups ?? {};
+  const word = quoted ?? bare ?? '';
+  const program = /^[\w.~\\/: -]+$/u.test(word) ? word : '';
+  const isPath = /[\\/]/u.test(program);
+  const endings = IS_WINDOWS ? ['', '.exe', '.cmd', '.bat', '.com'] : [''];
+  const places = isPath ? [''] : folders.map((folder) => `${folder}/`);
+  const isThere = places.some((place) =>
+    endings.some((ending) => existsSync(place + program.replace(/^~(?=\/)/u, home) + ending)),
+  );
+  const isMissing = program !== '' && !isThere;
+  if (IS_WINDOWS ? !isMissing : code !== NOT_FOUND) return undefined;
+  const searched = folders.join(delimiter);
+  const detail = !isMissing ? searched : isPath ? program : `${program} (${searched})`;
+  const error = { code: 'process-not-found', detail: cut(detail, MAX_DETAIL_LENGTH) } as const;
+  return new Fault({ ...error, action: 'credential_process' });
+}
+
 /** Without a cause, which might hold the command line or what was printed. */
 function fault(code: ErrorCode): Fault {
   return new Fault({ code, action: 'credential_process' });
@@ -169,7 +241,7 @@ function fault(code: ErrorCode): Fault {
 
 function killWithChildren({ pid }: ChildProcess): void {
   if (pid === undefined) return;
-  if (process.platform === 'win32') {
+  if (IS_WINDOWS) {
     const taskkill = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
     spawn(taskkill, ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
       // Then there is no taskkill, and nothing else that could be done.

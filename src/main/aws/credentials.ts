@@ -2,7 +2,9 @@ import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { isForPerson } from '../../shared/domain/app-error.ts';
 import type { ProfileKind } from '../../shared/domain/profile.ts';
+import { isRegion, partitionOf } from '../../shared/domain/region.ts';
 import { Fault } from '../lib/fault.ts';
+import type { ClientSettings } from './client-settings.ts';
 import type { Section } from './config-files.ts';
 import type { CredentialProcesses } from './credential-process.ts';
 import { toFault } from './errors.ts';
@@ -10,8 +12,9 @@ import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { MfaQuestions } from './mfa-prompts.ts';
 import type { Network } from './network.ts';
 import { afterTimeout } from './patience.ts';
-import { kindOf, type ProfileDetails, type Profiles } from './profiles.ts';
+import { kindOf, type ProfileDetails, type Profiles, sessionTokenOf } from './profiles.ts';
 import { isLoggedIn, readToken, ssoTarget, usableSsoToken } from './sign-in-state.ts';
+import { SsoTokens } from './sso-renewal.ts';
 
 export type Credentials = () => Promise<AwsCredentialIdentity>;
 
@@ -20,11 +23,24 @@ const EARLY_MS = 5 * 60 * 1000;
 /** Those that cost a person a code are used up to the end. */
 const MFA_EARLY_MS = 30 * 1000;
 
+/**
+ * What the picked profile and Region say for all that its credentials rest on, as for the AWS CLI:
+ * the sources of its role have no say of their own.
+ */
+interface Picked {
+  /** For whatever names no Region itself. */
+  readonly region: string;
+  readonly caBundle: string | undefined;
+  readonly settings: ClientSettings;
+}
+
 /** The credentials of one profile as it was when they were made. */
 interface KeptCredentials {
   readonly name: string;
   readonly fingerprint: string;
   readonly provider: Promise<Credentials>;
+  /** Of the last who asked: the next ones are made so. */
+  picked: Picked;
 }
 
 export interface CredentialsParts {
@@ -48,6 +64,7 @@ export interface CredentialsParts {
  */
 export class CredentialsByProfile {
   readonly #parts: CredentialsParts;
+  readonly #tokens: SsoTokens;
   readonly #kept = new Map<string, KeptCredentials>();
   /** What each profile rests on, or has rested on: longer known than its credentials are kept. */
   readonly #chains = new Map<string, ReadonlySet<string>>();
@@ -58,31 +75,53 @@ export class CredentialsByProfile {
 
   constructor(parts: CredentialsParts) {
     this.#parts = parts;
+    this.#tokens = new SsoTokens(parts.home, parts.clock);
   }
 
   /**
    * The provider of a profile's credentials. It throws a Fault where a person has to do something
    * first.
    *
-   * @param pickedBundle the `ca_bundle` of the profile that a role is for: it counts for its
-   *   sources
-   *   too, as for the AWS CLI
+   * @param region the Region that is picked, where a role is assumed if its profile names none
    */
-  of(name: string, pickedBundle?: string): Credentials {
+  of(name: string, region: string): Credentials {
     return async () => {
-      const { fingerprint, chain, profile } = await this.#parts.profiles.read(name);
-      this.#chains.set(name, new Set([...this.#chainOf(name), ...chain]));
-      const key = keyOf(name, pickedBundle);
-      const kept = this.#kept.get(key);
-      if (kept?.fingerprint === fingerprint) return (await kept.provider)();
-      const provider = this.#remembering(
-        name,
-        profile.kind === 'role-mfa' ? MFA_EARLY_MS : EARLY_MS,
-        pickedBundle,
-      );
-      this.#kept.set(key, { name, fingerprint, provider });
-      return (await provider)();
+      const details = await this.#parts.profiles.read(name);
+      const { section, settings } = details;
+      const picked = {
+        region: regionOf(section, region),
+        caBundle: section['ca_bundle'],
+        settings,
+      };
+      return this.#keysOf(details, picked, false);
     };
+  }
+
+  #keysOf(
+    { profile: { name, kind }, fingerprint, chain }: ProfileDetails,
+    picked: Picked,
+    isSource: boolean,
+  ): Promise<AwsCredentialIdentity> {
+    this.#chains.set(name, new Set([...this.#chainOf(name), ...chain]));
+    // The keys of a session count in all Regions of their partition.
+    const { region, caBundle, settings } = picked;
+    const key = JSON.stringify([name, isSource, partitionOf(region).id, caBundle, settings]);
+    const before = this.#kept.get(key);
+    if (before?.fingerprint === fingerprint) {
+      before.picked = picked;
+      return before.provider.then((provider) => provider());
+    }
+    const kept: KeptCredentials = {
+      name,
+      fingerprint,
+      picked,
+      provider: this.#remembering(
+        kind === 'role-mfa' || kind === 'static-mfa' ? MFA_EARLY_MS : EARLY_MS,
+        () => this.#inTime(key, name, kept.picked, isSource),
+      ),
+    };
+    this.#kept.set(key, kept);
+    return kept.provider.then((provider) => provider());
   }
 
   /**
@@ -111,11 +150,11 @@ export class CredentialsByProfile {
   }
 
   /** Coalesces those who ask at once, and asks again when the credentials are about to run out. */
-  async #remembering(name: string, earlyMs: number, pickedBundle?: string): Promise<Credentials> {
+  async #remembering(earlyMs: number, make: Credentials): Promise<Credentials> {
     const { memoize } = await loadSdk();
     const { clock } = this.#parts;
     return memoize(
-      () => this.#inTime(name, pickedBundle),
+      make,
       ({ expiration }) =>
         expiration !== undefined && expiration.getTime() - earlyMs <= clock().getTime(),
       ({ expiration }) => expiration !== undefined,
@@ -123,17 +162,21 @@ export class CredentialsByProfile {
   }
 
   /** Those that do not come are given up, or all who ask later would wait for them too. */
-  async #inTime(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
+  async #inTime(
+    key: string,
+    name: string,
+    picked: Picked,
+    isSource: boolean,
+  ): Promise<AwsCredentialIdentity> {
     const { promise: overdue, reject } = Promise.withResolvers<never>();
     const stop = afterTimeout(
       this.#parts.limitMs,
       () => this.waitsForPerson(name),
       () => reject(new Fault({ code: 'timeout' })),
     );
-    const key = keyOf(name, pickedBundle);
     this.#making.add(key);
     try {
-      return await Promise.race([this.#make(name, pickedBundle), overdue]);
+      return await Promise.race([this.#make(name, picked, isSource), overdue]);
     } catch (error) {
       if (error instanceof Fault && isForPerson(error.error)) this.#wanting.add(name);
       throw error;
@@ -143,91 +186,152 @@ export class CredentialsByProfile {
     }
   }
 
-  async #make(name: string, pickedBundle?: string): Promise<AwsCredentialIdentity> {
-    const details = await this.#parts.profiles.read(name);
+  async #make(name: string, picked: Picked, isSource: boolean): Promise<AwsCredentialIdentity> {
+    const details = await this.#parts.profiles.read(name, isSource);
     await this.#requireSession(details);
-    const made = await this.#madeFrom(name, details, pickedBundle);
+    const made = await this.#madeFrom(details, picked);
     const cameByCode = this.#parts.mfa.tookCode(name);
     if (this.#wanting.delete(name) || cameByCode) this.#parts.made?.(name);
     return made;
   }
 
-  async #madeFrom(
-    name: string,
-    details: ProfileDetails,
-    pickedBundle?: string,
-  ): Promise<AwsCredentialIdentity> {
-    const way = await this.#innerWay(pickedBundle ?? details.section['ca_bundle']);
+  async #madeFrom(details: ProfileDetails, picked: Picked): Promise<AwsCredentialIdentity> {
+    const way = await this.#innerWay(picked);
     try {
-      const { role_arn: role, source_profile: source } = details.section;
-      return role && source && source !== name
-        ? await this.#assumeFrom(source, name, details, way)
-        : await this.#fromFiles(name, details, way);
+      return await this.#keys(details, picked, way);
     } catch (error) {
       throw credentialsFault(error, details, way.last());
     }
   }
 
+  #keys(details: ProfileDetails, picked: Picked, way: InnerWay): Promise<AwsCredentialIdentity> {
+    const { section, profile } = details;
+    switch (profile.kind) {
+      case 'role':
+      case 'role-mfa':
+        return this.#assume(details, picked, way);
+      case 'static-mfa':
+        return this.#withCode(details, picked, way);
+      case 'web-identity':
+        return assumeByToken(details, picked, way);
+      case 'sso':
+        return this.#fromPortal(details, way);
+      case 'process':
+        return this.#parts.processes.run(profile.name, section['credential_process'] ?? '');
+      case 'login':
+        return fromSdk(['login_session'], details, picked, way);
+      default:
+        return Promise.resolve(staticKeys(section));
+    }
+  }
+
   /**
-   * A role from its source profile, whose credentials come from its own services: an SSO token is
+   * A role with the keys of its source, which come from the source's own services: an SSO token is
    * nothing for STS to see.
    */
-  async #assumeFrom(
-    source: string,
-    name: string,
-    { section, endpoint }: ProfileDetails,
+  async #assume(
+    details: ProfileDetails,
+    picked: Picked,
     way: InnerWay,
   ): Promise<AwsCredentialIdentity> {
+    const { section, profile, endpoint } = details;
     // The source first, so that no MFA code is asked for in vain.
-    const sourceKeys = await this.of(source, way.caBundle)();
+    const sourceKeys = await this.#sourceKeys(details, picked, way);
     const { getDefaultRoleAssumer } = await loadSdk();
     const { mfa_serial: serial, external_id: externalId } = section;
-    const code = serial ? await this.#parts.mfa.code(name, serial) : undefined;
-    const assume = getDefaultRoleAssumer(innerClient(section, endpoint('sts')?.url, way));
+    const code = serial ? await this.#parts.mfa.code(profile.name, serial) : undefined;
+    const region = regionOf(section, picked.region);
+    const assume = getDefaultRoleAssumer(innerClient(region, endpoint('sts')?.url, way));
     return assume(sourceKeys, {
       RoleArn: section['role_arn'],
       RoleSessionName: section['role_session_name'] ?? `recovery-desk-${Date.now()}`,
-      DurationSeconds: Number(section['duration_seconds'] ?? 3600),
+      DurationSeconds: secondsOf(section) ?? 3600,
       ...(externalId ? { ExternalId: externalId } : {}),
       ...(serial ? { SerialNumber: serial, TokenCode: code } : {}),
     });
   }
 
-  async #fromFiles(
-    name: string,
-    { section, profile, endpoint }: ProfileDetails,
+  async #sourceKeys(
+    details: ProfileDetails,
+    picked: Picked,
     way: InnerWay,
   ): Promise<AwsCredentialIdentity> {
-    const { profiles, mfa, processes, env } = this.#parts;
-    if (profile.kind === 'process') return processes.run(name, section['credential_process'] ?? '');
-    if (profile.kind === 'web-identity') await handToken(section['web_identity_token_file'] ?? '');
-    const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: containerToken } = env;
+    const { section, profile } = details;
+    const source = section['source_profile'];
+    if (source === profile.name) return staticKeys(section);
+    if (source !== undefined) {
+      return this.#keysOf(await this.#parts.profiles.read(source, true), picked, true);
+    }
+    const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: containerToken } = this.#parts.env;
     // The SDK reads this one itself, whatever it is.
     if (section['credential_source'] === 'EcsContainer' && containerToken) {
       await readToken(containerToken);
     }
-    const { fromIni, getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
-    const isSso = profile.kind === 'sso';
-    const clientConfig = innerClient(
-      // A Region here would win over sso_region, and the portal is in the latter.
-      isSso ? {} : section,
-      endpoint(isSso ? 'sso' : 'sts')?.url,
-      way,
-    );
-    const provider = fromIni({
-      profile: name,
-      configFilepath: profiles.paths.config,
-      filepath: profiles.paths.credentials,
-      ignoreCache: true,
-      mfaCodeProvider: (serial) => mfa.code(name, serial),
-      // A web identity's own client takes nothing of clientConfig.
-      roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(clientConfig),
-      clientConfig,
+    return fromSdk(['role_arn', 'credential_source'], details, picked, way);
+  }
+
+  /**
+   * The keys of a session that was begun with a code, for what a policy allows only then. The AWS
+   * CLI leaves that to a person; other tools do it for whoever gives their keys an `mfa_serial`.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+   */
+  async #withCode(
+    { section, profile, endpoint }: ProfileDetails,
+    picked: Picked,
+    way: InnerWay,
+  ): Promise<AwsCredentialIdentity> {
+    const serial = section['mfa_serial'] ?? '';
+    const code = await this.#parts.mfa.code(profile.name, serial);
+    const { STSClient, GetSessionTokenCommand } = await loadSdk();
+    const region = regionOf(section, picked.region);
+    const sts = new STSClient({
+      ...innerClient(region, endpoint('sts')?.url, way),
+      credentials: staticKeys(section),
     });
+    const { Credentials: keys } = await sts.send(
+      new GetSessionTokenCommand({
+        SerialNumber: serial,
+        TokenCode: code,
+        DurationSeconds: secondsOf(section),
+      }),
+    );
+    if (!keys?.AccessKeyId || !keys.SecretAccessKey || !keys.SessionToken || !keys.Expiration) {
+      throw new Fault({ code: 'unreadable-answer', action: 'sts:GetSessionToken' });
+    }
+    return {
+      accessKeyId: keys.AccessKeyId,
+      secretAccessKey: keys.SecretAccessKey,
+      sessionToken: keys.SessionToken,
+      expiration: keys.Expiration,
+    };
+  }
+
+  /** The keys that the portal of IAM Identity Center gives for the token of a sign-in. */
+  async #fromPortal(
+    { section, files, endpoint }: ProfileDetails,
+    way: InnerWay,
+  ): Promise<AwsCredentialIdentity> {
+    const target = ssoTarget(section, files.ssoSessions);
+    if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
+    const url = endpoint('sso_oidc')?.url;
+    const token = await this.#tokens.get(target, innerClient(target.region, url, way));
+    const [{ fromSSO }, { externalDataInterceptor }] = await Promise.all([
+      loadSdk(),
+      import('@smithy/core/config'),
+    ]);
+    const provider = fromSSO({
+      ssoStartUrl: target.startUrl,
+      ssoRegion: target.region,
+      ssoAccountId: section['sso_account_id'] ?? '',
+      ssoRoleName: section['sso_role_name'] ?? '',
+      clientConfig: innerClient(target.region, endpoint('sso')?.url, way),
+    });
+    // The SDK takes this one, at once: it would read the file again, whatever lies there by then.
+    externalDataInterceptor.interceptToken(target.startUrl, token);
     return provider();
   }
 
-  async #innerWay(caBundle: string | undefined): Promise<InnerWay> {
+  async #innerWay({ caBundle, settings }: Picked): Promise<InnerWay> {
     const access = { network: this.#parts.network, caBundle, limits: LIMITS };
     const handler = newHandler(await loadSdk(), access, true, MAX_ANSWER_BYTES);
     const handle = handler.handle.bind(handler);
@@ -245,37 +349,25 @@ export class CredentialsByProfile {
         throw error;
       }
     };
-    return { handler, caBundle, last: () => last };
+    return { handler, settings, last: () => last };
   }
 
   /**
    * Finds in local files alone whether a person has to sign in first, so that no request leaves in
    * vain.
    */
-  async #requireSession({ files, profile, chain, endpoint }: ProfileDetails): Promise<void> {
+  async #requireSession({ files, profile, chain, isRootSource }: ProfileDetails): Promise<void> {
     if (profile.kind === 'incomplete') {
       throw new Fault({ code: 'bad-profile', detail: profile.missing });
     }
     const { home, env, clock } = this.#parts;
     const root = chain.at(-1) ?? profile.name;
     const section = files.profiles.get(root) ?? {};
-    const next = section['role_arn'] ? section['source_profile'] : undefined;
-    // In a circle, or longer than anybody means it.
-    if (next && next !== root && files.profiles.has(next)) {
-      throw new Fault({ code: 'bad-profile', detail: 'source_profile' });
-    }
-    const { kind } = kindOf(root, files.profiles);
+    const { kind } = kindOf(root, files.profiles, isRootSource);
     if (kind === 'sso') {
       const target = ssoTarget(section, files.ssoSessions);
-      if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_start_url' });
-      // The SDK renews a token at the endpoint of the portal, which may not be the one that it
-      // belongs to.
-      const mayRenew = endpoint('sso')?.url === endpoint('sso_oidc')?.url;
-      const token = await usableSsoToken(home, target, clock(), mayRenew);
+      const token = target && (await usableSsoToken(home, target, clock()));
       if (token === null) throw new Fault({ code: 'sign-in-needed' });
-      // The SDK takes this one: it would read the file again, whatever lies there by then.
-      const { externalDataInterceptor } = await import('@smithy/core/config');
-      externalDataInterceptor.interceptToken(target.cacheKey, token);
     }
     if (kind === 'login' && !(await isLoggedIn(home, env, section['login_session'] ?? ''))) {
       throw new Fault({ code: 'sign-in-needed' });
@@ -283,15 +375,10 @@ export class CredentialsByProfile {
   }
 }
 
-/** A profile's credentials, which may have been got by different certificates. */
-function keyOf(name: string, pickedBundle: string | undefined): string {
-  return JSON.stringify([name, pickedBundle]);
-}
-
 /** How the requests leave by which one kind of credentials is turned into another. */
 interface InnerWay {
   readonly handler: NodeHttpHandler;
-  readonly caBundle: string | undefined;
+  readonly settings: ClientSettings;
   /** How the last request ended; `undefined` while there was none. */
   readonly last: () => Exchange | undefined;
 }
@@ -302,25 +389,88 @@ type Exchange =
   | { readonly status: number; readonly requestId: string | undefined };
 
 /** How the client is made that turns one kind of credentials into another. */
-function innerClient(section: Section, endpoint: string | undefined, { handler }: InnerWay) {
+function innerClient(
+  region: string,
+  endpoint: string | undefined,
+  { handler, settings }: InnerWay,
+) {
   return {
-    ...(section['region'] === undefined ? {} : { region: section['region'] }),
+    region,
+    ...settings,
     ...(endpoint === undefined ? {} : { endpoint }),
     requestHandler: handler,
-    maxAttempts: 3,
   };
 }
 
+/** Where a profile's own requests go that turn one kind of credentials into another. */
+function regionOf({ region }: Section, picked: string): string {
+  return isRegion(region) ? region : picked;
+}
+
+/** How long a session is to last; `undefined` if that is left to AWS, or is no number. */
+function secondsOf(section: Section): number | undefined {
+  const text = section['duration_seconds'] ?? '';
+  return /^\d{1,9}$/u.test(text) ? Number(text) : undefined;
+}
+
+function staticKeys(section: Section): AwsCredentialIdentity {
+  const token = sessionTokenOf(section);
+  const accountId = section['aws_account_id'];
+  return {
+    accessKeyId: section['aws_access_key_id'] ?? '',
+    secretAccessKey: section['aws_secret_access_key'] ?? '',
+    ...(token ? { sessionToken: token } : {}),
+    ...(accountId ? { accountId } : {}),
+  };
+}
+
+async function assumeByToken(
+  { section, endpoint }: ProfileDetails,
+  picked: Picked,
+  way: InnerWay,
+): Promise<AwsCredentialIdentity> {
+  const token = await readToken(section['web_identity_token_file'] ?? '');
+  const { getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
+  const region = regionOf(section, picked.region);
+  const assume = getDefaultRoleAssumerWithWebIdentity(
+    innerClient(region, endpoint('sts')?.url, way),
+  );
+  return assume({
+    RoleArn: section['role_arn'],
+    RoleSessionName: section['role_session_name'] ?? `recovery-desk-${Date.now()}`,
+    WebIdentityToken: token.toString('ascii'),
+  });
+}
+
 /**
- * Reads the token of a web identity for the SDK, which would read it in the main thread and wait
- * there for whoever writes into a FIFO.
+ * The keys that the SDK's own provider makes of a few keys of a profile. It gets them under a name
+ * and in a file of the app's own, because it does not take every name that the AWS CLI does.
+ *
+ * @param keys what it needs; a role's are those of its source
  */
-async function handToken(path: string): Promise<void> {
-  const [{ externalDataInterceptor }, token] = await Promise.all([
+async function fromSdk(
+  keys: readonly string[],
+  { section, profile }: ProfileDetails,
+  picked: Picked,
+  way: InnerWay,
+): Promise<AwsCredentialIdentity> {
+  const [{ fromIni }, { externalDataInterceptor }] = await Promise.all([
+    loadSdk(),
     import('@smithy/core/config'),
-    readToken(path),
   ]);
-  externalDataInterceptor.interceptToken(path, token.toString('ascii'));
+  const file = `recovery-desk/${profile.name}`;
+  // A value of several lines would name other keys too.
+  const lines = keys.map((key) => `${key} = ${section[key]?.split('\n')[0]}`);
+  externalDataInterceptor.interceptFile(file, ['[profile picked]', ...lines].join('\n'));
+  const provider = fromIni({
+    profile: 'picked',
+    configFilepath: file,
+    filepath: file,
+    // The role is assumed by the app.
+    roleAssumer: async (source) => source,
+    clientConfig: innerClient(regionOf(section, picked.region), undefined, way),
+  });
+  return provider();
 }
 
 /** What turns a profile into credentials, where it is not STS. */
@@ -329,6 +479,7 @@ const ACTIONS: Partial<Record<ProfileKind, string>> = {
   login: 'signin:CreateOAuth2Token',
   process: 'credential_process',
   'web-identity': 'sts:AssumeRoleWithWebIdentity',
+  'static-mfa': 'sts:GetSessionToken',
 };
 
 /**

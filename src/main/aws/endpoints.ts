@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../../shared/domain/region.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
@@ -38,9 +39,12 @@ export function endpointOf(
   const variable = env[ofService] ? ofService : 'AWS_ENDPOINT_URL';
   if (env[variable]) return checked(env[variable], 'environment', variable);
   const named = profile['services'];
-  const section = services.get(named ?? '');
-  if (named !== undefined && section === undefined) return { missing: `[services ${named}]` };
-  const url = section?.[`${service}.endpoint_url`] || profile['endpoint_url'];
+  const section = services.get(named ?? '') ?? {};
+  // One without any key counts as missing, as for the AWS CLI.
+  if (named !== undefined && Object.keys(section).length === 0) {
+    return { missing: `[services ${named}]` };
+  }
+  const url = section[`${service}.endpoint_url`] || profile['endpoint_url'];
   return url ? checked(url, 'profile', 'endpoint_url') : undefined;
 }
 
@@ -81,23 +85,8 @@ export function redactedUrl(url: string): string {
   return pathname === '/' ? origin : origin + pathname;
 }
 
-/** The DNS suffixes of AWS's partitions and of their dual-stack endpoints, as in the SDK. */
-const SUFFIXES = [
-  'amazonaws.com',
-  'api.aws',
-  'amazonaws.com.cn',
-  'api.amazonwebservices.com.cn',
-  'amazonaws.eu',
-  'api.amazonwebservices.eu',
-  'c2s.ic.gov',
-  'api.aws.ic.gov',
-  'sc2s.sgov.gov',
-  'api.aws.scloud',
-  'cloud.adc-e.uk',
-  'api.cloud-aws.adc-e.uk',
-  'csp.hci.ic.gov',
-  'api.aws.hci.ic.gov',
-];
+/** The DNS suffixes of AWS's partitions and of their dual-stack endpoints. */
+const SUFFIXES = PARTITIONS.flatMap((each) => [each.dnsSuffix, each.dualStackDnsSuffix]);
 
 /**
  * The names of the four services in AWS endpoints, including FIPS and VPC endpoints. The suffix

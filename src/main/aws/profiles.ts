@@ -3,6 +3,8 @@ import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import { cut } from '../../shared/domain/cut.ts';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
 import { Fault } from '../lib/fault.ts';
+import { shellWord } from '../lib/shell-word.ts';
+import { type ClientSettings, settingsOf } from './client-settings.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
 import {
   type Endpoint,
@@ -14,13 +16,16 @@ import {
   type Service,
   usable,
 } from './endpoints.ts';
-import { loginCache, signInMark, ssoCache } from './sign-in-state.ts';
+import { loginCache, signInMark, ssoCache, ssoMissing } from './sign-in-state.ts';
 
 /** The profile that always exists, needs no AWS account and reaches the practice pool. */
 export const PRACTICE_PROFILE = 'practice';
 
 /** More chained roles than anybody uses: beyond this, the profile might as well be circular. */
 const MAX_LINKS = 5;
+
+/** Much faster for thousands of names than to compare each pair by itself. */
+const BY_NAME = new Intl.Collator();
 
 /** The longest value from the files that is shown, in characters. */
 const MAX_VALUE_LENGTH = 300;
@@ -32,9 +37,13 @@ const WATCH_MS = 2_000;
 export interface ProfileDetails {
   readonly profile: Profile;
   readonly section: Section;
+  /** Of its clients, and of those that its credentials come from. */
+  readonly settings: ClientSettings;
   readonly files: AwsFiles;
   /** The profile and those that its role is assumed from. */
   readonly chain: readonly string[];
+  /** Whether a role is assumed from the last of them, as for {@link kindOf}. */
+  readonly isRootSource: boolean;
   /** Changes whenever anything that the credentials depend on does. */
   readonly fingerprint: string;
   /** @throws Fault `bad-profile` if AWS tools refuse the profile's endpoint */
@@ -48,6 +57,7 @@ export class Profiles {
   readonly #practiceRegion: string;
   readonly #home: string;
   #reading: Promise<AwsFiles> | null = null;
+  #handedOver: Promise<void> | undefined;
 
   /**
    * @param env the environment that the app was started in
@@ -71,13 +81,14 @@ export class Profiles {
     if (files.profiles.has(PRACTICE_PROFILE)) {
       notes.push({ file: this.paths.config, problem: 'practice-name-taken' });
     }
-    const usual = this.#env['AWS_PROFILE'] || 'default';
+    const { AWS_DEFAULT_PROFILE: first, AWS_PROFILE: second } = this.#env;
+    const usual = first || second || 'default';
     const own = [...files.profiles.keys()]
       .filter((name) => name !== PRACTICE_PROFILE)
       .map((name) => this.#details(name, files).profile)
       .sort(
         (a, b) =>
-          Number(b.name === usual) - Number(a.name === usual) || a.name.localeCompare(b.name),
+          Number(b.name === usual) - Number(a.name === usual) || BY_NAME.compare(a.name, b.name),
       );
     const practice: Profile = {
       name: PRACTICE_PROFILE,
@@ -90,23 +101,26 @@ export class Profiles {
   /**
    * One profile as it is now.
    *
+   * @param isSource as for {@link kindOf}
    * @throws Fault `no-profile` if it does not exist (any more)
    */
-  async read(name: string): Promise<ProfileDetails> {
-    const files = await this.#files();
+  async read(name: string, isSource = false): Promise<ProfileDetails> {
+    const [files] = await Promise.all([this.#files(), this.handOver()]);
     if (!files.profiles.has(name)) throw new Fault({ code: 'no-profile', detail: name });
-    const details = this.#details(name, files);
+    const details = this.#details(name, files, isSource);
     const root = files.profiles.get(details.chain.at(-1) ?? '') ?? {};
     const mark = await signInMark(root, files.ssoSessions, this.#home, this.#env);
     return { ...details, fingerprint: fingerprintOf(details.chain, files, mark) };
   }
 
   /**
-   * Makes the SDK use the files as read here: by itself it would wait forever on a FIFO that nobody
-   * writes to.
+   * Keeps the SDK from reading the files: whatever its clients do not get from the app they would
+   * look up in the profile of AWS_PROFILE or the default one, and a FIFO that nobody writes to
+   * would keep them waiting forever.
    */
-  async handOver(): Promise<void> {
-    await this.#files();
+  handOver(): Promise<void> {
+    this.#handedOver ??= this.#handOver();
+    return this.#handedOver;
   }
 
   /**
@@ -129,6 +143,14 @@ export class Profiles {
     };
   }
 
+  async #handOver(): Promise<void> {
+    const { externalDataInterceptor } = await import('@smithy/core/config');
+    const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = this.#env;
+    for (const path of [this.paths.config, this.paths.credentials, config, credentials]) {
+      if (path) externalDataInterceptor.interceptFile(path, '');
+    }
+  }
+
   /**
    * The current files. Everybody who asks during a read shares it: a look-up asks with each of its
    * filters.
@@ -140,20 +162,26 @@ export class Profiles {
     return this.#reading;
   }
 
-  #details(name: string, files: AwsFiles): Omit<ProfileDetails, 'fingerprint'> {
+  #details(name: string, files: AwsFiles, isSource = false): Omit<ProfileDetails, 'fingerprint'> {
     const section = files.profiles.get(name) ?? {};
     const endpoint = (service: Service) =>
       usable(endpointOf(service, section, files.services, this.#env), name);
-    const chain = chainOf(name, files.profiles);
-    const { foreign, refused } = endpointsOf(chain, files, this.#env);
+    const chain = chainOf(name, files.profiles, isSource);
+    const { foreign, refused, hasEndpoint } = endpointsOf(chain, files, this.#env);
+    const { settings, missing: unreadable } = settingsOf(section, this.#env);
+    // A source's own settings count for nothing: those of the picked profile do.
+    const unfit = unreadable ?? (hasEndpoint ? refusedWithEndpoint(settings) : undefined);
+    const lacking = refused ?? (isSource ? undefined : unfit) ?? missingIn(chain, files, isSource);
     const { kind, missing } =
-      refused === undefined
-        ? kindOf(name, files.profiles)
-        : { kind: 'incomplete' as const, missing: refused };
+      lacking === undefined
+        ? kindOf(name, files.profiles, isSource)
+        : { kind: 'incomplete' as const, missing: lacking };
     return {
       section,
+      settings,
       files,
       chain,
+      isRootSource: isSource || chain.length > 1,
       endpoint,
       profile: {
         name,
@@ -171,54 +199,83 @@ export class Profiles {
 }
 
 /**
- * How a profile gets its credentials. Follows the SDK's order, in which static keys win over SSO, a
- * process and `aws login`.
+ * How a profile gets its credentials, in the order of the AWS CLI (botocore's
+ * `create_credential_resolver`).
  *
- * @returns with `missing`, the missing key or profile, if the SDK could make no credentials
+ * @param isSource whether a role is assumed from it: then its keys win over a role of its own
+ * @returns with `missing`, the missing key or profile, if there can be no credentials
  */
 export function kindOf(
   name: string,
   profiles: ReadonlyMap<string, Section>,
+  isSource = false,
 ): { kind: ProfileKind; missing?: string } {
   const section = profiles.get(name) ?? {};
   const incomplete = (missing: string) => ({ kind: 'incomplete' as const, missing });
-  if (section['role_arn'] && (section['source_profile'] || section['credential_source'])) {
-    const source = section['source_profile'];
-    if (source && source !== name && !profiles.has(source))
-      return incomplete(`source_profile ${source}`);
+  const isStatic = section['aws_access_key_id'] && section['aws_secret_access_key'];
+  const { role_arn: role, source_profile: source, web_identity_token_file: token } = section;
+  if (role && token) return { kind: 'web-identity' };
+  if (role && !(isSource && isStatic)) {
+    if (!source && !section['credential_source']) return incomplete('source_profile');
+    if (source && !profiles.has(source)) return incomplete(`source_profile ${source}`);
+    if (source === name && !isStatic) return incomplete('aws_access_key_id');
     return { kind: section['mfa_serial'] ? 'role-mfa' : 'role' };
   }
-  if (section['aws_access_key_id'] && section['aws_secret_access_key']) return { kind: 'static' };
-  if (section['web_identity_token_file'] && section['role_arn']) return { kind: 'web-identity' };
-  if (section['credential_process']) return { kind: 'process' };
-  if (Object.keys(section).some((key) => key.startsWith('sso_'))) {
+  if (section['sso_account_id'] || section['sso_role_name']) {
     const needed = section['sso_session']
       ? ['sso_account_id', 'sso_role_name']
       : ['sso_start_url', 'sso_region', 'sso_account_id', 'sso_role_name'];
     const missing = needed.find((key) => !section[key]);
     return missing === undefined ? { kind: 'sso' } : incomplete(missing);
   }
-  if (section['login_session']) return { kind: 'login' };
+  if (isStatic) {
+    // The keys of a session have been through that, and a role has a code of its own.
+    const isAsked = section['mfa_serial'] && !sessionTokenOf(section) && !isSource;
+    return { kind: isAsked ? 'static-mfa' : 'static' };
+  }
   if (section['aws_access_key_id']) return incomplete('aws_secret_access_key');
-  if (section['role_arn']) return incomplete('source_profile');
-  return incomplete('credentials');
+  if (section['login_session']) return { kind: 'login' };
+  if (section['credential_process']) return { kind: 'process' };
+  const isSso = Object.keys(section).some((key) => key.startsWith('sso_'));
+  return incomplete(isSso ? 'sso_account_id' : 'credentials');
+}
+
+/** The token of a session's keys, under either of the names that the AWS CLI takes. */
+export function sessionTokenOf(section: Section): string | undefined {
+  return section['aws_session_token'] ?? section['aws_security_token'];
 }
 
 /**
  * A profile and the profiles that its role is assumed from, in that order: what its credentials
  * depend on.
  *
- * @returns ends at a missing profile, before a circle, or after five roles
+ * @returns ends at a profile with credentials of its own, a missing one, before a circle, or after
+ *   five roles
  */
-function chainOf(name: string, profiles: ReadonlyMap<string, Section>): string[] {
+function chainOf(name: string, profiles: ReadonlyMap<string, Section>, isSource = false): string[] {
   const chain = [name];
   for (;;) {
-    const section = profiles.get(chain.at(-1) ?? '');
-    const source = section?.['role_arn'] ? section['source_profile'] : undefined;
-    if (!source || chain.includes(source) || !profiles.has(source)) return chain;
+    const source = sourceOf(chain.at(-1) ?? '', profiles, isSource || chain.length > 1);
+    if (source === undefined || chain.includes(source) || !profiles.has(source)) return chain;
     if (chain.length > MAX_LINKS) return chain;
     chain.push(source);
   }
+}
+
+/**
+ * The profile that a role is assumed from.
+ *
+ * @param isSource as for {@link kindOf}
+ * @returns `undefined` where there is none, or the role is assumed with keys of its own profile
+ */
+function sourceOf(
+  name: string,
+  profiles: ReadonlyMap<string, Section>,
+  isSource: boolean,
+): string | undefined {
+  const { kind } = kindOf(name, profiles, isSource);
+  const source = profiles.get(name)?.['source_profile'];
+  return (kind === 'role' || kind === 'role-mfa') && source !== name ? source : undefined;
 }
 
 /** The profile whose sign-in the credentials depend on: the end of the chain of source profiles. */
@@ -235,7 +292,7 @@ function endpointsOf(
   chain: readonly string[],
   { profiles, services }: AwsFiles,
   env: NodeJS.ProcessEnv,
-): { foreign: Endpoint | undefined; refused: string | undefined } {
+): { foreign: Endpoint | undefined; refused: string | undefined; hasEndpoint: boolean } {
   const all = chain.flatMap((name) =>
     SERVICES.map((service) => ({
       name,
@@ -250,7 +307,39 @@ function endpointsOf(
       ? [name === chain[0] ? endpoint.missing : refusal(endpoint, name)]
       : [],
   );
-  return { foreign, refused };
+  return { foreign, refused, hasEndpoint: all.some(({ endpoint }) => endpoint !== undefined) };
+}
+
+/**
+ * What would have to be otherwise because requests go to an endpoint of the profile's own: the
+ * rulesets of AWS's services refuse the two together, and so do the AWS CLI and the SDK.
+ */
+function refusedWithEndpoint(settings: ClientSettings): string | undefined {
+  if (settings.useFipsEndpoint) return 'use_fips_endpoint = false (endpoint_url)';
+  return settings.useDualstackEndpoint
+    ? 'use_dualstack_endpoint = false (endpoint_url)'
+    : undefined;
+}
+
+/**
+ * What a chain of profiles lacks to give credentials, with the profile that lacks it unless that is
+ * the first; `undefined` if nothing.
+ */
+function missingIn(
+  chain: readonly string[],
+  { profiles, ssoSessions }: AwsFiles,
+  isSource: boolean,
+): string | undefined {
+  const root = chain.at(-1) ?? '';
+  const isOther = chain.length > 1;
+  const { kind, missing: ofRoot } = kindOf(root, profiles, isSource || isOther);
+  // In a circle, or longer than anybody means it.
+  const isEndless = sourceOf(root, profiles, isSource || isOther) !== undefined;
+  const missing =
+    ofRoot ??
+    (isEndless ? 'source_profile' : undefined) ??
+    (kind === 'sso' ? ssoMissing(profiles.get(root) ?? {}, ssoSessions) : undefined);
+  return missing !== undefined && isOther && !isEndless ? refusal({ missing }, root) : missing;
 }
 
 function fingerprintOf(chain: readonly string[], files: AwsFiles, signIn: string): string {
@@ -266,11 +355,11 @@ function fingerprintOf(chain: readonly string[], files: AwsFiles, signIn: string
 
 function signInOf(name: string, profiles: ReadonlyMap<string, Section>): SignIn | undefined {
   const root = rootOf(name, profiles);
-  switch (kindOf(root, profiles).kind) {
+  switch (kindOf(root, profiles, root !== name).kind) {
     case 'sso':
       return { by: 'browser' };
     case 'login':
-      return { by: 'command', command: `aws login --profile ${root}` };
+      return { by: 'command', command: `aws login --profile ${shellWord(root)}` };
     default:
       return undefined;
   }

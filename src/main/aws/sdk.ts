@@ -23,11 +23,12 @@ export {
 } from '@aws-sdk/client-sso-oidc';
 export {
   GetCallerIdentityCommand,
+  GetSessionTokenCommand,
   getDefaultRoleAssumer,
   getDefaultRoleAssumerWithWebIdentity,
   STSClient,
 } from '@aws-sdk/client-sts';
-export { fromIni } from '@aws-sdk/credential-providers';
+export { fromIni, fromSSO } from '@aws-sdk/credential-providers';
 export { memoize } from '@smithy/core/config';
 export { BoundedHandler } from './bounded-handler.ts';
 export { shortTexts } from './short-texts.ts';

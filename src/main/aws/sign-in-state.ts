@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRegion } from '../../shared/domain/region.ts';
 import { readBounded, UnfitFile } from '../lib/bounded-file.ts';
 import { Fault } from '../lib/fault.ts';
 import type { AwsFiles, Section } from './config-files.ts';
 
-/** The SDK renews a token that has less than this left, in milliseconds, and fails if it cannot. */
+/** A token that has less than this left is renewed, in milliseconds. */
 const REFRESH_WINDOW_MS = 5 * 60 * 1000;
 
 /** The largest token file that is read, in bytes: AWS's are a few thousand. */
@@ -34,20 +35,42 @@ export interface SsoToken {
 }
 
 /**
+ * What keeps a profile from having an SSO session, in the words of the AWS files; `undefined` if
+ * nothing does.
+ */
+export function ssoMissing(
+  section: Section,
+  sessions: AwsFiles['ssoSessions'],
+): string | undefined {
+  const name = section['sso_session'];
+  if (name !== undefined && !sessions.has(name)) return `[sso-session ${name}]`;
+  const all = { ...section, ...sessions.get(name ?? '') };
+  const missing = !all['sso_start_url']
+    ? 'sso_start_url'
+    : !all['sso_region']
+      ? 'sso_region'
+      : isRegion(all['sso_region'])
+        ? undefined
+        : 'sso_region = eu-west-1 | …';
+  return missing && name !== undefined ? `${missing} ([sso-session ${name}])` : missing;
+}
+
+/**
  * The SSO session of a profile.
  *
  * @returns `null` if its `sso-session` section is missing or incomplete
  */
 export function ssoTarget(section: Section, sessions: AwsFiles['ssoSessions']): SsoTarget | null {
   const name = section['sso_session'];
-  const session = name === undefined ? section : sessions.get(name);
-  const { sso_start_url: startUrl, sso_region: region } = session ?? {};
+  if (name !== undefined && !sessions.has(name)) return null;
+  const session = { ...section, ...sessions.get(name ?? '') };
+  const { sso_start_url: startUrl, sso_region: region } = session;
   if (!startUrl || !region) return null;
   return {
     cacheKey: name ?? startUrl,
     startUrl,
     region,
-    scopes: (session?.['sso_registration_scopes'] ?? 'sso:account:access')
+    scopes: (session['sso_registration_scopes'] ?? 'sso:account:access')
       .split(',')
       .map((scope) => scope.trim()),
   };
@@ -105,29 +128,49 @@ export async function signInMark(
 }
 
 /**
- * The token of an SSO session that the SDK can use without a person, according to the token cache
- * alone, with no network call: one that has not expired, or that can be renewed.
+ * The token of an SSO session that needs no person, according to the token cache alone, with no
+ * network call.
  *
- * @param mayRenew whether the SDK would renew it at the right endpoint
- * @returns `null` if somebody has to sign in
+ * @returns with `renewal` if it has run out, or is about to; `null` if somebody has to sign in
  * @throws Fault `not-a-file`, `file-too-large`
  */
 export async function usableSsoToken(
   home: string,
   target: SsoTarget,
   now: Date,
-  mayRenew: boolean,
-): Promise<Partial<SsoToken> | null> {
+): Promise<UsableToken | null> {
   const token = await readJson<Partial<SsoToken>>(ssoTokenPath(home, target.cacheKey));
-  if (typeof token?.accessToken !== 'string') return null;
-  if (Date.parse(token.expiresAt ?? '') - REFRESH_WINDOW_MS > now.getTime()) return token;
+  const { accessToken, expiresAt = '', refreshToken, clientId, clientSecret } = token ?? {};
+  if (typeof accessToken !== 'string') return null;
+  const kept = { ...token, accessToken, expiresAt };
+  if (Date.parse(expiresAt) - REFRESH_WINDOW_MS > now.getTime()) return { token: kept };
   const canRenew =
-    mayRenew &&
-    typeof token.refreshToken === 'string' &&
-    typeof token.clientId === 'string' &&
-    typeof token.clientSecret === 'string' &&
-    Date.parse(token.registrationExpiresAt ?? '') > now.getTime();
-  return canRenew ? token : null;
+    typeof refreshToken === 'string' &&
+    typeof clientId === 'string' &&
+    typeof clientSecret === 'string' &&
+    Date.parse(token?.registrationExpiresAt ?? '') > now.getTime();
+  return canRenew ? { token: kept, renewal: { refreshToken, clientId, clientSecret } } : null;
+}
+
+/** A token, and with what it has to be renewed first. */
+interface UsableToken {
+  readonly token: KeptToken;
+  readonly renewal?: Renewal;
+}
+
+/** What a new token is given for. */
+export interface Renewal {
+  readonly refreshToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** What is needed of a token in the cache, and whatever else is there. */
+export type KeptToken = Partial<SsoToken> & Pick<SsoToken, 'accessToken' | 'expiresAt'>;
+
+/** A time as the AWS CLI writes it: ISO 8601 without fractions of a second. */
+export function cliTime(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 /**

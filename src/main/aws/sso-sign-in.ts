@@ -11,7 +11,13 @@ import { toFault } from './errors.ts';
 import { LIMITS, loadSdk, MAX_ANSWER_BYTES, newHandler } from './http.ts';
 import type { Network } from './network.ts';
 import { type Profiles, rootOf } from './profiles.ts';
-import { type SsoTarget, type SsoToken, ssoTarget, ssoTokenPath } from './sign-in-state.ts';
+import {
+  cliTime,
+  type SsoTarget,
+  type SsoToken,
+  ssoTarget,
+  ssoTokenPath,
+} from './sign-in-state.ts';
 
 const ACTION = 'sso-oidc:CreateToken';
 /** https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html */
@@ -91,7 +97,7 @@ export class SsoSignIn {
     const stop = new AbortController();
     this.#stop = stop;
     const { profiles, clock, network, openBrowser } = this.#parts;
-    const { files, endpoint, section: own } = await profiles.read(profile);
+    const { files, endpoint, settings, section: own } = await profiles.read(profile);
     const section = files.profiles.get(rootOf(profile, files.profiles)) ?? {};
     const target = ssoTarget(section, files.ssoSessions);
     if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_session' });
@@ -103,9 +109,9 @@ export class SsoSignIn {
       const access = { network, caBundle: own['ca_bundle'], limits: LIMITS };
       const oidc = new sdk.SSOOIDCClient({
         region: target.region,
+        ...settings,
         ...(url === undefined ? {} : { endpoint: url }),
         requestHandler: newHandler(sdk, access, true, MAX_ANSWER_BYTES),
-        maxAttempts: 3,
       });
       const registered = await oidc.send(
         new sdk.RegisterClientCommand({
@@ -233,11 +239,6 @@ interface Granted {
   readonly refreshToken: string | undefined;
   /** In seconds. */
   readonly expiresInS: number;
-}
-
-/** A time as the AWS CLI writes it: ISO 8601 without fractions of a second. */
-function cliTime(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

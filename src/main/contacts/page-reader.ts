@@ -19,6 +19,7 @@ const REPEATED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'sso-host-unknown',
   'unreachable',
   'tls-failed',
+  'no-fips-endpoint',
   'proxy-unreachable',
   'proxy-no-way',
   // The SDK learns AWS's time from the answer, and signs the next request with it.

@@ -24,6 +24,7 @@ const PASSES: ReadonlySet<ErrorCode> = new Set([
   'sso-host-unknown',
   'unreachable',
   'tls-failed',
+  'no-fips-endpoint',
   'proxy-unreachable',
   'proxy-no-way',
   'timeout',

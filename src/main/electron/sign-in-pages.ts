@@ -1,9 +1,15 @@
+import { PARTITIONS } from '../../shared/domain/region.ts';
+
+const SUFFIX = PARTITIONS.map(({ dnsSuffix }) => dnsSuffix.replaceAll('.', '\\.')).join('|');
+
 /**
  * The device page, and the access portals under their three domains; not just any host of an AWS
  * customer.
  */
-const HOST =
-  /^(?:device\.sso\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?|[a-z0-9-]+\.awsapps\.(?:com|cn)|[a-z0-9.-]+\.app\.aws)$/u;
+const HOST = new RegExp(
+  `^(?:device\\.sso\\.[a-z0-9-]+\\.(?:${SUFFIX})|[a-z0-9-]+\\.awsapps\\.(?:com|cn)|[a-z0-9.-]+\\.app\\.aws)$`,
+  'u',
+);
 
 /**
  * Whether a URL is a sign-in page of IAM Identity Center: https, and one of AWS's own hosts.

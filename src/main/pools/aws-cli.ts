@@ -1,9 +1,5 @@
 import type { PoolPlace } from '../../shared/domain/pool.ts';
-
-/** Quotes a text as one word of a POSIX shell; zsh would expand a word that starts with `=`. */
-export function shellWord(text: string): string {
-  return /^[\w@%+:./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
+import { shellWord } from '../lib/shell-word.ts';
 
 /**
  * An AWS CLI command on one line of a POSIX shell.

@@ -88,6 +88,7 @@ export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   'session-expired': { state: 'not-sent', reason: 'no-permission' },
   'bad-profile': { state: 'not-sent', reason: 'no-permission' },
   'process-failed': { state: 'not-sent', reason: 'no-permission' },
+  'process-not-found': { state: 'not-sent', reason: 'no-permission' },
   'process-timeout': { state: 'not-sent', reason: 'no-permission' },
   'process-cancelled': { state: 'not-sent', reason: 'no-permission' },
   'not-a-file': { state: 'not-sent', reason: 'no-permission' },

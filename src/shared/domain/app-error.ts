@@ -21,6 +21,8 @@ export const WAY_OUT_FAULTS = [
    * A connection was made, but what is there does not go on with TLS. `detail`: the host (a code).
    */
   'tls-failed',
+  /** No name server knows the FIPS endpoint that the profile asks for. `detail`: the host. */
+  'no-fips-endpoint',
   /** A proxy is set that cannot be used. `detail`: what sets it (why). */
   'proxy-unusable',
   /**
@@ -63,6 +65,11 @@ export const ERROR_CODES = [
   'bad-profile',
   /** The profile's credential_process failed. Neither its command nor its output is kept. */
   'process-failed',
+  /**
+   * The program of the profile's credential_process, or one that it runs, is not there. `detail`:
+   * its name, if that is known, and the folders that were searched, or its path.
+   */
+  'process-not-found',
   /** The profile's credential_process ran into its time limit, and was ended. */
   'process-timeout',
   /** The agent ended the profile's credential_process. */
@@ -214,6 +221,7 @@ const PERSON_FAULTS: readonly ErrorCode[] = [
   'sign-in-broken-off',
   'mfa-cancelled',
   'mfa-wrong',
+  'process-not-found',
   'process-failed',
   'process-timeout',
   'process-cancelled',

@@ -1,3 +1,5 @@
+import { partitionOf } from './region.ts';
+
 /** The IAM actions of the app. The catalogues say what still works without each. */
 export const IAM_ACTIONS = [
   'cognito-idp:ListUserPools',
@@ -27,11 +29,6 @@ const OF_THE_ACCOUNT: readonly IamAction[] = [
  *   https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  */
 export function minimalPolicy(account: string, region: string, poolId: string): string {
-  const partition = region.startsWith('cn-')
-    ? 'aws-cn'
-    : region.startsWith('us-gov-')
-      ? 'aws-us-gov'
-      : 'aws';
   const policy = {
     Version: '2012-10-17',
     Statement: [
@@ -39,7 +36,7 @@ export function minimalPolicy(account: string, region: string, poolId: string): 
       {
         Effect: 'Allow',
         Action: IAM_ACTIONS.filter((action) => !OF_THE_ACCOUNT.includes(action)),
-        Resource: `arn:${partition}:cognito-idp:${region}:${account}:userpool/${poolId}`,
+        Resource: `arn:${partitionOf(region).id}:cognito-idp:${region}:${account}:userpool/${poolId}`,
       },
     ],
   };

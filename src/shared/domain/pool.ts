@@ -1,8 +1,5 @@
 import type { PasswordPolicy } from './password.ts';
 
-/** The longest name of a Region, in characters. */
-export const MAX_REGION_LENGTH = 40;
-
 /** The format of a user pool id. */
 export const POOL_ID = /^[\w-]+_[0-9a-zA-Z]+$/u;
 /** The longest id of a user pool that Cognito takes, in characters. */

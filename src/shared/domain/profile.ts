@@ -1,12 +1,13 @@
 /** The longest name of a profile, in UTF-16 units. */
 export const MAX_PROFILE_NAME_LENGTH = 256;
 
-/** How a profile gets its credentials, in the order in which the SDK decides. */
+/** How a profile gets its credentials. */
 export const PROFILE_KINDS = [
   'practice',
   'role',
   'role-mfa',
   'static',
+  'static-mfa',
   'web-identity',
   'process',
   'sso',
@@ -24,6 +25,7 @@ export const PROFILE_PROBLEMS = [
   'too-large',
   'unusable-name',
   'misplaced-section',
+  'prefixed-section',
   'duplicate-section',
   'practice-name-taken',
 ] as const;

@@ -53,6 +53,8 @@ export interface Settings {
   readonly ticketPattern: string;
   /** Whether the agent may set a new password with the caller. */
   readonly finishWithCaller: boolean;
+  /** Where a `credential_process` is searched besides the folders of the system. */
+  readonly programFolders: readonly string[];
   /** The options of the last scan. */
   readonly scan: { readonly requestsPerSecond: number; readonly fast: boolean };
   /** How many days the rows of a scan are kept. */

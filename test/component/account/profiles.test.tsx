@@ -33,6 +33,7 @@ describe('the list of profiles', () => {
   test('says how each one gets its credentials', async () => {
     const kinds: [ProfileKind, string][] = [
       ['static', 'access keys'],
+      ['static-mfa', 'access keys with MFA'],
       ['role', 'role'],
       ['role-mfa', 'role with MFA'],
       ['sso', 'SSO'],
@@ -63,6 +64,7 @@ describe('the list of profiles', () => {
     await user.clear(combobox('AWS profile'));
     await user.type(combobox('AWS profile'), 'MFA');
     expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([
+      'the-static-mfaaccess keys with MFA',
       'the-role-mfarole with MFA',
     ]);
   });

@@ -214,6 +214,19 @@ describe('the place', () => {
     expect(fake.inputs('pools.list')).toEqual([]);
   });
 
+  test('says that what a profile names is no Region, and takes another one for it', async () => {
+    const { fake, user } = renderApp({
+      'app.start': started({ settings: { ...SETTINGS, profile: 'bare' } }),
+      'profiles.list': profiles({ name: 'bare', kind: 'static', region: '"eu-west-1"' }),
+    });
+    expect(await screen.findByText(/The profile bare says “region = "eu-west-1"”/u)).toBeVisible();
+    expect(fake.inputs('pools.list')).toEqual([]);
+    await user.type(combobox('Region'), 'eusc-de-east-1{Enter}');
+    await waitFor(() =>
+      expect(fake.inputs('pools.list')).toEqual([{ profile: 'bare', region: 'eusc-de-east-1' }]),
+    );
+  });
+
   test('says what could not be read in the AWS files', async () => {
     renderApp({
       'profiles.list': () =>

@@ -35,6 +35,27 @@ describe('finish with the caller', () => {
   });
 });
 
+describe('the folders of programs', () => {
+  const field = () => screen.getByRole('textbox', { name: 'Program folders' });
+
+  it('are saved one a line, without repeats and empty lines', async () => {
+    const { user, fake } = await openSettings();
+    await user.type(field(), ' /opt/tools/bin {Enter}{Enter}~/bin{Enter}~/bin');
+    await user.tab();
+    expect(fake.inputs('settings.save')).toEqual([
+      { ...SETTINGS, programFolders: ['/opt/tools/bin', '~/bin'] },
+    ]);
+  });
+
+  it('are not saved while one of them is no whole path', async () => {
+    const { user, fake } = await openSettings();
+    await user.type(field(), '/opt/tools/bin{Enter}tools/bin');
+    await user.tab();
+    expect(screen.getByText(/“tools\/bin” is not a full path/u)).toBeVisible();
+    expect(fake.inputs('settings.save')).toEqual([]);
+  });
+});
+
 describe('the ticket pattern', () => {
   const pattern = () => screen.getByRole('textbox', { name: 'Ticket pattern' });
   const sample = () => screen.getByRole('textbox', { name: 'Try a ticket' });

@@ -273,6 +273,7 @@ const hindrances = states('frame/Obstacles', {
     desk: { 'profiles.list': () => ok({ profiles: [ACME], notes: [] }) },
   }),
   'no Region': obstacles(at({ name: 'bare', kind: 'static' })),
+  'not a Region': obstacles(at({ name: 'bare', kind: 'static', region: '"eu-west-1"' })),
   'pools not listed': obstacles({
     desk: { 'pools.list': failing({ code: 'throttled', action: 'cognito-idp:ListUserPools' }) },
   }),

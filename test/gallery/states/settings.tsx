@@ -45,5 +45,9 @@ export const SETTINGS_STATES = states('settings/SettingsPage', {
   'a cooldown that cannot be': page({
     steps: ({ t, enter }) => enter(t('settings.cooldown'), '3601'),
   }),
+  'folders of programs': page({ settings: { programFolders: ['/opt/tools/bin', '~/bin'] } }),
+  'a folder of programs that cannot be': page({
+    steps: ({ t, enter }) => enter(t('settings.programFolders'), 'tools/bin'),
+  }),
   'rows kept for a time': page({ settings: { auditKeptDays: 365 } }),
 });

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { shellWord } from '../../../src/main/pools/aws-cli.ts';
+import { shellWord } from '../../../src/main/lib/shell-word.ts';
 import { judgePosture } from '../../../src/main/pools/posture.ts';
 import { awsCalls } from '../../support/aws-calls.ts';
 import { aFolder } from '../../support/folder.ts';

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { awsFilePaths, readAwsFiles } from '../../../src/main/aws/config-files.ts';
@@ -28,10 +28,15 @@ test('the paths are those of the environment, else those of the home folder', ()
     credentials: join('/home/a', '.aws', 'credentials'),
     named: [],
   });
-  const env = { AWS_CONFIG_FILE: '~/x', AWS_SHARED_CREDENTIALS_FILE: '/y' };
+  const env = {
+    AWS_CONFIG_FILE: '~/x',
+    AWS_SHARED_CREDENTIALS_FILE: '$WORK/$[SUB]/$GONE'.replace('[', '{').replace(']', '}'),
+    WORK: '/y',
+    SUB: 'z',
+  };
   expect(awsFilePaths(env, '/home/a')).toEqual({
     config: '/home/a/x',
-    credentials: '/y',
+    credentials: '/y/z/$GONE',
     named: ['config', 'credentials'],
   });
 });
@@ -90,9 +95,14 @@ describe('the good profiles still work', () => {
 
   test.each([
     ['[profile __proto__]', 'unusable-name', 'profile __proto__'],
-    ['[__proto__]', 'unusable-name', '__proto__'],
+    ['[__proto__]', 'misplaced-section', '__proto__'],
+    ['[profile __proto__ x]', 'unusable-name', 'profile __proto__ x'],
+    ["[profile ana's]", 'unusable-name', "profile ana's"],
+    ['[profile]', 'unusable-name', 'profile'],
+    ['[profile ""]', 'unusable-name', 'profile ""'],
+    ['[profile a', 'unusable-name', '[profile a'],
     ['[profile my team]', 'unusable-name', 'profile my team'],
-    ['[profile "my team"]', 'unusable-name', 'profile "my team"'],
+    ['[Profile a]', 'misplaced-section', 'Profile a'],
     ['[lonely]', 'misplaced-section', 'lonely'],
   ])('beside %s, which is reported', async (header, problem, detail) => {
     writeFileSync(config, `${header}\nregion = us-east-1\n${good}`);
@@ -101,11 +111,11 @@ describe('the good profiles still work', () => {
     expect(files.notes).toEqual([{ file: config, problem, detail }]);
   });
 
-  test('beside a section of the wrong kind in the credentials file', async () => {
+  test('beside a name of the credentials file that was hardly meant so', async () => {
     writeFileSync(credentials, '[profile x]\naws_access_key_id = A\n[y]\naws_access_key_id = B\n');
-    expect(await names()).toEqual(['y']);
-    expect((await read()).notes).toMatchObject([
-      { file: credentials, problem: 'misplaced-section' },
+    expect(await names()).toEqual(['profile x', 'y']);
+    expect((await read()).notes).toEqual([
+      { file: credentials, problem: 'prefixed-section', detail: 'profile x' },
     ]);
   });
 
@@ -190,6 +200,10 @@ describe('the good profiles still work', () => {
     ['empty lines', `x${'\n'.repeat(29_000)}x\n`],
     ['a line of spaces', `x = ${' '.repeat(900_000)}y\n`],
     ['a header that does not end', `[${' '.repeat(900_000)}\n`],
+    [
+      'thousands of keys for thousands of sections',
+      `[DEFAULT]\n${Array.from({ length: 20_000 }, (_, n) => `k${n}=v\n`).join('')}${'[x]\n'.repeat(4_900)}`,
+    ],
     ['a header with spaces behind it', `[plugins]${' '.repeat(900_000)}y\n`],
   ])('beside %s, at once', async (_, text) => {
     writeFileSync(config, text + good);
@@ -197,11 +211,195 @@ describe('the good profiles still work', () => {
   });
 });
 
+describe('as the AWS CLI reads them', () => {
+  const fixture = (name: string) =>
+    copyFileSync(join(import.meta.dirname, '../../fixtures/aws-files', name), config);
+
+  test('an SSO session whose name has a space', async () => {
+    fixture('sso-session-with-a-space.config');
+    const files = await read();
+    expect(files.profiles.get('desk')).toEqual({
+      sso_session: 'Harbour Bank',
+      sso_account_id: '111122223333',
+      sso_role_name: 'HelpDesk',
+      region: 'eu-west-1',
+    });
+    expect(files.ssoSessions.get('Harbour Bank')).toEqual({
+      sso_region: 'eu-west-1',
+      sso_start_url: 'https://invented.awsapps.example/start',
+      sso_registration_scopes: 'sso:account:access',
+    });
+    expect(files.notes).toEqual([]);
+  });
+
+  test('names with spaces, accents and punctuation', async () => {
+    fixture('profile-names.config');
+    const files = await read();
+    expect([...files.profiles].map(([name, each]) => [name, each['credential_process']])).toEqual([
+      ['Harbour Bank Prod', '/opt/tool --account prod'],
+      ['Harbour Bank Dev', '/opt/tool --account dev'],
+      ['producción', '/opt/tool --account es'],
+      ['dev&test', '/opt/tool --account dt'],
+      ['desk(read)', '/opt/tool --account dr'],
+      ['account:Role', '/opt/tool --account ar'],
+      ['ana@example.com', '/opt/tool --account an'],
+      ['a,b', '/opt/tool --account ab'],
+      ['#team', '/opt/tool --account t'],
+    ]);
+    expect(files.notes).toEqual([]);
+  });
+
+  test('keys in capitals', async () => {
+    fixture('upper-case-keys.credentials');
+    renameSync(config, credentials);
+    expect((await read()).profiles.get('desk')).toEqual({
+      aws_access_key_id: 'AKIAINVENTED00000001',
+      aws_secret_access_key: 'inventedsecret',
+      region: 'eu-west-1',
+    });
+  });
+
+  test('whatever else stands in such files', async () => {
+    fixture('mixed.config');
+    const files = await read();
+    expect(Object.fromEntries(files.profiles)).toEqual({
+      default: { region: 'eu-west-1' },
+      dev: {
+        region: 'eu-west-1',
+        aws_access_key_id: 'AKIAINVENTED00000001',
+        aws_secret_access_key: 'in=vented==',
+      },
+      lonely: {},
+      hash: {
+        sso_start_url: 'https://invented.awsapps.example/start/#',
+        sso_region: 'eu-west-1',
+        sso_account_id: '111122223333',
+        sso_role_name: 'HelpDesk',
+        region: 'eu-west-1',
+      },
+      process: {
+        credential_process: '"/opt/Invented Tool/creds" --team "a # b" --user ana',
+        region: 'eu-west-1',
+      },
+      cont: {
+        role_arn: 'arn:aws:iam::111122223333:role/HelpDesk',
+        source_profile: 'base',
+        region: 'eu-west-1',
+      },
+    });
+    expect(files.notes).toEqual([]);
+  });
+
+  // As botocore 1.43.107 reads each text (`configloader.load_config`).
+  test.each<[string, string, Record<string, Record<string, string>>]>([
+    [
+      'a colon',
+      '[profile a]\nregion: eu-west-1\nrole_arn : arn:aws:x',
+      { a: { region: 'eu-west-1', role_arn: 'arn:aws:x' } },
+    ],
+    ['the first of two separators', '[profile a]\nx:y = z', { a: { x: 'y = z' } }],
+    [
+      'a hash behind a value',
+      '[profile a]\nregion = eu-west-1 # home',
+      { a: { region: 'eu-west-1 # home' } },
+    ],
+    [
+      'a semicolon behind a value',
+      '[profile a]\nregion = eu-west-1 ; home',
+      { a: { region: 'eu-west-1 ; home' } },
+    ],
+    ['quotes', '[profile a]\nregion = "eu-west-1"', { a: { region: '"eu-west-1"' } }],
+    [
+      'a line that is indented below a value',
+      '[profile a]\nregion = x\n  output = json',
+      { a: { region: 'x\noutput = json' } },
+    ],
+    ['a comment within a value', '[profile a]\nx = 1\n  # no\n\n  2\n', { a: { x: '1\n\n2' } }],
+    [
+      'a section that is indented as a whole',
+      '[profile a]\n  region = x\n  output = json',
+      { a: { region: 'x', output: 'json' } },
+    ],
+    [
+      'an empty value above an unindented key',
+      '[profile a]\ns3 =\nregion = x',
+      { a: { region: 'x' } },
+    ],
+    [
+      'a block',
+      '[profile a]\nS3 =\n  Max = 1\n  # no\n  min=2\nregion = x',
+      { a: { 's3.Max': '1', 's3.min': '2', region: 'x' } },
+    ],
+    ['a backslash in a name', '[profile a\\ b]\nregion = x', { 'a b': { region: 'x' } }],
+    ['a quote in a name', '[profile "a\\"b"]\nregion = x', { 'a"b': { region: 'x' } }],
+    ['a bracket in a name', '[profile a]b]\nregion = x', { 'a]b': { region: 'x' } }],
+    ['a tab behind profile', '[profile\ta]\nregion = x', { a: { region: 'x' } }],
+    ['another word that begins with profile', '[profiles a]\nregion = x', { a: { region: 'x' } }],
+    [
+      'spaces in a name, which count',
+      '[profile " a  b "]\nregion = x',
+      { ' a  b ': { region: 'x' } },
+    ],
+    [
+      'the keys of all sections',
+      '[profile a]\nregion = x\n[DEFAULT]\nregion = y\noutput = json',
+      { a: { region: 'x', output: 'json' } },
+    ],
+    [
+      'two spellings of the default',
+      '[default]\nregion = x\n[profile default]\noutput = json',
+      { default: { output: 'json' } },
+    ],
+  ])('%s', async (_, text, expected) => {
+    writeFileSync(config, text);
+    expect(Object.fromEntries((await read()).profiles)).toEqual(expected);
+  });
+
+  test.each(['[default]', '[ default ]', '[default ]', '[\tdefault]', '[profile default]'])(
+    'the default profile as %s',
+    async (header) => {
+      writeFileSync(config, `${header}\nregion = x\n`);
+      const files = await read();
+      expect(Object.fromEntries(files.profiles)).toEqual({ default: { region: 'x' } });
+      expect(files.notes).toEqual([]);
+    },
+  );
+
+  test('a name with spaces in the credentials file needs no quotes', async () => {
+    writeFileSync(credentials, '[Harbour Bank]\naws_access_key_id = A\n');
+    expect(await names()).toEqual(['Harbour Bank']);
+  });
+
+  describe('static keys are those of one file', () => {
+    test('those of the credentials file, with their own token or none', async () => {
+      writeFileSync(
+        config,
+        '[profile a]\nregion = x\naws_access_key_id = C\naws_session_token = T\n',
+      );
+      writeFileSync(credentials, '[a]\naws_access_key_id = K\naws_secret_access_key = S\n');
+      expect((await read()).profiles.get('a')).toEqual({
+        region: 'x',
+        aws_access_key_id: 'K',
+        aws_secret_access_key: 'S',
+      });
+    });
+
+    test('those of the config file come after a process and a sign-in', async () => {
+      writeFileSync(
+        config,
+        '[profile a]\naws_access_key_id = C\naws_secret_access_key = S\ncredential_process = x\n',
+      );
+      expect((await read()).profiles.get('a')).toEqual({ credential_process: 'x' });
+    });
+  });
+});
+
 describe('keys never go to the profile above', () => {
   test.each([
     ['[profile prod]# production', ['lab', 'prod'], []],
     ['[profile prod', ['lab'], ['unusable-name']],
-    ['[profile prod] and more', ['lab'], ['unusable-name']],
+    ['[profile prod] and more', ['lab', 'prod'], []],
+    ['  [profile prod]', ['lab', 'prod'], []],
     ['[profile my prod]', ['lab'], ['unusable-name']],
     ['[prod]', ['lab'], ['misplaced-section']],
     ['[plugins]', ['lab'], []],
@@ -216,9 +414,11 @@ describe('keys never go to the profile above', () => {
     expect(files.notes.map(({ problem }) => problem)).toEqual(problems);
   });
 
-  test('the same section in another spelling is a duplicate', async () => {
-    writeFileSync(config, '[profile a]\nregion = x\n[profile  a]\noutput = json\n');
-    expect((await read()).notes).toMatchObject([{ problem: 'duplicate-section' }]);
+  test('of two spellings of one section the last counts, and both are reported', async () => {
+    writeFileSync(config, '[profile a]\nregion = x\n[profile "a"]\noutput = json\n');
+    const files = await read();
+    expect(files.profiles.get('a')).toEqual({ output: 'json' });
+    expect(files.notes).toMatchObject([{ problem: 'duplicate-section', detail: 'profile "a"' }]);
   });
 });
 

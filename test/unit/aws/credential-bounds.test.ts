@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { LIMITS, type Limits } from '../../../src/main/aws/http.ts';
@@ -140,6 +140,63 @@ describe('a credential process', () => {
     expect(await problem(desk)).toEqual({ code: 'process-failed', action: 'credential_process' });
     const log = join(desk.home, 'recovery-desk.log');
     expect(existsSync(log) ? readFileSync(log, 'utf8') : '').not.toMatch(/hunter2|process\.mjs/u);
+  });
+
+  describe('whose program is not there', () => {
+    const env = () => ({ PATH: '/usr/bin:/bin' });
+    const searched =
+      /\(\/usr\/bin:\/bin:\/opt\/tools:\/opt\/homebrew\/bin:\/usr\/local\/bin:.*\/\.local\/bin:/u;
+
+    async function aDeskWith(command: (home: string) => string): Promise<ProfileDesk> {
+      const desk = await aProfileDesk(
+        ({ home, services }) => `[profile p]\n${services}\ncredential_process = ${command(home)}\n`,
+        { env },
+      );
+      const { settings } = await desk.get('app.start', {});
+      await desk.get('settings.save', { ...settings, programFolders: ['/opt/tools'] });
+      return desk;
+    }
+
+    test.each([
+      ['a name', 'no-such-tool --token hunter2', /^no-such-tool \(/u, searched],
+      ['a name in quotes', '"no such tool" --token hunter2', /^no such tool \(/u, searched],
+      ['a path', '/opt/no/such-tool --token hunter2', /^\/opt\/no\/such-tool$/u, /./u],
+      ['one that another one runs', 'env no-such-tool hunter2', /^\/usr\/bin:/u, /./u],
+      ['one behind a variable', 'TOKEN=hunter2 no-such-tool', /^\/usr\/bin:/u, /./u],
+    ])('is named with the folders that were searched: %s', async (__, command, start, all) => {
+      const desk = await aDeskWith(() => command);
+      const error = await problem(desk);
+      expect(error).toMatchObject({ code: 'process-not-found', action: 'credential_process' });
+      expect(error.detail).toMatch(start);
+      expect(error.detail).toMatch(all);
+      expect(JSON.stringify(error)).not.toContain('hunter2');
+    });
+
+    test('is found in a folder that Settings name, in the home folder too', async () => {
+      const desk = await aDeskWith(() => 'desk-tool');
+      const folder = join(desk.home, 'tools');
+      mkdirSync(folder);
+      const [, script = ''] =
+        /" "(.*)"$/u.exec(
+          processScript(folder, {
+            prints: { AccessKeyId: 'AKIAPRACTICEPOOL0001', SecretAccessKey: 'x' },
+          }),
+        ) ?? [];
+      renameSync(script, join(folder, 'desk-tool'));
+      expect(await problem(desk)).toMatchObject({ code: 'process-not-found' });
+      const { settings } = await desk.get('app.start', {});
+      await desk.get('settings.save', { ...settings, programFolders: ['~/tools'] });
+      expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
+    });
+
+    test('is found in the usual folders of the home folder', async () => {
+      const desk = await aDeskWith(() => 'desk-tool');
+      const folder = join(desk.home, '.local', 'bin');
+      mkdirSync(folder, { recursive: true });
+      const text = `#!/bin/sh\necho '{"Version":1,"AccessKeyId":"AKIAPRACTICEPOOL0001","SecretAccessKey":"x"}'\n`;
+      writeFileSync(join(folder, 'desk-tool'), text, { mode: 0o755 });
+      expect(await desk.get('profiles.identity', WHERE)).toMatchObject({ account: '123456789012' });
+    });
   });
 
   test('that is longer than the system accepts has failed', async () => {

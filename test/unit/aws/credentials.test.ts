@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
+  existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,7 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
 import { CALLER_CHECKS } from '../../../src/shared/domain/caller-checks.ts';
-import { processScript, writeSsoToken } from '../../support/aws-files.ts';
+import { processScript, ssoCacheFile, writeSsoToken } from '../../support/aws-files.ts';
 import { startIdentityServer } from '../../support/aws-identity-server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { HELP_DESK, historyOf } from '../../support/practice-desk.ts';
@@ -39,6 +42,39 @@ function ssoProfile({ services }: Ground): string {
   return `[profile p]\n${services}\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = HelpDesk
 [sso-session corp]\nsso_start_url = ${START_URL}\nsso_region = us-east-1\nsso_registration_scopes = sso:account:access\n`;
 }
+
+test.each([
+  'Harbour Bank Prod',
+  'producción',
+  'dev&test',
+  'desk(read)',
+  'account:Role',
+  'ana@example.com',
+  'a,b',
+  '#team',
+  "ana's",
+  'a = b ; c',
+])('a profile named %s is listed, used and recorded by that name', async (name) => {
+  const desk = await aProfileDesk(
+    ({ services, keys }) => `[profile "${name}"]\n${services}\nregion = eu-west-1\n${keys}\n
+[profile "role of ${name}"]\n${services}\nrole_arn = ${ROLE}\nsource_profile = ${name}\n`,
+  );
+  desk.aws.roles.allow(ROLE);
+  const { profiles } = await desk.get('profiles.list', {});
+  expect(profiles.map((each) => each.name)).toEqual(
+    expect.arrayContaining([name, `role of ${name}`]),
+  );
+  const { clientId, ...pool } = { ...HELP_DESK, profile: name };
+  const { candidates } = await desk.get('lookup.search', { place: pool, text: 'vera@example.com' });
+  const sub = candidates[0]?.user.sub ?? '';
+  await desk.get('recovery.open', { place: { ...pool, clientId }, sub });
+  expect(await historyOf(desk, { kind: 'user-opened' })).toMatchObject([
+    { who: { profile: name, arn: 'arn:aws:iam::123456789012:user/ana' } },
+  ]);
+  expect(
+    await desk.get('profiles.identity', { ...WHERE, profile: `role of ${name}` }),
+  ).toMatchObject({ role: 'HelpDesk' });
+});
 
 describe('access keys', () => {
   test('tell who they are, and never expire', async () => {
@@ -110,6 +146,29 @@ test('a password in an endpoint reaches neither the page nor the disk, whatever 
   }
 });
 
+test('a hostile default profile has no say in another one', async () => {
+  const desk = await aProfileDesk(
+    ({ services, keys }) => `[default]
+region = us-gov-west-1
+endpoint_url = http://127.0.0.1:9
+aws_access_key_id = AKIAHOSTILE
+aws_secret_access_key = x
+use_fips_endpoint = nonsense
+use_dualstack_endpoint = nonsense
+max_attempts = nonsense
+retry_mode = nonsense
+defaults_mode = nonsense
+[profile p]
+${services}
+region = eu-west-1
+${keys}`,
+  );
+  vi.stubEnv('AWS_PROFILE', 'default');
+  expect(await identity(desk)).toMatchObject({ account: '123456789012' });
+  expect(await desk.get('pools.list', WHERE)).toHaveLength(PRACTICE_POOLS.length);
+  expect(await desk.get('profiles.network', WHERE)).toMatchObject({ host: '127.0.0.1' });
+});
+
 describe('a role', () => {
   test('is assumed from its source, and its session has an end', async () => {
     const desk = await aProfileDesk((ground) => roleProfile(ground));
@@ -130,6 +189,49 @@ describe('a role', () => {
       desk.get('pools.list', { ...WHERE, region: 'us-east-1' }),
     ]);
     expect(desk.aws.requests('AssumeRole')).toHaveLength(1);
+  });
+
+  test('is assumed once for the Regions of a partition if its profile names none', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground).replace('region = eu-west-1\n', ''),
+    );
+    desk.aws.roles.allow(ROLE);
+    for (const region of ['eu-west-1', 'us-east-1', 'us-gov-west-1', 'us-gov-east-1']) {
+      await desk.call('pools.list', { ...WHERE, region });
+    }
+    expect(desk.aws.requests('AssumeRole').map(({ region }) => region)).toEqual([
+      'eu-west-1',
+      'us-gov-west-1',
+    ]);
+  });
+
+  test('that could not be assumed in one Region is assumed in the next', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground).replace('region = eu-west-1\n', ''),
+    );
+    desk.aws.roles.allow(ROLE);
+    desk.aws.fail('AssumeRole', { name: 'RegionDisabledException', status: 403 });
+    await desk.error('pools.list', { ...WHERE, region: 'ap-east-1' });
+    await desk.get('pools.list', WHERE);
+    expect(desk.aws.requests('AssumeRole').map(({ region }) => region)).toEqual([
+      'ap-east-1',
+      'eu-west-1',
+    ]);
+  });
+
+  test('does not care what its source says about clients', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground).replace(
+        '[profile p]',
+        'use_fips_endpoint = true\nmax_attempts = many\n[profile p]',
+      ),
+    );
+    desk.aws.roles.allow(ROLE);
+    expect(await identity(desk)).toMatchObject({ role: 'HelpDesk' });
+    expect(await desk.error('profiles.identity', { ...WHERE, profile: 'source' })).toMatchObject({
+      code: 'bad-profile',
+      detail: 'max_attempts = 1 | 2 | 3 | …',
+    });
   });
 
   test('is assumed again before its session ends: five minutes are no time for a caller', async () => {
@@ -324,6 +426,82 @@ describe('a role with MFA', () => {
   });
 });
 
+describe('access keys with MFA', () => {
+  const SERIAL = 'arn:aws:iam::123456789012:mfa/ana';
+  const file =
+    (more = '') =>
+    ({ services, sourceKeys }: Ground) =>
+      `[profile p]\n${services}\n${sourceKeys}\nmfa_serial = ${SERIAL}\n${more}`;
+
+  async function aDesk(more?: string): Promise<ProfileDesk> {
+    const desk = await aProfileDesk(file(more));
+    desk.aws.keys.withDevice({ serial: SERIAL, code: '123456' });
+    return desk;
+  }
+
+  async function answer(desk: ProfileDesk, code: string): Promise<void> {
+    const asked = desk.events['mfa.asked'];
+    await eventually(() => expect(asked).toHaveLength(1));
+    await desk.get('mfa.answer', { id: asked[0]?.id ?? '', code });
+  }
+
+  test('ask once for a code, and the session is kept for all that needs keys', async () => {
+    const desk = await aDesk();
+    const { profiles } = await desk.get('profiles.list', {});
+    expect(profiles[1]).toMatchObject({ name: 'p', kind: 'static-mfa' });
+    const first = identity(desk);
+    await answer(desk, '123456');
+    expect(await first).toMatchObject({ account: '123456789012', expiresAt: expect.any(String) });
+    await desk.get('pools.list', WHERE);
+    await desk.get('pools.list', { ...WHERE, region: 'us-east-1' });
+    expect(desk.events['mfa.asked']).toMatchObject([{ profile: 'p', serial: SERIAL }]);
+    expect(desk.aws.requests('GetSessionToken')).toMatchObject([
+      { region: 'eu-west-1', input: { SerialNumber: SERIAL, TokenCode: '123456' } },
+    ]);
+  });
+
+  test('say that a code was wrong', async () => {
+    const desk = await aDesk();
+    const first = problem(desk);
+    await answer(desk, '000000');
+    expect(await first).toMatchObject({ code: 'mfa-wrong', action: 'sts:GetSessionToken' });
+  });
+
+  test.each([
+    ['1800', '1800'],
+    ['soon', undefined],
+  ])('last as long as the profile says: %s', async (duration, expected) => {
+    const desk = await aDesk(`duration_seconds = ${duration}\n`);
+    const first = identity(desk);
+    await answer(desk, '123456');
+    await first;
+    const [request] = desk.aws.requests('GetSessionToken');
+    expect(request?.input['DurationSeconds']).toBe(expected);
+  });
+
+  test('of a session ask for nothing', async () => {
+    const desk = await aDesk('aws_session_token = t\n');
+    await problem(desk);
+    expect(desk.events['mfa.asked']).toEqual([]);
+    expect(desk.aws.requests('GetSessionToken')).toEqual([]);
+  });
+
+  test('as the source of a role leave the code to the role', async () => {
+    const desk = await aProfileDesk((ground) =>
+      roleProfile(ground, `mfa_serial = ${SERIAL}\n`).replace(
+        '[profile p]',
+        `mfa_serial = ${SERIAL}\n[profile p]`,
+      ),
+    );
+    desk.aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '123456' } });
+    const first = identity(desk);
+    await answer(desk, '123456');
+    expect(await first).toMatchObject({ role: 'HelpDesk' });
+    expect(desk.aws.requests('GetSessionToken')).toEqual([]);
+    expect(desk.events['mfa.asked']).toHaveLength(1);
+  });
+});
+
 describe('SSO', () => {
   test('with a token works', async () => {
     const desk = await aProfileDesk(ssoProfile);
@@ -459,6 +637,122 @@ describe('SSO', () => {
     );
     expect(await problem(desk)).toMatchObject({ code: 'bad-profile' });
   });
+});
+
+describe('an SSO session whose name has a space', () => {
+  const file = ({ services }: Ground) => `[profile 'Help Desk']
+${services}
+sso_session = Harbour Bank
+sso_account_id = 123456789012
+sso_role_name = HelpDesk
+[sso-session 'Harbour Bank']
+sso_start_url = ${START_URL}
+sso_region = us-east-1
+`;
+  const where = { ...WHERE, profile: 'Help Desk' };
+
+  test('is signed in to, and its token is kept where the AWS CLI keeps it', async () => {
+    const desk = await aProfileDesk(file);
+    desk.aws.roles.allow(ROLE);
+    const { userCode } = await desk.get('signIn.begin', { profile: where.profile });
+    desk.aws.deviceFlow.approve(userCode);
+    await desk.get('signIn.finish', {});
+    expect(await desk.get('profiles.identity', where)).toMatchObject({ role: 'HelpDesk' });
+    expect(existsSync(ssoCacheFile(desk.home, 'Harbour Bank'))).toBe(true);
+  });
+
+  const expired = (desk: ProfileDesk) =>
+    writeSsoToken(desk.home, 'Harbour Bank', {
+      accessToken: 'old',
+      expiresAt: inHours(-1),
+      registrationExpiresAt: inHours(1),
+      ...desk.aws.tokens.refreshable(START_URL),
+    });
+
+  test('is renewed once for all that wait for it, in its own file', async () => {
+    const desk = await aProfileDesk(
+      (ground) => `${file(ground)}${file(ground).replace('Help Desk', 'Other')}`,
+    );
+    desk.aws.roles.allow(ROLE);
+    const path = expired(desk);
+    await Promise.all(
+      ['Help Desk', 'Other'].map((profile) => desk.get('pools.list', { ...where, profile })),
+    );
+    expect(desk.aws.requests('CreateToken')).toHaveLength(1);
+    const kept = JSON.parse(readFileSync(path, 'utf8'));
+    expect(kept.accessToken).not.toBe('old');
+    expect(kept.expiresAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
+    expect(kept).toMatchObject({ registrationExpiresAt: expect.any(String) });
+  });
+
+  test('that AWS does not renew asks to sign in', async () => {
+    const desk = await aProfileDesk(file);
+    expired(desk);
+    desk.aws.tokens.revoke();
+    expect(await desk.error('profiles.identity', where)).toMatchObject({ code: 'sign-in-needed' });
+  });
+
+  test('that could not be renewed for a fault of AWS says so', async () => {
+    const desk = await aProfileDesk(file);
+    expired(desk);
+    desk.aws.fail('CreateToken', { name: 'InternalServerException', status: 500, times: 9 });
+    expect(await desk.error('profiles.identity', where)).toMatchObject({
+      code: 'service-fault',
+      action: 'sso-oidc:CreateToken',
+    });
+  });
+
+  test('is used to its end where it cannot be renewed', async () => {
+    const desk = await aProfileDesk(file);
+    desk.aws.roles.allow(ROLE);
+    writeSsoToken(desk.home, 'Harbour Bank', {
+      ...desk.aws.tokens.refreshable(START_URL),
+      accessToken: desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 60_000 }),
+      expiresAt: inHours(0.05),
+      registrationExpiresAt: inHours(1),
+    });
+    desk.aws.fail('CreateToken', { name: 'InternalServerException', status: 500, times: 9 });
+    expect(await desk.get('profiles.identity', where)).toMatchObject({ role: 'HelpDesk' });
+  });
+});
+
+test('a role is assumed with the keys of the environment if its profile says so', async () => {
+  const desk = await aProfileDesk(
+    ({ services }) =>
+      `[profile 'Harbour Bank']\n${services}\nrole_arn = ${ROLE}\ncredential_source = Environment\n`,
+  );
+  desk.aws.roles.allow(ROLE);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIASOURCEOFROLES000');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'x');
+  expect(await desk.get('profiles.identity', { ...WHERE, profile: 'Harbour Bank' })).toMatchObject({
+    role: 'HelpDesk',
+  });
+  expect(desk.aws.requests('AssumeRole')).toMatchObject([{ accessKeyId: 'AKIASOURCEOFROLES000' }]);
+});
+
+test('a session of aws login is used as it is in the cache', async () => {
+  const session = 'arn:aws:iam::123456789012:user/ana';
+  const desk = await aProfileDesk(
+    ({ services }) => `[profile 'Harbour Bank']\n${services}\nlogin_session = ${session}\n`,
+  );
+  const cache = join(desk.home, '.aws', 'login', 'cache');
+  mkdirSync(cache, { recursive: true });
+  const name = createHash('sha256').update(session).digest('hex');
+  const token = {
+    accessToken: {
+      accessKeyId: 'AKIAPRACTICEPOOL0001',
+      secretAccessKey: 'x',
+      sessionToken: 't',
+      accountId: '123456789012',
+      expiresAt: inHours(1),
+    },
+    refreshToken: 'r',
+    clientId: 'c',
+    dpopKey: 'k',
+  };
+  writeFileSync(join(cache, `${name}.json`), JSON.stringify(token));
+  const where = { ...WHERE, profile: 'Harbour Bank' };
+  expect(await desk.get('pools.list', where)).toHaveLength(PRACTICE_POOLS.length);
 });
 
 test('aws login without a session is recognized without a request', async () => {

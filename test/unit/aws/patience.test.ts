@@ -149,7 +149,14 @@ function credentialsOf(config: string) {
   const clock = () => new Date();
   const asked: string[] = [];
   const mfa = new MfaQuestions(({ id }) => asked.push(id), clock);
-  const processes = new CredentialProcesses({ env, clock, limitMs: 0, tell: () => {} });
+  const processes = new CredentialProcesses({
+    env,
+    home,
+    folders: () => [],
+    clock,
+    limitMs: 0,
+    tell: () => {},
+  });
   const credentials = new CredentialsByProfile({
     profiles: new Profiles(awsFilePaths(env, home), env, 'eu-west-1', home),
     mfa,
@@ -178,7 +185,7 @@ test('a code that the profile or its source needs counts as waiting for a person
 role_arn = arn:aws:iam::1:role/P
 source_profile = hub
 `);
-  const answer = expect(credentials.of('p')()).rejects.toMatchObject({
+  const answer = expect(credentials.of('p', 'eu-west-1')()).rejects.toMatchObject({
     error: { code: 'mfa-cancelled' },
   });
   await eventually(() => expect(asked).toHaveLength(1));
@@ -198,13 +205,13 @@ source_profile = hub
 test('whoever asks while a code is asked for waits for the same one, whatever AWS refused meanwhile', async () => {
   const { credentials, mfa, asked } = credentialsOf(HUB);
   const cancelled = { error: { code: 'mfa-cancelled' } };
-  const first = expect(credentials.of('hub')()).rejects.toMatchObject(cancelled);
+  const first = expect(credentials.of('hub', 'eu-west-1')()).rejects.toMatchObject(cancelled);
   await eventually(() => expect(asked).toHaveLength(1));
   credentials.forget('hub');
-  const second = expect(credentials.of('hub')()).rejects.toMatchObject(cancelled);
+  const second = expect(credentials.of('hub', 'eu-west-1')()).rejects.toMatchObject(cancelled);
   // Both have read the files by the time that others have.
-  await credentials.of('keys')();
-  await credentials.of('keys')();
+  await credentials.of('keys', 'eu-west-1')();
+  await credentials.of('keys', 'eu-west-1')();
   expect(asked).toHaveLength(1);
   mfa.answer(asked[0] ?? '', null);
   await Promise.all([first, second]);

@@ -31,6 +31,11 @@ test('without any file there is the practice profile', async () => {
 
 test.each([
   ['the profile of AWS_PROFILE', { AWS_PROFILE: 'zeta' }, 'zeta'],
+  [
+    'that of AWS_DEFAULT_PROFILE, before it',
+    { AWS_PROFILE: 'beta', AWS_DEFAULT_PROFILE: 'zeta' },
+    'zeta',
+  ],
   ['else the default', {}, 'default'],
   ['else the default, where AWS_PROFILE names none', { AWS_PROFILE: '' }, 'default'],
 ])(
@@ -75,6 +80,36 @@ describe('the kind of a profile', () => {
     empty: { region: 'eu-west-1' },
     'keys-and-sso': { aws_access_key_id: 'A', aws_secret_access_key: 'B', sso_session: 'corp' },
     'role-of-sso': { role_arn: 'r', source_profile: 'sso' },
+    'keys-and-role-of-sso': {
+      aws_access_key_id: 'A',
+      aws_secret_access_key: 'B',
+      sso_session: 'corp',
+      sso_account_id: '1',
+      sso_role_name: 'n',
+    },
+    'keys-and-process': {
+      aws_access_key_id: 'A',
+      aws_secret_access_key: 'B',
+      credential_process: 'x',
+    },
+    'role-of-itself': {
+      role_arn: 'r',
+      source_profile: 'role-of-itself',
+      aws_access_key_id: 'A',
+      aws_secret_access_key: 'B',
+    },
+    'role-of-itself-alone': { role_arn: 'r', source_profile: 'role-of-itself-alone' },
+    'role-with-keys-alone': {
+      role_arn: 'r',
+      aws_access_key_id: 'A',
+      aws_secret_access_key: 'B',
+    },
+    'web-identity-with-source': {
+      role_arn: 'r',
+      web_identity_token_file: '/t',
+      source_profile: 'keys',
+    },
+    'only-session': { sso_session: 'corp' },
   };
   const all = new Map(Object.entries(sections));
 
@@ -94,8 +129,21 @@ describe('the kind of a profile', () => {
     ['login', { kind: 'login' }],
     ['empty', { kind: 'incomplete', missing: 'credentials' }],
     ['keys-and-sso', { kind: 'static' }],
+    ['keys-and-role-of-sso', { kind: 'sso' }],
+    ['keys-and-process', { kind: 'static' }],
+    ['role-of-itself', { kind: 'role' }],
+    ['role-of-itself-alone', { kind: 'incomplete', missing: 'aws_access_key_id' }],
+    ['role-with-keys-alone', { kind: 'incomplete', missing: 'source_profile' }],
+    ['web-identity-with-source', { kind: 'web-identity' }],
+    ['only-session', { kind: 'incomplete', missing: 'sso_account_id' }],
   ])('%s', (name, expected) => {
     expect(kindOf(name, all)).toEqual(expected);
+  });
+
+  test('as a source of roles, keys win over a role', () => {
+    expect(kindOf('role-with-keys-alone', all, true)).toEqual({ kind: 'static' });
+    const chained = { role_arn: 'r', source_profile: 'role-of-itself' };
+    expect(rootOf('chained', new Map([...all, ['chained', chained]]))).toBe('role-of-itself');
   });
 
   test('a role depends on the sign-in of its source', () => {
@@ -137,6 +185,45 @@ login_session = arn
     sso: { by: 'browser' },
     via: { by: 'browser' },
     login: { by: 'command', command: 'aws login --profile login' },
+  });
+});
+
+test('a command names a profile in quotes where its name needs them', async () => {
+  writeFileSync(config, "[profile 'Harbour Bank']\nlogin_session = arn\n");
+  const [, profile] = (await profiles().list()).profiles;
+  expect(profile?.signIn).toEqual({ by: 'command', command: "aws login --profile 'Harbour Bank'" });
+});
+
+describe('what is missing is named with the profile that lacks it', () => {
+  const role = '[profile p]\nrole_arn = r\nsource_profile = base\n[profile base]\n';
+  test.each([
+    ['aws_access_key_id = A', 'aws_secret_access_key (profile base)'],
+    ['region = eu-west-1', 'credentials (profile base)'],
+    ['role_arn = r', 'source_profile (profile base)'],
+    ['role_arn = r\nsource_profile = gone', 'source_profile gone (profile base)'],
+    ['sso_account_id = 1', 'sso_start_url (profile base)'],
+    [
+      'sso_session = corp\nsso_account_id = 1\nsso_role_name = n',
+      '[sso-session corp] (profile base)',
+    ],
+    [
+      'sso_session = corp\nsso_account_id = 1\nsso_role_name = n\n[sso-session corp]\nsso_region = r',
+      'sso_start_url ([sso-session corp]) (profile base)',
+    ],
+  ])('%j', async (base, missing) => {
+    writeFileSync(config, `${role}${base}\n`);
+    const { profiles: listed } = await profiles().list();
+    expect(listed.find(({ name }) => name === 'p')).toMatchObject({ kind: 'incomplete', missing });
+  });
+
+  test('a circle has no such profile', async () => {
+    writeFileSync(config, `${role}role_arn = r\nsource_profile = p\n`);
+    const { profiles: listed } = await profiles().list();
+    expect(listed.map(({ missing }) => missing)).toEqual([
+      undefined,
+      'source_profile',
+      'source_profile',
+    ]);
   });
 });
 

@@ -93,6 +93,7 @@ describe('a network that is gone', () => {
     'offline',
     'unreachable',
     'tls-failed',
+    'no-fips-endpoint',
     'proxy-unreachable',
     'proxy-no-way',
   ] as const;

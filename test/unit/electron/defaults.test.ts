@@ -56,6 +56,7 @@ test('the only AWS operations in the app are those of sdk.ts, and only ForgotPas
     'ForgotPasswordCommand',
     'GetCallerIdentityCommand',
     'GetProvisionedLimitCommand',
+    'GetSessionTokenCommand',
     'GetUserPoolMfaConfigCommand',
     'ListUserPoolClientsCommand',
     'ListUserPoolsCommand',

@@ -6,6 +6,8 @@ test.each([
   ['https://d-1234567890.awsapps.com/start/#/device?user_code=ABCD-EFGH', true],
   ['https://ssoins-1.portal.eu-west-1.app.aws/start', true],
   ['https://device.sso.cn-north-1.amazonaws.com.cn/', true],
+  ['https://device.sso.eusc-de-east-1.amazonaws.eu/', true],
+  ['https://device.sso.eu-west-1.amazonawsxeu/', false],
   ['http://d-1234567890.awsapps.com/start', false],
   ['https://awsapps.com.evil.example/', false],
   ['https://evilawsapps.com/', false],

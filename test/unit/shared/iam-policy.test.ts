@@ -16,6 +16,8 @@ test('the policy names the pool, and separately what AWS accepts no resource for
 test.each([
   ['cn-north-1', 'arn:aws-cn:'],
   ['us-gov-west-1', 'arn:aws-us-gov:'],
+  ['eusc-de-east-1', 'arn:aws-eusc:'],
+  ['us-isob-east-1', 'arn:aws-iso-b:'],
 ])('in %s the resource starts with %s', (region, start) => {
   const policy = JSON.parse(minimalPolicy('123456789012', region, `${region}_A`));
   expect(policy.Statement[1].Resource).toMatch(start);

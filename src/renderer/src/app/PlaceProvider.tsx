@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isDeniedByCognito } from '../../../shared/domain/app-error.ts';
 import type { Profile, ProfileKind } from '../../../shared/domain/profile.ts';
+import { isRegion } from '../../../shared/domain/region.ts';
 import type { LastPlace } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
 import { asAppError, desk } from '../lib/desk.ts';
@@ -51,7 +52,7 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
   const lostProfile = known?.some(({ name }) => name === gone) ? null : gone;
 
   const last: LastPlace | undefined = profile ? settings.places[profile.name] : undefined;
-  const region = profile ? (profile.region ?? last?.region ?? null) : null;
+  const region = [profile?.region, last?.region].find(isRegion) ?? null;
   const atProfile = useMemo(
     () => (profile && region ? { profile: profile.name, region } : null),
     [profile?.name, region],

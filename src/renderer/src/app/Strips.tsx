@@ -152,8 +152,13 @@ export function Obstacles() {
         </Notice>
       )}
       {profile && !region ? (
-        <Notice tone="caution" title={t('errors.no-region.means')}>
-          {t('header.noRegion', { profile: profile.name })}
+        <Notice
+          tone="caution"
+          title={t(profile.region ? 'header.notARegion.title' : 'errors.no-region.means')}
+        >
+          {profile.region
+            ? t('header.notARegion.means', { profile: profile.name, text: profile.region })
+            : t('header.noRegion', { profile: profile.name })}
           <RegionField key={profile.name} />
         </Notice>
       ) : null}

@@ -14,6 +14,8 @@ import {
   MAX_ACCOUNT_NAME_LENGTH,
   MAX_PROFILE_NAME_LENGTH,
 } from '../../domain/profile.ts';
+import { isProgramFolder, MAX_PROGRAM_FOLDERS } from '../../domain/program-folders.ts';
+import { MAX_REGION_LENGTH } from '../../domain/region.ts';
 import { PACE } from '../../domain/scan.ts';
 import {
   AUDIT_KEPT_DAYS,
@@ -53,7 +55,13 @@ const accountMarkSchema = schemaOf<AccountMark>()(
   }),
 );
 
-const lastPlaceSchema = schemaOf<LastPlace>()(placeSchema.omit({ profile: true }).partial());
+const lastPlaceSchema = schemaOf<LastPlace>()(
+  placeSchema
+    .omit({ profile: true })
+    // Whatever a profile's file named when the place was kept; it may be no Region.
+    .extend({ region: z.string().max(MAX_REGION_LENGTH) })
+    .partial(),
+);
 
 export const settingsSchema = schemaOf<Settings>()(
   z.strictObject({
@@ -74,6 +82,10 @@ export const settingsSchema = schemaOf<Settings>()(
       .default(DEFAULT_CALLER_CHECKS),
     ticketPattern: z.string().max(MAX_TICKET_PATTERN_LENGTH).default(''),
     finishWithCaller: z.boolean().default(true),
+    programFolders: z
+      .array(z.string().refine(isProgramFolder))
+      .max(MAX_PROGRAM_FOLDERS)
+      .default([]),
     scan: z
       .strictObject({ requestsPerSecond: requestsPerSecondSchema, fast: z.boolean() })
       .default({ requestsPerSecond: PACE.usual, fast: false }),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { ACCOUNT_ID } from '../../../../shared/domain/profile.ts';
+import { isRegion } from '../../../../shared/domain/region.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { networkFacts } from '../../components/network-facts.tsx';
@@ -64,7 +65,7 @@ export function AccountDetails({ onDone }: { onDone: () => void }) {
           <CopyButton label={t('account.copyArn')} text={() => identity.arn} />
         </div>
       ) : null}
-      {profile.region ? null : <RegionField />}
+      {isRegion(profile.region) ? null : <RegionField />}
       {identity && ACCOUNT_ID.test(identity.account) ? (
         <AccountMarkForm
           key={identity.account}

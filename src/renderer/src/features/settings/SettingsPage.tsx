@@ -21,6 +21,7 @@ import { useNetwork } from '../../lib/network.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
 import { CallerChecks } from './CallerChecks.tsx';
+import { ProgramFoldersInput } from './ProgramFoldersInput.tsx';
 import { Setting } from './Setting.tsx';
 import classes from './SettingsPage.module.css';
 import { TicketPatternInput } from './TicketPatternInput.tsx';
@@ -204,6 +205,23 @@ export function SettingsPage() {
               suffix={t('settings.scanKeptUnit')}
               wrong={t('settings.auditKeptWrong', AUDIT_KEPT_DAYS)}
               onSave={(days: number | null) => save('auditKeptDays', days)}
+            />
+          </Setting>
+        </Panel>
+
+        <Panel title={t('settings.profiles')}>
+          <Setting
+            label={t('settings.programFolders')}
+            hint={t('settings.programFoldersHint')}
+            controlId={`${id}-folders`}
+            hintId={`${id}-folders-hint`}
+            saved={saved === 'programFolders'}
+          >
+            <ProgramFoldersInput
+              id={`${id}-folders`}
+              hintId={`${id}-folders-hint`}
+              value={settings.programFolders}
+              onSave={(folders) => save('programFolders', folders)}
             />
           </Setting>
         </Panel>

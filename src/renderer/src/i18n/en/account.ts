@@ -9,6 +9,7 @@ export const account = {
   kinds: {
     practice: 'for training, no AWS account',
     static: 'access keys',
+    'static-mfa': 'access keys with MFA',
     role: 'role',
     'role-mfa': 'role with MFA',
     sso: 'SSO',

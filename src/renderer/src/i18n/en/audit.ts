@@ -175,6 +175,7 @@ export const audit = {
     callerChecks: 'Caller checks',
     ticketPattern: 'Ticket pattern',
     finishWithCaller: 'Finish with the caller',
+    programFolders: 'Program folders',
     scan: 'Scan pace',
     scanKeptDays: 'Keep scan rows for',
     auditKeptDays: 'Keep the audit history for',

@@ -98,11 +98,13 @@ export const common = {
       'not-a-file':
         '{{file}} is not a file: a folder, perhaps, or a pipe. It was not read, so its profiles are missing. Put the right file in its place.',
       'unusable-name':
-        '{{file}}: the section “{{detail}}” has a name that AWS tools pass over. Use letters, digits and - _ . @ + % : / only, without spaces.',
+        '{{file}}: the section “{{detail}}” was left out, because its name cannot be read. Close the bracket, and put a name with spaces in quotes: [profile "two words"]. It may have 256 characters.',
       'misplaced-section':
-        '{{file}}: AWS tools do not read the section “{{detail}}” here. In “config” it has to be “[profile name]”, in “credentials” just “[name]”.',
+        '{{file}}: the section “{{detail}}” was left out, because it does not say what it is. For a profile, write “[profile name]”.',
+      'prefixed-section':
+        '{{file}}: in this file, “{{detail}}” is the whole name of a profile. To name it as in “config”, write the name alone: “[name]”.',
       'duplicate-section':
-        '{{file}}: the section “{{detail}}” is there more than once. The keys are put together, and the last of two alike counts. Keep one of them.',
+        '{{file}}: the section “{{detail}}” is there more than once. Keep one. For now, the keys of two with the same header are put together; if the headers are spelled differently, the last one counts.',
       'practice-name-taken':
         'A profile named “practice” in {{file}} gives way to the practice profile. Rename it to use it here.',
     } satisfies Record<ProfileNote['problem'] | 'title', string>,
@@ -110,6 +112,11 @@ export const common = {
     moreNotes_other: '{{count}} more',
     noPools: 'There is no user pool in {{region}} for this profile.',
     noClients: 'This user pool has no app client. A reset needs one.',
+    notARegion: {
+      title: 'The Region of this profile is not a Region.',
+      means:
+        'The profile {{profile}} says “region = {{text}}”. A Region looks like eu-west-1, without quotes and without the letter of an Availability Zone. Correct the AWS config file, or type the Region of the user pools here; it is remembered for this profile.',
+    },
     noRegion:
       'The profile {{profile}} names none. Type the Region of the user pools; it is remembered for this profile.',
   },
@@ -327,6 +334,11 @@ export const common = {
     'process-failed': {
       means: 'The program that hands out this profile’s credentials failed.',
       next: 'Run it in a terminal to see why: “aws sts get-caller-identity --profile …”. The app shows nothing of it, because there may be secrets in it.',
+    },
+    'process-not-found': {
+      means:
+        'The program that hands out this profile’s credentials, or one that it runs, was not found. The detail below says where the app looked.',
+      next: 'Install it, write its full path in credential_process, or add its folder in Settings under “Program folders”.',
     },
     'process-timeout': {
       means:

@@ -77,6 +77,13 @@ export const settings = {
     empty: 'A check needs words.',
     reset: 'Back to the two that come with the app',
   },
+  profiles: 'AWS profiles',
+  programFolders: 'Program folders',
+  programFoldersHint:
+    'Where to look for the program of a credential_process, after the folders in this computer’s PATH. One folder per line. An app opened from the desktop often has a shorter PATH than a terminal. Common folders, such as /opt/homebrew/bin, are always searched.',
+  programFoldersWrong:
+    '“{{folder}}” is not a full path such as /opt/tools/bin or ~/bin, so nothing was changed.',
+  programFoldersMost: 'There can be at most {{most}}, so nothing was changed.',
   files: 'Where things are kept',
   ledger: 'Audit ledger',
   file: 'Settings',

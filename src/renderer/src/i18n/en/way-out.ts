@@ -25,6 +25,11 @@ export const wayOut = {
       'A connection was made but could not be secured: it was cut, or what answered does not speak TLS.',
     next: 'Ask your IT team whether a firewall blocks the host named below as the detail. If the profile sets an endpoint, check its address and port.',
   },
+  'no-fips-endpoint': {
+    means:
+      'The profile asks for FIPS endpoints, and the one named below as the detail was not found. AWS has none for this service in this Region, or this computer is offline. No other endpoint was used instead.',
+    next: 'Check the network. If it works, choose a Region with FIPS endpoints for Amazon Cognito, AWS STS and the sign-in, or ask whoever looks after the profile about use_fips_endpoint.',
+  },
   'proxy-unusable': {
     means:
       'A proxy is set that this app cannot use, and nothing goes past it. The detail below says what sets it and, in parentheses, what is wrong.',
@@ -60,6 +65,7 @@ export const wayOutInShort: Record<keyof typeof wayOut, string> = {
   'certificate-not-yet-valid': 'the certificate was not valid yet',
   'certificate-wrong-host': 'the certificate was for another host',
   'tls-failed': 'the connection could not be secured',
+  'no-fips-endpoint': 'the FIPS endpoint was not found',
   'proxy-unusable': 'the proxy that was set could not be used',
   'proxy-unreachable': 'the proxy could not be reached',
   'proxy-sign-in': 'the proxy asked for a sign-in',

@@ -8,6 +8,7 @@ export const account: typeof english = {
   kinds: {
     practice: 'para practicar, sin cuenta de AWS',
     static: 'claves de acceso',
+    'static-mfa': 'claves de acceso con MFA',
     role: 'rol',
     'role-mfa': 'rol con MFA',
     sso: 'SSO',

@@ -165,6 +165,7 @@ export const audit: typeof english = {
     callerChecks: 'Comprobaciones de la llamada',
     ticketPattern: 'Patrón del caso',
     finishWithCaller: 'Terminar con quien llama',
+    programFolders: 'Carpetas de programas',
     scan: 'Ritmo del recorrido',
     scanKeptDays: 'Conservar las filas de un recorrido',
     auditKeptDays: 'Conservar el historial de auditoría',

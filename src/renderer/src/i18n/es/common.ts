@@ -88,11 +88,13 @@ export const common: typeof english = {
       'not-a-file':
         '{{file}} no es un archivo: puede ser una carpeta o una tubería. No se leyó y faltan sus perfiles. Pon en su lugar el archivo correcto.',
       'unusable-name':
-        '{{file}}: la sección «{{detail}}» tiene un nombre que las herramientas de AWS pasan por alto. Usa solo letras, cifras y - _ . @ + % : /, sin espacios.',
+        '{{file}}: la sección «{{detail}}» se ha dejado fuera porque su nombre no se entiende. Cierra el corchete y pon entre comillas un nombre con espacios: [profile "dos palabras"]. Puede tener 256 caracteres.',
       'misplaced-section':
-        '{{file}}: las herramientas de AWS no leen aquí la sección «{{detail}}». En «config» tiene que ser «[profile nombre]»; en «credentials», solo «[nombre]».',
+        '{{file}}: la sección «{{detail}}» se ha dejado fuera porque no dice qué es. Para un perfil, escribe «[profile nombre]».',
+      'prefixed-section':
+        '{{file}}: en este archivo, «{{detail}}» es el nombre entero de un perfil. Para llamarlo como en «config», escribe solo el nombre: «[nombre]».',
       'duplicate-section':
-        '{{file}}: la sección «{{detail}}» aparece más de una vez. Las claves se juntan, y de dos iguales vale la última. Deja solo una.',
+        '{{file}}: la sección «{{detail}}» aparece más de una vez. Deja solo una. Mientras tanto, si las cabeceras son iguales se juntan sus claves; si se escriben de otra manera, vale la última.',
       'practice-name-taken':
         'Un perfil llamado «practice» en {{file}} cede ante el perfil de práctica. Cámbiale el nombre para usarlo aquí.',
     },
@@ -101,6 +103,11 @@ export const common: typeof english = {
     noPools: 'No hay ningún grupo de usuarios en {{region}} para este perfil.',
     noClients:
       'Este grupo de usuarios no tiene cliente de aplicación. Hace falta uno para restablecer.',
+    notARegion: {
+      title: 'La Región de este perfil no es una Región.',
+      means:
+        'El perfil {{profile}} dice «region = {{text}}». Una Región es como eu-west-1, sin comillas y sin la letra de una zona de disponibilidad. Corrige el archivo de configuración de AWS o escribe aquí la Región de los grupos de usuarios; se recuerda para este perfil.',
+    },
     noRegion:
       'El perfil {{profile}} no indica ninguna. Escribe la Región de los grupos de usuarios; se recuerda para este perfil.',
   },
@@ -319,6 +326,11 @@ export const common: typeof english = {
     'process-failed': {
       means: 'Ha fallado el programa que da las credenciales de este perfil.',
       next: 'Ejecútalo en una terminal para ver por qué: «aws sts get-caller-identity --profile …». La aplicación no muestra nada de él porque puede contener secretos.',
+    },
+    'process-not-found': {
+      means:
+        'No se encontró el programa que da las credenciales de este perfil, o uno que él ejecuta. El detalle indica dónde se buscó.',
+      next: 'Instálalo, escribe su ruta completa en credential_process o añade su carpeta en Ajustes, en «Carpetas de programas».',
     },
     'process-timeout': {
       means:

@@ -78,6 +78,13 @@ export const settings: typeof english = {
     empty: 'Una comprobación necesita texto.',
     reset: 'Volver a las dos que trae la aplicación',
   },
+  profiles: 'Perfiles de AWS',
+  programFolders: 'Carpetas de programas',
+  programFoldersHint:
+    'Dónde se busca el programa de un credential_process después de las carpetas del PATH de este equipo, una por línea. Una aplicación abierta desde el escritorio suele tener un PATH más corto que un terminal. Las carpetas habituales, como /opt/homebrew/bin, se miran de todos modos.',
+  programFoldersWrong:
+    '«{{folder}}» no es una ruta completa como /opt/tools/bin o ~/bin, así que no cambia nada.',
+  programFoldersMost: 'Puede haber {{most}} como mucho, así que no cambia nada.',
   files: 'Dónde se guarda todo',
   ledger: 'Registro de auditoría',
   file: 'Ajustes',

@@ -26,6 +26,11 @@ export const wayOut: typeof english = {
       'Se estableció una conexión, pero no se pudo proteger: alguien la cortó, o lo que responde no habla TLS.',
     next: 'Pregunta a tu equipo de TI si un cortafuegos bloquea el servidor indicado abajo como detalle. Si el perfil fija un punto de conexión, revisa su dirección y su puerto.',
   },
+  'no-fips-endpoint': {
+    means:
+      'El perfil pide puntos de conexión FIPS, y el indicado abajo como detalle no se ha encontrado. AWS no tiene ninguno para este servicio en esta Región, o este equipo no tiene conexión. No se ha usado otro en su lugar.',
+    next: 'Revisa la red. Si funciona, elige una Región con puntos de conexión FIPS para Amazon Cognito, AWS STS y el inicio de sesión, o pregunta por use_fips_endpoint a quien se ocupe del perfil.',
+  },
   'proxy-unusable': {
     means:
       'Hay configurado un proxy que esta aplicación no puede usar, y nada sale sin pasar por él. El detalle indica qué lo configura y, entre paréntesis, qué falla.',
@@ -60,6 +65,7 @@ export const wayOutInShort: typeof englishInShort = {
   'certificate-not-yet-valid': 'el certificado aún no era válido',
   'certificate-wrong-host': 'el certificado era de otro servidor',
   'tls-failed': 'la conexión no se pudo proteger',
+  'no-fips-endpoint': 'no se encontró el punto de conexión FIPS',
   'proxy-unusable': 'el proxy configurado no se podía usar',
   'proxy-unreachable': 'no se pudo llegar al proxy',
   'proxy-sign-in': 'el proxy pidió usuario y contraseña',

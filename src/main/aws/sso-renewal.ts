@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises';
+import type { SSOOIDCClientConfig } from '@aws-sdk/client-sso-oidc';
+import { Fault } from '../lib/fault.ts';
+import { toFault } from './errors.ts';
+import { loadSdk } from './http.ts';
+import {
+  cliTime,
+  type KeptToken,
+  type Renewal,
+  type SsoTarget,
+  ssoTokenPath,
+  usableSsoToken,
+} from './sign-in-state.ts';
+
+const ACTION = 'sso-oidc:CreateToken';
+
+/**
+ * The tokens of SSO sessions, renewed where they run out. The SDK's own renewal finds a session by
+ * its name in the files, and cannot read every name that the AWS CLI can.
+ */
+export class SsoTokens {
+  readonly #home: string;
+  readonly #clock: () => Date;
+  readonly #renewing = new Map<string, Promise<KeptToken>>();
+
+  /** @param home the folder with the token cache of the AWS CLI */
+  constructor(home: string, clock: () => Date) {
+    this.#home = home;
+    this.#clock = clock;
+  }
+
+  /**
+   * The token of a session, according to the token cache or renewed.
+   *
+   * @param config for the client that renews it
+   * @throws Fault `sign-in-needed`, or what AWS answered
+   */
+  async get(target: SsoTarget, config: SSOOIDCClientConfig): Promise<KeptToken> {
+    const usable = await usableSsoToken(this.#home, target, this.#clock());
+    if (usable === null) throw new Fault({ code: 'sign-in-needed' });
+    const { token, renewal } = usable;
+    if (renewal === undefined) return token;
+    const renewing =
+      this.#renewing.get(target.cacheKey) ??
+      this.#renew(target, token, renewal, config).finally(() =>
+        this.#renewing.delete(target.cacheKey),
+      );
+    this.#renewing.set(target.cacheKey, renewing);
+    return renewing;
+  }
+
+  async #renew(
+    target: SsoTarget,
+    token: KeptToken,
+    renewal: Renewal,
+    config: SSOOIDCClientConfig,
+  ): Promise<KeptToken> {
+    const { SSOOIDCClient, CreateTokenCommand } = await loadSdk();
+    const now = this.#clock().getTime();
+    try {
+      const answer = await new SSOOIDCClient(config).send(
+        new CreateTokenCommand({ ...renewal, grantType: 'refresh_token' }),
+      );
+      if (!answer.accessToken) throw new Fault({ code: 'unreadable-answer', action: ACTION });
+      const renewed: KeptToken = {
+        ...token,
+        accessToken: answer.accessToken,
+        expiresAt: cliTime(new Date(now + (answer.expiresIn ?? 3600) * 1000)),
+        ...(answer.refreshToken === undefined ? {} : { refreshToken: answer.refreshToken }),
+      };
+      // Into the same file, as the AWS CLI does: another one would look like another sign-in. The
+      // token is good even if it cannot be kept.
+      await writeFile(ssoTokenPath(this.#home, target.cacheKey), JSON.stringify(renewed)).catch(
+        () => {},
+      );
+      return renewed;
+    } catch (error) {
+      if (Date.parse(token.expiresAt) > now) return token;
+      const fault = toFault(error, ACTION);
+      const { $fault } = error as { $fault?: string };
+      const isRefused = $fault === 'client' && fault.error.code !== 'throttled';
+      throw isRefused ? new Fault({ code: 'sign-in-needed' }, { cause: error }) : fault;
+    }
+  }
+}
