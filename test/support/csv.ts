@@ -46,3 +46,6 @@ export function readLoosely(text: string, separator: string): string[] {
   }
   return cells;
 }
+
+/** A cell that begins with a formula's sign and is none: a number, a phone number or a dash. */
+export const NO_FORMULA = /^(?:-|[+-]\d+(?:[.,]\d+)?)$/u;
