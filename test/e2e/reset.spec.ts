@@ -52,9 +52,7 @@ test('a search without matches says what was tried', async ({ sharedPage: page }
   await expect(page.getByText('e-mail is “nobody@example.com”')).toBeVisible();
 });
 
-test('copied cells are pasted and found, and a number is asked its country', async ({
-  sharedPage: page,
-}) => {
+test('copied cells are pasted and found, and a number is asked its country', async ({ page }) => {
   const reset = new ResetScreen(page);
   const paste = async (text: string) => {
     await reset.search.fill('');
