@@ -15,7 +15,7 @@ need xz xz-utils
 need lintian lintian
 need desktop-file-validate desktop-file-utils
 need osslsigncode osslsigncode
-need wine64 wine64
+need wine 'wine wine64'
 if [ -z "$missing" ]; then exit 0; fi
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "Packages are made and checked only in part, as these are missing and cannot be installed without asking:$missing"

@@ -19,6 +19,11 @@ export function listTree(folder: string): string[] {
     .sort();
 }
 
+/** The same without folders. */
+export function listFiles(folder: string): string[] {
+  return listTree(folder).filter((path) => !lstatSync(join(folder, path)).isDirectory());
+}
+
 /**
  * Gives a tree the rights and the date that it has in every package: they do not depend on who
  * made it and when. All can read it, what its owner can run all can, and nobody but the owner can

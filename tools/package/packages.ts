@@ -41,7 +41,7 @@ export async function makePackages(build: Build): Promise<void> {
       const material = { work, icon: icons.path, notices: noticesFile };
       const bundle = await makeBundle(system, build, material);
       if (system === 'linux') makeLinuxPackages(build, bundle, icons, work);
-      else if (system === 'windows') makeWindowsPackages(build, bundle, work);
+      else if (system === 'windows') makeWindowsPackages(build, bundle, icons.path, work);
       else makeMacPackages(build, bundle);
     }
     writeFileSync(join(release, `${PRODUCT.id}-${version}.cdx.json`), sbom(build, modules));
