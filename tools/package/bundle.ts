@@ -18,6 +18,8 @@ export const PROGRAM = {
 
 /** What bundles are made from. */
 export interface Material {
+  /** The folder of Electron's zip for each system. */
+  readonly zips: ReadonlyMap<System, string>;
   /** A folder that is removed afterwards. */
   readonly work: string;
   /** The path of the icon without its ending. */
@@ -30,9 +32,11 @@ export interface Material {
 export async function makeBundle(
   system: System,
   build: Build,
-  { work, icon, notices }: Material,
+  { zips, work, icon, notices }: Material,
 ): Promise<string> {
-  const { version, zips, checksums, env } = build;
+  const { version, env } = build;
+  const electronZipDir = zips.get(system);
+  if (electronZipDir === undefined) throw new Error(`There is no Electron for ${system}`);
   const [folder] = await packager({
     ...ELECTRON_OF[system],
     dir: stageApp(work, version),
@@ -49,8 +53,7 @@ export async function makeBundle(
     },
     win32metadata: { CompanyName: PRODUCT.vendor },
     electronVersion: PRODUCT.electron,
-    ...(zips === undefined ? {} : { electronZipDir: zips }),
-    download: { checksums: { ...checksums } },
+    electronZipDir,
     icon,
     extraResource: notices,
     prune: false,

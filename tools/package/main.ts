@@ -36,6 +36,12 @@ try {
     env: process.env,
   });
 } catch (error) {
-  process.stderr.write(`${error instanceof CannotPackage ? error.message : sayWhy(error)}\n`);
+  const isForReaders = error instanceof CannotPackage || isMistyped(error);
+  process.stderr.write(`${isForReaders ? error.message : sayWhy(error)}\n`);
   process.exitCode = 1;
+}
+
+/** Of an option that there is not, or without its value. */
+function isMistyped(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS');
 }

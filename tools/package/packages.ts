@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBundle } from './bundle.ts';
-import { checkZips } from './electron-zips.ts';
+import { findZips } from './electron-zips.ts';
 import { sha256 } from './files.ts';
 import { drawIcons } from './icons.ts';
 import { makeLinuxPackages } from './linux.ts';
@@ -27,7 +27,7 @@ export async function makePackages(build: Build): Promise<void> {
     );
   }
   needPrograms(systems, env);
-  await checkZips(build);
+  const zips = await findZips(build);
 
   rmSync(release, { recursive: true, force: true });
   mkdirSync(release, { recursive: true });
@@ -38,7 +38,7 @@ export async function makePackages(build: Build): Promise<void> {
     writeFileSync(noticesFile, notices(modules));
     const icons = await drawIcons(join(work, 'icons'));
     for (const system of systems) {
-      const material = { work, icon: icons.path, notices: noticesFile };
+      const material = { zips, work, icon: icons.path, notices: noticesFile };
       const bundle = await makeBundle(system, build, material);
       if (system === 'linux') makeLinuxPackages(build, bundle, icons, work);
       else if (system === 'windows') makeWindowsPackages(build, bundle, icons.path, work);

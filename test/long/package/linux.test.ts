@@ -9,11 +9,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dataFolders, IDENTITY } from '../../../src/main/identity.ts';
+import { ROOT } from '../../../tools/package/product.ts';
 import { aFolder, aLastingFolder } from '../../support/folder.ts';
 import { packagesFor } from '../../support/packages.ts';
 import { notHere, ran, tryRun } from '../../support/programs-here.ts';
@@ -88,6 +90,19 @@ describe.runIf(missing.length === 0)('packages for Linux', () => {
       main: 'out/main/index.js',
       type: 'module',
     });
+  });
+
+  test('do the main job: the app as it is packed looks up a caller, sends a code, and records it', () => {
+    const app = aFolder();
+    extractAll(join(tree, 'usr/lib/recovery-desk/resources/app.asar'), app);
+    const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+    const job = ['test/e2e/reset.spec.ts', '--grep', 'a caller is found by phone'];
+    const output = ['--reporter', 'line', '--output', aFolder()];
+    const said = ran(process.execPath, [playwright, 'test', ...job, ...output], {
+      cwd: ROOT,
+      env: { ...process.env, E2E_APP: app },
+    });
+    expect(said).toContain('1 passed');
   });
 
   test('have the rights that the sandbox needs, and nobody but root may write', () => {

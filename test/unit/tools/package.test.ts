@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkZips } from '../../../tools/package/electron-zips.ts';
+import { findZips } from '../../../tools/package/electron-zips.ts';
 import { makePackages } from '../../../tools/package/packages.ts';
 import { type Build, electronZip, PRODUCT } from '../../../tools/package/product.ts';
 import { needPrograms } from '../../../tools/package/programs.ts';
@@ -33,13 +34,18 @@ describe("Electron's zips", () => {
   test('are taken if they have the sums of its list', async () => {
     put('linux', 'right');
     put('windows', 'right');
-    await expect(checkZips(build)).resolves.toBeUndefined();
+    await expect(findZips(build)).resolves.toEqual(
+      new Map([
+        ['linux', build.zips],
+        ['windows', build.zips],
+      ]),
+    );
   });
 
   test('are refused by name, with both sums and what is missing', async () => {
     put('windows', 'wrong');
-    await expect(checkZips(build)).rejects.toThrow(
-      `Electron's zips cannot be used:
+    await expect(findZips(build)).rejects.toThrow(
+      `Electron cannot be had; --zips=FOLDER names where its zips are:
   ${electronZip('linux')}: it is not in ${build.zips}
   ${electronZip('windows')}: it is not Electron's
     expected ${SUM}
@@ -51,7 +57,20 @@ describe("Electron's zips", () => {
     put('linux', 'right');
     put('windows', 'right');
     const checksums = { [electronZip('linux')]: SUM };
-    await expect(checkZips({ ...build, checksums })).rejects.toThrow("Electron's list does not");
+    await expect(findZips({ ...build, checksums })).rejects.toThrow("Electron's list does not");
+  });
+
+  test("are taken from the cache of Electron's installer without a network", async () => {
+    const { zips: cache, ...rest } = build;
+    // The installer names a folder by the sum of where its files come from.
+    const url = `https://github.com/electron/electron/releases/download/v${PRODUCT.electron}`;
+    const folder = join(cache, createHash('sha256').update(url).digest('hex'));
+    mkdirSync(folder);
+    writeFileSync(join(folder, electronZip('linux')), 'right');
+    const env = { electron_config_cache: cache };
+    await expect(findZips({ ...rest, systems: ['linux'], env })).resolves.toEqual(
+      new Map([['linux', folder]]),
+    );
   });
 
   test("have the names of Electron's releases", () => {
