@@ -6,12 +6,12 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import * as ResEdit from 'resedit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IDENTITY } from '../../../src/main/identity.ts';
-import { PRODUCT, ROOT } from '../../../tools/package/product.ts';
+import { PRODUCT, ROOT, SYSTEMS } from '../../../tools/package/product.ts';
 import { aLastingFolder } from '../../support/folder.ts';
 import { EPOCH, packagesFor } from '../../support/packages.ts';
 import { notHere, ran } from '../../support/programs-here.ts';
 
-const missing = notHere('zip', 'unzip', 'wixl', 'msibuild');
+const missing = notHere('dpkg-deb', 'rpmbuild', 'xz', 'zip', 'unzip', 'wixl', 'msibuild');
 
 let release: string;
 /** What the zips hold. */
@@ -31,13 +31,13 @@ async function fusesThatAreOn(program: string): Promise<unknown[]> {
 }
 const ON = ['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar', 'WasmTrapHandlers'];
 
-test.runIf(missing.length > 0)('no package for Windows or macOS was made here', () => {
-  process.stderr.write(`Not here, so none for Windows or macOS was made: ${missing.join(', ')}\n`);
+test.runIf(missing.length > 0)('no release was made here', () => {
+  process.stderr.write(`Not here, so no release was made: ${missing.join(', ')}\n`);
 });
 
-describe.runIf(missing.length === 0)('zips for Windows and macOS', () => {
+describe.runIf(missing.length === 0)('a release', () => {
   beforeAll(async () => {
-    release = await packagesFor(['windows', 'mac'], '0.1.0');
+    release = await packagesFor(SYSTEMS, '0.1.0');
     const folder = aLastingFolder();
     ran('unzip', ['-q', join(release, 'Recovery-Desk-0.1.0-win32-x64-unsigned.zip'), '-d', folder]);
     ran('unzip', [
@@ -99,6 +99,17 @@ describe.runIf(missing.length === 0)('zips for Windows and macOS', () => {
     expect(icon.readUInt32BE(4)).toBe(icon.length);
   });
 
+  test('docs/install.md lists the files, but for the .pkg that only a Mac makes', () => {
+    const doc = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');
+    const [, section = ''] = doc.split('\n## What comes out\n');
+    const [table = ''] = section.split('\n\nFiles for Windows');
+    const listed = [...table.matchAll(/^\| `([^`]+)`/gmu)].map(([, name]) => name);
+    const made = readdirSync(release).map((name) =>
+      name.replace('0.1.0', 'V').replace('-unsigned', ''),
+    );
+    expect(listed.filter((name) => !name?.endsWith('.pkg')).sort()).toEqual(made.sort());
+  });
+
   test('the sums are those of all other files', () => {
     const stdout = ran('sha256sum', ['--check', 'SHA256SUMS'], { cwd: release });
     const checked = stdout
@@ -140,6 +151,7 @@ describe.runIf(missing.length === 0)('zips for Windows and macOS', () => {
     expect(electron).toMatchObject({
       version: PRODUCT.electron,
       externalReferences: [
+        { hashes: [{ alg: 'SHA-256', content: expect.stringMatching(/^[0-9a-f]{64}$/u) }] },
         { hashes: [{ alg: 'SHA-256', content: expect.stringMatching(/^[0-9a-f]{64}$/u) }] },
         { hashes: [{ alg: 'SHA-256', content: expect.stringMatching(/^[0-9a-f]{64}$/u) }] },
       ],
