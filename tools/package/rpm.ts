@@ -32,7 +32,7 @@ function spec(version: string, tree: string): string {
 %global _buildhost localhost
 %global use_source_date_epoch_as_buildtime 1
 %global clamp_mtime_to_source_date_epoch 1
-%global _binary_payload w19.zstdio
+%global _binary_payload w10.zstdio
 
 Name: ${PRODUCT.id}
 Version: ${version}

@@ -26,7 +26,10 @@ export function signForWindows(file: string, env: NodeJS.ProcessEnv): void {
   const args = env['WINDOWS_SIGN_ARGS']?.split(/\s+/u).filter((arg) => arg !== '') ?? [];
   if (args.length === 0) return;
   const signed = `${file}.signed`;
-  run('osslsigncode', ['sign', ...args, '-n', PRODUCT.name, '-in', file, '-out', signed], { env });
+  // Without it, what an installer says of itself could be changed.
+  const whole = file.endsWith('.msi') ? ['-add-msi-dse'] : [];
+  const from = ['-n', PRODUCT.name, '-in', file, '-out', signed];
+  run('osslsigncode', ['sign', ...args, ...whole, ...from], { env });
   renameSync(signed, file);
 }
 

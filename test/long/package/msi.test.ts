@@ -2,12 +2,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IDENTITY } from '../../../src/main/identity.ts';
+import { expectFuses } from '../../../tools/package/fuses.ts';
 import { productCode } from '../../../tools/package/msi.ts';
 import { aFolder } from '../../support/folder.ts';
 import { packagesFor } from '../../support/packages.ts';
 import { notHere, ran, tryRun } from '../../support/programs-here.ts';
 
 const missing = notHere('wixl', 'msibuild', 'msiinfo', 'zip');
+const canSign = notHere('osslsigncode', 'openssl', 'unzip').length === 0;
 const hasWine = notHere('wine').length === 0;
 
 let old: string;
@@ -111,6 +113,39 @@ describe.runIf(missing.length === 0)('the installer for Windows', () => {
     ]);
   });
 
+  test.runIf(canSign)(
+    'is signed with a key that the environment names, and so is its program',
+    async () => {
+      const folder = aFolder();
+      const at = (name: string) => join(folder, name);
+      const subject = [
+        '-subj',
+        '/CN=Desk',
+        '-addext',
+        'extendedKeyUsage=codeSigning',
+        '-days',
+        '2',
+      ];
+      const made = ['-keyout', at('key'), '-out', at('certificate')];
+      ran('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject, ...made]);
+      writeFileSync(at('password'), 'secret');
+      const both = ['-inkey', at('key'), '-in', at('certificate'), '-out', at('desk.p12')];
+      ran('openssl', ['pkcs12', '-export', ...both, '-passout', `file:${at('password')}`]);
+
+      const release = await packagesFor(['windows'], '0.1.0', {
+        WINDOWS_SIGN_ARGS: `-pkcs12 ${at('desk.p12')} -readpass ${at('password')}`,
+      });
+      ran('unzip', ['-q', join(release, 'Recovery-Desk-0.1.0-win32-x64.zip'), '-d', folder]);
+      const program = at('Recovery Desk/Recovery Desk.exe');
+      for (const file of [join(release, 'Recovery-Desk-0.1.0-x64.msi'), program]) {
+        const verified = ran('osslsigncode', ['verify', '-CAfile', at('certificate'), file]);
+        expect(verified).toContain('Number of verified signatures: 1');
+      }
+      // Signing has not changed how Electron may be started.
+      await expect(expectFuses(program)).resolves.toBeUndefined();
+    },
+  );
+
   test.runIf(hasWine)(
     'installs, upgrades, does not downgrade and removes, and what is not its own stays',
     () => {
@@ -124,7 +159,13 @@ describe.runIf(missing.length === 0)('the installer for Windows', () => {
         // It would ask to download them.
         WINEDLLOVERRIDES: 'mscoree,mshtml=',
       };
-      const wine = (...args: readonly string[]) => tryRun('wine', args, { env });
+      // Into a file: what Wine leaves running would keep a pipe open.
+      const output = join(folder, 'output');
+      const wine = (...args: readonly string[]) => {
+        const shell = ['-c', 'exec wine "$@" >"$OUTPUT" 2>/dev/null', 'sh'];
+        const { status } = tryRun('sh', [...shell, ...args], { env: { ...env, OUTPUT: output } });
+        return { status, stdout: readFileSync(output, 'utf8') };
+      };
       const msiexec = (...args: readonly string[]) =>
         wine('msiexec', ...args, '/qn', '/norestart').status;
       const drive = join(prefix, 'drive_c');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findZips } from '../../../tools/package/electron-zips.ts';
@@ -112,6 +112,17 @@ test.each(['1.2', '1.2.3-beta.1', '1.2.3.4', 'v1.2.3'])(
     await expect(makePackages({ ...build, version })).rejects.toThrow('not three numbers');
   },
 );
+
+test('what was made before stays if something is missing', async () => {
+  mkdirSync(build.release);
+  const before = join(build.release, 'before');
+  writeFileSync(before, '');
+  await expect(makePackages({ ...build, env: { PATH: aFolder() } })).rejects.toThrow('missing');
+  const all = ['dpkg-deb', 'rpmbuild', 'tar', 'xz', 'wixl', 'msibuild', 'zip'];
+  for (const program of all) writeFileSync(join(build.zips, program), '', { mode: 0o755 });
+  await expect(makePackages({ ...build, env: { PATH: build.zips } })).rejects.toThrow('not in');
+  expect(existsSync(before)).toBe(true);
+});
 
 test('a name always has the same UUID, and another name another one', () => {
   expect(uuidOf('product 0.1.0')).toBe(uuidOf('product 0.1.0'));
