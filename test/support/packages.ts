@@ -1,6 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePackages } from '../../tools/package/packages.ts';
-import type { System } from '../../tools/package/product.ts';
+import { ROOT, type System } from '../../tools/package/product.ts';
 import { makeElectronZips } from './electron-stand-in.ts';
 import { aLastingFolder } from './folder.ts';
 
@@ -20,7 +21,10 @@ export async function packagesFor(
   const folder = aLastingFolder();
   const zips = join(folder, 'zips');
   const checksums = makeElectronZips(zips, systems);
-  const release = join(folder, 'release');
+  // The checkout is often on another disk than temporary files.
+  const cache = join(ROOT, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const release = join(aLastingFolder(cache), 'release');
   const { PATH } = process.env;
   await makePackages({
     systems,

@@ -59,7 +59,7 @@ function makeTar({ version, epoch, release }: Build, bundle: string, work: strin
   const tar = join(work, `${name}.tar`);
   const owner = ['--owner=root:0', '--group=root:0'];
   run('tar', ['--sort=name', '--format=gnu', ...owner, '-cf', tar, '-C', work, name]);
-  // With a thread or more the output is the same, unlike that without threads.
+  // With threads, it does not matter to the output how many.
   run('xz', ['--threads=2', tar]);
-  renameSync(`${tar}.xz`, join(release, `${name}.tar.xz`));
+  copyFileSync(`${tar}.xz`, join(release, `${name}.tar.xz`));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IDENTITY } from '../../src/main/identity.ts';
 import { settle } from './files.ts';
@@ -17,7 +17,7 @@ export function makeRpm({ version, epoch, release }: Build, tree: string, work: 
     env: { ...process.env, SOURCE_DATE_EPOCH: `${epoch}` },
   });
   const name = `${PRODUCT.id}-${version}-1.x86_64.rpm`;
-  renameSync(join(top, 'RPMS/x86_64', name), join(release, name));
+  copyFileSync(join(top, 'RPMS/x86_64', name), join(release, name));
 }
 
 /**
