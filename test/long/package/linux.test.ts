@@ -187,6 +187,12 @@ describe.runIf(missing.length === 0)('packages for Linux', () => {
     expect(unknown).toEqual([]);
   });
 
+  test.runIf(!isRoot)('were not installed here', () => {
+    process.stderr.write(
+      'Only root can install packages for Linux: they were read, not installed.\n',
+    );
+  });
+
   describe.runIf(isRoot)('in a system of their own', () => {
     let root: string;
     const home = '/home/lucia';
