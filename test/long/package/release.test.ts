@@ -99,6 +99,12 @@ describe.runIf(missing.length === 0)('a release', () => {
     expect(icon.readUInt32BE(4)).toBe(icon.length);
   });
 
+  test('the zip for macOS is the same, bit for bit, if it is made again', async () => {
+    const again = await packagesFor(['mac'], '0.1.0');
+    const name = 'Recovery-Desk-0.1.0-darwin-arm64-unsigned.zip';
+    expect(readFileSync(join(again, name)).equals(readFileSync(join(release, name)))).toBe(true);
+  });
+
   test('docs/install.md lists the files, but for the .pkg that only a Mac makes', () => {
     const doc = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');
     const [, section = ''] = doc.split('\n## What comes out\n');
