@@ -30,8 +30,7 @@ export function listFiles(folder: string): string[] {
  * write.
  */
 export function settle(folder: string, epoch: number): void {
-  // A folder's date changes with what is done in it.
-  for (const path of ['', ...listTree(folder)].reverse()) {
+  for (const path of ['', ...listTree(folder)]) {
     const full = join(folder, path);
     const stat = lstatSync(full);
     if (!stat.isSymbolicLink()) {

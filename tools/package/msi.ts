@@ -126,7 +126,8 @@ function xml(text: string): string {
 
 /** The format of the properties that describe a file, as it is in the file. */
 const SUMMARY = Buffer.from('e0859ff2f94f6810ab9108002b27b3d9', 'hex');
-const DATES = { created: 12, saved: 13 };
+/** When it was created, and last saved. */
+const DATES = [12, 13];
 
 /**
  * Sets the dates of an installer, which its tools take from the clock.
@@ -136,18 +137,19 @@ const DATES = { created: 12, saved: 13 };
 function setDates(file: string, epoch: number): void {
   const bytes = readFileSync(file);
   const format = bytes.indexOf(SUMMARY);
+  if (format === -1) throw new Error(`${file} does not describe itself`);
   // The format is followed by where its section is, counted from 28 bytes before the format.
   const section = format - 28 + bytes.readUInt32LE(format + 16);
   const count = bytes.readUInt32LE(section + 4);
   let found = 0;
   for (let index = 0; index < count; index++) {
     const entry = section + 8 + 8 * index;
-    if (!Object.values(DATES).includes(bytes.readUInt32LE(entry))) continue;
+    if (!DATES.includes(bytes.readUInt32LE(entry))) continue;
     // Behind the type; in tenths of microseconds since 1601.
     const at = section + bytes.readUInt32LE(entry + 4) + 4;
     bytes.writeBigUInt64LE((BigInt(epoch) + 11_644_473_600n) * 10_000_000n, at);
     found++;
   }
-  if (format === -1 || found !== 2) throw new Error(`${file} has not the dates of an installer`);
+  if (found !== DATES.length) throw new Error(`${file} does not have the dates of an installer`);
   writeFileSync(file, bytes);
 }

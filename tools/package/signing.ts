@@ -11,19 +11,24 @@ import { run } from './run.ts';
  */
 export function signers(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   return {
-    ...(env['WINDOWS_SIGN_ARGS'] ? { osslsigncode: 'osslsigncode' } : {}),
+    ...(windowsArgs(env).length > 0 ? { osslsigncode: 'osslsigncode' } : {}),
     ...(env['GPG_SIGN_KEY'] ? { gpg: 'gnupg' } : {}),
   };
 }
 
 /** What the name of a file for Windows says of its signature. */
 export function windowsMark(env: NodeJS.ProcessEnv): string {
-  return env['WINDOWS_SIGN_ARGS'] ? '' : '-unsigned';
+  return windowsArgs(env).length > 0 ? '' : '-unsigned';
 }
 
-/** Signs an .exe or .msi, if `WINDOWS_SIGN_ARGS` has how: arguments of `osslsigncode sign`. */
+/** Arguments of `osslsigncode sign`; none where there is no key. */
+function windowsArgs(env: NodeJS.ProcessEnv): readonly string[] {
+  return env['WINDOWS_SIGN_ARGS']?.split(/\s+/u).filter((arg) => arg !== '') ?? [];
+}
+
+/** Signs an .exe or .msi, if `WINDOWS_SIGN_ARGS` says how. */
 export function signForWindows(file: string, env: NodeJS.ProcessEnv): void {
-  const args = env['WINDOWS_SIGN_ARGS']?.split(/\s+/u).filter((arg) => arg !== '') ?? [];
+  const args = windowsArgs(env);
   if (args.length === 0) return;
   const signed = `${file}.signed`;
   // Without it, what an installer says of itself could be changed.

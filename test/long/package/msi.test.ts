@@ -59,7 +59,10 @@ describe.runIf(missing.length === 0)('the installer for Windows', () => {
       ProductCode: productCode('0.1.0'),
     });
     expect(productCode('0.1.0')).toBe('{1812B422-F504-55B4-B798-F9C61C5D9C50}');
-    const summary = ran('msiinfo', ['suminfo', msi(old, '0.1.0')]);
+    const env = { ...process.env, TZ: 'UTC' };
+    const summary = ran('msiinfo', ['suminfo', msi(old, '0.1.0')], { env });
+    expect(summary).toMatch(/^Created: .* 21 14:13:20 2026$/mu);
+    expect(summary).toMatch(/^Last saved: .* 21 14:13:20 2026$/mu);
     expect(summary).toMatch(/^Template: x64;1033$/mu);
     const code = /^Revision number \(UUID\): (.*)$/mu;
     expect(code.exec(summary)?.[1]).not.toBe(

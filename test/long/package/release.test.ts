@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
@@ -7,11 +14,12 @@ import * as ResEdit from 'resedit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IDENTITY } from '../../../src/main/identity.ts';
 import { PRODUCT, ROOT, SYSTEMS } from '../../../tools/package/product.ts';
-import { aLastingFolder } from '../../support/folder.ts';
+import { aFolder, aLastingFolder } from '../../support/folder.ts';
 import { EPOCH, packagesFor } from '../../support/packages.ts';
-import { notHere, ran } from '../../support/programs-here.ts';
+import { notHere, ran, tryRun } from '../../support/programs-here.ts';
 
 const missing = notHere('dpkg-deb', 'rpmbuild', 'xz', 'zip', 'unzip', 'wixl', 'msibuild');
+const canSign = notHere('gpg', 'gpgconf').length === 0;
 
 let release: string;
 /** What the zips hold. */
@@ -123,6 +131,27 @@ describe.runIf(missing.length === 0)('a release', () => {
       .split('\n')
       .map((line) => line.replace(': OK', ''));
     expect([...checked, 'SHA256SUMS'].sort()).toEqual(readdirSync(release).sort());
+  });
+
+  test.runIf(canSign)('the sums are signed with the key that the environment names', async () => {
+    const home = aFolder();
+    const env = { ...process.env, GNUPGHOME: home };
+    try {
+      const key = ['--quick-generate-key', 'desk@example.com', 'ed25519'];
+      ran('gpg', ['--batch', '--quiet', '--passphrase', '', ...key], { env });
+      const keys = { GNUPGHOME: home, GPG_SIGN_KEY: 'desk@example.com' };
+      const signed = await packagesFor(['mac'], '0.1.0', keys);
+      const sums = join(signed, 'SHA256SUMS');
+      expect(tryRun('gpg', ['--verify', `${sums}.asc`, sums], { env })).toMatchObject({
+        status: 0,
+      });
+      appendFileSync(sums, '\n');
+      expect(tryRun('gpg', ['--verify', `${sums}.asc`, sums], { env })).toMatchObject({
+        status: 1,
+      });
+    } finally {
+      tryRun('gpgconf', ['--kill', 'all'], { env });
+    }
   });
 
   test('the bill of materials has each library of the bundle, and Electron with the sums of its zips', () => {
