@@ -136,6 +136,10 @@ describe.runIf(missing.length === 0)('packages for Linux', () => {
     expect(ofTar).toMatch(
       /^-rwsr-xr-x root\/root .* recovery-desk-0\.1\.0-linux-x64\/chrome-sandbox$/mu,
     );
+    // Of which docs/install.md says where to put them.
+    for (const name of ['recovery-desk.desktop', 'recovery-desk.svg', 'apparmor-profile']) {
+      expect(ofTar).toContain(` recovery-desk-0.1.0-linux-x64/${name}\n`);
+    }
   });
 
   test('start the app from the menu, with its sandbox', () => {

@@ -116,7 +116,7 @@ describe.runIf(missing.length === 0)('a release', () => {
   test('docs/install.md lists the files, but for the .pkg that only a Mac makes', () => {
     const doc = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');
     const [, section = ''] = doc.split('\n## What comes out\n');
-    const [table = ''] = section.split('\n\nFiles for Windows');
+    const [table = ''] = section.split('\n\nOn which versions');
     const listed = [...table.matchAll(/^\| `([^`]+)`/gmu)].map(([, name]) => name);
     const made = readdirSync(release).map((name) =>
       name.replace('0.1.0', 'V').replace('-unsigned', ''),
