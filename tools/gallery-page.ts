@@ -1,9 +1,8 @@
 import { extname, join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import type { Gallery } from '../test/gallery/look.ts';
-import { findChromium } from './chromium-host/find-chromium.ts';
-import { writeFontConfiguration } from './chromium-host/fonts.ts';
+import { launchChromium } from './chromium.ts';
 import { temporaryFolder } from './run-app.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -39,19 +38,7 @@ export async function openGallery(): Promise<Page> {
       file.type === 'chunk' ? file.code : `${file.source}`,
     ]),
   );
-  const { path, unpacked } = await findChromium();
-  const folder = temporaryFolder('gallery');
-  const fonts = join(folder, 'fonts.conf');
-  if (unpacked) writeFontConfiguration(fonts, unpacked.folder, process.env);
-  const browser = await chromium.launch({
-    executablePath: path,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: folder,
-      ...(unpacked ? { FONTCONFIG_FILE: fonts } : {}),
-      ...(unpacked?.libraries ? { LD_LIBRARY_PATH: unpacked.libraries } : {}),
-    },
-  });
+  const browser = await launchChromium(temporaryFolder('gallery'));
   const context = await browser.newContext({
     viewport: GALLERY_SIZE,
     reducedMotion: 'reduce',

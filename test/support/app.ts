@@ -15,6 +15,9 @@ import { askedIn, violations } from './checklist.ts';
 /** `E2E_HOST=electron` runs the same tests on Electron. */
 export const HOST: HostName = process.env['E2E_HOST'] === 'electron' ? 'electron' : 'chromium';
 
+/** `E2E_APP=FOLDER` runs them on the app that lies there, as in an asar, not on the built one. */
+const APP = process.env['E2E_APP'];
+
 /** Where the page lives, as the browser names it (docs/chromium-host.md). */
 export const PAGE_ORIGIN = HOST === 'electron' ? 'app://bundle' : 'https://bundle.app.invalid';
 
@@ -129,7 +132,8 @@ export class Desk {
     const { switches = [] } = this.#launch;
     const all = [`--user-data-dir=${this.userDataDir}`, '--headless', ...switches];
     if (HOST === 'chromium') all.push(`--record=${this.#record}`);
-    this.#running = await runApp(HOST, all, { env: this.#env });
+    const mainFile = APP === undefined ? {} : { mainFile: join(APP, 'out/main/index.js') };
+    this.#running = await runApp(HOST, all, { env: this.#env, ...mainFile });
     this.#browser = await chromium.connectOverCDP(this.#running.endpoint, { noDefaults: true });
     this.#page = await firstPage(this.#browser, (problem) => this.#problems.push(problem));
     await this.#page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });

@@ -13,8 +13,8 @@ export function aFolder(): string {
 const lasting: string[] = [];
 
 /** A folder for all tests of a file, removed afterwards. */
-export function aLastingFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'recovery-desk-'));
+export function aLastingFolder(below = tmpdir()): string {
+  const folder = mkdtempSync(join(below, 'recovery-desk-'));
   lasting.push(folder);
   return folder;
 }
