@@ -9,7 +9,7 @@ import { removedFolder } from './ledger-files.ts';
 export type AsideReason = 'corrupt' | 'changed' | 'foreign' | 'other-key' | 'missing';
 
 const NAME =
-  /-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:-\d+)?-(?:(?:corrupt|changed|foreign|other-key)\.sqlite|missing(?:-head\.json|\.sqlite-wal))$/u;
+  /^-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}(?:-\d+)?-(?:(?:corrupt|changed|foreign|other-key)\.sqlite|missing(?:-head\.json|\.sqlite-wal))$/u;
 
 /**
  * Renames a ledger with all its files to a dated name in the same folder, such as
