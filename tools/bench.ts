@@ -159,7 +159,7 @@ function benchMainEvaluation(): number[] {
     /import \{([^}]+)\} from "electron"/u.exec(readFileSync(bundle, 'utf8')) ?? [];
   const exports = names.split(',').map((name) => `export const ${name.trim()} = any;`);
   const stub = `
-    const answers = { then: undefined, getSwitchValue: () => '', whenReady: () => new Promise(() => {}) };
+    const answers = { then: undefined, getSwitchValue: () => '/nowhere', whenReady: () => new Promise(() => {}) };
     const any = new Proxy(function () {}, {
       get: (_, key) => (key in answers ? answers[key] : any),
       apply: () => any,
