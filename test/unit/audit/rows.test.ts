@@ -181,6 +181,7 @@ describe('whom a row is about', () => {
     expect(text).not.toContain('ana@example.com');
     expect(text).not.toContain('600 111');
     expect(draft.ticket).toContain('34600111222');
+    expect(draft.checks).toHaveLength(1);
     expect(draftOf({ ...NEW, checks: [] }).checks).toBeNull();
     expect(draftOf(NEW)).toMatchObject({ ticket: null, reason: null, username: null });
     const outcome = { state: 'accepted', reason: 'as-planned', at: AT } as const;
