@@ -79,6 +79,8 @@ export class ContactsExport {
     this.#reads = order.contacts.shown === 'full';
     const count = total.exact ? total.count : null;
     this.#ended = this.#run(order, report, count, stop.signal).then((status) => {
+      // A workbook that is given up still takes what is being read for it.
+      stop.abort();
       this.#stop = null;
       this.#parts.tell(status);
     });
@@ -107,6 +109,7 @@ export class ContactsExport {
     const counted = async function* (batches: AsyncIterable<readonly ExportedUser[]>) {
       for await (const batch of batches) {
         yield batch;
+        signal.throwIfAborted();
         counts.written += batch.length;
         const now = clock().getTime();
         if (now - toldAt >= TELL_MS) {

@@ -99,6 +99,8 @@ export class HistoryService {
         ledger.appendHistoryExported({ actor: NOBODY, scope: format, users: total }),
       );
       this.#exported = this.#write({ ...order, filter }, total, stop.signal).then((status) => {
+        // A workbook that is given up still takes what is being read for it.
+        stop.abort();
         this.#export = null;
         this.#parts.tell(status);
       });
@@ -185,6 +187,7 @@ export class HistoryService {
     let written = 0;
     let toldAt = Number.NEGATIVE_INFINITY;
     const count = (rows: number): void => {
+      signal.throwIfAborted();
       written += rows;
       const now = performance.now();
       if (now - toldAt < TELL_MS) return;
