@@ -190,7 +190,10 @@ export class CredentialsByProfile {
     const details = await this.#parts.profiles.read(name, isSource);
     await this.#requireSession(details);
     const made = await this.#madeFrom(details, picked);
-    const cameByCode = this.#parts.mfa.tookCode(name);
+    // A code for one of its sources, too: the page knows only the profile that is picked.
+    const { mfa } = this.#parts;
+    const cameByCode =
+      !isSource && [...this.#chainOf(name)].filter((each) => mfa.tookCode(each)).length > 0;
     if (this.#wanting.delete(name) || cameByCode) this.#parts.made?.(name);
     return made;
   }
