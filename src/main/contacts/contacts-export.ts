@@ -10,6 +10,7 @@ import { PACE } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Input } from '../../shared/ipc/desk.ts';
 import type { ReadPage } from '../aws/lister.ts';
+import { isCancelled } from '../lib/export-file.ts';
 import { Fault } from '../lib/fault.ts';
 import { TABLE_ENDINGS } from '../lib/table-file.ts';
 import { fileName, type WrittenFiles } from '../lib/written-files.ts';
@@ -130,7 +131,7 @@ export class ContactsExport {
       const file = await files.write(name, pieces, signal);
       return { state: 'done', file, ...counts };
     } catch (error) {
-      if (signal.aborted) return { state: 'cancelled' };
+      if (isCancelled(error)) return { state: 'cancelled' };
       const fault = error instanceof StaleToken ? error.fault : error;
       if (fault instanceof Fault) return { state: 'failed', error: fault.error };
       return { state: 'failed', error: { code: 'internal', id: this.#parts.report(error) } };

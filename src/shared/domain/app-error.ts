@@ -184,6 +184,8 @@ export const ERROR_CODES = [
   'file',
   /** A file is complete, but stays under its temporary name, which is in `detail`. */
   'file-not-named',
+  /** An unfinished file could not be deleted. `detail`: its name. */
+  'file-left',
   /** The settings file cannot be written. */
   'settings',
   /** A fault of the app. `id` finds it in the log. */

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
 import type { Input } from '../../../shared/ipc/desk.ts';
+import { isCancelled } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { whileHeld } from '../../lib/held-file.ts';
 import { TABLE_ENDINGS } from '../../lib/table-file.ts';
@@ -199,7 +200,7 @@ export class HistoryService {
       const file = await files.write(name, this.#pieces(order, count, signal), signal);
       return { state: 'done', file, written };
     } catch (error) {
-      if (signal.aborted) return { state: 'cancelled' };
+      if (isCancelled(error)) return { state: 'cancelled' };
       if (error instanceof Fault) return { state: 'failed', error: error.error };
       return { state: 'failed', error: { code: 'internal', id: report(error) } };
     }

@@ -478,6 +478,10 @@ export const common = {
       means: 'The file is complete, but it could not be given its name.',
       next: 'Another program may hold it, such as a virus scanner. It is in the downloads folder under the name below: wait a moment, then remove “.part” from the end of that name.',
     },
+    'file-left': {
+      means: 'It was stopped, but what was already written could not be deleted.',
+      next: 'Another program may hold the file, such as a virus scanner. It is in the downloads folder under the name below and may hold contacts: wait a moment, then delete it.',
+    },
     settings: {
       means: 'The settings file cannot be written. The change holds until the app is closed.',
       next: 'Ask whoever looks after this laptop.',

@@ -470,6 +470,10 @@ export const common: typeof english = {
       means: 'El archivo está completo, pero no se le pudo dar su nombre.',
       next: 'Puede que otro programa lo tenga ocupado, como un antivirus. Está en la carpeta de descargas con el nombre de abajo: espera un momento y quita «.part» del final de ese nombre.',
     },
+    'file-left': {
+      means: 'Se detuvo, pero lo que ya estaba escrito no se pudo borrar.',
+      next: 'Puede que otro programa tenga ocupado el archivo, como un antivirus. Está en la carpeta de descargas con el nombre de abajo y puede contener contactos: espera un momento y bórralo.',
+    },
     settings: {
       means:
         'No se puede escribir el archivo de ajustes. El cambio dura hasta cerrar la aplicación.',
