@@ -865,14 +865,14 @@ test('a web identity works, at its own STS', async () => {
   expect(desk.aws.requests('AssumeRoleWithWebIdentity')).toHaveLength(1);
 });
 
-test('a web identity whose token file is missing says what is missing', async () => {
+test('a web identity whose token file is missing names the file', async () => {
   const desk = await aProfileDesk(
     ({ home, services }) =>
       `[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nweb_identity_token_file = ${join(home, 'gone')}\n`,
   );
   expect(await problem(desk)).toMatchObject({
-    code: 'bad-profile',
-    detail: 'web_identity_token_file',
+    code: 'not-a-file',
+    detail: join(desk.home, 'gone'),
   });
 });
 

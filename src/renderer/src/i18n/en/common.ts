@@ -351,7 +351,7 @@ export const common = {
     },
     'not-a-file': {
       means:
-        'What is named below as the detail is not a file: it may be a folder or a pipe. It was not read.',
+        'The file named below as the detail cannot be read: it is not there, this account may not read it, or it is a folder or a pipe.',
       next: 'Put the right file in its place, then try again.',
     },
     'file-too-large': {

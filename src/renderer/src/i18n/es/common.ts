@@ -343,7 +343,7 @@ export const common: typeof english = {
     },
     'not-a-file': {
       means:
-        'Lo que se nombra abajo como detalle no es un archivo: puede ser una carpeta o una tubería. No se leyó.',
+        'El archivo que se nombra abajo como detalle no se puede leer: no está, esta cuenta no lo puede leer, o es una carpeta o una tubería.',
       next: 'Pon en su lugar el archivo correcto e inténtalo de nuevo.',
     },
     'file-too-large': {
