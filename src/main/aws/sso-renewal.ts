@@ -49,7 +49,7 @@ export class SsoTokens {
    * @throws Fault `sign-in-needed`, or what AWS answered
    */
   async get(target: SsoTarget, config: SSOOIDCClientConfig): Promise<KeptToken> {
-    const usable = await usableSsoToken(this.#home, target, this.#clock());
+    const usable = await this.#inCache(target);
     if (usable === null) throw new Fault({ code: 'sign-in-needed' });
     const { token, renewal } = usable;
     if (renewal === undefined) return token;
@@ -81,8 +81,8 @@ export class SsoTokens {
         expiresAt: cliTime(new Date(now + (answer.expiresIn ?? 3600) * 1000)),
         ...(answer.refreshToken === undefined ? {} : { refreshToken: answer.refreshToken }),
       };
-      // Whoever has signed in meanwhile stays signed in.
-      if ((await this.#newer(target, token)) === undefined) {
+      // Whoever has signed in or out meanwhile stays so.
+      if ((await this.#inCache(target))?.token.accessToken === token.accessToken) {
         // Into the same file, as the AWS CLI does: another one would look like another sign-in. The
         // token is good even if it cannot be kept.
         const path = ssoTokenPath(this.#home, target.cacheKey);
@@ -91,8 +91,9 @@ export class SsoTokens {
       return renewed;
     } catch (error) {
       // AWS renews a session once: the AWS CLI may have done it.
-      const newer = await this.#newer(target, token);
-      if (newer !== undefined) return newer;
+      const usable = await this.#inCache(target);
+      const isOther = usable !== null && usable.token.accessToken !== token.accessToken;
+      if (isOther && usable.renewal === undefined) return usable.token;
       if (Date.parse(token.expiresAt) > now) return token;
       const fault = toFault(error, ACTION);
       const { awsName, code } = fault.error;
@@ -101,10 +102,7 @@ export class SsoTokens {
     }
   }
 
-  /** The token that somebody else has put into the cache since, if it is good. */
-  async #newer(target: SsoTarget, token: KeptToken): Promise<KeptToken | undefined> {
-    const usable = await usableSsoToken(this.#home, target, this.#clock());
-    const isOther = usable !== null && usable.token.accessToken !== token.accessToken;
-    return isOther && usable.renewal === undefined ? usable.token : undefined;
+  #inCache(target: SsoTarget): ReturnType<typeof usableSsoToken> {
+    return usableSsoToken(this.#home, target, this.#clock());
   }
 }

@@ -738,7 +738,7 @@ sso_region = us-east-1
     },
   );
 
-  describe('that somebody signs in to while it is renewed', () => {
+  describe('that somebody signs in to or out of while it is renewed', () => {
     const signedIn = (desk: ProfileDesk) =>
       writeSsoToken(desk.home, 'Harbour Bank', {
         accessToken: desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 }),
@@ -754,6 +754,16 @@ sso_region = us-east-1
       expired(desk);
       await desk.call('profiles.identity', where);
       expect(readFileSync(ssoCacheFile(desk.home, 'Harbour Bank'), 'utf8')).toBe(mine);
+    });
+
+    test('stays away after somebody has signed out', async () => {
+      const { desk } = await renewedBy((desk, response) => {
+        rmSync(ssoCacheFile(desk.home, 'Harbour Bank'));
+        response.end(JSON.stringify({ accessToken: 'late', expiresIn: 3600, tokenType: 'Bearer' }));
+      });
+      expired(desk);
+      await desk.call('profiles.identity', where);
+      expect(existsSync(ssoCacheFile(desk.home, 'Harbour Bank'))).toBe(false);
     });
 
     test('is used, though AWS does not renew what was there before', async () => {

@@ -316,8 +316,8 @@ export function FinishForm(props: Props) {
 }
 
 /**
- * A code as Cognito accepts it: however it was read out or pasted, it has no white space,
- * nothing invisible and ASCII digits.
+ * A code as Cognito accepts it: however it was read out or pasted, it has no white space and
+ * nothing invisible, and its digits are ASCII.
  */
 function compact(code: string): string {
   return asciiDigits(visible(code)).replace(/\s/gu, '');
