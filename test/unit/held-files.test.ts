@@ -97,6 +97,36 @@ describe('an export', () => {
     expect(await faultOf(made)).toEqual({ code: 'cancelled' });
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  test('that is canceled and stays held is said to be there', async () => {
+    const stop = new AbortController();
+    async function* canceled(): AsyncGenerator<string> {
+      yield 'a';
+      stop.abort();
+      yield 'b';
+    }
+    holdFiles('users.csv.part');
+    const made = await atOnce(() =>
+      faultOf(exportFile(folder, 'users.csv', canceled(), stop.signal)),
+    );
+    expect(made).toEqual({ code: 'file-left', detail: 'users.csv.part' });
+    expect(readdirSync(folder)).toEqual(['users.csv.part']);
+  });
+
+  test('that is canceled while it waits for its name leaves nothing behind', async () => {
+    const stop = new AbortController();
+    // As often as it is tried.
+    const held = holdFiles('users.csv', 8);
+    const made = await atOnce(async () => {
+      const exported = faultOf(exportFile(folder, 'users.csv', pieces('a', 'b'), stop.signal));
+      while (held.refused() === 0) await new Promise(setImmediate);
+      stop.abort();
+      return exported;
+    });
+    expect(made).toEqual({ code: 'cancelled' });
+    expect(held.refused()).toBe(8);
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });
 
 describe('the ledger', () => {

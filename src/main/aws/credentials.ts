@@ -190,7 +190,10 @@ export class CredentialsByProfile {
     const details = await this.#parts.profiles.read(name, isSource);
     await this.#requireSession(details);
     const made = await this.#madeFrom(details, picked);
-    const cameByCode = this.#parts.mfa.tookCode(name);
+    // A code for one of its sources, too: the page knows only the profile that is picked.
+    const { mfa } = this.#parts;
+    const cameByCode =
+      !isSource && [...this.#chainOf(name)].filter((each) => mfa.tookCode(each)).length > 0;
     if (this.#wanting.delete(name) || cameByCode) this.#parts.made?.(name);
     return made;
   }
@@ -265,7 +268,7 @@ export class CredentialsByProfile {
     const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: containerToken } = this.#parts.env;
     // The SDK reads this one itself, whatever it is.
     if (section['credential_source'] === 'EcsContainer' && containerToken) {
-      await readToken(containerToken);
+      await tokenIn(containerToken);
     }
     return fromSdk(['role_arn', 'credential_source'], details, picked, way);
   }
@@ -424,12 +427,22 @@ function staticKeys(section: Section): AwsCredentialIdentity {
   };
 }
 
+/** Reads a token from a file that has to be there. */
+async function tokenIn(path: string): Promise<Buffer> {
+  try {
+    return await readToken(path);
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw new Fault({ code: 'not-a-file', detail: path }, { cause: error });
+  }
+}
+
 async function assumeByToken(
   { section, endpoint }: ProfileDetails,
   picked: Picked,
   way: InnerWay,
 ): Promise<AwsCredentialIdentity> {
-  const token = await readToken(section['web_identity_token_file'] ?? '');
+  const token = await tokenIn(section['web_identity_token_file'] ?? '');
   const { getDefaultRoleAssumerWithWebIdentity } = await loadSdk();
   const region = regionOf(section, picked.region);
   const assume = getDefaultRoleAssumerWithWebIdentity(
@@ -499,11 +512,7 @@ function credentialsFault(
   }
   const source = section['role_arn'] ? section['credential_source'] : undefined;
   if (source !== undefined && last === undefined) return sourceFault(error, source);
-  const { code, name } = error as NodeJS.ErrnoException;
-  if (profile.kind === 'web-identity' && code === 'ENOENT') {
-    return new Fault({ code: 'bad-profile', detail: 'web_identity_token_file' });
-  }
-  if (last !== undefined && /ProviderError$/u.test(name)) {
+  if (last !== undefined && /ProviderError$/u.test((error as Error).name)) {
     Object.assign(error as Error, {
       $metadata: { httpStatusCode: last.status, requestId: last.requestId },
     });

@@ -9,6 +9,12 @@ import type { AwsFiles, Section } from './config-files.ts';
 /** A token that has less than this left is renewed, in milliseconds. */
 const REFRESH_WINDOW_MS = 5 * 60 * 1000;
 
+/**
+ * How long to wait for a file that is no JSON, in milliseconds: the AWS CLI and the SDKs empty a
+ * token's file before they write into it, and so does the app.
+ */
+const WRITTEN_MS = 50;
+
 /** The largest token file that is read, in bytes: AWS's are a few thousand. */
 const MAX_BYTES = 64 * 1024;
 
@@ -208,11 +214,15 @@ export async function readToken(path: string): Promise<Buffer> {
   }
 }
 
-async function readJson<T>(path: string): Promise<T | null> {
+async function readJson<T>(path: string, waitMs = WRITTEN_MS): Promise<T | null> {
   try {
     return JSON.parse((await readToken(path)).toString('utf8')) as T;
   } catch (error) {
     if (error instanceof Fault) throw error;
+    if (error instanceof SyntaxError && waitMs > 0) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      return readJson(path, 0);
+    }
     // Missing, unreadable or not JSON: in each case there is no usable session.
     return null;
   }

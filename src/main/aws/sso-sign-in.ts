@@ -97,8 +97,10 @@ export class SsoSignIn {
     const stop = new AbortController();
     this.#stop = stop;
     const { profiles, clock, network, openBrowser } = this.#parts;
-    const { files, endpoint, settings, section: own } = await profiles.read(profile);
-    const section = files.profiles.get(rootOf(profile, files.profiles)) ?? {};
+    const { files, settings, section: own } = await profiles.read(profile);
+    // Whose session it is says where it is signed in to, as it says where it is renewed.
+    const root = rootOf(profile, files.profiles);
+    const { section, endpoint } = await profiles.read(root, root !== profile);
     const target = ssoTarget(section, files.ssoSessions);
     if (target === null) throw new Fault({ code: 'bad-profile', detail: 'sso_session' });
 

@@ -10,6 +10,7 @@ import { PACE } from '../../shared/domain/scan.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Input } from '../../shared/ipc/desk.ts';
 import type { ReadPage } from '../aws/lister.ts';
+import { isCancelled } from '../lib/export-file.ts';
 import { Fault } from '../lib/fault.ts';
 import { TABLE_ENDINGS } from '../lib/table-file.ts';
 import { fileName, type WrittenFiles } from '../lib/written-files.ts';
@@ -79,6 +80,8 @@ export class ContactsExport {
     this.#reads = order.contacts.shown === 'full';
     const count = total.exact ? total.count : null;
     this.#ended = this.#run(order, report, count, stop.signal).then((status) => {
+      // A workbook that is given up still takes what is being read for it.
+      stop.abort();
       this.#stop = null;
       this.#parts.tell(status);
     });
@@ -107,6 +110,7 @@ export class ContactsExport {
     const counted = async function* (batches: AsyncIterable<readonly ExportedUser[]>) {
       for await (const batch of batches) {
         yield batch;
+        signal.throwIfAborted();
         counts.written += batch.length;
         const now = clock().getTime();
         if (now - toldAt >= TELL_MS) {
@@ -127,7 +131,7 @@ export class ContactsExport {
       const file = await files.write(name, pieces, signal);
       return { state: 'done', file, ...counts };
     } catch (error) {
-      if (signal.aborted) return { state: 'cancelled' };
+      if (isCancelled(error)) return { state: 'cancelled' };
       const fault = error instanceof StaleToken ? error.fault : error;
       if (fault instanceof Fault) return { state: 'failed', error: fault.error };
       return { state: 'failed', error: { code: 'internal', id: this.#parts.report(error) } };

@@ -18,7 +18,8 @@ export interface ExportedFile {
  *
  * @param folder must exist
  * @param name a file name with its extension, no path
- * @throws Fault `cancelled` when the signal aborts, `file` if the file cannot be written,
+ * @throws Fault `cancelled` when the signal aborts, `file-left` if what was written until then could
+ * not be deleted and is under the name in `detail`, `file` if the file cannot be written,
  * `file-not-named` if it is complete under the name in `detail`; whatever `pieces` throws
  */
 export async function exportFile(
@@ -37,11 +38,29 @@ export async function exportFile(
     }
     signal.throwIfAborted();
   } catch (error) {
-    // The original failure says more than a file that could not be deleted.
-    await whileHeld(() => rm(part, { force: true })).catch(() => {});
-    throw signal.aborted ? new Fault({ code: 'cancelled' }, { cause: error }) : error;
+    throw await unfinished(part, error, signal);
   }
-  return publish(folder, name, part, number);
+  try {
+    return await publish(folder, name, part, number);
+  } catch (error) {
+    throw signal.aborted ? await unfinished(part, error, signal) : error;
+  }
+}
+
+/** Deletes an unfinished file, and says how the export ended. */
+async function unfinished(part: string, error: unknown, signal: AbortSignal): Promise<unknown> {
+  const left = await whileHeld(() => rm(part, { force: true })).then(
+    () => undefined,
+    (cause: unknown) => new Fault({ code: 'file-left', detail: basename(part) }, { cause }),
+  );
+  // A failure says more than a file that could not be deleted.
+  if (!signal.aborted) return error;
+  return left ?? new Fault({ code: 'cancelled' }, { cause: error });
+}
+
+/** Whether an export was cancelled, and nothing of it is left. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Fault && error.error.code === 'cancelled';
 }
 
 async function write(

@@ -127,6 +127,7 @@ export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   history: { state: 'not-sent', reason: 'rejected-here' },
   file: { state: 'not-sent', reason: 'rejected-here' },
   'file-not-named': { state: 'not-sent', reason: 'rejected-here' },
+  'file-left': { state: 'not-sent', reason: 'rejected-here' },
   timeout: { state: 'unknown', reason: 'timeout' },
   cancelled: { state: 'unknown', reason: 'interrupted' },
   'connection-lost': { state: 'unknown', reason: 'connection-lost' },

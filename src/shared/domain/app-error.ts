@@ -74,7 +74,10 @@ export const ERROR_CODES = [
   'process-timeout',
   /** The agent ended the profile's credential_process. */
   'process-cancelled',
-  /** The path in `detail` should be a file but is something else: a folder, a FIFO, a device. */
+  /**
+   * The path in `detail` should be a file that can be read, but is missing, or a folder, a FIFO, a
+   * device.
+   */
   'not-a-file',
   /** The file at the path in `detail` is far larger than it should be. */
   'file-too-large',
@@ -184,6 +187,8 @@ export const ERROR_CODES = [
   'file',
   /** A file is complete, but stays under its temporary name, which is in `detail`. */
   'file-not-named',
+  /** An unfinished file could not be deleted. `detail`: its name. */
+  'file-left',
   /** The settings file cannot be written. */
   'settings',
   /** A fault of the app. `id` finds it in the log. */

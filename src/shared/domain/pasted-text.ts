@@ -36,15 +36,14 @@ export function tidy(text: string): string {
  * full-width letters, no dashes but hyphens, and digits of any script as ASCII.
  */
 export function forContacts(text: string): string {
-  return text
+  const plain = text
     .replace(/mailto:([^\s"<>]*)/giu, (_, link: string) => ` ${recipients(link)} `)
     .replace(/(?:%[0-9a-f]{2})+/giu, decoded)
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Pd}\u2212]/gu, '-')
-    .replace(/(?<=\p{L})[’ʼ](?=\p{L})/gu, "'")
-    .replace(/\p{Nd}/gu, asciiDigit)
-    .trim();
+    .replace(/(?<=\p{L})[’ʼ](?=\p{L})/gu, "'");
+  return asciiDigits(plain).trim();
 }
 
 /** A tidy text as a name or a username: without labels, notes, and what quotes it. */
@@ -95,6 +94,11 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** A text with the digits of any script as ASCII. */
+export function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, asciiDigit);
 }
 
 /** Unicode has the ten digits of a script in a row. */

@@ -45,6 +45,16 @@ describe('a question for an MFA code', () => {
     expect(fake.inputs('mfa.answer')).toEqual([]);
   });
 
+  test.each(['１２３４５６', '١٢٣٤٥٦'])(
+    'takes the digits of another keyboard: %s',
+    async (typed) => {
+      const { user } = renderApp({ 'mfa.open': () => ok([question()]) });
+      await dialog();
+      await user.type(screen.getByRole('textbox', { name: 'Six-digit code' }), typed);
+      expect(screen.getByRole('textbox', { name: 'Six-digit code' })).toHaveValue('123456');
+    },
+  );
+
   test.each(['Cancel', 'Close'])('“%s” gives up', async (name) => {
     const { user, fake } = renderApp({ 'mfa.open': () => ok([question()]) });
     await user.click(within(await dialog()).getByRole('button', { name }));

@@ -344,9 +344,12 @@ describe('the fields', () => {
     expect(fake.inputs('recovery.confirm')[0]).toMatchObject({ code: CODE, password: PASSWORD });
   });
 
-  test('take a code that was read out in groups, without its spaces', async () => {
+  test.each([
+    ['that was read out in groups, without its spaces', ' 482 913\u200b'],
+    ['typed with the digits of another keyboard', '４８２９１３'],
+  ])('take a code %s', async (_, typed) => {
     const { user, fake } = await sendReset();
-    await user.type(code(), ' 482 913\u200b');
+    await user.type(code(), typed);
     enter(password(), PASSWORD);
     await user.click(button());
     await result();

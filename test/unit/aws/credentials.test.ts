@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PRACTICE_POOLS } from '../../../src/main/practice/pools.ts';
@@ -702,6 +703,81 @@ sso_region = us-east-1
     });
   });
 
+  /** A desk whose session is renewed by a server of the test's own, and the tokens shown to it. */
+  async function renewedBy(serve: (desk: ProfileDesk, response: ServerResponse) => void) {
+    const tokens: unknown[] = [];
+    const { endpoint } = await aSmallServer((request, response) => {
+      tokens.push(request.headers['x-amz-sso_bearer_token']);
+      request.resume().on('end', () => {
+        if (request.url === '/token') serve(desk, response);
+        else response.writeHead(403).end();
+      });
+    });
+    const services = ['sso', 'sso_oidc'].map((name) => `${name} =\n  endpoint_url = ${endpoint}\n`);
+    const desk: ProfileDesk = await aProfileDesk(
+      (ground) =>
+        `${file({ ...ground, services: 'services = own' })}\n[services own]\n${services.join('')}`,
+    );
+    return { desk, tokens };
+  }
+
+  test.each([
+    ['blocked-on-the-way', 403, { 'x-amzn-errortype': 'ForbiddenException' }],
+    ['region-disabled', 403, { 'x-amzn-errortype': 'RegionDisabledException' }],
+    ['unreadable-answer', 302, { location: 'https://guest.example/' }],
+    ['unreadable-answer', 429, {}],
+  ])(
+    'that is refused on the way, or for another reason, says so: %s, %i',
+    async (code, status, headers) => {
+      const { desk } = await renewedBy((_, response) => response.writeHead(status, headers).end());
+      expired(desk);
+      expect(await desk.error('profiles.identity', where)).toMatchObject({
+        code,
+        action: 'sso-oidc:CreateToken',
+      });
+    },
+  );
+
+  describe('that somebody signs in to or out of while it is renewed', () => {
+    const signedIn = (desk: ProfileDesk) =>
+      writeSsoToken(desk.home, 'Harbour Bank', {
+        accessToken: desk.aws.tokens.issue({ startUrl: START_URL, expiresInMs: 3_600_000 }),
+        expiresAt: inHours(1),
+      });
+
+    test('stays as it is after that', async () => {
+      let mine = '';
+      const { desk } = await renewedBy((desk, response) => {
+        mine = readFileSync(signedIn(desk), 'utf8');
+        response.end(JSON.stringify({ accessToken: 'late', expiresIn: 3600, tokenType: 'Bearer' }));
+      });
+      expired(desk);
+      await desk.call('profiles.identity', where);
+      expect(readFileSync(ssoCacheFile(desk.home, 'Harbour Bank'), 'utf8')).toBe(mine);
+    });
+
+    test('stays away after somebody has signed out', async () => {
+      const { desk } = await renewedBy((desk, response) => {
+        rmSync(ssoCacheFile(desk.home, 'Harbour Bank'));
+        response.end(JSON.stringify({ accessToken: 'late', expiresIn: 3600, tokenType: 'Bearer' }));
+      });
+      expired(desk);
+      await desk.call('profiles.identity', where);
+      expect(existsSync(ssoCacheFile(desk.home, 'Harbour Bank'))).toBe(false);
+    });
+
+    test('is used, though AWS does not renew what was there before', async () => {
+      let mine = '';
+      const { desk, tokens } = await renewedBy((desk, response) => {
+        mine = JSON.parse(readFileSync(signedIn(desk), 'utf8')).accessToken;
+        response.writeHead(400, { 'x-amzn-errortype': 'InvalidGrantException' }).end('{}');
+      });
+      expired(desk);
+      await desk.error('profiles.identity', where);
+      expect(tokens).toContain(mine);
+    });
+  });
+
   test('is used to its end where it cannot be renewed', async () => {
     const desk = await aProfileDesk(file);
     desk.aws.roles.allow(ROLE);
@@ -799,14 +875,14 @@ test('a web identity works, at its own STS', async () => {
   expect(desk.aws.requests('AssumeRoleWithWebIdentity')).toHaveLength(1);
 });
 
-test('a web identity whose token file is missing says what is missing', async () => {
+test('a web identity whose token file is missing names the file', async () => {
   const desk = await aProfileDesk(
     ({ home, services }) =>
       `[profile p]\n${services}\nregion = eu-west-1\nrole_arn = ${ROLE}\nweb_identity_token_file = ${join(home, 'gone')}\n`,
   );
   expect(await problem(desk)).toMatchObject({
-    code: 'bad-profile',
-    detail: 'web_identity_token_file',
+    code: 'not-a-file',
+    detail: join(desk.home, 'gone'),
   });
 });
 

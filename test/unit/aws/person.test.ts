@@ -76,6 +76,20 @@ describe('the page is told that it can go on', () => {
     expect(desk.events['credentials.made']).toHaveLength(1);
   });
 
+  test('after a code for the profile that its role is assumed from', async () => {
+    const source = 'arn:aws:iam::123456789012:role/Source';
+    const desk = await aProfileDesk(
+      (ground) => `${roleProfile(ground).replace('[profile p]', '[profile other]')}
+[profile p]\n${ground.services}\nrole_arn = ${source}\nsource_profile = other\n`,
+    );
+    desk.aws.roles.allow(source);
+    desk.aws.roles.allow(ROLE, { mfa: { serial: SERIAL, code: '111111' } });
+    const listed = desk.get('pools.list', WHERE);
+    await type(desk, 1, '222222');
+    await listed;
+    expect(desk.events['credentials.made']).toEqual([{ profile: 'p' }]);
+  });
+
   test('when a credential process works that had failed', async () => {
     const program = (home: string) => join(home, 'program.mjs');
     const desk = await aProfileDesk(

@@ -57,6 +57,24 @@ describe.each([
   });
 });
 
+test('a role is signed in to where its source says, and not where the role says', async () => {
+  const desk = await aProfileDesk(
+    ({ services }) => `[profile source]
+${services}
+sso_start_url = ${START_URL}
+sso_region = us-east-1
+sso_account_id = 123456789012
+sso_role_name = HelpDesk
+[profile p]
+endpoint_url = http://127.0.0.1:9
+role_arn = arn:aws:iam::123456789012:role/HelpDesk
+source_profile = source
+`,
+  );
+  await desk.get('signIn.begin', { profile: 'p' });
+  expect(desk.aws.requests('StartDeviceAuthorization')).toHaveLength(1);
+});
+
 test('a sign-in that cannot be recorded is not kept', async () => {
   const desk = await aDesk();
   mkdirSync(join(desk.home, 'ledger.sqlite'));

@@ -404,6 +404,7 @@ describe('a fault on the way', () => {
         'history',
         'file',
         'file-not-named',
+        'file-left',
       ],
     ),
     // The request may have left: never "not sent".

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
 import type { Input } from '../../../shared/ipc/desk.ts';
+import { isCancelled } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { whileHeld } from '../../lib/held-file.ts';
 import { TABLE_ENDINGS } from '../../lib/table-file.ts';
@@ -99,6 +100,8 @@ export class HistoryService {
         ledger.appendHistoryExported({ actor: NOBODY, scope: format, users: total }),
       );
       this.#exported = this.#write({ ...order, filter }, total, stop.signal).then((status) => {
+        // A workbook that is given up still takes what is being read for it.
+        stop.abort();
         this.#export = null;
         this.#parts.tell(status);
       });
@@ -185,6 +188,7 @@ export class HistoryService {
     let written = 0;
     let toldAt = Number.NEGATIVE_INFINITY;
     const count = (rows: number): void => {
+      signal.throwIfAborted();
       written += rows;
       const now = performance.now();
       if (now - toldAt < TELL_MS) return;
@@ -196,7 +200,7 @@ export class HistoryService {
       const file = await files.write(name, this.#pieces(order, count, signal), signal);
       return { state: 'done', file, written };
     } catch (error) {
-      if (signal.aborted) return { state: 'cancelled' };
+      if (isCancelled(error)) return { state: 'cancelled' };
       if (error instanceof Fault) return { state: 'failed', error: error.error };
       return { state: 'failed', error: { code: 'internal', id: report(error) } };
     }

@@ -7,6 +7,7 @@ import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts'
 import { WrittenFiles } from '../../../../src/main/lib/written-files.ts';
 import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
+import { TABLE_FORMATS } from '../../../../src/shared/domain/table-format.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { aHistory, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
@@ -177,6 +178,43 @@ describe('an export', () => {
     });
     await service.export({ filter: OWN, order: NEWEST_FIRST, format: 'csv' });
     await eventually(() => expect(told.at(-1)).toMatchObject({ state: 'done', written: 1_202 }));
+  });
+
+  test.each(TABLE_FORMATS)('as %s that is cancelled tells nothing more', async (format) => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    const history = aHistory(place);
+    const asked: Parameters<typeof history.page>[] = [];
+    const late = Promise.withResolvers<void>();
+    const client = {
+      count: history.count.bind(history),
+      page: async (...args: Parameters<typeof history.page>) => {
+        asked.push(args);
+        await late.promise;
+        return history.page(...args);
+      },
+      close: async () => {},
+    } satisfies Partial<HistoryClient>;
+    const told: HistoryExportStatus[] = [];
+    const service = new HistoryService({
+      history: client as Partial<HistoryClient> as HistoryClient,
+      ledger,
+      keys: testKeys,
+      files: new WrittenFiles(() => place.folder),
+      inbox: new ImportInbox(join(place.folder, 'imports')),
+      clock: () => place.now,
+      host: 'desk-7',
+      tell: (status) => void told.push(status),
+      report: String,
+    });
+    await service.export({ filter: OWN, order: NEWEST_FIRST, format });
+    await eventually(() => expect(asked).toHaveLength(1));
+    await service.close();
+    late.resolve();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(told).toEqual([{ state: 'cancelled' }]);
   });
 
   test('as a bundle can be verified without the app, with what was left out withheld', async () => {

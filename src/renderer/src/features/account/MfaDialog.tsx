@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asciiDigits } from '../../../../shared/domain/pasted-text.ts';
 import { MFA_CODE_LENGTH, type MfaQuestion } from '../../../../shared/domain/profile.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Facts } from '../../components/Facts.tsx';
@@ -104,7 +105,9 @@ function Question({ question, onAnswer, onOver }: Props) {
           value={code}
           // Not maxLength, which would truncate a pasted "123 456".
           onChange={(event) =>
-            setCode(event.currentTarget.value.replace(/\D/gu, '').slice(0, MFA_CODE_LENGTH))
+            setCode(
+              asciiDigits(event.currentTarget.value).replace(/\D/gu, '').slice(0, MFA_CODE_LENGTH),
+            )
           }
         />
         <p className={classes.waiting} role="timer">

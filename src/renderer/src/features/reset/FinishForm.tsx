@@ -20,6 +20,7 @@ import {
   type PasswordPolicy,
   type RuleCheck,
 } from '../../../../shared/domain/password.ts';
+import { asciiDigits } from '../../../../shared/domain/pasted-text.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -316,10 +317,10 @@ export function FinishForm(props: Props) {
 
 /**
  * A code as Cognito accepts it: however it was read out or pasted, it has no white space and
- * nothing invisible.
+ * nothing invisible, and its digits are ASCII.
  */
 function compact(code: string): string {
-  return visible(code).replace(/\s/gu, '');
+  return asciiDigits(visible(code)).replace(/\s/gu, '');
 }
 
 function Trimmed() {

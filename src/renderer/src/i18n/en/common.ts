@@ -351,7 +351,7 @@ export const common = {
     },
     'not-a-file': {
       means:
-        'What is named below as the detail is not a file: it may be a folder or a pipe. It was not read.',
+        'The file named below as the detail cannot be read: it is not there, this account may not read it, or it is a folder or a pipe.',
       next: 'Put the right file in its place, then try again.',
     },
     'file-too-large': {
@@ -477,6 +477,10 @@ export const common = {
     'file-not-named': {
       means: 'The file is complete, but it could not be given its name.',
       next: 'Another program may hold it, such as a virus scanner. It is in the downloads folder under the name below: wait a moment, then remove “.part” from the end of that name.',
+    },
+    'file-left': {
+      means: 'It was stopped, but what was already written could not be deleted.',
+      next: 'Another program may hold the file, such as a virus scanner. It is in the downloads folder under the name below and may hold contacts: wait a moment, then delete it.',
     },
     settings: {
       means: 'The settings file cannot be written. The change holds until the app is closed.',

@@ -343,7 +343,7 @@ export const common: typeof english = {
     },
     'not-a-file': {
       means:
-        'Lo que se nombra abajo como detalle no es un archivo: puede ser una carpeta o una tubería. No se leyó.',
+        'El archivo que se nombra abajo como detalle no se puede leer: no está, esta cuenta no lo puede leer, o es una carpeta o una tubería.',
       next: 'Pon en su lugar el archivo correcto e inténtalo de nuevo.',
     },
     'file-too-large': {
@@ -469,6 +469,10 @@ export const common: typeof english = {
     'file-not-named': {
       means: 'El archivo está completo, pero no se le pudo dar su nombre.',
       next: 'Puede que otro programa lo tenga ocupado, como un antivirus. Está en la carpeta de descargas con el nombre de abajo: espera un momento y quita «.part» del final de ese nombre.',
+    },
+    'file-left': {
+      means: 'Se detuvo, pero lo que ya estaba escrito no se pudo borrar.',
+      next: 'Puede que otro programa tenga ocupado el archivo, como un antivirus. Está en la carpeta de descargas con el nombre de abajo y puede contener contactos: espera un momento y bórralo.',
     },
     settings: {
       means:
