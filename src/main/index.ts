@@ -23,7 +23,7 @@ import { registerCalls } from './electron/ipc.ts';
 import { closeBeforeLeaving } from './electron/leaving.ts';
 import { setMenu } from './electron/menu.ts';
 import { type NativeWords, nativeWords } from './electron/native-words.ts';
-import { nameForNotices, showNotice } from './electron/notice.ts';
+import { answerOldNotices, nameForNotices, showNotice } from './electron/notice.ts';
 import { watchChildProcesses, watchPage } from './electron/page-health.ts';
 import { printToPdf } from './electron/pdf.ts';
 import { nativeAsk } from './electron/questions.ts';
@@ -142,6 +142,7 @@ async function start(dataFolder: DataFolder): Promise<void> {
   });
   registerCalls(ipcMain, desk.calls, desk.log);
   watchSleep(powerMonitor, desk);
+  answerOldNotices(Notification, focusWindow, process.platform);
   settle = desk.settle;
   const settleAtSessionEnd = closeBeforeLeaving(app, {
     close: desk.close,
