@@ -63,8 +63,9 @@ function refuse(given: string): void {
 
 function begin(dataFolder: DataFolder): void {
   app.setPath('userData', dataFolder.path);
+  const log = logIn(dataFolder.path);
   watchFaults(process, {
-    log: logIn(dataFolder.path),
+    log,
     words,
     ask,
     tell: (title, text) => dialog.showErrorBox(title, text),
@@ -88,6 +89,7 @@ function begin(dataFolder: DataFolder): void {
     .whenReady()
     .then(() => start(dataFolder))
     .catch((error: unknown) => {
+      log.fault('start', 'start', error);
       dialog.showErrorBox(words().cannotStart, String(error));
       app.exit(1);
     });
@@ -144,7 +146,7 @@ async function start(dataFolder: DataFolder): Promise<void> {
   watchSleep(powerMonitor, desk);
   answerOldNotices(Notification, focusWindow, process.platform);
   settle = desk.settle;
-  const settleAtSessionEnd = closeBeforeLeaving(app, {
+  const settleAtSessionEnd = closeBeforeLeaving(app, powerMonitor, {
     close: desk.close,
     settle,
     failed: (error) => desk.log.fault('close', 'close', error),
@@ -166,5 +168,8 @@ async function start(dataFolder: DataFolder): Promise<void> {
   });
   // The AWS SDK takes as long to load as the first paint, so load it after the page is shown.
   window.once('ready-to-show', () => desk.warmUp());
-  await window.loadURL(PAGE_URL);
+  await window.loadURL(PAGE_URL).catch((error: unknown) => {
+    // Closed before it was loaded.
+    if (!window.isDestroyed()) throw error;
+  });
 }

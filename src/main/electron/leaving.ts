@@ -1,4 +1,4 @@
-import type { App, BrowserWindow } from 'electron';
+import type { App, BrowserWindow, PowerMonitor } from 'electron';
 
 /** How long closing may keep the process, in milliseconds. It usually takes a few hundredths. */
 const CLOSE_MS = 5000;
@@ -17,14 +17,17 @@ export interface Leaving {
  * Closes everything before the process ends, whichever way the system lets the app know.
  *
  * Electron waits for nobody: after `will-quit` the process is gone, so the event is prevented until
- * all is closed. At the end of a session (logoff, shutdown, an update that closes the app) Windows
- * sends no `will-quit`, only `session-end` to the window, and ends the process when its listeners
- * return.
+ * all is closed. Linux ends the desktop under the app unless it has asked for the shutdown to be
+ * delayed, which listening to it does. At the end of a session (logoff, shutdown, an update that
+ * closes the app) Windows sends no `will-quit`, only `session-end` to the window, and ends the
+ * process when its listeners return.
  *
+ * @returns call it with the window
  * @see https://www.electronjs.org/docs/latest/api/app#event-will-quit
  */
 export function closeBeforeLeaving(
-  app: Pick<App, 'on' | 'exit'>,
+  app: Pick<App, 'on' | 'exit' | 'quit'>,
+  monitor: Pick<PowerMonitor, 'on'>,
   { close, settle, failed }: Leaving,
   limitMs = CLOSE_MS,
 ): (window: Pick<BrowserWindow, 'on'>) => void {
@@ -41,6 +44,11 @@ export function closeBeforeLeaving(
     void Promise.race([close(), late])
       .catch(failed)
       .finally(() => app.exit(0));
+  });
+  // Electron's types leave out the event that its documentation describes.
+  monitor.on('shutdown', (...[event]: readonly { preventDefault: () => void }[]) => {
+    event?.preventDefault();
+    app.quit();
   });
   return (window) => void window.on('session-end', settle);
 }

@@ -39,7 +39,8 @@ export function watchPage(
     const isAgain = now() - goneAt < AGAIN_MS;
     goneAt = now();
     if (!isAgain) {
-      reload();
+      // Not while Chromium is still telling of it: that crashed main before electron/electron#51900.
+      setImmediate(reload);
       return;
     }
     const { pageGone: message, pageGoneDetail: detail } = words;

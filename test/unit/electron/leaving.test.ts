@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { App, BrowserWindow } from 'electron';
+import type { App, BrowserWindow, PowerMonitor } from 'electron';
 import { expect, test } from 'vitest';
 import { closeBeforeLeaving } from '../../../src/main/electron/leaving.ts';
 
@@ -33,9 +33,11 @@ class Quitting extends EventEmitter {
 
 function leaving(close: () => Promise<void>, limitMs?: number) {
   const app = new Quitting();
+  const monitor = new EventEmitter();
   const done: string[] = [];
   const attach = closeBeforeLeaving(
     app as unknown as App,
+    monitor as unknown as PowerMonitor,
     {
       close: async () => {
         done.push('closing');
@@ -47,7 +49,7 @@ function leaving(close: () => Promise<void>, limitMs?: number) {
     },
     limitMs,
   );
-  return { app, attach, done };
+  return { app, attach, done, monitor };
 }
 
 test('a quit waits until all is closed, however often it is asked for', async () => {
@@ -65,6 +67,19 @@ test.each([
   app.quit();
   expect(await app.left).toBe(0);
   expect(done).toEqual(['closing', code]);
+});
+
+test('a shutdown is delayed until all is closed', async () => {
+  const { app, done, monitor } = leaving(async () => {});
+  let isDelayed = false;
+  monitor.emit('shutdown', {
+    preventDefault: () => {
+      isDelayed = true;
+    },
+  });
+  expect(isDelayed).toBe(true);
+  expect(await app.left).toBe(0);
+  expect(done).toEqual(['closing', 'closed']);
 });
 
 test('the end of a Windows session settles at once, without a quit', () => {
