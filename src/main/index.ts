@@ -30,7 +30,7 @@ import { nativeAsk } from './electron/questions.ts';
 import { systemVault } from './electron/safe-storage.ts';
 import { watchSleep } from './electron/sleep.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
-import { focusWindow, openWindow, sendToPage, theWindow } from './electron/window.ts';
+import { focusWindow, openWindow, sendToPage, theWindow, windowIfOpen } from './electron/window.ts';
 import { dataFolders, IDENTITY } from './identity.ts';
 import { networkShareOf } from './lib/network-share.ts';
 
@@ -43,7 +43,7 @@ process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
 delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 
 const words = (): NativeWords => nativeWords(app.getLocale());
-const ask = nativeAsk(dialog);
+const ask = nativeAsk(dialog, windowIfOpen);
 /** What the ledger needs before the process ends, once it is open. */
 let settle = (): void => {};
 
@@ -52,7 +52,7 @@ const debugged = app.isPackaged ? debuggingSwitch(process.argv.slice(1)) : undef
 if (debugged === undefined) begin(findDataFolder());
 else refuse(debugged);
 
-/** Before Electron is ready: by then, DevTools would listen. */
+/** Before there is anything to drive: Electron creates no page, and opens no ledger, by itself. */
 function refuse(given: string): void {
   const { cannotStart, debugged: why } = words();
   process.stderr.write(`${cannotStart}\n${why(given)}\n`);

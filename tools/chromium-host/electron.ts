@@ -52,7 +52,10 @@ export const dialog = only('dialog', {
   },
 
   /** On the terminal, where nobody can answer: so it counts as dismissed. */
-  async showMessageBox(options: MessageBoxOptions): Promise<{ response: number }> {
+  async showMessageBox(
+    ...given: readonly [MessageBoxOptions] | readonly [window: object, MessageBoxOptions]
+  ): Promise<{ response: number }> {
+    const options = given.length === 2 ? given[1] : given[0];
     known('dialog.showMessageBox', options, [
       'buttons',
       'cancelId',

@@ -1,4 +1,4 @@
-import type { Dialog } from 'electron';
+import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
 
 /** A question in a native dialog. */
 export interface Question {
@@ -13,10 +13,18 @@ export interface Question {
 /** Asks, and resolves with the index of the answer. */
 export type Ask = (question: Question) => Promise<number>;
 
-/** Asks in dialogs of their own: the page of the window may be the one that is gone. */
-export function nativeAsk(dialog: Pick<Dialog, 'showMessageBox'>): Ask {
+/**
+ * Asks in native dialogs: the page may be what is gone.
+ *
+ * @param window what the dialog belongs to once it can be seen: on macOS a dialog of its own stops
+ * main until it is answered, and with it what is being sent
+ */
+export function nativeAsk(
+  dialog: Pick<Dialog, 'showMessageBox'>,
+  window: () => BrowserWindow | undefined,
+): Ask {
   return async ({ message, detail, answers, signal }) => {
-    const { response } = await dialog.showMessageBox({
+    const options: MessageBoxOptions = {
       type: 'error',
       title: 'Recovery Desk',
       message,
@@ -26,7 +34,11 @@ export function nativeAsk(dialog: Pick<Dialog, 'showMessageBox'>): Ask {
       cancelId: answers.length - 1,
       noLink: true,
       ...(signal && { signal }),
-    });
+    };
+    const parent = window();
+    const { response } = parent?.isVisible()
+      ? await dialog.showMessageBox(parent, options)
+      : await dialog.showMessageBox(options);
     return response;
   };
 }

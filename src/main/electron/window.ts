@@ -62,14 +62,19 @@ export function openWindow({ preload, icon, place }: WindowFiles): BrowserWindow
  * @throws Error before it is created and after it is closed
  */
 export function theWindow(): BrowserWindow {
-  const [window] = BrowserWindow.getAllWindows();
+  const window = windowIfOpen();
   if (window === undefined) throw new Error('There is no window');
   return window;
 }
 
+/** The app's only window; `undefined` before it is created and after it is closed. */
+export function windowIfOpen(): BrowserWindow | undefined {
+  return BrowserWindow.getAllWindows()[0];
+}
+
 /** Brings the window, if there is one, to the front. */
 export function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
+  const window = windowIfOpen();
   if (window === undefined) return;
   if (window.isMinimized()) window.restore();
   window.focus();
