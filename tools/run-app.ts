@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { CannotStart, folderProblem } from './chromium-host/cannot-start.ts';
+import { electronThere } from './find-electron.ts';
 
 /** What runs the built app: Electron, or the Chromium host where there is no Electron. */
 export type HostName = 'electron' | 'chromium';
@@ -18,7 +19,10 @@ export function appCommand(
   mainFile = join(ROOT, 'out/main/index.js'),
 ): { readonly command: string; readonly args: readonly string[] } {
   if (host === 'electron') {
-    const command = createRequire(import.meta.url)('electron') as string;
+    const there = electronThere();
+    // The package itself gets what is not there.
+    const command =
+      'path' in there ? there.path : (createRequire(import.meta.url)('electron') as string);
     // Electron takes name and version from a package.json beside what it is given: so give it the
     // project, not the main file.
     const app = mainFile.startsWith(join(ROOT, 'out')) ? ROOT : join(mainFile, '..');

@@ -1,17 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { sayWhy } from './chromium-host/cannot-start.ts';
 import { findChromium, hasDisplay } from './chromium-host/find-chromium.ts';
-import { appCommand, type HostName } from './run-app.ts';
+import { findElectron } from './find-electron.ts';
+import { appCommand } from './run-app.ts';
+import { passSignals, runElectron } from './run-electron.ts';
 
 // `npm start`: opens the built app, in Electron if available and in Chromium otherwise.
 
 const ROOT = join(import.meta.dirname, '..');
-/**
- * The download is one file of about 120 MB; if its host is blocked, the connection usually hangs.
- */
-const DOWNLOAD_MS = 120_000;
+process.chdir(ROOT);
 
 const args = process.argv.slice(2);
 const asked = args.find((arg) => arg.startsWith('--host='))?.slice('--host='.length);
@@ -20,58 +18,46 @@ if (asked !== undefined && asked !== 'electron' && asked !== 'chromium') {
   fail(`--host= takes electron or chromium, not "${asked}"`);
 }
 
-const host = pickHost();
-if (host === 'chromium') {
+const electron = asked === 'chromium' ? undefined : await pickElectron();
+if (electron === undefined) await startInChromium();
+else process.exit(await runElectron(electron, electron, appCommand('electron', switches).args));
+
+/** @returns `undefined` if the Chromium host has to do */
+async function pickElectron(): Promise<string | undefined> {
+  say('Looking for Electron…');
+  const found = await findElectron({ tell: say });
+  if ('path' in found) return found.path;
+  if (asked === 'electron') fail(`Electron cannot be had: ${found.problem}`);
+  say(`Electron cannot be had (${found.problem}): using the Chromium host.`);
+  return undefined;
+}
+
+async function startInChromium(): Promise<void> {
   try {
     await findChromium();
   } catch (error) {
     fail(sayWhy(error));
   }
-}
-run(host);
-
-function pickHost(): HostName {
-  if (asked === 'chromium') return 'chromium';
-  const problem = fetchElectron();
-  if (problem === undefined) return 'electron';
-  if (asked === 'electron') fail(`Electron cannot be had: ${problem}`);
-  process.stderr.write(`Electron cannot be had (${problem}): using the Chromium host.\n`);
-  return 'chromium';
-}
-
-/** Makes sure that Electron's binary is there; returns the reason if it cannot be. */
-function fetchElectron(): string | undefined {
-  process.stderr.write('Looking for Electron…\n');
-  const installer = createRequire(import.meta.url).resolve('electron/install.js');
-  const { status, error, stderr } = spawnSync(process.execPath, [installer], {
-    timeout: DOWNLOAD_MS,
-    encoding: 'utf8',
-  });
-  if (status === 0) return undefined;
-  if (error !== undefined) return error.message;
-  return /^\S*Error: .*$/mu.exec(stderr)?.[0] ?? 'its download failed';
-}
-
-function run(host: HostName): void {
-  if (host === 'chromium' && (switches.includes('--headless') || !hasDisplay())) {
+  if (switches.includes('--headless') || !hasDisplay()) {
     const hasPort = switches.some((arg) => arg.startsWith('--remote-debugging-port='));
     if (!hasPort) switches.push('--remote-debugging-port=0');
-    process.stderr.write(
+    say(
       'There is no window to see: the app runs in headless Chromium. Reach its page at the DevTools address below, ' +
-        'for example from chrome://inspect. Ctrl+C ends it.\n',
+        'for example from chrome://inspect. Ctrl+C ends it.',
     );
   }
-  const command = appCommand(host, switches);
-  const child = spawn(command.command, command.args, { cwd: ROOT, stdio: 'inherit' });
-  // The terminal sends Ctrl+C to the app as well, so just wait for its graceful end. A plain signal
-  // has to be passed on.
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const command = appCommand('chromium', switches);
+  const child = spawn(command.command, command.args, { stdio: 'inherit' });
+  passSignals(child);
   child.once('error', (error) => fail(error.message));
   child.once('close', (code) => process.exit(code ?? 1));
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 function fail(message: string): never {
-  process.stderr.write(`${message}\n`);
+  say(message);
   process.exit(1);
 }

@@ -70,6 +70,11 @@ export interface DeskMain {
   suspended(): void;
   /** Call when the computer is awake again. */
   resumed(): void;
+  /**
+   * Signs the ledger's newest row and empties its log, at once: for an end of the session that waits
+   * for nothing. The desk goes on if the end does not come.
+   */
+  settle(): void;
   /** Stops a scan, saving what it read, closes the ledger and stops the practice pool. */
   close(): Promise<void>;
 }
@@ -85,12 +90,21 @@ export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKe
   return keepOpening(() => openLedgerKeys({ path, vault }));
 }
 
+/**
+ * The app's log.
+ *
+ * @param userData as in {@link System}
+ */
+export function logIn(userData: string): Log {
+  return new Log(join(userData, 'recovery-desk.log'));
+}
+
 /** Creates and wires every service of main; nothing else constructs one. */
 export function compose(system: System): DeskMain {
   const time = new Clock(system.clocks, (minutes) => system.emit('clock.skewed', { minutes }));
   const clock = (): Date => time.now();
   const clockLook = setInterval(() => time.look(), CLOCK_LOOK_MS).unref();
-  const log = new Log(join(system.userData, 'recovery-desk.log'));
+  const log = logIn(system.userData);
   const settings = SettingsStore.open(join(system.userData, 'settings.json'));
   const ledger = Ledger.open({
     path: join(system.userData, 'ledger.sqlite'),
@@ -310,6 +324,7 @@ export function compose(system: System): DeskMain {
     },
     suspended: () => void runner.suspend(),
     resumed: () => void runner.wake(),
+    settle: () => upkeep.settle(),
     close: async () => {
       clearInterval(clockLook);
       unwatch();
@@ -318,7 +333,7 @@ export function compose(system: System): DeskMain {
       upkeep.stop();
       // The last connection to close empties the ledger's log, and the history's is read-only:
       // close it first.
-      await history.close();
+      await history.close().catch(report);
       ledger.close();
       await verifier.close();
       await contacts.close();

@@ -11,20 +11,26 @@ import {
   safeStorage,
   session,
 } from 'electron';
-import { compose, openKeys } from './compose.ts';
+import { compose, logIn, openKeys } from './compose.ts';
 import { type DataFolder, settleDataFolder } from './data-folder.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openSignInPage } from './electron/browser.ts';
+import { debuggingSwitch } from './electron/debugging.ts';
 import { downloadsFolder, showInFolder } from './electron/downloads.ts';
+import { watchFaults } from './electron/faults.ts';
 import { denyNetwork, denyPermissions, guardWebContents } from './electron/guards.ts';
 import { registerCalls } from './electron/ipc.ts';
+import { closeBeforeLeaving } from './electron/leaving.ts';
 import { setMenu } from './electron/menu.ts';
-import { nameForNotices, showNotice } from './electron/notice.ts';
+import { type NativeWords, nativeWords } from './electron/native-words.ts';
+import { answerOldNotices, nameForNotices, showNotice } from './electron/notice.ts';
+import { watchChildProcesses, watchPage } from './electron/page-health.ts';
 import { printToPdf } from './electron/pdf.ts';
+import { nativeAsk } from './electron/questions.ts';
 import { systemVault } from './electron/safe-storage.ts';
 import { watchSleep } from './electron/sleep.ts';
 import { PAGE_URL } from './electron/trusted-page.ts';
-import { focusWindow, openWindow, sendToPage, theWindow } from './electron/window.ts';
+import { focusWindow, openWindow, sendToPage, theWindow, windowIfOpen } from './electron/window.ts';
 import { dataFolders, IDENTITY } from './identity.ts';
 import { networkShareOf } from './lib/network-share.ts';
 
@@ -36,26 +42,57 @@ process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
 // Nor may an inherited switch turn off the check of AWS's certificates.
 delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 
-const dataFolder = findDataFolder();
-app.setPath('userData', dataFolder.path);
+const words = (): NativeWords => nativeWords(app.getLocale());
+const ask = nativeAsk(dialog, windowIfOpen);
+/** What the ledger needs before the process ends, once it is open. */
+let settle = (): void => {};
 
-app.enableSandbox();
-nameForNotices(app, IDENTITY, process.platform);
-registerAppScheme();
-guardWebContents(app);
+// The tests reach the page by DevTools: only a build that nobody has installed may be driven so.
+const debugged = app.isPackaged ? debuggingSwitch(process.argv.slice(1)) : undefined;
+if (debugged === undefined) begin(findDataFolder());
+else refuse(debugged);
 
-if (app.requestSingleInstanceLock()) {
+/** Before there is anything to drive: Electron creates no page, and opens no ledger, by itself. */
+function refuse(given: string): void {
+  const { cannotStart, debugged: why } = words();
+  process.stderr.write(`${cannotStart}\n${why(given)}\n`);
+  // On Linux it would only say the same on the terminal.
+  if (process.platform !== 'linux') dialog.showErrorBox(cannotStart, why(given));
+  app.exit(1);
+}
+
+function begin(dataFolder: DataFolder): void {
+  app.setPath('userData', dataFolder.path);
+  const log = logIn(dataFolder.path);
+  watchFaults(process, {
+    log,
+    words,
+    ask,
+    tell: (title, text) => dialog.showErrorBox(title, text),
+    settle: () => settle(),
+    quit: () => app.quit(),
+    exit: (code) => app.exit(code),
+  });
+
+  app.enableSandbox();
+  nameForNotices(app, IDENTITY, process.platform);
+  registerAppScheme();
+  guardWebContents(app);
+
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
   app.on('second-instance', focusWindow);
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()
-    .then(start)
+    .then(() => start(dataFolder))
     .catch((error: unknown) => {
-      dialog.showErrorBox('Recovery Desk cannot start', String(error));
+      log.fault('start', 'start', error);
+      dialog.showErrorBox(words().cannotStart, String(error));
       app.exit(1);
     });
-} else {
-  app.quit();
 }
 
 function findDataFolder(): DataFolder {
@@ -65,7 +102,7 @@ function findDataFolder(): DataFolder {
   return settleDataFolder(dataFolders(process.platform, folders, process.env));
 }
 
-async function start(): Promise<void> {
+async function start(dataFolder: DataFolder): Promise<void> {
   // Chromium's name look-ups must not go to a DNS server of somebody else's choice.
   app.configureHostResolver({ secureDnsMode: 'off' });
   denyPermissions(session.defaultSession);
@@ -107,13 +144,32 @@ async function start(): Promise<void> {
   });
   registerCalls(ipcMain, desk.calls, desk.log);
   watchSleep(powerMonitor, desk);
-  app.on('will-quit', () => void desk.close());
+  answerOldNotices(Notification, focusWindow, process.platform);
+  settle = desk.settle;
+  const settleAtSessionEnd = closeBeforeLeaving(app, powerMonitor, {
+    close: desk.close,
+    settle,
+    failed: (error) => desk.log.fault('close', 'close', error),
+  });
+  watchChildProcesses(app, desk.log);
 
-  const window = openWindow(
-    join(import.meta.dirname, '../preload/index.cjs'),
-    join(import.meta.dirname, '../../resources/icon.png'),
-  );
+  const window = openWindow({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    icon: join(import.meta.dirname, '../../resources/icon.png'),
+    place: join(userData, 'window.json'),
+  });
+  settleAtSessionEnd(window);
+  watchPage(window.webContents, {
+    log: desk.log,
+    words: words(),
+    ask,
+    quit: () => app.quit(),
+    now: () => performance.now(),
+  });
   // The AWS SDK takes as long to load as the first paint, so load it after the page is shown.
   window.once('ready-to-show', () => desk.warmUp());
-  await window.loadURL(PAGE_URL);
+  await window.loadURL(PAGE_URL).catch((error: unknown) => {
+    // Closed before it was loaded.
+    if (!window.isDestroyed()) throw error;
+  });
 }

@@ -790,7 +790,10 @@ test.describe('the app', () => {
     await start();
   });
 
-  test('quits gracefully on request', async ({ start, folder }) => {
+  test('quits gracefully on request, and right after it has asked the app', async ({
+    start,
+    folder,
+  }) => {
     for (const how of ['signal', 'call', 'window'] as const) {
       const { app, page } = await start();
       if (how === 'signal') app.process.kill('SIGINT');
@@ -798,6 +801,8 @@ test.describe('the app', () => {
       else await invoke(page, 'quit').catch(() => {});
       expect(await app.ended).toBe(0);
       expect(app.stdout()).toContain('WILL-QUIT');
+      // As in Electron: whatever the app still has to do, it must have prevented the quit for it.
+      expect(app.stdout()).not.toContain('TOO LATE');
       expect(browsersOf(folder)).toEqual([]);
     }
   });

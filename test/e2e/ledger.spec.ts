@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 import { test } from '../support/laptop.ts';
@@ -27,6 +28,25 @@ test('after a kill between request and answer, a code was sent once and is "outc
   const history = again.getByRole('table', { name: 'Audit history' });
   await expect(history.getByRole('row', { name: /Reset code/u })).toContainText('Unknown');
   expect(cognito.requests('ForgotPassword')).toHaveLength(1);
+});
+
+test('a quit closes the ledger before the process ends, and signs its newest row', async ({
+  app,
+  page,
+}) => {
+  const reset = new ResetScreen(page);
+  await choosePool(reset);
+  await reset.open('Vera Verified');
+  expect(await app.stop()).toBe(0);
+
+  const path = join(app.userDataDir, 'ledger.sqlite');
+  expect(existsSync(`${path}-wal`)).toBe(false);
+  const db = new DatabaseSync(path, { readOnly: true });
+  const newest = (table: string) => db.prepare(`SELECT max(seq) AS seq FROM ${table}`).get();
+  const row = newest('record');
+  expect(row).toEqual({ seq: expect.any(Number) });
+  expect(newest('checkpoint')).toEqual(row);
+  db.close();
 });
 
 test('a ledger that cannot be opened is reported at once, and nothing is sent or overwritten', async ({

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
   PRACTICE_CREDENTIALS,
@@ -8,6 +11,7 @@ import {
   startPracticePool,
 } from '../../src/main/practice/practice-pool.ts';
 import type { Asked } from '../../tools/chromium-host/record.ts';
+import { newLaptop, runApp } from '../../tools/run-app.ts';
 import { test as base, expect, HOST } from '../support/app.ts';
 import { AWS_CERTIFICATE, startAwsByTls } from '../support/aws-by-tls.ts';
 
@@ -107,4 +111,57 @@ test('every page is sandboxed before one can exist, and no name goes to another 
   ]);
   const firstWindow = all.findIndex(({ asked }) => asked === 'window');
   expect(firstWindow).toBeGreaterThan(all.findLastIndex(isSetting));
+});
+
+test('a page that dies is logged and loaded again; at the second time within a minute the agent is asked', async ({
+  app,
+  page,
+}) => {
+  test.skip(HOST !== 'chromium', 'nobody answers Electron’s dialog here');
+  const crash = async (dying: Page) => {
+    const session = await dying.context().newCDPSession(dying);
+    const crashed = dying.waitForEvent('crash');
+    // Nobody answers any more.
+    session.send('Page.crash').catch(() => {});
+    await crashed;
+  };
+  await crash(page);
+  const again = await app.reconnect();
+  await expect(again.getByRole('searchbox', { name: 'Find user' })).toBeVisible();
+  // It reaches main.
+  expect(await again.evaluate(() => window.desk.app.start({}))).toMatchObject({ ok: true });
+
+  await crash(again);
+  expect(await app.ended()).toBe(0);
+  expect(app.stderr()).toContain('The window’s page failed again');
+  const log = readFileSync(join(app.userDataDir, 'recovery-desk.log'), 'utf8');
+  expect(log.match(/"event":"page-gone","reason":"crashed","exitCode":1/gu)).toHaveLength(2);
+});
+
+test('an installed app does not start where another program could drive it', async () => {
+  test.skip(HOST !== 'chromium', 'Electron’s own binary is never an installed app');
+  const home = mkdtempSync(join(tmpdir(), 'recovery-desk-e2e-'));
+  const userData = join(home, 'user-data');
+  // runApp() gives a DevTools port.
+  const switches = [`--user-data-dir=${userData}`, '--headless', '--packaged'];
+  const started = runApp('chromium', switches, { env: newLaptop(home) });
+  await expect(started).rejects.toThrow(
+    /ended with 1 .*:\nRecovery Desk cannot start\nIt was started with --remote-debugging-port=0\. /u,
+  );
+  expect(existsSync(userData)).toBe(false);
+  rmSync(home, { recursive: true });
+});
+
+test('the window opens again where it was', async ({ app }) => {
+  test.skip(HOST !== 'chromium', 'a real display may be smaller');
+  await app.stop();
+  const path = join(app.userDataDir, 'window.json');
+  const kept = () => JSON.parse(readFileSync(path, 'utf8')) as object;
+  expect(kept()).toEqual({ x: 0, y: 0, width: 1280, height: 800, maximized: false });
+  const place = { x: 200, y: 100, width: 1000, height: 700, maximized: true };
+  writeFileSync(path, JSON.stringify(place));
+  const page = await app.start();
+  expect(await page.evaluate(() => [window.innerWidth, window.innerHeight])).toEqual([1000, 700]);
+  await app.stop();
+  expect(kept()).toEqual(place);
 });

@@ -134,7 +134,18 @@ export class Desk {
     if (HOST === 'chromium') all.push(`--record=${this.#record}`);
     const mainFile = APP === undefined ? {} : { mainFile: join(APP, 'out/main/index.js') };
     this.#running = await runApp(HOST, all, { env: this.#env, ...mainFile });
-    this.#browser = await chromium.connectOverCDP(this.#running.endpoint, { noDefaults: true });
+    return await this.#connect(this.#running);
+  }
+
+  /** Lets go of a page whose process is gone, and takes the one that the app has loaded again. */
+  async reconnect(): Promise<Page> {
+    if (this.#running === undefined) throw new Error('The app is not running');
+    await this.#browser?.close();
+    return await this.#connect(this.#running);
+  }
+
+  async #connect({ endpoint }: RunningApp): Promise<Page> {
+    this.#browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
     this.#page = await firstPage(this.#browser, (problem) => this.#problems.push(problem));
     await this.#page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
     return this.#page;
@@ -162,6 +173,16 @@ export class Desk {
   /** What the app has asked of Electron in all its runs so far; Electron itself keeps no record. */
   asked(): readonly Asked[] {
     return askedIn(this.#record);
+  }
+
+  /** Resolves with the exit code once the app has ended by itself. */
+  async ended(): Promise<number | null> {
+    return (await this.#running?.ended) ?? null;
+  }
+
+  /** The app's standard error. */
+  stderr(): string {
+    return this.#running?.stderr() ?? '';
   }
 
   /** The app's standard output. */

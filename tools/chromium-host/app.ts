@@ -10,6 +10,7 @@ import { SingleInstanceLock } from './single-instance.ts';
 const events = new KnownEvents('app', [
   'activate',
   'before-quit',
+  'child-process-gone',
   'quit',
   'ready',
   'second-instance',
@@ -38,10 +39,11 @@ function beforeReady(name: string): void {
   if (isReady) throw new Error(`${name}() can only be called before app is ready`);
 }
 
-async function leave(code: number): Promise<void> {
+/** As in Electron, nothing of the app runs from here on: what it has not finished stays so. */
+function leave(code: number): never {
   events.emit('quit', {}, code);
+  host?.end();
   lock?.release();
-  await host?.end();
   process.exit(code);
 }
 
@@ -60,13 +62,16 @@ async function quit(): Promise<void> {
     isQuitting = false;
     return;
   }
-  await leave(0);
+  leave(0);
 }
 
 /** Electron's `app`. */
 class App {
   readonly commandLine = only('app.commandLine', commandLine);
-  readonly isPackaged = false;
+  /** Electron tells by the name of its binary; here tests say it, with `--packaged`. */
+  get isPackaged(): boolean {
+    return commandLine.hasSwitch('packaged');
+  }
 
   on(event: string, listener: (...args: never[]) => void): this {
     events.on(event, listener);
@@ -171,7 +176,7 @@ class App {
   }
 
   exit(code = 0): void {
-    void leave(code);
+    leave(code);
   }
 }
 

@@ -6,9 +6,15 @@ import { record } from './record.ts';
 import { attempt } from './session.ts';
 import type { WebContents, WebPreferences } from './web-contents.ts';
 
-interface WindowOptions {
-  readonly width?: number;
-  readonly height?: number;
+/** A window's size and place. */
+interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface WindowOptions extends Partial<Bounds> {
   readonly show?: boolean;
   readonly title?: string;
   readonly icon?: string;
@@ -32,7 +38,7 @@ export function provideWindows(given: WindowContext): void {
 
 /** Gives a window to a page that another page has opened. */
 export function adoptPopup(contents: WebContents): void {
-  new WindowOfApp(contents, true);
+  new WindowOfApp(contents, true, { x: 0, y: 0, width: 800, height: 600 });
 }
 
 /** Electron's `BrowserWindow`. */
@@ -41,11 +47,20 @@ class WindowOfApp {
   readonly webContents: WebContents;
   readonly forApp: WindowOfApp;
   readonly #contents: WebContents;
-  readonly #events = new KnownEvents('BrowserWindow', ['close', 'closed', 'ready-to-show', 'show']);
+  readonly #events = new KnownEvents('BrowserWindow', [
+    'close',
+    'closed',
+    'ready-to-show',
+    'session-end',
+    'show',
+  ]);
+  readonly #bounds: Bounds;
+  #maximized = false;
   #visible: boolean;
   #destroyed = false;
 
-  constructor(contents: WebContents, isVisible: boolean) {
+  constructor(contents: WebContents, isVisible: boolean, bounds: Bounds) {
+    this.#bounds = bounds;
     lastId += 1;
     this.id = lastId;
     this.#contents = contents;
@@ -100,6 +115,20 @@ class WindowOfApp {
   /** Chromium only says whether the page can be seen. */
   isMinimized(): boolean {
     return this.#contents.hidden;
+  }
+
+  /** Those it was created with: of what the user does to it, Chromium tells nothing in time. */
+  getNormalBounds(): Bounds {
+    return { ...this.#bounds };
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized;
+  }
+
+  maximize(): void {
+    this.#maximized = true;
+    if (context !== undefined) attempt(context.host().maximizeWindow(this.#contents));
   }
 
   restore(): void {
@@ -162,16 +191,20 @@ export const BrowserWindow = only(
         'title',
         'webPreferences',
         'width',
+        'x',
+        'y',
       ]);
       if (options.icon !== undefined && !existsSync(options.icon)) {
         throw new Error(`The window's icon is not there: ${options.icon}`);
       }
       if (context === undefined) throw new Error('Cannot create BrowserWindow before app is ready');
-      const { width = 800, height = 600, show = true, webPreferences = {} } = options;
+      const { show = true, webPreferences = {} } = options;
+      const { x = 0, y = 0, width = 800, height = 600 } = options;
+      const bounds = { x, y, width, height };
       const host = context.host();
-      const contents = host.openPage(webPreferences, context.isSandboxed(), { width, height });
+      const contents = host.openPage(webPreferences, context.isSandboxed(), bounds);
       // biome-ignore lint/correctness/noConstructorReturn: the app gets the object that refuses what is not known
-      return new WindowOfApp(contents, show).forApp as never;
+      return new WindowOfApp(contents, show, bounds).forApp as never;
     }
 
     static getAllWindows(): readonly object[] {

@@ -1,3 +1,5 @@
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unlessGone } from './connection.ts';
 import { commandLine, locale, paths } from './environment.ts';
@@ -14,6 +16,13 @@ import {
 import { contentsByTarget, WebContents, type WebPreferences, whose } from './web-contents.ts';
 
 type Theme = 'system' | 'light' | 'dark';
+
+interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Page events that the rest of Electron wants to know about. */
 export interface HostEvents {
@@ -66,19 +75,15 @@ export class Host {
   }
 
   /** Makes a page for a window. */
-  openPage(
-    preferences: WebPreferences,
-    isSandboxed: boolean,
-    size: { readonly width: number; readonly height: number },
-  ): WebContents {
+  openPage(preferences: WebPreferences, isSandboxed: boolean, bounds: Bounds): WebContents {
     const contents = new WebContents(this.#browser.connection, preferences, isSandboxed);
     this.#expecting.push(contents);
     this.#events.onContents(contents);
     const { browser } = this.#browser.connection;
-    const { width, height } = size;
+    const { width, height } = bounds;
     if (this.#browser.headed && !this.#isAppWindowTaken) {
       this.#isAppWindowTaken = true;
-      attempt(this.#takeAppWindow(width, height));
+      attempt(this.#takeAppWindow(bounds));
     } else {
       attempt(
         browser.send('Target.createTarget', {
@@ -99,28 +104,34 @@ export class Host {
 
   /** Gives a window its normal size and place back. */
   async restoreWindow(contents: WebContents): Promise<void> {
+    await this.#setWindowState(contents, 'normal');
+  }
+
+  async maximizeWindow(contents: WebContents): Promise<void> {
+    await this.#setWindowState(contents, 'maximized');
+  }
+
+  async #setWindowState(contents: WebContents, windowState: 'normal' | 'maximized'): Promise<void> {
     await contents.attached;
     if (!this.#browser.headed) return;
     const { browser } = this.#browser.connection;
     const { targetId } = contents;
     const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId });
-    const bounds = { windowState: 'normal' as const };
-    await browser.send('Browser.setWindowBounds', { windowId, bounds });
+    await browser.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
   }
 
-  /** Ends Chromium gracefully, so that what the page has stored is on the disk. */
-  async end(): Promise<void> {
+  /**
+   * Ends Chromium gracefully, so that what the page has stored is on the disk. Blocks until it has
+   * ended: in Electron the app, too, does nothing any more by then.
+   */
+  end(): void {
     if (this.#ending) return;
     this.#ending = true;
     const { process: child, connection } = this.#browser;
-    const ended = new Promise<void>((resolve) => {
-      child.once('exit', () => resolve());
-      if (child.exitCode !== null || child.signalCode !== null) resolve();
-    });
-    const deadline = setTimeout(() => child.kill('SIGKILL'), 3000);
     connection.browser.send('Browser.close').catch(unlessGone);
-    await ended;
-    clearTimeout(deadline);
+    const until = performance.now() + 3000;
+    while (!hasEnded(child) && performance.now() < until) pause(5);
+    child.kill('SIGKILL');
   }
 
   get #colorScheme(): string {
@@ -128,7 +139,7 @@ export class Host {
   }
 
   /** With a display, the first window is the one that `--app=` has opened. */
-  async #takeAppWindow(width: number, height: number): Promise<void> {
+  async #takeAppWindow({ x, y, width, height }: Bounds): Promise<void> {
     const { browser } = this.#browser.connection;
     const { targetInfos } = await browser.send('Target.getTargets');
     const target = targetInfos.find(({ type }) => type === 'page');
@@ -136,7 +147,8 @@ export class Host {
     const { targetId } = target;
     await browser.send('Target.attachToTarget', { targetId, flatten: true });
     const { windowId } = await browser.send('Browser.getWindowForTarget', { targetId });
-    await browser.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
+    const bounds = { left: x, top: y, width, height };
+    await browser.send('Browser.setWindowBounds', { windowId, bounds });
   }
 
   async #listen(): Promise<void> {
@@ -252,5 +264,28 @@ export class Host {
       if (frame.parentId === undefined) await applyPermissions(connection, contents, url);
     }
     await answerRequest(connection, paused, origin, (url) => this.#gate.allow(url));
+  }
+}
+
+/** Blocks this thread. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+/**
+ * Whether a child has ended, while this thread is blocked: nobody collects it, so POSIX systems
+ * still list it, as a zombie.
+ */
+function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return true;
+  try {
+    if (process.platform === 'win32') return !process.kill(pid, 0);
+    if (process.platform === 'linux') {
+      return /^.*\) Z/su.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    }
+    const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' });
+    return /^\s*(?:Z|$)/u.test(stdout);
+  } catch {
+    return true;
   }
 }

@@ -46,6 +46,9 @@ export const Notification = only(
       return only('Notification', new Notice(options)) as never;
     }
 
+    /** Electron has it on Windows only. Nobody can click a notification of this host. */
+    static handleActivation(_callback: () => void): void {}
+
     static isSupported(): boolean {
       return true;
     }

@@ -1,7 +1,7 @@
 import { KnownEvents } from './known-events.ts';
 import { only } from './only.ts';
 
-const events = new KnownEvents('powerMonitor', ['resume', 'suspend']);
+const events = new KnownEvents('powerMonitor', ['resume', 'shutdown', 'suspend']);
 let hears = false;
 
 /**

@@ -36,6 +36,7 @@ export interface WebPreferences {
 const AS_PAGES_ARE: Readonly<Record<string, boolean>> = {
   allowRunningInsecureContent: false,
   contextIsolation: true,
+  devTools: true,
   enableBlinkFeatures: false,
   experimentalFeatures: false,
   navigateOnDragDrop: false,
@@ -161,6 +162,8 @@ export class WebContents {
     'preload-error',
     'ready-to-show',
     'render-process-gone',
+    'responsive',
+    'unresponsive',
     'will-attach-webview',
     'will-frame-navigate',
     'will-navigate',
@@ -275,9 +278,8 @@ export class WebContents {
     await loaded;
   }
 
-  async reload(): Promise<void> {
-    await this.attached;
-    await this.#page().send('Page.reload');
+  reload(): void {
+    attempt(this.attached.then(() => this.#page().send('Page.reload')));
   }
 
   /**

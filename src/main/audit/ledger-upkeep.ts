@@ -45,6 +45,12 @@ export class LedgerUpkeep {
     this.#attempt(() => this.#sign());
   }
 
+  /** Signs the newest row and empties the ledger's log. */
+  settle(): void {
+    this.#attempt(() => this.#sign());
+    this.#attempt(() => this.#parts.ledger.emptyLog());
+  }
+
   /** Does what is due now. */
   round(): void {
     const now = this.#parts.clock().getTime();

@@ -437,6 +437,15 @@ export class Ledger {
     return this.#attempts({ poolId, sub, since, kinds: 'all' });
   }
 
+  /**
+   * Moves what the log beside the file holds into the file.
+   *
+   * @throws LedgerError
+   */
+  emptyLog(): void {
+    this.#connection.emptyLog();
+  }
+
   /** Closes the file, after writing what waits if possible. */
   close(): void {
     this.#connection.close();

@@ -61,3 +61,17 @@ export function showNotice(
   notice.show();
   return true;
 }
+
+/**
+ * Brings the app forward for a notice of an earlier run, which Windows keeps in its notification
+ * center: no object of this run stands for it. Does nothing elsewhere.
+ *
+ * @param system Electron's `Notification`
+ */
+export function answerOldNotices(
+  system: Pick<typeof Notification, 'handleActivation'>,
+  onClick: () => void,
+  platform: NodeJS.Platform,
+): void {
+  if (platform === 'win32') system.handleActivation(onClick);
+}

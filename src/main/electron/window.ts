@@ -1,21 +1,36 @@
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
+import { fitPlace, keepPlace, readPlace } from './window-place.ts';
+
+const USUAL = { width: 1280, height: 800 };
+const LEAST = { width: 960, height: 640 };
+
+/** The files that the window is made with, as absolute paths. */
+export interface WindowFiles {
+  /** The built preload script. */
+  readonly preload: string;
+  /** The window's icon (Linux and Windows; macOS takes it from the bundle). */
+  readonly icon: string;
+  /** Where its place on the screen is kept. */
+  readonly place: string;
+}
 
 /**
- * Creates the app's only window, without a page yet. It shows itself once the page has painted, so
- * that nobody sees it blank.
+ * Creates the app's only window where it was last, without a page yet. It shows itself once the
+ * page has painted, so that nobody sees it blank.
  *
- * @param preload the absolute path of the built preload script
- * @param icon the absolute path of the window's icon (Linux and Windows; macOS takes it from the
- * bundle)
+ * Electron's own `windowStatePersistence` is experimental, and does not keep to the least size.
  */
-export function openWindow(preload: string, icon: string): BrowserWindow {
+export function openWindow({ preload, icon, place }: WindowFiles): BrowserWindow {
+  const kept = readPlace(place);
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const { maximized = false, ...bounds } = kept ? fitPlace(kept, areas, LEAST) : {};
   const window = new BrowserWindow({
     title: 'Recovery Desk',
     icon,
-    width: 1280,
-    height: 800,
-    minWidth: 960,
-    minHeight: 640,
+    ...USUAL,
+    ...bounds,
+    minWidth: LEAST.width,
+    minHeight: LEAST.height,
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
@@ -25,9 +40,19 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize();
+    window.show();
+  });
+  const keep = () => {
+    keepPlace(place, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  };
+  window.on('close', keep);
+  // Windows ends the process then, without closing the window.
+  window.on('session-end', keep);
   return window;
 }
 
@@ -37,14 +62,19 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
  * @throws Error before it is created and after it is closed
  */
 export function theWindow(): BrowserWindow {
-  const [window] = BrowserWindow.getAllWindows();
+  const window = windowIfOpen();
   if (window === undefined) throw new Error('There is no window');
   return window;
 }
 
+/** The app's only window; `undefined` before it is created and after it is closed. */
+export function windowIfOpen(): BrowserWindow | undefined {
+  return BrowserWindow.getAllWindows()[0];
+}
+
 /** Brings the window, if there is one, to the front. */
 export function focusWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
+  const window = windowIfOpen();
   if (window === undefined) return;
   if (window.isMinimized()) window.restore();
   window.focus();

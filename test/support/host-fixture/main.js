@@ -68,7 +68,10 @@ if (!app.requestSingleInstanceLock()) {
     console.log(`TOLD ${argv.at(-1)}`);
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => console.log('WILL-QUIT'));
+  app.on('will-quit', () => {
+    console.log('WILL-QUIT');
+    setImmediate(() => console.log('TOO LATE'));
+  });
   app.whenReady().then(start);
 }
 

@@ -406,6 +406,30 @@ describe('the daily round', () => {
     upkeep.round();
     expect(checkpoints(place)).toEqual([1]);
   });
+
+  test('need not be waited for: the newest row is signed and the log emptied at once, and the ledger goes on', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const { upkeep } = anUpkeep(place, ledger, () => null);
+    opened(ledger);
+    upkeep.settle();
+    expect(checkpoints(place)).toEqual([2]);
+    expect(statSync(`${place.path}-wal`).size).toBe(0);
+    opened(ledger);
+    expect(kept(place)).toEqual([1, 2, 3]);
+  });
+
+  test('throws nothing then where the ledger cannot be written', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open({
+      keys: () => {
+        throw new LedgerError('keys', 'VAULT_LOCKED');
+      },
+    });
+    const { upkeep, told } = anUpkeep(place, ledger, () => null);
+    upkeep.settle();
+    expect(new Set(told)).toEqual(new Set(['VAULT_LOCKED']));
+  });
 });
 
 test('the folder of removed rows that cannot be listed is not taken for an empty one', () => {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Notification, PowerMonitor } from 'electron';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { nameForNotices, showNotice } from '../../../src/main/electron/notice.ts';
+import { answerOldNotices, nameForNotices, showNotice } from '../../../src/main/electron/notice.ts';
 import { printToPdf } from '../../../src/main/electron/pdf.ts';
 import { watchSleep } from '../../../src/main/electron/sleep.ts';
 import { IDENTITY } from '../../../src/main/identity.ts';
@@ -96,6 +96,18 @@ test.each([
   // Electron has it on Windows only.
   nameForNotices(app, IDENTITY, 'darwin');
   expect(toasts).toHaveLength(1);
+});
+
+test('Windows’ notices of an earlier run bring the app forward; other systems have none', () => {
+  const handlers: (() => void)[] = [];
+  let focused = 0;
+  const system = { handleActivation: (handler: () => void) => void handlers.push(handler) };
+  for (const platform of ['win32', 'darwin', 'linux'] as const) {
+    answerOldNotices(system as unknown as typeof Notification, () => (focused += 1), platform);
+  }
+  expect(handlers).toHaveLength(1);
+  handlers[0]?.();
+  expect(focused).toBe(1);
 });
 
 test('sleep and waking are reported as often as the system reports them', () => {

@@ -134,7 +134,7 @@ export const common = {
       'read-only':
         'The file or its folder is read-only, or another program, such as a virus scanner, keeps it from being changed. Give this account the right to write there, then open the app again.',
       'newer-version': 'A newer version of Recovery Desk made this file. Update the app.',
-      keys: 'The system’s store of secrets (keychain, keyring) is locked or does not answer, and the ledger’s keys are in it. Unlock it; the app keeps trying. If that does not help, open the app again.',
+      keys: 'The system’s store of secrets (keychain, keyring) is locked or does not answer, and the ledger’s keys are in it. If the system asks for its password, enter it: the app then goes on by itself. If it does not ask, unlock the store and open the app again.',
       locked: 'Another program holds the file. Close it, then open the app again.',
       network:
         'The file is on a network drive ({{detail}}), where a row that was written can be lost and two computers can write over each other. Keep it on a disk of this computer: close the app, move the whole folder there, and start the app with --user-data-dir= and the path of the new folder.',

@@ -126,7 +126,7 @@ export const common: typeof english = {
         'El archivo o su carpeta son de solo lectura, u otro programa, como un antivirus, impide cambiarlo. Da a esta cuenta permiso para escribir ahí y vuelve a abrir la aplicación.',
       'newer-version':
         'Una versión más nueva de Recovery Desk creó este archivo. Actualiza la aplicación.',
-      keys: 'El almacén de secretos del sistema (llavero, anillo de claves) está bloqueado o no responde, y en él están las claves del registro. Desbloquéalo; la aplicación sigue intentándolo. Si no basta, vuelve a abrir la aplicación.',
+      keys: 'El almacén de secretos del sistema (llavero, anillo de claves) está bloqueado o no responde, y en él están las claves del registro. Si el sistema pide su contraseña, escríbela: la aplicación continúa sola. Si no la pide, desbloquea el almacén y vuelve a abrir la aplicación.',
       locked: 'Otro programa tiene el archivo ocupado. Ciérralo y vuelve a abrir la aplicación.',
       network:
         'El archivo está en una unidad de red ({{detail}}), donde se puede perder una fila ya escrita y dos equipos pueden pisarse lo escrito. Tenlo en un disco de este equipo: cierra la aplicación, mueve allí la carpeta entera e inicia la aplicación con --user-data-dir= y la ruta de la carpeta nueva.',
