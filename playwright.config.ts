@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { forgetCaller } from './test/support/caller-environment.ts';
+import { keepInMemory } from './test/support/keep-in-memory.ts';
 
 forgetCaller();
+keepInMemory();
 
 export default defineConfig({
   testDir: 'test/e2e',

@@ -1,9 +1,9 @@
-import { statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type TestUserConfig } from 'vitest/config';
 import { forgetCaller } from './test/support/caller-environment.ts';
+import { keepInMemory } from './test/support/keep-in-memory.ts';
 
 forgetCaller();
 
@@ -11,20 +11,7 @@ forgetCaller();
 // the next run.
 process.env['NODE_COMPILE_CACHE'] = join(import.meta.dirname, 'node_modules/.cache/compiled');
 
-// Thousands of ledgers are synced to the disk row by row, and no test is about what the disk does:
-// keep them in memory if there is room.
-const MEMORY = '/dev/shm';
-if (hasRoom(MEMORY)) process.env['TMPDIR'] = MEMORY;
-
-function hasRoom(folder: string): boolean {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    // A container usually has 64 MB of it.
-    return bavail * bsize > 2 ** 30;
-  } catch {
-    return false;
-  }
-}
+keepInMemory();
 
 /** One more than there are cores: some files mostly wait for sockets. */
 export const maxWorkers = availableParallelism() + 1;

@@ -134,19 +134,28 @@ export class Desk {
     if (HOST === 'chromium') all.push(`--record=${this.#record}`);
     const mainFile = APP === undefined ? {} : { mainFile: join(APP, 'out/main/index.js') };
     this.#running = await runApp(HOST, all, { env: this.#env, ...mainFile });
-    return await this.#connect(this.#running);
+    return await this.#take(await this.#connect(this.#running));
   }
 
   /** Lets go of a page whose process is gone, and takes the one that the app has loaded again. */
   async reconnect(): Promise<Page> {
     if (this.#running === undefined) throw new Error('The app is not running');
-    await this.#browser?.close();
-    return await this.#connect(this.#running);
+    let browser: Browser;
+    // Playwright never tells of a page that was not alive again when it connected.
+    do {
+      await this.#browser?.close();
+      browser = await this.#connect(this.#running);
+    } while (browser.contexts()[0]?.pages().length === 0);
+    return await this.#take(browser);
   }
 
-  async #connect({ endpoint }: RunningApp): Promise<Page> {
+  async #connect({ endpoint }: RunningApp): Promise<Browser> {
     this.#browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
-    this.#page = await firstPage(this.#browser, (problem) => this.#problems.push(problem));
+    return this.#browser;
+  }
+
+  async #take(browser: Browser): Promise<Page> {
+    this.#page = await firstPage(browser, (problem) => this.#problems.push(problem));
     await this.#page.locator('html[data-app-state="ready"]').waitFor({ state: 'attached' });
     return this.#page;
   }
