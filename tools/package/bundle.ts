@@ -75,7 +75,10 @@ export async function makeBundle(
 function stageApp(work: string, version: string): string {
   const app = join(work, 'app');
   mkdirSync(join(app, 'resources'), { recursive: true });
-  cpSync(join(ROOT, 'out'), join(app, 'out'), { recursive: true });
+  // Beside the build, the demo keeps its pictures there.
+  for (const part of ['main', 'preload', 'renderer']) {
+    cpSync(join(ROOT, 'out', part), join(app, 'out', part), { recursive: true });
+  }
   cpSync(join(ROOT, 'resources/icon.png'), join(app, 'resources/icon.png'));
   writeFileSync(join(app, 'package.json'), `${JSON.stringify(appManifest(version), null, 2)}\n`);
   return app;
