@@ -7,6 +7,37 @@ import { expression } from './filter-expression.ts';
 import { present, read, readsInTime } from './requests.ts';
 import { fromAdminGetUser, fromListUsers, isTruncatedName } from './user-record.ts';
 
+const READ_USER = 'cognito-idp:AdminGetUser';
+
+/**
+ * Reads one user with AdminGetUser. It counts toward monthly active users, though only if there is
+ * such a user.
+ *
+ * @throws Fault
+ * @see
+ *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
+ */
+export async function readUser(
+  clients: AwsClients,
+  where: PoolPlace,
+  username: string,
+  signal: AbortSignal,
+): Promise<UserRecord> {
+  const user = await read(
+    clients,
+    where,
+    READ_USER,
+    ({ cognito }, sdk, limit) =>
+      cognito.send(
+        new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: username }),
+        limit(),
+      ),
+    signal,
+  );
+  present(user.Username, READ_USER);
+  return fromAdminGetUser(user);
+}
+
 /**
  * Reads single users, and remembers which username belongs to which sub: the page names a user only
  * by sub.
@@ -72,23 +103,10 @@ export class Users {
     sub: string,
     signal: AbortSignal,
   ): Promise<UserRecord> {
-    const action = 'cognito-idp:AdminGetUser';
-    const user = await read(
-      this.#clients,
-      where,
-      action,
-      ({ cognito }, sdk, limit) =>
-        cognito.send(
-          new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: username }),
-          limit(),
-        ),
-      signal,
-    );
-    present(user.Username, action);
-    const record = fromAdminGetUser(user);
+    const user = await readUser(this.#clients, where, username, signal);
     // After a deletion, a username can be given to another person; the sub cannot.
-    if (record.sub !== sub) throw new Fault({ code: 'not-found', action });
-    return this.#known(where, record, action);
+    if (user.sub !== sub) throw new Fault({ code: 'not-found', action: READ_USER });
+    return this.#known(where, user, READ_USER);
   }
 
   async #find(where: PoolPlace, sub: string, signal: AbortSignal): Promise<UserRecord> {

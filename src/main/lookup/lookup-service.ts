@@ -7,8 +7,8 @@ import type { UserRecord } from '../../shared/domain/user.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { expression } from '../aws/filter-expression.ts';
 import { present, read } from '../aws/requests.ts';
-import { fromAdminGetUser, fromListUsers, maskUser } from '../aws/user-record.ts';
-import type { Users } from '../aws/users.ts';
+import { fromListUsers, maskUser } from '../aws/user-record.ts';
+import { readUser, type Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
 import { fold } from '../lib/fold.ts';
 import { filtersFor } from './filters.ts';
@@ -94,8 +94,7 @@ export class LookupService {
   }
 
   /**
-   * Asks AdminGetUser for the one username that no filter can express. It counts toward monthly
-   * active users, though only if there is such a user.
+   * Asks AdminGetUser for the one username that no filter can express.
    *
    * @returns the refusal of IAM, or of Cognito for what is no username to it: the rest of the search
    * needs only ListUsers
@@ -105,21 +104,9 @@ export class LookupService {
     filter: UserFilter,
     signal: AbortSignal,
   ): Promise<Answer | Fault> {
-    const action = 'cognito-idp:AdminGetUser';
     try {
-      const user = await read(
-        this.#clients,
-        where,
-        action,
-        ({ cognito }, sdk, limit) =>
-          cognito.send(
-            new sdk.AdminGetUserCommand({ UserPoolId: where.poolId, Username: filter.value }),
-            limit(),
-          ),
-        signal,
-      );
-      present(user.Username, action);
-      return { filter, users: [fromAdminGetUser(user)], more: false };
+      const user = await readUser(this.#clients, where, filter.value, signal);
+      return { filter, users: [user], more: false };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       if (error.error.code === 'denied' || error.error.code === 'rejected') return error;

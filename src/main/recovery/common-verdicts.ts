@@ -1,8 +1,8 @@
 import {
   type AppError,
+  CREDENTIAL_FAULTS,
   type ErrorCode,
   WAY_OUT_FAULTS,
-  type WayOutFault,
 } from '../../shared/domain/app-error.ts';
 import type { ConfirmationReason, ConfirmationState } from '../../shared/domain/confirmation.ts';
 import type { DeliveryReason, DeliveryState } from '../../shared/domain/delivery.ts';
@@ -66,13 +66,14 @@ export function detailOf(reason: string, { code, detail }: AppError): string | u
   return reason === 'no-permission' ? code : detail;
 }
 
-/** What keeps a request from leaving is the reason why it was not sent. */
-const NOT_LEFT = Object.fromEntries(
-  WAY_OUT_FAULTS.map((code): [WayOutFault, CommonJudgement] => [
-    code,
-    { state: 'not-sent', reason: code },
-  ]),
-) as Record<WayOutFault, CommonJudgement>;
+/** The judgement of each of some errors. */
+function judged<Code extends ErrorCode>(
+  codes: readonly Code[],
+  judgementOf: (code: Code) => CommonJudgement,
+): Readonly<Record<Code, CommonJudgement>> {
+  const entries = codes.map((code) => [code, judgementOf(code)] as const);
+  return Object.fromEntries(entries) as Record<Code, CommonJudgement>;
+}
 
 /**
  * Faults on the way. `unknown` wherever the request may have left; `not-sent` only where it cannot
@@ -81,40 +82,10 @@ const NOT_LEFT = Object.fromEntries(
 export const ON_THE_WAY: Readonly<Record<ErrorCode, CommonJudgement>> = {
   offline: { state: 'not-sent', reason: 'offline' },
   unreachable: { state: 'not-sent', reason: 'unreachable' },
-  ...NOT_LEFT,
+  ...judged(WAY_OUT_FAULTS, (reason) => ({ state: 'not-sent', reason })),
   'no-region': { state: 'not-sent', reason: 'no-region' },
   'no-profile': { state: 'not-sent', reason: 'no-profile' },
-  'no-credentials': { state: 'not-sent', reason: 'no-permission' },
-  'session-expired': { state: 'not-sent', reason: 'no-permission' },
-  'bad-profile': { state: 'not-sent', reason: 'no-permission' },
-  'process-failed': { state: 'not-sent', reason: 'no-permission' },
-  'process-not-found': { state: 'not-sent', reason: 'no-permission' },
-  'process-timeout': { state: 'not-sent', reason: 'no-permission' },
-  'process-cancelled': { state: 'not-sent', reason: 'no-permission' },
-  'not-a-file': { state: 'not-sent', reason: 'no-permission' },
-  'file-too-large': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-needed': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-expired': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-denied': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-not-kept': { state: 'not-sent', reason: 'no-permission' },
-  'mfa-cancelled': { state: 'not-sent', reason: 'no-permission' },
-  'mfa-wrong': { state: 'not-sent', reason: 'no-permission' },
-  'bad-credentials': { state: 'not-sent', reason: 'no-permission' },
-  'sign-in-broken-off': { state: 'not-sent', reason: 'no-permission' },
-  'role-denied': { state: 'not-sent', reason: 'no-permission' },
-  'session-too-long': { state: 'not-sent', reason: 'no-permission' },
-  'profile-value-refused': { state: 'not-sent', reason: 'no-permission' },
-  'session-policy-refused': { state: 'not-sent', reason: 'no-permission' },
-  'identity-token-refused': { state: 'not-sent', reason: 'no-permission' },
-  'identity-provider-unreachable': { state: 'not-sent', reason: 'no-permission' },
-  'sso-host-unknown': { state: 'not-sent', reason: 'no-permission' },
-  'sso-settings-refused': { state: 'not-sent', reason: 'no-permission' },
-  'sso-role-refused': { state: 'not-sent', reason: 'no-permission' },
-  'metadata-unreachable': { state: 'not-sent', reason: 'no-permission' },
-  'metadata-no-role': { state: 'not-sent', reason: 'no-permission' },
-  'sts-refused': { state: 'not-sent', reason: 'no-permission' },
-  'sso-refused': { state: 'not-sent', reason: 'no-permission' },
-  'login-refused': { state: 'not-sent', reason: 'no-permission' },
+  ...judged(CREDENTIAL_FAULTS, () => ({ state: 'not-sent', reason: 'no-permission' })),
   ledger: { state: 'not-sent', reason: 'ledger' },
   'bad-request': { state: 'not-sent', reason: 'rejected-here' },
   'forbidden-sender': { state: 'not-sent', reason: 'rejected-here' },

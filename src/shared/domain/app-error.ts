@@ -40,49 +40,12 @@ export const WAY_OUT_FAULTS = [
   'proxy-no-way',
 ] as const;
 
-/**
- * The codes of all errors to show to a person; each has words in every language of the app
- * (`errors` in src/renderer/src/i18n).
- */
-export const ERROR_CODES = [
-  /** The calling frame is not the app's own page. */
-  'forbidden-sender',
-  /** The payload does not fit the contract. */
-  'bad-request',
-  /** A newer search replaced this one, or the agent stopped it. */
-  'cancelled',
-  /** IAM denies the action named in `action`. */
-  'denied',
-  /** The session or the keys have expired. */
-  'session-expired',
-  /** AWS does not know the keys, or their signature is wrong. */
-  'bad-credentials',
-  /** No credentials could be made from the profile. */
-  'no-credentials',
-  /** The profile is gone from the AWS config files. */
-  'no-profile',
-  /** The profile lacks what `detail` names. */
-  'bad-profile',
-  /** The profile's credential_process failed. Neither its command nor its output is kept. */
-  'process-failed',
-  /**
-   * The program of the profile's credential_process, or one that it runs, is not there. `detail`:
-   * its name, if that is known, and the folders that were searched, or its path.
-   */
-  'process-not-found',
-  /** The profile's credential_process ran into its time limit, and was ended. */
-  'process-timeout',
-  /** The agent ended the profile's credential_process. */
-  'process-cancelled',
-  /**
-   * The path in `detail` should be a file that can be read, but is missing, or a folder, a FIFO, a
-   * device.
-   */
-  'not-a-file',
-  /** The file at the path in `detail` is far larger than it should be. */
-  'file-too-large',
+/** What ends once somebody has signed in. */
+export const SIGN_IN_FAULTS = [
   /** The profile's SSO or login session is missing or has expired: somebody has to sign in. */
   'sign-in-needed',
+  /** The session or the keys have expired. */
+  'session-expired',
   /** Nobody signed in before the code expired. */
   'sign-in-expired',
   /** The person, or a rule of the organization, refused the sign-in. */
@@ -91,10 +54,44 @@ export const ERROR_CODES = [
   'sign-in-not-kept',
   /** IAM Identity Center does not go on with the sign-in that is under way. */
   'sign-in-broken-off',
+] as const;
+
+/** What a person ends: by signing in, with a code, or as a credential process asks. */
+const PERSON_FAULTS = [
+  ...SIGN_IN_FAULTS,
   /** The question for an MFA code was canceled. */
   'mfa-cancelled',
   /** AWS did not accept the MFA code. */
   'mfa-wrong',
+  /**
+   * The program of the profile's credential_process, or one that it runs, is not there. `detail`:
+   * its name, if that is known, and the folders that were searched, or its path.
+   */
+  'process-not-found',
+  /** The profile's credential_process failed. Neither its command nor its output is kept. */
+  'process-failed',
+  /** The profile's credential_process ran into its time limit, and was ended. */
+  'process-timeout',
+  /** The agent ended the profile's credential_process. */
+  'process-cancelled',
+] as const;
+
+/** What keeps a profile from having credentials that AWS takes: nothing is sent without. */
+export const CREDENTIAL_FAULTS = [
+  ...PERSON_FAULTS,
+  /** No credentials could be made from the profile. */
+  'no-credentials',
+  /** AWS does not know the keys, or their signature is wrong. */
+  'bad-credentials',
+  /** The profile lacks what `detail` names. */
+  'bad-profile',
+  /**
+   * The path in `detail` should be a file that can be read, but is missing, or a folder, a FIFO, a
+   * device.
+   */
+  'not-a-file',
+  /** The file at the path in `detail` is far larger than it should be. */
+  'file-too-large',
   /** The role may not be assumed. `detail` is the key that names it. */
   'role-denied',
   /** The profile asks for a longer session than the role allows. `detail`: `duration_seconds`. */
@@ -107,8 +104,6 @@ export const ERROR_CODES = [
   'identity-token-refused',
   /** AWS could not ask the identity provider that made the token. */
   'identity-provider-unreachable',
-  /** The Region, or STS in it, is not enabled for the account. `detail`: `region`. */
-  'region-disabled',
   /** The host of IAM Identity Center does not exist, or there is no network. */
   'sso-host-unknown',
   /** IAM Identity Center does not accept the settings in `detail`. */
@@ -128,6 +123,26 @@ export const ERROR_CODES = [
   'sso-refused',
   /** The same of the service behind `aws login`. */
   'login-refused',
+] as const;
+
+/**
+ * The codes of all errors to show to a person; each has words in every language of the app
+ * (`errors` in src/renderer/src/i18n).
+ */
+export const ERROR_CODES = [
+  /** The calling frame is not the app's own page. */
+  'forbidden-sender',
+  /** The payload does not fit the contract. */
+  'bad-request',
+  /** A newer search replaced this one, or the agent stopped it. */
+  'cancelled',
+  /** IAM denies the action named in `action`. */
+  'denied',
+  ...CREDENTIAL_FAULTS,
+  /** The profile is gone from the AWS config files. */
+  'no-profile',
+  /** The Region, or STS in it, is not enabled for the account. `detail`: `region`. */
+  'region-disabled',
   /** The profile has no Region. */
   'no-region',
   /** This laptop's clock is too far from AWS's. */
@@ -195,8 +210,6 @@ export const ERROR_CODES = [
   'internal',
 ] as const;
 
-export type WayOutFault = (typeof WAY_OUT_FAULTS)[number];
-
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An error as data. Never holds credentials, secrets, contacts or command lines. */
@@ -216,28 +229,12 @@ export interface AppError {
   readonly detail?: string | undefined;
 }
 
-/** Errors that a person ends: by signing in, with a code, or as a credential process asks. */
-const PERSON_FAULTS: readonly ErrorCode[] = [
-  'sign-in-needed',
-  'session-expired',
-  'sign-in-expired',
-  'sign-in-denied',
-  'sign-in-not-kept',
-  'sign-in-broken-off',
-  'mfa-cancelled',
-  'mfa-wrong',
-  'process-not-found',
-  'process-failed',
-  'process-timeout',
-  'process-cancelled',
-];
-
 /**
  * Whether a person has to do something before credentials can be made. What the error stopped goes
  * on afterwards; until then nothing may ask again by itself.
  */
 export function isForPerson({ code }: Pick<AppError, 'code'>): boolean {
-  return PERSON_FAULTS.includes(code);
+  return (PERSON_FAULTS as readonly ErrorCode[]).includes(code);
 }
 
 /**

@@ -1,19 +1,9 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
-import type { AppError, ErrorCode } from '../../../shared/domain/app-error.ts';
-
-/** Errors that end once somebody has signed in. */
-const ENDED_BY_SIGN_IN: readonly ErrorCode[] = [
-  'sign-in-needed',
-  'session-expired',
-  'sign-in-expired',
-  'sign-in-denied',
-  'sign-in-not-kept',
-  'sign-in-broken-off',
-];
+import { type AppError, type ErrorCode, SIGN_IN_FAULTS } from '../../../shared/domain/app-error.ts';
 
 /** Whether signing in resolves an error, if signing in is possible. */
 export function isFixedBySignIn(error: Pick<AppError, 'code'>): boolean {
-  return ENDED_BY_SIGN_IN.includes(error.code);
+  return (SIGN_IN_FAULTS as readonly ErrorCode[]).includes(error.code);
 }
 
 export interface SignInOffer {
