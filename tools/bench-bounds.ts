@@ -15,14 +15,9 @@ import type { AddressInfo } from 'node:net';
 import { cpus, type as osType, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { AwsClients } from '../src/main/aws/clients.ts';
 import { awsFilePaths } from '../src/main/aws/config-files.ts';
-import { CredentialProcesses } from '../src/main/aws/credential-process.ts';
-import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
-import { LIMITS, loadSdk } from '../src/main/aws/http.ts';
+import { loadSdk } from '../src/main/aws/http.ts';
 import { Identities } from '../src/main/aws/identity.ts';
-import { MfaQuestions } from '../src/main/aws/mfa-prompts.ts';
-import { Network } from '../src/main/aws/network.ts';
 import { Profiles } from '../src/main/aws/profiles.ts';
 import { ssoTokenPath } from '../src/main/aws/sign-in-state.ts';
 import { Users } from '../src/main/aws/users.ts';
@@ -39,6 +34,7 @@ import { SettingsStore } from '../src/main/settings/settings-store.ts';
 import { ticketFits } from '../src/shared/domain/ticket.ts';
 import type { Call } from '../src/shared/ipc/channels.ts';
 import type { Input } from '../src/shared/ipc/desk.ts';
+import { clientsOf } from '../test/support/aws-clients.ts';
 
 // Prints how long hostile input blocks main (`npm run bench:bounds`): the longest delay of its
 // event loop, the CPU time of the busiest turn, which should be at most 50 ms, how long the call
@@ -470,39 +466,16 @@ function aDesk(folder: string): Calls {
   const env = { ...process.env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined };
   const clock = () => new Date();
   const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION, folder);
-  const mfa = new MfaQuestions(() => {}, clock);
-  const network = new Network({
-    env,
-    home: folder,
-    resolveProxy: async () => 'DIRECT',
-    systemCertificates: async () => [],
-  });
-  const credentials = new CredentialsByProfile({
+  const clients = clientsOf(
     profiles,
-    mfa,
-    network,
-    processes: new CredentialProcesses({
-      env,
-      home: folder,
-      folders: () => [],
-      clock,
-      limitMs: LIMITS.person,
-      tell: () => {},
-    }),
-    home: folder,
-    env,
-    clock,
-    limitMs: LIMITS.read,
-  });
-  const clients = new AwsClients({
-    profiles,
-    credentials,
-    network,
-    practice: async () => ({
-      endpoint: (await startPracticePool()).endpoint,
-      credentials: PRACTICE_CREDENTIALS,
-    }),
-  });
+    { env, home: folder },
+    {
+      practice: async () => ({
+        endpoint: (await startPracticePool()).endpoint,
+        credentials: PRACTICE_CREDENTIALS,
+      }),
+    },
+  );
   const identities = new Identities(clients);
   const pools = new PoolService(clients, clock);
   const lookup = new LookupService({ clients, users: new Users(clients), country: () => 'US' });

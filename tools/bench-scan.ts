@@ -9,14 +9,9 @@ import {
   CognitoIdentityProviderClient,
   paginateListUsers,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients } from '../src/main/aws/clients.ts';
 import { awsFilePaths } from '../src/main/aws/config-files.ts';
-import { CredentialProcesses } from '../src/main/aws/credential-process.ts';
-import { CredentialsByProfile } from '../src/main/aws/credentials.ts';
-import { LIMITS, loadSdk } from '../src/main/aws/http.ts';
+import { loadSdk } from '../src/main/aws/http.ts';
 import { lister } from '../src/main/aws/lister.ts';
-import { MfaQuestions } from '../src/main/aws/mfa-prompts.ts';
-import { Network } from '../src/main/aws/network.ts';
 import { Profiles } from '../src/main/aws/profiles.ts';
 import { Pace } from '../src/main/contacts/pace.ts';
 import { firstChains, Scan } from '../src/main/contacts/scan.ts';
@@ -31,6 +26,7 @@ import {
   startPracticePool,
 } from '../src/main/practice/practice-pool.ts';
 import type { PageTurn } from '../src/shared/domain/contacts.ts';
+import { clientsOf } from '../test/support/aws-clients.ts';
 import { aPool } from '../test/support/records.ts';
 
 // Compares a scan with the SDK's own paginator, against the practice server with Cognito's quota
@@ -256,35 +252,11 @@ endpoint_url = ${endpoint}
   const env = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') };
   const clock = (): Date => new Date();
   const profiles = new Profiles(awsFilePaths(env, folder), env, PRACTICE_REGION, folder);
-  const mfa = new MfaQuestions(() => {}, clock);
-  const network = new Network({
-    env,
-    home: folder,
-    resolveProxy: async () => 'DIRECT',
-    systemCertificates: async () => [],
-  });
-  const clients = new AwsClients({
+  const clients = clientsOf(
     profiles,
-    credentials: new CredentialsByProfile({
-      profiles,
-      mfa,
-      network,
-      processes: new CredentialProcesses({
-        env,
-        home: folder,
-        folders: () => [],
-        clock,
-        limitMs: LIMITS.person,
-        tell: () => {},
-      }),
-      home: folder,
-      env,
-      clock,
-      limitMs: LIMITS.read,
-    }),
-    practice: () => Promise.reject(new Error('not the practice profile')),
-    network,
-  });
+    { env, home: folder },
+    { practice: () => Promise.reject(new Error('not the practice profile')) },
+  );
   const mode = role === 'fast' ? 'fast' : 'sequential';
   const head: ScanHead = {
     id: crypto.randomUUID(),

@@ -23,6 +23,7 @@ import type { MaskedUser } from '../../src/shared/domain/user.ts';
 import { CALLS, type Call, type DeskEvent } from '../../src/shared/ipc/channels.ts';
 import type { Desk, EventPayloads, Input, Output } from '../../src/shared/ipc/desk.ts';
 import { fail, ok, type Result } from '../../src/shared/ipc/result.ts';
+import { aPool } from './records.ts';
 
 type Answer<C extends Call> = Result<Output<C>> | Promise<Result<Output<C>>>;
 export type Handlers = { [C in Call]: (input: Input<C>) => Answer<C> };
@@ -149,29 +150,14 @@ export function found(...candidates: Candidate[]): SearchResult {
 }
 
 export function aPoolSettings(change: Partial<PoolSettings> = {}): PoolSettings {
-  return {
+  return aPool({
     id: PLACE.poolId,
     name: 'Customers',
-    recovery: ['verified_email', 'verified_phone_number'],
-    mfa: 'OPTIONAL',
     mfaFactors: ['SOFTWARE_TOKEN_MFA'],
-    signIn: ['email'],
-    caseSensitive: false,
-    temporaryPasswordValidityDays: 7,
-    passwordPolicy: {
-      minimumLength: 8,
-      uppercase: true,
-      lowercase: true,
-      numbers: true,
-      symbols: true,
-      history: 0,
-    },
     emailSender: 'cognito',
     smsSender: 'none',
-    migratesUsers: false,
-    threatProtection: false,
     ...change,
-  };
+  });
 }
 
 export function aCodePlan(change: Partial<CodePlan> = {}): CodePlan {

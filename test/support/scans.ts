@@ -1,12 +1,9 @@
 import type { UserType } from '@aws-sdk/client-cognito-identity-provider';
-import { AwsClients } from '../../src/main/aws/clients.ts';
+import type { AwsClients } from '../../src/main/aws/clients.ts';
 import { awsFilePaths } from '../../src/main/aws/config-files.ts';
-import { CredentialProcesses } from '../../src/main/aws/credential-process.ts';
-import { CredentialsByProfile } from '../../src/main/aws/credentials.ts';
 import { toFault } from '../../src/main/aws/errors.ts';
-import { LIMITS, type Limits } from '../../src/main/aws/http.ts';
+import type { Limits } from '../../src/main/aws/http.ts';
 import { lister, type ReadPage } from '../../src/main/aws/lister.ts';
-import { MfaQuestions } from '../../src/main/aws/mfa-prompts.ts';
 import { PRACTICE_PROFILE, Profiles } from '../../src/main/aws/profiles.ts';
 import { fromListUsers } from '../../src/main/aws/user-record.ts';
 import { Pace } from '../../src/main/contacts/pace.ts';
@@ -25,8 +22,8 @@ import { listUsers } from '../../src/main/practice/read-operations.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { ScanMode } from '../../src/shared/domain/scan.ts';
 import type { UserRecord } from '../../src/shared/domain/user.ts';
+import { clientsOf } from './aws-clients.ts';
 import { MemoryContactStore } from './memory-contact-store.ts';
-import { aNetwork } from './network.ts';
 import { aPool } from './records.ts';
 
 export const NOW = Date.UTC(2026, 10, 22, 10);
@@ -76,33 +73,11 @@ export function clientsTo(
   limits?: Limits,
   profiles = new Profiles(awsFilePaths({}, '/nowhere'), {}, PRACTICE_REGION, '/nowhere'),
 ): AwsClients {
-  const clock = () => new Date();
-  const [env, home] = [{}, '/nowhere'];
-  const mfa = new MfaQuestions(() => {}, clock);
-  const network = aNetwork();
-  return new AwsClients({
+  return clientsOf(
     profiles,
-    credentials: new CredentialsByProfile({
-      profiles,
-      mfa,
-      network,
-      processes: new CredentialProcesses({
-        env,
-        home,
-        folders: () => [],
-        clock,
-        limitMs: LIMITS.person,
-        tell: () => {},
-      }),
-      home,
-      env,
-      clock,
-      limitMs: LIMITS.read,
-    }),
-    practice: async () => ({ endpoint, credentials: PRACTICE_CREDENTIALS }),
-    network,
-    limits,
-  });
+    { env: {}, home: '/nowhere' },
+    { practice: async () => ({ endpoint, credentials: PRACTICE_CREDENTIALS }), limits },
+  );
 }
 
 /** The pages of a practice pool, through the SDK. */

@@ -190,11 +190,8 @@ function sectionsIn(
     'sso-session': new Map(),
     services: new Map(),
   };
-  const titles: Record<Kind, Map<string, string>> = {
-    profile: new Map(),
-    'sso-session': new Map(),
-    services: new Map(),
-  };
+  /** How each was spelled last. */
+  const titles = new Map<string, string>();
   for (const { header, line, values } of parseIni(lines)) {
     const title = header?.trim();
     const note = (problem: ProfileNote['problem']) =>
@@ -211,9 +208,10 @@ function sectionsIn(
       continue;
     }
     if (problem !== undefined) note(problem);
-    const before = titles[kind].get(name);
+    const spelled = `${kind} ${name}`;
+    const before = titles.get(spelled);
     if (before !== undefined) note('duplicate-section');
-    titles[kind].set(name, title);
+    titles.set(spelled, title);
     const section = Object.fromEntries(values);
     // Of two spellings of one name, the AWS CLI takes the last.
     if (before === title) Object.assign(found[kind].get(name) ?? {}, section);

@@ -8,6 +8,7 @@ import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aContactPage,
   anOverview,
+  aPoolSettings,
   aReport,
   aScan,
   aTally,
@@ -43,26 +44,13 @@ describe('a pool that was never scanned', () => {
     await openContacts({
       'pools.describe': () =>
         ok({
-          id: poolId,
-          name: 'Customers',
-          recovery: null,
-          mfa: 'OFF',
-          mfaFactors: null,
-          signIn: ['email'],
-          caseSensitive: false,
-          temporaryPasswordValidityDays: 7,
-          passwordPolicy: {
-            minimumLength: 8,
-            uppercase: true,
-            lowercase: true,
-            numbers: true,
-            symbols: true,
-            history: 0,
-          },
-          emailSender: 'ses',
-          smsSender: 'none',
-          migratesUsers: false,
-          threatProtection: false,
+          ...aPoolSettings({
+            id: poolId,
+            recovery: null,
+            mfa: 'OFF',
+            mfaFactors: null,
+            emailSender: 'ses',
+          }),
           estimatedUsers: 60_000,
         }),
     });

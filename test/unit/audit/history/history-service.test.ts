@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryClient } from '../../../../src/main/audit/history/history-client.ts';
 import { HistoryService } from '../../../../src/main/audit/history/history-service.ts';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
+import type { Ledger } from '../../../../src/main/audit/ledger.ts';
 import { WrittenFiles } from '../../../../src/main/lib/written-files.ts';
 import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
@@ -12,7 +13,7 @@ import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { aHistory, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
-import { aLedgerPlace } from '../../../support/ledgers.ts';
+import { aLedgerPlace, type LedgerPlace } from '../../../support/ledgers.ts';
 import {
   aPracticeDesk,
   HELP_DESK,
@@ -30,6 +31,23 @@ async function reset(desk: PracticeDesk, ticket: string): Promise<void> {
     callerChecks: [],
   });
   await desk.get('recovery.send', { place: HELP_DESK, sub, checks: [], ticket, reason: '' });
+}
+
+/** The service over a part of its thread's client, and what it tells the page. */
+function aService(place: LedgerPlace, ledger: Ledger, client: Partial<HistoryClient>) {
+  const told: HistoryExportStatus[] = [];
+  const service = new HistoryService({
+    history: client as HistoryClient,
+    ledger,
+    keys: testKeys,
+    files: new WrittenFiles(() => place.folder),
+    inbox: new ImportInbox(join(place.folder, 'imports')),
+    clock: () => place.now,
+    host: 'desk-7',
+    tell: (status) => void told.push(status),
+    report: String,
+  });
+  return { service, told };
 }
 
 async function exported(desk: PracticeDesk, format: HistoryFormat, filter: HistoryFilter = OWN) {
@@ -164,18 +182,7 @@ describe('an export', () => {
         return pages === 2 ? { ...page, rows: page.rows.slice(0, 9), next: null, behind: 1 } : page;
       },
     } satisfies Partial<HistoryClient>;
-    const told: HistoryExportStatus[] = [];
-    const service = new HistoryService({
-      history: client as Partial<HistoryClient> as HistoryClient,
-      ledger,
-      keys: testKeys,
-      files: new WrittenFiles(() => place.folder),
-      inbox: new ImportInbox(place.folder),
-      clock: () => place.now,
-      host: 'desk-7',
-      tell: (status) => void told.push(status),
-      report: String,
-    });
+    const { service, told } = aService(place, ledger, client);
     await service.export({ filter: OWN, order: NEWEST_FIRST, format: 'csv' });
     await eventually(() => expect(told.at(-1)).toMatchObject({ state: 'done', written: 1_202 }));
   });
@@ -196,18 +203,7 @@ describe('an export', () => {
       },
       close: async () => {},
     } satisfies Partial<HistoryClient>;
-    const told: HistoryExportStatus[] = [];
-    const service = new HistoryService({
-      history: client as Partial<HistoryClient> as HistoryClient,
-      ledger,
-      keys: testKeys,
-      files: new WrittenFiles(() => place.folder),
-      inbox: new ImportInbox(join(place.folder, 'imports')),
-      clock: () => place.now,
-      host: 'desk-7',
-      tell: (status) => void told.push(status),
-      report: String,
-    });
+    const { service, told } = aService(place, ledger, client);
     await service.export({ filter: OWN, order: NEWEST_FIRST, format });
     await eventually(() => expect(asked).toHaveLength(1));
     await service.close();
