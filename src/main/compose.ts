@@ -30,11 +30,16 @@ import { ContactsService } from './contacts/contacts-service.ts';
 import { ScanRunner } from './contacts/scan-runner.ts';
 import { openContactStore } from './contacts/store-client.ts';
 import { deskCalls } from './desk-calls.ts';
+import { policyFile } from './identity.ts';
 import { Clock } from './lib/clock.ts';
 import { Log } from './lib/log.ts';
 import type { Vault } from './lib/vault.ts';
 import { WrittenFiles } from './lib/written-files.ts';
 import { LookupService } from './lookup/lookup-service.ts';
+import { Policy } from './policy/policy.ts';
+import { policyInFile } from './policy/policy-file.ts';
+import { PolicyRecord } from './policy/policy-record.ts';
+import { underPolicy } from './policy-gate.ts';
 import { PoolService } from './pools/pool-service.ts';
 import {
   PRACTICE_CREDENTIALS,
@@ -90,6 +95,33 @@ export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKe
   return keepOpening(() => openLedgerKeys({ path, vault }));
 }
 
+/** The user id of the administrator on Linux and macOS. */
+const ROOT = 0;
+
+/**
+ * What the organization has set on this machine.
+ *
+ * @param machine `exe` is the absolute path of the running program, `tried` that of a policy to use
+ * in place of the machine's own, and `user` the running user's id where there are such ids
+ */
+export function openPolicy({
+  platform,
+  exe,
+  tried,
+  user,
+}: {
+  readonly platform: NodeJS.Platform;
+  readonly exe: string;
+  readonly tried: string | undefined;
+  readonly user: number | undefined;
+}): Promise<Policy> {
+  const owner = tried === undefined ? ROOT : user;
+  const file = tried ?? policyFile(platform, exe);
+  return Policy.open([
+    policyInFile(file, user === undefined || owner === undefined ? null : [owner]),
+  ]);
+}
+
 /**
  * The app's log.
  *
@@ -105,7 +137,9 @@ export function compose(system: System): DeskMain {
   const clock = (): Date => time.now();
   const clockLook = setInterval(() => time.look(), CLOCK_LOOK_MS).unref();
   const log = logIn(system.userData);
+  const { policy } = system;
   const settings = SettingsStore.open(join(system.userData, 'settings.json'));
+  settings.usePolicy(policy.settings);
   const ledger = Ledger.open({
     path: join(system.userData, 'ledger.sqlite'),
     clock,
@@ -120,6 +154,7 @@ export function compose(system: System): DeskMain {
   const settingsService = new SettingsService({
     store: settings,
     ledger,
+    policy,
     useTheme: system.useTheme,
   });
   const verifier = new Verifier({
@@ -129,6 +164,21 @@ export function compose(system: System): DeskMain {
     keys: system.ledgerKeys,
     tell: (status) => system.emit('audit.verifying', status),
   });
+  const policyRecord = new PolicyRecord(policy, ledger);
+  const recordPolicy = (): void => {
+    try {
+      policyRecord.ensure();
+    } catch (error) {
+      // It is tried again before anything is sent or exported, which needs the ledger too.
+      log.fault('policy', 'policy', error);
+    }
+  };
+  const unwatchPolicy = policy.watch(() => {
+    settings.usePolicy(policy.settings);
+    system.useTheme(settings.value.theme);
+    recordPolicy();
+    system.emit('policy.changed', { policy: policy.view, settings: settings.value });
+  }, system.watchMs);
   const upkeep = new LedgerUpkeep({
     ledger,
     clock,
@@ -200,7 +250,7 @@ export function compose(system: System): DeskMain {
       asPageFaults(() => ledger.appendSignedIn({ actor: unknownActor(profile) })),
   });
   const users = new Users(clients);
-  const pools = new PoolService(clients, clock);
+  const pools = new PoolService(clients, clock, () => policy.rules);
   const authEvents = new AuthEventReader({ clients, users, pools });
   const unwatch = profiles.watch(() => {
     authEvents.forget();
@@ -288,8 +338,9 @@ export function compose(system: System): DeskMain {
   });
   system.useTheme(settings.value.theme);
 
-  const calls = deskCalls({
+  const answers = deskCalls({
     system,
+    policy,
     settings,
     settingsService,
     ledger,
@@ -312,11 +363,17 @@ export function compose(system: System): DeskMain {
     preferred: { language, country },
     practicePool,
   });
+  const calls = underPolicy(answers, {
+    policy,
+    identity: (where) => identities.current(where),
+    record: recordPolicy,
+  });
 
   return {
     calls,
     log,
     warmUp: () => {
+      recordPolicy();
       void loadSdk();
       // If nobody has ever scanned, there is nothing to delete, and no reason to start the thread.
       if (existsSync(scans)) contacts.purge().catch((error: unknown) => report(error));
@@ -328,6 +385,7 @@ export function compose(system: System): DeskMain {
     close: async () => {
       clearInterval(clockLook);
       unwatch();
+      unwatchPolicy();
       signIn.cancel();
       processes.close();
       upkeep.stop();

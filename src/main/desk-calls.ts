@@ -1,3 +1,4 @@
+import { isAllowed } from '../shared/domain/policy.ts';
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
@@ -8,7 +9,7 @@ import type { AwsClients } from './aws/clients.ts';
 import type { CredentialProcesses } from './aws/credential-process.ts';
 import type { Identities } from './aws/identity.ts';
 import type { MfaQuestions } from './aws/mfa-prompts.ts';
-import type { Profiles } from './aws/profiles.ts';
+import { PRACTICE_PROFILE, type Profiles } from './aws/profiles.ts';
 import type { SsoSignIn } from './aws/sso-sign-in.ts';
 import type { Calls } from './calls.ts';
 import type { ContactsService } from './contacts/contacts-service.ts';
@@ -16,6 +17,9 @@ import type { Clock } from './lib/clock.ts';
 import { oneOf } from './lib/export-file.ts';
 import { fileName, type WrittenFiles } from './lib/written-files.ts';
 import type { LookupService } from './lookup/lookup-service.ts';
+import { newerVersion } from './policy/newer-version.ts';
+import type { Policy } from './policy/policy.ts';
+import { policyText } from './policy/policy-export.ts';
 import type { PoolService } from './pools/pool-service.ts';
 import type { PracticePool } from './practice/practice-pool.ts';
 import type { AuthEventReader } from './recovery/auth-events.ts';
@@ -28,6 +32,7 @@ import type { System } from './system.ts';
 /** The services that answer the page's calls. */
 export interface DeskServices {
   readonly system: System;
+  readonly policy: Policy;
   readonly settings: SettingsStore;
   readonly settingsService: SettingsService;
   readonly ledger: Ledger;
@@ -56,12 +61,14 @@ export interface DeskServices {
 export function deskCalls(services: DeskServices): Calls {
   const { system, settings, settingsService, ledger, time, files, profiles, identities } = services;
   const { signIn, authEvents, mfa, processes, pools, lookup, recovery, confirmer } = services;
-  const { clients, contacts, history, verifier, preferred, practicePool } = services;
+  const { clients, contacts, history, verifier, preferred, practicePool, policy } = services;
   return {
     'app.start': async () => ({
       version: system.version,
+      versions: system.versions,
       platform: system.platform,
       settings: settings.value,
+      policy: policy.view,
       system: preferred,
       ledger: await settledHealth(ledger),
       settingsSetAside: settings.setAside,
@@ -71,6 +78,7 @@ export function deskCalls(services: DeskServices): Calls {
           : { path: system.userData, detail: system.unmoved },
       clockSkew: time.skew(),
     }),
+    'app.newerVersion': () => newerVersion(policy.rules.updateNotice, system.version),
     'app.copy': async ({ text }) => {
       await system.copy(text);
       return {};
@@ -83,7 +91,14 @@ export function deskCalls(services: DeskServices): Calls {
       system.showInFolder(files.pathOf(file));
       return {};
     },
-    'profiles.list': () => profiles.list(),
+    'profiles.list': async () => {
+      const { profiles: all, notes } = await profiles.list();
+      const { allowedProfiles } = policy.rules;
+      const shown = all.filter(
+        ({ name }) => name === PRACTICE_PROFILE || isAllowed(allowedProfiles, name),
+      );
+      return { profiles: shown, notes };
+    },
     'profiles.identity': (where) => identities.ask(where),
     'profiles.network': (where) => clients.network(where),
     'signIn.begin': ({ profile }) => signIn.begin(profile),
@@ -178,6 +193,9 @@ export function deskCalls(services: DeskServices): Calls {
     'audit.state': () =>
       asPageFaults(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
     'settings.save': (value) => settingsService.save(value),
+    'settings.exportPolicy': async () => ({
+      file: await files.write('policy.json', oneOf(policyText(settings.value))),
+    }),
     'practice.inbox': async () => [...(await practicePool()).inbox()],
   };
 }

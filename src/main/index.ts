@@ -11,7 +11,7 @@ import {
   safeStorage,
   session,
 } from 'electron';
-import { compose, logIn, openKeys } from './compose.ts';
+import { compose, logIn, openKeys, openPolicy } from './compose.ts';
 import { type DataFolder, settleDataFolder } from './data-folder.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
 import { openSignInPage } from './electron/browser.ts';
@@ -120,6 +120,19 @@ async function start(dataFolder: DataFolder): Promise<void> {
     historyWorker: new URL('./audit-history.js', import.meta.url),
     ledgerKeys: await openKeys(userData, vault),
     version: app.getVersion(),
+    versions: {
+      commit: import.meta.env['COMMIT'] ?? '',
+      electron: process.versions.electron,
+      chromium: process.versions['chrome'],
+      node: process.versions.node,
+    },
+    policy: await openPolicy({
+      platform: process.platform,
+      exe: process.execPath,
+      // An installed app goes by the machine's policy alone.
+      tried: app.isPackaged ? undefined : env['RECOVERY_DESK_POLICY'],
+      user: process.getuid?.(),
+    }),
     platform: process.platform,
     locale: app.getLocale(),
     country: app.getLocaleCountryCode(),

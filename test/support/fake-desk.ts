@@ -102,8 +102,21 @@ export const SETTINGS: Settings = {
 
 export const START: Start = {
   version: '0.1.0',
+  versions: {
+    commit: '4b825dc642cb',
+    electron: '45.0.1',
+    chromium: '152.0.7000.10',
+    node: '24.9.0',
+  },
   platform: 'linux',
   settings: SETTINGS,
+  policy: {
+    sources: [],
+    faults: [],
+    locked: [],
+    revealContacts: true,
+    exportFullContacts: true,
+  },
   system: { language: 'en', country: 'ES' },
   ledger: { writable: true, path: '/home/agent/.config/recovery-desk/ledger.db' },
   clockSkew: null,
@@ -413,6 +426,7 @@ export function failing(error: AppError): () => Result<never> {
 function everyday(): Handlers {
   return {
     'app.start': () => ok(START),
+    'app.newerVersion': () => ok(null),
     'app.copy': () => ok({}),
     'app.notify': () => ok({}),
     'app.showFile': () => ok({}),
@@ -502,6 +516,7 @@ function everyday(): Handlers {
     'audit.cancelVerify': () => ok({}),
     'audit.exportCheckpoint': () => ok({ file: 'recovery-desk-checkpoint-2026-11-22.json' }),
     'settings.save': () => ok(SETTINGS),
+    'settings.exportPolicy': () => ok({ file: 'policy.json' }),
     'practice.inbox': () => ok([]),
   };
 }

@@ -101,6 +101,7 @@ export async function aProfileDesk(
   const events: ProfileDesk['events'] = {
     'practice.arrived': [],
     'profiles.changed': [],
+    'policy.changed': [],
     'clock.skewed': [],
     'mfa.asked': [],
     'credentialProcess.changed': [],

@@ -80,6 +80,7 @@ const HISTORY = { filter: { ledger: 'own' }, order: { by: 'time', descending: tr
 /** A valid payload for each call. */
 const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.start': {},
+  'app.newerVersion': {},
   'app.copy': { text: 'note' },
   'app.notify': { title: 'Done', body: '' },
   'app.showFile': { file: 'users.csv' },
@@ -133,6 +134,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'audit.cancelVerify': {},
   'audit.exportCheckpoint': {},
   'settings.save': {},
+  'settings.exportPolicy': {},
   'practice.inbox': {},
 };
 

@@ -8,6 +8,7 @@ import { Fault } from '../../src/main/lib/fault.ts';
 import { whileHeld, whileHeldInThread } from '../../src/main/lib/held-file.ts';
 import { Log } from '../../src/main/lib/log.ts';
 import { removeDatabase } from '../../src/main/lib/sqlite.ts';
+import { Policy } from '../../src/main/policy/policy.ts';
 import { SettingsService } from '../../src/main/settings/settings-service.ts';
 import { SettingsStore } from '../../src/main/settings/settings-store.ts';
 import { aFolder } from '../support/folder.ts';
@@ -226,7 +227,12 @@ test('the ledger’s keys are kept once their file is released', async () => {
 test('settings are saved in the order asked for, once their file is released', async () => {
   const store = SettingsStore.open(join(folder, 'settings.json'));
   const ledger = aLedgerPlace().open();
-  const service = new SettingsService({ store, ledger, useTheme: () => {} });
+  const service = new SettingsService({
+    store,
+    ledger,
+    policy: new Policy([]),
+    useTheme: () => {},
+  });
   holdFiles('settings.json', 3);
   await Promise.all([
     service.save({ ...store.value, theme: 'dark' }),

@@ -69,6 +69,8 @@ export interface NewEntry {
   readonly users?: number;
   readonly other?: string;
   readonly setting?: string;
+  readonly policy?: readonly string[];
+  readonly detail?: string | undefined;
 }
 
 /** The row for an entry: contacts only as masks. */
@@ -99,6 +101,8 @@ export function draftOf({
     users: entry.users,
     other: entry.other,
     setting: entry.setting,
+    policy: entry.policy,
+    detail: entry.detail,
   };
 }
 

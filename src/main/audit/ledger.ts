@@ -32,6 +32,9 @@ import {
 } from './retention.ts';
 import { setAsideBefore } from './set-aside.ts';
 
+/** More rows than a desk writes from one start of the app to the next. */
+const ROWS_BETWEEN_STARTS = 1_000;
+
 /** Where SQLite has the rows of one user: their contents are read from the rows themselves. */
 const OF_USER = `
   SELECT record.seq, outcome.seq AS outcome
@@ -261,6 +264,40 @@ export class Ledger {
    */
   appendSetting(entry: { readonly actor: Actor; readonly setting: string }): void {
     this.#appendEntry({ ...entry, kind: 'setting-changed', whom: null, place: null });
+  }
+
+  /**
+   * Records which policy is in force.
+   *
+   * @param entry `policy` as in {@link Entry}; `detail` is `invalid` if it is faulty
+   * @throws LedgerError
+   */
+  appendPolicy(entry: {
+    readonly actor: Actor;
+    readonly policy: readonly string[];
+    readonly detail: 'invalid' | undefined;
+  }): void {
+    this.#appendEntry({ ...entry, kind: 'policy-applied', whom: null, place: null });
+  }
+
+  /**
+   * Whether a policy was in force, by the newest rows: enough to see that one has gone since the
+   * last start, without reading a ledger that never had any.
+   *
+   * @throws LedgerError
+   */
+  hadPolicy(): boolean {
+    return this.#connection.read((db) => {
+      const rows = new CoveredRows(db, this.#connection.hmac()).backwards();
+      let looked = 0;
+      for (const { fields } of rows) {
+        if (fields.kind === 'policy-applied') {
+          return Array.isArray(fields.policy) && fields.policy.length > 0;
+        }
+        if (++looked === ROWS_BETWEEN_STARTS) break;
+      }
+      return false;
+    });
   }
 
   /**

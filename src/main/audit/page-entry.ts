@@ -87,7 +87,7 @@ export function entryOf(
     destination: outcome?.destination ?? null,
     awsName: outcome?.awsName ?? null,
     requestId: outcome?.requestId ?? null,
-    detail: outcome?.detail,
+    detail: outcome?.detail ?? body.detail,
     kept: waiting === undefined ? undefined : true,
     plan: body.plan ?? null,
     attribute: body.attribute ?? null,
@@ -95,6 +95,7 @@ export function entryOf(
     users: body.users ?? body.rows ?? null,
     other: body.other ?? null,
     setting: body.setting ?? null,
+    policy: body.policy,
     appVersion: body.app,
   };
   return READABLE.safeParse(entry).data ?? unreadable(id, body.at);

@@ -41,6 +41,7 @@ export interface Fields {
   /** The installation of another ledger. */
   readonly other?: string;
   readonly setting?: string;
+  readonly policy?: readonly string[];
   readonly install?: string;
   /** Ed25519, raw, base64. */
   readonly publicKey?: string;
@@ -95,6 +96,7 @@ const ORDER = [
   'users',
   'other',
   'setting',
+  'policy',
   'install',
   'publicKey',
   'setAside',

@@ -32,6 +32,8 @@ export const ENTRY_KINDS = [
   /** Somebody signed in to a profile from the app. */
   'signed-in',
   'setting-changed',
+  /** Which policy of the organization is in force, at a start or after a change. */
+  'policy-applied',
   /** The first row of a ledger. */
   'ledger-begun',
   /** Rows have reached the configured age, and are to be removed. */
@@ -97,7 +99,10 @@ export interface Entry {
   readonly destination: string | null;
   readonly awsName: string | null;
   readonly requestId: string | null;
-  /** A system error code such as ENOTFOUND, or the missing IAM action. */
+  /**
+   * A system error code such as ENOTFOUND, or the missing IAM action; for `policy-applied`
+   * `invalid` if the policy is faulty.
+   */
   readonly detail?: string | undefined;
   /** For `user-opened`: `code`, or why the plan is blocked. */
   readonly plan: 'code' | BlockReason | null;
@@ -117,6 +122,11 @@ export interface Entry {
   readonly other: string | null;
   /** For `setting-changed`: which setting, never its value. */
   readonly setting: string | null;
+  /**
+   * For `policy-applied`: a line for each place that has one, the SHA-256 (hex, or `unread`) and the
+   * place. Empty if there is none any more.
+   */
+  readonly policy?: readonly string[] | undefined;
   readonly appVersion: string;
 }
 

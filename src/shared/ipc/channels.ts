@@ -4,6 +4,7 @@
  */
 export const CALLS = [
   'app.start',
+  'app.newerVersion',
   'app.copy',
   'app.notify',
   'app.showFile',
@@ -57,6 +58,7 @@ export const CALLS = [
   'audit.cancelVerify',
   'audit.exportCheckpoint',
   'settings.save',
+  'settings.exportPolicy',
   'practice.inbox',
 ] as const;
 
@@ -66,6 +68,7 @@ export type Call = (typeof CALLS)[number];
 export const EVENTS = [
   'practice.arrived',
   'profiles.changed',
+  'policy.changed',
   'clock.skewed',
   'mfa.asked',
   'credentialProcess.changed',

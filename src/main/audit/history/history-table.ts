@@ -41,6 +41,7 @@ const COLUMNS = [
   'app_version',
   'aws_at',
   'outcome_kept',
+  'policy',
 ] as const;
 
 const TABLE: Table<HistoryRow, (typeof COLUMNS)[number]> = {
@@ -99,5 +100,6 @@ function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {
     app_version: row.appVersion,
     aws_at: row.awsAt,
     outcome_kept: row.kept === true ? 'true' : null,
+    policy: row.policy?.join('; '),
   };
 }

@@ -9,14 +9,22 @@ import {
 import { LANGUAGES } from '../../domain/settings.ts';
 import { ledgerHealthSchema } from './ledger.ts';
 import { nothingSchema } from './nothing.ts';
+import { newerVersionSchema, policyViewSchema } from './policy.ts';
 import { schemaOf } from './schema-of.ts';
 import { settingsSchema } from './settings.ts';
 
 const startSchema = schemaOf<Start>()(
   z.object({
     version: z.string(),
+    versions: z.object({
+      commit: z.string(),
+      electron: z.string().optional(),
+      chromium: z.string().optional(),
+      node: z.string(),
+    }),
     platform: z.string(),
     settings: settingsSchema,
+    policy: policyViewSchema,
     system: z.object({ language: z.enum(LANGUAGES), country: z.string() }),
     ledger: ledgerHealthSchema,
     settingsSetAside: z.string().optional(),
@@ -27,6 +35,8 @@ const startSchema = schemaOf<Start>()(
 
 export const APP_CALLS = {
   'app.start': { input: nothingSchema, output: startSchema },
+  /** The newer version that the policy's file names, if any. */
+  'app.newerVersion': { input: nothingSchema, output: newerVersionSchema.nullable() },
   /** Copies text to the system's clipboard. */
   'app.copy': {
     input: z.strictObject({ text: z.string().min(1).max(MAX_COPIED_TEXT_LENGTH) }),

@@ -53,6 +53,7 @@ export const entrySchema = schemaOf<Entry>()(
     users: z.number().nullable(),
     other: z.string().nullable(),
     setting: z.string().nullable(),
+    policy: z.array(z.string()).optional(),
     appVersion: z.string(),
   }),
 );

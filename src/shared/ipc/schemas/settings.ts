@@ -30,6 +30,7 @@ import {
 import { MAX_TICKET_PATTERN_LENGTH } from '../../domain/ticket.ts';
 import { historyViewSchema } from './audit.ts';
 import { contactViewSchema, requestsPerSecondSchema } from './contacts.ts';
+import { nothingSchema } from './nothing.ts';
 import { placeSchema } from './place.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -103,4 +104,6 @@ function within({ least, most }: { readonly least: number; readonly most: number
 
 export const SETTINGS_CALLS = {
   'settings.save': { input: settingsSchema, output: settingsSchema },
+  /** Writes the settings in force to the downloads folder, as a policy. */
+  'settings.exportPolicy': { input: nothingSchema, output: z.object({ file: z.string() }) },
 } as const;

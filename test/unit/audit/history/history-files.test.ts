@@ -40,6 +40,7 @@ const FULL: Required<HistoryRow> = {
   users: 7,
   other: '4d5e6f70-0000-4000-8000-000000000002',
   setting: 'theme',
+  policy: [`${'5f'.repeat(32)} /etc/recovery-desk/policy.json`],
   appVersion: '0.1.0',
 };
 const EMPTY: HistoryRow = {
@@ -156,6 +157,7 @@ describe('CSV', () => {
       app_version: '0.1.0',
       aws_at: '2026-11-23T08:59:58.000Z',
       outcome_kept: 'true',
+      policy: FULL.policy?.[0],
     };
     expect(cellsOf(full)).toEqual(cells);
     // The order must never change.

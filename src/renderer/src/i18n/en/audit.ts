@@ -68,6 +68,7 @@ export const audit = {
     'ledger-forgotten': 'Imported ledger deleted',
     'reset-refused': 'Reset not possible',
     'signed-in': 'Signed in',
+    'policy-applied': 'Policy applied',
     'setting-changed': 'Setting changed',
     'ledger-begun': 'Ledger begun',
     'retention-due': 'Old rows to be removed',

@@ -486,6 +486,19 @@ export const common = {
       means: 'The settings file cannot be written. The change holds until the app is closed.',
       next: 'Ask whoever looks after this laptop.',
     },
+    'policy-locked': {
+      means: 'Your organization has set this. It cannot be changed here.',
+      next: 'If it should be different, ask your IT team.',
+    },
+    'policy-invalid': {
+      means:
+        'Your organization’s policy on this laptop has an error. Nothing is sent or exported until it is fixed.',
+      next: 'Tell your IT team. The notice at the top says what is wrong.',
+    },
+    'not-allowed': {
+      means: 'Your organization’s policy does not allow this.',
+      next: 'If you need it, ask your IT team and give them the detail below.',
+    },
     internal: {
       means: 'The app met a fault of its own.',
       next: 'Try again. If it comes back, report it with the error id.',

@@ -1036,6 +1036,7 @@ export const reset = {
       'ledger-forgotten': 'Imported ledger deleted',
       'reset-refused': 'Reset wanted, no code possible',
       'signed-in': 'Signed in',
+      'policy-applied': 'Policy applied',
       'setting-changed': 'Setting changed',
       'ledger-begun': 'Ledger begun',
       'retention-due': 'Old rows to be removed',

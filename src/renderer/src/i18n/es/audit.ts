@@ -59,6 +59,7 @@ export const audit: typeof english = {
     'ledger-forgotten': 'Registro importado eliminado',
     'reset-refused': 'Sin código posible',
     'signed-in': 'Sesión iniciada',
+    'policy-applied': 'Directiva aplicada',
     'setting-changed': 'Ajuste cambiado',
     'ledger-begun': 'Registro iniciado',
     'retention-due': 'Filas antiguas por borrar',

@@ -479,6 +479,19 @@ export const common: typeof english = {
         'No se puede escribir el archivo de ajustes. El cambio dura hasta cerrar la aplicación.',
       next: 'Pregunta a quien cuida este portátil.',
     },
+    'policy-locked': {
+      means: 'Tu organización ha fijado este ajuste. Aquí no se puede cambiar.',
+      next: 'Si debería ser otro, consulta con tu equipo de TI.',
+    },
+    'policy-invalid': {
+      means:
+        'La directiva de tu organización en este portátil tiene un error. No se envía ni se exporta nada hasta que se corrija.',
+      next: 'Avisa a tu equipo de TI. El aviso de arriba dice qué falla.',
+    },
+    'not-allowed': {
+      means: 'La directiva de tu organización no lo permite.',
+      next: 'Si lo necesitas, pídelo a tu equipo de TI con el detalle de abajo.',
+    },
     internal: {
       means: 'La aplicación tuvo un fallo propio.',
       next: 'Reinténtalo. Si se repite, comunícalo con el id de error.',

@@ -1018,6 +1018,7 @@ export const reset: typeof english = {
       'ledger-forgotten': 'Registro importado eliminado',
       'reset-refused': 'Se quiso restablecer, sin código posible',
       'signed-in': 'Sesión iniciada',
+      'policy-applied': 'Directiva aplicada',
       'setting-changed': 'Ajuste cambiado',
       'ledger-begun': 'Registro iniciado',
       'retention-due': 'Filas antiguas por borrar',
