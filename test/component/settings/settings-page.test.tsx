@@ -236,9 +236,16 @@ describe('the settings', () => {
     expect(screen.getByRole('region', { name: 'Where things are kept' })).toHaveTextContent(
       'settings.json',
     );
-    expect(screen.getByRole('region', { name: 'Where things are kept' })).toHaveTextContent(
-      '0.1.0',
-    );
+  });
+
+  it('say what runs here, to copy for a report', async () => {
+    const { fake, user } = await openSettings();
+    const about = screen.getByRole('region', { name: 'About' });
+    for (const text of ['0.1.0', '4b825dc642cb', '45.0.1', '152.0.7000.10', '24.9.0', 'linux']) {
+      expect(about).toHaveTextContent(text);
+    }
+    await user.click(screen.getByRole('button', { name: 'Copy details' }));
+    expect(fake.inputs('app.copy')[0]?.text).toContain('App version: 0.1.0\n');
   });
 
   it('apply a theme at once and say that it is saved', async () => {

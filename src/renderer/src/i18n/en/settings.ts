@@ -84,6 +84,24 @@ export const settings = {
   programFoldersWrong:
     '“{{folder}}” is not a full path such as /opt/tools/bin or ~/bin, so nothing was changed.',
   programFoldersMost: 'There can be at most {{most}}, so nothing was changed.',
+  app: {
+    title: 'About',
+    copy: 'Copy details',
+    commit: 'Built from commit',
+    unknown: 'unknown',
+    noElectron: 'not used here',
+    system: 'System',
+  },
+  policy: {
+    title: 'Policy of your organization',
+    none: 'There is no policy on this laptop: every setting can be changed here.',
+    unread: 'could not be read',
+    export: 'Export as policy',
+    exported: 'The settings were exported as a policy',
+    exportedNext:
+      'Caller checks, limits and ages are locked in it; appearance and places are defaults. Check it before you roll it out.',
+    exportFailed: 'The policy was not exported',
+  },
   files: 'Where things are kept',
   ledger: 'Audit ledger',
   file: 'Settings',

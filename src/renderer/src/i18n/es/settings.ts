@@ -85,6 +85,24 @@ export const settings: typeof english = {
   programFoldersWrong:
     '«{{folder}}» no es una ruta completa como /opt/tools/bin o ~/bin, así que no cambia nada.',
   programFoldersMost: 'Puede haber {{most}} como mucho, así que no cambia nada.',
+  app: {
+    title: 'Acerca de',
+    copy: 'Copiar detalles',
+    commit: 'Compilada desde el commit',
+    unknown: 'desconocido',
+    noElectron: 'no se usa aquí',
+    system: 'Sistema',
+  },
+  policy: {
+    title: 'Directiva de tu organización',
+    none: 'No hay ninguna directiva en este portátil: aquí se puede cambiar cualquier ajuste.',
+    unread: 'no se ha podido leer',
+    export: 'Exportar como directiva',
+    exported: 'Los ajustes se han exportado como directiva',
+    exportedNext:
+      'Las comprobaciones, los límites y las antigüedades quedan fijados; el aspecto y los lugares son valores por defecto. Revísala antes de desplegarla.',
+    exportFailed: 'No se ha exportado la directiva',
+  },
   files: 'Dónde se guarda todo',
   ledger: 'Registro de auditoría',
   file: 'Ajustes',
