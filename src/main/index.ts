@@ -121,7 +121,7 @@ async function start(dataFolder: DataFolder): Promise<void> {
     ledgerKeys: await openKeys(userData, vault),
     version: app.getVersion(),
     versions: {
-      commit: import.meta.env['COMMIT'] ?? '',
+      commit: import.meta.env.COMMIT,
       electron: process.versions.electron,
       chromium: process.versions['chrome'],
       node: process.versions.node,

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Facts } from '../components/Facts.tsx';
+import { Legible } from '../components/Legible.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { call, desk } from '../lib/desk.ts';
 import { useSession } from '../lib/session.ts';
+import classes from './PolicyNotices.module.css';
 
 /** How often the policy's file is asked for a newer version, in milliseconds. */
 const NEWER_VERSION_MS = 60 * 60 * 1000;
@@ -16,13 +17,14 @@ export function PolicyNotices() {
   return (
     <Notice tone="bad" role="alert" title={t('policy.faulty')}>
       <div>{t('policy.faultyMeans')}</div>
-      <Facts
-        small
-        items={faults.map(({ source, key, problem, detail }) => ({
-          label: key === undefined ? source : t('policy.keyOf', { key, source }),
-          value: t(`policy.problems.${problem}`, { detail: detail ?? '' }),
-        }))}
-      />
+      <ul className={classes.faults}>
+        {faults.map(({ source, key, problem, detail }) => (
+          <li key={`${source} ${key}`}>
+            <Legible text={key === undefined ? source : t('policy.keyOf', { key, source })} />{' '}
+            {t(`policy.problems.${problem}`, { detail: detail ?? '' })}
+          </li>
+        ))}
+      </ul>
       <div>{t('policy.faultyNext')}</div>
     </Notice>
   );

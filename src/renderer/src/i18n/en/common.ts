@@ -175,7 +175,7 @@ export const common = {
       'not-json': 'is not valid JSON: {{detail}}',
       'not-an-object': 'is not an object with keys and values',
       'unknown-key': 'is not a key that this version knows',
-      invalid: 'has a value that does not fit: {{detail}}',
+      invalid: 'has a value that does not fit. {{detail}}',
       'not-a-default': 'can only be locked',
     } satisfies Record<PolicyFault['problem'], string>,
     newer: 'Version {{version}} is available',

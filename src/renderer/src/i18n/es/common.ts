@@ -167,7 +167,7 @@ export const common: typeof english = {
       'not-json': 'no es JSON válido: {{detail}}',
       'not-an-object': 'no es un objeto con claves y valores',
       'unknown-key': 'no es una clave que conozca esta versión',
-      invalid: 'tiene un valor no admitido: {{detail}}',
+      invalid: 'tiene un valor no admitido. {{detail}}',
       'not-a-default': 'solo se puede fijar',
     },
     newer: 'Hay una versión nueva: {{version}}',
