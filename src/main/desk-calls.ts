@@ -19,6 +19,7 @@ import type { LookupService } from './lookup/lookup-service.ts';
 import type { PoolService } from './pools/pool-service.ts';
 import type { PracticePool } from './practice/practice-pool.ts';
 import type { AuthEventReader } from './recovery/auth-events.ts';
+import type { CallService } from './recovery/call-service.ts';
 import type { ConfirmService } from './recovery/confirm-service.ts';
 import type { RecoveryService } from './recovery/recovery-service.ts';
 import type { SettingsService } from './settings/settings-service.ts';
@@ -43,6 +44,7 @@ export interface DeskServices {
   readonly pools: PoolService;
   readonly lookup: LookupService;
   readonly recovery: RecoveryService;
+  readonly callLog: CallService;
   readonly confirmer: ConfirmService;
   readonly contacts: ContactsService;
   readonly history: HistoryService;
@@ -55,7 +57,8 @@ export interface DeskServices {
 /** Which service answers which call of the page. */
 export function deskCalls(services: DeskServices): Calls {
   const { system, settings, settingsService, ledger, time, files, profiles, identities } = services;
-  const { signIn, authEvents, mfa, processes, pools, lookup, recovery, confirmer } = services;
+  const { signIn, authEvents, mfa, processes, pools, lookup, recovery, callLog, confirmer } =
+    services;
   const { clients, contacts, history, verifier, preferred, practicePool } = services;
   return {
     'app.start': async () => ({
@@ -119,6 +122,8 @@ export function deskCalls(services: DeskServices): Calls {
       lookup.cancel();
       return {};
     },
+    'lookup.similar': ({ place, text }) => contacts.similar(place.poolId, text),
+    'lookup.otherPools': ({ place, text, country }) => lookup.otherPools(place, text, country),
     'recovery.open': ({ place, sub }) => recovery.open(place, sub),
     'recovery.send': (order) => recovery.send(order),
     'recovery.confirm': (order) => confirmer.confirm(order),
@@ -127,6 +132,8 @@ export function deskCalls(services: DeskServices): Calls {
     'recovery.reveal': async ({ place, sub, attribute }) => ({
       value: await recovery.reveal(place, sub, attribute),
     }),
+    'call.close': (closing) => callLog.close(closing),
+    'call.recent': ({ poolId, limit }) => callLog.recent(poolId ?? null, limit),
     'contacts.overview': ({ poolId }) => contacts.overview(poolId),
     'contacts.start': ({ place, ...how }) => contacts.start(place, how),
     'contacts.pause': ({ poolId }) => contacts.pause(poolId),

@@ -41,6 +41,8 @@ const COLUMNS = [
   'app_version',
   'aws_at',
   'outcome_kept',
+  'result',
+  'checklist',
 ] as const;
 
 const TABLE: Table<HistoryRow, (typeof COLUMNS)[number]> = {
@@ -99,5 +101,7 @@ function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {
     app_version: row.appVersion,
     aws_at: row.awsAt,
     outcome_kept: row.kept === true ? 'true' : null,
+    result: row.result,
+    checklist: row.checklist.join('; '),
   };
 }
