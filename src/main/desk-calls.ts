@@ -23,6 +23,7 @@ import { policyText } from './policy/policy-export.ts';
 import type { PoolService } from './pools/pool-service.ts';
 import type { PracticePool } from './practice/practice-pool.ts';
 import type { AuthEventReader } from './recovery/auth-events.ts';
+import type { CallService } from './recovery/call-service.ts';
 import type { ConfirmService } from './recovery/confirm-service.ts';
 import type { RecoveryService } from './recovery/recovery-service.ts';
 import type { SettingsService } from './settings/settings-service.ts';
@@ -48,6 +49,7 @@ export interface DeskServices {
   readonly pools: PoolService;
   readonly lookup: LookupService;
   readonly recovery: RecoveryService;
+  readonly callLog: CallService;
   readonly confirmer: ConfirmService;
   readonly contacts: ContactsService;
   readonly history: HistoryService;
@@ -60,7 +62,8 @@ export interface DeskServices {
 /** Which service answers which call of the page. */
 export function deskCalls(services: DeskServices): Calls {
   const { system, settings, settingsService, ledger, time, files, profiles, identities } = services;
-  const { signIn, authEvents, mfa, processes, pools, lookup, recovery, confirmer } = services;
+  const { signIn, authEvents, mfa, processes, pools, lookup, recovery, callLog, confirmer } =
+    services;
   const { clients, contacts, history, verifier, preferred, practicePool, policy } = services;
   return {
     'app.start': async () => ({
@@ -134,6 +137,8 @@ export function deskCalls(services: DeskServices): Calls {
       lookup.cancel();
       return {};
     },
+    'lookup.similar': ({ place, text }) => contacts.similar(place.poolId, text),
+    'lookup.otherPools': ({ place, text, country }) => lookup.otherPools(place, text, country),
     'recovery.open': ({ place, sub }) => recovery.open(place, sub),
     'recovery.send': (order) => recovery.send(order),
     'recovery.confirm': (order) => confirmer.confirm(order),
@@ -142,6 +147,8 @@ export function deskCalls(services: DeskServices): Calls {
     'recovery.reveal': async ({ place, sub, attribute }) => ({
       value: await recovery.reveal(place, sub, attribute),
     }),
+    'call.close': (closing) => callLog.close(closing),
+    'call.recent': ({ poolId, limit }) => callLog.recent(poolId ?? null, limit),
     'contacts.overview': ({ poolId }) => contacts.overview(poolId),
     'contacts.start': ({ place, ...how }) => contacts.start(place, how),
     'contacts.pause': ({ poolId }) => contacts.pause(poolId),

@@ -15,6 +15,7 @@ import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
 import type { Place, PoolSettings } from '../../src/shared/domain/pool.ts';
+import type { RecentCall } from '../../src/shared/domain/recent-call.ts';
 import type { Opened } from '../../src/shared/domain/recovery.ts';
 import type { ScanStatus } from '../../src/shared/domain/scan.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
@@ -89,6 +90,7 @@ export const SETTINGS: Settings = {
   ],
   ticketPattern: '',
   finishWithCaller: true,
+  closeCall: 'optional',
   programFolders: [],
   accounts: {},
   places: {},
@@ -147,7 +149,11 @@ export function aUser(change: Partial<MaskedUser> = {}): MaskedUser {
 }
 
 export function aCandidate(change: Partial<MaskedUser> = {}): Candidate {
-  return { user: aUser(change), matched: { attribute: 'email', match: 'exact' } };
+  return {
+    user: aUser(change),
+    matched: { attribute: 'email', match: 'exact' },
+    typed: { email: 'same', phone: null },
+  };
 }
 
 export function found(...candidates: Candidate[]): SearchResult {
@@ -247,12 +253,30 @@ export function anEntry(change: Partial<Entry> = {}): Entry {
     awsName: null,
     requestId: null,
     plan: 'code',
+    result: null,
+    checklist: [],
     attribute: null,
     scope: null,
     users: null,
     other: null,
     setting: null,
     appVersion: '0.1.0',
+    ...change,
+  };
+}
+
+function aRecentCall(change: Partial<RecentCall> = {}): RecentCall {
+  const { id, at, whom, who } = anEntry();
+  return {
+    id,
+    at,
+    whom,
+    where: { region: PLACE.region, poolId: PLACE.poolId, clientId: PLACE.clientId },
+    profile: who.profile,
+    outcome: null,
+    notHelped: null,
+    acceptedAt: null,
+    closed: null,
     ...change,
   };
 }
@@ -468,6 +492,19 @@ function everyday(): Handlers {
       ]),
     'lookup.search': () => ok(found(aCandidate())),
     'lookup.cancel': () => ok({}),
+    'lookup.similar': () => ok({ scan: null, users: [] }),
+    'lookup.otherPools': () => ok({ pools: [], notSearched: 0 }),
+    'call.close': ({ sub, result, ticket, checklist }) =>
+      ok(
+        anEntry({
+          kind: 'call-closed',
+          ...(sub === null ? { whom: null, plan: 'not-found' as const } : {}),
+          result,
+          ticket: ticket || null,
+          checklist: [...checklist],
+        }),
+      ),
+    'call.recent': () => ok([aRecentCall()]),
     'recovery.open': () => ok(anOpened()),
     'recovery.send': () => ok(aDelivery()),
     'recovery.confirm': () => ok(aConfirmation()),

@@ -24,6 +24,9 @@ export const MAX_VIEWS = 50;
 /** The longest name of a saved view, trimmed, in UTF-16 units. */
 export const MAX_VIEW_NAME_LENGTH = 60;
 
+/** Whether an agent has to say how a call ended before the next one. */
+export const CLOSE_CALL = ['optional', 'required'] as const;
+
 /** What was last chosen with a profile, as far as the choice went. */
 export type LastPlace = {
   readonly [K in Exclude<keyof Place, 'profile'>]?: Place[K] | undefined;
@@ -53,6 +56,8 @@ export interface Settings {
   readonly ticketPattern: string;
   /** Whether the agent may set a new password with the caller. */
   readonly finishWithCaller: boolean;
+  /** Whether the agent has to close each call. */
+  readonly closeCall: (typeof CLOSE_CALL)[number];
   /** Where a `credential_process` is searched besides the folders of the system. */
   readonly programFolders: readonly string[];
   /** The options of the last scan. */

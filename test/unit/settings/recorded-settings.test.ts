@@ -22,6 +22,7 @@ const OF_NOTE: Partial<Settings> = {
   callerChecks: [],
   ticketPattern: 'INC-\\d+',
   finishWithCaller: false,
+  closeCall: 'required',
   programFolders: ['/opt/tools/bin'],
   scanKeptDays: 3,
   auditKeptDays: 365,

@@ -19,6 +19,7 @@ import { MAX_REGION_LENGTH } from '../../domain/region.ts';
 import { PACE } from '../../domain/scan.ts';
 import {
   AUDIT_KEPT_DAYS,
+  CLOSE_CALL,
   COOLDOWN_SECONDS,
   LANGUAGES,
   type LastPlace,
@@ -83,6 +84,7 @@ export const settingsSchema = schemaOf<Settings>()(
       .default(DEFAULT_CALLER_CHECKS),
     ticketPattern: z.string().max(MAX_TICKET_PATTERN_LENGTH).default(''),
     finishWithCaller: z.boolean().default(true),
+    closeCall: z.enum(CLOSE_CALL).default('optional'),
     programFolders: z
       .array(z.string().refine(isProgramFolder))
       .max(MAX_PROGRAM_FOLDERS)

@@ -19,6 +19,7 @@ import {
   IconLogin2,
   IconMailForward,
   IconPencil,
+  IconPhoneOff,
   IconProgress,
   IconSend,
   IconSettings,
@@ -27,6 +28,7 @@ import {
   IconUser,
   IconUserCheck,
   IconUserPlus,
+  IconUserX,
   IconX,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
@@ -61,6 +63,8 @@ const ICONS = {
   'ledger-imported': IconFileImport,
   'ledger-forgotten': IconFileX,
   'reset-refused': IconBan,
+  'not-helped': IconUserX,
+  'call-closed': IconPhoneOff,
   'signed-in': IconLogin2,
   'setting-changed': IconSettings,
   'policy-applied': IconBuilding,
@@ -210,6 +214,7 @@ function details(entry: Entry, t: TFunction): string[] {
         })
       : null;
   return [
+    entry.result && t(`audit.results.${entry.result}`),
     plan,
     destination,
     entry.ticket ? t('reset.timeline.ticket', { ticket: entry.ticket }) : null,

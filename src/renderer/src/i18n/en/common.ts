@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../../../shared/domain/app-error.ts';
+import type { NotHelpedReason } from '../../../../shared/domain/call.ts';
 import type { ConfirmationState } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery.ts';
 import type { LedgerHealth } from '../../../../shared/domain/ledger.ts';
-import type { BlockReason } from '../../../../shared/domain/plan.ts';
 import type { PolicyFault } from '../../../../shared/domain/policy.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
@@ -301,7 +301,7 @@ export const common = {
     COMPROMISED: 'Compromised',
     UNKNOWN: 'Unknown',
   } satisfies Record<UserStatus, string>,
-  /** Why no code can be sent, for lists. */
+  /** Why a caller could not be helped, for lists. */
   blockReasons: {
     disabled: 'account disabled',
     'force-change-password': 'temporary password',
@@ -315,7 +315,8 @@ export const common = {
     'mfa-preferred': 'contact is the second factor',
     'sms-missing': 'pool cannot send text messages',
     'unusable-status': 'status allows no reset',
-  } satisfies Record<BlockReason, string>,
+    'not-found': 'nobody found',
+  } satisfies Record<NotHelpedReason, string>,
   errors: {
     'forbidden-sender': {
       means: 'The call did not come from the app’s own page, so it was refused.',

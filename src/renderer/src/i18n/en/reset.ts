@@ -1035,6 +1035,8 @@ export const reset = {
       'ledger-imported': 'Ledger imported',
       'ledger-forgotten': 'Imported ledger deleted',
       'reset-refused': 'Reset wanted, no code possible',
+      'not-helped': 'Caller not helped',
+      'call-closed': 'Call closed',
       'signed-in': 'Signed in',
       'policy-applied': 'Policy applied',
       'setting-changed': 'Setting changed',

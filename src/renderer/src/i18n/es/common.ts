@@ -307,6 +307,7 @@ export const common: typeof english = {
     'mfa-preferred': 'el contacto es el segundo factor',
     'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'estado que no admite restablecer',
+    'not-found': 'nadie encontrado',
   },
   errors: {
     'forbidden-sender': {

@@ -1017,6 +1017,8 @@ export const reset: typeof english = {
       'ledger-imported': 'Registro importado',
       'ledger-forgotten': 'Registro importado eliminado',
       'reset-refused': 'Se quiso restablecer, sin código posible',
+      'not-helped': 'Llamada sin solución',
+      'call-closed': 'Llamada cerrada',
       'signed-in': 'Sesión iniciada',
       'policy-applied': 'Directiva aplicada',
       'setting-changed': 'Ajuste cambiado',
