@@ -14,6 +14,7 @@ import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { PasswordRule, RuleCheck } from '../../../../shared/domain/password.ts';
 import type { BlockReason, CodePlan, PlanNote } from '../../../../shared/domain/plan.ts';
 import type { UserFilter } from '../../../../shared/domain/search.ts';
+import type { SymbolName } from '../../../../shared/domain/spoken.ts';
 import type { Medium } from '../../../../shared/domain/user.ts';
 import { withCaller } from '../with-caller.ts';
 import { wayOut } from './way-out.ts';
@@ -143,9 +144,13 @@ export const reset = {
   /** Parts of what is read to the caller. */
   say: {
     to: {
-      EMAIL: 'e-mail to {{mask}}',
-      SMS: 'text message to {{mask}}',
-      ending: 'text message to the number ending in {{ending}}',
+      addressAt:
+        'email to the address that starts with {{first}}, at a provider that starts with {{provider}}',
+      address: 'email to the address that starts with {{first}}',
+      provider: 'email to your address at a provider that starts with {{provider}}',
+      email: 'email to your address on file',
+      numberEnding: 'text message to the number ending in {{ending}}',
+      number: 'text message to your number on file',
       unnamed: 'e-mail or text message',
     },
     nothing: {
@@ -153,6 +158,19 @@ export const reset = {
       SMS: 'If nothing comes within a few minutes, check that your phone has signal and does not block unknown senders.',
     } satisfies Record<Medium, string>,
     nothingUnnamed: 'If nothing comes, wait a few minutes and tell me.',
+    otherService: 'another service',
+    symbols: {
+      exclamation: 'exclamation mark',
+      hash: 'hash sign',
+      percent: 'percent sign',
+      asterisk: 'asterisk',
+      plus: 'plus sign',
+      equals: 'equals sign',
+      question: 'question mark',
+      at: 'at sign',
+      hyphen: 'hyphen',
+      underscore: 'underscore',
+    } satisfies Record<SymbolName, string>,
   },
   blocked: {
     disabled: {

@@ -126,9 +126,13 @@ export const reset: typeof english = {
   },
   say: {
     to: {
-      EMAIL: 'correo a {{mask}}',
-      SMS: 'mensaje de texto a {{mask}}',
-      ending: 'mensaje de texto al número que acaba en {{ending}}',
+      addressAt:
+        'correo a la dirección que empieza por {{first}}, de un proveedor que empieza por {{provider}}',
+      address: 'correo a la dirección que empieza por {{first}}',
+      provider: 'correo a su dirección de un proveedor que empieza por {{provider}}',
+      email: 'correo a su dirección registrada',
+      numberEnding: 'mensaje de texto al número que acaba en {{ending}}',
+      number: 'mensaje de texto a su número registrado',
       unnamed: 'correo o mensaje de texto',
     },
     nothing: {
@@ -136,6 +140,19 @@ export const reset: typeof english = {
       SMS: 'Si no llega nada en unos minutos, compruebe que su teléfono tiene cobertura y no bloquea a remitentes desconocidos.',
     },
     nothingUnnamed: 'Si no llega nada, espere unos minutos y dígamelo.',
+    otherService: 'otro servicio',
+    symbols: {
+      exclamation: 'signo de exclamación',
+      hash: 'almohadilla',
+      percent: 'signo de porcentaje',
+      asterisk: 'asterisco',
+      plus: 'signo más',
+      equals: 'signo igual',
+      question: 'signo de interrogación',
+      at: 'arroba',
+      hyphen: 'guion',
+      underscore: 'guion bajo',
+    },
   },
   blocked: {
     disabled: {
