@@ -49,7 +49,7 @@ const MAX_ENDING = 4;
  *
  * @param text its first character counts; a styled letter, such as `𝒱`, is said as the plain one
  */
-function spokenCharacter(text: string): SpokenCharacter | null {
+export function spokenCharacter(text: string): SpokenCharacter | null {
   const character = [...String.fromCodePoint(text.codePointAt(0) ?? 0).normalize('NFKC')][0] ?? '';
   if (/^\p{L}$/u.test(character)) return { kind: 'letter', character };
   if (/^\p{Nd}$/u.test(character)) return { kind: 'digit', character };

@@ -162,6 +162,13 @@ const finishes = [
     'open, nothing can be written': () => aFinishPanel({ ledgerWritable: false }),
     'under way': { render: () => aFinishPanel({ finishing: true }), steps: waiting },
     'open, ready': { render: () => aFinishPanel(), steps: typed('Grass-Blade-4711') },
+    'open, password read out': {
+      render: () => aFinishPanel(),
+      steps: async (hands) => {
+        await typed('Grass-Blade-4711')(hands);
+        await hands.press(hands.t('reset.finish.show'));
+      },
+    },
     'another step under way': {
       render: () => aFinishPanel({ locked: true }),
       steps: typed('Grass-Blade-4711'),

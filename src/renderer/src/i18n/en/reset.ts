@@ -172,6 +172,12 @@ export const reset = {
       underscore: 'underscore',
     } satisfies Record<SymbolName, string>,
   },
+  /** How a password is read out. */
+  spell: {
+    lead: 'Letters are small unless I say “capital”.',
+    small: '{{letter}} as in {{word}}',
+    capital: '{{letter}} as in {{word}}, capital',
+  },
   blocked: {
     disabled: {
       title: 'The account is disabled',

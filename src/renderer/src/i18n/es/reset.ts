@@ -154,6 +154,11 @@ export const reset: typeof english = {
       underscore: 'guion bajo',
     },
   },
+  spell: {
+    lead: 'Las letras son minúsculas salvo que diga «mayúscula».',
+    small: '{{letter}} de {{word}}',
+    capital: '{{letter}} de {{word}}, mayúscula',
+  },
   blocked: {
     disabled: {
       title: 'La cuenta está deshabilitada',
