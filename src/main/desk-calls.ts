@@ -1,3 +1,4 @@
+import { ticketUrl } from '../shared/domain/ticket.ts';
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
@@ -14,6 +15,7 @@ import type { Calls } from './calls.ts';
 import type { ContactsService } from './contacts/contacts-service.ts';
 import type { Clock } from './lib/clock.ts';
 import { oneOf } from './lib/export-file.ts';
+import { Fault } from './lib/fault.ts';
 import { fileName, type WrittenFiles } from './lib/written-files.ts';
 import type { LookupService } from './lookup/lookup-service.ts';
 import type { PoolService } from './pools/pool-service.ts';
@@ -82,6 +84,11 @@ export function deskCalls(services: DeskServices): Calls {
     'app.showFile': ({ file }) => {
       system.showInFolder(files.pathOf(file));
       return {};
+    },
+    'app.openTicket': async ({ ticket }) => {
+      const url = ticketUrl(settings.value, ticket);
+      if (url === null) throw new Fault({ code: 'bad-request', detail: 'app.openTicket: ticket' });
+      return { opened: await system.openTicketPage(url) };
     },
     'profiles.list': () => profiles.list(),
     'profiles.identity': (where) => identities.ask(where),

@@ -88,6 +88,8 @@ export const SETTINGS: Settings = {
     { id: 'requested', text: null, required: true, pools: [] },
   ],
   ticketPattern: '',
+  ticketExample: '',
+  ticketLink: '',
   finishWithCaller: true,
   programFolders: [],
   accounts: {},
@@ -416,6 +418,7 @@ function everyday(): Handlers {
     'app.copy': () => ok({}),
     'app.notify': () => ok({}),
     'app.showFile': () => ok({}),
+    'app.openTicket': () => ok({ opened: true }),
     'profiles.list': () =>
       ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
     'profiles.identity': () =>

@@ -83,6 +83,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.copy': { text: 'note' },
   'app.notify': { title: 'Done', body: '' },
   'app.showFile': { file: 'users.csv' },
+  'app.openTicket': { ticket: 'INC-1042' },
   'profiles.list': {},
   'profiles.identity': { profile: 'p', region: 'eu-west-1' },
   'profiles.network': { profile: 'p', region: 'eu-west-1' },

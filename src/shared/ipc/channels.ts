@@ -7,6 +7,7 @@ export const CALLS = [
   'app.copy',
   'app.notify',
   'app.showFile',
+  'app.openTicket',
   'profiles.list',
   'profiles.identity',
   'profiles.network',

@@ -136,6 +136,12 @@ const typed =
     await enter(t('reset.finish.password'), password);
   };
 
+const INC = {
+  ticketPattern: 'INC-\\d+',
+  ticketExample: 'INC-1042',
+  ticketLink: 'https://desk.example.com/tickets/{ticket}',
+};
+
 const finishes = [
   ...CONFIRMATION_STATES.flatMap((state) =>
     states(
@@ -158,7 +164,7 @@ const finishes = [
     'open, through another client': () => aFinishPanel({ via: 'web-app' }),
     'open, with its own ticket': () => aFinishPanel({ ticket: '', onTicket: nothing }),
     'open, a ticket that does not fit': () =>
-      aFinishPanel({ ticket: 'INC', ticketPattern: 'INC-\\d+', onTicket: nothing }),
+      aFinishPanel({ ticket: 'INC', tickets: INC, onTicket: nothing }),
     'open, nothing can be written': () => aFinishPanel({ ledgerWritable: false }),
     'under way': { render: () => aFinishPanel({ finishing: true }), steps: waiting },
     'open, ready': { render: () => aFinishPanel(), steps: typed('Grass-Blade-4711') },
@@ -185,7 +191,7 @@ function send(change: Partial<SendProps> = {}) {
   return (
     <SendPanel
       checks={SETTINGS.callerChecks}
-      ticketPattern=""
+      tickets={SETTINGS}
       draft={{ checks: ['identity', 'requested'], ticket: 'INC-1042', reason: '' }}
       onDraft={nothing}
       onSend={nothing}
@@ -215,9 +221,16 @@ const sends = states('reset/SendPanel', {
   'checks missing': () => send({ draft: { checks: [], ticket: 'INC-1042', reason: '' } }),
   'ticket missing': () =>
     send({ draft: { checks: ['identity', 'requested'], ticket: '', reason: '' } }),
+  'ticket in a pasted line': () =>
+    send({
+      tickets: INC,
+      draft: { checks: [], ticket: 'Re: INC-1042 cannot sign in', reason: '' },
+    }),
+  'ticket with a page': () =>
+    send({ tickets: INC, draft: { checks: [], ticket: 'INC-1042', reason: '' } }),
   'ticket that does not fit': () =>
     send({
-      ticketPattern: 'INC-\\d+',
+      tickets: INC,
       draft: { checks: ['identity', 'requested'], ticket: 'INC', reason: 'New phone' },
     }),
   ready: () => send(),

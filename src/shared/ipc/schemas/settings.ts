@@ -27,7 +27,12 @@ import {
   type Settings,
   THEMES,
 } from '../../domain/settings.ts';
-import { MAX_TICKET_PATTERN_LENGTH } from '../../domain/ticket.ts';
+import {
+  MAX_TICKET_LENGTH,
+  MAX_TICKET_LINK_LENGTH,
+  MAX_TICKET_PATTERN_LENGTH,
+  ticketLinkHost,
+} from '../../domain/ticket.ts';
 import { historyViewSchema } from './audit.ts';
 import { contactViewSchema, requestsPerSecondSchema } from './contacts.ts';
 import { placeSchema } from './place.ts';
@@ -81,6 +86,13 @@ export const settingsSchema = schemaOf<Settings>()(
       .refine((checks) => new Set(checks.map(({ id }) => id)).size === checks.length)
       .default(DEFAULT_CALLER_CHECKS),
     ticketPattern: z.string().max(MAX_TICKET_PATTERN_LENGTH).default(''),
+    ticketExample: z.string().trim().max(MAX_TICKET_LENGTH).default(''),
+    ticketLink: z
+      .string()
+      .trim()
+      .max(MAX_TICKET_LINK_LENGTH)
+      .refine((link) => link === '' || ticketLinkHost(link) !== null)
+      .default(''),
     finishWithCaller: z.boolean().default(true),
     programFolders: z
       .array(z.string().refine(isProgramFolder))

@@ -473,7 +473,7 @@ export function ResetPage() {
           {opened?.plan.kind === 'code' && (here || isSending) ? (
             <SendPanel
               checks={checksFor(settings, opened.place.poolId)}
-              ticketPattern={settings.ticketPattern}
+              tickets={settings}
               draft={draft}
               onDraft={setDraft}
               onSend={() => void send(opened)}
@@ -524,7 +524,7 @@ export function ResetPage() {
         error={finishing.state.phase === 'failed' ? finishing.state.error : null}
         ledgerWritable={start.ledger.writable}
         ticket={ticket}
-        ticketPattern={settings.ticketPattern}
+        tickets={settings}
         onTicket={
           hasTicketField || sentFor ? null : (typed) => setDraft({ ...draft, ticket: typed })
         }

@@ -174,6 +174,8 @@ export const audit = {
     places: 'Last pools and clients',
     callerChecks: 'Caller checks',
     ticketPattern: 'Ticket pattern',
+    ticketExample: 'Example ticket',
+    ticketLink: 'Link to a ticket',
     finishWithCaller: 'Finish with the caller',
     programFolders: 'Program folders',
     scan: 'Scan pace',

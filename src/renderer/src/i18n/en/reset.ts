@@ -172,6 +172,13 @@ export const reset = {
       underscore: 'underscore',
     } satisfies Record<SymbolName, string>,
   },
+  ticket: {
+    unlike: 'A ticket looks like {{example}}',
+    unfit: 'This does not have the form of a ticket',
+    use: 'Use {{ticket}}?',
+    open: 'Open ticket ({{host}})',
+    unopened: 'No browser could be opened.',
+  },
   /** How a password is read out. */
   spell: {
     lead: 'Letters are small unless I say “capital”.',
@@ -337,7 +344,6 @@ export const reset = {
     } satisfies Record<CallerCheck, string>,
     optional: '(optional)',
     ticket: 'Ticket',
-    ticketUnfit: 'Has to fit {{pattern}}',
     ticketHint: 'Such as INC-1042',
     reason: 'Reason',
     reasonHint: 'Optional, no contacts or codes',

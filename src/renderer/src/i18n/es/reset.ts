@@ -154,6 +154,13 @@ export const reset: typeof english = {
       underscore: 'guion bajo',
     },
   },
+  ticket: {
+    unlike: 'Un caso es como {{example}}',
+    unfit: 'Esto no tiene la forma de un caso',
+    use: '¿Usar {{ticket}}?',
+    open: 'Abrir el caso ({{host}})',
+    unopened: 'No se pudo abrir ningún navegador.',
+  },
   spell: {
     lead: 'Las letras son minúsculas salvo que diga «mayúscula».',
     small: '{{letter}} de {{word}}',
@@ -318,7 +325,6 @@ export const reset: typeof english = {
     },
     optional: '(opcional)',
     ticket: 'Caso',
-    ticketUnfit: 'Tiene que ajustarse a {{pattern}}',
     ticketHint: 'P. ej., INC-1042',
     reason: 'Motivo',
     reasonHint: 'Opcional, sin contactos ni códigos',
