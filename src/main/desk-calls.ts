@@ -1,3 +1,4 @@
+import { lessonStep, MAX_CALLER_LENGTH } from '../shared/domain/practice.ts';
 import { ticketUrl } from '../shared/domain/ticket.ts';
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
@@ -186,5 +187,15 @@ export function deskCalls(services: DeskServices): Calls {
       asPageFaults(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
     'settings.save': (value) => settingsService.save(value),
     'practice.inbox': async () => [...(await practicePool()).inbox()],
+    'practice.lessons': async ({ poolId }) => {
+      const lessons = (await practicePool()).lessons(poolId);
+      return asPageFaults(() =>
+        lessons.map(({ id, name, sub }) => ({
+          id,
+          caller: name.slice(0, MAX_CALLER_LENGTH).trim(),
+          step: lessonStep(ledger.history(poolId, sub)),
+        })),
+      );
+    },
   };
 }

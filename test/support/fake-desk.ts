@@ -506,5 +506,6 @@ function everyday(): Handlers {
     'audit.exportCheckpoint': () => ok({ file: 'recovery-desk-checkpoint-2026-11-22.json' }),
     'settings.save': () => ok(SETTINGS),
     'practice.inbox': () => ok([]),
+    'practice.lessons': () => ok([]),
   };
 }

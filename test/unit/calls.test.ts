@@ -135,6 +135,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'audit.exportCheckpoint': {},
   'settings.save': {},
   'practice.inbox': {},
+  'practice.lessons': { poolId: 'eu-west-1_A' },
 };
 
 test.each(CALLS)('%s accepts its valid payload', (call) => {

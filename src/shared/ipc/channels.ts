@@ -59,6 +59,7 @@ export const CALLS = [
   'audit.exportCheckpoint',
   'settings.save',
   'practice.inbox',
+  'practice.lessons',
 ] as const;
 
 export type Call = (typeof CALLS)[number];

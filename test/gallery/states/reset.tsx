@@ -1,5 +1,6 @@
 import { DeliveryPanel } from '../../../src/renderer/src/features/reset/DeliveryPanel.tsx';
 import { InboxPanel } from '../../../src/renderer/src/features/reset/InboxPanel.tsx';
+import { LessonsPanel } from '../../../src/renderer/src/features/reset/LessonsPanel.tsx';
 import { Matches } from '../../../src/renderer/src/features/reset/Matches.tsx';
 import { PlanPanel } from '../../../src/renderer/src/features/reset/PlanPanel.tsx';
 import { ResetPage } from '../../../src/renderer/src/features/reset/ResetPage.tsx';
@@ -451,6 +452,25 @@ const inboxes = [
   }),
 ];
 
+const lessons = (answer: NonNullable<Shown['desk']>['practice.lessons']): Shown => ({
+  render: () => <LessonsPanel poolId={PLACE.poolId} onCaller={nothing} />,
+  ...(answer ? { desk: { 'practice.lessons': answer } } : {}),
+});
+
+const practiceCallers = [
+  ...states('reset/LessonsPanel', {
+    loading: lessons(never),
+    error: lessons(failing({ code: 'internal', id: 'a1b2c3d4' })),
+    callers: lessons(() =>
+      ok([
+        { id: 'vera-verified', caller: 'Vera Verified', step: 'done' },
+        { id: 'norma-nocontact', caller: 'Norma Nocontact', step: 'opened' },
+        { id: 'max-mfa', caller: 'Max Mfa', step: 'new' },
+      ]),
+    ),
+  }),
+];
+
 const find = async ({ t, enter, press }: Hands) => {
   await enter(t('reset.search.label'), 'vera');
   await press(t('reset.search.submit'));
@@ -529,4 +549,5 @@ export const RESET = [
   ...finishes,
   ...timelines,
   ...inboxes,
+  ...practiceCallers,
 ];

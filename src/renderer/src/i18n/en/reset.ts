@@ -13,6 +13,7 @@ import type { DeliveryReason, DeliveryState } from '../../../../shared/domain/de
 import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { PasswordRule, RuleCheck } from '../../../../shared/domain/password.ts';
 import type { BlockReason, CodePlan, PlanNote } from '../../../../shared/domain/plan.ts';
+import type { LessonStep } from '../../../../shared/domain/practice.ts';
 import type { UserFilter } from '../../../../shared/domain/search.ts';
 import type { SymbolName } from '../../../../shared/domain/spoken.ts';
 import type { Medium } from '../../../../shared/domain/user.ts';
@@ -1105,6 +1106,17 @@ export const reset = {
     passwordAt: '{{outcome}} ({{at}})',
     passwordError: 'AWS error of the new password',
     passwordRequestId: 'AWS request id of the new password',
+  },
+  practice: {
+    label: 'Practice callers',
+    about: 'Each caller teaches one thing. Click one to find them: what do you tell them?',
+    done: '{{done}} of {{all}} done',
+    steps: { new: 'Not tried yet', opened: 'Opened', done: 'Done' } satisfies Record<
+      LessonStep,
+      string
+    >,
+    failed: 'The practice callers could not be read',
+    loading: 'Reading the practice callers…',
   },
   inbox: {
     label: 'Practice inbox',

@@ -1086,6 +1086,14 @@ export const reset: typeof english = {
     passwordError: 'Error de AWS de la contraseña nueva',
     passwordRequestId: 'Id de petición de AWS de la contraseña nueva',
   },
+  practice: {
+    label: 'Llamadas de práctica',
+    about: 'Cada persona enseña una cosa. Haz clic en una para buscarla: ¿qué le dices?',
+    done: '{{done}} de {{all}} hechas',
+    steps: { new: 'Sin probar', opened: 'Abierta', done: 'Hecha' },
+    failed: 'No se pudieron leer las llamadas de práctica',
+    loading: 'Leyendo las llamadas de práctica…',
+  },
   inbox: {
     label: 'Buzón de práctica',
     empty: 'Aún no ha llegado nada. Los códigos de los usuarios de práctica aparecen aquí.',
