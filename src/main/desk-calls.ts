@@ -1,4 +1,6 @@
 import { isAllowed } from '../shared/domain/policy.ts';
+import { lessonStep, MAX_CALLER_LENGTH } from '../shared/domain/practice.ts';
+import { ticketUrl } from '../shared/domain/ticket.ts';
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
@@ -15,6 +17,7 @@ import type { Calls } from './calls.ts';
 import type { ContactsService } from './contacts/contacts-service.ts';
 import type { Clock } from './lib/clock.ts';
 import { oneOf } from './lib/export-file.ts';
+import { Fault } from './lib/fault.ts';
 import { fileName, type WrittenFiles } from './lib/written-files.ts';
 import type { LookupService } from './lookup/lookup-service.ts';
 import { newerVersion } from './policy/newer-version.ts';
@@ -101,6 +104,11 @@ export function deskCalls(services: DeskServices): Calls {
         ({ name }) => name === PRACTICE_PROFILE || isAllowed(allowedProfiles, name),
       );
       return { profiles: shown, notes };
+    },
+    'app.openTicket': async ({ ticket }) => {
+      const url = ticketUrl(settings.value, ticket);
+      if (url === null) throw new Fault({ code: 'bad-request', detail: 'app.openTicket: ticket' });
+      return { opened: await system.openTicketPage(url) };
     },
     'profiles.identity': (where) => identities.ask(where),
     'profiles.network': (where) => clients.network(where),
@@ -204,5 +212,15 @@ export function deskCalls(services: DeskServices): Calls {
       file: await files.write('policy.json', oneOf(policyText(settings.value))),
     }),
     'practice.inbox': async () => [...(await practicePool()).inbox()],
+    'practice.lessons': async ({ poolId }) => {
+      const lessons = (await practicePool()).lessons(poolId);
+      return asPageFaults(() =>
+        lessons.map(({ id, name, sub }) => ({
+          id,
+          caller: name.slice(0, MAX_CALLER_LENGTH).trim(),
+          step: lessonStep(ledger.history(poolId, sub)),
+        })),
+      );
+    },
   };
 }

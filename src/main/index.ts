@@ -14,7 +14,7 @@ import {
 import { compose, logIn, openKeys, openPolicy } from './compose.ts';
 import { type DataFolder, settleDataFolder } from './data-folder.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
-import { openSignInPage } from './electron/browser.ts';
+import { openSignInPage, openTicketPage } from './electron/browser.ts';
 import { debuggingSwitch } from './electron/debugging.ts';
 import { downloadsFolder, showInFolder } from './electron/downloads.ts';
 import { watchFaults } from './electron/faults.ts';
@@ -144,6 +144,7 @@ async function start(dataFolder: DataFolder): Promise<void> {
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     systemCertificatesWorker: new URL('./system-certificates.js', import.meta.url),
     openSignInPage,
+    openTicketPage,
     copy: (text) => clipboard.writeText(text),
     notify: (title, body) => void showNotice(Notification, title, body, focusWindow),
     downloads: downloadsFolder,

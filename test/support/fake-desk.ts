@@ -89,6 +89,8 @@ export const SETTINGS: Settings = {
     { id: 'requested', text: null, required: true, pools: [] },
   ],
   ticketPattern: '',
+  ticketExample: '',
+  ticketLink: '',
   finishWithCaller: true,
   closeCall: 'optional',
   programFolders: [],
@@ -454,6 +456,7 @@ function everyday(): Handlers {
     'app.copy': () => ok({}),
     'app.notify': () => ok({}),
     'app.showFile': () => ok({}),
+    'app.openTicket': () => ok({ opened: true }),
     'profiles.list': () =>
       ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
     'profiles.identity': () =>
@@ -555,5 +558,6 @@ function everyday(): Handlers {
     'settings.save': () => ok(SETTINGS),
     'settings.exportPolicy': () => ok({ file: 'policy.json' }),
     'practice.inbox': () => ok([]),
+    'practice.lessons': () => ok([]),
   };
 }

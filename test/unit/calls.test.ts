@@ -84,6 +84,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.copy': { text: 'note' },
   'app.notify': { title: 'Done', body: '' },
   'app.showFile': { file: 'users.csv' },
+  'app.openTicket': { ticket: 'INC-1042' },
   'profiles.list': {},
   'profiles.identity': { profile: 'p', region: 'eu-west-1' },
   'profiles.network': { profile: 'p', region: 'eu-west-1' },
@@ -147,6 +148,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'settings.save': {},
   'settings.exportPolicy': {},
   'practice.inbox': {},
+  'practice.lessons': { poolId: 'eu-west-1_A' },
 };
 
 test.each(CALLS)('%s accepts its valid payload', (call) => {

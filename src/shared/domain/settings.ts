@@ -3,6 +3,7 @@ import type { ContactView } from './contacts.ts';
 import type { HistoryView } from './history.ts';
 import type { Place } from './pool.ts';
 import type { AccountMark } from './profile.ts';
+import type { TicketSettings } from './ticket.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -32,7 +33,7 @@ export type LastPlace = {
   readonly [K in Exclude<keyof Place, 'profile'>]?: Place[K] | undefined;
 };
 
-export interface Settings {
+export interface Settings extends TicketSettings {
   readonly theme: (typeof THEMES)[number];
   /** `system` follows the operating system's language if the app has it, else English. */
   readonly language: 'system' | Language;
@@ -49,11 +50,6 @@ export interface Settings {
   readonly places: Readonly<Record<string, LastPlace>>;
   /** What an agent ticks before a reset, in this order. */
   readonly callerChecks: readonly CallerCheckSetting[];
-  /**
-   * A regular expression (JavaScript, `u` flag, as far as RE2 supports it) that a whole ticket has
-   * to match; empty for any ticket.
-   */
-  readonly ticketPattern: string;
   /** Whether the agent may set a new password with the caller. */
   readonly finishWithCaller: boolean;
   /** Whether the agent has to close each call. */

@@ -8,6 +8,7 @@ export const CALLS = [
   'app.copy',
   'app.notify',
   'app.showFile',
+  'app.openTicket',
   'profiles.list',
   'profiles.identity',
   'profiles.network',
@@ -64,6 +65,7 @@ export const CALLS = [
   'settings.save',
   'settings.exportPolicy',
   'practice.inbox',
+  'practice.lessons',
 ] as const;
 
 export type Call = (typeof CALLS)[number];

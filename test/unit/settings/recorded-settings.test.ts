@@ -21,6 +21,8 @@ const OF_NOTE: Partial<Settings> = {
   accounts: { '123456789012': { name: 'Live', colour: 'red', production: true } },
   callerChecks: [],
   ticketPattern: 'INC-\\d+',
+  ticketExample: 'INC-1042',
+  ticketLink: 'https://desk.example.com/{ticket}',
   finishWithCaller: false,
   closeCall: 'required',
   programFolders: ['/opt/tools/bin'],

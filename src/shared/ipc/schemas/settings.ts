@@ -28,7 +28,12 @@ import {
   type Settings,
   THEMES,
 } from '../../domain/settings.ts';
-import { MAX_TICKET_PATTERN_LENGTH } from '../../domain/ticket.ts';
+import {
+  MAX_TICKET_LENGTH,
+  MAX_TICKET_LINK_LENGTH,
+  MAX_TICKET_PATTERN_LENGTH,
+  ticketLinkHost,
+} from '../../domain/ticket.ts';
 import { historyViewSchema } from './audit.ts';
 import { contactViewSchema, requestsPerSecondSchema } from './contacts.ts';
 import { nothingSchema } from './nothing.ts';
@@ -83,6 +88,13 @@ export const settingsSchema = schemaOf<Settings>()(
       .refine((checks) => new Set(checks.map(({ id }) => id)).size === checks.length)
       .default(DEFAULT_CALLER_CHECKS),
     ticketPattern: z.string().max(MAX_TICKET_PATTERN_LENGTH).default(''),
+    ticketExample: z.string().trim().max(MAX_TICKET_LENGTH).default(''),
+    ticketLink: z
+      .string()
+      .trim()
+      .max(MAX_TICKET_LINK_LENGTH)
+      .refine((link) => link === '' || ticketLinkHost(link) !== null)
+      .default(''),
     finishWithCaller: z.boolean().default(true),
     closeCall: z.enum(CLOSE_CALL).default('optional'),
     programFolders: z

@@ -31,6 +31,7 @@ import { randomBelow } from '../../lib/random.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { fieldToFix, keepsField, visible } from './case.ts';
 import classes from './FinishForm.module.css';
+import { PasswordReadout } from './PasswordReadout.tsx';
 import { PolicyChecklist } from './PolicyChecklist.tsx';
 
 /** What was typed, on its way to main. In no state and in no cache. */
@@ -270,6 +271,9 @@ export function FinishForm(props: Props) {
         <p className={classes.hint} role="status">
           {hint ? t(`reset.finish.${hint}`) : null}
         </p>
+        {isShown && fields.password !== '' ? (
+          <PasswordReadout read={() => password.current?.value ?? ''} />
+        ) : null}
       </div>
       {policy ? (
         <PolicyChecklist policy={policy} checks={checks} />

@@ -40,6 +40,7 @@ import { DeliveryPanel } from './DeliveryPanel.tsx';
 import type { Secrets } from './FinishForm.tsx';
 import { FinishPanel } from './FinishPanel.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
+import { LessonsPanel } from './LessonsPanel.tsx';
 import { Matches, type MatchesHandle } from './Matches.tsx';
 import { PlanPanel } from './PlanPanel.tsx';
 import classes from './ResetPage.module.css';
@@ -220,7 +221,9 @@ export function ResetPage() {
   }
 
   function refreshTimeline(sub: string) {
-    if (atPool) void queries.invalidateQueries({ queryKey: resetKeys.history(atPool.poolId, sub) });
+    if (!atPool) return;
+    void queries.invalidateQueries({ queryKey: resetKeys.history(atPool.poolId, sub) });
+    void queries.invalidateQueries({ queryKey: resetKeys.lessons(atPool.poolId) });
   }
 
   function refreshEvents({ place: at, user }: OpenedCase) {
@@ -473,7 +476,7 @@ export function ResetPage() {
           {opened?.plan.kind === 'code' && (here || isSending) ? (
             <SendPanel
               checks={checksFor(settings, opened.place.poolId)}
-              ticketPattern={settings.ticketPattern}
+              tickets={settings}
               draft={draft}
               onDraft={setDraft}
               onSend={() => void send(opened)}
@@ -501,7 +504,18 @@ export function ResetPage() {
             </Button>
           ) : null}
           {verdict ? null : finishPanel}
-          {profile?.kind === 'practice' && atPool ? <InboxPanel poolId={atPool.poolId} /> : null}
+          {profile?.kind === 'practice' && atPool ? (
+            <>
+              <InboxPanel poolId={atPool.poolId} />
+              <LessonsPanel
+                poolId={atPool.poolId}
+                onCaller={(caller) => {
+                  setText(caller);
+                  focusFindUser();
+                }}
+              />
+            </>
+          ) : null}
         </div>
       </div>
       <VisuallyHidden role="status">{announcement()}</VisuallyHidden>
@@ -524,7 +538,7 @@ export function ResetPage() {
         error={finishing.state.phase === 'failed' ? finishing.state.error : null}
         ledgerWritable={start.ledger.writable}
         ticket={ticket}
-        ticketPattern={settings.ticketPattern}
+        tickets={settings}
         onTicket={
           hasTicketField || sentFor ? null : (typed) => setDraft({ ...draft, ticket: typed })
         }

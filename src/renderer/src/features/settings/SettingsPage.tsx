@@ -10,6 +10,12 @@ import {
   SCAN_KEPT_DAYS,
   THEMES,
 } from '../../../../shared/domain/settings.ts';
+import {
+  exampleFits,
+  MAX_TICKET_LENGTH,
+  MAX_TICKET_LINK_LENGTH,
+  ticketLinkHost,
+} from '../../../../shared/domain/ticket.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Facts } from '../../components/Facts.tsx';
@@ -23,6 +29,7 @@ import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
 import { AboutPanel } from './AboutPanel.tsx';
 import { CallerChecks } from './CallerChecks.tsx';
+import { CheckedTextInput } from './CheckedTextInput.tsx';
 import { PolicyPanel } from './PolicyPanel.tsx';
 import { ProgramFoldersInput } from './ProgramFoldersInput.tsx';
 import { Setting } from './Setting.tsx';
@@ -159,8 +166,58 @@ export function SettingsPage() {
               id={`${id}-ticket`}
               hintId={`${id}-ticket-hint`}
               value={settings.ticketPattern}
-              onSave={(pattern) => save('ticketPattern', pattern)}
+              onSave={(pattern) =>
+                // An example of other tickets goes with the pattern that it was one of.
+                exampleFits({ ...settings, ticketPattern: pattern })
+                  ? save('ticketPattern', pattern)
+                  : save('ticketPattern', pattern, { ticketExample: '' })
+              }
             />
+          </Setting>
+          <Setting
+            label={t('settings.ticketExample')}
+            hint={t('settings.ticketExampleHint')}
+            controlId={`${id}-ticket-example`}
+            hintId={`${id}-ticket-example-hint`}
+            {...of('ticketExample')}
+          >
+            <CheckedTextInput
+              id={`${id}-ticket-example`}
+              hintId={`${id}-ticket-example-hint`}
+              value={settings.ticketExample}
+              placeholder="INC0012345"
+              maxLength={MAX_TICKET_LENGTH}
+              wrong={(ticketExample) =>
+                exampleFits({ ...settings, ticketExample })
+                  ? null
+                  : t('settings.ticketExampleWrong')
+              }
+              onSave={(example) => save('ticketExample', example)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.ticketLink')}
+            hint={t('settings.ticketLinkHint')}
+            controlId={`${id}-ticket-link`}
+            hintId={`${id}-ticket-link-hint`}
+            {...of('ticketLink')}
+          >
+            <CheckedTextInput
+              id={`${id}-ticket-link`}
+              hintId={`${id}-ticket-link-hint`}
+              value={settings.ticketLink}
+              placeholder="https://desk.example.com/tickets/{ticket}"
+              maxLength={MAX_TICKET_LINK_LENGTH}
+              wrong={(link) =>
+                link === '' || ticketLinkHost(link) !== null ? null : t('settings.ticketLinkWrong')
+              }
+              onSave={(link) => save('ticketLink', link)}
+            />
+            {settings.ticketLink === '' ? null : (
+              <p className={classes.note}>
+                {t('settings.ticketLinkHost', { host: ticketLinkHost(settings.ticketLink) })}
+              </p>
+            )}
           </Setting>
           <Setting
             label={t('settings.finish')}

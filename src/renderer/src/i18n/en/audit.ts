@@ -180,6 +180,8 @@ export const audit = {
     places: 'Last pools and clients',
     callerChecks: 'Caller checks',
     ticketPattern: 'Ticket pattern',
+    ticketExample: 'Example ticket',
+    ticketLink: 'Link to a ticket',
     finishWithCaller: 'Finish with the caller',
     closeCall: 'Close each call',
     programFolders: 'Program folders',

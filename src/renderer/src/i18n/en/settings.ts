@@ -52,6 +52,16 @@ export const settings = {
   ticketSample: 'Try a ticket',
   ticketFits: 'fits',
   ticketUnfit: 'does not fit',
+  ticketExample: 'Example ticket',
+  ticketExampleHint:
+    'A ticket as agents know them, such as INC0012345. The ticket field shows it while it is empty, and when something else was typed.',
+  ticketExampleWrong: 'This does not match the ticket pattern, so it does not take effect.',
+  ticketLink: 'Link to a ticket',
+  ticketLinkHint:
+    'The address of a ticket’s page, with {ticket} where the ticket goes. The ticket field then has a button that opens it in the browser. Empty for no button.',
+  ticketLinkWrong:
+    'Enter an address that starts with https:// and has {ticket} after the host, such as https://desk.example.com/tickets/{ticket}.',
+  ticketLinkHost: 'Tickets open at {{host}}.',
   checks: {
     title: 'Caller checks',
     about:

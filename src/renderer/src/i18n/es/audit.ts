@@ -169,6 +169,8 @@ export const audit: typeof english = {
     places: 'Últimos grupos y clientes',
     callerChecks: 'Comprobaciones de la llamada',
     ticketPattern: 'Patrón del caso',
+    ticketExample: 'Ejemplo de caso',
+    ticketLink: 'Enlace al caso',
     finishWithCaller: 'Terminar con quien llama',
     closeCall: 'Cerrar cada llamada',
     programFolders: 'Carpetas de programas',

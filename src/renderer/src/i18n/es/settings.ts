@@ -53,6 +53,16 @@ export const settings: typeof english = {
   ticketSample: 'Prueba un caso',
   ticketFits: 'se ajusta',
   ticketUnfit: 'no se ajusta',
+  ticketExample: 'Ejemplo de caso',
+  ticketExampleHint:
+    'Un caso tal como lo conocen los agentes, p. ej. INC0012345. El campo del caso lo muestra mientras está vacío y cuando se escribió otra cosa.',
+  ticketExampleWrong: 'No se ajusta al patrón del caso, así que no tiene efecto.',
+  ticketLink: 'Enlace al caso',
+  ticketLinkHint:
+    'La dirección de la página de un caso, con {ticket} donde va el caso. El campo del caso tiene entonces un botón que la abre en el navegador. Vacío: sin botón.',
+  ticketLinkWrong:
+    'Escribe una dirección que empiece por https:// y tenga {ticket} después del servidor, como https://desk.example.com/tickets/{ticket}.',
+  ticketLinkHost: 'Los casos se abren en {{host}}.',
   checks: {
     title: 'Comprobaciones de la llamada',
     about:
