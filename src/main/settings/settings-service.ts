@@ -27,8 +27,8 @@ export class SettingsService {
   /**
    * Puts settings into force, after recording the changes in the ledger.
    *
-   * @throws Fault `bad-request` for an invalid ticket pattern or an example that does not fit it, `ledger`, `settings`; then the
-   * previous ones stay in force
+   * @throws Fault `bad-request` for an invalid ticket pattern or an example that does not fit it,
+   * `ledger`, `settings`; then the previous ones stay in force
    */
   save(value: Settings): Promise<Settings> {
     // In the order asked for: one that has to wait must not undo a later one.
