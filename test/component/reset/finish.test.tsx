@@ -337,15 +337,15 @@ describe('the fields', () => {
         .filter((item) => item.querySelector('code'))
         .map((item) => [...item.children].map(({ textContent }) => textContent));
     expect(groups()).toEqual([
-      ['Rk7#', 'R as in Romeo, capital, k as in Kilo, 7, hash sign'],
-      ['xY+n', 'x as in X-ray, Y as in Yankee, capital, plus sign, n as in November'],
+      ['Rk7#', 'R as in Romeo, capital · k as in Kilo · 7 · hash sign'],
+      ['xY+n', 'x as in X-ray · Y as in Yankee, capital · plus sign · n as in November'],
       ['2', '2'],
     ]);
     await expectAccessible(panel());
     await user.click(within(panel()).getByRole('radio', { name: 'ES' }));
-    expect(groups()[0]).toEqual(['Rk7#', 'R de Ramón, mayúscula, k de Kilo, 7, almohadilla']);
+    expect(groups()[0]).toEqual(['Rk7#', 'R de Ramón, mayúscula · k de Kilo · 7 · almohadilla']);
     fireEvent.change(password(), { target: { value: 'é<' } });
-    expect(groups()).toEqual([['é<', 'é, <']]);
+    expect(groups()).toEqual([['é<', 'é · <']]);
     await user.click(screen.getByRole('button', { name: 'Hide password' }));
     expect(panel()).not.toHaveTextContent('Ramón');
     expect(panel().querySelector('ol code')).toBeNull();

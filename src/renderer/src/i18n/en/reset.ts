@@ -177,7 +177,7 @@ export const reset = {
     unlike: 'A ticket looks like {{example}}',
     unfit: 'This does not have the form of a ticket',
     use: 'Use {{ticket}}?',
-    open: 'Open ticket ({{host}})',
+    open: 'Open ticket',
     unopened: 'No browser could be opened.',
   },
   /** How a password is read out. */

@@ -158,7 +158,7 @@ export const reset: typeof english = {
     unlike: 'Un caso es como {{example}}',
     unfit: 'Esto no tiene la forma de un caso',
     use: '¿Usar {{ticket}}?',
-    open: 'Abrir el caso ({{host}})',
+    open: 'Abrir el caso',
     unopened: 'No se pudo abrir ningún navegador.',
   },
   spell: {
