@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Policy } from '../../../src/main/policy/policy.ts';
@@ -22,7 +22,11 @@ const OWN = process.getuid === undefined ? null : [process.getuid()];
 /** A policy in a file, which the test may change. */
 async function aPolicy(policy: object) {
   const file = join(aFolder(), 'policy.json');
-  const write = (next: object) => writeFileSync(file, JSON.stringify(next), { mode: 0o644 });
+  const write = (next: object) => {
+    // In one step: half a file would be a change of its own.
+    writeFileSync(`${file}.new`, JSON.stringify(next), { mode: 0o644 });
+    renameSync(`${file}.new`, file);
+  };
   write(policy);
   return { file, write, policy: await Policy.open([policyInFile(file, OWN)]) };
 }
