@@ -42,10 +42,10 @@ const policyRulesSchema = schemaOf<PolicyRules>()(
 );
 
 /** The key of anything that a policy can say. */
-type PolicyKey = PolicySetting | keyof PolicyRules;
+export type PolicyKey = PolicySetting | keyof PolicyRules;
 
 /** What a value has to be, by its key. */
-const policyKeySchemas: Readonly<Record<PolicyKey, z.ZodType>> = {
+export const policyKeySchemas: Readonly<Record<PolicyKey, z.ZodType>> = {
   ...policySettingSchemas,
   ...policyRulesSchema.shape,
 };
