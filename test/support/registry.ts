@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aFolder } from './folder.ts';
 
@@ -13,16 +13,22 @@ export const POLICY_KEY = `${POLICIES}\\Recovery Desk`;
  *
  * @param exported the export of the app's key; without it there is none
  * @param script of a shell, in place of all that
+ * @param powershell the script of a stand-in for PowerShell; without it there is none
  */
-export function aWindowsFolder(exported?: string | Buffer, script?: string): string {
+export function aWindowsFolder(
+  exported?: string | Buffer,
+  script?: string,
+  powershell?: string,
+): string {
   const folder = aFolder();
   const file = (name: string) => join(folder, name);
   const keys = ['Adobe', 'Microsoft', ...(exported === undefined ? [] : ['Recovery Desk'])];
   const listed = ['', ...keys.map((name) => `${POLICIES}\\${name}`), ''].join('\r\n');
   writeFileSync(file('listed'), listed);
   if (exported !== undefined) writeFileSync(file('exported'), exported);
-  mkdirSync(file('System32'));
-  const reg = file('System32/reg.exe');
+  mkdirSync(file('System32/WindowsPowerShell/v1.0'), { recursive: true });
+  const program = (name: string, text: string) =>
+    writeFileSync(file(`System32/${name}`), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
   const answer = `
 cd '${folder}'
 case "$#:$*" in
@@ -30,8 +36,8 @@ case "$#:$*" in
   "5:export ${POLICY_KEY.replaceAll('\\', '\\\\')} $3 /y /reg:64") cp exported "$3" ;;
   *) echo "$*" >&2; exit 1 ;;
 esac`;
-  writeFileSync(reg, `#!/bin/sh\n${script ?? answer}\n`);
-  chmodSync(reg, 0o755);
+  program('reg.exe', script ?? answer);
+  if (powershell !== undefined) program('WindowsPowerShell/v1.0/powershell.exe', powershell);
   return folder;
 }
 

@@ -29,7 +29,8 @@ const MAX_EXPORT_BYTES = 4 * MAX_POLICY_BYTES;
  * @see https://learn.microsoft.com/windows-server/administration/windows-commands/reg-export
  */
 export function policyInRegistry(systemRoot: string, name: string): PolicyPlace {
-  const reg = join(systemRoot, 'System32', 'reg.exe');
+  const programs = join(systemRoot, 'System32');
+  const reg = join(programs, 'reg.exe');
   const key = `${POLICIES}\\${name}`;
   // In the form in which people know it.
   const source = key.replace('HKEY_LOCAL_MACHINE', 'HKLM');
@@ -51,11 +52,32 @@ export function policyInRegistry(systemRoot: string, name: string): PolicyPlace 
       return { source, hash: createHash('sha256').update(canonical(policy)).digest('hex'), policy };
     } catch (error) {
       if (error instanceof UnfitFile) return fault(error.why);
+      if (await isKnownToBeAbsent(programs, name)) return null;
       if (error instanceof ProgramFailed) return fault('unreadable', error.message);
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
       return fault('unreadable', code);
     }
   };
+}
+
+/**
+ * Whether there surely is no such key, where the system's tool does not work: it refuses users to
+ * whom "Prevent access to registry editing tools" applies, and ends with 1 then too. That is no
+ * reason to block those who have no policy in the registry. The registry's values are not asked
+ * for in this way: to start PowerShell takes a second, and it has an encoding of its own.
+ *
+ * @see https://github.com/fresc81/node-winreg/issues/56
+ */
+async function isKnownToBeAbsent(programs: string, name: string): Promise<boolean> {
+  const powershell = join(programs, 'WindowsPowerShell', 'v1.0', 'powershell.exe');
+  const path = `HKLM:\\SOFTWARE\\Policies\\${name}`;
+  const command = `$ErrorActionPreference = 'Stop'; Test-Path -LiteralPath '${path}'`;
+  const args = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', command];
+  try {
+    return (await runSystemProgram(powershell, args)).toString('latin1').trim() === 'False';
+  } catch {
+    return false;
+  }
 }
 
 /** The text that the system's tool writes of a key and all below it. */

@@ -215,6 +215,31 @@ describe('what cannot be read is a fault', () => {
   });
 });
 
+describe('where registry tools are kept from users', () => {
+  const refuses =
+    'echo "ERROR: Registry editing has been disabled by your administrator." >&2; exit 1';
+  const readWith = (powershell: string) =>
+    policyInRegistry(aWindowsFolder(undefined, refuses, powershell), NAME)();
+
+  test('there is no policy if PowerShell does not see its key', async () => {
+    const checked = `
+case "$5" in
+  *"Test-Path -LiteralPath 'HKLM:\\SOFTWARE\\Policies\\Recovery Desk'") printf 'False\\r\\n' ;;
+  *) echo True ;;
+esac`;
+    expect(await readWith(checked)).toBeNull();
+  });
+
+  test.each([
+    ['sees it', 'echo True'],
+    ['is not allowed to look', 'exit 1'],
+    ['says no more than that it was started', 'exit 0'],
+    ['says something else', 'echo "False alarm"'],
+  ])('there is a fault if PowerShell %s', async (_, powershell) => {
+    expect(await readWith(powershell)).toEqual(withFault('reg.exe: 1'));
+  });
+});
+
 test('no file is left behind', async () => {
   const files = () =>
     readdirSync(tmpdir()).filter((name) => name.startsWith('recovery-desk-policy-'));
