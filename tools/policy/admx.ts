@@ -4,11 +4,9 @@ import { xml } from '../xml.ts';
 import { isSetting, KEY_NAMES, POLICY_KEYS } from './keys.ts';
 import { kindOf } from './kinds.ts';
 
-/**
- * Templates of Group Policy, which Intune takes too.
- *
- * @see https://learn.microsoft.com/previous-versions/windows/desktop/Policy/admx-schema
- */
+// Templates of Group Policy, which Intune takes too:
+// https://learn.microsoft.com/previous-versions/windows/desktop/Policy/admx-schema
+
 const XMLNS = 'http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions';
 const HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!-- Made by npm run policy. -->\n';
 
@@ -17,7 +15,7 @@ const MAX_JSON_LENGTH = 65_535;
 
 const KEY = `SOFTWARE\\Policies\\${IDENTITY.name}`;
 
-/** Both places of a key: an agent's own choice counts more than what is recommended. */
+/** Both places of a key. An agent's own choice counts more than what is recommended. */
 const PLACES = [
   { category: 'locked', suffix: '', key: KEY },
   { category: 'recommended', suffix: '_recommended', key: `${KEY}\\Recommended` },
@@ -152,21 +150,28 @@ ${presentations.join('')}    </presentationTable>
 
 function stringsOf(key: PolicyKey, language: 'en' | 'es'): Readonly<Record<string, string>> {
   const of = kindOf(key);
-  const { [language]: said, example } = POLICY_KEYS[key];
+  const { title, text } = POLICY_KEYS[key][language];
   const choices = of.kind === 'choice' ? of.of : [];
   return {
-    [key]: said.title,
-    [`${key}_explain`]: `${said.text}\n\n${how()}`,
+    [key]: title,
+    [`${key}_explain`]: `${text}\n\n${howToWrite(key, language)}`,
     // By the values, as docs and files have them.
     ...Object.fromEntries(choices.map((each) => [`${key}_${each}`, each])),
   };
+}
 
-  function how(): string {
-    const words = WORDS[language];
-    if (of.kind === 'switch') return words.switch;
-    if (of.kind === 'list') return `${words.lines}\n${(example as readonly string[]).join('\n')}`;
-    if (of.kind === 'parts') return `${words.json}\n${JSON.stringify(example)}`;
-    return `${words.such} ${example}`;
+function howToWrite(key: PolicyKey, language: 'en' | 'es'): string {
+  const words = WORDS[language];
+  const { example } = POLICY_KEYS[key];
+  switch (kindOf(key).kind) {
+    case 'switch':
+      return words.switch;
+    case 'list':
+      return `${words.lines}\n${(example as readonly string[]).join('\n')}`;
+    case 'parts':
+      return `${words.json}\n${JSON.stringify(example)}`;
+    default:
+      return `${words.such} ${example}`;
   }
 }
 

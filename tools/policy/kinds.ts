@@ -1,5 +1,5 @@
 import type { PolicyKey } from '../../src/shared/ipc/schemas/policy.ts';
-import { valueSchema } from './json-schema.ts';
+import { type ValueSchema, valueSchema } from './json-schema.ts';
 
 /** What a value is for those who write it. */
 export type Kind =
@@ -15,17 +15,24 @@ export type Kind =
 export function kindOf(key: PolicyKey): Kind & { readonly isNullable: boolean } {
   const whole = valueSchema(key);
   const schema = whole.anyOf?.find(({ type }) => type !== 'null') ?? whole;
-  return { ...kindIn(), isNullable: schema !== whole };
+  return { ...kindIn(schema), isNullable: schema !== whole };
+}
 
-  function kindIn(): Kind {
-    const { type, enum: of, minimum, maximum, maxLength: most, maxItems, items } = schema;
-    if (type === 'boolean') return { kind: 'switch' };
-    if (of !== undefined) return { kind: 'choice', of };
-    if (type === 'integer' && minimum !== undefined && maximum !== undefined) {
-      return { kind: 'number', least: minimum, most: maximum };
-    }
-    if (type === 'string') return { kind: 'text', most };
-    if (items?.type === 'string' && maxItems !== undefined) return { kind: 'list', most: maxItems };
-    return { kind: 'parts', isList: type === 'array' };
+function kindIn({
+  type,
+  enum: of,
+  minimum,
+  maximum,
+  maxLength,
+  maxItems,
+  items,
+}: ValueSchema): Kind {
+  if (type === 'boolean') return { kind: 'switch' };
+  if (of !== undefined) return { kind: 'choice', of };
+  if (type === 'integer' && minimum !== undefined && maximum !== undefined) {
+    return { kind: 'number', least: minimum, most: maximum };
   }
+  if (type === 'string') return { kind: 'text', most: maxLength };
+  if (items?.type === 'string' && maxItems !== undefined) return { kind: 'list', most: maxItems };
+  return { kind: 'parts', isList: type === 'array' };
 }

@@ -22,7 +22,7 @@ export function policyInManagedPreferences(
   });
 }
 
-/** The system adds what the payload of the profile is called, such as `PayloadUUID`. */
+/** Names of the profile's payload may be among the keys, such as `PayloadUUID`. */
 function withoutPayload(list: unknown): unknown {
   if (typeof list !== 'object' || list === null || Array.isArray(list)) return list;
   return Object.fromEntries(Object.entries(list).filter(([key]) => !key.startsWith('Payload')));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openPolicy } from '../../../src/main/compose.ts';
 import { MANAGED_PREFERENCES } from '../../../src/main/identity.ts';
 import { Policy } from '../../../src/main/policy/policy.ts';
@@ -62,65 +62,75 @@ function aList({ script = 'printf %s "$PRINTED"', mode = 0o644 } = {}) {
   };
 }
 
-test('a property list is read from what was summed, without what belongs to its profile', async () => {
-  const { file, place, wasRead } = aList();
-  expect(await place()).toEqual({
-    source: file,
-    hash: createHash('sha256').update(PLIST).digest('hex'),
-    policy: {
-      theme: { value: 'dark', mode: 'default' },
-      cooldownSeconds: 120,
-      revealContacts: false,
-      allowedAccounts: ['123456789012'],
-    },
+// The stand-in is a script of a shell, and owners are of POSIX.
+describe.runIf(process.platform !== 'win32')('managed preferences', () => {
+  test('a property list is read from what was summed, without what belongs to its profile', async () => {
+    const { file, place, wasRead } = aList();
+    expect(await place()).toEqual({
+      source: file,
+      hash: createHash('sha256').update(PLIST).digest('hex'),
+      policy: {
+        theme: { value: 'dark', mode: 'default' },
+        cooldownSeconds: 120,
+        revealContacts: false,
+        allowedAccounts: ['123456789012'],
+      },
+    });
+    expect(wasRead()).toBe(PLIST);
   });
-  expect(wasRead()).toBe(PLIST);
-});
 
-test('without a list there is no policy, and nothing is run', async () => {
-  const place = policyInManagedPreferences(join(aFolder(), 'no.plist'), OWN, '/no/plutil');
-  expect(await place()).toBeNull();
-});
-
-test.each([
-  ['a list that cannot be converted', 'exit 1', 'unreadable', 'plutil: 1'],
-  ['a list that is not read to its end', 'exec 0<&-; exit 2', 'unreadable', 'plutil: 2'],
-  ['what is no JSON', 'echo {', 'not-json', expect.stringMatching(/\d/u)],
-])('%s is a fault', async (_, script, problem, detail) => {
-  const { file, place } = aList({ script });
-  expect(await place()).toMatchObject({ fault: { source: file, problem, detail } });
-});
-
-test('a system without plutil is a fault', async () => {
-  const { file } = aList();
-  const place = policyInManagedPreferences(file, OWN, '/no/plutil');
-  expect(await place()).toMatchObject({
-    fault: { source: file, problem: 'unreadable', detail: 'plutil: ENOENT' },
+  test('without a list there is no policy, and nothing is run', async () => {
+    const place = policyInManagedPreferences(join(aFolder(), 'no.plist'), OWN, '/no/plutil');
+    expect(await place()).toBeNull();
   });
-});
 
-test('a list that others may write is refused, unread', async () => {
-  const { file, place } = aList({ mode: 0o666 });
-  expect(await place()).toMatchObject({
-    hash: null,
-    fault: { problem: 'writable', detail: file },
+  test.each([
+    ['a list that cannot be converted', 'exit 1', 'unreadable', 'plutil: 1'],
+    ['a list that is not read to its end', 'exec 0<&-; exit 2', 'unreadable', 'plutil: 2'],
+    ['what is no JSON', 'echo {', 'not-json', expect.stringMatching(/\d/u)],
+  ])('%s is a fault', async (_, script, problem, detail) => {
+    const { file, place } = aList({ script });
+    expect(await place()).toMatchObject({ fault: { source: file, problem, detail } });
   });
-});
 
-test('what is managed overrules the file, key by key', async () => {
-  const { file, place } = aList();
-  const json = join(file, '../policy.json');
-  writeFileSync(json, '{"cooldownSeconds": 60, "language": "es"}');
-  const { settings, view } = await Policy.open([policyInFile(json, OWN), place]);
-  expect(settings).toMatchObject({
-    cooldownSeconds: { value: 120 },
-    language: { value: 'es' },
+  test('a system without plutil is a fault', async () => {
+    const { file } = aList();
+    const place = policyInManagedPreferences(file, OWN, '/no/plutil');
+    expect(await place()).toMatchObject({
+      fault: { source: file, problem: 'unreadable', detail: 'plutil: ENOENT' },
+    });
   });
-  expect(view.sources.map(({ source }) => source)).toEqual([json, file]);
-});
 
-test('a Mac that nobody manages has no policy', async () => {
-  expect(MANAGED_PREFERENCES).toBe('/Library/Managed Preferences/com.recoverydesk.app.plist');
-  const mac = { platform: 'darwin', exe: '/Applications/x', systemRoot: '', user: 0 } as const;
-  expect((await openPolicy({ ...mac, tried: undefined })).view.sources).toEqual([]);
+  test('a list that others may write is refused, unread', async () => {
+    const { file, place } = aList({ mode: 0o666 });
+    expect(await place()).toMatchObject({
+      hash: null,
+      fault: { problem: 'writable', detail: file },
+    });
+  });
+
+  test('what is managed overrules the file, key by key', async () => {
+    const { file, place } = aList();
+    const json = join(file, '../policy.json');
+    writeFileSync(json, '{"cooldownSeconds": 60, "language": "es"}');
+    const { settings, view } = await Policy.open([policyInFile(json, OWN), place]);
+    expect(settings).toMatchObject({
+      cooldownSeconds: { value: 120 },
+      language: { value: 'es' },
+    });
+    expect(view.sources.map(({ source }) => source)).toEqual([json, file]);
+  });
+
+  test.runIf(process.platform === 'darwin')('are read by the real plutil', async () => {
+    const { file } = aList();
+    expect(await policyInManagedPreferences(file, OWN)()).toMatchObject({
+      policy: { cooldownSeconds: 120, revealContacts: false },
+    });
+  });
+
+  test('a Mac that nobody manages has no policy', async () => {
+    expect(MANAGED_PREFERENCES).toBe('/Library/Managed Preferences/com.recoverydesk.app.plist');
+    const mac = { platform: 'darwin', exe: '/Applications/x', systemRoot: '', user: 0 } as const;
+    expect((await openPolicy({ ...mac, tried: undefined })).view.sources).toEqual([]);
+  });
 });

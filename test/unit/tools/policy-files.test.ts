@@ -169,28 +169,33 @@ describe('the templates of Group Policy', () => {
     ]),
   );
 
-  test.each([EXAMPLES, SWITCHED])('write what the app reads back as the policy', async (policy) => {
-    const byKey = Map.groupBy(policies, (policy) => policy.getAttribute('key') ?? '');
-    const lines = [...byKey].flatMap(([key, all]) => [
-      `[HKEY_LOCAL_MACHINE\\${key}]`,
-      ...all.map((each) =>
-        written(each, policy[each.getAttribute('name')?.replace('_recommended', '') ?? '']),
-      ),
-      '',
-    ]);
-    expect(lines[0]).toBe(`[${POLICY_KEY}]`);
-    const read = async (some: readonly string[]) => {
-      const reading = await policyInRegistry(aWindowsFolder(anExport(...some)), IDENTITY.name)();
-      return reading && 'policy' in reading && reading.policy;
-    };
-    expect(await read(lines)).toEqual(policy);
-    const recommended = lines.slice(lines.indexOf(`[${POLICY_KEY}\\Recommended]`));
-    expect(await read(recommended)).toEqual(
-      Object.fromEntries(
-        POLICY_SETTINGS.map((key) => [key, { value: policy[key], mode: 'default' }]),
-      ),
-    );
-  });
+  // By a stand-in that is a script of a shell.
+  const isPosix = process.platform !== 'win32';
+  test.runIf(isPosix).each([EXAMPLES, SWITCHED])(
+    'write what the app reads back as the policy',
+    async (policy) => {
+      const byKey = Map.groupBy(policies, (policy) => policy.getAttribute('key') ?? '');
+      const lines = [...byKey].flatMap(([key, all]) => [
+        `[HKEY_LOCAL_MACHINE\\${key}]`,
+        ...all.map((each) =>
+          written(each, policy[each.getAttribute('name')?.replace('_recommended', '') ?? '']),
+        ),
+        '',
+      ]);
+      expect(lines[0]).toBe(`[${POLICY_KEY}]`);
+      const read = async (some: readonly string[]) => {
+        const reading = await policyInRegistry(aWindowsFolder(anExport(...some)), IDENTITY.name)();
+        return reading && 'policy' in reading && reading.policy;
+      };
+      expect(await read(lines)).toEqual(policy);
+      const recommended = lines.slice(lines.indexOf(`[${POLICY_KEY}\\Recommended]`));
+      expect(await read(recommended)).toEqual(
+        Object.fromEntries(
+          POLICY_SETTINGS.map((key) => [key, { value: policy[key], mode: 'default' }]),
+        ),
+      );
+    },
+  );
 });
 
 describe('docs/policy.md', () => {
