@@ -50,6 +50,7 @@ import {
   startPracticePool,
 } from './practice/practice-pool.ts';
 import { AuthEventReader } from './recovery/auth-events.ts';
+import { CallService } from './recovery/call-service.ts';
 import { Cases } from './recovery/cases.ts';
 import { ConfirmService } from './recovery/confirm-service.ts';
 import { planRecovery } from './recovery/plan.ts';
@@ -275,6 +276,7 @@ export function compose(system: System): DeskMain {
     clients,
     users,
     country: () => settings.value.phoneCountry ?? country,
+    pools: (where) => pools.list(where),
   });
   const cases = new Cases({ users, pools, identities, clock: () => time.best() });
   const recovery = new RecoveryService({
@@ -284,6 +286,7 @@ export function compose(system: System): DeskMain {
     clock,
     settings: () => settings.value,
   });
+  const callLog = new CallService({ ledger, identities, clock, settings: () => settings.value });
   const confirmer = new ConfirmService({
     clients,
     cases,
@@ -369,6 +372,7 @@ export function compose(system: System): DeskMain {
     pools,
     lookup,
     recovery,
+    callLog,
     confirmer,
     contacts,
     history,

@@ -14,7 +14,7 @@ import {
 import { compose, logIn, openKeys, openPolicy } from './compose.ts';
 import { type DataFolder, settleDataFolder } from './data-folder.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
-import { openSignInPage } from './electron/browser.ts';
+import { openSignInPage, openTicketPage } from './electron/browser.ts';
 import { debuggingSwitch } from './electron/debugging.ts';
 import { downloadsFolder, showInFolder } from './electron/downloads.ts';
 import { watchFaults } from './electron/faults.ts';
@@ -121,7 +121,7 @@ async function start(dataFolder: DataFolder): Promise<void> {
     ledgerKeys: await openKeys(userData, vault),
     version: app.getVersion(),
     versions: {
-      commit: import.meta.env['COMMIT'] ?? '',
+      commit: import.meta.env.COMMIT,
       electron: process.versions.electron,
       chromium: process.versions['chrome'],
       node: process.versions.node,
@@ -146,6 +146,7 @@ async function start(dataFolder: DataFolder): Promise<void> {
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     systemCertificatesWorker: new URL('./system-certificates.js', import.meta.url),
     openSignInPage,
+    openTicketPage,
     copy: (text) => clipboard.writeText(text),
     notify: (title, body) => void showNotice(Notification, title, body, focusWindow),
     downloads: downloadsFolder,

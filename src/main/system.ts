@@ -54,6 +54,8 @@ export interface System {
   readonly watchMs?: number;
   /** Opens an AWS sign-in page in the system's browser; answers whether it did. */
   readonly openSignInPage: (url: string) => Promise<boolean>;
+  /** Opens a ticket's page in the system's browser; answers whether it did. */
+  readonly openTicketPage: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
   /** Shows a system notification, if the system has them. */
   readonly notify: (title: string, body: string) => void;

@@ -133,6 +133,7 @@ export function composeAt(folder: string, more: Partial<System> = {}): DeskMain 
     resolveProxy: async () => 'DIRECT',
     systemCertificatesWorker: appWorker('system-certificates'),
     openSignInPage: async () => false,
+    openTicketPage: async () => false,
     copy: async () => {},
     notify: () => {},
     downloads: () => join(folder, 'Downloads'),

@@ -119,6 +119,28 @@ export const POLICY_KEYS: Descriptions = {
     },
     example: 'INC\\d{7}',
   },
+  ticketExample: {
+    en: {
+      title: 'Example ticket',
+      text: 'A ticket as agents know them, which the empty ticket field shows; empty for none.',
+    },
+    es: {
+      title: 'Ejemplo de ticket',
+      text: 'Un ticket como los que conocen los agentes, que muestra el campo del ticket mientras está vacío; vacío si no hay ninguno.',
+    },
+    example: 'INC0012345',
+  },
+  ticketLink: {
+    en: {
+      title: 'Link to a ticket',
+      text: 'The https address of a ticket’s page, with {ticket} where the ticket goes; empty for none.',
+    },
+    es: {
+      title: 'Enlace al ticket',
+      text: 'La dirección https de la página de un ticket, con {ticket} donde va el ticket; vacío si no hay ninguna.',
+    },
+    example: 'https://tickets.example.com/{ticket}',
+  },
   cooldownSeconds: {
     en: {
       title: 'Cooldown between two sends',
@@ -140,6 +162,17 @@ export const POLICY_KEYS: Descriptions = {
       text: 'Si el agente puede poner una contraseña nueva con el código de quien llama. Quien lo hace conoce la contraseña.',
     },
     example: false,
+  },
+  closeCall: {
+    en: {
+      title: 'Close each call',
+      text: 'Whether an agent has to say how a call ended before the next one: optional or required.',
+    },
+    es: {
+      title: 'Cerrar cada llamada',
+      text: 'Si el agente tiene que decir cómo terminó una llamada antes de la siguiente: optional (opcional) o required (obligatorio).',
+    },
+    example: 'required',
   },
   scan: {
     en: {

@@ -1,8 +1,9 @@
+import type { CallResult } from '../../shared/domain/call.ts';
 import type { Confirmation } from '../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Entry, EntryKind } from '../../shared/domain/ledger.ts';
 import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
-import type { BlockReason } from '../../shared/domain/plan.ts';
+import type { NoCodeCheck } from '../../shared/domain/no-code.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
 import type { RowDraft } from './record.ts';
@@ -63,7 +64,9 @@ export interface NewEntry {
   readonly ticket?: string;
   readonly reason?: string;
   readonly checks?: readonly string[];
-  readonly plan?: 'code' | BlockReason;
+  readonly plan?: Entry['plan'];
+  readonly result?: CallResult;
+  readonly checklist?: readonly NoCodeCheck[];
   readonly attribute?: ContactAttribute;
   readonly scope?: Entry['scope'];
   readonly users?: number;
@@ -81,6 +84,7 @@ export function draftOf({
   ticket,
   reason,
   checks = [],
+  checklist = [],
   ...entry
 }: NewEntry): Omit<RowDraft, 'kind' | 'at' | 'app'> {
   return {
@@ -96,6 +100,8 @@ export function draftOf({
     reason: reason ? maskContactsIn(reason) : null,
     checks: checks.length === 0 ? null : checks.map((check) => maskContactsIn(check)),
     plan: entry.plan,
+    result: entry.result,
+    checklist: checklist.length === 0 ? null : checklist,
     attribute: entry.attribute,
     scope: entry.scope,
     users: entry.users,

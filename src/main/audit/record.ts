@@ -35,6 +35,9 @@ export interface Fields {
   readonly reason?: string;
   readonly checks?: readonly string[];
   readonly plan?: string;
+  /** In `call-closed`: how it ended, and which lines of the list were ticked. */
+  readonly result?: string;
+  readonly checklist?: readonly string[];
   readonly attribute?: string;
   readonly scope?: string;
   readonly users?: number;
@@ -91,6 +94,8 @@ const ORDER = [
   'reason',
   'checks',
   'plan',
+  'result',
+  'checklist',
   'attribute',
   'scope',
   'users',

@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/domain/settings.ts';
-import { patternFault } from '../../shared/domain/ticket.ts';
+import { exampleFits, patternFault } from '../../shared/domain/ticket.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { unknownActor } from '../audit/ledger-entries.ts';
 import { retryWhileLockedForPage } from '../audit/patience.ts';
@@ -28,8 +28,8 @@ export class SettingsService {
   /**
    * Puts settings into force, after recording the changes in the ledger.
    *
-   * @throws Fault `bad-request` for an invalid ticket pattern, `policy-locked`, `ledger`, `settings`;
-   * then the previous ones stay in force
+   * @throws Fault `bad-request` for an invalid ticket pattern or an example that does not fit it,
+   * `policy-locked`, `ledger`, `settings`; then the previous ones stay in force
    */
   save(value: Settings): Promise<Settings> {
     // In the order asked for: one that has to wait must not undo a later one.
@@ -45,6 +45,10 @@ export class SettingsService {
     const isNew = value.ticketPattern !== store.value.ticketPattern;
     if (isNew && patternFault(value.ticketPattern) !== null) {
       throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
+    }
+    const isNewExample = value.ticketExample !== store.value.ticketExample;
+    if ((isNew || isNewExample) && !exampleFits(value)) {
+      throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketExample' });
     }
     const changes = changesToRecord(store.value, value);
     try {

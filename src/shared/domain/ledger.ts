@@ -1,6 +1,6 @@
+import type { CallResult, NotHelpedReason } from './call.ts';
 import type { ConfirmationReason } from './confirmation.ts';
 import type { DeliveryReason, DeliveryState } from './delivery.ts';
-import type { BlockReason } from './plan.ts';
 import type { ScanMode } from './scan.ts';
 import { TABLE_FORMATS } from './table-format.ts';
 import type { ContactAttribute, Medium } from './user.ts';
@@ -29,6 +29,10 @@ export const ENTRY_KINDS = [
   'ledger-forgotten',
   /** A reset was wanted, but the plan allowed no code. */
   'reset-refused',
+  /** A caller could not be helped: nobody was found, or the plan allows no code. Once a caller. */
+  'not-helped',
+  /** The agent said how a call ended. */
+  'call-closed',
   /** Somebody signed in to a profile from the app. */
   'signed-in',
   'setting-changed',
@@ -104,8 +108,18 @@ export interface Entry {
    * `invalid` if the policy is faulty.
    */
   readonly detail?: string | undefined;
-  /** For `user-opened`: `code`, or why the plan is blocked. */
-  readonly plan: 'code' | BlockReason | null;
+  /**
+   * For `user-opened` and `call-closed`: `code`, or why the plan is blocked. For `reset-refused` and
+   * `not-helped`: why. `not-found` where nobody was found.
+   */
+  readonly plan: 'code' | NotHelpedReason | null;
+  /** For `call-closed`. */
+  readonly result: CallResult | null;
+  /**
+   * For `call-closed` with `no-code`: which lines of the list for that the agent ticked, by their
+   * names in `no-code.ts`.
+   */
+  readonly checklist: readonly string[];
   /** For `contact-revealed`. */
   readonly attribute: ContactAttribute | null;
   /**

@@ -8,6 +8,7 @@ export const CALLS = [
   'app.copy',
   'app.notify',
   'app.showFile',
+  'app.openTicket',
   'profiles.list',
   'profiles.identity',
   'profiles.network',
@@ -25,12 +26,16 @@ export const CALLS = [
   'clients.list',
   'lookup.search',
   'lookup.cancel',
+  'lookup.similar',
+  'lookup.otherPools',
   'recovery.open',
   'recovery.reveal',
   'recovery.send',
   'recovery.confirm',
   'recovery.history',
   'recovery.authEvents',
+  'call.close',
+  'call.recent',
   'contacts.overview',
   'contacts.start',
   'contacts.pause',
@@ -60,6 +65,7 @@ export const CALLS = [
   'settings.save',
   'settings.exportPolicy',
   'practice.inbox',
+  'practice.lessons',
 ] as const;
 
 export type Call = (typeof CALLS)[number];

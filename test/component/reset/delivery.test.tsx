@@ -155,25 +155,37 @@ describe('what is read to the caller', () => {
       'en',
       'EMAIL',
       'v***@e***',
-      ['e-mail to v***@e***', 'few minutes', 'spam', 'one hour', 'newest'],
+      [
+        'address that starts with v, at a provider that starts with e',
+        'few minutes',
+        'spam',
+        'one hour',
+        'newest',
+      ],
     ],
     [
       'en',
       'SMS',
       '+*******1222',
-      ['number ending in 1222', 'signal', 'block', 'one hour', 'newest'],
+      ['number ending in 12 22', 'signal', 'block', 'one hour', 'newest'],
     ],
     [
       'es',
       'EMAIL',
       'v***@e***',
-      ['correo a v***@e***', 'minutos', 'no deseado', 'una hora', 'reciente'],
+      [
+        'dirección que empieza por v, de un proveedor que empieza por e',
+        'minutos',
+        'no deseado',
+        'una hora',
+        'reciente',
+      ],
     ],
     [
       'es',
       'SMS',
       '+*******1222',
-      ['acaba en 1222', 'cobertura', 'bloquea', 'una hora', 'reciente'],
+      ['acaba en 12 22', 'cobertura', 'bloquea', 'una hora', 'reciente'],
     ],
   ] as const;
 

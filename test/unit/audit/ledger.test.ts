@@ -147,6 +147,8 @@ describe('rows', () => {
         awsName: null,
         requestId: 'req-1',
         plan: null,
+        result: null,
+        checklist: [],
         attribute: null,
         scope: null,
         users: null,

@@ -185,6 +185,23 @@ describe('a list', () => {
     });
   });
 
+  test('leaves the practice pool whole', async () => {
+    const { desk } = await aDeskUnder({
+      allowedProfiles: [],
+      allowedPools: [],
+      allowedClients: [],
+      allowedAccounts: [],
+    });
+    const place = { ...HELP_DESK, profile: 'practice' };
+    const { clientId, ...pool } = place;
+    expect((await desk.get('clients.list', pool)).map(({ id }) => id)).toContain(clientId);
+    const sub = await desk.find('vera', place);
+    await desk.get('recovery.send', { place, sub, ...TICKET });
+    const rows = await desk.get('recovery.history', { poolId: place.poolId, sub });
+    expect(rows.map(({ kind }) => kind)).toContain('reset');
+    await desk.get('contacts.overview', { poolId: place.poolId });
+  });
+
   test('of app clients leaves those, and no code goes out by another', async () => {
     const { desk } = await aDeskUnder({ allowedClients: [MOBILE_APP.clientId] });
     const clients = await desk.get('clients.list', HELP_DESK_POOL);

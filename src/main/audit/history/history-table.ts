@@ -42,6 +42,8 @@ const COLUMNS = [
   'aws_at',
   'outcome_kept',
   'policy',
+  'result',
+  'checklist',
 ] as const;
 
 const TABLE: Table<HistoryRow, (typeof COLUMNS)[number]> = {
@@ -101,5 +103,7 @@ function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {
     aws_at: row.awsAt,
     outcome_kept: row.kept === true ? 'true' : null,
     policy: row.policy?.join('; '),
+    result: row.result,
+    checklist: row.checklist.join('; '),
   };
 }

@@ -7,6 +7,7 @@ import {
   type Start,
 } from '../../domain/app.ts';
 import { LANGUAGES } from '../../domain/settings.ts';
+import { MAX_TICKET_LENGTH } from '../../domain/ticket.ts';
 import { ledgerHealthSchema } from './ledger.ts';
 import { nothingSchema } from './nothing.ts';
 import { newerVersionSchema, policyViewSchema } from './policy.ts';
@@ -54,5 +55,10 @@ export const APP_CALLS = {
   'app.showFile': {
     input: z.strictObject({ file: z.string().min(1).max(MAX_FILE_NAME_LENGTH) }),
     output: nothingSchema,
+  },
+  /** Opens a ticket's page in the system's browser, by the link in the settings. */
+  'app.openTicket': {
+    input: z.strictObject({ ticket: z.string().trim().min(1).max(MAX_TICKET_LENGTH) }),
+    output: z.object({ opened: z.boolean() }),
   },
 } as const;

@@ -35,6 +35,8 @@ const FULL: Required<HistoryRow> = {
   detail: 'ENOTFOUND',
   kept: true,
   plan: 'code',
+  result: 'no-code',
+  checklist: ['spam', 'cooldown'],
   attribute: 'email',
   scope: 'csv',
   users: 7,
@@ -62,6 +64,8 @@ const EMPTY: HistoryRow = {
   awsName: null,
   requestId: null,
   plan: null,
+  result: null,
+  checklist: [],
   attribute: null,
   scope: null,
   users: null,
@@ -158,6 +162,8 @@ describe('CSV', () => {
       aws_at: '2026-11-23T08:59:58.000Z',
       outcome_kept: 'true',
       policy: FULL.policy?.[0],
+      result: 'no-code',
+      checklist: 'spam; cooldown',
     };
     expect(cellsOf(full)).toEqual(cells);
     // The order must never change.

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../../../shared/domain/app-error.ts';
+import type { NotHelpedReason } from '../../../../shared/domain/call.ts';
 import type { ConfirmationState } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery.ts';
 import type { LedgerHealth } from '../../../../shared/domain/ledger.ts';
-import type { BlockReason } from '../../../../shared/domain/plan.ts';
+import type { PolicyFault } from '../../../../shared/domain/policy.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
 import type { TableFormat } from '../../../../shared/domain/table-format.ts';
@@ -158,6 +159,29 @@ export const common = {
     means:
       'Any ticket is accepted until the pattern is changed in Settings. There you also read what is wrong with it.',
   },
+  policy: {
+    locked: 'Set by your organization',
+    notAllowed: 'Your organization does not allow it.',
+    faulty: 'Your organization’s policy has an error',
+    faultyMeans: 'Until it is fixed, nothing can be sent or exported. Everything else works.',
+    faultyNext: 'Send this to your IT team.',
+    keyOf: '“{{key}}” in {{source}}',
+    problems: {
+      unreadable: 'cannot be read: {{detail}}',
+      'not-a-file': 'is not a file',
+      'too-large': 'is larger than 1 MB',
+      owner: 'does not belong to the administrator: {{detail}}',
+      writable: 'can be changed by others: {{detail}}',
+      'not-json': 'is not valid JSON: {{detail}}',
+      'not-an-object': 'is not an object with keys and values',
+      'unknown-key': 'is not a key that this version knows',
+      invalid: 'has a value that does not fit. {{detail}}',
+      'not-a-default': 'can only be locked',
+    } satisfies Record<PolicyFault['problem'], string>,
+    newer: 'Version {{version}} is available',
+    newerNext: 'Your IT team provides it.',
+    newerRunning: 'You are running {{version}}.',
+  },
   settingsSetAside: {
     title: 'Not all of the settings could be read',
     means:
@@ -277,7 +301,7 @@ export const common = {
     COMPROMISED: 'Compromised',
     UNKNOWN: 'Unknown',
   } satisfies Record<UserStatus, string>,
-  /** Why no code can be sent, for lists. */
+  /** Why a caller could not be helped, for lists. */
   blockReasons: {
     disabled: 'account disabled',
     'force-change-password': 'temporary password',
@@ -291,7 +315,8 @@ export const common = {
     'mfa-preferred': 'contact is the second factor',
     'sms-missing': 'pool cannot send text messages',
     'unusable-status': 'status allows no reset',
-  } satisfies Record<BlockReason, string>,
+    'not-found': 'nobody found',
+  } satisfies Record<NotHelpedReason, string>,
   errors: {
     'forbidden-sender': {
       means: 'The call did not come from the app’s own page, so it was refused.',

@@ -150,6 +150,30 @@ export const common: typeof english = {
     means:
       'Se acepta cualquier caso hasta que se cambie el patrón en Ajustes. Ahí se lee también qué tiene mal.',
   },
+  policy: {
+    locked: 'Lo ha fijado tu organización',
+    notAllowed: 'Tu organización no lo permite.',
+    faulty: 'La directiva de tu organización tiene un error',
+    faultyMeans:
+      'Hasta que se corrija no se puede enviar ni exportar nada. Lo demás sigue funcionando.',
+    faultyNext: 'Envía esto a tu equipo de TI.',
+    keyOf: '«{{key}}» en {{source}}',
+    problems: {
+      unreadable: 'no se puede leer: {{detail}}',
+      'not-a-file': 'no es un archivo',
+      'too-large': 'ocupa más de 1 MB',
+      owner: 'no pertenece al administrador: {{detail}}',
+      writable: 'otros pueden modificarlo: {{detail}}',
+      'not-json': 'no es JSON válido: {{detail}}',
+      'not-an-object': 'no es un objeto con claves y valores',
+      'unknown-key': 'no es una clave que conozca esta versión',
+      invalid: 'tiene un valor no admitido. {{detail}}',
+      'not-a-default': 'solo se puede fijar',
+    },
+    newer: 'Hay una versión nueva: {{version}}',
+    newerNext: 'Tu equipo de TI la facilita.',
+    newerRunning: 'Usas la {{version}}.',
+  },
   settingsSetAside: {
     title: 'No se pudieron leer todos los ajustes',
     means:
@@ -283,6 +307,7 @@ export const common: typeof english = {
     'mfa-preferred': 'el contacto es el segundo factor',
     'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'estado que no admite restablecer',
+    'not-found': 'nadie encontrado',
   },
   errors: {
     'forbidden-sender': {

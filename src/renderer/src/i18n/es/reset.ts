@@ -126,9 +126,13 @@ export const reset: typeof english = {
   },
   say: {
     to: {
-      EMAIL: 'correo a {{mask}}',
-      SMS: 'mensaje de texto a {{mask}}',
-      ending: 'mensaje de texto al número que acaba en {{ending}}',
+      addressAt:
+        'correo a la dirección que empieza por {{first}}, de un proveedor que empieza por {{provider}}',
+      address: 'correo a la dirección que empieza por {{first}}',
+      provider: 'correo a su dirección de un proveedor que empieza por {{provider}}',
+      email: 'correo a su dirección registrada',
+      numberEnding: 'mensaje de texto al número que acaba en {{ending}}',
+      number: 'mensaje de texto a su número registrado',
       unnamed: 'correo o mensaje de texto',
     },
     nothing: {
@@ -136,6 +140,31 @@ export const reset: typeof english = {
       SMS: 'Si no llega nada en unos minutos, compruebe que su teléfono tiene cobertura y no bloquea a remitentes desconocidos.',
     },
     nothingUnnamed: 'Si no llega nada, espere unos minutos y dígamelo.',
+    otherService: 'otro servicio',
+    symbols: {
+      exclamation: 'signo de exclamación',
+      hash: 'almohadilla',
+      percent: 'signo de porcentaje',
+      asterisk: 'asterisco',
+      plus: 'signo más',
+      equals: 'signo igual',
+      question: 'signo de interrogación',
+      at: 'arroba',
+      hyphen: 'guion',
+      underscore: 'guion bajo',
+    },
+  },
+  ticket: {
+    unlike: 'Un caso es como {{example}}',
+    unfit: 'Esto no tiene la forma de un caso',
+    use: '¿Usar {{ticket}}?',
+    open: 'Abrir el caso',
+    unopened: 'No se pudo abrir ningún navegador.',
+  },
+  spell: {
+    lead: 'Las letras son minúsculas salvo que diga «mayúscula».',
+    small: '{{letter}} de {{word}}',
+    capital: '{{letter}} de {{word}}, mayúscula',
   },
   blocked: {
     disabled: {
@@ -296,7 +325,6 @@ export const reset: typeof english = {
     },
     optional: '(opcional)',
     ticket: 'Caso',
-    ticketUnfit: 'Tiene que ajustarse a {{pattern}}',
     ticketHint: 'P. ej., INC-1042',
     reason: 'Motivo',
     reasonHint: 'Opcional, sin contactos ni códigos',
@@ -1017,6 +1045,8 @@ export const reset: typeof english = {
       'ledger-imported': 'Registro importado',
       'ledger-forgotten': 'Registro importado eliminado',
       'reset-refused': 'Se quiso restablecer, sin código posible',
+      'not-helped': 'Llamada sin solución',
+      'call-closed': 'Llamada cerrada',
       'signed-in': 'Sesión iniciada',
       'policy-applied': 'Directiva aplicada',
       'setting-changed': 'Ajuste cambiado',
@@ -1058,6 +1088,14 @@ export const reset: typeof english = {
     passwordAt: '{{outcome}} ({{at}})',
     passwordError: 'Error de AWS de la contraseña nueva',
     passwordRequestId: 'Id de petición de AWS de la contraseña nueva',
+  },
+  practice: {
+    label: 'Llamadas de práctica',
+    about: 'Cada persona enseña una cosa. Haz clic en una para buscarla: ¿qué le dices?',
+    done: '{{done}} de {{all}} hechas',
+    steps: { new: 'Sin probar', opened: 'Abierta', done: 'Hecha' },
+    failed: 'No se pudieron leer las llamadas de práctica',
+    loading: 'Leyendo las llamadas de práctica…',
   },
   inbox: {
     label: 'Buzón de práctica',

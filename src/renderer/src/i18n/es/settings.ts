@@ -53,6 +53,16 @@ export const settings: typeof english = {
   ticketSample: 'Prueba un caso',
   ticketFits: 'se ajusta',
   ticketUnfit: 'no se ajusta',
+  ticketExample: 'Ejemplo de caso',
+  ticketExampleHint:
+    'Un caso tal como lo conocen los agentes, p. ej. INC0012345. El campo del caso lo muestra mientras está vacío y cuando se escribió otra cosa.',
+  ticketExampleWrong: 'No se ajusta al patrón del caso, así que no tiene efecto.',
+  ticketLink: 'Enlace al caso',
+  ticketLinkHint:
+    'La dirección de la página de un caso, con {ticket} donde va el caso. El campo del caso tiene entonces un botón que la abre en el navegador. Vacío: sin botón.',
+  ticketLinkWrong:
+    'Escribe una dirección que empiece por https:// y tenga {ticket} después del servidor, como https://desk.example.com/tickets/{ticket}.',
+  ticketLinkHost: 'Los casos se abren en {{host}}.',
   checks: {
     title: 'Comprobaciones de la llamada',
     about:
@@ -85,6 +95,24 @@ export const settings: typeof english = {
   programFoldersWrong:
     '«{{folder}}» no es una ruta completa como /opt/tools/bin o ~/bin, así que no cambia nada.',
   programFoldersMost: 'Puede haber {{most}} como mucho, así que no cambia nada.',
+  app: {
+    title: 'Acerca de',
+    copy: 'Copiar detalles',
+    commit: 'Compilada desde el commit',
+    unknown: 'desconocido',
+    noElectron: 'no se usa aquí',
+    system: 'Sistema',
+  },
+  policy: {
+    title: 'Directiva de tu organización',
+    none: 'No hay ninguna directiva en este portátil: aquí se puede cambiar cualquier ajuste.',
+    unread: 'no se ha podido leer',
+    export: 'Exportar como directiva',
+    exported: 'Los ajustes se han exportado como directiva',
+    exportedNext:
+      'Las comprobaciones, los límites y las antigüedades quedan fijados; el aspecto y los lugares son valores por defecto. Revísala antes de desplegarla.',
+    exportFailed: 'No se ha exportado la directiva',
+  },
   files: 'Dónde se guarda todo',
   ledger: 'Registro de auditoría',
   file: 'Ajustes',
