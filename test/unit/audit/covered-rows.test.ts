@@ -46,6 +46,7 @@ describe('rows that the chains cover', () => {
       body: expect.stringMatching(/^\{"v":1,"kind":"contacts-exported",.*\}$/u),
       fields: expect.objectContaining({ users: 3 }),
     });
+    expect(rows.at(5)?.fields.users).toBe(5);
     expect(rows.at(2)).toBeNull();
     expect(rows.at(6)).toBeNull();
     expect(read(rows.forwards())).toEqual([3, 4, 5]);

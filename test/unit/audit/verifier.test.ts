@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ import { Verifier } from '../../../src/main/audit/verify/verifier.ts';
 import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import type { VerifyStatus } from '../../../src/shared/domain/ledger-verification.ts';
 import { verifyStatusSchema } from '../../../src/shared/ipc/schemas/audit.ts';
+import { isOpen } from '../../support/open-files.ts';
 import { appWorker } from '../../support/workers.ts';
 import {
   appendTo,
@@ -97,6 +98,22 @@ test('a verification can be canceled, and releases the file', async () => {
   const again = verifierOf(folder);
   again.verifier.start();
   expect(await again.ended).toMatchObject({ state: 'done' });
+});
+
+test('a head that cannot be read is a finding, and no file is held open afterwards', () => {
+  const { path } = ledgerOf(3);
+  const given = { ...KEYS_AS_DATA, path, headPath: join(path, 'head'), clock: () => NOW };
+  expect(verifyLedger(given)).toMatchObject({
+    rows: 3,
+    fault: { what: 'head-unreadable', seq: null },
+  });
+  expect(isOpen(path)).toBe(false);
+});
+
+test('what else lies in the folder of removed rows is no finding', () => {
+  const folder = ledgerOf(3);
+  mkdirSync(join(folder.folder, 'ledger-removed', 'a folder'), { recursive: true });
+  expect(verifyLedger({ ...KEYS_AS_DATA, ...folder, clock: () => NOW })?.fault).toBeNull();
 });
 
 test('the thread stops once it is told to', async () => {
