@@ -110,6 +110,13 @@ test('a head that cannot be read is a finding, and no file is held open afterwar
   expect(isOpen(path)).toBe(false);
 });
 
+test('the progress begins with how many rows there are', () => {
+  const given = { ...KEYS_AS_DATA, ...ledgerOf(3), clock: () => NOW };
+  const told: unknown[] = [];
+  const found = verifyLedger({ ...given, onProgress: (progress) => told.push(progress) });
+  expect(told[0]).toEqual({ rows: 0, total: found?.rows });
+});
+
 test('what else lies in the folder of removed rows is no finding', () => {
   const folder = ledgerOf(3);
   mkdirSync(join(folder.folder, 'ledger-removed', 'a folder'), { recursive: true });
