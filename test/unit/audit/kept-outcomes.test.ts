@@ -405,7 +405,7 @@ describe('a ledger that is set aside during a request', () => {
     expect(readFileSync(join(place.folder, aside), 'utf8')).toContain('as-planned');
     expect(aReset(ledger, { sub: 'b-2', username: 'ben' })).toBe(id);
     expect(bodies(place)).toHaveLength(2);
-    // And the new one is not asked whose it is.
+    // Nothing of it stays in memory, where it would look for its intent in the new ledger.
     expect(place.told.map(([event]) => event)).toEqual(['ledger-set-aside']);
   });
 
