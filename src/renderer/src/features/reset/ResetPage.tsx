@@ -19,11 +19,11 @@ export function ResetPage() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const box = useRef<SearchPaneHandle>(null);
-  const { state, actions } = useCase(() => box.current?.empty());
+  const { state, actions } = useCase(box);
   const news = useNews(state);
   const it = caseOf(state.stage);
   return (
-    <Page title={t('reset.title')}>
+    <Page title={t('reset.title')} compact>
       <DraftProvider of={it?.id ?? null}>
         <div className={classes.columns}>
           <div className={classes.column}>
@@ -33,13 +33,17 @@ export function ResetPage() {
                 <UserPanel
                   key={it.opened.user.sub}
                   opened={it.opened}
+                  matched={it.matched}
+                  past={it.isPast}
                   onRevealed={() =>
                     void queries.invalidateQueries({
                       queryKey: resetKeys.history(it.opened.place.poolId, it.opened.user.sub),
                     })
                   }
                 />
-                <TimelinePanel key={`timeline ${it.opened.user.sub}`} opened={it.opened} />
+                <div className={classes.timeline}>
+                  <TimelinePanel key={`timeline ${it.opened.user.sub}`} opened={it.opened} />
+                </div>
               </>
             ) : null}
           </div>
