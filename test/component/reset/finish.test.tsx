@@ -478,7 +478,8 @@ describe('setting a new password', () => {
   });
 
   test('uses the app client that the code was requested through', async () => {
-    const { user, fake } = await sendOnly({}, renderApp);
+    const refused = aConfirmation({ state: 'refused', reason: 'code-wrong' });
+    const { user, fake } = await sendOnly({ 'recovery.confirm': () => ok(refused) }, renderApp);
     await user.click(screen.getByRole('combobox', { name: 'App client' }));
     await user.click(await screen.findByRole('option', { name: 'web-app' }));
     await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));

@@ -91,6 +91,16 @@ describe('Escape', () => {
     expect(screen.getByRole('region', { name: 'User' })).toBeVisible();
   });
 
+  test('closes what the header shows of the account, and not the case behind it', async () => {
+    const { user } = await openUser({}, renderApp);
+    const account = screen.getByRole('button', { name: /^Account/u });
+    await user.click(account);
+    await waitFor(() => expect(account).toHaveAttribute('aria-expanded', 'true'));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(account).toHaveAttribute('aria-expanded', 'false'));
+    expect(screen.getByRole('region', { name: 'User' })).toBeVisible();
+  });
+
   test('keeps the case while a request runs, and says so', async () => {
     const { user, answer } = await sending();
     await user.keyboard('{Escape}');
