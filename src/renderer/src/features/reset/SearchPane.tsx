@@ -13,22 +13,17 @@ import { usePlace } from '../../lib/place.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { useSession } from '../../lib/session.ts';
 import { type CaseState, caseOf, isOver, isRunning, subOf } from './case/case-state.ts';
-import type { CaseActions } from './case/use-case.ts';
+import type { CaseActions, SearchBoxHandle } from './case/use-case.ts';
 import type { NewsRefs } from './case/use-news.ts';
 import { Matches } from './Matches.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import classes from './SearchPane.module.css';
 
-export interface SearchPaneHandle {
-  /** Leaves nothing in the box. */
-  readonly empty: () => void;
-}
-
 interface Props {
   readonly state: CaseState;
   readonly actions: CaseActions;
   readonly matchesRef: NewsRefs['matches'];
-  readonly ref?: Ref<SearchPaneHandle>;
+  readonly ref?: Ref<SearchBoxHandle>;
 }
 
 /** The search box, whose text is here, and what was found. */

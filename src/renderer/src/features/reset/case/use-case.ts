@@ -19,9 +19,14 @@ import { useSession } from '../../../lib/session.ts';
 import { useAfterSignIn } from '../../../lib/sign-in.ts';
 import { isSamePool, type Secrets } from '../case.ts';
 import { resetKeys } from '../reset-queries.ts';
-import type { SearchPaneHandle } from '../SearchPane.tsx';
 import { CaseRunner } from './case-runner.ts';
 import { type CaseState, caseOf, isRunning, type Order, type Query, subOf } from './case-state.ts';
+
+/** The search box, as far as the case needs it. */
+export interface SearchBoxHandle {
+  /** Leaves nothing in the box. */
+  readonly empty: () => void;
+}
 
 /** What an agent can do with the case. */
 export interface CaseActions {
@@ -44,7 +49,7 @@ export interface CaseActions {
  *
  * @param box the search box, which the end of a case empties
  */
-export function useCase(box: RefObject<SearchPaneHandle | null>): {
+export function useCase(box: RefObject<SearchBoxHandle | null>): {
   readonly state: CaseState;
   readonly actions: CaseActions;
 } {
