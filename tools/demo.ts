@@ -93,20 +93,20 @@ class Walk {
     await this.#see('The code is sent', this.#region('Delivery status'), [
       'Cognito accepted the request',
       'v***@e***',
-      'newest code',
+      'one hour',
     ]);
 
     await this.#setPassword();
     await this.#see('The caller’s new password is set', this.#region('Finish with the caller'), [
       'Cognito has set the new password.',
-      'have them change the password that you know',
+      'ask them to change the password, because you know it',
     ]);
 
     await this.#find('Dario Disabled');
     await this.#see('A caller who cannot be reset, and why', this.#region('Recovery plan'), [
       'No code can be sent',
       'disabled',
-      'An administrator must enable the account',
+      'Find out why it was disabled',
     ]);
     if ((await this.#sendButton().count()) > 0) {
       throw new Error('There is a send button for a caller who cannot be reset');
@@ -126,7 +126,7 @@ class Walk {
     await report.getByText('users can reset by themselves').waitFor();
     await this.#see('Who could not be helped, before they call', report, [
       'users can reset by themselves',
-      'E-mail not verified',
+      'Email not verified',
     ]);
 
     await page.getByRole('link', { name: 'Audit' }).click();
@@ -178,7 +178,7 @@ class Walk {
     const finish = this.#region('Finish with the caller');
     const code = await this.#region('Practice inbox').locator('code').first().innerText();
     await finish.getByRole('textbox', { name: 'Code' }).fill(code);
-    await finish.getByRole('button', { name: 'Make a password' }).click();
+    await finish.getByRole('button', { name: 'Generate a password' }).click();
     await this.#see('A new password that fits the policy', finish, ['(met)']);
     await finish.getByRole('button', { name: 'Set new password' }).click();
     await finish.locator('[data-state="changed"]').waitFor();

@@ -92,7 +92,7 @@ class Photographer {
     const [code = ''] = await this.#region('Practice inbox').locator('code').allInnerTexts();
     const finish = this.#region('Finish with the caller');
     await finish.getByLabel('Code', { exact: true }).fill(code);
-    await finish.getByRole('button', { name: 'Make a password' }).click();
+    await finish.getByRole('button', { name: 'Generate a password' }).click();
     await finish.scrollIntoViewIfNeeded();
     await finish.getByRole('button', { name: 'Set new password' }).scrollIntoViewIfNeeded();
   }
@@ -104,7 +104,7 @@ class Photographer {
     const report = this.#region('Report');
     await report.getByText('users can reset by themselves').waitFor();
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
-    await report.getByRole('button', { name: /^E-mail not verified / }).click();
+    await report.getByRole('button', { name: /^Email not verified / }).click();
     await page.getByText(/^1–\d+ of /u).waitFor();
   }
 

@@ -48,11 +48,11 @@ class ContactsScreen {
 }
 
 const CATEGORIES = [
-  'E-mail and phone',
-  'E-mail',
+  'Email and phone',
+  'Email',
   'Phone',
   'Reset required',
-  'E-mail not verified',
+  'Email not verified',
   'Phone not verified',
   'No contact',
   'Contact not allowed',

@@ -15,8 +15,8 @@ test('a caller is found by phone, gets a code, and all of it is recorded', async
   await expect(reset.sendButton).toBeDisabled();
   await reset.send();
   await reset.expectState('accepted');
-  await expect(reset.delivery).toContainText('Cognito accepted the request: e-mail to v***@e***');
-  await expect(reset.delivery).toContainText('newest code');
+  await expect(reset.delivery).toContainText('Cognito accepted the request: email to v***@e***');
+  await expect(reset.delivery).toContainText('one hour');
   await expect(reset.delivery).not.toContainText(/delivered/iu);
   await expect(reset.timeline).toContainText('INC-1042');
   // The code "arrived": the practice inbox has it.
@@ -48,8 +48,8 @@ test('a search without matches says what was tried', async ({ sharedPage: page }
   const reset = new ResetScreen(page);
   await reset.search.fill('nobody@example.com');
   await reset.search.press('Enter');
-  await expect(page.getByRole('main').getByText('No user matches').first()).toBeVisible();
-  await expect(page.getByText('e-mail is “nobody@example.com”')).toBeVisible();
+  await expect(page.getByRole('main').getByText('No user found').first()).toBeVisible();
+  await expect(page.getByText('email is “nobody@example.com”')).toBeVisible();
 });
 
 test('copied cells are pasted and found, and a number is asked its country', async ({ page }) => {
@@ -65,7 +65,7 @@ test('copied cells are pasted and found, and a number is asked its country', asy
   await expect(reset.user).toContainText('Vera Verified');
 
   await paste('07911 123456');
-  const country = page.getByRole('combobox', { name: 'As a phone of' });
+  const country = page.getByRole('combobox', { name: 'Country of this number' });
   await expect(country).toBeFocused();
   await page.keyboard.type('United Kingdom');
   await page.keyboard.press('ArrowDown');
@@ -74,14 +74,14 @@ test('copied cells are pasted and found, and a number is asked its country', asy
 
   await reset.choose('User pool', 'Old forum');
   await paste('nobody@example.com');
-  await expect(page.getByText('may not have been taken over yet')).toBeVisible();
+  await expect(page.getByText('may not have been migrated yet')).toBeVisible();
 });
 
 test('a contact is revealed for a minute, and that is recorded', async ({ page }) => {
   await page.clock.install();
   const reset = new ResetScreen(page);
   await reset.open('Vera Verified');
-  await reset.user.getByRole('button', { name: 'Reveal e-mail' }).click();
+  await reset.user.getByRole('button', { name: 'Reveal email' }).click();
   await expect(reset.user).toContainText('vera@example.com');
   await page.clock.runFor(61_000);
   await expect(reset.user).not.toContainText('vera@example.com');
@@ -94,11 +94,11 @@ test('a contact is revealed for a minute, and that is recorded', async ({ page }
 for (const [name, title] of [
   ['Dario Disabled', 'The account is disabled'],
   ['Nina Newcomer', 'Still has the temporary password'],
-  ['Otto Outdated', 'The temporary password has run out'],
+  ['Otto Outdated', 'The temporary password has expired'],
   ['Gina Google', 'Signs in with Google'],
   ['Uma Unconfirmed', 'The account is not confirmed'],
-  ['Norma Nocontact', 'No e-mail and no phone on file'],
-  ['Ulla Unverified', 'No contact is verified'],
+  ['Norma Nocontact', 'No email or phone number on file'],
+  ['Ulla Unverified', 'No verified contact'],
   ['Max Mfa', 'The only verified contact is also the second factor'],
 ] as const) {
   test(`${name} cannot be reset: the reason and the next step replace the button`, async ({
@@ -109,7 +109,7 @@ for (const [name, title] of [
     await expect(reset.user).toContainText(name);
     await expect(reset.plan).toContainText(title);
     await expect(reset.plan).toContainText('Next step');
-    await expect(reset.plan).toContainText('What to tell the caller');
+    await expect(reset.plan).toContainText('Tell the caller');
     await expect(reset.sendButton).toBeHidden();
   });
 }

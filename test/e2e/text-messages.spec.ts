@@ -17,12 +17,12 @@ test('for a pool without text messages the plan, the rating, the Pool screen and
 
   await test.step('for one who also has an email the plan is uncertain, and the refusal is explained', async () => {
     await reset.open('Bella Both');
-    await expect(reset.plan).toContainText('e-mail to b***@e***');
+    await expect(reset.plan).toContainText('email to b***@e***');
     await expect(reset.plan).toContainText('Uncertain');
     await expect(reset.plan).toContainText('this pool is not set up to send text messages');
     await reset.send();
     await reset.expectState('refused');
-    await expect(reset.delivery).toContainText('The pool’s text messages are not set up');
+    await expect(reset.delivery).toContainText('The pool is not set up for text messages');
   });
 
   await test.step('the Pool screen says so', async () => {

@@ -108,7 +108,7 @@ describe('the place', () => {
     expect(screen.queryByText('Practice pool: no real user is touched')).toBeNull();
     expect(screen.queryByRole('region', { name: 'Practice inbox' })).toBeNull();
     expect(
-      await screen.findByText(/Choose a profile, a user pool and an app client/u),
+      await screen.findByText(/First choose a profile, a user pool and an app client/u),
     ).toBeVisible();
   });
 

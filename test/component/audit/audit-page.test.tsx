@@ -53,7 +53,7 @@ describe('the audit history', () => {
       'INC-1',
       'Accepted',
       'v***@e***',
-      'e-mail',
+      'email',
     ]) {
       expect(sent).toHaveTextContent(text);
     }

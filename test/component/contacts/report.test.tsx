@@ -260,7 +260,7 @@ describe('the chart', () => {
     const chart = await screen.findByTestId('category-bars');
     await waitFor(() => expect(chart.querySelectorAll('.recharts-bar-rectangle')).toHaveLength(2));
     // The words of a label are separate elements.
-    expect(chart).toHaveTextContent('E-mailandphone');
+    expect(chart).toHaveTextContent('Emailandphone');
     expect(chart).toHaveTextContent('Nocontact');
     expect(chart).not.toHaveTextContent('Disabled');
     expect(chart).toHaveAttribute('aria-hidden', 'true');

@@ -279,7 +279,7 @@ describe('what is shown', () => {
       'Picked',
       'User',
       'Category',
-      'E-mail',
+      'Email',
       'Status',
       'Created',
       'Last change',

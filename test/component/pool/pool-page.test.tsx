@@ -57,7 +57,7 @@ describe('the summary', () => {
         .map((item) => item.textContent),
     ).toEqual([
       'BrokenText messages in the SMS sandbox (SNSSandbox)',
-      'To mindRecovery order verified e-mail only',
+      'To mindRecovery order verified email only',
     ]);
 
     const order = await card('Recovery order');
@@ -88,7 +88,7 @@ describe('a check', () => {
     const { user, fake } = openPool();
     const order = await card('Recovery order');
     expect(order).toHaveTextContent('Good');
-    expect(order).toHaveTextContent('verified e-mail, then verified phone');
+    expect(order).toHaveTextContent('verified email, then verified phone');
     expect(within(order).getByText(en.pool.posture['recovery-order'].two.means)).toBeVisible();
     expect(order).not.toHaveTextContent(en.pool.more.owner);
     expect(within(order).queryByRole('button', { name: 'Copy command', hidden: true })).toBeNull();
@@ -324,7 +324,7 @@ describe('the pool', () => {
       'pools.describe': () => ok({ ...POOL, tier: 'PLUS', estimatedUsers: 48_213 }),
     });
     const facts = await region('About this pool');
-    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+    await waitFor(() => expect(facts).toHaveTextContent('email and phone'));
     expect(facts).toHaveTextContent('does not matter');
     expect(facts).toHaveTextContent('text message and authenticator app');
     expect(facts).toHaveTextContent('PLUS');
@@ -346,7 +346,7 @@ describe('the pool', () => {
       'pools.describe': () => ok({ ...POOL, mfaFactors: null }),
     });
     const facts = await region('About this pool');
-    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+    await waitFor(() => expect(facts).toHaveTextContent('email and phone'));
     expect(facts).not.toHaveTextContent('MFA factors offered');
     fake.answer('pools.describe', () => ok({ ...POOL, mfa: 'OFF', signIn: ['username'] }));
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
@@ -362,7 +362,7 @@ describe('the pool', () => {
     expect(await card('Password policy')).toHaveTextContent('8 characters or more');
     fake.answer('pools.describe', () => ok(POOL));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+    await waitFor(() => expect(facts).toHaveTextContent('email and phone'));
   });
 
   it('says if none is chosen', async () => {

@@ -114,7 +114,7 @@ describe('the caller checks', () => {
   it('are a list in the app’s language', async () => {
     await openSettings(withOwn);
     expect(items()).toHaveLength(3);
-    expect(items()[0]).toHaveTextContent('I have checked who the caller is');
+    expect(items()[0]).toHaveTextContent('I verified the caller’s identity');
     expect(screen.getByRole('textbox', { name: 'Words of check 3' })).toHaveValue('Called back');
   });
 
@@ -215,7 +215,7 @@ describe('the caller checks', () => {
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
     });
     expect(screen.getByRole('region', { name: 'Comprobaciones de la llamada' })).toHaveTextContent(
-      'He comprobado quién llama',
+      'He verificado la identidad de quien llama',
     );
     expect(screen.getByRole('textbox', { name: 'Patrón del caso' })).toBeVisible();
   });

@@ -457,6 +457,7 @@ export function ResetPage() {
             <DeliveryPanel
               delivery={verdict.delivery}
               attempts={attemptsInLastHour(opened ?? verdict.of, verdicts, finishes)}
+              hidesUsers={verdict.of.plan.notes.includes('may-be-simulated')}
               past={confirmation !== null}
               headingRef={deliveryHeading}
               note={() => noteOf(verdict.of, verdict)}

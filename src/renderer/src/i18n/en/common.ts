@@ -240,8 +240,8 @@ export const common = {
     detail: 'Detail',
   },
   say: {
-    title: 'What to tell the caller',
-    language: 'Language of the words for the caller',
+    title: 'Tell the caller',
+    language: 'Caller’s language',
   },
   states: {
     accepted: 'Accepted',
@@ -255,15 +255,15 @@ export const common = {
   contact: { verified: 'verified', notVerified: 'not verified' },
   pending: 'Under way',
   nextStep: 'Next step',
-  mediums: { EMAIL: 'e-mail', SMS: 'text message' } satisfies Record<Medium, string>,
-  attributes: { email: 'e-mail', phone_number: 'phone' } satisfies Record<ContactAttribute, string>,
+  mediums: { EMAIL: 'email', SMS: 'text message' } satisfies Record<Medium, string>,
+  attributes: { email: 'email', phone_number: 'phone' } satisfies Record<ContactAttribute, string>,
   factors: {
     SMS_MFA: 'text message',
-    EMAIL_OTP: 'e-mail',
+    EMAIL_OTP: 'email',
     SOFTWARE_TOKEN_MFA: 'authenticator app',
   } satisfies Record<Factor, string>,
   mechanisms: {
-    verified_email: 'verified e-mail',
+    verified_email: 'verified email',
     verified_phone_number: 'verified phone',
     admin_only: 'administrator only',
   } satisfies Record<RecoveryMechanism, string>,

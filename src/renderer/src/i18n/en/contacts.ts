@@ -127,13 +127,13 @@ export const contacts = {
   },
   categories: {
     both: {
-      label: 'E-mail and phone',
-      means: 'A code can go to the e-mail address and to the phone.',
+      label: 'Email and phone',
+      means: 'A code can go to the email address and to the phone.',
       next: 'Nothing.',
     },
     email: {
-      label: 'E-mail',
-      means: 'A code can go to the e-mail address only.',
+      label: 'Email',
+      means: 'A code can go to the email address only.',
       next: 'Nothing.',
     },
     phone: {
@@ -147,8 +147,8 @@ export const contacts = {
       next: 'Nothing. Expect calls from these users.',
     },
     'unverified-email': {
-      label: 'E-mail not verified',
-      means: 'There is an e-mail address, but it is not verified, so no code goes there.',
+      label: 'Email not verified',
+      means: 'There is an email address, but it is not verified, so no code goes there.',
       next: 'Have an administrator verify it, once it is sure that it is the user’s own.',
     },
     'unverified-phone': {
@@ -158,7 +158,7 @@ export const contacts = {
     },
     'no-contact': {
       label: 'No contact',
-      means: 'There is no e-mail address or phone number that the pool’s recovery order allows.',
+      means: 'There is no email address or phone number that the pool’s recovery order allows.',
       next: 'Ask the users for one, and have an administrator enter and verify it.',
     },
     'contact-not-allowed': {
@@ -214,10 +214,10 @@ export const contacts = {
     },
   } satisfies Record<Category, { label: string; means: string; next: string }>,
   reasons: {
-    'email-verified': 'The e-mail address is verified.',
-    'email-unverified': 'The e-mail address is not verified.',
-    'email-absent': 'There is no e-mail address.',
-    'email-not-allowed': 'The pool’s recovery order leaves out e-mail.',
+    'email-verified': 'The email address is verified.',
+    'email-unverified': 'The email address is not verified.',
+    'email-absent': 'There is no email address.',
+    'email-not-allowed': 'The pool’s recovery order leaves out email.',
     'phone-verified': 'The phone number is verified.',
     'phone-unverified': 'The phone number is not verified.',
     'phone-absent': 'There is no phone number.',
@@ -278,7 +278,7 @@ export const contacts = {
     columns: {
       user: 'User',
       category: 'Category',
-      email: 'E-mail',
+      email: 'Email',
       phone: 'Phone',
       status: 'Status',
       created: 'Created',

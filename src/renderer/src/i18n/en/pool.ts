@@ -156,17 +156,17 @@ export const pool = {
     'recovery-order': {
       title: 'Recovery order',
       reason:
-        'A code goes to one contact only: the first in the order that the user can be reached by. A pool without an order keeps the old one, text message first, then e-mail. With “admin_only”, users cannot recover their account by themselves.',
+        'A code goes to one contact only: the first in the order that the user can be reached by. A pool without an order keeps the old one, text message first, then email. With “admin_only”, users cannot recover their account by themselves.',
     },
     'recovery-mfa': {
       title: 'Recovery and MFA',
       reason:
-        'Where an order is set, a text message does not count for a user who has SMS MFA, nor an e-mail for a user who has e-mail MFA. AWS’s pages differ on whether the factor has to be the preferred one. Without an order, a phone counts all the same.',
+        'Where an order is set, a text message does not count for a user who has SMS MFA, nor an email for a user who has email MFA. AWS’s pages differ on whether the factor has to be the preferred one. Without an order, a phone counts all the same.',
     },
     'email-sender': {
-      title: 'E-mail',
+      title: 'Email',
       reason:
-        'With COGNITO_DEFAULT, 50 e-mails a day leave for the whole AWS account, counted anew from 09:00 UTC. With Amazon SES the limits and the reports are the account’s own. A custom sender runs after Cognito has answered, so that its failure is not in the answer.',
+        'With COGNITO_DEFAULT, 50 emails a day leave for the whole AWS account, counted anew from 09:00 UTC. With Amazon SES the limits and the reports are the account’s own. A custom sender runs after Cognito has answered, so that its failure is not in the answer.',
     },
     'sms-sender': {
       title: 'Text messages',
@@ -226,19 +226,19 @@ export const pool = {
         means: 'A code goes to the first; to the second only where the first cannot be used.',
       },
       'email-only': {
-        set: 'verified e-mail only',
-        means: 'A code goes to the e-mail or nowhere: who has no verified one cannot be helped.',
-        owner: 'Allow the phone as the second, for users without a verified e-mail.',
+        set: 'verified email only',
+        means: 'A code goes to the email or nowhere: who has no verified one cannot be helped.',
+        owner: 'Allow the phone as the second, for users without a verified email.',
       },
       'phone-only': {
         set: 'verified phone only',
         means: 'A code goes to the phone or nowhere: who has no verified one cannot be helped.',
-        owner: 'Allow the e-mail too, for users without a verified phone.',
+        owner: 'Allow the email too, for users without a verified phone.',
       },
       legacy: {
         set: 'not set',
         means:
-          'Cognito uses its old order: a verified phone first, then a verified e-mail. A phone counts even when it is also an MFA factor.',
+          'Cognito uses its old order: a verified phone first, then a verified email. A phone counts even when it is also an MFA factor.',
         owner:
           'Set an order, so that it is said and not assumed: the same two contacts. A contact that is an MFA factor then no longer counts.',
       },
@@ -246,7 +246,7 @@ export const pool = {
         set: 'administrator only',
         means:
           'Reset codes are switched off, so this desk can send none. Only an administrator can set a password.',
-        owner: 'Allow codes again: to a verified e-mail first, then to a verified phone.',
+        owner: 'Allow codes again: to a verified email first, then to a verified phone.',
       },
     },
     'recovery-mfa': {
@@ -304,13 +304,13 @@ export const pool = {
       cognito: {
         set: 'Cognito’s own (COGNITO_DEFAULT)',
         means:
-          'At most {{perDay}} e-mails a day for the whole AWS account, until {{resets}} UTC. After that codes fail, or vanish without an error.',
+          'At most {{perDay}} emails a day for the whole AWS account, until {{resets}} UTC. After that codes fail, or vanish without an error.',
         owner: 'Let the pool send with an address or domain that is verified in Amazon SES.',
       },
       ses: {
         set: 'Amazon SES',
         means:
-          'The limits are those of the account’s own SES. Whether the account is out of the SES sandbox, where e-mails reach verified addresses only, cannot be seen from here.',
+          'The limits are those of the account’s own SES. Whether the account is out of the SES sandbox, where emails reach verified addresses only, cannot be seen from here.',
       },
       custom: {
         set: 'a Lambda function: {{lambda}}',
@@ -577,7 +577,7 @@ export const pool = {
     signIn: 'Users sign in with',
     signIns: {
       username: 'username',
-      email: 'e-mail',
+      email: 'email',
       phone_number: 'phone',
       preferred_username: 'preferred username',
     } satisfies Record<PoolSettings['signIn'][number], string>,

@@ -233,8 +233,8 @@ export const common: typeof english = {
     detail: 'Detalle',
   },
   say: {
-    title: 'Qué decirle a quien llama',
-    language: 'Idioma de las palabras para quien llama',
+    title: 'Dile a quien llama',
+    language: 'Idioma de quien llama',
   },
   states: {
     accepted: 'Aceptado',
