@@ -74,7 +74,7 @@ class Walk {
     await this.#choose('User pool', 'Harbour Bank customers');
     await this.#choose('App client', 'Help desk');
     await this.#see('The app opens on the practice pool', page.getByRole('banner'), [
-      'no real user is touched',
+      'no real users',
     ]);
 
     await page.getByRole('searchbox', { name: 'Find user' }).fill('+34 600 11 12 22');
@@ -123,9 +123,9 @@ class Walk {
     await page.getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('button', { name: 'Start scan' }).click();
     const report = this.#region('Report');
-    await report.getByText('users can reset by themselves').waitFor();
+    await report.getByText('users can reset their own password').waitFor();
     await this.#see('Who could not be helped, before they call', report, [
-      'users can reset by themselves',
+      'users can reset their own password',
       'Email not verified',
     ]);
 

@@ -99,10 +99,10 @@ class Photographer {
 
   async #scan(): Promise<void> {
     const page = this.#page;
-    await page.getByLabel('Requests a second').fill('29');
+    await page.getByLabel('Requests per second').fill('29');
     await page.getByRole('button', { name: 'Start scan' }).click();
     const report = this.#region('Report');
-    await report.getByText('users can reset by themselves').waitFor();
+    await report.getByText('users can reset their own password').waitFor();
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
     await report.getByRole('button', { name: /^Email not verified / }).click();
     await page.getByText(/^1–\d+ of /u).waitFor();

@@ -163,7 +163,7 @@ test('the desk’s own caller checks and ticket pattern come before a send', asy
   await page.getByRole('textbox', { name: 'Ticket pattern' }).fill('INC-\\d+');
   await page.getByRole('textbox', { name: 'Ticket pattern' }).press('Enter');
   await page.getByRole('textbox', { name: 'Try a ticket' }).fill('CHG-7');
-  await expect(page.getByText('CHG-7 does not fit')).toBeVisible();
+  await expect(page.getByText('CHG-7 does not match')).toBeVisible();
 
   await page.getByRole('link', { name: 'Reset' }).click();
   await reset.open('Vera Verified');

@@ -11,9 +11,9 @@ for (const [name, state, words] of [
   ['Clara Carrier', 'refused', 'could not hand the message to its sender'],
   ['Lena Limit', 'limited', 'Cognito allows 5 to 20 an hour'],
   ['Dan Dailycap', 'limited', 'used up the emails'],
-  ['Tina Throttled', 'limited', 'taking no more requests'],
+  ['Tina Throttled', 'limited', 'not taking more requests'],
   ['Dora Dropped', 'unknown', 'Ask the caller before you send again'],
-  ['Fiona Fault', 'unknown', 'AWS answered with a fault of its own'],
+  ['Fiona Fault', 'unknown', 'AWS answered with an error of its own'],
   ['Mona Malformed', 'unknown', 'It may or may not have been sent'],
 ] as const) {
   practice(`${name}: ${state}`, async ({ sharedPage: page }) => {

@@ -34,10 +34,10 @@ test('for a pool without text messages the plan, the rating, the Pool screen and
     await page.getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('button', { name: 'Start scan' }).click();
     const report = page.getByRole('region', { name: 'Report' });
-    await expect(report).toContainText('33% of 6 users can reset by themselves', {
+    await expect(report).toContainText('33% of 6 users can reset their own password', {
       timeout: 25_000,
     });
     await expect(report.getByRole('button', { name: /^No text messages 3 users/u })).toBeVisible();
-    await expect(report.getByRole('button', { name: /^Code in doubt 1 user/u })).toBeVisible();
+    await expect(report.getByRole('button', { name: /^Code uncertain 1 user/u })).toBeVisible();
   });
 });

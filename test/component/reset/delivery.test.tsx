@@ -361,7 +361,7 @@ describe('the ticket note', () => {
   test('reports a clipboard that fails', async () => {
     const { user, status } = await sendReset({ 'app.copy': failing({ code: 'internal' }) });
     await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
-    expect(await screen.findByText('The app met a fault of its own.')).toBeVisible();
+    expect(await screen.findByText('The app had an internal error.')).toBeVisible();
     await expectAccessible();
   });
 });

@@ -69,7 +69,7 @@ test('the timeline describes each row in words', async () => {
   expect(reset).toHaveTextContent('email to v***@e*** · ticket INC-1 · by lucia');
   expect(revealed).toHaveTextContent('Phone revealed');
   expect(opened).toHaveTextContent('blocked: no verified contact');
-  expect(pending).toHaveTextContent('Under way');
+  expect(pending).toHaveTextContent('In progress');
   expect(refused).toHaveTextContent('Reset not possible');
   expect(refused).toHaveTextContent('blocked: account disabled · ticket INC-2 · by lucia');
 });
@@ -258,7 +258,7 @@ describe('what Cognito has on record', () => {
     const { user, fake } = await openUser({
       'recovery.authEvents': failing({ code: 'throttled' }),
     });
-    expect(await notice()).toHaveTextContent('AWS is taking no more requests');
+    expect(await notice()).toHaveTextContent('AWS is not taking more requests');
     expect(within(timeline()).getByText('User opened')).toBeVisible();
     fake.answer('recovery.authEvents', seen(anAuthEvent()));
     await user.click(within(timeline()).getByRole('button', { name: 'Try again' }));
@@ -268,7 +268,7 @@ describe('what Cognito has on record', () => {
 
   test('that fails through a fault of the app shows the id from the log', async () => {
     openTimeline({ 'recovery.authEvents': failing({ code: 'internal', id: 'a1b2c3d4' }) });
-    expect(await notice()).toHaveTextContent('Error id: a1b2c3d4');
+    expect(await notice()).toHaveTextContent('Error ID: a1b2c3d4');
   });
 
   test('that was read before stays where it cannot be read again', async () => {

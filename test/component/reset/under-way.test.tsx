@@ -26,7 +26,7 @@ test('the place cannot be changed until the outcome is here, and says why', asyn
   const { user, fake, answer } = await sending();
   for (const name of HEADER) {
     expect(combobox(name)).toBeDisabled();
-    expect(combobox(name)).toHaveAccessibleDescription(/A request is under way/u);
+    expect(combobox(name)).toHaveAccessibleDescription(/A request is in progress/u);
   }
   await expectAccessible();
   await user.keyboard('{Control>}k{/Control}');
@@ -34,7 +34,7 @@ test('the place cannot be changed until the outcome is here, and says why', asyn
   for (const name of ['practice', 'Partners', 'web-app']) {
     const entry = within(commands).getByText(name).closest('button');
     expect(entry).toBeDisabled();
-    expect(entry).toHaveTextContent('A request is under way');
+    expect(entry).toHaveTextContent('A request is in progress');
   }
   await user.keyboard('{Escape}');
   expect(fake.inputs('settings.save')).toEqual([]);

@@ -602,7 +602,7 @@ export const reset = {
       ),
       'no-region': {
         means: 'The profile has no Region, so there was nowhere to send the request.',
-        next: 'Enter the Region at the top of the screen, or add it to the profile.',
+        next: 'Type the Region at the top of the screen, or add it to the profile.',
         caller:
           'A setting is missing on my side, so I haven’t requested anything yet. I’m having it fixed.',
       },
@@ -918,7 +918,7 @@ export const reset = {
       ),
       'no-region': {
         means: 'The profile has no Region, so there was nowhere to send the request.',
-        next: 'Enter the Region at the top of the screen, or add it to the profile.',
+        next: 'Type the Region at the top of the screen, or add it to the profile.',
         caller:
           'A setting is missing on my side, so your password hasn’t changed yet. I’m having it fixed.',
       },
