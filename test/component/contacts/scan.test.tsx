@@ -201,7 +201,7 @@ describe('a scan under way', () => {
     showScan({ estimatedUsers: null, secondsLeft: null });
     expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow');
     expect(screen.getByText(/AWS has no estimate of how many there are/u)).toBeVisible();
-    expect(screen.getByText('not known yet')).toBeVisible();
+    expect(screen.getByText('not yet known')).toBeVisible();
   });
 
   it('is not finished just because it has passed the estimate', async () => {

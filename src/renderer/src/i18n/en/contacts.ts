@@ -50,7 +50,7 @@ export const contacts = {
     perSecond: '{{users}} users per second',
     left: 'Time left',
     leftAbout: 'about {{time}}',
-    unknown: 'not known yet',
+    unknown: 'not yet known',
     requests: 'Requests',
     throttles: 'Throttled',
     pace: 'Pace',

@@ -501,17 +501,17 @@ export const reset = {
       'lambda-failed': {
         means: 'A Lambda function of the pool stopped the request.',
         next: 'Tell the pool’s owner, and include the request ID.',
-        caller: 'A fault on our side stopped the request. I’m having it fixed.',
+        caller: 'An error on our side stopped the request. I’m having it fixed.',
       },
       'lambda-invalid': {
         means: 'A Lambda function of the pool gave an answer that Cognito could not use.',
         next: 'Tell the pool’s owner, and include the request ID.',
-        caller: 'A fault on our side stopped the request. I’m having it fixed.',
+        caller: 'An error on our side stopped the request. I’m having it fixed.',
       },
       'lambda-unreachable': {
         means: 'Cognito could not call a Lambda function of the pool.',
         next: 'Tell the pool’s owner, and include the request ID.',
-        caller: 'A fault on our side stopped the request. I’m having it fixed.',
+        caller: 'An error on our side stopped the request. I’m having it fixed.',
       },
       waf: {
         means: 'A web application firewall in front of the pool blocked the request.',
@@ -1064,7 +1064,7 @@ export const reset = {
     destination: 'Destination',
     awsName: 'AWS error',
     requestId: 'AWS request ID',
-    unknown: 'not known',
+    unknown: 'unknown',
     checks: 'Caller checks ticked',
     noChecks: 'none',
     expires: 'Code expires',

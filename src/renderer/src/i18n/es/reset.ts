@@ -493,17 +493,17 @@ export const reset: typeof english = {
       'lambda-failed': {
         means: 'Una función Lambda del grupo detuvo la petición.',
         next: 'Avisa al responsable del grupo e incluye el ID de petición.',
-        caller: 'Un fallo de nuestro lado detuvo la petición. Voy a pedir que lo arreglen.',
+        caller: 'Un error de nuestro lado detuvo la petición. Voy a pedir que lo arreglen.',
       },
       'lambda-invalid': {
         means: 'Una función Lambda del grupo dio una respuesta que Cognito no pudo usar.',
         next: 'Avisa al responsable del grupo e incluye el ID de petición.',
-        caller: 'Un fallo de nuestro lado detuvo la petición. Voy a pedir que lo arreglen.',
+        caller: 'Un error de nuestro lado detuvo la petición. Voy a pedir que lo arreglen.',
       },
       'lambda-unreachable': {
         means: 'Cognito no pudo llamar a una función Lambda del grupo.',
         next: 'Avisa al responsable del grupo e incluye el ID de petición.',
-        caller: 'Un fallo de nuestro lado detuvo la petición. Voy a pedir que lo arreglen.',
+        caller: 'Un error de nuestro lado detuvo la petición. Voy a pedir que lo arreglen.',
       },
       waf: {
         means: 'Un cortafuegos de aplicaciones delante del grupo bloqueó la petición.',
