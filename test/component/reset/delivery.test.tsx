@@ -49,6 +49,7 @@ describe.each(rows)('%s: %s', (state, reason) => {
         expect(container).toHaveTextContent(filled(text));
       }
       expect(container).not.toHaveTextContent('{{');
+      expect(container).not.toHaveTextContent('reset.delivery');
       expect(container.querySelector(`[data-state="${state}"]`)).not.toBeNull();
       fireEvent.click(screen.getByRole('radio', { name: other }));
       expect(container).toHaveTextContent(filled(others.reset.delivery.reasons[reason].caller));

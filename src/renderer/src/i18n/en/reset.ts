@@ -133,9 +133,9 @@ export const reset = {
     uncertainText: 'It is not certain what Cognito will do here; the notes below say why.',
     notes: 'Good to know',
     caller: {
-      expected: 'I’m requesting a reset code by {{to}}. {{nothing}} It’s valid for one hour.',
+      expected: 'I’m requesting a reset code by {{to}}. {{nothing}} The code works for one hour.',
       uncertain:
-        'I’m requesting a reset code by {{to}}. I don’t know yet whether it will work, so please stay on the line. A code is valid for one hour.',
+        'I’m requesting a reset code by {{to}}. I don’t know yet whether that will work, so please stay on the line. A code works for one hour.',
     } satisfies Record<CodePlan['certainty'], string>,
   },
   /** Parts of what is read to the caller. */
@@ -371,21 +371,21 @@ export const reset = {
       'as-planned': {
         means: 'Cognito does not report whether it arrives.',
         next: '',
-        caller: 'I’ve requested a code by {{to}}. {{nothing}} It’s valid for one hour.',
+        caller: 'I’ve requested a code by {{to}}. {{nothing}} The code works for one hour.',
       },
       'other-contact': {
         means:
           'This is one of the user’s contacts, but not the one in the plan. Cognito does not report whether the code arrives.',
         next: 'Tell the caller where to look, and ask whether the code has arrived.',
         caller:
-          'I’ve requested a code by {{to}}, which may not be what I told you before. {{nothing}} It’s valid for one hour.',
+          'I’ve requested a code by {{to}}, which may not be what I told you before. {{nothing}} The code works for one hour.',
       },
       'sms-in-doubt': {
         means:
           'This is the user’s phone, but AWS reports a problem with the pool’s text-message setup, so the message may not arrive.',
         next: 'Ask whether the code has arrived. If it has not after a few minutes, do not send again: tell the pool’s owner.',
         caller:
-          'I’ve requested a code by {{to}}, but our text messages have a problem at the moment and it may not arrive. Please tell me if it does. It’s valid for one hour.',
+          'I’ve requested a code by {{to}}, but our text messages have a problem at the moment and it may not arrive. Please tell me if it does. The code works for one hour.',
       },
       'no-destination': {
         means: 'Cognito accepted the request but named no destination.',
@@ -551,38 +551,38 @@ export const reset = {
         means: 'The request went out, and no answer came in time.',
         next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'connection-lost': {
         means: 'The connection broke after the request went out.',
         next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'service-fault': {
         means: 'AWS answered with an error of its own and does not say what it had done by then.',
         next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'unreadable-answer': {
         means:
           'The answer could not be read as one from Cognito. It may be from a firewall, a proxy or a network’s sign-in page.',
         next: 'Check whether the network asks you to sign in. If this happens again, tell your network team and the owner of the pool’s firewall.',
         caller:
-          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'answer-too-large': {
         means: 'The answer was larger than any of Cognito’s, and the app did not read all of it.',
         next: 'Check the network and this profile’s endpoint.',
         caller:
-          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       interrupted: {
         means: 'The app closed before the answer came.',
         next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       offline: {
         means: 'There is no network, or AWS could not be found.',

@@ -69,7 +69,7 @@ export const audit: typeof english = {
   filters: {
     label: 'Filtros',
     text: 'Buscar',
-    textHint: 'Busca en todas las columnas',
+    textHint: 'Todas las columnas',
     words: 'Busca por el principio de las palabras: «mol» encuentra vera.molina, «lina» no.',
     user: 'Usuario',
     userHint: 'Nombre o sub',

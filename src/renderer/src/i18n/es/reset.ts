@@ -117,7 +117,7 @@ export const reset: typeof english = {
     uncertainText: 'No es seguro qué hará Cognito; las notas de abajo explican por qué.',
     notes: 'Conviene saber',
     caller: {
-      expected: 'Voy a pedir un código por {{to}}. {{nothing}} Caduca en una hora.',
+      expected: 'Voy a pedir un código por {{to}}. {{nothing}} El código caduca en una hora.',
       uncertain:
         'Voy a pedir un código por {{to}}. Aún no sé si va a funcionar, así que no cuelgue, por favor. El código caduca en una hora.',
     },
@@ -359,21 +359,21 @@ export const reset: typeof english = {
       'as-planned': {
         means: 'Cognito no informa de si llega.',
         next: '',
-        caller: 'He pedido un código por {{to}}. {{nothing}} Caduca en una hora.',
+        caller: 'He pedido un código por {{to}}. {{nothing}} El código caduca en una hora.',
       },
       'other-contact': {
         means:
           'Es un contacto de este usuario, pero no el del plan. Cognito no informa de si el código llega.',
         next: 'Dile a quien llama dónde mirar y pregunta si le ha llegado el código.',
         caller:
-          'He pedido un código por {{to}}, que puede no ser lo que le dije antes. {{nothing}} Caduca en una hora.',
+          'He pedido un código por {{to}}, que puede no ser lo que le dije antes. {{nothing}} El código caduca en una hora.',
       },
       'sms-in-doubt': {
         means:
           'Es el teléfono de este usuario, pero AWS avisa de un fallo en la configuración de mensajes de texto del grupo: puede que el mensaje no llegue.',
         next: 'Pregunta si ha llegado el código. Si en unos minutos no llega, no envíes otro: avisa al responsable del grupo.',
         caller:
-          'He pedido un código por {{to}}, pero nuestros mensajes de texto tienen un problema en este momento y puede que no llegue. Dígame si le llega. Caduca en una hora.',
+          'He pedido un código por {{to}}, pero nuestros mensajes de texto tienen un problema en este momento y puede que no llegue. Dígame si le llega. El código caduca en una hora.',
       },
       'no-destination': {
         means: 'Cognito aceptó la petición, pero no indicó ningún destino.',
