@@ -78,8 +78,8 @@ class Walk {
     ]);
 
     await page.getByRole('searchbox', { name: 'Find user' }).fill('+34 600 11 12 22');
-    const hint = page.getByText(/^Taken for phone/u);
-    await this.#see('The search box says what it takes the text for', hint, [
+    const hint = page.getByText(/^Searching as phone/u);
+    await this.#see('The search box says what it searches the text as', hint, [
       'phone +34 600 11 12 22',
     ]);
     await this.#find('+34 600 11 12 22');
