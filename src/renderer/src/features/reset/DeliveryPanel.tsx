@@ -96,7 +96,7 @@ export function DeliveryPanel(props: Props) {
         )}
         {accepted && !past ? <Expiry left={left} /> : null}
         {attempts > 1 ? <Meter count={attempts} /> : null}
-        {/* When all is well, these are for the ticket note and the timeline. */}
+        {/* Those of an accepted request are in the ticket note and in Audit. */}
         {accepted ? null : (
           <div className={classes.facts}>
             <Facts items={facts} small />
