@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -7,9 +8,21 @@ import { defineConfig } from 'electron-vite';
  */
 const license = { fileName: 'licenses.json' };
 
+/** Of the build, for the About panel; empty where there is no repository, as in an archive of it. */
+function commit(): string {
+  try {
+    const named = process.env['RECOVERY_DESK_COMMIT'];
+    const command = ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'];
+    return named ?? execFileSync('git', command, { encoding: 'utf8', stdio: 'pipe' }).trim();
+  } catch {
+    return '';
+  }
+}
+
 // Everything is bundled: the installed app contains out/ and resources/, no node_modules.
 export default defineConfig({
   main: {
+    define: { 'import.meta.env.COMMIT': JSON.stringify(commit()) },
     build: {
       // electron-vite's own table of targets stops before Electron 45.
       target: 'node24',

@@ -478,7 +478,12 @@ function aDesk(folder: string): Calls {
   );
   const identities = new Identities(clients);
   const pools = new PoolService(clients, clock);
-  const lookup = new LookupService({ clients, users: new Users(clients), country: () => 'US' });
+  const lookup = new LookupService({
+    clients,
+    users: new Users(clients),
+    country: () => 'US',
+    pools: (where) => pools.list(where),
+  });
   SettingsStore.open(join(folder, 'settings.json'));
   const calls: Partial<Calls> = {
     'profiles.list': () => profiles.list(),

@@ -30,11 +30,18 @@ import { ContactsService } from './contacts/contacts-service.ts';
 import { ScanRunner } from './contacts/scan-runner.ts';
 import { openContactStore } from './contacts/store-client.ts';
 import { deskCalls } from './desk-calls.ts';
+import { IDENTITY, MANAGED_PREFERENCES, policyFile } from './identity.ts';
 import { Clock } from './lib/clock.ts';
 import { Log } from './lib/log.ts';
 import type { Vault } from './lib/vault.ts';
 import { WrittenFiles } from './lib/written-files.ts';
 import { LookupService } from './lookup/lookup-service.ts';
+import { Policy } from './policy/policy.ts';
+import { policyInFile } from './policy/policy-file.ts';
+import { policyInManagedPreferences } from './policy/policy-managed.ts';
+import { PolicyRecord } from './policy/policy-record.ts';
+import { policyInRegistry } from './policy/policy-registry.ts';
+import { underPolicy } from './policy-gate.ts';
 import { PoolService } from './pools/pool-service.ts';
 import {
   PRACTICE_CREDENTIALS,
@@ -43,6 +50,7 @@ import {
   startPracticePool,
 } from './practice/practice-pool.ts';
 import { AuthEventReader } from './recovery/auth-events.ts';
+import { CallService } from './recovery/call-service.ts';
 import { Cases } from './recovery/cases.ts';
 import { ConfirmService } from './recovery/confirm-service.ts';
 import { planRecovery } from './recovery/plan.ts';
@@ -90,6 +98,44 @@ export function openKeys(userData: string, vault: Vault): Promise<() => LedgerKe
   return keepOpening(() => openLedgerKeys({ path, vault }));
 }
 
+/** The user id of the administrator on Linux and macOS. */
+const ROOT = 0;
+
+/**
+ * What the organization has set on this machine.
+ *
+ * @param machine `exe` is the absolute path of the running program, `systemRoot` that of Windows'
+ * folder, `tried` that of a policy to use in place of all that the machine has, and `user` the
+ * running user's id where there are such ids
+ */
+export function openPolicy({
+  platform,
+  exe,
+  systemRoot,
+  tried,
+  user,
+}: {
+  readonly platform: NodeJS.Platform;
+  readonly exe: string;
+  readonly systemRoot: string;
+  readonly tried: string | undefined;
+  readonly user: number | undefined;
+}): Promise<Policy> {
+  if (tried !== undefined) {
+    return Policy.open([policyInFile(tried, user === undefined ? null : [user])]);
+  }
+  const owners = user === undefined ? null : [ROOT];
+  const file = policyInFile(policyFile(platform, exe), owners);
+  // What comes over the network overrules what an image or a script has left on the disk.
+  if (platform === 'win32') {
+    return Policy.open([file, policyInRegistry(systemRoot, IDENTITY.name)]);
+  }
+  if (platform === 'darwin') {
+    return Policy.open([file, policyInManagedPreferences(MANAGED_PREFERENCES, [ROOT])]);
+  }
+  return Policy.open([file]);
+}
+
 /**
  * The app's log.
  *
@@ -105,7 +151,9 @@ export function compose(system: System): DeskMain {
   const clock = (): Date => time.now();
   const clockLook = setInterval(() => time.look(), CLOCK_LOOK_MS).unref();
   const log = logIn(system.userData);
+  const { policy } = system;
   const settings = SettingsStore.open(join(system.userData, 'settings.json'));
+  settings.usePolicy(policy.settings);
   const ledger = Ledger.open({
     path: join(system.userData, 'ledger.sqlite'),
     clock,
@@ -120,6 +168,7 @@ export function compose(system: System): DeskMain {
   const settingsService = new SettingsService({
     store: settings,
     ledger,
+    policy,
     useTheme: system.useTheme,
   });
   const verifier = new Verifier({
@@ -129,6 +178,21 @@ export function compose(system: System): DeskMain {
     keys: system.ledgerKeys,
     tell: (status) => system.emit('audit.verifying', status),
   });
+  const policyRecord = new PolicyRecord(policy, ledger);
+  const recordPolicy = (): void => {
+    try {
+      policyRecord.ensure();
+    } catch (error) {
+      // It is tried again before anything is sent or exported, which needs the ledger too.
+      log.fault('policy', 'policy', error);
+    }
+  };
+  const unwatchPolicy = policy.watch(() => {
+    settings.usePolicy(policy.settings);
+    system.useTheme(settings.value.theme);
+    recordPolicy();
+    system.emit('policy.changed', { policy: policy.view, settings: settings.value });
+  }, system.watchMs);
   const upkeep = new LedgerUpkeep({
     ledger,
     clock,
@@ -200,7 +264,7 @@ export function compose(system: System): DeskMain {
       asPageFaults(() => ledger.appendSignedIn({ actor: unknownActor(profile) })),
   });
   const users = new Users(clients);
-  const pools = new PoolService(clients, clock);
+  const pools = new PoolService(clients, clock, () => policy.rules);
   const authEvents = new AuthEventReader({ clients, users, pools });
   const unwatch = profiles.watch(() => {
     authEvents.forget();
@@ -212,6 +276,7 @@ export function compose(system: System): DeskMain {
     clients,
     users,
     country: () => settings.value.phoneCountry ?? country,
+    pools: (where) => pools.list(where),
   });
   const cases = new Cases({ users, pools, identities, clock: () => time.best() });
   const recovery = new RecoveryService({
@@ -221,6 +286,7 @@ export function compose(system: System): DeskMain {
     clock,
     settings: () => settings.value,
   });
+  const callLog = new CallService({ ledger, identities, clock, settings: () => settings.value });
   const confirmer = new ConfirmService({
     clients,
     cases,
@@ -288,8 +354,9 @@ export function compose(system: System): DeskMain {
   });
   system.useTheme(settings.value.theme);
 
-  const calls = deskCalls({
+  const answers = deskCalls({
     system,
+    policy,
     settings,
     settingsService,
     ledger,
@@ -305,6 +372,7 @@ export function compose(system: System): DeskMain {
     pools,
     lookup,
     recovery,
+    callLog,
     confirmer,
     contacts,
     history,
@@ -312,11 +380,17 @@ export function compose(system: System): DeskMain {
     preferred: { language, country },
     practicePool,
   });
+  const calls = underPolicy(answers, {
+    policy,
+    identity: (where) => identities.current(where),
+    record: recordPolicy,
+  });
 
   return {
     calls,
     log,
     warmUp: () => {
+      recordPolicy();
       void loadSdk();
       // If nobody has ever scanned, there is nothing to delete, and no reason to start the thread.
       if (existsSync(scans)) contacts.purge().catch((error: unknown) => report(error));
@@ -328,6 +402,7 @@ export function compose(system: System): DeskMain {
     close: async () => {
       clearInterval(clockLook);
       unwatch();
+      unwatchPolicy();
       signIn.cancel();
       processes.close();
       upkeep.stop();

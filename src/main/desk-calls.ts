@@ -1,3 +1,6 @@
+import { isAllowed } from '../shared/domain/policy.ts';
+import { lessonStep, MAX_CALLER_LENGTH } from '../shared/domain/practice.ts';
+import { ticketUrl } from '../shared/domain/ticket.ts';
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
@@ -8,17 +11,22 @@ import type { AwsClients } from './aws/clients.ts';
 import type { CredentialProcesses } from './aws/credential-process.ts';
 import type { Identities } from './aws/identity.ts';
 import type { MfaQuestions } from './aws/mfa-prompts.ts';
-import type { Profiles } from './aws/profiles.ts';
+import { PRACTICE_PROFILE, type Profiles } from './aws/profiles.ts';
 import type { SsoSignIn } from './aws/sso-sign-in.ts';
 import type { Calls } from './calls.ts';
 import type { ContactsService } from './contacts/contacts-service.ts';
 import type { Clock } from './lib/clock.ts';
 import { oneOf } from './lib/export-file.ts';
+import { Fault } from './lib/fault.ts';
 import { fileName, type WrittenFiles } from './lib/written-files.ts';
 import type { LookupService } from './lookup/lookup-service.ts';
+import { newerVersion } from './policy/newer-version.ts';
+import type { Policy } from './policy/policy.ts';
+import { policyText } from './policy/policy-export.ts';
 import type { PoolService } from './pools/pool-service.ts';
 import type { PracticePool } from './practice/practice-pool.ts';
 import type { AuthEventReader } from './recovery/auth-events.ts';
+import type { CallService } from './recovery/call-service.ts';
 import type { ConfirmService } from './recovery/confirm-service.ts';
 import type { RecoveryService } from './recovery/recovery-service.ts';
 import type { SettingsService } from './settings/settings-service.ts';
@@ -28,6 +36,7 @@ import type { System } from './system.ts';
 /** The services that answer the page's calls. */
 export interface DeskServices {
   readonly system: System;
+  readonly policy: Policy;
   readonly settings: SettingsStore;
   readonly settingsService: SettingsService;
   readonly ledger: Ledger;
@@ -43,6 +52,7 @@ export interface DeskServices {
   readonly pools: PoolService;
   readonly lookup: LookupService;
   readonly recovery: RecoveryService;
+  readonly callLog: CallService;
   readonly confirmer: ConfirmService;
   readonly contacts: ContactsService;
   readonly history: HistoryService;
@@ -55,13 +65,16 @@ export interface DeskServices {
 /** Which service answers which call of the page. */
 export function deskCalls(services: DeskServices): Calls {
   const { system, settings, settingsService, ledger, time, files, profiles, identities } = services;
-  const { signIn, authEvents, mfa, processes, pools, lookup, recovery, confirmer } = services;
-  const { clients, contacts, history, verifier, preferred, practicePool } = services;
+  const { signIn, authEvents, mfa, processes, pools, lookup, recovery, callLog, confirmer } =
+    services;
+  const { clients, contacts, history, verifier, preferred, practicePool, policy } = services;
   return {
     'app.start': async () => ({
       version: system.version,
+      versions: system.versions,
       platform: system.platform,
       settings: settings.value,
+      policy: policy.view,
       system: preferred,
       ledger: await settledHealth(ledger),
       settingsSetAside: settings.setAside,
@@ -71,6 +84,7 @@ export function deskCalls(services: DeskServices): Calls {
           : { path: system.userData, detail: system.unmoved },
       clockSkew: time.skew(),
     }),
+    'app.newerVersion': () => newerVersion(policy.rules.updateNotice, system.version),
     'app.copy': async ({ text }) => {
       await system.copy(text);
       return {};
@@ -83,7 +97,19 @@ export function deskCalls(services: DeskServices): Calls {
       system.showInFolder(files.pathOf(file));
       return {};
     },
-    'profiles.list': () => profiles.list(),
+    'profiles.list': async () => {
+      const { profiles: all, notes } = await profiles.list();
+      const { allowedProfiles } = policy.rules;
+      const shown = all.filter(
+        ({ name }) => name === PRACTICE_PROFILE || isAllowed(allowedProfiles, name),
+      );
+      return { profiles: shown, notes };
+    },
+    'app.openTicket': async ({ ticket }) => {
+      const url = ticketUrl(settings.value, ticket);
+      if (url === null) throw new Fault({ code: 'bad-request', detail: 'app.openTicket: ticket' });
+      return { opened: await system.openTicketPage(url) };
+    },
     'profiles.identity': (where) => identities.ask(where),
     'profiles.network': (where) => clients.network(where),
     'signIn.begin': ({ profile }) => signIn.begin(profile),
@@ -119,6 +145,8 @@ export function deskCalls(services: DeskServices): Calls {
       lookup.cancel();
       return {};
     },
+    'lookup.similar': ({ place, text }) => contacts.similar(place.poolId, text),
+    'lookup.otherPools': ({ place, text, country }) => lookup.otherPools(place, text, country),
     'recovery.open': ({ place, sub }) => recovery.open(place, sub),
     'recovery.send': (order) => recovery.send(order),
     'recovery.confirm': (order) => confirmer.confirm(order),
@@ -127,6 +155,8 @@ export function deskCalls(services: DeskServices): Calls {
     'recovery.reveal': async ({ place, sub, attribute }) => ({
       value: await recovery.reveal(place, sub, attribute),
     }),
+    'call.close': (closing) => callLog.close(closing),
+    'call.recent': ({ poolId, limit }) => callLog.recent(poolId ?? null, limit),
     'contacts.overview': ({ poolId }) => contacts.overview(poolId),
     'contacts.start': ({ place, ...how }) => contacts.start(place, how),
     'contacts.pause': ({ poolId }) => contacts.pause(poolId),
@@ -178,6 +208,19 @@ export function deskCalls(services: DeskServices): Calls {
     'audit.state': () =>
       asPageFaults(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
     'settings.save': (value) => settingsService.save(value),
+    'settings.exportPolicy': async () => ({
+      file: await files.write('policy.json', oneOf(policyText(settings.value))),
+    }),
     'practice.inbox': async () => [...(await practicePool()).inbox()],
+    'practice.lessons': async ({ poolId }) => {
+      const lessons = (await practicePool()).lessons(poolId);
+      return asPageFaults(() =>
+        lessons.map(({ id, name, sub }) => ({
+          id,
+          caller: name.slice(0, MAX_CALLER_LENGTH).trim(),
+          step: lessonStep(ledger.history(poolId, sub)),
+        })),
+      );
+    },
   };
 }

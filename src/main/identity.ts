@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 
 /**
  * What systems know the app by. Nothing of it may change once anybody has the app: the folder with
@@ -45,3 +45,20 @@ export function dataFolders(
     former: join(appData, FORMER_FOLDER),
   };
 }
+
+/**
+ * Where the administrator of the machine puts a policy: a place that only they can write.
+ *
+ * @param exe the absolute path of the running program
+ */
+export function policyFile(platform: NodeJS.Platform, exe: string): string {
+  if (platform === 'win32') return win32.join(win32.dirname(exe), 'policy.json');
+  const folder =
+    platform === 'darwin'
+      ? posix.join('/Library/Application Support', IDENTITY.name)
+      : '/etc/recovery-desk';
+  return posix.join(folder, 'policy.json');
+}
+
+/** Where device management leaves what it has set for the app on a whole Mac. */
+export const MANAGED_PREFERENCES = `/Library/Managed Preferences/${IDENTITY.bundleId}.plist`;

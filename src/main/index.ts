@@ -11,10 +11,10 @@ import {
   safeStorage,
   session,
 } from 'electron';
-import { compose, logIn, openKeys } from './compose.ts';
+import { compose, logIn, openKeys, openPolicy } from './compose.ts';
 import { type DataFolder, settleDataFolder } from './data-folder.ts';
 import { registerAppScheme, serveApp } from './electron/app-protocol.ts';
-import { openSignInPage } from './electron/browser.ts';
+import { openSignInPage, openTicketPage } from './electron/browser.ts';
 import { debuggingSwitch } from './electron/debugging.ts';
 import { downloadsFolder, showInFolder } from './electron/downloads.ts';
 import { watchFaults } from './electron/faults.ts';
@@ -120,6 +120,21 @@ async function start(dataFolder: DataFolder): Promise<void> {
     historyWorker: new URL('./audit-history.js', import.meta.url),
     ledgerKeys: await openKeys(userData, vault),
     version: app.getVersion(),
+    versions: {
+      commit: import.meta.env.COMMIT,
+      electron: process.versions.electron,
+      chromium: process.versions['chrome'],
+      node: process.versions.node,
+    },
+    policy: await openPolicy({
+      platform: process.platform,
+      exe: process.execPath,
+      // By any case of its letters, which a copy of the environment has not.
+      systemRoot: process.env['SystemRoot'] ?? 'C:\\Windows',
+      // An installed app goes by the machine's policy alone.
+      tried: app.isPackaged ? undefined : env['RECOVERY_DESK_POLICY'],
+      user: process.getuid?.(),
+    }),
     platform: process.platform,
     locale: app.getLocale(),
     country: app.getLocaleCountryCode(),
@@ -131,6 +146,7 @@ async function start(dataFolder: DataFolder): Promise<void> {
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     systemCertificatesWorker: new URL('./system-certificates.js', import.meta.url),
     openSignInPage,
+    openTicketPage,
     copy: (text) => clipboard.writeText(text),
     notify: (title, body) => void showNotice(Notification, title, body, focusWindow),
     downloads: downloadsFolder,

@@ -1,9 +1,11 @@
+import type { Versions } from '../shared/domain/app.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import type { DeskEvent } from '../shared/ipc/channels.ts';
 import type { EventPayloads } from '../shared/ipc/desk.ts';
 import type { LedgerKeys } from './audit/ledger-keys.ts';
 import type { Limits } from './aws/http.ts';
 import type { TimeSources } from './lib/clock.ts';
+import type { Policy } from './policy/policy.ts';
 
 /** What the desk needs from the system it runs on. */
 export interface System {
@@ -14,7 +16,10 @@ export interface System {
   /** What of a network that folder is on, as `networkShareOf` says it. */
   readonly share?: string | null;
   readonly version: string;
+  readonly versions: Versions;
   readonly platform: string;
+  /** What the organization has set on this machine. */
+  readonly policy: Policy;
   /** BCP 47, such as `es-ES`. */
   readonly locale: string;
   /** ISO 3166-1 alpha-2, or empty if the system does not say. */
@@ -42,10 +47,15 @@ export interface System {
   readonly clocks?: TimeSources;
   /** Time limits for requests to AWS; defaults to the app's own. */
   readonly limits?: Limits;
-  /** How often the AWS files are checked, in milliseconds; defaults to that of Profiles. */
+  /**
+   * How often the AWS files and the policy are looked at, in milliseconds; defaults to those of
+   * Profiles and Policy.
+   */
   readonly watchMs?: number;
   /** Opens an AWS sign-in page in the system's browser; answers whether it did. */
   readonly openSignInPage: (url: string) => Promise<boolean>;
+  /** Opens a ticket's page in the system's browser; answers whether it did. */
+  readonly openTicketPage: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
   /** Shows a system notification, if the system has them. */
   readonly notify: (title: string, body: string) => void;

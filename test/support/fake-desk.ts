@@ -15,6 +15,7 @@ import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
 import type { Place, PoolSettings } from '../../src/shared/domain/pool.ts';
+import type { RecentCall } from '../../src/shared/domain/recent-call.ts';
 import type { Opened } from '../../src/shared/domain/recovery.ts';
 import type { ScanStatus } from '../../src/shared/domain/scan.ts';
 import type { Candidate, SearchResult } from '../../src/shared/domain/search.ts';
@@ -88,7 +89,10 @@ export const SETTINGS: Settings = {
     { id: 'requested', text: null, required: true, pools: [] },
   ],
   ticketPattern: '',
+  ticketExample: '',
+  ticketLink: '',
   finishWithCaller: true,
+  closeCall: 'optional',
   programFolders: [],
   accounts: {},
   places: {},
@@ -102,8 +106,21 @@ export const SETTINGS: Settings = {
 
 export const START: Start = {
   version: '0.1.0',
+  versions: {
+    commit: '4b825dc642cb',
+    electron: '45.0.1',
+    chromium: '152.0.7000.10',
+    node: '24.9.0',
+  },
   platform: 'linux',
   settings: SETTINGS,
+  policy: {
+    sources: [],
+    faults: [],
+    locked: [],
+    revealContacts: true,
+    exportFullContacts: true,
+  },
   system: { language: 'en', country: 'ES' },
   ledger: { writable: true, path: '/home/agent/.config/recovery-desk/ledger.db' },
   clockSkew: null,
@@ -134,7 +151,11 @@ export function aUser(change: Partial<MaskedUser> = {}): MaskedUser {
 }
 
 export function aCandidate(change: Partial<MaskedUser> = {}): Candidate {
-  return { user: aUser(change), matched: { attribute: 'email', match: 'exact' } };
+  return {
+    user: aUser(change),
+    matched: { attribute: 'email', match: 'exact' },
+    typed: { email: 'same', phone: null },
+  };
 }
 
 export function found(...candidates: Candidate[]): SearchResult {
@@ -234,12 +255,30 @@ export function anEntry(change: Partial<Entry> = {}): Entry {
     awsName: null,
     requestId: null,
     plan: 'code',
+    result: null,
+    checklist: [],
     attribute: null,
     scope: null,
     users: null,
     other: null,
     setting: null,
     appVersion: '0.1.0',
+    ...change,
+  };
+}
+
+function aRecentCall(change: Partial<RecentCall> = {}): RecentCall {
+  const { id, at, whom, who } = anEntry();
+  return {
+    id,
+    at,
+    whom,
+    where: { region: PLACE.region, poolId: PLACE.poolId, clientId: PLACE.clientId },
+    profile: who.profile,
+    outcome: null,
+    notHelped: null,
+    acceptedAt: null,
+    closed: null,
     ...change,
   };
 }
@@ -413,9 +452,11 @@ export function failing(error: AppError): () => Result<never> {
 function everyday(): Handlers {
   return {
     'app.start': () => ok(START),
+    'app.newerVersion': () => ok(null),
     'app.copy': () => ok({}),
     'app.notify': () => ok({}),
     'app.showFile': () => ok({}),
+    'app.openTicket': () => ok({ opened: true }),
     'profiles.list': () =>
       ok({ profiles: [{ name: 'practice', kind: 'practice', region: 'eu-west-1' }], notes: [] }),
     'profiles.identity': () =>
@@ -454,6 +495,19 @@ function everyday(): Handlers {
       ]),
     'lookup.search': () => ok(found(aCandidate())),
     'lookup.cancel': () => ok({}),
+    'lookup.similar': () => ok({ scan: null, users: [] }),
+    'lookup.otherPools': () => ok({ pools: [], notSearched: 0 }),
+    'call.close': ({ sub, result, ticket, checklist }) =>
+      ok(
+        anEntry({
+          kind: 'call-closed',
+          ...(sub === null ? { whom: null, plan: 'not-found' as const } : {}),
+          result,
+          ticket: ticket || null,
+          checklist: [...checklist],
+        }),
+      ),
+    'call.recent': () => ok([aRecentCall()]),
     'recovery.open': () => ok(anOpened()),
     'recovery.send': () => ok(aDelivery()),
     'recovery.confirm': () => ok(aConfirmation()),
@@ -502,6 +556,8 @@ function everyday(): Handlers {
     'audit.cancelVerify': () => ok({}),
     'audit.exportCheckpoint': () => ok({ file: 'recovery-desk-checkpoint-2026-11-22.json' }),
     'settings.save': () => ok(SETTINGS),
+    'settings.exportPolicy': () => ok({ file: 'policy.json' }),
     'practice.inbox': () => ok([]),
+    'practice.lessons': () => ok([]),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { answerCall } from '../../src/main/calls.ts';
 import { compose, type DeskMain } from '../../src/main/compose.ts';
+import { Policy } from '../../src/main/policy/policy.ts';
 import {
   PRACTICE_CREDENTIALS,
   PRACTICE_REGION,
@@ -117,6 +118,8 @@ export function composeAt(folder: string, more: Partial<System> = {}): DeskMain 
   return compose({
     userData: folder,
     version: '0.0.0-test',
+    versions: { commit: '', node: process.versions.node },
+    policy: new Policy([]),
     platform: 'linux',
     locale: 'es-ES',
     country: 'ES',
@@ -130,6 +133,7 @@ export function composeAt(folder: string, more: Partial<System> = {}): DeskMain 
     resolveProxy: async () => 'DIRECT',
     systemCertificatesWorker: appWorker('system-certificates'),
     openSignInPage: async () => false,
+    openTicketPage: async () => false,
     copy: async () => {},
     notify: () => {},
     downloads: () => join(folder, 'Downloads'),

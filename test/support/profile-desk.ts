@@ -101,6 +101,7 @@ export async function aProfileDesk(
   const events: ProfileDesk['events'] = {
     'practice.arrived': [],
     'profiles.changed': [],
+    'policy.changed': [],
     'clock.skewed': [],
     'mfa.asked': [],
     'credentialProcess.changed': [],
@@ -114,6 +115,7 @@ export async function aProfileDesk(
   const desk = composeAt(home, {
     env,
     openSignInPage: async (url) => opened.push(url) > 0,
+    openTicketPage: async () => false,
     emit: (event, payload) => void (events[event] as unknown[]).push(payload),
     ...surroundings,
   });

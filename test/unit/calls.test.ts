@@ -80,9 +80,11 @@ const HISTORY = { filter: { ledger: 'own' }, order: { by: 'time', descending: tr
 /** A valid payload for each call. */
 const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'app.start': {},
+  'app.newerVersion': {},
   'app.copy': { text: 'note' },
   'app.notify': { title: 'Done', body: '' },
   'app.showFile': { file: 'users.csv' },
+  'app.openTicket': { ticket: 'INC-1042' },
   'profiles.list': {},
   'profiles.identity': { profile: 'p', region: 'eu-west-1' },
   'profiles.network': { profile: 'p', region: 'eu-west-1' },
@@ -100,12 +102,23 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'clients.list': POOL,
   'lookup.search': { place: POOL, text: 'vera' },
   'lookup.cancel': {},
+  'lookup.similar': { place: POOL, text: 'vera' },
+  'lookup.otherPools': { place: POOL, text: 'vera' },
   'recovery.open': { place: PLACE, sub: 's' },
   'recovery.send': { place: PLACE, sub: 's', checks: [], ticket: 'T', reason: '' },
   'recovery.confirm': { place: PLACE, sub: 's', code: '123456', password: 'Pa55-word', ticket: '' },
   'recovery.history': { poolId: 'eu-west-1_A', sub: 's' },
   'recovery.authEvents': { place: POOL, sub: 's' },
   'recovery.reveal': { place: PLACE, sub: 's', attribute: 'email' },
+  'call.close': {
+    place: PLACE,
+    sub: 's',
+    result: 'no-code',
+    ticket: '',
+    checks: [],
+    checklist: ['spam'],
+  },
+  'call.recent': {},
   'contacts.overview': { poolId: 'eu-west-1_A' },
   'contacts.start': { place: POOL, requestsPerSecond: 15, fast: false },
   'contacts.pause': { poolId: 'eu-west-1_A' },
@@ -133,7 +146,9 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'audit.cancelVerify': {},
   'audit.exportCheckpoint': {},
   'settings.save': {},
+  'settings.exportPolicy': {},
   'practice.inbox': {},
+  'practice.lessons': { poolId: 'eu-west-1_A' },
 };
 
 test.each(CALLS)('%s accepts its valid payload', (call) => {
@@ -152,6 +167,7 @@ test.each<[Call, string, least: number, most: number]>([
   ['recovery.send', 'ticket', 1, 128],
   ['recovery.send', 'reason', 0, 500],
   ['recovery.confirm', 'ticket', 0, 128],
+  ['call.close', 'ticket', 0, 128],
   ['recovery.confirm', 'code', 1, 2_048],
   ['recovery.confirm', 'password', 1, 256],
   ['contacts.export', 'ticket', 0, 128],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dataFolders, IDENTITY } from '../../src/main/identity.ts';
+import { dataFolders, IDENTITY, policyFile } from '../../src/main/identity.ts';
 
 // A value that has to change here is a new app beside the old one, not a change.
 
@@ -49,3 +49,19 @@ test.each([
     expect(found.former.replaceAll('\\', '/')).toBe(`${appData}/recovery-desk`);
   },
 );
+
+test.each([
+  ['linux', '/opt/Recovery Desk/recovery-desk', '/etc/recovery-desk/policy.json'],
+  [
+    'darwin',
+    '/Applications/Recovery Desk.app/Contents/MacOS/Recovery Desk',
+    '/Library/Application Support/Recovery Desk/policy.json',
+  ],
+  [
+    'win32',
+    'C:\\Program Files\\Recovery Desk\\Recovery Desk.exe',
+    'C:\\Program Files\\Recovery Desk\\policy.json',
+  ],
+] as const)('on %s, with the program at %s, the policy is %s', (platform, exe, file) => {
+  expect(policyFile(platform, exe)).toBe(file);
+});

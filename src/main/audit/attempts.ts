@@ -34,23 +34,41 @@ export function attemptsIn(
 ): Date[] {
   const states = new Map(kept);
   const found: Date[] = [];
-  let old = 0;
-  for (const { seq, fields } of rows) {
-    const { kind, at, awsAt } = fields;
-    const when = clock.when({
-      at: String(at),
-      awsAt: typeof awsAt === 'string' ? awsAt : undefined,
-    });
-    if (when < since) {
-      if (typeof awsAt === 'string' && clock.aws() !== null) break;
-      if (++old === OLD_ENOUGH) break;
-      continue;
-    }
-    old = 0;
+  for (const { row, when } of rowsSince(rows, since, clock)) {
+    const { seq, fields } = row;
+    const { kind } = fields;
     if (kind === 'outcome') states.set(Number(fields.intent), String(fields.state));
     const isWanted = kinds === 'resets' ? kind === 'reset' : isIntent(kind);
     if (!isWanted || fields.pool !== poolId || fields.sub !== sub) continue;
     if (states.get(seq) !== 'not-sent') found.push(when);
   }
   return found.sort((one, other) => one.getTime() - other.getTime());
+}
+
+/**
+ * The rows since a time, each with its own by the laptop's current clock.
+ *
+ * @param rows from the newest back
+ * @param since inclusive
+ */
+export function* rowsSince(
+  rows: Iterable<CoveredRow>,
+  since: Date,
+  clock: Clock,
+): Generator<{ readonly row: CoveredRow; readonly when: Date }, void, undefined> {
+  let old = 0;
+  for (const row of rows) {
+    const { at, awsAt } = row.fields;
+    const when = clock.when({
+      at: String(at),
+      awsAt: typeof awsAt === 'string' ? awsAt : undefined,
+    });
+    if (when < since) {
+      if (typeof awsAt === 'string' && clock.aws() !== null) return;
+      if (++old === OLD_ENOUGH) return;
+      continue;
+    }
+    old = 0;
+    yield { row, when };
+  }
 }

@@ -1,8 +1,9 @@
+import type { CallResult } from '../../shared/domain/call.ts';
 import type { Confirmation } from '../../shared/domain/confirmation.ts';
 import type { Delivery } from '../../shared/domain/delivery.ts';
 import type { Entry, EntryKind } from '../../shared/domain/ledger.ts';
 import { maskContactsIn, maskDestination } from '../../shared/domain/masks.ts';
-import type { BlockReason } from '../../shared/domain/plan.ts';
+import type { NoCodeCheck } from '../../shared/domain/no-code.ts';
 import type { Place, PoolPlace } from '../../shared/domain/pool.ts';
 import type { ContactAttribute, MaskedUser } from '../../shared/domain/user.ts';
 import type { RowDraft } from './record.ts';
@@ -63,12 +64,16 @@ export interface NewEntry {
   readonly ticket?: string;
   readonly reason?: string;
   readonly checks?: readonly string[];
-  readonly plan?: 'code' | BlockReason;
+  readonly plan?: Entry['plan'];
+  readonly result?: CallResult;
+  readonly checklist?: readonly NoCodeCheck[];
   readonly attribute?: ContactAttribute;
   readonly scope?: Entry['scope'];
   readonly users?: number;
   readonly other?: string;
   readonly setting?: string;
+  readonly policy?: readonly string[];
+  readonly detail?: string | undefined;
 }
 
 /** The row for an entry: contacts only as masks. */
@@ -79,6 +84,7 @@ export function draftOf({
   ticket,
   reason,
   checks = [],
+  checklist = [],
   ...entry
 }: NewEntry): Omit<RowDraft, 'kind' | 'at' | 'app'> {
   return {
@@ -94,11 +100,15 @@ export function draftOf({
     reason: reason ? maskContactsIn(reason) : null,
     checks: checks.length === 0 ? null : checks.map((check) => maskContactsIn(check)),
     plan: entry.plan,
+    result: entry.result,
+    checklist: checklist.length === 0 ? null : checklist,
     attribute: entry.attribute,
     scope: entry.scope,
     users: entry.users,
     other: entry.other,
     setting: entry.setting,
+    policy: entry.policy,
+    detail: entry.detail,
   };
 }
 

@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { CallResult } from '../../shared/domain/call.ts';
 import type { Entry, HistoryFormat, LedgerHealth } from '../../shared/domain/ledger.ts';
 import type { LedgerState } from '../../shared/domain/ledger-verification.ts';
+import type { NoCodeCheck } from '../../shared/domain/no-code.ts';
 import type { BlockReason } from '../../shared/domain/plan.ts';
 import type { PoolPlace } from '../../shared/domain/pool.ts';
+import type { RecentCall } from '../../shared/domain/recent-call.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
 import { type AttemptsOrder, attemptsIn } from './attempts.ts';
 import { type Checkpoint, checkpointMessage } from './chain.ts';
@@ -16,11 +19,22 @@ import {
   type NewEntry,
   type Outcome,
   outcomeDraftOf,
+  type Subject,
   type UserAction,
 } from './ledger-entries.ts';
 import { LedgerError } from './ledger-error.ts';
 import { entryOf } from './page-entry.ts';
-import { fieldsOf, type INTENTS, type Link, lastLink, newestRow, type RowDraft } from './record.ts';
+import { type RecentOrder, recentCalls } from './recent-calls.ts';
+import {
+  appender,
+  bodyOf,
+  fieldsOf,
+  type INTENTS,
+  type Link,
+  lastLink,
+  newestRow,
+  type RowDraft,
+} from './record.ts';
 import {
   cutRows,
   type Due,
@@ -31,6 +45,9 @@ import {
   newestDue,
 } from './retention.ts';
 import { setAsideBefore } from './set-aside.ts';
+
+/** More rows than a desk writes from one start of the app to the next. */
+const ROWS_BETWEEN_STARTS = 1_000;
 
 /** Where SQLite has the rows of one user: their contents are read from the rows themselves. */
 const OF_USER = `
@@ -245,6 +262,45 @@ export class Ledger {
   }
 
   /**
+   * Records that a caller could not be helped.
+   *
+   * @throws LedgerError
+   */
+  appendNotHelped(entry: UserAction & { readonly plan: BlockReason }): void {
+    this.#appendEntry({ ...entry, kind: 'not-helped' });
+  }
+
+  /**
+   * Records how a call ended. Where nobody was found, that the caller could not be helped, too:
+   * both or neither.
+   *
+   * @param entry `plan` is what was known when the call was closed
+   * @returns the row
+   * @throws LedgerError
+   */
+  appendClosed(entry: {
+    readonly actor: Actor;
+    readonly whom: Subject | null;
+    readonly place: NonNullable<NewEntry['place']>;
+    readonly plan: Entry['plan'];
+    readonly result: CallResult;
+    readonly ticket: string;
+    readonly checks: readonly string[];
+    readonly checklist: readonly NoCodeCheck[];
+  }): Entry {
+    const { actor, whom, place } = entry;
+    const { seq, body } = this.#connection.write((db, keys) => {
+      const append = appender(db, keys.hmac);
+      if (whom === null) {
+        append(this.#draft({ kind: 'not-helped', actor, whom, place, plan: 'not-found' }));
+      }
+      const body = bodyOf(this.#draft({ ...entry, kind: 'call-closed' }));
+      return { seq: append(body).seq, body };
+    });
+    return entryOf({ seq, body, outcome: null }, new Set());
+  }
+
+  /**
    * Records that somebody signs in to a profile from the app.
    *
    * @throws LedgerError if it could not be recorded: then the sign-in may not be kept
@@ -261,6 +317,40 @@ export class Ledger {
    */
   appendSetting(entry: { readonly actor: Actor; readonly setting: string }): void {
     this.#appendEntry({ ...entry, kind: 'setting-changed', whom: null, place: null });
+  }
+
+  /**
+   * Records which policy is in force.
+   *
+   * @param entry `policy` as in {@link Entry}; `detail` is `invalid` if it is faulty
+   * @throws LedgerError
+   */
+  appendPolicy(entry: {
+    readonly actor: Actor;
+    readonly policy: readonly string[];
+    readonly detail: 'invalid' | undefined;
+  }): void {
+    this.#appendEntry({ ...entry, kind: 'policy-applied', whom: null, place: null });
+  }
+
+  /**
+   * Whether a policy was in force, by the newest rows: enough to see that one has gone since the
+   * last start, without reading a ledger that never had any.
+   *
+   * @throws LedgerError
+   */
+  hadPolicy(): boolean {
+    return this.#connection.read((db) => {
+      const rows = new CoveredRows(db, this.#connection.hmac()).backwards();
+      let looked = 0;
+      for (const { fields } of rows) {
+        if (fields.kind === 'policy-applied') {
+          return Array.isArray(fields.policy) && fields.policy.length > 0;
+        }
+        if (++looked === ROWS_BETWEEN_STARTS) break;
+      }
+      return false;
+    });
   }
 
   /**
@@ -413,6 +503,23 @@ export class Ledger {
   }
 
   /**
+   * The last calls of this laptop, newest first.
+   *
+   * @throws LedgerError
+   */
+  recent(order: RecentOrder): RecentCall[] {
+    const pending = new Set(this.#connection.awaited);
+    return this.#connection.read((db) =>
+      recentCalls(
+        new CoveredRows(db, this.#connection.hmac()).backwards(),
+        order,
+        this.#connection.time,
+        { pending, kept: this.#connection.keptBodies(db) },
+      ),
+    );
+  }
+
+  /**
    * When resets for one user reached Cognito, or may have: every outcome but `not-sent`, and
    * intents without an outcome.
    *
@@ -477,8 +584,11 @@ export class Ledger {
   }
 
   #appendEntry(entry: NewEntry): Link {
-    const connection = this.#connection;
-    return connection.append(() => ({ ...connection.ownDraft(entry.kind), ...draftOf(entry) }));
+    return this.#connection.append(() => this.#draft(entry));
+  }
+
+  #draft(entry: NewEntry): RowDraft {
+    return { ...this.#connection.ownDraft(entry.kind), ...draftOf(entry) };
   }
 
   #due(db: DatabaseSync, before: Date, most = Number.POSITIVE_INFINITY): number {

@@ -35,12 +35,16 @@ export interface Fields {
   readonly reason?: string;
   readonly checks?: readonly string[];
   readonly plan?: string;
+  /** In `call-closed`: how it ended, and which lines of the list were ticked. */
+  readonly result?: string;
+  readonly checklist?: readonly string[];
   readonly attribute?: string;
   readonly scope?: string;
   readonly users?: number;
   /** The installation of another ledger. */
   readonly other?: string;
   readonly setting?: string;
+  readonly policy?: readonly string[];
   readonly install?: string;
   /** Ed25519, raw, base64. */
   readonly publicKey?: string;
@@ -90,11 +94,14 @@ const ORDER = [
   'reason',
   'checks',
   'plan',
+  'result',
+  'checklist',
   'attribute',
   'scope',
   'users',
   'other',
   'setting',
+  'policy',
   'install',
   'publicKey',
   'setAside',

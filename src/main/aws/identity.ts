@@ -59,6 +59,17 @@ export class Identities {
   }
 
   /**
+   * Who the profile is: from what is known of the keys in use, else from AWS.
+   *
+   * @throws Fault
+   */
+  async current(where: ProfileRegion): Promise<Identity> {
+    const known = this.#known.get(where.profile);
+    if (known && (await this.keys(where)) === known.keys) return known.identity;
+    return this.ask(where);
+  }
+
+  /**
    * Who acts at this moment: from what is known of the keys in use, else from what AWS answers
    * soon; otherwise without ARN and account.
    *

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Stats, unwatchFile, watchFile } from 'node:fs';
 import { cut } from '../../shared/domain/cut.ts';
 import type { Profile, ProfileKind, ProfileNote, SignIn } from '../../shared/domain/profile.ts';
+import { shellWord } from '../../shared/domain/shell-word.ts';
 import { Fault } from '../lib/fault.ts';
-import { shellWord } from '../lib/shell-word.ts';
 import { type ClientSettings, settingsOf } from './client-settings.ts';
 import { type AwsFilePaths, type AwsFiles, readAwsFiles, type Section } from './config-files.ts';
 import {

@@ -13,6 +13,7 @@ import {
 } from '../../shared/domain/contacts.ts';
 import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
+import type { SimilarUsers } from '../../shared/domain/search.ts';
 import type { UserRecord } from '../../shared/domain/user.ts';
 import type { Output } from '../../shared/ipc/desk.ts';
 import type { Ledger } from '../audit/ledger.ts';
@@ -67,6 +68,9 @@ export class ContactsService {
   readonly #parts: ContactsParts;
   /** An export that is asked for and has not begun yet. */
   #asked: AbortController | null = null;
+  /** The newest search for similar users, and the end of the one that the store works on. */
+  #similarAsked: symbol | null = null;
+  #similar: Promise<unknown> = Promise.resolve();
   #purgedOn = '';
 
   constructor(parts: ContactsParts) {
@@ -136,6 +140,31 @@ export class ContactsService {
   /** One page of the table. */
   page({ scanId, ...query }: Query & { readonly turn: PageTurn }): Promise<ContactPage> {
     return this.#parts.store.page(scanId, query);
+  }
+
+  /**
+   * Users of the newest scan of a pool who have the words of a text. The store works on one search
+   * at a time: of those that wait for it, the newest is made.
+   *
+   * @throws Fault `cancelled` if a newer one has come
+   */
+  async similar(poolId: string, text: string): Promise<SimilarUsers> {
+    const asked = Symbol();
+    this.#similarAsked = asked;
+    const before = this.#similar;
+    const expectNewest = (): void => {
+      if (this.#similarAsked !== asked) throw new Fault({ code: 'cancelled' });
+    };
+    const mine = (async () => {
+      await before;
+      expectNewest();
+      await this.purge();
+      return this.#parts.store.similar(poolId, text);
+    })();
+    this.#similar = mine.catch(() => {});
+    const found = await mine;
+    expectNewest();
+    return found;
   }
 
   /**

@@ -1,11 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /**
  * Opening must not block on a FIFO that nobody writes to, nor acquire a controlling terminal.
  * Windows knows neither flag.
  */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+export const OPEN_FLAGS =
+  constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /** Something is there, but not a file of the expected size. */
 export class UnfitFile extends Error {
@@ -28,22 +29,31 @@ export class UnfitFile extends Error {
  * cannot be read
  */
 export async function readBounded(path: string, mostBytes: number): Promise<Buffer> {
-  const file = await open(path, FLAGS);
+  const file = await open(path, OPEN_FLAGS);
   try {
-    const pieces = new Pieces(path, await file.stat(), mostBytes);
-    for (;;) {
-      const { bytesRead } = await file.read(pieces.next());
-      if (bytesRead === 0) return pieces.whole();
-      pieces.took(bytesRead);
-    }
+    return await readBoundedHandle(path, file, mostBytes);
   } finally {
     await file.close();
   }
 }
 
+/** Like {@link readBounded}, of a file that was opened with {@link OPEN_FLAGS}. */
+export async function readBoundedHandle(
+  path: string,
+  file: FileHandle,
+  mostBytes: number,
+): Promise<Buffer> {
+  const pieces = new Pieces(path, await file.stat(), mostBytes);
+  for (;;) {
+    const { bytesRead } = await file.read(pieces.next());
+    if (bytesRead === 0) return pieces.whole();
+    pieces.took(bytesRead);
+  }
+}
+
 /** Like {@link readBounded}, for what must be there before anything else is. */
 export function readBoundedSync(path: string, mostBytes: number): Buffer {
-  const file = openSync(path, FLAGS);
+  const file = openSync(path, OPEN_FLAGS);
   try {
     const pieces = new Pieces(path, fstatSync(file), mostBytes);
     for (;;) {

@@ -6,6 +6,7 @@ import type {
 import { isDeniedByCognito, isForPerson } from '../../shared/domain/app-error.ts';
 import { cut } from '../../shared/domain/cut.ts';
 import type { PasswordPolicy } from '../../shared/domain/password.ts';
+import { isAllowed, NO_RULES, type PolicyRules } from '../../shared/domain/policy.ts';
 import {
   type ClientSettings,
   type ClientSummary,
@@ -20,6 +21,7 @@ import type { Posture } from '../../shared/domain/posture.ts';
 import type { Permission } from '../../shared/domain/profile.ts';
 import { mechanismSchema } from '../../shared/ipc/schemas/pools.ts';
 import type { AwsClients, ProfileRegion } from '../aws/clients.ts';
+import { PRACTICE_PROFILE } from '../aws/profiles.ts';
 import { present, read } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';
 import { measurePermissions } from './permissions.ts';
@@ -57,16 +59,26 @@ const MAX_NAME_LENGTH = 128;
  */
 const CLIENTS_READ = 12;
 
+/** The only ones to list, by id, or `null` for all. */
+type AllowedPlaces = Pick<PolicyRules, 'allowedPools' | 'allowedClients'>;
+
 /** Reads user pools and app clients. */
 export class PoolService {
   readonly #clients: AwsClients;
   readonly #clock: () => Date;
+  readonly #allowed: () => AllowedPlaces;
   readonly #pools = new Map<string, { at: number; settings: PoolSettings }>();
   readonly #appClients = new Map<string, { at: number; client: AppClient }>();
 
-  constructor(clients: AwsClients, clock: () => Date) {
+  /** @param allowed what a policy lets the lists have */
+  constructor(
+    clients: AwsClients,
+    clock: () => Date,
+    allowed: () => AllowedPlaces = () => NO_RULES,
+  ) {
     this.#clients = clients;
     this.#clock = clock;
+    this.#allowed = allowed;
   }
 
   /**
@@ -74,9 +86,9 @@ export class PoolService {
    *
    * @throws Fault
    */
-  list(where: ProfileRegion): Promise<PoolSummary[]> {
+  async list(where: ProfileRegion): Promise<PoolSummary[]> {
     const action = 'cognito-idp:ListUserPools';
-    return read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
+    const all = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
       allPages(action, async (token) => {
         const page = await cognito.send(
           new sdk.ListUserPoolsCommand({ MaxResults: PAGE, NextToken: token }),
@@ -88,6 +100,7 @@ export class PoolService {
         };
       }),
     );
+    return all.filter(({ id }) => this.#lists('allowedPools', where, id));
   }
 
   /**
@@ -95,9 +108,9 @@ export class PoolService {
    *
    * @throws Fault
    */
-  listClients(where: PoolPlace): Promise<ClientSummary[]> {
+  async listClients(where: PoolPlace): Promise<ClientSummary[]> {
     const action = 'cognito-idp:ListUserPoolClients';
-    return read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
+    const all = await read(this.#clients, where, action, ({ cognito }, sdk, limit) =>
       allPages(action, async (token) => {
         const page = await cognito.send(
           new sdk.ListUserPoolClientsCommand({
@@ -115,6 +128,12 @@ export class PoolService {
         };
       }),
     );
+    return all.filter(({ id }) => this.#lists('allowedClients', where, id));
+  }
+
+  /** A policy's lists are not about the practice pool. */
+  #lists(which: keyof AllowedPlaces, { profile }: ProfileRegion, id: string): boolean {
+    return profile === PRACTICE_PROFILE || isAllowed(this.#allowed()[which], id);
   }
 
   /** What the profile may do with a pool, measured with calls that change nothing. */

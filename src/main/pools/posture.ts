@@ -1,4 +1,5 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import { awsCommand } from '../../shared/domain/aws-cli.ts';
 import type {
   ClientSettings,
   ClientSummary,
@@ -16,7 +17,6 @@ import {
   type PostureId,
 } from '../../shared/domain/posture.ts';
 import { senderOf } from '../../shared/domain/senders.ts';
-import { awsCommand } from './aws-cli.ts';
 import { DOCUMENTED_QUOTA, type QuotaCategory } from './quotas.ts';
 
 /** What was read, or why not: denied by IAM, or anything else. */

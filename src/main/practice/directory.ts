@@ -3,7 +3,7 @@ import { type Crowd, identitiesOf, mix } from './crowd.ts';
 import type { SearchableAttribute, UserFilter } from './filter.ts';
 import type { PageStart } from './paging.ts';
 import { UserState } from './state.ts';
-import type { DirectoryUser, PoolData, UserSeed } from './types.ts';
+import type { DirectoryUser, LessonUser, PoolData, UserSeed } from './types.ts';
 
 const DAY = 86_400_000;
 
@@ -24,6 +24,7 @@ interface DirectoryParts {
  */
 export class Directory {
   readonly pool: PoolData;
+  readonly lessons: readonly LessonUser[];
   readonly #built: readonly DirectoryUser[];
   readonly #seed: number;
   readonly #shortPages: boolean;
@@ -38,6 +39,11 @@ export class Directory {
     this.#seed = seed;
     this.#shortPages = shortPages;
     this.#built = seeds.map((user, index) => plant(pool, user, index, now));
+    this.lessons = seeds.map(({ lesson: id, name }, index) => ({
+      id,
+      name,
+      sub: this.#built[index]?.sub ?? '',
+    }));
   }
 
   get size(): number {

@@ -3,6 +3,7 @@ import { ACCOUNT } from './account.ts';
 import { Faults } from './faults.ts';
 import { PracticeAccount } from './practice-account.ts';
 import { type PracticeRequest, PracticeServer } from './practice-server.ts';
+import type { LessonUser } from './types.ts';
 
 export const PRACTICE_REGION = ACCOUNT.region;
 export const PRACTICE_CREDENTIALS = ACCOUNT.credentials;
@@ -39,6 +40,8 @@ export interface PracticePool {
   requests(operation?: string): readonly PracticeRequest[];
   /** The codes that "arrived", oldest first. */
   inbox(): readonly PracticeMessage[];
+  /** The declared users of a pool, in the order of ListUsers; none for a pool that is not there. */
+  lessons(poolId: string): readonly LessonUser[];
   /** @returns a function that ends the subscription */
   onMessage(listener: (message: PracticeMessage) => void): () => void;
   /**
@@ -77,6 +80,7 @@ export async function startPracticePool(options: PracticePoolOptions = {}): Prom
         ? [...server.requests]
         : server.requests.filter((request) => request.operation === operation),
     inbox: () => account.inbox(),
+    lessons: (poolId) => account.directories.find(({ pool }) => pool.id === poolId)?.lessons ?? [],
     onMessage: (listener) => account.onMessage(listener),
     changeUsers: (change) => account.directories[0]?.change(change),
     stop: () => server.stop(),

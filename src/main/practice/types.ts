@@ -1,4 +1,5 @@
 import type { Factor, RecoveryMechanism } from '../../shared/domain/pool.ts';
+import type { LessonId } from '../../shared/domain/practice.ts';
 import type { ContactAttribute, UserStatus } from '../../shared/domain/user.ts';
 import type { PracticeFault } from './faults.ts';
 
@@ -68,8 +69,7 @@ export interface Contact {
 /** A user as the data declares it: dates count back from the start of the practice pool. */
 export interface UserSeed {
   readonly name: string;
-  /** What the user teaches, in one line. */
-  readonly lesson: string;
+  readonly lesson: LessonId;
   /**
    * Absent in a pool with `UsernameAttributes`: there Cognito generates the username, which is the
    * sub.
@@ -94,6 +94,13 @@ export interface UserSeed {
    * What ForgotPassword does for this user whatever the record says, so that it can be practiced.
    */
   readonly fault?: PracticeFault;
+}
+
+/** Whom a lesson is about. */
+export interface LessonUser {
+  readonly id: LessonId;
+  readonly name: string;
+  readonly sub: string;
 }
 
 /** A user as the simulated directory holds it. Times are milliseconds since the epoch. */

@@ -9,14 +9,14 @@ export const CITY_TRANSIT_USERS: readonly UserSeed[] = [
     username: 'trudy.tram',
     email: verified('trudy@example.com'),
     phone: verified('+34600310001'),
-    lesson: 'This pool tries the phone first.',
+    lesson: 'trudy-tram',
   },
   {
     name: 'Eddie Email',
     username: 'eddie.email',
     email: verified('eddie@example.com'),
     phone: unverified('+34600310002'),
-    lesson: 'His phone is not verified, so the code goes to the e-mail address.',
+    lesson: 'eddie-email',
   },
   {
     name: 'Bruno Bus',
@@ -25,22 +25,21 @@ export const CITY_TRANSIT_USERS: readonly UserSeed[] = [
     phone: verified('+34600310003'),
     factors: ['SMS_MFA'],
     preferredFactor: 'SMS_MFA',
-    lesson: 'The phone is his second factor, so the code goes to the e-mail address.',
+    lesson: 'bruno-bus',
   },
   {
     name: 'Tessa Twin',
     username: 'tessa.twin',
     email: verified('twins@example.com'),
     phone: unverified('+34600310004'),
-    lesson: 'Shares an e-mail address with Tomas; it is verified here, so it signs in as her.',
+    lesson: 'tessa-twin',
   },
   {
     name: 'Tomas Twin',
     username: 'tomas.twin',
     email: unverified('twins@example.com'),
     phone: verified('+34600310005'),
-    lesson:
-      'Shares an e-mail address with Tessa; it is not verified here, so it is no alias of his.',
+    lesson: 'tomas-twin',
   },
   {
     name: 'Rosa Reset',
@@ -48,7 +47,7 @@ export const CITY_TRANSIT_USERS: readonly UserSeed[] = [
     phone: verified('+34600310006'),
     status: 'RESET_REQUIRED',
     modifiedDaysAgo: 2,
-    lesson: 'Must reset before the next sign-in: a new code works.',
+    lesson: 'rosa-reset',
   },
   {
     name: 'Felix Facebook',
@@ -56,7 +55,7 @@ export const CITY_TRANSIT_USERS: readonly UserSeed[] = [
     email: unverified('felix@example.com'),
     status: 'EXTERNAL_PROVIDER',
     federated: { provider: 'Facebook', type: 'Facebook', userId: '10158234567890123' },
-    lesson: 'Signs in with Facebook: the password is reset there.',
+    lesson: 'felix-facebook',
   },
   {
     name: 'Dina Disabled',
@@ -64,14 +63,14 @@ export const CITY_TRANSIT_USERS: readonly UserSeed[] = [
     email: verified('dina@example.com'),
     phone: verified('+34600310008'),
     disabled: true,
-    lesson: 'The account is disabled: an admin must enable it first.',
+    lesson: 'dina-disabled',
   },
   {
     name: 'Uwe Unconfirmed',
     username: 'uwe.unconfirmed',
     email: unverified('uwe@example.com'),
     status: 'UNCONFIRMED',
-    lesson: 'Never confirmed his account and no contact is verified.',
+    lesson: 'uwe-unconfirmed',
   },
 ];
 
@@ -83,7 +82,7 @@ export const STAFF_DIRECTORY_USERS: readonly UserSeed[] = [
     phone: verified('+34600410001'),
     factors: ['SOFTWARE_TOKEN_MFA'],
     preferredFactor: 'SOFTWARE_TOKEN_MFA',
-    lesson: 'Everything is verified, but in this pool only an admin resets passwords.',
+    lesson: 'sara-staff',
   },
   {
     name: 'Ivan Invited',
@@ -92,7 +91,7 @@ export const STAFF_DIRECTORY_USERS: readonly UserSeed[] = [
     status: 'FORCE_CHANGE_PASSWORD',
     createdDaysAgo: 2,
     modifiedDaysAgo: 2,
-    lesson: 'Temporary passwords live one day here: his has expired.',
+    lesson: 'ivan-invited',
   },
   {
     name: 'Sofia Saml',
@@ -100,44 +99,44 @@ export const STAFF_DIRECTORY_USERS: readonly UserSeed[] = [
     email: unverified('sofia@example.com'),
     status: 'EXTERNAL_PROVIDER',
     federated: { provider: 'CorpSAML', type: 'SAML', userId: 'sofia.saml@example.com' },
-    lesson: "Signs in with the company's own directory: the password is reset there.",
+    lesson: 'sofia-saml',
   },
   {
     name: 'Rene Reset',
     username: 'rene.reset',
     email: verified('rene@example.com'),
     status: 'RESET_REQUIRED',
-    lesson: 'Must reset, and in this pool only an admin can help.',
+    lesson: 'rene-reset',
   },
   {
     name: 'Diego Disabled',
     username: 'diego.disabled',
     email: verified('diego@example.com'),
     disabled: true,
-    lesson: 'The account is disabled: an admin must enable it first.',
+    lesson: 'diego-disabled',
   },
   {
     name: 'Nadia Nocontact',
     username: 'nadia.nocontact',
-    lesson: 'No contact on record and no way to recover by herself.',
+    lesson: 'nadia-nocontact',
   },
   {
     name: 'Carl Case',
     username: 'carl.case',
     email: verified('carl@example.com'),
-    lesson: 'Usernames are case-sensitive here: Carl.Case is somebody else.',
+    lesson: 'carl-case',
   },
   {
     name: 'Carla Case',
     username: 'Carl.Case',
     email: verified('carla@example.com'),
-    lesson: 'Usernames are case-sensitive here: carl.case is somebody else.',
+    lesson: 'carla-case',
   },
   {
     name: 'Marta Windows',
     username: 'CORP\\marta',
     email: verified('marta@example.com'),
-    lesson: 'Her username has a backslash, which no filter of Cognito can express.',
+    lesson: 'marta-windows',
   },
 ];
 
@@ -147,14 +146,14 @@ export const OLD_FORUM_USERS: readonly UserSeed[] = [
     username: 'fred',
     email: verified('fred@example.com'),
     createdDaysAgo: 3000,
-    lesson: 'Only an e-mail address: it gets the code.',
+    lesson: 'fred-forum',
   },
   {
     name: 'Phil Phonefirst',
     username: 'phil',
     email: verified('phil@example.com'),
     phone: verified('+34600510002'),
-    lesson: 'The pool sets no recovery order, so the phone comes first.',
+    lesson: 'phil-phonefirst',
   },
   {
     name: 'Sally Sms',
@@ -162,14 +161,13 @@ export const OLD_FORUM_USERS: readonly UserSeed[] = [
     phone: verified('+34600510003'),
     factors: ['SMS_MFA'],
     preferredFactor: 'SMS_MFA',
-    lesson:
-      'The phone is her second factor and still qualifies, since the pool sets no recovery order.',
+    lesson: 'sally-sms',
   },
   {
     name: 'Una Unverified',
     username: 'una',
     email: unverified('una@example.com'),
-    lesson: 'Her only contact is not verified.',
+    lesson: 'una-unverified',
   },
   {
     name: 'Tim Temporary',
@@ -178,8 +176,7 @@ export const OLD_FORUM_USERS: readonly UserSeed[] = [
     status: 'FORCE_CHANGE_PASSWORD',
     createdDaysAgo: 5,
     modifiedDaysAgo: 5,
-    lesson:
-      "Never signed in; the pool's validity of 0 days means 7, so his temporary password still works.",
+    lesson: 'tim-temporary',
   },
   {
     name: 'Nick Newbie',
@@ -188,13 +185,13 @@ export const OLD_FORUM_USERS: readonly UserSeed[] = [
     status: 'UNCONFIRMED',
     createdDaysAgo: 1,
     modifiedDaysAgo: 1,
-    lesson: 'Never confirmed his account and no contact is verified.',
+    lesson: 'nick-newbie',
   },
   {
     name: 'Rob Reset',
     username: 'rob',
     email: verified('rob@example.com'),
     status: 'RESET_REQUIRED',
-    lesson: 'Must reset before the next sign-in: a new code works.',
+    lesson: 'rob-reset',
   },
 ];

@@ -1,17 +1,14 @@
-import {
-  CALLER_CHECKS,
-  type CallerCheckSetting,
-  checksFor,
-} from '../../shared/domain/caller-checks.ts';
+import { type CallerCheckSetting, checksFor } from '../../shared/domain/caller-checks.ts';
 import type { Delivery, DeliveryReason } from '../../shared/domain/delivery.ts';
 import type { Entry } from '../../shared/domain/ledger.ts';
-import type { CodePlan } from '../../shared/domain/plan.ts';
+import type { BlockReason, CodePlan } from '../../shared/domain/plan.ts';
 import type { Place } from '../../shared/domain/pool.ts';
 import type { Opened } from '../../shared/domain/recovery.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { ticketFits } from '../../shared/domain/ticket.ts';
 import type { ContactAttribute } from '../../shared/domain/user.ts';
 import type { Ledger } from '../audit/ledger.ts';
+import type { UserAction } from '../audit/ledger-entries.ts';
 import { asPageFaults, LedgerError } from '../audit/ledger-error.ts';
 import { retryWhileLocked, retryWhileLockedForPage } from '../audit/patience.ts';
 import { recordOutcome } from '../audit/record-outcome.ts';
@@ -19,9 +16,11 @@ import type { AwsClients } from '../aws/clients.ts';
 import { within } from '../aws/patience.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';
+import { isSameCaller } from './call-service.ts';
 import { type Case, type Cases, caseKey } from './cases.ts';
 import { faultEnding } from './common-verdicts.ts';
 import { secretHash } from './secret-hash.ts';
+import { namesOfTicked } from './ticked-checks.ts';
 import { type Ending, type Expectation, judge } from './verdict.ts';
 
 const ACTION = 'cognito-idp:ForgotPassword';
@@ -72,6 +71,7 @@ export class RecoveryService {
         plan: plan.kind === 'code' ? 'code' : plan.reason,
       });
     });
+    if (plan.kind === 'blocked') await this.#noteNotHelped({ actor, whom, place }, plan.reason);
     return { user: masked, plan, ...this.#pace(place, sub) };
   }
 
@@ -128,8 +128,10 @@ export class RecoveryService {
   async #send(order: SendOrder): Promise<Delivery> {
     const { place, sub } = order;
     const settings = this.#parts.settings();
-    const checks = namesOfTicked(checksFor(settings, place.poolId), order.checks);
-    if (checks === null) return this.#notSent('rejected-here', { detail: 'checks' });
+    const applying = checksFor(settings, place.poolId);
+    const checks = namesOfTicked(applying, order.checks);
+    const isMissing = applying.some(({ id, required }) => required && !order.checks.includes(id));
+    if (checks === null || isMissing) return this.#notSent('rejected-here', { detail: 'checks' });
     if (!ticketFits(settings.ticketPattern, order.ticket)) {
       return this.#notSent('rejected-here', { detail: 'ticket' });
     }
@@ -153,6 +155,7 @@ export class RecoveryService {
       const recorded = await this.#recordIfPossible(() =>
         ledger.appendRefused({ ...wanted, plan: plan.reason }),
       );
+      await this.#noteNotHelped({ actor, whom, place }, plan.reason);
       return { ...blocked, recorded };
     }
 
@@ -172,6 +175,15 @@ export class RecoveryService {
 
     const delivery = await this.#forgotPassword(place, opened, plan);
     return { ...delivery, entry, ...(await recordOutcome(ledger, entry, delivery)) };
+  }
+
+  /** Records that a caller could not be helped, once a caller. */
+  async #noteNotHelped(action: UserAction, plan: BlockReason): Promise<void> {
+    const { ledger, clock } = this.#parts;
+    await this.#recordIfPossible(() => {
+      const entries = ledger.history(action.place.poolId, action.whom.sub);
+      if (!isSameCaller(entries, clock())) ledger.appendNotHelped({ ...action, plan });
+    });
   }
 
   /**
@@ -263,26 +275,4 @@ export class RecoveryService {
       recorded: true,
     };
   }
-}
-
-/**
- * What the ledger stores of the ticked checks: names for the built-in ones, their own words for the
- * others.
- *
- * @param checks those that apply
- * @param ticked ids
- * @returns `null` if a required one is not ticked, or one that does not apply is
- */
-function namesOfTicked(
-  checks: readonly CallerCheckSetting[],
-  ticked: SendOrder['checks'],
-): string[] | null {
-  const isTicked = ({ id }: CallerCheckSetting): boolean => ticked.includes(id);
-  const areKnown = ticked.every((wanted) => checks.some(({ id }) => id === wanted));
-  if (!areKnown || checks.some((check) => check.required && !isTicked(check))) return null;
-  return checks.filter(isTicked).map(nameOf);
-}
-
-function nameOf({ id, text }: CallerCheckSetting): string {
-  return CALLER_CHECKS.some((known) => known === id) ? id : (text ?? id);
 }

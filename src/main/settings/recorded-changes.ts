@@ -10,10 +10,14 @@ const UNRECORDED_SETTINGS: readonly string[] = [
   'auditViews',
 ] satisfies (keyof Settings)[];
 
-/** The names of changed settings that the ledger records. */
-export function changesToRecord(before: Settings, after: Settings): string[] {
+/** The names of changed settings. */
+export function changesOf(before: Settings, after: Settings): string[] {
   return Object.entries(after)
     .filter(([name, value]) => !isDeepStrictEqual(value, before[name as keyof Settings]))
-    .map(([name]) => name)
-    .filter((name) => !UNRECORDED_SETTINGS.includes(name));
+    .map(([name]) => name);
+}
+
+/** Those of them that the ledger records. */
+export function changesToRecord(before: Settings, after: Settings): string[] {
+  return changesOf(before, after).filter((name) => !UNRECORDED_SETTINGS.includes(name));
 }

@@ -1,17 +1,18 @@
 import type { Settings } from '../../shared/domain/settings.ts';
-import { patternFault } from '../../shared/domain/ticket.ts';
+import { exampleFits, patternFault } from '../../shared/domain/ticket.ts';
 import type { Ledger } from '../audit/ledger.ts';
 import { unknownActor } from '../audit/ledger-entries.ts';
 import { retryWhileLockedForPage } from '../audit/patience.ts';
 import { Fault } from '../lib/fault.ts';
 import { whileHeld } from '../lib/held-file.ts';
 import { Turns } from '../lib/turns.ts';
-import { changesToRecord } from './recorded-changes.ts';
+import { changesOf, changesToRecord } from './recorded-changes.ts';
 import { SettingsError, type SettingsStore } from './settings-store.ts';
 
 export interface SettingsServiceParts {
   readonly store: SettingsStore;
   readonly ledger: Ledger;
+  readonly policy: { isLocked(setting: string): boolean };
   readonly useTheme: (theme: Settings['theme']) => void;
 }
 
@@ -27,8 +28,8 @@ export class SettingsService {
   /**
    * Puts settings into force, after recording the changes in the ledger.
    *
-   * @throws Fault `bad-request` for an invalid ticket pattern, `ledger`, `settings`; then the
-   * previous ones stay in force
+   * @throws Fault `bad-request` for an invalid ticket pattern or an example that does not fit it,
+   * `policy-locked`, `ledger`, `settings`; then the previous ones stay in force
    */
   save(value: Settings): Promise<Settings> {
     // In the order asked for: one that has to wait must not undo a later one.
@@ -36,12 +37,18 @@ export class SettingsService {
   }
 
   async #save(value: Settings): Promise<Settings> {
-    const { store, ledger, useTheme } = this.#parts;
+    const { store, ledger, policy, useTheme } = this.#parts;
+    const locked = changesOf(store.value, value).find((setting) => policy.isLocked(setting));
+    if (locked !== undefined) throw new Fault({ code: 'policy-locked', detail: locked });
     // An invalid pattern already in the file stands for any ticket, and must not prevent saving
     // other settings.
     const isNew = value.ticketPattern !== store.value.ticketPattern;
     if (isNew && patternFault(value.ticketPattern) !== null) {
       throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketPattern' });
+    }
+    const isNewExample = value.ticketExample !== store.value.ticketExample;
+    if ((isNew || isNewExample) && !exampleFits(value)) {
+      throw new Fault({ code: 'bad-request', detail: 'settings.save: ticketExample' });
     }
     const changes = changesToRecord(store.value, value);
     try {
@@ -58,6 +65,6 @@ export class SettingsService {
       throw error;
     }
     useTheme(value.theme);
-    return value;
+    return store.value;
   }
 }

@@ -4,12 +4,18 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { settingsSchema } from '../../shared/ipc/schemas/settings.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
 import { replaceFile, syncFolder } from '../lib/durable-file.ts';
+import { changesOf } from './recorded-changes.ts';
 
 /**
  * The largest file that is read or written, in bytes: room for some thousand profiles with their
  * places.
  */
 const MAX_BYTES = 256 * 1024;
+
+/** What a policy says of settings, by name. */
+type Set = {
+  readonly [K in keyof Settings]?: { readonly value: Settings[K]; readonly mode: string };
+};
 
 /** The settings file could not be written. The previous settings are still in force. */
 export class SettingsError extends Error {
@@ -25,7 +31,8 @@ export class SettingsError extends Error {
 }
 
 /**
- * The settings in one JSON file. A file that this version does not fully understand (broken, from a
+ * The settings in one JSON file, which holds only what somebody chose here: a policy's or a later
+ * version's defaults apply to the rest. A file that this version does not fully understand (broken, from a
  * newer version, or not a regular file) is moved aside and never overwritten; what can be
  * understood of it stays in force. One slip in a hand-edited file must not remove the desk's own
  * caller checks, or switch a step back on.
@@ -33,6 +40,8 @@ export class SettingsError extends Error {
 export class SettingsStore {
   readonly #path: string;
   readonly #clock: () => Date;
+  #chosen: Partial<Settings> = {};
+  #policy: Set = {};
   #value: Settings = settingsSchema.parse({});
   #setAside: string | undefined;
   /** A file that was not understood is there and could not be moved yet. */
@@ -59,6 +68,12 @@ export class SettingsStore {
     return this.#value;
   }
 
+  /** Puts a policy into force over what was chosen here. */
+  usePolicy(policy: Set): void {
+    this.#policy = policy;
+    this.#value = inForce(this.#chosen, policy);
+  }
+
   /** Where the file that was not understood is now; `undefined` if there was none. */
   get setAside(): string | undefined {
     return this.#setAside;
@@ -71,8 +86,14 @@ export class SettingsStore {
    * @throws SettingsError if they could not be stored; then the previous ones stay in force
    */
   save(settings: Settings): void {
-    const next = settingsSchema.parse(settings);
-    const text = `${JSON.stringify(next, null, 2)}\n`;
+    const chosen = this.#withChosen(settingsSchema.parse(settings));
+    this.#write(chosen);
+    this.#chosen = chosen;
+    this.#value = inForce(chosen, this.#policy);
+  }
+
+  #write(chosen: Partial<Settings>): void {
+    const text = `${JSON.stringify(chosen, null, 2)}\n`;
     try {
       if (Buffer.byteLength(text) > MAX_BYTES) throw Object.assign(new Error(), { code: 'EFBIG' });
       mkdirSync(dirname(this.#path), { recursive: true });
@@ -82,26 +103,34 @@ export class SettingsStore {
     } catch (error) {
       throw new SettingsError(error);
     }
-    this.#value = next;
+  }
+
+  /** What was chosen, with what `next` has otherwise than the settings in force. */
+  #withChosen(next: Settings): Partial<Settings> {
+    const changed = changesOf(this.#value, next).map((name) => [name, Reflect.get(next, name)]);
+    return { ...this.#chosen, ...Object.fromEntries(changed) };
   }
 
   #read(): void {
     let read: unknown;
     try {
       read = JSON.parse(readBoundedSync(this.#path, MAX_BYTES).toString('utf8'));
-      this.#value = settingsSchema.parse(read);
+      settingsSchema.parse(read);
+      this.#chosen = understood(read);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return;
-      this.#value = understood(read);
+      this.#chosen = understood(read);
       this.#inTheWay = true;
       try {
         this.#moveAside();
         // Otherwise the next start would find no file, and none of it would be in force.
-        this.save(this.#value);
+        this.#write(this.#chosen);
       } catch {
         // It is in force anyway. A file that is still in the way stays; save() tries to move it
         // again before it writes.
       }
+    } finally {
+      this.#value = inForce(this.#chosen, this.#policy);
     }
   }
 
@@ -115,16 +144,31 @@ export class SettingsStore {
 }
 
 /**
- * What can be salvaged from something that is not valid as a whole: each value that is valid by
- * itself.
+ * The values that are valid by themselves: of a file that is not valid as a whole, what can be
+ * salvaged.
  */
-function understood(read: unknown): Settings {
+function understood(read: unknown): Partial<Settings> {
   const file: object = typeof read === 'object' && read !== null ? read : {};
   const values = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
-    const value: unknown = Reflect.get(file, name);
-    return schema.safeParse(value).success ? [[name, value] as const] : [];
+    if (!Object.hasOwn(file, name)) return [];
+    const value = schema.safeParse(Reflect.get(file, name));
+    return value.success ? [[name, value.data] as const] : [];
   });
-  return settingsSchema.parse(Object.fromEntries(values));
+  return Object.fromEntries(values);
+}
+
+/** Of what concerns one account or one profile each, the policy's goes beside the agent's own. */
+const BY_NAME: readonly string[] = ['accounts', 'places'] satisfies (keyof Settings)[];
+
+function inForce(chosen: Partial<Settings>, policy: Set): Settings {
+  const defaults = Object.entries(policy).map(([name, { value }]) => [name, value] as const);
+  const own = Object.entries(chosen).flatMap(([name, value]) => {
+    const set = policy[name as keyof Settings];
+    if (set?.mode === 'locked') return [];
+    const both = set && BY_NAME.includes(name) ? { ...Object(set.value), ...Object(value) } : value;
+    return [[name, both] as const];
+  });
+  return settingsSchema.parse(Object.fromEntries([...defaults, ...own]));
 }
 
 function codeOf(error: unknown): string {

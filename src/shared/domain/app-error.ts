@@ -206,6 +206,12 @@ export const ERROR_CODES = [
   'file-left',
   /** The settings file cannot be written. */
   'settings',
+  /** The policy locks the setting in `detail`. */
+  'policy-locked',
+  /** The policy in `detail` is faulty: until it is repaired, nothing is sent and nothing exported. */
+  'policy-invalid',
+  /** The policy does not allow it. `detail`: by which of its rules, and what. */
+  'not-allowed',
   /** A fault of the app. `id` finds it in the log. */
   'internal',
 ] as const;

@@ -1,11 +1,24 @@
 import type { LedgerHealth } from './ledger.ts';
+import type { PolicyView } from './policy.ts';
 import type { Language, Settings } from './settings.ts';
+
+/** What the app is made of, for whoever looks after the laptop. */
+export interface Versions {
+  /** The commit that it was built from; empty if that was not known. */
+  readonly commit: string;
+  /** Absent where another program stands in for Electron. */
+  readonly electron?: string | undefined;
+  readonly chromium?: string | undefined;
+  readonly node: string;
+}
 
 /** What main tells the page at the start. */
 export interface Start {
   readonly version: string;
+  readonly versions: Versions;
   readonly platform: string;
   readonly settings: Settings;
+  readonly policy: PolicyView;
   /** The language and country used if the settings say `system`. */
   readonly system: { readonly language: Language; readonly country: string };
   readonly ledger: LedgerHealth;

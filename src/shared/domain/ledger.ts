@@ -1,6 +1,6 @@
+import type { CallResult, NotHelpedReason } from './call.ts';
 import type { ConfirmationReason } from './confirmation.ts';
 import type { DeliveryReason, DeliveryState } from './delivery.ts';
-import type { BlockReason } from './plan.ts';
 import type { ScanMode } from './scan.ts';
 import { TABLE_FORMATS } from './table-format.ts';
 import type { ContactAttribute, Medium } from './user.ts';
@@ -29,9 +29,15 @@ export const ENTRY_KINDS = [
   'ledger-forgotten',
   /** A reset was wanted, but the plan allowed no code. */
   'reset-refused',
+  /** A caller could not be helped: nobody was found, or the plan allows no code. Once a caller. */
+  'not-helped',
+  /** The agent said how a call ended. */
+  'call-closed',
   /** Somebody signed in to a profile from the app. */
   'signed-in',
   'setting-changed',
+  /** Which policy of the organization is in force, at a start or after a change. */
+  'policy-applied',
   /** The first row of a ledger. */
   'ledger-begun',
   /** Rows have reached the configured age, and are to be removed. */
@@ -97,10 +103,23 @@ export interface Entry {
   readonly destination: string | null;
   readonly awsName: string | null;
   readonly requestId: string | null;
-  /** A system error code such as ENOTFOUND, or the missing IAM action. */
+  /**
+   * A system error code such as ENOTFOUND, or the missing IAM action; for `policy-applied`
+   * `invalid` if the policy is faulty.
+   */
   readonly detail?: string | undefined;
-  /** For `user-opened`: `code`, or why the plan is blocked. */
-  readonly plan: 'code' | BlockReason | null;
+  /**
+   * For `user-opened` and `call-closed`: `code`, or why the plan is blocked. For `reset-refused` and
+   * `not-helped`: why. `not-found` where nobody was found.
+   */
+  readonly plan: 'code' | NotHelpedReason | null;
+  /** For `call-closed`. */
+  readonly result: CallResult | null;
+  /**
+   * For `call-closed` with `no-code`: which lines of the list for that the agent ticked, by their
+   * names in `no-code.ts`.
+   */
+  readonly checklist: readonly string[];
   /** For `contact-revealed`. */
   readonly attribute: ContactAttribute | null;
   /**
@@ -117,6 +136,11 @@ export interface Entry {
   readonly other: string | null;
   /** For `setting-changed`: which setting, never its value. */
   readonly setting: string | null;
+  /**
+   * For `policy-applied`: a line for each place that has one, the SHA-256 (hex, or `unread`) and the
+   * place. Empty if there is none any more.
+   */
+  readonly policy?: readonly string[] | undefined;
   readonly appVersion: string;
 }
 

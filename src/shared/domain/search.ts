@@ -1,3 +1,6 @@
+import type { AppError } from './app-error.ts';
+import type { ContactRow } from './contacts.ts';
+import type { PoolSummary } from './pool.ts';
 import type { MaskedUser } from './user.ts';
 
 /** The longest text of the search box, in UTF-16 units; the searchable part of it is shorter. */
@@ -42,10 +45,21 @@ export interface UserFilter {
   readonly value: string;
 }
 
+/**
+ * How a contact of a user compares with what was typed: `same` (whatever the case of an address and
+ * the format of a number), `other` (the user has another one), or `null` if no such contact was
+ * typed, or the user has none.
+ */
+export type Typed = 'same' | 'other' | null;
+
 export interface Candidate {
   readonly user: MaskedUser;
-  /** The filter that found the user; exact before prefix. */
+  /**
+   * What found the user. `exact` only if what was typed is all of it: a user found by the first name
+   * alone, or by the beginning of an address, is a `prefix`.
+   */
   readonly matched: Omit<UserFilter, 'value'>;
+  readonly typed: { readonly email: Typed; readonly phone: Typed };
 }
 
 export interface SearchResult {
@@ -54,4 +68,46 @@ export interface SearchResult {
   readonly candidates: readonly Candidate[];
   /** Cognito has more matches than it returned in the one page per filter that a search reads. */
   readonly more: boolean;
+}
+
+/** The most users that a scan suggests for a text that found nobody. */
+export const MAX_SIMILAR = 8;
+
+/** Users of the newest scan whose name or username has the words of a text. */
+export interface SimilarUsers {
+  /** `null` if this laptop has no rows of a scan of this pool. */
+  readonly scan: {
+    /** The end of a finished scan, else its start. ISO 8601, UTC. */
+    readonly at: string;
+    readonly complete: boolean;
+  } | null;
+  /** As they were when the scan read them: contacts only as masks. */
+  readonly users: readonly ContactRow[];
+}
+
+/** The most other pools that one click searches. */
+export const MAX_OTHER_POOLS = 20;
+
+/** The most users that are shown of one other pool. */
+export const MAX_OTHER_CANDIDATES = 8;
+
+/** What the search found in one other pool. */
+export interface OtherPool {
+  readonly pool: PoolSummary;
+  readonly result:
+    | {
+        readonly state: 'found';
+        readonly candidates: readonly Candidate[];
+        /** There are more than these. */
+        readonly more: boolean;
+      }
+    | { readonly state: 'nobody' }
+    | { readonly state: 'failed'; readonly error: AppError };
+}
+
+export interface OtherPools {
+  /** In the order of the list of pools. */
+  readonly pools: readonly OtherPool[];
+  /** How many pools were not searched, because there are too many. */
+  readonly notSearched: number;
 }

@@ -3,6 +3,7 @@ import type { ContactView } from './contacts.ts';
 import type { HistoryView } from './history.ts';
 import type { Place } from './pool.ts';
 import type { AccountMark } from './profile.ts';
+import type { TicketSettings } from './ticket.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -24,12 +25,15 @@ export const MAX_VIEWS = 50;
 /** The longest name of a saved view, trimmed, in UTF-16 units. */
 export const MAX_VIEW_NAME_LENGTH = 60;
 
+/** Whether an agent has to say how a call ended before the next one. */
+export const CLOSE_CALL = ['optional', 'required'] as const;
+
 /** What was last chosen with a profile, as far as the choice went. */
 export type LastPlace = {
   readonly [K in Exclude<keyof Place, 'profile'>]?: Place[K] | undefined;
 };
 
-export interface Settings {
+export interface Settings extends TicketSettings {
   readonly theme: (typeof THEMES)[number];
   /** `system` follows the operating system's language if the app has it, else English. */
   readonly language: 'system' | Language;
@@ -46,13 +50,10 @@ export interface Settings {
   readonly places: Readonly<Record<string, LastPlace>>;
   /** What an agent ticks before a reset, in this order. */
   readonly callerChecks: readonly CallerCheckSetting[];
-  /**
-   * A regular expression (JavaScript, `u` flag, as far as RE2 supports it) that a whole ticket has
-   * to match; empty for any ticket.
-   */
-  readonly ticketPattern: string;
   /** Whether the agent may set a new password with the caller. */
   readonly finishWithCaller: boolean;
+  /** Whether the agent has to close each call. */
+  readonly closeCall: (typeof CLOSE_CALL)[number];
   /** Where a `credential_process` is searched besides the folders of the system. */
   readonly programFolders: readonly string[];
   /** The options of the last scan. */

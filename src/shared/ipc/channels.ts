@@ -4,9 +4,11 @@
  */
 export const CALLS = [
   'app.start',
+  'app.newerVersion',
   'app.copy',
   'app.notify',
   'app.showFile',
+  'app.openTicket',
   'profiles.list',
   'profiles.identity',
   'profiles.network',
@@ -24,12 +26,16 @@ export const CALLS = [
   'clients.list',
   'lookup.search',
   'lookup.cancel',
+  'lookup.similar',
+  'lookup.otherPools',
   'recovery.open',
   'recovery.reveal',
   'recovery.send',
   'recovery.confirm',
   'recovery.history',
   'recovery.authEvents',
+  'call.close',
+  'call.recent',
   'contacts.overview',
   'contacts.start',
   'contacts.pause',
@@ -57,7 +63,9 @@ export const CALLS = [
   'audit.cancelVerify',
   'audit.exportCheckpoint',
   'settings.save',
+  'settings.exportPolicy',
   'practice.inbox',
+  'practice.lessons',
 ] as const;
 
 export type Call = (typeof CALLS)[number];
@@ -66,6 +74,7 @@ export type Call = (typeof CALLS)[number];
 export const EVENTS = [
   'practice.arrived',
   'profiles.changed',
+  'policy.changed',
   'clock.skewed',
   'mfa.asked',
   'credentialProcess.changed',

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Call } from './channels.ts';
 import { APP_CALLS } from './schemas/app.ts';
 import { AUDIT_CALLS } from './schemas/audit.ts';
+import { CALL_CALLS } from './schemas/call.ts';
 import { CONTACTS_CALLS } from './schemas/contacts.ts';
 import { LOOKUP_CALLS } from './schemas/lookup.ts';
 import { POOLS_CALLS } from './schemas/pools.ts';
@@ -20,6 +21,7 @@ export const CONTRACT = {
   ...POOLS_CALLS,
   ...LOOKUP_CALLS,
   ...RECOVERY_CALLS,
+  ...CALL_CALLS,
   ...CONTACTS_CALLS,
   ...AUDIT_CALLS,
   ...SETTINGS_CALLS,

@@ -2,9 +2,11 @@ import type * as z from 'zod';
 import type { ExportStatus } from '../domain/contacts.ts';
 import type { HistoryExportStatus } from '../domain/history.ts';
 import type { VerifyStatus } from '../domain/ledger-verification.ts';
+import type { PolicyView } from '../domain/policy.ts';
 import type { PracticeMessage } from '../domain/practice.ts';
 import type { CredentialProcess, MfaQuestion } from '../domain/profile.ts';
 import type { ScanStatus } from '../domain/scan.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Call, DeskEvent } from './channels.ts';
 import type { CONTRACT } from './contract.ts';
 import type { Frozen } from './frozen.ts';
@@ -20,6 +22,8 @@ export interface EventPayloads extends Record<DeskEvent, unknown> {
   readonly 'practice.arrived': PracticeMessage;
   /** The AWS files have changed. */
   readonly 'profiles.changed': Record<string, never>;
+  /** And the settings that are in force with it. */
+  'policy.changed': { readonly policy: PolicyView; readonly settings: Settings };
   /** `clockSkew` of `app.start` has changed. */
   readonly 'clock.skewed': { readonly minutes: number | null };
   readonly 'mfa.asked': MfaQuestion;

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
+import { NOT_HELPED_REASONS } from '../../../src/shared/domain/call.ts';
 import { CONFIRMATION_REASONS } from '../../../src/shared/domain/confirmation.ts';
 import { DELIVERY_REASONS } from '../../../src/shared/domain/delivery.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
   HistoryView,
 } from '../../../src/shared/domain/history.ts';
 import { ENTRY_KINDS } from '../../../src/shared/domain/ledger.ts';
-import { BLOCK_REASONS } from '../../../src/shared/domain/plan.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aHistoryRow,
@@ -23,7 +23,7 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { aPage, listing, OTHER, SENT } from '../../support/fixtures/history.ts';
+import { aPage, listing, OTHER, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
 import { enter, expectAccessible, renderPart, startOwnClock } from '../../support/render.tsx';
 import { button, EVERYTHING, openAudit, openAuditInApp, rows, table } from './audit-helpers.tsx';
 
@@ -753,6 +753,18 @@ describe('what concerns no user or no pool', () => {
     expect(dialog).not.toHaveTextContent('Users');
   });
 
+  it('says how a call ended, and what was looked at', async () => {
+    const { user } = openAudit(listing(ROW_OF_KIND['call-closed']));
+    const [row] = await rows();
+    expect(row).toHaveTextContent('No code arrived');
+    await user.click(row as HTMLElement);
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('ResultNo code arrived');
+    expect(dialog).toHaveTextContent('Checked with the callercontact is right and spam folder');
+    expect(dialog).toHaveTextContent('TicketINC-7');
+    expect(dialog).toHaveTextContent('Caller checksidentity verified');
+  });
+
   it('names no profile if none was used', async () => {
     const who = { ...aHistoryRow().who, arn: null, account: null, profile: '' };
     const { user } = openAudit(listing(of({ kind: 'ledger-begun', who })));
@@ -783,6 +795,6 @@ describe('the words', () => {
         ),
       ].sort(),
     );
-    expect(Object.keys(en.audit.blocks).sort()).toEqual([...BLOCK_REASONS].sort());
+    expect(Object.keys(en.audit.blocks).sort()).toEqual([...NOT_HELPED_REASONS].sort());
   });
 });

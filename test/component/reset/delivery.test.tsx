@@ -150,10 +150,30 @@ test('a request that never left does not count', async () => {
 
 describe('what is read to the caller', () => {
   const parts = [
-    ['en', 'EMAIL', 'v***@e***', ['email to v***@e***', 'few minutes', 'spam', 'one hour']],
-    ['en', 'SMS', '+*******1222', ['number ending in 1222', 'signal', 'block', 'one hour']],
-    ['es', 'EMAIL', 'v***@e***', ['correo a v***@e***', 'minutos', 'no deseado', 'una hora']],
-    ['es', 'SMS', '+*******1222', ['acaba en 1222', 'cobertura', 'bloquea', 'una hora']],
+    [
+      'en',
+      'EMAIL',
+      'v***@e***',
+      [
+        'address that starts with v, at a provider that starts with e',
+        'few minutes',
+        'spam',
+        'one hour',
+      ],
+    ],
+    ['en', 'SMS', '+*******1222', ['number ending in 12 22', 'signal', 'block', 'one hour']],
+    [
+      'es',
+      'EMAIL',
+      'v***@e***',
+      [
+        'dirección que empieza por v, de un proveedor que empieza por e',
+        'minutos',
+        'no deseado',
+        'una hora',
+      ],
+    ],
+    ['es', 'SMS', '+*******1222', ['acaba en 12 22', 'cobertura', 'bloquea', 'una hora']],
   ] as const;
 
   test.each(parts)(
@@ -284,7 +304,8 @@ test.each(['en', 'es'] as const)('in %s: an accepted request takes few words', (
   while (texts.nextNode()) {
     words += texts.currentNode.nodeValue?.split(/\s+/u).filter(Boolean).length ?? 0;
   }
-  expect(words).toBeLessThan(language === 'en' ? 52 : 60);
+  // Beside it stands the folded plan: “Recovery plan. Expected to work: email to v***@e***”.
+  expect(words + 8).toBeLessThan(language === 'en' ? 70 : 80);
 });
 
 describe('the ticket note', () => {

@@ -326,6 +326,31 @@ describe('the fields', () => {
     await expectAccessible(panel());
   });
 
+  test('are read out in groups of four, in either language, while the password is shown', async () => {
+    const { user } = await sendReset();
+    fireEvent.change(password(), { target: { value: 'Rk7#xY+n2' } });
+    expect(panel()).not.toHaveTextContent('as in');
+    await user.click(screen.getByRole('button', { name: 'Show password' }));
+    const groups = () =>
+      within(panel())
+        .getAllByRole('listitem')
+        .filter((item) => item.querySelector('code'))
+        .map((item) => [...item.children].map(({ textContent }) => textContent));
+    expect(groups()).toEqual([
+      ['Rk7#', 'R as in Romeo, capital · k as in Kilo · 7 · hash sign'],
+      ['xY+n', 'x as in X-ray · Y as in Yankee, capital · plus sign · n as in November'],
+      ['2', '2'],
+    ]);
+    await expectAccessible(panel());
+    await user.click(within(panel()).getByRole('radio', { name: 'ES' }));
+    expect(groups()[0]).toEqual(['Rk7#', 'R de Ramón, mayúscula · k de Kilo · 7 · almohadilla']);
+    fireEvent.change(password(), { target: { value: 'é<' } });
+    expect(groups()).toEqual([['é<', 'é · <']]);
+    await user.click(screen.getByRole('button', { name: 'Hide password' }));
+    expect(panel()).not.toHaveTextContent('Ramón');
+    expect(panel().querySelector('ol code')).toBeNull();
+  });
+
   test('trim pasted text, and say so', async () => {
     const { user, fake } = await sendReset();
     await user.click(code());
@@ -597,6 +622,22 @@ describe('after the last step', () => {
     await result();
     expect(password()).toHaveAttribute('type', 'password');
     expect(password()).not.toHaveValue('');
+  });
+
+  test('what was read out is gone with the request, and React never had it', async () => {
+    const { user } = await sendReset();
+    await type(user);
+    await user.click(screen.getByRole('button', { name: 'Show password' }));
+    const groups = [...panel().querySelectorAll('ol code')];
+    expect(groups.map(({ textContent }) => textContent)).toEqual(['Cana', 'ry-7', '-Zeb', 'ra!']);
+    for (const node of groups) {
+      expect(Object.keys(node).filter((key) => key.startsWith('__react'))).toEqual([]);
+    }
+    await user.click(button());
+    await result();
+    for (const part of ['Cana', 'ry-7', '-Zeb', 'Charlie']) {
+      expect(everythingHeld()).not.toContain(part);
+    }
   });
 
   test('this search would find the values while they are there', async () => {

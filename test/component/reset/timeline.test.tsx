@@ -66,12 +66,12 @@ test('the timeline describes each row in words', async () => {
   await waitFor(() => expect(within(timeline()).getAllByRole('listitem')).toHaveLength(5));
   const [reset, revealed, opened, pending, refused] = within(timeline()).getAllByRole('listitem');
   expect(reset).toHaveTextContent('Reset code requestedAccepted');
-  expect(reset).toHaveTextContent('email to v***@e*** · ticket INC-1 · by lucia');
+  expect(reset).toHaveTextContent('email to v***@e*** · ticket INC-1 · by agent');
   expect(revealed).toHaveTextContent('Phone revealed');
   expect(opened).toHaveTextContent('blocked: no verified contact');
   expect(pending).toHaveTextContent('In progress');
   expect(refused).toHaveTextContent('Reset not possible');
-  expect(refused).toHaveTextContent('blocked: account disabled · ticket INC-2 · by lucia');
+  expect(refused).toHaveTextContent('blocked: account disabled · ticket INC-2 · by agent');
 });
 
 test('the timeline describes a doubtful answer as what Cognito named, not as where a code went', async () => {
@@ -144,7 +144,7 @@ describe('what Cognito has on record', () => {
     );
     await waitFor(() => expect(rows()).toHaveLength(6));
     const words = [
-      /^User openedLedger · .*by lucia/u,
+      /^User openedLedger · .*by agent/u,
       /^Sign-inFailedCognito/u,
       /^Last change in CognitoCognito · .*Cognito does not say what changed/u,
       /^User openedLedger/u,

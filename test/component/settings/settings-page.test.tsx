@@ -56,6 +56,58 @@ describe('the folders of programs', () => {
   });
 });
 
+describe('the example and the link of tickets', () => {
+  const example = () => screen.getByRole('textbox', { name: 'Example ticket' });
+  const link = () => screen.getByRole('textbox', { name: 'Link to a ticket' });
+  const inForce = (change: Partial<typeof SETTINGS>): Partial<Handlers> => ({
+    'app.start': () => ok({ ...START, settings: { ...SETTINGS, ...change } }),
+  });
+
+  it('are saved once they can be used', async () => {
+    const { user, fake } = await openSettings(inForce({ ticketPattern: 'INC\\d+' }));
+    await user.type(example(), 'CHG1{Enter}');
+    expect(screen.getByText(/does not match the ticket pattern/u)).toBeVisible();
+    await user.clear(example());
+    await user.type(example(), ' INC0012345 {Enter}');
+    await user.click(link());
+    await user.paste('http://desk.example.com/{ticket}');
+    await user.tab();
+    expect(screen.getByText(/Enter an address that starts with https/u)).toBeVisible();
+    await user.clear(link());
+    await user.paste('https://desk.example.com/{ticket}');
+    await user.tab();
+    expect(await screen.findByText('Tickets open at desk.example.com.')).toBeVisible();
+    expect(
+      fake
+        .inputs('settings.save')
+        .map(({ ticketExample, ticketLink }) => [ticketExample, ticketLink]),
+    ).toEqual([
+      ['INC0012345', ''],
+      ['INC0012345', 'https://desk.example.com/{ticket}'],
+    ]);
+  });
+
+  it('a pattern takes an example with it that is none of its own', async () => {
+    const { user, fake } = await openSettings(
+      inForce({ ticketPattern: 'INC\\d+', ticketExample: 'INC1' }),
+    );
+    const pattern = screen.getByRole('textbox', { name: 'Ticket pattern' });
+    enter(pattern, 'INC1|CHG1');
+    await user.keyboard('{Enter}');
+    enter(pattern, 'CHG\\d+');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(example()).toHaveValue(''));
+    expect(
+      fake
+        .inputs('settings.save')
+        .map(({ ticketPattern, ticketExample }) => [ticketPattern, ticketExample]),
+    ).toEqual([
+      ['INC1|CHG1', 'INC1'],
+      ['CHG\\d+', ''],
+    ]);
+  });
+});
+
 describe('the ticket pattern', () => {
   const pattern = () => screen.getByRole('textbox', { name: 'Ticket pattern' });
   const sample = () => screen.getByRole('textbox', { name: 'Try a ticket' });
@@ -234,7 +286,16 @@ describe('the settings', () => {
     expect(screen.getByRole('region', { name: 'Where data is stored' })).toHaveTextContent(
       'settings.json',
     );
-    expect(screen.getByRole('region', { name: 'Where data is stored' })).toHaveTextContent('0.1.0');
+  });
+
+  it('say what runs here, to copy for a report', async () => {
+    const { fake, user } = await openSettings();
+    const about = screen.getByRole('region', { name: 'About' });
+    for (const text of ['0.1.0', '4b825dc642cb', '45.0.1', '152.0.7000.10', '24.9.0', 'linux']) {
+      expect(about).toHaveTextContent(text);
+    }
+    await user.click(screen.getByRole('button', { name: 'Copy details' }));
+    expect(fake.inputs('app.copy')[0]?.text).toContain('App version: 0.1.0\n');
   });
 
   it('apply a theme at once and say that it is saved', async () => {

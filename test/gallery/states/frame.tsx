@@ -22,6 +22,7 @@ import {
   PROXY_PROBLEMS,
   type Trusted,
 } from '../../../src/shared/domain/network.ts';
+import { POLICY_PROBLEMS, type PolicyFault } from '../../../src/shared/domain/policy.ts';
 import {
   type Identity,
   PROFILE_KINDS,
@@ -29,7 +30,7 @@ import {
   type Profile,
 } from '../../../src/shared/domain/profile.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
-import { anOverview, aReport, failing } from '../../support/fake-desk.ts';
+import { anOverview, aReport, failing, START } from '../../support/fake-desk.ts';
 import { listing, SENT } from '../../support/fixtures/history.ts';
 import { aPosture } from '../../support/fixtures/postures.ts';
 import { forEach, never, nothing, type Shown, states } from '../gallery.ts';
@@ -224,6 +225,11 @@ const strips = [
 
 const obstacles = (change: Change): Shown => ({ render: () => <Obstacles />, ...change });
 const ledger = (health: LedgerHealth): Shown => obstacles({ start: { ledger: health } });
+const POLICY = '/etc/recovery-desk/policy.json';
+const policy = (faults: readonly PolicyFault[]): Shown =>
+  obstacles({
+    start: { policy: { ...START.policy, sources: [{ source: POLICY, hash: null }], faults } },
+  });
 const PATH = '/home/x/.config/Recovery Desk/ledger.sqlite';
 type Cause = Extract<LedgerHealth, { writable: false }>['cause'];
 const CAUSES: Readonly<Record<Cause, string>> = {
@@ -253,6 +259,18 @@ const hindrances = states('frame/Obstacles', {
     setAside: 'ledger-2026-11-22T09-30-00-corrupt.sqlite',
   }),
   'ledger gone': ledger({ ...writable, gone: true }),
+  ...forEach(
+    POLICY_PROBLEMS,
+    (problem) => policy([{ source: POLICY, key: 'callerChecks', problem, detail: '0.required' }]),
+    (problem) => `policy faulty ${problem}`,
+  ),
+  'policy faulty as a whole': policy([
+    { source: POLICY, problem: 'writable', detail: '/etc/recovery-desk' },
+    { source: POLICY, key: 'coldown', problem: 'unknown-key' },
+  ]),
+  'a newer version': obstacles({
+    desk: { 'app.newerVersion': () => ok({ version: '0.2.0', note: 'In the software center.' }) },
+  }),
   'settings set aside': obstacles({
     start: { settingsSetAside: '/home/x/.config/Recovery Desk/settings-2026-11-22.json' },
   }),

@@ -1,5 +1,6 @@
 import { DeliveryPanel } from '../../../src/renderer/src/features/reset/DeliveryPanel.tsx';
 import { InboxPanel } from '../../../src/renderer/src/features/reset/InboxPanel.tsx';
+import { LessonsPanel } from '../../../src/renderer/src/features/reset/LessonsPanel.tsx';
 import { Matches } from '../../../src/renderer/src/features/reset/Matches.tsx';
 import { PlanPanel } from '../../../src/renderer/src/features/reset/PlanPanel.tsx';
 import { ResetPage } from '../../../src/renderer/src/features/reset/ResetPage.tsx';
@@ -136,6 +137,12 @@ const typed =
     await enter(t('reset.finish.password'), password);
   };
 
+const INC = {
+  ticketPattern: 'INC-\\d+',
+  ticketExample: 'INC-1042',
+  ticketLink: 'https://desk.example.com/tickets/{ticket}',
+};
+
 const finishes = [
   ...CONFIRMATION_STATES.flatMap((state) =>
     states(
@@ -158,10 +165,17 @@ const finishes = [
     'open, through another client': () => aFinishPanel({ via: 'web-app' }),
     'open, with its own ticket': () => aFinishPanel({ ticket: '', onTicket: nothing }),
     'open, a ticket that does not fit': () =>
-      aFinishPanel({ ticket: 'INC', ticketPattern: 'INC-\\d+', onTicket: nothing }),
+      aFinishPanel({ ticket: 'INC', tickets: INC, onTicket: nothing }),
     'open, nothing can be written': () => aFinishPanel({ ledgerWritable: false }),
     'under way': { render: () => aFinishPanel({ finishing: true }), steps: waiting },
     'open, ready': { render: () => aFinishPanel(), steps: typed('Grass-Blade-4711') },
+    'open, password read out': {
+      render: () => aFinishPanel(),
+      steps: async (hands) => {
+        await typed('Grass-Blade-4711')(hands);
+        await hands.press(hands.t('reset.finish.show'));
+      },
+    },
     'another step under way': {
       render: () => aFinishPanel({ locked: true }),
       steps: typed('Grass-Blade-4711'),
@@ -178,7 +192,7 @@ function send(change: Partial<SendProps> = {}) {
   return (
     <SendPanel
       checks={SETTINGS.callerChecks}
-      ticketPattern=""
+      tickets={SETTINGS}
       draft={{ checks: ['identity', 'requested'], ticket: 'INC-1042', reason: '' }}
       onDraft={nothing}
       onSend={nothing}
@@ -208,9 +222,16 @@ const sends = states('reset/SendPanel', {
   'checks missing': () => send({ draft: { checks: [], ticket: 'INC-1042', reason: '' } }),
   'ticket missing': () =>
     send({ draft: { checks: ['identity', 'requested'], ticket: '', reason: '' } }),
+  'ticket in a pasted line': () =>
+    send({
+      tickets: INC,
+      draft: { checks: [], ticket: 'Re: INC-1042 cannot sign in', reason: '' },
+    }),
+  'ticket with a page': () =>
+    send({ tickets: INC, draft: { checks: [], ticket: 'INC-1042', reason: '' } }),
   'ticket that does not fit': () =>
     send({
-      ticketPattern: 'INC-\\d+',
+      tickets: INC,
       draft: { checks: ['identity', 'requested'], ticket: 'INC', reason: 'New phone' },
     }),
   ready: () => send(),
@@ -431,6 +452,25 @@ const inboxes = [
   }),
 ];
 
+const lessons = (answer: NonNullable<Shown['desk']>['practice.lessons']): Shown => ({
+  render: () => <LessonsPanel poolId={PLACE.poolId} onCaller={nothing} />,
+  ...(answer ? { desk: { 'practice.lessons': answer } } : {}),
+});
+
+const practiceCallers = [
+  ...states('reset/LessonsPanel', {
+    loading: lessons(never),
+    error: lessons(failing({ code: 'internal', id: 'a1b2c3d4' })),
+    callers: lessons(() =>
+      ok([
+        { id: 'vera-verified', caller: 'Vera Verified', step: 'done' },
+        { id: 'norma-nocontact', caller: 'Norma Nocontact', step: 'opened' },
+        { id: 'max-mfa', caller: 'Max Mfa', step: 'new' },
+      ]),
+    ),
+  }),
+];
+
 const find = async ({ t, enter, press }: Hands) => {
   await enter(t('reset.search.label'), 'vera');
   await press(t('reset.search.submit'));
@@ -509,4 +549,5 @@ export const RESET = [
   ...finishes,
   ...timelines,
   ...inboxes,
+  ...practiceCallers,
 ];

@@ -1,5 +1,9 @@
+import { AboutPanel } from '../../../src/renderer/src/features/settings/AboutPanel.tsx';
+import { PolicyPanel } from '../../../src/renderer/src/features/settings/PolicyPanel.tsx';
 import { SettingsPage } from '../../../src/renderer/src/features/settings/SettingsPage.tsx';
-import { failing, SETTINGS } from '../../support/fake-desk.ts';
+import type { PolicyView } from '../../../src/shared/domain/policy.ts';
+import { POLICY_SETTINGS } from '../../../src/shared/ipc/schemas/policy.ts';
+import { failing, SETTINGS, START } from '../../support/fake-desk.ts';
 import { type Shown, states } from '../gallery.ts';
 
 const page = (change: Omit<Shown, 'render'> = {}): Shown => ({
@@ -20,7 +24,40 @@ const failed = (code: 'settings' | 'ledger'): Shown =>
     steps: ({ t, press }) => press(t('settings.finish')),
   });
 
-export const SETTINGS_STATES = states('settings/SettingsPage', {
+const SOURCES = [
+  { source: '/etc/recovery-desk/policy.json', hash: '5f'.repeat(32) },
+  { source: '/Library/Managed Preferences/com.recoverydesk.app.plist', hash: null },
+];
+const policy = (change: Partial<PolicyView>): Pick<Shown, 'start'> => ({
+  start: { policy: { ...START.policy, sources: SOURCES.slice(0, 1), ...change } },
+});
+
+const panels = [
+  ...states('settings/AboutPanel', {
+    everyday: { render: () => <AboutPanel /> },
+    'without Electron, of an unknown commit': {
+      render: () => <AboutPanel />,
+      start: { versions: { commit: '', node: '24.9.0' } },
+    },
+  }),
+  ...states('settings/PolicyPanel', {
+    'no policy': { render: () => <PolicyPanel /> },
+    'a policy': { render: () => <PolicyPanel />, ...policy({}) },
+    'one that was not read': { render: () => <PolicyPanel />, ...policy({ sources: SOURCES }) },
+    exported: {
+      render: () => <PolicyPanel />,
+      steps: ({ t, press }) => press(t('settings.policy.export')),
+    },
+    'not exported': {
+      render: () => <PolicyPanel />,
+      desk: { 'settings.exportPolicy': failing({ code: 'file', detail: 'ENOSPC' }) },
+      steps: ({ t, press }) => press(t('settings.policy.export')),
+    },
+  }),
+];
+
+const pages = states('settings/SettingsPage', {
+  'set by a policy': page(policy({ locked: POLICY_SETTINGS })),
   everyday: page(),
   saved: page({ steps: ({ t, press }) => press(t('settings.finish')) }),
   'not kept': failed('settings'),
@@ -51,3 +88,5 @@ export const SETTINGS_STATES = states('settings/SettingsPage', {
   }),
   'rows kept for a time': page({ settings: { auditKeptDays: 365 } }),
 });
+
+export const SETTINGS_STATES = [...pages, ...panels];

@@ -147,6 +147,8 @@ describe('rows', () => {
         awsName: null,
         requestId: 'req-1',
         plan: null,
+        result: null,
+        checklist: [],
         attribute: null,
         scope: null,
         users: null,
@@ -693,6 +695,15 @@ describe('the view of the ledger', () => {
     now = new Date('2027-11-22T09:00:00Z');
     expect(ledger.cut(now)).toBe(3);
     expect(Ledger.open(options).view).toEqual({ install, pending: [], kept });
+  });
+
+  it('has no row of a ledger that cannot be read', () => {
+    const ledger = open();
+    reset(ledger);
+    ledger.checkpoint();
+    expect(ledger.state()).toMatchObject({ head: { seq: 2 }, checkpoint: { seq: 2 } });
+    ledger.close();
+    expect(ledger.state()).toMatchObject({ head: null, checkpoint: null, gone: false });
   });
 
   it('does not take a path for an installation', () => {

@@ -45,6 +45,8 @@ const unreadable = (at: string) => ({
   awsName: null,
   requestId: null,
   plan: null,
+  result: null,
+  checklist: [],
   attribute: null,
   scope: null,
   users: null,
@@ -87,7 +89,14 @@ describe('a row for the page', () => {
   });
 
   test('shows the rest where a word is of a later version', () => {
-    const body = { ...RESET, plan: 'pigeon', attribute: 'address', scope: 'moon' };
+    const body = {
+      ...RESET,
+      plan: 'pigeon',
+      result: 'eloped',
+      checklist: ['owls'],
+      attribute: 'address',
+      scope: 'moon',
+    };
     const outcome = { ...OUTCOME, state: 'vanished', reason: 'later', medium: 'PIGEON' };
     expect(shown(body, outcome)).toMatchObject({
       kind: 'reset',
@@ -95,6 +104,8 @@ describe('a row for the page', () => {
       outcomeReason: null,
       medium: null,
       plan: null,
+      result: null,
+      checklist: ['owls'],
       attribute: null,
       scope: null,
       whom: { sub: 'a-1' },

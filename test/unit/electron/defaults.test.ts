@@ -14,10 +14,11 @@ test('no code is generated from text', () => {
   expect(SOURCES.filter(({ text }) => remote.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
-test('only sign-in pages are opened outside the app, in one place', () => {
+test('only sign-in pages and tickets are opened outside the app, in one place, by https', () => {
   const openers = SOURCES.filter(({ text }) => text.includes('openExternal'));
   expect(openers.map(({ path }) => path)).toEqual(['src/main/electron/browser.ts']);
-  expect(openers[0]?.text).toContain('if (!isSignInPage(url)) return false;');
+  expect(openers[0]?.text).toContain('return isSignInPage(url) && (await openOutside(url));');
+  expect(openers[0]?.text).toContain("new URL(url).protocol !== 'https:') return false;");
 });
 
 test('the app asks each thing of the desktop in one place', () => {

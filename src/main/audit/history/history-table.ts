@@ -41,6 +41,9 @@ const COLUMNS = [
   'app_version',
   'aws_at',
   'outcome_kept',
+  'policy',
+  'result',
+  'checklist',
 ] as const;
 
 const TABLE: Table<HistoryRow, (typeof COLUMNS)[number]> = {
@@ -99,5 +102,8 @@ function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {
     app_version: row.appVersion,
     aws_at: row.awsAt,
     outcome_kept: row.kept === true ? 'true' : null,
+    policy: row.policy?.join('; '),
+    result: row.result,
+    checklist: row.checklist.join('; '),
   };
 }

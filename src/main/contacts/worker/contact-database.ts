@@ -11,6 +11,7 @@ import type {
   TrendPoint,
 } from '../../../shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
+import type { SimilarUsers } from '../../../shared/domain/search.ts';
 import { Fault } from '../../lib/fault.ts';
 import {
   type Connect,
@@ -180,6 +181,20 @@ export class ContactDatabase {
   pick(scanId: string, filter: ContactFilter, subs: readonly string[]): ContactRow[] {
     this.#ready();
     return this.#inScan(scanId, (file) => file.pick(filter, subs));
+  }
+
+  /**
+   * Users of a pool's last finished scan, else of the one under way, who have the words of a text.
+   */
+  similar(poolId: string, text: string): SimilarUsers {
+    this.#ready();
+    const id = this.#scansOf(poolId, true)[0] ?? this.#scansOf(poolId, false)[0];
+    if (id === undefined) return { scan: null, users: [] };
+    const { startedAt, endedAt } = this.#expect(id);
+    return {
+      scan: { at: endedAt ?? startedAt, complete: endedAt !== null },
+      users: this.#inScan(id, (file) => file.similar(text)),
+    };
   }
 
   /** @returns the row as it is now */

@@ -183,6 +183,11 @@ export class ScanFile {
     return this.#pages.pick(filter, subs);
   }
 
+  /** The users who have the words of a text, the likeliest first. */
+  similar(text: string): ContactRow[] {
+    return this.#pages.similar(text);
+  }
+
   /** @throws Fault `not-found` if there is no such user */
   keepMfa(sub: string, check: MfaCheck): ContactRow {
     const row = this.#sql

@@ -9,11 +9,12 @@ import {
   type PageTurn,
 } from '../../../shared/domain/contacts.ts';
 import { CATEGORIES } from '../../../shared/domain/coverage.ts';
+import { MAX_SIMILAR } from '../../../shared/domain/search.ts';
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
 import { toRow } from './scan-row.ts';
-import { needle } from './search-text.ts';
+import { isLong, needle, similarWords, wordsOf } from './search-text.ts';
 
 /**
  * Up to this many hits are counted and sorted; more are reported as "more than this" and found by
@@ -23,6 +24,9 @@ const COUNTED_HITS = 5_000;
 
 /** How many rows to walk before sorting the hits after all: enough for a page of frequent hits. */
 const WALKED_ROWS = 2_000;
+
+/** How many hits of a search for similar users are looked at. */
+const SIMILAR_HITS = 500;
 
 const SORT_COLUMN = {
   name: 'name_key',
@@ -113,6 +117,35 @@ export class ScanPages {
       const row = one.get({ sub, category: wanted.category, needle: wanted.needle });
       return row === undefined ? [] : [toRow(row)];
     });
+  }
+
+  /**
+   * The users whose name, username or sub has all the words of a text, in any order; first those to
+   * whom the words are words, or the beginning of one. A word of two letters has to be a beginning:
+   * the first few letters of the field, if there are no longer ones.
+   */
+  similar(text: string): ContactRow[] {
+    const words = similarWords(text);
+    const query = similarQuery(words);
+    if (query === null) return [];
+    return this.#sql
+      .get(
+        `SELECT user.id, text FROM
+           (SELECT rowid AS hit FROM search WHERE search MATCH ? LIMIT ${SIMILAR_HITS})
+         CROSS JOIN user ON user.id = hit`,
+      )
+      .all(query)
+      .map(({ id, text }) => ({ id: id as number, text: String(text) }))
+      .flatMap(({ id, text }) => {
+        const own = wordsOf(text);
+        const begins = words.filter((word) => own.some((each) => each.startsWith(word)));
+        const whole = begins.filter((word) => own.includes(word));
+        const isMeant = words.every((word) => isLong(word) || begins.includes(word));
+        return isMeant ? [{ id, fit: begins.length + whole.length, length: own.length }] : [];
+      })
+      .sort((a, b) => b.fit - a.fit || a.length - b.length || a.id - b.id)
+      .slice(0, MAX_SIMILAR)
+      .map(({ id }) => this.#row(id));
   }
 
   #wanted(filter: ContactFilter): Wanted {
@@ -264,9 +297,20 @@ function runsFrom(from: Spot | null, key: string, down: boolean, backward: boole
   return backward ? [same, others] : [same, others, empty];
 }
 
+/** The full-text query for users with all these words; `null` if there is nothing to search for. */
+function similarQuery(words: readonly string[]): string | null {
+  const long = words.filter(isLong);
+  if (long.length > 0) return long.map(phrase).join(' AND ');
+  // Shorter ones are in the index only as the beginning of a field.
+  return words.length === 0 ? null : words.map((word) => phrase(needle(word) ?? '')).join(' OR ');
+}
+
+function phrase(text: string): string {
+  return `text : "${text.replaceAll('"', '""')}"`;
+}
+
 /** The full-text query for what is wanted. */
 function match({ category, needle: text }: Wanted): string {
-  const phrase = `text : "${(text ?? '').replaceAll('"', '""')}"`;
-  if (category === null) return phrase;
-  return `${phrase} AND category : "c${String(category).padStart(2, '0')}"`;
+  if (category === null) return phrase(text ?? '');
+  return `${phrase(text ?? '')} AND category : "c${String(category).padStart(2, '0')}"`;
 }

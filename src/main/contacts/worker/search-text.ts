@@ -33,5 +33,33 @@ export function haystack(user: {
 export function needle(search: string): string | null {
   const folded = fold(search).trim();
   if (folded === '') return null;
-  return [...folded].length < 3 ? `${FIELD}${folded}` : folded;
+  return isLong(folded) ? folded : `${FIELD}${folded}`;
+}
+
+/** Whether a folded text is in the trigram index wherever it stands. */
+export function isLong(folded: string): boolean {
+  return [...folded].length >= 3;
+}
+
+/** The most words that a search for similar users looks for, and how much of each, in code points. */
+const MAX_WORDS = 6;
+const MAX_WORD_LENGTH = 64;
+
+/**
+ * The words that a user who was meant by a text may have: those of a name or a username, or of what
+ * stands before the `@` of an address, for a scan keeps addresses only as masks.
+ *
+ * @returns folded, each once
+ */
+export function similarWords(text: string): string[] {
+  const [name = ''] = text.split('@');
+  return [...new Set(wordsOf(fold(name)))]
+    .filter((word) => [...word].length > 1)
+    .slice(0, MAX_WORDS)
+    .map((word) => [...word].slice(0, MAX_WORD_LENGTH).join(''));
+}
+
+/** The words of a folded text. */
+export function wordsOf(folded: string): string[] {
+  return folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }

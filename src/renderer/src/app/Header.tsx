@@ -8,7 +8,7 @@ import { Picker, type PickerOption } from '../features/account/Picker.tsx';
 import { usePaletteLetter } from '../lib/keyboard.ts';
 import { usePlace } from '../lib/place.ts';
 import { modKey } from '../lib/platform.ts';
-import { useSession } from '../lib/session.ts';
+import { useIsLocked, useSession } from '../lib/session.ts';
 import classes from './Header.module.css';
 import { Mark } from './Mark.tsx';
 
@@ -16,6 +16,8 @@ export function Header() {
   const { t } = useTranslation();
   const { start } = useSession();
   const key = usePaletteLetter();
+  const profileLocked = useIsLocked('profile');
+  const placeLocked = useIsLocked('places');
   const { profiles, profile, pools, pool, clients, client, ...choose } = usePlace();
   return (
     <div className={classes.header}>
@@ -33,6 +35,7 @@ export function Header() {
             hint: kindWords(each, t),
           }))}
           value={profile?.name ?? null}
+          locked={profileLocked}
           onChange={choose.chooseProfile}
         />
         {pools.typed ? (
@@ -40,6 +43,7 @@ export function Header() {
             of="pool"
             label={t('header.pool')}
             value={pool?.id ?? null}
+            locked={placeLocked}
             onChange={choose.choosePool}
           />
         ) : (
@@ -48,6 +52,7 @@ export function Header() {
             list={pools}
             options={options(pools.items)}
             value={pool?.id ?? null}
+            locked={placeLocked}
             onChange={choose.choosePool}
           />
         )}
@@ -56,6 +61,7 @@ export function Header() {
             of="client"
             label={t('header.client')}
             value={client?.id ?? null}
+            locked={placeLocked}
             onChange={choose.chooseClient}
           />
         ) : (
@@ -64,6 +70,7 @@ export function Header() {
             list={clients}
             options={options(clients.items)}
             value={client?.id ?? null}
+            locked={placeLocked}
             onChange={choose.chooseClient}
           />
         )}

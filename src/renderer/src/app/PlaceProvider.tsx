@@ -9,7 +9,7 @@ import { notifyError } from '../components/notify-error.ts';
 import { asAppError, desk } from '../lib/desk.ts';
 import { type Listing, PlaceContext, type PlaceState } from '../lib/place.ts';
 import { placeQueries, reload } from '../lib/place-queries.ts';
-import { useSession } from '../lib/session.ts';
+import { useIsLocked, useSession } from '../lib/session.ts';
 import { isFixedBySignIn } from '../lib/sign-in.ts';
 
 /**
@@ -47,8 +47,9 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
       if (isLost) setLostAtStart(last);
     }
   }
-  const profile = known?.find(({ name }) => name === picked) ?? null;
-  const gone = known && picked !== null && !profile ? picked : lostAtStart;
+  const name = useIsLocked('profile') ? settings.profile : picked;
+  const profile = known?.find((each) => each.name === name) ?? null;
+  const gone = known && name !== null && !profile ? name : lostAtStart;
   const lostProfile = known?.some(({ name }) => name === gone) ? null : gone;
 
   const last: LastPlace | undefined = profile ? settings.places[profile.name] : undefined;

@@ -60,7 +60,20 @@ function Started({ start: first, skew, children }: StartedProps) {
   const newest = useRef(settings);
   const [sending, setSending] = useState(false);
   const { ledger, checkLedger } = useLedgerHealth(first.ledger);
-  const start = useMemo(() => ({ ...first, ledger, clockSkew: skew }), [first, ledger, skew]);
+  const [policy, setPolicy] = useState(first.policy);
+  useEffect(
+    () =>
+      desk.on('policy.changed', (changed) => {
+        newest.current = changed.settings;
+        setSettings(changed.settings);
+        setPolicy(changed.policy);
+      }),
+    [],
+  );
+  const start = useMemo(
+    () => ({ ...first, policy, ledger, clockSkew: skew }),
+    [first, policy, ledger, skew],
+  );
 
   const language = settings.language === 'system' ? start.system.language : settings.language;
   const country = settings.phoneCountry ?? start.system.country;

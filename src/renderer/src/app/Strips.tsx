@@ -12,6 +12,7 @@ import { useFormat } from '../lib/format.ts';
 import { useNetwork } from '../lib/network.ts';
 import { usePlace } from '../lib/place.ts';
 import { useSession } from '../lib/session.ts';
+import { NewerVersion, PolicyNotices } from './PolicyNotices.tsx';
 import classes from './Strips.module.css';
 
 const NOTES_SHOWN = 1;
@@ -110,6 +111,8 @@ export function Obstacles() {
   const clientsEmpty = pool && !clients.loading && !clients.error && clients.items.length === 0;
   return (
     <div className={classes.notices}>
+      <PolicyNotices />
+      <NewerVersion />
       {ledger.writable ? (
         <LedgerDoubts ledger={ledger} />
       ) : (

@@ -1,15 +1,19 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconHeadset } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../shared/domain/settings.ts';
 import classes from './CallerWords.module.css';
 
+interface Props {
+  readonly say: (t: TFunction, language: Language) => ReactNode;
+}
+
 /**
  * What the agent reads to the caller, one click away in the caller's language, whatever the app's.
  */
-export function CallerWords({ say }: { say: (t: TFunction, language: Language) => string }) {
+export function CallerWords({ say }: Props) {
   const { t, i18n } = useTranslation();
   const app: Language = i18n.language === 'es' ? 'es' : 'en';
   const [chosen, setChosen] = useState<Language | null>(null);
@@ -33,9 +37,9 @@ export function CallerWords({ say }: { say: (t: TFunction, language: Language) =
           ]}
         />
       </div>
-      <p className={classes.words} lang={language}>
+      <div className={classes.words} lang={language}>
         {say(i18n.getFixedT(language), language)}
-      </p>
+      </div>
     </fieldset>
   );
 }

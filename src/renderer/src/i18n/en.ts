@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { common } from './en/common.ts';
 import { contacts } from './en/contacts.ts';
+import { lessons } from './en/lessons.ts';
 import { network } from './en/network.ts';
 import { permissions } from './en/permissions.ts';
 import { pool } from './en/pool.ts';
@@ -18,6 +19,7 @@ export const en = {
   account,
   network,
   permissions,
+  lessons,
 };
 
 /** What every catalogue must hold, key for key. */

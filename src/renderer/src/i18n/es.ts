@@ -3,6 +3,7 @@ import { account } from './es/account.ts';
 import { audit } from './es/audit.ts';
 import { common } from './es/common.ts';
 import { contacts } from './es/contacts.ts';
+import { lessons } from './es/lessons.ts';
 import { network } from './es/network.ts';
 import { permissions } from './es/permissions.ts';
 import { pool } from './es/pool.ts';
@@ -19,4 +20,5 @@ export const es: Catalogue = {
   account,
   network,
   permissions,
+  lessons,
 };

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Start } from '../../../shared/domain/app.ts';
 import type { AppError } from '../../../shared/domain/app-error.ts';
+import type { PolicySetting } from '../../../shared/domain/policy.ts';
 import type { Language, Settings } from '../../../shared/domain/settings.ts';
 
 /** What main said at the start, and the settings in force. */
@@ -28,4 +29,9 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession needs a SessionProvider');
   return session;
+}
+
+/** Whether the organization's policy locks a setting. */
+export function useIsLocked(setting: PolicySetting): boolean {
+  return useSession().start.policy.locked.includes(setting);
 }

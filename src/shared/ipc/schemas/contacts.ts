@@ -120,7 +120,7 @@ const mfaCheckSchema = schemaOf<MfaCheck>()(
   }),
 );
 
-const contactRowSchema = schemaOf<ContactRow>()(
+export const contactRowSchema = schemaOf<ContactRow>()(
   z.object({
     sub: z.string(),
     username: z.string(),

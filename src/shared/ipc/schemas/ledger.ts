@@ -1,5 +1,11 @@
 import * as z from 'zod';
 import {
+  CALL_RESULTS,
+  type CallResult,
+  NOT_HELPED_REASONS,
+  type NotHelpedReason,
+} from '../../domain/call.ts';
+import {
   ENTRY_KINDS,
   type Entry,
   type EntryKind,
@@ -8,7 +14,6 @@ import {
   type LedgerHealth,
 } from '../../domain/ledger.ts';
 import { confirmationReasonSchema, deliveryReasonSchema, deliveryStateSchema } from './outcomes.ts';
-import { blockReasonSchema } from './plan.ts';
 import { schemaOf } from './schema-of.ts';
 import { contactAttributeSchema, mediumSchema } from './user.ts';
 
@@ -17,6 +22,9 @@ export const entryKindSchema = schemaOf<EntryKind>()(z.enum(ENTRY_KINDS));
 export const entryOutcomeSchema = schemaOf<EntryOutcome>()(
   z.union([deliveryStateSchema, z.enum(['changed', 'pending'])]),
 );
+
+export const callResultSchema = schemaOf<CallResult>()(z.enum(CALL_RESULTS));
+export const notHelpedReasonSchema = schemaOf<NotHelpedReason>()(z.enum(NOT_HELPED_REASONS));
 
 export const entrySchema = schemaOf<Entry>()(
   z.object({
@@ -47,12 +55,15 @@ export const entrySchema = schemaOf<Entry>()(
     awsName: z.string().nullable(),
     requestId: z.string().nullable(),
     detail: z.string().optional(),
-    plan: z.union([z.literal('code'), blockReasonSchema]).nullable(),
+    plan: z.union([z.literal('code'), notHelpedReasonSchema]).nullable(),
+    result: callResultSchema.nullable(),
+    checklist: z.array(z.string()),
     attribute: contactAttributeSchema.nullable(),
     scope: z.enum(['sequential', 'fast', 'masked', 'full', ...HISTORY_FORMATS]).nullable(),
     users: z.number().nullable(),
     other: z.string().nullable(),
     setting: z.string().nullable(),
+    policy: z.array(z.string()).optional(),
     appVersion: z.string(),
   }),
 );

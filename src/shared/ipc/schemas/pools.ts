@@ -22,7 +22,9 @@ import { placeSchema, poolPlaceSchema } from './place.ts';
 import { schemaOf } from './schema-of.ts';
 import { factorSchema } from './user.ts';
 
-const poolSummarySchema = schemaOf<PoolSummary>()(z.object({ id: z.string(), name: z.string() }));
+export const poolSummarySchema = schemaOf<PoolSummary>()(
+  z.object({ id: z.string(), name: z.string() }),
+);
 
 const clientSummarySchema = schemaOf<ClientSummary>()(
   z.object({ id: z.string(), name: z.string() }),

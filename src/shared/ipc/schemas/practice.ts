@@ -1,6 +1,13 @@
 import * as z from 'zod';
-import type { PracticeMessage } from '../../domain/practice.ts';
+import {
+  LESSON_IDS,
+  LESSON_STEPS,
+  type Lesson,
+  MAX_CALLER_LENGTH,
+  type PracticeMessage,
+} from '../../domain/practice.ts';
 import { nothingSchema } from './nothing.ts';
+import { placeSchema } from './place.ts';
 import { schemaOf } from './schema-of.ts';
 import { mediumSchema } from './user.ts';
 
@@ -16,6 +23,19 @@ const messageSchema = schemaOf<PracticeMessage>()(
   }),
 );
 
+const lessonSchema = schemaOf<Lesson>()(
+  z.object({
+    id: z.enum(LESSON_IDS),
+    caller: z.string().max(MAX_CALLER_LENGTH),
+    step: z.enum(LESSON_STEPS),
+  }),
+);
+
 export const PRACTICE_CALLS = {
   'practice.inbox': { input: nothingSchema, output: z.array(messageSchema) },
+  /** The callers of one practice pool, and how far the ledger says the agent got with each. */
+  'practice.lessons': {
+    input: z.strictObject({ poolId: placeSchema.shape.poolId }),
+    output: z.array(lessonSchema),
+  },
 } as const;

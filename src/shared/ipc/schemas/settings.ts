@@ -19,6 +19,7 @@ import { MAX_REGION_LENGTH } from '../../domain/region.ts';
 import { PACE } from '../../domain/scan.ts';
 import {
   AUDIT_KEPT_DAYS,
+  CLOSE_CALL,
   COOLDOWN_SECONDS,
   LANGUAGES,
   type LastPlace,
@@ -27,9 +28,15 @@ import {
   type Settings,
   THEMES,
 } from '../../domain/settings.ts';
-import { MAX_TICKET_PATTERN_LENGTH } from '../../domain/ticket.ts';
+import {
+  MAX_TICKET_LENGTH,
+  MAX_TICKET_LINK_LENGTH,
+  MAX_TICKET_PATTERN_LENGTH,
+  ticketLinkHost,
+} from '../../domain/ticket.ts';
 import { historyViewSchema } from './audit.ts';
 import { contactViewSchema, requestsPerSecondSchema } from './contacts.ts';
+import { nothingSchema } from './nothing.ts';
 import { placeSchema } from './place.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -81,7 +88,15 @@ export const settingsSchema = schemaOf<Settings>()(
       .refine((checks) => new Set(checks.map(({ id }) => id)).size === checks.length)
       .default(DEFAULT_CALLER_CHECKS),
     ticketPattern: z.string().max(MAX_TICKET_PATTERN_LENGTH).default(''),
+    ticketExample: z.string().trim().max(MAX_TICKET_LENGTH).default(''),
+    ticketLink: z
+      .string()
+      .trim()
+      .max(MAX_TICKET_LINK_LENGTH)
+      .refine((link) => link === '' || ticketLinkHost(link) !== null)
+      .default(''),
     finishWithCaller: z.boolean().default(true),
+    closeCall: z.enum(CLOSE_CALL).default('optional'),
     programFolders: z
       .array(z.string().refine(isProgramFolder))
       .max(MAX_PROGRAM_FOLDERS)
@@ -103,4 +118,6 @@ function within({ least, most }: { readonly least: number; readonly most: number
 
 export const SETTINGS_CALLS = {
   'settings.save': { input: settingsSchema, output: settingsSchema },
+  /** Writes the settings in force to the downloads folder, as a policy. */
+  'settings.exportPolicy': { input: nothingSchema, output: z.object({ file: z.string() }) },
 } as const;

@@ -35,11 +35,14 @@ const FULL: Required<HistoryRow> = {
   detail: 'ENOTFOUND',
   kept: true,
   plan: 'code',
+  result: 'no-code',
+  checklist: ['spam', 'cooldown'],
   attribute: 'email',
   scope: 'csv',
   users: 7,
   other: '4d5e6f70-0000-4000-8000-000000000002',
   setting: 'theme',
+  policy: [`${'5f'.repeat(32)} /etc/recovery-desk/policy.json`],
   appVersion: '0.1.0',
 };
 const EMPTY: HistoryRow = {
@@ -61,6 +64,8 @@ const EMPTY: HistoryRow = {
   awsName: null,
   requestId: null,
   plan: null,
+  result: null,
+  checklist: [],
   attribute: null,
   scope: null,
   users: null,
@@ -156,6 +161,9 @@ describe('CSV', () => {
       app_version: '0.1.0',
       aws_at: '2026-11-23T08:59:58.000Z',
       outcome_kept: 'true',
+      policy: FULL.policy?.[0],
+      result: 'no-code',
+      checklist: 'spam; cooldown',
     };
     expect(cellsOf(full)).toEqual(cells);
     // The order must never change.

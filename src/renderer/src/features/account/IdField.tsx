@@ -19,6 +19,8 @@ interface Props {
   readonly of: keyof typeof IDS;
   readonly label: string;
   readonly value: string | null;
+  /** The organization's policy has set it. */
+  readonly locked: boolean;
   readonly onChange: (id: string) => void;
 }
 
@@ -26,7 +28,7 @@ interface Props {
  * Replaces a list that the profile may not read: the agent types the id. Takes effect on Enter or
  * blur.
  */
-export function IdField({ of, label, value, onChange }: Props) {
+export function IdField({ of, label, value, locked, onChange }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value ?? '');
   const [wrong, setWrong] = useState(false);
@@ -54,8 +56,8 @@ export function IdField({ of, label, value, onChange }: Props) {
       }}
       label={label}
       size="xs"
-      disabled={sending}
-      title={sending ? t('header.sending') : undefined}
+      disabled={sending || locked}
+      title={locked ? t('policy.locked') : sending ? t('header.sending') : undefined}
       placeholder={example}
       autoComplete="off"
       spellCheck={false}

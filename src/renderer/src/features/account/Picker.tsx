@@ -5,6 +5,7 @@ import {
   type OptionsFilter,
   Select,
 } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -25,15 +26,17 @@ interface Props {
   readonly list: Listing<unknown>;
   readonly options: PickerOption[];
   readonly value: string | null;
+  /** The organization's policy has set it. */
+  readonly locked: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** One of the lists in the header, searchable by name, id or hint. */
-export function Picker({ label, list, options: given, value, onChange }: Props) {
+export function Picker({ label, list, options: given, value, locked, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { sending } = useSession();
-  const why = sending ? t('header.sending') : undefined;
+  const why = locked ? t('policy.locked') : sending ? t('header.sending') : undefined;
   const options = given.map((option) => ({
     ...option,
     label: legible(option.label),
@@ -64,7 +67,7 @@ export function Picker({ label, list, options: given, value, onChange }: Props) 
       label={label}
       size="xs"
       searchable
-      disabled={sending}
+      disabled={sending || locked}
       title={why}
       wrapperProps={{ title: why }}
       // Typing replaces the current name.
@@ -84,7 +87,13 @@ export function Picker({ label, list, options: given, value, onChange }: Props) 
         list.loading ? 'header.loading' : options.length > 0 ? 'header.choose' : 'header.none',
       )}
       nothingFoundMessage={t('header.nothingFound')}
-      rightSection={list.loading ? <Loader size={12} /> : undefined}
+      rightSection={
+        list.loading ? (
+          <Loader size={12} />
+        ) : locked ? (
+          <IconLock size={14} stroke={1.75} aria-hidden="true" />
+        ) : undefined
+      }
       onChange={(next) => {
         if (next && next !== value) onChange(next);
       }}

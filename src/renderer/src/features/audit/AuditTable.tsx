@@ -165,6 +165,9 @@ const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: Row
 /** What a row without a user or an outcome is about. */
 function about(row: HistoryRow, t: TFunction): string | undefined {
   switch (row.kind) {
+    case 'call-closed':
+      return row.result === null ? undefined : t(`audit.results.${row.result}`);
+    case 'not-helped':
     case 'reset-refused':
       return row.plan === null || row.plan === 'code' ? undefined : t(`audit.blocks.${row.plan}`);
     case 'unreadable':

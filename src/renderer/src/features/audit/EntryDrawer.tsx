@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { agentOf } from '../../../../shared/domain/ledger.ts';
+import { NO_CODE_CHECKS } from '../../../../shared/domain/no-code.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import type { Fact } from '../../components/Facts.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
@@ -65,6 +66,13 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
     ...fact(t('audit.row.answered'), entry.outcomeAt && stamp.both(entry.outcomeAt)),
     ...fact(t('audit.row.awsName'), entry.awsName),
     ...fact(t('audit.row.detail'), entry.detail),
+    ...fact(t('audit.row.result'), entry.result && t(`audit.results.${entry.result}`)),
+    ...fact(
+      t('audit.row.checklist'),
+      entry.checklist.length === 0
+        ? null
+        : format.list(entry.checklist.map((check) => checklistWords(check, t))),
+    ),
     ...fact(
       t('audit.row.plan'),
       entry.plan &&
@@ -96,6 +104,7 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
       value: t('audit.row.unreadable', { row: format.number(entry.id) }),
     });
   }
+  const hasChecks = entry.kind === 'reset' || entry.kind === 'call-closed';
   const checks = entry.checks.map((check) => checkWords(check, t));
   const why: Fact[] = [
     { label: t('audit.row.ticket'), value: ticket ?? t('audit.row.none') },
@@ -129,11 +138,8 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
           {all(t('audit.row.allForUser'), { sub: whom.sub })}
         </RecordSection>
       ) : null}
-      {entry.kind === 'reset' || entry.kind === 'confirm' || entry.reason || ticket ? (
-        <RecordSection
-          title={t('audit.row.request')}
-          facts={entry.kind === 'reset' ? [...why, ...ticked] : why}
-        >
+      {hasChecks || entry.kind === 'confirm' || entry.reason || ticket ? (
+        <RecordSection title={t('audit.row.request')} facts={hasChecks ? [...why, ...ticked] : why}>
           {ticket ? all(t('audit.row.allOfTicket'), { ticket }) : null}
         </RecordSection>
       ) : null}
@@ -178,6 +184,12 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
 /** A built-in check in the app's language; any other in the words that it had. */
 function checkWords(check: string, t: TFunction): string {
   return check === 'identity' || check === 'requested' ? t(`audit.checks.${check}`) : check;
+}
+
+/** A line of the list for a caller who got no code; one of a newer version as it is stored. */
+function checklistWords(check: string, t: TFunction): string {
+  const known = NO_CODE_CHECKS.find((each) => each === check);
+  return known === undefined ? check : t(`audit.checklist.${known}`);
 }
 
 /** A line for a value; none without one. */

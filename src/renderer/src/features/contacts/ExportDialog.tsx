@@ -17,6 +17,7 @@ import { TableFormatRadios } from '../../components/TableFormatRadios.tsx';
 import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -63,6 +64,7 @@ type ChoiceProps = Pick<Props, 'at' | 'scanId' | 'isComplete' | 'filter' | 'orde
 function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { policy } = useSession().start;
   const [fileFormat, setFileFormat] = useState<TableFormat>('xlsx');
   const [shown, setShown] = useState<'masked' | 'full'>('masked');
   const [reason, setReason] = useState('');
@@ -122,7 +124,10 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
           <Radio
             value="full"
             label={t('contacts.export.full')}
-            description={t('contacts.export.fullHint')}
+            description={t(
+              policy.exportFullContacts ? 'contacts.export.fullHint' : 'policy.notAllowed',
+            )}
+            disabled={!policy.exportFullContacts}
           />
         </div>
       </Radio.Group>

@@ -6,10 +6,12 @@ import { LIST_USERS_PAGE } from '../../../../shared/domain/cognito-limits.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { PACE } from '../../../../shared/domain/scan.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Lockable } from '../../components/Lockable.tsx';
 import { notifyError } from '../../components/notify-error.ts';
+import { SetByOrganization } from '../../components/SetByOrganization.tsx';
 import { desk } from '../../lib/desk.ts';
 import { duration, useFormat } from '../../lib/format.ts';
-import { useSession } from '../../lib/session.ts';
+import { useIsLocked, useSession } from '../../lib/session.ts';
 import { useEstimate, useScanCommand } from './contacts-queries.ts';
 import classes from './StartScan.module.css';
 
@@ -23,6 +25,7 @@ export function StartScan({ at, onStarted }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { settings, saveSettings } = useSession();
+  const locked = useIsLocked('scan');
   const estimate = useEstimate(at);
   const start = useScanCommand(at.poolId);
   const [pace, setPace] = useState<number | string>(settings.scan.requestsPerSecond);
@@ -61,32 +64,35 @@ export function StartScan({ at, onStarted }: Props) {
         </p>
         <p>{t('contacts.start.kept', { count: settings.scanKeptDays })}</p>
       </div>
+      {locked ? <SetByOrganization /> : null}
       <div className={classes.options}>
-        <NumberInput
-          classNames={{ wrapper: classes.pace }}
-          label={t('contacts.start.pace')}
-          description={t('contacts.start.paceHint')}
-          value={pace}
-          onChange={setPace}
-          min={PACE.least}
-          max={PACE.most}
-          clampBehavior="none"
-          allowNegative={false}
-          allowDecimal={false}
-          error={isValid ? null : t('contacts.start.paceWrong', PACE)}
-        />
-        {/* Mantine's own description would become part of the switch's name. */}
-        <div>
-          <Switch
-            label={t('contacts.start.fast')}
-            aria-describedby={fastHint}
-            checked={fast}
-            onChange={(event) => setFast(event.currentTarget.checked)}
+        <Lockable locked={locked}>
+          <NumberInput
+            classNames={{ wrapper: classes.pace }}
+            label={t('contacts.start.pace')}
+            description={t('contacts.start.paceHint')}
+            value={pace}
+            onChange={setPace}
+            min={PACE.least}
+            max={PACE.most}
+            clampBehavior="none"
+            allowNegative={false}
+            allowDecimal={false}
+            error={isValid ? null : t('contacts.start.paceWrong', PACE)}
           />
-          <p className={classes.hint} id={fastHint}>
-            {t('contacts.start.fastHint')}
-          </p>
-        </div>
+          {/* Mantine's own description would become part of the switch's name. */}
+          <div>
+            <Switch
+              label={t('contacts.start.fast')}
+              aria-describedby={fastHint}
+              checked={fast}
+              onChange={(event) => setFast(event.currentTarget.checked)}
+            />
+            <p className={classes.hint} id={fastHint}>
+              {t('contacts.start.fastHint')}
+            </p>
+          </div>
+        </Lockable>
       </div>
       {start.state.phase === 'failed' ? (
         <ErrorNotice error={start.state.error} title={t('contacts.start.failed')} />

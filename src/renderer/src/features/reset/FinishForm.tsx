@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Loader, TextInput } from '@mantine/core';
-import { IconEye, IconEyeOff, IconLockCheck, IconWand } from '@tabler/icons-react';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconEye, IconEyeOff, IconWand } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import {
   type ClipboardEvent,
@@ -7,7 +7,6 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
-  useId,
   useLayoutEffect,
   useRef,
   useState,
@@ -17,10 +16,8 @@ import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import {
   checkPassword,
   generatePassword,
-  type PasswordPolicy,
   type RuleCheck,
 } from '../../../../shared/domain/password.ts';
-import { asciiDigits } from '../../../../shared/domain/pasted-text.ts';
 import type { Place } from '../../../../shared/domain/pool.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -28,16 +25,14 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { isModEnter } from '../../lib/keyboard.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { randomBelow } from '../../lib/random.ts';
-import { useDelayed } from '../../lib/use-delayed.ts';
-import { fieldToFix, keepsField, visible } from './case.ts';
+import { CodeField, compact, pasteTrimmed, Trimmed } from './CodeField.tsx';
+import { fieldToFix, keepsField, type Secrets } from './case.ts';
+import { FinishBar } from './FinishBar.tsx';
 import classes from './FinishForm.module.css';
+import { LAX, STRICT } from './fallback-policies.ts';
+import { EMPTY_FIELDS, missingWords } from './finish-fields.ts';
+import { PasswordReadout } from './PasswordReadout.tsx';
 import { PolicyChecklist } from './PolicyChecklist.tsx';
-
-/** What was typed, on its way to main. In no state and in no cache. */
-export interface Secrets {
-  readonly code: string;
-  readonly password: string;
-}
 
 interface Props {
   readonly place: Place;
@@ -58,28 +53,6 @@ interface Props {
   readonly takesFocus: boolean;
 }
 
-/** For a policy that could not be read: a password that fits this one fits most pools' policies. */
-const STRICT: PasswordPolicy = {
-  minimumLength: 16,
-  uppercase: true,
-  lowercase: true,
-  numbers: true,
-  symbols: true,
-  history: 0,
-};
-
-/** What Cognito accepts in any pool. */
-const LAX: PasswordPolicy = {
-  minimumLength: 1,
-  uppercase: false,
-  lowercase: false,
-  numbers: false,
-  symbols: false,
-  history: 0,
-};
-
-const EMPTY_FIELDS = { code: false, password: '' as 'unfit' | 'fits' | '' };
-
 /**
  * The code and the new password. Both live in their fields and nowhere else: React's state only
  * knows which rules the password satisfies. The fields are emptied when the step ends, and when
@@ -89,8 +62,6 @@ export function FinishForm(props: Props) {
   const { place, onFinish, finishing, locked, ledgerWritable, mod, takesFocus } = props;
   const { ticket, ticketFits, ticketField } = props;
   const { t } = useTranslation();
-  const late = useDelayed(finishing);
-  const hints = useId();
 
   const { profile, region, poolId } = place;
   const pool = useQuery(placeQueries.poolSettings({ profile, region, poolId }));
@@ -138,7 +109,7 @@ export function FinishForm(props: Props) {
     if (takesFocus) code.current?.focus();
   }, [takesFocus]);
 
-  const missing = whyNot();
+  const missing = missingWords({ ledgerWritable, fields, ticketFits }, t);
 
   const submit = async () => {
     const [codeField, passwordField] = [code.current, password.current];
@@ -174,14 +145,7 @@ export function FinishForm(props: Props) {
   };
 
   const onPaste = (event: ClipboardEvent<HTMLInputElement>, name: 'code' | 'password') => {
-    const text = event.clipboardData.getData('text');
-    const bare = text.trim();
-    setTrimmed(null);
-    if (bare === text) return;
-    event.preventDefault();
-    const field = event.currentTarget;
-    field.setRangeText(bare, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
-    setTrimmed(name);
+    setTrimmed(pasteTrimmed(event) ? name : null);
     look();
   };
 
@@ -202,23 +166,16 @@ export function FinishForm(props: Props) {
       autoComplete="off"
     >
       {ticketField}
-      <div>
-        <TextInput
-          ref={code}
-          className={classes.code}
-          label={t('reset.finish.code')}
-          aria-required="true"
-          autoComplete="off"
-          spellCheck={false}
-          readOnly={finishing}
-          onChange={() => {
-            setTrimmed(null);
-            look();
-          }}
-          onPaste={(event) => onPaste(event, 'code')}
-        />
-        {trimmed === 'code' ? <Trimmed /> : null}
-      </div>
+      <CodeField
+        ref={code}
+        isTrimmed={trimmed === 'code'}
+        readOnly={finishing}
+        onChange={() => {
+          setTrimmed(null);
+          look();
+        }}
+        onPaste={(event) => onPaste(event, 'code')}
+      />
       <div>
         <TextInput
           ref={password}
@@ -270,6 +227,9 @@ export function FinishForm(props: Props) {
         <p className={classes.hint} role="status">
           {hint ? t(`reset.finish.${hint}`) : null}
         </p>
+        {isShown && fields.password !== '' ? (
+          <PasswordReadout read={() => password.current?.value ?? ''} />
+        ) : null}
       </div>
       {policy ? (
         <PolicyChecklist policy={policy} checks={checks} />
@@ -278,56 +238,14 @@ export function FinishForm(props: Props) {
       ) : (
         <Waiting label={t('reset.finish.policyLoading')} lines={2} />
       )}
-      <div className={classes.bar}>
-        <Button
-          type="button"
-          className={classes.submit}
-          leftSection={<IconLockCheck size={16} aria-hidden="true" />}
-          disabled={missing !== null || finishing || locked}
-          aria-describedby={hints}
-          onClick={() => void submit()}
-        >
-          {t('reset.finish.submit')}
-        </Button>
-        <span className={classes.why} id={hints} role="status">
-          {late ? (
-            <>
-              <Loader size={14} /> {t('reset.send.waiting')}
-            </>
-          ) : (
-            (missing ??
-            (locked ? t('reset.send.missing.underWay') : t('reset.finish.keys', { mod })))
-          )}{' '}
-          {ticket ? t('reset.finish.onTicket', { ticket }) : t('reset.finish.noTicket')}
-        </span>
-      </div>
+      <FinishBar
+        missing={missing}
+        finishing={finishing}
+        locked={locked}
+        ticket={ticket}
+        mod={mod}
+        onSubmit={() => void submit()}
+      />
     </form>
-  );
-
-  function whyNot(): string | null {
-    if (!ledgerWritable) return t('reset.finish.missing.ledger');
-    if (!fields.code && fields.password === '') return t('reset.finish.missing.both');
-    if (!fields.code) return t('reset.finish.missing.code');
-    if (fields.password === '') return t('reset.finish.missing.password');
-    if (fields.password === 'unfit') return t('reset.finish.missing.policy');
-    if (!ticketFits) return t('reset.send.missing.pattern');
-    return null;
-  }
-}
-
-/**
- * A code as Cognito accepts it: however it was read out or pasted, it has no white space and
- * nothing invisible, and its digits are ASCII.
- */
-function compact(code: string): string {
-  return asciiDigits(visible(code)).replace(/\s/gu, '');
-}
-
-function Trimmed() {
-  const { t } = useTranslation();
-  return (
-    <p className={classes.hint} role="status">
-      {t('reset.finish.trimmed')}
-    </p>
   );
 }

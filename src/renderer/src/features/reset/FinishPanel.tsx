@@ -1,9 +1,8 @@
-import { TextInput } from '@mantine/core';
 import { type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
-import { MAX_TICKET_LENGTH, ticketFits } from '../../../../shared/domain/ticket.ts';
+import { type TicketSettings, ticketFits } from '../../../../shared/domain/ticket.ts';
 import { CallerWords } from '../../components/CallerWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -13,11 +12,12 @@ import { NextStep } from '../../components/NextStep.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
-import { type OpenedCase, visible } from './case.ts';
-import { FinishForm, type Secrets } from './FinishForm.tsx';
+import { type OpenedCase, type Secrets, visible } from './case.ts';
+import { FinishForm } from './FinishForm.tsx';
 import classes from './FinishPanel.module.css';
 import { Meter } from './Meter.tsx';
 import { NotRecorded } from './NotRecorded.tsx';
+import { TicketField } from './TicketField.tsx';
 import { Verdict } from './Verdict.tsx';
 import { finishWords } from './words.ts';
 
@@ -36,7 +36,7 @@ interface Props {
   readonly error: AppError | null;
   readonly ledgerWritable: boolean;
   readonly ticket: string;
-  readonly ticketPattern: string;
+  readonly tickets: TicketSettings;
   /** Set if the screen has no other ticket field. */
   readonly onTicket: ((ticket: string) => void) | null;
   /** Requests of the last hour, if no delivery on the screen shows them. */
@@ -54,10 +54,10 @@ interface Props {
  */
 export function FinishPanel(props: Props) {
   const { target, via, confirmation, isOpen, onFinish, finishing, locked, error } = props;
-  const { ledgerWritable, ticketPattern, onTicket, attempts, note, mod, resultRef } = props;
+  const { ledgerWritable, tickets, onTicket, attempts, note, mod, resultRef } = props;
   const { t } = useTranslation();
   const ticket = visible(props.ticket);
-  const fits = ticket === '' || ticketFits(ticketPattern, ticket);
+  const fits = ticket === '' || ticketFits(tickets.ticketPattern, ticket);
   return (
     <Panel
       title={t('reset.finish.label')}
@@ -92,16 +92,9 @@ export function FinishPanel(props: Props) {
               ticketFits={fits}
               ticketField={
                 onTicket ? (
-                  <TextInput
-                    className={classes.ticket}
-                    label={t('reset.send.ticket')}
-                    placeholder={t('reset.send.ticketHint')}
-                    autoComplete="off"
-                    maxLength={MAX_TICKET_LENGTH}
-                    value={props.ticket}
-                    error={fits ? null : t('reset.send.ticketUnfit', { pattern: ticketPattern })}
-                    onChange={(event) => onTicket(event.currentTarget.value)}
-                  />
+                  <div className={classes.ticket}>
+                    <TicketField tickets={tickets} value={props.ticket} onChange={onTicket} />
+                  </div>
                 ) : null
               }
               mod={mod}

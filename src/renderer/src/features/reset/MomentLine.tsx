@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconBan,
   IconBook2,
+  IconBuilding,
   IconCheck,
   IconEraser,
   IconEye,
@@ -18,6 +19,7 @@ import {
   IconLogin2,
   IconMailForward,
   IconPencil,
+  IconPhoneOff,
   IconProgress,
   IconSend,
   IconSettings,
@@ -26,6 +28,7 @@ import {
   IconUser,
   IconUserCheck,
   IconUserPlus,
+  IconUserX,
   IconX,
 } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
@@ -40,7 +43,7 @@ import {
   RISK_DECISIONS,
   RISK_LEVELS,
 } from '../../../../shared/domain/auth-events.ts';
-import type { Entry, EntryKind } from '../../../../shared/domain/ledger.ts';
+import { agentOf, type Entry, type EntryKind } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
@@ -60,8 +63,11 @@ const ICONS = {
   'ledger-imported': IconFileImport,
   'ledger-forgotten': IconFileX,
   'reset-refused': IconBan,
+  'not-helped': IconUserX,
+  'call-closed': IconPhoneOff,
   'signed-in': IconLogin2,
   'setting-changed': IconSettings,
+  'policy-applied': IconBuilding,
   'ledger-begun': IconBook2,
   'retention-due': IconHourglass,
   'retention-cut': IconEraser,
@@ -207,11 +213,14 @@ function details(entry: Entry, t: TFunction): string[] {
           destination: entry.destination,
         })
       : null;
+  // As Audit names them: one person, one name.
+  const agent = agentOf(entry.who);
   return [
+    entry.result && t(`audit.results.${entry.result}`),
     plan,
     destination,
     entry.ticket ? t('reset.timeline.ticket', { ticket: entry.ticket }) : null,
     entry.kept ? t('reset.timeline.kept') : null,
-    entry.who.osUser === '' ? null : t('reset.timeline.by', { who: entry.who.osUser }),
+    agent === '' ? null : t('reset.timeline.by', { who: agent }),
   ].filter((part) => part !== null);
 }

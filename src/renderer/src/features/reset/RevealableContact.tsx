@@ -7,6 +7,7 @@ import { Contact } from '../../components/Contact.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { countdown } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useTask } from '../../lib/use-task.ts';
 import classes from './RevealableContact.module.css';
@@ -29,6 +30,7 @@ export function RevealableContact({ place, sub, attribute, mask, verified, onRev
   const { state, run, reset } = useTask(() =>
     call(desk.recovery.reveal({ place, sub, attribute })),
   );
+  const { policy } = useSession().start;
   const [until, setUntil] = useState(0);
   const shown = state.phase === 'done';
   const now = useNow(shown);
@@ -58,7 +60,7 @@ export function RevealableContact({ place, sub, attribute, mask, verified, onRev
     <div>
       <div className={classes.line}>
         <Contact text={shown ? state.value.value : mask} verified={verified} inWords />
-        {shown ? (
+        {!policy.revealContacts ? null : shown ? (
           <Button variant="subtle" size="compact-xs" onClick={hide}>
             {t('reset.user.hide')}
           </Button>

@@ -6,7 +6,7 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
 import {
   MAX_REASON_LENGTH,
-  MAX_TICKET_LENGTH,
+  type TicketSettings,
   ticketFits,
 } from '../../../../shared/domain/ticket.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -18,6 +18,7 @@ import { useCountdown } from '../../lib/use-countdown.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { visible } from './case.ts';
 import classes from './SendPanel.module.css';
+import { TicketField } from './TicketField.tsx';
 import { checkWords } from './words.ts';
 
 export interface SendDraft {
@@ -32,8 +33,7 @@ export const EMPTY_DRAFT: SendDraft = { checks: [], ticket: '', reason: '' };
 interface Props {
   /** The caller checks for this user pool, in order. */
   readonly checks: readonly CallerCheckSetting[];
-  /** What a ticket has to match; empty for any. */
-  readonly ticketPattern: string;
+  readonly tickets: TicketSettings;
   readonly draft: SendDraft;
   readonly onDraft: (draft: SendDraft) => void;
   readonly onSend: () => void;
@@ -55,14 +55,14 @@ interface Props {
 
 export function SendPanel(props: Props) {
   const { draft, onDraft, onSend, sending, underWay, again, ledgerWritable } = props;
-  const { cooldownUntil, cooldownMs, error, mod, checks, ticketPattern, locked } = props;
+  const { cooldownUntil, cooldownMs, error, mod, checks, tickets, locked } = props;
   const { t } = useTranslation();
   const late = useDelayed(sending);
   const cooldown = useCountdown(cooldownUntil, cooldownMs);
   const whyId = useId();
 
   const ticket = visible(draft.ticket);
-  const isUnfit = ticket !== '' && !ticketFits(ticketPattern, ticket);
+  const isUnfit = ticket !== '' && !ticketFits(tickets.ticketPattern, ticket);
   const missing = whyNot();
   const send = () => {
     if (!missing && !sending && !underWay) onSend();
@@ -114,15 +114,11 @@ export function SendPanel(props: Props) {
           </fieldset>
         ) : null}
         <div className={classes.fields}>
-          <TextInput
-            label={t('reset.send.ticket')}
-            placeholder={t('reset.send.ticketHint')}
-            aria-required="true"
-            autoComplete="off"
-            maxLength={MAX_TICKET_LENGTH}
+          <TicketField
+            required
+            tickets={tickets}
             value={draft.ticket}
-            error={isUnfit ? t('reset.send.ticketUnfit', { pattern: ticketPattern }) : null}
-            onChange={(event) => onDraft({ ...draft, ticket: event.currentTarget.value })}
+            onChange={(typed) => onDraft({ ...draft, ticket: typed })}
           />
           <TextInput
             label={t('reset.send.reason')}

@@ -3,7 +3,7 @@ import type { Confirmation, ConfirmationReason } from '../../../../shared/domain
 import type { Delivery } from '../../../../shared/domain/delivery.ts';
 import type { Entry } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason, RecoveryPlan } from '../../../../shared/domain/plan.ts';
-import type { Place } from '../../../../shared/domain/pool.ts';
+import type { Place, PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Opened } from '../../../../shared/domain/recovery.ts';
 
 /** An opened user, with the place that the plan was made for. */
@@ -32,6 +32,12 @@ export interface Finished {
   readonly ticket: string;
   /** The send that it came after, if any. */
   readonly after: SentCode | null;
+}
+
+/** What was typed, on its way to main. In no state and in no cache. */
+export interface Secrets {
+  readonly code: string;
+  readonly password: string;
 }
 
 /**
@@ -66,6 +72,31 @@ export function cooldownEnd(
     ends.push(Date.parse(delivery.at) + cooldownSeconds * 1000);
   }
   return Math.max(0, ...ends);
+}
+
+export function isSamePool(one: PoolPlace, other: PoolPlace | null): boolean {
+  return (
+    one.profile === other?.profile && one.region === other.region && one.poolId === other.poolId
+  );
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * How many requests of the last hour Cognito counts for a user. A reopened user brings earlier ones
+ * along. Codes and new passwords count together.
+ */
+export function attemptsInLastHour(
+  opened: OpenedCase,
+  { sends, finishes }: { sends: readonly SentCode[]; finishes: readonly Finished[] },
+): number {
+  const since = Date.now() - HOUR_MS;
+  const after = [
+    ...sends.filter(({ of }) => of === opened).map(({ delivery }) => delivery),
+    ...finishes.filter(({ of }) => of === opened).map(({ confirmation }) => confirmation),
+  ];
+  const times = [...opened.attempts, ...after.filter(reachedCognito).map(({ at }) => at)];
+  return times.filter((at) => Date.parse(at) > since).length;
 }
 
 /** With these, a code that the caller may have is useless. */

@@ -7,6 +7,7 @@ export const resetKeys = {
   authEvents: ({ profile, region, poolId }: PoolPlace, sub: string) =>
     ['authEvents', { profile, region, poolId }, sub] as const,
   inbox: ['practice', 'inbox'] as const,
+  lessons: (poolId: string) => ['practice', 'lessons', poolId] as const,
 };
 
 export const resetQueries = {
@@ -30,6 +31,12 @@ export const resetQueries = {
     queryOptions({
       queryKey: resetKeys.inbox,
       queryFn: () => call(desk.practice.inbox({})),
+      staleTime: 0,
+    }),
+  lessons: (poolId: string) =>
+    queryOptions({
+      queryKey: resetKeys.lessons(poolId),
+      queryFn: () => call(desk.practice.lessons({ poolId })),
       staleTime: 0,
     }),
 };

@@ -6,6 +6,11 @@ import { legible } from '../../../../shared/domain/legible.ts';
 import type { BlockedPlan, CodePlan, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Factor } from '../../../../shared/domain/pool.ts';
 import type { Reading } from '../../../../shared/domain/search.ts';
+import {
+  type SpokenCharacter,
+  spokenDestination,
+  spokenName,
+} from '../../../../shared/domain/spoken.ts';
 import type { Medium } from '../../../../shared/domain/user.ts';
 import { formatIn } from '../../lib/format.ts';
 
@@ -29,8 +34,16 @@ export function blockedWords(plan: BlockedPlan, t: TFunction, language: string) 
     title: t(`reset.blocked.${plan.reason}.title`, values),
     means: t(`reset.blocked.${plan.reason}.means`, values),
     next: t(`reset.blocked.${plan.reason}.next`, values),
-    caller: t(`reset.blocked.${plan.reason}.caller`, values),
+    caller: t(`reset.blocked.${plan.reason}.caller`, {
+      ...values,
+      providers: providersToSay(plan.providers ?? [], t, language),
+    }),
   };
+}
+
+function providersToSay(providers: readonly string[], t: TFunction, language: string): string {
+  const names = providers.map(spokenName).filter((name) => name !== '');
+  return names.length > 0 ? formatIn(language).list(names) : t('reset.say.otherService');
 }
 
 /** Where a code would go, such as `e-mail to v***@e***`. */
@@ -38,19 +51,33 @@ export function codeWords(plan: CodePlan, t: TFunction): string {
   return t('reset.plan.code', { medium: t(`mediums.${plan.medium}`), mask: plan.mask });
 }
 
-/**
- * Where a code goes and what to do if none comes, as said to a caller: an address as masked, a
- * number by its last digits, which are all that a mask shows.
- */
+/** A character's name in what is read out; nothing for one that has none. */
+function characterWords(spoken: SpokenCharacter | null, t: TFunction): string | null {
+  if (!spoken) return null;
+  return spoken.kind === 'symbol' ? t(`reset.say.symbols.${spoken.name}`) : spoken.character;
+}
+
+/** By what and whereto a code goes, as said to a caller: no mask and no symbol. */
+function destinationWords(medium: Medium, mask: string, t: TFunction): string {
+  const spoken = spokenDestination(medium, mask);
+  if (spoken.medium === 'SMS') {
+    return spoken.ending.length > 0
+      ? t('reset.say.to.numberEnding', { ending: spoken.ending.join(' ') })
+      : t('reset.say.to.number');
+  }
+  const first = characterWords(spoken.first, t);
+  const provider = characterWords(spoken.provider, t);
+  if (first && provider) return t('reset.say.to.addressAt', { first, provider });
+  if (first) return t('reset.say.to.address', { first });
+  return provider ? t('reset.say.to.provider', { provider }) : t('reset.say.to.email');
+}
+
+/** Where a code goes and what to do if none comes, as said to a caller. */
 function spoken(medium: Medium | undefined, mask: string | undefined, t: TFunction) {
   if (!medium || !mask) {
     return { to: t('reset.say.to.unnamed'), nothing: t('reset.say.nothingUnnamed') };
   }
-  const ending = medium === 'SMS' ? /\d{2,4}$/u.exec(mask)?.[0] : undefined;
-  return {
-    to: ending ? t('reset.say.to.ending', { ending }) : t(`reset.say.to.${medium}`, { mask }),
-    nothing: t(`reset.say.nothing.${medium}`),
-  };
+  return { to: destinationWords(medium, mask, t), nothing: t(`reset.say.nothing.${medium}`) };
 }
 
 /** What to say while the agent sends. */

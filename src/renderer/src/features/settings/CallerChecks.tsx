@@ -10,13 +10,17 @@ import {
   MAX_CALLER_CHECKS,
 } from '../../../../shared/domain/caller-checks.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
+import { Lockable } from '../../components/Lockable.tsx';
 import { Panel } from '../../components/Panel.tsx';
+import { SetByOrganization } from '../../components/SetByOrganization.tsx';
 import { usePlace } from '../../lib/place.ts';
 import classes from './CallerChecks.module.css';
 
 interface Props {
   readonly checks: readonly CallerCheckSetting[];
   readonly saved: boolean;
+  /** The organization's policy has set them. */
+  readonly locked: boolean;
   readonly onSave: (checks: CallerCheckSetting[]) => void;
 }
 
@@ -24,7 +28,7 @@ interface Props {
  * What an agent ticks before a reset: the words, whether it is required, for which pools, and the
  * order.
  */
-export function CallerChecks({ checks, saved, onSave }: Props) {
+export function CallerChecks({ checks, saved, locked, onSave }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [announced, setAnnounced] = useState('');
@@ -76,64 +80,71 @@ export function CallerChecks({ checks, saved, onSave }: Props) {
     <Panel
       title={t('settings.checks.title')}
       aside={
-        <span className={classes.saved} role="status">
-          {saved ? (
-            <>
-              <IconCheck size={14} aria-hidden="true" />
-              {t('settings.saved')}
-            </>
-          ) : null}
-        </span>
+        <>
+          <span className={classes.saved} role="status">
+            {saved ? (
+              <>
+                <IconCheck size={14} aria-hidden="true" />
+                {t('settings.saved')}
+              </>
+            ) : null}
+          </span>
+          {locked ? <SetByOrganization /> : null}
+        </>
       }
     >
       <p className={classes.about}>{t('settings.checks.about')}</p>
-      {checks.length === 0 ? (
-        <p className={classes.about}>{t('settings.checks.none')}</p>
-      ) : (
-        <ol className={classes.list} aria-label={t('settings.checks.list')} ref={list}>
-          {checks.map((check, index) => (
-            <Row
-              key={check.id}
-              check={check}
-              number={index + 1}
-              isLast={index === checks.length - 1}
-              onChange={(part) => change(check.id, part)}
-              onMove={(by) => move(index, by)}
-              onRemove={() => remove(check.id)}
-            />
-          ))}
-        </ol>
-      )}
-      <form className={classes.add} onSubmit={add}>
-        <TextInput
-          ref={adding}
-          className={classes.new}
-          label={t('settings.checks.new')}
-          placeholder={t('settings.checks.newHint')}
-          description={isFull ? t('settings.checks.most', { most: MAX_CALLER_CHECKS }) : undefined}
-          autoComplete="off"
-          maxLength={MAX_CALLER_CHECK_LENGTH}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+      <Lockable locked={locked}>
+        {checks.length === 0 ? (
+          <p className={classes.about}>{t('settings.checks.none')}</p>
+        ) : (
+          <ol className={classes.list} aria-label={t('settings.checks.list')} ref={list}>
+            {checks.map((check, index) => (
+              <Row
+                key={check.id}
+                check={check}
+                number={index + 1}
+                isLast={index === checks.length - 1}
+                onChange={(part) => change(check.id, part)}
+                onMove={(by) => move(index, by)}
+                onRemove={() => remove(check.id)}
+              />
+            ))}
+          </ol>
+        )}
+        <form className={classes.add} onSubmit={add}>
+          <TextInput
+            ref={adding}
+            className={classes.new}
+            label={t('settings.checks.new')}
+            placeholder={t('settings.checks.newHint')}
+            description={
+              isFull ? t('settings.checks.most', { most: MAX_CALLER_CHECKS }) : undefined
+            }
+            autoComplete="off"
+            maxLength={MAX_CALLER_CHECK_LENGTH}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Button
+            type="submit"
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden="true" />}
+            disabled={!bare || isFull}
+          >
+            {t('settings.checks.add')}
+          </Button>
+        </form>
         <Button
-          type="submit"
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden="true" />}
-          disabled={!bare || isFull}
+          className={classes.reset}
+          variant="subtle"
+          size="compact-sm"
+          disabled={isDefault(checks)}
+          onClick={() => onSave([...DEFAULT_CALLER_CHECKS])}
         >
-          {t('settings.checks.add')}
+          {t('settings.checks.reset')}
         </Button>
-      </form>
-      <Button
-        className={classes.reset}
-        variant="subtle"
-        size="compact-sm"
-        disabled={isDefault(checks)}
-        onClick={() => onSave([...DEFAULT_CALLER_CHECKS])}
-      >
-        {t('settings.checks.reset')}
-      </Button>
+      </Lockable>
       <VisuallyHidden role="status">{announced}</VisuallyHidden>
     </Panel>
   );

@@ -1,6 +1,8 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Lockable } from '../../components/Lockable.tsx';
+import { SetByOrganization } from '../../components/SetByOrganization.tsx';
 import classes from './Setting.module.css';
 
 interface Props {
@@ -12,6 +14,8 @@ interface Props {
   readonly controlId?: string;
   readonly hintId?: string;
   readonly saved: boolean;
+  /** The organization's policy has set it. */
+  readonly locked: boolean;
   readonly children: ReactNode;
 }
 
@@ -19,7 +23,16 @@ interface Props {
  * A setting: its name and what it does on the left, its control on the right, and an unobtrusive
  * word once it is saved.
  */
-export function Setting({ label, hint, labelId, controlId, hintId, saved, children }: Props) {
+export function Setting({
+  label,
+  hint,
+  labelId,
+  controlId,
+  hintId,
+  saved,
+  locked,
+  children,
+}: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes.setting}>
@@ -42,6 +55,7 @@ export function Setting({ label, hint, labelId, controlId, hintId, saved, childr
               </>
             ) : null}
           </span>
+          {locked ? <SetByOrganization /> : null}
         </div>
         {hint ? (
           <p className={classes.hint} id={hintId}>
@@ -49,7 +63,9 @@ export function Setting({ label, hint, labelId, controlId, hintId, saved, childr
           </p>
         ) : null}
       </div>
-      <div className={classes.control}>{children}</div>
+      <div className={classes.control}>
+        <Lockable locked={locked}>{children}</Lockable>
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { getCountries } from 'libphonenumber-js/min';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PolicySetting } from '../../../../shared/domain/policy.ts';
 import {
   AUDIT_KEPT_DAYS,
   COOLDOWN_SECONDS,
@@ -9,6 +10,12 @@ import {
   SCAN_KEPT_DAYS,
   THEMES,
 } from '../../../../shared/domain/settings.ts';
+import {
+  exampleFits,
+  MAX_TICKET_LENGTH,
+  MAX_TICKET_LINK_LENGTH,
+  ticketLinkHost,
+} from '../../../../shared/domain/ticket.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Facts } from '../../components/Facts.tsx';
@@ -20,7 +27,10 @@ import { countryOptions } from '../../lib/countries.ts';
 import { useNetwork } from '../../lib/network.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
+import { AboutPanel } from './AboutPanel.tsx';
 import { CallerChecks } from './CallerChecks.tsx';
+import { CheckedTextInput } from './CheckedTextInput.tsx';
+import { PolicyPanel } from './PolicyPanel.tsx';
 import { ProgramFoldersInput } from './ProgramFoldersInput.tsx';
 import { Setting } from './Setting.tsx';
 import classes from './SettingsPage.module.css';
@@ -38,6 +48,10 @@ export function SettingsPage() {
   const { profile } = usePlace();
   const network = useNetwork();
   const id = useId();
+  const of = (name: PolicySetting) => ({
+    saved: saved === name,
+    locked: start.policy.locked.includes(name),
+  });
   const countries = useMemo(() => countryOptions(getCountries(), language), [language]);
   const systemCountry =
     countries.find(({ value }) => value === start.system.country)?.label ??
@@ -61,7 +75,7 @@ export function SettingsPage() {
         ) : null}
 
         <Panel title={t('settings.appearance')}>
-          <Setting label={t('settings.theme')} labelId={`${id}-theme`} saved={saved === 'theme'}>
+          <Setting label={t('settings.theme')} labelId={`${id}-theme`} {...of('theme')}>
             <SegmentedControl
               aria-labelledby={`${id}-theme`}
               fullWidth
@@ -75,7 +89,7 @@ export function SettingsPage() {
             hint={t('settings.languageHint')}
             controlId={`${id}-language`}
             hintId={`${id}-language-hint`}
-            saved={saved === 'language'}
+            {...of('language')}
           >
             <Select
               id={`${id}-language`}
@@ -102,7 +116,7 @@ export function SettingsPage() {
             hint={t('settings.countryHint')}
             controlId={`${id}-country`}
             hintId={`${id}-country-hint`}
-            saved={saved === 'phoneCountry'}
+            {...of('phoneCountry')}
           >
             <Select
               id={`${id}-country`}
@@ -128,7 +142,7 @@ export function SettingsPage() {
             hint={t('settings.cooldownHint')}
             controlId={`${id}-cooldown`}
             hintId={`${id}-cooldown-hint`}
-            saved={saved === 'cooldownSeconds'}
+            {...of('cooldownSeconds')}
           >
             <WholeNumberInput
               id={`${id}-cooldown`}
@@ -146,21 +160,71 @@ export function SettingsPage() {
             hint={t('settings.ticketPatternHint')}
             controlId={`${id}-ticket`}
             hintId={`${id}-ticket-hint`}
-            saved={saved === 'ticketPattern'}
+            {...of('ticketPattern')}
           >
             <TicketPatternInput
               id={`${id}-ticket`}
               hintId={`${id}-ticket-hint`}
               value={settings.ticketPattern}
-              onSave={(pattern) => save('ticketPattern', pattern)}
+              onSave={(pattern) =>
+                // An example of other tickets goes with the pattern that it was one of.
+                exampleFits({ ...settings, ticketPattern: pattern })
+                  ? save('ticketPattern', pattern)
+                  : save('ticketPattern', pattern, { ticketExample: '' })
+              }
             />
+          </Setting>
+          <Setting
+            label={t('settings.ticketExample')}
+            hint={t('settings.ticketExampleHint')}
+            controlId={`${id}-ticket-example`}
+            hintId={`${id}-ticket-example-hint`}
+            {...of('ticketExample')}
+          >
+            <CheckedTextInput
+              id={`${id}-ticket-example`}
+              hintId={`${id}-ticket-example-hint`}
+              value={settings.ticketExample}
+              placeholder="INC0012345"
+              maxLength={MAX_TICKET_LENGTH}
+              wrong={(ticketExample) =>
+                exampleFits({ ...settings, ticketExample })
+                  ? null
+                  : t('settings.ticketExampleWrong')
+              }
+              onSave={(example) => save('ticketExample', example)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.ticketLink')}
+            hint={t('settings.ticketLinkHint')}
+            controlId={`${id}-ticket-link`}
+            hintId={`${id}-ticket-link-hint`}
+            {...of('ticketLink')}
+          >
+            <CheckedTextInput
+              id={`${id}-ticket-link`}
+              hintId={`${id}-ticket-link-hint`}
+              value={settings.ticketLink}
+              placeholder="https://desk.example.com/tickets/{ticket}"
+              maxLength={MAX_TICKET_LINK_LENGTH}
+              wrong={(link) =>
+                link === '' || ticketLinkHost(link) !== null ? null : t('settings.ticketLinkWrong')
+              }
+              onSave={(link) => save('ticketLink', link)}
+            />
+            {settings.ticketLink === '' ? null : (
+              <p className={classes.note}>
+                {t('settings.ticketLinkHost', { host: ticketLinkHost(settings.ticketLink) })}
+              </p>
+            )}
           </Setting>
           <Setting
             label={t('settings.finish')}
             hint={t('settings.finishHint')}
             controlId={`${id}-finish`}
             hintId={`${id}-finish-hint`}
-            saved={saved === 'finishWithCaller'}
+            {...of('finishWithCaller')}
           >
             <Switch
               id={`${id}-finish`}
@@ -175,7 +239,7 @@ export function SettingsPage() {
             hint={t('settings.scanKeptHint')}
             controlId={`${id}-scan-kept`}
             hintId={`${id}-scan-kept-hint`}
-            saved={saved === 'scanKeptDays'}
+            {...of('scanKeptDays')}
           >
             <WholeNumberInput
               id={`${id}-scan-kept`}
@@ -193,7 +257,7 @@ export function SettingsPage() {
             hint={t('settings.auditKeptHint')}
             controlId={`${id}-audit-kept`}
             hintId={`${id}-audit-kept-hint`}
-            saved={saved === 'auditKeptDays'}
+            {...of('auditKeptDays')}
           >
             <WholeNumberInput
               id={`${id}-audit-kept`}
@@ -215,7 +279,7 @@ export function SettingsPage() {
             hint={t('settings.programFoldersHint')}
             controlId={`${id}-folders`}
             hintId={`${id}-folders-hint`}
-            saved={saved === 'programFolders'}
+            {...of('programFolders')}
           >
             <ProgramFoldersInput
               id={`${id}-folders`}
@@ -228,7 +292,7 @@ export function SettingsPage() {
 
         <CallerChecks
           checks={settings.callerChecks}
-          saved={saved === 'callerChecks'}
+          {...of('callerChecks')}
           onSave={(checks) => save('callerChecks', checks)}
         />
 
@@ -247,11 +311,13 @@ export function SettingsPage() {
             items={[
               { label: t('settings.ledger'), value: <code>{start.ledger.path}</code> },
               { label: t('settings.file'), value: t('settings.fileHint') },
-              { label: t('settings.version'), value: start.version },
             ]}
           />
           <p className={classes.note}>{t('settings.private')}</p>
         </Panel>
+
+        <PolicyPanel />
+        <AboutPanel />
       </div>
     </Page>
   );

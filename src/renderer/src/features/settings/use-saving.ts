@@ -12,7 +12,12 @@ export interface Saving {
   /** The setting that was just saved. */
   readonly saved: SettingName | null;
   readonly error: AppError | null;
-  readonly save: <N extends SettingName>(name: N, value: Settings[N]) => void;
+  /** @param also what changes with it */
+  readonly save: <N extends SettingName>(
+    name: N,
+    value: Settings[N],
+    also?: Partial<Pick<Settings, SettingName>>,
+  ) => void;
 }
 
 /** How long "Saved" stays, in milliseconds. */
@@ -31,12 +36,15 @@ export function useSaving(): Saving {
     return () => clearTimeout(timer);
   }, [saved]);
 
-  const save: Saving['save'] = async (name, value) => {
+  const save: Saving['save'] = async (name, value, also = {}) => {
     const turn = (latest.current[name] ?? 0) + 1;
     latest.current[name] = turn;
-    const before = { [name]: settings[name] };
+    const change = { ...also, [name]: value };
+    const before = Object.fromEntries(
+      Object.entries(settings).filter(([changed]) => changed in change),
+    );
     setSaved(null);
-    const failed = await saveSettings({ [name]: value });
+    const failed = await saveSettings(change);
     if (turn !== latest.current[name]) return;
     setError(failed);
     if (failed) void saveSettings(before);

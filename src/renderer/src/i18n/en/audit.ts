@@ -1,10 +1,11 @@
+import type { CallResult, NotHelpedReason } from '../../../../shared/domain/call.ts';
 import type { CallerCheck } from '../../../../shared/domain/caller-checks.ts';
 import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
 import type { ImportResult } from '../../../../shared/domain/history.ts';
 import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { KeyStore, Tampering } from '../../../../shared/domain/ledger-verification.ts';
-import type { BlockReason } from '../../../../shared/domain/plan.ts';
+import type { NoCodeCheck } from '../../../../shared/domain/no-code.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { wayOutInShort } from './way-out.ts';
 
@@ -67,7 +68,10 @@ export const audit = {
     'ledger-imported': 'Ledger imported',
     'ledger-forgotten': 'Imported ledger deleted',
     'reset-refused': 'Reset not possible',
+    'not-helped': 'Caller not helped',
+    'call-closed': 'Call closed',
     'signed-in': 'Signed in',
+    'policy-applied': 'Policy applied',
     'setting-changed': 'Setting changed',
     'ledger-begun': 'Ledger started',
     'retention-due': 'Old rows due for removal',
@@ -119,6 +123,8 @@ export const audit = {
     plan: 'Plan shown',
     planCode: 'A code can be sent',
     planBlocked: 'No code: {{reason}}',
+    result: 'Result',
+    checklist: 'Checked with the caller',
     attribute: 'Contact shown',
     scope: 'How',
     users: 'Users',
@@ -173,7 +179,10 @@ export const audit = {
     places: 'Last pools and clients',
     callerChecks: 'Caller checks',
     ticketPattern: 'Ticket pattern',
+    ticketExample: 'Example ticket',
+    ticketLink: 'Link to a ticket',
     finishWithCaller: 'Finish with the caller',
+    closeCall: 'Close each call',
     programFolders: 'Program folders',
     scan: 'Scan speed',
     scanKeptDays: 'Keep scan rows for',
@@ -593,5 +602,27 @@ export const audit = {
     'mfa-preferred': 'the only contact is also the preferred MFA factor',
     'sms-missing': 'the pool cannot send text messages',
     'unusable-status': 'the user’s status does not allow a reset',
-  } satisfies Record<BlockReason, string>,
+    'not-found': 'nobody was found',
+  } satisfies Record<NotHelpedReason, string>,
+  results: {
+    'caller-in': 'Caller is in',
+    'code-on-its-way': 'Code on its way',
+    'no-code': 'No code arrived',
+    'handed-over': 'Handed over',
+    'hung-up': 'Hung up',
+    'not-verified': 'Caller not verified',
+  } satisfies Record<CallResult, string>,
+  checklist: {
+    'address-right': 'contact is right',
+    spam: 'spam folder',
+    'newest-code': 'newest code',
+    'sms-trouble': 'text messages of the pool',
+    'sender-limit': 'daily email limit',
+    'ses-account': 'Amazon SES',
+    'sms-spend': 'SMS spending limit',
+    'custom-sender': 'log of the custom sender',
+    cooldown: 'cooldown',
+    'hourly-limit': 'hourly limit',
+    'other-contact': 'other contact',
+  } satisfies Record<NoCodeCheck, string>,
 };

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../../../shared/domain/app-error.ts';
+import type { NotHelpedReason } from '../../../../shared/domain/call.ts';
 import type { ConfirmationState } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryState } from '../../../../shared/domain/delivery.ts';
 import type { LedgerHealth } from '../../../../shared/domain/ledger.ts';
-import type { BlockReason } from '../../../../shared/domain/plan.ts';
+import type { PolicyFault } from '../../../../shared/domain/policy.ts';
 import type { Factor, RecoveryMechanism } from '../../../../shared/domain/pool.ts';
 import type { Profile, ProfileNote } from '../../../../shared/domain/profile.ts';
 import type { TableFormat } from '../../../../shared/domain/table-format.ts';
@@ -156,6 +157,29 @@ export const common = {
     means:
       'Any ticket is accepted until you change the pattern in Settings, which also says what is wrong with it.',
   },
+  policy: {
+    locked: 'Set by your organization',
+    notAllowed: 'Your organization does not allow it.',
+    faulty: 'Your organization’s policy has an error',
+    faultyMeans: 'Until it is fixed, nothing can be sent or exported. Everything else works.',
+    faultyNext: 'Send this to your IT team.',
+    keyOf: '“{{key}}” in {{source}}',
+    problems: {
+      unreadable: 'cannot be read: {{detail}}',
+      'not-a-file': 'is not a file',
+      'too-large': 'is larger than 1 MB',
+      owner: 'does not belong to the administrator: {{detail}}',
+      writable: 'can be changed by others: {{detail}}',
+      'not-json': 'is not valid JSON: {{detail}}',
+      'not-an-object': 'is not an object with keys and values',
+      'unknown-key': 'is not a key that this version knows',
+      invalid: 'has a value that does not fit. {{detail}}',
+      'not-a-default': 'can only be locked',
+    } satisfies Record<PolicyFault['problem'], string>,
+    newer: 'Version {{version}} is available',
+    newerNext: 'Your IT team provides it.',
+    newerRunning: 'You are running {{version}}.',
+  },
   settingsSetAside: {
     title: 'Some settings could not be read',
     means:
@@ -276,7 +300,7 @@ export const common = {
     COMPROMISED: 'Compromised',
     UNKNOWN: 'Unknown',
   } satisfies Record<UserStatus, string>,
-  /** Why no code can be sent, for lists. */
+  /** Why a caller could not be helped, for lists. */
   blockReasons: {
     disabled: 'account disabled',
     'force-change-password': 'temporary password',
@@ -290,7 +314,8 @@ export const common = {
     'mfa-preferred': 'contact is the second factor',
     'sms-missing': 'pool cannot send text messages',
     'unusable-status': 'status does not allow a reset',
-  } satisfies Record<BlockReason, string>,
+    'not-found': 'nobody found',
+  } satisfies Record<NotHelpedReason, string>,
   errors: {
     'forbidden-sender': {
       means: 'The call did not come from the app’s own page, so it was refused.',
@@ -485,6 +510,19 @@ export const common = {
     settings: {
       means: 'The settings file cannot be written. The change lasts until you close the app.',
       next: 'Ask your IT team.',
+    },
+    'policy-locked': {
+      means: 'Your organization has set this. It cannot be changed here.',
+      next: 'If it should be different, ask your IT team.',
+    },
+    'policy-invalid': {
+      means:
+        'Your organization’s policy on this laptop has an error. Nothing is sent or exported until it is fixed.',
+      next: 'Tell your IT team. The notice at the top says what is wrong.',
+    },
+    'not-allowed': {
+      means: 'Your organization’s policy does not allow this.',
+      next: 'If you need it, ask your IT team and give them the detail below.',
     },
     internal: {
       means: 'The app had an internal error.',

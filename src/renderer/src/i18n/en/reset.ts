@@ -13,7 +13,9 @@ import type { DeliveryReason, DeliveryState } from '../../../../shared/domain/de
 import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { PasswordRule, RuleCheck } from '../../../../shared/domain/password.ts';
 import type { BlockReason, CodePlan, PlanNote } from '../../../../shared/domain/plan.ts';
+import type { LessonStep } from '../../../../shared/domain/practice.ts';
 import type { UserFilter } from '../../../../shared/domain/search.ts';
+import type { SymbolName } from '../../../../shared/domain/spoken.ts';
 import type { Medium } from '../../../../shared/domain/user.ts';
 import { withCaller } from '../with-caller.ts';
 import { wayOut } from './way-out.ts';
@@ -141,9 +143,13 @@ export const reset = {
   /** Parts of what is read to the caller. */
   say: {
     to: {
-      EMAIL: 'email to {{mask}}',
-      SMS: 'text message to {{mask}}',
-      ending: 'text message to the number ending in {{ending}}',
+      addressAt:
+        'email to the address that starts with {{first}}, at a provider that starts with {{provider}}',
+      address: 'email to the address that starts with {{first}}',
+      provider: 'email to your address at a provider that starts with {{provider}}',
+      email: 'email to your address on file',
+      numberEnding: 'text message to the number ending in {{ending}}',
+      number: 'text message to your number on file',
       unnamed: 'email or text message',
     },
     nothing: {
@@ -152,6 +158,32 @@ export const reset = {
     } satisfies Record<Medium, string>,
     nothingUnnamed: 'Allow a few minutes, and tell me if nothing arrives.',
     newest: 'If you have more than one code, use the newest.',
+    otherService: 'another service',
+    symbols: {
+      exclamation: 'exclamation mark',
+      hash: 'hash sign',
+      percent: 'percent sign',
+      asterisk: 'asterisk',
+      plus: 'plus sign',
+      equals: 'equals sign',
+      question: 'question mark',
+      at: 'at sign',
+      hyphen: 'hyphen',
+      underscore: 'underscore',
+    } satisfies Record<SymbolName, string>,
+  },
+  ticket: {
+    unlike: 'A ticket looks like {{example}}',
+    unfit: 'This does not look like a ticket',
+    use: 'Use {{ticket}}?',
+    open: 'Open ticket',
+    unopened: 'No browser could be opened.',
+  },
+  /** How a password is read out. */
+  spell: {
+    lead: 'Letters are small unless I say “capital”.',
+    small: '{{letter}} as in {{word}}',
+    capital: '{{letter}} as in {{word}}, capital',
   },
   blocked: {
     disabled: {
@@ -310,7 +342,6 @@ export const reset = {
     } satisfies Record<CallerCheck, string>,
     optional: '(optional)',
     ticket: 'Ticket',
-    ticketUnfit: 'Has to match {{pattern}}',
     ticketHint: 'For example, INC-1042',
     reason: 'Reason',
     reasonHint: 'Optional; no contacts or codes',
@@ -1033,7 +1064,10 @@ export const reset = {
       'ledger-imported': 'Ledger imported',
       'ledger-forgotten': 'Imported ledger deleted',
       'reset-refused': 'Reset not possible',
+      'not-helped': 'Caller not helped',
+      'call-closed': 'Call closed',
       'signed-in': 'Signed in',
+      'policy-applied': 'Policy applied',
       'setting-changed': 'Setting changed',
       'ledger-begun': 'Ledger started',
       'retention-due': 'Old rows due for removal',
@@ -1073,6 +1107,17 @@ export const reset = {
     passwordAt: '{{outcome}} ({{at}})',
     passwordError: 'AWS error of the new password',
     passwordRequestId: 'AWS request ID of the new password',
+  },
+  practice: {
+    label: 'Practice callers',
+    about: 'Each caller teaches one thing. Click one to find them: what do you tell them?',
+    done: '{{done}} of {{all}} done',
+    steps: { new: 'Not tried yet', opened: 'Opened', done: 'Done' } satisfies Record<
+      LessonStep,
+      string
+    >,
+    failed: 'The practice callers could not be read',
+    loading: 'Reading the practice callers…',
   },
   inbox: {
     label: 'Practice inbox',

@@ -52,6 +52,16 @@ export const settings = {
   ticketSample: 'Try a ticket',
   ticketFits: 'matches',
   ticketUnfit: 'does not match',
+  ticketExample: 'Example ticket',
+  ticketExampleHint:
+    'A ticket as agents know it, such as INC0012345. The ticket field shows it while empty, and when something else was typed.',
+  ticketExampleWrong: 'This does not match the ticket pattern, so it is not used.',
+  ticketLink: 'Link to a ticket',
+  ticketLinkHint:
+    'The address of a ticket’s page, with {ticket} where the ticket goes. The ticket field then has a button that opens it in the browser. Leave empty for no button.',
+  ticketLinkWrong:
+    'Enter an address that starts with https:// and has {ticket} after the host, such as https://desk.example.com/tickets/{ticket}.',
+  ticketLinkHost: 'Tickets open at {{host}}.',
   checks: {
     title: 'Caller checks',
     about:
@@ -84,6 +94,24 @@ export const settings = {
   programFoldersWrong:
     '“{{folder}}” is not a full path such as /opt/tools/bin or ~/bin, so nothing was changed.',
   programFoldersMost: 'There can be at most {{most}}, so nothing was changed.',
+  app: {
+    title: 'About',
+    copy: 'Copy details',
+    commit: 'Built from commit',
+    unknown: 'unknown',
+    noElectron: 'not used here',
+    system: 'System',
+  },
+  policy: {
+    title: 'Policy of your organization',
+    none: 'There is no policy on this laptop: every setting can be changed here.',
+    unread: 'could not be read',
+    export: 'Export as policy',
+    exported: 'The settings were exported as a policy',
+    exportedNext:
+      'Caller checks, limits and ages are locked in it; appearance and places are defaults. Check it before you roll it out.',
+    exportFailed: 'The policy was not exported',
+  },
   files: 'Where data is stored',
   ledger: 'Audit ledger',
   file: 'Settings',

@@ -149,6 +149,30 @@ export const common: typeof english = {
     means:
       'Se acepta cualquier ticket hasta que cambies el patrón en Ajustes, donde también se indica el error.',
   },
+  policy: {
+    locked: 'Lo ha fijado tu organización',
+    notAllowed: 'Tu organización no lo permite.',
+    faulty: 'La directiva de tu organización tiene un error',
+    faultyMeans:
+      'Hasta que se corrija no se puede enviar ni exportar nada. Lo demás sigue funcionando.',
+    faultyNext: 'Envía esto a tu equipo de TI.',
+    keyOf: '«{{key}}» en {{source}}',
+    problems: {
+      unreadable: 'no se puede leer: {{detail}}',
+      'not-a-file': 'no es un archivo',
+      'too-large': 'ocupa más de 1 MB',
+      owner: 'no pertenece al administrador: {{detail}}',
+      writable: 'otros pueden modificarlo: {{detail}}',
+      'not-json': 'no es JSON válido: {{detail}}',
+      'not-an-object': 'no es un objeto con claves y valores',
+      'unknown-key': 'no es una clave que conozca esta versión',
+      invalid: 'tiene un valor no admitido. {{detail}}',
+      'not-a-default': 'solo se puede fijar',
+    },
+    newer: 'Hay una versión nueva: {{version}}',
+    newerNext: 'Tu equipo de TI la facilita.',
+    newerRunning: 'Usas la {{version}}.',
+  },
   settingsSetAside: {
     title: 'Algunos ajustes no se pudieron leer',
     means:
@@ -282,6 +306,7 @@ export const common: typeof english = {
     'mfa-preferred': 'el contacto es el segundo factor',
     'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'el estado no permite restablecer',
+    'not-found': 'nadie encontrado',
   },
   errors: {
     'forbidden-sender': {
@@ -476,6 +501,19 @@ export const common: typeof english = {
       means:
         'No se puede escribir el archivo de ajustes. El cambio dura hasta que cierres la aplicación.',
       next: 'Pregunta a tu equipo de TI.',
+    },
+    'policy-locked': {
+      means: 'Tu organización ha fijado este ajuste. Aquí no se puede cambiar.',
+      next: 'Si debería ser otro, consulta con tu equipo de TI.',
+    },
+    'policy-invalid': {
+      means:
+        'La directiva de tu organización en este portátil tiene un error. No se envía ni se exporta nada hasta que se corrija.',
+      next: 'Avisa a tu equipo de TI. El aviso de arriba dice qué falla.',
+    },
+    'not-allowed': {
+      means: 'La directiva de tu organización no lo permite.',
+      next: 'Si lo necesitas, pídelo a tu equipo de TI con el detalle de abajo.',
     },
     internal: {
       means: 'La aplicación tuvo un error interno.',

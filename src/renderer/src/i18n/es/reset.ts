@@ -124,9 +124,13 @@ export const reset: typeof english = {
   },
   say: {
     to: {
-      EMAIL: 'correo a {{mask}}',
-      SMS: 'mensaje de texto a {{mask}}',
-      ending: 'mensaje de texto al número que acaba en {{ending}}',
+      addressAt:
+        'correo a la dirección que empieza por {{first}}, de un proveedor que empieza por {{provider}}',
+      address: 'correo a la dirección que empieza por {{first}}',
+      provider: 'correo a su dirección de un proveedor que empieza por {{provider}}',
+      email: 'correo a su dirección registrada',
+      numberEnding: 'mensaje de texto al número que acaba en {{ending}}',
+      number: 'mensaje de texto a su número registrado',
       unnamed: 'correo o mensaje de texto',
     },
     nothing: {
@@ -135,6 +139,31 @@ export const reset: typeof english = {
     },
     nothingUnnamed: 'Espere unos minutos y dígame si no llega nada.',
     newest: 'Si tiene más de un código, use el más reciente.',
+    otherService: 'otro servicio',
+    symbols: {
+      exclamation: 'signo de exclamación',
+      hash: 'almohadilla',
+      percent: 'signo de porcentaje',
+      asterisk: 'asterisco',
+      plus: 'signo más',
+      equals: 'signo igual',
+      question: 'signo de interrogación',
+      at: 'arroba',
+      hyphen: 'guion',
+      underscore: 'guion bajo',
+    },
+  },
+  ticket: {
+    unlike: 'Un ticket es como {{example}}',
+    unfit: 'Esto no parece un ticket',
+    use: '¿Usar {{ticket}}?',
+    open: 'Abrir ticket',
+    unopened: 'No se pudo abrir ningún navegador.',
+  },
+  spell: {
+    lead: 'Las letras son minúsculas salvo que diga «mayúscula».',
+    small: '{{letter}} de {{word}}',
+    capital: '{{letter}} de {{word}}, mayúscula',
   },
   blocked: {
     disabled: {
@@ -297,7 +326,6 @@ export const reset: typeof english = {
     },
     optional: '(opcional)',
     ticket: 'Ticket',
-    ticketUnfit: 'Debe ajustarse a {{pattern}}',
     ticketHint: 'P. ej., INC-1042',
     reason: 'Motivo',
     reasonHint: 'Opcional; sin contactos ni códigos',
@@ -1018,7 +1046,10 @@ export const reset: typeof english = {
       'ledger-imported': 'Registro importado',
       'ledger-forgotten': 'Registro importado eliminado',
       'reset-refused': 'No se pudo restablecer',
+      'not-helped': 'Llamada sin solución',
+      'call-closed': 'Llamada cerrada',
       'signed-in': 'Sesión iniciada',
+      'policy-applied': 'Directiva aplicada',
       'setting-changed': 'Ajuste cambiado',
       'ledger-begun': 'Registro iniciado',
       'retention-due': 'Filas antiguas pendientes de retirar',
@@ -1058,6 +1089,14 @@ export const reset: typeof english = {
     passwordAt: '{{outcome}} ({{at}})',
     passwordError: 'Error de AWS de la contraseña nueva',
     passwordRequestId: 'ID de petición de AWS de la contraseña nueva',
+  },
+  practice: {
+    label: 'Llamadas de práctica',
+    about: 'Cada persona enseña una cosa. Haz clic en una para buscarla: ¿qué le dices?',
+    done: '{{done}} de {{all}} hechas',
+    steps: { new: 'Sin probar', opened: 'Abierta', done: 'Hecha' },
+    failed: 'No se pudieron leer las llamadas de práctica',
+    loading: 'Leyendo las llamadas de práctica…',
   },
   inbox: {
     label: 'Buzón de práctica',

@@ -53,6 +53,16 @@ export const settings: typeof english = {
   ticketSample: 'Prueba un ticket',
   ticketFits: 'coincide',
   ticketUnfit: 'no coincide',
+  ticketExample: 'Ejemplo de ticket',
+  ticketExampleHint:
+    'Un ticket tal como lo conocen los agentes, p. ej., INC0012345. El campo del ticket lo muestra mientras está vacío y cuando se escribe otra cosa.',
+  ticketExampleWrong: 'No se ajusta al patrón del ticket, así que no se usa.',
+  ticketLink: 'Enlace al ticket',
+  ticketLinkHint:
+    'La dirección de la página de un ticket, con {ticket} donde va el ticket. El campo del ticket tiene entonces un botón que la abre en el navegador. Déjalo vacío para no tener botón.',
+  ticketLinkWrong:
+    'Escribe una dirección que empiece por https:// y tenga {ticket} después del servidor, como https://desk.example.com/tickets/{ticket}.',
+  ticketLinkHost: 'Los tickets se abren en {{host}}.',
   checks: {
     title: 'Comprobaciones de la llamada',
     about:
@@ -85,6 +95,24 @@ export const settings: typeof english = {
   programFoldersWrong:
     '«{{folder}}» no es una ruta completa como /opt/tools/bin o ~/bin, así que no cambia nada.',
   programFoldersMost: 'Puede haber {{most}} como máximo, así que no cambia nada.',
+  app: {
+    title: 'Acerca de',
+    copy: 'Copiar detalles',
+    commit: 'Compilada desde el commit',
+    unknown: 'desconocido',
+    noElectron: 'no se usa aquí',
+    system: 'Sistema',
+  },
+  policy: {
+    title: 'Directiva de tu organización',
+    none: 'No hay ninguna directiva en este portátil: aquí se puede cambiar cualquier ajuste.',
+    unread: 'no se ha podido leer',
+    export: 'Exportar como directiva',
+    exported: 'Los ajustes se han exportado como directiva',
+    exportedNext:
+      'Las comprobaciones, los límites y las antigüedades quedan fijados; el aspecto y los lugares son valores por defecto. Revísala antes de desplegarla.',
+    exportFailed: 'No se ha exportado la directiva',
+  },
   files: 'Dónde se guardan los datos',
   ledger: 'Registro de auditoría',
   file: 'Ajustes',

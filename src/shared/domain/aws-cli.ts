@@ -1,12 +1,13 @@
-import type { PoolPlace } from '../../shared/domain/pool.ts';
-import { shellWord } from '../lib/shell-word.ts';
+import type { PoolPlace } from './pool.ts';
+import { shellWord } from './shell-word.ts';
 
 /**
  * An AWS CLI command on one line of a POSIX shell.
  *
  * @param command service and operation, such as `cognito-idp describe-user-pool`: one that reads,
- * or that creates something new. Settings are changed in the console, because an owner's CLI drops
- * those that it does not know (docs/adr/0012-no-replacing-command.md)
+ * that creates something new, or that changes one user. Settings of a pool are changed in the
+ * console, because an owner's CLI drops those that it does not know
+ * (docs/adr/0012-no-replacing-command.md)
  * @param options the options besides Region and profile, in order
  */
 export function awsCommand(

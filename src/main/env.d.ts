@@ -1,0 +1,4 @@
+interface ImportMetaEnv {
+  /** Of the build (electron.vite.config.ts); empty if it is not known. */
+  readonly COMMIT: string;
+}

@@ -1,0 +1,121 @@
+import {
+  type Case,
+  type CaseEvent,
+  type CaseState,
+  isRunning,
+  NO_CASE,
+  NO_REQUESTS,
+  requestsOf,
+  type Search,
+  type Stage,
+} from './case-state.ts';
+
+const IDLE: Search = { phase: 'idle' };
+const CLOSED: Stage = { at: 'closed' };
+
+/** The state after an event. Pure: `case-runner.ts` makes the calls that the new state asks for. */
+export function advance(state: CaseState, event: CaseEvent): CaseState {
+  const { search, stage } = state;
+  switch (event.type) {
+    case 'search': {
+      if (isRunning(state)) return { ...state, next: null, isHeldBack: true };
+      const { query, place } = event;
+      // An agent who is faster than the header's lists searches as soon as they are loaded.
+      if (!place) return { ...state, next: query };
+      const turn = state.turn + 1;
+      return { ...NO_CASE, turn, search: { phase: 'searching', query, place, turn } };
+    }
+    case 'found': {
+      if (search.phase !== 'searching' || search.turn !== event.turn) return state;
+      const { query, place } = search;
+      const { result } = event;
+      const found: CaseState = { ...state, search: { phase: 'found', query, result } };
+      const [only, second] = result.candidates;
+      if (!only || second || result.more || stage.at !== 'closed') return found;
+      return advance(found, { type: 'open', sub: only.user.sub, place });
+    }
+    case 'search-failed': {
+      if (search.phase !== 'searching' || search.turn !== event.turn) return state;
+      return { ...state, search: { phase: 'failed', query: search.query, error: event.error } };
+    }
+    case 'open': {
+      if (isRunning(state)) return { ...state, isHeldBack: true };
+      const { sub, place, keep } = event;
+      const turn = state.turn + 1;
+      const kept = keep ? requestsOf(stage) : NO_REQUESTS;
+      return {
+        ...state,
+        turn,
+        isHeldBack: false,
+        stage: { at: 'opening', sub, place, kept, turn },
+      };
+    }
+    case 'read': {
+      if (stage.at !== 'opening' || stage.turn !== event.turn) return state;
+      const opened = { ...event.opened, place: stage.place };
+      const { sends, finishes } = stage.kept;
+      const it = { id: stage.turn, opened, sends, finishes, wantsFinish: false, failure: null };
+      return { ...state, stage: settled(it) };
+    }
+    case 'not-read': {
+      if (stage.at !== 'opening' || stage.turn !== event.turn) return state;
+      const { sub, kept } = stage;
+      return { ...state, stage: { at: 'unopened', sub, kept, error: event.error } };
+    }
+    case 'stop':
+      if (stage.at === 'opening') return { ...state, next: null, stage: CLOSED };
+      if (search.phase === 'searching') return { ...state, next: null, search: IDLE };
+      return state.next ? { ...state, next: null } : state;
+    case 'send': {
+      if (stage.at !== 'opened' && stage.at !== 'answered') return state;
+      const { ticket, reason, checks } = event;
+      const it = { ...stage.case, failure: null };
+      return { ...state, stage: { at: 'sending', case: it, order: { ticket, reason, checks } } };
+    }
+    case 'sent': {
+      if (stage.at !== 'sending') return state;
+      const { case: it, order } = stage;
+      const sent = { delivery: event.delivery, of: it.opened, ...order };
+      return over(state, { ...it, sends: [...it.sends, sent], wantsFinish: false });
+    }
+    case 'send-failed':
+      if (stage.at !== 'sending') return state;
+      return over(state, { ...stage.case, failure: { of: 'send', error: event.error } });
+    case 'wants-finish':
+      if (stage.at !== 'opened' && stage.at !== 'answered') return state;
+      return { ...state, stage: { ...stage, case: { ...stage.case, wantsFinish: event.wanted } } };
+    case 'finish': {
+      if (stage.at !== 'opened' && stage.at !== 'answered') return state;
+      const it = { ...stage.case, failure: null };
+      return { ...state, stage: { at: 'finishing', case: it, ticket: event.ticket } };
+    }
+    case 'finished': {
+      if (stage.at !== 'finishing') return state;
+      const { case: it, ticket } = stage;
+      const { confirmation } = event;
+      const after = it.sends.at(-1) ?? null;
+      const finishes = [...it.finishes, { confirmation, of: it.opened, ticket, after }];
+      const wantsFinish = it.wantsFinish && confirmation.state !== 'changed';
+      return over(state, { ...it, finishes, wantsFinish });
+    }
+    case 'finish-failed':
+      if (stage.at !== 'finishing') return state;
+      return over(state, { ...stage.case, failure: { of: 'finish', error: event.error } });
+    case 'pool-changed':
+      // The outcome of a request in progress has to be read first.
+      return { ...state, search: IDLE, stage: isRunning(state) ? stage : CLOSED };
+    case 'closed':
+      if (isRunning(state)) return { ...state, next: null, isHeldBack: true };
+      return { ...NO_CASE, turn: state.turn };
+  }
+}
+
+/** The state after a request. */
+function over(state: CaseState, it: Case): CaseState {
+  return { ...state, isHeldBack: false, stage: settled(it) };
+}
+
+function settled(it: Case): Stage {
+  const isAnswered = it.sends.length > 0 || it.finishes.length > 0;
+  return { at: isAnswered ? 'answered' : 'opened', case: it };
+}

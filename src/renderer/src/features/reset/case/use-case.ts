@@ -1,0 +1,128 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { isForPerson } from '../../../../../shared/domain/app-error.ts';
+import type { Confirmation } from '../../../../../shared/domain/confirmation.ts';
+import { desk } from '../../../lib/desk.ts';
+import { consumeRequestedSub } from '../../../lib/navigation.ts';
+import { usePlace } from '../../../lib/place.ts';
+import { useSession } from '../../../lib/session.ts';
+import { useAfterSignIn } from '../../../lib/sign-in.ts';
+import { isSamePool, type Secrets } from '../case.ts';
+import { resetKeys } from '../reset-queries.ts';
+import { CaseRunner } from './case-runner.ts';
+import { type CaseState, caseOf, isRunning, type Order, type Query, subOf } from './case-state.ts';
+
+/** What an agent can do with the case. */
+export interface CaseActions {
+  readonly search: (query: Query) => void;
+  readonly open: (sub: string) => void;
+  /** Stops the search or the opening in progress. */
+  readonly stop: () => void;
+  /** Ends the case: nothing of it or of its search remains. */
+  readonly close: () => void;
+  readonly send: (order: Order) => void;
+  readonly wantFinish: (wanted: boolean) => void;
+  /** Passes code and password on, and keeps neither. Resolves with `null` if the call failed. */
+  readonly finish: (secrets: Secrets, ticket: string) => Promise<Confirmation | null>;
+}
+
+/**
+ * The case, and what can be done with it.
+ *
+ * @param onAsked another screen asks for a user, so what is in the search box is of no search
+ */
+export function useCase(onAsked: () => void): { state: CaseState; actions: CaseActions } {
+  const { setSending, checkLedger } = useSession();
+  const { place, atPool } = usePlace();
+  const queries = useQueryClient();
+  const [runner] = useState(
+    () =>
+      new CaseRunner({
+        onRunning: setSending,
+        onLedgerDoubt: checkLedger,
+        onRecorded: (poolId, sub) => {
+          void queries.invalidateQueries({ queryKey: resetKeys.history(poolId, sub) });
+          void queries.invalidateQueries({ queryKey: resetKeys.lessons(poolId) });
+        },
+        onRequested: ({ place: at, user }) =>
+          void queries.invalidateQueries({ queryKey: resetKeys.authEvents(at, user.sub) }),
+      }),
+  );
+  const state = useSyncExternalStore(runner.subscribe, runner.state);
+
+  const actions = useMemo<CaseActions>(
+    () => ({
+      search: (query) => runner.tell({ type: 'search', query, place }),
+      open: (sub) => place && runner.tell({ type: 'open', sub, place }),
+      stop: () => {
+        const { stage, search } = runner.state();
+        runner.tell({ type: 'stop' });
+        if (stage.at !== 'opening' && search.phase === 'searching') void desk.lookup.cancel({});
+      },
+      close: () => runner.tell({ type: 'closed' }),
+      send: (order) => runner.tell({ type: 'send', ...order }),
+      wantFinish: (wanted) => runner.tell({ type: 'wants-finish', wanted }),
+      finish: (secrets, ticket) => runner.finish(secrets, ticket),
+    }),
+    [runner, place],
+  );
+
+  // Another pool means other users: nothing of the last one may stay on the screen.
+  const poolKey = JSON.stringify(atPool);
+  const lastPool = useRef(poolKey);
+  useLayoutEffect(() => {
+    if (lastPool.current === poolKey) return;
+    lastPool.current = poolKey;
+    runner.tell({ type: 'pool-changed' });
+  }, [runner, poolKey]);
+
+  // Another app client may answer differently, so the plan is made again for it.
+  const opened = caseOf(state.stage)?.opened;
+  const isStale =
+    opened !== undefined &&
+    isSamePool(opened.place, atPool) &&
+    place !== null &&
+    opened.place.clientId !== place.clientId &&
+    !isRunning(state);
+  const sub = opened?.user.sub;
+  useEffect(() => {
+    if (isStale && place && sub) runner.tell({ type: 'open', sub, place, keep: true });
+  }, [runner, isStale, place, sub]);
+
+  const isDue = state.next !== null && place !== null;
+  const goOn = useEffectEvent(() => {
+    if (state.next) actions.search(state.next);
+  });
+  useEffect(() => {
+    if (isDue) goOn();
+  }, [isDue]);
+
+  // Another screen asks for a user. Runs when this screen is shown, and after a reload waits for
+  // the place.
+  const openRequested = useEffectEvent((requested: string) => {
+    // A request in progress keeps its case; the screen then says so.
+    if (!isRunning(runner.state())) onAsked();
+    actions.close();
+    actions.open(requested);
+  });
+  useEffect(() => {
+    const requested = place && consumeRequestedSub();
+    if (requested) openRequested(requested);
+  }, [place]);
+
+  useAfterSignIn(() => {
+    const { search, stage } = runner.state();
+    if (search.phase === 'failed' && isForPerson(search.error)) actions.search(search.query);
+    else if (stage.at === 'unopened' && isForPerson(stage.error)) actions.open(subOf(stage) ?? '');
+  });
+
+  return { state, actions };
+}

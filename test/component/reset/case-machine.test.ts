@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { advance } from '../../../src/renderer/src/features/reset/case/case-machine.ts';
+import {
+  type CaseEvent,
+  type CaseState,
+  confirmationOf,
+  finishTargetOf,
+  NO_CASE,
+  requestsOf,
+  verdictOf,
+} from '../../../src/renderer/src/features/reset/case/case-state.ts';
+import {
+  aCandidate,
+  aConfirmation,
+  aDelivery,
+  anOpened,
+  found,
+  PLACE,
+} from '../../support/fake-desk.ts';
+import { THREE } from '../../support/fixtures/reset.ts';
+
+const query = { text: 'vera', country: null };
+const order = { ticket: 'INC-1', reason: '', checks: [] };
+const error = { code: 'internal' } as const;
+
+/** Events by a short name; those of main answer the newest turn. */
+const EVENTS: Readonly<Record<string, (state: CaseState) => CaseEvent>> = {
+  search: () => ({ type: 'search', query, place: PLACE }),
+  'search nowhere': () => ({ type: 'search', query, place: null }),
+  'found one': ({ turn }) => ({ type: 'found', turn, result: found(aCandidate()) }),
+  'found more': ({ turn }) => ({ type: 'found', turn, result: THREE }),
+  'found, late': ({ turn }) => ({ type: 'found', turn: turn - 1, result: THREE }),
+  'search-failed': ({ turn }) => ({ type: 'search-failed', turn, error }),
+  open: () => ({ type: 'open', sub: 'two', place: PLACE }),
+  read: ({ turn }) => ({ type: 'read', turn, opened: anOpened() }),
+  'read, late': ({ turn }) => ({ type: 'read', turn: turn - 1, opened: anOpened() }),
+  'not-read': ({ turn }) => ({ type: 'not-read', turn, error }),
+  stop: () => ({ type: 'stop' }),
+  send: () => ({ type: 'send', ...order }),
+  sent: () => ({ type: 'sent', delivery: aDelivery() }),
+  'send-failed': () => ({ type: 'send-failed', error }),
+  'wants-finish': () => ({ type: 'wants-finish', wanted: true }),
+  finish: () => ({ type: 'finish', ticket: 'INC-1' }),
+  finished: () => ({ type: 'finished', confirmation: aConfirmation() }),
+  'finish-failed': () => ({ type: 'finish-failed', error }),
+  'pool-changed': () => ({ type: 'pool-changed' }),
+  closed: () => ({ type: 'closed' }),
+};
+
+function after(...names: string[]): CaseState {
+  return names.reduce((state, name) => then(state, name), NO_CASE);
+}
+
+function then(state: CaseState, name: string): CaseState {
+  const event = EVENTS[name];
+  if (!event) throw new Error(`There is no event ${name}`);
+  return advance(state, event(state));
+}
+
+/** A state in a few words. */
+function inShort({ search, stage, next, isHeldBack }: CaseState): string {
+  const marks = [...(next ? ['waits'] : []), ...(isHeldBack ? ['held back'] : [])];
+  return [`${search.phase}, ${stage.at}`, ...marks].join(', ');
+}
+
+/** How each state is reached, and what each event makes of it: all others leave it as it is. */
+const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string, string>> }>> = {
+  'no case': {
+    by: [],
+    to: {
+      search: 'searching, closed',
+      'search nowhere': 'idle, closed, waits',
+      open: 'idle, opening',
+    },
+  },
+  searching: {
+    by: ['search'],
+    to: {
+      search: 'searching, closed',
+      'search nowhere': 'searching, closed, waits',
+      'found one': 'found, opening',
+      'found more': 'found, closed',
+      'search-failed': 'failed, closed',
+      open: 'searching, opening',
+      stop: 'idle, closed',
+    },
+  },
+  found: {
+    by: ['search', 'found more'],
+    to: {
+      search: 'searching, closed',
+      'search nowhere': 'found, closed, waits',
+      open: 'found, opening',
+    },
+  },
+  opening: {
+    by: ['search', 'found one'],
+    to: {
+      search: 'searching, closed',
+      'search nowhere': 'found, opening, waits',
+      open: 'found, opening',
+      read: 'found, opened',
+      'not-read': 'found, unopened',
+      stop: 'found, closed',
+    },
+  },
+  unopened: {
+    by: ['search', 'found one', 'not-read'],
+    to: {
+      search: 'searching, closed',
+      'search nowhere': 'found, unopened, waits',
+      open: 'found, opening',
+    },
+  },
+  opened: {
+    by: ['search', 'found one', 'read'],
+    to: {
+      search: 'searching, closed',
+      'search nowhere': 'found, opened, waits',
+      open: 'found, opening',
+      send: 'found, sending',
+      'wants-finish': 'found, opened',
+      finish: 'found, finishing',
+    },
+  },
+  sending: {
+    by: ['search', 'found one', 'read', 'send'],
+    to: {
+      search: 'found, sending, held back',
+      'search nowhere': 'found, sending, held back',
+      open: 'found, sending, held back',
+      sent: 'found, answered',
+      'send-failed': 'found, opened',
+      'pool-changed': 'idle, sending',
+      closed: 'found, sending, held back',
+    },
+  },
+  finishing: {
+    by: ['search', 'found one', 'read', 'finish'],
+    to: {
+      search: 'found, finishing, held back',
+      'search nowhere': 'found, finishing, held back',
+      open: 'found, finishing, held back',
+      finished: 'found, answered',
+      'finish-failed': 'found, opened',
+      'pool-changed': 'idle, finishing',
+      closed: 'found, finishing, held back',
+    },
+  },
+  answered: {
+    by: ['search', 'found one', 'read', 'send', 'sent'],
+    to: {
+      search: 'searching, closed',
+      'search nowhere': 'found, answered, waits',
+      open: 'found, opening',
+      send: 'found, sending',
+      'wants-finish': 'found, answered',
+      finish: 'found, finishing',
+    },
+  },
+};
+
+describe.each(Object.entries(TABLE))('in the state “%s”', (_, { by, to }) => {
+  test.each(Object.keys(EVENTS))('the event “%s” leads where the table says', (name) => {
+    const state = after(...by);
+    const next = then(state, name);
+    const anywhere = { 'pool-changed': 'idle, closed', closed: 'idle, closed' }[name];
+    const expected = to[name] ?? anywhere;
+    if (expected === undefined) expect(next).toBe(state);
+    else expect(inShort(next)).toBe(expected);
+  });
+});
+
+test('what is known of earlier requests stays if the user is opened again for another client', () => {
+  const answered = after('search', 'found one', 'read', 'send', 'sent');
+  const place = { ...PLACE, clientId: 'webclient2' };
+  const opening = advance(answered, { type: 'open', sub: 'two', place, keep: true });
+  expect(requestsOf(opening.stage).sends).toHaveLength(1);
+  const again = then(opening, 'read');
+  expect(again.stage).toMatchObject({ at: 'answered', case: { opened: { place } } });
+  // A new password goes where the code came from.
+  if (!('case' in again.stage)) throw new Error('The user is open');
+  expect(finishTargetOf(again.stage).place).toEqual(PLACE);
+});
+
+test('the outcome of a send is not shown as that of the next one', () => {
+  const first = after('search', 'found one', 'read', 'send', 'sent');
+  expect(verdictOf(first.stage)).not.toBeNull();
+  expect(verdictOf(then(first, 'send').stage)).toBeNull();
+});
+
+test('the outcome of a new password counts for the code of its own send only', () => {
+  const refused = advance(
+    then(after('search', 'found one', 'read', 'send', 'sent', 'wants-finish'), 'finish'),
+    { type: 'finished', confirmation: aConfirmation({ state: 'refused', reason: 'code-wrong' }) },
+  );
+  expect(confirmationOf(refused.stage)?.reason).toBe('code-wrong');
+  expect(refused.stage).toMatchObject({ case: { wantsFinish: true } });
+  expect(confirmationOf(then(then(refused, 'send'), 'sent').stage)).toBeNull();
+});
+
+test('a call that failed is said until the next one', () => {
+  const failed = after('search', 'found one', 'read', 'send', 'send-failed');
+  expect(failed.stage).toMatchObject({ case: { failure: { of: 'send', error } } });
+  expect(then(failed, 'send').stage).toMatchObject({ case: { failure: null } });
+});
