@@ -6,11 +6,11 @@ import { Announcement } from './Announcement.tsx';
 import { CaseColumn } from './CaseColumn.tsx';
 import { caseOf } from './case/case-state.ts';
 import { DraftProvider } from './case/draft.tsx';
-import { useCase } from './case/use-case.ts';
+import { type SearchBoxHandle, useCase } from './case/use-case.ts';
 import { useNews } from './case/use-news.ts';
 import classes from './ResetPage.module.css';
 import { resetKeys } from './reset-queries.ts';
-import { SearchPane, type SearchPaneHandle } from './SearchPane.tsx';
+import { SearchPane } from './SearchPane.tsx';
 import { TimelinePanel } from './TimelinePanel.tsx';
 import { UserPanel } from './UserPanel.tsx';
 
@@ -18,12 +18,12 @@ import { UserPanel } from './UserPanel.tsx';
 export function ResetPage() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const box = useRef<SearchPaneHandle>(null);
-  const { state, actions } = useCase(() => box.current?.empty());
+  const box = useRef<SearchBoxHandle>(null);
+  const { state, actions } = useCase(box);
   const news = useNews(state);
   const it = caseOf(state.stage);
   return (
-    <Page title={t('reset.title')}>
+    <Page title={t('reset.title')} compact>
       <DraftProvider of={it?.id ?? null}>
         <div className={classes.columns}>
           <div className={classes.column}>
@@ -33,13 +33,17 @@ export function ResetPage() {
                 <UserPanel
                   key={it.opened.user.sub}
                   opened={it.opened}
+                  matched={it.matched}
+                  past={it.isPast}
                   onRevealed={() =>
                     void queries.invalidateQueries({
                       queryKey: resetKeys.history(it.opened.place.poolId, it.opened.user.sub),
                     })
                   }
                 />
-                <TimelinePanel key={`timeline ${it.opened.user.sub}`} opened={it.opened} />
+                <div className={classes.timeline}>
+                  <TimelinePanel key={`timeline ${it.opened.user.sub}`} opened={it.opened} />
+                </div>
               </>
             ) : null}
           </div>

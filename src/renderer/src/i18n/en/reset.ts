@@ -22,11 +22,14 @@ import { wayOut } from './way-out.ts';
 
 export const reset = {
   title: 'Reset a password',
+  unfold: 'Show',
+  fold: 'Hide',
   search: {
     label: 'Find user',
     placeholder: 'Email, phone, username, name or sub',
     submit: 'Search',
     stop: 'Stop',
+    queued: 'A request is in progress. This search starts when it has finished; Esc cancels it.',
     searching: 'Searching…',
     idle: 'Press Enter to search. Esc clears the search and the user.',
     escStops: 'Press Esc to stop.',
@@ -68,6 +71,11 @@ export const reset = {
     count_one: '{{count}} user found',
     count_other: '{{count}} users found',
     keys: 'Move with the arrow keys, open with Enter.',
+    shown_one: '{{count}} user shown; there are more',
+    shown_other: '{{count}} users shown; there are more',
+    matchedExact: 'Exact match: {{attribute}}',
+    matchedPrefix: 'Only the beginning matches: {{attribute}}',
+    stillOpen: 'Still open: {{name}}. Read the outcome, then open the next caller.',
     more: 'Not all matches are shown',
     moreNext: 'Type more of the name, or the full email address or phone number.',
     disabled: 'Disabled',
@@ -117,6 +125,8 @@ export const reset = {
     modified: 'Last changed',
     reveal: 'Reveal',
     revealOf: 'Reveal {{contact}}',
+    notTyped: 'Not what was typed: only the beginning matches.',
+    past: 'As read before the new password was set.',
     hide: 'Hide',
     hidesIn: 'Hides in {{left}}',
     revealRecorded: 'Recorded in the audit history.',
@@ -335,6 +345,8 @@ export const reset = {
   } satisfies Record<PlanNote, { means: string; next: string }>,
   send: {
     label: 'Send',
+    partial: 'The caller did not give the whole {{contact}} on file',
+    partialNext: 'Only its beginning matches. Ask for the rest before you tick the checks.',
     checks: 'Caller checks',
     check: {
       identity: 'I verified the caller’s identity according to our procedure',

@@ -4,11 +4,14 @@ import { wayOut } from './way-out.ts';
 
 export const reset: typeof english = {
   title: 'Restablecer una contraseña',
+  unfold: 'Mostrar',
+  fold: 'Ocultar',
   search: {
     label: 'Buscar usuario',
     placeholder: 'Correo, teléfono, usuario, nombre o sub',
     submit: 'Buscar',
     stop: 'Detener',
+    queued: 'Hay una petición en curso. Este texto se buscará cuando termine; Esc lo cancela.',
     searching: 'Buscando…',
     idle: 'Pulsa Intro para buscar. Esc borra la búsqueda y el usuario.',
     escStops: 'Pulsa Esc para detenerla.',
@@ -50,6 +53,11 @@ export const reset: typeof english = {
     count_one: '{{count}} usuario encontrado',
     count_other: '{{count}} usuarios encontrados',
     keys: 'Muévete con las flechas y abre con Intro.',
+    shown_one: 'Se muestra {{count}} usuario; hay más',
+    shown_other: 'Se muestran {{count}} usuarios; hay más',
+    matchedExact: 'Coincide del todo: {{attribute}}',
+    matchedPrefix: 'Solo coincide el principio: {{attribute}}',
+    stillOpen: 'Sigue abierto: {{name}}. Lee el resultado y abre después el siguiente.',
     more: 'No se muestran todas las coincidencias',
     moreNext: 'Escribe más letras del nombre, o el correo o el teléfono completo.',
     disabled: 'Deshabilitado',
@@ -99,6 +107,8 @@ export const reset: typeof english = {
     modified: 'Último cambio',
     reveal: 'Mostrar',
     revealOf: 'Mostrar {{contact}}',
+    notTyped: 'No es lo que se escribió: solo coincide el principio.',
+    past: 'Leído antes de poner la contraseña nueva.',
     hide: 'Ocultar',
     hidesIn: 'Se oculta en {{left}}',
     revealRecorded: 'Queda registrado en la auditoría.',
@@ -319,6 +329,8 @@ export const reset: typeof english = {
   },
   send: {
     label: 'Enviar',
+    partial: 'Quien llama no ha dado completo el {{contact}} registrado',
+    partialNext: 'Solo coincide el principio. Pide el resto antes de marcar las comprobaciones.',
     checks: 'Comprobaciones de la llamada',
     check: {
       identity: 'He verificado la identidad de quien llama según nuestro procedimiento',
