@@ -105,9 +105,9 @@ describe('Escape', () => {
     const { user, answer } = await sending();
     await user.keyboard('{Escape}');
     expect(screen.getByRole('region', { name: 'User' })).toBeVisible();
-    expect(screen.getAllByRole('status').some((each) => /in progress/u.test(each.textContent))).toBe(
-      true,
-    );
+    expect(
+      screen.getAllByRole('status').some((each) => /in progress/u.test(each.textContent)),
+    ).toBe(true);
     await answer();
     expect(await outcome()).toBeVisible();
   });
