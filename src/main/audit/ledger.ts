@@ -483,32 +483,26 @@ export class Ledger {
    * @throws LedgerError
    */
   history(poolId: string, sub: string): Entry[] {
-    const pending = new Set(this.#connection.awaited);
-    return this.#connection.read((db) => {
-      const kept = this.#connection.keptBodies(db);
-      const rows = new CoveredRows(db, this.#connection.hmac());
-      return db
-        .prepare(OF_USER)
-        .all(poolId, sub)
-        .flatMap((found) => {
-          const row = rows.at(Number(found['seq']));
-          if (row?.fields.pool !== poolId || row.fields.sub !== sub) return [];
-          const outcome = found['outcome'] === null ? null : rows.at(Number(found['outcome']));
-          const { seq, body } = row;
-          const its = outcome?.fields.intent === seq ? outcome.body : null;
-          return [entryOf({ seq, body, outcome: its }, pending, kept)];
-        });
-    });
+    return this.#connection.read((db) => this.#historyIn(db, poolId, sub));
+  }
+
+  /**
+   * Like {@link history}, for what is only shown beside the work.
+   *
+   * @throws LedgerError; it sets nothing aside
+   */
+  glance(poolId: string, sub: string): Entry[] {
+    return this.#connection.look((db) => this.#historyIn(db, poolId, sub));
   }
 
   /**
    * The last calls of this laptop, newest first.
    *
-   * @throws LedgerError
+   * @throws LedgerError; it sets nothing aside
    */
   recent(order: RecentOrder): RecentCall[] {
     const pending = new Set(this.#connection.awaited);
-    return this.#connection.read((db) =>
+    return this.#connection.look((db) =>
       recentCalls(
         new CoveredRows(db, this.#connection.hmac()).backwards(),
         order,
@@ -555,6 +549,23 @@ export class Ledger {
   /** Closes the file, after writing what waits if possible. */
   close(): void {
     this.#connection.close();
+  }
+
+  #historyIn(db: DatabaseSync, poolId: string, sub: string): Entry[] {
+    const pending = new Set(this.#connection.awaited);
+    const kept = this.#connection.keptBodies(db);
+    const rows = new CoveredRows(db, this.#connection.hmac());
+    return db
+      .prepare(OF_USER)
+      .all(poolId, sub)
+      .flatMap((found) => {
+        const row = rows.at(Number(found['seq']));
+        if (row?.fields.pool !== poolId || row.fields.sub !== sub) return [];
+        const outcome = found['outcome'] === null ? null : rows.at(Number(found['outcome']));
+        const { seq, body } = row;
+        const its = outcome?.fields.intent === seq ? outcome.body : null;
+        return [entryOf({ seq, body, outcome: its }, pending, kept)];
+      });
   }
 
   #attempts(order: AttemptsOrder): Date[] {
