@@ -129,6 +129,11 @@ export function isRunning({ stage }: Pick<CaseState, 'stage'>): boolean {
   return stage.at === 'sending' || stage.at === 'finishing';
 }
 
+/** Nothing is searched and nobody is open. */
+export function isIdle({ search, stage, next }: CaseState): boolean {
+  return search.phase === 'idle' && stage.at === 'closed' && next === null;
+}
+
 /** The user who is open; `null` also while one is being read. */
 export function caseOf(stage: Stage): Case | null {
   return 'case' in stage ? stage.case : null;
