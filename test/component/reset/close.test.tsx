@@ -4,18 +4,21 @@ import { NO_CASE, type Stage } from '../../../src/renderer/src/features/reset/ca
 import { callerOf, likelyResult } from '../../../src/renderer/src/features/reset/close/caller.ts';
 import { ResetPage } from '../../../src/renderer/src/features/reset/ResetPage.tsx';
 import { CALL_RESULTS } from '../../../src/shared/domain/call.ts';
-import { ok } from '../../../src/shared/ipc/result.ts';
+import type { Entry } from '../../../src/shared/domain/ledger.ts';
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   aBlockedPlan,
   aCandidate,
   aConfirmation,
   aDelivery,
+  anEntry,
   anOpened,
   aPoolSettings,
   aUser,
   failing,
   found,
   type Handlers,
+  held,
   PLACE,
   SETTINGS,
   START,
@@ -128,6 +131,14 @@ test('the six ends have a name and a key each, and none is chosen by itself', as
   await expectAccessible();
 });
 
+test('what is likely is marked, and not chosen', async () => {
+  await sendReset();
+  const likely = screen.getByRole('radio', { name: 'Code is on its way' });
+  expect(likely.closest('[data-likely]')).not.toBeNull();
+  expect(likely).not.toBeChecked();
+  expect(document.querySelectorAll('[data-likely]')).toHaveLength(1);
+});
+
 test('a digit that is typed into a field chooses nothing', async () => {
   const { user } = await sendReset();
   await user.click(ticket());
@@ -171,6 +182,19 @@ describe('if the row cannot be written', () => {
     await waitFor(() => expect(fake.inputs('call.close')).toHaveLength(2));
     expect(ticket()).toHaveValue('INC-1042');
   });
+});
+
+test('an answer that comes late does not take the next caller off the screen', async () => {
+  const answer = held<Result<Entry>>();
+  const { fake, user } = await openUser({ 'call.close': () => answer.promise });
+  await user.keyboard('5{Enter}');
+  fake.answer('lookup.search', () => ok(found()));
+  await search(user, 'otto');
+  await screen.findByRole('region', { name: 'Similar users' });
+  answer.resolve(ok(anEntry({ kind: 'call-closed' })));
+  expect(await screen.findByText('Call closed')).toBeVisible();
+  expect(box()).toHaveValue('otto');
+  expect(screen.getByRole('region', { name: 'Similar users' })).toBeVisible();
 });
 
 test('if only the note cannot be copied, the call is on record once, and the note stays', async () => {

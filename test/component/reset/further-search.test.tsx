@@ -87,7 +87,9 @@ test('a user in another pool is opened there', async () => {
   );
   await user.click(within(await further()).getByRole('button', { name: button }));
   expect(await screen.findByText('1 user in Partners')).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Switch to Partners and open Vera Molina' }));
+  await user.click(
+    screen.getByRole('button', { name: /^Vera Molina .*Switch to Partners and open$/u }),
+  );
   await waitFor(() =>
     expect(fake.inputs('recovery.open')).toEqual([
       { place: { ...PLACE, poolId: PARTNERS.id }, sub: 'maria' },

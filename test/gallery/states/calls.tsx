@@ -1,13 +1,14 @@
 import type { Case, Stage } from '../../../src/renderer/src/features/reset/case/case-state.ts';
 import { ClosePanel } from '../../../src/renderer/src/features/reset/close/ClosePanel.tsx';
-import type { Caller } from '../../../src/renderer/src/features/reset/close/caller.ts';
 import { RecentPanel } from '../../../src/renderer/src/features/reset/RecentPanel.tsx';
 import { ResetPage } from '../../../src/renderer/src/features/reset/ResetPage.tsx';
 import { OtherPoolsPanel } from '../../../src/renderer/src/features/reset/search/OtherPoolsPanel.tsx';
 import { SimilarPanel } from '../../../src/renderer/src/features/reset/search/SimilarPanel.tsx';
 import { CALL_RESULTS, NOT_HELPED_REASONS } from '../../../src/shared/domain/call.ts';
 import { DELIVERY_STATES } from '../../../src/shared/domain/delivery.ts';
-import { BLOCK_REASONS } from '../../../src/shared/domain/plan.ts';
+import { HAND_OVER_TASKS, type HandOver } from '../../../src/shared/domain/hand-over.ts';
+import type { BlockReason } from '../../../src/shared/domain/plan.ts';
+import type { MaskedUser } from '../../../src/shared/domain/user.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
   aCandidate,
@@ -58,8 +59,6 @@ function close(stage: Stage & { case: Case }, change: Partial<CloseProps> = {}) 
   );
 }
 
-const other = (caller: Caller) => close(SENT, { caller, stage: { at: 'closed' }, ticket: '' });
-
 const choose =
   (result: (typeof CALL_RESULTS)[number]) =>
   ({ t, press }: Hands) =>
@@ -71,25 +70,36 @@ const say = (result: (typeof CALL_RESULTS)[number]) => async (hands: Hands) => {
 };
 
 const EVERY_TROUBLE = aPoolSettings({ smsSender: 'none', emailSender: 'ses' });
-const blocked = (reason: (typeof BLOCK_REASONS)[number]) =>
-  stageOf({ opened: aCase({ plan: BLOCKED_PLAN[reason] }) });
+const blocked = (reason: BlockReason, change: Partial<MaskedUser> = {}) =>
+  stageOf({ opened: aCase({ plan: BLOCKED_PLAN[reason], user: aUser(change) }) });
+
+const BY_TASK: Readonly<Record<HandOver['task'], Stage & { case: Case }>> = {
+  'enable-user': blocked('disabled'),
+  'resend-invitation': blocked('temporary-password-expired'),
+  'confirm-user': blocked('unconfirmed'),
+  'verify-contact': blocked('unverified-contact', {
+    email: { mask: 'v***@e***', verified: false },
+  }),
+  'add-contact': blocked('no-contact'),
+  'set-password': blocked('admin-only'),
+  'reset-at-provider': blocked('federated'),
+  'set-up-sms': blocked('sms-missing'),
+  'look-into-status': blocked('unusable-status', { status: 'COMPROMISED' }),
+};
 
 const closes = states('reset/ClosePanel', {
   'after a code': () => close(SENT),
   'nothing chosen, a code can be sent': () => close(stageOf(), { ticket: '' }),
   'no code can be sent': () => close(blocked('disabled')),
-  'a user who could not be opened': () =>
-    other({ of: 'unopened', sub: aUser().sub, error: { code: 'throttled' }, user: aUser() }),
-  'nobody found': () => other({ of: 'nobody', text: 'vera' }),
   ...forEach(
     CALL_RESULTS,
     (result) => ({ render: () => close(SENT), steps: choose(result) }),
     (result) => `chosen ${result}`,
   ),
   ...forEach(
-    BLOCK_REASONS,
-    (reason) => ({ render: () => close(blocked(reason)), steps: choose('handed-over') }),
-    (reason) => `handed over, blocked ${reason}`,
+    HAND_OVER_TASKS,
+    (task) => ({ render: () => close(BY_TASK[task]), steps: choose('handed-over') }),
+    (task) => `handed over, ${task}`,
   ),
   'handed over, the settings of the pool loading': {
     render: () => close(SENT),

@@ -90,7 +90,7 @@ export const calls = {
       cooldown: 'The next code can be sent in {{left}}',
       'cooldown-over': 'The next code can be sent now',
       'hourly-limit':
-        '{{attempts}} requests by this desk in the last hour. Cognito allows {{least}} to {{most}}, by its own estimate',
+        'Requests by this desk in the last hour: {{attempts}}. Cognito allows {{least}} to {{most}}, by its own estimate',
       'other-contact':
         'Another verified contact, which Cognito did not choose: {{contact}} {{mask}}',
     } satisfies Record<NoCodeCheck | 'cooldown-over', string>,
@@ -103,7 +103,6 @@ export const calls = {
   recent: {
     label: 'Recent callers',
     about: 'Today, in this user pool',
-    open: 'Open {{username}}',
     nobody: 'Nobody found',
     opened: 'Opened, nothing sent',
     unclosed: 'Not closed',
@@ -130,7 +129,7 @@ export const calls = {
     found_one: '{{count}} user in {{pool}}',
     found_other: '{{count}} users in {{pool}}',
     more: 'More than {{count}} users in {{pool}}',
-    open: 'Switch to {{pool}} and open {{user}}',
+    open: 'Switch to {{pool}} and open',
     nobody: 'Nobody in {{pools}}.',
     poolFailed: '{{pool}} could not be searched',
     notSearched_one: '{{count}} more pool was not searched: there are too many.',

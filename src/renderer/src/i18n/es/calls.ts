@@ -89,7 +89,7 @@ export const calls = {
       cooldown: 'Se puede enviar otro código en {{left}}',
       'cooldown-over': 'Ya se puede enviar otro código',
       'hourly-limit':
-        '{{attempts}} peticiones desde aquí en la última hora. Cognito admite de {{least}} a {{most}}, según su propia estimación',
+        'Peticiones desde aquí en la última hora: {{attempts}}. Cognito admite de {{least}} a {{most}}, según su propia estimación',
       'other-contact': 'Otro contacto verificado, que Cognito no eligió: {{contact}} {{mask}}',
     },
     troubles: {
@@ -101,7 +101,6 @@ export const calls = {
   recent: {
     label: 'Últimas llamadas',
     about: 'Hoy, en este grupo de usuarios',
-    open: 'Abrir {{username}}',
     nobody: 'Nadie encontrado',
     opened: 'Abierto, sin ningún envío',
     unclosed: 'Sin cerrar',
@@ -129,7 +128,7 @@ export const calls = {
     found_one: '{{count}} usuario en {{pool}}',
     found_other: '{{count}} usuarios en {{pool}}',
     more: 'Más de {{count}} usuarios en {{pool}}',
-    open: 'Cambiar a {{pool}} y abrir {{user}}',
+    open: 'Cambiar a {{pool}} y abrir',
     nobody: 'Nadie en {{pools}}.',
     poolFailed: 'No se pudo buscar en {{pool}}',
     notSearched_one: 'No se buscó en {{count}} grupo más: hay demasiados.',

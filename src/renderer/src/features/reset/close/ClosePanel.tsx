@@ -26,7 +26,7 @@ import { NoCodeList } from './NoCodeList.tsx';
 import { useCallNote } from './use-call-note.ts';
 import { usePoolAdvice } from './use-pool-advice.ts';
 
-/** The first of the choices, which a question about an unclosed call leads to. */
+/** What a question about an unclosed call leads to: the first of the choices. */
 export const CLOSE_CHOICE_ID = 'close-call';
 
 interface Props {
@@ -135,7 +135,9 @@ export function ClosePanel(props: Props) {
           </Notice>
           <div className={classes.bar}>
             <CopyButton label={t('calls.close.copy')} text={() => closed} />
-            <Button onClick={onClosed}>{t('calls.close.next')}</Button>
+            <Button id={CLOSE_CHOICE_ID} onClick={onClosed}>
+              {t('calls.close.next')}
+            </Button>
           </div>
         </div>
       </Panel>
@@ -157,7 +159,7 @@ export function ClosePanel(props: Props) {
               }}
               name={CLOSE_CHOICE_ID}
               className={classes.result}
-              data-likely={each === likely || undefined}
+              wrapperProps={{ 'data-likely': each === likely || undefined }}
               label={
                 <>
                   {t(`calls.close.results.${each}`)}{' '}

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { checksFor } from '../../../../../shared/domain/caller-checks.ts';
 import { ticketFits } from '../../../../../shared/domain/ticket.ts';
 import { usePlace } from '../../../lib/place.ts';
@@ -8,7 +9,7 @@ import { useDraft } from '../case/draft.tsx';
 import { visible } from '../case.ts';
 import { resetKeys } from '../reset-queries.ts';
 import { ClosePanel } from './ClosePanel.tsx';
-import { callerOf } from './caller.ts';
+import { type Caller, callerOf } from './caller.ts';
 
 interface Props {
   readonly state: CaseState;
@@ -23,6 +24,10 @@ export function CloseStep({ state, onClosed }: Props) {
   const { draft } = useDraft();
   const { stage } = state;
   const caller = callerOf(state);
+  const key = caller && keyOf(caller);
+  /** Whose call it is by the time that an answer comes. */
+  const latest = useRef(key);
+  latest.current = key;
   const opened = caller?.of === 'opened' ? caller.it.opened : null;
   const place = opened?.place ?? here.place ?? here.atPool;
   if (!caller || !place) return null;
@@ -30,7 +35,7 @@ export function CloseStep({ state, onClosed }: Props) {
   return (
     <ClosePanel
       // Another caller, another call.
-      key={sub ?? 'nobody'}
+      key={key}
       caller={caller}
       stage={stage}
       place={place}
@@ -52,7 +57,8 @@ export function CloseStep({ state, onClosed }: Props) {
           void queries.invalidateQueries({ queryKey: resetKeys.history(place.poolId, sub) });
           void queries.invalidateQueries({ queryKey: resetKeys.lessons(place.poolId) });
         }
-        onClosed();
+        // The agent has gone on meanwhile.
+        if (latest.current === key) onClosed();
       }}
     />
   );
@@ -62,4 +68,9 @@ export function CloseStep({ state, onClosed }: Props) {
     const typed = draft.ticket || (verdictOf(stage)?.ticket ?? '');
     return ticketFits(settings.ticketPattern, visible(typed)) ? typed : '';
   }
+}
+
+function keyOf(caller: Caller): string {
+  if (caller.of === 'nobody') return `nobody ${caller.text}`;
+  return caller.of === 'opened' ? caller.it.opened.user.sub : caller.sub;
 }

@@ -59,8 +59,15 @@ function noCodeItems(
 ): NoCodeItem[] {
   const { plan, user } = opened;
   if (plan.kind !== 'code') return [];
-  const sent = sends.map(({ delivery }) => delivery).filter(reachedCognito);
-  const tried = finishes.map(({ confirmation }) => confirmation).filter(reachedCognito);
+  // A user who was opened again brings those before along.
+  const sent = sends
+    .filter(({ of }) => of === opened)
+    .map(({ delivery }) => delivery)
+    .filter(reachedCognito);
+  const tried = finishes
+    .filter(({ of }) => of === opened)
+    .map(({ confirmation }) => confirmation)
+    .filter(reachedCognito);
   const last = sends.at(-1)?.delivery ?? null;
   return noCodeChecklist({
     plan,

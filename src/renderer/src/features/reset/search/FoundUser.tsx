@@ -14,7 +14,7 @@ export function FoundUser({ user: { name, username, email, phone } }: Props) {
   return (
     <>
       <Legible className={classes.name} text={name ?? t('reset.matches.unnamed')} />{' '}
-      <span className={classes.about}>
+      <span className={classes.contacts}>
         <Legible text={username} />{' '}
         {[email, phone].map((contact) =>
           contact ? (

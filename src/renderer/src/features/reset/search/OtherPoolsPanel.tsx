@@ -108,15 +108,11 @@ function Found({ found: { pools, notSearched } }: { readonly found: OtherPools }
             <ul className={classes.users}>
               {result.candidates.map(({ user }) => (
                 <li key={user.sub}>
-                  <UnstyledButton
-                    className={classes.user}
-                    aria-label={t('calls.others.open', {
-                      pool: pool.name,
-                      user: user.name ?? user.username,
-                    })}
-                    onClick={() => open(pool.id, user.sub)}
-                  >
-                    <FoundUser user={user} />
+                  <UnstyledButton className={classes.user} onClick={() => open(pool.id, user.sub)}>
+                    <FoundUser user={user} />{' '}
+                    <span className={classes.there}>
+                      {t('calls.others.open', { pool: pool.name })}
+                    </span>
                   </UnstyledButton>
                 </li>
               ))}
