@@ -197,6 +197,25 @@ try {
       }
     }
   }
+  const meant = [
+    'zebra',
+    'García, Ana',
+    'ana garcia',
+    'garcia hansen',
+    'kowalski jansen user99',
+    'ana.garcia@example.com',
+    'an ga',
+    'xyzzyx',
+  ];
+  for (const text of meant) {
+    const times = Array.from({ length: ROUNDS }, () =>
+      timed(() => store.similar(head.poolId, text)),
+    );
+    show(
+      `similar to "${text}" (${times[0]?.value.users.length})`,
+      times.map(({ ms }) => ms),
+    );
+  }
   show(
     'overview',
     Array.from({ length: ROUNDS }, () => timed(() => store.overview(head.poolId)).ms),

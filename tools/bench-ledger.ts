@@ -10,6 +10,7 @@ import { openHistory } from '../src/main/audit/history/history-client.ts';
 import { Ledger } from '../src/main/audit/ledger.ts';
 import { appender, type Link } from '../src/main/audit/record.ts';
 import { Verifier } from '../src/main/audit/verify/verifier.ts';
+import { RECENT_CALLS } from '../src/shared/domain/call.ts';
 import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
 import type { VerifyStatus } from '../src/shared/domain/ledger-verification.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
@@ -275,6 +276,15 @@ async function search(folder: string, rows: number): Promise<void> {
     'timeline of a user',
     Array.from({ length: ROUNDS }, (_, n) => timed(() => ledger.history(POOL, subOf(n)))),
   );
+  const since = new Date(NOW - 864e5);
+  for (const poolId of [null, POOL, 'eu-west-1_Other']) {
+    show(
+      `last calls of a day, ${poolId ?? 'all pools'}`,
+      Array.from({ length: ROUNDS }, () =>
+        timed(() => ledger.recent({ poolId, since, limit: RECENT_CALLS.usual })),
+      ),
+    );
+  }
   ledger.close();
 }
 

@@ -90,6 +90,7 @@ class Photographer {
   /** Fills in the step, up to its button. */
   async #finish(): Promise<void> {
     const [code = ''] = await this.#region('Practice inbox').locator('code').allInnerTexts();
+    await this.#page.getByRole('button', { name: 'Finish with the caller' }).click();
     const finish = this.#region('Finish with the caller');
     await finish.getByLabel('Code', { exact: true }).fill(code);
     await finish.getByRole('button', { name: 'Make a password' }).click();

@@ -30,7 +30,7 @@ import { ContactsService } from './contacts/contacts-service.ts';
 import { ScanRunner } from './contacts/scan-runner.ts';
 import { openContactStore } from './contacts/store-client.ts';
 import { deskCalls } from './desk-calls.ts';
-import { policyFile } from './identity.ts';
+import { IDENTITY, MANAGED_PREFERENCES, policyFile } from './identity.ts';
 import { Clock } from './lib/clock.ts';
 import { Log } from './lib/log.ts';
 import type { Vault } from './lib/vault.ts';
@@ -38,7 +38,9 @@ import { WrittenFiles } from './lib/written-files.ts';
 import { LookupService } from './lookup/lookup-service.ts';
 import { Policy } from './policy/policy.ts';
 import { policyInFile } from './policy/policy-file.ts';
+import { policyInManagedPreferences } from './policy/policy-managed.ts';
 import { PolicyRecord } from './policy/policy-record.ts';
+import { policyInRegistry } from './policy/policy-registry.ts';
 import { underPolicy } from './policy-gate.ts';
 import { PoolService } from './pools/pool-service.ts';
 import {
@@ -102,25 +104,36 @@ const ROOT = 0;
 /**
  * What the organization has set on this machine.
  *
- * @param machine `exe` is the absolute path of the running program, `tried` that of a policy to use
- * in place of the machine's own, and `user` the running user's id where there are such ids
+ * @param machine `exe` is the absolute path of the running program, `systemRoot` that of Windows'
+ * folder, `tried` that of a policy to use in place of all that the machine has, and `user` the
+ * running user's id where there are such ids
  */
 export function openPolicy({
   platform,
   exe,
+  systemRoot,
   tried,
   user,
 }: {
   readonly platform: NodeJS.Platform;
   readonly exe: string;
+  readonly systemRoot: string;
   readonly tried: string | undefined;
   readonly user: number | undefined;
 }): Promise<Policy> {
-  const owner = tried === undefined ? ROOT : user;
-  const file = tried ?? policyFile(platform, exe);
-  return Policy.open([
-    policyInFile(file, user === undefined || owner === undefined ? null : [owner]),
-  ]);
+  if (tried !== undefined) {
+    return Policy.open([policyInFile(tried, user === undefined ? null : [user])]);
+  }
+  const owners = user === undefined ? null : [ROOT];
+  const file = policyInFile(policyFile(platform, exe), owners);
+  // What comes over the network overrules what an image or a script has left on the disk.
+  if (platform === 'win32') {
+    return Policy.open([file, policyInRegistry(systemRoot, IDENTITY.name)]);
+  }
+  if (platform === 'darwin') {
+    return Policy.open([file, policyInManagedPreferences(MANAGED_PREFERENCES, [ROOT])]);
+  }
+  return Policy.open([file]);
 }
 
 /**

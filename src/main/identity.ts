@@ -59,3 +59,6 @@ export function policyFile(platform: NodeJS.Platform, exe: string): string {
       : '/etc/recovery-desk';
   return posix.join(folder, 'policy.json');
 }
+
+/** Where device management leaves what it has set for the app on a whole Mac. */
+export const MANAGED_PREFERENCES = `/Library/Managed Preferences/${IDENTITY.bundleId}.plist`;

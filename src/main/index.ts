@@ -129,6 +129,8 @@ async function start(dataFolder: DataFolder): Promise<void> {
     policy: await openPolicy({
       platform: process.platform,
       exe: process.execPath,
+      // By any case of its letters, which a copy of the environment has not.
+      systemRoot: process.env['SystemRoot'] ?? 'C:\\Windows',
       // An installed app goes by the machine's policy alone.
       tried: app.isPackaged ? undefined : env['RECOVERY_DESK_POLICY'],
       user: process.getuid?.(),

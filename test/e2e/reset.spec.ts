@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
 
@@ -26,6 +27,58 @@ test('a caller is found by phone, gets a code, and all of it is recorded', async
   const history = page.getByRole('table', { name: 'Audit history' });
   await expect(history.getByRole('row', { name: /Reset code/u })).toContainText('Accepted');
   await expect(history.getByRole('row', { name: /User opened/u })).toBeVisible();
+});
+
+test('the whole of a plain case fits a laptop’s window, and the outcome does too', async ({
+  page,
+}) => {
+  const reset = new ResetScreen(page);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await reset.open('+34 600 11 12 22');
+  const inView = (part: Locator) => expect(part).toBeInViewport({ ratio: 0.95 });
+  for (const part of [reset.plan, reset.checks, reset.ticket, reset.sendButton]) await inView(part);
+  await inView(reset.user.getByText('Vera Verified'));
+  for (const [width, height] of [
+    [1280, 800],
+    [960, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await inView(reset.sendButton);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await reset.send();
+  await reset.expectState('accepted');
+  await inView(reset.delivery.getByText('Accepted', { exact: true }));
+  await inView(reset.delivery.getByRole('group', { name: 'What to tell the caller' }));
+});
+
+// https://www.w3.org/TR/WCAG22/#reflow: 1280 by 800 pixels at 200 %.
+test('at 200 % zoom it is one column, with nothing beside or over another', async ({ page }) => {
+  const reset = new ResetScreen(page);
+  await page.setViewportSize({ width: 640, height: 400 });
+  await reset.open('+34 600 11 12 22');
+  // What is scrolled away lies under the header, so each is compared with its own.
+  for (const parts of ['main section', 'header :is(button, input)']) {
+    const boxes = await page.locator(parts).evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility())
+        .map((one) => one.getBoundingClientRect())
+        .map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+    );
+    expect(boxes.length).toBeGreaterThan(3);
+    for (const [index, one] of boxes.entries()) {
+      expect(one.right).toBeLessThanOrEqual(640);
+      for (const other of boxes.slice(index + 1)) {
+        const isBeside = one.right <= other.left || other.right <= one.left;
+        const isAbove = one.bottom <= other.top || other.bottom <= one.top;
+        expect({ one, other, apart: isBeside || isAbove }).toEqual({ one, other, apart: true });
+      }
+    }
+  }
+  await reset.send();
+  await reset.expectState('accepted');
+  const main = page.getByRole('main');
+  expect(await main.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
 });
 
 test('an opened user is still there after a look at another screen', async ({ page }) => {

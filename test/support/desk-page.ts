@@ -27,10 +27,14 @@ export class ResetScreen {
     this.timeline = page.getByRole('region', { name: 'Timeline' });
   }
 
-  /** Searches for a text and waits until the one user it finds is open. */
+  /** Searches for a text and waits until the one user it finds is open, also if it is partial. */
   async open(text: string): Promise<void> {
     await this.search.fill(text);
     await this.search.press('Enter');
+    const partial = this.matches.getByText('Only the beginning matches');
+    const opened = this.page.locator('tr[aria-current="true"]');
+    await expect(partial.or(opened).first()).toBeVisible();
+    if (await opened.isHidden()) await this.page.keyboard.press('Enter');
     await expect(this.plan.getByRole('heading').first()).toBeVisible();
     await expect(this.user).toBeVisible();
   }

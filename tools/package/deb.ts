@@ -75,7 +75,8 @@ License: ${PRODUCT.license}
 }
 
 /**
- * None of them touches what is in a home folder or in /etc/recovery-desk. dpkg by itself would
+ * None of them touches what is in a home folder or in /etc/recovery-desk, which dpkg removes only
+ * if it is empty. dpkg by itself would
  * only warn of an older version, which may not be able to read what a newer one has written.
  *
  * @see https://www.debian.org/doc/debian-policy/ch-maintainerscripts.html

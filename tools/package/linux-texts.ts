@@ -1,8 +1,15 @@
-import { IDENTITY } from '../../src/main/identity.ts';
+import { dirname } from 'node:path';
+import { IDENTITY, policyFile } from '../../src/main/identity.ts';
 import { PRODUCT } from './product.ts';
 
 /** Where the packages install the app. */
 export const LINUX_FOLDER = `/usr/lib/${PRODUCT.id}`;
+
+/**
+ * Where an administrator puts a policy. The packages have the folder, so that nobody has to think of
+ * its rights, and never a file in it: what is there is not theirs, and stays.
+ */
+export const POLICY_FOLDER = dirname(policyFile('linux', ''));
 
 /** A profile that allows everything, in the form in which Ubuntu has those of other browsers. */
 export const APPARMOR_PROFILE = `# Ubuntu lets only programs with a profile make the user namespaces of Chromium's sandbox.

@@ -12,7 +12,7 @@ import { IDENTITY } from '../../src/main/identity.ts';
 import { makeDeb } from './deb.ts';
 import { settle } from './files.ts';
 import { ICON_SVG, type Icons, LINUX_SIZES } from './icons.ts';
-import { APPARMOR_PROFILE, DESKTOP_ENTRY, LINUX_FOLDER } from './linux-texts.ts';
+import { APPARMOR_PROFILE, DESKTOP_ENTRY, LINUX_FOLDER, POLICY_FOLDER } from './linux-texts.ts';
 import { type Build, PRODUCT } from './product.ts';
 import { makeRpm } from './rpm.ts';
 import { run } from './run.ts';
@@ -30,6 +30,7 @@ export function makeLinuxPackages(build: Build, bundle: string, icons: Icons, wo
 /** What a package installs, as it lies below the root. */
 function stage(tree: string, bundle: string, icons: Icons): void {
   cpSync(bundle, join(tree, LINUX_FOLDER), { recursive: true, verbatimSymlinks: true });
+  mkdirSync(join(tree, POLICY_FOLDER), { recursive: true });
   const bin = join(tree, 'usr/bin');
   mkdirSync(bin, { recursive: true });
   symlinkSync(`../lib/${PRODUCT.id}/${PRODUCT.id}`, join(bin, PRODUCT.id));

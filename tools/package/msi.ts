@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { IDENTITY } from '../../src/main/identity.ts';
+import { xml } from '../xml.ts';
 import { PROGRAM } from './bundle.ts';
 import { listFiles } from './files.ts';
 import { type Build, PRODUCT } from './product.ts';
@@ -118,10 +119,6 @@ function directory(root: string, files: readonly string[], folder: string): stri
       return `<Component Id="c.${index}" Guid="${uuidOf(path)}" Win64="yes">${file}</Component>\n`;
     })
     .join('');
-}
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 /** The format of the properties that describe a file, as it is in the file. */

@@ -1,14 +1,22 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBundle } from './bundle.ts';
 import { findZips } from './electron-zips.ts';
-import { sha256 } from './files.ts';
+import { settle, sha256, zip } from './files.ts';
 import { drawIcons } from './icons.ts';
 import { makeLinuxPackages } from './linux.ts';
 import { makeMacPackages } from './mac.ts';
 import { bundledModules, notices } from './notices.ts';
-import { type Build, PRODUCT } from './product.ts';
+import { type Build, PRODUCT, ROOT } from './product.ts';
 import { CannotPackage, needPrograms } from './programs.ts';
 import { sbom } from './sbom.ts';
 import { signSums } from './signing.ts';
@@ -46,10 +54,23 @@ export async function makePackages(build: Build): Promise<void> {
     }
     writeFileSync(join(release, `${PRODUCT.id}-${version}.cdx.json`), sbom(build, modules));
     copyFileSync(noticesFile, join(release, 'THIRD-PARTY-NOTICES.txt'));
+    makePolicyZip(build, work);
     await writeSums(release, env);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** What administrators write a policy with (docs/policy.md). */
+function makePolicyZip({ version, epoch, release }: Build, work: string): void {
+  const name = `${PRODUCT.id}-policy`;
+  const folder = join(work, name);
+  cpSync(join(ROOT, 'resources/policy'), folder, { recursive: true });
+  for (const file of ['policy.schema.json', 'policy.mobileconfig']) {
+    copyFileSync(join(ROOT, 'docs', file), join(folder, file));
+  }
+  settle(folder, epoch);
+  zip(join(release, `${PRODUCT.id}-${version}-policy.zip`), work, name);
 }
 
 /** In the form of `sha256sum --check`. */

@@ -8,7 +8,7 @@ export class CannotPackage extends Error {}
 
 /** What each system's packages are made with, and the Debian package that brings it. */
 const PROGRAMS: Readonly<Record<System, Readonly<Record<string, string>>>> = {
-  linux: { 'dpkg-deb': 'dpkg', rpmbuild: 'rpm', tar: 'tar', xz: 'xz-utils' },
+  linux: { 'dpkg-deb': 'dpkg', rpmbuild: 'rpm', tar: 'tar', xz: 'xz-utils', zip: 'zip' },
   windows: { wixl: 'wixl', msibuild: 'msitools', zip: 'zip' },
   mac: { zip: 'zip' },
 };

@@ -2,7 +2,13 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IDENTITY } from '../../src/main/identity.ts';
 import { settle } from './files.ts';
-import { ADD_PROFILE, LIBRARIES, LINUX_FOLDER, REMOVE_PROFILE } from './linux-texts.ts';
+import {
+  ADD_PROFILE,
+  LIBRARIES,
+  LINUX_FOLDER,
+  POLICY_FOLDER,
+  REMOVE_PROFILE,
+} from './linux-texts.ts';
 import { type Build, PRODUCT } from './product.ts';
 import { run } from './run.ts';
 
@@ -60,6 +66,7 @@ cp -a ${tree}/. %{buildroot}
 %defattr(-,root,root,-)
 ${LINUX_FOLDER}
 %attr(4755,root,root) ${LINUX_FOLDER}/chrome-sandbox
+%dir %attr(0755,root,root) ${POLICY_FOLDER}
 /usr/bin/${PRODUCT.id}
 /usr/share/applications/${IDENTITY.desktopFile}
 /usr/share/icons/hicolor/*/apps/${PRODUCT.id}.*

@@ -1,3 +1,4 @@
+import { CODE_LIFETIME_MS } from '../../shared/domain/cognito-limits.ts';
 import type { RecentCall } from '../../shared/domain/recent-call.ts';
 import type { Clock } from '../lib/clock.ts';
 import { rowsSince } from './attempts.ts';
@@ -19,7 +20,7 @@ const OF_A_CALL: readonly unknown[] = [
  * How many rows are read at the most: what a desk writes in a busy day. Each is checked against the
  * chain.
  */
-const MAX_ROWS = 1_000;
+const MAX_ROWS = 500;
 
 /** Which calls to look for. */
 export interface RecentOrder {
@@ -59,8 +60,11 @@ export function recentCalls(
   const outcomes = new Map<unknown, string>();
   const calls = new Map<string, Draft>();
   let read = 0;
-  for (const { row } of rowsSince(rows, since, clock)) {
-    if (++read > MAX_ROWS) break;
+  let oldest = 0;
+  for (const { row, when } of rowsSince(rows, since, clock)) {
+    // All calls are found, and what is before them has no code that still lives.
+    const isBefore = calls.size === limit && when.getTime() < oldest - CODE_LIFETIME_MS;
+    if (isBefore || ++read > MAX_ROWS) break;
     const { seq, body, fields } = row;
     if (fields.kind === 'outcome') outcomes.set(fields.intent, body);
     if (!OF_A_CALL.includes(fields.kind) || (poolId !== null && fields.pool !== poolId)) continue;
@@ -89,6 +93,7 @@ export function recentCalls(
       isPlanned: false,
       isRead: false,
     };
+    if (!calls.has(key)) oldest = when.getTime();
     calls.set(key, call);
     if (entry.kind === 'reset' && entry.outcome === 'accepted') {
       call.acceptedAt ??= entry.outcomeAt;

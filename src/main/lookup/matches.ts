@@ -17,7 +17,7 @@ interface Match {
 /**
  * Each user once, exact matches first: under the first filter whose value is all of the user's, else
  * under the first that found them. A filter alone does not tell: `given_name = "Ana"` finds Ana
- * Gareth for "Ana Gar", and `name ^= "Madonna"` finds Madonna for all of her name.
+ * Gareth for "Ana Gar", by a part of the name, and `name ^= "Madonna"` finds Madonna by all of it.
  */
 export function matchesOf(answers: readonly Answer[], readings: readonly Reading[]): Match[] {
   const names = readings.flatMap((reading) =>
@@ -30,7 +30,9 @@ export function matchesOf(answers: readonly Answer[], readings: readonly Reading
       const match = isWhole(user, filter, names) ? 'exact' : 'prefix';
       const known = bySub.get(user.sub);
       if (known === undefined || (known.matched.match === 'prefix' && match === 'exact')) {
-        bySub.set(user.sub, { user, matched: { attribute: filter.attribute, match } });
+        const isPart = isHalfName(filter) && (names[0] ?? []).length > 1;
+        const attribute = isPart ? 'name' : filter.attribute;
+        bySub.set(user.sub, { user, matched: { attribute, match } });
       }
     }
   }
@@ -112,10 +114,14 @@ function isSameName(one: readonly string[], other: readonly string[]): boolean {
  * "Ana García" is tried as a first name and as a family name; only users with all the words are
  * meant.
  */
-function fits(user: UserRecord, { attribute }: UserFilter, words: readonly string[]): boolean {
-  if (words.length < 2 || (attribute !== 'given_name' && attribute !== 'family_name')) return true;
+function fits(user: UserRecord, filter: UserFilter, words: readonly string[]): boolean {
+  if (words.length < 2 || !isHalfName(filter)) return true;
   const own = wordsOf(user.name ?? '');
   return words.every((word) => own.some((part) => part.startsWith(word)));
+}
+
+function isHalfName({ attribute }: UserFilter): boolean {
+  return attribute === 'given_name' || attribute === 'family_name';
 }
 
 /** "GARCÍA" and "garcia" are the same caller; a comma only says which name is which. */

@@ -7,7 +7,7 @@ import type {
 import { POLICY_MODES } from '../../shared/domain/policy.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { patternFault } from '../../shared/domain/ticket.ts';
-import { policyRulesSchema, policySettingSchemas } from '../../shared/ipc/schemas/policy.ts';
+import { policyKeySchema, policySettingSchemas } from '../../shared/ipc/schemas/policy.ts';
 
 /** What a policy says of settings. */
 export type PolicySettings = {
@@ -40,11 +40,7 @@ export function readPolicy(source: string, policy: unknown): PolicyDocument {
   for (const [key, given] of Object.entries(policy)) {
     if (key === SCHEMA_KEY) continue;
     const isSetting = Object.hasOwn(policySettingSchemas, key);
-    const schema = isSetting
-      ? policySettingSchemas[key as PolicySetting]
-      : Object.hasOwn(policyRulesSchema.shape, key)
-        ? policyRulesSchema.shape[key as keyof PolicyRules]
-        : undefined;
+    const schema = policyKeySchema(key);
     if (schema === undefined) {
       faults.push({ source, key, problem: 'unknown-key' });
       continue;

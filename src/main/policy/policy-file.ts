@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PolicyFault } from '../../shared/domain/policy.ts';
 import { OPEN_FLAGS, readBoundedHandle, UnfitFile } from '../lib/bounded-file.ts';
+import { ProgramFailed } from './system-program.ts';
 
 /** The largest policy that is read, in bytes. */
 export const MAX_POLICY_BYTES = 1024 * 1024;
@@ -21,14 +22,22 @@ export type PolicyReading =
 /** Reads one place for a policy: `null` if it has none. Never fails. */
 export type PolicyPlace = () => Promise<PolicyReading | null>;
 
+/** The keys and values in a file's bytes. @throws ProgramFailed if what reads them did not run */
+type ReadPolicyBytes = (bytes: Buffer) => unknown;
+
 /**
  * A policy file as a place. What somebody else could have put there is refused, unread, and so is a
  * folder that others may write to, since they could take the file away. On Windows the folder is
  * the program's own, which its installer gives to administrators alone.
  *
  * @param owners the user ids that may own it; `null` on Windows, which has none
+ * @param read for a file that is no JSON
  */
-export function policyInFile(file: string, owners: readonly number[] | null): PolicyPlace {
+export function policyInFile(
+  file: string,
+  owners: readonly number[] | null,
+  read: ReadPolicyBytes = jsonIn,
+): PolicyPlace {
   return async () => {
     const fault = (
       problem: PolicyFault['problem'],
@@ -50,10 +59,9 @@ export function policyInFile(file: string, owners: readonly number[] | null): Po
       const bytes = await readBoundedHandle(file, handle, MAX_POLICY_BYTES);
       const hash = createHash('sha256').update(bytes).digest('hex');
       try {
-        // Windows' editor begins a file with a byte order mark.
-        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-        return { source: file, hash, policy: JSON.parse(text) };
+        return { source: file, hash, policy: await read(bytes) };
       } catch (error) {
+        if (error instanceof ProgramFailed) return fault('unreadable', error.message, hash);
         return fault('not-json', whereIn(error), hash);
       }
     } catch (error) {
@@ -62,6 +70,11 @@ export function policyInFile(file: string, owners: readonly number[] | null): Po
       return code === 'ENOENT' || code === 'ENOTDIR' ? null : fault('unreadable', code);
     }
   };
+}
+
+function jsonIn(bytes: Buffer): unknown {
+  // Windows' editor begins a file with a byte order mark, which the decoder takes away.
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 }
 
 function misowned(

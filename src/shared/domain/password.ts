@@ -89,7 +89,7 @@ export function checkPassword(password: string, policy: PasswordPolicy): RuleChe
 
 /**
  * Generates a strong password that fits a policy and can be read out on the phone: 16 characters,
- * or as many as the policy requires.
+ * or as many as the policy requires. No password is likelier than 1 in 2 to the power of 92.
  *
  * @param random returns a uniformly distributed integer from 0 to its argument, exclusive
  */

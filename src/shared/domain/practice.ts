@@ -1,4 +1,4 @@
-import type { Entry } from './ledger.ts';
+import type { Entry, EntryKind } from './ledger.ts';
 import type { Medium } from './user.ts';
 
 /** What can be learned from the practice users, one lesson each. Their words are in the catalogues. */
@@ -101,16 +101,19 @@ export interface Lesson {
 /** The longest {@link Lesson.caller}, in UTF-16 units: enough to find anybody by. */
 export const MAX_CALLER_LENGTH = 40;
 
+/** Rows about a user that bring no lesson to its end. */
+const BESIDE: readonly EntryKind[] = ['contact-revealed', 'mfa-checked', 'unreadable'];
+
 /**
  * How far an agent got with a lesson, by the ledger's rows of its user. A caller to whom no code can
  * go is done once the agent has seen why.
  */
 export function lessonStep(rows: readonly Pick<Entry, 'kind' | 'plan'>[]): LessonStep {
   const isDone = rows.some(({ kind, plan }) =>
-    kind === 'user-opened' ? plan !== null && plan !== 'code' : kind !== 'contact-revealed',
+    kind === 'user-opened' ? plan !== null && plan !== 'code' : !BESIDE.includes(kind),
   );
   if (isDone) return 'done';
-  return rows.length > 0 ? 'opened' : 'new';
+  return rows.some(({ kind }) => kind === 'user-opened') ? 'opened' : 'new';
 }
 
 /** A code that arrived in the practice inbox. Only for simulated users. */

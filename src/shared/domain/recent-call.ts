@@ -21,7 +21,7 @@ export interface RecentCall {
   readonly notHelped: NotHelpedReason | null;
   /**
    * When Cognito last accepted a request for a code today, in this call or an earlier one: the code
-   * lives from then. ISO 8601, UTC.
+   * lives from then. One whose code has expired may be missing. ISO 8601, UTC.
    */
   readonly acceptedAt: string | null;
   /** What the agent said; `null` while the call is not closed. */

@@ -278,7 +278,16 @@ describe('where no code arrived', () => {
 
 const opened: Stage = {
   at: 'opened',
-  case: { id: 1, opened: aCase(), sends: [], finishes: [], wantsFinish: false, failure: null },
+  case: {
+    id: 1,
+    opened: aCase(),
+    matched: null,
+    isPast: false,
+    sends: [],
+    finishes: [],
+    wantsFinish: false,
+    failure: null,
+  },
 };
 const answered = (
   delivery = aDelivery(),

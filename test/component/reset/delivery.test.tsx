@@ -315,6 +315,7 @@ describe('the ticket note', () => {
     enter(screen.getByRole('textbox', { name: 'Reason' }), 'call +34 600 111 222');
     await user.click(screen.getByRole('button', { name: 'Send reset code' }));
     const status = await screen.findByRole('region', { name: 'Delivery status' });
+    await user.click(screen.getByRole('button', { name: 'Finish with the caller' }));
     enter(screen.getByRole('textbox', { name: 'Code' }), '482913');
     enter(screen.getByLabelText('New password'), 'Canary-7-Zebra!');
     await user.click(screen.getByRole('button', { name: 'Set new password' }));

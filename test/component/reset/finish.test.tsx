@@ -32,7 +32,7 @@ import {
 } from '../../support/fake-desk.ts';
 import { aFinishPanel } from '../../support/fixtures/finish-panel.tsx';
 import { enter, expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
-import { filled, openUser, sendReset } from './reset-helpers.tsx';
+import { filled, openUser, sendReset as sendOnly } from './reset-helpers.tsx';
 
 const CODE = '482913';
 /** Satisfies the policy, and occurs in nothing else. */
@@ -45,6 +45,14 @@ const password = () => screen.getByLabelText<HTMLInputElement>('New password');
 const button = () => screen.getByRole('button', { name: 'Set new password' });
 const result = () => screen.findByRole('region', { name: 'Result' });
 const hasCode = () => screen.getByRole('button', { name: 'The caller already has a code' });
+
+/** Like the helper of that name, with the last step open. */
+async function sendReset(...given: Parameters<typeof sendOnly>) {
+  const app = await sendOnly(...given);
+  const step = screen.queryByRole('button', { name: 'Finish with the caller' });
+  if (step) await app.user.click(step);
+  return app;
+}
 
 async function type(user: UserEvent, secret = PASSWORD): Promise<void> {
   fireEvent.change(code(), { target: { value: CODE } });
@@ -158,7 +166,9 @@ const rows = CONFIRMATION_STATES.flatMap((state) =>
 
 describe('the last step is offered', () => {
   test('after an accepted send, saying first that the caller had better do it', async () => {
-    await sendReset();
+    const { user } = await sendOnly();
+    expect(screen.queryByRole('region', { name: 'Finish with the caller' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Finish with the caller' }));
     expect(panel()).toHaveTextContent('the caller does this on their own sign-in page');
     expect(panel()).toHaveTextContent('you learn the password');
     expect(within(panel()).getByRole('heading', { level: 2 })).toBeVisible();
@@ -170,11 +180,11 @@ describe('the last step is offered', () => {
       'recovery.send': () => ok(aDelivery({ state: 'refused', reason: 'waf' })),
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, cooldownSeconds: 0 } }),
     });
-    expect(screen.queryByRole('region', { name: 'Finish with the caller' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Finish with the caller' })).toBeNull();
     fake.answer('recovery.send', () => ok(aDelivery({ state: 'unknown', reason: 'timeout' })));
     await user.click(screen.getByRole('button', { name: 'Send again' }));
     expect(
-      await screen.findByRole('region', { name: 'Finish with the caller' }),
+      await screen.findByRole('button', { name: 'Finish with the caller' }),
     ).toBeInTheDocument();
   });
 
@@ -217,10 +227,10 @@ describe('the last step is offered', () => {
   );
 
   test('nowhere if it is switched off in Settings', async () => {
-    await sendReset({
+    await sendOnly({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, finishWithCaller: false } }),
     });
-    expect(screen.queryByRole('region', { name: 'Finish with the caller' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Finish with the caller' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'The caller already has a code' })).toBeNull();
   });
 
@@ -337,15 +347,15 @@ describe('the fields', () => {
         .filter((item) => item.querySelector('code'))
         .map((item) => [...item.children].map(({ textContent }) => textContent));
     expect(groups()).toEqual([
-      ['Rk7#', 'R as in Romeo, capital, k as in Kilo, 7, hash sign'],
-      ['xY+n', 'x as in X-ray, Y as in Yankee, capital, plus sign, n as in November'],
+      ['Rk7#', 'R as in Romeo, capital · k as in Kilo · 7 · hash sign'],
+      ['xY+n', 'x as in X-ray · Y as in Yankee, capital · plus sign · n as in November'],
       ['2', '2'],
     ]);
     await expectAccessible(panel());
     await user.click(within(panel()).getByRole('radio', { name: 'ES' }));
-    expect(groups()[0]).toEqual(['Rk7#', 'R de Ramón, mayúscula, k de Kilo, 7, almohadilla']);
+    expect(groups()[0]).toEqual(['Rk7#', 'R de Ramón, mayúscula · k de Kilo · 7 · almohadilla']);
     fireEvent.change(password(), { target: { value: 'é<' } });
-    expect(groups()).toEqual([['é<', 'é, <']]);
+    expect(groups()).toEqual([['é<', 'é · <']]);
     await user.click(screen.getByRole('button', { name: 'Hide password' }));
     expect(panel()).not.toHaveTextContent('Ramón');
     expect(panel().querySelector('ol code')).toBeNull();
@@ -493,9 +503,13 @@ describe('setting a new password', () => {
   });
 
   test('uses the app client that the code was requested through', async () => {
-    const { user, fake } = await sendReset({}, renderApp);
+    const refused = aConfirmation({ state: 'refused', reason: 'code-wrong' });
+    const { user, fake } = await sendOnly({ 'recovery.confirm': () => ok(refused) }, renderApp);
     await user.click(screen.getByRole('combobox', { name: 'App client' }));
     await user.click(await screen.findByRole('option', { name: 'web-app' }));
+    await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));
+    await screen.findByRole('region', { name: 'User' });
+    await user.click(screen.getByRole('button', { name: 'Finish with the caller' }));
     expect(await screen.findByText(/Goes through the app client help-desk/u)).toBeVisible();
     await type(user);
     await user.click(button());
@@ -646,6 +660,9 @@ describe('after the last step', () => {
     expect(everythingHeld()).toContain(PASSWORD);
     expect(everythingHeld()).toContain(CODE);
     expect(everythingHeld()).toMatch(/queries: [1-9]/u);
+    await user.click(
+      within(screen.getByRole('region', { name: 'Send' })).getByRole('button', { name: 'Show' }),
+    );
     fireEvent.change(screen.getByRole('textbox', { name: 'Reason' }), {
       target: { value: 'held by React' },
     });

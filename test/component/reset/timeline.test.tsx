@@ -310,6 +310,7 @@ describe('what Cognito has on record', () => {
   test('is read again after a new password was set', async () => {
     const { fake, user } = await sendReset();
     await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
+    await user.click(screen.getByRole('button', { name: 'Finish with the caller' }));
     enter(screen.getByRole('textbox', { name: 'Code' }), '123456');
     enter(screen.getByLabelText('New password'), 'Grass-Blade-4711');
     await user.click(screen.getByRole('button', { name: 'Set new password' }));

@@ -43,15 +43,16 @@ test('the place cannot be changed until the outcome is here, and says why', asyn
   for (const name of HEADER) expect(combobox(name)).toBeEnabled();
 });
 
-test('the search box says why it does not search, and Esc clears nothing', async () => {
+test('the search box says that its search waits, and Esc clears that alone', async () => {
   const { user, fake, answer } = await sending();
   const box = screen.getByRole('searchbox');
   await user.type(box, ' other{Enter}');
-  expect(box).toHaveAccessibleDescription(/A request is under way\. Search/u);
+  expect(box).toHaveAccessibleDescription(/A request is under way\. This text is searched for/u);
   expect(
     screen.getAllByRole('status').some((each) => /under way\. Search/u.test(each.textContent)),
   ).toBe(true);
   await user.keyboard('{Escape}');
+  expect(box).toHaveAccessibleDescription(/A request is under way\. Search/u);
   expect(box).toHaveValue('vera other');
   expect(fake.inputs('lookup.search')).toHaveLength(1);
   await answer();

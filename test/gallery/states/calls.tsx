@@ -28,6 +28,8 @@ function stageOf(change: Partial<Case> = {}): Stage & { case: Case } {
   const it: Case = {
     id: 1,
     opened: aCase(),
+    matched: null,
+    isPast: false,
     sends: [],
     finishes: [],
     wantsFinish: false,

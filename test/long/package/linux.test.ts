@@ -5,6 +5,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -113,6 +114,10 @@ describe.runIf(missing.length === 0)('packages for Linux', () => {
     expect(rights.get('usr/lib/recovery-desk/chrome-sandbox')).toBe('-rwsr-xr-x');
     expect(rights.get('usr/lib/recovery-desk/recovery-desk')).toBe('-rwxr-xr-x');
     expect(rights.get('usr/lib/recovery-desk/resources/app.asar')).toBe('-rw-r--r--');
+    expect(rights.get('etc/recovery-desk/')).toBe('drwxr-xr-x');
+    expect([...rights.keys()].filter((path) => path?.startsWith('etc/recovery-desk/'))).toEqual([
+      'etc/recovery-desk/',
+    ]);
     const plain = new Set(['drwxr-xr-x', '-rwxr-xr-x', '-rw-r--r--', 'lrwxrwxrwx', '-rwsr-xr-x']);
     expect([...rights.values()].filter((each) => !plain.has(each))).toEqual([]);
     expect(lines.filter((line) => !line.includes(' root/root '))).toEqual([]);
@@ -125,6 +130,8 @@ describe.runIf(missing.length === 0)('packages for Linux', () => {
       rpm(old, '0.1.0'),
     ]);
     expect(ofRpm).toContain('-rwsr-xr-x root /usr/lib/recovery-desk/chrome-sandbox\n');
+    expect(ofRpm).toContain('drwxr-xr-x root /etc/recovery-desk\n');
+    expect(ofRpm).not.toContain('/etc/recovery-desk/');
     for (const line of ofRpm.trim().split('\n')) {
       const [perms = '', user, path = ''] = line.split(' ');
       expect(user).toBe('root');
@@ -282,6 +289,23 @@ describe.runIf(missing.length === 0)('packages for Linux', () => {
         [program(), profile(), join(root, 'usr/lib/recovery-desk')].filter(existsSync),
       ).toEqual([]);
       expectKept();
+    });
+
+    test.each([
+      [
+        '.deb',
+        () => tryRun('dpkg', [`--root=${root}`, '--force-depends', '-i', deb(old, '0.1.0')]),
+      ],
+      [
+        '.rpm',
+        () =>
+          tryRun('rpm', ['--root', root, '-i', '--force-debian', '--nodeps', rpm(old, '0.1.0')]),
+      ],
+    ])('the %s makes the folder of a policy, which nobody but root may write to', (_, install) => {
+      rmSync(dirname(policy()), { recursive: true });
+      expect(install()).toMatchObject({ status: 0 });
+      const { uid, gid, mode } = statSync(dirname(policy()));
+      expect([uid, gid, mode & 0o7777]).toEqual([0, 0, 0o755]);
     });
 
     test('an AppArmor that does not know the profile gets none', () => {

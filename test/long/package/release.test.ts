@@ -13,6 +13,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import * as ResEdit from 'resedit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IDENTITY } from '../../../src/main/identity.ts';
+import { listFiles } from '../../../tools/package/files.ts';
 import { PRODUCT, ROOT, SYSTEMS } from '../../../tools/package/product.ts';
 import { aFolder, aLastingFolder } from '../../support/folder.ts';
 import { EPOCH, packagesFor } from '../../support/packages.ts';
@@ -122,6 +123,24 @@ describe.runIf(missing.length === 0)('a release', () => {
       name.replace('0.1.0', 'V').replace('-unsigned', ''),
     );
     expect(listed.filter((name) => !name?.endsWith('.pkg')).sort()).toEqual(made.sort());
+  });
+
+  test('has what administrators write a policy with, as it is in the project', () => {
+    const above = aFolder();
+    ran('unzip', ['-q', join(release, 'recovery-desk-0.1.0-policy.zip'), '-d', above]);
+    const folder = join(above, 'recovery-desk-policy');
+    expect(listFiles(folder)).toEqual([
+      'RecoveryDesk.admx',
+      'en-US/RecoveryDesk.adml',
+      'es-ES/RecoveryDesk.adml',
+      'policy.mobileconfig',
+      'policy.schema.json',
+    ]);
+    const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+    for (const name of listFiles(folder)) {
+      const own = `${name.startsWith('policy.') ? 'docs' : 'resources/policy'}/${name}`;
+      expect(readFileSync(join(folder, name), 'utf8')).toBe(read(own));
+    }
   });
 
   test('the sums are those of all other files', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Policy } from '../../../src/main/policy/policy.ts';
@@ -22,7 +22,11 @@ const OWN = process.getuid === undefined ? null : [process.getuid()];
 /** A policy in a file, which the test may change. */
 async function aPolicy(policy: object) {
   const file = join(aFolder(), 'policy.json');
-  const write = (next: object) => writeFileSync(file, JSON.stringify(next), { mode: 0o644 });
+  const write = (next: object) => {
+    // In one step: half a file would be a change of its own.
+    writeFileSync(`${file}.new`, JSON.stringify(next), { mode: 0o644 });
+    renameSync(`${file}.new`, file);
+  };
   write(policy);
   return { file, write, policy: await Policy.open([policyInFile(file, OWN)]) };
 }
@@ -183,6 +187,23 @@ describe('a list', () => {
       code: 'not-allowed',
       detail: `allowedPools: ${HELP_DESK.poolId}`,
     });
+  });
+
+  test('leaves the practice pool whole', async () => {
+    const { desk } = await aDeskUnder({
+      allowedProfiles: [],
+      allowedPools: [],
+      allowedClients: [],
+      allowedAccounts: [],
+    });
+    const place = { ...HELP_DESK, profile: 'practice' };
+    const { clientId, ...pool } = place;
+    expect((await desk.get('clients.list', pool)).map(({ id }) => id)).toContain(clientId);
+    const sub = await desk.find('vera', place);
+    await desk.get('recovery.send', { place, sub, ...TICKET });
+    const rows = await desk.get('recovery.history', { poolId: place.poolId, sub });
+    expect(rows.map(({ kind }) => kind)).toContain('reset');
+    await desk.get('contacts.overview', { poolId: place.poolId });
   });
 
   test('of app clients leaves those, and no code goes out by another', async () => {

@@ -7,7 +7,14 @@ describe('how far a lesson is', () => {
   test.each([
     ['new', []],
     ['opened', [{ kind: 'user-opened', plan: 'code' }]],
-    ['opened', [{ kind: 'contact-revealed', plan: null }]],
+    [
+      'opened',
+      [
+        { kind: 'contact-revealed', plan: null },
+        { kind: 'user-opened', plan: 'code' },
+      ],
+    ],
+    ['new', [{ kind: 'mfa-checked', plan: null }]],
     ['done', [{ kind: 'user-opened', plan: 'no-contact' }]],
     [
       'done',

@@ -1,3 +1,4 @@
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from 'vitest';
 import { maskUser } from '../../../src/main/aws/user-record.ts';
 import {
@@ -179,6 +180,14 @@ describe('a hand-over', () => {
   test.each(ROWS)('%s', (_name, { command, ...rest }, expected, call) => {
     expect(rest).toEqual(expected);
     expect(command === null ? null : awsCalls(command)).toEqual(call && [call]);
+  });
+
+  test('names operations of Cognito', () => {
+    const operations = ROWS.flatMap(([, , , call]) => call?.[1] ?? []);
+    for (const operation of operations) {
+      const name = operation.replaceAll(/(?:^|-)[a-z]/gu, (start) => start.slice(-1).toUpperCase());
+      expect(cognito).toHaveProperty(`${name}Command`);
+    }
   });
 
   test('knows what to do for each reason, and uses each task', () => {

@@ -134,6 +134,23 @@ describe('a generated password', () => {
     );
   });
 
+  test.each([
+    ['letters and digits', NOTHING, 3],
+    ['symbols too', EVERYTHING, 4],
+  ] as const)('of %s is none likelier than one in 2 ** 92', (_, policy, classes) => {
+    let bits = 0;
+    generatePassword({ ...policy, minimumLength: 16 }, (below) => {
+      bits += Math.log2(below);
+      return 0;
+    });
+    // As many draws end in one password as there are ways to move a character of each class to the
+    // front, and all others anywhere: most if the classes are as large as can be.
+    const sizes = classes === 3 ? [6, 5, 5] : [4, 4, 4, 4];
+    const rest = Array.from({ length: 16 - classes }, (__, at) => at + 1);
+    const alike = [...sizes, ...rest].reduce((sum, factor) => sum + Math.log2(factor), 0);
+    expect(bits - alike).toBeGreaterThan(92);
+  });
+
   test('has each class in each position, so that the position reveals nothing', () => {
     const places = Array.from({ length: 16 }, () => new Set<string>());
     for (let round = 0; round < 400; round += 1) {

@@ -120,8 +120,9 @@ export class ScanPages {
   }
 
   /**
-   * The users whose name, username or sub has all the words of a text, in any order; those with the
-   * words at the beginning of theirs first. A word of two letters has to be such a beginning.
+   * The users whose name, username or sub has all the words of a text, in any order; first those to
+   * whom the words are words, or the beginning of one. A word of two letters has to be a beginning:
+   * the first few letters of the field, if there are no longer ones.
    */
   similar(text: string): ContactRow[] {
     const words = similarWords(text);
@@ -138,10 +139,11 @@ export class ScanPages {
       .flatMap(({ id, text }) => {
         const own = wordsOf(text);
         const begins = words.filter((word) => own.some((each) => each.startsWith(word)));
+        const whole = begins.filter((word) => own.includes(word));
         const isMeant = words.every((word) => isLong(word) || begins.includes(word));
-        return isMeant ? [{ id, begins: begins.length, others: own.length - begins.length }] : [];
+        return isMeant ? [{ id, fit: begins.length + whole.length, length: own.length }] : [];
       })
-      .sort((a, b) => b.begins - a.begins || a.others - b.others || a.id - b.id)
+      .sort((a, b) => b.fit - a.fit || a.length - b.length || a.id - b.id)
       .slice(0, MAX_SIMILAR)
       .map(({ id }) => this.#row(id));
   }

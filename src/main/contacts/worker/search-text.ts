@@ -41,8 +41,9 @@ export function isLong(folded: string): boolean {
   return [...folded].length >= 3;
 }
 
-/** The most words that a search for similar users looks for. */
+/** The most words that a search for similar users looks for, and how much of each, in code points. */
 const MAX_WORDS = 6;
+const MAX_WORD_LENGTH = 64;
 
 /**
  * The words that a user who was meant by a text may have: those of a name or a username, or of what
@@ -54,7 +55,8 @@ export function similarWords(text: string): string[] {
   const [name = ''] = text.split('@');
   return [...new Set(wordsOf(fold(name)))]
     .filter((word) => [...word].length > 1)
-    .slice(0, MAX_WORDS);
+    .slice(0, MAX_WORDS)
+    .map((word) => [...word].slice(0, MAX_WORD_LENGTH).join(''));
 }
 
 /** The words of a folded text. */

@@ -6,8 +6,8 @@ const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
  * The word that each letter is spelled with on the phone, by language and small letter.
  *
  * English: the alphabet of ICAO Annex 10, volume II, 5.2.1.3, in the spelling of everyday use.
- * Spanish has none that anybody prescribes: these are the names of places, people and things that
- * desks in Spain and Mexico use, the Spanish column of most published lists.
+ * Spanish has none that is prescribed, and the lists in use differ: these are well-known names of
+ * places, people and things, as such lists have them.
  *
  * @see https://www.icao.int/Pages/AlphabetRadiotelephony.aspx
  * @see https://es.wikipedia.org/wiki/Alfabeto_por_palabras

@@ -29,7 +29,7 @@ function list(entry: z.ZodType<string>) {
   return z.array(entry).max(MAX_POLICY_LIST).nullable();
 }
 
-export const policyRulesSchema = schemaOf<PolicyRules>()(
+const policyRulesSchema = schemaOf<PolicyRules>()(
   z.strictObject({
     allowedProfiles: list(z.string().min(1).max(MAX_PROFILE_NAME_LENGTH)),
     allowedAccounts: list(z.string().regex(ACCOUNT_ID)),
@@ -40,6 +40,20 @@ export const policyRulesSchema = schemaOf<PolicyRules>()(
     updateNotice: z.string().min(1).max(MAX_POLICY_TEXT_LENGTH).nullable(),
   }),
 );
+
+/** The key of anything that a policy can say. */
+export type PolicyKey = PolicySetting | keyof PolicyRules;
+
+/** What a value has to be, by its key. */
+export const policyKeySchemas: Readonly<Record<PolicyKey, z.ZodType>> = {
+  ...policySettingSchemas,
+  ...policyRulesSchema.shape,
+};
+
+/** The schema of a key's value; `undefined` if there is no such key. */
+export function policyKeySchema(key: string): z.ZodType | undefined {
+  return Object.hasOwn(policyKeySchemas, key) ? policyKeySchemas[key as PolicyKey] : undefined;
+}
 
 const policySettingSchema = schemaOf<PolicySetting>()(z.enum(POLICY_SETTINGS));
 

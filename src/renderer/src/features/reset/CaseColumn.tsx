@@ -36,7 +36,10 @@ interface Props {
   readonly onClosed: () => void;
 }
 
-/** What can be done for the user who is open, and what came of it. */
+/**
+ * What can be done for the user who is open, and what came of it. It is there for every case, also
+ * where nobody was found: what ends a call belongs at its foot.
+ */
 export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) {
   const { t } = useTranslation();
   const { profile, atPool } = usePlace();

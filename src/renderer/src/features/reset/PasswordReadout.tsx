@@ -13,9 +13,11 @@ interface Props {
 /** The password in large groups, each with the words to read it out, while it is shown. */
 export function PasswordReadout({ read }: Props) {
   return (
-    <CallerWords
-      say={(inLanguage, language) => <Spelled read={read} t={inLanguage} language={language} />}
-    />
+    <div className={classes.readout}>
+      <CallerWords
+        say={(inLanguage, language) => <Spelled read={read} t={inLanguage} language={language} />}
+      />
+    </div>
   );
 }
 
@@ -32,7 +34,7 @@ function Spelled({ read, t, language }: SpelledProps) {
     node?.replaceChildren(
       ...spellPassword(read(), t, language).map(({ text, names }) => {
         const item = document.createElement('li');
-        item.append(textIn('code', text), textIn('span', names.join(', ')));
+        item.append(textIn('code', text), textIn('span', names.join(' · ')));
         return item;
       }),
     );

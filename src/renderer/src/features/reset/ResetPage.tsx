@@ -7,13 +7,13 @@ import { Announcement } from './Announcement.tsx';
 import { CaseColumn } from './CaseColumn.tsx';
 import { caseOf, isIdle } from './case/case-state.ts';
 import { DraftProvider } from './case/draft.tsx';
-import { useCase } from './case/use-case.ts';
+import { type SearchBoxHandle, useCase } from './case/use-case.ts';
 import { useNews } from './case/use-news.ts';
 import { useCloseGuard } from './close/use-close-guard.tsx';
 import { RecentPanel } from './RecentPanel.tsx';
 import classes from './ResetPage.module.css';
 import { resetKeys } from './reset-queries.ts';
-import { SearchPane, type SearchPaneHandle } from './SearchPane.tsx';
+import { SearchPane } from './SearchPane.tsx';
 import { NoMatchSteps } from './search/NoMatchSteps.tsx';
 import { TimelinePanel } from './TimelinePanel.tsx';
 import { UserPanel } from './UserPanel.tsx';
@@ -22,14 +22,14 @@ import { UserPanel } from './UserPanel.tsx';
 export function ResetPage() {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const box = useRef<SearchPaneHandle>(null);
-  const { state, actions: unasked } = useCase(() => box.current?.empty());
+  const box = useRef<SearchBoxHandle>(null);
+  const { state, actions: unasked } = useCase(box);
   const { actions, question } = useCloseGuard(state, unasked);
   const { atPool } = usePlace();
   const news = useNews(state);
   const it = caseOf(state.stage);
   return (
-    <Page title={t('reset.title')}>
+    <Page title={t('reset.title')} compact>
       <DraftProvider of={it?.id ?? null}>
         <div className={classes.columns}>
           <div className={classes.column}>
@@ -41,13 +41,17 @@ export function ResetPage() {
                 <UserPanel
                   key={it.opened.user.sub}
                   opened={it.opened}
+                  matched={it.matched}
+                  past={it.isPast}
                   onRevealed={() =>
                     void queries.invalidateQueries({
                       queryKey: resetKeys.history(it.opened.place.poolId, it.opened.user.sub),
                     })
                   }
                 />
-                <TimelinePanel key={`timeline ${it.opened.user.sub}`} opened={it.opened} />
+                <div className={classes.timeline}>
+                  <TimelinePanel key={`timeline ${it.opened.user.sub}`} opened={it.opened} />
+                </div>
               </>
             ) : null}
           </div>
@@ -56,10 +60,7 @@ export function ResetPage() {
             actions={actions}
             news={news}
             onCaller={(text) => box.current?.fill(text)}
-            onClosed={() => {
-              unasked.close();
-              box.current?.fill('');
-            }}
+            onClosed={unasked.close}
           />
         </div>
       </DraftProvider>

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   exampleFits,
@@ -34,6 +34,7 @@ export function TicketField({ tickets, value, onChange, required = false, label 
   const { ticketPattern, ticketLink } = tickets;
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  const hostId = useId();
   const [isUnopened, setIsUnopened] = useState(false);
 
   const ticket = visible(value);
@@ -105,16 +106,21 @@ export function TicketField({ tickets, value, onChange, required = false, label 
         ) : null}
       </div>
       {host ? (
-        <Button
-          type="button"
-          className={classes.open}
-          variant="subtle"
-          size="compact-xs"
-          leftSection={<IconExternalLink size={14} aria-hidden="true" />}
-          onClick={() => void open()}
-        >
-          {t('reset.ticket.open', { host })}
-        </Button>
+        <div className={classes.open}>
+          <Button
+            type="button"
+            variant="subtle"
+            size="compact-xs"
+            leftSection={<IconExternalLink size={14} aria-hidden="true" />}
+            aria-describedby={hostId}
+            onClick={() => void open()}
+          >
+            {t('reset.ticket.open')}
+          </Button>
+          <span className={classes.host} id={hostId}>
+            {host}
+          </span>
+        </div>
       ) : null}
     </div>
   );

@@ -22,11 +22,14 @@ import { wayOut } from './way-out.ts';
 
 export const reset = {
   title: 'Reset a password',
+  unfold: 'Show',
+  fold: 'Hide',
   search: {
     label: 'Find user',
     placeholder: 'E-mail, phone, username, name or sub',
     submit: 'Search',
     stop: 'Stop',
+    queued: 'A request is under way. This text is searched for next; Esc cancels that.',
     searching: 'Searching…',
     idle: 'Enter searches. Esc clears text, result and user.',
     escStops: 'Esc stops it.',
@@ -68,6 +71,11 @@ export const reset = {
     count_one: '{{count}} user matches',
     count_other: '{{count}} users match',
     keys: 'Arrow keys move, Enter opens.',
+    shown_one: '{{count}} user shown; more match',
+    shown_other: '{{count}} users shown; more match',
+    matchedExact: 'Exact match: {{attribute}}',
+    matchedPrefix: 'Only the beginning matches: {{attribute}}',
+    stillOpen: 'Still open: {{name}}. Read the outcome, then open the next caller.',
     more: 'More users match than are shown',
     moreNext: 'Type more of the name, the full e-mail or the full phone number.',
     disabled: 'Disabled',
@@ -117,6 +125,8 @@ export const reset = {
     modified: 'Last change',
     reveal: 'Reveal',
     revealOf: 'Reveal {{contact}}',
+    notTyped: 'Not what was typed: only the beginning matches.',
+    past: 'As read before the new password was set.',
     hide: 'Hide',
     hidesIn: 'Hidden again in {{left}}',
     revealRecorded: 'Recorded in the audit history.',
@@ -177,7 +187,7 @@ export const reset = {
     unlike: 'A ticket looks like {{example}}',
     unfit: 'This does not have the form of a ticket',
     use: 'Use {{ticket}}?',
-    open: 'Open ticket ({{host}})',
+    open: 'Open ticket',
     unopened: 'No browser could be opened.',
   },
   /** How a password is read out. */
@@ -338,6 +348,8 @@ export const reset = {
   } satisfies Record<PlanNote, { means: string; next: string }>,
   send: {
     label: 'Send',
+    partial: 'The caller did not give the {{contact}} on file',
+    partialNext: 'Only its beginning matches. Ask for the rest before you tick the checks.',
     checks: 'Caller checks',
     check: {
       identity: 'I have checked who the caller is, as our procedure says',

@@ -4,11 +4,14 @@ import { wayOut } from './way-out.ts';
 
 export const reset: typeof english = {
   title: 'Restablecer una contraseña',
+  unfold: 'Mostrar',
+  fold: 'Ocultar',
   search: {
     label: 'Buscar usuario',
     placeholder: 'Correo, teléfono, usuario, nombre o sub',
     submit: 'Buscar',
     stop: 'Detener',
+    queued: 'Hay una petición en curso. Después se busca este texto; Esc lo cancela.',
     searching: 'Buscando…',
     idle: 'Intro busca. Esc borra texto, resultado y usuario.',
     escStops: 'Esc lo detiene.',
@@ -50,6 +53,11 @@ export const reset: typeof english = {
     count_one: '{{count}} usuario encontrado',
     count_other: '{{count}} usuarios encontrados',
     keys: 'Las flechas mueven; Intro abre.',
+    shown_one: 'Se muestra {{count}} usuario; hay más',
+    shown_other: 'Se muestran {{count}} usuarios; hay más',
+    matchedExact: 'Coincide del todo: {{attribute}}',
+    matchedPrefix: 'Solo coincide el principio: {{attribute}}',
+    stillOpen: 'Sigue abierto: {{name}}. Lee el resultado y abre después el siguiente.',
     more: 'Hay más usuarios de los que se muestran',
     moreNext: 'Escribe más del nombre, o el correo o el teléfono completo.',
     disabled: 'Deshabilitado',
@@ -99,6 +107,8 @@ export const reset: typeof english = {
     modified: 'Último cambio',
     reveal: 'Mostrar',
     revealOf: 'Mostrar {{contact}}',
+    notTyped: 'No es lo que se escribió: solo coincide el principio.',
+    past: 'Leído antes de poner la contraseña nueva.',
     hide: 'Ocultar',
     hidesIn: 'Se oculta en {{left}}',
     revealRecorded: 'Anotado en la auditoría.',
@@ -158,7 +168,7 @@ export const reset: typeof english = {
     unlike: 'Un caso es como {{example}}',
     unfit: 'Esto no tiene la forma de un caso',
     use: '¿Usar {{ticket}}?',
-    open: 'Abrir el caso ({{host}})',
+    open: 'Abrir el caso',
     unopened: 'No se pudo abrir ningún navegador.',
   },
   spell: {
@@ -318,6 +328,8 @@ export const reset: typeof english = {
   },
   send: {
     label: 'Enviar',
+    partial: 'Quien llama no ha dado el {{contact}} completo que consta',
+    partialNext: 'Solo coincide el principio. Pide el resto antes de marcar las comprobaciones.',
     checks: 'Comprobaciones de la llamada',
     check: {
       identity: 'He comprobado quién llama, según nuestro procedimiento',

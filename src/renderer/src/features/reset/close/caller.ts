@@ -38,9 +38,12 @@ export function callerOf({ search, stage }: Pick<CaseState, 'search' | 'stage'>)
   return { of: 'nobody', text: search.query.text };
 }
 
-/** A user is open, or was to be opened, and nobody has said yet how the call ended. */
+/**
+ * A user is open, or was to be opened, and nobody has said yet how the call ended. Not during a
+ * request: what the agent does then waits, and the case stays.
+ */
 export function isUnclosed({ at }: Stage): boolean {
-  return at !== 'closed' && at !== 'opening';
+  return at === 'opened' || at === 'answered' || at === 'unopened';
 }
 
 /**

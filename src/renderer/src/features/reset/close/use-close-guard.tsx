@@ -29,7 +29,8 @@ export function useCloseGuard(
     const first =
       <T extends unknown[]>(act: (...args: T) => void, leaves: (...args: T) => boolean) =>
       (...args: T) => {
-        const asks = isRequired && isUnclosed(current.current.stage) && leaves(...args);
+        const { stage } = current.current;
+        const asks = isRequired && isUnclosed(stage) && leaves(...args);
         if (asks) setWanted(() => () => act(...args));
         else act(...args);
       };
@@ -38,6 +39,7 @@ export function useCloseGuard(
       search: first(actions.search, () => true),
       open: first(actions.open, (sub) => sub !== subOf(current.current.stage)),
       close: first(actions.close, () => true),
+      dismiss: first(actions.dismiss, () => true),
     };
   }, [actions, isRequired]);
 
