@@ -45,6 +45,10 @@ test('on no match, similar users of the scan are there at once, with its date', 
   await waitFor(() =>
     expect(fake.inputs('recovery.open')).toEqual([{ place: PLACE, sub: 'maria' }]),
   );
+  // Now it is about them alone.
+  expect(await screen.findByRole('region', { name: 'User' })).toBeVisible();
+  expect(screen.queryByRole('region', { name: 'Similar users' })).toBeNull();
+  expect(screen.queryByText(/^Still open/u)).toBeNull();
 });
 
 test.each([

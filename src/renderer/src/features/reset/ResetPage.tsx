@@ -60,7 +60,7 @@ export function ResetPage() {
             actions={actions}
             news={news}
             onCaller={(text) => box.current?.fill(text)}
-            onClosed={unasked.close}
+            onClosed={actions.endCall}
           />
         </div>
       </DraftProvider>
