@@ -67,7 +67,11 @@ export function SendStep({ it, state, actions }: Props) {
       sending={stage.at === 'sending'}
       locked={stage.at === 'finishing'}
       underWay={underWay && !isRunning(state)}
-      answered={stage.at === 'answered' && sends.some(({ of }) => of === opened)}
+      // What never left is to be sent again at once, with the same ticket and checks.
+      answered={
+        stage.at === 'answered' &&
+        sends.some(({ of, delivery }) => of === opened && delivery.state !== 'not-sent')
+      }
       again={sends.some(({ delivery }) => reachedCognito(delivery))}
       ledgerWritable={start.ledger.writable}
       cooldownUntil={cooldownEnd(
