@@ -39,8 +39,10 @@ function stageOf(change: Partial<Case> = {}): Stage & { case: Case } {
   return { at: it.sends.length > 0 ? 'answered' : 'opened', case: it };
 }
 
+const OPENED = aCase();
 const SENT = stageOf({
-  sends: [{ delivery: aDelivery(), of: aCase(), ticket: 'INC-1042', reason: '', checks: [] }],
+  opened: OPENED,
+  sends: [{ delivery: aDelivery(), of: OPENED, ticket: 'INC-1042', reason: '', checks: [] }],
 });
 
 type CloseProps = Parameters<typeof ClosePanel>[0];
