@@ -74,12 +74,12 @@ class Walk {
     await this.#choose('User pool', 'Harbour Bank customers');
     await this.#choose('App client', 'Help desk');
     await this.#see('The app opens on the practice pool', page.getByRole('banner'), [
-      'no real user is touched',
+      'no real users',
     ]);
 
     await page.getByRole('searchbox', { name: 'Find user' }).fill('+34 600 11 12 22');
-    const hint = page.getByText(/^Taken for phone/u);
-    await this.#see('The search box says what it takes the text for', hint, [
+    const hint = page.getByText(/^Searching as phone/u);
+    await this.#see('The search box says what it searches the text as', hint, [
       'phone +34 600 11 12 22',
     ]);
     await this.#find('+34 600 11 12 22');
@@ -93,20 +93,20 @@ class Walk {
     await this.#see('The code is sent', this.#region('Delivery status'), [
       'Cognito accepted the request',
       'v***@e***',
-      'newest code',
+      'one hour',
     ]);
 
     await this.#setPassword();
     await this.#see('The caller’s new password is set', this.#region('Finish with the caller'), [
       'Cognito has set the new password.',
-      'have them change the password that you know',
+      'ask them to change the password, because you know it',
     ]);
 
     await this.#find('Dario Disabled');
     await this.#see('A caller who cannot be reset, and why', this.#region('Recovery plan'), [
       'No code can be sent',
       'disabled',
-      'An administrator must enable the account',
+      'Find out why it was disabled',
     ]);
     if ((await this.#sendButton().count()) > 0) {
       throw new Error('There is a send button for a caller who cannot be reset');
@@ -123,10 +123,10 @@ class Walk {
     await page.getByRole('link', { name: 'Contacts' }).click();
     await page.getByRole('button', { name: 'Start scan' }).click();
     const report = this.#region('Report');
-    await report.getByText('users can reset by themselves').waitFor();
+    await report.getByText('users can reset their own password').waitFor();
     await this.#see('Who could not be helped, before they call', report, [
-      'users can reset by themselves',
-      'E-mail not verified',
+      'users can reset their own password',
+      'Email not verified',
     ]);
 
     await page.getByRole('link', { name: 'Audit' }).click();
@@ -179,7 +179,7 @@ class Walk {
     const finish = this.#region('Finish with the caller');
     const code = await this.#region('Practice inbox').locator('code').first().innerText();
     await finish.getByRole('textbox', { name: 'Code' }).fill(code);
-    await finish.getByRole('button', { name: 'Make a password' }).click();
+    await finish.getByRole('button', { name: 'Generate a password' }).click();
     await this.#see('A new password that fits the policy', finish, ['(met)']);
     await finish.getByRole('button', { name: 'Set new password' }).click();
     await finish.locator('[data-state="changed"]').waitFor();

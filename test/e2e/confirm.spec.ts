@@ -89,7 +89,7 @@ test('a caller’s new password is set with their code, and neither is kept anyw
 
   const code = await finish.arrived();
   await finish.code.fill(otherThan(code));
-  await finish.panel.getByRole('button', { name: 'Make a password' }).click();
+  await finish.panel.getByRole('button', { name: 'Generate a password' }).click();
   const password = await finish.password.inputValue();
   const policy = finish.panel.getByRole('list', { name: 'Password policy' });
   await expect(policy.getByText('(not met yet)')).toHaveCount(0);
@@ -109,7 +109,7 @@ test('a caller’s new password is set with their code, and neither is kept anyw
   await expect(finish.code).toBeHidden();
   expect(await page.content()).not.toContain(password);
 
-  await expect(reset.timeline.getByText('New password, with a code')).toHaveCount(2);
+  await expect(reset.timeline.getByText('New password with a code')).toHaveCount(2);
   await expect(reset.timeline).toContainText('INC-2001');
   await reset.open('Rita Reset');
   await expect(reset.user).toContainText('Confirmed');
@@ -173,14 +173,14 @@ test('the desk’s own caller checks and ticket pattern come before a send', asy
   await page.getByRole('textbox', { name: 'Ticket pattern' }).fill('INC-\\d+');
   await page.getByRole('textbox', { name: 'Ticket pattern' }).press('Enter');
   await page.getByRole('textbox', { name: 'Try a ticket' }).fill('CHG-7');
-  await expect(page.getByText('CHG-7 does not fit')).toBeVisible();
+  await expect(page.getByText('CHG-7 does not match')).toBeVisible();
 
   await page.getByRole('link', { name: 'Reset' }).click();
   await reset.open('Vera Verified');
   await expect(reset.checks.getByRole('checkbox')).toHaveCount(2);
   await reset.checks.getByRole('checkbox').first().check();
   await reset.ticket.fill('CHG-7');
-  await expect(page.getByText('This does not have the form of a ticket')).toBeVisible();
+  await expect(page.getByText('This does not look like a ticket')).toBeVisible();
   await reset.ticket.fill('INC-7');
   await expect(reset.sendButton).toBeDisabled();
   await reset.checks.getByRole('checkbox', { name: 'I have called back' }).check();
@@ -238,7 +238,7 @@ onLaptop(
 
     await page.reload();
     await reset.open('Vera Verified');
-    await expect(page.getByText('A request for this user is under way')).toBeVisible();
+    await expect(page.getByText('A request for this user is in progress')).toBeVisible();
     await expect(reset.sendButton).toBeHidden();
     await hasCode.click();
     await expect(finish.code).toHaveValue('');

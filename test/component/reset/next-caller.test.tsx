@@ -105,9 +105,9 @@ describe('Escape', () => {
     const { user, answer } = await sending();
     await user.keyboard('{Escape}');
     expect(screen.getByRole('region', { name: 'User' })).toBeVisible();
-    expect(screen.getAllByRole('status').some((each) => /under way/u.test(each.textContent))).toBe(
-      true,
-    );
+    expect(
+      screen.getAllByRole('status').some((each) => /in progress/u.test(each.textContent)),
+    ).toBe(true);
     await answer();
     expect(await outcome()).toBeVisible();
   });
@@ -129,7 +129,7 @@ describe('while a request runs', () => {
     const { user, fake, answer } = await sending();
     await user.clear(box());
     await user.type(box(), 'otto{Enter}');
-    expect(box()).toHaveAccessibleDescription(/This text is searched for next/u);
+    expect(box()).toHaveAccessibleDescription(/This search starts when it has finished/u);
     expect(fake.inputs('lookup.search')).toHaveLength(1);
     fake.answer('lookup.search', () => ok(found(aCandidate({ sub: 'otto', name: 'Otto' }))));
     await answer();
@@ -156,19 +156,19 @@ describe('a user of whom only the beginning was typed', () => {
     const { user, fake } = renderApp({ 'lookup.search': () => ok(found(PARTIAL)) });
     await search(user);
     const row = await screen.findByRole('row', { name: /Vera Molina/u });
-    expect(row).toHaveTextContent('Only the beginning matches: e-mail');
+    expect(row).toHaveTextContent('Only the beginning matches: email');
     await waitFor(() => expect(within(row).getByRole('button')).toHaveFocus());
     expect(fake.inputs('recovery.open')).toEqual([]);
     await user.keyboard('{Enter}');
     const opened = await screen.findByRole('region', { name: 'User' });
     expect(opened).toHaveTextContent('Not what was typed: only the beginning matches.');
-    expect(screen.getByText('The caller did not give the e-mail on file')).toBeVisible();
+    expect(screen.getByText('The caller did not give the whole email on file')).toBeVisible();
   });
 
   test('is not said of one whose whole address was typed', async () => {
     await openUser();
     expect(screen.getByRole('row', { name: /Vera Molina/u })).toHaveTextContent(
-      'Exact match: e-mail',
+      'Exact match: email',
     );
     expect(screen.queryByText(/Not what was typed/u)).toBeNull();
     expect(screen.queryByText(/did not give/u)).toBeNull();
@@ -179,25 +179,25 @@ test('after a send, plan and send are one line until they are wanted', async () 
   const { user } = await sendReset();
   const plan = within(screen.getByRole('region', { name: 'Recovery plan' }));
   const send = within(screen.getByRole('region', { name: 'Send' }));
-  expect(plan.getByText('Expected: e-mail to v***@e***')).toBeVisible();
-  expect(plan.queryByText(/what AWS documents/u)).toBeNull();
+  expect(plan.getByText('Expected to work: email to v***@e***')).toBeVisible();
+  expect(plan.queryByText(/AWS’s documentation/u)).toBeNull();
   expect(send.queryByRole('textbox')).toBeNull();
   expect(send.getByRole('button', { name: 'Send again' })).toHaveAccessibleDescription(
-    /The next send is allowed in (1:00|0:59)/u,
+    /You can send again in (1:00|0:59)/u,
   );
   await user.click(plan.getByRole('button', { name: 'Show' }));
-  expect(plan.getByText(/what AWS documents/u)).toBeVisible();
+  expect(plan.getByText(/AWS’s documentation/u)).toBeVisible();
   await user.click(send.getByRole('button', { name: 'Show' }));
   expect(send.getByRole('textbox', { name: 'Ticket' })).toHaveValue('INC-1042');
-  expect(send.getByRole('checkbox', { name: /^I have checked/u })).toBeChecked();
+  expect(send.getByRole('checkbox', { name: /^I verified/u })).toBeChecked();
 });
 
 test('a list that is not all of them says how many it shows, and not that these are all', async () => {
   const { user } = renderApp({ 'lookup.search': () => ok({ ...THREE, more: true }) });
   await search(user);
   await screen.findByRole('table', { name: 'Matching users' });
-  expect(screen.getAllByText('3 users shown; more match')[0]).toBeVisible();
-  expect(screen.queryByText('3 users match')).toBeNull();
+  expect(screen.getAllByText('3 users shown; there are more')[0]).toBeVisible();
+  expect(screen.queryByText('3 users found')).toBeNull();
 });
 
 test('a key in the ticket renders its own panel alone', async () => {

@@ -12,7 +12,9 @@ test('for another app client the plan is made again, and the checks start over',
   await user.click(screen.getByRole('combobox', { name: 'App client' }));
   await user.click(await screen.findByRole('option', { name: 'web-app' }));
   expect(
-    await screen.findByText('This pool leaves recovery to administrators', { selector: 'div' }),
+    await screen.findByText('Only an administrator can reset passwords in this pool', {
+      selector: 'div',
+    }),
   ).toBeVisible();
   expect(fake.inputs('recovery.open').at(-1)).toEqual({
     place: { ...PLACE, clientId: 'webclient2' },

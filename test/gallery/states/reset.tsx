@@ -431,7 +431,7 @@ const timelines = [
         ),
       ),
     }),
-    'a sign that the reset was finished': timeline({
+    'a sign that the reset was completed': timeline({
       'recovery.history': () =>
         ok([
           anEntry({ kind: 'reset', plan: null, outcome: 'accepted', at: '2026-11-22T09:00:00Z' }),

@@ -78,6 +78,7 @@ export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) 
         <DeliveryPanel
           delivery={verdict.delivery}
           attempts={attemptsInLastHour(it?.opened ?? verdict.of, requestsOf(stage))}
+          hidesUsers={verdict.of.plan.notes.includes('may-be-simulated')}
           past={confirmation !== null}
           headingRef={news.delivery}
           note={() => note(verdict.of, verdict)}
