@@ -232,7 +232,7 @@ describe('a call that is handed over', () => {
   test('says so if it is not known what to do', async () => {
     const { user } = await openUser({ ...DISABLED, 'pools.describe': failing({ code: 'denied' }) });
     await user.keyboard('4');
-    expect(await screen.findByText(/What has to be done is not known/u)).toBeVisible();
+    expect(await screen.findByText(/What has to be done is unknown/u)).toBeVisible();
   });
 });
 

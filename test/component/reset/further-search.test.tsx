@@ -113,7 +113,7 @@ test('the search of other pools says that it runs, and can be stopped', async ()
   await user.click(within(region).getByRole('button', { name: 'Cancel' }));
   expect(fake.inputs('lookup.cancel')).toHaveLength(1);
   answer.resolve(fail({ code: 'cancelled' }));
-  expect(await within(region).findByText('The search was stopped.')).toBeVisible();
+  expect(await within(region).findByText('Search stopped.')).toBeVisible();
   expect(within(region).getByRole('button', { name: button })).toBeEnabled();
 });
 
@@ -145,7 +145,7 @@ test('of a number found nowhere, the country can be chosen', async () => {
   await user.click(
     within(await further()).getByRole('button', { name: 'Search as a phone of another country' }),
   );
-  expect(screen.getByRole('combobox', { name: 'As a phone of' })).toHaveFocus();
+  expect(screen.getByRole('combobox', { name: 'Country of this number' })).toHaveFocus();
 });
 
 test('a name is not offered as a phone', async () => {

@@ -21,7 +21,7 @@ export const calls = {
     missing: {
       result: 'Choose how the call ended, with the keys 1 to 6.',
       ticket: 'The ticket does not have the right form.',
-      running: 'A request is under way.',
+      running: 'A request is in progress.',
     },
     closing: 'Writing to the audit ledger…',
     failed: 'The call is not closed: nothing was recorded',
@@ -59,7 +59,7 @@ export const calls = {
     copy: 'Copy hand-over note',
     copyCommand: 'Copy the AWS CLI command',
     reading: 'Reading the pool’s settings…',
-    unread: 'What has to be done is not known: the pool’s settings could not be read.',
+    unread: 'What has to be done is unknown: the pool’s settings could not be read.',
     tasks: {
       'enable-user': 'Find out why the account was disabled. If that is settled, enable it.',
       'resend-invitation': 'Send the invitation again. It holds a new temporary password.',
