@@ -164,7 +164,7 @@ class Walk {
   async #fillIn(ticket: string): Promise<void> {
     const checks = this.#page.getByRole('group', { name: 'Caller checks' });
     for (const check of await checks.getByRole('checkbox').all()) await check.check();
-    await this.#page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+    await this.#page.getByRole('textbox', { name: 'Ticket', exact: true }).fill(ticket);
   }
 
   async #send(state: string): Promise<void> {

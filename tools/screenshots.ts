@@ -131,7 +131,7 @@ class Photographer {
     const page = this.#page;
     const checks = page.getByRole('group', { name: 'Caller checks' });
     for (const check of await checks.getByRole('checkbox').all()) await check.check();
-    await page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+    await page.getByRole('textbox', { name: 'Ticket', exact: true }).fill(ticket);
     await page.getByRole('button', { name: 'Send reset code' }).click();
     await page.locator(`[data-state="${state}"]`).waitFor();
     await this.#region('Timeline').getByText('Reset code requested').waitFor();

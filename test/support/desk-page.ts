@@ -21,7 +21,7 @@ export class ResetScreen {
     this.user = page.getByRole('region', { name: 'User', exact: true });
     this.plan = page.getByRole('region', { name: 'Recovery plan' });
     this.checks = page.getByRole('group', { name: 'Caller checks' });
-    this.ticket = page.getByRole('textbox', { name: 'Ticket' });
+    this.ticket = page.getByRole('textbox', { name: 'Ticket', exact: true });
     this.sendButton = page.getByRole('button', { name: 'Send reset code' });
     this.delivery = page.getByRole('region', { name: 'Delivery status' });
     this.timeline = page.getByRole('region', { name: 'Timeline' });

@@ -67,6 +67,7 @@ const EVENTS: Readonly<Record<string, (state: CaseState) => CaseEvent>> = {
   'finish-failed': () => ({ type: 'finish-failed', error }),
   'pool-changed': () => ({ type: 'pool-changed' }),
   closed: () => ({ type: 'closed' }),
+  'call-closed': () => ({ type: 'call-closed' }),
 };
 
 function after(...names: string[]): CaseState {
@@ -126,7 +127,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       search: 'searching, closed',
       'search, keeping the case': 'searching, opening',
       'search nowhere': 'found, opening, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
       read: 'found, opened',
       'not-read': 'found, unopened',
       stop: 'found, closed',
@@ -138,7 +139,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       search: 'searching, closed',
       'search, keeping the case': 'searching, unopened',
       'search nowhere': 'found, unopened, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
     },
   },
   opened: {
@@ -148,7 +149,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       'search, keeping the case': 'searching, opened',
       'read-again': 'found, opened',
       'search nowhere': 'found, opened, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
       send: 'found, sending',
       'wants-finish': 'found, opened',
       finish: 'found, finishing',
@@ -166,6 +167,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       'send-failed': 'found, opened',
       'pool-changed': 'idle, sending',
       closed: 'found, sending, held back',
+      'call-closed': 'found, sending, held back',
     },
   },
   finishing: {
@@ -180,6 +182,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       'finish-failed': 'found, opened',
       'pool-changed': 'idle, finishing',
       closed: 'found, finishing, held back',
+      'call-closed': 'found, finishing, held back',
     },
   },
   answered: {
@@ -189,7 +192,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       'search, keeping the case': 'searching, answered',
       'read-again': 'found, answered',
       'search nowhere': 'found, answered, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
       send: 'found, sending',
       'wants-finish': 'found, answered',
       finish: 'found, finishing',
@@ -201,11 +204,34 @@ describe.each(Object.entries(TABLE))('in the state “%s”', (_, { by, to }) =>
   test.each(Object.keys(EVENTS))('the event “%s” leads where the table says', (name) => {
     const state = after(...by);
     const next = then(state, name);
-    const anywhere = { 'pool-changed': 'idle, closed', closed: 'idle, closed' }[name];
+    const anywhere = {
+      'pool-changed': 'idle, closed',
+      closed: 'idle, closed',
+      'call-closed': 'idle, closed',
+    }[name];
     const expected = to[name] ?? anywhere;
     if (expected === undefined) expect(next).toBe(state);
     else expect(inShort(next)).toBe(expected);
   });
+});
+
+test('a closed call leaves the search for the next caller, and nothing of its own', () => {
+  const answered = after('search', 'found one', 'read', 'send', 'sent');
+  const searching = then(answered, 'search, keeping the case');
+  expect(inShort(then(searching, 'call-closed'))).toBe('searching, closed');
+  const { turn } = searching;
+  const next = advance(searching, {
+    type: 'found',
+    turn,
+    result: found(aCandidate({ sub: 'two' })),
+  });
+  expect(inShort(then(next, 'call-closed'))).toBe('found, closed');
+  expect(inShort(then(answered, 'call-closed'))).toBe('idle, closed');
+});
+
+test('a search that found others ends where somebody else is opened', () => {
+  const nobody = advance(after('search'), { type: 'found', turn: 1, result: found() });
+  expect(inShort(then(nobody, 'open'))).toBe('idle, opening');
 });
 
 test('what is known of earlier requests stays if the user is opened again for another client', () => {

@@ -35,6 +35,18 @@ describe('finish with the caller', () => {
   });
 });
 
+describe('the close of each call', () => {
+  it('can be asked for', async () => {
+    const { fake, user } = await openSettings();
+    const box = screen.getByRole('switch', { name: 'Ask for each call to be closed' });
+    expect(box).not.toBeChecked();
+    await user.click(box);
+    await waitFor(() =>
+      expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, closeCall: 'required' }]),
+    );
+  });
+});
+
 describe('the folders of programs', () => {
   const field = () => screen.getByRole('textbox', { name: 'Program folders' });
 

@@ -38,7 +38,7 @@ const SHORTCUTS = {
  * keys: Enter takes its suggestion, Escape drops it. 229 is what Chromium reports of the keys that
  * the method has taken before `isComposing` is set.
  */
-function isComposing({ isComposing, keyCode }: Pick<Press, 'isComposing' | 'keyCode'>) {
+export function isComposing({ isComposing, keyCode }: Pick<Press, 'isComposing' | 'keyCode'>) {
   return isComposing || keyCode === 229;
 }
 
@@ -141,7 +141,7 @@ function closesItself(target: Element): boolean {
 const UNTYPED = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset'];
 
 /** Whether a character is meant for the field with the focus, or for a dialog. */
-function isElsewhere(target: EventTarget | null): boolean {
+export function isElsewhere(target: EventTarget | null): boolean {
   if (document.querySelector('[aria-modal="true"]') !== null) return true;
   if (target instanceof HTMLInputElement) return !UNTYPED.includes(target.type);
   return (

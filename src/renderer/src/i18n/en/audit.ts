@@ -1,4 +1,4 @@
-import type { CallResult, NotHelpedReason } from '../../../../shared/domain/call.ts';
+import type { NotHelpedReason } from '../../../../shared/domain/call.ts';
 import type { CallerCheck } from '../../../../shared/domain/caller-checks.ts';
 import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
@@ -7,6 +7,7 @@ import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { KeyStore, Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import type { NoCodeCheck } from '../../../../shared/domain/no-code.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
+import { calls } from './calls.ts';
 import { wayOutInShort } from './way-out.ts';
 
 type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];
@@ -604,14 +605,7 @@ export const audit = {
     'unusable-status': 'the user’s status does not allow a reset',
     'not-found': 'nobody was found',
   } satisfies Record<NotHelpedReason, string>,
-  results: {
-    'caller-in': 'Caller is in',
-    'code-on-its-way': 'Code on its way',
-    'no-code': 'No code arrived',
-    'handed-over': 'Handed over',
-    'hung-up': 'Hung up',
-    'not-verified': 'Caller not verified',
-  } satisfies Record<CallResult, string>,
+  results: calls.close.results,
   checklist: {
     'address-right': 'contact is right',
     spam: 'spam folder',

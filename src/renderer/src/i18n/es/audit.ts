@@ -1,4 +1,5 @@
 import type { audit as english } from '../en/audit.ts';
+import { calls } from './calls.ts';
 import { wayOutInShort } from './way-out.ts';
 
 export const audit: typeof english = {
@@ -590,14 +591,7 @@ export const audit: typeof english = {
     'unusable-status': 'el estado del usuario no permite restablecer',
     'not-found': 'no se encontró a nadie',
   },
-  results: {
-    'caller-in': 'Ya ha entrado',
-    'code-on-its-way': 'Código en camino',
-    'no-code': 'No llegó ningún código',
-    'handed-over': 'Traspasada',
-    'hung-up': 'Colgó',
-    'not-verified': 'Identidad no comprobada',
-  },
+  results: calls.close.results,
   checklist: {
     'address-right': 'el contacto es correcto',
     spam: 'carpeta de spam',

@@ -48,8 +48,11 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       const { sub, place, keep } = event;
       const turn = state.turn + 1;
       const kept = keep ? requestsOf(stage) : NO_REQUESTS;
+      // What was searched for is not about somebody who was found in another way.
+      const isOther = search.phase === 'found' && !isFound(search, sub) && !keep;
       return {
         ...state,
+        search: isOther ? IDLE : search,
         turn,
         isHeldBack: false,
         stage: { at: 'opening', sub, place, kept, turn },
@@ -123,7 +126,21 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
     case 'closed':
       if (isRunning(state)) return { ...state, next: null, isHeldBack: true };
       return { ...NO_CASE, turn: state.turn };
+    case 'call-closed':
+      if (isRunning(state)) return { ...state, isHeldBack: true };
+      if (isBeside(state)) return { ...state, isHeldBack: false, stage: CLOSED };
+      return { ...NO_CASE, turn: state.turn };
   }
+}
+
+/** The search is for the next caller, whatever becomes of the one who is open. */
+function isBeside({ search, stage }: CaseState): boolean {
+  if (!('case' in stage) || search.phase === 'idle') return false;
+  return search.phase !== 'found' || !isFound(search, stage.case.opened.user.sub);
+}
+
+function isFound({ result }: Search & { phase: 'found' }, sub: string): boolean {
+  return result.candidates.some(({ user }) => user.sub === sub);
 }
 
 /** The state after a request. */

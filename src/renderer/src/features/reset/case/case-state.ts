@@ -98,7 +98,8 @@ export interface CaseState {
  * The agent: `search` (closes the case unless `keepsCase`; a single exact match opens by itself;
  * during a request it waits as `next`), `open` a user (`keep`: with what is known of earlier
  * requests), `stop` the search or the opening, `send`, `finish` (set a new password),
- * `wants-finish`, and `closed`: the case is over, and nothing of it or of its search remains.
+ * `wants-finish`, and `closed`: the case is over, and nothing of it or of its search remains;
+ * `call-closed` is the same, but leaves a search for the next caller.
  * The header: `pool-changed`.
  *
  * Main, with the `turn` that it answers: `found`, `search-failed`, `read` (the user), `not-read`.
@@ -127,7 +128,8 @@ export type CaseEvent =
   | { readonly type: 'finished'; readonly confirmation: Confirmation }
   | { readonly type: 'finish-failed'; readonly error: AppError }
   | { readonly type: 'pool-changed' }
-  | { readonly type: 'closed' };
+  | { readonly type: 'closed' }
+  | { readonly type: 'call-closed' };
 
 export const NO_REQUESTS: Requests = { sends: [], finishes: [] };
 
@@ -142,6 +144,11 @@ export const NO_CASE: CaseState = {
 /** A request is on its way: its outcome must not be lost with its case. */
 export function isRunning({ stage }: Pick<CaseState, 'stage'>): boolean {
   return stage.at === 'sending' || stage.at === 'finishing';
+}
+
+/** Nothing is searched and nobody is open. */
+export function isIdle({ search, stage, next }: CaseState): boolean {
+  return search.phase === 'idle' && stage.at === 'closed' && next === null;
 }
 
 /** The user who is open; `null` also while one is being read. */

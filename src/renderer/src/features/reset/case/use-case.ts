@@ -40,6 +40,8 @@ export interface CaseActions {
   readonly dismiss: () => void;
   /** Ends the case: nothing of it or of its search remains, and the next caller can be typed. */
   readonly close: () => void;
+  /** Like `close`, once it is on record how the call ended: a search for the next caller stays. */
+  readonly endCall: () => void;
   readonly send: (order: Order) => void;
   readonly wantFinish: (wanted: boolean) => void;
   /** Passes code and password on, and keeps neither. Resolves with `null` if the call failed. */
@@ -87,6 +89,13 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
         runner.tell({ type: 'closed' });
         if (isRunning(runner.state())) return;
         box.current?.empty();
+        focusFindUser();
+      },
+      endCall: () => {
+        runner.tell({ type: 'call-closed' });
+        const { search, stage } = runner.state();
+        if (stage.at !== 'closed') return;
+        if (search.phase === 'idle') box.current?.empty();
         focusFindUser();
       },
       send: (order) => runner.tell({ type: 'send', ...order }),
