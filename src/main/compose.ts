@@ -41,7 +41,7 @@ import { policyInFile } from './policy/policy-file.ts';
 import { policyInManagedPreferences } from './policy/policy-managed.ts';
 import { PolicyRecord } from './policy/policy-record.ts';
 import { policyInRegistry } from './policy/policy-registry.ts';
-import { underPolicy } from './policy-gate.ts';
+import { expectPlace, underPolicy } from './policy-gate.ts';
 import { PoolService } from './pools/pool-service.ts';
 import {
   PRACTICE_CREDENTIALS,
@@ -316,7 +316,14 @@ export function compose(system: System): DeskMain {
   const report = reportAs('contacts');
   const runner = new ScanRunner({
     store,
-    lister: (place) => lister(clients, place),
+    lister: (place) => {
+      const readPage = lister(clients, place);
+      return async (request, signal) => {
+        // A scan goes on by itself, also after the policy has changed.
+        expectPlace(policy.rules, place);
+        return readPage(request, signal);
+      };
+    },
     settings: (place) => pools.settings(place),
     clock,
     tell: (poolId, scan) => system.emit('contacts.scanned', { poolId, scan }),

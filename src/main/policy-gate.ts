@@ -6,6 +6,7 @@ import { PRACTICE_PROFILE } from './aws/profiles.ts';
 import type { Calls } from './calls.ts';
 import { Fault } from './lib/fault.ts';
 import type { Policy } from './policy/policy.ts';
+import { PRACTICE_POOLS } from './practice/pools.ts';
 
 /** What sends something to a user, or changes their password. */
 const SENDS: readonly Call[] = ['recovery.send', 'recovery.confirm'];
@@ -19,14 +20,26 @@ const EXPORTS: readonly Call[] = [
 ];
 
 /**
+ * What shows contacts, or asks AWS for a whole pool: while a policy cannot be read, nobody knows
+ * whether it may.
+ */
+const WIDE: readonly Call[] = [
+  'recovery.reveal',
+  'contacts.start',
+  'contacts.resume',
+  'contacts.check',
+];
+
+/**
  * What works with an account that the policy does not allow: by the first three the agent sees which
- * account it is, and the last asks AWS nothing.
+ * account it is, and the others ask AWS nothing.
  */
 const OF_ANY_ACCOUNT: readonly Call[] = [
   'profiles.identity',
   'profiles.network',
   'signIn.begin',
   'call.close',
+  'lookup.similar',
 ];
 
 export interface GateParts {
@@ -53,11 +66,11 @@ export function underPolicy(calls: Calls, parts: GateParts): Calls {
   return Object.fromEntries(gated) as Calls;
 }
 
-/** @throws Fault `policy-invalid`, `not-allowed` */
+/** @throws Fault `policy-invalid`, `not-allowed`, `policy-locked` */
 async function allow(call: Call, input: unknown, { policy, identity, record }: GateParts) {
   const { rules, view } = policy;
   const isExport = EXPORTS.includes(call);
-  if (SENDS.includes(call) || isExport) {
+  if (SENDS.includes(call) || isExport || WIDE.includes(call)) {
     const [fault] = view.faults;
     if (fault) throw new Fault({ code: 'policy-invalid', detail: fault.source });
     record();
@@ -68,7 +81,14 @@ async function allow(call: Call, input: unknown, { policy, identity, record }: G
     refuse('exportFullContacts');
   }
   if (call === 'contacts.start') expectScan(given, policy);
-  await allowPlace(call, given, rules, identity);
+  const where = (given['place'] ?? given) as Partial<Record<string, unknown>>;
+  expectPlace(rules, where);
+  const { profile, region } = where;
+  if (rules.allowedAccounts === null || OF_ANY_ACCOUNT.includes(call)) return;
+  if (typeof profile !== 'string' || profile === PRACTICE_PROFILE) return;
+  if (typeof region !== 'string') return;
+  const { account } = await identity({ profile, region });
+  if (!isIn(rules.allowedAccounts, account)) refuse('allowedAccounts', account);
 }
 
 /** Whoever locks the rate of a scan wants no scan to be faster. */
@@ -80,23 +100,25 @@ function expectScan(given: Partial<Record<string, unknown>>, { settings }: Polic
   throw new Fault({ code: 'policy-locked', detail: 'scan' });
 }
 
-async function allowPlace(
-  call: Call,
-  given: Partial<Record<string, unknown>>,
+/**
+ * Expects a place to be on the policy's lists, as far as it is named. Practice reaches nothing real:
+ * its profile and its own pools are never held back.
+ *
+ * @throws Fault `not-allowed`
+ */
+export function expectPlace(
   rules: PolicyRules,
-  identity: GateParts['identity'],
-): Promise<void> {
-  const where = (given['place'] ?? given) as Partial<Record<string, unknown>>;
-  const { profile, region, poolId, clientId } = where;
-  // Without a profile a call reads what this laptop has; by that of practice nothing real is reached.
-  if (typeof profile !== 'string' || profile === PRACTICE_PROFILE) return;
-  if (!isIn(rules.allowedProfiles, profile)) refuse('allowedProfiles', profile);
+  { profile, poolId, clientId }: Partial<Record<string, unknown>>,
+): void {
+  if (profile !== PRACTICE_PROFILE && !isIn(rules.allowedProfiles, profile)) {
+    refuse('allowedProfiles', profile);
+  }
+  if (PRACTICE_POOLS.some(({ id }) => id === poolId)) {
+    // A real pool cannot have such an id: AWS's have nine characters of chance.
+    if (profile === undefined || profile === PRACTICE_PROFILE) return;
+  }
   if (!isIn(rules.allowedPools, poolId)) refuse('allowedPools', poolId);
   if (!isIn(rules.allowedClients, clientId)) refuse('allowedClients', clientId);
-  if (rules.allowedAccounts === null || OF_ANY_ACCOUNT.includes(call)) return;
-  if (typeof region !== 'string') return;
-  const { account } = await identity({ profile, region });
-  if (!isIn(rules.allowedAccounts, account)) refuse('allowedAccounts', account);
 }
 
 /** A call that names none needs no permission. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PolicyFault } from '../../shared/domain/policy.ts';
 import { OPEN_FLAGS, readBoundedHandle, UnfitFile } from '../lib/bounded-file.ts';
@@ -49,13 +49,17 @@ export function policyInFile(
       fault: { source: file, problem, ...(detail && { detail }) },
     });
     try {
-      // A look at the folder first: without it there is no policy.
-      const folder = await stat(dirname(file));
       await using handle = await open(file, OPEN_FLAGS);
-      const wrong =
-        owners &&
-        (misowned(file, await handle.stat(), owners) ?? misowned(dirname(file), folder, owners));
-      if (wrong) return fault(wrong.problem, wrong.detail);
+      if (owners) {
+        const folder = dirname(file);
+        // Of what a link leads to.
+        const real = dirname(await realpath(file));
+        const wrong =
+          misowned(file, await handle.stat(), owners) ??
+          misowned(folder, await stat(folder), owners) ??
+          misowned(real, await stat(real), owners);
+        if (wrong) return fault(wrong.problem, wrong.detail);
+      }
       const bytes = await readBoundedHandle(file, handle, MAX_POLICY_BYTES);
       const hash = createHash('sha256').update(bytes).digest('hex');
       try {
@@ -67,9 +71,18 @@ export function policyInFile(
     } catch (error) {
       if (error instanceof UnfitFile) return fault(error.why);
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
-      return code === 'ENOENT' || code === 'ENOTDIR' ? null : fault('unreadable', code);
+      const isThere = code !== 'ENOTDIR' && (code !== 'ENOENT' || (await isLink(file)));
+      return isThere ? fault('unreadable', code) : null;
     }
   };
+}
+
+/** A link that leads nowhere, as to a share that is not there, is no missing policy. */
+async function isLink(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 function jsonIn(bytes: Buffer): unknown {

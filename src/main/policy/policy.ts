@@ -5,9 +5,11 @@ import {
   type PolicySetting,
   type PolicySource,
   type PolicyView,
+  PROPOSED_SETTINGS,
 } from '../../shared/domain/policy.ts';
-import { type PolicySettings, readPolicy } from './policy-document.ts';
-import type { PolicyPlace, PolicyReading } from './policy-file.ts';
+import { POLICY_SETTINGS } from '../../shared/ipc/schemas/policy.ts';
+import { type PolicyDocument, type PolicySettings, readPolicy } from './policy-document.ts';
+import type { PolicyPlace } from './policy-file.ts';
 
 /** How often the places are looked at, in milliseconds. */
 const WATCH_MS = 60_000;
@@ -18,7 +20,11 @@ const WATCH_MS = 60_000;
  */
 export class Policy {
   readonly #places: readonly PolicyPlace[];
-  #readings: readonly PolicyReading[] = [];
+  /** What the last look found, as text. */
+  #marks = '[]';
+  #sources: readonly PolicySource[] = [];
+  /** What each place said when it could last be read. */
+  #good: ReadonlyMap<string, PolicyDocument> = new Map();
   #settings: PolicySettings = {};
   #rules: PolicyRules = NO_RULES;
   #faults: readonly PolicyFault[] = [];
@@ -54,17 +60,20 @@ export class Policy {
     return {
       sources: this.#sources,
       faults: this.#faults,
-      locked: Object.entries(this.#settings).flatMap(([name, { mode }]) =>
-        mode === 'locked' ? [name as PolicySetting] : [],
-      ),
+      locked: POLICY_SETTINGS.filter((name) => this.isLocked(name)),
       revealContacts,
       exportFullContacts,
     };
   }
 
-  /** Whether the agent may not change a setting. */
+  /**
+   * Whether the agent may not change a setting. While a policy is faulty nobody knows what it locks,
+   * so all that protects callers is.
+   */
   isLocked(name: string): boolean {
-    return this.#settings[name as PolicySetting]?.mode === 'locked';
+    if (this.#settings[name as PolicySetting]?.mode === 'locked') return true;
+    const isProtective = POLICY_SETTINGS.some((known) => known === name && !isProposed(known));
+    return isProtective && this.#faults.length > 0;
   }
 
   /** Reads all places again. @returns whether anything is different */
@@ -72,14 +81,26 @@ export class Policy {
     const readings = (await Promise.all(this.#places.map((place) => place()))).filter(
       (reading) => reading !== null,
     );
-    const isSame = JSON.stringify(readings) === JSON.stringify(this.#readings);
-    if (isSame) return false;
-    const documents = readings.map((reading) =>
-      'fault' in reading
-        ? { settings: {}, rules: {}, faults: [reading.fault] }
-        : readPolicy(reading.source, reading.policy),
+    const marks = JSON.stringify(
+      readings.map((each) => [each.source, each.hash, 'fault' in each && each.fault]),
     );
-    this.#readings = readings;
+    if (marks === this.#marks) return false;
+    this.#marks = marks;
+    const good = new Map<string, PolicyDocument>();
+    const documents = readings.map((reading) => {
+      const { source } = reading;
+      if ('fault' in reading) {
+        // What was in force before stays so in this run: somebody may be writing it just now.
+        const before = this.#good.get(source);
+        if (before) good.set(source, before);
+        return { settings: {}, rules: {}, ...before, faults: [reading.fault] };
+      }
+      const document = readPolicy(source, reading.policy);
+      good.set(source, document);
+      return document;
+    });
+    this.#good = good;
+    this.#sources = readings.map(({ source, hash }) => ({ source, hash }));
     this.#settings = Object.assign({}, ...documents.map(({ settings }) => settings));
     this.#rules = Object.assign({}, NO_RULES, ...documents.map(({ rules }) => rules));
     this.#faults = documents.flatMap(({ faults }) => faults);
@@ -103,8 +124,8 @@ export class Policy {
       clearTimeout(timer);
     };
   }
+}
 
-  get #sources(): readonly PolicySource[] {
-    return this.#readings.map(({ source, hash }) => ({ source, hash }));
-  }
+function isProposed(name: PolicySetting): boolean {
+  return PROPOSED_SETTINGS.includes(name);
 }

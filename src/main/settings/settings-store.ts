@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { settingsSchema } from '../../shared/ipc/schemas/settings.ts';
 import { readBoundedSync } from '../lib/bounded-file.ts';
@@ -107,7 +108,12 @@ export class SettingsStore {
 
   /** What was chosen, with what `next` has otherwise than the settings in force. */
   #withChosen(next: Settings): Partial<Settings> {
-    const changed = changesOf(this.#value, next).map((name) => [name, Reflect.get(next, name)]);
+    const changed = changesOf(this.#value, next).map((name) => {
+      const value: unknown = Reflect.get(next, name);
+      const set = this.#policy[name as keyof Settings];
+      // What the policy has stays the policy's: it may say otherwise tomorrow.
+      return [name, set && BY_NAME.includes(name) ? entriesBeside(value, set.value) : value];
+    });
     return { ...this.#chosen, ...Object.fromEntries(changed) };
   }
 
@@ -159,6 +165,13 @@ function understood(read: unknown): Partial<Settings> {
 
 /** Of what concerns one account or one profile each, the policy's goes beside the agent's own. */
 const BY_NAME: readonly string[] = ['accounts', 'places'] satisfies (keyof Settings)[];
+
+function entriesBeside(value: unknown, policy: unknown): object {
+  const own = Object.entries(Object(value)).filter(
+    ([name, each]) => !isDeepStrictEqual(each, Reflect.get(Object(policy), name)),
+  );
+  return Object.fromEntries(own);
+}
 
 function inForce(chosen: Partial<Settings>, policy: Set): Settings {
   const defaults = Object.entries(policy).map(([name, { value }]) => [name, value] as const);

@@ -10,6 +10,18 @@ export type PolicySetting = Exclude<keyof Settings, 'contactViews' | 'auditViews
 export const POLICY_MODES = ['default', 'locked'] as const;
 export type PolicyMode = (typeof POLICY_MODES)[number];
 
+/**
+ * How an agent likes the app, and where they work: an organization proposes that at most, and while
+ * its policy is faulty only these can be changed.
+ */
+export const PROPOSED_SETTINGS: readonly PolicySetting[] = [
+  'theme',
+  'language',
+  'phoneCountry',
+  'places',
+  'profile',
+];
+
 /** What a policy rules besides settings. An agent has no say in it. */
 export interface PolicyRules {
   /** The only profiles to use, by name, or `null` for all. The practice pool is always there. */

@@ -42,6 +42,16 @@ test('the profile and the place of a policy cannot be switched', async () => {
   }
 });
 
+test('what is locked is not changed by the palette either', async () => {
+  const { user, fake } = renderApp(under({ locked: ['theme', 'places'] }));
+  await screen.findByRole('link', { name: 'Settings' });
+  await user.keyboard('{Control>}k{/Control}');
+  const box = await screen.findByRole('textbox', { name: 'Search commands' });
+  await user.type(box, 'dark');
+  expect(screen.queryByText('Dark theme')).toBeNull();
+  expect(fake.inputs('settings.save')).toEqual([]);
+});
+
 test('what is wrong with a policy is said on every screen, with the key and the file', async () => {
   const { user } = renderApp(
     under({

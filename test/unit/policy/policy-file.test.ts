@@ -50,6 +50,21 @@ test('a link that the administrator made is followed', async () => {
   expect(await policyInFile(link, OWN)()).toMatchObject({ policy: { theme: 'dark' } });
 });
 
+test('a link that leads nowhere is no missing policy', async () => {
+  const link = join(aFolder(), 'policy.json');
+  symlinkSync(join(aFolder(), 'not-mounted', 'policy.json'), link);
+  expect(await faultOf(link)).toEqual({ source: link, problem: 'unreadable', detail: 'ENOENT' });
+});
+
+test('what a link leads to is in a folder that nobody else may write to either', async () => {
+  const file = aFile();
+  const detail = join(file, '..');
+  chmodSync(detail, 0o777);
+  const link = join(aFolder(), 'policy.json');
+  symlinkSync(file, link);
+  expect(await faultOf(link)).toEqual({ source: link, problem: 'writable', detail });
+});
+
 describe('refused is', () => {
   test('what is of somebody else', async () => {
     const file = aFile();

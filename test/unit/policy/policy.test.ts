@@ -32,9 +32,10 @@ async function aPolicy(policy: object) {
 }
 
 /** A desk under a policy. */
-async function aDeskUnder(policy: object, more: Partial<System> = {}) {
+async function aDeskUnder(policy: object, more: Partial<System> = {}, extraUsers = 0) {
   const made = await aPolicy(policy);
-  return { ...made, desk: await aPracticeDesk({}, { policy: made.policy, ...more }) };
+  const desk = await aPracticeDesk({ extraUsers }, { policy: made.policy, ...more });
+  return { ...made, desk };
 }
 
 const TICKET = { ticket: 'INC-1', reason: '', checks: ['identity', 'requested'] };
@@ -120,6 +121,36 @@ describe('settings', () => {
   });
 });
 
+test('a default for one account follows the policy, whatever else the agent has marked', async () => {
+  const mark = (production: boolean) => ({ name: 'Shop', colour: 'red', production }) as const;
+  const accounts = (production: boolean) => ({
+    accounts: { value: { '111111111111': mark(production) }, mode: 'default' },
+  });
+  const { desk, write } = await aDeskUnder(accounts(false), { watchMs: 5 });
+  const { settings } = await desk.get('app.start', {});
+  await desk.get('settings.save', {
+    ...settings,
+    accounts: { ...settings.accounts, '222222222222': mark(false) },
+  });
+  write(accounts(true));
+  await eventually(() => expect(desk.told('policy.changed')).toHaveLength(1));
+  const after = (await desk.get('app.start', {})).settings.accounts;
+  expect(after['111111111111']?.production).toBe(true);
+  expect(after['222222222222']).toEqual(mark(false));
+});
+
+test('a scan that is under way stops at the next page of a pool that is no longer allowed', async () => {
+  const { desk, write } = await aDeskUnder({}, { watchMs: 5 }, 1_200);
+  await desk.get('contacts.start', { place: HELP_DESK_POOL, requestsPerSecond: 1, fast: false });
+  write({ allowedPools: ['eu-west-1_Practice2'] });
+  await eventually(() =>
+    expect(desk.told('contacts.scanned').at(-1)?.scan?.pause).toMatchObject({
+      why: 'fault',
+      error: { code: 'not-allowed' },
+    }),
+  );
+});
+
 describe('a faulty policy', () => {
   test('blocks what sends and exports, and nothing else', async () => {
     const { desk, file } = await aDeskUnder({ coldown: 5, finishWithCaller: true });
@@ -148,6 +179,54 @@ describe('a faulty policy', () => {
     ).toEqual(refusal);
     expect(desk.cognito.inbox()).toEqual([]);
     expect((await historyOf(desk, { kind: 'reset' })).length).toBe(0);
+  });
+
+  test('keeps contacts masked, starts no scan, and locks all that protects callers', async () => {
+    const { desk, file } = await aDeskUnder({ coldown: 5 });
+    const sub = await desk.find('vera');
+    const refusal = { code: 'policy-invalid', detail: file };
+    const place = HELP_DESK_POOL;
+    expect(
+      await desk.error('recovery.reveal', { place: HELP_DESK, sub, attribute: 'email' }),
+    ).toEqual(refusal);
+    expect(
+      await desk.error('contacts.start', { place, requestsPerSecond: 5, fast: false }),
+    ).toEqual(refusal);
+    expect(await desk.error('contacts.resume', { place })).toEqual(refusal);
+    const { settings, policy } = await desk.get('app.start', {});
+    expect(policy.locked).toContain('auditKeptDays');
+    expect(await desk.error('settings.save', { ...settings, auditKeptDays: 30 })).toEqual({
+      code: 'policy-locked',
+      detail: 'auditKeptDays',
+    });
+    // How the app looks and where the agent works is theirs meanwhile.
+    expect(policy.locked).not.toContain('theme');
+    await desk.get('settings.save', { ...settings, theme: 'dark' });
+  });
+
+  test('leaves in force what its place said before, in this run', async () => {
+    const { desk, file } = await aDeskUnder(
+      { revealContacts: false, cooldownSeconds: 300, allowedPools: [HELP_DESK.poolId] },
+      { watchMs: 5 },
+    );
+    writeFileSync(file, '{ "revealContacts": fal');
+    await eventually(() => expect(desk.told('policy.changed').length).toBeGreaterThan(0));
+    const { settings, policy } = await desk.get('app.start', {});
+    expect(policy).toMatchObject({ faults: [{ problem: 'not-json' }], revealContacts: false });
+    expect(settings.cooldownSeconds).toBe(300);
+    const { profile, region } = HELP_DESK;
+    expect((await desk.get('pools.list', { profile, region })).map(({ id }) => id)).toEqual([
+      HELP_DESK.poolId,
+    ]);
+  });
+
+  test('of absurd depth is a fault like any other', async () => {
+    const file = join(aFolder(), 'policy.json');
+    writeFileSync(file, `{"places": ${'['.repeat(300_000)}${']'.repeat(300_000)}}`, {
+      mode: 0o644,
+    });
+    const { view } = await Policy.open([policyInFile(file, OWN)]);
+    expect(view.faults).toHaveLength(1);
   });
 
   test('stops blocking once it is repaired', async () => {
@@ -204,6 +283,17 @@ describe('a list', () => {
     const rows = await desk.get('recovery.history', { poolId: place.poolId, sub });
     expect(rows.map(({ kind }) => kind)).toContain('reset');
     await desk.get('contacts.overview', { poolId: place.poolId });
+  });
+
+  test('of pools also closes what this laptop has of the others', async () => {
+    const { desk } = await aDeskUnder({ allowedPools: ['eu-west-1_Shop'] });
+    const other = 'eu-west-1_Other';
+    for (const refused of [
+      desk.error('contacts.overview', { poolId: other }),
+      desk.error('recovery.history', { poolId: other, sub: 'a-1' }),
+    ]) {
+      expect(await refused).toEqual({ code: 'not-allowed', detail: `allowedPools: ${other}` });
+    }
   });
 
   test('of app clients leaves those, and no code goes out by another', async () => {

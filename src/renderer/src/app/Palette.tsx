@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../shared/domain/legible.ts';
+import type { PolicySetting } from '../../../shared/domain/policy.ts';
 import { LANGUAGES, type Settings } from '../../../shared/domain/settings.ts';
 import { notifyError } from '../components/notify-error.ts';
 import { focusFindUser } from '../lib/focus.ts';
@@ -13,7 +14,8 @@ import classes from './Palette.module.css';
 /** Ctrl/Cmd+K: everything in the header and navigation without a mouse. It sends nothing. */
 export function Palette() {
   const { t } = useTranslation();
-  const { settings, saveSettings, sending } = useSession();
+  const { start, settings, saveSettings, sending } = useSession();
+  const isLocked = (name: PolicySetting) => start.policy.locked.includes(name);
   const place = usePlace();
   // Mantine's own goes by the character alone. This works even while the agent types into a field.
   useShortcut('mod+k', spotlight.open);
@@ -48,13 +50,13 @@ export function Palette() {
     {
       group: t('palette.look'),
       actions: [
-        ...(['light', 'dark', 'system'] as const).map((theme) => ({
+        ...(isLocked('theme') ? [] : (['light', 'dark', 'system'] as const)).map((theme) => ({
           id: `theme-${theme}`,
           label: t(`palette.${theme}`),
           ...current(settings.theme === theme),
           onClick: () => void save({ theme }),
         })),
-        ...LANGUAGES.map((language) => ({
+        ...(isLocked('language') ? [] : LANGUAGES).map((language) => ({
           id: `language-${language}`,
           label: t('palette.language', { language: t(`languages.${language}`) }),
           ...current(settings.language === language),
@@ -64,7 +66,7 @@ export function Palette() {
     },
     {
       group: t('palette.profiles'),
-      actions: place.profiles.items.map(({ name }) => ({
+      actions: (isLocked('profile') ? [] : place.profiles.items).map(({ name }) => ({
         id: `profile-${name}`,
         label: legible(name),
         ...current(name === place.profile?.name),
@@ -74,7 +76,7 @@ export function Palette() {
     },
     {
       group: t('palette.pools'),
-      actions: place.pools.items.map(({ id, name }) => ({
+      actions: (isLocked('places') ? [] : place.pools.items).map(({ id, name }) => ({
         id: `pool-${id}`,
         label: legible(name),
         keywords: id,
@@ -85,7 +87,7 @@ export function Palette() {
     },
     {
       group: t('palette.clients'),
-      actions: place.clients.items.map(({ id, name }) => ({
+      actions: (isLocked('places') ? [] : place.clients.items).map(({ id, name }) => ({
         id: `client-${id}`,
         label: legible(name),
         keywords: id,

@@ -97,6 +97,11 @@ function Started({ start: first, skew, children }: StartedProps) {
       setSending,
       checkLedger,
       saveSettings: async (change) => {
+        const locked = start.policy.locked.find(
+          (name) =>
+            name in change && JSON.stringify(change[name]) !== JSON.stringify(newest.current[name]),
+        );
+        if (locked !== undefined) return { code: 'policy-locked', detail: locked };
         newest.current = { ...newest.current, ...change };
         setSettings(newest.current);
         try {

@@ -11,7 +11,7 @@ import { PHONE_COUNTRY_ID } from '../../../lib/focus.ts';
 import { useFormat } from '../../../lib/format.ts';
 import { openInReset } from '../../../lib/navigation.ts';
 import { usePlace } from '../../../lib/place.ts';
-import { useSession } from '../../../lib/session.ts';
+import { useIsLocked, useSession } from '../../../lib/session.ts';
 import { useTask } from '../../../lib/use-task.ts';
 import type { Query } from '../case/case-state.ts';
 import { FoundUser } from './FoundUser.tsx';
@@ -37,7 +37,9 @@ export function OtherPoolsPanel({ place, query: { text, country } }: Props) {
       }),
     ),
   );
-  const count = pools.items.filter(({ id }) => id !== place.poolId).length;
+  // A policy that sets the place lets nobody go to another one.
+  const isPlaceSet = useIsLocked('places');
+  const count = isPlaceSet ? 0 : pools.items.filter(({ id }) => id !== place.poolId).length;
   const recognized = recognize(text, country ?? session.country);
   const isPhone = 'national' in recognized && recognized.national !== null;
   if (count === 0 && !isPhone) return null;
