@@ -1,4 +1,5 @@
 import type { AppError } from './app-error.ts';
+import type { CallResult, NotHelpedReason } from './call.ts';
 import type { Entry, EntryKind, EntryOutcome } from './ledger.ts';
 import type { TamperingFound } from './ledger-verification.ts';
 
@@ -27,6 +28,10 @@ export interface HistoryFilter {
   /** Words of the ticket. */
   readonly ticket?: string | undefined;
   readonly outcome?: EntryOutcome | undefined;
+  /** Callers who could not be helped, for this reason. */
+  readonly notHelped?: NotHelpedReason | undefined;
+  /** Calls that were closed with this result. */
+  readonly closed?: CallResult | undefined;
   /** Words of anything stored in a row. */
   readonly text?: string | undefined;
   /** ISO 8601, UTC; inclusive. */

@@ -29,7 +29,13 @@ import {
 } from '../../domain/ledger-verification.ts';
 import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
 import { appErrorSchema } from './app-error.ts';
-import { entryKindSchema, entryOutcomeSchema, entrySchema } from './ledger.ts';
+import {
+  callResultSchema,
+  entryKindSchema,
+  entryOutcomeSchema,
+  entrySchema,
+  notHelpedReasonSchema,
+} from './ledger.ts';
 import { nothingSchema } from './nothing.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -48,6 +54,8 @@ const historyFilterSchema = schemaOf<HistoryFilter>()(
     pool: words.optional(),
     ticket: words.optional(),
     outcome: entryOutcomeSchema.optional(),
+    notHelped: notHelpedReasonSchema.optional(),
+    closed: callResultSchema.optional(),
     text: words.optional(),
     from: z.iso.datetime().optional(),
     until: z.iso.datetime().optional(),

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { CALL_RESULTS, NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
 import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
 import {
   agentOf,
@@ -10,7 +11,13 @@ import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
-import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_PER_MS } from './index-schema.ts';
+import {
+  INDEX_KIND,
+  INDEX_SCHEMA,
+  type Indexed,
+  KEYS_PER_MS,
+  type Sorted,
+} from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
@@ -261,6 +268,7 @@ export class LedgerIndex {
     // For NOCASE, a text ends at a NUL.
     const text = (value: unknown): string =>
       typeof value === 'string' ? value.slice(0, MAX_LENGTH).replaceAll('\0', '\ufffd') : '';
+    const kind = kindOf(fields.kind);
     const username = text(fields.username);
     const sub = text(fields.sub);
     const ticket = text(fields.ticket);
@@ -275,12 +283,13 @@ export class LedgerIndex {
     }
     const key = known === undefined ? this.#freeKey(fields.at) : Number(known);
     this.#get(
-      `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket,
+         not_helped, closed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       key,
       seq,
-      kindOf(fields.kind),
+      kind,
       state,
       username,
       sub,
@@ -288,6 +297,8 @@ export class LedgerIndex {
       text(fields.profile),
       text(fields.pool),
       ticket,
+      kind === 'not-helped' ? knownOf(NOT_HELPED_REASONS, fields.plan) : null,
+      kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
     );
     const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
@@ -332,6 +343,8 @@ export class LedgerIndex {
     equal('agent', filter.agent);
     equal('profile', filter.profile);
     equal('pool', filter.pool);
+    equal('not_helped', filter.notHelped);
+    equal('closed', filter.closed);
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {
@@ -372,7 +385,7 @@ export class LedgerIndex {
    */
   #plan(
     conditions: readonly Condition[],
-    column: Indexed | null,
+    column: Sorted | null,
     never: readonly Condition[] = [],
   ): { from: string; where: string; values: SQLInputValue[]; key: string } {
     const counted = conditions
@@ -438,7 +451,7 @@ interface Condition {
   readonly column?: Indexed | 'words';
 }
 
-const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Indexed | null>> = {
+const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Sorted | null>> = {
   time: null,
   kind: 'kind',
   user: 'user',
@@ -451,7 +464,12 @@ const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Indexed | null>> = {
 
 /** The kind under which a row of an unknown kind is listed. */
 function kindOf(kind: unknown): EntryKind {
-  return ENTRY_KINDS.find((known) => known === kind) ?? 'unreadable';
+  return knownOf(ENTRY_KINDS, kind) ?? 'unreadable';
+}
+
+/** `null` for a word that this version does not know. */
+function knownOf<T>(known: readonly T[], word: unknown): T | null {
+  return known.find((each) => each === word) ?? null;
 }
 
 /** All text stored in a row, except what the other columns have and what nobody searches for. */

@@ -1,3 +1,4 @@
+import type { CallResult, NotHelpedReason } from '../../../../shared/domain/call.ts';
 import type { HistoryFilter, LedgerChoice } from '../../../../shared/domain/history.ts';
 import type { EntryKind, EntryOutcome } from '../../../../shared/domain/ledger.ts';
 
@@ -13,6 +14,8 @@ export interface FilterForm {
   readonly pool: string;
   readonly kind: EntryKind | null;
   readonly outcome: EntryOutcome | null;
+  readonly notHelped: NotHelpedReason | null;
+  readonly closed: CallResult | null;
   /** Local time, as `datetime-local` gives it. */
   readonly from: string;
   readonly until: string;
@@ -29,6 +32,8 @@ export const NO_FILTER: FilterForm = {
   pool: '',
   kind: null,
   outcome: null,
+  notHelped: null,
+  closed: null,
   from: '',
   until: '',
 };
@@ -46,6 +51,8 @@ export function toFilter(form: FilterForm): HistoryFilter {
     pool: given(form.pool),
     kind: form.kind ?? undefined,
     outcome: form.outcome ?? undefined,
+    notHelped: form.notHelped ?? undefined,
+    closed: form.closed ?? undefined,
     from: toIso(form.from),
     until: toIso(form.until),
   };
@@ -64,6 +71,8 @@ export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
     pool: filter.pool ?? '',
     kind: filter.kind ?? null,
     outcome: filter.outcome ?? null,
+    notHelped: filter.notHelped ?? null,
+    closed: filter.closed ?? null,
     from: from ? toLocal(new Date(from)) : '',
     until: until ? toLocal(new Date(until)) : '',
   };

@@ -97,6 +97,8 @@ export const audit = {
     more: 'More filters',
     kind: 'What',
     outcome: 'Outcome',
+    notHelped: 'Could not be helped',
+    closed: 'Closed as',
     any: 'Any',
     from: 'From',
     until: 'Until',

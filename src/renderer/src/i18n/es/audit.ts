@@ -87,6 +87,8 @@ export const audit: typeof english = {
     more: 'Más filtros',
     kind: 'Qué',
     outcome: 'Resultado',
+    notHelped: 'No se pudo ayudar',
+    closed: 'Cerrada como',
     any: 'Cualquiera',
     from: 'Desde',
     until: 'Hasta',
