@@ -10,6 +10,15 @@ export type LedgerChoice = string;
 export const MAX_FILTER_LENGTH = 256;
 
 /**
+ * Rows of calls that are looked for together. `callers`: what begins a call, which is a user who is
+ * opened, once in an hour unless the call was closed in between, or a search that found nobody.
+ * `follow-up`: a send that was accepted or may have been (doubtful, unknown), with no later row that
+ * closes a call of its user in its pool.
+ */
+export const CALL_FILTERS = ['callers', 'follow-up'] as const;
+export type CallFilter = (typeof CALL_FILTERS)[number];
+
+/**
  * Conditions that rows must all match. A word matches if a stored word starts with it, whatever its
  * case or accents.
  */
@@ -32,6 +41,7 @@ export interface HistoryFilter {
   readonly notHelped?: NotHelpedReason | undefined;
   /** Calls that were closed with this result. */
   readonly closed?: CallResult | undefined;
+  readonly calls?: CallFilter | undefined;
   /** Words of anything stored in a row. */
   readonly text?: string | undefined;
   /** ISO 8601, UTC; inclusive. */

@@ -1,3 +1,5 @@
+import { FIGURES, type Figure, QUARTER_MS } from '../../../../shared/domain/overview.ts';
+
 /** Identifies an index file: one of another version is rebuilt. */
 export const INDEX_KIND = { applicationId: 1_380_217_710, version: 3 } as const;
 
@@ -12,9 +14,52 @@ export const KEYS_PER_MS = 2_048;
  */
 const INDEXED = ['kind', 'outcome', 'user', 'sub', 'agent', 'profile', 'pool', 'ticket'] as const;
 /** Those that few rows have a value in; `NULL` in all others, which their indexes leave out. */
-const FEW_INDEXED = ['not_helped', 'closed'] as const;
+const FEW_INDEXED = ['not_helped', 'closed', 'call'] as const;
 export type Sorted = (typeof INDEXED)[number];
 export type Indexed = Sorted | (typeof FEW_INDEXED)[number];
+
+/**
+ * What a row is in a call. `begin`: it begins one. `end`: it closes those of its user before it.
+ * `open`: a send after which no row closes a call of its user.
+ */
+export type Part = 'begin' | 'end' | 'open';
+
+/** The keys of a quarter of an hour. */
+export const KEYS_PER_QUARTER = KEYS_PER_MS * QUARTER_MS;
+
+/** Which rows a figure counts. */
+const COUNTED: Readonly<Record<Figure, (row: 'new' | 'old') => string>> = {
+  callers: (row) => `${row}.call = 'begin'`,
+  accepted: (row) => `${row}.kind = 'reset' AND ${row}.outcome = 'accepted'`,
+  'not-helped': (row) => `${row}.kind = 'not-helped'`,
+  'follow-up': (row) => `${row}.call = 'open'`,
+};
+
+const placeOf = (figure: Figure, row: 'new' | 'old'): string =>
+  `${row}.key / ${KEYS_PER_QUARTER}, '${figure}', ${row}.agent, ifnull(${row}.not_helped, '')`;
+
+function oneLess(figure: Figure): string {
+  const at = `(quarter, figure, agent, reason) = (${placeOf(figure, 'old')})`;
+  return `WHEN ${COUNTED[figure]('old')} BEGIN
+    UPDATE tally SET count = count - 1 WHERE ${at};
+    DELETE FROM tally WHERE ${at} AND count = 0;
+  END;`;
+}
+
+/**
+ * Keeps the sums as rows come and go: nothing that writes to `entry` can forget them. A row whose
+ * outcome comes later is put in again; only a send whose call is closed is updated.
+ */
+const COUNTERS = `
+  ${FIGURES.map(
+    (figure) => `
+  CREATE TRIGGER "${figure} added" AFTER INSERT ON entry WHEN ${COUNTED[figure]('new')} BEGIN
+    INSERT INTO tally VALUES (${placeOf(figure, 'new')}, 1)
+      ON CONFLICT DO UPDATE SET count = count + 1;
+  END;
+  CREATE TRIGGER "${figure} gone" AFTER DELETE ON entry ${oneLess(figure)}`,
+  ).join('')}
+  CREATE TRIGGER closed AFTER UPDATE OF call ON entry ${oneLess('follow-up')}`;
 
 /**
  * What the history is searched by: made from a ledger and safe to throw away. `key` is the time of
@@ -35,13 +80,27 @@ export const INDEX_SCHEMA = `
     ticket TEXT NOT NULL COLLATE NOCASE,
     -- Why a caller could not be helped, and how a call was closed, in the words of the domain.
     not_helped TEXT,
-    closed TEXT
+    closed TEXT,
+    -- What the row is in a call.
+    call TEXT
   ) STRICT;
   ${INDEXED.map((column) => `CREATE INDEX entry_${column} ON entry (${column}, key);`).join('\n  ')}
   ${FEW_INDEXED.map(
     (column) =>
       `CREATE INDEX entry_${column} ON entry (${column}, key) WHERE ${column} IS NOT NULL;`,
   ).join('\n  ')}
+  -- Pools are told apart by case, which the column is not.
+  CREATE INDEX entry_of_call ON entry (sub, pool COLLATE BINARY, call, seq) WHERE call IS NOT NULL;
+  -- How many rows each figure has, in each quarter of an hour since 1970, UTC.
+  CREATE TABLE tally (
+    quarter INTEGER NOT NULL,
+    figure TEXT NOT NULL,
+    agent TEXT NOT NULL COLLATE NOCASE,
+    reason TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (quarter, figure, agent, reason)
+  ) STRICT, WITHOUT ROWID;
+  ${COUNTERS}
   CREATE VIRTUAL TABLE words USING fts5(
     user, ticket, rest,
     content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2'

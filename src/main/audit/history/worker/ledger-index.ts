@@ -1,6 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { CALL_RESULTS, NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
-import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
+import {
+  CALL_RESULTS,
+  NOT_HELPED_REASONS,
+  SAME_CALLER_MS,
+} from '../../../../shared/domain/call.ts';
+import type { CallFilter, HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
 import {
   agentOf,
   ENTRY_KINDS,
@@ -8,6 +12,7 @@ import {
   type EntryOutcome,
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
+import type { Figure } from '../../../../shared/domain/overview.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
@@ -16,6 +21,8 @@ import {
   INDEX_SCHEMA,
   type Indexed,
   KEYS_PER_MS,
+  KEYS_PER_QUARTER,
+  type Part,
   type Sorted,
 } from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
@@ -55,6 +62,15 @@ export interface Counted {
   readonly day: string;
   readonly agent: string;
   readonly outcome: EntryOutcome;
+  readonly count: number;
+}
+
+/** How many rows a figure has, of one agent. */
+export interface Tallied {
+  readonly figure: Figure;
+  readonly agent: string;
+  /** For `not-helped`; empty if this version does not know it. */
+  readonly reason: string;
   readonly count: number;
 }
 
@@ -256,6 +272,33 @@ export class LedgerIndex {
       }));
   }
 
+  /**
+   * What was counted in some time, of whole quarters of an hour.
+   *
+   * @param time in milliseconds, end exclusive
+   * @param pending the numbers of intents whose outcome is awaited: nobody can follow them up yet
+   */
+  tally(
+    time: { readonly from: number; readonly until: number },
+    pending: readonly number[],
+  ): Tallied[] {
+    const [from, until] = [time.from * KEYS_PER_MS, time.until * KEYS_PER_MS];
+    const tallied = this.#get(
+      `SELECT figure, agent, reason, sum(count) AS count FROM tally
+       WHERE quarter >= ? AND quarter < ? GROUP BY figure, agent, reason`,
+    ).all(from / KEYS_PER_QUARTER, until / KEYS_PER_QUARTER);
+    const awaited = this.#get(
+      `SELECT 'follow-up' AS figure, agent, '' AS reason, -count(*) AS count FROM entry
+       WHERE ${AWAITED} AND call = 'open' AND key >= ? AND key < ? GROUP BY agent`,
+    ).all(JSON.stringify(pending), from, until);
+    return [...tallied, ...awaited].map(({ figure, agent, reason, count }) => ({
+      figure: String(figure) as Figure,
+      agent: String(agent),
+      reason: String(reason),
+      count: Number(count),
+    }));
+  }
+
   #keepState(state: Readonly<Record<string, string>>): void {
     const put = this.#get('INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)');
     for (const [name, value] of Object.entries(state)) put.run(name, value);
@@ -271,7 +314,9 @@ export class LedgerIndex {
     const kind = kindOf(fields.kind);
     const username = text(fields.username);
     const sub = text(fields.sub);
+    const pool = text(fields.pool);
     const ticket = text(fields.ticket);
+    const notHelped = kind === 'not-helped' ? knownOf(NOT_HELPED_REASONS, fields.plan) : null;
     const arn = typeof fields.arn === 'string' ? fields.arn : null;
     const agent = text(agentOf({ arn, osUser: text(fields.osUser) }));
     const none = isIntent(fields.kind) ? 'unknown' : '';
@@ -284,8 +329,8 @@ export class LedgerIndex {
     const key = known === undefined ? this.#freeKey(fields.at) : Number(known);
     this.#get(
       `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket,
-         not_helped, closed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         not_helped, closed, call)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       key,
       seq,
@@ -295,10 +340,11 @@ export class LedgerIndex {
       sub,
       agent,
       text(fields.profile),
-      text(fields.pool),
+      pool,
       ticket,
-      kind === 'not-helped' ? knownOf(NOT_HELPED_REASONS, fields.plan) : null,
+      notHelped,
       kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
+      this.#partOf({ seq, key, kind, state, notHelped, sub, pool }),
     );
     const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
@@ -314,6 +360,61 @@ export class LedgerIndex {
         outcome,
       );
     }
+  }
+
+  /**
+   * What a row is in a call. The order of the ledger says what is before and after, whatever the
+   * clock said.
+   *
+   * A caller is one caller as main records those who could not be helped: a user of a pool who is
+   * opened again within an hour of the row that began the call, unless that was closed in between.
+   *
+   * A row that closes a call ends all earlier sends of its user in its pool, and only those: each is
+   * updated once. A send that comes in, or comes in again with its outcome, looks for an end after
+   * it. A row that closes a call never becomes another one (only an intent changes, by its outcome),
+   * and where old rows are cut, all that it has ended goes with it: so nothing is opened again. A
+   * call that a cut goes through stays as it was counted.
+   */
+  #partOf(row: {
+    readonly seq: number;
+    readonly key: number;
+    readonly kind: EntryKind;
+    readonly state: string;
+    readonly notHelped: string | null;
+    readonly sub: string;
+    readonly pool: string;
+  }): Part | null {
+    const { seq, key, kind, state, notHelped, sub, pool } = row;
+    if (kind === 'not-helped') return notHelped === 'not-found' ? 'begin' : null;
+    const isSend = kind === 'reset' && FOLLOWED.includes(state);
+    // Nobody knows whose it is.
+    if (sub === '') return isSend ? 'open' : kind === 'user-opened' ? 'begin' : null;
+    const of = 'sub = ? AND pool = ? COLLATE BINARY';
+    const last = (part: Part) =>
+      this.#get(
+        `SELECT seq, key FROM entry INDEXED BY entry_of_call
+         WHERE ${of} AND call = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
+      ).get(sub, pool, part, seq);
+    if (kind === 'call-closed') {
+      this.#get(
+        `UPDATE entry INDEXED BY entry_of_call SET call = NULL
+         WHERE ${of} AND call = 'open' AND seq < ?`,
+      ).run(sub, pool, seq);
+      return 'end';
+    }
+    if (kind === 'user-opened') {
+      const begun = last('begin');
+      if (begun === undefined) return 'begin';
+      if (Number(last('end')?.['seq'] ?? 0) > Number(begun['seq'])) return 'begin';
+      const age = Math.abs(key - Number(begun['key'])) / KEYS_PER_MS;
+      return age < SAME_CALLER_MS ? null : 'begin';
+    }
+    if (!isSend) return null;
+    const end = this.#get(
+      `SELECT 1 FROM entry INDEXED BY entry_of_call
+       WHERE ${of} AND call = 'end' AND seq > ? LIMIT 1`,
+    ).get(sub, pool, seq);
+    return end === undefined ? 'open' : null;
   }
 
   /** The first unused key for a time. */
@@ -345,6 +446,10 @@ export class LedgerIndex {
     equal('pool', filter.pool);
     equal('not_helped', filter.notHelped);
     equal('closed', filter.closed);
+    equal('call', filter.calls && PART_OF[filter.calls]);
+    if (filter.calls === 'follow-up') {
+      conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
+    }
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {
@@ -440,6 +545,11 @@ export class LedgerIndex {
 
 /** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
+
+const PART_OF: Readonly<Record<CallFilter, Part>> = { callers: 'begin', 'follow-up': 'open' };
+
+/** What was accepted, or may have been. */
+const FOLLOWED: readonly string[] = ['accepted', 'doubtful', 'unknown'] satisfies EntryOutcome[];
 
 const isWords = ({ condition }: { readonly condition: Condition }): boolean =>
   condition.column === 'words';

@@ -3,7 +3,11 @@ import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CALL_RESULTS, NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
-import { type HistoryChoices, MAX_FILTER_LENGTH } from '../../../../shared/domain/history.ts';
+import {
+  CALL_FILTERS,
+  type HistoryChoices,
+  MAX_FILTER_LENGTH,
+} from '../../../../shared/domain/history.ts';
 import { ENTRY_KINDS } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
@@ -33,7 +37,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
   const more = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [opensItself, setOpensItself] = useState(false);
-  const { ledger, agent, profile, pool, notHelped, closed } = form;
+  const { ledger, agent, profile, pool, notHelped, closed, calls } = form;
   const change = (part: Partial<FilterForm>) => onChange({ ...form, ...part });
 
   // Not whenever one is in force: then it could not be closed.
@@ -41,6 +45,7 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
     ledger !== 'own' ||
     notHelped !== null ||
     closed !== null ||
+    calls !== null ||
     [agent, profile, pool].some((value) => value !== '');
   if (isMoreInForce !== opensItself) {
     setOpensItself(isMoreInForce);
@@ -144,6 +149,14 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
             data={CALL_RESULTS.map((how) => ({ value: how, label: t(`audit.results.${how}`) }))}
             value={closed}
             onChange={(value) => change({ closed: value })}
+          />
+          <Select
+            size="xs"
+            label={t('audit.filters.calls')}
+            placeholder={t('audit.filters.any')}
+            data={CALL_FILTERS.map((each) => ({ value: each, label: t(`audit.calls.${each}`) }))}
+            value={calls}
+            onChange={(value) => change({ calls: value })}
           />
           {choices.ledgers.length > 1 || ledger !== 'own' ? (
             <Select

@@ -1,5 +1,5 @@
 import type { CallResult, NotHelpedReason } from '../../../../shared/domain/call.ts';
-import type { HistoryFilter, LedgerChoice } from '../../../../shared/domain/history.ts';
+import type { CallFilter, HistoryFilter, LedgerChoice } from '../../../../shared/domain/history.ts';
 import type { EntryKind, EntryOutcome } from '../../../../shared/domain/ledger.ts';
 
 /** The filters as typed. Empty means off. */
@@ -16,6 +16,7 @@ export interface FilterForm {
   readonly outcome: EntryOutcome | null;
   readonly notHelped: NotHelpedReason | null;
   readonly closed: CallResult | null;
+  readonly calls: CallFilter | null;
   /** Local time, as `datetime-local` gives it. */
   readonly from: string;
   readonly until: string;
@@ -34,6 +35,7 @@ export const NO_FILTER: FilterForm = {
   outcome: null,
   notHelped: null,
   closed: null,
+  calls: null,
   from: '',
   until: '',
 };
@@ -53,6 +55,7 @@ export function toFilter(form: FilterForm): HistoryFilter {
     outcome: form.outcome ?? undefined,
     notHelped: form.notHelped ?? undefined,
     closed: form.closed ?? undefined,
+    calls: form.calls ?? undefined,
     from: toIso(form.from),
     until: toIso(form.until),
   };
@@ -73,6 +76,7 @@ export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
     outcome: filter.outcome ?? null,
     notHelped: filter.notHelped ?? null,
     closed: filter.closed ?? null,
+    calls: filter.calls ?? null,
     from: from ? toLocal(new Date(from)) : '',
     until: until ? toLocal(new Date(until)) : '',
   };

@@ -2,7 +2,7 @@ import type { CallResult, NotHelpedReason } from '../../../../shared/domain/call
 import type { CallerCheck } from '../../../../shared/domain/caller-checks.ts';
 import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
-import type { ImportResult } from '../../../../shared/domain/history.ts';
+import type { CallFilter, ImportResult } from '../../../../shared/domain/history.ts';
 import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { KeyStore, Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import type { NoCodeCheck } from '../../../../shared/domain/no-code.ts';
@@ -99,6 +99,7 @@ export const audit = {
     outcome: 'Outcome',
     notHelped: 'Could not be helped',
     closed: 'Closed as',
+    calls: 'Calls',
     any: 'Any',
     from: 'From',
     until: 'Until',
@@ -608,6 +609,10 @@ export const audit = {
     'unusable-status': 'the user’s status allows no reset',
     'not-found': 'nobody was found',
   } satisfies Record<NotHelpedReason, string>,
+  calls: {
+    callers: 'Callers, each once',
+    'follow-up': 'Codes to follow up',
+  } satisfies Record<CallFilter, string>,
   results: {
     'caller-in': 'Caller is in',
     'code-on-its-way': 'Code on its way',

@@ -89,6 +89,7 @@ export const audit: typeof english = {
     outcome: 'Resultado',
     notHelped: 'No se pudo ayudar',
     closed: 'Cerrada como',
+    calls: 'Llamadas',
     any: 'Cualquiera',
     from: 'Desde',
     until: 'Hasta',
@@ -594,6 +595,10 @@ export const audit: typeof english = {
     'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'el estado del usuario no permite restablecer',
     'not-found': 'no se encontró a nadie',
+  },
+  calls: {
+    callers: 'Personas que llamaron',
+    'follow-up': 'Códigos por revisar',
   },
   results: {
     'caller-in': 'Ya ha entrado',
