@@ -83,6 +83,7 @@ export function held<T>() {
 export const SETTINGS: Settings = {
   theme: 'light',
   language: 'en',
+  startScreen: 'reset',
   phoneCountry: null,
   cooldownSeconds: 60,
   callerChecks: [
@@ -372,7 +373,7 @@ export function aContactRow(change: Partial<ContactRow> = {}): ContactRow {
 }
 
 /** Of a desk where nobody has called. */
-function aDeskOverview(change: Partial<DeskOverview> = {}): DeskOverview {
+export function aDeskOverview(change: Partial<DeskOverview> = {}): DeskOverview {
   const none = { now: 0, before: 0 };
   return {
     figures: { callers: none, accepted: none, 'not-helped': none, 'follow-up': none },

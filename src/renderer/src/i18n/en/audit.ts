@@ -177,6 +177,7 @@ export const audit = {
   settings: {
     theme: 'Theme',
     language: 'Language',
+    startScreen: 'Start screen',
     phoneCountry: 'Country of phone numbers',
     cooldownSeconds: 'Cooldown between two sends',
     accounts: 'Account names and colours',

@@ -15,6 +15,8 @@ export const settings = {
   languageHint: 'Of the app. The words for the caller are there in both languages anyway.',
   languageSystem: 'System: {{language}}',
   desk: 'At the desk',
+  startScreen: 'Start with',
+  startScreenHint: 'The screen that the app opens with, from its next start on.',
   country: 'Country of phone numbers',
   countryHint: 'For numbers that a caller gives without a country code.',
   countrySystem: 'System: {{country}}',

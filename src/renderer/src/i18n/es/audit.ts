@@ -166,6 +166,7 @@ export const audit: typeof english = {
   settings: {
     theme: 'Tema',
     language: 'Idioma',
+    startScreen: 'Pantalla de inicio',
     phoneCountry: 'País de los teléfonos',
     cooldownSeconds: 'Espera entre dos envíos',
     accounts: 'Nombres y colores de cuentas',

@@ -16,6 +16,8 @@ export const settings: typeof english = {
     'De la aplicación. Las palabras para quien llama están en los dos idiomas de todos modos.',
   languageSystem: 'Sistema: {{language}}',
   desk: 'En el puesto',
+  startScreen: 'Empezar con',
+  startScreenHint: 'La pantalla con la que se abre la aplicación, a partir del próximo inicio.',
   country: 'País de los teléfonos',
   countryHint: 'Para los números que se dan sin prefijo de país.',
   countrySystem: 'Sistema: {{country}}',
