@@ -102,7 +102,7 @@ function showSyncs(): void {
 
 /**
  * Rows as the app writes them, in large transactions: resets with outcomes alternating with opened
- * users.
+ * users, callers who could not be helped and closed calls.
  */
 function fill(folder: string, rows: number): void {
   openIn(folder).health;

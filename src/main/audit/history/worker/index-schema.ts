@@ -1,4 +1,4 @@
-import { FIGURES, type Figure, QUARTER_MS } from '../../../../shared/domain/overview.ts';
+import { QUARTER_MS } from '../../../../shared/domain/overview.ts';
 
 /** Identifies an index file: one of another version is rebuilt. */
 export const INDEX_KIND = { applicationId: 1_380_217_710, version: 3 } as const;
@@ -24,42 +24,15 @@ export type Indexed = Sorted | (typeof FEW_INDEXED)[number];
  */
 export type Part = 'begin' | 'end' | 'open';
 
-/** The keys of a quarter of an hour. */
-export const KEYS_PER_QUARTER = KEYS_PER_MS * QUARTER_MS;
-
-/** Which rows a figure counts. */
-const COUNTED: Readonly<Record<Figure, (row: 'new' | 'old') => string>> = {
-  callers: (row) => `${row}.call = 'begin'`,
-  accepted: (row) => `${row}.kind = 'reset' AND ${row}.outcome = 'accepted'`,
-  'not-helped': (row) => `${row}.kind = 'not-helped'`,
-  'follow-up': (row) => `${row}.call = 'open'`,
-};
-
-const placeOf = (figure: Figure, row: 'new' | 'old'): string =>
-  `${row}.key / ${KEYS_PER_QUARTER}, '${figure}', ${row}.agent, ifnull(${row}.not_helped, '')`;
-
-function oneLess(figure: Figure): string {
-  const at = `(quarter, figure, agent, reason) = (${placeOf(figure, 'old')})`;
-  return `WHEN ${COUNTED[figure]('old')} BEGIN
-    UPDATE tally SET count = count - 1 WHERE ${at};
-    DELETE FROM tally WHERE ${at} AND count = 0;
-  END;`;
-}
-
 /**
- * Keeps the sums as rows come and go: nothing that writes to `entry` can forget them. A row whose
- * outcome comes later is put in again; only a send whose call is closed is updated.
+ * What sums are kept of, in keys: the quarters of an hour that every time zone's days are made of,
+ * and whole days of UTC, so that a month is not added up from thousands of quarters.
  */
-const COUNTERS = `
-  ${FIGURES.map(
-    (figure) => `
-  CREATE TRIGGER "${figure} added" AFTER INSERT ON entry WHEN ${COUNTED[figure]('new')} BEGIN
-    INSERT INTO tally VALUES (${placeOf(figure, 'new')}, 1)
-      ON CONFLICT DO UPDATE SET count = count + 1;
-  END;
-  CREATE TRIGGER "${figure} gone" AFTER DELETE ON entry ${oneLess(figure)}`,
-  ).join('')}
-  CREATE TRIGGER closed AFTER UPDATE OF call ON entry ${oneLess('follow-up')}`;
+export const SLOTS = {
+  quarter: KEYS_PER_MS * QUARTER_MS,
+  day: KEYS_PER_MS * 96 * QUARTER_MS,
+} as const;
+export type Slot = keyof typeof SLOTS;
 
 /**
  * What the history is searched by: made from a ledger and safe to throw away. `key` is the time of
@@ -91,16 +64,16 @@ export const INDEX_SCHEMA = `
   ).join('\n  ')}
   -- Pools are told apart by case, which the column is not.
   CREATE INDEX entry_of_call ON entry (sub, pool COLLATE BINARY, call, seq) WHERE call IS NOT NULL;
-  -- How many rows each figure has, in each quarter of an hour since 1970, UTC.
+  -- How many rows each figure has, in each quarter of an hour and in each day since 1970, UTC.
   CREATE TABLE tally (
-    quarter INTEGER NOT NULL,
+    slot TEXT NOT NULL,
+    at INTEGER NOT NULL,
     figure TEXT NOT NULL,
     agent TEXT NOT NULL COLLATE NOCASE,
     reason TEXT NOT NULL,
     count INTEGER NOT NULL,
-    PRIMARY KEY (quarter, figure, agent, reason)
+    PRIMARY KEY (slot, at, figure, agent, reason)
   ) STRICT, WITHOUT ROWID;
-  ${COUNTERS}
   CREATE VIRTUAL TABLE words USING fts5(
     user, ticket, rest,
     content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2'

@@ -21,11 +21,13 @@ import {
   INDEX_SCHEMA,
   type Indexed,
   KEYS_PER_MS,
-  KEYS_PER_QUARTER,
   type Part,
+  SLOTS,
+  type Slot,
   type Sorted,
 } from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
+import { type CountedRow, TallyChanges } from './tally-changes.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
 export interface LedgerRow {
@@ -141,7 +143,9 @@ export class LedgerIndex {
    */
   write(rows: readonly LedgerRow[], state: Readonly<Record<string, string>>, keep: boolean): void {
     inTransaction(this.#db, () => {
-      for (const row of rows) this.#put(row, keep);
+      const changes = new TallyChanges();
+      for (const row of rows) this.#put(row, keep, changes);
+      this.#count(changes);
       this.#keepState(state);
     });
   }
@@ -149,6 +153,11 @@ export class LedgerIndex {
   /** Removes the rows up to a number, and stores state about the whole. */
   cut(upTo: number, state: Readonly<Record<string, string>>): void {
     inTransaction(this.#db, () => {
+      const changes = new TallyChanges();
+      for (const row of this.#get(`SELECT ${COUNTED} FROM entry WHERE seq <= ?`).iterate(upTo)) {
+        changes.add(countedOf(row), -1);
+      }
+      this.#count(changes);
       this.#get('DELETE FROM words WHERE rowid IN (SELECT key FROM entry WHERE seq <= ?)').run(
         upTo,
       );
@@ -283,10 +292,12 @@ export class LedgerIndex {
     pending: readonly number[],
   ): Tallied[] {
     const [from, until] = [time.from * KEYS_PER_MS, time.until * KEYS_PER_MS];
-    const tallied = this.#get(
-      `SELECT figure, agent, reason, sum(count) AS count FROM tally
-       WHERE quarter >= ? AND quarter < ? GROUP BY figure, agent, reason`,
-    ).all(from / KEYS_PER_QUARTER, until / KEYS_PER_QUARTER);
+    const tallied = slotsOf(from, until).flatMap(({ slot, first, end }) =>
+      this.#get(
+        `SELECT figure, agent, reason, sum(count) AS count FROM tally
+         WHERE slot = ? AND at >= ? AND at < ? GROUP BY figure, agent, reason`,
+      ).all(slot, first, end),
+    );
     const awaited = this.#get(
       `SELECT 'follow-up' AS figure, agent, '' AS reason, -count(*) AS count FROM entry
        WHERE ${AWAITED} AND call = 'open' AND key >= ? AND key < ? GROUP BY agent`,
@@ -304,7 +315,24 @@ export class LedgerIndex {
     for (const [name, value] of Object.entries(state)) put.run(name, value);
   }
 
-  #put({ seq, body, outcome }: LedgerRow, keep: boolean): void {
+  /** Writes changed sums; those of nothing go. */
+  #count(changes: TallyChanges): void {
+    const change = this.#get(
+      `INSERT INTO tally (slot, at, figure, agent, reason, count) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+    );
+    const none = this.#get(
+      `DELETE FROM tally
+       WHERE (slot, at, figure, agent, reason) = (?, ?, ?, ?, ?) AND count = 0`,
+    );
+    for (const { slot, at, figure, agent, reason, by } of changes.all()) {
+      if (by === 0) continue;
+      change.run(slot, at, figure, agent, reason, by);
+      if (by < 0) none.run(slot, at, figure, agent, reason);
+    }
+  }
+
+  #put({ seq, body, outcome }: LedgerRow, keep: boolean, changes: TallyChanges): void {
     // A broken body is for a verification to find; the list must still show that there is a row.
     const fields = fieldsOf(body) ?? {};
     const came = outcome === null ? null : fieldsOf(outcome);
@@ -321,12 +349,16 @@ export class LedgerIndex {
     const agent = text(agentOf({ arn, osUser: text(fields.osUser) }));
     const none = isIntent(fields.kind) ? 'unknown' : '';
     const state = came === null ? none : OUTCOME.parse(came.state);
-    const known = this.#get('SELECT key FROM entry WHERE seq = ?').get(seq)?.['key'];
-    if (known !== undefined) {
+    const before = this.#get(`SELECT ${COUNTED} FROM entry WHERE seq = ?`).get(seq);
+    const known = before?.['key'];
+    if (before !== undefined) {
+      changes.add(countedOf(before), -1);
       this.#get('DELETE FROM words WHERE rowid = ?').run(known as number);
       this.#get('DELETE FROM entry WHERE key = ?').run(known as number);
     }
     const key = known === undefined ? this.#freeKey(fields.at) : Number(known);
+    const call = this.#partOf({ seq, key, kind, state, notHelped, sub, pool }, changes);
+    changes.add({ key, agent, kind, outcome: state, notHelped, call }, 1);
     this.#get(
       `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket,
          not_helped, closed, call)
@@ -344,7 +376,7 @@ export class LedgerIndex {
       ticket,
       notHelped,
       kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
-      this.#partOf({ seq, key, kind, state, notHelped, sub, pool }),
+      call,
     );
     const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
@@ -375,15 +407,18 @@ export class LedgerIndex {
    * and where old rows are cut, all that it has ended goes with it: so nothing is opened again. A
    * call that a cut goes through stays as it was counted.
    */
-  #partOf(row: {
-    readonly seq: number;
-    readonly key: number;
-    readonly kind: EntryKind;
-    readonly state: string;
-    readonly notHelped: string | null;
-    readonly sub: string;
-    readonly pool: string;
-  }): Part | null {
+  #partOf(
+    row: {
+      readonly seq: number;
+      readonly key: number;
+      readonly kind: EntryKind;
+      readonly state: string;
+      readonly notHelped: string | null;
+      readonly sub: string;
+      readonly pool: string;
+    },
+    changes: TallyChanges,
+  ): Part | null {
     const { seq, key, kind, state, notHelped, sub, pool } = row;
     if (kind === 'not-helped') return notHelped === 'not-found' ? 'begin' : null;
     const isSend = kind === 'reset' && FOLLOWED.includes(state);
@@ -396,10 +431,19 @@ export class LedgerIndex {
          WHERE ${of} AND call = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
       ).get(sub, pool, part, seq);
     if (kind === 'call-closed') {
-      this.#get(
-        `UPDATE entry INDEXED BY entry_of_call SET call = NULL
-         WHERE ${of} AND call = 'open' AND seq < ?`,
-      ).run(sub, pool, seq);
+      const ended = `${of} AND call = 'open' AND seq < ?`;
+      const open = this.#get(
+        `SELECT key, agent FROM entry INDEXED BY entry_of_call WHERE ${ended}`,
+      ).all(sub, pool, seq);
+      for (const { key, agent } of open) {
+        const send = { key: Number(key), agent: String(agent), kind: '', outcome: '' };
+        changes.add({ ...send, notHelped: null, call: 'open' }, -1);
+      }
+      this.#get(`UPDATE entry INDEXED BY entry_of_call SET call = NULL WHERE ${ended}`).run(
+        sub,
+        pool,
+        seq,
+      );
       return 'end';
     }
     if (kind === 'user-opened') {
@@ -546,6 +590,21 @@ export class LedgerIndex {
 /** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
 
+/** What {@link countedOf} reads. */
+const COUNTED = 'key, agent, kind, outcome, not_helped, call';
+
+function countedOf(row: Readonly<Record<string, unknown>>): CountedRow {
+  const { key, agent, kind, outcome, not_helped: notHelped, call } = row;
+  return {
+    key: Number(key),
+    agent: String(agent),
+    kind: String(kind),
+    outcome: String(outcome),
+    notHelped: notHelped === null ? null : String(notHelped),
+    call: call as Part | null,
+  };
+}
+
 const PART_OF: Readonly<Record<CallFilter, Part>> = { callers: 'begin', 'follow-up': 'open' };
 
 /** What was accepted, or may have been. */
@@ -571,6 +630,22 @@ const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Sorted | null>> = {
   ticket: 'ticket',
   outcome: 'outcome',
 };
+
+/** The whole days of a time, by keys, and the quarters of an hour before and after them. */
+function slotsOf(
+  from: number,
+  until: number,
+): { readonly slot: Slot; readonly first: number; readonly end: number }[] {
+  const { quarter, day } = SLOTS;
+  const [first, end] = [from / quarter, until / quarter];
+  const [firstDay, endDay] = [Math.ceil(from / day), Math.floor(until / day)];
+  if (firstDay >= endDay) return [{ slot: 'quarter', first, end }];
+  return [
+    { slot: 'quarter', first, end: (firstDay * day) / quarter },
+    { slot: 'day', first: firstDay, end: endDay },
+    { slot: 'quarter', first: (endDay * day) / quarter, end },
+  ];
+}
 
 /** The kind under which a row of an unknown kind is listed. */
 function kindOf(kind: unknown): EntryKind {
