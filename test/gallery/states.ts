@@ -1,5 +1,6 @@
 import type { State } from './gallery.ts';
 import { AUDIT } from './states/audit.tsx';
+import { CALLS } from './states/calls.tsx';
 import { CONTACTS } from './states/contacts.tsx';
 import { FRAME } from './states/frame.tsx';
 import { OVERVIEW } from './states/overview.tsx';
@@ -12,6 +13,7 @@ export const STATES: readonly State[] = [
   ...FRAME,
   ...OVERVIEW,
   ...RESET,
+  ...CALLS,
   ...CONTACTS,
   ...AUDIT,
   ...POOL_STATES,

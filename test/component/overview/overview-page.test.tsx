@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { timeOf } from '../../../src/shared/domain/overview.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
@@ -79,14 +80,14 @@ describe('the overview', () => {
         until,
       }),
     );
-    expect(screen.getByRole('button', { name: 'Codes to follow up, remove' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Remove Codes to follow up' })).toBeVisible();
     expect(window.location.hash).toBe('#/audit');
   });
 
   it('leads from a second figure to its rows while the Audit screen is kept', async () => {
     const { fake, user } = openOverview();
     await user.click(await link(/^Callers/u));
-    await screen.findByRole('button', { name: 'Callers, each once, remove' });
+    await screen.findByRole('button', { name: 'Remove Callers, each once' });
     await user.click(screen.getByRole('link', { name: 'Overview' }));
     await user.click(await link(/nobody was found/u));
     await waitFor(() =>
@@ -106,8 +107,8 @@ describe('the overview', () => {
         .map(({ textContent }) => textContent),
     ).toEqual([
       'nobody was found 20',
-      expect.stringMatching(/^the user has no e-?mail address or phone 9$/u),
-      'the user signs in with an identity provider 1',
+      `${en.audit.blocks['no-contact']} 9`,
+      `${en.audit.blocks.federated} 1`,
       'another reason 1',
     ]);
   });
@@ -172,7 +173,7 @@ describe('the coverage in the overview', () => {
     await waitFor(() => expect(fake.inputs('pools.posture')).toHaveLength(1));
     await user.click(screen.getByRole('link', { name: 'Overview' }));
     const row = await within(coverage).findByRole('row', { name: /^Pool settings/u });
-    expect(row).toHaveTextContent(/\d broken, \d to mind, read at /u);
+    expect(row).toHaveTextContent(/\d broken, \d need attention, read at /u);
     expect(fake.inputs('pools.posture')).toHaveLength(1);
   });
 

@@ -70,7 +70,7 @@ export const overview = {
     failed: 'The scans cannot be read',
     loading: 'Reading the scans …',
     posture: 'Pool settings',
-    postureWords: '{{broken, number}} broken, {{mind, number}} to mind',
+    postureWords: '{{broken, number}} broken, {{mind, number}} need attention',
     readAt: 'read at {{time}}',
     record: 'Ledger',
     whole: 'whole, checked at {{time}}',

@@ -68,7 +68,7 @@ export const overview: Catalogue['overview'] = {
     failed: 'No se pueden leer los análisis',
     loading: 'Leyendo los análisis…',
     posture: 'Ajustes del grupo',
-    postureWords: '{{broken, number}} no funcionan, {{mind, number}} piden atención',
+    postureWords: '{{broken, number}} no funcionan, {{mind, number}} requieren atención',
     readAt: 'leídos a las {{time}}',
     record: 'Registro',
     whole: 'íntegro, comprobado a las {{time}}',
