@@ -79,6 +79,14 @@ test('at 200 % zoom it is one column, with nothing beside or over another', asyn
   await reset.expectState('accepted');
   const main = page.getByRole('main');
   expect(await main.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
+  // Nothing that only screen readers see lengthens the page.
+  const empty = await main.evaluate((node) => {
+    const last = Math.max(
+      ...[...node.querySelectorAll('section')].map((one) => one.getBoundingClientRect().bottom),
+    );
+    return node.scrollHeight - (last - node.getBoundingClientRect().top + node.scrollTop);
+  });
+  expect(empty).toBeLessThan(100);
 });
 
 test('an opened user is still there after a look at another screen', async ({ page }) => {

@@ -64,6 +64,9 @@ test('the app asks each thing of the desktop in one place', () => {
   ]);
 });
 
-test('only one place runs another program: the one that a profile names for its credentials', () => {
-  expect(importers('child_process')).toEqual(['src/main/aws/credential-process.ts']);
+test('other programs run in two places: a profile’s own for its credentials, the system’s for a policy', () => {
+  expect(importers('child_process')).toEqual([
+    'src/main/aws/credential-process.ts',
+    'src/main/policy/system-program.ts',
+  ]);
 });
