@@ -13,6 +13,7 @@ import { Verifier } from '../src/main/audit/verify/verifier.ts';
 import { RECENT_CALLS } from '../src/shared/domain/call.ts';
 import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
 import type { VerifyStatus } from '../src/shared/domain/ledger-verification.ts';
+import { OVERVIEW_RANGES, timeOf } from '../src/shared/domain/overview.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
 
@@ -101,7 +102,7 @@ function showSyncs(): void {
 
 /**
  * Rows as the app writes them, in large transactions: resets with outcomes alternating with opened
- * users.
+ * users, callers who could not be helped and closed calls.
  */
 function fill(folder: string, rows: number): void {
   openIn(folder).health;
@@ -124,6 +125,9 @@ function fill(folder: string, rows: number): void {
   );
 }
 
+/** What some of the opened users are instead. */
+const OTHERS: Readonly<Record<number, string>> = { 5: 'not-helped', 11: 'call-closed' };
+
 function draftOf(seq: number, rows: number) {
   const at = new Date(NOW - (rows - seq) * 60_000).toISOString();
   const app = '0.1.0';
@@ -143,7 +147,7 @@ function draftOf(seq: number, rows: number) {
   const user = (Math.imul(seq, 2_654_435_761) >>> 0) % USERS;
   const reset = seq % 3 === 0;
   return {
-    kind: reset ? 'reset' : 'user-opened',
+    kind: reset ? 'reset' : (OTHERS[seq % 15] ?? 'user-opened'),
     at,
     osUser: 'desk',
     host: 'desk-7',
@@ -160,7 +164,8 @@ function draftOf(seq: number, rows: number) {
           reason: seq < rows / 20 ? 'back from a holiday' : 'forgot it',
           checks: ['identity'],
         }
-      : { plan: 'code' }),
+      : { plan: seq % 15 === 5 ? 'no-contact' : 'code' }),
+    ...(seq % 15 === 11 ? { result: 'caller-in' } : {}),
     app,
   };
 }
@@ -269,6 +274,14 @@ async function search(folder: string, rows: number): Promise<void> {
     const times: number[] = [];
     for (let n = 0; n < ROUNDS; n++) times.push(await timedAsync(() => history.chart(own, filter)));
     show(what, times);
+  }
+  for (const range of OVERVIEW_RANGES) {
+    const query = { ...timeOf(range, new Date(NOW)), ledger: 'own' } as const;
+    const times: number[] = [];
+    for (let n = 0; n < 4 * ROUNDS; n++) {
+      times.push(await timedAsync(() => history.overview(own, query)));
+    }
+    show(`overview, ${range}`, times);
   }
   show('choices of the filters', [await timedAsync(() => history.choices(own))]);
   await history.close();

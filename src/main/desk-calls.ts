@@ -177,6 +177,7 @@ export function deskCalls(services: DeskServices): Calls {
     'audit.list': (query) => history.list(query),
     'audit.choices': () => history.choices(),
     'audit.chart': ({ filter }) => history.chart(filter),
+    'audit.overview': (query) => history.overview(query),
     'audit.export': (order) => history.export(order),
     'audit.cancelExport': () => {
       history.cancelExport();

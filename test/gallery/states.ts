@@ -3,6 +3,7 @@ import { AUDIT } from './states/audit.tsx';
 import { CALLS } from './states/calls.tsx';
 import { CONTACTS } from './states/contacts.tsx';
 import { FRAME } from './states/frame.tsx';
+import { OVERVIEW } from './states/overview.tsx';
 import { POOL_STATES } from './states/pool.tsx';
 import { RESET } from './states/reset.tsx';
 import { SETTINGS_STATES } from './states/settings.tsx';
@@ -10,6 +11,7 @@ import { SETTINGS_STATES } from './states/settings.tsx';
 /** Every state that the page can be in, in the order of the index. */
 export const STATES: readonly State[] = [
   ...FRAME,
+  ...OVERVIEW,
   ...RESET,
   ...CALLS,
   ...CONTACTS,

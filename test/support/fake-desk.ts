@@ -13,6 +13,7 @@ import type { HistoryRow, LedgerSummary } from '../../src/shared/domain/history.
 import { IAM_ACTIONS } from '../../src/shared/domain/iam-policy.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
+import type { DeskOverview } from '../../src/shared/domain/overview.ts';
 import type { BlockedPlan, CodePlan } from '../../src/shared/domain/plan.ts';
 import type { Place, PoolSettings } from '../../src/shared/domain/pool.ts';
 import type { RecentCall } from '../../src/shared/domain/recent-call.ts';
@@ -82,6 +83,7 @@ export function held<T>() {
 export const SETTINGS: Settings = {
   theme: 'light',
   language: 'en',
+  startScreen: 'reset',
   phoneCountry: null,
   cooldownSeconds: 60,
   callerChecks: [
@@ -370,6 +372,19 @@ export function aContactRow(change: Partial<ContactRow> = {}): ContactRow {
   };
 }
 
+/** Of a desk where nobody has called. */
+export function aDeskOverview(change: Partial<DeskOverview> = {}): DeskOverview {
+  const none = { now: 0, before: 0 };
+  return {
+    figures: { callers: none, accepted: none, 'not-helped': none, 'follow-up': none },
+    notHelped: {},
+    agents: [],
+    otherAgents: 0,
+    behind: 0,
+    ...change,
+  };
+}
+
 /** A list of users that fits on one page. */
 export function aContactPage(...rows: ContactRow[]): ContactPage {
   return {
@@ -543,6 +558,7 @@ function everyday(): Handlers {
     'audit.list': () => ok({ rows: [], next: null, behind: 0 }),
     'audit.choices': () => ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools: [] }),
     'audit.chart': () => ok({ days: [], agents: [], otherAgents: 0, shortened: false, behind: 0 }),
+    'audit.overview': () => ok(aDeskOverview()),
     'audit.export': () => ok({ state: 'running', written: 0, total: 1 }),
     'audit.cancelExport': () => ok({}),
     'audit.beginImport': () => ok({ id: '5a1f0000-0000-4000-8000-000000000001' }),

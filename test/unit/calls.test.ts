@@ -133,6 +133,12 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'audit.list': HISTORY,
   'audit.choices': {},
   'audit.chart': { filter: HISTORY.filter },
+  'audit.overview': {
+    ledger: 'own',
+    before: '2026-11-21T23:00:00.000Z',
+    from: '2026-11-22T23:00:00.000Z',
+    until: '2026-11-23T09:15:00.000Z',
+  },
   'audit.export': { ...HISTORY, format: 'csv' },
   'audit.cancelExport': {},
   'audit.beginImport': {},

@@ -163,6 +163,17 @@ export const POLICY_KEYS: Descriptions = {
     },
     example: false,
   },
+  startScreen: {
+    en: {
+      title: 'Start screen',
+      text: 'The screen that the app starts with: reset for agents, overview for those who lead a desk.',
+    },
+    es: {
+      title: 'Pantalla de inicio',
+      text: 'La pantalla con la que empieza la aplicación: reset (restablecer) para los agentes, overview (resumen) para quien dirige el servicio.',
+    },
+    example: 'overview',
+  },
   closeCall: {
     en: {
       title: 'Close each call',

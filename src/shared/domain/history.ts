@@ -1,4 +1,5 @@
 import type { AppError } from './app-error.ts';
+import type { CallResult, NotHelpedReason } from './call.ts';
 import type { Entry, EntryKind, EntryOutcome } from './ledger.ts';
 import type { TamperingFound } from './ledger-verification.ts';
 
@@ -7,6 +8,15 @@ export type LedgerChoice = string;
 
 /** The longest text of a filter, trimmed, in UTF-16 units. */
 export const MAX_FILTER_LENGTH = 256;
+
+/**
+ * Rows of calls that are looked for together. `callers`: what begins a call, which is a user who is
+ * opened, once in an hour unless the call was closed in between, or a search that found nobody.
+ * `follow-up`: a send that was accepted or may have been (doubtful, unknown), with no later row that
+ * closes a call of its user in its pool.
+ */
+export const CALL_FILTERS = ['callers', 'follow-up'] as const;
+export type CallFilter = (typeof CALL_FILTERS)[number];
 
 /**
  * Conditions that rows must all match. A word matches if a stored word starts with it, whatever its
@@ -27,6 +37,11 @@ export interface HistoryFilter {
   /** Words of the ticket. */
   readonly ticket?: string | undefined;
   readonly outcome?: EntryOutcome | undefined;
+  /** Callers who could not be helped, for this reason. */
+  readonly notHelped?: NotHelpedReason | undefined;
+  /** Calls that were closed with this result. */
+  readonly closed?: CallResult | undefined;
+  readonly calls?: CallFilter | undefined;
   /** Words of anything stored in a row. */
   readonly text?: string | undefined;
   /** ISO 8601, UTC; inclusive. */

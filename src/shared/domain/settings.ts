@@ -25,6 +25,9 @@ export const MAX_VIEWS = 50;
 /** The longest name of a saved view, trimmed, in UTF-16 units. */
 export const MAX_VIEW_NAME_LENGTH = 60;
 
+/** The screen that the app starts with. */
+export const START_SCREENS = ['reset', 'overview'] as const;
+
 /** Whether an agent has to say how a call ended before the next one. */
 export const CLOSE_CALL = ['optional', 'required'] as const;
 
@@ -37,6 +40,7 @@ export interface Settings extends TicketSettings {
   readonly theme: (typeof THEMES)[number];
   /** `system` follows the operating system's language if the app has it, else English. */
   readonly language: 'system' | Language;
+  readonly startScreen: (typeof START_SCREENS)[number];
   /**
    * The country, ISO 3166-1 alpha-2, for phone numbers typed without a country code; `null` follows
    * the operating system.

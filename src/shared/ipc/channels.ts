@@ -50,6 +50,7 @@ export const CALLS = [
   'audit.list',
   'audit.choices',
   'audit.chart',
+  'audit.overview',
   'audit.export',
   'audit.cancelExport',
   'audit.beginImport',

@@ -48,13 +48,14 @@ describe('the start', () => {
     await screen.findByRole('searchbox');
     const links = inNavigation().getAllByRole('link');
     expect(links.map(({ textContent }) => textContent)).toEqual([
+      'Overview',
       'Reset',
       'Contacts',
       'Audit',
       'Pool',
       'Settings',
     ]);
-    expect(links[0]).toHaveAttribute('aria-current', 'page');
+    expect(links[1]).toHaveAttribute('aria-current', 'page');
   });
 });
 

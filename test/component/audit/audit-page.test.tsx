@@ -352,6 +352,24 @@ describe('the filters', () => {
     expect(filters().getByRole('combobox', { name: 'Laptop' })).toHaveValue('This laptop');
   });
 
+  it('find the callers who could not be helped by the reason, and calls by how they were closed', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    await user.click(button('More filters'));
+    await pick(user, 'Could not be helped', en.audit.blocks['not-found']);
+    await waitFor(() =>
+      expect(asked(fake)?.filter).toEqual({ ledger: 'own', notHelped: 'not-found' }),
+    );
+    await user.click(
+      screen.getByRole('button', {
+        name: `Remove Could not be helped: ${en.audit.blocks['not-found']}`,
+      }),
+    );
+    await pick(user, 'Closed as', en.audit.results['hung-up']);
+    await waitFor(() => expect(asked(fake)?.filter).toEqual({ ledger: 'own', closed: 'hung-up' }));
+    expect(button(`Remove Closed as: ${en.audit.results['hung-up']}`)).toBeVisible();
+  });
+
   it('hide the rare ones behind a button, which says whether they are shown', async () => {
     const { user } = openAudit({ ...listing(SENT), ...CHOICES });
     await table();

@@ -35,6 +35,18 @@ describe('finish with the caller', () => {
   });
 });
 
+describe('the start screen', () => {
+  it('can be the overview', async () => {
+    const { fake, user } = await openSettings();
+    const choice = within(screen.getByRole('radiogroup', { name: 'Start with' }));
+    expect(choice.getByRole('radio', { name: 'Reset' })).toBeChecked();
+    await user.click(choice.getByRole('radio', { name: 'Overview' }));
+    await waitFor(() =>
+      expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, startScreen: 'overview' }]),
+    );
+  });
+});
+
 describe('the close of each call', () => {
   it('can be asked for', async () => {
     const { fake, user } = await openSettings();

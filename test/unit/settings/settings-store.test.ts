@@ -22,6 +22,7 @@ import { withoutRights } from '../../support/without-rights.ts';
 const DEFAULTS: Settings = {
   theme: 'system',
   language: 'system',
+  startScreen: 'reset',
   phoneCountry: null,
   cooldownSeconds: 60,
   accounts: {},
@@ -46,6 +47,7 @@ const DEFAULTS: Settings = {
 const DARK: Settings = {
   theme: 'dark',
   language: 'es',
+  startScreen: 'overview',
   phoneCountry: 'ES',
   cooldownSeconds: 0,
   accounts: { '123456789012': { name: 'Production', colour: 'red', production: true } },

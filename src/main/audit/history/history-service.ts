@@ -10,6 +10,7 @@ import type {
   LedgerSummary,
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
+import type { DeskOverview } from '../../../shared/domain/overview.ts';
 import type { Input } from '../../../shared/ipc/desk.ts';
 import { isCancelled } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
@@ -25,7 +26,7 @@ import type { HistoryClient } from './history-client.ts';
 import { historyJsonl } from './history-jsonl.ts';
 import { historyTable } from './history-table.ts';
 import type { ImportInbox } from './import-inbox.ts';
-import type { HistoryQuery, Own } from './worker/history.ts';
+import type { HistoryQuery, OverviewQuery, Own } from './worker/history.ts';
 
 /** Rows per page on screen, and per chunk of a file. */
 const PAGE = 100;
@@ -82,6 +83,10 @@ export class HistoryService {
 
   async chart(filter: HistoryFilter): Promise<HistoryChart> {
     return this.#parts.history.chart(this.#own(), filter);
+  }
+
+  async overview(query: OverviewQuery): Promise<DeskOverview> {
+    return this.#parts.history.overview(this.#own(), query);
   }
 
   /** Records the export and starts it; its progress and end are reported. */

@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconClipboardList,
   IconDatabase,
+  IconLayoutDashboard,
   IconSettings,
   IconUserSearch,
 } from '@tabler/icons-react';
@@ -11,6 +12,7 @@ import { useSession } from '../lib/session.ts';
 import classes from './Navigation.module.css';
 
 const ICONS = {
+  overview: IconLayoutDashboard,
   reset: IconUserSearch,
   contacts: IconAddressBook,
   audit: IconClipboardList,

@@ -5,11 +5,13 @@ import { AuditPage } from '../features/audit/AuditPage.tsx';
 import { AuditWatch } from '../features/audit/AuditWatch.tsx';
 import { ContactsPage } from '../features/contacts/ContactsPage.tsx';
 import { ContactsWatch } from '../features/contacts/ContactsWatch.tsx';
+import { OverviewPage } from '../features/overview/OverviewPage.tsx';
 import { PoolPage } from '../features/pool/PoolPage.tsx';
 import { ResetPage } from '../features/reset/ResetPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { useForeignKeys } from '../lib/keyboard.ts';
 import { SCREENS, type Screen, useScreen } from '../lib/navigation.ts';
+import { useSession } from '../lib/session.ts';
 import { Header } from './Header.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Palette } from './Palette.tsx';
@@ -17,6 +19,7 @@ import classes from './Shell.module.css';
 import { ClockStrip, NetworkStrip, Obstacles, PlaceStrip } from './Strips.tsx';
 
 const PAGES: Record<Screen, () => ReactNode> = {
+  overview: () => <OverviewPage />,
   reset: () => <ResetPage />,
   contacts: () => <ContactsPage />,
   audit: () => <AuditPage />,
@@ -27,7 +30,10 @@ const PAGES: Record<Screen, () => ReactNode> = {
 /** The frame around every screen. A visited screen keeps its state while another is shown. */
 export function Shell() {
   const { t } = useTranslation();
-  const screen = useScreen();
+  const { settings } = useSession();
+  // Of the start: a setting that changes later moves nobody.
+  const [first] = useState(settings.startScreen);
+  const screen = useScreen(first);
   useForeignKeys();
   const [visited, setVisited] = useState<ReadonlySet<Screen>>(new Set([screen]));
   if (!visited.has(screen)) setVisited(new Set([...visited, screen]));

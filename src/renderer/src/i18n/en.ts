@@ -5,6 +5,7 @@ import { common } from './en/common.ts';
 import { contacts } from './en/contacts.ts';
 import { lessons } from './en/lessons.ts';
 import { network } from './en/network.ts';
+import { overview } from './en/overview.ts';
 import { permissions } from './en/permissions.ts';
 import { pool } from './en/pool.ts';
 import { reset } from './en/reset.ts';
@@ -12,6 +13,7 @@ import { settings } from './en/settings.ts';
 
 export const en = {
   ...common,
+  overview,
   reset,
   audit,
   contacts,

@@ -6,6 +6,7 @@ import { common } from './es/common.ts';
 import { contacts } from './es/contacts.ts';
 import { lessons } from './es/lessons.ts';
 import { network } from './es/network.ts';
+import { overview } from './es/overview.ts';
 import { permissions } from './es/permissions.ts';
 import { pool } from './es/pool.ts';
 import { reset } from './es/reset.ts';
@@ -13,6 +14,7 @@ import { settings } from './es/settings.ts';
 
 export const es: Catalogue = {
   ...common,
+  overview,
   reset,
   audit,
   contacts,

@@ -28,6 +28,8 @@ export interface Format {
   readonly date: (iso: string) => string;
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** A difference with its sign; none for zero. */
+  readonly change: (value: number) => string;
   /**
    * A duration in words, such as `14 minutes`: in hours from two hours on, in days from two days
    * on.
@@ -47,6 +49,10 @@ export function formatIn(language: string): Format {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const number = new Intl.NumberFormat(language);
+  const change = new Intl.NumberFormat(language, {
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: 1,
+  });
   const megabyte = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: 'megabyte',
@@ -66,6 +72,7 @@ export function formatIn(language: string): Format {
     date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     number: (value) => number.format(value),
+    change: (value) => change.format(value),
     minutes: (minutes) => {
       if (minutes < 120) return words('minute').format(minutes);
       const hours = minutes / 60;

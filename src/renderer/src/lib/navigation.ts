@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import type { HistoryFilter } from '../../../shared/domain/history.ts';
 
-export const SCREENS = ['reset', 'contacts', 'audit', 'pool', 'settings'] as const;
+export const SCREENS = ['overview', 'reset', 'contacts', 'audit', 'pool', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** The address of a screen: in the hash, so that a reload keeps it. */
@@ -22,15 +23,34 @@ export function openInReset(sub: string): void {
  * does not open the user again.
  */
 export function consumeRequestedSub(): string | null {
-  const [address, query] = window.location.hash.split('?');
-  if (address !== hrefOf('reset') || query === undefined) return null;
-  window.history.replaceState(null, '', address);
-  return new URLSearchParams(query).get('sub');
+  return consumeRequest('reset')?.get('sub') ?? null;
 }
 
-function current(): Screen {
+/** The address of the Audit screen with a filter. */
+export function hrefOfAudit(filter: HistoryFilter): string {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return `${hrefOf('audit')}?${new URLSearchParams(given)}`;
+}
+
+/**
+ * The filter that the address asks the Audit screen for; returned only once, so that a reload does
+ * not undo what was filtered since. {@link hrefOfAudit} has written it, and main checks it.
+ */
+export function consumeRequestedFilter(): HistoryFilter | null {
+  const request = consumeRequest('audit');
+  return request && (Object.fromEntries(request) as unknown as HistoryFilter);
+}
+
+function consumeRequest(screen: Screen): URLSearchParams | null {
+  const [address, query] = window.location.hash.split('?');
+  if (address !== hrefOf(screen) || query === undefined) return null;
+  window.history.replaceState(null, '', address);
+  return new URLSearchParams(query);
+}
+
+function current(): Screen | null {
   const [address] = window.location.hash.split('?');
-  return SCREENS.find((screen) => address === hrefOf(screen)) ?? 'reset';
+  return SCREENS.find((screen) => address === hrefOf(screen)) ?? null;
 }
 
 function subscribe(changed: () => void): () => void {
@@ -38,7 +58,7 @@ function subscribe(changed: () => void): () => void {
   return () => window.removeEventListener('hashchange', changed);
 }
 
-/** The screen that the address names. */
-export function useScreen(): Screen {
-  return useSyncExternalStore(subscribe, current);
+/** The screen that the address names; another one while it names none. */
+export function useScreen(otherwise: Screen): Screen {
+  return useSyncExternalStore(subscribe, current) ?? otherwise;
 }

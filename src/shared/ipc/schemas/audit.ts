@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  CALL_FILTERS,
   HISTORY_SORTS,
   type HistoryChart,
   type HistoryChoices,
@@ -27,9 +28,22 @@ import {
   type Verification,
   type VerifyStatus,
 } from '../../domain/ledger-verification.ts';
+import {
+  type AgentFigures,
+  type DeskOverview,
+  MAX_OVERVIEW_AGENTS,
+  type OverviewTime,
+  QUARTER_MS,
+} from '../../domain/overview.ts';
 import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
 import { appErrorSchema } from './app-error.ts';
-import { entryKindSchema, entryOutcomeSchema, entrySchema } from './ledger.ts';
+import {
+  callResultSchema,
+  entryKindSchema,
+  entryOutcomeSchema,
+  entrySchema,
+  notHelpedReasonSchema,
+} from './ledger.ts';
 import { nothingSchema } from './nothing.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -48,6 +62,9 @@ const historyFilterSchema = schemaOf<HistoryFilter>()(
     pool: words.optional(),
     ticket: words.optional(),
     outcome: entryOutcomeSchema.optional(),
+    notHelped: notHelpedReasonSchema.optional(),
+    closed: callResultSchema.optional(),
+    calls: z.enum(CALL_FILTERS).optional(),
     text: words.optional(),
     from: z.iso.datetime().optional(),
     until: z.iso.datetime().optional(),
@@ -117,6 +134,33 @@ export const historyChartSchema = schemaOf<HistoryChart>()(
     agents: z.array(z.object({ agent: z.string(), counts: countsSchema })),
     otherAgents: z.int(),
     shortened: z.boolean(),
+    behind: z.int(),
+  }),
+);
+
+const quarter = z.iso.datetime().refine((iso) => Date.parse(iso) % QUARTER_MS === 0);
+
+const overviewTimeSchema = schemaOf<OverviewTime>()(
+  z.strictObject({ from: quarter, until: quarter, before: quarter }),
+);
+
+const figureSchema = z.object({ now: z.int(), before: z.int() });
+
+const agentFiguresSchema = schemaOf<AgentFigures>()(
+  z.object({ agent: z.string(), callers: z.int(), accepted: z.int(), notHelped: z.int() }),
+);
+
+const overviewSchema = schemaOf<DeskOverview>()(
+  z.object({
+    figures: z.object({
+      callers: figureSchema,
+      accepted: figureSchema,
+      'not-helped': figureSchema,
+      'follow-up': figureSchema,
+    }),
+    notHelped: z.partialRecord(notHelpedReasonSchema, z.int()),
+    agents: z.array(agentFiguresSchema).max(MAX_OVERVIEW_AGENTS),
+    otherAgents: z.int(),
     behind: z.int(),
   }),
 );
@@ -202,6 +246,13 @@ export const AUDIT_CALLS = {
   'audit.chart': {
     input: z.strictObject({ filter: historyFilterSchema }),
     output: historyChartSchema,
+  },
+  /** What was done in some time, counted, and in the time before. */
+  'audit.overview': {
+    input: z
+      .strictObject({ ...overviewTimeSchema.shape, ledger: ledgerChoiceSchema })
+      .refine(({ from, until, before }) => before < from && from < until),
+    output: overviewSchema,
   },
   /**
    * Writes the matching rows to the downloads folder, and records that; `audit.exported` reports

@@ -26,6 +26,7 @@ import {
   MAX_VIEWS,
   SCAN_KEPT_DAYS,
   type Settings,
+  START_SCREENS,
   THEMES,
 } from '../../domain/settings.ts';
 import {
@@ -74,6 +75,7 @@ export const settingsSchema = schemaOf<Settings>()(
   z.strictObject({
     theme: z.enum(THEMES).default('system'),
     language: z.enum(['system', ...LANGUAGES]).default('system'),
+    startScreen: z.enum(START_SCREENS).default('reset'),
     phoneCountry: z
       .string()
       .regex(/^[A-Z]{2}$/u)

@@ -47,6 +47,29 @@ function* drafts(): Generator<RowDraft> {
       continue;
     }
     const user = (n * 7919) % 400;
+    if (n % 12 === 2 || n % 12 === 11) {
+      const isEnd = n % 12 === 2;
+      yield {
+        kind: isEnd ? 'call-closed' : 'not-helped',
+        at,
+        osUser: 'desk',
+        host: 'desk-7',
+        profile: 'work',
+        pool: 'eu-west-1_Shop',
+        region: 'eu-west-1',
+        // Now and then a word of a newer version.
+        plan: isEnd
+          ? 'code'
+          : n % 5 === 0
+            ? 'of-tomorrow'
+            : n % 3 === 2
+              ? 'no-contact'
+              : 'disabled',
+        ...(isEnd ? { result: n % 7 === 0 ? 'hung-up' : 'caller-in' } : {}),
+        app,
+      };
+      continue;
+    }
     const isReset = n % 3 === 0;
     yield {
       kind: isReset ? 'reset' : 'user-opened',
@@ -120,6 +143,10 @@ function fits(entry: Entry, filter: HistoryFilter): boolean {
     same(filter.profile, who.profile) &&
     same(filter.pool, where?.poolId) &&
     same(filter.outcome, entry.outcome) &&
+    (filter.notHelped === undefined ||
+      (entry.kind === 'not-helped' && entry.plan === filter.notHelped)) &&
+    (filter.closed === undefined ||
+      (entry.kind === 'call-closed' && entry.result === filter.closed)) &&
     starts(filter.user, whom?.username, whom?.sub) &&
     starts(filter.ticket, entry.ticket) &&
     starts(
@@ -176,6 +203,8 @@ const FILTERS: fc.Arbitrary<HistoryFilter> = fc
       pool: fc.constantFrom('eu-west-1_Shop', 'eu-west-1_Club'),
       ticket: fc.constantFrom('INC-1', '42', 'x'),
       outcome: fc.constantFrom('accepted', 'limited', 'unknown', 'pending', 'refused'),
+      notHelped: fc.constantFrom('no-contact', 'disabled', 'not-found'),
+      closed: fc.constantFrom('hung-up', 'caller-in', 'no-code'),
       text: fc.constantFrom('phone', 'req-1', 'forgot', 'agent2', 'desk-7', 'pho', 'zzz'),
       from: at,
       until: at,

@@ -11,6 +11,11 @@ import {
   type HistoryRow,
   type LedgerSummary,
 } from '../../../../shared/domain/history.ts';
+import {
+  type DeskOverview,
+  endOfBefore,
+  type OverviewTime,
+} from '../../../../shared/domain/overview.ts';
 import { Fault } from '../../../lib/fault.ts';
 import { removeDatabase } from '../../../lib/sqlite.ts';
 import { isDamage, sqliteFault } from '../../../lib/sqlite-error.ts';
@@ -26,6 +31,7 @@ import { chartOf, chartRange } from './chart.ts';
 import { type Checked, Imports } from './imports.ts';
 import { LedgerIndex, type LedgerRow, MAX_CHOICES } from './ledger-index.ts';
 import { afterIn, mergeFound, type Placed } from './merge.ts';
+import { overviewOf } from './overview.ts';
 import { OwnLedger } from './own-ledger.ts';
 
 /** The current state of this laptop's ledger. */
@@ -43,6 +49,9 @@ export interface HistoryQuery {
   readonly order: HistoryOrder;
   readonly after?: HistoryCursor | undefined;
 }
+
+/** What to count, and in whose ledgers. */
+export interface OverviewQuery extends OverviewTime, Pick<HistoryFilter, 'ledger'> {}
 
 /** How long a question may wait for new rows to be indexed, in milliseconds. */
 const PATIENCE_MS = 40;
@@ -146,6 +155,22 @@ export class History {
         index.countResets({ filter: others, pending }, time.days),
       );
       return { ...chartOf(time, counted), behind };
+    });
+  }
+
+  overview(own: Own, query: OverviewQuery): DeskOverview {
+    return this.#guarded(() => {
+      const behind = this.#follow(own);
+      const sources = this.#sources(own, query);
+      const counted = (from: string, until: string) =>
+        sources.flatMap(({ index, pending }) =>
+          index.tally({ from: Date.parse(from), until: Date.parse(until) }, pending),
+        );
+      const { from, until, before } = query;
+      return {
+        ...overviewOf(counted(from, until), counted(before, endOfBefore(query))),
+        behind,
+      };
     });
   }
 

@@ -1,5 +1,7 @@
+import { QUARTER_MS } from '../../../../shared/domain/overview.ts';
+
 /** Identifies an index file: one of another version is rebuilt. */
-export const INDEX_KIND = { applicationId: 1_380_217_710, version: 2 } as const;
+export const INDEX_KIND = { applicationId: 1_380_217_710, version: 3 } as const;
 
 /**
  * One millisecond has room for this many rows; a key then stays a safe integer until the year 2109.
@@ -11,7 +13,26 @@ export const KEYS_PER_MS = 2_048;
  * with the time.
  */
 const INDEXED = ['kind', 'outcome', 'user', 'sub', 'agent', 'profile', 'pool', 'ticket'] as const;
-export type Indexed = (typeof INDEXED)[number];
+/** Those that few rows have a value in; `NULL` in all others, which their indexes leave out. */
+const FEW_INDEXED = ['not_helped', 'closed', 'call'] as const;
+export type Sorted = (typeof INDEXED)[number];
+export type Indexed = Sorted | (typeof FEW_INDEXED)[number];
+
+/**
+ * What a row is in a call. `begin`: it begins one. `end`: it closes those of its user before it.
+ * `open`: a send after which no row closes a call of its user.
+ */
+export type Part = 'begin' | 'end' | 'open';
+
+/**
+ * What sums are kept of, in keys: the quarters of an hour that every time zone's days are made of,
+ * and whole days of UTC, so that a month is not added up from thousands of quarters.
+ */
+export const SLOTS = {
+  quarter: KEYS_PER_MS * QUARTER_MS,
+  day: KEYS_PER_MS * 96 * QUARTER_MS,
+} as const;
+export type Slot = keyof typeof SLOTS;
 
 /**
  * What the history is searched by: made from a ledger and safe to throw away. `key` is the time of
@@ -29,9 +50,30 @@ export const INDEX_SCHEMA = `
     agent TEXT NOT NULL COLLATE NOCASE,
     profile TEXT NOT NULL COLLATE NOCASE,
     pool TEXT NOT NULL COLLATE NOCASE,
-    ticket TEXT NOT NULL COLLATE NOCASE
+    ticket TEXT NOT NULL COLLATE NOCASE,
+    -- Why a caller could not be helped, and how a call was closed, in the words of the domain.
+    not_helped TEXT,
+    closed TEXT,
+    -- What the row is in a call.
+    call TEXT
   ) STRICT;
   ${INDEXED.map((column) => `CREATE INDEX entry_${column} ON entry (${column}, key);`).join('\n  ')}
+  ${FEW_INDEXED.map(
+    (column) =>
+      `CREATE INDEX entry_${column} ON entry (${column}, key) WHERE ${column} IS NOT NULL;`,
+  ).join('\n  ')}
+  -- Pools are told apart by case, which the column is not.
+  CREATE INDEX entry_of_call ON entry (sub, pool COLLATE BINARY, call, seq) WHERE call IS NOT NULL;
+  -- How many rows each figure has, in each quarter of an hour and in each day since 1970, UTC.
+  CREATE TABLE tally (
+    slot TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    figure TEXT NOT NULL,
+    agent TEXT NOT NULL COLLATE NOCASE,
+    reason TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (slot, at, figure, agent, reason)
+  ) STRICT, WITHOUT ROWID;
   CREATE VIRTUAL TABLE words USING fts5(
     user, ticket, rest,
     content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2'

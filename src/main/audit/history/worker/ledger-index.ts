@@ -1,5 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
+import {
+  CALL_RESULTS,
+  NOT_HELPED_REASONS,
+  SAME_CALLER_MS,
+} from '../../../../shared/domain/call.ts';
+import type { CallFilter, HistoryFilter, HistoryOrder } from '../../../../shared/domain/history.ts';
 import {
   agentOf,
   ENTRY_KINDS,
@@ -7,11 +12,22 @@ import {
   type EntryOutcome,
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
+import type { Figure } from '../../../../shared/domain/overview.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
-import { INDEX_KIND, INDEX_SCHEMA, type Indexed, KEYS_PER_MS } from './index-schema.ts';
+import {
+  INDEX_KIND,
+  INDEX_SCHEMA,
+  type Indexed,
+  KEYS_PER_MS,
+  type Part,
+  SLOTS,
+  type Slot,
+  type Sorted,
+} from './index-schema.ts';
 import { wordQuery } from './search-words.ts';
+import { type CountedRow, TallyChanges } from './tally-changes.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
 export interface LedgerRow {
@@ -48,6 +64,15 @@ export interface Counted {
   readonly day: string;
   readonly agent: string;
   readonly outcome: EntryOutcome;
+  readonly count: number;
+}
+
+/** How many rows a figure has, of one agent. */
+export interface Tallied {
+  readonly figure: Figure;
+  readonly agent: string;
+  /** For `not-helped`; empty if this version does not know it. */
+  readonly reason: string;
   readonly count: number;
 }
 
@@ -118,7 +143,9 @@ export class LedgerIndex {
    */
   write(rows: readonly LedgerRow[], state: Readonly<Record<string, string>>, keep: boolean): void {
     inTransaction(this.#db, () => {
-      for (const row of rows) this.#put(row, keep);
+      const changes = new TallyChanges();
+      for (const row of rows) this.#put(row, keep, changes);
+      this.#count(changes);
       this.#keepState(state);
     });
   }
@@ -126,6 +153,11 @@ export class LedgerIndex {
   /** Removes the rows up to a number, and stores state about the whole. */
   cut(upTo: number, state: Readonly<Record<string, string>>): void {
     inTransaction(this.#db, () => {
+      const changes = new TallyChanges();
+      for (const row of this.#get(`SELECT ${COUNTED} FROM entry WHERE seq <= ?`).iterate(upTo)) {
+        changes.add(countedOf(row), -1);
+      }
+      this.#count(changes);
       this.#get('DELETE FROM words WHERE rowid IN (SELECT key FROM entry WHERE seq <= ?)').run(
         upTo,
       );
@@ -249,45 +281,102 @@ export class LedgerIndex {
       }));
   }
 
+  /**
+   * What was counted in some time, of whole quarters of an hour.
+   *
+   * @param time in milliseconds, end exclusive
+   * @param pending the numbers of intents whose outcome is awaited: nobody can follow them up yet
+   */
+  tally(
+    time: { readonly from: number; readonly until: number },
+    pending: readonly number[],
+  ): Tallied[] {
+    const [from, until] = [time.from * KEYS_PER_MS, time.until * KEYS_PER_MS];
+    const tallied = slotsOf(from, until).flatMap(({ slot, first, end }) =>
+      this.#get(
+        `SELECT figure, agent, reason, sum(count) AS count FROM tally
+         WHERE slot = ? AND at >= ? AND at < ? GROUP BY figure, agent, reason`,
+      ).all(slot, first, end),
+    );
+    const awaited = this.#get(
+      `SELECT 'follow-up' AS figure, agent, '' AS reason, -count(*) AS count FROM entry
+       WHERE ${AWAITED} AND call = 'open' AND key >= ? AND key < ? GROUP BY agent`,
+    ).all(JSON.stringify(pending), from, until);
+    return [...tallied, ...awaited].map(({ figure, agent, reason, count }) => ({
+      figure: String(figure) as Figure,
+      agent: String(agent),
+      reason: String(reason),
+      count: Number(count),
+    }));
+  }
+
   #keepState(state: Readonly<Record<string, string>>): void {
     const put = this.#get('INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)');
     for (const [name, value] of Object.entries(state)) put.run(name, value);
   }
 
-  #put({ seq, body, outcome }: LedgerRow, keep: boolean): void {
+  /** Writes changed sums; those of nothing go. */
+  #count(changes: TallyChanges): void {
+    const change = this.#get(
+      `INSERT INTO tally (slot, at, figure, agent, reason, count) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+    );
+    const none = this.#get(
+      `DELETE FROM tally
+       WHERE (slot, at, figure, agent, reason) = (?, ?, ?, ?, ?) AND count = 0`,
+    );
+    for (const { slot, at, figure, agent, reason, by } of changes.all()) {
+      if (by === 0) continue;
+      change.run(slot, at, figure, agent, reason, by);
+      if (by < 0) none.run(slot, at, figure, agent, reason);
+    }
+  }
+
+  #put({ seq, body, outcome }: LedgerRow, keep: boolean, changes: TallyChanges): void {
     // A broken body is for a verification to find; the list must still show that there is a row.
     const fields = fieldsOf(body) ?? {};
     const came = outcome === null ? null : fieldsOf(outcome);
     // For NOCASE, a text ends at a NUL.
     const text = (value: unknown): string =>
       typeof value === 'string' ? value.slice(0, MAX_LENGTH).replaceAll('\0', '\ufffd') : '';
+    const kind = kindOf(fields.kind);
     const username = text(fields.username);
     const sub = text(fields.sub);
+    const pool = text(fields.pool);
     const ticket = text(fields.ticket);
+    const notHelped = kind === 'not-helped' ? knownOf(NOT_HELPED_REASONS, fields.plan) : null;
     const arn = typeof fields.arn === 'string' ? fields.arn : null;
     const agent = text(agentOf({ arn, osUser: text(fields.osUser) }));
     const none = isIntent(fields.kind) ? 'unknown' : '';
     const state = came === null ? none : OUTCOME.parse(came.state);
-    const known = this.#get('SELECT key FROM entry WHERE seq = ?').get(seq)?.['key'];
-    if (known !== undefined) {
+    const before = this.#get(`SELECT ${COUNTED} FROM entry WHERE seq = ?`).get(seq);
+    const known = before?.['key'];
+    if (before !== undefined) {
+      changes.add(countedOf(before), -1);
       this.#get('DELETE FROM words WHERE rowid = ?').run(known as number);
       this.#get('DELETE FROM entry WHERE key = ?').run(known as number);
     }
     const key = known === undefined ? this.#freeKey(fields.at) : Number(known);
+    const call = this.#partOf({ seq, key, kind, state, notHelped, sub, pool }, changes);
+    changes.add({ key, agent, kind, outcome: state, notHelped, call }, 1);
     this.#get(
-      `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO entry (key, seq, kind, outcome, user, sub, agent, profile, pool, ticket,
+         not_helped, closed, call)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       key,
       seq,
-      kindOf(fields.kind),
+      kind,
       state,
       username,
       sub,
       agent,
       text(fields.profile),
-      text(fields.pool),
+      pool,
       ticket,
+      notHelped,
+      kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
+      call,
     );
     const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
@@ -303,6 +392,73 @@ export class LedgerIndex {
         outcome,
       );
     }
+  }
+
+  /**
+   * What a row is in a call. The order of the ledger says what is before and after, whatever the
+   * clock said.
+   *
+   * A caller is one caller as main records those who could not be helped: a user of a pool who is
+   * opened again within an hour of the row that began the call, unless that was closed in between.
+   *
+   * A row that closes a call ends all earlier sends of its user in its pool, and only those: each is
+   * updated once. A send that comes in, or comes in again with its outcome, looks for an end after
+   * it. A row that closes a call never becomes another one (only an intent changes, by its outcome),
+   * and where old rows are cut, all that it has ended goes with it: so nothing is opened again. A
+   * call that a cut goes through stays as it was counted.
+   */
+  #partOf(
+    row: {
+      readonly seq: number;
+      readonly key: number;
+      readonly kind: EntryKind;
+      readonly state: string;
+      readonly notHelped: string | null;
+      readonly sub: string;
+      readonly pool: string;
+    },
+    changes: TallyChanges,
+  ): Part | null {
+    const { seq, key, kind, state, notHelped, sub, pool } = row;
+    if (kind === 'not-helped') return notHelped === 'not-found' ? 'begin' : null;
+    const isSend = kind === 'reset' && FOLLOWED.includes(state);
+    // Nobody knows whose it is.
+    if (sub === '') return isSend ? 'open' : kind === 'user-opened' ? 'begin' : null;
+    const of = 'sub = ? AND pool = ? COLLATE BINARY';
+    const last = (part: Part) =>
+      this.#get(
+        `SELECT seq, key FROM entry INDEXED BY entry_of_call
+         WHERE ${of} AND call = ? AND seq < ? ORDER BY seq DESC LIMIT 1`,
+      ).get(sub, pool, part, seq);
+    if (kind === 'call-closed') {
+      const ended = `${of} AND call = 'open' AND seq < ?`;
+      const open = this.#get(
+        `SELECT key, agent FROM entry INDEXED BY entry_of_call WHERE ${ended}`,
+      ).all(sub, pool, seq);
+      for (const { key, agent } of open) {
+        const send = { key: Number(key), agent: String(agent), kind: '', outcome: '' };
+        changes.add({ ...send, notHelped: null, call: 'open' }, -1);
+      }
+      this.#get(`UPDATE entry INDEXED BY entry_of_call SET call = NULL WHERE ${ended}`).run(
+        sub,
+        pool,
+        seq,
+      );
+      return 'end';
+    }
+    if (kind === 'user-opened') {
+      const begun = last('begin');
+      if (begun === undefined) return 'begin';
+      if (Number(last('end')?.['seq'] ?? 0) > Number(begun['seq'])) return 'begin';
+      const age = Math.abs(key - Number(begun['key'])) / KEYS_PER_MS;
+      return age < SAME_CALLER_MS ? null : 'begin';
+    }
+    if (!isSend) return null;
+    const end = this.#get(
+      `SELECT 1 FROM entry INDEXED BY entry_of_call
+       WHERE ${of} AND call = 'end' AND seq > ? LIMIT 1`,
+    ).get(sub, pool, seq);
+    return end === undefined ? 'open' : null;
   }
 
   /** The first unused key for a time. */
@@ -332,6 +488,12 @@ export class LedgerIndex {
     equal('agent', filter.agent);
     equal('profile', filter.profile);
     equal('pool', filter.pool);
+    equal('not_helped', filter.notHelped);
+    equal('closed', filter.closed);
+    equal('call', filter.calls && PART_OF[filter.calls]);
+    if (filter.calls === 'follow-up') {
+      conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
+    }
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {
@@ -372,7 +534,7 @@ export class LedgerIndex {
    */
   #plan(
     conditions: readonly Condition[],
-    column: Indexed | null,
+    column: Sorted | null,
     never: readonly Condition[] = [],
   ): { from: string; where: string; values: SQLInputValue[]; key: string } {
     const counted = conditions
@@ -428,6 +590,26 @@ export class LedgerIndex {
 /** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
 
+/** What {@link countedOf} reads. */
+const COUNTED = 'key, agent, kind, outcome, not_helped, call';
+
+function countedOf(row: Readonly<Record<string, unknown>>): CountedRow {
+  const { key, agent, kind, outcome, not_helped: notHelped, call } = row;
+  return {
+    key: Number(key),
+    agent: String(agent),
+    kind: String(kind),
+    outcome: String(outcome),
+    notHelped: notHelped === null ? null : String(notHelped),
+    call: call as Part | null,
+  };
+}
+
+const PART_OF: Readonly<Record<CallFilter, Part>> = { callers: 'begin', 'follow-up': 'open' };
+
+/** What was accepted, or may have been. */
+const FOLLOWED: readonly string[] = ['accepted', 'doubtful', 'unknown'] satisfies EntryOutcome[];
+
 const isWords = ({ condition }: { readonly condition: Condition }): boolean =>
   condition.column === 'words';
 
@@ -438,7 +620,7 @@ interface Condition {
   readonly column?: Indexed | 'words';
 }
 
-const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Indexed | null>> = {
+const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Sorted | null>> = {
   time: null,
   kind: 'kind',
   user: 'user',
@@ -449,9 +631,30 @@ const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Indexed | null>> = {
   outcome: 'outcome',
 };
 
+/** The whole days of a time, by keys, and the quarters of an hour before and after them. */
+function slotsOf(
+  from: number,
+  until: number,
+): { readonly slot: Slot; readonly first: number; readonly end: number }[] {
+  const { quarter, day } = SLOTS;
+  const [first, end] = [from / quarter, until / quarter];
+  const [firstDay, endDay] = [Math.ceil(from / day), Math.floor(until / day)];
+  if (firstDay >= endDay) return [{ slot: 'quarter', first, end }];
+  return [
+    { slot: 'quarter', first, end: (firstDay * day) / quarter },
+    { slot: 'day', first: firstDay, end: endDay },
+    { slot: 'quarter', first: (endDay * day) / quarter, end },
+  ];
+}
+
 /** The kind under which a row of an unknown kind is listed. */
 function kindOf(kind: unknown): EntryKind {
-  return ENTRY_KINDS.find((known) => known === kind) ?? 'unreadable';
+  return knownOf(ENTRY_KINDS, kind) ?? 'unreadable';
+}
+
+/** `null` for a word that this version does not know. */
+function knownOf<T>(known: readonly T[], word: unknown): T | null {
+  return known.find((each) => each === word) ?? null;
 }
 
 /** All text stored in a row, except what the other columns have and what nobody searches for. */

@@ -2,7 +2,12 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type HistoryChoices, MAX_FILTER_LENGTH } from '../../../../shared/domain/history.ts';
+import { CALL_RESULTS, NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
+import {
+  CALL_FILTERS,
+  type HistoryChoices,
+  MAX_FILTER_LENGTH,
+} from '../../../../shared/domain/history.ts';
 import { ENTRY_KINDS } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
@@ -32,11 +37,16 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
   const more = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [opensItself, setOpensItself] = useState(false);
-  const { ledger, agent, profile, pool } = form;
+  const { ledger, agent, profile, pool, notHelped, closed, calls } = form;
   const change = (part: Partial<FilterForm>) => onChange({ ...form, ...part });
 
   // Not whenever one is in force: then it could not be closed.
-  const isMoreInForce = ledger !== 'own' || [agent, profile, pool].some((value) => value !== '');
+  const isMoreInForce =
+    ledger !== 'own' ||
+    notHelped !== null ||
+    closed !== null ||
+    calls !== null ||
+    [agent, profile, pool].some((value) => value !== '');
   if (isMoreInForce !== opensItself) {
     setOpensItself(isMoreInForce);
     if (isMoreInForce) setIsOpen(true);
@@ -121,6 +131,33 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
           {chosen('agent', choices.agents)}
           {chosen('profile', choices.profiles)}
           {chosen('pool', choices.pools)}
+          <Select
+            size="xs"
+            label={t('audit.filters.notHelped')}
+            placeholder={t('audit.filters.any')}
+            data={NOT_HELPED_REASONS.map((why) => ({
+              value: why,
+              label: t(`audit.blocks.${why}`),
+            }))}
+            value={notHelped}
+            onChange={(value) => change({ notHelped: value })}
+          />
+          <Select
+            size="xs"
+            label={t('audit.filters.closed')}
+            placeholder={t('audit.filters.any')}
+            data={CALL_RESULTS.map((how) => ({ value: how, label: t(`audit.results.${how}`) }))}
+            value={closed}
+            onChange={(value) => change({ closed: value })}
+          />
+          <Select
+            size="xs"
+            label={t('audit.filters.calls')}
+            placeholder={t('audit.filters.any')}
+            data={CALL_FILTERS.map((each) => ({ value: each, label: t(`audit.calls.${each}`) }))}
+            value={calls}
+            onChange={(value) => change({ calls: value })}
+          />
           {choices.ledgers.length > 1 || ledger !== 'own' ? (
             <Select
               size="xs"

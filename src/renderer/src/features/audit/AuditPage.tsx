@@ -23,6 +23,7 @@ import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
+import { consumeRequestedFilter } from '../../lib/navigation.ts';
 import { useSession } from '../../lib/session.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { AuditFilters } from './AuditFilters.tsx';
@@ -90,6 +91,13 @@ export function AuditPage() {
     },
     [],
   );
+
+  useEffect(() => {
+    const requested = consumeRequestedFilter();
+    if (!requested) return;
+    setForm(toForm(requested));
+    setOrder(NEWEST_FIRST);
+  }, []);
 
   // Once the list is complete, so are its counts and choices.
   useEffect(() => {

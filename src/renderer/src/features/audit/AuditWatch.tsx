@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { desk } from '../../lib/desk.ts';
+import { verifyingKey } from '../../lib/verification.ts';
 import { auditKeys } from './audit-queries.ts';
 
 /** Follows verifications and exports, whatever screen is shown. */
@@ -8,7 +9,7 @@ export function AuditWatch() {
   const queries = useQueryClient();
   useEffect(() => {
     const offVerifying = desk.on('audit.verifying', (status) =>
-      queries.setQueryData(auditKeys.verifying, status),
+      queries.setQueryData(verifyingKey, status),
     );
     const offExported = desk.on('audit.exported', (status) => {
       queries.setQueryData(auditKeys.exporting, status);

@@ -8,7 +8,7 @@ import { notifyError } from '../../components/notify-error.ts';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
-import type { Verifying } from './audit-queries.ts';
+import type { Verifying } from '../../lib/verification.ts';
 import classes from './LedgerPanel.module.css';
 import { useStamp } from './use-stamp.ts';
 

@@ -7,14 +7,12 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type {
   HistoryCursor,
   HistoryExportStatus,
   HistoryFilter,
   HistoryOrder,
 } from '../../../../shared/domain/history.ts';
-import type { VerifyStatus } from '../../../../shared/domain/ledger-verification.ts';
 import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
 
@@ -35,12 +33,8 @@ export const auditKeys = {
   choices: ['audit', 'history', 'choices'] as const,
   chart: (filter: HistoryFilter) => ['audit', 'history', 'chart', filter] as const,
   state: ['audit', 'history', 'state'] as const,
-  verifying: ['audit', 'verifying'] as const,
   exporting: ['audit', 'exporting'] as const,
 };
-
-/** The progress of a verification, or why it did not start. */
-export type Verifying = VerifyStatus | { readonly state: 'refused'; readonly error: AppError };
 
 // Every send adds rows, so earlier reads are stale whenever the screen is shown: nothing of the
 // history stays fresh.
@@ -110,16 +104,6 @@ export function useReloadHistory(): () => void {
     () => void queries.invalidateQueries({ queryKey: auditKeys.history }),
     [queries],
   );
-}
-
-/** The one verification. */
-export function useVerify() {
-  const { status, begin } = useBackgroundJob<Verifying>(
-    auditKeys.verifying,
-    { state: 'running', rows: 0, total: 0 },
-    (error) => ({ state: 'refused', error }),
-  );
-  return { status, begin: () => begin(() => desk.audit.verify({})) };
 }
 
 /** The one export, which continues while its dialog is closed. */

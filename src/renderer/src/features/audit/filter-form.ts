@@ -1,4 +1,5 @@
-import type { HistoryFilter, LedgerChoice } from '../../../../shared/domain/history.ts';
+import type { CallResult, NotHelpedReason } from '../../../../shared/domain/call.ts';
+import type { CallFilter, HistoryFilter, LedgerChoice } from '../../../../shared/domain/history.ts';
 import type { EntryKind, EntryOutcome } from '../../../../shared/domain/ledger.ts';
 
 /** The filters as typed. Empty means off. */
@@ -13,6 +14,9 @@ export interface FilterForm {
   readonly pool: string;
   readonly kind: EntryKind | null;
   readonly outcome: EntryOutcome | null;
+  readonly notHelped: NotHelpedReason | null;
+  readonly closed: CallResult | null;
+  readonly calls: CallFilter | null;
   /** Local time, as `datetime-local` gives it. */
   readonly from: string;
   readonly until: string;
@@ -29,6 +33,9 @@ export const NO_FILTER: FilterForm = {
   pool: '',
   kind: null,
   outcome: null,
+  notHelped: null,
+  closed: null,
+  calls: null,
   from: '',
   until: '',
 };
@@ -46,6 +53,9 @@ export function toFilter(form: FilterForm): HistoryFilter {
     pool: given(form.pool),
     kind: form.kind ?? undefined,
     outcome: form.outcome ?? undefined,
+    notHelped: form.notHelped ?? undefined,
+    closed: form.closed ?? undefined,
+    calls: form.calls ?? undefined,
     from: toIso(form.from),
     until: toIso(form.until),
   };
@@ -64,6 +74,9 @@ export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
     pool: filter.pool ?? '',
     kind: filter.kind ?? null,
     outcome: filter.outcome ?? null,
+    notHelped: filter.notHelped ?? null,
+    closed: filter.closed ?? null,
+    calls: filter.calls ?? null,
     from: from ? toLocal(new Date(from)) : '',
     until: until ? toLocal(new Date(until)) : '',
   };

@@ -22,7 +22,7 @@ export function useFilterWords(
   const { t } = useTranslation();
   const stamp = useStamp();
   const outcomeWords = useOutcomeWords();
-  const { ledger, sub, kind, outcome, from, until } = filter;
+  const { ledger, sub, kind, outcome, notHelped, closed, calls, from, until } = filter;
 
   const inForce: FilterInForce[] = [];
   const add = (name: keyof FilterForm, text: string) => inForce.push({ name, text: legible(text) });
@@ -36,6 +36,11 @@ export function useFilterWords(
   }
   if (kind) add('kind', t(`audit.kinds.${kind}`));
   if (outcome) add('outcome', outcomeWords(outcome));
+  if (notHelped) {
+    add('notHelped', `${t('audit.filters.notHelped')}: ${t(`audit.blocks.${notHelped}`)}`);
+  }
+  if (closed) add('closed', `${t('audit.filters.closed')}: ${t(`audit.results.${closed}`)}`);
+  if (calls) add('calls', t(`audit.calls.${calls}`));
   if (from) add('from', `${t('audit.filters.from')} ${stamp.both(from)}`);
   if (until) add('until', `${t('audit.filters.until')} ${stamp.both(until)}`);
   return inForce;

@@ -13,6 +13,7 @@ import type { Result } from '../../../../shared/ipc/result.ts';
 import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
+import { poolKnowledge } from '../../lib/pool-knowledge.ts';
 import { useTask } from '../../lib/use-task.ts';
 
 /** One page of the users of a report. */
@@ -24,20 +25,14 @@ export interface UsersAt {
 }
 
 export const contactsKeys = {
-  overview: (poolId: string) => ['contacts', 'overview', poolId] as const,
+  overview: (poolId: string) => poolKnowledge.contacts(poolId).queryKey,
   allUsers: ['contacts', 'users'] as const,
   users: (at: UsersAt) => ['contacts', 'users', at] as const,
   exporting: ['contacts', 'export'] as const,
 };
 
 export const contactsQueries = {
-  overview: (poolId: string) =>
-    queryOptions({
-      queryKey: contactsKeys.overview(poolId),
-      queryFn: () => call(desk.contacts.overview({ poolId })),
-      // Scans continue while other screens are shown.
-      staleTime: 0,
-    }),
+  overview: poolKnowledge.contacts,
   users: (at: UsersAt) =>
     queryOptions({
       queryKey: contactsKeys.users(at),

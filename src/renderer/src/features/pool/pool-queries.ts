@@ -1,25 +1,17 @@
-import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Place, PoolPlace } from '../../../../shared/domain/pool.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
+import { poolKnowledge } from '../../lib/pool-knowledge.ts';
 
 const poolKeys = {
   all: ['pool'] as const,
-  posture: (at: PoolPlace | Place | null) => [...poolKeys.all, 'posture', at] as const,
   permissions: (at: PoolPlace) => ['permissions', at] as const,
-};
-
-const poolQueries = {
-  posture: (at: PoolPlace | Place | null) =>
-    queryOptions({
-      queryKey: poolKeys.posture(at),
-      queryFn: at ? () => call(desk.pools.posture(at)) : skipToken,
-    }),
 };
 
 /** What the pool's settings mean for the desk, read again each time the screen is opened. */
 export function usePosture(at: PoolPlace | Place | null) {
-  return useQuery({ ...poolQueries.posture(at), staleTime: 0 });
+  return useQuery({ ...poolKnowledge.posture(at), staleTime: 0 });
 }
 
 /** The pool's own settings, read again each time the screen is opened. */

@@ -8,6 +8,7 @@ import {
   COOLDOWN_SECONDS,
   LANGUAGES,
   SCAN_KEPT_DAYS,
+  START_SCREENS,
   THEMES,
 } from '../../../../shared/domain/settings.ts';
 import {
@@ -106,6 +107,20 @@ export function SettingsPage() {
               ]}
               value={settings.language}
               onChange={(next) => next && save('language', next)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.startScreen')}
+            hint={t('settings.startScreenHint')}
+            labelId={`${id}-start`}
+            {...of('startScreen')}
+          >
+            <SegmentedControl
+              aria-labelledby={`${id}-start`}
+              fullWidth
+              data={START_SCREENS.map((screen) => ({ value: screen, label: t(`nav.${screen}`) }))}
+              value={settings.startScreen}
+              onChange={(screen) => save('startScreen', screen)}
             />
           </Setting>
         </Panel>

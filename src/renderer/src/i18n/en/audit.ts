@@ -2,7 +2,7 @@ import type { NotHelpedReason } from '../../../../shared/domain/call.ts';
 import type { CallerCheck } from '../../../../shared/domain/caller-checks.ts';
 import type { ConfirmationReason } from '../../../../shared/domain/confirmation.ts';
 import type { DeliveryReason } from '../../../../shared/domain/delivery.ts';
-import type { ImportResult } from '../../../../shared/domain/history.ts';
+import type { CallFilter, ImportResult } from '../../../../shared/domain/history.ts';
 import type { EntryKind } from '../../../../shared/domain/ledger.ts';
 import type { KeyStore, Tampering } from '../../../../shared/domain/ledger-verification.ts';
 import type { NoCodeCheck } from '../../../../shared/domain/no-code.ts';
@@ -97,6 +97,9 @@ export const audit = {
     more: 'More filters',
     kind: 'What',
     outcome: 'Outcome',
+    notHelped: 'Could not be helped',
+    closed: 'Closed as',
+    calls: 'Calls',
     any: 'Any',
     from: 'From',
     until: 'Until',
@@ -174,6 +177,7 @@ export const audit = {
   settings: {
     theme: 'Theme',
     language: 'Language',
+    startScreen: 'Start screen',
     phoneCountry: 'Country of phone numbers',
     cooldownSeconds: 'Cooldown between two sends',
     accounts: 'Account names and colors',
@@ -605,6 +609,10 @@ export const audit = {
     'unusable-status': 'the user’s status does not allow a reset',
     'not-found': 'nobody was found',
   } satisfies Record<NotHelpedReason, string>,
+  calls: {
+    callers: 'Callers, each once',
+    'follow-up': 'Codes to follow up',
+  } satisfies Record<CallFilter, string>,
   results: calls.close.results,
   checklist: {
     'address-right': 'contact is right',

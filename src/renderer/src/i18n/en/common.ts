@@ -25,6 +25,7 @@ export const common = {
     navigation: 'Main',
   },
   nav: {
+    overview: 'Overview',
     reset: 'Reset',
     contacts: 'Contacts',
     audit: 'Audit',

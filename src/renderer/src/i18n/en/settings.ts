@@ -15,6 +15,8 @@ export const settings = {
   languageHint: 'App language. Caller scripts are always available in both.',
   languageSystem: 'System: {{language}}',
   desk: 'At the desk',
+  startScreen: 'Start with',
+  startScreenHint: 'The screen that the app opens with, from its next start on.',
   country: 'Country of phone numbers',
   countryHint: 'For numbers given without a country code.',
   countrySystem: 'System: {{country}}',

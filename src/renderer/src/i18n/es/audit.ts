@@ -87,6 +87,9 @@ export const audit: typeof english = {
     more: 'Más filtros',
     kind: 'Qué',
     outcome: 'Resultado',
+    notHelped: 'No se pudo ayudar',
+    closed: 'Cerrada como',
+    calls: 'Llamadas',
     any: 'Cualquiera',
     from: 'Desde',
     until: 'Hasta',
@@ -163,6 +166,7 @@ export const audit: typeof english = {
   settings: {
     theme: 'Tema',
     language: 'Idioma',
+    startScreen: 'Pantalla de inicio',
     phoneCountry: 'País de los teléfonos',
     cooldownSeconds: 'Espera entre dos envíos',
     accounts: 'Nombres y colores de cuentas',
@@ -590,6 +594,10 @@ export const audit: typeof english = {
     'sms-missing': 'el grupo no puede enviar mensajes de texto',
     'unusable-status': 'el estado del usuario no permite restablecer',
     'not-found': 'no se encontró a nadie',
+  },
+  calls: {
+    callers: 'Personas que llamaron',
+    'follow-up': 'Códigos por revisar',
   },
   results: calls.close.results,
   checklist: {

@@ -14,6 +14,7 @@ export const common: typeof english = {
     navigation: 'Principal',
   },
   nav: {
+    overview: 'Resumen',
     reset: 'Restablecer',
     contacts: 'Contactos',
     audit: 'Auditoría',

@@ -15,6 +15,8 @@ export const settings: typeof english = {
   languageHint: 'Idioma de la aplicación. Lo que se lee a quien llama está siempre en los dos.',
   languageSystem: 'Sistema: {{language}}',
   desk: 'En el puesto',
+  startScreen: 'Empezar con',
+  startScreenHint: 'La pantalla con la que se abre la aplicación, a partir del próximo inicio.',
   country: 'País de los teléfonos',
   countryHint: 'Para los números que se dan sin prefijo de país.',
   countrySystem: 'Sistema: {{country}}',

@@ -1,0 +1,102 @@
+import type { Catalogue } from '../en.ts';
+
+export const overview: Catalogue['overview'] = {
+  title: 'Resumen',
+  about:
+    'Qué hizo el servicio y a quién no pudo ayudar: según el registro y los análisis de este portátil, sin preguntar a AWS.',
+  range: 'Periodo',
+  ranges: { today: 'Hoy', yesterday: 'Ayer', week: '7 días', month: '30 días' },
+  ledger: 'Portátiles',
+  ledgers: { own: 'Este portátil', all: 'Todos los portátiles' },
+  loading: 'Contando…',
+  failed: 'No se puede calcular el resumen',
+  behind_one: 'Falta por contar {{count, number}} fila. Después aparecerán las cifras.',
+  behind_other: 'Faltan por contar {{count, number}} filas. Después aparecerán las cifras.',
+  callers: {
+    title: 'Llamadas',
+    figures: {
+      callers: 'Personas que llamaron',
+      accepted: 'Códigos aceptados',
+      'not-helped': 'No se pudo ayudar',
+      'follow-up': 'Por revisar',
+    },
+    means: {
+      callers:
+        'Usuarios abiertos y búsquedas que no encontraron a nadie; cada persona, una vez por hora.',
+      accepted: 'Cognito aceptó la petición. No dice si llegó algún mensaje.',
+      'not-helped': 'No se encontró a nadie, o ningún código puede llegar al usuario.',
+      'follow-up':
+        'Códigos aceptados, dudosos o de resultado desconocido cuya llamada nadie ha cerrado después.',
+    },
+    before: {
+      today: '{{before}} ayer a esta hora',
+      yesterday: '{{before}} el día anterior',
+      week: '{{before}} en los 7 días anteriores',
+      month: '{{before}} en los 30 días anteriores',
+    },
+    same: 'igual',
+    show: 'Ver las filas en Auditoría.',
+    table: 'Las cifras en una tabla',
+    figure: 'Cifra',
+    now: 'Ahora',
+    earlier: 'Antes',
+    change: 'Cambio',
+  },
+  reasons: {
+    title: 'Por qué no se pudo ayudar',
+    none: 'En este periodo se pudo ayudar a todos los que llamaron.',
+    other: 'otro motivo',
+    table: 'Los motivos en una tabla',
+    reason: 'Motivo',
+    count: 'Personas',
+  },
+  coverage: {
+    title: 'Cobertura',
+    reach: 'de los usuarios de {{pool}} pueden recibir un código',
+    change: '{{points}} puntos porcentuales desde el {{date}}',
+    unchanged: 'sin cambios desde el {{date}}',
+    scanned: 'Análisis del {{date}}, {{count, number}} usuarios',
+    lacking_one:
+      '{{count, number}} usuario no puede recibirlo: no tiene ningún contacto verificado.',
+    lacking_other:
+      '{{count, number}} usuarios no pueden recibirlo: no tienen ningún contacto verificado.',
+    noneLacking: 'A nadie le falta un contacto verificado para recibirlo.',
+    open: 'Abrir Contactos',
+    noPool: 'Elige arriba un grupo de usuarios para ver su cobertura.',
+    noScan:
+      'Aún no ha terminado ningún análisis de {{pool}}. Un análisis dice a quién no se podrá ayudar, antes de que llame.',
+    failed: 'No se pueden leer los análisis',
+    loading: 'Leyendo los análisis…',
+    posture: 'Ajustes del grupo',
+    postureWords: '{{broken, number}} no funcionan, {{mind, number}} requieren atención',
+    readAt: 'leídos a las {{time}}',
+    record: 'Registro',
+    whole: 'íntegro, comprobado a las {{time}}',
+    empty: 'vacío, comprobado a las {{time}}',
+    broken: 'no cuadra, comprobado a las {{time}}',
+    verifying: 'comprobándose',
+    notChecked: 'sin comprobar desde que se abrió la aplicación',
+    table: 'Cobertura, grupo y registro',
+  },
+  agents: {
+    title: 'Agentes',
+    agent: 'Agente',
+    callers: 'Personas',
+    accepted: 'Códigos aceptados',
+    notHelped: 'Sin ayuda',
+    show: 'Ver en Auditoría todas las filas de {{agent}}',
+    others_one: 'Hay {{count, number}} agente más que no se muestra.',
+    others_other: 'Hay {{count, number}} agentes más que no se muestran.',
+  },
+  empty: {
+    title: 'Nadie ha llamado en este periodo',
+    text: 'Las cifras empiezan con la primera llamada. Mientras tanto, puedes:',
+    reset: 'Buscar a quien llama',
+    resetText:
+      'Encuentra al usuario y mira si le puede llegar un código. El grupo de práctica tiene a alguien para cada caso.',
+    contacts: 'Analizar el grupo',
+    contactsText: 'Mira a quién no se podrá ayudar, y por qué, antes de que llame.',
+    pool: 'Revisar los ajustes del grupo',
+    poolText: 'Mira qué impide que lleguen los códigos y qué puede hacer quien lo administra.',
+  },
+};
