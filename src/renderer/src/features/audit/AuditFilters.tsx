@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HistoryChoices, MAX_FILTER_LENGTH } from '../../../../shared/domain/history.ts';
 import { ENTRY_KINDS } from '../../../../shared/domain/ledger.ts';
@@ -19,15 +19,16 @@ interface Props {
   readonly onChange: (form: FilterForm) => void;
   readonly inForce: readonly FilterInForce[];
   readonly choices: HistoryChoices;
+  /** The field that searches all columns. */
+  readonly search: RefObject<HTMLInputElement | null>;
   /** Beside the button for more filters. */
   readonly children: ReactNode;
 }
 
 /** The filters, and below them those in force, each of which can be removed. */
-export function AuditFilters({ form, onChange, inForce, choices, children }: Props) {
+export function AuditFilters({ form, onChange, inForce, choices, search, children }: Props) {
   const { t } = useTranslation();
   const outcomeWords = useOutcomeWords();
-  const search = useRef<HTMLInputElement>(null);
   const hint = useId();
   const more = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -178,7 +179,11 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
                   radius="xl"
                   rightSection={<IconX size={13} aria-hidden="true" />}
                   aria-label={t('audit.filters.remove', { filter: text })}
-                  onClick={() => change({ [name]: NO_FILTER[name] })}
+                  onClick={() => {
+                    change({ [name]: NO_FILTER[name] });
+                    // The last chip has no neighbor to take the focus.
+                    if (inForce.length === 1) search.current?.focus();
+                  }}
                 >
                   {text}
                 </Button>

@@ -69,6 +69,7 @@ export function AuditPage() {
   const exporting = useExporting();
   const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
   const resetFile = useRef<() => void>(null);
+  const search = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<HistoryRow | null>(null);
   const [isExporting, setIsExporting] = useState(false);
 
@@ -191,7 +192,13 @@ export function AuditPage() {
         onShow={(next) => narrow({ ledger: next })}
         importing={importing}
       />
-      <AuditFilters form={form} onChange={setForm} inForce={inForce} choices={choices}>
+      <AuditFilters
+        form={form}
+        onChange={setForm}
+        inForce={inForce}
+        choices={choices}
+        search={search}
+      >
         <ViewsMenu
           views={settings.auditViews}
           make={(name) => ({ name, filter: toFilter(form), order })}
@@ -217,8 +224,12 @@ export function AuditPage() {
         <Button
           className={classes.before}
           variant="default"
-          loading={history.isFetchingPreviousPage}
-          onClick={() => void history.fetchPreviousPage()}
+          // Not `loading`, which would lose the focus.
+          aria-disabled={history.isFetchingPreviousPage}
+          {...(history.isFetchingPreviousPage ? { 'data-disabled': true } : {})}
+          onClick={() => {
+            if (!history.isFetchingPreviousPage) void history.fetchPreviousPage();
+          }}
         >
           {t('audit.loadBefore')}
         </Button>
@@ -242,7 +253,15 @@ export function AuditPage() {
               icon={<IconFilterOff size={22} stroke={1.75} />}
               title={t(isBackwards(filter) ? 'audit.backwards.title' : 'audit.noMatch.title')}
               action={
-                <Button variant="default" size="xs" onClick={() => setForm(NO_FILTER)}>
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => {
+                    setForm(NO_FILTER);
+                    // The rows that take this button's place are still to come.
+                    search.current?.focus();
+                  }}
+                >
                   {t('audit.filters.clear')}
                 </Button>
               }
@@ -273,8 +292,12 @@ export function AuditPage() {
           {history.hasNextPage ? (
             <Button
               variant="default"
-              loading={history.isFetchingNextPage}
-              onClick={() => void history.fetchNextPage()}
+              // Not `loading`, which would lose the focus.
+              aria-disabled={history.isFetchingNextPage}
+              {...(history.isFetchingNextPage ? { 'data-disabled': true } : {})}
+              onClick={() => {
+                if (!history.isFetchingNextPage) void history.fetchNextPage();
+              }}
             >
               {t('audit.loadMore')}
             </Button>
