@@ -24,15 +24,24 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { aPage, listing, OTHER, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
-import { enter, expectAccessible, renderPart, startOwnClock } from '../../support/render.tsx';
+import { enter, expectAccessible, renderScreen, startOwnClock } from '../../support/render.tsx';
 import { button, EVERYTHING, openAudit, openAuditInApp, rows, table } from './audit-helpers.tsx';
 
+const WHERE = SENT.where as NonNullable<HistoryRow['where']>;
+
 /** One row, opened. */
-function showRow(row: HistoryRow): HTMLElement {
-  renderPart(
-    <EntryDrawer row={row} ledgers={[aLedgerSummary()]} onAll={() => {}} onClose={() => {}} />,
+function showRow(row: HistoryRow): Promise<HTMLElement> {
+  renderScreen(
+    <EntryDrawer
+      row={row}
+      rows={[row]}
+      onRow={() => {}}
+      ledgers={[aLedgerSummary()]}
+      onAll={() => {}}
+      onClose={() => {}}
+    />,
   );
-  return screen.getByRole('dialog');
+  return screen.findByRole('dialog');
 }
 
 describe('the audit history', () => {
@@ -553,7 +562,7 @@ describe('the rows of other laptops', () => {
     expect(theirs).toHaveTextContent('desk-9');
     expect(theirs).toHaveTextContent('INC-9');
     await user.click(theirs as HTMLElement);
-    const dialog = await screen.findByRole('dialog', { name: 'Row 42' });
+    const dialog = await screen.findByRole('dialog', { name: 'Reset code · vera.molina' });
     expect(dialog).toHaveTextContent('Laptopdesk-9');
     expect(dialog).toHaveTextContent(`Installation${OTHER}`);
   });
@@ -572,7 +581,7 @@ describe('a row', () => {
     expect(first).toHaveFocus();
     expect([first, second, third].map((row) => row?.tabIndex)).toEqual([0, -1, -1]);
     await user.keyboard('{Enter}');
-    expect(await screen.findByRole('dialog', { name: 'Row 42' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Reset code · vera.molina' })).toBeVisible();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(first).toHaveFocus());
@@ -581,7 +590,7 @@ describe('a row', () => {
   it('shows every field in words, and its request id can be copied', async () => {
     const { fake, user } = openAudit(listing(SENT));
     await user.click((await rows())[0] as HTMLElement);
-    const dialog = await screen.findByRole('dialog', { name: 'Row 42' });
+    const dialog = await screen.findByRole('dialog', { name: 'Reset code · vera.molina' });
     for (const text of [
       'Reset code',
       'Accepted',
@@ -629,12 +638,73 @@ describe('a row', () => {
     [aHistoryRow({ plan: 'code' }), 'A code can be sent'],
     [aHistoryRow({ plan: 'mfa-preferred' }), `No code: ${en.audit.blocks['mfa-preferred']}`],
     [aHistoryRow({ kind: 'contact-revealed', plan: null, attribute: 'phone_number' }), 'phone'],
-  ] as [HistoryRow, string][])('says what only some rows have (%#)', (entry, text) => {
-    const dialog = showRow(entry);
+  ] as [HistoryRow, string][])('says what only some rows have (%#)', async (entry, text) => {
+    const dialog = await showRow(entry);
     expect(dialog).toHaveTextContent(text);
     expect(within(dialog).queryByRole('button', { name: 'Copy request ID' }) !== null).toBe(
       entry.requestId !== null,
     );
+  });
+});
+
+describe('the details beside the list', () => {
+  const ROWS = [SENT, aHistoryRow({ id: 41, kind: 'contact-revealed' }), aHistoryRow({ id: 40 })];
+  const drawer = () => screen.getByRole('dialog');
+
+  it('go through the list by key and button, and end at its ends', async () => {
+    const { user } = openAudit(listing(...ROWS));
+    const [first, second, third] = await rows();
+    await user.click(first as HTMLElement);
+    expect(drawer()).toHaveAccessibleName('Reset code · vera.molina');
+    expect(button('Previous row')).toHaveAttribute('aria-disabled', 'true');
+    await user.keyboard('{ArrowDown}');
+    expect(drawer()).toHaveAccessibleName('Contact revealed · vera.molina');
+    expect(second).toHaveAttribute('aria-current', 'true');
+    expect(first).not.toHaveAttribute('aria-current');
+    await user.click(button('Next row'));
+    expect(third).toHaveAttribute('aria-current', 'true');
+    expect(button('Next row')).toHaveFocus();
+    await user.keyboard('{Enter}{ArrowDown}');
+    expect(third).toHaveAttribute('aria-current', 'true');
+    await user.keyboard('{Home}');
+    expect(first).toHaveAttribute('aria-current', 'true');
+    await user.keyboard('{ArrowDown}{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(second).toHaveFocus();
+  });
+
+  it('leave the list in use', async () => {
+    const { user } = openAudit(listing(...ROWS));
+    const [first, second] = await rows();
+    await user.click(first as HTMLElement);
+    expect(drawer()).not.toHaveAttribute('aria-modal');
+    await user.click(second as HTMLElement);
+    expect(drawer()).toHaveAccessibleName('Contact revealed · vera.molina');
+    expect(drawer()).toContainElement(document.activeElement as HTMLElement);
+    await user.click(screen.getByRole('textbox', { name: 'User' }));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByRole('textbox', { name: 'User' })).toHaveFocus();
+  });
+
+  it('have a title where there is no user', async () => {
+    expect(await showRow(ROW_OF_KIND['setting-changed'])).toHaveAccessibleName(
+      /^Setting changed · ./u,
+    );
+  });
+
+  it('open the user in Reset in the pool that is chosen, and name the pool otherwise', async () => {
+    const { user } = openAudit(
+      listing(SENT, aHistoryRow({ id: 7, where: { ...WHERE, poolId: 'eu-west-1_Other' } })),
+    );
+    const [here, elsewhere] = await rows();
+    await user.click(elsewhere as HTMLElement);
+    expect(button('Open in Reset')).toBeDisabled();
+    expect(button('Open in Reset')).toHaveAccessibleDescription(/eu-west-1_Other/u);
+    await user.click(here as HTMLElement);
+    await waitFor(() => expect(button('Open in Reset')).toBeEnabled());
+    await user.click(button('Open in Reset'));
+    expect(window.location.hash).toBe(`#/reset?sub=${SENT.whom?.sub}`);
   });
 });
 
@@ -745,7 +815,7 @@ describe('what concerns no user or no pool', () => {
   });
 
   it.each(ROWS)('can be opened and is in words (%#)', async (entry, _, inRow) => {
-    const dialog = showRow(entry);
+    const dialog = await showRow(entry);
     expect(dialog).toHaveTextContent(inRow);
     expect(within(dialog).queryByRole('heading', { name: 'Where' }) !== null).toBe(
       entry.where !== null,

@@ -86,6 +86,7 @@ const tables = states('audit/AuditTable', {
       ledgers={[aLedgerSummary(), anImportedLedger()]}
       withLaptop
       busy={false}
+      opened={null}
       onOpen={nothing}
     />
   ),
@@ -267,6 +268,8 @@ const others = states('audit/LaptopsPanel', {
 const row = (entry: HistoryRow) => () => (
   <EntryDrawer
     row={entry}
+    rows={[entry]}
+    onRow={nothing}
     ledgers={[aLedgerSummary(), anImportedLedger()]}
     onAll={nothing}
     onClose={nothing}

@@ -246,6 +246,7 @@ export function AuditPage() {
               ledgers={ledgers}
               withLaptop={filter.ledger !== 'own'}
               busy={history.isPlaceholderData}
+              opened={opened}
               onOpen={setOpened}
             />
           ) : settledInForce.length > 0 ? (
@@ -304,7 +305,14 @@ export function AuditPage() {
           ) : null}
         </div>
       ) : null}
-      <EntryDrawer row={opened} ledgers={ledgers} onAll={showAll} onClose={() => setOpened(null)} />
+      <EntryDrawer
+        row={opened}
+        rows={rows}
+        ledgers={ledgers}
+        onRow={setOpened}
+        onAll={showAll}
+        onClose={() => setOpened(null)}
+      />
       <ExportDialog
         filter={filter}
         order={order}

@@ -104,7 +104,10 @@ export const audit = {
     remove: 'Remove {{filter}}',
   },
   row: {
-    title: 'Row {{id}}',
+    previous: 'Previous row',
+    next: 'Next row',
+    needsPool:
+      'To open this user in Reset, choose the user pool {{pool}} and an app client in the header.',
     happened: 'What happened',
     who: 'Who did it',
     whom: 'For whom',

@@ -94,7 +94,10 @@ export const audit: typeof english = {
     remove: 'Quitar {{filter}}',
   },
   row: {
-    title: 'Fila {{id}}',
+    previous: 'Fila anterior',
+    next: 'Fila siguiente',
+    needsPool:
+      'Para abrir a este usuario en Restablecer, elige en la cabecera el grupo de usuarios {{pool}} y un cliente de aplicación.',
     happened: 'Qué pasó',
     who: 'Quién lo hizo',
     whom: 'Para quién',
