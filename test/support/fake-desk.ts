@@ -101,6 +101,7 @@ export const SETTINGS: Settings = {
   auditKeptDays: null,
   contactViews: [],
   auditViews: [],
+  auditColumns: ['user', 'agent', 'profile', 'pool', 'ticket', 'outcome', 'destination'],
   profile: null,
 };
 

@@ -13,6 +13,7 @@ const UNRECORDED_SETTINGS: readonly string[] = [
   'scan',
   'contactViews',
   'auditViews',
+  'auditColumns',
 ] satisfies (keyof Settings)[];
 
 /** The names of changed settings. */

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
+import { presetsOn } from '../../../src/renderer/src/features/audit/filter-form.ts';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { NOT_HELPED_REASONS } from '../../../src/shared/domain/call.ts';
 import { CONFIRMATION_REASONS } from '../../../src/shared/domain/confirmation.ts';
@@ -422,6 +423,93 @@ describe('the filters', () => {
       within(empty.parentElement as HTMLElement).getByRole('button', { name: 'Clear filters' }),
     );
     expect(await rows()).toHaveLength(1);
+  });
+});
+
+describe('the time ranges', () => {
+  it('are whole days of the calendar, up to the end of today', () => {
+    expect(presetsOn(new Date('2026-03-05T15:20:00'))).toEqual({
+      today: { from: '2026-03-05T00:00', until: '2026-03-06T00:00' },
+      yesterday: { from: '2026-03-04T00:00', until: '2026-03-05T00:00' },
+      lastWeek: { from: '2026-02-27T00:00', until: '2026-03-06T00:00' },
+      thisMonth: { from: '2026-03-01T00:00', until: '2026-03-06T00:00' },
+    });
+  });
+
+  it('reach over a change of the year', () => {
+    const { lastWeek, yesterday } = presetsOn(new Date('2027-01-01T00:00:00'));
+    expect(lastWeek.from).toBe('2026-12-26T00:00');
+    expect(yesterday).toEqual({ from: '2026-12-31T00:00', until: '2027-01-01T00:00' });
+  });
+
+  it('are a press away beside other filters, and end with another press', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    enter(screen.getByRole('textbox', { name: 'User' }), 'vera');
+    await user.click(button('Last 7 days'));
+    expect(button('Last 7 days')).toHaveAttribute('aria-pressed', 'true');
+    expect(button('Today')).toHaveAttribute('aria-pressed', 'false');
+    const filter = () => fake.inputs('audit.list').at(-1)?.filter;
+    await waitFor(() => expect(filter()?.from).toBeDefined());
+    const { from = '', until = '' } = filter() ?? {};
+    expect(filter()).toEqual({ ledger: 'own', user: 'vera', from, until });
+    const end = new Date(from);
+    end.setDate(end.getDate() + 7);
+    expect(new Date(until)).toEqual(end);
+    await user.click(button('Last 7 days'));
+    await waitFor(() => expect(filter()).toEqual({ ledger: 'own', user: 'vera' }));
+  });
+});
+
+describe('the columns', () => {
+  const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+
+  it('are chosen, Reason among them, and kept in the settings', async () => {
+    const { fake, user } = openAudit(listing({ ...SENT, reason: 'Lost phone' }));
+    await table();
+    expect(heads()).toEqual([
+      'Time',
+      'What',
+      'User',
+      'Agent',
+      'Profile',
+      'User pool',
+      'Ticket',
+      'Outcome',
+      'Destination',
+    ]);
+    expect(await table()).not.toHaveTextContent('Lost phone');
+    await user.click(button('Columns'));
+    const menu = within(await screen.findByRole('dialog', { name: 'Columns' }));
+    await user.click(menu.getByRole('checkbox', { name: 'Reason' }));
+    expect(await table()).toHaveTextContent('Lost phone');
+    for (const name of ['Profile', 'User pool', 'Destination']) {
+      await user.click(menu.getByRole('checkbox', { name }));
+    }
+    await waitFor(() =>
+      expect(heads()).toEqual(['Time', 'What', 'User', 'Agent', 'Ticket', 'Reason', 'Outcome']),
+    );
+    const [row] = await rows();
+    expect(within(row as HTMLElement).getAllByRole('cell')).toHaveLength(7);
+    expect(fake.inputs('settings.save').at(-1)?.auditColumns).toEqual([
+      'user',
+      'agent',
+      'ticket',
+      'reason',
+      'outcome',
+    ]);
+  });
+
+  it('stay as they are, and the app says why, where they cannot be saved', async () => {
+    const { user } = openAudit({
+      ...listing(SENT),
+      'settings.save': failing({ code: 'settings' }),
+    });
+    await table();
+    await user.click(button('Columns'));
+    await user.click(await screen.findByRole('checkbox', { name: 'Reason' }));
+    expect(await screen.findByText(en.errors.settings.means)).toBeInTheDocument();
+    expect(heads()).not.toContain('Reason');
   });
 });
 

@@ -8,12 +8,13 @@ import { LedgerPanel } from '../../../src/renderer/src/features/audit/LedgerPane
 import { ResetsPanel } from '../../../src/renderer/src/features/audit/ResetsPanel.tsx';
 import type { ImportTask } from '../../../src/renderer/src/features/audit/use-import.ts';
 import { VerifyResult } from '../../../src/renderer/src/features/audit/VerifyResult.tsx';
-import type {
-  HistoryExportStatus,
-  HistoryRow,
-  ImportResult,
-  LedgerChoice,
-  LedgerSummary,
+import {
+  HISTORY_COLUMNS,
+  type HistoryExportStatus,
+  type HistoryRow,
+  type ImportResult,
+  type LedgerChoice,
+  type LedgerSummary,
 } from '../../../src/shared/domain/history.ts';
 import { ENTRY_KINDS } from '../../../src/shared/domain/ledger.ts';
 import {
@@ -87,6 +88,7 @@ const tables = states('audit/AuditTable', {
       withLaptop
       busy={false}
       opened={null}
+      columns={HISTORY_COLUMNS}
       onOpen={nothing}
     />
   ),

@@ -51,6 +51,7 @@ describe('a changed setting is a row', () => {
         profile: 'work',
         scan: { requestsPerSecond: 20, fast: true },
         contactViews: [],
+        auditColumns: ['user', 'reason'],
       }),
     );
     expect(await recorded(desk)).toEqual([]);

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,10 +7,13 @@ import { ENTRY_KINDS } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
 import { useShortcut } from '../../lib/keyboard.ts';
+import { useNow } from '../../lib/use-now.ts';
 import classes from './AuditFilters.module.css';
-import { type FilterForm, NO_FILTER } from './filter-form.ts';
+import { type FilterForm, NO_FILTER, presetsOn } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
 import { type FilterInForce, useOutcomeWords } from './use-filter-words.ts';
+
+const PRESETS = ['today', 'yesterday', 'lastWeek', 'thisMonth'] as const;
 
 const OUTCOMES = Object.keys(OUTCOME_TONES) as (keyof typeof OUTCOME_TONES)[];
 
@@ -31,6 +34,7 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
   const outcomeWords = useOutcomeWords();
   const hint = useId();
   const more = useId();
+  const presets = presetsOn(new Date(useNow(false)));
   const [isOpen, setIsOpen] = useState(false);
   const [opensItself, setOpensItself] = useState(false);
   const { ledger, agent, profile, pool } = form;
@@ -145,9 +149,27 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
         </div>
       ) : null}
       <div className={classes.foot}>
-        <p className={classes.hint} id={hint}>
-          {t('audit.filters.words')}
-        </p>
+        <VisuallyHidden id={hint}>{t('audit.filters.words')}</VisuallyHidden>
+        <fieldset className={classes.presets}>
+          <VisuallyHidden component="legend">{t('audit.filters.presets')}</VisuallyHidden>
+          {PRESETS.map((name) => {
+            const { from, until } = presets[name];
+            const isSet = form.from === from && form.until === until;
+            return (
+              <Button
+                key={name}
+                variant={isSet ? 'light' : 'default'}
+                size="compact-sm"
+                radius="xl"
+                className={classes.preset}
+                aria-pressed={isSet}
+                onClick={() => change(isSet ? { from: '', until: '' } : { from, until })}
+              >
+                {t(`audit.filters.${name}`)}
+              </Button>
+            );
+          })}
+        </fieldset>
         <Button
           variant="subtle"
           size="xs"

@@ -9,15 +9,19 @@ import {
 } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  HistoryChoices,
-  HistoryOrder,
-  HistoryRow,
-  HistoryView,
+import {
+  HISTORY_COLUMNS,
+  type HistoryChoices,
+  type HistoryColumn,
+  type HistoryOrder,
+  type HistoryRow,
+  type HistoryView,
 } from '../../../../shared/domain/history.ts';
+import { ColumnsMenu } from '../../components/ColumnsMenu.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FileWritten } from '../../components/FileWritten.tsx';
+import { notifyError } from '../../components/notify-error.ts';
 import { Page } from '../../components/Page.tsx';
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -105,6 +109,13 @@ export function AuditPage() {
     (part: Partial<FilterForm>) => setForm((was) => ({ ...was, ...part })),
     [],
   );
+  const chooseColumns = async (auditColumns: HistoryColumn[]) => {
+    const error = await saveSettings({ auditColumns });
+    if (!error) return;
+    notifyError(error, t);
+    // Otherwise what was refused would go along with each later change.
+    void saveSettings({ auditColumns: settings.auditColumns });
+  };
   const showAll = (part: Partial<FilterForm>) => {
     setOpened(null);
     setForm({ ...NO_FILTER, ledger: form.ledger, ...part });
@@ -207,6 +218,13 @@ export function AuditPage() {
           onPick={pick}
           onKeep={(auditViews) => saveSettings({ auditViews })}
         />
+        <ColumnsMenu
+          button={t('audit.columnsButton')}
+          columns={HISTORY_COLUMNS}
+          label={(column) => t(`audit.columns.${column}`)}
+          shown={settings.auditColumns}
+          onShown={chooseColumns}
+        />
       </AuditFilters>
       <p className={classes.behind} role="status">
         {showsBehind ? t('audit.behind', { count: behind }) : ''}
@@ -241,6 +259,7 @@ export function AuditPage() {
           ) : rows.length > 0 ? (
             <AuditTable
               rows={rows}
+              columns={settings.auditColumns}
               order={order}
               onOrder={setOrder}
               ledgers={ledgers}
@@ -267,7 +286,9 @@ export function AuditPage() {
                 </Button>
               }
             >
-              {t(isBackwards(filter) ? 'audit.backwards.text' : 'audit.noMatch.text')}
+              {isBackwards(filter)
+                ? t('audit.backwards.text')
+                : `${t('audit.noMatch.text')} ${t('audit.filters.words')}`}
             </Empty>
           ) : (
             <Empty icon={<IconHistory size={22} stroke={1.75} />} title={t('audit.empty.title')}>

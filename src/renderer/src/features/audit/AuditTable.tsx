@@ -1,7 +1,12 @@
 import { Table, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, memo, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryOrder, HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
+import type {
+  HistoryColumn,
+  HistoryOrder,
+  HistoryRow,
+  LedgerSummary,
+} from '../../../../shared/domain/history.ts';
 import { agentOf } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { Legible } from '../../components/Legible.tsx';
@@ -14,11 +19,13 @@ import { type LedgerWords, ledgerWords } from './ledger-name.ts';
 import { about, keyOf } from './row-words.ts';
 import { useStamp } from './use-stamp.ts';
 
-const BEFORE_LAPTOP = ['time', 'kind', 'user', 'agent'] as const;
-const AFTER_LAPTOP = ['profile', 'pool', 'ticket', 'outcome'] as const;
+const BEFORE_LAPTOP = ['user', 'agent'] as const;
+const BEFORE_REASON = ['profile', 'pool', 'ticket'] as const;
 
 interface Props {
   readonly rows: readonly HistoryRow[];
+  /** Those shown besides when and what, without which nobody could tell what a row is. */
+  readonly columns: readonly HistoryColumn[];
   readonly order: HistoryOrder;
   readonly onOrder: (order: HistoryOrder) => void;
   readonly ledgers: readonly LedgerSummary[];
@@ -32,7 +39,7 @@ interface Props {
 
 /** The rows. One of them is in the tab order; the arrow keys move between rows. */
 export const AuditTable = memo(function AuditTable(props: Props) {
-  const { rows, order, onOrder, ledgers, withLaptop, busy, opened, onOpen } = props;
+  const { rows, columns, order, onOrder, ledgers, withLaptop, busy, opened, onOpen } = props;
   const { t } = useTranslation();
   const hint = useId();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -102,12 +109,18 @@ export const AuditTable = memo(function AuditTable(props: Props) {
       >
         <Table.Thead>
           <Table.Tr>
-            {BEFORE_LAPTOP.map(head)}
+            {head('time')}
+            {head('kind')}
+            {BEFORE_LAPTOP.filter((column) => columns.includes(column)).map(head)}
             {withLaptop ? (
               <Table.Th className={classes.laptop}>{t('audit.columns.laptop')}</Table.Th>
             ) : null}
-            {AFTER_LAPTOP.map(head)}
-            <Table.Th className={classes.destination}>{t('audit.columns.destination')}</Table.Th>
+            {BEFORE_REASON.filter((column) => columns.includes(column)).map(head)}
+            {columns.includes('reason') ? <Table.Th>{t('audit.columns.reason')}</Table.Th> : null}
+            {columns.includes('outcome') ? head('outcome') : null}
+            {columns.includes('destination') ? (
+              <Table.Th className={classes.destination}>{t('audit.columns.destination')}</Table.Th>
+            ) : null}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody ref={body} onKeyDown={onKeyDown}>
@@ -115,6 +128,7 @@ export const AuditTable = memo(function AuditTable(props: Props) {
             <Row
               key={keyOf(row)}
               row={row}
+              columns={columns}
               laptop={laptops?.get(row.install) ?? null}
               isReachable={keyOf(row) === reachable}
               isOpened={keyOf(row) === openedKey}
@@ -130,6 +144,7 @@ export const AuditTable = memo(function AuditTable(props: Props) {
 
 interface RowProps {
   readonly row: HistoryRow;
+  readonly columns: readonly HistoryColumn[];
   /** `null` if all rows are from one laptop. */
   readonly laptop: LedgerWords | null;
   readonly isReachable: boolean;
@@ -140,7 +155,7 @@ interface RowProps {
 
 /** Re-rendered only on change: there may be thousands. */
 const Row = memo(function Row(props: RowProps) {
-  const { row, laptop, isReachable, isOpened, onFocus, onOpen } = props;
+  const { row, columns, laptop, isReachable, isOpened, onFocus, onOpen } = props;
   const { t } = useTranslation();
   const stamp = useStamp();
   const agent = agentOf(row.who);
@@ -160,18 +175,29 @@ const Row = memo(function Row(props: RowProps) {
         </time>
       </Table.Td>
       <Td className={classes.what} first={t(`audit.kinds.${row.kind}`)} second={about(row, t)} />
-      <Td first={row.whom?.username ?? ''} />
-      <Td first={agent} second={agent === row.who.osUser ? undefined : row.who.osUser} />
+      {columns.includes('user') ? <Td first={row.whom?.username ?? ''} /> : null}
+      {columns.includes('agent') ? (
+        <Td first={agent} second={agent === row.who.osUser ? undefined : row.who.osUser} />
+      ) : null}
       {laptop === null ? null : <Td first={laptop.name} second={laptop.id} />}
-      <Td className={classes.profile} first={row.who.profile} second={row.who.account} />
-      <Td className={classes.pool} first={pool} second={region} />
-      <Td first={row.ticket ?? ''} />
-      <Table.Td>{row.outcome ? <OutcomeBadge outcome={row.outcome} /> : null}</Table.Td>
-      <Td
-        className={classes.destination}
-        first={row.destination ?? ''}
-        second={row.medium ? t(`mediums.${row.medium}`) : undefined}
-      />
+      {columns.includes('profile') ? (
+        <Td className={classes.profile} first={row.who.profile} second={row.who.account} />
+      ) : null}
+      {columns.includes('pool') ? (
+        <Td className={classes.pool} first={pool} second={region} />
+      ) : null}
+      {columns.includes('ticket') ? <Td first={row.ticket ?? ''} /> : null}
+      {columns.includes('reason') ? <Td first={row.reason ?? ''} /> : null}
+      {columns.includes('outcome') ? (
+        <Table.Td>{row.outcome ? <OutcomeBadge outcome={row.outcome} /> : null}</Table.Td>
+      ) : null}
+      {columns.includes('destination') ? (
+        <Td
+          className={classes.destination}
+          first={row.destination ?? ''}
+          second={row.medium ? t(`mediums.${row.medium}`) : undefined}
+        />
+      ) : null}
     </Table.Tr>
   );
 });

@@ -76,6 +76,24 @@ export function dayOf(day: string): Pick<FilterForm, 'from' | 'until'> {
   return { from: `${day}T00:00`, until: toLocal(end) };
 }
 
+type Preset = 'today' | 'yesterday' | 'lastWeek' | 'thisMonth';
+
+/** The usual time ranges, whole days up to the end of today. */
+export function presetsOn(now: Date): Readonly<Record<Preset, Pick<FilterForm, 'from' | 'until'>>> {
+  const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  // Days as the calendar has them: not each has 24 hours.
+  const range = (from: Date, days: number) => ({
+    from: toLocal(from),
+    until: toLocal(new Date(year, month, day + days)),
+  });
+  return {
+    today: range(new Date(year, month, day), 1),
+    yesterday: range(new Date(year, month, day - 1), 0),
+    lastWeek: range(new Date(year, month, day - 6), 1),
+    thisMonth: range(new Date(year, month, 1), 1),
+  };
+}
+
 /** Whether no time can match: the start is not before the end. */
 export function isBackwards({ from, until }: HistoryFilter): boolean {
   return from !== undefined && until !== undefined && from >= until;
