@@ -26,6 +26,8 @@ export interface HistoryFilter {
   readonly pool?: string | undefined;
   /** Words of the ticket. */
   readonly ticket?: string | undefined;
+  /** The whole ticket, whatever its case. */
+  readonly ticketExact?: string | undefined;
   readonly outcome?: EntryOutcome | undefined;
   /** Words of anything stored in a row. */
   readonly text?: string | undefined;

@@ -800,7 +800,7 @@ describe('what a row has in common with others', () => {
   it.each([
     ['Everything for this user', { sub: SENT.whom?.sub }, 'This user: vera.molina'],
     ['Everything by this agent', { agent: 'agent' }, 'Agent: agent'],
-    ['Everything on this ticket', { ticket: 'INC-1' }, 'Ticket: INC-1'],
+    ['Everything on this ticket', { ticketExact: 'INC-1' }, 'This ticket: INC-1'],
   ])('is a press away: %s', async (name, filter, chip) => {
     const { fake, user } = openAudit(listing(SENT));
     await table();

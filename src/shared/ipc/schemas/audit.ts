@@ -47,6 +47,7 @@ const historyFilterSchema = schemaOf<HistoryFilter>()(
     profile: words.optional(),
     pool: words.optional(),
     ticket: words.optional(),
+    ticketExact: words.optional(),
     outcome: entryOutcomeSchema.optional(),
     text: words.optional(),
     from: z.iso.datetime().optional(),

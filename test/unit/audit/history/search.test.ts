@@ -122,6 +122,7 @@ function fits(entry: Entry, filter: HistoryFilter): boolean {
     same(filter.outcome, entry.outcome) &&
     starts(filter.user, whom?.username, whom?.sub) &&
     starts(filter.ticket, entry.ticket) &&
+    same(filter.ticketExact, entry.ticket) &&
     starts(
       filter.text,
       whom?.username,
@@ -175,6 +176,7 @@ const FILTERS: fc.Arbitrary<HistoryFilter> = fc
       profile: fc.constantFrom('old', 'work', 'lab'),
       pool: fc.constantFrom('eu-west-1_Shop', 'eu-west-1_Club'),
       ticket: fc.constantFrom('INC-1', '42', 'x'),
+      ticketExact: fc.constantFrom('INC-1', 'inc-42', 'x'),
       outcome: fc.constantFrom('accepted', 'limited', 'unknown', 'pending', 'refused'),
       text: fc.constantFrom('phone', 'req-1', 'forgot', 'agent2', 'desk-7', 'pho', 'zzz'),
       from: at,
@@ -186,6 +188,16 @@ const FILTERS: fc.Arbitrary<HistoryFilter> = fc
 const ORDERS = fc.record({ by: fc.constantFrom(...HISTORY_SORTS), descending: fc.boolean() });
 
 describe('a search', () => {
+  it('finds one ticket without those that begin so, whatever the case', async () => {
+    const order = { by: 'time', descending: true } as const;
+    const ticketsOf = async (filter: Partial<HistoryFilter>) => {
+      const found = await allOf(history, ledger.view, { ledger: 'own', ...filter }, order, 3_000);
+      return [...new Set(found.map(({ ticket }) => ticket))];
+    };
+    expect((await ticketsOf({ ticket: 'INC-10' })).length).toBeGreaterThan(1);
+    expect(await ticketsOf({ ticketExact: 'inc-10' })).toEqual(['INC-10']);
+  });
+
   it('finds what matches, in order, page by page', async () => {
     await fc.assert(
       fc.asyncProperty(FILTERS, ORDERS, async (filter, order) => {

@@ -332,6 +332,7 @@ export class LedgerIndex {
     equal('agent', filter.agent);
     equal('profile', filter.profile);
     equal('pool', filter.pool);
+    equal('ticket', filter.ticketExact);
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {

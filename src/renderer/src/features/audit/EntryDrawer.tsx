@@ -222,7 +222,7 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
       ) : null}
       {hasChecks || entry.kind === 'confirm' || entry.reason || ticket ? (
         <RecordSection title={t('audit.row.request')} facts={hasChecks ? [...why, ...ticked] : why}>
-          {ticket ? all(t('audit.row.allOfTicket'), { ticket }) : null}
+          {ticket ? all(t('audit.row.allOfTicket'), { ticketExact: ticket }) : null}
         </RecordSection>
       ) : null}
       <RecordSection

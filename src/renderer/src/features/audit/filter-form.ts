@@ -8,6 +8,8 @@ export interface FilterForm {
   readonly user: string;
   readonly sub: string;
   readonly ticket: string;
+  /** The whole ticket; `ticket` has words of it. */
+  readonly ticketExact: string;
   readonly agent: string;
   readonly profile: string;
   readonly pool: string;
@@ -24,6 +26,7 @@ export const NO_FILTER: FilterForm = {
   user: '',
   sub: '',
   ticket: '',
+  ticketExact: '',
   agent: '',
   profile: '',
   pool: '',
@@ -41,6 +44,7 @@ export function toFilter(form: FilterForm): HistoryFilter {
     user: given(form.user),
     sub: given(form.sub),
     ticket: given(form.ticket),
+    ticketExact: given(form.ticketExact),
     agent: given(form.agent),
     profile: given(form.profile),
     pool: given(form.pool),
@@ -59,6 +63,7 @@ export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
     user: filter.user ?? '',
     sub: filter.sub ?? '',
     ticket: filter.ticket ?? '',
+    ticketExact: filter.ticketExact ?? '',
     agent: filter.agent ?? '',
     profile: filter.profile ?? '',
     pool: filter.pool ?? '',

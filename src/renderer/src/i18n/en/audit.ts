@@ -91,6 +91,7 @@ export const audit = {
     sub: 'This user: {{user}}',
     ticket: 'Ticket',
     ticketHint: 'INC0012345',
+    ticketExact: 'This ticket: {{ticket}}',
     agent: 'Agent',
     profile: 'Profile',
     pool: 'User pool',

@@ -81,6 +81,7 @@ export const audit: typeof english = {
     sub: 'Este usuario: {{user}}',
     ticket: 'Ticket',
     ticketHint: 'INC0012345',
+    ticketExact: 'Este ticket: {{ticket}}',
     agent: 'Agente',
     profile: 'Perfil',
     pool: 'Grupo de usuarios',
