@@ -99,6 +99,21 @@ test('everything for one user is a press away, and counted', async ({ page }) =>
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(audit.history).not.toContainText('INC-1042');
   await expect(resets).toContainText('1 reset code requested');
+
+  // The list stays in use beside the details, and the keys go through it from there.
+  await page.getByRole('button', { name: /^Remove This user/u }).click();
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
+  const resetOf = (ticket: string) =>
+    audit.history.getByRole('row').filter({ hasText: ticket }).filter({ hasText: 'Reset code' });
+  await resetOf('INC-1042').click();
+  await expect(page.getByRole('dialog')).toHaveAccessibleName(/^Reset code · /u);
+  const lena = resetOf('INC-1043');
+  await lena.click({ position: { x: 20, y: 10 } });
+  await expect(lena).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('dialog')).toHaveAccessibleName(/^User opened · /u);
+  await page.keyboard.press('Escape');
+  await expect(audit.history.locator('tr:focus')).toContainText('User opened');
 });
 
 test('the filtered rows are exported in each format', async ({ app, page }) => {

@@ -103,6 +103,7 @@ export const SETTINGS: Settings = {
   auditKeptDays: null,
   contactViews: [],
   auditViews: [],
+  auditColumns: ['user', 'agent', 'profile', 'pool', 'ticket', 'outcome', 'destination'],
   profile: null,
 };
 

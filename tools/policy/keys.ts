@@ -207,6 +207,17 @@ export const POLICY_KEYS: Descriptions = {
     },
     example: 7,
   },
+  auditColumns: {
+    en: {
+      title: 'Columns of Audit',
+      text: 'Which columns the Audit screen shows besides Time and What: user, agent, profile, pool, ticket, reason, outcome, destination.',
+    },
+    es: {
+      title: 'Columnas de Auditoría',
+      text: 'Qué columnas muestra la pantalla Auditoría además de Hora y Qué: user, agent, profile, pool, ticket, reason, outcome, destination.',
+    },
+    example: ['user', 'agent', 'ticket', 'reason', 'outcome'],
+  },
   auditKeptDays: {
     en: {
       title: 'Keep the audit history for',

@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Settings } from '../../shared/domain/settings.ts';
 
-/** Where the agent was and how they view things: nothing that a reset depends on. */
+/**
+ * Where the agent was and how they view things: nothing that a reset depends on, and so what still
+ * changes while the ledger cannot be written.
+ */
 const UNRECORDED_SETTINGS: readonly string[] = [
+  'theme',
+  'language',
   'places',
   'profile',
   'scan',
   'contactViews',
   'auditViews',
+  'auditColumns',
 ] satisfies (keyof Settings)[];
 
 /** The names of changed settings. */

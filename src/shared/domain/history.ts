@@ -36,6 +36,8 @@ export interface HistoryFilter {
   readonly pool?: string | undefined;
   /** Words of the ticket. */
   readonly ticket?: string | undefined;
+  /** The whole ticket, whatever its case. */
+  readonly ticketExact?: string | undefined;
   readonly outcome?: EntryOutcome | undefined;
   /** Callers who could not be helped, for this reason. */
   readonly notHelped?: NotHelpedReason | undefined;
@@ -60,6 +62,20 @@ export const HISTORY_SORTS = [
   'ticket',
   'outcome',
 ] as const;
+
+/** The columns of the history that can be left out, in their order. */
+export const HISTORY_COLUMNS = [
+  'user',
+  'agent',
+  'profile',
+  'pool',
+  'ticket',
+  'reason',
+  'outcome',
+  'destination',
+] as const;
+export type HistoryColumn = (typeof HISTORY_COLUMNS)[number];
+
 /** Rows with equal values come newest first, or oldest first if sorted from A to Z. */
 export interface HistoryOrder {
   readonly by: (typeof HISTORY_SORTS)[number];

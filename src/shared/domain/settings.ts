@@ -1,6 +1,6 @@
 import type { CallerCheckSetting } from './caller-checks.ts';
 import type { ContactView } from './contacts.ts';
-import type { HistoryView } from './history.ts';
+import type { HistoryColumn, HistoryView } from './history.ts';
 import type { Place } from './pool.ts';
 import type { AccountMark } from './profile.ts';
 import type { TicketSettings } from './ticket.ts';
@@ -70,6 +70,8 @@ export interface Settings extends TicketSettings {
   readonly contactViews: readonly ContactView[];
   /** Saved views of the Audit screen. */
   readonly auditViews: readonly HistoryView[];
+  /** Which columns the Audit screen shows besides when and what. */
+  readonly auditColumns: readonly HistoryColumn[];
   /** The profile that the agent last worked with. */
   readonly profile: string | null;
 }

@@ -330,7 +330,7 @@ describe('text that others wrote is legible wherever it is shown or read out', (
     expectLegible();
     await user.keyboard('{Escape}');
     await user.click(within(table).getAllByRole('row')[1] as HTMLElement);
-    await screen.findByRole('dialog', { name: /^Row/u });
+    await screen.findByRole('dialog', { name: /^Reset code/u });
     expectLegible();
   });
 

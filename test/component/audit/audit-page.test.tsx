@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
+import { presetsOn } from '../../../src/renderer/src/features/audit/filter-form.ts';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { NOT_HELPED_REASONS } from '../../../src/shared/domain/call.ts';
 import { CONFIRMATION_REASONS } from '../../../src/shared/domain/confirmation.ts';
@@ -24,15 +25,24 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { aPage, listing, OTHER, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
-import { enter, expectAccessible, renderPart, startOwnClock } from '../../support/render.tsx';
+import { enter, expectAccessible, renderScreen, startOwnClock } from '../../support/render.tsx';
 import { button, EVERYTHING, openAudit, openAuditInApp, rows, table } from './audit-helpers.tsx';
 
+const WHERE = SENT.where as NonNullable<HistoryRow['where']>;
+
 /** One row, opened. */
-function showRow(row: HistoryRow): HTMLElement {
-  renderPart(
-    <EntryDrawer row={row} ledgers={[aLedgerSummary()]} onAll={() => {}} onClose={() => {}} />,
+function showRow(row: HistoryRow): Promise<HTMLElement> {
+  renderScreen(
+    <EntryDrawer
+      row={row}
+      rows={[row]}
+      onRow={() => {}}
+      ledgers={[aLedgerSummary()]}
+      onAll={() => {}}
+      onClose={() => {}}
+    />,
   );
-  return screen.getByRole('dialog');
+  return screen.findByRole('dialog');
 }
 
 describe('the audit history', () => {
@@ -434,6 +444,93 @@ describe('the filters', () => {
   });
 });
 
+describe('the time ranges', () => {
+  it('are whole days of the calendar, up to the end of today', () => {
+    expect(presetsOn(new Date('2026-03-05T15:20:00'))).toEqual({
+      today: { from: '2026-03-05T00:00', until: '2026-03-06T00:00' },
+      yesterday: { from: '2026-03-04T00:00', until: '2026-03-05T00:00' },
+      lastWeek: { from: '2026-02-27T00:00', until: '2026-03-06T00:00' },
+      thisMonth: { from: '2026-03-01T00:00', until: '2026-03-06T00:00' },
+    });
+  });
+
+  it('reach over a change of the year', () => {
+    const { lastWeek, yesterday } = presetsOn(new Date('2027-01-01T00:00:00'));
+    expect(lastWeek.from).toBe('2026-12-26T00:00');
+    expect(yesterday).toEqual({ from: '2026-12-31T00:00', until: '2027-01-01T00:00' });
+  });
+
+  it('are a press away beside other filters, and end with another press', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    enter(screen.getByRole('textbox', { name: 'User' }), 'vera');
+    await user.click(button('Last 7 days'));
+    expect(button('Last 7 days')).toHaveAttribute('aria-pressed', 'true');
+    expect(button('Today')).toHaveAttribute('aria-pressed', 'false');
+    const filter = () => fake.inputs('audit.list').at(-1)?.filter;
+    await waitFor(() => expect(filter()?.from).toBeDefined());
+    const { from = '', until = '' } = filter() ?? {};
+    expect(filter()).toEqual({ ledger: 'own', user: 'vera', from, until });
+    const end = new Date(from);
+    end.setDate(end.getDate() + 7);
+    expect(new Date(until)).toEqual(end);
+    await user.click(button('Last 7 days'));
+    await waitFor(() => expect(filter()).toEqual({ ledger: 'own', user: 'vera' }));
+  });
+});
+
+describe('the columns', () => {
+  const heads = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+
+  it('are chosen, Reason among them, and kept in the settings', async () => {
+    const { fake, user } = openAudit(listing({ ...SENT, reason: 'Lost phone' }));
+    await table();
+    expect(heads()).toEqual([
+      'Time',
+      'What',
+      'User',
+      'Agent',
+      'Profile',
+      'User pool',
+      'Ticket',
+      'Outcome',
+      'Destination',
+    ]);
+    expect(await table()).not.toHaveTextContent('Lost phone');
+    await user.click(button('Columns'));
+    const menu = within(await screen.findByRole('dialog', { name: 'Columns' }));
+    await user.click(menu.getByRole('checkbox', { name: 'Reason' }));
+    expect(await table()).toHaveTextContent('Lost phone');
+    for (const name of ['Profile', 'User pool', 'Destination']) {
+      await user.click(menu.getByRole('checkbox', { name }));
+    }
+    await waitFor(() =>
+      expect(heads()).toEqual(['Time', 'What', 'User', 'Agent', 'Ticket', 'Reason', 'Outcome']),
+    );
+    const [row] = await rows();
+    expect(within(row as HTMLElement).getAllByRole('cell')).toHaveLength(7);
+    expect(fake.inputs('settings.save').at(-1)?.auditColumns).toEqual([
+      'user',
+      'agent',
+      'ticket',
+      'reason',
+      'outcome',
+    ]);
+  });
+
+  it('stay as they are, and the app says why, where they cannot be saved', async () => {
+    const { user } = openAudit({
+      ...listing(SENT),
+      'settings.save': failing({ code: 'settings' }),
+    });
+    await table();
+    await user.click(button('Columns'));
+    await user.click(await screen.findByRole('checkbox', { name: 'Reason' }));
+    expect(await screen.findByText(en.errors.settings.means)).toBeInTheDocument();
+    expect(heads()).not.toContain('Reason');
+  });
+});
+
 describe('the order', () => {
   it('is by a column, in either direction', async () => {
     const { fake, user } = openAudit(listing(SENT));
@@ -571,7 +668,7 @@ describe('the rows of other laptops', () => {
     expect(theirs).toHaveTextContent('desk-9');
     expect(theirs).toHaveTextContent('INC-9');
     await user.click(theirs as HTMLElement);
-    const dialog = await screen.findByRole('dialog', { name: 'Row 42' });
+    const dialog = await screen.findByRole('dialog', { name: 'Reset code · vera.molina' });
     expect(dialog).toHaveTextContent('Laptopdesk-9');
     expect(dialog).toHaveTextContent(`Installation${OTHER}`);
   });
@@ -590,7 +687,7 @@ describe('a row', () => {
     expect(first).toHaveFocus();
     expect([first, second, third].map((row) => row?.tabIndex)).toEqual([0, -1, -1]);
     await user.keyboard('{Enter}');
-    expect(await screen.findByRole('dialog', { name: 'Row 42' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Reset code · vera.molina' })).toBeVisible();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(first).toHaveFocus());
@@ -599,7 +696,7 @@ describe('a row', () => {
   it('shows every field in words, and its request id can be copied', async () => {
     const { fake, user } = openAudit(listing(SENT));
     await user.click((await rows())[0] as HTMLElement);
-    const dialog = await screen.findByRole('dialog', { name: 'Row 42' });
+    const dialog = await screen.findByRole('dialog', { name: 'Reset code · vera.molina' });
     for (const text of [
       'Reset code',
       'Accepted',
@@ -647,8 +744,8 @@ describe('a row', () => {
     [aHistoryRow({ plan: 'code' }), 'A code can be sent'],
     [aHistoryRow({ plan: 'mfa-preferred' }), `No code: ${en.audit.blocks['mfa-preferred']}`],
     [aHistoryRow({ kind: 'contact-revealed', plan: null, attribute: 'phone_number' }), 'phone'],
-  ] as [HistoryRow, string][])('says what only some rows have (%#)', (entry, text) => {
-    const dialog = showRow(entry);
+  ] as [HistoryRow, string][])('says what only some rows have (%#)', async (entry, text) => {
+    const dialog = await showRow(entry);
     expect(dialog).toHaveTextContent(text);
     expect(within(dialog).queryByRole('button', { name: 'Copy request ID' }) !== null).toBe(
       entry.requestId !== null,
@@ -656,11 +753,72 @@ describe('a row', () => {
   });
 });
 
+describe('the details beside the list', () => {
+  const ROWS = [SENT, aHistoryRow({ id: 41, kind: 'contact-revealed' }), aHistoryRow({ id: 40 })];
+  const drawer = () => screen.getByRole('dialog');
+
+  it('go through the list by key and button, and end at its ends', async () => {
+    const { user } = openAudit(listing(...ROWS));
+    const [first, second, third] = await rows();
+    await user.click(first as HTMLElement);
+    expect(drawer()).toHaveAccessibleName('Reset code · vera.molina');
+    expect(button('Previous row')).toHaveAttribute('aria-disabled', 'true');
+    await user.keyboard('{ArrowDown}');
+    expect(drawer()).toHaveAccessibleName('Contact revealed · vera.molina');
+    expect(second).toHaveAttribute('aria-current', 'true');
+    expect(first).not.toHaveAttribute('aria-current');
+    await user.click(button('Next row'));
+    expect(third).toHaveAttribute('aria-current', 'true');
+    expect(button('Next row')).toHaveFocus();
+    await user.keyboard('{Enter}{ArrowDown}');
+    expect(third).toHaveAttribute('aria-current', 'true');
+    await user.keyboard('{Home}');
+    expect(first).toHaveAttribute('aria-current', 'true');
+    await user.keyboard('{ArrowDown}{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(second).toHaveFocus();
+  });
+
+  it('leave the list in use', async () => {
+    const { user } = openAudit(listing(...ROWS));
+    const [first, second] = await rows();
+    await user.click(first as HTMLElement);
+    expect(drawer()).not.toHaveAttribute('aria-modal');
+    await user.click(second as HTMLElement);
+    expect(drawer()).toHaveAccessibleName('Contact revealed · vera.molina');
+    expect(drawer()).toContainElement(document.activeElement as HTMLElement);
+    await user.click(screen.getByRole('textbox', { name: 'User' }));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByRole('textbox', { name: 'User' })).toHaveFocus();
+  });
+
+  it('have a title where there is no user', async () => {
+    expect(await showRow(ROW_OF_KIND['setting-changed'])).toHaveAccessibleName(
+      /^Setting changed · ./u,
+    );
+  });
+
+  it('open the user in Reset in the pool that is chosen, and name the pool otherwise', async () => {
+    const { user } = openAudit(
+      listing(SENT, aHistoryRow({ id: 7, where: { ...WHERE, poolId: 'eu-west-1_Other' } })),
+    );
+    const [here, elsewhere] = await rows();
+    await user.click(elsewhere as HTMLElement);
+    expect(button('Open in Reset')).toBeDisabled();
+    expect(button('Open in Reset')).toHaveAccessibleDescription(/eu-west-1_Other/u);
+    await user.click(here as HTMLElement);
+    await waitFor(() => expect(button('Open in Reset')).toBeEnabled());
+    await user.click(button('Open in Reset'));
+    expect(window.location.hash).toBe(`#/reset?sub=${SENT.whom?.sub}`);
+  });
+});
+
 describe('what a row has in common with others', () => {
   it.each([
     ['Everything for this user', { sub: SENT.whom?.sub }, 'This user: vera.molina'],
     ['Everything by this agent', { agent: 'agent' }, 'Agent: agent'],
-    ['Everything on this ticket', { ticket: 'INC-1' }, 'Ticket: INC-1'],
+    ['Everything on this ticket', { ticketExact: 'INC-1' }, 'This ticket: INC-1'],
   ])('is a press away: %s', async (name, filter, chip) => {
     const { fake, user } = openAudit(listing(SENT));
     await table();
@@ -763,7 +921,7 @@ describe('what concerns no user or no pool', () => {
   });
 
   it.each(ROWS)('can be opened and is in words (%#)', async (entry, _, inRow) => {
-    const dialog = showRow(entry);
+    const dialog = await showRow(entry);
     expect(dialog).toHaveTextContent(inRow);
     expect(within(dialog).queryByRole('heading', { name: 'Where' }) !== null).toBe(
       entry.where !== null,

@@ -8,12 +8,13 @@ import { LedgerPanel } from '../../../src/renderer/src/features/audit/LedgerPane
 import { ResetsPanel } from '../../../src/renderer/src/features/audit/ResetsPanel.tsx';
 import type { ImportTask } from '../../../src/renderer/src/features/audit/use-import.ts';
 import { VerifyResult } from '../../../src/renderer/src/features/audit/VerifyResult.tsx';
-import type {
-  HistoryExportStatus,
-  HistoryRow,
-  ImportResult,
-  LedgerChoice,
-  LedgerSummary,
+import {
+  HISTORY_COLUMNS,
+  type HistoryExportStatus,
+  type HistoryRow,
+  type ImportResult,
+  type LedgerChoice,
+  type LedgerSummary,
 } from '../../../src/shared/domain/history.ts';
 import { ENTRY_KINDS } from '../../../src/shared/domain/ledger.ts';
 import {
@@ -86,6 +87,8 @@ const tables = states('audit/AuditTable', {
       ledgers={[aLedgerSummary(), anImportedLedger()]}
       withLaptop
       busy={false}
+      opened={null}
+      columns={HISTORY_COLUMNS}
       onOpen={nothing}
     />
   ),
@@ -267,6 +270,8 @@ const others = states('audit/LaptopsPanel', {
 const row = (entry: HistoryRow) => () => (
   <EntryDrawer
     row={entry}
+    rows={[entry]}
+    onRow={nothing}
     ledgers={[aLedgerSummary(), anImportedLedger()]}
     onAll={nothing}
     onClose={nothing}

@@ -14,8 +14,6 @@ async function recorded(desk: PracticeDesk) {
 }
 
 const OF_NOTE: Partial<Settings> = {
-  theme: 'dark',
-  language: 'es',
   phoneCountry: 'ES',
   cooldownSeconds: 5,
   accounts: { '123456789012': { name: 'Live', colour: 'red', production: true } },
@@ -47,10 +45,13 @@ describe('a changed setting is a row', () => {
     await desk.get(
       'settings.save',
       await save(desk, {
+        theme: 'dark',
+        language: 'es',
         places: { work: { region: 'eu-west-1' } },
         profile: 'work',
         scan: { requestsPerSecond: 20, fast: true },
         contactViews: [],
+        auditColumns: ['user', 'reason'],
       }),
     );
     expect(await recorded(desk)).toEqual([]);
@@ -65,7 +66,8 @@ describe('a changed setting is a row', () => {
     });
     expect((await desk.get('app.start', {})).settings).toEqual(before);
     // What needs no row can still be saved.
-    await desk.get('settings.save', { ...before, profile: 'work' });
+    const seen = { theme: 'dark', language: 'es', profile: 'work' } as const;
+    expect(await desk.get('settings.save', { ...before, ...seen })).toMatchObject(seen);
     rmSync(join(desk.userData, 'ledger.sqlite'), { recursive: true });
     await desk.get('settings.save', { ...before, cooldownSeconds: 0 });
     expect(await recorded(desk)).toMatchObject([{ setting: 'cooldownSeconds' }]);

@@ -42,6 +42,7 @@ const DEFAULTS: Settings = {
   auditKeptDays: null,
   contactViews: [],
   auditViews: [],
+  auditColumns: ['user', 'agent', 'profile', 'pool', 'ticket', 'outcome', 'destination'],
   profile: null,
 };
 const DARK: Settings = {
@@ -84,6 +85,7 @@ const DARK: Settings = {
       order: { by: 'time', descending: true },
     },
   ],
+  auditColumns: ['user', 'reason'],
   profile: 'work',
 };
 const NOW = () => new Date('2026-11-22T21:27:39.123Z');

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
+import { useFocusKeeper } from '../lib/use-focus-keeper.ts';
 import classes from './Page.module.css';
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
 
 /** The frame of a screen. */
 export function Page({ title, about, actions, compact = false, children }: Props) {
+  const screen = useFocusKeeper();
   if (compact) {
     return (
       <div className={clsx(classes.page, classes.compact)}>
@@ -27,7 +29,7 @@ export function Page({ title, about, actions, compact = false, children }: Props
     );
   }
   return (
-    <div className={classes.page}>
+    <div ref={screen} className={classes.page}>
       <div className={classes.top}>
         <div className={classes.words}>
           <h1 className={classes.title}>{title}</h1>

@@ -61,6 +61,7 @@ const historyFilterSchema = schemaOf<HistoryFilter>()(
     profile: words.optional(),
     pool: words.optional(),
     ticket: words.optional(),
+    ticketExact: words.optional(),
     outcome: entryOutcomeSchema.optional(),
     notHelped: notHelpedReasonSchema.optional(),
     closed: callResultSchema.optional(),

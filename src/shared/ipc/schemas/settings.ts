@@ -7,6 +7,7 @@ import {
   MAX_CALLER_CHECK_POOLS,
   MAX_CALLER_CHECKS,
 } from '../../domain/caller-checks.ts';
+import { HISTORY_COLUMNS } from '../../domain/history.ts';
 import {
   ACCOUNT_COLORS,
   ACCOUNT_ID,
@@ -110,6 +111,10 @@ export const settingsSchema = schemaOf<Settings>()(
     auditKeptDays: within(AUDIT_KEPT_DAYS).nullable().default(null),
     contactViews: z.array(contactViewSchema).max(MAX_VIEWS).default([]),
     auditViews: z.array(historyViewSchema).max(MAX_VIEWS).default([]),
+    auditColumns: z
+      .array(z.enum(HISTORY_COLUMNS))
+      .max(HISTORY_COLUMNS.length)
+      .default(HISTORY_COLUMNS.filter((column) => column !== 'reason')),
     profile: z.string().min(1).max(MAX_PROFILE_NAME_LENGTH).nullable().default(null),
   }),
 );

@@ -149,6 +149,7 @@ function fits(entry: Entry, filter: HistoryFilter): boolean {
       (entry.kind === 'call-closed' && entry.result === filter.closed)) &&
     starts(filter.user, whom?.username, whom?.sub) &&
     starts(filter.ticket, entry.ticket) &&
+    same(filter.ticketExact, entry.ticket) &&
     starts(
       filter.text,
       whom?.username,
@@ -202,6 +203,7 @@ const FILTERS: fc.Arbitrary<HistoryFilter> = fc
       profile: fc.constantFrom('old', 'work', 'lab'),
       pool: fc.constantFrom('eu-west-1_Shop', 'eu-west-1_Club'),
       ticket: fc.constantFrom('INC-1', '42', 'x'),
+      ticketExact: fc.constantFrom('INC-1', 'inc-42', 'x'),
       outcome: fc.constantFrom('accepted', 'limited', 'unknown', 'pending', 'refused'),
       notHelped: fc.constantFrom('no-contact', 'disabled', 'not-found'),
       closed: fc.constantFrom('hung-up', 'caller-in', 'no-code'),
@@ -215,6 +217,16 @@ const FILTERS: fc.Arbitrary<HistoryFilter> = fc
 const ORDERS = fc.record({ by: fc.constantFrom(...HISTORY_SORTS), descending: fc.boolean() });
 
 describe('a search', () => {
+  it('finds one ticket without those that begin so, whatever the case', async () => {
+    const order = { by: 'time', descending: true } as const;
+    const ticketsOf = async (filter: Partial<HistoryFilter>) => {
+      const found = await allOf(history, ledger.view, { ledger: 'own', ...filter }, order, 3_000);
+      return [...new Set(found.map(({ ticket }) => ticket))];
+    };
+    expect((await ticketsOf({ ticket: 'INC-10' })).length).toBeGreaterThan(1);
+    expect(await ticketsOf({ ticketExact: 'inc-10' })).toEqual(['INC-10']);
+  });
+
   it('finds what matches, in order, page by page', async () => {
     await fc.assert(
       fc.asyncProperty(FILTERS, ORDERS, async (filter, order) => {

@@ -494,6 +494,7 @@ export class LedgerIndex {
     if (filter.calls === 'follow-up') {
       conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
     }
+    equal('ticket', filter.ticketExact);
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {

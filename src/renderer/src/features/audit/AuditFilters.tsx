@@ -1,6 +1,6 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CALL_RESULTS, NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
 import {
@@ -12,10 +12,13 @@ import { ENTRY_KINDS } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
 import { useShortcut } from '../../lib/keyboard.ts';
+import { useNow } from '../../lib/use-now.ts';
 import classes from './AuditFilters.module.css';
-import { type FilterForm, NO_FILTER } from './filter-form.ts';
+import { type FilterForm, NO_FILTER, presetsOn } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
 import { type FilterInForce, useOutcomeWords } from './use-filter-words.ts';
+
+const PRESETS = ['today', 'yesterday', 'lastWeek', 'thisMonth'] as const;
 
 const OUTCOMES = Object.keys(OUTCOME_TONES) as (keyof typeof OUTCOME_TONES)[];
 
@@ -24,17 +27,19 @@ interface Props {
   readonly onChange: (form: FilterForm) => void;
   readonly inForce: readonly FilterInForce[];
   readonly choices: HistoryChoices;
+  /** The field that searches all columns. */
+  readonly search: RefObject<HTMLInputElement | null>;
   /** Beside the button for more filters. */
   readonly children: ReactNode;
 }
 
 /** The filters, and below them those in force, each of which can be removed. */
-export function AuditFilters({ form, onChange, inForce, choices, children }: Props) {
+export function AuditFilters({ form, onChange, inForce, choices, search, children }: Props) {
   const { t } = useTranslation();
   const outcomeWords = useOutcomeWords();
-  const search = useRef<HTMLInputElement>(null);
   const hint = useId();
   const more = useId();
+  const presets = presetsOn(new Date(useNow(false)));
   const [isOpen, setIsOpen] = useState(false);
   const [opensItself, setOpensItself] = useState(false);
   const { ledger, agent, profile, pool, notHelped, closed, calls } = form;
@@ -181,9 +186,27 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
         </div>
       ) : null}
       <div className={classes.foot}>
-        <p className={classes.hint} id={hint}>
-          {t('audit.filters.words')}
-        </p>
+        <VisuallyHidden id={hint}>{t('audit.filters.words')}</VisuallyHidden>
+        <fieldset className={classes.presets}>
+          <VisuallyHidden component="legend">{t('audit.filters.presets')}</VisuallyHidden>
+          {PRESETS.map((name) => {
+            const { from, until } = presets[name];
+            const isSet = form.from === from && form.until === until;
+            return (
+              <Button
+                key={name}
+                variant={isSet ? 'light' : 'default'}
+                size="compact-sm"
+                radius="xl"
+                className={classes.preset}
+                aria-pressed={isSet}
+                onClick={() => change(isSet ? { from: '', until: '' } : { from, until })}
+              >
+                {t(`audit.filters.${name}`)}
+              </Button>
+            );
+          })}
+        </fieldset>
         <Button
           variant="subtle"
           size="xs"
@@ -215,7 +238,11 @@ export function AuditFilters({ form, onChange, inForce, choices, children }: Pro
                   radius="xl"
                   rightSection={<IconX size={13} aria-hidden="true" />}
                   aria-label={t('audit.filters.remove', { filter: text })}
-                  onClick={() => change({ [name]: NO_FILTER[name] })}
+                  onClick={() => {
+                    change({ [name]: NO_FILTER[name] });
+                    // The last chip has no neighbor to take the focus.
+                    if (inForce.length === 1) search.current?.focus();
+                  }}
                 >
                   {text}
                 </Button>

@@ -9,15 +9,19 @@ import {
 } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  HistoryChoices,
-  HistoryOrder,
-  HistoryRow,
-  HistoryView,
+import {
+  HISTORY_COLUMNS,
+  type HistoryChoices,
+  type HistoryColumn,
+  type HistoryOrder,
+  type HistoryRow,
+  type HistoryView,
 } from '../../../../shared/domain/history.ts';
+import { ColumnsMenu } from '../../components/ColumnsMenu.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FileWritten } from '../../components/FileWritten.tsx';
+import { notifyError } from '../../components/notify-error.ts';
 import { Page } from '../../components/Page.tsx';
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -70,6 +74,7 @@ export function AuditPage() {
   const exporting = useExporting();
   const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
   const resetFile = useRef<() => void>(null);
+  const search = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<HistoryRow | null>(null);
   const [isExporting, setIsExporting] = useState(false);
 
@@ -112,6 +117,13 @@ export function AuditPage() {
     (part: Partial<FilterForm>) => setForm((was) => ({ ...was, ...part })),
     [],
   );
+  const chooseColumns = async (auditColumns: HistoryColumn[]) => {
+    const error = await saveSettings({ auditColumns });
+    if (!error) return;
+    notifyError(error, t);
+    // Otherwise what was refused would go along with each later change.
+    void saveSettings({ auditColumns: settings.auditColumns });
+  };
   const showAll = (part: Partial<FilterForm>) => {
     setOpened(null);
     setForm({ ...NO_FILTER, ledger: form.ledger, ...part });
@@ -199,7 +211,13 @@ export function AuditPage() {
         onShow={(next) => narrow({ ledger: next })}
         importing={importing}
       />
-      <AuditFilters form={form} onChange={setForm} inForce={inForce} choices={choices}>
+      <AuditFilters
+        form={form}
+        onChange={setForm}
+        inForce={inForce}
+        choices={choices}
+        search={search}
+      >
         <ViewsMenu
           views={settings.auditViews}
           make={(name) => ({ name, filter: toFilter(form), order })}
@@ -207,6 +225,13 @@ export function AuditPage() {
           keeps={t('audit.viewKeeps')}
           onPick={pick}
           onKeep={(auditViews) => saveSettings({ auditViews })}
+        />
+        <ColumnsMenu
+          button={t('audit.columnsButton')}
+          columns={HISTORY_COLUMNS}
+          label={(column) => t(`audit.columns.${column}`)}
+          shown={settings.auditColumns}
+          onShown={chooseColumns}
         />
       </AuditFilters>
       <p className={classes.behind} role="status">
@@ -225,8 +250,12 @@ export function AuditPage() {
         <Button
           className={classes.before}
           variant="default"
-          loading={history.isFetchingPreviousPage}
-          onClick={() => void history.fetchPreviousPage()}
+          // Not `loading`, which would lose the focus.
+          aria-disabled={history.isFetchingPreviousPage}
+          {...(history.isFetchingPreviousPage ? { 'data-disabled': true } : {})}
+          onClick={() => {
+            if (!history.isFetchingPreviousPage) void history.fetchPreviousPage();
+          }}
         >
           {t('audit.loadBefore')}
         </Button>
@@ -238,11 +267,13 @@ export function AuditPage() {
           ) : rows.length > 0 ? (
             <AuditTable
               rows={rows}
+              columns={settings.auditColumns}
               order={order}
               onOrder={setOrder}
               ledgers={ledgers}
               withLaptop={filter.ledger !== 'own'}
               busy={history.isPlaceholderData}
+              opened={opened}
               onOpen={setOpened}
             />
           ) : settledInForce.length > 0 ? (
@@ -250,12 +281,22 @@ export function AuditPage() {
               icon={<IconFilterOff size={22} stroke={1.75} />}
               title={t(isBackwards(filter) ? 'audit.backwards.title' : 'audit.noMatch.title')}
               action={
-                <Button variant="default" size="xs" onClick={() => setForm(NO_FILTER)}>
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => {
+                    setForm(NO_FILTER);
+                    // The rows that take this button's place are still to come.
+                    search.current?.focus();
+                  }}
+                >
                   {t('audit.filters.clear')}
                 </Button>
               }
             >
-              {t(isBackwards(filter) ? 'audit.backwards.text' : 'audit.noMatch.text')}
+              {isBackwards(filter)
+                ? t('audit.backwards.text')
+                : `${t('audit.noMatch.text')} ${t('audit.filters.words')}`}
             </Empty>
           ) : (
             <Empty icon={<IconHistory size={22} stroke={1.75} />} title={t('audit.empty.title')}>
@@ -281,15 +322,26 @@ export function AuditPage() {
           {history.hasNextPage ? (
             <Button
               variant="default"
-              loading={history.isFetchingNextPage}
-              onClick={() => void history.fetchNextPage()}
+              // Not `loading`, which would lose the focus.
+              aria-disabled={history.isFetchingNextPage}
+              {...(history.isFetchingNextPage ? { 'data-disabled': true } : {})}
+              onClick={() => {
+                if (!history.isFetchingNextPage) void history.fetchNextPage();
+              }}
             >
               {t('audit.loadMore')}
             </Button>
           ) : null}
         </div>
       ) : null}
-      <EntryDrawer row={opened} ledgers={ledgers} onAll={showAll} onClose={() => setOpened(null)} />
+      <EntryDrawer
+        row={opened}
+        rows={rows}
+        ledgers={ledgers}
+        onRow={setOpened}
+        onAll={showAll}
+        onClose={() => setOpened(null)}
+      />
       <ExportDialog
         filter={filter}
         order={order}

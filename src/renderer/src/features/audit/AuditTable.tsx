@@ -1,8 +1,12 @@
 import { Table, VisuallyHidden } from '@mantine/core';
-import type { TFunction } from 'i18next';
-import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryOrder, HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
+import type {
+  HistoryColumn,
+  HistoryOrder,
+  HistoryRow,
+  LedgerSummary,
+} from '../../../../shared/domain/history.ts';
 import { agentOf } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { Legible } from '../../components/Legible.tsx';
@@ -12,26 +16,30 @@ import { isAlone } from '../../lib/keyboard.ts';
 import { rowReached } from '../../lib/row-reached.ts';
 import classes from './AuditTable.module.css';
 import { type LedgerWords, ledgerWords } from './ledger-name.ts';
-import { settingWords } from './setting-words.ts';
+import { about, keyOf } from './row-words.ts';
 import { useStamp } from './use-stamp.ts';
 
-const BEFORE_LAPTOP = ['time', 'kind', 'user', 'agent'] as const;
-const AFTER_LAPTOP = ['profile', 'pool', 'ticket', 'outcome'] as const;
+const BEFORE_LAPTOP = ['user', 'agent'] as const;
+const BEFORE_REASON = ['profile', 'pool', 'ticket'] as const;
 
 interface Props {
   readonly rows: readonly HistoryRow[];
+  /** Those shown besides when and what, without which nobody could tell what a row is. */
+  readonly columns: readonly HistoryColumn[];
   readonly order: HistoryOrder;
   readonly onOrder: (order: HistoryOrder) => void;
   readonly ledgers: readonly LedgerSummary[];
   /** Whether the rows are, or may be, from other laptops. */
   readonly withLaptop: boolean;
   readonly busy: boolean;
+  /** The row whose details are open beside the table. */
+  readonly opened: HistoryRow | null;
   readonly onOpen: (row: HistoryRow) => void;
 }
 
 /** The rows. One of them is in the tab order; the arrow keys move between rows. */
 export const AuditTable = memo(function AuditTable(props: Props) {
-  const { rows, order, onOrder, ledgers, withLaptop, busy, onOpen } = props;
+  const { rows, columns, order, onOrder, ledgers, withLaptop, busy, opened, onOpen } = props;
   const { t } = useTranslation();
   const hint = useId();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -44,17 +52,31 @@ export const AuditTable = memo(function AuditTable(props: Props) {
   }, [rows, ledgers, withLaptop, t]);
   const reachable = rows.some((row) => keyOf(row) === current) ? current : first && keyOf(first);
 
+  const openedKey = opened === null ? null : keyOf(opened);
+  const openedIndex = rows.findIndex((row) => keyOf(row) === openedKey);
+  const openedRow = useRef<HTMLTableRowElement>(null);
+  // In the same turn in which the details go: afterwards the screen looks for another place.
+  useLayoutEffect(() => {
+    if (openedKey !== null) {
+      openedRow.current = body.current?.rows[openedIndex] ?? null;
+      openedRow.current?.scrollIntoView({ block: 'nearest' });
+    } else if (document.activeElement === document.body) {
+      // Its details were closed with the focus in them.
+      openedRow.current?.focus();
+    }
+  }, [openedKey, openedIndex]);
+
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
-    const row = event.target;
-    if (!(row instanceof HTMLTableRowElement) || !isAlone(event)) return;
-    const index = row.sectionRowIndex;
+    const { target } = event;
+    if (!(target instanceof HTMLTableRowElement) || !isAlone(event)) return;
+    const index = target.sectionRowIndex;
     if (event.key === 'Enter' || event.key === ' ') {
-      const opened = rows[index];
-      if (opened) onOpen(opened);
+      const row = rows[index];
+      if (row) onOpen(row);
     } else {
-      const target = rowReached(event.key, index, rows.length);
-      if (target === undefined) return;
-      body.current?.rows[target]?.focus();
+      const reached = rowReached(event.key, index, rows.length);
+      if (reached === undefined) return;
+      body.current?.rows[reached]?.focus();
     }
     event.preventDefault();
   };
@@ -87,12 +109,18 @@ export const AuditTable = memo(function AuditTable(props: Props) {
       >
         <Table.Thead>
           <Table.Tr>
-            {BEFORE_LAPTOP.map(head)}
+            {head('time')}
+            {head('kind')}
+            {BEFORE_LAPTOP.filter((column) => columns.includes(column)).map(head)}
             {withLaptop ? (
               <Table.Th className={classes.laptop}>{t('audit.columns.laptop')}</Table.Th>
             ) : null}
-            {AFTER_LAPTOP.map(head)}
-            <Table.Th className={classes.destination}>{t('audit.columns.destination')}</Table.Th>
+            {BEFORE_REASON.filter((column) => columns.includes(column)).map(head)}
+            {columns.includes('reason') ? <Table.Th>{t('audit.columns.reason')}</Table.Th> : null}
+            {columns.includes('outcome') ? head('outcome') : null}
+            {columns.includes('destination') ? (
+              <Table.Th className={classes.destination}>{t('audit.columns.destination')}</Table.Th>
+            ) : null}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody ref={body} onKeyDown={onKeyDown}>
@@ -100,8 +128,10 @@ export const AuditTable = memo(function AuditTable(props: Props) {
             <Row
               key={keyOf(row)}
               row={row}
+              columns={columns}
               laptop={laptops?.get(row.install) ?? null}
               isReachable={keyOf(row) === reachable}
+              isOpened={keyOf(row) === openedKey}
               onFocus={setCurrent}
               onOpen={onOpen}
             />
@@ -112,22 +142,20 @@ export const AuditTable = memo(function AuditTable(props: Props) {
   );
 });
 
-/** A row's number is unique only within its ledger. */
-function keyOf({ install, id }: HistoryRow): string {
-  return `${install}:${id}`;
-}
-
 interface RowProps {
   readonly row: HistoryRow;
+  readonly columns: readonly HistoryColumn[];
   /** `null` if all rows are from one laptop. */
   readonly laptop: LedgerWords | null;
   readonly isReachable: boolean;
+  readonly isOpened: boolean;
   readonly onFocus: (key: string) => void;
   readonly onOpen: (row: HistoryRow) => void;
 }
 
 /** Re-rendered only on change: there may be thousands. */
-const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: RowProps) {
+const Row = memo(function Row(props: RowProps) {
+  const { row, columns, laptop, isReachable, isOpened, onFocus, onOpen } = props;
   const { t } = useTranslation();
   const stamp = useStamp();
   const agent = agentOf(row.who);
@@ -136,6 +164,7 @@ const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: Row
     <Table.Tr
       className={classes.row}
       tabIndex={isReachable ? 0 : -1}
+      aria-current={isOpened || undefined}
       onFocus={() => onFocus(keyOf(row))}
       onClick={() => onOpen(row)}
     >
@@ -146,41 +175,32 @@ const Row = memo(function Row({ row, laptop, isReachable, onFocus, onOpen }: Row
         </time>
       </Table.Td>
       <Td className={classes.what} first={t(`audit.kinds.${row.kind}`)} second={about(row, t)} />
-      <Td first={row.whom?.username ?? ''} />
-      <Td first={agent} second={agent === row.who.osUser ? undefined : row.who.osUser} />
+      {columns.includes('user') ? <Td first={row.whom?.username ?? ''} /> : null}
+      {columns.includes('agent') ? (
+        <Td first={agent} second={agent === row.who.osUser ? undefined : row.who.osUser} />
+      ) : null}
       {laptop === null ? null : <Td first={laptop.name} second={laptop.id} />}
-      <Td className={classes.profile} first={row.who.profile} second={row.who.account} />
-      <Td className={classes.pool} first={pool} second={region} />
-      <Td first={row.ticket ?? ''} />
-      <Table.Td>{row.outcome ? <OutcomeBadge outcome={row.outcome} /> : null}</Table.Td>
-      <Td
-        className={classes.destination}
-        first={row.destination ?? ''}
-        second={row.medium ? t(`mediums.${row.medium}`) : undefined}
-      />
+      {columns.includes('profile') ? (
+        <Td className={classes.profile} first={row.who.profile} second={row.who.account} />
+      ) : null}
+      {columns.includes('pool') ? (
+        <Td className={classes.pool} first={pool} second={region} />
+      ) : null}
+      {columns.includes('ticket') ? <Td first={row.ticket ?? ''} /> : null}
+      {columns.includes('reason') ? <Td first={row.reason ?? ''} /> : null}
+      {columns.includes('outcome') ? (
+        <Table.Td>{row.outcome ? <OutcomeBadge outcome={row.outcome} /> : null}</Table.Td>
+      ) : null}
+      {columns.includes('destination') ? (
+        <Td
+          className={classes.destination}
+          first={row.destination ?? ''}
+          second={row.medium ? t(`mediums.${row.medium}`) : undefined}
+        />
+      ) : null}
     </Table.Tr>
   );
 });
-
-/** What a row without a user or an outcome is about. */
-function about(row: HistoryRow, t: TFunction): string | undefined {
-  switch (row.kind) {
-    case 'call-closed':
-      return row.result === null ? undefined : t(`audit.results.${row.result}`);
-    case 'not-helped':
-    case 'reset-refused':
-      return row.plan === null || row.plan === 'code' ? undefined : t(`audit.blocks.${row.plan}`);
-    case 'unreadable':
-      return t('audit.unreadable', { row: row.id });
-    case 'retention-due':
-    case 'retention-cut':
-      return row.users === null ? undefined : t('audit.removed', { count: row.users });
-    case 'history-exported':
-      return row.scope === null ? undefined : t(`audit.scopes.${row.scope}`);
-    default:
-      return row.setting === null ? undefined : settingWords(row.setting, t);
-  }
-}
 
 interface TdProps {
   readonly first: string;

@@ -1,41 +1,120 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Portal } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconUserSearch } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryRow, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { agentOf } from '../../../../shared/domain/ledger.ts';
+import { legible } from '../../../../shared/domain/legible.ts';
 import { NO_CODE_CHECKS } from '../../../../shared/domain/no-code.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import type { Fact } from '../../components/Facts.tsx';
+import { Legible } from '../../components/Legible.tsx';
 import { OutcomeBadge } from '../../components/OutcomeBadge.tsx';
-import { Mono, RecordDrawer, RecordSection } from '../../components/RecordDrawer.tsx';
+import { Mono, RecordSection } from '../../components/RecordDrawer.tsx';
 import { useFormat } from '../../lib/format.ts';
+import { isAlone, useEscape } from '../../lib/keyboard.ts';
+import { openInReset } from '../../lib/navigation.ts';
+import { usePlace } from '../../lib/place.ts';
+import { rowReached } from '../../lib/row-reached.ts';
+import { useSession } from '../../lib/session.ts';
 import classes from './EntryDrawer.module.css';
 import type { FilterForm } from './filter-form.ts';
 import { ledgerName } from './ledger-name.ts';
+import { about, keyOf } from './row-words.ts';
 import { settingWords } from './setting-words.ts';
 import { useStamp } from './use-stamp.ts';
 
 interface Props {
   readonly row: HistoryRow | null;
+  /** The rows of the list, in its order. */
+  readonly rows: readonly HistoryRow[];
+  readonly onRow: (row: HistoryRow) => void;
   readonly ledgers: readonly LedgerSummary[];
   /** Shows the rows that share something with this one. */
   readonly onAll: (filter: Partial<FilterForm>) => void;
   readonly onClose: () => void;
 }
 
-/** One row of a ledger, complete and in words. */
-export function EntryDrawer({ row, ledgers, onAll, onClose }: Props) {
+/** One row of a ledger, complete and in words, beside the list that it is in. */
+export function EntryDrawer({ row, ...props }: Props) {
+  return row ? (
+    <Portal>
+      <Opened row={row} {...props} />
+    </Portal>
+  ) : null;
+}
+
+function Opened(props: Props & { readonly row: HistoryRow }) {
+  const { row, rows, ledgers, onRow, onAll, onClose } = props;
   const { t } = useTranslation();
-  const format = useFormat();
+  const id = useId();
+  const drawer = useRef<HTMLElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  const key = keyOf(row);
+  const index = rows.findIndex((each) => keyOf(each) === key);
+
+  useEscape(onClose);
+  // It is there to be read, from its title on, also after a click on another row of the list.
+  useEffect(() => {
+    if (key && !drawer.current?.contains(document.activeElement)) title.current?.focus();
+  }, [key]);
+
+  const show = (to: number) => {
+    const next = rows[to];
+    if (index >= 0 && next && to !== index) onRow(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isAlone(event)) return;
+    const to = rowReached(event.key, index, rows.length);
+    if (event.key === 'Escape') onClose();
+    else if (to === undefined) return;
+    else show(to);
+    event.preventDefault();
+  };
+  const turn = (label: string, to: number, icon: ReactNode) => {
+    const isPossible = index >= 0 && rows[to] !== undefined;
+    return (
+      <ActionIcon
+        variant="default"
+        aria-label={label}
+        // Not `disabled`, which would lose the focus.
+        aria-disabled={!isPossible}
+        {...(isPossible ? {} : { 'data-disabled': true })}
+        onClick={() => show(to)}
+      >
+        {icon}
+      </ActionIcon>
+    );
+  };
+
   return (
-    <RecordDrawer
-      opened={row !== null}
-      title={row ? t('audit.row.title', { id: format.number(row.id) }) : null}
-      onClose={onClose}
+    <section
+      ref={drawer}
+      className={classes.drawer}
+      role="dialog"
+      aria-labelledby={id}
+      onKeyDown={onKeyDown}
     >
-      {row ? <Details entry={row} ledgers={ledgers} onAll={onAll} /> : null}
-    </RecordDrawer>
+      <div className={classes.top}>
+        <h2 ref={title} className={classes.title} id={id} tabIndex={-1} aria-live="polite">
+          <Legible text={titleOf(row, t)} />
+        </h2>
+        {turn(t('audit.row.previous'), index - 1, <IconChevronUp size={16} />)}
+        {turn(t('audit.row.next'), index + 1, <IconChevronDown size={16} />)}
+        <CloseButton aria-label={t('actions.close')} onClick={onClose} />
+      </div>
+      <div className={classes.body}>
+        <Details key={key} entry={row} ledgers={ledgers} onAll={onAll} />
+      </div>
+    </section>
   );
+}
+
+/** What was done, and to whom or what. */
+function titleOf(row: HistoryRow, t: TFunction): string {
+  const to = row.whom?.username ?? about(row, t);
+  return [t(`audit.kinds.${row.kind}`), ...(to === undefined ? [] : [to])].join(' · ');
 }
 
 interface DetailsProps extends Pick<Props, 'ledgers' | 'onAll'> {
@@ -135,12 +214,15 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
             { label: t('audit.row.sub'), value: <Mono>{whom.sub}</Mono> },
           ]}
         >
-          {all(t('audit.row.allForUser'), { sub: whom.sub })}
+          <div className={classes.buttons}>
+            {all(t('audit.row.allForUser'), { sub: whom.sub })}
+            {entry.where ? <OpenInReset sub={whom.sub} poolId={entry.where.poolId} /> : null}
+          </div>
         </RecordSection>
       ) : null}
       {hasChecks || entry.kind === 'confirm' || entry.reason || ticket ? (
         <RecordSection title={t('audit.row.request')} facts={hasChecks ? [...why, ...ticked] : why}>
-          {ticket ? all(t('audit.row.allOfTicket'), { ticket }) : null}
+          {ticket ? all(t('audit.row.allOfTicket'), { ticketExact: ticket }) : null}
         </RecordSection>
       ) : null}
       <RecordSection
@@ -177,6 +259,38 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
           { label: t('audit.row.version'), value: entry.appVersion },
         ]}
       />
+    </>
+  );
+}
+
+function OpenInReset({ sub, poolId }: { readonly sub: string; readonly poolId: string }) {
+  const { t } = useTranslation();
+  const hint = useId();
+  const { place } = usePlace();
+  const { sending } = useSession();
+  const why =
+    place?.poolId !== poolId
+      ? t('audit.row.needsPool', { pool: legible(poolId) })
+      : sending
+        ? t('contacts.user.sending')
+        : null;
+  return (
+    <>
+      <Button
+        className={classes.under}
+        size="xs"
+        leftSection={<IconUserSearch size={14} aria-hidden="true" />}
+        disabled={why !== null}
+        aria-describedby={why === null ? undefined : hint}
+        onClick={() => openInReset(sub)}
+      >
+        {t('contacts.user.open')}
+      </Button>
+      {why === null ? null : (
+        <p className={classes.hint} id={hint}>
+          {why}
+        </p>
+      )}
     </>
   );
 }

@@ -9,6 +9,8 @@ export interface FilterForm {
   readonly user: string;
   readonly sub: string;
   readonly ticket: string;
+  /** The whole ticket; `ticket` has words of it. */
+  readonly ticketExact: string;
   readonly agent: string;
   readonly profile: string;
   readonly pool: string;
@@ -28,6 +30,7 @@ export const NO_FILTER: FilterForm = {
   user: '',
   sub: '',
   ticket: '',
+  ticketExact: '',
   agent: '',
   profile: '',
   pool: '',
@@ -48,6 +51,7 @@ export function toFilter(form: FilterForm): HistoryFilter {
     user: given(form.user),
     sub: given(form.sub),
     ticket: given(form.ticket),
+    ticketExact: given(form.ticketExact),
     agent: given(form.agent),
     profile: given(form.profile),
     pool: given(form.pool),
@@ -69,6 +73,7 @@ export function toForm({ from, until, ...filter }: HistoryFilter): FilterForm {
     user: filter.user ?? '',
     sub: filter.sub ?? '',
     ticket: filter.ticket ?? '',
+    ticketExact: filter.ticketExact ?? '',
     agent: filter.agent ?? '',
     profile: filter.profile ?? '',
     pool: filter.pool ?? '',
@@ -87,6 +92,24 @@ export function dayOf(day: string): Pick<FilterForm, 'from' | 'until'> {
   const end = new Date(`${day}T00:00`);
   end.setDate(end.getDate() + 1);
   return { from: `${day}T00:00`, until: toLocal(end) };
+}
+
+type Preset = 'today' | 'yesterday' | 'lastWeek' | 'thisMonth';
+
+/** The usual time ranges, whole days up to the end of today. */
+export function presetsOn(now: Date): Readonly<Record<Preset, Pick<FilterForm, 'from' | 'until'>>> {
+  const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  // Days as the calendar has them: not each has 24 hours.
+  const range = (from: Date, days: number) => ({
+    from: toLocal(from),
+    until: toLocal(new Date(year, month, day + days)),
+  });
+  return {
+    today: range(new Date(year, month, day), 1),
+    yesterday: range(new Date(year, month, day - 1), 0),
+    lastWeek: range(new Date(year, month, day - 6), 1),
+    thisMonth: range(new Date(year, month, 1), 1),
+  };
 }
 
 /** Whether no time can match: the start is not before the end. */

@@ -22,7 +22,7 @@ export function useFilterWords(
   const { t } = useTranslation();
   const stamp = useStamp();
   const outcomeWords = useOutcomeWords();
-  const { ledger, sub, kind, outcome, notHelped, closed, calls, from, until } = filter;
+  const { ledger, sub, ticketExact, kind, outcome, notHelped, closed, calls, from, until } = filter;
 
   const inForce: FilterInForce[] = [];
   const add = (name: keyof FilterForm, text: string) => inForce.push({ name, text: legible(text) });
@@ -30,6 +30,7 @@ export function useFilterWords(
     add('ledger', `${t('audit.filters.ledger')}: ${ledgerChoiceName(ledger, ledgers, t)}`);
   }
   if (sub) add('sub', t('audit.filters.sub', { user: userOf(sub) }));
+  if (ticketExact) add('ticketExact', t('audit.filters.ticketExact', { ticket: ticketExact }));
   for (const name of TYPED) {
     const words = filter[name];
     if (words) add(name, `${t(`audit.filters.${name}`)}: ${words}`);

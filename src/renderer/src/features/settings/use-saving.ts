@@ -5,7 +5,7 @@ import { useSession } from '../../lib/session.ts';
 
 type SettingName = Exclude<
   keyof Settings,
-  'accounts' | 'places' | 'profile' | 'scan' | 'contactViews' | 'auditViews'
+  'accounts' | 'places' | 'profile' | 'scan' | 'contactViews' | 'auditViews' | 'auditColumns'
 >;
 
 export interface Saving {
