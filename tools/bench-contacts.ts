@@ -156,6 +156,16 @@ function benchTurns(
   for (const [turn, all] of Object.entries(times)) show(`${what}: ${turn}`, all);
 }
 
+const NONE: ContactFilter = { categories: [], unverified: false, search: '' };
+const FILTERS = [
+  ['all', NONE],
+  ['both', { ...NONE, categories: ['both'] }],
+  ['phone', { ...NONE, categories: ['phone'] }],
+  ['unusable-status', { ...NONE, categories: ['unusable-status'] }],
+  ['unverified', { ...NONE, unverified: true }],
+  ['a group', { ...NONE, categories: ['unverified-email', 'unverified-phone', 'no-contact'] }],
+] as const satisfies readonly (readonly [string, ContactFilter])[];
+
 try {
   console.log(
     `${USERS} users; ${cpus()[0]?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB,`,
@@ -167,9 +177,7 @@ try {
   store = new ContactDatabase(folder);
   show('overview after a start', [timed(() => store.overview(head.poolId)).ms]);
   for (const by of CONTACT_SORTS) {
-    for (const category of [null, 'both', 'phone', 'unusable-status'] as const) {
-      benchTurns(store, by, { category, search: '' }, `by ${by}, ${category ?? 'all'}`);
-    }
+    for (const [what, filter] of FILTERS) benchTurns(store, by, filter, `by ${by}, ${what}`);
   }
   const searches = [
     'zebra',
@@ -184,8 +192,8 @@ try {
     'us',
   ];
   for (const search of searches) {
-    for (const category of [null, 'unusable-status'] as const) {
-      const filter = { category, search };
+    for (const [what, all] of [FILTERS[0], FILTERS[3], FILTERS[4]]) {
+      const filter = { ...all, search };
       const { total } = store.page(head.id, {
         filter,
         order: { by: 'name', descending: false },
@@ -193,7 +201,7 @@ try {
       });
       const hits = `${total.count}${total.exact ? '' : '+'}`;
       for (const by of ['name', 'created'] as const) {
-        benchTurns(store, by, filter, `"${search}" ${category ?? 'all'} (${hits}) by ${by}`);
+        benchTurns(store, by, filter, `"${search}" ${what} (${hits}) by ${by}`);
       }
     }
   }

@@ -71,7 +71,7 @@ const POOL = { profile: 'p', region: 'eu-west-1', poolId: 'eu-west-1_A' };
 const SCAN = '5f1c0a4e-0000-4000-8000-000000000001';
 const QUERY = {
   scanId: SCAN,
-  filter: { category: null, search: '' },
+  filter: { categories: [], unverified: false, search: '' },
   order: { by: 'name', descending: false },
 };
 

@@ -328,10 +328,10 @@ export class ContactsService {
   }
 }
 
-const EVERYBODY: ContactFilter = { category: null, search: '' };
+const EVERYBODY: ContactFilter = { categories: [], unverified: false, search: '' };
 
 function reportOf(scan: StoredScan): Report {
-  const { head, endedAt, users, tally, mfaChecked } = scan;
+  const { head, endedAt, users, tally, unverified, mfaChecked } = scan;
   return {
     scanId: head.id,
     complete: endedAt !== null,
@@ -343,6 +343,7 @@ function reportOf(scan: StoredScan): Report {
         : Math.max(0, (Date.parse(endedAt) - Date.parse(head.startedAt)) / 1000),
     total: users,
     tally,
+    unverified,
     mode: head.mode,
     doubt: head.doubt,
     estimatedUsers: head.estimatedUsers,

@@ -16,6 +16,8 @@ export interface Report {
   readonly seconds: number | null;
   readonly total: number;
   readonly tally: Tally;
+  /** Users without a verified contact, of whatever category. */
+  readonly unverified: number;
   readonly mode: ScanMode;
   readonly doubt: Doubt | null;
   readonly estimatedUsers: number | null;
@@ -25,9 +27,12 @@ export interface Report {
 
 /** The counts of one finished scan. */
 export interface TrendPoint {
+  readonly scanId: string;
   readonly at: string;
   readonly total: number;
   readonly tally: Tally;
+  /** `null`: a version of the app without this count made the scan. */
+  readonly unverified: number | null;
 }
 
 export interface Overview {
@@ -80,7 +85,10 @@ export interface ContactRow {
 export const MAX_CONTACT_SEARCH_LENGTH = 256;
 
 export interface ContactFilter {
-  readonly category: Category | null;
+  /** Any of these; all if there is none. */
+  readonly categories: readonly Category[];
+  /** Only users without a verified contact. */
+  readonly unverified: boolean;
   /** Part of a name, username or sub; empty for all. */
   readonly search: string;
 }

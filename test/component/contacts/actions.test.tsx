@@ -28,7 +28,7 @@ const AT = { profile: PLACE.profile, region: PLACE.region, poolId: PLACE.poolId 
 const { scanId } = aReport();
 const ALL = {
   scanId,
-  filter: { category: null, search: '' },
+  filter: { categories: [], unverified: false, search: '' },
   order: { by: 'name', descending: false },
 };
 const BLOCKED: ContactRow = {
@@ -248,7 +248,7 @@ describe('Copy usernames', () => {
     await user.click(button('Copy usernames'));
     expect(await screen.findByText(/^1,310 usernames copied; the sub stands in/u)).toBeVisible();
     expect(fake.inputs('contacts.copyUsernames')).toEqual([
-      { ...ALL, filter: { category: 'no-contact', search: '' } },
+      { ...ALL, filter: { categories: ['no-contact'], unverified: false, search: '' } },
     ]);
     // It would not be true of another list.
     await user.click(tile('Disabled'));
@@ -349,13 +349,17 @@ describe('Export', () => {
     const { fake, user } = await openReport();
     await user.click(tile('Disabled'));
     await waitFor(() =>
-      expect(fake.inputs('contacts.users').at(-1)?.filter.category).toBe('disabled'),
+      expect(fake.inputs('contacts.users').at(-1)?.filter.categories).toEqual(['disabled']),
     );
     await user.click(button('Export'));
     const dialog = await screen.findByRole('dialog', { name: 'Export users' });
     expect(dialog).toHaveTextContent('1 user: Disabled.');
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
-    expect(fake.inputs('contacts.export')[0]?.filter).toEqual({ category: 'disabled', search: '' });
+    expect(fake.inputs('contacts.export')[0]?.filter).toEqual({
+      categories: ['disabled'],
+      unverified: false,
+      search: '',
+    });
   });
 
   it('can be canceled', async () => {

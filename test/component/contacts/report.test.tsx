@@ -3,13 +3,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
-import { anOverview, aReport, aTally, failing, held, PLACE } from '../../support/fake-desk.ts';
+import {
+  anOverview,
+  aReport,
+  aTally,
+  aTrendPoint,
+  failing,
+  held,
+  PLACE,
+} from '../../support/fake-desk.ts';
 import { expectAccessible, startOwnClock } from '../../support/render.tsx';
 import { knowing, openContacts, openContactsInApp, openReport, tile } from './contacts-helpers.tsx';
 
 const TREND = [
-  { at: '2026-09-01T09:00:00.000Z', total: 4000, tally: aTally({ both: 2480, email: 0 }) },
-  { at: '2026-11-22T09:30:00.000Z', total: 5000, tally: aReport().tally },
+  aTrendPoint({ at: '2026-09-01T09:00:00.000Z', total: 4000, tally: aTally({ both: 2480 }) }),
+  aTrendPoint(),
 ];
 
 describe('the report', () => {
@@ -63,7 +71,7 @@ describe('the report', () => {
       tile('No contact'),
     );
     const held = screen.getByRole('group', { name: 'Held up by text messages' });
-    expect(within(held).getAllByRole('button')).toEqual([
+    expect(within(held).getAllByRole('button').slice(1)).toEqual([
       tile('No text messages'),
       tile('Code in doubt'),
     ]);
@@ -76,7 +84,7 @@ describe('the report', () => {
       await user.click(tile(label));
       await waitFor(() =>
         expect(fake.inputs('contacts.users').at(-1)).toMatchObject({
-          filter: { category, search: '' },
+          filter: { categories: [category], search: '' },
           turn: 'first',
         }),
       );
@@ -86,21 +94,88 @@ describe('the report', () => {
           element?.getAttribute('role') === 'status' && element.textContent.includes(means),
       );
       expect(meaning).toHaveTextContent(next);
+      await user.click(tile(label));
     }
   });
 
   it('drops a filter on a second press, or by its mark at the table', async () => {
     const { fake, user } = await openReport();
-    const category = () => fake.inputs('contacts.users').at(-1)?.filter.category;
+    const categories = () => fake.inputs('contacts.users').at(-1)?.filter.categories;
     await user.click(tile('No contact'));
-    await waitFor(() => expect(category()).toBe('no-contact'));
+    await waitFor(() => expect(categories()).toEqual(['no-contact']));
     await user.click(tile('No contact'));
     expect(screen.queryByRole('button', { name: 'No contact, remove' })).toBeNull();
     expect(screen.getByText(en.contacts.coverage.hint)).toBeVisible();
     await user.click(tile('Disabled'));
-    await waitFor(() => expect(category()).toBe('disabled'));
+    await waitFor(() => expect(categories()).toEqual(['disabled']));
     await user.click(screen.getByRole('button', { name: 'Disabled, remove' }));
     expect(tile('Disabled')).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  it('counts and lists first whoever lacks a verified contact, of whatever category', async () => {
+    const { fake, user } = await openReport();
+    const first = tile(en.contacts.unverified.label);
+    expect(first).toHaveAccessibleName('Without a verified contact 620 users 12%');
+    expect(first).toHaveAccessibleDescription(en.contacts.unverified.means);
+    const [before] = within(screen.getByRole('region', { name: 'Report' })).getAllByRole('button');
+    expect(before).toBe(first);
+    await user.click(first);
+    await waitFor(() =>
+      expect(fake.inputs('contacts.users').at(-1)?.filter).toEqual({
+        categories: [],
+        unverified: true,
+        search: '',
+      }),
+    );
+    expect(screen.getByText(en.contacts.unverified.next, { exact: false })).toBeVisible();
+    await user.click(tile('Not confirmed'));
+    await waitFor(() =>
+      expect(fake.inputs('contacts.users').at(-1)?.filter).toEqual({
+        categories: ['unconfirmed'],
+        unverified: true,
+        search: '',
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Without a verified contact, remove' }));
+    expect(first).toHaveAttribute('aria-pressed', 'false');
+    expect(tile('Not confirmed')).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('has the sum of each group as its heading, which filters by all of it', async () => {
+    const { fake, user } = await openReport();
+    const categories = () => fake.inputs('contacts.users').at(-1)?.filter.categories;
+    const group = tile('Contact missing');
+    expect(group).toHaveAccessibleName('Contact missing 460 users 9.2%');
+    await user.click(tile('No contact'));
+    expect(group).toHaveAttribute('aria-pressed', 'mixed');
+    await user.click(tile('Disabled'));
+    await user.click(group);
+    expect(group).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() =>
+      expect(categories()).toEqual([
+        'unverified-email',
+        'unverified-phone',
+        'no-contact',
+        'contact-not-allowed',
+        'disabled',
+      ]),
+    );
+    expect(screen.getByRole('button', { name: 'Disabled, remove' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Contact missing, remove' }));
+    await waitFor(() => expect(categories()).toEqual(['disabled']));
+    await user.click(group);
+    await user.click(group);
+    await waitFor(() => expect(categories()).toEqual(['disabled']));
+  });
+
+  it('brings the first rows into view when it filters, no farther than needed', async () => {
+    const { user } = await openReport();
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+    await user.click(tile('Disabled'));
+    expect(scroll).toHaveBeenCalledExactlyOnceWith({ block: 'nearest' });
+    const users = screen.getByRole('region', { name: 'Users' });
+    expect(users.parentElement).toContainElement(scroll.mock.contexts[0] as HTMLElement);
+    scroll.mockRestore();
   });
 
   it('says that an empty pool is empty', async () => {
@@ -158,6 +233,8 @@ describe('the summary as PDF', () => {
       'eu-west-1',
       'complete, in 4 min 10 s',
       '4,050 (81%)',
+      'Without a verified contact620 (12%)',
+      'Contact missing4609.2%',
       'MFA not checked: a scan does not see it.',
       'one page after the other',
       '4,000',
@@ -276,7 +353,7 @@ describe('the chart', () => {
       expect(tile('No contact')).toHaveAttribute('aria-pressed', 'true');
     });
     await waitFor(() =>
-      expect(fake.inputs('contacts.users').at(-1)?.filter.category).toBe('no-contact'),
+      expect(fake.inputs('contacts.users').at(-1)?.filter.categories).toEqual(['no-contact']),
     );
     fireEvent.click(wrapper, at);
     await waitFor(() => expect(tile('No contact')).toHaveAttribute('aria-pressed', 'false'));

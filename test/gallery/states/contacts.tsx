@@ -27,6 +27,7 @@ import {
   aReport,
   aScan,
   aTally,
+  aTrendPoint,
   aUser,
   failing,
   PLACE,
@@ -36,9 +37,21 @@ import { forEach, never, nothing, reading, type Shown, states } from '../gallery
 const { clientId: _, ...AT } = PLACE;
 const PARTIAL = aReport({ complete: false, total: 1200, tally: aTally({ both: 900, email: 300 }) });
 const TREND = [
-  { at: '2026-09-20T09:30:00.000Z', total: 4700, tally: aTally({ both: 1400, email: 1700 }) },
-  { at: '2026-10-21T09:30:00.000Z', total: 4850, tally: aTally({ both: 1500, email: 1800 }) },
-  { at: '2026-11-22T09:30:00.000Z', total: 5000, tally: aReport().tally },
+  aTrendPoint({
+    scanId: '5a1f0000-0000-4000-8000-000000000011',
+    at: '2026-09-20T09:30:00.000Z',
+    total: 4700,
+    tally: aTally({ both: 1400, email: 1700, 'no-contact': 400 }),
+    unverified: null,
+  }),
+  aTrendPoint({
+    scanId: '5a1f0000-0000-4000-8000-000000000012',
+    at: '2026-10-21T09:30:00.000Z',
+    total: 4850,
+    tally: aTally({ both: 1500, email: 1800, 'unverified-email': 450, disabled: 50 }),
+    unverified: 3560,
+  }),
+  aTrendPoint(),
 ];
 /** Each category has users, each another number of them. */
 const EVERY_CATEGORY = aTally(
@@ -234,10 +247,10 @@ const lists = [
       view: { ...DEFAULT_VIEW, columns: [...CONTACT_COLUMNS] },
     }),
     'of a category': users(() => ok(aContactPage(...ROWS)), {
-      view: { ...DEFAULT_VIEW, filter: { category: 'email', search: '' } },
+      view: { ...DEFAULT_VIEW, filter: { categories: ['email'], unverified: false, search: '' } },
     }),
     'no row fits': users(() => ok(aContactPage()), {
-      view: { ...DEFAULT_VIEW, filter: { category: 'email', search: 'zz' } },
+      view: { ...DEFAULT_VIEW, filter: { categories: ['email'], unverified: false, search: 'zz' } },
     }),
     'one picked': {
       ...users(() => ok(aContactPage(...ROWS))),
@@ -293,7 +306,7 @@ const exporting =
       at={AT}
       scanId={aReport().scanId}
       isComplete={isComplete}
-      filter={{ category: 'email', search: '' }}
+      filter={{ categories: ['email'], unverified: false, search: '' }}
       order={DEFAULT_VIEW.order}
       total={{ count: 1900, exact: true }}
       exporting={{ status, begin: async () => {}, clear: nothing }}

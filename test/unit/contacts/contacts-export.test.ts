@@ -9,7 +9,7 @@ import { aFolder } from '../../support/folder.ts';
 import { HELP_DESK } from '../../support/practice-desk.ts';
 import { userOf } from './store-users.ts';
 
-const EVERYBODY = { category: null, search: '' };
+const EVERYBODY = { categories: [], unverified: false, search: '' };
 const PAGE: ContactPage = {
   rows: [{ ...userOf('a'), mfa: null }],
   total: { count: 2, exact: true },

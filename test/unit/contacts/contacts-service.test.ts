@@ -16,7 +16,7 @@ import {
 import { readXlsx } from '../../support/xlsx.ts';
 
 const { clientId: _, ...POOL } = HELP_DESK;
-const EVERYBODY: ContactFilter = { category: null, search: '' };
+const EVERYBODY: ContactFilter = { categories: [], unverified: false, search: '' };
 const BY_NAME = { by: 'name', descending: false } as const;
 const GENERATED = 300;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -62,7 +62,9 @@ describe('a scan', () => {
       expect(report?.total).toBe(report?.estimatedUsers);
       const sum = Object.values(report?.tally ?? {}).reduce((total, count) => total + count, 0);
       expect(sum).toBe(report?.total);
-      expect(trend).toEqual([{ at: report?.at, total: report?.total, tally: report?.tally }]);
+      const { scanId, at, total, tally, unverified } = report ?? {};
+      expect(trend).toEqual([{ scanId, at, total, tally, unverified }]);
+      expect(unverified).toBeGreaterThan(0);
       expect(desk.told('contacts.scanned').at(-1)).toEqual({ poolId: POOL.poolId, scan: null });
     },
   );
@@ -226,7 +228,7 @@ describe('the check of MFA', () => {
     const { report } = await scanned(desk);
     const scanId = report?.scanId ?? '';
     const subOf = async (search: string) => {
-      const filter = { category: null, search };
+      const filter = { categories: [], unverified: false, search };
       const query = { scanId, filter, order: BY_NAME, turn: 'first' } as const;
       const { rows } = await desk.get('contacts.users', query);
       return rows[0]?.sub ?? '';
@@ -394,7 +396,11 @@ describe('an export', () => {
   );
 
   test('of a few full contacts reads only those users', async () => {
-    const { status, requests } = await anExport({ category: null, search: 'Vera' }, 'full', 600);
+    const { status, requests } = await anExport(
+      { categories: [], unverified: false, search: 'Vera' },
+      'full',
+      600,
+    );
     expect(status).toMatchObject({ written: requests });
     expect(requests).toBeLessThan(5);
   });

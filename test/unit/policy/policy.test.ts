@@ -245,7 +245,7 @@ describe('a switch', () => {
     const order = {
       place: HELP_DESK_POOL,
       scanId: '4d5e6f70-0000-4000-8000-000000000001',
-      filter: { category: null, search: '' },
+      filter: { categories: [], unverified: false, search: '' },
       order: { by: 'name', descending: false },
       format: 'csv',
     } as const;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type {
   ContactFilter,
   ContactOrder,
@@ -19,12 +19,13 @@ import {
   inTransaction,
   openDatabase,
   removeDatabase,
+  versionOf,
 } from '../../lib/sqlite.ts';
 import { Damaged, isDamage, sqliteFault } from '../../lib/sqlite-error.ts';
 import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from '../stored-scan.ts';
 import { ScanFile } from './scan-file.ts';
 
-const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;
+const LIST_KIND = { applicationId: 1_380_217_709, version: 2 } as const;
 
 /**
  * `scan` says which pool a file belongs to, even when the file can no longer be read; `counted` is
@@ -36,9 +37,16 @@ const LIST_SCHEMA = `
     id TEXT PRIMARY KEY,
     pool_id TEXT NOT NULL,
     ended_at TEXT NOT NULL,
-    tally TEXT NOT NULL
+    tally TEXT NOT NULL,
+    unverified INTEGER
   ) WITHOUT ROWID;
   CREATE INDEX counted_pool ON counted (pool_id, ended_at);
+`;
+
+/** No scan of version 1 has this count, but for those whose files are still there. */
+const LIST_FROM_VERSION_1 = `
+  ALTER TABLE counted ADD COLUMN unverified INTEGER;
+  PRAGMA user_version = ${LIST_KIND.version};
 `;
 
 const LIST_FILE = 'scans.sqlite';
@@ -54,6 +62,9 @@ interface Known {
   readonly startedAt: string;
   readonly endedAt: string | null;
 }
+
+/** What remains of a finished scan. */
+type Counts = Pick<StoredScan, 'tally' | 'unverified'>;
 
 /**
  * The rows of scans, in one folder. Each scan has a file (`<id>.sqlite`), which is the truth of
@@ -101,9 +112,11 @@ export class ContactDatabase {
     const report = read(true);
     const trend = this.#inList((list) =>
       list
-        .prepare('SELECT ended_at, tally FROM counted WHERE pool_id = ? ORDER BY ended_at, id')
+        .prepare(
+          'SELECT id, ended_at, tally, unverified FROM counted WHERE pool_id = ? ORDER BY ended_at, id',
+        )
         .all(poolId)
-        .map((row) => toTrendPoint(String(row.ended_at), String(row.tally))),
+        .map(toTrendPoint),
     );
     return { underWay, report, trend, lost: this.#lostUnknown || this.#lost.has(poolId) };
   }
@@ -150,13 +163,13 @@ export class ContactDatabase {
    */
   finish(head: ScanHead, endedAt: string): void {
     this.#ready();
-    const tally = this.#inScan(head.id, (file) => {
+    const counts = this.#inScan(head.id, (file) => {
       file.finish(head, endedAt);
-      return file.tally();
+      return countsOf(file);
     });
     const { poolId, startedAt } = head;
     this.#known.set(head.id, { poolId, startedAt, endedAt });
-    this.#inList((list) => listCounts(list, head.id, poolId, endedAt, tally));
+    this.#inList((list) => listCounts(list, head.id, poolId, endedAt, counts));
     for (const id of this.#scansOf(poolId, true)) if (id !== head.id) this.#remove(id);
   }
 
@@ -298,21 +311,21 @@ export class ContactDatabase {
       removeDatabase(path);
       return;
     }
-    const { known, tally } = met;
+    const { known, counts } = met;
     this.#known.set(id, known);
     listScan(list, id, known.poolId);
-    if (known.endedAt !== null) listCounts(list, id, known.poolId, known.endedAt, tally);
+    if (known.endedAt !== null) listCounts(list, id, known.poolId, known.endedAt, counts);
   }
 
   /** What a file says of its scan; `null` if damaged. */
-  #inspect(id: string, path: string): { known: Known; tally: Tally } | null {
+  #inspect(id: string, path: string): { known: Known; counts: Counts } | null {
     let file: ScanFile | null = null;
     try {
       file = ScanFile.open(path, this.#connect);
       const { head, endedAt } = file.head();
       if (head.id !== id) return null;
       const { poolId, startedAt } = head;
-      return { known: { poolId, startedAt, endedAt }, tally: file.tally() };
+      return { known: { poolId, startedAt, endedAt }, counts: countsOf(file) };
     } catch (error) {
       if (isDamage(error)) return null;
       throw error;
@@ -422,6 +435,10 @@ function openList(path: string, connect: Connect): DatabaseSync {
           PRAGMA user_version = ${LIST_KIND.version}`);
       });
     }
+    if (versionOf(list) === 1) {
+      expectKind(list, LIST_KIND.applicationId, 1);
+      inTransaction(list, () => list.exec(LIST_FROM_VERSION_1));
+    }
     expectKind(list, LIST_KIND.applicationId, LIST_KIND.version);
     // Written once or twice per scan, and no new scan brings the counts back.
     list.exec('PRAGMA synchronous = FULL');
@@ -445,6 +462,10 @@ function isEmpty(path: string, connect: Connect): boolean {
   }
 }
 
+function countsOf(file: ScanFile): Counts {
+  return { tally: file.tally(), unverified: file.unverified() };
+}
+
 function listScan(list: DatabaseSync, id: string, poolId: string): void {
   list.prepare('INSERT OR IGNORE INTO scan VALUES (?, ?)').run(id, poolId);
 }
@@ -454,19 +475,25 @@ function listCounts(
   id: string,
   poolId: string,
   endedAt: string,
-  tally: Tally,
+  { tally, unverified }: Counts,
 ): void {
   list
-    .prepare('INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?)')
-    .run(id, poolId, endedAt, JSON.stringify(tally));
+    .prepare('INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?, ?)')
+    .run(id, poolId, endedAt, JSON.stringify(tally), unverified);
 }
 
-/** @param text a tally as JSON, maybe from a version with other categories */
-function toTrendPoint(at: string, text: string): TrendPoint {
-  const kept: Partial<Tally> = parsedTally(text);
+/** @param row its tally is JSON, maybe from a version with other categories */
+function toTrendPoint(row: Record<string, SQLOutputValue>): TrendPoint {
+  const kept: Partial<Tally> = parsedTally(String(row.tally));
   const tally = Object.fromEntries(CATEGORIES.map((category) => [category, kept[category] ?? 0]));
   const total = Object.values(kept).reduce((sum, users) => sum + users, 0);
-  return { at, total, tally: tally as Tally };
+  return {
+    scanId: String(row.id),
+    at: String(row.ended_at),
+    total,
+    tally: tally as Tally,
+    unverified: row.unverified as number | null,
+  };
 }
 
 function parsedTally(text: string): Partial<Tally> {

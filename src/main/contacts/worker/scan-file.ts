@@ -7,14 +7,26 @@ import type {
   MfaCheck,
   PageTurn,
 } from '../../../shared/domain/contacts.ts';
-import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
+import {
+  CATEGORIES,
+  type Category,
+  emptyTally,
+  type Tally,
+} from '../../../shared/domain/coverage.ts';
 import { Fault } from '../../lib/fault.ts';
-import { type Connect, expectKind, inTransaction, Statements } from '../../lib/sqlite.ts';
+import {
+  type Connect,
+  expectKind,
+  inTransaction,
+  Statements,
+  versionOf,
+} from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from '../stored-scan.ts';
+import { CELLS, categoryOf, cellOf, UNVERIFIED_FROM } from './cells.ts';
 import { ScanPages } from './scan-pages.ts';
 import { parsed, toRow, toStoredTime } from './scan-row.ts';
-import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
+import { FROM_VERSION_1, SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
 import { haystack, nameKey } from './search-text.ts';
 
 /**
@@ -57,7 +69,7 @@ export class ScanFile {
   private constructor(db: DatabaseSync) {
     this.#db = db;
     this.#sql = new Statements(db);
-    this.#pages = new ScanPages(this.#sql, () => this.#users());
+    this.#pages = new ScanPages(this.#sql);
     db.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB};
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
@@ -79,8 +91,7 @@ export class ScanFile {
         db.exec(SCAN_SCHEMA);
         db.exec(`PRAGMA application_id = ${SCAN_KIND.applicationId};
           PRAGMA user_version = ${SCAN_KIND.version}`);
-        const add = db.prepare('INSERT INTO tally (id, category) VALUES (?, ?)');
-        for (const [id, category] of CATEGORIES.entries()) add.run(id, category);
+        addCells(db, 0);
         db.prepare('INSERT INTO scan (one, head) VALUES (1, ?)').run(JSON.stringify(head));
         file.#keepChains(chains);
       });
@@ -91,11 +102,12 @@ export class ScanFile {
   /** @throws Damaged if it is not a file of this version */
   static open(path: string, connect: Connect): ScanFile {
     return opened(connect(path), (db) => {
+      if (versionOf(db) === 1) update(db);
       expectKind(db, SCAN_KIND.applicationId, SCAN_KIND.version);
       const file = new ScanFile(db);
       file.head();
       const known = db.prepare('SELECT category FROM tally ORDER BY id').all();
-      if (known.map(({ category }) => category).join() !== CATEGORIES.join()) throw new Damaged();
+      if (known.map(({ category }) => category).join() !== CELLS.join()) throw new Damaged();
       return file;
     });
   }
@@ -121,6 +133,7 @@ export class ScanFile {
       })),
       users: this.#users(),
       tally: this.tally(),
+      unverified: this.unverified(),
       mfaChecked: this.#count(
         'SELECT count(*) AS n FROM user INDEXED BY user_mfa WHERE mfa IS NOT NULL',
       ),
@@ -128,8 +141,17 @@ export class ScanFile {
   }
 
   tally(): Tally {
-    const rows = this.#sql.get('SELECT category, users FROM tally ORDER BY id').all();
-    return Object.fromEntries(rows.map(({ category, users }) => [category, users])) as Tally;
+    const tally: Record<Category, number> = { ...emptyTally() };
+    for (const { id, users } of this.#sql.get('SELECT id, users FROM tally').all()) {
+      const category = categoryOf(id as number);
+      if (category !== undefined) tally[category] += users as number;
+    }
+    return tally;
+  }
+
+  /** How many users lack a verified contact. */
+  unverified(): number {
+    return this.#count('SELECT sum(users) AS n FROM tally WHERE id >= ?', UNVERIFIED_FROM);
   }
 
   /**
@@ -236,7 +258,7 @@ export class ScanFile {
       .run(
         user.sub,
         sight,
-        CATEGORIES.indexOf(user.category),
+        cellOf(user),
         nameKey(user.name),
         toStoredTime(user.createdAt),
         toStoredTime(user.modifiedAt),
@@ -273,6 +295,24 @@ export class ScanFile {
   #count(sql: string, ...values: readonly SQLInputValue[]): number {
     return Number(this.#sql.get(sql).get(...values)?.n);
   }
+}
+
+/** Brings a file of version 1 up to date, keeping all of it. */
+function update(db: DatabaseSync): void {
+  expectKind(db, SCAN_KIND.applicationId, 1);
+  inTransaction(db, () => {
+    const known = db.prepare('SELECT category FROM tally ORDER BY id').all();
+    // Its numbers mean something else.
+    if (known.map(({ category }) => category).join() !== CATEGORIES.join()) throw new Damaged();
+    addCells(db, UNVERIFIED_FROM);
+    db.exec(`${FROM_VERSION_1} PRAGMA user_version = ${SCAN_KIND.version}`);
+  });
+}
+
+/** @param from the first cell to add */
+function addCells(db: DatabaseSync, from: number): void {
+  const add = db.prepare('INSERT INTO tally (id, category) VALUES (?, ?)');
+  for (const [id, name] of CELLS.entries()) if (id >= from) add.run(id, name);
 }
 
 /** Passes the database on, and closes it if that fails. */

@@ -8,10 +8,10 @@ import {
   type ContactSort,
   type PageTurn,
 } from '../../../shared/domain/contacts.ts';
-import { CATEGORIES } from '../../../shared/domain/coverage.ts';
 import { MAX_SIMILAR } from '../../../shared/domain/search.ts';
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
+import { CELLS, cellsOf } from './cells.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
 import { toRow } from './scan-row.ts';
 import { isLong, needle, similarWords, wordsOf } from './search-text.ts';
@@ -36,8 +36,8 @@ const SORT_COLUMN = {
 
 /** What a filter asks of the file. */
 interface Wanted {
-  /** The category's number in this file. */
-  readonly category: number | null;
+  /** In which cells; `null` for all. */
+  readonly cells: readonly number[] | null;
   readonly needle: string | null;
 }
 
@@ -57,14 +57,11 @@ interface Listing {
  */
 export class ScanPages {
   readonly #sql: Statements;
-  readonly #users: () => number;
   /** The last search's result, until a row changes. */
   #searched: { readonly query: string; readonly hits: readonly number[] | null } | null = null;
 
-  /** @param users how many rows there are */
-  constructor(sql: Statements, users: () => number) {
+  constructor(sql: Statements) {
     this.#sql = sql;
-    this.#users = users;
   }
 
   /** Call when rows have changed. */
@@ -111,10 +108,12 @@ export class ScanPages {
   pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
     const wanted = this.#wanted(filter);
     const one = this.#sql.get(`
-      SELECT * FROM user WHERE sub = :sub AND (:category IS NULL OR category = :category)
+      SELECT * FROM user WHERE sub = :sub
+        AND (:cells IS NULL OR category IN (SELECT value FROM json_each(:cells)))
         AND (:needle IS NULL OR instr(text, :needle))`);
+    const cells = wanted.cells && JSON.stringify(wanted.cells);
     return subs.flatMap((sub) => {
-      const row = one.get({ sub, category: wanted.category, needle: wanted.needle });
+      const row = one.get({ sub, cells, needle: wanted.needle });
       return row === undefined ? [] : [toRow(row)];
     });
   }
@@ -149,8 +148,9 @@ export class ScanPages {
   }
 
   #wanted(filter: ContactFilter): Wanted {
+    const cells = cellsOf(filter);
     return {
-      category: filter.category === null ? null : CATEGORIES.indexOf(filter.category),
+      cells: cells.length === CELLS.length ? null : cells,
       needle: needle(filter.search),
     };
   }
@@ -171,11 +171,7 @@ export class ScanPages {
   #total(wanted: Wanted, hits: readonly number[] | null): ContactPage['total'] {
     if (hits !== null) return { count: hits.length, exact: true };
     if (wanted.needle !== null) return { count: COUNTED_HITS, exact: false };
-    const count =
-      wanted.category === null
-        ? this.#users()
-        : this.#count('SELECT users AS n FROM tally WHERE id = ?', wanted.category);
-    return { count, exact: true };
+    return { count: sum(this.#filled(wanted).map(({ users }) => users)), exact: true };
   }
 
   /** Whether there is a row beyond a page's edge. */
@@ -208,14 +204,14 @@ export class ScanPages {
   #follow({ wanted, order }: Listing, run: IndexRun, down: boolean, limit: number): Spot[] | null {
     const key = SORT_COLUMN[order.by];
     const way = down ? 'DESC' : 'ASC';
-    // The index holds one category after another; SQLite merges their orders row by row as it
-    // reads.
-    const categories = wanted.category === null ? [...CATEGORIES.keys()] : [wanted.category];
+    // The index holds one cell after another; SQLite merges their orders row by row as it reads.
+    const cells = this.#filled(wanted);
+    if (cells.length === 0) return [];
     const rows = (columns: string): string =>
-      `${categories
+      `${cells
         .map(
-          (category) => `SELECT id, ${key} AS key${columns} FROM user INDEXED BY user_${order.by}
-            WHERE category = ${category} AND ${run.where}`,
+          ({ cell }) => `SELECT id, ${key} AS key${columns} FROM user INDEXED BY user_${order.by}
+            WHERE category = ${cell} AND ${run.where}`,
         )
         .join(' UNION ALL ')} ORDER BY key ${way}, id ${way}`;
     const { values } = run;
@@ -267,8 +263,13 @@ export class ScanPages {
     return toRow(row);
   }
 
-  #count(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(this.#sql.get(sql).get(...values)?.n);
+  /** The wanted cells in which there is anybody, and how many. */
+  #filled({ cells }: Wanted): { readonly cell: number; readonly users: number }[] {
+    return this.#sql
+      .get('SELECT id, users FROM tally WHERE users > 0 ORDER BY id')
+      .all()
+      .map(({ id, users }) => ({ cell: id as number, users: users as number }))
+      .filter(({ cell }) => cells === null || cells.includes(cell));
   }
 }
 
@@ -310,7 +311,12 @@ function phrase(text: string): string {
 }
 
 /** The full-text query for what is wanted. */
-function match({ category, needle: text }: Wanted): string {
-  if (category === null) return phrase(text ?? '');
-  return `${phrase(text ?? '')} AND category : "c${String(category).padStart(2, '0')}"`;
+function match({ cells, needle: text }: Wanted): string {
+  if (cells === null) return phrase(text ?? '');
+  const names = cells.map((cell) => `"c${String(cell).padStart(2, '0')}"`);
+  return `${phrase(text ?? '')} AND category : (${names.join(' OR ')})`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
 }

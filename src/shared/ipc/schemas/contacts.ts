@@ -88,6 +88,7 @@ const reportSchema = schemaOf<Report>()(
     seconds: z.number().nullable(),
     total: z.int(),
     tally: tallySchema,
+    unverified: z.int(),
     mode: scanModeSchema,
     doubt: doubtSchema.nullable(),
     estimatedUsers: z.int().nullable(),
@@ -96,7 +97,13 @@ const reportSchema = schemaOf<Report>()(
 );
 
 const trendPointSchema = schemaOf<TrendPoint>()(
-  z.object({ at: z.string(), total: z.int(), tally: tallySchema }),
+  z.object({
+    scanId: z.string(),
+    at: z.string(),
+    total: z.int(),
+    tally: tallySchema,
+    unverified: z.int().nullable(),
+  }),
 );
 
 const overviewSchema = schemaOf<Overview>()(
@@ -139,7 +146,8 @@ export const contactRowSchema = schemaOf<ContactRow>()(
 
 const contactFilterSchema = schemaOf<ContactFilter>()(
   z.strictObject({
-    category: categorySchema.nullable(),
+    categories: z.array(categorySchema).max(CATEGORIES.length),
+    unverified: z.boolean(),
     search: z.string().max(MAX_CONTACT_SEARCH_LENGTH),
   }),
 );
@@ -169,10 +177,17 @@ const contactPageSchema = schemaOf<ContactPage>()(
   }),
 );
 
+/** Views used to keep one category, or `null` for all. */
+function fromOlderFilter(filter: unknown): unknown {
+  if (typeof filter !== 'object' || filter === null || !('category' in filter)) return filter;
+  const { category, ...rest } = filter;
+  return { categories: category === null ? [] : [category], unverified: false, ...rest };
+}
+
 export const contactViewSchema = schemaOf<ContactView>()(
   z.strictObject({
     name: z.string().trim().min(1).max(MAX_VIEW_NAME_LENGTH),
-    filter: contactFilterSchema,
+    filter: z.preprocess(fromOlderFilter, contactFilterSchema),
     order: contactOrderSchema,
     columns: z.array(z.enum(CONTACT_COLUMNS)),
   }),

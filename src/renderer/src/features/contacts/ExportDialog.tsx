@@ -18,6 +18,7 @@ import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { filterParts } from './coverage-words.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -72,7 +73,7 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
   const isReady = shown === 'masked' || reason.trim() !== '';
 
   const filters = [
-    ...(filter.category ? [t(`contacts.categories.${filter.category}.label`)] : []),
+    ...filterParts(filter, t).map(({ label }) => label),
     ...(filter.search ? [t('contacts.export.searched', { search: filter.search })] : []),
   ];
   const words = filters.length > 0 ? filters.join(', ') : t('contacts.export.all');

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
-import { CATEGORIES, recoverableOf } from '../../../../shared/domain/coverage.ts';
+import { recoverableOf } from '../../../../shared/domain/coverage.ts';
 import type { PoolPlace, PoolSummary } from '../../../../shared/domain/pool.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { duration, useFormat } from '../../lib/format.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
-import { GROUP_OF, GROUPS, headline, mfaWords, modeWords } from './coverage-words.ts';
+import { categoriesIn, GROUPS, headline, mfaWords, modeWords, sumOf } from './coverage-words.ts';
 import classes from './PrintSummary.module.css';
 
 interface Props {
@@ -48,6 +48,13 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
         report.total,
       )})`,
     },
+    {
+      label: t('contacts.unverified.label'),
+      value: `${format.number(report.unverified)} (${format.share(
+        report.unverified,
+        report.total,
+      )})`,
+    },
   ];
   return (
     <article className={classes.summary} data-print hidden>
@@ -82,11 +89,18 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
         {GROUPS.map((group) => (
           <tbody key={group}>
             <tr>
-              <th scope="rowgroup" colSpan={5} className={classes.group}>
+              <th scope="rowgroup" className={classes.group}>
                 {t(`contacts.groups.${group}`)}
               </th>
+              <td className={`${classes.number} ${classes.group}`}>
+                {format.number(sumOf(report.tally, group))}
+              </td>
+              <td className={`${classes.number} ${classes.group}`}>
+                {format.share(sumOf(report.tally, group), report.total)}
+              </td>
+              <td colSpan={2} />
             </tr>
-            {CATEGORIES.filter((category) => GROUP_OF[category] === group).map((category) => (
+            {categoriesIn(group).map((category) => (
               <tr key={category}>
                 <th scope="row">{t(`contacts.categories.${category}.label`)}</th>
                 <td className={classes.number}>{format.number(report.tally[category])}</td>

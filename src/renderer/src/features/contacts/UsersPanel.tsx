@@ -43,9 +43,8 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { scanId } = report;
-  const { category } = view.filter;
   const [search] = useDebouncedValue(view.filter.search.trim(), DEBOUNCE_MS);
-  const filter = { category, search };
+  const filter = { ...view.filter, search };
 
   const list = JSON.stringify([filter, view.order]);
   const [kept, setPosition] = useState<Position>({ list, turn: 'first', from: 1 });
@@ -78,7 +77,7 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const range = useRef('');
   if (page && !users.isPlaceholderData) range.current = rangeWords(page);
 
-  const isFiltered = category !== null || search !== '';
+  const isFiltered = filter.categories.length > 0 || filter.unverified || search !== '';
   const showAll = () => onView({ ...view, filter: DEFAULT_VIEW.filter });
   const first = page ? firstOf(page, position) : null;
 

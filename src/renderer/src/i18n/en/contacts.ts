@@ -386,4 +386,10 @@ export const contacts = {
     trend: 'Scans of this pool',
     foot: 'Contacts and names are not part of this summary. Made {{at}} with {{app}} {{version}}.',
   },
+  unverified: {
+    label: 'Without a verified contact',
+    means:
+      'Nobody has verified an email or phone number of these users. They are enabled and sign in with this pool, whatever their category.',
+    next: 'Ask them for an email or a phone number, and have an administrator enter and verify it.',
+  },
 };

@@ -383,4 +383,10 @@ export const contacts: typeof english = {
     trend: 'Recorridos de este grupo',
     foot: 'Este resumen no contiene contactos ni nombres. Hecho el {{at}} con {{app}} {{version}}.',
   },
+  unverified: {
+    label: 'Sin contacto verificado',
+    means:
+      'Nadie ha verificado un correo ni un teléfono de estos usuarios. Están habilitados y entran con este grupo, sea cual sea su categoría.',
+    next: 'Pídeles un correo o un teléfono, y que un administrador lo anote y lo verifique.',
+  },
 };
