@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rangeOf } from '../../../src/renderer/src/features/contacts/compare.ts';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
@@ -16,7 +17,12 @@ import { expectAccessible, startOwnClock } from '../../support/render.tsx';
 import { knowing, openContacts, openContactsInApp, openReport, tile } from './contacts-helpers.tsx';
 
 const TREND = [
-  aTrendPoint({ at: '2026-09-01T09:00:00.000Z', total: 4000, tally: aTally({ both: 2480 }) }),
+  aTrendPoint({
+    scanId: 'a',
+    at: '2026-09-01T09:00:00.000Z',
+    total: 4000,
+    tally: aTally({ both: 2480 }),
+  }),
   aTrendPoint(),
 ];
 
@@ -196,6 +202,79 @@ describe('the report', () => {
   });
 });
 
+describe('the comparison', () => {
+  const EARLIER = [
+    aTrendPoint({ scanId: 'a', at: '2026-09-01T09:00:00.000Z', total: 4000, unverified: null }),
+    aTrendPoint({
+      scanId: 'b',
+      at: '2026-10-28T09:00:00.000Z',
+      tally: aTally({ ...aReport().tally, 'no-contact': 3000, disabled: 47 }),
+      unverified: 3560,
+    }),
+    aTrendPoint(),
+  ];
+
+  it('is with the scan before: each count says how many more or fewer there are', async () => {
+    await openReport(knowing({ report: aReport(), trend: EARLIER }));
+    const since = 'since Oct 28, 2026';
+    const named = (label: string, rest: string) =>
+      expect(tile(label)).toHaveAccessibleName(`${label} ${rest}`);
+    named('Without a verified contact', `620 users 12% −2,940 ${since}`);
+    named('No contact', `60 users 1.2% −2,940 ${since}`);
+    named('Contact missing', `460 users 9.2% −2,940 ${since}`);
+    named('Disabled', `50 users 1% +3 ${since}`);
+    named('Not confirmed', '110 users 2.2%');
+    await expectAccessible();
+  });
+
+  it('is with any earlier scan, and says what that one did not count', async () => {
+    const { user } = await openReport({
+      ...knowing({ report: aReport(), trend: EARLIER }),
+      'contacts.savePdf': () => new Promise(() => {}),
+    });
+    await user.click(screen.getByRole('combobox', { name: 'Compare with' }));
+    const scans = await screen.findAllByRole('option');
+    expect(scans.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Oct 28, 2026'),
+      expect.stringContaining('Sep 1, 2026'),
+    ]);
+    await user.click(scans[1] ?? document.body);
+    expect(tile('Without a verified contact')).toHaveAccessibleName(
+      'Without a verified contact 620 users 12% not counted on Sep 1, 2026',
+    );
+    await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
+    const summary = document.querySelector('[data-print]');
+    expect(summary).toHaveTextContent('620 (12%), not counted on Sep 1, 2026');
+    expect(summary).toHaveTextContent('since Sep 1, 2026');
+  });
+
+  it('is on paper too, for each category and group', async () => {
+    const { user } = await openReport({
+      ...knowing({ report: aReport(), trend: EARLIER }),
+      'contacts.savePdf': () => new Promise(() => {}),
+    });
+    await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
+    const summary = document.querySelector('[data-print]');
+    for (const words of [
+      '620 (12%), −2,940 since Oct 28, 2026',
+      'Contact missing4609.2%−2,940',
+      'No contact601.2%−2,940',
+      'Disabled501%+3',
+    ]) {
+      expect(summary).toHaveTextContent(words);
+    }
+  });
+
+  it.each([
+    ['a first scan', { report: aReport(), trend: [aTrendPoint()] }],
+    ['users so far', { report: aReport({ complete: false, scanId: 'c' }), trend: EARLIER }],
+  ])('is not offered for %s', async (_, known) => {
+    await openReport(knowing(known));
+    expect(screen.queryByRole('combobox', { name: 'Compare with' })).toBeNull();
+    expect(tile('No contact')).toHaveAccessibleName('No contact 60 users 1.2%');
+  });
+});
+
 describe('the trend', () => {
   it('is shown in words and in a table, from two scans on', async () => {
     await openReport(knowing({ report: aReport(), trend: TREND }));
@@ -206,6 +285,31 @@ describe('the trend', () => {
     const [, first, last] = within(table).getAllByRole('row');
     expect(first).toHaveTextContent(/62%4,000$/u);
     expect(last).toHaveTextContent(/81%5,000$/u);
+  });
+
+  it.each([
+    [
+      [0.62, 0.81],
+      [0.6, 0.85],
+    ],
+    [
+      [0.7, 0.7],
+      [0.65, 0.75],
+    ],
+    [
+      [0, 0.004],
+      [0, 0.05],
+    ],
+    [
+      [1, 1],
+      [0.95, 1],
+    ],
+    [
+      [0, 1],
+      [0, 1],
+    ],
+  ])('of %j has the range %j', (ratios, range) => {
+    expect(rangeOf(ratios)).toEqual(range);
   });
 
   it('is not shown for a single scan', async () => {
@@ -295,7 +399,7 @@ it('the PDF notice of another pool’s report is not shown', async () => {
   expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
 });
 
-describe('the chart', () => {
+describe('the charts', () => {
   /** jsdom has no layout: every element is this large. */
   const SIZE = { width: 600, height: 300 };
 
@@ -327,7 +431,23 @@ describe('the chart', () => {
     vi.restoreAllMocks();
   });
 
-  it('has a bar for each category with users in it, and pressing one filters', async () => {
+  it('have a line through the scans, as far apart as they were in time', async () => {
+    const trend = [
+      aTrendPoint({ scanId: 'a', at: '2026-10-23T09:30:00.000Z', tally: aTally({ both: 3000 }) }),
+      aTrendPoint({ scanId: 'b', at: '2026-11-19T09:30:00.000Z', tally: aTally({ both: 3500 }) }),
+      aTrendPoint(),
+    ];
+    await openReport(knowing({ report: aReport(), trend }));
+    const figure = screen.getByRole('figure', { name: 'Trend' });
+    await waitFor(() => expect(figure.querySelectorAll('.recharts-line-dot')).toHaveLength(3));
+    const [first = 0, second = 0, last = 0] = [
+      ...figure.querySelectorAll('.recharts-line-dot'),
+    ].map((dot) => Number(dot.getAttribute('cx')));
+    expect((second - first) / (last - first)).toBeCloseTo(27 / 30, 2);
+    for (const words of ['55%', '85%', 'Oct 23, 2026']) expect(figure).toHaveTextContent(words);
+  });
+
+  it('have a bar for each category with users in it, and pressing one filters', async () => {
     startOwnClock();
     const { fake } = await openReport(
       knowing({

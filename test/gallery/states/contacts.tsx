@@ -185,6 +185,8 @@ const reports = states('contacts/ReportView', {
         total: Object.values(EVERY_CATEGORY).reduce((sum, each) => sum + each, 0),
       })}
       trend={TREND}
+      compared={null}
+      onCompare={nothing}
       isRunning={false}
     />
   ),
@@ -193,11 +195,20 @@ const reports = states('contacts/ReportView', {
       at={AT}
       report={aReport({ mode: 'fast', mfaChecked: 12 })}
       trend={[]}
+      compared={null}
+      onCompare={nothing}
       isRunning={false}
     />
   ),
   'after a doubt': () => (
-    <ReportView at={AT} report={aReport({ doubt: 'missing' })} trend={[]} isRunning={false} />
+    <ReportView
+      at={AT}
+      report={aReport({ doubt: 'missing' })}
+      trend={[]}
+      compared={null}
+      onCompare={nothing}
+      isRunning={false}
+    />
   ),
   ...forEach(
     CATEGORIES,
@@ -207,6 +218,8 @@ const reports = states('contacts/ReportView', {
           at={AT}
           report={aReport({ tally: aTally({ [category]: 12 }), total: 12 })}
           trend={[]}
+          compared={null}
+          onCompare={nothing}
           isRunning={false}
         />
       ),

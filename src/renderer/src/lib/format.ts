@@ -28,6 +28,8 @@ export interface Format {
   readonly date: (iso: string) => string;
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** A difference with its sign: `+12`, `−12`, `0`. */
+  readonly change: (value: number) => string;
   /**
    * A duration in words, such as `14 minutes`: in hours from two hours on, in days from two days
    * on.
@@ -47,6 +49,7 @@ export function formatIn(language: string): Format {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const number = new Intl.NumberFormat(language);
+  const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' });
   const megabyte = new Intl.NumberFormat(language, {
     style: 'unit',
     unit: 'megabyte',
@@ -66,6 +69,8 @@ export function formatIn(language: string): Format {
     date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     number: (value) => number.format(value),
+    // A hyphen is hard to see before a figure.
+    change: (value) => signed.format(value).replace('-', '−'),
     minutes: (minutes) => {
       if (minutes < 120) return words('minute').format(minutes);
       const hours = minutes / 60;

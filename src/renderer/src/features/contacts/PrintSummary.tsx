@@ -6,7 +6,15 @@ import { Legible } from '../../components/Legible.tsx';
 import { duration, useFormat } from '../../lib/format.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
-import { categoriesIn, GROUPS, headline, mfaWords, modeWords, sumOf } from './coverage-words.ts';
+import {
+  categoriesIn,
+  GROUPS,
+  headline,
+  mfaWords,
+  modeWords,
+  sumOf,
+  unverifiedChange,
+} from './coverage-words.ts';
 import classes from './PrintSummary.module.css';
 
 interface Props {
@@ -14,13 +22,14 @@ interface Props {
   readonly pool: PoolSummary;
   readonly report: Report;
   readonly trend: readonly TrendPoint[];
+  readonly compared: TrendPoint | null;
 }
 
 /**
  * The report on paper, for the owner of the pool: counts only. global.css hides everything else
  * while `data-print` is on the page.
  */
-export function PrintSummary({ at, pool, report, trend }: Props) {
+export function PrintSummary({ at, pool, report, trend, compared }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { identity } = usePlace();
@@ -50,10 +59,10 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
     },
     {
       label: t('contacts.unverified.label'),
-      value: `${format.number(report.unverified)} (${format.share(
-        report.unverified,
-        report.total,
-      )})`,
+      value: [
+        `${format.number(report.unverified)} (${format.share(report.unverified, report.total)})`,
+        ...(compared === null ? [] : [unverifiedChange(report, compared, t, format)]),
+      ].join(', '),
     },
   ];
   return (
@@ -82,6 +91,11 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
             <th scope="col" className={classes.number}>
               {t('contacts.print.share')}
             </th>
+            {compared ? (
+              <th scope="col" className={classes.number}>
+                {t('contacts.compare.since', { date: format.date(compared.at) })}
+              </th>
+            ) : null}
             <th scope="col">{t('contacts.print.means')}</th>
             <th scope="col">{t('contacts.print.todo')}</th>
           </tr>
@@ -98,6 +112,11 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
               <td className={`${classes.number} ${classes.group}`}>
                 {format.share(sumOf(report.tally, group), report.total)}
               </td>
+              {compared ? (
+                <td className={`${classes.number} ${classes.group}`}>
+                  {format.change(sumOf(report.tally, group) - sumOf(compared.tally, group))}
+                </td>
+              ) : null}
               <td colSpan={2} />
             </tr>
             {categoriesIn(group).map((category) => (
@@ -107,6 +126,11 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
                 <td className={classes.number}>
                   {format.share(report.tally[category], report.total)}
                 </td>
+                {compared ? (
+                  <td className={classes.number}>
+                    {format.change(report.tally[category] - compared.tally[category])}
+                  </td>
+                ) : null}
                 <td>{t(`contacts.categories.${category}.means`)}</td>
                 <td>{t(`contacts.categories.${category}.next`)}</td>
               </tr>

@@ -1,3 +1,4 @@
+import { Select } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactFilter, Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
@@ -5,6 +6,7 @@ import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { duration, useFormat } from '../../lib/format.ts';
 import { CategoryBars } from './CategoryBars.tsx';
+import { comparedOf, earlierScans } from './compare.ts';
 import { headline, mfaWords, modeWords } from './coverage-words.ts';
 import classes from './ReportView.module.css';
 import { Tiles, UnverifiedTile } from './Tiles.tsx';
@@ -16,16 +18,21 @@ interface Props {
   readonly at: PoolPlace;
   readonly report: Report;
   readonly trend: readonly TrendPoint[];
+  /** The scan that it is compared with; by itself the one before. */
+  readonly compared: string | null;
+  readonly onCompare: (scanId: string) => void;
   /** A scan is running; the report shows the users so far. */
   readonly isRunning: boolean;
 }
 
 /** The answer of a scan: how many can be helped, why the others cannot, and who they are. */
-export function ReportView({ at, report, trend, isRunning }: Props) {
+export function ReportView({ at, report, trend, compared: picked, onCompare, isRunning }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const [view, setView] = useState<View>(DEFAULT_VIEW);
   const { filter } = view;
+  const earlier = earlierScans(report, trend);
+  const compared = comparedOf(earlier, picked);
   /** Where the first rows are. */
   const rows = useRef<HTMLDivElement>(null);
   const onFilter = (next: ContactFilter) => {
@@ -62,7 +69,21 @@ export function ReportView({ at, report, trend, isRunning }: Props) {
           {trend.length > 1 ? <Trend trend={trend} /> : null}
         </div>
         <div className={classes.first}>
-          <UnverifiedTile report={report} filter={filter} onFilter={onFilter} />
+          <UnverifiedTile report={report} compared={compared} filter={filter} onFilter={onFilter} />
+          {compared ? (
+            <Select
+              className={classes.compare}
+              size="xs"
+              label={t('contacts.compare.label')}
+              allowDeselect={false}
+              data={earlier.map(({ scanId, at: when }) => ({
+                value: scanId,
+                label: format.dateTime(when),
+              }))}
+              value={compared.scanId}
+              onChange={(next) => next && onCompare(next)}
+            />
+          ) : null}
         </div>
         <div className={classes.coverage}>
           {report.total === 0 && report.complete ? null : (
@@ -72,7 +93,7 @@ export function ReportView({ at, report, trend, isRunning }: Props) {
               onPick={(category) => onFilter(toggled(filter, [category]))}
             />
           )}
-          <Tiles report={report} filter={filter} onFilter={onFilter} />
+          <Tiles report={report} compared={compared} filter={filter} onFilter={onFilter} />
         </div>
         <Meaning filter={filter} />
       </Panel>

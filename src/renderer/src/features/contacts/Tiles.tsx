@@ -1,14 +1,16 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactFilter, Report } from '../../../../shared/domain/contacts.ts';
+import type { ContactFilter, Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
 import { useFormat } from '../../lib/format.ts';
-import { categoriesIn, GROUPS, sumOf } from './coverage-words.ts';
+import { categoriesIn, GROUPS, sumOf, unverifiedChange } from './coverage-words.ts';
 import classes from './Tiles.module.css';
 import { toggled } from './view.ts';
 
 interface Props {
   readonly report: Report;
+  /** The scan that it is compared with. */
+  readonly compared: TrendPoint | null;
   readonly filter: ContactFilter;
   readonly onFilter: (filter: ContactFilter) => void;
 }
@@ -17,7 +19,7 @@ interface Props {
  * A tile for each category with its count, under a heading with the sum of its group; pressing them
  * filters the table by any number of them.
  */
-export function Tiles({ report, filter, onFilter }: Props) {
+export function Tiles({ report, compared, filter, onFilter }: Props) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -40,7 +42,12 @@ export function Tiles({ report, filter, onFilter }: Props) {
               onClick={() => onFilter(toggled(filter, categories))}
             >
               <span id={`${id}-${group}`}>{t(`contacts.groups.${group}`)}</span>{' '}
-              <Numbers count={sumOf(report.tally, group)} total={report.total} />
+              <Numbers
+                count={sumOf(report.tally, group)}
+                total={report.total}
+                before={compared && sumOf(compared.tally, group)}
+                compared={compared}
+              />
             </button>
             {categories.map((category) => (
               <button
@@ -54,7 +61,12 @@ export function Tiles({ report, filter, onFilter }: Props) {
                 onClick={() => onFilter(toggled(filter, [category]))}
               >
                 <span className={classes.label}>{t(`contacts.categories.${category}.label`)}</span>{' '}
-                <Numbers count={report.tally[category]} total={report.total} />
+                <Numbers
+                  count={report.tally[category]}
+                  total={report.total}
+                  before={compared ? compared.tally[category] : null}
+                  compared={compared}
+                />
                 <span id={`${id}-${category}`} hidden>
                   {t(`contacts.categories.${category}.means`)}
                 </span>
@@ -68,8 +80,9 @@ export function Tiles({ report, filter, onFilter }: Props) {
 }
 
 /** First of the tiles: whoever lacks a verified contact, of whatever category. */
-export function UnverifiedTile({ report, filter, onFilter }: Props) {
+export function UnverifiedTile({ report, compared, filter, onFilter }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const id = useId();
   return (
     <button
@@ -82,7 +95,10 @@ export function UnverifiedTile({ report, filter, onFilter }: Props) {
       onClick={() => onFilter({ ...filter, unverified: !filter.unverified })}
     >
       <span className={classes.label}>{t('contacts.unverified.label')}</span>{' '}
-      <Numbers count={report.unverified} total={report.total} />
+      <Numbers count={report.unverified} total={report.total} before={null} compared={null} />{' '}
+      {compared ? (
+        <span className={classes.since}>{unverifiedChange(report, compared, t, format)}</span>
+      ) : null}
       <span id={id} hidden>
         {t('contacts.unverified.means')}
       </span>
@@ -90,8 +106,16 @@ export function UnverifiedTile({ report, filter, onFilter }: Props) {
   );
 }
 
-/** So many users, and what part of all they are. */
-function Numbers({ count, total }: { count: number; total: number }) {
+interface NumbersProps {
+  readonly count: number;
+  readonly total: number;
+  /** How many they were in the compared scan. */
+  readonly before: number | null;
+  readonly compared: TrendPoint | null;
+}
+
+/** So many users, what part of all they are, and how many more or fewer than before. */
+function Numbers({ count, total, before, compared }: NumbersProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -99,6 +123,15 @@ function Numbers({ count, total }: { count: number; total: number }) {
       <span className={classes.count}>{format.number(count)}</span>{' '}
       <VisuallyHidden component="span">{t('contacts.coverage.users', { count })}</VisuallyHidden>{' '}
       <span className={classes.share}>{format.share(count, total)}</span>
+      {compared && before !== null && before !== count ? (
+        <>
+          {' '}
+          <span className={classes.change}>{format.change(count - before)}</span>{' '}
+          <VisuallyHidden component="span">
+            {t('contacts.compare.since', { date: format.date(compared.at) })}
+          </VisuallyHidden>
+        </>
+      ) : null}
     </span>
   );
 }

@@ -1,5 +1,10 @@
 import type { TFunction } from 'i18next';
-import type { ContactFilter, MfaCheck, Report } from '../../../../shared/domain/contacts.ts';
+import type {
+  ContactFilter,
+  MfaCheck,
+  Report,
+  TrendPoint,
+} from '../../../../shared/domain/contacts.ts';
 import {
   CATEGORIES,
   type Category,
@@ -40,6 +45,20 @@ export function categoriesIn(group: Group): readonly Category[] {
 /** How many users a group has. */
 export function sumOf(tally: Tally, group: Group): number {
   return categoriesIn(group).reduce((sum, category) => sum + tally[category], 0);
+}
+
+/** How many more or fewer users lack a verified contact than when another scan ended. */
+export function unverifiedChange(
+  { unverified }: Report,
+  compared: TrendPoint,
+  t: TFunction,
+  format: Format,
+): string {
+  const date = format.date(compared.at);
+  if (compared.unverified === null) return t('contacts.compare.unknown', { date });
+  if (compared.unverified === unverified) return t('contacts.compare.same', { date });
+  const change = format.change(unverified - compared.unverified);
+  return t('contacts.compare.change', { change, date });
 }
 
 /** A part of a filter, in words, and the filter without it. */

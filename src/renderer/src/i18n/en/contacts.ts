@@ -392,4 +392,11 @@ export const contacts = {
       'Nobody has verified an email or phone number of these users. They are enabled and sign in with this pool, whatever their category.',
     next: 'Ask them for an email or a phone number, and have an administrator enter and verify it.',
   },
+  compare: {
+    label: 'Compare with',
+    change: '{{change}} since {{date}}',
+    since: 'since {{date}}',
+    same: 'no change since {{date}}',
+    unknown: 'not counted on {{date}}',
+  },
 };

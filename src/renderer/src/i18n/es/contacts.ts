@@ -389,4 +389,11 @@ export const contacts: typeof english = {
       'Nadie ha verificado un correo ni un teléfono de estos usuarios. Están habilitados y entran con este grupo, sea cual sea su categoría.',
     next: 'Pídeles un correo o un teléfono, y que un administrador lo anote y lo verifique.',
   },
+  compare: {
+    label: 'Comparar con',
+    change: '{{change}} desde el {{date}}',
+    since: 'desde el {{date}}',
+    same: 'sin cambios desde el {{date}}',
+    unknown: 'no se contó el {{date}}',
+  },
 };
