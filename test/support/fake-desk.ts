@@ -329,7 +329,7 @@ export function aReport(change: Partial<Report> = {}): Report {
 /** The counts of {@link aReport}. */
 export function aTrendPoint(change: Partial<TrendPoint> = {}): TrendPoint {
   const { scanId, at, total, tally, unverified } = aReport();
-  return { scanId, at, total, tally, unverified, ...change };
+  return { scanId, at, total, tally, unverified, comparable: false, ...change };
 }
 
 export function aScan(change: Partial<ScanStatus> = {}): ScanStatus {

@@ -33,6 +33,8 @@ export interface TrendPoint {
   readonly tally: Tally;
   /** `null`: a version of the app without this count made the scan. */
   readonly unverified: number | null;
+  /** Whether is still known who was in which category. */
+  readonly comparable: boolean;
 }
 
 export interface Overview {
@@ -93,6 +95,20 @@ export interface ContactFilter {
   readonly search: string;
 }
 
+/**
+ * Among whom a filter looks, compared with an earlier scan of the pool: `new` fit it now and did
+ * not then, `left` fitted it then and do not now.
+ */
+export interface Since {
+  readonly scanId: string;
+  readonly who: 'new' | 'left';
+}
+
+/** A filter of rows; what a view keeps of it outlives the scans. */
+export interface RowFilter extends ContactFilter {
+  readonly since?: Since | undefined;
+}
+
 export const CONTACT_SORTS = ['name', 'created', 'modified'] as const;
 export type ContactSort = (typeof CONTACT_SORTS)[number];
 
@@ -119,6 +135,11 @@ export interface ContactPage {
   readonly hasNext: boolean;
   /** The rows that match the filter; if `exact` is false, there are more than this. */
   readonly total: { readonly count: number; readonly exact: boolean };
+  /**
+   * For users who `left` the filter: how many more did because they are no longer in the pool. They
+   * have no row.
+   */
+  readonly gone?: number | undefined;
 }
 
 export const CONTACT_COLUMNS = [

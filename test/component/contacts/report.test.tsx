@@ -5,6 +5,8 @@ import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
+  aContactPage,
+  aContactRow,
   anOverview,
   aReport,
   aTally,
@@ -263,6 +265,37 @@ describe('the comparison', () => {
     ]) {
       expect(summary).toHaveTextContent(words);
     }
+  });
+
+  it('lists whom a filter has gained or lost since, and counts who left the pool', async () => {
+    const trend = EARLIER.map((point) => ({ ...point, comparable: point.scanId === 'b' }));
+    const { fake, user } = await openReport({
+      ...knowing({ report: aReport(), trend }),
+      'contacts.users': ({ filter }) =>
+        ok({ ...aContactPage(aContactRow()), ...(filter.since?.who === 'left' && { gone: 12 }) }),
+    });
+    const filter = () => fake.inputs('contacts.users').at(-1)?.filter;
+    await user.click(tile('Without a verified contact'));
+    const choice = screen.getByRole('radiogroup', { name: 'Changes since Oct 28, 2026' });
+    await user.click(within(choice).getByRole('radio', { name: 'New since Oct 28, 2026' }));
+    const asked = { categories: [], unverified: true, search: '' };
+    await waitFor(() => expect(filter()).toEqual({ ...asked, since: { scanId: 'b', who: 'new' } }));
+    expect(screen.getByText('In this list now, and not on Oct 28, 2026.')).toBeVisible();
+    await user.click(within(choice).getByRole('radio', { name: 'No longer since Oct 28, 2026' }));
+    await waitFor(() => expect(filter()?.since).toEqual({ scanId: 'b', who: 'left' }));
+    expect(await screen.findByText(/12 more users are no longer in the pool\./u)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Export' }));
+    expect(await screen.findByRole('dialog', { name: 'Export users' })).toHaveTextContent(
+      'Without a verified contact, only those no longer in it since the compared scan',
+    );
+    await user.keyboard('{Escape}');
+    await user.click(within(choice).getByRole('radio', { name: 'All now' }));
+    await waitFor(() => expect(filter()).toEqual(asked));
+    // Nobody knows any more who was where in the first scan.
+    await user.click(screen.getByRole('combobox', { name: 'Compare with' }));
+    await user.click(await screen.findByRole('option', { name: /Sep 1, 2026/u }));
+    expect(screen.queryByRole('radiogroup', { name: /Changes since/u })).toBeNull();
   });
 
   it.each([

@@ -50,6 +50,7 @@ const TREND = [
     total: 4850,
     tally: aTally({ both: 1500, email: 1800, 'unverified-email': 450, disabled: 50 }),
     unverified: 3560,
+    comparable: true,
   }),
   aTrendPoint(),
 ];
@@ -182,8 +183,29 @@ const reports = states('contacts/ReportView', {
       at={AT}
       report={aReport({
         tally: EVERY_CATEGORY,
+        unverified: 130,
         total: Object.values(EVERY_CATEGORY).reduce((sum, each) => sum + each, 0),
       })}
+      trend={TREND}
+      compared={null}
+      onCompare={nothing}
+      isRunning={false}
+    />
+  ),
+  'compared with a scan that did not count everything': () => (
+    <ReportView
+      at={AT}
+      report={aReport()}
+      trend={TREND}
+      compared={TREND[0]?.scanId ?? null}
+      onCompare={nothing}
+      isRunning={false}
+    />
+  ),
+  'everybody verified': () => (
+    <ReportView
+      at={AT}
+      report={aReport({ unverified: 0, tally: aTally({ both: 5000 }) })}
       trend={TREND}
       compared={null}
       onCompare={nothing}
@@ -241,6 +263,9 @@ const users = (
       isRunning={false}
       view={DEFAULT_VIEW}
       onView={nothing}
+      compared={null}
+      who={null}
+      onWho={nothing}
       {...change}
     />
   ),
@@ -262,6 +287,28 @@ const lists = [
     'of a category': users(() => ok(aContactPage(...ROWS)), {
       view: { ...DEFAULT_VIEW, filter: { categories: ['email'], unverified: false, search: '' } },
     }),
+    'of a group, of another category, without a verified contact': users(
+      () => ok(aContactPage(...ROWS)),
+      {
+        view: {
+          ...DEFAULT_VIEW,
+          filter: {
+            categories: ['disabled', 'sms-missing', 'sms-uncertain'],
+            unverified: true,
+            search: '',
+          },
+        },
+      },
+    ),
+    ...forEach(
+      ['new', 'left'] as const,
+      (who) =>
+        users(() => ok({ ...aContactPage(...ROWS), ...(who === 'left' ? { gone: 12 } : {}) }), {
+          compared: TREND[1] ?? null,
+          who,
+        }),
+      (who) => `compared, ${who}`,
+    ),
     'no row fits': users(() => ok(aContactPage()), {
       view: { ...DEFAULT_VIEW, filter: { categories: ['email'], unverified: false, search: 'zz' } },
     }),

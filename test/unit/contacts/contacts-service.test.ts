@@ -63,7 +63,7 @@ describe('a scan', () => {
       const sum = Object.values(report?.tally ?? {}).reduce((total, count) => total + count, 0);
       expect(sum).toBe(report?.total);
       const { scanId, at, total, tally, unverified } = report ?? {};
-      expect(trend).toEqual([{ scanId, at, total, tally, unverified }]);
+      expect(trend).toEqual([{ scanId, at, total, tally, unverified, comparable: false }]);
       expect(unverified).toBeGreaterThan(0);
       expect(desk.told('contacts.scanned').at(-1)).toEqual({ poolId: POOL.poolId, scan: null });
     },

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type {
-  ContactFilter,
   ContactOrder,
   ContactPage,
   ContactRow,
   MfaCheck,
   PageTurn,
+  RowFilter,
   TrendPoint,
 } from '../../../shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
@@ -51,6 +51,7 @@ const LIST_FROM_VERSION_1 = `
 
 const LIST_FILE = 'scans.sqlite';
 const SCAN_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.sqlite$/u;
+const PAST_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.past\.sqlite$/u;
 const SIDE_FILE = /^(.+\.sqlite)-(?:wal|shm|journal)$/u;
 
 /** Files kept open, each with its cache: a pool's current scan and its report. */
@@ -80,6 +81,8 @@ export class ContactDatabase {
   readonly #connect: Connect;
   #list: DatabaseSync | null = null;
   readonly #known = new Map<string, Known>();
+  /** The finished scans with which later ones can be compared. */
+  readonly #past = new Set<string>();
   /** By id, least recently used first. */
   readonly #open = new Map<string, ScanFile>();
   /** Pools that lost rows. */
@@ -116,7 +119,7 @@ export class ContactDatabase {
           'SELECT id, ended_at, tally, unverified FROM counted WHERE pool_id = ? ORDER BY ended_at, id',
         )
         .all(poolId)
-        .map(toTrendPoint),
+        .map((row) => toTrendPoint(row, this.#past)),
     );
     return { underWay, report, trend, lost: this.#lostUnknown || this.#lost.has(poolId) };
   }
@@ -159,7 +162,7 @@ export class ContactDatabase {
 
   /**
    * Marks the scan complete, stores its counts for the trend and deletes the pool's previous
-   * report.
+   * report, but for what comparing needs.
    */
   finish(head: ScanHead, endedAt: string): void {
     this.#ready();
@@ -170,7 +173,7 @@ export class ContactDatabase {
     const { poolId, startedAt } = head;
     this.#known.set(head.id, { poolId, startedAt, endedAt });
     this.#inList((list) => listCounts(list, head.id, poolId, endedAt, counts));
-    for (const id of this.#scansOf(poolId, true)) if (id !== head.id) this.#remove(id);
+    for (const id of this.#scansOf(poolId, true)) if (id !== head.id) this.#retire(id);
   }
 
   drop(scanId: string): void {
@@ -182,18 +185,18 @@ export class ContactDatabase {
   /** @param limit rows of the page; defaults to the table's own */
   page(
     scanId: string,
-    query: { filter: ContactFilter; order: ContactOrder; turn: PageTurn; limit?: number },
+    query: { filter: RowFilter; order: ContactOrder; turn: PageTurn; limit?: number },
   ): ContactPage {
     this.#ready();
-    return this.#inScan(scanId, (file) =>
+    return this.#inCompared(scanId, query.filter, (file) =>
       file.page(query.filter, query.order, query.turn, query.limit),
     );
   }
 
   /** The rows among `subs` that match the filter. */
-  pick(scanId: string, filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+  pick(scanId: string, filter: RowFilter, subs: readonly string[]): ContactRow[] {
     this.#ready();
-    return this.#inScan(scanId, (file) => file.pick(filter, subs));
+    return this.#inCompared(scanId, filter, (file) => file.pick(filter, subs));
   }
 
   /**
@@ -218,13 +221,17 @@ export class ContactDatabase {
 
   /**
    * Deletes the rows of finished scans that ended, and of others that started, before a time (ISO
-   * 8601, UTC). Counts stay.
+   * 8601, UTC), and what comparing needs of them. Counts stay.
    */
   purge(before: string): void {
     this.#ready();
     const limit = Date.parse(before);
     for (const [id, { startedAt, endedAt }] of [...this.#known]) {
       if (Date.parse(endedAt ?? startedAt) < limit) this.#remove(id);
+    }
+    const counted = this.#inList((list) => list.prepare('SELECT id, ended_at FROM counted').all());
+    for (const { id, ended_at } of counted) {
+      if (Date.parse(String(ended_at)) < limit) this.#removePast(String(id));
     }
   }
 
@@ -235,6 +242,7 @@ export class ContactDatabase {
     this.#list?.close();
     this.#list = null;
     this.#known.clear();
+    this.#past.clear();
   }
 
   /** Opens the folder; after a failure the next call tries again. */
@@ -293,10 +301,18 @@ export class ContactDatabase {
       if (id !== undefined) this.#adopt(list, id, pools.get(id) ?? null);
     }
     for (const [id, poolId] of pools) if (!this.#known.has(id)) this.#forget(id, poolId);
+    const isCounted = list.prepare('SELECT 1 FROM counted WHERE id = ?');
+    for (const name of names) {
+      const [, id] = PAST_FILE.exec(name) ?? [];
+      if (id === undefined) continue;
+      this.#past.add(id);
+      // A scan that is counted nowhere cannot be chosen.
+      if (isCounted.get(id) === undefined) this.#removePast(id);
+    }
     // A crash came between storing a scan and removing the one it replaces.
     for (const poolId of new Set([...this.#known.values()].map((known) => known.poolId))) {
       for (const complete of [false, true]) {
-        for (const id of this.#scansOf(poolId, complete).slice(1)) this.#remove(id);
+        for (const id of this.#scansOf(poolId, complete).slice(1)) this.#retire(id);
       }
     }
   }
@@ -418,6 +434,48 @@ export class ContactDatabase {
     }
   }
 
+  /** Removes a scan, keeping of a finished one what comparing needs. */
+  #retire(id: string): void {
+    if (this.#expect(id).endedAt !== null) {
+      this.#removePast(id);
+      const path = this.#pastPathOf(id);
+      try {
+        this.#inScan(id, (file) => file.keepPast(path));
+        this.#past.add(id);
+      } catch {
+        // Nobody can be named then; the counts are still there to compare.
+        removeDatabase(path);
+      }
+    }
+    if (this.#known.has(id)) this.#remove(id);
+  }
+
+  /** Works on a scan's file, after comparing it with the scan that a filter names. */
+  #inCompared<T>(id: string, { since }: RowFilter, work: (file: ScanFile) => T): T {
+    if (since === undefined) return this.#inScan(id, work);
+    if (!this.#past.has(since.scanId)) throw new Fault({ code: 'no-scan' });
+    const path = this.#pastPathOf(since.scanId);
+    return this.#inScan(id, (file) => {
+      try {
+        file.compare(since.scanId, path);
+      } catch (error) {
+        // Not the scan's own file: its rows can still be read.
+        if (isDamage(error)) this.#removePast(since.scanId);
+        throw sqliteFault('contact-store', error, path);
+      }
+      return work(file);
+    });
+  }
+
+  #removePast(id: string): void {
+    this.#past.delete(id);
+    removeDatabase(this.#pastPathOf(id));
+  }
+
+  #pastPathOf(id: string): string {
+    return join(this.#folder, `${id}.past.sqlite`);
+  }
+
   #pathOf(id: string): string {
     return join(this.#folder, `${id}.sqlite`);
   }
@@ -483,7 +541,7 @@ function listCounts(
 }
 
 /** @param row its tally is JSON, maybe from a version with other categories */
-function toTrendPoint(row: Record<string, SQLOutputValue>): TrendPoint {
+function toTrendPoint(row: Record<string, SQLOutputValue>, past: ReadonlySet<string>): TrendPoint {
   const kept: Partial<Tally> = parsedTally(String(row.tally));
   const tally = Object.fromEntries(CATEGORIES.map((category) => [category, kept[category] ?? 0]));
   const total = Object.values(kept).reduce((sum, users) => sum + users, 0);
@@ -493,6 +551,7 @@ function toTrendPoint(row: Record<string, SQLOutputValue>): TrendPoint {
     total,
     tally: tally as Tally,
     unverified: row.unverified as number | null,
+    comparable: past.has(String(row.id)),
   };
 }
 

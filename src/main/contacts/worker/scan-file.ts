@@ -1,11 +1,11 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type {
-  ContactFilter,
   ContactOrder,
   ContactPage,
   ContactRow,
   MfaCheck,
   PageTurn,
+  RowFilter,
 } from '../../../shared/domain/contacts.ts';
 import {
   CATEGORIES,
@@ -24,6 +24,7 @@ import {
 import { Damaged } from '../../lib/sqlite-error.ts';
 import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from '../stored-scan.ts';
 import { CELLS, categoryOf, cellOf, UNVERIFIED_FROM } from './cells.ts';
+import { keepPast, Moved } from './past-rows.ts';
 import { ScanPages } from './scan-pages.ts';
 import { parsed, toRow, toStoredTime } from './scan-row.ts';
 import { FROM_VERSION_1, SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
@@ -65,9 +66,11 @@ export class ScanFile {
   readonly #db: DatabaseSync;
   readonly #sql: Statements;
   readonly #pages: ScanPages;
+  readonly #connect: Connect;
 
-  private constructor(db: DatabaseSync) {
+  private constructor(db: DatabaseSync, connect: Connect) {
     this.#db = db;
+    this.#connect = connect;
     this.#sql = new Statements(db);
     this.#pages = new ScanPages(this.#sql);
     db.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB};
@@ -86,7 +89,7 @@ export class ScanFile {
   ): ScanFile {
     return opened(connect(path), (db) => {
       db.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL`);
-      const file = new ScanFile(db);
+      const file = new ScanFile(db, connect);
       inTransaction(db, () => {
         db.exec(SCAN_SCHEMA);
         db.exec(`PRAGMA application_id = ${SCAN_KIND.applicationId};
@@ -104,7 +107,7 @@ export class ScanFile {
     return opened(connect(path), (db) => {
       if (versionOf(db) === 1) update(db);
       expectKind(db, SCAN_KIND.applicationId, SCAN_KIND.version);
-      const file = new ScanFile(db);
+      const file = new ScanFile(db, connect);
       file.head();
       const known = db.prepare('SELECT category FROM tally ORDER BY id').all();
       if (known.map(({ category }) => category).join() !== CELLS.join()) throw new Damaged();
@@ -196,12 +199,27 @@ export class ScanFile {
   }
 
   /** One page of the rows that match a filter, in order. @param limit rows of the page */
-  page(filter: ContactFilter, order: ContactOrder, turn: PageTurn, limit?: number): ContactPage {
+  page(filter: RowFilter, order: ContactOrder, turn: PageTurn, limit?: number): ContactPage {
     return this.#pages.page(filter, order, turn, limit);
   }
 
+  /** Writes a new file with what a later scan is compared with. */
+  keepPast(path: string): void {
+    keepPast(this.#db, path, this.#connect);
+  }
+
+  /**
+   * Compares the rows with an earlier scan, until they change: for filters that look since it.
+   *
+   * @param path what {@link ScanFile.keepPast} wrote of it
+   */
+  compare(scanId: string, path: string): void {
+    if (this.#pages.comparedWith === scanId) return;
+    this.#pages.compare(scanId, new Moved(this.#db, path, this.#connect));
+  }
+
   /** The rows among `subs` that match the filter. */
-  pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+  pick(filter: RowFilter, subs: readonly string[]): ContactRow[] {
     return this.#pages.pick(filter, subs);
   }
 

@@ -1,18 +1,19 @@
 import type { SQLInputValue } from 'node:sqlite';
 import {
   CONTACTS_PAGE,
-  type ContactFilter,
   type ContactOrder,
   type ContactPage,
   type ContactRow,
   type ContactSort,
   type PageTurn,
+  type RowFilter,
 } from '../../../shared/domain/contacts.ts';
 import { MAX_SIMILAR } from '../../../shared/domain/search.ts';
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import { CELLS, cellsOf } from './cells.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
+import { type Moved, movedWhere } from './past-rows.ts';
 import { toRow } from './scan-row.ts';
 import { isLong, needle, similarWords, wordsOf } from './search-text.ts';
 
@@ -39,6 +40,8 @@ interface Wanted {
   /** In which cells; `null` for all. */
   readonly cells: readonly number[] | null;
   readonly needle: string | null;
+  /** The condition for rows of `temp.moved`, if only some who moved are wanted. */
+  readonly moved: string | null;
 }
 
 /** What a page is taken from: the matching rows, in one order. */
@@ -59,6 +62,7 @@ export class ScanPages {
   readonly #sql: Statements;
   /** The last search's result, until a row changes. */
   #searched: { readonly query: string; readonly hits: readonly number[] | null } | null = null;
+  #compared: { readonly scanId: string; readonly moved: Moved } | null = null;
 
   constructor(sql: Statements) {
     this.#sql = sql;
@@ -67,17 +71,28 @@ export class ScanPages {
   /** Call when rows have changed. */
   forget(): void {
     this.#searched = null;
+    this.#compared = null;
+  }
+
+  get comparedWith(): string | null {
+    return this.#compared?.scanId ?? null;
+  }
+
+  /** @param moved has just filled `temp.moved` */
+  compare(scanId: string, moved: Moved): void {
+    this.forget();
+    this.#compared = { scanId, moved };
   }
 
   page(
-    filter: ContactFilter,
+    filter: RowFilter,
     order: ContactOrder,
     turn: PageTurn,
     limit: number = CONTACTS_PAGE,
   ): ContactPage {
     const wanted = this.#wanted(filter);
     const hits = this.#hits(wanted);
-    const total = this.#total(wanted, hits);
+    const total = this.#total(filter, wanted, hits);
     const listing = { wanted, order, hits };
     const cursor = typeof turn === 'string' ? null : 'after' in turn ? turn.after : turn.before;
     const from = cursor === null ? null : fromCursor(order.by, cursor);
@@ -102,15 +117,18 @@ export class ScanPages {
       hasPrevious: backward ? more : isOther,
       hasNext: backward ? isOther : more,
       total,
+      ...(filter.since?.who === 'left'
+        ? { gone: this.#compared?.moved.gone(cellsOf(filter)) }
+        : {}),
     };
   }
 
-  pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+  pick(filter: RowFilter, subs: readonly string[]): ContactRow[] {
     const wanted = this.#wanted(filter);
     const one = this.#sql.get(`
       SELECT * FROM user WHERE sub = :sub
         AND (:cells IS NULL OR category IN (SELECT value FROM json_each(:cells)))
-        AND (:needle IS NULL OR instr(text, :needle))`);
+        AND (:needle IS NULL OR instr(text, :needle)) AND ${isMoved(wanted)}`);
     const cells = wanted.cells && JSON.stringify(wanted.cells);
     return subs.flatMap((sub) => {
       const row = one.get({ sub, cells, needle: wanted.needle });
@@ -147,30 +165,38 @@ export class ScanPages {
       .map(({ id }) => this.#row(id));
   }
 
-  #wanted(filter: ContactFilter): Wanted {
-    const cells = cellsOf(filter);
+  #wanted(filter: RowFilter): Wanted {
+    const { since } = filter;
+    const fit = cellsOf(filter);
+    const cells =
+      since?.who === 'left' ? [...CELLS.keys()].filter((cell) => !fit.includes(cell)) : fit;
     return {
       cells: cells.length === CELLS.length ? null : cells,
       needle: needle(filter.search),
+      moved: since === undefined ? null : movedWhere(fit, since.who),
     };
   }
 
   #hits(wanted: Wanted): readonly number[] | null {
-    if (wanted.needle === null) return null;
-    const query = match(wanted);
+    if (wanted.needle === null && wanted.moved === null) return null;
+    const query = JSON.stringify(wanted);
     if (this.#searched?.query !== query) {
       const rows = this.#sql
-        .get(`SELECT rowid AS id FROM search WHERE search MATCH ? LIMIT ${COUNTED_HITS + 1}`)
-        .all(query);
+        .get(`SELECT hit AS id FROM (${found(wanted)}) LIMIT ${COUNTED_HITS + 1}`)
+        .all(wanted.needle === null ? {} : { match: match(wanted) });
       const hits = rows.length > COUNTED_HITS ? null : rows.map(({ id }) => id as number);
       this.#searched = { query, hits };
     }
     return this.#searched.hits;
   }
 
-  #total(wanted: Wanted, hits: readonly number[] | null): ContactPage['total'] {
+  #total(filter: RowFilter, wanted: Wanted, hits: readonly number[] | null): ContactPage['total'] {
     if (hits !== null) return { count: hits.length, exact: true };
     if (wanted.needle !== null) return { count: COUNTED_HITS, exact: false };
+    if (filter.since !== undefined) {
+      const count = this.#compared?.moved.count(cellsOf(filter), filter.since.who) ?? 0;
+      return { count, exact: true };
+    }
     return { count: sum(this.#filled(wanted).map(({ users }) => users)), exact: true };
   }
 
@@ -215,15 +241,17 @@ export class ScanPages {
         )
         .join(' UNION ALL ')} ORDER BY key ${way}, id ${way}`;
     const { values } = run;
-    if (wanted.needle === null) return this.#read(`${rows('')} LIMIT :limit`, { ...values, limit });
-    const found = this.#read(
-      `SELECT id, key FROM (${rows(', text')} LIMIT ${WALKED_ROWS})
-       WHERE instr(text, :needle) LIMIT :limit`,
+    if (wanted.needle === null && wanted.moved === null) {
+      return this.#read(`${rows('')} LIMIT :limit`, { ...values, limit });
+    }
+    const near = this.#read(
+      `SELECT id, key FROM (${rows(', text')} LIMIT ${WALKED_ROWS}) AS user
+       WHERE (:needle IS NULL OR instr(text, :needle)) AND ${isMoved(wanted)} LIMIT :limit`,
       { ...values, needle: wanted.needle, limit },
     );
-    if (found.length === limit) return found;
+    if (near.length === limit) return near;
     const beyond = this.#read(`${rows('')} LIMIT 1 OFFSET ${WALKED_ROWS}`, values);
-    return beyond.length === 0 ? found : null;
+    return beyond.length === 0 ? near : null;
   }
 
   /** Sorts all hits of a search. */
@@ -235,17 +263,16 @@ export class ScanPages {
   ): Spot[] {
     const key = SORT_COLUMN[order.by];
     const way = order.descending !== backward ? 'DESC' : 'ASC';
-    const found =
-      hits === null
-        ? 'SELECT rowid AS hit FROM search WHERE search MATCH :hits'
-        : 'SELECT value AS hit FROM json_each(:hits)';
+    const source = hits === null ? found(wanted) : 'SELECT value AS hit FROM json_each(:hits)';
     return this.#read(
-      `SELECT id, ${key} AS key FROM (${found}) CROSS JOIN sort_key ON id = hit
+      `SELECT id, ${key} AS key FROM (${source}) CROSS JOIN sort_key ON id = hit
        WHERE ${runs.map(({ where }) => `(${where})`).join(' OR ')}
        ORDER BY ${key} IS NULL ${backward ? 'DESC' : 'ASC'}, ${key} ${way}, id ${way} LIMIT :limit`,
       {
         ...Object.assign({}, ...runs.map(({ values }) => values)),
-        hits: hits === null ? match(wanted) : JSON.stringify(hits),
+        ...(hits === null
+          ? wanted.needle !== null && { match: match(wanted) }
+          : { hits: JSON.stringify(hits) }),
         limit,
       },
     );
@@ -308,6 +335,20 @@ function similarQuery(words: readonly string[]): string | null {
 
 function phrase(text: string): string {
   return `text : "${text.replaceAll('"', '""')}"`;
+}
+
+/** The query for the numbers of all rows that a search, or a comparison, finds. */
+function found({ needle: text, moved }: Wanted): string {
+  const some = `SELECT id AS hit FROM temp.moved WHERE ${moved}`;
+  if (text === null) return some;
+  const search = 'SELECT rowid AS hit FROM search WHERE search MATCH :match';
+  return moved === null ? search : `${search} AND rowid IN (${some})`;
+}
+
+/** The condition for a row of `user` to be among those who moved, if only they are wanted. */
+function isMoved({ moved }: Wanted): string {
+  if (moved === null) return 'true';
+  return `EXISTS (SELECT 1 FROM temp.moved WHERE moved.id = user.id AND ${moved})`;
 }
 
 /** The full-text query for what is wanted. */

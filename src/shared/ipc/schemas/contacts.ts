@@ -15,6 +15,7 @@ import {
   type Overview,
   type PageTurn,
   type Report,
+  type RowFilter,
   type TrendPoint,
 } from '../../domain/contacts.ts';
 import { CATEGORIES, type Category, COVERAGE_REASONS, type Tally } from '../../domain/coverage.ts';
@@ -103,6 +104,7 @@ const trendPointSchema = schemaOf<TrendPoint>()(
     total: z.int(),
     tally: tallySchema,
     unverified: z.int().nullable(),
+    comparable: z.boolean(),
   }),
 );
 
@@ -152,6 +154,12 @@ const contactFilterSchema = schemaOf<ContactFilter>()(
   }),
 );
 
+const rowFilterSchema = schemaOf<RowFilter>()(
+  contactFilterSchema.extend({
+    since: z.strictObject({ scanId: z.uuid(), who: z.enum(['new', 'left']) }).optional(),
+  }),
+);
+
 const contactOrderSchema = schemaOf<ContactOrder>()(
   z.strictObject({ by: z.enum(CONTACT_SORTS), descending: z.boolean() }),
 );
@@ -174,6 +182,7 @@ const contactPageSchema = schemaOf<ContactPage>()(
     hasPrevious: z.boolean(),
     hasNext: z.boolean(),
     total: z.object({ count: z.int(), exact: z.boolean() }),
+    gone: z.int().optional(),
   }),
 );
 
@@ -229,7 +238,7 @@ export const CONTACTS_CALLS = {
   'contacts.users': {
     input: z.strictObject({
       scanId: z.uuid(),
-      filter: contactFilterSchema,
+      filter: rowFilterSchema,
       order: contactOrderSchema,
       turn: pageTurnSchema,
     }),
@@ -258,7 +267,7 @@ export const CONTACTS_CALLS = {
   'contacts.copyUsernames': {
     input: z.strictObject({
       scanId: z.uuid(),
-      filter: contactFilterSchema,
+      filter: rowFilterSchema,
       order: contactOrderSchema,
     }),
     output: z.object({ copied: z.int(), more: z.boolean() }),
@@ -271,7 +280,7 @@ export const CONTACTS_CALLS = {
     input: z.strictObject({
       place: poolPlaceSchema,
       scanId: z.uuid(),
-      filter: contactFilterSchema,
+      filter: rowFilterSchema,
       order: contactOrderSchema,
       format: z.enum(TABLE_FORMATS),
       contacts: z.discriminatedUnion('shown', [

@@ -2,10 +2,10 @@ import { Button, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
-  ContactFilter,
   ContactOrder,
   ContactPage,
   ExportStatus,
+  RowFilter,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { TABLE_FORMATS, type TableFormat } from '../../../../shared/domain/table-format.ts';
@@ -25,7 +25,7 @@ interface Props {
   readonly at: PoolPlace;
   readonly scanId: string;
   readonly isComplete: boolean;
-  readonly filter: ContactFilter;
+  readonly filter: RowFilter;
   readonly order: ContactOrder;
   /** How many rows match the filter; `null` while unknown. */
   readonly total: ContactPage['total'] | null;
@@ -74,6 +74,7 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
 
   const filters = [
     ...filterParts(filter, t).map(({ label }) => label),
+    ...(filter.since ? [t(`contacts.since.exported.${filter.since.who}`)] : []),
     ...(filter.search ? [t('contacts.export.searched', { search: filter.search })] : []),
   ];
   const words = filters.length > 0 ? filters.join(', ') : t('contacts.export.all');

@@ -1,7 +1,12 @@
 import { Select } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContactFilter, Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
+import type {
+  ContactFilter,
+  Report,
+  Since,
+  TrendPoint,
+} from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { duration, useFormat } from '../../lib/format.ts';
@@ -31,6 +36,7 @@ export function ReportView({ at, report, trend, compared: picked, onCompare, isR
   const format = useFormat();
   const [view, setView] = useState<View>(DEFAULT_VIEW);
   const { filter } = view;
+  const [who, setWho] = useState<Since['who'] | null>(null);
   const earlier = earlierScans(report, trend);
   const compared = comparedOf(earlier, picked);
   /** Where the first rows are. */
@@ -106,6 +112,9 @@ export function ReportView({ at, report, trend, compared: picked, onCompare, isR
           isRunning={isRunning}
           view={view}
           onView={setView}
+          compared={compared?.comparable ? compared : null}
+          who={who}
+          onWho={setWho}
         />
       </div>
     </>

@@ -38,7 +38,7 @@ export function TrendChart({ points }: { points: readonly TrendChartPoint[] }) {
         domain: ['dataMin', 'dataMax'],
         ticks: [Math.min(...times), Math.max(...times)],
         tickFormatter: (time: number) => format.date(new Date(time).toISOString()),
-        height: 18,
+        height: 28,
         interval: 0,
       }}
       yAxisProps={{

@@ -399,4 +399,20 @@ export const contacts = {
     same: 'no change since {{date}}',
     unknown: 'not counted on {{date}}',
   },
+  since: {
+    label: 'Changes since {{date}}',
+    all: 'All now',
+    new: 'New since {{date}}',
+    left: 'No longer since {{date}}',
+    means: {
+      new: 'In this list now, and not on {{date}}.',
+      left: 'In this list on {{date}}, and not now.',
+    },
+    gone_one: '{{count, number}} more user is no longer in the pool.',
+    gone_other: '{{count, number}} more users are no longer in the pool.',
+    exported: {
+      new: 'only new ones since the compared scan',
+      left: 'only those no longer in it since the compared scan',
+    },
+  },
 };

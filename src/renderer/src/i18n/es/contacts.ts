@@ -396,4 +396,20 @@ export const contacts: typeof english = {
     same: 'sin cambios desde el {{date}}',
     unknown: 'no se contó el {{date}}',
   },
+  since: {
+    label: 'Cambios desde el {{date}}',
+    all: 'Todos ahora',
+    new: 'Nuevos desde el {{date}}',
+    left: 'Ya no, desde el {{date}}',
+    means: {
+      new: 'Están ahora en esta lista y no estaban el {{date}}.',
+      left: 'Estaban en esta lista el {{date}} y ahora no.',
+    },
+    gone_one: '{{count, number}} usuario más ya no está en el grupo.',
+    gone_other: '{{count, number}} usuarios más ya no están en el grupo.',
+    exported: {
+      new: 'solo los nuevos desde el recorrido comparado',
+      left: 'solo los que ya no están desde el recorrido comparado',
+    },
+  },
 };
