@@ -162,6 +162,9 @@ export interface ContactView {
   readonly columns: readonly ContactColumn[];
 }
 
+/** The longest name of a category in an export, in UTF-16 units. */
+export const MAX_CATEGORY_LABEL_LENGTH = 100;
+
 /** The most usernames that one click copies. */
 export const MAX_COPIED_USERS = 10_000;
 

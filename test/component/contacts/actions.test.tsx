@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { ContactRow } from '../../../src/shared/domain/contacts.ts';
+import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import type { Output } from '../../../src/shared/ipc/desk.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
@@ -31,6 +32,9 @@ const ALL = {
   filter: { categories: [], unverified: false, search: '' },
   order: { by: 'name', descending: false },
 };
+const CATEGORY_LABELS = Object.fromEntries(
+  CATEGORIES.map((category) => [category, en.contacts.categories[category].label]),
+);
 const BLOCKED: ContactRow = {
   ...VERA,
   mfa: {
@@ -285,7 +289,7 @@ describe('Export', () => {
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     expect(fake.inputs('contacts.export')).toEqual([
-      { ...ALL, place: AT, format: 'xlsx', contacts: { shown: 'masked' } },
+      { ...ALL, place: AT, format: 'xlsx', labels: CATEGORY_LABELS, contacts: { shown: 'masked' } },
     ]);
     expect(await within(dialog).findByRole('progressbar', { name: 'Rows written' })).toBeVisible();
     act(() => fake.emit('contacts.exported', { state: 'running', written: 2500, total: 5000 }));

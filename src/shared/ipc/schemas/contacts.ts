@@ -8,6 +8,7 @@ import {
   type ContactRow,
   type ContactView,
   type ExportStatus,
+  MAX_CATEGORY_LABEL_LENGTH,
   MAX_CONTACT_CURSOR_LENGTH,
   MAX_CONTACT_SEARCH_LENGTH,
   MAX_MFA_CHECKS,
@@ -283,6 +284,8 @@ export const CONTACTS_CALLS = {
       filter: rowFilterSchema,
       order: contactOrderSchema,
       format: z.enum(TABLE_FORMATS),
+      /** The categories in the reader's language, for a column beside their codes. */
+      labels: z.record(categorySchema, z.string().max(MAX_CATEGORY_LABEL_LENGTH)),
       contacts: z.discriminatedUnion('shown', [
         z.strictObject({ shown: z.literal('masked') }),
         z.strictObject({

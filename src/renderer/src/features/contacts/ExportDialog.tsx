@@ -18,7 +18,7 @@ import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
-import { filterParts } from './coverage-words.ts';
+import { categoryLabels, filterParts } from './coverage-words.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -85,7 +85,15 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
     const contacts =
       shown === 'masked' ? { shown } : { shown, ticket: ticket.trim(), reason: reason.trim() };
     void begin(() =>
-      desk.contacts.export({ place: at, scanId, filter, order, format: fileFormat, contacts }),
+      desk.contacts.export({
+        place: at,
+        scanId,
+        filter,
+        order,
+        format: fileFormat,
+        labels: categoryLabels(t),
+        contacts,
+      }),
     );
   };
 

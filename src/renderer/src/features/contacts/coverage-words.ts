@@ -61,6 +61,13 @@ export function unverifiedChange(
   return t('contacts.compare.change', { change, date });
 }
 
+/** Every category's name. */
+export function categoryLabels(t: TFunction): Readonly<Record<Category, string>> {
+  return Object.fromEntries(
+    CATEGORIES.map((category) => [category, t(`contacts.categories.${category}.label`)]),
+  ) as Record<Category, string>;
+}
+
 /** A part of a filter, in words, and the filter without it. */
 export interface FilterPart {
   readonly label: string;
