@@ -196,6 +196,17 @@ describe('since an earlier scan', () => {
     expect(page({ ...filter, since: since('new', 2) }, 100, 3).rows).toEqual([]);
   });
 
+  it('is not known of a scan of another pool', () => {
+    report(1, BEFORE);
+    report(2, AFTER);
+    const other = headOf(3, { poolId: 'eu-west-1_Other' });
+    store.begin(other, [chainOf()]);
+    store.commit(pageOf(AFTER, { head: other }));
+    store.finish(other, endOf(3));
+    expect(faultOf(() => page({ since: since('new') }, 100, 3))).toEqual({ code: 'no-scan' });
+    expect(page({ since: since('new') }).rows).toHaveLength(1);
+  });
+
   it('keeps neither names nor contacts of the earlier scan, and a small file', () => {
     const users = Array.from({ length: 2_000 }, (_, n) =>
       userOf(`${n}-4a1f-4a39-9c51-3a5f0f0d1a02`, { name: `Vera ${n}`, ...VERIFIED }),

@@ -81,8 +81,8 @@ export class ContactDatabase {
   readonly #connect: Connect;
   #list: DatabaseSync | null = null;
   readonly #known = new Map<string, Known>();
-  /** The finished scans with which later ones can be compared. */
-  readonly #past = new Set<string>();
+  /** The finished scans with which later ones of their pool can be compared, with that pool. */
+  readonly #past = new Map<string, string>();
   /** By id, least recently used first. */
   readonly #open = new Map<string, ScanFile>();
   /** Pools that lost rows. */
@@ -301,13 +301,14 @@ export class ContactDatabase {
       if (id !== undefined) this.#adopt(list, id, pools.get(id) ?? null);
     }
     for (const [id, poolId] of pools) if (!this.#known.has(id)) this.#forget(id, poolId);
-    const isCounted = list.prepare('SELECT 1 FROM counted WHERE id = ?');
+    const counted = list.prepare('SELECT pool_id FROM counted WHERE id = ?');
     for (const name of names) {
       const [, id] = PAST_FILE.exec(name) ?? [];
       if (id === undefined) continue;
-      this.#past.add(id);
+      const row = counted.get(id);
       // A scan that is counted nowhere cannot be chosen.
-      if (isCounted.get(id) === undefined) this.#removePast(id);
+      if (row === undefined) this.#removePast(id);
+      else this.#past.set(id, String(row.pool_id));
     }
     // A crash came between storing a scan and removing the one it replaces.
     for (const poolId of new Set([...this.#known.values()].map((known) => known.poolId))) {
@@ -436,12 +437,13 @@ export class ContactDatabase {
 
   /** Removes a scan, keeping of a finished one what comparing needs. */
   #retire(id: string): void {
-    if (this.#expect(id).endedAt !== null) {
+    const { poolId, endedAt } = this.#expect(id);
+    if (endedAt !== null) {
       this.#removePast(id);
       const path = this.#pastPathOf(id);
       try {
         this.#inScan(id, (file) => file.keepPast(path));
-        this.#past.add(id);
+        this.#past.set(id, poolId);
       } catch {
         // Nobody can be named then; the counts are still there to compare.
         removeDatabase(path);
@@ -453,7 +455,9 @@ export class ContactDatabase {
   /** Works on a scan's file, after comparing it with the scan that a filter names. */
   #inCompared<T>(id: string, { since }: RowFilter, work: (file: ScanFile) => T): T {
     if (since === undefined) return this.#inScan(id, work);
-    if (!this.#past.has(since.scanId)) throw new Fault({ code: 'no-scan' });
+    if (this.#past.get(since.scanId) !== this.#expect(id).poolId) {
+      throw new Fault({ code: 'no-scan' });
+    }
     const path = this.#pastPathOf(since.scanId);
     return this.#inScan(id, (file) => {
       try {
@@ -541,7 +545,10 @@ function listCounts(
 }
 
 /** @param row its tally is JSON, maybe from a version with other categories */
-function toTrendPoint(row: Record<string, SQLOutputValue>, past: ReadonlySet<string>): TrendPoint {
+function toTrendPoint(
+  row: Record<string, SQLOutputValue>,
+  past: ReadonlyMap<string, string>,
+): TrendPoint {
   const kept: Partial<Tally> = parsedTally(String(row.tally));
   const tally = Object.fromEntries(CATEGORIES.map((category) => [category, kept[category] ?? 0]));
   const total = Object.values(kept).reduce((sum, users) => sum + users, 0);
