@@ -33,7 +33,7 @@ export interface TrendPoint {
   readonly tally: Tally;
   /** `null`: a version of the app without this count made the scan. */
   readonly unverified: number | null;
-  /** Whether is still known who was in which category. */
+  /** Whether it is still known who was in which category. */
   readonly comparable: boolean;
 }
 
@@ -137,7 +137,7 @@ export interface ContactPage {
   readonly total: { readonly count: number; readonly exact: boolean };
   /**
    * For users who `left` the filter: how many more did because they are no longer in the pool. They
-   * have no row.
+   * have no row, and no name to search for: absent with a search.
    */
   readonly gone?: number | undefined;
 }

@@ -89,6 +89,8 @@ describe('since an earlier scan', () => {
       gone: 1,
     });
     expect(page({ ...filter, since: since('new') }).gone).toBeUndefined();
+    // Whether a search would find those who are gone, nobody knows.
+    expect(page({ ...filter, search: 'use', since: since('left') }).gone).toBeUndefined();
     expect(subs({ since: since('new') })).toEqual(['joined']);
     expect(page({ since: since('left') })).toMatchObject({ rows: [], gone: 1 });
     expect(subs({ categories: ['email'], since: since('left') })).toEqual(['lost']);

@@ -318,6 +318,7 @@ export class ScanFile {
 /** Brings a file of version 1 up to date, keeping all of it. */
 function update(db: DatabaseSync): void {
   expectKind(db, SCAN_KIND.applicationId, 1);
+  db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   inTransaction(db, () => {
     const known = db.prepare('SELECT category FROM tally ORDER BY id').all();
     // Its numbers mean something else.

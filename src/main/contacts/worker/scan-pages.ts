@@ -117,7 +117,7 @@ export class ScanPages {
       hasPrevious: backward ? more : isOther,
       hasNext: backward ? isOther : more,
       total,
-      ...(filter.since?.who === 'left'
+      ...(filter.since?.who === 'left' && wanted.needle === null
         ? { gone: this.#compared?.moved.gone(cellsOf(filter)) }
         : {}),
     };
