@@ -90,21 +90,22 @@ class Photographer {
   /** Fills in the step, up to its button. */
   async #finish(): Promise<void> {
     const [code = ''] = await this.#region('Practice inbox').locator('code').allInnerTexts();
+    await this.#page.getByRole('button', { name: 'Finish with the caller' }).click();
     const finish = this.#region('Finish with the caller');
     await finish.getByLabel('Code', { exact: true }).fill(code);
-    await finish.getByRole('button', { name: 'Make a password' }).click();
+    await finish.getByRole('button', { name: 'Generate a password' }).click();
     await finish.scrollIntoViewIfNeeded();
     await finish.getByRole('button', { name: 'Set new password' }).scrollIntoViewIfNeeded();
   }
 
   async #scan(): Promise<void> {
     const page = this.#page;
-    await page.getByLabel('Requests a second').fill('29');
+    await page.getByLabel('Requests per second').fill('29');
     await page.getByRole('button', { name: 'Start scan' }).click();
     const report = this.#region('Report');
-    await report.getByText('users can reset by themselves').waitFor();
+    await report.getByText('users can reset their own password').waitFor();
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
-    await report.getByRole('button', { name: /^E-mail not verified / }).click();
+    await report.getByRole('button', { name: /^Email not verified / }).click();
     await page.getByText(/^1–\d+ of /u).waitFor();
   }
 
@@ -130,7 +131,7 @@ class Photographer {
     const page = this.#page;
     const checks = page.getByRole('group', { name: 'Caller checks' });
     for (const check of await checks.getByRole('checkbox').all()) await check.check();
-    await page.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+    await page.getByRole('textbox', { name: 'Ticket', exact: true }).fill(ticket);
     await page.getByRole('button', { name: 'Send reset code' }).click();
     await page.locator(`[data-state="${state}"]`).waitFor();
     await this.#region('Timeline').getByText('Reset code requested').waitFor();

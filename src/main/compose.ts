@@ -286,7 +286,13 @@ export function compose(system: System): DeskMain {
     clock,
     settings: () => settings.value,
   });
-  const callLog = new CallService({ ledger, identities, clock, settings: () => settings.value });
+  const callLog = new CallService({
+    ledger,
+    identities,
+    users,
+    clock,
+    settings: () => settings.value,
+  });
   const confirmer = new ConfirmService({
     clients,
     cases,

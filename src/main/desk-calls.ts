@@ -218,7 +218,7 @@ export function deskCalls(services: DeskServices): Calls {
         lessons.map(({ id, name, sub }) => ({
           id,
           caller: name.slice(0, MAX_CALLER_LENGTH).trim(),
-          step: lessonStep(ledger.history(poolId, sub)),
+          step: lessonStep(ledger.glance(poolId, sub)),
         })),
       );
     },

@@ -22,7 +22,7 @@ class ContactsScreen {
   }
 
   async start({ pace, fast = false }: { pace: number; fast?: boolean }): Promise<void> {
-    await this.page.getByLabel('Requests a second').fill(String(pace));
+    await this.page.getByLabel('Requests per second').fill(String(pace));
     if (fast) await this.page.getByRole('switch', { name: 'Fast mode' }).check({ force: true });
     await this.page.getByRole('button', { name: 'Start scan' }).click();
   }
@@ -42,24 +42,24 @@ class ContactsScreen {
   }
 
   async complete(): Promise<void> {
-    await expect(this.report.getByText(/users can reset by themselves/u)).toBeVisible();
+    await expect(this.report.getByText(/users can reset their own password/u)).toBeVisible();
     await expect(this.page.getByRole('progressbar')).toHaveCount(0);
   }
 }
 
 const CATEGORIES = [
-  'E-mail and phone',
-  'E-mail',
+  'Email and phone',
+  'Email',
   'Phone',
   'Reset required',
-  'E-mail not verified',
+  'Email not verified',
   'Phone not verified',
   'No contact',
-  'Contact not allowed',
+  'Contact not used',
   'No text messages',
-  'Code in doubt',
+  'Code uncertain',
   'Temporary password',
-  'Invitation run out',
+  'Invitation expired',
   'Not confirmed',
   'Signs in elsewhere',
   'Disabled',
@@ -81,7 +81,7 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
   const total = counts.reduce((sum, count) => sum + count, 0);
   expect(total).toBeGreaterThan(5_000);
   await expect(contacts.report).toContainText(
-    `of ${total.toLocaleString('en')} users can reset by themselves`,
+    `of ${total.toLocaleString('en')} users can reset their own password`,
   );
   await expect(contacts.report).toContainText('MFA not checked');
 
@@ -112,7 +112,7 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
   });
 
   await test.step('the search narrows it', async () => {
-    await page.getByRole('searchbox', { name: 'Search the users' }).fill('Dario Disabled');
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('Dario Disabled');
     await expect(contacts.users.getByRole('row')).toHaveCount(2);
     await expect(contacts.users).toContainText('Dario Disabled');
     await expect(contacts.users).not.toContainText('@example.com');
@@ -136,7 +136,7 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
 
   await test.step('another scan is compared with this one', async () => {
     await page.getByRole('searchbox', { name: 'Search the users' }).fill('');
-    await contacts.button('Disabled, remove').click();
+    await contacts.button('Remove Disabled').click();
     await contacts.button('Scan again').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Requests a second').fill('29');
@@ -193,11 +193,11 @@ test('a scan is paused, resumed and canceled', async ({ page }) => {
   await contacts.show();
   await contacts.start({ pace: 5 });
   await contacts.button('Pause').click();
-  await expect(page.getByText('Paused. It goes on from the last page')).toBeVisible();
+  await expect(page.getByText('Paused. It will continue from the last page')).toBeVisible();
   await contacts.button('Resume').click();
   await expect(contacts.button('Pause')).toBeVisible();
   await contacts.button('Cancel').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the scan' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel scan' }).click();
   await expect(contacts.button('Start scan')).toBeVisible();
 });
 
@@ -209,7 +209,7 @@ test('the summary is a PDF without a single user', async ({ app, page }) => {
   await contacts.start({ pace: 29 });
   await contacts.complete();
   await contacts.button('Save summary as PDF').click();
-  await expect(page.getByText('Summary saved in the downloads folder')).toBeVisible();
+  await expect(page.getByText('Summary saved to the downloads folder')).toBeVisible();
   const folder = join(app.home, 'Downloads');
   const [file = ''] = readdirSync(folder);
   expect(file).toMatch(/^recovery-desk-summary-eu-west-1_Practice4-\d{4}-\d{2}-\d{2}\.pdf$/u);

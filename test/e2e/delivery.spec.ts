@@ -7,13 +7,13 @@ for (const [name, state, words] of [
   ['Sim Simulated', 'doubtful', 'Do not tell the caller that a code is coming.'],
   ['Emil Empty', 'doubtful', 'named no destination'],
   ['Wanda Waf', 'refused', 'firewall'],
-  ['Lambert Lambda', 'refused', 'A function of the pool stopped the request'],
-  ['Clara Carrier', 'refused', 'could not hand the message over'],
+  ['Lambert Lambda', 'refused', 'A Lambda function of the pool stopped the request'],
+  ['Clara Carrier', 'refused', 'could not hand the message to its sender'],
   ['Lena Limit', 'limited', 'Cognito allows 5 to 20 an hour'],
-  ['Dan Dailycap', 'limited', 'used up the e-mails'],
-  ['Tina Throttled', 'limited', 'taking no more requests'],
+  ['Dan Dailycap', 'limited', 'used up the emails'],
+  ['Tina Throttled', 'limited', 'not taking more requests'],
   ['Dora Dropped', 'unknown', 'Ask the caller before you send again'],
-  ['Fiona Fault', 'unknown', 'AWS answered with a fault of its own'],
+  ['Fiona Fault', 'unknown', 'AWS answered with an error of its own'],
   ['Mona Malformed', 'unknown', 'It may or may not have been sent'],
 ] as const) {
   practice(`${name}: ${state}`, async ({ sharedPage: page }) => {
@@ -24,7 +24,7 @@ for (const [name, state, words] of [
     await reset.send(ticket);
     await reset.expectState(state);
     await expect(reset.delivery).toContainText(words);
-    await expect(reset.delivery).toContainText('What to tell the caller');
+    await expect(reset.delivery).toContainText('Tell the caller');
     await expect(page.getByRole('button', { name: 'Copy ticket note' })).toBeEnabled();
 
     await page.getByRole('link', { name: 'Audit' }).click();

@@ -10,10 +10,10 @@ test('npm run demo walks through the main job to its end, with a picture of each
   ]);
   for (const words of [
     'phone +34 600 11 12 22',
-    'Cognito accepted the request: e-mail to v***@e***',
+    'Cognito accepted the request: email to v***@e***',
     'Cognito has set the new password.',
     'This answer may be simulated.',
-    'users can reset by themselves',
+    'users can reset their own password',
     'It is all in the audit history',
   ]) {
     expect(stdout).toContain(words);

@@ -44,7 +44,7 @@ test('a network that inspects TLS works by the system’s store, and the app say
   await new ResetScreen(page).choose('AWS profile', 'desk');
   await page.getByRole('combobox', { name: 'User pool' }).click();
   await page.getByRole('option').first().click();
-  await expect(page.getByText('Not all trusted certificates could be read')).toBeVisible();
+  await expect(page.getByText('Some trusted certificates could not be read')).toBeVisible();
   await expect(page.getByText(/certificates\.pem \(ca_bundle\) does not exist/u)).toBeVisible();
   await page.getByRole('button', { name: /^Account details/u }).click();
   await expect(page.getByText(`Through ${company.url} (HTTPS_PROXY)`)).toBeVisible();

@@ -242,7 +242,7 @@ region = eu-west-1
   });
 
   test('an unusable section is reported, and the good profile works', async ({ page }) => {
-    await expect(page.getByText('Not everything in the AWS files can be used')).toBeVisible();
+    await expect(page.getByText('Some of the AWS files cannot be used')).toBeVisible();
     const reset = await chooseHarbourBank(page);
     await reset.open('Vera Verified');
   });
@@ -288,11 +288,11 @@ region = eu-west-1
   test('an account marked as production always says so', async ({ page }) => {
     await page.getByRole('button', { name: /^Account details/u }).click();
     const details = page.getByRole('dialog', { name: /^Account details/u });
-    await details.getByRole('textbox', { name: 'Name of this account' }).fill('Harbour Bank');
+    await details.getByRole('textbox', { name: 'Account name' }).fill('Harbour Bank');
     await details.getByRole('checkbox', { name: /This is production/u }).check();
     await details.getByRole('button', { name: 'Save account' }).click();
     await page.keyboard.press('Escape');
-    const strip = page.getByText('Production: Harbour Bank. Real users are affected.');
+    const strip = page.getByText('Production: Harbour Bank. This affects real users.');
     await expect(strip).toBeVisible();
     await page.getByRole('link', { name: 'Audit' }).click();
     await expect(strip).toBeVisible();

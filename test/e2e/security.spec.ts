@@ -34,15 +34,16 @@ test('the page has no Node and no Electron, only the named functions of the desk
   }));
   expect(found.node).toEqual([]);
   expect(Object.fromEntries(found.desk)).toEqual({
-    app: ['copy', 'notify', 'showFile', 'start'],
+    app: ['copy', 'newerVersion', 'notify', 'openTicket', 'showFile', 'start'],
     profiles: ['identity', 'list', 'network'],
     signIn: ['begin', 'cancel', 'finish'],
     mfa: ['answer', 'open'],
     credentialProcess: ['cancel', 'running'],
     pools: ['describe', 'list', 'permissions', 'posture'],
     clients: ['list'],
-    lookup: ['cancel', 'search'],
+    lookup: ['cancel', 'otherPools', 'search', 'similar'],
     recovery: ['authEvents', 'confirm', 'history', 'open', 'reveal', 'send'],
+    call: ['close', 'recent'],
     contacts: [
       'cancel',
       'cancelExport',
@@ -73,8 +74,8 @@ test('the page has no Node and no Electron, only the named functions of the desk
       'verify',
       'verifyImport',
     ],
-    settings: ['save'],
-    practice: ['inbox'],
+    settings: ['exportPolicy', 'save'],
+    practice: ['inbox', 'lessons'],
     on: 'function',
   });
 });

@@ -146,7 +146,7 @@ test('an installed app does not start where another program could drive it', asy
   const switches = [`--user-data-dir=${userData}`, '--headless', '--packaged'];
   const started = runApp('chromium', switches, { env: newLaptop(home) });
   await expect(started).rejects.toThrow(
-    /ended with 1 .*:\nRecovery Desk cannot start\nIt was started with --remote-debugging-port=0\. /u,
+    /ended with 1 .*:\nRecovery Desk cannot start\nIt was started with --remote-debugging-port=0, which /u,
   );
   expect(existsSync(userData)).toBe(false);
   rmSync(home, { recursive: true });

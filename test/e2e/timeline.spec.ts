@@ -30,19 +30,19 @@ test('the timeline shows Cognito’s own sign of a reset, and that the caller fi
   const reset = new ResetScreen(page);
   const { timeline } = reset;
   const row = (text: string) => timeline.getByRole('listitem').filter({ hasText: text });
-  const again = timeline.getByRole('button', { name: 'Read the timeline again' });
+  const again = timeline.getByRole('button', { name: 'Refresh the timeline' });
 
   await reset.choose('User pool', 'City Transit riders');
   await reset.choose('App client', 'Help desk');
   await reset.open('Trudy Tram');
   await expect(row('Sign-in')).toContainText('Passed');
   await expect(row('User created')).toContainText('Cognito');
-  await expect(row('Forgotten password')).toHaveCount(0);
+  await expect(row('Forgot password')).toHaveCount(0);
 
   await reset.send('INC-3001');
   await reset.expectState('accepted');
-  await expect(row('Forgotten password')).toContainText('Passed');
-  await expect(row('Forgotten password')).toContainText('AWS does not say which');
+  await expect(row('Forgot password')).toContainText('Passed');
+  await expect(row('Forgot password')).toContainText('AWS does not say which');
   await expect(row('Reset code requested')).toContainText('Ledger · ');
 
   const code = cognito.inbox().at(-1)?.code ?? '';
@@ -50,7 +50,7 @@ test('the timeline shows Cognito’s own sign of a reset, and that the caller fi
   await expect(row('Password change')).toHaveCount(0);
   await again.click();
   await expect(row('Password change')).toContainText('Passed');
-  await expect(row('Password change')).toContainText('A sign that the reset was finished');
+  await expect(row('Password change')).toContainText('A sign that the reset was completed');
   await expect(timeline.getByRole('listitem').first()).toContainText('Password change');
 });
 

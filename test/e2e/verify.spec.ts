@@ -22,7 +22,7 @@ test('an untouched ledger is intact, and its checkpoint can be kept elsewhere', 
   await reset.send();
   await reset.expectState('accepted');
   const panel = await verify(page);
-  await expect(panel).toContainText('The ledger is whole');
+  await expect(panel).toContainText('The ledger is intact');
 
   await panel.getByRole('button', { name: 'Export checkpoint' }).click();
   await expect(panel.getByRole('button', { name: 'Show in folder' })).toBeVisible();
@@ -52,7 +52,7 @@ test('a row that somebody changed in the file is named', async ({ app, page }) =
   db.close();
 
   const panel = await verify(await app.start());
-  await expect(panel).toContainText(`row ${seq} is the first that does not fit`);
+  await expect(panel).toContainText(`row ${seq} is the first that does not match`);
 });
 
 test('a ledger whose rules somebody removed is set aside, and that is reported', async ({
@@ -68,7 +68,7 @@ test('a ledger whose rules somebody removed is set aside, and that is reported',
 
   const again = await app.start();
   await expect(
-    again.getByText('The audit ledger was set aside, and a new one begun'),
+    again.getByText('The audit ledger was set aside and a new one started'),
   ).toBeVisible();
   await again.getByRole('link', { name: 'Audit' }).click();
   await expect(again.getByRole('region', { name: 'Ledger' })).toContainText(

@@ -1,5 +1,6 @@
 import type { State } from './gallery.ts';
 import { AUDIT } from './states/audit.tsx';
+import { CALLS } from './states/calls.tsx';
 import { CONTACTS } from './states/contacts.tsx';
 import { FRAME } from './states/frame.tsx';
 import { POOL_STATES } from './states/pool.tsx';
@@ -10,6 +11,7 @@ import { SETTINGS_STATES } from './states/settings.tsx';
 export const STATES: readonly State[] = [
   ...FRAME,
   ...RESET,
+  ...CALLS,
   ...CONTACTS,
   ...AUDIT,
   ...POOL_STATES,

@@ -73,7 +73,7 @@ test.describe('in Spanish', () => {
     );
     for (const check of await page.getByRole('group').getByRole('checkbox').all())
       await check.check();
-    await page.getByRole('textbox', { name: 'Caso' }).fill('INC-1042');
+    await page.getByRole('textbox', { name: 'Ticket' }).fill('INC-1042');
     await page.getByRole('button', { name: 'Enviar código' }).click();
     await expect(page.locator('[data-state="accepted"]')).toContainText('Cognito');
     await page.getByRole('link', { name: 'Auditoría' }).click();
@@ -99,7 +99,7 @@ test('what the agent reads out is available in both languages, whatever the app�
 }) => {
   const reset = new ResetScreen(page);
   await reset.open('Dario Disabled');
-  await expect(reset.plan).toContainText('Your account is switched off at the moment.');
+  await expect(reset.plan).toContainText('Your account is disabled at the moment.');
   await reset.plan.getByText('ES', { exact: true }).click();
   await expect(reset.plan).toContainText('Su cuenta');
   await expect(reset.plan).toContainText('The account is disabled');

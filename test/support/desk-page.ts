@@ -21,16 +21,20 @@ export class ResetScreen {
     this.user = page.getByRole('region', { name: 'User', exact: true });
     this.plan = page.getByRole('region', { name: 'Recovery plan' });
     this.checks = page.getByRole('group', { name: 'Caller checks' });
-    this.ticket = page.getByRole('textbox', { name: 'Ticket' });
+    this.ticket = page.getByRole('textbox', { name: 'Ticket', exact: true });
     this.sendButton = page.getByRole('button', { name: 'Send reset code' });
     this.delivery = page.getByRole('region', { name: 'Delivery status' });
     this.timeline = page.getByRole('region', { name: 'Timeline' });
   }
 
-  /** Searches for a text and waits until the one user it finds is open. */
+  /** Searches for a text and waits until the one user it finds is open, also if it is partial. */
   async open(text: string): Promise<void> {
     await this.search.fill(text);
     await this.search.press('Enter');
+    const partial = this.matches.getByText('Only the beginning matches');
+    const opened = this.page.locator('tr[aria-current="true"]');
+    await expect(partial.or(opened).first()).toBeVisible();
+    if (await opened.isHidden()) await this.page.keyboard.press('Enter');
     await expect(this.plan.getByRole('heading').first()).toBeVisible();
     await expect(this.user).toBeVisible();
   }

@@ -268,7 +268,7 @@ export function anEntry(change: Partial<Entry> = {}): Entry {
   };
 }
 
-function aRecentCall(change: Partial<RecentCall> = {}): RecentCall {
+export function aRecentCall(change: Partial<RecentCall> = {}): RecentCall {
   const { id, at, whom, who } = anEntry();
   return {
     id,

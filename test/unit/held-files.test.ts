@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { LedgerError } from '../../src/main/audit/ledger-error.ts';
 import { keepOpening, openLedgerKeys } from '../../src/main/audit/ledger-keys.ts';
 import { retryWhileLocked, settledHealth } from '../../src/main/audit/patience.ts';
 import { exportFile } from '../../src/main/lib/export-file.ts';
@@ -13,6 +14,7 @@ import { SettingsService } from '../../src/main/settings/settings-service.ts';
 import { SettingsStore } from '../../src/main/settings/settings-store.ts';
 import { aFolder } from '../support/folder.ts';
 import { atOnce, holdFiles } from '../support/held-files.ts';
+import { testKeys } from '../support/ledger-keys.ts';
 import { aLedgerPlace, aReset, entriesOf } from '../support/ledgers.ts';
 
 // A virus scanner or a sync client has a file open for a moment, or for good.
@@ -156,12 +158,14 @@ describe('the ledger', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
     aReset(ledger);
-    holdFiles('ledger-head.json', 4);
+    // Both rows try at once and again at once; the newer one also after the older has given up.
+    holdFiles('ledger-head.json', 5);
     await atOnce(async () => {
       expect([aReset(ledger), aReset(ledger)]).toEqual([3, 4]);
       expect(headSeq(place.headPath)).toBe(2);
-      await until(() => headSeq(place.headPath) === 4);
+      await pastAllWaits();
     });
+    expect(headSeq(place.headPath)).toBe(4);
     expect(ledger.health).toEqual({ writable: true, path: place.path });
     expect(place.told).toEqual([]);
   });
@@ -181,6 +185,76 @@ describe('the ledger', () => {
     aReset(ledger);
     expect(ledger.health).not.toHaveProperty('headFault');
     expect(headSeq(place.headPath)).toBe(4);
+    expect(place.told).toHaveLength(1);
+  });
+
+  test('does not take its head back to a row that waited when a newer one got there', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    aReset(ledger);
+    const held = holdFiles('ledger-head.json', 2);
+    await atOnce(async () => {
+      expect(aReset(ledger)).toBe(3);
+      expect(held.refused()).toBe(2);
+      expect(aReset(ledger)).toBe(4);
+      expect(headSeq(place.headPath)).toBe(4);
+      await pastAllWaits();
+    });
+    expect(headSeq(place.headPath)).toBe(4);
+  });
+
+  test('still brings its head to the newest row after another program wrote to the file', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    aReset(ledger);
+    holdFiles('ledger-head.json', 3);
+    await atOnce(async () => {
+      aReset(ledger);
+      place.raw((db) => db.exec('CREATE VIEW v AS SELECT 1; DROP VIEW v'));
+      ledger.view;
+      await pastAllWaits();
+    });
+    expect(headSeq(place.headPath)).toBe(3);
+  });
+
+  test('lets a head that was found forged stand while its own waits', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    aReset(ledger);
+    holdFiles('ledger-head.json', 3);
+    await atOnce(async () => {
+      aReset(ledger);
+      writeFileSync(place.headPath, 'forged');
+      place.raw((db) => db.exec('CREATE VIEW v AS SELECT 1; DROP VIEW v'));
+      ledger.view;
+      await pastAllWaits();
+    });
+    expect(read(place.headPath)).toBe('forged');
+    expect(place.told).toEqual([['ledger-head', 'HEAD_UNREADABLE']]);
+  });
+
+  test('that is set aside while its head waits leaves none behind, which would look like lost rows', async () => {
+    const place = aLedgerPlace();
+    let areThere = true;
+    const keys = () => {
+      if (!areThere) throw new LedgerError('keys', 'VAULT_LOCKED');
+      return testKeys();
+    };
+    const ledger = place.open({ keys });
+    aReset(ledger);
+    holdFiles('ledger-head.json', 2);
+    await atOnce(async () => {
+      aReset(ledger);
+      place.raw((db) => db.exec('CREATE VIEW v AS SELECT 1'));
+      expect(() => aReset(ledger)).toThrow('SCHEMA_CHANGED');
+      areThere = false;
+      expect(ledger.health).toMatchObject({ writable: false, detail: 'VAULT_LOCKED' });
+      await pastAllWaits();
+    });
+    expect(place.files()).not.toContain('ledger-head.json');
+    areThere = true;
+    expect(ledger.health).toMatchObject({ writable: true, setAside: expect.any(String) });
+    expect(place.told.filter(([event]) => event === 'ledger-set-aside')).toHaveLength(1);
   });
 
   test('that is closed makes a last attempt for its head', () => {
@@ -271,6 +345,9 @@ test('only threads wait by blocking', () => {
 });
 
 const read = (path: string) => readFileSync(path, 'utf8');
+
+/** In fake time. */
+const pastAllWaits = () => new Promise((resolve) => setTimeout(resolve, 2_000));
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setImmediate(resolve));

@@ -143,6 +143,5 @@ function fits(
     db.prepare('SELECT hash FROM cut WHERE up_to = ?').get(seq);
   if (row !== undefined) return bytes(row['hash']).equals(hash);
   // The head fell behind while it could not be written, and a cut has passed it since.
-  const { up_to } = db.prepare('SELECT max(up_to) AS up_to FROM cut').get() ?? {};
-  return up_to !== null && seq < Number(up_to);
+  return db.prepare('SELECT 1 FROM cut WHERE up_to > ?').get(seq) !== undefined;
 }

@@ -143,6 +143,23 @@ export class LedgerConnection {
   }
 
   /**
+   * Like {@link read}, for what is only shown beside the work: a row that the chains do not cover is
+   * an error of this look alone. The ledger stays where it is, for a person to verify.
+   */
+  look<T>(work: (db: DatabaseSync) => T): T {
+    const seen = this.read((db) => {
+      try {
+        return { value: work(db) };
+      } catch (error) {
+        if (error instanceof LedgerError && error.kind === 'changed') return { error };
+        throw error;
+      }
+    });
+    if ('error' in seen) throw seen.error;
+    return seen.value;
+  }
+
+  /**
    * Writes under the lock: first what waits, in order, then the rest. Afterwards all of it is on
    * the disk, or nothing.
    */

@@ -127,11 +127,7 @@ export async function keepOpening(
     }
     isOpening = false;
   };
-  const late = new AbortController();
-  await Promise.race([
-    attempt().finally(() => late.abort()),
-    delay(holdMs, null, { signal: late.signal }).catch(() => null),
-  ]);
+  await Promise.race([attempt(), delay(holdMs, null, { ref: false })]);
   return () => {
     if ('keys' in state) return state.keys;
     if (!isOpening) void attempt();
@@ -235,10 +231,9 @@ function newSecret(): string {
 }
 
 function isSecret(text: string): boolean {
-  const { success, data } = SECRET.safeParse(parsed(text));
-  if (!success) return false;
   try {
-    return privateKeyOf(data.privateKey).asymmetricKeyType === 'ed25519';
+    const { privateKey } = SECRET.parse(JSON.parse(text));
+    return privateKeyOf(privateKey).asymmetricKeyType === 'ed25519';
   } catch {
     return false;
   }
@@ -258,7 +253,6 @@ function keysOf(secret: string, store: KeyStore, path: string): LedgerKeys {
     store,
     unused: () => unused,
     use: () => {
-      if (!unused) return;
       const content = fileAt(path);
       if (content !== null) write(path, { ...content, unused: undefined });
       unused = false;
@@ -298,7 +292,7 @@ function read(path: string): string | null {
 
 function setAside(path: string, now: Date): void {
   const time = now.toISOString().replace(/[:.]/gu, '-');
-  renameSync(path, path.replace(/(?:\.json)?$/u, `.unreadable-${time}.json`));
+  renameSync(path, `${path.replace(/\.json$/u, '')}.unreadable-${time}.json`);
 }
 
 async function couldReplace(path: string, sealed: Buffer, patiently: Patiently): Promise<boolean> {

@@ -49,6 +49,11 @@ import { setAsideBefore } from './set-aside.ts';
 /** More rows than a desk writes from one start of the app to the next. */
 const ROWS_BETWEEN_STARTS = 1_000;
 
+const LAST_POLICY = `
+  SELECT body FROM record
+  WHERE seq > (SELECT max(seq) FROM record) - ? AND kind = 'policy-applied'
+  ORDER BY seq DESC LIMIT 1`;
+
 /** Where SQLite has the rows of one user: their contents are read from the rows themselves. */
 const OF_USER = `
   SELECT record.seq, outcome.seq AS outcome
@@ -335,21 +340,15 @@ export class Ledger {
 
   /**
    * Whether a policy was in force, by the newest rows: enough to see that one has gone since the
-   * last start, without reading a ledger that never had any.
+   * last start, without reading a ledger that never had any. Not held against the chains: at a start
+   * nothing that somebody changed may be set aside before a person has seen it.
    *
    * @throws LedgerError
    */
   hadPolicy(): boolean {
     return this.#connection.read((db) => {
-      const rows = new CoveredRows(db, this.#connection.hmac()).backwards();
-      let looked = 0;
-      for (const { fields } of rows) {
-        if (fields.kind === 'policy-applied') {
-          return Array.isArray(fields.policy) && fields.policy.length > 0;
-        }
-        if (++looked === ROWS_BETWEEN_STARTS) break;
-      }
-      return false;
+      const last = fieldsOf(db.prepare(LAST_POLICY).get(ROWS_BETWEEN_STARTS)?.['body']);
+      return Array.isArray(last?.policy) && last.policy.length > 0;
     });
   }
 
@@ -484,32 +483,26 @@ export class Ledger {
    * @throws LedgerError
    */
   history(poolId: string, sub: string): Entry[] {
-    const pending = new Set(this.#connection.awaited);
-    return this.#connection.read((db) => {
-      const kept = this.#connection.keptBodies(db);
-      const rows = new CoveredRows(db, this.#connection.hmac());
-      return db
-        .prepare(OF_USER)
-        .all(poolId, sub)
-        .flatMap((found) => {
-          const row = rows.at(Number(found['seq']));
-          if (row?.fields.pool !== poolId || row.fields.sub !== sub) return [];
-          const outcome = found['outcome'] === null ? null : rows.at(Number(found['outcome']));
-          const { seq, body } = row;
-          const its = outcome?.fields.intent === seq ? outcome.body : null;
-          return [entryOf({ seq, body, outcome: its }, pending, kept)];
-        });
-    });
+    return this.#connection.read((db) => this.#historyIn(db, poolId, sub));
+  }
+
+  /**
+   * Like {@link history}, for what is only shown beside the work.
+   *
+   * @throws LedgerError; it sets nothing aside
+   */
+  glance(poolId: string, sub: string): Entry[] {
+    return this.#connection.look((db) => this.#historyIn(db, poolId, sub));
   }
 
   /**
    * The last calls of this laptop, newest first.
    *
-   * @throws LedgerError
+   * @throws LedgerError; it sets nothing aside
    */
   recent(order: RecentOrder): RecentCall[] {
     const pending = new Set(this.#connection.awaited);
-    return this.#connection.read((db) =>
+    return this.#connection.look((db) =>
       recentCalls(
         new CoveredRows(db, this.#connection.hmac()).backwards(),
         order,
@@ -556,6 +549,23 @@ export class Ledger {
   /** Closes the file, after writing what waits if possible. */
   close(): void {
     this.#connection.close();
+  }
+
+  #historyIn(db: DatabaseSync, poolId: string, sub: string): Entry[] {
+    const pending = new Set(this.#connection.awaited);
+    const kept = this.#connection.keptBodies(db);
+    const rows = new CoveredRows(db, this.#connection.hmac());
+    return db
+      .prepare(OF_USER)
+      .all(poolId, sub)
+      .flatMap((found) => {
+        const row = rows.at(Number(found['seq']));
+        if (row?.fields.pool !== poolId || row.fields.sub !== sub) return [];
+        const outcome = found['outcome'] === null ? null : rows.at(Number(found['outcome']));
+        const { seq, body } = row;
+        const its = outcome?.fields.intent === seq ? outcome.body : null;
+        return [entryOf({ seq, body, outcome: its }, pending, kept)];
+      });
   }
 
   #attempts(order: AttemptsOrder): Date[] {

@@ -55,6 +55,11 @@ export class Users {
     if (!isTruncatedName(user)) this.#usernames.set(`${poolId} ${user.sub}`, user.username);
   }
 
+  /** The canonical username of a user that a read of this session found; `null` without one. */
+  remembered({ poolId }: Pick<Place, 'poolId'>, sub: string): string | null {
+    return this.#usernames.get(`${poolId} ${sub}`) ?? null;
+  }
+
   /**
    * Reads one user with AdminGetUser, which also returns the MFA factors. It counts toward monthly
    * active users, so use it only for the one user that an agent picked, never for lists. If IAM
@@ -65,7 +70,7 @@ export class Users {
    *   https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminGetUser.html
    */
   async get(where: PoolPlace, sub: string): Promise<UserRecord> {
-    const known = this.#usernames.get(`${where.poolId} ${sub}`);
+    const known = this.remembered(where, sub) ?? undefined;
     // One time limit for everything, because somebody waits for one user.
     return readsInTime(this.#clients, where, async (limit) => {
       try {
@@ -88,8 +93,8 @@ export class Users {
    * @throws Fault
    */
   async usernameOf(where: PoolPlace, sub: string): Promise<string> {
-    const known = this.#usernames.get(`${where.poolId} ${sub}`);
-    if (known !== undefined) return known;
+    const known = this.remembered(where, sub);
+    if (known !== null) return known;
     return readsInTime(
       this.#clients,
       where,

@@ -10,12 +10,14 @@ import type { Ledger } from '../audit/ledger.ts';
 import { asPageFaults } from '../audit/ledger-error.ts';
 import { retryWhileLockedForPage } from '../audit/patience.ts';
 import type { Identities } from '../aws/identity.ts';
+import type { Users } from '../aws/users.ts';
 import { Fault } from '../lib/fault.ts';
 import { namesOfTicked } from './ticked-checks.ts';
 
 export interface CallParts {
   readonly ledger: Ledger;
   readonly identities: Identities;
+  readonly users: Pick<Users, 'remembered'>;
   readonly clock: () => Date;
   readonly settings: () => Pick<Settings, 'callerChecks' | 'ticketPattern'>;
 }
@@ -42,14 +44,15 @@ export class CallService {
 
   /**
    * Records how a call ended. Whom it was about and what the plan said is what the ledger has of the
-   * user's opening, so that a call can be closed without AWS.
+   * user's opening, so that a call can be closed without AWS. Of a user who was found and could not
+   * be opened, the search knows the name, and there is no plan.
    *
    * @returns the row
    * @throws Fault `bad-request` for a ticket that does not fit the pattern, or a check that does not
-   * apply; `not-found` if the user was never opened here; `ledger`
+   * apply; `not-found` if the user was neither opened nor found here; `ledger`
    */
   async close({ place, sub, result, ticket, checks, checklist }: Closing): Promise<Entry> {
-    const { ledger, identities, settings } = this.#parts;
+    const { ledger, identities, users, settings } = this.#parts;
     const names = namesOfTicked(checksFor(settings(), place.poolId), checks);
     if (names === null) throw new Fault({ code: 'bad-request', detail: 'call.close: checks' });
     if (ticket !== '' && !ticketFits(settings().ticketPattern, ticket)) {
@@ -60,9 +63,12 @@ export class CallService {
       const about =
         sub === null
           ? { whom: null, plan: 'not-found' as const }
-          : lastSeen(ledger.history(place.poolId, sub));
+          : (lastSeen(ledger.history(place.poolId, sub)) ??
+            found(sub, users.remembered(place, sub)));
+      const { whom, plan } = about;
       return ledger.appendClosed({
-        ...about,
+        whom,
+        plan,
         actor,
         place,
         result,
@@ -85,12 +91,15 @@ export class CallService {
   }
 }
 
+/** What the newest opening says of a user; `undefined` without one. */
+function lastSeen(entries: readonly Entry[]): Pick<Entry, 'whom' | 'plan'> | undefined {
+  return entries.find(({ kind }) => kind === 'user-opened' || kind === 'reset-refused');
+}
+
 /** @throws Fault `not-found` */
-function lastSeen(entries: readonly Entry[]): Pick<Entry, 'whom' | 'plan'> {
-  const seen = entries.find(({ kind }) => kind === 'user-opened' || kind === 'reset-refused');
-  if (seen === undefined) throw new Fault({ code: 'not-found' });
-  const { whom, plan } = seen;
-  return { whom, plan };
+function found(sub: string, username: string | null): Pick<Entry, 'whom' | 'plan'> {
+  if (username === null) throw new Fault({ code: 'not-found' });
+  return { whom: { sub, username }, plan: null };
 }
 
 /**

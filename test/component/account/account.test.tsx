@@ -30,7 +30,7 @@ describe('the account in the header', () => {
     [3 * 60 * MINUTE + 5.5 * MINUTE, '3 h 5 min left', false],
     [9.5 * MINUTE, '9 min left', true],
     [0.5 * MINUTE, 'less than a minute left', true],
-    [-MINUTE, 'session over', true],
+    [-MINUTE, 'session expired', true],
   ])('%d ms before the end says “%s”', async (left, words, warned) => {
     open(left);
     expect(await badge()).toHaveTextContent(
@@ -78,11 +78,11 @@ describe('the account in the header', () => {
   test('can be named, colored and marked as production, which then always shows', async () => {
     const { user, fake } = open(51.5 * MINUTE);
     await user.click(await badge());
-    enter(await screen.findByRole('textbox', { name: 'Name of this account' }), ' Shop ');
+    enter(await screen.findByRole('textbox', { name: 'Account name' }), ' Shop ');
     await user.click(screen.getByRole('radio', { name: 'Red' }));
     await user.click(screen.getByRole('checkbox', { name: /^This is production/u }));
     await user.click(screen.getByRole('button', { name: 'Save account' }));
-    expect(await screen.findByText('Production: Shop. Real users are affected.')).toBeVisible();
+    expect(await screen.findByText('Production: Shop. This affects real users.')).toBeVisible();
     expect(await badge()).toHaveTextContent('Shop · Production');
     expect(fake.inputs('settings.save').at(-1)?.accounts).toEqual({
       '111122223333': { name: 'Shop', colour: 'red', production: true },
@@ -97,14 +97,14 @@ describe('the account in the header', () => {
       { 'app.start': () => ok({ ...START, settings: { ...SETTINGS, profile: 'acme', accounts } }) },
     );
     expect(
-      await screen.findByText('Production: 111122223333. Real users are affected.'),
+      await screen.findByText('Production: 111122223333. This affects real users.'),
     ).toBeVisible();
   });
 });
 
 test.each([
   ['profile', /This profile sets its own endpoint/u],
-  ['environment', /A variable of the environment/u],
+  ['environment', /An environment variable/u],
 ] as const)('a foreign endpoint of the %s says so', async (endpointFrom, words) => {
   open(null, { endpoint: 'http://localhost:9229', endpointFrom });
   expect(await screen.findByText(words)).toBeVisible();

@@ -26,7 +26,7 @@ describe('a credential process', () => {
     fake.emit('credentialProcess.changed', [RUNNING]);
     await vi.advanceTimersByTimeAsync(3_000);
     const status = (await screen.findByText(TITLE)).closest<HTMLElement>('[role=status]');
-    expect(status).toHaveTextContent('It is ended after five minutes.');
+    expect(status).toHaveTextContent('It is stopped after five minutes.');
     await user.click(within(status ?? document.body).getByRole('button', { name: 'Cancel' }));
     expect(fake.inputs('credentialProcess.cancel')).toEqual([{ id: RUNNING.id }]);
     fake.emit('credentialProcess.changed', []);

@@ -72,7 +72,7 @@ describe('the account details say how requests leave:', () => {
       ),
     );
     for (const words of [
-      'The app’s built-in ones',
+      'Built into the app',
       '1,420 from this computer',
       `2 from ${PATH} (AWS_CA_BUNDLE)`,
       '/home/ana/certs (ca_bundle) is not a file. A folder cannot be used here.',
@@ -96,7 +96,7 @@ describe('a strip in the header says', () => {
       { kind: 'direct' },
       { files: [{ from: 'ca_bundle', path: PATH, certificates: 0, problem }] },
     );
-    const strip = await screen.findByText('Not all trusted certificates could be read');
+    const strip = await screen.findByText('Some trusted certificates could not be read');
     expect(strip.parentElement).toHaveTextContent(`${PATH} (ca_bundle)`);
     await expectAccessible();
   });
@@ -104,7 +104,7 @@ describe('a strip in the header says', () => {
   test('that the system’s certificates could not be read', async () => {
     open({ kind: 'direct' }, { system: null });
     expect(
-      await screen.findByText('The certificates of this computer could not be read.'),
+      await screen.findByText('This computer’s certificates could not be read.'),
     ).toBeVisible();
   });
 
@@ -112,7 +112,7 @@ describe('a strip in the header says', () => {
     const shown = await details(open({ kind: 'direct' }));
     await shown.findByText('Direct, without a proxy');
     expect(screen.queryByText('The proxy cannot be used')).toBeNull();
-    expect(screen.queryByText('Not all trusted certificates could be read')).toBeNull();
+    expect(screen.queryByText('Some trusted certificates could not be read')).toBeNull();
   });
 
   test('it in Spanish, too', async () => {
@@ -139,7 +139,7 @@ describe('Settings', () => {
     const { user, fake } = renderApp();
     await user.click(await screen.findByRole('link', { name: 'Settings' }));
     expect(
-      (await panel()).getByText('The practice pool is on this computer: it needs no network.'),
+      (await panel()).getByText('The practice pool is on this computer and needs no network.'),
     ).toBeVisible();
     expect(fake.inputs('profiles.network')).toEqual([]);
   });

@@ -151,7 +151,7 @@ describe('when the AWS files change', () => {
     });
     expect(await screen.findByText('The profile acme is no longer in the AWS files')).toBeVisible();
     expect(combobox('AWS profile')).toHaveValue('practice');
-    expect(screen.getByText('Practice pool: no real user is touched')).toBeVisible();
+    expect(screen.getByText('Practice pool: no real users')).toBeVisible();
     // When it is back, the agent has to choose it.
     fake.answer('profiles.list', listing(PRACTICE, OTHER, ACME));
     fake.emit('profiles.changed', {});
@@ -231,10 +231,10 @@ describe('where listing is denied', () => {
       'clients.list': denied('cognito-idp:ListUserPoolClients'),
     });
     const pool = await screen.findByRole('textbox', { name: 'User pool' });
-    expect(screen.getByText(/type the id of the user pool into “User pool”/u)).toBeVisible();
+    expect(screen.getByText(/type the user pool’s ID into “User pool”/u)).toBeVisible();
     await user.type(pool, 'my pool{Enter}');
     expect(pool).toBeInvalid();
-    expect(screen.getByText(/A user pool id looks like/u)).toBeVisible();
+    expect(screen.getByText(/A user pool ID looks like/u)).toBeVisible();
     await expectAccessible();
     await user.clear(pool);
     await user.type(pool, 'eu-west-1_AbC123{Enter}');
@@ -275,7 +275,7 @@ test('of thousands of pools, 100 are rendered, and all are found by name or id',
   });
   await waitFor(() => expect(combobox('User pool')).toHaveAttribute('placeholder', 'Choose…'));
   await user.click(combobox('User pool'));
-  const more = await screen.findByText('100 of 3,214 shown: type to narrow it down');
+  const more = await screen.findByText('100 of 3,214 shown: type to narrow the list');
   const list = within(more.closest('[role=listbox]') as HTMLElement);
   expect(list.getAllByRole('option')).toHaveLength(101);
   expect(list.getAllByRole('option')[0]).toHaveAttribute('aria-disabled', 'true');

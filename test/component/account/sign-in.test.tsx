@@ -55,7 +55,7 @@ describe('in the browser', () => {
     await pressSignIn(user);
     const shown = within(await dialog());
     expect(await shown.findByText('WDJB-MJHT')).toBeVisible();
-    expect(shown.getByText(/Your browser was opened/u)).toBeVisible();
+    expect(shown.getByText(/This address is open in your browser/u)).toBeVisible();
     expect(shown.getByRole('timer')).toHaveTextContent(
       /Waiting for you in the browser · (?:10:00|9:5\d) left/u,
     );
@@ -85,7 +85,7 @@ describe('in the browser', () => {
       'signIn.finish': () => new Promise(() => {}),
     });
     await pressSignIn(user);
-    expect(await screen.findByText(/Open this address yourself/u)).toBeVisible();
+    expect(await screen.findByText(/Open this address on any device/u)).toBeVisible();
     expect(screen.getByText('https://sso.test/device')).toBeVisible();
   });
 
@@ -280,7 +280,7 @@ test('after somebody has signed out, the header names nobody and shows no time l
   expect(badge).toHaveTextContent(/min left/u);
   fake.answer('profiles.identity', needed);
   fake.emit('profiles.changed', {});
-  await waitFor(() => expect(badge).toHaveTextContent('Account not known'));
+  await waitFor(() => expect(badge).toHaveTextContent('Account unknown'));
   expect(badge).not.toHaveTextContent(/SupportDesk|left/u);
   expect(screen.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });

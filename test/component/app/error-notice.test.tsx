@@ -40,7 +40,7 @@ test.for(AWS_ERRORS.filter(([, , , , keys]) => keys !== undefined))(
     for (const { errors } of [en, es]) {
       const words = `${errors[code].means} ${errors[code].next}`;
       const isNamed = keys?.split(', ').every((key) => words.includes(key));
-      expect(isNamed || /as the detail|como detalle/u.test(words)).toBe(true);
+      expect(isNamed || /[Tt]he detail|[Ee]l detalle/u.test(words)).toBe(true);
     }
   },
 );

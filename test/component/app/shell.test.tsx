@@ -64,7 +64,7 @@ describe('the place', () => {
     await waitFor(() => expect(combobox('App client')).toHaveValue('help-desk'));
     expect(combobox('AWS profile')).toHaveValue('practice');
     expect(combobox('User pool')).toHaveValue('Customers');
-    expect(screen.getByText('Practice pool: no real user is touched')).toBeVisible();
+    expect(screen.getByText('Practice pool: no real users')).toBeVisible();
     const account = await screen.findByRole('button', { name: /^Account details:.*agent/u });
     expect(account.textContent).toBe('Account details: Account 111122223333, agent · eu-west-1');
   });
@@ -105,10 +105,10 @@ describe('the place', () => {
     await waitFor(() => expect(combobox('AWS profile')).toHaveValue('acme'));
     await waitFor(() => expect(fake.inputs('pools.list')).toHaveLength(1));
     expect(combobox('User pool')).toHaveValue('');
-    expect(screen.queryByText('Practice pool: no real user is touched')).toBeNull();
+    expect(screen.queryByText('Practice pool: no real users')).toBeNull();
     expect(screen.queryByRole('region', { name: 'Practice inbox' })).toBeNull();
     expect(
-      await screen.findByText(/Choose a profile, a user pool and an app client/u),
+      await screen.findByText(/First choose a profile, a user pool and an app client/u),
     ).toBeVisible();
   });
 
@@ -201,7 +201,7 @@ describe('the place', () => {
       'profiles.list': profiles({ ...ACME, endpoint: 'http://localhost:9229' }),
     });
     expect(
-      await screen.findByText('Requests go to http://localhost:9229, not to AWS’s own endpoint'),
+      await screen.findByText('Requests go to http://localhost:9229, not to AWS'),
     ).toBeVisible();
   });
 
@@ -210,7 +210,7 @@ describe('the place', () => {
       'app.start': started({ settings: { ...SETTINGS, profile: 'bare' } }),
       'profiles.list': profiles({ name: 'bare', kind: 'static' }),
     });
-    expect(await screen.findByText(/The profile bare names none/u)).toBeVisible();
+    expect(await screen.findByText(/The profile bare has none/u)).toBeVisible();
     expect(fake.inputs('pools.list')).toEqual([]);
   });
 
@@ -251,8 +251,8 @@ describe('the place', () => {
   });
 
   test.each([
-    ['pools.list', 'There is no user pool in eu-west-1 for this profile.'],
-    ['clients.list', 'This user pool has no app client. A reset needs one.'],
+    ['pools.list', 'This profile has no user pools in eu-west-1.'],
+    ['clients.list', 'This user pool has no app client, which a reset needs.'],
   ] as const)('an empty %s is said', async (call, words) => {
     renderScreen(<Obstacles />, { [call]: () => ok([]) });
     expect(await screen.findByText(words)).toBeVisible();
@@ -263,7 +263,7 @@ describe('the ledger', () => {
   test.each(LEDGER_CAUSES)('not writable (%s): what that means, why and where', async (cause) => {
     await renderState(`frame/Obstacles/ledger not writable ${cause}`);
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('No reset can be sent and no contact revealed');
+    expect(alert).toHaveTextContent('no reset can be sent and no contact revealed');
     expect(alert).toHaveTextContent('/home/x/.config/Recovery Desk/ledger.sqlite');
     expect(alert).not.toHaveTextContent('{{');
   });
@@ -273,14 +273,14 @@ describe('the ledger', () => {
   test.each([
     [
       { setAside: 'ledger-2026-11-22T09-30-00-corrupt.sqlite' },
-      'was set aside, and a new one begun',
+      'was set aside and a new one started',
       'It was kept as ledger-2026-11-22T09-30-00-corrupt.sqlite',
     ],
-    [{ headFault: 'HEAD_MISSING' }, 'Rows may be missing at the end', 'Press Verify'],
-    [{ headFault: 'HEAD_UNREADABLE' }, 'Rows may be missing at the end', 'Press Verify'],
-    [{ headFault: 'HEAD_MISMATCH' }, 'Rows may be missing at the end', 'Press Verify'],
-    [{ headFault: 'BEHIND_HEAD' }, 'Rows may be missing at the end', 'Press Verify'],
-    [{ headFault: 'ENOSPC' }, 'cannot be noted outside of it', '(ENOSPC)'],
+    [{ headFault: 'HEAD_MISSING' }, 'Rows may be missing at the end', 'Click Verify'],
+    [{ headFault: 'HEAD_UNREADABLE' }, 'Rows may be missing at the end', 'Click Verify'],
+    [{ headFault: 'HEAD_MISMATCH' }, 'Rows may be missing at the end', 'Click Verify'],
+    [{ headFault: 'BEHIND_HEAD' }, 'Rows may be missing at the end', 'Click Verify'],
+    [{ headFault: 'ENOSPC' }, 'cannot be noted outside it', '(ENOSPC)'],
   ])('that can be written and is not sure of itself says so: %o', async (doubt, title, text) => {
     renderScreen(<Obstacles />, { 'app.start': started({ ledger: { ...writable, ...doubt } }) });
     const notice = (await screen.findByText(new RegExp(title, 'u'))).closest('[role=status]');

@@ -53,7 +53,7 @@ describe('the audit history', () => {
       'INC-1',
       'Accepted',
       'v***@e***',
-      'e-mail',
+      'email',
     ]) {
       expect(sent).toHaveTextContent(text);
     }
@@ -61,7 +61,7 @@ describe('the audit history', () => {
     expect(sent).toHaveTextContent(/:30:00/u);
     expect(revealed).toHaveTextContent('Contact revealed');
     expect(revealed).not.toHaveTextContent('Accepted');
-    expect(screen.getByText(/2 rows shown/u)).toHaveTextContent('That is everything.');
+    expect(screen.getByText(/2 rows shown/u)).toHaveTextContent('That’s all.');
   });
 
   it('says each outcome in a word', async () => {
@@ -72,7 +72,7 @@ describe('the audit history', () => {
       ['unknown', 'Unknown'],
       ['not-sent', 'Not sent'],
       ['changed', 'Changed'],
-      ['pending', 'Under way'],
+      ['pending', 'In progress'],
     ] as const;
     openAudit(listing(...said.map(([outcome], id) => ({ ...SENT, id, outcome }))));
     const shown = await rows();
@@ -82,7 +82,7 @@ describe('the audit history', () => {
 
   it('says that nothing is recorded yet', async () => {
     openAudit(listing());
-    expect(await screen.findByText('Nothing is recorded yet')).toBeVisible();
+    expect(await screen.findByText('Nothing recorded yet')).toBeVisible();
     expect(screen.queryByRole('table', { name: 'Audit history' })).toBeNull();
   });
 
@@ -146,11 +146,11 @@ describe('the audit history', () => {
 
   it('explains a “From” that is later than “Until”', async () => {
     openAudit(listing());
-    await screen.findByText('Nothing is recorded yet');
+    await screen.findByText('Nothing recorded yet');
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-23T10:00' } });
     fireEvent.change(screen.getByLabelText('Until'), { target: { value: '2026-11-22T10:00' } });
     expect(await screen.findByText(en.audit.backwards.title)).toBeVisible();
-    expect(screen.queryByText('No row fits these filters')).toBeNull();
+    expect(screen.queryByText('No matching rows')).toBeNull();
   });
 
   it('keeps the rows on the screen if a refresh fails', async () => {
@@ -173,12 +173,12 @@ describe('the audit history', () => {
         ),
     });
     expect(await rows()).toHaveLength(2);
-    expect(screen.queryByText(/That is everything/u)).toBeNull();
+    expect(screen.queryByText(/That’s all/u)).toBeNull();
     await user.click(button('Load more'));
     await waitFor(async () => expect(await rows()).toHaveLength(3));
     expect(fake.inputs('audit.list')).toEqual([EVERYTHING, { ...EVERYTHING, after: next }]);
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
-    expect(screen.getByText(/3 rows shown/u)).toHaveTextContent('That is everything.');
+    expect(screen.getByText(/3 rows shown/u)).toHaveTextContent('That’s all.');
   });
 
   it('shows five pages at most, and can go back to earlier ones', async () => {
@@ -196,14 +196,14 @@ describe('the audit history', () => {
       await user.click(button('Load more'));
       await waitFor(async () => expect(await rows()).toHaveLength(shown));
     }
-    expect(screen.queryByRole('button', { name: 'Show the rows before' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Show earlier rows' })).toBeNull();
     await user.click(button('Load more'));
-    expect(await screen.findByText(/Rows 3–12 shown/u)).toBeVisible();
+    expect(await screen.findByText(/Showing rows 3–12/u)).toBeVisible();
     expect(await rows()).toHaveLength(10);
-    await user.click(button('Show the rows before'));
+    await user.click(button('Show earlier rows'));
     expect(await screen.findByText(/10 rows shown/u)).toBeVisible();
     expect(fake.inputs('audit.list').at(-1)).toEqual(EVERYTHING);
-    expect(screen.queryByRole('button', { name: 'Show the rows before' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Show earlier rows' })).toBeNull();
   });
 
   it('keeps the rows if no more can be read', async () => {
@@ -226,9 +226,9 @@ describe('the audit history', () => {
     const { fake } = openAudit({
       'audit.list': () => ok({ rows: [SENT], next: null, behind: 1200 }),
     });
-    const line = await screen.findByText(/Preparing the history: 1,200 rows to go/u);
+    const line = await screen.findByText(/Updating the list: 1,200 rows to go/u);
     expect(line).toHaveAttribute('role', 'status');
-    expect(screen.getByText(/1 row shown/u)).not.toHaveTextContent('That is everything.');
+    expect(screen.getByText(/1 row shown/u)).not.toHaveTextContent('That’s all.');
     const counted = fake.inputs('audit.chart').length;
     fake.answer('audit.list', () => ok(aPage(SENT, aHistoryRow({ id: 41 }))));
     await waitFor(async () => expect(await rows()).toHaveLength(2));
@@ -240,7 +240,7 @@ describe('the audit history', () => {
   it('does not claim that nothing is recorded while rows are still to come', async () => {
     openAudit({ 'audit.list': () => ok({ rows: [], next: null, behind: 3 }) });
     expect(await screen.findByText(/3 rows to go/u)).toBeVisible();
-    expect(screen.queryByText('Nothing is recorded yet')).toBeNull();
+    expect(screen.queryByText('Nothing recorded yet')).toBeNull();
   });
 
   it('reads again when the screen is shown again', async () => {
@@ -339,16 +339,14 @@ describe('the filters', () => {
       until: new Date('2026-11-22T11:00').toISOString(),
     };
     await waitFor(() => expect(asked(fake)?.filter).toEqual({ ...all, outcome: 'unknown' }));
-    const inForce = within(screen.getByRole('list', { name: 'Filters in force' }));
+    const inForce = within(screen.getByRole('list', { name: 'Active filters' }));
     expect(inForce.getAllByRole('button')).toHaveLength(10);
     await expectAccessible();
 
-    await user.click(inForce.getByRole('button', { name: 'Unknown, remove' }));
+    await user.click(inForce.getByRole('button', { name: 'Remove Unknown' }));
     await waitFor(() => expect(asked(fake)?.filter).toEqual(all));
     await user.click(button('Clear filters'));
-    await waitFor(() =>
-      expect(screen.queryByRole('list', { name: 'Filters in force' })).toBeNull(),
-    );
+    await waitFor(() => expect(screen.queryByRole('list', { name: 'Active filters' })).toBeNull());
     expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus();
     expect(screen.getByRole('textbox', { name: 'User' })).toHaveValue('');
     expect(filters().getByRole('combobox', { name: 'Laptop' })).toHaveValue('This laptop');
@@ -410,7 +408,7 @@ describe('the filters', () => {
     });
     await table();
     enter(screen.getByRole('textbox', { name: 'User' }), 'nobody');
-    const empty = await screen.findByText('No row fits these filters');
+    const empty = await screen.findByText('No matching rows');
     await user.click(
       within(empty.parentElement as HTMLElement).getByRole('button', { name: 'Clear filters' }),
     );
@@ -475,9 +473,9 @@ describe('the views', () => {
     await user.click(button('User'));
     await user.click(button('Views'));
     const menu = await screen.findByRole('dialog', { name: 'Views' });
-    expect(menu).toHaveTextContent('No view is saved yet. A view keeps the filters and the order.');
+    expect(menu).toHaveTextContent('No saved views yet. A view saves the filters and the order.');
     await expectAccessible();
-    enter(within(menu).getByRole('textbox', { name: 'Name of the view' }), 'WAF');
+    enter(within(menu).getByRole('textbox', { name: 'View name' }), 'WAF');
     await user.keyboard('{Enter}');
     await waitFor(() =>
       expect(fake.inputs('settings.save').at(-1)?.auditViews).toEqual([
@@ -505,7 +503,7 @@ describe('the views', () => {
     expect(screen.getByRole('combobox', { name: 'Outcome' })).toHaveValue('Refused');
     await user.click(button('More filters'));
     expect(screen.queryByRole('combobox', { name: 'Agent' })).toBeNull();
-    expect(screen.getByRole('list', { name: 'Filters in force' })).toHaveTextContent(
+    expect(screen.getByRole('list', { name: 'Active filters' })).toHaveTextContent(
       'Laptop: 7b1c2d3eAgent: goneRefusedFrom',
     );
   });
@@ -527,7 +525,7 @@ describe('the views', () => {
     });
     await table();
     await user.click(button('Views'));
-    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'A{Enter}');
+    await user.type(await screen.findByRole('textbox', { name: 'View name' }), 'A{Enter}');
     expect(await screen.findByText(en.errors.settings.means)).toBeInTheDocument();
   });
 });
@@ -605,7 +603,7 @@ describe('a row', () => {
       expect(dialog).toHaveTextContent(text);
     }
     expect(dialog).toHaveTextContent('LaptopThis laptop');
-    await user.click(within(dialog).getByRole('button', { name: 'Copy request id' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Copy request ID' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: 'req-42' }]);
   });
 
@@ -634,7 +632,7 @@ describe('a row', () => {
   ] as [HistoryRow, string][])('says what only some rows have (%#)', (entry, text) => {
     const dialog = showRow(entry);
     expect(dialog).toHaveTextContent(text);
-    expect(within(dialog).queryByRole('button', { name: 'Copy request id' }) !== null).toBe(
+    expect(within(dialog).queryByRole('button', { name: 'Copy request ID' }) !== null).toBe(
       entry.requestId !== null,
     );
   });
@@ -642,9 +640,9 @@ describe('a row', () => {
 
 describe('what a row has in common with others', () => {
   it.each([
-    ['All for this user', { sub: SENT.whom?.sub }, 'This user: vera.molina'],
-    ['All by this agent', { agent: 'agent' }, 'Agent: agent'],
-    ['All of this ticket', { ticket: 'INC-1' }, 'Ticket: INC-1'],
+    ['Everything for this user', { sub: SENT.whom?.sub }, 'This user: vera.molina'],
+    ['Everything by this agent', { agent: 'agent' }, 'Agent: agent'],
+    ['Everything on this ticket', { ticket: 'INC-1' }, 'Ticket: INC-1'],
   ])('is a press away: %s', async (name, filter, chip) => {
     const { fake, user } = openAudit(listing(SENT));
     await table();
@@ -656,16 +654,16 @@ describe('what a row has in common with others', () => {
       expect(fake.inputs('audit.list').at(-1)?.filter).toEqual({ ledger: 'own', ...filter }),
     );
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(button(`${chip}, remove`)).toBeVisible();
+    expect(button(`Remove ${chip}`)).toBeVisible();
   });
 
   it('is not offered if there is nothing', async () => {
     const { user } = openAudit(listing(aHistoryRow({ kind: 'signed-in', whom: null })));
     await user.click((await rows())[0] as HTMLElement);
     const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByRole('button', { name: 'All by this agent' })).toBeVisible();
-    expect(dialog.queryByRole('button', { name: 'All for this user' })).toBeNull();
-    expect(dialog.queryByRole('button', { name: 'All of this ticket' })).toBeNull();
+    expect(dialog.getByRole('button', { name: 'Everything by this agent' })).toBeVisible();
+    expect(dialog.queryByRole('button', { name: 'Everything for this user' })).toBeNull();
+    expect(dialog.queryByRole('button', { name: 'Everything on this ticket' })).toBeNull();
   });
 });
 
@@ -722,7 +720,7 @@ describe('what concerns no user or no pool', () => {
       'Setting changedofANewerVersion',
       'SettingofANewerVersion',
     ],
-    [of({ kind: 'ledger-begun' }), 'Ledger begun', 'WhatLedger begun'],
+    [of({ kind: 'ledger-begun' }), 'Ledger started', 'WhatLedger started'],
     [
       of({ kind: 'retention-cut', users: 10_000 }),
       'Old rows removed10,000 rows',
@@ -774,7 +772,7 @@ describe('what concerns no user or no pool', () => {
     expect(row).toHaveTextContent('lucia');
     await user.click(row as HTMLElement);
     const dialog = await screen.findByRole('dialog');
-    expect(dialog).toHaveTextContent('Login namelucia');
+    expect(dialog).toHaveTextContent('User accountlucia');
     expect(dialog).not.toHaveTextContent('AWS profile');
   });
 

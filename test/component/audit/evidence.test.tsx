@@ -33,7 +33,7 @@ test('a row that this version cannot read is listed, and says so', async () => {
   expect(unreadable).toHaveTextContent('this version cannot read row 7');
   await user.click(unreadable as HTMLElement);
   const dialog = await screen.findByRole('dialog');
-  expect(dialog).toHaveTextContent('Row 7 cannot be read by this version of the app');
+  expect(dialog).toHaveTextContent('This version of the app cannot read row 7');
 });
 
 test('a row shows AWS’s time beside the laptop’s, and an outcome that is not in the ledger yet', async () => {
@@ -57,7 +57,7 @@ test('rows that are to be removed, or were, say how many', async () => {
   );
   const [cut, due] = await rows();
   expect(cut).toHaveTextContent('Old rows removed12 rows');
-  expect(due).toHaveTextContent('Old rows to be removed12 rows');
+  expect(due).toHaveTextContent('Old rows due for removal12 rows');
 });
 
 test('an outcome that waits beside the ledger does not count as lost', () => {
@@ -74,14 +74,14 @@ test('every screen says that the ledger was missing', async () => {
     'app.start': () => ok({ ...START, ledger: { writable: true, path, gone: true } }),
   });
   expect(
-    await screen.findByText('The audit ledger had disappeared, and a new one was begun'),
+    await screen.findByText('The audit ledger was missing, and a new one was started'),
   ).toBeVisible();
 });
 
 test('the Audit screen says so too, as long as that ledger lasts', async () => {
   openAudit({ 'audit.state': () => ok(aLedgerState({ gone: true })) });
   expect(
-    await screen.findByText('This ledger was begun after another one had disappeared'),
+    await screen.findByText('This ledger was started after another one disappeared'),
   ).toBeVisible();
 });
 

@@ -60,7 +60,7 @@ describe('an export', () => {
     const radio = (format: HistoryFormat) => dialog.getByRole('radio', { name: LABELS[format] });
     expect(radio('xlsx')).toBeChecked();
     expect(radio('xlsx')).toHaveAccessibleDescription(/stay as they are.*1,048,575 rows/u);
-    expect(radio('csv')).toHaveAccessibleDescription(/An apostrophe goes before/u);
+    expect(radio('csv')).toHaveAccessibleDescription(/An apostrophe is added before/u);
     expect(radio('csv-programs')).toHaveAccessibleDescription(/exactly as stored/u);
     expect(radio('jsonl')).toHaveAccessibleDescription(words.formats.jsonl.means);
     expect(radio('bundle')).toHaveAccessibleDescription(/tools\/verify-audit.*withheld/u);
@@ -81,7 +81,7 @@ describe('an export', () => {
     await user.click(button('Agent'));
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ticket).toBe('INC'));
     const dialog = await open();
-    expect(dialog.getByRole('list', { name: 'Filters in force' })).toHaveTextContent('Ticket: INC');
+    expect(dialog.getByRole('list', { name: 'Active filters' })).toHaveTextContent('Ticket: INC');
     await user.click(dialog.getByRole('radio', { name: LABELS[format] }));
     await user.click(dialog.getByRole('button', { name: words.submit }));
     expect(fake.inputs('audit.export')).toEqual([
@@ -157,7 +157,7 @@ describe('an export', () => {
     await user.click(await dialog.findByRole('button', { name: 'Cancel export' }));
     expect(fake.inputs('audit.cancelExport')).toEqual([{}]);
     act(() => fake.emit('audit.exported', { state: 'cancelled' }));
-    expect(await dialog.findByText(/was cancelled/u)).toBeVisible();
+    expect(await dialog.findByText(/canceled/u)).toBeVisible();
   });
 
   it.each([true, false])('says why it failed (at its start: %s)', async (atStart) => {
@@ -201,7 +201,7 @@ describe('a bundle', () => {
     await user.click(await screen.findByRole('button', { name: 'Show all laptops' }));
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe('all'));
     const dialog = await open();
-    expect(dialog.getByText(/Of all 2 laptops\./u)).toBeVisible();
+    expect(dialog.getByText(/From all 2 laptops\./u)).toBeVisible();
     expect(dialog.queryByText(words.bundleOwn)).toBeNull();
     await user.click(dialog.getByRole('radio', { name: 'Verifiable bundle' }));
     expect(dialog.getByText(words.bundleOwn)).toBeVisible();
@@ -211,7 +211,7 @@ describe('a bundle', () => {
 
   it('cannot be made of another laptop, and says why', async () => {
     const { fake, user, open } = await openExport(LAPTOPS);
-    await user.click(await screen.findByRole('button', { name: 'Show the list' }));
+    await user.click(await screen.findByRole('button', { name: 'Show list' }));
     await user.click(button('Show only this one'));
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ledger).toBe(OTHER));
     const bundle = (await open()).getByRole('radio', { name: 'Verifiable bundle' });

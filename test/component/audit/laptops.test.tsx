@@ -34,7 +34,7 @@ function having(...others: LedgerSummary[]): Partial<Handlers> {
 async function openLaptops(handlers: Partial<Handlers> = having(anImportedLedger())) {
   const page = openAudit(handlers);
   const panel = await screen.findByRole('region', { name: 'Laptops' });
-  await page.user.click(within(panel).getByRole('button', { name: 'Show the list' }));
+  await page.user.click(within(panel).getByRole('button', { name: 'Show list' }));
   return { ...page, panel: within(panel) };
 }
 
@@ -79,9 +79,9 @@ describe('an import', () => {
     fake.answer('audit.choices', () => ok(choices(anImportedLedger())));
     const read = fake.inputs('audit.list').length;
     checked.resolve(ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }));
-    expect(await panel.findByText('The ledger of desk-9 is here, and it is whole')).toBeVisible();
+    expect(await panel.findByText('The ledger of desk-9 was imported and is intact')).toBeVisible();
     expect(panel.getByText(words.importing.doneMeans)).toBeVisible();
-    expect(await panel.findByText('1 imported ledger, whole when last checked')).toBeVisible();
+    expect(await panel.findByText('1 imported ledger, intact when last checked')).toBeVisible();
     await waitFor(() => expect(fake.inputs('audit.list').length).toBeGreaterThan(read));
   });
 
@@ -92,7 +92,7 @@ describe('an import', () => {
     });
     await pick(BUNDLE);
     expect(
-      await screen.findByText(/The ledger of desk-9 took the place of the one that was here/u),
+      await screen.findByText(/The ledger of desk-9 replaced the one that was here/u),
     ).toBeVisible();
   });
 
@@ -119,9 +119,7 @@ describe('an import', () => {
     });
     await pick(BUNDLE);
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent?.includes('from row 812 on it cannot be relied on')).toBe(
-      seq !== null,
-    );
+    expect(alert.textContent?.includes('unreliable from row 812 on')).toBe(seq !== null);
     expect(alert).toHaveTextContent(en.audit.ledger.faults['hash-mismatch'].means);
     expect(alert).toHaveTextContent(words.refused.broken.next);
   });
@@ -133,9 +131,9 @@ describe('an import', () => {
     await waitFor(() => expect(fake.inputs('audit.endImport')).toHaveLength(1));
     await user.click(button('Cancel import'));
     expect(fake.inputs('audit.cancelImport')).toEqual([{}]);
-    expect(await screen.findByText(/The import of desk-9.rdaudit was cancelled/u)).toBeVisible();
+    expect(await screen.findByText(/The import of desk-9.rdaudit was canceled/u)).toBeVisible();
     checked.resolve(ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }));
-    expect(screen.queryByText(/is here, and it is whole/u)).toBeNull();
+    expect(screen.queryByText(/was imported and is intact/u)).toBeNull();
     expect(button('Import')).not.toHaveAttribute('aria-disabled', 'true');
   });
 
@@ -146,7 +144,7 @@ describe('an import', () => {
     await waitFor(() => expect(fake.inputs('audit.importPiece')).toHaveLength(1));
     await user.click(button('Cancel import'));
     piece.resolve(ok({}));
-    await screen.findByText(/was cancelled/u);
+    await screen.findByText(/was canceled/u);
     expect(fake.inputs('audit.importPiece')).toHaveLength(1);
     expect(fake.inputs('audit.endImport')).toHaveLength(0);
   });
@@ -163,7 +161,9 @@ describe('an import', () => {
     await screen.findByRole('heading', { name: 'Settings', level: 1 });
     checked.resolve(ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }));
     await user.click(screen.getByRole('link', { name: 'Audit' }));
-    expect(await screen.findByText('The ledger of desk-9 is here, and it is whole')).toBeVisible();
+    expect(
+      await screen.findByText('The ledger of desk-9 was imported and is intact'),
+    ).toBeVisible();
   });
 
   it('that failed says why, and can be tried again with the same file', async () => {
@@ -172,11 +172,13 @@ describe('an import', () => {
     });
     await pick(BUNDLE);
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The import of desk-9.rdaudit failed');
+    expect(alert).toHaveTextContent('Could not import desk-9.rdaudit');
     expect(alert).toHaveTextContent('ENOSPC');
     fake.answer('audit.importPiece', () => ok({}));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('The ledger of desk-9 is here, and it is whole')).toBeVisible();
+    expect(
+      await screen.findByText('The ledger of desk-9 was imported and is intact'),
+    ).toBeVisible();
     expect(fake.inputs('audit.beginImport')).toHaveLength(2);
   });
 
@@ -187,7 +189,9 @@ describe('an import', () => {
     };
     const { fake, pick } = await openImport();
     await pick(gone);
-    expect(await screen.findByRole('alert')).toHaveTextContent('gone.rdaudit could not be read');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Could not finish reading gone.rdaudit',
+    );
     await waitFor(() => expect(fake.inputs('audit.cancelImport')).toEqual([{}]));
     expect(fake.inputs('audit.endImport')).toEqual([]);
   });
@@ -202,7 +206,7 @@ describe('the laptops', () => {
 
   it('say whose ledger each is, how much of it is here, and its state', async () => {
     const { fake, panel, user } = await openLaptops(having(anImportedLedger(), BROKEN_LEDGER));
-    expect(panel.getByText('2 imported ledgers, 1 of them not whole')).toBeVisible();
+    expect(panel.getByText('2 imported ledgers, 1 of them not intact')).toBeVisible();
     expect(panel.getByText(words.about)).toBeVisible();
     const [first, second] = panel.getAllByRole('listitem');
     expect(first).toHaveAccessibleName('desk-9');
@@ -211,23 +215,23 @@ describe('the laptops', () => {
       '7b1c2d3e',
       '310 rows',
       'up to row 480',
-      'Whole up to the export',
+      'Intact up to the export',
     ]) {
       expect(first).toHaveTextContent(text);
     }
     expect(first).not.toHaveTextContent('withheld');
     for (const text of [
-      'Computer not known',
+      'Unknown computer',
       '9e1c2d3e',
       '12,044 rows · 1,958 more withheld',
-      'Not whole: from row 812 on it cannot be relied on',
+      'Not intact: unreliable from row 812 on',
       en.audit.ledger.faults['hash-mismatch'].means,
       words.brokenNext,
     ]) {
       expect(second).toHaveTextContent(text);
     }
     await user.click(
-      within(first as HTMLElement).getByRole('button', { name: 'Copy installation' }),
+      within(first as HTMLElement).getByRole('button', { name: 'Copy installation ID' }),
     );
     expect(fake.inputs('app.copy')).toEqual([{ text: OTHER }]);
   });
@@ -239,7 +243,7 @@ describe('the laptops', () => {
     await user.click(only);
     await waitFor(() => expect(ledger()).toBe(OTHER));
     expect(only).toHaveAttribute('aria-disabled', 'true');
-    expect(button('Laptop: desk-9, remove')).toBeVisible();
+    expect(button('Remove Laptop: desk-9')).toBeVisible();
     const all = panel.getByRole('button', { name: 'Show all laptops' });
     await user.click(all);
     await waitFor(() => expect(ledger()).toBe('all'));
@@ -270,9 +274,9 @@ describe('the laptops', () => {
     });
     fake.answer('audit.choices', () => ok(choices(broken)));
     answer.resolve(ok(broken));
-    expect(await panel.findByText(/SQLite finds the file itself damaged/u)).toHaveTextContent(
-      'Not whole (Nov 23, 2026',
-    );
+    expect(
+      await panel.findByText(/SQLite reports that the file itself is damaged/u),
+    ).toHaveTextContent('Not intact (Nov 23, 2026');
     expect(panel.queryByText('Checking every row…')).toBeNull();
   });
 
@@ -323,7 +327,7 @@ describe('the laptops', () => {
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
     });
     const panel = await screen.findByRole('region', { name: 'Portátiles' });
-    await user.click(within(panel).getByRole('button', { name: 'Mostrar la lista' }));
+    await user.click(within(panel).getByRole('button', { name: 'Mostrar lista' }));
     expect(panel).toHaveTextContent('310 filas');
   });
 });

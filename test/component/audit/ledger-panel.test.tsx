@@ -58,13 +58,13 @@ async function fact(panel: ReturnType<typeof within>, name: string) {
 
 const status = (panel: ReturnType<typeof within>) => panel.findByRole('status');
 
-describe('the state of the ledger', () => {
+describe('the ledger’s state', () => {
   it('names the newest row, the last checkpoint, how long rows are kept and who keeps the key', async () => {
     const { panel } = await openLedger();
     expect(await panel.findByText(/^Newest row: 1,204 · Nov 22, 2026/u)).toBeVisible();
     expect(await fact(panel, 'Last checkpoint')).toHaveTextContent(/^Row 1,180 · Nov 21, 2026/u);
-    expect(await fact(panel, 'Rows are kept')).toHaveTextContent('for ever');
-    expect(await fact(panel, 'Key kept by')).toHaveTextContent('macOS keychain');
+    expect(await fact(panel, 'Kept')).toHaveTextContent('indefinitely');
+    expect(await fact(panel, 'Key protection')).toHaveTextContent('macOS keychain');
   });
 
   it('says what is still missing, and the configured age', async () => {
@@ -73,13 +73,13 @@ describe('the state of the ledger', () => {
     });
     expect(await panel.findByText(words.empty)).toBeVisible();
     expect(await fact(panel, 'Last checkpoint')).toHaveTextContent('none yet');
-    expect(await fact(panel, 'Rows are kept')).toHaveTextContent('for 365 days');
+    expect(await fact(panel, 'Kept')).toHaveTextContent('for 365 days');
     expect(panel.queryByText('Hash of the newest row')).toBeNull();
   });
 
   it.each(KEY_STORES)('says how strong the key’s store is: %s', async (keyStore) => {
     const { panel } = await showLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
-    expect(await fact(panel, 'Key kept by')).toHaveTextContent(words.stores[keyStore]);
+    expect(await fact(panel, 'Key protection')).toHaveTextContent(words.stores[keyStore]);
     expect(panel.getByText(words.storeMeans[keyStore])).toBeInTheDocument();
     const isWeak = keyStore === 'basic-text' || keyStore === 'file';
     expect(panel.queryByText(words.weakMeans) !== null).toBe(isWeak);
@@ -89,11 +89,11 @@ describe('the state of the ledger', () => {
     vi.stubGlobal('innerHeight', 800);
     const { panel, user } = await showLedger();
     expect(await panel.findByText(/^Newest row: 1,204/u)).toBeVisible();
-    expect(panel.queryByText('Key kept by')).toBeNull();
+    expect(panel.queryByText('Key protection')).toBeNull();
     await user.click(panel.getByRole('button', { name: 'Show details' }));
-    expect(await fact(panel, 'Key kept by')).toHaveTextContent('macOS keychain');
+    expect(await fact(panel, 'Key protection')).toHaveTextContent('macOS keychain');
     await user.click(panel.getByRole('button', { name: 'Hide details' }));
-    expect(panel.queryByText('Key kept by')).toBeNull();
+    expect(panel.queryByText('Key protection')).toBeNull();
   });
 
   it('says that the key is weak even while folded', async () => {
@@ -113,18 +113,18 @@ describe('the state of the ledger', () => {
     expect(await panel.findByText('A ledger was set aside')).toBeVisible();
     const verification = aVerification({ fault: { what: 'gap', seq: 17 } });
     act(() => fake.emit('audit.verifying', { state: 'done', verification }));
-    expect(await status(panel)).toHaveTextContent('The ledger is not whole: row 17');
+    expect(await status(panel)).toHaveTextContent('The ledger is not intact: row 17');
   });
 
   it('says on Windows that other programs of the same user can read the key', async () => {
-    expect(words.storeMeans.dpapi).toMatch(/not from other programs that run as the same user/u);
+    expect(words.storeMeans.dpapi).toMatch(/not from other programs run by the same user/u);
     expect(es.audit.ledger.storeMeans.dpapi).toMatch(/no de otros programas/u);
   });
 
   it('names the ledgers that were set aside', async () => {
     const why = {
       'ledger-2026-11-20T08-00-00-corrupt.sqlite': 'the file was damaged',
-      'ledger-2026-11-20T08-00-00-2-foreign.sqlite': 'the file was no ledger of this app',
+      'ledger-2026-11-20T08-00-00-2-foreign.sqlite': 'the file was not a ledger of this app',
       'ledger-2026-11-21T08-00-00-other-key.sqlite': 'it was written with other keys',
       'ledger-2026-11-22T08-00-00-missing-head.json': 'the file was gone',
     };
@@ -188,7 +188,7 @@ describe('the state of the ledger', () => {
     const verification = aVerification({ fault: { what: 'gap', seq: 17 } });
     act(() => fake.emit('audit.verifying', { state: 'done', verification }));
     expect(await status(panel)).toHaveTextContent(
-      'El registro no está íntegro: la fila 17 es la primera que no encaja',
+      'El registro no está íntegro: la fila 17 es la primera que no coincide',
     );
   });
 });
@@ -209,7 +209,7 @@ describe('a verification', () => {
     act(() => fake.emit('audit.verifying', { state: 'done', verification: aVerification() }));
     await waitFor(() => expect(panel.queryByRole('progressbar')).toBeNull());
     const found = await status(panel);
-    expect(found).toHaveTextContent('The ledger is whole');
+    expect(found).toHaveTextContent('The ledger is intact');
     expect(found).toHaveTextContent('1,204 rows checked and 3 checkpoints · Nov 22, 2026');
     expect(panel.getByRole('button', { name: 'Verify again' })).toHaveFocus();
   });
@@ -241,7 +241,7 @@ describe('a verification', () => {
     await screen.findByRole('heading', { name: 'Settings', level: 1 });
     act(() => fake.emit('audit.verifying', { state: 'done', verification: aVerification() }));
     await user.click(screen.getByRole('link', { name: 'Audit' }));
-    expect(await status(panel)).toHaveTextContent('The ledger is whole');
+    expect(await status(panel)).toHaveTextContent('The ledger is intact');
   });
 
   it('says which row does not fit, what is wrong with it and what to do', async () => {
@@ -253,8 +253,8 @@ describe('a verification', () => {
         const found = await status(panel);
         expect(found).toHaveTextContent(
           seq === null
-            ? /^The ledger is not whole(?!:)/u
-            : 'The ledger is not whole: row 17 is the first that does not fit',
+            ? /^The ledger is not intact(?!:)/u
+            : 'The ledger is not intact: row 17 is the first that does not match',
         );
         expect(found).toHaveTextContent(words.faults[what].means);
         expect(found).toHaveTextContent(words.faults[what].next);
@@ -292,7 +292,7 @@ describe('a verification', () => {
     fake.answer('audit.verify', () => ok({ state: 'done', verification: aVerification() }));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(panel.queryByRole('alert')).toBeNull());
-    expect(await status(panel)).toHaveTextContent('The ledger is whole');
+    expect(await status(panel)).toHaveTextContent('The ledger is intact');
   });
 });
 

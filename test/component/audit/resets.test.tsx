@@ -33,7 +33,7 @@ describe('the resets', () => {
     const { panel } = await openResets();
     await waitFor(() =>
       expect(panel.getByRole('status')).toHaveTextContent(
-        '412 reset codes asked for in the last 3 days: 380 accepted, 12 refused, and 20 not sent.',
+        '412 reset codes requested in the last 3 days: 380 accepted, 12 refused, and 20 not sent.',
       ),
     );
     const legend = within(panel.getByRole('list', { name: 'Outcomes' }));
@@ -49,15 +49,15 @@ describe('the resets', () => {
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-20T00:00' } });
     await waitFor(() =>
       expect(panel.getByRole('status')).toHaveTextContent(
-        'asked for from Nov 20, 2026 to Nov 22, 2026:',
+        'requested from Nov 20, 2026 to Nov 22, 2026:',
       ),
     );
   });
 
   it('say if the time is longer than the charts', async () => {
     const { panel } = await openResets(counting({ shortened: true }));
-    expect(await panel.findByText(/The time in the filters is longer/u)).toHaveTextContent(
-      'the chart shows its last 3 days.',
+    expect(await panel.findByText(/The filters cover a longer time/u)).toHaveTextContent(
+      'the chart shows the last 3 days of it.',
     );
   });
 
@@ -66,7 +66,7 @@ describe('the resets', () => {
     const { panel } = await openResets(counting({ days, agents: [] }));
     await waitFor(() =>
       expect(panel.getByRole('status')).toHaveTextContent(
-        'No reset code asked for in the last 3 days.',
+        'No reset codes requested in the last 3 days.',
       ),
     );
     expect(panel.queryByRole('button')).toBeNull();
@@ -75,18 +75,18 @@ describe('the resets', () => {
   it('mention no time if there is none between the two', async () => {
     const { panel } = await openResets(counting({ days: [], agents: [] }));
     expect(await panel.findByText(/No reset code/u)).toHaveTextContent(
-      /^No reset code asked for$/u,
+      /^No reset codes requested$/u,
     );
   });
 
   it('say that only those that match the filters are counted', async () => {
     const { panel, user } = await openResets();
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
-    expect(panel.queryByText(/Only rows that fit/u)).toBeNull();
+    expect(panel.queryByText(/Counts only the rows/u)).toBeNull();
     enter(screen.getByRole('searchbox', { name: 'Search' }), 'phone');
-    expect(await panel.findByText(/Only rows that fit the filters are counted\./u)).toBeVisible();
+    expect(await panel.findByText(/Counts only the rows that match the filters\./u)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
-    await waitFor(() => expect(panel.queryByText(/Only rows that fit/u)).toBeNull());
+    await waitFor(() => expect(panel.queryByText(/Counts only the rows/u)).toBeNull());
   });
 
   it('are not counted while rows are still missing', async () => {
@@ -163,7 +163,7 @@ describe('the resets', () => {
 describe('the resets per day', () => {
   it('are shown as a table, whose days filter', async () => {
     const { fake, panel, user } = await openResets();
-    await user.click(await panel.findByText('The days as a table'));
+    await user.click(await panel.findByText('Show the days as a table'));
     const days = within(panel.getByRole('table', { name: 'Resets per day' }));
     expect(
       days
@@ -174,7 +174,7 @@ describe('the resets per day', () => {
       'Nov 22, 2026 | 100 | 80 | 0 | 20',
       'Nov 20, 2026 | 312 | 300 | 12 | 0',
     ]);
-    expect(panel.getByText('Days without a reset are left out.')).toBeVisible();
+    expect(panel.getByText('Days without resets are omitted.')).toBeVisible();
     days.getByRole('button', { name: 'Only Nov 20, 2026' }).focus();
     await user.keyboard('{Enter}');
     await waitFor(() =>
@@ -267,7 +267,7 @@ describe('the resets per agent', () => {
     expect(widths[1]?.reduce((sum, width) => sum + width)).toBeCloseTo((120 / 292) * 100);
     await user.click(ana as HTMLElement);
     await waitFor(() => expect(lastFilter(fake)).toEqual({ ledger: 'own', agent: 'ana' }));
-    expect(button('Agent: ana, remove')).toBeVisible();
+    expect(button('Remove Agent: ana')).toBeVisible();
     expect(screen.getByRole('combobox', { name: 'Agent' })).toHaveValue('ana');
   });
 

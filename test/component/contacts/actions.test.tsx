@@ -144,35 +144,35 @@ describe('Check MFA', () => {
       ...listing(VERA, ZOE),
       'contacts.check': () => ok({ rows: [BLOCKED], failed: [] }),
     });
-    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Vera Molina' }));
     await user.click(button('Check MFA'));
-    const dialog = await screen.findByRole('dialog', { name: 'Check the MFA of 1 user?' });
+    const dialog = await screen.findByRole('dialog', { name: 'Check MFA for 1 user?' });
     expect(dialog).toHaveTextContent(
-      'Reads 1 user with AdminGetUser; Cognito counts each toward monthly active users',
+      'Reads 1 user with AdminGetUser. Cognito counts that toward the monthly active users',
     );
     expect(fake.inputs('contacts.check')).toEqual([]);
     // From here on the store answers with what the check found.
     fake.answer('contacts.users', () => ok(aContactPage(BLOCKED, ZOE)));
-    await user.click(within(dialog).getByRole('button', { name: 'Read them' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Check now' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(fake.inputs('contacts.check')).toEqual([{ place: PLACE, scanId, subs: [VERA.sub] }]);
     expect(rows()[0]).toHaveTextContent('blocked: contact is the second factor');
     expect(rows()[0]).toHaveTextContent('text message (preferred) and authenticator app');
     expect(rows()[1]).toHaveTextContent('not checked');
-    expect(screen.getByText('MFA of 1 user checked.')).toBeVisible();
-    expect(screen.queryByText('1 user picked')).toBeNull();
+    expect(screen.getByText('MFA checked for 1 user.')).toBeVisible();
+    expect(screen.queryByText('1 user selected')).toBeNull();
     await expectAccessible();
   });
 
   it('can be left without checking', async () => {
     const { fake, user } = await openReport();
-    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Vera Molina' }));
     await user.click(button('Check MFA'));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(fake.inputs('contacts.check')).toEqual([]);
-    expect(screen.getByText('1 user picked')).toBeVisible();
+    expect(screen.getByText('1 user selected')).toBeVisible();
   });
 
   it('works for one user from their details, which then show the result', async () => {
@@ -182,7 +182,7 @@ describe('Check MFA', () => {
     });
     const drawer = await openDrawer(user, 'Vera Molina');
     await user.click(within(drawer).getByRole('button', { name: 'Check MFA' }));
-    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    await user.click(await screen.findByRole('button', { name: 'Check now' }));
     await waitFor(() => expect(drawer).toHaveTextContent('blocked: contact is the second factor'));
     expect(fake.inputs('contacts.check')[0]?.subs).toEqual([VERA.sub]);
   });
@@ -193,10 +193,10 @@ describe('Check MFA', () => {
       'contacts.check': () =>
         ok({ rows: [BLOCKED], failed: [{ sub: ZOE.sub, error: { code: 'not-found' } }] }),
     });
-    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
-    await user.click(screen.getByRole('checkbox', { name: 'Pick Zoë Ruiz' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Vera Molina' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Zoë Ruiz' }));
     await user.click(button('Check MFA'));
-    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    await user.click(await screen.findByRole('button', { name: 'Check now' }));
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('1 user could not be read');
     expect(alert).toHaveTextContent('Zoë Ruiz');
@@ -207,9 +207,9 @@ describe('Check MFA', () => {
     const { user } = await openReport({
       'contacts.check': failing({ code: 'denied', action: 'cognito-idp:AdminGetUser' }),
     });
-    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Vera Molina' }));
     await user.click(button('Check MFA'));
-    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    await user.click(await screen.findByRole('button', { name: 'Check now' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('cognito-idp:AdminGetUser');
   });
 
@@ -219,9 +219,9 @@ describe('Check MFA', () => {
       ...listing(VERA),
       'contacts.check': () => answer.promise,
     });
-    await user.click(screen.getByRole('checkbox', { name: 'Pick Vera Molina' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select Vera Molina' }));
     await user.click(button('Check MFA'));
-    await user.click(await screen.findByRole('button', { name: 'Read them' }));
+    await user.click(await screen.findByRole('button', { name: 'Check now' }));
     await user.click(button('Cancel'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     fake.answer('contacts.users', () => ok(aContactPage(BLOCKED)));
@@ -234,12 +234,12 @@ describe('Check MFA', () => {
       aContactRow({ sub: `sub-${n}`, name: `User ${n}` }),
     );
     await openReport(listing(...many));
-    for (const box of screen.getAllByRole('checkbox', { name: /^Pick User/u })) {
+    for (const box of screen.getAllByRole('checkbox', { name: /^Select User/u })) {
       fireEvent.click(box);
     }
-    expect(screen.getByText(/25 users picked/u)).toHaveTextContent('At most 25 at a time.');
-    expect(screen.getByRole('checkbox', { name: 'Pick User 25' })).toBeDisabled();
-    expect(screen.getByRole('checkbox', { name: 'Pick User 24' })).toBeEnabled();
+    expect(screen.getByText(/25 users selected/u)).toHaveTextContent('At most 25 at a time.');
+    expect(screen.getByRole('checkbox', { name: 'Select User 25' })).toBeDisabled();
+    expect(screen.getByRole('checkbox', { name: 'Select User 24' })).toBeEnabled();
   });
 });
 
@@ -264,7 +264,7 @@ describe('Copy usernames', () => {
       'contacts.copyUsernames': () => ok({ copied: 10_000, more: true }),
     });
     await user.click(button('Copy usernames'));
-    expect(await screen.findByText(/^The first 10,000 usernames copied, not all/u)).toBeVisible();
+    expect(await screen.findByText(/^Only the first 10,000 usernames copied/u)).toBeVisible();
   });
 
   it('says why it failed', async () => {
@@ -284,7 +284,7 @@ describe('Export', () => {
 
   it('writes masks, shows its progress, and shows the file', async () => {
     const { fake, user, dialog } = await openExport();
-    expect(dialog).toHaveTextContent('1 user: all of the report');
+    expect(dialog).toHaveTextContent('1 user: the whole report');
     expect(dialog).not.toHaveTextContent(en.contacts.user.partial);
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
@@ -331,7 +331,7 @@ describe('Export', () => {
   it('gives full contacts only for a reason, and says that it is recorded', async () => {
     const { fake, user, dialog } = await openExport();
     await user.click(within(dialog).getByRole('radio', { name: 'In full' }));
-    expect(dialog).toHaveTextContent(/Read anew from Cognito, at 15 requests a second/u);
+    expect(dialog).toHaveTextContent(/Read again from Cognito, at most 15 requests per second/u);
     expect(dialog).toHaveTextContent(/recorded in the audit history/u);
     const submit = within(dialog).getByRole('button', { name: 'Export' });
     expect(submit).toBeDisabled();
@@ -372,7 +372,7 @@ describe('Export', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Cancel export' }));
     expect(fake.inputs('contacts.cancelExport')).toHaveLength(1);
     act(() => fake.emit('contacts.exported', { state: 'cancelled' }));
-    expect(await within(dialog).findByText(/The export was cancelled/u)).toBeVisible();
+    expect(await within(dialog).findByText(/Export canceled/u)).toBeVisible();
   });
 
   it.each([

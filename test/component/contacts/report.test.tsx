@@ -32,25 +32,23 @@ describe('the report', () => {
   it('says how many can reset, when that was found, and what a scan cannot see', async () => {
     await openReport(knowing({ report: aReport({ mfaChecked: 3 }) }));
     const report = screen.getByRole('region', { name: 'Report' });
-    expect(report).toHaveTextContent('81% of 5,000 users can reset by themselves');
+    expect(report).toHaveTextContent('81% of 5,000 users can reset their own password');
     expect(report).toHaveTextContent(/Scanned Nov 22, 2026.* in 4 min 10 s/u);
-    expect(report).toHaveTextContent('mode: one page after the other');
-    expect(report).toHaveTextContent(
-      'MFA not checked: a scan does not see it; 3 users checked since.',
-    );
+    expect(report).toHaveTextContent('mode: page by page');
+    expect(report).toHaveTextContent('MFA not checked by the scan; 3 users checked since.');
   });
 
   it('counts nobody whose code is in doubt', async () => {
     const tally = aTally({ email: 500, 'sms-missing': 300, 'sms-uncertain': 200 });
     await openReport(knowing({ report: aReport({ total: 1000, tally }) }));
     const report = screen.getByRole('region', { name: 'Report' });
-    expect(report).toHaveTextContent('50% of 1,000 users can reset by themselves');
+    expect(report).toHaveTextContent('50% of 1,000 users can reset their own password');
   });
 
   it('says why fast mode was abandoned', async () => {
     await openReport(knowing({ report: aReport({ doubt: 'too-few' }) }));
     expect(screen.getByRole('region', { name: 'Report' })).toHaveTextContent(
-      `fast mode was given up: ${en.contacts.doubt.whys['too-few']}`,
+      `fast mode was stopped: ${en.contacts.doubt.whys['too-few']}`,
     );
   });
 
@@ -60,7 +58,7 @@ describe('the report', () => {
         report: aReport({ total: 1_000_000, tally: aTally({ both: 999_997, disabled: 3 }) }),
       }),
     );
-    expect(screen.getByText('99.9% of 1,000,000 users can reset by themselves')).toBeVisible();
+    expect(screen.getByText('99.9% of 1,000,000 users can reset their own password')).toBeVisible();
     expect(tile('Disabled')).toHaveAccessibleName('Disabled 3 users < 0.1%');
   });
 
@@ -78,10 +76,10 @@ describe('the report', () => {
     expect(screen.getByRole('group', { name: 'Contact missing' })).toContainElement(
       tile('No contact'),
     );
-    const held = screen.getByRole('group', { name: 'Held up by text messages' });
+    const held = screen.getByRole('group', { name: 'Text-message problem' });
     expect(within(held).getAllByRole('button').slice(1)).toEqual([
       tile('No text messages'),
-      tile('Code in doubt'),
+      tile('Code uncertain'),
     ]);
   });
 
@@ -112,11 +110,11 @@ describe('the report', () => {
     await user.click(tile('No contact'));
     await waitFor(() => expect(categories()).toEqual(['no-contact']));
     await user.click(tile('No contact'));
-    expect(screen.queryByRole('button', { name: 'No contact, remove' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Remove No contact' })).toBeNull();
     expect(screen.getByText(en.contacts.coverage.hint)).toBeVisible();
     await user.click(tile('Disabled'));
     await waitFor(() => expect(categories()).toEqual(['disabled']));
-    await user.click(screen.getByRole('button', { name: 'Disabled, remove' }));
+    await user.click(screen.getByRole('button', { name: 'Remove Disabled' }));
     expect(tile('Disabled')).toHaveAttribute('aria-pressed', 'false');
   });
 
@@ -144,7 +142,7 @@ describe('the report', () => {
         search: '',
       }),
     );
-    await user.click(screen.getByRole('button', { name: 'Without a verified contact, remove' }));
+    await user.click(screen.getByRole('button', { name: 'Remove Without a verified contact' }));
     expect(first).toHaveAttribute('aria-pressed', 'false');
     expect(tile('Not confirmed')).toHaveAttribute('aria-pressed', 'true');
   });
@@ -168,8 +166,8 @@ describe('the report', () => {
         'disabled',
       ]),
     );
-    expect(screen.getByRole('button', { name: 'Disabled, remove' })).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Contact missing, remove' }));
+    expect(screen.getByRole('button', { name: 'Remove Disabled' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Remove Contact missing' }));
     await waitFor(() => expect(categories()).toEqual(['disabled']));
     await user.click(group);
     await user.click(group);
@@ -373,7 +371,7 @@ describe('the summary as PDF', () => {
       'Without a verified contact620 (12%)',
       'Contact missing4609.2%',
       'MFA not checked: a scan does not see it.',
-      'one page after the other',
+      'page by page',
       '4,000',
     ]) {
       expect(summary).toHaveTextContent(words);
@@ -385,7 +383,7 @@ describe('the summary as PDF', () => {
     expect(summary).not.toHaveTextContent('Vera');
     expect(summary).not.toHaveTextContent('v***@e***');
     answer.resolve(ok({ file: 'summary.pdf' }));
-    expect(await screen.findByText('Summary saved in the downloads folder')).toBeVisible();
+    expect(await screen.findByText('Summary saved to the downloads folder')).toBeVisible();
     expect(document.querySelector('[data-print]')).toBeNull();
     expect(fake.inputs('contacts.savePdf')).toEqual([{ poolId: PLACE.poolId }]);
     await user.click(screen.getByRole('button', { name: 'Show in folder' }));
@@ -400,7 +398,7 @@ describe('the summary as PDF', () => {
     });
     await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
     expect(document.querySelector('[data-print]')).toHaveTextContent(
-      'not complete: these are the users read so far',
+      'incomplete: these are the users read so far',
     );
   });
 
@@ -414,7 +412,7 @@ describe('the summary as PDF', () => {
     expect(alert).toHaveTextContent('ENOSPC');
     fake.answer('contacts.savePdf', () => ok({ file: 'summary.pdf' }));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('Summary saved in the downloads folder')).toBeVisible();
+    expect(await screen.findByText('Summary saved to the downloads folder')).toBeVisible();
   });
 });
 
@@ -490,7 +488,7 @@ describe('the charts', () => {
     const chart = await screen.findByTestId('category-bars');
     await waitFor(() => expect(chart.querySelectorAll('.recharts-bar-rectangle')).toHaveLength(2));
     // The words of a label are separate elements.
-    expect(chart).toHaveTextContent('E-mailandphone');
+    expect(chart).toHaveTextContent('Emailandphone');
     expect(chart).toHaveTextContent('Nocontact');
     expect(chart).not.toHaveTextContent('Disabled');
     expect(chart).toHaveAttribute('aria-hidden', 'true');

@@ -58,31 +58,35 @@ describe('a pool that was never scanned', () => {
     expect(screen.getByText(/reads every user of the pool, page by page, with ListUsers/u));
     expect(
       await screen.findByText(
-        'About 60,000 users (an estimate of AWS): at least 1,000 requests, 1 min 7 s or more.',
+        'About 60,000 users (AWS’s estimate): at least 1,000 requests, 1 min 7 s or more.',
       ),
     ).toBeVisible();
-    expect(screen.getByText(/as masks only, on this laptop, for 14 days/u)).toBeVisible();
-    expect(screen.getByText(/30 a second for the whole AWS account in this Region/u)).toBeVisible();
+    expect(screen.getByText(/stored masked, on this laptop only, for 14 days/u)).toBeVisible();
+    expect(
+      screen.getByText(/The whole AWS account has 30 per second in this Region/u),
+    ).toBeVisible();
     expect(screen.getByRole('switch', { name: 'Fast mode' })).toHaveAccessibleDescription(
-      /AWS does not document that/u,
+      /AWS does not document this/u,
     );
     expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
   });
 
   it('says if AWS gives no estimate', async () => {
     await openContacts();
-    expect(await screen.findByText(/AWS gives no estimate of the users yet/u)).toBeVisible();
+    expect(
+      await screen.findByText(/AWS has no estimate of the number of users yet/u),
+    ).toBeVisible();
   });
 
   it('is scanned as the options say, and the options are saved', async () => {
     const { fake, user } = await openContacts();
-    const pace = await screen.findByRole('textbox', { name: 'Requests a second' });
+    const pace = await screen.findByRole('textbox', { name: 'Requests per second' });
     expect(pace).toHaveValue('15');
     await user.clear(pace);
     await user.type(pace, '25');
     await user.click(screen.getByRole('switch', { name: 'Fast mode' }));
     await user.click(button('Start scan'));
-    expect(await screen.findByRole('region', { name: 'Scan under way' })).toBeVisible();
+    expect(await screen.findByRole('region', { name: 'Scan in progress' })).toBeVisible();
     expect(fake.inputs('contacts.start')).toEqual([
       { place: AT, requestsPerSecond: 25, fast: true },
     ]);
@@ -95,13 +99,13 @@ describe('a pool that was never scanned', () => {
   it('starts with the options of the last scan', async () => {
     const settings = { ...SETTINGS, scan: { requestsPerSecond: 29, fast: true } };
     await openContacts({ 'app.start': () => ok({ ...START, settings }) });
-    expect(await screen.findByRole('textbox', { name: 'Requests a second' })).toHaveValue('29');
+    expect(await screen.findByRole('textbox', { name: 'Requests per second' })).toHaveValue('29');
     expect(screen.getByRole('switch', { name: 'Fast mode' })).toBeChecked();
   });
 
   it.each(['', '0', '30'])('is not scanned at a pace of “%s”', async (typed) => {
     const { fake, user } = await openContacts();
-    const pace = await screen.findByRole('textbox', { name: 'Requests a second' });
+    const pace = await screen.findByRole('textbox', { name: 'Requests per second' });
     await user.clear(pace);
     if (typed) await user.type(pace, typed);
     expect(screen.getByText('Enter a whole number from 1 to 29.')).toBeVisible();
@@ -129,16 +133,16 @@ describe('the screen', () => {
       'profiles.list': () =>
         ok({ profiles: [{ name: 'acme', kind: 'static', region: 'eu-west-1' }], notes: [] }),
     });
-    expect(await screen.findByText('No user pool is chosen')).toBeVisible();
+    expect(await screen.findByText('No user pool selected')).toBeVisible();
   });
 
   it('shows nothing for the first moment, then that it is reading', async () => {
     const answer = held<Result<Overview>>();
     await openContacts({ 'contacts.overview': () => answer.promise });
-    expect(await screen.findByText('Reading what is known of this pool…')).toBeInTheDocument();
+    expect(await screen.findByText('Loading this pool’s report…')).toBeInTheDocument();
     answer.resolve(ok(anOverview()));
     expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
-    expect(screen.queryByText('Reading what is known of this pool…')).toBeNull();
+    expect(screen.queryByText('Loading this pool’s report…')).toBeNull();
   });
 
   it('says why the store cannot be read, and reads it once it can be', async () => {
@@ -168,7 +172,7 @@ describe('the screen', () => {
       ...knowing({ scan: aScan(), report: PARTIAL }),
     });
     expect(await screen.findByRole('button', { name: 'Pausar' })).toBeVisible();
-    expect(screen.getByText('Hasta ahora, incompleto')).toBeVisible();
+    expect(screen.getByText('Incompleto hasta ahora')).toBeVisible();
   });
 });
 
@@ -178,32 +182,32 @@ describe('a scan under way', () => {
     const bar = screen.getByRole('progressbar', { name: 'Users read so far' });
     expect(bar).toHaveAttribute('aria-valuenow', '24');
     expect(bar).toHaveAttribute('aria-valuetext', '1,200 of about 5,000 users');
-    const panel = screen.getByRole('region', { name: 'Scan under way' });
+    const panel = screen.getByRole('region', { name: 'Scan in progress' });
     for (const words of [
       '1,200 users',
-      'of about 5,000 (an estimate of AWS)',
-      '600 users a second',
+      'of about 5,000 (AWS’s estimate)',
+      '600 users per second',
       'about 6 s',
-      '12.5 a second, down from 25',
-      'one page after the other',
+      '12.5 per second, down from 25',
+      'page by page',
     ]) {
       expect(panel).toHaveTextContent(words);
     }
-    expect(screen.getByText('So far, not complete')).toBeVisible();
+    expect(screen.getByText('Incomplete so far')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Scan again' })).toBeNull();
   });
 
   it('does not claim to know its progress without an estimate, or beyond it', async () => {
     showScan({ estimatedUsers: null, secondsLeft: null });
     expect(screen.getByRole('progressbar')).not.toHaveAttribute('aria-valuenow');
-    expect(screen.getByText(/AWS gives no estimate of how many there are/u)).toBeVisible();
-    expect(screen.getByText('not known yet')).toBeVisible();
+    expect(screen.getByText(/AWS has no estimate of how many there are/u)).toBeVisible();
+    expect(screen.getByText('not yet known')).toBeVisible();
   });
 
   it('is not finished just because it has passed the estimate', async () => {
     showScan({ users: 7000 });
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99');
-    expect(screen.getByText(/more than the 5,000 that AWS estimated/u)).toBeVisible();
+    expect(screen.getByText(/more than AWS’s estimate of 5,000/u)).toBeVisible();
   });
 
   it('does not call a pool empty that it has only started to read', async () => {
@@ -233,7 +237,7 @@ describe('a scan under way', () => {
     expect(screen.getByText('1,200 users')).toBeVisible();
     act(() => fake.emit('contacts.scanned', { poolId, scan: next }));
     expect(await screen.findByText('2,400 users')).toBeVisible();
-    expect(await screen.findByText(/of 2,400 users can reset by themselves/u)).toBeVisible();
+    expect(await screen.findByText(/of 2,400 users can reset their own password/u)).toBeVisible();
     const after = fake.inputs('contacts.overview').length;
     expect(after).toBeGreaterThan(reads);
     const pages = fake.inputs('contacts.users').length;
@@ -248,11 +252,11 @@ describe('a scan under way', () => {
     const { fake, user } = await openScan();
     await user.click(button('Pause'));
     expect(await screen.findByRole('region', { name: 'Scan paused' })).toHaveTextContent(
-      'Paused. It goes on from the last page that was read.',
+      'Paused. It will continue from the last page read.',
     );
     expect(fake.inputs('contacts.pause')).toEqual([{ poolId }]);
     await user.click(button('Resume'));
-    expect(await screen.findByRole('region', { name: 'Scan under way' })).toBeVisible();
+    expect(await screen.findByRole('region', { name: 'Scan in progress' })).toBeVisible();
     expect(fake.inputs('contacts.resume')).toEqual([{ place: AT }]);
   });
 
@@ -260,14 +264,14 @@ describe('a scan under way', () => {
     const { fake, user } = await openScan();
     await user.click(button('Cancel'));
     let dialog = await screen.findByRole('dialog', { name: 'Cancel the scan?' });
-    expect(dialog).toHaveTextContent('The 1,200 users read so far are dropped.');
-    expect(within(dialog).getByRole('button', { name: 'Keep it' })).toHaveFocus();
-    await user.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+    expect(dialog).toHaveTextContent('The 1,200 users read so far are discarded.');
+    expect(within(dialog).getByRole('button', { name: 'Continue scan' })).toHaveFocus();
+    await user.click(within(dialog).getByRole('button', { name: 'Continue scan' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(fake.inputs('contacts.cancel')).toEqual([]);
     await user.click(button('Cancel'));
     dialog = await screen.findByRole('dialog', { name: 'Cancel the scan?' });
-    await user.click(within(dialog).getByRole('button', { name: 'Cancel the scan' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel scan' }));
     expect(await screen.findByText('This pool has not been scanned yet')).toBeVisible();
     expect(fake.inputs('contacts.cancel')).toEqual([{ poolId }]);
     act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
@@ -302,7 +306,7 @@ describe('a scan under way', () => {
     const alert = screen.getByRole('alert');
     expect(alert).toHaveTextContent(en.errors.offline.means);
     expect(alert).toHaveTextContent('ENOTFOUND');
-    expect(alert).toHaveTextContent(/It goes on by itself at \d+:00:00/u);
+    expect(alert).toHaveTextContent(/It continues by itself at \d+:00:00/u);
   });
 
   it('says what to fix if it does not resume by itself', async () => {
@@ -312,7 +316,7 @@ describe('a scan under way', () => {
     });
     const alert = screen.getByRole('alert');
     expect(alert).toHaveTextContent('cognito-idp:ListUsers');
-    expect(alert).toHaveTextContent('Mend that, then resume');
+    expect(alert).toHaveTextContent('Fix this, then resume');
   });
 
   it('resumes once somebody has signed in again', async () => {
@@ -340,7 +344,7 @@ describe('a scan under way', () => {
   it.each(DOUBTS)('says why fast mode was abandoned: %s', async (doubt) => {
     showScan({ doubt });
     expect(
-      screen.getByText(`Fast mode was given up: ${en.contacts.doubt.whys[doubt]}`),
+      screen.getByText(`Fast mode was stopped: ${en.contacts.doubt.whys[doubt]}`),
     ).toBeVisible();
   });
 });
@@ -355,11 +359,13 @@ describe('the end of a scan', () => {
     await waitFor(() => expect(fake.inputs('app.notify')).toHaveLength(1));
     expect(fake.inputs('app.notify')[0]).toEqual({
       title: 'Scan of Customers complete',
-      body: '81% of 5,000 users can reset by themselves; 950 cannot, or it is not certain.',
+      body: '81% of 5,000 users can reset their own password; 950 cannot, or it is uncertain.',
     });
-    expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
+    expect(
+      await screen.findByText('81% of 5,000 users can reset their own password'),
+    ).toBeVisible();
     expect(screen.queryByRole('progressbar')).toBeNull();
-    expect(screen.queryByText('So far, not complete')).toBeNull();
+    expect(screen.queryByText('Incomplete so far')).toBeNull();
     expect(
       screen
         .getAllByRole('status')
@@ -379,14 +385,18 @@ describe('the end of a scan', () => {
     act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
     await waitFor(() => expect(fake.inputs('app.notify')).toHaveLength(1));
     await user.click(screen.getByRole('link', { name: 'Contacts' }));
-    expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
+    expect(
+      await screen.findByText('81% of 5,000 users can reset their own password'),
+    ).toBeVisible();
   });
 
   it('is not announced for a canceled scan with an older report', async () => {
     const { fake } = await openScan({ id: '11111111-1111-4111-8111-111111111111' });
     fake.answer('contacts.overview', () => ok(DONE));
     act(() => fake.emit('contacts.scanned', { poolId, scan: null }));
-    expect(await screen.findByText('81% of 5,000 users can reset by themselves')).toBeVisible();
+    expect(
+      await screen.findByText('81% of 5,000 users can reset their own password'),
+    ).toBeVisible();
     expect(fake.inputs('app.notify')).toEqual([]);
   });
 
@@ -401,9 +411,9 @@ describe('another scan', () => {
     const { fake, user } = await openReport();
     await user.click(button('Scan again'));
     const dialog = await screen.findByRole('dialog', { name: 'Scan Customers again' });
-    expect(dialog).toHaveTextContent('If you cancel it, the report of now comes back.');
+    expect(dialog).toHaveTextContent('If you cancel, you return to the current report.');
     await user.click(within(dialog).getByRole('button', { name: 'Start scan' }));
-    expect(await screen.findByRole('region', { name: 'Scan under way' })).toBeVisible();
+    expect(await screen.findByRole('region', { name: 'Scan in progress' })).toBeVisible();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(fake.inputs('contacts.start')).toHaveLength(1);
   });

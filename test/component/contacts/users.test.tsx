@@ -130,11 +130,11 @@ describe('the table of users', () => {
     expect(rows()[2]).toHaveFocus();
     await user.keyboard('{ArrowUp} ');
     expect(rows()[1]).toHaveFocus();
-    expect(screen.getByRole('checkbox', { name: 'Pick n***@e***' })).toBeChecked();
-    expect(screen.getByText('1 user picked')).toBeVisible();
+    expect(screen.getByRole('checkbox', { name: 'Select n***@e***' })).toBeChecked();
+    expect(screen.getByText('1 user selected')).toBeVisible();
     await user.keyboard('{Home} ');
-    expect(screen.getByText('2 users picked')).toBeVisible();
-    await user.click(button('Pick none'));
+    expect(screen.getByText('2 users selected')).toBeVisible();
+    await user.click(button('Clear selection'));
     expect(screen.queryByText(/picked/u)).toBeNull();
     expect(rows()[0]?.tabIndex).toBe(0);
   });
@@ -228,13 +228,13 @@ describe('what is shown', () => {
     expect(heading('User')).toHaveAttribute('aria-sort', 'ascending');
     await user.click(button('Next'));
     await screen.findByText('User 4');
-    await user.click(within(heading('Last change')).getByRole('button'));
+    await user.click(within(heading('Last changed')).getByRole('button'));
     expect(await screen.findByText('User 0')).toBeVisible();
     expect(order()).toEqual({ by: 'modified', descending: true });
     expect(fake.inputs('contacts.users').at(-1)?.turn).toBe('first');
-    expect(heading('Last change')).toHaveAttribute('aria-sort', 'descending');
+    expect(heading('Last changed')).toHaveAttribute('aria-sort', 'descending');
     expect(heading('User')).toHaveAttribute('aria-sort', 'none');
-    await user.click(within(heading('Last change')).getByRole('button'));
+    await user.click(within(heading('Last changed')).getByRole('button'));
     await waitFor(() => expect(order()).toEqual({ by: 'modified', descending: false }));
     await user.click(within(heading('User')).getByRole('button'));
     await waitFor(() => expect(order()).toEqual({ by: 'name', descending: false }));
@@ -245,7 +245,7 @@ describe('what is shown', () => {
     startOwnClock();
     const { fake, user } = await openReport();
     const before = fake.inputs('contacts.users').length;
-    await user.type(screen.getByRole('searchbox', { name: 'Search the users' }), ' mol ');
+    await user.type(screen.getByRole('searchbox', { name: 'Search users' }), ' mol ');
     await waitFor(() => expect(fake.inputs('contacts.users').at(-1)?.filter.search).toBe('mol'));
     expect(fake.inputs('contacts.users')).toHaveLength(before + 1);
   });
@@ -254,13 +254,13 @@ describe('what is shown', () => {
     const { user } = await openReport({
       'contacts.users': ({ filter }) => ok(filter.search ? aContactPage() : aContactPage(VERA)),
     });
-    enter(screen.getByRole('searchbox', { name: 'Search the users' }), 'nobody');
-    expect(await screen.findByText('No user fits')).toBeVisible();
+    enter(screen.getByRole('searchbox', { name: 'Search users' }), 'nobody');
+    expect(await screen.findByText('No matching users')).toBeVisible();
     expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
     expect(button('Copy usernames')).toBeDisabled();
     await user.click(button('Show all users'));
     expect(await screen.findByText('Vera Molina')).toBeVisible();
-    expect(screen.getByRole('searchbox', { name: 'Search the users' })).toHaveValue('');
+    expect(screen.getByRole('searchbox', { name: 'Search users' })).toHaveValue('');
   });
 
   it('has the chosen columns', async () => {
@@ -276,13 +276,13 @@ describe('what is shown', () => {
     await user.keyboard('{Escape}');
     const names = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
     expect(names).toEqual([
-      'Picked',
+      'Selected',
       'User',
       'Category',
-      'E-mail',
+      'Email',
       'Status',
       'Created',
-      'Last change',
+      'Last changed',
       'MFA',
     ]);
   });
@@ -304,9 +304,9 @@ describe('views', () => {
     await user.click(tile('No contact'));
     await user.click(button('Views'));
     const menu = await screen.findByRole('dialog', { name: 'Views' });
-    expect(menu).toHaveTextContent('No view is saved yet.');
+    expect(menu).toHaveTextContent('No saved views yet.');
     await expectAccessible();
-    enter(within(menu).getByRole('textbox', { name: 'Name of the view' }), ' To mend ');
+    enter(within(menu).getByRole('textbox', { name: 'View name' }), ' To mend ');
     await user.keyboard('{Enter}');
     await waitFor(() =>
       expect(fake.inputs('settings.save').at(-1)?.contactViews).toEqual([
@@ -332,7 +332,7 @@ describe('views', () => {
         turn: 'first',
       }),
     );
-    expect(screen.getByRole('searchbox', { name: 'Search the users' })).toHaveValue('an');
+    expect(screen.getByRole('searchbox', { name: 'Search users' })).toHaveValue('an');
     expect(screen.getAllByRole('columnheader')).toHaveLength(4);
     expect(tile('No contact')).toHaveAttribute('aria-pressed', 'true');
   });
@@ -341,8 +341,8 @@ describe('views', () => {
     const { fake, user } = await openReport(started([VIEW]));
     await user.click(button('Views'));
     const menu = await screen.findByRole('dialog', { name: 'Views' });
-    enter(within(menu).getByRole('textbox', { name: 'Name of the view' }), 'No contact');
-    expect(menu).toHaveTextContent('Replaces the view of this name.');
+    enter(within(menu).getByRole('textbox', { name: 'View name' }), 'No contact');
+    expect(menu).toHaveTextContent('Replaces the view with this name.');
     await user.click(within(menu).getByRole('button', { name: 'Save' }));
     await waitFor(() =>
       expect(fake.inputs('settings.save').at(-1)?.contactViews).toMatchObject([
@@ -351,13 +351,13 @@ describe('views', () => {
     );
     await user.click(within(menu).getByRole('button', { name: 'Delete the view No contact' }));
     await waitFor(() => expect(fake.inputs('settings.save').at(-1)?.contactViews).toEqual([]));
-    expect(menu).toHaveTextContent('No view is saved yet.');
+    expect(menu).toHaveTextContent('No saved views yet.');
   });
 
   it('say so if one cannot be saved', async () => {
     const { user } = await openReport({ 'settings.save': failing({ code: 'settings' }) });
     await user.click(button('Views'));
-    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'A{Enter}');
+    await user.type(await screen.findByRole('textbox', { name: 'View name' }), 'A{Enter}');
     expect(await screen.findByText(en.errors.settings.means)).toBeInTheDocument();
   });
 });

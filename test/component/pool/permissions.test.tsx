@@ -48,7 +48,7 @@ describe('the permissions', () => {
 
   test('leave a gap in the policy if the account is unknown', async () => {
     const { panel } = await openPanel({ 'profiles.identity': failing({ code: 'timeout' }) });
-    expect(await panel.findByText(/put its number in the place of ACCOUNT-ID/u)).toBeVisible();
+    expect(await panel.findByText(/replace ACCOUNT-ID with its number/u)).toBeVisible();
   });
 
   test('say so if none of them could be measured', async () => {

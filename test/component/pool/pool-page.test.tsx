@@ -26,7 +26,7 @@ const card = (name: string) => screen.findByRole('article', { name });
 
 /** The numbers of the summary, such as `12 Good`. */
 async function counts(): Promise<(string | null)[]> {
-  const list = within(await summary()).getByRole('list', { name: 'Verdicts' });
+  const list = within(await summary()).getByRole('list', { name: 'Ratings' });
   return within(list)
     .getAllByRole('listitem')
     .map((item) => item.textContent);
@@ -36,8 +36,8 @@ describe('the summary', () => {
   it('says if everything is good', async () => {
     openPool();
     expect(await summary()).toHaveTextContent(en.pool.summary.good);
-    expect(await counts()).toEqual(['13Good', '0To mind', '0Broken', '0Not known']);
-    expect(screen.queryByRole('list', { name: 'To look at first' })).toBeNull();
+    expect(await counts()).toEqual(['13Good', '0Attention', '0Broken', '0Unknown']);
+    expect(screen.queryByRole('list', { name: 'Look at these first' })).toBeNull();
   });
 
   it('counts the ratings, and leads first to what is broken, then to what needs attention', async () => {
@@ -48,16 +48,16 @@ describe('the summary', () => {
         aCheck('quota-listing', 'denied'),
       ),
     );
-    expect(await summary()).toHaveTextContent('One setting keeps resets from working.');
-    expect(await counts()).toEqual(['10Good', '1To mind', '1Broken', '1Not known']);
-    const list = await screen.findByRole('list', { name: 'To look at first' });
+    expect(await summary()).toHaveTextContent('One setting prevents resets.');
+    expect(await counts()).toEqual(['10Good', '1Attention', '1Broken', '1Unknown']);
+    const list = await screen.findByRole('list', { name: 'Look at these first' });
     expect(
       within(list)
         .getAllByRole('listitem')
         .map((item) => item.textContent),
     ).toEqual([
       'BrokenText messages in the SMS sandbox (SNSSandbox)',
-      'To mindRecovery order verified e-mail only',
+      'AttentionRecovery order verified email only',
     ]);
 
     const order = await card('Recovery order');
@@ -74,12 +74,12 @@ describe('the summary', () => {
 
   it('distinguishes one setting to mind from several', async () => {
     const { fake, user } = openPool(aPosture(aCheck('recovery-order', 'legacy')));
-    expect(await summary()).toHaveTextContent('Nothing is broken. One setting is worth minding.');
+    expect(await summary()).toHaveTextContent('Nothing is broken. One setting needs attention.');
     fake.answer('pools.posture', () =>
       ok(aPosture(aCheck('recovery-order', 'legacy'), aCheck('email-sender', 'cognito'))),
     );
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
-    expect(await screen.findByText(/2 settings are worth minding/u)).toBeVisible();
+    expect(await screen.findByText(/2 settings need attention/u)).toBeVisible();
   });
 });
 
@@ -88,7 +88,7 @@ describe('a check', () => {
     const { user, fake } = openPool();
     const order = await card('Recovery order');
     expect(order).toHaveTextContent('Good');
-    expect(order).toHaveTextContent('verified e-mail, then verified phone');
+    expect(order).toHaveTextContent('verified email, then verified phone');
     expect(within(order).getByText(en.pool.posture['recovery-order'].two.means)).toBeVisible();
     expect(order).not.toHaveTextContent(en.pool.more.owner);
     expect(within(order).queryByRole('button', { name: 'Copy command', hidden: true })).toBeNull();
@@ -139,8 +139,8 @@ describe('a check', () => {
         ),
       ),
     );
-    const desk = await card('A client for the desk');
-    await user.click(within(desk).getByText('The command, and why'));
+    const desk = await card('An app client for the desk');
+    await user.click(within(desk).getByText('Command and reason'));
     expect(within(desk).getByText('Before you begin')).toBeVisible();
     expect(within(desk).getByText(en.pool.notes['makes-client'])).toBeVisible();
     await user.tab();
@@ -165,23 +165,23 @@ describe('a check', () => {
     const threat = await card('Threat protection');
     expect(within(threat).getByRole('heading')).toHaveFocus();
     await user.tab();
-    expect(within(threat).getByText('The steps, and why')).toHaveFocus();
+    expect(within(threat).getByText('Steps and reason')).toHaveFocus();
     await user.tab();
     expect(within(threat).getByRole('button', { name: 'Copy steps' })).toHaveFocus();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(fake.inputs('app.copy')).toHaveLength(1));
     // A cost is stated without a warning's colors.
-    expect(within(threat).getByText(/PLUS costs more/u)).toBeVisible();
+    expect(within(threat).getByText(/PLUS feature plan costs more/u)).toBeVisible();
   });
 
   it('that IAM denies says what is unknown, and has no command', async () => {
     openPool(aPosture(aCheck('recovery-mfa', 'denied'), aCheck('quota-recovery', 'denied')));
     const mfa = await card('Recovery and MFA');
-    expect(mfa).toHaveTextContent('Not known');
+    expect(mfa).toHaveTextContent('Unknown');
     expect(mfa).toHaveTextContent('GetUserPoolMfaConfig');
     expect(within(mfa).queryByText(en.pool.more.owner)).toBeNull();
     const quota = await card('Resets');
-    expect(quota).toHaveTextContent('AWS documents 30 a second');
+    expect(quota).toHaveTextContent('AWS documents 30 per second');
   });
 
   it('says why its command cannot be copied', async () => {
@@ -218,7 +218,7 @@ describe('a check', () => {
     openPool();
     const policy = await card('Password policy');
     expect(policy).toHaveTextContent('8 characters or more, 3 of 4 kinds');
-    await waitFor(() => expect(policy).toHaveTextContent('lower case, upper case, and numbers'));
+    await waitFor(() => expect(policy).toHaveTextContent('lowercase, uppercase, and numbers'));
     expect(policy).toHaveTextContent('the last 3 are refused');
   });
 
@@ -235,8 +235,8 @@ describe('a check', () => {
       'pools.describe': () => ok({ ...POOL, passwordPolicy }),
     });
     const policy = await card('Password policy');
-    await waitFor(() => expect(policy).toHaveTextContent('no kind of character'));
-    expect(policy).toHaveTextContent('may be used again');
+    await waitFor(() => expect(policy).toHaveTextContent('no particular characters'));
+    expect(policy).toHaveTextContent('can be used again');
   });
 });
 
@@ -262,9 +262,9 @@ describe('the app clients', () => {
     expect(desk).toHaveAttribute('aria-current', 'true');
     expect(desk).toHaveTextContent('GoodTruthful');
     expect(desk).toHaveTextContent('GoodNone');
-    expect(await row(/web-app/u)).toHaveTextContent('To mindMay be simulated');
-    expect(await row(/web-app/u)).toHaveTextContent('To mindHas one');
-    expect(await row(/partners/u)).toHaveTextContent('Not known');
+    expect(await row(/web-app/u)).toHaveTextContent('AttentionMay be simulated');
+    expect(await row(/web-app/u)).toHaveTextContent('AttentionHas a secret');
+    expect(await row(/partners/u)).toHaveTextContent('Unknown');
 
     const answers = await screen.findAllByRole('article', { name: 'Answers about users' });
     expect(answers).toHaveLength(2);
@@ -277,7 +277,7 @@ describe('the app clients', () => {
         hidden: true,
       }),
     ).toHaveLength(1);
-    const list = await screen.findByRole('list', { name: 'To look at first' });
+    const list = await screen.findByRole('list', { name: 'Look at these first' });
     expect(within(list).getByRole('button', { name: /Answers about users/u })).toHaveTextContent(
       'May be simulated · web-app and partners',
     );
@@ -291,7 +291,7 @@ describe('the app clients', () => {
       ),
     );
     const secret = await card('Secret');
-    await user.click(within(secret).getByText('The command, and why'));
+    await user.click(within(secret).getByText('Command and reason'));
     const its = within(secret).getByRole('group', { name: 'AWS CLI, for web-app' });
     await user.click(within(its).getByRole('button', { name: 'Copy command' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: 'aws for-web' }]);
@@ -324,12 +324,12 @@ describe('the pool', () => {
       'pools.describe': () => ok({ ...POOL, tier: 'PLUS', estimatedUsers: 48_213 }),
     });
     const facts = await region('About this pool');
-    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
-    expect(facts).toHaveTextContent('does not matter');
+    await waitFor(() => expect(facts).toHaveTextContent('email and phone'));
+    expect(facts).toHaveTextContent('do not matter');
     expect(facts).toHaveTextContent('text message and authenticator app');
     expect(facts).toHaveTextContent('PLUS');
     expect(facts).toHaveTextContent('about 48,213');
-    expect(facts).toHaveTextContent('An estimate of AWS, not a count.');
+    expect(facts).toHaveTextContent('AWS’s estimate, not a count.');
   });
 
   it.each<[string, Partial<PoolSettings>, string]>([
@@ -346,7 +346,7 @@ describe('the pool', () => {
       'pools.describe': () => ok({ ...POOL, mfaFactors: null }),
     });
     const facts = await region('About this pool');
-    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+    await waitFor(() => expect(facts).toHaveTextContent('email and phone'));
     expect(facts).not.toHaveTextContent('MFA factors offered');
     fake.answer('pools.describe', () => ok({ ...POOL, mfa: 'OFF', signIn: ['username'] }));
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
@@ -362,12 +362,12 @@ describe('the pool', () => {
     expect(await card('Password policy')).toHaveTextContent('8 characters or more');
     fake.answer('pools.describe', () => ok(POOL));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    await waitFor(() => expect(facts).toHaveTextContent('e-mail and phone'));
+    await waitFor(() => expect(facts).toHaveTextContent('email and phone'));
   });
 
   it('says if none is chosen', async () => {
     openPool(aPosture(), { 'pools.list': () => ok([]) });
-    expect(await screen.findByText('No user pool is chosen')).toBeVisible();
+    expect(await screen.findByText('No user pool selected')).toBeVisible();
   });
 
   it('shows nothing for the first moment, then that it is reading', async () => {
@@ -386,7 +386,7 @@ describe('the pool', () => {
       'pools.posture': denied,
     });
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The settings of this user pool could not be read');
+    expect(alert).toHaveTextContent('This user pool’s settings could not be read');
     expect(alert).toHaveTextContent('cognito-idp:DescribeUserPool');
     expect(screen.getAllByRole('alert')).toHaveLength(1);
     expect(await region('Permissions')).toBeVisible();

@@ -34,7 +34,7 @@ describe('what AWS calls by its own names', () => {
       'la MFA es opcional y el teléfono puede ser un factor',
     );
     const values = { ...VALUES, days: 1 };
-    expect(said(aCheck('temporary-password', 'usual', { values })).set).toBe('valen 1 día');
+    expect(said(aCheck('temporary-password', 'usual', { values })).set).toBe('válidas 1 día');
     expect(said(aCheck('email-sender', 'custom')).set).toBe('una función de Lambda: send-codes');
   });
 });

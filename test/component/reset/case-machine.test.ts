@@ -14,6 +14,7 @@ import {
   aConfirmation,
   aDelivery,
   anOpened,
+  aUser,
   found,
   PLACE,
 } from '../../support/fake-desk.ts';
@@ -26,8 +27,24 @@ const error = { code: 'internal' } as const;
 /** Events by a short name; those of main answer the newest turn. */
 const EVENTS: Readonly<Record<string, (state: CaseState) => CaseEvent>> = {
   search: () => ({ type: 'search', query, place: PLACE }),
+  'search, keeping the case': () => ({
+    type: 'search',
+    query,
+    place: PLACE,
+    keepsCase: true,
+  }),
   'search nowhere': () => ({ type: 'search', query, place: null }),
   'found one': ({ turn }) => ({ type: 'found', turn, result: found(aCandidate()) }),
+  'found by its beginning': ({ turn }) => ({
+    type: 'found',
+    turn,
+    result: found({ ...aCandidate(), matched: { attribute: 'email', match: 'prefix' } }),
+  }),
+  'found one of more': ({ turn }) => ({
+    type: 'found',
+    turn,
+    result: { ...found(aCandidate()), more: true },
+  }),
   'found more': ({ turn }) => ({ type: 'found', turn, result: THREE }),
   'found, late': ({ turn }) => ({ type: 'found', turn: turn - 1, result: THREE }),
   'search-failed': ({ turn }) => ({ type: 'search-failed', turn, error }),
@@ -35,6 +52,11 @@ const EVENTS: Readonly<Record<string, (state: CaseState) => CaseEvent>> = {
   read: ({ turn }) => ({ type: 'read', turn, opened: anOpened() }),
   'read, late': ({ turn }) => ({ type: 'read', turn: turn - 1, opened: anOpened() }),
   'not-read': ({ turn }) => ({ type: 'not-read', turn, error }),
+  'read-again': ({ stage }) => ({
+    type: 'read-again',
+    id: 'case' in stage ? stage.case.id : 0,
+    opened: anOpened(),
+  }),
   stop: () => ({ type: 'stop' }),
   send: () => ({ type: 'send', ...order }),
   sent: () => ({ type: 'sent', delivery: aDelivery() }),
@@ -45,6 +67,7 @@ const EVENTS: Readonly<Record<string, (state: CaseState) => CaseEvent>> = {
   'finish-failed': () => ({ type: 'finish-failed', error }),
   'pool-changed': () => ({ type: 'pool-changed' }),
   closed: () => ({ type: 'closed' }),
+  'call-closed': () => ({ type: 'call-closed' }),
 };
 
 function after(...names: string[]): CaseState {
@@ -69,6 +92,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
     by: [],
     to: {
       search: 'searching, closed',
+      'search, keeping the case': 'searching, closed',
       'search nowhere': 'idle, closed, waits',
       open: 'idle, opening',
     },
@@ -77,8 +101,11 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
     by: ['search'],
     to: {
       search: 'searching, closed',
+      'search, keeping the case': 'searching, closed',
       'search nowhere': 'searching, closed, waits',
       'found one': 'found, opening',
+      'found by its beginning': 'found, closed',
+      'found one of more': 'found, closed',
       'found more': 'found, closed',
       'search-failed': 'failed, closed',
       open: 'searching, opening',
@@ -89,6 +116,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
     by: ['search', 'found more'],
     to: {
       search: 'searching, closed',
+      'search, keeping the case': 'searching, closed',
       'search nowhere': 'found, closed, waits',
       open: 'found, opening',
     },
@@ -97,8 +125,9 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
     by: ['search', 'found one'],
     to: {
       search: 'searching, closed',
+      'search, keeping the case': 'searching, opening',
       'search nowhere': 'found, opening, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
       read: 'found, opened',
       'not-read': 'found, unopened',
       stop: 'found, closed',
@@ -108,16 +137,19 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
     by: ['search', 'found one', 'not-read'],
     to: {
       search: 'searching, closed',
+      'search, keeping the case': 'searching, unopened',
       'search nowhere': 'found, unopened, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
     },
   },
   opened: {
     by: ['search', 'found one', 'read'],
     to: {
       search: 'searching, closed',
+      'search, keeping the case': 'searching, opened',
+      'read-again': 'found, opened',
       'search nowhere': 'found, opened, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
       send: 'found, sending',
       'wants-finish': 'found, opened',
       finish: 'found, finishing',
@@ -126,33 +158,41 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
   sending: {
     by: ['search', 'found one', 'read', 'send'],
     to: {
-      search: 'found, sending, held back',
-      'search nowhere': 'found, sending, held back',
+      search: 'found, sending, waits, held back',
+      'search, keeping the case': 'found, sending, waits, held back',
+      'search nowhere': 'found, sending, waits, held back',
+      'read-again': 'found, sending',
       open: 'found, sending, held back',
       sent: 'found, answered',
       'send-failed': 'found, opened',
       'pool-changed': 'idle, sending',
       closed: 'found, sending, held back',
+      'call-closed': 'found, sending, held back',
     },
   },
   finishing: {
     by: ['search', 'found one', 'read', 'finish'],
     to: {
-      search: 'found, finishing, held back',
-      'search nowhere': 'found, finishing, held back',
+      search: 'found, finishing, waits, held back',
+      'search, keeping the case': 'found, finishing, waits, held back',
+      'search nowhere': 'found, finishing, waits, held back',
+      'read-again': 'found, finishing',
       open: 'found, finishing, held back',
       finished: 'found, answered',
       'finish-failed': 'found, opened',
       'pool-changed': 'idle, finishing',
       closed: 'found, finishing, held back',
+      'call-closed': 'found, finishing, held back',
     },
   },
   answered: {
     by: ['search', 'found one', 'read', 'send', 'sent'],
     to: {
       search: 'searching, closed',
+      'search, keeping the case': 'searching, answered',
+      'read-again': 'found, answered',
       'search nowhere': 'found, answered, waits',
-      open: 'found, opening',
+      open: 'idle, opening',
       send: 'found, sending',
       'wants-finish': 'found, answered',
       finish: 'found, finishing',
@@ -164,11 +204,34 @@ describe.each(Object.entries(TABLE))('in the state “%s”', (_, { by, to }) =>
   test.each(Object.keys(EVENTS))('the event “%s” leads where the table says', (name) => {
     const state = after(...by);
     const next = then(state, name);
-    const anywhere = { 'pool-changed': 'idle, closed', closed: 'idle, closed' }[name];
+    const anywhere = {
+      'pool-changed': 'idle, closed',
+      closed: 'idle, closed',
+      'call-closed': 'idle, closed',
+    }[name];
     const expected = to[name] ?? anywhere;
     if (expected === undefined) expect(next).toBe(state);
     else expect(inShort(next)).toBe(expected);
   });
+});
+
+test('a closed call leaves the search for the next caller, and nothing of its own', () => {
+  const answered = after('search', 'found one', 'read', 'send', 'sent');
+  const searching = then(answered, 'search, keeping the case');
+  expect(inShort(then(searching, 'call-closed'))).toBe('searching, closed');
+  const { turn } = searching;
+  const next = advance(searching, {
+    type: 'found',
+    turn,
+    result: found(aCandidate({ sub: 'two' })),
+  });
+  expect(inShort(then(next, 'call-closed'))).toBe('found, closed');
+  expect(inShort(then(answered, 'call-closed'))).toBe('idle, closed');
+});
+
+test('a search that found others ends where somebody else is opened', () => {
+  const nobody = advance(after('search'), { type: 'found', turn: 1, result: found() });
+  expect(inShort(then(nobody, 'open'))).toBe('idle, opening');
 });
 
 test('what is known of earlier requests stays if the user is opened again for another client', () => {
@@ -203,4 +266,43 @@ test('a call that failed is said until the next one', () => {
   const failed = after('search', 'found one', 'read', 'send', 'send-failed');
   expect(failed.stage).toMatchObject({ case: { failure: { of: 'send', error } } });
   expect(then(failed, 'send').stage).toMatchObject({ case: { failure: null } });
+});
+
+test('a search during a request goes on after it, beside the outcome, and opens nobody by itself', () => {
+  const waiting = then(after('search', 'found one', 'read', 'send'), 'search');
+  expect(waiting.next).toEqual({ query, keepsCase: true });
+  const answered = then(waiting, 'sent');
+  expect(inShort(answered)).toBe('found, answered, waits');
+  const found = then(then(answered, 'search, keeping the case'), 'found one');
+  expect(inShort(found)).toBe('found, answered');
+  expect(inShort(then(waiting, 'closed'))).toBe('found, sending, held back');
+});
+
+test('an opened user has what the search found of them, and one from elsewhere has nothing', () => {
+  const partial = then(then(after('search', 'found by its beginning'), 'open'), 'read');
+  expect(partial.stage).toMatchObject({ case: { matched: null } });
+  const { sub } = aCandidate().user;
+  const opening = advance(after('search', 'found by its beginning'), {
+    type: 'open',
+    sub,
+    place: PLACE,
+  });
+  expect(then(opening, 'read').stage).toMatchObject({
+    case: { matched: { attribute: 'email', match: 'prefix' } },
+  });
+});
+
+test('a user whose password was set is past until they are read again, in the list too', () => {
+  const changed = after('search', 'found one', 'read', 'finish', 'finished');
+  expect(changed.stage).toMatchObject({ case: { isPast: true } });
+  if (!('case' in changed.stage)) throw new Error('The user is open');
+  const opened = anOpened({ user: aUser({ status: 'RESET_REQUIRED' }) });
+  const again = advance(changed, { type: 'read-again', id: changed.stage.case.id, opened });
+  expect(again.stage).toMatchObject({
+    case: { isPast: false, opened: { user: { status: 'RESET_REQUIRED' } } },
+  });
+  expect(again.search).toMatchObject({
+    result: { candidates: [{ user: { status: 'RESET_REQUIRED' } }] },
+  });
+  expect(advance(changed, { type: 'read-again', id: -1, opened })).toBe(changed);
 });

@@ -32,7 +32,7 @@ import {
 } from '../../support/fake-desk.ts';
 import { aFinishPanel } from '../../support/fixtures/finish-panel.tsx';
 import { enter, expectAccessible, renderApp, renderPart } from '../../support/render.tsx';
-import { filled, openUser, sendReset } from './reset-helpers.tsx';
+import { filled, openUser, sendReset as sendOnly } from './reset-helpers.tsx';
 
 const CODE = '482913';
 /** Satisfies the policy, and occurs in nothing else. */
@@ -45,6 +45,14 @@ const password = () => screen.getByLabelText<HTMLInputElement>('New password');
 const button = () => screen.getByRole('button', { name: 'Set new password' });
 const result = () => screen.findByRole('region', { name: 'Result' });
 const hasCode = () => screen.getByRole('button', { name: 'The caller already has a code' });
+
+/** Like the helper of that name, with the last step open. */
+async function sendReset(...given: Parameters<typeof sendOnly>) {
+  const app = await sendOnly(...given);
+  const step = screen.queryByRole('button', { name: 'Finish with the caller' });
+  if (step) await app.user.click(step);
+  return app;
+}
 
 async function type(user: UserEvent, secret = PASSWORD): Promise<void> {
   fireEvent.change(code(), { target: { value: CODE } });
@@ -158,9 +166,11 @@ const rows = CONFIRMATION_STATES.flatMap((state) =>
 
 describe('the last step is offered', () => {
   test('after an accepted send, saying first that the caller had better do it', async () => {
-    await sendReset();
+    const { user } = await sendOnly();
+    expect(screen.queryByRole('region', { name: 'Finish with the caller' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Finish with the caller' }));
     expect(panel()).toHaveTextContent('the caller does this on their own sign-in page');
-    expect(panel()).toHaveTextContent('you learn the password');
+    expect(panel()).toHaveTextContent('you will know it');
     expect(within(panel()).getByRole('heading', { level: 2 })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'The caller already has a code' })).toBeNull();
   });
@@ -170,11 +180,11 @@ describe('the last step is offered', () => {
       'recovery.send': () => ok(aDelivery({ state: 'refused', reason: 'waf' })),
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, cooldownSeconds: 0 } }),
     });
-    expect(screen.queryByRole('region', { name: 'Finish with the caller' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Finish with the caller' })).toBeNull();
     fake.answer('recovery.send', () => ok(aDelivery({ state: 'unknown', reason: 'timeout' })));
     await user.click(screen.getByRole('button', { name: 'Send again' }));
     expect(
-      await screen.findByRole('region', { name: 'Finish with the caller' }),
+      await screen.findByRole('button', { name: 'Finish with the caller' }),
     ).toBeInTheDocument();
   });
 
@@ -217,10 +227,10 @@ describe('the last step is offered', () => {
   );
 
   test('nowhere if it is switched off in Settings', async () => {
-    await sendReset({
+    await sendOnly({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, finishWithCaller: false } }),
     });
-    expect(screen.queryByRole('region', { name: 'Finish with the caller' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Finish with the caller' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'The caller already has a code' })).toBeNull();
   });
 
@@ -235,7 +245,7 @@ describe('the last step is offered', () => {
     const region = screen.getByRole('region', { name: 'Terminar con quien llama' });
     enter(screen.getByRole('textbox', { name: 'Código' }), CODE);
     enter(screen.getByLabelText('Contraseña nueva'), PASSWORD);
-    expect(region).toHaveTextContent('Al menos 8 caracteres, como mucho 256 (se cumple)');
+    expect(region).toHaveTextContent('Al menos 8 caracteres, como máximo 256 (se cumple)');
     await user.click(screen.getByRole('button', { name: 'Poner la contraseña nueva' }));
     const outcome = await screen.findByRole('region', { name: 'Resultado' });
     expect(outcome).toHaveTextContent(es.reset.finish.headlines.changed);
@@ -255,10 +265,10 @@ describe('the policy', () => {
     expect(rules().getByText(/^At least 8 characters/u)).toHaveTextContent('at most 256');
     await user.type(code(), CODE);
     await user.type(password(), 'abc');
-    expect(rules().getByText(/^A small letter/u)).toHaveTextContent('(met)');
+    expect(rules().getByText(/^A lowercase letter/u)).toHaveTextContent('(met)');
     expect(rules().getByText(/^A number/u)).toHaveTextContent('(not met yet)');
     expect(button()).toBeDisabled();
-    expect(button()).toHaveAccessibleDescription(/does not fit the policy yet/u);
+    expect(button()).toHaveAccessibleDescription(/does not meet the policy yet/u);
     await user.type(password(), 'DEF12!');
     for (const item of rules().getAllByRole('listitem')) expect(item).toHaveTextContent('(met)');
     expect(button()).toBeEnabled();
@@ -278,7 +288,7 @@ describe('the policy', () => {
       },
     });
     await waitFor(() =>
-      expect(panel()).toHaveTextContent('refuses the last 4 passwords; only it can tell'),
+      expect(panel()).toHaveTextContent('refuses the last 4 passwords; only Cognito can check'),
     );
     const details = screen.getByText('Which symbols count?').closest('details');
     expect(details).not.toHaveAttribute('open');
@@ -294,7 +304,7 @@ describe('the policy', () => {
     expect(button()).toBeDisabled();
     await type(user, 'anything');
     expect(button()).toBeEnabled();
-    await user.click(screen.getByRole('button', { name: 'Make a password' }));
+    await user.click(screen.getByRole('button', { name: 'Generate a password' }));
     expect(password().value).toMatch(/^\S{16}$/u);
   });
 });
@@ -312,7 +322,7 @@ describe('the fields', () => {
   test('take a generated password that fits, is shown to be read out, and can be copied', async () => {
     const { user, fake } = await sendReset();
     expect(screen.getByRole('button', { name: 'Copy password' })).toBeDisabled();
-    await user.click(screen.getByRole('button', { name: 'Make a password' }));
+    await user.click(screen.getByRole('button', { name: 'Generate a password' }));
     expect(password()).toHaveAttribute('type', 'text');
     const made = password().value;
     const policy = { minimumLength: 8, uppercase: true, lowercase: true, numbers: true };
@@ -356,14 +366,14 @@ describe('the fields', () => {
     await user.click(code());
     await user.paste(`\t${CODE}\n`);
     expect(code()).toHaveValue(CODE);
-    expect(panel()).toHaveTextContent('white space around the pasted text was left out');
+    expect(panel()).toHaveTextContent('paces around the pasted text were removed');
     await user.click(password());
     await user.paste(PASSWORD);
-    expect(panel()).not.toHaveTextContent('white space around');
+    expect(panel()).not.toHaveTextContent('paces around');
     await user.clear(password());
     await user.paste(` ${PASSWORD}\u00a0`);
     expect(password()).toHaveValue(PASSWORD);
-    expect(panel()).toHaveTextContent('white space around the pasted text was left out');
+    expect(panel()).toHaveTextContent('paces around the pasted text were removed');
     await user.click(button());
     await result();
     expect(fake.inputs('recovery.confirm')[0]).toMatchObject({ code: CODE, password: PASSWORD });
@@ -403,9 +413,9 @@ describe('setting a new password', () => {
   test('with a code from elsewhere uses the ticket of the form above', async () => {
     const { user, fake } = await openUser();
     await user.click(hasCode());
-    expect(panel()).toHaveTextContent('On record without a ticket.');
+    expect(panel()).toHaveTextContent('Recorded without a ticket.');
     enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-9');
-    expect(panel()).toHaveTextContent('On record with ticket INC-9.');
+    expect(panel()).toHaveTextContent('Recorded under ticket INC-9.');
     await type(user);
     await user.click(button());
     const outcome = await result();
@@ -466,7 +476,7 @@ describe('setting a new password', () => {
     await user.click(hasCode());
     await type(user);
     expect(button()).toBeDisabled();
-    expect(button()).toHaveAccessibleDescription(/A request is under way/u);
+    expect(button()).toHaveAccessibleDescription(/A request is in progress/u);
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(fake.inputs('recovery.confirm')).toEqual([]);
   });
@@ -488,21 +498,25 @@ describe('setting a new password', () => {
   test('counts with the sends of the hour', async () => {
     await finish({ state: 'refused', reason: 'code-wrong' });
     expect(screen.getByRole('region', { name: 'Delivery status' })).toHaveTextContent(
-      '2 by this desk',
+      '2 from this laptop',
     );
   });
 
   test('uses the app client that the code was requested through', async () => {
-    const { user, fake } = await sendReset({}, renderApp);
+    const refused = aConfirmation({ state: 'refused', reason: 'code-wrong' });
+    const { user, fake } = await sendOnly({ 'recovery.confirm': () => ok(refused) }, renderApp);
     await user.click(screen.getByRole('combobox', { name: 'App client' }));
     await user.click(await screen.findByRole('option', { name: 'web-app' }));
-    expect(await screen.findByText(/Goes through the app client help-desk/u)).toBeVisible();
+    await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));
+    await screen.findByRole('region', { name: 'User' });
+    await user.click(screen.getByRole('button', { name: 'Finish with the caller' }));
+    expect(await screen.findByText(/Uses the app client help-desk/u)).toBeVisible();
     await type(user);
     await user.click(button());
     await result();
     expect(fake.inputs('recovery.confirm')[0]?.place).toEqual(PLACE);
-    expect(screen.getByRole('region', { name: 'Delivery status' })).toHaveTextContent(
-      '1 by this desk',
+    expect(screen.getByRole('region', { name: 'Delivery status' })).not.toHaveTextContent(
+      'Requests in the last hour',
     );
   });
 
@@ -514,7 +528,7 @@ describe('setting a new password', () => {
     await user.click(button());
     const alert = await within(panel()).findByRole('alert');
     expect(alert).toHaveTextContent('e-2');
-    expect(panel()).toHaveTextContent('Let the caller try the new password');
+    expect(panel()).toHaveTextContent('Have the caller try the new password');
     expectForgotten(CODE, PASSWORD);
   });
 });
@@ -555,7 +569,7 @@ test.each(CONFIRMATION_STATES)('%s: an outcome that is not on record says so', (
 
 test('once a password was set, what the caller was told before no longer counts', async () => {
   const { outcome } = await finish({});
-  const said = screen.getAllByRole('group', { name: 'What to tell the caller' });
+  const said = screen.getAllByRole('group', { name: 'Tell the caller' });
   expect(said).toHaveLength(1);
   expect(outcome).toContainElement(said[0] ?? null);
 });
@@ -616,7 +630,7 @@ describe('after the last step', () => {
       'recovery.confirm': () => ok(aConfirmation({ state: 'refused', reason: 'code-wrong' })),
     });
     fireEvent.change(code(), { target: { value: CODE } });
-    await user.click(screen.getByRole('button', { name: 'Make a password' }));
+    await user.click(screen.getByRole('button', { name: 'Generate a password' }));
     expect(password()).toHaveAttribute('type', 'text');
     await user.click(button());
     await result();
@@ -646,6 +660,9 @@ describe('after the last step', () => {
     expect(everythingHeld()).toContain(PASSWORD);
     expect(everythingHeld()).toContain(CODE);
     expect(everythingHeld()).toMatch(/queries: [1-9]/u);
+    await user.click(
+      within(screen.getByRole('region', { name: 'Send' })).getByRole('button', { name: 'Show' }),
+    );
     fireEvent.change(screen.getByRole('textbox', { name: 'Reason' }), {
       target: { value: 'held by React' },
     });
@@ -671,7 +688,7 @@ describe('after the last step', () => {
     expectForgotten(CODE, PASSWORD);
     await user.click(screen.getByRole('link', { name: 'Reset' }));
     expect(await screen.findByRole('button', { name: 'Set new password' })).toBeDisabled();
-    expect(screen.getByText(/^A small letter/u)).toHaveTextContent('(not met yet)');
+    expect(screen.getByText(/^A lowercase letter/u)).toHaveTextContent('(not met yet)');
   });
 
   test('the fields are empty once the app is gone', async () => {
@@ -698,7 +715,7 @@ test('a wrong code can be tried again, and the note has the last outcome', async
   const text = fake.inputs('app.copy').at(-1)?.text ?? '';
   expect(text).toContain('Outcome: Accepted.');
   expect(text).toContain('New password: Changed.');
-  expect(text).toContain('AWS request id of the new password: second-1');
+  expect(text).toContain('AWS request ID of the new password: second-1');
   for (const secret of [CODE, '111111', PASSWORD]) expect(text).not.toContain(secret);
   expect(hasCode()).toHaveAttribute('aria-expanded', 'false');
 });
@@ -709,8 +726,8 @@ test('the timeline shows it, with its outcome in words', async () => {
       ok([anEntry({ kind: 'confirm', plan: null, outcome: 'changed', ticket: 'INC-3' })]),
   });
   const timeline = within(screen.getByRole('region', { name: 'Timeline' }));
-  const row = (await timeline.findByText('New password, with a code')).closest('li');
-  expect(row).toHaveTextContent('New password, with a codeChanged');
+  const row = (await timeline.findByText('New password with a code')).closest('li');
+  expect(row).toHaveTextContent('New password with a codeChanged');
   expect(row).toHaveTextContent('ticket INC-3');
 });
 
@@ -721,7 +738,7 @@ test('nothing claims more than is known', () => {
     }
     // A function may run after the change.
     for (const reason of ['lambda-failed', 'lambda-invalid', 'lambda-unreachable'] as const) {
-      expect(finish.reasons[reason].means).toMatch(/may be in force|puede estar ya en vigor/u);
+      expect(finish.reasons[reason].means).toMatch(/may already apply|puede estar ya en vigor/u);
     }
     expect(finish.reasons['code-wrong-or-hidden'].means).toMatch(
       filled(finish === en.reset.finish ? 'does not exist or is disabled' : 'no existe o está'),

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import { aBlockedPlan, anOpened, aUser, PLACE } from '../../support/fake-desk.ts';
@@ -12,7 +12,9 @@ test('for another app client the plan is made again, and the checks start over',
   await user.click(screen.getByRole('combobox', { name: 'App client' }));
   await user.click(await screen.findByRole('option', { name: 'web-app' }));
   expect(
-    await screen.findByText('This pool leaves recovery to administrators', { selector: 'div' }),
+    await screen.findByText('Only an administrator can reset passwords in this pool', {
+      selector: 'div',
+    }),
   ).toBeVisible();
   expect(fake.inputs('recovery.open').at(-1)).toEqual({
     place: { ...PLACE, clientId: 'webclient2' },
@@ -40,6 +42,8 @@ test('the outcome stays while the agent looks at another screen', async () => {
     'data-state',
     'accepted',
   );
+  const send = within(screen.getByRole('region', { name: 'Send' }));
+  await user.click(send.getByRole('button', { name: 'Show' }));
   expect(screen.getByRole('textbox', { name: 'Ticket' })).toHaveValue('INC-1042');
   expect(fake.inputs('recovery.open')).toHaveLength(1);
   expect(fake.inputs('recovery.send')).toHaveLength(1);

@@ -59,12 +59,11 @@ test.each(PLAN_NOTES)('the note %s has its words in both languages', (note) => {
   expect(spanish.container).toHaveTextContent(filled(es.reset.notes[note].next));
 });
 
-test('an expected code says where it would go, and that this is no promise', async () => {
+test('an expected code says where it would go, and what that goes by', async () => {
   await openUser();
   const plan = screen.getByRole('region', { name: 'Recovery plan' });
-  expect(plan).toHaveTextContent('A reset code would go bye-mail to v***@e***');
-  expect(plan).toHaveTextContent('Expected. By what AWS documents');
-  expect(plan).toHaveTextContent('Not a promise');
+  expect(plan).toHaveTextContent('A reset code would go byemail to v***@e***');
+  expect(plan).toHaveTextContent('Expected to work. Based on AWS’s documentation');
 });
 
 test('an uncertain code says that it is uncertain', async () => {
@@ -78,7 +77,7 @@ test('an uncertain code says that it is uncertain', async () => {
   });
   const plan = screen.getByRole('region', { name: 'Recovery plan' });
   expect(plan).toHaveTextContent('text message to +*******1222');
-  expect(plan).toHaveTextContent('Promise nothing yet.');
+  expect(plan).toHaveTextContent('Uncertain. It is not certain');
 });
 
 test('in Spanish the screen is Spanish, and the caller’s words are English at one click', async () => {

@@ -4,7 +4,7 @@ import { aUser, failing, PLACE } from '../../support/fake-desk.ts';
 import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { openUser } from './reset-helpers.tsx';
 
-const reveal = () => screen.getByRole('button', { name: 'Reveal e-mail' });
+const reveal = () => screen.getByRole('button', { name: 'Reveal email' });
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
@@ -20,9 +20,9 @@ test('a revealed contact is shown for one minute, counts down and is masked agai
   ]);
   // The timeline is read again: main has recorded it.
   expect(fake.inputs('recovery.history').length).toBeGreaterThan(before);
-  expect(screen.getByRole('timer')).toHaveTextContent(/Hidden again in (1:00|0:59)/u);
+  expect(screen.getByRole('timer')).toHaveTextContent(/Hides in (1:00|0:59)/u);
   await act(() => vi.advanceTimersByTimeAsync(30_000));
-  expect(screen.getByRole('timer')).toHaveTextContent(/Hidden again in 0:(30|29)/u);
+  expect(screen.getByRole('timer')).toHaveTextContent(/Hides in 0:(30|29)/u);
   await act(() => vi.advanceTimersByTimeAsync(31_000));
   expect(screen.queryByText('vera@example.com')).toBeNull();
   expect(reveal()).toBeVisible();
@@ -48,8 +48,8 @@ test('a refusal is said in words, and the mask stays', async () => {
   await openUser({ 'recovery.reveal': failing({ code: 'ledger', detail: 'ENOSPC' }) });
   fireEvent.click(reveal());
   const alert = await screen.findByRole('alert');
-  expect(alert).toHaveTextContent('The contact was not revealed');
-  expect(alert).toHaveTextContent('what you asked for was not done');
+  expect(alert).toHaveTextContent('Could not reveal the contact');
+  expect(alert).toHaveTextContent('so nothing was done');
   expect(alert).toHaveTextContent('ENOSPC');
   vi.useRealTimers();
   await expectAccessible();

@@ -26,20 +26,20 @@ describe('the search box', () => {
     const box = await screen.findByRole('searchbox', { name: 'Find user' });
     expect(box).toHaveFocus();
     await user.type(box, '600111222');
-    expect(screen.getByText(/^Taken for phone \+34 600 11 12 22/u)).toBeVisible();
+    expect(screen.getByText(/^Searching as phone \+34 600 11 12 22/u)).toBeVisible();
     await user.clear(box);
     await user.type(box, 'vera@');
-    expect(screen.getByText(/^Taken for e-mail vera@/u)).toBeVisible();
+    expect(screen.getByText(/^Searching as email vera@/u)).toBeVisible();
     expect(fake.inputs('lookup.search')).toEqual([]);
   });
 
   test('says why a text cannot be searched for, and does not search', async () => {
     const { user, fake } = renderApp();
-    await screen.findByText('Enter searches. Esc clears text, result and user.');
+    await screen.findByText('Press Enter to search. Esc clears the search and the user.');
     for (const [text, words] of [
       ['3.46001E+10', /spreadsheet has shortened this number/u],
       ['600111222\t600222333', /more than one address or number/u],
-      ['x'.repeat(400), /longer than Cognito can search for/u],
+      ['x'.repeat(400), /too long for Cognito to search/u],
     ] as const) {
       await user.clear(screen.getByRole('searchbox'));
       await user.click(screen.getByRole('searchbox'));
@@ -52,7 +52,7 @@ describe('the search box', () => {
 
   test('takes no more than main does, whatever is pasted around a name', async () => {
     const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
-    await screen.findByText('Enter searches. Esc clears text, result and user.');
+    await screen.findByText('Press Enter to search. Esc clears the search and the user.');
     await user.click(screen.getByRole('searchbox'));
     await user.paste(`vera${' '.repeat(MAX_LOOKUP_TEXT_LENGTH)}`);
     await user.keyboard('{Enter}');
@@ -80,7 +80,9 @@ describe('the search box', () => {
     const { user, fake } = renderApp({ 'recovery.open': () => answer.promise });
     await search(user);
     const box = screen.getByRole('searchbox');
-    await waitFor(() => expect(box).toHaveAccessibleDescription('Opening the user… Esc stops it.'));
+    await waitFor(() =>
+      expect(box).toHaveAccessibleDescription('Opening the user… Press Esc to stop.'),
+    );
     await user.click(box);
     await user.keyboard('{Escape}');
     await act(async () => answer.resolve(ok(anOpened())));
@@ -90,7 +92,7 @@ describe('the search box', () => {
     fake.answer('recovery.open', () => ok(anOpened()));
     await user.keyboard('{Enter}');
     await screen.findByRole('region', { name: 'User' });
-    expect(box).toHaveAccessibleDescription(/Esc clears text, result and user\.$/u);
+    expect(box).toHaveAccessibleDescription(/Esc clears the search and the user\.$/u);
     await user.click(box);
     await user.keyboard('{Escape}');
     expect(box).toHaveValue('');
@@ -135,14 +137,14 @@ describe('the search box', () => {
 });
 
 describe('a number without its country', () => {
-  const chooser = () => screen.findByRole('combobox', { name: 'As a phone of' });
+  const chooser = () => screen.findByRole('combobox', { name: 'Country of this number' });
 
   test('is searched for once the agent has said whose it is, by keyboard alone', async () => {
     const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
     await search(user, '07911 123456');
     const list = await chooser();
     expect(list).toHaveFocus();
-    expect(list).toHaveAccessibleDescription('Choosing one searches.');
+    expect(list).toHaveAccessibleDescription('Choose one to search.');
     expect(screen.getByText(/has no country code/u)).toBeVisible();
     expect(fake.inputs('lookup.search')).toEqual([]);
     await user.keyboard('United K{ArrowDown}{Enter}');
@@ -153,7 +155,7 @@ describe('a number without its country', () => {
     );
     expect(list).toHaveValue('United Kingdom (+44)');
     await user.type(screen.getByRole('searchbox'), '7');
-    expect(screen.queryByRole('combobox', { name: 'As a phone of' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Country of this number' })).toBeNull();
   });
 
   test('is offered a country before Enter, beside what else the digits may be', async () => {
@@ -161,24 +163,26 @@ describe('a number without its country', () => {
     await user.click(await screen.findByRole('searchbox'));
     await user.paste('2025550143');
     expect(await chooser()).toHaveValue('');
-    expect(screen.getByText(/^Taken for username or name “2025550143”/u)).toBeVisible();
+    expect(screen.getByText(/^Searching as username or name “2025550143”/u)).toBeVisible();
     expect(fake.inputs('lookup.search')).toEqual([]);
   });
 
   test('is not asked about while it is typed', async () => {
     renderApp();
     const box = await screen.findByRole('searchbox');
-    await screen.findByText('Enter searches. Esc clears text, result and user.');
+    await screen.findByText('Press Enter to search. Esc clears the search and the user.');
     enter(box, '600 11 12');
-    expect(box).toHaveAccessibleDescription('Enter searches. Esc clears text, result and user.');
+    expect(box).toHaveAccessibleDescription(
+      'Press Enter to search. Esc clears the search and the user.',
+    );
     enter(box, '600 11 12 22');
-    expect(screen.getByText(/^Taken for phone \+34 600 11 12 22/u)).toBeVisible();
+    expect(screen.getByText(/^Searching as phone \+34 600 11 12 22/u)).toBeVisible();
   });
 
   test('is offered another country where the one in force finds nobody', async () => {
     const { user } = renderApp({ 'lookup.search': () => ok(found()) });
     await user.type(await screen.findByRole('searchbox'), '600111222');
-    expect(screen.queryByRole('combobox', { name: 'As a phone of' })).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Country of this number' })).toBeNull();
     await search(user, '600111222');
     expect(await chooser()).toHaveValue('Spain (+34)');
   });
@@ -189,7 +193,7 @@ describe('a number without its country', () => {
     });
     await user.click(await screen.findByRole('searchbox'));
     await user.paste('2025550143');
-    await user.click(await screen.findByRole('combobox', { name: 'Como teléfono de' }));
+    await user.click(await screen.findByRole('combobox', { name: 'País de este número' }));
     expect(await screen.findByRole('option', { name: 'Estados Unidos (+1)' })).toBeVisible();
   });
 });
@@ -221,23 +225,21 @@ describe('the matches', () => {
     expect(row).toHaveTextContent('ConfirmedEnabled');
     expect(screen.getByRole('row', { name: /Vera Prado/u })).toHaveTextContent('Disabled');
     expect(screen.getByRole('row', { name: /No name/u })).toHaveTextContent('None');
-    expect(screen.getByText('More users match than are shown')).toBeVisible();
+    expect(screen.getByText('Not all matches are shown')).toBeVisible();
   });
 
   test('say what they were found for, and are marked once the box has another text', async () => {
     const { user } = renderApp({ 'lookup.search': () => ok(THREE) });
     await search(user);
     const table = await screen.findByRole('table', { name: 'Matching users' });
-    expect(table).toHaveAccessibleDescription('Found for username or name “vera”');
+    expect(table).toHaveAccessibleDescription('Results for username or name “vera”');
     await user.type(screen.getByRole('searchbox'), ' m');
-    expect(table).toHaveAccessibleDescription(
-      'Result of the last search, for username or name “vera”',
-    );
-    expect(screen.getByText(/^Taken for username or name “vera m”/u)).toBeVisible();
+    expect(table).toHaveAccessibleDescription('Earlier results, for username or name “vera”');
+    expect(screen.getByText(/^Searching as username or name “vera m”/u)).toBeVisible();
     await user.type(screen.getByRole('searchbox'), '{Enter}');
     await waitFor(() =>
       expect(screen.getByRole('table', { name: 'Matching users' })).toHaveAccessibleDescription(
-        /^Found for/u,
+        /^Results for/u,
       ),
     );
   });
@@ -261,31 +263,31 @@ describe('the matches', () => {
   test('say what was tried if there are none', async () => {
     const { user } = renderApp({ 'lookup.search': () => ok(found()) });
     await search(user);
-    expect(await screen.findByText('No user matches', { selector: 'p' })).toBeVisible();
+    expect(await screen.findByText('No user found', { selector: 'p' })).toBeVisible();
     expect(screen.getByText('username is “vera”')).toBeVisible();
-    expect(screen.getByText(/Accents count/u)).toBeVisible();
+    expect(screen.getByText(/Accents matter/u)).toBeVisible();
     expect(es.reset.matches.noneNext).toContain('acentos');
     await user.type(screen.getByRole('searchbox'), 'x');
-    expect(screen.getByText(/^Result of the last search/u)).toBeVisible();
+    expect(screen.getByText(/^Earlier results/u)).toBeVisible();
     expect(screen.getByText('name starts with “vera”')).toBeVisible();
   });
 
   test.each([true, false])(
-    'that are none may not have been taken over yet, if the pool migrates users: %s',
+    'that are none may not have been migrated yet, if the pool migrates users: %s',
     async (migratesUsers) => {
       const { user, fake } = renderApp({
         'lookup.search': () => ok(found()),
         'pools.describe': () => ok(aPoolSettings({ migratesUsers })),
       });
       await search(user);
-      await screen.findByText('No user matches', { selector: 'p' });
+      await screen.findByText('No user found', { selector: 'p' });
       await waitFor(() => expect(fake.inputs('pools.describe')).toHaveLength(1));
-      const words = () => screen.queryByText(/may not have been taken over yet/u);
+      const words = () => screen.queryByText(/may not have been migrated yet/u);
       await waitFor(() => expect(words() !== null).toBe(migratesUsers));
       fake.answer('lookup.search', () => ok(THREE));
       await user.keyboard('{Enter}');
       await screen.findByRole('table', { name: 'Matching users' });
-      expect(screen.queryByText(/may not have been taken over yet/u)).toBeNull();
+      expect(screen.queryByText(/may not have been migrated yet/u)).toBeNull();
       expect(fake.inputs('pools.describe')).toHaveLength(1);
     },
   );
@@ -319,13 +321,13 @@ describe('the matches', () => {
     await search(user);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('AWS did not accept the request.');
-    expect(alert.textContent?.includes('Other words may work.')).toBe(has);
+    expect(alert.textContent?.includes('Try other words.')).toBe(has);
   });
 
   test('do not show a search that main canceled as a failure', async () => {
     const { user } = renderApp({ 'lookup.search': failing({ code: 'cancelled' }) });
     await search(user);
-    expect(await screen.findByText('The search was stopped.')).toBeVisible();
+    expect(await screen.findByText('Search stopped.')).toBeVisible();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });

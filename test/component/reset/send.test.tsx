@@ -23,21 +23,21 @@ test('a send needs the checks and the ticket, and says which is missing', async 
   const { user } = await openUser();
   expect(button()).toBeDisabled();
   expect(button()).toHaveAccessibleDescription(
-    'Tick every required check and enter the ticket first.',
+    'First tick every required check and enter the ticket.',
   );
   const [first, second] = screen.getAllByRole('checkbox');
   if (!first || !second) throw new Error('There are two checks');
   await user.click(first);
   await user.type(screen.getByRole('textbox', { name: 'Ticket' }), '   ');
   expect(button()).toHaveAccessibleDescription(
-    'Tick every required check and enter the ticket first.',
+    'First tick every required check and enter the ticket.',
   );
   await user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
-  expect(button()).toHaveAccessibleDescription('Tick every required check first.');
+  expect(button()).toHaveAccessibleDescription('First tick every required check.');
   await user.click(second);
   expect(button()).toBeEnabled();
   await user.clear(screen.getByRole('textbox', { name: 'Ticket' }));
-  expect(button()).toHaveAccessibleDescription('Enter the ticket first.');
+  expect(button()).toHaveAccessibleDescription('First enter the ticket.');
 });
 
 test('the keys cannot send either before everything is there', async () => {
@@ -90,7 +90,7 @@ test('the next send waits for the cooldown, with a countdown', async () => {
   const { fake } = await sendReset();
   const again = screen.getByRole('button', { name: 'Send again' });
   expect(again).toBeDisabled();
-  expect(again).toHaveAccessibleDescription(/The next send is allowed in (1:00|0:59)\./u);
+  expect(again).toHaveAccessibleDescription(/You can send again in (1:00|0:59)\./u);
   await act(() => vi.advanceTimersByTimeAsync(61_000));
   expect(again).toBeEnabled();
   fireEvent.click(again);
@@ -105,7 +105,7 @@ test('a cooldown from before the user was opened counts', async () => {
   });
   fill();
   expect(button()).toBeDisabled();
-  expect(button()).toHaveAccessibleDescription(/The next send is allowed in 0:(30|29|28)/u);
+  expect(button()).toHaveAccessibleDescription(/You can send again in 0:(30|29|28)/u);
 });
 
 test('without a ledger nothing is sent', async () => {
@@ -128,7 +128,7 @@ test('a call that fails claims nothing', async () => {
   const alert = await screen.findByRole('alert');
   expect(alert).toHaveTextContent('The send did not complete');
   expect(alert).toHaveTextContent('e-1');
-  expect(screen.getByText(/Look at the timeline before you send again/u)).toBeVisible();
+  expect(screen.getByText(/Before you send again, check the timeline/u)).toBeVisible();
   expect(screen.queryByRole('region', { name: 'Delivery status' })).toBeNull();
 });
 
@@ -161,11 +161,11 @@ describe('the desk’s own rules', () => {
     );
     expect(screen.getAllByRole('checkbox')).toHaveLength(2);
     const optional = screen.getByRole('checkbox', { name: 'Called back (optional)' });
-    const required = screen.getByRole('checkbox', { name: /^I have checked who/u });
+    const required = screen.getByRole('checkbox', { name: /^I verified the caller’s identity/u });
     expect(optional.compareDocumentPosition(required)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     expect(screen.queryByRole('checkbox', { name: /another pool/u })).toBeNull();
     enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-7');
-    expect(button()).toHaveAccessibleDescription('Tick every required check first.');
+    expect(button()).toHaveAccessibleDescription('First tick every required check.');
     await user.click(required);
     expect(button()).toBeEnabled();
     await user.click(optional);
@@ -174,7 +174,7 @@ describe('the desk’s own rules', () => {
     expect(fake.inputs('recovery.send')[0]?.checks).toEqual([CALLED_BACK, 'identity']);
     await user.click(within(status).getByRole('button', { name: 'Copy ticket note' }));
     expect(fake.inputs('app.copy')[0]?.text).toContain(
-      'Caller checks ticked: Called back; I have checked who the caller is',
+      'Caller checks ticked: Called back; I verified the caller’s identity',
     );
   });
 
@@ -195,11 +195,11 @@ describe('the desk’s own rules', () => {
     expect(ticket).toBeValid();
     await user.type(ticket, 'INC-10x');
     expect(ticket).toBeInvalid();
-    expect(screen.getByText('This does not have the form of a ticket')).toBeVisible();
+    expect(screen.getByText('This does not look like a ticket')).toBeVisible();
     expect(document.body).not.toHaveTextContent('INC-\\d+');
     expect(button()).toBeDisabled();
     expect(button()).toHaveAccessibleDescription(
-      'The ticket does not fit the pattern from Settings.',
+      'The ticket does not match the pattern in Settings.',
     );
     await user.keyboard('{Control>}{Enter}{/Control}');
     expect(fake.inputs('recovery.send')).toEqual([]);

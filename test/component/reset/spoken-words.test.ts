@@ -55,7 +55,7 @@ function scripts(t: TFunction, language: string): string[] {
               deliveryWords(
                 aDelivery({ state: state as DeliveryState, reason, medium, destination }),
                 t,
-                expired,
+                { expired, hasEarlierCode: !expired },
               ).caller,
           ),
         ),

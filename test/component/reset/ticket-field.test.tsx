@@ -34,7 +34,7 @@ describe('while it is empty', () => {
     [{ ticketExample: 'CHG1' }, ''],
     [{ ticketExample: '' }, ''],
     [{ ticketPattern: '' }, 'INC0012345'],
-    [{ ticketPattern: '', ticketExample: '' }, 'Such as INC-1042'],
+    [{ ticketPattern: '', ticketExample: '' }, 'For example, INC-1042'],
   ])('with %j shows “%s”', (change, placeholder) => {
     expect(aField(change).field.getAttribute('placeholder') ?? '').toBe(placeholder);
     expect(offer()).toBeNull();
@@ -56,7 +56,7 @@ describe('what does not fit', () => {
   test('says so without one', async () => {
     const { user, field } = aField({ ticketExample: '' });
     await user.type(field, 'INC12');
-    expect(field).toHaveAccessibleDescription('This does not have the form of a ticket');
+    expect(field).toHaveAccessibleDescription('This does not look like a ticket');
   });
 });
 

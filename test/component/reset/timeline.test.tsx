@@ -66,11 +66,11 @@ test('the timeline describes each row in words', async () => {
   await waitFor(() => expect(within(timeline()).getAllByRole('listitem')).toHaveLength(5));
   const [reset, revealed, opened, pending, refused] = within(timeline()).getAllByRole('listitem');
   expect(reset).toHaveTextContent('Reset code requestedAccepted');
-  expect(reset).toHaveTextContent('e-mail to v***@e*** · ticket INC-1 · by agent');
+  expect(reset).toHaveTextContent('email to v***@e*** · ticket INC-1 · by agent');
   expect(revealed).toHaveTextContent('Phone revealed');
   expect(opened).toHaveTextContent('blocked: no verified contact');
-  expect(pending).toHaveTextContent('Under way');
-  expect(refused).toHaveTextContent('Reset wanted, no code possible');
+  expect(pending).toHaveTextContent('In progress');
+  expect(refused).toHaveTextContent('Reset not possible');
   expect(refused).toHaveTextContent('blocked: account disabled · ticket INC-2 · by agent');
 });
 
@@ -88,13 +88,13 @@ test('the timeline describes a doubtful answer as what Cognito named, not as whe
       ]),
   });
   const row = await within(timeline()).findByRole('listitem');
-  expect(row).toHaveTextContent('Cognito named u***@y*** (e-mail)');
-  expect(row).not.toHaveTextContent('e-mail to');
+  expect(row).toHaveTextContent('Cognito named u***@y*** (email)');
+  expect(row).not.toHaveTextContent('email to');
 });
 
 test('an empty timeline says so', async () => {
   openTimeline({ 'recovery.history': () => ok([]) });
-  expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
+  expect(await screen.findByText('Nothing recorded for this user yet.')).toBeVisible();
 });
 
 test('the timeline says that it is being read only if that takes a while', async () => {
@@ -102,7 +102,7 @@ test('the timeline says that it is being read only if that takes a while', async
   openTimeline({ 'recovery.history': () => answer.promise });
   expect(await within(timeline()).findByText('Reading the timeline…')).toBeInTheDocument();
   await act(async () => answer.resolve(ok([])));
-  expect(await screen.findByText('Nothing on record for this user yet.')).toBeVisible();
+  expect(await screen.findByText('Nothing recorded for this user yet.')).toBeVisible();
 });
 
 test('a timeline that cannot be read says so and can be tried again', async () => {
@@ -112,7 +112,7 @@ test('a timeline that cannot be read says so and can be tried again', async () =
   });
   const alert = await within(timeline()).findByRole('alert');
   expect(alert).toHaveTextContent('The ledger could not be read');
-  expect(within(timeline()).queryByText(/Nothing on record/u)).toBeNull();
+  expect(within(timeline()).queryByText(/Nothing recorded/u)).toBeNull();
   fake.answer('recovery.history', () => ok([anEntry()]));
   await user.click(within(alert).getByRole('button', { name: 'Try again' }));
   expect(await within(timeline()).findByText('User opened')).toBeVisible();
@@ -176,11 +176,11 @@ describe('what Cognito has on record', () => {
   test.each([
     ['SignIn', 'Pass', 'Sign-inPassed'],
     ['SignUp', 'Fail', 'Sign-upFailed'],
-    ['ForgotPassword', 'InProgress', 'Forgotten passwordIn progress'],
+    ['ForgotPassword', 'InProgress', 'Forgot passwordIn progress'],
     ['PasswordChange', 'Pass', 'Password changePassed'],
-    ['ResendCode', 'Pass', 'Code asked for againPassed'],
+    ['ResendCode', 'Pass', 'Code requested againPassed'],
     ['PasskeyRemoved', 'Postponed', 'PasskeyRemovedPostponed'],
-    [null, null, 'Event without a nameCognito'],
+    [null, null, 'Unnamed eventCognito'],
   ])('describes %s %s in words', async (type, response, words) => {
     openTimeline({
       'recovery.history': () => ok([]),
@@ -190,7 +190,7 @@ describe('what Cognito has on record', () => {
   });
 
   test.each([
-    [{ risk: 'Block', riskLevel: 'High' }, 'stopped by threat protection · risk: high'],
+    [{ risk: 'Block', riskLevel: 'High' }, 'blocked by threat protection · risk: high'],
     [{ risk: 'AccountTakeover' }, 'threat protection responded to a risk'],
     [{ risk: 'Watched', riskLevel: 'Extreme' }, 'Watched · risk: Extreme'],
     [{ city: 'Valencia', country: 'Spain' }, 'request from Valencia, Spain'],
@@ -208,20 +208,20 @@ describe('what Cognito has on record', () => {
     expect(
       await within(timeline()).findByText(/events as of .*not whether a message/u),
     ).toBeVisible();
-    expect(within(timeline()).queryByText(/It has more/u)).toBeNull();
+    expect(within(timeline()).queryByText(/Cognito has more/u)).toBeNull();
   });
 
   test('says if there is more than was read', async () => {
     openTimeline({
       'recovery.authEvents': () => ok({ state: 'events', events: [anAuthEvent()], more: true }),
     });
-    expect(await within(timeline()).findByText(/more than the 1 that are read/u)).toBeVisible();
+    expect(await within(timeline()).findByText(/more than the 1 shown here/u)).toBeVisible();
   });
 
   test('says if there is nothing', async () => {
     openTimeline({ 'recovery.authEvents': seen() });
     expect(
-      await within(timeline()).findByText(/Cognito has no events of this user/u),
+      await within(timeline()).findByText(/Cognito has no events for this user/u),
     ).toBeVisible();
   });
 
@@ -250,7 +250,7 @@ describe('what Cognito has on record', () => {
   });
 
   const notice = async () =>
-    (await within(timeline()).findByText('Cognito’s own events could not be read')).closest(
+    (await within(timeline()).findByText('Cognito’s events could not be read')).closest(
       '[role="status"]',
     );
 
@@ -258,7 +258,7 @@ describe('what Cognito has on record', () => {
     const { user, fake } = await openUser({
       'recovery.authEvents': failing({ code: 'throttled' }),
     });
-    expect(await notice()).toHaveTextContent('AWS is taking no more requests');
+    expect(await notice()).toHaveTextContent('AWS is not taking more requests');
     expect(within(timeline()).getByText('User opened')).toBeVisible();
     fake.answer('recovery.authEvents', seen(anAuthEvent()));
     await user.click(within(timeline()).getByRole('button', { name: 'Try again' }));
@@ -268,17 +268,17 @@ describe('what Cognito has on record', () => {
 
   test('that fails through a fault of the app shows the id from the log', async () => {
     openTimeline({ 'recovery.authEvents': failing({ code: 'internal', id: 'a1b2c3d4' }) });
-    expect(await notice()).toHaveTextContent('Error id: a1b2c3d4');
+    expect(await notice()).toHaveTextContent('Error ID: a1b2c3d4');
   });
 
   test('that was read before stays where it cannot be read again', async () => {
     const { user, fake } = await openUser({ 'recovery.authEvents': seen(anAuthEvent()) });
     await within(timeline()).findByText(/events as of/u);
     fake.answer('recovery.authEvents', failing({ code: 'offline' }));
-    await user.click(within(timeline()).getByRole('button', { name: 'Read the timeline again' }));
+    await user.click(within(timeline()).getByRole('button', { name: 'Refresh the timeline' }));
     expect(await notice()).toBeVisible();
     expect(within(timeline()).getByText('Sign-in')).toBeVisible();
-    expect(within(timeline()).queryByText(/as of/u)).toBeNull();
+    expect(within(timeline()).queryByText(/events as of/u)).toBeNull();
   });
 
   test('stays if the ledger cannot be read', async () => {
@@ -297,9 +297,9 @@ describe('what Cognito has on record', () => {
     fake.answer('recovery.history', () =>
       ok([anEntry({ kind: 'contact-revealed', attribute: 'email' })]),
     );
-    await user.click(within(timeline()).getByRole('button', { name: 'Read the timeline again' }));
+    await user.click(within(timeline()).getByRole('button', { name: 'Refresh the timeline' }));
     expect(await within(timeline()).findByText('Password change')).toBeVisible();
-    expect(await within(timeline()).findByText('E-mail revealed')).toBeVisible();
+    expect(await within(timeline()).findByText('Email revealed')).toBeVisible();
   });
 
   test('is read again after a send', async () => {
@@ -310,6 +310,7 @@ describe('what Cognito has on record', () => {
   test('is read again after a new password was set', async () => {
     const { fake, user } = await sendReset();
     await waitFor(() => expect(fake.inputs('recovery.authEvents')).toHaveLength(2));
+    await user.click(screen.getByRole('button', { name: 'Finish with the caller' }));
     enter(screen.getByRole('textbox', { name: 'Code' }), '123456');
     enter(screen.getByLabelText('New password'), 'Grass-Blade-4711');
     await user.click(screen.getByRole('button', { name: 'Set new password' }));
@@ -338,14 +339,14 @@ describe('what Cognito has on record', () => {
     const row = (await within(panel).findByText('Cambio de contraseña')).closest('li');
     expect(row).toHaveTextContent('Superado');
     expect(row).toHaveTextContent('Cognito · petición desde Valencia');
-    expect(row).toHaveTextContent('Señal de que el restablecimiento se terminó, no una prueba.');
+    expect(row).toHaveTextContent('Señal de que el restablecimiento se completó, no una prueba.');
     expect(within(panel).getByText('Usuario creado')).toBeVisible();
   });
 });
 
-describe('a sign that the reset was finished', () => {
-  const CHANGE = 'A sign that the reset was finished, not a proof of it.';
-  const EITHER = /The request for a code, or a sign that the reset was finished/u;
+describe('a sign that the reset was completed', () => {
+  const CHANGE = 'A sign that the reset was completed, not proof.';
+  const EITHER = /The request for a code, or a sign that the reset was completed/u;
   const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 9, minutes)).toISOString();
 
   function signOf(event: Partial<AuthEvent>, ...entries: Entry[]) {
@@ -412,7 +413,7 @@ describe('a long timeline', () => {
     expect(rows()).toHaveLength(25);
     expect(button).toHaveFocus();
     expect(button).toHaveAttribute('aria-expanded', 'true');
-    await user.click(within(timeline()).getByRole('button', { name: 'Show the newest 20' }));
+    await user.click(within(timeline()).getByRole('button', { name: 'Show only the newest 20' }));
     expect(rows()).toHaveLength(20);
     await expectAccessible(timeline());
   });

@@ -26,7 +26,7 @@ test('the place cannot be changed until the outcome is here, and says why', asyn
   const { user, fake, answer } = await sending();
   for (const name of HEADER) {
     expect(combobox(name)).toBeDisabled();
-    expect(combobox(name)).toHaveAccessibleDescription(/A request is under way/u);
+    expect(combobox(name)).toHaveAccessibleDescription(/A request is in progress/u);
   }
   await expectAccessible();
   await user.keyboard('{Control>}k{/Control}');
@@ -34,7 +34,7 @@ test('the place cannot be changed until the outcome is here, and says why', asyn
   for (const name of ['practice', 'Partners', 'web-app']) {
     const entry = within(commands).getByText(name).closest('button');
     expect(entry).toBeDisabled();
-    expect(entry).toHaveTextContent('A request is under way');
+    expect(entry).toHaveTextContent('A request is in progress');
   }
   await user.keyboard('{Escape}');
   expect(fake.inputs('settings.save')).toEqual([]);
@@ -43,20 +43,21 @@ test('the place cannot be changed until the outcome is here, and says why', asyn
   for (const name of HEADER) expect(combobox(name)).toBeEnabled();
 });
 
-test('the search box says why it does not search, and Esc clears nothing', async () => {
+test('the search box says that its search waits, and Esc clears that alone', async () => {
   const { user, fake, answer } = await sending();
   const box = screen.getByRole('searchbox');
   await user.type(box, ' other{Enter}');
-  expect(box).toHaveAccessibleDescription(/A request is under way\. Search/u);
+  expect(box).toHaveAccessibleDescription(/A request is in progress\. This search starts/u);
   expect(
-    screen.getAllByRole('status').some((each) => /under way\. Search/u.test(each.textContent)),
+    screen.getAllByRole('status').some((each) => /in progress\. You/u.test(each.textContent)),
   ).toBe(true);
   await user.keyboard('{Escape}');
+  expect(box).toHaveAccessibleDescription(/A request is in progress\. You/u);
   expect(box).toHaveValue('vera other');
   expect(fake.inputs('lookup.search')).toHaveLength(1);
   await answer();
   expect(await screen.findByRole('region', { name: 'Delivery status' })).toBeVisible();
-  expect(box).toHaveAccessibleDescription(/Taken for/u);
+  expect(box).toHaveAccessibleDescription(/Searching as/u);
 });
 
 test('with another app client after a send, the outcome stays beside the new plan', async () => {
@@ -76,12 +77,12 @@ test('during a request from before a reload there is no button, and the timeline
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const pending = anEntry({ id: 9, kind: 'reset', plan: null, outcome: 'pending' });
   const { fake } = await openUser({ 'recovery.history': () => ok([pending]) });
-  expect(await screen.findByText('A request for this user is under way')).toBeVisible();
+  expect(await screen.findByText('A request for this user is in progress')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Send reset code' })).toBeNull();
   fake.answer('recovery.history', () => ok([{ ...pending, outcome: 'accepted' }]));
   await act(() => vi.advanceTimersByTimeAsync(2_100));
   expect(await screen.findByRole('button', { name: 'Send reset code' })).toBeVisible();
-  expect(screen.queryByText('A request for this user is under way')).toBeNull();
+  expect(screen.queryByText('A request for this user is in progress')).toBeNull();
   expect(
     within(screen.getByRole('region', { name: 'Timeline' })).getByText('Accepted'),
   ).toBeVisible();
@@ -127,7 +128,7 @@ test('a ticket of invisible characters counts as empty, and they are not sent', 
   fireEvent.change(ticket, { target: { value: ' \u200b\u2060\u00ad ' } });
   const button = screen.getByRole('button', { name: 'Send reset code' });
   expect(button).toBeDisabled();
-  expect(button).toHaveAccessibleDescription('Enter the ticket first.');
+  expect(button).toHaveAccessibleDescription('First enter the ticket.');
   fireEvent.change(ticket, { target: { value: '\u200bINC-\u206042 ' } });
   await user.click(button);
   await screen.findByRole('region', { name: 'Delivery status' });
@@ -177,6 +178,6 @@ test('a ledger that refuses to reveal a contact is reported at once', async () =
     renderApp,
   );
   fake.answer('app.start', () => ok(BROKEN));
-  await user.click(screen.getByRole('button', { name: 'Reveal e-mail' }));
+  await user.click(screen.getByRole('button', { name: 'Reveal email' }));
   expect(await screen.findByText('The audit ledger cannot be written')).toBeVisible();
 });

@@ -35,6 +35,18 @@ describe('finish with the caller', () => {
   });
 });
 
+describe('the close of each call', () => {
+  it('can be asked for', async () => {
+    const { fake, user } = await openSettings();
+    const box = screen.getByRole('switch', { name: 'Ask for each call to be closed' });
+    expect(box).not.toBeChecked();
+    await user.click(box);
+    await waitFor(() =>
+      expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, closeCall: 'required' }]),
+    );
+  });
+});
+
 describe('the folders of programs', () => {
   const field = () => screen.getByRole('textbox', { name: 'Program folders' });
 
@@ -115,11 +127,11 @@ describe('the ticket pattern', () => {
   it('is tried on a ticket while typing, and saved with Enter', async () => {
     const { fake, user } = await openSettings();
     await user.type(sample(), 'INC-12');
-    expect(screen.getByText('INC-12').parentElement).toHaveTextContent('INC-12 fits');
+    expect(screen.getByText('INC-12').parentElement).toHaveTextContent('INC-12 matches');
     await user.type(pattern(), 'INC-\\d{{3}');
-    expect(screen.getByText('INC-12').parentElement).toHaveTextContent('does not fit');
+    expect(screen.getByText('INC-12').parentElement).toHaveTextContent('does not match');
     await user.type(sample(), '3');
-    expect(screen.getByText('INC-123').parentElement).toHaveTextContent('INC-123 fits');
+    expect(screen.getByText('INC-123').parentElement).toHaveTextContent('INC-123 matches');
     await user.type(pattern(), '{Enter}');
     await waitFor(() =>
       expect(fake.inputs('settings.save').at(-1)?.ticketPattern).toBe('INC-\\d{3}'),
@@ -127,9 +139,9 @@ describe('the ticket pattern', () => {
   });
 
   it.each([
-    ['INC-(', 'This is not a regular expression, so it does not take effect', 'Unterminated group'],
-    ['(?=.*\\d)\\w+', 'Lookarounds and back-references cannot be used', '(?='],
-    ['(\\d+)-\\1', 'Lookarounds and back-references cannot be used', '\\1'],
+    ['INC-(', 'This is not a regular expression, so it is not used', 'Unterminated group'],
+    ['(?=.*\\d)\\w+', 'Lookarounds and back-references are not supported', '(?='],
+    ['(\\d+)-\\1', 'Lookarounds and back-references are not supported', '\\1'],
     ['(?:\\w?\\d?){500}', 'Its repetitions are too large', 'Repeat fewer things'],
   ])('is refused with the reason if it is “%s”', async (typed, words, why) => {
     const { fake, user } = await openSettings();
@@ -157,17 +169,15 @@ describe('the caller checks', () => {
       }),
   };
   const items = () =>
-    within(screen.getByRole('list', { name: 'Caller checks, in their order' })).getAllByRole(
-      'listitem',
-    );
+    within(screen.getByRole('list', { name: 'Caller checks, in order' })).getAllByRole('listitem');
   const kept = (fake: Awaited<ReturnType<typeof openSettings>>['fake']) =>
     fake.inputs('settings.save').at(-1)?.callerChecks;
 
   it('are a list in the app’s language', async () => {
     await openSettings(withOwn);
     expect(items()).toHaveLength(3);
-    expect(items()[0]).toHaveTextContent('I have checked who the caller is');
-    expect(screen.getByRole('textbox', { name: 'Words of check 3' })).toHaveValue('Called back');
+    expect(items()[0]).toHaveTextContent('I verified the caller’s identity');
+    expect(screen.getByRole('textbox', { name: 'Text of check 3' })).toHaveValue('Called back');
   });
 
   it('can be added with the keyboard', async () => {
@@ -195,7 +205,7 @@ describe('the caller checks', () => {
     });
     enter(screen.getByRole('textbox', { name: 'New check' }), 'One more');
     expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
-    expect(screen.getByText('There can be 12 at most.')).toBeVisible();
+    expect(screen.getByText('12 at most.')).toBeVisible();
   });
 
   it('move by keyboard, and the focus stays on the one that moves', async () => {
@@ -205,7 +215,7 @@ describe('the caller checks', () => {
     await user.keyboard('{Enter}');
     expect(kept(fake)?.map(({ id }) => id)).toEqual(['identity', OWN.id, 'requested']);
     expect(screen.getByRole('button', { name: 'Move check 2 up' })).toHaveFocus();
-    expect(screen.getByText('The check is number 2 of 3 now.')).toBeInTheDocument();
+    expect(screen.getByText('The check is now number 2 of 3.')).toBeInTheDocument();
     await user.keyboard('{Enter}');
     expect(kept(fake)?.map(({ id }) => id)).toEqual([OWN.id, 'identity', 'requested']);
     // It cannot move further up.
@@ -214,7 +224,7 @@ describe('the caller checks', () => {
 
   it('have their words, whether they are required, and their pools', async () => {
     const { fake, user } = await openSettings(withOwn);
-    const words = screen.getByRole('textbox', { name: 'Words of check 3' });
+    const words = screen.getByRole('textbox', { name: 'Text of check 3' });
     await user.clear(words);
     expect(words).toBeInvalid();
     await user.tab();
@@ -243,13 +253,13 @@ describe('the caller checks', () => {
 
   it('can all be removed, and the two built-in ones come back', async () => {
     const { fake, user } = await openSettings();
-    const back = screen.getByRole('button', { name: 'Back to the two that come with the app' });
+    const back = screen.getByRole('button', { name: 'Restore defaults' });
     expect(back).toBeDisabled();
     await user.click(screen.getByRole('button', { name: 'Remove check 1' }));
     expect(screen.getByRole('textbox', { name: 'New check' })).toHaveFocus();
     await user.click(screen.getByRole('button', { name: 'Remove check 1' }));
     await waitFor(() => expect(kept(fake)).toEqual([]));
-    expect(screen.getByText(/There is no check/u)).toBeVisible();
+    expect(screen.getByText(/No checks/u)).toBeVisible();
     await user.click(back);
     await waitFor(() => expect(kept(fake)).toEqual(SETTINGS.callerChecks));
     expect(items()).toHaveLength(2);
@@ -258,7 +268,7 @@ describe('the caller checks', () => {
   it('are restored if they cannot be saved', async () => {
     const { user } = await openSettings({ 'settings.save': failing({ code: 'settings' }) });
     await user.click(screen.getByRole('button', { name: 'Remove check 2' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('The change was not kept');
+    expect(await screen.findByRole('alert')).toHaveTextContent('The change was not saved');
     await waitFor(() => expect(items()).toHaveLength(2));
   });
 
@@ -267,9 +277,9 @@ describe('the caller checks', () => {
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
     });
     expect(screen.getByRole('region', { name: 'Comprobaciones de la llamada' })).toHaveTextContent(
-      'He comprobado quién llama',
+      'He verificado la identidad de quien llama',
     );
-    expect(screen.getByRole('textbox', { name: 'Patrón del caso' })).toBeVisible();
+    expect(screen.getByRole('textbox', { name: 'Patrón del ticket' })).toBeVisible();
   });
 });
 
@@ -282,10 +292,10 @@ describe('the settings', () => {
       'System: Spain (+34)',
     );
     expect(screen.getByRole('textbox', { name: 'Cooldown between two sends' })).toHaveValue('60 s');
-    expect(screen.getByRole('region', { name: 'Where things are kept' })).toHaveTextContent(
+    expect(screen.getByRole('region', { name: 'Where data is stored' })).toHaveTextContent(
       START.ledger.path,
     );
-    expect(screen.getByRole('region', { name: 'Where things are kept' })).toHaveTextContent(
+    expect(screen.getByRole('region', { name: 'Where data is stored' })).toHaveTextContent(
       'settings.json',
     );
   });
@@ -326,7 +336,7 @@ describe('the settings', () => {
       'app.start': () => ok({ ...START, system: { language: 'en', country: '' } }),
     });
     expect(screen.getByRole('combobox', { name: 'Country of phone numbers' })).toHaveValue(
-      'System: not known',
+      'System: unknown',
     );
   });
 
@@ -402,15 +412,17 @@ describe('the settings', () => {
     const { fake, user } = await openSettings();
     const box = screen.getByRole('textbox', { name: 'Keep the audit history for' });
     expect(box).toHaveValue('');
-    expect(box).toHaveAttribute('placeholder', 'All of it');
+    expect(box).toHaveAttribute('placeholder', 'Indefinitely');
     expect(
-      screen.getByText(/two steps.*at least a day later.*AWS’s time.*30 days.*Empty keeps all/u),
+      screen.getByText(
+        /two steps.*at least a day later.*AWS’s time.*30 days.*Leave empty to keep all/u,
+      ),
     ).toBeVisible();
     for (const wrong of ['29', '3651']) {
       await user.clear(box);
       await user.type(box, `${wrong}{Enter}`);
       expect(box).toBeInvalid();
-      expect(screen.getByText(/whole days from 30 to 3650, or nothing/u)).toBeVisible();
+      expect(screen.getByText(/whole days from 30 to 3650, or leave it empty/u)).toBeVisible();
     }
     await user.clear(box);
     expect(box).toBeValid();
@@ -443,7 +455,7 @@ describe('the settings', () => {
     });
     await user.click(screen.getByRole('radio', { name: 'Dark' }));
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent('The change was not kept');
+    expect(alert).toHaveTextContent('The change was not saved');
     expect(alert).toHaveTextContent('EACCES');
     await waitFor(() => expect(screen.getByRole('radio', { name: 'Light' })).toBeChecked());
     expect(screen.queryByText('Saved')).toBeNull();
@@ -466,7 +478,7 @@ describe('the settings', () => {
 
   it('copy the ledger’s path to the clipboard', async () => {
     const { fake, user } = await openSettings();
-    const files = screen.getByRole('region', { name: 'Where things are kept' });
+    const files = screen.getByRole('region', { name: 'Where data is stored' });
     await user.click(within(files).getByRole('button', { name: 'Copy path' }));
     expect(fake.inputs('app.copy')).toEqual([{ text: START.ledger.path }]);
   });

@@ -182,9 +182,9 @@ const verifications = states('audit/VerifyResult', {
   ...forEach(
     TAMPERINGS,
     (what) => found({ fault: { what, seq: 17 } }),
-    (what) => `not whole ${what}`,
+    (what) => `not intact ${what}`,
   ),
-  'not whole, no row to name': found({ fault: { what: 'database-damaged', seq: null } }),
+  'not intact, no row to name': found({ fault: { what: 'database-damaged', seq: null } }),
 });
 
 const FILE = new File(['x'], 'desk-9.rdaudit');
@@ -235,7 +235,7 @@ const importing = (state: Omit<ImportState, 'file'>) => () =>
 
 const others = states('audit/LaptopsPanel', {
   folded: () => laptops([anImportedLedger()]),
-  'folded, one not whole': () => laptops([anImportedLedger(), BROKEN_LEDGER]),
+  'folded, one not intact': () => laptops([anImportedLedger(), BROKEN_LEDGER]),
   'all shown': {
     render: () => laptops([anImportedLedger(), BROKEN_LEDGER], null, 'all'),
     steps: ({ t, press }) => press(t('audit.laptops.show')),

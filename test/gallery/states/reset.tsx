@@ -61,6 +61,10 @@ const plans = states('reset/PlanPanel', {
   'code by text message': () => plan(aCodePlan(SMS)),
   'code, uncertain': () => plan(aCodePlan({ ...SMS, certainty: 'uncertain' })),
   'code, after an outcome': () => plan(aCodePlan(), true),
+  'code, after an outcome, shown again': {
+    render: () => plan(aCodePlan(), true),
+    steps: ({ t, press }) => press(t('reset.unfold')),
+  },
   ...forEach(
     PLAN_NOTES,
     (note) => () => plan(PLAN_WITH_NOTE[note]),
@@ -235,12 +239,16 @@ const sends = states('reset/SendPanel', {
       draft: { checks: ['identity', 'requested'], ticket: 'INC', reason: 'New phone' },
     }),
   ready: () => send(),
+  'a contact that the caller did not give': () => send({ partial: 'email' }),
   'with an optional check': () => send({ checks: [OWN_CHECK, ...SETTINGS.callerChecks] }),
   'without checks': () => send({ checks: [] }),
   sending: { render: () => send({ sending: true }), steps: waiting },
   'another step under way': () => send({ locked: true }),
   'a request from before under way': () => send({ underWay: true }),
   again: () => send({ again: true }),
+  'folded, after an outcome': () => send({ again: true, answered: true }),
+  'folded, in the cooldown': () =>
+    send({ again: true, answered: true, cooldownUntil: Date.now() + 45_000 }),
   cooldown: () => send({ again: true, cooldownUntil: Date.now() + 45_000 }),
   'nothing can be written': () => send({ ledgerWritable: false }),
   'the call failed': () => send({ error: { code: 'internal', id: 'a1b2c3d4' } }),
@@ -263,6 +271,10 @@ const matches = states('reset/Matches', {
   several: () => matching(),
   'several, one open': () => matching({ openSub: 'two' }),
   'more than are shown': () => matching({ result: { ...THREE, more: true } }),
+  'by its beginning': () =>
+    matching({
+      result: found({ ...aCandidate(), matched: { attribute: 'email', match: 'prefix' } }),
+    }),
   'of the search before': () => matching({ past: true }),
 });
 
@@ -282,7 +294,8 @@ const box = (change: Partial<Parameters<typeof SearchBox>[0]> = {}) => (
     onCountry={nothing}
     onUnsearchable={nothing}
     onStop={nothing}
-    onClear={nothing}
+    queued={false}
+    over={false}
     {...change}
   />
 );
@@ -317,6 +330,7 @@ const searches = states('reset/SearchBox', {
   searching: () => box({ searching: true, text: 'vera' }),
   'opening a user': () => box({ opening: true, text: 'vera', answered: true }),
   'a request under way': () => box({ sending: true, text: 'vera', answered: true }),
+  'a text that waits for a request': () => box({ sending: true, queued: true, text: 'otto' }),
   answered: () => box({ text: 'vera', answered: true }),
 });
 
@@ -342,6 +356,14 @@ const users = states('reset/UserPanel', {
       name: 'María del Carmen Hernández-Fernández de los Ríos y Gutiérrez de la Concha',
       username: 'maria.del.carmen.hernandez-fernandez.de.los.rios',
     }),
+  'found by the beginning of the address': () => (
+    <UserPanel
+      opened={aCase()}
+      matched={{ attribute: 'email', match: 'prefix' }}
+      onRevealed={nothing}
+    />
+  ),
+  'as read before a change': () => <UserPanel opened={aCase()} past onRevealed={nothing} />,
   revealed: {
     render: () => user({}),
     steps: ({ t, press }) => press(t('reset.user.revealOf', { contact: t('attributes.email') })),
@@ -409,7 +431,7 @@ const timelines = [
         ),
       ),
     }),
-    'a sign that the reset was finished': timeline({
+    'a sign that the reset was completed': timeline({
       'recovery.history': () =>
         ok([
           anEntry({ kind: 'reset', plan: null, outcome: 'accepted', at: '2026-11-22T09:00:00Z' }),
@@ -531,6 +553,7 @@ const pages = [
     'a new password set': page({}, async (hands) => {
       await request(hands);
       const { t, enter, press } = hands;
+      await press(t('reset.finish.label'));
       await enter(t('reset.finish.code'), '482913');
       await enter(t('reset.finish.password'), 'Grass-Blade-4711');
       await press(t('reset.finish.submit'));

@@ -213,6 +213,15 @@ describe('an outcome that the ledger cannot take', () => {
     expect(reset(ledger, id)?.outcome).toBe('accepted');
   });
 
+  test('is kept nowhere if another program has recorded one meanwhile', () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    const id = aReset(ledger);
+    expect(place.open().appendOutcome(id, ACCEPTED)).toBe('recorded');
+    expect(() => ledger.appendOutcome(id, ACCEPTED)).toThrow('SQLITE_CONSTRAINT');
+    expect(linesOf(place)).toEqual([]);
+  });
+
   test('is refused if the ledger refuses it permanently', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
@@ -396,6 +405,8 @@ describe('a ledger that is set aside during a request', () => {
     expect(readFileSync(join(place.folder, aside), 'utf8')).toContain('as-planned');
     expect(aReset(ledger, { sub: 'b-2', username: 'ben' })).toBe(id);
     expect(bodies(place)).toHaveLength(2);
+    // Nothing of it stays in memory, where it would look for its intent in the new ledger.
+    expect(place.told.map(([event]) => event)).toEqual(['ledger-set-aside']);
   });
 
   test('gets no answer that comes later, and neither does the new ledger', () => {

@@ -12,6 +12,7 @@ import { type Vault, VaultLockedError } from '../../../src/main/lib/vault.ts';
 import type { KeyStore } from '../../../src/shared/domain/ledger-verification.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
+import { holdFiles } from '../../support/held-files.ts';
 import { watchedDisk } from '../../support/watched-disk.ts';
 
 const NOW = new Date('2026-11-22T09:30:00.000Z');
@@ -229,6 +230,17 @@ describe('keys that can never be unsealed', () => {
         writeFileSync(at, JSON.stringify(content));
       },
     ],
+    [
+      'with a key for the chain that is too short',
+      (at) => {
+        const { keys, ...content } = file();
+        const bytes = Buffer.from(keys, 'base64');
+        const secret = JSON.parse(bytes.subarray(1).reverse().toString());
+        const short = JSON.stringify({ ...secret, hmac: Buffer.alloc(31).toString('base64') });
+        const sealed = Buffer.concat([bytes.subarray(0, 1), Buffer.from(short).reverse()]);
+        writeFileSync(at, JSON.stringify({ ...content, keys: sealed.toString('base64') }));
+      },
+    ],
   ])('are set aside under a dated name, and new ones made: %s', async (_, spoil) => {
     const old = await open();
     spoil(path);
@@ -283,6 +295,26 @@ describe('keys that cannot be unsealed now', () => {
     expect(vault.seals).toBe(1);
   });
 
+  test('are not written by an abandoned attempt when another program releases the file', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const held = holdFiles('ledger-keys.json');
+    const failed = failure(open(50));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await failed).toMatchObject({ kind: 'keys', detail: 'VAULT_TIMEOUT' });
+    expect(held.refused()).toBeGreaterThan(1);
+    held.release();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('leave no timer behind once they are there', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    await open();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('are not replaced because a file cannot be read', async () => {
     mkdirSync(path);
     expect(await failure(open())).toMatchObject({ kind: 'other', detail: 'NOT_A_FILE' });
@@ -315,6 +347,11 @@ describe('keys that are opened again', () => {
     answers[1].resolve(made);
     await eventually(() => expect(keys()).toBe(made));
     expect(attempts).toBe(2);
+  });
+
+  test('say why the last attempt failed', async () => {
+    const keys = await keepOpening(() => Promise.reject(new LedgerError('keys', 'VAULT_LOCKED')));
+    expect(keys).toThrow(expect.objectContaining({ kind: 'keys', detail: 'VAULT_LOCKED' }));
   });
 
   test('delay nothing for long, and are there when the store answers late', async () => {

@@ -697,6 +697,15 @@ describe('the view of the ledger', () => {
     expect(Ledger.open(options).view).toEqual({ install, pending: [], kept });
   });
 
+  it('has no row of a ledger that cannot be read', () => {
+    const ledger = open();
+    reset(ledger);
+    ledger.checkpoint();
+    expect(ledger.state()).toMatchObject({ head: { seq: 2 }, checkpoint: { seq: 2 } });
+    ledger.close();
+    expect(ledger.state()).toMatchObject({ head: null, checkpoint: null, gone: false });
+  });
+
   it('does not take a path for an installation', () => {
     open().health;
     raw((db) =>

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -14,6 +14,7 @@ import { LedgerError } from '../../../src/main/audit/ledger-error.ts';
 import { LedgerUpkeep } from '../../../src/main/audit/ledger-upkeep.ts';
 import { bytes, lastLink } from '../../../src/main/audit/record.ts';
 import { deleteOthers } from '../../../src/main/audit/retention.ts';
+import { Clock } from '../../../src/main/lib/clock.ts';
 import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
@@ -161,6 +162,33 @@ describe('a cut', () => {
     expect(ledger.cut(place.now)).toBe(0);
     place.now = new Date(written.getTime() + 1_000);
     expect(ledger.cut(place.now)).toBe(2);
+  });
+
+  test('waits for the next answer of AWS after the laptop’s clock was set, and so do the removed rows', () => {
+    const place = aLedgerPlace();
+    let steady = 0;
+    const time = new Clock({ wall: () => place.now.getTime(), steady: () => steady });
+    const ledger = place.open({ time });
+    const pass = (days: number) => {
+      later(place, days);
+      steady += days * DAY_MS;
+    };
+    time.answered(place.now);
+    opened(ledger);
+    pass(60);
+    expect(ledger.due(place.now)).toBe(2);
+    later(place, 1);
+    expect(ledger.due(place.now)).toBe(0);
+    time.answered(place.now);
+    expect(ledger.cut(place.now)).toBe(2);
+    pass(60);
+    later(place, 1);
+    const removed = () => readdirSync(join(place.folder, 'ledger-removed'));
+    ledger.deleteRemoved();
+    expect(removed()).toHaveLength(1);
+    time.answered(place.now);
+    ledger.deleteRemoved();
+    expect(removed()).toEqual([]);
   });
 
   test('stops at the first young row, even if a wrong clock put an old one after it', () => {

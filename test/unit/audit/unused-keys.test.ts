@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { Ledger } from '../../../src/main/audit/ledger.ts';
@@ -50,6 +50,14 @@ test('starting a ledger uses the keys', async () => {
   expect(ledger.health.writable).toBe(true);
   ledger.close();
   expect((await open()).unused()).toBe(false);
+});
+
+test('keys whose file is gone make none of it', async () => {
+  const keys = await open();
+  rmSync(path);
+  keys.use();
+  expect(keys.unused()).toBe(false);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('nobody without the key can make used keys unused again', async () => {

@@ -1,12 +1,15 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { Verifier } from '../../../src/main/audit/verify/verifier.ts';
 import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import type { VerifyStatus } from '../../../src/shared/domain/ledger-verification.ts';
 import { verifyStatusSchema } from '../../../src/shared/ipc/schemas/audit.ts';
+import { isOpen } from '../../support/open-files.ts';
 import { appWorker } from '../../support/workers.ts';
 import {
   appendTo,
@@ -21,9 +24,18 @@ import {
 
 const WORKER = appWorker('ledger-verify');
 
+/** A thread is given no functions. */
+const { hmac, publicKey, install } = KEYS;
+const KEYS_AS_DATA = { hmac, publicKey, install };
+
 /** A verifier, and what it has reported so far. `ended` is its next end. */
 function verifierOf({ path, headPath }: Folder, worker = WORKER) {
   const told: VerifyStatus[] = [];
+  let begun = 0;
+  const keys = () => {
+    begun += 1;
+    return KEYS;
+  };
   let resolve: (status: VerifyStatus) => void = () => {};
   const ended = new Promise<VerifyStatus>((given) => {
     resolve = given;
@@ -33,9 +45,11 @@ function verifierOf({ path, headPath }: Folder, worker = WORKER) {
     if (status.state !== 'running') resolve(status);
   };
   return {
-    verifier: new Verifier({ worker, path, headPath, keys: () => KEYS, tell }),
+    verifier: new Verifier({ worker, path, headPath, keys, tell }),
     told,
     ended,
+    /** How many verifications there were. */
+    begun: () => begun,
   };
 }
 
@@ -49,9 +63,10 @@ function workerOf(source: string): URL {
 test('the verifier runs in its own thread while the app keeps writing', async () => {
   const folder = ledgerOf(300);
   const ledger = openLedger(folder);
-  const { verifier, told, ended } = verifierOf(folder);
+  const { verifier, told, ended, begun } = verifierOf(folder);
   expect(verifier.start()).toEqual({ state: 'running', rows: 0, total: 0 });
   expect(verifier.start()).toEqual({ state: 'running', rows: 0, total: 0 });
+  expect(begun()).toBe(1);
   for (let n = 0; n < 20; n++) appendTo(ledger, n);
   const end = await ended;
   expect(end).toMatchObject({ state: 'done', verification: { fault: null } });
@@ -85,12 +100,40 @@ test('a verification can be canceled, and releases the file', async () => {
   expect(await again.ended).toMatchObject({ state: 'done' });
 });
 
+test('a head that cannot be read is a finding, and no file is held open afterwards', () => {
+  const { path } = ledgerOf(3);
+  const given = { ...KEYS_AS_DATA, path, headPath: join(path, 'head'), clock: () => NOW };
+  expect(verifyLedger(given)).toMatchObject({
+    rows: 3,
+    fault: { what: 'head-unreadable', seq: null },
+  });
+  expect(isOpen(path)).toBe(false);
+});
+
+test('the progress begins with how many rows there are', () => {
+  const given = { ...KEYS_AS_DATA, ...ledgerOf(3), clock: () => NOW };
+  const told: unknown[] = [];
+  const found = verifyLedger({ ...given, onProgress: (progress) => told.push(progress) });
+  expect(told[0]).toEqual({ rows: 0, total: found?.rows });
+});
+
+test('what else lies in the folder of removed rows is no finding', () => {
+  const folder = ledgerOf(3);
+  mkdirSync(join(folder.folder, 'ledger-removed', 'a folder'), { recursive: true });
+  expect(verifyLedger({ ...KEYS_AS_DATA, ...folder, clock: () => NOW })?.fault).toBeNull();
+});
+
+test('the thread stops once it is told to', async () => {
+  const { path, headPath } = ledgerOf(10);
+  const cancelled = new Int32Array(new SharedArrayBuffer(4)).fill(1);
+  const worker = new Worker(WORKER, { workerData: { ...KEYS_AS_DATA, path, headPath, cancelled } });
+  expect(await once(worker, 'message')).toEqual([{ verification: null }]);
+});
+
 test('a verification is aborted between two rows', () => {
   const { path, headPath } = ledgerOf(10);
-  const { hmac, publicKey, install } = KEYS;
   const signal = { aborted: true };
-  const clock = () => NOW;
-  const given = { path, headPath, hmac, publicKey, install, clock };
+  const given = { ...KEYS_AS_DATA, path, headPath, clock: () => NOW };
   expect(verifyLedger({ ...given, signal })).toBeNull();
   signal.aborted = false;
   expect(verifyLedger({ ...given, signal })).not.toBeNull();

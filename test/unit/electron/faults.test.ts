@@ -22,7 +22,7 @@ function watched(parts: Partial<FaultParts> = {}) {
     words: () => nativeWords('en-US'),
     ask: ({ message, detail, answers }) => {
       did.push(`ask ${message}: ${detail}`);
-      return Promise.resolve(answers.indexOf('Go on'));
+      return Promise.resolve(answers.indexOf('Continue'));
     },
     tell: (title, text) => did.push(`tell ${title}: ${text}`),
     settle: () => did.push('settle'),

@@ -70,7 +70,7 @@ test.each(['crashed', 'oom', 'killed', 'launch-failed', 'abnormal-exit', 'memory
 );
 
 test.each([
-  ['Load again', 'reload'],
+  ['Reload', 'reload'],
   ['Quit', 'quit'],
 ])('the second time within a minute the agent is asked: %s', async (answer, done) => {
   const page = watched();
@@ -78,7 +78,7 @@ test.each([
   await aTurn();
   page.later(59_000);
   page.gone();
-  expect(page.asked).toMatchObject([{ answers: ['Load again', 'Quit'] }]);
+  expect(page.asked).toMatchObject([{ answers: ['Reload', 'Quit'] }]);
   expect(page.did).toEqual(['reload']);
   await page.answer(answer);
   expect(page.did).toEqual(['reload', done]);
@@ -106,11 +106,11 @@ test('a page that hangs is logged, asked about once, and loaded again only if th
   const page = watched();
   page.emit('unresponsive');
   page.emit('unresponsive');
-  expect(page.asked).toMatchObject([{ answers: ['Load again', 'Wait'] }]);
+  expect(page.asked).toMatchObject([{ answers: ['Reload', 'Wait'] }]);
   await page.answer('Wait');
   expect(page.did).toEqual([]);
   page.emit('unresponsive');
-  await page.answer('Load again');
+  await page.answer('Reload');
   expect(page.did).toEqual(['crash']);
   expect(page.logged).toEqual(Array(3).fill(['page-unresponsive', {}]));
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { nativeWords } from '../../../src/main/electron/native-words.ts';
 import { nativeAsk } from '../../../src/main/electron/questions.ts';
 
-const QUESTION = { message: 'It failed', detail: 'Twice', answers: ['Load again', 'Quit'] };
+const QUESTION = { message: 'It failed', detail: 'Twice', answers: ['Reload', 'Quit'] };
 
 /** Asks with a window that is visible or not, or without one; answers with what it was shown as. */
 async function shown(isVisible?: boolean) {
@@ -22,7 +22,7 @@ async function shown(isVisible?: boolean) {
 }
 
 test('a question belongs to the window that can be seen, and dismissing it is the last answer', async () => {
-  const options = { message: 'It failed', buttons: ['Load again', 'Quit'], cancelId: 1 };
+  const options = { message: 'It failed', buttons: ['Reload', 'Quit'], cancelId: 1 };
   const { answer, given, window } = await shown(true);
   expect(given).toEqual([window, expect.objectContaining(options)]);
   expect(answer).toBe(1);

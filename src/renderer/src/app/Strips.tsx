@@ -1,3 +1,4 @@
+import { IconRouteAltLeft, IconShieldExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerHealth } from '../../../shared/domain/ledger.ts';
 import type { ProfileNote } from '../../../shared/domain/profile.ts';
@@ -36,13 +37,15 @@ export function PlaceStrip() {
   return (
     <>
       {mark?.production ? (
-        <div className={classes.strip} data-tone="caution">
+        <div className={classes.strip} data-tone="production">
+          <IconShieldExclamation size={16} stroke={2} aria-hidden="true" />
           <strong>{t('header.production', { name: mark.name || identity?.account })}</strong>
           <span>{t('header.productionDetail')}</span>
         </div>
       ) : null}
       {profile?.endpoint ? (
         <div className={classes.strip} data-tone="caution">
+          <IconRouteAltLeft size={16} stroke={2} aria-hidden="true" />
           <strong>{t('header.endpoint', { endpoint: profile.endpoint })}</strong>
           <span>{t(`header.endpointFrom.${profile.endpointFrom ?? 'profile'}`)}</span>
         </div>

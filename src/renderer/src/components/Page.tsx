@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import classes from './Page.module.css';
 
@@ -8,10 +10,22 @@ interface Props {
   readonly about?: ReactNode;
   /** Buttons beside the title. */
   readonly actions?: ReactNode;
+  /** The title is for screen readers alone: the screen needs its height. */
+  readonly compact?: boolean;
 }
 
 /** The frame of a screen. */
-export function Page({ title, about, actions, children }: Props) {
+export function Page({ title, about, actions, compact = false, children }: Props) {
+  if (compact) {
+    return (
+      <div className={clsx(classes.page, classes.compact)}>
+        <VisuallyHidden>
+          <h1>{title}</h1>
+        </VisuallyHidden>
+        {children}
+      </div>
+    );
+  }
   return (
     <div className={classes.page}>
       <div className={classes.top}>

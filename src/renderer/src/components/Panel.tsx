@@ -13,14 +13,17 @@ interface Props {
   readonly 'data-state'?: string | undefined;
   readonly 'data-tone'?: string | undefined;
   readonly busy?: boolean | undefined;
+  /** One line, which begins with the title and ends with what is beside it. */
+  readonly folded?: boolean;
 }
 
 /** A region of a screen, named by its heading. */
-export function Panel({ title, children, aside, headingRef, className, busy, ...data }: Props) {
+export function Panel(props: Props) {
+  const { title, children, aside, headingRef, className, busy, folded = false, ...data } = props;
   const id = useId();
   return (
     <section
-      className={clsx(classes.panel, className)}
+      className={clsx(classes.panel, folded && classes.folded, className)}
       aria-labelledby={id}
       aria-busy={busy || undefined}
       {...data}

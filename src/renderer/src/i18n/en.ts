@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
+import { calls } from './en/calls.ts';
 import { common } from './en/common.ts';
 import { contacts } from './en/contacts.ts';
 import { lessons } from './en/lessons.ts';
@@ -20,6 +21,7 @@ export const en = {
   network,
   permissions,
   lessons,
+  calls,
 };
 
 /** What every catalogue must hold, key for key. */

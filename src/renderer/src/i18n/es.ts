@@ -1,6 +1,7 @@
 import type { Catalogue } from './en.ts';
 import { account } from './es/account.ts';
 import { audit } from './es/audit.ts';
+import { calls } from './es/calls.ts';
 import { common } from './es/common.ts';
 import { contacts } from './es/contacts.ts';
 import { lessons } from './es/lessons.ts';
@@ -21,4 +22,5 @@ export const es: Catalogue = {
   network,
   permissions,
   lessons,
+  calls,
 };

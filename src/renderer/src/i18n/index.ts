@@ -20,6 +20,8 @@ export function makeI18n(language: Language): I18n {
     fallbackLng: 'en',
     resources: { en: { translation: en }, es: { translation: es } },
     initAsync: false,
+    // A text that is left empty says nothing, instead of its key.
+    returnEmptyString: true,
     // Not for HTML, which React takes care of: values come from outside.
     interpolation: { escape: legibleInSentence },
   });

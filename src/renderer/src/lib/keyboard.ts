@@ -38,7 +38,7 @@ const SHORTCUTS = {
  * keys: Enter takes its suggestion, Escape drops it. 229 is what Chromium reports of the keys that
  * the method has taken before `isComposing` is set.
  */
-function isComposing({ isComposing, keyCode }: Pick<Press, 'isComposing' | 'keyCode'>) {
+export function isComposing({ isComposing, keyCode }: Pick<Press, 'isComposing' | 'keyCode'>) {
   return isComposing || keyCode === 229;
 }
 
@@ -112,10 +112,36 @@ export function useShortcut(shortcut: Shortcut, run: () => void): void {
   }, []);
 }
 
+/**
+ * Runs on Escape, wherever the focus is, while the component is mounted. Not while a dialog asks,
+ * nor for a list or menu that is open: those close themselves.
+ */
+export function useEscape(run: () => void): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isAlone(event) || isComposing(event)) return;
+    if (document.querySelector('[aria-modal="true"]') !== null) return;
+    if (event.target instanceof Element && closesItself(event.target)) return;
+    event.preventDefault();
+    run();
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKeyDown(event);
+    // Before the list that it closes: afterwards, nothing says that it was open.
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, []);
+}
+
+function closesItself(target: Element): boolean {
+  const opener = '[role="combobox"], [aria-haspopup]';
+  if (target.matches(opener) && target.getAttribute('aria-expanded') === 'true') return true;
+  return target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+}
+
 const UNTYPED = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset'];
 
 /** Whether a character is meant for the field with the focus, or for a dialog. */
-function isElsewhere(target: EventTarget | null): boolean {
+export function isElsewhere(target: EventTarget | null): boolean {
   if (document.querySelector('[aria-modal="true"]') !== null) return true;
   if (target instanceof HTMLInputElement) return !UNTYPED.includes(target.type);
   return (

@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LedgerIndex } from '../../../../src/main/audit/history/worker/ledger-index.ts';
-import { aHistory, allOf, appendAll, OWN } from '../../../support/histories.ts';
+import { aHistory, allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import {
   ANA,
@@ -45,10 +45,14 @@ const opened = { actor: SAM, whom: ANA, place: SHOP, plan: 'code' } as const;
 
 describe('the index of this laptop’s ledger', () => {
   it('has a row as soon as it is written', async () => {
-    const { ledger, ids } = aDesk();
+    const { ledger, history, ids } = aDesk();
     expect(await ids()).toEqual([1]);
     ledger.appendOpened(opened);
     expect(await ids()).toEqual([2, 1]);
+    // A page that has just enough room is the last one.
+    const query = { filter: OWN, order: NEWEST_FIRST };
+    expect(history.page(ledger.view, query, 1).next).toMatchObject({ key: expect.any(Number) });
+    expect(history.page(ledger.view, query, 2).next).toBeNull();
   });
 
   it('has the outcome of an intent that it already had', async () => {

@@ -21,5 +21,7 @@ function newest(state: CaseState, t: TFunction, language: string): string {
   if (it) return planWords(it.opened.plan, t, language);
   if (search.phase !== 'found') return '';
   const count = search.result.candidates.length;
-  return count === 0 ? t('reset.matches.none') : t('reset.matches.count', { count });
+  return count === 0
+    ? t('reset.matches.none')
+    : t(search.result.more ? 'reset.matches.shown' : 'reset.matches.count', { count });
 }

@@ -15,6 +15,7 @@ import {
 import type { CaseActions } from './case/use-case.ts';
 import type { NewsRefs } from './case/use-news.ts';
 import { attemptsInLastHour } from './case.ts';
+import { CloseStep } from './close/CloseStep.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
 import { FinishStep } from './FinishStep.tsx';
 import { InboxPanel } from './InboxPanel.tsx';
@@ -31,10 +32,15 @@ interface Props {
   readonly news: NewsRefs;
   /** The agent takes a caller of the practice pool. */
   readonly onCaller: (text: string) => void;
+  /** The call is closed, and the next caller can be found. */
+  readonly onClosed: () => void;
 }
 
-/** What can be done for the user who is open, and what came of it. */
-export function CaseColumn({ state, actions, news, onCaller }: Props) {
+/**
+ * What can be done for the user who is open, and what came of it. It is there for every case, also
+ * where nobody was found: what ends a call belongs at its foot.
+ */
+export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) {
   const { t } = useTranslation();
   const { profile, atPool } = usePlace();
   const { stage } = state;
@@ -72,6 +78,7 @@ export function CaseColumn({ state, actions, news, onCaller }: Props) {
         <DeliveryPanel
           delivery={verdict.delivery}
           attempts={attemptsInLastHour(it?.opened ?? verdict.of, requestsOf(stage))}
+          hidesUsers={verdict.of.plan.notes.includes('may-be-simulated')}
           past={confirmation !== null}
           headingRef={news.delivery}
           note={() => note(verdict.of, verdict)}
@@ -89,6 +96,7 @@ export function CaseColumn({ state, actions, news, onCaller }: Props) {
         </>
       ) : null}
       {verdict ? null : finishStep}
+      <CloseStep state={state} onClosed={onClosed} />
       {profile?.kind === 'practice' && atPool ? (
         <>
           <InboxPanel poolId={atPool.poolId} />

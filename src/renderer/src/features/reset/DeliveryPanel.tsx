@@ -27,26 +27,31 @@ interface Props {
    * Cognito.
    */
   readonly attempts: number;
+  /** The app client hides whether users exist. */
+  readonly hidesUsers?: boolean;
   /** There is a newer outcome, whose words count. */
   readonly past?: boolean;
   readonly note: () => string;
   readonly headingRef?: Ref<HTMLHeadingElement>;
 }
 
-export function DeliveryPanel({ delivery, attempts, past = false, note, headingRef }: Props) {
+export function DeliveryPanel(props: Props) {
+  const { delivery, attempts, hidesUsers = false, past = false, note, headingRef } = props;
   const { t } = useTranslation();
   const accepted = delivery.state === 'accepted';
   const ends = Date.parse(delivery.at) + CODE_LIFETIME_MS;
   const left = useCountdown(accepted ? ends : 0, CODE_LIFETIME_MS);
   const expired = accepted && left === 0;
-  const words = deliveryWords(delivery, t, expired);
+  // A code lives as long as attempts count: more than one means that there may be an earlier code.
+  const context = { expired, hasEarlierCode: attempts > 1, hidesUsers };
+  const words = deliveryWords(delivery, t, context);
   // Not sent for lack of a session: after signing in, the agent can send again.
   const stoppedBy = ERROR_CODES.find(
     (code) => code === delivery.detail && isFixedBySignIn({ code }),
   );
   const facts: Fact[] = [
     { label: t('reset.delivery.at'), value: <Time at={delivery.at} only="time" /> },
-    ...(delivery.destination && delivery.state !== 'accepted'
+    ...(delivery.destination
       ? [
           {
             label: t('reset.delivery.destination'),
@@ -84,16 +89,19 @@ export function DeliveryPanel({ delivery, attempts, past = false, note, headingR
         {past ? null : (
           <>
             <CallerWords
-              say={(inLanguage) => deliveryWords(delivery, inLanguage, expired).caller}
+              say={(inLanguage) => deliveryWords(delivery, inLanguage, context).caller}
             />
-            <NextStep>{words.next}</NextStep>
+            {words.next ? <NextStep>{words.next}</NextStep> : null}
           </>
         )}
         {accepted && !past ? <Expiry left={left} /> : null}
-        <Meter count={attempts} />
-        <div className={classes.facts}>
-          <Facts items={facts} small />
-        </div>
+        {attempts > 1 ? <Meter count={attempts} /> : null}
+        {/* Those of an accepted request are in the ticket note and in Audit. */}
+        {accepted ? null : (
+          <div className={classes.facts}>
+            <Facts items={facts} small />
+          </div>
+        )}
       </div>
     </Panel>
   );
@@ -103,11 +111,8 @@ function Expiry({ left }: { left: number }) {
   const { t } = useTranslation();
   if (left <= 0) return <p className={classes.means}>{t('reset.delivery.expired')}</p>;
   return (
-    <div className={classes.expiry}>
-      <span role="timer">
-        {t('reset.delivery.expires')} <strong className={classes.clock}>{countdown(left)}</strong>
-      </span>
-      <span className={classes.newest}>{t('reset.delivery.newest')}</span>
+    <div className={classes.expiry} role="timer">
+      {t('reset.delivery.expires')} <strong className={classes.clock}>{countdown(left)}</strong>
     </div>
   );
 }

@@ -47,31 +47,28 @@ export function FinishStep({ it, state, actions, news }: Props) {
   const sentFor = sentForOf(stage);
   const target = sentFor ?? opened;
   const followsSend = sentFor !== null && confirmation?.state !== 'changed';
-  const isOpen = wantsFinish || followsSend;
   const ticket = sentFor && verdict ? verdict.ticket : draft.ticket;
   const isElsewhere = target.place.clientId !== opened.place.clientId;
   const isFinishing = stage.at === 'finishing';
 
   return (
     <>
-      {isOpen && !wantsFinish ? null : (
-        <Button
-          variant="subtle"
-          className={classes.open}
-          leftSection={<IconKey size={16} stroke={1.75} aria-hidden="true" />}
-          aria-expanded={wantsFinish}
-          disabled={isRunning(state)}
-          onClick={() => actions.wantFinish(!wantsFinish)}
-        >
-          {t('reset.finish.open')}
-        </Button>
-      )}
-      {isOpen || confirmation ? (
+      <Button
+        variant="subtle"
+        className={classes.open}
+        leftSection={<IconKey size={16} stroke={1.75} aria-hidden="true" />}
+        aria-expanded={wantsFinish}
+        disabled={isRunning(state)}
+        onClick={() => actions.wantFinish(!wantsFinish)}
+      >
+        {t(followsSend ? 'reset.finish.label' : 'reset.finish.open')}
+      </Button>
+      {wantsFinish || confirmation ? (
         <FinishPanel
           target={target}
           via={isElsewhere ? clientName(target.place.clientId) : null}
           confirmation={confirmation}
-          isOpen={isOpen}
+          isOpen={wantsFinish}
           onFinish={(secrets) => actions.finish(secrets, visible(ticket))}
           finishing={isFinishing}
           locked={stage.at === 'sending' || (underWay && !isFinishing)}

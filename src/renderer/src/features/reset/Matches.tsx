@@ -1,5 +1,11 @@
 import { Table } from '@mantine/core';
-import { IconBan, IconHistory, IconUserOff } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconEqual,
+  IconHistory,
+  IconTextRecognition,
+  IconUserOff,
+} from '@tabler/icons-react';
 import clsx from 'clsx';
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -57,10 +63,18 @@ export function Matches({ result, past, migratesUsers, openSub, onOpen, ref }: P
   };
 
   return (
-    <div className={classes.matches} data-past={past || undefined}>
+    <div
+      className={classes.matches}
+      data-past={past || undefined}
+      data-alone={openSub === null || undefined}
+    >
       {foundFor}
       <div className={classes.count}>
-        <span>{t('reset.matches.count', { count: candidates.length })}</span>
+        <span>
+          {t(result.more ? 'reset.matches.shown' : 'reset.matches.count', {
+            count: candidates.length,
+          })}
+        </span>
         {candidates.length > 1 ? <span>{t('reset.matches.keys')}</span> : null}
       </div>
       <div className={classes.frame}>
@@ -129,7 +143,14 @@ interface RowProps {
   readonly buttonRef: (button: HTMLButtonElement | null) => void;
 }
 
-function Row({ candidate: { user }, open, focusable, onFocus, onOpen, buttonRef }: RowProps) {
+function Row({
+  candidate: { user, matched },
+  open,
+  focusable,
+  onFocus,
+  onOpen,
+  buttonRef,
+}: RowProps) {
   const { t } = useTranslation();
   return (
     <Table.Tr className={classes.row} aria-current={open || undefined} onClick={onOpen}>
@@ -145,6 +166,21 @@ function Row({ candidate: { user }, open, focusable, onFocus, onOpen, buttonRef 
         </button>
         <div className={classes.username}>
           <Legible text={user.username} />
+        </div>
+        <div className={classes.matched} data-match={matched.match}>
+          {matched.match === 'exact' ? (
+            <IconEqual size={13} stroke={2} aria-hidden="true" />
+          ) : (
+            <IconTextRecognition size={13} stroke={2} aria-hidden="true" />
+          )}
+          {t(
+            matched.match === 'exact'
+              ? 'reset.matches.matchedExact'
+              : 'reset.matches.matchedPrefix',
+            {
+              attribute: t(`reset.matches.attributes.${matched.attribute}`),
+            },
+          )}
         </div>
       </Table.Td>
       <Table.Td>

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconBan, IconMail, IconMessage2 } from '@tabler/icons-react';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   BlockedPlan,
@@ -11,20 +11,30 @@ import type { Factor } from '../../../../shared/domain/pool.ts';
 import { CallerWords } from '../../components/CallerWords.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Panel } from '../../components/Panel.tsx';
+import { Fold } from './Fold.tsx';
 import classes from './PlanPanel.module.css';
-import { blockedWords, codeCallerWords, codeWords } from './words.ts';
+import { blockedWords, codeCallerWords, codeWords, planWords } from './words.ts';
 
 interface Props {
   readonly plan: RecoveryPlan;
-  /** There is an outcome, beside which the plan no longer has a color of its own. */
+  /** There is an outcome, beside which the plan is one line until it is wanted. */
   readonly past?: boolean;
   readonly headingRef?: Ref<HTMLHeadingElement>;
 }
 
 export function PlanPanel({ plan, past = false, headingRef }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const [isShown, setIsShown] = useState(false);
+  const toggle = past ? <Fold open={isShown} onChange={setIsShown} /> : null;
+  if (past && !isShown) {
+    return (
+      <Panel title={t('reset.plan.label')} headingRef={headingRef} aside={toggle} folded>
+        <bdi>{planWords(plan, t, i18n.language)}</bdi>
+      </Panel>
+    );
+  }
   return (
-    <Panel title={t('reset.plan.label')} headingRef={headingRef}>
+    <Panel title={t('reset.plan.label')} headingRef={headingRef} aside={toggle}>
       <div className={classes.plan}>
         {plan.kind === 'code' ? (
           <CodeVerdict plan={plan} past={past} />

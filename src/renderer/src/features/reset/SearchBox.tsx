@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { type FormEvent, type MouseEvent, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { recognize } from '../../../../shared/domain/recognize.ts';
 import { MAX_LOOKUP_TEXT_LENGTH, type Reading } from '../../../../shared/domain/search.ts';
-import { FIND_USER_ID, PHONE_COUNTRY_ID } from '../../lib/focus.ts';
+import { FIND_USER_ID, focusFindUser, PHONE_COUNTRY_ID } from '../../lib/focus.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { PhoneCountry } from './PhoneCountry.tsx';
 import classes from './SearchBox.module.css';
@@ -37,7 +37,10 @@ interface Props {
   /** Called for Enter on a text that cannot be searched for. */
   readonly onUnsearchable: () => void;
   readonly onStop: () => void;
-  readonly onClear: () => void;
+  /** The text is searched for once the request has ended. */
+  readonly queued: boolean;
+  /** The text is that of a caller for whom nothing is left to do. */
+  readonly over: boolean;
 }
 
 const HINT_ID = `${FIND_USER_ID}-hint`;
@@ -48,7 +51,7 @@ function describe(input: HTMLInputElement | null): void {
 
 export function SearchBox(props: Props) {
   const { text, onText, country, chosenCountry, unchosen, searching, opening, sending } = props;
-  const { answered, inVain, onSearch, onCountry, onUnsearchable, onStop, onClear } = props;
+  const { answered, inVain, onSearch, onCountry, onUnsearchable, onStop, over, queued } = props;
   const { t } = useTranslation();
   const slow = useDelayed(searching);
   const recognized = recognize(text, chosenCountry ?? country);
@@ -75,11 +78,11 @@ export function SearchBox(props: Props) {
     document.getElementById(PHONE_COUNTRY_ID)?.focus();
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+  const onMouseDown = (event: MouseEvent<HTMLInputElement>) => {
+    if (!over || document.activeElement === event.currentTarget) return;
+    // The browser would put the cursor into the last caller's text.
     event.preventDefault();
-    if (searching || opening) onStop();
-    else onClear();
+    focusFindUser();
   };
 
   return (
@@ -100,7 +103,7 @@ export function SearchBox(props: Props) {
           // Mantine's inputs drop an aria-describedby passed as a prop.
           ref={describe}
           onChange={(event) => onText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onMouseDown={onMouseDown}
         />
         {slow ? (
           <Button variant="default" size="md" className={classes.button} onClick={onStop}>
@@ -135,7 +138,7 @@ export function SearchBox(props: Props) {
   );
 
   function hint() {
-    if (sending) return t('reset.search.sending');
+    if (sending) return t(queued ? 'reset.search.queued' : 'reset.search.sending');
     if (unchosen) return t('reset.search.noPlace');
     if (slow) return `${t('reset.search.searching')} ${t('reset.search.escStops')}`;
     if (opening) return `${t('reset.user.opening')} ${t('reset.search.escStops')}`;

@@ -8,29 +8,22 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { focusFindUser } from '../../lib/focus.ts';
-import { useShortcut } from '../../lib/keyboard.ts';
+import { useEscape, useShortcut } from '../../lib/keyboard.ts';
 import { usePlace } from '../../lib/place.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { useSession } from '../../lib/session.ts';
-import { type CaseState, isRunning, subOf } from './case/case-state.ts';
-import type { CaseActions } from './case/use-case.ts';
+import { type CaseState, caseOf, isOver, isRunning, subOf } from './case/case-state.ts';
+import type { CaseActions, SearchBoxHandle } from './case/use-case.ts';
 import type { NewsRefs } from './case/use-news.ts';
 import { Matches } from './Matches.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import classes from './SearchPane.module.css';
 
-export interface SearchPaneHandle {
-  /** Leaves nothing in the box. */
-  readonly empty: () => void;
-  /** Puts a text into the box, which the agent may then search for. */
-  readonly fill: (text: string) => void;
-}
-
 interface Props {
   readonly state: CaseState;
   readonly actions: CaseActions;
   readonly matchesRef: NewsRefs['matches'];
-  readonly ref?: Ref<SearchPaneHandle>;
+  readonly ref?: Ref<SearchBoxHandle>;
 }
 
 /** The search box, whose text is here, and what was found. */
@@ -49,9 +42,14 @@ export function SearchPane({ state, actions, matchesRef, ref }: Props) {
       focusFindUser();
     },
   }));
-  useShortcut('slash', focusFindUser);
-
   const { search, stage } = state;
+  useShortcut('slash', focusFindUser);
+  useEscape(() => {
+    const isWaiting = state.next !== null || search.phase === 'searching';
+    if (!isRunning(state) && (isWaiting || stage.at === 'opening')) actions.stop();
+    else actions.close();
+  });
+
   const result = search.phase === 'found' ? search.result : null;
   /** The result on the screen is for the text in the box. */
   const isAnswered = search.phase === 'found' && search.query.text.trim() === text.trim();
@@ -59,6 +57,9 @@ export function SearchPane({ state, actions, matchesRef, ref }: Props) {
   const poolSettings = useQuery(placeQueries.poolSettings(searchedInVain ? atPool : null));
   const unchosen = !place && !profiles.loading && !pools.loading && !clients.loading;
   const isSearching = search.phase === 'searching';
+  const user = caseOf(stage)?.opened.user;
+  /** The outcome of a request has stayed beside what was searched for during it. */
+  const isBeside = user && result && !result.candidates.some((each) => each.user.sub === user.sub);
 
   return (
     <div className={classes.search}>
@@ -68,7 +69,8 @@ export function SearchPane({ state, actions, matchesRef, ref }: Props) {
         country={country}
         chosenCountry={chosenCountry}
         unchosen={unchosen}
-        searching={isSearching || (state.next !== null && !unchosen)}
+        searching={isSearching || (state.next !== null && !unchosen && !isRunning(state))}
+        queued={state.next !== null}
         opening={stage.at === 'opening'}
         sending={isRunning(state)}
         answered={isAnswered}
@@ -78,12 +80,9 @@ export function SearchPane({ state, actions, matchesRef, ref }: Props) {
           setNumberOf({ text, country: chosen });
           actions.search({ text, country: chosen });
         }}
-        onUnsearchable={actions.close}
+        onUnsearchable={actions.dismiss}
         onStop={actions.stop}
-        onClear={() => {
-          if (!isRunning(state)) setText('');
-          actions.close();
-        }}
+        over={isOver(stage)}
       />
       {isSearching ? <Waiting label={t('reset.search.searching')} lines={4} /> : null}
       {search.phase === 'failed' ? (
@@ -97,6 +96,12 @@ export function SearchPane({ state, actions, matchesRef, ref }: Props) {
             onRetry={() => actions.search(search.query)}
           />
         )
+      ) : null}
+      {isBeside ? (
+        <Notice
+          tone="caution"
+          title={t('reset.matches.stillOpen', { name: user.name ?? user.username })}
+        />
       ) : null}
       {result ? (
         <Matches

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import type { CallerCheckSetting } from '../../../../shared/domain/caller-checks.ts';
@@ -9,6 +9,7 @@ import {
   type TicketSettings,
   ticketFits,
 } from '../../../../shared/domain/ticket.ts';
+import type { ContactAttribute } from '../../../../shared/domain/user.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -17,6 +18,7 @@ import { isModEnter } from '../../lib/keyboard.ts';
 import { useCountdown } from '../../lib/use-countdown.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import { visible } from './case.ts';
+import { Fold } from './Fold.tsx';
 import classes from './SendPanel.module.css';
 import { TicketField } from './TicketField.tsx';
 import { checkWords } from './words.ts';
@@ -34,6 +36,8 @@ interface Props {
   /** The caller checks for this user pool, in order. */
   readonly checks: readonly CallerCheckSetting[];
   readonly tickets: TicketSettings;
+  /** The contact of which the caller gave only the beginning. */
+  readonly partial?: ContactAttribute | null;
   readonly draft: SendDraft;
   readonly onDraft: (draft: SendDraft) => void;
   readonly onSend: () => void;
@@ -42,6 +46,8 @@ interface Props {
   readonly locked: boolean;
   /** An earlier request is in progress: this screen is not waiting for its answer. */
   readonly underWay: boolean;
+  /** There is an outcome: what was entered is out of the way until it is wanted again. */
+  readonly answered?: boolean;
   /** A request for this user has already gone out. */
   readonly again: boolean;
   readonly ledgerWritable: boolean;
@@ -55,7 +61,17 @@ interface Props {
 
 export function SendPanel(props: Props) {
   const { draft, onDraft, onSend, sending, underWay, again, ledgerWritable } = props;
-  const { cooldownUntil, cooldownMs, error, mod, checks, tickets, locked } = props;
+  const {
+    cooldownUntil,
+    cooldownMs,
+    error,
+    mod,
+    checks,
+    tickets,
+    locked,
+    partial,
+    answered = false,
+  } = props;
   const { t } = useTranslation();
   const late = useDelayed(sending);
   const cooldown = useCountdown(cooldownUntil, cooldownMs);
@@ -64,6 +80,9 @@ export function SendPanel(props: Props) {
   const ticket = visible(draft.ticket);
   const isUnfit = ticket !== '' && !ticketFits(tickets.ticketPattern, ticket);
   const missing = whyNot();
+  const [isShown, setIsShown] = useState(false);
+  // A cooldown ends by itself; anything else needs the fields.
+  const isFolded = answered && !isShown && !error && (!missing || cooldown > 0);
   const send = () => {
     if (!missing && !sending && !underWay) onSend();
   };
@@ -85,12 +104,66 @@ export function SendPanel(props: Props) {
     });
 
   return (
-    <Panel title={t('reset.send.label')} busy={sending}>
+    <Panel
+      title={t('reset.send.label')}
+      busy={sending}
+      folded={isFolded}
+      aside={answered ? <Fold open={!isFolded} onChange={setIsShown} /> : null}
+    >
       <form
         className={classes.form}
         onSubmit={(event) => event.preventDefault()}
         onKeyDown={onKeyDown}
       >
+        {isFolded ? null : fields()}
+        {underWay ? (
+          <Notice tone="neutral" role="status" title={t('reset.send.underWay')}>
+            {t('reset.send.underWayNext')}
+          </Notice>
+        ) : (
+          <div className={classes.bar}>
+            <Button
+              type="button"
+              onClick={send}
+              className={classes.submit}
+              leftSection={<IconSend size={16} aria-hidden="true" />}
+              disabled={missing !== null || sending}
+              aria-describedby={whyId}
+            >
+              {t(again ? 'reset.send.again' : 'reset.send.submit')}
+            </Button>
+            <span className={classes.why} id={whyId} role="status">
+              {late ? (
+                <>
+                  <Loader size={14} /> {t('reset.send.waiting')}
+                </>
+              ) : (
+                (missing ?? t('reset.send.keys', { mod }))
+              )}
+            </span>
+          </div>
+        )}
+        {error ? (
+          <>
+            <ErrorNotice error={error} title={t('reset.send.failed')} />
+            <p className={classes.failedNext}>{t('reset.send.failedNext')}</p>
+          </>
+        ) : null}
+      </form>
+    </Panel>
+  );
+
+  function fields() {
+    return (
+      <>
+        {partial ? (
+          <Notice
+            tone="caution"
+            title={t('reset.send.partial', { contact: t(`attributes.${partial}`) })}
+          >
+            {t('reset.send.partialNext')}
+          </Notice>
+        ) : null}
         {checks.length > 0 ? (
           <fieldset className={classes.checks}>
             <legend className={classes.legend}>{t('reset.send.checks')}</legend>
@@ -129,42 +202,9 @@ export function SendPanel(props: Props) {
             onChange={(event) => onDraft({ ...draft, reason: event.currentTarget.value })}
           />
         </div>
-        {underWay ? (
-          <Notice tone="neutral" role="status" title={t('reset.send.underWay')}>
-            {t('reset.send.underWayNext')}
-          </Notice>
-        ) : (
-          <div className={classes.bar}>
-            <Button
-              type="button"
-              onClick={send}
-              className={classes.submit}
-              leftSection={<IconSend size={16} aria-hidden="true" />}
-              disabled={missing !== null || sending}
-              aria-describedby={whyId}
-            >
-              {t(again ? 'reset.send.again' : 'reset.send.submit')}
-            </Button>
-            <span className={classes.why} id={whyId} role="status">
-              {late ? (
-                <>
-                  <Loader size={14} /> {t('reset.send.waiting')}
-                </>
-              ) : (
-                (missing ?? t('reset.send.keys', { mod }))
-              )}
-            </span>
-          </div>
-        )}
-        {error ? (
-          <>
-            <ErrorNotice error={error} title={t('reset.send.failed')} />
-            <p className={classes.failedNext}>{t('reset.send.failedNext')}</p>
-          </>
-        ) : null}
-      </form>
-    </Panel>
-  );
+      </>
+    );
+  }
 
   function whyNot(): string | null {
     if (!ledgerWritable) return t('reset.send.missing.ledger');

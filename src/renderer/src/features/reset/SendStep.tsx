@@ -12,7 +12,14 @@ import {
 } from './case/case-state.ts';
 import { useDraft } from './case/draft.tsx';
 import type { CaseActions } from './case/use-case.ts';
-import { cooldownEnd, isSamePool, isUnderWay, reachedCognito, visible } from './case.ts';
+import {
+  cooldownEnd,
+  isSamePool,
+  isUnderWay,
+  partialContactOf,
+  reachedCognito,
+  visible,
+} from './case.ts';
 import { resetQueries } from './reset-queries.ts';
 import { SendPanel } from './SendPanel.tsx';
 
@@ -47,6 +54,7 @@ export function SendStep({ it, state, actions }: Props) {
     <SendPanel
       checks={checks}
       tickets={settings}
+      partial={partialContactOf(it.matched)}
       draft={draft}
       onDraft={setDraft}
       onSend={() =>
@@ -59,6 +67,11 @@ export function SendStep({ it, state, actions }: Props) {
       sending={stage.at === 'sending'}
       locked={stage.at === 'finishing'}
       underWay={underWay && !isRunning(state)}
+      // What never left is to be sent again at once, with the same ticket and checks.
+      answered={
+        stage.at === 'answered' &&
+        sends.some(({ of, delivery }) => of === opened && delivery.state !== 'not-sent')
+      }
       again={sends.some(({ delivery }) => reachedCognito(delivery))}
       ledgerWritable={start.ledger.writable}
       cooldownUntil={cooldownEnd(

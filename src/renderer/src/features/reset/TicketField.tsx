@@ -23,13 +23,14 @@ interface Props {
   readonly onChange: (ticket: string) => void;
   /** Nothing goes out without a ticket. */
   readonly required?: boolean;
+  readonly label?: string;
 }
 
 /**
  * A ticket. Of a pasted line or link the only ticket in it is offered. What does not fit is shown an
  * example, never the pattern, which agents cannot read.
  */
-export function TicketField({ tickets, value, onChange, required = false }: Props) {
+export function TicketField({ tickets, value, onChange, required = false, label }: Props) {
   const { ticketPattern, ticketLink } = tickets;
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
@@ -81,7 +82,7 @@ export function TicketField({ tickets, value, onChange, required = false }: Prop
     <div className={classes.ticket}>
       <TextInput
         ref={field}
-        label={t('reset.send.ticket')}
+        label={label ?? t('reset.send.ticket')}
         placeholder={example || (ticketPattern === '' ? t('reset.send.ticketHint') : undefined)}
         aria-required={required || undefined}
         autoComplete="off"

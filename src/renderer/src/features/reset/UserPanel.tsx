@@ -1,16 +1,27 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { legible } from '../../../../shared/domain/legible.ts';
+import type { Candidate } from '../../../../shared/domain/search.ts';
 import type { ContactAttribute, MaskedUser } from '../../../../shared/domain/user.ts';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Time } from '../../components/Time.tsx';
 import { useFormat } from '../../lib/format.ts';
-import type { OpenedCase } from './case.ts';
+import { type OpenedCase, partialContactOf } from './case.ts';
 import { RevealableContact } from './RevealableContact.tsx';
 import classes from './UserPanel.module.css';
 
-export function UserPanel({ opened, onRevealed }: { opened: OpenedCase; onRevealed: () => void }) {
+interface Props {
+  readonly opened: OpenedCase;
+  /** What of the user the search found. */
+  readonly matched?: Candidate['matched'] | null;
+  /** The user has changed since they were read. */
+  readonly past?: boolean;
+  readonly onRevealed: () => void;
+}
+
+export function UserPanel({ opened, matched = null, past = false, onRevealed }: Props) {
   const { t } = useTranslation();
   const { user, place } = opened;
 
@@ -18,14 +29,22 @@ export function UserPanel({ opened, onRevealed }: { opened: OpenedCase; onReveal
     const its = attribute === 'email' ? user.email : user.phone;
     if (!its) return <span className={classes.none}>{t('reset.user.none')}</span>;
     return (
-      <RevealableContact
-        place={place}
-        sub={user.sub}
-        attribute={attribute}
-        mask={its.mask}
-        verified={its.verified}
-        onRevealed={onRevealed}
-      />
+      <>
+        <RevealableContact
+          place={place}
+          sub={user.sub}
+          attribute={attribute}
+          mask={its.mask}
+          verified={its.verified}
+          onRevealed={onRevealed}
+        />
+        {partialContactOf(matched) === attribute ? (
+          <span className={classes.notTyped}>
+            <IconAlertTriangle size={14} stroke={2} aria-hidden="true" />
+            {t('reset.user.notTyped')}
+          </span>
+        ) : null}
+      </>
     );
   };
 
@@ -69,6 +88,7 @@ export function UserPanel({ opened, onRevealed }: { opened: OpenedCase; onReveal
       <p className={classes.name} title={user.name === null ? undefined : legible(user.name)}>
         <Legible text={user.name ?? t('reset.matches.unnamed')} />
       </p>
+      {past ? <p className={classes.past}>{t('reset.user.past')}</p> : null}
       <Facts items={facts} />
     </Panel>
   );

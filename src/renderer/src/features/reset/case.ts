@@ -5,6 +5,8 @@ import type { Entry } from '../../../../shared/domain/ledger.ts';
 import type { BlockReason, RecoveryPlan } from '../../../../shared/domain/plan.ts';
 import type { Place, PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Opened } from '../../../../shared/domain/recovery.ts';
+import type { Candidate } from '../../../../shared/domain/search.ts';
+import type { ContactAttribute } from '../../../../shared/domain/user.ts';
 
 /** An opened user, with the place that the plan was made for. */
 export interface OpenedCase extends Opened {
@@ -55,6 +57,16 @@ export function isUnderWay({ outcome }: Entry): boolean {
 /** A text without invisible characters: a ticket made only of those is empty. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cf}\p{Cc}]/gu, '').trim();
+}
+
+/**
+ * The contact on file of which the caller gave only the beginning: nobody knows whether they know
+ * the rest.
+ */
+export function partialContactOf(matched: Candidate['matched'] | null): ContactAttribute | null {
+  if (matched?.match !== 'prefix') return null;
+  const { attribute } = matched;
+  return attribute === 'email' || attribute === 'phone_number' ? attribute : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { RECENT_CALLS } from '../../../../shared/domain/call.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { call, desk } from '../../lib/desk.ts';
 
@@ -8,6 +9,8 @@ export const resetKeys = {
     ['authEvents', { profile, region, poolId }, sub] as const,
   inbox: ['practice', 'inbox'] as const,
   lessons: (poolId: string) => ['practice', 'lessons', poolId] as const,
+  recent: ['calls', 'recent'] as const,
+  similar: (poolId: string, text: string) => ['lookup', 'similar', poolId, text] as const,
 };
 
 export const resetQueries = {
@@ -37,6 +40,20 @@ export const resetQueries = {
     queryOptions({
       queryKey: resetKeys.lessons(poolId),
       queryFn: () => call(desk.practice.lessons({ poolId })),
+      staleTime: 0,
+    }),
+  /** Each step on this screen and in main may add to them. */
+  recent: (poolId: string) =>
+    queryOptions({
+      queryKey: [...resetKeys.recent, poolId],
+      queryFn: () => call(desk.call.recent({ poolId, limit: RECENT_CALLS.usual })),
+      staleTime: 0,
+    }),
+  /** A scan may have ended since. */
+  similar: ({ profile, region, poolId }: PoolPlace, text: string) =>
+    queryOptions({
+      queryKey: resetKeys.similar(poolId, text),
+      queryFn: () => call(desk.lookup.similar({ place: { profile, region, poolId }, text })),
       staleTime: 0,
     }),
 };

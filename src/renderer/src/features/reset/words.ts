@@ -92,25 +92,38 @@ export function planWords(plan: RecoveryPlan, t: TFunction, language: string): s
     : `${t('reset.plan.blockedLead')}: ${blockedWords(plan, t, language).title}`;
 }
 
-/**
- * What really happened, in the language of `t`. `expired`: the code of an accepted request has
- * expired.
- */
-export function deliveryWords(delivery: Delivery, t: TFunction, expired = false) {
+/** What the words for an outcome depend on besides the outcome. */
+interface DeliveryContext {
+  /** The code of an accepted request has expired. */
+  readonly expired?: boolean;
+  /** The caller may have an earlier code that has not expired. */
+  readonly hasEarlierCode?: boolean;
+  /** The app client hides whether users exist. */
+  readonly hidesUsers?: boolean;
+}
+
+/** What really happened, in the language of `t`. */
+export function deliveryWords(delivery: Delivery, t: TFunction, context: DeliveryContext = {}) {
+  const { state, reason } = delivery;
   const values = {
     medium: delivery.medium ? t(`mediums.${delivery.medium}`) : t('reset.delivery.contact'),
     destination: delivery.destination ?? '',
     ...spoken(delivery.medium, delivery.destination, t),
   };
+  const next = t(`reset.delivery.reasons.${reason}.next`, values);
+  const caller = t(`reset.delivery.reasons.${reason}.caller`, values);
+  const isSimulated =
+    context.hidesUsers && (reason === 'not-this-user' || reason === 'no-destination');
+  const mayBeSecond = context.hasEarlierCode && (state === 'accepted' || state === 'unknown');
   return {
-    headline: t(`reset.delivery.headlines.${delivery.state}`, values),
-    means: t(`reset.delivery.reasons.${delivery.reason}.means`, values),
-    next: expired
-      ? t('reset.delivery.expiredNext')
-      : t(`reset.delivery.reasons.${delivery.reason}.next`, values),
-    caller: expired
-      ? t('reset.delivery.expiredCaller')
-      : t(`reset.delivery.reasons.${delivery.reason}.caller`, values),
+    headline: t(`reset.delivery.headlines.${state}`, values),
+    means: t(`reset.delivery.reasons.${reason}.means`, values),
+    ...(context.expired
+      ? { next: t('reset.delivery.expiredNext'), caller: t('reset.delivery.expiredCaller') }
+      : {
+          next: isSimulated ? `${next} ${t('reset.delivery.hidesUsers')}` : next,
+          caller: mayBeSecond ? `${caller} ${t('reset.say.newest')}` : caller,
+        }),
   };
 }
 

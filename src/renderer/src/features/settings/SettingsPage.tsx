@@ -235,6 +235,23 @@ export function SettingsPage() {
             />
           </Setting>
           <Setting
+            label={t('calls.setting.label')}
+            hint={t('calls.setting.hint')}
+            controlId={`${id}-close-call`}
+            hintId={`${id}-close-call-hint`}
+            {...of('closeCall')}
+          >
+            <Switch
+              id={`${id}-close-call`}
+              aria-describedby={`${id}-close-call-hint`}
+              className={classes.switch}
+              checked={settings.closeCall === 'required'}
+              onChange={(event) =>
+                save('closeCall', event.currentTarget.checked ? 'required' : 'optional')
+              }
+            />
+          </Setting>
+          <Setting
             label={t('settings.scanKept')}
             hint={t('settings.scanKeptHint')}
             controlId={`${id}-scan-kept`}

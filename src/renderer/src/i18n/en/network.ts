@@ -3,8 +3,8 @@ import type { CaProblem, ProxyProblem } from '../../../../shared/domain/network.
 /** `from` is a variable of the environment, or the words of `system`. */
 export const network = {
   title: 'Network',
-  about: 'For the profile and the Region at the top of the screen.',
-  practice: 'The practice pool is on this computer: it needs no network.',
+  about: 'For the profile and the Region in the header.',
+  practice: 'The practice pool is on this computer and needs no network.',
   system: 'system settings',
   way: 'Connection to AWS',
   direct: 'Direct, without a proxy',
@@ -12,21 +12,21 @@ export const network = {
   proxy: 'Through {{proxy}} ({{from}})',
   refused: {
     socks: 'A SOCKS proxy is set ({{from}}). This app can only use HTTP proxies.',
-    scheme: 'The proxy that is set is of a kind that this app cannot use ({{from}}).',
+    scheme: 'The proxy that is set is of a kind this app cannot use ({{from}}).',
     malformed:
-      'What is set as the proxy is not an address such as http://proxy.example.com:8080 ({{from}}).',
+      'The proxy setting is not an address such as http://proxy.example.com:8080 ({{from}}).',
     'no-answer': 'The system did not say which proxy to use ({{from}}).',
   } satisfies Record<ProxyProblem, string>,
   refusedTitle: 'The proxy cannot be used',
   refusedNext: 'Nothing is sent to AWS until this is fixed: ask your IT team.',
   certificates: 'Trusted certificates',
-  builtIn: 'The app’s built-in ones',
+  builtIn: 'Built into the app',
   systemStore_one: '{{count, number}} from this computer',
   systemStore_other: '{{count, number}} from this computer',
-  systemUnreadable: 'The certificates of this computer could not be read.',
+  systemUnreadable: 'This computer’s certificates could not be read.',
   file_one: '{{count, number}} from {{path}} ({{from}})',
   file_other: '{{count, number}} from {{path}} ({{from}})',
-  fileTitle: 'Not all trusted certificates could be read',
+  fileTitle: 'Some trusted certificates could not be read',
   fileProblems: {
     missing: '{{path}} ({{from}}) does not exist.',
     unreadable: '{{path}} ({{from}}) could not be read.',

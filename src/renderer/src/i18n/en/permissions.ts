@@ -6,15 +6,15 @@ type Action = IamAction extends `cognito-idp:${infer Name}` ? Name : never;
 export const permissions = {
   title: 'Permissions',
   about:
-    'What this profile may do with this user pool, measured with calls that change nothing and name no user. It costs {{count}} requests.',
+    'What this profile is allowed to do with this user pool, measured with {{count}} requests that change nothing and name no user.',
   check: 'Check permissions',
-  checking: 'Checking the permissions…',
-  failed: 'The permissions could not be checked',
+  checking: 'Checking permissions…',
+  failed: 'Permissions could not be checked',
   noneMeasured:
-    'Nothing could be measured. See whether the network and the session of the profile are in order, then check again.',
+    'Nothing could be measured. Check the network and the profile’s session, then try again.',
   action: 'IAM action',
   result: 'Result',
-  use: 'What it is for',
+  use: 'Used for',
   without: 'Without it',
   results: {
     allowed: 'Allowed',
@@ -22,35 +22,36 @@ export const permissions = {
     unknown: 'Not measured',
   } satisfies Record<Permission['result'], string>,
   uses: {
-    ListUserPools: 'To list the user pools in the header.',
-    DescribeUserPool: 'To read the recovery order and the other settings of the pool.',
-    GetUserPoolMfaConfig: 'To read which MFA factors the pool offers.',
-    ListUserPoolClients: 'To list the app clients in the header.',
+    ListUserPools: 'Listing the user pools in the header.',
+    DescribeUserPool: 'Reading the pool’s recovery order and other settings.',
+    GetUserPoolMfaConfig: 'Reading which MFA factors the pool offers.',
+    ListUserPoolClients: 'Listing the app clients in the header.',
     DescribeUserPoolClient:
-      'To read an app client’s secret and whether its answers may be simulated.',
-    ListUsers: 'To find the caller.',
+      'Reading an app client’s secret and whether its answers may be simulated.',
+    ListUsers: 'Finding the caller.',
     AdminGetUser:
-      'To read the caller’s MFA and the newest state of the account, and to find a username with a backslash.',
+      'Reading the caller’s MFA and the account’s current state, and finding a username with a backslash.',
     AdminListUserAuthEvents:
-      'To show in the timeline what Cognito has on record of the caller, in pools with threat protection.',
-    GetProvisionedLimit: 'To read how many requests a second AWS allows the account.',
+      'Showing Cognito’s own events in the timeline, in pools with threat protection.',
+    GetProvisionedLimit: 'Reading how many requests per second AWS allows the account.',
   } satisfies Record<Action, string>,
   withouts: {
-    ListUserPools: 'Type the id of the user pool by hand.',
-    DescribeUserPool: 'No plan can be made, so nothing can be sent.',
-    GetUserPoolMfaConfig: 'Everything works; the factors of the pool are shown as not known.',
-    ListUserPoolClients: 'Type the id of the app client by hand.',
+    ListUserPools: 'Enter the user pool’s ID by hand.',
+    DescribeUserPool: 'There is no plan, so nothing can be sent.',
+    GetUserPoolMfaConfig: 'Everything works; the pool’s factors are shown as unknown.',
+    ListUserPoolClients: 'Enter the app client’s ID by hand.',
     DescribeUserPoolClient:
-      'Resets work with an app client that has no secret; whether answers may be simulated is not known.',
-    ListUsers: 'Nobody can be found, so nothing can be sent.',
+      'Resets work with an app client that has no secret; whether answers may be simulated is unknown.',
+    ListUsers: 'Callers cannot be found, so nothing can be sent.',
     AdminGetUser:
-      'The plan is made without the user’s MFA, and says so. A username with a backslash is not found.',
-    AdminListUserAuthEvents: 'Everything works; the timeline has the ledger’s rows and two dates.',
+      'The plan leaves out the user’s MFA, and says so. Usernames with a backslash are not found.',
+    AdminListUserAuthEvents:
+      'Everything works; the timeline shows the ledger’s rows and two dates.',
     GetProvisionedLimit: 'Everything works; the Pool screen shows the documented number instead.',
   } satisfies Record<Action, string>,
-  policy: 'The smallest policy with which everything works here',
-  policyMeans: 'For an AWS administrator to attach to the role or user of this profile.',
+  policy: 'The smallest policy that lets everything work here',
+  policyMeans: 'For an AWS administrator to attach to this profile’s role or user.',
   policyNoAccount:
-    'AWS has not said which account this is: put its number in the place of {{placeholder}}.',
+    'AWS has not said which account this is: replace {{placeholder}} with its number.',
   copyPolicy: 'Copy policy',
 };

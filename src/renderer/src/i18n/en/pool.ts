@@ -18,33 +18,33 @@ type Words<V> = V extends 'mind' | 'broken'
 export const pool = {
   title: 'Pool',
   about:
-    'What the settings of this user pool mean for the desk when a caller cannot sign in. Nothing here can be changed.',
+    'What this user pool’s settings mean for your desk when a caller cannot sign in. Nothing can be changed here.',
   refresh: 'Refresh',
   readAt: 'Read at',
   none: {
-    title: 'No user pool is chosen',
+    title: 'No user pool selected',
     text: 'Choose an AWS profile and a user pool in the header.',
   },
   loading: 'Reading the user pool…',
-  failed: 'The settings of this user pool could not be read',
-  old: 'What is shown here is what was read before.',
-  id: 'Id: {{id}}',
+  failed: 'This user pool’s settings could not be read',
+  old: 'You are seeing what was read before.',
+  id: 'ID: {{id}}',
   ratings: {
     good: 'Good',
-    mind: 'To mind',
+    mind: 'Attention',
     broken: 'Broken',
-    unknown: 'Not known',
+    unknown: 'Unknown',
   } satisfies Record<Rating, string>,
   summary: {
     title: 'What this pool’s settings mean for the desk',
-    broken_one: 'One setting keeps resets from working.',
-    broken_other: '{{count}} settings keep resets from working.',
-    mind_one: 'Nothing is broken. One setting is worth minding.',
-    mind_other: 'Nothing is broken. {{count}} settings are worth minding.',
-    good: 'All that was looked at is good.',
+    broken_one: 'One setting prevents resets.',
+    broken_other: '{{count}} settings prevent resets.',
+    mind_one: 'Nothing is broken. One setting needs attention.',
+    mind_other: 'Nothing is broken. {{count}} settings need attention.',
+    good: 'Everything that was checked is good.',
     unknown: 'Nothing is broken in what could be read.',
-    counts: 'Verdicts',
-    jumps: 'To look at first',
+    counts: 'Ratings',
+    jumps: 'Look at these first',
   },
   sections: {
     recovery: 'Recovery',
@@ -54,15 +54,15 @@ export const pool = {
     quotas: 'Quotas',
   },
   more: {
-    owner: 'What an owner would do:',
+    owner: 'What the pool’s owner would do:',
     why: 'Why',
-    commandAndWhy: 'The command, and why',
-    stepsAndWhy: 'The steps, and why',
+    commandAndWhy: 'Command and reason',
+    stepsAndWhy: 'Steps and reason',
     before: 'Before you begin',
     appNever:
-      'An owner of the pool runs this in a POSIX shell such as bash or zsh (on Windows in Git Bash or WSL); the app itself changes nothing.',
+      'The pool’s owner runs this in a POSIX shell such as bash or zsh (on Windows, in Git Bash or WSL). The app itself changes nothing.',
     practice:
-      'The practice pool is not on AWS, and the AWS CLI has no profile for it. The command shows what the owner of such a pool would run; the app itself changes nothing.',
+      'The practice pool is not on AWS, and the AWS CLI has no profile for it. The command shows what the owner of such a pool would run. The app itself changes nothing.',
     command: 'AWS CLI',
     commandFor: 'AWS CLI, for {{client}}',
     copyCommand: 'Copy command',
@@ -72,11 +72,11 @@ export const pool = {
   console: {
     title: 'In the AWS console',
     copy: 'Copy steps',
-    appNever: 'An owner of the pool does this; the app itself changes nothing.',
+    appNever: 'The pool’s owner does this. The app itself changes nothing.',
     practice:
-      'The practice pool is not on AWS. The steps show what the owner of such a pool would do; the app itself changes nothing.',
+      'The practice pool is not on AWS. The steps show what the owner of such a pool would do. The app itself changes nothing.',
     noCommand:
-      'There is no command for this, because AWS resets what an update leaves out, and an AWS CLI leaves out settings that are newer than itself. Where the pool is managed as code (CloudFormation, CDK, Terraform), make the change there.',
+      'There is no command for this: AWS resets whatever an update leaves out, and an older AWS CLI leaves out newer settings. If the pool is managed as code (CloudFormation, CDK, Terraform), make the change there.',
     open: 'Open Amazon Cognito in {{region}} and choose the user pool {{pool}}.',
     steps: {
       'email-first': {
@@ -89,11 +89,12 @@ export const pool = {
       },
       'offer-authenticator': {
         where: 'In the “Sign-in” menu, under “Multi-factor authentication”, choose “Edit”.',
-        set: 'Under “MFA methods”, add “Authenticator apps” to what is selected, and save.',
+        set: 'Under “MFA methods”, add “Authenticator apps” to the selection, and save.',
       },
       'user-factor': {
-        where: 'In the “Users” menu, open the user, who has set up an authenticator app already.',
-        set: 'Make the authenticator app the preferred MFA method. Where MFA is optional, also turn off the method that uses the contact for codes.',
+        where:
+          'In the “Users” menu, open the user, who must already have set up an authenticator app.',
+        set: 'Make the authenticator app the preferred MFA method. If MFA is optional, also turn off the method that sends codes to the contact.',
       },
       'send-with-ses': {
         where: 'In the “Authentication methods” menu, under “Email”, choose “Edit”.',
@@ -101,11 +102,11 @@ export const pool = {
       },
       'set-up-sms': {
         where: 'In the “Authentication methods” menu, under “SMS”, choose “Edit”.',
-        set: 'Choose the IAM role that Cognito sends with, or have a new one made, and save.',
+        set: 'Choose the IAM role that Cognito sends with, or create a new one, and save.',
       },
       'remove-migration': {
-        where: 'In the “Extensions” menu, find the user-migration trigger under “Lambda triggers”.',
-        set: 'Remove this trigger, and no other.',
+        where: 'In the “Extensions” menu, find the user migration trigger under “Lambda triggers”.',
+        set: 'Remove only this trigger.',
       },
       audit: {
         where: 'In the “Threat protection” menu, choose “Activate”.',
@@ -118,7 +119,7 @@ export const pool = {
       },
       'stronger-passwords': {
         where: 'In the “Authentication methods” menu, under “Password policy”, choose “Edit”.',
-        set: 'With the mode “Custom”, ask for 8 characters or more and for all four kinds, and save.',
+        set: 'In “Custom” mode, require 8 characters or more and all four kinds, and save.',
       },
       'temporary-passwords': {
         where: 'In the “Authentication methods” menu, under “Password policy”, choose “Edit”.',
@@ -128,11 +129,10 @@ export const pool = {
   },
   notes: {
     'needs-sms': 'The pool cannot send text messages yet: set that up first.',
-    costs: 'The feature plan PLUS costs more for each active user.',
-    looks:
-      'This command only looks, to show where the cause is. An older AWS CLI may not show everything.',
+    costs: 'The PLUS feature plan costs more per active user.',
+    looks: 'This command only reads, to show the cause. An older AWS CLI may not show everything.',
     'makes-client':
-      'This command makes a new app client and changes none that is there. Nobody can sign in with it, but whoever knows its id can request codes with it and find out who is a user: keep the id to the desk.',
+      'This command creates a new app client and changes none of the others. Nobody can sign in with it, but anyone who knows its ID can request codes with it and find out who is a user: keep the ID within the desk.',
   } satisfies Record<OwnerNote, string>,
   mfas: { OFF: 'off', ON: 'required', OPTIONAL: 'optional' } satisfies Record<
     PoolSettings['mfa'],
@@ -141,14 +141,14 @@ export const pool = {
   days_one: '{{count}} day',
   days_other: '{{count}} days',
   policy: {
-    kinds: 'Asks for',
-    noKinds: 'no kind of character',
-    lowercase: 'lower case',
-    uppercase: 'upper case',
+    kinds: 'Requires',
+    noKinds: 'no particular characters',
+    lowercase: 'lowercase',
+    uppercase: 'uppercase',
     numbers: 'numbers',
     symbols: 'symbols',
-    history: 'Old passwords',
-    historyNone: 'may be used again',
+    history: 'Earlier passwords',
+    historyNone: 'can be used again',
     historyLast_one: 'the last one is refused',
     historyLast_other: 'the last {{count}} are refused',
   },
@@ -156,230 +156,232 @@ export const pool = {
     'recovery-order': {
       title: 'Recovery order',
       reason:
-        'A code goes to one contact only: the first in the order that the user can be reached by. A pool without an order keeps the old one, text message first, then e-mail. With “admin_only”, users cannot recover their account by themselves.',
+        'A code goes to only one contact: the first in the order that works for the user. A pool without an order keeps the legacy one, text message first, then email. With “admin_only”, users cannot recover their accounts themselves.',
     },
     'recovery-mfa': {
       title: 'Recovery and MFA',
       reason:
-        'Where an order is set, a text message does not count for a user who has SMS MFA, nor an e-mail for a user who has e-mail MFA. AWS’s pages differ on whether the factor has to be the preferred one. Without an order, a phone counts all the same.',
+        'When an order is set, text messages do not count for users with SMS MFA, nor email for users with email MFA. AWS’s documentation is inconsistent on whether the factor has to be the preferred one. Without an order, a phone always counts.',
     },
     'email-sender': {
-      title: 'E-mail',
+      title: 'Email',
       reason:
-        'With COGNITO_DEFAULT, 50 e-mails a day leave for the whole AWS account, counted anew from 09:00 UTC. With Amazon SES the limits and the reports are the account’s own. A custom sender runs after Cognito has answered, so that its failure is not in the answer.',
+        'With COGNITO_DEFAULT, the whole AWS account can send 50 emails a day; the count restarts at 09:00 UTC. With Amazon SES, the limits and reports are the account’s own. A custom sender runs after Cognito has answered, so the answer does not show its failures.',
     },
     'sms-sender': {
       title: 'Text messages',
       reason:
-        'Cognito sends them with Amazon SNS or AWS End User Messaging, in a role of the account. In the SMS sandbox they reach registered numbers only. DescribeUserPool names a failure of the set-up, such as a role that may not send; it says nothing of a single message.',
+        'Cognito sends them with Amazon SNS or AWS End User Messaging, using one of the account’s roles. In the SMS sandbox they reach registered numbers only. DescribeUserPool reports a setup failure, such as a role that is not allowed to send, but nothing about a single message.',
     },
     'user-migration': {
       title: 'User migration',
       reason:
-        'For a name that is not in the pool, ForgotPassword calls the user-migration trigger. The function may then create the user, and a code is sent.',
+        'For a name that is not in the pool, ForgotPassword calls the user migration trigger. The function can then create the user, and a code is sent.',
     },
     'threat-protection': {
       title: 'Threat protection',
       reason:
-        'Cognito keeps a history of each user’s sign-ins and password resets, with their outcome, where threat protection is on, in audit or full function. It comes with the feature plan PLUS.',
+        'With threat protection on, in audit or full-function mode, Cognito keeps a history of each user’s sign-ins and password resets and their outcomes. It requires the PLUS feature plan.',
     },
     'password-policy': {
       title: 'Password policy',
       reason:
-        'A pool can ask for 6 to 99 characters, and for lower case, upper case, numbers and symbols. ConfirmForgotPassword refuses a password that does not fit, with InvalidPasswordException.',
+        'A pool can require 6 to 99 characters, and lowercase, uppercase, numbers and symbols. ConfirmForgotPassword refuses a password that does not comply, with InvalidPasswordException.',
     },
     'temporary-password': {
       title: 'Temporary passwords',
       reason:
-        'A user whom an administrator created signs in first with a temporary password, by default within 7 days. Until then ForgotPassword is refused; the remedy is to send the invitation again.',
+        'A user created by an administrator first signs in with a temporary password, by default within 7 days. Until then ForgotPassword is refused; the remedy is to resend the invitation.',
     },
     'quota-recovery': {
       title: 'Resets',
       reason:
-        'UserAccountRecovery (ForgotPassword, ConfirmForgotPassword and more) is one quota for the AWS account and Region, all pools and apps together; AWS documents 30 requests a second, not adjustable. Beside it stand 5 to 20 attempts an hour for each user.',
+        'UserAccountRecovery (ForgotPassword, ConfirmForgotPassword and more) is one quota per AWS account and Region, for all pools and apps together; AWS documents 30 requests per second, not adjustable. In addition, each user is limited to 5 to 20 attempts an hour.',
     },
     'quota-listing': {
       title: 'Searches and scans',
       reason:
-        'UserList (ListUsers) is one quota for the AWS account and Region, all pools and apps together; AWS documents 30 requests a second, not adjustable.',
+        'UserList (ListUsers) is one quota per AWS account and Region, for all pools and apps together; AWS documents 30 requests per second, not adjustable.',
     },
     'client-existence': {
       title: 'Answers about users',
       reason:
-        'With PreventUserExistenceErrors ENABLED, ForgotPassword answers for a user who is not there, is disabled or has no verified contact as if a code had been sent to a simulated contact, or with an InvalidParameterException. LEGACY answers truthfully.',
+        'With PreventUserExistenceErrors set to ENABLED, if a user does not exist, is disabled or has no verified contact, ForgotPassword answers as if a code had been sent to a simulated contact, or with an InvalidParameterException. LEGACY answers truthfully.',
     },
     'client-secret': {
       title: 'Secret',
       reason:
-        'A request to an app client with a secret needs a hash that is made with the secret. DescribeUserPoolClient tells it in clear text to whoever may call it.',
+        'A request to an app client with a secret needs a hash made with it. DescribeUserPoolClient returns the secret in clear text to anyone allowed to call it.',
     },
     'desk-client': {
-      title: 'A client for the desk',
+      title: 'An app client for the desk',
       reason:
-        'A reset sent with any app client is good for all of them: ConfirmForgotPassword sets the password whichever client the user signs in to. So a desk can have a client of its own, public and with LEGACY answers, and the others keep their settings.',
+        'A reset sent through any app client works for all of them: ConfirmForgotPassword sets the password whichever client the user signs in to. So the desk can have its own client, public and with LEGACY answers, and the others keep their settings.',
     },
   } satisfies Record<PostureId, { title: string; reason: string }>,
   posture: {
     'recovery-order': {
       two: {
         set: '{{first}}, then {{second}}',
-        means: 'A code goes to the first; to the second only where the first cannot be used.',
+        means: 'A code goes to the first; to the second only if the first cannot be used.',
       },
       'email-only': {
-        set: 'verified e-mail only',
-        means: 'A code goes to the e-mail or nowhere: who has no verified one cannot be helped.',
-        owner: 'Allow the phone as the second, for users without a verified e-mail.',
+        set: 'verified email only',
+        means:
+          'A code goes to the email or nowhere: users without a verified one cannot be helped.',
+        owner: 'Allow the phone second, for users without a verified email.',
       },
       'phone-only': {
         set: 'verified phone only',
-        means: 'A code goes to the phone or nowhere: who has no verified one cannot be helped.',
-        owner: 'Allow the e-mail too, for users without a verified phone.',
+        means:
+          'A code goes to the phone or nowhere: users without a verified one cannot be helped.',
+        owner: 'Also allow email, for users without a verified phone.',
       },
       legacy: {
         set: 'not set',
         means:
-          'Cognito uses its old order: a verified phone first, then a verified e-mail. A phone counts even when it is also an MFA factor.',
+          'Cognito uses its legacy order: a verified phone first, then a verified email. A phone counts even if it is also an MFA factor.',
         owner:
-          'Set an order, so that it is said and not assumed: the same two contacts. A contact that is an MFA factor then no longer counts.',
+          'Set an order explicitly, with the same two contacts. A contact that is an MFA factor then no longer counts.',
       },
       'admin-only': {
         set: 'administrator only',
         means:
-          'Reset codes are switched off, so this desk can send none. Only an administrator can set a password.',
-        owner: 'Allow codes again: to a verified e-mail first, then to a verified phone.',
+          'Reset codes are turned off, so this desk cannot send any. Only an administrator can set a password.',
+        owner: 'Allow codes again: first to a verified email, then to a verified phone.',
       },
     },
     'recovery-mfa': {
-      off: { set: 'MFA is off', means: 'No factor can stand in the way of a code.' },
+      off: { set: 'MFA is off', means: 'No factor can block a code.' },
       clear: {
         set: 'MFA is {{mfa}}',
-        means: 'No contact of the order can be a factor, so none stands in the way of a code.',
+        means: 'No contact in the order can be a factor, so none can block a code.',
       },
       legacy: {
         set: 'MFA is {{mfa}}, no order is set',
-        means: 'In the old order Cognito does not leave out a phone for being an MFA factor.',
+        means: 'In the legacy order, Cognito uses a phone even if it is an MFA factor.',
       },
       'admin-only': {
         set: 'MFA is {{mfa}}',
-        means: 'Administrators alone reset passwords here, so nothing can clash.',
+        means: 'Only administrators reset passwords here, so factors cannot block codes.',
       },
       one: {
         set: 'MFA is {{mfa}}, the {{clash}} can be a factor',
         means:
-          'Who has the {{clash}} as a factor gets the code at the other contact; who has no other verified contact gets none. The plan of each user says so.',
+          'Users with the {{clash}} as a factor get the code at their other contact; without another verified contact, they get none. Each user’s plan says so.',
         owner:
-          'Offer the authenticator app as a factor. Where the pool does, let users take it in the place of the {{clash}}, which then stays for codes.',
+          'Offer the authenticator app as a factor. If the pool already does, have users switch to it from the {{clash}}, which is then free for codes.',
       },
       both: {
         set: 'MFA is {{mfa}}, both contacts can be factors',
         means:
-          'A contact that is a user’s factor does not count, and who has both as factors gets no code. The plan of each user says so.',
+          'A contact that is a user’s factor does not count, and users with both as factors get no code. Each user’s plan says so.',
         owner:
-          'Offer the authenticator app as a factor. Where the pool does, let users take it in the place of their contacts, which then stay for codes.',
+          'Offer the authenticator app as a factor. If the pool already does, have users switch to it from their contacts, which are then free for codes.',
       },
       only: {
         set: 'MFA is {{mfa}}, the only contact can be a factor',
         means:
-          'Codes go to the {{clash}} alone, so who has it as a factor gets none. The plan of each user says so.',
-        owner: 'Take the other contact into the recovery order.',
+          'Codes go only to the {{clash}}, so users with it as a factor get none. Each user’s plan says so.',
+        owner: 'Add the other contact to the recovery order.',
       },
       'only-required': {
         set: 'MFA is required, the only factor is the only contact',
         means:
-          'Codes go to the {{clash}} alone, and MFA as well: no user who has set it up gets a code.',
-        owner: 'Take the other contact into the recovery order.',
+          'Codes go only to the {{clash}}, and so does MFA: no user who has set it up gets a code.',
+        owner: 'Add the other contact to the recovery order.',
       },
       denied: {
-        set: 'Not allowed to look',
+        set: 'No permission',
         means:
-          'The profile may not call GetUserPoolMfaConfig, so the factors of the pool are not known. Each user’s own factors are read all the same, and the plan minds them.',
+          'This profile is not allowed to call GetUserPoolMfaConfig, so the pool’s factors are unknown. Each user’s own factors are still read and used in the plan.',
       },
       unread: {
         set: 'Could not be read',
         means:
-          'The factors of the pool could not be read just now; refresh to try again. Each user’s own factors are read all the same, and the plan minds them.',
+          'The pool’s factors could not be read just now; refresh to try again. Each user’s own factors are still read and used in the plan.',
       },
     },
     'email-sender': {
       cognito: {
-        set: 'Cognito’s own (COGNITO_DEFAULT)',
+        set: 'Cognito’s built-in email (COGNITO_DEFAULT)',
         means:
-          'At most {{perDay}} e-mails a day for the whole AWS account, until {{resets}} UTC. After that codes fail, or vanish without an error.',
-        owner: 'Let the pool send with an address or domain that is verified in Amazon SES.',
+          'At most {{perDay}} emails a day for the whole AWS account, counted from {{resets}} UTC. After that, codes fail or vanish without an error.',
+        owner: 'Have the pool send with an address or domain verified in Amazon SES.',
       },
       ses: {
         set: 'Amazon SES',
         means:
-          'The limits are those of the account’s own SES. Whether the account is out of the SES sandbox, where e-mails reach verified addresses only, cannot be seen from here.',
+          'The limits are those of the account’s SES. This app cannot see whether the account has left the SES sandbox, in which emails reach verified addresses only.',
       },
       custom: {
         set: 'a Lambda function: {{lambda}}',
         means:
-          'It sends after Cognito has answered, so that whether a code left is not known here. When callers get none, ask who looks after the function.',
-        owner: 'See in the function’s log what became of its messages.',
+          'It sends after Cognito has answered, so this app cannot know whether a code went out. If callers get none, ask the function’s owner.',
+        owner: 'Check the function’s log to see what became of its messages.',
       },
     },
     'sms-sender': {
       sns: {
         set: 'Amazon SNS, no failure reported',
         means:
-          'The limits are those of the account’s own SNS. That Cognito reports no failure does not prove that the account is out of the SMS sandbox.',
+          'The limits are those of the account’s SNS. Even with no failure reported, the account may still be in the SMS sandbox.',
       },
       eum: {
         set: 'AWS End User Messaging, no failure reported',
         means:
-          'The limits are those of the account’s own End User Messaging. That Cognito reports no failure does not prove that the account is out of the SMS sandbox.',
+          'The limits are those of the account’s End User Messaging. Even with no failure reported, the account may still be in the SMS sandbox.',
       },
       'not-needed': {
         set: 'not set up',
-        means: 'The recovery order asks for no phone, so codes miss nothing.',
+        means: 'The recovery order does not use the phone, so codes do not need text messages.',
       },
       custom: {
         set: 'a Lambda function: {{lambda}}',
         means:
-          'It sends after Cognito has answered, so that whether a code left is not known here. When callers get none, ask who looks after the function.',
-        owner: 'See in the function’s log what became of its messages.',
+          'It sends after Cognito has answered, so this app cannot know whether a code went out. If callers get none, ask the function’s owner.',
+        owner: 'Check the function’s log to see what became of its messages.',
       },
       'missing-legacy': {
         set: 'not set up',
         means:
-          'Cognito’s old order begins with the phone, but no code can go to one. AWS does not say whether Cognito then uses a verified email.',
+          'Cognito’s legacy order starts with the phone, but no code can go to one. AWS does not say whether Cognito then uses a verified email.',
         owner:
-          'Set up text messages, with a role that Cognito sends with. Or set a recovery order without the phone.',
+          'Set up text messages, with a role for Cognito to send with. Or set a recovery order without the phone.',
       },
       missing: {
-        set: 'not set up, though the order names the phone',
+        set: 'not set up, although the recovery order uses the phone',
         means:
-          'No code can go to a phone. Where the phone comes first, AWS does not say whether Cognito then uses a verified email.',
+          'No code can go to a phone. If the phone comes first, AWS does not say whether Cognito then uses a verified email.',
         owner:
-          'Set up text messages, with a role that Cognito sends with. Or take the phone out of the recovery order.',
+          'Set up text messages, with a role for Cognito to send with. Or remove the phone from the recovery order.',
       },
       sandbox: {
         set: 'in the SMS sandbox (SNSSandbox)',
         means:
-          'Text messages reach registered numbers only. A code to the phone of a caller may be accepted and not arrive.',
+          'Text messages reach registered numbers only. Cognito may accept a code for a caller’s phone, and it may never arrive.',
         owner:
-          'Ask AWS, in the console of Amazon SNS, to move the account out of the SMS sandbox of this Region.',
+          'In the Amazon SNS console, ask AWS to move the account out of the SMS sandbox in this Region.',
       },
       'sandbox-unused': {
         set: 'in the SMS sandbox (SNSSandbox)',
         means:
-          'Text messages reach registered numbers only. The recovery order asks for no phone, so codes are not touched; other messages may be.',
+          'Text messages reach registered numbers only. The recovery order does not use the phone, so codes are not affected; other messages may be.',
         owner:
-          'Ask AWS, in the console of Amazon SNS, to move the account out of the SMS sandbox of this Region.',
+          'In the Amazon SNS console, ask AWS to move the account out of the SMS sandbox in this Region.',
       },
       failure: {
         set: 'AWS reports a failure: {{failure}}',
-        means: 'Text messages may not arrive until an administrator mends it.',
+        means: 'Text messages may not arrive until this is fixed.',
         owner:
-          'Mend the role that Cognito sends with: it has to be there, to trust Cognito, and to be allowed to send (sns:Publish, or sms-voice:SendTextMessage for End User Messaging).',
+          'Fix the role that Cognito sends with: it must exist, trust Cognito, and be allowed to send (sns:Publish, or sms-voice:SendTextMessage for End User Messaging).',
       },
       'failure-unused': {
         set: 'AWS reports a failure: {{failure}}',
         means:
-          'Text messages may not arrive. The recovery order asks for no phone, so codes are not touched; other messages may be.',
+          'Text messages may not arrive. The recovery order does not use the phone, so codes are not affected; other messages may be.',
         owner:
-          'Mend the role that Cognito sends with: it has to be there, to trust Cognito, and to be allowed to send (sns:Publish, or sms-voice:SendTextMessage for End User Messaging).',
+          'Fix the role that Cognito sends with: it must exist, trust Cognito, and be allowed to send (sns:Publish, or sms-voice:SendTextMessage for End User Messaging).',
       },
     },
     'user-migration': {
@@ -387,120 +389,120 @@ export const pool = {
       trigger: {
         set: 'a Lambda function: {{lambda}}',
         means:
-          'A reset for a mistyped name can create a user. The app sends only for users that it has found before.',
-        owner: 'Once all users are moved, take the trigger away.',
+          'A reset for a mistyped name can create a user. This app sends only to users it has found before.',
+        owner: 'Remove the trigger once all users have been migrated.',
       },
     },
     'threat-protection': {
       enforced: {
         set: 'on, full function',
-        means: 'Cognito keeps a record of each user’s attempts, and may block risky ones.',
+        means: 'Cognito records each user’s attempts, and may block risky ones.',
       },
       audit: {
         set: 'on, audit only',
-        means: 'Cognito keeps a record of each user’s attempts, and blocks none.',
+        means: 'Cognito records each user’s attempts, and blocks none.',
       },
       off: {
         set: 'off',
         means:
-          'Cognito keeps no record of a user’s attempts: ask the caller whether the new password works.',
-        owner: 'Where such a record is worth its price, switch threat protection on for audit.',
+          'Cognito does not record users’ attempts: ask the caller whether the new password works.',
+        owner: 'If such a record is worth its price, turn on threat protection in audit mode.',
       },
       'off-tier': {
         set: 'off, not in this feature plan',
         means:
-          'Cognito keeps no record of a user’s attempts: ask the caller whether the new password works.',
+          'Cognito does not record users’ attempts: ask the caller whether the new password works.',
         owner:
-          'Where such a record is worth its price, change to PLUS and switch threat protection on for audit.',
+          'If such a record is worth its price, change to PLUS and turn on threat protection in audit mode.',
       },
     },
     'password-policy': {
       strong: {
         set: '{{length}} characters or more, {{classes}} of 4 kinds required',
-        means: 'Cognito refuses a new password that does not fit.',
+        means: 'Cognito refuses a new password that does not comply.',
       },
       short: {
         set: '{{length}} characters or more, {{classes}} of 4 kinds required',
         means:
-          'Cognito refuses a new password that does not fit, but takes short ones, which are easy to guess.',
-        owner: 'Ask for 8 characters or more, of all four kinds.',
+          'Cognito refuses a new password that does not comply, but accepts short ones, which are easy to guess.',
+        owner: 'Require 8 characters or more, of all four kinds.',
       },
       'few-classes': {
         set: '{{length}} characters or more, {{classes}} of 4 kinds required',
         means:
-          'Cognito refuses a new password that does not fit, but asks for little variety, so that simple ones pass.',
-        owner: 'Ask for all four kinds of character.',
+          'Cognito refuses a new password that does not comply, but requires little variety, so simple ones are accepted.',
+        owner: 'Require all four kinds of characters.',
       },
     },
     'temporary-password': {
       usual: {
         set: 'valid for {{days}}',
         means:
-          'After that a first sign-in fails, and the invitation has to be sent again. No reset code helps before it.',
+          'After that, a first sign-in fails and the invitation has to be resent. Until the first sign-in, no reset code can be sent.',
       },
       long: {
         set: 'valid for {{days}}',
         means:
-          'After that a first sign-in fails, and the invitation has to be sent again. So long, an old invitation lets in whoever finds it.',
-        owner: 'Let temporary passwords end after 7 days, which is Cognito’s own default.',
+          'After that, a first sign-in fails and the invitation has to be resent. Until then, anyone who finds an old invitation can sign in with it.',
+        owner: 'Set temporary passwords to expire after 7 days, Cognito’s default.',
       },
     },
     'quota-recovery': {
       provisioned: {
-        set: '{{perSecond}} a second',
-        means: 'Shared by every pool and app of the account in this Region, yours and others.',
+        set: '{{perSecond}} per second',
+        means: 'Shared by all the pools and apps of the account in this Region.',
       },
       denied: {
-        set: 'Not allowed to look',
+        set: 'No permission',
         means:
-          'The profile may not call GetProvisionedLimit. AWS documents {{perSecond}} a second, shared by every pool and app of the account in this Region.',
+          'This profile is not allowed to call GetProvisionedLimit. AWS documents {{perSecond}} per second, shared by all the pools and apps of the account in this Region.',
       },
       unread: {
         set: 'Could not be read',
         means:
-          'AWS did not say just now; refresh to try again. AWS documents {{perSecond}} a second, shared by every pool and app of the account in this Region.',
+          'AWS did not answer just now; refresh to try again. AWS documents {{perSecond}} per second, shared by all the pools and apps of the account in this Region.',
       },
     },
     'quota-listing': {
       provisioned: {
-        set: '{{perSecond}} a second',
+        set: '{{perSecond}} per second',
         means:
-          'Searches and scans of this desk share it with every pool and app of the account in this Region.',
+          'This desk’s searches and scans share it with all the pools and apps of the account in this Region.',
       },
       denied: {
-        set: 'Not allowed to look',
+        set: 'No permission',
         means:
-          'The profile may not call GetProvisionedLimit. AWS documents {{perSecond}} a second, which searches and scans share with every pool and app of the account in this Region.',
+          'This profile is not allowed to call GetProvisionedLimit. AWS documents {{perSecond}} per second, which searches and scans share with all the pools and apps of the account in this Region.',
       },
       unread: {
         set: 'Could not be read',
         means:
-          'AWS did not say just now; refresh to try again. AWS documents {{perSecond}} a second, which searches and scans share with every pool and app of the account in this Region.',
+          'AWS did not answer just now; refresh to try again. AWS documents {{perSecond}} per second, which searches and scans share with all the pools and apps of the account in this Region.',
       },
     },
     'client-existence': {
       legacy: {
         set: 'Truthful',
-        means: 'Where no code can go to a user, Cognito says so.',
+        means: 'If no code can reach a user, Cognito says so.',
       },
       hidden: {
         set: 'May be simulated',
         means:
-          'For users who cannot be reached, Cognito can answer as if a code were sent. The app checks each answer against the user’s own contact.',
+          'For users it cannot reach, Cognito may answer as if a code had been sent. This app checks each answer against the user’s own contact.',
         owner:
-          'Make a client for the desk alone that answers truthfully. On a client that the public uses, hiding who is a user is right: leave it on there.',
+          'Create a client for the desk alone that answers truthfully. On a client the public uses, hiding who is a user is right: leave it on there.',
       },
       'hidden-beside-desk': {
         set: 'May be simulated',
         means:
-          'For users who cannot be reached, Cognito can answer as if a code were sent. Choose {{desk}} in the header to send: it answers truthfully.',
+          'For users it cannot reach, Cognito may answer as if a code had been sent. Choose {{desk}} in the header to send: it answers truthfully.',
         owner:
-          'Leave this client as it is: where the public signs in, hiding who is a user is right. A second desk can have a client of its own too.',
+          'Leave this client as it is: where the public signs in, hiding who is a user is right. A second desk can also have its own client.',
       },
       denied: {
-        set: 'Not allowed to look',
+        set: 'No permission',
         means:
-          'The profile may not call DescribeUserPoolClient, so whether answers may be simulated is not known.',
+          'This profile is not allowed to call DescribeUserPoolClient, so it is unknown whether answers may be simulated.',
       },
       unread: {
         set: 'Could not be read',
@@ -510,25 +512,25 @@ export const pool = {
     'client-secret': {
       public: {
         set: 'None',
-        means: 'A reset needs no secret, so no right to read one.',
+        means: 'Resets need no secret, so profiles need no permission to read one.',
       },
       secret: {
-        set: 'Has one',
+        set: 'Has a secret',
         means:
-          'The app reads it for each send and signs the request with it: only profiles that may read the secret can send.',
-        owner: 'Make a client for the desk alone without a secret.',
+          'The app reads it for each send and signs the request with it, so only profiles allowed to read the secret can send.',
+        owner: 'Create a client without a secret for the desk alone.',
       },
       'secret-beside-desk': {
-        set: 'Has one',
+        set: 'Has a secret',
         means:
-          'Only profiles that may read the secret can send with it. Choose {{desk}} in the header: it needs none.',
+          'Only profiles allowed to read the secret can send with it. Choose {{desk}} in the header: it needs none.',
         owner:
-          'Leave this client as it is: its application needs the secret. A second desk can have a client of its own too.',
+          'Leave this client as it is: its application needs the secret. A second desk can also have its own client.',
       },
       denied: {
-        set: 'Not allowed to look',
+        set: 'No permission',
         means:
-          'The profile may not call DescribeUserPoolClient. A reset works with the client if it has no secret.',
+          'This profile is not allowed to call DescribeUserPoolClient. Resets work with this client if it has no secret.',
       },
       unread: {
         set: 'Could not be read',
@@ -538,21 +540,21 @@ export const pool = {
     'desk-client': {
       present: {
         set: '{{desk}}',
-        means: 'It has no secret and answers truthfully: the one to send with.',
+        means: 'It has no secret and answers truthfully: use it to send.',
       },
       none: {
         set: 'none',
         means:
-          'Every client has a secret or may answer with simulations. Resets work, with more doubt than need be.',
-        owner: 'Make a client for the desk alone: without a secret, and with LEGACY answers.',
+          'Every client has a secret or may simulate its answers. Resets work, but less reliably than they could.',
+        owner: 'Create a client for the desk alone, without a secret and with LEGACY answers.',
       },
       'not-all-read': {
-        set: 'none among those that were read',
+        set: 'none among those read',
         means: '{{count}} of the app clients could not be read, so there may be one.',
       },
       denied: {
-        set: 'Not allowed to look',
-        means: 'The profile may not list or read the app clients of this pool.',
+        set: 'No permission',
+        means: 'This profile is not allowed to list or read this pool’s app clients.',
       },
       unread: {
         set: 'Could not be read',
@@ -565,35 +567,35 @@ export const pool = {
   clients: {
     name: 'App client',
     inUse: 'in use',
-    none: 'This user pool has no app client. A reset needs one.',
+    none: 'This user pool has no app client, which a reset needs.',
     notRead_one: 'One more app client was not read',
     notRead_other: '{{count}} more app clients were not read',
     notReadMeans:
-      'Each one costs a request of a quota that the whole AWS account shares, so only the first are read.',
+      'Each one costs a request from a quota shared by the whole AWS account, so only the first ones are read.',
   },
   facts: {
     title: 'About this pool',
-    failed: 'The facts of this user pool could not be read',
+    failed: 'The facts about this user pool could not be read',
     signIn: 'Users sign in with',
     signIns: {
       username: 'username',
-      email: 'e-mail',
+      email: 'email',
       phone_number: 'phone',
       preferred_username: 'preferred username',
     } satisfies Record<PoolSettings['signIn'][number], string>,
-    signInMeans: 'What the caller types at the sign-in page.',
-    case: 'Upper and lower case',
-    caseYes: 'matters',
-    caseYesMeans: 'Ana and ana are two users. Pick by the details, not by the name alone.',
-    caseNo: 'does not matter',
+    signInMeans: 'What the caller types on the sign-in page.',
+    case: 'Capital letters',
+    caseYes: 'matter',
+    caseYesMeans: 'Ana and ana are two users. Go by the details, not just the name.',
+    caseNo: 'do not matter',
     caseNoMeans: 'Ana and ana are the same user.',
     factors: 'MFA factors offered',
     noFactors: 'none',
-    factorsMeans: 'What users may choose from.',
+    factorsMeans: 'What users can choose from.',
     tier: 'Feature plan',
-    tierMeans: 'What AWS bills the pool by.',
+    tierMeans: 'What AWS bills this pool by.',
     users: 'Users',
     usersAbout: 'about {{number}}',
-    usersMeans: 'An estimate of AWS, not a count.',
+    usersMeans: 'AWS’s estimate, not a count.',
   },
 };

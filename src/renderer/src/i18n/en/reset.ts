@@ -22,90 +22,98 @@ import { wayOut } from './way-out.ts';
 
 export const reset = {
   title: 'Reset a password',
+  unfold: 'Show',
+  fold: 'Hide',
   search: {
     label: 'Find user',
-    placeholder: 'E-mail, phone, username, name or sub',
+    placeholder: 'Email, phone, username, name or sub',
     submit: 'Search',
     stop: 'Stop',
+    queued: 'A request is in progress. This search starts when it has finished; Esc cancels it.',
     searching: 'Searching…',
-    idle: 'Enter searches. Esc clears text, result and user.',
-    escStops: 'Esc stops it.',
-    sending: 'A request is under way. Search or open users once it ends.',
-    noPlace: 'Choose a profile, a user pool and an app client in the header first.',
-    takenFor: 'Taken for {{reading}}',
+    idle: 'Press Enter to search. Esc clears the search and the user.',
+    escStops: 'Press Esc to stop.',
+    sending: 'A request is in progress. You can go on when it has finished.',
+    noPlace: 'First choose a profile, a user pool and an app client in the header.',
+    takenFor: 'Searching as {{reading}}',
     or: 'or {{reading}}',
     readings: {
-      email: 'e-mail {{value}}',
+      email: 'email {{value}}',
       phone: 'phone {{value}}',
-      sub: 'user id (sub) {{value}}',
+      sub: 'user ID (sub) {{value}}',
       username: 'username “{{value}}”',
       name: 'username or name “{{value}}”',
     },
     problems: {
-      several: 'This holds more than one address or number. Leave only one.',
+      several: 'There is more than one address or number here. Keep just one.',
       shortened:
-        'A spreadsheet has shortened this number, and its last digits are lost. Format the cell as text or as a number without decimals there, and copy it again.',
+        'A spreadsheet has shortened this number and its last digits are lost. In the spreadsheet, format the cell as text or as a number without decimals, and copy it again.',
       country: 'This phone number has no country code. Choose its country below.',
-      'too-long': 'This is longer than Cognito can search for: use the first words only.',
+      'too-long': 'This is too long for Cognito to search. Use just the first words.',
     },
     country: {
-      label: 'As a phone of',
+      label: 'Country of this number',
       placeholder: 'Choose a country',
-      none: 'No country with such numbers fits',
-      hint: 'Choosing one searches.',
+      none: 'No matching country',
+      hint: 'Choose one to search.',
     },
-    stopped: 'The search was stopped.',
+    stopped: 'Search stopped.',
     failed: 'The search failed',
-    otherWords: 'Other words may work.',
+    otherWords: 'Try other words.',
   },
   matches: {
     label: 'Matching users',
     user: 'User',
     contacts: 'Contacts',
     status: 'Status',
-    foundFor: 'Found for {{reading}}',
-    pastFor: 'Result of the last search, for {{reading}}',
-    count_one: '{{count}} user matches',
-    count_other: '{{count}} users match',
-    keys: 'Arrow keys move, Enter opens.',
-    more: 'More users match than are shown',
-    moreNext: 'Type more of the name, the full e-mail or the full phone number.',
+    foundFor: 'Results for {{reading}}',
+    pastFor: 'Earlier results, for {{reading}}',
+    count_one: '{{count}} user found',
+    count_other: '{{count}} users found',
+    keys: 'Move with the arrow keys, open with Enter.',
+    shown_one: '{{count}} user shown; there are more',
+    shown_other: '{{count}} users shown; there are more',
+    matchedExact: 'Exact match: {{attribute}}',
+    matchedPrefix: 'Only the beginning matches: {{attribute}}',
+    stillOpen: 'Still open: {{name}}. Read the outcome, then open the next caller.',
+    more: 'Not all matches are shown',
+    moreNext: 'Type more of the name, or the full email address or phone number.',
     disabled: 'Disabled',
     enabled: 'Enabled',
     unnamed: 'No name',
-    none: 'No user matches',
+    none: 'No user found',
     noneNext:
-      'Ask for another e-mail, phone number or username. Accents count; in some pools upper and lower case do too.',
+      'Ask for another email address, phone number or username. Accents matter; in some pools, so do capital letters.',
     migrates:
-      'This pool takes users over from another system (user-migration trigger). The caller may not have been taken over yet: signing in with their password, or resetting it themselves, can bring them in. Then search again.',
+      'This pool migrates users from another system (user migration trigger), and the caller may not have been migrated yet. Signing in with their password, or resetting it themselves, can migrate them. Then search again.',
     tried: 'Tried',
     exact: '{{attribute}} is “{{value}}”',
     prefix: '{{attribute}} starts with “{{value}}”',
     attributes: {
       username: 'username',
-      email: 'e-mail',
+      email: 'email',
       phone_number: 'phone',
       name: 'name',
       given_name: 'given name',
       family_name: 'family name',
       preferred_username: 'preferred username',
-      sub: 'user id (sub)',
+      sub: 'user ID (sub)',
     } satisfies Record<UserFilter['attribute'], string>,
   },
   start: {
     title: 'Find the caller',
-    text: 'Search by what the caller can tell you. You will see whether a reset code can reach them, and where it would go, before anything is sent.',
+    text: 'Search by anything the caller can tell you. Before you send anything, you see whether a reset code can reach them and where it would go.',
   },
   user: {
     label: 'User',
     opening: 'Opening the user…',
     openFailed: 'The user could not be opened',
     username: 'Username',
-    sub: 'User id (sub)',
+    sub: 'User ID (sub)',
     status: 'Status',
     enabled: 'Enabled',
     disabled: 'Disabled',
-    email: 'E-mail',
+    email: 'Email',
     phone: 'Phone',
     none: 'None',
     providers: 'Signs in with',
@@ -114,32 +122,32 @@ export const reset = {
     mfaNotChecked: 'MFA not checked',
     mfaPreferred: '{{factor}} (preferred)',
     created: 'Created',
-    modified: 'Last change',
+    modified: 'Last changed',
     reveal: 'Reveal',
     revealOf: 'Reveal {{contact}}',
+    notTyped: 'Not what was typed: only the beginning matches.',
+    past: 'As read before the new password was set.',
     hide: 'Hide',
-    hidesIn: 'Hidden again in {{left}}',
+    hidesIn: 'Hides in {{left}}',
     revealRecorded: 'Recorded in the audit history.',
-    revealFailed: 'The contact was not revealed',
+    revealFailed: 'Could not reveal the contact',
   },
   plan: {
     label: 'Recovery plan',
-    empty: 'No user is open',
-    emptyText: 'Once you open a user, this says whether a code can be sent and where it would go.',
+    empty: 'No user open',
+    emptyText: 'Open a user to see whether a code can be sent and where it would go.',
     code: '{{medium}} to {{mask}}',
     codeLead: 'A reset code would go by',
     blockedLead: 'No code can be sent',
-    expected: 'Expected',
-    expectedText: 'By what AWS documents for this user and pool. Not a promise.',
+    expected: 'Expected to work',
+    expectedText: 'Based on AWS’s documentation for this user and pool.',
     uncertain: 'Uncertain',
-    uncertainText:
-      'What Cognito will do here is not certain; the notes below say why. Promise nothing yet.',
+    uncertainText: 'It is not certain what Cognito will do here; the notes below say why.',
     notes: 'Good to know',
     caller: {
-      expected:
-        'I am going to ask for a reset code for you; if all goes well, it comes by {{to}}. {{nothing}} Use the newest code: a code is valid for one hour.',
+      expected: 'I’m requesting a reset code by {{to}}. {{nothing}} The code works for one hour.',
       uncertain:
-        'I am going to ask for a reset code by {{to}}. I cannot say yet whether that works, so please stay on the line until I know. A code is valid for one hour.',
+        'I’m requesting a reset code by {{to}}. I don’t know yet whether that will work, so please stay on the line. A code works for one hour.',
     } satisfies Record<CodePlan['certainty'], string>,
   },
   /** Parts of what is read to the caller. */
@@ -152,13 +160,14 @@ export const reset = {
       email: 'email to your address on file',
       numberEnding: 'text message to the number ending in {{ending}}',
       number: 'text message to your number on file',
-      unnamed: 'e-mail or text message',
+      unnamed: 'email or text message',
     },
     nothing: {
-      EMAIL: 'If nothing comes, wait a few minutes and look in the spam folder too.',
-      SMS: 'If nothing comes within a few minutes, check that your phone has signal and does not block unknown senders.',
+      EMAIL: 'Allow a few minutes and check spam.',
+      SMS: 'Allow a few minutes, and make sure your phone has signal and doesn’t block unknown senders.',
     } satisfies Record<Medium, string>,
-    nothingUnnamed: 'If nothing comes, wait a few minutes and tell me.',
+    nothingUnnamed: 'Allow a few minutes, and tell me if nothing arrives.',
+    newest: 'If you have more than one code, use the newest.',
     otherService: 'another service',
     symbols: {
       exclamation: 'exclamation mark',
@@ -175,7 +184,7 @@ export const reset = {
   },
   ticket: {
     unlike: 'A ticket looks like {{example}}',
-    unfit: 'This does not have the form of a ticket',
+    unfit: 'This does not look like a ticket',
     use: 'Use {{ticket}}?',
     open: 'Open ticket',
     unopened: 'No browser could be opened.',
@@ -189,182 +198,182 @@ export const reset = {
   blocked: {
     disabled: {
       title: 'The account is disabled',
-      means: 'Somebody disabled this account, so Cognito sends it no codes.',
-      next: 'An administrator must enable the account. Find out first why it was disabled.',
-      caller: 'Your account is switched off at the moment. I am passing this to an administrator.',
+      means: 'Someone disabled this account, so Cognito sends it no codes.',
+      next: 'Find out why it was disabled, then ask an administrator to enable it.',
+      caller: 'Your account is disabled at the moment. I’m passing this to an administrator.',
     },
     'force-change-password': {
       title: 'Still has the temporary password',
       means:
-        'The user never finished the first sign-in, so Cognito resets nothing. The temporary password is {{age}} old; it is valid for {{valid}}.',
-      next: 'Let the user sign in with the temporary password from the invitation, or ask an administrator to send the invitation again.',
+        'The user never completed the first sign-in, so Cognito does not reset the password. The temporary password is {{age}} old; it is valid for {{valid}}.',
+      next: 'Have the caller sign in with the temporary password from the invitation, or ask an administrator to resend the invitation.',
       caller:
-        'Your account is waiting for its first sign-in. Please use the temporary password from your invitation. If you no longer have it, I will have the invitation sent again.',
+        'Your account is still waiting for its first sign-in. Please use the temporary password from your invitation. If you no longer have it, I’ll have the invitation sent again.',
     },
     'temporary-password-expired': {
-      title: 'The temporary password has run out',
+      title: 'The temporary password has expired',
       means:
-        'The user never finished the first sign-in, and the temporary password is {{age}} old; it was valid for {{valid}}.',
-      next: 'An administrator must send the invitation again. It holds a new temporary password.',
+        'The user never completed the first sign-in. The temporary password is {{age}} old; it was valid for {{valid}}.',
+      next: 'Ask an administrator to resend the invitation. It comes with a new temporary password.',
       caller:
-        'The temporary password in your invitation has run out. I am asking for a new invitation for you.',
+        'The temporary password in your invitation has expired. I’m requesting a new invitation for you.',
     },
     federated: {
       title: 'Signs in with {{providers}}',
-      means: 'The password of this user is not in Cognito. It is kept by {{providers}}.',
-      next: 'The password must be reset at {{providers}}.',
+      means: 'Cognito does not have this user’s password: {{providers}} does.',
+      next: 'The password has to be reset at {{providers}}.',
       caller:
-        'Your account signs in with {{providers}}, so the password has to be reset there. Please use the way for a forgotten password on that sign-in page, or ask whoever looks after it.',
+        'You sign in with {{providers}}, so your password has to be reset there. Please use “Forgot password” on that sign-in page.',
     },
     unconfirmed: {
       title: 'The account is not confirmed',
-      means:
-        'The sign-up was never finished, and there is no verified contact that a code could go to.',
-      next: 'The account must be confirmed first: by the user with the sign-up code, or by an administrator.',
+      means: 'The sign-up was never completed, and there is no verified contact to send a code to.',
+      next: 'The account has to be confirmed first, by the user with the sign-up code or by an administrator.',
       caller:
-        'Your registration is not finished yet. Please finish it first; I can have the account confirmed if you cannot.',
+        'Your registration isn’t complete yet. Please complete it first; if you can’t, I can have the account confirmed.',
     },
     'admin-only': {
-      title: 'This pool leaves recovery to administrators',
+      title: 'Only an administrator can reset passwords in this pool',
       means:
-        'The recovery setting of the pool is “administrator only”, so nobody can get a code by themselves.',
+        'The pool’s account recovery is set to administrators only, so users cannot get codes.',
       next: 'An administrator must set a password for this user.',
-      caller:
-        'For this service a new password is set by an administrator. I am passing your request on.',
+      caller: 'For this service, an administrator sets new passwords. I’m passing on your request.',
     },
     'no-contact': {
-      title: 'No e-mail and no phone on file',
+      title: 'No email or phone number on file',
       means:
-        'The user has neither an e-mail address nor a phone number, so there is nowhere to send a code.',
+        'The user has no email address and no phone number, so there is nowhere to send a code.',
       next: 'An administrator must add and verify a contact, or set a password.',
       caller:
-        'There is no e-mail address or phone number on your account that a code could go to. I am passing this to an administrator.',
+        'Your account has no email address or phone number to send a code to. I’m passing this to an administrator.',
     },
     'unverified-contact': {
-      title: 'No contact is verified',
+      title: 'No verified contact',
       means:
-        'There is a contact on file, but it was never verified, and Cognito sends codes to verified contacts only.',
-      next: 'An administrator must verify that the contact is the user’s and mark it as verified.',
+        'The contact on file was never verified, and Cognito sends codes to verified contacts only.',
+      next: 'An administrator must check that the contact is the user’s and mark it as verified.',
       caller:
-        'The contact on your account was never confirmed, so no code can go there. I am passing this to an administrator.',
+        'The contact on your account was never confirmed, so I can’t send a code there. I’m passing this to an administrator.',
     },
     'contact-not-allowed': {
-      title: 'The pool sends no codes to this contact',
+      title: 'The pool does not send codes to this contact',
       means:
-        'There is a contact, but the pool’s recovery order does not allow it. What the order allows is missing or not verified; it would take a verified {{other}}.',
-      next: 'An administrator must verify the {{other}} of this user, or set a password.',
+        'The pool’s recovery order does not use the contact on file. It needs a verified {{other}}.',
+      next: 'An administrator must verify this user’s {{other}}, or set a password.',
       caller:
-        'The service cannot send codes to the contact that we have for you. I am passing this to an administrator.',
+        'Our service can’t send codes to the contact we have for you. I’m passing this to an administrator.',
     },
     'mfa-preferred': {
       title: 'The only verified contact is also the second factor',
       means:
-        'The user’s preferred second factor is {{factor}}, and Cognito does not send a reset code to the contact that also confirms the sign-in.',
+        'The user’s preferred second factor is {{factor}}, and Cognito sends no reset code to the contact used for it.',
       next: 'An administrator must verify the other contact ({{other}}), or set a password.',
       caller:
-        'Your {{contact}} already serves as your second step at sign-in, so a reset code may not go there. I am passing this to an administrator.',
+        'Your {{contact}} is already your second step at sign-in, so a reset code can’t go there. I’m passing this to an administrator.',
     },
     'sms-missing': {
       title: 'This pool cannot send text messages',
       means:
-        'With what is on file, a code could only go out as a text message, and this pool is not set up to send any.',
-      next: 'An administrator must set up text messages for the pool, or set a password. Where the recovery order allows email, a verified email address that is not the second factor helps too.',
+        'With the contacts on file, a code could only go by text message, and this pool is not set up to send any.',
+      next: 'An administrator must set up text messages for the pool, or set a password. If the recovery order allows email, a verified email address that is not the second factor helps too.',
       caller:
-        'Our service cannot send you a text message, and I have no other way to send you a code. I am passing this to an administrator.',
+        'Our service can’t send you a text message, and I have no other way to send you a code. I’m passing this to an administrator.',
     },
     'unusable-status': {
-      title: 'The status of the account allows no reset',
-      means: 'The account is in a status in which Cognito sends no reset code.',
+      title: 'The account’s status does not allow a reset',
+      means: 'Cognito sends no reset codes to accounts in this status.',
       next: 'Ask an administrator to look at the account.',
       caller:
-        'Your account is in a state that I cannot change from here. I am passing this to an administrator.',
+        'Your account is in a state that I can’t change from here. I’m passing this to an administrator.',
     },
   } satisfies Record<BlockReason, { title: string; means: string; next: string; caller: string }>,
   notes: {
     'legacy-order': {
       means: 'The pool sets no recovery order.',
-      next: 'Cognito then tries the phone first, then the e-mail.',
+      next: 'Cognito then tries the phone first, then email.',
     },
     'mfa-activated': {
-      means: 'A contact of this user is also an active second factor ({{factor}}).',
-      next: 'AWS’s own pages disagree on whether a code may go there: Cognito may refuse. Wait for its answer before you say anything to the caller.',
+      means: 'One of this user’s contacts is also an active second factor ({{factor}}).',
+      next: 'AWS’s own documentation is inconsistent on whether a code can go there: Cognito may refuse.',
     },
     'mfa-skipped': {
-      means: 'The first contact of the order is the preferred second factor ({{factor}}).',
-      next: 'Cognito is expected to use the other contact.',
+      means: 'The first contact in the recovery order is the preferred second factor ({{factor}}).',
+      next: 'Cognito should use the other contact.',
     },
     'mfa-not-checked': {
-      means: 'This profile may not read the user’s MFA factors.',
-      next: 'If this contact is a second factor, Cognito may refuse. To be sure, have cognito-idp:AdminGetUser allowed.',
+      means: 'This profile is not allowed to read the user’s MFA factors.',
+      next: 'If this contact is a second factor, Cognito may refuse. To be sure, ask for permission for cognito-idp:AdminGetUser.',
     },
     unconfirmed: {
       means: 'The account is not confirmed.',
-      next: 'Cognito may answer without sending. Confirming the account first is safer.',
+      next: 'Cognito may answer without sending a code. It is safer to confirm the account first.',
     },
     'reset-required': {
-      means: 'This user must reset the password before the next sign-in.',
-      next: 'A code is the way to do it.',
+      means: 'This user has to reset the password before the next sign-in.',
+      next: 'A code lets them do that.',
     },
     'may-be-simulated': {
-      means: 'This app client hides whether users exist, so its answers may be simulated.',
-      next: 'The destination in the answer is compared with the user’s own contact.',
+      means: 'This app client hides whether a user exists, so its answers may be simulated.',
+      next: 'The app checks the destination in the answer against the user’s own contact.',
     },
     'client-not-read': {
-      means: 'This profile may not read the app client.',
-      next: 'Whether it has a secret or simulates answers is not known. Have cognito-idp:DescribeUserPoolClient allowed.',
+      means: 'This profile is not allowed to read the app client.',
+      next: 'So the app does not know whether it has a secret or simulates answers. Ask for permission for cognito-idp:DescribeUserPoolClient.',
     },
     'default-email': {
       means:
-        'The pool sends through Cognito’s own e-mail: at most 50 a day for the whole AWS account.',
-      next: 'Above that, an accepted request may bring no e-mail.',
+        'The pool uses Cognito’s built-in email: at most 50 messages a day for the whole AWS account.',
+      next: 'Beyond that, Cognito may accept a request and send nothing.',
     },
     'custom-sender': {
-      means: 'The pool’s own function sends the message.',
-      next: 'Its failures do not show in Cognito’s answer. Ask the caller whether the code came.',
+      means: 'A Lambda function of the pool sends the message.',
+      next: 'Cognito’s answer does not show its failures. Ask the caller whether the code has arrived.',
     },
     'sms-missing': {
       means:
-        'The recovery order leads to the phone, but this pool is not set up to send text messages.',
-      next: 'AWS does not say what Cognito does then: it may use the email, or refuse. Wait for its answer, and tell the pool’s owner.',
+        'The recovery order starts with the phone, but this pool is not set up to send text messages.',
+      next: 'AWS does not say what Cognito does then: it may use email, or refuse. Tell the pool’s owner.',
     },
     'sms-sandbox': {
       means: 'The AWS account is in the SMS sandbox: text messages reach registered numbers only.',
-      next: 'Cognito may accept the request without anything arriving. Ask the caller whether the code came, and tell the pool’s owner.',
+      next: 'Cognito may accept the request and nothing may arrive. Ask the caller whether the code has arrived, and tell the pool’s owner.',
     },
     'sms-failure': {
-      means: 'AWS reports a failure in the pool’s text-message setup.',
-      next: 'Cognito may refuse, or the text message may not go out. Tell the pool’s owner.',
+      means: 'AWS reports a problem with the pool’s text-message setup.',
+      next: 'Cognito may refuse, or the message may not go out. Tell the pool’s owner.',
     },
   } satisfies Record<PlanNote, { means: string; next: string }>,
   send: {
     label: 'Send',
+    partial: 'The caller did not give the whole {{contact}} on file',
+    partialNext: 'Only its beginning matches. Ask for the rest before you tick the checks.',
     checks: 'Caller checks',
     check: {
-      identity: 'I have checked who the caller is, as our procedure says',
-      requested: 'The caller asked for this reset themselves',
+      identity: 'I verified the caller’s identity according to our procedure',
+      requested: 'The caller asked for this reset',
     } satisfies Record<CallerCheck, string>,
     optional: '(optional)',
     ticket: 'Ticket',
-    ticketHint: 'Such as INC-1042',
+    ticketHint: 'For example, INC-1042',
     reason: 'Reason',
-    reasonHint: 'Optional, no contacts or codes',
+    reasonHint: 'Optional; no contacts or codes',
     submit: 'Send reset code',
     again: 'Send again',
     waiting: 'Waiting for Cognito…',
     missing: {
-      checks: 'Tick every required check first.',
-      ticket: 'Enter the ticket first.',
-      both: 'Tick every required check and enter the ticket first.',
-      pattern: 'The ticket does not fit the pattern from Settings.',
-      underWay: 'A request is under way.',
+      checks: 'First tick every required check.',
+      ticket: 'First enter the ticket.',
+      both: 'First tick every required check and enter the ticket.',
+      pattern: 'The ticket does not match the pattern in Settings.',
+      underWay: 'A request is in progress.',
       ledger: 'The audit ledger cannot be written, so nothing can be sent.',
-      cooldown: 'The next send is allowed in {{left}}.',
+      cooldown: 'You can send again in {{left}}.',
     },
-    keys: '{{mod}} Enter in this form sends.',
-    underWay: 'A request for this user is under way',
-    underWayNext: 'The timeline shows its outcome as soon as there is one.',
+    keys: 'Press {{mod}}+Enter to send.',
+    underWay: 'A request for this user is in progress',
+    underWayNext: 'The timeline will show its outcome.',
     failed: 'The send did not complete',
-    failedNext: 'Look at the timeline before you send again: it shows whether a request left.',
+    failedNext: 'Before you send again, check the timeline: it shows whether a request went out.',
   },
   delivery: {
     label: 'Delivery status',
@@ -380,312 +389,314 @@ export const reset = {
     at: 'Time',
     destination: 'Cognito’s answer',
     destinationOf: '{{medium}} to {{destination}}',
-    requestId: 'AWS request id',
+    requestId: 'AWS request ID',
     awsName: 'AWS error',
     detail: 'Detail',
-    expires: 'If a code came, it expires in',
+    expires: 'Expires in',
     expired: 'A code from this request has expired.',
-    expiredNext:
-      'If a code came, it can no longer be used. Send a new one if the caller still needs it.',
+    expiredNext: 'Send a new one if the caller still needs it.',
     expiredCaller:
-      'A code from the last request has expired by now. I can ask for a new one if you still need it.',
-    newest: 'Tell the caller to use the newest code.',
+      'Any code from the last request has expired. I can request a new one if you still need it.',
     meter: 'Requests in the last hour',
     meterText:
-      '{{count}} by this desk. Cognito’s own estimate is {{least}} to {{most}} an hour for one user, code attempts included.',
+      '{{count}} from this laptop. Cognito allows {{least}} to {{most}} an hour for one user, code attempts included.',
     copy: 'Copy ticket note',
     kept: 'The outcome is not in the ledger yet',
     keptNext:
-      'The disk is full, or another program holds the ledger. The outcome is kept beside it and goes in as soon as it can be written.',
+      'The disk is full, or another program is using the ledger. The outcome is saved beside it and will be added as soon as possible.',
     notRecorded: 'The outcome could not be written to the ledger',
     notRecordedNext:
-      'The intent is on record without it. Copy the ticket note now and tell whoever looks after this laptop.',
+      'The ledger has the intent, but not the outcome. Copy the ticket note now and tell your IT team.',
+    hidesUsers:
+      'This app client hides users and may simulate its answers: choose one that does not.',
     reasons: {
+      // No next step: the less there is to read when all is well, the better.
       'as-planned': {
-        means:
-          'Medium and destination agree with the plan. Cognito does not report whether the message arrives.',
-        next: 'Ask the caller whether the newest code has arrived.',
-        caller:
-          'I have asked for a code by {{to}}, but I cannot see whether it arrives. {{nothing}} Please use the newest code; a code is valid for one hour.',
+        means: 'Cognito does not report whether it arrives.',
+        next: '',
+        caller: 'I’ve requested a code by {{to}}. {{nothing}} The code works for one hour.',
       },
       'other-contact': {
-        means: 'The destination is this user’s, but not the contact that the plan expected.',
-        next: 'Tell the caller where to look, and ask whether the newest code has arrived.',
+        means:
+          'This is one of the user’s contacts, but not the one in the plan. Cognito does not report whether the code arrives.',
+        next: 'Tell the caller where to look, and ask whether the code has arrived.',
         caller:
-          'I have asked for a code by {{to}}, which may not be what I told you before, and I cannot see whether it arrives. {{nothing}} Please use the newest code; a code is valid for one hour.',
+          'I’ve requested a code by {{to}}, which may not be what I told you before. {{nothing}} The code works for one hour.',
       },
       'sms-in-doubt': {
         means:
-          'The destination is this user’s phone, but AWS reports a failure in the pool’s text-message setup, so the message may not arrive.',
-        next: 'Ask the caller whether a code arrives. If none has after a few minutes, do not send again: tell the pool’s owner.',
+          'This is the user’s phone, but AWS reports a problem with the pool’s text-message setup, so the message may not arrive.',
+        next: 'Ask whether the code has arrived. If it has not after a few minutes, do not send again: tell the pool’s owner.',
         caller:
-          'I have asked for a code by {{to}}, but I cannot see whether it arrives: our text messages have a problem at the moment. Please tell me if it does; a code is valid for one hour.',
+          'I’ve requested a code by {{to}}, but our text messages have a problem at the moment and it may not arrive. Please tell me if it does. The code works for one hour.',
       },
       'no-destination': {
-        means: 'Cognito said yes but named no destination.',
-        next: 'Check the user’s contacts and the app client, and use an app client that does not hide users.',
+        means: 'Cognito accepted the request but named no destination.',
+        next: 'Check the user’s contacts and the app client.',
         caller:
-          'I cannot confirm that a code is on its way. Please stay on the line while I check another way.',
+          'I can’t confirm that a code is on its way. Please stay on the line while I check another way.',
       },
       'not-this-user': {
-        means:
-          'The destination that Cognito named is not a contact of this user. App clients that hide users answer like this.',
-        next: 'Check that this is the right user, and use an app client that does not hide users.',
+        means: 'The destination Cognito named is not one of this user’s contacts.',
+        next: 'Check that this is the right user, and that the user’s contacts have not just changed.',
         caller:
-          'I cannot confirm that a code is on its way. Please stay on the line while I check another way.',
+          'I can’t confirm that a code is on its way. Please stay on the line while I check another way.',
       },
       'unverified-contact': {
         means:
-          'The destination that Cognito named is a contact of this user that is not verified. Cognito sends codes to verified contacts only.',
-        next: 'Have an administrator verify the contact.',
+          'The destination Cognito named is an unverified contact of this user, and Cognito sends codes to verified contacts only.',
+        next: 'Ask an administrator to verify the contact.',
         caller:
-          'I cannot confirm that a code is on its way. Please stay on the line while I check another way.',
+          'I can’t confirm that a code is on its way. Please stay on the line while I check another way.',
       },
       'sms-missing': {
         means:
           'The destination is this user’s phone, but this pool is not set up to send text messages.',
         next: 'Tell the pool’s owner. Until text messages are set up, an administrator can set a password.',
         caller:
-          'I cannot confirm that a code is on its way. Please stay on the line while I check another way.',
+          'I can’t confirm that a code is on its way. Please stay on the line while I check another way.',
       },
       'user-not-found': {
-        means: 'Cognito does not know this user under this app client.',
+        means: 'Cognito does not find this user with this app client.',
         next: 'Search again: the user may have been deleted or renamed.',
-        caller: 'I could not request a code: the account was not found. Let me look again.',
+        caller: 'I couldn’t request a code because the account was not found. Let me look again.',
       },
       'user-disabled': {
         means: 'The account is disabled.',
-        next: 'An administrator must enable it. Find out first why it was disabled.',
-        caller:
-          'Your account is switched off at the moment. I am passing this to an administrator.',
+        next: 'Find out why it was disabled, then ask an administrator to enable it.',
+        caller: 'Your account is disabled at the moment. I’m passing this to an administrator.',
       },
       'force-change-password': {
         means:
           'The user still has the temporary password, and Cognito resets nothing before the first sign-in.',
-        next: 'Ask an administrator to send the invitation again.',
+        next: 'Ask an administrator to resend the invitation.',
         caller:
-          'Your account is waiting for its first sign-in. I will have the invitation sent again.',
+          'Your account is still waiting for its first sign-in. I’ll have the invitation sent again.',
       },
       federated: {
-        means: 'The user signs in with an identity provider, which keeps the password.',
-        next: 'The password must be reset at the identity provider.',
+        means: 'The user signs in with an identity provider, which has the password.',
+        next: 'The password has to be reset at the identity provider.',
         caller:
-          'Your account signs in through another provider, so the password has to be reset there. Please use the way for a forgotten password on that sign-in page.',
+          'You sign in with another provider, so your password has to be reset there. Please use “Forgot password” on that sign-in page.',
       },
       unconfirmed: {
         means: 'The account is not confirmed.',
         next: 'Have the account confirmed first.',
-        caller: 'Your registration is not finished yet. It has to be finished first.',
+        caller: 'Your registration isn’t complete yet. It has to be completed first.',
       },
       'admin-only': {
-        means: 'The pool leaves recovery to administrators.',
+        means: 'Only an administrator can reset passwords in this pool.',
         next: 'An administrator must set a password for this user.',
         caller:
-          'For this service a new password is set by an administrator. I am passing your request on.',
+          'For this service, an administrator sets new passwords. I’m passing on your request.',
       },
       'no-verified-contact': {
-        means: 'The user has no verified contact that a code could go to.',
+        means: 'The user has no verified contact to send a code to.',
         next: 'An administrator must verify a contact, or set a password.',
         caller:
-          'No confirmed contact is on your account, so no code could go out. I am passing this to an administrator.',
+          'Your account has no confirmed contact, so I couldn’t send a code. I’m passing this to an administrator.',
       },
       'mfa-contact': {
         means:
           'The only verified contact is also a second factor, and Cognito refused to send a reset code there.',
         next: 'An administrator must verify another contact, or set a password.',
         caller:
-          'The contact we have already serves as your second step at sign-in, so no code could go there. I am passing this to an administrator.',
+          'The contact we have is already your second step at sign-in, so a code couldn’t go there. I’m passing this to an administrator.',
       },
       'wrong-state': {
-        means: 'Cognito says that the password cannot be reset in the account’s present state.',
-        next: 'Open the user again to see the present state, or ask an administrator.',
-        caller: 'Your account is in a state that does not allow a reset. I am looking into it.',
+        means: 'Cognito says that the password cannot be reset in the account’s current state.',
+        next: 'Open the user again to see the current state, or ask an administrator.',
+        caller: 'Your account is in a state that doesn’t allow a reset. I’m looking into it.',
       },
       'secret-missing': {
         means: 'The app client has a secret, and the request went out without its hash.',
-        next: 'Have cognito-idp:DescribeUserPoolClient allowed for this profile, or choose an app client without a secret.',
-        caller: 'A setting on our side stopped the request. I am having it mended.',
+        next: 'Ask for permission for cognito-idp:DescribeUserPoolClient for this profile, or choose an app client without a secret.',
+        caller: 'A setting on our side stopped the request. I’m having it fixed.',
       },
       'secret-wrong': {
         means:
-          'Cognito did not accept the hash of the app client’s secret. The secret may have been changed.',
-        next: 'Choose the app client again, or choose one without a secret.',
-        caller: 'A setting on our side stopped the request. I am having it mended.',
+          'Cognito did not accept the hash of the app client’s secret. The secret may have changed.',
+        next: 'Choose the app client again, or one without a secret.',
+        caller: 'A setting on our side stopped the request. I’m having it fixed.',
       },
       'client-not-found': {
-        means: 'Cognito does not know the app client in this Region.',
+        means: 'Cognito does not find the app client in this Region.',
         next: 'Choose the app client again in the header.',
-        caller: 'A setting on our side stopped the request. I am having it mended.',
+        caller: 'A setting on our side stopped the request. I’m having it fixed.',
       },
       'delivery-failed': {
-        means: 'Cognito could not hand the message over to its sender.',
-        next: 'Wait a few minutes, then send once more. If it fails again, tell whoever looks after the pool.',
-        caller: 'The code could not be sent out. I will try again in a few minutes.',
+        means: 'Cognito could not hand the message to its sender.',
+        next: 'Wait a few minutes, then send once more. If it fails again, tell the pool’s owner.',
+        caller: 'The code couldn’t be sent. I’ll try again in a few minutes.',
       },
       'email-setup': {
-        means: 'The pool’s e-mail setup is faulty: Cognito may not use the sender address.',
-        next: 'Tell whoever looks after the pool. No e-mail code can go out before that is mended.',
-        caller: 'Our e-mail sending has a fault, so no code could go out. I am having it mended.',
+        means:
+          'The pool’s email setup has a problem: Cognito is not allowed to use the sender address.',
+        next: 'Tell the pool’s owner: no code can go out by email until that is fixed.',
+        caller: 'Our email isn’t working, so no code could go out. I’m having it fixed.',
       },
       'sms-setup': {
         means:
-          'The pool’s text messages are not set up, or Cognito may not use the role that sends them.',
-        next: 'Tell the pool’s owner: no text message can go out until that is fixed. An administrator can set a password meanwhile.',
-        caller: 'Our text messages are not working, so no code could go out. I am having it fixed.',
+          'The pool is not set up for text messages, or Cognito is not allowed to use the role that sends them.',
+        next: 'Tell the pool’s owner: no text message can go out until that is fixed. Until then, an administrator can set a password.',
+        caller: 'Our text messages aren’t working, so no code could go out. I’m having it fixed.',
       },
       'lambda-failed': {
-        means: 'A function of the pool stopped the request.',
-        next: 'Tell whoever looks after the pool, with the request id.',
-        caller: 'A fault on our side stopped the request. I am having it mended.',
+        means: 'A Lambda function of the pool stopped the request.',
+        next: 'Tell the pool’s owner, and include the request ID.',
+        caller: 'An error on our side stopped the request. I’m having it fixed.',
       },
       'lambda-invalid': {
-        means: 'A function of the pool gave an answer that Cognito could not use.',
-        next: 'Tell whoever looks after the pool, with the request id.',
-        caller: 'A fault on our side stopped the request. I am having it mended.',
+        means: 'A Lambda function of the pool gave an answer that Cognito could not use.',
+        next: 'Tell the pool’s owner, and include the request ID.',
+        caller: 'An error on our side stopped the request. I’m having it fixed.',
       },
       'lambda-unreachable': {
-        means: 'Cognito could not call a function of the pool.',
-        next: 'Tell whoever looks after the pool, with the request id.',
-        caller: 'A fault on our side stopped the request. I am having it mended.',
+        means: 'Cognito could not call a Lambda function of the pool.',
+        next: 'Tell the pool’s owner, and include the request ID.',
+        caller: 'An error on our side stopped the request. I’m having it fixed.',
       },
       waf: {
         means: 'A web application firewall in front of the pool blocked the request.',
-        next: 'Ask whoever looks after the firewall to let this desk’s address through.',
-        caller: 'A protection on our side stopped the request. I am having it mended.',
+        next: 'Ask the firewall’s owner to allow this desk’s address.',
+        caller: 'A security system on our side stopped the request. I’m having it fixed.',
       },
       'secondary-region': {
         means:
-          'This Region is a replica of the pool. Passwords can be reset in the primary Region only.',
-        next: 'Choose a profile with the pool’s primary Region.',
+          'This Region is a replica of the pool. Passwords can only be reset in the primary Region.',
+        next: 'Choose a profile in the pool’s primary Region.',
         caller: 'I have to make the request from another place. One moment, please.',
       },
       'refused-otherwise': {
-        means: 'Cognito refused for a reason that the app does not know.',
-        next: 'Tell whoever looks after the pool, with the AWS error and the request id.',
-        caller: 'The request was refused. I am looking into it.',
+        means: 'Cognito refused for a reason this app does not know.',
+        next: 'Tell the pool’s owner, and include the AWS error and the request ID.',
+        caller: 'The request was refused. I’m looking into it.',
       },
       'attempt-limit': {
         means:
-          'Too many codes or code attempts for this user. Cognito allows 5 to 20 an hour, by its own estimate of the risk, and does not say when it ends.',
-        next: 'Wait an hour (an estimate), then send once.',
+          'Too many codes or code attempts for this user. Cognito allows 5 to 20 an hour, depending on the risk it sees, and does not say when the limit ends.',
+        next: 'Wait about an hour, then send once.',
         caller:
-          'There were too many attempts for your account. Please wait about an hour before we try again. A code that you already have may still work.',
+          'There were too many attempts on your account. Please wait about an hour before we try again. A code you already have may still work.',
       },
       'daily-email-cap': {
-        means: 'The AWS account has used up the e-mails that Cognito’s own sender allows in a day.',
-        next: 'It ends within a day (an estimate). Tell whoever looks after the pool: sending through Amazon SES lifts this limit.',
-        caller: 'Our e-mail sending has reached its limit for today. I am looking for another way.',
+        means:
+          'The AWS account has used up the emails that Cognito’s built-in email allows per day.',
+        next: 'The limit should end within a day. Tell the pool’s owner: sending through Amazon SES removes it.',
+        caller: 'Our email has reached its limit for today. I’m looking for another way.',
       },
       throttled: {
-        means: 'Cognito is taking no more requests from this AWS account for the moment.',
-        next: 'Wait a minute (an estimate), then send once.',
-        caller: 'The system is very busy. I will try again in a minute.',
+        means: 'Cognito is not taking more requests from this AWS account right now.',
+        next: 'Wait about a minute, then send once.',
+        caller: 'The system is very busy. I’ll try again in a minute.',
       },
       timeout: {
-        means: 'The request left, and no answer came in time.',
-        next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
+        means: 'The request went out, and no answer came in time.',
+        next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I have no confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'connection-lost': {
-        means: 'The connection broke after the request had left.',
-        next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
+        means: 'The connection broke after the request went out.',
+        next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I have no confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'service-fault': {
-        means: 'AWS answered with a fault of its own. It does not say what was done before it.',
-        next: 'Ask the caller whether a code has arrived. Send again only if none has arrived after a few minutes.',
+        means: 'AWS answered with an error of its own and does not say what it had done by then.',
+        next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'unreadable-answer': {
         means:
-          'An answer came that could not be read as one from Cognito. It may come from a firewall, a proxy or the sign-in page of a network.',
-        next: 'Check the network for a sign-in page, and ask the caller whether a code has arrived. If it comes back, tell your network team and whoever looks after the pool’s firewall.',
+          'The answer could not be read as one from Cognito. It may be from a firewall, a proxy or a network’s sign-in page.',
+        next: 'Check whether the network asks you to sign in. If this happens again, tell your network team and the owner of the pool’s firewall.',
         caller:
-          'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       'answer-too-large': {
-        means: 'More came back than any answer of Cognito’s, and the rest of it was not read.',
-        next: 'Check the network and the endpoint of this profile, and ask the caller whether a code has arrived.',
+        means: 'The answer was larger than any of Cognito’s, and the app did not read all of it.',
+        next: 'Check the network and this profile’s endpoint.',
         caller:
-          'I have no clear confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       interrupted: {
-        means: 'The app ended between the request and its answer.',
-        next: 'Ask the caller whether a code has arrived before you send again.',
+        means: 'The app closed before the answer came.',
+        next: 'Send again only if no code has arrived after a few minutes.',
         caller:
-          'I have no confirmation yet. Please look for a new code: in your e-mail, the spam folder too, and in your text messages. If there is one, use the newest; a code is valid for one hour.',
+          'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       offline: {
         means: 'There is no network, or AWS could not be found.',
         next: 'Check the network or the VPN, then send.',
         caller:
-          'I have no connection at the moment, so nothing was requested yet. One moment, please.',
+          'I have no connection at the moment, so I haven’t requested anything yet. One moment, please.',
       },
       unreachable: {
         means: 'No connection could be made: it was refused, or nothing answered.',
         next: 'Check the VPN, the proxy and the endpoint, then send.',
         caller:
-          'I have no connection at the moment, so nothing was requested yet. One moment, please.',
+          'I have no connection at the moment, so I haven’t requested anything yet. One moment, please.',
       },
       ...withCaller(
         wayOut,
-        'I have no connection at the moment, so nothing was requested yet. One moment, please.',
+        'I have no connection at the moment, so I haven’t requested anything yet. One moment, please.',
       ),
       'no-region': {
         means: 'The profile has no Region, so there was nowhere to send the request.',
         next: 'Type the Region at the top of the screen, or add it to the profile.',
         caller:
-          'A setting on my side is missing, so nothing was requested yet. I am having it mended.',
+          'A setting is missing on my side, so I haven’t requested anything yet. I’m having it fixed.',
       },
       'no-profile': {
         means: 'The profile is no longer in the AWS config files.',
         next: 'Choose another profile in the header.',
         caller:
-          'A setting on my side is missing, so nothing was requested yet. One moment, please.',
+          'A setting is missing on my side, so I haven’t requested anything yet. One moment, please.',
       },
       'no-permission': {
-        means: 'This profile has no session, or lacks a permission that is needed before a send.',
-        next: 'Sign in again, or ask an AWS administrator for what is named below, then send.',
+        means: 'This profile is not signed in, or lacks a permission needed before a send.',
+        next: 'Sign in again, or ask an AWS administrator for the permission named below. Then send.',
         caller:
-          'I lack a permission for this, so nothing was requested yet. I am having it mended.',
+          'I’m missing a permission, so I haven’t requested anything yet. I’m having it fixed.',
       },
       ledger: {
         means: 'The audit ledger could not be written, and nothing is sent without a record.',
-        next: 'See the notice about the ledger, or ask whoever looks after this laptop.',
+        next: 'See the notice about the ledger, or ask your IT team.',
         caller:
-          'My system cannot record the request, so nothing was requested yet. A colleague can help you.',
+          'My system can’t record the request, so I haven’t requested anything yet. A colleague can help you.',
       },
       cooldown: {
-        means: 'The last request for this user is too recent.',
-        next: 'Wait for the countdown. The code from the last request may still come.',
+        means: 'The last request for this user was too recent.',
+        next: 'Wait for the countdown. The last code may still arrive.',
         caller:
-          'A code was requested a moment ago. Please look for it; I can ask for another one shortly.',
+          'A code was requested a moment ago. Please look for it; I can request another one shortly.',
       },
       blocked: {
-        means: 'The user or the pool has changed since the plan was made: no code can be sent now.',
+        means:
+          'The user or the pool has changed since you opened the user: no code can be sent now.',
         next: 'Open the user again to see the new plan.',
-        caller: 'Something changed on your account, so nothing was requested. Let me look again.',
+        caller:
+          'Something changed on your account, so I haven’t requested anything. Let me look again.',
       },
       'user-unread': {
         means: 'The user could not be read again just before the send.',
         next: 'Open the user again, then send.',
         caller:
-          'I could not read your account just now, so nothing was requested yet. One moment, please.',
+          'I couldn’t read your account just now, so I haven’t requested anything yet. One moment, please.',
       },
       'waited-too-long': {
         means:
-          '30 seconds after your click, you had not entered the MFA code or signed in yet. Nothing is sent later by itself.',
-        next: 'Finish what you are asked for, then send again.',
-        caller: 'I have to sign in first, so nothing was requested yet. One moment, please.',
+          'You did not sign in or enter the MFA code within 30 seconds of your click, so nothing was sent, and nothing will be sent later.',
+        next: 'Sign in or enter the code, then send again.',
+        caller: 'I have to sign in first, so I haven’t requested anything yet. One moment, please.',
       },
       'rejected-here': {
-        means: 'The request was not well formed, so it was not sent.',
-        next: 'Open the user again. If it comes back, report it.',
+        means: 'The request was malformed, so it was not sent.',
+        next: 'Open the user again. If it happens again, report it.',
         caller:
-          'A fault on my side stopped the request, so nothing was requested yet. One moment, please.',
+          'An error on my side stopped the request, so I haven’t requested anything yet. One moment, please.',
       },
     } satisfies Record<DeliveryReason, { means: string; next: string; caller: string }>,
   },
@@ -694,339 +705,338 @@ export const reset = {
     open: 'The caller already has a code',
     first: 'Better: the caller does this on their own sign-in page',
     firstText:
-      'There they enter the code and choose a password that nobody else knows. If you set it here, you learn the password: do it only where they cannot.',
-    via: 'Goes through the app client {{client}}, for which the code was asked.',
+      'There they enter the code and choose a password nobody else knows. If you set it here, you will know it: do so only if they cannot.',
+    via: 'Uses the app client {{client}}, which the code was requested with.',
     code: 'Code',
     password: 'New password',
     show: 'Show password',
     hide: 'Hide password',
-    make: 'Make a password',
-    made: 'Read it to the caller before you set it: after that this app no longer has it.',
+    make: 'Generate a password',
+    made: 'Read it to the caller before you set it. Afterwards, the app no longer has it.',
     copy: 'Copy password',
-    copied: 'It stays on the clipboard until something else is copied.',
-    trimmed: 'The white space around the pasted text was left out.',
+    copied: 'It stays on the clipboard until you copy something else.',
+    trimmed: 'Spaces around the pasted text were removed.',
     policy: 'Password policy',
     policyLoading: 'Reading the password policy…',
     policyFailed:
-      'The password policy could not be read. Cognito will say whether the password fits.',
+      'The password policy could not be read. Cognito will say whether the password fits it.',
     rules: {
       length: 'At least {{least}} characters, at most {{most}}',
-      lowercase: 'A small letter (a–z)',
-      uppercase: 'A capital letter (A–Z)',
+      lowercase: 'A lowercase letter (a–z)',
+      uppercase: 'An uppercase letter (A–Z)',
       number: 'A number',
       symbol: 'A symbol',
       'no-spaces': 'No spaces',
     } satisfies Record<Exclude<PasswordRule, 'history'>, string>,
-    history_one: 'Cognito also refuses the last password; only it can tell.',
-    history_other: 'Cognito also refuses the last {{count}} passwords; only it can tell.',
+    history_one: 'Cognito also refuses the last password; only Cognito can check that.',
+    history_other:
+      'Cognito also refuses the last {{count}} passwords; only Cognito can check that.',
     met: {
       yes: 'met',
       no: 'not met yet',
-      unknown: 'only Cognito can tell',
+      unknown: 'only Cognito can check',
     } satisfies Record<RuleCheck['met'], string>,
     symbols: 'Which symbols count?',
     submit: 'Set new password',
-    keys: '{{mod}} Enter in this form sets it.',
-    onTicket: 'On record with ticket {{ticket}}.',
-    noTicket: 'On record without a ticket.',
+    keys: 'Press {{mod}}+Enter to set it.',
+    onTicket: 'Recorded under ticket {{ticket}}.',
+    noTicket: 'Recorded without a ticket.',
     missing: {
-      both: 'Enter the code and the new password first.',
-      code: 'Enter the code first.',
-      password: 'Enter the new password first.',
-      policy: 'The password does not fit the policy yet.',
+      both: 'First enter the code and the new password.',
+      code: 'First enter the code.',
+      password: 'First enter the new password.',
+      policy: 'The password does not meet the policy yet.',
       ledger: 'The audit ledger cannot be written, so nothing can be set.',
     },
     failed: 'The step did not complete',
     failedNext:
-      'Let the caller try the new password, and look at the timeline before you try again: it shows whether a request left.',
+      'Have the caller try the new password. Before you try again, check the timeline: it shows whether a request went out.',
     result: 'Result',
     headlines: {
       changed: 'Cognito has set the new password.',
       refused: 'Cognito refused to set the new password.',
       limited: 'A limit stopped the request. The password was not changed.',
-      unknown:
-        'The password may or may not have been changed. Let the caller try it before anything else.',
+      unknown: 'The password may or may not have been changed.',
       'not-sent': 'Nothing was sent. The password was not changed.',
     } satisfies Record<ConfirmationState, string>,
     reasons: {
       'password-changed': {
         means:
-          'The old password no longer works. Whether devices that are signed in stay so, Cognito does not say.',
-        next: 'Stay on the line until the caller has signed in, and have them change the password that you know.',
+          'The old password no longer works. Cognito does not say whether signed-in devices stay signed in.',
+        next: 'Stay on the line until the caller has signed in, and ask them to change the password, because you know it.',
         caller:
-          'Your new password is set. Please sign in with it now, and then change it to one that only you know. Devices that are still signed in may stay so.',
+          'Your new password is set. Please sign in with it now, then change it to one only you know. Other devices may stay signed in, so sign out on any you don’t use.',
       },
       'code-wrong': {
-        means: 'The code is not the one that Cognito expects. The password was not changed.',
-        next: 'Compare the code with the caller, digit by digit: it has to be the newest. Each try counts toward the hourly limit.',
+        means: 'This is not the code Cognito expects. The password was not changed.',
+        next: 'Compare the code with the caller, digit by digit; if several came, it has to be the newest. Each try counts toward the hourly limit.',
         caller:
-          'That code was not accepted. Please read me the code from the newest message once more, digit by digit.',
+          'That code wasn’t accepted. Please read me the code from the newest message again, digit by digit.',
       },
       'code-wrong-or-hidden': {
         means:
-          'The code is not the one that Cognito expects; or the user does not exist or is disabled, because this app client hides that. The password was not changed.',
-        next: 'Compare the code with the caller, digit by digit: it has to be the newest. Each try counts toward the hourly limit. If it is right, check the user.',
+          'This is not the code Cognito expects, or the user does not exist or is disabled: this app client hides that. The password was not changed.',
+        next: 'Compare the code with the caller, digit by digit; if several came, it has to be the newest. Each try counts toward the hourly limit. If the code is right, check the user.',
         caller:
-          'That code was not accepted. Please read me the code from the newest message once more, digit by digit.',
+          'That code wasn’t accepted. Please read me the code from the newest message again, digit by digit.',
       },
       'code-expired': {
         means:
-          'The code is no longer valid: it may have expired, which it does after one hour, or have been used. The password was not changed.',
-        next: 'Send a new code, then try with that one.',
-        caller: 'That code is no longer valid. I can ask for a new one; please use that one then.',
+          'The code is no longer valid: it was used, or it expired, which happens after one hour. The password was not changed.',
+        next: 'Send a new code and use that one.',
+        caller: 'That code is no longer valid. I can request a new one; please use that one then.',
       },
       'code-expired-or-hidden': {
         means:
-          'The code has expired, or none was ever asked for: this app client hides users, and gives both the same answer. The password was not changed.',
-        next: 'Send a new code, then try with that one. If this comes back, check that it is the right user.',
-        caller: 'That code is no longer valid. I can ask for a new one; please use that one then.',
+          'The code has expired or none was ever requested: this app client hides users and answers both the same way. The password was not changed.',
+        next: 'Send a new code and use that one. If this happens again, check that this is the right user.',
+        caller: 'That code is no longer valid. I can request a new one; please use that one then.',
       },
       'password-policy': {
-        means:
-          'The new password does not fit the policy of the pool. The old one is still in force.',
-        next: 'Choose another one by the list below, or make one. The code is still in its field.',
+        means: 'The new password does not meet the pool’s policy. The old password still applies.',
+        next: 'Choose another one that meets the list below, or generate one. The code is still in its field.',
         caller:
-          'The new password does not meet the rules. Please choose another one, and we try again.',
+          'The new password doesn’t meet the rules. Please choose another one and we’ll try again.',
       },
       'password-history': {
         means:
-          'The caller has had this password before, and the pool refuses old ones. The present one is still in force.',
-        next: 'Choose one that the caller has not had, or make one. The code is still in its field.',
+          'The caller has used this password before, and the pool refuses earlier passwords. The current one still applies.',
+        next: 'Choose one the caller has not used, or generate one. The code is still in its field.',
         caller:
-          'You have had that password before, and it may not be used again. Please choose another one, and we try again.',
+          'You’ve used that password before, and it can’t be used again. Please choose another one and we’ll try again.',
       },
       'user-not-confirmed': {
         means: 'The account is not confirmed, so no password can be set.',
         next: 'Have the account confirmed first, then send a new code.',
         caller:
-          'Your registration is not finished yet. It has to be finished before a new password can be set.',
+          'Your registration isn’t complete yet. It has to be completed before a new password can be set.',
       },
       'user-not-found': {
-        means: 'Cognito does not know this user under this app client.',
+        means: 'Cognito does not find this user with this app client.',
         next: 'Search again: the user may have been deleted or renamed.',
-        caller: 'I could not change the password: the account was not found. Let me look again.',
+        caller:
+          'I couldn’t change the password because the account was not found. Let me look again.',
       },
       'user-disabled': {
         means: 'The account is disabled. The password was not changed.',
-        next: 'An administrator must enable it. Find out first why it was disabled.',
-        caller:
-          'Your account is switched off at the moment. I am passing this to an administrator.',
+        next: 'Find out why it was disabled, then ask an administrator to enable it.',
+        caller: 'Your account is disabled at the moment. I’m passing this to an administrator.',
       },
       'not-authorized': {
         means:
-          'Cognito does not allow it for this account, and does not say why. The password was not changed.',
-        next: 'Open the user again to see the present state, or ask an administrator.',
-        caller: 'The change was not allowed for your account. I am looking into it.',
+          'Cognito does not allow this for the account and does not say why. The password was not changed.',
+        next: 'Open the user again to see the current state, or ask an administrator.',
+        caller: 'The change isn’t allowed for your account. I’m looking into it.',
       },
       'secret-missing': {
         means:
           'The app client has a secret, and the request went out without its hash. The password was not changed.',
-        next: 'Have cognito-idp:DescribeUserPoolClient allowed for this profile, or let the caller finish on their own sign-in page.',
+        next: 'Ask for permission for cognito-idp:DescribeUserPoolClient for this profile, or let the caller finish on their own sign-in page.',
         caller:
-          'A setting on our side stopped the change, so your password is still the old one. I am having it mended.',
+          'A setting on our side stopped the change, so your old password still applies. I’m having it fixed.',
       },
       'secret-wrong': {
         means:
-          'Cognito did not accept the hash of the app client’s secret. The secret may have been changed; the password was not.',
+          'Cognito did not accept the hash of the app client’s secret, which may have changed. The password was not changed.',
         next: 'Choose the app client again, or let the caller finish on their own sign-in page.',
         caller:
-          'A setting on our side stopped the change, so your password is still the old one. I am having it mended.',
+          'A setting on our side stopped the change, so your old password still applies. I’m having it fixed.',
       },
       'client-not-found': {
-        means: 'Cognito does not know the app client in this Region. The password was not changed.',
+        means: 'Cognito does not find the app client in this Region. The password was not changed.',
         next: 'Choose the app client again in the header.',
         caller:
-          'A setting on our side stopped the change, so your password is still the old one. I am having it mended.',
+          'A setting on our side stopped the change, so your old password still applies. I’m having it fixed.',
       },
       'lambda-failed': {
         means:
-          'A function of the pool refused or failed. Some functions run only after the change, so the new password may be in force all the same.',
-        next: 'Let the caller try the new password. Tell whoever looks after the pool, with the request id.',
+          'A Lambda function of the pool refused or failed. Some run only after the change, so the new password may already apply.',
+        next: 'Have the caller try the new password. Tell the pool’s owner, and include the request ID.',
         caller:
-          'I did not get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
+          'I didn’t get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
       },
       'lambda-invalid': {
         means:
-          'A function of the pool gave an answer that Cognito could not use. Some functions run only after the change, so the new password may be in force all the same.',
-        next: 'Let the caller try the new password. Tell whoever looks after the pool, with the request id.',
+          'A Lambda function of the pool gave an answer that Cognito could not use. Some run only after the change, so the new password may already apply.',
+        next: 'Have the caller try the new password. Tell the pool’s owner, and include the request ID.',
         caller:
-          'I did not get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
+          'I didn’t get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
       },
       'lambda-unreachable': {
         means:
-          'Cognito could not call a function of the pool. Some functions run only after the change, so the new password may be in force all the same.',
-        next: 'Let the caller try the new password. Tell whoever looks after the pool, with the request id.',
+          'Cognito could not call a Lambda function of the pool. Some run only after the change, so the new password may already apply.',
+        next: 'Have the caller try the new password. Tell the pool’s owner, and include the request ID.',
         caller:
-          'I did not get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
+          'I didn’t get a clear answer. Please try to sign in with the new password, and tell me whether it works.',
       },
       waf: {
         means:
           'A web application firewall in front of the pool blocked the request. The password was not changed.',
-        next: 'Ask whoever looks after the firewall to let this desk’s address through, or let the caller finish on their own sign-in page.',
+        next: 'Ask the firewall’s owner to allow this desk’s address, or let the caller finish on their own sign-in page.',
         caller:
-          'A protection on our side stopped the change, so your password is still the old one. I am having it mended.',
+          'A security system on our side stopped the change, so your old password still applies. I’m having it fixed.',
       },
       'secondary-region': {
         means:
-          'This Region is a replica of the pool. Passwords can be changed in the primary Region only.',
-        next: 'Choose a profile with the pool’s primary Region.',
+          'This Region is a replica of the pool. Passwords can only be changed in the primary Region.',
+        next: 'Choose a profile in the pool’s primary Region.',
         caller: 'I have to make the change from another place. One moment, please.',
       },
       'refused-otherwise': {
-        means: 'Cognito refused for a reason that the app does not know.',
-        next: 'Tell whoever looks after the pool, with the AWS error and the request id.',
+        means: 'Cognito refused for a reason this app does not know.',
+        next: 'Tell the pool’s owner, and include the AWS error and the request ID.',
         caller: 'The change was refused. I am looking into it.',
       },
       'too-many-wrong': {
-        means: 'There were too many wrong codes, so this one is of no more use.',
-        next: 'Wait a while, then send one new code. How long, Cognito does not say.',
+        means: 'There were too many wrong codes, so this one no longer works.',
+        next: 'Wait a while, then send one new code. Cognito does not say how long.',
         caller:
-          'There were too many wrong codes, so this one no longer works. I will ask for a new one as soon as that is possible.',
+          'There were too many wrong codes, so this one no longer works. I’ll request a new one as soon as I can.',
       },
       'attempt-limit': {
         means:
-          'Too many codes or code attempts for this user. Cognito counts both together, 5 to 20 an hour by its own estimate of the risk, and does not say when it ends.',
-        next: 'Wait an hour (an estimate), then send a new code: the one at hand will have expired by then.',
+          'Too many codes or code attempts for this user. Cognito allows 5 to 20 of both an hour, depending on the risk it sees, and does not say when the limit ends.',
+        next: 'Wait about an hour, then send a new code. This one will have expired by then.',
         caller:
-          'There were too many attempts for your account. Please wait about an hour before we try again; I will then ask for a new code.',
+          'There were too many attempts on your account. Please wait about an hour before we try again; I’ll request a new code then.',
       },
       throttled: {
-        means: 'Cognito is taking no more requests from this AWS account for the moment.',
-        next: 'Wait a minute (an estimate), then set it again. Code and password are still in their fields.',
+        means: 'Cognito is not taking more requests from this AWS account right now.',
+        next: 'Wait about a minute, then set it again. The code and the password are still in their fields.',
         caller:
-          'The system is very busy, so your password is not changed yet. I will try again in a minute.',
+          'The system is very busy, so your password hasn’t changed yet. I’ll try again in a minute.',
       },
       timeout: {
-        means: 'The request left, and no answer came in time.',
-        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        means: 'The request went out, and no answer came in time.',
+        next: 'Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
-          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+          'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       'connection-lost': {
-        means: 'The connection broke after the request had left.',
-        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        means: 'The connection broke after the request went out.',
+        next: 'Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
-          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+          'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       'service-fault': {
-        means: 'AWS answered with a fault of its own. It does not say what was done before it.',
-        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        means: 'AWS answered with an error of its own and does not say what it had done by then.',
+        next: 'Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
-          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+          'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       'unreadable-answer': {
         means:
-          'An answer came that could not be read as one from Cognito. It may come from a firewall, a proxy or the sign-in page of a network.',
-        next: 'Check the network for a sign-in page. Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+          'The answer could not be read as one from Cognito. It may be from a firewall, a proxy or a network’s sign-in page.',
+        next: 'Check whether the network asks you to sign in. Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
-          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+          'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       'answer-too-large': {
-        means: 'More came back than any answer of Cognito’s, and the rest of it was not read.',
-        next: 'Check the network and the endpoint of this profile. Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        means: 'The answer was larger than any of Cognito’s, and the app did not read all of it.',
+        next: 'Check the network and this profile’s endpoint. Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
-          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+          'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       interrupted: {
-        means: 'The app ended between the request and its answer.',
-        next: 'Let the caller try the new password. If it does not work, send a new code: this one may be used up.',
+        means: 'The app closed before the answer came.',
+        next: 'Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
-          'I have no confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
+          'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       offline: {
         means: 'There is no network, or AWS could not be found.',
-        next: 'Check the network or the VPN, then set it again. Code and password are still in their fields.',
+        next: 'Check the network or the VPN, then set it again. The code and the password are still in their fields.',
         caller:
-          'I have no connection at the moment, so your password is not changed yet. One moment, please.',
+          'I have no connection at the moment, so your password hasn’t changed yet. One moment, please.',
       },
       unreachable: {
         means: 'No connection could be made: it was refused, or nothing answered.',
         next: 'Check the VPN, the proxy and the endpoint, then set it again.',
         caller:
-          'I have no connection at the moment, so your password is not changed yet. One moment, please.',
+          'I have no connection at the moment, so your password hasn’t changed yet. One moment, please.',
       },
       ...withCaller(
         wayOut,
-        'I have no connection at the moment, so your password is not changed yet. One moment, please.',
+        'I have no connection at the moment, so your password hasn’t changed yet. One moment, please.',
       ),
       'no-region': {
         means: 'The profile has no Region, so there was nowhere to send the request.',
         next: 'Type the Region at the top of the screen, or add it to the profile.',
         caller:
-          'A setting on my side is missing, so your password is not changed yet. I am having it mended.',
+          'A setting is missing on my side, so your password hasn’t changed yet. I’m having it fixed.',
       },
       'no-profile': {
         means: 'The profile is no longer in the AWS config files.',
         next: 'Choose another profile in the header.',
         caller:
-          'A setting on my side is missing, so your password is not changed yet. One moment, please.',
+          'A setting is missing on my side, so your password hasn’t changed yet. One moment, please.',
       },
       'no-permission': {
-        means: 'This profile has no session, or lacks a permission that is needed first.',
-        next: 'Sign in again, or ask an AWS administrator for what is named below.',
+        means: 'This profile is not signed in, or lacks a permission needed first.',
+        next: 'Sign in again, or ask an AWS administrator for the permission named below.',
         caller:
-          'I lack a permission for this, so your password is not changed yet. Please enter the code on your own sign-in page if you can.',
+          'I’m missing a permission, so your password hasn’t changed yet. If you can, please enter the code on your own sign-in page.',
       },
       ledger: {
         means: 'The audit ledger could not be written, and nothing is set without a record.',
         next: 'See the notice about the ledger, or let the caller finish on their own sign-in page.',
         caller:
-          'My system cannot record the change, so your password is still the old one. Please enter the code on your own sign-in page if you can.',
+          'My system can’t record the change, so your old password still applies. If you can, please enter the code on your own sign-in page.',
       },
       'user-unread': {
         means: 'The user could not be read again just before the change.',
-        next: 'Set it again. If it comes back, open the user again.',
+        next: 'Set it again. If this happens again, open the user again.',
         caller:
-          'I could not read your account just now, so your password is not changed yet. One moment, please.',
+          'I couldn’t read your account just now, so your password hasn’t changed yet. One moment, please.',
       },
       'waited-too-long': {
         means:
-          '30 seconds after your click, you had not entered the MFA code or signed in yet. The password is not set later by itself.',
-        next: 'Finish what you are asked for, then set it again.',
-        caller: 'I have to sign in first, so your password is not changed yet. One moment, please.',
+          'You did not sign in or enter the MFA code within 30 seconds of your click, so the password was not set, and it will not be set later.',
+        next: 'Sign in or enter the code, then set it again.',
+        caller: 'I have to sign in first, so your password hasn’t changed yet. One moment, please.',
       },
       'switched-off': {
-        means: 'Settings have this step switched off.',
+        means: 'This step is turned off in Settings.',
         next: 'Let the caller finish on their own sign-in page.',
         caller:
-          'I cannot set your password from here. Please enter the code on your sign-in page and choose a new password there.',
+          'I can’t set your password from here. Please enter the code on your sign-in page and choose a new password there.',
       },
       'under-way': {
         means:
-          'Another new password for this user is under way, so this one was not sent. What is said here is of this one alone.',
-        next: 'Look at the timeline: it shows the outcome of the other one as soon as there is one.',
-        caller: 'The change is still under way. One moment, please.',
+          'Another new password for this user is in progress, so this one was not sent. What you read here is about this one only.',
+        next: 'The timeline will show the outcome of the other one.',
+        caller: 'The change is still in progress. One moment, please.',
       },
       'rejected-here': {
-        means: 'The request was not well formed, so it was not sent.',
-        next: 'Check the code, the password and the ticket for characters that do not belong. If it comes back, report it.',
+        means: 'The request was malformed, so it was not sent.',
+        next: 'Check the code, the password and the ticket for characters that do not belong there. If it happens again, report it.',
         caller:
-          'A fault on my side stopped the change, so your password is not changed yet. One moment, please.',
+          'An error on my side stopped the change, so your password hasn’t changed yet. One moment, please.',
       },
     } satisfies Record<ConfirmationReason, { means: string; next: string; caller: string }>,
   },
   timeline: {
     label: 'Timeline',
-    empty: 'Nothing on record for this user yet.',
+    empty: 'Nothing recorded for this user yet.',
     failed: 'The ledger could not be read',
     loading: 'Reading the timeline…',
-    again: 'Read the timeline again',
+    again: 'Refresh the timeline',
     showAll: 'Show all {{count}}',
-    showFewer: 'Show the newest {{count}}',
+    showFewer: 'Show only the newest {{count}}',
     sources: { ledger: 'Ledger', cognito: 'Cognito' },
     dates: {
       created: 'User created',
       modified: 'Last change in Cognito',
     },
-    modifiedText: 'as read when the user was opened; Cognito does not say what changed',
+    modifiedText: 'as of when you opened the user; Cognito does not say what changed',
     events: {
       SignIn: 'Sign-in',
       SignUp: 'Sign-up',
-      ForgotPassword: 'Forgotten password',
+      ForgotPassword: 'Forgot password',
       PasswordChange: 'Password change',
-      ResendCode: 'Code asked for again',
+      ResendCode: 'Code requested again',
     } satisfies Record<AuthEventType, string>,
-    unnamedEvent: 'Event without a name',
+    unnamedEvent: 'Unnamed event',
     responses: {
       Pass: 'Passed',
       Fail: 'Failed',
@@ -1034,29 +1044,29 @@ export const reset = {
     } satisfies Record<AuthEventResponse, string>,
     risks: {
       AccountTakeover: 'threat protection responded to a risk',
-      Block: 'stopped by threat protection',
+      Block: 'blocked by threat protection',
     } satisfies Record<RiskDecision, string>,
     riskLevel: 'risk: {{level}}',
     riskLevels: { Low: 'low', Medium: 'medium', High: 'high' } satisfies Record<RiskLevel, string>,
     place: 'request from {{place}}',
     signs: {
       ForgotPassword:
-        'The request for a code, or a sign that the reset was finished: AWS does not say which.',
-      PasswordChange: 'A sign that the reset was finished, not a proof of it.',
+        'The request for a code, or a sign that the reset was completed: AWS does not say which.',
+      PasswordChange: 'A sign that the reset was completed, not proof.',
     },
     cognito: {
       loading: 'Reading Cognito’s events…',
-      failed: 'Cognito’s own events could not be read',
-      read: 'Cognito’s events as of {{time}}. They tell how an operation ended, not whether a message arrived.',
-      none: 'As of {{time}}, Cognito has no events of this user.',
-      more: 'It has more than the {{count}} that are read here.',
-      off: 'This pool has no threat protection, so Cognito keeps no events of its users.',
+      failed: 'Cognito’s events could not be read',
+      read: 'Cognito’s events as of {{time}}. They show how an operation ended, not whether a message arrived.',
+      none: 'As of {{time}}, Cognito has no events for this user.',
+      more: 'Cognito has more than the {{count}} shown here.',
+      off: 'This pool has no threat protection, so Cognito keeps no events for its users.',
       denied:
-        'Cognito’s events are not shown, because this profile lacks {{action}}. Once it is allowed, press “Check permissions” on the Pool screen.',
+        'Cognito’s events are not shown because this profile lacks {{action}}. Once it is allowed, click “Check permissions” on the Pool screen.',
     },
     kinds: {
       reset: 'Reset code requested',
-      confirm: 'New password, with a code',
+      confirm: 'New password with a code',
       'user-opened': 'User opened',
       'contact-revealed': '{{attribute}} revealed',
       'mfa-checked': 'MFA checked',
@@ -1065,17 +1075,17 @@ export const reset = {
       'history-exported': 'History exported',
       'ledger-imported': 'Ledger imported',
       'ledger-forgotten': 'Imported ledger deleted',
-      'reset-refused': 'Reset wanted, no code possible',
+      'reset-refused': 'Reset not possible',
       'not-helped': 'Caller not helped',
       'call-closed': 'Call closed',
       'signed-in': 'Signed in',
       'policy-applied': 'Policy applied',
       'setting-changed': 'Setting changed',
-      'ledger-begun': 'Ledger begun',
-      'retention-due': 'Old rows to be removed',
+      'ledger-begun': 'Ledger started',
+      'retention-due': 'Old rows due for removal',
       'retention-cut': 'Old rows removed',
       'retention-ended': 'Removed rows deleted',
-      unreadable: 'A row that this version cannot read',
+      unreadable: 'A row this version cannot read',
     } satisfies Record<EntryKind, string>,
     planCode: 'a code was possible',
     planBlocked: 'blocked: {{reason}}',
@@ -1094,13 +1104,13 @@ export const reset = {
     pool: 'User pool',
     client: 'App client',
     username: 'Username',
-    sub: 'User id (sub)',
+    sub: 'User ID (sub)',
     plan: 'Plan',
     outcome: 'Outcome',
     destination: 'Destination',
     awsName: 'AWS error',
-    requestId: 'AWS request id',
-    unknown: 'not known',
+    requestId: 'AWS request ID',
+    unknown: 'unknown',
     checks: 'Caller checks ticked',
     noChecks: 'none',
     expires: 'Code expires',
@@ -1108,7 +1118,7 @@ export const reset = {
     password: 'New password',
     passwordAt: '{{outcome}} ({{at}})',
     passwordError: 'AWS error of the new password',
-    passwordRequestId: 'AWS request id of the new password',
+    passwordRequestId: 'AWS request ID of the new password',
   },
   practice: {
     label: 'Practice callers',
@@ -1123,7 +1133,7 @@ export const reset = {
   },
   inbox: {
     label: 'Practice inbox',
-    empty: 'Nothing has arrived yet. Codes to practice users show up here.',
+    empty: 'Nothing has arrived yet. Codes for practice users appear here.',
     to: '{{medium}} to {{destination}}',
     failed: 'The practice inbox could not be read',
     loading: 'Reading the practice inbox…',

@@ -2,7 +2,7 @@ import type { credentialErrors as english } from '../en/credentials.ts';
 
 export const credentialErrors: typeof english = {
   'sign-in-broken-off': {
-    means: 'IAM Identity Center no siguió adelante con este inicio de sesión.',
+    means: 'IAM Identity Center no continuó este inicio de sesión.',
     next: 'Empieza de nuevo. Si vuelve a detenerse, revisa sso_region en el archivo de configuración de AWS: es la Región de IAM Identity Center, no la de los grupos de usuarios.',
   },
   'role-denied': {
@@ -14,8 +14,7 @@ export const credentialErrors: typeof english = {
     next: 'Reduce duration_seconds en el archivo de configuración de AWS, o quítalo para obtener una hora. Un rol que se asume desde otro rol nunca dura más de una hora.',
   },
   'profile-value-refused': {
-    means:
-      'AWS no acepta el valor de una clave de este perfil. La clave se indica abajo como detalle.',
+    means: 'AWS no acepta el valor de una clave de este perfil. El detalle indica cuál.',
     next: 'Corrígelo en el archivo de configuración de AWS; la aplicación lo nota enseguida. O elige otro perfil.',
   },
   'session-policy-refused': {
@@ -43,7 +42,7 @@ export const credentialErrors: typeof english = {
   },
   'sso-settings-refused': {
     means:
-      'IAM Identity Center no acepta los ajustes de este perfil: al menos una de las claves indicadas abajo como detalle es incorrecta.',
+      'IAM Identity Center no acepta los ajustes de este perfil: al menos una de las claves que indica el detalle es incorrecta.',
     next: 'Compáralas con tu portal de acceso de AWS. sso_region es la Región de IAM Identity Center, que puede no ser la de los grupos de usuarios.',
   },
   'sso-role-refused': {
@@ -52,7 +51,7 @@ export const credentialErrors: typeof english = {
   },
   'metadata-unreachable': {
     means:
-      'Este perfil toma sus credenciales de la instancia o del contenedor donde se usa, y aquí nada las ofrece.',
+      'Este perfil toma sus credenciales de la instancia EC2 o del contenedor donde se usa, y aquí no hay ninguno.',
     next: 'Usa este perfil en esa instancia o ese contenedor, o elige otro. Para un contenedor en una instancia EC2, el límite de saltos del servicio de metadatos debe ser al menos 2.',
   },
   'metadata-no-role': {
@@ -62,7 +61,7 @@ export const credentialErrors: typeof english = {
   },
   'sts-refused': {
     means: 'AWS STS, que comprueba y emite las credenciales, no aceptó la petición.',
-    next: 'Revisa el perfil en el archivo de configuración de AWS: «aws sts get-caller-identity --profile …» en una terminal dice más. Si no encuentras nada, comunícalo con los datos de abajo.',
+    next: 'Revisa el perfil en el archivo de configuración de AWS: «aws sts get-caller-identity --profile …» en una terminal da más detalles. Si no encuentras nada, comunícalo con los datos de abajo.',
   },
   'sso-refused': {
     means: 'IAM Identity Center no aceptó la petición.',

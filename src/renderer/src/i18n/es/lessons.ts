@@ -1,5 +1,5 @@
 export const lessons = {
-  'vera-verified': 'El caso sencillo: el código va al correo verificado.',
+  'vera-verified': 'Lo más sencillo: el código va al correo verificado.',
   'paula-phone': 'Su correo no está verificado, así que el código va al teléfono.',
   'dario-disabled': 'La cuenta está deshabilitada: antes tiene que habilitarla un administrador.',
   'nina-newcomer': 'Nunca ha entrado: la contraseña temporal de hace dos días aún sirve.',
@@ -51,7 +51,7 @@ export const lessons = {
   'sofia-saml': 'Entra con el directorio de la empresa: la contraseña se restablece allí.',
   'rene-reset': 'Tiene que restablecerla, y en este grupo solo puede ayudar un administrador.',
   'diego-disabled': 'La cuenta está deshabilitada: antes tiene que habilitarla un administrador.',
-  'nadia-nocontact': 'No consta ningún contacto y no puede recuperar el acceso por sí misma.',
+  'nadia-nocontact': 'No consta ningún contacto y no puede recuperar el acceso sin ayuda.',
   'carl-case': 'Aquí los nombres de usuario distinguen mayúsculas: Carl.Case es otra persona.',
   'carla-case': 'Aquí los nombres de usuario distinguen mayúsculas: carl.case es otra persona.',
   'marta-windows':

@@ -3,7 +3,7 @@ import type { network as english } from '../en/network.ts';
 export const network: typeof english = {
   title: 'Red',
   about: 'Para el perfil y la Región de la cabecera.',
-  practice: 'El grupo de prácticas está en este equipo: no necesita red.',
+  practice: 'El grupo de práctica está en este equipo y no necesita red.',
   system: 'ajustes del sistema',
   way: 'Conexión con AWS',
   direct: 'Directa, sin proxy',
@@ -13,7 +13,7 @@ export const network: typeof english = {
     socks: 'Hay configurado un proxy SOCKS ({{from}}). Esta aplicación solo admite proxies HTTP.',
     scheme: 'El proxy configurado es de un tipo que esta aplicación no admite ({{from}}).',
     malformed:
-      'Lo configurado como proxy no es una dirección como http://proxy.example.com:8080 ({{from}}).',
+      'El proxy configurado no es una dirección como http://proxy.example.com:8080 ({{from}}).',
     'no-answer': 'El sistema no indicó qué proxy usar ({{from}}).',
   },
   refusedTitle: 'El proxy no se puede usar',
@@ -25,7 +25,7 @@ export const network: typeof english = {
   systemUnreadable: 'No se pudieron leer los certificados de este equipo.',
   file_one: '{{count, number}} de {{path}} ({{from}})',
   file_other: '{{count, number}} de {{path}} ({{from}})',
-  fileTitle: 'No se pudieron leer todos los certificados de confianza',
+  fileTitle: 'Algunos certificados de confianza no se pudieron leer',
   fileProblems: {
     missing: '{{path}} ({{from}}) no existe.',
     unreadable: '{{path}} ({{from}}) no se pudo leer.',

@@ -3,41 +3,41 @@ import type { wayOut as english, wayOutInShort as englishInShort } from '../en/w
 export const wayOut: typeof english = {
   'certificate-untrusted': {
     means:
-      'Este equipo no confía en el certificado del servidor indicado abajo como detalle. Entre paréntesis figura quién lo emitió: tu empresa, si inspecciona el tráfico, o alguien que no debería estar ahí.',
+      'Este equipo no confía en el certificado del servidor que indica el detalle. Entre paréntesis figura quién lo emitió: tu empresa, si inspecciona el tráfico, o alguien que no debería estar ahí.',
     next: 'Pregunta a tu equipo de TI si el emisor es suyo. Si lo es, pueden instalar su certificado en este equipo o darte un archivo PEM para indicarlo en AWS_CA_BUNDLE o en ca_bundle, en el perfil.',
   },
   'certificate-expired': {
     means:
-      'El certificado del servidor indicado abajo como detalle ha caducado. Entre paréntesis figura su último día.',
+      'El certificado del servidor que indica el detalle ha caducado. Entre paréntesis figura su último día.',
     next: 'Revisa la fecha de este equipo. Si es correcta, avisa a tu equipo de TI: en una red inspeccionada el certificado suele ser suyo.',
   },
   'certificate-not-yet-valid': {
     means:
-      'El certificado del servidor indicado abajo como detalle aún no es válido. Entre paréntesis figura su primer día.',
+      'El certificado del servidor que indica el detalle aún no es válido. Entre paréntesis figura su primer día.',
     next: 'Revisa primero la fecha y la hora de este equipo: ocurre cuando el reloj va atrasado. Si son correctas, avisa a tu equipo de TI.',
   },
   'certificate-wrong-host': {
     means:
-      'Ha respondido otro en lugar del servidor indicado abajo como detalle. Entre paréntesis figuran los nombres de su certificado.',
-    next: 'En una red de invitados, abre antes una página web e inicia sesión en ella. Si no, revisa la VPN y, si el perfil fija uno, el punto de conexión.',
+      'Ha respondido otro en lugar del servidor que indica el detalle. Entre paréntesis figuran los nombres de su certificado.',
+    next: 'En una red de invitados, abre antes una página web e inicia sesión en ella. Si no, revisa la VPN y el punto de conexión, si el perfil define uno.',
   },
   'tls-failed': {
     means:
-      'Se estableció una conexión, pero no se pudo proteger: alguien la cortó, o lo que responde no habla TLS.',
-    next: 'Pregunta a tu equipo de TI si un cortafuegos bloquea el servidor indicado abajo como detalle. Si el perfil fija un punto de conexión, revisa su dirección y su puerto.',
+      'Se estableció una conexión, pero no se pudo proteger: se cortó, o lo que respondió no habla TLS.',
+    next: 'Pregunta a tu equipo de TI si un cortafuegos bloquea el servidor que indica el detalle. Si el perfil define un punto de conexión, revisa su dirección y su puerto.',
   },
   'no-fips-endpoint': {
     means:
-      'El perfil pide puntos de conexión FIPS, y el indicado abajo como detalle no se ha encontrado. AWS no tiene ninguno para este servicio en esta Región, o este equipo no tiene conexión. No se ha usado otro en su lugar.',
-    next: 'Revisa la red. Si funciona, elige una Región con puntos de conexión FIPS para Amazon Cognito, AWS STS y el inicio de sesión, o pregunta por use_fips_endpoint a quien se ocupe del perfil.',
+      'El perfil exige puntos de conexión FIPS, y el que indica el detalle no se ha encontrado. AWS no tiene ninguno para este servicio en esta Región, o este equipo no tiene conexión. No se ha usado otro en su lugar.',
+    next: 'Revisa la red. Si funciona, elige una Región con puntos de conexión FIPS para Amazon Cognito, AWS STS y el inicio de sesión, o pregunta por use_fips_endpoint al responsable del perfil.',
   },
   'proxy-unusable': {
     means:
-      'Hay configurado un proxy que esta aplicación no puede usar, y nada sale sin pasar por él. El detalle indica qué lo configura y, entre paréntesis, qué falla.',
+      'Esta aplicación no puede usar el proxy configurado, y nada sale sin pasar por él. El detalle indica dónde está configurado y, entre paréntesis, qué falla.',
     next: 'Indica un proxy HTTP en HTTPS_PROXY, por ejemplo http://proxy.example.com:8080, y vuelve a abrir la aplicación. Si lo configura el sistema, pide uno a tu equipo de TI.',
   },
   'proxy-unreachable': {
-    means: 'No se pudo llegar al proxy indicado abajo como detalle, o no respondió.',
+    means: 'No se pudo llegar al proxy que indica el detalle, o no respondió.',
     next: 'Revisa la red, la VPN y la dirección del proxy en HTTPS_PROXY o en los ajustes del sistema.',
   },
   'proxy-sign-in': {
@@ -46,7 +46,7 @@ export const wayOut: typeof english = {
   },
   'proxy-sign-in-unsupported': {
     means:
-      'El proxy pide un tipo de autenticación que esta aplicación no admite. Abajo, entre paréntesis, figura lo que ofrece, como NTLM o Negotiate.',
+      'El proxy exige un tipo de autenticación que esta aplicación no admite. Entre paréntesis figura lo que ofrece, como NTLM o Negotiate.',
     next: 'Pide a tu equipo de TI un proxy que acepte Basic, una excepción para AWS o un proxy local que se autentique por ti.',
   },
   'proxy-refused': {

@@ -1,3 +1,4 @@
+import type { MaskedUser } from '../../../../../shared/domain/user.ts';
 import {
   type Case,
   type CaseEvent,
@@ -18,12 +19,13 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
   const { search, stage } = state;
   switch (event.type) {
     case 'search': {
-      if (isRunning(state)) return { ...state, next: null, isHeldBack: true };
-      const { query, place } = event;
+      const { query, place, keepsCase = false } = event;
+      if (isRunning(state)) return { ...state, next: { query, keepsCase: true }, isHeldBack: true };
       // An agent who is faster than the header's lists searches as soon as they are loaded.
-      if (!place) return { ...state, next: query };
+      if (!place) return { ...state, next: { query, keepsCase } };
       const turn = state.turn + 1;
-      return { ...NO_CASE, turn, search: { phase: 'searching', query, place, turn } };
+      const kept = keepsCase ? stage : CLOSED;
+      return { ...NO_CASE, turn, stage: kept, search: { phase: 'searching', query, place, turn } };
     }
     case 'found': {
       if (search.phase !== 'searching' || search.turn !== event.turn) return state;
@@ -31,7 +33,10 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       const { result } = event;
       const found: CaseState = { ...state, search: { phase: 'found', query, result } };
       const [only, second] = result.candidates;
-      if (!only || second || result.more || stage.at !== 'closed') return found;
+      // Whoever has only the beginning in common may be somebody else: the agent picks.
+      if (only?.matched.match !== 'exact' || second || result.more) return found;
+      // An outcome beside it has to be read first.
+      if (stage.at !== 'closed') return found;
       return advance(found, { type: 'open', sub: only.user.sub, place });
     }
     case 'search-failed': {
@@ -43,8 +48,11 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       const { sub, place, keep } = event;
       const turn = state.turn + 1;
       const kept = keep ? requestsOf(stage) : NO_REQUESTS;
+      // What was searched for is not about somebody who was found in another way.
+      const isOther = search.phase === 'found' && !isFound(search, sub) && !keep;
       return {
         ...state,
+        search: isOther ? IDLE : search,
         turn,
         isHeldBack: false,
         stage: { at: 'opening', sub, place, kept, turn },
@@ -54,8 +62,18 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       if (stage.at !== 'opening' || stage.turn !== event.turn) return state;
       const opened = { ...event.opened, place: stage.place };
       const { sends, finishes } = stage.kept;
-      const it = { id: stage.turn, opened, sends, finishes, wantsFinish: false, failure: null };
-      return { ...state, stage: settled(it) };
+      const matched = matchedOf(search, stage.sub);
+      const fresh = { isPast: false, wantsFinish: false, failure: null };
+      return {
+        ...state,
+        stage: settled({ id: stage.turn, opened, matched, sends, finishes, ...fresh }),
+      };
+    }
+    case 'read-again': {
+      if (!('case' in stage) || stage.case.id !== event.id) return state;
+      const opened = { ...event.opened, place: stage.case.opened.place };
+      const it = { ...stage.case, opened, isPast: false };
+      return { ...state, search: seenAgain(search, opened.user), stage: { ...stage, case: it } };
     }
     case 'not-read': {
       if (stage.at !== 'opening' || stage.turn !== event.turn) return state;
@@ -95,8 +113,9 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       const { confirmation } = event;
       const after = it.sends.at(-1) ?? null;
       const finishes = [...it.finishes, { confirmation, of: it.opened, ticket, after }];
-      const wantsFinish = it.wantsFinish && confirmation.state !== 'changed';
-      return over(state, { ...it, finishes, wantsFinish });
+      const isChanged = confirmation.state === 'changed';
+      const wantsFinish = it.wantsFinish && !isChanged;
+      return over(state, { ...it, finishes, wantsFinish, isPast: it.isPast || isChanged });
     }
     case 'finish-failed':
       if (stage.at !== 'finishing') return state;
@@ -107,7 +126,21 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
     case 'closed':
       if (isRunning(state)) return { ...state, next: null, isHeldBack: true };
       return { ...NO_CASE, turn: state.turn };
+    case 'call-closed':
+      if (isRunning(state)) return { ...state, isHeldBack: true };
+      if (isBeside(state)) return { ...state, isHeldBack: false, stage: CLOSED };
+      return { ...NO_CASE, turn: state.turn };
   }
+}
+
+/** The search is for the next caller, whatever becomes of the one who is open. */
+function isBeside({ search, stage }: CaseState): boolean {
+  if (!('case' in stage) || search.phase === 'idle') return false;
+  return search.phase !== 'found' || !isFound(search, stage.case.opened.user.sub);
+}
+
+function isFound({ result }: Search & { phase: 'found' }, sub: string): boolean {
+  return result.candidates.some(({ user }) => user.sub === sub);
 }
 
 /** The state after a request. */
@@ -118,4 +151,19 @@ function over(state: CaseState, it: Case): CaseState {
 function settled(it: Case): Stage {
   const isAnswered = it.sends.length > 0 || it.finishes.length > 0;
   return { at: isAnswered ? 'answered' : 'opened', case: it };
+}
+
+/** What of a user the search found. */
+function matchedOf(search: Search, sub: string): Case['matched'] {
+  if (search.phase !== 'found') return null;
+  return search.result.candidates.find(({ user }) => user.sub === sub)?.matched ?? null;
+}
+
+/** What was found, with a user as they are now. */
+function seenAgain(search: Search, user: MaskedUser): Search {
+  if (search.phase !== 'found') return search;
+  const candidates = search.result.candidates.map((each) =>
+    each.user.sub === user.sub ? { ...each, user } : each,
+  );
+  return { ...search, result: { ...search.result, candidates } };
 }

@@ -5,6 +5,7 @@ import { asAppError, call, desk } from '../../../lib/desk.ts';
 import type { OpenedCase, Secrets } from '../case.ts';
 import { advance } from './case-machine.ts';
 import {
+  type Case,
   type CaseEvent,
   type CaseState,
   finishTargetOf,
@@ -70,6 +71,7 @@ export class CaseRunner {
     );
     if (ended.ok) this.#ended({ type: 'finished', confirmation: ended.value }, to, ended.value);
     else this.#ended({ type: 'finish-failed', error: ended.error }, to);
+    if (ended.ok && ended.value.state === 'changed') void this.#readAgain(stage.case);
     return ended.ok ? ended.value : null;
   }
 
@@ -91,6 +93,13 @@ export class CaseRunner {
     if (read.ok) this.tell({ type: 'read', turn, opened: read.value });
     else this.tell({ type: 'not-read', turn, error: read.error });
     this.#followers.onRecorded(place.poolId, sub);
+  }
+
+  /** What was read before a new password was set, such as “Reset required”, is no longer so. */
+  async #readAgain({ id, opened: { place, user } }: Case) {
+    const read = await answer(desk.recovery.open({ place, sub: user.sub }));
+    if (read.ok) this.tell({ type: 'read-again', id, opened: read.value });
+    this.#followers.onRecorded(place.poolId, user.sub);
   }
 
   async #send({ case: { opened }, order }: Stage & { at: 'sending' }) {

@@ -4,7 +4,7 @@ import type { Confirmation } from '../../../../../shared/domain/confirmation.ts'
 import type { Delivery } from '../../../../../shared/domain/delivery.ts';
 import type { Place } from '../../../../../shared/domain/pool.ts';
 import type { Opened } from '../../../../../shared/domain/recovery.ts';
-import type { SearchResult } from '../../../../../shared/domain/search.ts';
+import type { Candidate, SearchResult } from '../../../../../shared/domain/search.ts';
 import { type Finished, mayHaveCode, type OpenedCase, type SentCode } from '../case.ts';
 
 /** What the agent searched for. */
@@ -36,6 +36,10 @@ export interface Case extends Requests {
   /** A new one each time that a user is opened. */
   readonly id: number;
   readonly opened: OpenedCase;
+  /** What of the user the search found; `null` if they were opened in another way. */
+  readonly matched: Candidate['matched'] | null;
+  /** The user has changed since they were read. */
+  readonly isPast: boolean;
   /** The agent wants to enter the caller's code. */
   readonly wantsFinish: boolean;
   /** The last call came to nothing: no outcome is known. */
@@ -76,8 +80,11 @@ export interface Order {
 export interface CaseState {
   readonly search: Search;
   readonly stage: Stage;
-  /** A search that waits until it is known where to search. */
-  readonly next: Query | null;
+  /**
+   * A search that waits: until it is known where to search, or for the end of a request, whose
+   * outcome then stays beside what the search finds.
+   */
+  readonly next: { readonly query: Query; readonly keepsCase: boolean } | null;
   /** The agent wanted to go on during a request. */
   readonly isHeldBack: boolean;
   /** Counts searches and openings, so that the answer to an older one counts for nothing. */
@@ -88,20 +95,29 @@ export interface CaseState {
  * What the agent does, and what main answers. An event that makes no sense in a state leaves it as
  * it is; one that a request in progress forbids only sets `isHeldBack`.
  *
- * The agent: `search` (closes the case; a single match opens by itself), `open` a user (`keep`: with what is known of earlier
+ * The agent: `search` (closes the case unless `keepsCase`; a single exact match opens by itself;
+ * during a request it waits as `next`), `open` a user (`keep`: with what is known of earlier
  * requests), `stop` the search or the opening, `send`, `finish` (set a new password),
- * `wants-finish`, and `closed`: the case is over, and nothing of it or of its search remains.
+ * `wants-finish`, and `closed`: the case is over, and nothing of it or of its search remains;
+ * `call-closed` is the same, but leaves a search for the next caller.
  * The header: `pool-changed`.
  *
  * Main, with the `turn` that it answers: `found`, `search-failed`, `read` (the user), `not-read`.
+ * `read-again`, for the case of that `id`: the user after a change.
  * Main, to the one request in progress: `sent`, `send-failed`, `finished`, `finish-failed`.
  */
 export type CaseEvent =
-  | { readonly type: 'search'; readonly query: Query; readonly place: Place | null }
+  | {
+      readonly type: 'search';
+      readonly query: Query;
+      readonly place: Place | null;
+      readonly keepsCase?: boolean;
+    }
   | { readonly type: 'found'; readonly turn: number; readonly result: SearchResult }
   | { readonly type: 'search-failed'; readonly turn: number; readonly error: AppError }
   | { readonly type: 'open'; readonly sub: string; readonly place: Place; readonly keep?: boolean }
   | { readonly type: 'read'; readonly turn: number; readonly opened: Opened }
+  | { readonly type: 'read-again'; readonly id: number; readonly opened: Opened }
   | { readonly type: 'not-read'; readonly turn: number; readonly error: AppError }
   | { readonly type: 'stop' }
   | ({ readonly type: 'send' } & Order)
@@ -112,7 +128,8 @@ export type CaseEvent =
   | { readonly type: 'finished'; readonly confirmation: Confirmation }
   | { readonly type: 'finish-failed'; readonly error: AppError }
   | { readonly type: 'pool-changed' }
-  | { readonly type: 'closed' };
+  | { readonly type: 'closed' }
+  | { readonly type: 'call-closed' };
 
 export const NO_REQUESTS: Requests = { sends: [], finishes: [] };
 
@@ -129,9 +146,20 @@ export function isRunning({ stage }: Pick<CaseState, 'stage'>): boolean {
   return stage.at === 'sending' || stage.at === 'finishing';
 }
 
+/** Nothing is searched and nobody is open. */
+export function isIdle({ search, stage, next }: CaseState): boolean {
+  return search.phase === 'idle' && stage.at === 'closed' && next === null;
+}
+
 /** The user who is open; `null` also while one is being read. */
 export function caseOf(stage: Stage): Case | null {
   return 'case' in stage ? stage.case : null;
+}
+
+/** There is nothing left to do for the user: the plan is blocked, or the request has its outcome. */
+export function isOver(stage: Stage): boolean {
+  if (stage.at === 'opened') return stage.case.opened.plan.kind === 'blocked';
+  return stage.at === 'answered';
 }
 
 /** Who the agent wants open, whether or not they could be read. */

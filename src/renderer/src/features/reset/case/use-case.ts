@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import {
+  type RefObject,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -11,6 +12,7 @@ import {
 import { isForPerson } from '../../../../../shared/domain/app-error.ts';
 import type { Confirmation } from '../../../../../shared/domain/confirmation.ts';
 import { desk } from '../../../lib/desk.ts';
+import { focusFindUser } from '../../../lib/focus.ts';
 import { consumeRequestedSub } from '../../../lib/navigation.ts';
 import { usePlace } from '../../../lib/place.ts';
 import { useSession } from '../../../lib/session.ts';
@@ -20,14 +22,26 @@ import { resetKeys } from '../reset-queries.ts';
 import { CaseRunner } from './case-runner.ts';
 import { type CaseState, caseOf, isRunning, type Order, type Query, subOf } from './case-state.ts';
 
+/** The search box, as far as the case needs it. */
+export interface SearchBoxHandle {
+  /** Leaves nothing in the box. */
+  readonly empty: () => void;
+  /** Puts a text into the box, which the agent may then search for. */
+  readonly fill: (text: string) => void;
+}
+
 /** What an agent can do with the case. */
 export interface CaseActions {
   readonly search: (query: Query) => void;
   readonly open: (sub: string) => void;
   /** Stops the search or the opening in progress. */
   readonly stop: () => void;
-  /** Ends the case: nothing of it or of its search remains. */
+  /** Takes the search and the case off the screen; the text stays, to be corrected. */
+  readonly dismiss: () => void;
+  /** Ends the case: nothing of it or of its search remains, and the next caller can be typed. */
   readonly close: () => void;
+  /** Like `close`, once it is on record how the call ended: a search for the next caller stays. */
+  readonly endCall: () => void;
   readonly send: (order: Order) => void;
   readonly wantFinish: (wanted: boolean) => void;
   /** Passes code and password on, and keeps neither. Resolves with `null` if the call failed. */
@@ -37,9 +51,12 @@ export interface CaseActions {
 /**
  * The case, and what can be done with it.
  *
- * @param onAsked another screen asks for a user, so what is in the search box is of no search
+ * @param box the search box, which the end of a case empties
  */
-export function useCase(onAsked: () => void): { state: CaseState; actions: CaseActions } {
+export function useCase(box: RefObject<SearchBoxHandle | null>): {
+  readonly state: CaseState;
+  readonly actions: CaseActions;
+} {
   const { setSending, checkLedger } = useSession();
   const { place, atPool } = usePlace();
   const queries = useQueryClient();
@@ -67,12 +84,25 @@ export function useCase(onAsked: () => void): { state: CaseState; actions: CaseA
         runner.tell({ type: 'stop' });
         if (stage.at !== 'opening' && search.phase === 'searching') void desk.lookup.cancel({});
       },
-      close: () => runner.tell({ type: 'closed' }),
+      dismiss: () => runner.tell({ type: 'closed' }),
+      close: () => {
+        runner.tell({ type: 'closed' });
+        if (isRunning(runner.state())) return;
+        box.current?.empty();
+        focusFindUser();
+      },
+      endCall: () => {
+        runner.tell({ type: 'call-closed' });
+        const { search, stage } = runner.state();
+        if (stage.at !== 'closed') return;
+        if (search.phase === 'idle') box.current?.empty();
+        focusFindUser();
+      },
       send: (order) => runner.tell({ type: 'send', ...order }),
       wantFinish: (wanted) => runner.tell({ type: 'wants-finish', wanted }),
       finish: (secrets, ticket) => runner.finish(secrets, ticket),
     }),
-    [runner, place],
+    [runner, place, box],
   );
 
   // Another pool means other users: nothing of the last one may stay on the screen.
@@ -97,9 +127,9 @@ export function useCase(onAsked: () => void): { state: CaseState; actions: CaseA
     if (isStale && place && sub) runner.tell({ type: 'open', sub, place, keep: true });
   }, [runner, isStale, place, sub]);
 
-  const isDue = state.next !== null && place !== null;
+  const isDue = state.next !== null && place !== null && !isRunning(state);
   const goOn = useEffectEvent(() => {
-    if (state.next) actions.search(state.next);
+    if (state.next) runner.tell({ type: 'search', ...state.next, place });
   });
   useEffect(() => {
     if (isDue) goOn();
@@ -109,8 +139,8 @@ export function useCase(onAsked: () => void): { state: CaseState; actions: CaseA
   // the place.
   const openRequested = useEffectEvent((requested: string) => {
     // A request in progress keeps its case; the screen then says so.
-    if (!isRunning(runner.state())) onAsked();
-    actions.close();
+    if (!isRunning(runner.state())) box.current?.empty();
+    actions.dismiss();
     actions.open(requested);
   });
   useEffect(() => {

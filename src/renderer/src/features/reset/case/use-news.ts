@@ -1,8 +1,7 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { FIND_USER_ID, PHONE_COUNTRY_ID } from '../../../lib/focus.ts';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { fieldToFix } from '../case.ts';
 import type { MatchesHandle } from '../Matches.tsx';
-import { type CaseState, requestsOf } from './case-state.ts';
+import { type CaseState, isRunning, requestsOf } from './case-state.ts';
 
 /** What can take the focus. */
 export interface NewsRefs {
@@ -12,33 +11,58 @@ export interface NewsRefs {
   readonly result: RefObject<HTMLHeadingElement | null>;
 }
 
-/** Moves the focus to what a step of the agent has brought, once it is on the screen. */
+/**
+ * Moves the focus to what a step of the agent has brought, once it is on the screen: unless the
+ * agent has typed, or gone elsewhere, since that step.
+ */
 export function useNews(state: CaseState): NewsRefs {
   const matches = useRef<MatchesHandle>(null);
   const plan = useRef<HTMLHeadingElement>(null);
   const delivery = useRef<HTMLHeadingElement>(null);
   const result = useRef<HTMLHeadingElement>(null);
   const seen = useRef(state);
+  /** Where the agent was at the step; `null` once they have typed since. */
+  const from = useRef<Element | null>(null);
+
+  useEffect(() => {
+    const onInput = () => {
+      from.current = null;
+    };
+    document.addEventListener('input', onInput, { capture: true });
+    return () => document.removeEventListener('input', onInput, { capture: true });
+  }, []);
+
   // Before paint: a key pressed between paint and focus would go astray.
   useLayoutEffect(() => {
-    const news = newsOf(seen.current, state);
+    const before = seen.current;
     seen.current = state;
-    if (news === 'matches') {
-      // Not if the agent has moved on while the search ran.
-      const { activeElement } = document;
-      const { id } = activeElement ?? document.body;
-      if (activeElement === document.body || id === FIND_USER_ID || id === PHONE_COUNTRY_ID) {
-        matches.current?.focus();
-      }
-      return;
-    }
-    const heading = news && { plan, delivery, result }[news].current;
-    if (!heading) return;
-    heading.focus({ preventScroll: news !== 'plan' });
-    // The whole outcome should be visible, not just its first line.
-    if (news !== 'plan') heading.closest('section')?.scrollIntoView({ block: 'nearest' });
+    const { activeElement, body } = document;
+    if (isStep(before, state)) from.current = activeElement;
+    const news = newsOf(before, state);
+    if (!news || !from.current) return;
+    // A button that has been turned off has lost the focus to the page.
+    if (activeElement !== from.current && activeElement !== body) return;
+    if (news === 'matches') matches.current?.focus();
+    else show({ plan, delivery, result }[news].current, news !== 'plan');
   }, [state]);
   return { matches, plan, delivery, result };
+}
+
+/** @param whole the whole outcome should be visible, not just its first line */
+function show(heading: HTMLHeadingElement | null, whole: boolean): void {
+  heading?.focus({ preventScroll: whole });
+  if (whole) heading?.closest('section')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Whether the agent has just begun something, the answer to which is news. */
+function isStep(before: CaseState, after: CaseState): boolean {
+  if (isRunning(after)) return !isRunning(before);
+  if (after.next) return after.next !== before.next;
+  // One that waited was begun when it was typed.
+  if (after.search.phase === 'searching') return after.search !== before.search && !before.next;
+  // A match that opens by itself belongs to its search.
+  if (before.search.phase === 'searching') return false;
+  return after.stage.at === 'opening' && after.stage !== before.stage;
 }
 
 /** What there is since the state before. */
