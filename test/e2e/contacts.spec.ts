@@ -135,19 +135,16 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
   });
 
   await test.step('another scan is compared with this one', async () => {
-    await page.getByRole('searchbox', { name: 'Search the users' }).fill('');
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('');
     await contacts.button('Remove Disabled').click();
     await contacts.button('Scan again').click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Requests a second').fill('29');
-    await dialog.getByRole('switch', { name: 'Fast mode' }).check({ force: true });
-    await dialog.getByRole('button', { name: 'Start scan' }).click();
+    await contacts.start({ pace: 29, fast: true });
     await expect(page.getByRole('combobox', { name: 'Compare with' })).toBeVisible();
     await expect(contacts.tile('Without a verified contact')).toContainText('no change since');
     await page.getByText(/^New since /u).click();
-    await expect(page.getByText('No user fits')).toBeVisible();
+    await expect(page.getByText('No matching users')).toBeVisible();
     await page.getByText('All now').click();
-    await page.getByRole('searchbox', { name: 'Search the users' }).fill('Dario Disabled');
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('Dario Disabled');
     await expect(contacts.users.getByRole('row')).toHaveCount(2);
   });
 
