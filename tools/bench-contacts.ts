@@ -9,6 +9,7 @@ import {
   type ContactPage,
   type ContactSort,
   type PageTurn,
+  type RowFilter,
 } from '../src/shared/domain/contacts.ts';
 import { CATEGORIES } from '../src/shared/domain/coverage.ts';
 
@@ -36,7 +37,7 @@ function random(seed: number): () => number {
   };
 }
 
-const next = random(4);
+let next = random(4);
 const below = (limit: number): number => Math.floor(next() * limit);
 const hex = (digits: number): string =>
   Array.from({ length: digits }, () => below(16).toString(16)).join('');
@@ -94,13 +95,19 @@ const head: ScanHead = {
   restarts: 0,
 };
 
-function commitAll(store: ContactDatabase): void {
+/** @param change made to each user */
+function commitAll(
+  store: ContactDatabase,
+  head: ScanHead,
+  change: (user: ScannedUser, n: number) => ScannedUser,
+): void {
+  next = random(4);
   const chain = { prefix: '', generation: 1 };
   store.begin(head, [{ ...chain, token: null, tokenAt: null, pages: 0, state: 'open' }]);
   const commits: number[] = [];
   for (let made = 0; made < USERS; made += PAGE) {
     const users = Array.from({ length: Math.min(PAGE, USERS - made) }, (_, n) =>
-      makeUser(made + n),
+      change(makeUser(made + n), made + n),
     );
     const isLast = made + PAGE >= USERS;
     const pages = made / PAGE + 1;
@@ -132,12 +139,13 @@ function peak(): number {
 function benchTurns(
   store: ContactDatabase,
   by: ContactSort,
-  filter: ContactFilter,
+  filter: RowFilter,
   what: string,
+  scanId = head.id,
 ): void {
   const order = { by, descending: false };
   const get = (turn: PageTurn, descending = false) =>
-    timed(() => store.page(head.id, { filter, order: { ...order, descending }, turn }));
+    timed(() => store.page(scanId, { filter, order: { ...order, descending }, turn }));
   const times = { first: [], next: [], previous: [], last: [] } as Record<string, number[]>;
   for (let round = 0; round < ROUNDS; round++) {
     const first = get('first', round % 2 === 1);
@@ -156,20 +164,44 @@ function benchTurns(
   for (const [turn, all] of Object.entries(times)) show(`${what}: ${turn}`, all);
 }
 
+const NONE: ContactFilter = { categories: [], unverified: false, search: '' };
+const FILTERS = [
+  ['all', NONE],
+  ['both', { ...NONE, categories: ['both'] }],
+  ['phone', { ...NONE, categories: ['phone'] }],
+  ['unusable-status', { ...NONE, categories: ['unusable-status'] }],
+  ['unverified', { ...NONE, unverified: true }],
+  ['a group', { ...NONE, categories: ['unverified-email', 'unverified-phone', 'no-contact'] }],
+] as const satisfies readonly (readonly [string, ContactFilter])[];
+
+/** A second scan, in which one user in fifty has verified an email address, and one has left. */
+function benchComparison(store: ContactDatabase): void {
+  const later: ScanHead = { ...head, id: '00000000-0000-4000-8000-000000000002' };
+  commitAll(store, later, (user, n) => {
+    if (n === 0) return { ...user, sub: '00000000-0000-4000-8000-000000000000' };
+    const email = { mask: 'a***@e***', verified: true };
+    return n % 50 === 1 ? { ...user, email, category: 'email' } : user;
+  });
+  for (const who of ['left', 'new'] as const) {
+    for (const [what, filter] of [FILTERS[4], FILTERS[0], FILTERS[5]]) {
+      const since = { ...filter, since: { scanId: head.id, who } };
+      benchTurns(store, 'name', since, `${who} since, ${what}`, later.id);
+    }
+  }
+}
+
 try {
   console.log(
     `${USERS} users; ${cpus()[0]?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB,`,
   );
   console.log(`${osType()} ${release()}, Node ${process.version}. Milliseconds: p50, p95, max.`);
   let store = new ContactDatabase(folder);
-  commitAll(store);
+  commitAll(store, head, (user) => user);
   store.close();
   store = new ContactDatabase(folder);
   show('overview after a start', [timed(() => store.overview(head.poolId)).ms]);
   for (const by of CONTACT_SORTS) {
-    for (const category of [null, 'both', 'phone', 'unusable-status'] as const) {
-      benchTurns(store, by, { category, search: '' }, `by ${by}, ${category ?? 'all'}`);
-    }
+    for (const [what, filter] of FILTERS) benchTurns(store, by, filter, `by ${by}, ${what}`);
   }
   const searches = [
     'zebra',
@@ -184,8 +216,8 @@ try {
     'us',
   ];
   for (const search of searches) {
-    for (const category of [null, 'unusable-status'] as const) {
-      const filter = { category, search };
+    for (const [what, all] of [FILTERS[0], FILTERS[3], FILTERS[4]]) {
+      const filter = { ...all, search };
       const { total } = store.page(head.id, {
         filter,
         order: { by: 'name', descending: false },
@@ -193,7 +225,7 @@ try {
       });
       const hits = `${total.count}${total.exact ? '' : '+'}`;
       for (const by of ['name', 'created'] as const) {
-        benchTurns(store, by, filter, `"${search}" ${category ?? 'all'} (${hits}) by ${by}`);
+        benchTurns(store, by, filter, `"${search}" ${what} (${hits}) by ${by}`);
       }
     }
   }
@@ -216,6 +248,7 @@ try {
       times.map(({ ms }) => ms),
     );
   }
+  benchComparison(store);
   show(
     'overview',
     Array.from({ length: ROUNDS }, () => timed(() => store.overview(head.poolId)).ms),

@@ -39,7 +39,7 @@ const PAGE = 60;
 /** The resolution of the event-loop histogram, in milliseconds; Node counts it into each delay. */
 const RESOLUTION = 5;
 const ALL = {
-  filter: { category: null, search: '' },
+  filter: { categories: [], unverified: false, search: '' },
   order: { by: 'created', descending: false },
   limit: 5_000,
 } as const;

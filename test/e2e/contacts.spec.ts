@@ -94,6 +94,16 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
     }
   });
 
+  await test.step('the first tile lists who lacks a verified contact', async () => {
+    const first = contacts.tile('Without a verified contact');
+    await first.click();
+    const lacking = await contacts.count('Without a verified contact');
+    expect(lacking).toBeGreaterThan(100);
+    await expect(page.getByText(`1–100 of ${lacking.toLocaleString('en')}`)).toBeVisible();
+    await expect(contacts.users.getByRole('row').nth(1)).toBeInViewport();
+    await first.click();
+  });
+
   await test.step('a tile filters the table', async () => {
     await contacts.tile('Disabled').click();
     await expect(contacts.tile('Disabled')).toHaveAttribute('aria-pressed', 'true');
@@ -120,7 +130,22 @@ test('an admin scans 5,000 users, sees who could not be helped, and gets a file 
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain('Dario Disabled');
     expect(lines[1]).toContain('d***@e***');
+    expect(lines[1]).toMatch(/,Disabled,false$/u);
     await page.keyboard.press('Escape');
+  });
+
+  await test.step('another scan is compared with this one', async () => {
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('');
+    await contacts.button('Remove Disabled').click();
+    await contacts.button('Scan again').click();
+    await contacts.start({ pace: 29, fast: true });
+    await expect(page.getByRole('combobox', { name: 'Compare with' })).toBeVisible();
+    await expect(contacts.tile('Without a verified contact')).toContainText('no change since');
+    await page.getByText(/^New since /u).click();
+    await expect(page.getByText('No matching users')).toBeVisible();
+    await page.getByText('All now').click();
+    await page.getByRole('searchbox', { name: 'Search users' }).fill('Dario Disabled');
+    await expect(contacts.users.getByRole('row')).toHaveCount(2);
   });
 
   await test.step('the picked user opens in Reset', async () => {

@@ -6,6 +6,7 @@ import type {
   ContactRow,
   Overview,
   Report,
+  TrendPoint,
 } from '../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
@@ -319,12 +320,19 @@ export function aReport(change: Partial<Report> = {}): Report {
       federated: 130,
       disabled: 50,
     }),
+    unverified: 620,
     mode: 'sequential',
     doubt: null,
     estimatedUsers: 5000,
     mfaChecked: 0,
     ...change,
   };
+}
+
+/** The counts of {@link aReport}. */
+export function aTrendPoint(change: Partial<TrendPoint> = {}): TrendPoint {
+  const { scanId, at, total, tally, unverified } = aReport();
+  return { scanId, at, total, tally, unverified, comparable: false, ...change };
 }
 
 export function aScan(change: Partial<ScanStatus> = {}): ScanStatus {

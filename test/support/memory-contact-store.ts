@@ -6,7 +6,7 @@ import type {
   ScannedUser,
   StoredScan,
 } from '../../src/main/contacts/stored-scan.ts';
-import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
+import { CATEGORIES, isUnverified, type Tally } from '../../src/shared/domain/coverage.ts';
 
 interface Row {
   readonly user: ScannedUser;
@@ -72,6 +72,7 @@ export class MemoryContactStore implements Pick<ContactStore, 'commit' | 'missin
       chains: [...this.#chains.values()],
       users: this.#rows.size,
       tally: this.tally,
+      unverified: [...this.#rows.values()].filter(({ user }) => isUnverified(user)).length,
       mfaChecked: 0,
     });
   }

@@ -7,6 +7,7 @@ import { Fault } from '../../src/main/lib/fault.ts';
 import { Log } from '../../src/main/lib/log.ts';
 import { CALLS, type Call } from '../../src/shared/ipc/channels.ts';
 import { CONTRACT } from '../../src/shared/ipc/contract.ts';
+import { LABELS } from '../support/category-labels.ts';
 import { aFolder } from '../support/folder.ts';
 
 /** Calls that count how often each one runs. */
@@ -71,7 +72,7 @@ const POOL = { profile: 'p', region: 'eu-west-1', poolId: 'eu-west-1_A' };
 const SCAN = '5f1c0a4e-0000-4000-8000-000000000001';
 const QUERY = {
   scanId: SCAN,
-  filter: { category: null, search: '' },
+  filter: { categories: [], unverified: false, search: '' },
   order: { by: 'name', descending: false },
 };
 
@@ -127,7 +128,13 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'contacts.users': { ...QUERY, turn: 'first' },
   'contacts.check': { place: PLACE, scanId: SCAN, subs: ['s'] },
   'contacts.copyUsernames': QUERY,
-  'contacts.export': { ...QUERY, place: POOL, format: 'xlsx', contacts: { shown: 'masked' } },
+  'contacts.export': {
+    ...QUERY,
+    place: POOL,
+    format: 'xlsx',
+    labels: LABELS,
+    contacts: { shown: 'masked' },
+  },
   'contacts.cancelExport': {},
   'contacts.savePdf': { poolId: 'eu-west-1_A' },
   'audit.list': HISTORY,

@@ -127,7 +127,7 @@ export class ContactsExport {
       // Whoever receives the file does not see the screen that says so.
       const what = report.complete ? 'users' : 'users-so-far';
       const name = fileName(what, order.place.poolId, clock(), TABLE_ENDINGS[order.format]);
-      const pieces = contactsTable(order.format, counted(batches), report.at);
+      const pieces = contactsTable(order.format, counted(batches), report.at, order.labels);
       const file = await files.write(name, pieces, signal);
       return { state: 'done', file, ...counts };
     } catch (error) {

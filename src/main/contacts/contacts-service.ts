@@ -1,6 +1,5 @@
 import { type AppError, isForPerson } from '../../shared/domain/app-error.ts';
 import {
-  type ContactFilter,
   type ContactOrder,
   type ContactPage,
   type ContactRow,
@@ -10,6 +9,7 @@ import {
   type Overview,
   type PageTurn,
   type Report,
+  type RowFilter,
 } from '../../shared/domain/contacts.ts';
 import type { RecoveryPlan } from '../../shared/domain/plan.ts';
 import type { ClientSettings, Place, PoolPlace, PoolSettings } from '../../shared/domain/pool.ts';
@@ -59,7 +59,7 @@ export interface ContactsParts {
 
 interface Query {
   readonly scanId: string;
-  readonly filter: ContactFilter;
+  readonly filter: RowFilter;
   readonly order: ContactOrder;
 }
 
@@ -286,7 +286,7 @@ export class ContactsService {
   }
 
   /** How many rows of a report match a filter, and how old the report is. */
-  async #size(poolId: string, scanId: string, filter: ContactFilter, order: ContactOrder) {
+  async #size(poolId: string, scanId: string, filter: RowFilter, order: ContactOrder) {
     const [{ head, endedAt, users }, { total }] = await Promise.all([
       this.#scanOf(poolId, scanId),
       this.#parts.store.page(scanId, { filter, order, turn: 'first', limit: 1 }),
@@ -328,10 +328,10 @@ export class ContactsService {
   }
 }
 
-const EVERYBODY: ContactFilter = { category: null, search: '' };
+const EVERYBODY: RowFilter = { categories: [], unverified: false, search: '' };
 
 function reportOf(scan: StoredScan): Report {
-  const { head, endedAt, users, tally, mfaChecked } = scan;
+  const { head, endedAt, users, tally, unverified, mfaChecked } = scan;
   return {
     scanId: head.id,
     complete: endedAt !== null,
@@ -343,6 +343,7 @@ function reportOf(scan: StoredScan): Report {
         : Math.max(0, (Date.parse(endedAt) - Date.parse(head.startedAt)) / 1000),
     total: users,
     tally,
+    unverified,
     mode: head.mode,
     doubt: head.doubt,
     estimatedUsers: head.estimatedUsers,

@@ -1,4 +1,5 @@
 import type { ContactRow, MfaCheck } from '../../shared/domain/contacts.ts';
+import { type Category, isUnverified } from '../../shared/domain/coverage.ts';
 import type { TableFormat } from '../../shared/domain/table-format.ts';
 import type { Cells } from '../lib/table.ts';
 import { tableFile } from '../lib/table-file.ts';
@@ -29,28 +30,41 @@ const COLUMNS = [
   'mfa_preferred',
   'plan_after_mfa_check',
   'scanned_at',
+  'category_label',
+  'without_verified_contact',
 ] as const;
 
 /**
  * A file with users, in chunks. Lists within a cell are separated by spaces.
  *
  * @param scannedAt ISO 8601, UTC
+ * @param labels the categories in the reader's language
  */
 export function contactsTable(
   format: TableFormat,
   batches: AsyncIterable<readonly ExportedUser[]>,
   scannedAt: string,
+  labels: Readonly<Record<Category, string>>,
 ): AsyncGenerator<string | Uint8Array, void, undefined> {
   const table = {
     name: 'Users',
     columns: COLUMNS,
     times: ['created_at', 'modified_at', 'scanned_at'],
-    cellsOf: (user: ExportedUser) => cellsOf(user, scannedAt),
+    cellsOf: (user: ExportedUser) => ({
+      ...cellsOf(user),
+      scanned_at: scannedAt,
+      category_label: labels[user.row.category],
+    }),
   } as const;
   return tableFile(format, table, batches);
 }
 
-function cellsOf({ row, full }: ExportedUser, scannedAt: string): Cells<(typeof COLUMNS)[number]> {
+type Column = (typeof COLUMNS)[number];
+
+function cellsOf({
+  row,
+  full,
+}: ExportedUser): Omit<Cells<Column>, 'scanned_at' | 'category_label'> {
   return {
     sub: row.sub,
     username: row.username,
@@ -68,7 +82,7 @@ function cellsOf({ row, full }: ExportedUser, scannedAt: string): Cells<(typeof 
     mfa_factors: row.mfa?.factors.join(' '),
     mfa_preferred: row.mfa?.preferred,
     plan_after_mfa_check: row.mfa === null ? null : toPlan(row.mfa.plan),
-    scanned_at: scannedAt,
+    without_verified_contact: isUnverified(row),
   };
 }
 

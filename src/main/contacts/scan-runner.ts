@@ -268,6 +268,7 @@ export class ScanRunner {
       endedAt: null,
       users: 0,
       tally: emptyTally(),
+      unverified: 0,
       mfaChecked: 0,
     };
     this.#run(this.#make(place, stored), pool);

@@ -54,6 +54,8 @@ export interface StoredScan {
   /** Distinct users. */
   readonly users: number;
   readonly tally: Tally;
+  /** Users without a verified contact. */
+  readonly unverified: number;
   readonly mfaChecked: number;
 }
 

@@ -58,6 +58,11 @@ export function expectKind(db: DatabaseSync, applicationId: number, version: num
   if (found?.kind !== applicationId || found.version !== version) throw new Damaged();
 }
 
+/** A file's `PRAGMA user_version`. */
+export function versionOf(db: DatabaseSync): unknown {
+  return db.prepare('SELECT user_version AS version FROM pragma_user_version').get()?.version;
+}
+
 /** Prepares each statement once. */
 export class Statements {
   readonly #db: DatabaseSync;

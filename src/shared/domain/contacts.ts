@@ -16,6 +16,8 @@ export interface Report {
   readonly seconds: number | null;
   readonly total: number;
   readonly tally: Tally;
+  /** Users without a verified contact, of whatever category. */
+  readonly unverified: number;
   readonly mode: ScanMode;
   readonly doubt: Doubt | null;
   readonly estimatedUsers: number | null;
@@ -25,9 +27,14 @@ export interface Report {
 
 /** The counts of one finished scan. */
 export interface TrendPoint {
+  readonly scanId: string;
   readonly at: string;
   readonly total: number;
   readonly tally: Tally;
+  /** `null`: a version of the app without this count made the scan. */
+  readonly unverified: number | null;
+  /** Whether it is still known who was in which category. */
+  readonly comparable: boolean;
 }
 
 export interface Overview {
@@ -80,9 +87,26 @@ export interface ContactRow {
 export const MAX_CONTACT_SEARCH_LENGTH = 256;
 
 export interface ContactFilter {
-  readonly category: Category | null;
+  /** Any of these; all if there is none. */
+  readonly categories: readonly Category[];
+  /** Only users without a verified contact. */
+  readonly unverified: boolean;
   /** Part of a name, username or sub; empty for all. */
   readonly search: string;
+}
+
+/**
+ * Among whom a filter looks, compared with an earlier scan of the pool: `new` fit it now and did
+ * not then, `left` fitted it then and do not now.
+ */
+export interface Since {
+  readonly scanId: string;
+  readonly who: 'new' | 'left';
+}
+
+/** A filter of rows; what a view keeps of it outlives the scans. */
+export interface RowFilter extends ContactFilter {
+  readonly since?: Since | undefined;
 }
 
 export const CONTACT_SORTS = ['name', 'created', 'modified'] as const;
@@ -111,6 +135,11 @@ export interface ContactPage {
   readonly hasNext: boolean;
   /** The rows that match the filter; if `exact` is false, there are more than this. */
   readonly total: { readonly count: number; readonly exact: boolean };
+  /**
+   * For users who `left` the filter: how many more did because they are no longer in the pool. They
+   * have no row, and no name to search for: absent with a search.
+   */
+  readonly gone?: number | undefined;
 }
 
 export const CONTACT_COLUMNS = [
@@ -132,6 +161,9 @@ export interface ContactView {
   readonly order: ContactOrder;
   readonly columns: readonly ContactColumn[];
 }
+
+/** The longest name of a category in an export, in UTF-16 units. */
+export const MAX_CATEGORY_LABEL_LENGTH = 100;
 
 /** The most usernames that one click copies. */
 export const MAX_COPIED_USERS = 10_000;

@@ -1,3 +1,5 @@
+import type { MaskedContact, UserStatus } from './user.ts';
+
 /**
  * The categories of a scan. Each user is in exactly one, so that they add up to the scanned users.
  * In the order of the recovery plan: the first obstacle decides.
@@ -71,6 +73,22 @@ export type CoverageReason = (typeof COVERAGE_REASONS)[number];
 export interface Coverage {
   readonly category: Category;
   readonly reasons: readonly CoverageReason[];
+}
+
+/**
+ * Whether nobody has verified a contact of a user who signs in here: enabled, and with a password
+ * of this pool. Cuts across the categories: someone with a temporary password lacks one as well as
+ * someone whose recovery stops there. A federated user's contacts are the identity provider's to
+ * verify.
+ */
+export function isUnverified(user: {
+  readonly enabled: boolean;
+  readonly status: UserStatus;
+  readonly email: Pick<MaskedContact, 'verified'> | null;
+  readonly phone: Pick<MaskedContact, 'verified'> | null;
+}): boolean {
+  const isVerified = user.email?.verified === true || user.phone?.verified === true;
+  return user.enabled && user.status !== 'EXTERNAL_PROVIDER' && !isVerified;
 }
 
 /** How many users each category has. */

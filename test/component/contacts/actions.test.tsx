@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { ContactRow } from '../../../src/shared/domain/contacts.ts';
+import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../../src/shared/domain/delivery.ts';
 import type { Output } from '../../../src/shared/ipc/desk.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
@@ -28,9 +29,12 @@ const AT = { profile: PLACE.profile, region: PLACE.region, poolId: PLACE.poolId 
 const { scanId } = aReport();
 const ALL = {
   scanId,
-  filter: { category: null, search: '' },
+  filter: { categories: [], unverified: false, search: '' },
   order: { by: 'name', descending: false },
 };
+const CATEGORY_LABELS = Object.fromEntries(
+  CATEGORIES.map((category) => [category, en.contacts.categories[category].label]),
+);
 const BLOCKED: ContactRow = {
   ...VERA,
   mfa: {
@@ -248,7 +252,7 @@ describe('Copy usernames', () => {
     await user.click(button('Copy usernames'));
     expect(await screen.findByText(/^1,310 usernames copied; the sub stands in/u)).toBeVisible();
     expect(fake.inputs('contacts.copyUsernames')).toEqual([
-      { ...ALL, filter: { category: 'no-contact', search: '' } },
+      { ...ALL, filter: { categories: ['no-contact'], unverified: false, search: '' } },
     ]);
     // It would not be true of another list.
     await user.click(tile('Disabled'));
@@ -285,7 +289,7 @@ describe('Export', () => {
     expect(within(dialog).getByRole('radio', { name: 'Masked' })).toBeChecked();
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
     expect(fake.inputs('contacts.export')).toEqual([
-      { ...ALL, place: AT, format: 'xlsx', contacts: { shown: 'masked' } },
+      { ...ALL, place: AT, format: 'xlsx', labels: CATEGORY_LABELS, contacts: { shown: 'masked' } },
     ]);
     expect(await within(dialog).findByRole('progressbar', { name: 'Rows written' })).toBeVisible();
     act(() => fake.emit('contacts.exported', { state: 'running', written: 2500, total: 5000 }));
@@ -349,13 +353,17 @@ describe('Export', () => {
     const { fake, user } = await openReport();
     await user.click(tile('Disabled'));
     await waitFor(() =>
-      expect(fake.inputs('contacts.users').at(-1)?.filter.category).toBe('disabled'),
+      expect(fake.inputs('contacts.users').at(-1)?.filter.categories).toEqual(['disabled']),
     );
     await user.click(button('Export'));
     const dialog = await screen.findByRole('dialog', { name: 'Export users' });
     expect(dialog).toHaveTextContent('1 user: Disabled.');
     await user.click(within(dialog).getByRole('button', { name: 'Export' }));
-    expect(fake.inputs('contacts.export')[0]?.filter).toEqual({ category: 'disabled', search: '' });
+    expect(fake.inputs('contacts.export')[0]?.filter).toEqual({
+      categories: ['disabled'],
+      unverified: false,
+      search: '',
+    });
   });
 
   it('can be canceled', async () => {

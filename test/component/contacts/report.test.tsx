@@ -1,15 +1,31 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rangeOf } from '../../../src/renderer/src/features/contacts/compare.ts';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
-import { anOverview, aReport, aTally, failing, held, PLACE } from '../../support/fake-desk.ts';
+import {
+  aContactPage,
+  aContactRow,
+  anOverview,
+  aReport,
+  aTally,
+  aTrendPoint,
+  failing,
+  held,
+  PLACE,
+} from '../../support/fake-desk.ts';
 import { expectAccessible, startOwnClock } from '../../support/render.tsx';
 import { knowing, openContacts, openContactsInApp, openReport, tile } from './contacts-helpers.tsx';
 
 const TREND = [
-  { at: '2026-09-01T09:00:00.000Z', total: 4000, tally: aTally({ both: 2480, email: 0 }) },
-  { at: '2026-11-22T09:30:00.000Z', total: 5000, tally: aReport().tally },
+  aTrendPoint({
+    scanId: 'a',
+    at: '2026-09-01T09:00:00.000Z',
+    total: 4000,
+    tally: aTally({ both: 2480 }),
+  }),
+  aTrendPoint(),
 ];
 
 describe('the report', () => {
@@ -61,7 +77,7 @@ describe('the report', () => {
       tile('No contact'),
     );
     const held = screen.getByRole('group', { name: 'Text-message problem' });
-    expect(within(held).getAllByRole('button')).toEqual([
+    expect(within(held).getAllByRole('button').slice(1)).toEqual([
       tile('No text messages'),
       tile('Code uncertain'),
     ]);
@@ -74,7 +90,7 @@ describe('the report', () => {
       await user.click(tile(label));
       await waitFor(() =>
         expect(fake.inputs('contacts.users').at(-1)).toMatchObject({
-          filter: { category, search: '' },
+          filter: { categories: [category], search: '' },
           turn: 'first',
         }),
       );
@@ -84,21 +100,88 @@ describe('the report', () => {
           element?.getAttribute('role') === 'status' && element.textContent.includes(means),
       );
       expect(meaning).toHaveTextContent(next);
+      await user.click(tile(label));
     }
   });
 
   it('drops a filter on a second press, or by its mark at the table', async () => {
     const { fake, user } = await openReport();
-    const category = () => fake.inputs('contacts.users').at(-1)?.filter.category;
+    const categories = () => fake.inputs('contacts.users').at(-1)?.filter.categories;
     await user.click(tile('No contact'));
-    await waitFor(() => expect(category()).toBe('no-contact'));
+    await waitFor(() => expect(categories()).toEqual(['no-contact']));
     await user.click(tile('No contact'));
     expect(screen.queryByRole('button', { name: 'Remove No contact' })).toBeNull();
     expect(screen.getByText(en.contacts.coverage.hint)).toBeVisible();
     await user.click(tile('Disabled'));
-    await waitFor(() => expect(category()).toBe('disabled'));
+    await waitFor(() => expect(categories()).toEqual(['disabled']));
     await user.click(screen.getByRole('button', { name: 'Remove Disabled' }));
     expect(tile('Disabled')).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  it('counts and lists first whoever lacks a verified contact, of whatever category', async () => {
+    const { fake, user } = await openReport();
+    const first = tile(en.contacts.unverified.label);
+    expect(first).toHaveAccessibleName('Without a verified contact 620 users 12%');
+    expect(first).toHaveAccessibleDescription(en.contacts.unverified.means);
+    const [before] = within(screen.getByRole('region', { name: 'Report' })).getAllByRole('button');
+    expect(before).toBe(first);
+    await user.click(first);
+    await waitFor(() =>
+      expect(fake.inputs('contacts.users').at(-1)?.filter).toEqual({
+        categories: [],
+        unverified: true,
+        search: '',
+      }),
+    );
+    expect(screen.getByText(en.contacts.unverified.next, { exact: false })).toBeVisible();
+    await user.click(tile('Not confirmed'));
+    await waitFor(() =>
+      expect(fake.inputs('contacts.users').at(-1)?.filter).toEqual({
+        categories: ['unconfirmed'],
+        unverified: true,
+        search: '',
+      }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Remove Without a verified contact' }));
+    expect(first).toHaveAttribute('aria-pressed', 'false');
+    expect(tile('Not confirmed')).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('has the sum of each group as its heading, which filters by all of it', async () => {
+    const { fake, user } = await openReport();
+    const categories = () => fake.inputs('contacts.users').at(-1)?.filter.categories;
+    const group = tile('Contact missing');
+    expect(group).toHaveAccessibleName('Contact missing 460 users 9.2%');
+    await user.click(tile('No contact'));
+    expect(group).toHaveAttribute('aria-pressed', 'mixed');
+    await user.click(tile('Disabled'));
+    await user.click(group);
+    expect(group).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() =>
+      expect(categories()).toEqual([
+        'unverified-email',
+        'unverified-phone',
+        'no-contact',
+        'contact-not-allowed',
+        'disabled',
+      ]),
+    );
+    expect(screen.getByRole('button', { name: 'Remove Disabled' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Remove Contact missing' }));
+    await waitFor(() => expect(categories()).toEqual(['disabled']));
+    await user.click(group);
+    await user.click(group);
+    await waitFor(() => expect(categories()).toEqual(['disabled']));
+  });
+
+  it('brings the first rows into view when it filters, no farther than needed', async () => {
+    const { user } = await openReport();
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+    await user.click(tile('Disabled'));
+    expect(scroll).toHaveBeenCalledExactlyOnceWith({ block: 'nearest' });
+    const users = screen.getByRole('region', { name: 'Users' });
+    expect(users.parentElement).toContainElement(scroll.mock.contexts[0] as HTMLElement);
+    scroll.mockRestore();
   });
 
   it('says that an empty pool is empty', async () => {
@@ -119,6 +202,110 @@ describe('the report', () => {
   });
 });
 
+describe('the comparison', () => {
+  const EARLIER = [
+    aTrendPoint({ scanId: 'a', at: '2026-09-01T09:00:00.000Z', total: 4000, unverified: null }),
+    aTrendPoint({
+      scanId: 'b',
+      at: '2026-10-28T09:00:00.000Z',
+      tally: aTally({ ...aReport().tally, 'no-contact': 3000, disabled: 47 }),
+      unverified: 3560,
+    }),
+    aTrendPoint(),
+  ];
+
+  it('is with the scan before: each count says how many more or fewer there are', async () => {
+    await openReport(knowing({ report: aReport(), trend: EARLIER }));
+    const since = 'since Oct 28, 2026';
+    const named = (label: string, rest: string) =>
+      expect(tile(label)).toHaveAccessibleName(`${label} ${rest}`);
+    named('Without a verified contact', `620 users 12% −2,940 ${since}`);
+    named('No contact', `60 users 1.2% −2,940 ${since}`);
+    named('Contact missing', `460 users 9.2% −2,940 ${since}`);
+    named('Disabled', `50 users 1% +3 ${since}`);
+    named('Not confirmed', '110 users 2.2%');
+    await expectAccessible();
+  });
+
+  it('is with any earlier scan, and says what that one did not count', async () => {
+    const { user } = await openReport({
+      ...knowing({ report: aReport(), trend: EARLIER }),
+      'contacts.savePdf': () => new Promise(() => {}),
+    });
+    await user.click(screen.getByRole('combobox', { name: 'Compare with' }));
+    const scans = await screen.findAllByRole('option');
+    expect(scans.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Oct 28, 2026'),
+      expect.stringContaining('Sep 1, 2026'),
+    ]);
+    await user.click(scans[1] ?? document.body);
+    expect(tile('Without a verified contact')).toHaveAccessibleName(
+      'Without a verified contact 620 users 12% not counted on Sep 1, 2026',
+    );
+    await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
+    const summary = document.querySelector('[data-print]');
+    expect(summary).toHaveTextContent('620 (12%), not counted on Sep 1, 2026');
+    expect(summary).toHaveTextContent('since Sep 1, 2026');
+  });
+
+  it('is on paper too, for each category and group', async () => {
+    const { user } = await openReport({
+      ...knowing({ report: aReport(), trend: EARLIER }),
+      'contacts.savePdf': () => new Promise(() => {}),
+    });
+    await user.click(screen.getByRole('button', { name: 'Save summary as PDF' }));
+    const summary = document.querySelector('[data-print]');
+    for (const words of [
+      '620 (12%), −2,940 since Oct 28, 2026',
+      'Contact missing4609.2%−2,940',
+      'No contact601.2%−2,940',
+      'Disabled501%+3',
+    ]) {
+      expect(summary).toHaveTextContent(words);
+    }
+  });
+
+  it('lists whom a filter has gained or lost since, and counts who left the pool', async () => {
+    const trend = EARLIER.map((point) => ({ ...point, comparable: point.scanId === 'b' }));
+    const { fake, user } = await openReport({
+      ...knowing({ report: aReport(), trend }),
+      'contacts.users': ({ filter }) =>
+        ok({ ...aContactPage(aContactRow()), ...(filter.since?.who === 'left' && { gone: 12 }) }),
+    });
+    const filter = () => fake.inputs('contacts.users').at(-1)?.filter;
+    await user.click(tile('Without a verified contact'));
+    const choice = screen.getByRole('radiogroup', { name: 'Changes since Oct 28, 2026' });
+    await user.click(within(choice).getByRole('radio', { name: 'New since Oct 28, 2026' }));
+    const asked = { categories: [], unverified: true, search: '' };
+    await waitFor(() => expect(filter()).toEqual({ ...asked, since: { scanId: 'b', who: 'new' } }));
+    expect(screen.getByText('In this list now, and not on Oct 28, 2026.')).toBeVisible();
+    await user.click(within(choice).getByRole('radio', { name: 'No longer since Oct 28, 2026' }));
+    await waitFor(() => expect(filter()?.since).toEqual({ scanId: 'b', who: 'left' }));
+    expect(await screen.findByText(/12 more users are no longer in the pool\./u)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Export' }));
+    expect(await screen.findByRole('dialog', { name: 'Export users' })).toHaveTextContent(
+      'Without a verified contact, only those no longer in it since the compared scan',
+    );
+    await user.keyboard('{Escape}');
+    await user.click(within(choice).getByRole('radio', { name: 'All now' }));
+    await waitFor(() => expect(filter()).toEqual(asked));
+    // Nobody knows any more who was where in the first scan.
+    await user.click(screen.getByRole('combobox', { name: 'Compare with' }));
+    await user.click(await screen.findByRole('option', { name: /Sep 1, 2026/u }));
+    expect(screen.queryByRole('radiogroup', { name: /Changes since/u })).toBeNull();
+  });
+
+  it.each([
+    ['a first scan', { report: aReport(), trend: [aTrendPoint()] }],
+    ['users so far', { report: aReport({ complete: false, scanId: 'c' }), trend: EARLIER }],
+  ])('is not offered for %s', async (_, known) => {
+    await openReport(knowing(known));
+    expect(screen.queryByRole('combobox', { name: 'Compare with' })).toBeNull();
+    expect(tile('No contact')).toHaveAccessibleName('No contact 60 users 1.2%');
+  });
+});
+
 describe('the trend', () => {
   it('is shown in words and in a table, from two scans on', async () => {
     await openReport(knowing({ report: aReport(), trend: TREND }));
@@ -129,6 +316,31 @@ describe('the trend', () => {
     const [, first, last] = within(table).getAllByRole('row');
     expect(first).toHaveTextContent(/62%4,000$/u);
     expect(last).toHaveTextContent(/81%5,000$/u);
+  });
+
+  it.each([
+    [
+      [0.62, 0.81],
+      [0.6, 0.85],
+    ],
+    [
+      [0.7, 0.7],
+      [0.65, 0.75],
+    ],
+    [
+      [0, 0.004],
+      [0, 0.05],
+    ],
+    [
+      [1, 1],
+      [0.95, 1],
+    ],
+    [
+      [0, 1],
+      [0, 1],
+    ],
+  ])('of %j has the range %j', (ratios, range) => {
+    expect(rangeOf(ratios)).toEqual(range);
   });
 
   it('is not shown for a single scan', async () => {
@@ -156,6 +368,8 @@ describe('the summary as PDF', () => {
       'eu-west-1',
       'complete, in 4 min 10 s',
       '4,050 (81%)',
+      'Without a verified contact620 (12%)',
+      'Contact missing4609.2%',
       'MFA not checked: a scan does not see it.',
       'page by page',
       '4,000',
@@ -216,7 +430,7 @@ it('the PDF notice of another pool’s report is not shown', async () => {
   expect(screen.queryByRole('table', { name: 'Users' })).toBeNull();
 });
 
-describe('the chart', () => {
+describe('the charts', () => {
   /** jsdom has no layout: every element is this large. */
   const SIZE = { width: 600, height: 300 };
 
@@ -248,7 +462,23 @@ describe('the chart', () => {
     vi.restoreAllMocks();
   });
 
-  it('has a bar for each category with users in it, and pressing one filters', async () => {
+  it('have a line through the scans, as far apart as they were in time', async () => {
+    const trend = [
+      aTrendPoint({ scanId: 'a', at: '2026-10-23T09:30:00.000Z', tally: aTally({ both: 3000 }) }),
+      aTrendPoint({ scanId: 'b', at: '2026-11-19T09:30:00.000Z', tally: aTally({ both: 3500 }) }),
+      aTrendPoint(),
+    ];
+    await openReport(knowing({ report: aReport(), trend }));
+    const figure = screen.getByRole('figure', { name: 'Trend' });
+    await waitFor(() => expect(figure.querySelectorAll('.recharts-line-dot')).toHaveLength(3));
+    const [first = 0, second = 0, last = 0] = [
+      ...figure.querySelectorAll('.recharts-line-dot'),
+    ].map((dot) => Number(dot.getAttribute('cx')));
+    expect((second - first) / (last - first)).toBeCloseTo(27 / 30, 2);
+    for (const words of ['55%', '85%', 'Oct 23, 2026']) expect(figure).toHaveTextContent(words);
+  });
+
+  it('have a bar for each category with users in it, and pressing one filters', async () => {
     startOwnClock();
     const { fake } = await openReport(
       knowing({
@@ -274,7 +504,7 @@ describe('the chart', () => {
       expect(tile('No contact')).toHaveAttribute('aria-pressed', 'true');
     });
     await waitFor(() =>
-      expect(fake.inputs('contacts.users').at(-1)?.filter.category).toBe('no-contact'),
+      expect(fake.inputs('contacts.users').at(-1)?.filter.categories).toEqual(['no-contact']),
     );
     fireEvent.click(wrapper, at);
     await waitFor(() => expect(tile('No contact')).toHaveAttribute('aria-pressed', 'false'));

@@ -291,7 +291,7 @@ describe('what is shown', () => {
 describe('views', () => {
   const VIEW: ContactView = {
     name: 'No contact',
-    filter: { category: 'no-contact', search: 'an' },
+    filter: { categories: ['no-contact'], unverified: false, search: 'an' },
     order: { by: 'modified', descending: true },
     columns: ['user', 'category', 'status'],
   };
@@ -312,7 +312,7 @@ describe('views', () => {
       expect(fake.inputs('settings.save').at(-1)?.contactViews).toEqual([
         {
           name: 'To mend',
-          filter: { category: 'no-contact', search: '' },
+          filter: { categories: ['no-contact'], unverified: false, search: '' },
           order: { by: 'name', descending: false },
           columns: ['user', 'category', 'email', 'phone', 'modified', 'mfa'],
         },
@@ -346,7 +346,7 @@ describe('views', () => {
     await user.click(within(menu).getByRole('button', { name: 'Save' }));
     await waitFor(() =>
       expect(fake.inputs('settings.save').at(-1)?.contactViews).toMatchObject([
-        { name: 'No contact', filter: { category: null } },
+        { name: 'No contact', filter: { categories: [] } },
       ]),
     );
     await user.click(within(menu).getByRole('button', { name: 'Delete the view No contact' }));

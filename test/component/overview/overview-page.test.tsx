@@ -156,7 +156,7 @@ describe('the coverage in the overview', () => {
     const coverage = await region('Coverage');
     expect(await within(coverage).findByText('81%')).toBeVisible();
     expect(coverage).toHaveTextContent('+5 percentage points since Oct 28, 2026');
-    expect(coverage).toHaveTextContent('800 users cannot be reached: no contact is verified.');
+    expect(coverage).toHaveTextContent('800 users have no verified contact.');
     expect(within(coverage).getByRole('link', { name: 'Open Contacts' })).toHaveAttribute(
       'href',
       '#/contacts',

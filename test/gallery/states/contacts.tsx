@@ -27,6 +27,7 @@ import {
   aReport,
   aScan,
   aTally,
+  aTrendPoint,
   aUser,
   failing,
   PLACE,
@@ -36,9 +37,22 @@ import { forEach, never, nothing, reading, type Shown, states } from '../gallery
 const { clientId: _, ...AT } = PLACE;
 const PARTIAL = aReport({ complete: false, total: 1200, tally: aTally({ both: 900, email: 300 }) });
 const TREND = [
-  { at: '2026-09-20T09:30:00.000Z', total: 4700, tally: aTally({ both: 1400, email: 1700 }) },
-  { at: '2026-10-21T09:30:00.000Z', total: 4850, tally: aTally({ both: 1500, email: 1800 }) },
-  { at: '2026-11-22T09:30:00.000Z', total: 5000, tally: aReport().tally },
+  aTrendPoint({
+    scanId: '5a1f0000-0000-4000-8000-000000000011',
+    at: '2026-09-20T09:30:00.000Z',
+    total: 4700,
+    tally: aTally({ both: 1400, email: 1700, 'no-contact': 400 }),
+    unverified: null,
+  }),
+  aTrendPoint({
+    scanId: '5a1f0000-0000-4000-8000-000000000012',
+    at: '2026-10-21T09:30:00.000Z',
+    total: 4850,
+    tally: aTally({ both: 1500, email: 1800, 'unverified-email': 450, disabled: 50 }),
+    unverified: 3560,
+    comparable: true,
+  }),
+  aTrendPoint(),
 ];
 /** Each category has users, each another number of them. */
 const EVERY_CATEGORY = aTally(
@@ -169,9 +183,32 @@ const reports = states('contacts/ReportView', {
       at={AT}
       report={aReport({
         tally: EVERY_CATEGORY,
+        unverified: 130,
         total: Object.values(EVERY_CATEGORY).reduce((sum, each) => sum + each, 0),
       })}
       trend={TREND}
+      compared={null}
+      onCompare={nothing}
+      isRunning={false}
+    />
+  ),
+  'compared with a scan that did not count everything': () => (
+    <ReportView
+      at={AT}
+      report={aReport()}
+      trend={TREND}
+      compared={TREND[0]?.scanId ?? null}
+      onCompare={nothing}
+      isRunning={false}
+    />
+  ),
+  'everybody verified': () => (
+    <ReportView
+      at={AT}
+      report={aReport({ unverified: 0, tally: aTally({ both: 5000 }) })}
+      trend={TREND}
+      compared={null}
+      onCompare={nothing}
       isRunning={false}
     />
   ),
@@ -180,11 +217,20 @@ const reports = states('contacts/ReportView', {
       at={AT}
       report={aReport({ mode: 'fast', mfaChecked: 12 })}
       trend={[]}
+      compared={null}
+      onCompare={nothing}
       isRunning={false}
     />
   ),
   'after a doubt': () => (
-    <ReportView at={AT} report={aReport({ doubt: 'missing' })} trend={[]} isRunning={false} />
+    <ReportView
+      at={AT}
+      report={aReport({ doubt: 'missing' })}
+      trend={[]}
+      compared={null}
+      onCompare={nothing}
+      isRunning={false}
+    />
   ),
   ...forEach(
     CATEGORIES,
@@ -194,6 +240,8 @@ const reports = states('contacts/ReportView', {
           at={AT}
           report={aReport({ tally: aTally({ [category]: 12 }), total: 12 })}
           trend={[]}
+          compared={null}
+          onCompare={nothing}
           isRunning={false}
         />
       ),
@@ -215,6 +263,9 @@ const users = (
       isRunning={false}
       view={DEFAULT_VIEW}
       onView={nothing}
+      compared={null}
+      who={null}
+      onWho={nothing}
       {...change}
     />
   ),
@@ -234,10 +285,32 @@ const lists = [
       view: { ...DEFAULT_VIEW, columns: [...CONTACT_COLUMNS] },
     }),
     'of a category': users(() => ok(aContactPage(...ROWS)), {
-      view: { ...DEFAULT_VIEW, filter: { category: 'email', search: '' } },
+      view: { ...DEFAULT_VIEW, filter: { categories: ['email'], unverified: false, search: '' } },
     }),
+    'of a group, of another category, without a verified contact': users(
+      () => ok(aContactPage(...ROWS)),
+      {
+        view: {
+          ...DEFAULT_VIEW,
+          filter: {
+            categories: ['disabled', 'sms-missing', 'sms-uncertain'],
+            unverified: true,
+            search: '',
+          },
+        },
+      },
+    ),
+    ...forEach(
+      ['new', 'left'] as const,
+      (who) =>
+        users(() => ok({ ...aContactPage(...ROWS), ...(who === 'left' ? { gone: 12 } : {}) }), {
+          compared: TREND[1] ?? null,
+          who,
+        }),
+      (who) => `compared, ${who}`,
+    ),
     'no row fits': users(() => ok(aContactPage()), {
-      view: { ...DEFAULT_VIEW, filter: { category: 'email', search: 'zz' } },
+      view: { ...DEFAULT_VIEW, filter: { categories: ['email'], unverified: false, search: 'zz' } },
     }),
     'one picked': {
       ...users(() => ok(aContactPage(...ROWS))),
@@ -293,7 +366,7 @@ const exporting =
       at={AT}
       scanId={aReport().scanId}
       isComplete={isComplete}
-      filter={{ category: 'email', search: '' }}
+      filter={{ categories: ['email'], unverified: false, search: '' }}
       order={DEFAULT_VIEW.order}
       total={{ count: 1900, exact: true }}
       exporting={{ status, begin: async () => {}, clear: nothing }}

@@ -226,7 +226,7 @@ describe('a question that the agent cancels is not asked again', () => {
     const scanId = (await overview()).report?.scanId ?? '';
     const { rows } = await desk.get('contacts.users', {
       scanId,
-      filter: { category: null, search: '' },
+      filter: { categories: [], unverified: false, search: '' },
       order: { by: 'name', descending: false },
       turn: 'first',
     });

@@ -4,12 +4,13 @@ import type { ContactStore } from '../../../src/main/contacts/store-client.ts';
 import { WrittenFiles } from '../../../src/main/lib/written-files.ts';
 import type { ContactPage, ExportStatus } from '../../../src/shared/domain/contacts.ts';
 import { TABLE_FORMATS } from '../../../src/shared/domain/table-format.ts';
+import { LABELS } from '../../support/category-labels.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
 import { HELP_DESK } from '../../support/practice-desk.ts';
 import { userOf } from './store-users.ts';
 
-const EVERYBODY = { category: null, search: '' };
+const EVERYBODY = { categories: [], unverified: false, search: '' };
 const PAGE: ContactPage = {
   rows: [{ ...userOf('a'), mfa: null }],
   total: { count: 2, exact: true },
@@ -35,7 +36,13 @@ test.each(TABLE_FORMATS)(
       tell: (status) => void told.push(status),
       report: String,
     });
-    const order = { place: HELP_DESK, scanId: 's', filter: EVERYBODY, format } as const;
+    const order = {
+      place: HELP_DESK,
+      scanId: 's',
+      filter: EVERYBODY,
+      format,
+      labels: LABELS,
+    } as const;
     exporter.start(
       { ...order, order: { by: 'name', descending: false }, contacts: { shown: 'masked' } },
       { at: '2026-11-23T09:00:00.000Z', users: 2, complete: true },

@@ -5,6 +5,7 @@ import type { ContactFilter, ExportStatus, Overview } from '../../../src/shared/
 import type { PoolPlace } from '../../../src/shared/domain/pool.ts';
 import { recognize } from '../../../src/shared/domain/recognize.ts';
 import type { TableFormat } from '../../../src/shared/domain/table-format.ts';
+import { LABELS } from '../../support/category-labels.ts';
 import { readCsv } from '../../support/csv.ts';
 import { eventually } from '../../support/eventually.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { readXlsx } from '../../support/xlsx.ts';
 
 const { clientId: _, ...POOL } = HELP_DESK;
-const EVERYBODY: ContactFilter = { category: null, search: '' };
+const EVERYBODY: ContactFilter = { categories: [], unverified: false, search: '' };
 const BY_NAME = { by: 'name', descending: false } as const;
 const GENERATED = 300;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -62,7 +63,9 @@ describe('a scan', () => {
       expect(report?.total).toBe(report?.estimatedUsers);
       const sum = Object.values(report?.tally ?? {}).reduce((total, count) => total + count, 0);
       expect(sum).toBe(report?.total);
-      expect(trend).toEqual([{ at: report?.at, total: report?.total, tally: report?.tally }]);
+      const { scanId, at, total, tally, unverified } = report ?? {};
+      expect(trend).toEqual([{ scanId, at, total, tally, unverified, comparable: false }]);
+      expect(unverified).toBeGreaterThan(0);
       expect(desk.told('contacts.scanned').at(-1)).toEqual({ poolId: POOL.poolId, scan: null });
     },
   );
@@ -226,7 +229,7 @@ describe('the check of MFA', () => {
     const { report } = await scanned(desk);
     const scanId = report?.scanId ?? '';
     const subOf = async (search: string) => {
-      const filter = { category: null, search };
+      const filter = { categories: [], unverified: false, search };
       const query = { scanId, filter, order: BY_NAME, turn: 'first' } as const;
       const { rows } = await desk.get('contacts.users', query);
       return rows[0]?.sub ?? '';
@@ -285,7 +288,14 @@ test('rows of one pool are not read again from another', async () => {
   const { report } = await scanned(desk);
   const scanId = report?.scanId ?? '';
   const place = { ...POOL, poolId: 'eu-west-1_Practice4' };
-  const rows = { place, scanId, filter: EVERYBODY, order: BY_NAME, format: 'csv' } as const;
+  const rows = {
+    place,
+    scanId,
+    filter: EVERYBODY,
+    order: BY_NAME,
+    format: 'csv',
+    labels: LABELS,
+  } as const;
   const contacts = { shown: 'full', ticket: '', reason: 'Letters' } as const;
   expect(await desk.error('contacts.export', { ...rows, contacts })).toEqual({ code: 'no-scan' });
   const { rows: users } = await desk.get('contacts.users', {
@@ -336,7 +346,7 @@ describe('an export', () => {
       shown === 'full' ? { shown, ticket: 'INC-7', reason: 'Letters to them' } : { shown };
     const before = desk.cognito.requests('ListUsers').length;
     const scanId = report?.scanId ?? '';
-    const order = { place: POOL, scanId, filter, order: BY_NAME, format, contacts };
+    const order = { place: POOL, scanId, filter, order: BY_NAME, format, labels: LABELS, contacts };
     expect(await desk.get('contacts.export', order)).toMatchObject({ state: 'running' });
     const status = await exported(desk);
     if (status.state !== 'done') throw new Error(JSON.stringify(status));
@@ -394,7 +404,11 @@ describe('an export', () => {
   );
 
   test('of a few full contacts reads only those users', async () => {
-    const { status, requests } = await anExport({ category: null, search: 'Vera' }, 'full', 600);
+    const { status, requests } = await anExport(
+      { categories: [], unverified: false, search: 'Vera' },
+      'full',
+      600,
+    );
     expect(status).toMatchObject({ written: requests });
     expect(requests).toBeLessThan(5);
   });
@@ -409,6 +423,7 @@ describe('an export', () => {
       place: POOL,
       scanId,
       format: 'csv',
+      labels: LABELS,
       ...masked,
     });
     expect(error.code).toBe('ledger');
@@ -423,6 +438,7 @@ describe('an export', () => {
     const order = (shown: 'masked' | 'full', format: TableFormat = 'csv') => ({
       ...rows,
       format,
+      labels: LABELS,
       contacts: shown === 'full' ? { shown, ticket: '', reason: 'Letters' } : { shown },
     });
     return { desk, order, folder: join(desk.userData, 'Downloads') };
@@ -528,7 +544,13 @@ describe('an export', () => {
     const { report } = await until(desk, POOL.poolId, ({ scan }) => scan?.state === 'paused');
     const rows = { scanId: report?.scanId ?? '', filter: EVERYBODY, order: BY_NAME };
     const contacts = { shown: 'masked' } as const;
-    await desk.get('contacts.export', { place: POOL, ...rows, format: 'csv', contacts });
+    await desk.get('contacts.export', {
+      place: POOL,
+      ...rows,
+      format: 'csv',
+      labels: LABELS,
+      contacts,
+    });
     expect(await exported(desk)).toMatchObject({
       written: 120,
       file: expect.stringMatching(/^recovery-desk-users-so-far-.*\.csv$/u),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contactsTable, type ExportedUser } from '../../../src/main/contacts/contacts-table.ts';
 import type { ContactRow } from '../../../src/shared/domain/contacts.ts';
+import { LABELS } from '../../support/category-labels.ts';
 import { readCsv } from '../../support/csv.ts';
 import { anyUsers, userOf } from './store-users.ts';
 
@@ -24,6 +25,8 @@ const HEADER = [
   'mfa_preferred',
   'plan_after_mfa_check',
   'scanned_at',
+  'category_label',
+  'without_verified_contact',
 ];
 
 async function write(...batches: readonly (readonly ExportedUser[])[]): Promise<string> {
@@ -31,7 +34,8 @@ async function write(...batches: readonly (readonly ExportedUser[])[]): Promise<
     yield* batches;
   }
   const pieces: Buffer[] = [];
-  for await (const piece of contactsTable('csv', source(), AT)) pieces.push(Buffer.from(piece));
+  for await (const piece of contactsTable('csv', source(), AT, LABELS))
+    pieces.push(Buffer.from(piece));
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces));
 }
 
@@ -88,8 +92,18 @@ describe('the CSV', () => {
       mfa_preferred: '',
       plan_after_mfa_check: 'code EMAIL uncertain',
       scanned_at: AT,
+      category_label: 'In words: email',
+      without_verified_contact: 'false',
     });
+    expect(ben?.slice(-2)).toEqual(['In words: no-contact', 'false']);
     expect(ben?.slice(0, 5)).toEqual(['b-2', 'ben', '', 'CONFIRMED', 'false']);
+  });
+
+  it('says of each user who lacks a verified contact', async () => {
+    const email = { mask: 'a***@e***', verified: false };
+    const text = await write([rowOf({ email }), rowOf({ email, status: 'EXTERNAL_PROVIDER' })]);
+    const [, local, federated] = readCsv(text.slice(1));
+    expect([local?.at(-1), federated?.at(-1)]).toEqual(['true', 'false']);
   });
 
   it('has full contacts if they are given, and none if they are gone', async () => {
@@ -104,7 +118,7 @@ describe('the CSV', () => {
     const text = await write([{ row, full: { email: 'ana@example.com', phone: null } }]);
     const [, cells] = readCsv(text.slice(1));
     expect(cells?.slice(7, 11)).toEqual(['ana@example.com', 'true', '', 'true']);
-    expect(cells?.at(-2)).toBe('blocked no-contact');
+    expect(cells?.[HEADER.indexOf('plan_after_mfa_check')]).toBe('blocked no-contact');
     expect(text).not.toContain('***');
   });
 

@@ -50,7 +50,7 @@ describe('the store in its worker', () => {
     });
     expect(await store.missing(uuid(1))).toBe(0);
     await store.finish(headOf(), END);
-    const filter = { category: null, search: 'jos' } as const;
+    const filter = { categories: [], unverified: false, search: 'jos' } as const;
     const order = { by: 'name', descending: false } as const;
     const page = await store.page(uuid(1), { filter, order, turn: 'first', limit: 5 });
     expect(page.rows).toEqual([{ ...user, mfa: null }]);

@@ -14,10 +14,10 @@ import {
   type ContactRow,
   type PageTurn,
 } from '../../../src/shared/domain/contacts.ts';
-import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
+import { CATEGORIES, type Category } from '../../../src/shared/domain/coverage.ts';
 import { anyUsers, chainOf, headOf, pageOf, userOf, uuid } from './store-users.ts';
 
-const ALL: ContactFilter = { category: null, search: '' };
+const ALL: ContactFilter = { categories: [], unverified: false, search: '' };
 const BY_NAME: ContactOrder = { by: 'name', descending: false };
 
 let folder: string;
@@ -49,8 +49,8 @@ function page(
 }
 
 const subs = ({ rows }: { rows: readonly ContactRow[] }): string[] => rows.map(({ sub }) => sub);
-const found = (search: string, category: ContactFilter['category'] = null): string[] =>
-  subs(page({ search, category })).sort();
+const found = (search: string, ...categories: Category[]): string[] =>
+  subs(page({ search, categories })).sort();
 
 /** What fold() should do, expressed differently: compare letters without case and marks. */
 const plain = (text: string): string =>
@@ -79,7 +79,11 @@ function oracle(
 ): string[] {
   const text = plain(filter.search).trim();
   const takes = (user: ScannedUser): boolean => {
-    if (filter.category !== null && user.category !== filter.category) return false;
+    const { categories } = filter;
+    if (categories.length > 0 && !categories.includes(user.category)) return false;
+    const isVerified = [user.email, user.phone].some((contact) => contact?.verified);
+    const isHere = user.enabled && user.status !== 'EXTERNAL_PROVIDER';
+    if (filter.unverified && (isVerified || !isHere)) return false;
     const fields = [user.name ?? '', user.username, user.sub].map(plain);
     return fields.some((field) =>
       [...text].length < 3 ? field.startsWith(text) : field.includes(text),
@@ -110,7 +114,8 @@ function oracle(
 }
 
 const anyFilter = fc.record<ContactFilter>({
-  category: fc.option(fc.constantFrom(...CATEGORIES.slice(0, 4))),
+  categories: fc.oneof(fc.constant([]), fc.subarray(CATEGORIES.slice(0, 4), { minLength: 1 })),
+  unverified: fc.boolean(),
   search: fc.oneof(
     { weight: 3, arbitrary: fc.constant('') },
     fc.constantFrom(
@@ -311,8 +316,10 @@ describe('search', () => {
       store.pick(uuid(1), { ...ALL, ...filter }, ['77aa-3', '5f3c-1', 'nobody']);
     expect(subs({ rows: pick({}) })).toEqual(['77aa-3', '5f3c-1']);
     expect(subs({ rows: pick({ search: 'jose' }) })).toEqual(['5f3c-1']);
-    expect(subs({ rows: pick({ category: 'email', search: 'o' }) })).toEqual([]);
-    expect(subs({ rows: pick({ category: 'phone' }) })).toEqual([]);
+    expect(subs({ rows: pick({ categories: ['email'], unverified: false, search: 'o' }) })).toEqual(
+      [],
+    );
+    expect(subs({ rows: pick({ categories: ['phone'] }) })).toEqual([]);
   });
 });
 
@@ -333,8 +340,8 @@ describe('many hits', () => {
       { search: 'even' },
       { search: 'zoe' },
       { search: 'phone' },
-      { search: 'odd', category: 'phone' },
-      { search: 'user', category: 'email' },
+      { search: 'odd', categories: ['phone'] },
+      { search: 'user', categories: ['email', 'both'], unverified: true },
     ];
     for (const filter of filters) {
       for (const descending of [false, true]) {

@@ -20,6 +20,7 @@ import { ContactDatabase } from '../../../src/main/contacts/worker/contact-datab
 import { Fault } from '../../../src/main/lib/fault.ts';
 import { openDatabase } from '../../../src/main/lib/sqlite.ts';
 import type { MfaCheck } from '../../../src/shared/domain/contacts.ts';
+import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
 import { chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 
 let folder: string;
@@ -35,6 +36,7 @@ afterEach(() => {
   rmSync(join(folder, '..'), { recursive: true, force: true });
 });
 
+const UNVERIFIED = { filter: { categories: [], unverified: true, search: '' } } as const;
 const END = '2026-11-20T09:00:00.000Z';
 const fileOf = (n: number): string => join(folder, `${uuid(n)}.sqlite`);
 
@@ -46,7 +48,7 @@ function reopen(connect?: (path: string) => DatabaseSync): void {
 /** The subs that a scan has now, in full. */
 function subsOf(n = 1, search = ''): string[] {
   const { rows } = store.page(uuid(n), {
-    filter: { category: null, search },
+    filter: { categories: [], unverified: false, search },
     order: { by: 'name', descending: false },
     turn: 'first',
     limit: 10_000,
@@ -140,7 +142,7 @@ describe('a scan under way', () => {
       () => store.missing(uuid(1)),
       () => store.finish(headOf(), END),
       () => subsOf(),
-      () => store.pick(uuid(1), { category: null, search: '' }, []),
+      () => store.pick(uuid(1), { categories: [], unverified: false, search: '' }, []),
     ]) {
       expect(faultOf(work)).toEqual({ code: 'no-scan' });
     }
@@ -268,7 +270,9 @@ describe('a complete scan', () => {
     store.keepMfa(uuid(1), 'a', check);
     reopen();
     expect(store.overview(POOL).report?.mfaChecked).toBe(1);
-    expect(store.pick(uuid(1), { category: null, search: '' }, ['a'])[0]?.mfa).toEqual(check);
+    expect(
+      store.pick(uuid(1), { categories: [], unverified: false, search: '' }, ['a'])[0]?.mfa,
+    ).toEqual(check);
     expect(faultOf(() => store.keepMfa(uuid(1), 'x', check))).toEqual({ code: 'not-found' });
   });
 
@@ -319,6 +323,76 @@ describe('a complete scan', () => {
       lost: false,
     });
     expect(readdirSync(folder).filter((name) => name.startsWith('0'))).toHaveLength(1);
+  });
+});
+
+describe('what version 1 of the app left', () => {
+  const USERS = [
+    userOf('a', { status: 'FORCE_CHANGE_PASSWORD', category: 'temporary-password', name: 'Ana' }),
+    userOf('b', { email: { mask: 'b***@e***', verified: true }, category: 'email', name: 'Ben' }),
+    userOf('c', { phone: { mask: '***12', verified: false }, category: 'unverified-phone' }),
+    userOf('d', { enabled: false, category: 'disabled' }),
+    userOf('e', { status: 'EXTERNAL_PROVIDER', category: 'federated' }),
+  ];
+
+  /** Undoes on the disk what version 2 has of its own. */
+  function toVersion1(...files: readonly number[]): void {
+    store.close();
+    for (const n of files) {
+      const db = new DatabaseSync(fileOf(n));
+      db.exec(`UPDATE user SET category = category % ${CATEGORIES.length};
+        DELETE FROM tally WHERE id >= ${CATEGORIES.length}; PRAGMA user_version = 1`);
+      db.close();
+    }
+    const list = new DatabaseSync(join(folder, 'scans.sqlite'));
+    list.exec('ALTER TABLE counted DROP COLUMN unverified; PRAGMA user_version = 1');
+    list.close();
+    store = new ContactDatabase(folder);
+  }
+
+  it('stays: reports with their rows and checks, scans under way, and the counts', () => {
+    report(1, [userOf('z')], '2026-11-01T10:00:00.000Z');
+    report(2, USERS, '2026-11-02T10:00:00.000Z');
+    store.begin(headOf(3), [chainOf()]);
+    store.commit(pageOf(USERS, { head: headOf(3), chains: [chainOf({ pages: 1 })] }));
+    const before = store.overview(POOL);
+    expect(before.report?.unverified).toBe(2);
+    toVersion1(2, 3);
+    const { trend, ...now } = store.overview(POOL);
+    const { trend: _, ...was } = before;
+    expect(now).toEqual(was);
+    // Whom the earlier scan found is gone, and it never counted them.
+    expect(trend.map(({ total, unverified }) => [total, unverified])).toEqual([
+      [1, null],
+      [5, 2],
+    ]);
+    const page = {
+      ...UNVERIFIED,
+      order: { by: 'name', descending: false },
+      turn: 'first',
+    } as const;
+    for (const n of [2, 3]) {
+      const { rows, total } = store.page(uuid(n), page);
+      expect(rows).toEqual([USERS[0], USERS[2]].map((user) => ({ ...user, mfa: null })));
+      expect(total).toEqual({ count: 2, exact: true });
+      const search = { ...page, filter: { ...page.filter, search: 'user-' } };
+      expect(store.page(uuid(n), search).rows.map(({ sub }) => sub)).toEqual(['a', 'c']);
+    }
+    const change = { status: 'CONFIRMED', category: 'email' } as const;
+    const email = { mask: 'a***@e***', verified: true };
+    const next = { head: headOf(3), chains: [chainOf({ pages: 2 })] };
+    store.commit(pageOf([userOf('a', { ...change, email })], next));
+    expect(store.overview(POOL).underWay).toMatchObject({ users: 5, unverified: 1 });
+  });
+
+  it('is dropped if its categories were others', () => {
+    report(1, USERS);
+    store.close();
+    const db = new DatabaseSync(fileOf(1));
+    db.exec(`UPDATE tally SET category = 'since-renamed' WHERE category = 'email'`);
+    db.close();
+    toVersion1(1);
+    expect(store.overview(POOL)).toMatchObject({ report: null, lost: true });
   });
 });
 

@@ -7,6 +7,7 @@ import { policyInFile } from '../../../src/main/policy/policy-file.ts';
 import type { System } from '../../../src/main/system.ts';
 import { NO_RULES } from '../../../src/shared/domain/policy.ts';
 import { settingsSchema } from '../../../src/shared/ipc/schemas/settings.ts';
+import { LABELS } from '../../support/category-labels.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aFolder } from '../../support/folder.ts';
 import {
@@ -335,9 +336,10 @@ describe('a switch', () => {
     const order = {
       place: HELP_DESK_POOL,
       scanId: '4d5e6f70-0000-4000-8000-000000000001',
-      filter: { category: null, search: '' },
+      filter: { categories: [], unverified: false, search: '' },
       order: { by: 'name', descending: false },
       format: 'csv',
+      labels: LABELS,
     } as const;
     const full = { shown: 'full', ticket: '', reason: 'Letter' } as const;
     expect(await desk.error('contacts.export', { ...order, contacts: full })).toEqual({

@@ -73,7 +73,7 @@ const DARK: Settings = {
   contactViews: [
     {
       name: 'No contact',
-      filter: { category: 'no-contact', search: 'ana' },
+      filter: { categories: ['no-contact'], unverified: false, search: 'ana' },
       order: { by: 'created', descending: true },
       columns: ['user', 'status'],
     },
@@ -190,6 +190,18 @@ describe('SettingsStore', () => {
     expect(store.setAside).toBe(join(folder, 'settings.broken-2026-11-22T21-27-39-123Z.json'));
     store.save(DARK);
     expect(SettingsStore.open(path).value).toEqual(DARK);
+  });
+
+  it('reads views of one category, or of all, as they used to be kept', () => {
+    const [view] = DARK.contactViews;
+    const older = (category: string | null) => ({ ...view, filter: { category, search: 'ana' } });
+    writeFileSync(path, JSON.stringify({ contactViews: [older('no-contact'), older(null)] }));
+    const store = SettingsStore.open(path, NOW);
+    expect(store.setAside).toBeUndefined();
+    expect(store.value.contactViews.map(({ filter }) => filter)).toEqual([
+      { categories: ['no-contact'], unverified: false, search: 'ana' },
+      { categories: [], unverified: false, search: 'ana' },
+    ]);
   });
 
   it('says why it cannot save, keeps what was in force, and works once it can', () => {

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type {
-  ContactFilter,
   ContactOrder,
   ContactPage,
   ContactRow,
   MfaCheck,
   PageTurn,
+  RowFilter,
   TrendPoint,
 } from '../../../shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
@@ -19,12 +19,13 @@ import {
   inTransaction,
   openDatabase,
   removeDatabase,
+  versionOf,
 } from '../../lib/sqlite.ts';
 import { Damaged, isDamage, sqliteFault } from '../../lib/sqlite-error.ts';
 import type { Chain, PageCommit, ScanHead, StoredOverview, StoredScan } from '../stored-scan.ts';
 import { ScanFile } from './scan-file.ts';
 
-const LIST_KIND = { applicationId: 1_380_217_709, version: 1 } as const;
+const LIST_KIND = { applicationId: 1_380_217_709, version: 2 } as const;
 
 /**
  * `scan` says which pool a file belongs to, even when the file can no longer be read; `counted` is
@@ -36,13 +37,21 @@ const LIST_SCHEMA = `
     id TEXT PRIMARY KEY,
     pool_id TEXT NOT NULL,
     ended_at TEXT NOT NULL,
-    tally TEXT NOT NULL
+    tally TEXT NOT NULL,
+    unverified INTEGER
   ) WITHOUT ROWID;
   CREATE INDEX counted_pool ON counted (pool_id, ended_at);
 `;
 
+/** No scan of version 1 has this count, but for those whose files are still there. */
+const LIST_FROM_VERSION_1 = `
+  ALTER TABLE counted ADD COLUMN unverified INTEGER;
+  PRAGMA user_version = ${LIST_KIND.version};
+`;
+
 const LIST_FILE = 'scans.sqlite';
 const SCAN_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.sqlite$/u;
+const PAST_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.past\.sqlite$/u;
 const SIDE_FILE = /^(.+\.sqlite)-(?:wal|shm|journal)$/u;
 
 /** Files kept open, each with its cache: a pool's current scan and its report. */
@@ -54,6 +63,9 @@ interface Known {
   readonly startedAt: string;
   readonly endedAt: string | null;
 }
+
+/** What remains of a finished scan. */
+type Counts = Pick<StoredScan, 'tally' | 'unverified'>;
 
 /**
  * The rows of scans, in one folder. Each scan has a file (`<id>.sqlite`), which is the truth of
@@ -69,6 +81,8 @@ export class ContactDatabase {
   readonly #connect: Connect;
   #list: DatabaseSync | null = null;
   readonly #known = new Map<string, Known>();
+  /** The finished scans with which later ones of their pool can be compared, with that pool. */
+  readonly #past = new Map<string, string>();
   /** By id, least recently used first. */
   readonly #open = new Map<string, ScanFile>();
   /** Pools that lost rows. */
@@ -101,9 +115,11 @@ export class ContactDatabase {
     const report = read(true);
     const trend = this.#inList((list) =>
       list
-        .prepare('SELECT ended_at, tally FROM counted WHERE pool_id = ? ORDER BY ended_at, id')
+        .prepare(
+          'SELECT id, ended_at, tally, unverified FROM counted WHERE pool_id = ? ORDER BY ended_at, id',
+        )
         .all(poolId)
-        .map((row) => toTrendPoint(String(row.ended_at), String(row.tally))),
+        .map((row) => toTrendPoint(row, this.#past)),
     );
     return { underWay, report, trend, lost: this.#lostUnknown || this.#lost.has(poolId) };
   }
@@ -146,18 +162,18 @@ export class ContactDatabase {
 
   /**
    * Marks the scan complete, stores its counts for the trend and deletes the pool's previous
-   * report.
+   * report, but for what comparing needs.
    */
   finish(head: ScanHead, endedAt: string): void {
     this.#ready();
-    const tally = this.#inScan(head.id, (file) => {
+    const counts = this.#inScan(head.id, (file) => {
       file.finish(head, endedAt);
-      return file.tally();
+      return countsOf(file);
     });
     const { poolId, startedAt } = head;
     this.#known.set(head.id, { poolId, startedAt, endedAt });
-    this.#inList((list) => listCounts(list, head.id, poolId, endedAt, tally));
-    for (const id of this.#scansOf(poolId, true)) if (id !== head.id) this.#remove(id);
+    this.#inList((list) => listCounts(list, head.id, poolId, endedAt, counts));
+    for (const id of this.#scansOf(poolId, true)) if (id !== head.id) this.#retire(id);
   }
 
   drop(scanId: string): void {
@@ -169,18 +185,18 @@ export class ContactDatabase {
   /** @param limit rows of the page; defaults to the table's own */
   page(
     scanId: string,
-    query: { filter: ContactFilter; order: ContactOrder; turn: PageTurn; limit?: number },
+    query: { filter: RowFilter; order: ContactOrder; turn: PageTurn; limit?: number },
   ): ContactPage {
     this.#ready();
-    return this.#inScan(scanId, (file) =>
+    return this.#inCompared(scanId, query.filter, (file) =>
       file.page(query.filter, query.order, query.turn, query.limit),
     );
   }
 
   /** The rows among `subs` that match the filter. */
-  pick(scanId: string, filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+  pick(scanId: string, filter: RowFilter, subs: readonly string[]): ContactRow[] {
     this.#ready();
-    return this.#inScan(scanId, (file) => file.pick(filter, subs));
+    return this.#inCompared(scanId, filter, (file) => file.pick(filter, subs));
   }
 
   /**
@@ -205,13 +221,17 @@ export class ContactDatabase {
 
   /**
    * Deletes the rows of finished scans that ended, and of others that started, before a time (ISO
-   * 8601, UTC). Counts stay.
+   * 8601, UTC), and what comparing needs of them. Counts stay.
    */
   purge(before: string): void {
     this.#ready();
     const limit = Date.parse(before);
     for (const [id, { startedAt, endedAt }] of [...this.#known]) {
       if (Date.parse(endedAt ?? startedAt) < limit) this.#remove(id);
+    }
+    const counted = this.#inList((list) => list.prepare('SELECT id, ended_at FROM counted').all());
+    for (const { id, ended_at } of counted) {
+      if (Date.parse(String(ended_at)) < limit) this.#removePast(String(id));
     }
   }
 
@@ -222,6 +242,7 @@ export class ContactDatabase {
     this.#list?.close();
     this.#list = null;
     this.#known.clear();
+    this.#past.clear();
   }
 
   /** Opens the folder; after a failure the next call tries again. */
@@ -280,10 +301,19 @@ export class ContactDatabase {
       if (id !== undefined) this.#adopt(list, id, pools.get(id) ?? null);
     }
     for (const [id, poolId] of pools) if (!this.#known.has(id)) this.#forget(id, poolId);
+    const counted = list.prepare('SELECT pool_id FROM counted WHERE id = ?');
+    for (const name of names) {
+      const [, id] = PAST_FILE.exec(name) ?? [];
+      if (id === undefined) continue;
+      const row = counted.get(id);
+      // A scan that is counted nowhere cannot be chosen.
+      if (row === undefined) this.#removePast(id);
+      else this.#past.set(id, String(row.pool_id));
+    }
     // A crash came between storing a scan and removing the one it replaces.
     for (const poolId of new Set([...this.#known.values()].map((known) => known.poolId))) {
       for (const complete of [false, true]) {
-        for (const id of this.#scansOf(poolId, complete).slice(1)) this.#remove(id);
+        for (const id of this.#scansOf(poolId, complete).slice(1)) this.#retire(id);
       }
     }
   }
@@ -298,21 +328,21 @@ export class ContactDatabase {
       removeDatabase(path);
       return;
     }
-    const { known, tally } = met;
+    const { known, counts } = met;
     this.#known.set(id, known);
     listScan(list, id, known.poolId);
-    if (known.endedAt !== null) listCounts(list, id, known.poolId, known.endedAt, tally);
+    if (known.endedAt !== null) listCounts(list, id, known.poolId, known.endedAt, counts);
   }
 
   /** What a file says of its scan; `null` if damaged. */
-  #inspect(id: string, path: string): { known: Known; tally: Tally } | null {
+  #inspect(id: string, path: string): { known: Known; counts: Counts } | null {
     let file: ScanFile | null = null;
     try {
       file = ScanFile.open(path, this.#connect);
       const { head, endedAt } = file.head();
       if (head.id !== id) return null;
       const { poolId, startedAt } = head;
-      return { known: { poolId, startedAt, endedAt }, tally: file.tally() };
+      return { known: { poolId, startedAt, endedAt }, counts: countsOf(file) };
     } catch (error) {
       if (isDamage(error)) return null;
       throw error;
@@ -405,6 +435,51 @@ export class ContactDatabase {
     }
   }
 
+  /** Removes a scan, keeping of a finished one what comparing needs. */
+  #retire(id: string): void {
+    const { poolId, endedAt } = this.#expect(id);
+    if (endedAt !== null) {
+      this.#removePast(id);
+      const path = this.#pastPathOf(id);
+      try {
+        this.#inScan(id, (file) => file.keepPast(path));
+        this.#past.set(id, poolId);
+      } catch {
+        // Nobody can be named then; the counts are still there to compare.
+        removeDatabase(path);
+      }
+    }
+    if (this.#known.has(id)) this.#remove(id);
+  }
+
+  /** Works on a scan's file, after comparing it with the scan that a filter names. */
+  #inCompared<T>(id: string, { since }: RowFilter, work: (file: ScanFile) => T): T {
+    if (since === undefined) return this.#inScan(id, work);
+    if (this.#past.get(since.scanId) !== this.#expect(id).poolId) {
+      throw new Fault({ code: 'no-scan' });
+    }
+    const path = this.#pastPathOf(since.scanId);
+    return this.#inScan(id, (file) => {
+      try {
+        file.compare(since.scanId, path);
+      } catch (error) {
+        // Not the scan's own file: its rows can still be read.
+        if (isDamage(error)) this.#removePast(since.scanId);
+        throw sqliteFault('contact-store', error, path);
+      }
+      return work(file);
+    });
+  }
+
+  #removePast(id: string): void {
+    this.#past.delete(id);
+    removeDatabase(this.#pastPathOf(id));
+  }
+
+  #pastPathOf(id: string): string {
+    return join(this.#folder, `${id}.past.sqlite`);
+  }
+
   #pathOf(id: string): string {
     return join(this.#folder, `${id}.sqlite`);
   }
@@ -421,6 +496,10 @@ function openList(path: string, connect: Connect): DatabaseSync {
         list.exec(`PRAGMA application_id = ${LIST_KIND.applicationId};
           PRAGMA user_version = ${LIST_KIND.version}`);
       });
+    }
+    if (versionOf(list) === 1) {
+      expectKind(list, LIST_KIND.applicationId, 1);
+      inTransaction(list, () => list.exec(LIST_FROM_VERSION_1));
     }
     expectKind(list, LIST_KIND.applicationId, LIST_KIND.version);
     // Written once or twice per scan, and no new scan brings the counts back.
@@ -445,6 +524,10 @@ function isEmpty(path: string, connect: Connect): boolean {
   }
 }
 
+function countsOf(file: ScanFile): Counts {
+  return { tally: file.tally(), unverified: file.unverified() };
+}
+
 function listScan(list: DatabaseSync, id: string, poolId: string): void {
   list.prepare('INSERT OR IGNORE INTO scan VALUES (?, ?)').run(id, poolId);
 }
@@ -454,19 +537,29 @@ function listCounts(
   id: string,
   poolId: string,
   endedAt: string,
-  tally: Tally,
+  { tally, unverified }: Counts,
 ): void {
   list
-    .prepare('INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?)')
-    .run(id, poolId, endedAt, JSON.stringify(tally));
+    .prepare('INSERT OR REPLACE INTO counted VALUES (?, ?, ?, ?, ?)')
+    .run(id, poolId, endedAt, JSON.stringify(tally), unverified);
 }
 
-/** @param text a tally as JSON, maybe from a version with other categories */
-function toTrendPoint(at: string, text: string): TrendPoint {
-  const kept: Partial<Tally> = parsedTally(text);
+/** @param row its tally is JSON, maybe from a version with other categories */
+function toTrendPoint(
+  row: Record<string, SQLOutputValue>,
+  past: ReadonlyMap<string, string>,
+): TrendPoint {
+  const kept: Partial<Tally> = parsedTally(String(row.tally));
   const tally = Object.fromEntries(CATEGORIES.map((category) => [category, kept[category] ?? 0]));
   const total = Object.values(kept).reduce((sum, users) => sum + users, 0);
-  return { at, total, tally: tally as Tally };
+  return {
+    scanId: String(row.id),
+    at: String(row.ended_at),
+    total,
+    tally: tally as Tally,
+    unverified: row.unverified as number | null,
+    comparable: past.has(String(row.id)),
+  };
 }
 
 function parsedTally(text: string): Partial<Tally> {

@@ -1,20 +1,33 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type {
-  ContactFilter,
   ContactOrder,
   ContactPage,
   ContactRow,
   MfaCheck,
   PageTurn,
+  RowFilter,
 } from '../../../shared/domain/contacts.ts';
-import { CATEGORIES, type Tally } from '../../../shared/domain/coverage.ts';
+import {
+  CATEGORIES,
+  type Category,
+  emptyTally,
+  type Tally,
+} from '../../../shared/domain/coverage.ts';
 import { Fault } from '../../lib/fault.ts';
-import { type Connect, expectKind, inTransaction, Statements } from '../../lib/sqlite.ts';
+import {
+  type Connect,
+  expectKind,
+  inTransaction,
+  Statements,
+  versionOf,
+} from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
 import type { Chain, PageCommit, ScanHead, ScannedUser, StoredScan } from '../stored-scan.ts';
+import { CELLS, categoryOf, cellOf, UNVERIFIED_FROM } from './cells.ts';
+import { keepPast, Moved } from './past-rows.ts';
 import { ScanPages } from './scan-pages.ts';
 import { parsed, toRow, toStoredTime } from './scan-row.ts';
-import { SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
+import { FROM_VERSION_1, SCAN_KIND, SCAN_SCHEMA } from './scan-schema.ts';
 import { haystack, nameKey } from './search-text.ts';
 
 /**
@@ -53,11 +66,13 @@ export class ScanFile {
   readonly #db: DatabaseSync;
   readonly #sql: Statements;
   readonly #pages: ScanPages;
+  readonly #connect: Connect;
 
-  private constructor(db: DatabaseSync) {
+  private constructor(db: DatabaseSync, connect: Connect) {
     this.#db = db;
+    this.#connect = connect;
     this.#sql = new Statements(db);
-    this.#pages = new ScanPages(this.#sql, () => this.#users());
+    this.#pages = new ScanPages(this.#sql);
     db.exec(`PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB};
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   }
@@ -74,13 +89,12 @@ export class ScanFile {
   ): ScanFile {
     return opened(connect(path), (db) => {
       db.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL`);
-      const file = new ScanFile(db);
+      const file = new ScanFile(db, connect);
       inTransaction(db, () => {
         db.exec(SCAN_SCHEMA);
         db.exec(`PRAGMA application_id = ${SCAN_KIND.applicationId};
           PRAGMA user_version = ${SCAN_KIND.version}`);
-        const add = db.prepare('INSERT INTO tally (id, category) VALUES (?, ?)');
-        for (const [id, category] of CATEGORIES.entries()) add.run(id, category);
+        addCells(db, 0);
         db.prepare('INSERT INTO scan (one, head) VALUES (1, ?)').run(JSON.stringify(head));
         file.#keepChains(chains);
       });
@@ -91,11 +105,12 @@ export class ScanFile {
   /** @throws Damaged if it is not a file of this version */
   static open(path: string, connect: Connect): ScanFile {
     return opened(connect(path), (db) => {
+      if (versionOf(db) === 1) update(db);
       expectKind(db, SCAN_KIND.applicationId, SCAN_KIND.version);
-      const file = new ScanFile(db);
+      const file = new ScanFile(db, connect);
       file.head();
       const known = db.prepare('SELECT category FROM tally ORDER BY id').all();
-      if (known.map(({ category }) => category).join() !== CATEGORIES.join()) throw new Damaged();
+      if (known.map(({ category }) => category).join() !== CELLS.join()) throw new Damaged();
       return file;
     });
   }
@@ -121,6 +136,7 @@ export class ScanFile {
       })),
       users: this.#users(),
       tally: this.tally(),
+      unverified: this.unverified(),
       mfaChecked: this.#count(
         'SELECT count(*) AS n FROM user INDEXED BY user_mfa WHERE mfa IS NOT NULL',
       ),
@@ -128,8 +144,17 @@ export class ScanFile {
   }
 
   tally(): Tally {
-    const rows = this.#sql.get('SELECT category, users FROM tally ORDER BY id').all();
-    return Object.fromEntries(rows.map(({ category, users }) => [category, users])) as Tally;
+    const tally: Record<Category, number> = { ...emptyTally() };
+    for (const { id, users } of this.#sql.get('SELECT id, users FROM tally').all()) {
+      const category = categoryOf(id as number);
+      if (category !== undefined) tally[category] += users as number;
+    }
+    return tally;
+  }
+
+  /** How many users lack a verified contact. */
+  unverified(): number {
+    return this.#count('SELECT sum(users) AS n FROM tally WHERE id >= ?', UNVERIFIED_FROM);
   }
 
   /**
@@ -174,12 +199,27 @@ export class ScanFile {
   }
 
   /** One page of the rows that match a filter, in order. @param limit rows of the page */
-  page(filter: ContactFilter, order: ContactOrder, turn: PageTurn, limit?: number): ContactPage {
+  page(filter: RowFilter, order: ContactOrder, turn: PageTurn, limit?: number): ContactPage {
     return this.#pages.page(filter, order, turn, limit);
   }
 
+  /** Writes a new file with what a later scan is compared with. */
+  keepPast(path: string): void {
+    keepPast(this.#db, path, this.#connect);
+  }
+
+  /**
+   * Compares the rows with an earlier scan, until they change: for filters that look since it.
+   *
+   * @param path what {@link ScanFile.keepPast} wrote of it
+   */
+  compare(scanId: string, path: string): void {
+    if (this.#pages.comparedWith === scanId) return;
+    this.#pages.compare(scanId, new Moved(this.#db, path, this.#connect));
+  }
+
   /** The rows among `subs` that match the filter. */
-  pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+  pick(filter: RowFilter, subs: readonly string[]): ContactRow[] {
     return this.#pages.pick(filter, subs);
   }
 
@@ -236,7 +276,7 @@ export class ScanFile {
       .run(
         user.sub,
         sight,
-        CATEGORIES.indexOf(user.category),
+        cellOf(user),
         nameKey(user.name),
         toStoredTime(user.createdAt),
         toStoredTime(user.modifiedAt),
@@ -273,6 +313,25 @@ export class ScanFile {
   #count(sql: string, ...values: readonly SQLInputValue[]): number {
     return Number(this.#sql.get(sql).get(...values)?.n);
   }
+}
+
+/** Brings a file of version 1 up to date, keeping all of it. */
+function update(db: DatabaseSync): void {
+  expectKind(db, SCAN_KIND.applicationId, 1);
+  db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
+  inTransaction(db, () => {
+    const known = db.prepare('SELECT category FROM tally ORDER BY id').all();
+    // Its numbers mean something else.
+    if (known.map(({ category }) => category).join() !== CATEGORIES.join()) throw new Damaged();
+    addCells(db, UNVERIFIED_FROM);
+    db.exec(`${FROM_VERSION_1} PRAGMA user_version = ${SCAN_KIND.version}`);
+  });
+}
+
+/** @param from the first cell to add */
+function addCells(db: DatabaseSync, from: number): void {
+  const add = db.prepare('INSERT INTO tally (id, category) VALUES (?, ?)');
+  for (const [id, name] of CELLS.entries()) if (id >= from) add.run(id, name);
 }
 
 /** Passes the database on, and closes it if that fails. */

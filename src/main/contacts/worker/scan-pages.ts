@@ -1,18 +1,19 @@
 import type { SQLInputValue } from 'node:sqlite';
 import {
   CONTACTS_PAGE,
-  type ContactFilter,
   type ContactOrder,
   type ContactPage,
   type ContactRow,
   type ContactSort,
   type PageTurn,
+  type RowFilter,
 } from '../../../shared/domain/contacts.ts';
-import { CATEGORIES } from '../../../shared/domain/coverage.ts';
 import { MAX_SIMILAR } from '../../../shared/domain/search.ts';
 import type { Statements } from '../../lib/sqlite.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
+import { CELLS, cellsOf } from './cells.ts';
 import { fromCursor, type Spot, toCursor } from './cursor.ts';
+import { type Moved, movedWhere } from './past-rows.ts';
 import { toRow } from './scan-row.ts';
 import { isLong, needle, similarWords, wordsOf } from './search-text.ts';
 
@@ -36,9 +37,11 @@ const SORT_COLUMN = {
 
 /** What a filter asks of the file. */
 interface Wanted {
-  /** The category's number in this file. */
-  readonly category: number | null;
+  /** In which cells; `null` for all. */
+  readonly cells: readonly number[] | null;
   readonly needle: string | null;
+  /** The condition for rows of `temp.moved`, if only some who moved are wanted. */
+  readonly moved: string | null;
 }
 
 /** What a page is taken from: the matching rows, in one order. */
@@ -57,30 +60,39 @@ interface Listing {
  */
 export class ScanPages {
   readonly #sql: Statements;
-  readonly #users: () => number;
   /** The last search's result, until a row changes. */
   #searched: { readonly query: string; readonly hits: readonly number[] | null } | null = null;
+  #compared: { readonly scanId: string; readonly moved: Moved } | null = null;
 
-  /** @param users how many rows there are */
-  constructor(sql: Statements, users: () => number) {
+  constructor(sql: Statements) {
     this.#sql = sql;
-    this.#users = users;
   }
 
   /** Call when rows have changed. */
   forget(): void {
     this.#searched = null;
+    this.#compared = null;
+  }
+
+  get comparedWith(): string | null {
+    return this.#compared?.scanId ?? null;
+  }
+
+  /** @param moved has just filled `temp.moved` */
+  compare(scanId: string, moved: Moved): void {
+    this.forget();
+    this.#compared = { scanId, moved };
   }
 
   page(
-    filter: ContactFilter,
+    filter: RowFilter,
     order: ContactOrder,
     turn: PageTurn,
     limit: number = CONTACTS_PAGE,
   ): ContactPage {
     const wanted = this.#wanted(filter);
     const hits = this.#hits(wanted);
-    const total = this.#total(wanted, hits);
+    const total = this.#total(filter, wanted, hits);
     const listing = { wanted, order, hits };
     const cursor = typeof turn === 'string' ? null : 'after' in turn ? turn.after : turn.before;
     const from = cursor === null ? null : fromCursor(order.by, cursor);
@@ -105,16 +117,21 @@ export class ScanPages {
       hasPrevious: backward ? more : isOther,
       hasNext: backward ? isOther : more,
       total,
+      ...(filter.since?.who === 'left' && wanted.needle === null
+        ? { gone: this.#compared?.moved.gone(cellsOf(filter)) }
+        : {}),
     };
   }
 
-  pick(filter: ContactFilter, subs: readonly string[]): ContactRow[] {
+  pick(filter: RowFilter, subs: readonly string[]): ContactRow[] {
     const wanted = this.#wanted(filter);
     const one = this.#sql.get(`
-      SELECT * FROM user WHERE sub = :sub AND (:category IS NULL OR category = :category)
-        AND (:needle IS NULL OR instr(text, :needle))`);
+      SELECT * FROM user WHERE sub = :sub
+        AND (:cells IS NULL OR category IN (SELECT value FROM json_each(:cells)))
+        AND (:needle IS NULL OR instr(text, :needle)) AND ${isMoved(wanted)}`);
+    const cells = wanted.cells && JSON.stringify(wanted.cells);
     return subs.flatMap((sub) => {
-      const row = one.get({ sub, category: wanted.category, needle: wanted.needle });
+      const row = one.get({ sub, cells, needle: wanted.needle });
       return row === undefined ? [] : [toRow(row)];
     });
   }
@@ -148,34 +165,39 @@ export class ScanPages {
       .map(({ id }) => this.#row(id));
   }
 
-  #wanted(filter: ContactFilter): Wanted {
+  #wanted(filter: RowFilter): Wanted {
+    const { since } = filter;
+    const fit = cellsOf(filter);
+    const cells =
+      since?.who === 'left' ? [...CELLS.keys()].filter((cell) => !fit.includes(cell)) : fit;
     return {
-      category: filter.category === null ? null : CATEGORIES.indexOf(filter.category),
+      cells: cells.length === CELLS.length ? null : cells,
       needle: needle(filter.search),
+      moved: since === undefined ? null : movedWhere(fit, since.who),
     };
   }
 
   #hits(wanted: Wanted): readonly number[] | null {
-    if (wanted.needle === null) return null;
-    const query = match(wanted);
+    if (wanted.needle === null && wanted.moved === null) return null;
+    const query = JSON.stringify(wanted);
     if (this.#searched?.query !== query) {
       const rows = this.#sql
-        .get(`SELECT rowid AS id FROM search WHERE search MATCH ? LIMIT ${COUNTED_HITS + 1}`)
-        .all(query);
+        .get(`SELECT hit AS id FROM (${found(wanted)}) LIMIT ${COUNTED_HITS + 1}`)
+        .all(wanted.needle === null ? {} : { match: match(wanted) });
       const hits = rows.length > COUNTED_HITS ? null : rows.map(({ id }) => id as number);
       this.#searched = { query, hits };
     }
     return this.#searched.hits;
   }
 
-  #total(wanted: Wanted, hits: readonly number[] | null): ContactPage['total'] {
+  #total(filter: RowFilter, wanted: Wanted, hits: readonly number[] | null): ContactPage['total'] {
     if (hits !== null) return { count: hits.length, exact: true };
     if (wanted.needle !== null) return { count: COUNTED_HITS, exact: false };
-    const count =
-      wanted.category === null
-        ? this.#users()
-        : this.#count('SELECT users AS n FROM tally WHERE id = ?', wanted.category);
-    return { count, exact: true };
+    if (filter.since !== undefined) {
+      const count = this.#compared?.moved.count(cellsOf(filter), filter.since.who) ?? 0;
+      return { count, exact: true };
+    }
+    return { count: sum(this.#filled(wanted).map(({ users }) => users)), exact: true };
   }
 
   /** Whether there is a row beyond a page's edge. */
@@ -208,26 +230,28 @@ export class ScanPages {
   #follow({ wanted, order }: Listing, run: IndexRun, down: boolean, limit: number): Spot[] | null {
     const key = SORT_COLUMN[order.by];
     const way = down ? 'DESC' : 'ASC';
-    // The index holds one category after another; SQLite merges their orders row by row as it
-    // reads.
-    const categories = wanted.category === null ? [...CATEGORIES.keys()] : [wanted.category];
+    // The index holds one cell after another; SQLite merges their orders row by row as it reads.
+    const cells = this.#filled(wanted);
+    if (cells.length === 0) return [];
     const rows = (columns: string): string =>
-      `${categories
+      `${cells
         .map(
-          (category) => `SELECT id, ${key} AS key${columns} FROM user INDEXED BY user_${order.by}
-            WHERE category = ${category} AND ${run.where}`,
+          ({ cell }) => `SELECT id, ${key} AS key${columns} FROM user INDEXED BY user_${order.by}
+            WHERE category = ${cell} AND ${run.where}`,
         )
         .join(' UNION ALL ')} ORDER BY key ${way}, id ${way}`;
     const { values } = run;
-    if (wanted.needle === null) return this.#read(`${rows('')} LIMIT :limit`, { ...values, limit });
-    const found = this.#read(
-      `SELECT id, key FROM (${rows(', text')} LIMIT ${WALKED_ROWS})
-       WHERE instr(text, :needle) LIMIT :limit`,
+    if (wanted.needle === null && wanted.moved === null) {
+      return this.#read(`${rows('')} LIMIT :limit`, { ...values, limit });
+    }
+    const near = this.#read(
+      `SELECT id, key FROM (${rows(', text')} LIMIT ${WALKED_ROWS}) AS user
+       WHERE (:needle IS NULL OR instr(text, :needle)) AND ${isMoved(wanted)} LIMIT :limit`,
       { ...values, needle: wanted.needle, limit },
     );
-    if (found.length === limit) return found;
+    if (near.length === limit) return near;
     const beyond = this.#read(`${rows('')} LIMIT 1 OFFSET ${WALKED_ROWS}`, values);
-    return beyond.length === 0 ? found : null;
+    return beyond.length === 0 ? near : null;
   }
 
   /** Sorts all hits of a search. */
@@ -239,17 +263,16 @@ export class ScanPages {
   ): Spot[] {
     const key = SORT_COLUMN[order.by];
     const way = order.descending !== backward ? 'DESC' : 'ASC';
-    const found =
-      hits === null
-        ? 'SELECT rowid AS hit FROM search WHERE search MATCH :hits'
-        : 'SELECT value AS hit FROM json_each(:hits)';
+    const source = hits === null ? found(wanted) : 'SELECT value AS hit FROM json_each(:hits)';
     return this.#read(
-      `SELECT id, ${key} AS key FROM (${found}) CROSS JOIN sort_key ON id = hit
+      `SELECT id, ${key} AS key FROM (${source}) CROSS JOIN sort_key ON id = hit
        WHERE ${runs.map(({ where }) => `(${where})`).join(' OR ')}
        ORDER BY ${key} IS NULL ${backward ? 'DESC' : 'ASC'}, ${key} ${way}, id ${way} LIMIT :limit`,
       {
         ...Object.assign({}, ...runs.map(({ values }) => values)),
-        hits: hits === null ? match(wanted) : JSON.stringify(hits),
+        ...(hits === null
+          ? wanted.needle !== null && { match: match(wanted) }
+          : { hits: JSON.stringify(hits) }),
         limit,
       },
     );
@@ -267,8 +290,13 @@ export class ScanPages {
     return toRow(row);
   }
 
-  #count(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(this.#sql.get(sql).get(...values)?.n);
+  /** The wanted cells in which there is anybody, and how many. */
+  #filled({ cells }: Wanted): { readonly cell: number; readonly users: number }[] {
+    return this.#sql
+      .get('SELECT id, users FROM tally WHERE users > 0 ORDER BY id')
+      .all()
+      .map(({ id, users }) => ({ cell: id as number, users: users as number }))
+      .filter(({ cell }) => cells === null || cells.includes(cell));
   }
 }
 
@@ -309,8 +337,27 @@ function phrase(text: string): string {
   return `text : "${text.replaceAll('"', '""')}"`;
 }
 
+/** The query for the numbers of all rows that a search, or a comparison, finds. */
+function found({ needle: text, moved }: Wanted): string {
+  const some = `SELECT id AS hit FROM temp.moved WHERE ${moved}`;
+  if (text === null) return some;
+  const search = 'SELECT rowid AS hit FROM search WHERE search MATCH :match';
+  return moved === null ? search : `${search} AND rowid IN (${some})`;
+}
+
+/** The condition for a row of `user` to be among those who moved, if only they are wanted. */
+function isMoved({ moved }: Wanted): string {
+  if (moved === null) return 'true';
+  return `EXISTS (SELECT 1 FROM temp.moved WHERE moved.id = user.id AND ${moved})`;
+}
+
 /** The full-text query for what is wanted. */
-function match({ category, needle: text }: Wanted): string {
-  if (category === null) return phrase(text ?? '');
-  return `${phrase(text ?? '')} AND category : "c${String(category).padStart(2, '0')}"`;
+function match({ cells, needle: text }: Wanted): string {
+  if (cells === null) return phrase(text ?? '');
+  const names = cells.map((cell) => `"c${String(cell).padStart(2, '0')}"`);
+  return `${phrase(text ?? '')} AND category : (${names.join(' OR ')})`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, each) => all + each, 0);
 }

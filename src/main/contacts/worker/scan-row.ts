@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { ContactRow } from '../../../shared/domain/contacts.ts';
-import { CATEGORIES, type Category } from '../../../shared/domain/coverage.ts';
 import { Damaged } from '../../lib/sqlite-error.ts';
+import { categoryOf } from './cells.ts';
 
 // Converts between a user and the columns of a scan's file.
 
@@ -9,7 +9,7 @@ type Columns = Record<string, SQLOutputValue>;
 
 /** @throws Damaged if it is not a valid row */
 export function toRow(row: Columns): ContactRow {
-  const category: Category | undefined = CATEGORIES[row.category as number];
+  const category = categoryOf(row.category as number);
   if (category === undefined) throw new Damaged();
   return {
     sub: row.sub as string,

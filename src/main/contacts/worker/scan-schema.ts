@@ -1,15 +1,30 @@
+import { UNVERIFIED_FROM } from './cells.ts';
+
 /**
- * `PRAGMA application_id` and `user_version` of a scan's file. A file of another version is
- * dropped: a new scan replaces it.
+ * `PRAGMA application_id` and `user_version` of a scan's file. A file of version 1 is brought up to
+ * date ({@link FROM_VERSION_1}); one of any other is dropped: a new scan replaces it.
  */
-export const SCAN_KIND = { applicationId: 1_380_217_708, version: 1 } as const;
+export const SCAN_KIND = { applicationId: 1_380_217_708, version: 2 } as const;
+
+/**
+ * Moves the rows without a verified contact to cells of their own. Version 1 had the same columns,
+ * and categories with the numbers that their cells have now, so nothing is lost. The triggers keep
+ * counts and search.
+ *
+ * @see isUnverified
+ */
+export const FROM_VERSION_1 = `
+  UPDATE user SET category = category + ${UNVERIFIED_FROM}
+  WHERE enabled = 1 AND status <> 'EXTERNAL_PROVIDER'
+    AND email_verified IS NOT 1 AND phone_verified IS NOT 1;
+`;
 
 /**
  * The file of one scan. `sight` names who saw a row last; triggers keep `tally`, so that counts
- * cost nothing. `sort_key` holds, compactly, what the hits of a search are sorted by. `search` is
+ * cost nothing. A row's `category` is the number of its cell (cells.ts). `sort_key` holds, compactly, what the hits of a search are sorted by. `search` is
  * only an index (https://sqlite.org/fts5.html#contentless_tables): its text is the already folded
  * `user.text`, and its category is three letters long, one trigram, so that a search within a
- * category is one look-up. Each sort has one index, from which the order of all categories together
+ * cell is one look-up. Each sort has one index, from which the order of several cells together
  * is merged.
  */
 export const SCAN_SCHEMA = `

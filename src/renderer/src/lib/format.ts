@@ -28,7 +28,7 @@ export interface Format {
   readonly date: (iso: string) => string;
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
-  /** A difference with its sign; none for zero. */
+  /** A difference with its sign: `+12`, `−12`, `0`. */
   readonly change: (value: number) => string;
   /**
    * A duration in words, such as `14 minutes`: in hours from two hours on, in days from two days
@@ -72,7 +72,8 @@ export function formatIn(language: string): Format {
     date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     number: (value) => number.format(value),
-    change: (value) => change.format(value),
+    // A hyphen is hard to see before a figure.
+    change: (value) => change.format(value).replace('-', '−'),
     minutes: (minutes) => {
       if (minutes < 120) return words('minute').format(minutes);
       const hours = minutes / 60;

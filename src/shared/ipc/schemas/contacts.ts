@@ -8,6 +8,7 @@ import {
   type ContactRow,
   type ContactView,
   type ExportStatus,
+  MAX_CATEGORY_LABEL_LENGTH,
   MAX_CONTACT_CURSOR_LENGTH,
   MAX_CONTACT_SEARCH_LENGTH,
   MAX_MFA_CHECKS,
@@ -15,6 +16,7 @@ import {
   type Overview,
   type PageTurn,
   type Report,
+  type RowFilter,
   type TrendPoint,
 } from '../../domain/contacts.ts';
 import { CATEGORIES, type Category, COVERAGE_REASONS, type Tally } from '../../domain/coverage.ts';
@@ -88,6 +90,7 @@ const reportSchema = schemaOf<Report>()(
     seconds: z.number().nullable(),
     total: z.int(),
     tally: tallySchema,
+    unverified: z.int(),
     mode: scanModeSchema,
     doubt: doubtSchema.nullable(),
     estimatedUsers: z.int().nullable(),
@@ -96,7 +99,14 @@ const reportSchema = schemaOf<Report>()(
 );
 
 const trendPointSchema = schemaOf<TrendPoint>()(
-  z.object({ at: z.string(), total: z.int(), tally: tallySchema }),
+  z.object({
+    scanId: z.string(),
+    at: z.string(),
+    total: z.int(),
+    tally: tallySchema,
+    unverified: z.int().nullable(),
+    comparable: z.boolean(),
+  }),
 );
 
 const overviewSchema = schemaOf<Overview>()(
@@ -139,8 +149,15 @@ export const contactRowSchema = schemaOf<ContactRow>()(
 
 const contactFilterSchema = schemaOf<ContactFilter>()(
   z.strictObject({
-    category: categorySchema.nullable(),
+    categories: z.array(categorySchema).max(CATEGORIES.length),
+    unverified: z.boolean(),
     search: z.string().max(MAX_CONTACT_SEARCH_LENGTH),
+  }),
+);
+
+const rowFilterSchema = schemaOf<RowFilter>()(
+  contactFilterSchema.extend({
+    since: z.strictObject({ scanId: z.uuid(), who: z.enum(['new', 'left']) }).optional(),
   }),
 );
 
@@ -166,13 +183,21 @@ const contactPageSchema = schemaOf<ContactPage>()(
     hasPrevious: z.boolean(),
     hasNext: z.boolean(),
     total: z.object({ count: z.int(), exact: z.boolean() }),
+    gone: z.int().optional(),
   }),
 );
+
+/** Views used to keep one category, or `null` for all. */
+function fromOlderFilter(filter: unknown): unknown {
+  if (typeof filter !== 'object' || filter === null || !('category' in filter)) return filter;
+  const { category, ...rest } = filter;
+  return { categories: category === null ? [] : [category], unverified: false, ...rest };
+}
 
 export const contactViewSchema = schemaOf<ContactView>()(
   z.strictObject({
     name: z.string().trim().min(1).max(MAX_VIEW_NAME_LENGTH),
-    filter: contactFilterSchema,
+    filter: z.preprocess(fromOlderFilter, contactFilterSchema),
     order: contactOrderSchema,
     columns: z.array(z.enum(CONTACT_COLUMNS)),
   }),
@@ -214,7 +239,7 @@ export const CONTACTS_CALLS = {
   'contacts.users': {
     input: z.strictObject({
       scanId: z.uuid(),
-      filter: contactFilterSchema,
+      filter: rowFilterSchema,
       order: contactOrderSchema,
       turn: pageTurnSchema,
     }),
@@ -243,7 +268,7 @@ export const CONTACTS_CALLS = {
   'contacts.copyUsernames': {
     input: z.strictObject({
       scanId: z.uuid(),
-      filter: contactFilterSchema,
+      filter: rowFilterSchema,
       order: contactOrderSchema,
     }),
     output: z.object({ copied: z.int(), more: z.boolean() }),
@@ -256,9 +281,11 @@ export const CONTACTS_CALLS = {
     input: z.strictObject({
       place: poolPlaceSchema,
       scanId: z.uuid(),
-      filter: contactFilterSchema,
+      filter: rowFilterSchema,
       order: contactOrderSchema,
       format: z.enum(TABLE_FORMATS),
+      /** The categories in the reader's language, for a column beside their codes. */
+      labels: z.record(categorySchema, z.string().max(MAX_CATEGORY_LABEL_LENGTH)),
       contacts: z.discriminatedUnion('shown', [
         z.strictObject({ shown: z.literal('masked') }),
         z.strictObject({

@@ -8,21 +8,22 @@ import { GROUP_OF } from './coverage-words.ts';
 
 interface Props {
   readonly report: Report;
-  readonly picked: Category | null;
-  readonly onPick: (category: Category | null) => void;
+  /** The picked categories; none for all. */
+  readonly picked: readonly Category[];
+  readonly onPick: (category: Category) => void;
 }
 
 export function BarsChart({ report, picked, onPick }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows = CATEGORIES.filter(
-    (category) => report.tally[category] > 0 || category === picked,
+    (category) => report.tally[category] > 0 || picked.includes(category),
   ).map((category) => ({
     category,
     label: t(`contacts.categories.${category}.label`),
     users: report.tally[category],
     color:
-      picked === null || picked === category
+      picked.length === 0 || picked.includes(category)
         ? `var(--bar-${GROUP_OF[category]})`
         : `var(--bar-${GROUP_OF[category]}-pale)`,
   }));
@@ -50,7 +51,7 @@ export function BarsChart({ report, picked, onPick }: Props) {
         // Clickable over a bar's full line, since the bars of small categories are thin.
         onClick: ({ activeTooltipIndex }) => {
           const row = rows[Number(activeTooltipIndex ?? -1)];
-          if (row) onPick(row.category === picked ? null : row.category);
+          if (row) onPick(row.category);
         },
       }}
     />

@@ -8,8 +8,9 @@ const BarsChart = lazy(async () => ({ default: (await import('./BarsChart.tsx'))
 
 interface Props {
   readonly report: Report;
-  readonly picked: Category | null;
-  readonly onPick: (category: Category | null) => void;
+  /** The picked categories; none for all. */
+  readonly picked: readonly Category[];
+  readonly onPick: (category: Category) => void;
 }
 
 /**

@@ -41,8 +41,9 @@ function PoolContacts({ at, pool }: { at: PoolPlace; pool: PoolSummary }) {
   const { t } = useTranslation();
   const overview = useOverview(at.poolId);
   const [isStarting, setIsStarting] = useState(false);
+  const [compared, setCompared] = useState<string | null>(null);
   const { data } = overview;
-  const pdf = useSummaryPdf(at, pool, data?.report ?? null, data?.trend ?? []);
+  const pdf = useSummaryPdf(at, pool, data?.report ?? null, data?.trend ?? [], compared);
 
   // Effects end when another screen is shown; the dialog is outside this screen's element and would
   // stay.
@@ -111,6 +112,8 @@ function PoolContacts({ at, pool }: { at: PoolPlace; pool: PoolSummary }) {
           at={at}
           report={data.report}
           trend={data.trend}
+          compared={compared}
+          onCompare={setCompared}
           isRunning={data.scan !== null}
         />
       ) : null}

@@ -2,10 +2,10 @@ import { Button, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
-  ContactFilter,
   ContactOrder,
   ContactPage,
   ExportStatus,
+  RowFilter,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { TABLE_FORMATS, type TableFormat } from '../../../../shared/domain/table-format.ts';
@@ -18,13 +18,14 @@ import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { categoryLabels, filterParts } from './coverage-words.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
   readonly at: PoolPlace;
   readonly scanId: string;
   readonly isComplete: boolean;
-  readonly filter: ContactFilter;
+  readonly filter: RowFilter;
   readonly order: ContactOrder;
   /** How many rows match the filter; `null` while unknown. */
   readonly total: ContactPage['total'] | null;
@@ -72,7 +73,8 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
   const isReady = shown === 'masked' || reason.trim() !== '';
 
   const filters = [
-    ...(filter.category ? [t(`contacts.categories.${filter.category}.label`)] : []),
+    ...filterParts(filter, t).map(({ label }) => label),
+    ...(filter.since ? [t(`contacts.since.exported.${filter.since.who}`)] : []),
     ...(filter.search ? [t('contacts.export.searched', { search: filter.search })] : []),
   ];
   const words = filters.length > 0 ? filters.join(', ') : t('contacts.export.all');
@@ -83,7 +85,15 @@ function Choice({ at, scanId, isComplete, filter, order, total, begin }: ChoiceP
     const contacts =
       shown === 'masked' ? { shown } : { shown, ticket: ticket.trim(), reason: reason.trim() };
     void begin(() =>
-      desk.contacts.export({ place: at, scanId, filter, order, format: fileFormat, contacts }),
+      desk.contacts.export({
+        place: at,
+        scanId,
+        filter,
+        order,
+        format: fileFormat,
+        labels: categoryLabels(t),
+        contacts,
+      }),
     );
   };
 

@@ -1,12 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
-import { CATEGORIES, recoverableOf } from '../../../../shared/domain/coverage.ts';
+import { recoverableOf } from '../../../../shared/domain/coverage.ts';
 import type { PoolPlace, PoolSummary } from '../../../../shared/domain/pool.ts';
 import { Legible } from '../../components/Legible.tsx';
 import { duration, useFormat } from '../../lib/format.ts';
 import { usePlace } from '../../lib/place.ts';
 import { useSession } from '../../lib/session.ts';
-import { GROUP_OF, GROUPS, headline, mfaWords, modeWords } from './coverage-words.ts';
+import {
+  categoriesIn,
+  GROUPS,
+  headline,
+  mfaWords,
+  modeWords,
+  sumOf,
+  unverifiedChange,
+} from './coverage-words.ts';
 import classes from './PrintSummary.module.css';
 
 interface Props {
@@ -14,13 +22,14 @@ interface Props {
   readonly pool: PoolSummary;
   readonly report: Report;
   readonly trend: readonly TrendPoint[];
+  readonly compared: TrendPoint | null;
 }
 
 /**
  * The report on paper, for the owner of the pool: counts only. global.css hides everything else
  * while `data-print` is on the page.
  */
-export function PrintSummary({ at, pool, report, trend }: Props) {
+export function PrintSummary({ at, pool, report, trend, compared }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const { identity } = usePlace();
@@ -47,6 +56,13 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
         recoverableOf(report.tally),
         report.total,
       )})`,
+    },
+    {
+      label: t('contacts.unverified.label'),
+      value: [
+        `${format.number(report.unverified)} (${format.share(report.unverified, report.total)})`,
+        ...(compared === null ? [] : [unverifiedChange(report, compared, t, format)]),
+      ].join(', '),
     },
   ];
   return (
@@ -75,6 +91,11 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
             <th scope="col" className={classes.number}>
               {t('contacts.print.share')}
             </th>
+            {compared ? (
+              <th scope="col" className={classes.number}>
+                {t('contacts.compare.since', { date: format.date(compared.at) })}
+              </th>
+            ) : null}
             <th scope="col">{t('contacts.print.means')}</th>
             <th scope="col">{t('contacts.print.todo')}</th>
           </tr>
@@ -82,17 +103,34 @@ export function PrintSummary({ at, pool, report, trend }: Props) {
         {GROUPS.map((group) => (
           <tbody key={group}>
             <tr>
-              <th scope="rowgroup" colSpan={5} className={classes.group}>
+              <th scope="rowgroup" className={classes.group}>
                 {t(`contacts.groups.${group}`)}
               </th>
+              <td className={`${classes.number} ${classes.group}`}>
+                {format.number(sumOf(report.tally, group))}
+              </td>
+              <td className={`${classes.number} ${classes.group}`}>
+                {format.share(sumOf(report.tally, group), report.total)}
+              </td>
+              {compared ? (
+                <td className={`${classes.number} ${classes.group}`}>
+                  {format.change(sumOf(report.tally, group) - sumOf(compared.tally, group))}
+                </td>
+              ) : null}
+              <td colSpan={2} />
             </tr>
-            {CATEGORIES.filter((category) => GROUP_OF[category] === group).map((category) => (
+            {categoriesIn(group).map((category) => (
               <tr key={category}>
                 <th scope="row">{t(`contacts.categories.${category}.label`)}</th>
                 <td className={classes.number}>{format.number(report.tally[category])}</td>
                 <td className={classes.number}>
                   {format.share(report.tally[category], report.total)}
                 </td>
+                {compared ? (
+                  <td className={classes.number}>
+                    {format.change(report.tally[category] - compared.tally[category])}
+                  </td>
+                ) : null}
                 <td>{t(`contacts.categories.${category}.means`)}</td>
                 <td>{t(`contacts.categories.${category}.next`)}</td>
               </tr>

@@ -14,6 +14,7 @@ export function Trend({ trend }: { trend: readonly TrendPoint[] }) {
   const format = useFormat();
   const points = trend.map(({ at, total, tally }) => ({
     at,
+    time: Date.parse(at),
     date: format.dateTime(at),
     total: format.number(total),
     share: format.share(recoverableOf(tally), total),

@@ -1,9 +1,13 @@
-import { AreaChart } from '@mantine/charts';
+import { LineChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format.ts';
 import classes from './Charts.module.css';
+import { rangeOf } from './compare.ts';
 
 export interface TrendChartPoint {
   readonly at: string;
+  /** In milliseconds since the epoch. */
+  readonly time: number;
   readonly date: string;
   readonly total: string;
   readonly share: string;
@@ -11,24 +15,41 @@ export interface TrendChartPoint {
   readonly ratio: number;
 }
 
+/** A line without ground, since its range does not begin at nothing. */
 export function TrendChart({ points }: { points: readonly TrendChartPoint[] }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const times = points.map(({ time }) => time);
+  const range = rangeOf(points.map(({ ratio }) => ratio));
   return (
-    <AreaChart
+    <LineChart
       className={classes.chart}
       data={[...points]}
-      dataKey="at"
+      dataKey="time"
       series={[{ name: 'ratio', color: 'var(--bar-can)' }]}
       curveType="linear"
-      withGradient={false}
-      withXAxis={false}
-      withYAxis={false}
       gridAxis="none"
+      tickLine="none"
       dotProps={{ r: 2.5 }}
       accessibilityLayer={false}
-      yAxisProps={{ domain: [0, 1] }}
-      areaProps={{ isAnimationActive: false }}
-      areaChartProps={{ margin: { top: 6, right: 6, bottom: 0, left: 6 } }}
+      xAxisProps={{
+        type: 'number',
+        scale: 'time',
+        domain: ['dataMin', 'dataMax'],
+        ticks: [Math.min(...times), Math.max(...times)],
+        tickFormatter: (time: number) => format.date(new Date(time).toISOString()),
+        height: 28,
+        interval: 0,
+      }}
+      yAxisProps={{
+        domain: [...range],
+        ticks: [...range],
+        tickFormatter: (ratio: number) => format.share(ratio, 1),
+        width: 40,
+        interval: 0,
+      }}
+      lineProps={{ isAnimationActive: false }}
+      lineChartProps={{ margin: { top: 8, right: 36, bottom: 0, left: 0 } }}
       tooltipProps={{
         content: ({ payload }) => {
           const point = payload[0]?.payload as TrendChartPoint | undefined;

@@ -8,6 +8,8 @@ import {
   type ContactRow,
   MAX_MFA_CHECKS,
   type Report,
+  type Since,
+  type TrendPoint,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import { Empty } from '../../components/Empty.tsx';
@@ -21,6 +23,7 @@ import { CheckDialog } from './CheckDialog.tsx';
 import { useExporting, useReplaceRows, useUsers } from './contacts-queries.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { firstOf, PageTurns, type Position } from './PageTurns.tsx';
+import { SinceChoice } from './SinceChoice.tsx';
 import { UserDrawer } from './UserDrawer.tsx';
 import classes from './UsersPanel.module.css';
 import { UsersTable } from './UsersTable.tsx';
@@ -36,16 +39,21 @@ interface Props {
   readonly isRunning: boolean;
   readonly view: View;
   readonly onView: (view: View) => void;
+  /** The scan that the report is compared with, if it is known who was in which category then. */
+  readonly compared: TrendPoint | null;
+  readonly who: Since['who'] | null;
+  readonly onWho: (who: Since['who'] | null) => void;
 }
 
 /** The users of the report, a page at a time, and what can be done with them. */
-export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
+export function UsersPanel(props: Props) {
+  const { at, report, isRunning, view, onView, compared, who, onWho } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const { scanId } = report;
-  const { category } = view.filter;
   const [search] = useDebouncedValue(view.filter.search.trim(), DEBOUNCE_MS);
-  const filter = { category, search };
+  const since = compared && who ? { scanId: compared.scanId, who } : undefined;
+  const filter = { ...view.filter, search, ...(since ? { since } : {}) };
 
   const list = JSON.stringify([filter, view.order]);
   const [kept, setPosition] = useState<Position>({ list, turn: 'first', from: 1 });
@@ -78,8 +86,12 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
   const range = useRef('');
   if (page && !users.isPlaceholderData) range.current = rangeWords(page);
 
-  const isFiltered = category !== null || search !== '';
-  const showAll = () => onView({ ...view, filter: DEFAULT_VIEW.filter });
+  const isFiltered =
+    filter.categories.length > 0 || filter.unverified || search !== '' || since !== undefined;
+  const showAll = () => {
+    onWho(null);
+    onView({ ...view, filter: DEFAULT_VIEW.filter });
+  };
   const first = page ? firstOf(page, position) : null;
 
   const copy = async () => {
@@ -124,6 +136,9 @@ export function UsersPanel({ at, report, isRunning, view, onView }: Props) {
         onCopy={() => void copy()}
         onExport={() => setIsExporting(true)}
       />
+      {compared ? (
+        <SinceChoice compared={compared} who={who} onWho={onWho} gone={page?.gone ?? 0} />
+      ) : null}
       <p className={classes.said} role="status">
         {said.list === list ? said.words : ''}
       </p>

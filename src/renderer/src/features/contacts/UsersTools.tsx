@@ -5,6 +5,7 @@ import { MAX_CONTACT_SEARCH_LENGTH } from '../../../../shared/domain/contacts.ts
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { useSession } from '../../lib/session.ts';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { filterParts } from './coverage-words.ts';
 import classes from './UsersPanel.module.css';
 import { isSame, type View } from './view.ts';
 
@@ -25,7 +26,7 @@ export function UsersTools(props: Props) {
   const { view, onView, hasRows, isExporting, hasExport, onCopy, onExport } = props;
   const { t } = useTranslation();
   const { settings, saveSettings } = useSession();
-  const { category } = view.filter;
+  const { filter } = view;
   return (
     <div className={classes.tools}>
       <TextInput
@@ -36,33 +37,32 @@ export function UsersTools(props: Props) {
         placeholder={t('contacts.users.searchHint')}
         leftSection={<IconSearch size={14} aria-hidden="true" />}
         maxLength={MAX_CONTACT_SEARCH_LENGTH}
-        value={view.filter.search}
+        value={filter.search}
         onChange={(event) =>
-          onView({ ...view, filter: { category, search: event.currentTarget.value } })
+          onView({ ...view, filter: { ...filter, search: event.currentTarget.value } })
         }
       />
-      {category ? (
+      {filterParts(filter, t).map(({ label, without }) => (
         <Button
+          key={label}
           className={classes.chip}
           variant="default"
           size="compact-sm"
           radius="xl"
           rightSection={<IconX size={13} aria-hidden="true" />}
-          aria-label={t('contacts.users.dropCategory', {
-            category: t(`contacts.categories.${category}.label`),
-          })}
-          onClick={() => onView({ ...view, filter: { ...view.filter, category: null } })}
+          aria-label={t('contacts.users.dropCategory', { category: label })}
+          onClick={() => onView({ ...view, filter: without })}
         >
-          {t(`contacts.categories.${category}.label`)}
+          {label}
         </Button>
-      ) : null}
+      ))}
       <div className={classes.buttons}>
         <ViewsMenu
           views={settings.contactViews}
           make={(name) => ({
             ...view,
             name,
-            filter: { category, search: view.filter.search.trim() },
+            filter: { ...filter, search: filter.search.trim() },
           })}
           isCurrent={(each) => isSame(each, view)}
           keeps={t('contacts.users.viewKeeps')}

@@ -1,12 +1,12 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
-  ContactFilter,
   ContactOrder,
   ContactPage,
   ContactRow,
   ExportStatus,
   Overview,
   PageTurn,
+  RowFilter,
 } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace } from '../../../../shared/domain/pool.ts';
 import type { Result } from '../../../../shared/ipc/result.ts';
@@ -19,7 +19,7 @@ import { useTask } from '../../lib/use-task.ts';
 /** One page of the users of a report. */
 export interface UsersAt {
   readonly scanId: string;
-  readonly filter: ContactFilter;
+  readonly filter: RowFilter;
   readonly order: ContactOrder;
   readonly turn: PageTurn;
 }

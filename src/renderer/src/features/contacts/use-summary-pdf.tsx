@@ -4,6 +4,7 @@ import type { Report, TrendPoint } from '../../../../shared/domain/contacts.ts';
 import type { PoolPlace, PoolSummary } from '../../../../shared/domain/pool.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { type TaskState, useTask } from '../../lib/use-task.ts';
+import { comparedOf, earlierScans } from './compare.ts';
 import { PrintSummary } from './PrintSummary.tsx';
 
 export type PdfState = TaskState<{ readonly file: string }>;
@@ -17,7 +18,7 @@ export interface SummaryPdf {
 }
 
 /**
- * Prints the summary of a report. It is on the page, unseen, only while it is printed: everything
+ * Prints the summary of a report, compared with the picked scan, or the one before. It is on the page, unseen, only while it is printed: everything
  * in it is also on the screen.
  */
 export function useSummaryPdf(
@@ -25,6 +26,7 @@ export function useSummaryPdf(
   pool: PoolSummary,
   report: Report | null,
   trend: readonly TrendPoint[],
+  compared: string | null,
 ): SummaryPdf {
   const [isPrinting, setIsPrinting] = useState(false);
   const isBusy = useRef(false);
@@ -56,7 +58,13 @@ export function useSummaryPdf(
     summary:
       isPrinting && report
         ? createPortal(
-            <PrintSummary at={at} pool={pool} report={report} trend={trend} />,
+            <PrintSummary
+              at={at}
+              pool={pool}
+              report={report}
+              trend={trend}
+              compared={comparedOf(earlierScans(report, trend), compared)}
+            />,
             document.body,
           )
         : null,

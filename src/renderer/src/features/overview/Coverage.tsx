@@ -64,8 +64,7 @@ function Reach({ pool }: { pool: PoolSummary }) {
       </p>
     );
   }
-  const { tally, total } = last;
-  const lacking = tally['unverified-email'] + tally['unverified-phone'] + tally['no-contact'];
+  const { tally, total, unverified } = last;
   return (
     <div className={classes.reach}>
       <p className={classes.headline}>
@@ -79,9 +78,11 @@ function Reach({ pool }: { pool: PoolSummary }) {
         ].join(' · ')}
       </p>
       <p className={classes.note}>
-        {lacking > 0
-          ? t('overview.coverage.lacking', { count: lacking })
-          : t('overview.coverage.noneLacking')}{' '}
+        {unverified === null
+          ? null
+          : unverified > 0
+            ? t('overview.coverage.lacking', { count: unverified })
+            : t('overview.coverage.noneLacking')}{' '}
         {toContacts}
       </p>
     </div>

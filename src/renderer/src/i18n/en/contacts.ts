@@ -383,4 +383,33 @@ export const contacts = {
     trend: 'Scans of this pool',
     foot: 'This summary contains no contacts or names. Created {{at}} with {{app}} {{version}}.',
   },
+  unverified: {
+    label: 'Without a verified contact',
+    means:
+      'Nobody has verified an email or phone number of these users. They are enabled and sign in with this pool, whatever their category.',
+    next: 'Ask them for an email or a phone number, and have an administrator enter and verify it.',
+  },
+  compare: {
+    label: 'Compare with',
+    change: '{{change}} since {{date}}',
+    since: 'since {{date}}',
+    same: 'no change since {{date}}',
+    unknown: 'not counted on {{date}}',
+  },
+  since: {
+    label: 'Changes since {{date}}',
+    all: 'All now',
+    new: 'New since {{date}}',
+    left: 'No longer since {{date}}',
+    means: {
+      new: 'In this list now, and not on {{date}}.',
+      left: 'In this list on {{date}}, and not now.',
+    },
+    gone_one: '{{count, number}} more user is no longer in the pool.',
+    gone_other: '{{count, number}} more users are no longer in the pool.',
+    exported: {
+      new: 'only new ones since the compared scan',
+      left: 'only those no longer in it since the compared scan',
+    },
+  },
 };

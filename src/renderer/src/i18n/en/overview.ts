@@ -60,9 +60,9 @@ export const overview = {
     change: '{{points}} percentage points since {{date}}',
     unchanged: 'unchanged since {{date}}',
     scanned: 'Scan of {{date}}, {{count, number}} users',
-    lacking_one: '{{count, number}} user cannot be reached: no contact is verified.',
-    lacking_other: '{{count, number}} users cannot be reached: no contact is verified.',
-    noneLacking: 'Nobody is out of reach for want of a verified contact.',
+    lacking_one: '{{count, number}} user has no verified contact.',
+    lacking_other: '{{count, number}} users have no verified contact.',
+    noneLacking: 'Every enabled user has a verified contact.',
     open: 'Open Contacts',
     noPool: 'Choose a user pool above to see its coverage.',
     noScan:

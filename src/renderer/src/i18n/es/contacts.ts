@@ -386,4 +386,33 @@ export const contacts: typeof english = {
     trend: 'Análisis de este grupo',
     foot: 'Este resumen no contiene contactos ni nombres. Creado el {{at}} con {{app}} {{version}}.',
   },
+  unverified: {
+    label: 'Sin contacto verificado',
+    means:
+      'Nadie ha verificado un correo ni un teléfono de estos usuarios. Están habilitados y entran con este grupo, sea cual sea su categoría.',
+    next: 'Pídeles un correo o un teléfono, y que un administrador lo anote y lo verifique.',
+  },
+  compare: {
+    label: 'Comparar con',
+    change: '{{change}} desde el {{date}}',
+    since: 'desde el {{date}}',
+    same: 'sin cambios desde el {{date}}',
+    unknown: 'no se contó el {{date}}',
+  },
+  since: {
+    label: 'Cambios desde el {{date}}',
+    all: 'Todos ahora',
+    new: 'Nuevos desde el {{date}}',
+    left: 'Ya no, desde el {{date}}',
+    means: {
+      new: 'Están ahora en esta lista y no estaban el {{date}}.',
+      left: 'Estaban en esta lista el {{date}} y ahora no.',
+    },
+    gone_one: '{{count, number}} usuario más ya no está en el grupo.',
+    gone_other: '{{count, number}} usuarios más ya no están en el grupo.',
+    exported: {
+      new: 'solo los nuevos desde el análisis comparado',
+      left: 'solo los que ya no están desde el análisis comparado',
+    },
+  },
 };

@@ -56,11 +56,9 @@ export const overview: Catalogue['overview'] = {
     change: '{{points}} puntos porcentuales desde el {{date}}',
     unchanged: 'sin cambios desde el {{date}}',
     scanned: 'Análisis del {{date}}, {{count, number}} usuarios',
-    lacking_one:
-      '{{count, number}} usuario no puede recibirlo: no tiene ningún contacto verificado.',
-    lacking_other:
-      '{{count, number}} usuarios no pueden recibirlo: no tienen ningún contacto verificado.',
-    noneLacking: 'A nadie le falta un contacto verificado para recibirlo.',
+    lacking_one: '{{count, number}} usuario no tiene ningún contacto verificado.',
+    lacking_other: '{{count, number}} usuarios no tienen ningún contacto verificado.',
+    noneLacking: 'A ningún usuario activo le falta un contacto verificado.',
     open: 'Abrir Contactos',
     noPool: 'Elige arriba un grupo de usuarios para ver su cobertura.',
     noScan:
