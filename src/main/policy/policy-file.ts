@@ -10,7 +10,7 @@ import { ProgramFailed } from './system-program.ts';
 export const MAX_POLICY_BYTES = 1024 * 1024;
 
 /** What a place has for a policy. */
-export type PolicyReading =
+type PolicyReading =
   | {
       readonly source: string;
       readonly hash: string;

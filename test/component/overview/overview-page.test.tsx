@@ -46,7 +46,7 @@ describe('the overview', () => {
     expect(words).toEqual([
       'Callers 1,204 +104 · 1,100 yesterday by this time',
       'Codes accepted 800 same · 800 yesterday by this time',
-      'Could not be helped 31 -9 · 40 yesterday by this time',
+      'Could not be helped 31 −9 · 40 yesterday by this time',
       'To follow up 12 +9 · 3 yesterday by this time',
     ]);
     const table = within(callers).getByRole('table', { name: 'The figures as a table' });
