@@ -70,6 +70,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
       'forgetImport',
       'importPiece',
       'list',
+      'overview',
       'state',
       'verify',
       'verifyImport',
@@ -182,7 +183,7 @@ test('nothing violates the policy while the page loads, or on any screen', async
   const heard = await heardFromTheStart(page);
   const screens = page.getByRole('navigation').getByRole('link');
   // Waits for the page, which `all()` does not.
-  await expect(screens).toHaveCount(5);
+  await expect(screens).toHaveCount(6);
   for (const screen of await screens.all()) {
     await screen.click();
     await expect(screen).toHaveAttribute('aria-current', 'page');
