@@ -25,7 +25,7 @@ import {
 } from '../../support/fake-desk.ts';
 import { aCase, THREE } from '../../support/fixtures/reset.ts';
 import { enter, expectAccessible, renderScreen } from '../../support/render.tsx';
-import { openUser, search, sendReset } from './reset-helpers.tsx';
+import { fill, openUser, search, sendReset } from './reset-helpers.tsx';
 
 const region = () => screen.findByRole('region', { name: 'Close the call' });
 const box = () => screen.getByRole('searchbox', { name: 'Find user' });
@@ -182,6 +182,35 @@ describe('if the row cannot be written', () => {
     await waitFor(() => expect(fake.inputs('call.close')).toHaveLength(2));
     expect(ticket()).toHaveValue('INC-1042');
   });
+});
+
+test('nothing is sent while the call is being closed, and an outcome is not lost', async () => {
+  const answer = held<Result<Entry>>();
+  const { fake, user } = await openUser({ 'call.close': () => answer.promise });
+  fill();
+  await user.click(screen.getByRole('radio', { name: 'Hung up' }));
+  await user.keyboard('{Enter}');
+  const send = screen.getByRole('button', { name: 'Send reset code' });
+  expect(send).toBeDisabled();
+  expect(send).toHaveAccessibleDescription('The call is closed or being closed.');
+  enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-2');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(fake.inputs('recovery.send')).toEqual([]);
+  answer.resolve(ok(anEntry({ kind: 'call-closed' })));
+  await expectNextCaller();
+  expect(fake.inputs('call.close')).toHaveLength(1);
+});
+
+test('an answer that comes late to one call leaves the next one of the same user', async () => {
+  const answer = held<Result<Entry>>();
+  const { fake, user } = await openUser({ 'call.close': () => answer.promise });
+  await user.keyboard('5{Enter}');
+  await search(user);
+  await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));
+  await region();
+  answer.resolve(ok(anEntry({ kind: 'call-closed' })));
+  expect(await screen.findByText('Call closed')).toBeVisible();
+  expect(screen.getByRole('region', { name: 'User' })).toBeVisible();
 });
 
 test('an answer that comes late does not take the next caller off the screen', async () => {

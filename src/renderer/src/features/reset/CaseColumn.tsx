@@ -32,15 +32,13 @@ interface Props {
   readonly news: NewsRefs;
   /** The agent takes a caller of the practice pool. */
   readonly onCaller: (text: string) => void;
-  /** The call is closed, and the next caller can be found. */
-  readonly onClosed: () => void;
 }
 
 /**
  * What can be done for the user who is open, and what came of it. It is there for every case, also
  * where nobody was found: what ends a call belongs at its foot.
  */
-export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) {
+export function CaseColumn({ state, actions, news, onCaller }: Props) {
   const { t } = useTranslation();
   const { profile, atPool } = usePlace();
   const { stage } = state;
@@ -96,7 +94,7 @@ export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) 
         </>
       ) : null}
       {verdict ? null : finishStep}
-      <CloseStep state={state} onClosed={onClosed} />
+      <CloseStep state={state} actions={actions} />
       {profile?.kind === 'practice' && atPool ? (
         <>
           <InboxPanel poolId={atPool.poolId} />

@@ -60,7 +60,6 @@ export function ResetPage() {
             actions={actions}
             news={news}
             onCaller={(text) => box.current?.fill(text)}
-            onClosed={actions.endCall}
           />
         </div>
       </DraftProvider>

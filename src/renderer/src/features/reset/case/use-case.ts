@@ -20,7 +20,15 @@ import { useAfterSignIn } from '../../../lib/sign-in.ts';
 import { isSamePool, type Secrets } from '../case.ts';
 import { resetKeys } from '../reset-queries.ts';
 import { CaseRunner } from './case-runner.ts';
-import { type CaseState, caseOf, isRunning, type Order, type Query, subOf } from './case-state.ts';
+import {
+  type CaseState,
+  caseOf,
+  isEnding,
+  isRunning,
+  type Order,
+  type Query,
+  subOf,
+} from './case-state.ts';
 
 /** The search box, as far as the case needs it. */
 export interface SearchBoxHandle {
@@ -40,8 +48,14 @@ export interface CaseActions {
   readonly dismiss: () => void;
   /** Ends the case: nothing of it or of its search remains, and the next caller can be typed. */
   readonly close: () => void;
-  /** Like `close`, once it is on record how the call ended: a search for the next caller stays. */
-  readonly endCall: () => void;
+  /** Begins to record how the call ended: its number, or `null` if it cannot be closed now. */
+  readonly beginEnd: () => number | null;
+  /** It could not be recorded. */
+  readonly failEnd: (call: number) => void;
+  /** It is on record. */
+  readonly recordEnd: (call: number) => void;
+  /** Like `close`, once the call is over: a search for the next caller stays. */
+  readonly endCall: (call: number) => void;
   readonly send: (order: Order) => void;
   readonly wantFinish: (wanted: boolean) => void;
   /** Passes code and password on, and keeps neither. Resolves with `null` if the call failed. */
@@ -91,10 +105,19 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
         box.current?.empty();
         focusFindUser();
       },
-      endCall: () => {
-        runner.tell({ type: 'call-closed' });
-        const { search, stage } = runner.state();
-        if (stage.at !== 'closed') return;
+      beginEnd: () => {
+        const before = runner.state();
+        runner.tell({ type: 'closing' });
+        const { ending } = runner.state();
+        return ending === before.ending ? null : (ending?.call ?? null);
+      },
+      failEnd: (ended) => runner.tell({ type: 'not-closed', call: ended }),
+      recordEnd: (ended) => runner.tell({ type: 'recorded', call: ended }),
+      endCall: (ended) => {
+        const before = runner.state();
+        runner.tell({ type: 'call-closed', call: ended });
+        const { search } = runner.state();
+        if (runner.state() === before) return;
         if (search.phase === 'idle') box.current?.empty();
         focusFindUser();
       },
@@ -121,7 +144,8 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
     isSamePool(opened.place, atPool) &&
     place !== null &&
     opened.place.clientId !== place.clientId &&
-    !isRunning(state);
+    !isRunning(state) &&
+    !isEnding(state);
   const sub = opened?.user.sub;
   useEffect(() => {
     if (isStale && place && sub) runner.tell({ type: 'open', sub, place, keep: true });
