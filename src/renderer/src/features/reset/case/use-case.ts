@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { isForPerson } from '../../../../../shared/domain/app-error.ts';
 import type { Confirmation } from '../../../../../shared/domain/confirmation.ts';
 import { desk } from '../../../lib/desk.ts';
@@ -32,8 +33,8 @@ import {
 
 /** The search box, as far as the case needs it. */
 export interface SearchBoxHandle {
-  /** Leaves nothing in the box. */
-  readonly empty: () => void;
+  /** Leaves nothing in the box; with `only`, if that is all that is in it. */
+  readonly empty: (only?: string) => void;
   /** Puts a text into the box, which the agent may then search for. */
   readonly fill: (text: string) => void;
 }
@@ -89,9 +90,14 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
   );
   const state = useSyncExternalStore(runner.subscribe, runner.state);
 
+  /** The text that was searched for last, whoever was opened since. */
+  const searched = useRef('');
   const actions = useMemo<CaseActions>(
     () => ({
-      search: (query) => runner.tell({ type: 'search', query, place }),
+      search: (query) => {
+        searched.current = query.text;
+        runner.tell({ type: 'search', query, place });
+      },
       open: (sub) => place && runner.tell({ type: 'open', sub, place }),
       stop: () => {
         const { stage, search } = runner.state();
@@ -115,11 +121,13 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
       recordEnd: (ended) => runner.tell({ type: 'recorded', call: ended }),
       endCall: (ended) => {
         const before = runner.state();
-        runner.tell({ type: 'call-closed', call: ended });
+        // What had the focus in the closed call is off the screen then, and has it no longer.
+        flushSync(() => runner.tell({ type: 'call-closed', call: ended }));
         const { search } = runner.state();
         if (runner.state() === before) return;
-        if (search.phase === 'idle') box.current?.empty();
-        focusFindUser();
+        // What the agent has typed since, and where, is for the next caller.
+        if (search.phase === 'idle') box.current?.empty(searched.current);
+        if (document.activeElement === document.body) focusFindUser();
       },
       send: (order) => runner.tell({ type: 'send', ...order }),
       wantFinish: (wanted) => runner.tell({ type: 'wants-finish', wanted }),
