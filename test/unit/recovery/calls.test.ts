@@ -121,6 +121,18 @@ describe('a call that is closed', () => {
     expect(entry.plan).toBe('federated');
   });
 
+  test.each([
+    ['of an earlier call of the same user', 'closed'],
+    ['of more than an hour ago', 'late'],
+  ])('does not take its plan from an opening %s', async (_, how) => {
+    const { desk, time } = await atNoon();
+    const sub = await open(desk, 'Dario Disabled');
+    if (how === 'closed') await desk.get('call.close', closing({ sub }));
+    else time.passed = HOUR + 1;
+    const entry = await desk.get('call.close', closing({ sub }));
+    expect(entry).toMatchObject({ whom: { sub }, plan: null });
+  });
+
   test('needs no AWS', async () => {
     const { desk } = await atNoon();
     const sub = await open(desk, 'Vera Verified');
@@ -155,7 +167,6 @@ describe('a call that is closed', () => {
   });
 
   test.each<[string, Partial<Input<'call.close'>>, object]>([
-    ['a user who was never opened', { sub: 'nobody' }, { code: 'not-found' }],
     ['a ticket of another form', { ticket: 'later' }, { code: 'bad-request' }],
     [
       'a check that does not apply',
