@@ -393,6 +393,7 @@ test.each([
       stage: {
         at: 'unopened',
         sub: aUser().sub,
+        place: PLACE,
         kept: { sends: [], finishes: [] },
         error: { code: 'internal' },
       },

@@ -14,7 +14,7 @@ import {
 } from './case/case-state.ts';
 import type { CaseActions } from './case/use-case.ts';
 import type { NewsRefs } from './case/use-news.ts';
-import { attemptsInLastHour } from './case.ts';
+import { attemptsInLastHour, isSamePool } from './case.ts';
 import { CloseStep } from './close/CloseStep.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
 import { FinishStep } from './FinishStep.tsx';
@@ -61,7 +61,8 @@ export function CaseColumn({ state, actions, news, onCaller }: Props) {
         <ErrorNotice
           error={stage.error}
           title={t('reset.user.openFailed')}
-          onRetry={() => actions.open(stage.sub)}
+          // In another pool the sub is nobody's.
+          onRetry={isSamePool(stage.place, atPool) ? () => actions.open(stage.sub) : undefined}
         />
       ) : null}
       {stage.at === 'closed' ? (

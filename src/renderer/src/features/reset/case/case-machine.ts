@@ -81,8 +81,8 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'not-read': {
       if (stage.at !== 'opening' || stage.turn !== event.turn) return state;
-      const { sub, kept } = stage;
-      return { ...state, stage: { at: 'unopened', sub, kept, error: event.error } };
+      const { sub, place, kept } = stage;
+      return { ...state, stage: { at: 'unopened', sub, place, kept, error: event.error } };
     }
     case 'stop':
       if (stage.at === 'opening') return { ...state, next: null, stage: CLOSED };
@@ -128,7 +128,7 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       return over(state, { ...stage.case, failure: { of: 'finish', error: event.error } });
     case 'pool-changed':
       // The outcome of a request in progress has to be read first.
-      if (isRunning(state)) return { ...state, search: IDLE };
+      if (isRunning(state) || event.keepsCase) return { ...state, search: IDLE };
       return { ...state, search: IDLE, stage: CLOSED, ending: null };
     case 'closed':
       if (isRunning(state)) return { ...state, next: null, isHeldBack: true };

@@ -58,6 +58,7 @@ export type Stage =
   | {
       readonly at: 'unopened';
       readonly sub: string;
+      readonly place: Place;
       readonly kept: Requests;
       readonly error: AppError;
     }
@@ -107,7 +108,7 @@ export interface CaseState {
  * `closing` begins to record how the call ended; of that call come then `not-closed`, `recorded`
  * and `call-closed`, which is like `closed`, but leaves a search for the next caller, and whoever
  * was opened since.
- * The header: `pool-changed`.
+ * The header: `pool-changed` (closes the case unless `keepsCase`).
  *
  * Main, with the `turn` that it answers: `found`, `search-failed`, `read` (the user), `not-read`.
  * `read-again`, for the case of that `id`: the user after a change.
@@ -134,7 +135,7 @@ export type CaseEvent =
   | { readonly type: 'finish'; readonly ticket: string }
   | { readonly type: 'finished'; readonly confirmation: Confirmation }
   | { readonly type: 'finish-failed'; readonly error: AppError }
-  | { readonly type: 'pool-changed' }
+  | { readonly type: 'pool-changed'; readonly keepsCase?: boolean }
   | { readonly type: 'closed' }
   | { readonly type: 'closing' }
   | { readonly type: 'not-closed'; readonly call: number }

@@ -28,7 +28,6 @@ import {
   isRunning,
   type Order,
   type Query,
-  subOf,
 } from './case-state.ts';
 
 /** The search box, as far as the case needs it. */
@@ -57,6 +56,10 @@ export interface CaseActions {
   readonly recordEnd: (call: number) => void;
   /** Like `close`, once the call is over: a search for the next caller stays. */
   readonly endCall: (call: number) => void;
+  /** Opens a user whom another screen asks for, and leaves nothing of the last one. */
+  readonly openRequested: (sub: string) => void;
+  /** Takes the search off the screen, and the case unless it is kept: the header has another pool. */
+  readonly changePool: (keepsCase: boolean) => void;
   readonly send: (order: Order) => void;
   readonly wantFinish: (wanted: boolean) => void;
   /** Passes code and password on, and keeps neither. Resolves with `null` if the call failed. */
@@ -129,21 +132,19 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
         if (search.phase === 'idle') box.current?.empty(searched.current);
         if (document.activeElement === document.body) focusFindUser();
       },
+      openRequested: (sub) => {
+        // A request in progress keeps its case; the screen then says so.
+        if (!isRunning(runner.state())) box.current?.empty();
+        runner.tell({ type: 'closed' });
+        if (place) runner.tell({ type: 'open', sub, place });
+      },
+      changePool: (keepsCase) => runner.tell({ type: 'pool-changed', keepsCase }),
       send: (order) => runner.tell({ type: 'send', ...order }),
       wantFinish: (wanted) => runner.tell({ type: 'wants-finish', wanted }),
       finish: (secrets, ticket) => runner.finish(secrets, ticket),
     }),
     [runner, place, box],
   );
-
-  // Another pool means other users: nothing of the last one may stay on the screen.
-  const poolKey = JSON.stringify(atPool);
-  const lastPool = useRef(poolKey);
-  useLayoutEffect(() => {
-    if (lastPool.current === poolKey) return;
-    lastPool.current = poolKey;
-    runner.tell({ type: 'pool-changed' });
-  }, [runner, poolKey]);
 
   // Another app client may answer differently, so the plan is made again for it.
   const opened = caseOf(state.stage)?.opened;
@@ -167,24 +168,41 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
     if (isDue) goOn();
   }, [isDue]);
 
+  useAfterSignIn(() => {
+    const { search, stage } = runner.state();
+    if (search.phase === 'failed' && isForPerson(search.error)) actions.search(search.query);
+    else if (stage.at === 'unopened' && isForPerson(stage.error)) {
+      // In another pool the sub is nobody's.
+      if (isSamePool(stage.place, atPool)) actions.open(stage.sub);
+    }
+  });
+
+  return { state, actions };
+}
+
+/**
+ * What the header and other screens ask of the case.
+ *
+ * @param actions those that ask before an unclosed call makes room
+ */
+export function useCaseRequests(actions: CaseActions): void {
+  const { place, atPool } = usePlace();
+
+  // Another pool means other users: nothing of the last one may stay on the screen.
+  const poolKey = JSON.stringify(atPool);
+  const lastPool = useRef(poolKey);
+  const changePool = useEffectEvent(() => actions.changePool(false));
+  useLayoutEffect(() => {
+    if (lastPool.current === poolKey) return;
+    lastPool.current = poolKey;
+    changePool();
+  }, [poolKey]);
+
   // Another screen asks for a user. Runs when this screen is shown, and after a reload waits for
   // the place.
-  const openRequested = useEffectEvent((requested: string) => {
-    // A request in progress keeps its case; the screen then says so.
-    if (!isRunning(runner.state())) box.current?.empty();
-    actions.dismiss();
-    actions.open(requested);
-  });
+  const openRequested = useEffectEvent((requested: string) => actions.openRequested(requested));
   useEffect(() => {
     const requested = place && consumeRequestedSub();
     if (requested) openRequested(requested);
   }, [place]);
-
-  useAfterSignIn(() => {
-    const { search, stage } = runner.state();
-    if (search.phase === 'failed' && isForPerson(search.error)) actions.search(search.query);
-    else if (stage.at === 'unopened' && isForPerson(stage.error)) actions.open(subOf(stage) ?? '');
-  });
-
-  return { state, actions };
 }

@@ -25,7 +25,8 @@ export function CloseStep({ state, actions }: Props) {
   const { stage } = state;
   const caller = callerOf(state);
   const opened = caller?.of === 'opened' ? caller.it.opened : null;
-  const place = opened?.place ?? here.place ?? here.atPool;
+  const place =
+    opened?.place ?? (stage.at === 'unopened' ? stage.place : (here.place ?? here.atPool));
   if (!caller || !place) return null;
   const sub = opened?.user.sub ?? (caller.of === 'unopened' ? caller.sub : null);
   return (
