@@ -141,6 +141,18 @@ describe('a call that is closed', () => {
     expect(desk.cognito.requests()).toHaveLength(before);
   });
 
+  test('asks nobody whose keys these are, and has no ARN if that is not known yet', async () => {
+    const { desk } = await atNoon();
+    const sub = await open(desk, 'Vera Verified');
+    const known = await desk.get('call.close', closing({ sub }));
+    expect(known.who.arn).not.toBeNull();
+    const again = await desk.restart();
+    const before = desk.cognito.requests().length;
+    const entry = await again.get('call.close', closing({ sub }));
+    expect(entry.who).toMatchObject({ arn: null, account: null, profile: HELP_DESK.profile });
+    expect(desk.cognito.requests()).toHaveLength(before);
+  });
+
   test('without a user is a caller who could not be helped, and holds nothing of the search', async () => {
     const { desk } = await atNoon();
     const { clientId: __, ...place } = HELP_DESK;
