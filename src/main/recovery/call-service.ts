@@ -123,7 +123,7 @@ export function isSameCaller(entries: readonly Entry[], now: Date): boolean {
   return false;
 }
 
-/** If the clock was set back since, the age means nothing. */
-function isRecent(at: string, now: Date): boolean {
+/** Within an hour. If the clock was set back since, the age means nothing. */
+export function isRecent(at: string, now: Date): boolean {
   return Math.abs(now.getTime() - Date.parse(at)) < SAME_CALLER_MS;
 }

@@ -244,6 +244,23 @@ describe('today’s last calls', () => {
     ]);
   });
 
+  test('stay closed where the user is only read again, but one who was not opened is on record', async () => {
+    const { desk, time } = await atNoon();
+    const sub = await open(desk, 'Dario Disabled');
+    await desk.get('call.close', closing({ sub, result: 'handed-over' }));
+    await desk.get('recovery.open', { place: HELP_DESK, sub, again: true });
+    expect(await desk.get('call.recent', {})).toMatchObject([{ closed: 'handed-over' }]);
+    expect(await notHelped(desk)).toEqual(['disabled']);
+    const opened = async () => (await historyOf(desk, { kind: 'user-opened' })).length;
+    expect(await opened()).toBe(1);
+    const vera = await desk.find('Vera Verified');
+    await desk.get('recovery.open', { place: HELP_DESK, sub: vera, again: true });
+    expect(await opened()).toBe(2);
+    time.passed = HOUR + 1;
+    await desk.get('recovery.open', { place: HELP_DESK, sub: vera, again: true });
+    expect(await opened()).toBe(3);
+  });
+
   test('closed twice, have the end that was said last', async () => {
     const { desk } = await atNoon();
     const sub = await open(desk, 'Vera Verified');
