@@ -147,7 +147,7 @@ export function deskCalls(services: DeskServices): Calls {
     },
     'lookup.similar': ({ place, text }) => contacts.similar(place.poolId, text),
     'lookup.otherPools': ({ place, text, country }) => lookup.otherPools(place, text, country),
-    'recovery.open': ({ place, sub }) => recovery.open(place, sub),
+    'recovery.open': ({ place, sub, again }) => recovery.open(place, sub, again),
     'recovery.send': (order) => recovery.send(order),
     'recovery.confirm': (order) => confirmer.confirm(order),
     'recovery.history': ({ poolId, sub }) => recovery.history(poolId, sub),

@@ -35,7 +35,7 @@ test('axe finds nothing on the screens of the built app, light and dark', async 
 async function expectNothingTooWide(page: Page): Promise<void> {
   await page.setViewportSize({ width: 960, height: 640 });
   const links = page.getByRole('navigation').getByRole('link');
-  await expect(links).toHaveCount(5);
+  await expect(links).toHaveCount(6);
   for (const link of await links.all()) {
     await link.click();
     await expect(link).toHaveAttribute('aria-current', 'page');
@@ -73,7 +73,7 @@ test.describe('in Spanish', () => {
     );
     for (const check of await page.getByRole('group').getByRole('checkbox').all())
       await check.check();
-    await page.getByRole('textbox', { name: 'Ticket' }).fill('INC-1042');
+    await page.getByRole('textbox', { name: 'Ticket', exact: true }).fill('INC-1042');
     await page.getByRole('button', { name: 'Enviar código' }).click();
     await expect(page.locator('[data-state="accepted"]')).toContainText('Cognito');
     await page.getByRole('link', { name: 'Auditoría' }).click();

@@ -86,12 +86,15 @@ export class Identities {
     if (keys !== null && !isKnown()) await soon(this.ask(where));
     clearTimeout(timer);
     const identity = isKnown() ? this.#known.get(where.profile)?.identity : undefined;
-    const actor = {
-      arn: identity?.arn ?? null,
-      account: identity?.account ?? null,
-      profile: where.profile,
-    };
-    return { actor, keys };
+    return { actor: actorOf(where.profile, identity), keys };
+  }
+
+  /**
+   * Who the profile was when AWS last said so; without ARN and account if it never did. Asks neither
+   * AWS nor a person, and makes no keys: those in use by now may be another account's.
+   */
+  known(profile: string): Who['actor'] {
+    return actorOf(profile, this.#known.get(profile)?.identity);
   }
 
   /**
@@ -103,6 +106,10 @@ export class Identities {
     const { credentials } = await this.#clients.for(where);
     return textOf(await credentials());
   }
+}
+
+function actorOf(profile: string, identity: Identity | undefined): Who['actor'] {
+  return { arn: identity?.arn ?? null, account: identity?.account ?? null, profile };
 }
 
 function textOf({ accessKeyId, sessionToken }: AwsCredentialIdentity): string {

@@ -44,27 +44,30 @@ export class CallService {
 
   /**
    * Records how a call ended. Whom it was about and what the plan said is what the ledger has of the
-   * user's opening, so that a call can be closed without AWS. Of a user who was found and could not
-   * be opened, the search knows the name, and there is no plan.
+   * user's opening in this call, so that a call can be closed without AWS. Of a user who could not
+   * be opened, there is no plan, and the name is known if a search found them.
    *
    * @returns the row
    * @throws Fault `bad-request` for a ticket that does not fit the pattern, or a check that does not
-   * apply; `not-found` if the user was neither opened nor found here; `ledger`
+   * apply; `ledger`
    */
   async close({ place, sub, result, ticket, checks, checklist }: Closing): Promise<Entry> {
-    const { ledger, identities, users, settings } = this.#parts;
+    const { ledger, identities, users, settings, clock } = this.#parts;
     const names = namesOfTicked(checksFor(settings(), place.poolId), checks);
     if (names === null) throw new Fault({ code: 'bad-request', detail: 'call.close: checks' });
     if (ticket !== '' && !ticketFits(settings().ticketPattern, ticket)) {
       throw new Fault({ code: 'bad-request', detail: 'call.close: ticket' });
     }
-    const { actor } = await identities.who(place);
+    // Whoever would be asked now may have to enter a code first: a call is closed without that.
+    const actor = identities.known(place.profile);
     return retryWhileLockedForPage(() => {
       const about =
         sub === null
           ? { whom: null, plan: 'not-found' as const }
-          : (lastSeen(ledger.history(place.poolId, sub)) ??
-            found(sub, users.remembered(place, sub)));
+          : (seenInCall(ledger.history(place.poolId, sub), clock()) ?? {
+              whom: { sub, username: users.remembered(place, sub) ?? sub },
+              plan: null,
+            });
       const { whom, plan } = about;
       return ledger.appendClosed({
         whom,
@@ -91,15 +94,19 @@ export class CallService {
   }
 }
 
-/** What the newest opening says of a user; `undefined` without one. */
-function lastSeen(entries: readonly Entry[]): Pick<Entry, 'whom' | 'plan'> | undefined {
-  return entries.find(({ kind }) => kind === 'user-opened' || kind === 'reset-refused');
-}
-
-/** @throws Fault `not-found` */
-function found(sub: string, username: string | null): Pick<Entry, 'whom' | 'plan'> {
-  if (username === null) throw new Fault({ code: 'not-found' });
-  return { whom: { sub, username }, plan: null };
+/**
+ * What the newest opening of this call says of a user; `undefined` without one.
+ *
+ * @param entries the user's rows, newest first
+ */
+function seenInCall(
+  entries: readonly Entry[],
+  now: Date,
+): Pick<Entry, 'whom' | 'plan'> | undefined {
+  const seen = entries.find(
+    ({ kind }) => kind === 'user-opened' || kind === 'reset-refused' || kind === 'call-closed',
+  );
+  return seen && seen.kind !== 'call-closed' && isRecent(seen.at, now) ? seen : undefined;
 }
 
 /**
@@ -111,8 +118,12 @@ function found(sub: string, username: string | null): Pick<Entry, 'whom' | 'plan
 export function isSameCaller(entries: readonly Entry[], now: Date): boolean {
   for (const { kind, at } of entries) {
     if (kind === 'call-closed') return false;
-    // If the clock was set back since, the age means nothing.
-    if (kind === 'not-helped') return Math.abs(now.getTime() - Date.parse(at)) < SAME_CALLER_MS;
+    if (kind === 'not-helped') return isRecent(at, now);
   }
   return false;
+}
+
+/** Within an hour. If the clock was set back since, the age means nothing. */
+export function isRecent(at: string, now: Date): boolean {
+  return Math.abs(now.getTime() - Date.parse(at)) < SAME_CALLER_MS;
 }

@@ -16,7 +16,7 @@ import type { AwsClients } from '../aws/clients.ts';
 import { within } from '../aws/patience.ts';
 import { sendOnce } from '../aws/requests.ts';
 import { Fault } from '../lib/fault.ts';
-import { isSameCaller } from './call-service.ts';
+import { isRecent, isSameCaller } from './call-service.ts';
 import { type Case, type Cases, caseKey } from './cases.ts';
 import { faultEnding } from './common-verdicts.ts';
 import { secretHash } from './secret-hash.ts';
@@ -59,19 +59,27 @@ export class RecoveryService {
   /**
    * Opens one user: reads them, makes the plan, and records the opening.
    *
+   * @param again they are read after a change, and the call may be closed by then: an opening that
+   * is on record for the last hour already stands for it
    * @throws Fault what AWS answered
    */
-  async open(place: Place, sub: string): Promise<Opened> {
+  async open(place: Place, sub: string, again = false): Promise<Opened> {
     const { actor, masked, whom, plan } = await this.#parts.cases.read(place, sub);
+    const { ledger, clock } = this.#parts;
+    let isNew = true;
     await this.#recordIfPossible(() => {
-      this.#parts.ledger.appendOpened({
+      isNew = !(again && isOnRecord(ledger.history(place.poolId, sub), clock()));
+      if (!isNew) return;
+      ledger.appendOpened({
         actor,
         whom,
         place,
         plan: plan.kind === 'code' ? 'code' : plan.reason,
       });
     });
-    if (plan.kind === 'blocked') await this.#noteNotHelped({ actor, whom, place }, plan.reason);
+    if (isNew && plan.kind === 'blocked') {
+      await this.#noteNotHelped({ actor, whom, place }, plan.reason);
+    }
     return { user: masked, plan, ...this.#pace(place, sub) };
   }
 
@@ -275,4 +283,10 @@ export class RecoveryService {
       recorded: true,
     };
   }
+}
+
+/** @param entries the user's rows, newest first */
+function isOnRecord(entries: readonly Entry[], now: Date): boolean {
+  const seen = entries.find(({ kind }) => kind === 'user-opened');
+  return seen !== undefined && isRecent(seen.at, now);
 }

@@ -3,6 +3,7 @@ import { advance } from '../../../src/renderer/src/features/reset/case/case-mach
 import {
   type CaseEvent,
   type CaseState,
+  callOf,
   confirmationOf,
   finishTargetOf,
   NO_CASE,
@@ -67,7 +68,10 @@ const EVENTS: Readonly<Record<string, (state: CaseState) => CaseEvent>> = {
   'finish-failed': () => ({ type: 'finish-failed', error }),
   'pool-changed': () => ({ type: 'pool-changed' }),
   closed: () => ({ type: 'closed' }),
-  'call-closed': () => ({ type: 'call-closed' }),
+  closing: () => ({ type: 'closing' }),
+  'not-closed': (state) => ({ type: 'not-closed', call: callOf(state) }),
+  recorded: (state) => ({ type: 'recorded', call: callOf(state) }),
+  'call-closed': (state) => ({ type: 'call-closed', call: callOf(state) }),
 };
 
 function after(...names: string[]): CaseState {
@@ -81,8 +85,12 @@ function then(state: CaseState, name: string): CaseState {
 }
 
 /** A state in a few words. */
-function inShort({ search, stage, next, isHeldBack }: CaseState): string {
-  const marks = [...(next ? ['waits'] : []), ...(isHeldBack ? ['held back'] : [])];
+function inShort({ search, stage, next, isHeldBack, ending }: CaseState): string {
+  const marks = [
+    ...(next ? ['waits'] : []),
+    ...(isHeldBack ? ['held back'] : []),
+    ...(ending ? [ending.isRecorded ? 'on record' : 'ending'] : []),
+  ];
   return [`${search.phase}, ${stage.at}`, ...marks].join(', ');
 }
 
@@ -131,6 +139,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       read: 'found, opened',
       'not-read': 'found, unopened',
       stop: 'found, closed',
+      closing: 'found, opening',
     },
   },
   unopened: {
@@ -167,7 +176,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       'send-failed': 'found, opened',
       'pool-changed': 'idle, sending',
       closed: 'found, sending, held back',
-      'call-closed': 'found, sending, held back',
+      closing: 'found, sending, held back',
     },
   },
   finishing: {
@@ -182,7 +191,7 @@ const TABLE: Readonly<Record<string, { by: string[]; to: Readonly<Record<string,
       'finish-failed': 'found, opened',
       'pool-changed': 'idle, finishing',
       closed: 'found, finishing, held back',
-      'call-closed': 'found, finishing, held back',
+      closing: 'found, finishing, held back',
     },
   },
   answered: {
@@ -207,7 +216,7 @@ describe.each(Object.entries(TABLE))('in the state “%s”', (_, { by, to }) =>
     const anywhere = {
       'pool-changed': 'idle, closed',
       closed: 'idle, closed',
-      'call-closed': 'idle, closed',
+      closing: `${inShort(state)}, ending`,
     }[name];
     const expected = to[name] ?? anywhere;
     if (expected === undefined) expect(next).toBe(state);
@@ -216,7 +225,7 @@ describe.each(Object.entries(TABLE))('in the state “%s”', (_, { by, to }) =>
 });
 
 test('a closed call leaves the search for the next caller, and nothing of its own', () => {
-  const answered = after('search', 'found one', 'read', 'send', 'sent');
+  const answered = after('search', 'found one', 'read', 'send', 'sent', 'closing');
   const searching = then(answered, 'search, keeping the case');
   expect(inShort(then(searching, 'call-closed'))).toBe('searching, closed');
   const { turn } = searching;
@@ -227,6 +236,27 @@ test('a closed call leaves the search for the next caller, and nothing of its ow
   });
   expect(inShort(then(next, 'call-closed'))).toBe('found, closed');
   expect(inShort(then(answered, 'call-closed'))).toBe('idle, closed');
+});
+
+test('nothing is sent in a call that is being closed, and it is closed once', () => {
+  const closing = after('search', 'found one', 'read', 'closing');
+  for (const name of ['send', 'finish', 'closing']) expect(then(closing, name)).toBe(closing);
+  const onRecord = then(closing, 'recorded');
+  expect(inShort(onRecord)).toBe('found, opened, on record');
+  for (const name of ['send', 'finish', 'closing']) expect(then(onRecord, name)).toBe(onRecord);
+  expect(inShort(then(onRecord, 'call-closed'))).toBe('idle, closed');
+  const again = then(closing, 'not-closed');
+  expect(inShort(then(again, 'send'))).toBe('found, sending');
+  expect(inShort(then(again, 'closing'))).toBe('found, opened, ending');
+});
+
+test('a call that ends late takes no other one along, also of the same user', () => {
+  const closing = after('search', 'found one', 'read', 'closing');
+  const call = callOf(closing);
+  const next = ['search', 'found one', 'read', 'send'].reduce(then, closing);
+  for (const type of ['recorded', 'not-closed', 'call-closed'] as const) {
+    expect(advance(next, { type, call })).toBe(next);
+  }
 });
 
 test('a search that found others ends where somebody else is opened', () => {

@@ -1,9 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import { openInReset } from '../../../src/renderer/src/lib/navigation.ts';
 import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
-import { found, SETTINGS, START } from '../../support/fake-desk.ts';
-import { expectAccessible } from '../../support/render.tsx';
+import { failing, found, PLACE, SETTINGS, START } from '../../support/fake-desk.ts';
+import { expectAccessible, renderApp } from '../../support/render.tsx';
 import { openUser, search } from './reset-helpers.tsx';
 
 const under = (closeCall: Settings['closeCall']) => ({
@@ -52,6 +54,72 @@ describe('where each call has to be closed', () => {
     await waitFor(() => expect(fake.inputs('lookup.search')).toHaveLength(3));
     expect(screen.queryByRole('dialog')).toBeNull();
   });
+});
+
+describe('where each call has to be closed, and the header or another screen wants to go on', () => {
+  const pickPool = async (user: UserEvent) => {
+    await user.click(screen.getByRole('combobox', { name: 'User pool' }));
+    await user.click(await screen.findByRole('option', { name: 'Partners' }));
+  };
+
+  test('another pool asks, and the call is closed at its own', async () => {
+    const { fake, user } = await openUser(under('required'), renderApp);
+    await pickPool(user);
+    await user.click(within(await question()).getByRole('button', { name: 'Close the call' }));
+    expect(screen.getByRole('region', { name: 'User' })).toHaveTextContent('Vera Molina');
+    expect(screen.queryByRole('table', { name: 'Matching users' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Send reset code' })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.click(screen.getByRole('radio', { name: 'Hung up' }));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(fake.inputs('call.close')).toMatchObject([{ place: PLACE }]));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'User' })).toBeNull());
+  });
+
+  test('a user who could not be read is closed at the pool that they were looked for in', async () => {
+    const app = renderApp({
+      ...under('required'),
+      'recovery.open': failing({ code: 'throttled' }),
+    });
+    await search(app.user);
+    await screen.findByRole('region', { name: 'Close the call' });
+    await pickPool(app.user);
+    await app.user.click(within(await question()).getByRole('button', { name: 'Close the call' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    await app.user.click(screen.getByRole('radio', { name: 'Hung up' }));
+    await app.user.keyboard('{Enter}');
+    await waitFor(() => expect(app.fake.inputs('call.close')).toMatchObject([{ place: PLACE }]));
+  });
+
+  test('another pool for the same caller leaves nothing of the last one', async () => {
+    const { user } = await openUser(under('required'), renderApp);
+    await pickPool(user);
+    await user.click(within(await question()).getByRole('button', { name: /^Same caller/u }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'User' })).toBeNull());
+  });
+
+  test('a user whom another screen opens asks', async () => {
+    const { fake, user } = await openUser(under('required'), renderApp);
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'User' })).toBeNull());
+    act(() => openInReset('somebody-else'));
+    await user.click(within(await question()).getByRole('button', { name: /^Same caller/u }));
+    await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));
+    expect(fake.inputs('recovery.open')[1]?.sub).toBe('somebody-else');
+  });
+});
+
+test('a call that is on record is closed, whether or not its note was copied', async () => {
+  const { user } = await openUser({
+    ...under('required'),
+    'app.copy': failing({ code: 'internal', id: 'a1' }),
+  });
+  await user.keyboard('1{Enter}');
+  await screen.findByText('The call is closed, but the note was not copied');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'User' })).toBeNull());
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test('where that is left to the agent, nothing is asked', async () => {

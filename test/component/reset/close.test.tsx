@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { NO_CASE, type Stage } from '../../../src/renderer/src/features/reset/case/case-state.ts';
 import { callerOf, likelyResult } from '../../../src/renderer/src/features/reset/close/caller.ts';
@@ -24,8 +24,8 @@ import {
   START,
 } from '../../support/fake-desk.ts';
 import { aCase, THREE } from '../../support/fixtures/reset.ts';
-import { enter, expectAccessible, renderScreen } from '../../support/render.tsx';
-import { openUser, search, sendReset } from './reset-helpers.tsx';
+import { enter, expectAccessible, renderApp, renderScreen } from '../../support/render.tsx';
+import { fill, openUser, search, sendReset } from './reset-helpers.tsx';
 
 const region = () => screen.findByRole('region', { name: 'Close the call' });
 const box = () => screen.getByRole('searchbox', { name: 'Find user' });
@@ -184,6 +184,71 @@ describe('if the row cannot be written', () => {
   });
 });
 
+test('nothing is sent while the call is being closed, and an outcome is not lost', async () => {
+  const answer = held<Result<Entry>>();
+  const { fake, user } = await openUser({ 'call.close': () => answer.promise });
+  fill();
+  await user.click(screen.getByRole('radio', { name: 'Hung up' }));
+  await user.keyboard('{Enter}');
+  const send = screen.getByRole('button', { name: 'Send reset code' });
+  expect(send).toBeDisabled();
+  expect(send).toHaveAccessibleDescription('The call is closed or being closed.');
+  enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-2');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(fake.inputs('recovery.send')).toEqual([]);
+  answer.resolve(ok(anEntry({ kind: 'call-closed' })));
+  await expectNextCaller();
+  expect(fake.inputs('call.close')).toHaveLength(1);
+});
+
+test('an answer that comes late to one call leaves the next one of the same user', async () => {
+  const answer = held<Result<Entry>>();
+  const { fake, user } = await openUser({ 'call.close': () => answer.promise });
+  await user.keyboard('5{Enter}');
+  await search(user);
+  await waitFor(() => expect(fake.inputs('recovery.open')).toHaveLength(2));
+  await region();
+  answer.resolve(ok(anEntry({ kind: 'call-closed' })));
+  expect(await screen.findByText('Call closed')).toBeVisible();
+  expect(screen.getByRole('region', { name: 'User' })).toBeVisible();
+});
+
+test.each([
+  ['a caller who was searched for', {}],
+  ['a user of another search', { 'lookup.search': () => ok(found()) }],
+] as const)(
+  'a close that takes long, of %s, leaves the next caller’s text, and the cursor',
+  async (_, handlers) => {
+    const answer = held<Result<Entry>>();
+    const app = renderScreen(<ResetPage />, { ...handlers, 'call.close': () => answer.promise });
+    await search(app.user);
+    await region();
+    await app.user.click(screen.getByRole('radio', { name: 'Hung up' }));
+    await app.user.keyboard('{Enter}');
+    await app.user.clear(box());
+    await app.user.type(box(), 'otto');
+    answer.resolve(ok(anEntry({ kind: 'call-closed' })));
+    await waitFor(() =>
+      expect(screen.queryByRole('region', { name: 'Close the call' })).toBeNull(),
+    );
+    expect(box()).toHaveValue('otto');
+    await app.user.keyboard('@example.com');
+    expect(box()).toHaveValue('otto@example.com');
+  },
+);
+
+test('a close that takes long takes the cursor from nowhere else', async () => {
+  const answer = held<Result<Entry>>();
+  const { user } = await openUser({ 'call.close': () => answer.promise }, renderApp);
+  await user.keyboard('5{Enter}');
+  const elsewhere = screen.getByRole('combobox', { name: 'App client' });
+  act(() => elsewhere.focus());
+  answer.resolve(ok(anEntry({ kind: 'call-closed' })));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Close the call' })).toBeNull());
+  expect(elsewhere).toHaveFocus();
+  expect(box()).toHaveValue('');
+});
+
 test('an answer that comes late does not take the next caller off the screen', async () => {
   const answer = held<Result<Entry>>();
   const { fake, user } = await openUser({ 'call.close': () => answer.promise });
@@ -328,6 +393,7 @@ test.each([
       stage: {
         at: 'unopened',
         sub: aUser().sub,
+        place: PLACE,
         kept: { sends: [], finishes: [] },
         error: { code: 'internal' },
       },

@@ -231,6 +231,7 @@ test('after a new password was set, user and row are as they are now', async () 
   await user.click(screen.getByRole('button', { name: 'Set new password' }));
   const opened = screen.getByRole('region', { name: 'User' });
   expect(await within(opened).findByText(/^As read before the new password/u)).toBeVisible();
+  expect(fake.inputs('recovery.open').map(({ again }) => again)).toEqual([undefined, true]);
   await act(async () => read.resolve(ok(anOpened())));
   await waitFor(() => expect(screen.queryByText(/Reset required/u)).toBeNull());
   expect(screen.queryByText(/^As read before/u)).toBeNull();

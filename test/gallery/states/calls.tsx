@@ -57,6 +57,9 @@ function close(stage: Stage & { case: Case }, change: Partial<CloseProps> = {}) 
       checks={[]}
       running={false}
       onRevealed={nothing}
+      onStart={() => 1}
+      onFailed={nothing}
+      onRecorded={nothing}
       onClosed={nothing}
       {...change}
     />

@@ -181,7 +181,7 @@ const finishes = [
       },
     },
     'another step under way': {
-      render: () => aFinishPanel({ locked: true }),
+      render: () => aFinishPanel({ locked: 'underWay' }),
       steps: typed('Grass-Blade-4711'),
     },
     'the call failed': () => aFinishPanel({ error: { code: 'internal', id: 'a1b2c3d4' } }),
@@ -201,7 +201,7 @@ function send(change: Partial<SendProps> = {}) {
       onDraft={nothing}
       onSend={nothing}
       sending={false}
-      locked={false}
+      locked={null}
       underWay={false}
       again={false}
       ledgerWritable
@@ -243,7 +243,8 @@ const sends = states('reset/SendPanel', {
   'with an optional check': () => send({ checks: [OWN_CHECK, ...SETTINGS.callerChecks] }),
   'without checks': () => send({ checks: [] }),
   sending: { render: () => send({ sending: true }), steps: waiting },
-  'another step under way': () => send({ locked: true }),
+  'another step under way': () => send({ locked: 'underWay' }),
+  'the call being closed': () => send({ locked: 'ending' }),
   'a request from before under way': () => send({ underWay: true }),
   again: () => send({ again: true }),
   'folded, after an outcome': () => send({ again: true, answered: true }),

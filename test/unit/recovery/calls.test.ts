@@ -121,11 +121,35 @@ describe('a call that is closed', () => {
     expect(entry.plan).toBe('federated');
   });
 
+  test.each([
+    ['of an earlier call of the same user', 'closed'],
+    ['of more than an hour ago', 'late'],
+  ])('does not take its plan from an opening %s', async (_, how) => {
+    const { desk, time } = await atNoon();
+    const sub = await open(desk, 'Dario Disabled');
+    if (how === 'closed') await desk.get('call.close', closing({ sub }));
+    else time.passed = HOUR + 1;
+    const entry = await desk.get('call.close', closing({ sub }));
+    expect(entry).toMatchObject({ whom: { sub }, plan: null });
+  });
+
   test('needs no AWS', async () => {
     const { desk } = await atNoon();
     const sub = await open(desk, 'Vera Verified');
     const before = desk.cognito.requests().length;
     await desk.get('call.close', closing({ sub }));
+    expect(desk.cognito.requests()).toHaveLength(before);
+  });
+
+  test('asks nobody whose keys these are, and has no ARN if that is not known yet', async () => {
+    const { desk } = await atNoon();
+    const sub = await open(desk, 'Vera Verified');
+    const known = await desk.get('call.close', closing({ sub }));
+    expect(known.who.arn).not.toBeNull();
+    const again = await desk.restart();
+    const before = desk.cognito.requests().length;
+    const entry = await again.get('call.close', closing({ sub }));
+    expect(entry.who).toMatchObject({ arn: null, account: null, profile: HELP_DESK.profile });
     expect(desk.cognito.requests()).toHaveLength(before);
   });
 
@@ -155,7 +179,6 @@ describe('a call that is closed', () => {
   });
 
   test.each<[string, Partial<Input<'call.close'>>, object]>([
-    ['a user who was never opened', { sub: 'nobody' }, { code: 'not-found' }],
     ['a ticket of another form', { ticket: 'later' }, { code: 'bad-request' }],
     [
       'a check that does not apply',
@@ -219,6 +242,23 @@ describe('today’s last calls', () => {
     expect(await desk.get('call.recent', {})).toMatchObject([
       { whom: { sub }, outcome: null, acceptedAt: sent.at, closed: null },
     ]);
+  });
+
+  test('stay closed where the user is only read again, but one who was not opened is on record', async () => {
+    const { desk, time } = await atNoon();
+    const sub = await open(desk, 'Dario Disabled');
+    await desk.get('call.close', closing({ sub, result: 'handed-over' }));
+    await desk.get('recovery.open', { place: HELP_DESK, sub, again: true });
+    expect(await desk.get('call.recent', {})).toMatchObject([{ closed: 'handed-over' }]);
+    expect(await notHelped(desk)).toEqual(['disabled']);
+    const opened = async () => (await historyOf(desk, { kind: 'user-opened' })).length;
+    expect(await opened()).toBe(1);
+    const vera = await desk.find('Vera Verified');
+    await desk.get('recovery.open', { place: HELP_DESK, sub: vera, again: true });
+    expect(await opened()).toBe(2);
+    time.passed = HOUR + 1;
+    await desk.get('recovery.open', { place: HELP_DESK, sub: vera, again: true });
+    expect(await opened()).toBe(3);
   });
 
   test('closed twice, have the end that was said last', async () => {

@@ -51,7 +51,12 @@ function secret(longest: number) {
 export const RECOVERY_CALLS = {
   /** Reads one user with AdminGetUser, makes the plan and records that the user was opened. */
   'recovery.open': {
-    input: z.strictObject({ place: placeSchema, sub: subSchema }),
+    input: z.strictObject({
+      place: placeSchema,
+      sub: subSchema,
+      /** After a change: an opening that is on record for the last hour already stands for it. */
+      again: z.literal(true).optional(),
+    }),
     output: openedSchema,
   },
   /** One contact in full, recorded in the ledger first. */

@@ -14,7 +14,7 @@ import {
 } from './case/case-state.ts';
 import type { CaseActions } from './case/use-case.ts';
 import type { NewsRefs } from './case/use-news.ts';
-import { attemptsInLastHour } from './case.ts';
+import { attemptsInLastHour, isSamePool } from './case.ts';
 import { CloseStep } from './close/CloseStep.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
 import { FinishStep } from './FinishStep.tsx';
@@ -32,15 +32,13 @@ interface Props {
   readonly news: NewsRefs;
   /** The agent takes a caller of the practice pool. */
   readonly onCaller: (text: string) => void;
-  /** The call is closed, and the next caller can be found. */
-  readonly onClosed: () => void;
 }
 
 /**
  * What can be done for the user who is open, and what came of it. It is there for every case, also
  * where nobody was found: what ends a call belongs at its foot.
  */
-export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) {
+export function CaseColumn({ state, actions, news, onCaller }: Props) {
   const { t } = useTranslation();
   const { profile, atPool } = usePlace();
   const { stage } = state;
@@ -63,7 +61,8 @@ export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) 
         <ErrorNotice
           error={stage.error}
           title={t('reset.user.openFailed')}
-          onRetry={() => actions.open(stage.sub)}
+          // In another pool the sub is nobody's.
+          onRetry={isSamePool(stage.place, atPool) ? () => actions.open(stage.sub) : undefined}
         />
       ) : null}
       {stage.at === 'closed' ? (
@@ -96,7 +95,7 @@ export function CaseColumn({ state, actions, news, onCaller, onClosed }: Props) 
         </>
       ) : null}
       {verdict ? null : finishStep}
-      <CloseStep state={state} onClosed={onClosed} />
+      <CloseStep state={state} actions={actions} />
       {profile?.kind === 'practice' && atPool ? (
         <>
           <InboxPanel poolId={atPool.poolId} />

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useDelayed } from '../../lib/use-delayed.ts';
 import classes from './FinishForm.module.css';
 
+import type { Lock } from './SendPanel.tsx';
+
 interface Props {
   /** What the form still lacks. */
   readonly missing: string | null;
   readonly finishing: boolean;
   /** Another request is in progress. */
-  readonly locked: boolean;
+  readonly locked: Lock | null;
   /** Recorded with it. */
   readonly ticket: string;
   readonly mod: string;
@@ -28,7 +30,7 @@ export function FinishBar({ missing, finishing, locked, ticket, mod, onSubmit }:
         type="button"
         className={classes.submit}
         leftSection={<IconLockCheck size={16} aria-hidden="true" />}
-        disabled={missing !== null || finishing || locked}
+        disabled={missing !== null || finishing || locked !== null}
         aria-describedby={hints}
         onClick={onSubmit}
       >
@@ -40,7 +42,8 @@ export function FinishBar({ missing, finishing, locked, ticket, mod, onSubmit }:
             <Loader size={14} /> {t('reset.send.waiting')}
           </>
         ) : (
-          (missing ?? (locked ? t('reset.send.missing.underWay') : t('reset.finish.keys', { mod })))
+          (missing ??
+          (locked ? t(`reset.send.missing.${locked}`) : t('reset.finish.keys', { mod })))
         )}{' '}
         {ticket ? t('reset.finish.onTicket', { ticket }) : t('reset.finish.noTicket')}
       </span>

@@ -34,6 +34,8 @@ import { EMPTY_FIELDS, missingWords } from './finish-fields.ts';
 import { PasswordReadout } from './PasswordReadout.tsx';
 import { PolicyChecklist } from './PolicyChecklist.tsx';
 
+import type { Lock } from './SendPanel.tsx';
+
 interface Props {
   readonly place: Place;
   /** Resolves with `null` if the call failed. */
@@ -41,7 +43,7 @@ interface Props {
   /** This step is in progress. */
   readonly finishing: boolean;
   /** Another request is in progress. */
-  readonly locked: boolean;
+  readonly locked: Lock | null;
   readonly ledgerWritable: boolean;
   /** Recorded with it. */
   readonly ticket: string;

@@ -17,6 +17,7 @@ import { FinishForm } from './FinishForm.tsx';
 import classes from './FinishPanel.module.css';
 import { Meter } from './Meter.tsx';
 import { NotRecorded } from './NotRecorded.tsx';
+import type { Lock } from './SendPanel.tsx';
 import { TicketField } from './TicketField.tsx';
 import { Verdict } from './Verdict.tsx';
 import { finishWords } from './words.ts';
@@ -32,7 +33,7 @@ interface Props {
   readonly isOpen: boolean;
   readonly onFinish: (secrets: Secrets) => Promise<Confirmation | null>;
   readonly finishing: boolean;
-  readonly locked: boolean;
+  readonly locked: Lock | null;
   readonly error: AppError | null;
   readonly ledgerWritable: boolean;
   readonly ticket: string;

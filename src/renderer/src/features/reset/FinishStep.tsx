@@ -8,6 +8,7 @@ import {
   type Case,
   type CaseState,
   confirmationOf,
+  isEnding,
   isRunning,
   sentForOf,
   verdictOf,
@@ -50,6 +51,7 @@ export function FinishStep({ it, state, actions, news }: Props) {
   const ticket = sentFor && verdict ? verdict.ticket : draft.ticket;
   const isElsewhere = target.place.clientId !== opened.place.clientId;
   const isFinishing = stage.at === 'finishing';
+  const isLocked = stage.at === 'sending' || (underWay && !isFinishing);
 
   return (
     <>
@@ -71,7 +73,7 @@ export function FinishStep({ it, state, actions, news }: Props) {
           isOpen={wantsFinish}
           onFinish={(secrets) => actions.finish(secrets, visible(ticket))}
           finishing={isFinishing}
-          locked={stage.at === 'sending' || (underWay && !isFinishing)}
+          locked={isEnding(state) ? 'ending' : isLocked ? 'underWay' : null}
           error={failure?.of === 'finish' ? failure.error : null}
           ledgerWritable={start.ledger.writable}
           ticket={ticket}

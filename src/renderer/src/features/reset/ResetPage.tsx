@@ -7,7 +7,7 @@ import { Announcement } from './Announcement.tsx';
 import { CaseColumn } from './CaseColumn.tsx';
 import { caseOf, isIdle } from './case/case-state.ts';
 import { DraftProvider } from './case/draft.tsx';
-import { type SearchBoxHandle, useCase } from './case/use-case.ts';
+import { type SearchBoxHandle, useCase, useCaseRequests } from './case/use-case.ts';
 import { useNews } from './case/use-news.ts';
 import { useCloseGuard } from './close/use-close-guard.tsx';
 import { RecentPanel } from './RecentPanel.tsx';
@@ -25,6 +25,7 @@ export function ResetPage() {
   const box = useRef<SearchBoxHandle>(null);
   const { state, actions: unasked } = useCase(box);
   const { actions, question } = useCloseGuard(state, unasked);
+  useCaseRequests(actions);
   const { atPool } = usePlace();
   const news = useNews(state);
   const it = caseOf(state.stage);
@@ -60,7 +61,6 @@ export function ResetPage() {
             actions={actions}
             news={news}
             onCaller={(text) => box.current?.fill(text)}
-            onClosed={actions.endCall}
           />
         </div>
       </DraftProvider>

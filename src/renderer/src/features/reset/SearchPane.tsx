@@ -36,7 +36,7 @@ export function SearchPane({ state, actions, matchesRef, ref }: Props) {
   const [numberOf, setNumberOf] = useState<{ text: string; country: string } | null>(null);
   const chosenCountry = numberOf?.text === text ? numberOf.country : null;
   useImperativeHandle(ref, () => ({
-    empty: () => setText(''),
+    empty: (only) => setText((held) => (only === undefined || held === only ? '' : held)),
     fill: (given) => {
       setText(given);
       focusFindUser();

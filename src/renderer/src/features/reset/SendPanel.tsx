@@ -32,6 +32,9 @@ export interface SendDraft {
 
 export const EMPTY_DRAFT: SendDraft = { checks: [], ticket: '', reason: '' };
 
+/** Why nothing is asked of Cognito now. */
+export type Lock = 'underWay' | 'ending';
+
 interface Props {
   /** The caller checks for this user pool, in order. */
   readonly checks: readonly CallerCheckSetting[];
@@ -42,8 +45,8 @@ interface Props {
   readonly onDraft: (draft: SendDraft) => void;
   readonly onSend: () => void;
   readonly sending: boolean;
-  /** Another step of this screen is in progress. */
-  readonly locked: boolean;
+  /** Another step of this screen is in progress, or the call is being closed. */
+  readonly locked: Lock | null;
   /** An earlier request is in progress: this screen is not waiting for its answer. */
   readonly underWay: boolean;
   /** There is an outcome: what was entered is out of the way until it is wanted again. */
@@ -215,7 +218,7 @@ export function SendPanel(props: Props) {
     if (unchecked) return t('reset.send.missing.checks');
     if (ticketless) return t('reset.send.missing.ticket');
     if (isUnfit) return t('reset.send.missing.pattern');
-    if (locked) return t('reset.send.missing.underWay');
+    if (locked) return t(`reset.send.missing.${locked}`);
     return null;
   }
 }

@@ -7,6 +7,7 @@ import {
   type Case,
   type CaseState,
   confirmationOf,
+  isEnding,
   isRunning,
   verdictOf,
 } from './case/case-state.ts';
@@ -65,7 +66,7 @@ export function SendStep({ it, state, actions }: Props) {
         })
       }
       sending={stage.at === 'sending'}
-      locked={stage.at === 'finishing'}
+      locked={isEnding(state) ? 'ending' : stage.at === 'finishing' ? 'underWay' : null}
       underWay={underWay && !isRunning(state)}
       // What never left is to be sent again at once, with the same ticket and checks.
       answered={

@@ -366,6 +366,7 @@ export const reset = {
       both: 'First tick every required check and enter the ticket.',
       pattern: 'The ticket does not match the pattern in Settings.',
       underWay: 'A request is in progress.',
+      ending: 'The call is closed or being closed.',
       ledger: 'The audit ledger cannot be written, so nothing can be sent.',
       cooldown: 'You can send again in {{left}}.',
     },

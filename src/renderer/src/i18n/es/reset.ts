@@ -350,6 +350,7 @@ export const reset: typeof english = {
       both: 'Marca primero las comprobaciones obligatorias y escribe el ticket.',
       pattern: 'El ticket no se ajusta al patrón de Ajustes.',
       underWay: 'Hay una petición en curso.',
+      ending: 'La llamada está cerrada o se está cerrando.',
       ledger: 'No se puede escribir en el registro de auditoría, así que no se puede enviar nada.',
       cooldown: 'Podrás enviar de nuevo en {{left}}.',
     },

@@ -3,6 +3,8 @@ import {
   type Case,
   type CaseEvent,
   type CaseState,
+  callOf,
+  isEnding,
   isRunning,
   NO_CASE,
   NO_REQUESTS,
@@ -25,7 +27,9 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       if (!place) return { ...state, next: { query, keepsCase } };
       const turn = state.turn + 1;
       const kept = keepsCase ? stage : CLOSED;
-      return { ...NO_CASE, turn, stage: kept, search: { phase: 'searching', query, place, turn } };
+      const { ending } = keepsCase ? state : NO_CASE;
+      const next: Search = { phase: 'searching', query, place, turn };
+      return { ...NO_CASE, turn, ending, stage: kept, search: next };
     }
     case 'found': {
       if (search.phase !== 'searching' || search.turn !== event.turn) return state;
@@ -77,8 +81,8 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'not-read': {
       if (stage.at !== 'opening' || stage.turn !== event.turn) return state;
-      const { sub, kept } = stage;
-      return { ...state, stage: { at: 'unopened', sub, kept, error: event.error } };
+      const { sub, place, kept } = stage;
+      return { ...state, stage: { at: 'unopened', sub, place, kept, error: event.error } };
     }
     case 'stop':
       if (stage.at === 'opening') return { ...state, next: null, stage: CLOSED };
@@ -86,6 +90,7 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       return state.next ? { ...state, next: null } : state;
     case 'send': {
       if (stage.at !== 'opened' && stage.at !== 'answered') return state;
+      if (isEnding(state)) return state;
       const { ticket, reason, checks } = event;
       const it = { ...stage.case, failure: null };
       return { ...state, stage: { at: 'sending', case: it, order: { ticket, reason, checks } } };
@@ -104,6 +109,7 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, stage: { ...stage, case: { ...stage.case, wantsFinish: event.wanted } } };
     case 'finish': {
       if (stage.at !== 'opened' && stage.at !== 'answered') return state;
+      if (isEnding(state)) return state;
       const it = { ...stage.case, failure: null };
       return { ...state, stage: { at: 'finishing', case: it, ticket: event.ticket } };
     }
@@ -122,13 +128,24 @@ export function advance(state: CaseState, event: CaseEvent): CaseState {
       return over(state, { ...stage.case, failure: { of: 'finish', error: event.error } });
     case 'pool-changed':
       // The outcome of a request in progress has to be read first.
-      return { ...state, search: IDLE, stage: isRunning(state) ? stage : CLOSED };
+      if (isRunning(state) || event.keepsCase) return { ...state, search: IDLE };
+      return { ...state, search: IDLE, stage: CLOSED, ending: null };
     case 'closed':
       if (isRunning(state)) return { ...state, next: null, isHeldBack: true };
       return { ...NO_CASE, turn: state.turn };
-    case 'call-closed':
+    case 'closing':
       if (isRunning(state)) return { ...state, isHeldBack: true };
-      if (isBeside(state)) return { ...state, isHeldBack: false, stage: CLOSED };
+      if (stage.at === 'opening' || isEnding(state)) return state;
+      return { ...state, ending: { call: callOf(state), isRecorded: false } };
+    case 'not-closed':
+      return state.ending?.call === event.call ? { ...state, ending: null } : state;
+    case 'recorded':
+      if (state.ending?.call !== event.call) return state;
+      return { ...state, ending: { call: event.call, isRecorded: true } };
+    case 'call-closed':
+      // The agent has gone on meanwhile.
+      if (!isEnding(state) || event.call !== callOf(state)) return state;
+      if (isBeside(state)) return { ...state, isHeldBack: false, ending: null, stage: CLOSED };
       return { ...NO_CASE, turn: state.turn };
   }
 }

@@ -97,7 +97,7 @@ export class CaseRunner {
 
   /** What was read before a new password was set, such as “Reset required”, is no longer so. */
   async #readAgain({ id, opened: { place, user } }: Case) {
-    const read = await answer(desk.recovery.open({ place, sub: user.sub }));
+    const read = await answer(desk.recovery.open({ place, sub: user.sub, again: true }));
     if (read.ok) this.tell({ type: 'read-again', id, opened: read.value });
     this.#followers.onRecorded(place.poolId, user.sub);
   }

@@ -58,6 +58,7 @@ export type Stage =
   | {
       readonly at: 'unopened';
       readonly sub: string;
+      readonly place: Place;
       readonly kept: Requests;
       readonly error: AppError;
     }
@@ -87,6 +88,11 @@ export interface CaseState {
   readonly next: { readonly query: Query; readonly keepsCase: boolean } | null;
   /** The agent wanted to go on during a request. */
   readonly isHeldBack: boolean;
+  /**
+   * The call whose end is being recorded, or is on record while its note is not copied yet: nothing
+   * more is sent in it, and it is not closed twice.
+   */
+  readonly ending: { readonly call: number; readonly isRecorded: boolean } | null;
   /** Counts searches and openings, so that the answer to an older one counts for nothing. */
   readonly turn: number;
 }
@@ -98,9 +104,11 @@ export interface CaseState {
  * The agent: `search` (closes the case unless `keepsCase`; a single exact match opens by itself;
  * during a request it waits as `next`), `open` a user (`keep`: with what is known of earlier
  * requests), `stop` the search or the opening, `send`, `finish` (set a new password),
- * `wants-finish`, and `closed`: the case is over, and nothing of it or of its search remains;
- * `call-closed` is the same, but leaves a search for the next caller.
- * The header: `pool-changed`.
+ * `wants-finish`, and `closed`: the case is over, and nothing of it or of its search remains.
+ * `closing` begins to record how the call ended; of that call come then `not-closed`, `recorded`
+ * and `call-closed`, which is like `closed`, but leaves a search for the next caller, and whoever
+ * was opened since.
+ * The header: `pool-changed` (closes the case unless `keepsCase`).
  *
  * Main, with the `turn` that it answers: `found`, `search-failed`, `read` (the user), `not-read`.
  * `read-again`, for the case of that `id`: the user after a change.
@@ -127,9 +135,12 @@ export type CaseEvent =
   | { readonly type: 'finish'; readonly ticket: string }
   | { readonly type: 'finished'; readonly confirmation: Confirmation }
   | { readonly type: 'finish-failed'; readonly error: AppError }
-  | { readonly type: 'pool-changed' }
+  | { readonly type: 'pool-changed'; readonly keepsCase?: boolean }
   | { readonly type: 'closed' }
-  | { readonly type: 'call-closed' };
+  | { readonly type: 'closing' }
+  | { readonly type: 'not-closed'; readonly call: number }
+  | { readonly type: 'recorded'; readonly call: number }
+  | { readonly type: 'call-closed'; readonly call: number };
 
 export const NO_REQUESTS: Requests = { sends: [], finishes: [] };
 
@@ -138,12 +149,23 @@ export const NO_CASE: CaseState = {
   stage: { at: 'closed' },
   next: null,
   isHeldBack: false,
+  ending: null,
   turn: 0,
 };
 
 /** A request is on its way: its outcome must not be lost with its case. */
 export function isRunning({ stage }: Pick<CaseState, 'stage'>): boolean {
   return stage.at === 'sending' || stage.at === 'finishing';
+}
+
+/** A number of its own for each call: that of its case, else of the search or opening in vain. */
+export function callOf({ stage, turn }: Pick<CaseState, 'stage' | 'turn'>): number {
+  return 'case' in stage ? stage.case.id : turn;
+}
+
+/** How the call on the screen ended is being recorded, or is on record. */
+export function isEnding(state: CaseState): boolean {
+  return state.ending?.call === callOf(state);
 }
 
 /** Nothing is searched and nobody is open. */

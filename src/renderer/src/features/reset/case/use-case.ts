@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { isForPerson } from '../../../../../shared/domain/app-error.ts';
 import type { Confirmation } from '../../../../../shared/domain/confirmation.ts';
 import { desk } from '../../../lib/desk.ts';
@@ -20,12 +21,19 @@ import { useAfterSignIn } from '../../../lib/sign-in.ts';
 import { isSamePool, type Secrets } from '../case.ts';
 import { resetKeys } from '../reset-queries.ts';
 import { CaseRunner } from './case-runner.ts';
-import { type CaseState, caseOf, isRunning, type Order, type Query, subOf } from './case-state.ts';
+import {
+  type CaseState,
+  caseOf,
+  isEnding,
+  isRunning,
+  type Order,
+  type Query,
+} from './case-state.ts';
 
 /** The search box, as far as the case needs it. */
 export interface SearchBoxHandle {
-  /** Leaves nothing in the box. */
-  readonly empty: () => void;
+  /** Leaves nothing in the box; with `only`, if that is all that is in it. */
+  readonly empty: (only?: string) => void;
   /** Puts a text into the box, which the agent may then search for. */
   readonly fill: (text: string) => void;
 }
@@ -40,8 +48,18 @@ export interface CaseActions {
   readonly dismiss: () => void;
   /** Ends the case: nothing of it or of its search remains, and the next caller can be typed. */
   readonly close: () => void;
-  /** Like `close`, once it is on record how the call ended: a search for the next caller stays. */
-  readonly endCall: () => void;
+  /** Begins to record how the call ended: its number, or `null` if it cannot be closed now. */
+  readonly beginEnd: () => number | null;
+  /** It could not be recorded. */
+  readonly failEnd: (call: number) => void;
+  /** It is on record. */
+  readonly recordEnd: (call: number) => void;
+  /** Like `close`, once the call is over: a search for the next caller stays. */
+  readonly endCall: (call: number) => void;
+  /** Opens a user whom another screen asks for, and leaves nothing of the last one. */
+  readonly openRequested: (sub: string) => void;
+  /** Takes the search off the screen, and the case unless it is kept: the header has another pool. */
+  readonly changePool: (keepsCase: boolean) => void;
   readonly send: (order: Order) => void;
   readonly wantFinish: (wanted: boolean) => void;
   /** Passes code and password on, and keeps neither. Resolves with `null` if the call failed. */
@@ -75,9 +93,14 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
   );
   const state = useSyncExternalStore(runner.subscribe, runner.state);
 
+  /** The text that was searched for last, whoever was opened since. */
+  const searched = useRef('');
   const actions = useMemo<CaseActions>(
     () => ({
-      search: (query) => runner.tell({ type: 'search', query, place }),
+      search: (query) => {
+        searched.current = query.text;
+        runner.tell({ type: 'search', query, place });
+      },
       open: (sub) => place && runner.tell({ type: 'open', sub, place }),
       stop: () => {
         const { stage, search } = runner.state();
@@ -91,28 +114,37 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
         box.current?.empty();
         focusFindUser();
       },
-      endCall: () => {
-        runner.tell({ type: 'call-closed' });
-        const { search, stage } = runner.state();
-        if (stage.at !== 'closed') return;
-        if (search.phase === 'idle') box.current?.empty();
-        focusFindUser();
+      beginEnd: () => {
+        const before = runner.state();
+        runner.tell({ type: 'closing' });
+        const { ending } = runner.state();
+        return ending === before.ending ? null : (ending?.call ?? null);
       },
+      failEnd: (ended) => runner.tell({ type: 'not-closed', call: ended }),
+      recordEnd: (ended) => runner.tell({ type: 'recorded', call: ended }),
+      endCall: (ended) => {
+        const before = runner.state();
+        // What had the focus in the closed call is off the screen then, and has it no longer.
+        flushSync(() => runner.tell({ type: 'call-closed', call: ended }));
+        const { search } = runner.state();
+        if (runner.state() === before) return;
+        // What the agent has typed since, and where, is for the next caller.
+        if (search.phase === 'idle') box.current?.empty(searched.current);
+        if (document.activeElement === document.body) focusFindUser();
+      },
+      openRequested: (sub) => {
+        // A request in progress keeps its case; the screen then says so.
+        if (!isRunning(runner.state())) box.current?.empty();
+        runner.tell({ type: 'closed' });
+        if (place) runner.tell({ type: 'open', sub, place });
+      },
+      changePool: (keepsCase) => runner.tell({ type: 'pool-changed', keepsCase }),
       send: (order) => runner.tell({ type: 'send', ...order }),
       wantFinish: (wanted) => runner.tell({ type: 'wants-finish', wanted }),
       finish: (secrets, ticket) => runner.finish(secrets, ticket),
     }),
     [runner, place, box],
   );
-
-  // Another pool means other users: nothing of the last one may stay on the screen.
-  const poolKey = JSON.stringify(atPool);
-  const lastPool = useRef(poolKey);
-  useLayoutEffect(() => {
-    if (lastPool.current === poolKey) return;
-    lastPool.current = poolKey;
-    runner.tell({ type: 'pool-changed' });
-  }, [runner, poolKey]);
 
   // Another app client may answer differently, so the plan is made again for it.
   const opened = caseOf(state.stage)?.opened;
@@ -121,7 +153,8 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
     isSamePool(opened.place, atPool) &&
     place !== null &&
     opened.place.clientId !== place.clientId &&
-    !isRunning(state);
+    !isRunning(state) &&
+    !isEnding(state);
   const sub = opened?.user.sub;
   useEffect(() => {
     if (isStale && place && sub) runner.tell({ type: 'open', sub, place, keep: true });
@@ -135,24 +168,41 @@ export function useCase(box: RefObject<SearchBoxHandle | null>): {
     if (isDue) goOn();
   }, [isDue]);
 
+  useAfterSignIn(() => {
+    const { search, stage } = runner.state();
+    if (search.phase === 'failed' && isForPerson(search.error)) actions.search(search.query);
+    else if (stage.at === 'unopened' && isForPerson(stage.error)) {
+      // In another pool the sub is nobody's.
+      if (isSamePool(stage.place, atPool)) actions.open(stage.sub);
+    }
+  });
+
+  return { state, actions };
+}
+
+/**
+ * What the header and other screens ask of the case.
+ *
+ * @param actions those that ask before an unclosed call makes room
+ */
+export function useCaseRequests(actions: CaseActions): void {
+  const { place, atPool } = usePlace();
+
+  // Another pool means other users: nothing of the last one may stay on the screen.
+  const poolKey = JSON.stringify(atPool);
+  const lastPool = useRef(poolKey);
+  const changePool = useEffectEvent(() => actions.changePool(false));
+  useLayoutEffect(() => {
+    if (lastPool.current === poolKey) return;
+    lastPool.current = poolKey;
+    changePool();
+  }, [poolKey]);
+
   // Another screen asks for a user. Runs when this screen is shown, and after a reload waits for
   // the place.
-  const openRequested = useEffectEvent((requested: string) => {
-    // A request in progress keeps its case; the screen then says so.
-    if (!isRunning(runner.state())) box.current?.empty();
-    actions.dismiss();
-    actions.open(requested);
-  });
+  const openRequested = useEffectEvent((requested: string) => actions.openRequested(requested));
   useEffect(() => {
     const requested = place && consumeRequestedSub();
     if (requested) openRequested(requested);
   }, [place]);
-
-  useAfterSignIn(() => {
-    const { search, stage } = runner.state();
-    if (search.phase === 'failed' && isForPerson(search.error)) actions.search(search.query);
-    else if (stage.at === 'unopened' && isForPerson(stage.error)) actions.open(subOf(stage) ?? '');
-  });
-
-  return { state, actions };
 }

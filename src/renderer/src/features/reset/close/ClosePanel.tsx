@@ -40,13 +40,19 @@ interface Props {
   /** A request is in progress, whose outcome belongs to the call. */
   readonly running: boolean;
   readonly onRevealed: () => void;
-  /** It is on record, and the note is copied. */
-  readonly onClosed: () => void;
+  /** The number of the call, or `null` if it cannot be closed now. */
+  readonly onStart: () => number | null;
+  readonly onFailed: (call: number) => void;
+  /** It is on record. */
+  readonly onRecorded: (call: number) => void;
+  /** It is on record, and the agent has what is needed of the note. */
+  readonly onClosed: (call: number) => void;
 }
 
 /** How the call ended, which goes on record and makes room for the next caller. */
 export function ClosePanel(props: Props) {
-  const { caller, stage, place, checks, running, onRevealed, onClosed } = props;
+  const { caller, stage, place, checks, running, onRevealed } = props;
+  const { onStart, onFailed, onRecorded, onClosed } = props;
   const { t } = useTranslation();
   const { settings } = useSession();
   const [result, setResult] = useState<CallResult | null>(null);
@@ -68,30 +74,33 @@ export function ClosePanel(props: Props) {
     return passedOn ? `${said}\n\n${passedOn}` : said;
   };
 
-  const { state: closing, run } = useTask(async (of: CallResult) => {
-    const entry = await call(
-      desk.call.close({
-        place,
-        sub:
-          caller.of === 'nobody'
-            ? null
-            : caller.of === 'opened'
-              ? caller.it.opened.user.sub
-              : caller.sub,
-        result: of,
-        ticket,
-        checks: [...checks],
-        checklist: [...checklist],
-      }),
-    );
-    const closed = note(of, entry.at);
-    try {
-      await call(desk.app.copy({ text: closed }));
-      return { note: closed, uncopied: null };
-    } catch (thrown) {
-      return { note: closed, uncopied: asAppError(thrown) };
-    }
-  });
+  const { state: closing, run } = useTask(
+    async ({ of, number }: { of: CallResult; number: number }) => {
+      const entry = await call(
+        desk.call.close({
+          place,
+          sub:
+            caller.of === 'nobody'
+              ? null
+              : caller.of === 'opened'
+                ? caller.it.opened.user.sub
+                : caller.sub,
+          result: of,
+          ticket,
+          checks: [...checks],
+          checklist: [...checklist],
+        }),
+      );
+      onRecorded(number);
+      const closed = note(of, entry.at);
+      try {
+        await call(desk.app.copy({ text: closed }));
+        return { number, note: closed, uncopied: null };
+      } catch (thrown) {
+        return { number, note: closed, uncopied: asAppError(thrown) };
+      }
+    },
+  );
   const isClosing = closing.phase === 'running';
   const late = useDelayed(isClosing);
 
@@ -115,18 +124,21 @@ export function ClosePanel(props: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (missing !== null || result === null || isClosing) return;
-    const ended = await run(result);
+    const number = onStart();
+    if (number === null) return;
+    const ended = await run({ of: result, number });
+    if (ended.phase === 'failed') onFailed(number);
     if (ended.phase !== 'done' || ended.value.uncopied) return;
     notifications.show({
       title: t('calls.close.done'),
       message: t('calls.close.doneNote'),
       closeButtonProps: { 'aria-label': t('actions.close') },
     });
-    onClosed();
+    onClosed(number);
   };
 
   if (closing.phase === 'done' && closing.value.uncopied) {
-    const { note: closed } = closing.value;
+    const { note: closed, number } = closing.value;
     return (
       <Panel title={t('calls.close.label')}>
         <div className={classes.form}>
@@ -135,7 +147,7 @@ export function ClosePanel(props: Props) {
           </Notice>
           <div className={classes.bar}>
             <CopyButton label={t('calls.close.copy')} text={() => closed} />
-            <Button id={CLOSE_CHOICE_ID} onClick={onClosed}>
+            <Button id={CLOSE_CHOICE_ID} onClick={() => onClosed(number)}>
               {t('calls.close.next')}
             </Button>
           </div>

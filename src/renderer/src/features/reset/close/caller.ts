@@ -5,6 +5,7 @@ import {
   type Case,
   type CaseState,
   confirmationOf,
+  isEnding,
   type Stage,
   verdictOf,
 } from '../case/case-state.ts';
@@ -39,10 +40,12 @@ export function callerOf({ search, stage }: Pick<CaseState, 'search' | 'stage'>)
 }
 
 /**
- * A user is open, or was to be opened, and nobody has said yet how the call ended. Not during a
+ * A user is open, or was to be opened, and it is not on record yet how the call ended. Not during a
  * request: what the agent does then waits, and the case stays.
  */
-export function isUnclosed({ at }: Stage): boolean {
+export function isUnclosed(state: CaseState): boolean {
+  const { at } = state.stage;
+  if (isEnding(state) && state.ending?.isRecorded) return false;
   return at === 'opened' || at === 'answered' || at === 'unopened';
 }
 

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../../components/Dialog.tsx';
 import { useSession } from '../../../lib/session.ts';
-import { type CaseState, subOf } from '../case/case-state.ts';
+import { type CaseState, callOf, subOf } from '../case/case-state.ts';
 import type { CaseActions } from '../case/use-case.ts';
 import { CLOSE_CHOICE_ID } from './ClosePanel.tsx';
 import { isUnclosed } from './caller.ts';
@@ -19,19 +19,19 @@ export function useCloseGuard(
 ): { readonly actions: CaseActions; readonly question: ReactNode } {
   const { t } = useTranslation();
   const { settings } = useSession();
-  /** What the agent wanted. */
-  const [wanted, setWanted] = useState<(() => void) | null>(null);
+  /** What the agent wanted, and the call that is in its way. */
+  const [wanted, setWanted] = useState<{ act: () => void; call: number } | null>(null);
   const current = useRef(state);
   current.current = state;
   const isRequired = settings.closeCall === 'required';
 
   const guarded = useMemo<CaseActions>(() => {
+    const ask = (act: () => void) => setWanted({ act, call: callOf(current.current) });
     const first =
       <T extends unknown[]>(act: (...args: T) => void, leaves: (...args: T) => boolean) =>
       (...args: T) => {
-        const { stage } = current.current;
-        const asks = isRequired && isUnclosed(stage) && leaves(...args);
-        if (asks) setWanted(() => () => act(...args));
+        const asks = isRequired && isUnclosed(current.current) && leaves(...args);
+        if (asks) ask(() => act(...args));
         else act(...args);
       };
     return {
@@ -40,12 +40,20 @@ export function useCloseGuard(
       open: first(actions.open, (sub) => sub !== subOf(current.current.stage)),
       close: first(actions.close, () => true),
       dismiss: first(actions.dismiss, () => true),
+      openRequested: first(actions.openRequested, (sub) => sub !== subOf(current.current.stage)),
+      changePool: () => {
+        const keeps = isRequired && isUnclosed(current.current);
+        actions.changePool(keeps);
+        // The header has changed already: the case stays, at its own place, until it is answered.
+        if (keeps) ask(() => actions.changePool(false));
+      },
     };
   }, [actions, isRequired]);
 
   const question = (
     <Dialog
-      opened={wanted !== null}
+      // A close that took long may have been answered since.
+      opened={wanted !== null && wanted.call === callOf(state) && isUnclosed(state)}
       onClose={() => setWanted(null)}
       title={t('calls.close.required')}
     >
@@ -64,7 +72,7 @@ export function useCloseGuard(
           variant="default"
           onClick={() => {
             setWanted(null);
-            wanted?.();
+            wanted?.act();
           }}
         >
           {t('calls.close.sameCaller')}
