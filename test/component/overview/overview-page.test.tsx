@@ -50,7 +50,7 @@ describe('the overview', () => {
       'To follow up 12 +9 · 3 yesterday by this time',
     ]);
     const table = within(callers).getByRole('table', { name: 'The figures as a table' });
-    expect(within(table).getAllByRole('row').at(3)).toHaveTextContent('Could not be helped3140-9');
+    expect(within(table).getAllByRole('row').at(3)).toHaveTextContent('Could not be helped3140−9');
     await expectAccessible();
   });
 
