@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  type ReactNode,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -12,13 +11,11 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Confirmation } from '../../../../shared/domain/confirmation.ts';
 import {
   checkPassword,
   generatePassword,
   type RuleCheck,
 } from '../../../../shared/domain/password.ts';
-import type { Place } from '../../../../shared/domain/pool.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -26,41 +23,20 @@ import { isModEnter } from '../../lib/keyboard.ts';
 import { placeQueries } from '../../lib/place-queries.ts';
 import { randomBelow } from '../../lib/random.ts';
 import { CodeField, compact, pasteTrimmed, Trimmed } from './CodeField.tsx';
-import { fieldToFix, keepsField, type Secrets } from './case.ts';
+import { fieldToFix, keepsField } from './case.ts';
 import { FinishBar } from './FinishBar.tsx';
 import classes from './FinishForm.module.css';
 import { LAX, STRICT } from './fallback-policies.ts';
-import { EMPTY_FIELDS, missingWords } from './finish-fields.ts';
+import { EMPTY_FIELDS, type FinishFormProps, missingWords } from './finish-fields.ts';
 import { PasswordReadout } from './PasswordReadout.tsx';
 import { PolicyChecklist } from './PolicyChecklist.tsx';
-
-import type { Lock } from './SendPanel.tsx';
-
-interface Props {
-  readonly place: Place;
-  /** Resolves with `null` if the call failed. */
-  readonly onFinish: (secrets: Secrets) => Promise<Confirmation | null>;
-  /** This step is in progress. */
-  readonly finishing: boolean;
-  /** Another request is in progress. */
-  readonly locked: Lock | null;
-  readonly ledgerWritable: boolean;
-  /** Recorded with it. */
-  readonly ticket: string;
-  readonly ticketFits: boolean;
-  /** The ticket field, if the screen has no other. */
-  readonly ticketField: ReactNode;
-  readonly mod: string;
-  /** The agent has just opened the form. */
-  readonly takesFocus: boolean;
-}
 
 /**
  * The code and the new password. Both live in their fields and nowhere else: React's state only
  * knows which rules the password satisfies. The fields are emptied when the step ends, and when
  * they leave the screen.
  */
-export function FinishForm(props: Props) {
+export function FinishForm(props: FinishFormProps) {
   const { place, onFinish, finishing, locked, ledgerWritable, mod, takesFocus } = props;
   const { ticket, ticketFits, ticketField } = props;
   const { t } = useTranslation();
