@@ -112,21 +112,11 @@ async function start(dataFolder: DataFolder): Promise<void> {
 
   const userData = dataFolder.path;
   const vault = systemVault(safeStorage, process.platform);
-  const desk = compose({
-    userData,
-    unmoved: dataFolder.unmoved,
-    share: await networkShareOf(userData, process.platform),
-    ledgerVerifyWorker: new URL('./ledger-verify.js', import.meta.url),
-    historyWorker: new URL('./audit-history.js', import.meta.url),
-    ledgerKeys: await openKeys(userData, vault),
-    version: app.getVersion(),
-    versions: {
-      commit: import.meta.env.COMMIT,
-      electron: process.versions.electron,
-      chromium: process.versions['chrome'],
-      node: process.versions.node,
-    },
-    policy: await openPolicy({
+  // None waits for another: each asks other programs of the system.
+  const [share, ledgerKeys, policy] = await Promise.all([
+    networkShareOf(userData, process.platform),
+    openKeys(userData, vault),
+    openPolicy({
       platform: process.platform,
       exe: process.execPath,
       // By any case of its letters, which a copy of the environment has not.
@@ -135,6 +125,22 @@ async function start(dataFolder: DataFolder): Promise<void> {
       tried: app.isPackaged ? undefined : env['RECOVERY_DESK_POLICY'],
       user: process.getuid?.(),
     }),
+  ]);
+  const desk = compose({
+    userData,
+    unmoved: dataFolder.unmoved,
+    share,
+    ledgerVerifyWorker: new URL('./ledger-verify.js', import.meta.url),
+    historyWorker: new URL('./audit-history.js', import.meta.url),
+    ledgerKeys,
+    version: app.getVersion(),
+    versions: {
+      commit: import.meta.env.COMMIT,
+      electron: process.versions.electron,
+      chromium: process.versions['chrome'],
+      node: process.versions.node,
+    },
+    policy,
     platform: process.platform,
     locale: app.getLocale(),
     country: app.getLocaleCountryCode(),

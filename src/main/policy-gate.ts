@@ -68,10 +68,10 @@ export function underPolicy(calls: Calls, parts: GateParts): Calls {
 
 /** @throws Fault `policy-invalid`, `not-allowed`, `policy-locked` */
 async function allow(call: Call, input: unknown, { policy, identity, record }: GateParts) {
-  const { rules, view } = policy;
+  const { rules, faults } = policy;
   const isExport = EXPORTS.includes(call);
   if (SENDS.includes(call) || isExport || WIDE.includes(call)) {
-    const [fault] = view.faults;
+    const [fault] = faults;
     if (fault) throw new Fault({ code: 'policy-invalid', detail: fault.source });
     record();
   }

@@ -55,6 +55,12 @@ export class Policy {
     return this.#rules;
   }
 
+  /** What is wrong with it. */
+  get faults(): readonly PolicyFault[] {
+    return this.#faults;
+  }
+
+  /** All of it that the page knows. */
   get view(): PolicyView {
     const { revealContacts, exportFullContacts } = this.#rules;
     return {

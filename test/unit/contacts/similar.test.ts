@@ -1,39 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { System } from '../../../src/main/system.ts';
 import { MAX_SIMILAR } from '../../../src/shared/domain/search.ts';
 import { eventually } from '../../support/eventually.ts';
 import { aPracticeDesk, HELP_DESK } from '../../support/practice-desk.ts';
+import { aStoreForEach } from './store-folder.ts';
 import { chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 
 const { clientId: _, ...place } = HELP_DESK;
 
-let folder: string;
-let store: ContactDatabase;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'contacts-'));
-  store = new ContactDatabase(folder);
-});
-
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const its = aStoreForEach();
 
 const named = (sub: string, name: string | null, username = `u-${sub}`) =>
   userOf(sub, { name, username });
 
 function fill(...users: ReturnType<typeof named>[]): void {
-  store.begin(headOf(), [chainOf()]);
-  store.commit(pageOf(users));
+  its.store.begin(headOf(), [chainOf()]);
+  its.store.commit(pageOf(users));
 }
 
 const found = (text: string): (string | null)[] =>
-  store.similar(POOL, text).users.map(({ name, username }) => name ?? username);
+  its.store.similar(POOL, text).users.map(({ name, username }) => name ?? username);
 
 describe('similar users', () => {
   beforeEach(() => {
@@ -74,17 +60,17 @@ it('shows the first few', () => {
 });
 
 it('takes the last finished scan, and says of when it is', () => {
-  expect(store.similar(POOL, 'ana')).toEqual({ scan: null, users: [] });
+  expect(its.store.similar(POOL, 'ana')).toEqual({ scan: null, users: [] });
   fill(named('1', 'Ana Old'));
-  expect(store.similar(POOL, 'ana').scan).toEqual({ at: headOf().startedAt, complete: false });
-  store.finish(headOf(), '2026-11-01T09:00:00.000Z');
-  store.begin(headOf(2), [chainOf()]);
-  store.commit({ ...pageOf([named('1', 'Ana New')]), head: headOf(2) });
-  const { scan, users } = store.similar(POOL, 'ana');
+  expect(its.store.similar(POOL, 'ana').scan).toEqual({ at: headOf().startedAt, complete: false });
+  its.store.finish(headOf(), '2026-11-01T09:00:00.000Z');
+  its.store.begin(headOf(2), [chainOf()]);
+  its.store.commit({ ...pageOf([named('1', 'Ana New')]), head: headOf(2) });
+  const { scan, users } = its.store.similar(POOL, 'ana');
   expect(scan).toEqual({ at: '2026-11-01T09:00:00.000Z', complete: true });
   expect(users.map(({ name }) => name)).toEqual(['Ana Old']);
-  expect(store.similar('eu-west-1_Other', 'ana')).toEqual({ scan: null, users: [] });
-  store.drop(uuid(2));
+  expect(its.store.similar('eu-west-1_Other', 'ana')).toEqual({ scan: null, users: [] });
+  its.store.drop(uuid(2));
 });
 
 describe('on the desk', () => {

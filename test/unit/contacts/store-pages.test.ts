@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ScannedUser } from '../../../src/main/contacts/stored-scan.ts';
-import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
 import {
   CONTACT_SORTS,
@@ -15,27 +11,17 @@ import {
   type PageTurn,
 } from '../../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Category } from '../../../src/shared/domain/coverage.ts';
+import { aStoreForEach } from './store-folder.ts';
 import { anyUsers, chainOf, headOf, pageOf, userOf, uuid } from './store-users.ts';
 
 const ALL: ContactFilter = { categories: [], unverified: false, search: '' };
 const BY_NAME: ContactOrder = { by: 'name', descending: false };
 
-let folder: string;
-let store: ContactDatabase;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'contacts-'));
-  store = new ContactDatabase(folder);
-});
-
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const its = aStoreForEach();
 
 function fill(users: readonly ScannedUser[]): void {
-  store.begin(headOf(), [chainOf()]);
-  store.commit(pageOf(users));
+  its.store.begin(headOf(), [chainOf()]);
+  its.store.commit(pageOf(users));
 }
 
 function page(
@@ -45,7 +31,7 @@ function page(
   limit?: number,
 ): ContactPage {
   const query = { filter: { ...ALL, ...filter }, order, turn };
-  return store.page(uuid(1), limit === undefined ? query : { ...query, limit });
+  return its.store.page(uuid(1), limit === undefined ? query : { ...query, limit });
 }
 
 const subs = ({ rows }: { rows: readonly ContactRow[] }): string[] => rows.map(({ sub }) => sub);
@@ -200,7 +186,7 @@ describe('pages', () => {
       hasNext: false,
       total: { count: 0, exact: true },
     });
-    store.commit(pageOf(Array.from({ length: 101 }, (_, n) => userOf(`s${n}`))));
+    its.store.commit(pageOf(Array.from({ length: 101 }, (_, n) => userOf(`s${n}`))));
     expect(page()).toMatchObject({ hasNext: true, total: { count: 101 } });
     expect(page().rows).toHaveLength(100);
   });
@@ -209,10 +195,10 @@ describe('pages', () => {
     const users = ['a', 'b', 'c', 'd'].map((name) => userOf(name, { name }));
     fill(users);
     const first = page({}, 'first', BY_NAME, 2);
-    store.commit(pageOf([userOf('b', { name: 'z' })]));
+    its.store.commit(pageOf([userOf('b', { name: 'z' })]));
     expect(subs(page({}, { after: first.end ?? '' }, BY_NAME, 2))).toEqual(['c', 'd']);
     const sweep = { chain: { prefix: '', generation: 2 }, sweep: true };
-    store.commit(pageOf([userOf('a', { name: 'a' })], sweep));
+    its.store.commit(pageOf([userOf('a', { name: 'a' })], sweep));
     expect(page({}, { after: first.end ?? '' }, BY_NAME, 2)).toMatchObject({
       rows: [],
       start: null,
@@ -302,18 +288,18 @@ describe('search', () => {
   it('follows a user who changes or leaves the pool', () => {
     const generation = { chain: { prefix: '', generation: 2 } };
     expect(found('joan', 'phone')).toEqual([]);
-    store.commit(pageOf([userOf('5f3c-1', { name: 'Joan', category: 'phone' })], generation));
+    its.store.commit(pageOf([userOf('5f3c-1', { name: 'Joan', category: 'phone' })], generation));
     expect(found('joan', 'phone')).toEqual(['5f3c-1']);
     expect(found('jose')).toEqual(['5f3c-2']);
     expect(found('joan', 'email')).toEqual([]);
-    store.commit(pageOf([], { ...generation, sweep: true }));
+    its.store.commit(pageOf([], { ...generation, sweep: true }));
     expect(found('jose')).toEqual([]);
     expect(found('joan')).toEqual(['5f3c-1']);
   });
 
   it('gives those among some users who match the filter', () => {
     const pick = (filter: Partial<ContactFilter>) =>
-      store.pick(uuid(1), { ...ALL, ...filter }, ['77aa-3', '5f3c-1', 'nobody']);
+      its.store.pick(uuid(1), { ...ALL, ...filter }, ['77aa-3', '5f3c-1', 'nobody']);
     expect(subs({ rows: pick({}) })).toEqual(['77aa-3', '5f3c-1']);
     expect(subs({ rows: pick({ search: 'jose' }) })).toEqual(['5f3c-1']);
     expect(subs({ rows: pick({ categories: ['email'], unverified: false, search: 'o' }) })).toEqual(

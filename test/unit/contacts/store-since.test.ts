@@ -3,45 +3,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ScannedUser } from '../../../src/main/contacts/stored-scan.ts';
 import { ContactDatabase } from '../../../src/main/contacts/worker/contact-database.ts';
 import { Fault } from '../../../src/main/lib/fault.ts';
 import type { RowFilter, Since } from '../../../src/shared/domain/contacts.ts';
 import { CATEGORIES } from '../../../src/shared/domain/coverage.ts';
+import { aStoreForEach } from './store-folder.ts';
 import { anyUsers, chainOf, headOf, POOL, pageOf, userOf, uuid } from './store-users.ts';
 
-let folder: string;
-let store: ContactDatabase;
+const its = aStoreForEach();
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'contacts-'));
-  store = new ContactDatabase(folder);
-});
-
-afterEach(() => {
-  store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const pastOf = (n: number): string => join(folder, `${uuid(n)}.past.sqlite`);
+const pastOf = (n: number): string => join(its.folder, `${uuid(n)}.past.sqlite`);
 
 /** The end of the nth scan. */
 const endOf = (n: number): string => new Date(Date.UTC(2026, 9, n, 10)).toISOString();
 
 function report(n: number, users: readonly ScannedUser[]): void {
   const head = headOf(n);
-  store.begin(head, [chainOf()]);
-  store.commit(
+  its.store.begin(head, [chainOf()]);
+  its.store.commit(
     pageOf(users, { head, sweep: true, chains: [chainOf({ pages: 1, state: 'done' })] }),
   );
-  store.finish(head, endOf(n));
+  its.store.finish(head, endOf(n));
 }
 
 const since = (who: Since['who'], n = 1): Since => ({ scanId: uuid(n), who });
 
 function page(filter: Partial<RowFilter>, limit = 10_000, n = 2) {
-  return store.page(uuid(n), {
+  return its.store.page(uuid(n), {
     filter: { categories: [], unverified: false, search: '', ...filter },
     order: { by: 'name', descending: false },
     turn: 'first',
@@ -95,7 +85,7 @@ describe('since an earlier scan', () => {
     expect(page({ since: since('left') })).toMatchObject({ rows: [], gone: 1 });
     expect(subs({ categories: ['email'], since: since('left') })).toEqual(['lost']);
     expect(subs({ ...filter, search: 'joi', since: since('new') })).toEqual(['joined']);
-    const picked = store.pick(
+    const picked = its.store.pick(
       uuid(2),
       { categories: [], unverified: true, search: '', since: since('new') },
       ['still', 'lost', 'mended'],
@@ -183,15 +173,15 @@ describe('since an earlier scan', () => {
     report(1, BEFORE);
     report(2, AFTER);
     report(3, AFTER);
-    const comparable = () => store.overview(POOL).trend.map((point) => point.comparable);
+    const comparable = () => its.store.overview(POOL).trend.map((point) => point.comparable);
     expect(comparable()).toEqual([true, true, false]);
     const filter = { unverified: true, since: since('new') } as const;
     expect(page(filter, 100, 3).rows.map(({ sub }) => sub)).toEqual(['lost', 'joined']);
     expect(page({ ...filter, since: since('new', 2) }, 100, 3).rows).toEqual([]);
-    store.close();
-    store = new ContactDatabase(folder);
+    its.store.close();
+    its.store = new ContactDatabase(its.folder);
     expect(page(filter, 100, 3).rows).toHaveLength(2);
-    store.purge(endOf(2));
+    its.store.purge(endOf(2));
     expect(comparable()).toEqual([false, true, false]);
     expect(existsSync(pastOf(1))).toBe(false);
     expect(faultOf(() => page(filter, 100, 3))).toEqual({ code: 'no-scan' });
@@ -202,9 +192,9 @@ describe('since an earlier scan', () => {
     report(1, BEFORE);
     report(2, AFTER);
     const other = headOf(3, { poolId: 'eu-west-1_Other' });
-    store.begin(other, [chainOf()]);
-    store.commit(pageOf(AFTER, { head: other }));
-    store.finish(other, endOf(3));
+    its.store.begin(other, [chainOf()]);
+    its.store.commit(pageOf(AFTER, { head: other }));
+    its.store.finish(other, endOf(3));
     expect(faultOf(() => page({ since: since('new') }, 100, 3))).toEqual({ code: 'no-scan' });
     expect(page({ since: since('new') }).rows).toHaveLength(1);
   });
@@ -214,7 +204,7 @@ describe('since an earlier scan', () => {
       userOf(`${n}-4a1f-4a39-9c51-3a5f0f0d1a02`, { name: `Vera ${n}`, ...VERIFIED }),
     );
     report(1, users);
-    const size = statSync(join(folder, `${uuid(1)}.sqlite`)).size;
+    const size = statSync(join(its.folder, `${uuid(1)}.sqlite`)).size;
     report(2, users);
     const db = new DatabaseSync(pastOf(1), { readOnly: true });
     const columns = db.prepare(`SELECT name FROM pragma_table_info('was')`).all();
@@ -228,9 +218,9 @@ describe('since an earlier scan', () => {
     report(1, BEFORE);
     report(2, AFTER);
     const head = headOf(3);
-    store.begin(head, [chainOf()]);
+    its.store.begin(head, [chainOf()]);
     const commit = (pages: number, user: ScannedUser) =>
-      store.commit(pageOf([user], { head, chains: [chainOf({ pages })] }));
+      its.store.commit(pageOf([user], { head, chains: [chainOf({ pages })] }));
     commit(1, userOf('joined'));
     const filter = { unverified: true, since: since('new') } as const;
     expect(page(filter, 100, 3).rows.map(({ sub }) => sub)).toEqual(['joined']);
@@ -242,8 +232,8 @@ describe('since an earlier scan', () => {
 describe('what is kept to compare', () => {
   it('is made at the next start if the app ended before it was', () => {
     report(1, BEFORE);
-    store.close();
-    const files = readdirSync(folder).map((name) => join(folder, name));
+    its.store.close();
+    const files = readdirSync(its.folder).map((name) => join(its.folder, name));
     const aside = mkdtempSync(join(tmpdir(), 'contacts-'));
     const other = new ContactDatabase(aside);
     other.begin(headOf(2), [chainOf()]);
@@ -251,14 +241,17 @@ describe('what is kept to compare', () => {
     other.finish(headOf(2), endOf(2));
     other.close();
     const second = new DatabaseSync(join(aside, `${uuid(2)}.sqlite`));
-    second.exec(`VACUUM INTO '${join(folder, `${uuid(2)}.sqlite`)}'`);
+    second.exec(`VACUUM INTO '${join(its.folder, `${uuid(2)}.sqlite`)}'`);
     second.close();
     rmSync(aside, { recursive: true });
     expect(files.length).toBeGreaterThan(1);
     // Half of it had been written.
     writeFileSync(pastOf(1), '');
-    store = new ContactDatabase(folder);
-    expect(store.overview(POOL).trend.map(({ comparable }) => comparable)).toEqual([true, false]);
+    its.store = new ContactDatabase(its.folder);
+    expect(its.store.overview(POOL).trend.map(({ comparable }) => comparable)).toEqual([
+      true,
+      false,
+    ]);
     expect(subs({ unverified: true, since: since('new') })).toEqual(['lost', 'joined']);
   });
 
@@ -276,11 +269,11 @@ describe('what is kept to compare', () => {
   ])('costs nothing else if it is %s', (_, damage) => {
     report(1, BEFORE);
     report(2, AFTER);
-    store.close();
+    its.store.close();
     damage(pastOf(1));
-    store = new ContactDatabase(folder);
+    its.store = new ContactDatabase(its.folder);
     expect(faultOf(() => page({ since: since('new') }))).toMatchObject({ code: 'contact-store' });
-    expect(store.overview(POOL)).toMatchObject({
+    expect(its.store.overview(POOL)).toMatchObject({
       report: { users: 5 },
       trend: [{ comparable: false }, {}],
       lost: false,
@@ -291,13 +284,13 @@ describe('what is kept to compare', () => {
 
   it('is given up where the disk has no room for it; the new report stands', () => {
     report(1, BEFORE);
-    store.close();
-    store = new ContactDatabase(folder, (path) => {
+    its.store.close();
+    its.store = new ContactDatabase(its.folder, (path) => {
       if (path === pastOf(1)) throw Object.assign(new Error(), { code: 'ENOSPC' });
       return new DatabaseSync(path);
     });
     report(2, AFTER);
-    expect(store.overview(POOL)).toMatchObject({
+    expect(its.store.overview(POOL)).toMatchObject({
       report: { users: 5 },
       trend: [{ comparable: false }, { comparable: false }],
       lost: false,
@@ -307,10 +300,10 @@ describe('what is kept to compare', () => {
   it('goes with a list that has lost the scan', () => {
     report(1, BEFORE);
     report(2, AFTER);
-    store.close();
-    rmSync(join(folder, 'scans.sqlite'));
-    store = new ContactDatabase(folder);
-    expect(store.overview(POOL).trend).toHaveLength(1);
+    its.store.close();
+    rmSync(join(its.folder, 'scans.sqlite'));
+    its.store = new ContactDatabase(its.folder);
+    expect(its.store.overview(POOL).trend).toHaveLength(1);
     expect(existsSync(pastOf(1))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, MultiSelect, Switch, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -12,9 +12,9 @@ import {
 import { legible } from '../../../../shared/domain/legible.ts';
 import { Lockable } from '../../components/Lockable.tsx';
 import { Panel } from '../../components/Panel.tsx';
-import { SetByOrganization } from '../../components/SetByOrganization.tsx';
 import { usePlace } from '../../lib/place.ts';
 import classes from './CallerChecks.module.css';
+import { SettingMarks } from './SettingMarks.tsx';
 
 interface Props {
   readonly checks: readonly CallerCheckSetting[];
@@ -79,19 +79,7 @@ export function CallerChecks({ checks, saved, locked, onSave }: Props) {
   return (
     <Panel
       title={t('settings.checks.title')}
-      aside={
-        <>
-          <span className={classes.saved} role="status">
-            {saved ? (
-              <>
-                <IconCheck size={14} aria-hidden="true" />
-                {t('settings.saved')}
-              </>
-            ) : null}
-          </span>
-          {locked ? <SetByOrganization /> : null}
-        </>
-      }
+      aside={<SettingMarks saved={saved} locked={locked} />}
     >
       <p className={classes.about}>{t('settings.checks.about')}</p>
       <Lockable locked={locked}>

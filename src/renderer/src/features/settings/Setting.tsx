@@ -1,9 +1,7 @@
-import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Lockable } from '../../components/Lockable.tsx';
-import { SetByOrganization } from '../../components/SetByOrganization.tsx';
 import classes from './Setting.module.css';
+import { SettingMarks } from './SettingMarks.tsx';
 
 interface Props {
   readonly label: string;
@@ -33,7 +31,6 @@ export function Setting({
   locked,
   children,
 }: Props) {
-  const { t } = useTranslation();
   return (
     <div className={classes.setting}>
       <div>
@@ -47,15 +44,7 @@ export function Setting({
               {label}
             </span>
           )}
-          <span className={classes.saved} role="status">
-            {saved ? (
-              <>
-                <IconCheck size={14} aria-hidden="true" />
-                {t('settings.saved')}
-              </>
-            ) : null}
-          </span>
-          {locked ? <SetByOrganization /> : null}
+          <SettingMarks saved={saved} locked={locked} />
         </div>
         {hint ? (
           <p className={classes.hint} id={hintId}>
