@@ -115,7 +115,7 @@ export const calls = {
     about: 'As they were then. Check with the caller who it is.',
     none: 'The scan of {{date}} has no similar user either.',
     noneOfPart: 'What was read of the unfinished scan of {{date}} has no similar user either.',
-    noScan: 'With a scan of this user pool (Contacts), similar spellings would be suggested here.',
+    noScan: 'To get similar names suggested here, scan this user pool in Contacts.',
     searching: 'Looking for similar users…',
     failed: 'Similar users could not be looked up',
   },

@@ -48,7 +48,7 @@ export const overview = {
   },
   reasons: {
     title: 'Why callers could not be helped',
-    none: 'In this time every caller could be helped.',
+    none: 'No caller is recorded as not helped in this time.',
     other: 'another reason',
     table: 'The reasons as a table',
     reason: 'Reason',
@@ -56,7 +56,7 @@ export const overview = {
   },
   coverage: {
     title: 'Coverage',
-    reach: 'of {{pool}}’s users can be reached by a code',
+    reach: 'of the users in {{pool}} can be reached by a code',
     change: '{{points}} percentage points since {{date}}',
     unchanged: 'unchanged since {{date}}',
     scanned: 'Scan of {{date}}, {{count, number}} users',

@@ -114,7 +114,7 @@ export const calls = {
     none: 'En el análisis del {{date}} tampoco hay ningún usuario parecido.',
     noneOfPart:
       'En lo leído del análisis inacabado del {{date}} tampoco hay ningún usuario parecido.',
-    noScan: 'Con un análisis de este grupo (Contactos), aquí se sugerirían nombres parecidos.',
+    noScan: 'Para ver aquí nombres parecidos, analiza este grupo en Contactos.',
     searching: 'Buscando usuarios parecidos…',
     failed: 'No se pudieron buscar usuarios parecidos',
   },

@@ -44,7 +44,7 @@ export const overview: Catalogue['overview'] = {
   },
   reasons: {
     title: 'Por qué no se pudo ayudar',
-    none: 'En este periodo se pudo ayudar a todos los que llamaron.',
+    none: 'En este periodo no consta nadie a quien no se pudiera ayudar.',
     other: 'otro motivo',
     table: 'Los motivos en una tabla',
     reason: 'Motivo',
