@@ -52,7 +52,11 @@ test('on no match, similar users of the scan are there at once, with its date', 
 });
 
 test.each([
-  ['without a scan, one would help', null, 'With a scan of this user pool (Contacts)'],
+  [
+    'without a scan, one would help',
+    null,
+    'To get similar names suggested here, scan this user pool in Contacts.',
+  ],
   ['a scan without them', SCAN, 'The scan of Nov 14, 2026 has no similar user'],
   [
     'part of a scan without them',
