@@ -22,7 +22,7 @@ const ENDINGS = [
 ] as const;
 
 /** No secret store: the keys go into a file, where the app finds them. */
-const NO_VAULT: Vault = {
+export const NO_VAULT: Vault = {
   available: async () => false,
   encrypt: () => Promise.reject(new Error('There is no store of secrets')),
   decrypt: () => Promise.reject(new Error('There is no store of secrets')),

@@ -1,7 +1,7 @@
 import { QUARTER_MS } from '../../../../shared/domain/overview.ts';
 
 /** Identifies an index file: one of another version is rebuilt. */
-export const INDEX_KIND = { applicationId: 1_380_217_710, version: 3 } as const;
+export const INDEX_KIND = { applicationId: 1_380_217_710, version: 4 } as const;
 
 /**
  * One millisecond has room for this many rows; a key then stays a safe integer until the year 2109.
@@ -64,6 +64,8 @@ export const INDEX_SCHEMA = `
   ).join('\n  ')}
   -- Pools are told apart by case, which the column is not.
   CREATE INDEX entry_of_call ON entry (sub, pool COLLATE BINARY, call, seq) WHERE call IS NOT NULL;
+  -- All that a chart counts, so that no row is looked up for it.
+  CREATE INDEX entry_reset ON entry (key, agent, outcome, seq) WHERE kind = 'reset';
   -- How many rows each figure has, in each quarter of an hour and in each day since 1970, UTC.
   CREATE TABLE tally (
     slot TEXT NOT NULL,

@@ -26,7 +26,7 @@ import {
   type Slot,
   type Sorted,
 } from './index-schema.ts';
-import { wordQuery } from './search-words.ts';
+import { phraseOf, wordQuery } from './search-words.ts';
 import { type CountedRow, TallyChanges } from './tally-changes.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
@@ -214,7 +214,7 @@ export class LedgerIndex {
     const column = COLUMN_OF[order.by];
     if (after !== null) {
       const sign = after.inclusive ? `${beyond}=` : beyond;
-      if (column === null) conditions.push({ sql: `entry.key ${sign} ?`, values: [after.key] });
+      if (column === null) conditions.push(beyondKey(sign, after.key));
       else {
         conditions.push({
           sql: `(entry.${column}, entry.key) ${sign} (?, ?)`,
@@ -261,9 +261,12 @@ export class LedgerIndex {
   ): Counted[] {
     if (filter.kind !== undefined && filter.kind !== 'reset') return [];
     const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending });
-    // Once for all days: FTS5 would start over for each of them.
-    const words = conditions.filter(({ column }) => column === 'words');
-    const { from, where, values } = this.#plan(conditions, null, words);
+    // Words are looked up once for all days: FTS5 would start over for each of them.
+    const leads = this.#narrowest(conditions.filter(({ column }) => column !== 'words'));
+    const { from, where, values } =
+      leads !== undefined && leads.rows < FEW
+        ? join(conditions, leads.condition)
+        : walk('reset', [{ sql: "entry.kind = 'reset'", values: [] }, ...conditions]);
     const bounds = days.map(({ from, until }) => [from * KEYS_PER_MS, until * KEYS_PER_MS]);
     return this.#get(
       `SELECT day.key AS day, entry.agent,
@@ -478,10 +481,11 @@ export class LedgerIndex {
 
   #conditions({ filter, pending }: Pick<Search, 'filter' | 'pending'>): Condition[] {
     const conditions: Condition[] = [];
+    const phrases: string[] = [];
     const equal = (column: Indexed, value: string | undefined): void => {
-      if (value !== undefined) {
-        conditions.push({ sql: `entry.${column} = ?`, values: [value], column });
-      }
+      if (value === undefined) return;
+      conditions.push({ sql: `entry.${column} = ?`, values: [value], column });
+      if (isInWords(column, value)) phrases.push(phraseOf(value));
     };
     equal('kind', filter.kind);
     equal('sub', filter.sub);
@@ -514,11 +518,13 @@ export class LedgerIndex {
     ].filter((query) => query !== undefined);
     if (queries.includes(null)) conditions.push({ sql: 'false', values: [] });
     else if (queries.length > 0) {
-      conditions.push({ sql: 'words MATCH ?', values: [queries.join(' AND ')], column: 'words' });
+      // FTS5 finds what two words have in common far sooner than rows can be looked at.
+      const all = [...queries, ...phrases].join(' AND ');
+      conditions.push({ sql: 'words MATCH ?', values: [all], column: 'words' });
     }
     const time = (sign: string, iso: string | undefined): void => {
       if (iso === undefined) return;
-      conditions.push({ sql: `entry.key ${sign} ?`, values: [Date.parse(iso) * KEYS_PER_MS] });
+      conditions.push(beyondKey(sign, Date.parse(iso) * KEYS_PER_MS));
     };
     time('>=', filter.from);
     time('<', filter.until);
@@ -528,50 +534,27 @@ export class LedgerIndex {
   /**
    * Which index to walk. SQLite has no statistics for what a filter matches and may walk a million
    * rows to find a hundred, so count each filter's matches, as far as it matters: the most
-   * selective one leads.
-   *
-   * @param column what they are sorted by; `null` for the time, in whose order every index is
-   * @param never what may not lead
+   * selective one leads. If every filter matches many, another sort order is best walked by its own
+   * index: the page fills soon.
    */
-  #plan(
-    conditions: readonly Condition[],
-    column: Sorted | null,
-    never: readonly Condition[] = [],
-  ): { from: string; where: string; values: SQLInputValue[]; key: string } {
-    const counted = conditions
-      .filter((condition) => condition.column !== undefined && !never.includes(condition))
-      .map((condition) => ({ condition, rows: this.#countFew(condition) }))
-      // Among large ones, words lead: the other columns are cheap to check per row, words are not.
-      .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)));
-    const narrowest = counted[0];
-    // If every filter matches many, another sort order is best walked by its own index: the page
-    // fills soon.
-    const isFew = narrowest !== undefined && narrowest.rows < FEW;
-    const leads = column === null || isFew ? narrowest?.condition : undefined;
-    const others = conditions.filter((condition) => condition !== leads);
-    const where = others.map(({ sql, column: led }) =>
-      led === 'words' ? `entry.key IN (SELECT rowid FROM words WHERE ${sql})` : sql,
-    );
-    const values = others.flatMap((condition) => condition.values);
-    if (leads?.column === 'words') {
-      // CROSS JOIN fixes the order of the two tables
-      // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
-      return {
-        from: 'words CROSS JOIN entry ON entry.key = words.rowid',
-        where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
-        values: [...leads.values, ...values],
-        // FTS5 keeps rows in order only under its own name for the key.
-        key: 'words.rowid',
-      };
+  #plan(conditions: readonly Condition[], column: Sorted | null): Plan {
+    const narrowest = this.#narrowest(conditions);
+    if (narrowest !== undefined && (column === null || narrowest.rows < FEW)) {
+      return join(conditions, narrowest.condition);
     }
-    const by = leads?.column ?? column;
-    const all = leads === undefined ? where : [leads.sql, ...where];
-    return {
-      from: by === null ? 'entry NOT INDEXED' : `entry INDEXED BY entry_${by}`,
-      where: all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`,
-      values: [...(leads?.values ?? []), ...values],
-      key: 'entry.key',
-    };
+    return walk(column, conditions);
+  }
+
+  #narrowest(
+    conditions: readonly Condition[],
+  ): { readonly condition: Condition; readonly rows: number } | undefined {
+    return (
+      conditions
+        .filter(({ column }) => column !== undefined)
+        .map((condition) => ({ condition, rows: this.#countFew(condition) }))
+        // Among large ones, words lead: the other columns are cheap to check per row, words are not.
+        .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)))[0]
+    );
   }
 
   #countFew({ sql, values, column }: Condition): number {
@@ -621,6 +604,52 @@ interface Condition {
   readonly column?: Indexed | 'words';
 }
 
+/** How the rows are reached, and which of them match. */
+interface Plan {
+  readonly from: string;
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+  /** What the rows are in order of, when they are in order of time. */
+  readonly key: string;
+}
+
+/** The rows of one filter, checked by the others. */
+function join(conditions: readonly Condition[], leads: Condition): Plan {
+  const others = conditions.filter((condition) => condition !== leads);
+  if (leads.column !== 'words') return walk(leads.column ?? null, [leads, ...others]);
+  const where = others.map(({ sql }) => sql.replace(BY_KEY, 'words.rowid'));
+  return {
+    // CROSS JOIN fixes the order of the two tables
+    // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
+    from: 'words CROSS JOIN entry ON entry.key = words.rowid',
+    where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
+    values: [leads, ...others].flatMap(({ values }) => values),
+    // FTS5 finds the beginning, and keeps rows in order, only under its own name for the key.
+    key: 'words.rowid',
+  };
+}
+
+/** The rows of an index of `entry`, or all in order of time. */
+function walk(column: Indexed | 'reset' | null, conditions: readonly Condition[]): Plan {
+  const where = conditions.map(({ sql, column: by }) =>
+    // Without the plus, SQLite looks for each of those rows in the index that is walked.
+    by === 'words' ? `+entry.key IN (SELECT rowid FROM words WHERE ${sql})` : sql,
+  );
+  return {
+    from: column === null ? 'entry NOT INDEXED' : `entry INDEXED BY entry_${column}`,
+    where: where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`,
+    values: conditions.flatMap(({ values }) => values),
+    key: 'entry.key',
+  };
+}
+
+const BY_KEY = /^entry\.key/u;
+
+/** Rows on one side of a key. */
+function beyondKey(sign: string, key: number): Condition {
+  return { sql: `entry.key ${sign} ?`, values: [key] };
+}
+
 const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Sorted | null>> = {
   time: null,
   kind: 'kind',
@@ -667,6 +696,35 @@ function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> 
     }
   }
 }
+
+/**
+ * Whether all rows with this value in a column also have it among their words, in the field that it
+ * comes from.
+ */
+function isInWords(column: Indexed, value: string): boolean {
+  return (
+    IN_WORDS.includes(column) &&
+    // Stands for what is missing, or not known to this version.
+    !DERIVED.includes(value) &&
+    // As stored, it may be cut, or have a character replaced.
+    value.length < MAX_LENGTH &&
+    !value.includes('\ufffd') &&
+    // What is a letter is for FTS5's tables to say, which are older than ours.
+    /[a-z0-9]/iu.test(value)
+  );
+}
+
+const DERIVED: readonly string[] = ['unreadable', 'unknown'] satisfies (EntryKind | EntryOutcome)[];
+
+const IN_WORDS: readonly Indexed[] = [
+  'kind',
+  'outcome',
+  'agent',
+  'profile',
+  'pool',
+  'not_helped',
+  'closed',
+];
 
 const NO_WORDS: readonly string[] = [
   'at',

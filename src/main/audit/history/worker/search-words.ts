@@ -18,8 +18,17 @@ export function wordQuery(text: string, column?: WordColumn): string | null {
     .split(/[\s\0]+/u)
     // To FTS5, something without a letter or digit is not a word and would match nothing.
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .map((word) => `"${word.replaceAll('"', '""')}"${SHORT.test(word) ? '' : ' *'}`);
+    .map((word) => `${phraseOf(word)}${SHORT.test(word) ? '' : ' *'}`);
   if (words.length === 0) return null;
   const all = `(${words.join(' AND ')})`;
   return column === undefined ? all : `(${column} : ${all})`;
+}
+
+/**
+ * An FTS5 query for a stored value: its words in their order, in any column.
+ *
+ * @param value with a letter or digit; without one it would match nothing
+ */
+export function phraseOf(value: string): string {
+  return `"${value.replaceAll('"', '""')}"`;
 }
