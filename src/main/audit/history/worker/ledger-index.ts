@@ -260,13 +260,19 @@ export class LedgerIndex {
     days: readonly { readonly day: string; readonly from: number; readonly until: number }[],
   ): Counted[] {
     if (filter.kind !== undefined && filter.kind !== 'reset') return [];
-    const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending });
+    const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending }).map(
+      (condition): Condition =>
+        // As the index of resets has it, or each row would be looked at for it.
+        condition.column === 'kind'
+          ? { sql: "entry.kind = 'reset'", values: [], column: 'kind' }
+          : condition,
+    );
     // Words are looked up once for all days: FTS5 would start over for each of them.
     const leads = this.#narrowest(conditions.filter(({ column }) => column !== 'words'));
     const { from, where, values } =
       leads !== undefined && leads.rows < FEW
         ? join(conditions, leads.condition)
-        : walk('reset', [{ sql: "entry.kind = 'reset'", values: [] }, ...conditions]);
+        : walk('reset', conditions);
     const bounds = days.map(({ from, until }) => [from * KEYS_PER_MS, until * KEYS_PER_MS]);
     return this.#get(
       `SELECT day.key AS day, entry.agent,
