@@ -66,7 +66,9 @@ function timeOf(page: Page, step: Step): Promise<number> {
     const began = performance.now();
     if (click !== undefined) document.querySelector<HTMLElement>(click)?.click();
     if (type !== undefined) {
-      const box = document.querySelector<HTMLInputElement>('input[type="search"]');
+      // Other screens stay in the document, unseen.
+      const boxes = document.querySelectorAll<HTMLInputElement>('input[type="search"]');
+      const box = [...boxes].find((each) => each.checkVisibility());
       // React has replaced the setter of the element itself.
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, type);
       box?.dispatchEvent(new InputEvent('input', { bubbles: true }));
