@@ -183,6 +183,40 @@ describe('the app itself relies only on what the chains cover', () => {
     expect(() => ledger.history(SHOP.poolId, ANA.sub)).toThrow('CHAIN_BROKEN 3');
   });
 
+  test.each([
+    ['rows of another user', 'record_of_user', "body ->> '$.sub'", "'a-1'", 'accepted'],
+    ['rows of another pool', 'record_of_user', "body ->> '$.pool'", "'eu-west-1_Shop'", 'accepted'],
+    ['an outcome', 'record_of_intent', "body ->> '$.intent'", "body ->> '$.intent' + 2", 'unknown'],
+  ])(
+    'a timeline does not take %s that a false index gives it',
+    (_, index, column, lie, outcome) => {
+      const place = aLedgerPlace(IN_MEMORY);
+      const ledger = place.open();
+      anAnswer(ledger, aReset(ledger), place.now);
+      aReset(ledger);
+      const about = { actor: SAM, plan: 'code' } as const;
+      ledger.appendOpened({ ...about, whom: { sub: 'b-1', username: 'ben' }, place: SHOP });
+      ledger.appendOpened({ ...about, whom: ANA, place: { ...SHOP, poolId: 'eu-west-1_Other' } });
+      ledger.close();
+      const redefine = (...definitions: string[]) => {
+        const [from, to] = definitions.map((sql) => sql.replaceAll("'", "''"));
+        bySqlite3(
+          place,
+          `PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(sql, '${from}', '${to}') WHERE name = 'record'`,
+        );
+      };
+      redefine(column, lie);
+      bySqlite3(place, `REINDEX ${index}`);
+      redefine(lie, column);
+      const timeline = place.open().history(SHOP.poolId, ANA.sub);
+      expect(timeline.map((entry) => [entry.id, entry.outcome])).toEqual([
+        [4, 'unknown'],
+        [2, outcome],
+      ]);
+    },
+  );
+
   test('rows older than the last hour by AWS’s clock are not read', () => {
     const place = aLedgerPlace();
     const ledger = place.open();
