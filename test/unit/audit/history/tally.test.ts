@@ -285,6 +285,28 @@ describe('an overview', () => {
     expect(otherAgents).toBe(3);
   });
 
+  it('has agents by callers, then by accepted requests, then by name, if they have a name and did one of these', () => {
+    const of = (agent: string, figure: Tallied['figure'], count: number) => ({
+      ...{ agent, figure, count },
+      reason: figure === 'not-helped' ? 'no-contact' : '',
+    });
+    const { agents, otherAgents, notHelped } = overviewOf(
+      [
+        of('dora', 'not-helped', 9),
+        of('carl', 'not-helped', 1),
+        of('bea', 'accepted', 1),
+        of('ana', 'callers', 1),
+        of('', 'callers', 7),
+        of('zoe', 'follow-up', 7),
+      ],
+      [of('ana', 'not-helped', 5)],
+    );
+    expect(agents.map(({ agent }) => agent)).toEqual(['ana', 'bea', 'carl', 'dora']);
+    expect(agents[3]).toEqual({ agent: 'dora', callers: 0, accepted: 0, notHelped: 9 });
+    expect(otherAgents).toBe(0);
+    expect(notHelped).toEqual({ 'no-contact': 10 });
+  });
+
   it('adds up what ledgers call the same agent, as the filter by the agent does', () => {
     const one = { figure: 'accepted', reason: '', count: 2 } as const;
     const { agents } = overviewOf(
