@@ -8,6 +8,7 @@ import {
   type Tallied,
 } from '../../../../src/main/audit/history/worker/ledger-index.ts';
 import { overviewOf } from '../../../../src/main/audit/history/worker/overview.ts';
+import { TallyChanges } from '../../../../src/main/audit/history/worker/tally-changes.ts';
 import type { DeliveryState } from '../../../../src/shared/domain/delivery.ts';
 import { FIGURES, QUARTER_MS, rowsOf } from '../../../../src/shared/domain/overview.ts';
 import { aFolder } from '../../../support/folder.ts';
@@ -209,6 +210,19 @@ describe('the kept sums', () => {
       { numRuns: 60 },
     );
   });
+});
+
+it('a caller for whom nobody was found is counted with the reason only as one who could not be helped', () => {
+  const changes = new TallyChanges();
+  const row = { key: 0, agent: 'sam', outcome: 'accepted', notHelped: null, call: null };
+  changes.add({ ...row, kind: 'not-helped', notHelped: 'not-found', call: 'begin' }, 1);
+  // Only a request for a code is ever accepted; a bundle may say other things.
+  changes.add({ ...row, kind: 'confirm' }, 1);
+  const days = [...changes.all()].filter(({ slot }) => slot === 'day');
+  expect(days.map(({ figure, reason, by }) => [figure, reason, by])).toEqual([
+    ['callers', '', 1],
+    ['not-helped', 'not-found', 1],
+  ]);
 });
 
 /** The day of the ledgers of these tests, and the day before. */
