@@ -151,6 +151,33 @@ describe('an export that fails', () => {
   });
 });
 
+it('an export is on record as asked for by whoever is signed in to the computer', async () => {
+  const { ledger, run } = aDesk();
+  await run('bundle');
+  expect(entriesOf(ledger, 'history-exported')).toMatchObject([
+    {
+      who: { arn: null, account: null, profile: '', osUser: 'sam', host: 'desk-7' },
+      ...{ scope: 'bundle', users: 1 },
+    },
+  ]);
+});
+
+it('a bundle is of this laptop whatever is shown, another file of what is shown', async () => {
+  const asked: unknown[] = [];
+  const desk = aDesk(
+    {},
+    {
+      count: async (own, filter) => {
+        asked.push(filter.ledger);
+        return desk.history.count(own, filter);
+      },
+    },
+  );
+  await desk.run('bundle', { ledger: 'all' });
+  await desk.run('jsonl', { ledger: 'all' });
+  expect(asked).toEqual(['own', 'all']);
+});
+
 describe('a bundle', () => {
   it('ends with the ledger released, whether it is whole or cancelled', async () => {
     const desk = aDesk({ rows: 1_000 });
@@ -181,6 +208,20 @@ it('the page gets a hundred rows at once', async () => {
   const { rows, next } = await service.list({ filter: OWN, order: NEWEST_FIRST });
   expect(rows).toHaveLength(100);
   expect(next).not.toBeNull();
+});
+
+it('the page gets the choices, the chart and the overview of this laptop’s ledger', async () => {
+  const { ledger, service, history } = aDesk({ rows: 3 });
+  const query = {
+    ledger: 'own',
+    before: '2026-11-21T00:00:00.000Z',
+    from: '2026-11-22T00:00:00.000Z',
+    until: '2026-11-23T00:00:00.000Z',
+  } as const;
+  const own = ledger.view;
+  expect(await service.choices()).toEqual(history.choices(own));
+  expect(await service.chart(OWN)).toEqual(history.chart(own, OWN));
+  expect(await service.overview(query)).toEqual(history.overview(own, query));
 });
 
 it('there is nothing to cancel and nothing to wait for where nothing was begun', async () => {
