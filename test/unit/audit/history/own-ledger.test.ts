@@ -170,7 +170,6 @@ it('the ledger is let go of, and read anew with the next question', () => {
   const { place, ledger, own } = aDesk();
   expect(own.content(1)).not.toBeNull();
   ledger.close();
-  expect(isOpen(place.path)).toBe(true);
   own.close();
   expect(isOpen(place.path)).toBe(false);
   for (const end of ['', '-wal', '-shm']) rmSync(`${place.path}${end}`, { force: true });
