@@ -95,9 +95,7 @@ export function recentCalls(
     };
     if (!calls.has(key)) oldest = when.getTime();
     calls.set(key, call);
-    if (entry.kind === 'reset' && entry.outcome === 'accepted') {
-      call.acceptedAt ??= entry.outcomeAt;
-    }
+    if (entry.outcome === 'accepted') call.acceptedAt ??= entry.outcomeAt;
     if (entry.kind === 'call-closed') {
       // One that was closed twice has one end: what was said last.
       if (!call.isBegun) call.closed ??= entry.result;

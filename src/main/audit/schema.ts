@@ -100,8 +100,11 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append only'); END;
 /** The condition by which SQLite uses an index to find the retention rows. */
 export const IS_RETENTION = "kind IN ('retention-due', 'retention-cut', 'retention-ended')";
 
-/** The exact SQL of each table, index, trigger and view, by type and name. */
-type Schema = ReadonlyMap<string, string>;
+/**
+ * The exact SQL of each table, index, trigger and view, by type and name; `null` for an index that
+ * SQLite makes for a constraint.
+ */
+type Schema = ReadonlyMap<string, unknown>;
 
 let expected: Schema | undefined;
 
@@ -141,17 +144,11 @@ function madeSchema(): Schema {
 function schemaOf(db: DatabaseSync): Schema {
   const rows = db
     .prepare(
-      `SELECT type, name, tbl_name, sql FROM main.sqlite_schema
-       UNION ALL SELECT 'temp ' || type, name, tbl_name, sql FROM temp.sqlite_schema`,
+      `SELECT type, name, sql FROM main.sqlite_schema
+       UNION ALL SELECT 'temp ' || type, name, sql FROM temp.sqlite_schema`,
     )
     .all();
-  return new Map(
-    rows.map(({ type, name, tbl_name, sql }) => [
-      `${type} ${name}`,
-      // An index that SQLite makes for a constraint has no SQL.
-      sql === null ? `of ${tbl_name}` : String(sql),
-    ]),
-  );
+  return new Map(rows.map(({ type, name, sql }) => [`${type} ${name}`, sql]));
 }
 
 function nameIn(key: string): string {

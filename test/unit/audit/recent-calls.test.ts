@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
 import { verifyLedgerFile } from '../../../tools/verify-audit.ts';
+import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
   ANA,
@@ -9,6 +10,7 @@ import {
   aReset,
   entriesOf,
   firstBrokenRow,
+  IN_MEMORY,
   SAM,
   SHOP,
 } from '../../support/ledgers.ts';
@@ -76,6 +78,84 @@ test('what came last counts: a later plan that allows nothing, or a later reques
   expect(ledger.recent(ALL)).toMatchObject([
     { outcome: 'pending', notHelped: null, acceptedAt: place.now.toISOString() },
   ]);
+});
+
+const BLOCKED = { actor: SAM, whom: ANA, place: SHOP, plan: 'disabled' } as const;
+const NO_TICKET = { ticket: '', reason: '', checks: [] };
+test.each<[what: string, record: (ledger: Ledger) => void, call: object]>([
+  ['an opening', (ledger) => opened(ledger), { outcome: null, notHelped: null }],
+  ['a send', (ledger) => aReset(ledger), { outcome: 'pending' }],
+  [
+    'a new password',
+    (ledger) =>
+      ledger.appendOutcome(
+        ledger.appendConfirm({ actor: SAM, whom: ANA, place: SHOP, ticket: '' }),
+        { state: 'changed', reason: 'password-changed', at: MIDNIGHT.toISOString() },
+      ),
+    { outcome: 'changed', acceptedAt: null },
+  ],
+  [
+    'a send that was refused here',
+    (ledger) => ledger.appendRefused({ ...BLOCKED, ...NO_TICKET }),
+    { outcome: null, notHelped: 'disabled' },
+  ],
+  [
+    'a caller who could not be helped',
+    (ledger) => ledger.appendNotHelped(BLOCKED),
+    { notHelped: 'disabled' },
+  ],
+  ['an end', (ledger) => closed(ledger, ANA, 'hung-up'), { closed: 'hung-up' }],
+])('%s alone makes a call', (_, record, call) => {
+  const ledger = aLedgerPlace(IN_MEMORY).open();
+  record(ledger);
+  expect(ledger.recent(ALL)).toEqual([expect.objectContaining({ whom: ANA, ...call })]);
+});
+
+test('a code lives from when a request was accepted, not from when one was refused', () => {
+  const ledger = aLedgerPlace(IN_MEMORY).open();
+  const at = MIDNIGHT.toISOString();
+  ledger.appendOutcome(aReset(ledger), { state: 'refused', reason: 'waf', at });
+  expect(ledger.recent(ALL)).toMatchObject([{ outcome: 'refused', acceptedAt: null }]);
+});
+
+test('a caller can be helped once a later opening says so, whatever the one before said', () => {
+  const ledger = aLedgerPlace(IN_MEMORY).open();
+  ledger.appendOpened(BLOCKED);
+  opened(ledger);
+  expect(ledger.recent(ALL)).toMatchObject([{ notHelped: null }]);
+});
+
+test('an end that knows no plan leaves the one of the opening', () => {
+  const ledger = aLedgerPlace(IN_MEMORY).open();
+  ledger.appendOpened(BLOCKED);
+  ledger.appendClosed({
+    ...{ actor: SAM, whom: ANA, place: SHOP, plan: null, result: 'handed-over' },
+    ...{ ticket: '', checks: [], checklist: [] },
+  });
+  expect(ledger.recent(ALL)).toMatchObject([{ notHelped: 'disabled', closed: 'handed-over' }]);
+});
+
+test('a row that this version cannot show is no call', () => {
+  const place = aLedgerPlace(IN_MEMORY);
+  const ledger = place.open();
+  opened(ledger);
+  const { sub } = BEN;
+  appendAll(place.path, [
+    // Without a username.
+    { kind: 'user-opened', at: place.now.toISOString(), sub, pool: SHOP.poolId, app: '0.1.0' },
+  ]);
+  expect(ledger.recent(ALL)).toMatchObject([{ whom: ANA }]);
+});
+
+test('no more than 500 rows are read', () => {
+  const place = aLedgerPlace(IN_MEMORY);
+  const ledger = place.open();
+  opened(ledger);
+  const other = { kind: 'setting-changed', at: place.now.toISOString(), app: '0.1.0' };
+  appendAll(place.path, Array(499).fill(other));
+  expect(ledger.recent(ALL)).toHaveLength(1);
+  appendAll(place.path, [other]);
+  expect(ledger.recent(ALL)).toEqual([]);
 });
 
 test('what is no call is in none: settings, contacts revealed, scans', () => {

@@ -31,47 +31,53 @@ function bySqlite3({ path }: LedgerPlace, sql: string): void {
   db.close();
 }
 
-const CHANGES: readonly (readonly [what: string, sql: string])[] = [
+const CHANGES: readonly (readonly [what: string, name: string, sql: string])[] = [
   [
     'a trigger that swallows rows',
+    'quiet',
     'CREATE TRIGGER quiet BEFORE INSERT ON record BEGIN SELECT RAISE(IGNORE); END',
   ],
   [
     'a trigger that swallows some rows, in the place of one of the app’s',
+    'record_is_next',
     `DROP TRIGGER record_is_next;
      CREATE TRIGGER record_is_next BEFORE INSERT ON record WHEN NEW.body LIKE '%reset%'
      BEGIN SELECT RAISE(IGNORE); END`,
   ],
   [
     'all triggers taken away',
+    'record_is_final',
     [...SCHEMA.matchAll(/CREATE TRIGGER (\w+)/gu)]
       .map(([, name]) => `DROP TRIGGER ${name};`)
       .join(' '),
   ],
-  ['a trigger taken away', 'DROP TRIGGER record_stays'],
-  ['a view', 'CREATE VIEW recent AS SELECT * FROM record'],
-  ['a table', 'CREATE TABLE notes (text)'],
-  ['an index', 'CREATE INDEX by_mac ON record (mac)'],
-  ['an index taken away', 'DROP INDEX record_of_user'],
-  ['a table taken away', 'DROP TABLE cut'],
-  ['a table renamed', 'ALTER TABLE checkpoint RENAME TO checkpoints'],
-  ['a column more', 'ALTER TABLE cut ADD COLUMN why TEXT'],
-  ['figures of ANALYZE', 'ANALYZE'],
+  ['a trigger taken away', 'record_stays', 'DROP TRIGGER record_stays'],
+  ['a view', 'recent', 'CREATE VIEW recent AS SELECT * FROM record'],
+  ['a table', 'notes', 'CREATE TABLE notes (text)'],
+  ['an index', 'by_mac', 'CREATE INDEX by_mac ON record (mac)'],
+  ['an index taken away', 'record_of_user', 'DROP INDEX record_of_user'],
+  ['a table taken away', 'cut', 'DROP TABLE cut'],
+  ['a table renamed', 'checkpoints', 'ALTER TABLE checkpoint RENAME TO checkpoints'],
+  ['a column more', 'cut', 'ALTER TABLE cut ADD COLUMN why TEXT'],
+  ['figures of ANALYZE', 'sqlite_stat1', 'ANALYZE'],
   [
     'columns that are made of something else',
+    'record',
     `PRAGMA writable_schema = ON;
      UPDATE sqlite_schema SET sql = replace(sql, 'body ->> ''$.sub''', '''nobody''')
      WHERE name = 'record'`,
   ],
 ];
 
-describe.each(CHANGES)('%s', (_, sql) => {
+describe.each(CHANGES)('%s', (_, name, sql) => {
   test('under the running app: the next row is refused, the ledger is set aside, and that is reported', () => {
     const place = aLedgerPlace(IN_MEMORY);
     const ledger = place.open();
     anAnswer(ledger, aReset(ledger), place.now);
     bySqlite3(place, sql);
-    expect(() => aReset(ledger)).toThrow(expect.objectContaining({ kind: 'changed' }));
+    expect(() => aReset(ledger)).toThrow(
+      expect.objectContaining({ kind: 'changed', detail: `SCHEMA_CHANGED ${name}` }),
+    );
     expect(ledger.health).toEqual({ writable: true, path: place.path, setAside: CHANGED });
     expect(place.told).toContainEqual(['ledger-set-aside', CHANGED]);
     expect(entriesOf(ledger).map(({ kind }) => kind)).toEqual(['ledger-begun']);
@@ -182,6 +188,40 @@ describe('the app itself relies only on what the chains cover', () => {
     );
     expect(() => ledger.history(SHOP.poolId, ANA.sub)).toThrow('CHAIN_BROKEN 3');
   });
+
+  test.each([
+    ['rows of another user', 'record_of_user', "body ->> '$.sub'", "'a-1'", 'accepted'],
+    ['rows of another pool', 'record_of_user', "body ->> '$.pool'", "'eu-west-1_Shop'", 'accepted'],
+    ['an outcome', 'record_of_intent', "body ->> '$.intent'", "body ->> '$.intent' + 2", 'unknown'],
+  ])(
+    'a timeline does not take %s that a false index gives it',
+    (_, index, column, lie, outcome) => {
+      const place = aLedgerPlace(IN_MEMORY);
+      const ledger = place.open();
+      anAnswer(ledger, aReset(ledger), place.now);
+      aReset(ledger);
+      const about = { actor: SAM, plan: 'code' } as const;
+      ledger.appendOpened({ ...about, whom: { sub: 'b-1', username: 'ben' }, place: SHOP });
+      ledger.appendOpened({ ...about, whom: ANA, place: { ...SHOP, poolId: 'eu-west-1_Other' } });
+      ledger.close();
+      const redefine = (...definitions: string[]) => {
+        const [from, to] = definitions.map((sql) => sql.replaceAll("'", "''"));
+        bySqlite3(
+          place,
+          `PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(sql, '${from}', '${to}') WHERE name = 'record'`,
+        );
+      };
+      redefine(column, lie);
+      bySqlite3(place, `REINDEX ${index}`);
+      redefine(lie, column);
+      const timeline = place.open().history(SHOP.poolId, ANA.sub);
+      expect(timeline.map((entry) => [entry.id, entry.outcome])).toEqual([
+        [4, 'unknown'],
+        [2, outcome],
+      ]);
+    },
+  );
 
   test('rows older than the last hour by AWS’s clock are not read', () => {
     const place = aLedgerPlace();

@@ -259,7 +259,7 @@ describe('a line', () => {
   it('may be longer than what is read at once', async () => {
     const long = (n: number) =>
       JSON.stringify({ v: 1, kind: 'reset', at: AT, reason: 'ñ'.repeat(n) });
-    const bodies = [...bodiesOf(1), ...[100_000, 262_144, 1_000_003, 5].map(long)];
+    const bodies = [...bodiesOf(1), ...[100_000, 262_144, 1_100_003, 5].map(long)];
     expect(await found(bytesOf(made({ bodies, withheld: [3] })))).toBeNull();
   });
 
@@ -278,6 +278,10 @@ describe('a line', () => {
     const bundle = bytesOf(made({ bodies: bodiesOf(2) }));
     const endless = Buffer.alloc(LIMIT + 1, 'x');
     expect(await found(endless)).toBe('no bundle');
+    expect(await found(Buffer.concat([bundle, endless.subarray(1)]))).toEqual({
+      what: 'checkpoint-mismatch',
+      seq: null,
+    });
     expect(await found(Buffer.concat([bundle.subarray(0, -1), endless]))).toBe('no bundle');
     expect(await found(Buffer.concat([bundle, endless]))).toBe('no bundle');
     // The fault before it is named.

@@ -83,6 +83,11 @@ describe('rows', () => {
     ['one edited', withRow(15, rowLine(15, EDITED)), HASH(11)],
     ['one edited before all checkpoints', withRow(2, rowLine(2, EDITED)), HASH(1)],
     ['one edited that is no row then', withRow(15, rowLine(15, '{"v":2}')), BODY(15)],
+    [
+      'one of another version',
+      withRow(15, rowLine(15, EDITED.replace('"v":1', '"v":2'))),
+      BODY(15),
+    ],
     ['a list in place of one', withRow(15, rowLine(15, '[1]')), BODY(15)],
     ['no text in place of one', withRow(15, line({ seq: 15, body: null })), BODY(15)],
     ['without kind', withRow(15, rowLine(15, '{"v":1,"at":""}')), BODY(15)],
@@ -206,6 +211,8 @@ describe('the first line', () => {
     ['of another version', withHeader({ version: 2 }), 'no bundle'],
     ['with another key', withHeader({ more: 1 }), 'no bundle'],
     ['with no time', withHeader({ exportedAt: 'today' }), 'no bundle'],
+    ['with a text before its time', withHeader({ exportedAt: `at ${LATER}` }), 'no bundle'],
+    ['with a text after its time', withHeader({ exportedAt: `${LATER} or so` }), 'no bundle'],
     ['with no UUID', withHeader({ install: `${KEYS.install} ` }), 'no bundle'],
     ['with a UUID in capitals', withHeader({ install: KEYS.install.toUpperCase() }), 'no bundle'],
     [
@@ -380,6 +387,11 @@ describe('checkpoints', () => {
       SIGNED(10),
     ],
     [
+      'one of an earlier row and a later time',
+      (b) => ({ ...b, checkpoints: b.checkpoints.toSpliced(3, 0, at(b.checkpoints, 1)) }),
+      SIGNED(10),
+    ],
+    [
       'of another key',
       (b) => ({
         ...b,
@@ -424,6 +436,11 @@ describe('checkpoints', () => {
     ],
     ['with another time', withLast((text) => text.replace(LATER, AT)), SIGNED(30)],
     ['with no time', withLast((text) => text.replace(LATER, 'today')), SIGNED(null)],
+    [
+      'with a list of times',
+      withLast((text) => text.replace(`"${LATER}"`, `["${LATER}"]`)),
+      SIGNED(null),
+    ],
     [
       'with a number that is not safe',
       withLast((text) => text.replace('30', '9007199254740992')),

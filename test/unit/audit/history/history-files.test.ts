@@ -6,6 +6,7 @@ import type { HistoryRow } from '../../../../src/shared/domain/history.ts';
 import { legible } from '../../../../src/shared/domain/legible.ts';
 import { historyRowSchema } from '../../../../src/shared/ipc/schemas/audit.ts';
 import { NO_FORMULA, readCsv } from '../../../support/csv.ts';
+import { readXlsx } from '../../../support/xlsx.ts';
 
 const FULL: Required<HistoryRow> = {
   install: '4d5e6f70-0000-4000-8000-000000000001',
@@ -42,7 +43,7 @@ const FULL: Required<HistoryRow> = {
   users: 7,
   other: '4d5e6f70-0000-4000-8000-000000000002',
   setting: 'theme',
-  policy: [`${'5f'.repeat(32)} /etc/recovery-desk/policy.json`],
+  policy: [`${'5f'.repeat(32)} /etc/recovery-desk/policy.json`, 'unread C:\\policy.json'],
   appVersion: '0.1.0',
 };
 const EMPTY: HistoryRow = {
@@ -79,13 +80,17 @@ type Writer = (
 ) => AsyncGenerator<string | Uint8Array>;
 const asCsv: Writer = (batches) => historyTable('csv', batches);
 
-async function write(to: Writer, ...batches: readonly (readonly HistoryRow[])[]): Promise<string> {
+async function bytesOf(to: Writer, ...batches: readonly (readonly HistoryRow[])[]) {
   async function* source(): AsyncGenerator<readonly HistoryRow[]> {
     yield* batches;
   }
   const pieces: Buffer[] = [];
   for await (const piece of to(source())) pieces.push(Buffer.from(piece));
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces));
+  return Buffer.concat(pieces);
+}
+
+async function write(...given: Parameters<typeof bytesOf>): Promise<string> {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await bytesOf(...given));
 }
 
 /**
@@ -161,7 +166,7 @@ describe('CSV', () => {
       app_version: '0.1.0',
       aws_at: '2026-11-23T08:59:58.000Z',
       outcome_kept: 'true',
-      policy: FULL.policy?.[0],
+      policy: `${'5f'.repeat(32)} /etc/recovery-desk/policy.json; unread C:\\policy.json`,
       result: 'no-code',
       checklist: 'spam; cooldown',
     };
@@ -217,6 +222,20 @@ describe('CSV', () => {
       { numRuns: 100 },
     );
   });
+});
+
+it('a workbook has one sheet, and the three times of a row as dates', async () => {
+  const [sheet, ...more] = readXlsx(await bytesOf((rows) => historyTable('xlsx', rows), [FULL]));
+  const [header = [], row] = sheet?.rows ?? [];
+  expect(more).toEqual([]);
+  expect(sheet?.name).toBe('Audit');
+  expect(
+    header.map((name, n) => [name, row?.[n]]).filter(([, cell]) => typeof cell === 'object'),
+  ).toEqual([
+    ['at (UTC)', { date: FULL.at }],
+    ['outcome_at (UTC)', { date: FULL.outcomeAt }],
+    ['aws_at (UTC)', { date: FULL.awsAt }],
+  ]);
 });
 
 describe('JSON Lines', () => {

@@ -8,6 +8,7 @@ import {
   type Tallied,
 } from '../../../../src/main/audit/history/worker/ledger-index.ts';
 import { overviewOf } from '../../../../src/main/audit/history/worker/overview.ts';
+import { TallyChanges } from '../../../../src/main/audit/history/worker/tally-changes.ts';
 import type { DeliveryState } from '../../../../src/shared/domain/delivery.ts';
 import { FIGURES, QUARTER_MS, rowsOf } from '../../../../src/shared/domain/overview.ts';
 import { aFolder } from '../../../support/folder.ts';
@@ -211,6 +212,19 @@ describe('the kept sums', () => {
   });
 });
 
+it('a caller for whom nobody was found is counted with the reason only as one who could not be helped', () => {
+  const changes = new TallyChanges();
+  const row = { key: 0, agent: 'sam', outcome: 'accepted', notHelped: null, call: null };
+  changes.add({ ...row, kind: 'not-helped', notHelped: 'not-found', call: 'begin' }, 1);
+  // Only a request for a code is ever accepted; a bundle may say other things.
+  changes.add({ ...row, kind: 'confirm' }, 1);
+  const days = [...changes.all()].filter(({ slot }) => slot === 'day');
+  expect(days.map(({ figure, reason, by }) => [figure, reason, by])).toEqual([
+    ['callers', '', 1],
+    ['not-helped', 'not-found', 1],
+  ]);
+});
+
 /** The day of the ledgers of these tests, and the day before. */
 const DAY: OverviewQuery = {
   ledger: 'own',
@@ -283,6 +297,28 @@ describe('an overview', () => {
     const { agents, otherAgents } = overviewOf(counted, []);
     expect(agents.map(({ callers }) => callers)).toEqual([11, 10, 9, 8, 7, 6, 5, 4]);
     expect(otherAgents).toBe(3);
+  });
+
+  it('has agents by callers, then by accepted requests, then by name, if they have a name and did one of these', () => {
+    const of = (agent: string, figure: Tallied['figure'], count: number) => ({
+      ...{ agent, figure, count },
+      reason: figure === 'not-helped' ? 'no-contact' : '',
+    });
+    const { agents, otherAgents, notHelped } = overviewOf(
+      [
+        of('dora', 'not-helped', 9),
+        of('carl', 'not-helped', 1),
+        of('bea', 'accepted', 1),
+        of('ana', 'callers', 1),
+        of('', 'callers', 7),
+        of('zoe', 'follow-up', 7),
+      ],
+      [of('ana', 'not-helped', 5)],
+    );
+    expect(agents.map(({ agent }) => agent)).toEqual(['ana', 'bea', 'carl', 'dora']);
+    expect(agents[3]).toEqual({ agent: 'dora', callers: 0, accepted: 0, notHelped: 9 });
+    expect(otherAgents).toBe(0);
+    expect(notHelped).toEqual({ 'no-contact': 10 });
   });
 
   it('adds up what ledgers call the same agent, as the filter by the agent does', () => {
