@@ -323,6 +323,23 @@ describe('the filters', () => {
     );
   });
 
+  it('search the words of the screen in either language, as codes, for the list, the counts and files', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    enter(screen.getByRole('searchbox', { name: 'Search' }), 'aceptado nina');
+    const filter = {
+      ledger: 'own',
+      text: 'aceptado nina',
+      meanings: [{ word: 'aceptado', codes: ['outcome:accepted'] }],
+    };
+    await waitFor(() => expect(asked(fake)?.filter).toEqual(filter));
+    expect(fake.inputs('audit.chart').at(-1)).toEqual({ filter });
+    await user.click(button('Export'));
+    const dialog = within(await screen.findByRole('dialog', { name: en.audit.export.title }));
+    await user.click(dialog.getByRole('button', { name: en.audit.export.submit }));
+    await waitFor(() => expect(fake.inputs('audit.export')[0]).toMatchObject({ filter }));
+  });
+
   it('reach main together, are shown, and can be removed one by one or all at once', async () => {
     const { fake, user } = openAudit({ ...listing(SENT), ...CHOICES });
     await table();

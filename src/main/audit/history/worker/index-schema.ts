@@ -1,7 +1,7 @@
 import { QUARTER_MS } from '../../../../shared/domain/overview.ts';
 
 /** Identifies an index file: one of another version is rebuilt. */
-export const INDEX_KIND = { applicationId: 1_380_217_710, version: 3 } as const;
+export const INDEX_KIND = { applicationId: 1_380_217_710, version: 4 } as const;
 
 /**
  * One millisecond has room for this many rows; a key then stays a safe integer until the year 2109.

@@ -13,6 +13,7 @@ import {
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import type { Figure } from '../../../../shared/domain/overview.ts';
+import { foldTicket } from '../../../../shared/domain/ticket-text.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
@@ -26,7 +27,7 @@ import {
   type Slot,
   type Sorted,
 } from './index-schema.ts';
-import { wordQuery } from './search-words.ts';
+import { restOf, storedText, wordQuery } from './search-words.ts';
 import { type CountedRow, TallyChanges } from './tally-changes.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
@@ -373,17 +374,18 @@ export class LedgerIndex {
       agent,
       text(fields.profile),
       pool,
-      ticket,
+      text(foldTicket(ticket)),
       notHelped,
       kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
       call,
     );
-    const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
+    // As the page shows it, also where no outcome came.
+    const end = state === '' ? {} : { ...(came ?? INTERRUPTED), kind: undefined, state };
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
       key,
-      `${username}\n${sub}`,
-      ticket,
-      rest,
+      storedText(`${username}\n${sub}`),
+      storedText(ticket),
+      restOf({ ...fields, kind }, end),
     );
     if (keep) {
       this.#get('INSERT OR REPLACE INTO content (seq, body, outcome) VALUES (?, ?, ?)').run(
@@ -494,7 +496,7 @@ export class LedgerIndex {
     if (filter.calls === 'follow-up') {
       conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
     }
-    equal('ticket', filter.ticketExact);
+    equal('ticket', filter.ticketExact && foldTicket(filter.ticketExact));
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {
@@ -510,7 +512,7 @@ export class LedgerIndex {
         : wordQuery(maskContactsIn(filter.ticket, { bareDigits: false }), 'ticket'),
       filter.text === undefined
         ? undefined
-        : wordQuery(maskContactsIn(filter.text, { bareDigits: false })),
+        : wordQuery(maskContactsIn(filter.text, { bareDigits: false }), undefined, filter.meanings),
     ].filter((query) => query !== undefined);
     if (queries.includes(null)) conditions.push({ sql: 'false', values: [] });
     else if (queries.length > 0) {
@@ -588,6 +590,9 @@ export class LedgerIndex {
   }
 }
 
+/** The outcome of an intent that has none. */
+const INTERRUPTED = { reason: 'interrupted' };
+
 /** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
 
@@ -657,27 +662,6 @@ function kindOf(kind: unknown): EntryKind {
 function knownOf<T>(known: readonly T[], word: unknown): T | null {
   return known.find((each) => each === word) ?? null;
 }
-
-/** All text stored in a row, except what the other columns have and what nobody searches for. */
-function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> {
-  for (const [name, value] of Object.entries(fields)) {
-    if (NO_WORDS.includes(name)) continue;
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (typeof each === 'string') yield each;
-    }
-  }
-}
-
-const NO_WORDS: readonly string[] = [
-  'at',
-  'awsAt',
-  'username',
-  'sub',
-  'ticket',
-  'publicKey',
-  'hash',
-  'fileHash',
-];
 
 function timeOf(key: unknown): string | null {
   return typeof key === 'number' ? new Date(Math.floor(key / KEYS_PER_MS)).toISOString() : null;

@@ -76,7 +76,8 @@ export const audit: typeof english = {
     label: 'Filtros',
     text: 'Buscar',
     textHint: 'Todas las columnas',
-    words: 'Busca por el principio de las palabras: «mol» encuentra vera.molina, «lina» no.',
+    words:
+      'Busca por el principio de las palabras: «mol» encuentra vera.molina, «lina» no. Un ticket como INC-12 se escribe entero; en «Ticket» basta con el principio.',
     user: 'Usuario',
     userHint: 'Nombre o sub',
     sub: 'Este usuario: {{user}}',
