@@ -76,17 +76,15 @@ export interface NewEntry {
   readonly detail?: string | undefined;
 }
 
-/** The row for an entry: contacts only as masks. */
-export function draftOf({
-  actor,
-  whom,
-  place,
-  ticket,
-  reason,
-  checks = [],
-  checklist = [],
-  ...entry
-}: NewEntry): Omit<RowDraft, 'kind' | 'at' | 'app'> {
+/**
+ * The row for an entry: contacts only as masks.
+ *
+ * @param poolName of its pool, if known
+ */
+export function draftOf(
+  { actor, whom, place, ticket, reason, checks = [], checklist = [], ...entry }: NewEntry,
+  poolName?: string,
+): Omit<RowDraft, 'kind' | 'at' | 'app'> {
   return {
     profile: actor.profile,
     arn: actor.arn,
@@ -95,6 +93,8 @@ export function draftOf({
     username: whom && maskContactsIn(whom.username),
     region: place?.region,
     pool: place?.poolId,
+    // Names may hold addresses, and the numbers of accounts, which are no phones.
+    poolName: poolName && maskContactsIn(poolName, { bareDigits: false }),
     client: place?.clientId,
     ticket: ticket ? maskContactsIn(ticket, { bareDigits: false }) : null,
     reason: reason ? maskContactsIn(reason) : null,

@@ -109,7 +109,10 @@ export interface HistoryCursor {
   readonly install: string;
 }
 
-/** A row of one of the ledgers; `id` is its number in that one. */
+/**
+ * A row of one of the ledgers; `id` is its number in that one. If it keeps no name of its pool, it
+ * has one from later rows or from AWS's answers in this run.
+ */
 export interface HistoryRow extends Entry {
   /** The installation whose ledger it is in. */
   readonly install: string;
@@ -150,12 +153,19 @@ export interface LedgerSummary {
   } | null;
 }
 
+/** A pool that rows concern. */
+export interface PoolChoice {
+  readonly id: string;
+  /** `null` if unknown. */
+  readonly name: string | null;
+}
+
 /** What the filters can choose from. */
 export interface HistoryChoices {
   readonly ledgers: readonly LedgerSummary[];
   readonly agents: readonly string[];
   readonly profiles: readonly string[];
-  readonly pools: readonly string[];
+  readonly pools: readonly PoolChoice[];
 }
 
 /** Resets by outcome. */

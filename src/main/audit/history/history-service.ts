@@ -47,6 +47,8 @@ export interface HistoryServiceParts {
   readonly keys: () => LedgerKeys;
   readonly files: WrittenFiles;
   readonly inbox: ImportInbox;
+  /** The name of a pool by its id, as AWS said it in this run. */
+  readonly poolName: (poolId: string) => string | undefined;
   readonly clock: () => Date;
   /** The computer's name, for file names. */
   readonly host: string;
@@ -74,11 +76,16 @@ export class HistoryService {
   }
 
   async list(query: HistoryQuery): Promise<HistoryPage> {
-    return this.#parts.history.page(this.#own(), query, PAGE);
+    return this.#page(query, PAGE);
   }
 
   async choices(): Promise<HistoryChoices> {
-    return this.#parts.history.choices(this.#own());
+    const choices = await this.#parts.history.choices(this.#own());
+    const pools = choices.pools.map(({ id, name }) => ({
+      id,
+      name: this.#parts.poolName(id) ?? name,
+    }));
+    return { ...choices, pools };
   }
 
   async chart(filter: HistoryFilter): Promise<HistoryChart> {
@@ -179,6 +186,19 @@ export class HistoryService {
     return asPageFaults(() => this.#parts.ledger.view);
   }
 
+  /** Each row with the name of its pool, however it is known. */
+  async #page(query: HistoryQuery, limit: number): Promise<HistoryPage> {
+    const page = await this.#parts.history.page(this.#own(), query, limit);
+    const rows = page.rows.map((row) => {
+      const where = row.where && {
+        ...row.where,
+        poolName: row.where.poolName ?? this.#parts.poolName(row.where.poolId),
+      };
+      return { ...row, where };
+    });
+    return { ...page, rows };
+  }
+
   #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {
     const { ledger } = this.#parts;
     return retryWhileLockedForPage(() => ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
@@ -231,8 +251,7 @@ export class HistoryService {
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const query = { filter, order, after };
-      const { rows, next, behind } = await history.page(this.#own(), query, PIECE);
+      const { rows, next, behind } = await this.#page({ filter, order, after }, PIECE);
       if (behind > 0) {
         // The index was damaged and is being rebuilt.
         await history.count(this.#own(), filter);

@@ -18,6 +18,7 @@ import {
   MAX_FILTER_LENGTH,
   MAX_HISTORY_CURSOR_LENGTH,
   type OutcomeCounts,
+  type PoolChoice,
   type WordMeaning,
 } from '../../domain/history.ts';
 import { HISTORY_FORMATS } from '../../domain/ledger.ts';
@@ -133,12 +134,16 @@ const ledgerSummarySchema = schemaOf<LedgerSummary>()(
   }),
 );
 
+const poolChoiceSchema = schemaOf<PoolChoice>()(
+  z.object({ id: z.string(), name: z.string().nullable() }),
+);
+
 export const historyChoicesSchema = schemaOf<HistoryChoices>()(
   z.object({
     ledgers: z.array(ledgerSummarySchema),
     agents: z.array(z.string()),
     profiles: z.array(z.string()),
-    pools: z.array(z.string()),
+    pools: z.array(poolChoiceSchema),
   }),
 );
 

@@ -21,7 +21,12 @@ const FULL: Required<HistoryRow> = {
     host: 'desk-7',
   },
   whom: { sub: 'a-1', username: 'a***@e***' },
-  where: { region: 'eu-west-1', poolId: 'eu-west-1_Shop', clientId: 'shop' },
+  where: {
+    region: 'eu-west-1',
+    poolId: 'eu-west-1_Shop',
+    poolName: 'Customers',
+    clientId: 'shop',
+  },
   ticket: 'INC-1',
   reason: 'Forgot it',
   checks: ['identity', 'Called back, on the number on file'],
@@ -164,6 +169,7 @@ describe('CSV', () => {
       policy: FULL.policy?.[0],
       result: 'no-code',
       checklist: 'spam; cooldown',
+      pool_name: 'Customers',
     };
     expect(cellsOf(full)).toEqual(cells);
     // The order must never change.

@@ -272,7 +272,10 @@ describe('a search', () => {
       'Zoe',
     ]);
     expect(profiles).toEqual(['Lab', 'old', 'work']);
-    expect(pools).toEqual(['eu-west-1_Club', 'eu-west-1_Shop']);
+    expect(pools).toEqual([
+      { id: 'eu-west-1_Club', name: null },
+      { id: 'eu-west-1_Shop', name: null },
+    ]);
     expect(ledgers).toEqual([
       {
         install: ledger.view.install,

@@ -64,6 +64,12 @@ export const INDEX_SCHEMA = `
   ).join('\n  ')}
   -- Pools are told apart by case, which the column is not.
   CREATE INDEX entry_of_call ON entry (sub, pool COLLATE BINARY, call, seq) WHERE call IS NOT NULL;
+  -- What each pool was last called, and in which row first.
+  CREATE TABLE pool_name (
+    pool TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    seq INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
   -- How many rows each figure has, in each quarter of an hour and in each day since 1970, UTC.
   CREATE TABLE tally (
     slot TEXT NOT NULL,

@@ -206,6 +206,12 @@ export class LedgerIndex {
       .map(({ value }) => String(value));
   }
 
+  /** What a pool is called in the newest row that tells; `undefined` if none does. */
+  poolName(pool: string): string | undefined {
+    const name = this.#get('SELECT name FROM pool_name WHERE pool = ?').get(pool)?.['name'];
+    return typeof name === 'string' ? name : undefined;
+  }
+
   /** The matching rows in order, from a position on. */
   find(search: Search): Found[] {
     const { order, after, limit } = search;
@@ -379,6 +385,8 @@ export class LedgerIndex {
       kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
       call,
     );
+    const poolName = text(fields.poolName);
+    if (poolName !== '') this.#get(KEEP_POOL_NAME).run(pool, poolName, seq);
     // As the page shows it, also where no outcome came.
     const end = state === '' ? {} : { ...(came ?? INTERRUPTED), kind: undefined, state };
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
@@ -595,6 +603,11 @@ const INTERRUPTED = { reason: 'interrupted' };
 
 /** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
+
+/** A row that comes in again with its outcome may be older than the name. */
+const KEEP_POOL_NAME = `INSERT INTO pool_name (pool, name, seq) VALUES (?, ?, ?)
+  ON CONFLICT DO UPDATE SET name = excluded.name, seq = excluded.seq
+  WHERE excluded.seq > seq AND excluded.name <> name`;
 
 /** What {@link countedOf} reads. */
 const COUNTED = 'key, agent, kind, outcome, not_helped, call';

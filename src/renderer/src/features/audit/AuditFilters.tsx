@@ -16,6 +16,7 @@ import { useNow } from '../../lib/use-now.ts';
 import classes from './AuditFilters.module.css';
 import { type FilterForm, NO_FILTER, presetsOn } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
+import { poolWords } from './pool-name.ts';
 import { type FilterInForce, useOutcomeWords } from './use-filter-words.ts';
 
 const PRESETS = ['today', 'yesterday', 'lastWeek', 'thisMonth'] as const;
@@ -78,14 +79,21 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
       onChange={(event) => change({ [name]: event.currentTarget.value })}
     />
   );
-  const chosen = (name: 'agent' | 'profile' | 'pool', known: readonly string[]) => (
+  const chosen = (
+    name: 'agent' | 'profile' | 'pool',
+    known: readonly string[],
+    wordsOf = (value: string) => value,
+  ) => (
     <Select
       size="xs"
       label={t(`audit.filters.${name}`)}
       placeholder={t('audit.filters.any')}
       searchable
       nothingFoundMessage={t('header.nothingFound')}
-      data={withChosen(known, form[name]).map((each) => ({ value: each, label: legible(each) }))}
+      data={withChosen(known, form[name]).map((each) => ({
+        value: each,
+        label: legible(wordsOf(each)),
+      }))}
       value={form[name] || null}
       onChange={(value) => change({ [name]: value ?? '' })}
     />
@@ -135,7 +143,11 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
         <div className={classes.more} id={more}>
           {chosen('agent', choices.agents)}
           {chosen('profile', choices.profiles)}
-          {chosen('pool', choices.pools)}
+          {chosen(
+            'pool',
+            choices.pools.map(({ id }) => id),
+            (id) => poolWords(id, choices.pools.find((each) => each.id === id)?.name),
+          )}
           <Select
             size="xs"
             label={t('audit.filters.notHelped')}

@@ -163,6 +163,7 @@ export const audit = {
     sub: 'Sub',
     region: 'Region',
     pool: 'User pool',
+    poolId: 'User pool ID',
     client: 'App client',
     ticket: 'Ticket',
     reason: 'Reason',
