@@ -1,5 +1,5 @@
 /** Such as `INC-12`, `HD-2026-0042` or `REQ_7`; not the beginning of a UUID. */
-const NUMBERED = /^(?![\da-f]{8}-)\p{L}[\p{L}\p{N}]*(?:[-_#]\p{N}+)+$/iu;
+const NUMBERED = /^(?![\da-f]{8}-)\p{L}[\p{L}\p{N}]*(?:[\p{Pd}_#/]\p{N}+)+$/iu;
 /** Around a word: brackets, quotation marks, the comma after it. */
 const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 

@@ -85,6 +85,7 @@ export class HistoryService {
       id,
       name: this.#parts.poolName(id) ?? name,
     }));
+    pools.sort((a, b) => (a.name ?? a.id).localeCompare(b.name ?? b.id));
     return { ...choices, pools };
   }
 

@@ -109,7 +109,11 @@ test('a row that keeps no name of its pool has the one that AWS told in this run
   const { region, profile, poolId: pool } = HELP_DESK;
   const [row] = signedIn(1);
   if (row === undefined) throw new Error('no row');
-  appendAll(join(desk.userData, 'ledger.sqlite'), [{ ...row, kind: 'pool-scanned', region, pool }]);
+  const other = 'eu-west-1_Practice2';
+  appendAll(
+    join(desk.userData, 'ledger.sqlite'),
+    [pool, other].map((id) => ({ ...row, kind: 'pool-scanned', region, pool: id })),
+  );
   const name = async () => (await historyOf(desk, { pool }))[0]?.where?.poolName;
   expect(await name()).toBeUndefined();
   await desk.get('pools.list', { region, profile });
@@ -117,7 +121,10 @@ test('a row that keeps no name of its pool has the one that AWS told in this run
   const { text } = await exported(desk, 'csv', { ledger: 'own', pool });
   expect(text).toContain('Harbour Bank customers');
   const { pools } = await desk.get('audit.choices', {});
-  expect(pools).toEqual([{ id: pool, name: 'Harbour Bank customers' }]);
+  expect(pools).toEqual([
+    { id: other, name: 'City Transit riders' },
+    { id: pool, name: 'Harbour Bank customers' },
+  ]);
 });
 
 describe('an export', () => {

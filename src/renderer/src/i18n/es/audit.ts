@@ -153,7 +153,7 @@ export const audit: typeof english = {
     sub: 'Sub',
     region: 'Región',
     pool: 'Grupo de usuarios',
-    poolId: 'ID del grupo de usuarios',
+    poolId: 'ID del grupo',
     client: 'Cliente de aplicación',
     ticket: 'Ticket',
     reason: 'Motivo',
