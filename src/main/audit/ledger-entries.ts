@@ -76,6 +76,11 @@ export interface NewEntry {
   readonly detail?: string | undefined;
 }
 
+/** The name of a pool as rows have it: it may hold an address, and the number of an account. */
+export function maskPoolName(name: string): string {
+  return maskContactsIn(name, { bareDigits: false });
+}
+
 /**
  * The row for an entry: contacts only as masks.
  *
@@ -93,8 +98,7 @@ export function draftOf(
     username: whom && maskContactsIn(whom.username),
     region: place?.region,
     pool: place?.poolId,
-    // Names may hold addresses, and the numbers of accounts, which are no phones.
-    poolName: poolName && maskContactsIn(poolName, { bareDigits: false }),
+    poolName: poolName && maskPoolName(poolName),
     client: place?.clientId,
     ticket: ticket ? maskContactsIn(ticket, { bareDigits: false }) : null,
     reason: reason ? maskContactsIn(reason) : null,

@@ -18,7 +18,7 @@ import { whileHeld } from '../../lib/held-file.ts';
 import { TABLE_ENDINGS } from '../../lib/table-file.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Actor } from '../ledger-entries.ts';
+import { type Actor, maskPoolName } from '../ledger-entries.ts';
 import { asPageFaults } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 import { retryWhileLockedForPage } from '../patience.ts';
@@ -83,7 +83,7 @@ export class HistoryService {
     const choices = await this.#parts.history.choices(this.#own());
     const pools = choices.pools.map(({ id, name }) => ({
       id,
-      name: this.#parts.poolName(id) ?? name,
+      name: this.#poolName(id) ?? name,
     }));
     pools.sort((a, b) => (a.name ?? a.id).localeCompare(b.name ?? b.id));
     return { ...choices, pools };
@@ -193,11 +193,16 @@ export class HistoryService {
     const rows = page.rows.map((row) => {
       const where = row.where && {
         ...row.where,
-        poolName: row.where.poolName ?? this.#parts.poolName(row.where.poolId),
+        poolName: row.where.poolName ?? this.#poolName(row.where.poolId),
       };
       return { ...row, where };
     });
     return { ...page, rows };
+  }
+
+  #poolName(poolId: string): string | undefined {
+    const name = this.#parts.poolName(poolId);
+    return name && maskPoolName(name);
   }
 
   #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {

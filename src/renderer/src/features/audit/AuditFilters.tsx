@@ -44,6 +44,7 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
   const [isOpen, setIsOpen] = useState(false);
   const [opensItself, setOpensItself] = useState(false);
   const { ledger, agent, profile, pool, notHelped, closed, calls } = form;
+  const poolNames = new Map(choices.pools.map(({ id, name }) => [id, name]));
   const change = (part: Partial<FilterForm>) => onChange({ ...form, ...part });
 
   // Not whenever one is in force: then it could not be closed.
@@ -146,7 +147,7 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
           {chosen(
             'pool',
             choices.pools.map(({ id }) => id),
-            (id) => poolWords(id, choices.pools.find((each) => each.id === id)?.name),
+            (id) => poolWords(id, poolNames.get(id)),
           )}
           <Select
             size="xs"
