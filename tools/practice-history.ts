@@ -94,6 +94,7 @@ function* aReset(at: number, pick: (below: number) => number): Generator<RowDraf
     username: USERS[user],
     region: 'eu-west-1',
     pool: 'eu-west-1_Customers',
+    poolName: 'Customers',
     client: '6rj2mxw90dhp4galzt8c3nqyk7',
     app,
   };

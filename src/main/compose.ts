@@ -163,6 +163,7 @@ export function compose(system: System): DeskMain {
     host: system.host,
     keys: system.ledgerKeys,
     share: system.share ?? null,
+    poolName: (poolId) => pools.nameOf(poolId),
     tell: (event, detail) => log.write(event, { detail }),
   });
   const settingsService = new SettingsService({
@@ -360,6 +361,7 @@ export function compose(system: System): DeskMain {
     keys: system.ledgerKeys,
     files,
     inbox: new ImportInbox(join(historyFolder, 'imports')),
+    poolName: (poolId) => pools.nameOf(poolId),
     clock,
     host: system.host,
     tell: (status) => system.emit('audit.exported', status),

@@ -65,6 +65,12 @@ test('the history is searched, ordered and kept as a view', async ({ page }) => 
   await page.keyboard.type('INC-1043');
   await expect(audit.history).not.toContainText('INC-1042');
   await expect(audit.history).toContainText('Limited');
+  // By the words of either language, and by the name of the pool.
+  await search.fill('aceptado harbour');
+  await expect(audit.history).not.toContainText('INC-1043');
+  await expect(audit.history).toContainText('INC-1042');
+  await search.fill('INC-1043');
+  await expect(audit.history).not.toContainText('INC-1042');
 
   const ticket = audit.history.getByRole('columnheader', { name: 'Ticket' });
   await ticket.getByRole('button').click();

@@ -81,7 +81,7 @@ const pages = [
 const tables = states('audit/AuditTable', {
   'of all laptops': () => (
     <AuditTable
-      rows={[SENT, { ...SENT, install: OTHER }]}
+      rows={[SENT, { ...SENT, install: OTHER, where: ROW_OF_KIND['contact-revealed'].where }]}
       order={{ by: 'time', descending: true }}
       onOrder={nothing}
       ledgers={[aLedgerSummary(), anImportedLedger()]}

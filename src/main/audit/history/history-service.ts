@@ -18,7 +18,7 @@ import { whileHeld } from '../../lib/held-file.ts';
 import { TABLE_ENDINGS } from '../../lib/table-file.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Actor } from '../ledger-entries.ts';
+import { type Actor, maskPoolName } from '../ledger-entries.ts';
 import { asPageFaults } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 import { retryWhileLockedForPage } from '../patience.ts';
@@ -47,6 +47,8 @@ export interface HistoryServiceParts {
   readonly keys: () => LedgerKeys;
   readonly files: WrittenFiles;
   readonly inbox: ImportInbox;
+  /** The name of a pool by its id, as AWS said it in this run. */
+  readonly poolName: (poolId: string) => string | undefined;
   readonly clock: () => Date;
   /** The computer's name, for file names. */
   readonly host: string;
@@ -74,11 +76,17 @@ export class HistoryService {
   }
 
   async list(query: HistoryQuery): Promise<HistoryPage> {
-    return this.#parts.history.page(this.#own(), query, PAGE);
+    return this.#page(query, PAGE);
   }
 
   async choices(): Promise<HistoryChoices> {
-    return this.#parts.history.choices(this.#own());
+    const choices = await this.#parts.history.choices(this.#own());
+    const pools = choices.pools.map(({ id, name }) => ({
+      id,
+      name: this.#poolName(id) ?? name,
+    }));
+    pools.sort((a, b) => (a.name ?? a.id).localeCompare(b.name ?? b.id));
+    return { ...choices, pools };
   }
 
   async chart(filter: HistoryFilter): Promise<HistoryChart> {
@@ -179,6 +187,24 @@ export class HistoryService {
     return asPageFaults(() => this.#parts.ledger.view);
   }
 
+  /** Each row with the name of its pool, however it is known. */
+  async #page(query: HistoryQuery, limit: number): Promise<HistoryPage> {
+    const page = await this.#parts.history.page(this.#own(), query, limit);
+    const rows = page.rows.map((row) => {
+      const where = row.where && {
+        ...row.where,
+        poolName: row.where.poolName ?? this.#poolName(row.where.poolId),
+      };
+      return { ...row, where };
+    });
+    return { ...page, rows };
+  }
+
+  #poolName(poolId: string): string | undefined {
+    const name = this.#parts.poolName(poolId);
+    return name && maskPoolName(name);
+  }
+
   #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {
     const { ledger } = this.#parts;
     return retryWhileLockedForPage(() => ledger.appendOtherLedger({ kind, actor: NOBODY, other }));
@@ -231,8 +257,7 @@ export class HistoryService {
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const query = { filter, order, after };
-      const { rows, next, behind } = await history.page(this.#own(), query, PIECE);
+      const { rows, next, behind } = await this.#page({ filter, order, after }, PIECE);
       if (behind > 0) {
         // The index was damaged and is being rebuilt.
         await history.count(this.#own(), filter);

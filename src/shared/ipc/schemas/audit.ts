@@ -18,6 +18,8 @@ import {
   MAX_FILTER_LENGTH,
   MAX_HISTORY_CURSOR_LENGTH,
   type OutcomeCounts,
+  type PoolChoice,
+  type WordMeaning,
 } from '../../domain/history.ts';
 import { HISTORY_FORMATS } from '../../domain/ledger.ts';
 import {
@@ -35,6 +37,7 @@ import {
   type OverviewTime,
   QUARTER_MS,
 } from '../../domain/overview.ts';
+import { CODED_KEYS, MAX_ROW_CODES, type RowCode } from '../../domain/row-codes.ts';
 import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
 import { appErrorSchema } from './app-error.ts';
 import {
@@ -50,6 +53,14 @@ import { schemaOf } from './schema-of.ts';
 const ledgerChoiceSchema = schemaOf<LedgerChoice>()(z.union([z.enum(['own', 'all']), z.uuid()]));
 
 const words = z.string().trim().min(1).max(MAX_FILTER_LENGTH);
+
+const rowCodeSchema = schemaOf<RowCode>()(
+  z.templateLiteral([z.enum(CODED_KEYS), ':', z.string().regex(/^[\w-]{1,64}$/u)]),
+);
+
+const wordMeaningSchema = schemaOf<WordMeaning>()(
+  z.strictObject({ word: words, codes: z.array(rowCodeSchema).max(MAX_ROW_CODES) }),
+);
 
 const historyFilterSchema = schemaOf<HistoryFilter>()(
   z.strictObject({
@@ -67,6 +78,11 @@ const historyFilterSchema = schemaOf<HistoryFilter>()(
     closed: callResultSchema.optional(),
     calls: z.enum(CALL_FILTERS).optional(),
     text: words.optional(),
+    // Each has a space between it and the next.
+    meanings: z
+      .array(wordMeaningSchema)
+      .max(MAX_FILTER_LENGTH / 2)
+      .optional(),
     from: z.iso.datetime().optional(),
     until: z.iso.datetime().optional(),
   }),
@@ -118,12 +134,16 @@ const ledgerSummarySchema = schemaOf<LedgerSummary>()(
   }),
 );
 
+const poolChoiceSchema = schemaOf<PoolChoice>()(
+  z.object({ id: z.string(), name: z.string().nullable() }),
+);
+
 export const historyChoicesSchema = schemaOf<HistoryChoices>()(
   z.object({
     ledgers: z.array(ledgerSummarySchema),
     agents: z.array(z.string()),
     profiles: z.array(z.string()),
-    pools: z.array(z.string()),
+    pools: z.array(poolChoiceSchema),
   }),
 );
 

@@ -42,6 +42,7 @@ function aService(place: LedgerPlace, ledger: Ledger, client: Partial<HistoryCli
     keys: testKeys,
     files: new WrittenFiles(() => place.folder),
     inbox: new ImportInbox(join(place.folder, 'imports')),
+    poolName: () => undefined,
     clock: () => place.now,
     host: 'desk-7',
     tell: (status) => void told.push(status),
@@ -101,6 +102,30 @@ function signedIn(times: number) {
   const row = { kind: 'signed-in', at, osUser: 'sam', host: 'desk', app: '0' };
   return Array.from({ length: times }, () => row);
 }
+
+test('a row that keeps no name of its pool has the one that AWS told in this run', async () => {
+  const desk = await aPracticeDesk();
+  await historyOf(desk);
+  const { region, profile, poolId: pool } = HELP_DESK;
+  const [row] = signedIn(1);
+  if (row === undefined) throw new Error('no row');
+  const other = 'eu-west-1_Practice2';
+  appendAll(
+    join(desk.userData, 'ledger.sqlite'),
+    [pool, other].map((id) => ({ ...row, kind: 'pool-scanned', region, pool: id })),
+  );
+  const name = async () => (await historyOf(desk, { pool }))[0]?.where?.poolName;
+  expect(await name()).toBeUndefined();
+  await desk.get('pools.list', { region, profile });
+  expect(await name()).toBe('Harbour Bank customers');
+  const { text } = await exported(desk, 'csv', { ledger: 'own', pool });
+  expect(text).toContain('Harbour Bank customers');
+  const { pools } = await desk.get('audit.choices', {});
+  expect(pools).toEqual([
+    { id: other, name: 'City Transit riders' },
+    { id: pool, name: 'Harbour Bank customers' },
+  ]);
+});
 
 describe('an export', () => {
   test('as CSV has the matching rows, and is recorded', async () => {

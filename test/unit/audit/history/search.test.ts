@@ -263,7 +263,7 @@ describe('a search', () => {
     for (const filter of [
       ...agents.map((agent) => ({ agent })),
       ...profiles.map((profile) => ({ profile })),
-      ...pools.map((pool) => ({ pool })),
+      ...pools.map(({ id }) => ({ pool: id })),
       { kind: found?.kind },
     ]) {
       const rows = await allOf(its, own.view, { ...text, ...filter });
@@ -322,7 +322,10 @@ describe('a search', () => {
       'Zoe',
     ]);
     expect(profiles).toEqual(['Lab', 'old', 'work']);
-    expect(pools).toEqual(['eu-west-1_Club', 'eu-west-1_Shop']);
+    expect(pools).toEqual([
+      { id: 'eu-west-1_Club', name: null },
+      { id: 'eu-west-1_Shop', name: null },
+    ]);
     expect(ledgers).toEqual([
       {
         install: ledger.view.install,

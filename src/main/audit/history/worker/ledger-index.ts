@@ -13,6 +13,7 @@ import {
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import type { Figure } from '../../../../shared/domain/overview.ts';
+import { foldTicket } from '../../../../shared/domain/ticket-text.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
@@ -21,12 +22,13 @@ import {
   INDEX_SCHEMA,
   type Indexed,
   KEYS_PER_MS,
+  MAX_LENGTH,
   type Part,
   SLOTS,
   type Slot,
   type Sorted,
 } from './index-schema.ts';
-import { phraseOf, wordQuery } from './search-words.ts';
+import { restOf, storedText, valueQuery, wordQuery } from './search-words.ts';
 import { type CountedRow, TallyChanges } from './tally-changes.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
@@ -82,11 +84,6 @@ const FEW = 5_000;
 export const MAX_CHOICES = 500;
 /** Leaves room after it for all rows that claim a later time. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_PER_MS) - 2 ** 20;
-/**
- * Longer than any AWS name. Sort positions carry such a value, and a bundle may hold one of
- * megabytes.
- */
-const MAX_LENGTH = 1_024;
 /** As the page shows it: values unknown to this version become `unknown`. */
 const OUTCOME = entryOutcomeSchema.catch('unknown');
 
@@ -203,6 +200,12 @@ export class LedgerIndex {
     )
       .all()
       .map(({ value }) => String(value));
+  }
+
+  /** What a pool is called in the newest row that tells; `undefined` if none does. */
+  poolName(pool: string): string | undefined {
+    const name = this.#get('SELECT name FROM pool_name WHERE pool = ?').get(pool)?.['name'];
+    return typeof name === 'string' ? name : undefined;
   }
 
   /** The matching rows in order, from a position on. */
@@ -382,17 +385,20 @@ export class LedgerIndex {
       agent,
       text(fields.profile),
       pool,
-      ticket,
+      text(foldTicket(ticket)),
       notHelped,
       kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
       call,
     );
-    const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
+    const poolName = text(fields.poolName);
+    if (poolName !== '') this.#get(KEEP_POOL_NAME).run(pool, poolName, seq);
+    // As the page shows it, also where no outcome came.
+    const end = state === '' ? {} : { ...(came ?? INTERRUPTED), kind: undefined, state };
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
       key,
-      `${username}\n${sub}`,
-      ticket,
-      rest,
+      storedText(`${username}\n${sub}`),
+      storedText(ticket),
+      restOf({ ...fields, kind }, end),
     );
     if (keep) {
       this.#get('INSERT OR REPLACE INTO content (seq, body, outcome) VALUES (?, ?, ?)').run(
@@ -487,11 +493,12 @@ export class LedgerIndex {
 
   #conditions({ filter, pending }: Pick<Search, 'filter' | 'pending'>): Condition[] {
     const conditions: Condition[] = [];
-    const phrases: string[] = [];
+    const values: string[] = [];
     const equal = (column: Indexed, value: string | undefined): void => {
       if (value === undefined) return;
       conditions.push({ sql: `entry.${column} = ?`, values: [value], column });
-      if (isInWords(column, value)) phrases.push(phraseOf(value));
+      const query = valueQuery(column, value);
+      if (query !== null) values.push(query);
     };
     equal('kind', filter.kind);
     equal('sub', filter.sub);
@@ -504,7 +511,7 @@ export class LedgerIndex {
     if (filter.calls === 'follow-up') {
       conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
     }
-    equal('ticket', filter.ticketExact);
+    equal('ticket', filter.ticketExact && foldTicket(filter.ticketExact));
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {
@@ -520,12 +527,12 @@ export class LedgerIndex {
         : wordQuery(maskContactsIn(filter.ticket, { bareDigits: false }), 'ticket'),
       filter.text === undefined
         ? undefined
-        : wordQuery(maskContactsIn(filter.text, { bareDigits: false })),
+        : wordQuery(maskContactsIn(filter.text, { bareDigits: false }), undefined, filter.meanings),
     ].filter((query) => query !== undefined);
     if (queries.includes(null)) conditions.push({ sql: 'false', values: [] });
     else if (queries.length > 0) {
       // FTS5 finds what two words have in common far sooner than rows can be looked at.
-      const all = [...queries, ...phrases].join(' AND ');
+      const all = [...queries, ...values].join(' AND ');
       conditions.push({ sql: 'words MATCH ?', values: [all], column: 'words' });
     }
     const time = (sign: string, iso: string | undefined): void => {
@@ -577,8 +584,16 @@ export class LedgerIndex {
   }
 }
 
+/** The outcome of an intent that has none. */
+const INTERRUPTED = { reason: 'interrupted' };
+
 /** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
+
+/** A row that comes in again with its outcome may be older than the name. */
+const KEEP_POOL_NAME = `INSERT INTO pool_name (pool, name, seq) VALUES (?, ?, ?)
+  ON CONFLICT DO UPDATE SET name = excluded.name, seq = excluded.seq
+  WHERE excluded.seq > seq AND excluded.name <> name`;
 
 /** What {@link countedOf} reads. */
 const COUNTED = 'key, agent, kind, outcome, not_helped, call';
@@ -692,56 +707,6 @@ function kindOf(kind: unknown): EntryKind {
 function knownOf<T>(known: readonly T[], word: unknown): T | null {
   return known.find((each) => each === word) ?? null;
 }
-
-/** All text stored in a row, except what the other columns have and what nobody searches for. */
-function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> {
-  for (const [name, value] of Object.entries(fields)) {
-    if (NO_WORDS.includes(name)) continue;
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (typeof each === 'string') yield each;
-    }
-  }
-}
-
-/**
- * Whether all rows with this value in a column also have it among their words, in the field that it
- * comes from.
- */
-function isInWords(column: Indexed, value: string): boolean {
-  return (
-    IN_WORDS.includes(column) &&
-    // Stands for what is missing, or not known to this version.
-    !DERIVED.includes(value) &&
-    // As stored, it may be cut, or have a character replaced.
-    value.length < MAX_LENGTH &&
-    !value.includes('\ufffd') &&
-    // What is a letter is for FTS5's tables to say, which are older than ours.
-    /[a-z0-9]/iu.test(value)
-  );
-}
-
-const DERIVED: readonly string[] = ['unreadable', 'unknown'] satisfies (EntryKind | EntryOutcome)[];
-
-const IN_WORDS: readonly Indexed[] = [
-  'kind',
-  'outcome',
-  'agent',
-  'profile',
-  'pool',
-  'not_helped',
-  'closed',
-];
-
-const NO_WORDS: readonly string[] = [
-  'at',
-  'awsAt',
-  'username',
-  'sub',
-  'ticket',
-  'publicKey',
-  'hash',
-  'fileHash',
-];
 
 function timeOf(key: unknown): string | null {
   return typeof key === 'number' ? new Date(Math.floor(key / KEYS_PER_MS)).toISOString() : null;

@@ -111,8 +111,8 @@ export function AuditPage() {
 
   const userOf = (sub: string) => rows.find(({ whom }) => whom?.sub === sub)?.whom?.username ?? sub;
   const { ledgers } = choices;
-  const inForce = useFilterWords(toFilter(form), ledgers, userOf);
-  const settledInForce = useFilterWords(filter, ledgers, userOf);
+  const inForce = useFilterWords(toFilter(form), choices, userOf);
+  const settledInForce = useFilterWords(filter, choices, userOf);
   const narrow = useCallback(
     (part: Partial<FilterForm>) => setForm((was) => ({ ...was, ...part })),
     [],

@@ -15,6 +15,7 @@ import type {
 } from '../../../../shared/domain/history.ts';
 import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
+import { withMeanings } from './text-meanings.ts';
 
 /** How often the list is read again while it is being prepared, in milliseconds. */
 const BEHIND_MS = 1000;
@@ -44,7 +45,9 @@ const auditQueries = {
       queryKey: auditKeys.list(filter, order),
       // The whole path to a page, so that the page before it can be found again.
       queryFn: async ({ pageParam: way }) => ({
-        ...(await call(desk.audit.list({ filter, order, after: way.at(-1) }))),
+        ...(await call(
+          desk.audit.list({ filter: withMeanings(filter), order, after: way.at(-1) }),
+        )),
         pagesBefore: way.length,
       }),
       initialPageParam: [] as readonly HistoryCursor[],
@@ -64,7 +67,7 @@ const auditQueries = {
   chart: (filter: HistoryFilter) =>
     queryOptions({
       queryKey: auditKeys.chart(filter),
-      queryFn: () => call(desk.audit.chart({ filter })),
+      queryFn: () => call(desk.audit.chart({ filter: withMeanings(filter) })),
       placeholderData: keepPreviousData,
       staleTime: 0,
       refetchInterval: ({ state }) => ((state.data?.behind ?? 0) > 0 ? BEHIND_MS : false),

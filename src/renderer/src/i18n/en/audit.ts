@@ -86,7 +86,8 @@ export const audit = {
     label: 'Filters',
     text: 'Search',
     textHint: 'Search all columns',
-    words: 'Matches the start of a word: “mol” finds vera.molina, “lina” does not.',
+    words:
+      'Matches the start of a word: “mol” finds vera.molina, “lina” does not. Type a ticket such as INC-12 in full; “Ticket” also matches its start.',
     user: 'User',
     userHint: 'Username or sub',
     sub: 'This user: {{user}}',
@@ -162,6 +163,7 @@ export const audit = {
     sub: 'Sub',
     region: 'Region',
     pool: 'User pool',
+    poolId: 'User pool ID',
     client: 'App client',
     ticket: 'Ticket',
     reason: 'Reason',

@@ -76,7 +76,8 @@ export const audit: typeof english = {
     label: 'Filtros',
     text: 'Buscar',
     textHint: 'Todas las columnas',
-    words: 'Busca por el principio de las palabras: «mol» encuentra vera.molina, «lina» no.',
+    words:
+      'Busca por el principio de las palabras: «mol» encuentra vera.molina, «lina» no. Un ticket como INC-12 se escribe entero; en «Ticket» basta con el principio.',
     user: 'Usuario',
     userHint: 'Nombre o sub',
     sub: 'Este usuario: {{user}}',
@@ -152,6 +153,7 @@ export const audit: typeof english = {
     sub: 'Sub',
     region: 'Región',
     pool: 'Grupo de usuarios',
+    poolId: 'ID del grupo',
     client: 'Cliente de aplicación',
     ticket: 'Ticket',
     reason: 'Motivo',
