@@ -182,6 +182,7 @@ const importResultSchema = schemaOf<ImportResult>()(
       ledger: ledgerSummarySchema,
       replaced: z.boolean(),
     }),
+    z.object({ state: z.literal('unchanged'), ledger: ledgerSummarySchema }),
     z.object({
       state: z.literal('refused'),
       why: z.enum(['not-a-bundle', 'own', 'older', 'other-history', 'broken']),

@@ -139,6 +139,17 @@ function Ended({ result, file, ledgers, close }: EndedProps) {
       </Notice>
     );
   }
+  if (result.state === 'unchanged') {
+    const laptop = ledgerName(result.ledger.install, ledgers, t);
+    return (
+      <Notice
+        tone="neutral"
+        role="status"
+        title={t('audit.laptops.importing.unchanged', { laptop })}
+        action={close}
+      />
+    );
+  }
   const { why, fault } = result;
   return (
     <Notice

@@ -335,6 +335,7 @@ export const audit = {
       failed: 'Could not import {{file}}',
       done: 'The ledger of {{laptop}} was imported and is intact',
       replaced: 'The ledger of {{laptop}} replaced the one that was here and is intact',
+      unchanged: 'Nothing new: this bundle of {{laptop}} is already here',
       doneMeans: 'The whole chain was checked, up to the export.',
       refused: '{{file}} was not imported',
     },

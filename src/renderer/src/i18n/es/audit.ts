@@ -320,6 +320,7 @@ export const audit: typeof english = {
       failed: 'No se pudo importar {{file}}',
       done: 'El registro de {{laptop}} se importó y está íntegro',
       replaced: 'El registro de {{laptop}} sustituyó al que había aquí, y está íntegro',
+      unchanged: 'Nada nuevo: este paquete de {{laptop}} ya está aquí',
       doneMeans: 'Se comprobó la cadena entera, hasta la exportación.',
       refused: '{{file}} no se importó',
     },
