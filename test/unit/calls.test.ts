@@ -152,6 +152,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'audit.importPiece': { id: SCAN, bytes: new Uint8Array([1]) },
   'audit.endImport': { id: SCAN },
   'audit.cancelImport': {},
+  'audit.bundleFolder': {},
   'audit.verifyImport': { install: SCAN },
   'audit.forgetImport': { install: SCAN },
   'audit.state': {},

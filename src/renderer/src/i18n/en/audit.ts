@@ -203,6 +203,7 @@ export const audit = {
     scan: 'Scan speed',
     scanKeptDays: 'Keep scan rows for',
     auditKeptDays: 'Keep the audit history for',
+    bundleFolder: 'Bundle folder',
     contactViews: 'Saved views of Contacts',
     auditViews: 'Saved views of Audit',
     auditColumns: 'Columns of Audit',

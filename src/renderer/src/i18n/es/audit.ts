@@ -192,6 +192,7 @@ export const audit: typeof english = {
     scan: 'Velocidad del análisis',
     scanKeptDays: 'Conservar las filas de un análisis',
     auditKeptDays: 'Conservar el historial de auditoría',
+    bundleFolder: 'Carpeta de paquetes',
     contactViews: 'Vistas guardadas de Contactos',
     auditViews: 'Vistas guardadas de Auditoría',
     auditColumns: 'Columnas de Auditoría',
