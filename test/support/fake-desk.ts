@@ -1,5 +1,6 @@
 import type { Start } from '../../src/shared/domain/app.ts';
 import type { AppError } from '../../src/shared/domain/app-error.ts';
+import type { BundleFolderStatus } from '../../src/shared/domain/bundle-folder.ts';
 import type { Confirmation } from '../../src/shared/domain/confirmation.ts';
 import type {
   ContactPage,
@@ -422,6 +423,27 @@ export function aLedgerSummary(change: Partial<LedgerSummary> = {}): LedgerSumma
     first: '2026-01-05T08:00:00.000Z',
     last: '2026-11-22T10:00:00.000Z',
     imported: null,
+    ...change,
+  };
+}
+
+export const NO_BUNDLES: BundleFolderStatus['counts'] = {
+  imported: 0,
+  'nothing-new': 0,
+  refused: 0,
+  failed: 0,
+  waiting: 0,
+};
+
+export function aBundleFolder(change: Partial<BundleFolderStatus> = {}): BundleFolderStatus {
+  return {
+    folder: '\\\\files\\ledgers',
+    unreachable: null,
+    counts: { ...NO_BUNDLES, imported: 12 },
+    more: false,
+    problems: [],
+    running: null,
+    fault: null,
     ...change,
   };
 }

@@ -38,6 +38,8 @@ export interface BundleProblem {
   readonly file: string;
   readonly result:
     | Extract<ImportResult, { state: 'refused' }>
+    /** `detail`: a system error code; `EFBIG` if it is larger than any that is read. */
+    | { readonly state: 'unreadable'; readonly detail: string }
     | { readonly state: 'failed'; readonly error: AppError };
 }
 

@@ -13,7 +13,6 @@ import {
 import type { ImportResult } from '../../../shared/domain/history.ts';
 import { importRefusedSchema } from '../../../shared/ipc/schemas/audit.ts';
 import { OPEN_FLAGS, readBounded } from '../../lib/bounded-file.ts';
-import { fileFault } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { Turns } from '../../lib/turns.ts';
 import { type ImportInbox, MAX_BUNDLE_BYTES } from './import-inbox.ts';
@@ -53,6 +52,14 @@ interface Remembered {
   readonly result: 'imported' | 'unchanged' | Refused;
 }
 
+/** One that could not be read or kept; it is tried again. */
+interface Failed {
+  readonly mark: string;
+  readonly result: Exclude<BundleProblem['result'], Refused>;
+  /** In how many looks. */
+  retryIn: number;
+}
+
 const memorySchema = z.object({
   folder: z.string(),
   files: z.array(
@@ -88,7 +95,7 @@ export class BundleFolder {
   #folder: string | null = null;
   /** By name. */
   #memory = new Map<string, Remembered>();
-  #failed = new Map<string, { readonly mark: string; readonly error: AppError; retryIn: number }>();
+  #failed = new Map<string, Failed>();
   /** The marks of the look before, by name. */
   #before: ReadonlyMap<string, string> = new Map();
   #status: BundleFolderStatus | null = null;
@@ -190,7 +197,7 @@ export class BundleFolder {
 
   /** @returns the path of the copy */
   async #copy(folder: string, file: Found): Promise<string> {
-    if (file.bytes > MAX_BUNDLE_BYTES) throw new Fault({ code: 'file', detail: 'EFBIG' });
+    if (file.bytes > MAX_BUNDLE_BYTES) throw Object.assign(new Error(), { code: 'EFBIG' });
     const source = await open(join(folder, file.name), FLAGS).catch((error: unknown) => {
       throw codeOf(error) === 'ENOENT' ? new Unsettled() : error;
     });
@@ -206,16 +213,16 @@ export class BundleFolder {
   }
 
   #fail({ name, mark }: Found, error: unknown): void {
-    // One that cannot be opened is found out at once, and is tried at each look.
-    const isSource = !(error instanceof Fault) && codeOf(error) !== 'UNKNOWN';
-    const retryIn = isSource ? 1 : LOOKS_TO_RETRY;
-    this.#failed.set(name, { mark, error: this.#errorOf(error), retryIn });
-  }
-
-  #errorOf(error: unknown): AppError {
-    if (error instanceof Fault) return error.error;
-    if (codeOf(error) !== 'UNKNOWN') return fileFault(error).error;
-    return { code: 'internal', id: this.#parts.report(error) };
+    const detail = codeOf(error);
+    if (!(error instanceof Fault) && detail !== 'UNKNOWN') {
+      // This shows at once, and so it is tried at each look.
+      this.#failed.set(name, { mark, result: { state: 'unreadable', detail }, retryIn: 1 });
+      return;
+    }
+    const known: AppError =
+      error instanceof Fault ? error.error : { code: 'internal', id: this.#parts.report(error) };
+    const result = { state: 'failed', error: known } as const;
+    this.#failed.set(name, { mark, result, retryIn: LOOKS_TO_RETRY });
   }
 
   #isUnread({ name, mark }: Found): boolean {
@@ -238,7 +245,7 @@ export class BundleFolder {
         if (fate === 'refused') problems.push({ file: name, result: read.result as Refused });
       } else if (failed?.mark === mark) {
         counts.failed += 1;
-        problems.push({ file: name, result: { state: 'failed', error: failed.error } });
+        problems.push({ file: name, result: failed.result });
       } else counts.waiting += 1;
     }
     problems.sort((a, b) => (a.file < b.file ? -1 : 1)).splice(MAX_FOLDER_PROBLEMS);

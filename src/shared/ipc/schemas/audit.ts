@@ -212,6 +212,7 @@ const bundleFolderStatusSchema = schemaOf<BundleFolderStatus>()(
           file: z.string(),
           result: z.discriminatedUnion('state', [
             importRefusedSchema,
+            z.object({ state: z.literal('unreadable'), detail: z.string() }),
             z.object({ state: z.literal('failed'), error: appErrorSchema }),
           ]),
         }),

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -203,6 +204,22 @@ describe('bundles in the folder', () => {
     });
   });
 
+  test('that are too large or cannot be opened are said to be, and are tried at each look', async () => {
+    const { share, taken, start, put } = aShare();
+    const path = put('large.rdaudit', '');
+    truncateSync(path, 2 ** 31 + 1);
+    const folder = start();
+    const large = { file: 'large.rdaudit', result: { state: 'unreadable', detail: 'EFBIG' } };
+    expect(await looks(folder)).toMatchObject({
+      counts: { ...NONE, failed: 1 },
+      problems: [large],
+    });
+    truncateSync(path, 1);
+    expect((await looks(folder)).counts).toEqual({ ...NONE, imported: 1 });
+    expect(taken).toHaveLength(1);
+    expect(readdirSync(share)).toEqual(['large.rdaudit']);
+  });
+
   test('that could not be kept are tried again after a while', async () => {
     let fails = true;
     const { taken, start, put } = aShare({
@@ -282,7 +299,7 @@ describe('of the folder', () => {
         symlinkSync(elsewhere, path);
       };
       expect(await looks(start())).toMatchObject({
-        problems: [{ file: 'b.rdaudit', result: { error: { code: 'file', detail: 'ELOOP' } } }],
+        problems: [{ file: 'b.rdaudit', result: { state: 'unreadable', detail: 'ELOOP' } }],
       });
       expect(taken).toEqual(['a']);
     },

@@ -45,8 +45,9 @@ import { type FilterForm, isBackwards, NO_FILTER, toFilter, toForm } from './fil
 import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
+import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
-import { useImport } from './use-import.ts';
+import { useImports } from './use-imports.ts';
 
 /** Do not query the history on every key. */
 const DEBOUNCE_MS = 300;
@@ -70,7 +71,8 @@ export function AuditPage() {
   const history = useAuditHistory(filter, order);
   const { data: choices = NO_CHOICES } = useHistoryChoices();
   const reload = useReloadHistory();
-  const importing = useImport(reload);
+  const imports = useImports(reload);
+  const isDragged = useDroppedFiles(imports.add);
   const exporting = useExporting();
   const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
   const resetFile = useRef<() => void>(null);
@@ -147,24 +149,21 @@ export function AuditPage() {
             {t('audit.refresh')}
           </Button>
           <FileButton
+            multiple
             accept=".rdaudit"
             resetRef={resetFile}
             inputProps={{ 'aria-label': t('audit.laptops.file') }}
-            onChange={(file) => {
-              // Otherwise the same file could not be picked again.
+            onChange={(files) => {
+              // Otherwise the same files could not be picked again.
               resetFile.current?.();
-              if (file) void importing.begin(file);
+              imports.add(files);
             }}
           >
             {({ onClick }) => (
               <Button
                 variant="default"
                 leftSection={<IconFileImport size={16} aria-hidden="true" />}
-                aria-disabled={importing.isUnderWay}
-                {...(importing.isUnderWay ? { 'data-disabled': true } : {})}
-                onClick={() => {
-                  if (!importing.isUnderWay) onClick();
-                }}
+                onClick={onClick}
               >
                 {t('audit.laptops.import')}
               </Button>
@@ -204,12 +203,17 @@ export function AuditPage() {
           }}
         />
       ) : null}
+      {isDragged ? (
+        <p className={classes.drop} aria-hidden="true">
+          {t('audit.laptops.drop')}
+        </p>
+      ) : null}
       <LedgerPanel />
       <LaptopsPanel
         ledgers={ledgers}
         shown={form.ledger}
         onShow={(next) => narrow({ ledger: next })}
-        importing={importing}
+        imports={imports}
       />
       <AuditFilters
         form={form}
