@@ -108,7 +108,7 @@ describe('several bundles', () => {
     last.resolve(fail({ code: 'cancelled' }));
     await status('3 bundles: 1 imported, 2 canceled');
     expect(sent).toEqual(['desk-1.rdaudit', 'desk-3.rdaudit']);
-    expect(button('Close')).toHaveFocus();
+    expect(screen.getByRole('list', { name: 'Imports' })).toHaveFocus();
   });
 
   test('can all be canceled: none of the others begins', async () => {
@@ -143,7 +143,7 @@ describe('several bundles', () => {
     await status('3 bundles: 3 not readable or not kept');
     expect(await row('desk-2.rdaudit')).toHaveTextContent('(ENOSPC)');
     fake.answer('audit.endImport', () => ok(IMPORTED));
-    await user.click(button('Try desk-2.rdaudit again'));
+    await user.click(button('Try again: desk-2.rdaudit'));
     await status('3 bundles: 1 imported, 2 not readable or not kept');
     expect(fake.inputs('audit.beginImport')).toHaveLength(4);
   });

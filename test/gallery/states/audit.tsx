@@ -246,10 +246,10 @@ const result = (of: ImportResult): ImportState => ({ phase: 'done', result: of }
 const many = (...all: ImportState[]) =>
   all.map((state, n) => ({ name: `recovery-desk-audit-desk-${n + 1}-2026-11-23.rdaudit`, state }));
 
-const folder = (change: Partial<BundleFolderStatus>): Shown => ({
+const folder = (change: Partial<BundleFolderStatus>, text = /ledgers:/u): Shown => ({
   render: () => laptops([anImportedLedger()]),
   desk: { 'audit.bundleFolder': () => ok(aBundleFolder(change)) },
-  steps: ({ see }) => see(/ledgers/u),
+  steps: ({ see }) => see(text),
 });
 
 const others = states('audit/LaptopsPanel', {
@@ -310,7 +310,7 @@ const others = states('audit/LaptopsPanel', {
   'bundle folder, empty': folder({ counts: NO_BUNDLES }),
   'bundle folder, all imported': folder({}),
   'bundle folder, importing': folder({ running: { done: 2, total: 12 } }),
-  'bundle folder, unreachable': folder({ unreachable: 'ENOENT' }),
+  'bundle folder, unreachable': folder({ unreachable: 'ENOENT' }, /ledgers/u),
   'bundle folder, too many': folder({ more: true }),
   'bundle folder, nothing can be recorded': folder({
     counts: { ...NO_BUNDLES, waiting: 3 },

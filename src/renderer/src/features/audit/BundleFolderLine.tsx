@@ -6,7 +6,7 @@ import {
 } from '../../../../shared/domain/bundle-folder.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { BundleRow } from './BundleRow.tsx';
+import { BundleList, BundleRow } from './BundleList.tsx';
 import classes from './ImportList.module.css';
 import { Refusal } from './Refusal.tsx';
 import { useBundleCounts } from './use-bundle-counts.ts';
@@ -51,13 +51,13 @@ export function BundleFolderLine({ status }: { readonly status: BundleFolderStat
         />
       ) : null}
       {problems.length > 0 ? (
-        <ul className={classes.list} aria-label={t('audit.laptops.folder.problems')}>
+        <BundleList label={t('audit.laptops.folder.problems')}>
           {problems.map(({ file, result }) => (
             <BundleRow key={file} name={file} tone="bad">
               <Problem result={result} />
             </BundleRow>
           ))}
-        </ul>
+        </BundleList>
       ) : null}
     </div>
   );

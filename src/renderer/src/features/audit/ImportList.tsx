@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LedgerSummary } from '../../../../shared/domain/history.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
+import { Legible } from '../../components/Legible.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { asAppError } from '../../lib/desk.ts';
-import { BundleRow, type BundleTone } from './BundleRow.tsx';
+import { BundleList, BundleRow, type BundleTone } from './BundleList.tsx';
 import classes from './ImportList.module.css';
 import { hasEnded, type QueuedImport } from './import-queue.ts';
 import { ledgerName, withLedger } from './ledger-name.ts';
@@ -25,6 +26,9 @@ export function ImportList({ imports, ledgers }: Props) {
   const { items } = imports;
   const done = items.filter(hasEnded).length;
   const isOver = done === items.length;
+  const current = items.find((item) => !hasEnded(item));
+  // In the end what is amiss comes first: there may be more than can be seen at once.
+  const shown = isOver ? [...items].sort((a, b) => rankOf(a) - rankOf(b)) : items;
   const attempt = async (work: Promise<void>) => {
     try {
       await work;
@@ -35,14 +39,22 @@ export function ImportList({ imports, ledgers }: Props) {
   return (
     <div className={classes.all}>
       <div className={classes.top}>
-        {/* The one thing that is announced: not each byte. */}
-        <p className={classes.headline} role="status">
-          {isOver
-            ? t('audit.laptops.importing.many.ended', {
-                count: items.length,
-                parts: words(countsOf(items)),
-              })
-            : t('audit.laptops.importing.many.progress', { done, count: items.length })}
+        <p className={classes.headline}>
+          {/* The one thing that is announced: not each byte. */}
+          <span role="status">
+            {isOver
+              ? t('audit.laptops.importing.many.ended', {
+                  count: items.length,
+                  parts: words(countsOf(items)),
+                })
+              : t('audit.laptops.importing.many.progress', { done, count: items.length })}
+          </span>
+          {current ? (
+            <>
+              {' · '}
+              <Legible text={current.name} />
+            </>
+          ) : null}
         </p>
         <Button
           variant="default"
@@ -52,13 +64,13 @@ export function ImportList({ imports, ledgers }: Props) {
           {t(isOver ? 'actions.close' : 'audit.laptops.importing.many.cancelAll')}
         </Button>
       </div>
-      <ul className={classes.list} aria-label={t('audit.laptops.importing.many.list')}>
-        {items.map((item) => (
+      <BundleList label={t('audit.laptops.importing.many.list')}>
+        {shown.map((item) => (
           <BundleRow key={item.id} name={item.name} tone={toneOf(item)} action={actionOf(item)}>
             <Fate item={item} ledgers={ledgers} />
           </BundleRow>
         ))}
-      </ul>
+      </BundleList>
     </div>
   );
 
@@ -147,6 +159,10 @@ function countsOf(items: readonly QueuedImport[]): Partial<Record<End, number>> 
     counts[end] = (counts[end] ?? 0) + 1;
   }
   return counts;
+}
+
+function rankOf(item: QueuedImport): number {
+  return toneOf(item) === 'bad' ? 0 : 1;
 }
 
 function toneOf(item: QueuedImport): BundleTone {

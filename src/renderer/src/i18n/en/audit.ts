@@ -361,7 +361,7 @@ export const audit = {
         waiting_other: '{{count}} waiting',
         cancelAll: 'Cancel all',
         cancelOne: 'Cancel {{file}}',
-        retryOne: 'Try {{file}} again',
+        retryOne: 'Try again: {{file}}',
         each: {
           waiting: 'Waiting',
           imported: 'Imported: {{laptop}}, {{rows}}',
@@ -375,7 +375,6 @@ export const audit = {
       },
     },
     folder: {
-      title: 'Bundle folder',
       reading: 'Bundle folder {{folder}}: importing {{number}} of {{count}}…',
       empty: 'Bundle folder {{folder}}: no bundles yet',
       holds_one: 'Bundle folder {{folder}}: {{count}} bundle, {{parts}}',

@@ -360,7 +360,6 @@ export const audit: typeof english = {
       },
     },
     folder: {
-      title: 'Carpeta de paquetes',
       reading: 'Carpeta de paquetes {{folder}}: importando {{number}} de {{count}}…',
       empty: 'Carpeta de paquetes {{folder}}: aún sin paquetes',
       holds_one: 'Carpeta de paquetes {{folder}}: {{count}} paquete, {{parts}}',

@@ -13,7 +13,24 @@ const ICONS = {
 
 export type BundleTone = keyof typeof ICONS;
 
-interface Props {
+interface ListProps {
+  readonly label: string;
+  /** Its rows. */
+  readonly children: ReactNode;
+}
+
+/** A list of bundles, with what became of each. */
+export function BundleList({ label, children }: ListProps) {
+  return (
+    // A scrollable box must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: for the reason above
+    <ul className={classes.list} aria-label={label} tabIndex={0}>
+      {children}
+    </ul>
+  );
+}
+
+interface RowProps {
   /** Of the file. */
   readonly name: string;
   readonly tone: BundleTone;
@@ -22,8 +39,8 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A bundle in a list. */
-export function BundleRow({ name, tone, action, children }: Props) {
+/** A bundle of the list. */
+export function BundleRow({ name, tone, action, children }: RowProps) {
   const Icon = ICONS[tone];
   return (
     <li className={classes.row} data-tone={tone} aria-label={legible(name)}>
