@@ -404,6 +404,10 @@ const dialogs = [
   }),
   ...states('audit/ForgetDialog', {
     'before it': forget(),
+    'with a bundle folder': {
+      ...forget(({ t, see }) => see(t('audit.laptops.forgetting.folder'))),
+      desk: { 'audit.bundleFolder': () => ok(aBundleFolder()) },
+    },
     error: forget(({ t, press }) => press(t('audit.laptops.forget'))),
   }),
 ];

@@ -31,8 +31,12 @@ const LOOKS_TO_RETRY = 20;
 /** Windows has no such flag, and there {@link BundleFolder} goes by what `lstat` has said. */
 const FLAGS = OPEN_FLAGS | (constants.O_NOFOLLOW ?? 0);
 
-/** Room for the names of all bundles that are read. */
-const MEMORY_BYTES = 2 ** 20;
+/**
+ * How many files are remembered, and the room that they take. Also those that have gone: a share
+ * that is not mounted is an empty folder.
+ */
+const MAX_REMEMBERED = 2 * MAX_FOLDER_BUNDLES;
+const MEMORY_BYTES = 2 ** 22;
 
 /** A file of the folder. */
 interface Found {
@@ -99,6 +103,7 @@ export class BundleFolder {
   /** The marks of the look before, by name. */
   #before: ReadonlyMap<string, string> = new Map();
   #status: BundleFolderStatus | null = null;
+  #everyMs = LOOK_MS;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -113,16 +118,13 @@ export class BundleFolder {
 
   /** Looks now, and then again and again. */
   start(everyMs = LOOK_MS): void {
-    const again = async (): Promise<void> => {
-      await this.look();
-      if (!this.#isClosed) this.#timer = setTimeout(again, everyMs).unref();
-    };
-    void again();
+    this.#everyMs = everyMs;
+    void this.#lookOn();
   }
 
   /** Looks at once if another folder was set. */
   settingsChanged(): void {
-    if (this.#parts.folder()?.path !== this.#folder) void this.look();
+    if (this.#parts.folder()?.path !== this.#folder) void this.#lookOn();
   }
 
   /** Begins nothing more. A share that does not answer must not keep the app from closing. */
@@ -142,6 +144,14 @@ export class BundleFolder {
     });
   }
 
+  async #lookOn(): Promise<void> {
+    await this.look();
+    // Two looks that follow at once would take a file for complete that is still being written.
+    clearTimeout(this.#timer);
+    if (this.#isClosed) return;
+    this.#timer = setTimeout(() => void this.#lookOn(), this.#everyMs).unref();
+  }
+
   async #look(): Promise<void> {
     const folder = this.#parts.folder();
     if (this.#isClosed) return;
@@ -155,7 +165,6 @@ export class BundleFolder {
       this.#tellMore({ unreachable: codeOf(error) });
       return;
     }
-    this.#forgetAllBut(found);
     const unread = found.filter((file) => this.#isUnread(file));
     const complete = unread.filter(({ name, mark }) => this.#before.get(name) === mark);
     this.#before = new Map(unread.map(({ name, mark }) => [name, mark]));
@@ -182,11 +191,7 @@ export class BundleFolder {
       const result = await this.#parts.collect(() => this.#copy(folder, file));
       await this.#remember(file, result.state === 'refused' ? result : result.state);
     } catch (error) {
-      if (error instanceof Unsettled) {
-        // As if this look had not seen it.
-        this.#before = new Map([...this.#before].filter(([name]) => name !== file.name));
-        return null;
-      }
+      if (error instanceof Unsettled) return null;
       if (error instanceof Fault && error.error.code === 'cancelled') return null;
       // Whatever cannot be recorded now concerns all files alike.
       if (error instanceof Fault && error.error.code === 'ledger') return error.error;
@@ -300,7 +305,13 @@ export class BundleFolder {
 
   async #remember({ name, mark }: Found, result: Remembered['result']): Promise<void> {
     this.#failed.delete(name);
+    // As the last one.
+    this.#memory.delete(name);
     this.#memory.set(name, { mark, result });
+    for (const oldest of this.#memory.keys()) {
+      if (this.#memory.size <= MAX_REMEMBERED) break;
+      this.#memory.delete(oldest);
+    }
     const files = [...this.#memory].map(([file, read]) => ({ name: file, ...read }));
     const draft = `${this.#parts.memory}.tmp`;
     try {
@@ -310,13 +321,6 @@ export class BundleFolder {
       await rename(draft, this.#parts.memory);
     } catch {
       // The files are read once more after the next start, and found to be here.
-    }
-  }
-
-  #forgetAllBut(found: readonly Found[]): void {
-    const there = new Set(found.map(({ name }) => name));
-    for (const known of [this.#memory, this.#failed]) {
-      for (const name of known.keys()) if (!there.has(name)) known.delete(name);
     }
   }
 }
@@ -339,7 +343,10 @@ async function bundlesIn(folder: string): Promise<{ found: readonly Found[]; mor
   const found: Found[] = [];
   // One after another: a share that does not answer holds one thread of Node's pool, not all.
   for (const name of names.slice(0, MAX_FOLDER_BUNDLES)) {
-    const stats = await lstat(join(folder, name)).catch(() => null);
+    const stats = await lstat(join(folder, name)).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
     // Never a link, which may lead anywhere, nor a FIFO or a device.
     if (!stats?.isFile()) continue;
     found.push({ name, bytes: stats.size, changedAt: stats.mtimeMs, mark: markOf(stats) });

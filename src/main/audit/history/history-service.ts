@@ -143,16 +143,15 @@ export class HistoryService {
   /**
    * The same for a file that main itself has found.
    *
-   * @param receive copies it, once it has its turn. Answers the path of the copy, which is moved or
-   * deleted
+   * @param receive copies it. Answers the path of the copy, which is moved or deleted
    * @throws also what `receive` throws
    */
-  collect(receive: () => Promise<string>): Promise<ImportResult> {
-    return this.#import(() => {
-      // What cannot be recorded need not be copied.
-      this.#own();
-      return receive();
-    }, this.#closing.signal);
+  async collect(receive: () => Promise<string>): Promise<ImportResult> {
+    // What cannot be recorded need not be copied.
+    this.#own();
+    // Before its turn: a share that does not answer must not hold up what the page imports.
+    const path = await receive();
+    return this.#import(async () => path, this.#closing.signal);
   }
 
   /** Cancels what the page is importing. Once it is on record, it is kept nevertheless. */

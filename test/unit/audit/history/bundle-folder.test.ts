@@ -339,6 +339,19 @@ describe('of the folder', () => {
     expect(taken).toEqual(['a', 'b']);
   });
 
+  test('its files are still known after it was empty, as a share that is not mounted', async () => {
+    const { share, start, put, taken } = aShare();
+    put('a.rdaudit', 'a');
+    const folder = start();
+    await looks(folder);
+    renameSync(join(share, 'a.rdaudit'), join(share, '..', 'a.rdaudit'));
+    put('b.rdaudit', 'b');
+    expect((await looks(folder)).counts).toEqual({ ...NONE, imported: 1 });
+    renameSync(join(share, '..', 'a.rdaudit'), join(share, 'a.rdaudit'));
+    expect((await looks(start(), 3)).counts).toEqual({ ...NONE, imported: 2 });
+    expect(taken).toEqual(['a', 'b']);
+  });
+
   test('nothing is read once the setting is empty, another, or the app closes', async () => {
     const { share, taken, told, at, start, put } = aShare();
     const folder = start();

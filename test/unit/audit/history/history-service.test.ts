@@ -378,6 +378,23 @@ describe('an import', () => {
     expect(asked).toEqual([join(place.folder, 'found')]);
   });
 
+  test('does not wait for a share that does not answer', async () => {
+    const { bytes } = await otherBundle();
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    const history = aHistory(place);
+    const { service } = aService(place, ledger, {
+      checkImport: history.checkImport.bind(history),
+      keepImport: history.keepImport.bind(history),
+      cancelImport: async () => history.cancelImport(),
+    });
+    void service.collect(() => new Promise(() => {}));
+    const { id } = await service.beginImport();
+    await service.importPiece(id, bytes);
+    expect(await service.endImport(id)).toMatchObject({ state: 'imported' });
+  });
+
   test('of a laptop that is not here cannot be verified', async () => {
     const desk = await aPracticeDesk();
     const { install } = testKeys('nobody');

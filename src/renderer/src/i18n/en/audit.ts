@@ -320,6 +320,7 @@ export const audit = {
     forgetting: {
       title: 'Delete the imported ledger of {{laptop}}?',
       text: 'Its rows are deleted here; the ledger on that laptop stays as it is. The deletion is recorded, and you can import the bundle again.',
+      folder: 'A newer bundle that arrives in the bundle folder brings it back.',
       keep: 'Keep it',
       failed: 'It could not be deleted',
     },

@@ -305,6 +305,7 @@ export const audit: typeof english = {
     forgetting: {
       title: '¿Eliminar el registro importado de {{laptop}}?',
       text: 'Sus filas se eliminan de aquí; el registro de aquel portátil no cambia. La eliminación queda registrada y el paquete se puede volver a importar.',
+      folder: 'Un paquete más nuevo que llegue a la carpeta de paquetes lo traerá de nuevo.',
       keep: 'Conservarlo',
       failed: 'No se pudo eliminar',
     },
