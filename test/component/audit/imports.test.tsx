@@ -187,7 +187,7 @@ describe('the bundle folder', () => {
   });
 
   test('says what became of its bundles, and brings their rows', async () => {
-    const { fake } = await open({ 'audit.bundleFolder': () => ok(aBundleFolder()) });
+    const { fake, user } = await open({ 'audit.bundleFolder': () => ok(aBundleFolder()) });
     const folder = String.raw`Bundle folder \\files\ledgers`;
     expect(await screen.findByText(`${folder}: 12 bundles, 12 imported`)).toBeVisible();
     const read = fake.inputs('audit.choices').length;
@@ -212,6 +212,7 @@ describe('the bundle folder', () => {
         `${folder}: 18 bundles, 13 imported, 2 with nothing new, 1 refused, 1 not readable or not kept, 1 waiting`,
       ),
     ).toBeVisible();
+    await user.click(button('Show list'));
     expect(await row('desk-3.rdaudit')).toHaveTextContent(words.refused.broken.next);
     expect(await row('desk-4.rdaudit')).toHaveTextContent('It could not be read (EACCES)');
     expect(await screen.findByText(/1 imported ledger/u)).toBeVisible();

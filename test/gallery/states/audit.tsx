@@ -316,15 +316,26 @@ const others = states('audit/LaptopsPanel', {
     counts: { ...NO_BUNDLES, waiting: 3 },
     fault: { code: 'ledger', detail: 'locked' },
   }),
-  'bundle folder, some not imported': folder({
-    counts: { imported: 9, 'nothing-new': 4, refused: 1, failed: 3, waiting: 2 },
-    problems: [
-      { file: 'desk-3.rdaudit', result: REFUSALS['other-history'] },
-      { file: 'desk-4.rdaudit', result: { state: 'unreadable', detail: 'EACCES' } },
-      { file: 'desk-5.rdaudit', result: { state: 'unreadable', detail: 'EFBIG' } },
-      { file: 'desk-6.rdaudit', result: { state: 'failed', error: PHASES.failed.error } },
-    ],
-  }),
+  ...forEach(
+    ['folded', 'unfolded'],
+    (fold) => {
+      const shown = folder({
+        counts: { imported: 9, 'nothing-new': 4, refused: 1, failed: 3, waiting: 2 },
+        problems: [
+          { file: 'desk-3.rdaudit', result: REFUSALS['other-history'] },
+          { file: 'desk-4.rdaudit', result: { state: 'unreadable', detail: 'EACCES' } },
+          { file: 'desk-5.rdaudit', result: { state: 'unreadable', detail: 'EFBIG' } },
+          { file: 'desk-6.rdaudit', result: { state: 'failed', error: PHASES.failed.error } },
+        ],
+      });
+      const unfold: Shown['steps'] = async ({ t, press, see }) => {
+        await see(/ledgers:/u);
+        await press(t('audit.laptops.show'));
+      };
+      return fold === 'folded' ? shown : { ...shown, steps: unfold };
+    },
+    (fold) => `bundle folder, some not imported, ${fold}`,
+  ),
 });
 
 const row = (entry: HistoryRow) => () => (

@@ -15,7 +15,7 @@ import { useBundleCounts } from './use-bundle-counts.ts';
 export function BundleFolderLine({ status }: { readonly status: BundleFolderStatus }) {
   const { t } = useTranslation();
   const words = useBundleCounts();
-  const { folder, unreachable, counts, more, problems, running, fault } = status;
+  const { folder, unreachable, counts, more, running, fault } = status;
   if (unreachable !== null) {
     return (
       <Notice
@@ -30,7 +30,7 @@ export function BundleFolderLine({ status }: { readonly status: BundleFolderStat
   const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
   return (
     <div className={classes.all}>
-      <p className={classes.headline}>
+      <p className={classes.folder} data-broken={counts.refused + counts.failed > 0 || undefined}>
         {running
           ? t('audit.laptops.folder.reading', {
               folder,
@@ -50,16 +50,21 @@ export function BundleFolderLine({ status }: { readonly status: BundleFolderStat
           title={t('audit.laptops.folder.more', { most: MAX_FOLDER_BUNDLES })}
         />
       ) : null}
-      {problems.length > 0 ? (
-        <BundleList label={t('audit.laptops.folder.problems')}>
-          {problems.map(({ file, result }) => (
-            <BundleRow key={file} name={file} tone="bad">
-              <Problem result={result} />
-            </BundleRow>
-          ))}
-        </BundleList>
-      ) : null}
     </div>
+  );
+}
+
+/** The bundles of the folder that are not here, and why. */
+export function BundleFolderProblems({ problems }: Pick<BundleFolderStatus, 'problems'>) {
+  const { t } = useTranslation();
+  return (
+    <BundleList label={t('audit.laptops.folder.problems')}>
+      {problems.map(({ file, result }) => (
+        <BundleRow key={file} name={file} tone="bad">
+          <Problem result={result} />
+        </BundleRow>
+      ))}
+    </BundleList>
   );
 }
 

@@ -12,7 +12,7 @@ import { call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useTask } from '../../lib/use-task.ts';
 import { useBundleFolder, useReloadHistory } from './audit-queries.ts';
-import { BundleFolderLine } from './BundleFolderLine.tsx';
+import { BundleFolderLine, BundleFolderProblems } from './BundleFolderLine.tsx';
 import { FoldPanel } from './FoldPanel.tsx';
 import { ForgetDialog } from './ForgetDialog.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -41,6 +41,7 @@ export function LaptopsPanel({ ledgers, shown, onShow, imports }: Props) {
   // stay.
   useEffect(() => () => setForgetting(null), []);
 
+  const problems = bundleFolder?.problems ?? [];
   const isImporting = imports.items.length > 0;
   if (others.length === 0 && !isImporting && bundleFolder === null) return null;
   const broken = others.filter(({ imported }) => imported.fault !== null).length;
@@ -81,26 +82,32 @@ export function LaptopsPanel({ ledgers, shown, onShow, imports }: Props) {
           isImporting || bundleFolder ? (
             <>
               <ImportProgress imports={imports} ledgers={ledgers} />
+              {/* Why some are not here is for whoever unfolds it: they stay in the folder. */}
               {bundleFolder ? <BundleFolderLine status={bundleFolder} /> : null}
             </>
           ) : null
         }
       >
-        {others.length > 0 ? (
+        {others.length > 0 || problems.length > 0 ? (
           <>
-            <p className={classes.dimmed}>{t('audit.laptops.about')}</p>
-            <ul className={classes.list} aria-label={t('audit.laptops.title')}>
-              {others.map((ledger) => (
-                <Laptop
-                  key={ledger.install}
-                  ledger={ledger}
-                  name={ledgerName(ledger.install, ledgers, t)}
-                  isShown={shown === ledger.install}
-                  onShow={() => onShow(ledger.install)}
-                  onForget={() => setForgetting(ledger)}
-                />
-              ))}
-            </ul>
+            {problems.length > 0 ? <BundleFolderProblems problems={problems} /> : null}
+            {others.length > 0 ? (
+              <>
+                <p className={classes.dimmed}>{t('audit.laptops.about')}</p>
+                <ul className={classes.list} aria-label={t('audit.laptops.title')}>
+                  {others.map((ledger) => (
+                    <Laptop
+                      key={ledger.install}
+                      ledger={ledger}
+                      name={ledgerName(ledger.install, ledgers, t)}
+                      isShown={shown === ledger.install}
+                      onShow={() => onShow(ledger.install)}
+                      onForget={() => setForgetting(ledger)}
+                    />
+                  ))}
+                </ul>
+              </>
+            ) : null}
           </>
         ) : null}
       </FoldPanel>
