@@ -165,6 +165,16 @@ describe('several bundles', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('more is a folder');
   });
 
+  test('are no more than can be listed, which is said', async () => {
+    const { fake } = await openImports([]);
+    fake.answer('audit.beginImport', () => new Promise(() => {}));
+    const many = Array.from({ length: 201 }, (_, n) => ({ file: file(`${n}.rdaudit`) }));
+    act(() => void drop(...many));
+    await status('0 of 200 done');
+    expect(await screen.findByText('No more than 200 files at a time')).toBeVisible();
+    expect(screen.queryByText('200.rdaudit')).toBeNull();
+  });
+
   test('are not confused with text that is dragged', async () => {
     await openImports([]);
     const dataTransfer = { types: ['text/plain'], items: [] };

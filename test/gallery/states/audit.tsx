@@ -208,7 +208,7 @@ function laptops(
       onShow={nothing}
       imports={{
         items: imports.map((item, id) => ({ id, picked: { folder: item.name }, ...item })),
-        add: nothing,
+        add: () => true,
         retry: nothing,
         cancel: async () => {},
         cancelAll: async () => {},

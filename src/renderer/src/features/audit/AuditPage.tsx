@@ -1,5 +1,6 @@
 import { Button, FileButton, Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import {
   IconFileExport,
   IconFileImport,
@@ -42,6 +43,7 @@ import {
 import { EntryDrawer } from './EntryDrawer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { type FilterForm, isBackwards, NO_FILTER, toFilter, toForm } from './filter-form.ts';
+import { MAX_IMPORTS, type Picked } from './import-queue.ts';
 import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
@@ -72,7 +74,19 @@ export function AuditPage() {
   const { data: choices = NO_CHOICES } = useHistoryChoices();
   const reload = useReloadHistory();
   const imports = useImports(reload);
-  const isDragged = useDroppedFiles(imports.add);
+  const { add } = imports;
+  const take = useCallback(
+    (all: readonly Picked[]) => {
+      if (add(all)) return;
+      notifications.show({
+        title: t('audit.laptops.importing.many.most', { most: MAX_IMPORTS }),
+        message: t('audit.laptops.importing.many.mostNext'),
+        closeButtonProps: { 'aria-label': t('actions.close') },
+      });
+    },
+    [add, t],
+  );
+  const isDragged = useDroppedFiles(take);
   const exporting = useExporting();
   const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
   const resetFile = useRef<() => void>(null);
@@ -156,7 +170,7 @@ export function AuditPage() {
             onChange={(files) => {
               // Otherwise the same files could not be picked again.
               resetFile.current?.();
-              imports.add(files);
+              take(files);
             }}
           >
             {({ onClick }) => (

@@ -2,6 +2,9 @@ import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { IMPORT_PIECE_BYTES, type ImportResult } from '../../../../shared/domain/history.ts';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 
+/** The most that are listed at once: a whole folder of something else may be picked by mistake. */
+export const MAX_IMPORTS = 200;
+
 /** What was picked or dropped: a file, or by its name alone a folder, which is not imported. */
 export type Picked = File | { readonly folder: string };
 
@@ -58,11 +61,16 @@ export class ImportQueue {
     return () => this.#listeners.delete(changed);
   }
 
-  /** Adds to what is under way, or begins anew. */
-  add(all: readonly Picked[]): void {
-    if (all.length === 0) return;
+  /**
+   * Adds to what is under way, or begins anew.
+   *
+   * @returns whether there was room for all
+   */
+  add(all: readonly Picked[]): boolean {
+    if (all.length === 0) return true;
     const before = this.#items.every(hasEnded) ? [] : this.#items;
-    const added = all.map((picked): QueuedImport => {
+    const room = MAX_IMPORTS - before.length;
+    const added = all.slice(0, room).map((picked): QueuedImport => {
       const isFile = picked instanceof File;
       const name = isFile ? picked.name : picked.folder;
       const state: ImportState = { phase: isFile ? 'waiting' : 'folder' };
@@ -70,6 +78,7 @@ export class ImportQueue {
     });
     this.#put([...before, ...added]);
     void this.#run();
+    return all.length <= room;
   }
 
   retry(id: number): void {

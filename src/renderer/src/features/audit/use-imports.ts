@@ -4,7 +4,8 @@ import { ImportQueue, type Picked, type QueuedImport } from './import-queue.ts';
 export interface Imports {
   /** Empty before the first, and after the last ones were dismissed. */
   readonly items: readonly QueuedImport[];
-  readonly add: (all: readonly Picked[]) => void;
+  /** @returns whether there was room for all */
+  readonly add: (all: readonly Picked[]) => boolean;
   readonly retry: (id: number) => void;
   readonly cancel: (id: number) => Promise<void>;
   readonly cancelAll: () => Promise<void>;

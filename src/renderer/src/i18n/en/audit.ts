@@ -360,6 +360,8 @@ export const audit = {
         cancelled_other: '{{count}} canceled',
         waiting_one: '{{count}} waiting',
         waiting_other: '{{count}} waiting',
+        most: 'No more than {{most}} files at a time',
+        mostNext: 'The rest was left out. Import it when these are done.',
         cancelAll: 'Cancel all',
         cancelOne: 'Cancel {{file}}',
         retryOne: 'Try again: {{file}}',

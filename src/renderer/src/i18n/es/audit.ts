@@ -345,6 +345,8 @@ export const audit: typeof english = {
         cancelled_other: '{{count}} cancelados',
         waiting_one: '{{count}} en espera',
         waiting_other: '{{count}} en espera',
+        most: 'No más de {{most}} archivos a la vez',
+        mostNext: 'El resto quedó fuera. Impórtalo cuando estos terminen.',
         cancelAll: 'Cancelar todo',
         cancelOne: 'Cancelar {{file}}',
         retryOne: 'Reintentar {{file}}',
