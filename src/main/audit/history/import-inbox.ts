@@ -61,7 +61,8 @@ export class ImportInbox {
    *
    * @returns the path of the copy; the caller now owns it
    * @throws Fault `file` if the copy cannot be written; `EFBIG` if it is larger than 2 GiB, `ENOSPC`
-   * if that would leave too little room on the disk; `cancelled` after {@link close}; the error of node:fs if `from` cannot be read
+   * if that would leave too little room on the disk; `cancelled` after {@link close}; the error of
+   * node:fs if `from` cannot be read
    */
   async copy(from: FileHandle): Promise<string> {
     const incoming = await this.#turns.take(() => this.#start());
