@@ -5,8 +5,8 @@ import type { ImportResult } from './history.ts';
 export const MAX_BUNDLE_FOLDER_LENGTH = 500;
 
 /**
- * Whether a text can be the folder in which other laptops' bundles arrive: an absolute path, of this
- * system or another one, of a share (`\\server\share`), or one that begins in the home folder
+ * Whether a text can be the folder in which other laptops' bundles arrive: an absolute path, of
+ * this system or another one, of a share (`\\server\share`), or one that begins in the home folder
  * (`~/`). What Windows reads as a device (`\\.\`, `\\?\`) is none.
  */
 export function isBundleFolder(text: string): boolean {

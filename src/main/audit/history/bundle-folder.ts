@@ -21,7 +21,8 @@ const ENDING = '.rdaudit';
 
 /**
  * How long from one look at the folder to the next, in milliseconds. It is polled: `fs.watch` tells
- * of no change that another computer makes on a share (https://nodejs.org/api/fs.html#availability).
+ * of no change that another computer makes on a share, see
+ * https://nodejs.org/api/fs.html#availability.
  */
 const LOOK_MS = 30_000;
 
@@ -89,9 +90,9 @@ export interface BundleFolderParts {
 }
 
 /**
- * Imports the bundles that arrive in a folder, such as a share: each file once, the newest first. It
- * only reads there. Regular files with the ending of bundles, directly in the folder, are copied and
- * go the way of all imports; a file counts as complete when two looks find the same of it.
+ * Imports the bundles that arrive in a folder, such as a share: each file once, the newest first.
+ * It only reads there. Regular files with the ending of bundles, directly in the folder, are copied
+ * and go the way of all imports; a file counts as complete when two looks find the same of it.
  */
 export class BundleFolder {
   readonly #parts: BundleFolderParts;
@@ -331,9 +332,9 @@ class Unsettled extends Error {
 }
 
 /**
- * The bundles directly in a folder, the newest first. Asks for names alone, all at once: of a folder
- * whose file system does not tell the kinds of its entries, `opendir` would find them out in main's
- * own thread.
+ * The bundles directly in a folder, the newest first. Asks for names alone, all at once: of a
+ * folder whose file system does not tell the kinds of its entries, `opendir` would find them out in
+ * main's own thread.
  */
 async function bundlesIn(folder: string): Promise<{ found: readonly Found[]; more: boolean }> {
   const names = (await readdir(folder))

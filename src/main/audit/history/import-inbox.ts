@@ -11,8 +11,8 @@ export const MAX_BUNDLE_BYTES = 2 ** 31;
 /** How much of a file is copied at once. */
 const COPY_BYTES = 2 ** 20;
 /**
- * How many times the size of a file has to be free before it is copied: for the copy, for its index,
- * and so that what nobody is watching never takes the room that the ledger needs.
+ * How many times the size of a file has to be free before it is copied: for the copy, for its
+ * index, and so that what nobody is watching never takes the room that the ledger needs.
  */
 const ROOM = 4;
 const PART = /^incoming-[0-9a-f-]{36}\.part$/u;
@@ -60,9 +60,9 @@ export class ImportInbox {
    * Copies an opened file from its beginning. If that fails, nothing of it is kept.
    *
    * @returns the path of the copy; the caller now owns it
-   * @throws Fault `file` if the copy cannot be written; `EFBIG` if it is larger than 2 GiB, `ENOSPC`
-   * if that would leave too little room on the disk; `cancelled` after {@link close}; the error of
-   * node:fs if `from` cannot be read
+   * @throws Fault `file` if the copy cannot be written; `EFBIG` if it is larger than 2 GiB,
+   * `ENOSPC` if that would leave too little room on the disk; `cancelled` after {@link close}; the
+   * error of node:fs if `from` cannot be read
    */
   async copy(from: FileHandle): Promise<string> {
     const incoming = await this.#turns.take(() => this.#start());
