@@ -206,7 +206,7 @@ function laptops(
       ledgers={[aLedgerSummary(), ...others]}
       shown={shown}
       onShow={nothing}
-      imports={{
+      importing={{
         items: imports.map((item, id) => ({ id, picked: { folder: item.name }, ...item })),
         add: () => true,
         retry: nothing,

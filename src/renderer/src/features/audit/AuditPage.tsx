@@ -73,8 +73,8 @@ export function AuditPage() {
   const history = useAuditHistory(filter, order);
   const { data: choices = NO_CHOICES } = useHistoryChoices();
   const reload = useReloadHistory();
-  const imports = useImports(reload);
-  const { add } = imports;
+  const importing = useImports(reload);
+  const { add } = importing;
   const take = useCallback(
     (all: readonly Picked[]) => {
       if (add(all)) return;
@@ -200,6 +200,11 @@ export function AuditPage() {
         </>
       }
     >
+      {isDragged ? (
+        <p className={classes.drop} aria-hidden="true">
+          {t('audit.laptops.drop')}
+        </p>
+      ) : null}
       {isExporting ? null : ended?.state === 'done' ? (
         <FileWritten
           title={t('exporting.done', { count: ended.written })}
@@ -217,17 +222,12 @@ export function AuditPage() {
           }}
         />
       ) : null}
-      {isDragged ? (
-        <p className={classes.drop} aria-hidden="true">
-          {t('audit.laptops.drop')}
-        </p>
-      ) : null}
       <LedgerPanel />
       <LaptopsPanel
         ledgers={ledgers}
         shown={form.ledger}
         onShow={(next) => narrow({ ledger: next })}
-        imports={imports}
+        importing={importing}
       />
       <AuditFilters
         form={form}

@@ -27,11 +27,11 @@ interface Props {
   readonly ledgers: readonly LedgerSummary[];
   readonly shown: LedgerChoice;
   readonly onShow: (ledger: LedgerChoice) => void;
-  readonly imports: Imports;
+  readonly importing: Imports;
 }
 
 /** The imported ledgers of other laptops. Renders nothing if there are none, and nothing to say. */
-export function LaptopsPanel({ ledgers, shown, onShow, imports }: Props) {
+export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
   const { t } = useTranslation();
   const { data: bundleFolder = null } = useBundleFolder();
   const [forgetting, setForgetting] = useState<LedgerSummary | null>(null);
@@ -42,7 +42,7 @@ export function LaptopsPanel({ ledgers, shown, onShow, imports }: Props) {
   useEffect(() => () => setForgetting(null), []);
 
   const problems = bundleFolder?.problems ?? [];
-  const isImporting = imports.items.length > 0;
+  const isImporting = importing.items.length > 0;
   if (others.length === 0 && !isImporting && bundleFolder === null) return null;
   const broken = others.filter(({ imported }) => imported.fault !== null).length;
   return (
@@ -81,7 +81,7 @@ export function LaptopsPanel({ ledgers, shown, onShow, imports }: Props) {
         fixed={
           isImporting || bundleFolder ? (
             <>
-              <ImportProgress imports={imports} ledgers={ledgers} />
+              <ImportProgress imports={importing} ledgers={ledgers} />
               {/* Why some are not here is for whoever unfolds it: they stay in the folder. */}
               {bundleFolder ? <BundleFolderLine status={bundleFolder} /> : null}
             </>
