@@ -59,6 +59,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
     ],
     audit: [
       'beginImport',
+      'bundleFolder',
       'cancelExport',
       'cancelImport',
       'cancelVerify',

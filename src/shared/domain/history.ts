@@ -210,6 +210,8 @@ export type ImportResult =
       /** Whether it replaced an older one of the same laptop. */
       readonly replaced: boolean;
     }
+  /** The one that is here, byte by byte: nothing is new. */
+  | { readonly state: 'unchanged'; readonly ledger: LedgerSummary }
   | {
       readonly state: 'refused';
       readonly why: /** No bundle, or of a version that this app does not know. */

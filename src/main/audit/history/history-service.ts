@@ -16,6 +16,7 @@ import { isCancelled } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { whileHeld } from '../../lib/held-file.ts';
 import { TABLE_ENDINGS } from '../../lib/table-file.ts';
+import { Turns } from '../../lib/turns.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
 import { type Actor, maskPoolName } from '../ledger-entries.ts';
@@ -69,7 +70,11 @@ export class HistoryService {
   #export: AbortController | null = null;
   /** Settles when the last export is completely finished. */
   #exported: Promise<void> = Promise.resolve();
-  #isImporting = false;
+  /** Imports take turns, whether the page or main has found the file. */
+  readonly #imports = new Turns();
+  /** What the page imports, and what waits for its turn. */
+  #picked = new AbortController();
+  readonly #closing = new AbortController();
 
   constructor(parts: HistoryServiceParts) {
     this.#parts = parts;
@@ -139,31 +144,29 @@ export class HistoryService {
   }
 
   /** Verifies what was received, records it, and keeps it. */
-  async endImport(id: string): Promise<ImportResult> {
-    if (this.#isImporting) throw new Fault({ code: 'scan-under-way' });
-    this.#isImporting = true;
-    const { history, inbox } = this.#parts;
-    try {
-      const path = await inbox.end(id);
-      try {
-        const checked = await history.checkImport(this.#own(), path);
-        if (checked.state === 'refused') return checked;
-        const { install, replaces } = checked;
-        await this.#recordOther('ledger-imported', install);
-        const kept = await history.keepImport(this.#own(), path, install);
-        return { state: 'imported', ledger: kept, replaced: replaces };
-      } finally {
-        // A file left behind does no harm, and the next start deletes it.
-        await whileHeld(() => rm(path, { force: true })).catch(() => {});
-      }
-    } finally {
-      this.#isImporting = false;
-    }
+  endImport(id: string): Promise<ImportResult> {
+    return this.#import(() => this.#parts.inbox.end(id), this.#picked.signal);
   }
 
+  /**
+   * The same for a file that main itself has found.
+   *
+   * @param receive copies it. Answers the path of the copy, which is moved or deleted
+   * @throws also what `receive` throws
+   */
+  async collect(receive: () => Promise<string>): Promise<ImportResult> {
+    // What cannot be recorded need not be copied.
+    this.#own();
+    // Before its turn: a share that does not answer must not hold up what the page imports.
+    const path = await receive();
+    return this.#import(async () => path, this.#closing.signal);
+  }
+
+  /** Cancels what the page is importing. Once it is on record, it is kept nevertheless. */
   async cancelImport(): Promise<void> {
+    this.#picked.abort(new Fault({ code: 'cancelled' }));
+    this.#picked = new AbortController();
     await this.#parts.inbox.cancel();
-    if (this.#isImporting) await this.#parts.history.cancelImport();
   }
 
   async verifyImport(install: string): Promise<LedgerSummary> {
@@ -177,10 +180,44 @@ export class HistoryService {
 
   /** Cancels what is running, and settles when its unfinished files are deleted. */
   async close(): Promise<void> {
+    const closed = new Fault({ code: 'cancelled' });
+    this.#picked.abort(closed);
+    this.#closing.abort(closed);
     this.cancelExport();
     await this.#exported;
     await this.#parts.inbox.close();
     await this.#parts.history.close();
+  }
+
+  #import(receive: () => Promise<string>, signal: AbortSignal): Promise<ImportResult> {
+    return this.#imports.take(async () => {
+      signal.throwIfAborted();
+      const path = await receive();
+      try {
+        const checked = await this.#check(path, signal);
+        if (checked.state !== 'sound') return checked;
+        signal.throwIfAborted();
+        const { install, replaces } = checked;
+        await this.#recordOther('ledger-imported', install);
+        const kept = await this.#parts.history.keepImport(this.#own(), path, install);
+        return { state: 'imported', ledger: kept, replaced: replaces };
+      } finally {
+        // A file left behind does no harm, and the next start deletes it.
+        await whileHeld(() => rm(path, { force: true })).catch(() => {});
+      }
+    });
+  }
+
+  async #check(path: string, signal: AbortSignal) {
+    const { history } = this.#parts;
+    signal.throwIfAborted();
+    const cancel = (): void => void history.cancelImport();
+    signal.addEventListener('abort', cancel);
+    try {
+      return await history.checkImport(this.#own(), path);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
   }
 
   #own(): Own {

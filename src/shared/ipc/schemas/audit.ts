@@ -1,5 +1,10 @@
 import * as z from 'zod';
 import {
+  BUNDLE_FATES,
+  type BundleFolderStatus,
+  MAX_FOLDER_PROBLEMS,
+} from '../../domain/bundle-folder.ts';
+import {
   CALL_FILTERS,
   HISTORY_SORTS,
   type HistoryChart,
@@ -195,6 +200,14 @@ const historyExportStatusSchema = schemaOf<HistoryExportStatus>()(
   ]),
 );
 
+export const importRefusedSchema = schemaOf<Extract<ImportResult, { state: 'refused' }>>()(
+  z.object({
+    state: z.literal('refused'),
+    why: z.enum(['not-a-bundle', 'own', 'older', 'other-history', 'broken']),
+    fault: tamperingFoundSchema.nullable(),
+  }),
+);
+
 const importResultSchema = schemaOf<ImportResult>()(
   z.discriminatedUnion('state', [
     z.object({
@@ -202,12 +215,32 @@ const importResultSchema = schemaOf<ImportResult>()(
       ledger: ledgerSummarySchema,
       replaced: z.boolean(),
     }),
-    z.object({
-      state: z.literal('refused'),
-      why: z.enum(['not-a-bundle', 'own', 'older', 'other-history', 'broken']),
-      fault: tamperingFoundSchema.nullable(),
-    }),
+    z.object({ state: z.literal('unchanged'), ledger: ledgerSummarySchema }),
+    importRefusedSchema,
   ]),
+);
+
+const bundleFolderStatusSchema = schemaOf<BundleFolderStatus>()(
+  z.object({
+    folder: z.string(),
+    unreachable: z.string().nullable(),
+    counts: z.record(z.enum(BUNDLE_FATES), z.int()),
+    more: z.boolean(),
+    problems: z
+      .array(
+        z.object({
+          file: z.string(),
+          result: z.discriminatedUnion('state', [
+            importRefusedSchema,
+            z.object({ state: z.literal('unreadable'), detail: z.string() }),
+            z.object({ state: z.literal('failed'), error: appErrorSchema }),
+          ]),
+        }),
+      )
+      .max(MAX_FOLDER_PROBLEMS),
+    running: z.object({ done: z.int(), total: z.int() }).nullable(),
+    fault: appErrorSchema.nullable(),
+  }),
 );
 
 export const historyViewSchema = schemaOf<HistoryView>()(
@@ -303,6 +336,8 @@ export const AUDIT_CALLS = {
   /** Verifies what was received, keeps it if nothing is wrong, and records that. */
   'audit.endImport': { input: z.strictObject({ id: z.uuid() }), output: importResultSchema },
   'audit.cancelImport': { input: nothingSchema, output: nothingSchema },
+  /** What has come of the bundle folder; `audit.collected` reports changes. `null` without one. */
+  'audit.bundleFolder': { input: nothingSchema, output: bundleFolderStatusSchema.nullable() },
   /** Checks an imported ledger again. */
   'audit.verifyImport': {
     input: z.strictObject({ install: z.uuid() }),

@@ -367,6 +367,59 @@ describe('an import', () => {
     expect(ledgers).toHaveLength(1);
   });
 
+  test('of the bundle that is here changes nothing, and is not recorded again', async () => {
+    const { bytes } = await otherBundle();
+    const desk = await aPracticeDesk();
+    const first = await desk.get('audit.endImport', { id: await sendFile(desk, bytes) });
+    const ledger = first.state === 'imported' && first.ledger;
+    const id = await sendFile(desk, bytes);
+    expect(await desk.get('audit.endImport', { id })).toEqual({ state: 'unchanged', ledger });
+    expect(await historyOf(desk, { kind: 'ledger-imported' })).toHaveLength(1);
+    expect(readdirSync(join(desk.userData, 'history', 'imports'))).toHaveLength(1);
+  });
+
+  test('waits for the one before, and can be canceled while it waits', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    const checked = Promise.withResolvers<{ state: 'refused'; why: 'own'; fault: null }>();
+    const asked: string[] = [];
+    const client = {
+      checkImport: (_, path) => {
+        asked.push(path);
+        return checked.promise;
+      },
+    } satisfies Partial<HistoryClient>;
+    const { service } = aService(place, ledger, client);
+    const found = service.collect(async () => join(place.folder, 'found'));
+    const { id } = await service.beginImport();
+    const picked = service.endImport(id).catch((error: unknown) => error);
+    await eventually(() => expect(asked).toHaveLength(1));
+    await service.cancelImport();
+    checked.resolve({ state: 'refused', why: 'own', fault: null });
+    // What main has found is not the page's to cancel.
+    expect(await found).toMatchObject({ state: 'refused' });
+    expect(await picked).toMatchObject({ error: { code: 'cancelled' } });
+    expect(asked).toEqual([join(place.folder, 'found')]);
+  });
+
+  test('does not wait for a share that does not answer', async () => {
+    const { bytes } = await otherBundle();
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    const history = aHistory(place);
+    const { service } = aService(place, ledger, {
+      checkImport: history.checkImport.bind(history),
+      keepImport: history.keepImport.bind(history),
+      cancelImport: async () => history.cancelImport(),
+    });
+    void service.collect(() => new Promise(() => {}));
+    const { id } = await service.beginImport();
+    await service.importPiece(id, bytes);
+    expect(await service.endImport(id)).toMatchObject({ state: 'imported' });
+  });
+
   test('of a laptop that is not here cannot be verified', async () => {
     const desk = await aPracticeDesk();
     const { install } = testKeys('nobody');

@@ -9,6 +9,7 @@ import {
   type HistoryOrder,
   type HistoryPage,
   type HistoryRow,
+  type ImportResult,
   type LedgerSummary,
 } from '../../../../shared/domain/history.ts';
 import {
@@ -52,6 +53,11 @@ export interface HistoryQuery {
 
 /** What to count, and in whose ledgers. */
 export interface OverviewQuery extends OverviewTime, Pick<HistoryFilter, 'ledger'> {}
+
+/** What to say of a bundle before it is kept. */
+type CheckedImport =
+  | Exclude<ImportResult, { state: 'imported' }>
+  | Extract<Checked, { state: 'sound' }>;
 
 /** How long a question may wait for new rows to be indexed, in milliseconds. */
 const PATIENCE_MS = 40;
@@ -218,8 +224,10 @@ export class History {
   }
 
   /** Verifies the bundle of another laptop before it is kept. */
-  checkImport(own: Own, path: string): Promise<Checked> {
-    return this.#guardedLong(() => this.#imports.check(path, own.install));
+  async checkImport(own: Own, path: string): Promise<CheckedImport> {
+    const checked = await this.#guardedLong(() => this.#imports.check(path, own.install));
+    if (checked.state !== 'unchanged') return checked;
+    return { state: 'unchanged', ledger: this.#summaryOf(own, checked.install) };
   }
 
   /** Keeps a bundle that was checked, moving its file. */

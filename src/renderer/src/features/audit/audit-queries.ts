@@ -35,6 +35,7 @@ export const auditKeys = {
   chart: (filter: HistoryFilter) => ['audit', 'history', 'chart', filter] as const,
   state: ['audit', 'history', 'state'] as const,
   exporting: ['audit', 'exporting'] as const,
+  bundleFolder: ['audit', 'bundleFolder'] as const,
 };
 
 // Every send adds rows, so earlier reads are stale whenever the screen is shown: nothing of the
@@ -72,6 +73,12 @@ const auditQueries = {
       staleTime: 0,
       refetchInterval: ({ state }) => ((state.data?.behind ?? 0) > 0 ? BEHIND_MS : false),
     }),
+  bundleFolder: () =>
+    queryOptions({
+      queryKey: auditKeys.bundleFolder,
+      queryFn: () => call(desk.audit.bundleFolder({})),
+      staleTime: 0,
+    }),
   state: () =>
     queryOptions({
       queryKey: auditKeys.state,
@@ -98,6 +105,11 @@ export function useHistoryChart(filter: HistoryFilter) {
 /** What is known of the ledger as a whole. */
 export function useLedgerState() {
   return useQuery(auditQueries.state());
+}
+
+/** What has come of the bundle folder; `null` without one. */
+export function useBundleFolder() {
+  return useQuery(auditQueries.bundleFolder());
 }
 
 /** Reads everything again that a new row changes. */
