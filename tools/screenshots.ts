@@ -68,7 +68,7 @@ class Photographer {
     await this.#send('INC-1042', 'accepted');
     await this.#shoot('reset');
     await this.#finish();
-    await this.#shoot('finish');
+    await this.#shoot('finish', 1_000);
 
     await this.#go('Contacts');
     await this.#scan();
@@ -95,13 +95,19 @@ class Photographer {
     await ledger.getByRole('button', { name: 'Verify' }).click();
     // No picture of a history that the app itself finds fault with.
     await ledger.getByText('The ledger is intact').waitFor();
+    // The other laptop's rows are indexed by now.
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await this.#region('Laptops').waitFor();
     await page.getByRole('button', { name: 'Show charts' }).click();
     await this.#region('Resets').getByText('By agent').waitFor();
     await this.#region('Resets').locator('.recharts-bar-rectangle').first().waitFor();
     await this.#shoot('audit');
     await page.getByRole('button', { name: 'Hide charts' }).click();
-    await rows.scrollIntoViewIfNeeded();
-    await this.#shoot('audit-rows');
+    const row = rows.getByRole('row').filter({ hasText: 'helpdesk' });
+    await row.filter({ hasText: 'Reset code' }).first().click();
+    await page.getByRole('dialog').getByText('Everything on this ticket').waitFor();
+    await this.#shoot('audit-details');
+    await page.keyboard.press('Escape');
   }
 
   /** The last seven days of both laptops. */
@@ -110,10 +116,7 @@ class Photographer {
     await page.getByText('7 days', { exact: true }).click();
     await page.getByText('All laptops', { exact: true }).click();
     await page.getByRole('table', { name: 'Agents' }).getByText('noor.rahman').waitFor();
-    // All of it.
-    await page.setViewportSize({ ...SIZE, height: 1_080 });
-    await this.#shoot('overview');
-    await page.setViewportSize(SIZE);
+    await this.#shoot('overview', 1_120);
   }
 
   /** Closes the call that an administrator has to go on with. */
@@ -122,7 +125,7 @@ class Photographer {
     await close.getByText('Handed over').click();
     await close.getByRole('textbox', { name: 'Ticket of this call' }).fill(ticket);
     const closes = close.getByRole('button', { name: 'Close the call' });
-    await closes.scrollIntoViewIfNeeded();
+    await close.evaluate((node) => node.scrollIntoView({ block: 'center' }));
     await this.#shoot('hand-over');
     await closes.click();
     const said = this.#page.getByRole('alert').filter({ hasText: 'Call closed' });
@@ -137,8 +140,7 @@ class Photographer {
     const finish = this.#region('Finish with the caller');
     await finish.getByLabel('Code', { exact: true }).fill(code);
     await finish.getByRole('button', { name: 'Generate a password' }).click();
-    await finish.scrollIntoViewIfNeeded();
-    await finish.getByRole('button', { name: 'Set new password' }).scrollIntoViewIfNeeded();
+    await finish.evaluate((node) => node.scrollIntoView());
   }
 
   async #scan(): Promise<void> {
@@ -191,10 +193,13 @@ class Photographer {
     await this.#region('Timeline').getByText('Reset code requested').waitFor();
   }
 
-  async #shoot(name: string): Promise<void> {
+  /** @param height of the window, where more has to be seen at once */
+  async #shoot(name: string, height = SIZE.height): Promise<void> {
     const path = join(PICTURES, `${name}-${this.#theme.toLowerCase()}.png`);
+    await this.#page.setViewportSize({ ...SIZE, height });
     await this.#page.mouse.move(SIZE.width / 2, 0);
     await this.#page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    await this.#page.setViewportSize(SIZE);
     console.log(`${relative(ROOT, path)}  ${Math.ceil(statSync(path).size / 1024)} kB`);
   }
 }
