@@ -127,7 +127,7 @@ function bySms(n: number): Pick<Caller, 'medium' | 'mask'> {
 }
 
 /** The agent as AWS knows them while they work with the profile. */
-export function actorOf(agent: string): Actor {
+function actorOf(agent: string): Actor {
   const account = '111122223333';
   return {
     arn: `arn:aws:sts::${account}:assumed-role/HelpDesk/${agent}`,
