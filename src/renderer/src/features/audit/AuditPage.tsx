@@ -1,4 +1,4 @@
-import { Button, FileButton, Loader } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconFileExport,
@@ -136,16 +136,21 @@ export function AuditPage() {
   return (
     <Page
       title={t('audit.title')}
-      about={t('audit.about')}
+      // If the rows cannot be read they cannot be counted either; the error is shown below.
+      beside={
+        history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />
+      }
       actions={
         <>
-          <Button
+          <ActionIcon
             variant="default"
-            leftSection={<IconRefresh size={16} aria-hidden="true" />}
+            size={30}
+            aria-label={t('audit.refresh')}
+            title={t('audit.refresh')}
             onClick={reload}
           >
-            {t('audit.refresh')}
-          </Button>
+            <IconRefresh size={16} aria-hidden="true" />
+          </ActionIcon>
           <FileButton
             accept=".rdaudit"
             resetRef={resetFile}
@@ -159,6 +164,7 @@ export function AuditPage() {
             {({ onClick }) => (
               <Button
                 variant="default"
+                size="xs"
                 leftSection={<IconFileImport size={16} aria-hidden="true" />}
                 aria-disabled={importing.isUnderWay}
                 {...(importing.isUnderWay ? { 'data-disabled': true } : {})}
@@ -172,6 +178,7 @@ export function AuditPage() {
           </FileButton>
           <Button
             variant="default"
+            size="xs"
             // Not `loading`, which would block the way to the dialog in which it can be canceled.
             leftSection={
               ended === undefined ? (
@@ -204,13 +211,15 @@ export function AuditPage() {
           }}
         />
       ) : null}
-      <LedgerPanel />
-      <LaptopsPanel
-        ledgers={ledgers}
-        shown={form.ledger}
-        onShow={(next) => narrow({ ledger: next })}
-        importing={importing}
-      />
+      <div className={classes.lines}>
+        <LedgerPanel />
+        <LaptopsPanel
+          ledgers={ledgers}
+          shown={form.ledger}
+          onShow={(next) => narrow({ ledger: next })}
+          importing={importing}
+        />
+      </div>
       <AuditFilters
         form={form}
         onChange={setForm}
@@ -237,8 +246,6 @@ export function AuditPage() {
       <p className={classes.behind} role="status">
         {showsBehind ? t('audit.behind', { count: behind }) : ''}
       </p>
-      {/* If the rows cannot be read they cannot be counted either; the error is shown below. */}
-      {history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />}
       {history.isError && !moreFailed ? (
         <ErrorNotice
           error={asAppError(history.error)}
