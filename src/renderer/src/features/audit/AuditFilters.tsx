@@ -141,6 +141,8 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
         <div className={classes.more} id={more}>
           {typed('user')}
           {typed('ticket')}
+          {time('from')}
+          {time('until')}
           <Select
             size="xs"
             label={t('audit.filters.outcome')}
@@ -157,8 +159,6 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
             value={form.kind}
             onChange={(kind) => change({ kind })}
           />
-          {time('from')}
-          {time('until')}
           {chosen('agent', choices.agents)}
           {chosen('profile', choices.profiles)}
           {chosen('pool', choices.pools)}
