@@ -232,6 +232,17 @@ const ledgers = [
         'audit.verify': () => ok({ state: 'done', verification: aVerification() }),
       },
     },
+    verifying: ledger({ keyStore: 'basic-text' }, ({ t, press }) =>
+      press(t('audit.ledger.verify')),
+    ),
+    'not intact': {
+      ...ledger({}, ({ t, press }) => press(t('audit.ledger.verify'))),
+      desk: {
+        'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', gone: true })),
+        'audit.verify': () =>
+          ok({ state: 'done', verification: aVerification({ fault: { what: 'gap', seq: 17 } }) }),
+      },
+    },
     'verified and unfolded': {
       ...ledger({}, async ({ t, press }) => {
         await press(t('audit.ledger.verify'));

@@ -74,16 +74,16 @@ export function LedgerPanel() {
     <FoldPanel
       title={t('audit.ledger.title')}
       headline={
-        state.data ? (
+        state.isPending && !result ? (
+          <Waiting label={t('audit.ledger.loading')} lines={1} />
+        ) : (
           <div className={classes.headline}>
             {result && !isLoud(status) ? result : null}
-            {result ? null : (
+            {state.data && !result ? (
               <span>{t(state.data.head ? 'audit.ledger.notVerified' : 'audit.ledger.empty')}</span>
-            )}
+            ) : null}
             {isWeak && !isQuiet ? <WeakKey onPutAside={() => void putAside()} /> : null}
           </div>
-        ) : state.isError ? null : (
-          <Waiting label={t('audit.ledger.loading')} lines={1} />
         )
       }
       show={t('audit.ledger.details')}
@@ -113,13 +113,13 @@ export function LedgerPanel() {
               onRetry={() => void state.refetch()}
             />
           ) : null}
+          {isLoud(status) ? result : null}
           {state.data?.gone ? (
             <Caution title={t('audit.ledger.gone')}>{t('audit.ledger.goneMeans')}</Caution>
           ) : null}
           {state.data && state.data.setAside.length > 0 ? (
             <SetAside files={state.data.setAside} />
           ) : null}
-          {isLoud(status) ? result : null}
           <Exported state={exporting.state} onRetry={exportCheckpoint} onClose={exporting.reset} />
         </>
       }
