@@ -134,7 +134,7 @@ export function LedgerPanel() {
           {isWeak ? (
             <p className={classes.weakMeans}>
               {t('audit.ledger.weakMeans')}{' '}
-              {isQuiet && settings.weakKeyPutAside
+              {isQuiet
                 ? t('audit.ledger.weakReturns', {
                     date: format.date(returnsAt(settings.weakKeyPutAside).toISOString()),
                   })
@@ -177,7 +177,7 @@ function isLoud(status: Verifying | null): boolean {
   }
 }
 
-/** Without it, the result of a verification would claim too much. */
+/** Said on the line itself: without it, the result of a verification would claim too much. */
 function WeakKey({ onPutAside }: { onPutAside: () => void }) {
   const { t } = useTranslation();
   return (
