@@ -22,7 +22,8 @@ test('an untouched ledger is intact, and its checkpoint can be kept elsewhere', 
   await reset.send();
   await reset.expectState('accepted');
   const panel = await verify(page);
-  await expect(panel).toContainText('The ledger is intact');
+  await expect(panel).toContainText('Intact, checked');
+  await panel.getByRole('button', { name: 'Details' }).click();
 
   await panel.getByRole('button', { name: 'Export checkpoint' }).click();
   await expect(panel.getByRole('button', { name: 'Show in folder' })).toBeVisible();

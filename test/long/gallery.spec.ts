@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { openGallery } from '../../tools/gallery-page.ts';
 import { expectSoundGallery } from '../support/gallery-walk.ts';
 
@@ -36,3 +36,44 @@ test('the header cuts who somebody is only where there is no room beside it', as
   expect(shown.slice(-2)).toEqual([true, true]);
   await page.context().browser()?.close();
 });
+
+test('what a chart says of a point is said inside its panel', async () => {
+  const page = await openGallery();
+  const charts = [
+    ['audit/ResetsPanel/chart of every outcome', '[data-testid="days-chart"]', 'section'],
+    ['contacts/ContactsPage/report', '[aria-hidden="true"]:has(> * .recharts-line)', 'section'],
+  ] as const;
+  for (const width of [480, 960, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const [id, chart, panel] of charts) {
+      await page.evaluate(
+        (state) => globalThis.gallery.show(state, { language: 'es', theme: 'light' }),
+        id,
+      );
+      const drawn = page.locator(`${chart} .recharts-surface`).first();
+      const around = page.locator(panel).filter({ has: drawn }).first();
+      const tooltip = page.locator(`${chart} .recharts-tooltip-wrapper`);
+      for (const part of [0.2, 0.5, 0.85]) {
+        await expect(async () => {
+          const { x, y, width: across, height } = await boxOf(drawn);
+          await page.mouse.move(x + across * part, y + height / 2);
+          await expect(tooltip).toBeVisible({ timeout: 1_000 });
+          const inner = await boxOf(tooltip);
+          const outer = await boxOf(around);
+          expect(inner.x).toBeGreaterThanOrEqual(outer.x);
+          expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+          expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+          expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+        }, `${id} at ${width}, ${part}`).toPass({ timeout: 20_000 });
+      }
+    }
+  }
+  await page.context().browser()?.close();
+});
+
+async function boxOf(of: Locator) {
+  await of.scrollIntoViewIfNeeded();
+  const box = await of.boundingBox();
+  if (box === null) throw new Error('It has no box');
+  return box;
+}

@@ -29,26 +29,31 @@ test('axe finds nothing on the screens of the built app, light and dark', async 
 });
 
 /**
- * Goes to each screen in the smallest window, and looks for anything that would need sideways
- * scrolling.
+ * Goes to each screen in the smallest window, as it is and at 200 %, and looks for anything that
+ * would need sideways scrolling.
  */
 async function expectNothingTooWide(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 960, height: 640 });
   const links = page.getByRole('navigation').getByRole('link');
   await expect(links).toHaveCount(6);
-  for (const link of await links.all()) {
-    await link.click();
-    await expect(link).toHaveAttribute('aria-current', 'page');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const tooWide = () =>
-      page.evaluate(() =>
-        [document.documentElement, ...document.querySelectorAll('main')]
-          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-          .map(({ tagName }) => tagName),
-      );
-    // What a screen loads may appear after its heading.
-    await page.waitForLoadState('networkidle');
-    expect(await tooWide()).toEqual([]);
+  for (const [width, height] of [
+    [960, 640],
+    [480, 320],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const link of await links.all()) {
+      await link.click();
+      await expect(link).toHaveAttribute('aria-current', 'page');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const tooWide = () =>
+        page.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll('main')]
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map(({ tagName }) => tagName),
+        );
+      // What a screen loads may appear after its heading.
+      await page.waitForLoadState('networkidle');
+      expect(await tooWide(), `${await link.innerText()} at ${width}`).toEqual([]);
+    }
   }
 }
 

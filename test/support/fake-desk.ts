@@ -107,6 +107,8 @@ export const SETTINGS: Settings = {
   contactViews: [],
   auditViews: [],
   auditColumns: ['user', 'agent', 'profile', 'pool', 'ticket', 'outcome', 'destination'],
+  auditCharts: false,
+  weakKeyPutAside: null,
   profile: null,
 };
 

@@ -14,6 +14,8 @@ const UNRECORDED_SETTINGS: readonly string[] = [
   'contactViews',
   'auditViews',
   'auditColumns',
+  'auditCharts',
+  'weakKeyPutAside',
 ] satisfies (keyof Settings)[];
 
 /** The names of changed settings. */

@@ -1,7 +1,10 @@
 import type { Settings } from './settings.ts';
 
-/** A setting that a policy can set: all but an agent's own saved views. */
-export type PolicySetting = Exclude<keyof Settings, 'contactViews' | 'auditViews'>;
+/** A setting that a policy can set: all but what an agent saved, opened or put aside themselves. */
+export type PolicySetting = Exclude<
+  keyof Settings,
+  'contactViews' | 'auditViews' | 'auditCharts' | 'weakKeyPutAside'
+>;
 
 /**
  * `locked`: the agent cannot change it. `default`: it stands in place of the app's own default until

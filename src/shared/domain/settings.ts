@@ -74,6 +74,13 @@ export interface Settings extends TicketSettings {
   readonly auditViews: readonly HistoryView[];
   /** Which columns the Audit screen shows besides when and what. */
   readonly auditColumns: readonly HistoryColumn[];
+  /** Whether the charts of the Audit screen are open. */
+  readonly auditCharts: boolean;
+  /**
+   * When the agent put the warning of a weakly protected key aside, in ISO 8601; `null` if they did
+   * not.
+   */
+  readonly weakKeyPutAside: string | null;
   /** The profile that the agent last worked with. */
   readonly profile: string | null;
 }

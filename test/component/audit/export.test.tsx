@@ -77,6 +77,7 @@ describe('an export', () => {
 
   it.each(HISTORY_FORMATS)('has the rows and the order that are shown: %s', async (format) => {
     const { fake, user, open } = await openExport();
+    await user.click(button('More filters'));
     enter(screen.getByRole('textbox', { name: 'Ticket' }), 'INC');
     await user.click(button('Agent'));
     await waitFor(() => expect(fake.inputs('audit.list').at(-1)?.filter.ticket).toBe('INC'));

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { LedgerSummary } from '../../../src/shared/domain/history.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
-import { aHistoryRow, aLedgerSummary, anImportedLedger } from '../../support/fake-desk.ts';
+import {
+  aHistoryRow,
+  aLedgerState,
+  aLedgerSummary,
+  anImportedLedger,
+} from '../../support/fake-desk.ts';
 import { aPage, listing, SENT } from '../../support/fixtures/history.ts';
 import { button, openAudit, rows, table } from './audit-helpers.tsx';
 
@@ -26,6 +31,7 @@ async function filtered() {
   const page = openAudit(listing(SENT));
   await table();
   await page.user.type(searchBox(), 'a');
+  await page.user.click(button('More filters'));
   await page.user.type(screen.getByRole('textbox', { name: 'User' }), 'b');
   await page.user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'c');
   return page;
@@ -87,9 +93,9 @@ describe('after an import is deleted', () => {
     await waitFor(() => expect(next).toContainElement(document.activeElement as HTMLElement));
   });
 
-  test('the focus is in the search, which follows, where none is left', async () => {
+  test('the focus is in the line beside it where none is left', async () => {
     await forget('desk-9', [FIRST], []);
-    await waitFor(() => expect(searchBox()).toHaveFocus());
+    await waitFor(() => expect(button('Details')).toHaveFocus());
   });
 });
 
@@ -106,15 +112,39 @@ test('the last page leaves the focus in the table', async () => {
   await waitFor(() => expect(first).toHaveFocus());
 });
 
+test('the warning of a weak key that is put aside leaves the focus in its line', async () => {
+  const { user } = openAudit({
+    ...listing(SENT),
+    'audit.state': () => ok(aLedgerState({ keyStore: 'file' })),
+  });
+  await table();
+  (await screen.findByRole('button', { name: 'Remind me in a month' })).focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(button('Verify')).toHaveFocus());
+});
+
+test('more filters that are folded leave the focus on their button', async () => {
+  const { user } = openAudit(listing(SENT));
+  await table();
+  const more = button('More filters');
+  more.focus();
+  await user.keyboard('{Enter}');
+  expect(screen.getByRole('textbox', { name: 'User' })).toBeVisible();
+  await user.keyboard('{Enter}');
+  expect(screen.queryByRole('textbox', { name: 'User' })).toBeNull();
+  expect(more).toHaveFocus();
+});
+
 test('a notice that is closed leaves the focus in its panel', async () => {
   const { user } = openAudit({
     ...listing(SENT),
     'audit.exportCheckpoint': () => ok({ file: '/downloads/checkpoint.json' }),
   });
   await table();
+  await user.click(button('Details'));
   await user.click(button('Export checkpoint'));
   await user.click(await screen.findByRole('button', { name: 'Close' }));
-  await waitFor(() => expect(button('Show details')).toHaveFocus());
+  await waitFor(() => expect(button('Export checkpoint')).toHaveFocus());
 });
 
 test('a click into the void is left alone', async () => {

@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AuditWatch } from '../../../src/renderer/src/features/audit/AuditWatch.tsx';
 import { LedgerPanel } from '../../../src/renderer/src/features/audit/LedgerPanel.tsx';
+import { isPutAside, returnsAt } from '../../../src/renderer/src/features/audit/weak-key.ts';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { es } from '../../../src/renderer/src/i18n/es.ts';
 import {
@@ -9,22 +10,20 @@ import {
   TAMPERINGS,
   type VerifyStatus,
 } from '../../../src/shared/domain/ledger-verification.ts';
-import type { Language } from '../../../src/shared/domain/settings.ts';
+import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
   aLedgerState,
   aVerification,
   failing,
-  fakeDesk,
   type Handlers,
   held,
+  SETTINGS,
+  START,
 } from '../../support/fake-desk.ts';
-import { aPerson, installDesk, renderApp, renderPart } from '../../support/render.tsx';
+import { renderApp, renderScreen } from '../../support/render.tsx';
 
 const words = en.audit.ledger;
-
-beforeEach(() => vi.stubGlobal('innerHeight', 1080));
-afterEach(() => vi.unstubAllGlobals());
 
 /** The panel on its screen. */
 async function openLedger(handlers: Partial<Handlers> = {}) {
@@ -33,18 +32,26 @@ async function openLedger(handlers: Partial<Handlers> = {}) {
 }
 
 /** The panel alone, with its listener for main. */
-async function showLedger(handlers: Partial<Handlers> = {}, language: Language = 'en') {
-  const fake = fakeDesk(handlers);
-  installDesk(fake);
-  renderPart(
+async function showLedger(handlers: Partial<Handlers> = {}, settings: Partial<Settings> = {}) {
+  const page = renderScreen(
     <>
       <AuditWatch />
       <LedgerPanel />
     </>,
-    language,
+    {
+      'app.start': () => ok({ ...START, settings: { ...SETTINGS, ...settings } }),
+      ...handlers,
+    },
   );
-  return { fake, user: aPerson(), ...(await ledger()) };
+  return { ...page, ...(await ledger()) };
 }
+
+/** Unfolds the panel, once its state is there. */
+async function unfold({ panel, user }: Pick<Shown, 'panel' | 'user'>) {
+  await user.click(await panel.findByRole('button', { name: 'Details' }));
+}
+
+type Shown = Awaited<ReturnType<typeof showLedger>>;
 
 async function ledger() {
   const element = await screen.findByRole('region', { name: /^(Ledger|Registro)$/u });
@@ -60,53 +67,55 @@ const status = (panel: ReturnType<typeof within>) => panel.findByRole('status');
 
 describe('the ledger’s state', () => {
   it('names the newest row, the last checkpoint, how long rows are kept and who keeps the key', async () => {
-    const { panel } = await openLedger();
-    expect(await panel.findByText(/^Newest row: 1,204 · Nov 22, 2026/u)).toBeVisible();
+    const shown = await openLedger();
+    await unfold(shown);
+    const { panel } = shown;
+    expect(await fact(panel, 'Newest row')).toHaveTextContent(/^Row 1,204 · Nov 22, 2026/u);
     expect(await fact(panel, 'Last checkpoint')).toHaveTextContent(/^Row 1,180 · Nov 21, 2026/u);
     expect(await fact(panel, 'Kept')).toHaveTextContent('indefinitely');
     expect(await fact(panel, 'Key protection')).toHaveTextContent('macOS keychain');
   });
 
   it('says what is still missing, and the configured age', async () => {
-    const { panel } = await showLedger({
+    const { panel, user } = await showLedger({
       'audit.state': () => ok(aLedgerState({ head: null, checkpoint: null, keptDays: 365 })),
     });
     expect(await panel.findByText(words.empty)).toBeVisible();
+    await unfold({ panel, user });
+    expect(panel.queryByText('Newest row')).toBeNull();
     expect(await fact(panel, 'Last checkpoint')).toHaveTextContent('none yet');
     expect(await fact(panel, 'Kept')).toHaveTextContent('for 365 days');
     expect(panel.queryByText('Hash of the newest row')).toBeNull();
   });
 
   it.each(KEY_STORES)('says how strong the key’s store is: %s', async (keyStore) => {
-    const { panel } = await showLedger({ 'audit.state': () => ok(aLedgerState({ keyStore })) });
+    const { panel, user } = await showLedger({
+      'audit.state': () => ok(aLedgerState({ keyStore })),
+    });
+    await unfold({ panel, user });
     expect(await fact(panel, 'Key protection')).toHaveTextContent(words.stores[keyStore]);
     expect(panel.getByText(words.storeMeans[keyStore])).toBeInTheDocument();
     const isWeak = keyStore === 'basic-text' || keyStore === 'file';
     expect(panel.queryByText(words.weakMeans) !== null).toBe(isWeak);
   });
 
-  it('is folded in a low window, and still names the newest row', async () => {
-    vi.stubGlobal('innerHeight', 800);
+  it('is one line, which says that nothing was verified yet, and unfolds', async () => {
     const { panel, user } = await showLedger();
-    expect(await panel.findByText(/^Newest row: 1,204/u)).toBeVisible();
+    expect(await panel.findByText('Not verified since the app started')).toBeVisible();
     expect(panel.queryByText('Key protection')).toBeNull();
-    await user.click(panel.getByRole('button', { name: 'Show details' }));
+    const details = panel.getByRole('button', { name: 'Details' });
+    expect(details).toHaveAttribute('aria-expanded', 'false');
+    await user.click(details);
+    expect(details).toHaveAttribute('aria-expanded', 'true');
+    expect(details).toHaveFocus();
     expect(await fact(panel, 'Key protection')).toHaveTextContent('macOS keychain');
-    await user.click(panel.getByRole('button', { name: 'Hide details' }));
+    expect(panel.getByText(en.audit.about)).toBeVisible();
+    await user.click(details);
     expect(panel.queryByText('Key protection')).toBeNull();
-  });
-
-  it('says that the key is weak even while folded', async () => {
-    vi.stubGlobal('innerHeight', 800);
-    const { panel } = await showLedger({
-      'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text' })),
-    });
-    expect(await panel.findByText(`${words.weak}:`)).toBeVisible();
-    expect(panel.getByText(words.weakMeans)).toBeVisible();
+    expect(details).toHaveFocus();
   });
 
   it('says what is not intact even while folded', async () => {
-    vi.stubGlobal('innerHeight', 800);
     const { panel, fake } = await showLedger({
       'audit.state': () => ok(aLedgerState({ setAside: ['ledger-corrupt.sqlite'] })),
     });
@@ -145,22 +154,23 @@ describe('the ledger’s state', () => {
     expect(alert).toHaveTextContent('SQLITE_IOERR');
     fake.answer('audit.state', () => ok(aLedgerState()));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    expect(await panel.findByText(/^Newest row/u)).toBeVisible();
+    expect(await panel.findByText(words.notVerified)).toBeVisible();
     expect(panel.queryByRole('alert')).toBeNull();
   });
 
   it('is read again together with the rows', async () => {
     const { panel, fake, user } = await openLedger();
-    await panel.findByText(/^Newest row/u);
+    await unfold({ panel, user });
     fake.answer('audit.state', () =>
       ok(aLedgerState({ head: { seq: 1300, hash: 'cd', at: '2026-11-22T10:00:00.000Z' } })),
     );
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
-    expect(await panel.findByText(/^Newest row: 1,300/u)).toBeVisible();
+    expect(await panel.findByText(/^Row 1,300/u)).toBeVisible();
   });
 
   it('says on request what a verification can and cannot find', async () => {
     const { panel, user, element } = await showLedger();
+    await unfold({ panel, user });
     const more = await panel.findByText(words.more);
     const fold = element.querySelector('details');
     expect(fold).not.toHaveAttribute('open');
@@ -182,7 +192,7 @@ describe('the ledger’s state', () => {
       {
         'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', setAside: ['a.sqlite'] })),
       },
-      'es',
+      { language: 'es' },
     );
     expect(await panel.findByText('Se apartó un registro')).toBeVisible();
     const verification = aVerification({ fault: { what: 'gap', seq: 17 } });
@@ -208,10 +218,13 @@ describe('a verification', () => {
     expect(bar).toHaveAttribute('aria-valuenow', '50');
     act(() => fake.emit('audit.verifying', { state: 'done', verification: aVerification() }));
     await waitFor(() => expect(panel.queryByRole('progressbar')).toBeNull());
-    const found = await status(panel);
-    expect(found).toHaveTextContent('The ledger is intact');
-    expect(found).toHaveTextContent('1,204 rows checked and 3 checkpoints · Nov 22, 2026');
+    expect(await status(panel)).toHaveTextContent(/^Intact, checked Nov 22, 2026/u);
     expect(panel.getByRole('button', { name: 'Verify again' })).toHaveFocus();
+    await unfold({ panel, user });
+    expect(await fact(panel, 'Last check')).toHaveTextContent(
+      /^1,204 rows checked and 3 checkpoints · Nov 22, 2026/u,
+    );
+    expect(panel.getByText(words.wholeText)).toBeVisible();
   });
 
   it('is not started twice', async () => {
@@ -241,7 +254,7 @@ describe('a verification', () => {
     await screen.findByRole('heading', { name: 'Settings', level: 1 });
     act(() => fake.emit('audit.verifying', { state: 'done', verification: aVerification() }));
     await user.click(screen.getByRole('link', { name: 'Audit' }));
-    expect(await status(panel)).toHaveTextContent('The ledger is intact');
+    expect(await status(panel)).toHaveTextContent(/^Intact, checked/u);
   });
 
   it('says which row does not fit, what is wrong with it and what to do', async () => {
@@ -264,12 +277,13 @@ describe('a verification', () => {
   });
 
   it('says that an empty ledger is empty', async () => {
-    const { panel, fake } = await showLedger();
+    const { panel, fake, user } = await showLedger();
     const verification = aVerification({ rows: 0, head: null, checkpoints: 0 });
     act(() => fake.emit('audit.verifying', { state: 'done', verification }));
-    const found = await status(panel);
-    expect(found).toHaveTextContent(words.empty);
-    expect(found).toHaveTextContent('0 rows checked · ');
+    expect(await status(panel)).toHaveTextContent(/^Empty, checked/u);
+    await unfold({ panel, user });
+    expect(await fact(panel, 'Last check')).toHaveTextContent(/^0 rows checked · /u);
+    expect(panel.queryByText(words.wholeText)).toBeNull();
   });
 
   it('that could not finish says nothing about the ledger', async () => {
@@ -292,14 +306,88 @@ describe('a verification', () => {
     fake.answer('audit.verify', () => ok({ state: 'done', verification: aVerification() }));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(panel.queryByRole('alert')).toBeNull());
-    expect(await status(panel)).toHaveTextContent('The ledger is intact');
+    expect(await status(panel)).toHaveTextContent(/^Intact, checked/u);
+  });
+});
+
+describe('the warning of a weakly protected key', () => {
+  const WEAK = { 'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', gone: true })) };
+  const remind = (panel: ReturnType<typeof within>) =>
+    panel.queryByRole('button', { name: 'Remind me in a month' });
+  const DAY_MS = 86_400_000;
+  const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+
+  it('is there while the panel is folded, and its meaning in the details', async () => {
+    const { panel, user } = await showLedger(WEAK);
+    expect(await panel.findByText(words.weak)).toBeVisible();
+    await unfold({ panel, user });
+    expect(panel.getByText(words.weakMeans)).toBeVisible();
+    expect(panel.getByText(words.weakMeans)).not.toHaveTextContent('put aside');
+  });
+
+  it('can be put aside: it alone goes, and the details still tell of the key', async () => {
+    const { panel, user, fake } = await showLedger(WEAK);
+    await user.click(await panel.findByRole('button', { name: 'Remind me in a month' }));
+    expect(panel.queryByText(words.weak)).toBeNull();
+    const { weakKeyPutAside } = fake.inputs('settings.save').at(-1) ?? {};
+    expect(Math.abs(Date.parse(weakKeyPutAside ?? '') - Date.now())).toBeLessThan(DAY_MS);
+    expect(panel.getByText(words.gone)).toBeVisible();
+    await unfold({ panel, user });
+    expect(await fact(panel, 'Key protection')).toHaveTextContent('weak (well-known password)');
+    expect(panel.getByText(/The warning was put aside and returns on/u)).toHaveTextContent(
+      words.weakMeans,
+    );
+  });
+
+  it('stays where it cannot be put aside', async () => {
+    const { panel, user } = await showLedger({
+      ...WEAK,
+      'settings.save': failing({ code: 'settings' }),
+    });
+    await user.click(await panel.findByRole('button', { name: 'Remind me in a month' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(en.errors.settings.means);
+    expect(remind(panel)).not.toBeNull();
+  });
+
+  it.each([
+    ['gone a day later', daysAgo(1), false],
+    ['back after a month', daysAgo(32), true],
+    ['back where the clock was set back, even by a day', daysAgo(-1), true],
+  ])('is %s', async (_, weakKeyPutAside, isThere) => {
+    const { panel } = await showLedger(WEAK, { weakKeyPutAside });
+    await panel.findByText(words.notVerified);
+    expect(remind(panel) !== null).toBe(isThere);
+  });
+
+  it.each([
+    ['2026-11-29T10:15:00', '2026-12-29T10:15:00'],
+    ['2026-12-31T00:00:00', '2027-01-31T00:00:00'],
+    ['2027-01-31T23:59:00', '2027-02-28T23:59:00'],
+    ['2028-01-30T08:00:00', '2028-02-29T08:00:00'],
+    ['2027-03-31T08:00:00', '2027-04-30T08:00:00'],
+  ])('put aside at %s comes back a calendar month later, at %s', (putAside, back) => {
+    const from = new Date(putAside).toISOString();
+    expect(returnsAt(from)).toEqual(new Date(back));
+    const at = Date.parse(from);
+    expect(isPutAside(from, at - 1)).toBe(false);
+    expect(isPutAside(from, at)).toBe(true);
+    expect(isPutAside(from, new Date(back).getTime() - 1)).toBe(true);
+    expect(isPutAside(from, new Date(back).getTime())).toBe(false);
+    expect(isPutAside(null, at)).toBe(false);
+  });
+
+  it('is in the result of a verification also while it is put aside', async () => {
+    const { panel, fake } = await showLedger(WEAK, { weakKeyPutAside: daysAgo(1) });
+    await panel.findByText(words.notVerified);
+    act(() => fake.emit('audit.verifying', { state: 'done', verification: aVerification() }));
+    expect(await status(panel)).toHaveTextContent(/^Intact, checked .*weak key$/u);
   });
 });
 
 describe('a checkpoint', () => {
   it('is exported to the downloads folder, and shown there', async () => {
     const { panel, fake, user } = await showLedger();
-    await panel.findByText(/^Newest row/u);
+    await unfold({ panel, user });
     fake.answer('audit.state', () =>
       ok(aLedgerState({ checkpoint: { seq: 1204, at: '2026-11-22T09:31:00.000Z' } })),
     );
@@ -324,6 +412,7 @@ describe('a checkpoint', () => {
     const { panel, fake, user } = await showLedger({
       'audit.exportCheckpoint': () => answer.promise,
     });
+    await unfold({ panel, user });
     const button = panel.getByRole('button', { name: 'Export checkpoint' });
     await user.click(button);
     await user.click(button);
@@ -337,6 +426,7 @@ describe('a checkpoint', () => {
     const { panel, fake, user } = await showLedger({
       'audit.exportCheckpoint': failing({ code: 'file', detail: 'ENOSPC' }),
     });
+    await unfold({ panel, user });
     await user.click(panel.getByRole('button', { name: 'Export checkpoint' }));
     const alert = await panel.findByRole('alert');
     expect(alert).toHaveTextContent(words.exportFailed);

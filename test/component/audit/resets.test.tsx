@@ -2,21 +2,29 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { HistoryChart } from '../../../src/shared/domain/history.ts';
+import type { Settings } from '../../../src/shared/domain/settings.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import { failing, type Handlers, held, SETTINGS, START } from '../../support/fake-desk.ts';
 import { aChart, listing, SENT } from '../../support/fixtures/history.ts';
 import { enter, startOwnClock } from '../../support/render.tsx';
 import { button, openAudit } from './audit-helpers.tsx';
 
-/** A window with room for the charts. */
-beforeEach(() => vi.stubGlobal('innerHeight', 1080));
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 
+/** A desk whose agent has the charts open. */
 function counting(change: Partial<HistoryChart> = {}): Partial<Handlers> {
-  return { ...listing(SENT), 'audit.chart': () => ok(aChart(change)) };
+  return {
+    ...listing(SENT),
+    'audit.chart': () => ok(aChart(change)),
+    ...started({ auditCharts: true }),
+  };
+}
+
+function started(settings: Partial<Settings>): Partial<Handlers> {
+  return { 'app.start': () => ok({ ...START, settings: { ...SETTINGS, ...settings } }) };
 }
 
 async function openResets(handlers: Partial<Handlers> = counting(), title = 'Resets') {
@@ -45,7 +53,8 @@ describe('the resets', () => {
   });
 
   it('are those within the filters’ time', async () => {
-    const { panel } = await openResets();
+    const { panel, user } = await openResets();
+    await user.click(button('More filters'));
     fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-20T00:00' } });
     await waitFor(() =>
       expect(panel.getByRole('status')).toHaveTextContent(
@@ -134,24 +143,27 @@ describe('the resets', () => {
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
   });
 
-  it('start folded in a low window, and keep their sentence', async () => {
-    vi.stubGlobal('innerHeight', 800);
-    const { panel, user } = await openResets();
+  it('are a sentence until the charts are wanted, which is kept', async () => {
+    const { fake, panel, user } = await openResets({ ...counting(), ...started({}) });
     expect(await panel.findByText(/412 reset codes/u)).toBeVisible();
-    const toggle = panel.getByRole('button', { name: 'Show charts' });
+    const toggle = await panel.findByRole('button', { name: 'Show charts' });
     expect(toggle).toHaveAttribute('aria-expanded', 'false');
     expect(panel.queryByTestId('days-chart')).toBeNull();
     await user.click(toggle);
     expect(panel.getByTestId('days-chart')).toBeInTheDocument();
+    expect(fake.inputs('settings.save').at(-1)?.auditCharts).toBe(true);
+    expect(toggle).toHaveFocus();
     await user.click(panel.getByRole('button', { name: 'Hide charts' }));
     expect(panel.queryByTestId('days-chart')).toBeNull();
+    expect(fake.inputs('settings.save').at(-1)?.auditCharts).toBe(false);
+    expect(toggle).toHaveFocus();
   });
 
   it('are there in Spanish', async () => {
     const { panel } = await openResets(
       {
         ...counting({ otherAgents: 1 }),
-        'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
+        ...started({ auditCharts: true, language: 'es' }),
       },
       'Restablecimientos',
     );
@@ -268,6 +280,7 @@ describe('the resets per agent', () => {
     await user.click(ana as HTMLElement);
     await waitFor(() => expect(lastFilter(fake)).toEqual({ ledger: 'own', agent: 'ana' }));
     expect(button('Remove Agent: ana')).toBeVisible();
+    await user.click(button('More filters'));
     expect(screen.getByRole('combobox', { name: 'Agent' })).toHaveValue('ana');
   });
 

@@ -1,3 +1,5 @@
+import { OUTCOME_TONES } from '../../../src/renderer/src/components/OutcomeBadge.tsx';
+import { Page } from '../../../src/renderer/src/components/Page.tsx';
 import { AuditPage } from '../../../src/renderer/src/features/audit/AuditPage.tsx';
 import { AuditTable } from '../../../src/renderer/src/features/audit/AuditTable.tsx';
 import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
@@ -54,7 +56,17 @@ const page = (desk: Shown['desk'] = {}, steps?: Shown['steps']): Shown => ({
   desk,
   steps,
 });
+/** The page with a row. */
+const withRow = (steps?: Shown['steps'], settings?: Shown['settings']): Shown => ({
+  ...page(listing(SENT), steps),
+  settings,
+});
 const listing = (...rows: HistoryRow[]) => ({ 'audit.list': () => ok(aPage(...rows)) });
+
+const choices = (...others: LedgerSummary[]): NonNullable<Shown['desk']> => ({
+  'audit.choices': () =>
+    ok({ ledgers: [aLedgerSummary(), ...others], agents: [], profiles: [], pools: [] }),
+});
 
 const pages = [
   ...reading('audit/AuditPage', {
@@ -65,14 +77,53 @@ const pages = [
   }),
   ...states('audit/AuditPage', {
     'every kind of row': page({ ...listing(...EVERY_KIND), 'audit.chart': () => ok(aChart()) }),
-    'no row fits': page(listing(), async ({ t, enter, see }) => {
+    'no row fits': page(listing(), async ({ t, press, enter, see }) => {
+      await press(t('audit.filters.more'));
       await enter(t('audit.filters.ticket'), 'INC');
       await see(t('audit.noMatch.title'));
     }),
-    'a time that is none': page(listing(), async ({ t, enter, see }) => {
+    'a time that is none': page(listing(), async ({ t, press, enter, see }) => {
+      await press(t('audit.filters.more'));
       await enter(t('audit.filters.from'), '2026-11-22T10:00');
       await enter(t('audit.filters.until'), '2026-11-21T10:00');
       await see(t('audit.backwards.title'));
+    }),
+    'a range of time': withRow(({ t, press }) => press(t('audit.filters.lastWeek'))),
+    'more filters': withRow(({ t, press }) => press(t('audit.filters.more'))),
+    'filters in force': withRow(async ({ t, press, enter, see }) => {
+      await press(t('audit.filters.more'));
+      await enter(t('audit.filters.user'), 'vera');
+      await enter(t('audit.filters.ticket'), 'INC');
+      await press(t('audit.filters.more'));
+      await see(`${t('audit.filters.ticket')}: INC`);
+    }),
+    'no views yet': withRow(({ t, press }) => press(t('views.button'))),
+    'views to choose from': withRow(({ t, press }) => press(t('views.button')), {
+      auditViews: ['WAF', 'Refused at night'].map((name) => ({
+        name,
+        filter: { ledger: 'own', outcome: 'refused' },
+        order: { by: 'time', descending: true },
+      })),
+    }),
+    'columns to choose from': withRow(({ t, press }) => press(t('audit.columnsButton'))),
+    'charts open': {
+      ...page({ ...listing(SENT), 'audit.chart': () => ok(aChart()) }),
+      settings: { auditCharts: true },
+    },
+    'ledger, laptops and filters unfolded': {
+      ...page(
+        { ...listing(SENT), ...choices(anImportedLedger(), BROKEN_LEDGER) },
+        async ({ t, press }) => {
+          await press(t('audit.ledger.details'));
+          await press(t('audit.laptops.show'));
+          await press(t('audit.filters.more'));
+        },
+      ),
+    },
+    'a weak key and other laptops': page({
+      ...listing(SENT),
+      ...choices(anImportedLedger()),
+      'audit.state': () => ok(aLedgerState({ keyStore: 'file' })),
     }),
     'more rows to load': page({
       'audit.list': () =>
@@ -104,10 +155,27 @@ const resets = (
   answer: NonNullable<Shown['desk']>['audit.chart'],
   steps?: Shown['steps'],
 ): Shown => ({
-  render: () => <ResetsPanel filter={{ ledger: 'own' }} onNarrow={nothing} />,
+  // It is the line between the title of its screen and the buttons.
+  render: () => (
+    <Page
+      title="Audit"
+      beside={<ResetsPanel filter={{ ledger: 'own' }} onNarrow={nothing} />}
+      actions={<button type="button">Export</button>}
+    >
+      {null}
+    </Page>
+  ),
   ...(answer ? { desk: { 'audit.chart': answer } } : {}),
   steps,
 });
+
+/** A month in which each day had each outcome, more than a thousand times. */
+const EVERY_OUTCOME = Array.from({ length: 30 }, (_, at) => ({
+  day: `2026-11-${String(at + 1).padStart(2, '0')}`,
+  counts: Object.fromEntries(
+    Object.keys(OUTCOME_TONES).map((outcome, more) => [outcome, 1_000 + at + more]),
+  ),
+}));
 
 const charts = [
   ...reading('audit/ResetsPanel', {
@@ -122,6 +190,10 @@ const charts = [
       () => ok(aChart({ otherAgents: 4 })),
       ({ t, press }) => press(t('audit.chart.show')),
     ),
+    'chart of every outcome': resets(
+      () => ok(aChart({ days: EVERY_OUTCOME })),
+      ({ t, press }) => press(t('audit.chart.show')),
+    ),
   }),
 ];
 
@@ -130,7 +202,12 @@ const ledger = (change: Partial<LedgerState> = {}, steps?: Shown['steps']): Show
   desk: { 'audit.state': () => ok(aLedgerState(change)) },
   steps,
 });
-const unfolded: Shown['steps'] = ({ t, press }) => press(t('audit.ledger.showDetails'));
+const unfolded: Shown['steps'] = ({ t, press }) => press(t('audit.ledger.details'));
+
+const exportCheckpoint: Shown['steps'] = async ({ t, press }) => {
+  await press(t('audit.ledger.details'));
+  await press(t('audit.ledger.export'));
+};
 
 const ledgers = [
   ...reading('audit/LedgerPanel', {
@@ -145,6 +222,43 @@ const ledgers = [
   ...states('audit/LedgerPanel', {
     folded: ledger(),
     'folded, a weak key': ledger({ keyStore: 'basic-text' }),
+    'a weak key, put aside and unfolded': {
+      ...ledger({ keyStore: 'basic-text' }, async ({ t, press }) => {
+        await press(t('audit.ledger.remind'));
+        await press(t('audit.ledger.details'));
+      }),
+    },
+    'a weak key, put aside and verified': {
+      ...ledger({ keyStore: 'basic-text' }, async ({ t, press }) => {
+        await press(t('audit.ledger.remind'));
+        await press(t('audit.ledger.verify'));
+      }),
+      desk: {
+        'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text' })),
+        'audit.verify': () => ok({ state: 'done', verification: aVerification() }),
+      },
+    },
+    verifying: ledger({ keyStore: 'basic-text' }, ({ t, press }) =>
+      press(t('audit.ledger.verify')),
+    ),
+    'not intact': {
+      ...ledger({}, ({ t, press }) => press(t('audit.ledger.verify'))),
+      desk: {
+        'audit.state': () => ok(aLedgerState({ keyStore: 'basic-text', gone: true })),
+        'audit.verify': () =>
+          ok({ state: 'done', verification: aVerification({ fault: { what: 'gap', seq: 17 } }) }),
+      },
+    },
+    'verified and unfolded': {
+      ...ledger({}, async ({ t, press }) => {
+        await press(t('audit.ledger.verify'));
+        await press(t('audit.ledger.details'));
+      }),
+      desk: {
+        'audit.state': () => ok(aLedgerState()),
+        'audit.verify': () => ok({ state: 'done', verification: aVerification() }),
+      },
+    },
     'rows kept for a time': ledger({ keptDays: 365 }, unfolded),
     ...forEach(
       KEY_STORES,
@@ -160,9 +274,13 @@ const ledgers = [
       ],
     }),
     gone: ledger({ gone: true }),
-    'checkpoint exported': ledger({}, ({ t, press }) => press(t('audit.ledger.export'))),
+    'gone, and what that means': ledger({ gone: true }, async ({ t, see }) => {
+      await see(t('audit.ledger.gone'));
+      document.querySelector('summary')?.click();
+    }),
+    'checkpoint exported': ledger({}, exportCheckpoint),
     'checkpoint not exported': {
-      ...ledger({}, ({ t, press }) => press(t('audit.ledger.export'))),
+      ...ledger({}, exportCheckpoint),
       desk: { 'audit.exportCheckpoint': failing({ code: 'file', detail: 'ENOSPC' }) },
     },
   }),

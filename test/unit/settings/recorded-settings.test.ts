@@ -53,6 +53,8 @@ describe('a changed setting is a row', () => {
         scan: { requestsPerSecond: 20, fast: true },
         contactViews: [],
         auditColumns: ['user', 'reason'],
+        auditCharts: true,
+        weakKeyPutAside: '2026-11-22T09:30:00.000Z',
       }),
     );
     expect(await recorded(desk)).toEqual([]);

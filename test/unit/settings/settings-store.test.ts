@@ -44,6 +44,8 @@ const DEFAULTS: Settings = {
   contactViews: [],
   auditViews: [],
   auditColumns: ['user', 'agent', 'profile', 'pool', 'ticket', 'outcome', 'destination'],
+  auditCharts: false,
+  weakKeyPutAside: null,
   profile: null,
 };
 const DARK: Settings = {
@@ -88,6 +90,8 @@ const DARK: Settings = {
     },
   ],
   auditColumns: ['user', 'reason'],
+  auditCharts: true,
+  weakKeyPutAside: '2026-11-22T09:30:00.000Z',
   profile: 'work',
 };
 const NOW = () => new Date('2026-11-22T21:27:39.123Z');

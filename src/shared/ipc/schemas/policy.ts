@@ -15,7 +15,8 @@ import { placeSchema } from './place.ts';
 import { schemaOf } from './schema-of.ts';
 import { settingsSchema } from './settings.ts';
 
-const { contactViews, auditViews, ...settings } = settingsSchema.shape;
+const { contactViews, auditViews, auditCharts, weakKeyPutAside, ...settings } =
+  settingsSchema.shape;
 
 /** The settings that a policy can set. */
 export const POLICY_SETTINGS = Object.keys(settings) as readonly PolicySetting[];

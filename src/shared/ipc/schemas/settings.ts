@@ -122,6 +122,8 @@ export const settingsSchema = schemaOf<Settings>()(
       .array(z.enum(HISTORY_COLUMNS))
       .max(HISTORY_COLUMNS.length)
       .default(HISTORY_COLUMNS.filter((column) => column !== 'reason')),
+    auditCharts: z.boolean().default(false),
+    weakKeyPutAside: z.iso.datetime().nullable().default(null),
     profile: z.string().min(1).max(MAX_PROFILE_NAME_LENGTH).nullable().default(null),
   }),
 );

@@ -551,8 +551,18 @@ export class LedgerIndex {
    * index: the page fills soon.
    */
   #plan(conditions: readonly Condition[], column: Sorted | null): Plan {
-    const narrowest = this.#narrowest(conditions);
-    if (narrowest !== undefined && (column === null || narrowest.rows < FEW)) {
+    const words = conditions.find((condition) => condition.column === 'words');
+    const narrowest = this.#narrowest(conditions.filter((condition) => condition !== words));
+    const isFew = narrowest !== undefined && narrowest.rows < FEW;
+    if (words !== undefined) {
+      // By time and beside large ones, words lead however many there are: the other columns are
+      // cheap to check per row, words are not.
+      const leadAnyhow = column === null && !isFew;
+      if (leadAnyhow || this.#countFew(words) < (isFew ? narrowest.rows : FEW)) {
+        return join(conditions, words);
+      }
+    }
+    if (narrowest !== undefined && (column === null || isFew)) {
       return join(conditions, narrowest.condition);
     }
     return walk(column, conditions);
@@ -561,13 +571,10 @@ export class LedgerIndex {
   #narrowest(
     conditions: readonly Condition[],
   ): { readonly condition: Condition; readonly rows: number } | undefined {
-    return (
-      conditions
-        .filter(({ column }) => column !== undefined)
-        .map((condition) => ({ condition, rows: this.#countFew(condition) }))
-        // Among large ones, words lead: the other columns are cheap to check per row, words are not.
-        .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)))[0]
-    );
+    return conditions
+      .filter(({ column }) => column !== undefined)
+      .map((condition) => ({ condition, rows: this.#countFew(condition) }))
+      .sort((a, b) => a.rows - b.rows)[0];
   }
 
   #countFew({ sql, values, column }: Condition): number {
@@ -614,9 +621,6 @@ const PART_OF: Readonly<Record<CallFilter, Part>> = { callers: 'begin', 'follow-
 
 /** What was accepted, or may have been. */
 const FOLLOWED: readonly string[] = ['accepted', 'doubtful', 'unknown'] satisfies EntryOutcome[];
-
-const isWords = ({ condition }: { readonly condition: Condition }): boolean =>
-  condition.column === 'words';
 
 interface Condition {
   readonly sql: string;

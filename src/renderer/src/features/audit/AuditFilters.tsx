@@ -42,22 +42,9 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
   const more = useId();
   const presets = presetsOn(new Date(useNow(false)));
   const [isOpen, setIsOpen] = useState(false);
-  const [opensItself, setOpensItself] = useState(false);
-  const { ledger, agent, profile, pool, notHelped, closed, calls } = form;
+  const { ledger, notHelped, closed, calls } = form;
   const poolNames = new Map(choices.pools.map(({ id, name }) => [id, name]));
   const change = (part: Partial<FilterForm>) => onChange({ ...form, ...part });
-
-  // Not whenever one is in force: then it could not be closed.
-  const isMoreInForce =
-    ledger !== 'own' ||
-    notHelped !== null ||
-    closed !== null ||
-    calls !== null ||
-    [agent, profile, pool].some((value) => value !== '');
-  if (isMoreInForce !== opensItself) {
-    setOpensItself(isMoreInForce);
-    if (isMoreInForce) setIsOpen(true);
-  }
 
   useShortcut('slash', () => search.current?.focus());
 
@@ -106,42 +93,81 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
       aria-label={t('audit.filters.label')}
       aria-describedby={hint}
     >
-      <div className={classes.fields}>
+      <div className={classes.row}>
         <TextInput
           ref={search}
           className={classes.search}
           size="xs"
           type="search"
-          label={t('audit.filters.text')}
+          aria-label={t('audit.filters.text')}
           placeholder={t('audit.filters.textHint')}
           leftSection={<IconSearch size={14} aria-hidden="true" />}
           maxLength={MAX_FILTER_LENGTH}
           value={form.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
         />
-        {typed('user')}
-        {typed('ticket')}
-        <Select
+        <VisuallyHidden id={hint}>{t('audit.filters.words')}</VisuallyHidden>
+        <fieldset className={classes.presets}>
+          <VisuallyHidden component="legend">{t('audit.filters.presets')}</VisuallyHidden>
+          {PRESETS.map((name) => {
+            const { from, until } = presets[name];
+            const isSet = form.from === from && form.until === until;
+            return (
+              <Button
+                key={name}
+                variant={isSet ? 'light' : 'default'}
+                size="compact-sm"
+                radius="xl"
+                className={classes.preset}
+                aria-pressed={isSet}
+                onClick={() => change(isSet ? { from: '', until: '' } : { from, until })}
+              >
+                {t(`audit.filters.${name}`)}
+              </Button>
+            );
+          })}
+        </fieldset>
+        <Button
+          variant="subtle"
           size="xs"
-          label={t('audit.filters.outcome')}
-          placeholder={t('audit.filters.any')}
-          data={OUTCOMES.map((outcome) => ({ value: outcome, label: outcomeWords(outcome) }))}
-          value={form.outcome}
-          onChange={(outcome) => change({ outcome })}
-        />
-        <Select
-          size="xs"
-          label={t('audit.filters.kind')}
-          placeholder={t('audit.filters.any')}
-          data={ENTRY_KINDS.map((kind) => ({ value: kind, label: t(`audit.kinds.${kind}`) }))}
-          value={form.kind}
-          onChange={(kind) => change({ kind })}
-        />
-        {time('from')}
-        {time('until')}
+          rightSection={
+            <IconChevronDown
+              className={classes.chevron}
+              size={14}
+              aria-hidden="true"
+              data-open={isOpen || undefined}
+            />
+          }
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? more : undefined}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t('audit.filters.more')}
+        </Button>
+        {children}
       </div>
       {isOpen ? (
         <div className={classes.more} id={more}>
+          {typed('user')}
+          {typed('ticket')}
+          {time('from')}
+          {time('until')}
+          <Select
+            size="xs"
+            label={t('audit.filters.outcome')}
+            placeholder={t('audit.filters.any')}
+            data={OUTCOMES.map((outcome) => ({ value: outcome, label: outcomeWords(outcome) }))}
+            value={form.outcome}
+            onChange={(outcome) => change({ outcome })}
+          />
+          <Select
+            size="xs"
+            label={t('audit.filters.kind')}
+            placeholder={t('audit.filters.any')}
+            data={ENTRY_KINDS.map((kind) => ({ value: kind, label: t(`audit.kinds.${kind}`) }))}
+            value={form.kind}
+            onChange={(kind) => change({ kind })}
+          />
           {chosen('agent', choices.agents)}
           {chosen('profile', choices.profiles)}
           {chosen(
@@ -198,47 +224,6 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
           ) : null}
         </div>
       ) : null}
-      <div className={classes.foot}>
-        <VisuallyHidden id={hint}>{t('audit.filters.words')}</VisuallyHidden>
-        <fieldset className={classes.presets}>
-          <VisuallyHidden component="legend">{t('audit.filters.presets')}</VisuallyHidden>
-          {PRESETS.map((name) => {
-            const { from, until } = presets[name];
-            const isSet = form.from === from && form.until === until;
-            return (
-              <Button
-                key={name}
-                variant={isSet ? 'light' : 'default'}
-                size="compact-sm"
-                radius="xl"
-                className={classes.preset}
-                aria-pressed={isSet}
-                onClick={() => change(isSet ? { from: '', until: '' } : { from, until })}
-              >
-                {t(`audit.filters.${name}`)}
-              </Button>
-            );
-          })}
-        </fieldset>
-        <Button
-          variant="subtle"
-          size="xs"
-          rightSection={
-            <IconChevronDown
-              className={classes.chevron}
-              size={14}
-              aria-hidden="true"
-              data-open={isOpen || undefined}
-            />
-          }
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? more : undefined}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          {t('audit.filters.more')}
-        </Button>
-        {children}
-      </div>
       {inForce.length > 0 ? (
         <div className={classes.inForce}>
           <ul className={classes.chips} aria-label={t('audit.filters.applied')}>

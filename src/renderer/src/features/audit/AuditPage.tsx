@@ -1,4 +1,4 @@
-import { Button, FileButton, Loader } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
@@ -51,8 +51,8 @@ import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
 import { useImports } from './use-imports.ts';
 
-/** Do not query the history on every key. */
-const DEBOUNCE_MS = 300;
+/** Do not query the history on every key of a word; what is chosen is queried at once. */
+const TYPING_MS = 80;
 
 const NEWEST_FIRST: HistoryOrder = { by: 'time', descending: true };
 const NO_CHOICES: HistoryChoices = { ledgers: [], agents: [], profiles: [], pools: [] };
@@ -68,7 +68,7 @@ export function AuditPage() {
   const { settings, saveSettings } = useSession();
   const [form, setForm] = useState(NO_FILTER);
   const [order, setOrder] = useState(NEWEST_FIRST);
-  const [settled] = useDebouncedValue(form, DEBOUNCE_MS);
+  const [settled] = useDebouncedValue(form, TYPING_MS, { leading: true });
   const filter = useMemo(() => toFilter(settled), [settled]);
   const history = useAuditHistory(filter, order);
   const { data: choices = NO_CHOICES } = useHistoryChoices();
@@ -152,16 +152,21 @@ export function AuditPage() {
   return (
     <Page
       title={t('audit.title')}
-      about={t('audit.about')}
+      // If the rows cannot be read they cannot be counted either; the error is shown below.
+      beside={
+        history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />
+      }
       actions={
         <>
-          <Button
+          <ActionIcon
             variant="default"
-            leftSection={<IconRefresh size={16} aria-hidden="true" />}
+            size={30}
+            aria-label={t('audit.refresh')}
+            title={t('audit.refresh')}
             onClick={reload}
           >
-            {t('audit.refresh')}
-          </Button>
+            <IconRefresh size={16} aria-hidden="true" />
+          </ActionIcon>
           <FileButton
             multiple
             accept=".rdaudit"
@@ -176,6 +181,7 @@ export function AuditPage() {
             {({ onClick }) => (
               <Button
                 variant="default"
+                size="xs"
                 leftSection={<IconFileImport size={16} aria-hidden="true" />}
                 onClick={onClick}
               >
@@ -185,6 +191,7 @@ export function AuditPage() {
           </FileButton>
           <Button
             variant="default"
+            size="xs"
             // Not `loading`, which would block the way to the dialog in which it can be canceled.
             leftSection={
               ended === undefined ? (
@@ -222,13 +229,15 @@ export function AuditPage() {
           }}
         />
       ) : null}
-      <LedgerPanel />
-      <LaptopsPanel
-        ledgers={ledgers}
-        shown={form.ledger}
-        onShow={(next) => narrow({ ledger: next })}
-        importing={importing}
-      />
+      <div className={classes.lines}>
+        <LedgerPanel />
+        <LaptopsPanel
+          ledgers={ledgers}
+          shown={form.ledger}
+          onShow={(next) => narrow({ ledger: next })}
+          importing={importing}
+        />
+      </div>
       <AuditFilters
         form={form}
         onChange={setForm}
@@ -255,8 +264,6 @@ export function AuditPage() {
       <p className={classes.behind} role="status">
         {showsBehind ? t('audit.behind', { count: behind }) : ''}
       </p>
-      {/* If the rows cannot be read they cannot be counted either; the error is shown below. */}
-      {history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />}
       {history.isError && !moreFailed ? (
         <ErrorNotice
           error={asAppError(history.error)}

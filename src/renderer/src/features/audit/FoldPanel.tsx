@@ -1,56 +1,82 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import clsx from 'clsx';
 import { type ReactNode, useId, useState } from 'react';
-import { Panel } from '../../components/Panel.tsx';
 import classes from './FoldPanel.module.css';
-
-/** A window with fewer pixels has no room for everything above the rows. */
-const LOW_WINDOW = 900;
 
 interface Props {
   readonly title: string;
+  /** The title is for screen readers alone: the headline says it too. */
+  readonly isTitleHidden?: boolean;
   /** What to know of the content while it is folded. */
   readonly headline: ReactNode;
   readonly show: string;
   readonly hide: string;
   readonly actions?: ReactNode;
-  /** Shown whether or not it is folded. */
+  /** Shown below the line, whether or not the rest is folded. */
   readonly fixed?: ReactNode;
   /** `null` if there is nothing to fold. */
   readonly children: ReactNode;
+  readonly startsOpen?: boolean;
+  readonly onFold?: (isOpen: boolean) => void;
+  readonly className?: string | undefined;
 }
 
-/** A panel above the rows. In a low window it starts folded, so that the rows come first. */
-export function FoldPanel({ title, headline, show, hide, actions, fixed, children }: Props) {
+/** One line above the rows, which unfolds: folded, it leaves its height to them. */
+export function FoldPanel(props: Props) {
+  const { title, headline, show, hide, actions, fixed, children, startsOpen = false } = props;
+  const { isTitleHidden = false, onFold, className } = props;
+  const heading = useId();
   const content = useId();
-  const [isOpen, setIsOpen] = useState(() => window.innerHeight >= LOW_WINDOW);
+  const [isOpen, setIsOpen] = useState(startsOpen);
   return (
-    <Panel
-      title={title}
-      className={classes.panel}
-      aside={
-        <div className={classes.aside}>
-          <div className={classes.headline}>{headline}</div>
-          <div className={classes.buttons}>
-            {actions}
-            {children === null ? null : (
-              <Button
-                variant="subtle"
-                size="xs"
-                aria-expanded={isOpen}
-                aria-controls={isOpen ? content : undefined}
-                onClick={() => setIsOpen(!isOpen)}
-              >
-                {isOpen ? hide : show}
-              </Button>
-            )}
-          </div>
+    <section className={clsx(classes.panel, className)} aria-labelledby={heading}>
+      <header className={classes.line}>
+        {isTitleHidden ? (
+          <VisuallyHidden component="h2" id={heading}>
+            {title}
+          </VisuallyHidden>
+        ) : (
+          <h2 className={classes.title} id={heading}>
+            {title}
+          </h2>
+        )}
+        <div className={classes.headline}>{headline}</div>
+        <div className={classes.buttons}>
+          {actions}
+          {children === null ? null : (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              className={classes.toggle}
+              rightSection={
+                <IconChevronDown
+                  className={classes.chevron}
+                  size={14}
+                  aria-hidden="true"
+                  data-open={isOpen || undefined}
+                />
+              }
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? content : undefined}
+              onClick={() => {
+                setIsOpen(!isOpen);
+                onFold?.(!isOpen);
+              }}
+            >
+              {isOpen ? hide : show}
+            </Button>
+          )}
         </div>
-      }
-    >
+      </header>
       <div className={classes.body}>
         {fixed}
-        {isOpen && children !== null ? <div id={content}>{children}</div> : null}
+        {isOpen && children !== null ? (
+          <div className={classes.content} id={content}>
+            {children}
+          </div>
+        ) : null}
       </div>
-    </Panel>
+    </section>
   );
 }

@@ -2,22 +2,30 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFileCertificate, IconShieldCheck } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { KeyStore, LedgerState } from '../../../../shared/domain/ledger-verification.ts';
+import type {
+  KeyStore,
+  LedgerState,
+  Verification,
+} from '../../../../shared/domain/ledger-verification.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { FileWritten } from '../../components/FileWritten.tsx';
-import { Notice } from '../../components/Notice.tsx';
+import { notifyError } from '../../components/notify-error.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { type TaskState, useTask } from '../../lib/use-task.ts';
-import { useVerify } from '../../lib/verification.ts';
+import { useVerify, type Verifying } from '../../lib/verification.ts';
 import { useLedgerState } from './audit-queries.ts';
+import { Caution } from './Caution.tsx';
 import { FoldPanel } from './FoldPanel.tsx';
 import classes from './LedgerPanel.module.css';
 import { useStamp } from './use-stamp.ts';
-import { VerifyResult } from './VerifyResult.tsx';
+import { useCheckedWords, VerifyResult } from './VerifyResult.tsx';
+import { isPutAside, returnsAt } from './weak-key.ts';
 
 /** Stores that protect the key so little that a verification proves little. */
 const WEAK: readonly KeyStore[] = ['basic-text', 'file'];
@@ -30,9 +38,14 @@ const MISSES = ['user', 'folder', 'files', 'outside'] as const;
 /** The state of the ledger as a whole, and whether it is intact. */
 export function LedgerPanel() {
   const { t } = useTranslation();
+  const format = useFormat();
+  const { settings, saveSettings } = useSession();
+  const now = useNow(false);
   const state = useLedgerState();
   const { status, begin } = useVerify();
   const isVerifying = status?.state === 'running';
+  const isWeak = state.data !== undefined && WEAK.includes(state.data.keyStore);
+  const isQuiet = isPutAside(settings.weakKeyPutAside, now);
   const exporting = useTask(async () => {
     const exported = await call(desk.audit.exportCheckpoint({}));
     void state.refetch();
@@ -42,39 +55,54 @@ export function LedgerPanel() {
   const exportCheckpoint = () => {
     if (!isExporting) void exporting.run(null);
   };
+  const putAside = async () => {
+    const error = await saveSettings({ weakKeyPutAside: new Date().toISOString() });
+    if (!error) return;
+    notifyError(error, t);
+    // Otherwise what was refused would go along with each later change.
+    void saveSettings({ weakKeyPutAside: settings.weakKeyPutAside });
+  };
+  const result = status ? (
+    <VerifyResult
+      status={status}
+      caveat={isWeak && isQuiet ? t('audit.ledger.butWeak') : undefined}
+      onRetry={() => void begin()}
+    />
+  ) : null;
 
   return (
     <FoldPanel
       title={t('audit.ledger.title')}
-      headline={state.data ? <Headline head={state.data.head} /> : null}
-      show={t('audit.ledger.showDetails')}
-      hide={t('audit.ledger.hideDetails')}
+      headline={
+        state.isPending && !result ? (
+          <Waiting label={t('audit.ledger.loading')} lines={1} />
+        ) : (
+          <div className={classes.headline}>
+            {result && !isLoud(status) ? result : null}
+            {state.data && !result ? (
+              <span>{t(state.data.head ? 'audit.ledger.notVerified' : 'audit.ledger.empty')}</span>
+            ) : null}
+            {isWeak && !isQuiet ? <WeakKey onPutAside={() => void putAside()} /> : null}
+          </div>
+        )
+      }
+      show={t('audit.ledger.details')}
+      hide={t('audit.ledger.details')}
       actions={
-        <>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconShieldCheck size={14} aria-hidden="true" />}
-            // Not `disabled`, which would lose the focus.
-            aria-disabled={isVerifying}
-            {...(isVerifying ? { 'data-disabled': true } : {})}
-            onClick={() => {
-              if (!isVerifying) void begin();
-            }}
-          >
-            {t(status === null ? 'audit.ledger.verify' : 'audit.ledger.again')}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconFileCertificate size={14} aria-hidden="true" />}
-            aria-disabled={isExporting}
-            {...(isExporting ? { 'data-disabled': true } : {})}
-            onClick={exportCheckpoint}
-          >
-            {t('audit.ledger.export')}
-          </Button>
-        </>
+        <Button
+          size="compact-sm"
+          className={classes.verify}
+          variant="default"
+          leftSection={<IconShieldCheck size={14} aria-hidden="true" />}
+          // Not `disabled`, which would lose the focus.
+          aria-disabled={isVerifying}
+          {...(isVerifying ? { 'data-disabled': true } : {})}
+          onClick={() => {
+            if (!isVerifying) void begin();
+          }}
+        >
+          {t(status === null ? 'audit.ledger.verify' : 'audit.ledger.again')}
+        </Button>
       }
       fixed={
         <>
@@ -84,71 +112,102 @@ export function LedgerPanel() {
               title={t('audit.ledger.failed')}
               onRetry={() => void state.refetch()}
             />
-          ) : state.data ? (
-            <>
-              {WEAK.includes(state.data.keyStore) ? <WeakKey /> : null}
-              {state.data.gone ? (
-                <Notice tone="caution" title={t('audit.ledger.gone')}>
-                  {t('audit.ledger.goneMeans')}
-                </Notice>
-              ) : null}
-              <SetAside files={state.data.setAside} />
-            </>
-          ) : (
-            <Waiting label={t('audit.ledger.loading')} lines={2} />
-          )}
-          {status ? <VerifyResult status={status} onRetry={() => void begin()} /> : null}
+          ) : null}
+          {isLoud(status) ? result : null}
+          {state.data?.gone ? (
+            <Caution title={t('audit.ledger.gone')}>{t('audit.ledger.goneMeans')}</Caution>
+          ) : null}
+          {state.data && state.data.setAside.length > 0 ? (
+            <SetAside files={state.data.setAside} />
+          ) : null}
           <Exported state={exporting.state} onRetry={exportCheckpoint} onClose={exporting.reset} />
         </>
       }
     >
       {state.data ? (
         <div className={classes.details}>
-          <State state={state.data} />
-          <Limits state={state.data} />
+          <p className={classes.about}>{t('audit.about')}</p>
+          <State state={state.data} status={status} />
+          {status?.state === 'done' && isWhole(status.verification) ? (
+            <p className={classes.about}>{t('audit.ledger.wholeText')}</p>
+          ) : null}
+          {isWeak ? (
+            <p className={classes.weakMeans}>
+              {t('audit.ledger.weakMeans')}{' '}
+              {isQuiet
+                ? t('audit.ledger.weakReturns', {
+                    date: format.date(returnsAt(settings.weakKeyPutAside).toISOString()),
+                  })
+                : null}
+            </p>
+          ) : null}
+          <div className={classes.foot}>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconFileCertificate size={14} aria-hidden="true" />}
+              aria-disabled={isExporting}
+              {...(isExporting ? { 'data-disabled': true } : {})}
+              onClick={exportCheckpoint}
+            >
+              {t('audit.ledger.export')}
+            </Button>
+            <Limits state={state.data} />
+          </div>
         </div>
       ) : null}
     </FoldPanel>
   );
 }
 
-function Headline({ head }: { head: LedgerState['head'] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const stamp = useStamp();
-  return head
-    ? t('audit.ledger.head', { row: format.number(head.seq), at: stamp.both(head.at) })
-    : t('audit.ledger.empty');
+function isWhole({ head, fault }: Verification): boolean {
+  return head !== null && fault === null;
 }
 
-/**
- * Shown whether or not the rest is: without it, the result of a verification would claim too much.
- */
-function WeakKey() {
+/** Whether a verification ended in what takes more than a line to say. */
+function isLoud(status: Verifying | null): boolean {
+  switch (status?.state) {
+    case 'failed':
+    case 'refused':
+      return true;
+    case 'done':
+      return status.verification.fault !== null;
+    default:
+      return false;
+  }
+}
+
+/** Said on the line itself: without it, the result of a verification would claim too much. */
+function WeakKey({ onPutAside }: { onPutAside: () => void }) {
   const { t } = useTranslation();
   return (
-    <p className={classes.weak}>
-      <IconAlertTriangle className={classes.icon} size={16} stroke={1.75} aria-hidden="true" />
-      <span>
-        <strong>{t('audit.ledger.weak')}:</strong> {t('audit.ledger.weakMeans')}
-      </span>
-    </p>
+    <span className={classes.weak}>
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+      <strong title={t('audit.ledger.weakMeans')}>{t('audit.ledger.weak')}</strong>
+      <Button variant="subtle" size="compact-xs" onClick={onPutAside}>
+        {t('audit.ledger.remind')}
+      </Button>
+    </span>
   );
 }
 
-function State({ state: { checkpoint, keptDays, keyStore } }: { state: LedgerState }) {
+interface StateProps {
+  readonly state: LedgerState;
+  readonly status: Verifying | null;
+}
+
+function State({ state: { head, checkpoint, keptDays, keyStore }, status }: StateProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const stamp = useStamp();
+  const checkedWords = useCheckedWords();
+  const rowAt = ({ seq, at }: { readonly seq: number; readonly at: string }) =>
+    t('audit.ledger.rowAt', { row: format.number(seq), at: stamp.both(at) });
   const facts: Fact[] = [
+    ...(head ? [{ label: t('audit.ledger.newest'), value: rowAt(head) }] : []),
     {
       label: t('audit.ledger.checkpoint'),
-      value: checkpoint
-        ? t('audit.ledger.checkpointAt', {
-            row: format.number(checkpoint.seq),
-            at: stamp.both(checkpoint.at),
-          })
-        : t('audit.ledger.noCheckpoint'),
+      value: checkpoint ? rowAt(checkpoint) : t('audit.ledger.noCheckpoint'),
     },
     {
       label: t('audit.ledger.kept'),
@@ -158,6 +217,9 @@ function State({ state: { checkpoint, keptDays, keyStore } }: { state: LedgerSta
           : t('audit.ledger.keptDays', { count: keptDays }),
     },
     { label: t('audit.ledger.store'), value: t(`audit.ledger.stores.${keyStore}`) },
+    ...(status?.state === 'done'
+      ? [{ label: t('audit.ledger.lastCheck'), value: checkedWords(status.verification) }]
+      : []),
   ];
   return (
     <dl className={classes.facts}>
@@ -173,9 +235,8 @@ function State({ state: { checkpoint, keptDays, keyStore } }: { state: LedgerSta
 
 function SetAside({ files }: { files: readonly string[] }) {
   const { t } = useTranslation();
-  if (files.length === 0) return null;
   return (
-    <Notice tone="caution" title={t('audit.ledger.setAside', { count: files.length })}>
+    <Caution title={t('audit.ledger.setAside', { count: files.length })}>
       {t('audit.ledger.setAsideMeans')}
       <ul className={classes.files}>
         {files.map((file) => (
@@ -185,7 +246,7 @@ function SetAside({ files }: { files: readonly string[] }) {
           </li>
         ))}
       </ul>
-    </Notice>
+    </Caution>
   );
 }
 

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
 import { AgentBars } from './AgentBars.tsx';
 import { useHistoryChart } from './audit-queries.ts';
 import { DaysTable } from './DaysTable.tsx';
@@ -28,13 +29,25 @@ interface Props {
 /** How many resets there were, per day and per agent, and their outcomes. */
 export function ResetsPanel({ filter, onNarrow }: Props) {
   const { t } = useTranslation();
+  const { settings, saveSettings } = useSession();
   const { data, isError, error, refetch } = useHistoryChart(filter);
   // While rows are still missing, a number would claim too much.
   const chart = data?.behind === 0 ? data : undefined;
   return (
     <FoldPanel
       title={t('audit.chart.title')}
-      headline={chart ? <Headline chart={chart} filter={filter} /> : null}
+      isTitleHidden
+      className={classes.panel}
+      headline={
+        chart ? (
+          <Headline chart={chart} filter={filter} />
+        ) : isError ? null : (
+          <Waiting label={t('audit.chart.loading')} lines={1} />
+        )
+      }
+      startsOpen={settings.auditCharts}
+      // Where that is not kept, they are closed again at the next start: nothing to complain about.
+      onFold={(auditCharts) => void saveSettings({ auditCharts })}
       show={t('audit.chart.show')}
       hide={t('audit.chart.hide')}
       fixed={
@@ -44,9 +57,7 @@ export function ResetsPanel({ filter, onNarrow }: Props) {
             title={t('audit.chart.failed')}
             onRetry={() => void refetch()}
           />
-        ) : chart ? null : (
-          <Waiting label={t('audit.chart.loading')} lines={2} />
-        )
+        ) : null
       }
     >
       {chart && countOf(sumOf(chart.days)) > 0 ? (
@@ -75,17 +86,19 @@ function Headline({ chart, filter }: { chart: HistoryChart; filter: HistoryFilte
         : days.length === 1
           ? t('audit.chart.onDay', { day: date(first.day) })
           : t('audit.chart.between', { from: date(first.day), until: date(last.day) });
+  const sum = [
+    count === 0 ? t('audit.chart.none') : t('audit.chart.asked', { count }),
+    ...(time === null ? [] : [time]),
+  ].join(' ');
+  const rest = [
+    count === 0 ? '.' : `: ${countWords(total)}.`,
+    ...(isNarrowed(filter) ? [t('audit.chart.filtered')] : []),
+    ...(shortened ? [t('audit.chart.shortened', { count: days.length })] : []),
+  ].join(' ');
   return (
-    <p className={classes.headline} role="status">
-      <strong>
-        {count === 0 ? t('audit.chart.none') : t('audit.chart.asked', { count })}
-        {time === null ? '' : ` ${time}`}
-      </strong>
-      {[
-        count === 0 ? '.' : `: ${countWords(total)}.`,
-        ...(isNarrowed(filter) ? [t('audit.chart.filtered')] : []),
-        ...(shortened ? [t('audit.chart.shortened', { count: days.length })] : []),
-      ].join(' ')}
+    <p className={classes.headline} role="status" title={`${sum}${rest}`}>
+      <strong>{sum}</strong>
+      {rest}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, VisuallyHidden } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Verification } from '../../../../shared/domain/ledger-verification.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -12,16 +13,23 @@ import type { Verifying } from '../../lib/verification.ts';
 import classes from './LedgerPanel.module.css';
 import { useStamp } from './use-stamp.ts';
 
-/** How far a verification has got, or what it found. */
-export function VerifyResult({ status, onRetry }: { status: Verifying; onRetry: () => void }) {
+interface Props {
+  readonly status: Verifying;
+  /** What to bear in mind if nothing is wrong. */
+  readonly caveat?: string | undefined;
+  readonly onRetry: () => void;
+}
+
+/** How far a verification has got, or what it found: on one line, unless something is wrong. */
+export function VerifyResult({ status, caveat, onRetry }: Props) {
   const { t } = useTranslation();
   switch (status.state) {
     case 'running':
       return <Running rows={status.rows} total={status.total} />;
     case 'done':
-      return <Found verification={status.verification} />;
+      return <Found verification={status.verification} caveat={caveat} />;
     case 'cancelled':
-      return <Notice tone="neutral" role="status" title={t('audit.ledger.cancelled')} />;
+      return <span role="status">{t('audit.ledger.cancelled')}</span>;
     case 'failed':
       return (
         <Notice tone="bad" role="status" title={t('audit.ledger.notFinished')}>
@@ -68,30 +76,39 @@ function Running({ rows, total }: { rows: number; total: number }) {
   );
 }
 
-function Found({ verification }: { verification: Verification }) {
+/** What was checked, and when. */
+export function useCheckedWords(): (verification: Verification) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const stamp = useStamp();
-  const { at, rows, checkpoints, cuts, fault } = verification;
-  const checked = [
-    format.list([
-      t('audit.ledger.rows', { count: rows }),
-      ...(checkpoints > 0 ? [t('audit.ledger.checkpoints', { count: checkpoints })] : []),
-      ...(cuts > 0 ? [t('audit.ledger.cuts', { count: cuts })] : []),
-    ]),
-    stamp.both(at),
-  ].join(' · ');
+  return ({ at, rows, checkpoints, cuts }) =>
+    [
+      format.list([
+        t('audit.ledger.rows', { count: rows }),
+        ...(checkpoints > 0 ? [t('audit.ledger.checkpoints', { count: checkpoints })] : []),
+        ...(cuts > 0 ? [t('audit.ledger.cuts', { count: cuts })] : []),
+      ]),
+      stamp.both(at),
+    ].join(' · ');
+}
 
+interface FoundProps {
+  readonly verification: Verification;
+  readonly caveat: string | undefined;
+}
+
+function Found({ verification, caveat }: FoundProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const checkedWords = useCheckedWords();
+  const { at, head, fault } = verification;
   if (fault === null) {
     return (
-      <Notice
-        tone="good"
-        role="status"
-        title={t(verification.head ? 'audit.ledger.whole' : 'audit.ledger.empty')}
-      >
-        {verification.head ? <div>{t('audit.ledger.wholeText')}</div> : null}
-        <div>{checked}</div>
-      </Notice>
+      <span className={classes.whole} role="status" title={checkedWords(verification)}>
+        <IconCircleCheck size={16} stroke={1.75} aria-hidden="true" />
+        {t(head ? 'audit.ledger.whole' : 'audit.ledger.emptyAt', { at: format.dateTime(at) })}
+        {caveat ? <strong className={classes.caveat}>{caveat}</strong> : null}
+      </span>
     );
   }
   return (
@@ -104,9 +121,8 @@ function Found({ verification }: { verification: Verification }) {
           : t('audit.ledger.brokenAt', { row: format.number(fault.seq) })
       }
     >
-      <div>{t(`audit.ledger.faults.${fault.what}.means`)}</div>
-      <div>{t(`audit.ledger.faults.${fault.what}.next`)}</div>
-      <div>{checked}</div>
+      {t(`audit.ledger.faults.${fault.what}.means`)} {t(`audit.ledger.faults.${fault.what}.next`)}{' '}
+      <span className={classes.dimmed}>{checkedWords(verification)}</span>
     </Notice>
   );
 }

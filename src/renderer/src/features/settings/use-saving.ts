@@ -5,7 +5,15 @@ import { useSession } from '../../lib/session.ts';
 
 type SettingName = Exclude<
   keyof Settings,
-  'accounts' | 'places' | 'profile' | 'scan' | 'contactViews' | 'auditViews' | 'auditColumns'
+  | 'accounts'
+  | 'places'
+  | 'profile'
+  | 'scan'
+  | 'contactViews'
+  | 'auditViews'
+  | 'auditColumns'
+  | 'auditCharts'
+  | 'weakKeyPutAside'
 >;
 
 export interface Saving {

@@ -209,6 +209,8 @@ export const audit = {
     contactViews: 'Saved views of Contacts',
     auditViews: 'Saved views of Audit',
     auditColumns: 'Columns of Audit',
+    auditCharts: 'Charts of Audit',
+    weakKeyPutAside: 'Weak key warning put aside',
     profile: 'AWS profile',
   } satisfies Record<keyof Settings, string>,
   chart: {
@@ -422,9 +424,12 @@ export const audit = {
     title: 'Ledger',
     loading: 'Reading the ledger’s state…',
     failed: 'The ledger’s state cannot be read',
-    head: 'Newest row: {{row}} · {{at}}',
+    details: 'Details',
+    notVerified: 'Not verified since the app started',
+    newest: 'Newest row',
+    rowAt: 'Row {{row}} · {{at}}',
+    lastCheck: 'Last check',
     checkpoint: 'Last checkpoint',
-    checkpointAt: 'Row {{row}} · {{at}}',
     noCheckpoint: 'none yet',
     kept: 'Kept',
     keptAll: 'indefinitely',
@@ -453,9 +458,13 @@ export const audit = {
     } satisfies Record<KeyStore, string>,
     weakNext:
       'If you can, set up a keyring (GNOME Keyring or KWallet on Linux), and keep checkpoints elsewhere.',
-    weak: 'This ledger’s key is weakly protected',
+    weak: 'Its key is weakly protected',
     weakMeans:
-      'anyone who can read this account’s files can rewrite the ledger without Verify noticing.',
+      'Anyone who can read this account’s files can rewrite the ledger without Verify noticing.',
+    remind: 'Remind me in a month',
+    weakReturns: 'The warning was put aside and returns on {{date}}.',
+    /** Beside the result of a verification. */
+    butWeak: 'weak key',
     setAside_one: 'A ledger was set aside',
     setAside_other: '{{count}} ledgers were set aside',
     setAsideMeans:
@@ -479,8 +488,9 @@ export const audit = {
     notFinished: 'The check could not finish, so it says nothing about the ledger',
     notFinishedNext:
       'Check that the disk is connected and that this account can read the app’s folder, then try again.',
-    whole: 'The ledger is intact',
+    whole: 'Intact, checked {{at}}',
     wholeText: 'Every row follows from the one before it and matches this installation’s key.',
+    emptyAt: 'Empty, checked {{at}}',
     empty: 'The ledger has no rows yet',
     rows_one: '{{count, number}} row checked',
     rows_other: '{{count, number}} rows checked',
@@ -556,8 +566,6 @@ export const audit = {
     gone: 'This ledger was started after another one disappeared',
     goneMeans:
       'The keys on this computer belong to a ledger whose files are gone. Find out who deleted them, and look for them in a backup.',
-    showDetails: 'Show details',
-    hideDetails: 'Hide details',
     export: 'Export checkpoint',
     exported: 'Checkpoint saved to the downloads folder',
     exportedNext:

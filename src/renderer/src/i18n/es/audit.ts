@@ -198,6 +198,8 @@ export const audit: typeof english = {
     contactViews: 'Vistas guardadas de Contactos',
     auditViews: 'Vistas guardadas de Auditoría',
     auditColumns: 'Columnas de Auditoría',
+    auditCharts: 'Gráficos de Auditoría',
+    weakKeyPutAside: 'Aviso de clave débil aplazado',
     profile: 'Perfil de AWS',
   },
   chart: {
@@ -408,9 +410,12 @@ export const audit: typeof english = {
     title: 'Registro',
     loading: 'Leyendo el estado del registro…',
     failed: 'No se puede leer el estado del registro',
-    head: 'Fila más reciente: {{row}} · {{at}}',
+    details: 'Detalles',
+    notVerified: 'Sin verificar desde que se abrió la aplicación',
+    newest: 'Fila más reciente',
+    rowAt: 'Fila {{row}} · {{at}}',
+    lastCheck: 'Última comprobación',
     checkpoint: 'Último punto de control',
-    checkpointAt: 'Fila {{row}} · {{at}}',
     noCheckpoint: 'aún ninguno',
     kept: 'Conservación',
     keptAll: 'indefinida',
@@ -440,9 +445,13 @@ export const audit: typeof english = {
     },
     weakNext:
       'Si puedes, configura un depósito de claves (GNOME Keyring o KWallet en Linux) y guarda los puntos de control en otro sitio.',
-    weak: 'La clave de este registro está poco protegida',
+    weak: 'Su clave está poco protegida',
     weakMeans:
-      'quien pueda leer los archivos de esta cuenta puede reescribir el registro sin que Verificar lo note.',
+      'Quien pueda leer los archivos de esta cuenta puede reescribir el registro sin que Verificar lo note.',
+    remind: 'Recuérdamelo en un mes',
+    weakReturns: 'El aviso está aplazado y vuelve el {{date}}.',
+    /** Beside the result of a verification. */
+    butWeak: 'clave débil',
     setAside_one: 'Se apartó un registro',
     setAside_other: 'Se apartaron {{count}} registros',
     setAsideMeans:
@@ -466,8 +475,9 @@ export const audit: typeof english = {
     notFinished: 'La comprobación no pudo terminar, así que no dice nada sobre el registro',
     notFinishedNext:
       'Comprueba que el disco está conectado y que esta cuenta puede leer la carpeta de la aplicación, y reinténtalo.',
-    whole: 'El registro está íntegro',
+    whole: 'Íntegro, comprobado el {{at}}',
     wholeText: 'Cada fila sigue a la anterior y coincide con la clave de esta instalación.',
+    emptyAt: 'Vacío, comprobado el {{at}}',
     empty: 'El registro aún no tiene filas',
     rows_one: '{{count, number}} fila comprobada',
     rows_other: '{{count, number}} filas comprobadas',
@@ -542,8 +552,6 @@ export const audit: typeof english = {
     gone: 'Este registro se empezó después de que desapareciera otro',
     goneMeans:
       'Las claves de este equipo son de un registro cuyos archivos ya no están. Averigua quién los borró y búscalos en una copia de seguridad.',
-    showDetails: 'Mostrar detalles',
-    hideDetails: 'Ocultar detalles',
     export: 'Exportar punto de control',
     exported: 'Punto de control guardado en la carpeta de descargas',
     exportedNext:
