@@ -198,8 +198,8 @@ describe('the bundle folder', () => {
 
   test('says what became of its bundles, and brings their rows', async () => {
     const { fake, user } = await open({ 'audit.bundleFolder': () => ok(aBundleFolder()) });
-    const folder = String.raw`Bundle folder \\files\ledgers`;
-    expect(await screen.findByText(`${folder}: 12 bundles, 12 imported`)).toBeVisible();
+    const folder = String.raw`in \\files\ledgers`;
+    expect(await screen.findByText(`12 bundles, 12 imported, ${folder}`)).toBeVisible();
     const read = fake.inputs('audit.choices').length;
     fake.answer('audit.choices', () =>
       ok({ ledgers: [aLedgerSummary(), anImportedLedger()], agents: [], profiles: [], pools: [] }),
@@ -219,7 +219,7 @@ describe('the bundle folder', () => {
     );
     expect(
       await screen.findByText(
-        `${folder}: 18 bundles, 13 imported, 2 with nothing new, 1 refused, 1 not readable or not kept, 1 waiting`,
+        `18 bundles, 13 imported, 2 with nothing new, 1 refused, 1 not readable or not kept, 1 waiting, ${folder}`,
       ),
     ).toBeVisible();
     await user.click(button('Show list'));

@@ -12,7 +12,7 @@ import { call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useTask } from '../../lib/use-task.ts';
 import { useBundleFolder, useReloadHistory } from './audit-queries.ts';
-import { BundleFolderLine, BundleFolderProblems } from './BundleFolderLine.tsx';
+import { BundleFolderNotices, BundleFolderProblems, BundleFolderWords } from './BundleFolder.tsx';
 import { FoldPanel } from './FoldPanel.tsx';
 import { ForgetDialog } from './ForgetDialog.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -43,6 +43,8 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
 
   const problems = bundleFolder?.problems ?? [];
   const isImporting = importing.items.length > 0;
+  const { unreachable = null, fault = null, more = false } = bundleFolder ?? {};
+  const hasNotice = unreachable !== null || fault !== null || more;
   if (others.length === 0 && !isImporting && bundleFolder === null) return null;
   const broken = others.filter(({ imported }) => imported.fault !== null).length;
   return (
@@ -50,14 +52,19 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
       <FoldPanel
         title={t('audit.laptops.title')}
         headline={
-          others.length === 0 ? null : (
-            <span data-broken={broken > 0 || undefined} className={classes.headline}>
-              {t('audit.laptops.count', { count: others.length })},{' '}
-              {broken > 0
-                ? t('audit.laptops.someBroken', { count: broken })
-                : t('audit.laptops.allWhole')}
-            </span>
-          )
+          <div className={classes.headline}>
+            {others.length === 0 ? null : (
+              <span data-broken={broken > 0 || undefined}>
+                {t('audit.laptops.count', { count: others.length })},{' '}
+                {broken > 0
+                  ? t('audit.laptops.someBroken', { count: broken })
+                  : t('audit.laptops.allWhole')}
+              </span>
+            )}
+            {bundleFolder === null || bundleFolder.unreachable !== null ? null : (
+              <BundleFolderWords status={bundleFolder} />
+            )}
+          </div>
         }
         show={t('audit.laptops.show')}
         hide={t('audit.laptops.hide')}
@@ -79,11 +86,11 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
           ) : null
         }
         fixed={
-          isImporting || bundleFolder ? (
+          isImporting || hasNotice ? (
             <>
               <ImportProgress imports={importing} ledgers={ledgers} />
               {/* Why some are not here is for whoever unfolds it: they stay in the folder. */}
-              {bundleFolder ? <BundleFolderLine status={bundleFolder} /> : null}
+              {bundleFolder ? <BundleFolderNotices status={bundleFolder} /> : null}
             </>
           ) : null
         }

@@ -367,10 +367,10 @@ export const audit: typeof english = {
       },
     },
     folder: {
-      reading: 'Carpeta de paquetes {{folder}}: importando {{number}} de {{count}}…',
-      empty: 'Carpeta de paquetes {{folder}}: aún sin paquetes',
-      holds_one: 'Carpeta de paquetes {{folder}}: {{count}} paquete, {{parts}}',
-      holds_other: 'Carpeta de paquetes {{folder}}: {{count}} paquetes, {{parts}}',
+      reading: 'Importando {{number}} de {{count}} desde {{folder}}…',
+      empty: 'Aún no hay paquetes en {{folder}}',
+      holds_one: '{{count}} paquete, {{parts}}, en {{folder}}',
+      holds_other: '{{count}} paquetes, {{parts}}, en {{folder}}',
       more: 'Tiene más de {{most, number}} paquetes, y el resto no se lee. Lleva los antiguos a otro sitio.',
       unreachable: 'No se puede acceder a la carpeta de paquetes {{folder}}',
       unreachableNext:

@@ -11,11 +11,36 @@ import classes from './ImportList.module.css';
 import { Refusal } from './Refusal.tsx';
 import { useBundleCounts } from './use-bundle-counts.ts';
 
-/** What became of the bundles in the bundle folder. */
-export function BundleFolderLine({ status }: { readonly status: BundleFolderStatus }) {
+/** What became of the bundles in the bundle folder, in a line's end. */
+export function BundleFolderWords({ status }: { readonly status: BundleFolderStatus }) {
   const { t } = useTranslation();
   const words = useBundleCounts();
-  const { folder, unreachable, counts, more, running, fault } = status;
+  const { folder, counts, running } = status;
+  const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  const text = running
+    ? t('audit.laptops.folder.reading', {
+        folder,
+        number: running.done + 1,
+        count: running.total,
+      })
+    : count === 0
+      ? t('audit.laptops.folder.empty', { folder })
+      : t('audit.laptops.folder.holds', { folder, count, parts: words(counts) });
+  return (
+    <span
+      className={classes.folder}
+      title={text}
+      data-broken={counts.refused + counts.failed > 0 || undefined}
+    >
+      {text}
+    </span>
+  );
+}
+
+/** Why the bundle folder is not read, or not all of it. */
+export function BundleFolderNotices({ status }: { readonly status: BundleFolderStatus }) {
+  const { t } = useTranslation();
+  const { folder, unreachable, more, fault } = status;
   if (unreachable !== null) {
     return (
       <Notice
@@ -27,20 +52,8 @@ export function BundleFolderLine({ status }: { readonly status: BundleFolderStat
       </Notice>
     );
   }
-  const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
   return (
-    <div className={classes.all}>
-      <p className={classes.folder} data-broken={counts.refused + counts.failed > 0 || undefined}>
-        {running
-          ? t('audit.laptops.folder.reading', {
-              folder,
-              number: running.done + 1,
-              count: running.total,
-            })
-          : count === 0
-            ? t('audit.laptops.folder.empty', { folder })
-            : t('audit.laptops.folder.holds', { folder, count, parts: words(counts) })}
-      </p>
+    <>
       {fault ? (
         <ErrorNotice error={fault} title={t('audit.laptops.folder.stopped', { folder })} />
       ) : null}
@@ -50,7 +63,7 @@ export function BundleFolderLine({ status }: { readonly status: BundleFolderStat
           title={t('audit.laptops.folder.more', { most: MAX_FOLDER_BUNDLES })}
         />
       ) : null}
-    </div>
+    </>
   );
 }
 
