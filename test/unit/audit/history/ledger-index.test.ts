@@ -80,6 +80,7 @@ describe('a filter', () => {
     [{ user: '-' }, []],
     [{ user: 'ben', ticket: '-' }, []],
     [{ user: 'ben', ticket: '2' }, [4]],
+    [{ user: 'ben', kind: 'reset' }, [4]],
     [{ outcome: 'accepted' }, [3]],
     [{ outcome: 'changed' }, [5]],
     // One of a newer version, too.
@@ -109,6 +110,13 @@ describe('a filter', () => {
     expect(find({ calls: 'follow-up' })).toEqual([4, 10]);
     expect(find({ outcome: 'pending' })).toEqual([]);
   });
+});
+
+it('a ticket is looked for as it is, also one that could be a phone number', () => {
+  const { find } = anIndex([row(1, { ticket: '600111222333' }), row(2, { ticket: '7' })]);
+  expect(find({ ticket: '600111222' })).toEqual([1]);
+  expect(find({ text: '600111222' })).toEqual([1]);
+  expect(find({ ticketExact: '600111222333' })).toEqual([1]);
 });
 
 describe('an order', () => {
@@ -161,6 +169,12 @@ describe('a row', () => {
     expect(index.extent().rows).toBe(2);
   });
 
+  it('that is written again stays before those of the same moment that came after it', () => {
+    const { index, find } = anIndex([1, 2].map((seq) => row(seq, {}, null, 0)));
+    index.write([row(1, { username: 'bea' }, null, 0)], {}, false);
+    expect(find({})).toEqual([1, 2]);
+  });
+
   it('that is removed takes its words along, and the others stay', () => {
     const { index, find } = anIndex([row(1, { username: 'ana' }), row(2, { username: 'ana' })]);
     index.cut(1, { cut: '1' });
@@ -184,6 +198,13 @@ describe('a row', () => {
     expect(index.extent()).toEqual({ rows: 1, first: iso(0), last: iso(0) });
   });
 
+  it('has no outcome if it needs none, and no agent but the one who was signed in where there is no ARN', () => {
+    const { index, search, find } = anIndex([row(1, { arn: 7 }), row(2, { kind: 'reset' })]);
+    const outcomes = index.find(search({}, { by: 'outcome' })).map(({ value }) => value);
+    expect(outcomes).toEqual(['', 'unknown']);
+    expect(find({ agent: 'sam' })).toEqual([1, 2]);
+  });
+
   it('has text of any length and sign, cut where no name of AWS ends', () => {
     const long = 'x'.repeat(1_100);
     const { index, search } = anIndex([
@@ -205,6 +226,16 @@ describe('the time of a row', () => {
     expect(keys).toEqual(seqs.map((_, n) => START * 2_048 + n));
   });
 
+  it('is its own, whatever came just after it', () => {
+    const at = (ms: number) => ({ at: iso(START + ms) });
+    const { index, search } = anIndex([row(1, at(1)), row(2, at(1)), row(3, at(0))]);
+    expect(index.find(search({})).map(({ seq, key }) => [seq, key])).toEqual([
+      [3, START * 2_048],
+      [1, (START + 1) * 2_048],
+      [2, (START + 1) * 2_048 + 1],
+    ]);
+  });
+
   it.each([
     ['is none', 'today', 0],
     ['is before 1970', '1960-01-01T00:00:00.000Z', 0],
@@ -219,6 +250,90 @@ describe('the time of a row', () => {
     expect(index.find(search({}))).toEqual([{ seq: 1, key: ms * 2_048, value: '' }]);
     expect(index.extent()).toEqual({ rows: 1, first: iso(ms), last: iso(ms) });
   });
+});
+
+describe('a caller', () => {
+  const ana = { sub: 'u-ana', pool: 'p-Shop' };
+  const opened = (seq: number, minute: number, of: object = ana) => row(seq, of, null, minute);
+  const closed = (seq: number, minute: number, of: object = ana) =>
+    row(seq, { kind: 'call-closed', ...of }, null, minute);
+
+  it.each([
+    ['opened again within an hour is the same', [opened(1, 0), opened(2, 59)], [1]],
+    ['opened again after an hour is another', [opened(1, 0), opened(2, 60)], [1, 2]],
+    ['opened again by a clock that went back is the same', [opened(1, 30), opened(2, 0)], [1]],
+    ['opened an hour before, by such a clock, is another', [opened(1, 60), opened(2, 0)], [1, 2]],
+    ['opened again once closed is another', [opened(1, 0), closed(2, 1), opened(3, 2)], [1, 3]],
+    ['closed before is the same', [closed(1, 0), opened(2, 1), opened(3, 2)], [2]],
+    [
+      'of another pool is another, if only its case differs',
+      [opened(1, 0), opened(2, 1, { ...ana, pool: 'p-shop' })],
+      [1, 2],
+    ],
+    ['of whom nothing is known is another each time', [opened(1, 0, {}), opened(2, 1, {})], [1, 2]],
+    ['of whom nothing is known is not closed', [opened(1, 0), closed(2, 1, {}), opened(3, 2)], [1]],
+  ])('%s', (_, rows, callers) => {
+    const { find } = anIndex(rows);
+    expect(find({ calls: 'callers' }).toSorted()).toEqual(callers);
+  });
+
+  const sent = (seq: number, state?: string, fields: object = ana) =>
+    row(seq, { kind: 'reset', ...fields }, state === undefined ? null : { state });
+
+  it.each([
+    ['was accepted', [sent(1, 'accepted')], [1]],
+    ['may have been accepted', [sent(1, 'doubtful'), sent(2, 'unknown'), sent(3)], [1, 2, 3]],
+    ['was not accepted', [sent(1, 'refused'), sent(2, 'not-sent')], []],
+    ['is a new password', [row(1, { kind: 'confirm', ...ana })], []],
+    ['is of nobody known', [sent(1, 'accepted', {}), row(2, { kind: 'confirm' })], [1]],
+    ['was followed by the end of its call', [sent(1, 'accepted'), closed(2, 2)], []],
+    ['came after the end of a call', [closed(1, 1), sent(2, 'accepted')], [2]],
+    [
+      'is of another user than the call that ended',
+      [sent(1, 'accepted'), closed(2, 2, { ...ana, sub: 'u-ben' })],
+      [1],
+    ],
+  ])('is followed up by a send that %s', (_, rows, open) => {
+    const { find } = anIndex(rows);
+    expect(find({ calls: 'follow-up' }).toSorted()).toEqual(open);
+  });
+
+  it('is not followed up by a send whose outcome came after the end of the call', () => {
+    const { index, find } = anIndex([sent(1), closed(2, 2)]);
+    index.write([sent(1, 'accepted')], {}, false);
+    expect(find({ calls: 'follow-up' })).toEqual([]);
+  });
+});
+
+it('what was counted goes with its rows, each from where it was counted', () => {
+  const { index } = anIndex(ROWS);
+  index.write([row(11, { kind: 'not-helped', plan: 'of-tomorrow' })], {}, false);
+  const time = { from: Date.UTC(2026, 10, 21), until: Date.UTC(2026, 10, 24) };
+  const counts = (pending: number[] = []) =>
+    index
+      .tally(time, pending)
+      .filter(({ count }) => count !== 0)
+      .map(({ figure, agent, reason, count }) => [figure, agent, reason, count].join(' '))
+      .toSorted();
+  expect(counts([4])).toEqual([
+    'accepted sam  1',
+    'callers sam  1',
+    'callers zoe  1',
+    'follow-up sam  -1',
+    'follow-up sam  2',
+    'not-helped sam  1',
+    'not-helped sam no-contact 1',
+    'not-helped sam not-found 1',
+  ]);
+  index.cut(6, {});
+  expect(counts()).toEqual([
+    'callers sam  1',
+    'follow-up sam  1',
+    'not-helped sam  1',
+    'not-helped sam not-found 1',
+  ]);
+  index.cut(11, {});
+  expect(index.tally(time, [])).toEqual([]);
 });
 
 it('the newest row is the one of the latest time, and an empty index has none', () => {
