@@ -205,6 +205,20 @@ describe('a row', () => {
     expect(find({ agent: 'sam' })).toEqual([1, 2]);
   });
 
+  it('is found by each text in it, but for times, hashes and keys', () => {
+    const unsearched = {
+      awsAt: '2031-01-01T00:00:00.000Z',
+      publicKey: 'ourkey',
+      hash: 'lasthash',
+      fileHash: 'filehash',
+    };
+    const given = { reason: 'because', policy: ['first', 7, 'second'], rows: 12 };
+    const { find } = anIndex([row(1, { ...unsearched, ...given })]);
+    const found = (text: string) => find({ text }).length === 1;
+    expect(['because', 'first', 'second', 'sam'].filter(found)).toHaveLength(4);
+    expect(['2026', '2031', 'ourkey', 'lasthash', 'filehash', '12'].filter(found)).toEqual([]);
+  });
+
   it('has text of any length and sign, cut where no name of AWS ends', () => {
     const long = 'x'.repeat(1_100);
     const { index, search } = anIndex([
