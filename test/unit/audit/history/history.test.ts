@@ -87,7 +87,7 @@ describe('the ledgers of several laptops', () => {
         { install: OWN_INSTALL, host: 'desk-7' },
         { install, host: 'desk-9', own: false },
       ],
-      ...{ agents: ['sam', 'zoe'], profiles: ['lab', 'work'], pools: ['eu-west-1_Shop', 'p-Club'] },
+      ...{ agents: ['sam', 'zoe'], profiles: ['lab', 'work'] },
     });
   });
 
