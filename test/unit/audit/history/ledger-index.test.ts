@@ -266,26 +266,42 @@ describe('the time of a row', () => {
   });
 });
 
-describe('a caller', () => {
+describe('calls are told apart by their rows:', () => {
   const ana = { sub: 'u-ana', pool: 'p-Shop' };
   const opened = (seq: number, minute: number, of: object = ana) => row(seq, of, null, minute);
   const closed = (seq: number, minute: number, of: object = ana) =>
     row(seq, { kind: 'call-closed', ...of }, null, minute);
 
   it.each([
-    ['opened again within an hour is the same', [opened(1, 0), opened(2, 59)], [1]],
-    ['opened again after an hour is another', [opened(1, 0), opened(2, 60)], [1, 2]],
-    ['opened again by a clock that went back is the same', [opened(1, 30), opened(2, 0)], [1]],
-    ['opened an hour before, by such a clock, is another', [opened(1, 60), opened(2, 0)], [1, 2]],
-    ['opened again once closed is another', [opened(1, 0), closed(2, 1), opened(3, 2)], [1, 3]],
-    ['closed before is the same', [closed(1, 0), opened(2, 1), opened(3, 2)], [2]],
     [
-      'of another pool is another, if only its case differs',
+      'a user who is opened again within an hour is the same caller',
+      [opened(1, 0), opened(2, 59)],
+      [1],
+    ],
+    ['after an hour, another one', [opened(1, 0), opened(2, 60)], [1, 2]],
+    ['within an hour by a clock that went back, the same one', [opened(1, 30), opened(2, 0)], [1]],
+    ['an hour before, by such a clock, another one', [opened(1, 60), opened(2, 0)], [1, 2]],
+    ['after the end of the call, another one', [opened(1, 0), closed(2, 1), opened(3, 2)], [1, 3]],
+    [
+      'after an end that came before the call, the same one',
+      [closed(1, 0), opened(2, 1), opened(3, 2)],
+      [2],
+    ],
+    [
+      'in a pool of which only the case differs, another one',
       [opened(1, 0), opened(2, 1, { ...ana, pool: 'p-shop' })],
       [1, 2],
     ],
-    ['of whom nothing is known is another each time', [opened(1, 0, {}), opened(2, 1, {})], [1, 2]],
-    ['of whom nothing is known is not closed', [opened(1, 0), closed(2, 1, {}), opened(3, 2)], [1]],
+    [
+      'where nothing is known of the user, another one each time',
+      [opened(1, 0, {}), opened(2, 1, {})],
+      [1, 2],
+    ],
+    [
+      'after the end of a call with nobody known, the same one',
+      [opened(1, 0), closed(2, 1, {}), opened(3, 2)],
+      [1],
+    ],
   ])('%s', (_, rows, callers) => {
     const { find } = anIndex(rows);
     expect(find({ calls: 'callers' }).toSorted()).toEqual(callers);
@@ -295,24 +311,28 @@ describe('a caller', () => {
     row(seq, { kind: 'reset', ...fields }, state === undefined ? null : { state });
 
   it.each([
-    ['was accepted', [sent(1, 'accepted')], [1]],
-    ['may have been accepted', [sent(1, 'doubtful'), sent(2, 'unknown'), sent(3)], [1, 2, 3]],
-    ['was not accepted', [sent(1, 'refused'), sent(2, 'not-sent')], []],
-    ['is a new password', [row(1, { kind: 'confirm', ...ana })], []],
-    ['is of nobody known', [sent(1, 'accepted', {}), row(2, { kind: 'confirm' })], [1]],
-    ['was followed by the end of its call', [sent(1, 'accepted'), closed(2, 2)], []],
-    ['came after the end of a call', [closed(1, 1), sent(2, 'accepted')], [2]],
+    ['a send that was accepted is followed up', [sent(1, 'accepted')], [1]],
     [
-      'is of another user than the call that ended',
+      'one that may have been accepted is, too',
+      [sent(1, 'doubtful'), sent(2, 'unknown'), sent(3)],
+      [1, 2, 3],
+    ],
+    ['one that was not accepted is not', [sent(1, 'refused'), sent(2, 'not-sent')], []],
+    ['a new password is not', [row(1, { kind: 'confirm', ...ana })], []],
+    ['a send to nobody known is', [sent(1, 'accepted', {}), row(2, { kind: 'confirm' })], [1]],
+    ['a send is not any more once its call has ended', [sent(1, 'accepted'), closed(2, 2)], []],
+    ['a send after the end of a call is', [closed(1, 1), sent(2, 'accepted')], [2]],
+    [
+      'a send to another user than of the call that ended is',
       [sent(1, 'accepted'), closed(2, 2, { ...ana, sub: 'u-ben' })],
       [1],
     ],
-  ])('is followed up by a send that %s', (_, rows, open) => {
+  ])('%s', (_, rows, open) => {
     const { find } = anIndex(rows);
     expect(find({ calls: 'follow-up' }).toSorted()).toEqual(open);
   });
 
-  it('is not followed up by a send whose outcome came after the end of the call', () => {
+  it('a send whose outcome came after the end of its call is not followed up', () => {
     const { index, find } = anIndex([sent(1), closed(2, 2)]);
     index.write([sent(1, 'accepted')], {}, false);
     expect(find({ calls: 'follow-up' })).toEqual([]);
