@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { digestOf, nextHash, nextMac } from '../../../src/main/audit/chain.ts';
-import { toLink } from '../../../src/main/audit/record.ts';
+import { checkpointMessage, digestOf, nextHash, nextMac } from '../../../src/main/audit/chain.ts';
+import { headText } from '../../../src/main/audit/head-file.ts';
+import { newestRow, toLink } from '../../../src/main/audit/record.ts';
 import type { Tampering } from '../../../src/shared/domain/ledger-verification.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
@@ -127,6 +128,16 @@ describe('a checkpoint', () => {
     expect(found()).toEqual({ what: 'checkpoint-mismatch', seq });
   });
 
+  it('of another hash than its row is found, though whoever signed it had the key', () => {
+    const { install } = KEYS;
+    const hash = Buffer.alloc(32, 7);
+    const signature = KEYS.sign(checkpointMessage(install, 3, hash, at));
+    forge(ledger, (db) =>
+      db.prepare('INSERT INTO checkpoint VALUES (?, ?, ?, ?)').run(3, at, hash, signature),
+    );
+    expect(found()).toEqual({ what: 'checkpoint-mismatch', seq: 3 });
+  });
+
   it('of the newest row is checked like those before it, and each counts', () => {
     const app = openLedger(ledger);
     app.checkpoint();
@@ -201,9 +212,29 @@ describe('the file of rows that were cut', () => {
     },
   );
 
+  /** Removes rows at the end, as whoever has the key can: with a head that knows nothing of them. */
+  const removeFrom = (seq: number) => {
+    const last = forge(ledger, (db) => {
+      db.prepare('DELETE FROM record WHERE seq >= ?').run(seq);
+      return newestRow(db);
+    });
+    if (last === null) throw new Error('No row is left');
+    const { install } = KEYS;
+    writeFileSync(ledger.headPath, headText({ ...last, install }, KEYS.hmac));
+  };
+
   it('is named by a row that is missed where it is removed', () => {
-    const { seq } = kept();
-    forge(ledger, (db) => db.prepare('DELETE FROM record WHERE seq >= ?').run(seq));
-    expect(found()).toEqual({ what: 'behind-head', seq });
+    removeFrom(kept().seq);
+    expect(found()).toEqual({ what: 'cut-mismatch', seq: ROWS });
+  });
+
+  it('is named by a row of its own, not by that of an earlier cut', () => {
+    const app = openLedger(ledger, () => new Date(NOW.getTime() + 120 * DAY));
+    app.appendSetting({ actor: { arn: null, account: null, profile: '' }, setting: 'theme' });
+    expect(app.cut(new Date(NOW.getTime() + 90 * DAY), ROWS + 1)).toBe(1);
+    app.close();
+    expect(found()).toBeNull();
+    removeFrom(ROWS + 4);
+    expect(found()).toEqual({ what: 'cut-mismatch', seq: ROWS + 1 });
   });
 });
