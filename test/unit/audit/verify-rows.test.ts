@@ -112,9 +112,16 @@ describe('a row that was written', () => {
   });
 });
 
+it('a ledger that cannot be read is no damaged one', () => {
+  // Where SQLite looks for its log.
+  mkdirSync(`${ledger.path}-wal`);
+  expect(() => verify(ledger)).toThrow('unable to open database file');
+});
+
 describe('a checkpoint', () => {
   it.each([
     ['without a number', { seq: -1 }, null],
+    ['of no row', { seq: 0 }, 0],
     ['with a short hash', { hash: Buffer.alloc(31) }, 3],
     ['with a long hash', { hash: Buffer.alloc(33) }, 3],
     ['with a short signature', { signature: Buffer.alloc(63) }, 3],
@@ -189,6 +196,7 @@ describe('the file of rows that were cut', () => {
   it.each([
     ['with its last row as text', (upTo: unknown) => ({ upTo: String(upTo) })],
     ['without its last row', () => ({ upTo: undefined, hash: undefined })],
+    ['with another hash', () => ({ hash: '00'.repeat(32) })],
     ['with another last row', (upTo: unknown) => ({ upTo: Number(upTo) - 1 })],
   ])(
     'named %s in its row is found by both verifiers, though whoever wrote that had the key',
