@@ -3,18 +3,16 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, type as osType, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { writeHead } from '../src/main/audit/head-file.ts';
 import { openHistory } from '../src/main/audit/history/history-client.ts';
 import { Ledger } from '../src/main/audit/ledger.ts';
-import { appender, type Link } from '../src/main/audit/record.ts';
 import { Verifier } from '../src/main/audit/verify/verifier.ts';
 import { RECENT_CALLS } from '../src/shared/domain/call.ts';
 import type { HistoryFilter, HistoryOrder } from '../src/shared/domain/history.ts';
 import type { VerifyStatus } from '../src/shared/domain/ledger-verification.ts';
 import { OVERVIEW_RANGES, timeOf } from '../src/shared/domain/overview.ts';
 import { testKeys } from '../test/support/ledger-keys.ts';
+import { ACTOR, fillLedger, BENCH_POOL as POOL, subOf } from './big-ledger.ts';
 import { verifyLedgerFile } from './verify-audit.ts';
 
 // Prints how fast the ledger is on this machine (`npm run bench:ledger`): figures, not verdicts.
@@ -23,17 +21,8 @@ import { verifyLedgerFile } from './verify-audit.ts';
 const APPENDS = 2_000;
 const COUNTED = 200;
 const ROUNDS = 5;
-const USERS = 20_000;
-const POOL = 'eu-west-1_Bench';
 const KEYS = testKeys();
 const NOW = Date.UTC(2026, 10, 23);
-const ACTOR = {
-  arn: 'arn:aws:sts::111122223333:assumed-role/Desk/sam',
-  account: '111122223333',
-  profile: 'work',
-};
-
-const subOf = (n: number): string => `4d5e6f70-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 function openIn(folder: string) {
   return Ledger.open({
@@ -100,76 +89,6 @@ function showSyncs(): void {
   console.log(`fsyncs per row: ${((many - few) / COUNTED).toFixed(2)}, the head's among them`);
 }
 
-/**
- * Rows as the app writes them, in large transactions: resets with outcomes alternating with opened
- * users, callers who could not be helped and closed calls.
- */
-function fill(folder: string, rows: number): void {
-  openIn(folder).health;
-  const db = new DatabaseSync(join(folder, 'ledger.sqlite'));
-  db.exec('PRAGMA synchronous = OFF');
-  let last: Link = { seq: 1, hash: Buffer.alloc(32), mac: Buffer.alloc(32) };
-  while (last.seq < rows) {
-    db.exec('BEGIN');
-    const next = appender(db, KEYS.hmac);
-    for (let n = 0; n < 3_000 && last.seq < rows; n++) last = next(draftOf(last.seq + 1, rows));
-    db.exec('COMMIT');
-  }
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  db.close();
-  const at = new Date(NOW).toISOString();
-  writeHead(
-    join(folder, 'ledger-head.json'),
-    { install: KEYS.install, seq: last.seq, hash: last.hash, at },
-    KEYS.hmac,
-  );
-}
-
-/** What some of the opened users are instead. */
-const OTHERS: Readonly<Record<number, string>> = { 5: 'not-helped', 11: 'call-closed' };
-
-function draftOf(seq: number, rows: number) {
-  const at = new Date(NOW - (rows - seq) * 60_000).toISOString();
-  const app = '0.1.0';
-  if (seq % 3 === 1) {
-    return {
-      kind: 'outcome',
-      at,
-      intent: seq - 1,
-      state: seq % 7 === 0 ? 'limited' : 'accepted',
-      medium: 'EMAIL',
-      destination: 'a***@e***',
-      requestId: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,
-      reason: 'as-planned',
-      app,
-    };
-  }
-  const user = (Math.imul(seq, 2_654_435_761) >>> 0) % USERS;
-  const reset = seq % 3 === 0;
-  return {
-    kind: reset ? 'reset' : (OTHERS[seq % 15] ?? 'user-opened'),
-    at,
-    osUser: 'desk',
-    host: 'desk-7',
-    ...ACTOR,
-    arn: `arn:aws:sts::111122223333:assumed-role/Desk/${seq < rows / 20 ? 'zoe' : `agent${seq % 40}`}`,
-    sub: subOf(user),
-    username: `user${user}`,
-    region: 'eu-west-1',
-    pool: POOL,
-    client: 'shop',
-    ...(reset
-      ? {
-          ticket: `INC-${seq}`,
-          reason: seq < rows / 20 ? 'back from a holiday' : 'forgot it',
-          checks: ['identity'],
-        }
-      : { plan: seq % 15 === 5 ? 'no-contact' : 'code' }),
-    ...(seq % 15 === 11 ? { result: 'caller-in' } : {}),
-    app,
-  };
-}
-
 async function verifyAll(folder: string): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
@@ -192,14 +111,9 @@ async function verifyAll(folder: string): Promise<void> {
   if (end.state !== 'done' || end.verification.fault !== null) throw new Error(JSON.stringify(end));
   const { rows } = end.verification;
   console.log(
-    `verify, in its thread: ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows a second, progress told ${told} times; ` +
+    `verify, in its threads: ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows a second, progress told ${told} times; ` +
       `main's loop was late by ${(delay.max / 1e6).toFixed(0)} ms at the most`,
   );
-  const db = new DatabaseSync(join(folder, 'ledger.sqlite'), { readOnly: true });
-  console.log(
-    `  of which quick_check: ${(timed(() => db.prepare('PRAGMA quick_check(1)').get()) / 1_000).toFixed(1)} s`,
-  );
-  db.close();
 }
 
 /**
@@ -248,6 +162,9 @@ async function search(folder: string, rows: number): Promise<void> {
     'text: not there': [{ text: 'nowhere' }],
     'an agent, an outcome and a word': [{ agent: 'agent7', outcome: 'limited', text: 'forgot' }],
     'an agent who has left and a common word': [{ agent: 'zoe', text: 'desk-7' }],
+    'a common word, a filter that all rows match': [{ text: 'forgot', profile: 'work' }],
+    'a word and a kind that are never together': [{ text: 'forgot', kind: 'user-opened' }],
+    'a common word of old days': [{ text: 'forgot', from: middle(-10), until: middle(0) }],
     'by user': [{}, { by: 'user', descending: false }],
     'by ticket': [{}, { by: 'ticket', descending: true }],
     'by agent, of an outcome': [{ outcome: 'limited' }, { by: 'agent', descending: false }],
@@ -262,15 +179,16 @@ async function search(folder: string, rows: number): Promise<void> {
     }
     show(what, times);
   }
-  for (const [what, from] of [
-    ['chart of 30 days', undefined],
-    ['chart of 366 days', new Date(NOW - 366 * 864e5).toISOString()],
-  ] as const) {
-    const filter = {
-      ledger: 'own',
-      until: new Date(NOW).toISOString(),
-      ...(from && { from }),
-    } as const;
+  const year = new Date(NOW - 366 * 864e5).toISOString();
+  const charts: Record<string, Omit<HistoryFilter, 'ledger'>> = {
+    'chart of 30 days': {},
+    'chart of 366 days': { from: year },
+    'chart of 366 days, an agent': { from: year, agent: 'agent7' },
+    'chart of 366 days, an outcome': { from: year, outcome: 'accepted' },
+    'chart of 366 days, a common word': { from: year, text: 'forgot' },
+  };
+  for (const [what, given] of Object.entries(charts)) {
+    const filter = { ledger: 'own', until: new Date(NOW).toISOString(), ...given } as const;
     const times: number[] = [];
     for (let n = 0; n < ROUNDS; n++) times.push(await timedAsync(() => history.chart(own, filter)));
     show(what, times);
@@ -333,7 +251,8 @@ if (only !== null) {
   );
   showSyncs();
   await inFolder(async (folder) => {
-    const made = timed(() => fill(folder, rows));
+    openIn(folder).health;
+    const made = timed(() => fillLedger(folder, rows, KEYS, NOW));
     const bytes = statSync(join(folder, 'ledger.sqlite')).size;
     console.log(
       `${rows} rows, ${Math.round(bytes / 2 ** 20)} MB, made in ${(made / 1_000).toFixed(0)} s`,

@@ -1,28 +1,38 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { openHistory } from '../src/main/audit/history/history-client.ts';
+import { HistoryService } from '../src/main/audit/history/history-service.ts';
+import { ImportInbox } from '../src/main/audit/history/import-inbox.ts';
 import { Ledger } from '../src/main/audit/ledger.ts';
-import { openLedgerKeys } from '../src/main/audit/ledger-keys.ts';
-import { appender, type RowDraft } from '../src/main/audit/record.ts';
-import { inTransaction } from '../src/main/lib/sqlite.ts';
+import { subjectOf, unknownActor } from '../src/main/audit/ledger-entries.ts';
+import { type LedgerKeys, openLedgerKeys } from '../src/main/audit/ledger-keys.ts';
+import { Clock } from '../src/main/lib/clock.ts';
 import type { Vault } from '../src/main/lib/vault.ts';
+import { WrittenFiles } from '../src/main/lib/written-files.ts';
+import { ACCOUNT } from '../src/main/practice/account.ts';
+import type { HistoryExportStatus } from '../src/shared/domain/history.ts';
+import {
+  type Chance,
+  callsOf,
+  type Deed,
+  POOL_NAMES,
+  PROFILE,
+  type Shift,
+} from './practice-calls.ts';
+import { keepScans, type PastScan } from './practice-scans.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS = 30;
-const AGENTS = ['lucia.vidal', 'tom.berger', 'aya.nakamura', 'sam.obrien', 'ines.costa'];
-const USERS = ['v***@e***', 'omar.haddad', 'nina.petrov', 'm***@e***', 'yuki.sato', 'lena.fischer'];
-const REASONS = ['Forgot the password', 'New phone', 'Back from leave', 'Locked out', 'First day'];
-const ENDINGS = [
-  ...Array.from({ length: 9 }, () => ['accepted', 'as-planned'] as const),
-  ['limited', 'attempts'],
-  ['refused', 'refused-otherwise'],
-  ['doubtful', 'not-this-user'],
-  ['unknown', 'timeout'],
-] as const;
+const HOUR_MS = 60 * 60 * 1000;
+/** How many days ago the practice pool was scanned. */
+const SCANNED = [27, 20, 13, 6];
+/** How many days ago the other laptop's history was imported. */
+const IMPORTED = 2;
+/** How many days ago the history was exported for others. */
+const EXPORTED = 15;
 
 /** No secret store: the keys go into a file, where the app finds them. */
-const NO_VAULT: Vault = {
+export const NO_VAULT: Vault = {
   available: async () => false,
   encrypt: () => Promise.reject(new Error('There is no store of secrets')),
   decrypt: () => Promise.reject(new Error('There is no store of secrets')),
@@ -30,99 +40,249 @@ const NO_VAULT: Vault = {
 };
 
 /**
- * Makes the ledger of a desk with a month of work, for pictures: a user-data folder that the app
- * can be started on.
+ * Makes the history of a desk with a month of work, for pictures: a user-data folder that the app
+ * can be started on, with the ledger of a shared laptop, the imported one of another and the scans
+ * of the practice pool. The app's own code writes all of it; the same for the same day, but for keys
+ * and ids.
  *
  * @param userData is created; must not exist
  */
-export async function makePracticeHistory(userData: string): Promise<void> {
-  mkdirSync(userData, { recursive: true });
-  const keys = await openLedgerKeys({ path: join(userData, 'ledger-keys.json'), vault: NO_VAULT });
-  const now = Date.now();
-  const path = join(userData, 'ledger.sqlite');
-  const ledger = Ledger.open({
-    path,
-    clock: () => new Date(now - DAYS * DAY_MS),
-    appVersion: '0.1.0',
-    osUser: 'lucia',
-    host: 'desk-7',
-    keys,
-  });
-  if (!ledger.health.writable) throw new Error(JSON.stringify(ledger.health));
-  const db = new DatabaseSync(path);
-  inTransaction(db, () => {
-    const append = appender(db, keys.hmac);
-    let seq = 1;
-    for (const draft of resets(now)) {
-      seq = append(draft.kind === 'outcome' ? { ...draft, intent: seq } : draft).seq;
-    }
-  });
-  db.close();
-  // So that the head is at the newest row.
-  ledger.appendSignedIn({ actor: { arn: null, account: null, profile: 'helpdesk' } });
-  ledger.close();
-}
+export async function makePracticeHistory(userData: string, now = new Date()): Promise<void> {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'recovery-desk-other-laptop-'));
+  const downloads = join(elsewhere, 'Downloads');
+  const since = hourOf(now, DAYS - 1, 7);
+  try {
+    const importedAt = hourOf(now, IMPORTED, 17.5);
+    const other = await Laptop.open(elsewhere, {
+      host: 'desk-9',
+      osUser: 'noor',
+      downloads,
+      since,
+    });
+    await other.live(callsIn(otherShifts(now), importedAt - HOUR_MS));
+    const bundle = await other.exportBundle();
+    await other.close();
 
-/** The same for the same day, and varied enough for a picture. */
-function* resets(now: number): Generator<RowDraft> {
-  const pick = numbers(7);
-  for (let day = DAYS - 1; day >= 0; day--) {
-    const midnight = new Date(now - day * DAY_MS).setHours(0, 0, 0, 0);
-    const isWeekend = [0, 6].includes(new Date(midnight).getDay());
-    const many = isWeekend ? 3 + pick(4) : 14 + pick(16);
-    for (let n = 0; n < many; n++) {
-      const at = midnight + 8 * 3_600_000 + Math.floor((n / many) * 10 * 3_600_000);
-      if (at > now - 60_000) return;
-      yield* aReset(at, pick);
-    }
+    const scans = await keepScans(
+      join(userData, 'contacts'),
+      SCANNED.map((days) => hourOf(now, days, 9.4)),
+    );
+    const desk = await Laptop.open(userData, { host: 'desk-7', osUser: 'desk', downloads, since });
+    const deeds = [
+      ...signIns(shifts(now)),
+      ...callsIn(shifts(now), now.getTime()),
+      ...settingsChanged(now),
+      ...scans.flatMap(scanned),
+      { at: hourOf(now, EXPORTED, 17.8), record: () => desk.exportBundle() },
+      { at: importedAt, record: () => desk.importBundle(bundle) },
+    ];
+    await desk.live(deeds.filter(({ at }) => at < now.getTime()));
+    await desk.close();
+  } finally {
+    rmSync(elsewhere, { recursive: true, force: true });
   }
 }
 
-function* aReset(at: number, pick: (below: number) => number): Generator<RowDraft> {
-  const time = (seconds: number) => new Date(at + seconds * 1000).toISOString();
-  const agent = AGENTS[Math.min(pick(AGENTS.length), pick(AGENTS.length))] ?? '';
-  const user = pick(USERS.length);
-  const [state, reason] = ENDINGS[pick(ENDINGS.length)] ?? ENDINGS[0];
-  const app = '0.1.0';
-  const about = {
-    osUser: agent.split('.')[0],
-    host: 'desk-7',
-    profile: 'helpdesk',
-    arn: `arn:aws:sts::111122223333:assumed-role/HelpDesk/${agent}`,
-    account: '111122223333',
-    sub: `5a1f000${user}-2b34-4a8e-9c55-7e1a0b9d3f42`,
-    username: USERS[user],
-    region: 'eu-west-1',
-    pool: 'eu-west-1_Customers',
-    client: '6rj2mxw90dhp4galzt8c3nqyk7',
-    app,
-  };
-  yield { kind: 'user-opened', at: time(0), ...about, plan: 'code' };
-  const ticket = `INC-${4000 + (Math.floor(at / 60_000) % 5000)}`;
-  const checks = ['identity', 'requested'];
-  yield {
-    kind: 'reset',
-    at: time(50),
-    ...about,
-    ticket,
-    reason: REASONS[pick(REASONS.length)],
-    checks,
-  };
-  const isSent = state === 'accepted';
-  yield {
-    kind: 'outcome',
-    at: time(51),
-    state,
-    medium: isSent ? 'EMAIL' : undefined,
-    destination: isSent ? `${USERS[user]?.charAt(0)}***@e***` : undefined,
-    requestId: randomUUID(),
-    reason,
-    app,
-  };
+interface LaptopParts {
+  readonly host: string;
+  readonly osUser: string;
+  readonly downloads: string;
+  /** In milliseconds since the epoch. */
+  readonly since: number;
+}
+
+/** A laptop whose clock shows when its deeds are done. */
+class Laptop {
+  readonly #ledger: Ledger;
+  readonly #history: HistoryService;
+  readonly #hands: { now: number };
+  readonly #files: WrittenFiles;
+  #exported = Promise.withResolvers<HistoryExportStatus>();
+
+  static async open(folder: string, parts: LaptopParts): Promise<Laptop> {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, 'ledger-keys.json');
+    return new Laptop(folder, await openLedgerKeys({ path, vault: NO_VAULT }), parts);
+  }
+
+  private constructor(
+    folder: string,
+    keys: LedgerKeys,
+    { host, osUser, downloads, since }: LaptopParts,
+  ) {
+    const hands = { now: since };
+    this.#hands = hands;
+    this.#files = new WrittenFiles(() => downloads);
+    const clock = (): Date => new Date(hands.now);
+    // AWS's time is the laptop's.
+    const time = new Clock({ wall: () => hands.now, steady: () => hands.now });
+    time.answered(clock());
+    const path = join(folder, 'ledger.sqlite');
+    const poolName = (poolId: string) => POOL_NAMES.get(poolId);
+    const desk = { appVersion: '0.1.0', host, osUser, poolName };
+    const ledger = Ledger.open({ path, clock, time, keys, ...desk });
+    if (!ledger.health.writable) throw new Error(JSON.stringify(ledger.health));
+    this.#ledger = ledger;
+    const indexes = join(folder, 'history');
+    this.#history = new HistoryService({
+      history: openHistory({
+        ledger: path,
+        folder: indexes,
+        worker: new URL('../src/main/audit/history/worker/history-worker.ts', import.meta.url),
+      }),
+      ledger,
+      keys: () => keys,
+      files: this.#files,
+      inbox: new ImportInbox(join(indexes, 'imports')),
+      poolName,
+      clock,
+      host,
+      tell: (status) => {
+        if (status.state !== 'running') this.#exported.resolve(status);
+      },
+      report: (error) => {
+        throw error;
+      },
+    });
+  }
+
+  /** Does all of it, each at its time. */
+  async live(deeds: readonly Deed[]): Promise<void> {
+    for (const { at, record } of deeds.toSorted((a, b) => a.at - b.at)) {
+      this.#hands.now = at;
+      await record(this.#ledger);
+    }
+  }
+
+  /** @returns the path of the file */
+  async exportBundle(): Promise<string> {
+    this.#exported = Promise.withResolvers();
+    const order = { by: 'time', descending: true } as const;
+    await this.#history.export({ filter: { ledger: 'own' }, order, format: 'bundle' });
+    const status = await this.#exported.promise;
+    if (status.state !== 'done') throw new Error(JSON.stringify(status));
+    return this.#files.pathOf(status.file);
+  }
+
+  async importBundle(path: string): Promise<void> {
+    const { id } = await this.#history.beginImport();
+    await this.#history.importPiece(id, readFileSync(path));
+    const result = await this.#history.endImport(id);
+    if (result.state === 'refused') throw new Error(JSON.stringify(result));
+  }
+
+  async close(): Promise<void> {
+    await this.#history.close();
+    this.#ledger.close();
+  }
+}
+
+/** Agents take turns at the shared laptop: Mondays are full, weekends quiet. */
+function shifts(now: Date): Shift[] {
+  const pick = numbers(7);
+  return days(now).flatMap(({ ago, weekday }) => {
+    const hours = (from: number, until: number) => ({
+      from: hourOf(now, ago, from),
+      until: hourOf(now, ago, until),
+    });
+    if (weekday === 0 || weekday === 6) {
+      return [{ agent: 'ines.costa', ...hours(9, 15), calls: 3 + pick(3) }];
+    }
+    const more = weekday === 1 ? 5 : 0;
+    return [
+      {
+        agent: weekday % 2 === 1 ? 'lucia.vidal' : 'aya.nakamura',
+        ...hours(8, 13),
+        calls: 8 + pick(6) + more,
+      },
+      {
+        agent: weekday === 2 ? 'sam.obrien' : 'tom.berger',
+        ...hours(13, 18),
+        calls: 6 + pick(6) + more,
+      },
+    ];
+  });
+}
+
+function otherShifts(now: Date): Shift[] {
+  const pick = numbers(9);
+  return days(now)
+    .filter(({ weekday }) => weekday !== 0 && weekday !== 6)
+    .map(({ ago }) => ({
+      agent: 'noor.rahman',
+      from: hourOf(now, ago, 9),
+      until: hourOf(now, ago, 17),
+      calls: 5 + pick(5),
+    }));
+}
+
+/** @param until when the last call has to have ended, in milliseconds since the epoch */
+function callsIn(all: readonly Shift[], until: number): Deed[] {
+  const pick = numbers(11);
+  return all
+    .flatMap((shift) => callsOf(shift, pick))
+    .filter((call) => call.every(({ at }) => at < until))
+    .flat();
+}
+
+function signIns(all: readonly Shift[]): Deed[] {
+  return all.map(({ from }) => ({
+    at: from,
+    record: (ledger) => ledger.appendSignedIn({ actor: unknownActor(PROFILE) }),
+  }));
+}
+
+function settingsChanged(now: Date): Deed[] {
+  const changes = [
+    [DAYS - 1, 'ticketPattern'],
+    [DAYS - 1, 'ticketExample'],
+    [DAYS - 1, 'callerChecks'],
+    [18, 'closeCall'],
+    [9, 'cooldownSeconds'],
+  ] as const;
+  return changes.map(([days, setting], n) => ({
+    at: hourOf(now, days, 7.5) + n * 40_000,
+    record: (ledger) => ledger.appendSetting({ actor: unknownActor(''), setting }),
+  }));
+}
+
+/** The rows of a scan and of what is done with it: an export, and a look at the MFA of some. */
+function scanned({ startedAt, endedAt, unverified }: PastScan): Deed[] {
+  const actor = { arn: ACCOUNT.agentArn, account: ACCOUNT.id, profile: 'practice' };
+  const place = { profile: 'practice', region: ACCOUNT.region, poolId: 'eu-west-1_Practice1' };
+  return [
+    {
+      at: startedAt,
+      record: (ledger) => ledger.appendScanned({ actor, place, scope: 'sequential' }),
+    },
+    ...unverified.slice(0, 2).map((user, n) => ({
+      at: endedAt + (60 + n) * 1000,
+      record: (ledger: Ledger) => ledger.appendMfaChecked({ actor, place, whom: subjectOf(user) }),
+    })),
+    {
+      at: endedAt + 150_000,
+      record: (ledger) =>
+        ledger.appendExported({ actor, place, scope: 'masked', users: unverified.length }),
+    },
+  ];
+}
+
+function days(now: Date): { readonly ago: number; readonly weekday: number }[] {
+  return Array.from({ length: DAYS }, (_, n) => {
+    const ago = DAYS - 1 - n;
+    return { ago, weekday: new Date(hourOf(now, ago, 12)).getDay() };
+  });
+}
+
+/** An hour of a day by this computer's time zone, in milliseconds since the epoch. */
+function hourOf(now: Date, daysAgo: number, hour: number): number {
+  return (
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo).getTime() + hour * HOUR_MS
+  );
 }
 
 /** A seeded generator of integers below a limit. */
-function numbers(seed: number): (below: number) => number {
+function numbers(seed: number): Chance {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;

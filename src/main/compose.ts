@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../shared/domain/settings.ts';
+import { BundleFolder } from './audit/history/bundle-folder.ts';
 import { openHistory } from './audit/history/history-client.ts';
 import { HistoryService } from './audit/history/history-service.ts';
 import { ImportInbox } from './audit/history/import-inbox.ts';
@@ -163,6 +164,7 @@ export function compose(system: System): DeskMain {
     host: system.host,
     keys: system.ledgerKeys,
     share: system.share ?? null,
+    poolName: (poolId) => pools.nameOf(poolId),
     tell: (event, detail) => log.write(event, { detail }),
   });
   const settingsService = new SettingsService({
@@ -191,6 +193,7 @@ export function compose(system: System): DeskMain {
     settings.usePolicy(policy.settings);
     system.useTheme(settings.value.theme);
     recordPolicy();
+    bundleFolder.settingsChanged();
     system.emit('policy.changed', { policy: policy.view, settings: settings.value });
   }, system.watchMs);
   const upkeep = new LedgerUpkeep({
@@ -350,6 +353,8 @@ export function compose(system: System): DeskMain {
     copy: system.copy,
   });
   const historyFolder = join(system.userData, 'history');
+  const imports = join(historyFolder, 'imports');
+  const inbox = new ImportInbox(imports);
   const history = new HistoryService({
     history: openHistory({
       ledger: join(system.userData, 'ledger.sqlite'),
@@ -359,11 +364,23 @@ export function compose(system: System): DeskMain {
     ledger,
     keys: system.ledgerKeys,
     files,
-    inbox: new ImportInbox(join(historyFolder, 'imports')),
+    inbox,
+    poolName: (poolId) => pools.nameOf(poolId),
     clock,
     host: system.host,
     tell: (status) => system.emit('audit.exported', status),
     report: reportAs('history'),
+  });
+  const bundleFolder = new BundleFolder({
+    folder: () => {
+      const name = settings.value.bundleFolder;
+      return name === '' ? null : { name, path: name.replace(/^~(?=[\\/])/u, home) };
+    },
+    memory: join(imports, 'bundle-folder.json'),
+    inbox,
+    collect: (receive) => history.collect(receive),
+    tell: (status) => system.emit('audit.collected', status),
+    report: reportAs('bundle-folder'),
   });
   system.useTheme(settings.value.theme);
 
@@ -389,6 +406,7 @@ export function compose(system: System): DeskMain {
     confirmer,
     contacts,
     history,
+    bundleFolder,
     verifier,
     preferred: { language, country },
     practicePool,
@@ -408,6 +426,7 @@ export function compose(system: System): DeskMain {
       // If nobody has ever scanned, there is nothing to delete, and no reason to start the thread.
       if (existsSync(scans)) contacts.purge().catch((error: unknown) => report(error));
       upkeep.start();
+      bundleFolder.start(system.watchMs);
     },
     suspended: () => void runner.suspend(),
     resumed: () => void runner.wake(),
@@ -419,6 +438,7 @@ export function compose(system: System): DeskMain {
       signIn.cancel();
       processes.close();
       upkeep.stop();
+      bundleFolder.close();
       // The last connection to close empties the ledger's log, and the history's is read-only:
       // close it first.
       await history.close().catch(report);

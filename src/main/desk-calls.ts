@@ -2,6 +2,7 @@ import { isAllowed } from '../shared/domain/policy.ts';
 import { lessonStep, MAX_CALLER_LENGTH } from '../shared/domain/practice.ts';
 import { ticketUrl } from '../shared/domain/ticket.ts';
 import { exportCheckpoint } from './audit/checkpoint-file.ts';
+import type { BundleFolder } from './audit/history/bundle-folder.ts';
 import type { HistoryService } from './audit/history/history-service.ts';
 import type { Ledger } from './audit/ledger.ts';
 import { asPageFaults } from './audit/ledger-error.ts';
@@ -56,6 +57,7 @@ export interface DeskServices {
   readonly confirmer: ConfirmService;
   readonly contacts: ContactsService;
   readonly history: HistoryService;
+  readonly bundleFolder: BundleFolder;
   readonly verifier: Verifier;
   /** What the system says of its user. */
   readonly preferred: Awaited<ReturnType<Calls['app.start']>>['system'];
@@ -67,7 +69,8 @@ export function deskCalls(services: DeskServices): Calls {
   const { system, settings, settingsService, ledger, time, files, profiles, identities } = services;
   const { signIn, authEvents, mfa, processes, pools, lookup, recovery, callLog, confirmer } =
     services;
-  const { clients, contacts, history, verifier, preferred, practicePool, policy } = services;
+  const { clients, contacts, history, bundleFolder, verifier, preferred, practicePool, policy } =
+    services;
   return {
     'app.start': async () => ({
       version: system.version,
@@ -193,6 +196,7 @@ export function deskCalls(services: DeskServices): Calls {
       await history.cancelImport();
       return {};
     },
+    'audit.bundleFolder': () => bundleFolder.status,
     'audit.verifyImport': ({ install }) => history.verifyImport(install),
     'audit.forgetImport': async ({ install }) => {
       await history.forgetImport(install);
@@ -208,7 +212,11 @@ export function deskCalls(services: DeskServices): Calls {
     }),
     'audit.state': () =>
       asPageFaults(() => ({ ...ledger.state(), keptDays: settings.value.auditKeptDays })),
-    'settings.save': (value) => settingsService.save(value),
+    'settings.save': async (value) => {
+      const saved = await settingsService.save(value);
+      bundleFolder.settingsChanged();
+      return saved;
+    },
     'settings.exportPolicy': async () => ({
       file: await files.write('policy.json', oneOf(policyText(settings.value))),
     }),

@@ -48,8 +48,8 @@ export interface System {
   /** Time limits for requests to AWS; defaults to the app's own. */
   readonly limits?: Limits;
   /**
-   * How often the AWS files and the policy are looked at, in milliseconds; defaults to those of
-   * Profiles and Policy.
+   * How often the AWS files, the policy and the bundle folder are looked at, in milliseconds;
+   * defaults to those of Profiles, Policy and BundleFolder.
    */
   readonly watchMs?: number;
   /** Opens an AWS sign-in page in the system's browser; answers whether it did. */

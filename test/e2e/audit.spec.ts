@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
@@ -40,8 +40,8 @@ class AuditScreen {
     return join(downloads, name);
   }
 
-  async import(path: string): Promise<void> {
-    await this.page.getByLabel('Bundle to import').setInputFiles(path);
+  async import(...paths: string[]): Promise<void> {
+    await this.page.getByLabel('Bundles to import').setInputFiles(paths);
   }
 }
 
@@ -65,6 +65,12 @@ test('the history is searched, ordered and kept as a view', async ({ page }) => 
   await page.keyboard.type('INC-1043');
   await expect(audit.history).not.toContainText('INC-1042');
   await expect(audit.history).toContainText('Limited');
+  // By the words of either language, and by the name of the pool.
+  await search.fill('aceptado harbour');
+  await expect(audit.history).not.toContainText('INC-1043');
+  await expect(audit.history).toContainText('INC-1042');
+  await search.fill('INC-1043');
+  await expect(audit.history).not.toContainText('INC-1042');
 
   const ticket = audit.history.getByRole('columnheader', { name: 'Ticket' });
   await ticket.getByRole('button').click();
@@ -190,5 +196,31 @@ test('the ledger of another laptop can be viewed beside this one’s, and delete
     await expect(dialog).toBeHidden();
     await expect(audit.history).not.toContainText('INC-1042');
     await expect(audit.history).toContainText('Imported ledger deleted');
+  });
+
+  await test.step('it is imported with others at once: one that is faulty stops none', async () => {
+    const again = join(downloads, 'again.rdaudit');
+    copyFileSync(bundle, again);
+    await audit.import(join(downloads, 'changed.rdaudit'), bundle, again);
+    await expect(audit.laptops).toContainText(
+      '3 bundles: 1 imported, 1 with nothing new, 1 refused',
+    );
+    const changed = audit.laptops.getByRole('listitem', { name: 'changed.rdaudit' });
+    await expect(changed).toContainText('Its chain or a signature does not match');
+    await expect(audit.history).toContainText('Ledger imported');
+    await audit.laptops.getByRole('button', { name: 'Close' }).click();
+  });
+
+  await test.step('it can be dropped too', async () => {
+    const dropped = await audit.page.evaluateHandle(
+      (text) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], 'dropped.rdaudit'));
+        return transfer;
+      },
+      readFileSync(bundle, 'utf8'),
+    );
+    await audit.history.dispatchEvent('drop', { dataTransfer: dropped });
+    await expect(audit.laptops).toContainText('Nothing new: this bundle of');
   });
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { ResetScreen } from '../support/desk-page.ts';
-import { test as onLaptop } from '../support/laptop.ts';
+import { FaultProxy } from '../support/fault-proxy.ts';
+import { laptopProfile, test as onLaptop } from '../support/laptop.ts';
 
 const PASSWORD = 'Grass-Blade-4711';
 
@@ -219,16 +220,27 @@ onLaptop(
   },
 );
 
-onLaptop(
+/** A network on the way to the laptop's Cognito that can go down. */
+const onNetwork = onLaptop.extend<{ network: FaultProxy }>({
+  network: async ({ cognito }, use) => {
+    const network = await FaultProxy.start(cognito.endpoint);
+    await use(network);
+    await network.stop();
+  },
+  launch: async ({ network }, use) => {
+    await use({ awsConfig: laptopProfile(network.endpoint) });
+  },
+});
+
+onNetwork(
   'reloaded while it runs: nothing more can be sent until its outcome is there, and nothing is sent twice',
-  async ({ page, cognito }) => {
-    // The app waits 10 seconds for an answer.
+  async ({ page, cognito, network }) => {
     const reset = new ResetScreen(page);
     const finish = new FinishStep(page);
     const hasCode = page.getByRole('button', { name: 'The caller already has a code' });
     await reset.choose('User pool', 'Harbour Bank customers');
     await reset.choose('App client', 'Help desk');
-    cognito.faults.add({ operation: 'ConfirmForgotPassword', fault: { kind: 'hang' } });
+    network.add({ operation: 'ConfirmForgotPassword', fault: { kind: 'hang' } });
     await reset.open('Vera Verified');
     await hasCode.click();
     await finish.code.fill('481516');
@@ -247,6 +259,9 @@ onLaptop(
     await expect(finish.submit).toBeDisabled();
     await finish.password.press('Control+Enter');
 
+    // Sooner than the app's 10 seconds for an answer.
+    await network.down();
+    await network.up();
     await expect(reset.timeline).toContainText('Unknown');
     await expect(finish.submit).toBeEnabled();
     expect(cognito.requests('ConfirmForgotPassword')).toHaveLength(1);

@@ -89,7 +89,9 @@ test('at 200 % zoom it is one column, with nothing beside or over another', asyn
   expect(empty).toBeLessThan(100);
 });
 
-test('an opened user is still there after a look at another screen', async ({ page }) => {
+test('an opened user is still there after a look at another screen', async ({
+  sharedPage: page,
+}) => {
   const reset = new ResetScreen(page);
   await reset.open('Vera Verified');
   await page.getByRole('link', { name: 'Audit' }).click();

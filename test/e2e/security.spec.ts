@@ -59,6 +59,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
     ],
     audit: [
       'beginImport',
+      'bundleFolder',
       'cancelExport',
       'cancelImport',
       'cancelVerify',
@@ -81,7 +82,7 @@ test('the page has no Node and no Electron, only the named functions of the desk
   });
 });
 
-test('the bridge cannot be changed by the page', async ({ page }) => {
+test('the bridge cannot be changed by the page', async ({ sharedPage: page }) => {
   const changed = await page.evaluate(() => {
     const desk = window.desk as unknown as Record<string, Record<string, unknown>>;
     const outcomes: boolean[] = [];
@@ -345,7 +346,7 @@ test('the page cannot be navigated away, and opens no window', async ({ app, pag
   foreign.close();
 });
 
-test('the page is denied every permission', async ({ page }) => {
+test('the page is denied every permission', async ({ sharedPage: page }) => {
   const states = await page.evaluate(async () => {
     const names = [
       'geolocation',
@@ -372,7 +373,7 @@ test('the page is denied every permission', async ({ page }) => {
   ]);
 });
 
-test('malformed calls are answered as data and do nothing', async ({ page }) => {
+test('malformed calls are answered as data and do nothing', async ({ sharedPage: page }) => {
   const results = await page.evaluate(async () => {
     const search = window.desk.lookup.search as unknown as (
       ...input: unknown[]

@@ -32,7 +32,7 @@ export class ResetScreen {
     await this.search.fill(text);
     await this.search.press('Enter');
     const partial = this.matches.getByText('Only the beginning matches');
-    const opened = this.page.locator('tr[aria-current="true"]');
+    const opened = this.matches.locator('tr[aria-current="true"]');
     await expect(partial.or(opened).first()).toBeVisible();
     if (await opened.isHidden()) await this.page.keyboard.press('Enter');
     await expect(this.plan.getByRole('heading').first()).toBeVisible();

@@ -1,5 +1,6 @@
 import type { Start } from '../../src/shared/domain/app.ts';
 import type { AppError } from '../../src/shared/domain/app-error.ts';
+import type { BundleFolderStatus } from '../../src/shared/domain/bundle-folder.ts';
 import type { Confirmation } from '../../src/shared/domain/confirmation.ts';
 import type {
   ContactPage,
@@ -102,6 +103,7 @@ export const SETTINGS: Settings = {
   scan: { requestsPerSecond: 15, fast: false },
   scanKeptDays: 14,
   auditKeptDays: null,
+  bundleFolder: '',
   contactViews: [],
   auditViews: [],
   auditColumns: ['user', 'agent', 'profile', 'pool', 'ticket', 'outcome', 'destination'],
@@ -425,6 +427,27 @@ export function aLedgerSummary(change: Partial<LedgerSummary> = {}): LedgerSumma
   };
 }
 
+export const NO_BUNDLES: BundleFolderStatus['counts'] = {
+  imported: 0,
+  'nothing-new': 0,
+  refused: 0,
+  failed: 0,
+  waiting: 0,
+};
+
+export function aBundleFolder(change: Partial<BundleFolderStatus> = {}): BundleFolderStatus {
+  return {
+    folder: '\\\\files\\ledgers',
+    unreachable: null,
+    counts: { ...NO_BUNDLES, imported: 12 },
+    more: false,
+    problems: [],
+    running: null,
+    fault: null,
+    ...change,
+  };
+}
+
 export function anImportedLedger(change: Partial<LedgerSummary> = {}): LedgerSummary {
   return aLedgerSummary({
     install: OTHER_INSTALL,
@@ -574,6 +597,7 @@ function everyday(): Handlers {
     'audit.importPiece': () => ok({}),
     'audit.endImport': () => ok({ state: 'imported', ledger: anImportedLedger(), replaced: false }),
     'audit.cancelImport': () => ok({}),
+    'audit.bundleFolder': () => ok(null),
     'audit.verifyImport': () => ok(anImportedLedger()),
     'audit.forgetImport': () => ok({}),
     'audit.state': () => ok(aLedgerState()),

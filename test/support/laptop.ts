@@ -25,7 +25,7 @@ export const test = base.extend<{ cognito: PracticePool }>({
 });
 
 /** An AWS config file with one profile, `laptop`, whose requests go to the test's endpoint. */
-function laptopProfile(endpoint: string): string {
+export function laptopProfile(endpoint: string): string {
   return [
     '[profile laptop]',
     `region = ${PRACTICE_REGION}`,

@@ -110,6 +110,7 @@ export async function aProfileDesk(
     'contacts.exported': [],
     'audit.verifying': [],
     'audit.exported': [],
+    'audit.collected': [],
   };
   const { env: _, ...surroundings } = more;
   const desk = composeAt(home, {

@@ -57,6 +57,16 @@ describe.each(CALLS)('%s', (call) => {
   });
 });
 
+test('of what is imported the page sends the bytes, and never a path', () => {
+  const imports = CALLS.filter((call) => /^audit\.\w*(?:import|bundle)/iu.test(call));
+  const names = new Set(imports.flatMap((call) => Object.keys(RIGHT[call])));
+  expect(names).toEqual(new Set(['id', 'bytes', 'install']));
+  for (const call of imports) {
+    const payload = { ...RIGHT[call], path: '/home/agent/other.rdaudit' };
+    expect(CONTRACT[call].input.safeParse(payload).success).toBe(false);
+  }
+});
+
 /** A payload that is valid except for one member. */
 function nearMiss(call: Call): fc.Arbitrary<unknown> {
   const right = RIGHT[call];
@@ -152,6 +162,7 @@ const RIGHT: Readonly<Record<Call, Readonly<Record<string, unknown>>>> = {
   'audit.importPiece': { id: SCAN, bytes: new Uint8Array([1]) },
   'audit.endImport': { id: SCAN },
   'audit.cancelImport': {},
+  'audit.bundleFolder': {},
   'audit.verifyImport': { install: SCAN },
   'audit.forgetImport': { install: SCAN },
   'audit.state': {},

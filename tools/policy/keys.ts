@@ -229,6 +229,17 @@ export const POLICY_KEYS: Descriptions = {
     },
     example: 365,
   },
+  bundleFolder: {
+    en: {
+      title: 'Bundle folder',
+      text: 'The folder in which other laptops’ bundles arrive, such as a share: the app imports them from there by itself, and changes nothing in it. An absolute path, or ~/ and what follows; empty for none.',
+    },
+    es: {
+      title: 'Carpeta de paquetes',
+      text: 'La carpeta a la que llegan los paquetes de otros portátiles, por ejemplo una compartida: la aplicación los importa de ahí por sí sola y no cambia nada en ella. Una ruta absoluta, o ~/ y lo que sigue; vacío si no hay ninguna.',
+    },
+    example: '\\\\files.example.com\\ledgers',
+  },
   accounts: {
     en: {
       title: 'Names of AWS accounts',

@@ -47,6 +47,8 @@ export interface LedgerOptions {
   readonly keys: LedgerKeys | (() => LedgerKeys);
   /** What is known of AWS's time; absent if nothing is. */
   readonly time?: Clock;
+  /** The name of a pool by its id, if known. */
+  readonly poolName?: (poolId: string) => string | undefined;
   /** What of a network the ledger is on, as `networkShareOf` says it; nothing is written there. */
   readonly share?: string | null;
   /**

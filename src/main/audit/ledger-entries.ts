@@ -76,17 +76,20 @@ export interface NewEntry {
   readonly detail?: string | undefined;
 }
 
-/** The row for an entry: contacts only as masks. */
-export function draftOf({
-  actor,
-  whom,
-  place,
-  ticket,
-  reason,
-  checks = [],
-  checklist = [],
-  ...entry
-}: NewEntry): Omit<RowDraft, 'kind' | 'at' | 'app'> {
+/** The name of a pool as rows have it: it may hold an address, and the number of an account. */
+export function maskPoolName(name: string): string {
+  return maskContactsIn(name, { bareDigits: false });
+}
+
+/**
+ * The row for an entry: contacts only as masks.
+ *
+ * @param poolName of its pool, if known
+ */
+export function draftOf(
+  { actor, whom, place, ticket, reason, checks = [], checklist = [], ...entry }: NewEntry,
+  poolName?: string,
+): Omit<RowDraft, 'kind' | 'at' | 'app'> {
   return {
     profile: actor.profile,
     arn: actor.arn,
@@ -95,6 +98,7 @@ export function draftOf({
     username: whom && maskContactsIn(whom.username),
     region: place?.region,
     pool: place?.poolId,
+    poolName: poolName && maskPoolName(poolName),
     client: place?.clientId,
     ticket: ticket ? maskContactsIn(ticket, { bareDigits: false }) : null,
     reason: reason ? maskContactsIn(reason) : null,

@@ -598,7 +598,9 @@ export class Ledger {
   }
 
   #draft(entry: NewEntry): RowDraft {
-    return { ...this.#connection.ownDraft(entry.kind), ...draftOf(entry) };
+    const { place } = entry;
+    const poolName = place === null ? undefined : this.#options.poolName?.(place.poolId);
+    return { ...this.#connection.ownDraft(entry.kind), ...draftOf(entry, poolName) };
   }
 
   #due(db: DatabaseSync, before: Date, most = Number.POSITIVE_INFINITY): number {

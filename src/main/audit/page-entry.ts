@@ -71,7 +71,12 @@ export function entryOf(
     where:
       body.pool === undefined
         ? null
-        : { region: body.region, poolId: body.pool, clientId: body.client ?? null },
+        : {
+            region: body.region,
+            poolId: body.pool,
+            poolName: body.poolName,
+            clientId: body.client ?? null,
+          },
     ticket: body.ticket ?? null,
     reason: body.reason ?? null,
     checks: body.checks ?? [],

@@ -30,6 +30,8 @@ export interface Fields {
   readonly username?: string;
   readonly region?: string;
   readonly pool?: string;
+  /** As AWS named the pool when the row was written. */
+  readonly poolName?: string;
   readonly client?: string;
   readonly ticket?: string;
   readonly reason?: string;
@@ -89,6 +91,7 @@ const ORDER = [
   'username',
   'region',
   'pool',
+  'poolName',
   'client',
   'ticket',
   'reason',

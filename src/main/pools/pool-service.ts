@@ -68,6 +68,8 @@ export class PoolService {
   readonly #clock: () => Date;
   readonly #allowed: () => AllowedPlaces;
   readonly #pools = new Map<string, { at: number; settings: PoolSettings }>();
+  /** By id, which no two pools share. */
+  readonly #names = new Map<string, string>();
   readonly #appClients = new Map<string, { at: number; client: AppClient }>();
 
   /** @param allowed what a policy lets the lists have */
@@ -79,6 +81,11 @@ export class PoolService {
     this.#clients = clients;
     this.#clock = clock;
     this.#allowed = allowed;
+  }
+
+  /** What AWS last said in this run that a pool is called. */
+  nameOf(poolId: string): string | undefined {
+    return this.#names.get(poolId);
   }
 
   /**
@@ -100,6 +107,7 @@ export class PoolService {
         };
       }),
     );
+    for (const pool of all) this.#learnName(pool);
     return all.filter(({ id }) => this.#lists('allowedPools', where, id));
   }
 
@@ -236,8 +244,14 @@ export class PoolService {
         new sdk.DescribeUserPoolCommand({ UserPoolId: where.poolId }),
         limit(),
       );
-      return present(answer.UserPool, action);
+      const pool = present(answer.UserPool, action);
+      this.#learnName(summary(pool.Id, pool.Name));
+      return pool;
     });
+  }
+
+  #learnName({ id, name }: PoolSummary): void {
+    if (name !== '') this.#names.set(id, name);
   }
 
   /** The factors that the pool offers. */

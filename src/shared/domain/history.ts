@@ -2,6 +2,7 @@ import type { AppError } from './app-error.ts';
 import type { CallResult, NotHelpedReason } from './call.ts';
 import type { Entry, EntryKind, EntryOutcome } from './ledger.ts';
 import type { TamperingFound } from './ledger-verification.ts';
+import type { RowCode } from './row-codes.ts';
 
 /** Which ledgers: `own` for this laptop's, `all`, or one by its installation, a UUID. */
 export type LedgerChoice = string;
@@ -17,6 +18,12 @@ export const MAX_FILTER_LENGTH = 256;
  */
 export const CALL_FILTERS = ['callers', 'follow-up'] as const;
 export type CallFilter = (typeof CALL_FILTERS)[number];
+
+/** A word of a text, and the codes of rows that are shown in words which it begins. */
+export interface WordMeaning {
+  readonly word: string;
+  readonly codes: readonly RowCode[];
+}
 
 /**
  * Conditions that rows must all match. A word matches if a stored word starts with it, whatever its
@@ -36,7 +43,7 @@ export interface HistoryFilter {
   readonly pool?: string | undefined;
   /** Words of the ticket. */
   readonly ticket?: string | undefined;
-  /** The whole ticket, whatever its case. */
+  /** The whole ticket, as `foldTicket` compares it. */
   readonly ticketExact?: string | undefined;
   readonly outcome?: EntryOutcome | undefined;
   /** Callers who could not be helped, for this reason. */
@@ -44,8 +51,16 @@ export interface HistoryFilter {
   /** Calls that were closed with this result. */
   readonly closed?: CallResult | undefined;
   readonly calls?: CallFilter | undefined;
-  /** Words of anything stored in a row. */
+  /**
+   * Words of anything stored in a row. A ticket such as `INC-12` has to be a whole one, as
+   * `isNumberedTicket` knows it.
+   */
   readonly text?: string | undefined;
+  /**
+   * What words of `text` mean, by the words that the page shows for codes. Only in a question: no
+   * view keeps it, because the page's words change.
+   */
+  readonly meanings?: readonly WordMeaning[] | undefined;
   /** ISO 8601, UTC; inclusive. */
   readonly from?: string | undefined;
   /** ISO 8601, UTC; exclusive. */
@@ -94,7 +109,10 @@ export interface HistoryCursor {
   readonly install: string;
 }
 
-/** A row of one of the ledgers; `id` is its number in that one. */
+/**
+ * A row of one of the ledgers; `id` is its number in that one. If it keeps no name of its pool, it
+ * has one from later rows or from AWS's answers in this run.
+ */
 export interface HistoryRow extends Entry {
   /** The installation whose ledger it is in. */
   readonly install: string;
@@ -135,12 +153,19 @@ export interface LedgerSummary {
   } | null;
 }
 
+/** A pool that rows concern. */
+export interface PoolChoice {
+  readonly id: string;
+  /** `null` if unknown. */
+  readonly name: string | null;
+}
+
 /** What the filters can choose from. */
 export interface HistoryChoices {
   readonly ledgers: readonly LedgerSummary[];
   readonly agents: readonly string[];
   readonly profiles: readonly string[];
-  readonly pools: readonly string[];
+  readonly pools: readonly PoolChoice[];
 }
 
 /** Resets by outcome. */
@@ -185,6 +210,8 @@ export type ImportResult =
       /** Whether it replaced an older one of the same laptop. */
       readonly replaced: boolean;
     }
+  /** The one that is here, byte by byte: nothing is new. */
+  | { readonly state: 'unchanged'; readonly ledger: LedgerSummary }
   | {
       readonly state: 'refused';
       readonly why: /** No bundle, or of a version that this app does not know. */

@@ -79,6 +79,8 @@ export interface Entry {
   readonly where: {
     readonly region: string;
     readonly poolId: string;
+    /** As AWS named the pool when the row was written, if that was known. */
+    readonly poolName?: string | undefined;
     readonly clientId: string | null;
   } | null;
   readonly ticket: string | null;

@@ -66,6 +66,8 @@ export interface Settings extends TicketSettings {
   readonly scanKeptDays: number;
   /** How many days the ledger's rows are kept; `null` keeps all. */
   readonly auditKeptDays: number | null;
+  /** The folder in which other laptops' bundles arrive; empty for none. */
+  readonly bundleFolder: string;
   /** Saved views of the Contacts screen. */
   readonly contactViews: readonly ContactView[];
   /** Saved views of the Audit screen. */

@@ -57,6 +57,7 @@ export const CALLS = [
   'audit.importPiece',
   'audit.endImport',
   'audit.cancelImport',
+  'audit.bundleFolder',
   'audit.verifyImport',
   'audit.forgetImport',
   'audit.state',
@@ -84,6 +85,7 @@ export const EVENTS = [
   'contacts.exported',
   'audit.verifying',
   'audit.exported',
+  'audit.collected',
 ] as const;
 
 export type DeskEvent = (typeof EVENTS)[number];

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { BundleFolderStatus } from '../domain/bundle-folder.ts';
 import type { ExportStatus } from '../domain/contacts.ts';
 import type { HistoryExportStatus } from '../domain/history.ts';
 import type { VerifyStatus } from '../domain/ledger-verification.ts';
@@ -36,6 +37,8 @@ export interface EventPayloads extends Record<DeskEvent, unknown> {
   readonly 'contacts.exported': ExportStatus;
   readonly 'audit.verifying': VerifyStatus;
   readonly 'audit.exported': HistoryExportStatus;
+  /** As `audit.bundleFolder` answers it. */
+  readonly 'audit.collected': BundleFolderStatus | null;
 }
 
 type Group<C extends Call> = C extends `${infer G}.${string}` ? G : never;

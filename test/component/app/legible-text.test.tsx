@@ -80,6 +80,12 @@ const ROW: Partial<Entry> = {
     host: trap('pc'),
   },
   whom: { sub: USER.sub, username: trap('vera') },
+  where: {
+    region: trap('eu-west-1'),
+    poolId: trap('eu-west-1_Customers1'),
+    poolName: trap('Customers'),
+    clientId: trap('c1'),
+  },
   ticket: trap('INC-1'),
   reason: trap('lost\nOutcome: Accepted'),
   checks: [trap('Date of birth')],
@@ -184,7 +190,7 @@ function hostile(): Partial<Handlers> {
         ],
         agents: [trap('lucia')],
         profiles: [trap('acme')],
-        pools: [trap('pool')],
+        pools: [{ id: trap('pool'), name: trap('Customers') }],
       }),
     'audit.chart': () =>
       ok({

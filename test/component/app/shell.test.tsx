@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { Obstacles } from '../../../src/renderer/src/app/Strips.tsx';
 import type { Profile } from '../../../src/shared/domain/profile.ts';
@@ -57,6 +57,20 @@ describe('the start', () => {
     ]);
     expect(links[1]).toHaveAttribute('aria-current', 'page');
   });
+});
+
+test('each screen is where it was scrolled to, and a new one begins at its top', async () => {
+  const { user } = renderApp();
+  await screen.findByRole('searchbox');
+  const main = screen.getByRole('main');
+  main.scrollTop = 700;
+  fireEvent.scroll(main);
+  await user.click(inNavigation().getByRole('link', { name: 'Settings' }));
+  await screen.findByRole('heading', { name: 'Settings' });
+  expect(main.scrollTop).toBe(0);
+  await user.click(inNavigation().getByRole('link', { name: 'Reset' }));
+  await screen.findByRole('searchbox');
+  expect(main.scrollTop).toBe(700);
 });
 
 describe('the place', () => {

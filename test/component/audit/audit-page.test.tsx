@@ -285,7 +285,7 @@ describe('the filters', () => {
         ],
         agents: ['agent', 'tom'],
         profiles: ['practice', 'production'],
-        pools: ['eu-west-1_Customers1'],
+        pools: [{ id: 'eu-west-1_Customers1', name: null }],
       }),
   };
   const filters = () => within(screen.getByRole('region', { name: 'Filters' }));
@@ -321,6 +321,23 @@ describe('the filters', () => {
     expect(screen.getByRole('region', { name: 'Filters' })).toHaveAccessibleDescription(
       en.audit.filters.words,
     );
+  });
+
+  it('search the words of the screen in either language, as codes, for the list, the counts and files', async () => {
+    const { fake, user } = openAudit(listing(SENT));
+    await table();
+    enter(screen.getByRole('searchbox', { name: 'Search' }), 'aceptado nina');
+    const filter = {
+      ledger: 'own',
+      text: 'aceptado nina',
+      meanings: [{ word: 'aceptado', codes: ['outcome:accepted'] }],
+    };
+    await waitFor(() => expect(asked(fake)?.filter).toEqual(filter));
+    expect(fake.inputs('audit.chart').at(-1)).toEqual({ filter });
+    await user.click(button('Export'));
+    const dialog = within(await screen.findByRole('dialog', { name: en.audit.export.title }));
+    await user.click(dialog.getByRole('button', { name: en.audit.export.submit }));
+    await waitFor(() => expect(fake.inputs('audit.export')[0]).toMatchObject({ filter }));
   });
 
   it('reach main together, are shown, and can be removed one by one or all at once', async () => {
@@ -811,6 +828,69 @@ describe('the details beside the list', () => {
     await waitFor(() => expect(button('Open in Reset')).toBeEnabled());
     await user.click(button('Open in Reset'));
     expect(window.location.hash).toBe(`#/reset?sub=${SENT.whom?.sub}`);
+  });
+});
+
+describe('the pool of a row', () => {
+  const NAMED = aHistoryRow({ where: { ...WHERE, poolName: 'Customers of the shop' } });
+
+  it('is shown by its name, with the id in the tooltip and in the details', async () => {
+    const { user } = openAudit(listing(NAMED, aHistoryRow({ id: 6 })));
+    const [named, nameless] = await rows();
+    const cell = (row: HTMLElement | undefined, text: string) =>
+      within(row as HTMLElement)
+        .getByText(text)
+        .closest('td');
+    expect(cell(named, 'Customers of the shop')).toHaveAttribute(
+      'title',
+      'Customers of the shop (eu-west-1_Customers1)',
+    );
+    expect(cell(nameless, 'Customers1')).toHaveAttribute('title', 'eu-west-1_Customers1');
+    await user.click(named as HTMLElement);
+    const details = await screen.findByRole('dialog');
+    expect(details).toHaveTextContent('User poolCustomers of the shop');
+    expect(details).toHaveTextContent('User pool IDeu-west-1_Customers1');
+    await user.click(nameless as HTMLElement);
+    await waitFor(() => expect(details).toHaveTextContent('User pooleu-west-1_Customers1'));
+  });
+
+  it('is chosen by its name or its id, and is a filter by its name', async () => {
+    const pools = [
+      { id: 'eu-west-1_Customers1', name: 'Customers of the shop' },
+      { id: 'eu-west-1_Staff', name: 'Staff' },
+      { id: 'us-east-1_Staff', name: 'Staff' },
+      { id: 'eu-west-1_Old', name: null },
+    ];
+    const { fake, user } = openAudit({
+      ...listing(NAMED),
+      'audit.choices': () => ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools }),
+    });
+    await table();
+    await user.click(button('More filters'));
+    const field = screen.getByRole('combobox', { name: 'User pool' });
+    const typed = async (text: string) => {
+      await user.click(field);
+      await user.clear(field);
+      await user.type(field, text);
+      return screen.getAllByRole('option').map(({ textContent }) => textContent);
+    };
+    expect(await typed('us-east')).toEqual(['Staff (us-east-1_Staff)']);
+    expect(await typed('old')).toEqual(['eu-west-1_Old']);
+    expect(await typed('of the shop')).toEqual(['Customers of the shop (eu-west-1_Customers1)']);
+    await user.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() =>
+      expect(fake.inputs('audit.list').at(-1)?.filter).toEqual({
+        ledger: 'own',
+        pool: 'eu-west-1_Customers1',
+      }),
+    );
+    expect(button('Remove User pool: Customers of the shop')).toBeVisible();
+    await typed('eu-west-1_Staff');
+    await user.keyboard('{ArrowDown}{Enter}');
+    // Two pools have that name.
+    expect(
+      await screen.findByRole('button', { name: 'Remove User pool: Staff (eu-west-1_Staff)' }),
+    ).toBeVisible();
   });
 });
 

@@ -5,7 +5,8 @@ import { ResetPage } from '../../../src/renderer/src/features/reset/ResetPage.ts
 import type { Handlers } from '../../support/fake-desk.ts';
 import { enter, renderScreen } from '../../support/render.tsx';
 
-function showReset(handlers: Partial<Handlers>) {
+/** The Reset screen, with nothing of the app around it. */
+export function showReset(handlers: Partial<Handlers> = {}) {
   return renderScreen(<ResetPage />, handlers);
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../../support/fake-desk.ts';
 import { THREE } from '../../support/fixtures/reset.ts';
 import { enter, renderApp } from '../../support/render.tsx';
-import { openUser, search } from './reset-helpers.tsx';
+import { openUser, search, showReset } from './reset-helpers.tsx';
 
 describe('the search box', () => {
   test('says what it takes the text for, without a request per key', async () => {
@@ -34,7 +34,7 @@ describe('the search box', () => {
   });
 
   test('says why a text cannot be searched for, and does not search', async () => {
-    const { user, fake } = renderApp();
+    const { user, fake } = showReset();
     await screen.findByText('Press Enter to search. Esc clears the search and the user.');
     for (const [text, words] of [
       ['3.46001E+10', /spreadsheet has shortened this number/u],
@@ -51,7 +51,7 @@ describe('the search box', () => {
   });
 
   test('takes no more than main does, whatever is pasted around a name', async () => {
-    const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
+    const { user, fake } = showReset({ 'lookup.search': () => ok(THREE) });
     await screen.findByText('Press Enter to search. Esc clears the search and the user.');
     await user.click(screen.getByRole('searchbox'));
     await user.paste(`vera${' '.repeat(MAX_LOOKUP_TEXT_LENGTH)}`);
@@ -62,7 +62,7 @@ describe('the search box', () => {
 
   test('stops a search in progress on Esc, and otherwise clears', async () => {
     const answer = held<Result<SearchResult>>();
-    const { user, fake } = renderApp({ 'lookup.search': () => answer.promise });
+    const { user, fake } = showReset({ 'lookup.search': () => answer.promise });
     await search(user);
     expect(await screen.findByRole('button', { name: 'Stop' })).toBeVisible();
     await user.keyboard('{Escape}');
@@ -77,7 +77,7 @@ describe('the search box', () => {
 
   test('stops an opening on Esc, then clears text, result and case', async () => {
     const answer = held<Result<Opened>>();
-    const { user, fake } = renderApp({ 'recovery.open': () => answer.promise });
+    const { user, fake } = showReset({ 'recovery.open': () => answer.promise });
     await search(user);
     const box = screen.getByRole('searchbox');
     await waitFor(() =>
@@ -140,7 +140,7 @@ describe('a number without its country', () => {
   const chooser = () => screen.findByRole('combobox', { name: 'Country of this number' });
 
   test('is searched for once the agent has said whose it is, by keyboard alone', async () => {
-    const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
+    const { user, fake } = showReset({ 'lookup.search': () => ok(THREE) });
     await search(user, '07911 123456');
     const list = await chooser();
     expect(list).toHaveFocus();
@@ -159,7 +159,7 @@ describe('a number without its country', () => {
   });
 
   test('is offered a country before Enter, beside what else the digits may be', async () => {
-    const { user, fake } = renderApp();
+    const { user, fake } = showReset();
     await user.click(await screen.findByRole('searchbox'));
     await user.paste('2025550143');
     expect(await chooser()).toHaveValue('');
@@ -168,7 +168,7 @@ describe('a number without its country', () => {
   });
 
   test('is not asked about while it is typed', async () => {
-    renderApp();
+    showReset();
     const box = await screen.findByRole('searchbox');
     await screen.findByText('Press Enter to search. Esc clears the search and the user.');
     enter(box, '600 11 12');
@@ -180,7 +180,7 @@ describe('a number without its country', () => {
   });
 
   test('is offered another country where the one in force finds nobody', async () => {
-    const { user } = renderApp({ 'lookup.search': () => ok(found()) });
+    const { user } = showReset({ 'lookup.search': () => ok(found()) });
     await user.type(await screen.findByRole('searchbox'), '600111222');
     expect(screen.queryByRole('combobox', { name: 'Country of this number' })).toBeNull();
     await search(user, '600111222');
@@ -188,7 +188,7 @@ describe('a number without its country', () => {
   });
 
   test('has the countries in the language of the app', async () => {
-    const { user } = renderApp({
+    const { user } = showReset({
       'app.start': () => ok({ ...START, settings: { ...SETTINGS, language: 'es' } }),
     });
     await user.click(await screen.findByRole('searchbox'));
@@ -200,7 +200,7 @@ describe('a number without its country', () => {
 
 describe('the matches', () => {
   test('several: the agent picks, with arrows and Enter', async () => {
-    const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
+    const { user, fake } = showReset({ 'lookup.search': () => ok(THREE) });
     await search(user);
     const table = await screen.findByRole('table', { name: 'Matching users' });
     await waitFor(() =>
@@ -216,7 +216,7 @@ describe('the matches', () => {
   });
 
   test('show masks, verification, status and what is disabled', async () => {
-    const { user } = renderApp({ 'lookup.search': () => ok({ ...THREE, more: true }) });
+    const { user } = showReset({ 'lookup.search': () => ok({ ...THREE, more: true }) });
     await search(user);
     const row = await screen.findByRole('row', { name: /Vera Molina/u });
     expect(row).toHaveTextContent('v***@e***');
@@ -229,7 +229,7 @@ describe('the matches', () => {
   });
 
   test('say what they were found for, and are marked once the box has another text', async () => {
-    const { user } = renderApp({ 'lookup.search': () => ok(THREE) });
+    const { user } = showReset({ 'lookup.search': () => ok(THREE) });
     await search(user);
     const table = await screen.findByRole('table', { name: 'Matching users' });
     expect(table).toHaveAccessibleDescription('Results for username or name “vera”');
@@ -245,14 +245,14 @@ describe('the matches', () => {
   });
 
   test('open by themselves if there is exactly one', async () => {
-    const { user, fake } = renderApp();
+    const { user, fake } = showReset();
     await search(user);
     expect(await screen.findByRole('region', { name: 'User' })).toBeVisible();
     expect(fake.inputs('recovery.open')).toHaveLength(1);
   });
 
   test('do not open by themselves if there are more than are shown', async () => {
-    const { user, fake } = renderApp({
+    const { user, fake } = showReset({
       'lookup.search': () => ok({ ...found(aCandidate()), more: true }),
     });
     await search(user);
@@ -261,7 +261,7 @@ describe('the matches', () => {
   });
 
   test('say what was tried if there are none', async () => {
-    const { user } = renderApp({ 'lookup.search': () => ok(found()) });
+    const { user } = showReset({ 'lookup.search': () => ok(found()) });
     await search(user);
     expect(await screen.findByText('No user found', { selector: 'p' })).toBeVisible();
     expect(screen.getByText('username is “vera”')).toBeVisible();
@@ -275,7 +275,7 @@ describe('the matches', () => {
   test.each([true, false])(
     'that are none may not have been migrated yet, if the pool migrates users: %s',
     async (migratesUsers) => {
-      const { user, fake } = renderApp({
+      const { user, fake } = showReset({
         'lookup.search': () => ok(found()),
         'pools.describe': () => ok(aPoolSettings({ migratesUsers })),
       });
@@ -293,14 +293,14 @@ describe('the matches', () => {
   );
 
   test('ask nothing of the pool if there are some', async () => {
-    const { user, fake } = renderApp({ 'lookup.search': () => ok(THREE) });
+    const { user, fake } = showReset({ 'lookup.search': () => ok(THREE) });
     await search(user);
     await screen.findByRole('table', { name: 'Matching users' });
     expect(fake.inputs('pools.describe')).toEqual([]);
   });
 
   test('report a failure in words, with the operation, and it can be tried again', async () => {
-    const { user, fake } = renderApp({
+    const { user, fake } = showReset({
       'lookup.search': failing({ code: 'denied', action: 'cognito-idp:ListUsers' }),
     });
     await search(user);
@@ -317,7 +317,7 @@ describe('the matches', () => {
     ['cognito-idp:ListUsers', true],
     ['sts:AssumeRole', false],
   ])('explain a search that AWS does not accept (%s): %s', async (action, has) => {
-    const { user } = renderApp({ 'lookup.search': failing({ code: 'rejected', action }) });
+    const { user } = showReset({ 'lookup.search': failing({ code: 'rejected', action }) });
     await search(user);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('AWS did not accept the request.');
@@ -325,7 +325,7 @@ describe('the matches', () => {
   });
 
   test('do not show a search that main canceled as a failure', async () => {
-    const { user } = renderApp({ 'lookup.search': failing({ code: 'cancelled' }) });
+    const { user } = showReset({ 'lookup.search': failing({ code: 'cancelled' }) });
     await search(user);
     expect(await screen.findByText('Search stopped.')).toBeVisible();
     expect(screen.queryByRole('alert')).toBeNull();

@@ -80,6 +80,25 @@ describe('the folders of programs', () => {
   });
 });
 
+describe('the bundle folder', () => {
+  it('is saved as a full path, and can be taken away', async () => {
+    const { user, fake } = await openSettings();
+    const field = screen.getByRole('textbox', { name: 'Bundle folder' });
+    await user.type(field, 'ledgers{Enter}');
+    expect(field).toBeInvalid();
+    expect(screen.getByText(/Enter a full path/u)).toBeVisible();
+    await user.clear(field);
+    await user.type(field, '\\\\files\\ledgers{Enter}');
+    const bundleFolder = String.raw`\\files\ledgers`;
+    await waitFor(() =>
+      expect(fake.inputs('settings.save')).toEqual([{ ...SETTINGS, bundleFolder }]),
+    );
+    await user.clear(field);
+    await user.tab();
+    await waitFor(() => expect(fake.inputs('settings.save').at(-1)).toEqual(SETTINGS));
+  });
+});
+
 describe('the example and the link of tickets', () => {
   const example = () => screen.getByRole('textbox', { name: 'Example ticket' });
   const link = () => screen.getByRole('textbox', { name: 'Link to a ticket' });

@@ -3,11 +3,15 @@ import { AuditTable } from '../../../src/renderer/src/features/audit/AuditTable.
 import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
 import { ExportDialog } from '../../../src/renderer/src/features/audit/ExportDialog.tsx';
 import { ForgetDialog } from '../../../src/renderer/src/features/audit/ForgetDialog.tsx';
+import type {
+  ImportState,
+  QueuedImport,
+} from '../../../src/renderer/src/features/audit/import-queue.ts';
 import { LaptopsPanel } from '../../../src/renderer/src/features/audit/LaptopsPanel.tsx';
 import { LedgerPanel } from '../../../src/renderer/src/features/audit/LedgerPanel.tsx';
 import { ResetsPanel } from '../../../src/renderer/src/features/audit/ResetsPanel.tsx';
-import type { ImportTask } from '../../../src/renderer/src/features/audit/use-import.ts';
 import { VerifyResult } from '../../../src/renderer/src/features/audit/VerifyResult.tsx';
+import type { BundleFolderStatus } from '../../../src/shared/domain/bundle-folder.ts';
 import {
   HISTORY_COLUMNS,
   type HistoryExportStatus,
@@ -25,11 +29,13 @@ import {
 } from '../../../src/shared/domain/ledger-verification.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
+  aBundleFolder,
   aLedgerState,
   aLedgerSummary,
   anImportedLedger,
   aVerification,
   failing,
+  NO_BUNDLES,
 } from '../../support/fake-desk.ts';
 import {
   aChart,
@@ -81,7 +87,7 @@ const pages = [
 const tables = states('audit/AuditTable', {
   'of all laptops': () => (
     <AuditTable
-      rows={[SENT, { ...SENT, install: OTHER }]}
+      rows={[SENT, { ...SENT, install: OTHER, where: ROW_OF_KIND['contact-revealed'].where }]}
       order={{ by: 'time', descending: true }}
       onOrder={nothing}
       ledgers={[aLedgerSummary(), anImportedLedger()]}
@@ -190,12 +196,9 @@ const verifications = states('audit/VerifyResult', {
   'not intact, no row to name': found({ fault: { what: 'database-damaged', seq: null } }),
 });
 
-const FILE = new File(['x'], 'desk-9.rdaudit');
-type ImportState = NonNullable<ImportTask['state']>;
-
 function laptops(
   others: LedgerSummary[],
-  importing: ImportState | null = null,
+  imports: readonly Pick<QueuedImport, 'name' | 'state'>[] = [],
   shown: LedgerChoice = 'own',
 ) {
   return (
@@ -204,18 +207,19 @@ function laptops(
       shown={shown}
       onShow={nothing}
       importing={{
-        state: importing,
-        isUnderWay: importing?.phase === 'reading' || importing?.phase === 'checking',
-        begin: async () => {},
+        items: imports.map((item, id) => ({ id, picked: { folder: item.name }, ...item })),
+        add: () => true,
+        retry: nothing,
         cancel: async () => {},
+        cancelAll: async () => {},
         clear: nothing,
       }}
     />
   );
 }
 
-type Refusal = Extract<ImportResult, { state: 'refused' }>['why'];
-const REFUSALS: Readonly<Record<Refusal, ImportResult>> = {
+type Refused = Extract<ImportResult, { state: 'refused' }>;
+const REFUSALS: Readonly<Record<Refused['why'], Refused>> = {
   'not-a-bundle': { state: 'refused', why: 'not-a-bundle', fault: null },
   own: { state: 'refused', why: 'own', fault: null },
   older: { state: 'refused', why: 'older', fault: null },
@@ -223,24 +227,36 @@ const REFUSALS: Readonly<Record<Refusal, ImportResult>> = {
   broken: { state: 'refused', why: 'broken', fault: { what: 'hash-mismatch', seq: 812 } },
 };
 const IMPORTED: ImportResult = { state: 'imported', ledger: anImportedLedger(), replaced: false };
-const IMPORTING: {
-  readonly [P in ImportState['phase']]: Omit<Extract<ImportState, { phase: P }>, 'file'>;
+const UNCHANGED: ImportResult = { state: 'unchanged', ledger: anImportedLedger() };
+const PHASES: {
+  readonly [P in ImportState['phase']]: Extract<ImportState, { phase: P }>;
 } = {
+  waiting: { phase: 'waiting' },
   reading: { phase: 'reading', read: 4_000_000, size: 9_000_000 },
   checking: { phase: 'checking' },
+  cancelling: { phase: 'cancelling' },
   done: { phase: 'done', result: IMPORTED },
   cancelled: { phase: 'cancelled' },
+  folder: { phase: 'folder' },
   unreadable: { phase: 'unreadable' },
   failed: { phase: 'failed', error: { code: 'history', detail: 'ENOSPC' } },
 };
-const importing = (state: Omit<ImportState, 'file'>) => () =>
-  laptops([], { ...state, file: FILE } as ImportState);
+const importing = (state: ImportState) => () => laptops([], [{ name: 'desk-9.rdaudit', state }]);
+const result = (of: ImportResult): ImportState => ({ phase: 'done', result: of });
+const many = (...all: ImportState[]) =>
+  all.map((state, n) => ({ name: `recovery-desk-audit-desk-${n + 1}-2026-11-23.rdaudit`, state }));
+
+const folder = (change: Partial<BundleFolderStatus>, text = /ledgers:/u): Shown => ({
+  render: () => laptops([anImportedLedger()]),
+  desk: { 'audit.bundleFolder': () => ok(aBundleFolder(change)) },
+  steps: ({ see }) => see(text),
+});
 
 const others = states('audit/LaptopsPanel', {
   folded: () => laptops([anImportedLedger()]),
   'folded, one not intact': () => laptops([anImportedLedger(), BROKEN_LEDGER]),
   'all shown': {
-    render: () => laptops([anImportedLedger(), BROKEN_LEDGER], null, 'all'),
+    render: () => laptops([anImportedLedger(), BROKEN_LEDGER], [], 'all'),
     steps: ({ t, press }) => press(t('audit.laptops.show')),
   },
   'one cannot be verified': {
@@ -252,18 +268,73 @@ const others = states('audit/LaptopsPanel', {
     },
   },
   ...forEach(
-    Object.keys(IMPORTING) as ImportState['phase'][],
-    (phase) => importing(IMPORTING[phase]),
+    // One that is alone waits for nothing.
+    (Object.keys(PHASES) as ImportState['phase'][]).filter((phase) => phase !== 'waiting'),
+    (phase) => importing(PHASES[phase]),
     (phase) => `import ${phase}`,
   ),
-  'import in the place of an older one': importing({
-    phase: 'done',
-    result: { ...IMPORTED, replaced: true },
-  } as ImportState),
+  'import in the place of an older one': importing(result({ ...IMPORTED, replaced: true })),
+  'import of the one that is here': importing(result(UNCHANGED)),
   ...forEach(
-    Object.keys(REFUSALS) as Refusal[],
-    (why) => importing({ phase: 'done', result: REFUSALS[why] } as ImportState),
+    Object.keys(REFUSALS) as Refused['why'][],
+    (why) => importing(result(REFUSALS[why])),
     (why) => `import refused ${why}`,
+  ),
+  'imports under way': () =>
+    laptops(
+      [anImportedLedger()],
+      many(
+        result(IMPORTED),
+        result(REFUSALS.broken),
+        PHASES.reading,
+        ...Array.from({ length: 17 }, () => PHASES.waiting),
+      ),
+    ),
+  'imports, one being checked': () =>
+    laptops([], many(result(UNCHANGED), PHASES.checking, PHASES.cancelled, PHASES.waiting)),
+  'imports, one being canceled': () =>
+    laptops([], many(result({ ...IMPORTED, replaced: true }), PHASES.cancelling, PHASES.cancelled)),
+  'imports done, two refused': () =>
+    laptops(
+      [anImportedLedger()],
+      many(
+        result(IMPORTED),
+        result(REFUSALS.broken),
+        result(REFUSALS['not-a-bundle']),
+        result({ ...IMPORTED, replaced: true }),
+        result(UNCHANGED),
+      ),
+    ),
+  'imports done, some not readable': () =>
+    laptops([], many(PHASES.folder, PHASES.unreadable, PHASES.failed, PHASES.cancelled)),
+  'bundle folder, empty': folder({ counts: NO_BUNDLES }),
+  'bundle folder, all imported': folder({}),
+  'bundle folder, importing': folder({ running: { done: 2, total: 12 } }),
+  'bundle folder, unreachable': folder({ unreachable: 'ENOENT' }, /ledgers/u),
+  'bundle folder, too many': folder({ more: true }),
+  'bundle folder, nothing can be recorded': folder({
+    counts: { ...NO_BUNDLES, waiting: 3 },
+    fault: { code: 'ledger', detail: 'locked' },
+  }),
+  ...forEach(
+    ['folded', 'unfolded'],
+    (fold) => {
+      const shown = folder({
+        counts: { imported: 9, 'nothing-new': 4, refused: 1, failed: 3, waiting: 2 },
+        problems: [
+          { file: 'desk-3.rdaudit', result: REFUSALS['other-history'] },
+          { file: 'desk-4.rdaudit', result: { state: 'unreadable', detail: 'EACCES' } },
+          { file: 'desk-5.rdaudit', result: { state: 'unreadable', detail: 'EFBIG' } },
+          { file: 'desk-6.rdaudit', result: { state: 'failed', error: PHASES.failed.error } },
+        ],
+      });
+      const unfold: Shown['steps'] = async ({ t, press, see }) => {
+        await see(/ledgers:/u);
+        await press(t('audit.laptops.show'));
+      };
+      return fold === 'folded' ? shown : { ...shown, steps: unfold };
+    },
+    (fold) => `bundle folder, some not imported, ${fold}`,
   ),
 });
 
@@ -344,6 +415,10 @@ const dialogs = [
   }),
   ...states('audit/ForgetDialog', {
     'before it': forget(),
+    'with a bundle folder': {
+      ...forget(({ t, see }) => see(t('audit.laptops.forgetting.folder'))),
+      desk: { 'audit.bundleFolder': () => ok(aBundleFolder()) },
+    },
     error: forget(({ t, press }) => press(t('audit.laptops.forget'))),
   }),
 ];

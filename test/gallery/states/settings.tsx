@@ -86,6 +86,10 @@ const pages = states('settings/SettingsPage', {
   'a folder of programs that cannot be': page({
     steps: ({ t, enter }) => enter(t('settings.programFolders'), 'tools/bin'),
   }),
+  'a bundle folder': page({ settings: { bundleFolder: '\\\\files\\ledgers' } }),
+  'a bundle folder that cannot be': page({
+    steps: ({ t, enter }) => enter(t('settings.bundleFolder'), 'ledgers'),
+  }),
   'rows kept for a time': page({ settings: { auditKeptDays: 365 } }),
 });
 

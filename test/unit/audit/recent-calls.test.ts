@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
-import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import { verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { appendAll } from '../../support/histories.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
@@ -15,6 +14,7 @@ import {
   SAM,
   SHOP,
 } from '../../support/ledgers.ts';
+import { verifyLedger } from '../../support/verify-here.ts';
 
 const BEN = { sub: 'b-1', username: 'ben' };
 const MIDNIGHT = new Date('2026-11-22T00:00:00Z');

@@ -2,7 +2,6 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LEDGER_VERSION } from '../../../src/main/audit/schema.ts';
-import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import { verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
@@ -12,6 +11,7 @@ import {
   entriesOf,
   type LedgerPlace,
 } from '../../support/ledgers.ts';
+import { verifyLedger } from '../../support/verify-here.ts';
 
 // A ledger of each released version, as that version left it: test/fixtures/ledgers/<version>.
 

@@ -195,6 +195,9 @@ describe('whom a row is about', () => {
     expect(draft.checks).toHaveLength(1);
     expect(draftOf({ ...NEW, checks: [] }).checks).toBeNull();
     expect(draftOf(NEW)).toMatchObject({ ticket: null, reason: null, username: null });
+    expect(draftOf(NEW, 'Shop ana@example.com 111122223333').poolName).toBe(
+      'Shop a***@e*** 111122223333',
+    );
     const outcome = { state: 'accepted', reason: 'as-planned', at: AT } as const;
     expect(outcomeDraftOf(1, { ...outcome, medium: 'EMAIL' }).destination).toBeNull();
     expect(

@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { appender } from '../../../src/main/audit/record.ts';
 import { IS_RETENTION, SCHEMA } from '../../../src/main/audit/schema.ts';
-import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import { verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import {
@@ -19,6 +18,7 @@ import {
   SAM,
   SHOP,
 } from '../../support/ledgers.ts';
+import { verifyLedger } from '../../support/verify-here.ts';
 
 const KEYS = testKeys();
 const CHANGED = 'ledger-2026-11-22T09-00-00-changed.sqlite';

@@ -5,12 +5,12 @@ import { expect } from 'vitest';
 import { digestOf, nextHash, nextMac, ZERO } from '../../../src/main/audit/chain.ts';
 import { Ledger } from '../../../src/main/audit/ledger.ts';
 import type { LedgerKeys } from '../../../src/main/audit/ledger-keys.ts';
-import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import type { Tampering, Verification } from '../../../src/shared/domain/ledger-verification.ts';
 import { type Report, verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { aLastingFolder } from '../../support/folder.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import { atAws, unguarded } from '../../support/ledgers.ts';
+import { verifyLedger } from '../../support/verify-here.ts';
 
 export const KEYS = testKeys();
 export const NOW = new Date('2026-11-23T09:00:00.000Z');

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { readBundle } from '../../../src/main/audit/history/worker/bundle-reader.ts';
 import type { Ledger } from '../../../src/main/audit/ledger.ts';
 import { LedgerUpkeep } from '../../../src/main/audit/ledger-upkeep.ts';
-import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import { Clock } from '../../../src/main/lib/clock.ts';
 import { verifyBundleFile, verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import { ANA, aLedgerPlace, entriesOf, SAM, SHOP } from '../../support/ledgers.ts';
+import { verifyLedger } from '../../support/verify-here.ts';
 
 const KEYS = testKeys();
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openLedgerKeys } from '../../../src/main/audit/ledger-keys.ts';
-import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import type { Vault } from '../../../src/main/lib/vault.ts';
 import { describe as inWords, verifyLedgerFile } from '../../../tools/verify-audit.ts';
 import { testKeys } from '../../support/ledger-keys.ts';
 import { aLedgerPlace, anAnswer, aReset, IN_MEMORY } from '../../support/ledgers.ts';
+import { verifyLedger } from '../../support/verify-here.ts';
 
 const KEYS = testKeys();
 

@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { Verifier } from '../../../src/main/audit/verify/verifier.ts';
-import { verifyLedger } from '../../../src/main/audit/verify/worker/verify-ledger.ts';
 import type { VerifyStatus } from '../../../src/shared/domain/ledger-verification.ts';
 import { verifyStatusSchema } from '../../../src/shared/ipc/schemas/audit.ts';
 import { isOpen } from '../../support/open-files.ts';
+import { verifyLedger } from '../../support/verify-here.ts';
 import { appWorker } from '../../support/workers.ts';
 import {
   appendTo,
@@ -60,7 +60,7 @@ function workerOf(source: string): URL {
   return pathToFileURL(path);
 }
 
-test('the verifier runs in its own thread while the app keeps writing', async () => {
+test('the verifier runs in its own threads while the app keeps writing', async () => {
   const folder = ledgerOf(300);
   const ledger = openLedger(folder);
   const { verifier, told, ended, begun } = verifierOf(folder);
@@ -82,6 +82,18 @@ test('the verifier names what is wrong', async () => {
   verifier.start();
   expect(await ended).toMatchObject({
     verification: { fault: { what: 'hash-mismatch', seq: 7 }, rows: 6 },
+  });
+});
+
+test('the verifier names damage of the file rather than what it did to a row', async () => {
+  const folder = ledgerOf(20);
+  forge(folder, (db) => {
+    db.exec(`UPDATE record SET body = body || ' ' WHERE seq = 7; PRAGMA user_version = 3`);
+  });
+  const { verifier, ended } = verifierOf(folder);
+  verifier.start();
+  expect(await ended).toMatchObject({
+    verification: { fault: { what: 'database-damaged', seq: 7 }, rows: 6 },
   });
 });
 

@@ -65,6 +65,7 @@ describe('what is wrong', () => {
       { callerChecks: [{ id: 'identity', text: null, required: 'yes', pools: [] }] },
       { key: 'callerChecks', problem: 'invalid', detail: '0.required' },
     ],
+    ['no full path', { bundleFolder: 'ledgers' }, { key: 'bundleFolder', problem: 'invalid' }],
     ['no pattern', { ticketPattern: 'INC-(' }, { key: 'ticketPattern', problem: 'invalid' }],
     [
       'no account',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   aPracticeDesk,
   HELP_DESK,
+  historyOf,
   type PracticeDesk,
   WEB_SERVER,
 } from '../../support/practice-desk.ts';
@@ -35,6 +36,16 @@ test('the account’s pools and clients are listed', async () => {
   ]);
   const clients = await desk.get('clients.list', POOL);
   expect(clients.map(({ name }) => name)).toEqual(['Help desk', 'Mobile app', 'Web server']);
+});
+
+test('rows name the pool that they concern', async () => {
+  const desk = await aPracticeDesk();
+  const sub = await desk.find('vera@example.com');
+  await desk.get('recovery.open', { place: HELP_DESK, sub });
+  const [row] = await historyOf(desk, { kind: 'user-opened' });
+  expect(row?.where).toMatchObject({ poolId: POOL.poolId, poolName: 'Harbour Bank customers' });
+  const { pools } = await desk.get('audit.choices', {});
+  expect(pools).toEqual([{ id: POOL.poolId, name: 'Harbour Bank customers' }]);
 });
 
 describe('the settings that a plan needs', () => {

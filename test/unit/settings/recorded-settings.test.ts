@@ -26,6 +26,7 @@ const OF_NOTE: Partial<Settings> = {
   programFolders: ['/opt/tools/bin'],
   scanKeptDays: 3,
   auditKeptDays: 365,
+  bundleFolder: '/mnt/ledgers',
 };
 
 describe('a changed setting is a row', () => {

@@ -40,6 +40,7 @@ const DEFAULTS: Settings = {
   scan: { requestsPerSecond: 15, fast: false },
   scanKeptDays: 14,
   auditKeptDays: null,
+  bundleFolder: '',
   contactViews: [],
   auditViews: [],
   auditColumns: ['user', 'agent', 'profile', 'pool', 'ticket', 'outcome', 'destination'],
@@ -70,6 +71,7 @@ const DARK: Settings = {
   scan: { requestsPerSecond: 29, fast: true },
   scanKeptDays: 7,
   auditKeptDays: null,
+  bundleFolder: '\\\\files\\ledgers',
   contactViews: [
     {
       name: 'No contact',

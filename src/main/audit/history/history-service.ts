@@ -16,9 +16,10 @@ import { isCancelled } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { whileHeld } from '../../lib/held-file.ts';
 import { TABLE_ENDINGS } from '../../lib/table-file.ts';
+import { Turns } from '../../lib/turns.ts';
 import type { WrittenFiles } from '../../lib/written-files.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Actor } from '../ledger-entries.ts';
+import { type Actor, maskPoolName } from '../ledger-entries.ts';
 import { asPageFaults } from '../ledger-error.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 import { retryWhileLockedForPage } from '../patience.ts';
@@ -47,6 +48,8 @@ export interface HistoryServiceParts {
   readonly keys: () => LedgerKeys;
   readonly files: WrittenFiles;
   readonly inbox: ImportInbox;
+  /** The name of a pool by its id, as AWS said it in this run. */
+  readonly poolName: (poolId: string) => string | undefined;
   readonly clock: () => Date;
   /** The computer's name, for file names. */
   readonly host: string;
@@ -67,18 +70,28 @@ export class HistoryService {
   #export: AbortController | null = null;
   /** Settles when the last export is completely finished. */
   #exported: Promise<void> = Promise.resolve();
-  #isImporting = false;
+  /** Imports take turns, whether the page or main has found the file. */
+  readonly #imports = new Turns();
+  /** What the page imports, and what waits for its turn. */
+  #picked = new AbortController();
+  readonly #closing = new AbortController();
 
   constructor(parts: HistoryServiceParts) {
     this.#parts = parts;
   }
 
   async list(query: HistoryQuery): Promise<HistoryPage> {
-    return this.#parts.history.page(this.#own(), query, PAGE);
+    return this.#page(query, PAGE);
   }
 
   async choices(): Promise<HistoryChoices> {
-    return this.#parts.history.choices(this.#own());
+    const choices = await this.#parts.history.choices(this.#own());
+    const pools = choices.pools.map(({ id, name }) => ({
+      id,
+      name: this.#poolName(id) ?? name,
+    }));
+    pools.sort((a, b) => (a.name ?? a.id).localeCompare(b.name ?? b.id));
+    return { ...choices, pools };
   }
 
   async chart(filter: HistoryFilter): Promise<HistoryChart> {
@@ -131,31 +144,29 @@ export class HistoryService {
   }
 
   /** Verifies what was received, records it, and keeps it. */
-  async endImport(id: string): Promise<ImportResult> {
-    if (this.#isImporting) throw new Fault({ code: 'scan-under-way' });
-    this.#isImporting = true;
-    const { history, inbox } = this.#parts;
-    try {
-      const path = await inbox.end(id);
-      try {
-        const checked = await history.checkImport(this.#own(), path);
-        if (checked.state === 'refused') return checked;
-        const { install, replaces } = checked;
-        await this.#recordOther('ledger-imported', install);
-        const kept = await history.keepImport(this.#own(), path, install);
-        return { state: 'imported', ledger: kept, replaced: replaces };
-      } finally {
-        // A file left behind does no harm, and the next start deletes it.
-        await whileHeld(() => rm(path, { force: true })).catch(() => {});
-      }
-    } finally {
-      this.#isImporting = false;
-    }
+  endImport(id: string): Promise<ImportResult> {
+    return this.#import(() => this.#parts.inbox.end(id), this.#picked.signal);
   }
 
+  /**
+   * The same for a file that main itself has found.
+   *
+   * @param receive copies it. Answers the path of the copy, which is moved or deleted
+   * @throws also what `receive` throws
+   */
+  async collect(receive: () => Promise<string>): Promise<ImportResult> {
+    // What cannot be recorded need not be copied.
+    this.#own();
+    // Before its turn: a share that does not answer must not hold up what the page imports.
+    const path = await receive();
+    return this.#import(async () => path, this.#closing.signal);
+  }
+
+  /** Cancels what the page is importing. Once it is on record, it is kept nevertheless. */
   async cancelImport(): Promise<void> {
+    this.#picked.abort(new Fault({ code: 'cancelled' }));
+    this.#picked = new AbortController();
     await this.#parts.inbox.cancel();
-    if (this.#isImporting) await this.#parts.history.cancelImport();
   }
 
   async verifyImport(install: string): Promise<LedgerSummary> {
@@ -169,14 +180,66 @@ export class HistoryService {
 
   /** Cancels what is running, and settles when its unfinished files are deleted. */
   async close(): Promise<void> {
+    const closed = new Fault({ code: 'cancelled' });
+    this.#picked.abort(closed);
+    this.#closing.abort(closed);
     this.cancelExport();
     await this.#exported;
     await this.#parts.inbox.close();
     await this.#parts.history.close();
   }
 
+  #import(receive: () => Promise<string>, signal: AbortSignal): Promise<ImportResult> {
+    return this.#imports.take(async () => {
+      signal.throwIfAborted();
+      const path = await receive();
+      try {
+        const checked = await this.#check(path, signal);
+        if (checked.state !== 'sound') return checked;
+        signal.throwIfAborted();
+        const { install, replaces } = checked;
+        await this.#recordOther('ledger-imported', install);
+        const kept = await this.#parts.history.keepImport(this.#own(), path, install);
+        return { state: 'imported', ledger: kept, replaced: replaces };
+      } finally {
+        // A file left behind does no harm, and the next start deletes it.
+        await whileHeld(() => rm(path, { force: true })).catch(() => {});
+      }
+    });
+  }
+
+  async #check(path: string, signal: AbortSignal) {
+    const { history } = this.#parts;
+    signal.throwIfAborted();
+    const cancel = (): void => void history.cancelImport();
+    signal.addEventListener('abort', cancel);
+    try {
+      return await history.checkImport(this.#own(), path);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
   #own(): Own {
     return asPageFaults(() => this.#parts.ledger.view);
+  }
+
+  /** Each row with the name of its pool, however it is known. */
+  async #page(query: HistoryQuery, limit: number): Promise<HistoryPage> {
+    const page = await this.#parts.history.page(this.#own(), query, limit);
+    const rows = page.rows.map((row) => {
+      const where = row.where && {
+        ...row.where,
+        poolName: row.where.poolName ?? this.#poolName(row.where.poolId),
+      };
+      return { ...row, where };
+    });
+    return { ...page, rows };
+  }
+
+  #poolName(poolId: string): string | undefined {
+    const name = this.#parts.poolName(poolId);
+    return name && maskPoolName(name);
   }
 
   #recordOther(kind: 'ledger-imported' | 'ledger-forgotten', other: string): Promise<void> {
@@ -231,8 +294,7 @@ export class HistoryService {
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const query = { filter, order, after };
-      const { rows, next, behind } = await history.page(this.#own(), query, PIECE);
+      const { rows, next, behind } = await this.#page({ filter, order, after }, PIECE);
       if (behind > 0) {
         // The index was damaged and is being rebuilt.
         await history.count(this.#own(), filter);

@@ -44,6 +44,7 @@ const COLUMNS = [
   'policy',
   'result',
   'checklist',
+  'pool_name',
 ] as const;
 
 const TABLE: Table<HistoryRow, (typeof COLUMNS)[number]> = {
@@ -105,5 +106,6 @@ function cellsOf(row: HistoryRow): Cells<(typeof COLUMNS)[number]> {
     policy: row.policy?.join('; '),
     result: row.result,
     checklist: row.checklist.join('; '),
+    pool_name: where?.poolName,
   };
 }

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileFault } from '../../lib/export-file.ts';
 import { Fault } from '../../lib/fault.ts';
 import { whileHeld } from '../../lib/held-file.ts';
 import { Turns } from '../../lib/turns.ts';
 
-const MAX_BYTES = 2 ** 31;
+/** The largest bundle that is taken, in bytes. */
+export const MAX_BUNDLE_BYTES = 2 ** 31;
+/** How much of a file is copied at once. */
+const COPY_BYTES = 2 ** 20;
+/**
+ * How many times the size of a file has to be free before it is copied: for the copy, for its
+ * index, and so that what nobody is watching never takes the room that the ledger needs.
+ */
+const ROOM = 4;
 const PART = /^incoming-[0-9a-f-]{36}\.part$/u;
 
 interface Incoming {
@@ -20,7 +28,7 @@ interface Incoming {
 
 /**
  * Receives one file from the page, piece by piece, into a file that only its owner may read. One at
- * a time.
+ * a time; beside it, copies what main itself has found.
  */
 export class ImportInbox {
   readonly #folder: string;
@@ -42,15 +50,37 @@ export class ImportInbox {
   begin(): Promise<{ readonly id: string }> {
     return this.#turns.take(async () => {
       await this.#giveUp();
-      if (this.#isClosed) throw new Fault({ code: 'cancelled' });
-      const id = randomUUID();
-      const path = join(this.#folder, `incoming-${id}.part`);
-      const file = await this.#make(path).catch((error: unknown) => {
-        throw fileFault(error);
-      });
-      this.#incoming = { id, path, file, bytes: 0, fault: null };
-      return { id };
+      const incoming = await this.#start();
+      this.#incoming = incoming;
+      return { id: incoming.id };
     });
+  }
+
+  /**
+   * Copies an opened file from its beginning. If that fails, nothing of it is kept.
+   *
+   * @returns the path of the copy; the caller now owns it
+   * @throws Fault `file` if the copy cannot be written; `EFBIG` if it is larger than 2 GiB,
+   * `ENOSPC` if that would leave too little room on the disk; `cancelled` after {@link close}; the
+   * error of node:fs if `from` cannot be read
+   */
+  async copy(from: FileHandle): Promise<string> {
+    const incoming = await this.#turns.take(() => this.#start());
+    const room = Buffer.alloc(COPY_BYTES);
+    try {
+      await this.#expectRoom((await from.stat()).size);
+      for (;;) {
+        const { bytesRead } = await from.read(room, 0, room.length, incoming.bytes);
+        if (this.#isClosed) throw new Fault({ code: 'cancelled' });
+        if (bytesRead === 0) break;
+        await written(append(incoming, room.subarray(0, bytesRead)));
+      }
+      await written(finish(incoming));
+      return incoming.path;
+    } catch (error) {
+      await drop(incoming);
+      throw error;
+    }
   }
 
   /**
@@ -63,11 +93,7 @@ export class ImportInbox {
   piece(id: string, bytes: Uint8Array): Promise<void> {
     return this.#turns.take(async () => {
       const incoming = this.#of(id);
-      await this.#orDrop(incoming, async () => {
-        incoming.bytes += bytes.length;
-        if (incoming.bytes > MAX_BYTES) throw new Fault({ code: 'file', detail: 'EFBIG' });
-        await incoming.file.writeFile(bytes);
-      });
+      await this.#orDrop(incoming, () => append(incoming, bytes));
     });
   }
 
@@ -80,10 +106,7 @@ export class ImportInbox {
   end(id: string): Promise<string> {
     return this.#turns.take(async () => {
       const incoming = this.#of(id);
-      await this.#orDrop(incoming, async () => {
-        await incoming.file.sync();
-        await incoming.file.close();
-      });
+      await this.#orDrop(incoming, () => finish(incoming));
       this.#incoming = null;
       return incoming.path;
     });
@@ -109,11 +132,11 @@ export class ImportInbox {
 
   async #orDrop(incoming: Incoming, work: () => Promise<void>): Promise<void> {
     try {
-      await work();
+      await written(work());
     } catch (error) {
-      incoming.fault = error instanceof Fault ? error : fileFault(error);
+      incoming.fault = error as Fault;
       await drop(incoming);
-      throw incoming.fault;
+      throw error;
     }
   }
 
@@ -121,6 +144,19 @@ export class ImportInbox {
     const incoming = this.#incoming;
     this.#incoming = null;
     if (incoming !== null) await drop(incoming);
+  }
+
+  async #expectRoom(bytes: number): Promise<void> {
+    const { bavail, bsize } = await written(statfs(this.#folder));
+    if (bavail * bsize < bytes * ROOM) throw new Fault({ code: 'file', detail: 'ENOSPC' });
+  }
+
+  async #start(): Promise<Incoming> {
+    if (this.#isClosed) throw new Fault({ code: 'cancelled' });
+    const id = randomUUID();
+    const path = join(this.#folder, `incoming-${id}.part`);
+    const file = await written(this.#make(path));
+    return { id, path, file, bytes: 0, fault: null };
   }
 
   async #make(path: string): Promise<FileHandle> {
@@ -134,6 +170,25 @@ export class ImportInbox {
     }
     return open(path, 'wx', 0o600);
   }
+}
+
+async function append(incoming: Incoming, bytes: Uint8Array): Promise<void> {
+  incoming.bytes += bytes.length;
+  if (incoming.bytes > MAX_BUNDLE_BYTES) throw new Fault({ code: 'file', detail: 'EFBIG' });
+  await incoming.file.writeFile(bytes);
+}
+
+/** Makes sure that all of it is on the disk. */
+async function finish({ file }: Incoming): Promise<void> {
+  await file.sync();
+  await file.close();
+}
+
+/** @throws Fault also where the disk fails */
+async function written<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw error instanceof Fault ? error : fileFault(error);
+  });
 }
 
 /** The original failure says more than a file that could not be closed. */

@@ -1,9 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import type { Verification, VerifyStatus } from '../../../shared/domain/ledger-verification.ts';
+import type {
+  Tampering,
+  Verification,
+  VerifyStatus,
+} from '../../../shared/domain/ledger-verification.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 
-/** What the worker is started with. */
+/** What a worker is started with. */
 export interface VerifyJob {
+  /** The rows, or the file as a database: each is checked in a thread of its own. */
+  readonly part: 'rows' | 'structure';
   readonly path: string;
   readonly headPath: string;
   readonly hmac: Uint8Array;
@@ -13,10 +19,17 @@ export interface VerifyJob {
   readonly cancelled: Int32Array<SharedArrayBuffer>;
 }
 
-/** Its progress, and at the end what it found or why it failed. */
-export type VerifyMessage =
-  | { readonly rows: number; readonly total: number }
+/** Progress of the rows, and at the end what was found in the part or why it failed. */
+export type VerifyMessage = VerifyProgress | VerifyEnd;
+
+interface VerifyProgress {
+  readonly rows: number;
+  readonly total: number;
+}
+
+type VerifyEnd =
   | { readonly verification: Verification | null }
+  | { readonly damage: Tampering | null }
   | { readonly failed: string };
 
 export interface VerifierOptions {
@@ -31,7 +44,7 @@ export interface VerifierOptions {
   readonly tell: (status: VerifyStatus) => void;
 }
 
-/** Verifies the ledger in its own thread, one verification at a time. */
+/** Verifies the ledger in threads of its own, one verification at a time. */
 export class Verifier {
   readonly #options: VerifierOptions;
   #running: Verifying | null = null;
@@ -52,14 +65,14 @@ export class Verifier {
   }
 
   /**
-   * Cancels the running one. `cancelled` is told once its thread has ended; SQLite's quick check
-   * cannot be interrupted.
+   * Cancels the running one. `cancelled` is told once its threads have ended; SQLite's integrity
+   * check cannot be interrupted.
    */
   cancel(): void {
     this.#running?.cancel();
   }
 
-  /** Cancels the running one, and waits until its thread has released the file. */
+  /** Cancels the running one, and waits until its threads have released the file. */
   async close(): Promise<void> {
     this.#running?.cancel();
     await this.#running?.ended;
@@ -85,25 +98,15 @@ class Verifying {
   ) {
     const { hmac, publicKey, install } = keys();
     const cancelled = this.#cancelled;
-    const job: VerifyJob = { path, headPath, hmac, publicKey, install, cancelled };
-    const worker = new Worker(entry, { name: 'ledger-verify', workerData: job });
-    let end: VerifyStatus = { state: 'failed', detail: 'WORKER_ENDED' };
-    worker.on('message', (message: VerifyMessage) => {
-      if ('rows' in message) {
-        this.status = { state: 'running', ...message };
-        if (!this.#isCancelled) tell(this.status);
-      } else end = endOf(message);
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      end = { state: 'failed', detail: error.code ?? 'WORKER_ENDED' };
-    });
-    // 'exit' comes after all the worker's messages, even if it dies.
-    this.ended = new Promise((resolve) => {
-      worker.on('exit', () => {
-        tell(this.#isCancelled ? { state: 'cancelled' } : end);
-        resolve();
-      });
-    });
+    const job = { path, headPath, hmac, publicKey, install, cancelled };
+    const told = (progress: VerifyProgress): void => {
+      this.status = { state: 'running', ...progress };
+      if (!this.#isCancelled) tell(this.status);
+    };
+    this.ended = Promise.all([
+      endOf(entry, { part: 'rows', ...job }, told),
+      endOf(entry, { part: 'structure', ...job }, told),
+    ]).then((ends) => tell(this.#isCancelled ? { state: 'cancelled' } : statusOf(ends)));
   }
 
   cancel(): void {
@@ -115,8 +118,46 @@ class Verifying {
   }
 }
 
-function endOf(message: Exclude<VerifyMessage, { rows: number }>): VerifyStatus {
-  if ('failed' in message) return { state: 'failed', detail: message.failed };
-  const { verification } = message;
-  return verification === null ? { state: 'cancelled' } : { state: 'done', verification };
+/** Runs one part in its thread, until that has ended. */
+function endOf(
+  entry: URL,
+  job: VerifyJob,
+  told: (progress: VerifyProgress) => void,
+): Promise<VerifyEnd> {
+  return new Promise((resolve) => {
+    let end: VerifyEnd = { failed: 'WORKER_ENDED' };
+    const worker = new Worker(entry, { name: `ledger-verify-${job.part}`, workerData: job });
+    worker.on('message', (message: VerifyMessage) => {
+      if ('rows' in message) told(message);
+      else end = message;
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      end = { failed: error.code ?? 'WORKER_ENDED' };
+    });
+    // 'exit' comes after all the worker's messages, even if it dies.
+    worker.on('exit', () => resolve(end));
+  });
+}
+
+function statusOf(ends: readonly VerifyEnd[]): VerifyStatus {
+  let whole: Verification | null = null;
+  let damage: Tampering | null = null;
+  for (const end of ends) {
+    if ('failed' in end) return { state: 'failed', detail: end.failed };
+    if ('damage' in end) damage = end.damage;
+    else whole = end.verification;
+  }
+  if (whole === null) return { state: 'cancelled' };
+  return { state: 'done', verification: withDamage(whole, damage) };
+}
+
+/**
+ * What was found in both parts: damage of the file is named rather than what it did to a row, with
+ * the row's number.
+ *
+ * @param damage what is wrong with the file as a database
+ */
+export function withDamage(found: Verification, damage: Tampering | null): Verification {
+  if (damage === null) return found;
+  return { ...found, fault: { what: damage, seq: found.fault?.seq ?? null } };
 }

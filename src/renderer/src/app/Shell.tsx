@@ -1,4 +1,4 @@
-import { Activity, type ReactNode, useEffect, useState } from 'react';
+import { Activity, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from '../components/ErrorBoundary.tsx';
 import { AuditPage } from '../features/audit/AuditPage.tsx';
@@ -47,6 +47,13 @@ export function Shell() {
     document.title = `${t(`nav.${screen}`)} · ${t('app.name')}`;
   }, [t, screen]);
 
+  const main = useRef<HTMLElement>(null);
+  /** How far each screen was scrolled: they share one scrollbar. */
+  const scrolled = useRef<Partial<Record<Screen, number>>>({});
+  useLayoutEffect(() => {
+    if (main.current) main.current.scrollTop = scrolled.current[screen] ?? 0;
+  }, [screen]);
+
   return (
     <div className={classes.shell}>
       <button
@@ -63,7 +70,15 @@ export function Shell() {
         <ClockStrip />
       </header>
       <Navigation screen={screen} />
-      <main className={classes.main} id="content" tabIndex={-1}>
+      <main
+        ref={main}
+        className={classes.main}
+        id="content"
+        tabIndex={-1}
+        onScroll={({ currentTarget }) => {
+          scrolled.current[screen] = currentTarget.scrollTop;
+        }}
+      >
         <Obstacles />
         {SCREENS.filter((each) => visited.has(each)).map((each) => (
           <Activity key={each} mode={each === screen ? 'visible' : 'hidden'}>

@@ -1,5 +1,10 @@
 import * as z from 'zod';
 import {
+  BUNDLE_FATES,
+  type BundleFolderStatus,
+  MAX_FOLDER_PROBLEMS,
+} from '../../domain/bundle-folder.ts';
+import {
   CALL_FILTERS,
   HISTORY_SORTS,
   type HistoryChart,
@@ -18,6 +23,8 @@ import {
   MAX_FILTER_LENGTH,
   MAX_HISTORY_CURSOR_LENGTH,
   type OutcomeCounts,
+  type PoolChoice,
+  type WordMeaning,
 } from '../../domain/history.ts';
 import { HISTORY_FORMATS } from '../../domain/ledger.ts';
 import {
@@ -35,6 +42,7 @@ import {
   type OverviewTime,
   QUARTER_MS,
 } from '../../domain/overview.ts';
+import { CODED_KEYS, MAX_ROW_CODES, type RowCode } from '../../domain/row-codes.ts';
 import { MAX_VIEW_NAME_LENGTH } from '../../domain/settings.ts';
 import { appErrorSchema } from './app-error.ts';
 import {
@@ -50,6 +58,14 @@ import { schemaOf } from './schema-of.ts';
 const ledgerChoiceSchema = schemaOf<LedgerChoice>()(z.union([z.enum(['own', 'all']), z.uuid()]));
 
 const words = z.string().trim().min(1).max(MAX_FILTER_LENGTH);
+
+const rowCodeSchema = schemaOf<RowCode>()(
+  z.templateLiteral([z.enum(CODED_KEYS), ':', z.string().regex(/^[\w-]{1,64}$/u)]),
+);
+
+const wordMeaningSchema = schemaOf<WordMeaning>()(
+  z.strictObject({ word: words, codes: z.array(rowCodeSchema).max(MAX_ROW_CODES) }),
+);
 
 const historyFilterSchema = schemaOf<HistoryFilter>()(
   z.strictObject({
@@ -67,6 +83,11 @@ const historyFilterSchema = schemaOf<HistoryFilter>()(
     closed: callResultSchema.optional(),
     calls: z.enum(CALL_FILTERS).optional(),
     text: words.optional(),
+    // Each has a space between it and the next.
+    meanings: z
+      .array(wordMeaningSchema)
+      .max(MAX_FILTER_LENGTH / 2)
+      .optional(),
     from: z.iso.datetime().optional(),
     until: z.iso.datetime().optional(),
   }),
@@ -118,12 +139,16 @@ const ledgerSummarySchema = schemaOf<LedgerSummary>()(
   }),
 );
 
+const poolChoiceSchema = schemaOf<PoolChoice>()(
+  z.object({ id: z.string(), name: z.string().nullable() }),
+);
+
 export const historyChoicesSchema = schemaOf<HistoryChoices>()(
   z.object({
     ledgers: z.array(ledgerSummarySchema),
     agents: z.array(z.string()),
     profiles: z.array(z.string()),
-    pools: z.array(z.string()),
+    pools: z.array(poolChoiceSchema),
   }),
 );
 
@@ -175,6 +200,14 @@ const historyExportStatusSchema = schemaOf<HistoryExportStatus>()(
   ]),
 );
 
+export const importRefusedSchema = schemaOf<Extract<ImportResult, { state: 'refused' }>>()(
+  z.object({
+    state: z.literal('refused'),
+    why: z.enum(['not-a-bundle', 'own', 'older', 'other-history', 'broken']),
+    fault: tamperingFoundSchema.nullable(),
+  }),
+);
+
 const importResultSchema = schemaOf<ImportResult>()(
   z.discriminatedUnion('state', [
     z.object({
@@ -182,12 +215,32 @@ const importResultSchema = schemaOf<ImportResult>()(
       ledger: ledgerSummarySchema,
       replaced: z.boolean(),
     }),
-    z.object({
-      state: z.literal('refused'),
-      why: z.enum(['not-a-bundle', 'own', 'older', 'other-history', 'broken']),
-      fault: tamperingFoundSchema.nullable(),
-    }),
+    z.object({ state: z.literal('unchanged'), ledger: ledgerSummarySchema }),
+    importRefusedSchema,
   ]),
+);
+
+const bundleFolderStatusSchema = schemaOf<BundleFolderStatus>()(
+  z.object({
+    folder: z.string(),
+    unreachable: z.string().nullable(),
+    counts: z.record(z.enum(BUNDLE_FATES), z.int()),
+    more: z.boolean(),
+    problems: z
+      .array(
+        z.object({
+          file: z.string(),
+          result: z.discriminatedUnion('state', [
+            importRefusedSchema,
+            z.object({ state: z.literal('unreadable'), detail: z.string() }),
+            z.object({ state: z.literal('failed'), error: appErrorSchema }),
+          ]),
+        }),
+      )
+      .max(MAX_FOLDER_PROBLEMS),
+    running: z.object({ done: z.int(), total: z.int() }).nullable(),
+    fault: appErrorSchema.nullable(),
+  }),
 );
 
 export const historyViewSchema = schemaOf<HistoryView>()(
@@ -283,6 +336,8 @@ export const AUDIT_CALLS = {
   /** Verifies what was received, keeps it if nothing is wrong, and records that. */
   'audit.endImport': { input: z.strictObject({ id: z.uuid() }), output: importResultSchema },
   'audit.cancelImport': { input: nothingSchema, output: nothingSchema },
+  /** What has come of the bundle folder; `audit.collected` reports changes. `null` without one. */
+  'audit.bundleFolder': { input: nothingSchema, output: bundleFolderStatusSchema.nullable() },
   /** Checks an imported ledger again. */
   'audit.verifyImport': {
     input: z.strictObject({ install: z.uuid() }),

@@ -41,7 +41,12 @@ export const entrySchema = schemaOf<Entry>()(
     }),
     whom: z.object({ sub: z.string(), username: z.string() }).nullable(),
     where: z
-      .object({ region: z.string(), poolId: z.string(), clientId: z.string().nullable() })
+      .object({
+        region: z.string(),
+        poolId: z.string(),
+        poolName: z.string().optional(),
+        clientId: z.string().nullable(),
+      })
       .nullable(),
     ticket: z.string().nullable(),
     reason: z.string().nullable(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isBundleFolder, MAX_BUNDLE_FOLDER_LENGTH } from '../../domain/bundle-folder.ts';
 import {
   CALLER_CHECKS,
   type CallerCheckSetting,
@@ -109,6 +110,12 @@ export const settingsSchema = schemaOf<Settings>()(
       .default({ requestsPerSecond: PACE.usual, fast: false }),
     scanKeptDays: within(SCAN_KEPT_DAYS).default(SCAN_KEPT_DAYS.usual),
     auditKeptDays: within(AUDIT_KEPT_DAYS).nullable().default(null),
+    bundleFolder: z
+      .string()
+      .trim()
+      .max(MAX_BUNDLE_FOLDER_LENGTH)
+      .refine((folder) => folder === '' || isBundleFolder(folder))
+      .default(''),
     contactViews: z.array(contactViewSchema).max(MAX_VIEWS).default([]),
     auditViews: z.array(historyViewSchema).max(MAX_VIEWS).default([]),
     auditColumns: z

@@ -38,6 +38,7 @@ function aDesk({ rows = 0, host = 'desk-7' } = {}, instead: Partial<HistoryClien
     keys: testKeys,
     files: new WrittenFiles(() => join(place.folder, 'Downloads')),
     inbox: new ImportInbox(join(place.folder, 'imports')),
+    poolName: () => undefined,
     clock: () => place.now,
     host,
     tell: (status) => void told.push(status),

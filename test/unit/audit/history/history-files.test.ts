@@ -22,7 +22,12 @@ const FULL: Required<HistoryRow> = {
     host: 'desk-7',
   },
   whom: { sub: 'a-1', username: 'a***@e***' },
-  where: { region: 'eu-west-1', poolId: 'eu-west-1_Shop', clientId: 'shop' },
+  where: {
+    region: 'eu-west-1',
+    poolId: 'eu-west-1_Shop',
+    poolName: 'Customers',
+    clientId: 'shop',
+  },
   ticket: 'INC-1',
   reason: 'Forgot it',
   checks: ['identity', 'Called back, on the number on file'],
@@ -169,6 +174,7 @@ describe('CSV', () => {
       policy: `${'5f'.repeat(32)} /etc/recovery-desk/policy.json; unread C:\\policy.json`,
       result: 'no-code',
       checklist: 'spam; cooldown',
+      pool_name: 'Customers',
     };
     expect(cellsOf(full)).toEqual(cells);
     // The order must never change.

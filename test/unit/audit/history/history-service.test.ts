@@ -42,6 +42,7 @@ function aService(place: LedgerPlace, ledger: Ledger, client: Partial<HistoryCli
     keys: testKeys,
     files: new WrittenFiles(() => place.folder),
     inbox: new ImportInbox(join(place.folder, 'imports')),
+    poolName: () => undefined,
     clock: () => place.now,
     host: 'desk-7',
     tell: (status) => void told.push(status),
@@ -101,6 +102,30 @@ function signedIn(times: number) {
   const row = { kind: 'signed-in', at, osUser: 'sam', host: 'desk', app: '0' };
   return Array.from({ length: times }, () => row);
 }
+
+test('a row that keeps no name of its pool has the one that AWS told in this run', async () => {
+  const desk = await aPracticeDesk();
+  await historyOf(desk);
+  const { region, profile, poolId: pool } = HELP_DESK;
+  const [row] = signedIn(1);
+  if (row === undefined) throw new Error('no row');
+  const other = 'eu-west-1_Practice2';
+  appendAll(
+    join(desk.userData, 'ledger.sqlite'),
+    [pool, other].map((id) => ({ ...row, kind: 'pool-scanned', region, pool: id })),
+  );
+  const name = async () => (await historyOf(desk, { pool }))[0]?.where?.poolName;
+  expect(await name()).toBeUndefined();
+  await desk.get('pools.list', { region, profile });
+  expect(await name()).toBe('Harbour Bank customers');
+  const { text } = await exported(desk, 'csv', { ledger: 'own', pool });
+  expect(text).toContain('Harbour Bank customers');
+  const { pools } = await desk.get('audit.choices', {});
+  expect(pools).toEqual([
+    { id: other, name: 'City Transit riders' },
+    { id: pool, name: 'Harbour Bank customers' },
+  ]);
+});
 
 describe('an export', () => {
   test('as CSV has the matching rows, and is recorded', async () => {
@@ -340,6 +365,59 @@ describe('an import', () => {
     expect(ending).toMatchObject({ ok: false });
     const { ledgers } = await desk.get('audit.choices', {});
     expect(ledgers).toHaveLength(1);
+  });
+
+  test('of the bundle that is here changes nothing, and is not recorded again', async () => {
+    const { bytes } = await otherBundle();
+    const desk = await aPracticeDesk();
+    const first = await desk.get('audit.endImport', { id: await sendFile(desk, bytes) });
+    const ledger = first.state === 'imported' && first.ledger;
+    const id = await sendFile(desk, bytes);
+    expect(await desk.get('audit.endImport', { id })).toEqual({ state: 'unchanged', ledger });
+    expect(await historyOf(desk, { kind: 'ledger-imported' })).toHaveLength(1);
+    expect(readdirSync(join(desk.userData, 'history', 'imports'))).toHaveLength(1);
+  });
+
+  test('waits for the one before, and can be canceled while it waits', async () => {
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    const checked = Promise.withResolvers<{ state: 'refused'; why: 'own'; fault: null }>();
+    const asked: string[] = [];
+    const client = {
+      checkImport: (_, path) => {
+        asked.push(path);
+        return checked.promise;
+      },
+    } satisfies Partial<HistoryClient>;
+    const { service } = aService(place, ledger, client);
+    const found = service.collect(async () => join(place.folder, 'found'));
+    const { id } = await service.beginImport();
+    const picked = service.endImport(id).catch((error: unknown) => error);
+    await eventually(() => expect(asked).toHaveLength(1));
+    await service.cancelImport();
+    checked.resolve({ state: 'refused', why: 'own', fault: null });
+    // What main has found is not the page's to cancel.
+    expect(await found).toMatchObject({ state: 'refused' });
+    expect(await picked).toMatchObject({ error: { code: 'cancelled' } });
+    expect(asked).toEqual([join(place.folder, 'found')]);
+  });
+
+  test('does not wait for a share that does not answer', async () => {
+    const { bytes } = await otherBundle();
+    const place = aLedgerPlace();
+    const ledger = place.open();
+    ledger.health;
+    const history = aHistory(place);
+    const { service } = aService(place, ledger, {
+      checkImport: history.checkImport.bind(history),
+      keepImport: history.keepImport.bind(history),
+      cancelImport: async () => history.cancelImport(),
+    });
+    void service.collect(() => new Promise(() => {}));
+    const { id } = await service.beginImport();
+    await service.importPiece(id, bytes);
+    expect(await service.endImport(id)).toMatchObject({ state: 'imported' });
   });
 
   test('of a laptop that is not here cannot be verified', async () => {

@@ -88,7 +88,11 @@ describe('the ledgers of several laptops', () => {
         { install: OWN_INSTALL, host: 'desk-7' },
         { install, host: 'desk-9', own: false },
       ],
-      ...{ agents: ['sam', 'zoe'], profiles: ['lab', 'work'] },
+      ...{
+        agents: ['sam', 'zoe'],
+        profiles: ['lab', 'work'],
+        pools: [{ id: 'eu-west-1_Shop' }, { id: 'p-Club' }],
+      },
     });
   });
 

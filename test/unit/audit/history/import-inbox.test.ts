@@ -6,8 +6,10 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
@@ -159,6 +161,49 @@ it('the inbox says with a Fault why a file cannot be created, and works again wh
   rmSync(folder);
   const { id } = await inbox.begin();
   expect(files()).toEqual([`incoming-${id}.part`]);
+});
+
+it('the inbox copies a file beside the one in progress', async () => {
+  const { folder, inbox, files } = anInbox();
+  const { id } = await inbox.begin();
+  await inbox.piece(id, Buffer.from('from the page'));
+  const from = join(folder, '..', 'found.rdaudit');
+  const bytes = Buffer.alloc(2_500_000, 'found');
+  writeFileSync(from, bytes);
+  const file = await open(from);
+  onTestFinished(() => file.close());
+  const copy = await inbox.copy(file);
+  expect(readFileSync(copy).equals(bytes)).toBe(true);
+  expect(isOpen(copy)).toBe(false);
+  expect(readFileSync(await inbox.end(id), 'utf8')).toBe('from the page');
+  expect(files()).toHaveLength(2);
+  expect(readFileSync(from).equals(bytes)).toBe(true);
+});
+
+it.runIf(process.platform !== 'win32')(
+  'the inbox does not begin to copy what would take the room of the ledger',
+  async () => {
+    const { folder, inbox, files } = anInbox();
+    const path = join(folder, '..', 'large.rdaudit');
+    writeFileSync(path, '');
+    truncateSync(path, 2 ** 42);
+    const from = await open(path);
+    onTestFinished(() => from.close());
+    expect(await errorOf(inbox.copy(from))).toEqual({ code: 'file', detail: 'ENOSPC' });
+    expect(files()).toEqual([]);
+  },
+);
+
+it('the inbox keeps nothing of a file that it cannot read, and copies none once it is closed', async () => {
+  const { folder, inbox, files } = anInbox();
+  const from = await open(join(folder, '..'));
+  onTestFinished(() => from.close());
+  if (process.platform !== 'win32') {
+    await expect(inbox.copy(from)).rejects.toMatchObject({ code: 'EISDIR' });
+    expect(files()).toEqual([]);
+  }
+  await inbox.close();
+  expect(await errorOf(inbox.copy(from))).toEqual({ code: 'cancelled' });
 });
 
 it('the inbox receives no more than 2 GiB', async () => {

@@ -61,7 +61,7 @@ async function bundleOf(laptop: Laptop, filter = OWN): Promise<string> {
 
 async function take({ history, ledger }: Laptop, path: string) {
   const checked = await history.checkImport(ledger.view, path);
-  if (checked.state === 'refused') return checked;
+  if (checked.state !== 'sound') return checked;
   const summary = await history.keepImport(ledger.view, path, checked.install);
   return { ...checked, summary };
 }
@@ -253,10 +253,28 @@ describe('the ledger of another laptop', () => {
     const first = await bundleOf(desk);
     later(desk, 1);
     const second = await bundleOf(desk);
-    copyFileSync(second, `${second}.copy`);
-    await take(lead, second);
-    expect(await take(lead, first)).toMatchObject({ why: 'older' });
-    expect(await take(lead, `${second}.copy`)).toMatchObject({ replaces: true });
+    copyFileSync(first, `${first}.copy`);
+    await take(lead, first);
+    expect(await take(lead, second)).toMatchObject({ replaces: true });
+    expect(await take(lead, `${first}.copy`)).toMatchObject({ why: 'older' });
+  });
+
+  it('is not taken again if it is the one that is here, unless that is damaged', async () => {
+    const { lead, desk } = await twoLaptops();
+    const bundle = await bundleOf(desk);
+    const again = `${bundle}.copy`;
+    copyFileSync(bundle, again);
+    const before = await take(lead, bundle);
+    expect(await lead.history.checkImport(lead.ledger.view, again)).toEqual({
+      state: 'unchanged',
+      ledger: 'summary' in before && before.summary,
+    });
+    const kept = importedPath(lead, desk);
+    writeFileSync(kept, readFileSync(kept, 'utf8').replace('user1', 'user7'));
+    expect(await lead.history.verifyImport(lead.ledger.view, desk.keys.install)).toMatchObject({
+      imported: { fault: { what: 'hash-mismatch' } },
+    });
+    expect(await take(lead, again)).toMatchObject({ replaces: true });
   });
 
   it('says so if it is from another laptop than its name', async () => {

@@ -28,7 +28,7 @@ test.each([
   'jose',
   'JOSÉ  lost',
   '1042',
-  'inc-10',
+  'inc-1042',
   'j***@e***',
   '4d5e6f70-0000-4000-8000-00000000abcd',
   'lost *** phone',
@@ -40,7 +40,8 @@ test.each([
 test.each([
   'hone',
   'p',
-  'INC-10 p',
+  'INC-10',
+  'INC-104',
   'josef',
   'phone lost1',
   '',

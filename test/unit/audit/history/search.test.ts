@@ -13,9 +13,9 @@ import {
   type HistoryRow,
 } from '../../../../src/shared/domain/history.ts';
 import { agentOf, type Entry } from '../../../../src/shared/domain/ledger.ts';
-import { allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
+import { aHistory, allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
-import { entriesOf } from '../../../support/ledgers.ts';
+import { aLedgerPlace, aReset, entriesOf } from '../../../support/ledgers.ts';
 
 /** More of some values than are sorted at once, so that each way of walking the rows is taken. */
 const ROWS = 14_000;
@@ -239,6 +239,56 @@ describe('a search', () => {
     );
   });
 
+  it.each<Partial<RowDraft>>([
+    { osUser: `${'a'.repeat(1_100)} b`, kind: 'of-tomorrow' },
+    { osUser: 'nul\0nul', profile: 'nul\0nul' },
+    { osUser: 'replaced\ufffd', profile: '\ufffd' },
+    { osUser: '—', profile: '!', pool: '_', region: 'eu' },
+    { osUser: '𞤀𞤣𞤤𞤢𞤥 ñandú', profile: 'ÀÉ' },
+    { osUser: 'x', arn: 'arn:aws:sts::1:assumed-role/Desk/a"b*c@example.com', profile: 'OR NOT' },
+  ])('finds a word of a row by its other values too, as odd as %o', async (row) => {
+    const place = aLedgerPlace();
+    const own = place.open();
+    own.health;
+    const at = new Date(START).toISOString();
+    appendAll(place.path, [{ kind: 'user-opened', at, host: 'odd', app: '0.1.0', ...row }]);
+    const its = aHistory(place);
+    const text = { ledger: 'own', text: 'odd' } as const;
+    const [found, ...others] = await allOf(its, own.view, text);
+    expect(found).toBeDefined();
+    expect(others).toEqual([]);
+    // As the page has them from the choices of the filters.
+    const { agents, profiles, pools } = its.choices(own.view);
+    expect(agents).toHaveLength(2);
+    for (const filter of [
+      ...agents.map((agent) => ({ agent })),
+      ...profiles.map((profile) => ({ profile })),
+      ...pools.map(({ id }) => ({ pool: id })),
+      { kind: found?.kind },
+    ]) {
+      const rows = await allOf(its, own.view, { ...text, ...filter });
+      const alone = await allOf(its, own.view, { ledger: 'own', ...filter });
+      expect(rows.map(({ id }) => id)).toEqual(
+        alone.map(({ id }) => id).filter((id) => id === found?.id),
+      );
+    }
+  });
+
+  it('finds a word of a row with an outcome that is unknown, or is of a newer version', async () => {
+    const place = aLedgerPlace();
+    const own = place.open();
+    aReset(own);
+    const id = aReset(own);
+    const at = new Date(START).toISOString();
+    appendAll(place.path, [
+      { kind: 'outcome', at, intent: id, state: 'of-tomorrow', app: '0.1.0' },
+    ]);
+    const its = aHistory(place);
+    const view = { ...own.view, pending: [] };
+    const filter = { ledger: 'own', text: 'INC-1', outcome: 'unknown' } as const;
+    expect(await allOf(its, view, filter)).toHaveLength(2);
+  });
+
   it.each(HISTORY_SORTS)('loses no row and shows none twice by %s', async (by) => {
     for (const descending of [true, false]) {
       const order = { by, descending };
@@ -272,7 +322,10 @@ describe('a search', () => {
       'Zoe',
     ]);
     expect(profiles).toEqual(['Lab', 'old', 'work']);
-    expect(pools).toEqual(['eu-west-1_Club', 'eu-west-1_Shop']);
+    expect(pools).toEqual([
+      { id: 'eu-west-1_Club', name: null },
+      { id: 'eu-west-1_Shop', name: null },
+    ]);
     expect(ledgers).toEqual([
       {
         install: ledger.view.install,

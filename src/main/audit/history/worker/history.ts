@@ -9,6 +9,7 @@ import {
   type HistoryOrder,
   type HistoryPage,
   type HistoryRow,
+  type ImportResult,
   type LedgerSummary,
 } from '../../../../shared/domain/history.ts';
 import {
@@ -52,6 +53,11 @@ export interface HistoryQuery {
 
 /** What to count, and in whose ledgers. */
 export interface OverviewQuery extends OverviewTime, Pick<HistoryFilter, 'ledger'> {}
+
+/** What to say of a bundle before it is kept. */
+type CheckedImport =
+  | Exclude<ImportResult, { state: 'imported' }>
+  | Extract<Checked, { state: 'sound' }>;
 
 /** How long a question may wait for new rows to be indexed, in milliseconds. */
 const PATIENCE_MS = 40;
@@ -117,8 +123,9 @@ export class History {
       const shown = placed.slice(0, limit);
       const last = shown.at(-1);
       const by = new Map(sources.map((source) => [source.install, source]));
+      const ownIndex = this.#index(own.install);
       return {
-        rows: shown.flatMap(({ install, seq }) => rowOf(by.get(install), seq)),
+        rows: shown.flatMap(({ install, seq }) => rowOf(by.get(install), seq, ownIndex)),
         next:
           last === undefined || placed.length <= limit
             ? null
@@ -132,15 +139,16 @@ export class History {
     return this.#guarded(() => {
       this.#follow(own);
       const sources = this.#sources(own, { ledger: 'all' });
+      const indexes = sources.map(({ index }) => index);
       const all = (column: 'agent' | 'profile' | 'pool') =>
-        [...new Set(sources.flatMap(({ index }) => index.choices(column)))]
+        [...new Set(indexes.flatMap((index) => index.choices(column)))]
           .sort((a, b) => a.localeCompare(b))
           .slice(0, MAX_CHOICES);
       return {
         ledgers: sources.map((source) => this.#summary(source, own)),
         agents: all('agent'),
         profiles: all('profile'),
-        pools: all('pool'),
+        pools: all('pool').map((id) => ({ id, name: nameIn(indexes, id) ?? null })),
       };
     });
   }
@@ -216,8 +224,10 @@ export class History {
   }
 
   /** Verifies the bundle of another laptop before it is kept. */
-  checkImport(own: Own, path: string): Promise<Checked> {
-    return this.#guardedLong(() => this.#imports.check(path, own.install));
+  async checkImport(own: Own, path: string): Promise<CheckedImport> {
+    const checked = await this.#guardedLong(() => this.#imports.check(path, own.install));
+    if (checked.state !== 'unchanged') return checked;
+    return { state: 'unchanged', ledger: this.#summaryOf(own, checked.install) };
   }
 
   /** Keeps a bundle that was checked, moving its file. */
@@ -408,9 +418,23 @@ export class History {
   }
 }
 
-function rowOf(source: Source | undefined, seq: number): HistoryRow[] {
+/** @param ownIndex of this laptop's ledger, for names of pools */
+function rowOf(source: Source | undefined, seq: number, ownIndex: LedgerIndex): HistoryRow[] {
   const row = source?.content(seq) ?? null;
   if (source === undefined || row === null) return [];
   const entry = entryOf(row, new Set(source.pending), source.kept);
-  return [{ ...entry, install: source.install }];
+  const where = entry.where && {
+    ...entry.where,
+    poolName: entry.where.poolName ?? nameIn([source.index, ownIndex], entry.where.poolId),
+  };
+  return [{ ...entry, where, install: source.install }];
+}
+
+/** What a pool is called in the first of these that tells it. */
+function nameIn(indexes: readonly LedgerIndex[], poolId: string): string | undefined {
+  for (const index of indexes) {
+    const name = index.poolName(poolId);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }

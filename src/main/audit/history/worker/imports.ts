@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { ImportResult, LedgerSummary } from '../../../../shared/domain/history.ts';
 import { syncFolder } from '../../../lib/durable-file.ts';
@@ -33,6 +42,7 @@ interface KeptImport {
 /** What to say of a bundle before it is kept. */
 export type Checked =
   | Extract<ImportResult, { state: 'refused' }>
+  | { readonly state: 'unchanged'; readonly install: string }
   | { readonly state: 'sound'; readonly install: string; readonly replaces: boolean };
 
 export interface ImportsParts {
@@ -134,6 +144,10 @@ export class Imports {
       if (before !== null) {
         const why = await this.#conflictWith(before, report, path, signal);
         if (why !== null) return { state: 'refused', why, fault: null };
+        // One that is no longer intact is replaced by the same one as it was.
+        if (before.fault === null && (await areSame(path, this.#pathOf(install), signal))) {
+          return { state: 'unchanged', install };
+        }
       }
       return { state: 'sound', install, replaces: before !== null };
     });
@@ -287,6 +301,21 @@ async function bundleAt(path: string, options: BundleOptions): Promise<BundleRep
     if (error instanceof NotABundle) return null;
     throw error;
   }
+}
+
+/** Whether two files have the same bytes. */
+async function areSame(path: string, other: string, signal: AbortSignal): Promise<boolean> {
+  if (statSync(path).size !== statSync(other).size) return false;
+  return (await sumOf(path, signal)) === (await sumOf(other, signal));
+}
+
+async function sumOf(path: string, signal: AbortSignal): Promise<string> {
+  const sum = createHash('sha256');
+  for await (const piece of createReadStream(path)) {
+    signal.throwIfAborted();
+    sum.update(piece);
+  }
+  return sum.digest('hex');
 }
 
 /** What distinguishes a file from another one with the same name. */

@@ -1,12 +1,18 @@
 import { QUARTER_MS } from '../../../../shared/domain/overview.ts';
 
 /** Identifies an index file: one of another version is rebuilt. */
-export const INDEX_KIND = { applicationId: 1_380_217_710, version: 3 } as const;
+export const INDEX_KIND = { applicationId: 1_380_217_710, version: 4 } as const;
 
 /**
  * One millisecond has room for this many rows; a key then stays a safe integer until the year 2109.
  */
 export const KEYS_PER_MS = 2_048;
+
+/**
+ * Longer than any AWS name. Sort positions carry such a value, and a bundle may hold one of
+ * megabytes.
+ */
+export const MAX_LENGTH = 1_024;
 
 /**
  * Columns of `entry` that rows are found and sorted by, each with its own index, which continues
@@ -64,6 +70,14 @@ export const INDEX_SCHEMA = `
   ).join('\n  ')}
   -- Pools are told apart by case, which the column is not.
   CREATE INDEX entry_of_call ON entry (sub, pool COLLATE BINARY, call, seq) WHERE call IS NOT NULL;
+  -- All that a chart counts, so that no row is looked up for it.
+  CREATE INDEX entry_reset ON entry (key, agent, outcome, seq) WHERE kind = 'reset';
+  -- What each pool was last called, and in which row first.
+  CREATE TABLE pool_name (
+    pool TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    seq INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
   -- How many rows each figure has, in each quarter of an hour and in each day since 1970, UTC.
   CREATE TABLE tally (
     slot TEXT NOT NULL,

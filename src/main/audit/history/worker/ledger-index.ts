@@ -13,6 +13,7 @@ import {
 } from '../../../../shared/domain/ledger.ts';
 import { maskContactsIn } from '../../../../shared/domain/masks.ts';
 import type { Figure } from '../../../../shared/domain/overview.ts';
+import { foldTicket } from '../../../../shared/domain/ticket-text.ts';
 import { entryOutcomeSchema } from '../../../../shared/ipc/schemas/ledger.ts';
 import { expectKind, inTransaction, openDatabase, Statements } from '../../../lib/sqlite.ts';
 import { fieldsOf, isIntent } from '../../record.ts';
@@ -21,12 +22,13 @@ import {
   INDEX_SCHEMA,
   type Indexed,
   KEYS_PER_MS,
+  MAX_LENGTH,
   type Part,
   SLOTS,
   type Slot,
   type Sorted,
 } from './index-schema.ts';
-import { wordQuery } from './search-words.ts';
+import { restOf, storedText, valueQuery, wordQuery } from './search-words.ts';
 import { type CountedRow, TallyChanges } from './tally-changes.ts';
 
 /** A ledger row as it is indexed: an intent with its outcome. */
@@ -82,11 +84,6 @@ const FEW = 5_000;
 export const MAX_CHOICES = 500;
 /** Leaves room after it for all rows that claim a later time. */
 const LATEST_MS = Math.floor(Number.MAX_SAFE_INTEGER / KEYS_PER_MS) - 2 ** 20;
-/**
- * Longer than any AWS name. Sort positions carry such a value, and a bundle may hold one of
- * megabytes.
- */
-const MAX_LENGTH = 1_024;
 /** As the page shows it: values unknown to this version become `unknown`. */
 const OUTCOME = entryOutcomeSchema.catch('unknown');
 
@@ -205,6 +202,12 @@ export class LedgerIndex {
       .map(({ value }) => String(value));
   }
 
+  /** What a pool is called in the newest row that tells; `undefined` if none does. */
+  poolName(pool: string): string | undefined {
+    const name = this.#get('SELECT name FROM pool_name WHERE pool = ?').get(pool)?.['name'];
+    return typeof name === 'string' ? name : undefined;
+  }
+
   /** The matching rows in order, from a position on. */
   find(search: Search): Found[] {
     const { order, after, limit } = search;
@@ -214,7 +217,7 @@ export class LedgerIndex {
     const column = COLUMN_OF[order.by];
     if (after !== null) {
       const sign = after.inclusive ? `${beyond}=` : beyond;
-      if (column === null) conditions.push({ sql: `entry.key ${sign} ?`, values: [after.key] });
+      if (column === null) conditions.push(beyondKey(sign, after.key));
       else {
         conditions.push({
           sql: `(entry.${column}, entry.key) ${sign} (?, ?)`,
@@ -260,10 +263,19 @@ export class LedgerIndex {
     days: readonly { readonly day: string; readonly from: number; readonly until: number }[],
   ): Counted[] {
     if (filter.kind !== undefined && filter.kind !== 'reset') return [];
-    const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending });
-    // Once for all days: FTS5 would start over for each of them.
-    const words = conditions.filter(({ column }) => column === 'words');
-    const { from, where, values } = this.#plan(conditions, null, words);
+    const conditions = this.#conditions({ filter: { ...filter, kind: 'reset' }, pending }).map(
+      (condition): Condition =>
+        // As the index of resets has it, or each row would be looked at for it.
+        condition.column === 'kind'
+          ? { sql: "entry.kind = 'reset'", values: [], column: 'kind' }
+          : condition,
+    );
+    // Words are looked up once for all days: FTS5 would start over for each of them.
+    const leads = this.#narrowest(conditions.filter(({ column }) => column !== 'words'));
+    const { from, where, values } =
+      leads !== undefined && leads.rows < FEW
+        ? join(conditions, leads.condition)
+        : walk('reset', conditions);
     const bounds = days.map(({ from, until }) => [from * KEYS_PER_MS, until * KEYS_PER_MS]);
     return this.#get(
       `SELECT day.key AS day, entry.agent,
@@ -373,17 +385,20 @@ export class LedgerIndex {
       agent,
       text(fields.profile),
       pool,
-      ticket,
+      text(foldTicket(ticket)),
       notHelped,
       kind === 'call-closed' ? knownOf(CALL_RESULTS, fields.result) : null,
       call,
     );
-    const rest = [...wordsOf(fields), ...wordsOf(came ?? {})].join('\n');
+    const poolName = text(fields.poolName);
+    if (poolName !== '') this.#get(KEEP_POOL_NAME).run(pool, poolName, seq);
+    // As the page shows it, also where no outcome came.
+    const end = state === '' ? {} : { ...(came ?? INTERRUPTED), kind: undefined, state };
     this.#get('INSERT INTO words (rowid, user, ticket, rest) VALUES (?, ?, ?, ?)').run(
       key,
-      `${username}\n${sub}`,
-      ticket,
-      rest,
+      storedText(`${username}\n${sub}`),
+      storedText(ticket),
+      restOf({ ...fields, kind }, end),
     );
     if (keep) {
       this.#get('INSERT OR REPLACE INTO content (seq, body, outcome) VALUES (?, ?, ?)').run(
@@ -478,10 +493,12 @@ export class LedgerIndex {
 
   #conditions({ filter, pending }: Pick<Search, 'filter' | 'pending'>): Condition[] {
     const conditions: Condition[] = [];
+    const values: string[] = [];
     const equal = (column: Indexed, value: string | undefined): void => {
-      if (value !== undefined) {
-        conditions.push({ sql: `entry.${column} = ?`, values: [value], column });
-      }
+      if (value === undefined) return;
+      conditions.push({ sql: `entry.${column} = ?`, values: [value], column });
+      const query = valueQuery(column, value);
+      if (query !== null) values.push(query);
     };
     equal('kind', filter.kind);
     equal('sub', filter.sub);
@@ -494,7 +511,7 @@ export class LedgerIndex {
     if (filter.calls === 'follow-up') {
       conditions.push({ sql: `NOT ${AWAITED}`, values: [JSON.stringify(pending)] });
     }
-    equal('ticket', filter.ticketExact);
+    equal('ticket', filter.ticketExact && foldTicket(filter.ticketExact));
     if (filter.outcome === 'pending') {
       conditions.push({ sql: AWAITED, values: [JSON.stringify(pending)] });
     } else {
@@ -510,15 +527,17 @@ export class LedgerIndex {
         : wordQuery(maskContactsIn(filter.ticket, { bareDigits: false }), 'ticket'),
       filter.text === undefined
         ? undefined
-        : wordQuery(maskContactsIn(filter.text, { bareDigits: false })),
+        : wordQuery(maskContactsIn(filter.text, { bareDigits: false }), undefined, filter.meanings),
     ].filter((query) => query !== undefined);
     if (queries.includes(null)) conditions.push({ sql: 'false', values: [] });
     else if (queries.length > 0) {
-      conditions.push({ sql: 'words MATCH ?', values: [queries.join(' AND ')], column: 'words' });
+      // FTS5 finds what two words have in common far sooner than rows can be looked at.
+      const all = [...queries, ...values].join(' AND ');
+      conditions.push({ sql: 'words MATCH ?', values: [all], column: 'words' });
     }
     const time = (sign: string, iso: string | undefined): void => {
       if (iso === undefined) return;
-      conditions.push({ sql: `entry.key ${sign} ?`, values: [Date.parse(iso) * KEYS_PER_MS] });
+      conditions.push(beyondKey(sign, Date.parse(iso) * KEYS_PER_MS));
     };
     time('>=', filter.from);
     time('<', filter.until);
@@ -528,50 +547,27 @@ export class LedgerIndex {
   /**
    * Which index to walk. SQLite has no statistics for what a filter matches and may walk a million
    * rows to find a hundred, so count each filter's matches, as far as it matters: the most
-   * selective one leads.
-   *
-   * @param column what they are sorted by; `null` for the time, in whose order every index is
-   * @param never what may not lead
+   * selective one leads. If every filter matches many, another sort order is best walked by its own
+   * index: the page fills soon.
    */
-  #plan(
-    conditions: readonly Condition[],
-    column: Sorted | null,
-    never: readonly Condition[] = [],
-  ): { from: string; where: string; values: SQLInputValue[]; key: string } {
-    const counted = conditions
-      .filter((condition) => condition.column !== undefined && !never.includes(condition))
-      .map((condition) => ({ condition, rows: this.#countFew(condition) }))
-      // Among large ones, words lead: the other columns are cheap to check per row, words are not.
-      .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)));
-    const narrowest = counted[0];
-    // If every filter matches many, another sort order is best walked by its own index: the page
-    // fills soon.
-    const isFew = narrowest !== undefined && narrowest.rows < FEW;
-    const leads = column === null || isFew ? narrowest?.condition : undefined;
-    const others = conditions.filter((condition) => condition !== leads);
-    const where = others.map(({ sql, column: led }) =>
-      led === 'words' ? `entry.key IN (SELECT rowid FROM words WHERE ${sql})` : sql,
-    );
-    const values = others.flatMap((condition) => condition.values);
-    if (leads?.column === 'words') {
-      // CROSS JOIN fixes the order of the two tables
-      // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
-      return {
-        from: 'words CROSS JOIN entry ON entry.key = words.rowid',
-        where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
-        values: [...leads.values, ...values],
-        // FTS5 keeps rows in order only under its own name for the key.
-        key: 'words.rowid',
-      };
+  #plan(conditions: readonly Condition[], column: Sorted | null): Plan {
+    const narrowest = this.#narrowest(conditions);
+    if (narrowest !== undefined && (column === null || narrowest.rows < FEW)) {
+      return join(conditions, narrowest.condition);
     }
-    const by = leads?.column ?? column;
-    const all = leads === undefined ? where : [leads.sql, ...where];
-    return {
-      from: by === null ? 'entry NOT INDEXED' : `entry INDEXED BY entry_${by}`,
-      where: all.length === 0 ? '' : `WHERE ${all.join(' AND ')}`,
-      values: [...(leads?.values ?? []), ...values],
-      key: 'entry.key',
-    };
+    return walk(column, conditions);
+  }
+
+  #narrowest(
+    conditions: readonly Condition[],
+  ): { readonly condition: Condition; readonly rows: number } | undefined {
+    return (
+      conditions
+        .filter(({ column }) => column !== undefined)
+        .map((condition) => ({ condition, rows: this.#countFew(condition) }))
+        // Among large ones, words lead: the other columns are cheap to check per row, words are not.
+        .sort((a, b) => a.rows - b.rows || Number(isWords(b)) - Number(isWords(a)))[0]
+    );
   }
 
   #countFew({ sql, values, column }: Condition): number {
@@ -588,8 +584,16 @@ export class LedgerIndex {
   }
 }
 
+/** The outcome of an intent that has none. */
+const INTERRUPTED = { reason: 'interrupted' };
+
 /** Whether the outcome of a row is awaited: its number is in a JSON list. */
 const AWAITED = 'entry.seq IN (SELECT value FROM json_each(?))';
+
+/** A row that comes in again with its outcome may be older than the name. */
+const KEEP_POOL_NAME = `INSERT INTO pool_name (pool, name, seq) VALUES (?, ?, ?)
+  ON CONFLICT DO UPDATE SET name = excluded.name, seq = excluded.seq
+  WHERE excluded.seq > seq AND excluded.name <> name`;
 
 /** What {@link countedOf} reads. */
 const COUNTED = 'key, agent, kind, outcome, not_helped, call';
@@ -619,6 +623,52 @@ interface Condition {
   readonly values: readonly SQLInputValue[];
   /** The index that finds its rows in order of time. */
   readonly column?: Indexed | 'words';
+}
+
+/** How the rows are reached, and which of them match. */
+interface Plan {
+  readonly from: string;
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+  /** What the rows are in order of, when they are in order of time. */
+  readonly key: string;
+}
+
+/** The rows of one filter, checked by the others. */
+function join(conditions: readonly Condition[], leads: Condition): Plan {
+  const others = conditions.filter((condition) => condition !== leads);
+  if (leads.column !== 'words') return walk(leads.column ?? null, [leads, ...others]);
+  const where = others.map(({ sql }) => sql.replace(BY_KEY, 'words.rowid'));
+  return {
+    // CROSS JOIN fixes the order of the two tables
+    // (https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
+    from: 'words CROSS JOIN entry ON entry.key = words.rowid',
+    where: `WHERE ${[leads.sql, ...where].join(' AND ')}`,
+    values: [leads, ...others].flatMap(({ values }) => values),
+    // FTS5 finds the beginning, and keeps rows in order, only under its own name for the key.
+    key: 'words.rowid',
+  };
+}
+
+/** The rows of an index of `entry`, or all in order of time. */
+function walk(column: Indexed | 'reset' | null, conditions: readonly Condition[]): Plan {
+  const where = conditions.map(({ sql, column: by }) =>
+    // Without the plus, SQLite looks for each of those rows in the index that is walked.
+    by === 'words' ? `+entry.key IN (SELECT rowid FROM words WHERE ${sql})` : sql,
+  );
+  return {
+    from: column === null ? 'entry NOT INDEXED' : `entry INDEXED BY entry_${column}`,
+    where: where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`,
+    values: conditions.flatMap(({ values }) => values),
+    key: 'entry.key',
+  };
+}
+
+const BY_KEY = /^entry\.key/u;
+
+/** Rows on one side of a key. */
+function beyondKey(sign: string, key: number): Condition {
+  return { sql: `entry.key ${sign} ?`, values: [key] };
 }
 
 const COLUMN_OF: Readonly<Record<HistoryOrder['by'], Sorted | null>> = {
@@ -657,27 +707,6 @@ function kindOf(kind: unknown): EntryKind {
 function knownOf<T>(known: readonly T[], word: unknown): T | null {
   return known.find((each) => each === word) ?? null;
 }
-
-/** All text stored in a row, except what the other columns have and what nobody searches for. */
-function* wordsOf(fields: Readonly<Record<string, unknown>>): Generator<string> {
-  for (const [name, value] of Object.entries(fields)) {
-    if (NO_WORDS.includes(name)) continue;
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (typeof each === 'string') yield each;
-    }
-  }
-}
-
-const NO_WORDS: readonly string[] = [
-  'at',
-  'awsAt',
-  'username',
-  'sub',
-  'ticket',
-  'publicKey',
-  'hash',
-  'fileHash',
-];
 
 function timeOf(key: unknown): string | null {
   return typeof key === 'number' ? new Date(Math.floor(key / KEYS_PER_MS)).toISOString() : null;

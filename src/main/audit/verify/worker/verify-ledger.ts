@@ -37,15 +37,15 @@ export interface VerifyOptions {
 }
 
 /**
- * Checks a whole ledger: SQLite's own structures, every row of both chains, checkpoints, cuts with
- * the files of what they removed, the head, and the schema. Reads one snapshot, so rows may be
- * appended meanwhile; holds one row in memory. Blocks its thread.
+ * Checks every row of both chains, checkpoints, cuts with the files of what they removed, the head,
+ * and the schema. Reads one snapshot, so rows may be appended meanwhile; holds one row in memory.
+ * Blocks its thread.
  *
  * @returns `null` if aborted
  * @throws the error of node:sqlite if the file cannot be read at all: missing, locked, no
  * permission
  */
-export function verifyLedger(options: VerifyOptions): Verification | null {
+export function verifyRows(options: VerifyOptions): Verification | null {
   // Read before the snapshot: the head is written after its row, so the rows include what is read
   // here; and a file is deleted after the row that says so.
   const head = readHeadOf(options);
@@ -53,6 +53,31 @@ export function verifyLedger(options: VerifyOptions): Verification | null {
   const db = openForReading(options.path);
   try {
     return new LedgerCheck(db, head, files, options).run();
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Checks the file as a database: that it is a ledger's, and SQLite's own structures with the
+ * indexes, since what is looked up by them must be complete. Blocks its thread.
+ *
+ * @param path the ledger's file
+ * @returns what is wrong
+ * @throws as {@link verifyRows}
+ */
+export function verifyStructure(path: string): Tampering | null {
+  const db = openForReading(path);
+  try {
+    const pragma = (name: string) => select(db, `PRAGMA ${name}`).next().value?.[0];
+    const isSound =
+      pragma('application_id') === BigInt(APPLICATION_ID) &&
+      pragma('user_version') === BigInt(LEDGER_VERSION) &&
+      pragma('integrity_check(1)') === 'ok';
+    return isSound ? null : damageOf(db);
+  } catch (error) {
+    if (!isCorrupt(error)) throw error;
+    return damageOf(db);
   } finally {
     db.close();
   }
@@ -160,14 +185,12 @@ class LedgerCheck {
     try {
       // A deferred transaction is a snapshot from its first read on.
       this.#db.exec('BEGIN');
-      const isSound = this.#isSound();
       fault = this.#firstFault();
-      if (!isSound) fault = { what: this.#damage(), seq: fault?.seq ?? null };
     } catch (error) {
       if (error === ABORTED) return null;
       if (!isCorrupt(error)) throw error;
       // The rows before were readable and whole: it is the next one.
-      fault = { what: this.#damage(), seq: this.#rows === 0 ? null : this.#link.seq + 1 };
+      fault = { what: damageOf(this.#db), seq: this.#rows === 0 ? null : this.#link.seq + 1 };
     }
     const { seq, hash } = this.#link;
     return {
@@ -180,16 +203,6 @@ class LedgerCheck {
     };
   }
 
-  #isSound(): boolean {
-    const pragma = (name: string) => this.#select(`PRAGMA ${name}`).next().value?.[0];
-    return (
-      pragma('application_id') === BigInt(APPLICATION_ID) &&
-      pragma('user_version') === BigInt(LEDGER_VERSION) &&
-      // Including the indexes: what is looked up by them must be complete.
-      pragma('integrity_check(1)') === 'ok'
-    );
-  }
-
   /** In row order: of two faults, the one in the earlier row is named. */
   #firstFault(): Finding | null {
     return this.#checkCuts() ?? this.#checkRows() ?? this.#checkEnd() ?? this.#checkSchema();
@@ -197,7 +210,10 @@ class LedgerCheck {
 
   #checkCuts(): Finding | null {
     const { install } = this.#options;
-    const stored = this.#select('SELECT up_to, at, hash, signature, mac FROM cut ORDER BY up_to');
+    const stored = select(
+      this.#db,
+      'SELECT up_to, at, hash, signature, mac FROM cut ORDER BY up_to',
+    );
     for (const row of stored) {
       const sealed = sealedOf(row);
       const mac = bytesOf(row[4], 32);
@@ -217,14 +233,15 @@ class LedgerCheck {
     const { hmac, onProgress, signal } = this.#options;
     const follow = chainFollower(hmac);
     const total = this.#total();
-    this.#checkpoints = this.#select(
+    this.#checkpoints = select(
+      this.#db,
       'SELECT seq, at, hash, signature FROM checkpoint ORDER BY seq, at',
     );
     this.#awaited = this.#checkpoints.next().value;
     const before = this.#checkStatements();
     if (before !== null) return before;
     let told = Number.NEGATIVE_INFINITY;
-    for (const [seq, body, hash, mac] of this.#select(ROWS)) {
+    for (const [seq, body, hash, mac] of select(this.#db, ROWS)) {
       if (this.#rows % CANCEL_CHECK_EVERY === 0 && performance.now() - told >= PROGRESS_MS) {
         if (signal?.aborted) throw ABORTED;
         told = performance.now();
@@ -249,7 +266,7 @@ class LedgerCheck {
   #total(): number {
     try {
       const sql = 'SELECT min(seq), max(seq) FROM record';
-      const [first, last] = this.#select(sql).next().value ?? [];
+      const [first, last] = select(this.#db, sql).next().value ?? [];
       return (seqOf(last) ?? 0) - (seqOf(first) ?? 0) + 1;
     } catch (error) {
       if (!isCorrupt(error)) throw error;
@@ -326,15 +343,6 @@ class LedgerCheck {
     return head === null ? { what: 'head-unreadable', seq: null } : null;
   }
 
-  /** What to call an SQLite error: a changed schema is not disk damage. */
-  #damage(): Tampering {
-    try {
-      return this.#checkSchema()?.what ?? 'database-damaged';
-    } catch {
-      return 'database-damaged';
-    }
-  }
-
   /** Last, because a row that does not fit says more. */
   #checkSchema(): Finding | null {
     return schemaFault(this.#db) === null ? null : { what: 'schema-changed', seq: null };
@@ -343,14 +351,23 @@ class LedgerCheck {
   #isSigned(message: Buffer, signature: Buffer): boolean {
     return verify(null, message, this.#publicKey, signature);
   }
+}
 
-  *#select(sql: string): Generator<Stored, undefined> {
-    const statement = this.#db.prepare(sql);
-    statement.setReturnArrays(true);
-    // A number beyond JavaScript's safe integers must be a finding, not an error.
-    statement.setReadBigInts(true);
-    for (const row of statement.iterate()) yield row as unknown as Stored;
+/** What to call an SQLite error: a changed schema is not disk damage. */
+function damageOf(db: DatabaseSync): Tampering {
+  try {
+    return schemaFault(db) === null ? 'database-damaged' : 'schema-changed';
+  } catch {
+    return 'database-damaged';
   }
+}
+
+function* select(db: DatabaseSync, sql: string): Generator<Stored, undefined> {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  // A number beyond JavaScript's safe integers must be a finding, not an error.
+  statement.setReadBigInts(true);
+  for (const row of statement.iterate()) yield row as unknown as Stored;
 }
 
 /** A body of this format, of any kind: newer versions of the app may add kinds. */

@@ -16,6 +16,7 @@ import { useNow } from '../../lib/use-now.ts';
 import classes from './AuditFilters.module.css';
 import { type FilterForm, NO_FILTER, presetsOn } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
+import { poolWords } from './pool-name.ts';
 import { type FilterInForce, useOutcomeWords } from './use-filter-words.ts';
 
 const PRESETS = ['today', 'yesterday', 'lastWeek', 'thisMonth'] as const;
@@ -43,6 +44,7 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
   const [isOpen, setIsOpen] = useState(false);
   const [opensItself, setOpensItself] = useState(false);
   const { ledger, agent, profile, pool, notHelped, closed, calls } = form;
+  const poolNames = new Map(choices.pools.map(({ id, name }) => [id, name]));
   const change = (part: Partial<FilterForm>) => onChange({ ...form, ...part });
 
   // Not whenever one is in force: then it could not be closed.
@@ -78,14 +80,21 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
       onChange={(event) => change({ [name]: event.currentTarget.value })}
     />
   );
-  const chosen = (name: 'agent' | 'profile' | 'pool', known: readonly string[]) => (
+  const chosen = (
+    name: 'agent' | 'profile' | 'pool',
+    known: readonly string[],
+    wordsOf = (value: string) => value,
+  ) => (
     <Select
       size="xs"
       label={t(`audit.filters.${name}`)}
       placeholder={t('audit.filters.any')}
       searchable
       nothingFoundMessage={t('header.nothingFound')}
-      data={withChosen(known, form[name]).map((each) => ({ value: each, label: legible(each) }))}
+      data={withChosen(known, form[name]).map((each) => ({
+        value: each,
+        label: legible(wordsOf(each)),
+      }))}
       value={form[name] || null}
       onChange={(value) => change({ [name]: value ?? '' })}
     />
@@ -135,7 +144,11 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
         <div className={classes.more} id={more}>
           {chosen('agent', choices.agents)}
           {chosen('profile', choices.profiles)}
-          {chosen('pool', choices.pools)}
+          {chosen(
+            'pool',
+            choices.pools.map(({ id }) => id),
+            (id) => poolWords(id, poolNames.get(id)),
+          )}
           <Select
             size="xs"
             label={t('audit.filters.notHelped')}

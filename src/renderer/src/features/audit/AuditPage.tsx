@@ -1,5 +1,6 @@
 import { Button, FileButton, Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import {
   IconFileExport,
   IconFileImport,
@@ -42,11 +43,13 @@ import {
 import { EntryDrawer } from './EntryDrawer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { type FilterForm, isBackwards, NO_FILTER, toFilter, toForm } from './filter-form.ts';
+import { MAX_IMPORTS, type Picked } from './import-queue.ts';
 import { LaptopsPanel } from './LaptopsPanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { ResetsPanel } from './ResetsPanel.tsx';
+import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
-import { useImport } from './use-import.ts';
+import { useImports } from './use-imports.ts';
 
 /** Do not query the history on every key. */
 const DEBOUNCE_MS = 300;
@@ -70,7 +73,20 @@ export function AuditPage() {
   const history = useAuditHistory(filter, order);
   const { data: choices = NO_CHOICES } = useHistoryChoices();
   const reload = useReloadHistory();
-  const importing = useImport(reload);
+  const importing = useImports(reload);
+  const { add } = importing;
+  const take = useCallback(
+    (all: readonly Picked[]) => {
+      if (add(all)) return;
+      notifications.show({
+        title: t('audit.laptops.importing.many.most', { most: MAX_IMPORTS }),
+        message: t('audit.laptops.importing.many.mostNext'),
+        closeButtonProps: { 'aria-label': t('actions.close') },
+      });
+    },
+    [add, t],
+  );
+  const isDragged = useDroppedFiles(take);
   const exporting = useExporting();
   const ended = exporting.status?.state === 'running' ? undefined : exporting.status;
   const resetFile = useRef<() => void>(null);
@@ -111,8 +127,8 @@ export function AuditPage() {
 
   const userOf = (sub: string) => rows.find(({ whom }) => whom?.sub === sub)?.whom?.username ?? sub;
   const { ledgers } = choices;
-  const inForce = useFilterWords(toFilter(form), ledgers, userOf);
-  const settledInForce = useFilterWords(filter, ledgers, userOf);
+  const inForce = useFilterWords(toFilter(form), choices, userOf);
+  const settledInForce = useFilterWords(filter, choices, userOf);
   const narrow = useCallback(
     (part: Partial<FilterForm>) => setForm((was) => ({ ...was, ...part })),
     [],
@@ -147,24 +163,21 @@ export function AuditPage() {
             {t('audit.refresh')}
           </Button>
           <FileButton
+            multiple
             accept=".rdaudit"
             resetRef={resetFile}
             inputProps={{ 'aria-label': t('audit.laptops.file') }}
-            onChange={(file) => {
-              // Otherwise the same file could not be picked again.
+            onChange={(files) => {
+              // Otherwise the same files could not be picked again.
               resetFile.current?.();
-              if (file) void importing.begin(file);
+              take(files);
             }}
           >
             {({ onClick }) => (
               <Button
                 variant="default"
                 leftSection={<IconFileImport size={16} aria-hidden="true" />}
-                aria-disabled={importing.isUnderWay}
-                {...(importing.isUnderWay ? { 'data-disabled': true } : {})}
-                onClick={() => {
-                  if (!importing.isUnderWay) onClick();
-                }}
+                onClick={onClick}
               >
                 {t('audit.laptops.import')}
               </Button>
@@ -187,6 +200,11 @@ export function AuditPage() {
         </>
       }
     >
+      {isDragged ? (
+        <p className={classes.drop} aria-hidden="true">
+          {t('audit.laptops.drop')}
+        </p>
+      ) : null}
       {isExporting ? null : ended?.state === 'done' ? (
         <FileWritten
           title={t('exporting.done', { count: ended.written })}

@@ -16,6 +16,7 @@ import { isAlone } from '../../lib/keyboard.ts';
 import { rowReached } from '../../lib/row-reached.ts';
 import classes from './AuditTable.module.css';
 import { type LedgerWords, ledgerWords } from './ledger-name.ts';
+import { poolWords } from './pool-name.ts';
 import { about, keyOf } from './row-words.ts';
 import { useStamp } from './use-stamp.ts';
 
@@ -159,7 +160,8 @@ const Row = memo(function Row(props: RowProps) {
   const { t } = useTranslation();
   const stamp = useStamp();
   const agent = agentOf(row.who);
-  const [region = '', pool = ''] = row.where?.poolId.split(/_(.*)/u) ?? [];
+  const { poolId = '', poolName } = row.where ?? {};
+  const [region, bareId = ''] = poolId.split(/_(.*)/u);
   return (
     <Table.Tr
       className={classes.row}
@@ -184,7 +186,12 @@ const Row = memo(function Row(props: RowProps) {
         <Td className={classes.profile} first={row.who.profile} second={row.who.account} />
       ) : null}
       {columns.includes('pool') ? (
-        <Td className={classes.pool} first={pool} second={region} />
+        <Td
+          className={classes.pool}
+          first={poolName || bareId}
+          second={region}
+          full={poolWords(poolId, poolName)}
+        />
       ) : null}
       {columns.includes('ticket') ? <Td first={row.ticket ?? ''} /> : null}
       {columns.includes('reason') ? <Td first={row.reason ?? ''} /> : null}
@@ -205,13 +212,16 @@ const Row = memo(function Row(props: RowProps) {
 interface TdProps {
   readonly first: string;
   readonly second?: string | null | undefined;
+  /** If it is more than the two. */
+  readonly full?: string;
   readonly className?: string | undefined;
 }
 
 /** Text truncated at the column's end, with the full text in the tooltip. */
-function Td({ first, second, className }: TdProps) {
+function Td({ first, second, full, className }: TdProps) {
+  const title = full ?? (second ? `${first} · ${second}` : first);
   return (
-    <Table.Td className={className} title={legible(second ? `${first} · ${second}` : first)}>
+    <Table.Td className={className} title={legible(title)}>
       <Legible className={classes.first} text={first} />
       {second ? <Legible className={classes.second} text={second} /> : null}
     </Table.Td>

@@ -4,7 +4,7 @@ import { desk } from '../../lib/desk.ts';
 import { verifyingKey } from '../../lib/verification.ts';
 import { auditKeys } from './audit-queries.ts';
 
-/** Follows verifications and exports, whatever screen is shown. */
+/** Follows verifications, exports and the bundle folder, whatever screen is shown. */
 export function AuditWatch() {
   const queries = useQueryClient();
   useEffect(() => {
@@ -16,7 +16,16 @@ export function AuditWatch() {
       // The export request is itself a row.
       if (status.state === 'done') void queries.invalidateQueries({ queryKey: auditKeys.history });
     });
+    const offCollected = desk.on('audit.collected', (status) => {
+      const before = queries.getQueryData<typeof status>(auditKeys.bundleFolder);
+      queries.setQueryData(auditKeys.bundleFolder, status);
+      // Each import is a row, and brings others.
+      if (status?.counts.imported !== before?.counts.imported) {
+        void queries.invalidateQueries({ queryKey: auditKeys.history });
+      }
+    });
     return () => {
+      offCollected();
       offVerifying();
       offExported();
     };

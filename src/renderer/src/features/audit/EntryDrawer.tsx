@@ -21,6 +21,7 @@ import { useSession } from '../../lib/session.ts';
 import classes from './EntryDrawer.module.css';
 import type { FilterForm } from './filter-form.ts';
 import { ledgerName } from './ledger-name.ts';
+import { poolWords } from './pool-name.ts';
 import { about, keyOf } from './row-words.ts';
 import { settingWords } from './setting-words.ts';
 import { useStamp } from './use-stamp.ts';
@@ -216,7 +217,7 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
         >
           <div className={classes.buttons}>
             {all(t('audit.row.allForUser'), { sub: whom.sub })}
-            {entry.where ? <OpenInReset sub={whom.sub} poolId={entry.where.poolId} /> : null}
+            {entry.where ? <OpenInReset sub={whom.sub} where={entry.where} /> : null}
           </div>
         </RecordSection>
       ) : null}
@@ -242,7 +243,11 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
           title={t('audit.row.where')}
           facts={[
             { label: t('audit.row.region'), value: entry.where.region },
-            { label: t('audit.row.pool'), value: entry.where.poolId },
+            ...fact(t('audit.row.pool'), entry.where.poolName || null),
+            {
+              label: t(entry.where.poolName ? 'audit.row.poolId' : 'audit.row.pool'),
+              value: entry.where.poolId,
+            },
             ...fact(t('audit.row.client'), entry.where.clientId),
           ]}
         />
@@ -263,14 +268,19 @@ function Details({ entry, ledgers, onAll }: DetailsProps) {
   );
 }
 
-function OpenInReset({ sub, poolId }: { readonly sub: string; readonly poolId: string }) {
+interface OpenProps {
+  readonly sub: string;
+  readonly where: NonNullable<HistoryRow['where']>;
+}
+
+function OpenInReset({ sub, where: { poolId, poolName } }: OpenProps) {
   const { t } = useTranslation();
   const hint = useId();
   const { place } = usePlace();
   const { sending } = useSession();
   const why =
     place?.poolId !== poolId
-      ? t('audit.row.needsPool', { pool: legible(poolId) })
+      ? t('audit.row.needsPool', { pool: legible(poolWords(poolId, poolName)) })
       : sending
         ? t('contacts.user.sending')
         : null;

@@ -14,6 +14,7 @@ import { TableFormatRadios } from '../../components/TableFormatRadios.tsx';
 import type { BackgroundJob } from '../../lib/background-job.ts';
 import { desk } from '../../lib/desk.ts';
 import classes from './Dialog.module.css';
+import { withMeanings } from './text-meanings.ts';
 import type { FilterInForce } from './use-filter-words.ts';
 
 interface Props {
@@ -60,7 +61,7 @@ function Choice({ filter, order, inForce, ledgers, begin }: ChoiceProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const own: HistoryFilter = format === 'bundle' ? { ...filter, ledger: 'own' } : filter;
-    void begin(() => desk.audit.export({ filter: own, order, format }));
+    void begin(() => desk.audit.export({ filter: withMeanings(own), order, format }));
   };
 
   return (

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { useTask } from '../../lib/use-task.ts';
-import { useReloadHistory } from './audit-queries.ts';
+import { useBundleFolder, useReloadHistory } from './audit-queries.ts';
 import classes from './Dialog.module.css';
 
 interface Props {
@@ -20,6 +20,7 @@ interface Props {
 export function ForgetDialog({ ledger, name, onForgotten, onClose }: Props) {
   const { t } = useTranslation();
   const reload = useReloadHistory();
+  const { data: bundleFolder } = useBundleFolder();
   const forget = useTask(async (install: string) => {
     await call(desk.audit.forgetImport({ install }));
     onForgotten(install);
@@ -40,6 +41,9 @@ export function ForgetDialog({ ledger, name, onForgotten, onClose }: Props) {
     >
       <div className={classes.content}>
         <p className={classes.text}>{t('audit.laptops.forgetting.text')}</p>
+        {bundleFolder ? (
+          <p className={classes.text}>{t('audit.laptops.forgetting.folder')}</p>
+        ) : null}
         {forget.state.phase === 'failed' ? (
           <ErrorNotice error={forget.state.error} title={t('audit.laptops.forgetting.failed')} />
         ) : null}

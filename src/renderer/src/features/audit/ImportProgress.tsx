@@ -6,33 +6,47 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Legible } from '../../components/Legible.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { notifyError } from '../../components/notify-error.ts';
-import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { asAppError } from '../../lib/desk.ts';
-import { useFormat } from '../../lib/format.ts';
+import { ImportList } from './ImportList.tsx';
+import type { QueuedImport } from './import-queue.ts';
 import classes from './LaptopsPanel.module.css';
-import { ledgerName } from './ledger-name.ts';
-import type { ImportTask } from './use-import.ts';
+import { ledgerName, withLedger } from './ledger-name.ts';
+import { ReadingBar } from './ReadingBar.tsx';
+import { Refusal } from './Refusal.tsx';
+import type { Imports } from './use-imports.ts';
 
 interface Props {
-  readonly task: ImportTask;
+  readonly imports: Imports;
   readonly ledgers: readonly LedgerSummary[];
 }
 
-/** How far an import has got, or how it ended. */
-export function ImportProgress({ task, ledgers }: Props) {
+/** How far the imports have got, or how they ended. */
+export function ImportProgress({ imports, ledgers }: Props) {
+  const [first, second] = imports.items;
+  if (!first) return null;
+  if (second) return <ImportList imports={imports} ledgers={ledgers} />;
+  return <OneImport item={first} imports={imports} ledgers={ledgers} />;
+}
+
+function OneImport({ item, imports, ledgers }: Props & { readonly item: QueuedImport }) {
   const { t } = useTranslation();
-  const { state } = task;
-  if (!state) return null;
-  const file = state.file.name;
+  const { name: file, state } = item;
   const close = (
-    <Button variant="default" size="xs" onClick={task.clear}>
+    <Button variant="default" size="xs" onClick={imports.clear}>
       {t('actions.close')}
     </Button>
   );
+  const bad = (title: string, next: string) => (
+    <Notice tone="bad" role="alert" title={title} action={close}>
+      {next}
+    </Notice>
+  );
   switch (state.phase) {
+    case 'waiting':
     case 'reading':
     case 'checking':
-      return <UnderWay state={state} cancel={task.cancel} />;
+    case 'cancelling':
+      return <UnderWay item={item} cancel={imports.cancel} />;
     case 'cancelled':
       return (
         <Notice
@@ -42,23 +56,22 @@ export function ImportProgress({ task, ledgers }: Props) {
           action={close}
         />
       );
+    case 'folder':
+      return bad(
+        t('audit.laptops.importing.folder', { file }),
+        t('audit.laptops.importing.folderNext'),
+      );
     case 'unreadable':
-      return (
-        <Notice
-          tone="bad"
-          role="alert"
-          title={t('audit.laptops.importing.unreadable', { file })}
-          action={close}
-        >
-          {t('audit.laptops.importing.unreadableNext')}
-        </Notice>
+      return bad(
+        t('audit.laptops.importing.unreadable', { file }),
+        t('audit.laptops.importing.unreadableNext'),
       );
     case 'failed':
       return (
         <ErrorNotice
           error={state.error}
           title={t('audit.laptops.importing.failed', { file })}
-          onRetry={() => void task.begin(state.file)}
+          onRetry={() => imports.retry(item.id)}
         />
       );
     case 'done':
@@ -67,44 +80,29 @@ export function ImportProgress({ task, ledgers }: Props) {
 }
 
 interface UnderWayProps {
-  readonly state: Extract<ImportTask['state'], { phase: 'reading' | 'checking' }>;
-  readonly cancel: ImportTask['cancel'];
+  readonly item: QueuedImport;
+  readonly cancel: Imports['cancel'];
 }
 
-function UnderWay({ state, cancel }: UnderWayProps) {
+function UnderWay({ item: { id, name, state }, cancel }: UnderWayProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const percent =
-    state.phase === 'reading' && state.size > 0 ? (state.read / state.size) * 100 : null;
-  const words =
-    state.phase === 'reading'
-      ? t('audit.laptops.importing.read', {
-          read: format.megabytes(state.read),
-          size: format.megabytes(state.size),
-        })
-      : t('audit.laptops.importing.checking');
   const stop = async () => {
     try {
-      await cancel();
+      await cancel(id);
     } catch (thrown) {
       notifyError(asAppError(thrown), t);
     }
   };
+  const isChecking = state.phase === 'checking';
   return (
     <div className={classes.running}>
       <VisuallyHidden role="status">
-        {state.phase === 'reading'
-          ? t('audit.laptops.importing.reading', { file: state.file.name })
-          : words}
+        {isChecking
+          ? t('audit.laptops.importing.checking')
+          : t('audit.laptops.importing.reading', { file: name })}
       </VisuallyHidden>
-      <Legible className={classes.file} text={state.file.name} />
-      <ProgressBar
-        className={classes.bar}
-        label={t('audit.laptops.importing.progress')}
-        percent={percent}
-        words={words}
-      />
-      <span className={classes.dimmed}>{words}</span>
+      <Legible className={classes.file} text={name} />
+      <ReadingBar state={state} label={t('audit.laptops.importing.progress')} />
       <Button size="xs" variant="default" onClick={() => void stop()}>
         {t('audit.laptops.importing.cancel')}
       </Button>
@@ -121,25 +119,33 @@ interface EndedProps {
 
 function Ended({ result, file, ledgers, close }: EndedProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   if (result.state === 'imported') {
-    const { ledger, replaced } = result;
-    const known = ledgers.some(({ install }) => install === ledger.install);
-    const laptop = ledgerName(ledger.install, known ? ledgers : [...ledgers, ledger], t);
+    const laptop = ledgerName(result.ledger.install, withLedger(ledgers, result.ledger), t);
     return (
       <Notice
         tone="good"
         role="status"
-        title={t(replaced ? 'audit.laptops.importing.replaced' : 'audit.laptops.importing.done', {
-          laptop,
-        })}
+        title={t(
+          result.replaced ? 'audit.laptops.importing.replaced' : 'audit.laptops.importing.done',
+          { laptop },
+        )}
         action={close}
       >
         {t('audit.laptops.importing.doneMeans')}
       </Notice>
     );
   }
-  const { why, fault } = result;
+  if (result.state === 'unchanged') {
+    const laptop = ledgerName(result.ledger.install, withLedger(ledgers, result.ledger), t);
+    return (
+      <Notice
+        tone="neutral"
+        role="status"
+        title={t('audit.laptops.importing.unchanged', { laptop })}
+        action={close}
+      />
+    );
+  }
   return (
     <Notice
       tone="bad"
@@ -147,14 +153,7 @@ function Ended({ result, file, ledgers, close }: EndedProps) {
       title={t('audit.laptops.importing.refused', { file })}
       action={close}
     >
-      <div>
-        {fault?.seq == null
-          ? null
-          : `${t('audit.laptops.brokenAt', { row: format.number(fault.seq) })}. `}
-        {t(`audit.laptops.refused.${why}.means`)}
-      </div>
-      {fault ? <div>{t(`audit.ledger.faults.${fault.what}.means`)}</div> : null}
-      <div>{t(`audit.laptops.refused.${why}.next`)}</div>
+      <Refusal refused={result} />
     </Notice>
   );
 }

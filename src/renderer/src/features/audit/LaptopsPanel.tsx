@@ -11,13 +11,14 @@ import { Mono } from '../../components/RecordDrawer.tsx';
 import { call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
 import { useTask } from '../../lib/use-task.ts';
-import { useReloadHistory } from './audit-queries.ts';
+import { useBundleFolder, useReloadHistory } from './audit-queries.ts';
+import { BundleFolderLine, BundleFolderProblems } from './BundleFolderLine.tsx';
 import { FoldPanel } from './FoldPanel.tsx';
 import { ForgetDialog } from './ForgetDialog.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import classes from './LaptopsPanel.module.css';
 import { ledgerName, shortInstall } from './ledger-name.ts';
-import type { ImportTask } from './use-import.ts';
+import type { Imports } from './use-imports.ts';
 import { useStamp } from './use-stamp.ts';
 
 type Imported = LedgerSummary & { readonly imported: NonNullable<LedgerSummary['imported']> };
@@ -26,12 +27,13 @@ interface Props {
   readonly ledgers: readonly LedgerSummary[];
   readonly shown: LedgerChoice;
   readonly onShow: (ledger: LedgerChoice) => void;
-  readonly importing: ImportTask;
+  readonly importing: Imports;
 }
 
-/** The imported ledgers of other laptops. Renders nothing if there are none. */
+/** The imported ledgers of other laptops. Renders nothing if there are none, and nothing to say. */
 export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
   const { t } = useTranslation();
+  const { data: bundleFolder = null } = useBundleFolder();
   const [forgetting, setForgetting] = useState<LedgerSummary | null>(null);
   const others = ledgers.filter((ledger): ledger is Imported => ledger.imported !== null);
 
@@ -39,7 +41,9 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
   // stay.
   useEffect(() => () => setForgetting(null), []);
 
-  if (others.length === 0 && !importing.state) return null;
+  const problems = bundleFolder?.problems ?? [];
+  const isImporting = importing.items.length > 0;
+  if (others.length === 0 && !isImporting && bundleFolder === null) return null;
   const broken = others.filter(({ imported }) => imported.fault !== null).length;
   return (
     <>
@@ -74,23 +78,36 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
             </Button>
           ) : null
         }
-        fixed={importing.state ? <ImportProgress task={importing} ledgers={ledgers} /> : null}
+        fixed={
+          isImporting || bundleFolder ? (
+            <>
+              <ImportProgress imports={importing} ledgers={ledgers} />
+              {/* Why some are not here is for whoever unfolds it: they stay in the folder. */}
+              {bundleFolder ? <BundleFolderLine status={bundleFolder} /> : null}
+            </>
+          ) : null
+        }
       >
-        {others.length > 0 ? (
+        {others.length > 0 || problems.length > 0 ? (
           <>
-            <p className={classes.dimmed}>{t('audit.laptops.about')}</p>
-            <ul className={classes.list} aria-label={t('audit.laptops.title')}>
-              {others.map((ledger) => (
-                <Laptop
-                  key={ledger.install}
-                  ledger={ledger}
-                  name={ledgerName(ledger.install, ledgers, t)}
-                  isShown={shown === ledger.install}
-                  onShow={() => onShow(ledger.install)}
-                  onForget={() => setForgetting(ledger)}
-                />
-              ))}
-            </ul>
+            {problems.length > 0 ? <BundleFolderProblems problems={problems} /> : null}
+            {others.length > 0 ? (
+              <>
+                <p className={classes.dimmed}>{t('audit.laptops.about')}</p>
+                <ul className={classes.list} aria-label={t('audit.laptops.title')}>
+                  {others.map((ledger) => (
+                    <Laptop
+                      key={ledger.install}
+                      ledger={ledger}
+                      name={ledgerName(ledger.install, ledgers, t)}
+                      isShown={shown === ledger.install}
+                      onShow={() => onShow(ledger.install)}
+                      onForget={() => setForgetting(ledger)}
+                    />
+                  ))}
+                </ul>
+              </>
+            ) : null}
           </>
         ) : null}
       </FoldPanel>

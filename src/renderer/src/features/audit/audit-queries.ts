@@ -15,6 +15,7 @@ import type {
 } from '../../../../shared/domain/history.ts';
 import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
+import { withMeanings } from './text-meanings.ts';
 
 /** How often the list is read again while it is being prepared, in milliseconds. */
 const BEHIND_MS = 1000;
@@ -34,6 +35,7 @@ export const auditKeys = {
   chart: (filter: HistoryFilter) => ['audit', 'history', 'chart', filter] as const,
   state: ['audit', 'history', 'state'] as const,
   exporting: ['audit', 'exporting'] as const,
+  bundleFolder: ['audit', 'bundleFolder'] as const,
 };
 
 // Every send adds rows, so earlier reads are stale whenever the screen is shown: nothing of the
@@ -44,7 +46,9 @@ const auditQueries = {
       queryKey: auditKeys.list(filter, order),
       // The whole path to a page, so that the page before it can be found again.
       queryFn: async ({ pageParam: way }) => ({
-        ...(await call(desk.audit.list({ filter, order, after: way.at(-1) }))),
+        ...(await call(
+          desk.audit.list({ filter: withMeanings(filter), order, after: way.at(-1) }),
+        )),
         pagesBefore: way.length,
       }),
       initialPageParam: [] as readonly HistoryCursor[],
@@ -64,10 +68,16 @@ const auditQueries = {
   chart: (filter: HistoryFilter) =>
     queryOptions({
       queryKey: auditKeys.chart(filter),
-      queryFn: () => call(desk.audit.chart({ filter })),
+      queryFn: () => call(desk.audit.chart({ filter: withMeanings(filter) })),
       placeholderData: keepPreviousData,
       staleTime: 0,
       refetchInterval: ({ state }) => ((state.data?.behind ?? 0) > 0 ? BEHIND_MS : false),
+    }),
+  bundleFolder: () =>
+    queryOptions({
+      queryKey: auditKeys.bundleFolder,
+      queryFn: () => call(desk.audit.bundleFolder({})),
+      staleTime: 0,
     }),
   state: () =>
     queryOptions({
@@ -95,6 +105,11 @@ export function useHistoryChart(filter: HistoryFilter) {
 /** What is known of the ledger as a whole. */
 export function useLedgerState() {
   return useQuery(auditQueries.state());
+}
+
+/** What has come of the bundle folder; `null` without one. */
+export function useBundleFolder() {
+  return useQuery(auditQueries.bundleFolder());
 }
 
 /** Reads everything again that a new row changes. */

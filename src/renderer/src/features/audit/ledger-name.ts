@@ -36,6 +36,15 @@ export function ledgerName(
   return id ? `${name} (${id})` : name;
 }
 
+/** The ledgers with one that the list may not have yet. */
+export function withLedger(
+  ledgers: readonly LedgerSummary[],
+  ledger: LedgerSummary,
+): readonly LedgerSummary[] {
+  const isKnown = ledgers.some(({ install }) => install === ledger.install);
+  return isKnown ? ledgers : [...ledgers, ledger];
+}
+
 /** Which ledgers are shown. */
 export function ledgerChoiceName(
   choice: LedgerChoice,

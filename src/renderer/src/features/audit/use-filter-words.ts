@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { HistoryFilter, LedgerSummary } from '../../../../shared/domain/history.ts';
+import type { HistoryChoices, HistoryFilter } from '../../../../shared/domain/history.ts';
 import type { EntryOutcome } from '../../../../shared/domain/ledger.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import type { FilterForm } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
+import { poolName } from './pool-name.ts';
 import { useStamp } from './use-stamp.ts';
 
 export interface FilterInForce {
@@ -11,18 +12,19 @@ export interface FilterInForce {
   readonly text: string;
 }
 
-const TYPED = ['text', 'user', 'ticket', 'agent', 'profile', 'pool'] as const;
+const TYPED = ['text', 'user', 'ticket', 'agent', 'profile'] as const;
 
 /** The filters in force, each in words. `userOf` returns the username for a sub. */
 export function useFilterWords(
   filter: HistoryFilter,
-  ledgers: readonly LedgerSummary[],
+  { ledgers, pools }: Pick<HistoryChoices, 'ledgers' | 'pools'>,
   userOf: (sub: string) => string,
 ): FilterInForce[] {
   const { t } = useTranslation();
   const stamp = useStamp();
   const outcomeWords = useOutcomeWords();
-  const { ledger, sub, ticketExact, kind, outcome, notHelped, closed, calls, from, until } = filter;
+  const { ledger, sub, pool, ticketExact, kind, outcome, notHelped, closed, calls, from, until } =
+    filter;
 
   const inForce: FilterInForce[] = [];
   const add = (name: keyof FilterForm, text: string) => inForce.push({ name, text: legible(text) });
@@ -35,6 +37,7 @@ export function useFilterWords(
     const words = filter[name];
     if (words) add(name, `${t(`audit.filters.${name}`)}: ${words}`);
   }
+  if (pool) add('pool', `${t('audit.filters.pool')}: ${poolName(pool, pools)}`);
   if (kind) add('kind', t(`audit.kinds.${kind}`));
   if (outcome) add('outcome', outcomeWords(outcome));
   if (notHelped) {

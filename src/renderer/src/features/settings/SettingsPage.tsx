@@ -2,6 +2,10 @@ import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { getCountries } from 'libphonenumber-js/min';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  isBundleFolder,
+  MAX_BUNDLE_FOLDER_LENGTH,
+} from '../../../../shared/domain/bundle-folder.ts';
 import type { PolicySetting } from '../../../../shared/domain/policy.ts';
 import {
   AUDIT_KEPT_DAYS,
@@ -301,6 +305,25 @@ export function SettingsPage() {
               suffix={t('settings.scanKeptUnit')}
               wrong={t('settings.auditKeptWrong', AUDIT_KEPT_DAYS)}
               onSave={(days: number | null) => save('auditKeptDays', days)}
+            />
+          </Setting>
+          <Setting
+            label={t('settings.bundleFolder')}
+            hint={t('settings.bundleFolderHint')}
+            controlId={`${id}-bundles`}
+            hintId={`${id}-bundles-hint`}
+            {...of('bundleFolder')}
+          >
+            <CheckedTextInput
+              id={`${id}-bundles`}
+              hintId={`${id}-bundles-hint`}
+              value={settings.bundleFolder}
+              placeholder="\\files\ledgers"
+              maxLength={MAX_BUNDLE_FOLDER_LENGTH}
+              wrong={(folder) =>
+                folder === '' || isBundleFolder(folder) ? null : t('settings.bundleFolderWrong')
+              }
+              onSave={(folder) => save('bundleFolder', folder)}
             />
           </Setting>
         </Panel>

@@ -37,6 +37,11 @@ export const settings = {
     'Older rows are removed in two steps, even if you lower this number: the app notes them in the history, and removes them at least a day later if they are still too old. It uses AWS’s time, never only this laptop’s clock. Removed rows stay in a signed file for 30 days. Leave empty to keep all.',
   auditKeptNone: 'Indefinitely',
   auditKeptWrong: 'Enter whole days from {{least}} to {{most}}, or leave it empty to keep all.',
+  bundleFolder: 'Bundle folder',
+  bundleFolderHint:
+    'Where other laptops’ bundles arrive, such as a share. While the app is open, new ones are imported into Audit, and nothing in the folder is changed. Leave empty to import by hand.',
+  bundleFolderWrong:
+    'Enter a full path, such as \\\\files\\ledgers, /mnt/ledgers or ~/Ledgers, or leave it empty.',
   finish: 'Finish with the caller',
   finishHint:
     'Lets the agent set a new password with the caller’s code. The agent then knows the password, so turn this off if callers can always do it themselves.',

@@ -38,6 +38,11 @@ export const settings: typeof english = {
   auditKeptNone: 'Indefinidamente',
   auditKeptWrong:
     'Escribe días enteros de {{least}} a {{most}}, o déjalo vacío para conservarlo todo.',
+  bundleFolder: 'Carpeta de paquetes',
+  bundleFolderHint:
+    'A dónde llegan los paquetes de otros portátiles, por ejemplo una carpeta compartida. Mientras la aplicación está abierta, los nuevos se importan en Auditoría y nada cambia en la carpeta. Déjalo vacío para importar a mano.',
+  bundleFolderWrong:
+    'Escribe una ruta completa, como \\\\files\\ledgers, /mnt/ledgers o ~/Ledgers, o déjalo vacío.',
   finish: 'Terminar con quien llama',
   finishHint:
     'Permite al agente poner una contraseña nueva con el código de quien llama. El agente conoce entonces la contraseña: desactívalo si quien llama siempre puede hacerlo por su cuenta.',

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import {
+  type BundleFolderStatus,
+  type BundleProblem,
+  MAX_FOLDER_BUNDLES,
+} from '../../../../shared/domain/bundle-folder.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { BundleList, BundleRow } from './BundleList.tsx';
+import classes from './ImportList.module.css';
+import { Refusal } from './Refusal.tsx';
+import { useBundleCounts } from './use-bundle-counts.ts';
+
+/** What became of the bundles in the bundle folder. */
+export function BundleFolderLine({ status }: { readonly status: BundleFolderStatus }) {
+  const { t } = useTranslation();
+  const words = useBundleCounts();
+  const { folder, unreachable, counts, more, running, fault } = status;
+  if (unreachable !== null) {
+    return (
+      <Notice
+        tone="neutral"
+        role="status"
+        title={t('audit.laptops.folder.unreachable', { folder })}
+      >
+        {t('audit.laptops.folder.unreachableNext', { detail: unreachable })}
+      </Notice>
+    );
+  }
+  const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  return (
+    <div className={classes.all}>
+      <p className={classes.folder} data-broken={counts.refused + counts.failed > 0 || undefined}>
+        {running
+          ? t('audit.laptops.folder.reading', {
+              folder,
+              number: running.done + 1,
+              count: running.total,
+            })
+          : count === 0
+            ? t('audit.laptops.folder.empty', { folder })
+            : t('audit.laptops.folder.holds', { folder, count, parts: words(counts) })}
+      </p>
+      {fault ? (
+        <ErrorNotice error={fault} title={t('audit.laptops.folder.stopped', { folder })} />
+      ) : null}
+      {more ? (
+        <Notice
+          tone="caution"
+          title={t('audit.laptops.folder.more', { most: MAX_FOLDER_BUNDLES })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** The bundles of the folder that are not here, and why. */
+export function BundleFolderProblems({ problems }: Pick<BundleFolderStatus, 'problems'>) {
+  const { t } = useTranslation();
+  return (
+    <BundleList label={t('audit.laptops.folder.problems')}>
+      {problems.map(({ file, result }) => (
+        <BundleRow key={file} name={file} tone="bad">
+          <Problem result={result} />
+        </BundleRow>
+      ))}
+    </BundleList>
+  );
+}
+
+function Problem({ result }: Pick<BundleProblem, 'result'>) {
+  const { t } = useTranslation();
+  switch (result.state) {
+    case 'refused':
+      return (
+        <>
+          <div>{t('audit.laptops.importing.many.each.refused')}</div>
+          <Refusal refused={result} />
+        </>
+      );
+    case 'unreadable':
+      return result.detail === 'EFBIG'
+        ? t('audit.laptops.folder.tooLarge')
+        : t('audit.laptops.folder.unreadable', { detail: result.detail });
+    case 'failed': {
+      const { code, detail } = result.error;
+      const means = t(`errors.${code}.means`);
+      return detail ? `${means} (${detail})` : means;
+    }
+  }
+}

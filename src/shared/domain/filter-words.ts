@@ -1,0 +1,36 @@
+/** Ends in a single letter or digit, as masks do: too many words start with it to look them up. */
+const SHORT = /(?:^|[^\p{L}\p{N}])[a-z0-9][^\p{L}\p{N}]*$/iu;
+
+/** The words of a filter's text. */
+export function filterWords(text: string): string[] {
+  return (
+    text
+      // SQLite reads a query only up to a NUL.
+      .split(/[\s\0]+/u)
+      // Something without a letter or digit is not a word and would match nothing.
+      .filter((word) => /[\p{L}\p{N}]/u.test(word))
+  );
+}
+
+/** Whether a word has to be a whole one because it ends in a single letter or digit. */
+export function isShort(word: string): boolean {
+  return SHORT.test(word);
+}
+
+/** Finds texts by a word as the index of the history does: at the beginning of one of theirs. */
+export function finderOf(word: string): (text: string) => boolean {
+  const typed = plainWords(word).join(' ');
+  const end = isShort(word) ? ' ' : '';
+  return (text) => ` ${plainWords(text).join(' ')} `.includes(` ${typed}${end}`);
+}
+
+/** Without case and accents. */
+function plainWords(text: string): string[] {
+  return (
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
