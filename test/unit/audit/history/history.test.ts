@@ -30,7 +30,11 @@ type Desk = ReturnType<typeof aDesk>;
 const { install } = OTHERS;
 
 /** Imports the ledger of another laptop, with one reset of an agent of theirs. */
-async function importTheirs({ place, ledger, history }: Desk, withheld: readonly number[] = []) {
+async function importTheirs(
+  { place, ledger, history }: Desk,
+  withheld: readonly number[] = [],
+  more: readonly object[] = [],
+) {
   const row = (fields: object) => JSON.stringify({ v: 1, at: AT, host: 'desk-9', ...fields });
   const publicKey = OTHERS.publicKey.toString('base64');
   const bodies = [
@@ -44,6 +48,7 @@ async function importTheirs({ place, ledger, history }: Desk, withheld: readonly
       username: 'z',
     }),
     row({ kind: 'outcome', intent: 2, state: 'accepted', reason: 'as-planned' }),
+    ...more.map(row),
   ];
   const path = join(place.folder, 'theirs.part');
   writeFileSync(path, bytesOf(made({ bodies, keys: OTHERS, withheld })));
@@ -94,6 +99,27 @@ describe('the ledgers of several laptops', () => {
         pools: [{ id: 'eu-west-1_Shop' }, { id: 'p-Club' }],
       },
     });
+  });
+
+  it('name the pools of their rows, and others where they do not', async () => {
+    const desk = aDesk();
+    const { place, ledger, history } = desk;
+    const row = (pool: string, poolName?: string) => {
+      const body = { at: AT, app: '0.1.0', region: 'eu-west-1', pool, poolName };
+      return { kind: 'pool-scanned', osUser: 'sam', host: 'desk-7', ...body } as const;
+    };
+    appendAll(place.path, [row('p-Club', 'Our club'), row('p-Bar', 'Our bar')]);
+    await importTheirs(desk, [], [row('p-Club', 'Their club'), row('p-Club'), row('p-Bar')]);
+    const rows = await allOf(history, ledger.view, { ledger: install, kind: 'pool-scanned' });
+    expect(rows.map(({ where }) => where?.poolName)).toEqual([
+      'Our bar',
+      'Their club',
+      'Their club',
+    ]);
+    expect(history.choices(ledger.view).pools).toEqual([
+      { id: 'p-Bar', name: 'Our bar' },
+      { id: 'p-Club', name: 'Our club' },
+    ]);
   });
 
   it('have neither name nor time where nothing of them is shown', async () => {
@@ -166,6 +192,15 @@ describe('an import', () => {
     await expect(again.verifyImport(own, install)).rejects.toMatchObject({
       error: { code: 'history', detail: 'ENOENT' },
     });
+  });
+
+  it('is verified though its index is damaged', async () => {
+    const desk = aDesk();
+    const { place, folder, ledger, history } = desk;
+    await importTheirs(desk);
+    await history.close();
+    writeFileSync(join(folder, `${install}.sqlite`), 'no database at all'.repeat(500));
+    expect(await aHistory(place).verifyImport(ledger.view, install)).toMatchObject({ rows: 2 });
   });
 
   it('is checked for whose it is, until that is cancelled', async () => {
@@ -261,6 +296,11 @@ describe('new rows', () => {
     expect([behind(), behind()]).toEqual([701, 201]);
     expect(later).toHaveBeenCalledTimes(1);
     expect(behind()).toBe(0);
+  });
+
+  it('are all in a count, however many questions it takes', async () => {
+    const { ledger, history } = aLongLedger(40);
+    expect(await history.count(ledger.view, OWN)).toBe(1_201);
   });
 });
 
