@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { INDEX_KIND } from '../../../../src/main/audit/history/worker/index-schema.ts';
 import {
   LedgerIndex,
@@ -117,6 +117,50 @@ it('a ticket is looked for as it is, also one that could be a phone number', () 
   expect(find({ ticket: '600111222' })).toEqual([1]);
   expect(find({ text: '600111222' })).toEqual([1]);
   expect(find({ ticketExact: '600111222333' })).toEqual([1]);
+});
+
+describe('the way to the rows', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** What a search walks first: the words, all rows, or the index of a column. */
+  const wayOf = ({ find }: Pick<ReturnType<typeof anIndex>, 'find'>) => {
+    const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+    return (...given: Parameters<typeof find>) => {
+      prepare.mockClear();
+      find(...given);
+      const sql = prepare.mock.calls.map(([text]) => text).find((text) => /ORDER BY/u.test(text));
+      return /FROM (?:(words) CROSS JOIN|entry (?:INDEXED BY entry_)?(\w+))/u
+        .exec(sql ?? '')
+        ?.slice(1)
+        .join('');
+    };
+  };
+
+  it('begins with what the fewest rows have, else with the order', () => {
+    const rows = Array.from({ length: 12 }, (_, n) =>
+      row(n + 1, { sub: n === 0 ? 'u-rare' : 'u-often', username: n < 3 ? 'ana' : 'ben' }),
+    );
+    const way = wayOf(anIndex(rows));
+    expect(way({ sub: 'u-rare', kind: 'user-opened' })).toBe('sub');
+    expect(way({ kind: 'user-opened', user: 'ana' })).toBe('words');
+    expect(way({ sub: 'u-rare', user: 'ana' })).toBe('sub');
+    expect(way({ sub: 'u-often', user: 'ana' })).toBe('words');
+    expect(way({ kind: 'user-opened' }, { by: 'ticket' })).toBe('kind');
+    expect(way({}, { by: 'ticket' })).toBe('ticket');
+    expect(way({})).toBe('NOT');
+  });
+
+  it('begins with the order where every filter has many rows, or with words before other filters', () => {
+    const rows = Array.from({ length: 5_000 }, (_, n) => row(n + 1, { username: 'ana' }));
+    const index = anIndex(rows.slice(1));
+    const kind = { kind: 'user-opened' } as const;
+    expect(wayOf(index)(kind, { by: 'ticket' })).toBe('kind');
+    index.index.write(rows.slice(0, 1), {}, false);
+    const way = wayOf(index);
+    expect(way({ ...kind, user: 'ana' }, { by: 'ticket' })).toBe('ticket');
+    expect(way({ ...kind, user: 'ana' })).toBe('words');
+    expect(way({ ...kind, sub: 'nobody' }, { by: 'ticket' })).toBe('sub');
+  });
 });
 
 describe('an order', () => {
