@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryFilter } from '../../../../src/shared/domain/history.ts';
-import { aHistory, allOf, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
+import { aHistory, allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
 import {
   ANA,
@@ -13,7 +13,8 @@ import {
   SAM,
   SHOP,
 } from '../../../support/ledgers.ts';
-import { AT, bytesOf, made, OTHERS } from './bundle-helpers.ts';
+import { isOpen } from '../../../support/open-files.ts';
+import { AT, bodiesOf, bytesOf, made, OTHERS } from './bundle-helpers.ts';
 
 const OWN_INSTALL = testKeys().install;
 
@@ -29,7 +30,11 @@ type Desk = ReturnType<typeof aDesk>;
 const { install } = OTHERS;
 
 /** Imports the ledger of another laptop, with one reset of an agent of theirs. */
-async function importTheirs({ place, ledger, history }: Desk, withheld: readonly number[] = []) {
+async function importTheirs(
+  { place, ledger, history }: Desk,
+  withheld: readonly number[] = [],
+  more: readonly object[] = [],
+) {
   const row = (fields: object) => JSON.stringify({ v: 1, at: AT, host: 'desk-9', ...fields });
   const publicKey = OTHERS.publicKey.toString('base64');
   const bodies = [
@@ -43,6 +48,7 @@ async function importTheirs({ place, ledger, history }: Desk, withheld: readonly
       username: 'z',
     }),
     row({ kind: 'outcome', intent: 2, state: 'accepted', reason: 'as-planned' }),
+    ...more.map(row),
   ];
   const path = join(place.folder, 'theirs.part');
   writeFileSync(path, bytesOf(made({ bodies, keys: OTHERS, withheld })));
@@ -95,6 +101,27 @@ describe('the ledgers of several laptops', () => {
     });
   });
 
+  it('name the pools of their rows, and others where they do not', async () => {
+    const desk = aDesk();
+    const { place, ledger, history } = desk;
+    const row = (pool: string, poolName?: string) => {
+      const body = { at: AT, app: '0.1.0', region: 'eu-west-1', pool, poolName };
+      return { kind: 'pool-scanned', osUser: 'sam', host: 'desk-7', ...body } as const;
+    };
+    appendAll(place.path, [row('p-Club', 'Our club'), row('p-Bar', 'Our bar')]);
+    await importTheirs(desk, [], [row('p-Club', 'Their club'), row('p-Club'), row('p-Bar')]);
+    const rows = await allOf(history, ledger.view, { ledger: install, kind: 'pool-scanned' });
+    expect(rows.map(({ where }) => where?.poolName)).toEqual([
+      'Our bar',
+      'Their club',
+      'Their club',
+    ]);
+    expect(history.choices(ledger.view).pools).toEqual([
+      { id: 'p-Bar', name: 'Our bar' },
+      { id: 'p-Club', name: 'Our club' },
+    ]);
+  });
+
   it('have neither name nor time where nothing of them is shown', async () => {
     const summary = await importTheirs(aDesk(), [1, 2, 3]);
     expect(summary).toMatchObject({
@@ -128,11 +155,16 @@ it('of what lies in the folder of the indexes, those of ledgers that are gone ar
   const desk = aDesk();
   const { folder, ledger, history, place } = desk;
   await importTheirs(desk);
+  history.choices(ledger.view);
   await history.close();
   const names = [`${testKeys('desk-10').install}.sqlite`, 'notes.txt'];
   for (const name of names) writeFileSync(join(folder, name), 'x');
+  const inodes = () =>
+    [OWN_INSTALL, install].map((one) => statSync(join(folder, `${one}.sqlite`)).ino);
+  const before = inodes();
   const again = aHistory(place);
   again.choices(ledger.view);
+  expect(inodes()).toEqual(before);
   expect(
     readdirSync(folder)
       .filter((name) => !/-(?:wal|shm)$/u.test(name))
@@ -141,6 +173,164 @@ it('of what lies in the folder of the indexes, those of ledgers that are gone ar
   writeFileSync(join(folder, names[0] ?? ''), 'x');
   again.choices(ledger.view);
   expect(existsSync(join(folder, names[0] ?? ''))).toBe(true);
+});
+
+describe('an import', () => {
+  it('is counted as soon as it is asked for, verified, and forgotten with its index', async () => {
+    const desk = aDesk();
+    const { place, folder, ledger, history } = desk;
+    const own = ledger.view;
+    await importTheirs(desk);
+    await history.close();
+    rmSync(join(folder, `${install}.sqlite`));
+    const again = aHistory(place);
+    expect(await again.count(own, { ledger: 'all' })).toBe(3);
+    expect(await again.verifyImport(own, install)).toMatchObject({ install, rows: 2 });
+    await again.forgetImport(install);
+    expect(readdirSync(folder).filter((name) => name.startsWith(install))).toEqual([]);
+    expect(await again.count(own, { ledger: 'all' })).toBe(1);
+    await expect(again.verifyImport(own, install)).rejects.toMatchObject({
+      error: { code: 'history', detail: 'ENOENT' },
+    });
+  });
+
+  it('is verified though its index is damaged', async () => {
+    const desk = aDesk();
+    const { place, folder, ledger, history } = desk;
+    await importTheirs(desk);
+    await history.close();
+    writeFileSync(join(folder, `${install}.sqlite`), 'no database at all'.repeat(500));
+    expect(await aHistory(place).verifyImport(ledger.view, install)).toMatchObject({ rows: 2 });
+  });
+
+  it('is checked for whose it is, until that is cancelled', async () => {
+    const { place, ledger, history } = aDesk();
+    const path = join(place.folder, 'received.part');
+    writeFileSync(path, bytesOf(made({ bodies: bodiesOf(3, OTHERS), keys: OTHERS })));
+    const own = ledger.view;
+    expect(await history.checkImport(own, path)).toEqual({
+      state: 'sound',
+      install,
+      replaces: false,
+    });
+    expect(await history.checkImport({ ...own, install }, path)).toMatchObject({ why: 'own' });
+    const checking = history.checkImport(own, path);
+    history.cancelImport();
+    await expect(checking).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  });
+});
+
+describe('a bundle', () => {
+  const textOf = (history: Desk['history']) => {
+    let text = '';
+    for (let part = history.nextOfBundle(); part !== null; part = history.nextOfBundle()) {
+      text += part.text;
+    }
+    return text;
+  };
+  const orderOf = ({ ledger }: Desk) => {
+    const { seq: head, at: exportedAt } = ledger.checkpoint();
+    return { ...testKeys(), head, exportedAt };
+  };
+
+  it('shows what the filter finds, an outcome that waits as awaited, and begins anew when asked', async () => {
+    const desk = aDesk();
+    const { ledger, history } = desk;
+    const [id] = [aReset(ledger), aReset(ledger)];
+    const own = { ...ledger.view, pending: [], kept: new Map([[id, '{}']]) };
+    await history.beginBundle(own, OWN, orderOf(desk));
+    history.nextOfBundle();
+    await history.beginBundle(own, { ledger: 'own', outcome: 'unknown' }, orderOf(desk));
+    const shown = textOf(history)
+      .split('\n')
+      .filter((line) => line.includes('"body"'));
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toContain('"seq":3');
+  });
+
+  it('that was not begun, was ended or could not be read to its end has no next part', async () => {
+    const desk = aDesk();
+    const { place, ledger, history } = desk;
+    const none = expect.objectContaining({ error: { code: 'history', detail: 'NO_BUNDLE' } });
+    expect(() => history.nextOfBundle()).toThrow(none);
+    await history.beginBundle(ledger.view, OWN, orderOf(desk));
+    history.nextOfBundle();
+    history.endBundle();
+    expect(() => history.nextOfBundle()).toThrow(none);
+    await history.beginBundle(ledger.view, OWN, orderOf(desk));
+    ledger.close();
+    rmSync(place.path);
+    expect(() => history.nextOfBundle()).toThrow(
+      expect.objectContaining({ error: { code: 'history', detail: 'ENOENT' } }),
+    );
+    expect(() => history.nextOfBundle()).toThrow(none);
+  });
+});
+
+describe('new rows', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  function aLongLedger(msPerLook: number) {
+    const desk = aDesk();
+    const row = { kind: 'signed-in', at: AT, app: '0.1.0' };
+    appendAll(desk.place.path, Array(1_200).fill(row));
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += msPerLook;
+      return now;
+    });
+    const later = vi.spyOn(globalThis, 'setImmediate');
+    const behind = () =>
+      desk.history.page(desk.ledger.view, { filter: OWN, order: NEWEST_FIRST }, 9).behind;
+    return { ...desk, behind, later };
+  }
+
+  it('are all indexed by one question if that is quick, and nothing goes on then', () => {
+    const { behind, later } = aLongLedger(0);
+    expect(behind()).toBe(0);
+    expect(later).not.toHaveBeenCalled();
+  });
+
+  it('are indexed for 40 ms a question, and go on once by themselves', () => {
+    const { behind, later } = aLongLedger(40);
+    expect([behind(), behind()]).toEqual([701, 201]);
+    expect(later).toHaveBeenCalledTimes(1);
+    expect(behind()).toBe(0);
+  });
+
+  it('are all in a count, however many questions it takes', async () => {
+    const { ledger, history } = aLongLedger(40);
+    expect(await history.count(ledger.view, OWN)).toBe(1_201);
+  });
+});
+
+it('a row that is gone from the ledger is not shown, and a page without any row is the last', () => {
+  const { place, ledger, history } = aDesk();
+  for (let n = 0; n < 3; n++) {
+    ledger.appendOpened({ actor: SAM, whom: ANA, place: SHOP, plan: 'code' });
+  }
+  const page = (filter: HistoryFilter) =>
+    history.page(ledger.view, { filter, order: NEWEST_FIRST }, 9);
+  expect(page(OWN).rows).toHaveLength(4);
+  place.forge((db) => db.exec('DELETE FROM record WHERE seq = 2'));
+  expect(page(OWN).rows.map(({ id }) => id)).toEqual([4, 3, 1]);
+  expect(page({ ledger: 'own', kind: 'confirm' })).toEqual({ rows: [], next: null, behind: 0 });
+});
+
+it('nothing is held open once a history is closed, whatever it was doing', async () => {
+  const desk = aDesk();
+  const { place, folder, ledger, history } = desk;
+  await importTheirs(desk);
+  for (let n = 0; n < 2; n++) history.choices(ledger.view);
+  const { seq: head, at: exportedAt } = ledger.checkpoint();
+  for (let n = 0; n < 2; n++) {
+    await history.beginBundle(ledger.view, OWN, { ...testKeys(), head, exportedAt });
+    history.nextOfBundle();
+  }
+  ledger.close();
+  await history.close();
+  expect(isOpen(folder)).toBe(false);
+  expect(isOpen(place.path)).toBe(false);
 });
 
 it('a history that is closed says so, and makes no index', async () => {

@@ -1,13 +1,25 @@
 import { copyFileSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { ZERO } from '../../../../src/main/audit/chain.ts';
 import { Imports } from '../../../../src/main/audit/history/worker/imports.ts';
 import { LedgerIndex } from '../../../../src/main/audit/history/worker/ledger-index.ts';
 import { removeDatabase } from '../../../../src/main/lib/sqlite.ts';
 import { aFolder } from '../../../support/folder.ts';
 import { NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
-import { AT, bodiesOf, bytesOf, KEYS, made, OTHERS, type Wanted } from './bundle-helpers.ts';
+import {
+  AT,
+  bodiesOf,
+  bytesOf,
+  hashesOf,
+  KEYS,
+  LATER,
+  made,
+  OTHERS,
+  statement,
+  type Wanted,
+} from './bundle-helpers.ts';
 
 const OWN_INSTALL = testKeys('lead').install;
 const { install } = KEYS;
@@ -111,6 +123,27 @@ it.each([
     expect(await imports.check(path, OWN_INSTALL)).toMatchObject(expected);
   },
 );
+
+it('a bundle that is here is not taken again, one of as many bytes that was exported later is', async () => {
+  const { imports, folder, received } = theImports();
+  const bodies = bodiesOf(5);
+  await imports.keep(received({ bodies }), install);
+  expect(await imports.check(received({ bodies }), OWN_INSTALL)).toEqual({
+    state: 'unchanged',
+    install,
+  });
+  const at = LATER.replace('001Z', '002Z');
+  const before = made({ bodies });
+  const bytes = bytesOf({
+    ...before,
+    header: before.header.replace(LATER, at),
+    checkpoints: [statement(5, hashesOf(bodies)[5] ?? ZERO, at)],
+  });
+  expect(bytes).toHaveLength(bytesOf(before).length);
+  const path = join(folder, 'later.part');
+  writeFileSync(path, bytes);
+  expect(await imports.check(path, OWN_INSTALL)).toMatchObject({ state: 'sound', replaces: true });
+});
 
 it('a bundle of other keys is refused, however it goes on', async () => {
   const { imports, received } = theImports();

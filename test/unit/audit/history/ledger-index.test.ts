@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { INDEX_KIND } from '../../../../src/main/audit/history/worker/index-schema.ts';
 import {
   LedgerIndex,
@@ -80,6 +80,7 @@ describe('a filter', () => {
     [{ user: '-' }, []],
     [{ user: 'ben', ticket: '-' }, []],
     [{ user: 'ben', ticket: '2' }, [4]],
+    [{ user: 'ben', kind: 'reset' }, [4]],
     [{ outcome: 'accepted' }, [3]],
     [{ outcome: 'changed' }, [5]],
     // One of a newer version, too.
@@ -108,6 +109,57 @@ describe('a filter', () => {
     expect(find({ outcome: 'unknown' })).toEqual([4, 10]);
     expect(find({ calls: 'follow-up' })).toEqual([4, 10]);
     expect(find({ outcome: 'pending' })).toEqual([]);
+  });
+});
+
+it('a ticket is looked for as it is, also one that could be a phone number', () => {
+  const { find } = anIndex([row(1, { ticket: '600111222333' }), row(2, { ticket: '7' })]);
+  expect(find({ ticket: '600111222' })).toEqual([1]);
+  expect(find({ text: '600111222' })).toEqual([1]);
+  expect(find({ ticketExact: '600111222333' })).toEqual([1]);
+});
+
+describe('the way to the rows', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** What a search walks first: the words, all rows, or the index of a column. */
+  const wayOf = ({ find }: Pick<ReturnType<typeof anIndex>, 'find'>) => {
+    const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+    return (...given: Parameters<typeof find>) => {
+      prepare.mockClear();
+      find(...given);
+      const sql = prepare.mock.calls.map(([text]) => text).find((text) => /ORDER BY/u.test(text));
+      return /FROM (?:(words) CROSS JOIN|entry (?:INDEXED BY entry_)?(\w+))/u
+        .exec(sql ?? '')
+        ?.slice(1)
+        .join('');
+    };
+  };
+
+  it('begins with what the fewest rows have, else with the order', () => {
+    const rows = Array.from({ length: 12 }, (_, n) =>
+      row(n + 1, { sub: n === 0 ? 'u-rare' : 'u-often', username: n < 3 ? 'ana' : 'ben' }),
+    );
+    const way = wayOf(anIndex(rows));
+    expect(way({ sub: 'u-rare', kind: 'user-opened' })).toBe('sub');
+    expect(way({ kind: 'user-opened', user: 'ana' })).toBe('words');
+    expect(way({ sub: 'u-rare', user: 'ana' })).toBe('sub');
+    expect(way({ sub: 'u-often', user: 'ana' })).toBe('words');
+    expect(way({ kind: 'user-opened' }, { by: 'ticket' })).toBe('kind');
+    expect(way({}, { by: 'ticket' })).toBe('ticket');
+    expect(way({})).toBe('NOT');
+  });
+
+  it('begins with the order where every filter has many rows, or with words before other filters', () => {
+    const rows = Array.from({ length: 5_000 }, (_, n) => row(n + 1, { username: 'ana' }));
+    const index = anIndex(rows.slice(1));
+    const kind = { kind: 'user-opened' } as const;
+    expect(wayOf(index)(kind, { by: 'ticket' })).toBe('kind');
+    index.index.write(rows.slice(0, 1), {}, false);
+    const way = wayOf(index);
+    expect(way({ ...kind, user: 'ana' }, { by: 'ticket' })).toBe('ticket');
+    expect(way({ ...kind, user: 'ana' })).toBe('words');
+    expect(way({ ...kind, sub: 'nobody' }, { by: 'ticket' })).toBe('sub');
   });
 });
 
@@ -161,6 +213,12 @@ describe('a row', () => {
     expect(index.extent().rows).toBe(2);
   });
 
+  it('that is written again stays before those of the same moment that came after it', () => {
+    const { index, find } = anIndex([1, 2].map((seq) => row(seq, {}, null, 0)));
+    index.write([row(1, { username: 'bea' }, null, 0)], {}, false);
+    expect(find({})).toEqual([1, 2]);
+  });
+
   it('that is removed takes its words along, and the others stay', () => {
     const { index, find } = anIndex([row(1, { username: 'ana' }), row(2, { username: 'ana' })]);
     index.cut(1, { cut: '1' });
@@ -184,6 +242,27 @@ describe('a row', () => {
     expect(index.extent()).toEqual({ rows: 1, first: iso(0), last: iso(0) });
   });
 
+  it('has no outcome if it needs none, and no agent but the one who was signed in where there is no ARN', () => {
+    const { index, search, find } = anIndex([row(1, { arn: 7 }), row(2, { kind: 'reset' })]);
+    const outcomes = index.find(search({}, { by: 'outcome' })).map(({ value }) => value);
+    expect(outcomes).toEqual(['', 'unknown']);
+    expect(find({ agent: 'sam' })).toEqual([1, 2]);
+  });
+
+  it('is found by each text in it, but for times, hashes and keys', () => {
+    const unsearched = {
+      awsAt: '2031-01-01T00:00:00.000Z',
+      publicKey: 'ourkey',
+      hash: 'lasthash',
+      fileHash: 'filehash',
+    };
+    const given = { reason: 'because', policy: ['first', 7, 'second'], rows: 12 };
+    const { find } = anIndex([row(1, { ...unsearched, ...given })]);
+    const found = (text: string) => find({ text }).length === 1;
+    expect(['because', 'first', 'second', 'sam'].filter(found)).toHaveLength(4);
+    expect(['2026', '2031', 'ourkey', 'lasthash', 'filehash', '12'].filter(found)).toEqual([]);
+  });
+
   it('has text of any length and sign, cut where no name of AWS ends', () => {
     const long = 'x'.repeat(1_100);
     const { index, search } = anIndex([
@@ -205,6 +284,16 @@ describe('the time of a row', () => {
     expect(keys).toEqual(seqs.map((_, n) => START * 2_048 + n));
   });
 
+  it('is its own, whatever came just after it', () => {
+    const at = (ms: number) => ({ at: iso(START + ms) });
+    const { index, search } = anIndex([row(1, at(1)), row(2, at(1)), row(3, at(0))]);
+    expect(index.find(search({})).map(({ seq, key }) => [seq, key])).toEqual([
+      [3, START * 2_048],
+      [1, (START + 1) * 2_048],
+      [2, (START + 1) * 2_048 + 1],
+    ]);
+  });
+
   it.each([
     ['is none', 'today', 0],
     ['is before 1970', '1960-01-01T00:00:00.000Z', 0],
@@ -219,6 +308,110 @@ describe('the time of a row', () => {
     expect(index.find(search({}))).toEqual([{ seq: 1, key: ms * 2_048, value: '' }]);
     expect(index.extent()).toEqual({ rows: 1, first: iso(ms), last: iso(ms) });
   });
+});
+
+describe('calls are told apart by their rows:', () => {
+  const ana = { sub: 'u-ana', pool: 'p-Shop' };
+  const opened = (seq: number, minute: number, of: object = ana) => row(seq, of, null, minute);
+  const closed = (seq: number, minute: number, of: object = ana) =>
+    row(seq, { kind: 'call-closed', ...of }, null, minute);
+
+  it.each([
+    [
+      'a user who is opened again within an hour is the same caller',
+      [opened(1, 0), opened(2, 59)],
+      [1],
+    ],
+    ['after an hour, another one', [opened(1, 0), opened(2, 60)], [1, 2]],
+    ['within an hour by a clock that went back, the same one', [opened(1, 30), opened(2, 0)], [1]],
+    ['an hour before, by such a clock, another one', [opened(1, 60), opened(2, 0)], [1, 2]],
+    ['after the end of the call, another one', [opened(1, 0), closed(2, 1), opened(3, 2)], [1, 3]],
+    [
+      'after an end that came before the call, the same one',
+      [closed(1, 0), opened(2, 1), opened(3, 2)],
+      [2],
+    ],
+    [
+      'in a pool of which only the case differs, another one',
+      [opened(1, 0), opened(2, 1, { ...ana, pool: 'p-shop' })],
+      [1, 2],
+    ],
+    [
+      'where nothing is known of the user, another one each time',
+      [opened(1, 0, {}), opened(2, 1, {})],
+      [1, 2],
+    ],
+    [
+      'after the end of a call with nobody known, the same one',
+      [opened(1, 0), closed(2, 1, {}), opened(3, 2)],
+      [1],
+    ],
+  ])('%s', (_, rows, callers) => {
+    const { find } = anIndex(rows);
+    expect(find({ calls: 'callers' }).toSorted()).toEqual(callers);
+  });
+
+  const sent = (seq: number, state?: string, fields: object = ana) =>
+    row(seq, { kind: 'reset', ...fields }, state === undefined ? null : { state });
+
+  it.each([
+    ['a send that was accepted is followed up', [sent(1, 'accepted')], [1]],
+    [
+      'one that may have been accepted is, too',
+      [sent(1, 'doubtful'), sent(2, 'unknown'), sent(3)],
+      [1, 2, 3],
+    ],
+    ['one that was not accepted is not', [sent(1, 'refused'), sent(2, 'not-sent')], []],
+    ['a new password is not', [row(1, { kind: 'confirm', ...ana })], []],
+    ['a send to nobody known is', [sent(1, 'accepted', {}), row(2, { kind: 'confirm' })], [1]],
+    ['a send is not any more once its call has ended', [sent(1, 'accepted'), closed(2, 2)], []],
+    ['a send after the end of a call is', [closed(1, 1), sent(2, 'accepted')], [2]],
+    [
+      'a send to another user than of the call that ended is',
+      [sent(1, 'accepted'), closed(2, 2, { ...ana, sub: 'u-ben' })],
+      [1],
+    ],
+  ])('%s', (_, rows, open) => {
+    const { find } = anIndex(rows);
+    expect(find({ calls: 'follow-up' }).toSorted()).toEqual(open);
+  });
+
+  it('a send whose outcome came after the end of its call is not followed up', () => {
+    const { index, find } = anIndex([sent(1), closed(2, 2)]);
+    index.write([sent(1, 'accepted')], {}, false);
+    expect(find({ calls: 'follow-up' })).toEqual([]);
+  });
+});
+
+it('what was counted goes with its rows, each from where it was counted', () => {
+  const { index } = anIndex(ROWS);
+  index.write([row(11, { kind: 'not-helped', plan: 'of-tomorrow' })], {}, false);
+  const time = { from: Date.UTC(2026, 10, 21), until: Date.UTC(2026, 10, 24) };
+  const counts = (pending: number[] = []) =>
+    index
+      .tally(time, pending)
+      .filter(({ count }) => count !== 0)
+      .map(({ figure, agent, reason, count }) => [figure, agent, reason, count].join(' '))
+      .toSorted();
+  expect(counts([4])).toEqual([
+    'accepted sam  1',
+    'callers sam  1',
+    'callers zoe  1',
+    'follow-up sam  -1',
+    'follow-up sam  2',
+    'not-helped sam  1',
+    'not-helped sam no-contact 1',
+    'not-helped sam not-found 1',
+  ]);
+  index.cut(6, {});
+  expect(counts()).toEqual([
+    'callers sam  1',
+    'follow-up sam  1',
+    'not-helped sam  1',
+    'not-helped sam not-found 1',
+  ]);
+  index.cut(11, {});
+  expect(index.tally(time, [])).toEqual([]);
 });
 
 it('the newest row is the one of the latest time, and an empty index has none', () => {

@@ -288,8 +288,8 @@ class LedgerCheck {
     if (body['kind'] === 'retention-ended') this.#kept.delete(body['upTo']);
     if (body['kind'] !== 'retention-cut') return null;
     this.#kept.set(body['upTo'], { seq, file: body['file'], hash: body['fileHash'] });
-    const cut = this.#cuts.get(Number(body['upTo']));
-    if (cut?.hash.toString('hex') !== body['hash']) return 'cut-mismatch';
+    const cut = this.#cuts.get(body['upTo'] as number);
+    if (cut === undefined || cut.hash.toString('hex') !== body['hash']) return 'cut-mismatch';
     if (cut === this.#newestCut) this.#cutIsRecorded = true;
     return null;
   }
