@@ -61,8 +61,9 @@ it('what is kept is listed by file name, in order, and nothing else in the folde
   copyFileSync(join(folder, `${all[0]}.rdaudit`), join(folder, `${install}.partial`));
   copyFileSync(join(folder, `${all[0]}.rdaudit`), join(folder, 'notes.rdaudit'));
   expect(imports.installs()).toEqual(all);
-  expect(imports.ready(OWN_INSTALL)).toEqual(all);
-  expect(imports.ready(all[1] ?? '')).toEqual(all.toSpliced(1, 1));
+  const ready = all.map((each) => ({ install: each, is: 'ready' }));
+  expect(imports.look(OWN_INSTALL)).toEqual(ready);
+  expect(imports.look(all[1] ?? '')).toEqual(ready.toSpliced(1, 1));
 });
 
 it('nothing is known of a laptop of which nothing is here, and that can be forgotten too', async () => {
@@ -88,15 +89,15 @@ it('a bundle that cannot be read now is tried again with the next question, and 
   const { imports, folder, received } = theImports();
   const place = join(folder, `${install}.rdaudit`);
   mkdirSync(place, { recursive: true });
-  expect(imports.ready(OWN_INSTALL)).toEqual([]);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'reading' }]);
   await imports.settle(OWN_INSTALL);
-  expect(imports.ready(OWN_INSTALL)).toEqual([]);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'unreadable' }]);
   const path = received({ bodies: bodiesOf(3) });
   await expect(imports.check(path, OWN_INSTALL)).rejects.toMatchObject({ code: 'EISDIR' });
   rmdirSync(place);
   copyFileSync(path, place);
   await imports.settle(OWN_INSTALL);
-  expect(imports.ready(OWN_INSTALL)).toEqual([install]);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'ready' }]);
 });
 
 it.each([
