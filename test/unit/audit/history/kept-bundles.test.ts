@@ -1,4 +1,11 @@
-import { copyFileSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Imports } from '../../../../src/main/audit/history/worker/imports.ts';
@@ -23,16 +30,12 @@ function theImports() {
     indexes.set(of, index);
     return index;
   };
-  const imports = new Imports({
-    folder,
-    clock: () => new Date(AT),
-    indexOf,
-    dropIndex: (of) => {
-      indexes.get(of)?.close();
-      indexes.delete(of);
-      removeDatabase(indexPath(of));
-    },
-  });
+  const dropIndex = (of: string) => {
+    indexes.get(of)?.close();
+    indexes.delete(of);
+    removeDatabase(indexPath(of));
+  };
+  const imports = new Imports({ folder, clock: () => new Date(AT), indexOf, dropIndex });
   onTestFinished(async () => {
     await imports.close();
     for (const index of indexes.values()) index.close();
@@ -47,7 +50,7 @@ function theImports() {
     indexOf(install)
       .find({ filter: OWN, order: NEWEST_FIRST, after: null, limit: 100, pending: [] })
       .map(({ seq }) => seq);
-  return { imports, folder, received, seqs };
+  return { imports, folder, received, seqs, dropIndex };
 }
 
 it('what is kept is listed by file name, in order, and nothing else in the folder is', async () => {
@@ -98,6 +101,22 @@ it('a bundle that cannot be read now is tried again with the next question, and 
   copyFileSync(path, place);
   await imports.settle(OWN_INSTALL);
   expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'ready' }]);
+});
+
+it('a file that could be read after all is waited for when its index is lost', async () => {
+  const { imports, folder, received, dropIndex } = theImports();
+  const place = join(folder, `${install}.rdaudit`);
+  const bundle = readFileSync(received({ bodies: bodiesOf(3) }));
+  mkdirSync(folder);
+  for (const content of [Buffer.alloc(bundle.length), bundle]) {
+    writeFileSync(place, content);
+    // By size and time they are the same file.
+    utimesSync(place, 1, 1);
+    await imports.settle(OWN_INSTALL);
+  }
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'ready' }]);
+  dropIndex(install);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'reading' }]);
 });
 
 it.each([
