@@ -71,6 +71,46 @@ test('what a chart says of a point is said inside its panel', async () => {
   await page.context().browser()?.close();
 });
 
+test('a command is split into lines between its words only, and selected as it is', async () => {
+  const page = await openGallery();
+  for (const [id, width] of [
+    ['reset/ClosePanel/handed over, verify-contact', 1280],
+    ['frame/SignInDialog/command', 320],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(
+      (state) => globalThis.gallery.show(state, { language: 'en', theme: 'light' }),
+      id,
+    );
+    const command = page.locator('code', { hasText: /^aws / });
+    const { lines, torn, text, selected } = await command.evaluate((code) => {
+      const words: { readonly word: string; readonly lines: ReadonlySet<number> }[] = [];
+      const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode as Text;
+        for (const { 0: word, index } of node.data.matchAll(/\S+/gu)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+          words.push({ word, lines: new Set(tops) });
+        }
+      }
+      getSelection()?.selectAllChildren(code);
+      return {
+        lines: new Set(words.flatMap((each) => [...each.lines])).size,
+        torn: words.filter((each) => each.lines.size > 1).map(({ word }) => word),
+        text: code.textContent,
+        selected: getSelection()?.toString(),
+      };
+    });
+    expect(lines, id).toBeGreaterThan(1);
+    expect(torn, id).toEqual([]);
+    expect(selected).toBe(text);
+  }
+  await page.context().browser()?.close();
+});
+
 async function boxOf(of: Locator) {
   await of.scrollIntoViewIfNeeded();
   const box = await of.boundingBox();

@@ -11,7 +11,7 @@ import type {
 } from '../../src/shared/domain/contacts.ts';
 import { CATEGORIES, type Tally } from '../../src/shared/domain/coverage.ts';
 import type { Delivery } from '../../src/shared/domain/delivery.ts';
-import type { HistoryRow, LedgerSummary } from '../../src/shared/domain/history.ts';
+import type { HistoryRow, LedgerSummary, UnreadLedgers } from '../../src/shared/domain/history.ts';
 import { IAM_ACTIONS } from '../../src/shared/domain/iam-policy.ts';
 import type { Entry } from '../../src/shared/domain/ledger.ts';
 import type { LedgerState, Verification } from '../../src/shared/domain/ledger-verification.ts';
@@ -385,6 +385,9 @@ export function aContactRow(change: Partial<ContactRow> = {}): ContactRow {
   };
 }
 
+/** The ledgers of all other laptops are read. */
+export const ALL_READ: UnreadLedgers = { reading: 0, unreadable: 0 };
+
 /** Of a desk where nobody has called. */
 export function aDeskOverview(change: Partial<DeskOverview> = {}): DeskOverview {
   const none = { now: 0, before: 0 };
@@ -394,6 +397,7 @@ export function aDeskOverview(change: Partial<DeskOverview> = {}): DeskOverview 
     agents: [],
     otherAgents: 0,
     behind: 0,
+    unread: ALL_READ,
     ...change,
   };
 }
@@ -589,9 +593,11 @@ function everyday(): Handlers {
     'contacts.export': () => ok({ state: 'running', written: 0, total: 1 }),
     'contacts.cancelExport': () => ok({}),
     'contacts.savePdf': () => ok({ file: 'Customers contacts.pdf' }),
-    'audit.list': () => ok({ rows: [], next: null, behind: 0 }),
-    'audit.choices': () => ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools: [] }),
-    'audit.chart': () => ok({ days: [], agents: [], otherAgents: 0, shortened: false, behind: 0 }),
+    'audit.list': () => ok({ rows: [], next: null, behind: 0, unread: ALL_READ }),
+    'audit.choices': () =>
+      ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools: [], unread: ALL_READ }),
+    'audit.chart': () =>
+      ok({ days: [], agents: [], otherAgents: 0, shortened: false, behind: 0, unread: ALL_READ }),
     'audit.overview': () => ok(aDeskOverview()),
     'audit.export': () => ok({ state: 'running', written: 0, total: 1 }),
     'audit.cancelExport': () => ok({}),

@@ -118,14 +118,30 @@ export interface HistoryRow extends Entry {
   readonly install: string;
 }
 
-export interface HistoryPage {
+/** Ledgers of other laptops that were asked for, and whose rows are not in the answer. */
+export interface UnreadLedgers {
+  /** Still being read: their rows come by themselves. */
+  readonly reading: number;
+  /** Could not be read. Each question tries them again; what helps for good is another bundle. */
+  readonly unreadable: number;
+}
+
+/** What is missing in an answer. */
+export interface Missing {
+  /** Rows of this laptop's ledger that are not indexed yet. */
+  readonly behind: number;
+  readonly unread: UnreadLedgers;
+}
+
+/** Whether rows that are missing in an answer come by themselves. */
+export function isUnfinished({ behind, unread }: Missing): boolean {
+  return behind > 0 || unread.reading > 0;
+}
+
+export interface HistoryPage extends Missing {
   readonly rows: readonly HistoryRow[];
   /** Where the next page starts; `null` at the end. */
   readonly next: HistoryCursor | null;
-  /**
-   * Rows of this laptop's ledger that are not in the list yet, because it is still being prepared.
-   */
-  readonly behind: number;
 }
 
 /** One ledger that can be viewed. */
@@ -166,6 +182,8 @@ export interface HistoryChoices {
   readonly agents: readonly string[];
   readonly profiles: readonly string[];
   readonly pools: readonly PoolChoice[];
+  /** Whose ledgers and values are not among them. */
+  readonly unread: UnreadLedgers;
 }
 
 /** Resets by outcome. */
@@ -175,7 +193,7 @@ export type OutcomeCounts = Partial<Record<EntryOutcome, number>>;
 export const CHART_DAYS = { most: 366, usual: 30 } as const;
 
 /** Resets per day and per agent, by outcome. */
-export interface HistoryChart {
+export interface HistoryChart extends Missing {
   /** Every day shown, in the laptop's time zone, such as `2026-11-22`; oldest first. */
   readonly days: readonly { readonly day: string; readonly counts: OutcomeCounts }[];
   /** Those with the most resets in that time, most first. */
@@ -184,8 +202,6 @@ export interface HistoryChart {
   readonly otherAgents: number;
   /** Whether the filter's time is longer than a chart can show: then it shows the end of it. */
   readonly shortened: boolean;
-  /** Rows still to be counted, as on a page. */
-  readonly behind: number;
 }
 
 export type HistoryExportStatus =

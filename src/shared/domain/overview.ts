@@ -1,5 +1,5 @@
 import type { NotHelpedReason } from './call.ts';
-import type { HistoryFilter, LedgerChoice } from './history.ts';
+import type { HistoryFilter, LedgerChoice, Missing } from './history.ts';
 
 /** What an overview counts; each is a number of rows. */
 export const FIGURES = [
@@ -34,7 +34,7 @@ export interface OverviewTime {
 }
 
 /** What was done in that time. */
-export interface DeskOverview {
+export interface DeskOverview extends Missing {
   readonly figures: Readonly<Record<Figure, { readonly now: number; readonly before: number }>>;
   /** By the reason; reasons that this version does not know are missing. */
   readonly notHelped: Partial<Record<NotHelpedReason, number>>;
@@ -42,8 +42,6 @@ export interface DeskOverview {
   readonly agents: readonly AgentFigures[];
   /** How many others there are. */
   readonly otherAgents: number;
-  /** Rows still to be counted, as on a page of the history. */
-  readonly behind: number;
 }
 
 export interface AgentFigures {

@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { EntryDrawer } from '../../../src/renderer/src/features/audit/EntryDrawer.tsx';
 import { presetsOn } from '../../../src/renderer/src/features/audit/filter-form.ts';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
@@ -7,6 +7,7 @@ import { NOT_HELPED_REASONS } from '../../../src/shared/domain/call.ts';
 import { CONFIRMATION_REASONS } from '../../../src/shared/domain/confirmation.ts';
 import { DELIVERY_REASONS } from '../../../src/shared/domain/delivery.ts';
 import type {
+  HistoryChoices,
   HistoryCursor,
   HistoryPage,
   HistoryRow,
@@ -15,6 +16,7 @@ import type {
 import { ENTRY_KINDS } from '../../../src/shared/domain/ledger.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
+  ALL_READ,
   aHistoryRow,
   aLedgerSummary,
   anImportedLedger,
@@ -24,7 +26,14 @@ import {
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
-import { aPage, listing, OTHER, ROW_OF_KIND, SENT } from '../../support/fixtures/history.ts';
+import {
+  aChart,
+  aPage,
+  listing,
+  OTHER,
+  ROW_OF_KIND,
+  SENT,
+} from '../../support/fixtures/history.ts';
 import { enter, expectAccessible, renderScreen, startOwnClock } from '../../support/render.tsx';
 import { button, EVERYTHING, openAudit, openAuditInApp, rows, table } from './audit-helpers.tsx';
 
@@ -180,7 +189,12 @@ describe('the audit history', () => {
         ok(
           after
             ? aPage(aHistoryRow({ id: 50 }))
-            : { rows: [52, 51].map((id) => aHistoryRow({ id })), next, behind: 0 },
+            : {
+                rows: [52, 51].map((id) => aHistoryRow({ id })),
+                next,
+                behind: 0,
+                unread: ALL_READ,
+              },
         ),
     });
     expect(await rows()).toHaveLength(2);
@@ -199,7 +213,7 @@ describe('the audit history', () => {
       'audit.list': ({ after }) => {
         const key = after?.key ?? 100;
         const next = { value: '', key: key - 2, install: SENT.install };
-        return ok({ rows: from(key), next, behind: 0 });
+        return ok({ rows: from(key), next, behind: 0, unread: ALL_READ });
       },
     });
     await table();
@@ -220,7 +234,7 @@ describe('the audit history', () => {
   it('keeps the rows if no more can be read', async () => {
     const next: HistoryCursor = { value: SENT.at, key: 51, install: SENT.install };
     const { fake, user } = openAudit({
-      'audit.list': () => ok({ rows: [SENT], next, behind: 0 }),
+      'audit.list': () => ok({ rows: [SENT], next, behind: 0, unread: ALL_READ }),
     });
     await table();
     fake.answer('audit.list', failing({ code: 'history' }));
@@ -235,7 +249,7 @@ describe('the audit history', () => {
 
   it('says how much is still being prepared, and reads again until nothing is', async () => {
     const { fake } = openAudit({
-      'audit.list': () => ok({ rows: [SENT], next: null, behind: 1200 }),
+      'audit.list': () => ok({ rows: [SENT], next: null, behind: 1200, unread: ALL_READ }),
     });
     const line = await screen.findByText(/Updating the list: 1,200 rows to go/u);
     expect(line).toHaveAttribute('role', 'status');
@@ -248,8 +262,77 @@ describe('the audit history', () => {
     await waitFor(() => expect(fake.inputs('audit.chart').length).toBeGreaterThan(counted));
   });
 
+  it('says how many laptops’ rows are still being read, and has them by itself', async () => {
+    startOwnClock();
+    const unread = { reading: 2, unreadable: 0 };
+    const choices: HistoryChoices = {
+      ledgers: [aLedgerSummary()],
+      agents: [],
+      profiles: [],
+      pools: [],
+      unread,
+    };
+    const { fake } = openAudit({
+      'audit.list': () => ok({ ...aPage(SENT), unread }),
+      'audit.chart': () => ok(aChart({ unread })),
+      'audit.choices': () => ok(choices),
+    });
+    const line = await screen.findByText(
+      'Reading the histories of 2 other laptops. Their rows will appear by themselves.',
+    );
+    expect(line).toHaveAttribute('role', 'status');
+    expect(screen.getByText(/1 row shown/u)).not.toHaveTextContent('That’s all.');
+    expect(screen.queryByText(/412 reset codes/u)).toBeNull();
+    const panel = within(screen.getByRole('region', { name: 'Laptops' }));
+    expect(panel.getByText('2 still being read')).toBeVisible();
+
+    const failed = { reading: 0, unreadable: 1 };
+    fake.answer('audit.list', () =>
+      ok({ ...aPage(SENT, aHistoryRow({ id: 41 })), unread: failed }),
+    );
+    fake.answer('audit.chart', () => ok(aChart({ unread: failed })));
+    fake.answer('audit.choices', () =>
+      ok({ ...choices, ledgers: [aLedgerSummary(), anImportedLedger()], unread: failed }),
+    );
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+    expect(line).toHaveTextContent(/^The bundle of 1 other laptop cannot be read, so its rows/u);
+    expect(screen.getByText(/2 rows shown/u)).not.toHaveTextContent('That’s all.');
+    expect(await screen.findByText(/412 reset codes/u)).toBeVisible();
+    expect(
+      await panel.findByText('1 imported ledger, intact when last checked, 1 unreadable'),
+    ).toBeVisible();
+  });
+
+  it('has resets and laptops by itself, also where the list is complete', async () => {
+    startOwnClock();
+    const unread = { reading: 1, unreadable: 0 };
+    const choices = { agents: [], profiles: [], pools: [] };
+    const { fake } = openAudit({
+      ...listing(SENT),
+      'audit.chart': () => ok(aChart({ unread })),
+      'audit.choices': () => ok({ ...choices, ledgers: [aLedgerSummary()], unread }),
+    });
+    expect(await screen.findByText('1 still being read')).toBeVisible();
+    expect(screen.queryByText(/Reading the histor/u)).toBeNull();
+    fake.answer('audit.chart', () => ok(aChart()));
+    fake.answer('audit.choices', () =>
+      ok({ ...choices, ledgers: [aLedgerSummary(), anImportedLedger()], unread: ALL_READ }),
+    );
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(await screen.findByText(/412 reset codes/u)).toBeVisible();
+    expect(screen.getByText('1 imported ledger, intact when last checked')).toBeVisible();
+    const asked = () =>
+      (['audit.list', 'audit.chart', 'audit.choices'] as const).map(
+        (call) => fake.inputs(call).length,
+      );
+    const before = asked();
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    expect(asked()).toEqual(before);
+  });
+
   it('does not claim that nothing is recorded while rows are still to come', async () => {
-    openAudit({ 'audit.list': () => ok({ rows: [], next: null, behind: 3 }) });
+    openAudit({ 'audit.list': () => ok({ rows: [], next: null, behind: 3, unread: ALL_READ }) });
     expect(await screen.findByText(/3 rows to go/u)).toBeVisible();
     expect(screen.queryByText('Nothing recorded yet')).toBeNull();
   });
@@ -287,6 +370,7 @@ describe('the filters', () => {
         agents: ['agent', 'tom'],
         profiles: ['practice', 'production'],
         pools: [{ id: 'eu-west-1_Customers1', name: null }],
+        unread: ALL_READ,
       }),
   };
   const filters = () => within(screen.getByRole('region', { name: 'Filters' }));
@@ -434,6 +518,7 @@ describe('the filters', () => {
           agents: [],
           profiles: [],
           pools: [],
+          unread: ALL_READ,
         }),
     });
     await table();
@@ -674,6 +759,7 @@ describe('the rows of other laptops', () => {
         agents: [],
         profiles: [],
         pools: [],
+        unread: ALL_READ,
       }),
   };
 
@@ -866,7 +952,8 @@ describe('the pool of a row', () => {
     ];
     const { fake, user } = openAudit({
       ...listing(NAMED),
-      'audit.choices': () => ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools }),
+      'audit.choices': () =>
+        ok({ ledgers: [aLedgerSummary()], agents: [], profiles: [], pools, unread: ALL_READ }),
     });
     await table();
     await user.click(button('More filters'));

@@ -4,6 +4,7 @@ import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { HISTORY_FORMATS, type HistoryFormat } from '../../../src/shared/domain/ledger.ts';
 import { fail, ok } from '../../../src/shared/ipc/result.ts';
 import {
+  ALL_READ,
   aLedgerSummary,
   anImportedLedger,
   failing,
@@ -32,6 +33,7 @@ const LAPTOPS: Partial<Handlers> = {
       agents: [],
       profiles: [],
       pools: [],
+      unread: ALL_READ,
     }),
 };
 

@@ -4,6 +4,7 @@ import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { LedgerSummary } from '../../../src/shared/domain/history.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
+  ALL_READ,
   aHistoryRow,
   aLedgerState,
   aLedgerSummary,
@@ -18,6 +19,7 @@ const choices = (...others: LedgerSummary[]) => ({
   agents: [],
   profiles: [],
   pools: [],
+  unread: ALL_READ,
 });
 const FIRST = anImportedLedger();
 const SECOND = anImportedLedger({

@@ -4,6 +4,7 @@ import { en } from '../../../src/renderer/src/i18n/en.ts';
 import type { ImportResult } from '../../../src/shared/domain/history.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
+  ALL_READ,
   aBundleFolder,
   aLedgerSummary,
   anImportedLedger,
@@ -202,7 +203,13 @@ describe('the bundle folder', () => {
     expect(await screen.findByText(`12 bundles, 12 imported, ${folder}`)).toBeVisible();
     const read = fake.inputs('audit.choices').length;
     fake.answer('audit.choices', () =>
-      ok({ ledgers: [aLedgerSummary(), anImportedLedger()], agents: [], profiles: [], pools: [] }),
+      ok({
+        ledgers: [aLedgerSummary(), anImportedLedger()],
+        agents: [],
+        profiles: [],
+        pools: [],
+        unread: ALL_READ,
+      }),
     );
     const counts = { imported: 13, 'nothing-new': 2, refused: 1, failed: 1, waiting: 1 };
     act(() =>

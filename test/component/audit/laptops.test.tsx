@@ -9,6 +9,7 @@ import {
 } from '../../../src/shared/domain/history.ts';
 import { fail, ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
+  ALL_READ,
   aLedgerSummary,
   anImportedLedger,
   failing,
@@ -23,7 +24,13 @@ import { button, openAudit, openAuditInApp, table } from './audit-helpers.tsx';
 const words = en.audit.laptops;
 
 function choices(...others: LedgerSummary[]): HistoryChoices {
-  return { ledgers: [aLedgerSummary(), ...others], agents: [], profiles: [], pools: [] };
+  return {
+    ledgers: [aLedgerSummary(), ...others],
+    agents: [],
+    profiles: [],
+    pools: [],
+    unread: ALL_READ,
+  };
 }
 
 function having(...others: LedgerSummary[]): Partial<Handlers> {

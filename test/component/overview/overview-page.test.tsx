@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { timeOf } from '../../../src/shared/domain/overview.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
+  ALL_READ,
   aDeskOverview,
   aVerification,
   failing,
@@ -139,6 +140,26 @@ describe('the overview', () => {
     openOverview({ 'audit.overview': () => ok({ ...A_BUSY_DAY, behind: 41_200 }) });
     expect(await screen.findByText(/41,200 rows are still to be counted/u)).toBeVisible();
     expect(screen.queryByText('1,204')).toBeNull();
+  });
+
+  it('waits for the histories of other laptops, and names those that cannot be read', async () => {
+    const unread = { reading: 2, unreadable: 0 };
+    const { fake } = openOverview({ 'audit.overview': () => ok({ ...A_BUSY_DAY, unread }) });
+    const line = await screen.findByText(/Reading the histories of 2 other laptops/u);
+    expect(line).toHaveAttribute('role', 'status');
+    expect(screen.queryByText('1,204')).toBeNull();
+    fake.answer('audit.overview', () =>
+      ok({ ...A_BUSY_DAY, unread: { reading: 0, unreadable: 1 } }),
+    );
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(await link(/^Callers/u)).toHaveTextContent('1,204');
+    expect(line).toHaveTextContent(/^The bundle of 1 other laptop cannot be read/u);
+    const asked = fake.inputs('audit.overview').length;
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    expect(fake.inputs('audit.overview')).toHaveLength(asked);
+    fake.answer('audit.overview', () => ok({ ...A_BUSY_DAY, unread: ALL_READ }));
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    await waitFor(() => expect(line).not.toBeInTheDocument());
   });
 
   it('says why nothing can be counted, and counts once it can be', async () => {

@@ -43,7 +43,7 @@ describe('the permissions', () => {
     await user.click(panel.getByRole('button', { name: 'Copy policy' }));
     const policy = minimalPolicy('111122223333', PLACE.region, PLACE.poolId);
     expect(fake.inputs('app.copy')).toEqual([{ text: policy }]);
-    expect(panel.getByText(/"cognito-idp:AdminGetUser"/u).textContent).toBe(policy);
+    expect(panel.getAllByRole('code').at(-1)?.textContent).toBe(policy);
   });
 
   test('leave a gap in the policy if the account is unknown', async () => {

@@ -152,7 +152,9 @@ describe('a check', () => {
       ]),
     );
     await user.tab();
-    expect(within(desk).getByText(/^aws cognito-idp/u).parentElement).toHaveFocus();
+    const code = within(desk).getByRole('code');
+    expect(code).toHaveTextContent(/^aws cognito-idp/u);
+    expect(code.parentElement).toHaveFocus();
   });
 
   it('that needs attention opens and copies by keyboard alone', async () => {

@@ -31,6 +31,7 @@ import {
 } from '../../../src/shared/domain/ledger-verification.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
 import {
+  ALL_READ,
   aBundleFolder,
   aLedgerState,
   aLedgerSummary,
@@ -65,7 +66,13 @@ const listing = (...rows: HistoryRow[]) => ({ 'audit.list': () => ok(aPage(...ro
 
 const choices = (...others: LedgerSummary[]): NonNullable<Shown['desk']> => ({
   'audit.choices': () =>
-    ok({ ledgers: [aLedgerSummary(), ...others], agents: [], profiles: [], pools: [] }),
+    ok({
+      ledgers: [aLedgerSummary(), ...others],
+      agents: [],
+      profiles: [],
+      pools: [],
+      unread: ALL_READ,
+    }),
 });
 
 const pages = [
@@ -124,6 +131,17 @@ const pages = [
       ...listing(SENT),
       ...choices(anImportedLedger()),
       'audit.state': () => ok(aLedgerState({ keyStore: 'file' })),
+    }),
+    'laptops still being read, and one unreadable': page({
+      'audit.list': () => ok({ ...aPage(SENT), unread: { reading: 2, unreadable: 1 } }),
+      'audit.choices': () =>
+        ok({
+          ledgers: [aLedgerSummary()],
+          agents: [],
+          profiles: [],
+          pools: [],
+          unread: { reading: 2, unreadable: 1 },
+        }),
     }),
     'more rows to load': page({
       'audit.list': () =>
@@ -322,6 +340,7 @@ function laptops(
   return (
     <LaptopsPanel
       ledgers={[aLedgerSummary(), ...others]}
+      unread={ALL_READ}
       shown={shown}
       onShow={nothing}
       importing={{

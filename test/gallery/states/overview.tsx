@@ -3,7 +3,7 @@ import { OverviewPage } from '../../../src/renderer/src/features/overview/Overvi
 import { NOT_HELPED_REASONS } from '../../../src/shared/domain/call.ts';
 import { MAX_OVERVIEW_AGENTS, OVERVIEW_RANGES } from '../../../src/shared/domain/overview.ts';
 import { ok } from '../../../src/shared/ipc/result.ts';
-import { failing } from '../../support/fake-desk.ts';
+import { ALL_READ, failing } from '../../support/fake-desk.ts';
 import { A_BUSY_DAY, SCANNED } from '../../support/fixtures/overview.ts';
 import { forEach, never, reading, type Shown, states } from '../gallery.ts';
 
@@ -27,6 +27,12 @@ const pages = [
       page(busy, { steps: ({ t, press }) => press(t(`overview.ranges.${range}`)) }),
     ),
     'all laptops': page(busy, { steps: ({ t, press }) => press(t('overview.ledgers.all')) }),
+    'laptops still being read, and one unreadable': page({
+      'audit.overview': () => ok({ ...A_BUSY_DAY, unread: { reading: 2, unreadable: 1 } }),
+    }),
+    'one laptop unreadable': page({
+      'audit.overview': () => ok({ ...A_BUSY_DAY, unread: { reading: 0, unreadable: 1 } }),
+    }),
     'everybody was helped': page({
       'audit.overview': () =>
         ok({
@@ -54,6 +60,7 @@ const pages = [
           })),
           otherAgents: 1204,
           behind: 0,
+          unread: ALL_READ,
         }),
     }),
   }),

@@ -22,8 +22,10 @@ import {
   type LedgerSummary,
   MAX_FILTER_LENGTH,
   MAX_HISTORY_CURSOR_LENGTH,
+  type Missing,
   type OutcomeCounts,
   type PoolChoice,
+  type UnreadLedgers,
   type WordMeaning,
 } from '../../domain/history.ts';
 import { HISTORY_FORMATS } from '../../domain/ledger.ts';
@@ -107,11 +109,18 @@ const historyCursorSchema = schemaOf<HistoryCursor>()(
 
 export const historyRowSchema = schemaOf<HistoryRow>()(entrySchema.extend({ install: z.uuid() }));
 
+const unreadLedgersSchema = schemaOf<UnreadLedgers>()(
+  z.object({ reading: z.int(), unreadable: z.int() }),
+);
+
+const missingSchema = schemaOf<Missing>()(
+  z.object({ behind: z.int(), unread: unreadLedgersSchema }),
+);
+
 export const historyPageSchema = schemaOf<HistoryPage>()(
-  z.object({
+  missingSchema.extend({
     rows: z.array(historyRowSchema),
     next: historyCursorSchema.nullable(),
-    behind: z.int(),
   }),
 );
 
@@ -149,18 +158,18 @@ export const historyChoicesSchema = schemaOf<HistoryChoices>()(
     agents: z.array(z.string()),
     profiles: z.array(z.string()),
     pools: z.array(poolChoiceSchema),
+    unread: unreadLedgersSchema,
   }),
 );
 
 const countsSchema = schemaOf<OutcomeCounts>()(z.partialRecord(entryOutcomeSchema, z.int()));
 
 export const historyChartSchema = schemaOf<HistoryChart>()(
-  z.object({
+  missingSchema.extend({
     days: z.array(z.object({ day: z.string(), counts: countsSchema })),
     agents: z.array(z.object({ agent: z.string(), counts: countsSchema })),
     otherAgents: z.int(),
     shortened: z.boolean(),
-    behind: z.int(),
   }),
 );
 
@@ -177,7 +186,7 @@ const agentFiguresSchema = schemaOf<AgentFigures>()(
 );
 
 const overviewSchema = schemaOf<DeskOverview>()(
-  z.object({
+  missingSchema.extend({
     figures: z.object({
       callers: figureSchema,
       accepted: figureSchema,
@@ -187,7 +196,6 @@ const overviewSchema = schemaOf<DeskOverview>()(
     notHelped: z.partialRecord(notHelpedReasonSchema, z.int()),
     agents: z.array(agentFiguresSchema).max(MAX_OVERVIEW_AGENTS),
     otherAgents: z.int(),
-    behind: z.int(),
   }),
 );
 

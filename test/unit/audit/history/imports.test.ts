@@ -9,11 +9,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../../../src/main/audit/history/worker/history.ts';
+import { INDEX_KIND } from '../../../../src/main/audit/history/worker/index-schema.ts';
 import type { Ledger } from '../../../../src/main/audit/ledger.ts';
 import { Fault } from '../../../../src/main/lib/fault.ts';
-import type { HistoryFilter } from '../../../../src/shared/domain/history.ts';
+import type {
+  HistoryFilter,
+  HistoryPage,
+  LedgerChoice,
+  UnreadLedgers,
+} from '../../../../src/shared/domain/history.ts';
+import { timeOf } from '../../../../src/shared/domain/overview.ts';
 import { verifyBundleFile } from '../../../../tools/verify-audit.ts';
 import { aHistory, allOf, appendAll, NEWEST_FIRST, OWN } from '../../../support/histories.ts';
 import { testKeys } from '../../../support/ledger-keys.ts';
@@ -429,6 +437,44 @@ describe('the ledger of another laptop', () => {
     expect(await untilListed(aHistory(lead.place), lead.ledger)).toHaveLength(8);
   });
 
+  it('is said to be read again while its index is of another version, and then comes by itself', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    await lead.history.close();
+    const { install } = desk.keys;
+    const index = new DatabaseSync(join(lead.place.folder, 'history', `${install}.sqlite`));
+    index.exec(`PRAGMA user_version = ${INDEX_KIND.version - 1}`);
+    index.close();
+    const again = aHistory(lead.place);
+    for (const ledger of ['all', install]) {
+      expect(unreadIn(again, lead.ledger, ledger)).toEqual(Array(4).fill(READING));
+    }
+    for (const ledger of ['own', lead.keys.install, testKeys('desk-10').install]) {
+      expect(unreadIn(again, lead.ledger, ledger)).toEqual([NONE, NONE, NONE, READING]);
+    }
+    expect(await untilListed(again, lead.ledger)).toHaveLength(8);
+    expect(unreadIn(again, lead.ledger, 'all')).toEqual(Array(4).fill(NONE));
+  });
+
+  it('is not waited for if it cannot be read, until its file is another one', async () => {
+    const { lead, desk } = await twoLaptops();
+    await take(lead, await bundleOf(desk));
+    const path = importedPath(lead, desk);
+    const whole = readFileSync(path);
+    writeFileSync(path, 'no bundle');
+    expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(READING));
+    for (let n = 0; n < 3; n++) {
+      await lead.history.count(lead.ledger.view, ALL);
+      const unreadable = { reading: 0, unreadable: 1 };
+      expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(unreadable));
+      expect(unreadIn(lead.history, lead.ledger, 'own')).toEqual([NONE, NONE, NONE, unreadable]);
+    }
+    writeFileSync(path, whole);
+    expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(READING));
+    expect(await untilListed(lead.history, lead.ledger)).toHaveLength(8);
+    expect(unreadIn(lead.history, lead.ledger, 'all')).toEqual(Array(4).fill(NONE));
+  });
+
   it('is gone with its rows when it is deleted', async () => {
     const { lead, desk } = await twoLaptops();
     await take(lead, await bundleOf(desk));
@@ -494,9 +540,13 @@ describe('while the ledger of another laptop is imported', () => {
     expect(checked).toMatchObject({ state: 'sound', replaces: true });
     const newer = await bundleOf(desk);
     const keeping = lead.history.keepImport(lead.ledger.view, newer, install);
-    const { rows, seen } = await meanwhile(keeping, () => countAll(lead));
+    const { rows, seen } = await meanwhile(keeping, () => pageOf(lead));
     expect(rows).toMatchObject({ rows: 1_205 });
-    for (const count of seen) expect([4, 1_208, 1_209]).toContain(count);
+    for (const page of seen) {
+      expect([4, 1_208, 1_209]).toContain(page.rows.length);
+      // What is missing is said.
+      expect(page.unread).toEqual(page.rows.length === 4 ? READING : NONE);
+    }
     expect(countAll(lead)).toBe(1_209);
   });
 
@@ -673,8 +723,25 @@ async function meanwhile<T, S>(work: Promise<T>, look: () => S): Promise<{ rows:
   return { rows: await done, seen };
 }
 
-/** How many rows the list has, from all ledgers. */
-function countAll({ history, ledger }: Laptop): number {
-  const query = { filter: ALL, order: NEWEST_FIRST };
-  return history.page(ledger.view, query, 5_000).rows.length;
+const NONE: UnreadLedgers = { reading: 0, unreadable: 0 };
+const READING: UnreadLedgers = { reading: 1, unreadable: 0 };
+
+/** What is said to be missing in a page, a chart, an overview, and in the choices, which have all. */
+function unreadIn(history: History, { view }: Ledger, ledger: LedgerChoice): UnreadLedgers[] {
+  const time = timeOf('week', new Date('2026-11-22T10:00:00Z'));
+  return [
+    history.page(view, { filter: { ledger }, order: NEWEST_FIRST }, 9),
+    history.chart(view, { ledger }),
+    history.overview(view, { ...time, ledger }),
+    history.choices(view),
+  ].map(({ unread }) => unread);
+}
+
+/** All rows, from all ledgers. */
+function pageOf({ history, ledger }: Laptop): HistoryPage {
+  return history.page(ledger.view, { filter: ALL, order: NEWEST_FIRST }, 5_000);
+}
+
+function countAll(laptop: Laptop): number {
+  return pageOf(laptop).rows.length;
 }

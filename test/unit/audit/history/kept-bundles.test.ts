@@ -1,4 +1,11 @@
-import { copyFileSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { ZERO } from '../../../../src/main/audit/chain.ts';
@@ -35,16 +42,12 @@ function theImports() {
     indexes.set(of, index);
     return index;
   };
-  const imports = new Imports({
-    folder,
-    clock: () => new Date(AT),
-    indexOf,
-    dropIndex: (of) => {
-      indexes.get(of)?.close();
-      indexes.delete(of);
-      removeDatabase(indexPath(of));
-    },
-  });
+  const dropIndex = (of: string) => {
+    indexes.get(of)?.close();
+    indexes.delete(of);
+    removeDatabase(indexPath(of));
+  };
+  const imports = new Imports({ folder, clock: () => new Date(AT), indexOf, dropIndex });
   onTestFinished(async () => {
     await imports.close();
     for (const index of indexes.values()) index.close();
@@ -59,7 +62,7 @@ function theImports() {
     indexOf(install)
       .find({ filter: OWN, order: NEWEST_FIRST, after: null, limit: 100, pending: [] })
       .map(({ seq }) => seq);
-  return { imports, folder, received, seqs };
+  return { imports, folder, received, seqs, dropIndex };
 }
 
 it('what is kept is listed by file name, in order, and nothing else in the folder is', async () => {
@@ -73,8 +76,9 @@ it('what is kept is listed by file name, in order, and nothing else in the folde
   copyFileSync(join(folder, `${all[0]}.rdaudit`), join(folder, `${install}.partial`));
   copyFileSync(join(folder, `${all[0]}.rdaudit`), join(folder, 'notes.rdaudit'));
   expect(imports.installs()).toEqual(all);
-  expect(imports.ready(OWN_INSTALL)).toEqual(all);
-  expect(imports.ready(all[1] ?? '')).toEqual(all.toSpliced(1, 1));
+  const ready = all.map((each) => ({ install: each, is: 'ready' }));
+  expect(imports.look(OWN_INSTALL)).toEqual(ready);
+  expect(imports.look(all[1] ?? '')).toEqual(ready.toSpliced(1, 1));
 });
 
 it('nothing is known of a laptop of which nothing is here, and that can be forgotten too', async () => {
@@ -100,15 +104,31 @@ it('a bundle that cannot be read now is tried again with the next question, and 
   const { imports, folder, received } = theImports();
   const place = join(folder, `${install}.rdaudit`);
   mkdirSync(place, { recursive: true });
-  expect(imports.ready(OWN_INSTALL)).toEqual([]);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'reading' }]);
   await imports.settle(OWN_INSTALL);
-  expect(imports.ready(OWN_INSTALL)).toEqual([]);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'unreadable' }]);
   const path = received({ bodies: bodiesOf(3) });
   await expect(imports.check(path, OWN_INSTALL)).rejects.toMatchObject({ code: 'EISDIR' });
   rmdirSync(place);
   copyFileSync(path, place);
   await imports.settle(OWN_INSTALL);
-  expect(imports.ready(OWN_INSTALL)).toEqual([install]);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'ready' }]);
+});
+
+it('a file that could be read after all is waited for when its index is lost', async () => {
+  const { imports, folder, received, dropIndex } = theImports();
+  const place = join(folder, `${install}.rdaudit`);
+  const bundle = readFileSync(received({ bodies: bodiesOf(3) }));
+  mkdirSync(folder);
+  for (const content of [Buffer.alloc(bundle.length), bundle]) {
+    writeFileSync(place, content);
+    // By size and time they are the same file.
+    utimesSync(place, 1, 1);
+    await imports.settle(OWN_INSTALL);
+  }
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'ready' }]);
+  dropIndex(install);
+  expect(imports.look(OWN_INSTALL)).toEqual([{ install, is: 'reading' }]);
 });
 
 it.each([

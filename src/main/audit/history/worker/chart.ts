@@ -1,4 +1,4 @@
-import type { HistoryChart, HistoryFilter } from '../../../../shared/domain/history.ts';
+import type { HistoryChart, HistoryFilter, Missing } from '../../../../shared/domain/history.ts';
 import type { Counted } from './ledger-index.ts';
 
 /** How many agents a chart has bars for. */
@@ -45,7 +45,7 @@ export function chartRange(
 export function chartOf(
   { days, shortened }: ChartTime,
   counted: readonly Counted[],
-): Omit<HistoryChart, 'behind'> {
+): Omit<HistoryChart, keyof Missing> {
   const byDay = new Map(days.map(({ day }) => [day, new Map<Counted['outcome'], number>()]));
   const byAgent = new Map<string, Map<Counted['outcome'], number>>();
   for (const { day, agent, outcome, count } of counted) {

@@ -11,6 +11,7 @@ import {
   type HistoryRow,
   type ImportResult,
   type LedgerSummary,
+  type UnreadLedgers,
 } from '../../../../shared/domain/history.ts';
 import {
   type DeskOverview,
@@ -71,6 +72,12 @@ interface Source {
   readonly content: (seq: number) => LedgerRow | null;
 }
 
+/** The ledgers that a filter asks for: those that can be read now, and how many cannot. */
+interface Sources {
+  readonly sources: readonly Source[];
+  readonly unread: UnreadLedgers;
+}
+
 export interface HistoryOptions {
   /** This laptop's ledger. */
   readonly ledger: string;
@@ -113,7 +120,7 @@ export class History {
   page(own: Own, { filter, order, after }: HistoryQuery, limit: number): HistoryPage {
     return this.#guarded(() => {
       const behind = this.#follow(own);
-      const sources = this.#sources(own, filter);
+      const { sources, unread } = this.#sources(own, filter);
       const found = sources.flatMap(({ install, index, pending }) =>
         index
           .find({ filter, order, after: afterIn(install, after, order), limit: limit + 1, pending })
@@ -131,6 +138,7 @@ export class History {
             ? null
             : { value: last.value, key: last.key, install: last.install },
         behind,
+        unread,
       };
     });
   }
@@ -138,7 +146,7 @@ export class History {
   choices(own: Own): HistoryChoices {
     return this.#guarded(() => {
       this.#follow(own);
-      const sources = this.#sources(own, { ledger: 'all' });
+      const { sources, unread } = this.#sources(own, { ledger: 'all' });
       const indexes = sources.map(({ index }) => index);
       const all = (column: 'agent' | 'profile' | 'pool') =>
         [...new Set(indexes.flatMap((index) => index.choices(column)))]
@@ -149,6 +157,7 @@ export class History {
         agents: all('agent'),
         profiles: all('profile'),
         pools: all('pool').map((id) => ({ id, name: nameIn(indexes, id) ?? null })),
+        unread,
       };
     });
   }
@@ -159,17 +168,18 @@ export class History {
       const time = chartRange(filter, this.#clock(), CHART_DAYS);
       // The days already carry the time; with it twice, SQLite goes through all of it for each day.
       const { from: _, until: __, ...others } = filter;
-      const counted = this.#sources(own, filter).flatMap(({ index, pending }) =>
+      const { sources, unread } = this.#sources(own, filter);
+      const counted = sources.flatMap(({ index, pending }) =>
         index.countResets({ filter: others, pending }, time.days),
       );
-      return { ...chartOf(time, counted), behind };
+      return { ...chartOf(time, counted), behind, unread };
     });
   }
 
   overview(own: Own, query: OverviewQuery): DeskOverview {
     return this.#guarded(() => {
       const behind = this.#follow(own);
-      const sources = this.#sources(own, query);
+      const { sources, unread } = this.#sources(own, query);
       const counted = (from: string, until: string) =>
         sources.flatMap(({ index, pending }) =>
           index.tally({ from: Date.parse(from), until: Date.parse(until) }, pending),
@@ -178,6 +188,7 @@ export class History {
       return {
         ...overviewOf(counted(from, until), counted(before, endOfBefore(query))),
         behind,
+        unread,
       };
     });
   }
@@ -188,7 +199,7 @@ export class History {
     if (filter.ledger !== 'own') await this.#imports.settle(own.install);
     return this.#guarded(() =>
       this.#sources(own, filter)
-        .map(({ index, pending }) => index.count({ filter, pending }))
+        .sources.map(({ index, pending }) => index.count({ filter, pending }))
         .reduce((sum, each) => sum + each, 0),
     );
   }
@@ -259,7 +270,7 @@ export class History {
 
   #summaryOf(own: Own, install: string): LedgerSummary {
     return this.#guarded(() => {
-      const [source] = this.#sources(own, { ledger: install });
+      const [source] = this.#sources(own, { ledger: install }).sources;
       if (source === undefined) throw new Fault({ code: 'history', detail: 'ENOENT' });
       return this.#summary(source, own);
     });
@@ -278,7 +289,7 @@ export class History {
     };
   }
 
-  #sources({ install, kept, ...own }: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Source[] {
+  #sources({ install, kept, ...own }: Own, { ledger }: Pick<HistoryFilter, 'ledger'>): Sources {
     const sources: Source[] = [];
     // For filters, an outcome that waits beside the ledger does not exist yet.
     const pending = [...own.pending, ...kept.keys()];
@@ -286,9 +297,14 @@ export class History {
       const content = (seq: number) => this.#ledger.content(seq);
       sources.push({ install, index: this.#index(install), pending, kept, content });
     }
-    if (ledger === 'own') return sources;
-    for (const other of this.#imports.ready(install)) {
+    const unread = { reading: 0, unreadable: 0 };
+    if (ledger === 'own') return { sources, unread };
+    for (const { install: other, is } of this.#imports.look(install)) {
       if (ledger !== 'all' && ledger !== other) continue;
+      if (is !== 'ready') {
+        unread[is]++;
+        continue;
+      }
       const index = this.#index(other);
       sources.push({
         install: other,
@@ -298,7 +314,7 @@ export class History {
         content: (seq) => index.content(seq),
       });
     }
-    return sources;
+    return { sources, unread };
   }
 
   /**

@@ -26,6 +26,8 @@ import type { LedgerIndex, LedgerRow } from './ledger-index.ts';
 
 const ENDING = '.rdaudit';
 
+type Readiness = 'ready' | 'reading' | 'unreadable';
+
 /** What an index stores about the bundle it was made from. */
 interface KeptImport {
   /** Base64. */
@@ -65,8 +67,10 @@ export class Imports {
   readonly #turns = new Turns();
   /** The one being indexed now. */
   #reading: string | null = null;
-  /** Those whose index must be rebuilt. */
+  /** Those that are being read again in the background, or wait for that. */
   readonly #stale = new Set<string>();
+  /** The files that could not be read, by installation. */
+  readonly #unreadable = new Map<string, string>();
   #checking = new AbortController();
   readonly #closing = new AbortController();
 
@@ -89,36 +93,31 @@ export class Imports {
   }
 
   /**
-   * Those whose rows can be read now. One whose index is missing or made from another file is read
-   * again in the background.
+   * All that are here. The rows of those that are `ready` can be read now. One whose index is
+   * missing or made from another file is read again in the background. A file that failed is tried
+   * again each time too, but is `unreadable` until that succeeds: nobody should wait for its rows.
    *
    * @param own the installation of this laptop: the keys and the ledger of another one may have
    * been moved here
    */
-  ready(own: string): string[] {
-    return this.installs().filter((install) => {
-      if (install === own) return false;
-      if (this.#isCurrent(install)) return true;
-      if (!this.#stale.has(install)) {
-        this.#stale.add(install);
-        const reading = this.#turns.take(() => {
-          this.#stale.delete(install);
-          return this.#current(install);
-        });
-        // The next request tries it again.
-        reading.catch(() => {});
-      }
-      return false;
-    });
+  look(own: string): { readonly install: string; readonly is: Readiness }[] {
+    return this.installs()
+      .filter((install) => install !== own)
+      .map((install) => {
+        if (this.#isCurrent(install)) return { install, is: 'ready' };
+        this.#readLater(install);
+        const failed = this.#unreadable.get(install) === fileAt(this.#pathOf(install));
+        return { install, is: failed ? 'unreadable' : 'reading' };
+      });
   }
 
-  /** Settles when all that can be read are {@link ready}. */
+  /** Settles when all that can be read are ready. */
   async settle(own: string): Promise<void> {
-    this.ready(own);
+    this.look(own);
     await this.#turns.idle();
   }
 
-  /** What is known of the bundle of a {@link ready} ledger. */
+  /** What is known of the bundle of a ledger that is ready. */
   imported(install: string): LedgerSummary['imported'] {
     const kept = this.#kept(install);
     if (kept === null) return null;
@@ -199,6 +198,22 @@ export class Imports {
     this.cancel();
     this.#closing.abort(new Fault({ code: 'cancelled' }));
     await this.#turns.idle();
+  }
+
+  #readLater(install: string): void {
+    if (this.#stale.has(install)) return;
+    this.#stale.add(install);
+    const read = async () => {
+      const file = fileAt(this.#pathOf(install));
+      const kept = await this.#current(install).catch(() => null);
+      if (kept === null) this.#unreadable.set(install, file);
+      else this.#unreadable.delete(install);
+    };
+    this.#turns
+      .take(read)
+      // It was deleted before its turn.
+      .catch(() => {})
+      .finally(() => this.#stale.delete(install));
   }
 
   /** Why a bundle may not replace the one that is here; `null` if it continues it. */

@@ -1,4 +1,5 @@
 import { NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
+import type { Missing } from '../../../../shared/domain/history.ts';
 import {
   type AgentFigures,
   type DeskOverview,
@@ -11,7 +12,7 @@ import type { Tallied } from './ledger-index.ts';
 export function overviewOf(
   now: readonly Tallied[],
   before: readonly Tallied[],
-): Omit<DeskOverview, 'behind'> {
+): Omit<DeskOverview, keyof Missing> {
   const figure = (name: Figure) => ({ now: sumOf(now, name), before: sumOf(before, name) });
   const reasons = NOT_HELPED_REASONS.map((reason) => {
     const its = now.filter((each) => each.reason === reason);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../../shared/domain/app-error.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import type { DeviceSignIn } from '../../../../shared/domain/profile.ts';
+import { CommandWords } from '../../components/CommandWords.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -86,7 +87,9 @@ function Command({ command }: { command: string }) {
     <>
       <p className={classes.text}>{t('account.signIn.command')}</p>
       <div className={classes.line}>
-        <code className={classes.mono}>{legible(command)}</code>
+        <code className={classes.mono}>
+          <CommandWords text={command} />
+        </code>
         <CopyButton label={t('account.signIn.copyCommand')} text={() => command} />
       </div>
       <p className={classes.text}>{t('account.signIn.commandNext')}</p>

@@ -17,6 +17,7 @@ import {
   type HistoryOrder,
   type HistoryRow,
   type HistoryView,
+  isUnfinished,
 } from '../../../../shared/domain/history.ts';
 import { ColumnsMenu } from '../../components/ColumnsMenu.tsx';
 import { Empty } from '../../components/Empty.tsx';
@@ -28,6 +29,7 @@ import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
+import { missingWords } from '../../lib/missing-words.ts';
 import { consumeRequestedFilter } from '../../lib/navigation.ts';
 import { useSession } from '../../lib/session.ts';
 import { useDelayed } from '../../lib/use-delayed.ts';
@@ -55,7 +57,13 @@ import { useImports } from './use-imports.ts';
 const TYPING_MS = 80;
 
 const NEWEST_FIRST: HistoryOrder = { by: 'time', descending: true };
-const NO_CHOICES: HistoryChoices = { ledgers: [], agents: [], profiles: [], pools: [] };
+const NO_CHOICES: HistoryChoices = {
+  ledgers: [],
+  agents: [],
+  profiles: [],
+  pools: [],
+  unread: { reading: 0, unreadable: 0 },
+};
 const NO_ROWS: readonly HistoryRow[] = [];
 
 /**
@@ -96,9 +104,10 @@ export function AuditPage() {
 
   const pages = history.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? NO_ROWS, [pages]);
-  const behind = pages?.[0]?.behind ?? 0;
-  const isPreparing = behind > 0;
-  const showsBehind = useDelayed(isPreparing);
+  const first = pages?.[0];
+  const missing = first ? missingWords(first, 'audit', t) : '';
+  const isPreparing = first !== undefined && isUnfinished(first);
+  const showsPreparing = useDelayed(isPreparing);
   const moreFailed = history.isFetchNextPageError || history.isFetchPreviousPageError;
   // Each page before the first one shown was as full as that one.
   const before = (pages?.[0]?.pagesBefore ?? 0) * (pages?.[0]?.rows.length ?? 0);
@@ -233,6 +242,7 @@ export function AuditPage() {
         <LedgerPanel />
         <LaptopsPanel
           ledgers={ledgers}
+          unread={choices.unread}
           shown={form.ledger}
           onShow={(next) => narrow({ ledger: next })}
           importing={importing}
@@ -262,7 +272,7 @@ export function AuditPage() {
         />
       </AuditFilters>
       <p className={classes.behind} role="status">
-        {showsBehind ? t('audit.behind', { count: behind }) : ''}
+        {isPreparing && !showsPreparing ? '' : missing}
       </p>
       {history.isError && !moreFailed ? (
         <ErrorNotice
@@ -342,7 +352,7 @@ export function AuditPage() {
                   from: format.number(before + 1),
                   until: format.number(before + rows.length),
                 })}{' '}
-            {history.hasNextPage || isPreparing ? '' : t('audit.complete')}
+            {history.hasNextPage || missing !== '' ? '' : t('audit.complete')}
           </span>
           {history.hasNextPage ? (
             <Button

@@ -2,7 +2,11 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconDevices } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LedgerChoice, LedgerSummary } from '../../../../shared/domain/history.ts';
+import type {
+  LedgerChoice,
+  LedgerSummary,
+  UnreadLedgers,
+} from '../../../../shared/domain/history.ts';
 import { legible } from '../../../../shared/domain/legible.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -25,13 +29,14 @@ type Imported = LedgerSummary & { readonly imported: NonNullable<LedgerSummary['
 
 interface Props {
   readonly ledgers: readonly LedgerSummary[];
+  readonly unread: UnreadLedgers;
   readonly shown: LedgerChoice;
   readonly onShow: (ledger: LedgerChoice) => void;
   readonly importing: Imports;
 }
 
 /** The imported ledgers of other laptops. Renders nothing if there are none, and nothing to say. */
-export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
+export function LaptopsPanel({ ledgers, unread, shown, onShow, importing }: Props) {
   const { t } = useTranslation();
   const { data: bundleFolder = null } = useBundleFolder();
   const [forgetting, setForgetting] = useState<LedgerSummary | null>(null);
@@ -45,20 +50,30 @@ export function LaptopsPanel({ ledgers, shown, onShow, importing }: Props) {
   const isImporting = importing.items.length > 0;
   const { unreachable = null, fault = null, more = false } = bundleFolder ?? {};
   const hasNotice = unreachable !== null || fault !== null || more;
-  if (others.length === 0 && !isImporting && bundleFolder === null) return null;
   const broken = others.filter(({ imported }) => imported.fault !== null).length;
+  const { reading, unreadable } = unread;
+  const headline = [
+    ...(others.length > 0
+      ? [
+          t('audit.laptops.count', { count: others.length }),
+          broken > 0
+            ? t('audit.laptops.someBroken', { count: broken })
+            : t('audit.laptops.allWhole'),
+        ]
+      : []),
+    ...(reading > 0 ? [t('audit.laptops.reading', { count: reading })] : []),
+    ...(unreadable > 0 ? [t('audit.laptops.unreadable', { count: unreadable })] : []),
+  ];
+  if (headline.length === 0 && !isImporting && bundleFolder === null) return null;
   return (
     <>
       <FoldPanel
         title={t('audit.laptops.title')}
         headline={
           <div className={classes.headline}>
-            {others.length === 0 ? null : (
-              <span data-broken={broken > 0 || undefined}>
-                {t('audit.laptops.count', { count: others.length })},{' '}
-                {broken > 0
-                  ? t('audit.laptops.someBroken', { count: broken })
-                  : t('audit.laptops.allWhole')}
+            {headline.length === 0 ? null : (
+              <span data-broken={broken > 0 || unreadable > 0 || undefined}>
+                {headline.join(', ')}
               </span>
             )}
             {bundleFolder === null || bundleFolder.unreachable !== null ? null : (

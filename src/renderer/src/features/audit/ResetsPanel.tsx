@@ -1,6 +1,10 @@
 import { lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryChart, HistoryFilter } from '../../../../shared/domain/history.ts';
+import {
+  type HistoryChart,
+  type HistoryFilter,
+  isUnfinished,
+} from '../../../../shared/domain/history.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
@@ -32,7 +36,7 @@ export function ResetsPanel({ filter, onNarrow }: Props) {
   const { settings, saveSettings } = useSession();
   const { data, isError, error, refetch } = useHistoryChart(filter);
   // While rows are still missing, a number would claim too much.
-  const chart = data?.behind === 0 ? data : undefined;
+  const chart = data && !isUnfinished(data) ? data : undefined;
   return (
     <FoldPanel
       title={t('audit.chart.title')}

@@ -7,11 +7,12 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type {
-  HistoryCursor,
-  HistoryExportStatus,
-  HistoryFilter,
-  HistoryOrder,
+import {
+  type HistoryCursor,
+  type HistoryExportStatus,
+  type HistoryFilter,
+  type HistoryOrder,
+  isUnfinished,
 } from '../../../../shared/domain/history.ts';
 import { type BackgroundJob, useBackgroundJob } from '../../lib/background-job.ts';
 import { call, desk } from '../../lib/desk.ts';
@@ -57,13 +58,17 @@ const auditQueries = {
       maxPages: MAX_PAGES,
       placeholderData: keepPreviousData,
       staleTime: 0,
-      refetchInterval: ({ state }) => ((state.data?.pages[0]?.behind ?? 0) > 0 ? BEHIND_MS : false),
+      refetchInterval: ({ state: { data } }) => {
+        const first = data?.pages[0];
+        return first && isUnfinished(first) ? BEHIND_MS : false;
+      },
     }),
   choices: () =>
     queryOptions({
       queryKey: auditKeys.choices,
       queryFn: () => call(desk.audit.choices({})),
       staleTime: 0,
+      refetchInterval: ({ state }) => ((state.data?.unread.reading ?? 0) > 0 ? BEHIND_MS : false),
     }),
   chart: (filter: HistoryFilter) =>
     queryOptions({
@@ -71,7 +76,7 @@ const auditQueries = {
       queryFn: () => call(desk.audit.chart({ filter: withMeanings(filter) })),
       placeholderData: keepPreviousData,
       staleTime: 0,
-      refetchInterval: ({ state }) => ((state.data?.behind ?? 0) > 0 ? BEHIND_MS : false),
+      refetchInterval: ({ state: { data } }) => (data && isUnfinished(data) ? BEHIND_MS : false),
     }),
   bundleFolder: () =>
     queryOptions({

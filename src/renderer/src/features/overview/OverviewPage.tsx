@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isUnfinished } from '../../../../shared/domain/history.ts';
 import {
   type DeskOverview,
   FIGURES,
@@ -13,6 +14,7 @@ import { Page } from '../../components/Page.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError } from '../../lib/desk.ts';
+import { missingWords } from '../../lib/missing-words.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Agents } from './Agents.tsx';
 import { Callers } from './Callers.tsx';
@@ -31,7 +33,8 @@ export function OverviewPage() {
   const [ledger, setLedger] = useState<(typeof LEDGERS)[number]>('own');
   const time = timeOf(range, new Date(useNow(true)));
   const { data, isError, error, refetch } = useDeskOverview(range, time, ledger);
-  const counted = data?.behind === 0 ? data : null;
+  const counted = data && !isUnfinished(data) ? data : null;
+  const missing = data ? missingWords(data, 'overview', t) : '';
   const filled = counted && !isEmpty(counted) ? { overview: counted, range, time, ledger } : null;
   return (
     <Page
@@ -66,9 +69,9 @@ export function OverviewPage() {
           onRetry={() => void refetch()}
         />
       ) : null}
-      {data && data.behind > 0 ? (
+      {missing ? (
         <p className={classes.behind} role="status">
-          {t('overview.behind', { count: data.behind })}
+          {missing}
         </p>
       ) : null}
       {/* While rows are still missing, a number would claim too much. */}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isUnfinished } from '../../../../shared/domain/history.ts';
 import type { OverviewRange, OverviewTime } from '../../../../shared/domain/overview.ts';
 import { call, desk } from '../../lib/desk.ts';
 import { usePlace } from '../../lib/place.ts';
@@ -19,7 +20,7 @@ export function useDeskOverview(range: OverviewRange, time: OverviewTime, ledger
     placeholderData: (before, query) =>
       query?.queryKey[3] === range && query.queryKey[4] === ledger ? before : undefined,
     staleTime: 0,
-    refetchInterval: ({ state }) => ((state.data?.behind ?? 0) > 0 ? BEHIND_MS : AGAIN_MS),
+    refetchInterval: ({ state: { data } }) => (data && isUnfinished(data) ? BEHIND_MS : AGAIN_MS),
   });
 }
 

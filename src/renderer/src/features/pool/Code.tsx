@@ -1,4 +1,4 @@
-import { legible } from '../../../../shared/domain/legible.ts';
+import { CommandWords } from '../../components/CommandWords.tsx';
 import classes from './Code.module.css';
 
 /** Verbatim text for an administrator to paste elsewhere. */
@@ -10,7 +10,9 @@ export function Code({ text, clamped = false }: { text: string; clamped?: boolea
       data-clamped={clamped || undefined}
       tabIndex={clamped ? 0 : undefined}
     >
-      <code>{legible(text)}</code>
+      <code>
+        <CommandWords text={text} />
+      </code>
     </pre>
   );
 }

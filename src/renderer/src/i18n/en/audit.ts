@@ -26,6 +26,16 @@ export const audit = {
     'Updating the list: {{count, number}} row to go. It is already recorded and will appear by itself.',
   behind_other:
     'Updating the list: {{count, number}} rows to go. They are already recorded and will appear by themselves.',
+  unread: {
+    reading_one:
+      'Reading the history of {{count}} other laptop. Its rows will appear by themselves.',
+    reading_other:
+      'Reading the histories of {{count}} other laptops. Their rows will appear by themselves.',
+    unreadable_one:
+      'The bundle of {{count}} other laptop cannot be read, so its rows are missing here. Import a new one.',
+    unreadable_other:
+      'The bundles of {{count}} other laptops cannot be read, so their rows are missing here. Import new ones.',
+  },
   loadMore: 'Load more',
   loadBefore: 'Show earlier rows',
   shownRange: 'Showing rows {{from}}–{{until}}.',
@@ -295,6 +305,10 @@ export const audit = {
     allWhole: 'intact when last checked',
     someBroken_one: '{{count}} of them not intact',
     someBroken_other: '{{count}} of them not intact',
+    reading_one: '{{count}} still being read',
+    reading_other: '{{count}} still being read',
+    unreadable_one: '{{count}} unreadable',
+    unreadable_other: '{{count}} unreadable',
     show: 'Show list',
     hide: 'Hide list',
     showAll: 'Show all laptops',

@@ -17,6 +17,14 @@ export const overview = {
   failed: 'The overview cannot be counted',
   behind_one: '{{count, number}} row is still to be counted. The figures come then.',
   behind_other: '{{count, number}} rows are still to be counted. The figures come then.',
+  unread: {
+    reading_one: 'Reading the history of {{count}} other laptop. The figures come then.',
+    reading_other: 'Reading the histories of {{count}} other laptops. The figures come then.',
+    unreadable_one:
+      'The bundle of {{count}} other laptop cannot be read, so it is not counted here. Import a new one in Audit.',
+    unreadable_other:
+      'The bundles of {{count}} other laptops cannot be read, so they are not counted here. Import new ones in Audit.',
+  },
   callers: {
     title: 'Callers',
     figures: {

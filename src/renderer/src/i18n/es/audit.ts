@@ -16,6 +16,15 @@ export const audit: typeof english = {
     'Actualizando la lista: falta {{count, number}} fila. Ya está registrada y aparecerá sola.',
   behind_other:
     'Actualizando la lista: faltan {{count, number}} filas. Ya están registradas y aparecerán solas.',
+  unread: {
+    reading_one: 'Leyendo el historial de {{count}} portátil más. Sus filas aparecerán solas.',
+    reading_other:
+      'Leyendo los historiales de otros {{count}} portátiles. Sus filas aparecerán solas.',
+    unreadable_one:
+      'No se puede leer el paquete de {{count}} portátil más, así que aquí faltan sus filas. Importa uno nuevo.',
+    unreadable_other:
+      'No se pueden leer los paquetes de otros {{count}} portátiles, así que aquí faltan sus filas. Importa otros nuevos.',
+  },
   loadMore: 'Cargar más',
   loadBefore: 'Mostrar las filas anteriores',
   shownRange: 'Filas {{from}}–{{until}}.',
@@ -284,6 +293,10 @@ export const audit: typeof english = {
     allWhole: 'íntegros en la última comprobación',
     someBroken_one: '{{count}} de ellos no está íntegro',
     someBroken_other: '{{count}} de ellos no están íntegros',
+    reading_one: '{{count}} por leer todavía',
+    reading_other: '{{count}} por leer todavía',
+    unreadable_one: '{{count}} ilegible',
+    unreadable_other: '{{count}} ilegibles',
     show: 'Mostrar lista',
     hide: 'Ocultar lista',
     showAll: 'Mostrar todos los portátiles',

@@ -12,6 +12,15 @@ export const overview: Catalogue['overview'] = {
   failed: 'No se puede calcular el resumen',
   behind_one: 'Falta por contar {{count, number}} fila. Después aparecerán las cifras.',
   behind_other: 'Faltan por contar {{count, number}} filas. Después aparecerán las cifras.',
+  unread: {
+    reading_one: 'Leyendo el historial de {{count}} portátil más. Después aparecerán las cifras.',
+    reading_other:
+      'Leyendo los historiales de otros {{count}} portátiles. Después aparecerán las cifras.',
+    unreadable_one:
+      'No se puede leer el paquete de {{count}} portátil más, así que no se cuenta aquí. Importa uno nuevo en Auditoría.',
+    unreadable_other:
+      'No se pueden leer los paquetes de otros {{count}} portátiles, así que no se cuentan aquí. Importa otros nuevos en Auditoría.',
+  },
   callers: {
     title: 'Llamadas',
     figures: {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { HandOver } from '../../../../../shared/domain/hand-over.ts';
-import { legible } from '../../../../../shared/domain/legible.ts';
+import { CommandWords } from '../../../components/CommandWords.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { Waiting } from '../../../components/Waiting.tsx';
 import type { OpenedCase } from '../case.ts';
@@ -28,7 +28,9 @@ export function HandOverDetails({ opened, handOver, reading, note }: Props) {
       </p>
       {command ? (
         <div className={classes.command}>
-          <code className={classes.code}>{legible(command)}</code>
+          <code className={classes.code}>
+            <CommandWords text={command} />
+          </code>
           <CopyButton iconOnly label={t('calls.handOver.copyCommand')} text={() => command} />
         </div>
       ) : null}
