@@ -314,7 +314,12 @@ it('a row that is gone from the ledger is not shown, and a page without any row 
   expect(page(OWN).rows).toHaveLength(4);
   place.forge((db) => db.exec('DELETE FROM record WHERE seq = 2'));
   expect(page(OWN).rows.map(({ id }) => id)).toEqual([4, 3, 1]);
-  expect(page({ ledger: 'own', kind: 'confirm' })).toEqual({ rows: [], next: null, behind: 0 });
+  expect(page({ ledger: 'own', kind: 'confirm' })).toEqual({
+    rows: [],
+    next: null,
+    behind: 0,
+    unread: { reading: 0, unreadable: 0 },
+  });
 });
 
 it('nothing is held open once a history is closed, whatever it was doing', async () => {
