@@ -427,6 +427,9 @@ export function compose(system: System): DeskMain {
       if (existsSync(scans)) contacts.purge().catch((error: unknown) => report(error));
       upkeep.start();
       bundleFolder.start(system.watchMs);
+      // Starts its thread, which then follows the ledger; what is wrong is for the first question to
+      // report.
+      history.choices().catch(() => {});
     },
     suspended: () => void runner.suspend(),
     resumed: () => void runner.wake(),

@@ -18,7 +18,7 @@ import classes from './AuditTable.module.css';
 import { type LedgerWords, ledgerWords } from './ledger-name.ts';
 import { poolWords } from './pool-name.ts';
 import { about, keyOf } from './row-words.ts';
-import { useStamp } from './use-stamp.ts';
+import { type Stamp, useStamp } from './use-stamp.ts';
 
 const BEFORE_LAPTOP = ['user', 'agent'] as const;
 const BEFORE_REASON = ['profile', 'pool', 'ticket'] as const;
@@ -42,6 +42,7 @@ interface Props {
 export const AuditTable = memo(function AuditTable(props: Props) {
   const { rows, columns, order, onOrder, ledgers, withLaptop, busy, opened, onOpen } = props;
   const { t } = useTranslation();
+  const stamp = useStamp();
   const hint = useId();
   const body = useRef<HTMLTableSectionElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
@@ -131,6 +132,7 @@ export const AuditTable = memo(function AuditTable(props: Props) {
               row={row}
               columns={columns}
               laptop={laptops?.get(row.install) ?? null}
+              stamp={stamp}
               isReachable={keyOf(row) === reachable}
               isOpened={keyOf(row) === openedKey}
               onFocus={setCurrent}
@@ -148,34 +150,37 @@ interface RowProps {
   readonly columns: readonly HistoryColumn[];
   /** `null` if all rows are from one laptop. */
   readonly laptop: LedgerWords | null;
+  readonly stamp: Stamp;
   readonly isReachable: boolean;
   readonly isOpened: boolean;
   readonly onFocus: (key: string) => void;
   readonly onOpen: (row: HistoryRow) => void;
 }
 
-/** Re-rendered only on change: there may be thousands. */
+/**
+ * Re-rendered only on change: there may be hundreds, and then Mantine's rows and cells take longer
+ * than everything in them.
+ */
 const Row = memo(function Row(props: RowProps) {
-  const { row, columns, laptop, isReachable, isOpened, onFocus, onOpen } = props;
+  const { row, columns, laptop, stamp, isReachable, isOpened, onFocus, onOpen } = props;
   const { t } = useTranslation();
-  const stamp = useStamp();
   const agent = agentOf(row.who);
   const { poolId = '', poolName } = row.where ?? {};
   const [region, bareId = ''] = poolId.split(/_(.*)/u);
   return (
-    <Table.Tr
+    <tr
       className={classes.row}
       tabIndex={isReachable ? 0 : -1}
       aria-current={isOpened || undefined}
       onFocus={() => onFocus(keyOf(row))}
       onClick={() => onOpen(row)}
     >
-      <Table.Td>
+      <td>
         <time dateTime={row.at}>
           <span className={classes.first}>{stamp.time(row.at)}</span>
           <span className={classes.second}>{stamp.date(row.at)}</span>
         </time>
-      </Table.Td>
+      </td>
       <Td className={classes.what} first={t(`audit.kinds.${row.kind}`)} second={about(row, t)} />
       {columns.includes('user') ? <Td first={row.whom?.username ?? ''} /> : null}
       {columns.includes('agent') ? (
@@ -196,7 +201,7 @@ const Row = memo(function Row(props: RowProps) {
       {columns.includes('ticket') ? <Td first={row.ticket ?? ''} /> : null}
       {columns.includes('reason') ? <Td first={row.reason ?? ''} /> : null}
       {columns.includes('outcome') ? (
-        <Table.Td>{row.outcome ? <OutcomeBadge outcome={row.outcome} /> : null}</Table.Td>
+        <td>{row.outcome ? <OutcomeBadge outcome={row.outcome} /> : null}</td>
       ) : null}
       {columns.includes('destination') ? (
         <Td
@@ -205,7 +210,7 @@ const Row = memo(function Row(props: RowProps) {
           second={row.medium ? t(`mediums.${row.medium}`) : undefined}
         />
       ) : null}
-    </Table.Tr>
+    </tr>
   );
 });
 
@@ -221,9 +226,9 @@ interface TdProps {
 function Td({ first, second, full, className }: TdProps) {
   const title = full ?? (second ? `${first} · ${second}` : first);
   return (
-    <Table.Td className={className} title={legible(title)}>
+    <td className={className} title={legible(title)}>
       <Legible className={classes.first} text={first} />
       {second ? <Legible className={classes.second} text={second} /> : null}
-    </Table.Td>
+    </td>
   );
 }

@@ -25,7 +25,7 @@ const BEHIND_MS = 1000;
  * How many pages are on the screen at once: with thousands of rows, a browser is slow to add more,
  * or to open a drawer beside them.
  */
-const MAX_PAGES = 5;
+const MAX_PAGES = 3;
 
 export const auditKeys = {
   /** Everything that a new row changes. */
