@@ -206,7 +206,7 @@ describe('the audit history', () => {
     expect(screen.getByText(/3 rows shown/u)).toHaveTextContent('That’s all.');
   });
 
-  it('shows five pages at most, and can go back to earlier ones', async () => {
+  it('shows three pages at most, and can go back to earlier ones', async () => {
     // Two rows make a page here.
     const from = (key: number) => [aHistoryRow({ id: key }), aHistoryRow({ id: key - 1 })];
     const { fake, user } = openAudit({
@@ -217,16 +217,16 @@ describe('the audit history', () => {
       },
     });
     await table();
-    for (let shown = 4; shown <= 10; shown += 2) {
+    for (const shown of [4, 6]) {
       await user.click(button('Load more'));
       await waitFor(async () => expect(await rows()).toHaveLength(shown));
     }
     expect(screen.queryByRole('button', { name: 'Show earlier rows' })).toBeNull();
     await user.click(button('Load more'));
-    expect(await screen.findByText(/Showing rows 3–12/u)).toBeVisible();
-    expect(await rows()).toHaveLength(10);
+    expect(await screen.findByText(/Showing rows 3–8/u)).toBeVisible();
+    expect(await rows()).toHaveLength(6);
     await user.click(button('Show earlier rows'));
-    expect(await screen.findByText(/10 rows shown/u)).toBeVisible();
+    expect(await screen.findByText(/6 rows shown/u)).toBeVisible();
     expect(fake.inputs('audit.list').at(-1)).toEqual(EVERYTHING);
     expect(screen.queryByRole('button', { name: 'Show earlier rows' })).toBeNull();
   });

@@ -22,8 +22,8 @@ import { withMeanings } from './text-meanings.ts';
 const BEHIND_MS = 1000;
 
 /**
- * How many pages are on the screen at once: with thousands of rows, a browser is slow to add more,
- * or to open a drawer beside them.
+ * How many pages are on the screen at once: with more rows, a browser is slow to add others, or to
+ * open a drawer beside them.
  */
 const MAX_PAGES = 3;
 
