@@ -383,7 +383,7 @@ const result = (of: ImportResult): ImportState => ({ phase: 'done', result: of }
 const many = (...all: ImportState[]) =>
   all.map((state, n) => ({ name: `recovery-desk-audit-desk-${n + 1}-2026-11-23.rdaudit`, state }));
 
-const folder = (change: Partial<BundleFolderStatus>, text = /ledgers:/u): Shown => ({
+const folder = (change: Partial<BundleFolderStatus>, text = /ledgers/u): Shown => ({
   render: () => laptops([anImportedLedger()]),
   desk: { 'audit.bundleFolder': () => ok(aBundleFolder(change)) },
   steps: ({ see }) => see(text),
@@ -466,7 +466,7 @@ const others = states('audit/LaptopsPanel', {
         ],
       });
       const unfold: Shown['steps'] = async ({ t, press, see }) => {
-        await see(/ledgers:/u);
+        await see(/ledgers/u);
         await press(t('audit.laptops.show'));
       };
       return fold === 'folded' ? shown : { ...shown, steps: unfold };
