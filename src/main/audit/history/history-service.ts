@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
-import type {
-  HistoryChart,
-  HistoryChoices,
-  HistoryExportStatus,
-  HistoryFilter,
-  HistoryPage,
-  HistoryRow,
-  ImportResult,
-  LedgerSummary,
+import {
+  type HistoryChart,
+  type HistoryChoices,
+  type HistoryExportStatus,
+  type HistoryFilter,
+  type HistoryPage,
+  type HistoryRow,
+  type ImportResult,
+  isUnfinished,
+  type LedgerSummary,
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
 import type { DeskOverview } from '../../../shared/domain/overview.ts';
@@ -294,15 +295,15 @@ export class HistoryService {
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const { rows, next, behind } = await this.#page({ filter, order, after }, PIECE);
-      if (behind > 0) {
-        // The index was damaged and is being rebuilt.
+      const page = await this.#page({ filter, order, after }, PIECE);
+      if (isUnfinished(page)) {
+        // An index was damaged and is being rebuilt, or a newer bundle is being read.
         await history.count(this.#own(), filter);
         continue;
       }
-      yield rows;
-      count(rows.length);
-      after = next;
+      yield page.rows;
+      count(page.rows.length);
+      after = page.next;
     }
   }
 
