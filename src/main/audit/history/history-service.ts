@@ -146,7 +146,11 @@ export class HistoryService {
 
   /** Verifies what was received, records it, and keeps it. */
   endImport(id: string): Promise<ImportResult> {
-    return this.#import(() => this.#parts.inbox.end(id), this.#picked.signal);
+    const { signal } = this.#picked;
+    return this.#imports.take(async () => {
+      signal.throwIfAborted();
+      return this.#import(await this.#parts.inbox.end(id), signal);
+    });
   }
 
   /**
@@ -160,7 +164,7 @@ export class HistoryService {
     this.#own();
     // Before its turn: a share that does not answer must not hold up what the page imports.
     const path = await receive();
-    return this.#import(async () => path, this.#closing.signal);
+    return this.#imports.take(() => this.#import(path, this.#closing.signal));
   }
 
   /** Cancels what the page is importing. Once it is on record, it is kept nevertheless. */
@@ -190,23 +194,20 @@ export class HistoryService {
     await this.#parts.history.close();
   }
 
-  #import(receive: () => Promise<string>, signal: AbortSignal): Promise<ImportResult> {
-    return this.#imports.take(async () => {
+  /** In its turn. The file is moved or deleted. */
+  async #import(path: string, signal: AbortSignal): Promise<ImportResult> {
+    try {
+      const checked = await this.#check(path, signal);
+      if (checked.state !== 'sound') return checked;
       signal.throwIfAborted();
-      const path = await receive();
-      try {
-        const checked = await this.#check(path, signal);
-        if (checked.state !== 'sound') return checked;
-        signal.throwIfAborted();
-        const { install, replaces } = checked;
-        await this.#recordOther('ledger-imported', install);
-        const kept = await this.#parts.history.keepImport(this.#own(), path, install);
-        return { state: 'imported', ledger: kept, replaced: replaces };
-      } finally {
-        // A file left behind does no harm, and the next start deletes it.
-        await whileHeld(() => rm(path, { force: true })).catch(() => {});
-      }
-    });
+      const { install, replaces } = checked;
+      await this.#recordOther('ledger-imported', install);
+      const kept = await this.#parts.history.keepImport(this.#own(), path, install);
+      return { state: 'imported', ledger: kept, replaced: replaces };
+    } finally {
+      // A file left behind does no harm, and the next start deletes it.
+      await whileHeld(() => rm(path, { force: true })).catch(() => {});
+    }
   }
 
   async #check(path: string, signal: AbortSignal) {

@@ -103,6 +103,21 @@ function signedIn(times: number) {
   return Array.from({ length: times }, () => row);
 }
 
+test('a bundle that was copied while the app closed is not left behind', async () => {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  ledger.health;
+  const { service } = aService(place, ledger, { close: async () => {} });
+  const copy = join(place.folder, 'copy');
+  const collected = service.collect(async () => {
+    writeFileSync(copy, 'bundle');
+    await service.close();
+    return copy;
+  });
+  await expect(collected).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  expect(existsSync(copy)).toBe(false);
+});
+
 test('a row that keeps no name of its pool has the one that AWS told in this run', async () => {
   const desk = await aPracticeDesk();
   await historyOf(desk);
