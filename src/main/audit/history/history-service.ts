@@ -192,6 +192,7 @@ export class HistoryService {
     await this.#exported;
     await this.#parts.inbox.close();
     await this.#parts.history.close();
+    await this.#imports.idle();
   }
 
   /** In its turn. The file is moved or deleted. */

@@ -5,6 +5,7 @@ import type { HistoryClient } from '../../../../src/main/audit/history/history-c
 import { HistoryService } from '../../../../src/main/audit/history/history-service.ts';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
 import type { Ledger } from '../../../../src/main/audit/ledger.ts';
+import { Fault } from '../../../../src/main/lib/fault.ts';
 import { WrittenFiles } from '../../../../src/main/lib/written-files.ts';
 import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
@@ -116,6 +117,31 @@ test('a bundle that was copied while the app closed is not left behind', async (
   });
   await expect(collected).rejects.toMatchObject({ error: { code: 'cancelled' } });
   expect(existsSync(copy)).toBe(false);
+});
+
+test('what a bundle of the folder has left is deleted when the app has closed', async () => {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  ledger.health;
+  const checking = Promise.withResolvers<void>();
+  const cancelled = Promise.withResolvers<void>();
+  const { service } = aService(place, ledger, {
+    checkImport: async () => {
+      checking.resolve();
+      await cancelled.promise;
+      throw new Fault({ code: 'cancelled' });
+    },
+    cancelImport: async () => cancelled.resolve(),
+    close: async () => {},
+  });
+  const copy = join(place.folder, 'copy');
+  writeFileSync(copy, 'bundle');
+  const collected = service.collect(async () => copy);
+  void collected.catch(() => {});
+  await checking.promise;
+  await service.close();
+  expect(existsSync(copy)).toBe(false);
+  await expect(collected).rejects.toMatchObject({ error: { code: 'cancelled' } });
 });
 
 test('a row that keeps no name of its pool has the one that AWS told in this run', async () => {
