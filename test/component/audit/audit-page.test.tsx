@@ -262,6 +262,27 @@ describe('the audit history', () => {
     await waitFor(() => expect(fake.inputs('audit.chart').length).toBeGreaterThan(counted));
   });
 
+  it('reads all pages again if a laptop’s rows were missing in a later one', async () => {
+    startOwnClock();
+    const next: HistoryCursor = { value: SENT.at, key: 51, install: SENT.install };
+    const first = { ...aPage(SENT), next };
+    const later = aPage(aHistoryRow({ id: 2 }));
+    const { fake } = openAudit({
+      'audit.list': ({ after }) =>
+        ok(after === undefined ? first : { ...later, unread: { reading: 1, unreadable: 0 } }),
+    });
+    await table();
+    fireEvent.click(button('Load more'));
+    const line = await screen.findByText(/Reading the history of 1 other laptop/u);
+    expect(screen.getByText(/2 rows shown/u)).not.toHaveTextContent('That’s all.');
+    fake.answer('audit.list', ({ after }) =>
+      ok(after === undefined ? first : aPage(aHistoryRow({ id: 3 }), aHistoryRow({ id: 2 }))),
+    );
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    await waitFor(async () => expect(await rows()).toHaveLength(3));
+    expect(line).toBeEmptyDOMElement();
+  });
+
   it('says how many laptops’ rows are still being read, and has them by itself', async () => {
     startOwnClock();
     const unread = { reading: 2, unreadable: 0 };

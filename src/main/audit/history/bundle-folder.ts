@@ -98,6 +98,8 @@ export class BundleFolder {
   readonly #parts: BundleFolderParts;
   readonly #turns = new Turns();
   #folder: string | null = null;
+  /** What was set when the last look was asked for, which may still wait for its turn. */
+  #wanted: string | null = null;
   /** By name. */
   #memory = new Map<string, Remembered>();
   #failed = new Map<string, Failed>();
@@ -125,7 +127,7 @@ export class BundleFolder {
 
   /** Looks at once if another folder was set. */
   settingsChanged(): void {
-    if (this.#parts.folder()?.path !== this.#folder) void this.#lookOn();
+    if (this.#path() !== this.#wanted) void this.#lookOn();
   }
 
   /** Begins nothing more. A share that does not answer must not keep the app from closing. */
@@ -136,6 +138,7 @@ export class BundleFolder {
 
   /** Imports what is complete and was not read yet. Never fails: the status says what is wrong. */
   look(): Promise<void> {
+    this.#wanted = this.#path();
     return this.#turns.take(async () => {
       try {
         await this.#look();
@@ -143,6 +146,10 @@ export class BundleFolder {
         this.#tellMore({ fault: { code: 'internal', id: this.#parts.report(error) } });
       }
     });
+  }
+
+  #path(): string | null {
+    return this.#parts.folder()?.path ?? null;
   }
 
   async #lookOn(): Promise<void> {
@@ -174,7 +181,7 @@ export class BundleFolder {
 
     let done = 0;
     for (const file of complete) {
-      if (this.#isClosed || this.#parts.folder()?.path !== folder.path) return;
+      if (this.#isClosed || this.#path() !== folder.path) return;
       now({ done, total: complete.length });
       const fault = await this.#import(folder.path, file);
       if (fault !== null) {

@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
-import type {
-  HistoryChart,
-  HistoryChoices,
-  HistoryExportStatus,
-  HistoryFilter,
-  HistoryPage,
-  HistoryRow,
-  ImportResult,
-  LedgerSummary,
+import {
+  type HistoryChart,
+  type HistoryChoices,
+  type HistoryExportStatus,
+  type HistoryFilter,
+  type HistoryPage,
+  type HistoryRow,
+  type ImportResult,
+  isUnfinished,
+  type LedgerSummary,
 } from '../../../shared/domain/history.ts';
 import type { HistoryFormat } from '../../../shared/domain/ledger.ts';
 import type { DeskOverview } from '../../../shared/domain/overview.ts';
@@ -145,7 +146,11 @@ export class HistoryService {
 
   /** Verifies what was received, records it, and keeps it. */
   endImport(id: string): Promise<ImportResult> {
-    return this.#import(() => this.#parts.inbox.end(id), this.#picked.signal);
+    const { signal } = this.#picked;
+    return this.#imports.take(async () => {
+      signal.throwIfAborted();
+      return this.#import(await this.#parts.inbox.end(id), signal);
+    });
   }
 
   /**
@@ -159,7 +164,7 @@ export class HistoryService {
     this.#own();
     // Before its turn: a share that does not answer must not hold up what the page imports.
     const path = await receive();
-    return this.#import(async () => path, this.#closing.signal);
+    return this.#imports.take(() => this.#import(path, this.#closing.signal));
   }
 
   /** Cancels what the page is importing. Once it is on record, it is kept nevertheless. */
@@ -187,25 +192,23 @@ export class HistoryService {
     await this.#exported;
     await this.#parts.inbox.close();
     await this.#parts.history.close();
+    await this.#imports.idle();
   }
 
-  #import(receive: () => Promise<string>, signal: AbortSignal): Promise<ImportResult> {
-    return this.#imports.take(async () => {
+  /** In its turn. The file is moved or deleted. */
+  async #import(path: string, signal: AbortSignal): Promise<ImportResult> {
+    try {
+      const checked = await this.#check(path, signal);
+      if (checked.state !== 'sound') return checked;
       signal.throwIfAborted();
-      const path = await receive();
-      try {
-        const checked = await this.#check(path, signal);
-        if (checked.state !== 'sound') return checked;
-        signal.throwIfAborted();
-        const { install, replaces } = checked;
-        await this.#recordOther('ledger-imported', install);
-        const kept = await this.#parts.history.keepImport(this.#own(), path, install);
-        return { state: 'imported', ledger: kept, replaced: replaces };
-      } finally {
-        // A file left behind does no harm, and the next start deletes it.
-        await whileHeld(() => rm(path, { force: true })).catch(() => {});
-      }
-    });
+      const { install, replaces } = checked;
+      await this.#recordOther('ledger-imported', install);
+      const kept = await this.#parts.history.keepImport(this.#own(), path, install);
+      return { state: 'imported', ledger: kept, replaced: replaces };
+    } finally {
+      // A file left behind does no harm, and the next start deletes it.
+      await whileHeld(() => rm(path, { force: true })).catch(() => {});
+    }
   }
 
   async #check(path: string, signal: AbortSignal) {
@@ -294,15 +297,15 @@ export class HistoryService {
     while (after !== null) {
       signal.throwIfAborted();
       const { history } = this.#parts;
-      const { rows, next, behind } = await this.#page({ filter, order, after }, PIECE);
-      if (behind > 0) {
-        // The index was damaged and is being rebuilt.
+      const page = await this.#page({ filter, order, after }, PIECE);
+      if (isUnfinished(page)) {
+        // An index was damaged and is being rebuilt, or a newer bundle is being read.
         await history.count(this.#own(), filter);
         continue;
       }
-      yield rows;
-      count(rows.length);
-      after = next;
+      yield page.rows;
+      count(page.rows.length);
+      after = page.next;
     }
   }
 

@@ -380,6 +380,27 @@ describe('of the folder', () => {
   });
 });
 
+test('a file is not taken for complete because several settings were saved at once', async () => {
+  const { share, taken, told, at, start, put } = aShare();
+  put('a.rdaudit', 'a');
+  const folder = start();
+  const other = join(share, '..', 'other');
+  mkdirSync(other);
+  const growing = join(other, 'b.rdaudit');
+  writeFileSync(growing, 'half of b');
+  at.during = () => {
+    at.during = () => {};
+    at.folder = other;
+    folder.settingsChanged();
+    folder.settingsChanged();
+  };
+  await looks(folder);
+  await eventually(() => expect(told.at(-1)?.folder).toContain(other));
+  appendFileSync(growing, ', and the rest');
+  await folder.look();
+  expect(taken).toEqual(['a']);
+});
+
 test.each([
   ['/mnt/ledgers', true],
   ['~/OneDrive/Ledgers', true],

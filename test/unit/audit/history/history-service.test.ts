@@ -5,6 +5,7 @@ import type { HistoryClient } from '../../../../src/main/audit/history/history-c
 import { HistoryService } from '../../../../src/main/audit/history/history-service.ts';
 import { ImportInbox } from '../../../../src/main/audit/history/import-inbox.ts';
 import type { Ledger } from '../../../../src/main/audit/ledger.ts';
+import { Fault } from '../../../../src/main/lib/fault.ts';
 import { WrittenFiles } from '../../../../src/main/lib/written-files.ts';
 import type { HistoryExportStatus, HistoryFilter } from '../../../../src/shared/domain/history.ts';
 import type { HistoryFormat } from '../../../../src/shared/domain/ledger.ts';
@@ -103,6 +104,46 @@ function signedIn(times: number) {
   return Array.from({ length: times }, () => row);
 }
 
+test('a bundle that was copied while the app closed is not left behind', async () => {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  ledger.health;
+  const { service } = aService(place, ledger, { close: async () => {} });
+  const copy = join(place.folder, 'copy');
+  const collected = service.collect(async () => {
+    writeFileSync(copy, 'bundle');
+    await service.close();
+    return copy;
+  });
+  await expect(collected).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  expect(existsSync(copy)).toBe(false);
+});
+
+test('what a bundle of the folder has left is deleted when the app has closed', async () => {
+  const place = aLedgerPlace();
+  const ledger = place.open();
+  ledger.health;
+  const checking = Promise.withResolvers<void>();
+  const cancelled = Promise.withResolvers<void>();
+  const { service } = aService(place, ledger, {
+    checkImport: async () => {
+      checking.resolve();
+      await cancelled.promise;
+      throw new Fault({ code: 'cancelled' });
+    },
+    cancelImport: async () => cancelled.resolve(),
+    close: async () => {},
+  });
+  const copy = join(place.folder, 'copy');
+  writeFileSync(copy, 'bundle');
+  const collected = service.collect(async () => copy);
+  void collected.catch(() => {});
+  await checking.promise;
+  await service.close();
+  expect(existsSync(copy)).toBe(false);
+  await expect(collected).rejects.toMatchObject({ error: { code: 'cancelled' } });
+});
+
 test('a row that keeps no name of its pool has the one that AWS told in this run', async () => {
   const desk = await aPracticeDesk();
   await historyOf(desk);
@@ -192,7 +233,10 @@ describe('an export', () => {
     expect(status).toMatchObject({ written: 1_102 });
   });
 
-  test('has all rows even if its index is rebuilt on the way', async () => {
+  test.each([
+    ['the index is rebuilt', { behind: 1 }],
+    ["another laptop's newer bundle is being read", { unread: { reading: 1, unreadable: 0 } }],
+  ])('has all rows even if %s on the way', async (_, missing) => {
     const place = aLedgerPlace();
     const ledger = place.open();
     ledger.health;
@@ -204,11 +248,13 @@ describe('an export', () => {
       page: async (...args: Parameters<typeof history.page>) => {
         const page = history.page(...args);
         pages += 1;
-        return pages === 2 ? { ...page, rows: page.rows.slice(0, 9), next: null, behind: 1 } : page;
+        return pages === 2
+          ? { ...page, rows: page.rows.slice(0, 9), next: null, ...missing }
+          : page;
       },
     } satisfies Partial<HistoryClient>;
     const { service, told } = aService(place, ledger, client);
-    await service.export({ filter: OWN, order: NEWEST_FIRST, format: 'csv' });
+    await service.export({ filter: { ledger: 'all' }, order: NEWEST_FIRST, format: 'csv' });
     await eventually(() => expect(told.at(-1)).toMatchObject({ state: 'done', written: 1_202 }));
   });
 

@@ -104,9 +104,11 @@ export function AuditPage() {
 
   const pages = history.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? NO_ROWS, [pages]);
-  const first = pages?.[0];
-  const missing = first ? missingWords(first, 'audit', t) : '';
-  const isPreparing = first !== undefined && isUnfinished(first);
+  // A newer bundle may come in between two pages.
+  const unfinished = pages?.find(isUnfinished);
+  const told = unfinished ?? pages?.[0];
+  const missing = told ? missingWords(told, 'audit', t) : '';
+  const isPreparing = unfinished !== undefined;
   const showsPreparing = useDelayed(isPreparing);
   const moreFailed = history.isFetchNextPageError || history.isFetchPreviousPageError;
   // Each page before the first one shown was as full as that one.

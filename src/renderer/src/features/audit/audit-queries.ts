@@ -58,10 +58,8 @@ const auditQueries = {
       maxPages: MAX_PAGES,
       placeholderData: keepPreviousData,
       staleTime: 0,
-      refetchInterval: ({ state: { data } }) => {
-        const first = data?.pages[0];
-        return first && isUnfinished(first) ? BEHIND_MS : false;
-      },
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages.some(isUnfinished) ? BEHIND_MS : false,
     }),
   choices: () =>
     queryOptions({
