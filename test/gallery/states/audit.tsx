@@ -449,10 +449,13 @@ const others = states('audit/LaptopsPanel', {
   'bundle folder, importing': folder({ running: { done: 2, total: 12 } }),
   'bundle folder, unreachable': folder({ unreachable: 'ENOENT' }, /ledgers/u),
   'bundle folder, too many': folder({ more: true }),
-  'bundle folder, nothing can be recorded': folder({
-    counts: { ...NO_BUNDLES, waiting: 3 },
-    fault: { code: 'ledger', detail: 'locked' },
-  }),
+  'bundle folder, nothing can be recorded': folder(
+    {
+      counts: { ...NO_BUNDLES, waiting: 3 },
+      fault: { code: 'ledger', detail: 'locked' },
+    },
+    /bundles, .*ledgers|paquetes, .*ledgers/u,
+  ),
   ...forEach(
     ['folded', 'unfolded'],
     (fold) => {

@@ -181,3 +181,23 @@ test('a file that cannot be opened is a failure, not a finding', async () => {
   verifier.start();
   expect(await ended).toEqual({ state: 'failed', detail: 'ENOENT' });
 });
+
+test('what is wrong with a row is told even if the file’s structure cannot be checked', async () => {
+  const verification = {
+    ...{ at: NOW.toISOString(), rows: 6, head: null, checkpoints: 0, cuts: 0 },
+    fault: { what: 'hash-mismatch', seq: 7 },
+  };
+  const endOf = (found: object) =>
+    verifierOf(
+      emptyFolder(),
+      workerOf(`parentPort.postMessage(
+        workerData.part === 'rows' ? { verification: ${JSON.stringify(found)} } : { failed: 'EIO' },
+      );`),
+    );
+  const broken = endOf(verification);
+  broken.verifier.start();
+  expect(await broken.ended).toEqual({ state: 'done', verification });
+  const sound = endOf({ ...verification, fault: null });
+  sound.verifier.start();
+  expect(await sound.ended).toEqual({ state: 'failed', detail: 'EIO' });
+});

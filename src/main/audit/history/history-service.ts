@@ -191,8 +191,9 @@ export class HistoryService {
     this.cancelExport();
     await this.#exported;
     await this.#parts.inbox.close();
-    await this.#parts.history.close();
+    // What is on record as imported is kept before the thread ends.
     await this.#imports.idle();
+    await this.#parts.history.close();
   }
 
   /** In its turn. The file is moved or deleted. */

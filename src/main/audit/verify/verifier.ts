@@ -6,31 +6,38 @@ import type {
 } from '../../../shared/domain/ledger-verification.ts';
 import type { LedgerKeys } from '../ledger-keys.ts';
 
-/** What a worker is started with. */
-export interface VerifyJob {
-  /** The rows, or the file as a database: each is checked in a thread of its own. */
-  readonly part: 'rows' | 'structure';
-  readonly path: string;
-  readonly headPath: string;
-  readonly hmac: Uint8Array;
-  readonly publicKey: Uint8Array;
-  readonly install: string;
-  /** Set to nonzero to cancel the verification. */
-  readonly cancelled: Int32Array<SharedArrayBuffer>;
-}
+/** What a worker is started with: each part is checked in a thread of its own. */
+export type VerifyJob =
+  /** The file as a database. */
+  | { readonly part: 'structure'; readonly path: string }
+  | {
+      readonly part: 'rows';
+      readonly path: string;
+      readonly headPath: string;
+      readonly hmac: Uint8Array;
+      readonly publicKey: Uint8Array;
+      readonly install: string;
+      /** Set to nonzero to cancel the verification. */
+      readonly cancelled: Int32Array<SharedArrayBuffer>;
+    };
 
 /** Progress of the rows, and at the end what was found in the part or why it failed. */
-export type VerifyMessage = VerifyProgress | VerifyEnd;
+export type VerifyMessage = VerifyProgress | RowsEnd | StructureEnd;
 
 interface VerifyProgress {
   readonly rows: number;
   readonly total: number;
 }
 
-type VerifyEnd =
-  | { readonly verification: Verification | null }
-  | { readonly damage: Tampering | null }
-  | { readonly failed: string };
+interface Failed {
+  readonly failed: string;
+}
+
+/** `null` if cancelled. */
+export type RowsEnd = Failed | { readonly verification: Verification | null };
+
+/** What is wrong. */
+export type StructureEnd = Failed | { readonly damage: Tampering | null };
 
 export interface VerifierOptions {
   /** The entry of the worker: verify-worker.ts, built or from source. */
@@ -98,15 +105,15 @@ class Verifying {
   ) {
     const { hmac, publicKey, install } = keys();
     const cancelled = this.#cancelled;
-    const job = { path, headPath, hmac, publicKey, install, cancelled };
     const told = (progress: VerifyProgress): void => {
       this.status = { state: 'running', ...progress };
       if (!this.#isCancelled) tell(this.status);
     };
+    const rows = { part: 'rows', path, headPath, hmac, publicKey, install, cancelled } as const;
     this.ended = Promise.all([
-      endOf(entry, { part: 'rows', ...job }, told),
-      endOf(entry, { part: 'structure', ...job }, told),
-    ]).then((ends) => tell(this.#isCancelled ? { state: 'cancelled' } : statusOf(ends)));
+      endOf<RowsEnd>(entry, rows, told),
+      endOf<StructureEnd>(entry, { part: 'structure', path }, told),
+    ]).then((ends) => tell(this.#isCancelled ? { state: 'cancelled' } : statusOf(...ends)));
   }
 
   cancel(): void {
@@ -119,15 +126,15 @@ class Verifying {
 }
 
 /** Runs one part in its thread, until that has ended. */
-function endOf(
+function endOf<End extends RowsEnd | StructureEnd>(
   entry: URL,
   job: VerifyJob,
   told: (progress: VerifyProgress) => void,
-): Promise<VerifyEnd> {
+): Promise<End | Failed> {
   return new Promise((resolve) => {
-    let end: VerifyEnd = { failed: 'WORKER_ENDED' };
+    let end: End | Failed = { failed: 'WORKER_ENDED' };
     const worker = new Worker(entry, { name: `ledger-verify-${job.part}`, workerData: job });
-    worker.on('message', (message: VerifyMessage) => {
+    worker.on('message', (message: VerifyProgress | End) => {
       if ('rows' in message) told(message);
       else end = message;
     });
@@ -139,16 +146,17 @@ function endOf(
   });
 }
 
-function statusOf(ends: readonly VerifyEnd[]): VerifyStatus {
-  let whole: Verification | null = null;
-  let damage: Tampering | null = null;
-  for (const end of ends) {
-    if ('failed' in end) return { state: 'failed', detail: end.failed };
-    if ('damage' in end) damage = end.damage;
-    else whole = end.verification;
+function statusOf(rows: RowsEnd, structure: StructureEnd): VerifyStatus {
+  if ('failed' in rows) return { state: 'failed', detail: rows.failed };
+  const { verification } = rows;
+  if (verification === null) return { state: 'cancelled' };
+  if ('damage' in structure) {
+    return { state: 'done', verification: withDamage(verification, structure.damage) };
   }
-  if (whole === null) return { state: 'cancelled' };
-  return { state: 'done', verification: withDamage(whole, damage) };
+  // A fault that is certain is told; that there is none is not known.
+  return verification.fault === null
+    ? { state: 'failed', detail: structure.failed }
+    : { state: 'done', verification };
 }
 
 /**

@@ -1,16 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { sqliteProblem } from '../../../lib/sqlite-error.ts';
-import type { VerifyJob, VerifyMessage } from '../verifier.ts';
+import type { RowsEnd, StructureEnd, VerifyJob, VerifyMessage } from '../verifier.ts';
 import { verifyRows, verifyStructure } from './verify-ledger.ts';
 
 // The worker's own entry: a million rows take seconds, and main's event loop must stay free. Each
 // part has a thread of its own, since a laptop has more than one core.
 
 const tell = (message: VerifyMessage): void => parentPort?.postMessage(message);
-const { part, path, headPath, hmac, publicKey, install, cancelled } = workerData as VerifyJob;
+const job = workerData as VerifyJob;
 
-function verified(): Exclude<VerifyMessage, { rows: number }> {
-  if (part === 'structure') return { damage: verifyStructure(path) };
+function verified(): RowsEnd | StructureEnd {
+  if (job.part === 'structure') return { damage: verifyStructure(job.path) };
+  const { path, headPath, hmac, publicKey, install, cancelled } = job;
   const verification = verifyRows({
     path,
     headPath,
@@ -31,5 +32,5 @@ function verified(): Exclude<VerifyMessage, { rows: number }> {
 try {
   tell(verified());
 } catch (error) {
-  tell({ failed: sqliteProblem(error, path)?.detail ?? String(error) });
+  tell({ failed: sqliteProblem(error, job.path)?.detail ?? String(error) });
 }
