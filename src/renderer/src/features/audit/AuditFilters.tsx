@@ -1,5 +1,5 @@
 import { Button, Select, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CALL_RESULTS, NOT_HELPED_REASONS } from '../../../../shared/domain/call.ts';
@@ -14,6 +14,7 @@ import { OUTCOME_TONES } from '../../components/OutcomeBadge.tsx';
 import { useShortcut } from '../../lib/keyboard.ts';
 import { useNow } from '../../lib/use-now.ts';
 import classes from './AuditFilters.module.css';
+import { FoldButton } from './FoldButton.tsx';
 import { type FilterForm, NO_FILTER, presetsOn } from './filter-form.ts';
 import { ledgerChoiceName } from './ledger-name.ts';
 import { poolWords } from './pool-name.ts';
@@ -127,23 +128,9 @@ export function AuditFilters({ form, onChange, inForce, choices, search, childre
             );
           })}
         </fieldset>
-        <Button
-          variant="subtle"
-          size="xs"
-          rightSection={
-            <IconChevronDown
-              className={classes.chevron}
-              size={14}
-              aria-hidden="true"
-              data-open={isOpen || undefined}
-            />
-          }
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? more : undefined}
-          onClick={() => setIsOpen(!isOpen)}
-        >
+        <FoldButton size="xs" isOpen={isOpen} controls={more} onFold={setIsOpen}>
           {t('audit.filters.more')}
-        </Button>
+        </FoldButton>
         {children}
       </div>
       {isOpen ? (

@@ -1,7 +1,7 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
 import clsx from 'clsx';
 import { type ReactNode, useId, useState } from 'react';
+import { FoldButton } from './FoldButton.tsx';
 import classes from './FoldPanel.module.css';
 
 interface Props {
@@ -45,27 +45,18 @@ export function FoldPanel(props: Props) {
         <div className={classes.buttons}>
           {actions}
           {children === null ? null : (
-            <Button
-              variant="subtle"
+            <FoldButton
               size="compact-sm"
               className={classes.toggle}
-              rightSection={
-                <IconChevronDown
-                  className={classes.chevron}
-                  size={14}
-                  aria-hidden="true"
-                  data-open={isOpen || undefined}
-                />
-              }
-              aria-expanded={isOpen}
-              aria-controls={isOpen ? content : undefined}
-              onClick={() => {
-                setIsOpen(!isOpen);
-                onFold?.(!isOpen);
+              isOpen={isOpen}
+              controls={content}
+              onFold={(next) => {
+                setIsOpen(next);
+                onFold?.(next);
               }}
             >
               {isOpen ? hide : show}
-            </Button>
+            </FoldButton>
           )}
         </div>
       </header>
