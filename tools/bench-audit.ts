@@ -8,7 +8,7 @@ import { fillLedger } from './big-ledger.ts';
 import { NO_VAULT } from './practice-history.ts';
 import { newLaptop, openWindow, runApp } from './run-app.ts';
 
-// Prints how fast the Audit screen of the built app is in its window (`npm run bench:audit`):
+// Prints how fast the Audit screen of the built app, and the Overview, are in its window (`npm run bench:audit`):
 // figures, not verdicts. `node tools/bench-audit.ts 100000` uses fewer rows.
 
 const STARTS = 5;
@@ -103,6 +103,21 @@ async function firstDraw(page: Page): Promise<number> {
   return timeOf(page, { click: link('audit'), rows: 100 });
 }
 
+/** Milliseconds from a click on its link until the figures of the Overview are painted. */
+function overviewDraw(page: Page): Promise<number> {
+  return page.evaluate(async (overview) => {
+    const began = performance.now();
+    document.querySelector<HTMLElement>(overview)?.click();
+    const isThere = () =>
+      [...document.querySelectorAll('section')].some(
+        (each) => each.checkVisibility() && /Codes accepted\d/u.test(each.textContent),
+      );
+    while (!isThere()) await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - began;
+  }, link('overview'));
+}
+
 function show(what: string, times: readonly number[]): void {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) =>
@@ -127,14 +142,17 @@ try {
   });
   console.log(`${`milliseconds, ${rows} rows`.padEnd(58)}     min     p50     p95`);
   const draws: number[] = [];
+  const overviews: number[] = [];
   for (let n = 0; n < STARTS; n++) {
     await inApp(folder, async (page) => {
       // Nobody is as quick as a test.
       await page.waitForTimeout(1_000);
       draws.push(await firstDraw(page));
+      overviews.push(await overviewDraw(page));
     });
   }
   show('first draw, a second after the start', draws);
+  show('Overview after it', overviews);
   await inApp(folder, async (page) => {
     await firstDraw(page);
     const sorts: number[] = [];

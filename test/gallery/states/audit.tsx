@@ -177,7 +177,7 @@ const resets = (
   render: () => (
     <Page
       title="Audit"
-      beside={<ResetsPanel filter={{ ledger: 'own' }} onNarrow={nothing} />}
+      beside={<ResetsPanel filter={{ ledger: 'own' }} hasRows onNarrow={nothing} />}
       actions={<button type="button">Export</button>}
     >
       {null}

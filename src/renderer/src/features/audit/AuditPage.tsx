@@ -165,7 +165,9 @@ export function AuditPage() {
       title={t('audit.title')}
       // If the rows cannot be read they cannot be counted either; the error is shown below.
       beside={
-        history.isError && !history.data ? null : <ResetsPanel filter={filter} onNarrow={narrow} />
+        history.isError && !history.data ? null : (
+          <ResetsPanel filter={filter} hasRows={history.data !== undefined} onNarrow={narrow} />
+        )
       }
       actions={
         <>

@@ -26,15 +26,17 @@ const DaysChart = lazy(async () => ({ default: (await import('./DaysChart.tsx'))
 
 interface Props {
   readonly filter: HistoryFilter;
+  /** Whether the rows are there: somebody waits for them first. */
+  readonly hasRows: boolean;
   /** Narrows the list to a day or to an agent. */
   readonly onNarrow: (filter: Partial<FilterForm>) => void;
 }
 
 /** How many resets there were, per day and per agent, and their outcomes. */
-export function ResetsPanel({ filter, onNarrow }: Props) {
+export function ResetsPanel({ filter, hasRows, onNarrow }: Props) {
   const { t } = useTranslation();
   const { settings, saveSettings } = useSession();
-  const { data, isError, error, refetch } = useHistoryChart(filter);
+  const { data, isError, error, refetch } = useHistoryChart(filter, hasRows);
   // While rows are still missing, a number would claim too much.
   const chart = data && !isUnfinished(data) ? data : undefined;
   return (

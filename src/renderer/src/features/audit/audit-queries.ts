@@ -100,9 +100,9 @@ export function useHistoryChoices() {
   return useQuery(auditQueries.choices());
 }
 
-/** The resets that match a filter, counted. */
-export function useHistoryChart(filter: HistoryFilter) {
-  return useQuery(auditQueries.chart(filter));
+/** The resets that match a filter, counted once the rows are there. */
+export function useHistoryChart(filter: HistoryFilter, hasRows: boolean) {
+  return useQuery({ ...auditQueries.chart(filter), enabled: hasRows });
 }
 
 /** What is known of the ledger as a whole. */
