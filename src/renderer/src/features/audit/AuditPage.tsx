@@ -13,7 +13,6 @@ import { useTranslation } from 'react-i18next';
 import {
   HISTORY_COLUMNS,
   type HistoryChoices,
-  type HistoryColumn,
   type HistoryOrder,
   type HistoryRow,
   type HistoryView,
@@ -23,7 +22,6 @@ import { ColumnsMenu } from '../../components/ColumnsMenu.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { FileWritten } from '../../components/FileWritten.tsx';
-import { notifyError } from '../../components/notify-error.ts';
 import { Page } from '../../components/Page.tsx';
 import { ViewsMenu } from '../../components/ViewsMenu.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -52,6 +50,7 @@ import { ResetsPanel } from './ResetsPanel.tsx';
 import { useDroppedFiles } from './use-dropped-files.ts';
 import { useFilterWords } from './use-filter-words.ts';
 import { useImports } from './use-imports.ts';
+import { useKeepSetting } from './use-keep-setting.ts';
 
 /** Do not query the history on every key of a word; what is chosen is queried at once. */
 const TYPING_MS = 80;
@@ -74,6 +73,7 @@ export function AuditPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { settings, saveSettings } = useSession();
+  const keepSetting = useKeepSetting();
   const [form, setForm] = useState(NO_FILTER);
   const [order, setOrder] = useState(NEWEST_FIRST);
   const [settled] = useDebouncedValue(form, TYPING_MS, { leading: true });
@@ -144,13 +144,6 @@ export function AuditPage() {
     (part: Partial<FilterForm>) => setForm((was) => ({ ...was, ...part })),
     [],
   );
-  const chooseColumns = async (auditColumns: HistoryColumn[]) => {
-    const error = await saveSettings({ auditColumns });
-    if (!error) return;
-    notifyError(error, t);
-    // Otherwise what was refused would go along with each later change.
-    void saveSettings({ auditColumns: settings.auditColumns });
-  };
   const showAll = (part: Partial<FilterForm>) => {
     setOpened(null);
     setForm({ ...NO_FILTER, ledger: form.ledger, ...part });
@@ -272,7 +265,7 @@ export function AuditPage() {
           columns={HISTORY_COLUMNS}
           label={(column) => t(`audit.columns.${column}`)}
           shown={settings.auditColumns}
-          onShown={chooseColumns}
+          onShown={(auditColumns) => void keepSetting({ auditColumns })}
         />
       </AuditFilters>
       <p className={classes.behind} role="status">

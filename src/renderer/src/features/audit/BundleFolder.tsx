@@ -7,6 +7,7 @@ import {
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { BundleList, BundleRow } from './BundleList.tsx';
+import { failureWords } from './failure-words.ts';
 import classes from './ImportList.module.css';
 import { Refusal } from './Refusal.tsx';
 import { useBundleCounts } from './use-bundle-counts.ts';
@@ -95,10 +96,7 @@ function Problem({ result }: Pick<BundleProblem, 'result'>) {
       return result.detail === 'EFBIG'
         ? t('audit.laptops.folder.tooLarge')
         : t('audit.laptops.folder.unreadable', { detail: result.detail });
-    case 'failed': {
-      const { code, detail } = result.error;
-      const means = t(`errors.${code}.means`);
-      return detail ? `${means} (${detail})` : means;
-    }
+    case 'failed':
+      return failureWords(result.error, t);
   }
 }

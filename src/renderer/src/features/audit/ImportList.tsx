@@ -6,6 +6,7 @@ import { Legible } from '../../components/Legible.tsx';
 import { notifyError } from '../../components/notify-error.ts';
 import { asAppError } from '../../lib/desk.ts';
 import { BundleList, BundleRow, type BundleTone } from './BundleList.tsx';
+import { failureWords } from './failure-words.ts';
 import classes from './ImportList.module.css';
 import { hasEnded, type QueuedImport } from './import-queue.ts';
 import { ledgerName, withLedger } from './ledger-name.ts';
@@ -114,11 +115,8 @@ function Fate({ item, ledgers }: { item: QueuedImport; ledgers: readonly LedgerS
           <ReadingBar state={state} label={legible(item.name)} />
         </div>
       );
-    case 'failed': {
-      const { code, detail } = state.error;
-      const means = t(`errors.${code}.means`);
-      return detail ? `${means} (${detail})` : means;
-    }
+    case 'failed':
+      return failureWords(state.error, t);
     case 'done': {
       const { result } = state;
       if (result.state === 'refused') {

@@ -11,7 +11,6 @@ import { legible } from '../../../../shared/domain/legible.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { type Fact, Facts } from '../../components/Facts.tsx';
 import { FileWritten } from '../../components/FileWritten.tsx';
-import { notifyError } from '../../components/notify-error.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { asAppError, call, desk } from '../../lib/desk.ts';
 import { useFormat } from '../../lib/format.ts';
@@ -23,6 +22,7 @@ import { useLedgerState } from './audit-queries.ts';
 import { Caution } from './Caution.tsx';
 import { FoldPanel } from './FoldPanel.tsx';
 import classes from './LedgerPanel.module.css';
+import { useKeepSetting } from './use-keep-setting.ts';
 import { useStamp } from './use-stamp.ts';
 import { useCheckedWords, VerifyResult } from './VerifyResult.tsx';
 import { isPutAside, returnsAt } from './weak-key.ts';
@@ -39,7 +39,8 @@ const MISSES = ['user', 'folder', 'files', 'outside'] as const;
 export function LedgerPanel() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { settings, saveSettings } = useSession();
+  const { settings } = useSession();
+  const keepSetting = useKeepSetting();
   const now = useNow(false);
   const state = useLedgerState();
   const { status, begin } = useVerify();
@@ -55,13 +56,7 @@ export function LedgerPanel() {
   const exportCheckpoint = () => {
     if (!isExporting) void exporting.run(null);
   };
-  const putAside = async () => {
-    const error = await saveSettings({ weakKeyPutAside: new Date().toISOString() });
-    if (!error) return;
-    notifyError(error, t);
-    // Otherwise what was refused would go along with each later change.
-    void saveSettings({ weakKeyPutAside: settings.weakKeyPutAside });
-  };
+  const putAside = () => void keepSetting({ weakKeyPutAside: new Date().toISOString() });
   const result = status ? (
     <VerifyResult
       status={status}
@@ -82,7 +77,7 @@ export function LedgerPanel() {
             {state.data && !result ? (
               <span>{t(state.data.head ? 'audit.ledger.notVerified' : 'audit.ledger.empty')}</span>
             ) : null}
-            {isWeak && !isQuiet ? <WeakKey onPutAside={() => void putAside()} /> : null}
+            {isWeak && !isQuiet ? <WeakKey onPutAside={putAside} /> : null}
           </div>
         )
       }
