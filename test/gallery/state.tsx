@@ -18,6 +18,7 @@ import { STATES, stateOf } from './states.ts';
  * longer than the page waits before it says that it reads.
  */
 const QUIET_MS = { alone: 30, withMain: 150 };
+const TURN_MS = 5;
 
 configure({ asyncUtilTimeout: 30_000 });
 
@@ -46,20 +47,22 @@ async function show(id: string, look: Look): Promise<void> {
   await settled(QUIET_MS.withMain);
 }
 
-/** Resolves once the page has not changed for a while; what counts seconds changes more seldom. */
-function settled(quietMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      observer.disconnect();
-      resolve();
-    };
-    let timer = setTimeout(done, quietMs);
-    const observer = new MutationObserver(() => {
-      clearTimeout(timer);
-      timer = setTimeout(done, quietMs);
-    });
-    observer.observe(document, { subtree: true, childList: true, attributes: true });
+/**
+ * Resolves once the page has not changed for a while; what counts seconds changes more seldom. The
+ * while is waited for in turns: after a standstill of the machine, one long timer would be due
+ * before all that was to change the page had its own.
+ */
+async function settled(quietMs: number): Promise<void> {
+  let quiet = 0;
+  const observer = new MutationObserver(() => {
+    quiet = 0;
   });
+  observer.observe(document, { subtree: true, childList: true, attributes: true });
+  while (quiet < quietMs) {
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+    quiet += TURN_MS;
+  }
+  observer.disconnect();
 }
 
 const gallery: Gallery = { ids: STATES.map(({ id }) => id), show };

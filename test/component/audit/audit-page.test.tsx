@@ -14,6 +14,7 @@ import type {
   HistoryView,
 } from '../../../src/shared/domain/history.ts';
 import { ENTRY_KINDS } from '../../../src/shared/domain/ledger.ts';
+import type { Output } from '../../../src/shared/ipc/desk.ts';
 import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   ALL_READ,
@@ -926,6 +927,17 @@ describe('the details beside the list', () => {
     );
   });
 
+  it('ask for no other pool while it is not known which one is chosen', async () => {
+    const clients = held<Result<Output<'clients.list'>>>();
+    const { user } = openAudit({ ...listing(SENT), 'clients.list': () => clients.promise });
+    const [row] = await rows();
+    await user.click(row as HTMLElement);
+    expect(button('Open in Reset')).toBeDisabled();
+    expect(button('Open in Reset')).not.toHaveAccessibleDescription();
+    clients.resolve(ok([]));
+    await waitFor(() => expect(button('Open in Reset')).toHaveAccessibleDescription(/./u));
+  });
+
   it('open the user in Reset in the pool that is chosen, and name the pool otherwise', async () => {
     const { user } = openAudit(
       listing(SENT, aHistoryRow({ id: 7, where: { ...WHERE, poolId: 'eu-west-1_Other' } })),
@@ -933,7 +945,9 @@ describe('the details beside the list', () => {
     const [here, elsewhere] = await rows();
     await user.click(elsewhere as HTMLElement);
     expect(button('Open in Reset')).toBeDisabled();
-    expect(button('Open in Reset')).toHaveAccessibleDescription(/eu-west-1_Other/u);
+    await waitFor(() =>
+      expect(button('Open in Reset')).toHaveAccessibleDescription(/eu-west-1_Other/u),
+    );
     await user.click(here as HTMLElement);
     await waitFor(() => expect(button('Open in Reset')).toBeEnabled());
     await user.click(button('Open in Reset'));

@@ -108,6 +108,16 @@ describe('Open in Reset', () => {
     expect(fake.inputs('recovery.open')).toEqual([]);
   });
 
+  it('asks for none while the app clients are still being read', async () => {
+    const clients = held<Result<Output<'clients.list'>>>();
+    const { user } = await openReport({ 'clients.list': () => clients.promise });
+    await openDrawer(user, 'Vera Molina');
+    expect(button('Open in Reset')).toBeDisabled();
+    expect(screen.queryByText(en.contacts.user.needsClient)).toBeNull();
+    clients.resolve(ok([]));
+    expect(await screen.findByText(en.contacts.user.needsClient)).toBeVisible();
+  });
+
   it('waits for the outcome of a request in progress', async () => {
     const answer = held<Result<Delivery>>();
     const { fake, user } = await openUser(

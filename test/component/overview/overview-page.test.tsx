@@ -2,13 +2,15 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/renderer/src/i18n/en.ts';
 import { timeOf } from '../../../src/shared/domain/overview.ts';
-import { ok } from '../../../src/shared/ipc/result.ts';
+import type { Output } from '../../../src/shared/ipc/desk.ts';
+import { ok, type Result } from '../../../src/shared/ipc/result.ts';
 import {
   ALL_READ,
   aDeskOverview,
   aVerification,
   failing,
   type Handlers,
+  held,
   SETTINGS,
   START,
 } from '../../support/fake-desk.ts';
@@ -182,6 +184,16 @@ describe('the coverage in the overview', () => {
       'href',
       '#/contacts',
     );
+  });
+
+  it('says that no pool is chosen only once the pools were read', async () => {
+    const pools = held<Result<Output<'pools.list'>>>();
+    openOverview({ 'pools.list': () => pools.promise });
+    const coverage = await region('Coverage');
+    await link(/^Callers/u);
+    expect(coverage).not.toHaveTextContent(en.overview.coverage.noPool);
+    await act(async () => pools.resolve(ok([])));
+    expect(await within(coverage).findByText(en.overview.coverage.noPool)).toBeVisible();
   });
 
   it('has the pool’s settings only once they were read, and reads none by itself', async () => {

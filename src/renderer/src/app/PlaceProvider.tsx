@@ -105,8 +105,14 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
       });
     };
     const base = region ? { region } : {};
-    return {
+    const lists = {
       profiles: listing(profiles, known),
+      pools: listing(pools, pools.data),
+      clients: listing(clients, clients.data),
+    };
+    return {
+      ...lists,
+      loading: lists.profiles.loading || lists.pools.loading || lists.clients.loading,
       fileNotes: profiles.data?.notes ?? [],
       profile,
       lostProfile,
@@ -114,9 +120,7 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
       identity: signedOut ? null : (identity.data ?? null),
       identityError,
       retryIdentity: () => void retryIdentity(),
-      pools: listing(pools, pools.data),
       pool,
-      clients: listing(clients, clients.data),
       client,
       place: atPool && client ? { ...atPool, clientId: client.id } : null,
       atPool,

@@ -32,6 +32,8 @@ export interface PlaceState {
   readonly client: ClientSummary | null;
   /** Complete only when profile, Region, pool and client are known. */
   readonly place: Place | null;
+  /** The lists that lead to a place are still being read, so nobody can say that none is chosen. */
+  readonly loading: boolean;
   /** Without the client, which reading a pool does not need. */
   readonly atPool: PoolPlace | null;
   readonly chooseProfile: (name: string) => void;

@@ -276,21 +276,22 @@ interface OpenProps {
 function OpenInReset({ sub, where: { poolId, poolName } }: OpenProps) {
   const { t } = useTranslation();
   const hint = useId();
-  const { place } = usePlace();
+  const { place, loading } = usePlace();
   const { sending } = useSession();
-  const why =
-    place?.poolId !== poolId
-      ? t('audit.row.needsPool', { pool: legible(poolWords(poolId, poolName)) })
-      : sending
-        ? t('contacts.user.sending')
-        : null;
+  const isHere = place?.poolId === poolId;
+  const needsPool = !isHere && !loading;
+  const why = needsPool
+    ? t('audit.row.needsPool', { pool: legible(poolWords(poolId, poolName)) })
+    : sending
+      ? t('contacts.user.sending')
+      : null;
   return (
     <>
       <Button
         className={classes.under}
         size="xs"
         leftSection={<IconUserSearch size={14} aria-hidden="true" />}
-        disabled={why !== null}
+        disabled={!isHere || sending}
         aria-describedby={why === null ? undefined : hint}
         onClick={() => openInReset(sub)}
       >

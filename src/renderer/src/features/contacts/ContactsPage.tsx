@@ -22,11 +22,11 @@ import { useSummaryPdf } from './use-summary-pdf.tsx';
 /** Which users of the picked pool could be helped, before they call. */
 export function ContactsPage() {
   const { t } = useTranslation();
-  const { atPool, pool, pools } = usePlace();
+  const { atPool, pool, loading } = usePlace();
   if (atPool && pool) return <PoolContacts key={atPool.poolId} at={atPool} pool={pool} />;
   return (
     <Page title={t('contacts.title')} about={t('contacts.about')}>
-      {pools.loading ? (
+      {loading ? (
         <Waiting label={t('contacts.loading')} />
       ) : (
         <Empty icon={<IconDatabaseOff size={22} stroke={1.75} />} title={t('contacts.none.title')}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContactRow } from '../../../../shared/domain/contacts.ts';
 import { Contact } from '../../components/Contact.tsx';
@@ -42,9 +43,11 @@ interface DetailsProps {
 function Details({ row, isComplete, onCheck }: DetailsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { place } = usePlace();
+  const { place, loading } = usePlace();
   const { sending } = useSession();
-  const hint = !place
+  const hintId = useId();
+  const needsClient = !place && !loading;
+  const hint = needsClient
     ? t('contacts.user.needsClient')
     : sending
       ? t('contacts.user.sending')
@@ -59,7 +62,8 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
         <Button
           size="xs"
           leftSection={<IconUserSearch size={14} aria-hidden="true" />}
-          disabled={hint !== null}
+          disabled={!place || sending}
+          aria-describedby={hint ? hintId : undefined}
           onClick={() => openInReset(row.sub)}
         >
           {t('contacts.user.open')}
@@ -67,7 +71,11 @@ function Details({ row, isComplete, onCheck }: DetailsProps) {
         <Button variant="default" size="xs" onClick={onCheck}>
           {t('contacts.check.button')}
         </Button>
-        {hint ? <p className={classes.hint}>{hint}</p> : null}
+        {hint ? (
+          <p className={classes.hint} id={hintId}>
+            {hint}
+          </p>
+        ) : null}
       </div>
       <RecordSection title={t('contacts.user.why')}>
         <p className={classes.category}>{t(`contacts.categories.${row.category}.label`)}</p>

@@ -17,11 +17,13 @@ import { useKnownPosture, usePoolContacts } from './overview-queries.ts';
 /** How many of the pool's users a code can reach, and whether pool and ledger are in order. */
 export function Coverage() {
   const { t } = useTranslation();
-  const { atPool, pool } = usePlace();
+  const { atPool, pool, loading } = usePlace();
   return (
     <Panel title={t('overview.coverage.title')}>
       {atPool && pool ? (
         <Reach key={pool.id} pool={pool} />
+      ) : loading ? (
+        <Waiting label={t('overview.coverage.loading')} lines={3} />
       ) : (
         <p className={classes.note}>{t('overview.coverage.noPool')}</p>
       )}

@@ -24,7 +24,7 @@ import { checksOf, type Section } from './posture-groups.ts';
 /** What the picked pool's settings mean for the desk. */
 export function PoolPage() {
   const { t } = useTranslation();
-  const { atPool, place, pool, pools, clients } = usePlace();
+  const { atPool, place, loading, pool, clients } = usePlace();
   const readAgain = useReadAgain();
   // The app client in use is among those that are checked, so wait for it.
   const posture = usePosture(clients.loading ? null : (place ?? atPool));
@@ -32,7 +32,7 @@ export function PoolPage() {
   if (!atPool || !pool) {
     return (
       <Page title={t('pool.title')} about={t('pool.about')}>
-        {pools.loading ? (
+        {loading ? (
           <Waiting label={t('pool.loading')} />
         ) : (
           <Empty icon={<IconDatabaseOff size={22} stroke={1.75} />} title={t('pool.none.title')}>

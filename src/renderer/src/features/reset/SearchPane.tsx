@@ -30,7 +30,7 @@ interface Props {
 export function SearchPane({ state, actions, matchesRef, ref }: Props) {
   const { t } = useTranslation();
   const { country } = useSession();
-  const { profiles, place, atPool, pools, clients } = usePlace();
+  const { place, loading, atPool } = usePlace();
   const [text, setText] = useState('');
   /** What the agent said of the number in a text. */
   const [numberOf, setNumberOf] = useState<{ text: string; country: string } | null>(null);
@@ -55,7 +55,7 @@ export function SearchPane({ state, actions, matchesRef, ref }: Props) {
   const isAnswered = search.phase === 'found' && search.query.text.trim() === text.trim();
   const searchedInVain = result !== null && result.candidates.length === 0;
   const poolSettings = useQuery(placeQueries.poolSettings(searchedInVain ? atPool : null));
-  const unchosen = !place && !profiles.loading && !pools.loading && !clients.loading;
+  const unchosen = !place && !loading;
   const isSearching = search.phase === 'searching';
   const user = caseOf(stage)?.opened.user;
   /** The outcome of a request has stayed beside what was searched for during it. */
