@@ -39,6 +39,17 @@ describe.each(BLOCK_REASONS)('blocked: %s', (reason) => {
   );
 });
 
+test.each([
+  ['en', en],
+  ['es', es],
+] as const)('in %s: no contact is asked for where none would help', (language, own) => {
+  const { container } = renderPart(
+    <PlanPanel plan={aBlockedPlan('unverified-contact')} />,
+    language,
+  );
+  expect(container).toHaveTextContent(own.reset.blockedForGood);
+});
+
 test('a blocked caller has a next step and no way to send', async () => {
   await openUser({
     'recovery.open': () => ok(anOpened({ plan: aBlockedPlan('disabled') })),

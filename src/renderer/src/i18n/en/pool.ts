@@ -250,12 +250,22 @@ export const pool = {
           'Reset codes are turned off, so this desk cannot send any. Only an administrator can set a password.',
         owner: 'Allow codes again: first to a verified email, then to a verified phone.',
       },
+      unread: {
+        set: 'something this app does not know',
+        means:
+          'This app knows none of the mechanisms in the order, so it cannot tell where a code goes.',
+      },
     },
     'recovery-mfa': {
-      off: { set: 'MFA is off', means: 'No factor can block a code.' },
+      off: {
+        set: 'MFA is off',
+        means:
+          'Nobody is asked for a factor, so none should block a code. A user’s plan says if a factor from before might.',
+      },
       clear: {
         set: 'MFA is {{mfa}}',
-        means: 'No contact in the order can be a factor, so none can block a code.',
+        means:
+          'No contact in the order can be a factor, so none should block a code. A user’s plan says if a factor from before might.',
       },
       legacy: {
         set: 'MFA is {{mfa}}, no order is set',

@@ -243,7 +243,7 @@ export const reset = {
       title: 'No email or phone number on file',
       means:
         'The user has no email address and no phone number, so there is nowhere to send a code.',
-      next: 'An administrator must add and verify a contact, or set a password.',
+      next: 'An administrator must add and verify a contact ({{other}}), or set a password.',
       caller:
         'Your account has no email address or phone number to send a code to. I’m passing this to an administrator.',
     },
@@ -251,14 +251,13 @@ export const reset = {
       title: 'No verified contact',
       means:
         'The contact on file was never verified, and Cognito sends codes to verified contacts only.',
-      next: 'An administrator must check that the contact is the user’s and mark it as verified.',
+      next: 'An administrator must check that the {{other}} is the user’s and mark it as verified.',
       caller:
         'The contact on your account was never confirmed, so I can’t send a code there. I’m passing this to an administrator.',
     },
     'contact-not-allowed': {
       title: 'The pool does not send codes to this contact',
-      means:
-        'The pool’s recovery order does not use the contact on file. It needs a verified {{other}}.',
+      means: 'The pool’s recovery order does not use the contact on file.',
       next: 'An administrator must verify this user’s {{other}}, or set a password.',
       caller:
         'Our service can’t send codes to the contact we have for you. I’m passing this to an administrator.',
@@ -287,6 +286,9 @@ export const reset = {
         'Your account is in a state that I can’t change from here. I’m passing this to an administrator.',
     },
   } satisfies Record<BlockReason, { title: string; means: string; next: string; caller: string }>,
+  /** What is next where no other contact would help either. */
+  blockedForGood:
+    'With this pool’s settings, another verified contact would not help. An administrator must set a password.',
   notes: {
     'legacy-order': {
       means: 'The pool sets no recovery order.',

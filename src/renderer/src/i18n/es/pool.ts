@@ -235,15 +235,22 @@ export const pool: typeof english = {
         owner:
           'Admitir otra vez los códigos: primero a un correo verificado, después a un teléfono verificado.',
       },
+      unread: {
+        set: 'algo que esta aplicación no conoce',
+        means:
+          'Ningún mecanismo del orden es de los que esta aplicación conoce, así que no puede saber adónde va un código.',
+      },
     },
     'recovery-mfa': {
       off: {
         set: 'la MFA está desactivada',
-        means: 'Ningún factor puede impedir un código.',
+        means:
+          'A nadie se le pide un factor, así que ninguno debería impedir un código. El plan de un usuario dice si podría hacerlo un factor de antes.',
       },
       clear: {
         set: 'la MFA es {{mfa}}',
-        means: 'Ningún contacto del orden puede ser un factor, así que ninguno impide un código.',
+        means:
+          'Ningún contacto del orden puede ser un factor, así que ninguno debería impedir un código. El plan de un usuario dice si podría hacerlo un factor de antes.',
       },
       legacy: {
         set: 'la MFA es {{mfa}} y no hay orden definido',

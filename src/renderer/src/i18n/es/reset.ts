@@ -224,7 +224,7 @@ export const reset: typeof english = {
     'no-contact': {
       title: 'No hay correo ni teléfono registrados',
       means: 'El usuario no tiene correo ni teléfono, así que no hay adónde enviar un código.',
-      next: 'Un administrador tiene que añadir y verificar un contacto, o poner una contraseña.',
+      next: 'Un administrador tiene que añadir y verificar un contacto ({{other}}), o poner una contraseña.',
       caller:
         'En su cuenta no hay ningún correo ni teléfono al que enviar un código. Se lo paso a un administrador.',
     },
@@ -232,14 +232,13 @@ export const reset: typeof english = {
       title: 'Ningún contacto verificado',
       means:
         'El contacto registrado nunca se verificó, y Cognito solo envía códigos a contactos verificados.',
-      next: 'Un administrador tiene que comprobar que el contacto es del usuario y marcarlo como verificado.',
+      next: 'Un administrador tiene que comprobar que el {{other}} es del usuario y marcarlo como verificado.',
       caller:
         'El contacto de su cuenta nunca se confirmó, así que no puedo enviarle un código. Se lo paso a un administrador.',
     },
     'contact-not-allowed': {
       title: 'El grupo no envía códigos a este contacto',
-      means:
-        'El orden de recuperación del grupo no usa el contacto registrado. Hace falta un {{other}} verificado.',
+      means: 'El orden de recuperación del grupo no usa el contacto registrado.',
       next: 'Un administrador tiene que verificar el {{other}} de este usuario, o poner una contraseña.',
       caller:
         'Nuestro servicio no puede enviar códigos al contacto que tenemos de usted. Se lo paso a un administrador.',
@@ -268,6 +267,8 @@ export const reset: typeof english = {
         'Su cuenta está en un estado que no puedo cambiar desde aquí. Se lo paso a un administrador.',
     },
   },
+  blockedForGood:
+    'Con los ajustes de este grupo, otro contacto verificado no serviría. Un administrador tiene que poner una contraseña.',
   notes: {
     'legacy-order': {
       means: 'El grupo no define un orden de recuperación.',
