@@ -23,10 +23,10 @@ export async function recordOutcome(
     return { recorded: false };
   }
   try {
-    await retryWhileLocked(() => ledger.settle());
-    return { recorded: true };
+    return { recorded: await retryWhileLocked(() => ledger.settle(intent)) };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
-    return { recorded: false, kept: true };
+    // A ledger that something else has changed is set aside, with what waits for it.
+    return error.kind === 'changed' ? { recorded: false } : { recorded: false, kept: true };
   }
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type DatabaseSyncOptions, type StatementSync } from 'node:sqlite';
 import { UnfitFile } from './bounded-file.ts';
 import { whileHeldInThread } from './held-file.ts';
 import { Damaged } from './sqlite-error.ts';
@@ -17,16 +17,21 @@ const BUSY_TIMEOUT_MS = 1_000;
  * Opens one of the app's databases for writing, creating its file if needed.
  *
  * @param timeoutMs how long to wait for another program, blocking this thread
+ * @param limits of SQLite
  * @throws the error of node:fs or node:sqlite; UnfitFile if something else is there
  */
-export function openDatabase(path: string, timeoutMs = BUSY_TIMEOUT_MS): DatabaseSync {
+export function openDatabase(
+  path: string,
+  timeoutMs = BUSY_TIMEOUT_MS,
+  limits: DatabaseSyncOptions['limits'] = {},
+): DatabaseSync {
   const found = statSync(path, { throwIfNoEntry: false });
   // SQLite gives its other files this one's permissions: nobody else on the laptop may read whom it
   // names.
   if (found === undefined) closeSync(openSync(path, 'a', 0o600));
   // A device would swallow what is written.
   else if (!found.isFile()) throw new UnfitFile(path, 'not-a-file');
-  return new DatabaseSync(path, { timeout: timeoutMs });
+  return new DatabaseSync(path, { timeout: timeoutMs, limits });
 }
 
 /**
