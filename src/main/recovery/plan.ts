@@ -64,8 +64,10 @@ export function planRecovery(
     return eligible.length > 0 ? blocked('sms-missing') : withoutRoute(routes, user, pool);
   }
 
-  const activated = usable.find(({ mfa }) => mfa === 'activated');
-  const skipped = routes.find(
+  // What comes after it in the order has no say.
+  const upToIt = routes.slice(0, routes.indexOf(route) + 1);
+  const activated = upToIt.find((each) => usable.includes(each) && each.mfa === 'activated');
+  const skipped = upToIt.find(
     ({ verified, allowed, mfa }) => verified && allowed && mfa === 'preferred',
   );
   // The contacts that Cognito may reach, by the order and either reading of MFA. What it does at

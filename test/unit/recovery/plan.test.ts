@@ -303,6 +303,24 @@ describe('callers who can get a code', () => {
       { medium: 'SMS', certainty: 'expected', notes: ['mfa-skipped'], factor: 'EMAIL_OTP' },
     ],
     [
+      'the preferred MFA factor behind the contact that is used: nothing was passed over',
+      { mfa: { checked: true, factors: ['SMS_MFA'], preferred: 'SMS_MFA' } },
+      {},
+      { medium: 'EMAIL', certainty: 'expected', notes: [] },
+    ],
+    [
+      'an activated MFA factor behind the contact that is used: both readings of AWS lead to that',
+      {
+        mfa: {
+          checked: true,
+          factors: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
+          preferred: 'SOFTWARE_TOKEN_MFA',
+        },
+      },
+      {},
+      { medium: 'EMAIL', certainty: 'expected', notes: [] },
+    ],
+    [
       'the preferred MFA factor that is not verified: nothing was passed over',
       {
         email: UNVERIFIED_EMAIL,

@@ -332,8 +332,7 @@ export const reset = {
       next: 'Cognito’s answer does not show its failures. Ask the caller whether the code has arrived.',
     },
     'sms-missing': {
-      means:
-        'The recovery order starts with the phone, but this pool is not set up to send text messages.',
+      means: 'Cognito may choose the phone, but this pool is not set up to send text messages.',
       next: 'AWS does not say what Cognito does then: it may use email, or refuse. Tell the pool’s owner.',
     },
     'sms-sandbox': {

@@ -315,7 +315,7 @@ export const reset: typeof english = {
     },
     'sms-missing': {
       means:
-        'El orden de recuperación lleva al teléfono, pero este grupo no tiene configurados los mensajes de texto.',
+        'Cognito puede elegir el teléfono, pero este grupo no tiene configurados los mensajes de texto.',
       next: 'AWS no dice qué hace entonces Cognito: puede usar el correo o negarse. Avisa al responsable del grupo.',
     },
     'sms-sandbox': {
