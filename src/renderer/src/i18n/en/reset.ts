@@ -493,17 +493,18 @@ export const reset = {
           'For this service, an administrator sets new passwords. I’m passing on your request.',
       },
       'no-verified-contact': {
-        means: 'The user has no verified contact to send a code to.',
-        next: 'An administrator must verify a contact, or set a password.',
+        means:
+          'Cognito says that this user has no verified contact to send a code to. The record that was read has one.',
+        next: 'Open the user again: the record may have changed. If it still has one, an administrator can set a password.',
         caller:
-          'Your account has no confirmed contact, so I couldn’t send a code. I’m passing this to an administrator.',
+          'Our system finds no confirmed contact in your account, so I couldn’t send a code. Let me look again.',
       },
       'mfa-contact': {
         means:
-          'The only verified contact is also a second factor, and Cognito refused to send a reset code there.',
+          'Cognito found no contact that it may send a reset code to. A verified contact does not count if it is also a second factor.',
         next: 'An administrator must verify another contact, or set a password.',
         caller:
-          'The contact we have is already your second step at sign-in, so a code couldn’t go there. I’m passing this to an administrator.',
+          'I couldn’t send a code to the contact we have: it may already be your second step at sign-in. I’m passing this to an administrator.',
       },
       'wrong-state': {
         means: 'Cognito says that the password cannot be reset in the account’s current state.',
@@ -771,14 +772,14 @@ export const reset = {
       },
       'code-wrong': {
         means: 'This is not the code Cognito expects. The password was not changed.',
-        next: 'Compare the code with the caller, digit by digit; if several came, it has to be the newest. Each try counts toward the hourly limit.',
+        next: 'Compare the code with the caller, digit by digit. If several came, try the newest first: AWS does not say which of them works. Each try counts toward the hourly limit.',
         caller:
           'That code wasn’t accepted. Please read me the code from the newest message again, digit by digit.',
       },
       'code-wrong-or-hidden': {
         means:
           'This is not the code Cognito expects, or the user does not exist or is disabled: this app client hides that. The password was not changed.',
-        next: 'Compare the code with the caller, digit by digit; if several came, it has to be the newest. Each try counts toward the hourly limit. If the code is right, check the user.',
+        next: 'Compare the code with the caller, digit by digit. If several came, try the newest first: AWS does not say which of them works. Each try counts toward the hourly limit. If the code is right, check the user.',
         caller:
           'That code wasn’t accepted. Please read me the code from the newest message again, digit by digit.',
       },

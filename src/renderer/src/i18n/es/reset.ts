@@ -478,17 +478,18 @@ export const reset: typeof english = {
           'En este servicio, un administrador pone las contraseñas nuevas. Le paso su petición.',
       },
       'no-verified-contact': {
-        means: 'El usuario no tiene ningún contacto verificado al que enviar un código.',
-        next: 'Un administrador tiene que verificar un contacto, o poner una contraseña.',
+        means:
+          'Cognito dice que este usuario no tiene ningún contacto verificado al que enviar un código. En los datos que se leyeron hay uno.',
+        next: 'Abre otra vez el usuario: sus datos pueden haber cambiado. Si sigue habiendo uno, un administrador puede poner una contraseña.',
         caller:
-          'En su cuenta no hay ningún contacto confirmado, así que no pude enviarle un código. Se lo paso a un administrador.',
+          'Nuestro sistema no encuentra ningún contacto confirmado en su cuenta, así que no pude enviarle un código. Voy a mirarlo otra vez.',
       },
       'mfa-contact': {
         means:
-          'El único contacto verificado es también un segundo factor, y Cognito se negó a enviar ahí un código.',
+          'Cognito no encontró ningún contacto al que pueda enviar un código. Un contacto verificado no vale si es también un segundo factor.',
         next: 'Un administrador tiene que verificar otro contacto, o poner una contraseña.',
         caller:
-          'El contacto que tenemos ya es su segundo paso al entrar, así que no se pudo enviar ahí un código. Se lo paso a un administrador.',
+          'No pude enviar un código al contacto que tenemos: puede que ya sea su segundo paso al entrar. Se lo paso a un administrador.',
       },
       'wrong-state': {
         means:
@@ -756,14 +757,14 @@ export const reset: typeof english = {
       },
       'code-wrong': {
         means: 'No es el código que Cognito espera. La contraseña no cambió.',
-        next: 'Compara el código con quien llama, cifra por cifra; si llegaron varios, tiene que ser el más reciente. Cada intento cuenta para el límite por hora.',
+        next: 'Compara el código con quien llama, cifra por cifra. Si llegaron varios, prueba primero el más reciente: AWS no dice cuál de ellos sirve. Cada intento cuenta para el límite por hora.',
         caller:
           'Ese código no se aceptó. Léame otra vez, cifra por cifra, el código del mensaje más reciente.',
       },
       'code-wrong-or-hidden': {
         means:
           'No es el código que Cognito espera, o el usuario no existe o está deshabilitado: este cliente lo oculta. La contraseña no cambió.',
-        next: 'Compara el código con quien llama, cifra por cifra; si llegaron varios, tiene que ser el más reciente. Cada intento cuenta para el límite por hora. Si el código es correcto, revisa el usuario.',
+        next: 'Compara el código con quien llama, cifra por cifra. Si llegaron varios, prueba primero el más reciente: AWS no dice cuál de ellos sirve. Cada intento cuenta para el límite por hora. Si el código es correcto, revisa el usuario.',
         caller:
           'Ese código no se aceptó. Léame otra vez, cifra por cifra, el código del mensaje más reciente.',
       },
