@@ -534,7 +534,7 @@ export const reset = {
       },
       'email-setup': {
         means:
-          'The pool’s email setup has a problem: Cognito is not allowed to use the sender address.',
+          'The pool’s email setup has a problem: Cognito may not use the sender address, or Amazon SES refused the message.',
         next: 'Tell the pool’s owner: no code can go out by email until that is fixed.',
         caller: 'Our email isn’t working, so no code could go out. I’m having it fixed.',
       },
@@ -625,7 +625,8 @@ export const reset = {
           'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
       },
       interrupted: {
-        means: 'The app closed before the answer came.',
+        means:
+          'The request was cut short before the answer came: the app closed, or something in it failed.',
         next: 'Send again only if no code has arrived after a few minutes.',
         caller:
           'I don’t have a confirmation yet. Please check your email, your spam folder and your text messages for a code. A code works for one hour.',
@@ -785,7 +786,7 @@ export const reset = {
       },
       'code-expired': {
         means:
-          'The code is no longer valid: it was used, or it expired, which happens after one hour. The password was not changed.',
+          'Cognito has no such code that is still valid: it was used, it expired after one hour, or none was requested. The password was not changed.',
         next: 'Send a new code and use that one.',
         caller: 'That code is no longer valid. I can request a new one; please use that one then.',
       },
@@ -941,7 +942,8 @@ export const reset = {
           'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',
       },
       interrupted: {
-        means: 'The app closed before the answer came.',
+        means:
+          'The request was cut short before the answer came: the app closed, or something in it failed.',
         next: 'Have the caller try the new password. If it does not work, send a new code: this one may be used up.',
         caller:
           'I don’t have a confirmation yet. Please try to sign in with the new password, and tell me whether it works.',

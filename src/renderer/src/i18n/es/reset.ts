@@ -521,7 +521,7 @@ export const reset: typeof english = {
       },
       'email-setup': {
         means:
-          'La configuración de correo del grupo tiene un fallo: Cognito no tiene permiso para usar la dirección de envío.',
+          'La configuración de correo del grupo tiene un fallo: Cognito no puede usar la dirección de envío, o Amazon SES rechazó el mensaje.',
         next: 'Avisa al responsable del grupo: hasta que se arregle no puede salir ningún código por correo.',
         caller:
           'Nuestro correo no funciona y no pudo salir el código. Voy a pedir que lo arreglen.',
@@ -615,7 +615,8 @@ export const reset: typeof english = {
           'Aún no tengo confirmación. Mire si le ha llegado un código por correo, también en el no deseado, o por mensaje de texto. El código caduca en una hora.',
       },
       interrupted: {
-        means: 'La aplicación se cerró antes de que llegara la respuesta.',
+        means:
+          'La solicitud se interrumpió antes de que llegara la respuesta: la aplicación se cerró, o algo falló en ella.',
         next: 'Envía otra vez solo si en unos minutos no llega ningún código.',
         caller:
           'Aún no tengo confirmación. Mire si le ha llegado un código por correo, también en el no deseado, o por mensaje de texto. El código caduca en una hora.',
@@ -770,7 +771,7 @@ export const reset: typeof english = {
       },
       'code-expired': {
         means:
-          'El código ya no es válido: se usó o caducó, lo que ocurre en una hora. La contraseña no cambió.',
+          'Cognito no tiene ningún código así que siga siendo válido: se usó, caducó al cabo de una hora o no se pidió ninguno. La contraseña no cambió.',
         next: 'Envía otro código y usa ese.',
         caller: 'Ese código ya no es válido. Puedo pedir uno nuevo; use ese cuando le llegue.',
       },
@@ -925,7 +926,8 @@ export const reset: typeof english = {
           'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
       },
       interrupted: {
-        means: 'La aplicación se cerró antes de que llegara la respuesta.',
+        means:
+          'La solicitud se interrumpió antes de que llegara la respuesta: la aplicación se cerró, o algo falló en ella.',
         next: 'Que quien llama pruebe la contraseña nueva. Si no funciona, envía otro código: este puede estar gastado.',
         caller:
           'Aún no tengo confirmación. Intente entrar con la contraseña nueva y dígame si funciona.',
