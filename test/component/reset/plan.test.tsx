@@ -50,6 +50,18 @@ test.each([
   expect(container).toHaveTextContent(own.reset.blockedForGood);
 });
 
+test('the age of a temporary password is said where it is known', () => {
+  const { container } = renderPart(<PlanPanel plan={BLOCKED_PLAN['force-change-password']} />);
+  expect(container).toHaveTextContent(
+    'It is at least 3 days old; this pool’s are valid for 7 days.',
+  );
+});
+
+test('and not where it is not', () => {
+  const { container } = renderPart(<PlanPanel plan={aBlockedPlan('force-change-password')} />);
+  expect(container).not.toHaveTextContent('old;');
+});
+
 test('a blocked caller has a next step and no way to send', async () => {
   await openUser({
     'recovery.open': () => ok(anOpened({ plan: aBlockedPlan('disabled') })),

@@ -45,7 +45,9 @@ export function blockedWords(plan: BlockedPlan, t: TFunction, language: string) 
   };
   return {
     title: t(`reset.blocked.${plan.reason}.title`, values),
-    means: t(`reset.blocked.${plan.reason}.means`, values),
+    means: plan.temporaryPassword
+      ? `${t(`reset.blocked.${plan.reason}.means`, values)} ${t('reset.temporaryAge', values)}`
+      : t(`reset.blocked.${plan.reason}.means`, values),
     next: t(
       NEEDS_CONTACT.has(plan.reason) && !plan.other
         ? 'reset.blockedForGood'

@@ -205,18 +205,16 @@ export const reset = {
     'force-change-password': {
       title: 'Still has the temporary password',
       means:
-        'The user never completed the first sign-in, so Cognito does not reset the password. The temporary password is {{age}} old; it is valid for {{valid}}.',
-      next: 'Have the caller sign in with the temporary password from the invitation, or ask an administrator to resend the invitation.',
+        'The user has not replaced the temporary password yet, and until then Cognito does not reset it.',
+      next: 'Have the caller sign in with the temporary password, which may be in an invitation, or ask an administrator to resend the invitation.',
       caller:
-        'Your account is still waiting for its first sign-in. Please use the temporary password from your invitation. If you no longer have it, I’ll have the invitation sent again.',
+        'Your account still has a temporary password. Please sign in with it; it may be in your invitation. If you no longer have it, I’ll have a new one sent.',
     },
     'temporary-password-expired': {
       title: 'The temporary password has expired',
-      means:
-        'The user never completed the first sign-in. The temporary password is {{age}} old; it was valid for {{valid}}.',
+      means: 'The user did not replace the temporary password in time, so a sign-in with it fails.',
       next: 'Ask an administrator to resend the invitation. It comes with a new temporary password.',
-      caller:
-        'The temporary password in your invitation has expired. I’m requesting a new invitation for you.',
+      caller: 'Your temporary password has expired. I’m having a new one sent to you.',
     },
     federated: {
       title: 'Signs in with {{providers}}',
@@ -286,6 +284,8 @@ export const reset = {
         'Your account is in a state that I can’t change from here. I’m passing this to an administrator.',
     },
   } satisfies Record<BlockReason, { title: string; means: string; next: string; caller: string }>,
+  /** Follows what a temporary password means, if its age is known. */
+  temporaryAge: 'It is at least {{age}} old; this pool’s are valid for {{valid}}.',
   /** What is next where no other contact would help either. */
   blockedForGood:
     'With this pool’s settings, another verified contact would not help. An administrator must set a password.',
@@ -470,10 +470,9 @@ export const reset = {
       },
       'force-change-password': {
         means:
-          'The user still has the temporary password, and Cognito resets nothing before the first sign-in.',
+          'The user still has the temporary password, and Cognito resets nothing before it is replaced.',
         next: 'Ask an administrator to resend the invitation.',
-        caller:
-          'Your account is still waiting for its first sign-in. I’ll have the invitation sent again.',
+        caller: 'Your account still has a temporary password. I’ll have a new one sent.',
       },
       federated: {
         means: 'The user signs in with an identity provider, which has the password.',

@@ -185,18 +185,17 @@ export const reset: typeof english = {
     'force-change-password': {
       title: 'Sigue con la contraseña temporal',
       means:
-        'El usuario nunca completó el primer acceso, así que Cognito no restablece la contraseña. La temporal tiene {{age}}; es válida durante {{valid}}.',
-      next: 'Que quien llama entre con la contraseña temporal de la invitación, o pide a un administrador que la reenvíe.',
+        'El usuario aún no ha cambiado la contraseña temporal, y hasta entonces Cognito no la restablece.',
+      next: 'Que quien llama entre con la contraseña temporal, que puede estar en una invitación, o pide a un administrador que la reenvíe.',
       caller:
-        'Todavía no ha entrado por primera vez en su cuenta. Use la contraseña temporal de la invitación. Si ya no la tiene, pediré que se la envíen de nuevo.',
+        'Su cuenta sigue con una contraseña temporal. Entre con ella; puede estar en su invitación. Si ya no la tiene, pediré que le envíen otra.',
     },
     'temporary-password-expired': {
       title: 'La contraseña temporal ha caducado',
       means:
-        'El usuario nunca completó el primer acceso. La contraseña temporal tiene {{age}}; era válida durante {{valid}}.',
+        'El usuario no cambió a tiempo la contraseña temporal, así que ya no se puede entrar con ella.',
       next: 'Pide a un administrador que reenvíe la invitación. Llega con otra contraseña temporal.',
-      caller:
-        'La contraseña temporal de su invitación ha caducado. Voy a pedir una invitación nueva para usted.',
+      caller: 'Su contraseña temporal ha caducado. Voy a pedir que le envíen otra.',
     },
     federated: {
       title: 'Entra con {{providers}}',
@@ -267,6 +266,7 @@ export const reset: typeof english = {
         'Su cuenta está en un estado que no puedo cambiar desde aquí. Se lo paso a un administrador.',
     },
   },
+  temporaryAge: 'Tiene al menos {{age}}; las de este grupo valen {{valid}}.',
   blockedForGood:
     'Con los ajustes de este grupo, otro contacto verificado no serviría. Un administrador tiene que poner una contraseña.',
   notes: {
@@ -455,10 +455,9 @@ export const reset: typeof english = {
       },
       'force-change-password': {
         means:
-          'El usuario sigue con la contraseña temporal, y Cognito no restablece nada antes del primer acceso.',
+          'El usuario sigue con la contraseña temporal, y Cognito no restablece nada hasta que se cambie.',
         next: 'Pide a un administrador que reenvíe la invitación.',
-        caller:
-          'Todavía no ha entrado por primera vez en su cuenta. Pediré que le envíen de nuevo la invitación.',
+        caller: 'Su cuenta sigue con una contraseña temporal. Pediré que le envíen otra.',
       },
       federated: {
         means: 'El usuario entra con un proveedor de identidad, que es quien tiene la contraseña.',
