@@ -72,7 +72,7 @@ export interface CodePlan {
   readonly attribute: ContactAttribute;
   readonly mask: string;
   readonly notes: readonly PlanNote[];
-  /** The factor that `mfa-activated` or `mfa-skipped` is about. */
+  /** The factor that `mfa-activated` is about, else `mfa-skipped`. */
   readonly factor?: Factor | undefined;
 }
 

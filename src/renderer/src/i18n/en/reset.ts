@@ -299,7 +299,7 @@ export const reset = {
       next: 'AWS’s own documentation is inconsistent on whether a code can go there: Cognito may refuse.',
     },
     'mfa-skipped': {
-      means: 'The first contact in the recovery order is the preferred second factor ({{factor}}).',
+      means: 'The first contact in the recovery order is the user’s preferred second factor.',
       next: 'Cognito should use the other contact.',
     },
     'mfa-not-checked': {

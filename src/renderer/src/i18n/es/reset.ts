@@ -280,7 +280,7 @@ export const reset: typeof english = {
     },
     'mfa-skipped': {
       means:
-        'El primer contacto del orden de recuperación es el segundo factor preferido ({{factor}}).',
+        'El primer contacto del orden de recuperación es el segundo factor preferido del usuario.',
       next: 'Cognito debería usar el otro contacto.',
     },
     'mfa-not-checked': {
