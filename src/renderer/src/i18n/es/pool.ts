@@ -22,10 +22,14 @@ export const pool: typeof english = {
   },
   summary: {
     title: 'Qué supone la configuración de este grupo para el servicio de ayuda',
-    broken_one: 'Un ajuste impide restablecer contraseñas.',
-    broken_other: '{{count}} ajustes impiden restablecer contraseñas.',
+    broken_one: 'Un ajuste impide restablecer contraseñas, a algunos usuarios o a todos.',
+    broken_other:
+      '{{count}} ajustes impiden restablecer contraseñas, a algunos usuarios o a todos.',
     mind_one: 'Nada impide restablecer. Un ajuste requiere atención.',
     mind_other: 'Nada impide restablecer. {{count}} ajustes requieren atención.',
+    mindPartly_one: 'En lo que se pudo leer, nada impide restablecer. Un ajuste requiere atención.',
+    mindPartly_other:
+      'En lo que se pudo leer, nada impide restablecer. {{count}} ajustes requieren atención.',
     good: 'Todo lo que se ha comprobado está bien.',
     unknown: 'En lo que se pudo leer, nada impide restablecer.',
     counts: 'Valoraciones',
