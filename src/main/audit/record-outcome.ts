@@ -26,7 +26,8 @@ export async function recordOutcome(
     return { recorded: await retryWhileLocked(() => ledger.settle(intent)) };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
-    // A ledger that something else has changed is set aside, with what waits for it.
-    return error.kind === 'changed' ? { recorded: false } : { recorded: false, kept: true };
+    // Such a ledger is set aside, with what waits for it.
+    const isLost = error.kind === 'changed' || error.kind === 'corrupt';
+    return isLost ? { recorded: false } : { recorded: false, kept: true };
   }
 }

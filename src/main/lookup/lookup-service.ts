@@ -54,8 +54,8 @@ export class LookupService {
   }
 
   /**
-   * Sends all filters to Cognito at once, one page with users each, and merges the answers by sub, exact
-   * matches first. ListUsers does not count toward monthly active users.
+   * Sends all filters to Cognito at once, one page with users each, and merges the answers by sub,
+   * exact matches first. ListUsers does not count toward monthly active users.
    *
    * @param chosen the country of a number that has no country code; by default that of the settings
    * @throws Fault `unsearchable`, `too-long`, `cancelled` when a newer search replaces it, or what

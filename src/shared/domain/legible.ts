@@ -70,9 +70,9 @@ const ISOLATED = new RegExp(
 
 /**
  * Makes text that others wrote (users, administrators, files, bundles) safe to show, read out and
- * paste: invisible characters, characters that reverse the order of letters, marks that pile up, and
- * letters of another script in a word that they seem to belong to are replaced by their code points.
- * Names in any script stay as they are.
+ * paste: invisible characters, characters that reverse the order of letters, marks that pile up,
+ * and letters of another script in a word that they seem to belong to are replaced by their code
+ * points. Names in any script stay as they are.
  *
  * For the text alone: the element around it (`<bdi>`) keeps its direction from its neighbors.
  *
